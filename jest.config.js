@@ -1,0 +1,32 @@
+// Projects: plain unit tests; engine tests on both generations of n8n-core; the emulator's own tests; the built package.
+const base = {
+	testEnvironment: 'node',
+	rootDir: __dirname,
+	setupFiles: ['<rootDir>/test/setup.ts'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', isolatedModules: true, diagnostics: false }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
+};
+const v1 = {
+	'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
+	'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
+	'^n8n-workflow$': '<rootDir>/node_modules/n8n-core-v1/node_modules/n8n-workflow',
+};
+const project = (displayName, folder, extra = {}) => ({
+	...base,
+	displayName,
+	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+	...extra,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	// n8n-core 1.x leaves a timer of its SSH client manager running.
+	forceExit: true,
+	projects: [
+		project('unit', 'unit'),
+		project('emulator', 'emulator'),
+		project('engine 2.x', 'engine'),
+		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
+		project('package', 'package', { modulePathIgnorePatterns: [] }),
+	],
+};

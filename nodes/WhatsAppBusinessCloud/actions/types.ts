@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { GraphClient } from '../graph/types';
+
+/** One input item, as an operation sees it. */
+export interface OperationItem {
+	index: number;
+	/** n8n's own context, for binary data. Requests go through `graph`. */
+	n8n: IExecuteFunctions;
+	graph: GraphClient;
+	/** A parameter's value for this item, expressions resolved. Values that hold no expression are read once per run. */
+	parameter(name: string, fallback?: unknown): unknown;
+}
+
+/** What one item becomes: JSON, or a whole n8n item (for binary data), or several. `pairedItem` is added by the dispatcher. */
+export type OperationOutput = IDataObject | INodeExecutionData | INodeExecutionData[];
+
+/** One item, read and checked; nothing has been sent yet. */
+export interface Task {
+	/** Items of one lane go out one after the other, in item order. Messages: sending number and recipient. */
+	lane?: string;
+	/** Describes the work for the retry ledger: a repeated run skips a task whose fingerprint was done. Messages only. */
+	fingerprint?: string;
+	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
+	run(): Promise<OperationOutput>;
+}
+
+/** One entry of a resource's Operation parameter. The loop over items, pairing, retry and continue-on-fail are the dispatcher's. */
+export interface Operation {
+	/** Its fields, shown for this operation only. */
+	properties: INodeProperties[];
+	/**
+	 * Reads and checks one item; sends nothing that changes anything.
+	 * @throws InputError naming the field
+	 */
+	prepare(item: OperationItem): Promise<Task> | Task;
+}

@@ -1,0 +1,105 @@
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Every n8n context from which the Graph API can be called. */
+export type GraphContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
+
+export type GraphCredential =
+	| 'whatsAppBusinessCloudApi'
+	| 'whatsAppBusinessCloudOAuth2Api'
+	| 'whatsAppFlowsApi';
+
+export type GraphMethod = 'GET' | 'POST' | 'DELETE';
+
+/** Whether it does harm to send the same request twice. */
+export type Repeat =
+	/** Reading, deleting, or setting a value: harmless, so network faults are retried. */
+	| 'safe'
+	/** POST /messages and other calls that act each time: retried only when Meta answered that it did nothing. */
+	| 'unsafe';
+
+export interface GraphRequest {
+	method: GraphMethod;
+	/** Path segments below the API version, unencoded, e.g. `[phoneNumberId, 'messages']`. */
+	path: string[];
+	query?: Record<string, string | number | boolean | undefined>;
+	body?: IDataObject;
+	/** Defaults to 'safe' for GET and DELETE, 'unsafe' for POST. */
+	repeat?: Repeat;
+	/** Sending number whose rate this call counts against. Set for POST /messages. */
+	sender?: string;
+	/** Overrides the client's time-out, in ms. */
+	timeout?: number;
+}
+
+/** A request as it would have gone out, for dry runs. Holds no secret. */
+export interface RequestPreview {
+	method: GraphMethod;
+	url: string;
+	query?: IDataObject;
+	body?: unknown;
+}
+
+/** Percentages (0-100) of Meta's call limits used up, from the X-App-Usage and X-Business-Use-Case-Usage headers (cloud-api.md 1.5). */
+export interface Usage {
+	app?: IDataObject;
+	businessUseCase?: IDataObject;
+}
+
+export interface UploadFile {
+	/** Media type, e.g. image/png. */
+	mimeType: string;
+	fileName: string;
+	/** The file in n8n's binary store. */
+	binary: IBinaryData;
+}
+
+/** What to do when a send got no answer, so that nobody knows whether Meta accepted it. */
+export type UnknownOutcome = 'fail' | 'sendAgain';
+
+export interface GraphClientOptions {
+	credential: GraphCredential;
+	/** Messages per second and sending number; 0 = no limit. */
+	messagesPerSecond?: number;
+	/** How often a retryable answer is tried again. */
+	maxRetries?: number;
+	/** Time-out of one request, in ms. */
+	timeout?: number;
+	onUnknownOutcome?: UnknownOutcome;
+	dryRun?: boolean;
+}
+
+/** The Graph API as one item sees it. Errors come out as NodeApiError with the item's index, Meta's details and advice. */
+export interface GraphClient {
+	/** Sends one request. @returns Meta's JSON body @throws NodeApiError */
+	request(request: GraphRequest): Promise<IDataObject>;
+	/** Walks a paged edge, following `paging.cursors.after` while `paging.next` is there (cloud-api.md 1.2). `limit` = stop after so many rows. */
+	pages(request: GraphRequest, options?: { limit?: number; pageSize?: number }): AsyncGenerator<IDataObject, void>;
+	/** Streams a file to POST /{phone}/media and returns its media id; the same file is uploaded once per run and number. */
+	upload(phoneNumberId: string, file: UploadFile): Promise<string>;
+	/** Streams the file behind a media URL into n8n's binary store, checking its hash. */
+	download(media: MediaDescription, fileName?: string): Promise<IBinaryData>;
+	/** Usage headers of the newest answer. */
+	readonly usage: Usage;
+	/** Requests that a dry run held back. */
+	readonly held: RequestPreview[];
+}
+
+/** What GET /{media-id} answers (cloud-api.md 3.1). Every field is optional: it comes from outside. */
+export interface MediaDescription {
+	id?: string;
+	url?: string;
+	mime_type?: string;
+	sha256?: string;
+	file_size?: number;
+}
