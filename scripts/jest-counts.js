@@ -1,0 +1,17 @@
+// jest reporter: writes artifacts/jest-results.json and prints the counts as the last line.
+// A test file that cannot run at all counts as one failed test.
+const { mkdirSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+module.exports = class JestCounts {
+	onRunComplete(_contexts, results) {
+		const counts = {
+			passed: results.numPassedTests,
+			failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+		};
+		const folder = join(__dirname, '..', 'artifacts');
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(join(folder, 'jest-results.json'), `${JSON.stringify(counts)}\n`);
+		process.stdout.write(`jest: ${counts.passed} passed, ${counts.failed} failed\n`);
+	}
+};

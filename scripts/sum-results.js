@@ -1,0 +1,34 @@
+// Adds up the result files of several steps, and prints `N passed, N failed` as the only line on standard output.
+// Arguments: <name>=<exit code> per step; its counts are in artifacts/<name>-results.json as {passed, failed}.
+// A step that left no counts, ran nothing, or ended badly although it counted no failure, is one failure more.
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const isCount = (value) => Number.isInteger(value) && value >= 0;
+
+const readCounts = (name) => {
+	try {
+		const { passed, failed } = JSON.parse(
+			readFileSync(join(__dirname, '..', 'artifacts', `${name}-results.json`), 'utf8'),
+		);
+		return isCount(passed) && isCount(failed) ? { passed, failed } : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+const total = { passed: 0, failed: 0 };
+const steps = process.argv.slice(2);
+for (const step of steps) {
+	const [name, exitCode] = step.split('=');
+	const counts = readCounts(name) ?? { passed: 0, failed: 0 };
+	const ranNothing = counts.passed + counts.failed === 0;
+	if (ranNothing) process.stderr.write(`${name}: left no results (exit code ${exitCode})\n`);
+	else process.stderr.write(`${name}: ${counts.passed} passed, ${counts.failed} failed (exit code ${exitCode})\n`);
+	total.passed += counts.passed;
+	total.failed += counts.failed;
+	if (counts.failed === 0 && (ranNothing || exitCode !== '0')) total.failed += 1;
+}
+if (total.passed + total.failed === 0) total.failed = 1;
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
