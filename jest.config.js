@@ -22,11 +22,12 @@ const project = (displayName, folder, extra = {}) => ({
 module.exports = {
 	// n8n-core 1.x leaves a timer of its SSH client manager running.
 	forceExit: true,
+	reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
 	projects: [
 		project('unit', 'unit'),
 		project('emulator', 'emulator'),
 		project('engine 2.x', 'engine'),
 		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
-		project('package', 'package', { modulePathIgnorePatterns: [] }),
+		project('package', 'package', { modulePathIgnorePatterns: ['<rootDir>/hosts/', '<rootDir>/.cache/'] }),
 	],
 };
