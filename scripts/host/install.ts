@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { withLock } from './lock';
+import { npm } from './npm';
+import { cacheFolder, PROJECT } from './paths';
+
+export type HostKind = 'v2' | 'v1';
+
+/** An installed n8n. */
+export interface Host {
+	kind: HostKind;
+	/** n8n's version. */
+	version: string;
+	/** The folder holding node_modules. */
+	folder: string;
+	/** The Node.js that runs it. */
+	node: string;
+	/** n8n's start file, an argument for `node`. */
+	n8n: string;
+	/** Environment variables that this n8n needs. */
+	environment: Record<string, string>;
+}
+
+/** The native add-ons without which n8n does not start; all other install scripts stay off. */
+const NATIVE: Record<HostKind, string[]> = { v2: ['sqlite3', 'isolated-vm'], v1: ['sqlite3'] };
+
+const ENVIRONMENT: Record<HostKind, Record<string, string>> = {
+	// This module calls n8n's servers on every start.
+	v2: { N8N_DISABLED_MODULES: 'mcp-registry' },
+	// isolated-vm needs Node.js 24; without it 1.x evaluates expressions the older way.
+	v1: { N8N_EXPRESSION_ENGINE: 'legacy' },
+};
+
+/** Long enough for another process to install both hosts on a slow line. */
+const LOCK_LIMIT_MS = 45 * 60_000;
+
+/**
+ * Installs a whole n8n from its lock file under hosts/ into the cache folder, once; an install that was cut off is taken up again.
+ *
+ * n8n 2.x needs Node.js 24 and brings it along as the npm package `node`; n8n 1.x runs on the Node.js that runs this.
+ *
+ * @param log told what goes on, one line each
+ * @throws Error with npm's last words when npm does not succeed
+ */
+export async function ensureHost(kind: HostKind, log: (line: string) => void = () => {}): Promise<Host> {
+	const source = join(PROJECT, 'hosts', `n8n-${kind}`);
+	const lockFile = readFileSync(join(source, 'package-lock.json'));
+	const hash = createHash('sha256').update(lockFile).digest('hex').slice(0, 12);
+	// Native add-ons fit one platform and, on 1.x, one generation of Node.js.
+	const abi = kind === 'v2' ? 'own-node' : `abi${process.versions.modules}`;
+	const folder = join(cacheFolder(), 'hosts', `n8n-${kind}-${hash}-${process.platform}-${process.arch}-${abi}`);
+	mkdirSync(folder, { recursive: true });
+
+	if (!existsSync(join(folder, '.complete'))) {
+		await withLock(`${folder}.lock`, LOCK_LIMIT_MS, async () => {
+			if (existsSync(join(folder, '.complete'))) return;
+			for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(source, name), join(folder, name));
+			install(kind, folder, log);
+		});
+	}
+	return describe(kind, folder);
+}
+
+function describe(kind: HostKind, folder: string): Host {
+	const { version } = JSON.parse(readFileSync(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8')) as { version: string };
+	return {
+		kind,
+		version,
+		folder,
+		node: kind === 'v2' ? join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node') : process.execPath,
+		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+		environment: ENVIRONMENT[kind],
+	};
+}
+
+function install(kind: HostKind, folder: string, log: (line: string) => void): void {
+	const downloaded = join(folder, '.downloaded');
+	if (!existsSync(downloaded)) {
+		log(`Installing n8n (${kind}) into ${folder}: a few minutes, this once...`);
+		npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+		writeFileSync(downloaded, '');
+	}
+	log(`Building native add-ons of n8n (${kind})...`);
+	if (kind === 'v2') npm(folder, ['rebuild', 'node']);
+	npm(folder, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(folder) : {});
+	writeFileSync(join(folder, '.complete'), '');
+}
+
+/** npm and node-gyp running on, and building for, the Node.js that the npm package `node` brought. */
+function ownNode(folder: string): Record<string, string> {
+	const brought = join(folder, 'node_modules', 'node');
+	const headers = join(brought, 'node_modules', `node-${process.platform}-${process.arch}`);
+	return {
+		PATH: join(brought, 'bin') + delimiter + process.env.PATH,
+		...(existsSync(join(headers, 'include')) && { npm_config_nodedir: headers }),
+	};
+}

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, dirname } from 'node:path';
+import type { Host } from './install';
+import { cleanEnvironment } from './paths';
+import { GaveUp, waitFor } from './wait';
+
+/** A running n8n. */
+export interface RunningN8n {
+	/** Where it answers, without a slash at the end. */
+	url: string;
+	/** What it has written so far, both streams. */
+	output(): string;
+	/** Resolves when it has ended, by `stop` or by itself. */
+	ended: Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Once started, n8n talks to nobody but whom its workflows name. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_LOG_LEVEL: 'info',
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+	NODE_ENV: 'production',
+};
+
+const START_LIMIT_MS = 180_000;
+const STOP_LIMIT_MS = 20_000;
+
+/**
+ * Starts a whole n8n (SQLite) on loopback and waits until it answers.
+ *
+ * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; made when missing
+ * @param options.port a free port when not given
+ * @param options.environment more environment variables
+ * @throws Error with the end of n8n's output when it does not come up
+ */
+export async function startN8n(
+	host: Host,
+	options: { userFolder: string; port?: number; environment?: Record<string, string> },
+): Promise<RunningN8n> {
+	mkdirSync(options.userFolder, { recursive: true });
+	const [port, brokerPort] = await Promise.all([options.port ?? freePort(), freePort()]);
+	const url = `http://127.0.0.1:${port}`;
+	const child = spawn(host.node, [host.n8n, 'start'], {
+		cwd: options.userFolder,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: cleanEnvironment({
+			...QUIET,
+			N8N_USER_FOLDER: options.userFolder,
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_HOST: '127.0.0.1',
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			WEBHOOK_URL: `${url}/`,
+			// npm, which n8n calls to install packages, starts with this Node.js too.
+			PATH: dirname(host.node) + delimiter + process.env.PATH,
+			...host.environment,
+			...options.environment,
+		}),
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	const killGroup = () => signalGroup(child, 'SIGKILL');
+	process.once('exit', killGroup);
+	const ended = new Promise<void>((done) => {
+		child.once('error', (thrown) => {
+			output += String(thrown);
+			done();
+		});
+		child.once('close', () => done());
+	}).then(() => {
+		process.removeListener('exit', killGroup);
+		hasEnded = true;
+	});
+	let hasEnded = false;
+
+	const stop = async () => {
+		signalGroup(child, 'SIGTERM');
+		const impatience = setTimeout(killGroup, STOP_LIMIT_MS);
+		await ended;
+		clearTimeout(impatience);
+		// Helpers of n8n that outlived it.
+		killGroup();
+	};
+	try {
+		await waitFor(
+			`n8n ${host.version} to start`,
+			async () => {
+				if (hasEnded) throw new GaveUp('n8n ended while starting');
+				return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)) ? true : undefined;
+			},
+			START_LIMIT_MS,
+		);
+	} catch (cause) {
+		await stop();
+		throw new Error(`n8n ${host.version} did not start. Its last words:\n${output.slice(-4000)}`, { cause });
+	}
+	return { url, output: () => output, ended, stop };
+}
+
+/** Whether an address answers with JSON and status 200. While it starts, n8n answers some with a page. */
+async function answers(url: string): Promise<boolean> {
+	const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+	await response.arrayBuffer();
+	return response.status === 200 && (response.headers.get('content-type') ?? '').includes('json');
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(-child.pid, signal);
+	} catch {
+		child.kill(signal);
+	}
+}
+
+/** A port on loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
+	return await new Promise((done, fail) => {
+		const server = createServer();
+		server.once('error', fail);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as AddressInfo;
+			server.close(() => done(port));
+		});
+	});
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { waitFor } from './wait';
+
+export interface WorkflowNode {
+	id?: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	webhookId?: string;
+	[setting: string]: unknown;
+}
+
+export interface WorkflowDefinition {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+export interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** The answer to "does this credential work". */
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** A finished execution, its data unpacked. */
+export interface Execution {
+	id: string;
+	status: string;
+	data: {
+		resultData: {
+			runData: Record<string, Array<{ error?: Record<string, unknown>; data?: { main?: Array<Array<ExecutionItem> | null> } }>>;
+			error?: Record<string, unknown>;
+		};
+	};
+}
+
+export interface ExecutionItem {
+	json: Record<string, unknown>;
+	binary?: Record<string, Record<string, unknown>>;
+	pairedItem?: unknown;
+	error?: unknown;
+}
+
+/** The owner account of a local n8n. */
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** n8n's own REST API, as its editor uses it. Every method throws an Error naming n8n's message when n8n refuses. */
+export class N8nRest {
+	private readonly http: AxiosInstance;
+
+	private cookie = '';
+
+	constructor(readonly url: string) {
+		this.http = axios.create({
+			baseURL: url,
+			// n8n ties a login to the browser it came from.
+			headers: { 'browser-id': randomUUID() },
+			proxy: false,
+			timeout: 120_000,
+			validateStatus: () => true,
+		});
+	}
+
+	/** Signs in as the owner, who is made when n8n has none yet. */
+	async signIn(owner: Owner): Promise<void> {
+		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/rest/settings');
+		const response = settings.userManagement.showSetupOnFirstLoad
+			? await this.http.post('/rest/owner/setup', { ...owner, firstName: 'Olive', lastName: 'Owner' })
+			: await this.http.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		accept(response);
+		this.cookie = (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ');
+	}
+
+	/** Installs a community package by name, as "Settings > Community nodes > Install" does. */
+	async installPackage(name: string): Promise<{ packageName: string; installedNodes: Array<{ name: string; type: string }> }> {
+		return await this.call('POST', '/rest/community-packages', { name });
+	}
+
+	/** Every node type that the editor knows. */
+	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
+		const response = await this.http.get('/types/nodes.json', { headers: { cookie: this.cookie } });
+		if (response.status !== 200) throw new Error(`n8n answered ${response.status} for its node types`);
+		return response.data as Array<{ name: string; displayName: string }>;
+	}
+
+	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<SavedCredential> {
+		return await this.call('POST', '/rest/credentials', { name, type, data });
+	}
+
+	async credentials(): Promise<SavedCredential[]> {
+		return await this.call('GET', '/rest/credentials');
+	}
+
+	/** Tests a saved credential, as the editor does after saving it. */
+	async testCredential(saved: SavedCredential, data: Record<string, unknown>): Promise<CredentialTest> {
+		return await this.call('POST', '/rest/credentials/test', { credentials: { ...saved, data } });
+	}
+
+	/** What the editor asks for to fill a list of a resource locator. */
+	async list(request: Record<string, unknown>): Promise<{ results: Array<{ name: string; value: string; description?: string }>; paginationToken?: unknown }> {
+		return await this.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', request);
+	}
+
+	async workflows(): Promise<Array<{ id: string; name: string }>> {
+		return await this.call('GET', '/rest/workflows');
+	}
+
+	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
+		const nodes = workflow.nodes.map((node) => ({ id: randomUUID(), ...node }));
+		const settings = { executionOrder: 'v1', ...workflow.settings };
+		return (await this.call<{ id: string }>('POST', '/rest/workflows', { ...workflow, nodes, settings, active: false })).id;
+	}
+
+	/** Activates a workflow and waits until its webhook answers. */
+	async activate(workflowId: string, webhookPath: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
+		// 2.x publishes a version; 1.x has a switch.
+		const published = await this.http.post(`/rest/workflows/${workflowId}/activate`, { versionId }, { headers: { cookie: this.cookie } });
+		if (published.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
+		else accept(published);
+		// A registered address refuses another method by naming its own; one that is not registered yet knows of none.
+		await waitFor(`the webhook ${webhookPath}`, async () => {
+			const { data } = await this.http.get<{ message?: string }>(`/webhook/${webhookPath}`);
+			return data.message?.includes('Did you mean to make a POST request') ? true : undefined;
+		});
+	}
+
+	/**
+	 * Starts an active workflow over HTTP and waits for its end.
+	 *
+	 * @param body sent as JSON
+	 * @returns the finished execution
+	 */
+	async runByWebhook(workflowId: string, webhookPath: string, body: unknown, limitMs = 60_000): Promise<Execution> {
+		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
+		const response = await this.http.post(`/webhook/${webhookPath}`, body);
+		if (response.status >= 300 && response.status !== 500) throw new Error(`The webhook answered ${response.status}: ${JSON.stringify(response.data)}`);
+		const finished = await waitFor(
+			'the execution to finish',
+			async () => (await this.executions(workflowId)).find(({ id, status }) => !before.has(id) && !['new', 'running', 'waiting'].includes(status)),
+			limitMs,
+		);
+		return await this.execution(finished.id);
+	}
+
+	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.call<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const raw = await this.call<{ id: string; status: string; data: string }>('GET', `/rest/executions/${id}`);
+		return { ...raw, data: unflatten(raw.data) as Execution['data'] };
+	}
+
+	/** The bytes of a binary property of an execution. */
+	async binary(id: string): Promise<Buffer> {
+		const response = await this.http.get('/rest/binary-data', {
+			params: { id, action: 'download' },
+			responseType: 'arraybuffer',
+			headers: { cookie: this.cookie },
+		});
+		if (response.status !== 200) throw new Error(`n8n answered ${response.status} for binary data ${id}`);
+		return Buffer.from(response.data as ArrayBuffer);
+	}
+
+	private async call<T>(method: string, url: string, data?: unknown): Promise<T> {
+		return accept<T>(await this.http.request({ method, url, data, headers: { cookie: this.cookie } }));
+	}
+}
+
+function accept<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {
+	if (response.status >= 300) {
+		const words = response.data?.message ?? JSON.stringify(response.data);
+		throw new Error(`n8n answered ${response.status} to ${response.config.method} ${response.config.url}: ${words}`);
+	}
+	return response.data.data as T;
+}
+
+/** n8n stores execution data as a flat array whose strings point at other places in it (npm: flatted). */
+function unflatten(text: string): unknown {
+	const flat = JSON.parse(text) as unknown[];
+	const built = new Map<number, unknown>();
+	const follow = (value: unknown): unknown => (typeof value === 'string' ? build(Number(value)) : value);
+	const build = (place: number): unknown => {
+		if (built.has(place)) return built.get(place);
+		const value = flat[place];
+		if (Array.isArray(value)) {
+			const list: unknown[] = [];
+			built.set(place, list);
+			list.push(...value.map(follow));
+			return list;
+		}
+		if (typeof value === 'object' && value !== null) {
+			const object: Record<string, unknown> = {};
+			built.set(place, object);
+			for (const [key, inner] of Object.entries(value)) object[key] = follow(inner);
+			return object;
+		}
+		return value;
+	};
+	return build(0);
+}
