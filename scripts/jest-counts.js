@@ -1,6 +1,6 @@
 // jest reporter: writes artifacts/jest-results.json and prints the counts as the last line.
 // A test file that cannot run at all counts as one failed test.
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { mkdirSync, writeFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
 module.exports = class JestCounts {
@@ -12,6 +12,7 @@ module.exports = class JestCounts {
 		const folder = join(__dirname, '..', 'artifacts');
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'jest-results.json'), `${JSON.stringify(counts)}\n`);
-		process.stdout.write(`jest: ${counts.passed} passed, ${counts.failed} failed\n`);
+		// Last, after jest's own summary. By then jest has closed process.stdout.
+		process.on('exit', () => writeSync(1, `jest: ${counts.passed} passed, ${counts.failed} failed\n`));
 	}
 };

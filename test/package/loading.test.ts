@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, join, sep } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { packAndUnpack, packageJson, root, type Packed } from './packed';
+
+type Icon = string | { light: string; dark: string };
+
+interface Loaded {
+	workflowModule: string;
+	nodes: Record<
+		string,
+		{
+			displayName: string;
+			iconUrl?: Icon;
+			codex?: { categories?: string[]; alias?: string[]; resources?: Record<string, Array<{ url: string }>> };
+			credentials: string[];
+			version: number | number[];
+			properties: INodeProperties[];
+		}
+	>;
+	credentials: Record<
+		string,
+		{ displayName: string; iconUrl?: Icon; documentationUrl?: string; supportedNodes: string[] }
+	>;
+}
+
+/** Type name as n8n derives it from a listed file: WhatsAppX.node.js -> whatsAppX. */
+const typeName = (file: string) => {
+	const [className] = (file.split('/').pop() ?? '').split('.');
+	return className[0].toLowerCase() + className.slice(1);
+};
+
+/** Values of the options parameter `name`, where it is shown for the given resource. */
+const optionValues = (properties: INodeProperties[], name: string, resource?: string) =>
+	properties
+		.filter((property) => property.name === name && property.type === 'options')
+		.filter(({ displayOptions }) => resource === undefined || (displayOptions?.show?.resource ?? [resource]).includes(resource))
+		.flatMap((property) => (property.options ?? []) as INodePropertyOptions[])
+		.map(({ value }) => String(value));
+
+/** Anchors that GitHub makes of the headings of a Markdown text. */
+const anchors = (markdown: string) =>
+	[...markdown.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-'),
+	);
+
+let packed: Packed;
+beforeAll(() => {
+	packed = packAndUnpack();
+});
+afterAll(() => packed?.remove());
+
+describe.each([
+	{ generation: 'n8n 2.x', core: 'n8n-core', modules: ['node_modules'] },
+	{ generation: 'n8n 1.x', core: 'n8n-core-v1', modules: ['node_modules/n8n-core-v1/node_modules', 'node_modules'] },
+])('the packed package in the loader of $generation', ({ core, modules }) => {
+	let loaded: Loaded;
+	beforeAll(() => {
+		// n8n puts its own module folders into NODE_PATH before it loads packages: that is how they find n8n-workflow.
+		const nodePath = modules.map((folder) => join(root, folder));
+		const output = execFileSync(process.execPath, [join(__dirname, 'loadWithN8n.js'), core, packed.folder], {
+			encoding: 'utf8',
+			env: { ...process.env, NODE_ENV: 'production', NODE_PATH: nodePath.join(delimiter) },
+		});
+		loaded = JSON.parse(output.trim().split('\n').pop() ?? '') as Loaded;
+	});
+
+	const isPacked = (url: string) => {
+		const prefix = `icons/${packageJson.name}/`;
+		return url.startsWith(prefix) && existsSync(join(packed.folder, url.slice(prefix.length)));
+	};
+
+	it("finds that generation's n8n-workflow", () => {
+		const own = realpathSync(join(root, modules[0], 'n8n-workflow'));
+		expect(loaded.workflowModule.slice(0, own.length + 1)).toBe(`${own}${sep}`);
+	});
+
+	it('knows every listed node and credential', () => {
+		expect(Object.keys(loaded.nodes).sort()).toEqual(packageJson.n8n.nodes.map(typeName).sort());
+		expect(Object.keys(loaded.credentials).sort()).toEqual(packageJson.n8n.credentials.map(typeName).sort());
+	});
+
+	it('finds a light and a dark icon for each, inside the package', () => {
+		for (const [name, { iconUrl }] of Object.entries({ ...loaded.nodes, ...loaded.credentials })) {
+			expect({ name, iconUrl }).toEqual({ name, iconUrl: { light: expect.any(String), dark: expect.any(String) } });
+			const { light, dark } = iconUrl as { light: string; dark: string };
+			expect({ name, light: isPacked(light), dark: isPacked(dark), differ: light !== dark }).toEqual({
+				name,
+				light: true,
+				dark: true,
+				differ: true,
+			});
+		}
+	});
+
+	it('reads the codex of each node', () => {
+		expect(Object.keys(loaded.nodes)).not.toHaveLength(0);
+		for (const [name, { codex }] of Object.entries(loaded.nodes)) {
+			expect({ name, categories: codex?.categories }).toEqual({ name, categories: expect.arrayContaining(['Communication']) });
+			expect({ name, alias: codex?.alias }).toEqual({ name, alias: expect.arrayContaining(['whatsapp']) });
+		}
+	});
+
+	it('lets each node use credentials of this package, and tells each credential its nodes', () => {
+		const users: Record<string, string[]> = Object.fromEntries(Object.keys(loaded.credentials).map((name) => [name, []]));
+		for (const [name, node] of Object.entries(loaded.nodes)) {
+			for (const credential of node.credentials) {
+				expect(Object.keys(users)).toContain(credential);
+				users[credential].push(name);
+			}
+		}
+		const told = Object.entries(loaded.credentials).map(([name, { supportedNodes }]) => [name, [...supportedNodes].sort()]);
+		expect(Object.fromEntries(told)).toEqual(Object.fromEntries(Object.entries(users).map(([name, nodes]) => [name, nodes.sort()])));
+	});
+
+	it('links to headings that the README has', () => {
+		const known = anchors(readFileSync(join(packed.folder, 'README.md'), 'utf8')).map((anchor) => `${packageJson.homepage}#${anchor}`);
+		const links = [
+			...Object.values(loaded.nodes).flatMap(({ codex }) => Object.values(codex?.resources ?? {}).flat().map(({ url }) => url)),
+			...Object.values(loaded.credentials).map(({ documentationUrl }) => documentationUrl ?? 'no documentationUrl'),
+		];
+		expect(links.length).toBeGreaterThan(0);
+		expect(links.filter((link) => !known.includes(link))).toEqual([]);
+	});
+
+	it('finds an output schema for every operation, at the newest version of its node', () => {
+		const missing = packageJson.n8n.nodes.flatMap((file) => {
+			const { version, properties } = loaded.nodes[typeName(file)];
+			const newest = [version].flat().sort((a, b) => b - a)[0];
+			const folder = `v${[...String(newest).split('.'), '0', '0'].slice(0, 3).join('.')}`;
+			return optionValues(properties, 'resource').flatMap((resource) =>
+				optionValues(properties, 'operation', resource)
+					.map((operation) => join(file, '..', '__schema__', folder, resource, `${operation}.json`))
+					.filter((schema) => !packed.files.includes(schema)),
+			);
+		});
+		expect(missing).toEqual([]);
+	});
+});
