@@ -1,0 +1,118 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { within } from './characters';
+import { InputError } from './inputError';
+import { limits, refusedInGroups } from './limits';
+import type { Recipient } from './recipient';
+import type { BuiltMessage } from './types';
+import { defined, group, optionalId, optionalText } from './values';
+
+const fields = {
+	callbackData: 'Callback Data',
+	identityKeyHash: 'Recipient Identity Key Hash',
+	replyTo: 'Reply to Message ID',
+};
+
+/** Optional fields of every message, whatever its type; part of each type's Additional Fields. */
+export const commonFields: INodeProperties[] = [
+	{
+		displayName: fields.callbackData,
+		name: 'bizOpaqueCallbackData',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order-2044',
+		description: 'Text of your own that comes back in every status of this message, up to 512 characters. The recipient does not see it.',
+	},
+	{
+		displayName: fields.identityKeyHash,
+		name: 'recipientIdentityKeyHash',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DF2lS5v2W6x=',
+		description: 'Deliver only if the identity key of the recipient still has this hash, which shows that the account did not change hands',
+	},
+	{
+		displayName: fields.replyTo,
+		name: 'replyToMessageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA',
+		description: 'ID of the message to quote above this one. The quote is not shown when that message is older than 30 days or deleted.',
+		displayOptions: { hide: { '/messageType': ['reaction'] } },
+	},
+];
+
+/** The common fields, checked. */
+export interface Common {
+	/** wamid of the message that is quoted. */
+	replyToMessageId?: string;
+	bizOpaqueCallbackData?: string;
+	recipientIdentityKeyHash?: string;
+}
+
+/**
+ * A message ID as WhatsApp gives them: `wamid.` and more, without white space.
+ * @returns undefined when there is none
+ * @throws InputError
+ */
+export function messageId(value: unknown, field: string): string | undefined {
+	const id = optionalId(value, field);
+	if (id === undefined || /^wamid\.[^\s\p{Cf}]+$/u.test(id)) return id;
+	throw new InputError(
+		field,
+		`'${field}' is not a message ID`,
+		'Message IDs start with wamid. and come out when a message is sent or received',
+	);
+}
+
+/** Reads the common fields out of the additional fields. @throws InputError */
+export function readCommon(additionalFields: unknown): Common {
+	const additional = group(additionalFields, 'Additional Fields');
+	const callbackData = optionalText(additional.bizOpaqueCallbackData, fields.callbackData);
+	const common: Common = {
+		replyToMessageId: messageId(additional.replyToMessageId, fields.replyTo),
+		bizOpaqueCallbackData: callbackData && within(callbackData, limits.callbackData, fields.callbackData),
+		recipientIdentityKeyHash: optionalId(additional.recipientIdentityKeyHash, fields.identityKeyHash),
+	};
+	return common;
+}
+
+/**
+ * Refuses what groups do not take. WhatsApp docs: Groups API > Sending group messages.
+ * @throws InputError
+ */
+export function checkGroupMessage(type: unknown): void {
+	if (typeof type !== 'string' || !Object.hasOwn(refusedInGroups, type)) return;
+	throw new InputError(
+		'Message Type',
+		`${refusedInGroups[type]} cannot be sent to groups, see 'Message Type'`,
+		'Groups take text, media and templates',
+	);
+}
+
+/**
+ * The whole Cloud API message, ready for POST /{phone}/messages. WhatsApp docs: Messages > Request syntax.
+ * Objects inside `built.body` are kept as they are, so that an upload can still put its ID into them.
+ * Common fields that are set win over those that a raw message holds.
+ * @throws InputError when the type cannot go to a group, or cannot be a reply
+ */
+export function envelope({ recipient, built, common = {} }: { recipient: Recipient; built: BuiltMessage; common?: Common }): IDataObject {
+	const { type } = built.body;
+	if ('recipient_type' in recipient) checkGroupMessage(type);
+	if (common.replyToMessageId !== undefined && type === 'reaction') {
+		throw new InputError(
+			fields.replyTo,
+			`'${fields.replyTo}' cannot be used with a reaction`,
+			'A reaction names its message itself: remove the field',
+		);
+	}
+	return {
+		messaging_product: 'whatsapp',
+		...recipient,
+		...built.body,
+		...defined({
+			context: common.replyToMessageId === undefined ? undefined : { message_id: common.replyToMessageId },
+			biz_opaque_callback_data: common.bizOpaqueCallbackData,
+			recipient_identity_key_hash: common.recipientIdentityKeyHash,
+		}),
+	};
+}

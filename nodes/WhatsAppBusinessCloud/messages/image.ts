@@ -1,0 +1,14 @@
+import { buildMedia, captionField, mediaProperties } from './media';
+import type { MessageType } from './types';
+
+const title = 'Image';
+
+/** WhatsApp docs: Messages > Image messages. `{id | link, caption}`. */
+export const image: MessageType = {
+	value: 'image',
+	name: 'Image',
+	description: 'Send a picture, with or without a caption',
+	properties: mediaProperties(title, 'JPEG or PNG, up to 5 MB'),
+	additionalFields: [captionField],
+	build: (parameters) => buildMedia('image', parameters, { title, caption: true }),
+};

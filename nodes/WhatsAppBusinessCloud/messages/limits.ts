@@ -1,0 +1,133 @@
+import type { MediaKind } from './types';
+
+/** A bound that WhatsApp sets, and where Meta states it. Texts: characters. Lists: entries. Raw JSON: characters of JSON. */
+export interface Limit {
+	max: number;
+	source: string;
+}
+
+/** A bound between two numbers, both allowed. */
+export interface Range extends Limit {
+	min: number;
+}
+
+export const limits = {
+	textBody: { max: 4096, source: 'WhatsApp docs: Messages > Text messages' },
+	caption: { max: 1024, source: 'WhatsApp docs: Messages > Image messages, Video messages' },
+	contacts: { max: 257, source: 'WhatsApp docs: Messages > Contacts messages' },
+	callbackData: { max: 512, source: 'WhatsApp docs: Messages > biz_opaque_callback_data' },
+	rawMessage: { max: 1_000_000, source: 'Guard of this package, far above any message WhatsApp documents' },
+} satisfies Record<string, Limit>;
+
+export const ranges = {
+	longitude: { min: -180, max: 180, source: 'WhatsApp docs: Messages > Location messages' },
+	latitude: { min: -90, max: 90, source: 'WhatsApp docs: Messages > Location messages' },
+	/** E.164 ends at 15 digits. WhatsApp states no lower bound: 5 tells a number from a stray figure. */
+	phoneDigits: { min: 5, max: 15, source: 'ITU-T E.164; WhatsApp docs: Phone number formats' },
+} satisfies Record<string, Range>;
+
+/** What WhatsApp takes as one kind of media. */
+export interface MediaLimit {
+	/** Plural, as used in a sentence. */
+	plural: string;
+	/** Media types and what people call them; undefined: any. */
+	types?: Record<string, string>;
+	/** Bytes. Meta says MB without saying which; the larger reading (1,048,576 bytes) refuses nothing that Meta takes. */
+	maxBytes: number;
+	source: string;
+}
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+const source = 'WhatsApp docs: Media > Supported media types';
+
+export const mediaLimits: Record<MediaKind, MediaLimit> = {
+	audio: {
+		plural: 'audio files',
+		types: {
+			'audio/aac': 'AAC',
+			'audio/amr': 'AMR',
+			'audio/mpeg': 'MP3',
+			'audio/mp4': 'M4A',
+			'audio/ogg': 'OGG with the Opus codec',
+		},
+		maxBytes: 16 * megabyte,
+		source,
+	},
+	document: { plural: 'documents', maxBytes: 100 * megabyte, source },
+	image: {
+		plural: 'images',
+		types: { 'image/jpeg': 'JPEG', 'image/png': 'PNG' },
+		maxBytes: 5 * megabyte,
+		source,
+	},
+	sticker: {
+		plural: 'animated stickers',
+		types: { 'image/webp': 'WebP' },
+		maxBytes: 500 * kilobyte,
+		source,
+	},
+	video: {
+		plural: 'videos',
+		types: { 'video/mp4': 'MP4', 'video/3gpp': '3GP' },
+		maxBytes: 16 * megabyte,
+		source,
+	},
+};
+
+/** Stickers that do not move have a bound of their own. Source as above. */
+export const staticStickerBytes = 100 * kilobyte;
+
+/** Voice notes play in the chat only as OGG with Opus. WhatsApp docs: Messages > Audio messages. */
+export const voiceType = 'audio/ogg';
+
+/** Other names in use for a media type, and the one Meta knows. */
+export const mediaTypeAliases: Record<string, string> = {
+	'application/ogg': 'audio/ogg',
+	'audio/m4a': 'audio/mp4',
+	'audio/mp3': 'audio/mpeg',
+	'audio/mpeg3': 'audio/mpeg',
+	'audio/opus': 'audio/ogg',
+	'audio/x-aac': 'audio/aac',
+	'audio/x-m4a': 'audio/mp4',
+	'image/jpg': 'image/jpeg',
+	'image/pjpeg': 'image/jpeg',
+	'video/3gp': 'video/3gpp',
+};
+
+/** Media types by file name ending, for files that come without one. */
+export const mediaTypesByEnding: Record<string, string> = {
+	'3gp': 'video/3gpp',
+	aac: 'audio/aac',
+	amr: 'audio/amr',
+	csv: 'text/csv',
+	doc: 'application/msword',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	jpeg: 'image/jpeg',
+	jpg: 'image/jpeg',
+	m4a: 'audio/mp4',
+	mp3: 'audio/mpeg',
+	mp4: 'video/mp4',
+	ogg: 'audio/ogg',
+	opus: 'audio/ogg',
+	pdf: 'application/pdf',
+	png: 'image/png',
+	ppt: 'application/vnd.ms-powerpoint',
+	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	txt: 'text/plain',
+	webp: 'image/webp',
+	xls: 'application/vnd.ms-excel',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	zip: 'application/zip',
+};
+
+/**
+ * Message types that groups do not take: Meta lists text, media, templates of those, and pin.
+ * Types not named here pass, so that what Meta adds is not refused. WhatsApp docs: Groups API > Sending group messages.
+ */
+export const refusedInGroups: Record<string, string> = {
+	contacts: 'Contacts',
+	interactive: 'Interactive messages',
+	location: 'Locations',
+	reaction: 'Reactions',
+};

@@ -1,0 +1,178 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { within } from './characters';
+import { InputError } from './inputError';
+import { limits } from './limits';
+import { checkLink } from './link';
+import type { BuiltMessage, MediaKind, MediaUpload, Parameters } from './types';
+import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from './values';
+
+export { checkFile } from './file';
+export type { FileFacts } from './file';
+export { checkLink } from './link';
+
+/** Display names of the fields that all media types share. */
+export const mediaFieldNames = {
+	link: 'Link',
+	id: 'Media ID',
+	binary: 'Input Data Field Name',
+	caption: 'Caption',
+	fileName: 'Filename',
+};
+
+const sources = ['useMediaLink', 'useMediaId', 'useMedian8n'] as const;
+
+/** Display name of the choice where the file comes from, e.g. `Take Image From`. */
+const sourceField = (title: string): string => `Take ${title} From`;
+
+/**
+ * The fields that say where a file comes from: a link, a media ID, or the item's binary data.
+ * @param title the kind of media, in Title Case
+ * @param formats what WhatsApp takes, for the hint below the field
+ */
+export function mediaProperties(title: string, formats: string): INodeProperties[] {
+	const thing = title.toLowerCase();
+	return [
+		{
+			displayName: sourceField(title),
+			name: 'mediaPath',
+			type: 'options',
+			default: 'useMediaLink',
+			description: 'Where the file to send is now',
+			hint: formats,
+			options: [
+				{
+					name: 'Input Data',
+					value: 'useMedian8n',
+					description: `Upload the ${thing} that the input item carries in n8n`,
+				},
+				{
+					name: 'Link',
+					value: 'useMediaLink',
+					description: `Let WhatsApp fetch the ${thing} from a public web address`,
+				},
+				{
+					name: 'WhatsApp Media',
+					value: 'useMediaId',
+					description: `Use the ID of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing} that was uploaded to WhatsApp before`,
+				},
+			],
+		},
+		{
+			displayName: mediaFieldNames.link,
+			name: 'mediaLink',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/files/photo.jpg',
+			description: 'Public web address of the file. It has to work without signing in.',
+			hint: 'WhatsApp keeps a copy for about 10 minutes: change the link when the file changes',
+			displayOptions: { show: { mediaPath: ['useMediaLink'] } },
+		},
+		{
+			displayName: mediaFieldNames.id,
+			name: 'mediaId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1037543291543636',
+			description: 'ID that WhatsApp gave the file when it was uploaded, good for 30 days',
+			displayOptions: { show: { mediaPath: ['useMediaId'] } },
+		},
+		{
+			displayName: mediaFieldNames.binary,
+			name: 'mediaPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			description: 'The name of the input field containing the binary file data to be uploaded',
+			hint: 'An expression that gives the binary file itself works too',
+			displayOptions: { show: { mediaPath: ['useMedian8n'] } },
+		},
+	];
+}
+
+/** The caption's field, for the additional fields of the kinds that have one. */
+export const captionField: INodeProperties = {
+	displayName: mediaFieldNames.caption,
+	name: 'mediaCaption',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. The view from our new office',
+	description: 'Text shown below the file, up to 1,024 characters',
+};
+
+/** @returns the ID of uploaded media: text without blanks @throws InputError */
+function mediaId(value: unknown): string {
+	const field = mediaFieldNames.id;
+	const id = optionalId(value, field);
+	if (id === undefined) throw empty(value, field, 'Enter the ID that WhatsApp gave when the file was uploaded');
+	if (/^[\w-]+$/.test(id)) return id;
+	const isLink = /^(https?:|www\.)/i.test(id);
+	throw new InputError(
+		field,
+		isLink ? `'${field}' holds a link, not an ID` : `'${field}' is not a media ID`,
+		isLink ? "Choose 'Link' as the place to take the file from" : 'A media ID is a long number, such as the one that Media > Upload gives',
+	);
+}
+
+/** @returns the name of a binary field, or a binary data object @throws InputError */
+function binaryField(value: unknown): unknown {
+	const field = mediaFieldNames.binary;
+	if (isObject(value)) {
+		if (typeof value.mimeType === 'string' || typeof value.id === 'string' || typeof value.data === 'string') return value;
+		throw new InputError(
+			field,
+			`'${field}' got an object that is not a binary file`,
+			'Enter the name of the binary field, such as data',
+		);
+	}
+	if (Array.isArray(value)) {
+		throw new InputError(field, `'${field}' needs a field name, got ${kindOf(value)}`, 'Enter the name of the binary field, such as data');
+	}
+	const name = optionalText(value, field)?.trim();
+	if (name === undefined) throw empty(value, field, 'Enter the name of the binary field, such as data');
+	return name;
+}
+
+/**
+ * Builds a media message: `{id}` or `{link}`, with caption and file name where the kind has them.
+ * @param options.title as given to mediaProperties
+ * @param options.caption, options.fileName whether the kind has one at Meta; what an imported workflow holds for others is left out
+ * @param options.voice the audio is a voice note
+ * @throws InputError
+ */
+export function buildMedia(
+	kind: MediaKind,
+	parameters: Parameters,
+	options: { title: string; caption?: boolean; fileName?: boolean; voice?: boolean },
+): BuiltMessage {
+	const target: IDataObject = {};
+	const built: BuiltMessage = { body: { type: kind, [kind]: target }, uploads: [], links: [] };
+	const source = choice(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
+	if (source === 'useMediaLink') {
+		const link = checkLink(parameters.mediaLink, mediaFieldNames.link);
+		target.link = link;
+		built.links.push({ kind, field: mediaFieldNames.link, link });
+	} else if (source === 'useMediaId') {
+		target.id = mediaId(parameters.mediaId);
+	} else {
+		const upload: MediaUpload = { kind, field: mediaFieldNames.binary, binary: binaryField(parameters.mediaPropertyName), target };
+		if (options.fileName) upload.wantsFileName = true;
+		if (options.voice) upload.voice = true;
+		built.uploads.push(upload);
+	}
+	const additional = group(parameters.additionalFields, 'Additional Fields');
+	if (options.fileName) {
+		const own = source === 'useMediaId' ? optionalText(parameters.mediaFilename, mediaFieldNames.fileName) : undefined;
+		const name = (optionalText(additional.mediaFilename, mediaFieldNames.fileName) ?? own)?.trim();
+		if (name !== undefined) target.filename = name;
+	}
+	if (options.caption) {
+		const caption = optionalText(additional.mediaCaption, mediaFieldNames.caption);
+		if (caption !== undefined) target.caption = within(caption, limits.caption, mediaFieldNames.caption);
+	}
+	if (options.voice) target.voice = true;
+	return built;
+}

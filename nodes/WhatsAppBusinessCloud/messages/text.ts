@@ -1,0 +1,51 @@
+import { within } from './characters';
+import { limits } from './limits';
+import type { MessageType } from './types';
+import { defined, group, optionalFlag, requiredText } from './values';
+
+const field = 'Message';
+const previewField = 'Show URL Previews';
+
+/** WhatsApp docs: Messages > Text messages. `{body, preview_url}`. */
+export const text: MessageType = {
+	value: 'text',
+	name: 'Text',
+	description: 'Send text, with a preview of its first link if you like',
+	properties: [
+		{
+			displayName: field,
+			name: 'textBody',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your order is on its way',
+			description: 'The text to send, up to 4,096 characters',
+			hint: '*bold*, _italic_, ~strikethrough~ and ```monospace``` work as in WhatsApp',
+		},
+	],
+	additionalFields: [
+		{
+			displayName: previewField,
+			name: 'previewUrl',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show a preview of the first link in the text',
+		},
+	],
+	build(parameters) {
+		const body = requiredText(parameters.textBody, field, 'Enter the text to send');
+		const additional = group(parameters.additionalFields, 'Additional Fields');
+		return {
+			body: {
+				type: 'text',
+				text: defined({
+					body: within(body, limits.textBody, field),
+					preview_url: optionalFlag(additional.previewUrl, previewField),
+				}),
+			},
+			uploads: [],
+			links: [],
+		};
+	},
+};

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from './inputError';
+
+/** What a value is, for a sentence: `an object`, `null`, ... */
+export function kindOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'an array';
+	switch (typeof value) {
+		case 'undefined':
+			return 'nothing';
+		case 'string':
+			return 'text';
+		case 'number':
+			return Number.isFinite(value) ? 'a number' : String(value);
+		case 'boolean':
+			return String(value);
+		case 'object':
+			return 'an object';
+		default:
+			return `a ${typeof value}`;
+	}
+}
+
+/** Whether a value is a plain container of named values (not null, not an array). */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The text in a parameter. Numbers and true/false become text; half a surrogate pair (a text cut through an emoji) becomes U+FFFD.
+ * @returns undefined when there is none: null, undefined, or nothing but white space
+ * @throws InputError on objects, arrays and NaN
+ */
+export function optionalText(value: unknown, field: string): string | undefined {
+	if (value === null || value === undefined) return undefined;
+	const isPlain =
+		typeof value === 'string' ||
+		typeof value === 'boolean' ||
+		typeof value === 'bigint' ||
+		(typeof value === 'number' && Number.isFinite(value));
+	if (!isPlain) {
+		throw new InputError(
+			field,
+			`'${field}' needs text, got ${kindOf(value)}`,
+			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
+		);
+	}
+	const text = String(value).replace(/\p{Surrogate}/gu, '\uFFFD');
+	return text.trim() === '' ? undefined : text;
+}
+
+/** Like optionalText, for a parameter that cannot be left out. @throws InputError when there is no text */
+export function requiredText(value: unknown, field: string, advice: string): string {
+	const text = optionalText(value, field);
+	if (text === undefined) throw empty(value, field, advice);
+	return text;
+}
+
+/** The refusal of a field that holds nothing. */
+export const empty = (value: unknown, field: string, advice: string): InputError =>
+	new InputError(field, value === null ? `'${field}' is empty: got null` : `'${field}' is empty`, advice);
+
+/** An ID without the white space and invisible characters that come along when it is copied. */
+export function optionalId(value: unknown, field: string): string | undefined {
+	if (typeof value === 'number' && Number.isFinite(value) && !(Number.isSafeInteger(value) && value >= 0)) {
+		throw new InputError(
+			field,
+			`'${field}' is a number that cannot be an ID`,
+			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
+		);
+	}
+	const id = optionalText(value, field)?.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+	return id === '' ? undefined : id;
+}
+
+/** An on/off switch. @returns undefined when it was not set @throws InputError on anything but true and false */
+export function optionalFlag(value: unknown, field: string): boolean | undefined {
+	const text = optionalText(value, field)?.trim().toLowerCase();
+	if (text === undefined) return undefined;
+	if (text === 'true' || text === '1') return true;
+	if (text === 'false' || text === '0') return false;
+	throw new InputError(field, `'${field}' is neither true nor false`, 'Turn it on or off, or let the expression give true or false');
+}
+
+/**
+ * One of the values of a list.
+ * @throws InputError naming what is allowed
+ */
+export function choice<T extends string>(value: unknown, field: string, allowed: readonly T[], fallback: T): T {
+	const text = optionalText(value, field)?.trim();
+	if (text === undefined) return fallback;
+	const found = allowed.find((one) => one === text);
+	if (found === undefined) {
+		throw new InputError(field, `'${field}' has a value that does not exist`, `Use one of: ${allowed.join(', ')}`);
+	}
+	return found;
+}
+
+/** The fields of a collection. @throws InputError when it holds something else */
+export function group(value: unknown, field: string): Record<string, unknown> {
+	if (value === null || value === undefined || value === '') return {};
+	if (isObject(value)) return value;
+	throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression');
+}
+
+/** The object without the entries that are undefined. */
+export const defined = (object: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

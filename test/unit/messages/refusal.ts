@@ -1,0 +1,13 @@
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+
+/** Runs the code and gives back the InputError it must throw. */
+export function refusal(run: () => unknown): InputError {
+	let result: unknown;
+	try {
+		result = run();
+	} catch (thrown) {
+		if (thrown instanceof InputError) return thrown;
+		throw thrown;
+	}
+	throw new Error(`Expected an InputError, got ${JSON.stringify(result)}`);
+}
