@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { GraphClient } from '../graph/types';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { GraphClient, GraphCredential } from '../graph/types';
+import type { RunOptions } from './options';
 
 /** One input item, as an operation sees it. */
 export interface OperationItem {
@@ -7,12 +8,14 @@ export interface OperationItem {
 	/** n8n's own context, for binary data. Requests go through `graph`. */
 	n8n: IExecuteFunctions;
 	graph: GraphClient;
+	/** The run's Options, checked. */
+	options: RunOptions;
 	/** A parameter's value for this item, expressions resolved. Values that hold no expression are read once per run. */
 	parameter(name: string, fallback?: unknown): unknown;
 }
 
-/** What one item becomes: JSON, or a whole n8n item (for binary data), or several. `pairedItem` is added by the dispatcher. */
-export type OperationOutput = IDataObject | INodeExecutionData | INodeExecutionData[];
+/** What one item becomes: one n8n item or several. `pairedItem` is added by the dispatcher. */
+export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
 /** One item, read and checked; nothing has been sent yet. */
 export interface Task {
@@ -33,4 +36,21 @@ export interface Operation {
 	 * @throws InputError naming the field
 	 */
 	prepare(item: OperationItem): Promise<Task> | Task;
+}
+
+/** One entry of the Resource parameter. */
+export interface Resource {
+	name: string;
+	value: string;
+	credential: GraphCredential;
+	/** Operation chosen at first. */
+	default: string;
+	operations: Array<{
+		name: string;
+		value: string;
+		/** As shown in n8n's list of actions. */
+		action: string;
+		description: string;
+		operation: Operation;
+	}>;
 }

@@ -6,6 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import type { LinkReport } from './links';
 
 /** Every n8n context from which the Graph API can be called. */
 export type GraphContext =
@@ -89,6 +90,8 @@ export interface GraphClient {
 	upload(phoneNumberId: string, file: UploadFile): Promise<string>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash. */
 	download(media: MediaDescription, fileName?: string): Promise<IBinaryData>;
+	/** What the server behind a public link says; asked once per run and link. */
+	probe(link: string): Promise<LinkReport>;
 	/** Usage headers of the newest answer. */
 	readonly usage: Usage;
 	/** Requests that a dry run held back. */

@@ -1,0 +1,32 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './actions';
+import { router } from './actions/router';
+import { searchPhoneNumbers } from './methods/listSearch';
+
+export class WhatsAppBusinessCloud implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Business Cloud',
+		name: 'whatsAppBusinessCloud',
+		icon: {
+			light: 'file:../../icons/whatsAppBusinessCloud.svg',
+			dark: 'file:../../icons/whatsAppBusinessCloud.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+		description: 'Send messages and media with the WhatsApp Business Cloud API',
+		defaults: { name: 'WhatsApp Business Cloud' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'whatsAppBusinessCloudApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchPhoneNumbers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await router.call(this);
+	}
+}

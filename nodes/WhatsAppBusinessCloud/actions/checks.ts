@@ -1,0 +1,34 @@
+import { InputError } from '../messages/inputError';
+
+/** Meta's object IDs are numbers, up to 20 digits. They travel as text: as numbers they would lose digits. */
+const OBJECT_ID = /^\d{1,20}$/;
+
+function shown(value: unknown): string {
+	if (value === null || value === undefined || value === '') return 'is empty';
+	if (Array.isArray(value)) return 'holds a list';
+	return typeof value === 'object' ? 'holds an object' : 'is not an ID';
+}
+
+/**
+ * Checks an ID that Meta gave out (phone number ID, media ID).
+ * @param advice where to find the right one
+ * @returns its digits
+ * @throws InputError naming the field
+ */
+export function checkObjectId(value: unknown, field: string, advice: string): string {
+	const text = typeof value === 'number' ? value.toFixed(0) : typeof value === 'string' ? value.trim() : '';
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+		throw new InputError(field, `'${field}' lost digits because it is a number`, 'Pass the ID as text, in quotes.');
+	}
+	if (!OBJECT_ID.test(text)) throw new InputError(field, `'${field}' ${shown(value)}`, advice);
+	return text;
+}
+
+/** Checks the sending number's ID. @throws InputError */
+export function checkPhoneNumberId(value: unknown): string {
+	return checkObjectId(
+		value,
+		'Sender Phone Number',
+		'Pick a number from the list, or enter its Phone Number ID: the long number under WhatsApp > API Setup in the Meta app dashboard, not the phone number itself.',
+	);
+}

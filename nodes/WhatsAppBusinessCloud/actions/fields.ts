@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The number that sends or owns the file: picked from the account's list, or given by its ID. */
+export const phoneNumberId: INodeProperties = {
+	displayName: 'Sender Phone Number',
+	name: 'phoneNumberId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The business phone number to send from',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a phone number',
+			typeOptions: { searchListMethod: 'searchPhoneNumbers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 106540352242922',
+			hint: 'The Phone Number ID from WhatsApp > API Setup, not the number itself',
+		},
+	],
+};

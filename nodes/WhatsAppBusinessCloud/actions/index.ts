@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { media } from './media';
+import { message } from './message';
+import type { Operation, Resource } from './types';
+
+/** Everything the action node can do. A new resource is a folder and a line here. */
+export const resources: Resource[] = [media, message];
+
+const resourceParameter: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value }) => ({ name, value })),
+	default: 'message',
+};
+
+function operationParameter(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		default: resource.default,
+	};
+}
+
+function fields(resource: Resource): INodeProperties[] {
+	return resource.operations.flatMap(({ value, operation }) =>
+		updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, operation.properties),
+	);
+}
+
+/** The whole form of the action node. */
+export const properties: INodeProperties[] = [
+	resourceParameter,
+	...resources.map(operationParameter),
+	...resources.flatMap(fields),
+];
+
+/** @returns what the Resource and Operation parameters stand for; undefined when there is no such thing */
+export function findOperation(
+	resourceValue: unknown,
+	operationValue: unknown,
+): { resource: Resource; operation: Operation } | undefined {
+	const resource = resources.find(({ value }) => value === resourceValue);
+	const entry = resource?.operations.find(({ value }) => value === operationValue);
+	return resource && entry && { resource, operation: entry.operation };
+}

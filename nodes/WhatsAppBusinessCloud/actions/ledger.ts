@@ -1,0 +1,52 @@
+import { createHash } from 'crypto';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+interface Entry {
+	fingerprint: string;
+	output: INodeExecutionData | INodeExecutionData[];
+}
+
+interface Page {
+	run: number;
+	entries: Record<string, Entry>;
+}
+
+/** A short text that differs when the work differs. */
+export function fingerprintOf(...parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/**
+ * Remembers what Meta accepted, in the run's own data. n8n's Retry On Fail runs the whole node again for all items; what
+ * is in the ledger is not sent again but comes out with its first result.
+ */
+export class Ledger {
+	private readonly page: Page;
+
+	private constructor(private readonly store: IDataObject, run: number) {
+		const page = store.sent as unknown as Page | undefined;
+		// A node inside a loop runs anew on purpose: only the same run may be a retry.
+		this.page = page?.run === run ? page : { run, entries: {} };
+		this.store.sent = this.page as unknown as IDataObject;
+	}
+
+	static open(context: IExecuteFunctions): Ledger {
+		const run = Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0;
+		return new Ledger(context.getContext('node') as IDataObject, run);
+	}
+
+	/** The first result of the same work on the same item, if it was accepted before. */
+	find(item: number, fingerprint: string): Entry['output'] | undefined {
+		const entry = this.page.entries[item];
+		return entry?.fingerprint === fingerprint ? entry.output : undefined;
+	}
+
+	add(item: number, fingerprint: string, output: Entry['output']): void {
+		this.page.entries[item] = { fingerprint, output };
+	}
+
+	/** All went out: there will be no retry, and the run's data need not carry this. */
+	clear(): void {
+		delete this.store.sent;
+	}
+}

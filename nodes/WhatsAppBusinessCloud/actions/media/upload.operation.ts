@@ -1,0 +1,60 @@
+import { InputError } from '../../messages/inputError';
+import { readyFile } from '../binary';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId } from '../fields';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+
+const FIELD = 'Input Data Field Name';
+
+function nameGiven(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value === 'object') {
+		throw new InputError('Filename', "'Filename' is not text", 'Enter a name such as invoice.pdf, or remove the field.');
+	}
+	return String(value).trim() || undefined;
+}
+
+/** Media > Upload: a file of n8n's binary data to POST /{phone}/media. WhatsApp docs: Media > Upload media. */
+export const upload: Operation = {
+	properties: [
+		phoneNumberId,
+		{
+			displayName: FIELD,
+			name: 'mediaPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			description: 'The name of the input field containing the binary file data to be uploaded',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Filename',
+					name: 'mediaFileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. invoice.pdf',
+					description: 'The name to upload the file under, instead of its own',
+				},
+			],
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+		const file = await readyFile(item, { field: FIELD, binary: item.parameter('mediaPropertyName', 'data') });
+		const additional = (item.parameter('additionalFields', {}) ?? {}) as Record<string, unknown>;
+		const fileName = nameGiven(additional.mediaFileName) ?? file.fileName;
+		return {
+			run: async () => ({ json: { id: await item.graph.upload(sender, { ...file, fileName }) } }),
+		};
+	},
+};

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { parseRecipient, type Recipient, type RecipientKind } from '../../messages/recipient';
+import type { OperationItem } from '../types';
+
+/** Which parameter holds the recipient of each kind, and what the person sees above it. */
+const fields: Record<RecipientKind, { name: string; label: string }> = {
+	phone: { name: 'recipientPhoneNumber', label: "Recipient's Phone Number" },
+	userId: { name: 'recipientUserId', label: 'Recipient User ID' },
+	group: { name: 'recipientGroupId', label: 'Group ID' },
+};
+
+/** Who gets the message. */
+export const recipientFields: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'recipientType',
+		type: 'options',
+		options: [
+			{ name: 'Group', value: 'group', description: 'All participants of a WhatsApp group' },
+			{ name: 'Phone Number', value: 'phone', description: 'A person, by phone number' },
+			{
+				name: 'User ID',
+				value: 'userId',
+				description: 'A person whose number is hidden, by business-scoped user ID (BSUID)',
+			},
+		],
+		default: 'phone',
+		description: 'What the recipient is known by',
+	},
+	{
+		displayName: fields.phone.label,
+		name: fields.phone.name,
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +49 1512 3456789',
+		description: 'The number with its country code, in any common writing',
+		displayOptions: { show: { recipientType: ['phone'] } },
+	},
+	{
+		displayName: fields.userId.label,
+		name: fields.userId.name,
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. US.13491208655302741918',
+		description: 'The business-scoped user ID from an incoming message (from_user_id)',
+		displayOptions: { show: { recipientType: ['userId'] } },
+	},
+	{
+		displayName: fields.group.label,
+		name: fields.group.name,
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
+		description: 'The ID of a group that the sending number is in',
+		displayOptions: { show: { recipientType: ['group'] } },
+	},
+];
+
+/** @returns who gets this item's message @throws InputError */
+export function readRecipient(item: OperationItem): Recipient {
+	const kind = item.parameter('recipientType', 'phone') as RecipientKind;
+	if (!Object.hasOwn(fields, kind)) {
+		throw new InputError('Send To', "'Send To' has a value that does not exist", 'Use one of: phone, userId, group');
+	}
+	return parseRecipient(item.parameter(fields[kind].name), kind, fields[kind].label);
+}
+
+/** The recipient as one text, for keeping the order per recipient. */
+export function recipientKey(recipient: Recipient): string {
+	return 'recipient' in recipient ? recipient.recipient : recipient.to;
+}

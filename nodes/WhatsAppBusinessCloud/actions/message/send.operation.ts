@@ -1,0 +1,64 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { commonFields, envelope, readCommon } from '../../messages/common';
+import { findMessageType, messageTypes } from '../../messages';
+import type { MessageType, Parameters } from '../../messages/types';
+import { phoneNumberId } from '../fields';
+import { checkPhoneNumberId } from '../checks';
+import { sendOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { recipientFields, readRecipient } from './recipientFields';
+import { sendTask } from './sendTask';
+
+const messageType: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	noDataExpression: true,
+	options: messageTypes.map(({ name, value, description }) => ({ name, value, description })),
+	default: 'text',
+	description: 'What to send',
+};
+
+/** The form of one type: its own fields, and Additional Fields with what every message may carry. */
+function form(type: MessageType): INodeProperties[] {
+	const additionalFields: INodeProperties = {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: [...(type.additionalFields ?? []), ...commonFields].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
+	};
+	return updateDisplayOptions({ show: { messageType: [type.value] } }, [...type.properties, additionalFields]);
+}
+
+/** Parameters that each type's builder gets, by type. */
+const namesByType = new Map(
+	messageTypes.map((type) => [
+		type.value,
+		[...new Set(type.properties.map(({ name }) => name)), 'additionalFields'],
+	]),
+);
+
+function readParameters(item: OperationItem, type: MessageType): Parameters {
+	const names = namesByType.get(type.value) ?? [];
+	return Object.fromEntries(names.map((name) => [name, item.parameter(name)]));
+}
+
+/** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
+export const send: Operation = {
+	properties: [phoneNumberId, ...recipientFields, messageType, ...messageTypes.flatMap(form), sendOptions],
+
+	async prepare(item) {
+		const type = findMessageType(item.parameter('messageType', 'text'));
+		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+		const recipient = readRecipient(item);
+		const parameters = readParameters(item, type);
+		const built = type.build(parameters);
+		const body: IDataObject = envelope({ recipient, built, common: readCommon(parameters.additionalFields) });
+		return await sendTask(item, { sender, recipient, body, built });
+	},
+};

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { checkFile } from '../../messages/media';
+import type { Recipient } from '../../messages/recipient';
+import type { BuiltMessage, MediaLink } from '../../messages/types';
+import { readyFile, type ReadyFile } from '../binary';
+import { fingerprintOf } from '../ledger';
+import type { OperationItem, Task } from '../types';
+import { recipientKey } from './recipientFields';
+
+/** A message that is built but may still wait for files. */
+export interface OutgoingMessage {
+	/** Phone number ID. */
+	sender: string;
+	recipient: Recipient;
+	/** The whole Cloud API message; its objects are those that `built.uploads` point into. */
+	body: IDataObject;
+	built: BuiltMessage;
+}
+
+/** What identifies a file for the retry ledger: its place in n8n's store, or its content where that is in memory. */
+function fileKey({ binary, fileName, mimeType, size }: ReadyFile): unknown[] {
+	return [binary.id ?? binary.data, fileName, mimeType, size];
+}
+
+/** @throws InputError when the file behind a link cannot be fetched, or is not what WhatsApp takes */
+async function checkLink(item: OperationItem, { kind, field, link }: MediaLink): Promise<void> {
+	const { unreachable, mimeType, size } = await item.graph.probe(link);
+	if (unreachable) {
+		throw new InputError(
+			field,
+			`The file at '${field}' cannot be fetched: ${unreachable}`,
+			"Open the link in a private browser window to check it. If it works for others but not from n8n's network, turn off 'Check Media Links' under Options.",
+		);
+	}
+	// A server that does not name the type may still be right about it for Meta.
+	if (mimeType) checkFile(kind, { mimeType, size, fileName: new URL(link).pathname }, { field });
+}
+
+/**
+ * The task of sending one built message: files are checked now, uploaded when the message's turn comes.
+ * @throws InputError when a file or link cannot be sent
+ */
+export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
+	const { sender, recipient, body, built } = message;
+	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
+	if (item.options.checkLinks) {
+		for (const link of built.links) await checkLink(item, link);
+	}
+	const { graph } = item;
+
+	return {
+		lane: `${sender} ${recipientKey(recipient)}`,
+		fingerprint: fingerprintOf(sender, body, files.map(fileKey)),
+		async run() {
+			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
+				const file = files[index];
+				const fileName = (wantsFileName && (target.filename as string)) || file.fileName;
+				target.id = await graph.upload(sender, { ...file, fileName });
+				if (wantsFileName) target.filename ??= fileName;
+			}
+			return { json: await graph.request({ method: 'POST', path: [sender, 'messages'], body, sender }) };
+		},
+	};
+}

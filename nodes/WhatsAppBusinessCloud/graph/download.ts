@@ -1,0 +1,167 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
+import { chunksOf, readText, streamOf, type ByteStream } from './stream';
+import type { MediaDescription } from './types';
+
+/** In ms, as for uploads. */
+const DOWNLOAD_TIMEOUT = 5 * 60_000;
+
+/** Meta's media hosts turn some default agents of HTTP libraries away. */
+const USER_AGENT = 'Mozilla/5.0 (compatible; n8n-nodes-whatsapp-business-cloud)';
+
+/** Bytes kept of an answer that is not the file. */
+const NOT_THE_FILE = 4096;
+
+/** Tries of one download: the connection may break, and the URL is valid for 5 minutes only. */
+const TRIES = 3;
+
+/** The file came incomplete or changed. A repeat is harmless. */
+class BrokenFile extends Error {}
+
+/** Meta prints the digest in hex at the media endpoint and in base64 in webhooks (WhatsApp docs: Media). */
+function normalisedHash(value: unknown): string | undefined {
+	if (typeof value !== 'string' || value === '') return undefined;
+	if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase();
+	return Buffer.from(value, 'base64').toString('hex');
+}
+
+/** Passes a file through, and breaks at its end when it is not the one that Meta described. */
+async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription): AsyncGenerator<Buffer> {
+	const hash = createHash('sha256');
+	let size = 0;
+	try {
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			size += chunk.length;
+			yield chunk;
+		}
+	} catch {
+		throw new BrokenFile('the connection was cut');
+	}
+	if (media.file_size !== undefined && size !== Number(media.file_size)) {
+		throw new BrokenFile(`${size} of ${media.file_size} bytes arrived`);
+	}
+	const expected = normalisedHash(media.sha256);
+	if (expected !== undefined && hash.digest('hex') !== expected) {
+		throw new BrokenFile('its SHA-256 hash is not the one that WhatsApp states');
+	}
+}
+
+/** What Content-Disposition calls the file (RFC 6266), without any folder. */
+function namedByServer(headers: Record<string, unknown>): string | undefined {
+	const text = String(headers['content-disposition'] ?? '');
+	const extended = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(text)?.[1];
+	let name = plain;
+	try {
+		if (extended) name = decodeURIComponent(extended);
+	} catch {
+		// A name that is not well encoded is no reason to lose the file.
+		name = plain;
+	}
+	return name?.split(/[\\/]/).pop()?.trim() || undefined;
+}
+
+async function open(
+	run: GraphRun,
+	url: string,
+	itemIndex: number,
+): Promise<{ file: ByteStream | Buffer; headers: Record<string, unknown> }> {
+	const timeout = Math.max(run.timeout, DOWNLOAD_TIMEOUT);
+	let file: ByteStream | Buffer = Buffer.alloc(0);
+	const { headers } = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
+		const answer = await exchange(run, {
+			...commonOptions(run),
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			headers: { 'user-agent': USER_AGENT },
+			timeout,
+		});
+		if (answer.statusCode === 200) {
+			file = answer.body as ByteStream | Buffer;
+			return { ...answer, body: {} };
+		}
+		// Not the file but a short message. Read it here: a stream must never reach n8n's run data.
+		return { ...answer, body: asJson(await readText(answer.body, NOT_THE_FILE)) };
+	});
+	return { file, headers };
+}
+
+function asJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The file name that the person gets: asked for, else the server's, else one made of the media id. */
+function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, binary: IBinaryData) {
+	const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
+	return asked || namedByServer(headers) || `whatsapp-${media.id ?? 'media'}${extension}`;
+}
+
+/**
+ * Streams the file behind a media URL into n8n's binary store (WhatsApp docs: Media > Download media). Size and SHA-256
+ * are checked against Meta's description; a cut connection or an expired URL (they live 5 minutes) is tried anew.
+ * @param media what GET /{media-id} answered
+ * @param fileName what the file shall be called; by default as the server says
+ * @returns n8n's reference to the stored file
+ * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken)
+ */
+export async function download(
+	run: GraphRun,
+	media: MediaDescription,
+	fileName: string | undefined,
+	itemIndex: number,
+): Promise<IBinaryData> {
+	const { helpers } = run.context as IExecuteFunctions;
+	let current = media;
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const { file, headers } = await open(run, String(current.url), itemIndex);
+			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
+			const content = Buffer.isBuffer(file)
+				? await whole(checked(inOnePiece(file), current))
+				: streamOf(file, checked(chunksOf(file), current));
+			const binary = await helpers.prepareBinaryData(content, undefined, mimeType.split(';')[0].trim());
+			return { ...binary, fileName: finalName(fileName, headers, current, binary) };
+		} catch (error) {
+			if (attempt < TRIES && (error instanceof BrokenFile || isExpired(error))) {
+				current = await describe(run, current, itemIndex);
+				continue;
+			}
+			if (error instanceof BrokenFile) {
+				throw new NodeOperationError(run.context.getNode(), 'The file did not arrive whole', {
+					itemIndex,
+					description: `It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
+				});
+			}
+			throw new NodeApiError(run.context.getNode(), error as JsonObject);
+		}
+	}
+}
+
+/** Meta answers so when the address is older than 5 minutes. */
+function isExpired(error: unknown): boolean {
+	return ['403', '404', '410'].includes(String((error as { httpCode?: unknown }).httpCode));
+}
+
+async function* inOnePiece(file: Buffer): AsyncGenerator<Buffer> {
+	yield file;
+}
+
+async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+	const kept: Buffer[] = [];
+	for await (const chunk of chunks) kept.push(chunk);
+	return Buffer.concat(kept);
+}
+
+/** Asks Meta for a fresh URL of the same media. */
+async function describe(run: GraphRun, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
+	if (media.id === undefined) return media;
+	return (await graphRequest(run, { method: 'GET', path: [media.id] }, itemIndex)) as MediaDescription;
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { graphRequest, type GraphRun } from './request';
+import type { GraphRequest } from './types';
+
+/** Most edges give 25 rows a page and allow up to 100 (Graph API docs: Paginated results). */
+const PAGE_SIZE = 100;
+
+interface Page {
+	data?: unknown;
+	paging?: { cursors?: { after?: unknown }; next?: unknown };
+}
+
+/** The cursor of the next page. Meta: stop when `next` is absent, not when a page is short. */
+function nextCursor(page: Page): string | undefined {
+	const after = page.paging?.cursors?.after;
+	return page.paging?.next && typeof after === 'string' && after !== '' ? after : undefined;
+}
+
+/**
+ * Reads one page of an edge.
+ * @returns its rows, and the cursor of the next page if there is one; never Meta's `next` address, which holds the token
+ * @throws NodeApiError
+ */
+export async function graphPage(
+	run: GraphRun,
+	request: GraphRequest,
+	after?: string,
+	itemIndex?: number,
+): Promise<{ rows: IDataObject[]; after?: string }> {
+	const page = (await graphRequest(
+		run,
+		{ ...request, query: { limit: PAGE_SIZE, ...request.query, after } },
+		itemIndex,
+	)) as unknown as Page;
+	return { rows: Array.isArray(page.data) ? (page.data as IDataObject[]) : [], after: nextCursor(page) };
+}
+
+/**
+ * Walks a paged edge row by row, asking for no page before it is needed.
+ * @param options.limit rows to stop after; absent = all of them
+ * @throws NodeApiError
+ */
+export async function* graphPages(
+	run: GraphRun,
+	request: GraphRequest,
+	options: { limit?: number; pageSize?: number } = {},
+	itemIndex?: number,
+): AsyncGenerator<IDataObject, void> {
+	let left = options.limit ?? Infinity;
+	let after: string | undefined;
+	const seen = new Set<string>();
+	while (left > 0) {
+		const limit = Math.min(options.pageSize ?? PAGE_SIZE, left);
+		const page = await graphPage(run, { ...request, query: { ...request.query, limit } }, after, itemIndex);
+		for (const row of page.rows) {
+			if (left-- <= 0) return;
+			yield row;
+		}
+		// A server that hands out a cursor twice would keep us walking in a circle.
+		if (page.after === undefined || seen.has(page.after)) return;
+		seen.add(page.after);
+		after = page.after;
+	}
+}

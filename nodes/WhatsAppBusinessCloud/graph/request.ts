@@ -1,0 +1,168 @@
+import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { graphError, readFault, transportError, type GraphAnswer } from './errors';
+import { holdBack, takeSlot } from './pace';
+import { LONGEST_WAIT, mayHaveArrived, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
+import type { GraphSettings } from './settings';
+import type { GraphContext, GraphRequest, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
+import { readUsage } from './usage';
+import { wait } from './wait';
+
+/** What all requests of one run share. */
+export interface GraphRun {
+	context: GraphContext;
+	settings: GraphSettings;
+	messagesPerSecond: number;
+	maxRetries: number;
+	/** ms */
+	timeout: number;
+	onUnknownOutcome: UnknownOutcome;
+	/** n8n's cancel signal; absent outside executions. */
+	signal?: AbortSignal;
+	usage: Usage;
+}
+
+/** Codes with which Meta says that the number as a whole goes too fast (WhatsApp docs: Error codes > Throttling). */
+const NUMBER_TOO_FAST = new Set([130429, 80007, 131057]);
+
+/** An answer as n8n's request helper hands it over with `returnFullResponse`. */
+export type FullResponse = GraphAnswer;
+
+/**
+ * Options that hold for every call to Meta. No status makes n8n throw: its own handling would send a 401 twice, drop
+ * Meta's details, and keep no headers. The token never follows a redirect to another origin.
+ */
+export function commonOptions(run: GraphRun): Partial<IHttpRequestOptions> {
+	return {
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		allowedDomains: run.settings.allowedDomains,
+		timeout: run.timeout,
+	};
+}
+
+/** One HTTP exchange through n8n's own helper, which adds the credential, proxy, TLS and cancel behaviour. */
+export async function exchange(run: GraphRun, options: IHttpRequestOptions): Promise<FullResponse> {
+	const { context, settings } = run;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		settings.credential,
+		options,
+		settings.authentication,
+	)) as FullResponse;
+}
+
+function segment(part: string): string {
+	const text = String(part);
+	if (text === '' || text === '.' || text === '..') {
+		throw new TypeError(`Empty or relative path segment: '${text}'`);
+	}
+	return encodeURIComponent(text);
+}
+
+/** The whole address of a call, without its query. */
+export function graphUrl(run: GraphRun, path: string[]): string {
+	const { baseUrl, apiVersion } = run.settings;
+	return [baseUrl, apiVersion, ...path.map(segment)].join('/');
+}
+
+function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
+	if (!query) return undefined;
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
+	return new NodeOperationError(node, 'The execution was cancelled before this request went out', {
+		itemIndex,
+	});
+}
+
+/** The request as it would go out, for dry runs. */
+export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
+	const query = definedOnly(request.query);
+	return {
+		method: request.method,
+		url: graphUrl(run, request.path),
+		...(query && { query }),
+		...(request.body && { body: request.body }),
+	};
+}
+
+/**
+ * Does something that may have to be done again: one exchange, judged by what Meta answered.
+ * @param attemptOnce makes the exchange; called anew for every try, since a stream can be sent only once
+ * @returns the answer of the try that succeeded
+ * @throws NodeApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
+ */
+export async function withRetries(
+	run: GraphRun,
+	task: { repeat: Repeat; sender?: string; itemIndex?: number; timeout: number },
+	attemptOnce: () => Promise<FullResponse>,
+): Promise<FullResponse> {
+	const node = run.context.getNode();
+	const paceKey = task.sender === undefined ? undefined : `${run.settings.baseUrl} ${task.sender}`;
+	const place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
+	const repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
+
+	for (let attempt = 0; ; attempt++) {
+		const free = paceKey === undefined || (await takeSlot(paceKey, run.messagesPerSecond, run.signal));
+		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
+
+		let pause: number | undefined;
+		let failure: NodeApiError;
+		try {
+			const answer = await attemptOnce();
+			run.usage = { ...run.usage, ...readUsage(answer.headers) };
+			const fault = readFault(answer);
+			if (fault === undefined) return answer;
+
+			pause = waitAfterAnswer(fault, {
+				attempt,
+				maxRetries: run.maxRetries,
+				repeat,
+				headers: answer.headers,
+				usage: run.usage,
+			});
+			if (pause !== undefined && paceKey !== undefined && NUMBER_TOO_FAST.has(fault.code ?? 0)) {
+				holdBack(paceKey, Math.min(pause, LONGEST_WAIT));
+			}
+			failure = outcomeUnknown(fault, task.repeat)
+				? transportError(node, fault, { ...place, outcomeUnknown: true })
+				: graphError(node, fault, task.itemIndex);
+		} catch (error) {
+			pause = waitAfterBreak(error, { attempt, maxRetries: run.maxRetries, repeat });
+			failure = transportError(node, error, {
+				...place,
+				outcomeUnknown: task.repeat === 'unsafe' && mayHaveArrived(error),
+				timeoutMs: task.timeout,
+			});
+		}
+		if (pause === undefined) throw failure;
+		if (!(await wait(pause, run.signal))) throw cancelled(node, task.itemIndex);
+	}
+}
+
+/**
+ * Sends one JSON request to the Graph API.
+ * @returns Meta's answer, a JSON object
+ * @throws NodeApiError (Meta refused, or the connection broke); NodeOperationError (cancelled)
+ */
+export async function graphRequest(run: GraphRun, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
+	const url = graphUrl(run, request.path);
+	const timeout = request.timeout ?? run.timeout;
+	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
+	const answer = await withRetries(run, { repeat, sender: request.sender, itemIndex, timeout }, async () =>
+		await exchange(run, {
+			...commonOptions(run),
+			method: request.method,
+			url,
+			qs: definedOnly(request.query),
+			body: request.body,
+			headers: { accept: 'application/json' },
+			timeout,
+			disableFollowRedirect: true,
+		}),
+	);
+	return answer.body as IDataObject;
+}

@@ -1,0 +1,116 @@
+import { knownCode } from './errorCodes';
+import { answeredByMeta, isRetryable, type GraphFault } from './errors';
+import type { Repeat, Usage } from './types';
+import { minutesUntilAccess } from './usage';
+
+/** First back-off, in ms; doubles with each try. */
+const BASE_WAIT = 1000;
+
+/** Back-off never grows past this, in ms. */
+const MAX_BACKOFF = 32_000;
+
+/** A wait that Meta asks for is honoured up to this, in ms; a longer one is told to the person instead. */
+export const LONGEST_WAIT = 5 * 60_000;
+
+/** Meta: after 131056 wait, then 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). */
+const PAIR_LIMIT = 131056;
+const PAIR_INTERVAL = 6000;
+
+/** Faults of the connection after which it is certain that Meta never got the request. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+/** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
+const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
+
+/** Half fixed, half random, so that many items held back together do not come back together. */
+function jittered(ms: number): number {
+	return ms / 2 + Math.random() * (ms / 2);
+}
+
+function backOff(attempt: number): number {
+	return Math.min(BASE_WAIT * 2 ** attempt, MAX_BACKOFF);
+}
+
+function retryAfter(headers: Record<string, unknown>): number | undefined {
+	const value = headers['retry-after'];
+	if (value === undefined) return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(String(value));
+	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** The code that Node.js gives a broken connection (ECONNRESET and its like), however deep n8n wrapped it. */
+export function connectionCode(thrown: unknown): string | undefined {
+	let current = thrown as { code?: unknown; httpCode?: unknown; cause?: unknown } | undefined;
+	for (let depth = 0; current && typeof current === 'object' && depth < 5; depth++) {
+		for (const code of [current.code, current.httpCode]) {
+			if (typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code)) return code;
+		}
+		current = current.cause as typeof current;
+	}
+	return undefined;
+}
+
+/** Whether a request that got no answer may have been carried out. */
+export function mayHaveArrived(thrown: unknown): boolean {
+	const code = connectionCode(thrown);
+	return code === undefined ? true : !NEVER_SENT.has(code) && !REFUSED_HERE.test(code);
+}
+
+/**
+ * Whether an answer leaves open if the request was carried out: a gateway's bare 5xx, or a success status with a body
+ * that is not Meta's.
+ */
+export function outcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
+	if (repeat === 'safe' || answeredByMeta(fault)) return false;
+	const status = fault.httpStatus ?? 0;
+	return status >= 500 || (status >= 200 && status < 300);
+}
+
+/**
+ * How long to wait before trying again after Meta (or something before it) answered.
+ * @param attempt how many tries there have been before this one
+ * @returns ms, or undefined when trying again is no use or would do harm
+ */
+export function waitAfterAnswer(
+	fault: GraphFault,
+	context: { attempt: number; maxRetries: number; repeat: Repeat; headers: Record<string, unknown>; usage: Usage },
+): number | undefined {
+	const known = knownCode(fault.code, fault.subcode);
+	if (context.attempt >= Math.min(context.maxRetries, known?.maxRetries ?? Infinity)) return undefined;
+	if (!isRetryable(fault) && !(context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500)) return undefined;
+
+	const asked = retryAfter(context.headers) ?? askedByUsage(fault, context.usage) ?? known?.waitMs;
+	if (fault.code === PAIR_LIMIT) {
+		return Math.max(asked ?? 0, PAIR_INTERVAL, 4 ** context.attempt * 1000);
+	}
+	if (asked !== undefined) return asked <= LONGEST_WAIT ? asked + jittered(BASE_WAIT) : undefined;
+	return jittered(backOff(context.attempt));
+}
+
+function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
+	if (knownCode(fault.code)?.retry !== 'later') return undefined;
+	const minutes = minutesUntilAccess(usage);
+	return minutes === undefined ? undefined : minutes * 60_000;
+}
+
+/**
+ * How long to wait before trying again after the connection broke.
+ * @returns ms, or undefined when the tries are used up or a repeat could do the same thing twice
+ */
+export function waitAfterBreak(
+	thrown: unknown,
+	context: { attempt: number; maxRetries: number; repeat: Repeat },
+): number | undefined {
+	if (context.attempt >= context.maxRetries) return undefined;
+	if (REFUSED_HERE.test(connectionCode(thrown) ?? '')) return undefined;
+	if (context.repeat === 'unsafe' && mayHaveArrived(thrown)) return undefined;
+	return jittered(backOff(context.attempt));
+}

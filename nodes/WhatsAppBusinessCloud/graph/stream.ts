@@ -1,0 +1,57 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+/** A Node.js readable stream. Community packages may not import 'stream', not even for its type. */
+export type ByteStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer | Uint8Array
+>;
+
+/** What every readable stream class inherits from Readable. */
+type StreamClass = { from(chunks: AsyncIterable<Buffer>): ByteStream };
+
+/**
+ * Makes a stream of what a generator yields. n8n's request helper and binary store take real streams only: a generator
+ * would be sent as an empty body.
+ * @param like any stream of n8n's, for its class
+ */
+export function streamOf(like: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
+	return (like.constructor as unknown as StreamClass).from(chunks);
+}
+
+/** The chunks of a stream. */
+export function chunksOf(stream: ByteStream): AsyncIterable<Buffer> {
+	return stream as unknown as AsyncIterable<Buffer>;
+}
+
+/** A file in n8n's binary store: its size in bytes, and its content, which can be opened as often as needed. */
+export interface StoredFile {
+	size: number;
+	/** A stream, or the whole content where n8n keeps binary data in memory. */
+	open(): Promise<ByteStream | Buffer>;
+}
+
+/** Opens a file of n8n's binary store, wherever that keeps it. */
+export async function storedFile(context: IExecuteFunctions, binary: IBinaryData): Promise<StoredFile> {
+	const { helpers } = context;
+	const { id } = binary;
+	if (id) {
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		return { size: fileSize, open: async () => (await helpers.getBinaryStream(id)) as ByteStream };
+	}
+	const content = Buffer.from(binary.data ?? '', 'base64');
+	return { size: content.length, open: async () => content };
+}
+
+/** Reads a stream to its end, keeping at most `limit` bytes: for what is expected to be a short message. */
+export async function readText(stream: unknown, limit: number): Promise<string> {
+	if (typeof stream === 'string') return stream.slice(0, limit);
+	if (Buffer.isBuffer(stream)) return stream.subarray(0, limit).toString('utf8');
+	const kept: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of chunksOf(stream as ByteStream)) {
+		kept.push(chunk);
+		size += chunk.length;
+		if (size >= limit) break;
+	}
+	return Buffer.concat(kept).subarray(0, limit).toString('utf8');
+}

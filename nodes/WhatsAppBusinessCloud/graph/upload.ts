@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'crypto';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { commonOptions, exchange, graphUrl, withRetries, type GraphRun } from './request';
+import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
+import type { UploadFile } from './types';
+
+/** A large file on a slow line takes longer than one message may, in ms. */
+const UPLOAD_TIMEOUT = 5 * 60_000;
+
+interface Uploaded {
+	stored: StoredFile;
+	hash?: Promise<string>;
+	mediaId?: Promise<string>;
+}
+
+/** Uploads of one run: the same file goes to the same number once. */
+export interface UploadMemory {
+	/** By number and place in n8n's binary store. */
+	byPlace: Map<string, Promise<string>>;
+	/** By number, type, name and size: the content is compared only where these agree. */
+	bySize: Map<string, Uploaded[]>;
+}
+
+export function newUploadMemory(): UploadMemory {
+	return { byPlace: new Map(), bySize: new Map() };
+}
+
+/** File names go into a quoted string of a header (RFC 7578 section 4.2): no quotes, no line breaks. */
+function headerSafe(text: string): string {
+	return text.replace(/"/g, '%22').replace(/[\r\n\u0000]+/g, ' ');
+}
+
+function multipart(file: UploadFile): { boundary: string; head: Buffer; tail: Buffer } {
+	const boundary = `----n8n-whatsapp-${randomBytes(16).toString('hex')}`;
+	const field = (name: string, value: string) =>
+		`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+	const head =
+		field('messaging_product', 'whatsapp') +
+		field('type', headerSafe(file.mimeType)) +
+		`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${headerSafe(file.fileName)}"\r\n` +
+		`Content-Type: ${headerSafe(file.mimeType)}\r\n\r\n`;
+	return { boundary, head: Buffer.from(head), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
+}
+
+async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buffer): AsyncGenerator<Buffer> {
+	yield head;
+	yield* content;
+	yield tail;
+}
+
+/** The body of one try: a stream can be sent only once. */
+async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<Buffer | ByteStream> {
+	const content = await stored.open();
+	if (Buffer.isBuffer(content)) return Buffer.concat([head, content, tail]);
+	return streamOf(content, wrapped(head, chunksOf(content), tail));
+}
+
+/**
+ * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media). Memory stays flat whatever the size:
+ * the length is stated beforehand, and redirects are off, since following them makes Node keep the whole body.
+ * @returns the media id
+ */
+async function uploadOnce(
+	run: GraphRun,
+	phoneNumberId: string,
+	file: UploadFile,
+	stored: StoredFile,
+	itemIndex: number,
+): Promise<string> {
+	const { boundary, head, tail } = multipart(file);
+	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
+	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () =>
+		await exchange(run, {
+			...commonOptions(run),
+			method: 'POST',
+			url: graphUrl(run, [phoneNumberId, 'media']),
+			body: (await bodyOf(head, stored, tail)) as Buffer,
+			headers: {
+				accept: 'application/json',
+				'content-type': `multipart/form-data; boundary=${boundary}`,
+				'content-length': head.length + stored.size + tail.length,
+			},
+			timeout,
+			disableFollowRedirect: true,
+		}),
+	);
+	return String((answer.body as IDataObject).id);
+}
+
+async function hashOf(entry: Uploaded): Promise<string> {
+	entry.hash ??= (async () => {
+		const hash = createHash('sha256');
+		const content = await entry.stored.open();
+		if (Buffer.isBuffer(content)) hash.update(content);
+		else for await (const chunk of chunksOf(content)) hash.update(chunk);
+		return hash.digest('hex');
+	})();
+	return await entry.hash;
+}
+
+/** The upload of a file with the same content, if this run has one under way or done. */
+async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<Promise<string> | undefined> {
+	for (const other of others) {
+		if ((await hashOf(other)) === (await hashOf(entry)) && other.mediaId) return other.mediaId;
+	}
+	return undefined;
+}
+
+/**
+ * Uploads a file, or returns the id that the same file got earlier in this run.
+ * @returns the media id, valid for 30 days and for this number
+ * @throws NodeApiError
+ */
+export async function upload(
+	run: GraphRun,
+	memory: UploadMemory,
+	phoneNumberId: string,
+	file: UploadFile,
+	itemIndex: number,
+): Promise<string> {
+	const { binary, mimeType, fileName } = file;
+	const key = (part: string | number) => JSON.stringify([phoneNumberId, mimeType, fileName, part]);
+	const place = binary.id ? key(binary.id) : undefined;
+
+	const start = async () => {
+		const stored = await storedFile(run.context as IExecuteFunctions, binary);
+		const entry: Uploaded = { stored };
+		const earlier = memory.bySize.get(key(stored.size)) ?? [];
+		memory.bySize.set(key(stored.size), [...earlier, entry]);
+		// Reading two files to compare them costs less than sending one of them again.
+		entry.mediaId = sameContent(entry, earlier).then(
+			async (mediaId) => await (mediaId ?? uploadOnce(run, phoneNumberId, file, stored, itemIndex)),
+		);
+		return await entry.mediaId;
+	};
+
+	const known = place === undefined ? undefined : memory.byPlace.get(place);
+	if (known) return await known;
+	const started = start();
+	if (place !== undefined) {
+		memory.byPlace.set(place, started);
+		// A failed upload is not remembered: the next item may try again.
+		started.catch(() => memory.byPlace.delete(place));
+	}
+	return await started;
+}
