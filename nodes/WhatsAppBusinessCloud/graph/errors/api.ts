@@ -1,0 +1,89 @@
+import type { Failure, IDataObject, INode, NodeApiError } from 'n8n-workflow';
+import { knownCode, type KnownCode } from '../errorCodes';
+import { buildError } from './build';
+import { answeredByMeta, isRetryable } from './fault';
+import type { GraphFault } from './types';
+
+/** n8n 2.x reads this from the error; 1.x leaves it aside. */
+function failureOf(fault: GraphFault, known: KnownCode | undefined): Failure | undefined {
+	const cause = known?.cause;
+	if (cause === 'credential-invalid' || cause === 'configuration-invalid') return { cause };
+	if (cause) return { cause, ...(known.waitMs !== undefined && { retryAfterMs: known.waitMs }) };
+	if (known) return undefined;
+	if (fault.httpStatus === 429) return { cause: 'rate-limited' };
+	return (fault.httpStatus ?? 0) >= 500 ? { cause: 'temporarily-unavailable' } : undefined;
+}
+
+/** What to do about an answer with a code that is not in the tables, or with none. */
+function adviceByStatus(fault: GraphFault): string {
+	const status = fault.httpStatus ?? 0;
+	if (answeredByMeta(fault)) {
+		return isRetryable(fault)
+			? 'Try again in a few minutes. metastatus.com shows outages.'
+			: "Do what Meta's text says, or look the code up in Meta's WhatsApp documentation.";
+	}
+	if (status >= 300 && status < 400) {
+		return "Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.";
+	}
+	if (status === 407) return 'The proxy between n8n and Meta wants a sign-in: correct the proxy settings of n8n.';
+	if (status === 413) return 'The request is too large for Meta or for a proxy on the way. Send a smaller file.';
+	if (status === 429) return "Wait, then send fewer requests: lower 'Messages per Second'.";
+	if (status >= 500) {
+		return 'Meta, or a proxy on the way to it, is not available. Try again in a few minutes; metastatus.com shows outages.';
+	}
+	return "Check the 'Base URL' in the credential, and any proxy between n8n and Meta.";
+}
+
+function headline(fault: GraphFault, known: KnownCode | undefined): string {
+	const byTable = known?.title;
+	return (known?.generic ? (fault.userTitle ?? byTable) : byTable) ?? fault.userTitle ?? fault.message;
+}
+
+/** `Meta code 131030, subcode 2655007, HTTP 400, trace id Abc` */
+export function faultNumbers(fault: GraphFault): string | undefined {
+	const { code, subcode, httpStatus, traceId } = fault;
+	const numbers = [
+		code !== undefined && `Meta code ${code}`,
+		subcode !== undefined && `subcode ${subcode}`,
+		httpStatus !== undefined && `HTTP ${httpStatus}`,
+		traceId !== undefined && `trace id ${traceId}`,
+	].filter(Boolean);
+	return numbers.join(', ') || undefined;
+}
+
+/** The entries of `context` that later nodes can branch on: `metaCode`, `metaSubcode`, `fbtraceId`, `retry`, `data`. */
+export function faultContext(fault: GraphFault): IDataObject {
+	const known = knownCode(fault.code, fault.subcode);
+	return {
+		metaCode: fault.code,
+		metaSubcode: fault.subcode,
+		fbtraceId: fault.traceId,
+		retry: known?.retry ?? (isRetryable(fault) ? 'backoff' : undefined),
+		data: fault.raw,
+	};
+}
+
+/** What Meta says about a fault beyond the headline, most precise first. */
+export function faultLines(fault: GraphFault): Array<string | undefined> {
+	const fields = fault.blamedFields?.map((field) => `'${field}'`).join(', ');
+	const said = [fault.details, fault.userTitle, fault.userMessage].filter((text) => text !== undefined);
+	return [...said, ...(said.length === 0 ? [fault.message] : []), fields && `Fields that Meta names: ${fields}`];
+}
+
+/**
+ * The n8n error for a fault: what happened as its message; Meta's details, what to do, and the numbers that Meta's
+ * support asks for as its description, one per line. `context` holds `metaCode`, `metaSubcode`, `fbtraceId`,
+ * `retry` ('backoff', 'later' or 'never'), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
+ */
+export function graphError(node: INode, fault: GraphFault, itemIndex?: number): NodeApiError {
+	const known = knownCode(fault.code, fault.subcode);
+	return buildError(node, {
+		message: headline(fault, known),
+		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), faultNumbers(fault)],
+		httpStatus: fault.httpStatus,
+		itemIndex,
+		context: faultContext(fault),
+		original: fault.message,
+		failure: failureOf(fault, known),
+	});
+}

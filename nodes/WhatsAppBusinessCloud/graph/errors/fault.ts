@@ -1,0 +1,187 @@
+import type { IDataObject } from 'n8n-workflow';
+import { knownCode } from '../errorCodes';
+import { boundedCopy, redact } from './redact';
+import type { GraphAnswer, GraphFault } from './types';
+
+/** Longest message and details that are kept, in characters. */
+const MESSAGE_LIMIT = 300;
+const DETAILS_LIMIT = 1_000;
+
+/** Statuses of Meta's own answers that tell of trouble which passes. */
+const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function number(value: unknown): number | undefined {
+	if (typeof value === 'string' && /^\d{1,9}$/.test(value.trim())) return Number(value);
+	return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}
+
+function text(value: unknown, limit: number): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	return redact(value, limit).trim() || undefined;
+}
+
+function line(value: unknown, limit: number): string | undefined {
+	return text(typeof value === 'string' ? value.slice(0, 20_000).replace(/\s+/g, ' ') : value, limit);
+}
+
+function parsed(value: string): unknown {
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Brings a body to a parsed object or list, or to text. Bytes are read as UTF-8. */
+function decoded(body: unknown): unknown {
+	let content = body;
+	if (content instanceof ArrayBuffer) content = new Uint8Array(content);
+	if (content instanceof Uint8Array) content = Buffer.from(content).toString('utf8');
+	if (typeof content !== 'string') return content;
+	const value = parsed(content);
+	return typeof value === 'object' && value !== null ? value : content;
+}
+
+/** Reads `error_data`, which is an object, a JSON string, or plain text. */
+function errorData(value: unknown): Pick<GraphFault, 'details' | 'blamedFields'> {
+	const data = typeof value === 'string' ? (parsed(value) ?? value) : value;
+	if (!isObject(data)) return { details: text(data, DETAILS_LIMIT) };
+	const { details } = data;
+	const specs: unknown[] = Array.isArray(data.blame_field_specs) ? data.blame_field_specs : [];
+	const fields = specs
+		.flat(2)
+		.map((field) => line(field, 100))
+		.filter((field) => field !== undefined)
+		.slice(0, 10);
+	return {
+		details: isObject(details) || Array.isArray(details)
+			? redact(JSON.stringify(boundedCopy(details)) ?? '', DETAILS_LIMIT)
+			: text(details, DETAILS_LIMIT),
+		...(fields.length > 0 && { blamedFields: fields }),
+	};
+}
+
+/** `(#131030) Recipient …` becomes `Recipient …`: the code is told apart from the sentence. */
+function withoutCode(message: string | undefined): string | undefined {
+	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
+}
+
+function fromErrorObject(error: Record<string, unknown>): Omit<GraphFault, 'httpStatus' | 'raw'> {
+	const type = line(error.type, 100);
+	const traceId = line(error.fbtrace_id, 100);
+	const code = number(error.code);
+	const subcode = number(error.error_subcode);
+	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number is none of Meta's.
+	const metas = type !== undefined || traceId !== undefined || knownCode(code, subcode) !== undefined;
+	return {
+		...(metas && { code, subcode }),
+		type,
+		traceId,
+		message:
+			withoutCode(line(error.message, MESSAGE_LIMIT)) ??
+			line(error.title, MESSAGE_LIMIT) ??
+			'The request was refused without a reason',
+		userTitle: line(error.error_user_title, MESSAGE_LIMIT),
+		userMessage: text(error.error_user_msg, DETAILS_LIMIT),
+		...(typeof error.is_transient === 'boolean' && { transient: error.is_transient }),
+		...errorData(error.error_data),
+	};
+}
+
+/** The object that holds the fault: `error`, or the first of `errors` (block list, calls). */
+function errorObject(body: Record<string, unknown>): Record<string, unknown> | undefined {
+	if (isObject(body.error)) return body.error;
+	const several: unknown = Array.isArray(body.errors) ? body.errors[0] : body.errors;
+	return isObject(several) ? several : undefined;
+}
+
+/** JSON that is not in the shape of Meta's errors, from a proxy, the OAuth dialogue or the upload host. */
+function fromOtherJson(body: object): Pick<GraphFault, 'message' | 'details'> {
+	const fields = body as Record<string, unknown>;
+	const debug = isObject(fields.debug_info) ? fields.debug_info : {};
+	const said = [fields.error_description, fields.error_message, debug.message, fields.message, fields.error, fields.title]
+		.map((value) => line(value, MESSAGE_LIMIT))
+		.find((value) => value !== undefined);
+	return { message: said ?? "The answer is not in the form of Meta's answers" };
+}
+
+function fromText(body: string): Pick<GraphFault, 'message' | 'details'> {
+	const start = body.slice(0, 20_000).trim();
+	if (start === '') return { message: 'The answer was empty' };
+	if (/^(<!doctype|<html|<\?xml|<head|<body)/i.test(start)) {
+		const title = /<title[^>]*>([^<]*)<\/title/i.exec(start)?.[1];
+		const shown = line(title, 200);
+		return {
+			message: 'The answer was a web page instead of JSON',
+			...(shown && { details: `Title of the page: ${shown}` }),
+		};
+	}
+	if (/^[[{]/.test(start)) return { message: 'The answer broke off before its end' };
+	return { message: 'The answer was text instead of JSON', details: `It begins: ${line(start, 200)}` };
+}
+
+function redirected(headers: Record<string, unknown>): Pick<GraphFault, 'message'> {
+	const location = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'location')?.[1];
+	let target: string | undefined;
+	try {
+		target = redact(new URL(String(location)).host, 100);
+	} catch {
+		target = undefined;
+	}
+	return {
+		message: target
+			? `The request was redirected to '${target}' and not followed`
+			: 'The request was redirected and not followed',
+	};
+}
+
+/**
+ * Finds out whether an answer tells of a fault, whatever its body is (Meta documentation: Graph API > Handling errors).
+ * Never throws.
+ *
+ * @returns undefined for a success answer: a 2xx status with a JSON object that holds no `error` object
+ */
+export function readFault(answer: GraphAnswer): GraphFault | undefined {
+	const { statusCode } = answer;
+	const body = decoded(answer.body);
+	const success = statusCode >= 200 && statusCode < 300;
+	if (success && isObject(body) && !isObject(body.error)) return undefined;
+
+	const httpStatus = number(statusCode);
+	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirected(answer.headers) };
+	if (typeof body !== 'object' || body === null) {
+		const content = typeof body === 'string' ? body : '';
+		const raw = redact(content, 500).trim();
+		return { httpStatus, ...fromText(content), ...(raw && { raw }) };
+	}
+	const error = isObject(body) ? errorObject(body) : undefined;
+	const fault = error ? fromErrorObject(error) : fromOtherJson(body);
+	const raw: IDataObject | undefined = boundedCopy(body);
+	return { httpStatus, ...fault, ...(raw && { raw }) };
+}
+
+/**
+ * Whether Meta itself answered, with an error object in JSON, as opposed to a gateway or proxy on the way.
+ * When false, nobody knows whether a request that got as far as Meta was carried out.
+ */
+export function answeredByMeta(fault: GraphFault): boolean {
+	return fault.code !== undefined || fault.traceId !== undefined;
+}
+
+/**
+ * Whether Meta answered that it did nothing and that the same request may be sent again by itself, so that a repeat
+ * cannot double a message: codes marked so in the tables, `is_transient`, and passing HTTP statuses with an unknown code.
+ */
+export function isRetryable(fault: GraphFault): boolean {
+	if (!answeredByMeta(fault)) return false;
+	const known = knownCode(fault.code, fault.subcode);
+	if (known?.maxRetries === 0) return false;
+	if (known?.retry === 'backoff' || known?.automatic) return true;
+	if (known?.retry === 'later') return false;
+	if (fault.transient) return true;
+	return known === undefined && PASSING_STATUS.has(fault.httpStatus ?? 0);
+}

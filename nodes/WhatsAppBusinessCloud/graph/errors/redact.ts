@@ -1,0 +1,66 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+const REMOVED = '[removed]';
+
+/** Longest text looked at, in characters: bounds the work on a hostile body. */
+const READ_LIMIT = 20_000;
+
+/** Bound of a copied body, in bytes of its JSON. */
+const RAW_LIMIT = 2_048;
+
+const SECRET_NAMES =
+	'access_?token|input_token|fb_exchange_token|appsecret_proof|app_?secret|client_secret|(?:hub\\.)?verify_token|id_token|refresh_token|password|passphrase|private_?key';
+
+const SECRET_KEY = new RegExp(`^(?:${SECRET_NAMES}|authorization)$`, 'i');
+
+const SECRETS: Array<[RegExp, string]> = [
+	// name=value in addresses, also percent-encoded, and "name":"value" in JSON that could not be parsed
+	[new RegExp(`(${SECRET_NAMES})((?:=|%3D|\\\\u003d|\\\\?["']\\s*[:=]\\s*\\\\?["']?))[^&\\s"'<>\\\\]+`, 'gi'), `$1$2${REMOVED}`],
+	[/\b(Bearer|OAuth)(\s+|%20|\+)[^\s"'<>,]+/gi, `$1$2${REMOVED}`],
+	// Meta's tokens; a text cut off may end in the middle of one
+	[/EAA[A-Za-z0-9]{20,}|EAA[A-Za-z0-9]*$/g, REMOVED],
+	// app access tokens: app id, bar, secret
+	[/\b\d{8,}(?:\||%7C)[A-Za-z0-9_-]{16,}/gi, REMOVED],
+];
+
+/**
+ * Removes whatever looks like a token, proof or secret, and bounds the length.
+ * @param limit longest result, in characters
+ */
+export function redact(text: string, limit = READ_LIMIT): string {
+	const clean = SECRETS.reduce(
+		(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
+		text.slice(0, READ_LIMIT),
+	);
+	return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+}
+
+function copy(value: unknown, text: number, width: number, depth: number): GenericValue | IDataObject {
+	if (typeof value === 'string') return redact(value, text);
+	if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+	if (typeof value !== 'object') return undefined;
+	if (depth === 0) return '…';
+	if (Array.isArray(value)) {
+		return value.slice(0, width).map((entry: unknown) => copy(entry, text, width, depth - 1)) as IDataObject[];
+	}
+	return Object.fromEntries(
+		Object.entries(value)
+			.slice(0, width)
+			.map(([key, entry]) => [
+				redact(key, 60),
+				SECRET_KEY.test(key) ? REMOVED : copy(entry, text, width, depth - 1),
+			]),
+	) as IDataObject;
+}
+
+/**
+ * Copies a parsed body for the execution data: at most 2 kB of JSON, secrets removed, long texts and lists shortened.
+ * @returns the copy, or undefined when nothing short enough is left
+ */
+export function boundedCopy(body: object): IDataObject | undefined {
+	for (const [text, width, depth] of [[800, 30, 6], [400, 20, 5], [150, 12, 4], [60, 8, 3]] as const) {
+		const candidate = copy(body, text, width, depth) as IDataObject;
+		if (Buffer.byteLength(JSON.stringify(candidate)) <= RAW_LIMIT) return candidate;
+	}
+	return undefined;
+}
