@@ -127,12 +127,24 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** A port on loopback that nobody listens on now. */
 export async function freePort(): Promise<number> {
+	return await listenOnce(0);
+}
+
+/** Whether nobody listens on this port of loopback. */
+export async function isFree(port: number): Promise<boolean> {
+	return await listenOnce(port).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function listenOnce(port: number): Promise<number> {
 	return await new Promise((done, fail) => {
 		const server = createServer();
 		server.once('error', fail);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => done(port));
+		server.listen(port, '127.0.0.1', () => {
+			const taken = (server.address() as AddressInfo).port;
+			server.close(() => done(taken));
 		});
 	});
 }

@@ -101,6 +101,10 @@ export class N8nRest {
 		return await this.call('POST', '/rest/credentials', { name, type, data });
 	}
 
+	async updateCredential({ id, name, type }: SavedCredential, data: Record<string, unknown>): Promise<SavedCredential> {
+		return await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
 	async credentials(): Promise<SavedCredential[]> {
 		return await this.call('GET', '/rest/credentials');
 	}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator } from '../test/emulator/emulator';
+import { addExamples } from './host/examples';
+import { ensureHost } from './host/install';
+import { freePort, isFree, startN8n } from './host/n8n';
+import { buildAndPack, installOnDisk } from './host/package';
+import { cacheFolder } from './host/paths';
+import { N8nRest } from './host/rest';
+
+const owner = { email: 'owner@example.com', password: 'Try-WhatsApp-1' };
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** A whole n8n with the package in it, and the Cloud API emulator to talk to. Its data stays from one run to the next. */
+async function main(): Promise<void> {
+	const host = await ensureHost('v2', say);
+	say('Building the package...');
+	const userFolder = join(cacheFolder(), 'start');
+	mkdirSync(userFolder, { recursive: true });
+	installOnDisk(buildAndPack(), userFolder);
+
+	const ports = await choosePorts(join(userFolder, 'ports.json'));
+	const emulator = await startEmulator({ port: ports.emulator, quiet: true });
+	say(`Starting n8n ${host.version}...`);
+	const n8n = await startN8n(host, { userFolder, port: ports.n8n });
+	let stopping = false;
+	const stop = () => {
+		if (stopping) return;
+		stopping = true;
+		say('\nStopping...');
+		void Promise.all([n8n.stop(), emulator.close()]);
+	};
+	process.on('SIGINT', stop).on('SIGTERM', stop);
+
+	try {
+		const rest = new N8nRest(n8n.url);
+		await rest.signIn(owner);
+		const workflows = await addExamples(rest, emulator.url, emulator.seed);
+		say('');
+		say(`n8n        ${n8n.url}`);
+		say(`Sign in    ${owner.email} / ${owner.password}`);
+		say(`Emulator   ${emulator.url} (stands in for graph.facebook.com)`);
+		say('Workflows, ready to execute:');
+		for (const { name, id } of workflows) say(`  ${name.padEnd(40)} ${n8n.url}/workflow/${id}`);
+		say('');
+		say(`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open its last step to see the answer.`);
+		say('Ctrl+C ends everything. Your changes are kept for the next time.');
+	} catch (thrown) {
+		stop();
+		throw thrown;
+	} finally {
+		void n8n.ended.then(async () => {
+			if (!stopping) say(`n8n has ended by itself. Its last words:\n${n8n.output().slice(-4000)}`);
+			await emulator.close();
+			process.exitCode ??= stopping ? 0 : 1;
+		});
+	}
+}
+
+/** The ports of the last run where they are free, so that addresses stay valid; else n8n's usual one, else any. */
+async function choosePorts(file: string): Promise<{ n8n: number; emulator: number }> {
+	const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number }) : { n8n: 5678, emulator: 5690 };
+	const ports = {
+		n8n: (await isFree(before.n8n)) ? before.n8n : await freePort(),
+		emulator: (await isFree(before.emulator)) ? before.emulator : await freePort(),
+	};
+	writeFileSync(file, JSON.stringify(ports));
+	return ports;
+}
+
+main().catch((thrown: Error) => {
+	process.stderr.write(`${thrown.message}\n`);
+	process.exitCode = 1;
+});

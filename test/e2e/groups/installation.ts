@@ -1,0 +1,26 @@
+import { ACTION, PACKAGE, type World } from '../support/world';
+
+/** n8n installs the package from a registry, as a person does under Settings > Community nodes. */
+export function installation(world: () => World): void {
+	describe('the package', () => {
+		it('is fetched from the registry, installed and loaded', () => {
+			const { installed, network } = world();
+			expect(installed.packageName).toBe(PACKAGE);
+			expect(installed.installedNodes.map(({ type }) => type)).toContain(ACTION);
+			expect(network.asked).toContain(`GET /${PACKAGE}/-/${PACKAGE}-0.1.0.tgz`);
+		});
+
+		it('adds its nodes beside the built-in ones, under its own prefix, and as a tool for AI agents', async () => {
+			const types = await world().rest.nodeTypes();
+			const named = (name: string) => types.find((type) => type.name === name);
+			expect(named(ACTION)).toMatchObject({ displayName: 'WhatsApp Business Cloud', inputs: ['main'], outputs: ['main'] });
+			expect(named(`${ACTION}Tool`)).toMatchObject({ displayName: 'WhatsApp Business Cloud Tool', inputs: [], outputs: ['ai_tool'] });
+			expect(named('n8n-nodes-base.whatsApp')).toMatchObject({ displayName: 'WhatsApp Business Cloud' });
+		});
+
+		it('writes nothing to the log that tells of trouble with it', () => {
+			const lines = world().n8n.output().split('\n');
+			expect(lines.filter((line) => line.includes(PACKAGE))).toEqual([`Community package installed: ${PACKAGE}`]);
+		});
+	});
+}

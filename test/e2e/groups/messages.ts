@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { Execution, ExecutionItem } from '../../../scripts/host/rest';
+import type { World } from '../support/world';
+import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
+
+interface Text {
+	to: string;
+	text: string;
+}
+
+/** The items that a step put out in its last run. */
+export function output(execution: Execution, step: string, branch = 0): ExecutionItem[] {
+	return execution.data.resultData.runData[step]?.at(-1)?.data?.main?.[branch] ?? [];
+}
+
+function bodyOf({ to, text }: Text): Record<string, unknown> {
+	return { messaging_product: 'whatsapp', recipient_type: 'individual', to, type: 'text', text: { body: text } };
+}
+
+/** Sends from a workflow that is started over HTTP: Webhook, Split Out, WhatsApp Business Cloud. */
+export function messages(world: () => World): void {
+	const run = async (items: Text[], settings: Record<string, unknown> = {}, parameters: Record<string, unknown> = {}) => {
+		const { rest } = world();
+		const path = freshPath();
+		const step = whatsApp(world(), 'Send', textParameters(world(), parameters), settings);
+		const id = await rest.createWorkflow(chain(path, [webhook(path), splitOut, step]));
+		await rest.activate(id, path);
+		return await rest.runByWebhook(id, path, { items });
+	};
+	/** The bodies of all POST /messages, in order of their recipients. */
+	const sent = () =>
+		world()
+			.emulator.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+			.map(({ body }) => body as Record<string, unknown>)
+			.sort((a, b) => String(a.to).localeCompare(String(b.to)));
+	const people = (count: number): Text[] =>
+		Array.from({ length: count }, (_unused, index) => ({ to: `1650555${1000 + index}`, text: `Hello ${index}, "quoted" & ünïcode 👋` }));
+
+	describe('messages', () => {
+		it('sends one message, exactly as Meta documents it', async () => {
+			const { emulator } = world();
+			const execution = await run([{ to: '+1 (650) 555-1234', text: 'Hello' }]);
+
+			expect(execution.status).toBe('success');
+			expect(emulator.requests).toHaveLength(1);
+			expect(emulator.requests[0]).toMatchObject({
+				method: 'POST',
+				path: `/v25.0/${emulator.seed.phoneNumberId}/messages`,
+				query: {},
+				body: bodyOf({ to: '16505551234', text: 'Hello' }),
+				status: 200,
+			});
+			expect(emulator.requests[0].body).toEqual(bodyOf({ to: '16505551234', text: 'Hello' }));
+			expect(emulator.requests[0].headers.authorization).toBe('Bearer <system user>');
+			expect(output(execution, 'Send')).toEqual([
+				{
+					json: {
+						messaging_product: 'whatsapp',
+						contacts: [{ input: '16505551234', wa_id: '16505551234' }],
+						messages: [expect.objectContaining({ id: emulator.messages[0].id })],
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('sends a hundred items once each, and pairs every result with its item', async () => {
+			const items = people(100);
+			const execution = await run(items);
+			expect(sent()).toEqual(items.map(bodyOf));
+			const results = output(execution, 'Send');
+			expect(results.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_unused, item) => ({ item })));
+			expect(results.map(({ json }) => (json.contacts as Array<{ input: string }>)[0].input)).toEqual(items.map(({ to }) => to));
+		});
+
+		it('goes on after a bad item when told to, and keeps its input', async () => {
+			const [first, third] = people(2);
+			const execution = await run([first, { to: '', text: 'Nobody gets this' }, third], { onError: 'continueRegularOutput' });
+			expect(execution.status).toBe('success');
+			expect(sent()).toEqual([first, third].map(bodyOf));
+			const [one, two, three] = output(execution, 'Send');
+			expect([one, three].map(({ json }) => (json.messages as unknown[]).length)).toEqual([1, 1]);
+			expect(two.json).toMatchObject({ to: '', text: 'Nobody gets this' });
+			expect(two.json.error).toContain("'Recipient's Phone Number'");
+			expect(two.pairedItem).toEqual({ item: 1 });
+		});
+
+		it('puts a refused item on the output for errors', async () => {
+			const items = people(3);
+			world().emulator.addFault({ kind: 'error', code: 131009, details: 'Parameter value is not valid', match: { to: items[1].to } });
+			const execution = await run(items, { onError: 'continueErrorOutput' });
+			expect(output(execution, 'Send').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+			const [refused] = output(execution, 'Send', 1);
+			expect(refused.json).toMatchObject({ ...items[1], errorDetails: { code: 131009 } });
+			expect(world().emulator.messages).toHaveLength(2);
+		});
+
+		it('stops at a bad item when not told to go on, naming it and the field', async () => {
+			const [first] = people(1);
+			const execution = await run([first, { to: '', text: 'Nobody gets this' }]);
+			expect(execution.status).toBe('error');
+			expect(world().emulator.requests).toEqual([]);
+			expect(execution.data.resultData.error?.message).toContain("'Recipient's Phone Number'");
+			expect(execution.data.resultData.error?.message).toContain('[item 1]');
+		});
+
+		it("sends nothing twice under n8n's Retry On Fail", async () => {
+			const items = people(5);
+			world().emulator.addFault({ kind: 'error', code: 131009, match: { to: items[2].to } });
+			const execution = await run(items, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+			expect(execution.status).toBe('success');
+			// Six requests: five, of which one was refused, and that one again.
+			expect(sent().map(({ to }) => to)).toEqual([0, 1, 2, 2, 3, 4].map((index) => items[index].to));
+			expect(world().emulator.state().perRecipient).toEqual(Object.fromEntries(items.map(({ to }) => [to, 1])));
+			const ids = output(execution, 'Send').map(({ json }) => (json.messages as Array<{ id: string }>)[0].id);
+			const accepted = items.map(({ to }) => world().emulator.messages.find((message) => message.to === to)?.id);
+			expect(ids).toEqual(accepted);
+		});
+
+		it('shows nothing of the access token in what an execution keeps', async () => {
+			const secret = String(world().credentialData.accessToken);
+			world().emulator.addFault({ kind: 'error', code: 190, status: 401, count: 'always' });
+			const execution = await run(people(1));
+			expect(execution.status).toBe('error');
+			expect(JSON.stringify(execution)).not.toContain(secret);
+			expect(world().n8n.output()).not.toContain(secret);
+		});
+	});
+
+	describe('the credential elsewhere', () => {
+		it('serves the HTTP Request node', async () => {
+			const { rest, emulator, credential } = world();
+			const path = freshPath();
+			const request = {
+				id: randomUUID(),
+				name: 'HTTP Request',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				position: [0, 0] as [number, number],
+				parameters: {
+					url: `${emulator.url}/v25.0/${emulator.seed.wabaId}/phone_numbers?limit=2`,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: credential.type,
+					options: {},
+				},
+				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+			};
+			const id = await rest.createWorkflow(chain(path, [webhook(path), request]));
+			await rest.activate(id, path);
+			const execution = await rest.runByWebhook(id, path, {});
+			expect(execution.status).toBe('success');
+			const numbers = output(execution, 'HTTP Request')[0].json.data as Array<{ id: string }>;
+			expect(numbers.map((number) => number.id)).toEqual([emulator.seed.phoneNumberId, emulator.seed.secondPhoneNumberId]);
+			expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer <system user>']);
+		});
+	});
+}

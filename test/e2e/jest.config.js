@@ -1,0 +1,15 @@
+const { join } = require('node:path');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: join(__dirname, '..', '..'),
+	displayName: 'e2e',
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/e2e/*.test.ts'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', isolatedModules: true, diagnostics: false }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
+	// One n8n at a time: two of them and a browser on a small machine only wait for each other.
+	maxWorkers: 1,
+	testTimeout: 120_000,
+	reporters: ['default', '<rootDir>/test/e2e/reporter.js'],
+};

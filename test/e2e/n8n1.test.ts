@@ -1,0 +1,3 @@
+import { wholeN8n } from './wholeN8n';
+
+wholeN8n('v1', '1.x');

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { PROJECT } from '../../../scripts/host/paths';
+
+const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
+
+/** Chromium wherever it is usually installed; CHROMIUM_PATH names another. */
+function findChromium(): string {
+	const candidates = [
+		process.env.CHROMIUM_PATH,
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+		'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	];
+	const found = candidates.find((path) => path && existsSync(path));
+	if (!found) throw new Error('Chromium is not installed. Install it, or set CHROMIUM_PATH to the program.');
+	return found;
+}
+
+/** A browser that reaches loopback only, with one page. */
+export class Browser {
+	private shots = 0;
+
+	private constructor(
+		readonly page: Page,
+		private readonly context: BrowserContext,
+		private readonly profile: string,
+		private readonly name: string,
+	) {}
+
+	/** @param name how the names of its screenshots begin */
+	static async open(name: string): Promise<Browser> {
+		const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
+		const context = await chromium.launchPersistentContext(profile, {
+			executablePath: findChromium(),
+			headless: true,
+			viewport: { width: 1440, height: 900 },
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+			],
+		});
+		context.setDefaultTimeout(20_000);
+		return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile, name);
+	}
+
+	/** By the attribute that n8n's own tests go by. */
+	byTestId(id: string, text?: string | RegExp): Locator {
+		const all = this.page.locator(`[data-test-id="${id}"]`);
+		return text === undefined ? all : all.filter({ hasText: text });
+	}
+
+	/** Keeps a picture of the page in artifacts/screenshots, numbered in order. */
+	async picture(step: string): Promise<void> {
+		mkdirSync(SCREENSHOTS, { recursive: true });
+		const number = String(++this.shots).padStart(2, '0');
+		await this.page.screenshot({ path: join(SCREENSHOTS, `${this.name}-${number}-${step}.png`), animations: 'disabled' });
+	}
+
+	async close(): Promise<void> {
+		await this.context.close();
+		rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+	}
+}

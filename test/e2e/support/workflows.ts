@@ -1,0 +1,69 @@
+import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
+import { ACTION, type World } from './world';
+
+let count = 0;
+
+/** A webhook address that no other workflow of this run has. */
+export function freshPath(): string {
+	return `e2e-${++count}`;
+}
+
+export function webhook(path: string): WorkflowNode {
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: `${path}-id`,
+		parameters: { path, httpMethod: 'POST', options: {} },
+	};
+}
+
+/** Turns the `items` of the posted body into items. */
+export const splitOut: WorkflowNode = {
+	name: 'Split Out',
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	position: [220, 0],
+	parameters: { fieldToSplitOut: 'body.items', options: {} },
+};
+
+/** A step of ours with the good credential. */
+export function whatsApp(world: World, name: string, parameters: Record<string, unknown>, settings: Record<string, unknown> = {}): WorkflowNode {
+	const { id, name: credentialName, type } = world.credential;
+	return {
+		name,
+		type: ACTION,
+		typeVersion: 1,
+		position: [440, 0],
+		parameters,
+		credentials: { [type]: { id, name: credentialName } },
+		...settings,
+	};
+}
+
+/** The sending number as the resource locator holds it. */
+export function byId(value: string): Record<string, unknown> {
+	return { __rl: true, mode: 'id', value };
+}
+
+/** The steps one after the other. */
+export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
+	const connections = Object.fromEntries(
+		nodes.slice(0, -1).map((node, index) => [node.name, { main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] }]),
+	);
+	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * 220, 0] })), connections };
+}
+
+/** Parameters of a text to the recipient and with the text of the item. */
+export function textParameters(world: World, more: Record<string, unknown> = {}): Record<string, unknown> {
+	return {
+		resource: 'message',
+		operation: 'send',
+		phoneNumberId: byId(world.emulator.seed.phoneNumberId),
+		recipientPhoneNumber: '={{ $json.to }}',
+		messageType: 'text',
+		textBody: '={{ $json.text }}',
+		...more,
+	};
+}
