@@ -10,6 +10,7 @@ const v1 = {
 	'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
 	'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
 	'^n8n-workflow$': '<rootDir>/node_modules/n8n-core-v1/node_modules/n8n-workflow',
+	'^@n8n/di$': '<rootDir>/node_modules/n8n-core-v1/node_modules/@n8n/di',
 };
 const project = (displayName, folder, extra = {}) => ({
 	...base,

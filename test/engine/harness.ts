@@ -1,0 +1,172 @@
+import 'reflect-metadata';
+import { BinaryDataService, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { Container } from '@n8n/di';
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	ILoadOptionsFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { WhatsAppBusinessCloudApi } from '../../credentials/WhatsAppBusinessCloudApi.credentials';
+import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
+import { TestCredentialsHelper } from './credentials';
+
+export const TOKEN = 'test-access-token-0123456789';
+export const PHONE = '106540352242922';
+export const WABA = '102290129340398';
+export const GRAPH = 'https://graph.facebook.com';
+
+/** What a saved API key credential holds. */
+export const credential: ICredentialDataDecryptedObject = {
+	accessToken: TOKEN,
+	businessAccountId: WABA,
+	apiVersion: 'v25.0',
+	appSecret: '',
+	baseUrl: GRAPH,
+};
+
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const types: Record<string, INodeType> = { 'test.start': start, 'test.node': new WhatsAppBusinessCloud() };
+const nodeTypes = {
+	getByName: (type: string) => types[type],
+	getByNameAndVersion: (type: string) => types[type],
+	getKnownTypes: () => ({}),
+} as unknown as INodeTypes;
+
+export interface RunOptions {
+	parameters: INode['parameters'];
+	input?: INodeExecutionData[];
+	/** Settings of the node, e.g. onError, retryOnFail. */
+	node?: Partial<INode>;
+	credential?: ICredentialDataDecryptedObject;
+	/** Called with a function that cancels the execution. */
+	onStart?: (cancel: () => void) => void;
+}
+
+export interface RunResult {
+	run: IRun;
+	/** The node's items; undefined when it failed. */
+	output: INodeExecutionData[] | undefined;
+	/** Items of the error output, where the node has one. */
+	errorOutput: INodeExecutionData[] | undefined;
+	error: Record<string, unknown> & { message: string; description?: string; context: Record<string, unknown> };
+}
+
+function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+	return {
+		executionId: '1',
+		hooks,
+		variables: {},
+		currentNodeExecutionIndex: 0,
+		restApiUrl: 'http://localhost:5678/rest',
+		instanceBaseUrl: 'http://localhost:5678/',
+		webhookBaseUrl: 'http://localhost:5678/webhook',
+		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting/',
+		webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
+		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
+		setExecutionStatus: () => {},
+		credentialsHelper: new TestCredentialsHelper(
+			{ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi() },
+			{ whatsAppBusinessCloudApi: data },
+		),
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function nodeOf(parameters: INode['parameters'], extra: Partial<INode> = {}): INode {
+	return {
+		id: 'node-id',
+		name: 'WhatsApp',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters,
+		credentials: { whatsAppBusinessCloudApi: { id: '1', name: 'Test' } },
+		...extra,
+	};
+}
+
+/** Runs the action node once, in a workflow of a start node and itself, on the real engine. */
+export async function runNode(options: RunOptions): Promise<RunResult> {
+	const { input = [{ json: {} }] } = options;
+	const node = nodeOf(options.parameters, options.node);
+	const startNode: INode = { id: 'start-id', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
+	const workflow = new Workflow({
+		id: 'wf',
+		nodes: [startNode, node],
+		connections: { Start: { main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]] } },
+		nodeTypes,
+		active: false,
+	});
+	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
+	const execution = new WorkflowExecute(additionalData(hooks, options.credential ?? credential), 'manual', {
+		startData: {},
+		resultData: { runData: {} },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: null,
+			nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
+		},
+	} as unknown as IRunExecutionData);
+	const running = execution.processRunExecutionData(workflow);
+	options.onStart?.(() => running.cancel());
+	const run = await running;
+	const main = run.data.resultData.runData[node.name]?.at(-1)?.data?.main;
+	return {
+		run,
+		output: main?.[0] ?? undefined,
+		errorOutput: main?.[1] ?? undefined,
+		error: run.data.resultData.error as unknown as RunResult['error'],
+	};
+}
+
+/** A context such as the editor's lists run in. */
+export function loadOptions(parameters: INode['parameters'], data = credential): ILoadOptionsFunctions {
+	const node = nodeOf(parameters);
+	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: false });
+	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
+	return new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData(hooks, data), currentNodeParameters: node.parameters } as never,
+		'',
+	) as unknown as ILoadOptionsFunctions;
+}
+
+/** Starts n8n's binary store (test/setup.ts says which kind). */
+export async function openBinaryStore(): Promise<void> {
+	await Container.get(BinaryDataService).init();
+}
+
+/** Puts a file into n8n's binary store. */
+export async function stored(content: Buffer, file: { fileName?: string; mimeType: string }): Promise<IBinaryData> {
+	return await Container.get(BinaryDataService).store(
+		{ type: 'execution', workflowId: 'wf', executionId: '1' } as never,
+		content,
+		{ data: '', ...file } as IBinaryData,
+	);
+}

@@ -1,0 +1,52 @@
+import nock from 'nock';
+import { GRAPH, PHONE, runNode, TOKEN } from './harness';
+
+const accepted = (to: string, id: string) => ({
+	messaging_product: 'whatsapp',
+	contacts: [{ input: to, wa_id: to }],
+	messages: [{ id }],
+});
+
+const text = {
+	resource: 'message',
+	operation: 'send',
+	phoneNumberId: { __rl: true, mode: 'id', value: PHONE },
+	recipientPhoneNumber: '={{ $json.phone }}',
+	messageType: 'text',
+	textBody: '={{ $json.text }}',
+};
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => {
+	expect(nock.pendingMocks()).toEqual([]);
+	nock.cleanAll();
+});
+afterAll(() => nock.enableNetConnect());
+
+test('a text message is one exact request and one paired item', async () => {
+	nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' } })
+		.post(`/v25.0/${PHONE}/messages`, {
+			messaging_product: 'whatsapp',
+			to: '4915123456789',
+			type: 'text',
+			text: { body: 'Hallo!' },
+		})
+		.reply(200, accepted('4915123456789', 'wamid.1'));
+
+	const { output, run } = await runNode({
+		parameters: text,
+		input: [{ json: { phone: '+49 (0) 151 234-567.89', text: 'Hallo!' } }],
+	});
+
+	expect(run.status).toBe('success');
+	expect(output).toEqual([{ json: accepted('4915123456789', 'wamid.1'), pairedItem: { item: 0 } }]);
+});
+
+test('the plain string that a built-in node holds as phone number ID is taken', async () => {
+	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
+	const { output } = await runNode({
+		parameters: { ...text, phoneNumberId: PHONE },
+		input: [{ json: { phone: '49151000', text: 'x' } }],
+	});
+	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));
+});
