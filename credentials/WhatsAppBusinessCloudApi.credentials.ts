@@ -1,0 +1,41 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticate } from '../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import {
+	accessTokenField,
+	apiVersionField,
+	appSecretField,
+	baseUrlField,
+	businessAccountIdField,
+	testHookField,
+} from '../nodes/WhatsAppBusinessCloud/graph/credentialFields';
+import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/graph/credentialTest';
+
+/** An access token and the WhatsApp Business Account it is for. */
+export class WhatsAppBusinessCloudApi implements ICredentialType {
+	name = 'whatsAppBusinessCloudApi';
+
+	displayName = 'WhatsApp Business Cloud API';
+
+	icon: Icon = {
+		light: 'file:../icons/whatsAppBusinessCloud.svg',
+		dark: 'file:../icons/whatsAppBusinessCloud.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#api-key-credential';
+
+	properties: INodeProperties[] = [
+		accessTokenField,
+		businessAccountIdField,
+		apiVersionField,
+		appSecretField('Only needed when the app has Require App Secret switched on; every call then carries a proof of it.'),
+		baseUrlField,
+		testHookField,
+	];
+
+	authenticate = authenticate;
+
+	preAuthentication = testAccount;
+
+	test = accountTest;
+}

@@ -1,0 +1,48 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { apiVersionField, baseUrlField } from '../nodes/WhatsAppBusinessCloud/graph/credentialFields';
+import { grantFields, grantTest, grantToken } from '../nodes/WhatsAppBusinessCloud/graph/credentialOAuth2';
+
+/** An app's ID and secret, from which n8n fetches the app's access token (client-credentials grant). */
+export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
+	name = 'whatsAppBusinessCloudOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'WhatsApp Business Cloud OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../icons/whatsAppBusinessCloud.svg',
+		dark: 'file:../icons/whatsAppBusinessCloud.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#oauth2-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'App ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 634974688087057',
+			description: "From App settings > Basic in the app's dashboard",
+		},
+		{
+			displayName: 'App Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: "From App settings > Basic in the app's dashboard, under Show",
+		},
+		apiVersionField,
+		baseUrlField,
+		...grantFields,
+	];
+
+	preAuthentication = grantToken;
+
+	test = grantTest;
+}

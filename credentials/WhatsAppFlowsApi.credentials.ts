@@ -1,0 +1,59 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticate } from '../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import {
+	accessTokenField,
+	apiVersionField,
+	appSecretField,
+	baseUrlField,
+	businessAccountIdField,
+	testHookField,
+} from '../nodes/WhatsAppBusinessCloud/graph/credentialFields';
+import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/graph/credentialTest';
+
+/** What Flows need: the account they belong to, and the key that their endpoint reads requests with. */
+export class WhatsAppFlowsApi implements ICredentialType {
+	name = 'whatsAppFlowsApi';
+
+	displayName = 'WhatsApp Flows API';
+
+	icon: Icon = {
+		light: 'file:../icons/whatsAppBusinessCloud.svg',
+		dark: 'file:../icons/whatsAppBusinessCloud.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#flows-credential';
+
+	properties: INodeProperties[] = [
+		accessTokenField,
+		businessAccountIdField,
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 5 },
+			default: '',
+			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
+			description:
+				'For a Flow endpoint only: the RSA key, as PEM, whose public half was uploaded for the phone number. Paste it whole, with its BEGIN and END lines.',
+		},
+		{
+			displayName: 'Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The passphrase of the private key, if it has one',
+		},
+		appSecretField('For a Flow endpoint: checks that requests come from Meta. Calls to Meta carry a proof of it.'),
+		apiVersionField,
+		baseUrlField,
+		testHookField,
+	];
+
+	authenticate = authenticate;
+
+	preAuthentication = testAccount;
+
+	test = accountTest;
+}

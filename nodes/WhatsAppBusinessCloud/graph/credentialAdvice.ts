@@ -1,0 +1,182 @@
+/** What a test request came to: an answer, or the code of what broke the connection. */
+export interface TestAnswer {
+	statusCode?: number;
+	body?: unknown;
+	broken?: string;
+}
+
+interface Fault {
+	code?: number;
+	subcode?: number;
+	message: string;
+}
+
+interface Rule {
+	when(fault: Fault): boolean;
+	say: string;
+}
+
+const NEW_TOKEN = 'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
+
+const WRONG_VERSION =
+	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
+const BUSY = 'Meta is busy or limits calls right now, so nothing was checked. Test again in a few minutes.';
+
+/**
+ * Refusals of a credential and what to change, first match wins.
+ * Codes: WhatsApp docs: Error codes > Authorization errors; Graph API docs: Handling errors > Error codes and subcodes.
+ */
+const ACCOUNT_RULES: Rule[] = [
+	{
+		when: ({ message }) => /invalid appsecret_proof/i.test(message),
+		say: "'App Secret' does not belong to the app that issued 'Access Token'. Copy it from App settings > Basic of that app, or leave it empty.",
+	},
+	{
+		when: ({ message }) => /appsecret_proof/i.test(message),
+		say: "The app demands proof of its secret for every call. Fill in 'App Secret' from App settings > Basic.",
+	},
+	{
+		when: ({ code, subcode }) => code === 190 && subcode === 463,
+		say: `'Access Token' has expired. ${NEW_TOKEN}`,
+	},
+	{
+		when: ({ code, subcode }) => code === 190 && subcode === 460,
+		say: `'Access Token' ended when its owner changed the password. ${NEW_TOKEN}`,
+	},
+	{
+		when: ({ code }) => code === 190 || code === 0 || code === 102,
+		say: `Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`,
+	},
+	{
+		when: ({ code, message }) => code === 2635 || (code === 2500 && /path/i.test(message)) || /\bAPI version\b|version of the .*API/i.test(message),
+		say: WRONG_VERSION,
+	},
+	{
+		when: ({ code, message }) => code === 100 && /node type \(Business\)/.test(message),
+		say: "'Business Account ID' holds the ID of a business portfolio. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
+	},
+	{
+		when: ({ code, message }) => code === 100 && /node type \(\w*PhoneNumber\w*\)/.test(message),
+		say: "'Business Account ID' holds the ID of a phone number. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
+	},
+	{
+		when: ({ code, message }) => code === 100 && /node type \(/.test(message),
+		say: "'Business Account ID' holds the ID of something else. Enter the WhatsApp Business Account ID: WhatsApp > API Setup shows it.",
+	},
+	{
+		when: ({ code, subcode }) => code === 33 || (code === 100 && subcode === 33),
+		say: "'Access Token' cannot see the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+	},
+	{
+		when: ({ code = 0 }) => code === 10 || code === 3 || code === 131005 || (code >= 200 && code <= 299),
+		say: "'Access Token' lacks the permission whatsapp_business_management. Generate a new one with whatsapp_business_management and whatsapp_business_messaging.",
+	},
+	{
+		when: ({ code = 0 }) => [1, 2, 4, 17, 32, 613, 80007, 80008, 131016].includes(code),
+		say: BUSY,
+	},
+];
+
+const WRONG_SECRET = "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+
+/** One refusal of a token request: the value found under a path into Meta's answer, and what to change. */
+export interface GrantRefusal {
+	path: 'error.message' | 'error.code' | 'error.type';
+	value: string | number;
+	say: string;
+}
+
+/**
+ * Refusals of the app's ID and secret, first match wins. Compared for equality, since n8n compares so too.
+ * Source: Graph API docs: Access tokens > App access tokens; Handling errors > Error codes.
+ */
+export const GRANT_REFUSALS: GrantRefusal[] = [
+	{ path: 'error.message', value: 'Error validating client secret.', say: WRONG_SECRET },
+	{ path: 'error.message', value: 'Missing client_secret parameter.', say: WRONG_SECRET },
+	{
+		path: 'error.code',
+		value: 101,
+		say: "Meta knows no app with the ID in 'App ID'. Copy it from App settings > Basic of your app.",
+	},
+	{ path: 'error.code', value: 190, say: WRONG_SECRET },
+	{ path: 'error.code', value: 2500, say: WRONG_VERSION },
+	{ path: 'error.code', value: 2635, say: WRONG_VERSION },
+	{ path: 'error.code', value: 2, say: BUSY },
+	{ path: 'error.code', value: 4, say: BUSY },
+	{ path: 'error.type', value: 'OAuthException', say: `Meta refused the app. ${WRONG_SECRET}` },
+];
+
+/** Certificates that Node.js does not accept (Node.js docs: TLS > X509 certificate error codes). */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^EPROTO$|^ERR_(SSL|TLS)/;
+
+function connection(code: string, host: string): string {
+	if (code === '') {
+		return `n8n did not let the test go to 'Base URL' (${host}). Check 'Allowed HTTP Request Domains' in this credential.`;
+	}
+	if (CERTIFICATE.test(code)) {
+		return `The server at 'Base URL' (${host}) shows no certificate that n8n trusts. Check the address, and any proxy between n8n and Meta.`;
+	}
+	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') {
+		return `The server at 'Base URL' (${host}) did not answer in time. Check the address, and that n8n's firewall and proxy let it through.`;
+	}
+	return `No server could be reached at 'Base URL' (${host}). Check the address, and that n8n's firewall and proxy let it through.`;
+}
+
+function record(value: unknown): Record<string, unknown> | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
+		? (value as Record<string, unknown>)
+		: undefined;
+}
+
+/** The texts for answers that did not come from the Graph API. `host` = what 'Base URL' leads to. */
+export const notGraph = (host: string) =>
+	`The server at 'Base URL'${host && ` (${host})`} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
+
+function transport(answer: TestAnswer, host: string): string | undefined {
+	if (answer.broken !== undefined) return connection(answer.broken, host);
+	const body = record(answer.body);
+	const status = Number(answer.statusCode);
+	if (record(body?.error) || (body && status < 300)) return undefined;
+	if (status >= 500) return `The server at 'Base URL' (${host}) answered with HTTP status ${status}. Test again in a few minutes.`;
+	return notGraph(host);
+}
+
+/**
+ * What the person has to change in a credential with an access token, in one plain text.
+ * @param answer what reading the WhatsApp Business Account came to
+ * @param host what 'Base URL' leads to
+ * @param secrets texts that must not be repeated, should Meta quote them
+ * @returns nothing when Meta answered with what was asked for
+ */
+export function accountAdvice(answer: TestAnswer, host: string, secrets: string[]): string | undefined {
+	const text = transport(answer, host);
+	const error = record(record(answer.body)?.error);
+	if (text !== undefined || error === undefined) return text;
+
+	const fault: Fault = {
+		code: error.code === undefined ? undefined : Number(error.code),
+		subcode: Number(error.error_subcode),
+		message: String(error.message ?? ''),
+	};
+	const rule = ACCOUNT_RULES.find(({ when }) => when(fault));
+	if (rule) return rule.say;
+	const told = String(record(error.error_data)?.details ?? error.error_user_msg ?? fault.message);
+	const safe = secrets.reduce((result, secret) => result.replaceAll(secret, '***'), told).slice(0, 300);
+	return `Meta refused the test with code ${fault.code ?? 'unknown'}: ${safe}`;
+}
+
+/**
+ * What the person has to change in a credential with an app's ID and secret, in one plain text.
+ * @param answer what the token request came to
+ * @param host what 'Base URL' leads to
+ * @returns nothing when Meta handed out a token
+ */
+export function grantAdvice(answer: TestAnswer, host: string): string | undefined {
+	const text = transport(answer, host);
+	if (text !== undefined) return text;
+	const body = record(answer.body);
+	const error = record(body?.error);
+	if (error === undefined) return body?.access_token === undefined ? notGraph(host) : undefined;
+	const refusal = GRANT_REFUSALS.find(({ path, value }) => error[path.slice('error.'.length)] === value);
+	return refusal?.say ?? `Meta refused the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
+}
