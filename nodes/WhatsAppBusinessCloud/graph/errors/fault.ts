@@ -7,6 +7,9 @@ import type { GraphAnswer, GraphFault } from './types';
 const MESSAGE_LIMIT = 300;
 const DETAILS_LIMIT = 1_000;
 
+/** Longest copy of a body that is text, in characters: 2 kB of JSON even when each one is written as \uXXXX. */
+const RAW_TEXT_LIMIT = 330;
+
 /** Statuses of Meta's own answers that tell of trouble which passes. */
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
 
@@ -155,7 +158,7 @@ export function readFault(answer: GraphAnswer): GraphFault | undefined {
 	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirected(answer.headers) };
 	if (typeof body !== 'object' || body === null) {
 		const content = typeof body === 'string' ? body : '';
-		const raw = redact(content, 500).trim();
+		const raw = redact(content, RAW_TEXT_LIMIT).trim();
 		return { httpStatus, ...fromText(content), ...(raw && { raw }) };
 	}
 	const error = isObject(body) ? errorObject(body) : undefined;

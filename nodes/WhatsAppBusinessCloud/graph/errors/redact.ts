@@ -8,6 +8,9 @@ const READ_LIMIT = 20_000;
 /** Bound of a copied body, in bytes of its JSON. */
 const RAW_LIMIT = 2_048;
 
+/** All but line breaks and tabs. */
+const CONTROL_CHARACTERS = /[^\P{Cc}\n\t]/gu;
+
 const SECRET_NAMES =
 	'access_?token|input_token|fb_exchange_token|appsecret_proof|app_?secret|client_secret|(?:hub\\.)?verify_token|id_token|refresh_token|password|passphrase|private_?key';
 
@@ -24,13 +27,13 @@ const SECRETS: Array<[RegExp, string]> = [
 ];
 
 /**
- * Removes whatever looks like a token, proof or secret, and bounds the length.
+ * Removes whatever looks like a token, proof or secret, and control characters, and bounds the length.
  * @param limit longest result, in characters
  */
 export function redact(text: string, limit = READ_LIMIT): string {
 	const clean = SECRETS.reduce(
 		(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
-		text.slice(0, READ_LIMIT),
+		text.slice(0, READ_LIMIT).replace(CONTROL_CHARACTERS, ' '),
 	);
 	return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }
