@@ -41,7 +41,7 @@ const LOCK_LIMIT_MS = 45 * 60_000;
  * n8n 2.x needs Node.js 24 and brings it along as the npm package `node`; n8n 1.x runs on the Node.js that runs this.
  *
  * @param log told what goes on, one line each
- * @throws Error with npm's last words when npm does not succeed
+ * @throws Error with npm's words when npm does not succeed
  */
 export async function ensureHost(kind: HostKind, log: (line: string) => void = () => {}): Promise<Host> {
 	const source = join(PROJECT, 'hosts', `n8n-${kind}`);

@@ -6,7 +6,7 @@ import { cleanEnvironment } from './paths';
  *
  * @param cwd the folder to run it in
  * @param environment variables to add to this process's own
- * @throws Error with npm's last words when it does not succeed
+ * @throws Error with npm's first and last words when it does not succeed
  */
 export function npm(cwd: string, args: string[], environment: Record<string, string> = {}): void {
 	const run = spawnSync('npm', args, {
@@ -17,6 +17,7 @@ export function npm(cwd: string, args: string[], environment: Record<string, str
 		shell: process.platform === 'win32',
 	});
 	if (run.status === 0) return;
-	const words = `${run.stdout ?? ''}${run.stderr ?? ''}`.trim().split('\n').slice(-25).join('\n');
-	throw new Error(`npm ${args.join(' ')} did not succeed in ${cwd}\n${words}`, { cause: run.error });
+	const words = `${run.stdout ?? ''}${run.stderr ?? ''}`.trim().split('\n');
+	const told = words.length > 50 ? [...words.slice(0, 25), '...', ...words.slice(-25)] : words;
+	throw new Error(`npm ${args.join(' ')} did not succeed in ${cwd}\n${told.join('\n')}`, { cause: run.error });
 }
