@@ -170,3 +170,8 @@ export async function stored(content: Buffer, file: { fileName?: string; mimeTyp
 		{ data: '', ...file } as IBinaryData,
 	);
 }
+
+/** Reads a file of n8n's binary store back. */
+export async function readStored(binary: IBinaryData): Promise<Buffer> {
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}

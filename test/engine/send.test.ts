@@ -1,20 +1,6 @@
 import nock from 'nock';
+import { accepted, textMessage } from './fixtures';
 import { GRAPH, PHONE, runNode, TOKEN } from './harness';
-
-const accepted = (to: string, id: string) => ({
-	messaging_product: 'whatsapp',
-	contacts: [{ input: to, wa_id: to }],
-	messages: [{ id }],
-});
-
-const text = {
-	resource: 'message',
-	operation: 'send',
-	phoneNumberId: { __rl: true, mode: 'id', value: PHONE },
-	recipientPhoneNumber: '={{ $json.phone }}',
-	messageType: 'text',
-	textBody: '={{ $json.text }}',
-};
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
@@ -34,7 +20,7 @@ test('a text message is one exact request and one paired item', async () => {
 		.reply(200, accepted('4915123456789', 'wamid.1'));
 
 	const { output, run } = await runNode({
-		parameters: text,
+		parameters: textMessage(),
 		input: [{ json: { phone: '+49 (0) 151 234-567.89', text: 'Hallo!' } }],
 	});
 
@@ -45,7 +31,7 @@ test('a text message is one exact request and one paired item', async () => {
 test('the plain string that a built-in node holds as phone number ID is taken', async () => {
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 	const { output } = await runNode({
-		parameters: { ...text, phoneNumberId: PHONE },
+		parameters: textMessage({ phoneNumberId: PHONE }),
 		input: [{ json: { phone: '49151000', text: 'x' } }],
 	});
 	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));

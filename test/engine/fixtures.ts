@@ -1,0 +1,31 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { PHONE } from './harness';
+
+/** What Meta answers to a message it accepts (WhatsApp docs: Messages > Response). */
+export const accepted = (to: string, id: string): IDataObject => ({
+	messaging_product: 'whatsapp',
+	contacts: [{ input: to, wa_id: to }],
+	messages: [{ id }],
+});
+
+/** Meta's error envelope (Graph API docs: Handling errors). */
+export const metaError = (code: number, message: string, details?: string): IDataObject => ({
+	error: {
+		message,
+		type: 'OAuthException',
+		code,
+		...(details && { error_data: { messaging_product: 'whatsapp', details } }),
+		fbtrace_id: 'TRACE1',
+	},
+});
+
+/** Parameters of a text message whose recipient and text come from the item's `phone` and `text`. */
+export const textMessage = (extra: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'send',
+	phoneNumberId: { __rl: true, mode: 'id', value: PHONE },
+	recipientPhoneNumber: '={{ $json.phone }}',
+	messageType: 'text',
+	textBody: '={{ $json.text }}',
+	...extra,
+});

@@ -1,0 +1,127 @@
+import nock from 'nock';
+import { accepted, metaError, textMessage } from '../fixtures';
+import { GRAPH, PHONE, runNode, TOKEN } from '../harness';
+
+const PATH = `/v25.0/${PHONE}/messages`;
+const one = [{ json: { phone: '49151000', text: 'x' } }];
+
+beforeAll(() => nock.disableNetConnect());
+beforeEach(() => {
+	// Waits are real time in the engine: make the random half of each as short as it gets.
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+	expect(nock.pendingMocks()).toEqual([]);
+	nock.cleanAll();
+});
+afterAll(() => nock.enableNetConnect());
+
+
+test('a code that says "not accepted, come back" is tried again', async () => {
+	nock(GRAPH).post(PATH).reply(400, metaError(130429, '(#130429) Rate limit hit'));
+	nock(GRAPH).post(PATH).reply(200, accepted('49151000', 'wamid.2'));
+	const { output } = await runNode({ parameters: textMessage(), input: one });
+	expect(output).toEqual([{ json: accepted('49151000', 'wamid.2'), pairedItem: { item: 0 } }]);
+});
+
+test('a code that needs a change is not tried again, and says what to do', async () => {
+	nock(GRAPH).post(PATH).once().reply(400, metaError(131030, '(#131030) Recipient phone number not in allowed list', 'Add it'));
+	const { error, run } = await runNode({ parameters: textMessage(), input: one });
+	expect(run.status).toBe('error');
+	expect(error.context).toMatchObject({ itemIndex: 0, metaCode: 131030, fbtraceId: 'TRACE1' });
+	expect(error.description).toContain('Add it');
+	expect(error.description).toContain('131030');
+	expect(error.description).toContain('TRACE1');
+});
+
+test('the tries are counted: Retries 0 means one request', async () => {
+	nock(GRAPH).post(PATH).once().reply(400, metaError(130429, 'slow down'));
+	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: one });
+	expect(error.context.metaCode).toBe(130429);
+});
+
+test('a wrong token is refused once, not sent twice', async () => {
+	const answers = jest.fn(() => [401, metaError(190, 'Error validating access token')]);
+	const scope = nock(GRAPH).persist().post(PATH).reply(answers as never);
+	const { error } = await runNode({ parameters: textMessage(), input: one });
+	scope.persist(false);
+	nock.cleanAll();
+	expect(answers).toHaveBeenCalledTimes(1);
+	expect(error.context.metaCode).toBe(190);
+	expect(JSON.stringify(error)).not.toContain(TOKEN);
+});
+
+test('a connection cut after the message left is never repeated, and the outcome is called unknown', async () => {
+	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+	const { error } = await runNode({ parameters: textMessage(), input: one });
+	expect(error.context.outcome).toBe('unknown');
+	expect(error.description).toContain('On Unknown Outcome');
+});
+
+test('with Send Again, it is repeated', async () => {
+	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+	nock(GRAPH).post(PATH).once().reply(200, accepted('49151000', 'wamid.3'));
+	const { output } = await runNode({
+		parameters: textMessage({ options: { onUnknownOutcome: 'sendAgain' } }),
+		input: one,
+	});
+	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.3'));
+});
+
+test('a connection that was never made is repeated', async () => {
+	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+	nock(GRAPH).post(PATH).once().reply(200, accepted('49151000', 'wamid.4'));
+	const { output } = await runNode({ parameters: textMessage(), input: one });
+	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.4'));
+});
+
+test.each([
+	['a gateway page', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
+	['a success status with half a body', 200, '{"messaging_product":"whatsapp","contacts":[{"inp'],
+	['a success status with nothing', 200, ''],
+])('%s leaves the outcome unknown and is not repeated', async (_name, status, body) => {
+	nock(GRAPH).post(PATH).once().reply(status, body, { 'content-type': 'text/html' });
+	const { error } = await runNode({ parameters: textMessage(), input: one });
+	expect(error.context.outcome).toBe('unknown');
+});
+
+test("Meta's own wait is honoured", async () => {
+	const times: number[] = [];
+	const note = (status: number, body: unknown, headers = {}) => () => {
+		times.push(Date.now());
+		return [status, body, headers];
+	};
+	nock(GRAPH).post(PATH).once().reply(note(400, metaError(130429, 'slow down'), { 'Retry-After': '2' }) as never);
+	nock(GRAPH).post(PATH).once().reply(note(200, accepted('49151000', 'wamid.5')) as never);
+	const { output } = await runNode({ parameters: textMessage(), input: one });
+	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.5'));
+	expect(times[1] - times[0]).toBeGreaterThanOrEqual(2000);
+});
+
+test('a wait longer than five minutes is told, not waited for', async () => {
+	const usage = JSON.stringify({ '1': [{ type: 'messages', call_count: 100, estimated_time_to_regain_access: 42 }] });
+	nock(GRAPH).post(PATH).once().reply(400, metaError(80007, 'limit'), { 'X-Business-Use-Case-Usage': usage });
+	const { error } = await runNode({ parameters: textMessage(), input: one });
+	expect(error.context.metaCode).toBe(80007);
+});
+
+test('a redirect is not followed, and the token goes nowhere else', async () => {
+	nock(GRAPH).post(PATH).once().reply(302, '', { Location: 'https://elsewhere.example/steal' });
+	const { error } = await runNode({ parameters: textMessage(), input: one });
+	expect(`${error.message} ${error.description}`).toContain('elsewhere.example');
+	expect(JSON.stringify(error)).not.toContain(TOKEN);
+});
+
+test('cancelling during a wait ends the run without another request', async () => {
+	let cancel = () => {};
+	nock(GRAPH)
+		.post(PATH)
+		.once()
+		.reply((() => {
+			setImmediate(cancel);
+			return [400, metaError(130429, 'slow down'), { 'Retry-After': '60' }];
+		}) as never);
+	const { run } = await runNode({ parameters: textMessage(), input: one, onStart: (stop) => (cancel = stop) });
+	expect(run.status).toBe('canceled');
+});

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import nock from 'nock';
+import { accepted, metaError } from './fixtures';
+import { GRAPH, openBinaryStore, PHONE, readStored, runNode, stored, TOKEN } from './harness';
+
+const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
+const LOOKASIDE = 'https://lookaside.fbsbx.com';
+const MEDIA_PATH = '/whatsapp_business/attachments/?mid=77&ext=1';
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+});
+afterEach(() => {
+	expect(nock.pendingMocks()).toEqual([]);
+	nock.cleanAll();
+});
+afterAll(() => nock.enableNetConnect());
+
+const upload = {
+	resource: 'media',
+	operation: 'mediaUpload',
+	phoneNumberId: PHONE,
+	mediaPropertyName: 'data',
+};
+
+/** The parts of a multipart body, by field name: headers and content as Latin-1 text. */
+function parts(body: string): Record<string, { headers: string; content: string }> {
+	const boundary = body.slice(0, body.indexOf('\r\n'));
+	const found: Record<string, { headers: string; content: string }> = {};
+	for (const part of body.split(boundary).slice(1, -1)) {
+		const split = part.indexOf('\r\n\r\n');
+		const headers = part.slice(2, split);
+		const name = /name="([^"]*)"/.exec(headers)?.[1] ?? '';
+		found[name] = { headers, content: part.slice(split + 4, -2) };
+	}
+	return found;
+}
+
+/** Answers one upload and hands its body over, as bytes in hex (nock gives binary bodies so). */
+function expectUpload(id: string): { body: () => string; headers: () => Record<string, string> } {
+	let body = '';
+	let headers: Record<string, string> = {};
+	nock(GRAPH, AUTH)
+		.post(`/v25.0/${PHONE}/media`, (received: unknown) => {
+			const text = String(received);
+			body = /^[0-9a-f]+$/.test(text) ? Buffer.from(text, 'hex').toString('latin1') : Buffer.from(text).toString('latin1');
+			return true;
+		})
+		.reply(function () {
+			headers = this.req.headers as Record<string, string>;
+			return [200, { id }];
+		});
+	return { body: () => body, headers: () => headers };
+}
+
+test('Upload streams one multipart request with the stated length, and gives the id', async () => {
+	const sent = expectUpload('777');
+	const { output } = await runNode({
+		parameters: upload,
+		input: [{ json: {}, binary: { data: await stored(png, { fileName: 'a "b".png', mimeType: 'image/png' }) } }],
+	});
+	expect(output).toEqual([{ json: { id: '777' }, pairedItem: { item: 0 } }]);
+	const { messaging_product, type, file } = parts(sent.body());
+	expect(messaging_product.content).toBe('whatsapp');
+	expect(type.content).toBe('image/png');
+	expect(file.headers).toBe(
+		'Content-Disposition: form-data; name="file"; filename="a %22b%22.png"\r\nContent-Type: image/png',
+	);
+	expect(Buffer.from(file.content, 'latin1')).toEqual(png);
+	expect(Number(sent.headers()['content-length'])).toBe(sent.body().length);
+});
+
+test('a file kept in memory is uploaded just the same', async () => {
+	const sent = expectUpload('778');
+	const { output } = await runNode({
+		parameters: upload,
+		input: [{ json: {}, binary: { data: { data: png.toString('base64'), mimeType: 'image/png', fileName: 'b.png' } } }],
+	});
+	expect(output?.[0].json).toEqual({ id: '778' });
+	expect(Buffer.from(parts(sent.body()).file.content, 'latin1')).toEqual(png);
+});
+
+test('a failed upload is tried again with the whole file', async () => {
+	nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(500, metaError(131000, 'Something went wrong'));
+	const sent = expectUpload('779');
+	const { output } = await runNode({
+		parameters: upload,
+		input: [{ json: {}, binary: { data: await stored(png, { fileName: 'c.png', mimeType: 'image/png' }) } }],
+	});
+	expect(output?.[0].json).toEqual({ id: '779' });
+	expect(Buffer.from(parts(sent.body()).file.content, 'latin1')).toEqual(png);
+});
+
+test('items that send the same file upload it once: same place, or same content', async () => {
+	const sent = expectUpload('780');
+	const ids: unknown[] = [];
+	nock(GRAPH)
+		.post(`/v25.0/${PHONE}/messages`, (body: { image: { id: string } }) => ids.push(body.image) > 0)
+		.times(3)
+		.reply(200, accepted('49151000', 'wamid.1'));
+	const first = await stored(png, { fileName: 'same.png', mimeType: 'image/png' });
+	const copy = await stored(png, { fileName: 'same.png', mimeType: 'image/png' });
+	const { output } = await runNode({
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: PHONE,
+			recipientPhoneNumber: '={{ $json.phone }}',
+			messageType: 'image',
+			mediaPath: 'useMedian8n',
+			mediaPropertyName: 'data',
+		},
+		input: [
+			{ json: { phone: '49151000' }, binary: { data: first } },
+			{ json: { phone: '49151001' }, binary: { data: first } },
+			{ json: { phone: '49151002' }, binary: { data: copy } },
+		],
+	});
+	expect(output).toHaveLength(3);
+	expect(ids).toEqual([{ id: '780' }, { id: '780' }, { id: '780' }]);
+	expect(sent.body()).toContain('same.png');
+});
+
+const download = { resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77', outputPropertyName: 'file' };
+const described = (content: Buffer, extra = {}) => ({
+	messaging_product: 'whatsapp',
+	url: LOOKASIDE + MEDIA_PATH,
+	mime_type: 'image/png',
+	sha256: sha256(content),
+	file_size: content.length,
+	id: '77',
+	...extra,
+});
+
+test('Download puts the checked file into binary data, with the token on both calls', async () => {
+	nock(GRAPH, AUTH).get('/v25.0/77').reply(200, described(png));
+	nock(LOOKASIDE, AUTH).get(MEDIA_PATH).reply(200, png, { 'content-type': 'image/png' });
+	const { output } = await runNode({ parameters: download });
+	expect(output).toHaveLength(1);
+	const { binary, json, pairedItem } = output![0];
+	expect(json).toEqual({
+		messaging_product: 'whatsapp',
+		mime_type: 'image/png',
+		sha256: sha256(png),
+		file_size: png.length,
+		id: '77',
+	});
+	expect(pairedItem).toEqual({ item: 0 });
+	expect(binary!.file).toMatchObject({ fileName: 'whatsapp-77.png', mimeType: 'image/png', fileExtension: 'png' });
+	expect(await readStored(binary!.file)).toEqual(png);
+});
+
+test("the file keeps the server's name, without any folder", async () => {
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
+	nock(LOOKASIDE)
+		.get(MEDIA_PATH)
+		.reply(200, png, { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="../../etc/photo 1.png"' });
+	const { output } = await runNode({ parameters: download });
+	expect(output![0].binary!.file.fileName).toBe('photo 1.png');
+});
+
+test('half a file is fetched anew, from a fresh address', async () => {
+	const half = png.subarray(0, 4);
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, half);
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { url: `${LOOKASIDE}${MEDIA_PATH}2` }));
+	nock(LOOKASIDE).get(`${MEDIA_PATH}2`).reply(200, png);
+	const { output } = await runNode({ parameters: download });
+	expect(await readStored(output![0].binary!.file)).toEqual(png);
+});
+
+test('an address that has run out is asked for anew', async () => {
+	nock(GRAPH).get('/v25.0/77').twice().reply(200, described(png));
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(404, 'gone');
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png);
+	const { output } = await runNode({ parameters: download });
+	expect(await readStored(output![0].binary!.file)).toEqual(png);
+});
+
+test('a file with another hash is never passed on', async () => {
+	const wrong = Buffer.alloc(png.length, 1);
+	nock(GRAPH).get('/v25.0/77').times(3).reply(200, described(png));
+	nock(LOOKASIDE).get(MEDIA_PATH).times(3).reply(200, wrong);
+	const { error, run } = await runNode({ parameters: download });
+	expect(run.status).toBe('error');
+	expect(error.message).toBe('The file did not arrive whole');
+	expect(error.description).toContain('SHA-256');
+});
+
+test('a media address on a foreign host is refused before the token leaves', async () => {
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { url: 'https://evil.example/file' }));
+	const { error, run } = await runNode({ parameters: download });
+	expect(run.status).toBe('error');
+	expect(JSON.stringify(error)).not.toContain(TOKEN);
+});
+
+test('the token does not follow a redirect to another host', async () => {
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
+	nock(LOOKASIDE, AUTH).get(MEDIA_PATH).reply(302, '', { location: 'https://scontent.whatsapp.net/file' });
+	const seen: unknown[] = [];
+	nock('https://scontent.whatsapp.net')
+		.get('/file')
+		.reply(function () {
+			seen.push(this.req.headers.authorization);
+			return [200, png];
+		});
+	const { output } = await runNode({ parameters: download });
+	expect(await readStored(output![0].binary!.file)).toEqual(png);
+	expect(seen).toEqual([undefined]);
+});
+
+test('Get gives what Meta knows of the file; Delete removes it', async () => {
+	nock(GRAPH, AUTH).get('/v25.0/77').reply(200, described(png));
+	const got = await runNode({ parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' } });
+	expect(got.output).toEqual([{ json: described(png), pairedItem: { item: 0 } }]);
+
+	nock(GRAPH, AUTH).delete('/v25.0/77').reply(200, { success: true });
+	const gone = await runNode({ parameters: { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '77' } });
+	expect(gone.output).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+});
