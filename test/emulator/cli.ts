@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { seed, startEmulator } from './index';
+
+const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.0.1 only.
+
+Options
+  --port <n>      port; 0 picks a free one (default)
+  --latency <ms>  wait before each answer (default 0)
+  --mps <n>       messages per second and number; 0 = no limit (default 80)
+  --no-pair-limit more than one message per 6 seconds to one recipient, without end
+  --lean          keep no bodies and headers of requests
+  --quiet         no line per request
+  --json          print address and seed as one line of JSON
+  --help          this text
+`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '0' },
+			latency: { type: 'string', default: '0' },
+			mps: { type: 'string', default: '80' },
+			'no-pair-limit': { type: 'boolean', default: false },
+			lean: { type: 'boolean', default: false },
+			quiet: { type: 'boolean', default: false },
+			json: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(usage);
+		return;
+	}
+	const emulator = await startEmulator({
+		port: wholeNumber('--port', values.port),
+		latencyMs: wholeNumber('--latency', values.latency),
+		messagesPerSecond: wholeNumber('--mps', values.mps),
+		pairLimit: !values['no-pair-limit'],
+		recordBodies: !values.lean,
+		quiet: values.quiet || values.json,
+	});
+	process.stdout.write(values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url));
+	const stop = (): void => void emulator.close();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+function wholeNumber(name: string, text: string): number {
+	if (!/^\d+$/.test(text)) throw new RangeError(`${name} takes a whole number, not '${text}'`);
+	return Number(text);
+}
+
+function introduction(url: string): string {
+	return [
+		`Cloud API emulator at ${url}`,
+		'',
+		'WhatsApp Business Cloud API credential',
+		`  Access Token         ${seed.accessToken}`,
+		`  Business Account ID  ${seed.wabaId}`,
+		`  App Secret           ${seed.app.secret}`,
+		`  Base URL             ${url}`,
+		'OAuth2 credential',
+		`  App ID               ${seed.app.id}`,
+		`  App Secret           ${seed.app.secret}`,
+		'Phone numbers',
+		...seed.phoneNumbers.slice(0, 2).map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
+		`  ${seed.unregisteredPhoneNumberId}  not registered: sends are refused with 133010`,
+		`What it saw: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
+		'Ctrl+C stops it.',
+		'',
+	].join('\n');
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exitCode = 1;
+});

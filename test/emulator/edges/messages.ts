@@ -1,0 +1,65 @@
+import { parameterError, whatsappError } from '../errors';
+import { checkMessage } from '../messages';
+import { checkReadReceipt } from '../messages/readReceipt';
+import { readRecipient, type Recipient } from '../messages/recipient';
+import type { Answer, Exchange } from '../exchange';
+import type { AcceptedMessage } from '../types';
+import { messagingPhone } from './nodes';
+
+/** POST /{phone}/messages (facts sheet 2.1, 2.7). */
+export function postMessages(x: Exchange, id: string): Answer {
+	const { state, params: body } = x;
+	const phone = messagingPhone(x, id);
+	requireMessagingProduct(body.messaging_product);
+	// Facts sheet 1.4, registration: 133010.
+	if (!phone.registered) throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
+	if (body.status !== undefined) {
+		checkReadReceipt(body, state);
+		return { json: { success: true } };
+	}
+	const recipient = readRecipient(body, phone, state.settings);
+	const type = checkMessage({ body, phone, state });
+	state.rates.take(phone.id, recipient.key, state.settings);
+
+	const message: AcceptedMessage = {
+		id: state.newMessageId(recipient.key),
+		at: Date.now(),
+		phoneNumberId: phone.id,
+		to: recipient.key,
+		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
+		type,
+		...(state.settings.recordBodies ? { body } : {}),
+		...(body.biz_opaque_callback_data === undefined ? {} : { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
+		requestId: x.record.id,
+	};
+	x.record.messageId = message.id;
+	state.accept(message);
+	state.webhooks.messageAccepted(message, reactionFails(x, type));
+	return {
+		json: {
+			messaging_product: 'whatsapp',
+			contacts: [contact(recipient)],
+			messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
+		},
+	};
+}
+
+/** Facts sheet 2.1: required, and whatsapp is its only value. */
+export function requireMessagingProduct(value: unknown): void {
+	if (value === undefined || value === null || value === '') throw parameterError('The parameter messaging_product is required.');
+	if (value !== 'whatsapp') throw parameterError(`Param messaging_product must be one of {WHATSAPP} - got "${String(value)}".`);
+}
+
+/** Facts sheet 2.1, response: wa_id when sent by phone number, user_id when sent by business-scoped user id. */
+function contact(recipient: Recipient): Record<string, string> {
+	if (recipient.kind === 'phone') return { input: recipient.input, wa_id: recipient.key };
+	if (recipient.kind === 'user') return { input: recipient.input, user_id: recipient.key };
+	return { input: recipient.input };
+}
+
+/** Facts sheet 2.2, reaction: a target that is unknown or a reaction itself ends in a failed status. */
+function reactionFails(x: Exchange, type: string): boolean {
+	if (type !== 'reaction') return false;
+	const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
+	return target === undefined || target === 'reaction';
+}

@@ -1,0 +1,103 @@
+import { errorCodes } from './errorCodes';
+import { GraphError } from './errors';
+import { seededRandom } from './random';
+import type { ErrorFault, Fault, FaultMatch } from './types';
+
+/** What is known of a request when faults are chosen. */
+export interface FaultTarget {
+	method: string;
+	path: string;
+	to?: string;
+}
+
+/** A fault reduced to what happens to one request. */
+export type Strike = Exclude<Fault, { kind: 'random' }>;
+
+interface Armed {
+	fault: Fault;
+	seen: number;
+	left: number;
+	random: () => number;
+}
+
+/** The faults in waiting, in the order they were added; the first that strikes wins. */
+export class Faults {
+	private armed: Armed[] = [];
+
+	add(fault: Fault): void {
+		const left = fault.count === 'always' || (fault.kind === 'random' && fault.count === undefined) ? Infinity : (fault.count ?? 1);
+		this.armed.push({ fault, seen: 0, left, random: seededRandom(fault.seed ?? 1) });
+	}
+
+	clear(): void {
+		this.armed = [];
+	}
+
+	count(): number {
+		return this.armed.length;
+	}
+
+	/** The fault that strikes this request, if any; used-up faults are dropped. */
+	take(target: FaultTarget): Strike | undefined {
+		if (this.armed.length === 0) return undefined;
+		for (const armed of this.armed) {
+			if (!matches(armed.fault.match, target)) continue;
+			armed.seen += 1;
+			if (armed.seen < (armed.fault.match?.nth ?? 1)) continue;
+			const strike = draw(armed);
+			if (!strike) continue;
+			armed.left -= 1;
+			if (armed.left <= 0) this.armed = this.armed.filter((other) => other !== armed);
+			return strike;
+		}
+		return undefined;
+	}
+}
+
+function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
+	if (!match) return true;
+	if (match.method !== undefined && match.method.toUpperCase() !== target.method) return false;
+	if (match.to !== undefined && match.to !== target.to) return false;
+	if (match.path === undefined) return true;
+	if (match.path instanceof RegExp) return match.path.test(target.path);
+	const pattern = /^\/(.*)\/([a-z]*)$/.exec(match.path);
+	return pattern && /[\\^$*+?.()|[\]{}]/.test(pattern[1]!) ? new RegExp(pattern[1]!, pattern[2]).test(target.path) : target.path.includes(match.path);
+}
+
+function draw(armed: Armed): Strike | undefined {
+	const { fault } = armed;
+	if (fault.kind !== 'random') return fault.probability === undefined || armed.random() < fault.probability ? fault : undefined;
+	let point = armed.random();
+	for (const [key, chance] of Object.entries(fault.probabilities)) {
+		if (point < chance) return strikeNamed(key);
+		point -= chance;
+	}
+	return undefined;
+}
+
+function strikeNamed(key: string): Strike {
+	if (/^\d+$/.test(key)) return { kind: 'error', code: Number(key) };
+	if (key === 'html' || key === 'empty') return { kind: key, status: 502 };
+	if (key === 'cut' || key === 'cutAfterAcceptance' || key === 'half') return { kind: key };
+	throw new RangeError(`Unknown key '${key}' in the probabilities of a random fault`);
+}
+
+/** The Graph error of an error fault (facts sheet 1.3 for the parts, 1.4 for the status per code). */
+export function faultError(fault: ErrorFault): GraphError {
+	const known = errorCodes[fault.code];
+	const details = fault.details === undefined ? undefined : { messaging_product: 'whatsapp', details: fault.details };
+	return new GraphError(
+		fault.status ?? known?.status ?? 400,
+		{
+			message: fault.message ?? `(#${fault.code}) ${known?.title ?? 'Unknown error'}`,
+			type: fault.type ?? 'OAuthException',
+			code: fault.code,
+			...(fault.subcode === undefined ? {} : { error_subcode: fault.subcode }),
+			...(details ? { error_data: fault.errorDataAsString ? JSON.stringify(details) : details } : {}),
+			...(fault.isTransient === undefined ? {} : { is_transient: fault.isTransient }),
+			...(fault.userTitle === undefined ? {} : { error_user_title: fault.userTitle }),
+			...(fault.userMessage === undefined ? {} : { error_user_msg: fault.userMessage }),
+		},
+		fault.headers,
+	);
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge, parseParams, readBody } from './body';
+import { answerControl } from './control';
+import { download } from './edges/attachments';
+import { GraphError } from './errors';
+import type { Answer, Exchange } from './exchange';
+import { faultError, type Strike } from './faults';
+import { recordHeaders, withoutSecrets } from './record';
+import { faultAnswer, send } from './respond';
+import { readsOwnBody, route } from './router';
+import type { State } from './state';
+import type { Token } from './tokens';
+import type { RecordedRequest } from './types';
+import { readVersion } from './versions';
+
+const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
+const noToken: Token = { kind: 'none', type: 'APP', scopes: [], wabaIds: [] };
+
+/** Answers one request. Never rejects. */
+export async function handle(state: State, req: IncomingMessage, res: ServerResponse): Promise<void> {
+	const host = req.headers.host ?? '';
+	// A page in a browser cannot reach this server under a name of its own (DNS rebinding).
+	if (!state.options.allowAnyHost && !loopbackHost.test(host)) {
+		res.writeHead(403, { 'Content-Type': 'text/plain' }).end('This emulator answers to loopback addresses only.\n');
+		return;
+	}
+	const target = req.url ?? '/';
+	const mark = target.indexOf('?');
+	const path = mark === -1 ? target : target.slice(0, mark);
+	const query: Record<string, string> = mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
+	try {
+		if (path.startsWith('/_emulator/')) await answerControl(state, req, res, path, query);
+		else await answerGraph(state, req, res, path, query, host);
+	} catch (error) {
+		if (error instanceof BodyTooLarge) {
+			res.writeHead(413, { Connection: 'close' }).end();
+		} else if (!req.destroyed && !res.destroyed) {
+			console.error(error);
+			if (!res.headersSent) res.writeHead(500).end();
+			else res.destroy();
+		}
+	}
+}
+
+async function answerGraph(state: State, req: IncomingMessage, res: ServerResponse, path: string, query: Record<string, string>, host: string): Promise<void> {
+	state.requestCount += 1;
+	const keep = state.settings.recordBodies;
+	const record: RecordedRequest = {
+		id: state.requestCount,
+		at: Date.now(),
+		method: req.method ?? 'GET',
+		path,
+		query: keep && path !== '' ? (withoutSecrets(query) as Record<string, string>) : {},
+		headers: keep ? recordHeaders(req) : {},
+	};
+	state.requests.push(record);
+	const scheme = 'encrypted' in req.socket ? 'https' : 'http';
+	const x: Exchange = {
+		req, res, state, record, query,
+		method: record.method,
+		segments: [],
+		version: 'v21.0',
+		versionInPath: '',
+		origin: `${scheme}://${host}`,
+		params: query,
+		token: noToken,
+	};
+	if (!readsOwnBody(x)) await readParams(x, keep);
+	const strike = state.faults.take({ method: x.method, path, to: recipientOf(x.params) });
+	if (strike) record.fault = strike.kind;
+	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
+	if (strike?.kind === 'cut') {
+		req.socket.destroy();
+		return;
+	}
+	const answer = await answerWithFault(x, path, strike);
+	const wait = latency(state.settings.latencyMs);
+	if (wait > 0) await state.timers.wait(wait);
+	if (strike?.kind === 'cutAfterAcceptance') {
+		req.socket.destroy();
+		return;
+	}
+	// Bytes of a body that nobody read would hold the connection.
+	if (!req.complete) req.resume();
+	send(x, answer, strike?.kind === 'half');
+	if (!state.settings.quiet) console.log(`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`);
+}
+
+async function readParams(x: Exchange, keep: boolean): Promise<void> {
+	const raw = await readBody(x.req);
+	if (raw.length === 0) return;
+	const body = parseParams(raw, x.req.headers['content-type'] ?? '');
+	x.params = Object.keys(x.query).length === 0 ? body : { ...x.query, ...body };
+	if (keep) x.record.body = withoutSecrets(body);
+}
+
+function recipientOf(params: Record<string, unknown>): string | undefined {
+	const to = params.to ?? params.recipient;
+	return to === undefined ? undefined : String(to);
+}
+
+async function answerWithFault(x: Exchange, path: string, strike: Strike | undefined): Promise<Answer> {
+	const instead = strike === undefined ? undefined : strike.kind === 'error' ? errorAnswer(x, faultError(strike)) : faultAnswer(strike);
+	if (instead && !strike?.afterAcceptance) return instead;
+	const real = await answerReally(x, path);
+	return instead ?? real;
+}
+
+async function answerReally(x: Exchange, path: string): Promise<Answer> {
+	try {
+		if (path === '/whatsapp_business/attachments/' && x.method === 'GET') return download(x);
+		Object.assign(x, readVersion(path));
+		return await route(x);
+	} catch (error) {
+		if (error instanceof GraphError) return errorAnswer(x, error);
+		throw error;
+	}
+}
+
+function errorAnswer(x: Exchange, error: GraphError): Answer {
+	const { code } = error.fields;
+	x.record.errorCode = code;
+	x.state.refused.set(String(code), (x.state.refused.get(String(code)) ?? 0) + 1);
+	return { status: error.status, json: error.body(), headers: error.headers };
+}
+
+function latency(setting: number | { min: number; max: number }): number {
+	return typeof setting === 'number' ? setting : setting.min + Math.random() * (setting.max - setting.min);
+}

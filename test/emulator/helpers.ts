@@ -1,0 +1,51 @@
+import axios, { type AxiosInstance } from 'axios';
+import { startEmulator, seed, type Emulator, type EmulatorOptions } from './index';
+
+/** Any JSON that an edge answers with. */
+export interface GraphAnswer {
+	[key: string]: unknown;
+	error?: { code: number; message: string; type: string; error_subcode?: number; error_data?: { details: string }; fbtrace_id: string };
+}
+
+const open: Emulator[] = [];
+
+/** Starts an emulator that closeAll ends. */
+export async function started(options: EmulatorOptions = {}): Promise<Emulator> {
+	const emulator = await startEmulator(options);
+	open.push(emulator);
+	return emulator;
+}
+
+/** For afterEach: ends every emulator that started() began. */
+export async function closeAll(): Promise<void> {
+	await Promise.all(open.splice(0).map(async (emulator) => await emulator.close()));
+}
+
+/** A client that never throws on a status. Default token: the one with both permissions; '' sends none. */
+export function client(emulator: Emulator, token: string = seed.accessToken, version = 'v25.0'): AxiosInstance {
+	return axios.create({
+		baseURL: `${emulator.url}/${version}`,
+		proxy: false,
+		maxRedirects: 0,
+		validateStatus: () => true,
+		headers: token === '' ? {} : { Authorization: `Bearer ${token}` },
+	});
+}
+
+/** Sends a message body from the first number; messaging_product and to are filled in. */
+export async function sendMessage(emulator: Emulator, body: Record<string, unknown>, phoneNumberId = seed.phoneNumberId): Promise<{ status: number; data: GraphAnswer }> {
+	const { status, data } = await client(emulator).post(`/${phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: '+1 650 555 0001', ...body });
+	return { status, data };
+}
+
+/** Code and details (or message, where there are none) of an error answer. */
+export function problem(answer: { status: number; data: GraphAnswer }): { status: number; code: number; subcode?: number; text: string } {
+	const { error } = answer.data;
+	if (!error) throw new Error(`Not an error: ${JSON.stringify(answer.data)}`);
+	return {
+		status: answer.status,
+		code: error.code,
+		...(error.error_subcode === undefined ? {} : { subcode: error.error_subcode }),
+		text: error.error_data?.details ?? error.message,
+	};
+}

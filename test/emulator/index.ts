@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { handle } from './handle';
+import { seed } from './seed';
+import { State } from './state';
+import type { Emulator, EmulatorOptions } from './types';
+
+export { seed } from './seed';
+export type * from './types';
+
+const handlers = new WeakMap<Emulator, (req: IncomingMessage, res: ServerResponse) => void>();
+
+/**
+ * Starts the Cloud API emulator on 127.0.0.1. It keeps running until close(). Rejects when the port is taken.
+ * @returns the emulator: its address, its seed, what it saw, and how to steer it
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const state = new State(options);
+	const listener = (req: IncomingMessage, res: ServerResponse): void => void handle(state, req, res);
+	const server: Server = options.https ? createTlsServer(options.https, listener) : createServer(listener);
+	server.keepAliveTimeout = 60_000;
+	server.requestTimeout = 0;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, '127.0.0.1', resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	const emulator: Emulator = {
+		url: `${options.https ? 'https' : 'http'}://127.0.0.1:${port}`,
+		port,
+		seed,
+		requests: state.requests,
+		messages: state.messages,
+		webhooks: state.webhooks.deliveries,
+		addFault: (fault) => state.faults.add(fault),
+		clearFaults: () => state.faults.clear(),
+		reset: () => state.reset(),
+		settings: (change) => void Object.assign(state.settings, change),
+		state: () => state.report(),
+		findMedia: (id) => state.media.find(id),
+		readMedia: async (id) => {
+			const media = state.media.find(id);
+			if (!media) throw new RangeError(`There is no media with the id '${id}'`);
+			return await buffer(state.media.open(media));
+		},
+		addMedia: async (media) => await state.media.add(media, seed.phoneNumberId),
+		subscribe: async (target) => await state.webhooks.subscribe(target),
+		incoming: (message) => state.webhooks.incoming(message),
+		close: async () => {
+			state.timers.clear();
+			state.webhooks.close();
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+			state.media.clear();
+		},
+	};
+	handlers.set(emulator, listener);
+	return emulator;
+}
+
+/** The request listener of a started emulator, to serve the same state from another server too (another name, TLS). */
+export function requestHandler(emulator: Emulator): (req: IncomingMessage, res: ServerResponse) => void {
+	const handler = handlers.get(emulator);
+	if (!handler) throw new TypeError('The emulator was not made by startEmulator');
+	return handler;
+}

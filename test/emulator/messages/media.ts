@@ -1,0 +1,42 @@
+import { parameterError, whatsappError } from '../errors';
+import { fitsMessage, maxBytes, type MediaKind } from '../mediaTypes';
+import type { State } from '../state';
+import type { PhoneNumber } from '../types';
+import { at, httpUrl, invalid, missing, onlyKeys, optionalBoolean, optionalText, text, type Json } from './checks';
+
+// Facts sheet 2.2: what each kind carries beside id or link.
+const extras: Record<MediaKind, string[]> = {
+	image: ['caption'],
+	video: ['caption'],
+	audio: ['voice'],
+	document: ['caption', 'filename'],
+	sticker: [],
+};
+
+/** Facts sheet 2.2: exactly one of id and link, caption at most 1024, no caption on audio and stickers. */
+export function checkMedia(kind: MediaKind, part: Json, phone: PhoneNumber, state: State): void {
+	onlyKeys(part, kind, ['id', 'link', ...extras[kind]]);
+	optionalText(part.caption, at(kind, 'caption'), 1024);
+	optionalText(part.filename, at(kind, 'filename'));
+	optionalBoolean(part.voice, at(kind, 'voice'));
+	const hasId = part.id !== undefined && part.id !== '';
+	const hasLink = part.link !== undefined && part.link !== '';
+	if (!hasId && !hasLink) missing(`${at(kind, 'id')} or ${at(kind, 'link')}`, kind);
+	if (hasId && hasLink) throw parameterError(`Only one of ${at(kind, 'id')} and ${at(kind, 'link')} can be set.`);
+	if (hasLink) httpUrl(part.link, at(kind, 'link'));
+	else checkStored(kind, text(part.id, at(kind, 'id')), phone, state);
+}
+
+/**
+ * The id must name media of this number (facts sheet 3.1: a media id belongs to the number that uploaded it), of a type
+ * and size that the kind takes (3.2), or else 131053.
+ */
+function checkStored(kind: MediaKind, id: string, phone: PhoneNumber, state: State): void {
+	const media = state.media.find(id);
+	if (!media || media.phoneNumberId !== phone.id) invalid(`Media ID '${id}' was not found for this phone number.`);
+	if (!fitsMessage(kind, media.mimeType)) {
+		throw whatsappError(131053, `Media file on upload was detected with mime type ${media.mimeType}, which is not supported for ${kind} messages.`);
+	}
+	const limit = maxBytes(kind, media.animated);
+	if (media.size > limit) throw whatsappError(131053, `Media file size ${media.size} is over the limit of ${limit} bytes for ${kind} messages.`);
+}

@@ -1,0 +1,55 @@
+import { parameterError, whatsappError } from '../errors';
+import { seed } from '../seed';
+import type { PhoneNumber, Settings } from '../types';
+import { invalid, type Json } from './checks';
+
+export interface Recipient {
+	kind: 'phone' | 'user' | 'group';
+	/** As written in the body. */
+	input: string;
+	/** Digits, business-scoped user id or group id. */
+	key: string;
+}
+
+// Facts sheet 2.1: CC. and at most 128 letters and digits; a parent id has ENT. after the country.
+const businessScopedId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** Who a message goes to (facts sheet 2.1): `to` wins over `recipient`; one of them is required. */
+export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings): Recipient {
+	const kind = body.recipient_type ?? 'individual';
+	if (kind !== 'individual' && kind !== 'group') {
+		throw parameterError(`Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "${String(kind)}".`);
+	}
+	const to = scalar(body.to, 'to');
+	if (to === undefined) {
+		const user = scalar(body.recipient, 'recipient');
+		if (user === undefined || kind === 'group') throw parameterError('The parameter to is required.');
+		if (!businessScopedId.test(user)) invalid(`'${user}' is not a business-scoped user ID.`);
+		return { kind: 'user', input: user, key: user };
+	}
+	if (kind === 'group') {
+		// Facts sheet 1.4, groups: 131041 unknown group.
+		if (to !== seed.groupId || phone.id !== seed.phoneNumberId) throw whatsappError(131041, `The group '${to}' is not known to this phone number.`);
+		return { kind, input: to, key: to };
+	}
+	return readPhone(to, phone, settings);
+}
+
+/** A phone number in any writing with country code, + optional (facts sheet 2.1); E.164 has at most 15 digits. */
+function readPhone(to: string, phone: PhoneNumber, settings: Settings): Recipient {
+	const key = to.replace(/[\s().\-/]/g, '').replace(/^\+/, '');
+	if (!/^\d{5,15}$/.test(key)) invalid(`'${to}' is not a phone number.`);
+	// Facts sheet 2.1: the own number as recipient is 131021.
+	if (key === phone.displayPhoneNumber.replace(/\D/g, '')) throw whatsappError(131021, 'Recipient phone number cannot be the same as the sender phone number.');
+	// Facts sheet 1.3 and 1.4: a test number writes to its allowed list only.
+	if (settings.allowedRecipients && !settings.allowedRecipients.includes(key)) {
+		throw whatsappError(131030, 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.');
+	}
+	return { kind: 'phone', input: to, key };
+}
+
+function scalar(value: unknown, name: string): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') throw parameterError(`Param ${name} must be a string.`);
+	return String(value);
+}

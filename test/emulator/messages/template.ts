@@ -1,0 +1,48 @@
+import { at, invalid, list, object, onlyKeys, optionalText, text, type Json } from './checks';
+
+// Facts sheet 2.10: the components of a send.
+const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel', 'tap_target_configuration', 'order_status'];
+const buttonTypes = ['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details'];
+
+/** Facts sheet 2.10: name, language.code and the basic shape of the components. Any template is taken as approved. */
+export function checkTemplate(part: Json): void {
+	onlyKeys(part, 'template', ['name', 'language', 'components', 'namespace']);
+	const name = text(part.name, at('template', 'name'), 512);
+	if (!/^[a-z0-9_]+$/.test(name)) invalid(`Template name '${name}' may hold lower-case letters, digits and underscores only.`);
+	const language = object(part.language, at('template', 'language'));
+	onlyKeys(language, at('template', 'language'), ['code', 'policy']);
+	text(language.code, at('template', 'language', 'code'));
+	if (part.components !== undefined) checkComponents(part.components, at('template', 'components'));
+}
+
+function checkComponents(value: unknown, place: string): void {
+	if (!Array.isArray(value)) invalid(`${place} must be an array.`);
+	value.forEach((entry, index) => checkComponent(object(entry, `${place}[${index}]`), `${place}[${index}]`));
+}
+
+function checkComponent(component: Json, place: string): void {
+	const type = text(component.type, `${place}['type']`).toLowerCase();
+	if (!componentTypes.includes(type)) invalid(`${place}['type'] '${type}' is not a component type.`);
+	if (type === 'button') {
+		const subType = text(component.sub_type, `${place}['sub_type']`).toLowerCase();
+		if (!buttonTypes.includes(subType)) invalid(`${place}['sub_type'] '${subType}' is not a button type.`);
+		// Facts sheet 2.10: index is a number or a text with one, from 0.
+		if (!/^\d$/.test(optionalText(component.index, `${place}['index']`) ?? '')) invalid(`${place}['index'] must be 0 to 9.`);
+	}
+	if (type === 'carousel') {
+		list(component.cards, `${place}['cards']`, 10).forEach((entry, index) => {
+			const card = object(entry, `${place}['cards'][${index}]`);
+			checkComponents(card.components, `${place}['cards'][${index}]['components']`);
+		});
+		return;
+	}
+	if (component.parameters === undefined) return;
+	if (!Array.isArray(component.parameters)) invalid(`${place}['parameters'] must be an array.`);
+	component.parameters.forEach((entry, index) => checkParameter(object(entry, `${place}['parameters'][${index}]`), `${place}['parameters'][${index}]`));
+}
+
+function checkParameter(parameter: Json, place: string): void {
+	const type = text(parameter.type, `${place}['type']`);
+	if (type === 'text') text(parameter.text, `${place}['text']`);
+	else if (parameter[type] === undefined) invalid(`${place} needs the key '${type}' for its type.`);
+}

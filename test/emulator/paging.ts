@@ -1,0 +1,55 @@
+import { whatsappError } from './errors';
+import { tokenText } from './auth';
+import type { Exchange } from './exchange';
+
+/** Position as an opaque cursor. */
+function cursor(index: number): string {
+	return Buffer.from(`QVFIU:${index}`).toString('base64url');
+}
+
+function readCursor(text: string): number {
+	const index = /^QVFIU:(\d+)$/.exec(Buffer.from(text, 'base64url').toString('latin1'))?.[1];
+	// Facts sheet 1.2: an invalid cursor is 131059.
+	if (index === undefined) throw whatsappError(131059, 'The cursor is not valid or has expired. Start again without it.');
+	return Number(index);
+}
+
+/**
+ * One page of a list with cursors and absolute next and previous URLs, which carry the access token as Meta's do
+ * (facts sheet 1.2: default 25, at most 100, params limit, after, before).
+ */
+export function page(x: Exchange, items: Array<Record<string, unknown>>): Record<string, unknown> {
+	const asked = Number(x.params.limit ?? 25);
+	const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 100) : 25;
+	const { after, before } = x.params;
+	let start = typeof after === 'string' && after !== '' ? readCursor(after) + 1 : 0;
+	let end = start + limit;
+	if (typeof before === 'string' && before !== '') {
+		end = readCursor(before);
+		start = Math.max(0, end - limit);
+	}
+	const data = items.slice(start, end);
+	if (data.length === 0) return { data };
+	const first = cursor(start);
+	const last = cursor(start + data.length - 1);
+	return {
+		data,
+		paging: {
+			cursors: { before: first, after: last },
+			...(start + data.length < items.length ? { next: pageUrl(x, limit, { after: last }) } : {}),
+			...(start > 0 ? { previous: pageUrl(x, limit, { before: first }) } : {}),
+		},
+	};
+}
+
+function pageUrl(x: Exchange, limit: number, place: Record<string, string>): string {
+	const token = tokenText(x.req.headers.authorization, x.params);
+	const query = new URLSearchParams({ ...(token === undefined ? {} : { access_token: token }), pretty: '0' });
+	for (const name of ['fields', 'filtering', 'sort']) {
+		const value = x.params[name];
+		if (typeof value === 'string') query.set(name, value);
+	}
+	query.set('limit', String(limit));
+	for (const [name, value] of Object.entries(place)) query.set(name, value);
+	return `${x.origin}/${x.version}/${x.segments.join('/')}?${query.toString()}`;
+}

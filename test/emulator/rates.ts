@@ -1,0 +1,72 @@
+import { whatsappError } from './errors';
+
+/**
+ * Throughput per number (facts sheet 1.5: 80 messages per second by default).
+ * A sliding window: the message is refused when `limit` messages were accepted within the last second.
+ * Refused messages do not count.
+ */
+class SlidingWindow {
+	private readonly times: Float64Array;
+	private next = 0;
+
+	constructor(readonly limit: number) {
+		this.times = new Float64Array(limit).fill(-Infinity);
+	}
+
+	full(now: number): boolean {
+		return now - this.times[this.next]! < 1000;
+	}
+
+	add(now: number): void {
+		this.times[this.next] = now;
+		this.next = (this.next + 1) % this.limit;
+	}
+}
+
+// Facts sheet 1.5, pair limit: 1 message per 6 s to one user, up to 45 at once borrowed from the time to come.
+const pairIntervalMs = 6000;
+const pairBurst = 45;
+
+/** The two limits on sending. Times come from the monotonic clock. */
+export class Rates {
+	private readonly windows = new Map<string, SlidingWindow>();
+	/** Per number and recipient: when the quota used so far is paid back. */
+	private readonly paidBackAt = new Map<string, number>();
+
+	/** Throws 130429 or 131056; otherwise counts the message. */
+	take(phoneNumberId: string, recipient: string, limits: { messagesPerSecond: number; pairLimit: boolean }): void {
+		const now = performance.now();
+		const window = this.window(phoneNumberId, limits.messagesPerSecond);
+		if (window?.full(now)) throw whatsappError(130429, 'Cloud API message throughput has been reached.');
+		if (limits.pairLimit) this.takePair(`${phoneNumberId} ${recipient}`, now);
+		window?.add(now);
+	}
+
+	/** An incoming message counts too (facts sheet 1.5: in and out together), but is never refused. */
+	countIncoming(phoneNumberId: string, messagesPerSecond: number): void {
+		this.window(phoneNumberId, messagesPerSecond)?.add(performance.now());
+	}
+
+	private window(phoneNumberId: string, limit: number): SlidingWindow | undefined {
+		if (limit <= 0) return undefined;
+		let window = this.windows.get(phoneNumberId);
+		if (window?.limit !== limit) this.windows.set(phoneNumberId, (window = new SlidingWindow(limit)));
+		return window;
+	}
+
+	private takePair(pair: string, now: number): void {
+		const paidBack = Math.max(this.paidBackAt.get(pair) ?? 0, now);
+		if (paidBack - now > (pairBurst - 1) * pairIntervalMs) {
+			throw whatsappError(
+				131056,
+				'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
+			);
+		}
+		this.paidBackAt.set(pair, paidBack + pairIntervalMs);
+		if (this.paidBackAt.size > 200_000) this.forgetPaidBack(now);
+	}
+
+	private forgetPaidBack(now: number): void {
+		for (const [pair, at] of this.paidBackAt) if (at <= now) this.paidBackAt.delete(pair);
+	}
+}

@@ -1,0 +1,83 @@
+import { traceId } from './errors';
+import { seed } from './seed';
+import type { Strike } from './faults';
+import type { Answer, Exchange } from './exchange';
+
+let serial = 0;
+
+/** Headers that come with every Graph answer (facts sheet 1.5: usage in percent, trace ids, the version that served). */
+function commonHeaders(x: Exchange): Record<string, string | number> {
+	serial += 1;
+	const calls = Math.min(100, Math.floor(x.state.requestCount / 50));
+	const usage = `"call_count":${calls},"total_cputime":1,"total_time":1`;
+	const type = x.segments[1] === 'messages' ? 'messages' : 'whatsapp_business_management';
+	return {
+		'facebook-api-version': x.version,
+		'x-fb-trace-id': `E${serial.toString(36).padStart(10, '0')}`,
+		'x-fb-rev': '1030000001',
+		'X-App-Usage': `{${usage}}`,
+		'X-Business-Use-Case-Usage': `{"${seed.wabaId}":[{"type":"${type}",${usage},"estimated_time_to_regain_access":0}]}`,
+	};
+}
+
+/** Sends an answer. `cutShort` sends the full length in the head but only half of the bytes, then ends the connection. */
+export function send(x: Exchange, answer: Answer, cutShort: boolean): void {
+	const { res } = x;
+	if (res.destroyed || res.writableEnded) return;
+	const status = answer.status ?? 200;
+	x.record.status = status;
+	if (answer.stream) {
+		sendStream(x, answer, answer.stream, cutShort);
+		return;
+	}
+	const body = Buffer.from(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)));
+	res.writeHead(status, {
+		...commonHeaders(x),
+		'Content-Type': answer.text === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8',
+		'Content-Length': body.length,
+		...answer.headers,
+	});
+	if (!cutShort) res.end(body);
+	else res.write(body.subarray(0, Math.floor(body.length / 2)), () => res.destroy());
+}
+
+function sendStream(x: Exchange, answer: Answer, stream: NonNullable<Answer['stream']>, cutShort: boolean): void {
+	const { res } = x;
+	res.writeHead(answer.status ?? 200, { 'x-fb-trace-id': traceId(), 'Content-Length': stream.length, ...answer.headers });
+	const source = stream.from();
+	let left = cutShort ? Math.floor(stream.length / 2) : Infinity;
+	res.on('close', () => source.destroy());
+	source.on('error', () => res.destroy());
+	source.on('end', () => res.end());
+	source.on('data', (chunk: Buffer) => {
+		const part = chunk.length > left ? chunk.subarray(0, left) : chunk;
+		left -= part.length;
+		if (left <= 0) {
+			source.pause();
+			res.write(part, () => res.destroy());
+			return;
+		}
+		if (!res.write(part)) {
+			source.pause();
+			res.once('drain', () => source.resume());
+		}
+	});
+}
+
+/** The answer that a fault puts in place of the real one; undefined when it leaves it alone. */
+export function faultAnswer(strike: Strike): Answer | undefined {
+	switch (strike.kind) {
+		case 'html':
+			return {
+				status: strike.status ?? 502,
+				text: strike.body ?? '<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>',
+				headers: strike.headers,
+			};
+		case 'empty':
+			return { status: strike.status ?? 500, text: strike.body ?? '', headers: strike.headers };
+		case 'redirect':
+			return { status: strike.status ?? 302, text: '', headers: { Location: strike.location } };
+		default:
+			return undefined;
+	}
+}

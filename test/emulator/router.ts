@@ -1,0 +1,61 @@
+import { authenticate } from './auth';
+import { accessToken, debugToken } from './edges/oauth';
+import { getApp, getBusiness, getUser } from './edges/simpleNodes';
+import { deleteMedia, getMedia, postMedia } from './edges/media';
+import { postMessages } from './edges/messages';
+import { nodeType, type NodeType } from './edges/nodes';
+import { getPhone } from './edges/phone';
+import { getPhoneNumbers, getWaba } from './edges/waba';
+import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
+import type { Answer, Exchange, Handler } from './exchange';
+
+type Methods = Partial<Record<string, Handler>>;
+
+/** What a node answers to, per type. */
+const nodes: Record<NodeType, Methods> = {
+	Application: { GET: getApp },
+	Business: { GET: getBusiness },
+	User: { GET: getUser },
+	WhatsAppBusinessAccount: { GET: getWaba },
+	WhatsAppBusinessPhoneNumber: { GET: getPhone },
+	WhatsAppMedia: { GET: getMedia, DELETE: deleteMedia },
+};
+
+/** The edges, by name, then by the type of the node they hang on. */
+const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
+	phone_numbers: { WhatsAppBusinessAccount: { GET: getPhoneNumbers } },
+	messages: { WhatsAppBusinessPhoneNumber: { POST: postMessages } },
+	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },
+};
+
+/** Whether the body of a request is read by its edge, as it arrives. */
+export function readsOwnBody(x: Exchange): boolean {
+	return x.method === 'POST' && /^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '');
+}
+
+/** Finds and runs what answers a request under a version. */
+export async function route(x: Exchange): Promise<Answer> {
+	const [first, second] = x.segments;
+	if (first === 'oauth' && second === 'access_token' && x.segments.length === 2) return accessToken(x);
+	x.token = authenticate(x);
+	if (first === undefined) {
+		throw new GraphError(400, { message: `Unsupported ${x.method.toLowerCase()} request.`, type: 'GraphMethodException', code: 100 });
+	}
+	if (first === 'debug_token' && second === undefined) return debugToken(x);
+	if (x.segments.length > 2) throw unknownPath(`/${x.segments.slice(2).join('/')}`);
+
+	const type = nodeType(x, first);
+	if (second === undefined) return run(nodes[type], x, first);
+	const edge = Object.hasOwn(edges, second) ? edges[second] : undefined;
+	if (!edge) throw unknownPath(`/${second}`);
+	const methods = edge[type];
+	// A known edge on a node of another type: reading names the type, writing does not.
+	if (!methods) throw x.method === 'GET' ? unknownField(second, type) : unknownObject(x.method, first);
+	return run(methods, x, first);
+}
+
+function run(methods: Methods, x: Exchange, id: string): Answer | Promise<Answer> {
+	const handler = methods[x.method];
+	if (!handler) throw unknownObject(x.method, id);
+	return handler(x, id);
+}

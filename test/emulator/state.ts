@@ -1,0 +1,99 @@
+import { seed, foreignPhoneNumbers } from './seed';
+import { Faults } from './faults';
+import { MediaStore } from './mediaStore';
+import { Rates } from './rates';
+import { Timers } from './timers';
+import { Webhooks } from './webhooks';
+import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
+
+/** Everything the emulator knows. One per started emulator. */
+export class State {
+	settings: Settings;
+	readonly phones = new Map<string, PhoneNumber>();
+	readonly requests: RecordedRequest[] = [];
+	readonly messages: AcceptedMessage[] = [];
+	/** Ids of messages in either direction, with their type: targets of reactions and read receipts. */
+	readonly messageTypes = new Map<string, string>();
+	readonly perRecipient = new Map<string, number>();
+	readonly refused = new Map<string, number>();
+	readonly timers = new Timers();
+	readonly faults = new Faults();
+	readonly media = new MediaStore();
+	readonly webhooks: Webhooks;
+	rates = new Rates();
+	requestCount = 0;
+	private wamidCount = 0;
+
+	constructor(readonly options: EmulatorOptions) {
+		this.settings = initialSettings(options);
+		this.webhooks = new Webhooks(this);
+		this.reset();
+	}
+
+	/** Back to the world of the seed and the settings the emulator was started with. */
+	reset(): void {
+		this.timers.clear();
+		this.settings = initialSettings(this.options);
+		this.requests.length = 0;
+		this.messages.length = 0;
+		this.messageTypes.clear();
+		this.messageTypes.set(seed.incomingMessageId, 'text');
+		this.perRecipient.clear();
+		this.refused.clear();
+		this.requestCount = 0;
+		this.rates = new Rates();
+		this.faults.clear();
+		this.media.clear();
+		this.webhooks.reset(this.options.webhook);
+		this.phones.clear();
+		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
+	}
+
+	/** A new message id in the form of Meta's: 'wamid.' and Base64 (facts sheet 2.1: at most 128 characters). */
+	newMessageId(recipient: string): string {
+		this.wamidCount += 1;
+		const serial = this.wamidCount.toString(16).toUpperCase().padStart(18, '0');
+		return `wamid.${Buffer.from(`\x1d\x16\x15${recipient.slice(0, 40)}\x15\x02${serial}`, 'latin1').toString('base64')}`;
+	}
+
+	/** Keeps an accepted message and its counts. */
+	accept(message: AcceptedMessage): void {
+		this.messages.push(message);
+		this.messageTypes.set(message.id, message.type);
+		this.perRecipient.set(message.to, (this.perRecipient.get(message.to) ?? 0) + 1);
+	}
+
+	report(): StateReport {
+		const perNumber: Record<string, number> = {};
+		for (const message of this.messages) perNumber[message.phoneNumberId] = (perNumber[message.phoneNumberId] ?? 0) + 1;
+		const first = this.messages[0];
+		const last = this.messages[this.messages.length - 1];
+		return {
+			requests: this.requestCount,
+			accepted: this.messages.length,
+			refused: Object.fromEntries(this.refused),
+			perRecipient: Object.fromEntries(this.perRecipient),
+			perNumber,
+			...(first && last ? { firstAcceptedAt: first.at, lastAcceptedAt: last.at } : {}),
+			media: this.media.count(),
+			mediaBytes: this.media.bytes(),
+			faults: this.faults.count(),
+			webhooks: this.webhooks.deliveries.length,
+		};
+	}
+}
+
+function initialSettings(options: EmulatorOptions): Settings {
+	return {
+		latencyMs: options.latencyMs ?? 0,
+		messagesPerSecond: options.messagesPerSecond ?? 80,
+		pairLimit: options.pairLimit ?? true,
+		quiet: options.quiet ?? true,
+		recordBodies: options.recordBodies ?? true,
+		allowedRecipients: options.allowedRecipients,
+		requireAppSecret: options.requireAppSecret ?? false,
+		mediaUrlSeconds: options.mediaUrlSeconds ?? 300,
+		webhookRetryDelaysMs: options.webhookRetryDelaysMs ?? [100, 200, 400, 800, 1600],
+		statusDelayMs: options.statusDelayMs ?? 10,
+	};
+}

@@ -1,0 +1,20 @@
+import { unknownPath } from './errors';
+
+// Facts sheet 1.1, table of Graph versions, as of November 2026: v20.0 expired on 24 Sep 2026.
+const live = ['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0'];
+const expired = /^v(?:[1-9]|1\d|20)\.0$|^v2\.\d+$/;
+
+/**
+ * Splits a path into the version that serves it and the rest.
+ * An expired version is served by the oldest live one (facts sheet 1.1); so is a path without a version.
+ * A version that Meta never published is no version to Graph: 2500.
+ */
+export function readVersion(path: string): { version: string; versionInPath: string; segments: string[] } {
+	const segments = path.split('/').filter((segment) => segment !== '');
+	const named = segments[0];
+	if (named === undefined || !/^v\d+(\.\d+)?$/.test(named)) return { version: live[0]!, versionInPath: '', segments };
+	const rest = segments.slice(1);
+	if (live.includes(named)) return { version: named, versionInPath: named, segments: rest };
+	if (expired.test(named)) return { version: live[0]!, versionInPath: named, segments: rest };
+	throw unknownPath(`/${segments.slice(1).join('/') || named}`);
+}
