@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulator } from '../test/emulator/emulator';
+import { startEmulator } from '../test/emulator';
 import { addExamples } from './host/examples';
 import { ensureHost } from './host/install';
 import { freePort, isFree, startN8n } from './host/n8n';

@@ -25,6 +25,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials, messages, media, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, ...more]) group(theWorld);
 	});
 }

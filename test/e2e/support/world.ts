@@ -6,8 +6,8 @@ import { ensureHost, type HostKind } from '../../../scripts/host/install';
 import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
 import { buildAndPack } from '../../../scripts/host/package';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
-import { startEmulator } from '../../emulator/emulator';
-import type { Emulator } from '../../emulator/types';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 
 export const PACKAGE = 'n8n-nodes-whatsapp-business-cloud';
 export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
