@@ -1,14 +1,29 @@
 import { audio } from './audio';
+import { contacts } from './contacts';
 import { document } from './document';
 import { image } from './image';
 import { InputError } from './inputError';
+import { location } from './location';
+import { raw } from './raw';
+import { reaction } from './reaction';
 import { sticker } from './sticker';
 import { text } from './text';
 import type { MessageType } from './types';
 import { video } from './video';
 
 /** Every message type, by name in the alphabet. A new one is a new file and a line here. */
-export const messageTypes: MessageType[] = [audio, document, image, sticker, text, video];
+export const messageTypes: MessageType[] = [
+	audio,
+	contacts,
+	document,
+	image,
+	location,
+	raw,
+	reaction,
+	sticker,
+	text,
+	video,
+];
 
 /** @returns the type with this value of the `messageType` parameter @throws InputError when there is none */
 export function findMessageType(value: unknown): MessageType {

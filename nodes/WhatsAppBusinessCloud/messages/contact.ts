@@ -1,0 +1,162 @@
+import type { IDataObject } from 'n8n-workflow';
+import { contactNames } from './contactFields';
+import { InputError } from './inputError';
+import { defined, isObject, kindOf, optionalText } from './values';
+
+type Fields = Record<string, unknown>;
+/** Display name of a part, with the contact it belongs to where there are several. */
+type Label = (name: string) => string;
+
+/** The label of one contact's parts. @param position 1-based, where several contacts are sent */
+export const labelOf = (position?: number): Label => (name) => (position === undefined ? name : `${name} of contact ${position}`);
+
+const isEmpty = (value: unknown): boolean =>
+	value === undefined ||
+	value === null ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Parts that are not known here may nest this deep; below that they are left out. Ends circular objects too. */
+const maxDepth = 8;
+
+/** The same data without empty texts, nulls, what JSON does not know, and what is empty after that. */
+function prune(value: unknown, levels = maxDepth): unknown {
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'object' || value === null || levels === 0) return undefined;
+	if (Array.isArray(value)) return value.map((entry) => prune(entry, levels - 1)).filter((entry) => !isEmpty(entry));
+	return Object.fromEntries(
+		Object.entries(value)
+			.map(([key, inner]) => [key, prune(inner, levels - 1)] as const)
+			.filter(([, inner]) => !isEmpty(inner)),
+	);
+}
+
+/** Known parts as text, others as they are; nothing empty. */
+function parts(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject | undefined {
+	if (isEmpty(value)) return undefined;
+	if (!isObject(value)) {
+		throw new InputError(label(part), `'${label(part)}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression or the JSON');
+	}
+	const read = Object.entries(value).map(
+		([key, inner]) => [key, Object.hasOwn(names, key) ? optionalText(inner, label(names[key])) : prune(inner)] as const,
+	);
+	return Object.fromEntries(read.filter(([, inner]) => !isEmpty(inner))) as IDataObject;
+}
+
+/** Entries of a list that hold more than their type. */
+function entries(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject[] | undefined {
+	if (isEmpty(value)) return undefined;
+	if (!Array.isArray(value)) {
+		throw new InputError(label(part), `'${label(part)}' needs a list, got ${kindOf(value)}`, 'Check the expression or the JSON');
+	}
+	const filled = value
+		.map((entry) => parts(entry, names, label, part))
+		.filter((entry): entry is IDataObject => entry !== undefined && Object.keys(entry).some((key) => key !== 'type'));
+	return filled.length > 0 ? filled : undefined;
+}
+
+/** A name that WhatsApp takes: Formatted Name, and at least one other part. Either is filled in from the other. */
+function fullName(value: unknown, label: Label): IDataObject {
+	const name = parts(value, contactNames.name, label, 'Name') ?? {};
+	const known = ['prefix', 'first_name', 'middle_name', 'last_name', 'suffix'].filter((key) => name[key] !== undefined);
+	if (name.formatted_name === undefined) {
+		if (known.length === 0) {
+			const field = label('Formatted Name');
+			throw new InputError(field, `'${field}' is empty`, 'Enter the name of the contact, as WhatsApp is to show it');
+		}
+		name.formatted_name = known.map((key) => name[key]).join(' ');
+	}
+	if (known.length === 0) name.first_name = name.formatted_name;
+	return name;
+}
+
+/** @returns YYYY-MM-DD, also out of an ISO 8601 time or a date object @throws InputError when there is no such day */
+function birthday(value: unknown, label: Label): string | undefined {
+	const field = label('Birthday');
+	let day = value;
+	if (isObject(value) && typeof value.toISODate === 'function') day = value.toISODate();
+	else if (value instanceof Date && !Number.isNaN(value.getTime())) day = value.toISOString();
+	const text = optionalText(day, field)?.trim();
+	if (text === undefined) return undefined;
+	const found = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
+	const date = new Date(`${found}T00:00:00Z`);
+	if (found !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(found)) return found;
+	throw new InputError(field, `'${field}' is not a date`, 'Write it as YYYY-MM-DD, e.g. 1815-12-10');
+}
+
+/**
+ * Checks a contact in Meta's shape and leaves out what is empty. Parts that are not known here are kept.
+ * WhatsApp docs: Messages > Contacts messages.
+ * @throws InputError naming the part
+ */
+export function checkContact(contact: unknown, label: Label): IDataObject {
+	if (!isObject(contact)) {
+		const field = label('Contact');
+		throw new InputError(field, `'${field}' needs an object, got ${kindOf(contact)}`, 'Give each contact as an object with a name');
+	}
+	const { name, birthday: day, org, phones, emails, addresses, urls, ...others } = contact;
+	const rest = prune(others) as IDataObject;
+	return defined({
+		...rest,
+		name: fullName(name, label),
+		phones: entries(phones, contactNames.phones, label, 'Phones')?.map(mendPhone),
+		emails: entries(emails, contactNames.emails, label, 'Emails'),
+		addresses: entries(addresses, contactNames.addresses, label, 'Addresses'),
+		urls: entries(urls, contactNames.urls, label, 'URLs'),
+		org: filled(parts(org, contactNames.org, label, 'Organization')),
+		birthday: birthday(day, label),
+	});
+}
+
+const filled = (object: IDataObject | undefined): IDataObject | undefined =>
+	object !== undefined && Object.keys(object).length > 0 ? object : undefined;
+
+/** WhatsApp IDs are digits only: `+49 151` becomes `49151`. */
+function mendPhone(phone: IDataObject): IDataObject {
+	if (typeof phone.wa_id !== 'string') return phone;
+	const digits = phone.wa_id.replace(/[\s\p{Cf}\p{Pd}+().]/gu, '');
+	return /^\d+$/.test(digits) ? { ...phone, wa_id: digits } : phone;
+}
+
+/** The entries of a fixed collection, whether it holds one or several. */
+function collection(value: unknown, key: string, label: Label, part: string): unknown[] {
+	if (isEmpty(value)) return [];
+	if (!isObject(value)) {
+		throw new InputError(label(part), `'${label(part)}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression');
+	}
+	const list = value[key];
+	if (isEmpty(list)) return [];
+	return Array.isArray(list) ? list : [list];
+}
+
+/** A phone as the form has it. Version 1 of n8n's built-in node marks a number as WhatsApp ID by its type. */
+function phoneOfForm(entry: unknown): unknown {
+	if (!isObject(entry)) return entry;
+	const { whatsapp_user_id: userId, ...phone } = entry;
+	const given = isEmpty(userId) ? phone.wa_id : userId;
+	if (phone.type !== 'wa_id') return { ...phone, wa_id: given };
+	const { type, ...untyped } = phone;
+	return { ...untyped, wa_id: isEmpty(given) ? phone.phone : given };
+}
+
+/**
+ * Turns the form's fields of one contact into Meta's shape.
+ * @param name the parts of the name
+ * @param fields addresses, birthday, emails, organization, phones and urls, as the collections hold them
+ * @throws InputError naming the part
+ */
+export function contactOfForm(name: unknown, fields: Fields, label: Label): IDataObject {
+	return checkContact(
+		{
+			name,
+			phones: collection(fields.phones, 'data', label, 'Phones').map(phoneOfForm),
+			emails: collection(fields.emails, 'data', label, 'Emails'),
+			addresses: collection(fields.addresses, 'address', label, 'Addresses'),
+			urls: collection(fields.urls, 'url', label, 'URLs'),
+			org: collection(fields.organization, 'data', label, 'Organization')[0],
+			birthday: fields.birthday,
+		},
+		label,
+	);
+}

@@ -1,0 +1,113 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readable } from './characters';
+import { checkContact, contactOfForm, labelOf } from './contact';
+import { contactFields, contactNames, nameFields } from './contactFields';
+import { InputError } from './inputError';
+import { readJson } from './json';
+import { limits } from './limits';
+import type { MessageType, Parameters } from './types';
+import { choice, group, isObject, kindOf } from './values';
+
+const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
+const inputs = ['one', 'several', 'json'] as const;
+const jsonAdvice = 'Enter a list of contacts such as [{"name": {"formatted_name": "Ada Lovelace"}, "phones": [{"phone": "+442079460000"}]}]';
+
+/** The built-in node's fields, for one contact only. */
+const forOne = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { '/contactsInput': ['one'] } },
+});
+
+/** WhatsApp docs: Messages > Contacts messages. A list of up to 257 contacts. */
+export const contacts: MessageType = {
+	value: 'contacts',
+	name: 'Contacts',
+	description: 'Send one or more contact cards with phones, emails, addresses and more',
+	properties: [
+		{
+			displayName: fields.input,
+			name: 'contactsInput',
+			type: 'options',
+			default: 'one',
+			description: 'How many contacts to send, and how to enter them',
+			options: [
+				{ name: 'One Contact', value: 'one', description: 'Fill in the fields of one contact' },
+				{ name: 'Several Contacts', value: 'several', description: 'Add a form for each contact' },
+				{ name: 'JSON', value: 'json', description: 'Give a list of contacts as JSON, or as an expression' },
+			],
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'fixedCollection',
+			placeholder: 'Add Name',
+			default: {},
+			options: [{ displayName: 'Name', name: 'data', values: nameFields }],
+			displayOptions: { show: { contactsInput: ['one'] } },
+		},
+		{
+			displayName: fields.contacts,
+			name: 'contacts',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Contact',
+			default: {},
+			options: [{ displayName: 'Contact', name: 'contact', values: [...nameFields, ...contactFields] }],
+			displayOptions: { show: { contactsInput: ['several'] } },
+		},
+		{
+			displayName: fields.json,
+			name: 'contactsJson',
+			type: 'json',
+			typeOptions: { rows: 8 },
+			required: true,
+			default:
+				'[\n  {\n    "name": { "formatted_name": "Ada Lovelace", "first_name": "Ada" },\n    "phones": [{ "phone": "+44 20 7946 0000", "type": "WORK" }]\n  }\n]',
+			description: 'A list of 1 to 257 contacts in the shape of the Cloud API. The contacts of a received message fit as they are.',
+			displayOptions: { show: { contactsInput: ['json'] } },
+		},
+	],
+	additionalFields: contactFields.map(forOne),
+	build(parameters) {
+		const input = choice(parameters.contactsInput, fields.input, inputs, 'one');
+		const list = builders[input](parameters);
+		return { body: { type: 'contacts', contacts: list }, uploads: [], links: [] };
+	},
+};
+
+const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDataObject[]> = {
+	one: (parameters) => {
+		const name = group(parameters.name, 'Name').data;
+		return [contactOfForm(name, group(parameters.additionalFields, 'Additional Fields'), labelOf())];
+	},
+	several: (parameters) => {
+		const given = group(parameters.contacts, fields.contacts).contact ?? [];
+		const list = Array.isArray(given) ? given : [given];
+		checkCount(list, fields.contacts, 'Add a contact');
+		return list.map((contact, i) => {
+			const label = labelOf(i + 1);
+			if (!isObject(contact)) {
+				const field = label('Contact');
+				throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(contact)}`, 'Check the expression');
+			}
+			const name = Object.keys(contactNames.name).map((key) => [key, contact[key]]);
+			return contactOfForm(Object.fromEntries(name), contact, label);
+		});
+	},
+	json: (parameters) => {
+		const given = readJson(parameters.contactsJson, fields.json, jsonAdvice);
+		const list: unknown[] = Array.isArray(given) ? given : [given];
+		checkCount(list, fields.json, jsonAdvice);
+		return list.map((contact, i) => checkContact(contact, labelOf(i + 1)));
+	},
+};
+
+function checkCount(list: unknown[], field: string, advice: string): void {
+	if (list.length === 0) throw new InputError(field, `'${field}' is empty`, advice);
+	if (list.length <= limits.contacts.max) return;
+	throw new InputError(
+		field,
+		`'${field}' has ${readable(list.length)} contacts, WhatsApp allows ${readable(limits.contacts.max)}`,
+		'Send them in several messages',
+	);
+}

@@ -1,0 +1,91 @@
+import { InputError } from './inputError';
+import { type Range, ranges } from './limits';
+import type { MessageType } from './types';
+import { defined, empty, group, kindOf, optionalText } from './values';
+
+const fields = { address: 'Address', latitude: 'Latitude', longitude: 'Longitude', name: 'Name', nameAndAddress: 'Name and Address' };
+
+/** A decimal number of degrees within its range; text is accepted when it is one. @throws InputError */
+function degrees(value: unknown, field: string, { min, max }: Range): number {
+	const advice = `Enter degrees from ${min} to ${max}, with a dot before the decimals`;
+	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) throw empty(value, field, advice);
+	const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));
+	const number = isNumeric ? Number(value) : NaN;
+	if (!Number.isFinite(number)) throw new InputError(field, `'${field}' needs a number, got ${kindOf(value)}`, advice);
+	if (number < min || number > max) throw new InputError(field, `'${field}' is outside of ${min} to ${max} degrees`, advice);
+	return number;
+}
+
+/** WhatsApp docs: Messages > Location messages. `{latitude, longitude, name, address}`. */
+export const location: MessageType = {
+	value: 'location',
+	name: 'Location',
+	description: 'Send a place on the map, with a name and address if you like',
+	properties: [
+		{
+			displayName: fields.longitude,
+			name: 'longitude',
+			type: 'number',
+			required: true,
+			default: '',
+			typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 15 },
+			placeholder: 'e.g. 13.3777',
+			description: 'Degrees east of Greenwich, from -180 to 180',
+		},
+		{
+			displayName: fields.latitude,
+			name: 'latitude',
+			type: 'number',
+			required: true,
+			default: '',
+			typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 15 },
+			placeholder: 'e.g. 52.5163',
+			description: 'Degrees north of the equator, from -90 to 90',
+		},
+	],
+	additionalFields: [
+		{
+			displayName: fields.nameAndAddress,
+			name: 'nameAndAddress',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What WhatsApp shows below the map. It shows the address only when there is a name.',
+			options: [
+				{
+					displayName: fields.address,
+					name: 'address',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Pariser Platz, 10117 Berlin',
+					description: 'Shown below the name; WhatsApp leaves it out when there is no name',
+				},
+				{
+					displayName: fields.name,
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Brandenburg Gate',
+					description: 'Name of the place, shown in bold',
+				},
+			],
+		},
+	],
+	build(parameters) {
+		const additional = group(parameters.additionalFields, 'Additional Fields');
+		const shown = group(additional.nameAndAddress, fields.nameAndAddress);
+		return {
+			body: {
+				type: 'location',
+				location: defined({
+					longitude: degrees(parameters.longitude, fields.longitude, ranges.longitude),
+					latitude: degrees(parameters.latitude, fields.latitude, ranges.latitude),
+					name: optionalText(shown.name, fields.name),
+					address: optionalText(shown.address, fields.address),
+				}),
+			},
+			uploads: [],
+			links: [],
+		};
+	},
+};

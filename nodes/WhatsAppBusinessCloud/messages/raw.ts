@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from './inputError';
+import { readJson } from './json';
+import type { MessageType } from './types';
+import { kindOf } from './values';
+
+const field = 'Message (JSON)';
+const advice = 'Enter a JSON object such as {"type": "text", "text": {"body": "Hello"}}';
+
+/** Parts of a whole message that the node fills in from its own fields. */
+const replaced = ['messaging_product', 'recipient', 'recipient_type', 'to'];
+
+/**
+ * Whatever the Cloud API takes, for types that have no form here.
+ * What the JSON must hold: `type`, and the object of that name. Sender and recipient always come from the node's fields;
+ * everything else in the JSON is sent as it is.
+ */
+export const raw: MessageType = {
+	value: 'raw',
+	name: 'Raw JSON',
+	description: 'Send any message that the Cloud API knows, written as JSON',
+	properties: [
+		{
+			displayName: field,
+			name: 'rawMessage',
+			type: 'json',
+			typeOptions: { rows: 8 },
+			required: true,
+			default: '{\n  "type": "text",\n  "text": { "body": "Hello" }\n}',
+			description: 'The message as in the documentation of the Cloud API: its type, and the object of that name',
+			hint: 'The recipient comes from the fields above: messaging_product, to, recipient and recipient_type in the JSON are not used',
+		},
+	],
+	build(parameters) {
+		const message = readJson(parameters.rawMessage, field, advice);
+		if (Array.isArray(message)) throw new InputError(field, `'${field}' needs one JSON object, got an array`, advice);
+		const parts = Object.entries(message).filter(([key]) => !replaced.includes(key));
+		const body = Object.fromEntries(parts) as IDataObject;
+		const type = checkType(Object.hasOwn(body, 'type') ? body.type : undefined);
+		const content = Object.hasOwn(body, type) ? body[type] : undefined;
+		if (typeof content !== 'object' || content === null) {
+			throw new InputError(
+				field,
+				`'${field}' has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : kindOf(content)}`,
+				`Add the content of the message as an object named "${type}"`,
+			);
+		}
+		return { body, uploads: [], links: [] };
+	},
+};
+
+function checkType(type: unknown): string {
+	if (type === undefined || type === '') throw new InputError(field, `'${field}' has no "type"`, advice);
+	if (typeof type !== 'string') throw new InputError(field, `The "type" in '${field}' needs text, got ${kindOf(type)}`, advice);
+	// `type` itself names no content, and neither does __proto__.
+	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
+	throw new InputError(field, `The "type" in '${field}' is not a message type`, 'Types have small letters and underscores only, such as text or interactive');
+}

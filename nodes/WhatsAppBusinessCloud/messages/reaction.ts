@@ -1,0 +1,78 @@
+import { messageId } from './common';
+import { InputError } from './inputError';
+import type { MessageType } from './types';
+import { choice, empty, optionalText } from './values';
+
+const fields = { action: 'Reaction', emoji: 'Emoji', message: 'Message ID' };
+const actions = ['react', 'remove'] as const;
+
+/** Whether a grapheme is an emoji: a pictogram, a flag, or a keycap. Emojis newer than the runtime count by their reserved ranges. */
+const isEmoji = (grapheme: string): boolean =>
+	/^\p{Extended_Pictographic}|^\p{Regional_Indicator}{2}$|^[0-9#*]\uFE0F?\u20E3$/u.test(grapheme);
+
+/** `\uD83D\uDE00` and `\u{1F600}` written out, as Meta's own examples have them, become the characters they stand for. */
+const unescape = (text: string): string =>
+	text.replace(/\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,6})\})/gi, (whole, unit?: string, codePoint?: string) => {
+		if (unit !== undefined) return String.fromCharCode(parseInt(unit, 16));
+		const value = parseInt(codePoint ?? '', 16);
+		return value <= 0x10ffff ? String.fromCodePoint(value) : whole;
+	});
+
+/** @returns the one emoji @throws InputError when there is none, or more than one, or text */
+function oneEmoji(value: unknown): string {
+	const written = optionalText(value, fields.emoji);
+	if (written === undefined) {
+		throw empty(value, fields.emoji, "Enter an emoji, or choose 'Remove' to take a reaction back");
+	}
+	const emoji = unescape(written.trim()).trim();
+	const graphemes = [...new Intl.Segmenter().segment(emoji)].slice(0, 2);
+	if (graphemes.length === 1 && isEmoji(emoji)) return emoji;
+	throw new InputError(fields.emoji, `'${fields.emoji}' has to be one emoji`, 'Enter a single emoji, without text or blanks');
+}
+
+/** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji takes the reaction back. */
+export const reaction: MessageType = {
+	value: 'reaction',
+	name: 'Reaction',
+	description: 'React to a message with an emoji, or take a reaction back',
+	properties: [
+		{
+			displayName: fields.action,
+			name: 'reactionAction',
+			type: 'options',
+			default: 'react',
+			description: 'What to do with the reaction of your business to the message',
+			options: [
+				{ name: 'React', value: 'react', description: 'Add an emoji, or replace the one there is' },
+				{ name: 'Remove', value: 'remove', description: 'Take the reaction back' },
+			],
+		},
+		{
+			displayName: fields.message,
+			name: 'reactionMessageId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA',
+			description: 'ID of the message to react to, sent or received in the last 30 days',
+		},
+		{
+			displayName: fields.emoji,
+			name: 'emoji',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. \u{1F44D}',
+			description: 'The emoji to react with',
+			hint: 'Exactly one emoji. Escapes such as \\uD83D\\uDC4D work too',
+			displayOptions: { show: { reactionAction: ['react'] } },
+		},
+	],
+	build(parameters) {
+		const message = messageId(parameters.reactionMessageId, fields.message);
+		if (message === undefined) throw empty(parameters.reactionMessageId, fields.message, 'Enter the ID of the message to react to');
+		const action = choice(parameters.reactionAction, fields.action, actions, 'react');
+		const emoji = action === 'remove' ? '' : oneEmoji(parameters.emoji);
+		return { body: { type: 'reaction', reaction: { message_id: message, emoji } }, uploads: [], links: [] };
+	},
+};

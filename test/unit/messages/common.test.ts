@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { checkGroupMessage, commonFields, envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
+import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
+import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
+import { refusal } from './refusal';
+
+const hello = text.build({ textBody: 'hello' });
+const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
+
+describe('envelope', () => {
+	test('to a phone number: what the built-in node sends', () => {
+		expect(envelope({ recipient: { to: '490' }, built: hello })).toEqual({
+			messaging_product: 'whatsapp',
+			to: '490',
+			type: 'text',
+			text: { body: 'hello' },
+		});
+	});
+
+	test('to a user ID', () => {
+		expect(envelope({ recipient: { recipient: 'US.1' }, built: hello })).toEqual({
+			messaging_product: 'whatsapp',
+			recipient: 'US.1',
+			type: 'text',
+			text: { body: 'hello' },
+		});
+	});
+
+	test('to a group', () => {
+		expect(envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built: hello })).toEqual({
+			messaging_product: 'whatsapp',
+			recipient_type: 'group',
+			to: 'G1',
+			type: 'text',
+			text: { body: 'hello' },
+		});
+	});
+
+	test('with everything', () => {
+		const common = readCommon({ replyToMessageId: ` ${wamid} `, bizOpaqueCallbackData: 'order 7', recipientIdentityKeyHash: 'DF2=' });
+		expect(envelope({ recipient: { to: '490' }, built: hello, common })).toEqual({
+			messaging_product: 'whatsapp',
+			to: '490',
+			type: 'text',
+			text: { body: 'hello' },
+			context: { message_id: wamid },
+			biz_opaque_callback_data: 'order 7',
+			recipient_identity_key_hash: 'DF2=',
+		});
+	});
+
+	test('an upload can still put its ID in', () => {
+		const built = document.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data' });
+		const message = envelope({ recipient: { to: '490' }, built });
+		built.uploads[0].target.id = '7';
+		expect(message.document).toEqual({ id: '7' });
+	});
+
+	test('fields that are set win over a raw message, others leave it alone', () => {
+		const built = raw.build({
+			rawMessage: { to: '1', messaging_product: 'x', ...hello.body, context: { message_id: 'wamid.raw' }, biz_opaque_callback_data: 'raw' },
+		});
+		expect(envelope({ recipient: { to: '490' }, built })).toEqual({
+			messaging_product: 'whatsapp',
+			to: '490',
+			type: 'text',
+			text: { body: 'hello' },
+			context: { message_id: 'wamid.raw' },
+			biz_opaque_callback_data: 'raw',
+		});
+		const common = readCommon({ replyToMessageId: wamid });
+		expect(envelope({ recipient: { to: '490' }, built, common })).toMatchObject({ context: { message_id: wamid }, biz_opaque_callback_data: 'raw' });
+	});
+
+	test('a reaction is no reply', () => {
+		const built = { body: { type: 'reaction', reaction: { message_id: wamid, emoji: '' } }, uploads: [], links: [] };
+		expect(refusal(() => envelope({ recipient: { to: '490' }, built, common: { replyToMessageId: wamid } })).message).toBe(
+			"'Reply to Message ID' cannot be used with a reaction",
+		);
+		expect(envelope({ recipient: { to: '490' }, built, common: {} }).context).toBeUndefined();
+	});
+});
+
+describe('groups', () => {
+	test.each(['text', 'audio', 'document', 'image', 'sticker', 'video', 'template', 'pin', 'tomorrow', 'constructor'])('take %s', (type) => {
+		expect(() => checkGroupMessage(type)).not.toThrow();
+	});
+
+	test.each([
+		['contacts', 'Contacts'],
+		['interactive', 'Interactive messages'],
+		['location', 'Locations'],
+		['reaction', 'Reactions'],
+	])('refuse %s, also in an envelope', (type, name) => {
+		const built = { body: { type, [type]: {} }, uploads: [], links: [] };
+		const found = refusal(() => envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built }));
+		expect(found.message).toBe(`${name} cannot be sent to groups, see 'Message Type'`);
+		expect(envelope({ recipient: { to: '490' }, built }).type).toBe(type);
+	});
+});
+
+describe('common fields', () => {
+	test('empty ones are left out', () => {
+		expect(readCommon({ replyToMessageId: '', bizOpaqueCallbackData: ' ', recipientIdentityKeyHash: null })).toEqual({});
+		expect(readCommon(undefined)).toEqual({});
+		const empty = readCommon({ replyToMessageId: '' });
+		expect(Object.keys(envelope({ recipient: { to: '490' }, built: hello, common: empty }))).toEqual(['messaging_product', 'to', 'type', 'text']);
+	});
+
+	test('512 characters of callback data pass, numbers become text', () => {
+		expect(readCommon({ bizOpaqueCallbackData: 'x'.repeat(512) })).toEqual({ bizOpaqueCallbackData: 'x'.repeat(512) });
+		expect(readCommon({ bizOpaqueCallbackData: 7 })).toEqual({ bizOpaqueCallbackData: '7' });
+	});
+
+	test.each<[Record<string, unknown>, string]>([
+		[{ bizOpaqueCallbackData: 'x'.repeat(513) }, "'Callback Data' has 513 characters, WhatsApp allows 512"],
+		[{ bizOpaqueCallbackData: { order: 7 } }, "'Callback Data' needs text, got an object"],
+		[{ replyToMessageId: '12345' }, "'Reply to Message ID' is not a message ID"],
+		[{ replyToMessageId: ['wamid.1'] }, "'Reply to Message ID' needs text, got an array"],
+		[{ recipientIdentityKeyHash: {} }, "'Recipient Identity Key Hash' needs text, got an object"],
+	])('refuses %j', (fields, message) => {
+		expect(refusal(() => readCommon(fields)).message).toBe(message);
+	});
+
+	test('are in the order of the alphabet, with the reply hidden for reactions', () => {
+		const names = commonFields.map(({ displayName }) => displayName);
+		expect(names).toEqual([...names].sort());
+		const reply = commonFields.find(({ name }) => name === 'replyToMessageId');
+		expect(reply?.displayOptions).toEqual({ hide: { '/messageType': ['reaction'] } });
+	});
+
+	test('anything: fields or an InputError', () => {
+		const fields = fc.record({ replyToMessageId: fc.anything(), bizOpaqueCallbackData: fc.anything(), recipientIdentityKeyHash: fc.anything() });
+		fc.assert(
+			fc.property(fc.oneof(fields, fc.anything()), (value) => {
+				try {
+					expect(Object.values(readCommon(value))).not.toContain('');
+				} catch (thrown) {
+					if (!(thrown instanceof InputError)) throw thrown;
+				}
+			}),
+		);
+	});
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { checkFile, type FileFacts } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
+import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
+import { refusal } from './refusal';
+
+const kb = 1024;
+const mb = 1024 * kb;
+
+test.each<[MediaKind, string, string]>([
+	['image', 'image/jpeg', 'image/jpeg'],
+	['image', 'image/jpg', 'image/jpeg'],
+	['image', 'IMAGE/PNG', 'image/png'],
+	['video', 'video/mp4', 'video/mp4'],
+	['video', 'video/3gpp', 'video/3gpp'],
+	['audio', 'audio/aac', 'audio/aac'],
+	['audio', 'audio/amr', 'audio/amr'],
+	['audio', 'audio/mp3', 'audio/mpeg'],
+	['audio', 'audio/x-m4a', 'audio/mp4'],
+	['audio', 'audio/ogg; codecs=opus', 'audio/ogg'],
+	['audio', 'audio/ogg', 'audio/ogg'],
+	['document', 'application/pdf', 'application/pdf'],
+	['document', 'text/plain; charset=utf-8', 'text/plain'],
+	['document', 'application/x-something', 'application/x-something'],
+	['document', 'application/octet-stream', 'application/octet-stream'],
+	['sticker', 'image/webp', 'image/webp'],
+])('%s of type %s is uploaded as %s', (kind, mimeType, uploaded) => {
+	expect(checkFile(kind, { mimeType, size: 1, fileName: 'file' })).toBe(uploaded);
+});
+
+test('a file without a media type is told by its name', () => {
+	expect(checkFile('image', { mimeType: 'application/octet-stream', fileName: 'Photo.JPG' })).toBe('image/jpeg');
+	expect(checkFile('document', { fileName: 'bill.pdf' })).toBe('application/pdf');
+	expect(checkFile('document', { fileName: 'bill' })).toBe('application/octet-stream');
+	expect(checkFile('audio', { mimeType: '', fileName: 'note.opus' }, { voice: true })).toBe('audio/ogg');
+	expect(checkFile('document', { fileName: 'a.constructor' })).toBe('application/octet-stream');
+});
+
+test.each<[MediaKind, number, string]>([
+	['image', 5 * mb, 'image/png'],
+	['video', 16 * mb, 'video/mp4'],
+	['audio', 16 * mb, 'audio/aac'],
+	['document', 100 * mb, 'application/pdf'],
+	['sticker', 500 * kb, 'image/webp'],
+])('%s of the largest size, %d bytes', (kind, size, mimeType) => {
+	expect(checkFile(kind, { mimeType, size })).toBe(mimeType);
+	expect(() => checkFile(kind, { mimeType, size: size + 1 })).toThrow(InputError);
+});
+
+test.each<[string, MediaKind, FileFacts, boolean, string]>([
+	['0 bytes', 'image', { mimeType: 'image/png', size: 0 }, false, "The file in 'data' is empty (0 bytes)"],
+	['image too large', 'image', { mimeType: 'image/png', size: 6.2 * mb }, false, "The file in 'data' has 6.2 MB, WhatsApp allows 5 MB for images"],
+	['one byte too large', 'image', { mimeType: 'image/png', size: 5 * mb + 1 }, false, "The file in 'data' has 5.01 MB, WhatsApp allows 5 MB for images"],
+	['video too large', 'video', { mimeType: 'video/mp4', size: 17 * mb }, false, "The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos"],
+	['document too large', 'document', { mimeType: 'text/plain', size: 101 * mb }, false, "The file in 'data' has 101 MB, WhatsApp allows 100 MB for documents"],
+	['sticker too large', 'sticker', { mimeType: 'image/webp', size: 501 * kb }, false, "The file in 'data' has 501 KB, WhatsApp allows 500 KB for animated stickers"],
+	['static sticker too large', 'sticker', { mimeType: 'image/webp', size: 101 * kb, animated: false }, false, "The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers"],
+	['wrong image', 'image', { mimeType: 'image/gif', size: 1 }, false, "The file in 'data' is of type image/gif, WhatsApp takes images as JPEG or PNG"],
+	['wrong video', 'video', { mimeType: 'video/quicktime' }, false, "The file in 'data' is of type video/quicktime, WhatsApp takes videos as MP4 or 3GP"],
+	['wrong sticker', 'sticker', { mimeType: 'image/png' }, false, "The file in 'data' is of type image/png, WhatsApp takes stickers as WebP"],
+	['wrong audio', 'audio', { mimeType: 'audio/wav' }, false, "The file in 'data' is of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
+	['vorbis', 'audio', { mimeType: 'audio/ogg; codecs="vorbis"' }, false, "The file in 'data' is OGG with another codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
+	['voice note as MP3', 'audio', { mimeType: 'audio/mpeg' }, true, "The file in 'data' is of type audio/mpeg, voice notes have to be OGG with the Opus codec"],
+	['voice note as vorbis', 'audio', { mimeType: 'audio/ogg;codecs=vorbis' }, true, "The file in 'data' is OGG with another codec, voice notes have to be OGG with the Opus codec"],
+	['no type', 'image', { fileName: 'a.bin' }, false, "The file in 'data' is of an unknown media type, WhatsApp takes images as JPEG or PNG"],
+	['a type that is none', 'document', { mimeType: 'pdf' }, false, "The file in 'data' has no valid media type"],
+])('refuses: %s', (_name, kind, file, voice, message) => {
+	const found = refusal(() => checkFile(kind, file, { voice, field: 'data' }));
+	expect(found.message).toBe(message);
+	expect(found.field).toBe('data');
+	expect(found.advice).toEqual(expect.any(String));
+});
+
+test('whatever the file says: a media type or an InputError', () => {
+	const kinds = fc.constantFrom<MediaKind>('audio', 'document', 'image', 'sticker', 'video');
+	const file = fc.record({ mimeType: fc.string16bits(), fileName: fc.string16bits(), size: fc.integer() }, { requiredKeys: [] });
+	fc.assert(
+		fc.property(kinds, file, fc.boolean(), (kind, facts, voice) => {
+			try {
+				expect(checkFile(kind, facts, { voice })).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
+			} catch (thrown) {
+				if (!(thrown instanceof InputError)) throw thrown;
+			}
+		}),
+	);
+});

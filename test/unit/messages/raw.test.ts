@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
+import { refusal } from './refusal';
+
+const build = (rawMessage: unknown) => raw.build({ rawMessage });
+const hello = { type: 'text', text: { body: 'Hello' } };
+
+test.each<[string, unknown]>([
+	['text', JSON.stringify(hello)],
+	['object', hello],
+	['the default of the form', raw.properties[0].default],
+	['a whole message', { messaging_product: 'other', recipient_type: 'group', to: '49', recipient: 'US.1', ...hello }],
+])('%s', (_name, value) => {
+	expect(build(value)).toEqual({ body: hello, uploads: [], links: [] });
+});
+
+test('everything else is sent as it is, empty texts too', () => {
+	const message = {
+		type: 'future_thing',
+		future_thing: [{ a: '', b: null, c: { d: [] } }],
+		context: { message_id: 'wamid.1' },
+		category: 'utility',
+		ttl_seconds: 60,
+	};
+	expect(build(message).body).toEqual(message);
+});
+
+test('the item is not changed, and shares nothing with the message', () => {
+	const message = { to: '49', type: 'text', text: { body: 'Hello' } };
+	const { body } = build(message);
+	expect(message).toEqual({ to: '49', type: 'text', text: { body: 'Hello' } });
+	expect(body.text).not.toBe(message.text);
+});
+
+const circular: Record<string, unknown> = { ...hello };
+circular.self = circular;
+const deep = '['.repeat(60) + ']'.repeat(60);
+
+test.each<[string, unknown, string]>([
+	['nothing', undefined, "'Message (JSON)' is empty"],
+	['null', null, "'Message (JSON)' is empty: got null"],
+	['empty', '  ', "'Message (JSON)' is empty"],
+	['a number', 5, "'Message (JSON)' needs JSON, got a number"],
+	['a circular object', circular, "'Message (JSON)' needs JSON, got an object"],
+	['an array', [hello], "'Message (JSON)' needs one JSON object, got an array"],
+	['JSON text of a number', '5', "'Message (JSON)' needs a JSON object, got a number"],
+	['JSON text of null', 'null', "'Message (JSON)' needs a JSON object, got null"],
+	['JSON text of text', '"type"', "'Message (JSON)' needs a JSON object, got text"],
+	['broken JSON', '{"type": "text",}', "'Message (JSON)' is not valid JSON (look near character 17)"],
+	['cut off', '{"type": "text"', "'Message (JSON)' is not valid JSON (look near character 16)"],
+	['no type', { text: {} }, '\'Message (JSON)\' has no "type"'],
+	['empty type', { type: '' }, '\'Message (JSON)\' has no "type"'],
+	['type as number', { type: 5 }, 'The "type" in \'Message (JSON)\' needs text, got a number'],
+	['type in capitals', { type: 'TEXT', TEXT: {} }, 'The "type" in \'Message (JSON)\' is not a message type'],
+	['type "type"', { type: 'type' }, 'The "type" in \'Message (JSON)\' is not a message type'],
+	['type "__proto__"', '{"type":"__proto__","__proto__":{}}', 'The "type" in \'Message (JSON)\' is not a message type'],
+	['inherited content', { type: 'constructor' }, '\'Message (JSON)\' has the type "constructor", but its "constructor" is not there'],
+	['no content', { type: 'image', text: {} }, '\'Message (JSON)\' has the type "image", but its "image" is not there'],
+	['content is text', { type: 'text', text: 'Hello' }, '\'Message (JSON)\' has the type "text", but its "text" is text'],
+	['content is null', { type: 'text', text: null }, '\'Message (JSON)\' has the type "text", but its "text" is null'],
+	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is not there'],
+	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, which no message does"],
+	['too large', { type: 'text', text: { body: 'x'.repeat(1_000_000) } }, "'Message (JSON)' is too large to be a message"],
+])('refuses %s', (_name, value, message) => {
+	const found = refusal(() => build(value));
+	expect(found.message).toBe(message);
+	expect(found.field).toBe('Message (JSON)');
+});
+
+test('anything: a message or an InputError', () => {
+	const message = fc.record({ type: fc.constantFrom('text', 'to', 'a_b'), text: fc.anything(), a_b: fc.anything() }, { requiredKeys: [] });
+	fc.assert(
+		fc.property(fc.oneof(fc.anything({ withBigInt: true, withDate: true }), fc.json(), message, message.map((m) => JSON.stringify(m))), (value) => {
+			try {
+				const { body } = build(value);
+				expect(body[body.type as string]).toBeInstanceOf(Object);
+				expect(build(body).body).toEqual(body);
+				expect(build(JSON.stringify(body)).body).toEqual(body);
+			} catch (thrown) {
+				if (!(thrown instanceof InputError)) throw thrown;
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { characters } from '../../../nodes/WhatsAppBusinessCloud/messages/characters';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
+import { refusal } from './refusal';
+
+const built = (textBody: unknown, additionalFields: unknown = {}) => text.build({ textBody, additionalFields });
+
+describe('text', () => {
+	test('the body of the built-in node', () => {
+		expect(built('hello')).toEqual({ body: { type: 'text', text: { body: 'hello' } }, uploads: [], links: [] });
+		expect(built('see https://n8n.io', { previewUrl: true }).body).toEqual({
+			type: 'text',
+			text: { body: 'see https://n8n.io', preview_url: true },
+		});
+		expect(built('hello', { previewUrl: false }).body).toEqual({ type: 'text', text: { body: 'hello', preview_url: false } });
+	});
+
+	test.each<[unknown, string]>([
+		[42, '42'],
+		[0, '0'],
+		[false, 'false'],
+		[12n, '12'],
+		['  indented\n', '  indented\n'],
+		['cut \ud83d', 'cut \ufffd'],
+	])('%p is sent as text', (value, body) => {
+		expect(built(value).body.text).toEqual({ body });
+	});
+
+	test.each<[string, unknown, string]>([
+		['empty', '', "'Message' is empty"],
+		['blanks', ' \n\t', "'Message' is empty"],
+		['undefined', undefined, "'Message' is empty"],
+		['null', null, "'Message' is empty: got null"],
+		['object', { a: 1 }, "'Message' needs text, got an object"],
+		['array', ['a'], "'Message' needs text, got an array"],
+		['NaN', NaN, "'Message' needs text, got NaN"],
+		['too long', 'x'.repeat(5000), "'Message' has 5,000 characters, WhatsApp allows 4,096"],
+		['one too long', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+		['one emoji too long', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+	])('refuses: %s', (_name, value, message) => {
+		const found = refusal(() => built(value));
+		expect(found.message).toBe(message);
+		expect(found.field).toBe('Message');
+	});
+
+	test('4,096 characters pass, emojis count as one', () => {
+		expect(built('x'.repeat(4096)).body.text).toEqual({ body: 'x'.repeat(4096) });
+		expect(built('👍'.repeat(4096)).body.text).toEqual({ body: '👍'.repeat(4096) });
+	});
+
+	test('a preview switch that is neither on nor off', () => {
+		expect(built('a', { previewUrl: 'true' }).body.text).toEqual({ body: 'a', preview_url: true });
+		expect(refusal(() => built('a', { previewUrl: 'maybe' })).message).toBe("'Show URL Previews' is neither true nor false");
+		expect(refusal(() => built('a', 'x')).message).toBe("'Additional Fields' needs an object with fields, got text");
+	});
+
+	test('anything gives a text or an InputError', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.anything({ withBigInt: true }), fc.string16bits()), fc.anything(), (value, previewUrl) => {
+				try {
+					const { body } = built(value, { previewUrl });
+					const sent = (body.text as { body: string }).body;
+					expect(sent.trim()).not.toBe('');
+					expect(/\p{Surrogate}/u.test(sent)).toBe(false);
+					expect(built(sent, { previewUrl }).body).toEqual(body);
+				} catch (thrown) {
+					if (!(thrown instanceof InputError)) throw thrown;
+				}
+			}),
+		);
+	});
+});
+
+test('characters are code points', () => {
+	fc.assert(
+		fc.property(fc.oneof(fc.string16bits(), fc.fullUnicodeString()), (value) => {
+			expect(characters(value)).toBe([...value].length);
+		}),
+	);
+});
