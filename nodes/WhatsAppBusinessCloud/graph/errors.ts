@@ -2,5 +2,5 @@
 export { graphError } from './errors/api';
 export { answeredByMeta, isRetryable, readFault } from './errors/fault';
 export { redact } from './errors/redact';
-export { connectionCode, transportError, type TransportErrorOptions } from './errors/transport';
+export { connectionCode, neverSent, transportError, type TransportErrorOptions } from './errors/transport';
 export type { GraphAnswer, GraphFault } from './errors/types';

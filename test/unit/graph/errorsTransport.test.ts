@@ -1,5 +1,5 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
-import { connectionCode, readFault, transportError } from '../../../nodes/WhatsAppBusinessCloud/graph/errors';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { connectionCode, neverSent, readFault, transportError } from '../../../nodes/WhatsAppBusinessCloud/graph/errors';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
 const host = 'graph.facebook.com';
@@ -123,5 +123,37 @@ describe('transportError', () => {
 		['ENOTFOUND', undefined],
 	])('%s: tells n8n the cause', (code, failure) => {
 		expect(transportError(node, coded(code), { outcomeUnknown: false, host }).failure).toEqual(failure);
+	});
+
+	it("leaves n8n's own objections as they are", () => {
+		const error = new NodeOperationError(node, 'No credentials are set');
+		expect(transportError(node, error, { outcomeUnknown: false, host })).toMatchObject({
+			message: 'No credentials are set',
+			description: undefined,
+		});
+	});
+});
+
+describe('neverSent', () => {
+	const at = (syscall: string, code: string) => Object.assign(coded(code), { syscall });
+
+	it.each<[string, unknown, boolean]>([
+		['refused', wrapped('ECONNREFUSED'), true],
+		['unknown host', wrapped('ENOTFOUND'), true],
+		['untrusted certificate', wrapped('CERT_HAS_EXPIRED'), true],
+		['no path when connecting', at('connect', 'EHOSTUNREACH'), true],
+		['no path later on', at('read', 'EHOSTUNREACH'), false],
+		['time-out when connecting', new NodeApiError(node, at('connect', 'ETIMEDOUT') as never), true],
+		['time-out later on', wrapped('ETIMEDOUT'), false],
+		['time-out of the request', wrapped('ECONNABORTED'), false],
+		['reset', wrapped('ECONNRESET'), false],
+		['reset in the TLS handshake', coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'), true],
+		['host not allowed', new Error('Domain not allowed: x'), true],
+		["n8n's own objection", new NodeOperationError(node, 'No credentials are set'), true],
+		['cancelled', wrapped('ERR_CANCELED'), false],
+		['something else', new Error('odd'), false],
+		['nothing', undefined, false],
+	])('%s', (_, error, expected) => {
+		expect(neverSent(error)).toBe(expected);
 	});
 });

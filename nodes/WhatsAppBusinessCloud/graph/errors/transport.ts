@@ -20,6 +20,7 @@ export interface TransportErrorOptions {
 interface Thrown {
 	code?: unknown;
 	httpCode?: unknown;
+	syscall?: unknown;
 	name?: unknown;
 	message?: unknown;
 	cause?: unknown;
@@ -36,6 +37,8 @@ interface Kind {
 	advice: string;
 	/** May pass by itself. */
 	passing?: boolean;
+	/** Certain to come before anything of the request was sent. */
+	neverSent?: boolean;
 	/** The execution was cancelled; n8n needs to find its word 'canceled' in the message. */
 	cancelled?: boolean;
 }
@@ -60,11 +63,13 @@ const KINDS: Kind[] = [
 		text: /Domain not allowed|isn't allowed by the credential/i,
 		message: ({ host }) => `The address called is not among the hosts allowed for '${host}'`,
 		advice: "Correct the 'Base URL' in the credential, or its allowed domains.",
+		neverSent: true,
 	},
 	{
 		text: /SsrfBlocked|restricted IP address|restricted hostname/i,
 		message: ({ host }) => `This n8n does not allow calls to '${host}'`,
 		advice: "Correct the 'Base URL' in the credential, or ask the n8n administrator to allow the host.",
+		neverSent: true,
 	},
 	{
 		code: /^ERR_FR_(TOO_MANY_REDIRECTS|REDIRECTION_FAILURE)$/,
@@ -78,23 +83,27 @@ const KINDS: Kind[] = [
 		message: ({ host }) => `No secure connection to '${host}' could be made`,
 		advice:
 			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
+		neverSent: true,
 	},
 	{
 		code: /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_BAD_OPTION_VALUE|ERR_INVALID_CHAR|ERR_UNESCAPED_CHARACTERS)$/,
 		text: /Invalid URL/i,
 		message: () => 'The address of the request is not valid',
 		advice: "Correct the 'Base URL' and the 'API Version' in the credential.",
+		neverSent: true,
 	},
 	{
 		code: /^ECONNREFUSED$/,
 		message: ({ host }) => `'${host}' refused the connection`,
 		advice: NETWORK_ADVICE,
+		neverSent: true,
 		passing: true,
 	},
 	{
 		code: /^(ENOTFOUND|EAI_[A-Z]+|ENODATA|ESERVFAIL)$/,
 		message: ({ host }) => `The host '${host}' was not found`,
 		advice: "Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
+		neverSent: true,
 	},
 	{
 		code: /^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/,
@@ -151,6 +160,22 @@ function kindOf(thrown: unknown): Kind | undefined {
 	return byCode ?? KINDS.find((kind) => says(kind.text));
 }
 
+/** What n8n itself objects to before it sends anything, such as a credential that is not there. */
+const OWN_OBJECTION = /^(NodeOperationError|UserError|CredentialNotFoundError)$/;
+
+function objection(thrown: unknown): boolean {
+	return connectionCode(thrown) === undefined && chain(thrown).some(({ name }) => OWN_OBJECTION.test(String(name)));
+}
+
+/**
+ * Whether it is certain that nothing of the request reached the other side: the connection was never made, or n8n
+ * refused to make it. Such a request may be repeated without harm, whatever it does.
+ */
+export function neverSent(thrown: unknown): boolean {
+	const connecting = chain(thrown).some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	return connecting || objection(thrown) || kindOf(thrown)?.neverSent === true;
+}
+
 /** n8n's own sentence is better than none when nothing else is known. */
 function ownWords(thrown: unknown): string | undefined {
 	const message = typeof thrown === 'string' ? thrown : chain(thrown)[0]?.message;
@@ -176,9 +201,12 @@ const UNKNOWN_OUTCOME = [
 export function transportError(node: INode, error: unknown, options: TransportErrorOptions): NodeApiError {
 	const { fault, host, outcomeUnknown } = options;
 	const kind = kindOf(error);
-	const what = fault ? fault.message : (kind?.message(options) ?? `The request to '${host}' did not go through`);
-	const said = fault ? faultLines(fault) : kind ? [] : [ownWords(error)];
-	const advice = fault ? undefined : (kind?.advice ?? NETWORK_ADVICE);
+	const own = kind ? undefined : ownWords(error);
+	const objected = own !== undefined && objection(error);
+	const unnamed = objected ? own : `The request to '${host}' did not go through`;
+	const what = fault ? fault.message : (kind?.message(options) ?? unnamed);
+	const said = fault ? faultLines(fault) : [own];
+	const advice = fault || objected ? undefined : (kind?.advice ?? NETWORK_ADVICE);
 	const passing = fault !== undefined || kind?.passing;
 	return buildError(node, {
 		message: outcomeUnknown ? (kind?.cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN) : what,

@@ -1,0 +1,291 @@
+import 'reflect-metadata';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialType,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeApiError, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import {
+	graphError,
+	readFault,
+	transportError,
+	type GraphAnswer,
+} from '../../nodes/WhatsAppBusinessCloud/graph/errors';
+import { TestCredentialsHelper } from './credentials';
+
+const TOKEN = 'EAAJZC9abcdefghijklmnopqrstuvwxyz0123456789ABCD';
+const CREDENTIAL = 'toyApi';
+const credentialType: ICredentialType = {
+	name: CREDENTIAL,
+	displayName: 'Toy',
+	properties: [],
+	authenticate: { type: 'generic', properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } } },
+};
+
+/** A node that makes one call through n8n's own helper and throws what `graph/errors` makes of it. */
+function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeType {
+	return {
+		description: {
+			displayName: 'Caller',
+			name: 'caller',
+			group: ['output'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Caller' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			credentials: [{ name: CREDENTIAL, required: true }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			let answer: GraphAnswer;
+			try {
+				answer = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					...options,
+				})) as GraphAnswer;
+			} catch (error) {
+				throw transportError(this.getNode(), error, {
+					outcomeUnknown,
+					host: new URL(options.url).hostname,
+					timeoutMs: options.timeout,
+					itemIndex: 0,
+				});
+			}
+			const fault = readFault(answer);
+			// Wrapped once more, as a node has to do to please n8n's lint rules.
+			if (fault) throw new NodeApiError(this.getNode(), graphError(this.getNode(), fault, 0) as never);
+			return [[{ json: {} }]];
+		},
+	};
+}
+
+interface Seen {
+	run: IRun;
+	/** What the execution data holds, as it is stored. */
+	error: { message: string; description?: string; httpCode: string | null; context: Record<string, unknown>; messages: string[] };
+}
+
+async function run(options: IHttpRequestOptions, extra: { outcomeUnknown?: boolean; cancelWhen?: Promise<void> } = {}): Promise<Seen> {
+	const types: Record<string, INodeType> = { 'test.caller': caller(options, extra.outcomeUnknown ?? false) };
+	const node: INode = {
+		id: '1',
+		name: 'Caller',
+		type: 'test.caller',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [CREDENTIAL]: { id: '1', name: 'Toy' } },
+	};
+	const find = (type: string) => types[type];
+	const workflow = new Workflow({
+		id: 'wf',
+		nodes: [node],
+		connections: {},
+		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) } as unknown as INodeTypes,
+		active: false,
+	});
+	const additionalData = {
+		executionId: '1',
+		hooks: new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never),
+		variables: {},
+		currentNodeExecutionIndex: 0,
+		restApiUrl: 'http://localhost:5678/rest',
+		instanceBaseUrl: 'http://localhost:5678/',
+		setExecutionStatus: () => {},
+		credentialsHelper: new TestCredentialsHelper({ [CREDENTIAL]: credentialType }, { [CREDENTIAL]: { accessToken: TOKEN } }),
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const running = new WorkflowExecute(additionalData, 'manual', {
+		startData: {},
+		resultData: { runData: {} },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: null,
+			nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	} as unknown as IRunExecutionData).processRunExecutionData(workflow);
+	void extra.cancelWhen?.then(() => running.cancel());
+	const result = await running;
+	const error: unknown = JSON.parse(JSON.stringify(result.data.resultData.error ?? {}));
+	return { run: result, error: error as Seen['error'] };
+}
+
+let server: Server | undefined;
+
+async function serve(listener: RequestListener): Promise<string> {
+	server = createServer(listener);
+	await new Promise<void>((done) => server!.listen(0, '127.0.0.1', done));
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const json = (status: number, body: unknown): RequestListener => (_, response) =>
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+afterEach(async () => {
+	server?.closeAllConnections();
+	await new Promise((done) => (server ? server.close(done) : done(undefined)));
+	server = undefined;
+});
+
+const post = (base: string, extra: Partial<IHttpRequestOptions> = {}): IHttpRequestOptions => ({
+	method: 'POST',
+	url: `${base}/v25.0/1/messages`,
+	body: { type: 'text' },
+	...extra,
+});
+
+describe('what the execution data holds after an answer of Meta', () => {
+	it('keeps message, description, status and numbers, and no token', async () => {
+		const url = `https://graph.facebook.com/v25.0/1/messages?access_token=${TOKEN}`;
+		const base = await serve(
+			json(400, {
+				error: {
+					message: '(#131030) Recipient phone number not in allowed list',
+					type: 'OAuthException',
+					code: 131030,
+					error_data: { details: `Add the recipient. ${url}` },
+					fbtrace_id: 'Trace1',
+				},
+			}),
+		);
+		const { run: result, error } = await run(post(base));
+		expect(result.status).toBe('error');
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: "The recipient is not in the test number's list of allowed numbers",
+			description: [
+				'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]',
+				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
+				'Meta code 131030, HTTP 400, trace id Trace1',
+			].join('\n'),
+			httpCode: '400',
+			messages: ['Recipient phone number not in allowed list'],
+		});
+		expect(error.context).toEqual({
+			itemIndex: 0,
+			metaCode: 131030,
+			fbtraceId: 'Trace1',
+			retry: 'never',
+			data: {
+				error: {
+					message: '(#131030) Recipient phone number not in allowed list',
+					type: 'OAuthException',
+					code: 131030,
+					error_data: { details: 'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]' },
+					fbtrace_id: 'Trace1',
+				},
+			},
+		});
+		expect(JSON.stringify(result.data.resultData)).not.toContain(TOKEN);
+		expect(result.data.resultData.runData.Caller[0].error?.message).toBe(error.message);
+	});
+
+	it.each(['A preexisting entry', 'read ECONNRESET', 'approvePermissions is missing'])(
+		"keeps Meta's words, which n8n would replace: %s",
+		async (message) => {
+			const base = await serve(json(400, { error: { message, type: 'OAuthException', code: 199999 } }));
+			expect((await run(post(base))).error.message).toBe(message);
+		},
+	);
+
+	it('is no cancelled run when Meta speaks of something canceled', async () => {
+		const base = await serve(json(400, { error: { message: 'Plan was canceled', type: 'OAuthException', code: 199999 } }));
+		const { run: result, error } = await run(post(base));
+		expect([result.status, error.message]).toEqual(['error', 'Plan was cancelled']);
+	});
+
+	it('sends a refused token once and says that it has expired', async () => {
+		let requests = 0;
+		const base = await serve((request, response) => {
+			requests++;
+			json(401, { error: { message: 'x', type: 'OAuthException', code: 190, error_subcode: 463 } })(request, response);
+		});
+		const { error } = await run(post(base));
+		expect([requests, error.message, error.httpCode]).toEqual([1, 'The access token has expired', '401']);
+	});
+
+	it.each<[string, RequestListener, string, string]>([
+		['a page', (_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>Bad Gateway</title>'), 'The answer was a web page instead of JSON', '502'],
+		['a cut body', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[{"id"'), 'The answer broke off before its end', '200'],
+		['nothing', (_, response) => response.writeHead(500).end(), 'The answer was empty', '500'],
+		['a redirect', (_, response) => response.writeHead(302, { location: 'https://evil.test/x' }).end(), "The request was redirected to 'evil.test' and not followed", '302'],
+	])('tells of %s', async (_, listener, message, httpCode) => {
+		const { error } = await run(post(await serve(listener)));
+		expect([error.message, error.httpCode]).toEqual([message, httpCode]);
+	});
+});
+
+describe('what the execution data holds when no answer came', () => {
+	it('a time-out leaves the outcome open', async () => {
+		const base = await serve(() => {});
+		const { run: result, error } = await run(post(base, { timeout: 200 }), { outcomeUnknown: true });
+		expect(error.message).toBe('It is unknown whether WhatsApp accepted the message');
+		expect(error.description?.split('\n')[0]).toBe("No answer from '127.0.0.1' within 0.2 seconds.");
+		expect(error.context).toEqual({ itemIndex: 0, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
+		expect(error.httpCode).toBeNull();
+		expect(JSON.stringify(result.data.resultData)).not.toContain(TOKEN);
+	});
+
+	it('a refused connection', async () => {
+		const base = await serve(() => {});
+		await new Promise((done) => server!.close(done));
+		server = undefined;
+		const { error } = await run(post(base));
+		expect([error.message, error.context]).toEqual([
+			"'127.0.0.1' refused the connection",
+			{ itemIndex: 0, connectionCode: 'ECONNREFUSED' },
+		]);
+	});
+
+	it.each<[string, RequestListener]>([
+		['before the answer', (request) => request.socket.destroy()],
+		[
+			'in the middle of the answer',
+			(request, response) => {
+				response.writeHead(200, { 'content-length': 100 }).write('{"messages":', () => request.socket.destroy());
+			},
+		],
+	])('a connection that breaks %s', async (_, listener) => {
+		const { error } = await run(post(await serve(listener)));
+		expect(error.message).toBe("The connection to '127.0.0.1' broke before its answer was complete");
+	});
+
+	it('a host that does not speak TLS', async () => {
+		const base = await serve(() => {});
+		const { error } = await run(post(base.replace('http:', 'https:')));
+		expect(error.message).toBe("No secure connection to '127.0.0.1' could be made");
+	});
+
+	it('a host that is not allowed', async () => {
+		const base = await serve(json(200, {}));
+		const { error } = await run(post(base, { allowedDomains: 'graph.facebook.com' } as never));
+		expect(error.message).toBe("The address called is not among the hosts allowed for '127.0.0.1'");
+	});
+
+	it('a redirect to a host that is not allowed', async () => {
+		const base = await serve((_, response) => response.writeHead(302, { location: 'http://evil.test/x' }).end());
+		const { error } = await run({ method: 'GET', url: base, disableFollowRedirect: false, allowedDomains: '127.0.0.1' } as never);
+		expect(error.message).toBe("'127.0.0.1' redirects to another address, which was not followed");
+	});
+
+	it('a cancelled run stays a cancelled run', async () => {
+		let arrived = () => {};
+		const cancelWhen = new Promise<void>((done) => (arrived = done));
+		const base = await serve(() => arrived());
+		const { run: result } = await run(post(base), { cancelWhen, outcomeUnknown: true });
+		expect(result.status).toBe('canceled');
+	});
+});
