@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError, parameterError, tokenError, whatsappError } from './errors';
 import type { Exchange } from './exchange';
 import { seed } from './seed';
-import { findToken, usableToken, type Scope, type Token } from './tokens';
+import { usableToken, type Scope, type Token } from './tokens';
 
 /**
  * The token text of a request: header `Authorization: Bearer`, also `OAuth` as the upload edges take it, or the
@@ -71,6 +71,3 @@ export function requireAppToken(x: Exchange): void {
 	if (x.token.type === 'APP') return;
 	throw parameterError('You must provide an app access token, or a user access token that is an owner or developer of the app');
 }
-
-/** Used by debug_token: the token that is looked at, never throws. */
-export { findToken };

@@ -29,7 +29,7 @@ const controls: Record<string, Control> = {
 		return { success: true };
 	},
 	'DELETE faults': (state) => (state.faults.clear(), { success: true }),
-	'POST settings': (state, body) => (Object.assign(state.settings, body as Partial<Settings>), state.settings),
+	'POST settings': (state, body) => (state.change(body as Partial<Settings>), state.settings),
 	'POST media': (state, body) => {
 		const { base64, sizeBytes, ...media } = body as unknown as MediaRequest;
 		const content = base64 === undefined ? { generatedBytes: sizeBytes ?? 0 } : Buffer.from(base64, 'base64');

@@ -13,6 +13,8 @@ export interface FaultTarget {
 /** A fault reduced to what happens to one request. */
 export type Strike = Exclude<Fault, { kind: 'random' }>;
 
+const kinds: Array<Fault['kind']> = ['error', 'html', 'empty', 'delay', 'cut', 'cutAfterAcceptance', 'half', 'redirect', 'random'];
+
 interface Armed {
 	fault: Fault;
 	seen: number;
@@ -24,7 +26,10 @@ interface Armed {
 export class Faults {
 	private armed: Armed[] = [];
 
+	/** Throws RangeError on a kind, or a key of a random fault, that does not exist. */
 	add(fault: Fault): void {
+		if (!kinds.includes(fault.kind)) throw new RangeError(`There is no fault of the kind '${String(fault.kind)}'; there are ${kinds.join(', ')}`);
+		if (fault.kind === 'random') Object.keys(fault.probabilities).forEach(strikeNamed);
 		const left = fault.count === 'always' || (fault.kind === 'random' && fault.count === undefined) ? Infinity : (fault.count ?? 1);
 		this.armed.push({ fault, seen: 0, left, random: seededRandom(fault.seed ?? 1) });
 	}
@@ -79,7 +84,7 @@ function strikeNamed(key: string): Strike {
 	if (/^\d+$/.test(key)) return { kind: 'error', code: Number(key) };
 	if (key === 'html' || key === 'empty') return { kind: key, status: 502 };
 	if (key === 'cut' || key === 'cutAfterAcceptance' || key === 'half') return { kind: key };
-	throw new RangeError(`Unknown key '${key}' in the probabilities of a random fault`);
+	throw new RangeError(`There is no random fault '${key}'`);
 }
 
 /** The Graph error of an error fault (facts sheet 1.3 for the parts, 1.4 for the status per code). */

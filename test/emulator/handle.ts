@@ -50,7 +50,7 @@ async function answerGraph(state: State, req: IncomingMessage, res: ServerRespon
 		at: Date.now(),
 		method: req.method ?? 'GET',
 		path,
-		query: keep && path !== '' ? (withoutSecrets(query) as Record<string, string>) : {},
+		query: keep ? (withoutSecrets(query) as Record<string, string>) : {},
 		headers: keep ? recordHeaders(req) : {},
 	};
 	state.requests.push(record);

@@ -7,6 +7,7 @@ import { seed } from './seed';
 import { State } from './state';
 import type { Emulator, EmulatorOptions } from './types';
 
+export { selfSignedCertificate } from './certificate';
 export { seed } from './seed';
 export type * from './types';
 
@@ -37,7 +38,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addFault: (fault) => state.faults.add(fault),
 		clearFaults: () => state.faults.clear(),
 		reset: () => state.reset(),
-		settings: (change) => void Object.assign(state.settings, change),
+		settings: (change) => state.change(change),
 		state: () => state.report(),
 		findMedia: (id) => state.media.find(id),
 		readMedia: async (id) => {

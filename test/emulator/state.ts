@@ -26,6 +26,7 @@ export class State {
 
 	constructor(readonly options: EmulatorOptions) {
 		this.settings = initialSettings(options);
+		this.change({ messagesPerSecond: this.settings.messagesPerSecond });
 		this.webhooks = new Webhooks(this);
 		this.reset();
 	}
@@ -47,6 +48,14 @@ export class State {
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
 		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
+	}
+
+	/** Changes settings of the running emulator. Throws on a name that is no setting, and on a rate that is no whole number. */
+	change(change: Partial<Settings>): void {
+		for (const name of Object.keys(change)) if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
+		const rate = change.messagesPerSecond ?? 0;
+		if (!Number.isInteger(rate) || rate < 0) throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
+		Object.assign(this.settings, change);
 	}
 
 	/** A new message id in the form of Meta's: 'wamid.' and Base64 (facts sheet 2.1: at most 128 characters). */

@@ -28,7 +28,8 @@ export function postMessages(x: Exchange, id: string): Answer {
 		to: recipient.key,
 		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
 		type,
-		...(state.settings.recordBodies ? { body } : {}),
+		// The recorded body: without a token that came as a parameter.
+		...(state.settings.recordBodies ? { body: x.record.body as Record<string, unknown> } : {}),
 		...(body.biz_opaque_callback_data === undefined ? {} : { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
 		requestId: x.record.id,
 	};

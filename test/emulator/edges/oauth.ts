@@ -1,7 +1,8 @@
-import { requireAppToken, findToken } from '../auth';
+import { requireAppToken } from '../auth';
 import { GraphError, parameterError } from '../errors';
 import { seed } from '../seed';
 import type { Answer, Exchange } from '../exchange';
+import { findToken } from '../tokens';
 
 const oauthError = (message: string, code: number): GraphError => new GraphError(400, { message, type: 'OAuthException', code });
 
