@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import nock from 'nock';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
+import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
+import { accepted, textMessage } from './fixtures';
+import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
+
+/** What n8n's editor reads to preview an output: the part of JSON Schema that it knows. */
+interface Schema {
+	type: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+const { version } = new WhatsAppBusinessCloud().description;
+const folder = join(__dirname, '../../nodes/WhatsAppBusinessCloud/__schema__', `v${String(version)}.0.0`);
+const readSchema = (name: string): Schema => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Schema;
+
+function typeOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Walks a value beside its schema. @returns what does not fit, and which keys of the schema the value has */
+function compare(schema: Schema, value: unknown, path = '$'): { wrong: string[]; seen: string[] } {
+	const type = typeOf(value);
+	if (type !== schema.type) return { wrong: [`${path} is ${type}, not ${schema.type}`], seen: [] };
+	const parts =
+		type === 'array'
+			? (value as unknown[]).map((entry) => ({ inner: schema.items, entry, at: `${path}[]` }))
+			: Object.entries(type === 'object' ? (value as object) : {}).map(([key, entry]: [string, unknown]) => ({
+					inner: schema.properties?.[key],
+					entry,
+					at: `${path}.${key}`,
+				}));
+	const results = parts.map(({ inner, entry, at }) =>
+		inner ? compare(inner, entry, at) : { wrong: [`${at} is not in the schema`], seen: [] },
+	);
+	return { wrong: results.flatMap(({ wrong }) => wrong), seen: [path, ...results.flatMap(({ seen }) => seen)] };
+}
+
+/** Every place that a schema describes. */
+function places(schema: Schema, path = '$'): string[] {
+	const inner = Object.entries(schema.properties ?? {}).flatMap(([key, value]) => places(value, `${path}.${key}`));
+	return [path, ...inner, ...(schema.items ? places(schema.items, `${path}[]`) : [])];
+}
+
+const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+const url = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=77&ext=1';
+const described = {
+	messaging_product: 'whatsapp',
+	url,
+	mime_type: 'image/png',
+	sha256: createHash('sha256').update(png).digest('hex'),
+	file_size: png.length,
+	id: '77',
+};
+const userId = 'US.13491208655302741918';
+
+async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[]): Promise<IDataObject[]> {
+	const { output } = await runNode({ parameters, input });
+	return (output ?? []).map(({ json }) => json);
+}
+
+/** How each operation comes to its output; between them, the outputs have every key that Meta documents. */
+const runs: Record<string, () => Promise<IDataObject[]>> = {
+	'message/send': async () => {
+		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
+		// WhatsApp docs: Business-scoped user IDs > Sending: the answer has user_id in place of wa_id.
+		const toUser = { messaging_product: 'whatsapp', contacts: [{ input: userId, user_id: userId }], messages: [{ id: 'wamid.2' }] };
+		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, toUser);
+		return [
+			...(await outputOf(textMessage(), [{ json: { phone: '49151000', text: 'x' } }])),
+			...(await outputOf(textMessage({ recipientType: 'userId', recipientUserId: userId, textBody: 'x' }))),
+		];
+	},
+	'media/mediaUpload': async () => {
+		nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id: '77' });
+		const data = await stored(png, { fileName: 'a.png', mimeType: 'image/png' });
+		return await outputOf({ resource: 'media', operation: 'mediaUpload', phoneNumberId: PHONE, mediaPropertyName: 'data' }, [
+			{ json: {}, binary: { data } },
+		]);
+	},
+	'media/mediaUrlGet': async () => {
+		nock(GRAPH).get('/v25.0/77').reply(200, described);
+		return await outputOf({ resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' });
+	},
+	'media/mediaDownload': async () => {
+		nock(GRAPH).get('/v25.0/77').reply(200, described);
+		nock(new URL(url).origin).get(url.slice(new URL(url).origin.length)).reply(200, png);
+		return await outputOf({ resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77', outputPropertyName: 'data' });
+	},
+	'media/mediaDelete': async () => {
+		nock(GRAPH).delete('/v25.0/77').reply(200, { success: true });
+		return await outputOf({ resource: 'media', operation: 'mediaDelete', mediaDeleteId: '77' });
+	},
+};
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+});
+afterEach(() => {
+	expect(nock.pendingMocks()).toEqual([]);
+	nock.cleanAll();
+});
+afterAll(() => nock.enableNetConnect());
+
+const operations = resources.flatMap(({ value, operations: list }) => list.map((operation) => `${value}/${operation.value}`));
+
+test('every operation has a schema, every schema an operation, and this test runs them all', () => {
+	expect(existsSync(folder)).toBe(true);
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.slice(0, -'.json'.length).split(sep).join('/'));
+	expect(files.sort()).toEqual([...operations].sort());
+	expect(Object.keys(runs).sort()).toEqual([...operations].sort());
+});
+
+test.each(Object.keys(runs))('%s gives what its schema says, and nothing of the schema is made up', async (name) => {
+	const schema = readSchema(name);
+	const outputs = await runs[name]();
+	expect(outputs.length).toBeGreaterThan(0);
+	const results = outputs.map((output) => compare(schema, output));
+	expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+	const seen = new Set(results.flatMap((result) => result.seen));
+	expect(places(schema).filter((place) => !seen.has(place))).toEqual([]);
+});
+
+test('the comparison sees a wrong type and an unknown key, however deep', () => {
+	const schema = readSchema('message/send');
+	const { wrong } = compare(schema, { messaging_product: 1, contacts: [{ input: 'x', name: 'y' }], messages: null });
+	expect(wrong).toEqual(['$.messaging_product is integer, not string', '$.contacts[].name is not in the schema', '$.messages is null, not array']);
+});
