@@ -136,15 +136,22 @@ class Dispatch {
 		const outcome = this.outcomes[index];
 		if (outcome === undefined) return [];
 		if ('output' in outcome) return outcome.output;
-		const { error } = outcome;
-		return [
-			{
-				...item,
-				json: { ...item.json, error: error.message, errorDetails: errorDetails(error) },
-				error,
-				pairedItem: { item: index },
-			},
-		];
+		return [this.failedItem(item, outcome.error, index)];
+	}
+
+	/** A failing item that is passed on: its input, and what happened to it. */
+	private failedItem(item: INodeExecutionData, error: ItemError, index: number): INodeExecutionData {
+		const failed: INodeExecutionData = {
+			...item,
+			json: { ...item.json, error: error.message, errorDetails: errorDetails(error) },
+			pairedItem: { item: index },
+		};
+		if (this.context.getNode().onError === 'continueErrorOutput') {
+			// n8n picks the items of the error output by `error`, and empties the JSON of every item that still has it
+			// afterwards. It copies those items: what cannot be enumerated is seen by the choice and gone with the copy.
+			Object.defineProperty(failed, 'error', { value: error, enumerable: false });
+		}
+		return failed;
 	}
 
 	/** Ends a run that is to stop on errors, telling what had been accepted by then. */

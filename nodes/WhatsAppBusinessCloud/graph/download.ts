@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isTokenHost } from './hosts';
 import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
 import { chunksOf, readText, streamOf, type ByteStream } from './stream';
 import type { MediaDescription } from './types';
@@ -120,8 +121,16 @@ export async function download(
 ): Promise<IBinaryData> {
 	const { helpers } = run.context as IExecuteFunctions;
 	let current = media;
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
 	for (let attempt = 1; ; attempt++) {
 		try {
+			if (!isTokenHost(String(current.url), run.settings.baseUrl)) {
+				throw refuse(
+					'The file is at an address that is not one of Meta',
+					"The access token was not sent there. Check 'Base URL' in the credential.",
+				);
+			}
 			const { file, headers } = await open(run, String(current.url), itemIndex);
 			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
 			const content = Buffer.isBuffer(file)
@@ -135,10 +144,10 @@ export async function download(
 				continue;
 			}
 			if (error instanceof BrokenFile) {
-				throw new NodeOperationError(run.context.getNode(), 'The file did not arrive whole', {
-					itemIndex,
-					description: `It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
-				});
+				throw refuse(
+					'The file did not arrive whole',
+					`It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
+				);
 			}
 			throw new NodeApiError(run.context.getNode(), error as JsonObject);
 		}

@@ -60,7 +60,7 @@ export async function probeLink(context: IExecuteFunctions, link: string): Promi
 		return read((await context.helpers.httpRequest(options)) as Answer);
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
-			throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
+			throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 		}
 		const unreachable = BROKEN[connectionCode(error) ?? ''];
 		return unreachable ? { unreachable } : {};

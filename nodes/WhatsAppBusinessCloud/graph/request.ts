@@ -72,8 +72,9 @@ function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
 	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
+/** n8n 1.x knows a canceled run by this word, in this spelling, in the message. */
 export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
-	return new NodeOperationError(node, 'The execution was cancelled before this request went out', {
+	return new NodeOperationError(node, 'The execution was canceled before this request went out', {
 		itemIndex,
 	});
 }

@@ -110,7 +110,9 @@ export function waitAfterBreak(
 	context: { attempt: number; maxRetries: number; repeat: Repeat },
 ): number | undefined {
 	if (context.attempt >= context.maxRetries) return undefined;
-	if (REFUSED_HERE.test(connectionCode(thrown) ?? '')) return undefined;
+	const code = connectionCode(thrown);
+	// Without a code it was no connection that broke: n8n or the credential refused to send this at all.
+	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
 	if (context.repeat === 'unsafe' && mayHaveArrived(thrown)) return undefined;
 	return jittered(backOff(context.attempt));
 }

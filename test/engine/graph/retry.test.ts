@@ -52,30 +52,6 @@ test('a wrong token is refused once, not sent twice', async () => {
 	expect(JSON.stringify(error)).not.toContain(TOKEN);
 });
 
-test('a connection cut after the message left is never repeated, and the outcome is called unknown', async () => {
-	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-	const { error } = await runNode({ parameters: textMessage(), input: one });
-	expect(error.context.outcome).toBe('unknown');
-	expect(error.description).toContain('On Unknown Outcome');
-});
-
-test('with Send Again, it is repeated', async () => {
-	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-	nock(GRAPH).post(PATH).once().reply(200, accepted('49151000', 'wamid.3'));
-	const { output } = await runNode({
-		parameters: textMessage({ options: { onUnknownOutcome: 'sendAgain' } }),
-		input: one,
-	});
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.3'));
-});
-
-test('a connection that was never made is repeated', async () => {
-	nock(GRAPH).post(PATH).once().replyWithError(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
-	nock(GRAPH).post(PATH).once().reply(200, accepted('49151000', 'wamid.4'));
-	const { output } = await runNode({ parameters: textMessage(), input: one });
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.4'));
-});
-
 test.each([
 	['a gateway page', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
 	['a success status with half a body', 200, '{"messaging_product":"whatsapp","contacts":[{"inp'],

@@ -1,0 +1,67 @@
+import nock from 'nock';
+import { accepted, textMessage } from '../fixtures';
+import { credential, PHONE, runNode, TOKEN } from '../harness';
+import { cut, half, json, localServer, silent, type LocalServer } from '../localServer';
+
+const SEND = `POST /v25.0/${PHONE}/messages`;
+const one = [{ json: { phone: '49151000', text: 'x' } }];
+
+let server: LocalServer | undefined;
+
+beforeAll(() => nock.restore());
+afterEach(async () => {
+	await server?.close();
+	server = undefined;
+});
+afterAll(() => nock.activate());
+
+const at = (baseUrl: string) => ({ ...credential, baseUrl });
+
+async function send(target: LocalServer, options = {}) {
+	return await runNode({ parameters: textMessage({ options }), input: one, credential: at(target.url) });
+}
+
+test.each([
+	['cut after the message left', cut],
+	['cut in the middle of the answer', half('{"messaging_product":"whatsapp"')],
+])('a connection %s is never repeated, and the outcome is called unknown', async (_name, handler) => {
+	server = await localServer(handler);
+	const { error, run } = await send(server);
+	expect(run.status).toBe('error');
+	expect(server.requests).toEqual([SEND]);
+	expect(error.context.outcome).toBe('unknown');
+	expect(error.description).toContain('On Unknown Outcome');
+	expect(JSON.stringify(error)).not.toContain(TOKEN);
+});
+
+test('no answer within the time-out is not repeated either', async () => {
+	server = await localServer(silent);
+	const { error } = await send(server, { timeout: 1 });
+	expect(server.requests).toEqual([SEND]);
+	expect(error.context.outcome).toBe('unknown');
+});
+
+test('with Send Again, a cut connection is repeated', async () => {
+	server = await localServer(cut, json(accepted('49151000', 'wamid.3')));
+	const { output } = await send(server, { onUnknownOutcome: 'sendAgain' });
+	expect(server.requests).toEqual([SEND, SEND]);
+	expect(output).toEqual([{ json: accepted('49151000', 'wamid.3'), pairedItem: { item: 0 } }]);
+});
+
+test('a server that cannot be reached never got the message: tried again, and told so', async () => {
+	const gone = await localServer(cut);
+	await gone.close();
+	const { error } = await send(gone, { maxRetries: 1 });
+	expect(error.context.outcome).not.toBe('unknown');
+	expect(error.message).toContain('127.0.0.1');
+});
+
+test('reading is repeated after a cut connection', async () => {
+	server = await localServer(cut, json({ id: '77' }));
+	const { output } = await runNode({
+		parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' },
+		credential: at(server.url),
+	});
+	expect(server.requests).toEqual(['GET /v25.0/77', 'GET /v25.0/77']);
+	expect(output?.[0].json).toEqual({ id: '77' });
+});
