@@ -28,7 +28,9 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 		accessTokenField,
 		businessAccountIdField,
 		apiVersionField,
-		appSecretField('Only needed when the app has Require App Secret switched on; every call then carries a proof of it.'),
+		appSecretField(
+			'From App settings > Basic of the app that issued the token. Needed when that app has Require App Secret switched on: every call then carries a proof of it.',
+		),
 		baseUrlField,
 		testHookField,
 	];

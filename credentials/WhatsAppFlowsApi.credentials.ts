@@ -45,7 +45,9 @@ export class WhatsAppFlowsApi implements ICredentialType {
 			default: '',
 			description: 'The passphrase of the private key, if it has one',
 		},
-		appSecretField('For a Flow endpoint: checks that requests come from Meta. Calls to Meta carry a proof of it.'),
+		appSecretField(
+			'From App settings > Basic of the app that issued the token. A Flow endpoint needs it to know that requests come from Meta; calls to Meta carry a proof of it.',
+		),
 		apiVersionField,
 		baseUrlField,
 		testHookField,

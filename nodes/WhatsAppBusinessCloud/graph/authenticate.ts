@@ -4,10 +4,15 @@ import { UserError } from 'n8n-workflow';
 import { InputError } from '../messages/inputError';
 import { checkBaseUrl, isGraphHost, isTokenHost } from './hosts';
 
-/** Credential data that requests were signed with; see wasUsed. */
+/** Credential data that requests are signed with; see wasUsed. */
 const used = new WeakSet<object>();
 
-/** Whether this very object has been through `authenticate`, that is, belongs to a request under way. */
+/** Notes that requests will be signed with this very object, so that n8n's next call of preAuthentication with it is no test. */
+export function markUsed(credentials: ICredentialDataDecryptedObject): void {
+	used.add(credentials);
+}
+
+/** Whether this very object belongs to a request under way, as opposed to a credential that is being tested. */
 export function wasUsed(credentials: ICredentialDataDecryptedObject): boolean {
 	return used.has(credentials);
 }
@@ -94,7 +99,7 @@ export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	used.add(credentials);
+	markUsed(credentials);
 	let refusal: string;
 	try {
 		return sign(credentials, request);

@@ -32,7 +32,7 @@ export const apiVersionField: INodeProperties = {
 	description: 'The Graph API version that all calls use. Meta keeps each one for about two years.',
 };
 
-/** @param why what the secret is for in this credential */
+/** @param why where the secret is found, and what it is for in this credential */
 export function appSecretField(why: string): INodeProperties {
 	return {
 		displayName: 'App Secret',
@@ -40,7 +40,7 @@ export function appSecretField(why: string): INodeProperties {
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'From App settings > Basic of the app that issued the access token. ,.',
+		description: why,
 	};
 }
 
@@ -53,11 +53,14 @@ export const baseUrlField: INodeProperties = {
 	description: 'Where the Graph API is reached. Change it for a proxy or a local emulator only: the access token goes there. Must start with https://; http:// is for this machine only.',
 };
 
-/** Without a hidden field of this kind n8n does not run a credential's preAuthentication when it is tested. Holds nothing. */
+/** An expression that is true while n8n runs an execution, and false when it tests a credential, fills a list or registers a webhook. */
+export const IN_EXECUTION = '/^\\d+$/.test($execution.id)';
+
+/** n8n runs a credential's preAuthentication when a hidden field of this kind comes out empty: outside executions only. */
 export const testHookField: INodeProperties = {
 	displayName: 'Test Hook',
 	name: 'testHook',
 	type: 'hidden',
 	typeOptions: { expirable: true },
-	default: 'unused',
+	default: `={{ ${IN_EXECUTION} ? "unused" : "" }}`,
 };

@@ -9,6 +9,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { refusalText } from './authenticate';
 import { GRANT_REFUSALS, grantAdvice, notGraph } from './credentialAdvice';
+import { IN_EXECUTION } from './credentialFields';
 import { ask } from './credentialTest';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from './hosts';
 
@@ -53,7 +54,7 @@ export const grantFields: INodeProperties[] = [
 		`={{ ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") }}`,
 	),
 	hidden('OAuth Token Data', 'oauthTokenData', {
-		access_token: '={{ /^\\d+$/.test($execution.id) ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}',
+		access_token: `={{ ${IN_EXECUTION} ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}`,
 		token_type: 'bearer',
 	}),
 ];
@@ -69,8 +70,7 @@ const rule = (key: string, value: unknown, message: string): IAuthenticateRuleRe
 export const grantTest: ICredentialTestRequest = {
 	request: {
 		method: `={{ ${tested.safe} ? "POST" : "GET" }}` as 'POST',
-		baseURL: `={{ ${tested.safe} ? ${tested.base} + "/" + ${tested.version} : "data:,!" }}`,
-		url: `={{ ${tested.safe} ? "/oauth/access_token" : "" }}`,
+		url: `={{ ${tested.safe} ? ${tested.base} + "/" + ${tested.version} + "/oauth/access_token" : "data:,!" }}`,
 		body: {
 			client_id: '={{$credentials.clientId}}',
 			client_secret: '={{$credentials.clientSecret}}',

@@ -1,4 +1,5 @@
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { markUsed } from './authenticate';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
 
@@ -22,6 +23,7 @@ export interface GraphSettings {
  */
 export async function readSettings(context: GraphContext, credential: GraphCredential): Promise<GraphSettings> {
 	const data = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	markUsed(data);
 	const baseUrl = checkBaseUrl(data.baseUrl);
 	const node = context.getNode().credentials?.[credential];
 	return {

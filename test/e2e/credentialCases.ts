@@ -1,0 +1,163 @@
+import type { Fault } from '../emulator/types';
+import type { Seed } from '../emulator/seed';
+
+/** A credential that is saved and tested in a whole n8n, and what n8n then shows. */
+export interface CredentialCase {
+	name: string;
+	type: 'whatsAppBusinessCloudApi' | 'whatsAppBusinessCloudOAuth2Api' | 'whatsAppFlowsApi';
+	/** As the dialog sends it. */
+	data: Record<string, unknown>;
+	expected: { status: 'OK' | 'Error'; message: string };
+	/** What n8n 1.x shows, where it cannot be made to show the same: there no code of a credential runs before an OAuth2 request. */
+	expectedOn1x?: { status: 'OK' | 'Error'; message: string };
+	/** Set on the emulator before, and cleared after. */
+	fault?: Fault;
+}
+
+const NEW_TOKEN =
+	'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
+const WRONG_SECRET = "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+const WRONG_VERSION =
+	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
+const fromSetup = 'Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.';
+
+const ok = { status: 'OK' as const, message: 'Connection successful!' };
+const refused = (message: string) => ({ status: 'Error' as const, message });
+
+/**
+ * Every outcome that testing a credential is to tell apart.
+ * @param emulator a running emulator
+ * @param closedPort a port on 127.0.0.1 where nobody listens
+ */
+export function credentialCases(emulator: { url: string; seed: Seed }, closedPort: number): CredentialCase[] {
+	const { url, seed } = emulator;
+	const { host } = new URL(url);
+	const account = { accessToken: seed.accessToken, businessAccountId: seed.wabaId, apiVersion: 'v25.0', baseUrl: url };
+	const app = { clientId: seed.app.id, clientSecret: seed.app.secret, apiVersion: 'v25.0', baseUrl: url };
+	const closed = `http://127.0.0.1:${closedPort}`;
+	const unreachable = `No server could be reached at 'Base URL' (127.0.0.1:${closedPort}). Check the address, and that n8n's firewall and proxy let it through.`;
+	const insecure = 'http://graph.facebook.com';
+	const html: Fault = { kind: 'html', status: 200, count: 'always' };
+	const notGraph = (where: string) =>
+		`The server at 'Base URL'${where} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
+
+	const api = (name: string, change: object, expected: CredentialCase['expected'], fault?: Fault): CredentialCase => ({
+		name: `API key: ${name}`,
+		type: 'whatsAppBusinessCloudApi',
+		data: { ...account, ...change },
+		expected,
+		...(fault && { fault }),
+	});
+	const oauth2 = (name: string, change: object, expected: CredentialCase['expected'], rest: object = {}): CredentialCase => ({
+		name: `OAuth2: ${name}`,
+		type: 'whatsAppBusinessCloudOAuth2Api',
+		data: { ...app, ...change },
+		expected,
+		...rest,
+	});
+	const flows = (name: string, change: object, expected: CredentialCase['expected']): CredentialCase => ({
+		name: `Flows: ${name}`,
+		type: 'whatsAppFlowsApi',
+		data: { ...account, ...change },
+		expected,
+	});
+
+	return [
+		api('right', {}, ok),
+		api('right, with app secret', { appSecret: seed.app.secret }, ok),
+		api('right, untidy', { accessToken: ` ${seed.accessToken}\n`, businessAccountId: ` ${seed.wabaId} `, apiVersion: '25', baseUrl: `${url}/` }, ok),
+		api('wrong token', { accessToken: 'EAAJBnoSuchToken' }, refused(`Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`)),
+		api('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
+		api(
+			'token from before a password change',
+			{ accessToken: seed.passwordChangedToken },
+			refused(`'Access Token' ended when its owner changed the password. ${NEW_TOKEN}`),
+		),
+		api(
+			'account that the token cannot see',
+			{ businessAccountId: seed.otherWabaId },
+			refused(
+				"'Access Token' cannot see the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+			),
+		),
+		api(
+			'business portfolio ID',
+			{ businessAccountId: seed.businessPortfolioId },
+			refused(`'Business Account ID' holds the ID of a business portfolio. ${fromSetup}`),
+		),
+		api(
+			'phone number ID',
+			{ businessAccountId: seed.phoneNumberId },
+			refused(`'Business Account ID' holds the ID of a phone number. ${fromSetup}`),
+		),
+		api(
+			'account ID that is none',
+			{ businessAccountId: 'Acme Shop' },
+			refused("'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."),
+		),
+		api(
+			'wrong app secret',
+			{ appSecret: '00000000000000000000000000000000' },
+			refused(
+				"'App Secret' does not belong to the app that issued 'Access Token'. Copy it from App settings > Basic of that app, or leave it empty.",
+			),
+		),
+		api(
+			'missing permission',
+			{ accessToken: seed.withoutManagementToken },
+			refused(
+				"'Access Token' lacks the permission whatsapp_business_management. Generate a new one with whatsapp_business_management and whatsapp_business_messaging.",
+			),
+		),
+		api('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
+		api(
+			'version that is none',
+			{ apiVersion: 'latest' },
+			refused("'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."),
+		),
+		api('nobody at the base URL', { baseUrl: closed }, refused(unreachable)),
+		api(
+			'base URL without https',
+			{ baseUrl: insecure },
+			refused(
+				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+			),
+		),
+		api('a page instead of JSON', {}, refused(notGraph(` (${host})`)), html),
+		api('a server that is down', {}, refused(`The server at 'Base URL' (${host}) answered with HTTP status 502. Test again in a few minutes.`), {
+			...html,
+			status: 502,
+		}),
+
+		oauth2('right', {}, ok),
+		oauth2('secret of another app', { clientSecret: '00000000000000000000000000000000' }, refused(WRONG_SECRET)),
+		oauth2(
+			'app that does not exist',
+			{ clientId: '100000000000001' },
+			refused("Meta knows no app with the ID in 'App ID'. Copy it from App settings > Basic of your app."),
+		),
+		oauth2('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
+		oauth2('nobody at the base URL', { baseUrl: closed }, refused(unreachable), { expectedOn1x: refused('The service refused the connection - perhaps it is offline') }),
+		oauth2(
+			'base URL without https',
+			{ baseUrl: insecure },
+			refused(
+				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+			),
+			{
+				expectedOn1x: refused(
+					"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+				),
+			},
+		),
+		oauth2('a page instead of JSON', {}, refused(notGraph(` (${host})`)), { fault: html, expectedOn1x: refused(notGraph('')) }),
+
+		flows('right', { privateKey: '-----BEGIN PRIVATE KEY-----', appSecret: seed.app.secret }, ok),
+		flows('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
+		flows(
+			'business portfolio ID',
+			{ businessAccountId: seed.businessPortfolioId },
+			refused(`'Business Account ID' holds the ID of a business portfolio. ${fromSetup}`),
+		),
+	];
+}
