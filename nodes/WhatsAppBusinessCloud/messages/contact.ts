@@ -4,11 +4,16 @@ import { InputError } from './inputError';
 import { defined, isObject, kindOf, optionalText } from './values';
 
 type Fields = Record<string, unknown>;
-/** Display name of a part, with the contact it belongs to where there are several. */
-type Label = (name: string) => string;
+/** Display name of a part, or of the contact itself; tells which contact where there are several. */
+type Label = (part?: string) => string;
 
 /** The label of one contact's parts. @param position 1-based, where several contacts are sent */
-export const labelOf = (position?: number): Label => (name) => (position === undefined ? name : `${name} of contact ${position}`);
+export const labelOf =
+	(position?: number): Label =>
+	(part) => {
+		if (part === undefined) return position === undefined ? 'Contact' : `Contact ${position}`;
+		return position === undefined ? part : `${part} of contact ${position}`;
+	};
 
 const isEmpty = (value: unknown): boolean =>
 	value === undefined ||
@@ -92,7 +97,7 @@ function birthday(value: unknown, label: Label): string | undefined {
  */
 export function checkContact(contact: unknown, label: Label): IDataObject {
 	if (!isObject(contact)) {
-		const field = label('Contact');
+		const field = label();
 		throw new InputError(field, `'${field}' needs an object, got ${kindOf(contact)}`, 'Give each contact as an object with a name');
 	}
 	const { name, birthday: day, org, phones, emails, addresses, urls, ...others } = contact;

@@ -87,7 +87,7 @@ const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDat
 		return list.map((contact, i) => {
 			const label = labelOf(i + 1);
 			if (!isObject(contact)) {
-				const field = label('Contact');
+				const field = label();
 				throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(contact)}`, 'Check the expression');
 			}
 			const name = Object.keys(contactNames.name).map((key) => [key, contact[key]]);

@@ -64,7 +64,7 @@ export const reaction: MessageType = {
 			default: '',
 			placeholder: 'e.g. \u{1F44D}',
 			description: 'The emoji to react with',
-			hint: 'Exactly one emoji. Escapes such as \\uD83D\\uDC4D work too',
+			hint: 'Exactly one; escapes such as \\uD83D\\uDC4D work too',
 			displayOptions: { show: { reactionAction: ['react'] } },
 		},
 	],

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { contacts } from '../../../nodes/WhatsAppBusinessCloud/messages/contacts';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { refusal } from './refusal';
+
+const one = (name: unknown, additionalFields: unknown = {}) => contacts.build({ name: { data: name }, additionalFields });
+const several = (contact: unknown) => contacts.build({ contactsInput: 'several', contacts: { contact } });
+const json = (contactsJson: unknown) => contacts.build({ contactsInput: 'json', contactsJson });
+const sent = (built: { body: Record<string, unknown> }) => built.body.contacts;
+
+const ada = { formatted_name: 'Ada Lovelace', first_name: 'Ada', last_name: '', middle_name: '', suffix: '', prefix: '' };
+const adaSent = { formatted_name: 'Ada Lovelace', first_name: 'Ada' };
+
+describe('one contact: the fields of the built-in node', () => {
+	test('a name, empty parts left out', () => {
+		expect(one(ada)).toEqual({ body: { type: 'contacts', contacts: [{ name: adaSent }] }, uploads: [], links: [] });
+	});
+
+	test('every field, as version 1.1 stores them', () => {
+		const built = one(
+			{ formatted_name: 'Dr. Ada K. Lovelace II', first_name: 'Ada', last_name: 'Lovelace', middle_name: 'K.', suffix: 'II', prefix: 'Dr.' },
+			{
+				addresses: {
+					address: [
+						{ type: 'HOME', street: '12 St James Square', city: 'London', state: '', zip: 'SW1Y 4JH', country: 'United Kingdom', country_code: 'GB' },
+						{ type: 'WORK', street: '', city: '', state: '', zip: '', country: '', country_code: '' },
+					],
+				},
+				birthday: '1815-12-10',
+				emails: { data: [{ type: 'HOME', email: 'ada@example.com' }, { type: 'WORK', email: '' }] },
+				organization: { data: { company: 'Engines', department: '', title: 'Programmer' } },
+				phones: {
+					data: [
+						{ type: 'CELL', phone: '+44 20 7946 0000', whatsapp_user_id: '442079460000' },
+						{ type: 'WORK', phone: '+44 20 7946 0001', whatsapp_user_id: '' },
+						{ type: 'HOME', phone: '', whatsapp_user_id: '' },
+					],
+				},
+				urls: { url: [{ type: 'WORK', url: 'https://example.com' }, { type: 'HOME', url: '' }] },
+			},
+		);
+		expect(sent(built)).toEqual([
+			{
+				name: { formatted_name: 'Dr. Ada K. Lovelace II', first_name: 'Ada', last_name: 'Lovelace', middle_name: 'K.', suffix: 'II', prefix: 'Dr.' },
+				addresses: [{ type: 'HOME', street: '12 St James Square', city: 'London', zip: 'SW1Y 4JH', country: 'United Kingdom', country_code: 'GB' }],
+				birthday: '1815-12-10',
+				emails: [{ type: 'HOME', email: 'ada@example.com' }],
+				org: { company: 'Engines', title: 'Programmer' },
+				phones: [
+					{ type: 'CELL', phone: '+44 20 7946 0000', wa_id: '442079460000' },
+					{ type: 'WORK', phone: '+44 20 7946 0001' },
+				],
+				urls: [{ type: 'WORK', url: 'https://example.com' }],
+			},
+		]);
+	});
+
+	test('version 1: a number marked as WhatsApp ID by its type', () => {
+		const phones = { data: [{ type: 'wa_id', phone: '+44 (20) 7946-0000' }, { type: 'CELL', phone: '+441' }] };
+		expect(sent(one(ada, { phones }))).toEqual([
+			{ name: adaSent, phones: [{ phone: '+44 (20) 7946-0000', wa_id: '442079460000' }, { type: 'CELL', phone: '+441' }] },
+		]);
+	});
+
+	test('wa_id stored in the phone itself', () => {
+		const phones = { data: [{ type: 'CELL', phone: '+441', wa_id: '441', whatsapp_user_id: '' }] };
+		expect(sent(one(ada, { phones }))).toEqual([{ name: adaSent, phones: [{ type: 'CELL', phone: '+441', wa_id: '441' }] }]);
+	});
+
+	test('numbers become text', () => {
+		const phones = { data: [{ type: 'CELL', phone: 442079460000, whatsapp_user_id: 442079460000 }] };
+		expect(sent(one({ formatted_name: 7, first_name: 8 }, { phones }))).toEqual([
+			{ name: { formatted_name: '7', first_name: '8' }, phones: [{ type: 'CELL', phone: '442079460000', wa_id: '442079460000' }] },
+		]);
+	});
+
+	test('WhatsApp wants a second part of the name: it is filled in', () => {
+		expect(sent(one({ formatted_name: 'Ada' }))).toEqual([{ name: { formatted_name: 'Ada', first_name: 'Ada' } }]);
+		expect(sent(one({ formatted_name: '', first_name: 'Ada', last_name: 'Lovelace', prefix: 'Dr.' }))).toEqual([
+			{ name: { formatted_name: 'Dr. Ada Lovelace', first_name: 'Ada', last_name: 'Lovelace', prefix: 'Dr.' } },
+		]);
+	});
+
+	test.each<[string, unknown, string]>([
+		['an ISO time', '1815-12-10T09:00:00.000Z', '1815-12-10'],
+		['a date', new Date('1815-12-10T00:00:00Z'), '1815-12-10'],
+		['a DateTime', { toISODate: () => '1815-12-10' }, '1815-12-10'],
+		['a leap day', '2024-02-29', '2024-02-29'],
+	])('birthday as %s', (_name, birthday, day) => {
+		expect(sent(one(ada, { birthday }))).toEqual([{ name: adaSent, birthday: day }]);
+	});
+
+	test.each<[string, unknown, unknown, string]>([
+		['no name', undefined, {}, "'Formatted Name' is empty"],
+		['null', null, {}, "'Formatted Name' is empty"],
+		['an empty name', { formatted_name: ' ', first_name: '' }, {}, "'Formatted Name' is empty"],
+		['a name as text', 'Ada', {}, "'Name' needs an object with fields, got text"],
+		['a part as object', { formatted_name: {} }, {}, "'Formatted Name' needs text, got an object"],
+		['a day that is not', ada, { birthday: '2023-02-29' }, "'Birthday' is not a date"],
+		['a day in another order', ada, { birthday: '10.12.1815' }, "'Birthday' is not a date"],
+		['a birthday as array', ada, { birthday: [1815] }, "'Birthday' needs text, got an array"],
+		['phones as text', ada, { phones: '+44' }, "'Phones' needs an object with fields, got text"],
+		['a phone as text', ada, { phones: { data: ['+44'] } }, "'Phones' needs an object with fields, got text"],
+		['a phone in a phone', ada, { phones: { data: [{ phone: ['+44'] }] } }, "'Phone' needs text, got an array"],
+		['an email as object', ada, { emails: { data: { email: { a: 1 } } } }, "'Email' needs text, got an object"],
+		['additional fields as text', ada, 'x', "'Additional Fields' needs an object with fields, got text"],
+	])('refuses %s', (_name, name, additionalFields, message) => {
+		expect(refusal(() => one(name, additionalFields)).message).toBe(message);
+	});
+});
+
+describe('several contacts', () => {
+	test('the whole shape of each', () => {
+		const built = several([
+			{ ...ada, birthday: '', phones: { data: [{ type: 'CELL', phone: '+441', whatsapp_user_id: '' }, { type: 'WORK', phone: '+442', whatsapp_user_id: '' }] }, emails: {} },
+			{
+				...ada,
+				birthday: '1815-12-10',
+				organization: { data: { company: 'Engines', department: '', title: '' } },
+				addresses: { address: [{ type: 'WORK', city: 'London' }] },
+				urls: { url: [{ type: 'WORK', url: 'https://example.com' }] },
+			},
+		]);
+		expect(sent(built)).toEqual([
+			{ name: adaSent, phones: [{ type: 'CELL', phone: '+441' }, { type: 'WORK', phone: '+442' }] },
+			{
+				name: adaSent,
+				birthday: '1815-12-10',
+				org: { company: 'Engines' },
+				addresses: [{ type: 'WORK', city: 'London' }],
+				urls: [{ type: 'WORK', url: 'https://example.com' }],
+			},
+		]);
+	});
+
+	test('257 pass, 258 do not', () => {
+		expect(sent(several(Array(257).fill(ada)))).toHaveLength(257);
+		expect(refusal(() => several(Array(258).fill(ada))).message).toBe("'Contacts' has 258 contacts, WhatsApp allows 257");
+	});
+
+	test.each<[unknown, string]>([
+		[[], "'Contacts' is empty"],
+		[undefined, "'Contacts' is empty"],
+		[['Ada'], "'Contact 1' needs an object with fields, got text"],
+		[[ada, {}], "'Formatted Name of contact 2' is empty"],
+		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL of contact 2' needs text, got an object"],
+	])('refuses %j', (contact, message) => {
+		expect(refusal(() => several(contact)).message).toBe(message);
+	});
+});
+
+describe('contacts as JSON', () => {
+	const contact = {
+		name: { ...adaSent, last_name: '' },
+		phones: [{ phone: 442079460000, type: 'CELL', wa_id: '+44 20 7946 0000' }, { phone: '', type: 'WORK' }],
+		emails: [],
+		org: { company: '' },
+		birthday: '',
+		ims: [{ service: 'AIM', user_id: '' }, {}],
+	};
+	const contactSent = {
+		name: adaSent,
+		phones: [{ phone: '442079460000', type: 'CELL', wa_id: '442079460000' }],
+		ims: [{ service: 'AIM' }],
+	};
+
+	test.each<[string, unknown]>([
+		['text', JSON.stringify([contact])],
+		['array', [contact]],
+		['one object', contact],
+		['text of one object', JSON.stringify(contact)],
+	])('%s', (_name, value) => {
+		expect(sent(json(value))).toEqual([contactSent]);
+	});
+
+	test('the default of the form', () => {
+		const field = contacts.properties.find(({ name }) => name === 'contactsJson');
+		expect(sent(json(field?.default))).toEqual([
+			{ name: { formatted_name: 'Ada Lovelace', first_name: 'Ada' }, phones: [{ phone: '+44 20 7946 0000', type: 'WORK' }] },
+		]);
+	});
+
+	test.each<[unknown, string]>([
+		['', "'Contacts (JSON)' is empty"],
+		[null, "'Contacts (JSON)' is empty: got null"],
+		['[]', "'Contacts (JSON)' is empty"],
+		['[{]', "'Contacts (JSON)' is not valid JSON (look near character 3)"],
+		['"Ada"', "'Contacts (JSON)' needs a JSON object, got text"],
+		[7, "'Contacts (JSON)' needs JSON, got a number"],
+		[[null], "'Contact 1' needs an object, got null"],
+		[[contact, {}], "'Formatted Name of contact 2' is empty"],
+		[[{ name: 'Ada' }], "'Name of contact 1' needs an object with fields, got text"],
+		[[{ ...contact, phones: '+44' }], "'Phones of contact 1' needs a list, got text"],
+		[[{ ...contact, org: [1] }], "'Organization of contact 1' needs an object with fields, got an array"],
+		[Array(258).fill(contact), "'Contacts (JSON)' has 258 contacts, WhatsApp allows 257"],
+	])('refuses %j', (value, message) => {
+		expect(refusal(() => json(value)).message).toBe(message);
+	});
+});
+
+test('an input that does not exist', () => {
+	expect(refusal(() => contacts.build({ contactsInput: 'many' })).message).toBe("'Contacts to Send' has a value that does not exist");
+});
+
+test('circular data from an expression ends', () => {
+	const loop: Record<string, unknown> = { phone: '+44' };
+	loop.self = loop;
+	const [contact] = sent(one(ada, { phones: { data: [loop] } })) as Array<{ phones: Array<{ phone: string }> }>;
+	expect(contact.phones[0].phone).toBe('+44');
+	expect(() => JSON.stringify(contact)).not.toThrow();
+});
+
+describe('anything', () => {
+	const hasEmpty = (value: unknown): boolean =>
+		value === '' || (typeof value === 'object' && value !== null && Object.values(value).some(hasEmpty));
+	const texts = fc.oneof(fc.string16bits(), fc.constantFrom('', ' ', null, undefined, 5, 'Ada', '2024-01-01'));
+	const record = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), texts);
+	const name = record('formatted_name', 'first_name', 'last_name', 'prefix');
+	const phone = record('phone', 'type', 'wa_id', 'whatsapp_user_id');
+	const likely = fc.record(
+		{
+			name: fc.oneof(name, fc.anything()),
+			phones: fc.oneof(fc.array(phone), fc.anything()),
+			emails: fc.array(record('email', 'type')),
+			org: fc.oneof(record('company', 'title'), fc.anything()),
+			birthday: fc.oneof(texts, fc.date()),
+			more: fc.anything({ withBigInt: true }),
+		},
+		{ requiredKeys: ['name'] },
+	);
+
+	test('as JSON: contacts without empty texts, unchanged when read again, or an InputError', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.array(likely, { maxLength: 3 }), fc.anything(), fc.json()), (value) => {
+				try {
+					const list = sent(json(value));
+					expect(hasEmpty(list)).toBe(false);
+					expect(sent(json(list))).toEqual(list);
+				} catch (thrown) {
+					if (!(thrown instanceof InputError)) throw thrown;
+				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test('in the form: contacts without empty texts, or an InputError', () => {
+		const fields = fc.record({
+			phones: fc.oneof(fc.record({ data: fc.oneof(fc.array(phone), phone, fc.anything()) }), fc.anything()),
+			emails: fc.anything(),
+			addresses: fc.anything(),
+			organization: fc.record({ data: fc.anything() }),
+			birthday: texts,
+		});
+		fc.assert(
+			fc.property(fc.oneof(name, fc.anything()), fc.oneof(fields, fc.anything()), (data, additionalFields) => {
+				for (const build of [() => one(data, additionalFields), () => several([{ ...(data as object), ...(additionalFields as object) }])]) {
+					try {
+						expect(hasEmpty(sent(build()))).toBe(false);
+					} catch (thrown) {
+						if (!(thrown instanceof InputError)) throw thrown;
+					}
+				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});

@@ -1,0 +1,124 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { findMessageType, messageTypes } from '../../../nodes/WhatsAppBusinessCloud/messages';
+import { refusal } from './refusal';
+
+type Option = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+/** Every field of a form, those inside collections too. */
+function all(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => {
+		const inner = ((property.options ?? []) as Option[]).flatMap((option) => {
+			if ('values' in option) return all(option.values);
+			return 'type' in option ? all([option as INodeProperties]) : [];
+		});
+		return [property, ...inner];
+	});
+}
+
+test('the types, by name in the alphabet', () => {
+	expect(messageTypes.map(({ name, value }) => [name, value])).toEqual([
+		['Audio', 'audio'],
+		['Contacts', 'contacts'],
+		['Document', 'document'],
+		['Image', 'image'],
+		['Location', 'location'],
+		['Raw JSON', 'raw'],
+		['Reaction', 'reaction'],
+		['Sticker', 'sticker'],
+		['Text', 'text'],
+		['Video', 'video'],
+	]);
+});
+
+test('a type is found by its value', () => {
+	for (const type of messageTypes) expect(findMessageType(type.value)).toBe(type);
+});
+
+test.each([undefined, null, 'poll', {}, 'Text'])('there is no type %j', (value) => {
+	const found = refusal(() => findMessageType(value));
+	expect(found.message).toBe("'Message Type' has a value that does not exist");
+	expect(found.advice).toBe('Use one of: audio, contacts, document, image, location, raw, reaction, sticker, text, video');
+});
+
+/** Names, kinds and defaults of n8n's built-in WhatsApp node, by path: what an imported workflow holds must fit in. */
+const builtIn: Record<string, Record<string, [string, unknown]>> = {
+	text: { textBody: ['string', ''], '+previewUrl': ['boolean', false] },
+	location: {
+		longitude: ['number', ''],
+		latitude: ['number', ''],
+		'+nameAndAddress.name': ['string', ''],
+		'+nameAndAddress.address': ['string', ''],
+	},
+	document: { mediaFilename: ['string', ''], '+mediaFilename': ['string', ''], '+mediaCaption': ['string', ''] },
+	image: { '+mediaCaption': ['string', ''] },
+	video: { '+mediaCaption': ['string', ''] },
+	contacts: {
+		...Object.fromEntries(
+			['formatted_name', 'first_name', 'last_name', 'middle_name', 'suffix', 'prefix'].map((key) => [`name.data.${key}`, ['string', '']]),
+		),
+		'+addresses.address.type': ['options', 'HOME'],
+		...Object.fromEntries(
+			['street', 'city', 'state', 'zip', 'country', 'country_code'].map((key) => [`+addresses.address.${key}`, ['string', '']]),
+		),
+		'+birthday': ['string', ''],
+		'+emails.data.type': ['options', 'HOME'],
+		'+emails.data.email': ['string', ''],
+		...Object.fromEntries(['company', 'department', 'title'].map((key) => [`+organization.data.${key}`, ['string', '']])),
+		'+phones.data.type': ['options', 'CELL'],
+		'+phones.data.phone': ['string', ''],
+		'+phones.data.whatsapp_user_id': ['string', ''],
+		'+urls.url.type': ['options', 'HOME'],
+		'+urls.url.url': ['string', ''],
+	},
+};
+const media: Record<string, [string, unknown]> = { mediaPath: ['options', 'useMediaLink'], mediaLink: ['string', ''], mediaId: ['string', ''], mediaPropertyName: ['string', 'data'] };
+for (const kind of ['audio', 'document', 'image', 'sticker', 'video']) {
+	builtIn[kind] = { ...builtIn[kind], ...media };
+}
+
+function at(properties: INodeProperties[], path: string[]): INodeProperties | undefined {
+	const [name, ...rest] = path;
+	const property = properties.find((one) => one.name === name);
+	if (rest.length === 0 || property === undefined) return property;
+	if (property.type === 'collection') return at(property.options as INodeProperties[], rest);
+	const inner = (property.options as INodePropertyCollection[]).find((one) => one.name === rest[0]);
+	return inner && at(inner.values, rest.slice(1));
+}
+
+describe.each(Object.entries(builtIn))('%s has the fields of the built-in node', (value, fields) => {
+	test.each(Object.entries(fields))('%s', (path, [type, fallback]) => {
+		const form = findMessageType(value);
+		const property = path.startsWith('+')
+			? at(form.additionalFields ?? [], path.slice(1).split('.'))
+			: at(form.properties, path.split('.'));
+		expect(property).toMatchObject({ type, default: fallback });
+	});
+});
+
+describe.each(messageTypes.map((type) => [type.name, type] as const))('form of %s', (_name, type) => {
+	const fields = all([...type.properties, ...(type.additionalFields ?? [])]);
+
+	test('placeholders start with e.g., or say what is added', () => {
+		for (const { placeholder = 'e.g. ', type: kind } of fields) {
+			expect(placeholder).toMatch(kind === 'fixedCollection' || kind === 'collection' ? /^(Add |e\.g\. )/ : /^e\.g\. /);
+		}
+	});
+
+	test('one sentence has no full stop, several have', () => {
+		for (const { description = '', hint = '' } of [...fields, { description: type.description, hint: '' }]) {
+			for (const sentence of [description, hint]) expect(/\. [A-Z]/.test(sentence)).toBe(sentence.endsWith('.'));
+		}
+	});
+
+	test('names do not repeat within the form', () => {
+		const names = type.properties.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	test('hides no field behind another type', () => {
+		const shown = Object.assign({}, ...fields.map(({ displayOptions }) => displayOptions?.show ?? {}));
+		for (const path of Object.keys(shown)) {
+			expect(type.properties.some(({ name }) => name === path.replace('/', ''))).toBe(true);
+		}
+	});
+});
