@@ -10,6 +10,8 @@ import { GaveUp, waitFor } from './wait';
 export interface RunningN8n {
 	/** Where it answers, without a slash at the end. */
 	url: string;
+	/** Its process ID. */
+	pid: number;
 	/** What it has written so far, both streams. */
 	output(): string;
 	/** Resolves when it has ended, by `stop` or by itself. */
@@ -106,7 +108,7 @@ export async function startN8n(
 		await stop();
 		throw new Error(`n8n ${host.version} did not start. Its last words:\n${output.slice(-4000)}`, { cause });
 	}
-	return { url, output: () => output, ended, stop };
+	return { url, pid: child.pid!, output: () => output, ended, stop };
 }
 
 /** Whether an address answers with JSON and status 200. While it starts, n8n answers some with a page. */
