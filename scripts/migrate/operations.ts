@@ -1,0 +1,42 @@
+/** Operations of the built-in node that this package's node has too, with the same parameters. */
+const converted: Record<string, readonly string[]> = {
+	message: ['send'],
+	media: ['mediaUpload', 'mediaUrlGet', 'mediaDelete'],
+};
+
+/** What the built-in node calls its operations in the editor. */
+const names: Record<string, string> = {
+	send: 'Message > Send',
+	sendTemplate: 'Message > Send Template',
+	sendAndWait: 'Message > Send and Wait for Response',
+	mediaUpload: 'Media > Upload',
+	mediaUrlGet: 'Media > Download',
+	mediaDelete: 'Media > Delete',
+};
+
+/** The built-in node's own defaults: n8n leaves out of its files whatever has its default value. */
+const defaultResource = 'message';
+const defaultOperations: Record<string, string> = { message: 'sendTemplate', media: 'mediaUpload' };
+
+export interface ChosenOperation {
+	resource: string;
+	operation: string;
+	/** As the editor shows it. */
+	label: string;
+	supported: boolean;
+}
+
+const textOr = (value: unknown, fallback: string): string =>
+	value === undefined || value === null || value === '' ? fallback : String(value);
+
+/** What a built-in node does, its defaults filled in. */
+export function chosenOperation(parameters: Record<string, unknown>): ChosenOperation {
+	const resource = textOr(parameters.resource, defaultResource);
+	const operation = textOr(parameters.operation, defaultOperations[resource] ?? '');
+	return {
+		resource,
+		operation,
+		label: names[operation] ?? `${resource} > ${operation}`,
+		supported: Object.hasOwn(converted, resource) && converted[resource].includes(operation),
+	};
+}

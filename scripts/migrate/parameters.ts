@@ -1,0 +1,86 @@
+/** What was changed or is worth knowing about a node's parameters. */
+export interface ParameterChanges {
+	parameters: Record<string, unknown>;
+	changes: string[];
+	notes: string[];
+}
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = (value: unknown): Fields => (isObject(value) ? value : {});
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** The sending number: text at the built-in node, a list with a search here. */
+function phoneNumber(result: ParameterChanges): void {
+	const { parameters, changes, notes } = result;
+	const given = parameters.phoneNumberId;
+	if (isObject(given)) return;
+	if (!isSet(given)) {
+		delete parameters.phoneNumberId;
+		notes.push("No sending number was chosen: pick one in 'Sender Phone Number'.");
+		return;
+	}
+	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
+		notes.push("The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.");
+	}
+	parameters.phoneNumberId = { __rl: true, mode: 'id', value: String(given) };
+	changes.push(`'Sender Phone Number' is now given by its ID, ${String(given)}`);
+}
+
+/** Not shown by the built-in node since n8n 1.82, but obeyed when a file holds it. */
+function requestOptions(result: ParameterChanges): void {
+	const { parameters, changes, notes } = result;
+	if (parameters.requestOptions === undefined) return;
+	const { timeout, batching, proxy, allowUnauthorizedCerts } = object(parameters.requestOptions);
+	delete parameters.requestOptions;
+	if (typeof timeout === 'number' && timeout > 0) {
+		const seconds = Math.max(1, timeout / 1000);
+		parameters.options = { ...object(parameters.options), timeout: seconds };
+		changes.push(`The request time-out is now the option 'Timeout', ${seconds} seconds`);
+	} else if (isSet(timeout)) {
+		notes.push("The request time-out was not carried over: set the option 'Timeout', in seconds.");
+	}
+	if (isSet(batching)) {
+		notes.push("Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'.");
+	}
+	if (isSet(proxy)) notes.push('The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.');
+	if (allowUnauthorizedCerts === true) {
+		notes.push("'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS.");
+	}
+}
+
+/** Where this node mends what the built-in one did, the workflow's outcome changes: say so. */
+function mended({ parameters, notes }: ParameterChanges, operation: string): void {
+	if (operation !== 'send') return;
+	const additional = object(parameters.additionalFields);
+	const { messageType } = parameters;
+	if (messageType === 'audio' && isSet(additional.mediaCaption)) {
+		notes.push("'Caption' is not sent any more: WhatsApp has none for audio.");
+	}
+	if (messageType === 'document' && parameters.mediaPath === 'useMedian8n' && isSet(additional.mediaFilename)) {
+		notes.push("'Filename' is obeyed now. The built-in node sent the name of the binary file instead.");
+	}
+	if (messageType === 'contacts') {
+		notes.push('Empty parts of the contact are left out now. The built-in node sent them as empty texts.');
+		const phones = object(additional.phones).data;
+		if (Array.isArray(phones) && phones.some((phone) => object(phone).type === 'wa_id')) {
+			notes.push("A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now.");
+		}
+	}
+}
+
+/**
+ * Carries the parameters of a built-in node over. Names and values stay the same, but for the sending number and for
+ * settings that are made elsewhere here.
+ * @param operation the operation's value, such as `send`
+ * @returns new parameters; those given are not touched
+ */
+export function carryOver(given: Fields, operation: string): ParameterChanges {
+	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
+	if (operation === 'send' || operation === 'mediaUpload') phoneNumber(result);
+	delete result.parameters.messagingProduct;
+	requestOptions(result);
+	mended(result, operation);
+	return result;
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { defaultOutput, readJsonFile, writeNewFile } from './files';
+import { migrateWorkflow } from './migrate';
+import { reportText } from './text';
+import { MigrationRefused } from './types';
+
+const usage = `Swaps n8n's built-in WhatsApp nodes in a workflow file for those of this package.
+
+  npm run migrate -- workflow.json [--out new-file.json]
+
+The file is not changed: the result goes to workflow.migrated.json, or to the file named with --out, which must not
+be there yet. Exit code 0: written; 1: nothing written; 2: called in another way than this.`;
+
+/** Where the command writes: lines of the report, and lines that say why it could not go on. */
+export interface Output {
+	print(text: string): void;
+	complain(text: string): void;
+}
+
+/** What was asked for on the command line. */
+function readArguments(args: string[]): { file: string; out?: string } | 'help' | 'wrong' {
+	try {
+		const { values, positionals } = parseArgs({
+			args,
+			options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+			allowPositionals: true,
+		});
+		if (values.help) return 'help';
+		return positionals.length === 1 ? { file: positionals[0], out: values.out } : 'wrong';
+	} catch {
+		return 'wrong';
+	}
+}
+
+/** @throws MigrationRefused */
+function migrateFile(file: string, out: string, { print }: Output): void {
+	const { workflow, report } = migrateWorkflow(readJsonFile(file));
+	if (report.nodes.length === 0) {
+		const nothing = `'${file}' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert.`;
+		throw new MigrationRefused([nothing, ...report.notices].join('\n'));
+	}
+	print(reportText(report));
+	if (report.nodes.every(({ outcome }) => outcome === 'left')) {
+		throw new MigrationRefused('No file was written, since no node could be converted.');
+	}
+	writeNewFile(out, workflow);
+	print(`\nWritten: ${out}\nImport it in n8n's editor as a new workflow, check it, then turn the old one off.`);
+}
+
+/**
+ * The command `npm run migrate`.
+ * @param args the arguments after the command's name
+ * @returns the exit code: 0 written (or help shown), 1 nothing written, 2 wrong arguments
+ */
+export function run(args: string[], output: Output): number {
+	const given = readArguments(args);
+	if (given === 'help') {
+		output.print(usage);
+		return 0;
+	}
+	if (given === 'wrong') {
+		output.complain(usage);
+		return 2;
+	}
+	try {
+		migrateFile(given.file, given.out ?? defaultOutput(given.file), output);
+		return 0;
+	} catch (error) {
+		if (!(error instanceof MigrationRefused)) throw error;
+		output.complain(error.message);
+		return 1;
+	}
+}

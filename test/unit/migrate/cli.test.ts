@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../../scripts/migrate/run';
+
+let folder: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string) => join(folder, name);
+
+function put(name: string, content: unknown): string {
+	writeFileSync(at(name), typeof content === 'string' ? content : JSON.stringify(content));
+	return at(name);
+}
+
+/** Runs the command in this process; the folder's name is left out of what it says. */
+function migrate(...args: string[]) {
+	const said = { stdout: '', stderr: '' };
+	const status = run(args, {
+		print: (text) => (said.stdout += `${text}\n`),
+		complain: (text) => (said.stderr += `${text}\n`),
+	});
+	return { status, stdout: said.stdout.replaceAll(folder, '.'), stderr: said.stderr.replaceAll(folder, '.') };
+}
+
+const node = (name: string, operation: string) => ({
+	name,
+	type: 'n8n-nodes-base.whatsApp',
+	typeVersion: 1,
+	parameters: { operation, phoneNumberId: '1065' },
+	credentials: { whatsAppApi: { id: 'a', name: 'Shop' } },
+});
+const workflow = { nodes: [node('One', 'send'), node('Two', 'sendAndWait')], connections: {} };
+
+test('writes a new file beside the input and tells what it did', () => {
+	const input = put('orders.json', workflow);
+	const before = readFileSync(input, 'utf8');
+	expect(migrate(input)).toEqual({
+		status: 0,
+		stderr: '',
+		stdout: `'One': converted
+  changed: The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1
+  changed: The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'
+  changed: 'Sender Phone Number' is now given by its ID, 1065
+  note: The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.
+
+'Two': left as it is
+  why: 'Message > Send and Wait for Response' is not converted yet: it goes on working with the built-in node.
+
+1 node converted, 1 left as it is
+
+Written: ./orders.migrated.json
+Import it in n8n's editor as a new workflow, check it, then turn the old one off.
+`,
+	});
+	expect(readFileSync(input, 'utf8')).toBe(before);
+	const types = (JSON.parse(readFileSync(at('orders.migrated.json'), 'utf8')) as typeof workflow).nodes.map(({ type }) => type);
+	expect(types).toEqual(['n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 'n8n-nodes-base.whatsApp']);
+});
+
+test('never writes over a file: not one of an earlier run, nor the input', () => {
+	const input = put('orders.json', workflow);
+	put('orders.migrated.json', 'mine');
+	const refused = (name: string) => `'./${name}' was not written: a file of that name is there already. Name a new one with --out.\n`;
+	expect(migrate(input)).toMatchObject({ status: 1, stderr: refused('orders.migrated.json') });
+	expect(migrate(input, '--out', input)).toMatchObject({ status: 1, stderr: refused('orders.json') });
+	expect(readFileSync(at('orders.migrated.json'), 'utf8')).toBe('mine');
+	expect(readFileSync(input, 'utf8')).toBe(JSON.stringify(workflow));
+	expect(migrate(input, '--out', at('new.json')).status).toBe(0);
+	expect(existsSync(at('new.json'))).toBe(true);
+});
+
+test('says what is the matter with a file that it cannot use, and writes nothing', () => {
+	const refusals: Array<[string, string]> = [
+		[at('none.json'), "'./none.json' cannot be read: there is no such file or folder."],
+		[folder, "'.' cannot be read: it is a folder."],
+		[put('empty.json', ''), "'./empty.json' is empty."],
+		[put('page.json', '<html>'), "'./page.json' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file."],
+		[put('other.json', { a: 1 }), "This is not an n8n workflow: it has no list of 'nodes'."],
+		[put('plain.json', { nodes: [] }), "'./plain.json' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert."],
+		[put('left.json', { nodes: [node('Two', 'sendAndWait')] }), 'No file was written, since no node could be converted.'],
+	];
+	const before = readdirSync(folder);
+	for (const [file, message] of refusals) {
+		expect(migrate(file)).toMatchObject({ status: 1, stderr: `${message}\n` });
+	}
+	expect(readdirSync(folder)).toEqual(before);
+});
+
+test('a byte order mark does no harm, and an input of another ending keeps it', () => {
+	expect(migrate(put('export', `\uFEFF${JSON.stringify(workflow)}`)).status).toBe(0);
+	expect(existsSync(at('export.migrated.json'))).toBe(true);
+});
+
+test('shows how it is called', () => {
+	expect(migrate('--help')).toMatchObject({ status: 0, stderr: '' });
+	expect(migrate('--help').stdout).toContain('npm run migrate -- workflow.json [--out new-file.json]');
+	for (const args of [[], ['a.json', 'b.json'], ['--force', 'a.json']]) {
+		expect(migrate(...args)).toMatchObject({ status: 2, stdout: '' });
+	}
+});
+
+test('runs as a program, and gives its exit code', () => {
+	const program = join(__dirname, '..', '..', '..', 'scripts', 'migrate', 'cli.ts');
+	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, at('none.json')], { encoding: 'utf8' });
+	expect({ status, stderr }).toEqual({
+		status: 1,
+		stderr: `'${at('none.json')}' cannot be read: there is no such file or folder.\n`,
+	});
+}, 60_000);

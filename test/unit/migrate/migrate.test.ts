@@ -1,0 +1,172 @@
+import { resources } from '../../../nodes/WhatsAppBusinessCloud/actions';
+import { migrateWorkflow } from '../../../scripts/migrate/migrate';
+import { chosenOperation } from '../../../scripts/migrate/operations';
+import { MigrationRefused, type WorkflowNode } from '../../../scripts/migrate/types';
+
+const builtIn = (parameters: Record<string, unknown>, more: Record<string, unknown> = {}): WorkflowNode => ({
+	parameters,
+	type: 'n8n-nodes-base.whatsApp',
+	typeVersion: 1.1,
+	position: [220, 0],
+	id: '0f9c1a52-6a6e-4b7a-9d2e-0f4f5a1f8f11',
+	name: 'Send it',
+	webhookId: '4f1f6f0e-5f0f-4b9f-8b69-0f4f5a1f8f22',
+	credentials: { whatsAppApi: { id: 'Jx3', name: 'Shop' } },
+	...more,
+});
+
+const text = { operation: 'send', phoneNumberId: '106540352242922', recipientPhoneNumber: '={{ $json.phone }}', textBody: 'Hi', additionalFields: {} };
+
+const workflow = (...nodes: WorkflowNode[]) => ({ name: 'Orders', nodes, connections: {}, settings: { executionOrder: 'v1' } });
+
+/** The one node of a workflow, after migration. */
+function migrated(node: WorkflowNode) {
+	const { workflow: result, report } = migrateWorkflow(workflow(node));
+	return { node: (result as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
+}
+
+const ids = { __rl: true, mode: 'id', value: '106540352242922' };
+const textChanges = [
+	'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1',
+	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
+	"'Sender Phone Number' is now given by its ID, 106540352242922",
+];
+const newCredential =
+	"The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.";
+
+test('a Send node keeps everything but type, version, credential and the form of the sending number', () => {
+	const { node, report } = migrated(builtIn(text));
+	expect(node).toEqual({
+		...builtIn(text),
+		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud',
+		typeVersion: 1,
+		parameters: { ...text, phoneNumberId: ids },
+		credentials: { whatsAppBusinessCloudApi: { id: null, name: 'Shop' } },
+	});
+	expect(report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'converted', changes: textChanges, notes: [newCredential] });
+});
+
+test('the node of an AI agent stays one, with its $fromAI fields', () => {
+	const fromAi = "={{ $fromAI('Sender', ``, 'string') }}";
+	const { node } = migrated(builtIn({ ...text, phoneNumberId: fromAi, toolDescription: 'Texts a person' }, { type: 'n8n-nodes-base.whatsAppTool' }));
+	expect(node.type).toBe('n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTool');
+	expect(node.parameters).toEqual({ ...text, toolDescription: 'Texts a person', phoneNumberId: { ...ids, value: fromAi } });
+});
+
+test('every operation that both nodes have is converted', () => {
+	const both = resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.map(({ value }) => value)
+			.filter((value) => ['send', 'sendTemplate', 'sendAndWait', 'mediaUpload', 'mediaUrlGet', 'mediaDelete'].includes(value))
+			.map((operation) => chosenOperation({ resource, operation })),
+	);
+	expect(both.length).toBeGreaterThanOrEqual(4);
+	expect(both.filter(({ supported }) => !supported)).toEqual([]);
+});
+
+test.each([
+	['Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1' }],
+	['Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' }],
+])('Media > %s has no sending number', (_name, parameters) => {
+	const { node, report } = migrated(builtIn(parameters));
+	expect(node.parameters).toEqual(parameters);
+	expect(report.changes).toEqual(textChanges.slice(0, 2));
+});
+
+test('Media > Upload is what a media node does when its file names no operation', () => {
+	const { node, report } = migrated(builtIn({ resource: 'media', phoneNumberId: '106540352242922', additionalFields: {} }));
+	expect(report.outcome).toBe('converted');
+	expect(node.parameters).toEqual({ resource: 'media', phoneNumberId: ids, additionalFields: {} });
+});
+
+test.each([
+	['Send Template, which files do not name since it is the default', builtIn({ template: 'hi|en' }), "'Message > Send Template' is not converted yet: it goes on working with the built-in node."],
+	['Send and Wait', builtIn({ operation: 'sendAndWait' }), "'Message > Send and Wait for Response' is not converted yet: it goes on working with the built-in node."],
+	['an operation of another version', builtIn({ operation: 'sendPigeon' }), "'message > sendPigeon' is not converted yet: it goes on working with the built-in node."],
+	['an operation chosen by expression', builtIn({ operation: '={{ $json.op }}' }), 'Its operation is an expression, so what it does cannot be told from the file.'],
+	['a version that is not known', builtIn(text, { typeVersion: 2 }), 'Version 2 of the built-in node is not known; versions 1 and 1.1 are.'],
+	['the trigger', builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger' }), 'The trigger is not converted: it goes on working as it is.'],
+	['human review of a tool', builtIn({ operation: 'sendAndWait' }, { type: 'n8n-nodes-base.whatsAppHitlTool' }), 'Asking a person before a tool is used (Send and Wait for Response) is not converted: it goes on working as it is.'],
+])('left as it is: %s', (_name, node, reason) => {
+	const result = migrated(node);
+	expect(result.node).toEqual(node);
+	expect(result.report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'left', changes: [], notes: [], reason });
+});
+
+test.each([
+	['a caption of audio', { messageType: 'audio', additionalFields: { mediaCaption: 'x' } }, "'Caption' is not sent any more: WhatsApp has none for audio."],
+	['a file name', { messageType: 'document', mediaPath: 'useMedian8n', additionalFields: { mediaFilename: 'a.pdf' } }, "'Filename' is obeyed now. The built-in node sent the name of the binary file instead."],
+	['contacts', { messageType: 'contacts' }, 'Empty parts of the contact are left out now. The built-in node sent them as empty texts.'],
+	['a WhatsApp ID of version 1', { messageType: 'contacts', additionalFields: { phones: { data: [{ type: 'wa_id', phone: '49' }] } } }, "A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now."],
+	['a proxy', { requestOptions: { proxy: 'http://proxy:8080' } }, 'The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.'],
+	['batching', { requestOptions: { batching: { batch: { batchSize: 5 } } } }, "Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'."],
+	['an untrusted certificate', { requestOptions: { allowUnauthorizedCerts: true } }, "'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS."],
+	['a time-out by expression', { requestOptions: { timeout: '={{ 1 }}' } }, "The request time-out was not carried over: set the option 'Timeout', in seconds."],
+	['no sending number', { phoneNumberId: '' }, "No sending number was chosen: pick one in 'Sender Phone Number'."],
+	['a number that lost digits', { phoneNumberId: 10654035224292299999 }, "The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup."],
+])('told about: %s', (_name, parameters, note) => {
+	expect(migrated(builtIn({ ...text, ...parameters })).report.notes).toContain(note);
+});
+
+test('a time-out becomes an option, in seconds', () => {
+	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
+	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, options: { timeout: 20 } });
+	expect(report.changes).toEqual([...textChanges, "The request time-out is now the option 'Timeout', 20 seconds"]);
+});
+
+test('a node without credential, and one that goes on after a failing item, are told about', () => {
+	const { node, report } = migrated(builtIn(text, { credentials: undefined, onError: 'continueRegularOutput' }));
+	expect(node.credentials).toBeUndefined();
+	expect(report.notes).toEqual([
+		"No credential was set: pick a 'WhatsApp Business Cloud API' credential in the node.",
+		"An item that fails keeps its input now, with 'error' and 'errorDetails' added to it.",
+	]);
+});
+
+test('a list of workflows, as n8n export:workflow writes it, stays one', () => {
+	const other = { ...workflow({ type: 'n8n-nodes-base.set', name: 'Set', parameters: {} }), name: 'Other' };
+	const { workflow: result, report } = migrateWorkflow([workflow(builtIn(text)), other]);
+	expect(result).toEqual([{ ...workflow(builtIn(text)), nodes: [migrated(builtIn(text)).node] }, other]);
+	expect(report.nodes).toHaveLength(1);
+});
+
+test('what the editor copies to the clipboard has no name of a workflow', () => {
+	const { workflow: result, report } = migrateWorkflow({ nodes: [builtIn(text)], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
+	expect(result).toEqual({ nodes: [migrated(builtIn(text)).node], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
+	expect(report.nodes[0]).toEqual({ node: 'Send it', outcome: 'converted', changes: textChanges, notes: [newCredential] });
+});
+
+test('the input is not changed', () => {
+	const input = workflow(builtIn({ ...text, requestOptions: { timeout: 1000 } }));
+	const before = structuredClone(input);
+	migrateWorkflow(input);
+	expect(input).toEqual(before);
+});
+
+test('other uses of the built-in nodes are told about', () => {
+	const http = { name: 'Fetch', type: 'n8n-nodes-base.httpRequest', parameters: { nodeCredentialType: 'whatsAppApi' } };
+	const inner = { name: 'Sub', type: 'n8n-nodes-base.executeWorkflow', parameters: { workflowJson: JSON.stringify(workflow(builtIn(text))) } };
+	const { workflow: result, report } = migrateWorkflow(workflow(http, inner));
+	expect(result).toEqual(workflow(http, inner));
+	expect(report).toEqual({
+		nodes: [],
+		notices: [
+			"Node 'Fetch' calls WhatsApp with the built-in credential; it was left as it is.",
+			"Node 'Sub' holds another workflow with built-in WhatsApp nodes inside; it was left as it is.",
+		],
+	});
+});
+
+test.each([
+	['null', null, "This is not an n8n workflow: it has no list of 'nodes'."],
+	['text', 'workflow', "This is not an n8n workflow: it has no list of 'nodes'."],
+	['an object', { connections: {} }, "This is not an n8n workflow: it has no list of 'nodes'."],
+	['a list with something else in it', [workflow(), 5], "Entry 2 of the list is not an n8n workflow: it has no list of 'nodes'."],
+])('refused: %s', (_name, json, message) => {
+	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));
+});
+
+test('entries that are no nodes are carried over', () => {
+	const odd = { nodes: [null, 5, {}, { type: 7 }] };
+	expect(migrateWorkflow(odd)).toEqual({ workflow: odd, report: { nodes: [], notices: [] } });
+});
