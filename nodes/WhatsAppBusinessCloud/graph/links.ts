@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { connectionCode } from './retry';
+import { connectionCode } from './errors';
 
 /** What the server behind a public link says about the file. */
 export interface LinkReport {

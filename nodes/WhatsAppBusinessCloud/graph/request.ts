@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { graphError, readFault, transportError, type GraphAnswer } from './errors';
+import { graphError, neverSent, readFault, transportError, type GraphAnswer } from './errors';
 import { holdBack, takeSlot } from './pace';
-import { LONGEST_WAIT, mayHaveArrived, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
+import { LONGEST_WAIT, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
 import type { GraphSettings } from './settings';
 import type { GraphContext, GraphRequest, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
@@ -129,13 +129,13 @@ export async function withRetries(
 				holdBack(paceKey, Math.min(pause, LONGEST_WAIT));
 			}
 			failure = outcomeUnknown(fault, task.repeat)
-				? transportError(node, fault, { ...place, outcomeUnknown: true })
+				? transportError(node, undefined, { ...place, outcomeUnknown: true, fault })
 				: graphError(node, fault, task.itemIndex);
 		} catch (error) {
 			pause = waitAfterBreak(error, { attempt, maxRetries: run.maxRetries, repeat });
 			failure = transportError(node, error, {
 				...place,
-				outcomeUnknown: task.repeat === 'unsafe' && mayHaveArrived(error),
+				outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
 				timeoutMs: task.timeout,
 			});
 		}

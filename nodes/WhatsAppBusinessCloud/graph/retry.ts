@@ -1,5 +1,5 @@
 import { knownCode } from './errorCodes';
-import { answeredByMeta, isRetryable, type GraphFault } from './errors';
+import { answeredByMeta, connectionCode, isRetryable, neverSent, type GraphFault } from './errors';
 import type { Repeat, Usage } from './types';
 import { minutesUntilAccess } from './usage';
 
@@ -15,15 +15,6 @@ export const LONGEST_WAIT = 5 * 60_000;
 /** Meta: after 131056 wait, then 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). */
 const PAIR_LIMIT = 131056;
 const PAIR_INTERVAL = 6000;
-
-/** Faults of the connection after which it is certain that Meta never got the request. */
-const NEVER_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
 
 /** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
 const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
@@ -44,24 +35,6 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
 	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
 	const date = Date.parse(String(value));
 	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
-/** The code that Node.js gives a broken connection (ECONNRESET and its like), however deep n8n wrapped it. */
-export function connectionCode(thrown: unknown): string | undefined {
-	let current = thrown as { code?: unknown; httpCode?: unknown; cause?: unknown } | undefined;
-	for (let depth = 0; current && typeof current === 'object' && depth < 5; depth++) {
-		for (const code of [current.code, current.httpCode]) {
-			if (typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code)) return code;
-		}
-		current = current.cause as typeof current;
-	}
-	return undefined;
-}
-
-/** Whether a request that got no answer may have been carried out. */
-export function mayHaveArrived(thrown: unknown): boolean {
-	const code = connectionCode(thrown);
-	return code === undefined ? true : !NEVER_SENT.has(code) && !REFUSED_HERE.test(code);
 }
 
 /**
@@ -113,6 +86,6 @@ export function waitAfterBreak(
 	const code = connectionCode(thrown);
 	// Without a code it was no connection that broke: n8n or the credential refused to send this at all.
 	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
-	if (context.repeat === 'unsafe' && mayHaveArrived(thrown)) return undefined;
+	if (context.repeat === 'unsafe' && !neverSent(thrown)) return undefined;
 	return jittered(backOff(context.attempt));
 }
