@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeCertificate } from '../../scripts/host/certificate';
+import { ensureHost, type Host } from '../../scripts/host/install';
+import { freePort, startN8n, type RunningN8n } from '../../scripts/host/n8n';
+import { buildAndPack, installOnDisk, type PackedPackage } from '../../scripts/host/package';
+import { N8nRest, type SavedCredential } from '../../scripts/host/rest';
+import { startEmulator, type Emulator } from '../emulator';
+
+/** Where media addresses of the emulator point, as Meta's do. */
+const MEDIA_HOST = 'lookaside.fbsbx.com';
+
+const GRAPH_HOST = 'graph.facebook.com';
+
+const owner = { email: 'owner@example.com', password: 'Bench-n8n-1' };
+
+/** What every part of the benchmark needs before n8n runs. */
+export interface Ground {
+	host: Host;
+	packed: PackedPackage;
+	/** The emulator, speaking TLS under Meta's names. */
+	emulator: Emulator;
+	/** For files; gone at the end. n8n may read here. */
+	folder: string;
+	/** Makes a fresh N8N_USER_FOLDER, with our package in it or without. */
+	userFolder(withPackage: boolean): string;
+	/** Starts n8n with Meta's names leading to the emulator. */
+	start(userFolder: string): Promise<BenchN8n>;
+	close(): Promise<void>;
+}
+
+/** A running n8n with the benchmark's hold on it. */
+export interface BenchN8n extends RunningN8n {
+	/** From the start of the process until it answered, in milliseconds. */
+	startMs: number;
+	/** Runs n8n's garbage collector. */
+	collectGarbage(): Promise<void>;
+	startProfile(): Promise<void>;
+	/** @returns a V8 CPU profile, as Chrome's developer tools open it */
+	stopProfile(): Promise<unknown>;
+}
+
+/** A running n8n, signed in, with a credential for each of the two nodes; both lead to the same account. */
+export interface Bed extends Ground {
+	n8n: BenchN8n;
+	rest: N8nRest;
+	credentials: { ours: SavedCredential; builtIn: SavedCredential };
+}
+
+/** Installs n8n where it is not yet, builds the package, starts the emulator. @param say told what goes on */
+export async function prepareGround(say: (line: string) => void): Promise<Ground> {
+	const host = await ensureHost('v2', say);
+	say('Building the package...');
+	const packed = buildAndPack();
+	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+	const { key, cert } = makeCertificate([GRAPH_HOST, MEDIA_HOST]);
+	const certificate = join(folder, 'graph.pem');
+	writeFileSync(certificate, cert);
+	const emulator = await startEmulator({
+		https: { key, cert },
+		allowAnyHost: true,
+		mediaBaseUrl: `https://${MEDIA_HOST}`,
+		recordBodies: false,
+		messagesPerSecond: 0,
+	});
+
+	let folders = 0;
+	return {
+		host,
+		packed,
+		emulator,
+		folder,
+		userFolder(withPackage) {
+			const made = join(folder, `n8n-${++folders}`);
+			mkdirSync(made);
+			if (withPackage) installOnDisk(packed, made);
+			return made;
+		},
+		async start(userFolder) {
+			const controlPort = await freePort();
+			const began = performance.now();
+			const n8n = await startN8n(host, {
+				userFolder,
+				environment: {
+					NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`,
+					NODE_EXTRA_CA_CERTS: certificate,
+					BENCH_GRAPH_PORT: String(emulator.port),
+					BENCH_CONTROL_PORT: String(controlPort),
+					// A proxy of the machine would only measure the proxy.
+					HTTPS_PROXY: '',
+					HTTP_PROXY: '',
+					https_proxy: '',
+					http_proxy: '',
+					N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+					N8N_RESTRICT_FILE_ACCESS_TO: folder,
+				},
+			});
+			const startMs = performance.now() - began;
+			const control = async (path: string) => await (await fetch(`http://127.0.0.1:${controlPort}${path}`)).json();
+			return {
+				...n8n,
+				startMs,
+				collectGarbage: async () => void (await control('/gc')),
+				startProfile: async () => void (await control('/profile/start')),
+				stopProfile: async () => await control('/profile/stop'),
+			};
+		},
+		async close() {
+			await emulator.close();
+			rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+		},
+	};
+}
+
+/** Starts n8n with our package and signs in. */
+export async function makeBed(ground: Ground): Promise<Bed> {
+	const n8n = await ground.start(ground.userFolder(true));
+	try {
+		const rest = new N8nRest(n8n.url);
+		await rest.signIn(owner);
+		const { accessToken, wabaId } = ground.emulator.seed;
+		const account = { accessToken, businessAccountId: wabaId };
+		const ours = await rest.createCredential('Ours', 'whatsAppBusinessCloudApi', {
+			...account,
+			apiVersion: 'v25.0',
+			baseUrl: `https://${GRAPH_HOST}`,
+		});
+		const builtIn = await rest.createCredential('Built-in', 'whatsAppApi', account);
+		return { ...ground, n8n, rest, credentials: { ours, builtIn } };
+	} catch (thrown) {
+		await n8n.stop();
+		throw thrown;
+	}
+}

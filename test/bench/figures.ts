@@ -1,0 +1,45 @@
+import type { Summary } from './stats';
+
+/** One line of the result. */
+export interface Figure {
+	part: string;
+	what: string;
+	unit: string;
+	ours: Summary;
+	/** The built-in node in the same run; absent where it has no such thing. */
+	builtIn?: Summary;
+	/** What was aimed at, in words, and whether ours met it; absent for lines that only inform. */
+	target?: { text: string; met: boolean };
+}
+
+const digits = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2));
+
+function shown(summary: Summary | undefined): string {
+	if (summary === undefined) return '-';
+	const { median, min, max } = summary;
+	return min === max ? digits(median) : `${digits(median)} (${digits(min)}..${digits(max)})`;
+}
+
+/** Ours divided by the built-in's; undefined where that says nothing. */
+export function ratio({ ours, builtIn }: Figure): number | undefined {
+	if (builtIn === undefined || builtIn.median <= 0) return undefined;
+	return ours.median / builtIn.median;
+}
+
+/** A table for people. Median, and in brackets the smallest and largest run. */
+export function table(figures: Figure[]): string {
+	const rows = [
+		['', 'unit', 'ours', 'built-in', 'ratio', 'target', ''],
+		...figures.map((figure) => [
+			`${figure.part}: ${figure.what}`,
+			figure.unit,
+			shown(figure.ours),
+			shown(figure.builtIn),
+			ratio(figure)?.toFixed(2) ?? '-',
+			figure.target?.text ?? '',
+			figure.target === undefined ? '' : figure.target.met ? 'met' : 'MISSED',
+		]),
+	];
+	const widths = rows[0].map((_cell, column) => Math.max(...rows.map((row) => row[column].length)));
+	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
+}

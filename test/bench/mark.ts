@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BenchN8n } from './bed';
+import { peakMb, resetPeak, residentMb, settle } from './proc';
+
+/** Measures the memory of one step of a workflow. */
+export interface Mark {
+	/** A step right before the one to measure asks this address. */
+	url: string;
+	/** The most that n8n held since then beyond what it held then, in MB. */
+	extraMb(): number;
+	/** From then to the call, in milliseconds. */
+	sinceMs(): number;
+	close(): void;
+}
+
+/** Starts a server that holds a workflow until n8n has come to rest, and counts its memory from there on. */
+export async function startMark(n8n: BenchN8n): Promise<Mark> {
+	let before = NaN;
+	let at = NaN;
+	const rest = async () => {
+		await n8n.collectGarbage();
+		await settle(n8n.pid);
+		before = residentMb(n8n.pid);
+		resetPeak(n8n.pid);
+		at = performance.now();
+	};
+	const server = createServer((_request, response) => {
+		rest().then(
+			() => response.setHeader('content-type', 'application/json').end('{}'),
+			(thrown) => response.writeHead(500).end(String(thrown)),
+		);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		extraMb: () => peakMb(n8n.pid) - before,
+		sinceMs: () => performance.now() - at,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}

@@ -1,0 +1,169 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { WorkflowNode } from '../../../scripts/host/rest';
+import type { Bed } from '../bed';
+import type { Figure } from '../figures';
+import { startMark, type Mark } from '../mark';
+import { summary } from '../stats';
+import { activate, chain, httpRequest, SIDES, to, whatsApp, type Runnable, type Side } from '../workflows';
+
+const MB = 1024 * 1024;
+
+/** Just below Meta's limit of 100 MB for a document (WhatsApp docs: Media > Supported media types). */
+const FILE_MB = 95;
+
+/** Aimed at, in MB. */
+const MOST_EXTRA_MB = 40;
+
+const ROUNDS = 3;
+
+type Workflows = Record<Side, Runnable>;
+
+/** Runs both sides in turn, `small` first so that loading code does not count, then `large`. */
+async function compare(
+	bed: Bed,
+	mark: Mark,
+	part: string,
+	workflows: Workflows,
+	bodies: { small: unknown; large: unknown },
+	say: (line: string) => void,
+): Promise<Figure[]> {
+	const memory: Record<Side, number[]> = { ours: [], builtIn: [] };
+	const seconds: Record<Side, number[]> = { ours: [], builtIn: [] };
+	for (const side of SIDES) await workflows[side].run(bodies.small);
+	for (let round = 0; round < ROUNDS; round++) {
+		for (const side of round % 2 === 0 ? SIDES : [...SIDES].reverse()) {
+			await workflows[side].run(bodies.large);
+			memory[side].push(mark.extraMb());
+			seconds[side].push(mark.sinceMs() / 1000);
+			say(`${part} ${side}: ${mark.extraMb().toFixed(1)} MB, ${seconds[side].at(-1)?.toFixed(2)} s`);
+		}
+	}
+	const ours = summary(memory.ours);
+	return [
+		{
+			part,
+			what: `extra memory, ${FILE_MB} MB document`,
+			unit: 'MB',
+			ours,
+			builtIn: summary(memory.builtIn),
+			target: { text: `<= ${MOST_EXTRA_MB} MB`, met: ours.median <= MOST_EXTRA_MB },
+		},
+		{ part, what: `time, ${FILE_MB} MB document`, unit: 's', ours: summary(seconds.ours), builtIn: summary(seconds.builtIn) },
+	];
+}
+
+async function writeFile(path: string, bytes: number): Promise<void> {
+	const block = Buffer.alloc(MB, 'x');
+	const blocks = function* () {
+		for (let left = bytes; left > 0; left -= block.length) yield block.subarray(0, left);
+	};
+	await pipeline(Readable.from(blocks()), createWriteStream(path));
+}
+
+/** Media > Upload of a file that n8n keeps in its binary store on disk. */
+export async function upload(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
+	bed.emulator.reset();
+	const files = { small: join(bed.folder, 'small.pdf'), large: join(bed.folder, 'large.pdf') };
+	await writeFile(files.small, MB);
+	await writeFile(files.large, FILE_MB * MB);
+	const mark = await startMark(bed.n8n);
+	const readFile: WorkflowNode = {
+		name: 'Read File',
+		type: 'n8n-nodes-base.readWriteFile',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { operation: 'read', fileSelector: '={{ $json.body.file }}', options: {} },
+	};
+	// Passes the file on once the mark has been set.
+	const merge: WorkflowNode = {
+		name: 'Merge',
+		type: 'n8n-nodes-base.merge',
+		typeVersion: 3.2,
+		position: [0, 0],
+		parameters: { mode: 'chooseBranch', chooseBranchMode: 'waitForAll', output: 'specifiedInput', useDataOfInput: '1' },
+	};
+	const workflow = async (side: Side) =>
+		await activate(bed, `Upload, ${side}`, (start) => {
+			const { phoneNumberId } = bed.emulator.seed;
+			const step = whatsApp(bed, side, {
+				resource: 'media',
+				operation: 'mediaUpload',
+				phoneNumberId: side === 'ours' ? { __rl: true, mode: 'id', value: phoneNumberId } : phoneNumberId,
+				mediaPropertyName: 'data',
+				additionalFields: {},
+			});
+			return {
+				nodes: [start, readFile, httpRequest('Mark', mark.url), merge, step],
+				connections: {
+					[start.name]: to('Read File', 'Mark'),
+					'Read File': to(['Merge', 0]),
+					Mark: to(['Merge', 1]),
+					Merge: to(step.name),
+				},
+			};
+		});
+	try {
+		const workflows = { ours: await workflow('ours'), builtIn: await workflow('builtIn') };
+		const figures = await compare(bed, mark, 'upload', workflows, { small: { file: files.small }, large: { file: files.large } }, say);
+		const whole = bed.emulator.state().mediaBytes;
+		const expected = 2 * MB + 2 * ROUNDS * FILE_MB * MB;
+		if (whole !== expected) throw new Error(`The emulator got ${whole} bytes of files instead of ${expected}`);
+		return figures;
+	} finally {
+		mark.close();
+	}
+}
+
+/**
+ * Media > Download into n8n's binary store on disk. The built-in node stops at the address of the file: its users add an
+ * HTTP Request step with its credential.
+ */
+export async function download(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
+	bed.emulator.reset();
+	const media = async (bytes: number) =>
+		(await bed.emulator.addMedia({ content: { generatedBytes: bytes }, mimeType: 'application/pdf', fileName: 'file.pdf' })).id;
+	const ids = { small: await media(MB), large: await media(FILE_MB * MB) };
+	const mark = await startMark(bed.n8n);
+	const id = "={{ $('Webhook').item.json.body.id }}";
+	const { type, ...credential } = bed.credentials.builtIn;
+	const steps: Record<Side, WorkflowNode[]> = {
+		ours: [whatsApp(bed, 'ours', { resource: 'media', operation: 'mediaDownload', mediaDownloadId: id, outputPropertyName: 'data' })],
+		builtIn: [
+			whatsApp(bed, 'builtIn', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: id }),
+			httpRequest('Fetch', '={{ $json.url }}', {
+				parameters: {
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: type,
+					options: { response: { response: { responseFormat: 'file', outputPropertyName: 'data' } } },
+				},
+				credentials: { [type]: { id: credential.id, name: credential.name } },
+			}),
+		],
+	};
+	const workflow = async (side: Side) =>
+		await activate(bed, `Download, ${side}`, (start) => {
+			// The last step shows that the file is there, whole.
+			const nodes = [start, httpRequest('Mark', mark.url), ...steps[side], fileSize];
+			return { nodes, connections: chain(nodes) };
+		});
+	try {
+		const workflows = { ours: await workflow('ours'), builtIn: await workflow('builtIn') };
+		return await compare(bed, mark, 'download', workflows, { small: { id: ids.small }, large: { id: ids.large } }, say);
+	} finally {
+		mark.close();
+	}
+}
+
+const fileSize: WorkflowNode = {
+	name: 'File Size',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	position: [0, 0],
+	parameters: {
+		assignments: { assignments: [{ id: 'size', name: 'size', type: 'string', value: '={{ $binary.data.fileSize }}' }] },
+		options: {},
+	},
+};

@@ -1,0 +1,156 @@
+import type { Bed } from '../bed';
+import type { Figure } from '../figures';
+import { cpuMs, settle } from '../proc';
+import { summary } from '../stats';
+import { activate, chain, noOperation, SIDES, splitOut, whatsApp, type Runnable, type Side } from '../workflows';
+
+export const MESSAGES = 1000;
+
+/** Of the emulator's answers. */
+const LATENCY_MS = 50;
+
+/** The throughput of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
+const LIMIT = 80;
+
+/** Text messages to distinct recipients; recipient and text come from the item, by expression. */
+function items(): Array<{ to: string; text: string }> {
+	return Array.from({ length: MESSAGES }, (_unused, index) => ({
+		to: `+1 650 ${String(5_550_000 + index)}`,
+		text: `Hello, your order ${index} is on its way.`,
+	}));
+}
+
+async function textWorkflow(bed: Bed, side: Side, options: Record<string, unknown>): Promise<Runnable> {
+	const { phoneNumberId } = bed.emulator.seed;
+	return await activate(bed, `Texts, ${side}`, (start) => {
+		const nodes = [
+			start,
+			splitOut,
+			whatsApp(
+				bed,
+				side,
+				{
+					resource: 'message',
+					operation: 'send',
+					phoneNumberId: side === 'ours' ? { __rl: true, mode: 'id', value: phoneNumberId } : phoneNumberId,
+					recipientPhoneNumber: '={{ $json.to }}',
+					messageType: 'text',
+					textBody: '={{ $json.text }}',
+					additionalFields: {},
+					...(side === 'ours' && { options }),
+				},
+				{ onError: 'continueRegularOutput' },
+			),
+		];
+		return { nodes, connections: chain(nodes) };
+	});
+}
+
+interface Sent {
+	wallMs: number;
+	cpuMs: number;
+	accepted: number;
+	doubled: number;
+	refused: number;
+}
+
+/** Sends all messages once. */
+async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number): Promise<Sent> {
+	const { emulator, n8n } = bed;
+	emulator.reset();
+	emulator.settings({ messagesPerSecond, latencyMs: LATENCY_MS, recordBodies: false });
+	// What an earlier run left behind is not cleared away in the time of this one.
+	await n8n.collectGarbage();
+	await settle(n8n.pid);
+	const before = cpuMs(n8n.pid);
+	const { wallMs } = await workflow.run({ items: items() });
+	await settle(n8n.pid);
+	const { accepted, perRecipient, refused } = emulator.state();
+	return {
+		wallMs,
+		cpuMs: cpuMs(n8n.pid) - before,
+		accepted: Object.keys(perRecipient).length,
+		doubled: accepted - Object.keys(perRecipient).length,
+		refused: Object.values(refused).reduce((sum, number) => sum + number, 0),
+	};
+}
+
+/** 1,000 texts against Meta's limit of 80 messages per second. */
+export async function broadcast(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
+	const ROUNDS = 2;
+	const ideal = (MESSAGES / LIMIT) * 1000;
+	const runs: Record<Side, Sent[]> = { ours: [], builtIn: [] };
+	const workflows = { ours: await textWorkflow(bed, 'ours', {}), builtIn: await textWorkflow(bed, 'builtIn', {}) };
+	for (let round = 0; round < ROUNDS; round++) {
+		for (const side of SIDES) {
+			const sent = await send(bed, workflows[side], LIMIT);
+			say(`broadcast ${side}: ${JSON.stringify(sent)}`);
+			runs[side].push(sent);
+		}
+	}
+	const figure = (what: string, unit: string, pick: (sent: Sent) => number, target?: { text: string; met: (value: number) => boolean }): Figure => {
+		const [ours, builtIn] = SIDES.map((side) => summary(runs[side].map(pick)));
+		return { part: 'broadcast', what, unit, ours, builtIn, ...(target && { target: { text: target.text, met: runs.ours.every((sent) => target.met(pick(sent))) } }) };
+	};
+	return [
+		figure('accepted of 1,000', 'messages', (sent) => sent.accepted, { text: 'all 1,000', met: (value) => value === MESSAGES }),
+		figure('lost', 'messages', (sent) => MESSAGES - sent.accepted, { text: 'none', met: (value) => value === 0 }),
+		figure('sent twice', 'messages', (sent) => sent.doubled, { text: 'none', met: (value) => value === 0 }),
+		figure('refusals by the limit on the way', 'answers', (sent) => sent.refused),
+		figure("time / the limit's own time (12.5 s)", 'x', (sent) => sent.wallMs / ideal, { text: '<= 1.10', met: (value) => value <= 1.1 }),
+	];
+}
+
+/** 1,000 texts as fast as it goes. CPU is what the step adds to the same workflow with an empty step. */
+export async function unlimited(bed: Bed, say: (line: string) => void, profileTo?: (side: Side, profile: unknown) => void): Promise<Figure[]> {
+	const ROUNDS = 5;
+	const base = await activate(bed, 'Texts, no sending', (start) => {
+		const nodes = [start, splitOut, noOperation];
+		return { nodes, connections: chain(nodes) };
+	});
+	const workflows = {
+		base,
+		ours: await textWorkflow(bed, 'ours', { messagesPerSecond: 0 }),
+		builtIn: await textWorkflow(bed, 'builtIn', {}),
+	};
+	const names = ['base', ...SIDES] as const;
+	const runs: Record<(typeof names)[number], Sent[]> = { base: [], ours: [], builtIn: [] };
+	// The first runs of a fresh n8n compile code: not counted.
+	for (let round = -1; round < ROUNDS; round++) {
+		// Whoever is first in one round is last in another.
+		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
+			const sent = await send(bed, workflows[name], 0);
+			say(`unlimited ${name}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
+			if (name !== 'base' && sent.accepted !== MESSAGES) throw new Error(`${name}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
+			if (round >= 0) runs[name].push(sent);
+		}
+	}
+	if (profileTo) {
+		for (const side of SIDES) {
+			await bed.n8n.startProfile();
+			await send(bed, workflows[side], 0);
+			profileTo(side, await bed.n8n.stopProfile());
+		}
+	}
+	const baseCpu = summary(runs.base.map((sent) => sent.cpuMs)).median;
+	const wall = SIDES.map((side) => summary(runs[side].map((sent) => sent.wallMs / 1000)));
+	const cpu = SIDES.map((side) => summary(runs[side].map((sent) => (sent.cpuMs - baseCpu) / MESSAGES)));
+	return [
+		{
+			part: 'unlimited',
+			what: 'time for 1,000 messages',
+			unit: 's',
+			ours: wall[0],
+			builtIn: wall[1],
+			target: { text: '<= built-in', met: wall[0].median <= wall[1].median },
+		},
+		{
+			part: 'unlimited',
+			what: 'CPU per message',
+			unit: 'ms',
+			ours: cpu[0],
+			builtIn: cpu[1],
+			target: { text: '<= half of built-in', met: cpu[0].median <= cpu[1].median / 2 },
+		},
+	];
+}

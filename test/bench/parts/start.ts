@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { cleanEnvironment } from '../../../scripts/host/paths';
+import type { Ground } from '../bed';
+import type { Figure } from '../figures';
+import { cpuMs, residentMb, settle } from '../proc';
+import { median, summary } from '../stats';
+import { SIDES, type Side } from '../workflows';
+
+const STARTS = 3;
+
+const LOADS = 7;
+
+/** Aimed at, for what the package adds to n8n's start. */
+const MOST_MS = 150;
+
+const MOST_MB = 15;
+
+interface Start {
+	wallMs: number;
+	cpuMs: number;
+	residentMb: number;
+}
+
+/** Starts n8n once on a folder that it has been started on before, and ends it. */
+async function startOnce(ground: Ground, userFolder: string): Promise<Start> {
+	const n8n = await ground.start(userFolder);
+	try {
+		await settle(n8n.pid);
+		const used = cpuMs(n8n.pid);
+		await n8n.collectGarbage();
+		return { wallMs: n8n.startMs, cpuMs: used, residentMb: residentMb(n8n.pid) };
+	} finally {
+		await n8n.stop();
+	}
+}
+
+interface Load {
+	ms: number;
+	rssMb: number;
+	heapMb: number;
+}
+
+function loadOnce(ground: Ground, side: Side, folder: string): Load {
+	const modules = join(ground.host.folder, 'node_modules');
+	const args = ['--expose-gc', join(__dirname, '..', 'load.cjs'), modules, side, folder];
+	const output = execFileSync(ground.host.node, args, {
+		encoding: 'utf8',
+		// n8n lets packages find its own modules this way.
+		env: cleanEnvironment({ NODE_PATH: modules, NODE_ENV: 'production' }),
+		cwd: folder,
+	});
+	return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Load;
+}
+
+/** What the package costs at n8n's start: n8n's loader alone, in a fresh process each; and whole starts with and without it. */
+export async function start(ground: Ground, say: (line: string) => void): Promise<Figure[]> {
+	const folders = { with: ground.userFolder(true), without: ground.userFolder(false) };
+	const installed = join(folders.with, '.n8n', 'nodes', 'node_modules', ground.packed.manifest.name);
+	const loads: Record<Side, Load[]> = { ours: [], builtIn: [] };
+	for (let round = 0; round < LOADS; round++) {
+		for (const side of SIDES) {
+			const load = loadOnce(ground, side, installed);
+			say(`load ${side}: ${JSON.stringify(load)}`);
+			loads[side].push(load);
+		}
+	}
+	const starts: Record<keyof typeof folders, Start[]> = { with: [], without: [] };
+	const kinds = ['with', 'without'] as const;
+	// The first start on a folder makes the database: not counted.
+	for (const kind of kinds) await startOnce(ground, folders[kind]);
+	for (let round = 0; round < STARTS; round++) {
+		for (const kind of round % 2 === 0 ? kinds : [...kinds].reverse()) {
+			const once = await startOnce(ground, folders[kind]);
+			say(`start ${kind} package: ${JSON.stringify(once)}`);
+			starts[kind].push(once);
+		}
+	}
+
+	const loaded = (what: string, unit: string, pick: (load: Load) => number, most?: number): Figure => {
+		const ours = summary(loads.ours.map(pick));
+		const target = most === undefined ? undefined : { text: `<= ${most} ${unit}`, met: ours.median <= most };
+		return { part: 'start', what, unit, ours, builtIn: summary(loads.builtIn.map(pick)), ...(target && { target }) };
+	};
+	const added = (what: string, unit: string, pick: (start: Start) => number): Figure => {
+		const without = median(starts.without.map(pick));
+		return { part: 'start', what, unit, ours: summary(starts.with.map((once) => pick(once) - without)) };
+	};
+	return [
+		loaded("n8n's loader, time", 'ms', (load) => load.ms, MOST_MS),
+		loaded("n8n's loader, memory", 'MB', (load) => load.rssMb, MOST_MB),
+		loaded("n8n's loader, heap kept", 'MB', (load) => load.heapMb),
+		added('added to a whole start, time', 'ms', (once) => once.wallMs),
+		added('added to a whole start, CPU', 'ms', (once) => once.cpuMs),
+		added('added to a whole start, memory', 'MB', (once) => once.residentMb),
+	];
+}

@@ -1,0 +1,59 @@
+// Loaded into n8n before anything else (node --require). It leads Meta's host names to the emulator, for every node alike,
+// and gives the benchmark a hold on n8n's garbage collector and profiler. The machine's own settings stay as they are.
+const { createServer } = require('node:http');
+const { Session } = require('node:inspector');
+const net = require('node:net');
+const v8 = require('node:v8');
+const vm = require('node:vm');
+
+const { BENCH_GRAPH_PORT, BENCH_CONTROL_PORT } = process.env;
+const META = /(^|\.)(facebook\.com|fbsbx\.com)$/;
+
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...args) {
+	// net.connect passes what it was given as one array, tls.connect its options as they are.
+	const given = Array.isArray(args[0]) ? args[0] : args;
+	const [options] = given;
+	if (META.test(options?.host ?? '')) given[0] = { ...options, host: '127.0.0.1', port: Number(BENCH_GRAPH_PORT) };
+	return connect.apply(this, args);
+};
+
+// n8n's own child processes inherit the environment; only n8n itself listens.
+if (BENCH_CONTROL_PORT && process.argv.includes('start')) listen();
+
+function listen() {
+	v8.setFlagsFromString('--expose-gc');
+	const collect = vm.runInNewContext('gc');
+	let session;
+	const post = async (method) => await new Promise((done, fail) => session.post(method, (thrown, answer) => (thrown ? fail(thrown) : done(answer))));
+	const calls = {
+		'/gc': async () => {
+			// Twice: what the first round finalises, the second one frees.
+			for (let round = 0; round < 2; round++) {
+				collect();
+				await new Promise((done) => setImmediate(done));
+			}
+			return process.memoryUsage();
+		},
+		'/profile/start': async () => {
+			session = new Session();
+			session.connect();
+			await post('Profiler.enable');
+			await post('Profiler.start');
+			return {};
+		},
+		'/profile/stop': async () => {
+			const { profile } = await post('Profiler.stop');
+			session.disconnect();
+			return profile;
+		},
+	};
+	createServer((request, response) => {
+		Promise.resolve(calls[request.url]?.()).then(
+			(answer) => response.end(JSON.stringify(answer ?? null)),
+			(thrown) => response.writeHead(500).end(String(thrown)),
+		);
+	})
+		.listen(Number(BENCH_CONTROL_PORT), '127.0.0.1')
+		.unref();
+}

@@ -1,0 +1,120 @@
+import type { WorkflowDefinition, WorkflowNode } from '../../scripts/host/rest';
+import type { Bed } from './bed';
+
+/** The two nodes that are compared. */
+export type Side = 'ours' | 'builtIn';
+
+export const SIDES: Side[] = ['ours', 'builtIn'];
+
+const TYPES: Record<Side, { type: string; typeVersion: number }> = {
+	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', typeVersion: 1 },
+	builtIn: { type: 'n8n-nodes-base.whatsApp', typeVersion: 1.1 },
+};
+
+/** A step of one of the two sides. Both read the same parameters; what one does not know it ignores. */
+export function whatsApp(bed: Bed, side: Side, parameters: Record<string, unknown>, settings: Record<string, unknown> = {}): WorkflowNode {
+	const { type, ...credential } = bed.credentials[side];
+	return {
+		name: 'WhatsApp',
+		...TYPES[side],
+		position: [0, 0],
+		parameters,
+		credentials: { [type]: { id: credential.id, name: credential.name } },
+		...settings,
+	};
+}
+
+/** Answers when the workflow has ended, with the first item only: no polling of n8n while it is measured. */
+export function webhook(path: string): WorkflowNode {
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: `${path}-id`,
+		parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'firstEntryJson', options: {} },
+	};
+}
+
+export const splitOut: WorkflowNode = {
+	name: 'Split Out',
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { fieldToSplitOut: 'body.items', options: {} },
+};
+
+export const noOperation: WorkflowNode = {
+	name: 'No Operation',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A request without credentials. */
+export function httpRequest(name: string, url: string, more: Partial<WorkflowNode> = {}): WorkflowNode {
+	return {
+		name,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [0, 0],
+		...more,
+		parameters: { url, options: {}, ...more.parameters },
+	};
+}
+
+/** Steps one after the other. */
+export function chain(nodes: WorkflowNode[]): WorkflowDefinition['connections'] {
+	const pairs = nodes.slice(0, -1).map((node, index) => [node.name, to(nodes[index + 1].name)]);
+	return Object.fromEntries(pairs) as WorkflowDefinition['connections'];
+}
+
+/** The connections of one step: to each target's first input, or the input given as [name, input]. */
+export function to(...targets: Array<string | [name: string, input: number]>): unknown {
+	return {
+		main: [
+			targets.map((target) => {
+				const [node, index] = typeof target === 'string' ? [target, 0] : target;
+				return { node, type: 'main', index };
+			}),
+		],
+	};
+}
+
+let count = 0;
+
+/** A workflow that is active and can be run. */
+export interface Runnable {
+	/** Runs it to its end. @returns the first item of its last step @throws Error when the workflow did not succeed */
+	run(body: unknown): Promise<{ wallMs: number; first: Record<string, unknown> }>;
+}
+
+/**
+ * Saves and activates a workflow.
+ *
+ * @param build makes its steps and connections, given its webhook
+ */
+export async function activate(
+	bed: Bed,
+	name: string,
+	build: (start: WorkflowNode) => Pick<WorkflowDefinition, 'nodes' | 'connections'>,
+): Promise<Runnable> {
+	const path = `bench-${++count}`;
+	const id = await bed.rest.createWorkflow({ name, ...build(webhook(path)) });
+	await bed.rest.activate(id, path);
+	return {
+		async run(body) {
+			const began = performance.now();
+			const response = await fetch(`${bed.n8n.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+			const text = await response.text();
+			const wallMs = performance.now() - began;
+			if (response.status !== 200) throw new Error(`The workflow '${name}' answered ${response.status}: ${text.slice(0, 1000)}`);
+			return { wallMs, first: JSON.parse(text) as Record<string, unknown> };
+		},
+	};
+}
