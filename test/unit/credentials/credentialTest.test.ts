@@ -1,0 +1,200 @@
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
+import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
+import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
+import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import { accountAdvice, grantAdvice, GRANT_REFUSALS } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialAdvice';
+import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialOAuth2';
+import { testAccount } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialTest';
+
+const TOKEN = 'EAAJBexampleToken';
+const account = () => ({
+	accessToken: TOKEN,
+	businessAccountId: '102290129340398',
+	apiVersion: 'v25.0',
+	appSecret: '',
+	baseUrl: 'https://graph.facebook.com',
+});
+const app = () => ({ clientId: '42', clientSecret: 'c0ffee', apiVersion: '25', baseUrl: 'https://graph.facebook.com/' });
+
+/** A request helper that gives one answer and keeps what it was asked. */
+function helper(answer: unknown): IHttpRequestHelper & { asked: IHttpRequestOptions[] } {
+	const asked: IHttpRequestOptions[] = [];
+	const httpRequest = async (request: IHttpRequestOptions) => {
+		asked.push(request);
+		if (answer instanceof Error) throw answer;
+		return answer;
+	};
+	return { asked, helpers: { httpRequest } } as never;
+}
+
+const graphError = (code: number, message: string, more: object = {}) => ({
+	statusCode: 400,
+	body: { error: { code, message, type: 'OAuthException', ...more } },
+});
+const broken = (code: string) => Object.assign(new Error(`connect ${code} with ${TOKEN}`), { code });
+
+describe('testing an account', () => {
+	it('asks once, for a field that only accounts have', async () => {
+		const helping = helper({ statusCode: 200, body: { id: '102290129340398' } });
+		expect(await testAccount.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
+		expect(helping.asked).toEqual([
+			{
+				method: 'GET',
+				url: 'https://graph.facebook.com/v25.0/102290129340398',
+				qs: { fields: 'id,name,message_template_namespace', appsecret_proof: expect.stringMatching(/^[0-9a-f]{64}$/) },
+				headers: { Authorization: `Bearer ${TOKEN}` },
+				sendCredentialsOnCrossOriginRedirect: false,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: 30_000,
+			},
+		]);
+	});
+
+	it('does nothing for a credential that a request was signed with', async () => {
+		const used = account();
+		await authenticate(used, { url: 'https://graph.facebook.com/v25.0/1' });
+		const helping = helper(graphError(190, 'no'));
+		expect(await testAccount.call(helping, used)).toEqual({});
+		expect(helping.asked).toEqual([]);
+	});
+
+	it.each<[string, object, string]>([
+		['no account', { businessAccountId: '' }, "'Business Account ID' is empty. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."],
+		['a path', { businessAccountId: '../1' }, "'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."],
+		['a bad version', { apiVersion: 'latest' }, "'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."],
+	])('sends nothing with %s', async (_name, change, message) => {
+		const helping = helper({ statusCode: 200, body: {} });
+		await expect(testAccount.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
+		expect(helping.asked).toEqual([]);
+	});
+
+	it.each([
+		['ECONNREFUSED', 'No server could be reached at'],
+		['ENOTFOUND', 'No server could be reached at'],
+		['ETIMEDOUT', 'did not answer in time'],
+		['ECONNABORTED', 'did not answer in time'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'shows no certificate that n8n trusts'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'shows no certificate that n8n trusts'],
+		['', "Check 'Allowed HTTP Request Domains'"],
+	])('tells of a connection that broke with %p', async (code, text) => {
+		const error: Error = await testAccount.call(helper(broken(code)), account()).then(() => new Error('none'), (thrown) => thrown);
+		expect(error.message).toContain(text);
+		expect(error.message).toContain('(graph.facebook.com)');
+		expect(error.message).not.toContain(TOKEN);
+	});
+});
+
+describe('what Meta refuses', () => {
+	const say = (answer: object) => accountAdvice(answer, 'graph.facebook.com', [TOKEN]);
+
+	it.each([
+		[graphError(0, 'AuthException'), "Meta does not accept 'Access Token'."],
+		[graphError(190, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
+		[graphError(190, 'x', { error_subcode: 460 }), "'Access Token' ended when its owner changed the password."],
+		[graphError(100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'), 'the ID of a business portfolio'],
+		[graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (WhatsAppBusinessPhoneNumber)'), 'the ID of a phone number'],
+		[graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (Application)'), 'the ID of something else'],
+		[graphError(100, 'Unsupported get request.', { error_subcode: 33 }), "'Access Token' cannot see the account"],
+		[graphError(100, 'Invalid appsecret_proof provided in the API argument'), "'App Secret' does not belong to the app"],
+		[graphError(100, 'API calls from the server require an appsecret_proof argument'), "Fill in 'App Secret'"],
+		[graphError(10, '(#10) no'), 'lacks the permission whatsapp_business_management'],
+		[graphError(200, '(#200) no'), 'lacks the permission whatsapp_business_management'],
+		[graphError(2500, 'Unknown path components: /1'), "Meta does not offer the version in 'API Version'"],
+		[graphError(2635, 'You are calling a deprecated version'), "Meta does not offer the version in 'API Version'"],
+		[graphError(4, 'Application request limit reached'), 'Meta is busy or limits calls'],
+		[{ statusCode: 503, body: '<html>' }, 'answered with HTTP status 503'],
+		[{ statusCode: 200, body: '<html>' }, 'but not as the Graph API does'],
+		[{ statusCode: 404, body: '' }, 'but not as the Graph API does'],
+		[{ statusCode: 302, body: {} }, 'but not as the Graph API does'],
+		[{ statusCode: 200, body: null }, 'but not as the Graph API does'],
+	])('%j', (answer, text) => {
+		expect(say(answer)).toContain(text);
+	});
+
+	it('passes unknown codes on, without secrets', () => {
+		expect(say(graphError(999, `Odd ${TOKEN}`))).toBe('Meta refused the test with code 999: Odd ***');
+		expect(say(graphError(999, 'm', { error_data: { details: 'The details' } }))).toBe('Meta refused the test with code 999: The details');
+	});
+
+	it('holds no word that n8n would replace the whole text for', () => {
+		const texts = [
+			...[0, 10, 33, 100, 101, 190, 200, 2500, 4].map((code) => say(graphError(code, ''))),
+			...['ECONNREFUSED', 'ETIMEDOUT', 'CERT', ''].map((code) => say({ broken: code })),
+			...GRANT_REFUSALS.map((refusal) => refusal.say),
+		];
+		for (const text of texts) {
+			expect(text).not.toMatch(/ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI_|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i);
+			expect(text).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+		}
+	});
+});
+
+describe('fetching an app token', () => {
+	const pair = { access_token: '42|c0ffee', token_type: 'bearer' };
+	const granted = { statusCode: 200, body: { access_token: '42|granted', token_type: 'bearer' } };
+
+	it('replaces the pair by a token that Meta grants', async () => {
+		const helping = helper(granted);
+		expect(await grantToken.call(helping, { ...app(), oauthTokenData: pair })).toEqual({
+			oauthTokenData: { access_token: '42|granted', token_type: 'bearer' },
+		});
+		expect(helping.asked).toMatchObject([
+			{
+				method: 'POST',
+				url: 'https://graph.facebook.com/v25.0/oauth/access_token',
+				body: { client_id: '42', client_secret: 'c0ffee', grant_type: 'client_credentials' },
+			},
+		]);
+	});
+
+	it.each([{ access_token: '42|kept' }, {}, undefined])('does nothing while n8n holds %j', async (oauthTokenData) => {
+		const helping = helper(granted);
+		expect(await grantToken.call(helping, { ...app(), ...(oauthTokenData && { oauthTokenData }) })).toEqual({});
+		expect(helping.asked).toEqual([]);
+	});
+
+	it('says what to change, never the secret', async () => {
+		const refused = helper(graphError(1, 'Error validating client secret.'));
+		await expect(grantToken.call(refused, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
+			message: "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.",
+		});
+	});
+
+	it('sends no secret to an open base URL', async () => {
+		const helping = helper(granted);
+		const data = { ...app(), baseUrl: 'http://graph.facebook.com', oauthTokenData: pair };
+		await expect(grantToken.call(helping, data)).rejects.toMatchObject({ message: expect.stringContaining("'Base URL' does not start with https://") });
+		expect(helping.asked).toEqual([]);
+	});
+
+	it.each([
+		[graphError(101, 'Error validating application.'), "Meta knows no app with the ID in 'App ID'"],
+		[graphError(190, 'Invalid token'), "'App Secret' does not belong to the app in 'App ID'"],
+		[graphError(2500, 'Unknown path components'), "Meta does not offer the version in 'API Version'"],
+		[graphError(7777, 'Odd'), 'Meta refused the app.'],
+		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta refused the app with code 7777.'],
+		[{ statusCode: 200, body: {} }, 'but not as the Graph API does'],
+		[{ broken: 'ECONNREFUSED' }, 'No server could be reached'],
+	])('%j', (answer, text) => {
+		expect(grantAdvice(answer, 'graph.facebook.com')).toContain(text);
+	});
+});
+
+describe.each([WhatsAppBusinessCloudApi, WhatsAppBusinessCloudOAuth2Api, WhatsAppFlowsApi])('%p', (Credential) => {
+	const credential = new Credential();
+	const byName = new Map(credential.properties.map((property) => [property.name, property]));
+
+	it('hides every secret', () => {
+		for (const name of ['accessToken', 'appSecret', 'clientSecret', 'privateKey', 'passphrase']) {
+			if (byName.has(name)) expect(byName.get(name)?.typeOptions?.password).toBe(true);
+		}
+	});
+
+	it('has the fixed defaults', () => {
+		expect(byName.get('apiVersion')?.default).toBe('v25.0');
+		expect(byName.get('baseUrl')?.default).toBe('https://graph.facebook.com');
+	});
+});

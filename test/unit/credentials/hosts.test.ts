@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import {
+	allowedHosts,
+	checkApiVersion,
+	checkBaseUrl,
+	isGraphHost,
+	isTokenHost,
+} from '../../../nodes/WhatsAppBusinessCloud/graph/hosts';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+
+const META = 'https://graph.facebook.com';
+
+function refusal(run: () => unknown): string {
+	try {
+		run();
+	} catch (error) {
+		expect(error).toBeInstanceOf(InputError);
+		return `${(error as InputError).field}: ${(error as InputError).message}`;
+	}
+	return 'accepted';
+}
+
+describe('checkBaseUrl', () => {
+	it.each([
+		[undefined, META],
+		['', META],
+		['  https://graph.facebook.com/  ', META],
+		['HTTPS://Graph.Facebook.com', META],
+		['https://proxy.example.com:8443/meta//', 'https://proxy.example.com:8443/meta'],
+		['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+		['http://127.8.9.10/x', 'http://127.8.9.10/x'],
+		['http://localhost:3000/', 'http://localhost:3000'],
+		['http://[::1]:3000', 'http://[::1]:3000'],
+	])('takes %p as %p', (value, expected) => {
+		expect(checkBaseUrl(value)).toBe(expected);
+	});
+
+	it.each([
+		['http://graph.facebook.com', 'does not start with https://, so the access token would travel unencrypted'],
+		['http://10.0.0.1', 'does not start with https://, so the access token would travel unencrypted'],
+		['http://127.0.0.1.evil.example', 'does not start with https://, so the access token would travel unencrypted'],
+		['http://localhost.evil.example', 'does not start with https://, so the access token would travel unencrypted'],
+		['graph.facebook.com', 'is not a web address'],
+		['ftp://graph.facebook.com', 'is not a web address'],
+		['{}', 'is not a web address'],
+		['https://user:pass@graph.facebook.com', 'holds a user name or password'],
+		['https://graph.facebook.com?x=1', 'holds a query or fragment'],
+		['https://graph.facebook.com/#x', 'holds a query or fragment'],
+		['https://graph.facebook.com/v25.0', 'holds an API version'],
+		['https://graph.facebook.com/V25/', 'holds an API version'],
+	])('refuses %p', (value, reason) => {
+		expect(refusal(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
+	});
+
+	it('does not repeat a password', () => {
+		expect(refusal(() => checkBaseUrl('https://me:hunter2@graph.facebook.com'))).not.toContain('hunter2');
+	});
+});
+
+describe('checkApiVersion', () => {
+	it.each([
+		['v25.0', 'v25.0'],
+		['V25.0', 'v25.0'],
+		[' 25.0 ', 'v25.0'],
+		['25', 'v25.0'],
+		['v26', 'v26.0'],
+		[25, 'v25.0'],
+		['', 'v25.0'],
+		[undefined, 'v25.0'],
+	])('takes %p as %p', (value, expected) => {
+		expect(checkApiVersion(value)).toBe(expected);
+	});
+
+	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])('refuses %p', (value) => {
+		expect(refusal(() => checkApiVersion(value))).toBe("API Version: 'API Version' is not a Graph API version");
+	});
+});
+
+describe('isTokenHost', () => {
+	it.each([
+		`${META}/v25.0/1/messages`,
+		'https://graph.facebook.com:443/v25.0/1',
+		'https://api.facebook.com/1/message_templates/archive',
+		'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1',
+		'https://scontent.xx.fbcdn.net/v/1',
+		'https://mmg.whatsapp.net/v/1',
+	])('lets the token go to %s', (url) => {
+		expect(isTokenHost(url, META)).toBe(true);
+	});
+
+	it.each([
+		'http://graph.facebook.com/v25.0/1',
+		'https://graph.facebook.com:8443/v25.0/1',
+		'https://graph.facebook.com.evil.example/',
+		'https://graph.facebook.com@evil.example/',
+		'https://evil.example/?https://graph.facebook.com',
+		'https://fbsbx.com/',
+		'https://evilfbsbx.com/',
+		'https://lookaside.fbsbx.com.evil.example/',
+		'http://lookaside.fbsbx.com/',
+		'https://lookaside.fbsbx.com:8443/',
+		'//graph.facebook.com/v25.0/1',
+		'/v25.0/1',
+		'data:,x',
+		'',
+	])('keeps the token from %p', (url) => {
+		expect(isTokenHost(url, META)).toBe(false);
+	});
+
+	it('knows a local server by its whole origin', () => {
+		const local = 'http://127.0.0.1:4010';
+		expect(isTokenHost('http://127.0.0.1:4010/media/1', local)).toBe(true);
+		expect(isTokenHost('http://127.0.0.1:4011/media/1', local)).toBe(false);
+		expect(isTokenHost('http://localhost:4010/media/1', local)).toBe(false);
+		expect(isTokenHost('https://graph.facebook.com/v25.0/1', local)).toBe(false);
+	});
+
+	it('never lets the token go to a host made up of other words', () => {
+		fc.assert(
+			fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), (url) => {
+				expect(isTokenHost(url, META)).toBe(false);
+			}),
+		);
+	});
+});
+
+it('media hosts are no Graph hosts', () => {
+	expect(isGraphHost('https://lookaside.fbsbx.com/x', META)).toBe(false);
+	expect(isGraphHost('https://api.facebook.com/x', META)).toBe(true);
+	expect(isGraphHost('https://proxy.example.com/meta/v25.0/1', 'https://proxy.example.com/meta')).toBe(true);
+});
+
+it('lists the hosts in the form of n8n\'s allowedDomains', () => {
+	expect(allowedHosts('http://127.0.0.1:4010')).toEqual([
+		'127.0.0.1',
+		'api.facebook.com',
+		'*.fbsbx.com',
+		'*.fbcdn.net',
+		'*.whatsapp.net',
+	]);
+});
