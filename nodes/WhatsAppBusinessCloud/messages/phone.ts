@@ -82,7 +82,8 @@ export function phoneDigits(value: unknown, field: string): string {
 }
 
 function digitsOf(text: string, field: string): string {
-	if (/[,;|]|\d.*\+/.test(text)) {
+	const firstDigit = text.search(/\d/);
+	if (/[,;|]/.test(text) || (firstDigit >= 0 && text.includes('+', firstDigit))) {
 		throw new InputError(field, `'${field}' holds more than one number`, 'Enter one number. For several recipients pass one item for each');
 	}
 	if (/\p{L}/u.test(text)) {

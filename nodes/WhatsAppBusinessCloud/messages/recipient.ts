@@ -1,6 +1,6 @@
 import { phoneDigits } from './phone';
 import { InputError } from './inputError';
-import { empty, kindOf, optionalId } from './values';
+import { empty, kindOf, optionalId, trimInvisible } from './values';
 
 /** Who gets a message: a phone number, a business-scoped user ID, or a group. */
 export type RecipientKind = 'phone' | 'userId' | 'group';
@@ -40,7 +40,7 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 
 function parsePhone(value: unknown, field: string): Recipient {
 	if (typeof value === 'string') {
-		const id = userId(value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
+		const id = userId(trimInvisible(value));
 		if (id !== undefined) return { recipient: id };
 	}
 	return { to: phoneDigits(value, field) };

@@ -59,6 +59,16 @@ export function requiredText(value: unknown, field: string, advice: string): str
 export const empty = (value: unknown, field: string, advice: string): InputError =>
 	new InputError(field, value === null ? `'${field}' is empty: got null` : `'${field}' is empty`, advice);
 
+/** The text without white space and invisible characters at its ends. Walks, since a pattern would take quadratic time on long blanks. */
+export function trimInvisible(text: string): string {
+	const isInvisible = (char: string): boolean => /[\s\p{Cf}]/u.test(char);
+	let start = 0;
+	let end = text.length;
+	while (start < end && isInvisible(text[start])) start++;
+	while (end > start && isInvisible(text[end - 1])) end--;
+	return text.slice(start, end);
+}
+
 /** An ID without the white space and invisible characters that come along when it is copied. */
 export function optionalId(value: unknown, field: string): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value) && !(Number.isSafeInteger(value) && value >= 0)) {
@@ -68,8 +78,8 @@ export function optionalId(value: unknown, field: string): string | undefined {
 			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
 		);
 	}
-	const id = optionalText(value, field)?.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
-	return id === '' ? undefined : id;
+	const text = optionalText(value, field);
+	return text === undefined ? undefined : trimInvisible(text) || undefined;
 }
 
 /** An on/off switch. @returns undefined when it was not set @throws InputError on anything but true and false */

@@ -162,6 +162,19 @@ describe('groups', () => {
 	});
 });
 
+test.each<[string, string]>([
+	['digits', '1'.repeat(1_000_000)],
+	['blanks between digits', `1${' '.repeat(1_000_000)}1`],
+	['invisible characters before a letter', `a${'\u200b'.repeat(1_000_000)}b`],
+	['brackets', `1${'('.repeat(1_000_000)}`],
+])('a million %s are refused at once', (_name, value) => {
+	const start = Date.now();
+	for (const kind of ['phone', 'userId'] as const) {
+		expect(() => parseRecipient(value, kind, field)).toThrow(InputError);
+	}
+	expect(Date.now() - start).toBeLessThan(5000);
+});
+
 describe('anything at all', () => {
 	const anything = fc.oneof(
 		fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
