@@ -1,0 +1,211 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { seed } from './index';
+import { client, closeAll, sendMessage, started } from './helpers';
+
+interface Value {
+	contacts?: unknown[];
+	statuses: Array<Record<string, unknown>>;
+}
+
+interface Event {
+	headers: IncomingHttpHeaders;
+	raw: string;
+	value: Value;
+}
+
+/** A receiver: answers the handshake with its challenge, and events with the given statuses, then 200. */
+class Receiver {
+	readonly events: Event[] = [];
+	readonly handshakes: URLSearchParams[] = [];
+	statuses: number[] = [];
+	challenge = (given: string): string => given;
+	private waiting: Array<() => void> = [];
+	private readonly server = createServer((req, res) => {
+		const { searchParams } = new URL(req.url!, 'http://here');
+		if (req.method === 'GET') {
+			this.handshakes.push(searchParams);
+			res.end(this.challenge(searchParams.get('hub.challenge')!));
+			return;
+		}
+		let raw = '';
+		req.setEncoding('latin1').on('data', (chunk: string) => (raw += chunk));
+		req.on('end', () => {
+			res.writeHead(this.statuses.shift() ?? 200).end();
+			this.events.push({ headers: req.headers, raw, value: JSON.parse(raw).entry[0].changes[0].value });
+			this.waiting.splice(0).forEach((wake) => wake());
+		});
+	});
+
+	async start(): Promise<string> {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
+	}
+
+	async until(count: number): Promise<Event[]> {
+		while (this.events.length < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
+		return this.events;
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+}
+
+let receiver: Receiver;
+let url: string;
+beforeEach(async () => {
+	receiver = new Receiver();
+	url = await receiver.start();
+});
+afterEach(async () => {
+	await closeAll();
+	await receiver.stop();
+});
+
+const text = { text: { body: 'a' } };
+const status = (event: Event): Record<string, unknown> => event.value.statuses[0]!;
+
+describe('statuses', () => {
+	it('tell sent, delivered and read of an accepted message', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		const answer = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });
+		const events = await receiver.until(3);
+		expect(JSON.parse(events[0]!.raw)).toEqual({
+			object: 'whatsapp_business_account',
+			entry: [
+				{
+					id: seed.wabaId,
+					changes: [
+						{
+							field: 'messages',
+							value: {
+								messaging_product: 'whatsapp',
+								metadata: { display_phone_number: '16315558100', phone_number_id: seed.phoneNumberId },
+								contacts: [{ profile: { name: 'Customer' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],
+								statuses: [
+									{
+										id: (answer.data.messages as Array<{ id: string }>)[0]!.id,
+										status: 'sent',
+										timestamp: expect.stringMatching(/^\d{10}$/),
+										recipient_id: '16505550001',
+										recipient_user_id: 'US.165055500010001',
+										biz_opaque_callback_data: 'order 7',
+										pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
+									},
+								],
+							},
+						},
+					],
+				},
+			],
+		});
+		expect(events.map((event) => [status(event).status, 'pricing' in status(event)])).toEqual([['sent', true], ['delivered', true], ['read', false]]);
+	});
+
+	it('tell failed with its reason, without contacts', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		await sendMessage(emulator, { ...text, to: seed.undeliverableRecipient });
+		const [event] = await receiver.until(1);
+		expect(event!.value.contacts).toBeUndefined();
+		expect(status(event!)).toMatchObject({
+			status: 'failed',
+			errors: [{ code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: 'Message Undeliverable.' }, href: expect.stringContaining('https://') }],
+		});
+	});
+
+	it('tell sent only of a reaction, and failed when its target cannot take one', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: 'wamid.none', emoji: '👍' } });
+		expect(status((await receiver.until(1))[0]!)).toMatchObject({ status: 'failed', errors: [expect.objectContaining({ code: 131009 })] });
+		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: emulator.messages[0]!.id, emoji: '👍' } });
+		expect(status((await receiver.until(2))[1]!).status).toBe('failed');
+		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: seed.incomingMessageId, emoji: '👍' } });
+		await receiver.until(3);
+		await sendMessage(emulator, text);
+		expect((await receiver.until(6)).map((event) => status(event).status)).toEqual(['failed', 'failed', 'sent', 'sent', 'delivered', 'read']);
+	});
+
+	it('name a business-scoped user id', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		await sendMessage(emulator, { to: undefined, recipient: 'US.1349', ...text });
+		const [event] = await receiver.until(1);
+		expect(event!.value.contacts).toEqual([{ profile: { name: 'Customer' }, user_id: 'US.1349' }]);
+		expect([status(event!).recipient_id, status(event!).recipient_user_id]).toEqual([undefined, 'US.1349']);
+	});
+});
+
+describe('delivery', () => {
+	it('signs the raw bytes, with everything beyond ASCII escaped', async () => {
+		const emulator = await started({ webhook: { url } });
+		const id = emulator.incoming({ from: '16505550001', text: 'Grüße 👋 a/b', name: 'Zoë' });
+		const [event] = await receiver.until(1);
+		expect(event!.raw).toContain('Gr\\u00fc\\u00dfe \\ud83d\\udc4b a\\/b');
+		expect(event!.raw).toMatch(/^[\x20-\x7e]+$/);
+		expect(event!.headers['x-hub-signature-256']).toBe(`sha256=${createHmac('sha256', seed.app.secret).update(event!.raw).digest('hex')}`);
+		expect(event!.headers['x-hub-signature']).toBe(`sha1=${createHmac('sha1', seed.app.secret).update(event!.raw).digest('hex')}`);
+		expect(event!.headers['content-type']).toBe('application/json');
+		expect(event!.value).toEqual({
+			messaging_product: 'whatsapp',
+			metadata: { display_phone_number: '16315558100', phone_number_id: seed.phoneNumberId },
+			contacts: [{ profile: { name: 'Zoë' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],
+			messages: [{ from: '16505550001', from_user_id: 'US.165055500010001', id, timestamp: expect.stringMatching(/^\d{10}$/), text: { body: 'Grüße 👋 a/b' }, type: 'text' }],
+		});
+		expect((await client(emulator).post(`/${seed.phoneNumberId}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id: id })).data).toEqual({ success: true });
+	});
+
+	it('is repeated, the same bytes with growing waits, until 200', async () => {
+		const emulator = await started({ webhook: { url }, webhookRetryDelaysMs: [20, 60, 100] });
+		receiver.statuses = [500, 404];
+		emulator.incoming({ from: '16505550001', text: 'a' });
+		const events = await receiver.until(3);
+		expect(new Set(events.map((event) => event.raw)).size).toBe(1);
+		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
+		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([[1, 500], [2, 404], [3, 200]]);
+		const [first, second, third] = emulator.webhooks.map(({ at }) => at) as [number, number, number];
+		expect(second - first).toBeGreaterThanOrEqual(18);
+		expect(third - second).toBeGreaterThanOrEqual(58);
+	});
+
+	it('is given up after the last wait, also when nobody answers', async () => {
+		await receiver.stop();
+		const emulator = await started({ webhook: { url }, webhookRetryDelaysMs: [1, 1] });
+		emulator.incoming({ from: '16505550001', text: 'a' });
+		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
+		await emulator.close();
+		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([[1, 0], [2, 0], [3, 0]]);
+	});
+
+	it('ends with close, however long the wait', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 60_000 });
+		await sendMessage(emulator, text);
+		await emulator.close();
+		expect(receiver.events).toEqual([]);
+	});
+});
+
+describe('handshake', () => {
+	it('asks for the challenge, then delivers', async () => {
+		const emulator = await started();
+		await emulator.subscribe({ url: `${url}?a=b`, verifyToken: 'tok en' });
+		expect(receiver.handshakes.map((query) => Object.fromEntries(query))).toEqual([
+			{ a: 'b', 'hub.mode': 'subscribe', 'hub.challenge': expect.stringMatching(/^\d{10}$/), 'hub.verify_token': 'tok en' },
+		]);
+		emulator.incoming({ from: '16505550001', text: 'a' });
+		await receiver.until(1);
+	});
+
+	it('does not pass with another answer', async () => {
+		const emulator = await started();
+		receiver.challenge = (given) => `"${given}"`;
+		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({
+			fields: { code: 2200, message: '(#2200) Callback verification failed with the following errors: HTTP Status Code = 200' },
+		});
+		await receiver.stop();
+		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({
+			fields: { message: '(#2200) Callback verification failed with the following errors: the address cannot be reached' },
+		});
+	});
+});
