@@ -64,6 +64,8 @@ export interface RunOptions {
 	credential?: ICredentialDataDecryptedObject;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
+	/** A failed run that is taken up again, as "Retry" in n8n's list of executions does; `input` is not used then. */
+	retryOf?: IRun;
 }
 
 export interface RunResult {
@@ -108,6 +110,15 @@ function nodeOf(parameters: INode['parameters'], extra: Partial<INode> = {}): IN
 	};
 }
 
+/** What n8n's execution service makes of a failed run's saved data before it runs it again with the node as it is now. */
+function takenUp(failed: IRun, node: INode): unknown {
+	const data = JSON.parse(JSON.stringify(failed.data)) as IRunExecutionData;
+	delete data.resultData.error;
+	data.resultData.runData[node.name]?.pop();
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) entry.node = node;
+	return data;
+}
+
 /** Runs the action node once, in a workflow of a start node and itself, on the real engine. */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { input = [{ json: {} }] } = options;
@@ -121,7 +132,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		active: false,
 	});
 	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
-	const execution = new WorkflowExecute(additionalData(hooks, options.credential ?? credential), 'manual', {
+	const data = options.retryOf ? takenUp(options.retryOf, node) : {
 		startData: {},
 		resultData: { runData: {} },
 		executionData: {
@@ -131,7 +142,12 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			waitingExecutionSource: null,
 			nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
 		},
-	} as unknown as IRunExecutionData);
+	};
+	const execution = new WorkflowExecute(
+		additionalData(hooks, options.credential ?? credential),
+		options.retryOf ? 'retry' : 'manual',
+		data as unknown as IRunExecutionData,
+	);
 	const running = execution.processRunExecutionData(workflow);
 	options.onStart?.(() => running.cancel());
 	const run = await running;

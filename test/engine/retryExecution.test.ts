@@ -1,0 +1,46 @@
+import nock from 'nock';
+import { accepted, metaError, textMessage } from './fixtures';
+import { GRAPH, PHONE, runNode } from './harness';
+
+const input = Array.from({ length: 4 }, (_, n) => ({ json: { phone: `4915100${n}`, text: 'x' } }));
+
+/** Refuses the third recipient until told otherwise, and counts what arrives for each. */
+function graph() {
+	const record = { seen: [] as string[], refuse: true };
+	nock(GRAPH)
+		.persist()
+		.post(`/v25.0/${PHONE}/messages`)
+		.reply(((_uri: string, { to }: { to: string }) => {
+			record.seen.push(to);
+			return record.refuse && to === '49151002' ? [400, metaError(131030, 'not allowed')] : [200, accepted(to, `wamid.${to}`)];
+		}) as never);
+	return record;
+}
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test('"Retry" in the list of executions sends only what had not been accepted', async () => {
+	const record = graph();
+	const { run: failed } = await runNode({ parameters: textMessage(), input });
+	expect(failed.status).toBe('error');
+	expect([...record.seen].sort()).toEqual(['49151000', '49151001', '49151002', '49151003']);
+
+	record.seen = [];
+	record.refuse = false;
+	const { run, output } = await runNode({ parameters: textMessage(), retryOf: failed });
+	expect(run.status).toBe('success');
+	expect(record.seen).toEqual(['49151002']);
+	expect(output?.map(({ json }) => json)).toEqual(input.map(({ json: { phone } }) => accepted(phone, `wamid.${phone}`)));
+});
+
+test('"Retry" with a text that was changed meanwhile sends it to everybody', async () => {
+	const record = graph();
+	const { run: failed } = await runNode({ parameters: textMessage(), input });
+	record.seen = [];
+	record.refuse = false;
+	const { output } = await runNode({ parameters: textMessage({ textBody: 'something else' }), retryOf: failed });
+	expect([...record.seen].sort()).toEqual(['49151000', '49151001', '49151002', '49151003']);
+	expect(output).toHaveLength(4);
+});
