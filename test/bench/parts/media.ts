@@ -23,7 +23,6 @@ type Workflows = Record<Side, Runnable>;
 
 /** Runs both sides in turn, `small` first so that loading code does not count, then `large`. */
 async function compare(
-	bed: Bed,
 	mark: Mark,
 	part: string,
 	workflows: Workflows,
@@ -107,7 +106,7 @@ export async function upload(bed: Bed, say: (line: string) => void): Promise<Fig
 		});
 	try {
 		const workflows = { ours: await workflow('ours'), builtIn: await workflow('builtIn') };
-		const figures = await compare(bed, mark, 'upload', workflows, { small: { file: files.small }, large: { file: files.large } }, say);
+		const figures = await compare(mark, 'upload', workflows, { small: { file: files.small }, large: { file: files.large } }, say);
 		const whole = bed.emulator.state().mediaBytes;
 		const expected = 2 * MB + 2 * ROUNDS * FILE_MB * MB;
 		if (whole !== expected) throw new Error(`The emulator got ${whole} bytes of files instead of ${expected}`);
@@ -151,7 +150,7 @@ export async function download(bed: Bed, say: (line: string) => void): Promise<F
 		});
 	try {
 		const workflows = { ours: await workflow('ours'), builtIn: await workflow('builtIn') };
-		return await compare(bed, mark, 'download', workflows, { small: { id: ids.small }, large: { id: ids.large } }, say);
+		return await compare(mark, 'download', workflows, { small: { id: ids.small }, large: { id: ids.large } }, say);
 	} finally {
 		mark.close();
 	}
