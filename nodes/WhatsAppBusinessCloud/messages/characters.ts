@@ -21,13 +21,13 @@ export function characters(text: string): number {
 export const readable = (count: number): string => count.toLocaleString('en-US');
 
 /** @returns the text @throws InputError when it has more characters than the limit */
-export function within(text: string, limit: Limit, field: string): string {
+export function within(text: string, limit: Limit, field: string, advice = 'Shorten the text, or send it in several messages'): string {
 	if (text.length <= limit.max) return text;
 	const count = characters(text);
 	if (count <= limit.max) return text;
 	throw new InputError(
 		field,
 		`'${field}' has ${readable(count)} characters, WhatsApp allows ${readable(limit.max)}`,
-		'Shorten the text, or send it in several messages',
+		advice,
 	);
 }
