@@ -26,6 +26,8 @@ const sourceField = (title: string): string => `Take ${title} From`;
 
 /**
  * The fields that say where a file comes from: a link, a media ID, or the item's binary data.
+ * Link and ID are not marked as required: where the choice between them is an expression, n8n would refuse to run the node unless
+ * both are filled in. The builder refuses an empty one.
  * @param title the kind of media, in Title Case
  * @param formats what WhatsApp takes, for the hint below the field
  */
@@ -61,7 +63,6 @@ export function mediaProperties(title: string, formats: string): INodeProperties
 			displayName: mediaFieldNames.link,
 			name: 'mediaLink',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/files/photo.jpg',
 			description: 'Public web address of the file. It has to work without signing in.',
@@ -72,7 +73,6 @@ export function mediaProperties(title: string, formats: string): INodeProperties
 			displayName: mediaFieldNames.id,
 			name: 'mediaId',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. 1037543291543636',
 			description: 'ID that WhatsApp gave the file when it was uploaded, good for 30 days',

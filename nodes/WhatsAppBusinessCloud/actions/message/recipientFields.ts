@@ -10,7 +10,10 @@ const fields: Record<RecipientKind, { name: string; label: string }> = {
 	group: { name: 'recipientGroupId', label: 'Group ID' },
 };
 
-/** Who gets the message. */
+/**
+ * Who gets the message. Only the phone number is marked as required: where Send To is an expression, n8n would refuse to run the
+ * node unless all three fields are filled in. An empty one is refused when it is read.
+ */
 export const recipientFields: INodeProperties[] = [
 	{
 		displayName: 'Send To',
@@ -42,7 +45,6 @@ export const recipientFields: INodeProperties[] = [
 		displayName: fields.userId.label,
 		name: fields.userId.name,
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. US.13491208655302741918',
 		description: 'The business-scoped user ID from an incoming message (from_user_id)',
@@ -52,7 +54,6 @@ export const recipientFields: INodeProperties[] = [
 		displayName: fields.group.label,
 		name: fields.group.name,
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
 		description: 'The ID of a group that the sending number is in',
