@@ -24,7 +24,7 @@ const checkLinks: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ask the server of each media link for the file before the message goes out. Turn off when n8n cannot reach the address but WhatsApp can',
+		'Whether to ask the server of each media link for the file before the message goes out. Turn off when WhatsApp can reach the address but n8n cannot.',
 };
 
 const dryRun: INodeProperties = {
@@ -33,7 +33,7 @@ const dryRun: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to check everything and send nothing. The output shows the requests that would have gone out',
+		'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
 };
 
 const messagesPerSecond: INodeProperties = {
@@ -43,7 +43,7 @@ const messagesPerSecond: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 1 },
 	default: DEFAULT_MESSAGES_PER_SECOND,
 	description:
-		'The most that one sending number sends per second. Meta allows 80, 1,000 after an upgrade, and 20 for numbers that are also on the WhatsApp Business app. 0 means no limit of our own',
+		'How many messages one sending number sends per second at most. Meta allows 80, or 1,000 after an upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.',
 };
 
 const onUnknownOutcome: INodeProperties = {
@@ -64,7 +64,7 @@ const onUnknownOutcome: INodeProperties = {
 	],
 	default: 'fail',
 	description:
-		'What to do when the connection breaks after a message left, so that nobody knows whether WhatsApp accepted it',
+		'What to do when a message went out but no answer came back, so that nobody knows whether WhatsApp accepted it',
 };
 
 const parallel: INodeProperties = {
@@ -74,7 +74,7 @@ const parallel: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 500 },
 	default: DEFAULT_PARALLEL,
 	description:
-		'How many items are worked on at the same time. Messages to the same recipient always leave one after the other',
+		'How many items are worked on at the same time. Messages to the same recipient always leave one after the other.',
 };
 
 const retries: INodeProperties = {
@@ -84,7 +84,7 @@ const retries: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 20 },
 	default: DEFAULT_MAX_RETRIES,
 	description:
-		'How often to try again, with growing waits, when Meta says to come back later. A message is only repeated when Meta stated that it was not accepted',
+		'How often to try again, with growing waits, when Meta says to come back later or cannot be reached. A message is repeated only when it is certain that it was not accepted.',
 };
 
 const timeout: INodeProperties = {

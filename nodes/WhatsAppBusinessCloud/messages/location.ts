@@ -48,7 +48,7 @@ export const location: MessageType = {
 			displayName: fields.nameAndAddress,
 			name: 'nameAndAddress',
 			type: 'collection',
-			placeholder: 'Add Field',
+			placeholder: 'Add field',
 			default: {},
 			description: 'What WhatsApp shows below the map. It shows the address only when there is a name.',
 			options: [

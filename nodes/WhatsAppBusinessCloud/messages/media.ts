@@ -32,20 +32,20 @@ const sourceField = (title: string): string => `Take ${title} From`;
  * @param formats what WhatsApp takes, for the hint below the field
  */
 export function mediaProperties(title: string, formats: string): INodeProperties[] {
-	const thing = title.toLowerCase();
+	const thing = title === 'Audio' ? 'audio file' : title.toLowerCase();
 	return [
 		{
 			displayName: sourceField(title),
 			name: 'mediaPath',
 			type: 'options',
 			default: 'useMediaLink',
-			description: 'Where the file to send is now',
+			description: 'Where the file to send comes from',
 			hint: formats,
 			options: [
 				{
 					name: 'Input Data',
 					value: 'useMedian8n',
-					description: `Upload the ${thing} that the input item carries in n8n`,
+					description: `Upload the ${thing} that the input item brings along, then send it`,
 				},
 				{
 					name: 'Link',
