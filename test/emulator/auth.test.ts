@@ -78,6 +78,11 @@ describe('appsecret_proof', () => {
 		expect(await ask({ requireAppSecret: true }, { appsecret_proof: proof(seed.accessToken) })).toBe(200);
 	});
 
+	it('is not needed with a token of the app', async () => {
+		const emulator = await started({ requireAppSecret: true });
+		expect((await client(emulator, seed.appToken).get(`/${seed.app.id}`)).status).toBe(200);
+	});
+
 	it('goes with a time that is at most five minutes old', async () => {
 		const now = Math.floor(Date.now() / 1000);
 		const at = (time: number): Record<string, unknown> => ({ appsecret_time: time, appsecret_proof: proof(`${seed.accessToken}|${time}`) });
