@@ -118,7 +118,7 @@ function mediaId(value: unknown): string {
 }
 
 /** @returns the name of a binary field, or a binary data object @throws InputError */
-function binaryField(value: unknown): unknown {
+export function binaryField(value: unknown): unknown {
 	const field = mediaFieldNames.binary;
 	if (isObject(value)) {
 		if (typeof value.mimeType === 'string' || typeof value.id === 'string' || typeof value.data === 'string') return value;

@@ -1,11 +1,12 @@
 import { InputError } from '../../messages/inputError';
+import { binaryField, mediaFieldNames } from '../../messages/media';
 import { readyFile } from '../binary';
 import { checkPhoneNumberId } from '../checks';
 import { phoneNumberId } from '../fields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 
-const FIELD = 'Input Data Field Name';
+const FIELD = mediaFieldNames.binary;
 
 function nameGiven(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
@@ -50,7 +51,7 @@ export const upload: Operation = {
 
 	async prepare(item) {
 		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-		const file = await readyFile(item, { field: FIELD, binary: item.parameter('mediaPropertyName', 'data') });
+		const file = await readyFile(item, { field: FIELD, binary: binaryField(item.parameter('mediaPropertyName')) });
 		const additional = (item.parameter('additionalFields', {}) ?? {}) as Record<string, unknown>;
 		const fileName = nameGiven(additional.mediaFileName) ?? file.fileName;
 		return {
