@@ -1,36 +1,125 @@
-import type { World } from '../support/world';
 import { Browser } from '../support/browser';
-import { waitFor } from '../../../scripts/host/wait';
+import type { World } from '../support/world';
 
-/** The way of a person in n8n's editor, from signing in to the sent message. */
+const DESCRIPTION = 'Send messages and media with the WhatsApp Business Cloud API';
+
+/** The way of a person in n8n's editor, from signing in to the sent message. Each test goes on where the one before ended. */
 export function editor(world: () => World): void {
 	describe('the editor', () => {
 		let browser: Browser;
+		const field = (name: string) => browser.byTestId(`parameter-input-${name}`);
+		const option = (text: string | RegExp) => browser.page.locator('[data-test-id^="node-credentials-select-item"]').filter({ hasText: text });
+
+		/** A test whose start is the end of the one before: pointless when that one did not get there. */
+		let reached = true;
+		const step = (name: string, act: () => Promise<void>) =>
+			it(name, async () => {
+				if (!reached) throw new Error('An earlier step did not succeed');
+				reached = false;
+				await act().catch(async (thrown) => {
+					await browser.picture('where-it-ended');
+					throw thrown;
+				});
+				reached = true;
+			});
+
 		beforeAll(async () => {
 			browser = await Browser.open('editor');
 		});
 		afterAll(async () => await browser?.close());
 
-		it('finds, fills in and runs our step', async () => {
-			const { n8n, owner, emulator, credential, credentialData } = world();
+		step("finds our step by typing 'whatsapp', beside the built-in one", async () => {
+			const { n8n, owner } = world();
 			const { page } = browser;
-
-			await page.goto(`${n8n.url}/signin`);
+			await browser.visit(`${n8n.url}/signin`);
 			await page.fill('input[type=email]', owner.email);
 			await page.fill('input[type=password]', owner.password);
 			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL(/\/home\//);
-			await page.goto(`${n8n.url}/workflow/new`);
+			await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+
+			await browser.visit(`${n8n.url}/workflow/new`);
 			await browser.byTestId('canvas-add-button').click();
 			await browser.byTestId('node-creator-node-item', 'Trigger manually').click();
-			await browser.byTestId('canvas-node', 'Execute workflow').waitFor();
+			await browser.byTestId('canvas-node').waitFor();
 			await browser.picture('new-workflow');
 
 			await browser.byTestId('node-creator-plus-button').click();
 			await browser.byTestId('node-creator-search-bar').fill('whatsapp');
-			const found = browser.byTestId('node-creator-node-item', 'WhatsApp Business Cloud');
-			await found.first().waitFor();
+			const ours = browser.byTestId('item-iterator-item', DESCRIPTION);
+			await ours.waitFor();
 			await browser.picture('node-picker');
+			expect(await browser.byTestId('node-creator-item-name', 'WhatsApp Business Cloud').count()).toBe(2);
+
+			await ours.click();
+			const actions = browser.page.locator('[data-keyboard-nav-type="action"]');
+			await actions.filter({ hasText: 'Send message' }).waitFor();
+			await browser.picture('actions');
+			expect((await actions.allInnerTexts()).sort()).toEqual(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']);
+			await actions.filter({ hasText: 'Send message' }).click();
+			await browser.byTestId('ndv').waitFor();
+			await browser.picture('empty-form');
+		});
+
+		step('takes a new credential, tests it and shows that it works', async () => {
+			const { emulator, credentialData } = world();
+			await browser.byTestId('node-credentials-select').click();
+			await browser.byTestId('node-credentials-select-item-new').click();
+			await field('accessToken').locator('input').fill(String(credentialData.accessToken));
+			await field('businessAccountId').locator('input').fill(String(credentialData.businessAccountId));
+			await field('baseUrl').locator('input').fill(emulator.url);
+			await browser.picture('credential-filled-in');
+			await browser.byTestId('credential-save-button').click();
+			await browser.byTestId('credentials-config-container-test-success').waitFor();
+			await browser.picture('credential-tested');
+			expect(emulator.requests.length).toBeGreaterThan(0);
+			await browser.page.keyboard.press('Escape');
+			await browser.byTestId('credentials-config-container-test-success').waitFor({ state: 'hidden' });
+		});
+
+		step('picks a saved credential and the sending number from the list', async () => {
+			const { credential, emulator } = world();
+			await browser.byTestId('node-credentials-select').click();
+			await option(new RegExp(`^\\s*${credential.name}\\b(?! \\d)`)).click();
+			await browser.byTestId('resource-locator-phoneNumberId').locator('[data-test-id="rlc-input"]').click();
+			const numbers = browser.byTestId('rlc-item');
+			await numbers.first().waitFor();
+			await browser.picture('numbers');
+			expect(await numbers.count()).toBe(emulator.seed.phoneNumbers.length);
+			const { displayPhoneNumber, verifiedName } = emulator.seed.phoneNumbers[1];
+			await numbers.filter({ hasText: displayPhoneNumber }).click();
+			const chosen = browser.byTestId('resource-locator-phoneNumberId').locator('[data-test-id="rlc-input"] input, input[data-test-id="rlc-input"]');
+			expect(await chosen.first().inputValue()).toContain(`${displayPhoneNumber} - ${verifiedName}`);
+		});
+
+		step('sends the message and shows the answer', async () => {
+			const { emulator, credentialData } = world();
+			await field('recipientPhoneNumber').locator('input').fill('+1 (650) 555-1234');
+			await field('textBody').locator('textarea').fill('Hello from the editor');
+			await browser.picture('filled-in');
+			await browser.byTestId('node-execute-button').click();
+			await browser.byTestId('node-run-status-success').waitFor();
+			await browser.picture('sent');
+
+			expect(emulator.requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+				{
+					method: 'POST',
+					path: `/v25.0/${emulator.seed.secondPhoneNumberId}/messages`,
+					body: { messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Hello from the editor' } },
+				},
+			]);
+			const shown = await browser.byTestId('output-panel').innerText();
+			expect(shown).toContain(emulator.messages[0].id);
+			expect(await browser.page.content()).not.toContain(credentialData.accessToken);
+		});
+
+		step('says what is missing, in words, when the recipient is empty', async () => {
+			const { emulator } = world();
+			await field('recipientPhoneNumber').locator('input').fill(' ');
+			await browser.byTestId('node-execute-button').click();
+			const told = browser.byTestId('output-panel').getByText("'Recipient's Phone Number'").first();
+			await told.waitFor();
+			await browser.picture('refused');
+			expect(emulator.requests).toEqual([]);
 		});
 	});
 }

@@ -97,7 +97,6 @@ export function media(world: () => World): void {
 			]);
 			expect(emulator.requests[1].body).toEqual({
 				messaging_product: 'whatsapp',
-				recipient_type: 'individual',
 				to: '16505551234',
 				type: 'document',
 				document: { id: expect.stringMatching(/^\d+$/) as string, caption: 'Your order', filename: 'order.pdf' },

@@ -14,7 +14,7 @@ export function output(execution: Execution, step: string, branch = 0): Executio
 }
 
 function bodyOf({ to, text }: Text): Record<string, unknown> {
-	return { messaging_product: 'whatsapp', recipient_type: 'individual', to, type: 'text', text: { body: text } };
+	return { messaging_product: 'whatsapp', to, type: 'text', text: { body: text } };
 }
 
 /** Sends from a workflow that is started over HTTP: Webhook, Split Out, WhatsApp Business Cloud. */
@@ -67,7 +67,9 @@ export function messages(world: () => World): void {
 		it('sends a hundred items once each, and pairs every result with its item', async () => {
 			const items = people(100);
 			const execution = await run(items);
-			expect(sent()).toEqual(items.map(bodyOf));
+			const accepted = world().emulator.messages.map(({ body }) => body);
+			expect(accepted).toHaveLength(100);
+			expect(accepted).toEqual(expect.arrayContaining(items.map(bodyOf)));
 			const results = output(execution, 'Send');
 			expect(results.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_unused, item) => ({ item })));
 			expect(results.map(({ json }) => (json.contacts as Array<{ input: string }>)[0].input)).toEqual(items.map(({ to }) => to));

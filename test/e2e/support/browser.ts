@@ -50,8 +50,13 @@ export class Browser {
 				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 			],
 		});
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(45_000);
 		return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile, name);
+	}
+
+	/** Goes to an address. Whatever is needed there is waited for by its own name, not by the page's load. */
+	async visit(url: string): Promise<void> {
+		await this.page.goto(url, { waitUntil: 'commit' });
 	}
 
 	/** By the attribute that n8n's own tests go by. */
