@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { openGraph } from '../graph/client';
 import type { GraphClient, GraphCredential } from '../graph/types';
-import { errorDetails, itemError, type ItemError } from './errors';
+import { errorDetails, itemError, unknownOutcome, type ItemError } from './errors';
 import { runInLanes } from './lanes';
 import { Ledger } from './ledger';
 import { readRunOptions, type RunOptions } from './options';
@@ -116,10 +116,22 @@ class Dispatch {
 		}
 		if (fingerprint === undefined) return await task.run();
 		const earlier = this.ledger.find(index, fingerprint);
-		if (earlier !== undefined) return earlier;
-		const output = await task.run();
-		this.ledger.add(index, fingerprint, output);
-		return output;
+		if (earlier && 'output' in earlier) return earlier.output;
+		if (earlier && this.options.onUnknownOutcome === 'fail') {
+			throw unknownOutcome(this.context.getNode(), earlier.unknown, index);
+		}
+		try {
+			const output = await task.run();
+			this.ledger.add(index, { fingerprint, output });
+			return output;
+		} catch (error) {
+			const thrown = itemError(this.context.getNode(), error, index);
+			if (thrown.context.outcome === 'unknown') {
+				const unknown = { message: thrown.message, description: thrown.description ?? undefined };
+				this.ledger.add(index, { fingerprint, unknown });
+			}
+			throw itemError(this.context.getNode(), thrown, index);
+		}
 	}
 
 	private heldBack(index: number): INodeExecutionData {

@@ -28,6 +28,18 @@ export function itemError(node: INode, thrown: unknown, itemIndex: number): Item
 	return new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex });
 }
 
+/** The error of an item that an earlier try of this run may have sent: repeating it could double the message. */
+export function unknownOutcome(
+	node: INode,
+	earlier: { message: string; description?: string },
+	itemIndex: number,
+): ItemError {
+	const error = new NodeOperationError(node, earlier.message, { itemIndex, description: earlier.description });
+	error.message = earlier.message;
+	error.context.outcome = 'unknown';
+	return error;
+}
+
 /** What of an error goes into an item's JSON, so that later nodes can branch on it. */
 export function errorDetails(error: ItemError): IDataObject {
 	const { context } = error;

@@ -1,10 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-interface Entry {
-	fingerprint: string;
-	output: INodeExecutionData | INodeExecutionData[];
-}
+/** What became of one item: Meta accepted it, or nobody knows. */
+export type Entry = { fingerprint: string } & (
+	| { output: INodeExecutionData | INodeExecutionData[] }
+	| { unknown: { message: string; description?: string } }
+);
 
 interface Page {
 	run: number;
@@ -17,8 +18,8 @@ export function fingerprintOf(...parts: unknown[]): string {
 }
 
 /**
- * Remembers what Meta accepted, in the run's own data. n8n's Retry On Fail runs the whole node again for all items; what
- * is in the ledger is not sent again but comes out with its first result.
+ * Remembers what Meta accepted or may have accepted, in the run's own data. n8n's Retry On Fail runs the whole node again for all items; what
+ * was accepted is not sent again but comes out with its first result.
  */
 export class Ledger {
 	private readonly page: Page;
@@ -35,14 +36,14 @@ export class Ledger {
 		return new Ledger(context.getContext('node') as IDataObject, run);
 	}
 
-	/** The first result of the same work on the same item, if it was accepted before. */
-	find(item: number, fingerprint: string): Entry['output'] | undefined {
+	/** What became of the same work on the same item, if it left before. */
+	find(item: number, fingerprint: string): Entry | undefined {
 		const entry = this.page.entries[item];
-		return entry?.fingerprint === fingerprint ? entry.output : undefined;
+		return entry?.fingerprint === fingerprint ? entry : undefined;
 	}
 
-	add(item: number, fingerprint: string, output: Entry['output']): void {
-		this.page.entries[item] = { fingerprint, output };
+	add(item: number, entry: Entry): void {
+		this.page.entries[item] = entry;
 	}
 
 	/** All went out: there will be no retry, and the run's data need not carry this. */

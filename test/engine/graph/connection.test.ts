@@ -41,6 +41,21 @@ test('no answer within the time-out is not repeated either', async () => {
 	expect(error.context.outcome).toBe('unknown');
 });
 
+const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+test('Retry On Fail does not repeat a message that may have arrived', async () => {
+	server = await localServer(cut);
+	const { error } = await runNode({
+		parameters: textMessage(),
+		input: one,
+		credential: at(server.url),
+		node: retrying,
+	});
+	expect(server.requests).toEqual([SEND]);
+	expect(error.context.outcome).toBe('unknown');
+	expect(error.description).toContain('On Unknown Outcome');
+});
+
 test('with Send Again, a cut connection is repeated', async () => {
 	server = await localServer(cut, json(accepted('49151000', 'wamid.3')));
 	const { output } = await send(server, { onUnknownOutcome: 'sendAgain' });
