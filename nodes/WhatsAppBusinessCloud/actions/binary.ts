@@ -22,13 +22,20 @@ const ADVICE =
  * @throws InputError when the item has no such file
  */
 function find(item: OperationItem, value: unknown, field: string): IBinaryData {
+	const found = lookUp(item, value);
+	if (found !== undefined) return found;
+	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
+	const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
+	const there = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
+	throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
+}
+
+/** n8n's own look-up, which knows all the ways of naming binary data; it says no by throwing. */
+function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	try {
 		return item.n8n.helpers.assertBinaryData(item.index, value as string);
 	} catch {
-		const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
-		const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
-		const there = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
-		throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
+		return undefined;
 	}
 }
 

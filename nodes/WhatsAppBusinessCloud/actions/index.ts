@@ -17,6 +17,7 @@ const resourceParameter: INodeProperties = {
 };
 
 function operationParameter(resource: Resource): INodeProperties {
+	const chosenAtFirst = resource.default;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -24,7 +25,7 @@ function operationParameter(resource: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
 		options: resource.operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
-		default: resource.default,
+		default: chosenAtFirst,
 	};
 }
 

@@ -6,6 +6,9 @@ import { InputError } from '../messages/inputError';
 /** Enough for 80 messages per second while each takes up to 600 ms. */
 const DEFAULT_PARALLEL = 50;
 
+/** The time-out in the unit of its field. */
+const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
+
 /** Settings of a whole run, checked. */
 export interface RunOptions {
 	parallel: number;
@@ -92,7 +95,7 @@ const timeout: INodeProperties = {
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: DEFAULT_TIMEOUT / 1000,
+	default: DEFAULT_SECONDS,
 	description: 'How many seconds to wait for an answer from Meta',
 };
 
@@ -143,7 +146,7 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 			0,
 		),
 		maxRetries: Math.floor(numberOption(given.maxRetries, 'Retries', DEFAULT_MAX_RETRIES, 0, 20)),
-		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_TIMEOUT / 1000, 1) * 1000,
+		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
 		onUnknownOutcome: given.onUnknownOutcome === 'sendAgain' ? 'sendAgain' : 'fail',
 		dryRun: given.dryRun === true,
 		checkLinks: given.checkLinks !== false,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { findOperation } from '.';
+import { findOperation } from './index';
 import { dispatch } from './dispatcher';
 
 /** Runs the chosen operation over all items. @throws NodeOperationError, NodeApiError */

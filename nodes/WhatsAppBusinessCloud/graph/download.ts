@@ -28,19 +28,26 @@ function normalisedHash(value: unknown): string | undefined {
 	return Buffer.from(value, 'base64').toString('hex');
 }
 
+/** The same chunks, with one way to say that they ended too early. */
+async function* uncut(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
+	try {
+		yield* chunks;
+	} catch {
+		cut();
+	}
+}
+
 /** Passes a file through, and breaks at its end when it is not the one that Meta described. */
 async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription): AsyncGenerator<Buffer> {
 	const hash = createHash('sha256');
 	let size = 0;
-	try {
-		for await (const chunk of chunks) {
-			hash.update(chunk);
-			size += chunk.length;
-			yield chunk;
-		}
-	} catch {
-		throw new BrokenFile('the connection was cut');
+	let wasCut = false;
+	for await (const chunk of uncut(chunks, () => (wasCut = true))) {
+		hash.update(chunk);
+		size += chunk.length;
+		yield chunk;
 	}
+	if (wasCut) throw new BrokenFile('the connection was cut');
 	if (media.file_size !== undefined && size !== Number(media.file_size)) {
 		throw new BrokenFile(`${size} of ${media.file_size} bytes arrived`);
 	}

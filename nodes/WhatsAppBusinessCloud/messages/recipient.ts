@@ -51,7 +51,7 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 	const recipient = userId(id);
 	if (recipient !== undefined) return { recipient };
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
-		throw new InputError(field, `'${field}' holds a phone number, not a user ID`, 'Choose a phone number as the kind of recipient');
+		throw new InputError(field, `'${field}' holds a phone number, not a user ID`, "Choose 'Phone Number' under 'Send To'");
 	}
 	if (id.startsWith('@')) {
 		throw new InputError(field, `'${field}' holds a user name`, 'WhatsApp sends to phone numbers and user IDs only, not to user names');

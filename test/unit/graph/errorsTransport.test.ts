@@ -76,7 +76,7 @@ describe('transportError', () => {
 		expect(error.description?.split('\n')).toEqual([
 			"No answer from 'graph.facebook.com' within 30 seconds.",
 			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-			"To find out, wait for its status webhook: the trigger outputs it with the message's 'biz_opaque_callback_data' when that was set.",
+			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
 		]);
 		expect(error.context).toEqual({ itemIndex: 4, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
@@ -90,7 +90,7 @@ describe('transportError', () => {
 			'The answer was a web page instead of JSON.',
 			'Title of the page: Bad Gateway',
 			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-			"To find out, wait for its status webhook: the trigger outputs it with the message's 'biz_opaque_callback_data' when that was set.",
+			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
 			'HTTP 502',
 		]);

@@ -187,7 +187,7 @@ const UNKNOWN = 'It is unknown whether WhatsApp accepted the message';
 
 const UNKNOWN_OUTCOME = [
 	'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-	"To find out, wait for its status webhook: the trigger outputs it with the message's 'biz_opaque_callback_data' when that was set.",
+	"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
 	"To have such messages sent again, change the option 'On Unknown Outcome'.",
 ];
 
