@@ -30,13 +30,23 @@ function find(item: OperationItem, value: unknown, field: string): IBinaryData {
 	throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
 }
 
-/** n8n's own look-up, which knows all the ways of naming binary data; it says no by throwing. */
+/** n8n's own look-up, which says no by throwing; then what n8n 1.x does not know yet. */
 function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	try {
 		return item.n8n.helpers.assertBinaryData(item.index, value as string);
 	} catch {
-		return undefined;
+		return typeof value === 'object' && value !== null ? given(item, value as Partial<IBinaryData>) : undefined;
 	}
+}
+
+/** A file given by an expression such as `$binary.data`, which leaves the content out on n8n 1.x. */
+function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | undefined {
+	const { id, mimeType } = file;
+	if (typeof mimeType !== 'string') return undefined;
+	if (typeof id === 'string') return { ...file, mimeType, data: file.data ?? '' };
+	const facts = Object.entries(file);
+	const own = Object.values(item.n8n.getInputData()[item.index]?.binary ?? {});
+	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
 }
 
 /** A name for a file that has none: Meta wants one for every upload. */
