@@ -86,6 +86,12 @@ const mediaMore: ParityCase[] = [
 		links: [link('x')],
 	},
 	{
+		name: 'image with its source by expression',
+		typeVersion: 1.1,
+		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'image', mediaPath: '={{ $json.from }}', mediaId: '={{ $json.id }}', additionalFields: {} },
+		json: { from: 'useMediaId', id: '1037543291543636' },
+	},
+	{
 		name: 'audio with a caption',
 		typeVersion: 1.1,
 		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'audio', mediaPath: 'useMediaId', mediaId: '1', additionalFields: { mediaCaption: 'x' } },

@@ -206,6 +206,13 @@ export const recorded: Record<string, SentRequest[]> = {
 			},
 		},
 	],
+	'image with its source by expression': [
+		{
+			method: 'POST',
+			path: '/106540352242922/messages',
+			json: { messaging_product: 'whatsapp', image: { id: '1037543291543636' }, type: 'image', to: '49151234567' },
+		},
+	],
 	'audio with a caption': [
 		{
 			method: 'POST',

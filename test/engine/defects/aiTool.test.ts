@@ -1,0 +1,90 @@
+import nock from 'nock';
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
+import { PHONE, runNode } from '../harness';
+import { meta } from './meta';
+
+// In the built-in node a model can fill text fields only: the list of numbers takes no ID of its own, and fails to load in the tool.
+
+const { description } = new WhatsAppBusinessCloud();
+
+/** Every field, those inside of collections too. */
+function allFields(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...((property.options ?? []) as Array<INodeProperties | INodePropertyCollection>).flatMap((option) =>
+			'values' in option ? allFields(option.values) : 'type' in option ? allFields([option]) : [],
+		),
+	]);
+}
+
+const fromJson = (names: string[]): INodeParameters => Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test('the node is offered to agents', () => {
+	expect(description.usableAsTool).toBe(true);
+});
+
+test('every field takes an expression, but for those that choose the form', () => {
+	const fixed = allFields(description.properties).filter(({ noDataExpression }) => noDataExpression === true);
+	// `defineX` is n8n's own name for the choice between fields and JSON.
+	const names = new Set(fixed.map(({ name }) => name).filter((name) => !/^define[A-Z]/.test(name)));
+	expect([...names]).toEqual(['resource', 'operation', 'messageType']);
+});
+
+test('whatever is picked from a list can be given by its ID as well', () => {
+	const lists = allFields(description.properties).filter(({ type, typeOptions }) => type === 'resourceLocator' || typeOptions?.loadOptionsMethod);
+	expect(lists.length).toBeGreaterThan(0);
+	for (const { type, modes } of lists) {
+		expect(type).toBe('resourceLocator');
+		expect(modes?.map(({ name }) => name)).toEqual(expect.arrayContaining(['list', 'id']));
+	}
+});
+
+test('no list of values is asked of Meta while the form is shown', () => {
+	expect(allFields(description.properties).filter(({ typeOptions }) => typeOptions?.loadOptions ?? typeOptions?.loadOptionsMethod)).toEqual([]);
+});
+
+test.each([
+	['text', { textBody: 'Hi' }, { text: { body: 'Hi' } }],
+	['image', { mediaPath: 'useMediaId', mediaId: '123' }, { image: { id: '123' } }],
+	['location', { longitude: '13.5', latitude: 52 }, { location: { longitude: 13.5, latitude: 52 } }],
+	['contacts', { contactsInput: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","first_name":"Ada"}}]' }, { contacts: [{ name: { formatted_name: 'Ada', first_name: 'Ada' } }] }],
+])('a model may fill in all of it (%s)', async (messageType, fields, content) => {
+	const { messages } = meta();
+	const json = { sender: PHONE, recipientType: 'phone', recipientPhoneNumber: '+49 151 000', ...fields };
+	const { error } = await runNode({
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			messageType,
+			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.sender }}' },
+			...fromJson(['recipientType', 'recipientPhoneNumber', ...Object.keys(fields)]),
+		},
+		input: [{ json }],
+	});
+	expect(error).toBeUndefined();
+	expect(messages()).toEqual([{ messaging_product: 'whatsapp', to: '49151000', type: messageType, ...content }]);
+});
+
+test.each([
+	['', "'Sender Phone Number' is empty [item 0]"],
+	['+49 151 000', "'Sender Phone Number' is not an ID [item 0]"],
+])('a sending number that is none (%p) never gets into an address', async (sender, message) => {
+	const { sent } = meta();
+	const { error } = await runNode({
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.sender }}' },
+			recipientPhoneNumber: '49151000',
+			textBody: 'x',
+		},
+		input: [{ json: { sender } }],
+	});
+	expect(error.message).toBe(message);
+	expect(sent).toEqual([]);
+});

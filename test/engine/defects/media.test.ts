@@ -1,0 +1,119 @@
+import nock from 'nock';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { openBinaryStore, PHONE, runNode, stored } from '../harness';
+import { recordGraph } from '../parity/recorder';
+import { meta } from './meta';
+
+// The built-in node reads whole files into memory, all at once; it forgets the file name that was asked for, refuses files without one,
+// fails on a binary object, checks nothing, and knows no voice notes and no download.
+
+const send = (messageType: string, extra: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'send',
+	phoneNumberId: PHONE,
+	recipientPhoneNumber: '49151000',
+	messageType,
+	mediaPath: 'useMedian8n',
+	mediaPropertyName: 'data',
+	...extra,
+});
+
+const item = async (file: { fileName?: string; mimeType: string }, content: string | Buffer = 'content'): Promise<INodeExecutionData> => ({
+	json: {},
+	binary: { data: await stored(Buffer.from(content), file) },
+});
+
+const pdf = { fileName: 'bin.pdf', mimeType: 'application/pdf' };
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test('uploads of a large run are bounded too', async () => {
+	const { sent, most } = meta(undefined, 200);
+	const input = await Promise.all(Array.from({ length: 20 }, async (_, n) => await item(pdf, `file ${n}`)));
+	await runNode({ parameters: { resource: 'media', phoneNumberId: PHONE, options: { parallel: 4 } }, input });
+	expect(sent).toHaveLength(20);
+	expect(most()).toBeGreaterThan(1);
+	expect(most()).toBeLessThanOrEqual(4);
+}, 30_000);
+
+test('a file that goes to many is uploaded once', async () => {
+	const { sent, messages } = meta();
+	const one = await item(pdf);
+	const input = Array.from({ length: 5 }, () => one);
+	await runNode({ parameters: send('document', { recipientPhoneNumber: '=4915100{{ $itemIndex }}' }), input });
+	expect(sent.filter(({ path }) => path.endsWith('/media'))).toHaveLength(1);
+	expect(messages().map(({ document }) => document)).toEqual(Array(5).fill({ id: '1001', filename: 'bin.pdf' }));
+});
+
+test('the file name that was asked for is the one in the message and of the upload', async () => {
+	const graph = recordGraph();
+	await runNode({ parameters: send('document', { additionalFields: { mediaFilename: 'USER.pdf' } }), input: [await item(pdf)] });
+	expect(graph.sent[0].form?.file).toEqual({ content: 'content', fileName: 'USER.pdf', contentType: 'application/pdf' });
+	expect(graph.sent[1].json).toMatchObject({ document: { filename: 'USER.pdf' } });
+});
+
+test.each([
+	['image', 'image/png'],
+	['document', 'application/pdf'],
+])('a file without a name is sent (%s)', async (messageType, mimeType) => {
+	const graph = recordGraph();
+	const { run } = await runNode({ parameters: send(messageType), input: [await item({ mimeType })] });
+	expect(run.status).toBe('success');
+	expect(graph.sent[0].form?.file.fileName).toMatch(/^file/);
+});
+
+test.each(['={{ $binary.data }}', '= data '])('the binary field may be given as %s', async (mediaPropertyName) => {
+	const graph = recordGraph();
+	const { error } = await runNode({ parameters: send('document', { mediaPropertyName }), input: [await item(pdf)] });
+	expect(error).toBeUndefined();
+	expect(graph.sent[0].form?.file).toEqual({ content: 'content', fileName: 'bin.pdf', contentType: 'application/pdf' });
+});
+
+test('the binary field may be given as $binary.data where n8n keeps files in memory', async () => {
+	const graph = recordGraph();
+	const file = (content: string) => ({ data: Buffer.from(content).toString('base64'), mimeType: 'application/pdf' });
+	const { error } = await runNode({
+		parameters: send('document', { mediaPropertyName: '={{ $binary.second }}' }),
+		input: [{ json: {}, binary: { first: { ...file('one'), fileName: '1.pdf' }, second: { ...file('two'), fileName: '2.pdf' } } }],
+	});
+	expect(error).toBeUndefined();
+	expect(graph.sent[0].form?.file).toEqual({ content: 'two', fileName: '2.pdf', contentType: 'application/pdf' });
+});
+
+test("the upload states the media type under Meta's name for it", async () => {
+	const graph = recordGraph();
+	await runNode({ parameters: send('image'), input: [await item({ fileName: 'a.jpg', mimeType: 'image/jpg' })] });
+	expect(graph.sent[0].form?.type).toEqual({ content: 'image/jpeg' });
+	expect(graph.sent[0].form?.file.contentType).toBe('image/jpeg');
+});
+
+test.each([
+	['image', { fileName: 'a.gif', mimeType: 'image/gif' }, 'GIF89a', "The file in 'Input Data Field Name' is of type image/gif, WhatsApp takes images as JPEG or PNG [item 0]"],
+	['image', { fileName: 'a.png', mimeType: 'image/png' }, Buffer.alloc(5 * 1024 * 1024 + 1), "The file in 'Input Data Field Name' has 5.01 MB, WhatsApp allows 5 MB for images [item 0]"],
+	['video', { fileName: 'a.avi', mimeType: 'video/x-msvideo' }, 'RIFF', "The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp takes videos as MP4 or 3GP [item 0]"],
+])('what WhatsApp would refuse is refused before the upload (%s)', async (messageType, file, content, message) => {
+	const { sent } = meta();
+	const { error } = await runNode({ parameters: send(messageType, {}), input: [await item(file, content)] });
+	expect(error.message).toBe(message);
+	expect(sent).toEqual([]);
+});
+
+test('a voice note is sent as one', async () => {
+	const { messages } = meta();
+	await runNode({ parameters: send('audio', { voice: true }), input: [await item({ fileName: 'a.ogg', mimeType: 'audio/ogg; codecs=opus' })] });
+	expect(messages().map(({ audio }) => audio)).toEqual([{ id: '1001', voice: true }]);
+});
+
+test('Download gives the file itself', async () => {
+	const url = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
+	nock('https://lookaside.fbsbx.com').get('/whatsapp_business/attachments/').query({ mid: '1' }).reply(200, 'the picture', { 'content-type': 'image/png' });
+	meta(() => ({ body: { id: '77', url, mime_type: 'image/png', file_size: 11, messaging_product: 'whatsapp' } }));
+	const { output } = await runNode({ parameters: { resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77' } });
+	expect(output?.[0].json).toEqual({ id: '77', mime_type: 'image/png', file_size: 11, messaging_product: 'whatsapp' });
+	expect(output?.[0].binary?.data).toMatchObject({ mimeType: 'image/png', fileExtension: 'png' });
+});

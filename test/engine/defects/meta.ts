@@ -1,0 +1,59 @@
+import nock from 'nock';
+import { accepted } from '../fixtures';
+import { GRAPH } from '../harness';
+
+export interface Sent {
+	method: string;
+	/** With its query. */
+	path: string;
+	body: Record<string, unknown>;
+}
+
+export interface Answer {
+	status?: number;
+	body: unknown;
+	headers?: Record<string, string>;
+}
+
+export interface Meta {
+	sent: Sent[];
+	/** Bodies of the messages that came. */
+	messages(): Array<Record<string, unknown>>;
+	/** Most requests that were under way at the same time. */
+	most(): number;
+}
+
+/**
+ * Takes the Graph API's place: accepts every message (`wamid.<number>`, in order) and every upload, unless `answer` says something else.
+ * @param delay ms until an answer
+ */
+export function meta(answer: (sent: Sent, count: number) => Answer | undefined = () => undefined, delay = 0): Meta {
+	const sent: Sent[] = [];
+	let active = 0;
+	let most = 0;
+	for (const method of ['GET', 'POST', 'DELETE']) {
+		nock(GRAPH)
+			.persist()
+			.intercept(/.*/, method)
+			.reply((path, body, done) => {
+				const request: Sent = { method, path, body: body as unknown as Sent['body'] };
+				sent.push(request);
+				const { status = 200, body: content, headers = {} } = answer(request, sent.length) ?? defaultAnswer(request, sent.length);
+				most = Math.max(most, ++active);
+				setTimeout(() => {
+					active--;
+					done(null, [status, content as nock.Body, headers]);
+				}, delay);
+			});
+	}
+	return {
+		sent,
+		messages: () => sent.filter(({ path }) => path.endsWith('/messages')).map(({ body }) => body),
+		most: () => most,
+	};
+}
+
+function defaultAnswer({ path, body }: Sent, count: number): Answer {
+	if (path.endsWith('/messages')) return { body: accepted(String(body.to ?? body.recipient), `wamid.${count}`) };
+	return { body: path.endsWith('/media') ? { id: String(1000 + count) } : { success: true } };
+}

@@ -1,0 +1,56 @@
+import nock from 'nock';
+import { textMessage } from '../fixtures';
+import { runNode } from '../harness';
+import { meta } from './meta';
+
+// The built-in node takes out -()+ and nothing else, checks nothing, and knows neither user IDs nor groups.
+
+const send = async (phone: unknown, extra = {}) => {
+	const { messages } = meta();
+	const { error } = await runNode({ parameters: textMessage(extra), input: [{ json: { phone: phone as string, text: 'x' } }] });
+	const [message] = messages();
+	const { text: _text, type: _type, messaging_product: _product, ...recipient } = message ?? {};
+	return { recipient, error: error?.message };
+};
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test.each([
+	['+49 (151) 123-456'],
+	['49.151.123.456'],
+	['0049 151 123 456'],
+	['49\u00a0151\u202f123\u2009456'],
+	['\u202a+49 151 123456\u202c'],
+	['+49 (0) 151 / 123 456'],
+	['49–151–123456'],
+	['tel:+49-151-123456'],
+	['https://wa.me/49151123456'],
+	['٤٩١٥١١٢٣٤٥٦'],
+	[49151123456],
+])('%p goes to 49151123456', async (phone) => {
+	expect(await send(phone)).toEqual({ recipient: { to: '49151123456' }, error: undefined });
+});
+
+test.each([
+	['', "'Recipient's Phone Number' is empty [item 0]"],
+	['Ada', "'Recipient's Phone Number' has letters in it, a phone number has digits only [item 0]"],
+	['0151 123456', "'Recipient's Phone Number' starts with 0, so it lacks the country code [item 0]"],
+	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are possible [item 0]"],
+	['49151123456, 49151123457', "'Recipient's Phone Number' holds more than one number [item 0]"],
+])('%p is refused before anything is sent', async (phone, message) => {
+	expect(await send(phone)).toEqual({ recipient: {}, error: message });
+});
+
+test('a business-scoped user ID goes into recipient, wherever it was entered', async () => {
+	const id = 'US.13491208655302741918';
+	expect(await send(id)).toEqual({ recipient: { recipient: id }, error: undefined });
+	nock.cleanAll();
+	expect(await send('', { recipientType: 'userId', recipientUserId: id })).toEqual({ recipient: { recipient: id }, error: undefined });
+});
+
+test('a group is addressed as one', async () => {
+	const to = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
+	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({ recipient: { to, recipient_type: 'group' }, error: undefined });
+});
