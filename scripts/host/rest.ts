@@ -136,6 +136,11 @@ export class N8nRest {
 		const published = await this.http.post(`/rest/workflows/${workflowId}/activate`, { versionId }, { headers: { cookie: this.cookie } });
 		if (published.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
 		else accept(published);
+		await this.webhookReady(webhookPath);
+	}
+
+	/** Waits until the webhook of an active workflow answers. */
+	async webhookReady(webhookPath: string): Promise<void> {
 		// A registered address refuses another method by naming its own; one that is not registered yet knows of none.
 		await waitFor(`the webhook ${webhookPath}`, async () => {
 			const { data } = await this.http.get<{ message?: string }>(`/webhook/${webhookPath}`);

@@ -46,6 +46,8 @@ export interface Bed extends Ground {
 	n8n: BenchN8n;
 	rest: N8nRest;
 	credentials: { ours: SavedCredential; builtIn: SavedCredential };
+	/** Ends n8n and starts it again with the same data, its memory fresh. */
+	restart(): Promise<void>;
 }
 
 /** Installs n8n where it is not yet, builds the package, starts the emulator. @param say told what goes on */
@@ -115,7 +117,8 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 
 /** Starts n8n with our package and signs in. */
 export async function makeBed(ground: Ground): Promise<Bed> {
-	const n8n = await ground.start(ground.userFolder(true));
+	const userFolder = ground.userFolder(true);
+	const n8n = await ground.start(userFolder);
 	try {
 		const rest = new N8nRest(n8n.url);
 		await rest.signIn(owner);
@@ -127,7 +130,18 @@ export async function makeBed(ground: Ground): Promise<Bed> {
 			baseUrl: `https://${GRAPH_HOST}`,
 		});
 		const builtIn = await rest.createCredential('Built-in', 'whatsAppApi', account);
-		return { ...ground, n8n, rest, credentials: { ours, builtIn } };
+		const bed: Bed = {
+			...ground,
+			n8n,
+			rest,
+			credentials: { ours, builtIn },
+			async restart() {
+				await bed.n8n.stop();
+				bed.n8n = await ground.start(userFolder);
+				bed.rest = new N8nRest(bed.n8n.url);
+			},
+		};
+		return bed;
 	} catch (thrown) {
 		await n8n.stop();
 		throw thrown;

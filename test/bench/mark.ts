@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BenchN8n } from './bed';
+import type { Bed } from './bed';
 import { peakMb, resetPeak, residentMb, settle } from './proc';
 
 /** Measures the memory of one step of a workflow. */
@@ -15,10 +15,11 @@ export interface Mark {
 }
 
 /** Starts a server that holds a workflow until n8n has come to rest, and counts its memory from there on. */
-export async function startMark(n8n: BenchN8n): Promise<Mark> {
+export async function startMark(bed: Bed): Promise<Mark> {
 	let before = NaN;
 	let at = NaN;
 	const rest = async () => {
+		const { n8n } = bed;
 		await n8n.collectGarbage();
 		await settle(n8n.pid);
 		before = residentMb(n8n.pid);
@@ -34,7 +35,7 @@ export async function startMark(n8n: BenchN8n): Promise<Mark> {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-		extraMb: () => peakMb(n8n.pid) - before,
+		extraMb: () => peakMb(bed.n8n.pid) - before,
 		sinceMs: () => performance.now() - at,
 		close: () => {
 			server.closeAllConnections();

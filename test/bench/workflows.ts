@@ -86,6 +86,8 @@ let count = 0;
 
 /** A workflow that is active and can be run. */
 export interface Runnable {
+	/** Waits until it can be run, after n8n was started again. */
+	ready(): Promise<void>;
 	/** Runs it to its end. @returns the first item of its last step @throws Error when the workflow did not succeed */
 	run(body: unknown): Promise<{ wallMs: number; first: Record<string, unknown> }>;
 }
@@ -104,6 +106,7 @@ export async function activate(
 	const id = await bed.rest.createWorkflow({ name, ...build(webhook(path)) });
 	await bed.rest.activate(id, path);
 	return {
+		ready: async () => await bed.rest.webhookReady(path),
 		async run(body) {
 			const began = performance.now();
 			const response = await fetch(`${bed.n8n.url}/webhook/${path}`, {

@@ -52,6 +52,10 @@ interface Sent {
 	accepted: number;
 	doubled: number;
 	refused: number;
+	/** From the start of the workflow to the first accepted message. */
+	firstMs: number;
+	/** From the first accepted message to the last. */
+	spanMs: number;
 }
 
 /** Sends all messages once. */
@@ -63,15 +67,18 @@ async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number): Pr
 	await n8n.collectGarbage();
 	await settle(n8n.pid);
 	const before = cpuMs(n8n.pid);
+	const began = Date.now();
 	const { wallMs } = await workflow.run({ items: items() });
 	await settle(n8n.pid);
-	const { accepted, perRecipient, refused } = emulator.state();
+	const { accepted, perRecipient, refused, firstAcceptedAt = NaN, lastAcceptedAt = NaN } = emulator.state();
 	return {
 		wallMs,
 		cpuMs: cpuMs(n8n.pid) - before,
 		accepted: Object.keys(perRecipient).length,
 		doubled: accepted - Object.keys(perRecipient).length,
 		refused: Object.values(refused).reduce((sum, number) => sum + number, 0),
+		firstMs: firstAcceptedAt - began,
+		spanMs: lastAcceptedAt - firstAcceptedAt,
 	};
 }
 
