@@ -3,6 +3,22 @@ import { contacts } from './contacts';
 import { document } from './document';
 import { image } from './image';
 import { InputError } from './inputError';
+import { addressRequest } from './interactive/addressRequest';
+import { callPermissionRequest } from './interactive/callPermissionRequest';
+import { catalog } from './interactive/catalog';
+import { contactInfoRequest } from './interactive/contactInfoRequest';
+import { flow } from './interactive/flow';
+import { linkButton } from './interactive/linkButton';
+import { listMessage } from './interactive/listMessage';
+import { locationRequest } from './interactive/locationRequest';
+import { mediaCarousel } from './interactive/mediaCarousel';
+import { orderDetails } from './interactive/orderDetails';
+import { orderStatus } from './interactive/orderStatus';
+import { productCarousel } from './interactive/productCarousel';
+import { productList } from './interactive/productList';
+import { replyButtons } from './interactive/replyButtons';
+import { singleProduct } from './interactive/singleProduct';
+import { voiceCall } from './interactive/voiceCall';
 import { location } from './location';
 import { raw } from './raw';
 import { reaction } from './reaction';
@@ -13,16 +29,32 @@ import { video } from './video';
 
 /** Every message type, by name in the alphabet. A new one is a new file and a line here. */
 export const messageTypes: MessageType[] = [
+	addressRequest,
 	audio,
+	callPermissionRequest,
+	catalog,
+	contactInfoRequest,
 	contacts,
 	document,
+	flow,
 	image,
+	linkButton,
+	listMessage,
 	location,
+	locationRequest,
+	mediaCarousel,
+	orderDetails,
+	orderStatus,
+	productCarousel,
+	productList,
 	raw,
 	reaction,
+	replyButtons,
+	singleProduct,
 	sticker,
 	text,
 	video,
+	voiceCall,
 ];
 
 /** @returns the type with this value of the `messageType` parameter @throws InputError when there is none */

@@ -6,7 +6,7 @@ import { defined, empty, group, kindOf, optionalText } from './values';
 const fields = { address: 'Address', latitude: 'Latitude', longitude: 'Longitude', name: 'Name', nameAndAddress: 'Name and Address' };
 
 /** A decimal number of degrees within its range; text is accepted when it is one. @throws InputError */
-function degrees(value: unknown, field: string, { min, max }: Range): number {
+export function degrees(value: unknown, field: string, { min, max }: Range): number {
 	const advice = `Enter degrees from ${min} to ${max}, with a dot before the decimals`;
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) throw empty(value, field, advice);
 	const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));

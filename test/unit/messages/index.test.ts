@@ -17,16 +17,32 @@ function all(properties: INodeProperties[]): INodeProperties[] {
 
 test('the types, by name in the alphabet', () => {
 	expect(messageTypes.map(({ name, value }) => [name, value])).toEqual([
+		['Address Request', 'address_message'],
 		['Audio', 'audio'],
+		['Call Permission Request', 'call_permission_request'],
+		['Catalog', 'catalog_message'],
+		['Contact Info Request', 'request_contact_info'],
 		['Contacts', 'contacts'],
 		['Document', 'document'],
+		['Flow', 'flow'],
 		['Image', 'image'],
+		['Link Button', 'cta_url'],
+		['List', 'list'],
 		['Location', 'location'],
+		['Location Request', 'location_request_message'],
+		['Media Carousel', 'carousel'],
+		['Order Details', 'order_details'],
+		['Order Status', 'order_status'],
+		['Product Carousel', 'product_carousel'],
+		['Product List', 'product_list'],
 		['Raw JSON', 'raw'],
 		['Reaction', 'reaction'],
+		['Reply Buttons', 'button'],
+		['Single Product', 'product'],
 		['Sticker', 'sticker'],
 		['Text', 'text'],
 		['Video', 'video'],
+		['Voice Call Button', 'voice_call'],
 	]);
 });
 
@@ -37,7 +53,7 @@ test('a type is found by its value', () => {
 test.each([undefined, null, 'poll', {}, 'Text'])('there is no type %j', (value) => {
 	const found = refusal(() => findMessageType(value));
 	expect(found.message).toBe("'Message Type' has a value that does not exist");
-	expect(found.advice).toBe('Use one of: audio, contacts, document, image, location, raw, reaction, sticker, text, video');
+	expect(found.advice).toBe(`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`);
 });
 
 /** Names, kinds and defaults of n8n's built-in WhatsApp node, by path: what an imported workflow holds must fit in. */

@@ -1,0 +1,168 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { choice, defined, group, optionalText } from '../values';
+import { additional } from './additional';
+import { checkUnique, neededId, neededText, shortText } from './checks';
+import { interactiveType } from './define';
+import { texts } from './limits';
+import { collected, entryObject } from './list';
+import { inPlace } from './places';
+
+/** The parts of an address: parameter, display name, and Meta's name. In alphabetical order of the display names. */
+const parts = [
+	['address', 'Address', 'address'],
+	['buildingName', 'Building Name', 'building_name'],
+	['city', 'City', 'city'],
+	['floorNumber', 'Floor Number', 'floor_number'],
+	['houseNumber', 'House Number', 'house_number'],
+	['landmarkArea', 'Landmark or Area', 'landmark_area'],
+	['name', 'Name', 'name'],
+	['phoneNumber', 'Phone Number', 'phone_number'],
+	['inPinCode', 'PIN Code', 'in_pin_code'],
+	['state', 'State', 'state'],
+	['towerNumber', 'Tower Number', 'tower_number'],
+] as const;
+
+const placeholders: Partial<Record<(typeof parts)[number][0], string>> = {
+	city: 'e.g. Pune',
+	inPinCode: 'e.g. 411001',
+	name: 'e.g. Asha Rao',
+	phoneNumber: 'e.g. +91 98765 43210',
+	state: 'e.g. Maharashtra',
+};
+
+const fields = { values: 'Known Address', saved: 'Saved Addresses', checks: 'Notes on Fields', id: 'ID', field: 'Field', note: 'Note' };
+
+const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...(placeholders[name] === undefined ? {} : { placeholder: placeholders[name] }),
+}));
+
+/** Meta's object of an address; only what is filled in. @throws InputError */
+function address(given: Record<string, unknown>): IDataObject {
+	return defined(
+		Object.fromEntries(
+			parts.map(([name, displayName, key]) => {
+				const value = name === 'inPinCode' ? shortText(given[name], texts.pinCode, displayName) : optionalText(given[name], displayName);
+				return [key, value?.trim()];
+			}),
+		),
+	);
+}
+
+const filled = <T extends object>(object: T): T | undefined => (Object.keys(object).length > 0 ? object : undefined);
+
+function savedAddresses(value: unknown): IDataObject[] | undefined {
+	const saved = collected(value, 'address', fields.saved).map((entry, index) =>
+		inPlace(`saved address ${index + 1}`, () => {
+			const given = entryObject(entry, 'Saved Address');
+			return { id: neededId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'), value: address(given) };
+		}),
+	);
+	checkUnique(saved.map(({ id }, index) => ({ value: id, place: `saved address ${index + 1}` })), fields.id, 'Give each saved address an ID of its own');
+	return filled(saved);
+}
+
+function notes(value: unknown): IDataObject | undefined {
+	const names = parts.map(([name]) => name);
+	const given = collected(value, 'note', fields.checks).map((entry, index) =>
+		inPlace(`note ${index + 1}`, () => {
+			const { field, message } = entryObject(entry, 'Note');
+			const name = choice(field, fields.field, names, names[0]);
+			const key = parts.find(([one]) => one === name)?.[2] ?? name;
+			return { key, message: neededText(message, { max: Infinity, source: '' }, fields.note, 'Enter what the person has to put right') };
+		}),
+	);
+	return filled(Object.fromEntries(given.map(({ key, message }) => [key, message])));
+}
+
+/** WhatsApp docs: Messages > Address messages. `{name, parameters: {country, values, saved_addresses, validation_errors}}`. India only. */
+export const addressRequest = interactiveType({
+	value: 'address_message',
+	name: 'Address Request',
+	description: 'Send a text with a button that opens a form for a delivery address (India only)',
+	body: { placeholder: 'e.g. Thank you for your order! Where shall we send it?' },
+	properties: [
+		{
+			displayName: fields.values,
+			name: 'addressValues',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What you already know of the address: the form opens with it filled in',
+			options: partFields,
+		},
+		{
+			displayName: fields.saved,
+			name: 'savedAddresses',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Address',
+			default: {},
+			description: 'Addresses of this person that you have: WhatsApp offers them to choose from',
+			options: [
+				{
+					displayName: 'Address',
+					name: 'address',
+					values: [
+						{
+							displayName: fields.id,
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. home',
+							description: 'Comes back when the person chooses this address. The recipient does not see it.',
+						},
+						...partFields,
+					],
+				},
+			],
+		},
+	],
+	additionalFields: [
+		{
+			displayName: fields.checks,
+			name: 'addressNotes',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Note',
+			default: {},
+			description: 'What is not right with an address that the person gave before, shown at the field in question',
+			options: [
+				{
+					displayName: 'Note',
+					name: 'note',
+					values: [
+						{
+							displayName: fields.field,
+							name: 'field',
+							type: 'options',
+							default: 'address',
+							options: parts.map(([value, name]) => ({ name, value })),
+						},
+						{
+							displayName: fields.note,
+							name: 'message',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. We do not deliver to this PIN code',
+						},
+					],
+				},
+			],
+		},
+	],
+	action: (parameters) => ({
+		action: {
+			name: 'address_message',
+			parameters: defined({
+				country: 'IN',
+				values: filled(address(group(parameters.addressValues, fields.values))),
+				saved_addresses: savedAddresses(parameters.savedAddresses),
+				validation_errors: notes(additional(parameters).addressNotes),
+			}),
+		},
+	}),
+});

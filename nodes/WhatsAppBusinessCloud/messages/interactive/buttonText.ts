@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Limit } from '../limits';
+
+/** Display name of the text on a message's only button. */
+export const buttonTextName = 'Button Text';
+
+/** The field of the text on a message's only button. */
+export const buttonTextField = (about: { limit: Limit; placeholder: string; description: string; isOptional?: boolean }): INodeProperties => ({
+	displayName: buttonTextName,
+	name: 'buttonText',
+	type: 'string',
+	...(about.isOptional ? {} : { required: true }),
+	default: '',
+	placeholder: about.placeholder,
+	description: `${about.description}, up to ${about.limit.max} characters`,
+});

@@ -1,0 +1,32 @@
+import { defined, optionalId } from '../values';
+import { interactiveType } from './define';
+
+const thumbnailName = 'Thumbnail Product ID';
+
+/** WhatsApp docs: Messages > Catalog messages. `{name, parameters: {thumbnail_product_retailer_id}}`. */
+export const catalog = interactiveType({
+	value: 'catalog_message',
+	name: 'Catalog',
+	description: 'Send a text with a button that opens your whole catalog',
+	body: { placeholder: 'e.g. Have a look at everything we bake' },
+	properties: [
+		{
+			displayName: thumbnailName,
+			name: 'thumbnailProductRetailerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. SKU-1042',
+			description: 'The content ID (SKU) of the product whose picture stands above the text. Empty: the first product of the catalog.',
+			hint: 'Some accounts need it: enter a product when WhatsApp refuses the message',
+		},
+	],
+	action(parameters) {
+		const thumbnail = optionalId(parameters.thumbnailProductRetailerId, thumbnailName);
+		return {
+			action: defined({
+				name: 'catalog_message',
+				parameters: thumbnail === undefined ? undefined : { thumbnail_product_retailer_id: thumbnail },
+			}),
+		};
+	},
+});

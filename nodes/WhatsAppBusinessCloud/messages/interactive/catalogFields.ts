@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isObject } from '../values';
+import { neededId } from './checks';
+import { entryObject } from './list';
+
+const fields = { catalog: 'Catalog ID', product: 'Product ID' };
+
+/** The catalog that products are in. */
+export const catalogIdField: INodeProperties = {
+	displayName: fields.catalog,
+	name: 'catalogId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 146265584024623',
+	description: 'ID of the catalog that is connected to the WhatsApp Business Account, as Commerce Manager shows it',
+};
+
+/** One product of a catalog. */
+export const productIdField: INodeProperties = {
+	displayName: fields.product,
+	name: 'productRetailerId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. SKU-1042',
+	description: 'The content ID (SKU) that the product has in the catalog',
+};
+
+/** @throws InputError when there is none */
+export const readCatalogId = (value: unknown): string => neededId(value, fields.catalog, 'Enter the ID of the catalog, as Commerce Manager shows it');
+
+/** @throws InputError when there is none */
+export const readProductId = (value: unknown): string => neededId(value, fields.product, 'Enter the content ID (SKU) of the product');
+
+/** The product of a list's entry: the form's or Meta's object, or the ID alone. @throws InputError */
+export function productOf(entry: unknown): string {
+	if (!isObject(entry) && !Array.isArray(entry)) return readProductId(entry);
+	const product = entryObject(entry, 'Product');
+	return readProductId(product.productRetailerId ?? product.product_retailer_id);
+}

@@ -1,0 +1,33 @@
+import { choice } from '../values';
+import { additional } from './additional';
+import { interactiveType } from './define';
+
+const contactTypes = ['request_contact_info', 'contact_request'] as const;
+const contactTypeName = 'Name of the Message Type';
+
+/**
+ * WhatsApp docs: Messages > Contact info request messages. `{name: 'request_contact_info'}`.
+ * Meta's page names the type contact_request; request_contact_info is what clients send and is known to work.
+ */
+export const contactInfoRequest = interactiveType({
+	value: 'request_contact_info',
+	name: 'Contact Info Request',
+	description: 'Send a text with a button that lets the recipient share their phone number',
+	type: (parameters) => choice(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
+	body: { placeholder: 'e.g. Which number can we reach you on?' },
+	properties: [],
+	additionalFields: [
+		{
+			displayName: contactTypeName,
+			name: 'contactRequestType',
+			type: 'options',
+			default: 'request_contact_info',
+			description: "What the message is called in the request: Meta's pages print two names for it. Change it only when WhatsApp refuses the message.",
+			options: [
+				{ name: 'Contact_request', value: 'contact_request' },
+				{ name: 'Request_contact_info', value: 'request_contact_info' },
+			],
+		},
+	],
+	action: () => ({ action: { name: 'request_contact_info' } }),
+});

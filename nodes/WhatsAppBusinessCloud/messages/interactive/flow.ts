@@ -1,0 +1,172 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { readJson } from '../json';
+import type { Parameters } from '../types';
+import { choice, defined, optionalText } from '../values';
+import { additional } from './additional';
+import { buttonTextField, buttonTextName } from './buttonText';
+import { neededId, neededTitle } from './checks';
+import { interactiveType } from './define';
+import { texts } from './limits';
+
+const fields = {
+	by: 'Choose Flow By',
+	id: 'Flow ID',
+	name: 'Flow Name',
+	mode: 'Flow Status',
+	action: 'Opens With',
+	screen: 'First Screen',
+	data: 'Opening Data (JSON)',
+	token: 'Flow Token',
+};
+/** Not a secret: it is shown as it is typed. */
+const tokenParameter = 'flowToken';
+const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
+
+/** Pictures among letters: emoji of every kind, those made of a letter or sign included. */
+const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3|[\u{1F000}-\u{1FAFF}]/u;
+
+function buttonText(value: unknown): string {
+	const text = neededTitle(value, texts.flowButton, buttonTextName, 'Enter what the button says');
+	if (!emoji.test(text)) return text;
+	throw new InputError(buttonTextName, `'${buttonTextName}' has an emoji in it`, 'Remove the emoji: WhatsApp does not take it on the button of a flow');
+}
+
+/** Data for the first screen: an object with something in it; nothing when there is none. */
+function openingData(value: unknown): IDataObject | undefined {
+	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	if (isEmpty) return undefined;
+	const data = readJson(value, fields.data, dataAdvice);
+	if (Array.isArray(data)) throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
+}
+
+function payload(parameters: Parameters): IDataObject {
+	const screen = neededId(parameters.flowScreen, fields.screen, 'Enter the ID of the screen to open, as in the JSON of the flow');
+	return defined({ screen, data: openingData(parameters.flowData) });
+}
+
+function reference(parameters: Parameters): IDataObject {
+	if (choice(parameters.flowBy, fields.by, ['id', 'name'] as const, 'id') === 'id') {
+		return { flow_id: neededId(parameters.flowId, fields.id, 'Enter the ID of the flow, as WhatsApp Manager shows it') };
+	}
+	const name = optionalText(parameters.flowName, fields.name)?.trim();
+	if (name === undefined) throw new InputError(fields.name, `'${fields.name}' is empty`, 'Enter the name of the flow, as WhatsApp Manager shows it');
+	return { flow_name: name };
+}
+
+/**
+ * WhatsApp docs: Messages > Interactive Flow messages.
+ * `{name, parameters: {flow_message_version, flow_id | flow_name, flow_cta, flow_token, mode, flow_action, flow_action_payload: {screen, data}}}`.
+ */
+export const flow = interactiveType({
+	value: 'flow',
+	name: 'Flow',
+	description: 'Send a text with a button that opens a WhatsApp Flow: a form inside the chat',
+	headers: ['text', 'image', 'video', 'document'],
+	body: { placeholder: 'e.g. Book a table in less than a minute' },
+	properties: [
+		buttonTextField({ limit: texts.flowButton, placeholder: 'e.g. Book a table', description: 'What the button that opens the flow says, without emoji' }),
+		{
+			displayName: fields.by,
+			name: 'flowBy',
+			type: 'options',
+			default: 'id',
+			description: 'How to say which flow to open',
+			options: [
+				{ name: 'ID', value: 'id', description: 'The number that WhatsApp gave the flow' },
+				{ name: 'Name', value: 'name', description: 'The name that the flow has in WhatsApp Manager' },
+			],
+		},
+		{
+			displayName: fields.id,
+			name: 'flowId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1434689960874242',
+			description: 'ID of the flow, as WhatsApp Manager shows it',
+			displayOptions: { show: { flowBy: ['id'] } },
+		},
+		{
+			displayName: fields.name,
+			name: 'flowName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. table_booking',
+			description: 'Name of the flow, as WhatsApp Manager shows it',
+			displayOptions: { show: { flowBy: ['name'] } },
+		},
+		{
+			displayName: fields.mode,
+			name: 'flowMode',
+			type: 'options',
+			default: 'published',
+			description: 'Which state of the flow to open',
+			options: [
+				{ name: 'Draft', value: 'draft', description: 'The flow as it is now, for trying it out before it is published' },
+				{ name: 'Published', value: 'published', description: 'The flow as it was published' },
+			],
+		},
+		{
+			displayName: fields.action,
+			name: 'flowAction',
+			type: 'options',
+			default: 'navigate',
+			description: 'Where the first screen comes from',
+			options: [
+				{ name: "Flow's Endpoint", value: 'data_exchange', description: 'Ask the endpoint of the flow which screen to show first, and with what data' },
+				{ name: 'Screen and Data From Here', value: 'navigate', description: 'Show the screen that is named below' },
+			],
+		},
+		{
+			displayName: fields.screen,
+			name: 'flowScreen',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. BOOKING',
+			description: 'ID of the screen to show first, as in the JSON of the flow',
+			displayOptions: { show: { flowAction: ['navigate'] } },
+		},
+		{
+			displayName: fields.data,
+			name: 'flowData',
+			type: 'json',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. { "name": "Ada" }',
+			description: 'What the first screen is to show, as an object of the names that the screen declares. Empty: no data.',
+			displayOptions: { show: { flowAction: ['navigate'] } },
+		},
+	],
+	additionalFields: [
+		{
+			displayName: fields.token,
+			name: tokenParameter,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. booking-2044',
+			description: 'Text of your own that comes back with the answers, to tell which message they belong to. The recipient does not see it.',
+		},
+	],
+	action(parameters) {
+		const isDraft = choice(parameters.flowMode, fields.mode, ['published', 'draft'] as const, 'published') === 'draft';
+		const opens = choice(parameters.flowAction, fields.action, ['navigate', 'data_exchange'] as const, 'navigate');
+		return {
+			action: {
+				name: 'flow',
+				parameters: defined({
+					flow_message_version: '3',
+					...reference(parameters),
+					flow_cta: buttonText(parameters.buttonText),
+					flow_token: optionalText(additional(parameters)[tokenParameter], fields.token)?.trim(),
+					mode: isDraft ? 'draft' : undefined,
+					flow_action: opens,
+					flow_action_payload: opens === 'navigate' ? payload(parameters) : undefined,
+				}),
+			},
+		};
+	},
+});

@@ -1,0 +1,68 @@
+import type { Limit, Range } from '../limits';
+
+const source = (page: string): string => `WhatsApp docs: Messages > ${page}`;
+const common = source('Interactive messages');
+const buttons = source('Interactive reply buttons messages');
+const list = source('Interactive list messages');
+const call = source('Voice call button messages');
+const carousel = source('Interactive media carousel messages');
+const order = source('Payments > Order details');
+
+/** How long texts may be, in characters (see characters.ts). */
+export const texts = {
+	headerText: { max: 60, source: common },
+	body: { max: 1024, source: common },
+	/** The page on lists says 4,096, libraries and Meta's OpenAPI file 1,024: the larger refuses nothing that Meta takes. */
+	listBody: { max: 4096, source: list },
+	footer: { max: 60, source: common },
+	buttonTitle: { max: 20, source: buttons },
+	buttonId: { max: 256, source: buttons },
+	listButton: { max: 20, source: list },
+	sectionTitle: { max: 24, source: list },
+	rowTitle: { max: 24, source: list },
+	rowDescription: { max: 72, source: list },
+	rowId: { max: 200, source: list },
+	linkText: { max: 20, source: source('Interactive call-to-action URL button messages') },
+	/** Meta's OpenAPI file says 30, which the documentation does not bear out. */
+	flowButton: { max: 20, source: source('Interactive Flow messages') },
+	productSectionTitle: { max: 24, source: source('Product messages') },
+	pinCode: { max: 6, source: source('Address messages') },
+	callButton: { max: 20, source: call },
+	callPayload: { max: 512, source: call },
+	cardBody: { max: 160, source: carousel },
+	cardButton: { max: 20, source: carousel },
+	cardButtonId: { max: 20, source: carousel },
+	referenceId: { max: 35, source: order },
+	paymentConfiguration: { max: 60, source: order },
+	beneficiaryName: { max: 200, source: order },
+	addressLine: { max: 100, source: order },
+	itemName: { max: 60, source: order },
+	costDescription: { max: 60, source: order },
+	discountProgramName: { max: 60, source: order },
+	expirationDescription: { max: 120, source: order },
+	statusDescription: { max: 120, source: source('Payments > Order status') },
+} satisfies Record<string, Limit>;
+
+/** How many entries a list may have. */
+export const counts = {
+	buttons: { min: 1, max: 3, source: buttons },
+	sections: { min: 1, max: 10, source: list },
+	/** In all sections together. */
+	rows: { min: 1, max: 10, source: list },
+	productSections: { min: 1, max: 10, source: source('Product messages') },
+	/** In all sections together. */
+	products: { min: 1, max: 30, source: source('Product messages') },
+	cards: { min: 2, max: 10, source: carousel },
+	cardButtons: { min: 1, max: 3, source: carousel },
+	cardLineBreaks: { min: 0, max: 2, source: carousel },
+	itemsWithImages: { min: 0, max: 10, source: order },
+} satisfies Record<string, Range>;
+
+/** Numbers. */
+export const numbers = {
+	callButtonMinutes: { min: 1, max: 43_200, source: call },
+	/** Seconds from now. */
+	expiration: { min: 300, max: Number.MAX_SAFE_INTEGER, source: order },
+	/** Meta states no upper bound: this one keeps amounts exact. */
+	quantity: { min: 1, max: 1_000_000, source: order },
+} satisfies Record<string, Range>;

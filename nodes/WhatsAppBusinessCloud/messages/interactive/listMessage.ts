@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Parameters } from '../types';
+import { defined, isObject } from '../values';
+import { checkUnique, counted, neededTitle, replyId, shortText } from './checks';
+import { interactiveType } from './define';
+import { buttonTextField, buttonTextName } from './buttonText';
+import { counts, texts } from './limits';
+import { collected, entryObject, listFields, type ListSpec, readList } from './list';
+import { inPlace } from './places';
+import { sectionTitle } from './section';
+
+const fields = { rows: 'Rows', title: 'Title', id: 'ID', description: 'Description' };
+
+const spec: ListSpec = {
+	name: 'sections',
+	key: 'section',
+	title: 'Sections',
+	one: 'Section',
+	description: `The list that opens: up to ${counts.rows.max} rows to choose from, in one section or several`,
+	values: [
+		{
+			displayName: fields.title,
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Delivery',
+			description: `Heading above the rows, up to ${texts.sectionTitle.max} characters. Needed when there is more than one section.`,
+		},
+		{
+			displayName: fields.rows,
+			name: 'rows',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Row',
+			default: {},
+			options: [
+				{
+					displayName: 'Row',
+					name: 'row',
+					values: [
+						{
+							displayName: fields.title,
+							name: 'title',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Where is my order?',
+							description: `What the row says, up to ${texts.rowTitle.max} characters`,
+						},
+						{
+							displayName: fields.description,
+							name: 'description',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. See when it will arrive',
+							description: `Smaller text below the title, up to ${texts.rowDescription.max} characters`,
+						},
+						{
+							displayName: fields.id,
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. order_status',
+							description: `What comes back when the row is chosen, up to ${texts.rowId.max} characters. The recipient does not see it. Empty: the title.`,
+						},
+					],
+				},
+			],
+		},
+	],
+	json: {
+		default:
+			'[\n  {\n    "title": "Delivery",\n    "rows": [\n      { "title": "Where is my order?", "description": "See when it will arrive", "id": "order_status" }\n    ]\n  }\n]',
+		description: `A list of 1 to ${counts.sections.max} sections, each with its rows; up to ${counts.rows.max} rows in total`,
+		hint: 'A list of rows alone works too: [{ "title": "Red" }, { "title": "Blue" }]',
+	},
+};
+
+/** One section, as it was entered. Rows without a section are one section without a title. */
+function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }): unknown[] {
+	const isRow = (entry: unknown): boolean => typeof entry === 'string' || (isObject(entry) && entry.rows === undefined);
+	return isJson && entries.length > 0 && entries.every(isRow) ? [{ rows: entries }] : entries;
+}
+
+function readSections(parameters: Parameters): IDataObject[] {
+	const list = readList(parameters, spec);
+	const given = counted(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
+	const places: string[] = [];
+	const sections = given.map((entry, index) => {
+		const place = `section ${index + 1}`;
+		const { title, rows } = inPlace(place, () => {
+			const section = entryObject(entry, 'Section');
+			const found = collected(section.rows, 'row', fields.rows);
+			return { title: sectionTitle(section.title, texts.sectionTitle, given.length), rows: counted(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']) };
+		});
+		return defined({ title, rows: rows.map((row, number) => readRow(row, `row ${number + 1} of ${place}`, places)) });
+	});
+	const all = sections.flatMap(({ rows }) => rows as Array<{ id: string }>);
+	counted(all, counts.rows, list.field, ['row in total', 'rows in total'], 'Remove rows, or send them in several messages');
+	checkUnique(all.map(({ id }, index) => ({ value: id, place: places[index] })), fields.id, 'Give each row an ID of its own; without one its title is the ID');
+	return sections;
+}
+
+function readRow(entry: unknown, place: string, places: string[]): IDataObject {
+	places.push(place);
+	return inPlace(place, () => {
+		const row = typeof entry === 'string' ? { title: entry } : entryObject(entry, 'Row');
+		const title = neededTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
+		return defined({
+			id: replyId(row.id, texts.rowId, fields.id, title),
+			title,
+			description: shortText(row.description, texts.rowDescription, fields.description),
+		});
+	});
+}
+
+/** WhatsApp docs: Messages > Interactive list messages. `{button, sections: [{title, rows: [{id, title, description}]}]}`. */
+export const listMessage = interactiveType({
+	value: 'list',
+	name: 'List',
+	description: 'Send a text with a button that opens a list of up to 10 rows to choose from',
+	headers: ['text'],
+	body: {
+		limit: texts.listBody,
+		description: 'The text of the message. Up to 1,024 characters are safe, WhatsApp documents up to 4,096 for lists.',
+	},
+	properties: [
+		buttonTextField({ limit: texts.listButton, placeholder: 'e.g. See the options', description: 'What the button that opens the list says' }),
+		...listFields(spec),
+	],
+	action(parameters) {
+		const button = neededTitle(parameters.buttonText, texts.listButton, buttonTextName, 'Enter what the button that opens the list says');
+		return { action: { button, sections: readSections(parameters) } };
+	},
+});

@@ -1,0 +1,169 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import type { BuiltMessage, Parameters } from '../types';
+import { choice, defined } from '../values';
+import { buttonTextField, buttonTextName } from './buttonText';
+import { type Card, cardOfJson } from './card';
+import { counted, neededTitle, shortText, webAddress } from './checks';
+import { interactiveType } from './define';
+import { headerTypeField, mediaHeaderFields, readMediaHeader } from './header';
+import { counts, texts } from './limits';
+import { collected, entryObject, listFields, type ListSpec, readList } from './list';
+import { inPlace } from './places';
+import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
+
+const fields = { kind: 'Header', buttons: 'Buttons on Each Card', replies: 'Quick Replies', text: 'Card Text', url: 'URL' };
+const mediaKinds = ['image', 'video'] as const;
+const buttonKinds = ['cta_url', 'quick_reply'] as const;
+const replies: ReplyLimits = { title: texts.cardButton, id: texts.cardButtonId, count: counts.cardButtons };
+
+/** A card's field for one kind of button only. */
+const onlyWith = (kind: (typeof buttonKinds)[number], field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { '/cardButtons': [kind] } },
+});
+
+const spec: ListSpec = {
+	name: 'cards',
+	key: 'card',
+	title: 'Cards',
+	one: 'Card',
+	description: `${counts.cards.min} to ${counts.cards.max} cards to swipe through, all with the same kind and number of buttons`,
+	values: [
+		headerTypeField(mediaKinds, 'image'),
+		...mediaHeaderFields(mediaKinds),
+		{
+			displayName: fields.text,
+			name: 'bodyText',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Rye sourdough, baked overnight',
+			description: `Text below the picture, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
+		},
+		onlyWith('cta_url', buttonTextField({ limit: texts.cardButton, placeholder: 'e.g. See it in the shop', description: 'What the button says', isOptional: true })),
+		onlyWith('cta_url', {
+			displayName: fields.url,
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/bread/rye',
+			description: 'Web address that the button opens in the browser of the recipient',
+		}),
+		onlyWith('quick_reply', {
+			displayName: fields.replies,
+			name: 'quickReplies',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Quick Reply',
+			default: {},
+			options: [{ displayName: 'Quick Reply', name: 'quickReply', values: replyButtonValues(replies) }],
+		}),
+	],
+	json: {
+		default:
+			'[\n  {\n    "header": { "type": "image", "image": { "link": "https://example.com/rye.jpg" } },\n    "body": { "text": "Rye sourdough" },\n    "action": { "name": "cta_url", "parameters": { "display_text": "See it", "url": "https://example.com/bread/rye" } }\n  },\n  {\n    "header": { "type": "image", "image": { "link": "https://example.com/spelt.jpg" } },\n    "body": { "text": "Spelt loaf" },\n    "action": { "name": "cta_url", "parameters": { "display_text": "See it", "url": "https://example.com/bread/spelt" } }\n  }\n]',
+		description: `A list of ${counts.cards.min} to ${counts.cards.max} cards in the shape of the Cloud API`,
+	},
+};
+
+function cardText(value: unknown): string | undefined {
+	const text = shortText(value, texts.cardBody, fields.text);
+	const breaks = text?.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
+	if (breaks <= counts.cardLineBreaks.max) return text;
+	throw new InputError(
+		fields.text,
+		`'${fields.text}' has ${breaks} line breaks, WhatsApp allows ${counts.cardLineBreaks.max}`,
+		'Remove line breaks',
+	);
+}
+
+function cardAction(card: Card, index: number): IDataObject {
+	const place = `card ${index + 1}`;
+	if (card.buttons === 'cta_url') {
+		return inPlace(place, () => ({
+			name: 'cta_url',
+			parameters: {
+				display_text: neededTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter what the button says'),
+				url: webAddress(card.url, fields.url),
+			},
+		}));
+	}
+	const entries = inPlace(place, () => collected(card.quickReplies, 'quickReply', fields.replies));
+	const buttons = readReplies(entries, replies, fields.replies, place);
+	return { buttons: buttons.map((reply) => ({ type: 'quick_reply', quick_reply: reply })) };
+}
+
+/** Cards as they were entered, by the form's names. */
+function cardsOf(parameters: Parameters): Card[] {
+	const { entries, field, isJson } = readList(parameters, spec);
+	const buttons = isJson ? undefined : choice(parameters.cardButtons, fields.buttons, buttonKinds, 'cta_url');
+	return counted(entries, counts.cards, field, ['card', 'cards']).map((entry, index) =>
+		inPlace(`card ${index + 1}`, () => {
+			const card = entryObject(entry, 'Card');
+			return buttons === undefined ? cardOfJson(card) : { ...card, buttons };
+		}),
+	);
+}
+
+/** WhatsApp wants the same kind and number of buttons on all cards. */
+function checkAlike(cards: Card[], actions: IDataObject[]): void {
+	const count = (action: IDataObject): number => (Array.isArray(action.buttons) ? action.buttons.length : 1);
+	const other = cards.findIndex((card, index) => card.buttons !== cards[0].buttons || count(actions[index]) !== count(actions[0]));
+	if (other < 1) return;
+	const what = (index: number): string => {
+		if (cards[index].buttons === 'cta_url') return 'a link button';
+		return count(actions[index]) === 1 ? '1 quick reply' : `${count(actions[index])} quick replies`;
+	};
+	throw new InputError(
+		spec.title,
+		`'${spec.title}' differ in their buttons: card 1 has ${what(0)}, card ${other + 1} has ${what(other)}`,
+		'Give all cards the same kind and number of buttons',
+	);
+}
+
+function readCards(parameters: Parameters): { action: IDataObject } & Pick<BuiltMessage, 'uploads' | 'links'> {
+	const cards = cardsOf(parameters);
+	const uploads: BuiltMessage['uploads'] = [];
+	const links: BuiltMessage['links'] = [];
+	const actions = cards.map(cardAction);
+	checkAlike(cards, actions);
+	const built = cards.map((card, index) =>
+		inPlace(`card ${index + 1}`, () => {
+			const media = readMediaHeader(choice(card.headerType, fields.kind, mediaKinds, 'image'), card);
+			const placed = <T extends { field: string }>(file: T): T => ({ ...file, field: `${file.field} of card ${index + 1}` });
+			uploads.push(...media.uploads.map(placed));
+			links.push(...media.links.map(placed));
+			const text = cardText(card.bodyText);
+			// Cards with quick replies are of this type too.
+			return defined({ card_index: index, type: 'cta_url', header: media.header, body: text === undefined ? undefined : { text }, action: actions[index] });
+		}),
+	);
+	return { action: { cards: built }, uploads, links };
+}
+
+/** WhatsApp docs: Messages > Interactive media carousel messages. `{cards: [{card_index, type, header, body, action}]}`. */
+export const mediaCarousel = interactiveType({
+	value: 'carousel',
+	name: 'Media Carousel',
+	description: 'Send 2 to 10 cards to swipe through, each with a picture or video, text and buttons',
+	body: { placeholder: 'e.g. Fresh from the oven this week' },
+	hasFooter: false,
+	properties: [
+		...listFields(spec).slice(0, 1),
+		{
+			displayName: fields.buttons,
+			name: 'cardButtons',
+			type: 'options',
+			default: 'cta_url',
+			description: 'The kind of buttons that all cards have',
+			options: [
+				{ name: 'Link Button', value: 'cta_url', description: 'One button that opens a web page' },
+				{ name: 'Quick Replies', value: 'quick_reply', description: `1 to ${counts.cardButtons.max} buttons to answer with` },
+			],
+			displayOptions: { show: { defineCards: ['fields'] } },
+		},
+		...listFields(spec).slice(1),
+	],
+	action: readCards,
+});

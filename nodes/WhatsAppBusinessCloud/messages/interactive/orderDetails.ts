@@ -1,0 +1,176 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Limit } from '../limits';
+import { InputError } from '../inputError';
+import type { Parameters } from '../types';
+import { choice, defined, optionalFlag, optionalId } from '../values';
+import { additional } from './additional';
+import { shortText } from './checks';
+import { type BuiltAction, interactiveType } from './define';
+import { texts } from './limits';
+import { amountOf, exact, optionalAmount, readableAmount } from './money';
+import { beneficiariesField, expirationField, preferredMethodField, readBeneficiaries, readExpiration, readPreferredMethod } from './orderExtras';
+import { itemFields, readItems } from './orderItems';
+import { paymentFields, readPayment } from './orderPayment';
+import { readReferenceId, referenceIdField } from './orderReference';
+
+const fields = {
+	goods: 'Kind of Goods',
+	tax: 'Tax',
+	shipping: 'Shipping',
+	discount: 'Discount',
+	taxDescription: 'Tax Description',
+	shippingDescription: 'Shipping Description',
+	discountDescription: 'Discount Description',
+	program: 'Discount Program',
+	total: 'Expected Total',
+	subtotal: 'Subtotal',
+	catalog: 'Catalog ID',
+	quick: 'Quick Pay',
+};
+const goods = ['digital-goods', 'physical-goods'] as const;
+
+const amountField = (displayName: string, name: string, initial: 0 | '', description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	default: initial,
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	description,
+});
+
+const noteField = (displayName: string, name: string, { max }: Limit, placeholder: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description: `Shown with the amount, up to ${max} characters`,
+});
+
+/** An amount with its description; nothing when it has neither. */
+function cost(amount: number, description: string | undefined): IDataObject | undefined {
+	return amount === 0 && description === undefined ? undefined : defined({ ...amountOf(amount), description });
+}
+
+/** What is to be paid: what the items cost, and what is added and taken off. @throws InputError */
+function readCosts(parameters: Parameters, itemsCost: number): { total: number; costs: IDataObject } {
+	const more = additional(parameters);
+	const [tax, shipping, discount] = (['tax', 'shipping', 'discount'] as const).map(
+		(key) => optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
+	);
+	const note = (value: unknown, field: string): string | undefined => shortText(value, texts.costDescription, field);
+	const subtotal = optionalAmount(more.subtotalAmount, fields.subtotal) ?? itemsCost;
+	const total = exact(subtotal + tax + shipping - discount, fields.total);
+	const sum = `${readableAmount(subtotal)} + ${readableAmount(tax)} + ${readableAmount(shipping)} - ${readableAmount(discount)} = ${readableAmount(total)}`;
+	if (total < 0) {
+		throw new InputError(fields.discount, `'${fields.discount}' is more than there is to pay: ${sum}`, 'Check the amounts of subtotal, tax, shipping and discount');
+	}
+	const expected = optionalAmount(more.totalAmount, fields.total);
+	if (expected !== undefined && expected !== total) {
+		throw new InputError(
+			fields.total,
+			`'${fields.total}' is ${readableAmount(expected)}, but subtotal + tax + shipping - discount is ${sum}`,
+			'Check the amounts, or leave the field empty to send the computed total',
+		);
+	}
+	const reduction = cost(discount, note(more.discountDescription, fields.discountDescription));
+	const program = shortText(more.discountProgramName, texts.discountProgramName, fields.program);
+	return {
+		total,
+		costs: defined({
+			subtotal: { ...amountOf(subtotal) },
+			tax: cost(tax, note(more.taxDescription, fields.taxDescription)) ?? { ...amountOf(0) },
+			shipping: cost(shipping, note(more.shippingDescription, fields.shippingDescription)),
+			discount: reduction === undefined ? undefined : defined({ ...reduction, discount_program_name: program }),
+		}),
+	};
+}
+
+function readOrder(parameters: Parameters): BuiltAction {
+	const more = additional(parameters);
+	const payment = readPayment(parameters);
+	const { items, subtotal, links } = readItems(parameters);
+	const { total, costs } = readCosts(parameters, subtotal);
+	const isIndian = payment.currency === 'INR';
+	return {
+		action: {
+			name: 'review_and_pay',
+			parameters: defined({
+				reference_id: readReferenceId(parameters.referenceId),
+				type: choice(parameters.goodsType, fields.goods, goods, 'physical-goods'),
+				beneficiaries: isIndian ? readBeneficiaries(more.beneficiaries) : undefined,
+				...payment.parameters,
+				preferred_payment_methods: isIndian ? readPreferredMethod(more.preferredPaymentMethod) : undefined,
+				currency: payment.currency,
+				total_amount: { ...amountOf(total) },
+				order: defined({
+					status: 'pending',
+					type: optionalFlag(more.quickPay, fields.quick) ? 'quick_pay' : undefined,
+					catalog_id: optionalId(more.catalogId, fields.catalog),
+					expiration: readExpiration(more.expiration),
+					items,
+					...costs,
+				}),
+			}),
+		},
+		links,
+	};
+}
+
+/**
+ * WhatsApp docs: Payments > Order details.
+ * `{name, parameters: {reference_id, type, currency, total_amount, payment_type, payment_settings, order: {status, items, subtotal, tax, shipping, discount}}}`.
+ */
+export const orderDetails = interactiveType({
+	value: 'order_details',
+	name: 'Order Details',
+	description: 'Send an order with its items and total, and a button to review and pay it (India and Brazil)',
+	headers: ['image', 'video', 'document'],
+	body: { placeholder: 'e.g. Here is your order. Tap the button to pay.' },
+	properties: [
+		referenceIdField,
+		{
+			displayName: fields.goods,
+			name: 'goodsType',
+			type: 'options',
+			default: 'physical-goods',
+			description: 'Whether anything is shipped',
+			options: [
+				{ name: 'Digital', value: 'digital-goods', description: 'Services, tickets, downloads' },
+				{ name: 'Physical', value: 'physical-goods', description: 'Goods that are shipped or picked up' },
+			],
+		},
+		...paymentFields,
+		...itemFields,
+		amountField(fields.tax, 'taxAmount', 0, 'Tax on the whole order, in its currency'),
+		amountField(fields.shipping, 'shippingAmount', 0, 'What shipping costs'),
+		amountField(fields.discount, 'discountAmount', 0, 'What is taken off. The total is computed: items + tax + shipping - discount.'),
+	],
+	additionalFields: [
+		beneficiariesField,
+		{
+			displayName: fields.catalog,
+			name: 'catalogId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 146265584024623',
+			description: 'ID of the catalog that the items are in',
+		},
+		noteField(fields.discountDescription, 'discountDescription', texts.costDescription, 'e.g. Summer sale'),
+		noteField(fields.program, 'discountProgramName', texts.discountProgramName, 'e.g. Bread club'),
+		amountField(fields.total, 'totalAmount', '', 'The total that you expect: the message is not sent when the computed total is another one'),
+		expirationField,
+		preferredMethodField,
+		{
+			displayName: fields.quick,
+			name: 'quickPay',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the recipient pays at once, without reviewing the items first',
+		},
+		noteField(fields.shippingDescription, 'shippingDescription', texts.costDescription, 'e.g. Express, by Friday'),
+		amountField(fields.subtotal, 'subtotalAmount', '', 'What the items cost together, where it is not the sum of their prices'),
+		noteField(fields.taxDescription, 'taxDescription', texts.costDescription, 'e.g. 18% GST'),
+	],
+	action: readOrder,
+});

@@ -1,0 +1,178 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { choice, defined, isObject, optionalText } from '../values';
+import { neededText, neededTitle, shortText } from './checks';
+import { numbers, texts } from './limits';
+import { collected, entryObject } from './list';
+import { inPlace } from './places';
+
+const fields = {
+	beneficiaries: 'Beneficiaries',
+	name: 'Name',
+	line1: 'Address Line 1',
+	line2: 'Address Line 2',
+	city: 'City',
+	state: 'State',
+	postalCode: 'Postal Code',
+	expiration: 'Expiration',
+	time: 'Time',
+	description: 'Description',
+	method: 'Preferred Payment App',
+};
+const methods = ['amazonpay', 'cred', 'gpay', 'mobikwik', 'paytm', 'phonepe'] as const;
+const timeAdvice = 'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
+
+const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'upi'] } };
+
+/** Who goods are shipped to (India). */
+export const beneficiariesField: INodeProperties = {
+	displayName: fields.beneficiaries,
+	name: 'beneficiaries',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Beneficiary',
+	default: {},
+	description: 'Who the goods are shipped to, for goods that are shipped in India',
+	displayOptions: inIndia,
+	options: [
+		{
+			displayName: 'Beneficiary',
+			name: 'beneficiary',
+			values: [
+				textField(fields.name, 'name', { placeholder: 'e.g. Asha Rao' }),
+				textField(fields.line1, 'addressLine1', { placeholder: 'e.g. 14 Lake Road' }),
+				textField(fields.line2, 'addressLine2'),
+				textField(fields.city, 'city', { placeholder: 'e.g. Pune' }),
+				textField(fields.state, 'state', { placeholder: 'e.g. Maharashtra' }),
+				textField(fields.postalCode, 'postalCode', { placeholder: 'e.g. 411001' }),
+			],
+		},
+	],
+};
+
+/** Until when an order can be paid. */
+export const expirationField: INodeProperties = {
+	displayName: fields.expiration,
+	name: 'expiration',
+	type: 'fixedCollection',
+	placeholder: 'Add Expiration',
+	default: {},
+	description: 'Until when the order can be paid',
+	options: [
+		{
+			displayName: 'Expiration',
+			name: 'details',
+			values: [
+				textField(fields.time, 'time', {
+					placeholder: 'e.g. 2026-12-24T18:00:00+05:30',
+					description: 'The last moment to pay, with its time zone; at least 5 minutes from now',
+					hint: 'An expression such as {{ $now.plus({ hours: 2 }) }} works too',
+				}),
+				textField(fields.description, 'description', {
+					placeholder: 'e.g. The order is kept until six',
+					description: `What the recipient reads about it, up to ${texts.expirationDescription.max} characters`,
+				}),
+			],
+		},
+	],
+};
+
+/** The app that is offered first (India). */
+export const preferredMethodField: INodeProperties = {
+	displayName: fields.method,
+	name: 'preferredPaymentMethod',
+	type: 'options',
+	default: 'gpay',
+	description: 'The payment app that is offered first',
+	displayOptions: inIndia,
+	options: [
+		{ name: 'Amazon Pay', value: 'amazonpay' },
+		{ name: 'CRED', value: 'cred' },
+		{ name: 'Google Pay', value: 'gpay' },
+		{ name: 'MobiKwik', value: 'mobikwik' },
+		{ name: 'Paytm', value: 'paytm' },
+		{ name: 'PhonePe', value: 'phonepe' },
+	],
+};
+
+function postalCode(value: unknown): string {
+	const code = optionalText(value, fields.postalCode)?.replace(/\s/g, '') ?? '';
+	if (/^\d{6}$/.test(code)) return code;
+	throw new InputError(fields.postalCode, code === '' ? `'${fields.postalCode}' is empty` : `'${fields.postalCode}' does not have 6 digits`, 'Enter an Indian PIN code such as 411001');
+}
+
+/** @returns undefined when there are none @throws InputError */
+export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
+	const list = collected(value, 'beneficiary', fields.beneficiaries).map((entry, index) =>
+		inPlace(`beneficiary ${index + 1}`, () => {
+			const given = entryObject(entry, 'Beneficiary');
+			const needed = (key: string, field: string): string => neededTitle(given[key], texts.addressLine, field, 'Enter the whole address');
+			return defined({
+				name: neededTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
+				address_line1: needed('addressLine1', fields.line1),
+				address_line2: shortText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
+				city: optionalNeeded(given.city, fields.city),
+				state: optionalNeeded(given.state, fields.state),
+				country: 'India',
+				postal_code: postalCode(given.postalCode),
+			});
+		}),
+	);
+	return list.length > 0 ? list : undefined;
+}
+
+function optionalNeeded(value: unknown, field: string): string {
+	const text = optionalText(value, field)?.trim();
+	if (text !== undefined) return text;
+	throw new InputError(field, `'${field}' is empty`, 'Enter the whole address');
+}
+
+/** @returns undefined when none is set @throws InputError */
+export function readPreferredMethod(value: unknown): IDataObject[] | undefined {
+	return value === undefined || value === '' ? undefined : [{ method: choice(value, fields.method, methods, 'gpay') }];
+}
+
+/** A moment as seconds since 1970: of a text with a time zone, a date object, or seconds or milliseconds. */
+function seconds(value: unknown): number {
+	let given = value;
+	if (isObject(value) && typeof value.toISO === 'function') given = value.toISO();
+	else if (value instanceof Date && !Number.isNaN(value.getTime())) given = value.toISOString();
+	const text = optionalText(given, fields.time)?.trim();
+	if (text === undefined) throw new InputError(fields.time, `'${fields.time}' is empty`, timeAdvice);
+	if (/^\d{9,11}$/.test(text)) return Number(text);
+	if (/^\d{12,14}$/.test(text)) return Math.floor(Number(text) / 1000);
+	const hasZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
+	const time = hasZone ? Date.parse(text) : NaN;
+	if (!Number.isNaN(time)) return Math.floor(time / 1000);
+	throw new InputError(fields.time, `'${fields.time}' is not a time with a time zone`, timeAdvice);
+}
+
+/**
+ * Until when an order can be paid: at least 5 minutes from now, the only rule here that needs the clock.
+ * @returns undefined when none is set
+ * @throws InputError
+ */
+export function readExpiration(value: unknown): IDataObject | undefined {
+	const details = collected(value, 'details', fields.expiration)[0];
+	if (details === undefined) return undefined;
+	return inPlace('the expiration', () => {
+		const { time, description } = entryObject(details, fields.expiration);
+		const timestamp = seconds(time);
+		if (timestamp - Date.now() / 1000 < numbers.expiration.min) {
+			throw new InputError(fields.time, `'${fields.time}' is less than ${numbers.expiration.min / 60} minutes from now`, 'Enter a later time');
+		}
+		return {
+			// Meta's examples give the time as text.
+			timestamp: String(timestamp),
+			description: neededText(description, texts.expirationDescription, fields.description, 'Enter what the recipient is to read about it'),
+		};
+	});
+}

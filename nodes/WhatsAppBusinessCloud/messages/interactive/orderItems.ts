@@ -1,0 +1,161 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { BuiltMessage, Parameters } from '../types';
+import { checkLink } from '../link';
+import { InputError } from '../inputError';
+import { defined, group, isObject, optionalText } from '../values';
+import { counted, neededId, neededTitle, wholeNumber } from './checks';
+import { counts, numbers, texts } from './limits';
+import { entryObject, listFields, type ListSpec, readList } from './list';
+import { amountOf, exact, neededAmount, optionalAmount } from './money';
+import { inPlace } from './places';
+
+const fields = {
+	name: 'Name',
+	id: 'Product ID',
+	amount: 'Price',
+	sale: 'Reduced Price',
+	quantity: 'Quantity',
+	image: 'Image Link',
+	origin: 'Country of Origin',
+	importer: 'Importer Name',
+	importerAddress: 'Importer Address',
+};
+
+/** Parts of an importer's address: parameter, display name, Meta's name. */
+const addressParts = [
+	['addressLine1', 'Address Line 1', 'address_line1'],
+	['addressLine2', 'Address Line 2', 'address_line2'],
+	['city', 'City', 'city'],
+	['zoneCode', 'State Code', 'zone_code'],
+	['postalCode', 'Postal Code', 'postal_code'],
+	['countryCode', 'Country Code', 'country_code'],
+] as const;
+
+const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const priceField = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	default: '',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	placeholder: 'e.g. 12.50',
+	description,
+});
+
+const spec: ListSpec = {
+	name: 'items',
+	key: 'item',
+	title: 'Items',
+	one: 'Item',
+	description: 'What is to be paid for. The subtotal is computed: price times quantity, added up.',
+	values: [
+		textField(fields.name, 'name', { placeholder: 'e.g. Rye sourdough', description: `What the recipient sees, up to ${texts.itemName.max} characters` }),
+		textField(fields.id, 'retailerId', { placeholder: 'e.g. SKU-1042', description: 'Your ID of the product (SKU); the content ID where the order is from a catalog' }),
+		priceField(fields.amount, 'amount', 'Price of one, in the currency of the order'),
+		priceField(fields.sale, 'saleAmount', 'Price of one that is asked in place of the price above, which is shown struck out. Empty: no reduction.'),
+		{
+			displayName: fields.quantity,
+			name: 'quantity',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: numbers.quantity.min },
+			description: 'How many of this item are ordered',
+		},
+		textField(fields.image, 'imageLink', {
+			placeholder: 'e.g. https://example.com/rye.jpg',
+			description: `Public web address of a picture. Only in orders of up to ${counts.itemsWithImages.max} items.`,
+		}),
+		textField(fields.origin, 'countryOfOrigin', { placeholder: 'e.g. India', description: 'For goods that are shipped in India' }),
+		textField(fields.importer, 'importerName', { description: 'For goods that are shipped in India' }),
+		{
+			displayName: fields.importerAddress,
+			name: 'importerAddress',
+			type: 'fixedCollection',
+			placeholder: 'Add Address',
+			default: {},
+			description: 'For goods that are shipped in India',
+			options: [{ displayName: 'Address', name: 'address', values: addressParts.map(([name, displayName]) => textField(displayName, name)) }],
+		},
+	],
+	json: {
+		default: '[\n  { "name": "Rye sourdough", "retailer_id": "SKU-1042", "amount": 12.5, "quantity": 2 }\n]',
+		description: 'A list of items with name, retailer_id, amount and quantity; sale_amount, image and the rest as in the Cloud API',
+		hint: 'Amounts are in units of the currency, such as 12.5; {"value": 1250, "offset": 100} works too',
+	},
+};
+
+export const itemFields: INodeProperties[] = listFields(spec);
+
+/** An address by the form's names, or in Meta's own shape. */
+function importerAddress(value: unknown): IDataObject | undefined {
+	const given = group(value, fields.importerAddress);
+	const source = isObject(given.address) ? given.address : given;
+	const address = defined(
+		Object.fromEntries(addressParts.map(([name, displayName, key]) => [key, optionalText(source[name] ?? source[key], displayName)?.trim()])),
+	);
+	return Object.keys(address).length > 0 ? address : undefined;
+}
+
+interface Item {
+	item: IDataObject;
+	/** Hundredths. */
+	cost: number;
+	link?: string;
+}
+
+function readItem(entry: unknown): Item {
+	const given = entryObject(entry, 'Item');
+	const amount = neededAmount(given.amount, fields.amount);
+	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
+	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
+	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
+	const link = optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
+	return {
+		item: defined({
+			retailer_id: neededId(given.retailerId ?? given.retailer_id, fields.id, 'Enter the ID (SKU) of the product'),
+			name: neededTitle(given.name, texts.itemName, fields.name, 'Enter the name of the item'),
+			image: link === undefined ? undefined : { link },
+			amount: { ...amountOf(amount) },
+			sale_amount: sale === undefined ? undefined : { ...amountOf(sale) },
+			quantity,
+			country_of_origin: optionalText(given.countryOfOrigin ?? given.country_of_origin, fields.origin)?.trim(),
+			importer_name: optionalText(given.importerName ?? given.importer_name, fields.importer)?.trim(),
+			importer_address: importerAddress(given.importerAddress ?? given.importer_address),
+		}),
+		cost: exact((sale ?? amount) * quantity, fields.amount),
+		...(link === undefined ? {} : { link }),
+	};
+}
+
+/**
+ * The items of an order. WhatsApp docs: Payments > Order details.
+ * @returns Meta's items, what they cost together in hundredths, and the pictures that Meta will fetch
+ * @throws InputError
+ */
+export function readItems(parameters: Parameters): { items: IDataObject[]; subtotal: number; links: BuiltMessage['links'] } {
+	const { entries, field } = readList(parameters, spec);
+	const list = counted(entries, { min: 1, max: Infinity, source: '' }, field, ['item', 'items']);
+	const read = list.map((entry, index) => inPlace(`item ${index + 1}`, () => readItem(entry)));
+	const pictured = read.findIndex(({ link }) => link !== undefined);
+	if (pictured >= 0 && read.length > counts.itemsWithImages.max) {
+		throw new InputError(
+			`${fields.image} of item ${pictured + 1}`,
+			`'${fields.image}' of item ${pictured + 1} is set in an order of ${read.length} items, WhatsApp allows images in orders of up to ${counts.itemsWithImages.max}`,
+			'Remove the images, or send fewer items',
+		);
+	}
+	return {
+		items: read.map(({ item }) => item),
+		subtotal: exact(read.reduce((sum, { cost }) => sum + cost, 0), spec.title),
+		links: read.flatMap(({ link }, index) =>
+			link === undefined ? [] : [{ kind: 'image' as const, field: `${fields.image} of item ${index + 1}`, link }],
+		),
+	};
+}

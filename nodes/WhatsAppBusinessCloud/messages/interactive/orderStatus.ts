@@ -1,0 +1,54 @@
+import { choice, defined } from '../values';
+import { shortText } from './checks';
+import { interactiveType } from './define';
+import { texts } from './limits';
+import { readReferenceId, referenceIdField } from './orderReference';
+
+const fields = { status: 'Order Status', description: 'Status Description' };
+const states = ['canceled', 'completed', 'partially-shipped', 'pending', 'processing', 'shipped'] as const;
+
+/** WhatsApp docs: Payments > Order status. `{name, parameters: {reference_id, order: {status, description}}}`. */
+export const orderStatus = interactiveType({
+	value: 'order_status',
+	name: 'Order Status',
+	description: 'Tell the recipient of an order how it stands: processing, shipped, completed and so on',
+	body: { placeholder: 'e.g. Your order is on its way' },
+	properties: [
+		{ ...referenceIdField, description: 'The reference ID of the order details that were sent to the same person' },
+		{
+			displayName: fields.status,
+			name: 'orderStatus',
+			type: 'options',
+			default: 'processing',
+			description: 'The state that WhatsApp shows with the order',
+			options: [
+				{ name: 'Canceled', value: 'canceled', description: 'Not possible once the payment was captured' },
+				{ name: 'Completed', value: 'completed' },
+				{ name: 'Partially Shipped', value: 'partially-shipped' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Processing', value: 'processing' },
+				{ name: 'Shipped', value: 'shipped' },
+			],
+		},
+		{
+			displayName: fields.description,
+			name: 'statusDescription',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Expected on Friday',
+			description: `More about the state, shown with it, up to ${texts.statusDescription.max} characters`,
+		},
+	],
+	action: (parameters) => ({
+		action: {
+			name: 'review_order',
+			parameters: {
+				reference_id: readReferenceId(parameters.referenceId),
+				order: defined({
+					status: choice(parameters.orderStatus, fields.status, states, 'processing'),
+					description: shortText(parameters.statusDescription, texts.statusDescription, fields.description),
+				}),
+			},
+		},
+	}),
+});

@@ -1,0 +1,39 @@
+import { InputError } from '../inputError';
+
+interface Label {
+	/** Name of the field together with its place. */
+	field: string;
+	/** The same in a sentence, e.g. `'Title' of button 2`. */
+	quoted: string;
+}
+
+function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
+	if (!(thrown instanceof InputError)) return thrown;
+	const { field, quoted } = label(thrown.field);
+	return new InputError(field, thrown.message.replace(`'${thrown.field}'`, () => quoted), thrown.advice);
+}
+
+/**
+ * Runs checks of one entry of a list, so that what they refuse says which entry.
+ * @param place the entry, counted from 1: `button 2`, `row 1 of section 3`
+ * @throws InputError of `run`, with `'Title'` become `'Title' of button 2`
+ */
+export function inPlace<T>(place: string, run: () => T): T {
+	try {
+		return run();
+	} catch (thrown) {
+		throw relabelled(thrown, (field) => ({ field: `${field} of ${place}`, quoted: `'${field}' of ${place}` }));
+	}
+}
+
+/**
+ * Runs checks that know a field by another display name than the form.
+ * @throws InputError of `run`, with the name that the form has
+ */
+export function renamed<T>(name: (field: string) => string, run: () => T): T {
+	try {
+		return run();
+	} catch (thrown) {
+		throw relabelled(thrown, (field) => ({ field: name(field), quoted: `'${name(field)}'` }));
+	}
+}

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../values';
+import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
+import { counted } from './checks';
+import { interactiveType } from './define';
+import { counts } from './limits';
+import { listFields, type ListSpec, readList } from './list';
+import { inPlace } from './places';
+
+const spec: ListSpec = {
+	name: 'products',
+	key: 'product',
+	title: 'Products',
+	one: 'Product',
+	description: `${counts.cards.min} to ${counts.cards.max} products of the catalog, one card each`,
+	values: [productIdField],
+	json: {
+		default: '["SKU-1042", "SKU-1043"]',
+		description: `A list of ${counts.cards.min} to ${counts.cards.max} product IDs (SKU), all in the catalog above`,
+	},
+};
+
+/** The product of a card in Meta's shape, or of any other entry. */
+const inner = (entry: unknown): unknown => (isObject(entry) && isObject(entry.action) ? entry.action : entry);
+
+/** WhatsApp docs: Messages > Interactive product carousel messages. `{cards: [{card_index, type, action: {product_retailer_id, catalog_id}}]}`. */
+export const productCarousel = interactiveType({
+	value: 'product_carousel',
+	type: 'carousel',
+	name: 'Product Carousel',
+	description: 'Send 2 to 10 products of your catalog as cards to swipe through',
+	body: { placeholder: 'e.g. Fresh from the oven this week' },
+	hasFooter: false,
+	properties: [catalogIdField, ...listFields(spec)],
+	action(parameters) {
+		const catalogId = readCatalogId(parameters.catalogId);
+		const { entries, field } = readList(parameters, spec);
+		const cards: IDataObject[] = counted(entries, counts.cards, field, ['product', 'products']).map((entry, index) => ({
+			card_index: index,
+			type: 'product',
+			action: inPlace(`product ${index + 1}`, () => ({ product_retailer_id: productOf(inner(entry)), catalog_id: catalogId })),
+		}));
+		return { action: { cards } };
+	},
+});

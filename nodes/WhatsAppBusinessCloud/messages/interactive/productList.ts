@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Parameters } from '../types';
+import { defined, isObject } from '../values';
+import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
+import { counted } from './checks';
+import { interactiveType } from './define';
+import { counts, texts } from './limits';
+import { collected, entryObject, listFields, type ListSpec, readList } from './list';
+import { inPlace } from './places';
+import { sectionTitle } from './section';
+
+const productsName = 'Products';
+
+const spec: ListSpec = {
+	name: 'sections',
+	key: 'section',
+	title: 'Sections',
+	one: 'Section',
+	description: `Up to ${counts.products.max} products, in one section or several`,
+	values: [
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Bread',
+			description: `Heading above the products, up to ${texts.productSectionTitle.max} characters. Needed when there is more than one section.`,
+		},
+		{
+			displayName: productsName,
+			name: 'products',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Product',
+			default: {},
+			options: [{ displayName: 'Product', name: 'product', values: [productIdField] }],
+		},
+	],
+	json: {
+		default: '[\n  { "title": "Bread", "product_items": [{ "product_retailer_id": "SKU-1042" }] }\n]',
+		description: `A list of 1 to ${counts.productSections.max} sections, each with its products; up to ${counts.products.max} products in total`,
+		hint: 'A list of product IDs alone works too: ["SKU-1042", "SKU-1043"]',
+	},
+};
+
+/** One section, as it was entered. Products without a section are one section without a title. */
+function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }): unknown[] {
+	const isProduct = (entry: unknown): boolean => !isObject(entry) || entry.product_retailer_id !== undefined;
+	return isJson && entries.length > 0 && entries.every(isProduct) ? [{ product_items: entries }] : entries;
+}
+
+function readSections(parameters: Parameters): IDataObject[] {
+	const list = readList(parameters, spec);
+	const given = counted(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
+	const sections = given.map((entry, index) => {
+		const place = `section ${index + 1}`;
+		const { title, products } = inPlace(place, () => {
+			const section = entryObject(entry, 'Section');
+			const found = collected(section.products ?? section.product_items, 'product', productsName);
+			return {
+				title: sectionTitle(section.title, texts.productSectionTitle, given.length),
+				products: counted(found, { ...counts.products, max: Infinity }, productsName, ['product', 'products']),
+			};
+		});
+		const items = products.map((product, number) =>
+			inPlace(`product ${number + 1} of ${place}`, () => ({ product_retailer_id: productOf(product) })),
+		);
+		return defined({ title, product_items: items });
+	});
+	const all = sections.flatMap(({ product_items: items }) => items as unknown[]);
+	counted(all, counts.products, list.field, ['product in total', 'products in total'], 'Remove products, or send them in several messages');
+	return sections;
+}
+
+/** WhatsApp docs: Messages > Multi-product messages. `{catalog_id, sections: [{title, product_items: [{product_retailer_id}]}]}`. */
+export const productList = interactiveType({
+	value: 'product_list',
+	name: 'Product List',
+	description: 'Send up to 30 products of your catalog, in sections, to look at and order',
+	headers: ['text'],
+	isHeaderRequired: true,
+	body: { placeholder: 'e.g. Fresh from the oven this morning' },
+	properties: [catalogIdField, ...listFields(spec)],
+	action: (parameters) => ({ action: { catalog_id: readCatalogId(parameters.catalogId), sections: readSections(parameters) } }),
+});

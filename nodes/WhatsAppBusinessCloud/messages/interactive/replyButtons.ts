@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Limit, Range } from '../limits';
+import { isObject } from '../values';
+import { checkUnique, counted, neededTitle, replyId } from './checks';
+import { interactiveType } from './define';
+import { counts, texts } from './limits';
+import { entryObject, listFields, type ListSpec, readList } from './list';
+import { inPlace } from './places';
+
+const fields = { title: 'Title', id: 'ID' };
+
+/** Limits of one kind of buttons that answer. */
+export interface ReplyLimits {
+	title: Limit;
+	id: Limit;
+	count: Range;
+}
+
+/** The fields of one button that answers. */
+export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): INodeProperties[] => [
+	{
+		displayName: fields.title,
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Yes, please',
+		description: `What the button says, up to ${title.max} characters; emoji work, formatting does not`,
+	},
+	{
+		displayName: fields.id,
+		name: 'id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. yes',
+		description: `What comes back when the button is tapped, up to ${id.max} characters. The recipient does not see it. Empty: the title.`,
+	},
+];
+
+/**
+ * Buttons that answer, with unique titles and IDs.
+ * @param entries `{title, id}`, Meta's `{reply: {title, id}}`, or just titles
+ * @param field display name of the list
+ * @param card where there are several lists of buttons: the place of this one, e.g. `card 2`
+ * @throws InputError
+ */
+export function readReplies(entries: unknown[], limits: ReplyLimits, field: string, card?: string): Array<{ id: string; title: string }> {
+	const count = (): unknown[] => counted(entries, limits.count, field, ['button', 'buttons']);
+	const where = card === undefined ? '' : ` of ${card}`;
+	const replies = (card === undefined ? count() : inPlace(card, count)).map((entry, index) =>
+		inPlace(`button ${index + 1}${where}`, () => {
+			const button = typeof entry === 'string' ? { title: entry } : entryObject(entry, 'Button');
+			const inner = [button.reply, button.quick_reply].find(isObject) ?? button;
+			const title = neededTitle(inner.title, limits.title, fields.title, 'Enter what the button says');
+			return { id: replyId(inner.id, limits.id, fields.id, title), title };
+		}),
+	);
+	const places = (key: 'id' | 'title') => replies.map((reply, index) => ({ value: reply[key], place: `button ${index + 1}${where}` }));
+	checkUnique(places('title'), fields.title, 'Give each button a title of its own');
+	checkUnique(places('id'), fields.id, 'Give each button an ID of its own');
+	return replies;
+}
+
+const limits: ReplyLimits = { title: texts.buttonTitle, id: texts.buttonId, count: counts.buttons };
+
+const spec: ListSpec = {
+	name: 'buttons',
+	key: 'button',
+	title: 'Buttons',
+	one: 'Button',
+	description: `1 to ${counts.buttons.max} buttons, one below the other`,
+	values: replyButtonValues(limits),
+	json: {
+		default: '[\n  { "title": "Yes", "id": "yes" },\n  { "title": "No", "id": "no" }\n]',
+		description: `A list of 1 to ${counts.buttons.max} buttons, each with a title and an ID`,
+		hint: 'A list of titles works too: ["Yes", "No"]',
+	},
+};
+
+/** WhatsApp docs: Messages > Interactive reply buttons messages. `{buttons: [{type: 'reply', reply: {id, title}}]}`. */
+export const replyButtons = interactiveType({
+	value: 'button',
+	name: 'Reply Buttons',
+	description: 'Send a text with up to 3 buttons to answer with',
+	headers: ['text', 'image', 'video', 'document'],
+	body: {},
+	properties: listFields(spec),
+	action(parameters) {
+		const { entries, field } = readList(parameters, spec);
+		const buttons: IDataObject[] = readReplies(entries, limits, field).map((reply) => ({ type: 'reply', reply }));
+		return { action: { buttons } };
+	},
+});

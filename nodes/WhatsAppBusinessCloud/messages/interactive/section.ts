@@ -1,0 +1,17 @@
+import { InputError } from '../inputError';
+import type { Limit } from '../limits';
+import { shortText } from './checks';
+
+/**
+ * The title of a section: needed when there is more than one. WhatsApp docs: Messages > Interactive list messages.
+ * @param sections how many sections there are
+ * @throws InputError
+ */
+export function sectionTitle(value: unknown, limit: Limit, sections: number): string | undefined {
+	const field = 'Title';
+	const title = shortText(value, limit, field)?.trim();
+	if (title === undefined && sections > 1) {
+		throw new InputError(field, `'${field}' is empty`, 'With more than one section each needs a title');
+	}
+	return title;
+}

@@ -1,0 +1,14 @@
+import { catalogIdField, productIdField, readCatalogId, readProductId } from './catalogFields';
+import { interactiveType } from './define';
+
+/** WhatsApp docs: Messages > Single product messages. `{catalog_id, product_retailer_id}`. */
+export const singleProduct = interactiveType({
+	value: 'product',
+	name: 'Single Product',
+	description: 'Send one product of your catalog with its picture and price, to look at and order',
+	body: { isOptional: true, placeholder: 'e.g. This one is back in stock' },
+	properties: [catalogIdField, { ...productIdField, required: true }],
+	action: (parameters) => ({
+		action: { catalog_id: readCatalogId(parameters.catalogId), product_retailer_id: readProductId(parameters.productRetailerId) },
+	}),
+});

@@ -1,0 +1,181 @@
+import type { IDataObject } from 'n8n-workflow';
+import { within } from '../characters';
+import { InputError } from '../inputError';
+import { ranges } from '../limits';
+import { degrees } from '../location';
+import { defined, empty, group, isObject, optionalText, requiredText } from '../values';
+import { oneTimePassword } from './buttons';
+import { componentLabels as labels, mediaParameters } from './componentsForm';
+import { templateLimits, templateRanges } from './limits';
+import { expiration, jsonObject, mediaParameter, textParameter, variableText, wholeNumber, type HeaderMedia } from './parts';
+import { productSections } from './products';
+import type { Components, Files, Surroundings } from './types';
+
+type Fields = Record<string, unknown>;
+
+const rows = (value: unknown, field: string, key: string): Fields[] => {
+	const given = group(value, field)[key];
+	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
+};
+
+/** The amount as people read it, for a currency without a text of its own. */
+function readableAmount(amount: number, code: string): string {
+	return new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).format(amount);
+}
+
+/** `{code, amount_1000, fallback_value}`: Meta takes thousandths, whole ones. WhatsApp docs: Templates > Currency parameters. */
+function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields): IDataObject {
+	const iso = requiredText(code, labels.code, 'Enter the code of the currency, such as USD').trim().toUpperCase();
+	if (!/^[A-Z]{3}$/.test(iso)) throw new InputError(labels.code, `'${labels.code}' is not a currency code`, 'Currency codes have three letters, such as USD');
+	const text = requiredText(amount, labels.amount, 'Enter the amount, such as 12.5').trim();
+	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+	if (!Number.isFinite(number)) throw new InputError(labels.amount, `'${labels.amount}' is not a number`, 'Write it with a dot before the decimals, such as 12.5');
+	return {
+		code: iso,
+		fallback_value: optionalText(fallback, labels.fallback) ?? readableAmount(number, iso),
+		amount_1000: Math.round(number * 1000),
+	};
+}
+
+function dateTime({ date_time: value, fallback_value: fallback }: Fields): IDataObject {
+	const shown = optionalText(fallback, labels.fallback) ?? requiredText(value, labels.dateTime, 'Enter the date');
+	return { fallback_value: variableText(shown, labels.dateTime) };
+}
+
+function location({ latitude, longitude, name, address }: Fields): IDataObject {
+	return defined({
+		latitude: degrees(latitude, labels.latitude, ranges.latitude),
+		longitude: degrees(longitude, labels.longitude, ranges.longitude),
+		name: optionalText(name, labels.placeName),
+		address: optionalText(address, labels.placeAddress),
+	});
+}
+
+const catalogAdvice = 'Enter the ID as your catalog has it';
+
+function product({ product_retailer_id, catalog_id }: Fields): IDataObject {
+	return {
+		product_retailer_id: requiredText(product_retailer_id, labels.productId, catalogAdvice).trim(),
+		catalog_id: requiredText(catalog_id, labels.catalogId, catalogAdvice).trim(),
+	};
+}
+
+function parameter(given: Fields, files: Files): IDataObject {
+	const type = given.type ?? 'text';
+	switch (type) {
+		case 'text':
+			return textParameter(given.text, labels.text, optionalText(given.parameter_name, labels.variableName)?.trim());
+		case 'currency':
+			return { type, currency: currency(given) };
+		case 'date_time':
+			return { type, date_time: dateTime(given) };
+		case 'location':
+			return { type, location: location(given) };
+		case 'product':
+			return { type, product: product(given) };
+	}
+	if (typeof type === 'string' && Object.hasOwn(mediaParameters, type)) {
+		const kind = type as HeaderMedia;
+		const { name, label } = mediaParameters[kind];
+		const fileName = kind === 'document' ? optionalText(given.filename, labels.fileName)?.trim() : undefined;
+		return mediaParameter(kind, given[name], label, files, fileName);
+	}
+	throw new InputError(labels.components, `A parameter in '${labels.components}' has a type that does not exist`, 'Choose its type anew');
+}
+
+const nothing = (what: string): InputError =>
+	new InputError(
+		labels.components,
+		`'${labels.components}' has ${what} without parameters`,
+		'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.',
+	);
+
+/** The parameter of a quick reply or URL button. */
+function plainButton(given: Fields, subType: string): IDataObject {
+	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
+	if (one === undefined) throw nothing('a button');
+	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, labels.text) };
+	const payload = requiredText(one.payload, labels.payload, 'Enter the text that comes back when the button is tapped');
+	return { type: 'payload', payload: subType === 'quick_reply' ? within(payload, templateLimits.payload, labels.payload) : payload };
+}
+
+const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function buttonParameters(given: Fields, subType: string): IDataObject[] {
+	const thumbnail = optionalText(given.thumbnail_product_retailer_id, labels.thumbnail)?.trim();
+	switch (subType) {
+		case 'copy_code':
+			return [{ type: 'coupon_code', coupon_code: variableText(given.coupon_code, labels.couponCode, templateLimits.couponCode) }];
+		case 'otp':
+			return [{ type: 'text', text: oneTimePassword({ id: 'otp', label: labels.oneTimePassword, required: true, value: given.otp }) }];
+		case 'flow':
+			return action({
+				flow_token: optionalText(given.flow_token, labels.flowToken) ?? 'unused',
+				...(isGiven(given.flow_action_data) && { flow_action_data: jsonObject(given.flow_action_data, labels.flowData) }),
+			});
+		case 'catalog':
+			return thumbnail === undefined ? [] : action({ thumbnail_product_retailer_id: thumbnail });
+		case 'mpm':
+			if (thumbnail === undefined) throw empty(undefined, labels.thumbnail, catalogAdvice);
+			return action({ thumbnail_product_retailer_id: thumbnail, sections: productSections(given.products, labels.products) });
+		case 'voice_call':
+			return callParameters(given);
+		case 'order_details':
+			return action({ order_details: jsonObject(given.order_details, labels.orderDetails) });
+		default:
+			return [plainButton(given, subType)];
+	}
+}
+
+function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields): IDataObject[] {
+	const text = optionalText(payload, labels.payload);
+	return [
+		...(isGiven(minutes) ? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, labels.minutes, templateRanges.callMinutes) }] : []),
+		...(text === undefined ? [] : [{ type: 'payload', payload: within(text, templateLimits.callPayload, labels.payload) }]),
+	];
+}
+
+function button(given: Fields): IDataObject {
+	const subType = optionalText(given.sub_type, 'Sub Type') ?? 'quick_reply';
+	const index = wholeNumber(given.index ?? 0, labels.index, templateRanges.buttonIndex);
+	const parameters = buttonParameters(given, subType);
+	return {
+		type: 'button',
+		index: String(index),
+		// Meta sends one-time passwords through the button's link.
+		sub_type: subType === 'otp' ? 'url' : subType,
+		...(parameters.length > 0 && { parameters }),
+	};
+}
+
+function component(given: Fields, files: Files, surroundings: Surroundings): IDataObject {
+	const type = given.type ?? 'body';
+	if (type === 'button') return button(given);
+	if (type === 'limited_time_offer') {
+		const limited_time_offer = { expiration_time_ms: expiration(given.expiration_time, labels.expiration, surroundings) };
+		return { type, parameters: [{ type, limited_time_offer }] };
+	}
+	if (type !== 'body' && type !== 'header') {
+		throw new InputError(labels.components, `'${labels.components}' has a type that does not exist`, 'Choose the type of the component anew');
+	}
+	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one) => parameter(one, files));
+	if (parameters.length === 0) throw nothing(`a ${type}`);
+	return { type, parameters };
+}
+
+/** Whether a component list has anything in it. */
+export const hasComponents = (value: unknown): boolean => rows(value, labels.components, 'component').length > 0;
+
+/**
+ * Builds the components from the list that n8n's built-in node has: `{component: [{type, bodyParameters, ...}]}`.
+ * WhatsApp docs: Messages > Template messages.
+ * @throws InputError
+ */
+export function listedComponents(value: unknown, surroundings: Surroundings): Components {
+	const files: Files = { uploads: [], links: [] };
+	const given = rows(value, labels.components, 'component');
+	const components = given.map((one) => component(one, files, surroundings));
+	return { components, ...files, authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp') };
+}

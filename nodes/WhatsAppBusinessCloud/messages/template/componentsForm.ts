@@ -1,0 +1,234 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Display names of the fields of the component list. */
+export const componentLabels = {
+	components: 'Components',
+	amount: 'Amount',
+	code: 'Currency Code',
+	couponCode: 'Coupon Code',
+	dateTime: 'Date Time',
+	expiration: 'Offer Ends',
+	fallback: 'Fallback Value',
+	fileName: 'File Name',
+	flowData: 'Flow Data',
+	flowToken: 'Flow Token',
+	index: 'Index',
+	minutes: 'Minutes to Call',
+	oneTimePassword: 'Verification Code',
+	orderDetails: 'Order Details',
+	payload: 'Payload',
+	products: 'Products',
+	text: 'Text',
+	thumbnail: 'Product ID of the Thumbnail',
+	catalogId: 'Catalog ID',
+	productId: 'Product ID',
+	latitude: 'Latitude',
+	longitude: 'Longitude',
+	placeName: 'Name',
+	placeAddress: 'Address',
+	variableName: 'Variable Name',
+};
+
+/** Parameters of media headers: their type, the name of their parameter, and what people call them. */
+export const mediaParameters = {
+	document: { name: 'documentLink', label: 'Document' },
+	gif: { name: 'gifLink', label: 'GIF' },
+	image: { name: 'imageLink', label: 'Image Link' },
+	video: { name: 'videoLink', label: 'Video' },
+} as const;
+
+const label = componentLabels;
+
+/** A text field that is shown for these types of its parameter or component. */
+function text(displayName: string, name: string, when: Record<string, string[]>, more: Partial<INodeProperties> = {}): INodeProperties {
+	return { displayName, name, type: 'string', default: '', displayOptions: { show: when }, ...more };
+}
+
+const variableName = text(label.variableName, 'parameter_name', { type: ['text'] }, {
+	placeholder: 'e.g. first_name',
+	description: 'For templates whose variables have names. Leave empty when they are numbered.',
+});
+
+/** Text, currency and date: what body and header have in common. */
+const common: INodeProperties[] = [
+	text(label.text, 'text', { type: ['text'] }),
+	variableName,
+	text(label.code, 'code', { type: ['currency'] }, { placeholder: 'e.g. USD' }),
+	{
+		displayName: label.amount,
+		name: 'amount_1000',
+		type: 'number',
+		default: 0,
+		displayOptions: { show: { type: ['currency'] } },
+		description: 'The amount as people write it, such as 12.5',
+	},
+	{
+		displayName: label.dateTime,
+		name: 'date_time',
+		type: 'dateTime',
+		default: '',
+		displayOptions: { show: { type: ['date_time'] } },
+		description: 'Sent to the recipient as it is here, unless there is a fallback value',
+	},
+	text(label.fallback, 'fallback_value', { type: ['currency', 'date_time'] }, {
+		placeholder: 'e.g. $12.50',
+		description: 'The amount or date as the recipient reads it',
+	}),
+];
+
+const typed = (options: Array<{ name: string; value: string }>): INodeProperties => ({
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options,
+	default: 'text',
+});
+
+const bodyTypes = [
+	{ name: 'Currency', value: 'currency' },
+	{ name: 'Date Time', value: 'date_time' },
+	{ name: 'Text', value: 'text' },
+];
+
+const headerTypes = [
+	{ name: 'Currency', value: 'currency' },
+	{ name: 'Date Time', value: 'date_time' },
+	{ name: 'Document', value: 'document' },
+	{ name: 'GIF', value: 'gif' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Location', value: 'location' },
+	{ name: 'Product', value: 'product' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Video', value: 'video' },
+];
+
+const header: INodeProperties[] = [
+	typed(headerTypes),
+	...common,
+	...Object.entries(mediaParameters).map(([type, { name, label: displayName }]) =>
+		text(displayName, name, { type: [type] }, {
+			placeholder: 'e.g. data',
+			description: "A public link, the ID of uploaded media, or the name of the input item's binary field",
+		}),
+	),
+	text(label.fileName, 'filename', { type: ['document'] }, { placeholder: 'e.g. invoice-2044.pdf' }),
+	text(label.latitude, 'latitude', { type: ['location'] }, { placeholder: 'e.g. 52.5163' }),
+	text(label.longitude, 'longitude', { type: ['location'] }, { placeholder: 'e.g. 13.3777' }),
+	text(label.placeName, 'name', { type: ['location'] }),
+	text(label.placeAddress, 'address', { type: ['location'] }),
+	text(label.productId, 'product_retailer_id', { type: ['product'] }),
+	text(label.catalogId, 'catalog_id', { type: ['product'] }),
+];
+
+const button: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Payload', value: 'payload' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'payload',
+	},
+	text(label.payload, 'payload', { type: ['payload'] }),
+	text(label.text, 'text', { type: ['text'] }),
+];
+
+const buttonTypes = [
+	{ name: 'Catalog', value: 'catalog' },
+	{ name: 'Copy Code', value: 'copy_code' },
+	{ name: 'Flow', value: 'flow' },
+	{ name: 'Multi-Product', value: 'mpm' },
+	{ name: 'One-Time Password', value: 'otp' },
+	{ name: 'Order Details', value: 'order_details' },
+	{ name: 'Quick Reply', value: 'quick_reply', description: 'A button that sends a payload back' },
+	{ name: 'URL', value: 'url', description: 'A link whose end is filled in' },
+	{ name: 'Voice Call', value: 'voice_call' },
+];
+
+const forButtons = (...types: string[]): Record<string, string[]> => ({ type: ['button'], sub_type: types });
+
+const buttonFields: INodeProperties[] = [
+	{
+		displayName: 'Sub Type',
+		name: 'sub_type',
+		type: 'options',
+		options: buttonTypes,
+		default: 'quick_reply',
+		displayOptions: { show: { type: ['button'] } },
+	},
+	{
+		displayName: label.index,
+		name: 'index',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 9 },
+		default: 0,
+		displayOptions: { show: { type: ['button'] } },
+		description: 'Place of the button among all buttons of the template, counted from 0',
+	},
+	text(label.couponCode, 'coupon_code', forButtons('copy_code')),
+	text(label.oneTimePassword, 'otp', forButtons('otp'), { description: 'The code once more: the body has it too' }),
+	text(label.flowToken, 'flow_token', forButtons('flow')),
+	{ ...text(label.flowData, 'flow_action_data', forButtons('flow')), type: 'json' },
+	text(label.products, 'products', forButtons('mpm'), { placeholder: 'e.g. Shoes: sku-1, sku-2; Bags: sku-3' }),
+	text(label.thumbnail, 'thumbnail_product_retailer_id', forButtons('catalog', 'mpm')),
+	text(label.minutes, 'ttl_minutes', forButtons('voice_call'), { placeholder: 'e.g. 60' }),
+	text(label.payload, 'call_payload', forButtons('voice_call')),
+	{ ...text(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
+];
+
+function parameters(name: string, values: INodeProperties[], when: Record<string, string[]>, multiple: boolean): INodeProperties {
+	return {
+		displayName: 'Parameters',
+		name,
+		type: 'fixedCollection',
+		typeOptions: multiple ? { sortable: true, multipleValues: true } : { multipleValues: false },
+		placeholder: 'Add Parameter',
+		default: {},
+		displayOptions: { show: when },
+		options: [{ displayName: 'Parameter', name: 'parameter', values }],
+	};
+}
+
+/** The component list of n8n's built-in WhatsApp node, with its names and values, and the kinds that it lacks. */
+export const componentsForm: INodeProperties = {
+	displayName: label.components,
+	name: 'components',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Component',
+	default: {},
+	description: 'The parts of the template that have something to fill in',
+	options: [
+		{
+			displayName: 'Component',
+			name: 'component',
+			values: [
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{ name: 'Body', value: 'body' },
+						{ name: 'Button', value: 'button' },
+						{ name: 'Header', value: 'header' },
+						{ name: 'Limited-Time Offer', value: 'limited_time_offer' },
+					],
+					default: 'body',
+				},
+				parameters('bodyParameters', [typed(bodyTypes), ...common], { type: ['body'] }, true),
+				...buttonFields,
+				parameters('buttonParameters', button, forButtons('quick_reply', 'url'), false),
+				parameters('headerParameters', header, { type: ['header'] }, true),
+				{
+					displayName: label.expiration,
+					name: 'expiration_time',
+					type: 'dateTime',
+					default: '',
+					displayOptions: { show: { type: ['limited_time_offer'] } },
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,23 @@
+import type { Limit, Range } from '../limits';
+
+/** Bounds of what is filled into a template, and where Meta states them. Texts: characters. Lists: entries. */
+export const templateLimits = {
+	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
+	payload: { max: 256, source: 'WhatsApp docs: Templates > Quick-reply buttons' },
+	couponCode: { max: 20, source: 'WhatsApp docs: Templates > Copy code buttons (20 since December 2025)' },
+	oneTimePassword: { max: 15, source: 'WhatsApp docs: Authentication templates' },
+	callPayload: { max: 512, source: 'WhatsApp docs: Calling API > Call buttons' },
+	sectionTitle: { max: 24, source: 'WhatsApp docs: Templates > Multi-product message templates' },
+	sections: { max: 10, source: 'WhatsApp docs: Templates > Multi-product message templates' },
+	products: { max: 30, source: 'WhatsApp docs: Templates > Multi-product message templates' },
+	/** In a row, inside a variable. */
+	spaces: { max: 4, source: 'WhatsApp docs: Error codes > 132012, 132018' },
+	referenceId: { max: 35, source: 'WhatsApp docs: Payments > Order details' },
+	orderDescription: { max: 120, source: 'WhatsApp docs: Payments > Order status' },
+} satisfies Record<string, Limit>;
+
+export const templateRanges = {
+	callMinutes: { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' },
+	/** Ten buttons, counted from 0. */
+	buttonIndex: { min: 0, max: 9, source: 'WhatsApp docs: Templates > Components' },
+} satisfies Record<string, Range>;
