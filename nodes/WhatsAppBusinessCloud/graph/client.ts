@@ -3,6 +3,7 @@ import { download } from './download';
 import { probeLink, type LinkReport } from './links';
 import { graphPages } from './paging';
 import { graphRequest, preview, type GraphRun } from './request';
+import { uploadHandle } from './resumable';
 import { readSettings } from './settings';
 import type {
 	GraphClient,
@@ -28,6 +29,7 @@ export const DEFAULT_TIMEOUT = 60_000;
 interface Shared {
 	uploads: UploadMemory;
 	links: Map<string, Promise<LinkReport>>;
+	handles: Map<string, Promise<string>>;
 }
 
 class ItemClient implements GraphClient {
@@ -39,6 +41,10 @@ class ItemClient implements GraphClient {
 		private readonly dryRun: boolean,
 		private readonly itemIndex: number,
 	) {}
+
+	get businessAccountId(): string {
+		return this.run.settings.businessAccountId;
+	}
 
 	get usage(): Usage {
 		return this.run.usage;
@@ -67,6 +73,13 @@ class ItemClient implements GraphClient {
 			body: { messaging_product: 'whatsapp', type: mimeType, file: fileName },
 		});
 		return `<media ID of ${fileName}>`;
+	}
+
+	async uploadHandle(app: string, file: UploadFile): Promise<string> {
+		if (!this.dryRun) return await uploadHandle(this.run, this.shared.handles, app, file, this.itemIndex);
+		const { fileName, mimeType } = file;
+		this.hold({ method: 'POST', path: [app, 'uploads'], query: { file_name: fileName, file_type: mimeType } });
+		return `<handle of ${fileName}>`;
 	}
 
 	async probe(link: string): Promise<LinkReport> {
@@ -111,6 +124,6 @@ export async function openGraph(
 	options: GraphClientOptions,
 ): Promise<(itemIndex: number) => GraphClient> {
 	const run = await openRun(context, options);
-	const shared: Shared = { uploads: newUploadMemory(), links: new Map() };
+	const shared: Shared = { uploads: newUploadMemory(), links: new Map(), handles: new Map() };
 	return (itemIndex) => new ItemClient(run, shared, options.dryRun ?? false, itemIndex);
 }

@@ -76,6 +76,15 @@ export function checkApiVersion(value: unknown): string {
 }
 
 /**
+ * Where the calls go that Meta serves on its second host.
+ * @param baseUrl as checkBaseUrl returns it; a proxy or an emulator stands for all of Meta's hosts
+ * @returns origin without a trailing slash
+ */
+export function apiOrigin(baseUrl: string): string {
+	return baseUrl === DEFAULT_BASE_URL ? `https://${TEMPLATE_HOST}` : baseUrl;
+}
+
+/**
  * The hosts that a token may reach, in the form of n8n's `allowedDomains` (a leading `*.` stands for any subdomain).
  * @param baseUrl as checkBaseUrl returns it
  */

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { graphError, neverSent, readFault, transportError, type GraphAnswer } from './errors';
+import { apiOrigin } from './hosts';
 import { holdBack, takeSlot } from './pace';
 import { LONGEST_WAIT, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
 import type { GraphSettings } from './settings';
@@ -62,9 +63,10 @@ function segment(part: string): string {
 }
 
 /** The whole address of a call, without its query. */
-export function graphUrl(run: GraphRun, path: string[]): string {
+export function graphUrl(run: GraphRun, path: string[], host?: GraphRequest['host']): string {
 	const { baseUrl, apiVersion } = run.settings;
-	return [baseUrl, apiVersion, ...path.map(segment)].join('/');
+	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, apiVersion];
+	return [...start, ...path.map(segment)].join('/');
 }
 
 function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
@@ -84,10 +86,15 @@ export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
 	const query = definedOnly(request.query);
 	return {
 		method: request.method,
-		url: graphUrl(run, request.path),
+		url: graphUrl(run, request.path, request.host),
 		...(query && { query }),
 		...(request.body && { body: request.body }),
 	};
+}
+
+/** Whether the caller takes the body of an answer for its result, whatever the status. */
+function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): boolean {
+	return judge !== undefined && typeof body === 'object' && body !== null && judge(body as IDataObject);
 }
 
 /**
@@ -98,7 +105,7 @@ export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
  */
 export async function withRetries(
 	run: GraphRun,
-	task: { repeat: Repeat; sender?: string; itemIndex?: number; timeout: number },
+	task: { repeat: Repeat; sender?: string; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult'] },
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
 	const node = run.context.getNode();
@@ -115,7 +122,7 @@ export async function withRetries(
 		try {
 			const answer = await attemptOnce();
 			run.usage = { ...run.usage, ...readUsage(answer.headers) };
-			const fault = readFault(answer);
+			const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
 			if (fault === undefined) return answer;
 
 			pause = waitAfterAnswer(fault, {
@@ -150,10 +157,11 @@ export async function withRetries(
  * @throws NodeApiError (Meta refused, or the connection broke); NodeOperationError (cancelled)
  */
 export async function graphRequest(run: GraphRun, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
-	const url = graphUrl(run, request.path);
+	const url = graphUrl(run, request.path, request.host);
 	const timeout = request.timeout ?? run.timeout;
 	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
-	const answer = await withRetries(run, { repeat, sender: request.sender, itemIndex, timeout }, async () =>
+	const { sender, isResult: judge } = request;
+	const answer = await withRetries(run, { repeat, sender, itemIndex, timeout, isResult: judge }, async () =>
 		await exchange(run, {
 			...commonOptions(run),
 			method: request.method,

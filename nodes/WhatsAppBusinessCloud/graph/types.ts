@@ -33,6 +33,8 @@ export interface GraphRequest {
 	method: GraphMethod;
 	/** Path segments below the API version, unencoded, e.g. `[phoneNumberId, 'messages']`. */
 	path: string[];
+	/** 'api': Meta's second host, whose paths carry no version (WhatsApp docs: Template archival). Absent: the Graph API. */
+	host?: 'api';
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: IDataObject;
 	/** Defaults to 'safe' for GET and DELETE, 'unsafe' for POST. */
@@ -41,6 +43,8 @@ export interface GraphRequest {
 	sender?: string;
 	/** Overrides the client's time-out, in ms. */
 	timeout?: number;
+	/** Says that a body is the result whatever its status and whatever errors it names: those of a part of the work. */
+	isResult?(body: IDataObject): boolean;
 }
 
 /** A request as it would have gone out, for dry runs. Holds no secret. */
@@ -88,10 +92,17 @@ export interface GraphClient {
 	pages(request: GraphRequest, options?: { limit?: number; pageSize?: number }): AsyncGenerator<IDataObject, void>;
 	/** Streams a file to POST /{phone}/media and returns its media id; the same file is uploaded once per run and number. */
 	upload(phoneNumberId: string, file: UploadFile): Promise<string>;
+	/**
+	 * Uploads an example file for a template, or a profile picture, and returns its handle; the same file once per run.
+	 * @param app ID of the app that the token belongs to, or 'app'
+	 */
+	uploadHandle(app: string, file: UploadFile): Promise<string>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash. */
 	download(media: MediaDescription, fileName?: string): Promise<IBinaryData>;
 	/** What the server behind a public link says; asked once per run and link. */
 	probe(link: string): Promise<LinkReport>;
+	/** The WhatsApp Business Account of the credential, as it was entered. */
+	readonly businessAccountId: string;
 	/** Usage headers of the newest answer. */
 	readonly usage: Usage;
 	/** Requests that a dry run held back. */

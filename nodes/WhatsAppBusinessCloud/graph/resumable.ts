@@ -1,0 +1,120 @@
+import { createHash } from 'crypto';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { commonOptions, exchange, graphRequest, graphUrl, withRetries, type FullResponse, type GraphRun } from './request';
+import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
+import type { UploadFile } from './types';
+
+/** A large file on a slow line takes longer than one message may, in ms. */
+const UPLOAD_TIMEOUT = 5 * 60_000;
+
+/** The chunks of a file from a byte on. */
+async function* from(offset: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let skip = offset;
+	for await (const chunk of chunks) {
+		if (chunk.length > skip) yield chunk.subarray(skip);
+		skip = Math.max(0, skip - chunk.length);
+	}
+}
+
+async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer | ByteStream> {
+	const content = await stored.open();
+	if (Buffer.isBuffer(content)) return content.subarray(offset);
+	return offset === 0 ? content : streamOf(content, from(offset, chunksOf(content)));
+}
+
+/** The address of an upload session. Its ID holds a signature behind a question mark, which must stay as it is. */
+function sessionUrl(run: GraphRun, id: unknown): string {
+	const session = String(id);
+	if (/^upload:[\x21-\x7e]+$/.test(session)) return `${graphUrl(run, [])}/${session}`;
+	throw new NodeOperationError(run.context.getNode(), 'Meta gave no usable ID for the upload of the file', {
+		description: 'Try again. metastatus.com shows outages.',
+	});
+}
+
+async function askSession(run: GraphRun, url: string): Promise<FullResponse> {
+	return await exchange(run, {
+		...commonOptions(run),
+		method: 'GET',
+		url,
+		headers: { accept: 'application/json' },
+		disableFollowRedirect: true,
+	});
+}
+
+async function sendFrom(run: GraphRun, url: string, stored: StoredFile, offset: number, timeout: number): Promise<FullResponse> {
+	return await exchange(run, {
+		...commonOptions(run),
+		method: 'POST',
+		url,
+		body: (await contentFrom(stored, offset)) as Buffer,
+		headers: {
+			accept: 'application/json',
+			'content-type': 'application/octet-stream',
+			'content-length': stored.size - offset,
+			file_offset: offset,
+		},
+		timeout,
+		disableFollowRedirect: true,
+	});
+}
+
+/** A whole number of bytes that Meta has, within the file; undefined when the answer tells of none. */
+function offsetIn(answer: FullResponse, size: number): number | undefined {
+	const { file_offset: offset } = (answer.body ?? {}) as IDataObject;
+	const bytes = typeof offset === 'string' ? Number(offset) : offset;
+	return typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 0 && bytes <= size ? bytes : undefined;
+}
+
+async function uploadOnce(run: GraphRun, app: string, file: UploadFile, itemIndex: number): Promise<string> {
+	const stored = await storedFile(run.context as IExecuteFunctions, file.binary);
+	const query = { file_name: file.fileName, file_length: stored.size, file_type: file.mimeType };
+	// A session that is begun twice does no harm: the first one runs out unused.
+	const session = await graphRequest(run, { method: 'POST', path: [app, 'uploads'], query, repeat: 'safe' }, itemIndex);
+	const url = sessionUrl(run, session.id);
+	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
+	let begun = false;
+	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
+		if (!begun) {
+			begun = true;
+			return await sendFrom(run, url, stored, 0, timeout);
+		}
+		const state = await askSession(run, url);
+		const offset = offsetIn(state, stored.size);
+		// Without an offset the answer tells of a fault, which is judged like any other.
+		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);
+	});
+	const { h } = answer.body as IDataObject;
+	if (typeof h === 'string' && h !== '') return h;
+	throw new NodeOperationError(run.context.getNode(), `Meta took the file '${file.fileName}' but gave no handle for it`, {
+		itemIndex,
+		description: 'Try again. metastatus.com shows outages.',
+	});
+}
+
+/**
+ * Uploads a file through the Resumable Upload API, which template examples and profile pictures need, and goes on from
+ * where a broken upload stopped. Graph API docs: Resumable Upload API.
+ * @param known handles of this run, by file
+ * @param app ID of the app that the token belongs to, or 'app', which Graph reads as just that
+ * @returns the handle; Meta may give several lines, which belong together
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function uploadHandle(
+	run: GraphRun,
+	known: Map<string, Promise<string>>,
+	app: string,
+	file: UploadFile,
+	itemIndex: number,
+): Promise<string> {
+	const { binary, fileName, mimeType } = file;
+	const place = binary.id ?? createHash('sha256').update(binary.data ?? '').digest('base64');
+	const key = JSON.stringify([app, place, fileName, mimeType]);
+	const earlier = known.get(key);
+	if (earlier) return await earlier;
+	const started = uploadOnce(run, app, file, itemIndex);
+	known.set(key, started);
+	// A failed upload is not remembered: the next item may try again.
+	started.catch(() => known.delete(key));
+	return await started;
+}
