@@ -65,6 +65,12 @@ export class Browser {
 		return text === undefined ? all : all.filter({ hasText: text });
 	}
 
+	/** All that the page holds: its source, and what is in its fields. */
+	async everything(): Promise<string> {
+		const fields = await this.page.locator('input, textarea').evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
+		return [await this.page.content(), ...fields].join('\n');
+	}
+
 	/** Keeps a picture of the page in artifacts/screenshots, numbered in order. */
 	async picture(step: string): Promise<void> {
 		mkdirSync(SCREENSHOTS, { recursive: true });
