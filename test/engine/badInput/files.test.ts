@@ -1,0 +1,185 @@
+import dns from 'node:dns';
+import nock from 'nock';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { openBinaryStore, PHONE, stored } from '../harness';
+import { json, localServer } from '../localServer';
+import { expectRefused, media, typed, value } from './refused';
+
+// Files and links that cannot be sent: refused before anything is sent, at no cost to other items.
+
+const fromBinary = (messageType: string, extra: INodeParameters = {}) => typed(messageType, { mediaPath: 'useMedian8n', mediaPropertyName: 'data', ...extra });
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+describe('files', () => {
+	const field = 'Input Data Field Name';
+	const MB = 1024 * 1024;
+	const file = async (mimeType: string, fileName: string, content: Buffer | string = 'x'): Promise<INodeExecutionData> => ({
+		json: {},
+		binary: { data: await stored(Buffer.from(content), { mimeType, fileName }) },
+	});
+	const kinds: Record<string, [mimeType: string, fileName: string, maxBytes: number, limit: string, above: string]> = {
+		audio: ['audio/mpeg', 'a.mp3', 16 * MB, '16 MB for audio files', '16.01 MB'],
+		image: ['image/png', 'a.png', 5 * MB, '5 MB for images', '5.01 MB'],
+		sticker: ['image/webp', 'a.webp', 500 * 1024, '500 KB for animated stickers', '500.01 KB'],
+		video: ['video/mp4', 'a.mp4', 16 * MB, '16 MB for videos', '16.01 MB'],
+		document: ['application/pdf', 'a.pdf', 100 * MB, '100 MB for documents', '100.01 MB'],
+	};
+
+	test.each(Object.keys(kinds))('an empty %s', async (kind) => {
+		const [mimeType, fileName] = kinds[kind];
+		await expectRefused({
+			field,
+			parameters: fromBinary(kind),
+			good: await file(mimeType, fileName),
+			bad: await file(mimeType, fileName, ''),
+			message: `The file in '${field}' is empty (0 bytes)`,
+		});
+	});
+
+	test.each(Object.keys(kinds))('a %s over the limit', async (kind) => {
+		const [mimeType, fileName, maxBytes, limit, above] = kinds[kind];
+		await expectRefused({
+			field,
+			parameters: fromBinary(kind),
+			good: await file(mimeType, fileName),
+			bad: await file(mimeType, fileName, Buffer.alloc(maxBytes + 1)),
+			message: `The file in '${field}' has ${above}, WhatsApp allows ${limit}`,
+		});
+	}, 30_000);
+
+	test.each([
+		['audio', 'audio/wav', 'of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+		['image', 'application/pdf', 'of type application/pdf, WhatsApp takes images as JPEG or PNG'],
+		['sticker', 'image/png', 'of type image/png, WhatsApp takes stickers as WebP'],
+		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp takes videos as MP4 or 3GP'],
+	])('a wrong media type: %s of %s', async (kind, mimeType, said) => {
+		await expectRefused({
+			field,
+			parameters: fromBinary(kind),
+			good: await file(kinds[kind][0], kinds[kind][1]),
+			bad: await file(mimeType, 'a'),
+			message: `The file in '${field}' is ${said}`,
+		});
+	});
+
+	test('a voice note that is none', async () => {
+		await expectRefused({
+			field,
+			parameters: fromBinary('audio', { voice: true }),
+			good: await file('audio/ogg; codecs=opus', 'a.ogg'),
+			bad: await file('audio/mpeg', 'a.mp3'),
+			message: `The file in '${field}' is of type audio/mpeg, voice notes have to be OGG with the Opus codec`,
+		});
+	});
+
+	test.each([
+		['Send', fromBinary('document')],
+		['Upload', media('mediaUpload', { phoneNumberId: PHONE })],
+	])('a binary field that is not there (%s)', async (_name, parameters) => {
+		const good = await file('application/pdf', 'a.pdf');
+		const message = `The item has no file 'data', named in '${field}'`;
+		await expectRefused({ field, parameters, good, bad: { json: {}, binary: { other: good.binary!.data } }, message });
+		nock.cleanAll();
+		await expectRefused({ field, parameters, good, bad: { json: {} }, message });
+	});
+
+	test.each([
+		['Send', fromBinary('document', { mediaPropertyName: value })],
+		['Upload', media('mediaUpload', { phoneNumberId: PHONE, mediaPropertyName: value })],
+	])('something else than the name of a binary field (%s)', async (_name, parameters) => {
+		const good = { ...(await file('application/pdf', 'a.pdf')), json: { value: 'data' } };
+		for (const [given, message] of [
+			['', `'${field}' is empty`],
+			[null, `'${field}' is empty`],
+			[['data'], `'${field}' needs a field name, got an array`],
+			[{ a: 1 }, `'${field}' got an object that is not a binary file`],
+			['nope', `The item has no file 'nope', named in '${field}'`],
+		] as const) {
+			await expectRefused({ field, parameters, good, bad: { ...good, json: { value: given as string } }, message });
+			nock.cleanAll();
+		}
+	});
+});
+
+describe('links', () => {
+	afterEach(() => {
+		jest.restoreAllMocks();
+		nock.disableNetConnect();
+	});
+
+	const host = 'https://files.example.com';
+	const good = { json: { value: `${host}/good.png` } };
+	const bad = { json: { value: `${host}/bad.png` } };
+	const goodFile = () => nock(host).persist().head('/good.png').reply(200, '', { 'content-type': 'image/png' });
+
+	test.each([
+		[404, 'the server says that there is no such file (HTTP 404)'],
+		[401, 'the server asks for a login (HTTP 401)'],
+		[410, 'the server says that the file is gone (HTTP 410)'],
+	])('a link that answers %i', async (status, why) => {
+		goodFile();
+		nock(host).persist().head('/bad.png').reply(status);
+		await expectRefused({ field: 'Link', parameters: typed('image', { mediaLink: value }), good, bad, message: `The file at 'Link' cannot be fetched: ${why}` });
+	});
+
+	test('a link to a host that there is none of', async () => {
+		goodFile();
+		nock.enableNetConnect('gone.example.com');
+		jest.spyOn(dns, 'lookup').mockImplementation(((host: string, _options: unknown, done: (reason: Error) => void) =>
+			done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }))) as never);
+		await expectRefused({
+			field: 'Link',
+			parameters: typed('image', { mediaLink: value }),
+			good,
+			bad: { json: { value: 'http://gone.example.com/bad.png' } },
+			message: "The file at 'Link' cannot be fetched: there is no server of that name",
+		});
+	});
+
+	test('a link to a host that takes no connections', async () => {
+		goodFile();
+		const { url, close } = await localServer(json({}));
+		await close();
+		const { port } = new URL(url);
+		nock.enableNetConnect(`down.example.com:${port}`);
+		jest.spyOn(dns, 'lookup').mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
+			all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
+		await expectRefused({
+			field: 'Link',
+			parameters: typed('image', { mediaLink: value }),
+			good,
+			bad: { json: { value: `http://down.example.com:${port}/bad.png` } },
+			message: "The file at 'Link' cannot be fetched: the server does not accept connections",
+		});
+	});
+
+	test('a link to another kind of file', async () => {
+		goodFile();
+		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'text/html; charset=utf-8' });
+		await expectRefused({
+			field: 'Link',
+			parameters: typed('image', { mediaLink: value }),
+			good,
+			bad,
+			message: "The file in 'Link' is of type text/html, WhatsApp takes images as JPEG or PNG",
+		});
+	});
+
+	test('a link to a file over the limit', async () => {
+		goodFile();
+		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'image/png', 'content-length': '6000000' });
+		await expectRefused({
+			field: 'Link',
+			parameters: typed('image', { mediaLink: value }),
+			good,
+			bad,
+			message: "The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images",
+		});
+	});
+});
