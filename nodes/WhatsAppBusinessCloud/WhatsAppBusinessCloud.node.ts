@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { properties } from './actions';
 import { router } from './actions/router';
 import { searchPhoneNumbers } from './methods/listSearch';
+import { getTemplateFields, searchTemplates } from './methods/templates';
 
 export class WhatsAppBusinessCloud implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +25,10 @@ export class WhatsAppBusinessCloud implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = {
+		listSearch: { searchPhoneNumbers, searchTemplates },
+		resourceMapping: { getTemplateFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

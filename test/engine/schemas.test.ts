@@ -78,6 +78,17 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 			...(await outputOf(textMessage({ recipientType: 'userId', recipientUserId: userId, textBody: 'x' }))),
 		];
 	},
+	'message/sendTemplate': async () => {
+		// WhatsApp docs: Templates > Pacing: the answer tells what became of a template message.
+		const answer = (more: object) => ({ messaging_product: 'whatsapp', ...more, messages: [{ id: 'wamid.3', message_status: 'accepted' }] });
+		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, answer({ contacts: [{ input: '49151000', wa_id: '49151000' }] }));
+		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, answer({ contacts: [{ input: userId, user_id: userId }] }));
+		const template = { resource: 'message', operation: 'sendTemplate', phoneNumberId: PHONE, template: 'hello_world|en_US' };
+		return [
+			...(await outputOf({ ...template, recipientPhoneNumber: '49151000' })),
+			...(await outputOf({ ...template, recipientType: 'userId', recipientUserId: userId })),
+		];
+	},
 	'media/mediaUpload': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id: '77' });
 		const data = await stored(png, { fileName: 'a.png', mimeType: 'image/png' });

@@ -35,7 +35,8 @@ export class ParameterReader {
 	}
 
 	private resolve(name: string, index: number): unknown {
-		const value = this.context.getNodeParameter(name, index, null) as unknown;
+		// n8n would check the fields of a template's form, and name them by their IDs: the operations check what they get themselves.
+		const value = this.context.getNodeParameter(name, index, null, { skipValidation: true }) as unknown;
 		return isResourceLocatorValue(value) ? value.value : value;
 	}
 }

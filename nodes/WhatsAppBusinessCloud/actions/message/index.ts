@@ -1,5 +1,6 @@
 import type { Resource } from '../types';
 import { send } from './send.operation';
+import { sendTemplate } from './sendTemplate.operation';
 
 export const message: Resource = {
 	name: 'Message',
@@ -13,6 +14,13 @@ export const message: Resource = {
 			action: 'Send message',
 			description: 'Send a text, file, location, contact card or reaction to a person or group',
 			operation: send,
+		},
+		{
+			name: 'Send Template',
+			value: 'sendTemplate',
+			action: 'Send template',
+			description: 'Send an approved template, with a form made of its own variables, files and buttons',
+			operation: sendTemplate,
 		},
 	],
 };

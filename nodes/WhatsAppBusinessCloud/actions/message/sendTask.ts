@@ -16,6 +16,8 @@ export interface OutgoingMessage {
 	/** The whole Cloud API message; its objects are those that `built.uploads` point into. */
 	body: IDataObject;
 	built: BuiltMessage;
+	/** Where it is sent, below the number; default `messages`. */
+	edge?: 'messages' | 'marketing_messages';
 }
 
 /** What identifies a file for the retry ledger: its place in n8n's store, or its content where that is in memory. */
@@ -42,7 +44,7 @@ async function checkLink(item: OperationItem, { kind, field, link }: MediaLink):
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
-	const { sender, recipient, body, built } = message;
+	const { sender, recipient, body, built, edge = 'messages' } = message;
 	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
 	if (item.options.checkLinks) {
 		for (const link of built.links) await checkLink(item, link);
@@ -59,7 +61,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				target.id = await graph.upload(sender, { ...file, fileName });
 				if (wantsFileName) target.filename ??= fileName;
 			}
-			return { json: await graph.request({ method: 'POST', path: [sender, 'messages'], body, sender }) };
+			return { json: await graph.request({ method: 'POST', path: [sender, edge], body, sender }) };
 		},
 	};
 }

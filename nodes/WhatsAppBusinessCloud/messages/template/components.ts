@@ -13,6 +13,9 @@ import type { Components, Files, Surroundings } from './types';
 
 type Fields = Record<string, unknown>;
 
+/** Names a field of the list with its place, such as `Components 1, Body Parameter 2: Text`. */
+type Name = (label: string) => string;
+
 const rows = (value: unknown, field: string, key: string): Fields[] => {
 	const given = group(value, field)[key];
 	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
@@ -24,61 +27,65 @@ function readableAmount(amount: number, code: string): string {
 }
 
 /** `{code, amount_1000, fallback_value}`: Meta takes thousandths, whole ones. WhatsApp docs: Templates > Currency parameters. */
-function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields): IDataObject {
-	const iso = requiredText(code, labels.code, 'Enter the code of the currency, such as USD').trim().toUpperCase();
-	if (!/^[A-Z]{3}$/.test(iso)) throw new InputError(labels.code, `'${labels.code}' is not a currency code`, 'Currency codes have three letters, such as USD');
-	const text = requiredText(amount, labels.amount, 'Enter the amount, such as 12.5').trim();
+function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
+	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
+	if (!/^[A-Z]{3}$/.test(iso)) {
+		throw new InputError(name(labels.code), `'${name(labels.code)}' is not a currency code`, 'Currency codes have three letters, such as USD');
+	}
+	const text = requiredText(amount, name(labels.amount), 'Enter the amount, such as 12.5').trim();
 	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
-	if (!Number.isFinite(number)) throw new InputError(labels.amount, `'${labels.amount}' is not a number`, 'Write it with a dot before the decimals, such as 12.5');
+	if (!Number.isFinite(number)) {
+		throw new InputError(name(labels.amount), `'${name(labels.amount)}' is not a number`, 'Write it with a dot before the decimals, such as 12.5');
+	}
 	return {
 		code: iso,
-		fallback_value: optionalText(fallback, labels.fallback) ?? readableAmount(number, iso),
+		fallback_value: optionalText(fallback, name(labels.fallback)) ?? readableAmount(number, iso),
 		amount_1000: Math.round(number * 1000),
 	};
 }
 
-function dateTime({ date_time: value, fallback_value: fallback }: Fields): IDataObject {
-	const shown = optionalText(fallback, labels.fallback) ?? requiredText(value, labels.dateTime, 'Enter the date');
-	return { fallback_value: variableText(shown, labels.dateTime) };
+function dateTime({ date_time: value, fallback_value: fallback }: Fields, name: Name): IDataObject {
+	const shown = optionalText(fallback, name(labels.fallback)) ?? requiredText(value, name(labels.dateTime), 'Enter the date');
+	return { fallback_value: variableText(shown, name(labels.dateTime)) };
 }
 
-function location({ latitude, longitude, name, address }: Fields): IDataObject {
+function location({ latitude, longitude, name: place, address }: Fields, name: Name): IDataObject {
 	return defined({
-		latitude: degrees(latitude, labels.latitude, ranges.latitude),
-		longitude: degrees(longitude, labels.longitude, ranges.longitude),
-		name: optionalText(name, labels.placeName),
-		address: optionalText(address, labels.placeAddress),
+		latitude: degrees(latitude, name(labels.latitude), ranges.latitude),
+		longitude: degrees(longitude, name(labels.longitude), ranges.longitude),
+		name: optionalText(place, name(labels.placeName)),
+		address: optionalText(address, name(labels.placeAddress)),
 	});
 }
 
 const catalogAdvice = 'Enter the ID as your catalog has it';
 
-function product({ product_retailer_id, catalog_id }: Fields): IDataObject {
+function product({ product_retailer_id, catalog_id }: Fields, name: Name): IDataObject {
 	return {
-		product_retailer_id: requiredText(product_retailer_id, labels.productId, catalogAdvice).trim(),
-		catalog_id: requiredText(catalog_id, labels.catalogId, catalogAdvice).trim(),
+		product_retailer_id: requiredText(product_retailer_id, name(labels.productId), catalogAdvice).trim(),
+		catalog_id: requiredText(catalog_id, name(labels.catalogId), catalogAdvice).trim(),
 	};
 }
 
-function parameter(given: Fields, files: Files): IDataObject {
+function parameter(given: Fields, files: Files, name: Name): IDataObject {
 	const type = given.type ?? 'text';
 	switch (type) {
 		case 'text':
-			return textParameter(given.text, labels.text, optionalText(given.parameter_name, labels.variableName)?.trim());
+			return textParameter(given.text, name(labels.text), optionalText(given.parameter_name, name(labels.variableName))?.trim());
 		case 'currency':
-			return { type, currency: currency(given) };
+			return { type, currency: currency(given, name) };
 		case 'date_time':
-			return { type, date_time: dateTime(given) };
+			return { type, date_time: dateTime(given, name) };
 		case 'location':
-			return { type, location: location(given) };
+			return { type, location: location(given, name) };
 		case 'product':
-			return { type, product: product(given) };
+			return { type, product: product(given, name) };
 	}
 	if (typeof type === 'string' && Object.hasOwn(mediaParameters, type)) {
 		const kind = type as HeaderMedia;
-		const { name, label } = mediaParameters[kind];
-		const fileName = kind === 'document' ? optionalText(given.filename, labels.fileName)?.trim() : undefined;
-		return mediaParameter(kind, given[name], label, files, fileName);
+		const { name: source, label } = mediaParameters[kind];
+		const fileName = kind === 'document' ? optionalText(given.filename, name(labels.fileName))?.trim() : undefined;
+		return mediaParameter(kind, given[source], name(label), files, fileName);
 	}
 	throw new InputError(labels.components, `A parameter in '${labels.components}' has a type that does not exist`, 'Choose its type anew');
 }
@@ -91,56 +98,56 @@ const nothing = (what: string): InputError =>
 	);
 
 /** The parameter of a quick reply or URL button. */
-function plainButton(given: Fields, subType: string): IDataObject {
+function plainButton(given: Fields, subType: string, name: Name): IDataObject {
 	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
 	if (one === undefined) throw nothing('a button');
-	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, labels.text) };
-	const payload = requiredText(one.payload, labels.payload, 'Enter the text that comes back when the button is tapped');
-	return { type: 'payload', payload: subType === 'quick_reply' ? within(payload, templateLimits.payload, labels.payload) : payload };
+	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, name(labels.text)) };
+	const payload = requiredText(one.payload, name(labels.payload), 'Enter the text that comes back when the button is tapped');
+	return { type: 'payload', payload: subType === 'quick_reply' ? within(payload, templateLimits.payload, name(labels.payload)) : payload };
 }
 
 const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function buttonParameters(given: Fields, subType: string): IDataObject[] {
-	const thumbnail = optionalText(given.thumbnail_product_retailer_id, labels.thumbnail)?.trim();
+function buttonParameters(given: Fields, subType: string, name: Name): IDataObject[] {
+	const thumbnail = optionalText(given.thumbnail_product_retailer_id, name(labels.thumbnail))?.trim();
 	switch (subType) {
 		case 'copy_code':
-			return [{ type: 'coupon_code', coupon_code: variableText(given.coupon_code, labels.couponCode, templateLimits.couponCode) }];
+			return [{ type: 'coupon_code', coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode) }];
 		case 'otp':
-			return [{ type: 'text', text: oneTimePassword({ id: 'otp', label: labels.oneTimePassword, required: true, value: given.otp }) }];
+			return [{ type: 'text', text: oneTimePassword({ id: 'otp', label: name(labels.oneTimePassword), required: true, value: given.otp }) }];
 		case 'flow':
 			return action({
-				flow_token: optionalText(given.flow_token, labels.flowToken) ?? 'unused',
-				...(isGiven(given.flow_action_data) && { flow_action_data: jsonObject(given.flow_action_data, labels.flowData) }),
+				flow_token: optionalText(given.flow_token, name(labels.flowToken)) ?? 'unused',
+				...(isGiven(given.flow_action_data) && { flow_action_data: jsonObject(given.flow_action_data, name(labels.flowData)) }),
 			});
 		case 'catalog':
 			return thumbnail === undefined ? [] : action({ thumbnail_product_retailer_id: thumbnail });
 		case 'mpm':
-			if (thumbnail === undefined) throw empty(undefined, labels.thumbnail, catalogAdvice);
-			return action({ thumbnail_product_retailer_id: thumbnail, sections: productSections(given.products, labels.products) });
+			if (thumbnail === undefined) throw empty(undefined, name(labels.thumbnail), catalogAdvice);
+			return action({ thumbnail_product_retailer_id: thumbnail, sections: productSections(given.products, name(labels.products)) });
 		case 'voice_call':
-			return callParameters(given);
+			return callParameters(given, name);
 		case 'order_details':
-			return action({ order_details: jsonObject(given.order_details, labels.orderDetails) });
+			return action({ order_details: jsonObject(given.order_details, name(labels.orderDetails)) });
 		default:
-			return [plainButton(given, subType)];
+			return [plainButton(given, subType, name)];
 	}
 }
 
-function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields): IDataObject[] {
-	const text = optionalText(payload, labels.payload);
+function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields, name: Name): IDataObject[] {
+	const text = optionalText(payload, name(labels.payload));
 	return [
-		...(isGiven(minutes) ? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, labels.minutes, templateRanges.callMinutes) }] : []),
-		...(text === undefined ? [] : [{ type: 'payload', payload: within(text, templateLimits.callPayload, labels.payload) }]),
+		...(isGiven(minutes) ? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, name(labels.minutes), templateRanges.callMinutes) }] : []),
+		...(text === undefined ? [] : [{ type: 'payload', payload: within(text, templateLimits.callPayload, name(labels.payload)) }]),
 	];
 }
 
-function button(given: Fields): IDataObject {
-	const subType = optionalText(given.sub_type, 'Sub Type') ?? 'quick_reply';
-	const index = wholeNumber(given.index ?? 0, labels.index, templateRanges.buttonIndex);
-	const parameters = buttonParameters(given, subType);
+function button(given: Fields, name: Name): IDataObject {
+	const subType = optionalText(given.sub_type, name('Sub Type')) ?? 'quick_reply';
+	const index = wholeNumber(given.index ?? 0, name(labels.index), templateRanges.buttonIndex);
+	const parameters = buttonParameters(given, subType, name);
 	return {
 		type: 'button',
 		index: String(index),
@@ -150,17 +157,21 @@ function button(given: Fields): IDataObject {
 	};
 }
 
-function component(given: Fields, files: Files, surroundings: Surroundings): IDataObject {
+function component(given: Fields, position: number, files: Files, surroundings: Surroundings): IDataObject {
+	const place = `${labels.components} ${position + 1}`;
+	const name: Name = (label) => `${place}: ${label}`;
 	const type = given.type ?? 'body';
-	if (type === 'button') return button(given);
+	if (type === 'button') return button(given, name);
 	if (type === 'limited_time_offer') {
-		const limited_time_offer = { expiration_time_ms: expiration(given.expiration_time, labels.expiration, surroundings) };
+		const limited_time_offer = { expiration_time_ms: expiration(given.expiration_time, name(labels.expiration), surroundings) };
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
 	if (type !== 'body' && type !== 'header') {
 		throw new InputError(labels.components, `'${labels.components}' has a type that does not exist`, 'Choose the type of the component anew');
 	}
-	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one) => parameter(one, files));
+	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one, at) =>
+		parameter(one, files, (label) => `${place}, Parameter ${at + 1}: ${label}`),
+	);
 	if (parameters.length === 0) throw nothing(`a ${type}`);
 	return { type, parameters };
 }
@@ -176,6 +187,6 @@ export const hasComponents = (value: unknown): boolean => rows(value, labels.com
 export function listedComponents(value: unknown, surroundings: Surroundings): Components {
 	const files: Files = { uploads: [], links: [] };
 	const given = rows(value, labels.components, 'component');
-	const components = given.map((one) => component(one, files, surroundings));
+	const components = given.map((one, position) => component(one, position, files, surroundings));
 	return { components, ...files, authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp') };
 }

@@ -1,0 +1,100 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { commonFields, envelope, readCommon } from '../../messages/common';
+import { InputError } from '../../messages/inputError';
+import type { Recipient } from '../../messages/recipient';
+import {
+	buildTemplate,
+	fillTemplate,
+	hasComponents,
+	listedComponents,
+	rawComponents,
+	readTemplateName,
+	type FilledField,
+	type Surroundings,
+} from '../../messages/template';
+import { choice, isObject } from '../../messages/values';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId } from '../fields';
+import { sendOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { readRecipient, recipientFields } from './recipientFields';
+import { sendTask } from './sendTask';
+import { listAllTemplates, templateFields } from './templateFields';
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: commonFields,
+};
+
+const options: INodeProperties = {
+	...sendOptions,
+	options: [...((sendOptions.options ?? []) as INodeProperties[]), listAllTemplates].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
+};
+
+/** The form as it was saved: its fields say what the template needs, in the order of the form. */
+function readForm(item: OperationItem): FilledField[] {
+	const schema = item.parameter('templateFields.schema');
+	const values = item.parameter('templateFields.value');
+	const given = new Map(Object.entries(isObject(values) ? values : {}));
+	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(({ id, displayName, required }): FilledField => {
+		const value = given.get(String(id));
+		given.delete(String(id));
+		return { id: String(id), label: String(displayName ?? id), required: required === true, value };
+	});
+	// Values that a program wrote into the workflow, without a form.
+	const others = [...given].map(([id, value]): FilledField => ({ id, label: id, required: false, value }));
+	return [...fields, ...others];
+}
+
+function readComponents(item: OperationItem, surroundings: Surroundings) {
+	const input = choice(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
+	if (input === 'json') return rawComponents(item.parameter('componentsJson'));
+	if (input === 'fields') return fillTemplate(readForm(item), surroundings);
+	const list = item.parameter('components');
+	return hasComponents(list) ? listedComponents(list, surroundings) : fillTemplate([], surroundings);
+}
+
+/** WhatsApp docs: Groups API > Sending group messages; Business-scoped user IDs > Sending. @throws InputError */
+function checkAuthentication(recipient: Recipient): void {
+	if (!('recipient' in recipient) && !('recipient_type' in recipient)) return;
+	throw new InputError(
+		'Send To',
+		`Templates with a one-time password cannot be sent to ${'recipient' in recipient ? 'user IDs' : 'groups'}, see 'Send To'`,
+		'Send it to a phone number',
+	);
+}
+
+/** What the Marketing Messages API takes besides the message. WhatsApp docs: Marketing Messages API > Send. */
+function readMarketing(item: OperationItem): IDataObject | undefined {
+	const through = choice(item.parameter('sendThrough'), 'Send Through', ['cloudApi', 'marketingMessages'] as const, 'cloudApi');
+	if (through === 'cloudApi') return undefined;
+	const policies = ['CLOUD_API_FALLBACK', 'STRICT'] as const;
+	const sharing = choice(item.parameter('messageActivitySharing'), 'Share Message Activity', ['account', 'no', 'yes'] as const, 'account');
+	return {
+		product_policy: choice(item.parameter('productPolicy'), 'If Not Possible', policies, 'CLOUD_API_FALLBACK'),
+		...(sharing !== 'account' && { message_activity_sharing: sharing === 'yes' }),
+	};
+}
+
+/** Message > Send Template. WhatsApp docs: Messages > Template messages. Needs no request for the template's definition. */
+export const sendTemplate: Operation = {
+	properties: [phoneNumberId, ...recipientFields, ...templateFields, additionalFields, options],
+
+	async prepare(item) {
+		const name = readTemplateName(item.parameter('template'));
+		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+		const recipient = readRecipient(item);
+		const components = readComponents(item, { timezone: item.n8n.getTimezone(), now: Date.now() });
+		if (components.authentication) checkAuthentication(recipient);
+		const marketing = readMarketing(item);
+		const built = buildTemplate(name, components);
+		const body: IDataObject = { ...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }), ...marketing };
+		return await sendTask(item, { sender, recipient, body, built, edge: marketing ? 'marketing_messages' : 'messages' });
+	},
+};

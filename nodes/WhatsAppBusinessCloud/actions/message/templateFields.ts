@@ -1,0 +1,153 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { componentsForm, rawComponentsField, templateField } from '../../messages/template';
+
+/** Display name of the form that is made from the chosen template. */
+const formField = 'Template Values';
+
+const template: INodeProperties = {
+	displayName: templateField,
+	name: 'template',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The template to send. The list shows those that can be sent now.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a template',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By Name and Language',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. order_update|en_US',
+			hint: 'The name and the language code, with a bar between them',
+		},
+	],
+};
+
+const inputs: INodeProperties = {
+	displayName: 'Fill In',
+	name: 'templateInput',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Component List', value: 'components', description: "The parts one by one, as in n8n's built-in WhatsApp node" },
+		{ name: 'Form of the Template', value: 'fields', description: 'One field for each thing that the chosen template needs' },
+		{ name: 'JSON', value: 'json', description: 'The components array of the Cloud API' },
+	],
+	default: 'fields',
+	description: 'How to give the values of the template',
+};
+
+/**
+ * n8n drops parameters that are not displayed. A node that comes from the built-in one has its template as plain text and a
+ * component list, but no word on how it is filled in: for such a node the list is the default, and so it is kept. The path
+ * starts at the root, since 1.x looks for a sibling of that name otherwise.
+ */
+const locatorModes = { '/template.mode': ['list', 'name'] };
+const templateInput: INodeProperties[] = [
+	{ ...inputs, displayOptions: { show: locatorModes } },
+	{ ...inputs, default: 'components', displayOptions: { hide: locatorModes } },
+];
+
+const form: INodeProperties = {
+	displayName: formField,
+	name: 'templateFields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description:
+		"One field for each thing that the template needs. For files: the name of the input item's binary field, the ID of uploaded media, or a public link.",
+	typeOptions: {
+		loadOptionsDependsOn: ['template.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateFields',
+			// 'add' is the mode in which required fields cannot be taken out of the form.
+			mode: 'add',
+			valuesLabel: formField,
+			fieldWords: { singular: 'value', plural: 'values' },
+			addAllFields: true,
+			supportAutoMap: false,
+			noFieldsError: 'There is nothing to fill in',
+			refreshStaleSchemaOnOpen: true,
+		},
+	},
+};
+
+const raw: INodeProperties = {
+	displayName: rawComponentsField,
+	name: 'componentsJson',
+	type: 'json',
+	typeOptions: { rows: 8 },
+	required: true,
+	default: '[\n  { "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }\n]',
+	description: 'The components as in the documentation of the Cloud API',
+};
+
+const sendThrough: INodeProperties = {
+	displayName: 'Send Through',
+	name: 'sendThrough',
+	type: 'options',
+	options: [
+		{ name: 'Cloud API', value: 'cloudApi', description: 'The ordinary way, for every template' },
+		{
+			name: 'Marketing Messages API',
+			value: 'marketingMessages',
+			description: 'For marketing templates of accounts that have joined the Marketing Messages API',
+		},
+	],
+	default: 'cloudApi',
+	description: 'Which of the two interfaces of WhatsApp takes the message',
+};
+
+const marketing: INodeProperties[] = [
+	{
+		displayName: 'If Not Possible',
+		name: 'productPolicy',
+		type: 'options',
+		options: [
+			{ name: 'Do Not Send', value: 'STRICT' },
+			{ name: 'Use the Cloud API', value: 'CLOUD_API_FALLBACK' },
+		],
+		default: 'CLOUD_API_FALLBACK',
+		description: 'What to do with a message that the Marketing Messages API cannot take',
+	},
+	{
+		displayName: 'Share Message Activity',
+		name: 'messageActivitySharing',
+		type: 'options',
+		options: [
+			{ name: 'As the Account Is Set', value: 'account' },
+			{ name: 'No', value: 'no' },
+			{ name: 'Yes', value: 'yes' },
+		],
+		default: 'account',
+		description: 'Whether Meta may use what happens to this message, such as clicks, to improve delivery',
+	},
+];
+
+/** Which template, what goes into it, and which way it goes. */
+export const templateFields: INodeProperties[] = [
+	template,
+	...templateInput,
+	...updateDisplayOptions({ show: { templateInput: ['fields'] } }, [form]),
+	...updateDisplayOptions({ show: { templateInput: ['components'] } }, [componentsForm]),
+	...updateDisplayOptions({ show: { templateInput: ['json'] } }, [raw]),
+	sendThrough,
+	...updateDisplayOptions({ show: { sendThrough: ['marketingMessages'] } }, marketing),
+];
+
+/** Part of Options here: what the list of templates shows. */
+export const listAllTemplates: INodeProperties = {
+	displayName: 'List All Templates',
+	name: 'listAllTemplates',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the list of templates also shows those that cannot be sent now: pending, rejected, paused or disabled',
+};

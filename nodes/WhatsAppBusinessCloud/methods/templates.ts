@@ -1,0 +1,80 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { openRun } from '../graph/client';
+import { graphPage, graphPages } from '../graph/paging';
+import { readTemplateName, templateForm, type FormField } from '../messages/template';
+
+const edge = 'message_templates';
+
+/** `LOW_QUALITY` as people write it. */
+const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
+
+/** One line per template: what to recognise it by, and whether it can be sent. */
+function listed({ name, language, category, status }: IDataObject): INodeListSearchItems {
+	const parts = [name, language, words(category), words(status)].filter(Boolean);
+	return { name: parts.join(' - '), value: `${String(name)}|${String(language)}` };
+}
+
+/** Names have lower-case letters, digits and underscores only: `Order update` finds `order_update`. */
+const searched = (filter: string): string => filter.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_');
+
+/**
+ * The account's templates, page by page, found by a part of their name. Those that cannot be sent are left out unless the option
+ * 'List All Templates' is on. WhatsApp docs: Templates > List.
+ * @throws NodeApiError
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
+	const all = this.getCurrentNodeParameter('options.listAllTemplates') === true;
+	const request = {
+		method: 'GET' as const,
+		path: [run.settings.businessAccountId, edge],
+		query: {
+			fields: 'name,language,category,status',
+			...(searched(filter) !== '' && { name: searched(filter) }),
+			...(!all && { status: 'APPROVED' }),
+		},
+	};
+	const { rows, after } = await graphPage(run, request, paginationToken);
+	return { results: rows.map(listed), paginationToken: after };
+}
+
+function mapped({ id, label, type, required, options }: FormField): ResourceMapperField {
+	return { id, displayName: label, type, required, display: true, defaultMatch: false, canBeUsedToMatch: false, ...(options && { options }) };
+}
+
+const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
+
+/**
+ * The form of the chosen template: one field for each thing that it needs or takes.
+ * @throws NodeApiError
+ */
+export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const value = this.getCurrentNodeParameter('template', { extractValue: true });
+	if (value === undefined || value === null || value === '') return notice('Choose a template first.');
+	let wanted: { name: string; language: string };
+	try {
+		wanted = readTemplateName(value);
+	} catch (error) {
+		return notice(`${(error as Error).message}.`);
+	}
+	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
+	const fields = 'name,language,status,category,sub_category,parameter_format,components';
+	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields, name: wanted.name } };
+	for await (const row of graphPages(run, request)) {
+		if (row.name !== wanted.name || row.language !== wanted.language) continue;
+		const form = templateForm(row);
+		return form.length > 0 ? { fields: form.map(mapped) } : notice('This template has nothing to fill in: it is sent as it is.');
+	}
+	return notice('There is no template of this name in this language.');
+}
