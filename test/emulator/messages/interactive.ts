@@ -1,14 +1,30 @@
 import { parameterError } from '../errors';
-import { at, httpUrl, invalid, length, list, object, onlyKeys, optionalText, text, type Json } from './checks';
+import type { MediaKind } from '../mediaTypes';
+import type { State } from '../state';
+import type { PhoneNumber } from '../types';
+import { at, httpUrl, invalid, list, object, onlyKeys, text, type Json } from './checks';
+import { checkAddress } from './interactiveAddress';
+import { checkVoiceCall } from './interactiveCalls';
+import { checkCarousel } from './interactiveCarousel';
+import { limited, parameters, place, unique } from './interactiveChecks';
+import { checkFlow } from './interactiveFlow';
+import { checkOrderDetails, checkOrderStatus } from './interactiveOrder';
+import { checkCatalog, checkProduct, checkProductList } from './interactiveProducts';
+import { checkFile } from './media';
+
+/** Who sends: media IDs belong to a number. Left out where a body is checked by itself. */
+type Sender = { phone: PhoneNumber; state: State } | undefined;
 
 interface Rule {
 	/** Header types that Meta shows with this message (facts sheet 2.3). */
 	headers: string[];
 	headerRequired?: boolean;
 	body: 'required' | 'optional';
+	/** Types that have no footer (facts sheet 2.3, 2.4). */
+	noFooter?: boolean;
 	/** action.name, where the type has one. */
 	name?: string;
-	action?: (action: Json) => void;
+	action?: (action: Json, sender: Sender) => void;
 }
 
 const media = ['text', 'image', 'video', 'document'];
@@ -18,42 +34,39 @@ const rules: Record<string, Rule> = {
 	button: { headers: media, body: 'required', action: replyButtons },
 	list: { headers: ['text'], body: 'required', action: listSections },
 	cta_url: { headers: media, body: 'required', name: 'cta_url', action: ctaUrl },
-	flow: { headers: media, body: 'required', name: 'flow', action: flow },
-	product: { headers: [], body: 'optional', action: (action) => texts(action, 'catalog_id', 'product_retailer_id') },
-	product_list: { headers: ['text'], headerRequired: true, body: 'required', action: (action) => (texts(action, 'catalog_id'), void list(action.sections, place('sections'), 10)) },
-	catalog_message: { headers: [], body: 'required', name: 'catalog_message' },
-	location_request_message: { headers: [], body: 'required', name: 'send_location' },
-	address_message: { headers: [], body: 'required', name: 'address_message', action: (action) => texts(parameters(action), 'country') },
+	flow: { headers: media, body: 'required', name: 'flow', action: checkFlow },
+	product: { headers: [], body: 'optional', action: checkProduct },
+	product_list: { headers: ['text'], headerRequired: true, body: 'required', action: checkProductList },
+	catalog_message: { headers: [], body: 'required', name: 'catalog_message', action: checkCatalog },
+	location_request_message: { headers: [], body: 'required', noFooter: true, name: 'send_location' },
+	address_message: { headers: [], body: 'required', name: 'address_message', action: checkAddress },
 	call_permission_request: { headers: [], body: 'optional', name: 'call_permission_request' },
-	voice_call: { headers: media, body: 'required', name: 'voice_call' },
+	voice_call: { headers: media, body: 'required', name: 'voice_call', action: checkVoiceCall },
 	request_contact_info: { headers: [], body: 'required', name: 'request_contact_info' },
 	contact_request: { headers: [], body: 'required', name: 'request_contact_info' },
-	carousel: { headers: [], body: 'required', action: cards },
-	order_details: { headers: ['image', 'document', 'video'], body: 'required', name: 'review_and_pay', action: (action) => texts(parameters(action), 'reference_id', 'type', 'currency') },
-	order_status: { headers: [], body: 'required', name: 'review_order', action: (action) => texts(parameters(action), 'reference_id') },
+	carousel: { headers: [], body: 'required', noFooter: true, action: (action, sender) => checkCarousel(action, (kind, file, where) => checkHeaderFile(kind, file, where, sender)) },
+	order_details: { headers: ['image', 'document', 'video'], body: 'required', name: 'review_and_pay', action: (action) => checkOrderDetails(action, Date.now()) },
+	order_status: { headers: [], body: 'required', name: 'review_order', action: checkOrderStatus },
 };
 
 /** Facts sheet 2.3: a known type, its required parts and the limits of the common kinds. */
-export function checkInteractive(part: Json): void {
+export function checkInteractive(part: Json, sender?: Sender): void {
 	onlyKeys(part, 'interactive', ['type', 'header', 'body', 'footer', 'action']);
 	const type = text(part.type, at('interactive', 'type'));
 	const rule = rules[type];
 	if (!rule) throw parameterError(`Param ${at('interactive', 'type')} must be one of {${Object.keys(rules).map((name) => name.toUpperCase()).join(', ')}} - got "${type}".`);
-	checkHeader(part.header, type, rule);
+	checkHeader(part.header, type, rule, sender);
 	if (part.body !== undefined || rule.body === 'required') {
 		text(object(part.body, at('interactive', 'body')).text, at('interactive', 'body', 'text'), type === 'list' ? 4096 : 1024);
 	}
 	if (part.footer !== undefined) text(object(part.footer, at('interactive', 'footer')).text, at('interactive', 'footer', 'text'), 60);
+	if (part.footer !== undefined && rule.noFooter) invalid(`A footer cannot go with type '${type}'.`);
 	const action = object(part.action, at('interactive', 'action'));
 	if (rule.name !== undefined && action.name !== rule.name) invalid(`${place('name')} must be '${rule.name}' for type '${type}'.`);
-	rule.action?.(action);
+	rule.action?.(action, sender);
 }
 
-function place(...keys: Array<string | number>): string {
-	return at('interactive', 'action', ...keys);
-}
-
-function checkHeader(value: unknown, type: string, rule: Rule): void {
+function checkHeader(value: unknown, type: string, rule: Rule, sender: Sender): void {
 	if (value === undefined) {
 		if (rule.headerRequired) object(value, at('interactive', 'header'));
 		return;
@@ -62,18 +75,14 @@ function checkHeader(value: unknown, type: string, rule: Rule): void {
 	const kind = text(header.type, at('interactive', 'header', 'type'));
 	if (!rule.headers.includes(kind)) invalid(`A header of type '${kind}' cannot go with type '${type}'.`);
 	if (kind === 'text') text(header.text, at('interactive', 'header', 'text'), 60);
-	else {
-		const file = object(header[kind], at('interactive', 'header', kind));
-		if (file.id === undefined) httpUrl(file.link, at('interactive', 'header', kind, 'link'));
-	}
+	else checkHeaderFile(kind as MediaKind, object(header[kind], at('interactive', 'header', kind)), at('interactive', 'header', kind), sender);
 }
 
-function parameters(action: Json): Json {
-	return object(action.parameters, place('parameters'));
-}
-
-function texts(value: Json, ...keys: string[]): void {
-	for (const key of keys) text(value[key], place(key));
+/** Facts sheet 2.3: a file by id or link; a document may have a name. */
+function checkHeaderFile(kind: MediaKind, file: Json, where: string, sender: Sender): void {
+	onlyKeys(file, where, kind === 'document' ? ['id', 'link', 'filename'] : ['id', 'link']);
+	if (sender) checkFile(kind, file, where, sender.phone, sender.state);
+	else if (file.id === undefined) httpUrl(file.link, `${where}['link']`);
 }
 
 function replyButtons(action: Json): void {
@@ -111,27 +120,4 @@ function ctaUrl(action: Json): void {
 	const values = parameters(action);
 	limited('Display text', values.display_text, 1, 20);
 	httpUrl(values.url, place('parameters', 'url'));
-}
-
-function flow(action: Json): void {
-	const values = parameters(action);
-	text(values.flow_message_version, place('parameters', 'flow_message_version'));
-	text(values.flow_cta, place('parameters', 'flow_cta'), 30);
-	if ((values.flow_id === undefined) === (values.flow_name === undefined)) invalid('Exactly one of flow_id and flow_name is needed.');
-}
-
-function cards(action: Json): void {
-	const all = list(action.cards, place('cards'));
-	if (all.length < 2 || all.length > 10) invalid('A carousel has 2 to 10 cards.');
-	all.forEach((card, index) => object(card, place('cards', index)));
-}
-
-function limited(what: string, value: unknown, min: number, max: number): void {
-	const read = optionalText(value, what) ?? '';
-	const size = length(read);
-	if (size < min || size > max) invalid(`${what} length invalid. Min length: ${min}, Max length: ${max}`);
-}
-
-function unique(what: string, values: unknown[]): void {
-	if (new Set(values).size !== values.length) invalid(`${what}s must be unique.`);
 }

@@ -19,12 +19,17 @@ export function checkMedia(kind: MediaKind, part: Json, phone: PhoneNumber, stat
 	optionalText(part.caption, at(kind, 'caption'), 1024);
 	optionalText(part.filename, at(kind, 'filename'));
 	optionalBoolean(part.voice, at(kind, 'voice'));
+	checkFile(kind, part, kind, phone, state);
+}
+
+/** Exactly one of id and link, and a file that the number has. `where` is the part that holds them. */
+export function checkFile(kind: MediaKind, part: Json, where: string, phone: PhoneNumber, state: State): void {
 	const hasId = part.id !== undefined && part.id !== '';
 	const hasLink = part.link !== undefined && part.link !== '';
-	if (!hasId && !hasLink) missing(`${at(kind, 'id')} or ${at(kind, 'link')}`, kind);
-	if (hasId && hasLink) throw parameterError(`Only one of ${at(kind, 'id')} and ${at(kind, 'link')} can be set.`);
-	if (hasLink) httpUrl(part.link, at(kind, 'link'));
-	else checkStored(kind, text(part.id, at(kind, 'id')), phone, state);
+	if (!hasId && !hasLink) missing(`${at(where, 'id')} or ${at(where, 'link')}`, kind);
+	if (hasId && hasLink) throw parameterError(`Only one of ${at(where, 'id')} and ${at(where, 'link')} can be set.`);
+	if (hasLink) httpUrl(part.link, at(where, 'link'));
+	else checkStored(kind, text(part.id, at(where, 'id')), phone, state);
 }
 
 /**

@@ -1,0 +1,29 @@
+import { invalid, isObject, object, onlyKeys, optionalText, text, type Json } from './checks';
+import { limited, oneOf, parameters, place } from './interactiveChecks';
+
+/** Letters shown as pictures: pictographs by default, and signs turned into one by a variation selector or keycap. */
+function hasEmoji(words: string): boolean {
+	return [...words].some((character, index, all) => /^\p{Emoji_Presentation}$/u.test(character) || (index > 0 && ['\uFE0F', '\u20E3'].includes(character) && /^\p{Emoji}|\uFE0F$/u.test(all[index - 1]!)));
+}
+
+/** Facts sheet 2.3, flow: one of id and name, button without emoji, data only with navigate and never empty. */
+export function checkFlow(action: Json): void {
+	const values = parameters(action);
+	const keys = ['flow_message_version', 'flow_id', 'flow_name', 'flow_cta', 'flow_token', 'mode', 'flow_action', 'flow_action_payload'];
+	onlyKeys(values, place('parameters'), keys);
+	if (text(values.flow_message_version, place('parameters', 'flow_message_version')) !== '3') invalid(`${place('parameters', 'flow_message_version')} must be 3.`);
+	text(values.flow_cta, place('parameters', 'flow_cta'));
+	limited('Flow button', values.flow_cta, 1, 20);
+	if (hasEmoji(String(values.flow_cta))) invalid(`${place('parameters', 'flow_cta')} cannot have emoji.`);
+	if ((values.flow_id === undefined) === (values.flow_name === undefined)) invalid('Exactly one of flow_id and flow_name is needed.');
+	text(values.flow_id ?? values.flow_name, place('parameters', values.flow_id === undefined ? 'flow_name' : 'flow_id'));
+	optionalText(values.flow_token, place('parameters', 'flow_token'));
+	if (values.mode !== undefined) oneOf(values.mode, ['parameters', 'mode'], ['draft', 'published']);
+	const opens = values.flow_action === undefined ? 'navigate' : oneOf(values.flow_action, ['parameters', 'flow_action'], ['navigate', 'data_exchange']);
+	if (values.flow_action_payload === undefined) return;
+	if (opens !== 'navigate') invalid('flow_action_payload goes with flow_action navigate only.');
+	const payload = object(values.flow_action_payload, place('parameters', 'flow_action_payload'));
+	text(payload.screen, place('parameters', 'flow_action_payload', 'screen'));
+	if (payload.data === undefined) return;
+	if (!isObject(payload.data) || Object.keys(payload.data).length === 0) invalid('flow_action_payload data must be a non-empty object.');
+}
