@@ -1,5 +1,6 @@
 import type { HostKind } from '../../scripts/host/install';
 import { credentials } from './groups/credentials';
+import { examples } from './groups/examples';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
@@ -8,7 +9,7 @@ import { createWorld, type World } from './support/world';
 /** A group of tests; the world is there once its tests run. */
 export type Group = (world: () => World) => void;
 
-/** Minutes: the build, and the start of n8n on a busy machine. Not its installation, which happens once. */
+/** The first run installs n8n; later ones only start it. */
 const START_LIMIT_MS = 45 * 60_000;
 
 /** Declares the end-to-end tests for one generation of n8n. */
@@ -25,6 +26,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, examples, ...more]) group(theWorld);
 	});
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/closedNetwork';
 import { ensureHost, type HostKind } from '../../../scripts/host/install';
 import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
-import { buildAndPack } from '../../../scripts/host/package';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
+import { thePacked } from './packed';
 
 export const PACKAGE = 'n8n-nodes-whatsapp-business-cloud';
 export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
@@ -28,7 +28,7 @@ export interface World {
 	close(): Promise<void>;
 }
 
-/** Builds and packs the package, starts n8n and lets it install the package from the (stand-in) registry. */
+/** Starts n8n and lets it install the package from the (stand-in) registry. */
 export async function createWorld(kind: HostKind): Promise<World> {
 	const closers: Array<() => Promise<unknown> | void> = [];
 	const close = async () => {
@@ -38,7 +38,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		const host = await ensureHost(kind, (line) => process.stdout.write(`${line}\n`));
 		const emulator = await startEmulator({});
 		closers.push(() => emulator.close());
-		const network = await startClosedNetwork(buildAndPack());
+		const network = await startClosedNetwork(thePacked());
 		closers.push(() => network.close());
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));

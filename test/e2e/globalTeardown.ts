@@ -1,0 +1,5 @@
+import { dropPacked } from './support/packed';
+
+export default function globalTeardown(): void {
+	dropPacked();
+}

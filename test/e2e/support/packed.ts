@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PackedPackage } from '../../../scripts/host/package';
+
+/** Handed from jest's global set-up to the test files, which share nothing but the environment. */
+const VARIABLE = 'E2E_PACKED';
+
+export function keepPacked({ tarball, ...rest }: PackedPackage): void {
+	const folder = mkdtempSync(join(tmpdir(), 'e2e-packed-'));
+	writeFileSync(join(folder, 'package.tgz'), tarball);
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(rest));
+	process.env[VARIABLE] = folder;
+}
+
+/** The package as the global set-up packed it. */
+export function thePacked(): PackedPackage {
+	const folder = process.env[VARIABLE] ?? '';
+	const rest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Omit<PackedPackage, 'tarball'>;
+	return { ...rest, tarball: readFileSync(join(folder, 'package.tgz')) };
+}
+
+export function dropPacked(): void {
+	rmSync(process.env[VARIABLE] ?? '', { recursive: true, force: true });
+}
