@@ -55,7 +55,7 @@ test('writes a new file beside the input and tells what it did', () => {
 1 node converted, 1 left as it is
 
 Written: ./orders.migrated.json
-Import it in n8n's editor as a new workflow, check it, then turn the old one off.
+Import it in n8n's editor as a new workflow, check it, then turn the old one off. The command n8n import:workflow would put it in the place of the old one.
 `,
 	});
 	expect(readFileSync(input, 'utf8')).toBe(before);
