@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { findMessageType } from '../../../../nodes/WhatsAppBusinessCloud/messages';
+import type { BuiltMessage, Parameters } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
+
+/** Fills in the form of a type and gives back what is built. */
+export const build = (value: string, parameters: Parameters): BuiltMessage => findMessageType(value).build(parameters);
+
+/** What of a message built by a type stands in `interactive`. */
+export const interactive = (value: string, parameters: Parameters): IDataObject => {
+	const { body } = build(value, parameters);
+	expect(Object.keys(body)).toEqual(['type', 'interactive']);
+	expect(body.type).toBe('interactive');
+	return body.interactive as IDataObject;
+};
+
+export const buttons = (...button: unknown[]): Parameters => ({ buttons: { button } });
+export const text = (length: number, letter = 'x'): string => letter.repeat(length);
+
+/** The least that each type's form has to hold for a message that WhatsApp takes. */
+export const least: Record<string, Parameters> = {
+	button: { bodyText: 'Choose', buttons: { button: [{ title: 'Yes', id: '' }] } },
+	list: { bodyText: 'Choose', buttonText: 'Open', sections: { section: [{ title: '', rows: { row: [{ title: 'One', description: '', id: '' }] } }] } },
+	cta_url: { bodyText: 'Look', buttonText: 'Open', url: 'https://example.com/' },
+	flow: { bodyText: 'Book', buttonText: 'Open', flowId: '1434689960874242', flowScreen: 'BOOKING' },
+	product: { catalogId: '146265584024623', productRetailerId: 'SKU-1' },
+	product_list: {
+		headerText: 'Bread',
+		bodyText: 'Fresh',
+		catalogId: '146265584024623',
+		sections: { section: [{ title: '', products: { product: [{ productRetailerId: 'SKU-1' }] } }] },
+	},
+	catalog_message: { bodyText: 'Everything' },
+	location_request_message: { bodyText: 'Where?' },
+	address_message: { bodyText: 'Where to?' },
+	call_permission_request: {},
+	voice_call: { bodyText: 'Talk to us' },
+	request_contact_info: { bodyText: 'Your number?' },
+	carousel: {
+		bodyText: 'Bread',
+		cards: {
+			card: [1, 2].map((number) => ({
+				headerType: 'image',
+				headerMediaPath: 'useMediaLink',
+				headerMediaLink: `https://example.com/${number}.jpg`,
+				bodyText: '',
+				buttonText: 'See it',
+				url: `https://example.com/${number}`,
+			})),
+		},
+	},
+	product_carousel: { bodyText: 'Bread', catalogId: '1', products: { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: 'SKU-2' }] } },
+	order_details: {
+		bodyText: 'Your order',
+		referenceId: 'order-1',
+		goodsType: 'physical-goods',
+		paymentType: 'upi',
+		paymentConfiguration: 'my-payments',
+		items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: 12.5, saleAmount: '', quantity: 2 }] },
+		taxAmount: 0,
+		shippingAmount: 0,
+		discountAmount: 0,
+	},
+	order_status: { bodyText: 'On its way', referenceId: 'order-1', orderStatus: 'shipped', statusDescription: '' },
+};
