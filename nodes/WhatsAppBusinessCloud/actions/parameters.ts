@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
+import { fillItemExpression, parseItemExpression, type ItemExpression } from './itemExpression';
 
 /** Whether n8n has to evaluate anything in a value: expressions are strings that start with '='. */
 function holdsExpression(value: unknown): boolean {
@@ -8,30 +9,56 @@ function holdsExpression(value: unknown): boolean {
 	return Object.values(value).some(holdsExpression);
 }
 
+/** A parameter that differs from item to item. */
+interface Varying {
+	/** Set where it only takes values from the item. */
+	expression?: ItemExpression;
+	/** Whether n8n came to the same value for an item of this run. Without that, n8n evaluates it. */
+	confirmed: boolean;
+}
+
 /**
- * Reads parameters for the items of a run. What holds no expression is the same for every item and read once: n8n
- * resolves a parameter anew at each call, which is most of what a message costs in a large run.
+ * Reads parameters for the items of a run. n8n resolves a parameter anew at each call, which is most of what a message
+ * costs in a large run. So what holds no expression is read once, being the same for every item; and expressions that
+ * only take values from the item are filled in here, once n8n has come to the same value for one item of the run.
  */
 export class ParameterReader {
 	private readonly constant = new Map<string, unknown>();
 
-	private readonly varies = new Set<string>();
+	private readonly varying = new Map<string, Varying>();
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	private readonly items: INodeExecutionData[];
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.items = context.getInputData();
+	}
 
 	/** @returns the value, resource locators as the value picked; `fallback` where the workflow has none */
 	read(name: string, index: number, fallback?: unknown): unknown {
 		if (this.constant.has(name)) return this.constant.get(name) ?? fallback;
-		if (!this.varies.has(name)) {
+		let varying = this.varying.get(name);
+		if (varying === undefined) {
 			const raw = this.context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
 			if (raw === null || !holdsExpression(raw)) {
 				const value = raw === null ? undefined : this.resolve(name, 0);
 				this.constant.set(name, value);
 				return value ?? fallback;
 			}
-			this.varies.add(name);
+			varying = { expression: parseItemExpression(raw), confirmed: false };
+			this.varying.set(name, varying);
 		}
-		return this.resolve(name, index) ?? fallback;
+		return this.fill(name, index, varying) ?? fallback;
+	}
+
+	private fill(name: string, index: number, varying: Varying): unknown {
+		const filled = varying.expression && fillItemExpression(varying.expression, this.items[index]?.json);
+		if (filled !== undefined && varying.confirmed) return filled;
+		const resolved = this.resolve(name, index);
+		if (filled !== undefined) {
+			if (filled === resolved) varying.confirmed = true;
+			else varying.expression = undefined;
+		}
+		return resolved;
 	}
 
 	private resolve(name: string, index: number): unknown {

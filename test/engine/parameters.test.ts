@@ -1,0 +1,42 @@
+import { Workflow } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { textMessage } from './fixtures';
+import { runNode } from './harness';
+
+const dryRun = { options: { dryRun: true } };
+const keepGoing = { onError: 'continueRegularOutput' } as const;
+
+const texts = (output: INodeExecutionData[] | undefined) =>
+	output?.map(({ json }) => (json.requests as Array<{ body: { text: { body: string } } }>)?.[0].body.text.body ?? json.error);
+
+/** Plain values, and what n8n has its own ways with, in an order in which either comes first. */
+const names: unknown[] = ['Ada', 7, null, true, ['x', 'y'], '', '={{ 1 + 1 }}', { first: 'Ada' }, 'Bob', undefined];
+
+const run = async (textBody: string, values: unknown[]) =>
+	await runNode({
+		parameters: textMessage({ textBody, ...dryRun }),
+		node: keepGoing,
+		input: values.map((name) => ({ json: { phone: '49151000', name } as INodeExecutionData['json'] })),
+	});
+
+test.each([
+	['={{ $json.name }}', '={{ ($json.name) }}'],
+	['=Hello {{ $json.name }}!', '=Hello {{ ($json.name) }}!'],
+	['=Hello {{ $json["name"] }}, {{ $json.phone }}', '=Hello {{ ($json["name"]) }}, {{ ($json.phone) }}'],
+])('%s comes out as n8n evaluates it, item by item', async (plain, evaluated) => {
+	for (const values of [names, [...names].reverse()]) {
+		const filled = texts((await run(plain, values)).output);
+		expect(filled).toHaveLength(values.length);
+		expect(filled).toEqual(texts((await run(evaluated, values)).output));
+	}
+});
+
+test('n8n is asked once for an expression that only takes values from the item', async () => {
+	const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as never });
+	const engine = Object.getPrototypeOf(expression) as { resolveSimpleParameterValue: (value: unknown) => unknown };
+	const evaluated = jest.spyOn(engine, 'resolveSimpleParameterValue');
+	const { output } = await run('=Hello {{ $json.name }}', Array.from({ length: 50 }, (_unused, index) => `person ${index}`));
+	expect(texts(output)).toEqual(Array.from({ length: 50 }, (_unused, index) => `Hello person ${index}`));
+	expect(evaluated.mock.calls.filter(([value]) => value === '=Hello {{ $json.name }}')).toHaveLength(1);
+	evaluated.mockRestore();
+});
