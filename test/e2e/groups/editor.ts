@@ -53,7 +53,7 @@ export function editor(world: () => World): void {
 			const actions = browser.page.locator('[data-keyboard-nav-type="action"]');
 			await actions.filter({ hasText: 'Send message' }).waitFor();
 			await browser.picture('actions');
-			expect((await actions.allInnerTexts()).sort()).toEqual(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']);
+			expect(await actions.allInnerTexts()).toEqual(expect.arrayContaining(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']));
 			await actions.filter({ hasText: 'Send message' }).click();
 			await browser.byTestId('ndv').waitFor();
 			await browser.picture('empty-form');
