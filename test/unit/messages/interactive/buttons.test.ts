@@ -1,0 +1,225 @@
+import { refusal } from '../refusal';
+import { build, interactive, least } from './forms';
+
+describe('reply buttons', () => {
+	const yes = { title: 'Yes', id: 'yes' };
+
+	test('header, body, footer and buttons', () => {
+		const built = build('button', {
+			headerType: 'text',
+			headerText: 'Your order',
+			bodyText: 'Did it arrive?',
+			footerText: 'The bakery',
+			defineButtons: 'fields',
+			buttons: { button: [yes, { title: ' Not yet ⏳ ', id: '' }] },
+		});
+		expect(built).toEqual({
+			body: {
+				type: 'interactive',
+				interactive: {
+					type: 'button',
+					header: { type: 'text', text: 'Your order' },
+					body: { text: 'Did it arrive?' },
+					footer: { text: 'The bakery' },
+					action: {
+						buttons: [
+							{ type: 'reply', reply: { id: 'yes', title: 'Yes' } },
+							{ type: 'reply', reply: { id: 'Not yet ⏳', title: 'Not yet ⏳' } },
+						],
+					},
+				},
+			},
+			uploads: [],
+			links: [],
+		});
+	});
+
+	test.each([
+		['titles', '["Yes", "No"]', [{ id: 'Yes', title: 'Yes' }, { id: 'No', title: 'No' }]],
+		['titles and IDs', [{ title: 'Yes', id: 1 }], [{ id: '1', title: 'Yes' }]],
+		['the shape of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
+	])('as JSON: %s', (_what, buttonsJson, replies) => {
+		const { action } = interactive('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson, buttons: { button: [] } });
+		expect(action).toEqual({ buttons: replies.map((reply) => ({ type: 'reply', reply })) });
+	});
+
+	test.each([
+		['two titles alike', [yes, { title: 'Yes ', id: 'other' }], "'Title' of button 2 is the same as that of button 1", 'Give each button a title of its own'],
+		['two IDs alike', [yes, { title: 'No', id: 'no' }, { title: 'Maybe', id: 'yes' }], "'ID' of button 3 is the same as that of button 1", 'Give each button an ID of its own'],
+		['an ID like a title', [{ title: 'Yes' }, { title: 'No', id: 'Yes' }], "'ID' of button 2 is the same as that of button 1", 'Give each button an ID of its own'],
+		['a space before the ID', [{ title: 'A', id: ' a' }], "'ID' of button 1 starts or ends with a space", 'Remove the space, WhatsApp does not take it'],
+		['a space after the ID', [{ title: 'A', id: 'a\n' }], "'ID' of button 1 starts or ends with a space", 'Remove the space, WhatsApp does not take it'],
+		['no title', [yes, { title: ' ', id: 'no' }], "'Title' of button 2 is empty", 'Enter what the button says'],
+		['a number in place of a button', [5], "'Button' of button 1 needs an object with fields, got a number", 'Check the expression or the JSON'],
+		['an object as title', [{ title: {} }], "'Title' of button 1 needs text, got an object", 'Check the expression: it has to give text, such as one field of an object or one entry of a list'],
+	])('refuses %s', (_what, button, message, advice) => {
+		const found = refusal(() => build('button', { bodyText: 'Choose', buttons: { button } }));
+		expect([found.message, found.advice]).toEqual([message, advice]);
+	});
+
+	test.each([
+		['nothing', '', "'Buttons (JSON)' is empty"],
+		['no JSON', '{', "'Buttons (JSON)' is not valid JSON (look near character 2)"],
+		['an empty list', '[]', "'Buttons (JSON)' is empty"],
+		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
+	])('JSON of %s', (_what, buttonsJson, message) => {
+		expect(refusal(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message).toBe(message);
+	});
+
+	test('no body', () => {
+		const found = refusal(() => build('button', { ...least.button, bodyText: ' ' }));
+		expect([found.field, found.message, found.advice]).toEqual(['Body', "'Body' is empty", 'Enter the text of the message']);
+	});
+});
+
+describe('list', () => {
+	const row = (title: string, more: object = {}) => ({ title, description: '', id: '', ...more });
+
+	test('sections with rows', () => {
+		const sent = interactive('list', {
+			headerText: '',
+			bodyText: 'How can we help?',
+			footerText: '',
+			buttonText: ' See topics ',
+			defineSections: 'fields',
+			sections: {
+				section: [
+					{ title: 'Delivery', rows: { row: [row('Where is it?', { description: 'When it arrives', id: 'where' }), row('Send it back')] } },
+					{ title: 'Shop', rows: { row: [row('Opening hours')] } },
+				],
+			},
+		});
+		expect(sent).toEqual({
+			type: 'list',
+			body: { text: 'How can we help?' },
+			action: {
+				button: 'See topics',
+				sections: [
+					{ title: 'Delivery', rows: [{ id: 'where', title: 'Where is it?', description: 'When it arrives' }, { id: 'Send it back', title: 'Send it back' }] },
+					{ title: 'Shop', rows: [{ id: 'Opening hours', title: 'Opening hours' }] },
+				],
+			},
+		});
+	});
+
+	test('a header of text, and one section without title', () => {
+		const sent = interactive('list', { ...least.list, headerText: 'Help' });
+		expect(sent.header).toEqual({ type: 'text', text: 'Help' });
+		expect(sent.action).toEqual({ button: 'Open', sections: [{ rows: [{ id: 'One', title: 'One' }] }] });
+	});
+
+	test.each([
+		['sections of the Cloud API', [{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }], [{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }]],
+		['rows alone', '[{"title": "Red"}, {"title": "Blue", "id": "b"}]', [{ rows: [{ id: 'Red', title: 'Red' }, { id: 'b', title: 'Blue' }] }]],
+		['titles alone', ['Red', 'Blue'], [{ rows: [{ id: 'Red', title: 'Red' }, { id: 'Blue', title: 'Blue' }] }]],
+	])('as JSON: %s', (_what, sectionsJson, sections) => {
+		const sent = interactive('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
+		expect(sent.action).toEqual({ button: 'b', sections });
+	});
+
+	test('JSON of a row next to a section', () => {
+		const sectionsJson = [{ title: 'S', rows: ['A'] }, 'B'];
+		const found = refusal(() => build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }));
+		expect(found.message).toBe("'Section' of section 2 needs an object with fields, got text");
+	});
+
+	test('sections without a title, where there are several', () => {
+		const section = [{ title: 'A', rows: { row: [row('1')] } }, { title: ' ', rows: { row: [row('2')] } }];
+		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
+		expect([found.field, found.message, found.advice]).toEqual(['Title of section 2', "'Title' of section 2 is empty", 'With more than one section each needs a title']);
+	});
+
+	test('IDs alike, also across sections', () => {
+		const section = [{ title: 'A', rows: { row: [row('1'), row('Same')] } }, { title: 'B', rows: { row: [row('Same')] } }];
+		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
+		expect(found.message).toBe("'ID' of row 1 of section 2 is the same as that of row 2 of section 1");
+		section[1].rows.row[0].id = 'other';
+		expect(build('list', { ...least.list, sections: { section } }).body.type).toBe('interactive');
+	});
+
+	test('an ID with a space at its end', () => {
+		const found = refusal(() => build('list', { ...least.list, sections: { section: [{ rows: { row: [row('A', { id: 'a ' })] } }] } }));
+		expect(found.message).toBe("'ID' of row 1 of section 1 starts or ends with a space");
+	});
+});
+
+describe('link button', () => {
+	test('text and address', () => {
+		expect(interactive('cta_url', { ...least.cta_url, buttonText: 'Größe wählen', url: ' https://exämple.com/a b?c=d#e ', footerText: 'f' })).toEqual({
+			type: 'cta_url',
+			body: { text: 'Look' },
+			footer: { text: 'f' },
+			action: { name: 'cta_url', parameters: { display_text: 'Größe wählen', url: 'https://xn--exmple-cua.com/a%20b?c=d#e' } },
+		});
+	});
+
+	test.each([
+		['', "'URL' is empty"],
+		['example.com', "'URL' is not a web address"],
+		['https://', "'URL' is not a web address"],
+		['tel:+441', "'URL' has to start with https:// or http://"],
+	])('refuses %j', (url, message) => {
+		expect(refusal(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
+	});
+});
+
+describe('flow', () => {
+	const parametersOf = (more: object) => (interactive('flow', { ...least.flow, ...more }).action as { parameters: object }).parameters;
+
+	test('published, by ID, with a screen', () => {
+		expect(interactive('flow', least.flow)).toEqual({
+			type: 'flow',
+			body: { text: 'Book' },
+			action: {
+				name: 'flow',
+				parameters: { flow_message_version: '3', flow_id: '1434689960874242', flow_cta: 'Open', flow_action: 'navigate', flow_action_payload: { screen: 'BOOKING' } },
+			},
+		});
+	});
+
+	test('draft, by name, with data and token', () => {
+		const more = { flowBy: 'name', flowName: 'table_booking', flowMode: 'draft', flowData: '{"name": "Ada"}', additionalFields: { flowToken: 'booking-1' } };
+		expect(parametersOf(more)).toEqual({
+			flow_message_version: '3',
+			flow_name: 'table_booking',
+			flow_cta: 'Open',
+			flow_token: 'booking-1',
+			mode: 'draft',
+			flow_action: 'navigate',
+			flow_action_payload: { screen: 'BOOKING', data: { name: 'Ada' } },
+		});
+	});
+
+	test('the endpoint gives the first screen: nothing of it is sent', () => {
+		expect(parametersOf({ flowAction: 'data_exchange', flowScreen: 'OLD', flowData: '{"a": 1}' })).toEqual({
+			flow_message_version: '3',
+			flow_id: '1434689960874242',
+			flow_cta: 'Open',
+			flow_action: 'data_exchange',
+		});
+	});
+
+	test.each(['', '  ', '{}', {}, null, undefined])('data of %j is no data: WhatsApp takes no empty object', (flowData) => {
+		expect(parametersOf({ flowData })).toMatchObject({ flow_action_payload: { screen: 'BOOKING' } });
+		expect(JSON.stringify(parametersOf({ flowData }))).not.toContain('data"');
+	});
+
+	test.each([
+		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
+		[{ flowData: '{a}' }, "'Opening Data (JSON)' is not valid JSON (look near character 2)"],
+		[{ flowData: 5 }, "'Opening Data (JSON)' needs JSON, got a number"],
+		[{ flowScreen: '' }, "'First Screen' is empty"],
+		[{ flowId: '' }, "'Flow ID' is empty"],
+		[{ flowBy: 'name' }, "'Flow Name' is empty"],
+		[{ flowMode: 'old' }, "'Flow Status' has a value that does not exist"],
+		[{ flowAction: 'go' }, "'Opens With' has a value that does not exist"],
+		[{ buttonText: '' }, "'Button Text' is empty"],
+		...['Book 🍕', '❤️', 'Top 1️⃣', '🇮🇳', '⏰ now', '👩‍👩‍👧'].map((buttonText): [object, string] => [{ buttonText }, "'Button Text' has an emoji in it"]),
+	])('refuses %j', (more, message) => {
+		expect(refusal(() => build('flow', { ...least.flow, ...more })).message).toBe(message);
+	});
+
+	test.each(['Book 1 table', '50 % off #1 *', 'Größe №5', 'बुक करें', '予約する', 'Acme™ ©'])('%s has no emoji', (buttonText) => {
+		expect(parametersOf({ buttonText })).toMatchObject({ flow_cta: buttonText });
+	});
+});

@@ -1,0 +1,106 @@
+import { refusal } from '../refusal';
+import { build, interactive, least } from './forms';
+
+test('location request', () => {
+	expect(interactive('location_request_message', { bodyText: 'Where?', footerText: 'not there' })).toEqual({
+		type: 'location_request_message',
+		body: { text: 'Where?' },
+		action: { name: 'send_location' },
+	});
+});
+
+test('call permission request, with and without text', () => {
+	const action = { name: 'call_permission_request' };
+	expect(interactive('call_permission_request', {})).toEqual({ type: 'call_permission_request', action });
+	expect(interactive('call_permission_request', { bodyText: 'May we?' })).toEqual({ type: 'call_permission_request', body: { text: 'May we?' }, action });
+});
+
+test('contact info request, under both names', () => {
+	const rest = { body: { text: 'Your number?' }, action: { name: 'request_contact_info' } };
+	expect(interactive('request_contact_info', least.request_contact_info)).toEqual({ type: 'request_contact_info', ...rest });
+	const other = { ...least.request_contact_info, additionalFields: { contactRequestType: 'contact_request' } };
+	expect(interactive('request_contact_info', other)).toEqual({ type: 'contact_request', ...rest });
+	const wrong = { ...least.request_contact_info, additionalFields: { contactRequestType: 'x' } };
+	expect(refusal(() => build('request_contact_info', wrong)).message).toBe("'Name of the Message Type' has a value that does not exist");
+});
+
+describe('voice call button', () => {
+	test('nothing but text', () => {
+		expect(interactive('voice_call', least.voice_call)).toEqual({ type: 'voice_call', body: { text: 'Talk to us' }, action: { name: 'voice_call' } });
+	});
+
+	test('all of it', () => {
+		expect(interactive('voice_call', { ...least.voice_call, buttonText: 'Call us', additionalFields: { ttlMinutes: '60', callPayload: 'order-1' } }).action).toEqual({
+			name: 'voice_call',
+			parameters: { display_text: 'Call us', ttl_minutes: 60, payload: 'order-1' },
+		});
+	});
+
+	test.each([1.5, 'soon', '1e3'])('minutes of %j', (ttlMinutes) => {
+		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe("'Works For (Minutes)' is not a whole number");
+	});
+});
+
+describe('address request', () => {
+	test('nothing but text', () => {
+		expect(interactive('address_message', least.address_message)).toEqual({
+			type: 'address_message',
+			body: { text: 'Where to?' },
+			action: { name: 'address_message', parameters: { country: 'IN' } },
+		});
+	});
+
+	test('a known address, saved ones, and notes', () => {
+		const { action } = interactive('address_message', {
+			...least.address_message,
+			addressValues: {
+				name: 'Asha Rao',
+				phoneNumber: '+91 98765 43210',
+				inPinCode: 411001,
+				houseNumber: '14',
+				floorNumber: '2',
+				towerNumber: '',
+				buildingName: 'Lake View',
+				address: 'Lake Road',
+				landmarkArea: 'Near the park',
+				city: 'Pune',
+				state: 'Maharashtra',
+			},
+			savedAddresses: { address: [{ id: 'home', name: 'Asha', city: 'Pune' }, { id: 'work', name: 'Asha', towerNumber: 'B' }] },
+			additionalFields: { addressNotes: { note: [{ field: 'inPinCode', message: 'We do not deliver there' }] } },
+		});
+		expect(action).toEqual({
+			name: 'address_message',
+			parameters: {
+				country: 'IN',
+				values: {
+					name: 'Asha Rao',
+					phone_number: '+91 98765 43210',
+					in_pin_code: '411001',
+					house_number: '14',
+					floor_number: '2',
+					building_name: 'Lake View',
+					address: 'Lake Road',
+					landmark_area: 'Near the park',
+					city: 'Pune',
+					state: 'Maharashtra',
+				},
+				saved_addresses: [
+					{ id: 'home', value: { name: 'Asha', city: 'Pune' } },
+					{ id: 'work', value: { name: 'Asha', tower_number: 'B' } },
+				],
+				validation_errors: { in_pin_code: 'We do not deliver there' },
+			},
+		});
+	});
+
+	test.each([
+		[{ savedAddresses: { address: [{ id: '', city: 'Pune' }] } }, "'ID' of saved address 1 is empty"],
+		[{ savedAddresses: { address: [{ id: 'a' }, { id: 'a' }] } }, "'ID' of saved address 2 is the same as that of saved address 1"],
+		[{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } }, "'Note' of note 1 is empty"],
+		[{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } }, "'Field' of note 1 has a value that does not exist"],
+		[{ addressValues: 'Pune' }, "'Known Address' needs an object with fields, got text"],
+	])('refuses %j', (more, message) => {
+		expect(refusal(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
+	});
+});
