@@ -155,13 +155,12 @@ describe('template', () => {
 		const answer = await sendMessage(emulator, {
 			type: 'template',
 			template: {
-				name: 'order_7',
+				name: 'order_update',
 				language: { code: 'en_US', policy: 'deterministic' },
 				components: [
-					{ type: 'header', parameters: [{ type: 'image', image: { link: 'https://example.com/a.png' } }] },
-					{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] },
-					{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'x' }] },
-					{ type: 'carousel', cards: [{ card_index: 0, components: [{ type: 'body', parameters: [] }] }] },
+					{ type: 'header', parameters: [{ type: 'text', text: 'A-7' }] },
+					{ type: 'body', parameters: ['Ann', '$12', 'Monday'].map((text) => ({ type: 'text', text })) },
+					{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'A-7' }] },
 				],
 			},
 		});

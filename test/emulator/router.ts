@@ -6,6 +6,8 @@ import { postMessages } from './edges/messages';
 import { nodeType, type NodeType } from './edges/nodes';
 import { getPhone } from './edges/phone';
 import { getPhoneNumbers, getWaba } from './edges/waba';
+import { getTemplate, getTemplates } from './templates/edges';
+import { postMarketingMessages } from './templates/marketing';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
 import type { Answer, Exchange, Handler } from './exchange';
 
@@ -19,12 +21,15 @@ const nodes: Record<NodeType, Methods> = {
 	WhatsAppBusinessAccount: { GET: getWaba },
 	WhatsAppBusinessPhoneNumber: { GET: getPhone },
 	WhatsAppMedia: { GET: getMedia, DELETE: deleteMedia },
+	WhatsAppMessageTemplate: { GET: getTemplate },
 };
 
 /** The edges, by name, then by the type of the node they hang on. */
 const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	phone_numbers: { WhatsAppBusinessAccount: { GET: getPhoneNumbers } },
 	messages: { WhatsAppBusinessPhoneNumber: { POST: postMessages } },
+	marketing_messages: { WhatsAppBusinessPhoneNumber: { POST: postMarketingMessages } },
+	message_templates: { WhatsAppBusinessAccount: { GET: getTemplates } },
 	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },
 };
 

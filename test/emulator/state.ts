@@ -1,6 +1,7 @@
 import { seed, foreignPhoneNumbers } from './seed';
 import { Faults } from './faults';
 import { MediaStore } from './mediaStore';
+import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { Timers } from './timers';
 import { Webhooks } from './webhooks';
@@ -19,6 +20,7 @@ export class State {
 	readonly timers = new Timers();
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
+	readonly templates = new TemplateStore();
 	readonly webhooks: Webhooks;
 	rates = new Rates();
 	requestCount = 0;
@@ -45,6 +47,7 @@ export class State {
 		this.rates = new Rates();
 		this.faults.clear();
 		this.media.clear();
+		this.templates.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
 		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);

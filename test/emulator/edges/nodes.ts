@@ -4,7 +4,7 @@ import { seed } from '../seed';
 import type { Exchange } from '../exchange';
 import type { PhoneNumber, StoredMedia } from '../types';
 
-export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber' | 'Business' | 'Application' | 'User' | 'WhatsAppMedia';
+export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber' | 'Business' | 'Application' | 'User' | 'WhatsAppMedia' | 'WhatsAppMessageTemplate';
 
 /** The type of an object that the token can see; throws 100/33 otherwise (facts sheet 1.4). */
 export function nodeType(x: Exchange, id: string): NodeType {
@@ -16,6 +16,7 @@ export function nodeType(x: Exchange, id: string): NodeType {
 		if (token.wabaIds.includes(id)) return 'WhatsAppBusinessAccount';
 		if (visiblePhone(x, id)) return 'WhatsAppBusinessPhoneNumber';
 		if (visibleMedia(x, id)) return 'WhatsAppMedia';
+		if (token.wabaIds.includes(seed.wabaId) && x.state.templates.find(id)) return 'WhatsAppMessageTemplate';
 	}
 	throw unknownObject(x.method, id);
 }

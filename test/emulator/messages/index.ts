@@ -31,7 +31,7 @@ const checks: Record<string, Check> = {
 	reaction: onObject('reaction', (part, { body }) => checkReaction(part, body)),
 	pin: onObject('pin', (part, { body }) => checkPin(part, body)),
 	interactive: onObject('interactive', checkInteractive),
-	template: onObject('template', checkTemplate),
+	template: onObject('template', (part, sender) => checkTemplate(part, sender)),
 };
 
 // Facts sheet 2.1, groups: text, media, templates and pins; anything else is 130501.

@@ -1,18 +1,27 @@
+import { whatsappError } from '../errors';
+import type { State } from '../state';
+import { checkFit } from '../templates/fit';
+import type { PhoneNumber } from '../types';
 import { at, invalid, list, object, onlyKeys, optionalText, text, type Json } from './checks';
 
 // Facts sheet 2.10: the components of a send.
 const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel', 'tap_target_configuration', 'order_status'];
 const buttonTypes = ['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details'];
 
-/** Facts sheet 2.10: name, language.code and the basic shape of the components. Any template is taken as approved. */
-export function checkTemplate(part: Json): void {
+/** Facts sheet 2.10: name, language.code and components of the right shape, which fit the template of that name. */
+export function checkTemplate(part: Json, { body, phone, state }: { body: Json; phone: PhoneNumber; state: State }): void {
 	onlyKeys(part, 'template', ['name', 'language', 'components', 'namespace']);
 	const name = text(part.name, at('template', 'name'), 512);
 	if (!/^[a-z0-9_]+$/.test(name)) invalid(`Template name '${name}' may hold lower-case letters, digits and underscores only.`);
 	const language = object(part.language, at('template', 'language'));
 	onlyKeys(language, at('template', 'language'), ['code', 'policy']);
-	text(language.code, at('template', 'language', 'code'));
+	const code = text(language.code, at('template', 'language', 'code'));
 	if (part.components !== undefined) checkComponents(part.components, at('template', 'components'));
+	const { category } = checkFit(name, code, (part.components as Json[] | undefined) ?? [], { phone, state });
+	// Facts sheet 2.1: no authentication templates to groups, nor to business-scoped user IDs.
+	if (category !== 'AUTHENTICATION') return;
+	if (body.recipient_type === 'group') throw whatsappError(130501, 'Authentication templates cannot be sent to a group.');
+	if (body.to === undefined) throw whatsappError(131062, 'Authentication templates cannot be sent to a business-scoped user ID.');
 }
 
 function checkComponents(value: unknown, place: string): void {

@@ -1,0 +1,112 @@
+import { whatsappError } from '../errors';
+import { isObject, missing, text, type Json } from '../messages/checks';
+import { checkFile } from '../messages/media';
+import type { State } from '../state';
+import type { PhoneNumber } from '../types';
+import { checkButtons } from './buttons';
+import { checkTextParameters } from './parameters';
+import type { Button, Component, Template } from './types';
+
+interface Sender {
+	phone: PhoneNumber;
+	state: State;
+}
+
+const ofType = (components: Json[], type: string): Json[] => components.filter((component) => String(component.type).toLowerCase() === type);
+
+function one(components: Json[], type: string): Json | undefined {
+	const found = ofType(components, type);
+	if (found.length > 1) throw whatsappError(132012, `${type}: given ${found.length} times`);
+	return found[0];
+}
+
+const parametersOf = (component: Json | undefined): Json[] => (component?.parameters as Json[] | undefined) ?? [];
+
+/** A header of media, location or product takes exactly one parameter of its own type, at every send (facts sheet 2.10). */
+function checkHeader(header: Component | undefined, sent: Json | undefined, named: boolean, { phone, state }: Sender): void {
+	const parameters = parametersOf(sent);
+	const format = String(header?.format ?? 'TEXT');
+	if (format === 'TEXT') {
+		checkTextParameters('header', String(header?.text ?? ''), parameters, named, 60);
+		return;
+	}
+	const type = format.toLowerCase();
+	const [parameter] = parameters;
+	if (!parameter) throw whatsappError(131008, `header: Format mismatch, expected ${format}, received UNKNOWN`);
+	if (parameters.length > 1) throw whatsappError(132000, `header: number of parameters (${parameters.length}) does not match the expected number (1)`);
+	if (parameter.type !== type) throw whatsappError(132012, `header: Format mismatch, expected ${format}, received ${String(parameter.type).toUpperCase()}`);
+	const part = parameter[type];
+	if (!isObject(part)) missing(`header['${type}']`);
+	else if (type === 'location') {
+		for (const key of ['latitude', 'longitude']) if (!Number.isFinite(Number(part[key] ?? 'none'))) missing(`header['location']['${key}']`);
+	} else if (type === 'product') {
+		for (const key of ['product_retailer_id', 'catalog_id']) text(part[key], `header['product']['${key}']`);
+	} else {
+		checkFile(type === 'gif' ? 'video' : (type as 'image' | 'video' | 'document'), part, `header['${type}']`, phone, state);
+	}
+}
+
+/** Facts sheet 2.10: milliseconds. A time in seconds lies in 1970 then, as does everything that has passed. */
+function checkOffer(offer: Component | undefined, sent: Json | undefined): void {
+	const expires = isObject(offer?.limited_time_offer) && offer.limited_time_offer.has_expiration === true;
+	if (!expires) {
+		if (sent) throw whatsappError(132012, 'limited_time_offer: the template has no expiration');
+		return;
+	}
+	const [parameter] = parametersOf(sent);
+	if (!parameter) throw whatsappError(131008, 'limited_time_offer: Parameter expiration_time_ms is required');
+	const given = isObject(parameter.limited_time_offer) ? parameter.limited_time_offer.expiration_time_ms : undefined;
+	if (!Number.isInteger(given) || Number(given) <= Date.now()) throw whatsappError(132012, 'limited_time_offer: expiration_time_ms must be a time in the future');
+}
+
+function checkCarousel(carousel: Component | undefined, sent: Json | undefined, named: boolean, sender: Sender): void {
+	const defined = (carousel?.cards as Array<{ components: Component[] }> | undefined) ?? [];
+	const cards = (sent?.cards as Json[] | undefined) ?? [];
+	if (defined.length !== cards.length) throw whatsappError(132012, `carousel: ${cards.length} cards, the template has ${defined.length}`);
+	cards.forEach((card, index) => {
+		if (card.card_index !== index) throw whatsappError(132012, `carousel: card_index must be ${index}`);
+		checkComponents(defined[index]!.components, card.components as Json[], named, sender);
+	});
+}
+
+function checkComponents(defined: Component[], sent: Json[], named: boolean, sender: Sender): void {
+	const part = (type: string): Component | undefined => defined.find((component) => component.type === type);
+	checkHeader(part('HEADER'), one(sent, 'header'), named, sender);
+	checkTextParameters('body', String(part('BODY')?.text ?? ''), parametersOf(one(sent, 'body')), named, 1024);
+	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'));
+	checkButtons((part('BUTTONS')?.buttons as Button[] | undefined) ?? [], ofType(sent, 'button'));
+	checkCarousel(part('CAROUSEL'), one(sent, 'carousel'), named, sender);
+}
+
+/** Facts sheet 2.10, order status templates. */
+function checkOrderStatus(template: Template, sent: Json[]): void {
+	const component = one(sent, 'order_status');
+	const isStatus = template.sub_category === 'ORDER_STATUS';
+	if (isStatus !== (component !== undefined)) throw whatsappError(132012, `order_status: ${isStatus ? 'missing' : 'the template has none'}`);
+	if (!component) return;
+	const status = parametersOf(component)[0]?.order_status;
+	if (!isObject(status) || !isObject(status.order)) throw whatsappError(132012, 'order_status: reference_id and order are required');
+	text(status.reference_id, 'order_status: reference_id', 35);
+	const states = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'];
+	if (!states.includes(String(status.order.status))) throw whatsappError(132012, 'order_status: unknown status');
+}
+
+// Facts sheet 1.4, templates (send).
+const unsendable: Record<string, number> = { PAUSED: 132015, DISABLED: 132016 };
+
+/**
+ * The template of a send: it must be there in that language (132001), approved (132001, 132015, 132016), and the components must be
+ * those it needs (132000, 132012, 132018, 132005, 131008, 100).
+ * @returns the template
+ */
+export function checkFit(name: string, language: string, components: Json[], sender: Sender): Template {
+	const template = sender.state.templates.named(name).find((candidate) => candidate.language === language);
+	if (!template) throw whatsappError(132001, `template name (${name}) does not exist in ${language}`);
+	if (template.status !== 'APPROVED') {
+		throw whatsappError(unsendable[template.status] ?? 132001, `template name (${name}) in ${language} is ${template.status.toLowerCase()}`);
+	}
+	checkComponents(template.components, components, template.parameter_format === 'NAMED', sender);
+	checkOrderStatus(template, components);
+	return template;
+}
+

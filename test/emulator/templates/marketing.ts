@@ -1,0 +1,21 @@
+import { postMessages } from '../edges/messages';
+import { parameterError, whatsappError } from '../errors';
+import type { Answer, Exchange } from '../exchange';
+import { isObject, optionalBoolean } from '../messages/checks';
+
+const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
+
+/** POST /{phone}/marketing_messages: templates of the category MARKETING only (facts sheet 2.8). */
+export function postMarketingMessages(x: Exchange, id: string): Answer {
+	const { type, template, product_policy: policy, message_activity_sharing: sharing } = x.params;
+	if (type !== 'template') throw whatsappError(131055, 'Only template messages can be sent with the Marketing Messages API.');
+	if (policy !== undefined && !policies.includes(String(policy))) {
+		throw parameterError(`Param product_policy must be one of {${policies.join(', ')}} - got "${String(policy)}".`);
+	}
+	optionalBoolean(sharing, 'message_activity_sharing');
+	const name = isObject(template) ? template.name : undefined;
+	if (x.state.templates.named(String(name)).some(({ category }) => category !== 'MARKETING')) {
+		throw whatsappError(134100, 'Only marketing messages can be sent with the Marketing Messages API.');
+	}
+	return postMessages(x, id);
+}

@@ -1,0 +1,45 @@
+import { seedTemplates } from './seed';
+import type { Template } from './types';
+
+/** The templates of the account, in the order in which they were made. */
+export class TemplateStore {
+	private templates: Template[] = [];
+	private idCount = 0;
+
+	constructor() {
+		this.reset();
+	}
+
+	/** Back to the seed. */
+	reset(): void {
+		this.templates = seedTemplates();
+		this.idCount = 0;
+	}
+
+	all(): readonly Template[] {
+		return this.templates;
+	}
+
+	find(id: string): Template | undefined {
+		return this.templates.find((template) => template.id === id);
+	}
+
+	named(name: string): Template[] {
+		return this.templates.filter((template) => template.name === name);
+	}
+
+	/** Adds a template, newest first as Meta lists them. */
+	add(template: Omit<Template, 'id'> & { id?: string }): Template {
+		this.idCount += 1;
+		const added = { ...template, id: template.id ?? `5950000000${String(this.idCount).padStart(5, '0')}` } as Template;
+		this.templates.unshift(added);
+		return added;
+	}
+
+	/** @returns whether there was such a template */
+	remove(id: string): boolean {
+		const before = this.templates.length;
+		this.templates = this.templates.filter((template) => template.id !== id);
+		return this.templates.length < before;
+	}
+}
