@@ -28,6 +28,22 @@ function phoneNumber(result: ParameterChanges): void {
 	changes.push(`'Sender Phone Number' is now given by its ID, ${String(given)}`);
 }
 
+/** The template: text at the built-in node, a list with a search here; its values stay a list of components. */
+function template({ parameters, changes, notes }: ParameterChanges): void {
+	// The default operation is another one here, and n8n leaves defaults out of its files.
+	parameters.operation = 'sendTemplate';
+	parameters.templateInput = 'components';
+	const given = parameters.template;
+	if (isObject(given)) return;
+	if (!isSet(given)) {
+		delete parameters.template;
+		notes.push("No template was chosen: pick one in 'Template'.");
+		return;
+	}
+	parameters.template = { __rl: true, mode: 'name', value: String(given) };
+	changes.push(`'Template' is now given by its name and language, ${String(given)}`);
+}
+
 /** Not shown by the built-in node since n8n 1.82, but obeyed when a file holds it. */
 function requestOptions(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
@@ -71,14 +87,15 @@ function mended({ parameters, notes }: ParameterChanges, operation: string): voi
 }
 
 /**
- * Carries the parameters of a built-in node over. Names and values stay the same, but for the sending number and for
- * settings that are made elsewhere here.
+ * Carries the parameters of a built-in node over. Names and values stay the same, but for the sending number, the
+ * template and settings that are made elsewhere here.
  * @param operation the operation's value, such as `send`
  * @returns new parameters; those given are not touched
  */
 export function carryOver(given: Fields, operation: string): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
-	if (operation === 'send' || operation === 'mediaUpload') phoneNumber(result);
+	if (['send', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
+	if (operation === 'sendTemplate') template(result);
 	delete result.parameters.messagingProduct;
 	requestOptions(result);
 	mended(result, operation);

@@ -18,6 +18,9 @@ function allFields(properties: INodeProperties[]): INodeProperties[] {
 	]);
 }
 
+/** Fields that decide which others there are. */
+const choosers = new Set(['resource', 'operation', 'messageType', 'templateInput', 'templateFields']);
+
 const fromJson = (names: string[]): INodeParameters => Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
 
 beforeAll(() => nock.disableNetConnect());
@@ -32,15 +35,16 @@ test('every field takes an expression, but for those that choose the form', () =
 	const fixed = allFields(description.properties).filter(({ noDataExpression }) => noDataExpression === true);
 	// `defineX` is n8n's own name for the choice between fields and JSON.
 	const names = new Set(fixed.map(({ name }) => name).filter((name) => !/^define[A-Z]/.test(name)));
-	expect([...names]).toEqual(['resource', 'operation', 'messageType']);
+	expect([...names]).toEqual(expect.arrayContaining(['resource', 'operation', 'messageType']));
+	expect([...names].filter((name) => !choosers.has(name))).toEqual([]);
 });
 
-test('whatever is picked from a list can be given by its ID as well', () => {
+test('whatever is picked from a list can be given by its ID or name as well', () => {
 	const lists = allFields(description.properties).filter(({ type, typeOptions }) => type === 'resourceLocator' || typeOptions?.loadOptionsMethod);
 	expect(lists.length).toBeGreaterThan(0);
 	for (const { type, modes } of lists) {
 		expect(type).toBe('resourceLocator');
-		expect(modes?.map(({ name }) => name)).toEqual(expect.arrayContaining(['list', 'id']));
+		expect(modes?.map(({ type: mode }) => mode)).toEqual(['list', 'string']);
 	}
 });
 

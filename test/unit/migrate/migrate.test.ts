@@ -64,6 +64,31 @@ test('every operation that both nodes have is converted', () => {
 	expect(both.filter(({ supported }) => !supported)).toEqual([]);
 });
 
+const components = { component: [{ type: 'body', bodyParameters: { parameter: [{ text: 'Ann' }] } }] };
+
+test.each([
+	['named', { operation: 'sendTemplate' }],
+	['not named, as n8n leaves out what is the default', {}],
+])('Send Template keeps its component list (%s)', (_name, operation) => {
+	const parameters = { phoneNumberId: '106540352242922', recipientPhoneNumber: '49151', template: 'hi|en_US', components };
+	const { node, report } = migrated(builtIn({ ...operation, ...parameters }));
+	expect(node.parameters).toEqual({
+		...parameters,
+		operation: 'sendTemplate',
+		templateInput: 'components',
+		phoneNumberId: ids,
+		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
+	});
+	expect(report.changes).toEqual([...textChanges, "'Template' is now given by its name and language, hi|en_US"]);
+	expect(report.notes).toEqual([newCredential]);
+});
+
+test('a template that was not chosen is told about', () => {
+	const { node, report } = migrated(builtIn({ operation: 'sendTemplate', phoneNumberId: '1', template: '' }));
+	expect(node.parameters).not.toHaveProperty('template');
+	expect(report.notes).toContain("No template was chosen: pick one in 'Template'.");
+});
+
 test.each([
 	['Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1' }],
 	['Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' }],
@@ -80,7 +105,6 @@ test('Media > Upload is what a media node does when its file names no operation'
 });
 
 test.each([
-	['Send Template, which files do not name since it is the default', builtIn({ template: 'hi|en' }), "'Message > Send Template' is not converted yet: it goes on working with the built-in node."],
 	['Send and Wait', builtIn({ operation: 'sendAndWait' }), "'Message > Send and Wait for Response' is not converted yet: it goes on working with the built-in node."],
 	['an operation of another version', builtIn({ operation: 'sendPigeon' }), "'message > sendPigeon' is not converted yet: it goes on working with the built-in node."],
 	['an operation chosen by expression', builtIn({ operation: '={{ $json.op }}' }), 'Its operation is an expression, so what it does cannot be told from the file.'],
