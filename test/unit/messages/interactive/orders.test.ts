@@ -1,0 +1,289 @@
+import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/money';
+import { refusal } from '../refusal';
+import { build, interactive, least } from './forms';
+
+const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
+const sent = (more: object, additionalFields: object = {}) =>
+	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> }).parameters;
+const refused = (more: object, additionalFields: object = {}) => refusal(() => build('order_details', order(more, additionalFields))).message;
+const amount = (value: number) => ({ value, offset: 100 });
+
+describe('amounts', () => {
+	test.each<[unknown, number]>([
+		[12.5, 1250],
+		[0.1 + 0.2, 30],
+		[1.1 * 3, 330],
+		[19.99, 1999],
+		[4.35, 435],
+		[1.005 * 100, 10050],
+		[0, 0],
+		[8, 800],
+		['12.5', 1250],
+		[' 12.50 ', 1250],
+		['+.5', 50],
+		['7.', 700],
+		['1234567.89', 123456789],
+		['0.070', 7],
+		[{ value: 1250, offset: 100 }, 1250],
+		[{ value: 1250, offset: '100' }, 1250],
+		[90071992547409, 9007199254740900],
+	])('%j is %d hundredths', (value, hundredths) => {
+		expect(optionalAmount(value, 'Price')).toBe(hundredths);
+	});
+
+	test.each([undefined, null, '', ' '])('%j is none', (value) => expect(optionalAmount(value, 'Price')).toBeUndefined());
+
+	test.each<[unknown, string]>([
+		[1.005, "'Price' has more than two decimals"],
+		['12.345', "'Price' has more than two decimals"],
+		[1e-7, "'Price' is not an amount"],
+		['12,50', "'Price' is not an amount"],
+		['1,299.00', "'Price' is not an amount"],
+		['₹ 12', "'Price' is not an amount"],
+		['.', "'Price' is not an amount"],
+		['1e3', "'Price' is not an amount"],
+		[NaN, "'Price' is not an amount"],
+		[Infinity, "'Price' is not an amount"],
+		[-1, "'Price' is below zero"],
+		['-0.01', "'Price' is below zero"],
+		[1e21, "'Price' is not an amount"],
+		['900719925474099.99', "'Price' is too large an amount"],
+		[true, "'Price' needs an amount, got true"],
+		[[1], "'Price' needs an amount, got an array"],
+		[{ value: 12.5, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
+		[{ value: 1250, offset: 1000 }, "'Price' needs a whole value with an offset of 100"],
+		[{ value: -1, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
+	])('%j is refused', (value, message) => {
+		expect(refusal(() => optionalAmount(value, 'Price')).message).toBe(message);
+	});
+
+	test('every cent of 0.00 to 999.99 is exact, as a number and as text', () => {
+		for (let cents = 0; cents < 100_000; cents++) {
+			if (optionalAmount(cents / 100, 'a') !== cents || optionalAmount(readableAmount(cents), 'a') !== cents) throw new Error(String(cents));
+		}
+	});
+
+	test.each([[0, '0.00'], [5, '0.05'], [1250, '12.50'], [-1250, '-12.50']])('%d reads %s', (hundredths, text) => expect(readableAmount(hundredths)).toBe(text));
+});
+
+describe('order details', () => {
+	test('the least: UPI, one item, no tax', () => {
+		expect(interactive('order_details', least.order_details)).toEqual({
+			type: 'order_details',
+			body: { text: 'Your order' },
+			action: {
+				name: 'review_and_pay',
+				parameters: {
+					reference_id: 'order-1',
+					type: 'physical-goods',
+					payment_type: 'upi',
+					payment_configuration: 'my-payments',
+					currency: 'INR',
+					total_amount: amount(2500),
+					order: {
+						status: 'pending',
+						items: [{ retailer_id: 'SKU-1', name: 'Rye', amount: amount(1250), quantity: 2 }],
+						subtotal: amount(2500),
+						tax: amount(0),
+					},
+				},
+			},
+		});
+	});
+
+	test('all of it', () => {
+		const item = {
+			name: ' Rye sourdough ',
+			retailerId: 'SKU-1',
+			amount: '15.00',
+			saleAmount: 10.1,
+			quantity: '3',
+			imageLink: 'https://example.com/rye.jpg',
+			countryOfOrigin: 'India',
+			importerName: 'Bread Ltd',
+			importerAddress: { address: { addressLine1: '1 Road', addressLine2: '', city: 'Pune', zoneCode: 'MH', postalCode: '411001', countryCode: 'IN' } },
+		};
+		const fields = {
+			headerType: 'image',
+			headerMediaPath: 'useMediaId',
+			headerMediaId: '42',
+			footerText: 'The bakery',
+			goodsType: 'digital-goods',
+			items: { item: [item, { name: 'Cake', retailerId: 'SKU-2', amount: 4.35, saleAmount: '', quantity: 1 }] },
+			taxAmount: 0.3,
+			shippingAmount: '5',
+			discountAmount: 1.25,
+		};
+		const more = {
+			beneficiaries: { beneficiary: [{ name: 'Asha Rao', addressLine1: '14 Lake Road', addressLine2: 'Flat 2', city: 'Pune', state: 'Maharashtra', postalCode: '411 001' }] },
+			catalogId: '99',
+			discountDescription: 'Summer',
+			discountProgramName: 'Bread club',
+			expiration: { details: { time: '2999-12-24T18:00:00+05:30', description: 'Until Christmas' } },
+			preferredPaymentMethod: 'phonepe',
+			quickPay: true,
+			shippingDescription: 'Express',
+			taxDescription: 'GST',
+			totalAmount: 38.7,
+		};
+		const built = build('order_details', order(fields, more));
+		expect(built.links).toEqual([{ kind: 'image', field: 'Image Link of item 1', link: 'https://example.com/rye.jpg' }]);
+		expect(built.body.interactive).toEqual({
+			type: 'order_details',
+			header: { type: 'image', image: { id: '42' } },
+			body: { text: 'Your order' },
+			footer: { text: 'The bakery' },
+			action: {
+				name: 'review_and_pay',
+				parameters: {
+					reference_id: 'order-1',
+					type: 'digital-goods',
+					beneficiaries: [
+						{ name: 'Asha Rao', address_line1: '14 Lake Road', address_line2: 'Flat 2', city: 'Pune', state: 'Maharashtra', country: 'India', postal_code: '411001' },
+					],
+					payment_type: 'upi',
+					payment_configuration: 'my-payments',
+					preferred_payment_methods: [{ method: 'phonepe' }],
+					currency: 'INR',
+					total_amount: amount(3870),
+					order: {
+						status: 'pending',
+						type: 'quick_pay',
+						catalog_id: '99',
+						expiration: { timestamp: '32503033800', description: 'Until Christmas' },
+						items: [
+							{
+								retailer_id: 'SKU-1',
+								name: 'Rye sourdough',
+								image: { link: 'https://example.com/rye.jpg' },
+								amount: amount(1500),
+								sale_amount: amount(1010),
+								quantity: 3,
+								country_of_origin: 'India',
+								importer_name: 'Bread Ltd',
+								importer_address: { address_line1: '1 Road', city: 'Pune', zone_code: 'MH', postal_code: '411001', country_code: 'IN' },
+							},
+							{ retailer_id: 'SKU-2', name: 'Cake', amount: amount(435), quantity: 1 },
+						],
+						subtotal: amount(3465),
+						tax: { ...amount(30), description: 'GST' },
+						shipping: { ...amount(500), description: 'Express' },
+						discount: { ...amount(125), description: 'Summer', discount_program_name: 'Bread club' },
+					},
+				},
+			},
+		});
+	});
+
+	test('a payment gateway, with and without data for it', () => {
+		const settings = (more: object) => sent({ paymentType: 'payment_gateway', paymentGateway: 'payu', ...more }).payment_settings;
+		expect(settings({})).toEqual([{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments' } }]);
+		expect(settings({ gatewayData: '{"udf1": "a"}' })).toEqual([
+			{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments', payu: { udf1: 'a' } } },
+		]);
+		expect(sent({ paymentType: 'payment_gateway' })).not.toHaveProperty('payment_type');
+	});
+
+	test('Brazil: Pix, link and boleto, in reais', () => {
+		const brazilPayments = {
+			pix: { code: '000201...', merchantName: 'Padaria Central', pixKey: '39580525000189', keyType: 'CNPJ' },
+			paymentLink: { uri: 'https://example.com/pay/1' },
+			boleto: { digitableLine: '03399026944140000002628346101018898510000008848' },
+		};
+		const more = { beneficiaries: { beneficiary: [{}] }, preferredPaymentMethod: 'gpay' };
+		expect(sent({ paymentType: 'br', brazilPayments }, more)).toMatchObject({
+			currency: 'BRL',
+			payment_type: 'br',
+			payment_settings: [
+				{ type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201...', merchant_name: 'Padaria Central', key: '39580525000189', key_type: 'CNPJ' } },
+				{ type: 'payment_link', payment_link: { uri: 'https://example.com/pay/1' } },
+				{ type: 'boleto', boleto: { digitable_line: '03399026944140000002628346101018898510000008848' } },
+			],
+		});
+		const keys = Object.keys(sent({ paymentType: 'br', brazilPayments }, more));
+		expect(keys).not.toContain('beneficiaries');
+		expect(keys).not.toContain('payment_configuration');
+		expect(keys).not.toContain('preferred_payment_methods');
+	});
+
+	test('items as JSON, amounts in units or as WhatsApp has them', () => {
+		const itemsJson = [
+			{ name: 'Rye', retailer_id: 1, amount: 12.5, sale_amount: '10', quantity: 2, image: { link: 'https://example.com/a.jpg' }, country_of_origin: 'India', importer_address: { city: 'Pune' } },
+			{ name: 'Cake', retailer_id: '2', amount: { value: 435, offset: 100 } },
+		];
+		expect(sent({ defineItems: 'json', itemsJson }).order).toMatchObject({
+			items: [
+				{ retailer_id: '1', name: 'Rye', amount: amount(1250), sale_amount: amount(1000), quantity: 2, image: { link: 'https://example.com/a.jpg' }, country_of_origin: 'India', importer_address: { city: 'Pune' } },
+				{ retailer_id: '2', name: 'Cake', amount: amount(435), quantity: 1 },
+			],
+			subtotal: amount(2435),
+		});
+	});
+
+	test('free shipping is shown when it has a description', () => {
+		expect(sent({}, { shippingDescription: 'Free of charge' }).order.shipping).toEqual({ ...amount(0), description: 'Free of charge' });
+		expect(sent({}).order).not.toHaveProperty('shipping');
+	});
+
+	test('a subtotal of its own', () => {
+		expect(sent({ taxAmount: 1 }, { subtotalAmount: '20.00', totalAmount: '21' })).toMatchObject({ total_amount: amount(2100), order: { subtotal: amount(2000) } });
+	});
+
+	test('the expected total is compared', () => {
+		expect(refused({ taxAmount: 1, shippingAmount: 2, discountAmount: 3 }, { totalAmount: 24.99 })).toBe(
+			"'Expected Total' is 24.99, but subtotal + tax + shipping - discount is 25.00 + 1.00 + 2.00 - 3.00 = 25.00",
+		);
+	});
+
+	test.each<[object, object, string]>([
+		[{ discountAmount: 25.01 }, {}, "'Discount' is more than there is to pay: 25.00 + 0.00 + 0.00 - 25.01 = -0.01"],
+		[{ taxAmount: 'x' }, {}, "'Tax' is not an amount"],
+		[{ referenceId: '' }, {}, "'Reference ID' is empty"],
+		[{ referenceId: 'order 1' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
+		[{ referenceId: 'ördér' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
+		[{ goodsType: 'food' }, {}, "'Kind of Goods' has a value that does not exist"],
+		[{ paymentType: 'cash' }, {}, "'Payment' has a value that does not exist"],
+		[{ paymentConfiguration: '' }, {}, "'Payment Configuration' is empty"],
+		[{ paymentType: 'payment_gateway', gatewayData: '[]' }, {}, "'Gateway Data (JSON)' needs a JSON object, got an array"],
+		[{ paymentType: 'br', brazilPayments: {} }, {}, "'Ways to Pay' is empty"],
+		[{ paymentType: 'br', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } }, {}, "'Code' of Pix is empty"],
+		[{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } }, {}, "'Link' of Payment Link has to start with https:// or http://"],
+		[{ items: { item: [{ name: 'a', retailerId: '1', amount: '' }] } }, {}, "'Price' of item 1 is empty"],
+		[{ items: { item: [{ name: 'a', retailerId: '', amount: 1 }] } }, {}, "'Product ID' of item 1 is empty"],
+		[{ items: { item: [{ name: 'a', retailerId: '1', amount: 1, quantity: 1.5 }] } }, {}, "'Quantity' of item 1 is not a whole number"],
+		[{ items: { item: [{ name: 'a', retailerId: '1', amount: 9e13, quantity: 2 }] } }, {}, "'Price' of item 1 is too large an amount"],
+		[{}, { beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: 'C', state: 'D', postalCode: '4110' }] } }, "'Postal Code' of beneficiary 1 does not have 6 digits"],
+		[{}, { beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: '', state: 'D', postalCode: '411001' }] } }, "'City' of beneficiary 1 is empty"],
+		[{}, { preferredPaymentMethod: 'cash' }, "'Preferred Payment App' has a value that does not exist"],
+		[{}, { expiration: { details: { time: '2999-12-24T18:00:00', description: 'a' } } }, "'Time' of the expiration is not a time with a time zone"],
+		[{}, { expiration: { details: { time: '', description: 'a' } } }, "'Time' of the expiration is empty"],
+		[{}, { expiration: { details: { time: '2999-12-24T18:00:00Z', description: '' } } }, "'Description' of the expiration is empty"],
+		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
+	])('refuses %j %j', (more, additional, message) => {
+		expect(refused(more, additional)).toBe(message);
+	});
+
+	test.each([
+		['2999-12-24T12:30:00Z'],
+		['2999-12-24 18:00:00+0530'],
+		[32503033800],
+		[32503033800000],
+		[new Date('2999-12-24T12:30:00Z')],
+		[{ toISO: () => '2999-12-24T18:00:00.000+05:30' }],
+	])('the expiration %j', (time) => {
+		expect(sent({}, { expiration: { details: { time, description: 'a' } } }).order.expiration).toEqual({ timestamp: '32503033800', description: 'a' });
+	});
+});
+
+test('order status', () => {
+	expect(interactive('order_status', { ...least.order_status, statusDescription: 'On Friday', footerText: 'f' })).toEqual({
+		type: 'order_status',
+		body: { text: 'On its way' },
+		footer: { text: 'f' },
+		action: { name: 'review_order', parameters: { reference_id: 'order-1', order: { status: 'shipped', description: 'On Friday' } } },
+	});
+	for (const status of ['canceled', 'completed', 'partially-shipped', 'pending', 'processing']) {
+		expect(JSON.stringify(build('order_status', { ...least.order_status, orderStatus: status }).body)).toContain(`"order":{"status":"${status}"}`);
+	}
+	expect(refusal(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe("'Order Status' has a value that does not exist");
+});
