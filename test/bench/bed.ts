@@ -139,6 +139,7 @@ export async function makeBed(ground: Ground): Promise<Bed> {
 				await bed.n8n.stop();
 				bed.n8n = await ground.start(userFolder);
 				bed.rest = new N8nRest(bed.n8n.url);
+				await bed.rest.signIn(owner);
 			},
 		};
 		return bed;
