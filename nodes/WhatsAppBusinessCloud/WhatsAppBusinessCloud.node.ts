@@ -1,8 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { properties } from './actions';
 import { router } from './actions/router';
 import { searchPhoneNumbers } from './methods/listSearch';
+import { answerWebhook } from './waiting/answer';
+import { webhooks } from './waiting/webhooks';
 import { getTemplateFields, searchTemplates } from './methods/templates';
 
 export class WhatsAppBusinessCloud implements INodeType {
@@ -22,6 +31,9 @@ export class WhatsAppBusinessCloud implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'whatsAppBusinessCloudApi', required: true }],
+		webhooks,
+		waitingNodeTooltip:
+			'={{ $parameter["operation"] === "sendAndWait" ? "Waits for the person to answer" : "" }}',
 		properties,
 	};
 
@@ -32,5 +44,9 @@ export class WhatsAppBusinessCloud implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook.call(this);
 	}
 }

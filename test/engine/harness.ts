@@ -50,7 +50,7 @@ const start: INodeType = {
 };
 
 const types: Record<string, INodeType> = { 'test.start': start, 'test.node': new WhatsAppBusinessCloud() };
-const nodeTypes = {
+export const nodeTypes = {
 	getByName: (type: string) => types[type],
 	getByNameAndVersion: (type: string) => types[type],
 	getKnownTypes: () => ({}),
@@ -77,7 +77,7 @@ export interface RunResult {
 	error: Record<string, unknown> & { message: string; description?: string; context: Record<string, unknown> };
 }
 
-function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
 		hooks,
@@ -97,7 +97,7 @@ function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDec
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-function nodeOf(parameters: INode['parameters'], extra: Partial<INode> = {}): INode {
+export function nodeOf(parameters: INode['parameters'], extra: Partial<INode> = {}): INode {
 	return {
 		id: 'node-id',
 		name: 'WhatsApp',

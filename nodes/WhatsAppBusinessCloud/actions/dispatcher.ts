@@ -28,6 +28,9 @@ class Dispatch {
 
 	private failed = false;
 
+	/** The execution waits after this run. */
+	private waits = false;
+
 	private readonly signal?: AbortSignal;
 
 	private readonly parameters: ParameterReader;
@@ -63,7 +66,8 @@ class Dispatch {
 			() => this.goOn(),
 		);
 		this.throwFirstError();
-		if (!this.failed) this.ledger.clear();
+		// What comes out of a wait is the input: n8n takes an `error` in it for a failed try, and runs the node again.
+		if (!this.failed && !this.waits) this.ledger.clear();
 
 		return this.items.flatMap((item, index) => this.result(item, index));
 	}
@@ -97,7 +101,10 @@ class Dispatch {
 		const task = this.tasks[index];
 		if (task === undefined) return;
 		try {
-			this.outcomes[index] = { output: this.paired(await this.once(task, index), index) };
+			const output = await this.once(task, index);
+			this.waits = task.waitTill !== undefined && !this.options.dryRun;
+			this.outcomes[index] = { output: this.paired(this.waits ? this.items[index] : output, index) };
+			if (task.waitTill && this.waits) await this.context.putExecutionToWait(task.waitTill());
 		} catch (error) {
 			this.fail(index, error);
 		} finally {

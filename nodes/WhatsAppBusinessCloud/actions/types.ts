@@ -25,6 +25,11 @@ export interface Task {
 	fingerprint?: string;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
+	/**
+	 * For the only item of a run, where the execution is to wait afterwards: until when. Its output is then the input item, for n8n
+	 * to go on with when nobody answers; an answer takes its place.
+	 */
+	waitTill?(): Date;
 }
 
 /** One entry of a resource's Operation parameter. The loop over items, pairing, retry and continue-on-fail are the dispatcher's. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../types';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait/sendAndWait.operation';
 import { sendTemplate } from './sendTemplate.operation';
 
 export const message: Resource = {
@@ -14,6 +15,13 @@ export const message: Resource = {
 			action: 'Send message',
 			description: 'Send a text, file, location, contact card or reaction to a person or group',
 			operation: send,
+		},
+		{
+			name: 'Send and Wait for Response',
+			value: 'sendAndWait',
+			action: 'Send message and wait for response',
+			description: 'Ask a person something, and let the workflow wait for the answer',
+			operation: sendAndWait,
 		},
 		{
 			name: 'Send Template',

@@ -1,0 +1,130 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { approvalLabels, choicesFields } from '../../../waiting/question';
+import { formFields } from './formFields';
+
+const message: INodeProperties = {
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Shall we book the room for Tuesday?',
+	description: 'What you ask, up to 1,024 characters with buttons. A longer one, up to 4,096, ends with a link instead of a button.',
+};
+
+const responseType: INodeProperties = {
+	displayName: 'Response Type',
+	name: 'responseType',
+	type: 'options',
+	default: 'approval',
+	options: [
+		{ name: 'Approval', value: 'approval', description: 'The person approves, or declines' },
+		{ name: 'Choice', value: 'choice', description: 'The person chooses one of several things' },
+		{ name: 'Custom Form', value: 'customForm', description: 'The person fills in a form' },
+		{ name: 'Free Text', value: 'freeText', description: 'The person writes an answer' },
+	],
+};
+
+const approvalOptions: INodeProperties = {
+	displayName: 'Approval Options',
+	name: 'approvalOptions',
+	type: 'fixedCollection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Type of Approval',
+					name: 'approvalType',
+					type: 'options',
+					default: 'single',
+					options: [
+						{ name: 'Approve Only', value: 'single' },
+						{ name: 'Approve and Disapprove', value: 'double' },
+					],
+				},
+				{
+					displayName: 'Approve Button Label',
+					name: 'approveLabel',
+					type: 'string',
+					default: approvalLabels.approve,
+					description: 'Up to 20 characters on a button in the chat',
+				},
+				{
+					displayName: 'Disapprove Button Label',
+					name: 'disapproveLabel',
+					type: 'string',
+					default: approvalLabels.decline,
+					description: 'Up to 20 characters on a button in the chat',
+					displayOptions: { show: { approvalType: ['double'] } },
+				},
+			],
+		},
+	],
+};
+
+const link = {
+	name: 'Link to a Page',
+	value: 'link',
+	description: 'A button opens a page of this n8n. Works for everybody; opening the page alone answers nothing.',
+};
+
+const answerBy: Omit<INodeProperties, 'options'> = {
+	displayName: 'Answer By',
+	name: 'answerBy',
+	type: 'options',
+	default: 'link',
+	description: 'How the person answers',
+};
+
+const byTap: INodeProperties = {
+	...answerBy,
+	options: [{ name: 'Buttons in the Chat', value: 'buttons', description: 'A tap answers: up to 3 buttons, or a list of up to 10' }, link],
+	displayOptions: { show: { responseType: ['approval', 'choice'] } },
+};
+
+const byText: INodeProperties = {
+	...answerBy,
+	options: [link, { name: 'Next Message', value: 'nextMessage', description: 'Whatever the person sends next: text, picture, location or anything else' }],
+	displayOptions: { show: { responseType: ['freeText'] } },
+};
+
+const notice = (name: string, displayName: string, answer: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { answerBy: [answer] } },
+});
+
+const notices: INodeProperties[] = [
+	notice(
+		'buttonsNotice',
+		"Taps arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number. This version does not have that trigger yet. Without it a tap does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over.",
+		'buttons',
+	),
+	notice(
+		'nextMessageNotice',
+		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. This version does not have that trigger yet. Without it the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
+		'nextMessage',
+	),
+];
+
+const showFor = (type: string, fields: INodeProperties[]): INodeProperties[] => updateDisplayOptions({ show: { responseType: [type] } }, fields);
+
+/** What is asked, and how it is answered. */
+export const questionFields: INodeProperties[] = [
+	message,
+	responseType,
+	...showFor('approval', [approvalOptions]),
+	...showFor('choice', choicesFields),
+	...showFor('customForm', formFields),
+	byTap,
+	byText,
+	...notices,
+];

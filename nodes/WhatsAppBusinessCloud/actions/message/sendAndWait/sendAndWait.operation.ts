@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { envelope } from '../../../messages/common';
+import { InputError } from '../../../messages/inputError';
+import type { BuiltMessage, Parameters } from '../../../messages/types';
+import { group, requiredText } from '../../../messages/values';
+import { formOf } from '../../../waiting/form/formOf';
+import { attributionIsOn, cleanMessage } from '../../../waiting/message';
+import { questionParameters, readChoices, readResponseType, readWay, type Way } from '../../../waiting/question';
+import { encodeReply } from '../../../waiting/replyToken';
+import { openQuestion, type Signer } from '../../../waiting/signed';
+import { readAll, whenAsking } from '../../../waiting/source';
+import { readTimeLimit } from '../../../waiting/timeLimit';
+import { checkPhoneNumberId } from '../../checks';
+import { phoneNumberId } from '../../fields';
+import type { Operation, OperationItem } from '../../types';
+import { readRecipient, recipientFields } from '../recipientFields';
+import { sendTask } from '../sendTask';
+import { asButtons, asLink, asText, choiceLimit, type Outgoing } from './build';
+import { optionFields } from './optionFields';
+import { questionFields } from './questionFields';
+
+/** n8n waits as a whole: an execution cannot wait for one item and go on with another. */
+function checkSingle({ n8n }: OperationItem): void {
+	const { length } = n8n.getInputData();
+	if (length === 1) return;
+	throw new InputError(
+		'Operation',
+		`'Send and Wait for Response' got ${length} items, and takes one: an execution holds one conversation`,
+		"Put it into 'Loop Over Items' with a batch size of 1 to ask one after the other, or call a workflow of its own for each item to ask them all at once. Nothing was sent.",
+	);
+}
+
+/** The signed token for a button or for callback data. @throws InputError */
+function token(signer: Signer, answer: string): string {
+	const found = encodeReply(signer.url(answer));
+	if (found !== undefined) return found;
+	throw new InputError('Answer By', "'Answer By' cannot be used here: the ID of this step is too long for a button", "Copy the step and paste it, which gives it a new ID, or set 'Answer By' to 'Link to a Page'");
+}
+
+interface Question {
+	way: Way;
+	parameters: Parameters;
+	outgoing: Outgoing;
+	isGroup: boolean;
+}
+
+function build({ way, parameters, outgoing, isGroup }: Question, signer: Signer): BuiltMessage {
+	if (way === 'nextMessage') return asText(outgoing);
+	if (way === 'buttons' && isGroup) {
+		throw new InputError('Answer By', "'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons", "Set it to 'Link to a Page', which goes to a group as text");
+	}
+	if (way === 'buttons') return asButtons(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
+	readChoices(parameters);
+	return asLink(outgoing, signer.url(), isGroup);
+}
+
+/** Message > Send and Wait for Response: asks a person, and lets the execution wait for the answer. */
+export const sendAndWait: Operation = {
+	properties: [phoneNumberId, ...recipientFields, ...questionFields, ...optionFields],
+
+	async prepare(item) {
+		checkSingle(item);
+		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+		const recipient = readRecipient(item);
+		const source = whenAsking(item.n8n);
+		const parameters = readAll(source, questionParameters);
+		// The form is shown when the person opens the page: what cannot be shown then is refused now.
+		if (readResponseType(parameters) === 'customForm') formOf(source);
+		const options = group(item.parameter('options', {}), 'Options');
+		const waitTill = readTimeLimit(options.limitWaitTime);
+		const signer = openQuestion(item.n8n);
+		const way = readWay(parameters);
+		const built = build(
+			{
+				way,
+				parameters,
+				outgoing: {
+					message: cleanMessage(requiredText(item.parameter('message'), 'Message', 'Enter what you want to ask')),
+					button: options.messageButtonLabel,
+					hasAttribution: attributionIsOn(options),
+				},
+				isGroup: 'recipient_type' in recipient,
+			},
+			signer,
+		);
+		const common = way === 'nextMessage' ? { bizOpaqueCallbackData: token(signer, 'message') } : {};
+		const body: IDataObject = envelope({ recipient, built, common });
+		return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
+	},
+};

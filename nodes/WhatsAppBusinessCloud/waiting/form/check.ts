@@ -1,0 +1,106 @@
+import { DateTime } from 'luxon';
+import type { FieldKind, FormField, Submission, UploadedFile } from './types';
+
+/** Characters in one answer; far above what people type, far below what would weigh on n8n. */
+const MAX_TEXT = 100_000;
+const MAX_FILES = 20;
+const MEGABYTE = 1024 * 1024;
+/** Per file. n8n bounds the whole form, at 200 MB unless N8N_FORMDATA_FILE_SIZE_MAX says otherwise. */
+export const MAX_FILE_BYTES = 100 * MEGABYTE;
+
+/** What a field's answer comes to: a value for the output, or what is wrong with it, told to the person. */
+export type Checked = { value: unknown } | { wrong: string };
+
+const needed = (): Checked => ({ wrong: 'Please fill in this field.' });
+
+function isAccepted({ name, mimeType }: UploadedFile, accept: string): boolean {
+	const wanted = accept.split(',').map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== '');
+	if (wanted.length === 0) return true;
+	return wanted.some((entry) => {
+		if (entry.endsWith('/*')) return mimeType.toLowerCase().startsWith(entry.slice(0, -1));
+		if (entry.includes('/')) return mimeType.toLowerCase() === entry;
+		return name.toLowerCase().endsWith(entry.startsWith('.') ? entry : `.${entry}`);
+	});
+}
+
+function checkFiles(field: FormField, files: UploadedFile[]): Checked {
+	const { isRequired, isMultiple, accept } = field;
+	if (files.length === 0) return isRequired ? { wrong: 'Please choose a file.' } : { value: null };
+	if (!isMultiple && files.length > 1) return { wrong: 'Please choose one file only.' };
+	if (files.length > MAX_FILES) return { wrong: `Please choose ${MAX_FILES} files or fewer.` };
+	const strange = files.find((file) => !isAccepted(file, accept));
+	if (strange) return { wrong: `“${strange.name}” is not of a type that is accepted here: ${accept}` };
+	const large = files.find(({ size }) => size > MAX_FILE_BYTES);
+	if (large) return { wrong: `“${large.name}” is larger than ${MAX_FILE_BYTES / MEGABYTE} MB.` };
+	const described = files.map(({ name, mimeType, size }) => ({ filename: name, mimetype: mimeType, size }));
+	return { value: isMultiple ? described : described[0] };
+}
+
+/** Several options of a list. */
+function checkSeveral({ isRequired, options, min = 0, max = Infinity }: FormField, chosen: string[]): Checked {
+	if (chosen.some((option) => !options.includes(option))) return { wrong: 'Please choose from the list.' };
+	const several = (number: number): string => (number === 1 ? '1 option' : `${number} options`);
+	const { length } = new Set(chosen).size === chosen.length ? chosen : [...new Set(chosen)];
+	if (length === 0 && !isRequired) return { value: [] };
+	if (length === 0) return { wrong: 'Please choose at least one.' };
+	if (length < min || length > max) {
+		return { wrong: min === max ? `Please choose exactly ${several(min)}.` : length < min ? `Please choose at least ${several(min)}.` : `Please choose at most ${several(max)}.` };
+	}
+	return { value: options.filter((option) => chosen.includes(option)) };
+}
+
+function checkDate({ dateFormat }: FormField, given: string): Checked {
+	const date = DateTime.fromFormat(given, 'yyyy-MM-dd');
+	if (!date.isValid) return { wrong: 'Please enter a date, such as 2030-01-31.' };
+	return { value: dateFormat === '' ? given : date.toFormat(dateFormat) };
+}
+
+function checkNumber(given: string): Checked {
+	const number = Number(given);
+	return Number.isFinite(number) ? { value: number } : { wrong: 'Please enter a number.' };
+}
+
+const oneOf = ({ options }: FormField, given: string): Checked =>
+	options.includes(given) ? { value: given } : { wrong: 'Please choose from the list.' };
+
+/** How the one text of a field becomes its value; it is there, and not empty. */
+const readers: Partial<Record<FieldKind, (field: FormField, given: string) => Checked>> = {
+	date: (field, given) => checkDate(field, given.trim()),
+	dropdown: oneOf,
+	email: (_field, given) => (/^[^\s@]+@[^\s@]+$/.test(given.trim()) ? { value: given.trim() } : { wrong: 'Please enter an email address, such as name@example.com.' }),
+	number: (_field, given) => checkNumber(given.trim()),
+	radio: oneOf,
+	text: (_field, given) => ({ value: given.trim() }),
+};
+
+/** What the output has where nothing was entered: empty text, or null where text would be of the wrong kind. */
+const nothing = ({ kind }: FormField): Checked => ({ value: kind === 'number' || kind === 'radio' ? null : '' });
+
+/** Checks the answer to one field. */
+export function checkField(field: FormField, { texts, files }: Submission): Checked {
+	const { id, kind, isRequired, isMultiple } = field;
+	if (kind === 'html') return { value: field.html };
+	if (kind === 'hiddenField') return { value: field.value };
+	if (kind === 'file') return checkFiles(field, files[id] ?? []);
+	const given = texts[id] ?? [];
+	if (kind === 'checkbox' || (kind === 'dropdown' && isMultiple)) return checkSeveral(field, given);
+	const answer = (given[0] ?? '').replace(/\r\n?/g, '\n');
+	if (answer.trim() === '') return isRequired ? needed() : nothing(field);
+	if (answer.length > MAX_TEXT) return { wrong: `Please shorten this to ${MAX_TEXT.toLocaleString('en-US')} characters.` };
+	return readers[kind]?.(field, answer) ?? { value: answer };
+}
+
+/**
+ * Checks all answers of a form.
+ * @returns the output's values by name, or what is wrong, by the control's name
+ */
+export function checkForm(fields: FormField[], submission: Submission): { values: Record<string, unknown> } | { wrong: Record<string, string> } {
+	const checked = fields.map((field) => ({ field, result: checkField(field, submission) }));
+	const wrong = checked.flatMap(({ field, result }) => ('wrong' in result ? [[field.id, result.wrong] as const] : []));
+	if (wrong.length > 0) return { wrong: Object.fromEntries(wrong) };
+	return {
+		values: Object.fromEntries(
+			checked.flatMap(({ field, result }) => ('value' in result && field.name !== '' ? [[field.name, result.value] as const] : [])),
+		),
+	};
+}

@@ -1,0 +1,113 @@
+import { attributes, escapeHtml } from '../html';
+import { page, type Page } from '../page';
+import { cleanHtml } from './cleanHtml';
+import type { FormField } from './types';
+
+/** What stands around the fields. */
+export interface FormTexts {
+	title: string;
+	description: string;
+	button: string;
+	css: string;
+	hasAttribution: boolean;
+}
+
+/** What was filled in before, and what was wrong with it, by the control's name. */
+export interface Before {
+	texts: Record<string, string[]>;
+	wrong: Record<string, string>;
+}
+
+const inputTypes: Partial<Record<FormField['kind'], string>> = { date: 'date', email: 'email', file: 'file', number: 'number', password: 'password' };
+
+const wrongId = ({ id }: FormField): string => `${id}-wrong`;
+const marker = '<span class="needed" aria-hidden="true"> *</span>';
+
+/** What a field holds when the page opens: what was filled in before, or its default. */
+function filled(field: FormField, before: Before | undefined): string[] {
+	const { id, kind, initial, options, isMultiple } = field;
+	if (kind === 'password') return [];
+	if (before) return before.texts[id] ?? [];
+	if (initial === '') return [];
+	if (kind === 'date') return [initial.slice(0, 10)];
+	if (kind !== 'checkbox' && !isMultiple) return [initial];
+	const wanted = initial.split(',').map((one) => one.trim());
+	return options.filter((option) => wanted.includes(option) || option === initial);
+}
+
+function control(field: FormField, values: string[], isWrong: boolean): string {
+	const { id, kind, placeholder, isRequired, isMultiple, options, accept } = field;
+	const common = { id, name: id, required: isRequired, 'aria-invalid': isWrong ? 'true' : undefined, 'aria-describedby': isWrong ? wrongId(field) : undefined };
+	const [value = ''] = values;
+	if (kind === 'textarea') return `<textarea${attributes({ ...common, placeholder })} rows="5">\n${escapeHtml(value)}</textarea>`;
+	if (kind === 'dropdown') {
+		const entries = options.map((option) => `<option${attributes({ value: option, selected: values.includes(option) })}>${escapeHtml(option)}</option>`);
+		const first = isMultiple ? '' : '<option value="">Please choose</option>';
+		return `<select${attributes({ ...common, multiple: isMultiple })}>${first}${entries.join('')}</select>`;
+	}
+	if (kind === 'file') return `<input${attributes({ type: 'file', ...common, multiple: isMultiple, accept })}>`;
+	return `<input${attributes({ type: inputTypes[kind] ?? 'text', ...common, placeholder, value, step: kind === 'number' && 'any' })}>`;
+}
+
+/** Boxes to tick, or one of several to pick. */
+function boxes(field: FormField, values: string[]): string {
+	const { id, kind, options, isRequired } = field;
+	const isRadio = kind === 'radio';
+	return options
+		.map((option) => {
+			const box = attributes({ type: isRadio ? 'radio' : 'checkbox', name: id, value: option, checked: values.includes(option), required: isRadio && isRequired });
+			return `<label class="option"><input${box}><span>${escapeHtml(option)}</span></label>`;
+		})
+		.join('\n');
+}
+
+function selectionHint({ min, max }: FormField): string {
+	if (min === undefined) return '';
+	const text = min === max ? `Choose ${min}` : max === undefined ? `Choose at least ${min}` : `Choose ${min} to ${max}`;
+	return `<span class="hint">${text}</span>`;
+}
+
+function fieldHtml(field: FormField, before: Before | undefined): string {
+	const { id, kind, label, isRequired } = field;
+	if (kind === 'hiddenField') return '';
+	if (kind === 'html') return `<div class="html">${cleanHtml(field.html)}</div>`;
+	const wrong = before?.wrong[id];
+	const values = filled(field, before);
+	const name = `${escapeHtml(label)}${isRequired ? marker : ''}`;
+	const told = wrong === undefined ? '' : `<span class="wrong" id="${wrongId(field)}">${escapeHtml(wrong)}</span>`;
+	const className = wrong === undefined ? 'field' : 'field bad';
+	if (kind === 'checkbox' || kind === 'radio') {
+		return `<fieldset class="${className}"><legend class="name">${name}</legend>${selectionHint(field)}\n${boxes(field, values)}${told}</fieldset>`;
+	}
+	return `<div class="${className}"><label class="name" for="${id}">${name}</label>${control(field, values, wrong !== undefined)}${told}</div>`;
+}
+
+function heading({ title, description }: Pick<FormTexts, 'title' | 'description'>): string {
+	return `${title === '' ? '' : `<h1>${escapeHtml(title)}</h1>\n`}${description === '' ? '' : `<p class="message">${escapeHtml(description)}</p>\n`}`;
+}
+
+const attribution = (isOn: boolean): string => (isOn ? '\n<p class="sent">Sent automatically with n8n</p>' : '');
+const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your answer';
+
+/** The page with a form to fill in; it is sent to the address that the page came from. */
+export function formPage(fields: FormField[], texts: FormTexts, before?: Before): Page {
+	const count = Object.keys(before?.wrong ?? {}).length;
+	const summary = count === 0 ? '' : `<p class="summary" role="alert">Not sent yet: please look at ${count === 1 ? 'the marked field' : `the ${count} marked fields`}.</p>\n`;
+	const content = `${heading(texts)}${summary}<form method="post" enctype="multipart/form-data">
+${fields.map((field) => fieldHtml(field, before)).join('\n')}
+<button type="submit">${escapeHtml(texts.button)}</button>
+</form>${attribution(texts.hasAttribution)}`;
+	return page(documentTitle(texts), content, {
+		css: texts.css,
+		hasFiles: fields.some(({ kind }) => kind === 'file'),
+		hasPictures: fields.some(({ kind, html }) => kind === 'html' && /<img\b/i.test(html)),
+	});
+}
+
+/** The page with one button per choice. Opening it decides nothing, so that link previews and scanners do not answer. */
+export function choicePage(choices: Array<{ answer: string; label: string }>, texts: Omit<FormTexts, 'button'>): Page {
+	const buttons = choices.map(
+		({ answer, label }, index) => `<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="second"'}>${escapeHtml(label)}</button>`,
+	);
+	return page(documentTitle(texts), `${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attribution(texts.hasAttribution)}`, { css: texts.css });
+}

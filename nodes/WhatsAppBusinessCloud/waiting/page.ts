@@ -1,0 +1,78 @@
+import { createHash } from 'crypto';
+import { escapeHtml } from './html';
+import { styles } from './styles';
+
+/** A page, and the headers that keep it harmless. */
+export interface Page {
+	html: string;
+	headers: Record<string, string>;
+}
+
+/**
+ * Browsers send an empty file field as a file without a name, on which n8n 1.x drops the whole form. This leaves such
+ * fields out.
+ */
+const sendForm = `for (const form of document.forms) form.addEventListener('submit', () => {
+	for (const field of form.querySelectorAll('input[type=file]')) field.disabled = field.files.length === 0;
+});
+addEventListener('pageshow', () => { for (const field of document.querySelectorAll('input[type=file]')) field.disabled = false; });`;
+
+const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * The page runs in a sandbox of its own: it has no cookies, cannot call n8n, and loads nothing from elsewhere, except
+ * pictures that the workflow's author put into it.
+ */
+function policy(hasFiles: boolean, hasPictures: boolean): string {
+	return [
+		`sandbox allow-forms allow-popups allow-popups-to-escape-sandbox${hasFiles ? ' allow-scripts' : ''}`,
+		"default-src 'none'",
+		"style-src 'unsafe-inline'",
+		...(hasFiles ? [`script-src ${sha256(sendForm)}`] : []),
+		...(hasPictures ? ['img-src https:'] : []),
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+	].join('; ');
+}
+
+/** CSS that cannot leave its element: inside a style element only `</` could end it. What it points to elsewhere, the policy does not load. */
+const safeCss = (css: string): string => css.replace(/<(?=[/!])/g, '\\3c ');
+
+/**
+ * A whole page.
+ * @param content its main part, as safe HTML
+ * @param options `css` comes after the page's own styles
+ */
+export function page(title: string, content: string, { css = '', hasFiles = false, hasPictures = false }: { css?: string; hasFiles?: boolean; hasPictures?: boolean } = {}): Page {
+	return {
+		html: `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${escapeHtml(title)}</title>
+<style>${styles}${safeCss(css)}</style>
+</head>
+<body>
+<main>
+${content}
+</main>
+${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
+</html>
+`,
+		headers: {
+			'Content-Type': 'text/html; charset=utf-8',
+			'Content-Security-Policy': policy(hasFiles, hasPictures),
+			'Cache-Control': 'no-store',
+			'Referrer-Policy': 'no-referrer',
+			'X-Content-Type-Options': 'nosniff',
+			'X-Robots-Tag': 'noindex, nofollow',
+		},
+	};
+}
+
+/** A page that only says something. */
+export function notice(title: string, text: string, css?: string): Page {
+	return page(title, `<div class="done"><h1>${escapeHtml(title)}</h1><p class="message">${escapeHtml(text)}</p></div>`, { css });
+}

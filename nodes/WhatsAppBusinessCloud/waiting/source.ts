@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Parameters } from '../messages/types';
+
+/** Where the question's parameters come from: the run that asks, or the webhook that is answered. */
+export interface Source {
+	/** A parameter with its expressions resolved. */
+	get(name: string, fallback?: unknown): unknown;
+	/** A parameter as it is in the workflow. */
+	raw(name: string): unknown;
+	/** @param expression with its braces */
+	evaluate(expression: string): unknown;
+}
+
+/** The parameters as the step that asks sees them, for its only item. */
+export const whenAsking = (context: IExecuteFunctions): Source => ({
+	get: (name, fallback = null) => context.getNodeParameter(name, 0, fallback) as unknown,
+	raw: (name) => context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown,
+	evaluate: (expression) => context.evaluateExpression(expression, 0),
+});
+
+/** The same parameters when the answer comes: n8n resolves them with the data of the waiting execution. */
+export const whenAnswered = (context: IWebhookFunctions): Source => ({
+	get: (name, fallback = null) => context.getNodeParameter(name, fallback as object) as unknown,
+	raw: (name) => context.getNodeParameter(name, null as never, { rawExpressions: true }) as unknown,
+	evaluate: (expression) => context.evaluateExpression(expression, 0),
+});
+
+/** Several parameters by name. */
+export const readAll = (source: Source, names: string[]): Parameters => Object.fromEntries(names.map((name) => [name, source.get(name)]));

@@ -1,0 +1,46 @@
+import nock from 'nock';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { accepted } from '../fixtures';
+import { GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
+
+export const PERSON = '4915123456789';
+
+/** Parameters of a question to one person. */
+export const question = (extra: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'sendAndWait',
+	phoneNumberId: { __rl: true, mode: 'id', value: PHONE },
+	recipientPhoneNumber: `+${PERSON}`,
+	message: 'Book the room for Tuesday?',
+	...extra,
+});
+
+/** Every message that Meta gets. */
+export function graph(): IDataObject[] {
+	const bodies: IDataObject[] = [];
+	nock(GRAPH)
+		.persist()
+		.post(`/v25.0/${PHONE}/messages`)
+		.reply(((_uri: string, body: IDataObject) => {
+			bodies.push(body);
+			return [200, accepted(PERSON, `wamid.${bodies.length}`)];
+		}) as never);
+	return bodies;
+}
+
+export interface Asked extends RunResult {
+	bodies: IDataObject[];
+}
+
+/** Asks, on the real engine. */
+export async function ask(extra: INodeParameters = {}, input: INodeExecutionData[] = [{ json: { order: 7 } }], more: Partial<RunOptions> = {}): Promise<Asked> {
+	const bodies = graph();
+	const result = await runNode({ parameters: question(extra), input, ...more });
+	return { ...result, bodies };
+}
+
+/** The signed address behind the button of a question. */
+export function linkOf(bodies: IDataObject[]): URL {
+	const { interactive } = bodies.at(-1) as { interactive: { action: { parameters: { url: string } } } };
+	return new URL(interactive.action.parameters.url);
+}
