@@ -26,8 +26,8 @@ export interface Host {
 const NATIVE: Record<HostKind, string[]> = { v2: ['sqlite3', 'isolated-vm'], v1: ['sqlite3'] };
 
 const ENVIRONMENT: Record<HostKind, Record<string, string>> = {
-	// This module calls n8n's servers on every start.
-	v2: { N8N_DISABLED_MODULES: 'mcp-registry' },
+	// One module calls n8n's servers on every start, the other puts its own page before the workflows.
+	v2: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' },
 	// isolated-vm needs Node.js 24; without it 1.x evaluates expressions the older way.
 	v1: { N8N_EXPRESSION_ENGINE: 'legacy' },
 };

@@ -34,7 +34,7 @@ export function editor(world: () => World): void {
 			await page.fill('input[type=email]', owner.email);
 			await page.fill('input[type=password]', owner.password);
 			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+			await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { waitUntil: 'commit' });
 
 			await browser.visit(`${n8n.url}/workflow/new`);
 			await browser.byTestId('canvas-add-button').click();
