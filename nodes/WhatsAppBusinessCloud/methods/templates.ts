@@ -12,6 +12,9 @@ import { readTemplateName, templateForm, type FormField } from '../messages/temp
 
 const edge = 'message_templates';
 
+/** Templates that the list asks for at once; it asks for more as the person scrolls. */
+const LISTED = 50;
+
 /** `LOW_QUALITY` as people write it. */
 const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
 
@@ -41,6 +44,7 @@ export async function searchTemplates(
 		path: [run.settings.businessAccountId, edge],
 		query: {
 			fields: 'name,language,category,status',
+			limit: LISTED,
 			...(searched(filter) !== '' && { name: searched(filter) }),
 			...(!all && { status: 'APPROVED' }),
 		},

@@ -40,16 +40,21 @@ const options: INodeProperties = {
 /** The form as it was saved: its fields say what the template needs, in the order of the form. */
 function readForm(item: OperationItem): FilledField[] {
 	const schema = item.parameter('templateFields.schema');
-	const values = item.parameter('templateFields.value');
-	const given = new Map(Object.entries(isObject(values) ? values : {}));
-	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(({ id, displayName, required }): FilledField => {
-		const value = given.get(String(id));
-		given.delete(String(id));
-		return { id: String(id), label: String(displayName ?? id), required: required === true, value };
-	});
+	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
+	// Read one by one: values that are the same for all items, or simple expressions, then cost next to nothing.
+	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
+	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(
+		({ id, displayName, required }): FilledField => ({
+			id: String(id),
+			label: String(displayName ?? id),
+			required: required === true,
+			value: value(String(id)),
+		}),
+	);
+	const known = new Set(fields.map(({ id }) => id));
 	// Values that a program wrote into the workflow, without a form.
-	const others = [...given].map(([id, value]): FilledField => ({ id, label: id, required: false, value }));
-	return [...fields, ...others];
+	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(id));
+	return [...fields, ...others.map((id): FilledField => ({ id, label: id, required: false, value: value(id) }))];
 }
 
 function readComponents(item: OperationItem, surroundings: Surroundings) {

@@ -107,13 +107,14 @@ export const DELIVERY: CodeTable = {
 	132000: {
 		retry: 'never',
 		title: 'The number of variables does not match the template',
-		advice: 'Fill in each variable of the template once, no more and no fewer.',
+		advice:
+			'Fill in each variable of the template once, no more and no fewer. If the template was changed since the form was made: open the node and refresh the fields.',
 	},
 	132001: {
 		retry: 'never',
 		title: 'No approved template with this name and language',
 		advice:
-			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes some minutes.',
+			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes some minutes. If the template was changed: open the node and refresh the fields.',
 	},
 	132005: {
 		retry: 'never',
@@ -133,7 +134,8 @@ export const DELIVERY: CodeTable = {
 	132012: {
 		retry: 'never',
 		title: 'A template variable has the wrong format',
-		advice: 'Compare type and format of each variable, the header included, with the template.',
+		advice:
+			'Compare type and format of each variable, the header included, with the template. If the template was changed since the form was made: open the node and refresh the fields.',
 	},
 	132015: {
 		retry: 'later',
@@ -149,7 +151,8 @@ export const DELIVERY: CodeTable = {
 	132018: {
 		retry: 'never',
 		title: "The template's variables or buttons do not match the request",
-		advice: 'Compare the variables of header, body and each button with the template.',
+		advice:
+			'Compare the variables of header, body and each button with the template. If the template was changed since the form was made: open the node and refresh the fields.',
 	},
 	132021: {
 		retry: 'never',

@@ -158,10 +158,9 @@ export const passwordField = (scope: Scope): FilledField | undefined =>
 export function fillButtons(scope: Scope): IDataObject[] {
 	const byIndex = new Map<number, Map<string, FilledField>>();
 	for (const { rest, field } of scope.under('button.')) {
-		const found = /^(\d)\.(\w+)$/.exec(rest);
-		if (!found) continue;
-		const parts = byIndex.get(Number(found[1])) ?? new Map<string, FilledField>();
-		byIndex.set(Number(found[1]), parts.set(found[2], field));
+		const [index, part] = rest.split('.');
+		const parts = byIndex.get(Number(index)) ?? new Map<string, FilledField>();
+		byIndex.set(Number(index), parts.set(part, field));
 	}
 	return [...byIndex]
 		.sort(([a], [b]) => a - b)

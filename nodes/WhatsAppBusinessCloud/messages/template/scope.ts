@@ -1,3 +1,4 @@
+import { InputError } from '../inputError';
 import { optionalText } from '../values';
 import type { FilledField } from './types';
 
@@ -32,23 +33,43 @@ export class Scope {
 	}
 }
 
+/** Every address there is, below a card's. They are part of saved workflows: add new ones, never change them. */
+const ADDRESSES = [
+	/^header\.(image|video|document|gif|filename|text\.\w+|location\.(latitude|longitude|name|address)|product\.(id|catalog))$/,
+	/^body\.\w+$/,
+	/^offer\.expires$/,
+	/^order\.(reference|status|description)$/,
+	/^button\.\d\.(url|otp|payload|code|flow_token|flow_data|thumbnail|products|minutes|call_payload|order)$/,
+];
+
 /** `card.0.` and what follows. */
 const CARD = /^card\.(\d{1,2})\.(.+)$/;
 
-/** Sorts fields into the message's own and those of each card. Cards come in the order of their numbers. */
+/**
+ * Sorts fields into the message's own and those of each card. Cards come in the order of their numbers.
+ * @throws InputError when there is a field that no template has
+ */
 export function scopes(fields: FilledField[]): { main: Scope; cards: Array<{ index: number; scope: Scope }> } {
 	const main = new Scope();
 	const cards = new Map<number, Scope>();
 	for (const field of fields) {
 		const found = CARD.exec(field.id);
+		const rest = found ? found[2] : field.id;
+		if (!ADDRESSES.some((address) => address.test(rest))) {
+			throw new InputError(
+				field.label,
+				`'${field.label}' is not a field of a template`,
+				'Open the node and choose the template anew, so that its form is made again',
+			);
+		}
 		if (!found) {
-			main.add(field.id, field);
+			main.add(rest, field);
 			continue;
 		}
 		const index = Number(found[1]);
 		const scope = cards.get(index) ?? new Scope();
 		cards.set(index, scope);
-		scope.add(found[2], field);
+		scope.add(rest, field);
 	}
 	return { main, cards: [...cards].sort(([a], [b]) => a - b).map(([index, scope]) => ({ index, scope })) };
 }

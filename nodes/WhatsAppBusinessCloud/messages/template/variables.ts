@@ -12,7 +12,7 @@ const EXAMPLE = 30;
 export interface Variable {
 	/** Its number or name. */
 	name: string;
-	/** The words around it, such as `…your order {{2}} has left our…`. */
+	/** The words around it, other variables as their examples: `…Ann, your order {{2}} has left our…`. */
 	words: string;
 	/** What the template gives as an example; undefined when it gives none. */
 	example?: string;
@@ -37,7 +37,7 @@ function wordsAfter(text: string): string {
 	if (characters.length <= CONTEXT) return text;
 	const head = characters.slice(0, CONTEXT).join('');
 	const space = head.lastIndexOf(' ');
-	return `${(space < CONTEXT / 2 ? head : head.slice(0, space)).trimEnd()}…`;
+	return `${(space < CONTEXT / 2 ? head : head.slice(0, space)).replace(/[\s.,;:…]+$/, '')}…`;
 }
 
 /** The examples of a text component, by the variable's number or name. Meta writes positional ones as a list or a list of lists. */
@@ -62,12 +62,13 @@ function examples(example: unknown, key: 'body_text' | 'header_text'): (name: st
 export function variables(component: Record<string, unknown>, key: 'body_text' | 'header_text'): Variable[] {
 	const text = (typeof component.text === 'string' ? component.text : '').replace(/\s+/g, ' ');
 	const exampleOf = examples(component.example, key);
+	const readable = (part: string): string => part.replace(PLACEHOLDER, (_placeholder, name: string) => exampleOf(name) ?? '…');
 	const found = new Map<string, Variable>();
 	for (const match of text.matchAll(PLACEHOLDER)) {
 		const [placeholder, name] = match;
 		if (found.has(name)) continue;
-		const before = wordsBefore(text.slice(0, match.index));
-		const after = wordsAfter(text.slice(match.index + placeholder.length));
+		const before = wordsBefore(readable(text.slice(0, match.index)));
+		const after = wordsAfter(readable(text.slice(match.index + placeholder.length)));
 		found.set(name, { name, words: `${before}${placeholder}${after}`.trim(), example: exampleOf(name) });
 	}
 	return [...found.values()].sort(byNumber);

@@ -1,0 +1,223 @@
+import nock from 'nock';
+import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
+import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
+import { startEmulator, type Emulator } from '../../emulator';
+import { credential, loadOptions, openBinaryStore, runNode, stored } from '../harness';
+import { documentId, sentForms, videoId } from './sentForms';
+
+let emulator: Emulator;
+let account: typeof credential;
+const { listSearch, resourceMapping } = new WhatsAppBusinessCloud().methods;
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	nock.enableNetConnect('127.0.0.1');
+	await openBinaryStore();
+	emulator = await startEmulator({ messagesPerSecond: 0, pairLimit: false });
+	account = { ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url };
+});
+beforeEach(async () => {
+	emulator.reset();
+	await emulator.addMedia({ content: Buffer.from('%PDF-1.7'), mimeType: 'application/pdf', id: documentId });
+	await emulator.addMedia({ content: Buffer.from('mp4'), mimeType: 'video/mp4', id: videoId });
+});
+afterEach(() => nock.cleanAll());
+afterAll(async () => {
+	await emulator.close();
+	nock.enableNetConnect();
+});
+
+const node = (template: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'sendTemplate',
+	phoneNumberId: { __rl: true, mode: 'id', value: emulator.seed.phoneNumberId },
+	recipientPhoneNumber: '+1 650 555 1234',
+	template: { __rl: true, mode: 'list', value: template },
+	...more,
+});
+
+async function formOf(template: string): Promise<ResourceMapperFields> {
+	return await resourceMapping.getTemplateFields.call(loadOptions(node(template), account));
+}
+
+/** The form as the editor saves it once it is filled in. */
+async function filled(template: string, values: Record<string, unknown>): Promise<INodeParameters> {
+	const { fields } = await formOf(template);
+	const value = Object.fromEntries(fields.map(({ id }) => [id, values[id] ?? null]));
+	const templateFields = { mappingMode: 'defineBelow', value, matchingColumns: [], schema: fields, attemptToConvertTypes: false, convertFieldsToString: false };
+	return { templateInput: 'fields', templateFields: templateFields as never };
+}
+
+const item = { json: { name: 'Ann', order: 2044, total: 42.5 } };
+
+test.each(sentForms)('$template is filled in and accepted, with no request but the send', async ({ template, values, components }) => {
+	nock('https://files.example.com').head('/a.jpg').optionally().times(3).reply(200, '', { 'content-type': 'image/jpeg' });
+	const form = await filled(template, values);
+	expect(Object.keys(values).filter((id) => !Object.hasOwn((form.templateFields as never as { value: object }).value, id))).toEqual([]);
+	emulator.requests.length = 0;
+
+	const { error, output } = await runNode({ parameters: node(template, form), credential: account, input: [item] });
+
+	expect(error).toBeUndefined();
+	const [name, code] = template.split('|');
+	expect(emulator.requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+		{
+			method: 'POST',
+			path: `/v25.0/${emulator.seed.phoneNumberId}/messages`,
+			body: {
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'template',
+				template: { name, language: { code }, ...(components && { components }) },
+			},
+		},
+	]);
+	expect(output?.[0].json).toMatchObject({ messages: [{ id: emulator.messages[0].id, message_status: 'accepted' }] });
+});
+
+test('there is a filled-in form for every template that can be sent', async () => {
+	const { results } = await listSearch.searchTemplates.call(loadOptions(node(''), account));
+	const kinds = results.map(({ value }) => String(value)).filter((value) => !value.startsWith('campaign_'));
+	expect([...new Set(sentForms.map(({ template }) => template))].sort()).toEqual(kinds.sort());
+});
+
+test('files of the item are uploaded into the header, and give it their name', async () => {
+	const form = await filled('invoice_ready|en_US', { 'header.document': 'data', 'body.first_name': 'Ann', 'body.invoice_number': '1', 'body.amount': '$1', 'body.due_date': 'today' });
+	const data = await stored(Buffer.from('%PDF-1.7'), { fileName: 'invoice.pdf', mimeType: 'application/pdf' });
+	emulator.requests.length = 0;
+	const { error } = await runNode({ parameters: node('invoice_ready|en_US', form), credential: account, input: [{ json: {}, binary: { data } }] });
+	expect(error).toBeUndefined();
+	expect(emulator.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'messages']);
+	const sent = emulator.messages[0].body as { template: { components: Array<{ parameters: Array<{ document: object }> }> } };
+	expect(sent.template.components[0].parameters[0].document).toEqual({ id: expect.stringMatching(/^\d+$/), filename: 'invoice.pdf' });
+});
+
+test('each item gets its own values', async () => {
+	const form = await filled('campaign_001|en_US', { 'body.1': '={{ $json.name.toUpperCase() }}' });
+	const input = ['Ann', 'Bob', 'Cleo'].map((name) => ({ json: { name } }));
+	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input });
+	expect(error).toBeUndefined();
+	expect(emulator.messages.map(({ body }) => (body as never as { template: { components: unknown[] } }).template.components)).toEqual(
+		['ANN', 'BOB', 'CLEO'].map((name) => [{ type: 'body', parameters: [{ type: 'text', text: name }] }]),
+	);
+});
+
+test.each([
+	['an empty value', { 'body.1': '={{ $json.nothing }}' }, "'Body: Hi {{1}}, this is news from our… (e.g. Ann)' is empty [item 0]"],
+	['a line break', { 'body.1': 'Ann\nLee' }, "'Body: Hi {{1}}, this is news from our… (e.g. Ann)' has a line break in it, which WhatsApp does not take in a template [item 0]"],
+	['an object', { 'body.1': '={{ $json }}' }, "'Body: Hi {{1}}, this is news from our… (e.g. Ann)' needs text, got an object [item 0]"],
+])('%s is refused by its label, before anything is sent', async (_name, values, message) => {
+	const form = await filled('campaign_001|en_US', values);
+	emulator.requests.length = 0;
+	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input: [item] });
+	expect(error.message).toBe(message);
+	expect(emulator.requests).toEqual([]);
+});
+
+test('a template that changed since is explained', async () => {
+	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const { error } = await runNode({ parameters: node('order_update|de', form), credential: account, input: [item] });
+	expect(error.context.metaCode).toBe(132000);
+	expect(error.description).toContain('open the node and refresh the fields');
+});
+
+test('one-time passwords go to phone numbers only', async () => {
+	const form = await filled('login_code|en_US', { 'button.0.otp': '123456' });
+	const toUser = { ...node('login_code|en_US', form), recipientType: 'userId', recipientUserId: 'US.13491208655302741918' };
+	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
+	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Send To' [item 0]");
+	expect(emulator.messages).toEqual([]);
+});
+
+test('templates go to groups, as replies, with data of the sender', async () => {
+	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
+	const toGroup = { ...node('campaign_001|en_US', form), recipientType: 'group', recipientGroupId: emulator.seed.groupId, additionalFields };
+	const { error } = await runNode({ parameters: toGroup, credential: account, input: [item] });
+	expect(error).toBeUndefined();
+	expect(emulator.messages[0].body).toMatchObject({
+		recipient_type: 'group',
+		to: emulator.seed.groupId,
+		context: { message_id: emulator.seed.incomingMessageId },
+		biz_opaque_callback_data: 'order-1',
+	});
+});
+
+test.each([
+	[{}, { product_policy: 'CLOUD_API_FALLBACK' }],
+	[{ productPolicy: 'STRICT', messageActivitySharing: 'yes' }, { product_policy: 'STRICT', message_activity_sharing: true }],
+	[{ messageActivitySharing: 'no' }, { product_policy: 'CLOUD_API_FALLBACK', message_activity_sharing: false }],
+])('the Marketing Messages API gets its own settings: %j', async (settings, expected) => {
+	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const parameters = node('campaign_001|en_US', { ...form, sendThrough: 'marketingMessages', ...settings });
+	emulator.requests.length = 0;
+	const { error } = await runNode({ parameters, credential: account, input: [item] });
+	expect(error).toBeUndefined();
+	expect(emulator.requests.map(({ path }) => path)).toEqual([`/v25.0/${emulator.seed.phoneNumberId}/marketing_messages`]);
+	expect(emulator.requests[0].body).toEqual({
+		messaging_product: 'whatsapp',
+		to: '16505551234',
+		type: 'template',
+		template: { name: 'campaign_001', language: { code: 'en_US' }, components: [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }] },
+		...expected,
+	});
+});
+
+describe('the list of templates', () => {
+	const search = async (filter?: string, token?: string, options: INodeParameters = {}) =>
+		await listSearch.searchTemplates.call(loadOptions(node('', { options }), account), filter, token);
+
+	test('comes page by page, approved ones only, with what to know them by', async () => {
+		const first = await search();
+		expect(first.results[1]).toEqual({ name: 'order_update - en_US - utility - approved', value: 'order_update|en_US' });
+		const second = await search('', first.paginationToken as string);
+		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 11, undefined]);
+		expect([...first.results, ...second.results].filter(({ name }) => !name.endsWith(' - approved'))).toEqual([]);
+	});
+
+	test('is searched by name at Meta, however it is written', async () => {
+		const { results } = await search(' Order UPD');
+		expect(results.map(({ value }) => value)).toEqual(['order_update|en_US', 'order_update|de']);
+		expect(emulator.requests.at(-1)?.query).toMatchObject({ name: 'order_upd', status: 'APPROVED' });
+	});
+
+	test('has the others too when asked', async () => {
+		const { results } = await search('offer', undefined, { listAllTemplates: true });
+		expect(results.map(({ name }) => name)).toEqual([
+			'weekend_offer - en_US - marketing - approved',
+			'paused_offer - en_US - marketing - paused',
+			'disabled_offer - en_US - marketing - disabled',
+			'rejected_offer - en_US - utility - rejected',
+			'pending_offer - en_US - marketing - pending',
+			'archived_offer - en_US - marketing - archived',
+		]);
+	});
+});
+
+test.each([
+	['', 'Choose a template first.'],
+	['order_update', "'Template' names no language."],
+	['no_such|en_US', 'There is no template of this name in this language.'],
+	['order_upd|en_US', 'There is no template of this name in this language.'],
+	['hello_world|en_US', 'This template has nothing to fill in: it is sent as it is.'],
+])('the form of "%s" says why there is none', async (template, emptyFieldsNotice) => {
+	expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
+});
+
+test('what n8n gets for a field', async () => {
+	const { fields } = await formOf('order_shipped|en_US');
+	expect(fields.slice(0, 3)).toEqual([
+		{ id: 'body.1', displayName: 'Body: News about your order, {{1}}. (e.g. Ann)', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{ id: 'order.reference', displayName: 'Order: Reference ID', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{
+			id: 'order.status',
+			displayName: 'Order: Status',
+			type: 'options',
+			required: true,
+			display: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			options: ['Canceled', 'Completed', 'Partially Shipped', 'Pending', 'Processing', 'Shipped'].map((name) => ({ name, value: name.toLowerCase().replace(' ', '-') })),
+		},
+	]);
+});

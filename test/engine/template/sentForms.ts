@@ -1,0 +1,193 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a person fills into the form of a template, and the components that go out for it. */
+export interface SentForm {
+	template: string;
+	values: Record<string, unknown>;
+	components?: IDataObject[];
+}
+
+const text = (value: string, name?: string): IDataObject => ({ type: 'text', ...(name !== undefined && { parameter_name: name }), text: value });
+const texts = (...values: string[]): IDataObject[] => values.map((value) => text(value));
+const body = (...values: string[]): IDataObject => ({ type: 'body', parameters: texts(...values) });
+const header = (...parameters: IDataObject[]): IDataObject => ({ type: 'header', parameters });
+const button = (index: number, sub_type: string, ...parameters: IDataObject[]): IDataObject => ({ type: 'button', sub_type, index: String(index), parameters });
+const action = (parameters: IDataObject): IDataObject => ({ type: 'action', action: parameters });
+
+/** A link that the emulator's tests answer for. */
+export const picture = 'https://files.example.com/a.jpg';
+/** ID of media that the sending number has. */
+export const documentId = '4490709327384033';
+export const videoId = '4490709327384034';
+
+const ends = '2099-11-30T18:00:00';
+
+/** One for every template of the emulator that can be sent. `={{ }}` marks what n8n fills in from the item. */
+export const sentForms: SentForm[] = [
+	{ template: 'hello_world|en_US', values: {} },
+	{
+		template: 'order_update|en_US',
+		values: { 'header.text.1': '={{ $json.order }}', 'body.1': '={{ $json.name }}', 'body.2': '=${{ $json.total }}', 'body.3': 'Monday', 'button.0.url': '={{ $json.order }}' },
+		components: [header(text('2044')), body('Ann', '$42.5', 'Monday'), button(0, 'url', text('2044'))],
+	},
+	{ template: 'order_update|de', values: { 'header.text.1': 'A-1', 'body.1': 'Ann', 'body.2': 7 }, components: [header(text('A-1')), body('Ann', '7')] },
+	{
+		template: 'invoice_ready|en_US',
+		values: {
+			'header.document': documentId,
+			'header.filename': 'invoice-118.pdf',
+			'body.first_name': 'Ann',
+			'body.invoice_number': 118,
+			'body.amount': '$42.50',
+			'body.due_date': 'December 1',
+		},
+		components: [
+			header({ type: 'document', document: { id: documentId, filename: 'invoice-118.pdf' } }),
+			{ type: 'body', parameters: [text('Ann', 'first_name'), text('118', 'invoice_number'), text('$42.50', 'amount'), text('December 1', 'due_date')] },
+		],
+	},
+	{
+		template: 'named_header|en_US',
+		values: { 'header.text.guest': 'Ann', 'body.time': '7 pm' },
+		components: [header(text('Ann', 'guest')), { type: 'body', parameters: [text('7 pm', 'time')] }],
+	},
+	{ template: 'new_arrivals|en_US', values: { 'header.image': picture, 'body.1': 'Ann' }, components: [header({ type: 'image', image: { link: picture } }), body('Ann')] },
+	{ template: 'product_video|en_US', values: { 'header.video': videoId, 'body.1': 'Ann' }, components: [header({ type: 'video', video: { id: videoId } }), body('Ann')] },
+	{ template: 'dancing_gif|en_US', values: { 'header.gif': Number(videoId) }, components: [header({ type: 'gif', gif: { id: videoId } })] },
+	{
+		template: 'pickup_place|en_US',
+		values: { 'header.location.latitude': 52.5163, 'header.location.longitude': '13.3777', 'header.location.name': 'Shop', 'header.location.address': null, 'body.1': 'A-1' },
+		components: [header({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777, name: 'Shop' } }), body('A-1')],
+	},
+	{
+		template: 'single_product|en_US',
+		values: { 'header.product.id': 'sku-1', 'header.product.catalog': 194836987003835, 'body.1': 'Ann' },
+		components: [header({ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '194836987003835' } }), body('Ann')],
+	},
+	{
+		template: 'every_button|en_US',
+		values: {
+			'button.0.payload': 'yes',
+			'button.1.payload': '',
+			'button.3.url': 'ann?x=1',
+			'button.5.code': 'SAVE25',
+			'button.6.flow_token': 'token-1',
+			'button.6.flow_data': '{"name": "Ann"}',
+			'button.7.minutes': 60,
+			'button.7.call_payload': 'support',
+		},
+		components: [
+			button(0, 'quick_reply', { type: 'payload', payload: 'yes' }),
+			button(3, 'url', text('ann?x=1')),
+			button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
+			button(6, 'flow', action({ flow_token: 'token-1', flow_action_data: { name: 'Ann' } })),
+			button(7, 'voice_call', { type: 'ttl_minutes', ttl_minutes: 60 }, { type: 'payload', payload: 'support' }),
+		],
+	},
+	{
+		template: 'every_button|en_US',
+		values: { 'button.3.url': 'ann', 'button.5.code': 'SAVE25' },
+		components: [button(3, 'url', text('ann')), button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }), button(6, 'flow', action({ flow_token: 'unused' }))],
+	},
+	...['login_code|en_US', 'login_code_one_tap|en_US'].map((template) => ({
+		template,
+		values: { 'button.0.otp': 123456 },
+		components: [body('123456'), button(0, 'url', text('123456'))],
+	})),
+	{
+		template: 'weekend_offer|en_US',
+		values: { 'header.image': picture, 'body.1': 'Ann', 'body.2': 'SAVE25', 'offer.expires': ends, 'button.0.code': 'SAVE25', 'button.1.url': 'ann' },
+		components: [
+			header({ type: 'image', image: { link: picture } }),
+			body('Ann', 'SAVE25'),
+			// The workflows of these tests are in America/New_York, n8n's own default.
+			{ type: 'limited_time_offer', parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: Date.UTC(2099, 10, 30, 23) } }] },
+			button(0, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
+			button(1, 'url', text('ann')),
+		],
+	},
+	{
+		template: 'summer_carousel|en_US',
+		values: {
+			'body.1': 'Ann',
+			'card.0.header.image': picture,
+			'card.0.body.1': '20%',
+			'card.0.body.2': 'Sunday',
+			'card.0.button.0.payload': 'more-lemons',
+			'card.0.button.1.url': 'a',
+			'card.1.header.image': picture,
+			'card.1.body.1': '10%',
+			'card.1.body.2': 'Friday',
+			'card.1.button.1.url': 'b',
+		},
+		components: [
+			body('Ann'),
+			{
+				type: 'carousel',
+				cards: [
+					{
+						card_index: 0,
+						components: [
+							header({ type: 'image', image: { link: picture } }),
+							body('20%', 'Sunday'),
+							button(0, 'quick_reply', { type: 'payload', payload: 'more-lemons' }),
+							button(1, 'url', text('a')),
+						],
+					},
+					{ card_index: 1, components: [header({ type: 'image', image: { link: picture } }), body('10%', 'Friday'), button(1, 'url', text('b'))] },
+				],
+			},
+		],
+	},
+	{
+		template: 'product_carousel|en_US',
+		values: { 'card.0.header.product.id': 'sku-1', 'card.0.header.product.catalog': '9', 'card.1.header.product.id': 'sku-2', 'card.1.header.product.catalog': '9' },
+		components: [
+			{
+				type: 'carousel',
+				cards: ['sku-1', 'sku-2'].map((id, card_index) => ({
+					card_index,
+					components: [header({ type: 'product', product: { product_retailer_id: id, catalog_id: '9' } })],
+				})),
+			},
+		],
+	},
+	{ template: 'whole_catalog|en_US', values: { 'body.1': 'Ann' }, components: [body('Ann')] },
+	{
+		template: 'whole_catalog|en_US',
+		values: { 'body.1': 'Ann', 'button.0.thumbnail': 'sku-1' },
+		components: [body('Ann'), button(0, 'catalog', action({ thumbnail_product_retailer_id: 'sku-1' }))],
+	},
+	{
+		template: 'picked_for_you|en_US',
+		values: { 'header.text.1': 'Ann', 'button.0.products': 'Shoes: sku-1, sku-2; Bags: sku-3', 'button.0.thumbnail': 'sku-1' },
+		components: [
+			header(text('Ann')),
+			button(
+				0,
+				'mpm',
+				action({
+					thumbnail_product_retailer_id: 'sku-1',
+					sections: [
+						{ title: 'Shoes', product_items: [{ product_retailer_id: 'sku-1' }, { product_retailer_id: 'sku-2' }] },
+						{ title: 'Bags', product_items: [{ product_retailer_id: 'sku-3' }] },
+					],
+				}),
+			),
+		],
+	},
+	{
+		template: 'order_payment|en_US',
+		values: { 'body.1': 'A-1', 'button.0.order': { reference_id: 'A-1', type: 'physical-goods' } },
+		components: [body('A-1'), button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } }))],
+	},
+	{
+		template: 'order_shipped|en_US',
+		values: { 'body.1': 'Ann', 'order.reference': 'A-1', 'order.status': 'shipped', 'order.description': 'On its way' },
+		components: [
+			body('Ann'),
+			{ type: 'order_status', parameters: [{ type: 'order_status', order_status: { reference_id: 'A-1', order: { status: 'shipped', description: 'On its way' } } }] },
+		],
+	},
+	{ template: 'may_we_call|en_US', values: {} },
+];
