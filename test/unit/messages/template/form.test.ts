@@ -136,7 +136,7 @@ test('a variable that comes twice is one field; numbered ones come by number', (
 
 test('labels cut no emoji in two, and never look like an expression', () => {
 	const [field] = form({ type: 'BODY', text: `${'👨‍👩‍👧🎉'.repeat(30)}{{1}}${'🎉'.repeat(60)}`, example: { body_text: [['='.repeat(50)]] } });
-	expect(field.label.isWellFormed?.() ?? !/\p{Surrogate}/u.test(field.label)).toBe(true);
+	expect(field.label).not.toMatch(/\p{Surrogate}/u);
 	const all = seedTemplates().flatMap((template) => templateForm(template));
 	expect(all.filter(({ label }) => label.startsWith('='))).toEqual([]);
 	expect(all.filter(({ label }) => Array.from(label).length > 125)).toEqual([]);
