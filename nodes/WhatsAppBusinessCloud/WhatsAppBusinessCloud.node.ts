@@ -12,6 +12,7 @@ import { router } from './actions/router';
 import { searchPhoneNumbers } from './methods/listSearch';
 import { answerWebhook } from './waiting/answer';
 import { webhooks } from './waiting/webhooks';
+import { searchTemplateIds, searchTemplateLanguages } from './methods/templateIds';
 import { getTemplateFields, searchTemplates } from './methods/templates';
 
 export class WhatsAppBusinessCloud implements INodeType {
@@ -38,7 +39,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchPhoneNumbers, searchTemplates },
+		listSearch: { searchPhoneNumbers, searchTemplateIds, searchTemplateLanguages, searchTemplates },
 		resourceMapping: { getTemplateFields },
 	};
 

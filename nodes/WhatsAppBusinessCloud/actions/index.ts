@@ -2,10 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { media } from './media';
 import { message } from './message';
+import { template } from './template';
 import type { Operation, Resource } from './types';
+import { user } from './user';
 
 /** Everything the action node can do. A new resource is a folder and a line here. */
-export const resources: Resource[] = [media, message];
+export const resources: Resource[] = [user, media, message, template];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',

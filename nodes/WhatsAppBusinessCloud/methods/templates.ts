@@ -10,13 +10,13 @@ import { openRun } from '../graph/client';
 import { graphPage, graphPages } from '../graph/paging';
 import { readTemplateName, templateForm, type FormField } from '../messages/template';
 
-const edge = 'message_templates';
+export const edge = 'message_templates';
 
 /** Templates that the list asks for at once; it asks for more as the person scrolls. */
-const LISTED = 50;
+export const LISTED = 50;
 
 /** `LOW_QUALITY` as people write it. */
-const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
+export const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
 
 /** One line per template: what to recognise it by, and whether it can be sent. */
 function listed({ name, language, category, status }: IDataObject): INodeListSearchItems {
@@ -25,7 +25,7 @@ function listed({ name, language, category, status }: IDataObject): INodeListSea
 }
 
 /** Names have lower-case letters, digits and underscores only: `Order update` finds `order_update`. */
-const searched = (filter: string): string => filter.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_');
+export const searched = (filter: string): string => filter.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_');
 
 /**
  * The account's templates, page by page, found by a part of their name. Those that cannot be sent are left out unless the option

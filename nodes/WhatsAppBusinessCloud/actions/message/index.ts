@@ -1,7 +1,10 @@
 import type { Resource } from '../types';
+import { markAsRead } from './markAsRead.operation';
+import { pin } from './pin.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait/sendAndWait.operation';
 import { sendTemplate } from './sendTemplate.operation';
+import { unpin } from './unpin.operation';
 
 export const message: Resource = {
 	name: 'Message',
@@ -9,6 +12,20 @@ export const message: Resource = {
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'send',
 	operations: [
+		{
+			name: 'Mark as Read',
+			value: 'markAsRead',
+			action: 'Mark message as read',
+			description: 'Show the person that a message was read, and that an answer is being written',
+			operation: markAsRead,
+		},
+		{
+			name: 'Pin',
+			value: 'pin',
+			action: 'Pin message',
+			description: 'Keep a message on top of a group for some days',
+			operation: pin,
+		},
 		{
 			name: 'Send',
 			value: 'send',
@@ -29,6 +46,13 @@ export const message: Resource = {
 			action: 'Send template',
 			description: 'Send an approved template, with a form made of its own variables, files and buttons',
 			operation: sendTemplate,
+		},
+		{
+			name: 'Unpin',
+			value: 'unpin',
+			action: 'Unpin message',
+			description: 'Take a pinned message of a group down again',
+			operation: unpin,
 		},
 	],
 };

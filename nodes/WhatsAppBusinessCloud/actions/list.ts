@@ -1,0 +1,40 @@
+import { InputError } from '../messages/inputError';
+import { optionalFlag } from '../messages/values';
+import type { OperationItem } from './types';
+
+/** Reads Return All and Limit. @returns undefined for all @throws InputError */
+export function readLimit(item: OperationItem): number | undefined {
+	if (optionalFlag(item.parameter('returnAll', false), 'Return All')) return undefined;
+	const value = item.parameter('limit', 50);
+	const limit = typeof value === 'boolean' || value === '' ? NaN : Number(value);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new InputError('Limit', "'Limit' has to be a whole number from 1 on", "Enter how many to return, or turn on 'Return All'");
+}
+
+/**
+ * Entries of a list however it was entered: a list, JSON text of one, or text with commas, semicolons or line breaks between them.
+ * @param value what the parameter holds
+ * @returns the entries, unread; [] when there are none
+ */
+export function entriesOf(value: unknown): unknown[] {
+	if (value === null || value === undefined) return [];
+	if (Array.isArray(value)) return value.flatMap((entry) => (typeof entry === 'string' ? entriesOf(entry) : [entry as unknown]));
+	if (typeof value !== 'string') return [value];
+	const text = value.trim();
+	if (text.startsWith('[')) {
+		const list = parsed(text);
+		if (Array.isArray(list)) return entriesOf(list);
+	}
+	return text
+		.split(/[,;\n\r]+/)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import { optionalFlag } from '../../messages/values';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId } from '../fields';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { messageIdField, readMessageId } from './messageId';
+
+const typingField = 'Show Typing Indicator';
+
+/**
+ * Message > Mark as Read: `{status: read}` to POST /{phone}/messages, with the typing indicator if wanted.
+ * WhatsApp docs: Messages > Mark messages as read, Typing indicators.
+ */
+export const markAsRead: Operation = {
+	properties: [
+		{ ...phoneNumberId, displayName: 'Receiving Phone Number', description: 'The business phone number that the message came to' },
+		messageIdField('The ID of the message that came in, up to 30 days ago. Earlier messages of the chat are marked as well.'),
+		{
+			displayName: typingField,
+			name: 'typingIndicator',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show the person that an answer is being written: until it arrives, or for 25 seconds',
+		},
+		writeOptions,
+	],
+
+	prepare(item) {
+		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+		const id = readMessageId(item);
+		const isTyping = optionalFlag(item.parameter('typingIndicator', false), typingField);
+		const body: IDataObject = {
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: id,
+			...(isTyping && { typing_indicator: { type: 'text' } }),
+		};
+		return {
+			// What is read stays read, however often it is said.
+			run: async () => ({ json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, repeat: 'safe' }) }),
+		};
+	},
+};

@@ -1,0 +1,74 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { wholeNumber } from '../../messages/interactive/checks';
+import { parseRecipient } from '../../messages/recipient';
+import { empty } from '../../messages/values';
+import { pinDays } from '../../templates/limits';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId } from '../fields';
+import { fingerprintOf } from '../ledger';
+import { sendOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { messageIdField, readMessageId } from './messageId';
+import { recipientKey } from './recipientFields';
+
+const groupField = 'Group ID';
+const daysField = 'Days';
+
+const group: INodeProperties = {
+	displayName: groupField,
+	name: 'recipientGroupId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
+	description: 'The ID of a group that the sending number administers',
+};
+
+const days: INodeProperties = {
+	displayName: daysField,
+	name: 'expirationDays',
+	type: 'number',
+	typeOptions: { minValue: pinDays.min, maxValue: pinDays.max },
+	default: 7,
+	description: `For how many days the message stays pinned, ${pinDays.min} to ${pinDays.max}`,
+};
+
+function readDays(item: OperationItem): number {
+	const value = item.parameter('expirationDays', 7);
+	const count = wholeNumber(value, pinDays, daysField);
+	if (count === undefined) throw empty(value, daysField, `Enter a whole number from ${pinDays.min} to ${pinDays.max}`);
+	return count;
+}
+
+/**
+ * Message > Pin and Unpin: a message of the type pin to POST /{phone}/messages, in groups only; three pinned at most.
+ * WhatsApp docs: Groups API > Pin messages.
+ */
+export function pinning(type: 'pin' | 'unpin'): Operation {
+	return {
+		properties: [
+			phoneNumberId,
+			group,
+			messageIdField(`The ID of the message to ${type}`),
+			...(type === 'pin' ? [days] : []),
+			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => name !== 'checkLinks') },
+		],
+
+		prepare(item) {
+			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+			const recipient = parseRecipient(item.parameter('recipientGroupId'), 'group', groupField);
+			const id = readMessageId(item);
+			const body: IDataObject = {
+				messaging_product: 'whatsapp',
+				...recipient,
+				type: 'pin',
+				pin: { type, message_id: id, ...(type === 'pin' && { expiration_days: readDays(item) }) },
+			};
+			return {
+				lane: `${sender} ${recipientKey(recipient)}`,
+				fingerprint: fingerprintOf(sender, body),
+				run: async () => ({ json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, sender }) }),
+			};
+		},
+	};
+}

@@ -1,0 +1,3 @@
+import { pinning } from './pinning';
+
+export const unpin = pinning('unpin');

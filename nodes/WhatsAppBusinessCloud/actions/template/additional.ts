@@ -1,0 +1,124 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { defined, optionalFlag, optionalText } from '../../messages/values';
+import { checkTimeToLive } from '../../templates/check/definition';
+import type { Category } from '../../templates/types';
+import { entriesOf } from '../list';
+import { timeToLiveField } from './fields';
+
+/** Changes that Meta may make to marketing templates by itself. WhatsApp docs: Marketing Messages API > Creative optimizations. */
+const features = [
+	'add_text_overlay',
+	'auto_promotion_tag',
+	'dynamic_cta_text',
+	'hyperlink_formatting',
+	'image_animation',
+	'image_background_gen',
+	'image_banner',
+	'image_brightness_and_contrast',
+	'image_touchups',
+	'product_extensions',
+	'text_extraction_for_headline',
+	'text_extraction_for_tap_target',
+	'text_formatting_optimization',
+];
+
+const capital = (word: string): string => (word === 'cta' ? 'CTA' : word[0].toUpperCase() + word.slice(1));
+const featureOptions = features.map((value) => ({ name: value.split('_').map(capital).join(' ').replace(' For ', ' for ').replace(' And ', ' and '), value }));
+
+const fields = {
+	appId: 'App ID',
+	allow: 'Allow Category Change',
+	optIn: 'Creative Features On',
+	optOut: 'Creative Features Off',
+	tracking: 'Opt Out of Link Tracking',
+	sub: 'Subcategory',
+};
+
+export const appIdField: INodeProperties = {
+	displayName: fields.appId,
+	name: 'appId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 634974688087057',
+	description: 'ID of the Meta app that the access token belongs to, for the upload of examples. Meta finds it by the token when this is left out.',
+};
+
+const creativeFields: INodeProperties[] = [
+	{
+		displayName: fields.optOut,
+		name: 'creativeOptOut',
+		type: 'multiOptions',
+		options: featureOptions,
+		default: [],
+		description: 'What Meta must not change to make the message more attractive; Marketing Messages API only',
+	},
+	{
+		displayName: fields.optIn,
+		name: 'creativeOptIn',
+		type: 'multiOptions',
+		options: featureOptions,
+		default: [],
+		description: 'What Meta may change to make the message more attractive; Marketing Messages API only',
+	},
+];
+
+export const trackingField: INodeProperties = {
+	displayName: fields.tracking,
+	name: 'linkTrackingOptedOut',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to keep Meta from counting taps on URL buttons',
+};
+
+/** Optional fields of a new template. */
+export const createAdditional: INodeProperties[] = [
+	{
+		displayName: fields.allow,
+		name: 'allowCategoryChange',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Meta may put the template into another category instead of refusing it',
+	},
+	appIdField,
+	...creativeFields,
+	trackingField,
+	{
+		displayName: fields.sub,
+		name: 'subCategory',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ORDER_DETAILS',
+		description: 'A finer category of Meta, such as ORDER_DETAILS, ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
+	},
+	timeToLiveField,
+];
+
+/** @throws InputError on a feature that is to be on and off */
+function creative(additional: Record<string, unknown>): IDataObject | undefined {
+	const listed = (name: string): string[] => entriesOf(additional[name]).map(String);
+	const on = listed('creativeOptIn');
+	const off = listed('creativeOptOut');
+	const both = on.find((feature) => off.includes(feature));
+	if (both !== undefined) {
+		throw new InputError(fields.optIn, `'${fields.optIn}' and '${fields.optOut}' both name ${both}`, 'Choose one of the two');
+	}
+	if (on.length + off.length === 0) return undefined;
+	const status = (list: string[], value: string): Array<[string, IDataObject]> => list.map((feature) => [feature, { enroll_status: value }]);
+	return { creative_features_spec: Object.fromEntries([...status(on, 'OPT_IN'), ...status(off, 'OPT_OUT')]) };
+}
+
+/**
+ * The optional parts of a template's body.
+ * @param category undefined when it stays as it is
+ * @throws InputError
+ */
+export function readAdditional(additional: Record<string, unknown>, category?: Category): IDataObject {
+	return defined({
+		message_send_ttl_seconds: checkTimeToLive(additional.timeToLive, category),
+		allow_category_change: optionalFlag(additional.allowCategoryChange, fields.allow),
+		cta_url_link_tracking_opted_out: optionalFlag(additional.linkTrackingOptedOut, fields.tracking),
+		sub_category: optionalText(additional.subCategory, fields.sub)?.trim().toUpperCase(),
+		degrees_of_freedom_spec: creative(additional),
+	});
+}

@@ -1,0 +1,51 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { counted } from '../../messages/interactive/checks';
+import { isObject } from '../../messages/values';
+import { templateCounts } from '../../templates/limits';
+import { checkObjectId } from '../checks';
+import { entriesOf } from '../list';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { accountId, templateLocator } from './fields';
+
+const field = 'Template';
+
+/** One item per template: what became of it, and why not. */
+function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecutionData[] {
+	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
+	const moved: unknown[] = Array.isArray(answer[`${done}_templates`]) ? (answer[`${done}_templates`] as unknown[]) : [];
+	const succeeded = new Set(moved.map((entry) => String(isObject(entry) ? entry.id : entry)));
+	return ids.map((id) => {
+		const reason = Object.hasOwn(failed, id) ? failed[id] : undefined;
+		if (succeeded.has(id) && reason === undefined) return { json: { id, status: done } };
+		return { json: { id, status: 'failed', reason: typeof reason === 'string' ? reason : "Meta's answer does not name this template" } };
+	});
+}
+
+/**
+ * Template > Archive and Unarchive: POST https://api.facebook.com/{waba}/message_templates/archive, up to 100 at once.
+ * WhatsApp docs: Template archival.
+ * @param edge last part of the path
+ * @param done what a template is afterwards, and the start of the answer's list
+ */
+export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'unarchived'): Operation {
+	return {
+		properties: [templateLocator(`The template to ${edge}. By ID, there may be up to 100 with commas between them.`), writeOptions],
+
+		prepare(item) {
+			const account = accountId(item);
+			const ids = entriesOf(item.parameter('templateId')).map((entry) =>
+				checkObjectId(entry, field, 'Pick a template from the list, or enter IDs of templates with commas between them.'),
+			);
+			const unique = counted([...new Set(ids)], templateCounts.archived, field, ['template', 'templates'], 'Pick a template, or split the list into several items');
+			return {
+				async run() {
+					const path = [account, 'message_templates', edge];
+					const body = { hsm_ids: unique.join(',') };
+					const answer = await item.graph.request({ method: 'POST', host: 'api', path, body, repeat: 'safe' });
+					return outcomes(answer, unique, done);
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,90 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { InputError } from '../../messages/inputError';
+import { isObject, optionalFlag, optionalText } from '../../messages/values';
+import { comparisonDays } from '../../templates/limits';
+import { readOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { readTemplateId, simplifyField, templateLocator } from './fields';
+
+const fields = { other: 'Compare With', days: 'Days', end: 'End Date' };
+const other = { name: 'otherTemplateId', displayName: fields.other };
+
+function readDays(value: unknown): number {
+	const days = comparisonDays.find((one) => String(one) === optionalText(value, fields.days)?.trim());
+	if (days !== undefined) return days;
+	throw new InputError(fields.days, `'${fields.days}' has a value that does not exist`, `Use one of: ${comparisonDays.join(', ')}`);
+}
+
+/** @returns Unix time in seconds @throws InputError */
+function readEnd(item: OperationItem): number {
+	const value = item.parameter('endDate', '');
+	if (value === '' || value === null || value === undefined) return Math.floor(Date.now() / 1000);
+	const zone = item.n8n.getTimezone();
+	const date = DateTime.isDateTime(value) ? value : value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(String(value), { zone });
+	if (date.isValid) return Math.floor(date.toSeconds());
+	throw new InputError(fields.end, `'${fields.end}' is not a date`, 'Enter a date such as 2026-11-21, or leave it empty for now');
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const valueFor = (metric: IDataObject | undefined, key: string, id: string): unknown =>
+	listOf(metric?.[key]).find((entry): entry is IDataObject => isObject(entry) && String(entry.key) === id)?.value;
+
+/** One item per template: how often it was sent, how its block rate ranks (1 = lowest), and why people blocked most. */
+function perTemplate(answer: IDataObject, ids: string[]): INodeExecutionData[] {
+	const metrics = listOf(answer.data).filter((entry): entry is IDataObject => isObject(entry));
+	const metric = (name: string): IDataObject | undefined => metrics.find((entry) => entry.metric === name);
+	const ranking = listOf(metric('BLOCK_RATE')?.order_by_relative_metric).map(String);
+	return ids.map((id) => {
+		const rank = ranking.indexOf(id);
+		const json = {
+			template_id: id,
+			block_rate_rank: rank < 0 ? undefined : rank + 1,
+			message_sends: valueFor(metric('MESSAGE_SENDS'), 'number_values', id),
+			top_block_reason: valueFor(metric('TOP_BLOCK_REASON'), 'string_values', id),
+		};
+		return { json: Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined)) as IDataObject };
+	});
+}
+
+/** Template > Compare: GET /{template}/compare. WhatsApp docs: Template comparison. */
+export const compare: Operation = {
+	properties: [
+		templateLocator('The first of the two templates; both must have been sent 1,000 times or more'),
+		templateLocator('The second template, of the same account', other),
+		{
+			displayName: fields.days,
+			name: 'days',
+			type: 'options',
+			options: comparisonDays.map((value) => ({ name: `${value} Days`, value })),
+			default: 30,
+			description: 'How far to look back from the end date',
+		},
+		{
+			displayName: fields.end,
+			name: 'endDate',
+			type: 'dateTime',
+			default: '',
+			description: 'Until when to compare. Left empty, until now.',
+		},
+		simplifyField,
+		readOptions,
+	],
+
+	prepare(item) {
+		const ids = [readTemplateId(item), readTemplateId(item, other.name, fields.other)];
+		if (ids[0] === ids[1]) {
+			throw new InputError(fields.other, `'${fields.other}' is the same template as the first`, 'Pick another template');
+		}
+		const days = readDays(item.parameter('days', 30));
+		const end = readEnd(item);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		const query = { template_ids: ids[1], start: end - days * 86_400, end };
+		return {
+			async run() {
+				const answer = await item.graph.request({ method: 'GET', path: [ids[0], 'compare'], query });
+				return simplify ? perTemplate(answer, ids) : { json: answer };
+			},
+		};
+	},
+};

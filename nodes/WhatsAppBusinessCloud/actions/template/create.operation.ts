@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import { defined, group } from '../../messages/values';
+import { checkComponents } from '../../templates/check';
+import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
+import { buildComponents, componentParameters, createFields, inComponents } from '../../templates/form';
+import type { BuiltComponents } from '../../templates/types';
+import { fingerprintOf } from '../ledger';
+import { writeOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { createAdditional, readAdditional } from './additional';
+import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
+import { accountId, categoryField, languageLocator, nameField } from './fields';
+
+/** The parameters of the components' form. */
+export const readComponentParameters = (item: OperationItem): Record<string, unknown> =>
+	Object.fromEntries(componentParameters.map((name) => [name, item.parameter(name)]));
+
+/** Template > Create: POST /{waba}/message_templates, checked beforehand. WhatsApp docs: Templates > Create. */
+export const create: Operation = {
+	properties: [
+		nameField,
+		languageLocator,
+		categoryField,
+		...createFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: createAdditional,
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const account = accountId(item);
+		const name = checkName(item.parameter('templateName'));
+		const language = checkLanguage(item.parameter('language', 'en_US'));
+		const category = checkCategory(item.parameter('category', 'UTILITY'));
+		const parameters = readComponentParameters(item);
+		const { built, format } = inComponents(parameters, () => {
+			const components = buildComponents(parameters, category) ?? ({ components: [], uploads: [] } satisfies BuiltComponents);
+			return { built: components, format: checkComponents(components, category) };
+		});
+		const additional = group(item.parameter('additionalFields', {}), 'Additional Fields');
+		const body: IDataObject = defined({
+			name,
+			language,
+			category,
+			parameter_format: format === 'NAMED' ? format : undefined,
+			components: built.components,
+			...readAdditional(additional, category),
+		});
+		const app = readAppId(additional.appId);
+		const examples = await readyExamples(item, built.uploads);
+		return {
+			fingerprint: fingerprintOf(account, body, exampleKeys(examples)),
+			async run() {
+				await uploadExamples(item, examples, app);
+				// A name and language exist once: creating them again makes no second template.
+				const json = await item.graph.request({ method: 'POST', path: [account, 'message_templates'], body, repeat: 'safe' });
+				return { json };
+			},
+		};
+	},
+};

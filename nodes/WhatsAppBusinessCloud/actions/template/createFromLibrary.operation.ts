@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
+import { fingerprintOf } from '../ledger';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { accountId, categoryField, languageLocator, nameField } from './fields';
+import { libraryInputFields, readLibraryInputs } from './libraryInputs';
+
+const libraryField = 'Library Template Name';
+
+/** Template > Create From Library: POST /{waba}/message_templates. WhatsApp docs: Template library. */
+export const createFromLibrary: Operation = {
+	properties: [
+		{
+			displayName: libraryField,
+			name: 'libraryTemplateName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. delivery_update_1',
+			description: "The name of the template in Meta's library, as Template > Get Library Templates gives it",
+		},
+		{ ...nameField, description: 'The name that the new template gets' },
+		languageLocator,
+		categoryField,
+		...libraryInputFields,
+		writeOptions,
+	],
+
+	prepare(item) {
+		const account = accountId(item);
+		const body: IDataObject = {
+			name: checkName(item.parameter('templateName')),
+			language: checkLanguage(item.parameter('language', 'en_US')),
+			category: checkCategory(item.parameter('category', 'UTILITY')),
+			library_template_name: checkName(item.parameter('libraryTemplateName'), libraryField),
+			...readLibraryInputs(item.parameter('libraryButtons'), item.parameter('libraryBody')),
+		};
+		return {
+			fingerprint: fingerprintOf(account, body),
+			async run() {
+				const json = await item.graph.request({ method: 'POST', path: [account, 'message_templates'], body, repeat: 'safe' });
+				return { json };
+			},
+		};
+	},
+};

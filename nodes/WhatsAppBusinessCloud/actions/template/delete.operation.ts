@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { choice } from '../../messages/values';
+import { checkName } from '../../templates/check/definition';
+import { writeOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { accountId, nameField, readTemplateId, templateLocator } from './fields';
+
+const scopes = ['one', 'all'] as const;
+const scopeField = 'Delete';
+
+/** Meta wants the name along with the ID of the one language. */
+async function nameOf(item: OperationItem, id: string): Promise<string> {
+	const { name } = await item.graph.request({ method: 'GET', path: [id], query: { fields: 'name' } });
+	return typeof name === 'string' ? name : `<name of template ${id}>`;
+}
+
+/** Template > Delete: DELETE /{waba}/message_templates. WhatsApp docs: Templates > Delete. */
+export const remove: Operation = {
+	properties: [
+		{
+			displayName: scopeField,
+			name: 'deleteScope',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'All Languages', value: 'all', description: 'The template in all its languages' },
+				{ name: 'One Language', value: 'one', description: 'One template; the other languages of its name stay' },
+			],
+			default: 'one',
+			description: 'How much to delete. The name of an approved template stays locked for 30 days.',
+		},
+		{ ...templateLocator('The template to delete'), displayOptions: { show: { deleteScope: ['one'] } } },
+		{ ...nameField, description: 'The name of the template to delete', displayOptions: { show: { deleteScope: ['all'] } } },
+		writeOptions,
+	],
+
+	prepare(item) {
+		const account = accountId(item);
+		const isAll = choice(item.parameter('deleteScope'), scopeField, scopes, 'one') === 'all';
+		const name = isAll ? checkName(item.parameter('templateName')) : undefined;
+		const id = isAll ? undefined : readTemplateId(item);
+		return {
+			async run() {
+				const query = { name: name ?? (await nameOf(item, String(id))), hsm_id: id };
+				const answer: IDataObject = await item.graph.request({ method: 'DELETE', path: [account, 'message_templates'], query });
+				return { json: { deleted: answer.success === true, ...answer } };
+			},
+		};
+	},
+};

@@ -1,0 +1,52 @@
+import { InputError } from '../../messages/inputError';
+import { optionalId } from '../../messages/values';
+import { exampleTypes } from '../../templates/limits';
+import type { ExampleUpload } from '../../templates/types';
+import { readyFile, type ReadyFile } from '../binary';
+import type { OperationItem } from '../types';
+
+/** Meta's alias for the app that a token belongs to. */
+const OWN_APP = 'app';
+
+/** A file, checked, and the example that waits for its handle. */
+interface ReadyExample {
+	file: ReadyFile;
+	target: ExampleUpload['target'];
+}
+
+/** @throws InputError when the file is of a type that the upload of examples does not take */
+async function ready(item: OperationItem, { kind, field, binary, target }: ExampleUpload): Promise<ReadyExample> {
+	const file = await readyFile(item, { kind, field, binary });
+	if (exampleTypes[kind].includes(file.mimeType)) return { file, target };
+	throw new InputError(
+		field,
+		`The file in '${field}' is of the type ${file.mimeType}, examples need ${exampleTypes[kind].join(' or ')}`,
+		'Convert the file, or choose another kind of header',
+	);
+}
+
+/** Finds and checks the files of a template's examples, without sending them. @throws InputError */
+export const readyExamples = async (item: OperationItem, uploads: ExampleUpload[]): Promise<ReadyExample[]> =>
+	await Promise.all(uploads.map(async (upload) => await ready(item, upload)));
+
+/** What identifies the files for the retry ledger. */
+export const exampleKeys = (examples: ReadyExample[]): unknown[] =>
+	examples.map(({ file: { binary, fileName, mimeType, size } }) => [binary.id ?? binary.data, fileName, mimeType, size]);
+
+/**
+ * Uploads the files and puts their handles into the examples.
+ * @param app ID of the token's app; undefined: Meta finds it by the token
+ * @throws NodeApiError
+ */
+export async function uploadExamples(item: OperationItem, examples: ReadyExample[], app?: string): Promise<void> {
+	for (const { file, target } of examples) {
+		target.header_handle = [await item.graph.uploadHandle(app ?? OWN_APP, file)];
+	}
+}
+
+/** The optional App ID. @throws InputError */
+export function readAppId(value: unknown): string | undefined {
+	const id = optionalId(value, 'App ID');
+	if (id === undefined || /^\d{1,20}$/.test(id)) return id;
+	throw new InputError('App ID', "'App ID' is not an ID", 'It is the long number at the top of the Meta app dashboard. Remove the field to let Meta find the app by the token.');
+}

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { checkObjectId } from '../checks';
+import type { OperationItem } from '../types';
+
+const ADVICE = 'Pick a template from the list, or enter its ID: a long number, as Template > Get Many gives it.';
+
+/**
+ * A template, picked from the account's list or given by its ID.
+ * @param field its name and display name, where it is not the only one
+ */
+export function templateLocator(description: string, field = { name: 'templateId', displayName: 'Template' }): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a template',
+				typeOptions: { searchListMethod: 'searchTemplateIds', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1473688840035974' },
+		],
+	};
+}
+
+/** @returns the ID of the chosen template @throws InputError */
+export const readTemplateId = (item: OperationItem, name = 'templateId', field = 'Template'): string =>
+	checkObjectId(item.parameter(name), field, ADVICE);
+
+/** The account that templates belong to. @throws InputError when the credential names none */
+export const accountId = (item: OperationItem): string =>
+	checkObjectId(
+		item.graph.businessAccountId,
+		'Business Account ID',
+		'Enter it in the credential: the WhatsApp Business Account ID under WhatsApp > API Setup in the Meta app dashboard.',
+	);
+
+/** A language, picked from those that Meta lists or given by its code. */
+export const languageLocator: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: 'en_US', cachedResultName: 'American English (en_US)' },
+	required: true,
+	description: 'The language of the template',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a language',
+			typeOptions: { searchListMethod: 'searchTemplateLanguages', searchable: true },
+		},
+		{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. en_US' },
+	],
+};
+
+export const nameField: INodeProperties = {
+	displayName: 'Template Name',
+	name: 'templateName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_confirmation',
+	description: 'Lower-case letters, digits and underscores. The same name may exist in several languages.',
+};
+
+export const categoryField: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: [
+		{ name: 'Authentication', value: 'AUTHENTICATION', description: 'One-time passwords' },
+		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news and invitations' },
+		{ name: 'Utility', value: 'UTILITY', description: 'About something the person ordered or asked for' },
+	],
+	default: 'UTILITY',
+	description: 'What the template is for. Meta may change it, and prices depend on it.',
+};
+
+export const timeToLiveField: INodeProperties = {
+	displayName: 'Time to Live (Seconds)',
+	name: 'timeToLive',
+	type: 'number',
+	default: 600,
+	description:
+		'How long WhatsApp tries to deliver: authentication 30 to 900, utility 30 to 43,200, marketing 43,200 to 2,592,000 seconds. -1 means 30 days, for authentication and utility.',
+};
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};

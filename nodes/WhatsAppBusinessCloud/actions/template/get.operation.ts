@@ -1,0 +1,22 @@
+import { optionalFlag } from '../../messages/values';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+import { readTemplateId, simplifyField, templateLocator } from './fields';
+import { allFields, simpleFields, simplified } from './simplify';
+
+/** Template > Get: GET /{template}. WhatsApp docs: Templates > Get. */
+export const get: Operation = {
+	properties: [templateLocator('The template to look up'), simplifyField, readOptions],
+
+	prepare(item) {
+		const id = readTemplateId(item);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		return {
+			async run() {
+				const query = { fields: simplify ? simpleFields : allFields };
+				const template = await item.graph.request({ method: 'GET', path: [id], query });
+				return { json: simplify ? simplified(template) : template };
+			},
+		};
+	},
+};

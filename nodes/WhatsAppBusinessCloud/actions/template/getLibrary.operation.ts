@@ -1,0 +1,54 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { defined, group, optionalText } from '../../messages/values';
+import { limitFields } from '../fields';
+import { readLimit } from '../list';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+
+/** Filters, by parameter, with Meta's name for them. */
+const filters: Readonly<Record<string, { field: string; name: string; placeholder: string; description: string }>> = {
+	industry: { field: 'Industry', name: 'industry', placeholder: 'e.g. E_COMMERCE', description: 'Templates for this industry' },
+	language: { field: 'Language', name: 'language', placeholder: 'e.g. en_US', description: 'Templates in this language' },
+	name: { field: 'Name', name: 'name', placeholder: 'e.g. delivery_update_1', description: 'The template of this name' },
+	search: { field: 'Search', name: 'search', placeholder: 'e.g. payment', description: 'Templates with these words' },
+	topic: { field: 'Topic', name: 'topic', placeholder: 'e.g. ORDER_MANAGEMENT', description: 'Templates on this topic' },
+	useCase: { field: 'Use Case', name: 'usecase', placeholder: 'e.g. SHIPMENT_CONFIRMATION', description: 'Templates for this use' },
+};
+
+/** Template > Get Library Templates: GET /message_template_library. WhatsApp docs: Template library. */
+export const getLibrary: Operation = {
+	properties: [
+		...limitFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: Object.entries(filters).map(([name, { field, placeholder, description }]) => ({
+				displayName: field,
+				name,
+				type: 'string' as const,
+				default: '',
+				placeholder,
+				description,
+			})),
+		},
+		readOptions,
+	],
+
+	prepare(item) {
+		const limit = readLimit(item);
+		const given = group(item.parameter('filters', {}), 'Filters');
+		const entries = Object.entries(filters).map(([key, { field, name }]) => [name, optionalText(given[key], field)?.trim()] as const);
+		const query = defined(Object.fromEntries(entries)) as Record<string, string>;
+		return {
+			async run() {
+				const found: INodeExecutionData[] = [];
+				const rows = item.graph.pages({ method: 'GET', path: ['message_template_library'], query }, { limit });
+				for await (const row of rows) found.push({ json: row });
+				return found;
+			},
+		};
+	},
+};

@@ -1,0 +1,128 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { defined, group, optionalFlag, optionalText } from '../../messages/values';
+import { limitFields } from '../fields';
+import { entriesOf, readLimit } from '../list';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+import { accountId, categoryField, simplifyField } from './fields';
+import { allFields, simpleFields, simplified } from './simplify';
+
+const statuses = ['APPROVED', 'ARCHIVED', 'DELETED', 'DISABLED', 'IN_APPEAL', 'LIMIT_EXCEEDED', 'PAUSED', 'PENDING', 'PENDING_DELETION', 'REJECTED'];
+
+const title = (value: string): string => value[0] + value.slice(1).toLowerCase().replace(/_(\w)/g, (_, letter: string) => ` ${letter.toUpperCase()}`);
+
+/** Filters that hold text, by parameter, with the name Meta has for them. */
+const texts: Readonly<Record<string, { name: string; field: string }>> = {
+	content: { name: 'content', field: 'Content' },
+	name: { name: 'name', field: 'Name' },
+	nameOrContent: { name: 'name_or_content', field: 'Name or Content' },
+};
+
+/** Filters that hold several values. */
+const lists: Readonly<Record<string, string>> = { category: 'category', language: 'language', quality: 'quality_score', status: 'status' };
+
+function readFilters(value: unknown): Record<string, string> {
+	const filters = group(value, 'Filters');
+	const found = [
+		...Object.entries(texts).map(([key, { name, field }]) => [name, optionalText(filters[key], field)?.trim()] as const),
+		...Object.entries(lists).map(([key, name]) => [name, entriesOf(filters[key]).map(String).join(',') || undefined] as const),
+		['source', optionalFlag(filters.directSend, 'Made by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
+	];
+	return defined(Object.fromEntries(found)) as Record<string, string>;
+}
+
+/** Template > Get Many: GET /{waba}/message_templates. WhatsApp docs: Templates > Get. */
+export const getMany: Operation = {
+	properties: [
+		...limitFields,
+		simplifyField,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'multiOptions',
+					options: (categoryField.options ?? []) as Array<{ name: string; value: string }>,
+					default: [],
+					description: 'Templates of these categories',
+				},
+				{
+					displayName: 'Content',
+					name: 'content',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'Templates with these words in their text',
+				},
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. en_US,de',
+					description: 'Codes of languages, with commas between them',
+				},
+				{
+					displayName: 'Made by Direct Send',
+					name: 'directSend',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return the templates that Meta made of messages sent without one',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'Templates with this in their name',
+				},
+				{
+					displayName: 'Name or Content',
+					name: 'nameOrContent',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'Templates with this in their name or text',
+				},
+				{
+					displayName: 'Quality',
+					name: 'quality',
+					type: 'multiOptions',
+					options: ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'].map((value) => ({ name: title(value), value })),
+					default: [],
+					description: 'Templates of this quality, as recipients rate it',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'multiOptions',
+					options: statuses.map((value) => ({ name: title(value), value })),
+					default: [],
+					description: 'Templates in one of these states',
+				},
+			],
+		},
+		readOptions,
+	],
+
+	prepare(item) {
+		const account = accountId(item);
+		const limit = readLimit(item);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		const query = { fields: simplify ? simpleFields : allFields, ...readFilters(item.parameter('filters', {})) };
+		return {
+			async run() {
+				const found: INodeExecutionData[] = [];
+				const rows = item.graph.pages({ method: 'GET', path: [account, 'message_templates'], query }, { limit });
+				for await (const row of rows) found.push({ json: simplify ? simplified(row) : row });
+				return found;
+			},
+		};
+	},
+};

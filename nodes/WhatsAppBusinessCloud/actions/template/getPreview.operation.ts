@@ -1,0 +1,32 @@
+import { optionalFlag } from '../../messages/values';
+import { wholeNumber } from '../../messages/interactive/checks';
+import { expirationField } from '../../templates/check/authentication';
+import { authenticationFields } from '../../templates/form/authentication';
+import { codeExpirationMinutes } from '../../templates/limits';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+import { accountId } from './fields';
+import { languagesField, readLanguages, rowsOf } from './languages';
+
+const fields = authenticationFields(false).filter(({ name }) => name === 'addSecurityRecommendation' || name === 'codeExpirationMinutes');
+
+/** Template > Get Preview: the texts that WhatsApp writes for authentication templates. WhatsApp docs: Authentication templates > Previews. */
+export const getPreview: Operation = {
+	properties: [languagesField, ...fields, readOptions],
+
+	prepare(item) {
+		const account = accountId(item);
+		const value = item.parameter('codeExpirationMinutes');
+		const minutes = value === 0 || value === '0' ? undefined : wholeNumber(value, codeExpirationMinutes, expirationField);
+		const query = {
+			category: 'AUTHENTICATION',
+			languages: readLanguages(item).join(','),
+			add_security_recommendation: optionalFlag(item.parameter('addSecurityRecommendation'), 'Add Security Recommendation'),
+			code_expiration_minutes: minutes,
+			button_types: 'OTP',
+		};
+		return {
+			run: async () => rowsOf(await item.graph.request({ method: 'GET', path: [account, 'message_template_previews'], query })),
+		};
+	},
+};

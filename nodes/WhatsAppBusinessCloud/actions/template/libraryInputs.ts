@@ -1,0 +1,158 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collected, entryObject } from '../../messages/interactive/list';
+import { wholeNumber } from '../../messages/interactive/checks';
+import { inPlace } from '../../messages/interactive/places';
+import { phoneDigits } from '../../messages/phone';
+import { choice, defined, group, optionalFlag, optionalText, requiredText } from '../../messages/values';
+import { expirationField } from '../../templates/check/authentication';
+import { buttonFields as names } from '../../templates/check/buttons';
+import { otpFields, otpTypes } from '../../templates/check/otp';
+import { codeExpirationMinutes } from '../../templates/limits';
+
+const fields = { buttons: 'Button Inputs', body: 'Body Inputs' };
+const kinds = ['OTP', 'PHONE_NUMBER', 'QUICK_REPLY', 'URL'] as const;
+
+const only = (types: string[], field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { type: types } } });
+
+const flags: Array<{ name: string; key: string; displayName: string; description: string }> = [
+	{ name: 'addContactNumber', key: 'add_contact_number', displayName: 'Add Contact Number', description: 'Whether to add a sentence with your phone number' },
+	{ name: 'addLearnMoreLink', key: 'add_learn_more_link', displayName: 'Add Learn More Link', description: 'Whether to add a sentence with a link to learn more' },
+	{
+		name: 'addSecurityRecommendation',
+		key: 'add_security_recommendation',
+		displayName: 'Add Security Recommendation',
+		description: 'Whether to add the sentence that the code should not be shared',
+	},
+	{ name: 'addTrackPackageLink', key: 'add_track_package_link', displayName: 'Add Track Package Link', description: 'Whether to add a sentence with a link to track the package' },
+];
+
+/** What a library template leaves to the business. WhatsApp docs: Template library. */
+export const libraryInputFields: INodeProperties[] = [
+	{
+		displayName: fields.buttons,
+		name: 'libraryButtons',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Button Input',
+		default: {},
+		description: 'What the buttons of the library template need, in their order',
+		options: [
+			{
+				displayName: 'Button',
+				name: 'button',
+				values: [
+					{
+						displayName: names.type,
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'Call Phone Number', value: 'PHONE_NUMBER' },
+							{ name: 'One-Time Password', value: 'OTP' },
+							{ name: 'Quick Reply', value: 'QUICK_REPLY' },
+							{ name: 'Visit Website', value: 'URL' },
+						],
+						default: 'URL',
+						description: 'The kind that the button has in the library template',
+					},
+					only(['URL'], {
+						displayName: names.url,
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/orders/{{1}}',
+						description: 'The address to open. It may end with the variable {{1}}.',
+					}),
+					only(['URL'], {
+						displayName: names.urlExample,
+						name: 'urlExample',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/orders/2044',
+						description: 'The whole address with an example in place of the variable',
+					}),
+					only(['PHONE_NUMBER'], {
+						displayName: names.phone,
+						name: 'phoneNumber',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. +16505550111',
+						description: 'The number to call, with its country code',
+					}),
+					only(['OTP'], {
+						displayName: otpFields.type,
+						name: 'otpType',
+						type: 'options',
+						options: [
+							{ name: 'Copy Code', value: 'COPY_CODE' },
+							{ name: 'One-Tap Autofill', value: 'ONE_TAP' },
+							{ name: 'Zero-Tap', value: 'ZERO_TAP' },
+						],
+						default: 'COPY_CODE',
+						description: 'How the code gets into the app',
+					}),
+					only(['OTP'], { displayName: otpFields.packageName, name: 'packageName', type: 'string', default: '', placeholder: 'e.g. com.example.shop', description: 'Your Android app that takes the code, for one-tap and zero-tap' }),
+					only(['OTP'], { displayName: otpFields.hash, name: 'signatureHash', type: 'string', default: '', placeholder: 'e.g. K8a/AINcGX7', description: "Hash of the app's signing key" }),
+					only(['OTP'], { displayName: otpFields.terms, name: 'zeroTapTermsAccepted', type: 'boolean', default: false, description: 'Whether you accept the terms of zero-tap templates' }),
+				],
+			},
+		],
+	},
+	{
+		displayName: fields.body,
+		name: 'libraryBody',
+		type: 'collection',
+		placeholder: 'Add Body Input',
+		default: {},
+		description: 'Sentences that some library templates offer',
+		options: [
+			...flags.map(({ name, displayName, description }) => ({ displayName, name, type: 'boolean' as const, default: true, description })),
+			{
+				displayName: expirationField,
+				name: 'codeExpirationMinutes',
+				type: 'number' as const,
+				typeOptions: { minValue: codeExpirationMinutes.min, maxValue: codeExpirationMinutes.max },
+				default: 10,
+				description: 'Minutes after which the code ends',
+			},
+		],
+	},
+];
+
+function urlInput(button: Record<string, unknown>): IDataObject {
+	const base = requiredText(button.url, names.url, 'Enter the whole address, starting with https://').trim();
+	const example = optionalText(button.urlExample, names.urlExample)?.trim();
+	return { url: defined({ base_url: base, url_suffix_example: example }) };
+}
+
+function otpInput(button: Record<string, unknown>): IDataObject {
+	const packageName = optionalText(button.packageName, otpFields.packageName)?.trim();
+	const hash = optionalText(button.signatureHash, otpFields.hash)?.trim();
+	return defined({
+		otp_type: choice(button.otpType, otpFields.type, otpTypes, 'COPY_CODE'),
+		supported_apps: packageName === undefined ? undefined : [defined({ package_name: packageName, signature_hash: hash })],
+		zero_tap_terms_accepted: optionalFlag(button.zeroTapTermsAccepted, otpFields.terms) || undefined,
+	});
+}
+
+function buttonInput(button: Record<string, unknown>): IDataObject {
+	const type = choice(button.type, names.type, kinds, 'URL');
+	if (type === 'URL') return { type, ...urlInput(button) };
+	if (type === 'OTP') return { type, ...otpInput(button) };
+	return type === 'PHONE_NUMBER' ? { type, phone_number: `+${phoneDigits(button.phoneNumber, names.phone)}` } : { type };
+}
+
+/** @returns the two inputs of the request's body, undefined where nothing was entered @throws InputError */
+export function readLibraryInputs(buttons: unknown, body: unknown): IDataObject {
+	const given = group(body, fields.body);
+	const inputs = collected(buttons, 'button', fields.buttons).map((entry, index) =>
+		inPlace(`button ${index + 1}`, () => buttonInput(entryObject(entry, 'Button'))),
+	);
+	const sentences = defined({
+		...Object.fromEntries(flags.map(({ name, key, displayName }) => [key, optionalFlag(given[name], displayName)])),
+		code_expiration_minutes: wholeNumber(given.codeExpirationMinutes, codeExpirationMinutes, expirationField),
+	});
+	return defined({
+		library_template_button_inputs: inputs.length > 0 ? inputs : undefined,
+		library_template_body_inputs: Object.keys(sentences).length > 0 ? sentences : undefined,
+	});
+}

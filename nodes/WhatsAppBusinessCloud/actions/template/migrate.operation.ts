@@ -1,0 +1,58 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { isObject } from '../../messages/values';
+import { checkObjectId } from '../checks';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { accountId } from './fields';
+
+const field = 'Source Business Account ID';
+
+/** One page of an answer, one item per template. */
+function outcomes(answer: IDataObject): INodeExecutionData[] {
+	const migrated: unknown[] = Array.isArray(answer.migrated_templates) ? (answer.migrated_templates as unknown[]) : [];
+	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
+	return [
+		...migrated.map((entry) => ({ json: { status: 'migrated', ...(isObject(entry) ? (entry as IDataObject) : { source_id: String(entry) }) } })),
+		...Object.entries(failed).map(([id, reason]) => ({ json: { status: 'failed', source_id: id, reason: reason as string } })),
+	];
+}
+
+/** Template > Migrate: POST /{waba}/migrate_message_templates, page by page of 500. WhatsApp docs: Template migration. */
+export const migrate: Operation = {
+	properties: [
+		{
+			displayName: field,
+			name: 'sourceBusinessAccountId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 102290129340398',
+			description: "The WhatsApp Business Account to copy approved templates from, into that of the credential. Both belong to the same business portfolio.",
+		},
+		writeOptions,
+	],
+
+	prepare(item) {
+		const account = accountId(item);
+		const source = checkObjectId(item.parameter('sourceBusinessAccountId'), field, 'Enter the WhatsApp Business Account ID: a long number.');
+		if (source === account) {
+			throw new InputError(field, `'${field}' is the account of the credential`, 'Enter the account that the templates come from');
+		}
+		return {
+			async run() {
+				const found: INodeExecutionData[] = [];
+				const seen = new Set<string>();
+				for (let page = 0; ; page++) {
+					const query = { source_waba_id: source, page_number: page };
+					const answer = await item.graph.request({ method: 'POST', path: [account, 'migrate_message_templates'], query, repeat: 'safe' });
+					// Meta does not say which page is the last: the first one with nothing new ends the walk.
+					const fresh = outcomes(answer).filter(({ json }) => !seen.has(String(json.source_id)));
+					if (fresh.length === 0) return found;
+					fresh.forEach(({ json }) => seen.add(String(json.source_id)));
+					found.push(...fresh);
+				}
+			},
+		};
+	},
+};

@@ -1,0 +1,3 @@
+import { archiving } from './archiving';
+
+export const unarchive = archiving('unarchive', 'unarchived');

@@ -1,0 +1,15 @@
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { readTemplateId, templateLocator } from './fields';
+
+/** Template > Unpause: POST /{template}/unpause. WhatsApp docs: Templates > Pausing. */
+export const unpause: Operation = {
+	properties: [templateLocator('The template to send again: paused by pacing, at least 5 minutes ago'), writeOptions],
+
+	prepare(item) {
+		const id = readTemplateId(item);
+		return {
+			run: async () => ({ json: await item.graph.request({ method: 'POST', path: [id, 'unpause'], body: {}, repeat: 'safe' }) }),
+		};
+	},
+};

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { defined, group } from '../../messages/values';
+import { checkComponents } from '../../templates/check';
+import { checkCategory } from '../../templates/check/definition';
+import { buildComponents, inComponents, updateFields } from '../../templates/form';
+import { fingerprintOf } from '../ledger';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { appIdField, readAdditional, trackingField } from './additional';
+import { readComponentParameters } from './create.operation';
+import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
+import { categoryField, readTemplateId, templateLocator, timeToLiveField } from './fields';
+
+/** Template > Update: POST /{template}. Components are replaced as a whole. WhatsApp docs: Templates > Edit. */
+export const update: Operation = {
+	properties: [
+		templateLocator('The template to change: approved, rejected or paused. It is reviewed again afterwards.'),
+		...updateFields,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				appIdField,
+				{ ...categoryField, description: 'The category of an approved template cannot be changed' },
+				trackingField,
+				timeToLiveField,
+			],
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const id = readTemplateId(item);
+		const fields = group(item.parameter('updateFields', {}), 'Update Fields');
+		const category = fields.category === undefined || fields.category === '' ? undefined : checkCategory(fields.category);
+		const parameters = readComponentParameters(item);
+		const { built, format } = inComponents(parameters, () => {
+			const components = buildComponents({ defineComponents: 'keep', ...defined(parameters as IDataObject) });
+			return { built: components, format: components && checkComponents(components, category) };
+		});
+		const body: IDataObject = defined({
+			category,
+			parameter_format: format,
+			components: built?.components,
+			...readAdditional(fields, category),
+		});
+		if (Object.keys(body).length === 0) {
+			throw new InputError('Update Fields', "'Update Fields' are empty and the components are kept, so there is nothing to change", "Define the components anew, or add a field under 'Update Fields'");
+		}
+		const app = readAppId(fields.appId);
+		const examples = await readyExamples(item, built?.uploads ?? []);
+		return {
+			fingerprint: fingerprintOf(id, body, exampleKeys(examples)),
+			async run() {
+				await uploadExamples(item, examples, app);
+				const json = await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' });
+				return { json };
+			},
+		};
+	},
+};

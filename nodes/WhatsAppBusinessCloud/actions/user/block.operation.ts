@@ -1,0 +1,3 @@
+import { blocking } from './blocking';
+
+export const block = blocking('POST');

@@ -1,0 +1,26 @@
+import { InputError } from '../../messages/inputError';
+import { isObject, kindOf, optionalText } from '../../messages/values';
+import type { Part } from '../types';
+
+/** The type, format or kind of a part, in capitals: Meta takes either case. */
+export const kind = (value: unknown): string => (typeof value === 'string' ? value.trim().toUpperCase() : '');
+
+/** A text of a part. @returns '' when there is none @throws InputError when it is something else */
+export const textOf = (value: unknown, field: string): string => optionalText(value, field) ?? '';
+
+/** An object inside a part; `{}` when there is none. @throws InputError when it is something else */
+export function objectOf(value: unknown, field: string): Part {
+	if (value === undefined || value === null) return {};
+	if (isObject(value)) return value;
+	throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(value)}`, 'Check the JSON');
+}
+
+/** A list of objects inside a part; `[]` when there is none. @throws InputError when it is something else */
+export function partsOf(value: unknown, field: string): Part[] {
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) throw new InputError(field, `'${field}' needs a list, got ${kindOf(value)}`, 'Check the JSON');
+	return value.map((entry) => objectOf(entry ?? undefined, field));
+}
+
+/** Whether two lists have the same entries in the same order. */
+export const same = (one: string[], other: string[]): boolean => one.length === other.length && one.every((entry, index) => entry === other[index]);

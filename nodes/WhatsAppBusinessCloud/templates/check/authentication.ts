@@ -1,0 +1,36 @@
+import { readable } from '../../messages/characters';
+import { InputError } from '../../messages/inputError';
+import { wholeNumber } from '../../messages/interactive/checks';
+import { codeExpirationMinutes } from '../limits';
+import type { Part } from '../types';
+import { kind, partsOf, textOf } from './access';
+import { buttonFields, checkButtons } from './buttons';
+
+export const expirationField = 'Code Expires After (Minutes)';
+
+const allowed = ['BODY', 'FOOTER', 'BUTTONS'];
+
+/**
+ * An authentication template: WhatsApp writes its texts, so there are none here. WhatsApp docs: Authentication templates.
+ * @throws InputError
+ */
+export function checkAuthentication(components: Part[]): void {
+	for (const component of components) {
+		const type = kind(component.type);
+		if (!allowed.includes(type)) {
+			throw new InputError('Category', `'Category' is Authentication, which takes no ${type.toLowerCase().replace(/_/g, ' ') || 'such part'}`, 'Remove that part, or choose another category');
+		}
+		if (type === 'BUTTONS' || textOf(component.text, 'Body') === '') continue;
+		const field = type === 'BODY' ? 'Body' : 'Footer';
+		throw new InputError(field, `'${field}' has a text of its own, WhatsApp writes it for authentication templates`, 'Remove the text, or choose another category');
+	}
+	const footer = components.find(({ type }) => kind(type) === 'FOOTER');
+	wholeNumber(footer?.code_expiration_minutes, codeExpirationMinutes, expirationField);
+	const buttons = checkButtons(partsOf(components.find(({ type }) => kind(type) === 'BUTTONS')?.buttons, buttonFields.list), 'AUTHENTICATION');
+	if (buttons.length === 1 && buttons[0] === 'OTP') return;
+	throw new InputError(
+		buttonFields.list,
+		`'${buttonFields.list}' of an authentication template are one OTP button, here are ${readable(buttons.length)}: ${buttons.slice(0, 10).join(', ')}`,
+		'Keep the OTP button alone',
+	);
+}

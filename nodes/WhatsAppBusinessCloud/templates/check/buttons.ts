@@ -1,0 +1,198 @@
+import { within } from '../../messages/characters';
+import { InputError } from '../../messages/inputError';
+import { counted, wholeNumber } from '../../messages/interactive/checks';
+import { inPlace } from '../../messages/interactive/places';
+import { empty, isObject } from '../../messages/values';
+import { buttonCounts, templateCounts, templateTexts } from '../limits';
+import type { Category, Part } from '../types';
+import { kind, textOf } from './access';
+import { checkOtpButton } from './otp';
+
+export const buttonFields = {
+	list: 'Buttons',
+	type: 'Button Type',
+	text: 'Button Text',
+	url: 'URL',
+	urlExample: 'URL Example',
+	phone: 'Phone Number',
+	code: 'Offer Code Example',
+	flow: 'Flow',
+	flowAction: 'Flow Action',
+	icon: 'Icon',
+	minutes: 'Minutes to Live',
+};
+
+/** Labels that WhatsApp gives to a kind of button, whatever the business wants. WhatsApp docs: Templates > Components > Buttons. */
+export const fixedLabels: Readonly<Record<string, string>> = {
+	CATALOG: 'View catalog',
+	MPM: 'View items',
+	SPM: 'View',
+	REQUEST_CONTACT_INFO: 'Share Contact Info',
+};
+
+/** Kinds of buttons that go with one category or two only. WhatsApp docs: Templates > Components > Buttons. */
+const onlyIn: Readonly<Record<string, Category[]>> = {
+	OTP: ['AUTHENTICATION'],
+	CATALOG: ['MARKETING'],
+	MPM: ['MARKETING'],
+	REQUEST_CONTACT_INFO: ['MARKETING', 'UTILITY'],
+	ORDER_DETAILS: ['MARKETING', 'UTILITY'],
+};
+
+export const flowIcons = ['DOCUMENT', 'PROMOTION', 'REVIEW'] as const;
+export const flowActions = ['navigate', 'data_exchange'] as const;
+
+/** Minutes that a call button works. WhatsApp docs: Calling API > Call buttons. */
+export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' };
+
+function label(button: Part): void {
+	const text = textOf(button.text, buttonFields.text);
+	if (text === '') throw empty(button.text, buttonFields.text, 'Enter what the button says');
+	within(text, templateTexts.button, buttonFields.text, 'Shorten the text');
+	if (/\{\{|\}\}/.test(text)) {
+		throw new InputError(buttonFields.text, `'${buttonFields.text}' has a variable in it, which WhatsApp does not take there`, 'Write the whole text');
+	}
+}
+
+function fixedLabel(button: Part): void {
+	const wanted = fixedLabels[kind(button.type)];
+	const text = textOf(button.text, buttonFields.text);
+	if (text === '' || text === wanted) return;
+	throw new InputError(buttonFields.text, `'${buttonFields.text}' has to be '${wanted}' for this kind of button`, `Write ${wanted}`);
+}
+
+/** One variable at most, at the end, and then an example. */
+function url(button: Part): void {
+	label(button);
+	const { url: field, urlExample } = buttonFields;
+	const address = textOf(button.url, field).trim();
+	if (address === '') throw empty(button.url, field, 'Enter the whole address, starting with https://');
+	within(address, templateTexts.url, field, 'Use a shorter address');
+	if (!/^https?:\/\/[^\s{}]/i.test(address)) {
+		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
+	}
+	const variables = address.match(/\{\{[^{}]*\}\}/g) ?? [];
+	if (/[{}]/.test(address.replace(/\{\{[^{}]*\}\}/g, ''))) {
+		throw new InputError(field, `'${field}' has curly brackets that do not match`, 'Write the variable as {{1}}');
+	}
+	atMostOne(variables.length, field);
+	if (variables.length === 0) return;
+	if (!address.endsWith('}}')) {
+		throw new InputError(field, `'${field}' has its variable in the middle`, 'WhatsApp takes a variable at the end of the address only');
+	}
+	const example = Array.isArray(button.example) ? button.example[0] : button.example;
+	if (textOf(example, urlExample) === '') throw empty(example, urlExample, 'Enter what the variable may hold');
+}
+
+function atMostOne(count: number, field: string): void {
+	if (count <= 1) return;
+	throw new InputError(field, `'${field}' has ${count} variables, WhatsApp allows 1`, 'Keep the one at the end');
+}
+
+function phone(button: Part): void {
+	label(button);
+	const { phone: field } = buttonFields;
+	const number = textOf(button.phone_number, field).trim();
+	if (number === '') throw empty(button.phone_number, field, 'Enter the number to call, with its country code');
+	within(number, templateTexts.phoneNumber, field, 'Enter one phone number');
+}
+
+function copyCode(button: Part): void {
+	const { code: field } = buttonFields;
+	const code = textOf(Array.isArray(button.example) ? button.example[0] : button.example, field);
+	if (code === '') throw empty(undefined, field, 'Enter an example of the code');
+	within(code, templateTexts.offerCode, field, 'Use a shorter code');
+}
+
+function flow(button: Part): void {
+	label(button);
+	const { flow: field } = buttonFields;
+	const given = [button.flow_id, button.flow_name, button.flow_json].filter((value) => textOf(isObject(value) ? 'json' : value, field) !== '');
+	if (given.length === 0) throw empty(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
+	if (given.length > 1) throw new InputError(field, `'${field}' is named in more than one way`, 'Use either the ID, the name or the JSON');
+	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
+	oneOf(button.icon, flowIcons, buttonFields.icon);
+}
+
+function oneOf(value: unknown, allowed: readonly string[], field: string): void {
+	const text = textOf(value, field);
+	if (text === '' || allowed.some((one) => one.toUpperCase() === text.toUpperCase())) return;
+	throw new InputError(field, `'${field}' has a value that does not exist`, `Use one of: ${allowed.join(', ')}`);
+}
+
+function call(button: Part): void {
+	label(button);
+	wholeNumber(button.ttl_minutes, callMinutes, buttonFields.minutes);
+}
+
+/** The rules of each kind of button. WhatsApp docs: Templates > Components > Buttons. */
+const rules: Readonly<Record<string, (button: Part) => void>> = {
+	QUICK_REPLY: label,
+	URL: url,
+	PHONE_NUMBER: phone,
+	COPY_CODE: copyCode,
+	OTP: checkOtpButton,
+	FLOW: flow,
+	CATALOG: fixedLabel,
+	MPM: fixedLabel,
+	SPM: fixedLabel,
+	VOICE_CALL: call,
+	REQUEST_CONTACT_INFO: fixedLabel,
+	ORDER_DETAILS: () => undefined,
+};
+
+/** Quick replies stand together, before or after the others. */
+function checkGrouping(types: string[]): void {
+	const first = types.indexOf('QUICK_REPLY');
+	const last = types.lastIndexOf('QUICK_REPLY');
+	const between = types.slice(first, last + 1).findIndex((type) => type !== 'QUICK_REPLY');
+	if (first < 0 || between < 0) return;
+	throw new InputError(
+		buttonFields.list,
+		`'${buttonFields.list}' have button ${first + between + 1} between two quick replies`,
+		'Put all quick replies before or after the other buttons',
+	);
+}
+
+function checkCounts(types: string[]): void {
+	for (const [type, { max }] of Object.entries(buttonCounts)) {
+		const count = types.filter((one) => one === type).length;
+		if (count <= max) continue;
+		const noun = type.toLowerCase().replace('_', ' ');
+		throw new InputError(
+			buttonFields.list,
+			`'${buttonFields.list}' have ${count} of the kind ${noun}, WhatsApp allows ${max}`,
+			'Remove the others',
+		);
+	}
+}
+
+/**
+ * The buttons of a template or of one card.
+ * @returns their kinds, in order
+ * @throws InputError
+ */
+export function checkButtons(buttons: Part[], category: Category, range = templateCounts.buttons): string[] {
+	counted(buttons, range, buttonFields.list, ['button', 'buttons'], 'WhatsApp takes 1 to 10 buttons, 1 or 2 on a card');
+	const types = buttons.map((button, index) =>
+		inPlace(`button ${index + 1}`, () => {
+			const type = kind(button.type);
+			if (type === '') throw empty(button.type, buttonFields.type, `Use one of: ${Object.keys(rules).join(', ')}`);
+			const allowed = Object.hasOwn(onlyIn, type) ? onlyIn[type] : undefined;
+			if (allowed && !allowed.includes(category)) {
+				const list = allowed.map((one) => one.toLowerCase()).join(' and ');
+				throw new InputError(
+					buttonFields.type,
+					`'${buttonFields.type}' is ${type}, which goes with the category ${list} only`,
+					'Choose another kind of button, or another category',
+				);
+			}
+			// Kinds that this package does not know yet are left to Meta.
+			if (Object.hasOwn(rules, type)) rules[type](button);
+			return type;
+		}),
+	);
+	checkCounts(types);
+	checkGrouping(types);
+	return types;
+}

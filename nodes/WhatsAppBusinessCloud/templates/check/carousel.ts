@@ -1,0 +1,89 @@
+import { InputError } from '../../messages/inputError';
+import { counted } from '../../messages/interactive/checks';
+import { inPlace } from '../../messages/interactive/places';
+import { empty } from '../../messages/values';
+import { templateCounts, templateTexts } from '../limits';
+import type { Category, Part } from '../types';
+import type { Variables } from '../variables';
+import { kind, partsOf, same } from './access';
+import { checkButtons } from './buttons';
+import { checkHandle } from './header';
+import { checkBody } from './texts';
+
+export const cardFields = { list: 'Cards', header: 'Header', text: 'Card Text', buttons: 'Buttons' };
+
+const headers = ['IMAGE', 'VIDEO', 'PRODUCT'];
+
+/** What has to be the same on all cards. */
+interface Shape {
+	header: string;
+	hasBody: boolean;
+	buttons: string[];
+}
+
+interface Surroundings {
+	category: Category;
+	/** Whether a file is uploaded for a header's example before the template goes out. */
+	pending(header: Part): boolean;
+	/** Takes the variables of a text, under the name of its field. */
+	seen(variables: Variables, field: string): void;
+}
+
+const find = (components: Part[], type: string): Part | undefined => components.find((one) => kind(one.type) === type);
+
+function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape {
+	const components = partsOf(card.components, cardFields.list);
+	const header = find(components, 'HEADER');
+	if (!header) throw empty(undefined, cardFields.header, 'Give the card an image, a video or a product');
+	const format = kind(header.format);
+	if (!headers.includes(format)) {
+		throw new InputError(cardFields.header, `'${cardFields.header}' is of a kind that cards do not take`, 'Use an image, a video or a product');
+	}
+	if (format !== 'PRODUCT') checkHandle(header, pending(header));
+	const body = find(components, 'BODY');
+	if (body) seen(checkBody(body, templateTexts.cardBody, cardFields.text), cardFields.text);
+	const buttons = checkButtons(partsOf(find(components, 'BUTTONS')?.buttons, cardFields.buttons), category, templateCounts.cardButtons);
+	const wrong = format === 'PRODUCT' ? buttons.find((type) => type !== 'SPM' && type !== 'URL') : buttons.find((type) => type === 'SPM');
+	if (wrong !== undefined) {
+		throw new InputError(
+			cardFields.buttons,
+			`'${cardFields.buttons}' have the kind ${wrong}, which does not go with this header`,
+			format === 'PRODUCT' ? 'Product cards have a View button (SPM) or a URL button' : 'View buttons (SPM) go with products only',
+		);
+	}
+	return { header: format, hasBody: body !== undefined, buttons };
+}
+
+/** What two cards differ in; undefined when they have the same parts. */
+function difference(one: Shape, other: Shape): string | undefined {
+	if (one.header !== other.header) return `its header is ${other.header}, that of card 1 ${one.header}`;
+	if (one.hasBody !== other.hasBody) return other.hasBody ? 'it has a text, card 1 has none' : 'it has no text, card 1 has one';
+	if (same(one.buttons, other.buttons)) return undefined;
+	return `its buttons are ${other.buttons.join(' and ')}, those of card 1 ${one.buttons.join(' and ')}`;
+}
+
+/**
+ * The cards of a carousel, which must have the same parts in the same order.
+ * WhatsApp docs: Templates > Media card carousel templates, Product card carousel templates.
+ * @throws InputError naming the card
+ */
+export function checkCarousel(part: Part, surroundings: Surroundings): void {
+	const { category } = surroundings;
+	const cards = counted(partsOf(part.cards, cardFields.list), templateCounts.cards, cardFields.list, ['card', 'cards']);
+	if (category === 'AUTHENTICATION') {
+		throw new InputError('Category', "'Category' cannot be Authentication for a carousel", "Choose 'Marketing'");
+	}
+	const shapes = cards.map((card, index) => inPlace(`card ${index + 1}`, () => checkCard(card, surroundings)));
+	if (shapes[0].header === 'PRODUCT' && category !== 'MARKETING') {
+		throw new InputError('Category', "'Category' has to be Marketing for a carousel of products", "Choose 'Marketing'");
+	}
+	for (const [index, shape] of shapes.entries()) {
+		const what = difference(shapes[0], shape);
+		if (what === undefined) continue;
+		throw new InputError(
+			cardFields.list,
+			`'${cardFields.list}' have to be alike, card ${index + 1} is not: ${what}`,
+			'Give all cards the same kind of header, all or none of them a text, and the same buttons in the same order',
+		);
+	}
+}

@@ -1,0 +1,56 @@
+import { readable, within } from '../../messages/characters';
+import { InputError } from '../../messages/inputError';
+import { choice, empty, optionalText, requiredText } from '../../messages/values';
+import { templateTexts, timeToLive } from '../limits';
+import { categories, type Category } from '../types';
+
+export const definitionFields = { name: 'Template Name', language: 'Language', category: 'Category', timeToLive: 'Time to Live (Seconds)' };
+
+/** WhatsApp docs: Templates > Create. @returns the name @throws InputError */
+export function checkName(value: unknown, field = definitionFields.name): string {
+	const name = requiredText(value, field, 'Enter a name such as order_confirmation').trim();
+	const odd = /[^a-z0-9_]/u.exec(name);
+	if (odd) {
+		throw new InputError(
+			field,
+			`'${field}' has '${odd[0]}' in it`,
+			'Names of templates have lower-case letters, digits and underscores only, such as order_confirmation',
+		);
+	}
+	return within(name, templateTexts.name, field, 'Use a shorter name');
+}
+
+/** A language code, which need not be one of the list: Meta adds some. @throws InputError */
+export function checkLanguage(value: unknown, field = definitionFields.language): string {
+	const text = requiredText(value, field, 'Pick a language, or enter its code, such as en_US').trim();
+	const code = text.replace('-', '_');
+	if (/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(code)) return code;
+	throw new InputError(field, `'${field}' is not a language code: ${text.slice(0, 40)}`, 'Language codes look like en, en_US or pt_BR');
+}
+
+/** WhatsApp docs: Templates > Categories. @throws InputError */
+export function checkCategory(value: unknown): Category {
+	const { category: field } = definitionFields;
+	const text = optionalText(value, field)?.trim().toUpperCase();
+	if (text === undefined) throw empty(value, field, `Use one of: ${categories.join(', ')}`);
+	return choice(text, field, categories, 'MARKETING');
+}
+
+/**
+ * How long WhatsApp tries to deliver. WhatsApp docs: Templates > Time-to-live.
+ * @returns seconds; -1 for 30 days, which authentication and utility templates take
+ * @throws InputError
+ */
+export function checkTimeToLive(value: unknown, category?: Category): number | undefined {
+	const { timeToLive: field } = definitionFields;
+	const text = optionalText(value, field)?.trim();
+	if (text === undefined) return undefined;
+	const seconds = /^-?\d+$/.test(text) ? Number(text) : NaN;
+	const { min, max } = category ? timeToLive[category] : { min: timeToLive.UTILITY.min, max: timeToLive.MARKETING.max };
+	const advice = `Enter whole seconds from ${readable(min)} to ${readable(max)}${category === 'MARKETING' ? '' : ', or -1 for 30 days'}`;
+	if (Number.isNaN(seconds)) throw new InputError(field, `'${field}' is not a whole number`, advice);
+	if (seconds === -1 && category !== 'MARKETING') return seconds;
+	if (seconds >= min && seconds <= max) return seconds;
+	const where = category ? ` for ${category.toLowerCase()} templates` : '';
+	throw new InputError(field, `'${field}' is ${readable(seconds)}, WhatsApp allows ${readable(min)} to ${readable(max)}${where}`, advice);
+}

@@ -1,0 +1,52 @@
+import { InputError } from '../../messages/inputError';
+import { empty } from '../../messages/values';
+import type { Category, Part } from '../types';
+import type { Variables } from '../variables';
+import { kind, objectOf, textOf } from './access';
+import { checkHeaderText } from './texts';
+
+/** Headers that show a file. WhatsApp docs: Templates > Components > Media header; GIFs: Marketing Messages API. */
+export const mediaFormats = ['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'] as const;
+
+const formats = ['TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT'];
+
+/** What Meta's uploads give: a number, a colon, and more. */
+const HANDLE = /^\d+:/;
+
+export const exampleField = 'Header Example';
+
+/**
+ * A file header needs an example of the file. @param pending whether a file is uploaded for it before the template goes out
+ * @throws InputError
+ */
+export function checkHandle(part: Part, pending: boolean): void {
+	if (pending) return;
+	const handles = objectOf(part.example, exampleField).header_handle;
+	const handle = textOf(Array.isArray(handles) ? handles[0] : handles, exampleField).trim();
+	if (handle === '') throw empty(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
+	if (HANDLE.test(handle)) return;
+	const isLink = /^https?:/i.test(handle);
+	throw new InputError(
+		exampleField,
+		isLink ? `'${exampleField}' holds a link, WhatsApp takes an uploaded file only` : `'${exampleField}' is not a file handle`,
+		'Take the example from the input data, or enter a handle that Meta gave for an upload: it starts with a digit and a colon',
+	);
+}
+
+/**
+ * A header of any kind.
+ * @returns its variables
+ * @throws InputError
+ */
+export function checkHeader(part: Part, category: Category, pending: boolean): Variables {
+	const format = kind(part.format);
+	if (!formats.includes(format)) {
+		throw new InputError('Header', "'Header' is of a kind that does not exist", `Use one of: ${formats.join(', ')}`);
+	}
+	if (format === 'TEXT') return checkHeaderText(part);
+	if (format === 'GIF' && category !== 'MARKETING') {
+		throw new InputError('Header', "'Header' cannot be a GIF in this category", "Choose 'Marketing' as the category, or a video as the header");
+	}
+	if ((mediaFormats as readonly string[]).includes(format)) checkHandle(part, pending);
+	return { names: [] };
+}

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { empty } from '../../messages/values';
+import { templateTexts } from '../limits';
+import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';
+import { mixed, type Variables } from '../variables';
+import { kind, partsOf } from './access';
+import { checkAuthentication } from './authentication';
+import { buttonFields, checkButtons } from './buttons';
+import { checkCarousel } from './carousel';
+import { checkHeader } from './header';
+import { checkOffer } from './offer';
+import { checkBody, checkFooter, textFields } from './texts';
+
+/** Components that a template has once at most, all that Meta names. */
+const types = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'LIMITED_TIME_OFFER', 'CAROUSEL', 'CALL_PERMISSION_REQUEST'] as const;
+type ComponentType = (typeof types)[number];
+
+/** The components by type. @throws InputError when one is there twice */
+function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
+	const found: Partial<Record<string, Part>> = {};
+	for (const component of components) {
+		const type = kind(component.type);
+		if (type === '') throw empty(component.type, 'Components', `Give every component a type: ${types.join(', ')}`);
+		if (found[type]) throw new InputError('Components', `'Components' have ${type} more than once`, 'Keep one of each type');
+		found[type] = component;
+	}
+	return found;
+}
+
+/** A carousel stands alone below its body. */
+function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, Part>>): void {
+	const field = HEADER ? 'Header' : FOOTER ? 'Footer' : undefined;
+	if (field === undefined) return;
+	throw new InputError(field, `'${field}' cannot stand in a carousel template`, `Remove the ${field.toLowerCase()}; each card has a header of its own`);
+}
+
+/** The View button and the product header belong together. WhatsApp docs: Templates > Single-product message templates. */
+function checkProduct(header: Part | undefined, buttons: string[]): void {
+	const isProduct = kind(header?.format) === 'PRODUCT';
+	const hasView = buttons.includes('SPM');
+	if (isProduct === hasView) return;
+	throw new InputError(
+		buttonFields.list,
+		isProduct ? `'${buttonFields.list}' lack the View button (SPM) that a product header needs` : `'${buttonFields.list}' have a View button (SPM), which needs a product header`,
+		isProduct ? 'Add a View button' : "Choose 'Product' as the header, or remove the button",
+	);
+}
+
+function checkMarketingOrUtility(components: Part[], category: Category, pending: (header: Part) => boolean): ParameterFormat | undefined {
+	const found = byType(components);
+	const { HEADER: header, BODY: body, FOOTER: footer, BUTTONS: buttons, LIMITED_TIME_OFFER: offer, CAROUSEL: carousel } = found;
+	let format: ParameterFormat | undefined;
+	const seen = (variables: Variables, field: string): void => {
+		if (format !== undefined && variables.format !== undefined && variables.format !== format) throw mixed(field);
+		format ??= variables.format;
+	};
+	if (carousel) checkBesideCarousel(found);
+	if (header) seen(checkHeader(header, category, pending(header)), textFields.header);
+	if (!body) throw empty(undefined, textFields.body, 'Every template needs a text');
+	seen(checkBody(body, offer ? templateTexts.offerBody : templateTexts.body, textFields.body), textFields.body);
+	if (footer) checkFooter(footer);
+	const kinds = buttons ? checkButtons(partsOf(buttons.buttons, buttonFields.list), category) : [];
+	checkProduct(header, kinds);
+	if (offer) checkOffer(offer, { category, header, footer, buttons: kinds });
+	if (carousel) checkCarousel(carousel, { category, pending, seen });
+	return format;
+}
+
+/**
+ * Checks the components of a template against what Meta documents, before it is created or edited.
+ * WhatsApp docs: Templates > Components, and the page of each kind of template.
+ * @param category undefined when it stays as it is at Meta: rules of categories are left to Meta then
+ * @returns how the variables are named, when there are any
+ * @throws InputError naming the field, the limit and the actual value
+ */
+export function checkComponents({ components, uploads }: BuiltComponents, category?: Category): ParameterFormat | undefined {
+	const parts: IDataObject[] = components;
+	if (parts.length === 0) throw empty(undefined, 'Components', 'A template needs a body at least');
+	const targets = new Set<unknown>(uploads.map(({ target }) => target));
+	if ((category ?? guessed(parts)) === 'AUTHENTICATION') {
+		byType(parts);
+		checkAuthentication(parts);
+		return undefined;
+	}
+	return checkMarketingOrUtility(parts, category ?? 'MARKETING', (header) => targets.has(header.example));
+}
+
+/** Only authentication templates have one-time password buttons. */
+function guessed(components: Part[]): Category | undefined {
+	const buttons = partsOf(components.find(({ type }) => kind(type) === 'BUTTONS')?.buttons, buttonFields.list);
+	return buttons.some(({ type }) => kind(type) === 'OTP') ? 'AUTHENTICATION' : undefined;
+}

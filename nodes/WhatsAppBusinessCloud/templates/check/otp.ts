@@ -1,0 +1,57 @@
+import { within } from '../../messages/characters';
+import { InputError } from '../../messages/inputError';
+import { counted } from '../../messages/interactive/checks';
+import { inPlace } from '../../messages/interactive/places';
+import { empty } from '../../messages/values';
+import { templateCounts, templateTexts } from '../limits';
+import type { Part } from '../types';
+import { kind, partsOf, textOf } from './access';
+
+export const otpFields = {
+	type: 'One-Time Password Button',
+	text: 'Button Text',
+	autofill: 'Autofill Text',
+	apps: 'Supported Apps',
+	packageName: 'Package Name',
+	hash: 'Signature Hash',
+	terms: 'Accept Zero-Tap Terms',
+};
+
+export const otpTypes = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
+
+function checkApp(app: Part): void {
+	const name = textOf(app.package_name, otpFields.packageName).trim();
+	if (name === '') throw empty(app.package_name, otpFields.packageName, 'Enter the package name of the Android app');
+	within(name, templateTexts.packageName, otpFields.packageName, 'Enter the package name, such as com.example.app');
+	const hash = textOf(app.signature_hash, otpFields.hash).trim();
+	if (hash.length === templateTexts.signatureHash.max) return;
+	throw new InputError(
+		otpFields.hash,
+		`'${otpFields.hash}' has ${hash.length} characters, WhatsApp wants ${templateTexts.signatureHash.max}`,
+		"Enter the app's signing key hash, such as K8a/AINcGX7",
+	);
+}
+
+/** Apps of a button: a list, or Meta's older form with one app in the button itself. */
+function appsOf(button: Part): Part[] {
+	if (button.supported_apps === undefined && button.package_name !== undefined) return [button];
+	return partsOf(button.supported_apps, otpFields.apps);
+}
+
+/**
+ * The button of an authentication template. WhatsApp docs: Authentication templates > One-time password buttons.
+ * @throws InputError
+ */
+export function checkOtpButton(button: Part): void {
+	const type = kind(button.otp_type);
+	if (!otpTypes.some((one) => one === type)) {
+		throw new InputError(otpFields.type, `'${otpFields.type}' has a value that does not exist`, `Use one of: ${otpTypes.join(', ')}`);
+	}
+	within(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
+	within(textOf(button.autofill_text, otpFields.autofill), templateTexts.button, otpFields.autofill, 'Shorten the text');
+	if (type === 'COPY_CODE') return;
+	const apps = counted(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
+	apps.forEach((app, index) => inPlace(`app ${index + 1}`, () => checkApp(app)));
+	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true') return;
+	throw new InputError(otpFields.terms, `'${otpFields.terms}' is off`, 'Zero-tap templates need it: turn it on if you accept the terms');
+}

@@ -1,0 +1,97 @@
+import { readable, within } from '../../messages/characters';
+import { InputError } from '../../messages/inputError';
+import type { Limit } from '../../messages/limits';
+import { empty, isObject } from '../../messages/values';
+import { templateCounts, templateTexts } from '../limits';
+import type { Part } from '../types';
+import { checkPlaces, readVariables, type Variables } from '../variables';
+import { objectOf, textOf } from './access';
+
+export const textFields = { header: 'Header Text', body: 'Body', footer: 'Footer' };
+
+const shorten = 'Shorten the text';
+
+/** The examples in a part, by variable: from the list of positions, or from the named ones. */
+function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {
+	const named = example[`${key}_named_params`];
+	if (Array.isArray(named)) {
+		const pairs = named.filter(isObject).map(({ param_name: name, example: text }) => [textOf(name, field), textOf(text, field)] as const);
+		return new Map(pairs);
+	}
+	const value = example[key];
+	const rows = Array.isArray(value) ? (value as unknown[]) : [];
+	// The examples of a body are a list within a list; one list is taken too.
+	const list = Array.isArray(rows[0]) ? (rows[0] as unknown[]) : rows;
+	return new Map(list.map((text, index) => [String(index + 1), textOf(text, field)]));
+}
+
+/** Every variable needs an example. WhatsApp docs: Templates > Components. @throws InputError naming those without */
+function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'body_text', field: string): void {
+	if (names.length === 0) return;
+	const examples = examplesOf(objectOf(part.example, field), key, field);
+	const lacking = names.filter((name) => !examples.get(name));
+	if (lacking.length === 0) return;
+	const list = lacking.slice(0, 10).map((name) => `{{${name}}}`).join(', ');
+	throw new InputError(
+		field,
+		`'${field}' has no example for ${list}`,
+		"Enter an example for each variable: Meta's reviewers want to see what it will hold",
+	);
+}
+
+/**
+ * A text header. WhatsApp docs: Templates > Components > Text header.
+ * @returns its variables
+ * @throws InputError
+ */
+export function checkHeaderText(part: Part): Variables {
+	const field = textFields.header;
+	const text = textOf(part.text, field);
+	if (text === '') throw empty(part.text, field, 'Enter the header, or choose another kind of header');
+	if (/[\n\r]/.test(text)) throw new InputError(field, `'${field}' has a line break in it`, 'Write the header in one line');
+	within(text, templateTexts.header, field, shorten);
+	const variables = readVariables(text, field);
+	if (variables.names.length > templateCounts.headerVariables.max) {
+		throw new InputError(
+			field,
+			`'${field}' has ${variables.names.length} variables, WhatsApp allows ${templateCounts.headerVariables.max}`,
+			'Put the others into the body',
+		);
+	}
+	checkExamples(variables, part, 'header_text', field);
+	return variables;
+}
+
+/**
+ * A body that is written by the business. WhatsApp docs: Templates > Components > Body.
+ * @param limit its length, which is less in offers and on cards
+ * @param field what the body is called in this place
+ * @returns its variables
+ * @throws InputError
+ */
+export function checkBody(part: Part, limit: Limit, field: string): Variables {
+	const text = textOf(part.text, field);
+	if (text === '') throw empty(part.text, field, 'Enter the text of the message');
+	within(text, limit, field, shorten);
+	const variables = readVariables(text, field);
+	checkPlaces(text, field);
+	checkExamples(variables, part, 'body_text', field);
+	return variables;
+}
+
+/** A footer. WhatsApp docs: Templates > Components > Footer. @throws InputError */
+export function checkFooter(part: Part): void {
+	const field = textFields.footer;
+	const text = textOf(part.text, field);
+	if (text === '') throw empty(part.text, field, 'Enter the footer, or remove it');
+	within(text, templateTexts.footer, field, shorten);
+	if (readVariables(text, field).names.length > 0) {
+		throw new InputError(field, `'${field}' has a variable in it, which WhatsApp does not take there`, 'Put the variable into the body');
+	}
+}
+
+/** Refuses more entries of a list than there may be. @throws InputError naming limit and count */
+export function atMost(count: number, max: number, field: string, noun: string): void {
+	if (count <= max) return;
+	throw new InputError(field, `'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`, `Remove some of the ${noun}`);
+}

@@ -1,0 +1,138 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collected, entryObject } from '../../messages/interactive/list';
+import { inPlace } from '../../messages/interactive/places';
+import type { Parameters } from '../../messages/types';
+import { choice, defined, optionalFlag, optionalText } from '../../messages/values';
+import { expirationField } from '../check/authentication';
+import { otpFields as names, otpTypes } from '../check/otp';
+import { codeExpirationMinutes, templateTexts } from '../limits';
+
+const recommendationField = 'Add Security Recommendation';
+
+/** The fields of an authentication template. @param texts whether the buttons may have texts of their own */
+export function authenticationFields(texts: boolean): INodeProperties[] {
+	const isAutofill = { show: { otpType: ['ONE_TAP', 'ZERO_TAP'] } };
+	const ownTexts: INodeProperties[] = [
+		{
+			displayName: names.text,
+			name: 'otpButtonText',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Copy Code',
+			description: `What the button that copies the code says, up to ${templateTexts.button.max} characters. Left empty, WhatsApp chooses.`,
+		},
+		{
+			displayName: names.autofill,
+			name: 'autofillText',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Autofill',
+			description: `What the button that fills in the code says, up to ${templateTexts.button.max} characters`,
+			displayOptions: isAutofill,
+		},
+	];
+	return [
+		{
+			displayName: recommendationField,
+			name: 'addSecurityRecommendation',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to add the sentence that the code should not be shared',
+		},
+		{
+			displayName: expirationField,
+			name: 'codeExpirationMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: codeExpirationMinutes.max },
+			default: 10,
+			description: `Minutes after which the code ends, ${codeExpirationMinutes.min} to ${codeExpirationMinutes.max}; the footer tells. 0 leaves the footer out.`,
+		},
+		{
+			displayName: names.type,
+			name: 'otpType',
+			type: 'options',
+			options: [
+				{ name: 'Copy Code', value: 'COPY_CODE', description: 'The person copies the code' },
+				{ name: 'One-Tap Autofill', value: 'ONE_TAP', description: 'A tap gives the code to your Android app' },
+				{ name: 'Zero-Tap', value: 'ZERO_TAP', description: 'Your Android app gets the code by itself' },
+			],
+			default: 'COPY_CODE',
+			description: 'How the code gets into the app',
+		},
+		...(texts ? ownTexts : []),
+		{
+			displayName: names.apps,
+			name: 'supportedApps',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add App',
+			default: {},
+			description: 'Your Android apps that take the code, 1 to 5',
+			options: [
+				{
+					displayName: 'App',
+					name: 'app',
+					values: [
+						{ displayName: names.packageName, name: 'packageName', type: 'string', default: '', placeholder: 'e.g. com.example.shop' },
+						{ displayName: names.hash, name: 'signatureHash', type: 'string', default: '', placeholder: 'e.g. K8a/AINcGX7', description: "Hash of the app's signing key, 11 characters" },
+					],
+				},
+			],
+			displayOptions: isAutofill,
+		},
+		{
+			displayName: names.terms,
+			name: 'zeroTapTermsAccepted',
+			type: 'boolean',
+			default: false,
+			description: 'Whether you accept that zero-tap templates are subject to the WhatsApp Business Terms and that people expect the code to be filled in for them',
+			displayOptions: { show: { otpType: ['ZERO_TAP'] } },
+		},
+	];
+}
+
+function apps(value: unknown): IDataObject[] {
+	return collected(value, 'app', names.apps).map((entry, index) =>
+		inPlace(`app ${index + 1}`, () => {
+			const app = entryObject(entry, 'App');
+			return defined({
+				package_name: optionalText(app.packageName, names.packageName)?.trim(),
+				signature_hash: optionalText(app.signatureHash, names.hash)?.trim(),
+			});
+		}),
+	);
+}
+
+function minutes(value: unknown): number | undefined {
+	const text = optionalText(value, expirationField)?.trim();
+	return text === undefined || text === '0' ? undefined : Number(text);
+}
+
+/**
+ * The components of an authentication template. WhatsApp docs: Authentication templates.
+ * @param texts whether the buttons may have texts of their own
+ * @throws InputError
+ */
+export function buildAuthentication(parameters: Parameters, texts: boolean): IDataObject[] {
+	const type = choice(parameters.otpType, names.type, otpTypes, 'COPY_CODE');
+	const autofills = type !== 'COPY_CODE';
+	const expiration = minutes(parameters.codeExpirationMinutes);
+	const recommended = optionalFlag(parameters.addSecurityRecommendation, recommendationField);
+	return [
+		defined({ type: 'BODY', add_security_recommendation: recommended }),
+		...(expiration === undefined ? [] : [{ type: 'FOOTER', code_expiration_minutes: expiration }]),
+		{
+			type: 'BUTTONS',
+			buttons: [
+				defined({
+					type: 'OTP',
+					otp_type: type,
+					text: texts ? optionalText(parameters.otpButtonText, names.text)?.trim() : undefined,
+					autofill_text: texts && autofills ? optionalText(parameters.autofillText, names.autofill)?.trim() : undefined,
+					supported_apps: autofills ? apps(parameters.supportedApps) : undefined,
+					zero_tap_terms_accepted: type === 'ZERO_TAP' ? optionalFlag(parameters.zeroTapTermsAccepted, names.terms) : undefined,
+				}),
+			],
+		},
+	];
+}

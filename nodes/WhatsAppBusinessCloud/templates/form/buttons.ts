@@ -1,0 +1,104 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { phoneDigits } from '../../messages/phone';
+import { collected, entryObject } from '../../messages/interactive/list';
+import { inPlace } from '../../messages/interactive/places';
+import { readJson } from '../../messages/json';
+import type { Parameters } from '../../messages/types';
+import { choice, defined, group, optionalId, optionalText } from '../../messages/values';
+import { buttonFields as names, fixedLabels } from '../check/buttons';
+import { buttonValues } from './buttonValues';
+
+/** The Buttons of a template or card. @param kinds the kinds to choose from */
+export function buttonsField(kinds: INodePropertyOptions[], description: string): INodeProperties {
+	return {
+		displayName: names.list,
+		name: 'buttons',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Button',
+		default: {},
+		description,
+		options: [{ displayName: 'Button', name: 'button', values: buttonValues(kinds) }],
+	};
+}
+
+const trimmed = (value: unknown, field: string): string | undefined => optionalText(value, field)?.trim();
+
+/** Meta wants the whole address as the example; the variable's own value is enough here. */
+function urlExample(url: string | undefined, value: unknown): string[] | undefined {
+	const example = trimmed(value, names.urlExample);
+	if (url === undefined || example === undefined || !/\{\{[^{}]*\}\}/.test(url)) return undefined;
+	return [/^https?:\/\//i.test(example) ? example : url.replace(/\{\{[^{}]*\}\}/, () => example)];
+}
+
+function deepLink(value: unknown): IDataObject | undefined {
+	const given = group(value, 'App Deep Link');
+	const link = defined({
+		meta_app_id: optionalId(given.metaAppId, 'Meta App ID'),
+		android_deep_link: trimmed(given.androidDeepLink, 'Android Deep Link'),
+		android_fallback_playstore_url: trimmed(given.androidFallback, 'Android Fallback URL'),
+	});
+	return Object.keys(link).length > 0 ? link : undefined;
+}
+
+function url(button: Parameters): IDataObject {
+	const address = trimmed(button.url, names.url);
+	return { text: button.text, url: address, example: urlExample(address, button.urlExample), app_deep_link: deepLink(button.appDeepLink) } as IDataObject;
+}
+
+const flowWays = ['id', 'name', 'json'] as const;
+
+function flow(button: Parameters): IDataObject {
+	const way = choice(button.flowBy, 'Flow Given By', flowWays, 'id');
+	const json = way === 'json' ? JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) : undefined;
+	const action = optionalText(button.flowAction, names.flowAction) ?? 'navigate';
+	return {
+		text: button.text,
+		flow_id: way === 'id' ? optionalId(button.flowId, 'Flow ID') : undefined,
+		flow_name: way === 'name' ? trimmed(button.flowName, 'Flow Name') : undefined,
+		flow_json: json,
+		flow_action: action,
+		navigate_screen: action === 'navigate' ? trimmed(button.navigateScreen, 'First Screen') : undefined,
+		icon: trimmed(button.icon, names.icon),
+	} as IDataObject;
+}
+
+const minutes = (value: unknown): number | undefined => {
+	const text = trimmed(value, names.minutes);
+	return text === undefined || text === '0' ? undefined : Number(text);
+};
+
+/** What each kind of button is made of, in Meta's shape. WhatsApp docs: Templates > Components > Buttons. */
+const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = {
+	QUICK_REPLY: ({ text }) => ({ text }) as IDataObject,
+	URL: url,
+	PHONE_NUMBER: ({ text, phoneNumber }) =>
+		({ text, phone_number: trimmed(phoneNumber, names.phone) && `+${phoneDigits(phoneNumber, names.phone)}` }) as IDataObject,
+	COPY_CODE: ({ code }) => ({ example: trimmed(code, names.code) }),
+	FLOW: flow,
+	CATALOG: () => ({ text: fixedLabels.CATALOG }),
+	MPM: () => ({ text: fixedLabels.MPM }),
+	SPM: () => ({ text: fixedLabels.SPM }),
+	VOICE_CALL: ({ text, ttlMinutes }) => ({ text, ttl_minutes: minutes(ttlMinutes) }) as IDataObject,
+	REQUEST_CONTACT_INFO: () => ({ text: fixedLabels.REQUEST_CONTACT_INFO }),
+	ORDER_DETAILS: ({ text }) => ({ text: text ?? 'Review and Pay' }) as IDataObject,
+};
+
+/**
+ * The buttons of the form, in Meta's shape.
+ * @returns [] when there are none
+ * @throws InputError naming the button
+ */
+export function buildButtons(value: unknown): IDataObject[] {
+	return collected(value, 'button', names.list).map((entry, index) =>
+		inPlace(`button ${index + 1}`, () => {
+			const button = entryObject(entry, 'Button');
+			const type = choice(button.type, names.type, Object.keys(builders), 'QUICK_REPLY');
+			const text = trimmed(button.text, names.text);
+			return defined({ type, ...builders[type]({ ...button, text }) });
+		}),
+	);
+}
+
+/** `{type: BUTTONS}`, if there are any. */
+export const buttonsComponent = (buttons: IDataObject[]): IDataObject[] => (buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons }]);

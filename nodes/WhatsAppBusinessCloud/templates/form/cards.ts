@@ -1,0 +1,84 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collected, entryObject } from '../../messages/interactive/list';
+import { inPlace } from '../../messages/interactive/places';
+import type { Parameters } from '../../messages/types';
+import { choice, optionalText } from '../../messages/values';
+import { cardFields as names } from '../check/carousel';
+import { templateCounts, templateTexts } from '../limits';
+import type { ExampleUpload } from '../types';
+import { buildButtons, buttonsComponent, buttonsField } from './buttons';
+import { buttonKinds } from './buttonValues';
+import { textExample, variableExamples } from './examples';
+import { exampleFields, mediaHeader } from './header';
+
+const headerField = 'Header on Each Card';
+const headers = ['IMAGE', 'VIDEO', 'PRODUCT'] as const;
+
+const cardKinds = buttonKinds.filter(({ value }) => ['PHONE_NUMBER', 'QUICK_REPLY', 'SPM', 'URL'].includes(String(value)));
+
+/** The cards of a carousel. */
+export const cardsFields: INodeProperties[] = [
+	{
+		displayName: headerField,
+		name: 'cardHeaderFormat',
+		type: 'options',
+		options: [
+			{ name: 'Image', value: 'IMAGE', description: 'Each card shows an image' },
+			{ name: 'Product', value: 'PRODUCT', description: 'Each card shows a product of the catalog' },
+			{ name: 'Video', value: 'VIDEO', description: 'Each card shows a video' },
+		],
+		default: 'IMAGE',
+		description: 'What all cards show on top',
+	},
+	{
+		displayName: names.list,
+		name: 'cards',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Card',
+		default: {},
+		description: `${templateCounts.cards.min} to ${templateCounts.cards.max} cards to swipe through, all with the same parts`,
+		options: [
+			{
+				displayName: 'Card',
+				name: 'card',
+				values: [
+					...exampleFields({ '/cardHeaderFormat': ['IMAGE', 'VIDEO'] }),
+					{
+						displayName: names.text,
+						name: 'bodyText',
+						type: 'string',
+						typeOptions: { rows: 2 },
+						default: '',
+						placeholder: 'e.g. Rye sourdough, baked overnight',
+						description: `Text below the header, up to ${templateTexts.cardBody.max} characters, with variables if you like`,
+					},
+					variableExamples,
+					buttonsField(cardKinds, 'One or two buttons, the same on all cards'),
+				],
+			},
+		],
+	},
+];
+
+function buildCard(format: string, card: Parameters): { components: IDataObject[]; uploads: ExampleUpload[] } {
+	const { header, uploads } = format === 'PRODUCT' ? { header: { type: 'HEADER', format }, uploads: [] } : mediaHeader(format, card);
+	const text = optionalText(card.bodyText, names.text);
+	const example = textExample(text ?? '', card.bodyExamples, 'body', names.text);
+	const body = text === undefined ? [] : [{ type: 'BODY', text, ...(example && { example }) }];
+	return { components: [header, ...body, ...buttonsComponent(buildButtons(card.buttons))], uploads };
+}
+
+/** `{type: CAROUSEL, cards}` of the form. WhatsApp docs: Templates > Media card carousel templates. @throws InputError naming the card */
+export function buildCards(parameters: Parameters): { carousel: IDataObject; uploads: ExampleUpload[] } {
+	const format = choice(parameters.cardHeaderFormat, headerField, headers, 'IMAGE');
+	const built = collected(parameters.cards, 'card', names.list).map((entry, index) => {
+		const place = `card ${index + 1}`;
+		const { components, uploads } = inPlace(place, () => buildCard(format, entryObject(entry, 'Card')));
+		return { components, uploads: uploads.map((file) => ({ ...file, field: `${file.field} of ${place}` })) };
+	});
+	return {
+		carousel: { type: 'CAROUSEL', cards: built.map(({ components }) => ({ components })) },
+		uploads: built.flatMap(({ uploads }) => uploads),
+	};
+}

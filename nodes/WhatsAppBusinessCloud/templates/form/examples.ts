@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { collected, entryObject } from '../../messages/interactive/list';
+import { optionalText } from '../../messages/values';
+import { readVariables } from '../variables';
+
+const fields = { list: 'Variable Examples', variable: 'Variable', text: 'Example' };
+
+/** One example per variable of a text. */
+export const variableExamples: INodeProperties = {
+	displayName: fields.list,
+	name: 'bodyExamples',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Example',
+	default: {},
+	description: "What each variable of the text may hold. Meta's reviewers want to see one example for each.",
+	options: [
+		{
+			displayName: 'Example',
+			name: 'example',
+			values: [
+				{
+					displayName: fields.variable,
+					name: 'variable',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 1 or first_name',
+					description: 'The number or name between the brackets. Left empty, the examples go by the order of the variables.',
+				},
+				{
+					displayName: fields.text,
+					name: 'text',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Pablo',
+					description: 'What the variable may hold',
+				},
+			],
+		},
+	],
+};
+
+interface Entry {
+	/** Without brackets; undefined when the order decides. */
+	variable?: string;
+	text: string;
+}
+
+function read(value: unknown): Entry[] {
+	return collected(value, 'example', fields.list).map((entry) => {
+		if (typeof entry !== 'object') return { text: optionalText(entry, fields.text) ?? '' };
+		const { variable, text } = entryObject(entry, 'Example');
+		const name = optionalText(variable, fields.variable)?.replace(/[{}\s]/g, '');
+		return { variable: name === '' ? undefined : name, text: optionalText(text, fields.text) ?? '' };
+	});
+}
+
+/** @throws InputError on an example for a variable that the text does not have */
+function assign(names: string[], entries: Entry[], field: string): Map<string, string> {
+	const stranger = entries.find(({ variable }) => variable !== undefined && !names.includes(variable));
+	if (stranger) {
+		throw new InputError(
+			fields.list,
+			`'${fields.list}' name {{${stranger.variable}}}, which '${field}' does not have`,
+			names.length > 0 ? `It has: ${names.map((name) => `{{${name}}}`).join(', ')}` : 'Remove the example, or write the variable into the text',
+		);
+	}
+	const examples = new Map(entries.flatMap(({ variable, text }) => (variable === undefined ? [] : [[variable, text] as const])));
+	const rest = names.filter((name) => !examples.has(name));
+	entries.filter(({ variable }) => variable === undefined).forEach(({ text }, index) => {
+		if (rest[index] !== undefined) examples.set(rest[index], text);
+	});
+	return examples;
+}
+
+/**
+ * The `example` of a text with variables, in Meta's shape. WhatsApp docs: Templates > Components.
+ * @param value the form's examples, or a plain list of texts
+ * @returns undefined when the text has no variables
+ * @throws InputError
+ */
+export function textExample(text: string, value: unknown, part: 'header' | 'body', field: string): IDataObject | undefined {
+	const { names, format } = readVariables(text, field);
+	const examples = assign(names, read(value), field);
+	if (names.length === 0) return undefined;
+	if (format === 'NAMED') {
+		return { [`${part}_text_named_params`]: names.map((name) => ({ param_name: name, example: examples.get(name) ?? '' })) };
+	}
+	const list = names.map((name) => examples.get(name) ?? '');
+	return { [`${part}_text`]: part === 'body' ? [list] : list };
+}

@@ -1,0 +1,135 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { binaryField, mediaFieldNames } from '../../messages/media';
+import type { Parameters } from '../../messages/types';
+import { choice, empty, optionalText } from '../../messages/values';
+import { exampleField, mediaFormats } from '../check/header';
+import { textFields } from '../check/texts';
+import { templateTexts } from '../limits';
+import type { ExampleUpload } from '../types';
+import { textExample } from './examples';
+
+const fields = { kind: 'Header', source: 'Take Example From', handle: 'File Handle', variable: 'Header Variable Example' };
+
+const sources = ['binary', 'handle'] as const;
+const kinds = ['NONE', 'TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT'] as const;
+type Kind = (typeof kinds)[number];
+
+const kindOptions = [
+	{ name: 'Document', value: 'DOCUMENT', description: 'A PDF, sent along with each message' },
+	{ name: 'GIF', value: 'GIF', description: 'A short MP4 that loops; Marketing Messages API only' },
+	{ name: 'Image', value: 'IMAGE', description: 'A JPEG or PNG, sent along with each message' },
+	{ name: 'Location', value: 'LOCATION', description: 'A place on a map, given with each message' },
+	{ name: 'None', value: 'NONE', description: 'No header' },
+	{ name: 'Product', value: 'PRODUCT', description: 'A product of the catalog, with a View button' },
+	{ name: 'Text', value: 'TEXT', description: 'A line in bold, which may have one variable' },
+	{ name: 'Video', value: 'VIDEO', description: 'An MP4, sent along with each message' },
+];
+
+/** Where the example of a file comes from. @param show when the fields are shown */
+export function exampleFields(show: NonNullable<INodeProperties['displayOptions']>['show']): INodeProperties[] {
+	return [
+		{
+			displayName: fields.source,
+			name: 'headerExampleFrom',
+			type: 'options',
+			options: [
+				{ name: 'File Handle', value: 'handle', description: "A handle that Meta's upload gave for a file before" },
+				{ name: 'Input Data', value: 'binary', description: 'Upload a file that the input item brings along' },
+			],
+			default: 'binary',
+			description: "Where the file comes from that Meta's reviewers see; each message brings its own later on",
+			displayOptions: { show },
+		},
+		{
+			displayName: mediaFieldNames.binary,
+			name: 'headerPropertyName',
+			type: 'string',
+			default: 'data',
+			placeholder: 'e.g. data',
+			description: 'The name of the input field containing the binary file data of the example',
+			displayOptions: { show: { ...show, headerExampleFrom: ['binary'] } },
+		},
+		{
+			displayName: fields.handle,
+			name: 'headerHandle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4::aW1hZ2UvanBlZw==:ARZ...',
+			description: 'The handle of a file, from the Resumable Upload API',
+			displayOptions: { show: { ...show, headerExampleFrom: ['handle'] } },
+		},
+	];
+}
+
+/** The header's fields; a layout that takes some kinds only leaves the others to the check. */
+export const headerFields: INodeProperties[] = [
+	{
+		displayName: fields.kind,
+		name: 'headerFormat',
+		type: 'options',
+		options: kindOptions,
+		default: 'NONE',
+		description: 'What stands above the text',
+	},
+	{
+		displayName: textFields.header,
+		name: 'headerText',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Your order {{1}}',
+		description: `One line, up to ${templateTexts.header.max} characters, with one variable at most`,
+		displayOptions: { show: { headerFormat: ['TEXT'] } },
+	},
+	{
+		displayName: fields.variable,
+		name: 'headerExample',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2044',
+		description: 'What the variable of the header may hold, where it has one',
+		displayOptions: { show: { headerFormat: ['TEXT'] } },
+	},
+	...exampleFields({ headerFormat: [...mediaFormats] }),
+];
+
+const uploadKinds: Record<string, ExampleUpload['kind']> = { IMAGE: 'image', VIDEO: 'video', GIF: 'video', DOCUMENT: 'document' };
+
+/**
+ * A header that shows a file, with the example that it waits for.
+ * @throws InputError
+ */
+export function mediaHeader(format: string, parameters: Parameters): { header: IDataObject; uploads: ExampleUpload[] } {
+	const example: IDataObject = {};
+	const header = { type: 'HEADER', format, example };
+	if (choice(parameters.headerExampleFrom, fields.source, sources, 'binary') === 'binary') {
+		const binary = binaryField(parameters.headerPropertyName ?? 'data');
+		return { header, uploads: [{ kind: uploadKinds[format], field: mediaFieldNames.binary, binary, target: example }] };
+	}
+	const handle = optionalText(parameters.headerHandle, fields.handle)?.trim();
+	if (handle === undefined) throw empty(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
+	example.header_handle = [handle];
+	return { header, uploads: [] };
+}
+
+/** The header of the form, if it has one. @throws InputError */
+export function buildHeader(parameters: Parameters): { header?: IDataObject; uploads: ExampleUpload[] } {
+	const format: Kind = choice(parameters.headerFormat, fields.kind, kinds, 'NONE');
+	if (format === 'NONE') return { uploads: [] };
+	if ((mediaFormats as readonly string[]).includes(format)) return mediaHeader(format, parameters);
+	if (format !== 'TEXT') return { header: { type: 'HEADER', format }, uploads: [] };
+	const text = optionalText(parameters.headerText, textFields.header) ?? '';
+	const example = optionalText(parameters.headerExample, fields.variable);
+	const built = textExample(text, example === undefined || !text.includes('{{') ? [] : [example], 'header', textFields.header);
+	return { header: { type: 'HEADER', format, text, ...(built && { example: built }) }, uploads: [] };
+}
+
+/** Header files that JSON names by the binary field they are in; a handle or link stays as it is. */
+export function namedFiles(header: IDataObject, format: string): ExampleUpload[] {
+	const kind = Object.hasOwn(uploadKinds, format) ? uploadKinds[format] : undefined;
+	const example = header.example as IDataObject | undefined;
+	const handles: unknown = example?.header_handle;
+	const name: unknown = Array.isArray(handles) ? handles[0] : handles;
+	if (kind === undefined || example === undefined || typeof name !== 'string') return [];
+	if (name.trim() === '' || /^(\d+:|https?:)/i.test(name)) return [];
+	return [{ kind, field: exampleField, binary: name.trim(), target: example }];
+}

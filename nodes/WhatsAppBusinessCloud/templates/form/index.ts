@@ -1,0 +1,237 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../messages/inputError';
+import { readJson } from '../../messages/json';
+import type { Parameters } from '../../messages/types';
+import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../messages/values';
+import { kind, partsOf } from '../check/access';
+import { offerField } from '../check/offer';
+import { textFields } from '../check/texts';
+import { templateTexts } from '../limits';
+import type { BuiltComponents, ExampleUpload } from '../types';
+import { authenticationFields, buildAuthentication } from './authentication';
+import { buildButtons, buttonsComponent, buttonsField } from './buttons';
+import { buttonKinds } from './buttonValues';
+import { buildCards, cardsFields } from './cards';
+import { textExample, variableExamples } from './examples';
+import { buildHeader, headerFields, namedFiles } from './header';
+import { shownFor } from './shown';
+
+export const jsonField = 'Components (JSON)';
+const layoutField = 'Layout';
+const expirationField = 'Offer Has an End';
+
+const layouts = ['standard', 'limitedTimeOffer', 'carousel', 'callPermission', 'authentication'] as const;
+type Layout = (typeof layouts)[number];
+
+const layoutOptions = [
+	{ name: 'Authentication', value: 'authentication', description: 'A one-time password' },
+	{ name: 'Call Permission Request', value: 'callPermission', description: 'Asks for permission to call' },
+	{ name: 'Carousel', value: 'carousel', description: 'A text, and cards to swipe through below it' },
+	{ name: 'Limited-Time Offer', value: 'limitedTimeOffer', description: 'An offer with a countdown; marketing only' },
+	{ name: 'Standard', value: 'standard', description: 'Header, body, footer and buttons, as many of them as you like' },
+];
+
+const bodyFields: INodeProperties[] = [
+	{
+		displayName: textFields.body,
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
+		description: `The text of the message, up to ${templateTexts.body.max.toLocaleString('en-US')} characters`,
+		hint: 'Variables: {{1}}, {{2}} and so on, or names such as {{first_name}}',
+	},
+	variableExamples,
+];
+
+const offerFields: INodeProperties[] = [
+	{
+		displayName: offerField,
+		name: 'offerText',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Expiring offer!',
+		description: `What the offer is, up to ${templateTexts.offer.max} characters`,
+	},
+	{
+		displayName: expirationField,
+		name: 'offerHasExpiration',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the message counts down to the end of the offer, which each message gives',
+	},
+];
+
+const footerField: INodeProperties = {
+	displayName: textFields.footer,
+	name: 'footerText',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Reply STOP to hear no more from us',
+	description: `Small grey text below the message, up to ${templateTexts.footer.max} characters`,
+};
+
+const forLayouts = (which: Layout[], fields: INodeProperties[]): INodeProperties[] =>
+	shownFor({ templateLayout: which }, fields);
+
+function layoutProperty(options: typeof layoutOptions): INodeProperties {
+	return {
+		displayName: layoutField,
+		name: 'templateLayout',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: 'standard',
+		description: 'What the message is made of',
+	};
+}
+
+const layoutForms: INodeProperties[] = [
+	...forLayouts(['standard', 'limitedTimeOffer', 'callPermission'], headerFields),
+	...forLayouts(['limitedTimeOffer'], offerFields),
+	...forLayouts(['standard', 'limitedTimeOffer', 'carousel', 'callPermission'], bodyFields),
+	...forLayouts(['standard', 'callPermission'], [footerField]),
+	...forLayouts(['standard', 'limitedTimeOffer'], [buttonsField(buttonKinds, 'Up to 10 buttons; quick replies stand together')]),
+	...forLayouts(['carousel'], cardsFields),
+];
+
+const jsonProperty: INodeProperties = {
+	displayName: jsonField,
+	name: 'componentsJson',
+	type: 'json',
+	typeOptions: { rows: 10 },
+	default: '[\n  {\n    "type": "BODY",\n    "text": "Hello {{1}}, your order is on its way.",\n    "example": { "body_text": [["Pablo"]] }\n  }\n]',
+	description: "The components as in Meta's documentation",
+	hint: 'In header_handle, the name of a binary field such as data stands for its file, which is uploaded first',
+};
+
+const ways = ['fields', 'json'] as const;
+const wayField = 'Define Components';
+const wayOptions = [
+	{ name: 'Using Fields', value: 'fields', description: 'Fill in a form' },
+	{ name: 'Using JSON', value: 'json', description: 'Give the whole list of components as JSON' },
+];
+
+function wayProperty(extra: typeof wayOptions): INodeProperties {
+	const chosenAtFirst = extra[0]?.value ?? 'fields';
+	return {
+		displayName: wayField,
+		name: 'defineComponents',
+		type: 'options',
+		noDataExpression: true,
+		options: [...extra, ...wayOptions],
+		default: chosenAtFirst,
+		description: 'How to enter the parts of the template',
+	};
+}
+
+/** The form of a new template, whose `category` is a parameter beside it: that of authentication has its own form. */
+export const createFields: INodeProperties[] = [
+	wayProperty([]),
+	...shownFor({ defineComponents: ['fields'], category: ['MARKETING', 'UTILITY'] }, [
+		layoutProperty(layoutOptions.filter(({ value }) => value !== 'authentication')),
+		...layoutForms,
+	]),
+	...shownFor({ defineComponents: ['fields'], category: ['AUTHENTICATION'] }, authenticationFields(true)),
+	...shownFor({ defineComponents: ['json'] }, [jsonProperty]),
+];
+
+/** The form of an edit, which may leave the components as they are. */
+export const updateFields: INodeProperties[] = [
+	wayProperty([{ name: 'Keep as They Are', value: 'keep', description: 'Change other things only' }]),
+	...shownFor({ defineComponents: ['fields'] }, [
+		layoutProperty(layoutOptions),
+		...layoutForms,
+		...forLayouts(['authentication'], authenticationFields(true)),
+	]),
+	...shownFor({ defineComponents: ['json'] }, [jsonProperty]),
+];
+
+const namesOf = (fields: INodeProperties[]): string[] => [...new Set(fields.map(({ name }) => name))];
+
+/** Parameters that buildComponents reads. */
+export const componentParameters = namesOf([...createFields, ...updateFields]);
+
+function fromFields(parameters: Parameters, layout: Layout): BuiltComponents {
+	if (layout === 'authentication') return { components: buildAuthentication(parameters, true), uploads: [] };
+	const hasHeader = layout !== 'carousel';
+	const { header, uploads } = hasHeader ? buildHeader(parameters) : { header: undefined, uploads: [] };
+	const text = optionalText(parameters.bodyText, textFields.body);
+	const example = textExample(text ?? '', parameters.bodyExamples, 'body', textFields.body);
+	const footer = layout === 'standard' || layout === 'callPermission' ? optionalText(parameters.footerText, textFields.footer) : undefined;
+	const buttons = layout === 'standard' || layout === 'limitedTimeOffer' ? buildButtons(parameters.buttons) : [];
+	const cards = layout === 'carousel' ? buildCards(parameters) : undefined;
+	const components: IDataObject[] = [
+		...(header ? [header] : []),
+		...(layout === 'limitedTimeOffer' ? [offer(parameters)] : []),
+		...(text === undefined ? [] : [{ type: 'BODY', text, ...(example && { example }) }]),
+		...(footer === undefined ? [] : [{ type: 'FOOTER', text: footer }]),
+		...buttonsComponent(buttons),
+		...(cards ? [cards.carousel] : []),
+		...(layout === 'callPermission' ? [{ type: 'CALL_PERMISSION_REQUEST' }] : []),
+	];
+	return { components, uploads: [...uploads, ...(cards?.uploads ?? [])] };
+}
+
+function offer(parameters: Parameters): IDataObject {
+	const text = optionalText(parameters.offerText, offerField)?.trim();
+	const expires = optionalFlag(parameters.offerHasExpiration, expirationField) ?? true;
+	return { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text, has_expiration: expires } };
+}
+
+/** Headers of a template and of its cards whose example is named by a binary field. */
+function filesIn(components: IDataObject[]): ExampleUpload[] {
+	return components.flatMap((component) => {
+		const type = kind(component.type);
+		if (type === 'HEADER' && (component.example === undefined || isObject(component.example))) {
+			return namedFiles(component, kind(component.format));
+		}
+		if (type !== 'CAROUSEL') return [];
+		return partsOf(component.cards, 'Cards').flatMap((card, index) =>
+			filesIn(partsOf(card.components, 'Cards') as IDataObject[]).map((file) => ({ ...file, field: `${file.field} of card ${index + 1}` })),
+		);
+	});
+}
+
+function fromJson(value: unknown): BuiltComponents {
+	const advice = "Enter the list of components as in Meta's documentation";
+	const json = readJson(value, jsonField, advice);
+	// A whole template, such as Get gives it, is as good as its components.
+	const list: unknown = Array.isArray(json) ? json : (json as IDataObject).components;
+	if (!Array.isArray(list)) throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${kindOf(json)}`, advice);
+	const components = partsOf(list, jsonField) as IDataObject[];
+	return { components, uploads: filesIn(components) };
+}
+
+/**
+ * The components that the person entered, in Meta's shape.
+ * @param category decides which form was shown; undefined: the layout does
+ * @returns undefined when they are to stay as they are
+ * @throws InputError naming the field
+ */
+export function buildComponents(parameters: Parameters, category?: string): BuiltComponents | undefined {
+	if (parameters.defineComponents === 'keep') return undefined;
+	if (choice(parameters.defineComponents, wayField, ways, 'fields') === 'json') return fromJson(parameters.componentsJson);
+	const layout = category === 'AUTHENTICATION' ? 'authentication' : choice(parameters.templateLayout, layoutField, layouts, 'standard');
+	return fromFields(parameters, layout);
+}
+
+/**
+ * Runs the checks of components; where they came as JSON, what is refused says so.
+ * @throws InputError
+ */
+export function inComponents<T>(parameters: Parameters, run: () => T): T {
+	if (parameters.defineComponents !== 'json') return run();
+	try {
+		return run();
+	} catch (thrown) {
+		throw inJson(thrown);
+	}
+}
+
+function inJson(thrown: unknown): unknown {
+	if (!(thrown instanceof InputError) || thrown.field === jsonField) return thrown;
+	const quoted = `'${thrown.field}'`;
+	return new InputError(jsonField, thrown.message.replace(quoted, () => `${quoted} in '${jsonField}'`), thrown.advice);
+}

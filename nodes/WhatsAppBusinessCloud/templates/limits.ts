@@ -1,0 +1,71 @@
+import type { Limit, Range } from '../messages/limits';
+
+const components = 'WhatsApp docs: Templates > Components';
+const authentication = 'WhatsApp docs: Authentication templates';
+const carousel = 'WhatsApp docs: Templates > Media card carousel templates';
+const offer = 'WhatsApp docs: Templates > Limited-time offer templates';
+const lifetime = 'WhatsApp docs: Templates > Time-to-live';
+
+/** How long the texts of a template may be, in characters (see messages/characters.ts). */
+export const templateTexts = {
+	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
+	header: { max: 60, source: components },
+	body: { max: 1024, source: components },
+	footer: { max: 60, source: components },
+	button: { max: 25, source: components },
+	url: { max: 2000, source: components },
+	phoneNumber: { max: 20, source: components },
+	/** 15 until December 2025. */
+	offerCode: { max: 20, source: 'WhatsApp docs: Templates > Coupon code templates' },
+	offer: { max: 16, source: offer },
+	offerBody: { max: 600, source: offer },
+	cardBody: { max: 160, source: carousel },
+	packageName: { max: 224, source: authentication },
+	signatureHash: { max: 11, source: authentication },
+} satisfies Record<string, Limit>;
+
+/** How many of something a template may have. */
+export const templateCounts = {
+	buttons: { min: 1, max: 10, source: components },
+	headerVariables: { min: 0, max: 1, source: components },
+	cards: { min: 2, max: 10, source: carousel },
+	cardButtons: { min: 1, max: 2, source: carousel },
+	supportedApps: { min: 1, max: 5, source: authentication },
+	/** Templates that one call may archive, unarchive or compare with each other. */
+	archived: { min: 1, max: 100, source: 'WhatsApp docs: Template archival' },
+} satisfies Record<string, Range>;
+
+/** How many buttons of one kind a template may have; kinds that are not here are bound by the total alone. */
+export const buttonCounts: Readonly<Record<string, Limit>> = {
+	QUICK_REPLY: { max: 10, source: components },
+	URL: { max: 2, source: components },
+	PHONE_NUMBER: { max: 1, source: components },
+	COPY_CODE: { max: 1, source: components },
+	FLOW: { max: 1, source: components },
+	OTP: { max: 1, source: authentication },
+	VOICE_CALL: { max: 1, source: components },
+};
+
+/** How long WhatsApp tries to deliver a message made of the template, in seconds, by category. */
+export const timeToLive = {
+	AUTHENTICATION: { min: 30, max: 900, source: lifetime },
+	UTILITY: { min: 30, max: 43_200, source: lifetime },
+	/** Marketing Messages API only. */
+	MARKETING: { min: 43_200, max: 2_592_000, source: lifetime },
+} satisfies Record<string, Range>;
+
+/** Minutes after which a one-time password ends. */
+export const codeExpirationMinutes: Range = { min: 1, max: 90, source: authentication };
+
+/** Days that a message stays pinned. */
+export const pinDays: Range = { min: 1, max: 30, source: 'WhatsApp docs: Groups API > Pin messages' };
+
+/** Days that a comparison of templates may look back: these and none between. */
+export const comparisonDays = [7, 30, 60, 90] as const;
+
+/** Types of example files that Meta's upload takes. Graph API docs: Resumable Upload API; WhatsApp docs: Templates > Components. */
+export const exampleTypes: Readonly<Record<'image' | 'video' | 'document', readonly string[]>> = {
+	image: ['image/jpeg', 'image/png'],
+	video: ['video/mp4'],
+	document: ['application/pdf'],
+};
