@@ -24,8 +24,8 @@ export const contactInfoRequest = interactiveType({
 			default: 'request_contact_info',
 			description: "What the message is called in the request: Meta's pages print two names for it. Change it only when WhatsApp refuses the message.",
 			options: [
-				{ name: 'Contact_request', value: 'contact_request' },
-				{ name: 'Request_contact_info', value: 'request_contact_info' },
+				{ name: 'Contact Request', value: 'contact_request' },
+				{ name: 'Request Contact Info', value: 'request_contact_info' },
 			],
 		},
 	],
