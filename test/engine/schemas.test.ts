@@ -7,6 +7,8 @@ import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
+import { ask, question } from './sendAndWait/question';
+import { form, visit, type Visit } from './sendAndWait/visit';
 
 /** What n8n's editor reads to preview an output: the part of JSON Schema that it knows. */
 interface Schema {
@@ -88,6 +90,20 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 			...(await outputOf({ ...template, recipientPhoneNumber: '49151000' })),
 			...(await outputOf({ ...template, recipientType: 'userId', recipientUserId: userId })),
 		];
+	},
+	'message/sendAndWait': async () => {
+		const answers: Array<[INodeParameters, Visit]> = [
+			[{}, { method: 'POST', query: { run: '0' }, body: { answer: 'approve' } }],
+			[{ responseType: 'choice', choices: { choice: [{ label: 'Red' }] } }, { method: 'POST', query: { run: '0' }, body: { answer: '0' } }],
+			[{ responseType: 'freeText' }, { ...form({ 'field-0': 'Yes' }), query: { run: '0' } }],
+		];
+		const outputs: IDataObject[] = [];
+		for (const [parameters, answer] of answers) {
+			const { run } = await ask(parameters);
+			outputs.push((await visit(question(parameters), run, answer)).items![0].json);
+		}
+		nock.cleanAll();
+		return outputs;
 	},
 	'media/mediaUpload': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id: '77' });

@@ -18,6 +18,7 @@ export const question = (extra: INodeParameters = {}): INodeParameters => ({
 /** Every message that Meta gets. */
 export function graph(): IDataObject[] {
 	const bodies: IDataObject[] = [];
+	nock.cleanAll();
 	nock(GRAPH)
 		.persist()
 		.post(`/v25.0/${PHONE}/messages`)

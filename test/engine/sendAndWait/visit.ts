@@ -1,5 +1,4 @@
-import { WebhookContext } from 'n8n-core';
-import { ExecutionLifecycleHooks } from 'n8n-core';
+import { ExecutionLifecycleHooks, WebhookContext } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun, IWebhookFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
@@ -24,7 +23,14 @@ export interface Answered {
 }
 
 /** A webhook's context on the real engine, for a node whose execution waits. */
-export function webhookContext(parameters: INodeParameters, run: IRun | undefined, visit: Visit, response: unknown, node: Partial<INode> = {}): IWebhookFunctions {
+export function webhookContext(
+	parameters: INodeParameters,
+	run: IRun | undefined,
+	visit: Visit,
+	response: unknown,
+	node: Partial<INode> = {},
+	additional: IDataObject = {},
+): IWebhookFunctions {
 	const waiting = nodeOf(parameters, node);
 	const start: INode = { id: 'start-id', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
 	const workflow = new Workflow({
@@ -39,7 +45,7 @@ export function webhookContext(parameters: INodeParameters, run: IRun | undefine
 	return new WebhookContext(
 		workflow,
 		waiting,
-		{ ...additionalData(hooks, credential), httpRequest: { method, query, body, contentType, headers }, httpResponse: response } as never,
+		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers }, httpResponse: response } as never,
 		'webhook',
 		{ webhookDescription: {} } as never,
 		[],

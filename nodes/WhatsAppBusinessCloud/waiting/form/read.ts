@@ -68,7 +68,8 @@ function readField(given: unknown, index: number, list: string): FormField {
 function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return jsonParse<unknown>(value, { acceptJSObject: true });
+		// n8n reads the loose writing of objects only, so the list goes inside one.
+		return jsonParse<{ list: unknown }>(`{"list":${value}}`, { acceptJSObject: true }).list;
 	} catch {
 		throw new InputError(jsonTitle, `'${jsonTitle}' is not valid JSON`, 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
 	}

@@ -1,0 +1,316 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import { openBinaryStore, readStored } from '../harness';
+import { ask, linkOf, PERSON, question } from './question';
+import { form, visit, type Visit } from './visit';
+
+/** The moment of the answer: within the last minute, as n8n writes dates. */
+const respondedAt = {
+	asymmetricMatch: (value: unknown) => new Date(String(value)).toISOString() === value && Math.abs(Date.now() - Date.parse(value)) < 60_000,
+} as unknown as string;
+const folder = mkdtempSync(join(tmpdir(), 'answers-'));
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+/** Asks, and opens the address that the person got. */
+async function opened(parameters: INodeParameters, request: Visit, input = [{ json: { order: 7 } }]) {
+	const { run, bodies } = await ask(parameters, input);
+	const query = Object.fromEntries(linkOf(bodies).searchParams);
+	return await visit(question(parameters), run, { query, ...request });
+}
+
+const double: INodeParameters = { approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } } };
+
+describe('approval by link', () => {
+	test('opening the page shows the question and decides nothing', async () => {
+		const { status, headers, body, items } = await opened({ ...double, message: 'Book <b>Tuesday</b> & go?' }, {});
+		expect([status, items]).toEqual([200, undefined]);
+		expect(headers).toEqual({
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy':
+				"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+			'cache-control': 'no-store',
+			'referrer-policy': 'no-referrer',
+			'x-content-type-options': 'nosniff',
+			'x-robots-tag': 'noindex, nofollow',
+		});
+		expect(body).toContain('<p class="message">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
+		expect(body).toContain('<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="second">No</button>');
+		expect(body).not.toContain('http');
+	});
+
+	test.each(['WhatsApp/2.24.1 A', 'facebookexternalhit/1.1', 'Googlebot', ''])('a bot (%s) that opens the page does not answer', async (agent) => {
+		const { items } = await opened(double, { headers: { 'user-agent': agent } });
+		expect(items).toBeUndefined();
+	});
+
+	test.each([
+		['approve', true],
+		['decline', false],
+	])('%s', async (answer, approved) => {
+		const { status, headers, body, items } = await opened(double, { method: 'POST', body: { answer } });
+		expect(items).toEqual([{ json: { data: { approved, respondedAt } } }]);
+		expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+		expect(body).toContain('Your answer has been passed on. You can close this page.');
+	});
+
+	test.each([{ answer: 'decline' }, { answer: 'maybe' }, { answer: ['approve'] }, {}, { approved: 'true' }])('%j, which the page did not offer, answers nothing', async (body) => {
+		const { status, items } = await opened({}, { method: 'POST', body });
+		expect([status, items]).toEqual([422, undefined]);
+	});
+});
+
+test('a choice by link gives its value', async () => {
+	const parameters: INodeParameters = { responseType: 'choice', choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] } };
+	const page = await opened(parameters, {});
+	expect(page.body).toContain('<button type="submit" name="answer" value="1" class="second">Blue</button>');
+	expect((await opened(parameters, { method: 'POST', body: { answer: '0' } })).items).toEqual([{ json: { data: { choice: 'r', respondedAt } } }]);
+	expect((await opened(parameters, { method: 'POST', body: { answer: '1' } })).items).toEqual([{ json: { data: { choice: 'Blue', respondedAt } } }]);
+});
+
+test('free text: a form with one field, whose text comes out', async () => {
+	const parameters: INodeParameters = { responseType: 'freeText', options: { responseFormTitle: 'Your view', responseFormButtonLabel: 'Send it' } };
+	const page = await opened(parameters, {});
+	expect(page.body).toContain('<h1>Your view</h1>');
+	expect(page.body).toContain('<button type="submit">Send it</button>');
+	expect((await opened(parameters, form({ 'field-0': 'First\r\nSecond ' }))).items).toEqual([{ json: { data: { text: 'First\nSecond ', respondedAt } } }]);
+	const nothing = await opened(parameters, form({ 'field-0': '  ' }));
+	expect([nothing.status, nothing.items]).toEqual([422, undefined]);
+	expect(nothing.body).toContain('Please fill in this field.');
+});
+
+describe('a custom form', () => {
+	const values: IDataObject[] = [
+		{ fieldLabel: 'Name', fieldType: 'text', requiredField: true, placeholder: 'Ada' },
+		{ fieldLabel: 'Age', fieldType: 'number' },
+		{ fieldLabel: 'Mail', fieldType: 'email' },
+		{ fieldLabel: 'Day', fieldType: 'date' },
+		{ fieldLabel: 'Size', fieldType: 'dropdown', fieldOptions: { values: [{ option: 'S' }, { option: 'L' }] }, defaultValue: 'L' },
+		{ fieldLabel: 'Extras', fieldType: 'checkbox', fieldOptions: { values: [{ option: 'a, b' }, { option: 'c' }] }, limitSelection: 'range', minSelections: 1, maxSelections: 1 },
+		{ fieldLabel: 'Way', fieldType: 'radio', fieldOptions: { values: [{ option: 'Post' }, { option: 'Courier' }] } },
+		{ fieldLabel: 'Secret', fieldType: 'password' },
+		{ fieldLabel: 'Note', fieldType: 'textarea' },
+		{ fieldType: 'html', html: '<p onclick="x()">For {{ $json.order }}</p><script>x()</script>', elementName: 'terms' },
+		{ fieldType: 'hiddenField', fieldName: 'source', fieldValue: '={{ $json.order }}' },
+		{ fieldLabel: 'Photo of it', fieldType: 'file', multipleFiles: true, acceptFileTypes: '.png' },
+	];
+	const parameters = { responseType: 'customForm', formFields: { values } } as unknown as INodeParameters;
+	const filled = {
+		'field-0': ' Ada ',
+		'field-1': '36.5',
+		'field-2': ' ada@example.com ',
+		'field-3': '2030-02-28',
+		'field-4': 'S',
+		'field-5': 'a, b',
+		'field-6': 'Courier',
+		'field-7': 'x y ',
+		'field-8': 'Two\r\nlines',
+		'field-9': 'forged',
+		'field-10': 'forged',
+		respondedAt: 'forged',
+	};
+	const answers = {
+		Name: 'Ada',
+		Age: 36.5,
+		Mail: 'ada@example.com',
+		Day: '2030-02-28',
+		Size: 'S',
+		Extras: ['a, b'],
+		Way: 'Courier',
+		Secret: 'x y ',
+		Note: 'Two\nlines',
+		terms: '<p onclick="x()">For 7</p><script>x()</script>',
+		source: 7,
+	};
+
+	test('shows every kind of field', async () => {
+		const { body, headers } = await opened(parameters, {});
+		const html = String(body);
+		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
+		expect(html).toContain('<label class="name" for="field-0">Name<span class="needed" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">');
+		expect(html).toContain('<input type="number" id="field-1" name="field-1" step="any">');
+		expect(html).toContain('<input type="date" id="field-3" name="field-3">');
+		expect(html).toContain('<option value="L" selected>L</option>');
+		expect(html).toContain('<input type="checkbox" name="field-5" value="a, b">');
+		expect(html).toContain('<input type="radio" name="field-6" value="Courier">');
+		expect(html).toContain('<input type="file" id="field-11" name="field-11" multiple accept=".png">');
+		expect(html).toContain('<div class="html"><p>For 7</p></div>');
+		expect(html).not.toContain('field-10');
+		expect(html.match(/<script>/g)).toHaveLength(1);
+		expect(headers['content-security-policy']).toMatch(/allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-/);
+	});
+
+	test('gives every answer in its kind, and files as binary data', async () => {
+		const path = join(folder, 'upload-1');
+		writeFileSync(path, 'png bytes');
+		const file = { filepath: path, originalFilename: 'it.PNG', newFilename: 'n', mimetype: 'image/png', size: 9 };
+		const { items } = await opened(parameters, form(filled, { 'field-11': file }));
+		const [{ json, binary }] = items!;
+		expect(json).toEqual({ data: { ...answers, 'Photo of it': [{ filename: 'it.PNG', mimetype: 'image/png', size: 9 }], respondedAt } });
+		expect(Object.keys(binary!)).toEqual(['Photo_of_it']);
+		expect(binary!.Photo_of_it).toMatchObject({ fileName: 'it.PNG', mimeType: 'image/png' });
+		expect((await readStored(binary!.Photo_of_it)).toString()).toBe('png bytes');
+	});
+
+	test('several files are numbered', async () => {
+		const files = ['a.png', 'b.png'].map((originalFilename, index) => {
+			const filepath = join(folder, `several-${index}`);
+			writeFileSync(filepath, originalFilename);
+			return { filepath, originalFilename, mimetype: 'image/png', size: 5 };
+		});
+		const { items } = await opened(parameters, form(filled, { 'field-11': files }));
+		expect(Object.keys(items![0].binary!)).toEqual(['Photo_of_it_0', 'Photo_of_it_1']);
+		expect((await readStored(items![0].binary!.Photo_of_it_1)).toString()).toBe('b.png');
+	});
+
+	test('what is left empty', async () => {
+		const blank = { filepath: '/nowhere', originalFilename: '', mimetype: 'application/octet-stream', size: 0 };
+		const { items } = await opened(parameters, form({ 'field-0': 'Ada', 'field-1': '', 'field-2': '', 'field-3': '', 'field-4': '', 'field-7': '', 'field-8': '' }, { 'field-11': blank }));
+		expect(items).toEqual([
+			{
+				json: {
+					data: { Name: 'Ada', Age: null, Mail: '', Day: '', Size: '', Extras: [], Way: null, Secret: '', Note: '', terms: answers.terms, source: 7, 'Photo of it': null, respondedAt },
+				},
+			},
+		]);
+	});
+
+	test('what is wrong is shown beside each field, with what was filled in', async () => {
+		const large = { filepath: '/nowhere', originalFilename: 'a.exe', mimetype: 'application/octet-stream', size: 5 };
+		const wrong = { ...filled, 'field-0': '', 'field-1': 'ten', 'field-2': 'ada', 'field-3': '2030-02-30', 'field-4': 'XL', 'field-5': ['a, b', 'c'], 'field-6': 'Pigeon' };
+		const { status, body, items } = await opened(parameters, form(wrong, { 'field-11': large }));
+		expect([status, items]).toEqual([422, undefined]);
+		const html = String(body);
+		expect(html).toContain('Not sent yet: please look at the 8 marked fields.');
+		const told = Object.fromEntries([...html.matchAll(/id="(field-\d+)-wrong">([^<]*)</g)].map(([, id, text]) => [id, text]));
+		expect(told).toEqual({
+			'field-0': 'Please fill in this field.',
+			'field-1': 'Please enter a number.',
+			'field-2': 'Please enter an email address, such as name@example.com.',
+			'field-3': 'Please enter a date, such as 2030-01-31.',
+			'field-4': 'Please choose from the list.',
+			'field-5': 'Please choose exactly 1 option.',
+			'field-6': 'Please choose from the list.',
+			'field-11': '“a.exe” is not of a type that is accepted here: .png',
+		});
+		expect(html).toContain('value="ada"');
+		expect(html).toContain('>\nTwo\r\nlines</textarea>');
+		expect(html).not.toContain('x y');
+	});
+
+	test('a body that is no form, naming a file of the server, is not taken', async () => {
+		const secret = { filepath: '/etc/hostname', originalFilename: 'x.png', mimetype: 'image/png', size: 9 };
+		const { status, items } = await opened(parameters, { method: 'POST', contentType: 'application/json', body: { data: filled, files: { 'field-11': secret } } });
+		expect([status, items]).toEqual([400, undefined]);
+		expect(existsSync('/etc/hostname')).toBe(true);
+	});
+
+	test('a form that n8n could not read to its end is asked for again', async () => {
+		const { status, items, body } = await opened(parameters, { method: 'POST', contentType: 'multipart/form-data', body: { data: undefined, files: undefined } });
+		expect([status, items]).toEqual([400, undefined]);
+		expect(body).toContain('Please go back and try again.');
+	});
+
+	test('as JSON, with objects put into it by expressions', async () => {
+		const json: INodeParameters = {
+			responseType: 'customForm',
+			defineForm: 'json',
+			jsonOutput: '=[{ fieldLabel: "Pick", fieldType: "dropdown", fieldOptions: {{ $json.options }} }, { fieldLabel: "Day", fieldType: "date", formatDate: "dd.MM.yyyy" }]',
+		};
+		const input = [{ json: { order: 7, options: [{ option: '$& 1' }, { option: '2' }] } }];
+		const { items } = await opened(json, form({ 'field-0': '$& 1', 'field-1': '2030-02-28' }), input);
+		expect(items).toEqual([{ json: { data: { Pick: '$& 1', Day: '28.02.2030', respondedAt } } }]);
+	});
+});
+
+describe('a tap in the chat', () => {
+	const parameters: INodeParameters = { ...double, answerBy: 'buttons' };
+	const tap = (run: IRun, answer: string, from: string | undefined, more: Partial<Visit> = {}, extra: INodeParameters = {}) =>
+		visit(question({ ...parameters, ...extra }), run, {
+			method: 'POST',
+			query: { answer, run: '0' },
+			body: { message: { ...(from && { from }), from_user_id: 'DE.1', type: 'interactive' } },
+			...more,
+		});
+
+	test.each([
+		['approve', true],
+		['decline', false],
+	])('%s', async (answer, approved) => {
+		const { run } = await ask(parameters);
+		expect(await tap(run, answer, PERSON)).toEqual({ status: 200, headers: {}, body: { result: 'resumed' }, items: [{ json: { data: { approved, respondedAt } } }] });
+	});
+
+	test('of a choice', async () => {
+		const choices: INodeParameters = { responseType: 'choice', choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] } };
+		const { run } = await ask({ ...parameters, ...choices });
+		expect((await tap(run, '0', PERSON, {}, choices)).items).toEqual([{ json: { data: { choice: 'r', respondedAt } } }]);
+		expect(await tap(run, '2', PERSON, {}, choices)).toMatchObject({ status: 410, body: { result: 'outdated' }, items: undefined });
+	});
+
+	test('of somebody else', async () => {
+		const { run } = await ask(parameters);
+		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({ status: 403, body: { result: 'somebodyElse' }, items: undefined });
+		expect((await tap(run, 'approve', undefined)).items).toHaveLength(1);
+	});
+
+	test('opening its address in a browser answers nothing', async () => {
+		const { run } = await ask(parameters);
+		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({ status: 405, items: undefined });
+		expect(await tap(run, 'approve', PERSON, { body: {} })).toMatchObject({ status: 405, items: undefined });
+	});
+});
+
+test('the next message comes out as text and whole', async () => {
+	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
+	const { run } = await ask(parameters);
+	const answer = async (message: IDataObject) => (await visit(question(parameters), run, { method: 'POST', query: { answer: 'message', run: '0' }, body: { message } })).items?.[0].json;
+	const text = { from: PERSON, id: 'wamid.1', type: 'text', text: { body: 'Yes!' } };
+	expect(await answer(text)).toEqual({ data: { text: 'Yes!', message: text, respondedAt } });
+	const image = { from: PERSON, id: 'wamid.2', type: 'image', image: { id: '77', caption: 'this one' } };
+	expect(await answer(image)).toEqual({ data: { text: 'this one', message: image, respondedAt } });
+	const location = { from: PERSON, id: 'wamid.3', type: 'location', location: { latitude: 1, longitude: 2 } };
+	expect(await answer(location)).toEqual({ data: { text: '', message: location, respondedAt } });
+});
+
+describe('a question of an earlier run of the same step', () => {
+	const later = (run: IRun): IRun => {
+		const { data } = JSON.parse(JSON.stringify(run)) as IRun;
+		const context = data.executionData!.contextData['node:WhatsApp {x}'] as IDataObject;
+		expect(context.askedInRun).toBe('0');
+		context.askedInRun = '1';
+		return { ...run, data };
+	};
+	const node = { name: 'WhatsApp {x}' };
+
+	test('is not answered by its old link or button', async () => {
+		const { run } = await ask(double, [{ json: {} }], { node });
+		const query = { run: '0' };
+		expect(await visit(question(double), later(run), { query }, node)).toMatchObject({ status: 410, items: undefined });
+		expect(await visit(question(double), later(run), { query, method: 'POST', body: { answer: 'approve' } }, node)).toMatchObject({ status: 410, items: undefined });
+		const tap = { query: { ...query, answer: 'approve' }, method: 'POST' as const, body: { message: { from: PERSON } } };
+		expect(await visit(question(double), later(run), tap, node)).toMatchObject({ status: 410, body: { result: 'outdated' }, items: undefined });
+	});
+
+	test('the new one is', async () => {
+		const { run } = await ask(double, [{ json: {} }], { node });
+		const { items } = await visit(question(double), later(run), { query: { run: '1' }, method: 'POST', body: { answer: 'approve' } }, node);
+		expect(items).toHaveLength(1);
+	});
+});
+
+test('a question that cannot be shown any more says so, and the execution goes on waiting', async () => {
+	const parameters: INodeParameters = { responseType: 'customForm', defineForm: 'json', jsonOutput: '[{ "fieldLabel": "Name" }]' };
+	const { run } = await ask(parameters);
+	const { status, body, items } = await visit(question({ ...parameters, jsonOutput: '[' }), run, { query: { run: '0' } });
+	expect([status, items]).toEqual([500, undefined]);
+	expect(body).toContain('This question cannot be shown at the moment.');
+});

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import nock from 'nock';
+import type { IDataObject, IRun } from 'n8n-workflow';
+import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/waiting/resume';
+import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/waiting/replyToken';
+import { ask, PERSON, question } from './question';
+import { visit, webhookContext } from './visit';
+
+/** Stands for n8n's resume endpoint: gives the answers in their order, and keeps what came. */
+async function endpoint(...answers: Array<{ status: number; body: unknown; type?: string } | 'cut'>) {
+	const requests: Array<{ method: string; url: string; type: string; body: unknown }> = [];
+	const server = createServer((request: IncomingMessage, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+			const answer = answers[Math.min(requests.length, answers.length - 1)];
+			const text = Buffer.concat(chunks).toString();
+			requests.push({ method: request.method!, url: request.url!, type: request.headers['content-type']!, body: text && JSON.parse(text) });
+			if (answer === 'cut') return request.socket.destroy();
+			const isText = typeof answer.body === 'string';
+			response.writeHead(answer.status, { 'content-type': answer.type ?? (isText ? 'text/html' : 'application/json'), ...(answer.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }) });
+			response.end(isText ? answer.body : JSON.stringify(answer.body));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const close = () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections()));
+	return { url, requests, close };
+}
+
+/** The trigger's context while WhatsApp's webhook is handled: no execution yet, addresses of this instance. */
+const trigger = (url: string, path = '/webhook-waiting') =>
+	webhookContext({}, undefined, { method: 'POST' }, {}, {}, { executionId: undefined, webhookWaitingBaseUrl: `${url}${path}` });
+
+async function asked() {
+	const parameters = { answerBy: 'buttons' };
+	const { run, bodies } = await ask(parameters);
+	const { action } = bodies[0].interactive as { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
+	return { run, parameters, reply: action.buttons[0].reply };
+}
+const tap = (reply: IDataObject, kind = 'button_reply'): IDataObject => ({ from: PERSON, id: 'wamid.tap', type: 'interactive', interactive: { type: kind, [kind]: reply } });
+
+beforeEach(() => {
+	nock.disableNetConnect();
+	nock.enableNetConnect('127.0.0.1');
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test.each(['button_reply', 'list_reply'])('a tap (%s) goes to the resume address of this n8n, signed as n8n signed it', async (kind) => {
+	const { reply } = await asked();
+	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
+	const message = tap(reply as unknown as IDataObject, kind);
+	expect(await resumeFromReply(trigger(n8n.url, '/base/webhook-waiting'), message)).toEqual({ resumed: true });
+	const signature = decodeReply(reply.id)!.signature;
+	expect(n8n.requests).toEqual([
+		{ method: 'POST', url: `/base/webhook-waiting/1/node-id?answer=approve&run=0&signature=${signature}`, type: 'application/json', body: { message } },
+	]);
+	await n8n.close();
+});
+
+test('and what it brings there is taken for the answer', async () => {
+	const { reply, run, parameters } = await asked();
+	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
+	await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject));
+	const [{ url, body }] = n8n.requests;
+	const query = Object.fromEntries(new URL(url, n8n.url).searchParams);
+	const { items } = await visit(question(parameters), run as IRun, { method: 'POST', query, body });
+	expect(items?.[0].json).toMatchObject({ data: { approved: true } });
+	await n8n.close();
+});
+
+describe('a tap that resumes nothing', () => {
+	const page = '<html>No action required</html>';
+	test.each([
+		['answered before, or too late: n8n shows a page', { status: 200, body: page }, 'settled'],
+		['the execution was deleted', { status: 404, body: { message: 'The execution "1" does not exist.' } }, 'settled'],
+		['tapped twice: it runs already', { status: 409, body: { message: 'The execution "1" is running already.' } }, 'settled'],
+		['an earlier question of a loop', { status: 410, body: { result: 'outdated' } }, 'settled'],
+		['altered signature', { status: 401, body: { error: 'Invalid token' } }, 'forged'],
+		['somebody else', { status: 403, body: { result: 'somebodyElse' } }, 'somebodyElse'],
+		['a proxy in between says no', { status: 403, body: page }, 'unreachable'],
+		['n8n is starting', { status: 503, body: page }, 'unreachable'],
+		['sent elsewhere', { status: 302, body: page }, 'unreachable'],
+		['the connection breaks', 'cut' as const, 'unreachable'],
+	])('%s', async (_name, answer, reason) => {
+		const { reply } = await asked();
+		const n8n = await endpoint(answer);
+		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({ resumed: false, reason });
+		expect(n8n.requests).toHaveLength(1);
+		await n8n.close();
+	});
+});
+
+test.each([
+	['text', { from: PERSON, type: 'text', text: { body: 'n8nwait:1:node-id:approve:0:00' } }],
+	['a button of another message', tap({ id: 'yes', title: 'Yes' })],
+	['a button that names a host', tap({ id: 'n8nwait:1:evil.example/x:approve:0:00', title: 'Yes' })],
+	['a button that climbs up', tap({ id: 'n8nwait:1:..:approve:0:00', title: 'Yes' })],
+	['a token for the next message', tap({ id: 'n8nwait:1:node-id:message:0:00', title: 'Yes' })],
+	['a form', { from: PERSON, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } }],
+])('%s is left to the trigger, and nothing is called', async (_name, message) => {
+	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
+	expect(await resumeFromReply(trigger(n8n.url), message)).toBeUndefined();
+	expect(n8n.requests).toEqual([]);
+	await n8n.close();
+});
+
+test('a next message is brought with the token of the question', async () => {
+	const { bodies } = await ask({ responseType: 'freeText', answerBy: 'nextMessage' });
+	const parts = decodeReply(bodies[0].biz_opaque_callback_data)!;
+	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
+	const message = { from: PERSON, id: 'wamid.next', type: 'text', text: { body: 'Yes' } };
+	expect(await resumeExecution(trigger(n8n.url), parts, message)).toEqual({ resumed: true });
+	expect(n8n.requests).toMatchObject([{ url: `/webhook-waiting/1/node-id?answer=message&run=0&signature=${parts.signature}`, body: { message } }]);
+	await n8n.close();
+});
