@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './body';
 import { seed } from './seed';
 import type { State } from './state';
-import type { Fault, IncomingMessage as Incoming, Settings, WebhookTarget } from './types';
+import type { Fault, IncomingMessage as Incoming, Settings, WebhookEvent, WebhookTarget } from './types';
 
 interface MediaRequest {
 	mimeType: string;
@@ -42,6 +42,11 @@ const controls: Record<string, Control> = {
 		return { success: true };
 	},
 	'POST incoming': (state, body) => ({ id: state.webhooks.incoming(body as unknown as Incoming) }),
+	'POST events': (state, body) => {
+		const events = Array.isArray(body.events) ? (body.events as WebhookEvent[]) : [body as unknown as WebhookEvent];
+		return { delivered: state.webhooks.events(events) };
+	},
+	'GET subscriptions': (state) => state.subscriptions.report(),
 };
 
 /** Answers a control call. Only from this machine, and not from a page in a browser. */

@@ -49,6 +49,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addMedia: async (media) => await state.media.add(media, seed.phoneNumberId),
 		subscribe: async (target) => await state.webhooks.subscribe(target),
 		incoming: (message) => state.webhooks.incoming(message),
+		events: (...events) => state.webhooks.events(events),
+		subscriptions: state.subscriptions,
 		close: async () => {
 			state.timers.clear();
 			state.webhooks.close();

@@ -5,6 +5,8 @@ import { deleteMedia, getMedia, postMedia } from './edges/media';
 import { postMessages } from './edges/messages';
 import { nodeType, type NodeType } from './edges/nodes';
 import { getPhone } from './edges/phone';
+import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './edges/subscriptions';
+import { deleteSubscribedApps, getSubscribedApps, postPhone, postSubscribedApps } from './edges/subscriptionsOfAccounts';
 import { getPhoneNumbers, getWaba } from './edges/waba';
 import { getTemplate, getTemplates } from './templates/edges';
 import { postMarketingMessages } from './templates/marketing';
@@ -19,7 +21,7 @@ const nodes: Record<NodeType, Methods> = {
 	Business: { GET: getBusiness },
 	User: { GET: getUser },
 	WhatsAppBusinessAccount: { GET: getWaba },
-	WhatsAppBusinessPhoneNumber: { GET: getPhone },
+	WhatsAppBusinessPhoneNumber: { GET: getPhone, POST: postPhone },
 	WhatsAppMedia: { GET: getMedia, DELETE: deleteMedia },
 	WhatsAppMessageTemplate: { GET: getTemplate },
 };
@@ -31,6 +33,8 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	marketing_messages: { WhatsAppBusinessPhoneNumber: { POST: postMarketingMessages } },
 	message_templates: { WhatsAppBusinessAccount: { GET: getTemplates } },
 	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },
+	subscriptions: { Application: { POST: postSubscriptions, GET: getSubscriptions, DELETE: deleteSubscriptions } },
+	subscribed_apps: { WhatsAppBusinessAccount: { POST: postSubscribedApps, GET: getSubscribedApps, DELETE: deleteSubscribedApps } },
 };
 
 /** Whether the body of a request is read by its edge, as it arrives. */

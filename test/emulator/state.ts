@@ -3,6 +3,7 @@ import { Faults } from './faults';
 import { MediaStore } from './mediaStore';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
+import { SubscriptionStore } from './subscriptions/store';
 import { Timers } from './timers';
 import { Webhooks } from './webhooks';
 import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
@@ -21,6 +22,7 @@ export class State {
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
 	readonly templates = new TemplateStore();
+	readonly subscriptions = new SubscriptionStore();
 	readonly webhooks: Webhooks;
 	rates = new Rates();
 	requestCount = 0;
@@ -48,6 +50,7 @@ export class State {
 		this.faults.clear();
 		this.media.clear();
 		this.templates.reset();
+		this.subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
 		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);

@@ -1,4 +1,5 @@
 import type { Seed } from './seed';
+import type { SubscriptionStore } from './subscriptions/store';
 
 /** What startEmulator takes. Every part has a default. */
 export interface EmulatorOptions {
@@ -202,9 +203,24 @@ export interface WebhookDelivery {
 export interface IncomingMessage {
 	/** Digits. */
 	from: string;
-	text: string;
+	/** Body of a text message. */
+	text?: string;
+	/** A message of any other type: `type` and what goes with it, such as `context` (facts sheet 7.6). */
+	message?: Record<string, unknown>;
 	name?: string;
 	phoneNumberId?: string;
+}
+
+/** A change of any webhook field (facts sheet 7.5). */
+export interface WebhookEvent {
+	field: string;
+	value: unknown;
+	/** Default: the account of the number, else the first account. */
+	wabaId?: string;
+	/** The number it is about, which decides whose callback gets it. */
+	phoneNumberId?: string;
+	/** `entry.time` in seconds. */
+	time?: number;
 }
 
 export interface StateReport {
@@ -246,4 +262,8 @@ export interface Emulator {
 	subscribe(target: WebhookTarget): Promise<void>;
 	/** A customer writes: delivers the webhook, returns the message id. */
 	incoming(message: IncomingMessage): string;
+	/** Delivers changes of any field, those with one destination in one payload; returns how many had somewhere to go. */
+	events(...events: WebhookEvent[]): number;
+	/** The subscriptions and callbacks of app, accounts and numbers. */
+	subscriptions: SubscriptionStore;
 }

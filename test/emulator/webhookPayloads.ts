@@ -46,12 +46,12 @@ export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status
 	};
 }
 
-/** A text message from a customer (facts sheet 7.6). */
+/** A message from a customer, a text unless it is given whole (facts sheet 7.6). */
 export function incomingValue(phone: PhoneNumber, message: IncomingMessage, id: string): Record<string, unknown> {
 	return {
 		messaging_product: 'whatsapp',
 		metadata: metadata(phone),
 		contacts: [{ profile: { name: message.name ?? 'Customer' }, wa_id: message.from, user_id: userId(message.from) }],
-		messages: [{ from: message.from, from_user_id: userId(message.from), id, timestamp: now(), text: { body: message.text }, type: 'text' }],
+		messages: [{ from: message.from, from_user_id: userId(message.from), id, timestamp: now(), ...(message.message ?? { text: { body: message.text ?? '' }, type: 'text' }) }],
 	};
 }

@@ -1,58 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { seed } from './index';
 import { client, closeAll, sendMessage, started } from './helpers';
-
-interface Value {
-	contacts?: unknown[];
-	statuses: Array<Record<string, unknown>>;
-}
-
-interface Event {
-	headers: IncomingHttpHeaders;
-	raw: string;
-	value: Value;
-}
-
-/** A receiver: answers the handshake with its challenge, and events with the given statuses, then 200. */
-class Receiver {
-	readonly events: Event[] = [];
-	readonly handshakes: URLSearchParams[] = [];
-	statuses: number[] = [];
-	challenge = (given: string): string => given;
-	private waiting: Array<() => void> = [];
-	private readonly server = createServer((req, res) => {
-		const { searchParams } = new URL(req.url!, 'http://here');
-		if (req.method === 'GET') {
-			this.handshakes.push(searchParams);
-			res.end(this.challenge(searchParams.get('hub.challenge')!));
-			return;
-		}
-		let raw = '';
-		req.setEncoding('latin1').on('data', (chunk: string) => (raw += chunk));
-		req.on('end', () => {
-			res.writeHead(this.statuses.shift() ?? 200).end();
-			this.events.push({ headers: req.headers, raw, value: JSON.parse(raw).entry[0].changes[0].value });
-			this.waiting.splice(0).forEach((wake) => wake());
-		});
-	});
-
-	async start(): Promise<string> {
-		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
-	}
-
-	async until(count: number): Promise<Event[]> {
-		while (this.events.length < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
-		return this.events;
-	}
-
-	async stop(): Promise<void> {
-		this.server.closeAllConnections();
-		await new Promise((resolve) => this.server.close(resolve));
-	}
-}
+import { Receiver, type Event } from './receiver';
 
 let receiver: Receiver;
 let url: string;

@@ -2,10 +2,22 @@ import { createHmac, randomInt } from 'node:crypto';
 import { GraphError } from './errors';
 import { seed } from './seed';
 import type { State } from './state';
-import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookTarget } from './types';
+import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookEvent, WebhookTarget } from './types';
 import { incomingValue, statusValue, type StatusName } from './webhookPayloads';
 
-/** Sends status and message webhooks to the subscribed address, with signature and repeats (facts sheet 7.1). */
+/** A change on its way, with what decides where it goes. */
+interface Change {
+	field: string;
+	value: unknown;
+	wabaId: string;
+	phoneNumberId?: string;
+	time?: number;
+}
+
+/**
+ * Sends webhooks to the subscribed addresses, with signature and repeats (facts sheet 7.1). A target, where one is set,
+ * gets everything, whatever is subscribed.
+ */
 export class Webhooks {
 	readonly deliveries: WebhookDelivery[] = [];
 	private target: WebhookTarget | undefined;
@@ -35,7 +47,8 @@ export class Webhooks {
 		this.target = target;
 	}
 
-	private async verify(callback: string, token: string): Promise<void> {
+	/** The handshake. Throws 2200 when it does not pass. */
+	async verify(callback: string, token: string): Promise<void> {
 		const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 		const url = new URL(callback);
 		url.searchParams.set('hub.mode', 'subscribe');
@@ -55,13 +68,23 @@ export class Webhooks {
 
 	/** Starts the statuses of an accepted message: sent, delivered, read, or failed (facts sheet 7.8). */
 	messageAccepted(message: AcceptedMessage, reactionFails: boolean): void {
-		if (this.target) void this.sendStatuses(message, reactionFails);
+		void this.sendStatuses(message, reactionFails);
+	}
+
+	private address({ field, wabaId, phoneNumberId }: Change): string | undefined {
+		return this.target?.url ?? this.state.subscriptions.callback(field, { wabaId, phoneNumberId });
+	}
+
+	private messageChange(phone: { id: string; wabaId: string }, value: unknown): Change {
+		return { field: 'messages', value, wabaId: phone.wabaId, phoneNumberId: phone.id };
 	}
 
 	private async sendStatuses(message: AcceptedMessage, reactionFails: boolean): Promise<void> {
 		for (const status of this.steps(message, reactionFails)) {
+			const phone = this.phone(message.phoneNumberId);
+			if (this.address(this.messageChange(phone, undefined)) === undefined) return;
 			if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return;
-			await this.deliver(statusValue(this.phone(message.phoneNumberId), message, status));
+			await this.deliver([this.messageChange(phone, statusValue(phone, message, status))]);
 		}
 	}
 
@@ -78,10 +101,26 @@ export class Webhooks {
 	incoming(message: IncomingMessage): string {
 		const phone = this.phone(message.phoneNumberId ?? seed.phoneNumberId);
 		const id = this.state.newMessageId(message.from);
-		this.state.messageTypes.set(id, 'text');
+		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.rates.countIncoming(phone.id, this.state.settings.messagesPerSecond);
-		if (this.target) void this.deliver(incomingValue(phone, message, id));
+		void this.deliver([this.messageChange(phone, incomingValue(phone, message, id))]);
 		return id;
+	}
+
+	/**
+	 * Something happens: delivers changes of any field, those with one destination in one payload, as Meta batches them.
+	 * @returns how many of them had somewhere to go
+	 */
+	events(events: WebhookEvent[]): number {
+		const byAddress = new Map<string, Change[]>();
+		for (const { field, value, wabaId, phoneNumberId, time } of events) {
+			const phone = phoneNumberId === undefined ? undefined : this.phone(phoneNumberId);
+			const change = { field, value, wabaId: wabaId ?? phone?.wabaId ?? seed.wabaId, phoneNumberId, time };
+			const address = this.address(change);
+			if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), change]);
+		}
+		for (const changes of byAddress.values()) void this.deliver(changes);
+		return [...byAddress.values()].flat().length;
 	}
 
 	private phone(id: string): NonNullable<ReturnType<State['phones']['get']>> {
@@ -90,19 +129,31 @@ export class Webhooks {
 		return phone;
 	}
 
-	/** Posts a `messages` change; repeats with growing waits until it is answered with 200 (facts sheet 7.1). */
-	private async deliver(value: Record<string, unknown>): Promise<void> {
+	/** Posts changes with one destination; repeats with growing waits until they are answered with 200 (facts sheet 7.1). */
+	private async deliver(changes: Change[]): Promise<void> {
 		const { signal } = this.abort;
-		const body = { object: 'whatsapp_business_account', entry: [{ id: seed.wabaId, changes: [{ value, field: 'messages' }] }] };
+		const body = payload(changes);
 		const waits = this.state.settings.webhookRetryDelaysMs;
-		for (let attempt = 1; this.target && !signal.aborted; attempt += 1) {
-			const { url } = this.target;
+		for (let attempt = 1; !signal.aborted; attempt += 1) {
+			const url = this.address(changes[0]!);
+			if (url === undefined) return;
 			const status = await post(url, body, signal);
 			if (signal.aborted) return;
 			this.deliveries.push({ at: Date.now(), url, attempt, status, body });
 			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]!))) return;
 		}
 	}
+}
+
+/** Facts sheet 7.4: one entry for each account, with its changes; a time on management fields only. */
+function payload(changes: Change[]): Record<string, unknown> {
+	const accounts = [...new Set(changes.map(({ wabaId }) => wabaId))];
+	const entry = accounts.map((id) => {
+		const own = changes.filter(({ wabaId }) => wabaId === id);
+		const time = own.find((change) => change.time !== undefined)?.time;
+		return { id, ...(time === undefined ? {} : { time }), changes: own.map(({ value, field }) => ({ value, field })) };
+	});
+	return { object: 'whatsapp_business_account', entry };
 }
 
 /** Facts sheet 7.1: signed over the raw bytes, in which Meta escapes everything beyond ASCII as \uXXXX, and slashes. */

@@ -1,6 +1,7 @@
 import { requireScope } from '../auth';
 import { selectFields } from '../fields';
 import type { Answer, Exchange } from '../exchange';
+import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
 import { visiblePhone } from './nodes';
 
@@ -17,7 +18,7 @@ export const phoneFields = {
 };
 
 /** A number as its node shows it. */
-export function phoneNode(phone: PhoneNumber): Record<string, unknown> {
+export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore): Record<string, unknown> {
 	return {
 		id: phone.id,
 		verified_name: phone.verifiedName,
@@ -44,11 +45,12 @@ export function phoneNode(phone: PhoneNumber): Record<string, unknown> {
 		country_dial_code: '1',
 		whatsapp_business_manager_messaging_limit: 'TIER_2K',
 		messaging_limit_tier: 'TIER_2K',
+		webhook_configuration: subscriptions.configuration(phone),
 	};
 }
 
 /** GET /{phone}: either permission will do. */
 export function getPhone(x: Exchange, id: string): Answer {
 	requireScope(x, 'whatsapp_business_management', 'whatsapp_business_messaging');
-	return { json: selectFields(phoneNode(visiblePhone(x, id)!), 'WhatsAppBusinessPhoneNumber', phoneFields.known, phoneFields.defaults, x.params.fields) };
+	return { json: selectFields(phoneNode(visiblePhone(x, id)!, x.state.subscriptions), 'WhatsAppBusinessPhoneNumber', phoneFields.known, phoneFields.defaults, x.params.fields) };
 }

@@ -50,5 +50,5 @@ export function getPhoneNumbers(x: Exchange, wabaId: string): Answer {
 	if (mode !== undefined) phones = phones.filter((phone) => phone.accountMode === mode);
 	if (x.params.sort === 'creation_time_descending') phones.reverse();
 	const fields = x.params.fields;
-	return { json: page(x, phones.map((phone) => selectFields(phoneNode(phone), 'WhatsAppBusinessPhoneNumber', phoneFields.known, phoneFields.defaults, fields))) };
+	return { json: page(x, phones.map((phone) => selectFields(phoneNode(phone, x.state.subscriptions), 'WhatsAppBusinessPhoneNumber', phoneFields.known, phoneFields.defaults, fields))) };
 }
