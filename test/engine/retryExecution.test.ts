@@ -44,3 +44,23 @@ test('"Retry" with a text that was changed meanwhile sends it to everybody', asy
 	expect([...record.seen].sort()).toEqual(['49151000', '49151001', '49151002', '49151003']);
 	expect(output).toHaveLength(4);
 });
+
+test('an expression that gives something new at every try does not make a retry send twice', async () => {
+	const record = graph();
+	const parameters = textMessage({ textBody: '=It is {{ $now.toMillis() }} {{ Math.random() }}' });
+	const { run: failed } = await runNode({ parameters, input });
+	record.seen = [];
+	record.refuse = false;
+	const { run } = await runNode({ parameters, retryOf: failed });
+	expect(run.status).toBe('success');
+	expect(record.seen).toEqual(['49151002']);
+});
+
+test('other Options at the retry do not make it send twice', async () => {
+	const record = graph();
+	const { run: failed } = await runNode({ parameters: textMessage(), input });
+	record.seen = [];
+	record.refuse = false;
+	await runNode({ parameters: textMessage({ options: { parallel: 2 } }), retryOf: failed });
+	expect(record.seen).toEqual(['49151002']);
+});

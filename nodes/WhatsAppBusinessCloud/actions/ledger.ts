@@ -9,6 +9,8 @@ export type Entry = { fingerprint: string } & (
 
 interface Page {
 	run: number;
+	/** The form as the workflow holds it, expressions unresolved. */
+	form: string;
 	entries: Record<string, Entry>;
 }
 
@@ -24,16 +26,18 @@ export function fingerprintOf(...parts: unknown[]): string {
 export class Ledger {
 	private readonly page: Page;
 
-	private constructor(private readonly store: IDataObject, run: number) {
+	private constructor(private readonly store: IDataObject, run: number, form: string) {
 		const page = store.sent as unknown as Page | undefined;
 		// A node inside a loop runs anew on purpose: only the same run may be a retry.
-		this.page = page?.run === run ? page : { run, entries: {} };
+		this.page = page?.run === run && page.form === form ? page : { run, form, entries: {} };
 		this.store.sent = this.page as unknown as IDataObject;
 	}
 
+	/** The ledger of this run; a form that was changed meanwhile asks for other work, whose entries are not these. */
 	static open(context: IExecuteFunctions): Ledger {
 		const run = Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0;
-		return new Ledger(context.getContext('node') as IDataObject, run);
+		const { options: _options, ...form } = context.getNode().parameters;
+		return new Ledger(context.getContext('node') as IDataObject, run, fingerprintOf(form));
 	}
 
 	/** What became of the same work on the same item, if it left before. */

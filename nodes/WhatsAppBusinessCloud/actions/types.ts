@@ -21,7 +21,10 @@ export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 export interface Task {
 	/** Items of one lane go out one after the other, in item order. Messages: sending number and recipient. */
 	lane?: string;
-	/** Describes the work for the retry ledger: a repeated run skips a task whose fingerprint was done. Messages only. */
+	/**
+	 * Set for work that must not be done twice: what it is done to, e.g. number and recipient. When n8n runs the same item
+	 * of the same run again with the same form, a task that was done is not done again.
+	 */
 	fingerprint?: string;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;

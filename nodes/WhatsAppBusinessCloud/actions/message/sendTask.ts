@@ -3,8 +3,7 @@ import { InputError } from '../../messages/inputError';
 import { checkFile } from '../../messages/media';
 import type { Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';
-import { readyFile, type ReadyFile } from '../binary';
-import { fingerprintOf } from '../ledger';
+import { readyFile } from '../binary';
 import type { OperationItem, Task } from '../types';
 import { recipientKey } from './recipientFields';
 
@@ -18,11 +17,6 @@ export interface OutgoingMessage {
 	built: BuiltMessage;
 	/** Where it is sent, below the number; default `messages`. */
 	edge?: 'messages' | 'marketing_messages';
-}
-
-/** What identifies a file for the retry ledger: its place in n8n's store, or its content where that is in memory. */
-function fileKey({ binary, fileName, mimeType, size }: ReadyFile): unknown[] {
-	return [binary.id ?? binary.data, fileName, mimeType, size];
 }
 
 /** @throws InputError when the file behind a link cannot be fetched, or is not what WhatsApp takes */
@@ -50,10 +44,12 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		for (const link of built.links) await checkLink(item, link);
 	}
 	const { graph } = item;
+	const lane = `${sender} ${recipientKey(recipient)}`;
 
 	return {
-		lane: `${sender} ${recipientKey(recipient)}`,
-		fingerprint: fingerprintOf(sender, body, files.map(fileKey)),
+		lane,
+		// Not what is said: an expression such as $now says something new at every try, and would double the message.
+		fingerprint: lane,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];
