@@ -3,7 +3,6 @@ import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
 import { buildComponents, componentParameters, createFields, inComponents } from '../../templates/form';
-import type { BuiltComponents } from '../../templates/types';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -39,10 +38,8 @@ export const create: Operation = {
 		const language = checkLanguage(item.parameter('language', 'en_US'));
 		const category = checkCategory(item.parameter('category', 'UTILITY'));
 		const parameters = readComponentParameters(item);
-		const { built, format } = inComponents(parameters, () => {
-			const components = buildComponents(parameters, category) ?? ({ components: [], uploads: [] } satisfies BuiltComponents);
-			return { built: components, format: checkComponents(components, category) };
-		});
+		const built = buildComponents(parameters, category);
+		const format = inComponents(parameters, () => checkComponents(built, category));
 		const additional = group(item.parameter('additionalFields', {}), 'Additional Fields');
 		const body: IDataObject = defined({
 			name,

@@ -38,10 +38,9 @@ export const update: Operation = {
 		const fields = group(item.parameter('updateFields', {}), 'Update Fields');
 		const category = fields.category === undefined || fields.category === '' ? undefined : checkCategory(fields.category);
 		const parameters = readComponentParameters(item);
-		const { built, format } = inComponents(parameters, () => {
-			const components = buildComponents({ defineComponents: 'keep', ...defined(parameters as IDataObject) });
-			return { built: components, format: components && checkComponents(components, category) };
-		});
+		const isKept = (parameters.defineComponents ?? 'keep') === 'keep';
+		const built = isKept ? undefined : buildComponents(parameters);
+		const format = built && inComponents(parameters, () => checkComponents(built, category));
 		const body: IDataObject = defined({
 			category,
 			parameter_format: format,

@@ -7,10 +7,19 @@ interface Label {
 	quoted: string;
 }
 
+/** How a message quotes a field: a place that it has got already stands behind the quotes, as in `'Title' of button 2`. */
+function quotedIn(message: string, field: string): string {
+	const [name, ...places] = field.split(' of ');
+	const placed = [`'${name}'`, ...places].join(' of ');
+	return places.length > 0 && message.includes(placed) ? placed : `'${field}'`;
+}
+
 function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
 	if (!(thrown instanceof InputError)) return thrown;
-	const { field, quoted } = label(thrown.field);
-	return new InputError(field, thrown.message.replace(`'${thrown.field}'`, () => quoted), thrown.advice);
+	const { field, message, advice } = thrown;
+	const before = quotedIn(message, field);
+	const after = label(field);
+	return new InputError(after.field, message.replace(before, () => after.quoted), advice);
 }
 
 /**
@@ -22,7 +31,10 @@ export function inPlace<T>(place: string, run: () => T): T {
 	try {
 		return run();
 	} catch (thrown) {
-		throw relabelled(thrown, (field) => ({ field: `${field} of ${place}`, quoted: `'${field}' of ${place}` }));
+		throw relabelled(thrown, (field) => {
+			const [name, ...places] = field.split(' of ');
+			return { field: `${field} of ${place}`, quoted: [`'${name}'`, ...places, place].join(' of ') };
+		});
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../messages/inputError';
+import { inPlace } from '../../messages/interactive/places';
 import { readJson } from '../../messages/json';
 import type { Parameters } from '../../messages/types';
 import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../messages/values';
@@ -207,11 +208,9 @@ function fromJson(value: unknown): BuiltComponents {
 /**
  * The components that the person entered, in Meta's shape.
  * @param category decides which form was shown; undefined: the layout does
- * @returns undefined when they are to stay as they are
  * @throws InputError naming the field
  */
-export function buildComponents(parameters: Parameters, category?: string): BuiltComponents | undefined {
-	if (parameters.defineComponents === 'keep') return undefined;
+export function buildComponents(parameters: Parameters, category?: string): BuiltComponents {
 	if (choice(parameters.defineComponents, wayField, ways, 'fields') === 'json') return fromJson(parameters.componentsJson);
 	const layout = category === 'AUTHENTICATION' ? 'authentication' : choice(parameters.templateLayout, layoutField, layouts, 'standard');
 	return fromFields(parameters, layout);
@@ -221,17 +220,5 @@ export function buildComponents(parameters: Parameters, category?: string): Buil
  * Runs the checks of components; where they came as JSON, what is refused says so.
  * @throws InputError
  */
-export function inComponents<T>(parameters: Parameters, run: () => T): T {
-	if (parameters.defineComponents !== 'json') return run();
-	try {
-		return run();
-	} catch (thrown) {
-		throw inJson(thrown);
-	}
-}
-
-function inJson(thrown: unknown): unknown {
-	if (!(thrown instanceof InputError) || thrown.field === jsonField) return thrown;
-	const quoted = `'${thrown.field}'`;
-	return new InputError(jsonField, thrown.message.replace(quoted, () => `${quoted} in '${jsonField}'`), thrown.advice);
-}
+export const inComponents = <T>(parameters: Parameters, run: () => T): T =>
+	parameters.defineComponents === 'json' ? inPlace(`'${jsonField}'`, run) : run();

@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { BODY, buttons, refusal, reply, web } from './support';
+
+const many = (count: number, button: IDataObject): IDataObject[] => Array.from({ length: count }, () => button);
+const phone = { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' };
+const flow = { type: 'FLOW', text: 'Book', flow_id: '1' };
+const call = { type: 'VOICE_CALL', text: 'Call us' };
+const code = { type: 'COPY_CODE', example: 'SUMMER' };
+const product = { type: 'HEADER', format: 'PRODUCT' };
+
+const of = (...list: IDataObject[]): string | undefined => refusal([BODY, buttons(...list)]);
+
+it.each([
+	['no button', [], "'Buttons' is empty"],
+	['10 quick replies', many(10, reply()), undefined],
+	['11 quick replies', many(11, reply()), "'Buttons' has 11 buttons, WhatsApp allows 10"],
+	['2 links', many(2, web), undefined],
+	['3 links', many(3, web), "'Buttons' have 3 of the kind url, WhatsApp allows 2"],
+	['1 phone number', [phone], undefined],
+	['2 phone numbers', many(2, phone), "'Buttons' have 2 of the kind phone number, WhatsApp allows 1"],
+	['2 codes', many(2, code), "'Buttons' have 2 of the kind copy code, WhatsApp allows 1"],
+	['2 flows', many(2, flow), "'Buttons' have 2 of the kind flow, WhatsApp allows 1"],
+	['2 calls', many(2, call), "'Buttons' have 2 of the kind voice call, WhatsApp allows 1"],
+])('%s', (_name, list, message) => {
+	expect(of(...list)).toBe(message);
+});
+
+it('quick replies stand together', () => {
+	expect(of(reply(), reply(), web, phone)).toBeUndefined();
+	expect(of(web, reply(), reply())).toBeUndefined();
+	expect(of(reply(), web, reply())).toBe("'Buttons' have button 2 between two quick replies");
+	expect(of(web, reply(), phone, reply())).toBe("'Buttons' have button 3 between two quick replies");
+});
+
+it.each<[IDataObject, string | undefined]>([
+	[{ type: 'quick_reply', text: 'Yes' }, undefined],
+	[{ text: 'Yes' }, "'Button Type' of button 1 is empty"],
+	[{ type: 'QUICK_REPLY' }, "'Button Text' of button 1 is empty"],
+	[{ type: 'QUICK_REPLY', text: 'Hi {{1}}' }, "'Button Text' of button 1 has a variable in it, which WhatsApp does not take there"],
+	[{ ...web, url: undefined }, "'URL' of button 1 is empty"],
+	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a web address"],
+	[{ ...web, url: 'https://example.com/{{1}}' }, "'URL Example' of button 1 is empty"],
+	[{ ...web, url: 'https://example.com/{{1}}', example: ['https://example.com/1'] }, undefined],
+	[{ ...web, url: 'https://example.com/{{1}}', example: '1' }, undefined],
+	[{ ...web, url: 'https://example.com/{{1}}/x', example: ['1'] }, "'URL' of button 1 has its variable in the middle"],
+	[{ ...web, url: 'https://example.com/{{1}}{{2}}', example: ['1'] }, "'URL' of button 1 has 2 variables, WhatsApp allows 1"],
+	[{ ...web, url: 'https://example.com/{1}', example: ['1'] }, "'URL' of button 1 has curly brackets that do not match"],
+	[{ ...phone, phone_number: '' }, "'Phone Number' of button 1 is empty"],
+	[{ type: 'COPY_CODE' }, "'Offer Code Example' of button 1 is empty"],
+	[{ type: 'COPY_CODE', example: ['SUMMER'] }, undefined],
+	[{ ...flow, flow_id: undefined }, "'Flow' of button 1 is empty"],
+	[{ ...flow, flow_name: 'x' }, "'Flow' of button 1 is named in more than one way"],
+	[{ ...flow, flow_action: 'open' }, "'Flow Action' of button 1 has a value that does not exist"],
+	[{ ...flow, flow_action: 'DATA_EXCHANGE', icon: 'REVIEW' }, undefined],
+	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has a value that does not exist"],
+	[{ type: 'CATALOG', text: 'View catalog' }, undefined],
+	[{ type: 'CATALOG', text: 'Our goods' }, "'Button Text' of button 1 has to be 'View catalog' for this kind of button"],
+	[{ type: 'MPM', text: 'View items' }, undefined],
+	[{ type: 'MPM', text: 'View' }, "'Button Text' of button 1 has to be 'View items' for this kind of button"],
+	[{ type: 'REQUEST_CONTACT_INFO' }, undefined],
+	[{ type: 'REQUEST_CONTACT_INFO', text: 'Share' }, "'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button"],
+	[{ ...call, ttl_minutes: 43_200 }, undefined],
+	[{ ...call, ttl_minutes: 43_201 }, "'Minutes to Live' of button 1 is 43201, WhatsApp allows 1 to 43,200"],
+	[{ type: 'ORDER_DETAILS', text: 'Review and Pay' }, undefined],
+	[{ type: 'OTP', otp_type: 'COPY_CODE' }, "'Button Type' of button 1 is OTP, which goes with the category authentication only"],
+	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
+	[{ type: 'APP', whatever: 1 }, undefined],
+])('%j', (button, message) => {
+	expect(of(button)).toBe(message);
+});
+
+it('some kinds go with a category', () => {
+	const inUtility = (button: IDataObject): string | undefined => refusal([BODY, buttons(button)], 'UTILITY');
+	expect(inUtility({ type: 'CATALOG' })).toBe("'Button Type' of button 1 is CATALOG, which goes with the category marketing only");
+	expect(inUtility({ type: 'MPM' })).toBe("'Button Type' of button 1 is MPM, which goes with the category marketing only");
+	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
+	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
+	expect(refusal([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
+});
+
+it('a list that is none is refused', () => {
+	expect(refusal([BODY, { type: 'BUTTONS', buttons: 'x' }])).toBe("'Buttons' needs a list, got text");
+	expect(refusal([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe("'Buttons' needs an object with fields, got a number");
+});

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';
+import type { Category, ParameterFormat } from '../../../nodes/WhatsAppBusinessCloud/templates/types';
+
+/** What a check refuses, as `field: message`; undefined when it takes it. */
+export function refused(run: () => unknown): string | undefined {
+	try {
+		run();
+	} catch (thrown) {
+		if (!(thrown instanceof InputError)) throw thrown;
+		expect(thrown.message).toContain(`'${thrown.field.replace(/ of .*/, '')}'`);
+		expect(thrown.message).not.toMatch(/\berror|problem|failure|mistake/i);
+		expect(thrown.advice).toBeTruthy();
+		return thrown.message;
+	}
+	return undefined;
+}
+
+/** How the variables of a template are named, checked as a marketing template unless said otherwise. */
+export const checked = (components: IDataObject[], category: Category = 'MARKETING'): ParameterFormat | undefined =>
+	checkComponents({ components, uploads: [] }, category);
+
+export const refusal = (components: IDataObject[], category: Category = 'MARKETING'): string | undefined =>
+	refused(() => checked(components, category));
+
+export const BODY: IDataObject = { type: 'BODY', text: 'Hello there' };
+export const HANDLE = { header_handle: ['4::aW1hZ2U=:ARZ'] };
+export const IMAGE: IDataObject = { type: 'HEADER', format: 'IMAGE', example: HANDLE };
+export const buttons = (...list: IDataObject[]): IDataObject => ({ type: 'BUTTONS', buttons: list });
+export const reply = (text = 'Yes'): IDataObject => ({ type: 'QUICK_REPLY', text });
+export const web: IDataObject = { type: 'URL', text: 'Open', url: 'https://example.com' };
+/** Body text and its examples. */
+export const body = (text: string, ...examples: string[]): IDataObject => ({ type: 'BODY', text, ...(examples.length > 0 && { example: { body_text: [examples] } }) });

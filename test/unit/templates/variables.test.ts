@@ -1,0 +1,71 @@
+import { checkPlaces, readVariables } from '../../../nodes/WhatsAppBusinessCloud/templates/variables';
+import { body, checked, refusal, refused } from './support';
+
+describe('the variables of a text', () => {
+	it.each([
+		['Hi', { names: [] }],
+		['Hi {{1}}, {{2}} and {{1}}', { names: ['1', '2'], format: 'POSITIONAL' }],
+		['Hi {{2}}, {{1}}!', { names: ['1', '2'], format: 'POSITIONAL' }],
+		['Hi {{first_name}}, {{order2}}!', { names: ['first_name', 'order2'], format: 'NAMED' }],
+		['One { and one } alone', { names: [] }],
+	])('%s', (text, expected) => {
+		expect(readVariables(text, 'Body')).toEqual(expected);
+	});
+
+	it.each([
+		['Hi {{1}} and {{3}}.', "'Body' has the variable {{3}} but no {{2}}"],
+		['Hi {{2}}.', "'Body' has the variable {{2}} but no {{1}}"],
+		['Hi {{0}}.', "'Body' has a variable that cannot be: {{0}}"],
+		['Hi {{ 1 }}.', "'Body' has a variable that cannot be: {{ 1 }}"],
+		['Hi {{First}}.', "'Body' has a variable that cannot be: {{First}}"],
+		['Hi {{first-name}}.', "'Body' has a variable that cannot be: {{first-name}}"],
+		['Hi {{}}.', "'Body' has a variable that cannot be: {{}}"],
+		['Hi {{1}.', "'Body' has curly brackets that do not match"],
+		['Hi 1}}.', "'Body' has curly brackets that do not match"],
+		['Hi {{1}} and {{name}}.', "'Body' mixes numbered and named variables"],
+	])('%s is refused', (text, message) => {
+		expect(refused(() => readVariables(text, 'Body'))).toBe(message);
+	});
+
+	it.each([
+		['{{1}} is here', "'Body' begins with a variable"],
+		[' {{1}} is here', "'Body' begins with a variable"],
+		['Here is {{1}}', "'Body' ends with a variable"],
+		['Here is {{1}}\n', "'Body' ends with a variable"],
+		['Hi {{1}}{{2}}!', "'Body' has the variables {{1}} and {{2}} next to each other"],
+		['Hi {{1}} \n {{2}}!', "'Body' has the variables {{1}} and {{2}} next to each other"],
+		['Hi {{1}}, {{2}}!', undefined],
+		['Here is {{1}}.', undefined],
+	])('%s: where variables stand', (text, message) => {
+		expect(refused(() => checkPlaces(text, 'Body'))).toBe(message);
+	});
+
+	it('are the same kind in the whole template', () => {
+		const header = { type: 'HEADER', format: 'TEXT', text: 'Hi {{name}}', example: { header_text_named_params: [{ param_name: 'name', example: 'Pablo' }] } };
+		expect(refusal([header, body('Order {{1}} came', '1')])).toBe("'Body' mixes numbered and named variables");
+		const named = { type: 'BODY', text: 'Order {{id}} came', example: { body_text_named_params: [{ param_name: 'id', example: '1' }] } };
+		expect(checked([header, named])).toBe('NAMED');
+		expect(checked([body('Order {{1}} came', '1')])).toBe('POSITIONAL');
+		expect(checked([body('Order came')])).toBeUndefined();
+	});
+});
+
+describe('examples', () => {
+	it.each([
+		['none', body('Hi {{1}}, {{2}}!'), "'Body' has no example for {{1}}, {{2}}"],
+		['one too few', body('Hi {{1}}, {{2}}!', 'a'), "'Body' has no example for {{2}}"],
+		['an empty one', body('Hi {{1}}, {{2}}!', '', 'b'), "'Body' has no example for {{1}}"],
+		['a plain list', { type: 'BODY', text: 'Hi {{1}}!', example: { body_text: ['a'] } }, undefined],
+		['one more', body('Hi {{1}}!', 'a', 'b'), undefined],
+		['another name', { type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'b', example: 'x' }] } }, "'Body' has no example for {{a}}"],
+		['no object', { type: 'BODY', text: 'Hi {{a}}!', example: 'x' }, "'Body' needs an object with fields, got text"],
+	])('%s', (_name, component, message) => {
+		expect(refusal([component])).toBe(message);
+	});
+
+	it('of a header', () => {
+		const header = (text: string, example?: unknown): Record<string, never> => ({ type: 'HEADER', format: 'TEXT', text, example }) as never;
+		expect(refusal([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");
+		expect(refusal([header('Hi {{1}}', { header_text: ['x'] }), body('Hello')])).toBeUndefined();
+	});
+});
