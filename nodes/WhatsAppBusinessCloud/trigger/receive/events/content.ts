@@ -1,0 +1,125 @@
+import { isObject } from '../../../messages/values';
+import type { Data } from '../types';
+import { camelKeys, camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
+
+/** Reads the object that is named like the message's type. */
+type Reader = (content: Data, message: Data) => Data;
+
+const media: Reader = (file) => ({
+	text: text(file.caption),
+	mediaId: text(file.id),
+	mimeType: text(file.mime_type),
+	fileName: text(file.filename),
+	caption: text(file.caption),
+	sha256: text(file.sha256),
+	voice: flag(file.voice),
+	animated: flag(file.animated),
+});
+
+/** The answers of a flow or an address form: JSON in a text. WhatsApp docs: Flows > Receiving flow responses. */
+function formAnswers(json: unknown): Data {
+	if (typeof json !== 'string') return isObject(json) ? { flowResponse: json } : {};
+	try {
+		const parsed: unknown = JSON.parse(json);
+		return isObject(parsed) ? { flowResponse: parsed } : { flowResponseText: json };
+	} catch {
+		return { flowResponseText: json };
+	}
+}
+
+const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_permission_reply }) => {
+	const common = { interactiveType: text(type) };
+	if (isObject(button_reply)) {
+		const title = text(button_reply.title);
+		return { ...common, text: title, buttonId: text(button_reply.id), title };
+	}
+	if (isObject(list_reply)) {
+		const title = text(list_reply.title);
+		return { ...common, text: title, listId: text(list_reply.id), title, description: text(list_reply.description) };
+	}
+	if (isObject(nfm_reply)) {
+		const answers = formAnswers(nfm_reply.response_json);
+		return { ...common, text: text(nfm_reply.body), flowName: text(nfm_reply.name), flowToken: text(part(answers.flowResponse).flow_token), ...answers };
+	}
+	if (isObject(call_permission_reply)) {
+		return {
+			...common,
+			callPermission: text(call_permission_reply.response),
+			callPermissionIsPermanent: flag(call_permission_reply.is_permanent),
+			callPermissionSource: text(call_permission_reply.response_source),
+			callPermissionExpires: isoTime(call_permission_reply.expiration_timestamp),
+		};
+	}
+	return common;
+};
+
+/** Each type of message. WhatsApp docs: Webhooks > Messages, one page for each. */
+const READERS: Record<string, Reader> = {
+	text: ({ body }) => ({ text: text(body) }),
+	image: media,
+	video: media,
+	audio: media,
+	document: media,
+	sticker: media,
+	location: ({ latitude, longitude, name, address, url }) => ({
+		latitude: number(latitude),
+		longitude: number(longitude),
+		locationName: text(name),
+		locationAddress: text(address),
+		locationUrl: text(url),
+	}),
+	reaction: ({ message_id, emoji }) => ({
+		reactionEmoji: text(emoji),
+		reactionMessageId: text(message_id),
+		// A reaction that was taken back comes without its emoji, or with an empty one.
+		reactionRemoved: text(emoji) === undefined,
+	}),
+	order: ({ catalog_id, text: note, product_items }) => ({
+		text: text(note),
+		orderCatalogId: text(catalog_id),
+		orderItems: objects(product_items).map((item) => ({
+			productId: text(item.product_retailer_id),
+			quantity: number(item.quantity),
+			price: number(item.item_price),
+			currency: text(item.currency),
+		})),
+	}),
+	button: (button) => ({ text: text(button.text), payload: text(button.payload), title: text(button.text) }),
+	interactive,
+	system: (system, { identity }) => ({
+		text: text(system.body),
+		systemType: text(system.type),
+		newWaId: text(system.wa_id) ?? text(system.new_wa_id),
+		newUserId: text(system.user_id),
+		identity: camelObject(identity),
+	}),
+	request_welcome: () => ({}),
+	media_placeholder: () => ({}),
+	edit: ({ original_message_id, message }) => {
+		const edited = part(message);
+		// Not an edit of an edit, of an edit ...
+		const content = edited.type === 'edit' ? {} : contentFields(edited);
+		return { ...content, editedType: text(edited.type), editedMessageId: text(original_message_id) };
+	},
+	revoke: ({ original_message_id }) => ({ revokedMessageId: text(original_message_id) }),
+	unsupported: ({ type }) => ({ unsupportedType: text(type) }),
+	errors: () => ({}),
+};
+
+/** The only type whose object is a list. */
+function sharedContacts(message: Data): Data {
+	const contacts = objects(message.contacts);
+	const origins = [part(message.contacts), message, ...contacts].map(({ origin }) => text(origin));
+	return { contacts: camelKeys(contacts), contactsOrigin: origins.find((origin) => origin !== undefined) };
+}
+
+/** Whether this version knows a type of message. */
+export const isKnownType = (type: unknown): boolean => type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
+
+/** What a message holds, flat. `text` is there whenever the person wrote or chose words: body, caption, title of a button. */
+export function contentFields(message: Data): Data {
+	const { type } = message;
+	if (type === 'contacts') return sharedContacts(message);
+	if (typeof type !== 'string' || !Object.hasOwn(READERS, type)) return {};
+	return { ...READERS[type](part(message[type]), message), ...errorFields(message.errors) };
+}

@@ -1,0 +1,143 @@
+import type { Change, Data, ReceivedEvent } from '../types';
+import { newEvent } from './base';
+import { camelKeys, camelObject, isoTime, number, text } from './values';
+
+/** Reads the fields of one webhook field of its own. */
+type Reader = (value: Data) => Data;
+
+const template: Reader = (value) => ({
+	templateId: text(value.message_template_id),
+	templateName: text(value.message_template_name),
+	templateLanguage: text(value.message_template_language),
+});
+
+/** What the flat fields of an event are called that is one object; all else in it comes along in camelCase. */
+const rest = (value: Data, ...taken: string[]): Data => {
+	const left = Object.entries(value).filter(([key]) => !taken.includes(key) && key !== 'metadata' && key !== 'messaging_product');
+	return camelObject(Object.fromEntries(left)) ?? {};
+};
+
+const whatHappened: Reader = (value) => ({ type: text(value.event), ...rest(value, 'event') });
+
+/** Event and reader of the fields that are one object. WhatsApp docs: Webhooks, one page per field. */
+const READERS: Record<string, [event: string, read: Reader]> = {
+	message_template_status_update: [
+		'templateStatus',
+		(value) => ({
+			...template(value),
+			status: text(value.event),
+			reason: text(value.reason),
+			templateCategory: text(value.message_template_category),
+			disableInfo: camelObject(value.disable_info),
+			otherInfo: camelObject(value.other_info),
+			rejectionInfo: camelObject(value.rejection_info),
+		}),
+	],
+	message_template_quality_update: [
+		'templateQuality',
+		(value) => ({ ...template(value), previousQuality: text(value.previous_quality_score), newQuality: text(value.new_quality_score) }),
+	],
+	message_template_components_update: [
+		'templateComponents',
+		(value) => ({
+			...template(value),
+			templateTitle: text(value.message_template_title),
+			templateBody: text(value.message_template_element),
+			templateFooter: text(value.message_template_footer),
+			templateButtons: Array.isArray(value.message_template_buttons) ? camelKeys(value.message_template_buttons) : undefined,
+		}),
+	],
+	template_category_update: [
+		'templateCategory',
+		(value) => ({
+			...template(value),
+			previousCategory: text(value.previous_category),
+			newCategory: text(value.new_category),
+			correctCategory: text(value.correct_category),
+			timestamp: isoTime(value.category_update_timestamp),
+		}),
+	],
+	template_correct_category_detection: [
+		'templateCategoryDetection',
+		(value) => ({ ...template(value), ...rest(value, 'message_template_id', 'message_template_name', 'message_template_language') }),
+	],
+	account_update: ['accountUpdate', whatHappened],
+	account_review_update: ['accountReview', (value) => ({ decision: text(value.decision) })],
+	account_alerts: [
+		'accountAlert',
+		(value) => {
+			// Older webhooks are flat.
+			const alert = { ...value, ...(camelObject(value.alert_info) === undefined ? {} : (value.alert_info as Data)) };
+			return {
+				type: text(alert.alert_type),
+				severity: text(alert.alert_severity),
+				status: text(alert.alert_status),
+				description: text(alert.alert_description),
+				entityType: text(value.entity_type),
+				entityId: text(value.entity_id),
+			};
+		},
+	],
+	account_settings_update: ['accountSettings', (value) => rest(value)],
+	business_capability_update: ['businessCapability', (value) => rest(value)],
+	business_status_update: ['businessStatus', whatHappened],
+	business_username_update: ['businessUsername', (value) => ({ username: text(value.username), status: text(value.status) })],
+	partner_solutions: [
+		'partnerSolution',
+		(value) => ({ type: text(value.event), solutionId: text(value.solution_id), status: text(value.solution_status) }),
+	],
+	payment_configuration_update: [
+		'paymentConfiguration',
+		(value) => ({
+			status: text(value.status),
+			...rest(value, 'status', 'created_timestamp', 'updated_timestamp'),
+			createdAt: isoTime(value.created_timestamp),
+			updatedAt: isoTime(value.updated_timestamp),
+		}),
+	],
+	tracking_events: ['trackingEvent', whatHappened],
+	phone_number_name_update: [
+		'phoneNumberName',
+		(value) => ({
+			decision: text(value.decision),
+			requestedName: text(value.requested_verified_name),
+			rejectionReason: text(value.rejection_reason),
+		}),
+	],
+	phone_number_quality_update: [
+		'phoneNumberQuality',
+		(value) => ({
+			type: text(value.event),
+			oldLimit: text(value.old_limit),
+			currentLimit: text(value.current_limit),
+			maxDailyConversations: text(value.max_daily_conversations_per_business),
+		}),
+	],
+	security: ['security', (value) => ({ type: text(value.event), requester: text(value.requester) })],
+	flows: [
+		'flow',
+		(value) => ({
+			type: text(value.event),
+			flowId: text(value.flow_id),
+			text: text(value.message),
+			...rest(value, 'event', 'flow_id', 'message', 'threshold'),
+			threshold: number(value.threshold),
+		}),
+	],
+	consumer_profile: ['consumerProfile', (value) => rest(value)],
+};
+
+/** The fields that one object describes. */
+export const MANAGEMENT_FIELDS = Object.keys(READERS);
+
+/** Names that every item has for the same thing. */
+const FIXED = ['event', 'known', 'field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'value'];
+
+/** Reads a field of which each change is one event. */
+export function readManagement(change: Change): ReceivedEvent[] {
+	const [event, read] = READERS[change.field];
+	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
+	// When Meta does not say when, the entry does.
+	const fields = { timestamp: isoTime(change.time), ...Object.fromEntries(own.filter(([, value]) => value !== undefined)) };
+	return [newEvent(change, { event, fields, as: 'value' })];
+}

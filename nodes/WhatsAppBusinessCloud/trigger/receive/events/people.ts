@@ -1,0 +1,74 @@
+import type { Change, ReceivedEvent } from '../types';
+import { contactOf, newEvent, personFields, unknownEvent } from './base';
+import { camelObject, isoTime, objects, part, text } from './values';
+
+/** Who stops or resumes marketing messages. WhatsApp docs: Webhooks > user_preferences. */
+export function readPreferences(change: Change): ReceivedEvent[] {
+	const rows = objects(change.value.user_preferences);
+	if (rows.length === 0) return [unknownEvent(change)];
+	return rows.map((row) => {
+		const person = personFields(contactOf(change.value.contacts, [row.wa_id, row.user_id], rows.length === 1));
+		return newEvent(change, {
+			event: 'userPreference',
+			fields: {
+				from: text(row.wa_id),
+				...person,
+				userId: text(row.user_id) ?? person.userId,
+				timestamp: isoTime(row.timestamp),
+				category: text(row.category),
+				preference: text(row.value),
+				detail: text(row.detail),
+				signupId: text(row.signup_id),
+			},
+			as: 'value',
+			place: { list: 'user_preferences', row },
+		});
+	});
+}
+
+/** Whose user ID changed. WhatsApp docs: Webhooks > user_id_update. */
+export function readUserIds(change: Change): ReceivedEvent[] {
+	const rows = objects(change.value.user_id_update);
+	if (rows.length === 0) return [unknownEvent(change)];
+	return rows.map((row) => {
+		const ids = part(row.user_id);
+		const parents = part(row.parent_user_id);
+		const person = personFields(contactOf(change.value.contacts, [row.wa_id, ids.current, ids.previous], rows.length === 1));
+		return newEvent(change, {
+			event: 'userIdUpdate',
+			fields: {
+				from: text(row.wa_id),
+				...person,
+				userId: text(ids.current) ?? person.userId,
+				previousUserId: text(ids.previous),
+				parentUserId: text(parents.current) ?? person.parentUserId,
+				previousParentUserId: text(parents.previous),
+				timestamp: isoTime(row.timestamp),
+				detail: text(row.detail),
+			},
+			as: 'value',
+			place: { list: 'user_id_update', row },
+		});
+	});
+}
+
+/** Leads and purchases that Meta found in chats. WhatsApp docs: Webhooks > automatic_events. */
+export function readAutomaticEvents(change: Change): ReceivedEvent[] {
+	const rows = objects(change.value.automatic_events);
+	if (rows.length === 0) return [unknownEvent(change)];
+	return rows.map((row) =>
+		newEvent(change, {
+			event: 'automaticEvent',
+			fields: {
+				messageId: text(row.id),
+				timestamp: isoTime(row.timestamp),
+				type: text(row.event_name),
+				ctwaClid: text(row.ctwa_clid),
+				customData: camelObject(row.custom_data),
+			},
+			as: 'value',
+			place: { list: 'automatic_events', row },
+			ids: [row.id, row.event_name],
+		}),
+	);
+}

@@ -1,0 +1,112 @@
+/** A regular expression, taken apart. A character is a code point. */
+export type Part =
+	| { kind: 'one'; matches(char: string): boolean }
+	/** A condition on the characters before and after a place; undefined at the ends of the text. */
+	| { kind: 'place'; holds(before: string | undefined, after: string | undefined): boolean }
+	| { kind: 'sequence'; parts: Part[] }
+	| { kind: 'choice'; parts: Part[] }
+	| { kind: 'repeat'; part: Part; min: number; max: number };
+
+/** What a pattern holds that cannot be checked in a time known beforehand; the message says it in words. */
+export class Unsupported extends Error {}
+
+/** Groups inside groups. */
+const MAX_DEPTH = 50;
+
+/** What stands for one character, or for a place: a class, an escape, or the character itself. */
+const ATOM = /\[(?:\\[^]|[^\]\\])*\]|\\(?:x[0-9a-f]{2}|u\{[0-9a-f]+\}|u[0-9a-f]{4}|p\{[^}]*\}|c[a-z]|[^])|[^]/iuy;
+
+const QUANTIFIER = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
+
+const isLineBreak = (char: string): boolean => /[\n\r\u2028\u2029]/.test(char);
+
+function bounds([, sign, low, comma, high]: RegExpExecArray): { min: number; max: number } {
+	if (sign !== undefined) return { min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity };
+	return { min: Number(low), max: comma === '' ? Number(low) : high === '' ? Infinity : Number(high) };
+}
+
+/** Whether a character fits; asked of JavaScript once for each that is common. */
+function remembered(test: RegExp): (char: string) => boolean {
+	const known = new Map<string, boolean>();
+	return (char) => {
+		const before = known.get(char);
+		if (before !== undefined) return before;
+		const fits = test.test(char);
+		if (char < '\u0250') known.set(char, fits);
+		return fits;
+	};
+}
+
+/** Reads what JavaScript's own RegExp accepted, so the syntax is known to be right. */
+class Parser {
+	private at = 0;
+
+	constructor(
+		private readonly source: string,
+		private readonly flags: string,
+	) {}
+
+	choice(depth: number): Part {
+		if (depth > MAX_DEPTH) throw new Unsupported('too many groups inside each other');
+		const parts = [this.sequence(depth)];
+		while (this.source[this.at] === '|') {
+			this.at++;
+			parts.push(this.sequence(depth));
+		}
+		return { kind: 'choice', parts };
+	}
+
+	private sequence(depth: number): Part {
+		const parts: Part[] = [];
+		while (this.at < this.source.length && !'|)'.includes(this.source[this.at])) {
+			const part = this.source[this.at] === '(' ? this.group(depth) : this.atom();
+			const found = this.take(QUANTIFIER);
+			parts.push(found ? { kind: 'repeat', part, ...bounds(found) } : part);
+		}
+		return { kind: 'sequence', parts };
+	}
+
+	private group(depth: number): Part {
+		this.at++;
+		if (/^\?<?[=!]/.test(this.source.slice(this.at))) throw new Unsupported('looking ahead or behind, such as (?=...)');
+		if (!this.take(/\?(?::|<[^>]*>)/y) && this.source[this.at] === '?') throw new Unsupported('flags inside it, such as (?i:...)');
+		const inside = this.choice(depth + 1);
+		this.at++;
+		return inside;
+	}
+
+	private atom(): Part {
+		const [atom] = this.take(ATOM) ?? [''];
+		const byLine = this.flags.includes('m');
+		if (atom === '^') return { kind: 'place', holds: (before) => before === undefined || (byLine && isLineBreak(before)) };
+		if (atom === '$') return { kind: 'place', holds: (_, after) => after === undefined || (byLine && isLineBreak(after)) };
+		if (/^\\b$/i.test(atom)) return this.edge(atom === '\\b');
+		if (/^\\[1-9k]/.test(atom)) throw new Unsupported('references to a group, such as \\1');
+		return { kind: 'one', matches: remembered(this.single(atom)) };
+	}
+
+	private edge(isEdge: boolean): Part {
+		const word = this.single('\\w');
+		const isWord = (char: string | undefined): boolean => char !== undefined && word.test(char);
+		return { kind: 'place', holds: (before, after) => (isWord(before) !== isWord(after)) === isEdge };
+	}
+
+	/** Leaves the meaning of classes and escapes, and of upper and lower case, to JavaScript. */
+	private single(atom: string): RegExp {
+		return new RegExp(`^(?:${atom})$`, this.flags.replace('m', ''));
+	}
+
+	private take(pattern: RegExp): RegExpExecArray | undefined {
+		pattern.lastIndex = this.at;
+		const found = pattern.exec(this.source);
+		if (found) this.at += found[0].length;
+		return found ?? undefined;
+	}
+}
+
+/**
+ * @param source a pattern that `new RegExp(source, flags)` accepts
+ * @param flags u, and any of i, m, s
+ * @throws Unsupported
+ */
+export const parsePattern = (source: string, flags: string): Part => new Parser(source, flags).choice(0);

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A JSON object from outside: anything may be missing or of another type. */
+export type Data = Record<string, unknown>;
+
+/** One change of a webhook payload. WhatsApp docs: Webhooks > Notification payload. */
+export interface Change {
+	/** ID of the WhatsApp Business Account; of the business with partner_solutions. */
+	wabaId?: string;
+	/** `entry.time`, as it came: seconds. Messages have none. */
+	time?: unknown;
+	/** Meta's name of the field; worked out from the content where it is missing. */
+	field: string;
+	value: Data;
+}
+
+/** One message, status or change, read. */
+export interface ReceivedEvent {
+	/** Flat and typed; Meta's own object is in it as `message`, `status` or `value`. */
+	json: IDataObject;
+	/** The value of 'Trigger On' that lets it in. */
+	update: string;
+	/** The same for the same event, however often it is delivered. */
+	key: string;
+	change: Change;
+	/** Where in `change.value` it stands; absent when it is the whole of it. */
+	place?: { list: string; row: Data };
+}

@@ -1,0 +1,109 @@
+/** One kind of event that the trigger can be set to. */
+export interface Update {
+	/** Value of 'Trigger On': Meta's name of the webhook field, but for the two of our own. */
+	value: string;
+	name: string;
+	group: string;
+	description: string;
+	/** The field to subscribe to; none for what no subscription is needed for. */
+	field?: string;
+	/** Whether events of this field go to the address of a phone number's or account's override. WhatsApp docs: Webhooks > Overrides. */
+	followsOverride: boolean;
+}
+
+/** Statuses come in the field `messages`; here they are a choice of their own. */
+export const STATUSES = 'statuses';
+
+/** Fields that Meta made up after this version. */
+export const OTHER = 'other';
+
+type Row = [value: string, name: string, description: string];
+
+const rows = (group: string, followsOverride: boolean, list: Row[]): Update[] =>
+	list.map(([value, name, description]) => ({
+		value,
+		name,
+		group,
+		description: `${group}. ${description}.`,
+		followsOverride,
+		...(value === OTHER ? {} : { field: value === STATUSES ? 'messages' : value }),
+	}));
+
+/**
+ * Every webhook field of the object whatsapp_business_account, grouped for people. WhatsApp docs: Webhooks > Fields; which
+ * of them follow an override: Webhooks > Overrides.
+ */
+export const UPDATES: readonly Update[] = [
+	...rows('Messages', true, [['messages', 'Messages', 'What people send to the number: texts, files, taps, orders, reactions']]),
+	...rows('Message Status', true, [[STATUSES, 'Message Status', 'Sent, delivered, read, played or failed: what became of messages that were sent']]),
+	...rows('Calls', true, [['calls', 'Calls', 'Calls that ring, are taken up, turned down or end']]),
+	...rows('Groups', true, [
+		['group_lifecycle_update', 'Group Lifecycle Update', 'A group was made or deleted'],
+		['group_participants_update', 'Group Participants Update', 'People joined or left, or ask to join'],
+		['group_settings_update', 'Group Settings Update', 'Name, description or picture of a group changed'],
+		['group_status_update', 'Group Status Update', 'A group was suspended or freed again'],
+	]),
+	...rows('Templates', false, [
+		['message_template_components_update', 'Message Template Components Update', 'The texts or buttons of a template changed'],
+		['message_template_quality_update', 'Message Template Quality Update', 'The quality score of a template changed'],
+		['message_template_status_update', 'Message Template Status Update', 'A template was approved, rejected, paused or disabled'],
+		['template_category_update', 'Template Category Update', 'Meta changes, or is going to change, the category of a template'],
+		['template_correct_category_detection', 'Template Correct Category Detection', 'Meta thinks that a template belongs to another category'],
+	]),
+	...rows('Account', false, [
+		['account_alerts', 'Account Alerts', 'Warnings about the account, the business or a number'],
+		['account_review_update', 'Account Review Update', 'Meta reviewed the account'],
+		['account_update', 'Account Update', 'Restrictions, violations, partners, pricing tiers'],
+		['automatic_events', 'Automatic Events', 'Leads and purchases that Meta found in chats'],
+		['business_capability_update', 'Business Capability Update', 'Limits of the business changed'],
+		['business_status_update', 'Business Status Update', 'The state of the business changed'],
+		['business_username_update', 'Business Username Update', 'The user name of a number was approved, reserved or deleted'],
+		['partner_solutions', 'Partner Solutions', 'A multi-partner solution changed'],
+		['payment_configuration_update', 'Payment Configuration Update', 'A payment provider was connected or needs attention'],
+		['tracking_events', 'Tracking Events', 'Events for measuring ads'],
+	]),
+	...rows('Account', true, [['account_settings_update', 'Account Settings Update', 'Settings of a number changed']]),
+	...rows('Phone Number', false, [
+		['phone_number_name_update', 'Phone Number Name Update', 'The display name was approved or rejected'],
+		['phone_number_quality_update', 'Phone Number Quality Update', 'Messaging limit or throughput of a number changed'],
+		['security', 'Security', 'The PIN of a number was changed, or somebody asked for that'],
+	]),
+	...rows('Flows', false, [['flows', 'Flows', 'The state of a flow, or the health of its endpoint, changed']]),
+	...rows('User Preferences and IDs', false, [
+		['user_id_update', 'User ID Update', 'The user ID of a person changed'],
+		['user_preferences', 'User Preferences', 'People stop or resume marketing messages'],
+	]),
+	...rows('User Preferences and IDs', true, [['consumer_profile', 'Consumer Profile', 'What people share about themselves']]),
+	...rows('Echoes, History and Hand-Over', true, [
+		['history', 'History', 'Old messages of a number that also uses the WhatsApp Business app'],
+		['message_echoes', 'Message Echoes', 'Messages that other software sent from the number'],
+		['messaging_handovers', 'Messaging Handovers', 'Meta Business Agent or the business took over a chat'],
+		['smb_app_state_sync', 'SMB App State Sync', 'Contacts of the WhatsApp Business app'],
+		['smb_message_echoes', 'SMB Message Echoes', 'Messages that were sent in the WhatsApp Business app'],
+	]),
+	...rows('Echoes, History and Hand-Over', false, [['standby', 'Standby', 'Chats that another sender, such as Meta Business Agent, owns']]),
+	...rows('Other', false, [[OTHER, 'Other', 'Fields that are newer than this version of the node; they come as Meta sends them, marked as unknown']]),
+];
+
+/** Meta's names of the fields that this version knows. */
+export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
+
+const FOLLOWING = new Set(UPDATES.filter(({ followsOverride }) => followsOverride).map(({ field }) => field));
+
+/** Whether events of a field go to the address of an override; a field that this version does not know does not. */
+export const followsOverride = (field: string): boolean => FOLLOWING.has(field);
+
+/**
+ * The fields that a trigger needs from Meta.
+ * @param updates value of 'Trigger On'; fields newer than this version may come in by an expression
+ * @returns Meta's names, sorted, each once
+ */
+export function subscribedFields(updates: unknown): string[] {
+	const chosen = Array.isArray(updates) ? updates : [];
+	const fields = chosen.flatMap((value) => {
+		if (typeof value !== 'string' || !/^\w+$/.test(value)) return [];
+		const known = UPDATES.find((update) => update.value === value);
+		return known === undefined ? value : (known.field ?? []);
+	});
+	return [...new Set(fields)].sort();
+}

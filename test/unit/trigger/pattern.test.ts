@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { compilePattern } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern';
+
+const field = 'Text Matches';
+const refusal = (pattern: string): { message: string; advice?: string } => {
+	try {
+		compilePattern(pattern, field);
+	} catch (error) {
+		if (error instanceof InputError) return { message: error.message, advice: error.advice };
+	}
+	throw new Error('It was taken');
+};
+
+/** Random patterns of everything that is known, nested. */
+const { pattern } = fc.letrec<{ pattern: string; item: string }>((tie) => ({
+	pattern: fc.array(tie('item'), { maxLength: 4 }).map((items) => items.join('')),
+	item: fc.oneof(
+		{ depthSize: 'small', maxDepth: 4 },
+		fc.constantFrom('a', 'b', 'ß', '😀', '.', '\\d', '\\w', '\\S', '[ab]', '[^a]', '[\\]b]', '\\u{1F600}', '\\x61', '^', '$', '\\b', '\\B', '\\.', '\\n', '\\p{L}'),
+		fc.tuple(fc.constantFrom('a', '[ab]', '.', '\\w'), fc.constantFrom('*', '+', '?', '{2}', '{1,}', '{0,2}', '*?', '+?')).map((two) => two.join('')),
+		fc.tuple(tie('pattern'), fc.constantFrom('', '*', '+', '?', '{2}', '{0,2}')).map(([inner, times]) => `(${inner})${times}`),
+		fc.tuple(tie('pattern'), tie('pattern')).map(([one, two]) => `(?:${one}|${two})`),
+	),
+}));
+
+const texts = fc.array(fc.constantFrom('a', 'b', 'A', 'ß', '😀', '1', ' ', '.', '\n', ']'), { maxLength: 8 }).map((chars) => chars.join(''));
+
+describe('regular expressions', () => {
+	test('find the same as those of JavaScript', () => {
+		fc.assert(
+			fc.property(pattern, fc.subarray(['i', 'm', 's']), texts, (source, flags, text) => {
+				fc.pre(source !== '' && !source.startsWith('/'));
+				expect(compilePattern(`/${source}/${flags.join('')}`, field)(text)).toBe(new RegExp(source, `u${flags.join('')}`).test(text));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test.each([
+		['order \\d+', 'my order 77', true],
+		['order \\d+', 'my ORDER 77', false],
+		['/order \\d+/i', 'my ORDER 77', true],
+		['/^stop$/im', 'please\nSTOP\nnow', true],
+		['^stop$', 'please\nstop', false],
+		['(?<day>mon|tues)day', 'on tuesday', true],
+		['/a.b/gy', 'xx a-b', true],
+		['/', 'a/b', true],
+	])('%s in %j: %s', (source, text, found) => {
+		expect(compilePattern(source, field)(text)).toBe(found);
+	});
+
+	test('take no long time on texts made for that', () => {
+		const text = 'a'.repeat(4096);
+		const started = process.cpuUsage();
+		for (const source of ['(a+)+$b', '(a|a)*b', '(a*)*(a*)*b', 'a*a*a*a*a*a*b', '(?:(?:a?){30}){10}b', '(.*)*x']) {
+			expect(compilePattern(source, field)(text)).toBe(false);
+		}
+		expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
+	});
+
+	test('look at the first 4,096 characters', () => {
+		expect(compilePattern('b', field)(`${'a'.repeat(4095)}b`)).toBe(true);
+		expect(compilePattern('b', field)(`${'a'.repeat(4096)}b`)).toBe(false);
+	});
+
+	test.each([
+		['(', "'Text Matches' is not a regular expression: Unterminated group", 'Correct it, or remove it'],
+		['(a)\\1', "'Text Matches' uses references to a group, such as \\1, which this filter does not know", 'Write it without, or check the text in an If node'],
+		['a(?=b)', "'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know", 'Write it without, or check the text in an If node'],
+		['(?<!b)a', "'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know", 'Write it without, or check the text in an If node'],
+		['(?:a{50}){50}', "'Text Matches' uses repetitions that make it too large, which this filter does not know", 'Write it without, or check the text in an If node'],
+		[`${'('.repeat(60)}a${')'.repeat(60)}`, "'Text Matches' uses too many groups inside each other, which this filter does not know", 'Write it without, or check the text in an If node'],
+		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],
+	])('refuses what cannot be checked so (%#)', (source, message, advice) => {
+		expect(refusal(source)).toEqual({ message, advice });
+	});
+});
