@@ -1,4 +1,4 @@
-import { attributes, escapeHtml } from '../html';
+import { attributes, escapeHtml, formatted } from '../html';
 import { page, type Page } from '../page';
 import { cleanHtml } from './cleanHtml';
 import type { FormField } from './types';
@@ -83,7 +83,7 @@ function fieldHtml(field: FormField, before: Before | undefined): string {
 }
 
 function heading({ title, description }: Pick<FormTexts, 'title' | 'description'>): string {
-	return `${title === '' ? '' : `<h1>${escapeHtml(title)}</h1>\n`}${description === '' ? '' : `<p class="message">${escapeHtml(description)}</p>\n`}`;
+	return `${title === '' ? '' : `<h1>${escapeHtml(title)}</h1>\n`}${description === '' ? '' : `<p class="message">${formatted(description)}</p>\n`}`;
 }
 
 const attribution = (isOn: boolean): string => (isOn ? '\n<p class="sent">Sent automatically with n8n</p>' : '');
