@@ -80,6 +80,14 @@ const form: INodeProperties = {
 	},
 };
 
+const filesNotice: INodeProperties = {
+	displayName:
+		"For an image, video, document or GIF, enter the name of the input item's binary field (such as data), the ID of uploaded media, or a public link.",
+	name: 'templateFilesNotice',
+	type: 'notice',
+	default: '',
+};
+
 const raw: INodeProperties = {
 	displayName: rawComponentsField,
 	name: 'componentsJson',
@@ -136,7 +144,7 @@ const marketing: INodeProperties[] = [
 export const templateFields: INodeProperties[] = [
 	template,
 	...templateInput,
-	...updateDisplayOptions({ show: { templateInput: ['fields'] } }, [form]),
+	...updateDisplayOptions({ show: { templateInput: ['fields'] } }, [form, filesNotice]),
 	...updateDisplayOptions({ show: { templateInput: ['components'] } }, [componentsForm]),
 	...updateDisplayOptions({ show: { templateInput: ['json'] } }, [raw]),
 	sendThrough,

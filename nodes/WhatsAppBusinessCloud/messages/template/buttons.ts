@@ -6,7 +6,7 @@ import { jsonObject, variableText, wholeNumber } from './parts';
 import { productSections } from './products';
 import type { Scope } from './scope';
 import type { FilledField, FormField, TemplateDefinition } from './types';
-import { shorten, withExample } from './variables';
+import { labelled, shorten } from './variables';
 
 /** Where Meta's authentication templates send their code; it shows such buttons as links when it lists a template. */
 const OTP_LINK = /^https:\/\/www\.whatsapp\.com\/otp\//i;
@@ -20,34 +20,44 @@ const exampleOf = (example: unknown): string | undefined => {
 	return typeof first === 'string' ? first : undefined;
 };
 
-type Make = (button: TemplateDefinition, field: (part: string, label: string, more?: Partial<FormField>) => FormField) => FormField[];
+interface Part {
+	/** Last part of the field's address. */
+	part: string;
+	/** What it is, in a word or two; the button's own text comes behind it. */
+	lead: string;
+	example?: string;
+	/** Where it stands, or how it is written. */
+	words?: string;
+	type?: FormField['type'];
+	optional?: true;
+}
 
 /** What a button of each kind needs or takes. Kinds that are not here take nothing. WhatsApp docs: Templates > Components > Buttons. */
-const forms: Record<string, Make> = {
-	URL: ({ url, example }, field) => {
+const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
+	URL: ({ url, example }) => {
 		if (typeof url !== 'string' || !url.includes('{{')) return [];
 		// Meta's example is the whole address: what the person enters is its end.
 		const start = url.slice(0, url.indexOf('{{'));
 		const whole = exampleOf(example);
 		const end = whole?.startsWith(start) ? whole.slice(start.length) : whole;
-		return [field('url', withExample(`End of Link ${shortenLink(url)}`, end || undefined))];
+		return [{ part: 'url', lead: 'Link End', example: end || undefined, words: shortenLink(url) }];
 	},
-	QUICK_REPLY: (_button, field) => [field('payload', 'Payload', { required: false })],
-	COPY_CODE: ({ example }, field) => [field('code', withExample('Code', exampleOf(example)))],
-	FLOW: (_button, field) => [
-		field('flow_token', 'Flow Token', { required: false }),
-		field('flow_data', 'Flow Data (JSON)', { required: false, type: 'object' }),
+	QUICK_REPLY: () => [{ part: 'payload', lead: 'Payload', optional: true }],
+	COPY_CODE: ({ example }) => [{ part: 'code', lead: 'Code', example: exampleOf(example) }],
+	FLOW: () => [
+		{ part: 'flow_token', lead: 'Flow Token', optional: true },
+		{ part: 'flow_data', lead: 'Flow Data (JSON)', optional: true, type: 'object' },
 	],
-	CATALOG: (_button, field) => [field('thumbnail', 'Product ID of the Thumbnail', { required: false })],
-	MPM: (_button, field) => [
-		field('products', 'Products (Shoes: sku-1, sku-2; Bags: sku-3)'),
-		field('thumbnail', 'Product ID of the Thumbnail'),
+	CATALOG: () => [{ part: 'thumbnail', lead: 'Thumbnail Product ID', optional: true }],
+	MPM: () => [
+		{ part: 'products', lead: 'Products', words: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
+		{ part: 'thumbnail', lead: 'Thumbnail Product ID' },
 	],
-	VOICE_CALL: (_button, field) => [
-		field('minutes', 'Minutes to Call', { required: false, type: 'number' }),
-		field('call_payload', 'Payload', { required: false }),
+	VOICE_CALL: () => [
+		{ part: 'minutes', lead: 'Minutes to Call', optional: true, type: 'number' },
+		{ part: 'call_payload', lead: 'Call Payload', optional: true },
 	],
-	ORDER_DETAILS: (_button, field) => [field('order', 'Order Details (JSON)', { type: 'object' })],
+	ORDER_DETAILS: () => [{ part: 'order', lead: 'Order Details (JSON)', type: 'object' }],
 };
 
 const shortenLink = (url: string): string => {
@@ -61,16 +71,19 @@ const shortenLink = (url: string): string => {
  */
 export function buttonFields(buttons: TemplateDefinition[]): FormField[] {
 	return buttons.flatMap((button, index) => {
-		const field = (part: string, label: string, more: Partial<FormField> = {}): FormField => ({
-			id: `button.${index}.${part}`,
-			label: `Button “${shorten(typeof button.text === 'string' ? button.text : `No. ${index + 1}`, 25)}”: ${label}`,
-			type: 'string',
-			required: true,
-			...more,
-		});
-		if (isOneTimePassword(button)) return [{ ...field('otp', ''), label: 'Verification Code (e.g. 123456)' }];
+		const otp: Part = { part: 'otp', lead: 'Verification Code', example: '123456' };
 		const kind = String(button.type).toUpperCase();
-		return Object.hasOwn(forms, kind) ? forms[kind](button, field) : [];
+		const isOtp = isOneTimePassword(button);
+		const parts = isOtp ? [otp] : Object.hasOwn(forms, kind) ? forms[kind](button) : [];
+		const name = shorten(typeof button.text === 'string' ? button.text : String(index + 1), 25);
+		return parts.map(
+			({ part, lead, example, words, type = 'string', optional }): FormField => ({
+				id: `button.${index}.${part}`,
+				label: labelled(isOtp ? lead : `${lead} for “${name}” Button`, example, words),
+				type,
+				required: optional !== true,
+			}),
+		);
 	});
 }
 

@@ -2,7 +2,7 @@ import { isObject } from '../values';
 import { buttonFields, isOneTimePassword } from './buttons';
 import { headerFields } from './header';
 import type { FormField, TemplateDefinition } from './types';
-import { variables, withExample } from './variables';
+import { variableLabel, variables } from './variables';
 
 const list = (value: unknown): TemplateDefinition[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
@@ -25,9 +25,9 @@ const orderStatus: FormField[] = [
 ];
 
 function bodyFields(body: TemplateDefinition): FormField[] {
-	return variables(body, 'body_text').map(({ name, words, example }) => ({
-		id: `body.${name}`,
-		label: withExample(`Body: ${words}`, example),
+	return variables(body, 'body_text').map((variable) => ({
+		id: `body.${variable.name}`,
+		label: variableLabel('Body', variable),
 		type: 'string',
 		required: true,
 	}));
@@ -62,7 +62,7 @@ export function templateForm(template: TemplateDefinition): FormField[] {
 			componentFields(list(card.components)).map((field) => ({
 				...field,
 				id: `card.${index}.${field.id}`,
-				label: `Card ${index + 1}, ${field.label}`,
+				label: `Card ${index + 1} ${field.label}`,
 			})),
 		),
 	];

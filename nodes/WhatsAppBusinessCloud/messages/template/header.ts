@@ -5,9 +5,9 @@ import { defined, requiredText } from '../values';
 import { headerMedia, mediaParameter, textParameter, type HeaderMedia } from './parts';
 import type { Scope } from './scope';
 import type { Files, FormField, TemplateDefinition } from './types';
-import { isNumbered, variables, withExample } from './variables';
+import { isNumbered, variableLabel, variables } from './variables';
 
-const mediaNames: Record<HeaderMedia, string> = { image: 'Image', video: 'Video', document: 'Document', gif: 'GIF (MP4)' };
+const mediaNames: Record<HeaderMedia, string> = { image: 'Image', video: 'Video', document: 'Document', gif: 'GIF' };
 
 const field = (id: string, label: string, required = true, type: FormField['type'] = 'string'): FormField => ({
 	id: `header.${id}`,
@@ -24,22 +24,22 @@ export function headerFields(header: TemplateDefinition): FormField[] {
 	const format = String(header.format ?? 'TEXT').toLowerCase();
 	const kind = headerMedia.find((one) => one === format);
 	if (kind !== undefined) {
-		const file = field(kind, `${mediaNames[kind]}: Input Field Name, Media ID or Link`);
-		return kind === 'document' ? [file, field('filename', 'Document: File Name', false)] : [file];
+		const file = field(kind, `${mediaNames[kind]}: Field Name, Media ID or Link`);
+		return kind === 'document' ? [file, field('filename', 'File Name', false)] : [file];
 	}
 	if (format === 'location') {
 		return [
-			field('location.latitude', 'Location: Latitude', true, 'number'),
-			field('location.longitude', 'Location: Longitude', true, 'number'),
-			field('location.name', 'Location: Name', false),
-			field('location.address', 'Location: Address', false),
+			field('location.latitude', 'Latitude', true, 'number'),
+			field('location.longitude', 'Longitude', true, 'number'),
+			field('location.name', 'Place Name', false),
+			field('location.address', 'Address', false),
 		];
 	}
-	if (format === 'product') return [field('product.id', 'Product: Product ID'), field('product.catalog', 'Product: Catalog ID')];
+	if (format === 'product') return [field('product.id', 'Product ID'), field('product.catalog', 'Catalog ID')];
 	if (format !== 'text') return [];
-	return variables(header, 'header_text').map(({ name, words, example }) => ({
-		...field(`text.${name}`, `Text: ${words}`),
-		label: withExample(`Header: ${words}`, example),
+	return variables(header, 'header_text').map((variable) => ({
+		...field(`text.${variable.name}`, ''),
+		label: variableLabel('Header', variable),
 	}));
 }
 

@@ -78,9 +78,18 @@ function byNumber(a: { name: string }, b: { name: string }): number {
 	return Number(a.name) - Number(b.name) || 0;
 }
 
-/** Puts an example behind a label. */
-export const withExample = (label: string, example?: string): string =>
-	example === undefined ? label : `${label} (e.g. ${shorten(example, EXAMPLE)})`;
+/**
+ * A label whose beginning tells it from the others: n8n's editor shows some 25 characters of it, and the rest when pointed at.
+ * @param lead what it is, in a word or two
+ * @param words where it stands in the template
+ */
+export function labelled(lead: string, example: string | undefined, words?: string): string {
+	const start = example === undefined ? lead : `${lead}, e.g. ${shorten(example, EXAMPLE)}`;
+	return words === undefined ? start : `${start}: ${words}`;
+}
+
+/** The label of a variable in header or body. */
+export const variableLabel = (part: string, { name, words, example }: Variable): string => labelled(`${part} {{${name}}}`, example, words);
 
 /** Whether a variable goes by its number: those are sent by their place, the others with their name. */
 export const isNumbered = (name: string): boolean => /^\d+$/.test(name);
