@@ -1,4 +1,5 @@
 import type { HostKind } from '../../scripts/host/install';
+import { agents } from './groups/agents';
 import { credentials } from './groups/credentials';
 import { examples } from './groups/examples';
 import { installation } from './groups/installation';
@@ -26,6 +27,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, examples, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, ...more]) group(theWorld);
 	});
 }

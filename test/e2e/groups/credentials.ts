@@ -1,3 +1,4 @@
+import type { HostKind } from '../../../scripts/host/install';
 import { freePort } from '../../../scripts/host/n8n';
 import { seed } from '../../emulator';
 import { credentialCases } from '../credentialCases';
@@ -8,7 +9,7 @@ import type { Group } from '../wholeN8n';
  *
  * @param generation some answers of 1.x are its own
  */
-export function credentials(generation: 'v1' | 'v2'): Group {
+export function credentials(generation: HostKind): Group {
 	// Names are needed before the emulator runs; addresses only later.
 	const names = credentialCases({ url: 'http://127.0.0.1', seed }, 1).map(({ name }) => name);
 	return (world) => {

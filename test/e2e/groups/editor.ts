@@ -1,7 +1,5 @@
 import { Browser } from '../support/browser';
-import type { World } from '../support/world';
-
-const DESCRIPTION = 'Send messages and media with the WhatsApp Business Cloud API';
+import { ACTION, type World } from '../support/world';
 
 /** The way of a person in n8n's editor, from signing in to the sent message. Each test goes on where the one before ended. */
 export function editor(world: () => World): void {
@@ -44,17 +42,17 @@ export function editor(world: () => World): void {
 
 			await browser.byTestId('node-creator-plus-button').click();
 			await browser.byTestId('node-creator-search-bar').fill('whatsapp');
-			const ours = browser.byTestId('item-iterator-item', DESCRIPTION);
+			const ours = page.locator(`[data-keyboard-nav-id^="${ACTION}"]`);
 			await ours.waitFor();
 			await browser.picture('node-picker');
 			expect(await browser.byTestId('node-creator-item-name', 'WhatsApp Business Cloud').count()).toBe(2);
 
 			await ours.click();
 			const actions = browser.page.locator('[data-keyboard-nav-type="action"]');
-			await actions.filter({ hasText: 'Send message' }).waitFor();
+			await actions.filter({ hasText: /^\s*Send message\s*$/ }).waitFor();
 			await browser.picture('actions');
 			expect(await actions.allInnerTexts()).toEqual(expect.arrayContaining(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']));
-			await actions.filter({ hasText: 'Send message' }).click();
+			await actions.filter({ hasText: /^\s*Send message\s*$/ }).click();
 			await browser.byTestId('ndv').waitFor();
 			await browser.picture('empty-form');
 		});

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+interface ChatRequest {
+	messages: Array<{ role: string; content: unknown }>;
+	tools?: Array<{ function: { name: string; description: string; parameters: { properties: Record<string, unknown> } } }>;
+}
+
+/** A stand-in of a chat model behind OpenAI's API: calls the first tool it is offered once, then says it is done. */
+export interface LanguageModel {
+	/** The base address, as in an OpenAI credential. */
+	url: string;
+	requests: ChatRequest[];
+	close(): Promise<void>;
+}
+
+/**
+ * Starts the model on loopback.
+ *
+ * @param toolArguments what it fills the tool's fields with
+ */
+export async function startLanguageModel(toolArguments: Record<string, unknown>): Promise<LanguageModel> {
+	const requests: ChatRequest[] = [];
+	const server = createServer(async (request, response) => {
+		const asked = (await json(request)) as ChatRequest;
+		requests.push(asked);
+		const [tool] = asked.tools ?? [];
+		const done = !tool || asked.messages.at(-1)?.role === 'tool';
+		const message = done
+			? { role: 'assistant', content: 'Done.' }
+			: {
+					role: 'assistant',
+					content: null,
+					tool_calls: [{ id: 'call_1', type: 'function', function: { name: tool.function.name, arguments: JSON.stringify(toolArguments) } }],
+				};
+		const answer = {
+			id: 'chatcmpl-1',
+			object: 'chat.completion',
+			created: 1,
+			model: 'stand-in',
+			choices: [{ index: 0, message, finish_reason: done ? 'stop' : 'tool_calls' }],
+			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+		};
+		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+		},
+	};
+}
