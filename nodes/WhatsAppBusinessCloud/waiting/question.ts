@@ -28,7 +28,8 @@ const onPage: Limit = { max: 200, source: 'Guard of this package: a button on a 
 const MAX_CHOICES = 100;
 
 const approvalFields = { approve: 'Approve Button Label', decline: 'Disapprove Button Label' };
-export const approvalLabels = { approve: '✓ Approve', decline: '✗ Decline' };
+/** As the form shows them, for workflows that do not say. */
+const approvalLabels = { approve: '✓ Approve', decline: '✗ Decline' };
 
 const choicesSpec: ListSpec = {
 	name: 'choices',

@@ -64,6 +64,9 @@ function readField(given: unknown, index: number, list: string): FormField {
 	};
 }
 
+const notJson = (): InputError =>
+	new InputError(jsonTitle, `'${jsonTitle}' is not valid JSON`, 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
+
 /** A list of fields out of JSON text, also in the loose writing of JavaScript, or out of an expression. @throws InputError */
 function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
@@ -71,7 +74,7 @@ function listOfJson(value: unknown): unknown {
 		// n8n reads the loose writing of objects only, so the list goes inside one.
 		return jsonParse<{ list: unknown }>(`{"list":${value}}`, { acceptJSObject: true }).list;
 	} catch {
-		throw new InputError(jsonTitle, `'${jsonTitle}' is not valid JSON`, 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
+		throw notJson();
 	}
 }
 

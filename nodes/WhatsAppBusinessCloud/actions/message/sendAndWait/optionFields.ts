@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sendOptions } from '../../options';
 
 const appendAttribution: INodeProperties = {
-	displayName: 'Append n8n Attribution',
+	displayName: 'Append Attribution',
 	name: 'appendAttribution',
 	type: 'boolean',
 	default: true,

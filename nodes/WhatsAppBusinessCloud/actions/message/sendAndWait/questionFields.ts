@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { approvalLabels, choicesFields } from '../../../waiting/question';
+import { choicesFields } from '../../../waiting/question';
 import { formFields } from './formFields';
 
 const message: INodeProperties = {
@@ -52,14 +52,14 @@ const approvalOptions: INodeProperties = {
 					displayName: 'Approve Button Label',
 					name: 'approveLabel',
 					type: 'string',
-					default: approvalLabels.approve,
+					default: '✓ Approve',
 					description: 'Up to 20 characters on a button in the chat',
 				},
 				{
 					displayName: 'Disapprove Button Label',
 					name: 'disapproveLabel',
 					type: 'string',
-					default: approvalLabels.decline,
+					default: '✗ Decline',
 					description: 'Up to 20 characters on a button in the chat',
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
@@ -68,29 +68,37 @@ const approvalOptions: INodeProperties = {
 	],
 };
 
-const link = {
-	name: 'Link to a Page',
-	value: 'link',
-	description: 'A button opens a page of this n8n. Works for everybody; opening the page alone answers nothing.',
-};
-
-const answerBy: Omit<INodeProperties, 'options'> = {
+const byTap: INodeProperties = {
 	displayName: 'Answer By',
 	name: 'answerBy',
 	type: 'options',
 	default: 'link',
 	description: 'How the person answers',
-};
-
-const byTap: INodeProperties = {
-	...answerBy,
-	options: [{ name: 'Buttons in the Chat', value: 'buttons', description: 'A tap answers: up to 3 buttons, or a list of up to 10' }, link],
+	options: [
+		{ name: 'Buttons in the Chat', value: 'buttons', description: 'A tap answers: up to 3 buttons, or a list of up to 10' },
+		{
+			name: 'Link to a Page',
+			value: 'link',
+			description: 'A button opens a page of this n8n. Works for everybody; opening the page alone answers nothing.',
+		},
+	],
 	displayOptions: { show: { responseType: ['approval', 'choice'] } },
 };
 
 const byText: INodeProperties = {
-	...answerBy,
-	options: [link, { name: 'Next Message', value: 'nextMessage', description: 'Whatever the person sends next: text, picture, location or anything else' }],
+	displayName: 'Answer By',
+	name: 'answerBy',
+	type: 'options',
+	default: 'link',
+	description: 'How the person answers',
+	options: [
+		{ name: 'Link to a Page', value: 'link', description: 'A button opens a page of this n8n with a field to write in' },
+		{
+			name: 'Next Message',
+			value: 'nextMessage',
+			description: 'Whatever the person sends next: text, picture, location or anything else',
+		},
+	],
 	displayOptions: { show: { responseType: ['freeText'] } },
 };
 

@@ -1,0 +1,31 @@
+import { isSomebodyElse } from '../../../nodes/WhatsAppBusinessCloud/waiting/person';
+
+test.each([
+	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
+	['another number', '+49 151 2345 6789', { from: '4915123456780' }, true],
+	['Brazil, which WhatsApp writes without the 9', '+55 11 91234-5678', { from: '551112345678' }, false],
+	['Mexico, with a 1 more', '+52 55 1234 5678', { from: '5215512345678' }, false],
+	['Argentina, with a 9 more', '+54 11 1234-5678', { from: '5491112345678' }, false],
+	['a number typed as a number', 4915123456789, { from: '4915123456789' }, false],
+	['a person whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
+	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
+	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
+])('by number: %s', (_name, recipientPhoneNumber, sender, expected) => {
+	expect(isSomebodyElse({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
+});
+
+test.each([
+	['the same', { from_user_id: 'US.134' }, false],
+	['another', { from_user_id: 'US.135' }, true],
+	['a sender known by number only', { from: '4915123456789' }, false],
+])('by user ID: %s', (_name, sender, expected) => {
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender)).toBe(expected);
+});
+
+test('a parent ID cannot be compared with a user ID', () => {
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(false);
+});
+
+test('anybody in a group may answer', () => {
+	expect(isSomebodyElse({ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' }, { from: '4915123456789' })).toBe(false);
+});
