@@ -19,6 +19,8 @@ export function openQuestion(context: IExecuteFunctions): Signer {
 	if (typeof context.getSignedResumeUrl !== 'function') {
 		throw new InputError('Operation', "This n8n is too old for 'Send and Wait for Response'", 'Update n8n: signed links came with version 1.107');
 	}
+	// n8n 1.x checks signatures only of executions that ask for it; 2.x always does, and has no such method any more.
+	(context as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
 	const run = String(Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0);
 	(context.getContext('node') as IDataObject)[KEY] = run;
 	return {

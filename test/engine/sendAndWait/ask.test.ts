@@ -105,6 +105,12 @@ test('the next message: a text, whose statuses tell the trigger who is waited fo
 	]);
 });
 
+test('n8n 1.x is told to check the signature, which 2.x does by itself', async () => {
+	const { prototype } = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext;
+	const { run } = await ask();
+	expect((run.data as { validateSignature?: boolean }).validateSignature).toBe('setSignatureValidationRequired' in prototype ? true : undefined);
+});
+
 test('a wait until a date', async () => {
 	const { run } = await ask({ options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2031-05-06T07:08:09.000Z' } } } });
 	expect(run.waitTill).toEqual(new Date('2031-05-06T07:08:09.000Z'));
