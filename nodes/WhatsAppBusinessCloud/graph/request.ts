@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { graphError, neverSent, readFault, transportError, type GraphAnswer } from './errors';
 import { apiOrigin } from './hosts';
 import { holdBack, takeSlot } from './pace';
-import { LONGEST_WAIT, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
+import { holdOfNumber, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
 import type { GraphSettings } from './settings';
 import type { GraphContext, GraphRequest, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
@@ -22,9 +22,6 @@ export interface GraphRun {
 	signal?: AbortSignal;
 	usage: Usage;
 }
-
-/** Codes with which Meta says that the number as a whole goes too fast (WhatsApp docs: Error codes > Throttling). */
-const NUMBER_TOO_FAST = new Set([130429, 80007, 131057]);
 
 /** An answer as n8n's request helper hands it over with `returnFullResponse`. */
 export type FullResponse = GraphAnswer;
@@ -132,8 +129,8 @@ export async function withRetries(
 				headers: answer.headers,
 				usage: run.usage,
 			});
-			if (pause !== undefined && paceKey !== undefined && NUMBER_TOO_FAST.has(fault.code ?? 0)) {
-				holdBack(paceKey, Math.min(pause, LONGEST_WAIT));
+			if (pause !== undefined && paceKey !== undefined) {
+				holdBack(paceKey, holdOfNumber(fault, { attempt, pause }));
 			}
 			failure = outcomeUnknown(fault, task.repeat)
 				? transportError(node, undefined, { ...place, outcomeUnknown: true, fault })

@@ -10,11 +10,20 @@ const BASE_WAIT = 1000;
 const MAX_BACKOFF = 32_000;
 
 /** A wait that Meta asks for is honoured up to this, in ms; a longer one is told to the person instead. */
-export const LONGEST_WAIT = 5 * 60_000;
+const LONGEST_WAIT = 5 * 60_000;
 
 /** Meta: after 131056 wait, then 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). */
 const PAIR_LIMIT = 131056;
 const PAIR_INTERVAL = 6000;
+
+/** The number sends more messages per second than it may. */
+const TOO_FAST = 130429;
+
+/** First pause of the whole number after that, in ms; doubles with each refusal of the same message. */
+const TOO_FAST_PAUSE = 250;
+
+/** The account is at its limit, or the number's limit is being raised: nothing of the number goes through meanwhile. */
+const CLOSED = new Set([80007, 131057]);
 
 /** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
 const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
@@ -72,6 +81,17 @@ function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
 	if (knownCode(fault.code)?.retry !== 'later') return undefined;
 	const minutes = minutesUntilAccess(usage);
 	return minutes === undefined ? undefined : minutes * 60_000;
+}
+
+/**
+ * How long all other sends of the number have to wait too (WhatsApp docs: Error codes > Throttling).
+ * @param context.pause what the refused message waits
+ * @returns ms; 0 when the fault is the message's own
+ */
+export function holdOfNumber(fault: GraphFault, context: { attempt: number; pause: number }): number {
+	if (CLOSED.has(fault.code ?? 0)) return context.pause;
+	// A single refusal mostly means that a few messages too many came in the same second: a short gap makes room again.
+	return fault.code === TOO_FAST ? Math.min(context.pause, TOO_FAST_PAUSE * 2 ** context.attempt) : 0;
 }
 
 /**

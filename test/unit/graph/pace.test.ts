@@ -1,0 +1,75 @@
+import { holdBack, takeSlot } from '../../../nodes/WhatsAppBusinessCloud/graph/pace';
+
+/** Most departures that any one second saw. */
+function busiestSecond(times: number[]): number {
+	return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length));
+}
+
+let key = 0;
+const freshKey = () => `graph number-${key++}`;
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+async function leaveAll(name: string, count: number, perSecond: number): Promise<number[]> {
+	const times: number[] = [];
+	const all = Array.from({ length: count }, async () => {
+		expect(await takeSlot(name, perSecond)).toBe(true);
+		times.push(Date.now());
+	});
+	for (let spent = 0; times.length < count && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
+	await Promise.all(all);
+	return times;
+}
+
+test('sends are spread evenly, a little below the limit', async () => {
+	const times = await leaveAll(freshKey(), 200, 80);
+	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
+	const seconds = (times[199] - times[0]) / 1000;
+	expect(seconds).toBeGreaterThan(199 / 80);
+	expect(seconds).toBeLessThan((199 / 80) * 1.08);
+});
+
+test('timers that come late do not make a burst', async () => {
+	const name = freshKey();
+	const times: number[] = [];
+	const all = Array.from({ length: 200 }, async () => {
+		await takeSlot(name, 80);
+		times.push(Date.now());
+	});
+	await jest.advanceTimersByTimeAsync(200);
+	// The process was busy for a second: the clock went on, no timer fired.
+	jest.setSystemTime(Date.now() + 1000);
+	for (let spent = 0; times.length < 200 && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
+	await Promise.all(all);
+	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
+});
+
+test('less than one message per second works', async () => {
+	const times = await leaveAll(freshKey(), 3, 0.5);
+	expect(times[2] - times[0]).toBeGreaterThanOrEqual(4000);
+});
+
+test('0 means no limit of our own', async () => {
+	const times = await leaveAll(freshKey(), 500, 0);
+	expect(new Set(times).size).toBe(1);
+});
+
+test('a number that was told to slow down waits, others do not', async () => {
+	const [slow, free] = [freshKey(), freshKey()];
+	holdBack(slow, 2000);
+	const [slowed] = await Promise.all([leaveAll(slow, 1, 80)]);
+	expect(slowed[0] - 1_000_000).toBeGreaterThanOrEqual(2000);
+	const now = Date.now();
+	expect((await leaveAll(free, 1, 80))[0]).toBe(now);
+});
+
+test('a cancelled execution leaves without a slot', async () => {
+	const name = freshKey();
+	const controller = new AbortController();
+	holdBack(name, 60_000);
+	const slot = takeSlot(name, 80, controller.signal);
+	controller.abort();
+	await jest.advanceTimersByTimeAsync(500);
+	expect(await slot).toBe(false);
+});
