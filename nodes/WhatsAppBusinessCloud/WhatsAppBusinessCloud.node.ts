@@ -29,6 +29,8 @@ export class WhatsAppBusinessCloud implements INodeType {
 		description: 'Send messages and media with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Business Cloud' },
 		usableAsTool: true,
+		// Forms of templates have labels that say what the template says; n8n cuts them off in a narrow pane.
+		parameterPane: 'wide',
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'whatsAppBusinessCloudApi', required: true }],

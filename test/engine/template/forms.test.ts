@@ -103,9 +103,9 @@ test('each item gets its own values', async () => {
 });
 
 test.each([
-	['an empty value', { 'body.1': '={{ $json.nothing }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]"],
-	['a line break', { 'body.1': 'Ann\nLee' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]"],
-	['an object', { 'body.1': '={{ $json }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]"],
+	['an empty value', { 'body.1': '={{ $json.nothing }}' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]"],
+	['a line break', { 'body.1': 'Ann\nLee' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]"],
+	['an object', { 'body.1': '={{ $json }}' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]"],
 ])('%s is refused by its label, before anything is sent', async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
 	emulator.requests.length = 0;
@@ -207,7 +207,7 @@ test.each([
 test('what n8n gets for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
 	expect(fields.slice(0, 3)).toEqual([
-		{ id: 'body.1', displayName: 'Body {{1}}, e.g. Ann: News about your order, {{1}}.', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{ id: 'body.1', displayName: '{{1}}, e.g. Ann: News about your order, {{1}}.', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
 		{ id: 'order.reference', displayName: 'Order: Reference ID', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
 		{
 			id: 'order.status',

@@ -27,7 +27,7 @@ const orderStatus: FormField[] = [
 function bodyFields(body: TemplateDefinition): FormField[] {
 	return variables(body, 'body_text').map((variable) => ({
 		id: `body.${variable.name}`,
-		label: variableLabel('Body', variable),
+		label: variableLabel(variable),
 		type: 'string',
 		required: true,
 	}));

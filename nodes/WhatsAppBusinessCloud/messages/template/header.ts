@@ -39,7 +39,7 @@ export function headerFields(header: TemplateDefinition): FormField[] {
 	if (format !== 'text') return [];
 	return variables(header, 'header_text').map((variable) => ({
 		...field(`text.${variable.name}`, ''),
-		label: variableLabel('Header', variable),
+		label: `Header ${variableLabel(variable)}`,
 	}));
 }
 
