@@ -16,7 +16,10 @@ async function endpoint(...answers: Array<{ status: number; body: unknown; type?
 			const answer = answers[Math.min(requests.length, answers.length - 1)];
 			const text = Buffer.concat(chunks).toString();
 			requests.push({ method: request.method!, url: request.url!, type: request.headers['content-type']!, body: text && JSON.parse(text) });
-			if (answer === 'cut') return request.socket.destroy();
+			if (answer === 'cut') {
+				request.socket.destroy();
+				return;
+			}
 			const isText = typeof answer.body === 'string';
 			response.writeHead(answer.status, { 'content-type': answer.type ?? (isText ? 'text/html' : 'application/json'), ...(answer.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }) });
 			response.end(isText ? answer.body : JSON.stringify(answer.body));
