@@ -111,7 +111,7 @@ describe('header', () => {
 });
 
 it('a template has a body, and each component once', () => {
-	expect(refusal([])).toBe("'Components' is empty");
+	expect(refusal([])).toBe("'Body' is empty");
 	expect(refusal([IMAGE])).toBe("'Body' is empty");
 	expect(refusal([BODY, BODY])).toBe("'Components' have BODY more than once");
 	expect(refusal([{ text: 'x' }])).toBe("'Components' is empty");

@@ -76,7 +76,6 @@ function checkMarketingOrUtility(components: Part[], category: Category, pending
  */
 export function checkComponents({ components, uploads }: BuiltComponents, category?: Category): ParameterFormat | undefined {
 	const parts: IDataObject[] = components;
-	if (parts.length === 0) throw empty(undefined, 'Components', 'A template needs a body at least');
 	const targets = new Set<unknown>(uploads.map(({ target }) => target));
 	if ((category ?? guessed(parts)) === 'AUTHENTICATION') {
 		byType(parts);

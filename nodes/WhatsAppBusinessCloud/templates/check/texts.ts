@@ -66,15 +66,16 @@ export function checkHeaderText(part: Part): Variables {
  * A body that is written by the business. WhatsApp docs: Templates > Components > Body.
  * @param limit its length, which is less in offers and on cards
  * @param field what the body is called in this place
+ * @param isCard Meta states for the main body only where variables may stand
  * @returns its variables
  * @throws InputError
  */
-export function checkBody(part: Part, limit: Limit, field: string): Variables {
+export function checkBody(part: Part, limit: Limit, field: string, isCard = false): Variables {
 	const text = textOf(part.text, field);
 	if (text === '') throw empty(part.text, field, 'Enter the text of the message');
 	within(text, limit, field, shorten);
 	const variables = readVariables(text, field);
-	checkPlaces(text, field);
+	if (!isCard) checkPlaces(text, field);
 	checkExamples(variables, part, 'body_text', field);
 	return variables;
 }

@@ -1,0 +1,314 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+import { metaError } from '../fixtures';
+import { GRAPH, runNode, WABA } from '../harness';
+import { AUTH, closedNetwork, expectCreation, PATH, refusal, run } from './support';
+
+closedNetwork();
+
+const base: INodeParameters = {
+	templateName: 'spring_sale',
+	language: { __rl: true, mode: 'list', value: 'en_US' },
+	category: 'MARKETING',
+	bodyText: 'Hello there',
+};
+
+/** What a form makes of the components. */
+async function componentsOf(parameters: INodeParameters): Promise<unknown> {
+	const sent = expectCreation();
+	const { output, error } = await run('create', { ...base, ...parameters });
+	expect(error).toBeUndefined();
+	expect(output).toEqual([{ json: { id: '900', status: 'PENDING', category: 'MARKETING' }, pairedItem: { item: 0 } }]);
+	return sent().components;
+}
+
+const BODY = { type: 'BODY', text: 'Hello there' };
+
+test('the smallest template: the whole request', async () => {
+	const sent = expectCreation();
+	await run('create', base);
+	expect(sent()).toEqual({ name: 'spring_sale', language: 'en_US', category: 'MARKETING', components: [BODY] });
+});
+
+test('header, body, footer and buttons with numbered variables', async () => {
+	const components = await componentsOf({
+		headerFormat: 'TEXT',
+		headerText: 'Order {{1}}',
+		headerExample: 'A-2044',
+		bodyText: 'Hi {{1}}, it comes on {{2}}.',
+		bodyExamples: { example: [{ variable: '{{2}}', text: 'Monday' }, { variable: '', text: 'Ann' }] },
+		footerText: 'Acme',
+		buttons: { button: [{ type: 'QUICK_REPLY', text: 'Thanks' }, { type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', urlExample: 'A-2044' }] },
+	});
+	expect(components).toEqual([
+		{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['A-2044'] } },
+		{ type: 'BODY', text: 'Hi {{1}}, it comes on {{2}}.', example: { body_text: [['Ann', 'Monday']] } },
+		{ type: 'FOOTER', text: 'Acme' },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{ type: 'QUICK_REPLY', text: 'Thanks' },
+				{ type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', example: ['https://example.com/t/A-2044'] },
+			],
+		},
+	]);
+});
+
+test('named variables, and all additional fields', async () => {
+	const sent = expectCreation();
+	await run('create', {
+		...base,
+		language: { __rl: true, mode: 'code', value: 'pt-BR' },
+		bodyText: 'Hi {{first_name}}!',
+		bodyExamples: { example: [{ variable: 'first_name', text: 'Ann' }] },
+		additionalFields: {
+			allowCategoryChange: true,
+			creativeOptIn: ['image_touchups'],
+			creativeOptOut: ['add_text_overlay', 'image_animation'],
+			linkTrackingOptedOut: true,
+			subCategory: 'order_status',
+			timeToLive: 43200,
+		},
+	});
+	expect(sent()).toEqual({
+		name: 'spring_sale',
+		language: 'pt_BR',
+		category: 'MARKETING',
+		parameter_format: 'NAMED',
+		components: [{ type: 'BODY', text: 'Hi {{first_name}}!', example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ann' }] } }],
+		message_send_ttl_seconds: 43200,
+		allow_category_change: true,
+		cta_url_link_tracking_opted_out: true,
+		sub_category: 'ORDER_STATUS',
+		degrees_of_freedom_spec: {
+			creative_features_spec: {
+				image_touchups: { enroll_status: 'OPT_IN' },
+				add_text_overlay: { enroll_status: 'OPT_OUT' },
+				image_animation: { enroll_status: 'OPT_OUT' },
+			},
+		},
+	});
+});
+
+test.each<[string, IDataObject, IDataObject]>([
+	['phone number', { type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+1 (650) 555-0111' }, { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' }],
+	['copy code', { type: 'COPY_CODE', code: 'SUMMER25' }, { type: 'COPY_CODE', example: 'SUMMER25' }],
+	['flow by ID', { type: 'FLOW', text: 'Book', flowId: '77', navigateScreen: 'START', icon: 'REVIEW' }, { type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' }],
+	['flow by name', { type: 'FLOW', text: 'Book', flowBy: 'name', flowName: 'Table', flowAction: 'data_exchange' }, { type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' }],
+	['flow by JSON', { type: 'FLOW', text: 'Book', flowBy: 'json', flowJson: '{"version": "7.1"}' }, { type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' }],
+	['catalog', { type: 'CATALOG' }, { type: 'CATALOG', text: 'View catalog' }],
+	['products', { type: 'MPM' }, { type: 'MPM', text: 'View items' }],
+	['voice call', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 }, { type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 }],
+	['voice call, any time', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 0 }, { type: 'VOICE_CALL', text: 'Talk' }],
+	['contact info', { type: 'REQUEST_CONTACT_INFO' }, { type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' }],
+	['order', { type: 'ORDER_DETAILS' }, { type: 'ORDER_DETAILS', text: 'Review and Pay' }],
+	[
+		'app',
+		{ type: 'URL', text: 'Open', url: 'https://example.com', appDeepLink: { metaAppId: '12', androidDeepLink: 'shop://x', androidFallback: 'https://play.google.com/x' } },
+		{ type: 'URL', text: 'Open', url: 'https://example.com', app_deep_link: { meta_app_id: '12', android_deep_link: 'shop://x', android_fallback_playstore_url: 'https://play.google.com/x' } },
+	],
+])('button: %s', async (_name, entry, built) => {
+	expect(await componentsOf({ buttons: { button: [entry as INodeParameters] } })).toEqual([BODY, { type: 'BUTTONS', buttons: [built] }]);
+});
+
+test('location, product', async () => {
+	expect(await componentsOf({ headerFormat: 'LOCATION' })).toEqual([{ type: 'HEADER', format: 'LOCATION' }, BODY]);
+	expect(await componentsOf({ headerFormat: 'PRODUCT', buttons: { button: [{ type: 'SPM' }] } })).toEqual([
+		{ type: 'HEADER', format: 'PRODUCT' },
+		BODY,
+		{ type: 'BUTTONS', buttons: [{ type: 'SPM', text: 'View' }] },
+	]);
+});
+
+const handle = { headerExampleFrom: 'handle', headerHandle: '4::aW1hZ2U=:ARZ' };
+const header = (format: string): IDataObject => ({ type: 'HEADER', format, example: { header_handle: ['4::aW1hZ2U=:ARZ'] } });
+
+test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('%s header by handle', async (format) => {
+	expect(await componentsOf({ headerFormat: format, ...handle })).toEqual([header(format), BODY]);
+});
+
+test('limited-time offer', async () => {
+	const components = await componentsOf({
+		templateLayout: 'limitedTimeOffer',
+		headerFormat: 'IMAGE',
+		...handle,
+		offerText: 'Ends soon!',
+		offerHasExpiration: true,
+		buttons: { button: [{ type: 'COPY_CODE', code: 'SAVE25' }, { type: 'URL', text: 'Shop', url: 'https://example.com' }] },
+	});
+	expect(components).toEqual([
+		header('IMAGE'),
+		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon!', has_expiration: true } },
+		BODY,
+		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }, { type: 'URL', text: 'Shop', url: 'https://example.com' }] },
+	]);
+});
+
+test('carousels of images and of products', async () => {
+	const reply = { button: [{ type: 'QUICK_REPLY', text: 'More' }] };
+	const cards = [
+		{ ...handle, bodyText: '{{1}} off, today only', bodyExamples: { example: [{ text: '20%' }] }, buttons: reply },
+		{ ...handle, bodyText: 'Limes', buttons: reply },
+	];
+	const built = { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'More' }] };
+	expect(await componentsOf({ templateLayout: 'carousel', cards: { card: cards } })).toEqual([
+		BODY,
+		{
+			type: 'CAROUSEL',
+			cards: [
+				{ components: [header('IMAGE'), { type: 'BODY', text: '{{1}} off, today only', example: { body_text: [['20%']] } }, built] },
+				{ components: [header('IMAGE'), { type: 'BODY', text: 'Limes' }, built] },
+			],
+		},
+	]);
+	const product = { components: [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BUTTONS', buttons: [{ type: 'SPM', text: 'View' }] }] };
+	const view = { buttons: { button: [{ type: 'SPM' }] } };
+	expect(await componentsOf({ templateLayout: 'carousel', cardHeaderFormat: 'PRODUCT', cards: { card: [view, view] } })).toEqual([
+		BODY,
+		{ type: 'CAROUSEL', cards: [product, product] },
+	]);
+});
+
+test('call permission request', async () => {
+	expect(await componentsOf({ templateLayout: 'callPermission', footerText: 'Acme' })).toEqual([
+		BODY,
+		{ type: 'FOOTER', text: 'Acme' },
+		{ type: 'CALL_PERMISSION_REQUEST' },
+	]);
+});
+
+test('authentication: copy code and zero tap', async () => {
+	const { bodyText: _none, ...rest } = base;
+	const auth = { ...rest, category: 'AUTHENTICATION' };
+	const sent = expectCreation();
+	await run('create', { ...auth, codeExpirationMinutes: 5, otpButtonText: 'Copy', additionalFields: { timeToLive: 900 } });
+	expect(sent()).toEqual({
+		name: 'spring_sale',
+		language: 'en_US',
+		category: 'AUTHENTICATION',
+		components: [
+			{ type: 'BODY', add_security_recommendation: true },
+			{ type: 'FOOTER', code_expiration_minutes: 5 },
+			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' }] },
+		],
+		message_send_ttl_seconds: 900,
+	});
+	const zero = expectCreation();
+	const apps = { app: [{ packageName: 'com.example.shop', signatureHash: 'K8a/AINcGX7' }] };
+	await run('create', { ...auth, addSecurityRecommendation: false, codeExpirationMinutes: 0, otpType: 'ZERO_TAP', autofillText: 'Fill in', supportedApps: apps, zeroTapTermsAccepted: true });
+	expect(zero().components).toEqual([
+		{ type: 'BODY', add_security_recommendation: false },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{
+					type: 'OTP',
+					otp_type: 'ZERO_TAP',
+					autofill_text: 'Fill in',
+					supported_apps: [{ package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' }],
+					zero_tap_terms_accepted: true,
+				},
+			],
+		},
+	]);
+});
+
+test('components as JSON: text, list, or a whole template', async () => {
+	const components = [{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Ann']] } }];
+	for (const componentsJson of [JSON.stringify(components), JSON.stringify({ name: 'x', components })]) {
+		expect(await componentsOf({ defineComponents: 'json', componentsJson })).toEqual(components);
+	}
+	const sent = expectCreation();
+	await runNode({
+		parameters: { resource: 'template', operation: 'create', ...base, defineComponents: 'json', componentsJson: '={{ $json.components }}' },
+		input: [{ json: { components } }],
+	});
+	expect(sent().components).toEqual(components);
+});
+
+test.each<[string, INodeParameters, string]>([
+	['name', { templateName: 'Spring Sale' }, "'Template Name' has 'S' in it [item 0]"],
+	['language', { language: 'Klingon' }, "'Language' is not a language code: Klingon [item 0]"],
+	['category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist [item 0]"],
+	['no body', { bodyText: '' }, "'Body' is empty [item 0]"],
+	['long body', { bodyText: 'a'.repeat(1025) }, "'Body' has 1,025 characters, WhatsApp allows 1,024 [item 0]"],
+	['no example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}} [item 0]"],
+	['a stray example', { bodyExamples: { example: [{ variable: '2', text: 'x' }] } }, "'Variable Examples' name {{2}}, which 'Body' does not have [item 0]"],
+	['no handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty [item 0]"],
+	['a link as handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' }, "'Header Example' holds a link, WhatsApp takes an uploaded file only [item 0]"],
+	['no file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
+	['a local number', { buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } }, "'Phone Number' of button 1 starts with 0, so it lacks the country code [item 0]"],
+	['both on and off', { additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } }, "'Creative Features On' and 'Creative Features Off' both name image_banner [item 0]"],
+	['lifetime', { additionalFields: { timeToLive: 60 } }, "'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates [item 0]"],
+	['app', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID [item 0]"],
+	['bad JSON', { defineComponents: 'json', componentsJson: '[{' }, "'Components (JSON)' is not valid JSON (look near character 3) [item 0]"],
+	['no list', { defineComponents: 'json', componentsJson: '{"type": "BODY"}' }, "'Components (JSON)' needs a list of components, got an object [item 0]"],
+	['a rule, in JSON', { defineComponents: 'json', componentsJson: '[{"type": "BODY", "text": "{{1}} is here"}]' }, "'Body' of 'Components (JSON)' begins with a variable [item 0]"],
+	['no components in JSON', { defineComponents: 'json', componentsJson: '[]' }, "'Body' of 'Components (JSON)' is empty [item 0]"],
+])('refused before anything is sent: %s', async (_name, parameters, message) => {
+	expect(await refusal('create', { ...base, ...parameters })).toBe(message);
+});
+
+test('the account is that of the credential, and has to be an ID', async () => {
+	const data = { accessToken: 'test-access-token-0123456789', businessAccountId: ' ', apiVersion: 'v25.0', appSecret: '', baseUrl: GRAPH };
+	const { error } = await runNode({ parameters: { resource: 'template', operation: 'create', ...base }, credential: data });
+	expect(error.message).toBe("'Business Account ID' is empty [item 0]");
+});
+
+test("what Meta says to people is shown when it refuses", async () => {
+	nock(GRAPH, AUTH)
+		.post(PATH)
+		.reply(400, {
+			error: {
+				message: 'Invalid parameter',
+				type: 'OAuthException',
+				code: 100,
+				error_subcode: 2388099,
+				error_user_title: 'Message template cannot be created',
+				error_user_msg: 'This name is reserved for sample templates.',
+				fbtrace_id: 'TRACE7',
+			},
+		});
+	const { error } = await run('create', base);
+	expect(error.message).toBe('Message template cannot be created');
+	expect(error.description).toContain('This name is reserved for sample templates.');
+	expect(error.description).toContain('Meta code 100, subcode 2388099, HTTP 400, trace id TRACE7');
+});
+
+test('a known subcode has advice of its own beside', async () => {
+	nock(GRAPH, AUTH)
+		.post(PATH)
+		.reply(400, { error: { ...(metaError(100, 'Invalid parameter').error as object), error_subcode: 2388024, error_user_title: 'Exists', error_user_msg: 'There is already English content for this template.' } });
+	const { error } = await run('create', base);
+	expect(error.message).toBe('A template of this name and language exists already');
+	expect(error.description).toContain('There is already English content for this template.');
+});
+
+test('a dry run shows the request and sends nothing', async () => {
+	const { output } = await run('create', { ...base, options: { dryRun: true } });
+	expect(output?.[0].json).toEqual({
+		dryRun: true,
+		requests: [
+			{
+				method: 'POST',
+				url: `${GRAPH}${PATH}`,
+				body: { name: 'spring_sale', language: 'en_US', category: 'MARKETING', components: [BODY] },
+			},
+		],
+	});
+	expect(PATH).toContain(WABA);
+});
+
+test('Retry On Fail does not create again what was created', async () => {
+	const names: unknown[] = [];
+	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'a' && names.push(name) > 0).reply(200, { id: '1', status: 'PENDING', category: 'MARKETING' });
+	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'b').reply(400, metaError(100, 'No'));
+	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'b').reply(200, { id: '2', status: 'PENDING', category: 'MARKETING' });
+	const { output } = await runNode({
+		parameters: { resource: 'template', operation: 'create', ...base, templateName: '={{ $json.name }}', options: { parallel: 1 } },
+		input: [{ json: { name: 'a' } }, { json: { name: 'b' } }],
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(names).toEqual(['a']);
+	expect(output?.map(({ json }) => json.id)).toEqual(['1', '2']);
+});

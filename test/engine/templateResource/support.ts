@@ -1,0 +1,40 @@
+import nock from 'nock';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { GRAPH, runNode, TOKEN, WABA, type RunResult } from '../harness';
+
+export const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
+export const PATH = `/v25.0/${WABA}/message_templates`;
+
+/** For beforeAll, afterEach and afterAll: no request goes anywhere, and every expected one came. */
+export function closedNetwork(): void {
+	beforeAll(() => nock.disableNetConnect());
+	afterEach(() => {
+		const pending = nock.pendingMocks();
+		nock.cleanAll();
+		expect(pending).toEqual([]);
+	});
+	afterAll(() => nock.enableNetConnect());
+}
+
+/** Runs an operation of the resource once. */
+export const run = async (operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<RunResult> =>
+	await runNode({ parameters: { resource: 'template', operation, ...parameters }, input });
+
+/** Expects one creation, and gives its body. */
+export function expectCreation(answer: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' }): () => IDataObject {
+	let body: IDataObject = {};
+	nock(GRAPH, AUTH)
+		.post(PATH, (received: IDataObject) => {
+			body = received;
+			return true;
+		})
+		.reply(200, answer);
+	return () => body;
+}
+
+/** What the first failing item says. */
+export async function refusal(operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<string> {
+	const { error, run: { status } } = await run(operation, parameters, input);
+	expect(status).toBe('error');
+	return error.message;
+}
