@@ -29,9 +29,9 @@ const sourceField = (title: string): string => `Take ${title} From`;
  * Link and ID are not marked as required: where the choice between them is an expression, n8n would refuse to run the node unless
  * both are filled in. The builder refuses an empty one.
  * @param title the kind of media, in Title Case
- * @param formats what WhatsApp takes, for the hint below the field
+ * @param formats what WhatsApp takes, for a hint below the field
  */
-export function mediaProperties(title: string, formats: string): INodeProperties[] {
+export function mediaProperties(title: string, formats?: string): INodeProperties[] {
 	const thing = title === 'Audio' ? 'audio file' : title.toLowerCase();
 	return [
 		{
@@ -40,7 +40,7 @@ export function mediaProperties(title: string, formats: string): INodeProperties
 			type: 'options',
 			default: 'useMediaLink',
 			description: 'Where the file to send comes from',
-			hint: formats,
+			...(formats === undefined ? {} : { hint: formats }),
 			options: [
 				{
 					name: 'Input Data',

@@ -31,17 +31,11 @@ const headerName = (field: string): string => names[field] ?? field;
 /** `mediaLink` is `headerMediaLink`. */
 const parameterName = (name: string): string => `header${name[0].toUpperCase()}${name.slice(1)}`;
 
-const formats: Record<MediaHeaderKind, string> = {
-	document: 'Documents: any type of file, up to 100 MB',
-	image: 'Images: JPEG or PNG, up to 5 MB',
-	video: 'Videos: MP4 or 3GP, up to 16 MB',
-};
-
 const isMedia = (kind: HeaderKind): kind is MediaHeaderKind => kind !== 'text';
 
 /** The fields that say where a header's file comes from, as in media messages. Shown for the kinds of header that have one. */
 export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodeProperties[] {
-	const files = mediaProperties(fileTitle, kinds.map((kind) => formats[kind]).join(' · ')).map((property) => {
+	const files = mediaProperties(fileTitle).map((property) => {
 		const path = property.displayOptions?.show?.mediaPath;
 		return {
 			...property,
@@ -66,11 +60,11 @@ export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodePrope
 }
 
 const kindOptions = {
-	document: { name: 'Document', value: 'document', description: 'A file such as a PDF above the text' },
-	image: { name: 'Image', value: 'image', description: 'A picture above the text' },
+	document: { name: 'Document', value: 'document', description: 'A file such as a PDF above the text, up to 100 MB' },
+	image: { name: 'Image', value: 'image', description: 'A picture above the text: JPEG or PNG, up to 5 MB' },
 	none: { name: 'None', value: 'none', description: 'No header' },
 	text: { name: 'Text', value: 'text', description: 'A line in bold above the text' },
-	video: { name: 'Video', value: 'video', description: 'A video above the text' },
+	video: { name: 'Video', value: 'video', description: 'A video above the text: MP4 or 3GP, up to 16 MB' },
 };
 
 /** The choice of a header's kind. @param kinds in alphabetical order, as the editor lists them */
