@@ -5,6 +5,7 @@ import { examples } from './groups/examples';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
+import { sendAndWait } from './groups/sendAndWait';
 import { createWorld, type World } from './support/world';
 
 /** A group of tests; the world is there once its tests run. */
