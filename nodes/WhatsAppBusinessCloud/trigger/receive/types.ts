@@ -16,7 +16,7 @@ export interface Change {
 
 /** One message, status or change, read. */
 export interface ReceivedEvent {
-	/** Flat and typed; Meta's own object is in it as `message`, `status` or `value`. */
+	/** Flat and typed; Meta's own object is in it as `message`, or `value` for all else. */
 	json: IDataObject;
 	/** The value of 'Trigger On' that lets it in. */
 	update: string;

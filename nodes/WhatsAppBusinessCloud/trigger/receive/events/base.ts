@@ -45,7 +45,7 @@ export interface NewEvent {
 	event: string;
 	fields: Data;
 	/** Meta's object, under this name in the item. */
-	as: 'message' | 'status' | 'value';
+	as: 'message' | 'value';
 	/** Whether this version knows what it is. */
 	isKnown?: boolean;
 	/** Unless it is the field's own name. */

@@ -48,7 +48,7 @@ function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEv
 			status: text(row.status),
 			callbackData: text(row.biz_opaque_callback_data),
 		},
-		as: 'status',
+		as: 'value',
 		place: { list: 'statuses', row },
 		ids: [row.id, row.status],
 	});

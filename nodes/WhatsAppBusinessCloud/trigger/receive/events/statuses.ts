@@ -34,9 +34,12 @@ export function statusFields(row: Data, contact: Data): Data {
 	};
 }
 
-/** Whose status it is: one message to a group has one per participant. */
-export const recipientOf = ({ json }: ReceivedEvent): string =>
-	[json.participantId, json.participantUserId, json.recipientId, json.userId].map((id) => text(id)).find((id) => id !== undefined) ?? '';
+/** Whose status it is: a message to a group has one for each participant, any other message has one reader. */
+const readerOf = ({ participantId, participantUserId }: Data): string => text(participantId) ?? text(participantUserId) ?? '';
+
+/** What identifies a status. WhatsApp docs: Webhooks > Statuses. @param status another one of the same message and reader */
+export const statusKey = ({ json }: ReceivedEvent, status = json.status): string =>
+	[json.event, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
 
 /** One of `statuses`: of a message, or of a payment request. */
 export function readStatus(change: Change, row: Data, contacts: unknown, isAlone: boolean, event?: string): ReceivedEvent {
@@ -49,10 +52,10 @@ export function readStatus(change: Change, row: Data, contacts: unknown, isAlone
 		isKnown: isPayment || KNOWN.has(String(row.status)),
 		update: event === undefined ? STATUSES : undefined,
 		fields,
-		as: 'status',
+		as: 'value',
 		place: { list: 'statuses', row },
 	});
 	if (fields.messageId === undefined) return read;
-	const parts = [read.json.event, fields.messageId, fields.status, recipientOf(read), ...(isPayment ? [payment.reference_id, part(payment.transaction).id] : [])];
-	return { ...read, key: parts.map((one) => text(one) ?? '').join('|') };
+	const transaction = isPayment ? `|${text(payment.reference_id)}|${text(part(payment.transaction).id)}` : '';
+	return { ...read, key: `${statusKey(read)}${transaction}` };
 }

@@ -1,0 +1,64 @@
+import { OTHER, STATUSES } from '../updates';
+import { text } from './events/values';
+import { senderId, type Settings } from './settings';
+import type { ReceivedEvent } from './types';
+
+const ECHOES = new Set(['echo', 'standbyEcho', 'historyEcho']);
+
+/** Events that are worth something only when they are fresh. */
+const FRESH = new Set(['message', 'system', 'standbyMessage', 'call']);
+
+/** Events that are about somebody, but not from him. */
+const NOT_FROM = new Set(['status', 'paymentStatus', 'standbyStatus', 'callStatus', ...ECHOES]);
+
+/** Whether the kind of event was chosen. */
+function isChosen({ update, change, json }: ReceivedEvent, { updates, statuses }: Settings): boolean {
+	if (update === STATUSES) {
+		const status = json.event === 'paymentStatus' ? 'payment' : String(json.status);
+		return statuses !== undefined && (statuses.has('all') || statuses.has(status));
+	}
+	return updates.has(update) || (update === OTHER && updates.has(change.field));
+}
+
+function isFromSender({ json }: ReceivedEvent, { senders }: Settings): boolean {
+	if (senders.size === 0 || NOT_FROM.has(String(json.event))) return true;
+	const ids = [json.from, json.userId].flatMap((id) => text(id) ?? []);
+	return ids.length === 0 || ids.some((id) => senders.has(senderId(id)));
+}
+
+/** An entry that ends with `*` stands for all IDs that start so. */
+const fits = (id: string, wanted: string): boolean => (wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted);
+
+/** What only a message has: type, words, the ID of what was tapped. */
+function isWantedMessage({ json }: ReceivedEvent, settings: Settings): boolean {
+	if (json.message === undefined) return true;
+	const { messageTypes, interactiveIds, textContains, matchesText } = settings;
+	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return false;
+	if (interactiveIds.length > 0) {
+		const id = text(json.buttonId) ?? text(json.listId) ?? text(json.payload);
+		if (id === undefined || !interactiveIds.some((wanted) => fits(id, wanted))) return false;
+	}
+	const words = text(json.text) ?? '';
+	if (textContains !== undefined && !words.toLowerCase().includes(textContains)) return false;
+	return matchesText === undefined || matchesText(words);
+}
+
+/** @param now ms since 1970 */
+function isOld({ json }: ReceivedEvent, { maxAge }: Settings, now: number): boolean {
+	if (maxAge === undefined || !FRESH.has(String(json.event)) || typeof json.timestamp !== 'string') return false;
+	return now - Date.parse(json.timestamp) > maxAge;
+}
+
+/**
+ * Whether an event starts the workflow. A filter holds for the events that have what it looks at; an account's review has no
+ * phone number and no sender.
+ * @param now ms since 1970
+ */
+export function isWanted(event: ReceivedEvent, settings: Settings, now: number): boolean {
+	if (!isChosen(event, settings)) return false;
+	const { phoneNumberIds, ignoreEchoes } = settings;
+	const { phoneNumberId } = event.json;
+	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId)) return false;
+	if (ignoreEchoes && ECHOES.has(String(event.json.event))) return false;
+	return isFromSender(event, settings) && !isOld(event, settings, now) && isWantedMessage(event, settings);
+}

@@ -1,0 +1,175 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
+import { runInLanes } from '../../actions/lanes';
+import { openGraph } from '../../graph/client';
+import type { GraphClient, MediaDescription } from '../../graph/types';
+import { contentFields } from './events/content';
+import { number, objects, part, text } from './events/values';
+import type { Data } from './types';
+
+/** Calls to Meta at the same time; a file takes as long as all small calls together. */
+const PARALLEL_CALLS = 20;
+const PARALLEL_FILES = 4;
+
+/** Tries after the first one: the workflow waits meanwhile. */
+const RETRIES = 2;
+
+/** MB. WhatsApp's largest file, a document (WhatsApp docs: Media > Supported media types). */
+export const LARGEST_FILE = 100;
+
+/** What is done about messages before the workflow goes on. */
+interface FollowUps {
+	markAsRead: boolean;
+	showTyping: boolean;
+	download: boolean;
+	/** Name of the binary field. */
+	binaryField: string;
+	/** Bytes. */
+	maxSize: number;
+}
+
+/** An incoming message, found in an item of whatever shape. */
+interface Incoming {
+	item: number;
+	/** Where to say that something did not work. */
+	note: IDataObject;
+	phoneNumberId?: string;
+	messageId?: string;
+	/** Whom the message is from; undefined in a group, where messages cannot be marked as read. */
+	chat?: string;
+	mediaId?: string;
+	fileName?: string;
+}
+
+function readFollowUps(context: IExecuteFunctions): FollowUps {
+	const options = part(context.getNodeParameter('options', 0, {}));
+	const megabytes = number(options.maxFileSize);
+	return {
+		markAsRead: options.markAsRead === true || options.showTyping === true,
+		showTyping: options.showTyping === true,
+		download: options.downloadMedia === true,
+		binaryField: text(options.mediaField)?.trim() || 'data',
+		maxSize: (megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, LARGEST_FILE) : LARGEST_FILE) * 1024 * 1024,
+	};
+}
+
+function incoming(item: number, note: IDataObject, json: Data): Incoming {
+	const groupId = text(json.groupId);
+	return {
+		item,
+		note,
+		phoneNumberId: text(json.phoneNumberId),
+		messageId: text(json.messageId),
+		chat: groupId === undefined ? (text(json.from) ?? text(json.userId) ?? text(json.messageId)) : undefined,
+		mediaId: text(json.mediaId),
+		fileName: text(json.fileName),
+	};
+}
+
+/** The messages in an item, whichever 'Output' made it. */
+function messagesIn(json: IDataObject, item: number): Incoming[] {
+	if (json.event === 'message') return [incoming(item, json, json)];
+	if (json.event === undefined && Array.isArray(json.events)) {
+		return (objects(json.events) as IDataObject[]).filter(({ event }) => event === 'message').map((event) => incoming(item, event, event));
+	}
+	if (json.field !== 'messages' || json.event !== undefined) return [];
+	const phoneNumberId = part(json.metadata).phone_number_id;
+	return objects(json.messages)
+		.filter(({ type }) => type !== 'system')
+		.map((row) => incoming(item, json, { ...contentFields(row), phoneNumberId, messageId: row.id, groupId: row.group_id, from: row.from, userId: row.from_user_id }));
+}
+
+/** What went wrong, in words for the item: message and advice, without anything else of the error. */
+function words(cause: unknown): string {
+	const { message, description } = cause as { message?: unknown; description?: unknown };
+	return [message, description].flatMap((one) => text(one) ?? []).join('. ') || 'It did not work';
+}
+
+/** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
+function newestOfChats(messages: Incoming[]): Incoming[] {
+	const newest = new Map<string, Incoming>();
+	for (const message of messages) {
+		if (message.chat !== undefined && message.messageId !== undefined) newest.set(`${message.phoneNumberId} ${message.chat}`, message);
+	}
+	return [...newest.values()];
+}
+
+async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boolean): Promise<void> {
+	if (message.phoneNumberId === undefined) throw new Error('WhatsApp did not say which number the message came to');
+	await graph.request({
+		method: 'POST',
+		path: [message.phoneNumberId, 'messages'],
+		body: {
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: message.messageId,
+			...(showTyping && { typing_indicator: { type: 'text' } }),
+		},
+		repeat: 'safe',
+	});
+}
+
+async function fetchFile(graph: GraphClient, { mediaId, fileName }: Incoming, maxSize: number): Promise<IBinaryKeyData[string]> {
+	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
+	const size = number(media.file_size) ?? 0;
+	if (size > maxSize) {
+		const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+		throw new Error(`The file has ${megabytes(size)} MB; 'Largest File' allows ${megabytes(maxSize)} MB`);
+	}
+	return await graph.download(media, fileName);
+}
+
+/** Runs jobs side by side; what one of them throws is told in the item of its message. */
+async function each(messages: Incoming[], limit: number, key: string, job: (message: Incoming) => Promise<void>, isCancelled: () => boolean): Promise<void> {
+	const start = async (index: number): Promise<void> => {
+		try {
+			await job(messages[index]);
+		} catch (cause) {
+			messages[index].note[key] = words(cause);
+		}
+	};
+	await runInLanes(messages.map(() => undefined), limit, start, () => !isCancelled());
+}
+
+/** A free name for one more file of an item: data, data_1, ... */
+function freeName(binary: IBinaryKeyData, name: string): string {
+	let free = name;
+	for (let count = 1; binary[free] !== undefined; count++) free = `${name}_${count}`;
+	return free;
+}
+
+/**
+ * The trigger's execute: what is to be done with messages before the workflow goes on. It runs in the execution, after Meta
+ * has had its answer: a large file keeps nobody waiting, and the message is safe in n8n. Nothing that goes wrong here stops
+ * the workflow; the item says so in `mediaError` or `markAsReadError`.
+ */
+export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const input = this.getInputData();
+	const { markAsRead: marks, showTyping, download, binaryField, maxSize } = readFollowUps(this);
+	if (!marks && !download) return [input];
+	const items = input.map(({ json }, item): INodeExecutionData => ({ json: deepCopy(json), pairedItem: { item } }));
+
+	const messages = items.flatMap(({ json }, item) => messagesIn(json, item));
+	const read = marks ? newestOfChats(messages) : [];
+	const files = download ? messages.filter(({ mediaId }) => mediaId !== undefined) : [];
+	const isCancelled = (): boolean => this.getExecutionCancelSignal()?.aborted ?? false;
+	let client: Promise<(item: number) => GraphClient> | undefined;
+	const graphOf = async ({ item }: Incoming): Promise<GraphClient> => {
+		client ??= openGraph(this, { credential: 'whatsAppBusinessCloudApi', maxRetries: RETRIES });
+		return (await client)(item);
+	};
+
+	await each(read, PARALLEL_CALLS, 'markAsReadError', async (message) => await markAsRead(await graphOf(message), message, showTyping), isCancelled);
+	await each(
+		files,
+		PARALLEL_FILES,
+		'mediaError',
+		async (message) => {
+			const file = await fetchFile(await graphOf(message), message, maxSize);
+			const binary = (items[message.item].binary ??= {});
+			binary[freeName(binary, binaryField)] = file;
+		},
+		isCancelled,
+	);
+	return [items];
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../messages/values';
+
+/**
+ * Which events were told before. Two memories: one of this process, large, and one in the workflow's static data, which is
+ * saved with each request that tells something, outlives restarts, and is what other webhook processes see. n8n saves
+ * static data as a whole and the last writer wins, so each process writes all that it knows each time.
+ */
+
+/** Characters of a key's hash: 54 bits. */
+const HASH_LENGTH = 9;
+
+/** Events that a process remembers per node. */
+const MAX_IN_PROCESS = 50_000;
+
+/** Events in static data: some 20 KB. n8n stores static data with every saved execution too, so it has to stay small. */
+const MAX_STORED = 2000;
+
+/** Hours: Meta delivers again for up to 7 days (WhatsApp docs: Webhooks > Retries). */
+const MAX_AGE = 7 * 24;
+
+/** Nodes that a process remembers. */
+const MAX_NODES = 200;
+
+const HOUR = 3_600_000;
+
+/** An event that is being told: whether that worked is known when its request was answered. */
+export type Outcome = Promise<boolean>;
+
+interface Entry {
+	/** Hours since 1970. */
+	hour: number;
+	/** While it is being told. */
+	outcome?: Outcome;
+}
+
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+
+/** The two memories of one node. */
+export class SeenEvents {
+	/** In the order in which they came. */
+	private readonly entries = new Map<string, Entry>();
+	/** The newest of them, which are the ones for static data. */
+	private recent: string[] = [];
+	/** What was read from static data or put there last, by hour. */
+	private readonly known = new Map<string, string>();
+
+	/** Takes over what static data has, from before a restart or from another process. */
+	load(stored: unknown, now: number): void {
+		if (!isObject(stored)) return;
+		const oldest = now / HOUR - MAX_AGE;
+		for (const [time, hashes] of Object.entries(stored)) {
+			const hour = Number(time);
+			if (typeof hashes !== 'string' || !(hour >= oldest) || this.known.get(time) === hashes) continue;
+			this.known.set(time, hashes);
+			for (let at = 0; at + HASH_LENGTH <= hashes.length; at += HASH_LENGTH) {
+				const hash = hashes.slice(at, at + HASH_LENGTH);
+				if (!this.entries.has(hash)) this.add(hash, { hour });
+			}
+		}
+	}
+
+	/** Whether an event was told, or is being told. */
+	has = (key: string): boolean => this.entries.has(hashOf(key));
+
+	/**
+	 * Takes events for one request, each of which only one request gets. A request that gets none, because another one is at
+	 * it, waits how that ends: if it goes wrong, this one takes over. One that holds some does not wait, lest two wait for each other.
+	 * @param outcome whether this request was answered well, in the end
+	 * @returns the events that were not told before
+	 */
+	async claim<T extends { key: string }>(events: T[], outcome: Outcome, now: number): Promise<T[]> {
+		const contested: T[] = [];
+		const others = new Set<Outcome>();
+		const free = this.take(events, outcome, now, (event, other) => {
+			contested.push(event);
+			others.add(other);
+		});
+		if (free.length > 0 || contested.length === 0) return free;
+		await Promise.all(others);
+		return this.take(contested, outcome, now, () => {});
+	}
+
+	private take<T extends { key: string }>(events: T[], outcome: Outcome, now: number, onTaken: (event: T, other: Outcome) => void): T[] {
+		const free = events.filter((event) => {
+			const hash = hashOf(event.key);
+			const before = this.entries.get(hash);
+			if (before === undefined) {
+				this.open(hash, outcome, now);
+				return true;
+			}
+			if (before.outcome !== undefined && before.outcome !== outcome) onTaken(event, before.outcome);
+			return false;
+		});
+		this.trim(now);
+		return free;
+	}
+
+	private open(hash: string, outcome: Outcome, now: number): void {
+		const entry: Entry = { hour: Math.floor(now / HOUR), outcome };
+		this.add(hash, entry);
+		void outcome.then((worked) => {
+			if (worked) delete entry.outcome;
+			else if (this.entries.get(hash) === entry) this.entries.delete(hash);
+		});
+	}
+
+	private add(hash: string, entry: Entry): void {
+		this.entries.set(hash, entry);
+		this.recent.push(hash);
+		if (this.recent.length > 2 * MAX_STORED) this.recent = this.recent.slice(-MAX_STORED);
+	}
+
+	/**
+	 * What goes to static data: the newest events that were told, and those that this request tells. Not what other requests
+	 * are about to tell: should that go wrong, it must not be remembered.
+	 */
+	stored(outcome: Outcome): IDataObject {
+		const told = new Map<string, number>();
+		for (const hash of this.recent) {
+			const entry = this.entries.get(hash);
+			if (entry !== undefined && (entry.outcome === undefined || entry.outcome === outcome)) told.set(hash, entry.hour);
+		}
+		const byHour: Record<string, string> = {};
+		const newest = [...told].sort(([, one], [, other]) => one - other).slice(-MAX_STORED);
+		for (const [hash, hour] of newest) byHour[hour] = (byHour[hour] ?? '') + hash;
+		for (const [time, hashes] of Object.entries(byHour)) this.known.set(time, hashes);
+		return byHour;
+	}
+
+	private trim(now: number): void {
+		const oldest = now / HOUR - MAX_AGE;
+		for (const [hash, { hour }] of this.entries) {
+			if (this.entries.size <= MAX_IN_PROCESS && hour >= oldest) break;
+			this.entries.delete(hash);
+		}
+		for (const time of this.known.keys()) {
+			if (Number(time) < oldest) this.known.delete(time);
+		}
+	}
+}
+
+const nodes = new Map<string, SeenEvents>();
+
+/** What this process remembers for a node; the nodes that were quiet longest make room. */
+export function seenEvents(node: string): SeenEvents {
+	const seen = nodes.get(node) ?? new SeenEvents();
+	nodes.delete(node);
+	nodes.set(node, seen);
+	if (nodes.size > MAX_NODES) nodes.delete(nodes.keys().next().value as string);
+	return seen;
+}

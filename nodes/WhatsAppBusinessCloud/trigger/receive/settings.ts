@@ -1,0 +1,101 @@
+import { InputError } from '../../messages/inputError';
+import { STATUSES } from '../updates';
+import { number, part, text } from './events/values';
+import { compilePattern } from './pattern';
+
+export const OUTPUTS = ['events', 'bundle', 'raw'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** The node's parameters, read. Empty sets let everything through. */
+export interface Settings {
+	updates: ReadonlySet<string>;
+	/** Statuses that come through; undefined = none were asked for. */
+	statuses?: ReadonlySet<string>;
+	phoneNumberIds: ReadonlySet<string>;
+	messageTypes: ReadonlySet<string>;
+	senders: ReadonlySet<string>;
+	interactiveIds: readonly string[];
+	/** In lower case. */
+	textContains?: string;
+	matchesText?: (text: string) => boolean;
+	ignoreEchoes: boolean;
+	/** ms */
+	maxAge?: number;
+	output: Output;
+	skipRepeats: boolean;
+	statusesInOrder: boolean;
+	startOnAnswers: boolean;
+	/** What is wrong with a parameter. It filters nothing then: a message too many does less harm than one lost. */
+	faults: InputError[];
+}
+
+/** The parameters as the node has them, expressions resolved. */
+export interface TriggerParameters {
+	updates?: unknown;
+	output?: unknown;
+	filters?: unknown;
+	options?: unknown;
+}
+
+/** The entries of a list: an array, or text with commas or line breaks between them. */
+function entries(value: unknown): string[] {
+	const list = Array.isArray(value) ? value : (text(value) ?? '').split(/[,;\n]/);
+	return list.map((one) => (text(one) ?? '').trim()).filter((one) => one !== '');
+}
+
+/** Senders compare by the digits of a phone number, or as user ID in lower case. */
+export const senderId = (value: string): string => (/^[+\d\s().\-/]+$/.test(value) ? value.replace(/\D/g, '').replace(/^00/, '') : value.toLowerCase());
+
+function patternOf(value: unknown, faults: InputError[]): Settings['matchesText'] {
+	const source = text(value);
+	if (source === undefined) return undefined;
+	try {
+		return compilePattern(source, 'Text Matches');
+	} catch (cause) {
+		if (!(cause instanceof InputError)) throw cause;
+		faults.push(cause);
+		return undefined;
+	}
+}
+
+/** Which statuses were asked for: by 'Message Status', or by the option that the built-in trigger has. */
+function statusesOf(updates: ReadonlySet<string>, given: unknown): Settings['statuses'] {
+	if (Array.isArray(given)) return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(given)) : undefined;
+	return updates.has(STATUSES) ? new Set(['all']) : undefined;
+}
+
+/** Reads the node's parameters. Does not throw: what cannot be used is in `faults`. */
+export function readTriggerSettings(parameters: TriggerParameters): Settings {
+	const filters = part(parameters.filters);
+	const options = part(parameters.options);
+	const updates = new Set(entries(parameters.updates));
+	const faults: InputError[] = [];
+	const minutes = number(filters.maxAge);
+	return {
+		updates,
+		statuses: statusesOf(updates, options.messageStatusUpdates),
+		phoneNumberIds: new Set(entries(filters.phoneNumberIds)),
+		messageTypes: new Set(entries(filters.messageTypes)),
+		senders: new Set(entries(filters.senders).map(senderId)),
+		interactiveIds: entries(filters.interactiveIds),
+		textContains: text(filters.textContains)?.toLowerCase(),
+		matchesText: patternOf(filters.textPattern, faults),
+		ignoreEchoes: filters.ignoreEchoes === true,
+		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
+		output: OUTPUTS.find((one) => one === parameters.output) ?? 'events',
+		skipRepeats: options.skipRepeats !== false,
+		statusesInOrder: options.statusOrder === 'inOrder',
+		startOnAnswers: options.answers === 'resumeAndStart',
+		faults,
+	};
+}
+
+/**
+ * Checks the parameters when the trigger is switched on, when somebody is there to read it.
+ * @throws InputError naming the field
+ */
+export function checkTriggerParameters(parameters: TriggerParameters): void {
+	const { updates, faults } = readTriggerSettings(parameters);
+	if (updates.size === 0) throw new InputError('Trigger On', "'Trigger On' is empty, so nothing would start the workflow", 'Choose at least one kind of event');
+	if (faults.length > 0) throw faults[0];
+}

@@ -1,0 +1,81 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isTooLarge, readBody } from './body';
+import { readEvents } from './events';
+import { toOutput } from './output';
+import { readSettings, selectEvents } from './select';
+import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
+
+/** The credential whose secret signs the webhooks. */
+const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
+
+const UNTRUSTED: Record<Untrusted, string> = {
+	noSecret: "'App Secret' in the credential is empty, so no signature can be checked",
+	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
+	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
+	wrong: "its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
+};
+
+/** Turns a request down, with a line in n8n's log that says why. Nothing of the request goes into the log. */
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	context.logger.warn(`${context.getNode().name}: a request to the webhook was answered with ${status}: ${reason}`, { workflowId: context.getWorkflow().id });
+	context.getResponseObject().status(status).json({ message: status === 503 ? 'Not ready' : 'Not accepted' });
+	return { noWebhookResponse: true };
+}
+
+/** @returns undefined when the credential cannot be read */
+async function readSecret(context: IWebhookFunctions): Promise<string | undefined> {
+	try {
+		const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
+		return typeof clientSecret === 'string' ? clientSecret.trim() : '';
+	} catch {
+		return undefined;
+	}
+}
+
+const noCredential = (context: IWebhookFunctions): IWebhookResponseData => refuse(context, 503, 'the credential of the trigger cannot be read. Meta delivers again later');
+
+/** Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). */
+async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const secret = await readSecret(context);
+	if (secret === undefined) return noCredential(context);
+	const url = context.getNodeWebhookUrl('default');
+	if (secret === '' || url === undefined) return refuse(context, 403, UNTRUSTED.noSecret);
+	const query = context.getQueryData() as Record<string, unknown>;
+	const answer = verifyHandshake(query, deriveVerifyToken(secret, url));
+	if ('refused' in answer) return refuse(context, 403, answer.refused);
+	context.getResponseObject().status(200).set({ 'X-Content-Type-Options': 'nosniff' }).type('text/plain').send(answer.challenge);
+	return { noWebhookResponse: true };
+}
+
+/** The body as it came. n8n reads it before the node runs, for any content type but forms with files. */
+function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
+	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
+	return Buffer.isBuffer(rawBody) && rawBody.length > 0 ? rawBody : undefined;
+}
+
+/** An event notification (WhatsApp docs: Webhooks > Event notifications). */
+async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const raw = rawBodyOf(context);
+	if (raw === undefined) return refuse(context, 400, 'it has no body');
+	if (isTooLarge(raw)) return refuse(context, 413, 'it is larger than any that Meta sends');
+	const secret = await readSecret(context);
+	if (secret === undefined) return noCredential(context);
+	const untrusted = checkSignature(raw, context.getHeaderData()['x-hub-signature-256'], secret);
+	if (untrusted !== undefined) return refuse(context, 401, UNTRUSTED[untrusted]);
+	const body = readBody(raw);
+	if ('refused' in body) return refuse(context, body.status, body.refused);
+
+	const settings = readSettings(context);
+	const events = await selectEvents(context, readEvents(body.payload), settings);
+	// With no items, n8n answers 200 and starts nothing.
+	if (events.length === 0) return {};
+	return { workflowData: [toOutput(events, settings.output).map((json) => ({ json }))] };
+}
+
+/**
+ * The trigger's webhook: `setup` (GET) is Meta's verification, `default` (POST) brings the events. Always answered with 200
+ * when Meta's request is right, whether or not it starts the workflow.
+ */
+export async function receiveWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return this.getWebhookName() === 'setup' ? await answerHandshake(this) : await receiveEvents(this);
+}

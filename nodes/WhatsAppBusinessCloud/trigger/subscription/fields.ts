@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { phoneNumberId } from '../../actions/fields';
+
+/** Where the webhooks come from. WhatsApp docs: Webhooks > Overrides. */
+export const listenOnFields: INodeProperties[] = [
+	{
+		displayName: 'Listen On',
+		name: 'listenOn',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'One Business Account',
+				value: 'businessAccount',
+				description: "All numbers of the account in the WhatsApp Business Cloud API credential, except numbers that have a trigger of their own",
+			},
+			{
+				name: 'One Phone Number',
+				value: 'phoneNumber',
+				description: 'One number only. Other triggers of the same app can listen to other numbers.',
+			},
+			{
+				name: 'The Whole App',
+				value: 'app',
+				description: 'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
+			},
+		],
+		default: 'app',
+	},
+	{
+		...phoneNumberId,
+		displayName: 'Phone Number',
+		description: 'The business phone number to listen to',
+		displayOptions: { show: { listenOn: ['phoneNumber'] } },
+	},
+	{
+		displayName:
+			"Meta sends only messages, statuses, calls, groups, echoes and account settings to one account or number. For templates, the account, Flows and the rest, choose 'The Whole App'.",
+		name: 'overrideNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { listenOn: ['businessAccount', 'phoneNumber'] } },
+	},
+];
+
+/** Stands at the end of the form: it is needed once, if ever. */
+export const replaceForeignField: INodeProperties = {
+	displayName: 'Replace Foreign Callback',
+	name: 'replaceForeignCallback',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to take over webhooks that go to other software, or to another WhatsApp Trigger. Without it they are left as they are, and publishing tells where they go. Other software has to be set up anew to get them back.',
+};

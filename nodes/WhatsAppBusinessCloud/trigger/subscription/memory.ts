@@ -1,0 +1,43 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import type { Held } from './types';
+
+/** Registrations that broke off, for the clean-up that n8n calls right after, maybe with static data read anew. */
+const attempts = new Map<string, { held: Held | undefined; at: number }>();
+
+/** ms; n8n cleans up at once. A later call of `delete` is no clean-up. */
+const CLEAN_UP = 60_000;
+
+const KEY = 'subscription';
+
+const keyOf = (context: IHookFunctions, address: string): string => [context.getWorkflow().id, context.getNode().id, address].join('\n');
+
+/** Notes that checkExists or create broke off. @param held what it had changed by then; undefined for nothing */
+export function brokeOff(context: IHookFunctions, address: string, held?: Held): void {
+	attempts.set(keyOf(context, address), { held, at: Date.now() });
+}
+
+export function forgetAttempt(context: IHookFunctions, address: string): void {
+	attempts.delete(keyOf(context, address));
+}
+
+/** @returns the registration that this call of `delete` is the clean-up of; undefined when it is none */
+export function takeAttempt(context: IHookFunctions, address: string): { held: Held | undefined } | undefined {
+	const key = keyOf(context, address);
+	const attempt = attempts.get(key);
+	attempts.delete(key);
+	return attempt && Date.now() - attempt.at < CLEAN_UP ? attempt : undefined;
+}
+
+/** n8n keeps static data with a workflow that is published, and with a test run until it ends. */
+export function keep(context: IHookFunctions, held: Held): void {
+	context.getWorkflowStaticData('node')[KEY] = { ...held };
+}
+
+export function recall(context: IHookFunctions): Held | undefined {
+	const held = context.getWorkflowStaticData('node')[KEY] as Partial<Held> | undefined;
+	return typeof held?.address === 'string' ? ({ ...held, added: [...(held.added ?? [])] } as Held) : undefined;
+}
+
+export function forget(context: IHookFunctions): void {
+	delete context.getWorkflowStaticData('node')[KEY];
+}
