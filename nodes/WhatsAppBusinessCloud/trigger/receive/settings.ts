@@ -52,8 +52,7 @@ function patternOf(value: unknown, faults: InputError[]): Settings['matchesText'
 	try {
 		return compilePattern(source, 'Text Matches');
 	} catch (cause) {
-		if (!(cause instanceof InputError)) throw cause;
-		faults.push(cause);
+		faults.push(cause as InputError);
 		return undefined;
 	}
 }

@@ -83,11 +83,24 @@ function run(steps: Step[], first: number, text: string): boolean {
 	return false;
 }
 
-function syntaxOf(source: string, flags: string, field: string): void {
+/** What JavaScript says against a pattern; undefined when it is right. */
+function wrongSyntax(source: string, flags: string): string | undefined {
 	try {
 		new RegExp(source, flags);
+		return undefined;
 	} catch (cause) {
-		throw new InputError(field, `'${field}' is not a regular expression: ${String((cause as Error).message).split(': ').at(-1)}`, 'Correct it, or remove it');
+		return String((cause as Error).message).split(': ').at(-1);
+	}
+}
+
+/** @returns the program and its first step, or in words what is not possible here */
+function compiled(source: string, flags: string): { steps: Step[]; first: number } | { refused: string } {
+	try {
+		const compiler = new Compiler();
+		const first = compiler.add(parsePattern(source, flags), 0);
+		return { steps: compiler.steps, first };
+	} catch (cause) {
+		return { refused: (cause as Unsupported).message };
 	}
 }
 
@@ -105,13 +118,11 @@ export function compilePattern(given: string, field: string): (text: string) => 
 		throw new InputError(field, `'${field}' has ${source.length} characters; ${MAX_PATTERN} are possible`, 'Shorten it');
 	}
 	const flags = `u${[...new Set(letters)].filter((letter) => 'ims'.includes(letter)).join('')}`;
-	syntaxOf(source, flags, field);
-	try {
-		const compiler = new Compiler();
-		const first = compiler.add(parsePattern(source, flags), 0);
-		return (text) => run(compiler.steps, first, text);
-	} catch (cause) {
-		if (!(cause instanceof Unsupported)) throw cause;
-		throw new InputError(field, `'${field}' uses ${cause.message}, which this filter does not know`, 'Write it without, or check the text in an If node');
+	const wrong = wrongSyntax(source, flags);
+	if (wrong !== undefined) throw new InputError(field, `'${field}' is not a regular expression: ${wrong}`, 'Correct it, or remove it');
+	const program = compiled(source, flags);
+	if ('refused' in program) {
+		throw new InputError(field, `'${field}' uses ${program.refused}, which this filter does not know`, 'Write it without, or check the text in an If node');
 	}
+	return (text) => run(program.steps, program.first, text);
 }
