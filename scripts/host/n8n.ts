@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { delimiter, dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { Host } from './install';
 import { cleanEnvironment } from './paths';
 import { GaveUp, waitFor } from './wait';
@@ -53,10 +53,11 @@ export async function startN8n(
 	mkdirSync(options.userFolder, { recursive: true });
 	const [port, brokerPort] = await Promise.all([options.port ?? freePort(), freePort()]);
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(host.node, [host.n8n, 'start'], {
+	// The guard ends n8n also when this process is killed: their channel closes then.
+	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), host.node, host.n8n, 'start'], {
 		cwd: options.userFolder,
 		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		env: cleanEnvironment({
 			...QUIET,
 			N8N_USER_FOLDER: options.userFolder,
@@ -72,9 +73,10 @@ export async function startN8n(
 		}),
 	});
 	let output = '';
+	let pid = 0;
+	child.once('message', (told: { pid: number }) => (pid = told.pid));
 	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	const killGroup = () => signalGroup(child, 'SIGKILL');
-	process.once('exit', killGroup);
 	const ended = new Promise<void>((done) => {
 		child.once('error', (thrown) => {
 			output += String(thrown);
@@ -82,7 +84,6 @@ export async function startN8n(
 		});
 		child.once('close', () => done());
 	}).then(() => {
-		process.removeListener('exit', killGroup);
 		hasEnded = true;
 	});
 	let hasEnded = false;
@@ -108,7 +109,7 @@ export async function startN8n(
 		await stop();
 		throw new Error(`n8n ${host.version} did not start. Its last words:\n${output.slice(-4000)}`, { cause });
 	}
-	return { url, pid: child.pid!, output: () => output, ended, stop };
+	return { url, pid, output: () => output, ended, stop };
 }
 
 /** Whether an address answers with JSON and status 200. While it starts, n8n answers some with a page. */
