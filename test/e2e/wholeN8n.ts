@@ -28,6 +28,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), ...more]) group(theWorld);
 	});
 }

@@ -10,7 +10,7 @@ import { notice, type Page } from './page';
 import { isSomebodyElse } from './person';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
 import { isOutdated } from './signed';
-import { readAll, type Source, whenAnswered } from './source';
+import { readAll, type Source, whenAnswered, wholeText } from './source';
 import { submissionOf } from './submission';
 
 const thanks = 'Thank you';
@@ -110,7 +110,7 @@ class Answering {
 		};
 		return {
 			title: option('responseFormTitle', ''),
-			description: cleanMessage(option('responseFormDescription', String(this.source.get('message', '') ?? ''))),
+			description: cleanMessage(option('responseFormDescription', String(wholeText(this.source, 'message') ?? ''))),
 			button: option('responseFormButtonLabel', 'Submit'),
 			css: this.css,
 			hasAttribution: attributionIsOn(this.source.get('options', {})),

@@ -27,3 +27,19 @@ export const whenAnswered = (context: IWebhookFunctions): Source => ({
 
 /** Several parameters by name. */
 export const readAll = (source: Source, names: string[]): Parameters => Object.fromEntries(names.map((name) => [name, source.get(name)]));
+
+const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''));
+
+/** Puts the values of expressions into a text; objects as JSON. */
+export const filledIn = (text: string, source: Source): string => text.replace(/{{[\s\S]*?}}/g, (expression) => asText(source.evaluate(expression)));
+
+/**
+ * A parameter whose expressions may stand among text. n8n writes an object there as `[object Object]`, also in the message
+ * that it makes itself for the review of an AI agent's tool: here it becomes JSON.
+ */
+export function wholeText(source: Source, name: string): unknown {
+	const value = source.get(name);
+	if (typeof value !== 'string' || !value.includes('[object ')) return value;
+	const raw = source.raw(name);
+	return typeof raw === 'string' && raw.startsWith('=') ? filledIn(raw.replace(/^=+/, ''), source) : value;
+}

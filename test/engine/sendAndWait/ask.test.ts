@@ -105,6 +105,11 @@ test('the next message: a text, whose statuses tell the trigger who is waited fo
 	]);
 });
 
+test('objects in the message are written as JSON, as in the message that n8n makes for the review of a tool', async () => {
+	const { bodies } = await ask({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [{ json: { tool: 'Send', input: { to: 'Ada', '$&': [1] } } }]);
+	expect(bodies[0].interactive).toMatchObject({ body: { text: 'Run Send?\nInput: {"to":"Ada","$&":[1]}' } });
+});
+
 test('n8n 1.x is told to check the signature, which 2.x does by itself', async () => {
 	const { prototype } = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext;
 	const { run } = await ask();

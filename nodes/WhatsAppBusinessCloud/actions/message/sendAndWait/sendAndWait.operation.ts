@@ -8,7 +8,7 @@ import { attributionIsOn, cleanMessage } from '../../../waiting/message';
 import { questionParameters, readChoices, readResponseType, readWay, type Way } from '../../../waiting/question';
 import { encodeReply } from '../../../waiting/replyToken';
 import { openQuestion, type Signer } from '../../../waiting/signed';
-import { readAll, whenAsking } from '../../../waiting/source';
+import { readAll, whenAsking, wholeText } from '../../../waiting/source';
 import { readTimeLimit } from '../../../waiting/timeLimit';
 import { checkPhoneNumberId } from '../../checks';
 import { phoneNumberId } from '../../fields';
@@ -75,7 +75,7 @@ export const sendAndWait: Operation = {
 				way,
 				parameters,
 				outgoing: {
-					message: cleanMessage(requiredText(item.parameter('message'), 'Message', 'Enter what you want to ask')),
+					message: cleanMessage(requiredText(wholeText(source, 'message'), 'Message', 'Enter what you want to ask')),
 					button: options.messageButtonLabel,
 					hasAttribution: attributionIsOn(options),
 				},

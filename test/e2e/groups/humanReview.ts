@@ -1,0 +1,97 @@
+import type { WorkflowDefinition } from '../../../scripts/host/rest';
+import { waitFor } from '../../../scripts/host/wait';
+import { startLanguageModel, type LanguageModel } from '../support/languageModel';
+import { byId, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
+import { ACTION, type World } from '../support/world';
+
+const REVIEWER = '4915123456789';
+
+/** Our step between an AI Agent and a tool: a person has to approve in WhatsApp before the tool is used. n8n 2.x only. */
+export function humanReview(world: () => World): void {
+	describe('human review of an AI agent', () => {
+		let model: LanguageModel | undefined;
+		afterEach(async () => await model?.close());
+
+		/** Webhook, AI Agent; the tool hangs on our review, the review on the agent. */
+		const ask = async () => {
+			const { rest, n8n, emulator } = world();
+			model = await startLanguageModel({ toolParameters: { Message: 'Tea is ready' }, Message: 'Tea is ready' });
+			const openAi = await rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
+			const path = freshPath();
+			const review = whatsApp(
+				world(),
+				'Review',
+				{ phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: REVIEWER, approvalOptions: { values: { approvalType: 'double' } } },
+				{ type: `${ACTION}HitlTool` },
+			);
+			const tool = whatsApp(
+				world(),
+				'Send WhatsApp',
+				textParameters(world(), { recipientPhoneNumber: '16505551234', textBody: "={{ $fromAI('Message', 'What to write', 'string') }}" }),
+				{ type: `${ACTION}Tool` },
+			);
+			const workflow: WorkflowDefinition = {
+				name: path,
+				nodes: [
+					webhook(path),
+					{
+						name: 'Agent',
+						type: '@n8n/n8n-nodes-langchain.agent',
+						typeVersion: 3,
+						position: [220, 0],
+						parameters: { promptType: 'define', text: '={{ $json.body.ask }}', options: {} },
+					},
+					{
+						name: 'Model',
+						type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+						typeVersion: 1.2,
+						position: [220, 200],
+						parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
+						credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
+					},
+					review,
+					tool,
+				],
+				connections: {
+					Webhook: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+					Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+					Review: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+					'Send WhatsApp': { ai_tool: [[{ node: 'Review', type: 'ai_tool', index: 0 }]] },
+				},
+			};
+			const workflowId = await rest.createWorkflow(workflow);
+			await rest.activate(workflowId, path);
+			await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"ask":"Tell Ada that tea is ready"}' });
+			const { id } = await waitFor('the agent to wait for the person', async () => (await rest.executions(workflowId)).find(({ status }) => status === 'waiting'));
+			return id;
+		};
+		const bodies = () => world().emulator.requests.map(({ body }) => body as { to: string; interactive?: { body: { text: string }; action: { parameters: { url: string } } } });
+		const answer = async (id: string, choice: string) => {
+			const [{ interactive }] = bodies();
+			const response = await fetch(interactive!.action.parameters.url, { method: 'POST', body: new URLSearchParams({ answer: choice }) });
+			expect(response.status).toBe(200);
+			return await waitFor('the agent to end', async () => {
+				const execution = await world().rest.execution(id);
+				return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
+			});
+		};
+
+		it('uses the tool once the person approved', async () => {
+			const id = await ask();
+			expect(bodies()).toHaveLength(1);
+			expect(bodies()[0].to).toBe(REVIEWER);
+			expect(bodies()[0].interactive?.body.text).toContain('Send WhatsApp');
+			expect(bodies()[0].interactive?.body.text).toContain('Tea is ready');
+			const execution = await answer(id, 'approve');
+			expect(execution.status).toBe('success');
+			expect(bodies().slice(1)).toEqual([{ messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Tea is ready' } }]);
+		});
+
+		it('does not use it when the person declined, and tells the model', async () => {
+			const execution = await answer(await ask(), 'decline');
+			expect(execution.status).toBe('success');
+			expect(bodies()).toHaveLength(1);
+			expect(model?.requests.at(-1)?.messages.at(-1)?.role).toBe('tool');
+		});
+	});
+}
