@@ -19,7 +19,7 @@ const components = {
 };
 
 /** As n8n saves a built-in node: without the defaults `operation: sendTemplate` and `resource: message`. */
-const saved = { operation: 'sendTemplate', phoneNumberId: PHONE, recipientPhoneNumber: '49151234567', template: 'order_update|en_US', components };
+const saved = { phoneNumberId: PHONE, recipientPhoneNumber: '49151234567', template: 'order_update|en_US', components };
 
 const sentComponents = [
 	{ type: 'header', parameters: [{ type: 'image', image: { link: 'https://files.example.com/a.png' } }] },

@@ -10,7 +10,8 @@ export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	credential: 'whatsAppBusinessCloudApi',
-	default: 'send',
+	// The built-in node's: its JSON leaves out what is the default.
+	default: 'sendTemplate',
 	operations: [
 		{
 			name: 'Mark as Read',
