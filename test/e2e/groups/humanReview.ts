@@ -80,8 +80,7 @@ export function humanReview(world: () => World): void {
 			const id = await ask();
 			expect(bodies()).toHaveLength(1);
 			expect(bodies()[0].to).toBe(REVIEWER);
-			expect(bodies()[0].interactive?.body.text).toContain('Send WhatsApp');
-			expect(bodies()[0].interactive?.body.text).toContain('Tea is ready');
+			expect(bodies()[0].interactive?.body.text).toBe('The agent wants to run this tool: Send_WhatsApp\n\nInput:\n{"Message":"Tea is ready"}');
 			const execution = await answer(id, 'approve');
 			expect(execution.status).toBe('success');
 			expect(bodies().slice(1)).toEqual([{ messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Tea is ready' } }]);
