@@ -1,4 +1,5 @@
 import { authenticate } from './auth';
+import { blockUsers, getBlockedUsers, unblockUsers } from './edges/blockUsers';
 import { accessToken, debugToken } from './edges/oauth';
 import { getApp, getBusiness, getUser } from './edges/simpleNodes';
 import { deleteMedia, getMedia, postMedia } from './edges/media';
@@ -7,6 +8,11 @@ import { nodeType, type NodeType } from './edges/nodes';
 import { getPhone } from './edges/phone';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './edges/subscriptions';
 import { deleteSubscribedApps, getSubscribedApps, postPhone, postSubscribedApps } from './edges/subscriptionsOfAccounts';
+import {
+	archiveTemplates, compareTemplates, createTemplate, deleteTemplates, editTemplate, getTemplateLibrary, getTemplatePreviews, migrateTemplates,
+	unpauseTemplate, upsertTemplates,
+} from './edges/templateManage';
+import { getUpload, postUpload, startUpload } from './edges/uploads';
 import { getPhoneNumbers, getWaba } from './edges/waba';
 import { getTemplate, getTemplates } from './templates/edges';
 import { postMarketingMessages } from './templates/marketing';
@@ -23,7 +29,7 @@ const nodes: Record<NodeType, Methods> = {
 	WhatsAppBusinessAccount: { GET: getWaba },
 	WhatsAppBusinessPhoneNumber: { GET: getPhone, POST: postPhone },
 	WhatsAppMedia: { GET: getMedia, DELETE: deleteMedia },
-	WhatsAppMessageTemplate: { GET: getTemplate },
+	WhatsAppMessageTemplate: { GET: getTemplate, POST: editTemplate },
 };
 
 /** The edges, by name, then by the type of the node they hang on. */
@@ -31,7 +37,14 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	phone_numbers: { WhatsAppBusinessAccount: { GET: getPhoneNumbers } },
 	messages: { WhatsAppBusinessPhoneNumber: { POST: postMessages } },
 	marketing_messages: { WhatsAppBusinessPhoneNumber: { POST: postMarketingMessages } },
-	message_templates: { WhatsAppBusinessAccount: { GET: getTemplates } },
+	message_templates: { WhatsAppBusinessAccount: { GET: getTemplates, POST: createTemplate, DELETE: deleteTemplates } },
+	upsert_message_templates: { WhatsAppBusinessAccount: { POST: upsertTemplates } },
+	message_template_previews: { WhatsAppBusinessAccount: { GET: getTemplatePreviews } },
+	migrate_message_templates: { WhatsAppBusinessAccount: { POST: migrateTemplates } },
+	compare: { WhatsAppMessageTemplate: { GET: compareTemplates } },
+	unpause: { WhatsAppMessageTemplate: { POST: unpauseTemplate } },
+	uploads: { Application: { POST: startUpload } },
+	block_users: { WhatsAppBusinessPhoneNumber: { GET: getBlockedUsers, POST: blockUsers, DELETE: unblockUsers } },
 	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },
 	subscriptions: { Application: { POST: postSubscriptions, GET: getSubscriptions, DELETE: deleteSubscriptions } },
 	subscribed_apps: { WhatsAppBusinessAccount: { POST: postSubscribedApps, GET: getSubscribedApps, DELETE: deleteSubscribedApps } },
@@ -39,7 +52,7 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 
 /** Whether the body of a request is read by its edge, as it arrives. */
 export function readsOwnBody(x: Exchange): boolean {
-	return x.method === 'POST' && /^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '');
+	return x.method === 'POST' && (/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || /\/upload:/.test(x.record.path));
 }
 
 /** Finds and runs what answers a request under a version. */
@@ -51,6 +64,12 @@ export async function route(x: Exchange): Promise<Answer> {
 		throw new GraphError(400, { message: `Unsupported ${x.method.toLowerCase()} request.`, type: 'GraphMethodException', code: 100 });
 	}
 	if (first === 'debug_token' && second === undefined) return debugToken(x);
+	if (first === 'message_template_library' && second === undefined) return run({ GET: getTemplateLibrary }, x, first);
+	if (first.startsWith('upload:') && second === undefined) return await run({ GET: getUpload, POST: postUpload }, x, first);
+	const third = x.segments[2];
+	if (second === 'message_templates' && (third === 'archive' || third === 'unarchive') && nodeType(x, first) === 'WhatsAppBusinessAccount') {
+		return run({ POST: (exchange) => archiveTemplates(exchange, third) }, x, first);
+	}
 	if (x.segments.length > 2) throw unknownPath(`/${x.segments.slice(2).join('/')}`);
 
 	const type = nodeType(x, first);

@@ -5,6 +5,7 @@ import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
 import { Timers } from './timers';
+import { UploadStore } from './uploads';
 import { Webhooks } from './webhooks';
 import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
 
@@ -22,6 +23,11 @@ export class State {
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
 	readonly templates = new TemplateStore();
+	readonly uploads = new UploadStore();
+	/** Block lists, by number, then by person. */
+	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
+	/** Who wrote: digits. */
+	readonly wrote = new Set<string>();
 	readonly subscriptions = new SubscriptionStore();
 	readonly webhooks: Webhooks;
 	rates = new Rates();
@@ -50,6 +56,9 @@ export class State {
 		this.faults.clear();
 		this.media.clear();
 		this.templates.reset();
+		this.uploads.reset();
+		this.blocked.clear();
+		this.wrote.clear();
 		this.subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();

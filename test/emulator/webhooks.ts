@@ -102,6 +102,7 @@ export class Webhooks {
 		const phone = this.phone(message.phoneNumberId ?? seed.phoneNumberId);
 		const id = this.state.newMessageId(message.from);
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
+		this.state.wrote.add(message.from);
 		this.state.rates.countIncoming(phone.id, this.state.settings.messagesPerSecond);
 		void this.deliver([this.messageChange(phone, incomingValue(phone, message, id))]);
 		return id;

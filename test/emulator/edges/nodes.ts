@@ -9,7 +9,8 @@ export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber'
 /** The type of an object that the token can see; throws 100/33 otherwise (facts sheet 1.4). */
 export function nodeType(x: Exchange, id: string): NodeType {
 	const { token } = x;
-	if (id === seed.app.id || (id === 'app' && token.type === 'APP')) return 'Application';
+	// `app` is the app that a token belongs to, whatever its kind (facts sheet 3.3).
+	if (id === seed.app.id || id === 'app') return 'Application';
 	if (token.type === 'SYSTEM_USER') {
 		if (id === 'me' || id === seed.systemUserId) return 'User';
 		if (id === seed.businessPortfolioId) return 'Business';

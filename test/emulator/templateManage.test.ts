@@ -1,0 +1,207 @@
+import { connect } from 'node:net';
+import { createHash } from 'node:crypto';
+import { client, closeAll, problem, started, type GraphAnswer } from './helpers';
+import { seed, type Emulator } from './index';
+
+afterEach(closeAll);
+
+const templates = `/${seed.wabaId}/message_templates`;
+const BODY = { type: 'BODY', text: 'Hello there, it is us.' };
+const buttons = (...list: object[]): object => ({ type: 'BUTTONS', buttons: list });
+const definition = (components: object[], extra: object = {}): object => ({ name: 'spring_sale', language: 'en_US', category: 'MARKETING', components, ...extra });
+
+async function create(emulator: Emulator, body: object): Promise<{ status: number; data: GraphAnswer }> {
+	return await client(emulator).post(templates, body);
+}
+
+/** Uploads bytes whole, and gives the handle. */
+async function handleOf(emulator: Emulator, bytes = Buffer.from('PNG')): Promise<string> {
+	const graph = client(emulator);
+	const { data } = await graph.post(`/app/uploads?file_name=a.png&file_length=${bytes.length}&file_type=image/png`);
+	const answer = await graph.post(`/${String((data as GraphAnswer).id)}`, bytes, { headers: { file_offset: '0', 'content-type': 'application/octet-stream' } });
+	return String((answer.data as GraphAnswer).h);
+}
+
+describe('creating templates', () => {
+	it('takes one, shows it, and refuses it a second time', async () => {
+		const emulator = await started();
+		const { status, data } = await create(emulator, definition([BODY]));
+		expect([status, data]).toEqual([200, { id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'MARKETING' }]);
+		const shown = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'name,language,status,components' } });
+		expect(shown.data).toEqual({ name: 'spring_sale', language: 'en_US', status: 'PENDING', components: [BODY], id: data.id });
+		expect(problem(await create(emulator, definition([BODY])))).toMatchObject({ status: 400, code: 100, subcode: 2388024 });
+		expect((await create(emulator, definition([BODY], { language: 'de' }))).status).toBe(200);
+	});
+
+	it.each<[string, object, number | undefined]>([
+		['a capital in the name', definition([BODY], { name: 'Sale' }), undefined],
+		['no language', definition([BODY], { language: undefined }), undefined],
+		['an unknown category', definition([BODY], { category: 'NEWS' }), undefined],
+		['no body', definition([{ type: 'FOOTER', text: 'x' }]), 2388072],
+		['a long body', definition([{ type: 'BODY', text: 'a'.repeat(1025) }]), 2388040],
+		['a variable at the end', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}', example: { body_text: [['x']] } }]), 2388299],
+		['no example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!' }]), 2388043],
+		['too many variables', definition([{ type: 'BODY', text: 'a{{1}}b{{2}}c', example: { body_text: [['x', 'y']] } }]), 2388293],
+		['a gap', definition([{ type: 'BODY', text: 'Hello and welcome {{2}}!', example: { body_text: [['x']] } }]), 2388072],
+		['a handle that is none', definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } }, BODY]), 2494102],
+		['a variable in the footer', definition([BODY, { type: 'FOOTER', text: 'Hi {{1}}' }]), 2388073],
+		['replies apart', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'a' }, { type: 'CATALOG' }, { type: 'QUICK_REPLY', text: 'b' })]), 2388025],
+		['OTP in marketing', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })]), 2388025],
+		['text in authentication', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })], { category: 'AUTHENTICATION' }), 2388072],
+		['a short lifetime', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
+		['one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
+	])('refuses %s', async (_name, body, subcode) => {
+		const emulator = await started();
+		const answer = problem(await create(emulator, body));
+		expect([answer.code, answer.subcode]).toEqual([100, subcode]);
+	});
+
+	it('takes a media header with an uploaded file, and authentication', async () => {
+		const emulator = await started();
+		const header = { type: 'HEADER', format: 'IMAGE', example: { header_handle: [await handleOf(emulator)] } };
+		expect((await create(emulator, definition([header, BODY]))).status).toBe(200);
+		const components = [{ type: 'BODY', add_security_recommendation: true }, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })];
+		expect((await create(emulator, definition(components, { name: 'code', category: 'AUTHENTICATION' }))).status).toBe(200);
+	});
+
+	it('needs the management permission', async () => {
+		const emulator = await started();
+		expect((await client(emulator, seed.withoutManagementToken).post(templates, definition([BODY]))).status).toBe(403);
+	});
+});
+
+describe('uploads', () => {
+	it('go on from where they broke', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const bytes = Buffer.from(Array.from({ length: 1000 }, (_unused, index) => index % 256));
+		const { data } = await graph.post(`/${seed.app.id}/uploads?file_length=1000&file_type=application/pdf`);
+		const path = `/v25.0/${String((data as GraphAnswer).id)}`;
+		await new Promise<void>((resolve) => {
+			const socket = connect(emulator.port, '127.0.0.1', () => {
+				socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: OAuth ${seed.accessToken}\r\nfile_offset: 0\r\nContent-Length: 1000\r\n\r\n`);
+				socket.write(bytes.subarray(0, 400), () => socket.end());
+			});
+			socket.on('close', () => resolve());
+			socket.resume();
+		});
+		const state = await graph.get(`${emulator.url}${path}`);
+		expect((state.data as GraphAnswer).file_offset).toBe(400);
+		const send = async (offset: number): Promise<GraphAnswer> => (await graph.post(`${emulator.url}${path}`, bytes.subarray(offset), { headers: { file_offset: String(offset), 'content-type': 'application/octet-stream' } })).data;
+		expect((await send(0)).error?.message).toContain('must be 400');
+		expect(String((await send(400)).h)).toContain(createHash('sha256').update(bytes).digest('hex'));
+	});
+
+	it('refuse other types and unknown sessions', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		expect(problem(await graph.post('/app/uploads?file_length=1&file_type=image/gif')).code).toBe(100);
+		expect(problem(await graph.post('/app/uploads?file_type=image/png')).code).toBe(100);
+		expect(problem(await graph.get('/upload:x?sig=y')).code).toBe(100);
+	});
+});
+
+describe('managing templates', () => {
+	const find = async (emulator: Emulator, name: string): Promise<string> =>
+		String(((await client(emulator).get(templates, { params: { name } })).data as { data: Array<{ id: string }> }).data[0]!.id);
+
+	it('edits what may be edited', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const id = await find(emulator, 'hello_world');
+		expect(problem(await graph.post(`/${id}`, { category: 'MARKETING' })).code).toBe(100);
+		expect((await graph.post(`/${id}`, { components: [BODY] })).data).toEqual({ success: true, id, name: 'hello_world', category: 'UTILITY' });
+		expect(problem(await graph.post(`/${id}`, { components: [BODY] })).subcode).toBe(2388003);
+	});
+
+	it('deletes one language or all', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const left = async (): Promise<number> => ((await graph.get(templates, { params: { name: 'order_update' } })).data as { data: unknown[] }).data.length;
+		const id = await find(emulator, 'order_update');
+		expect((await graph.delete(templates, { params: { name: 'order_update', hsm_id: id } })).data).toEqual({ success: true });
+		expect(await left()).toBe(1);
+		expect((await graph.delete(templates, { params: { name: 'order_update' } })).data).toEqual({ success: true });
+		expect(await left()).toBe(0);
+		expect(problem(await graph.delete(templates, { params: { name: 'order_update' } })).subcode).toBe(2593002);
+		expect(problem(await graph.delete(templates)).code).toBe(100);
+	});
+
+	it('archives and brings back, without a version in the path', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const id = await find(emulator, 'hello_world');
+		const post = async (edge: string, ids: string): Promise<unknown> => (await graph.post(`${emulator.url}${templates}/${edge}`, { hsm_ids: ids })).data;
+		expect(await post('archive', `${id},1`)).toEqual({ archived_templates: [id], failed_templates: { 1: 'The template does not exist.' } });
+		expect(await post('archive', id)).toEqual({ archived_templates: [], failed_templates: { [id]: 'The template is archived already.' } });
+		expect(await post('unarchive', id)).toEqual({ unarchived_templates: [id], failed_templates: {} });
+		expect(problem(await graph.post(`${templates}/delete`)).code).toBe(2500);
+	});
+
+	it('compares, unpauses, migrates', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const [id, paused] = [await find(emulator, 'hello_world'), await find(emulator, 'paused_offer')];
+		const compare = async (days: number): Promise<{ status: number; data: GraphAnswer }> => await graph.get(`/${id}/compare`, { params: { template_ids: paused, start: 0, end: days * 86_400 } });
+		expect((await compare(30)).status).toBe(200);
+		expect(problem(await compare(31)).code).toBe(100);
+		expect((await graph.post(`/${paused}/unpause`)).data).toMatchObject({ success: true });
+		expect((await graph.post(`/${paused}/unpause`)).data).toMatchObject({ success: false });
+		const counts: number[] = [];
+		for (const page of [0, 1, 2]) {
+			const { data } = await graph.post(`/${seed.wabaId}/migrate_message_templates?source_waba_id=${seed.otherWabaId}&page_number=${page}`);
+			counts.push((data as { migrated_templates: unknown[] }).migrated_templates.length);
+		}
+		expect(counts).toEqual([500, 1, 0]);
+		expect(problem(await graph.post(`/${seed.wabaId}/migrate_message_templates?source_waba_id=1`)).subcode).toBe(33);
+	});
+
+	it('has a library, previews, and many languages at once', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const search = await graph.get('/message_template_library', { params: { search: 'payment' } });
+		expect((search.data as { data: Array<{ name: string }> }).data.map(({ name }) => name)).toEqual(['payment_overdue_1']);
+		const fromLibrary = { name: 'mine', language: 'en_US', category: 'UTILITY', library_template_name: 'payment_overdue_1' };
+		expect((await create(emulator, fromLibrary)).data).toMatchObject({ status: 'APPROVED' });
+		expect(problem(await create(emulator, { ...fromLibrary, name: 'other', library_template_name: 'none' })).subcode).toBe(2388105);
+		const preview = await graph.get(`/${seed.wabaId}/message_template_previews`, { params: { category: 'AUTHENTICATION', languages: 'en_US,de', code_expiration_minutes: 5 } });
+		expect((preview.data as { data: unknown[] }).data).toHaveLength(2);
+		const components = [{ type: 'BODY' }, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })];
+		const upsert = { name: 'code', languages: ['en_US', 'de'], category: 'AUTHENTICATION', components };
+		expect((await graph.post(`/${seed.wabaId}/upsert_message_templates`, upsert)).data).toMatchObject({ data: [{ language: 'en_US' }, { language: 'de' }] });
+		const withText = [{ type: 'BODY' }, buttons({ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' })];
+		expect(problem(await graph.post(`/${seed.wabaId}/upsert_message_templates`, { ...upsert, components: withText })).code).toBe(100);
+	});
+});
+
+describe('block list', () => {
+	const path = `/${seed.phoneNumberId}/block_users`;
+	const users = (...block_users: object[]): object => ({ messaging_product: 'whatsapp', block_users });
+
+	it('takes people who wrote, tells of the others, and lets go again', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		emulator.incoming({ from: '4915112345', text: 'Hi' });
+		const blocked = await graph.post(path, users({ user: '+16505551234' }, { user: '4915112345' }));
+		expect([blocked.status, blocked.data]).toEqual([
+			200,
+			{
+				messaging_product: 'whatsapp',
+				block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234', user_id: 'US.13491208655302741918' }, { input: '4915112345', wa_id: '4915112345' }] },
+			},
+		]);
+		const some = await graph.post(path, users({ user: '16505551234' }, { user: '111111' }));
+		expect([some.status, some.data]).toMatchObject([400, { block_users: { added_users: [{ wa_id: '16505551234' }], failed_users: [{ wa_id: '111111', errors: [{ code: 131047 }] }] }, errors: { code: 139100 } }]);
+		expect(((await graph.get(path)).data as { data: unknown[] }).data).toHaveLength(2);
+		const freed = await graph.delete(path, { data: users({ user_id: 'US.13491208655302741918' }) });
+		expect(freed.data).toMatchObject({ block_users: { removed_users: [{ wa_id: '16505551234' }] } });
+		expect((await graph.delete(path, { data: users({ user: '16505551234' }) })).status).toBe(400);
+	});
+
+	it('refuses a parent id and an empty list', async () => {
+		const emulator = await started();
+		expect(problem(await client(emulator).post(path, users({ user_id: 'US.ENT.1' }))).code).toBe(100);
+		expect(problem(await client(emulator).post(path, users())).code).toBe(100);
+		expect(problem(await client(emulator).post(path, { block_users: [{ user: '1' }] })).code).toBe(100);
+	});
+});

@@ -1,0 +1,44 @@
+import { createHash, randomBytes, type Hash } from 'node:crypto';
+
+/** One upload session: what it is for, and how much of it came. */
+export interface UploadSession {
+	id: string;
+	signature: string;
+	mimeType: string;
+	length: number;
+	received: number;
+	hash: Hash;
+	/** Set when all bytes are there. */
+	handle?: string;
+}
+
+/** Sessions of the Resumable Upload API. The bytes are not kept: only their count and their digest, which the handle holds. */
+export class UploadStore {
+	private readonly sessions = new Map<string, UploadSession>();
+
+	reset(): void {
+		this.sessions.clear();
+	}
+
+	start(mimeType: string, length: number): UploadSession {
+		const id = `upload:${randomBytes(12).toString('base64url')}`;
+		const session = { id, signature: `ARZ${randomBytes(6).toString('hex')}`, mimeType, length, received: 0, hash: createHash('sha256') };
+		this.sessions.set(id, session);
+		return session;
+	}
+
+	find(id: string, signature: unknown): UploadSession | undefined {
+		const session = this.sessions.get(id);
+		return session?.signature === signature ? session : undefined;
+	}
+
+	/** The handle of a session whose bytes are all there. */
+	finish(session: UploadSession): string {
+		session.handle ??= `4::${Buffer.from(session.mimeType).toString('base64')}:${session.hash.digest('hex')}:e:1794675600`;
+		return session.handle;
+	}
+
+	isHandle(handle: string): boolean {
+		return [...this.sessions.values()].some((session) => session.handle === handle);
+	}
+}
