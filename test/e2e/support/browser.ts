@@ -32,13 +32,16 @@ export class Browser {
 		private readonly name: string,
 	) {}
 
-	/** @param name how the names of its screenshots begin */
-	static async open(name: string): Promise<Browser> {
+	/**
+	 * @param name how the names of its screenshots begin
+	 * @param viewport size of the page in pixels
+	 */
+	static async open(name: string, viewport = { width: 1440, height: 900 }): Promise<Browser> {
 		const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
 		const context = await chromium.launchPersistentContext(profile, {
 			executablePath: findChromium(),
 			headless: true,
-			viewport: { width: 1440, height: 900 },
+			viewport,
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',

@@ -1,0 +1,273 @@
+import type { Locator } from 'playwright-core';
+import type { WorkflowNode } from '../../../scripts/host/rest';
+import { Browser } from '../support/browser';
+import type { World } from '../support/world';
+import { byId, chain, whatsApp } from '../support/workflows';
+
+/** A PNG of one pixel. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** What every form of Message > Send and Send Template begins and ends with. */
+const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Send To', "Recipient's Phone Number"];
+const AFTER = ['Additional Fields', 'Options'];
+
+const start: WorkflowNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+
+/** Steps that give one item with a file in the field `data`. */
+function file(content: string, fileName: string, mimeType: string): WorkflowNode[] {
+	return [
+		{
+			name: 'Content',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [0, 0],
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ content, name: 'Ann' }), options: {} },
+		},
+		{
+			name: 'File',
+			type: 'n8n-nodes-base.convertToFile',
+			typeVersion: 1.1,
+			position: [0, 0],
+			parameters: { operation: 'toBinary', sourceProperty: 'content', binaryPropertyName: 'data', options: { fileName, mimeType } },
+		},
+	];
+}
+
+const picture = file(PIXEL, 'bread.png', 'image/png');
+const invoice = file(Buffer.from('%PDF-1.4 Invoice 118').toString('base64'), 'invoice.pdf', 'application/pdf');
+
+/** Messages that are built with the mouse and the keyboard in n8n's editor: no JSON, and no field that does not apply. */
+export function forms(world: () => World): void {
+	describe('forms in the editor', () => {
+		let browser: Browser;
+		const field = (name: string): Locator => browser.byTestId(`parameter-input-${name}`);
+		const input = (name: string, place = 0): Locator => field(name).nth(place).locator('input, textarea').first();
+		const fill = async (name: string, value: string, place = 0) => await input(name, place).fill(value);
+		const add = async (what: string, place = 0) => await browser.page.getByRole('button', { name: `Add ${what}`, exact: true }).nth(place).click();
+		const choose = async (name: string, option: string, place = 0) => {
+			await field(name).nth(place).click();
+			await browser.page.locator('[role=option]:visible').filter({ has: browser.page.getByText(option, { exact: true }) }).first().click();
+		};
+
+		/** The names of all fields that are shown. */
+		const shown = async (): Promise<string[]> => {
+			const names = browser.byTestId('node-parameters').locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text');
+			const labels = await names.filter({ visible: true }).allInnerTexts();
+			return labels.map((label) => label.trim()).filter((label) => label !== '');
+		};
+
+		/** A new workflow with an empty form of ours, opened. */
+		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
+			const { rest, n8n, emulator } = world();
+			const step = whatsApp(world(), 'WhatsApp', { resource: 'message', operation, phoneNumberId: byId(emulator.seed.phoneNumberId) });
+			const id = await rest.createWorkflow(chain(name, [start, ...before, step]));
+			await browser.visit(`${n8n.url}/workflow/${id}`);
+			await browser.byTestId('canvas-node', 'WhatsApp').dblclick();
+			await field('recipientPhoneNumber').waitFor();
+			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
+		};
+
+		/** Runs the workflow up to our step. @returns the message that the emulator accepted, as it came in */
+		const send = async (name: string): Promise<unknown> => {
+			const { emulator } = world();
+			await browser.picture(`${name}-filled-in`);
+			await browser.byTestId('node-execute-button').click();
+			await browser.byTestId('node-run-status-success').waitFor();
+			await browser.picture(`${name}-sent`);
+			expect(emulator.messages).toHaveLength(1);
+			return emulator.requests.find(({ path }) => path.endsWith('/messages'))?.body;
+		};
+
+		/** A test that keeps a picture of where it ended, when it did not get to its end. */
+		const way = (name: string, act: () => Promise<void>) =>
+			it(name, async () => {
+				await act().catch(async (thrown) => {
+					await browser.picture('where-it-ended');
+					throw thrown;
+				});
+			});
+
+		beforeAll(async () => {
+			const { n8n, owner } = world();
+			// High enough for a whole form in one picture.
+			browser = await Browser.open('forms', { width: 1440, height: 1900 });
+			const { page } = browser;
+			await browser.visit(`${n8n.url}/signin`);
+			await page.fill('input[type=email]', owner.email);
+			await page.fill('input[type=password]', owner.password);
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { waitUntil: 'commit' });
+		});
+		afterAll(async () => await browser?.close());
+
+		way('a list', async () => {
+			await open('A list', 'send', []);
+			await choose('messageType', 'List');
+			await fill('headerText', 'Bakery');
+			await fill('bodyText', 'What would you like?');
+			await fill('footerText', 'Open until six');
+			await fill('buttonText', 'See the bread');
+			await add('Section');
+			await fill('title', 'Today');
+			await add('Row');
+			await fill('title', 'Rye', 1);
+			await fill('description', 'Baked overnight');
+			await fill('id', 'rye');
+			await add('Row');
+			await fill('title', 'Spelt', 2);
+			const row = ['Title', 'Description', 'ID'];
+			const own = ['Header Text', 'Body', 'Footer', 'Button Text', 'Define Sections', 'Sections', 'Title', 'Rows', ...row, ...row];
+			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
+
+			expect(await send('list')).toEqual({
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'interactive',
+				interactive: {
+					type: 'list',
+					header: { type: 'text', text: 'Bakery' },
+					body: { text: 'What would you like?' },
+					footer: { text: 'Open until six' },
+					action: {
+						button: 'See the bread',
+						sections: [
+							{
+								title: 'Today',
+								rows: [
+									{ id: 'rye', title: 'Rye', description: 'Baked overnight' },
+									{ id: 'Spelt', title: 'Spelt' },
+								],
+							},
+						],
+					},
+				},
+			});
+		});
+
+		way('reply buttons below a picture from the input', async () => {
+			await open('Reply buttons', 'send', picture);
+			await choose('messageType', 'Reply Buttons');
+			expect(await shown()).toEqual([...BEFORE, 'Message Type', 'Header', 'Body', 'Footer', 'Define Buttons', 'Buttons', ...AFTER]);
+			await choose('headerType', 'Image');
+			await choose('headerMediaPath', 'Input Data');
+			await fill('bodyText', 'Fresh bread at six?');
+			await add('Button');
+			await fill('title', 'Yes, please');
+			await fill('id', 'yes');
+			await add('Button');
+			await fill('title', 'Not today', 1);
+			const header = ['Header', 'Take Header File From', 'Input Data Field Name'];
+			const own = [...header, 'Body', 'Footer', 'Define Buttons', 'Buttons', 'Title', 'ID', 'Title', 'ID'];
+			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
+
+			expect(await send('reply-buttons')).toEqual({
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'interactive',
+				interactive: {
+					type: 'button',
+					header: { type: 'image', image: { id: expect.stringMatching(/^\d+$/) } },
+					body: { text: 'Fresh bread at six?' },
+					action: {
+						buttons: [
+							{ type: 'reply', reply: { id: 'yes', title: 'Yes, please' } },
+							{ type: 'reply', reply: { id: 'Not today', title: 'Not today' } },
+						],
+					},
+				},
+			});
+		});
+
+		way('a carousel of pictures from the input', async () => {
+			await open('A carousel', 'send', picture);
+			await choose('messageType', 'Media Carousel');
+			await fill('bodyText', 'Fresh from the oven');
+			for (const [place, bread] of ['Rye', 'Spelt'].entries()) {
+				await add('Card');
+				await choose('headerMediaPath', 'Input Data', place);
+				// The message has a text of the same name above the cards.
+				await fill('bodyText', bread, place + 1);
+				await fill('buttonText', 'See it', place);
+				await fill('url', `https://example.com/${bread.toLowerCase()}`, place);
+			}
+			const card = ['Header', 'Take Header File From', 'Input Data Field Name', 'Card Text', 'Button Text', 'URL'];
+			const own = ['Body', 'Define Cards', 'Buttons on Each Card', 'Cards', ...card, ...card];
+			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
+
+			const sent = (await send('carousel')) as { interactive: { action: { cards: Array<{ header: { image: { id: string } } }> } } };
+			const { id } = sent.interactive.action.cards[0].header.image;
+			expect(sent).toEqual({
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'interactive',
+				interactive: {
+					type: 'carousel',
+					body: { text: 'Fresh from the oven' },
+					action: {
+						cards: ['Rye', 'Spelt'].map((bread, index) => ({
+							card_index: index,
+							type: 'cta_url',
+							header: { type: 'image', image: { id } },
+							body: { text: bread },
+							action: { name: 'cta_url', parameters: { display_text: 'See it', url: `https://example.com/${bread.toLowerCase()}` } },
+						})),
+					},
+				},
+			});
+		});
+
+		way('a template with named variables and a document from the input', async () => {
+			const { page } = browser;
+			await open('A template', 'sendTemplate', invoice);
+			await browser.byTestId('resource-locator-template').locator('[data-test-id="rlc-input"]').click();
+			await browser.byTestId('rlc-item', 'hello_world').waitFor();
+			await browser.picture('template-picker');
+			await page.keyboard.type('invoice');
+			await browser.byTestId('rlc-item', 'hello_world').waitFor({ state: 'hidden' });
+			await browser.byTestId('rlc-item', 'invoice_ready').click();
+			await field('header.document').waitFor();
+			expect(await shown()).toEqual([
+				...BEFORE,
+				'Template',
+				'Fill In',
+				'Template Values',
+				'Header Document: Field Name, Media ID or Link',
+				'Header File Name',
+				expect.stringMatching(/^{{first_name}}, e\.g\. Ann: /),
+				expect.stringMatching(/^{{invoice_number}}, e\.g\. 2026-118: /),
+				expect.stringMatching(/^{{amount}}, e\.g\. \$42\.50: /),
+				expect.stringMatching(/^{{due_date}}, e\.g\. December 1: /),
+				'Send Through',
+				...AFTER,
+			]);
+			await fill('header.document', 'data');
+			await fill('header.filename', 'invoice-118.pdf');
+			await fill('body.first_name', 'Ann');
+			await fill('body.invoice_number', '2026-118');
+			await fill('body.amount', '$42.50');
+			await fill('body.due_date', 'December 1');
+
+			expect(await send('template')).toEqual({
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'template',
+				template: {
+					name: 'invoice_ready',
+					language: { code: 'en_US' },
+					components: [
+						{ type: 'header', parameters: [{ type: 'document', document: { id: expect.stringMatching(/^\d+$/), filename: 'invoice-118.pdf' } }] },
+						{
+							type: 'body',
+							parameters: [
+								{ type: 'text', parameter_name: 'first_name', text: 'Ann' },
+								{ type: 'text', parameter_name: 'invoice_number', text: '2026-118' },
+								{ type: 'text', parameter_name: 'amount', text: '$42.50' },
+								{ type: 'text', parameter_name: 'due_date', text: 'December 1' },
+							],
+						},
+					],
+				},
+			});
+		});
+	});
+}
