@@ -12,7 +12,8 @@ const TEMPLATE_HOST = 'api.facebook.com';
 /** Media addresses that Meta hands out are on subdomains of these (WhatsApp docs: Media > Retrieve media URL). */
 const MEDIA_DOMAINS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net'];
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host name, as URL gives it, stands for this machine. */
+export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -65,7 +65,7 @@ export function getSubscriptions(x: Exchange): Answer {
 	requireAppToken(x);
 	const { app } = x.state.subscriptions;
 	const fields = app?.fields.map((name) => ({ name, version: app.version }));
-	return { json: { data: app ? [{ object: OBJECT, callback_url: app.callbackUrl, active: true, fields }] : [] } };
+	return { json: { data: app ? [{ object: OBJECT, callback_url: app.callbackUrl, active: app.active !== false, fields }] : [] } };
 }
 
 /** DELETE /{app}/subscriptions: the object, or some fields of it. */

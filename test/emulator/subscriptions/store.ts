@@ -6,6 +6,8 @@ export interface AppSubscription {
 	fields: string[];
 	/** Version of the call that made it; webhooks come in the form of that version (facts sheet 1.1). */
 	version: string;
+	/** False: switched off by Meta. */
+	active?: boolean;
 }
 
 /** Whom a webhook is about. */
@@ -67,7 +69,7 @@ export class SubscriptionStore {
 	 */
 	callback(field: string, { wabaId, phoneNumberId }: About): string | undefined {
 		const account = this.accounts.get(wabaId);
-		if (!this.app?.fields.includes(field) || !account) return undefined;
+		if (!this.app?.fields.includes(field) || this.app.active === false || !account) return undefined;
 		if (!overridable.has(field)) return this.app.callbackUrl;
 		return this.phones.get(phoneNumberId ?? '') ?? account.override ?? this.app.callbackUrl;
 	}

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../../actions/fields';
+import { receiveFields, updatesField } from '../fields';
+import { followsOverride, UPDATES } from '../updates';
 
 /** Where the webhooks come from. WhatsApp docs: Webhooks > Overrides. */
-export const listenOnFields: INodeProperties[] = [
+const listenOnFields: INodeProperties[] = [
 	{
 		displayName: 'Listen On',
 		name: 'listenOn',
@@ -44,7 +46,7 @@ export const listenOnFields: INodeProperties[] = [
 ];
 
 /** Stands at the end of the form: it is needed once, if ever. */
-export const replaceForeignField: INodeProperties = {
+const replaceForeignField: INodeProperties = {
 	displayName: 'Replace Foreign Callback',
 	name: 'replaceForeignCallback',
 	type: 'boolean',
@@ -52,3 +54,23 @@ export const replaceForeignField: INodeProperties = {
 	description:
 		'Whether to take over webhooks that go to other software, or to another WhatsApp Trigger. Without it they are left as they are, and publishing tells where they go. Other software has to be set up anew to get them back.',
 };
+
+const overridable = new Set(UPDATES.filter(({ field }) => field !== undefined && followsOverride(field)).map(({ value }) => value));
+
+/** An account's or number's own address gets some kinds of events only: the others are not offered. */
+const updatesFields: INodeProperties[] = [
+	{ ...updatesField, displayOptions: { show: { listenOn: ['app'] } } },
+	{
+		...updatesField,
+		options: updatesField.options?.filter((option) => 'value' in option && overridable.has(String(option.value))),
+		displayOptions: { show: { listenOn: ['businessAccount', 'phoneNumber'] } },
+	},
+];
+
+/** The whole form of the trigger. */
+export const triggerFields: INodeProperties[] = [
+	...listenOnFields,
+	...updatesFields,
+	...receiveFields.filter((field) => field !== updatesField),
+	replaceForeignField,
+];

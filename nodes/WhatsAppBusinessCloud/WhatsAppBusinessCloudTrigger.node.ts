@@ -1,0 +1,81 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchPhoneNumbers } from './methods/listSearch';
+import { receiveWebhook } from './trigger/receive/webhook';
+import { triggerFields } from './trigger/subscription/fields';
+import { checkExists, create, remove } from './trigger/subscription/lifeCycle';
+
+export class WhatsAppBusinessCloudTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Trigger',
+		name: 'whatsAppBusinessCloudTrigger',
+		icon: {
+			light: 'file:../../icons/whatsAppBusinessCloud.svg',
+			dark: 'file:../../icons/whatsAppBusinessCloud.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { app: "the whole app", businessAccount: "one business account", phoneNumber: "one phone number" }[$parameter["listenOn"]] }}',
+		description: 'Starts the workflow when WhatsApp messages, statuses, calls or other events arrive',
+		eventTriggerDescription: 'Send a WhatsApp message to the business number to make an event happen',
+		activationMessage: 'You can now send WhatsApp messages to the business number: each one starts this workflow.',
+		defaults: { name: 'WhatsApp Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'whatsAppBusinessCloudOAuth2Api', required: true },
+			// Needed for one account or number; n8n finds a credential by its first entry, so there cannot be one entry for each case.
+			{ name: 'whatsAppBusinessCloudApi', required: false },
+		],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'webhook' },
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerFields,
+	};
+
+	methods = { listSearch: { searchPhoneNumbers } };
+
+	webhookMethods = {
+		// With the first webhook, which answers Meta's handshake: when registering breaks off, n8n forgets both webhooks, and
+		// its next tries bring back only the one whose methods they call, and those after it.
+		setup: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists.call(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create.call(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove.call(this);
+			},
+		},
+	};
+
+	/**
+	 * Does nothing. A node that has it is one that n8n 2.x starts anew, and so calls checkExists of, when n8n itself starts
+	 * (published-workflow reconciliation); without it, an address that a test run left behind when n8n broke off would stay.
+	 */
+	async trigger(): Promise<ITriggerResponse> {
+		return {};
+	}
+
+	/** Passes on what the webhook brought; without it, n8n would wait for trigger() in a test run. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook.call(this);
+	}
+}

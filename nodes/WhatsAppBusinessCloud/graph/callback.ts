@@ -1,0 +1,55 @@
+import { randomInt } from 'crypto';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+/** Who answers at a callback address. */
+export type Answerer =
+	/** Somebody who knows the verify token: a listening trigger of the same app. */
+	| 'sibling'
+	/** n8n, where no listening workflow has this address. */
+	| 'nobody'
+	/** Somebody else, or nobody who could be reached. */
+	| 'other';
+
+/** ms; a person is waiting. */
+const TIMEOUT = 10_000;
+
+interface Answer {
+	statusCode: number;
+	body: unknown;
+}
+
+/** n8n's words for an address that no workflow has; those for one that takes POST but not GET are others. */
+function isUnregistered({ statusCode, body }: Answer): boolean {
+	if (statusCode !== 404) return false;
+	const message = typeof body === 'object' && body !== null ? (body as IDataObject).message : body;
+	return /is not registered\.?/.test(String(message)) && !/Did you mean/.test(String(message));
+}
+
+/**
+ * Asks an address what Meta asks when it is subscribed. WhatsApp docs: Webhooks > Verification requests.
+ * @param verifyToken the token that a trigger of the same app has at this address
+ * @returns who answered; never throws
+ */
+export async function askCallback(
+	{ helpers }: Pick<IHookFunctions, 'helpers'>,
+	callback: string,
+	verifyToken: string,
+): Promise<Answerer> {
+	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
+	let answer: Answer;
+	try {
+		answer = (await helpers.httpRequest({
+			method: 'GET',
+			url: callback,
+			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT,
+		})) as Answer;
+	} catch {
+		return 'other';
+	}
+	if (answer.statusCode === 200 && String(answer.body) === challenge) return 'sibling';
+	return isUnregistered(answer) ? 'nobody' : 'other';
+}
