@@ -5,17 +5,16 @@ import type { NodeReport, WorkflowNode } from './types';
 const builtIn = 'n8n-nodes-base';
 const ours = 'n8n-nodes-whatsapp-business-cloud';
 
-/** Types that are converted. n8n adds `Tool` to the name of a node that an AI agent uses. */
+/** Types that are converted. n8n adds `Tool` to the name of a node that an AI agent uses, `HitlTool` where it asks a person first. */
 const types: Record<string, string> = {
 	[`${builtIn}.whatsApp`]: `${ours}.whatsAppBusinessCloud`,
 	[`${builtIn}.whatsAppTool`]: `${ours}.whatsAppBusinessCloudTool`,
+	[`${builtIn}.whatsAppHitlTool`]: `${ours}.whatsAppBusinessCloudHitlTool`,
 };
 
 /** Types that stay, and why. */
 const staying: Record<string, string> = {
 	[`${builtIn}.whatsAppTrigger`]: 'The trigger is not converted: it goes on working as it is.',
-	[`${builtIn}.whatsAppHitlTool`]:
-		'Asking a person before a tool is used (Send and Wait for Response) is not converted: it goes on working as it is.',
 };
 
 const credentialType = { from: 'whatsAppApi', to: 'whatsAppBusinessCloudApi' };

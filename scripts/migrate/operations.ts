@@ -1,6 +1,6 @@
 /** Operations of the built-in node that this package's node has too, with the same parameters. */
 const converted: Record<string, readonly string[]> = {
-	message: ['send', 'sendTemplate'],
+	message: ['send', 'sendAndWait', 'sendTemplate'],
 	media: ['mediaUpload', 'mediaUrlGet', 'mediaDelete'],
 };
 

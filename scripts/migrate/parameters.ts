@@ -30,7 +30,6 @@ function phoneNumber(result: ParameterChanges): void {
 
 /** The template: text at the built-in node, a list with a search here; its values stay a list of components. */
 function template({ parameters, changes, notes }: ParameterChanges): void {
-	// The default operation is another one here, and n8n leaves defaults out of its files.
 	parameters.operation = 'sendTemplate';
 	parameters.templateInput = 'components';
 	const given = parameters.template;
@@ -94,7 +93,7 @@ function mended({ parameters, notes }: ParameterChanges, operation: string): voi
  */
 export function carryOver(given: Fields, operation: string): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
-	if (['send', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
+	if (['send', 'sendAndWait', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
 	if (operation === 'sendTemplate') template(result);
 	delete result.parameters.messagingProduct;
 	requestOptions(result);

@@ -19,7 +19,10 @@ function allFields(properties: INodeProperties[]): INodeProperties[] {
 }
 
 /** Fields that decide which others there are. */
-const choosers = new Set(['resource', 'operation', 'messageType', 'templateInput', 'templateFields']);
+const choosers = new Set(['resource', 'operation', 'messageType', 'templateInput', 'templateFields', 'templateLayout', 'deleteScope']);
+
+/** As in the built-in node, whose HTML goes to a page, where an expression would be shown as it stands. */
+choosers.add('html');
 
 const fromJson = (names: string[]): INodeParameters => Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
 

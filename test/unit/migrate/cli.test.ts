@@ -35,7 +35,7 @@ const node = (name: string, operation: string) => ({
 	parameters: { operation, phoneNumberId: '1065' },
 	credentials: { whatsAppApi: { id: 'a', name: 'Shop' } },
 });
-const workflow = { nodes: [node('One', 'send'), node('Two', 'sendAndWait')], connections: {} };
+const workflow = { nodes: [node('One', 'send'), node('Two', 'sendPigeon')], connections: {} };
 
 test('writes a new file beside the input and tells what it did', () => {
 	const input = put('orders.json', workflow);
@@ -50,7 +50,7 @@ test('writes a new file beside the input and tells what it did', () => {
   note: The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.
 
 'Two': left as it is
-  why: 'Message > Send and Wait for Response' is not converted yet: it goes on working with the built-in node.
+  why: 'message > sendPigeon' is not converted yet: it goes on working with the built-in node.
 
 1 node converted, 1 left as it is
 
@@ -83,7 +83,7 @@ test('says what is the matter with a file that it cannot use, and writes nothing
 		[put('page.json', '<html>'), "'./page.json' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file."],
 		[put('other.json', { a: 1 }), "This is not an n8n workflow: it has no list of 'nodes'."],
 		[put('plain.json', { nodes: [] }), "'./plain.json' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert."],
-		[put('left.json', { nodes: [node('Two', 'sendAndWait')] }), 'No file was written, since no node could be converted.'],
+		[put('left.json', { nodes: [node('Two', 'sendPigeon')] }), 'No file was written, since no node could be converted.'],
 	];
 	const before = readdirSync(folder);
 	for (const [file, message] of refusals) {

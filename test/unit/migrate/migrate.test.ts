@@ -105,12 +105,22 @@ test('Media > Upload is what a media node does when its file names no operation'
 });
 
 test.each([
-	['Send and Wait', builtIn({ operation: 'sendAndWait' }), "'Message > Send and Wait for Response' is not converted yet: it goes on working with the built-in node."],
+	['whatsApp', 'whatsAppBusinessCloud'],
+	['whatsAppTool', 'whatsAppBusinessCloudTool'],
+	['whatsAppHitlTool', 'whatsAppBusinessCloudHitlTool'],
+])('Send and Wait keeps its parameters (%s)', (from, to) => {
+	const parameters = { operation: 'sendAndWait', recipientPhoneNumber: '49151', message: 'Go on?', responseType: 'freeText' };
+	const { node, report } = migrated(builtIn({ ...parameters, phoneNumberId: '106540352242922' }, { type: `n8n-nodes-base.${from}` }));
+	expect(report.outcome).toBe('converted');
+	expect(node.type).toBe(`n8n-nodes-whatsapp-business-cloud.${to}`);
+	expect(node.parameters).toEqual({ ...parameters, phoneNumberId: ids });
+});
+
+test.each([
 	['an operation of another version', builtIn({ operation: 'sendPigeon' }), "'message > sendPigeon' is not converted yet: it goes on working with the built-in node."],
 	['an operation chosen by expression', builtIn({ operation: '={{ $json.op }}' }), 'Its operation is an expression, so what it does cannot be told from the file.'],
 	['a version that is not known', builtIn(text, { typeVersion: 2 }), 'Version 2 of the built-in node is not known; versions 1 and 1.1 are.'],
 	['the trigger', builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger' }), 'The trigger is not converted: it goes on working as it is.'],
-	['human review of a tool', builtIn({ operation: 'sendAndWait' }, { type: 'n8n-nodes-base.whatsAppHitlTool' }), 'Asking a person before a tool is used (Send and Wait for Response) is not converted: it goes on working as it is.'],
 ])('left as it is: %s', (_name, node, reason) => {
 	const result = migrated(node);
 	expect(result.node).toEqual(node);
