@@ -3,6 +3,7 @@ import { isTooLarge, readBody } from './body';
 import { readEvents } from './events';
 import { toOutput } from './output';
 import { readSettings, selectEvents } from './select';
+import { scopeOf } from '../subscription/scope';
 import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
 
 /** The credential whose secret signs the webhooks. */
@@ -66,7 +67,7 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	if ('refused' in body) return refuse(context, body.status, body.refused);
 
 	const settings = readSettings(context);
-	const events = await selectEvents(context, readEvents(body.payload), settings);
+	const events = await selectEvents(context, readEvents(body.payload).filter(scopeOf(context)), settings);
 	// With no items, n8n answers 200 and starts nothing.
 	if (events.length === 0) return {};
 	return { workflowData: [toOutput(events, settings.output).map((json) => ({ json }))] };

@@ -7,7 +7,8 @@ const attempts = new Map<string, { held: Held | undefined; at: number }>();
 /** ms; n8n cleans up at once. A later call of `delete` is no clean-up. */
 const CLEAN_UP = 60_000;
 
-const KEY = 'subscription';
+/** Where in the node's static data a registration is kept. */
+export const KEY = 'subscription';
 
 const keyOf = (context: IHookFunctions, address: string): string => [context.getWorkflow().id, context.getNode().id, address].join('\n');
 
