@@ -23,6 +23,8 @@ const project = (displayName, folder, extra = {}) => ({
 module.exports = {
 	// n8n-core 1.x leaves a timer of its SSH client manager running.
 	forceExit: true,
+	globalSetup: '<rootDir>/test/globalSetup.js',
+	globalTeardown: '<rootDir>/test/globalTeardown.js',
 	reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
 	projects: [
 		project('unit', 'unit'),

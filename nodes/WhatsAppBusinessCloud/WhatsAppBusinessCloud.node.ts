@@ -7,13 +7,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { properties } from './actions';
+import { properties, subtitle } from './actions';
 import { router } from './actions/router';
 import { searchPhoneNumbers } from './methods/listSearch';
-import { answerWebhook } from './waiting/answer';
-import { webhooks } from './waiting/webhooks';
 import { searchTemplateIds, searchTemplateLanguages } from './methods/templateIds';
 import { getTemplateFields, searchTemplates } from './methods/templates';
+import { answerWebhook } from './waiting/answer';
+import { webhooks } from './waiting/webhooks';
 
 export class WhatsAppBusinessCloud implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,8 +25,8 @@ export class WhatsAppBusinessCloud implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
-		description: 'Send messages and media with the WhatsApp Business Cloud API',
+		subtitle,
+		description: 'Send messages, templates and media, and wait for answers, with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Business Cloud' },
 		usableAsTool: true,
 		// Forms of templates have labels that say what the template says; n8n cuts them off in a narrow pane.

@@ -6,8 +6,8 @@ import { template } from './template';
 import type { Operation, Resource } from './types';
 import { user } from './user';
 
-/** Everything the action node can do. A new resource is a folder and a line here. */
-export const resources: Resource[] = [user, media, message, template];
+/** Everything the action node can do, what most people come for first. A new resource is a folder and a line here. */
+export const resources: Resource[] = [message, template, media, user];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',
@@ -43,6 +43,14 @@ export const properties: INodeProperties[] = [
 	...resources.map(operationParameter),
 	...resources.flatMap(fields),
 ];
+
+/** What the canvas shows below the node's name, e.g. "Message: Send", in an expression that n8n's editor evaluates. */
+export const subtitle = (() => {
+	const titles = resources.flatMap((resource) =>
+		resource.operations.map(({ name, value }) => [`${resource.value} ${value}`, `${resource.name}: ${name}`]),
+	);
+	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+})();
 
 /** @returns what the Resource and Operation parameters stand for; undefined when there is no such thing */
 export function findOperation(
