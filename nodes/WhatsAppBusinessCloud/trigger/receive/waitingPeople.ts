@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findWaiting, forget, noteStatus, type Waiting } from '../../waiting/nextMessage';
-import { objects } from './events/values';
+import { objects, text } from './events/values';
 
 /** Questions that were settled, so that an old copy in static data does not bring them back. */
 const MAX_SETTLED = 1000;
@@ -31,14 +31,15 @@ export class WaitingPeople {
 
 	/** @param now seconds @returns whether the status was about a question */
 	note(phoneNumberId: string, status: IDataObject, now: number): boolean {
-		if (this.settled.has(String(status.biz_opaque_callback_data))) return false;
+		if (this.settled.has(text(status.biz_opaque_callback_data) ?? '')) return false;
 		const before = this.list;
-		this.list = noteStatus(before, phoneNumberId, status, now);
+		this.list = noteStatus(before, phoneNumberId, { ...status, id: text(status.id), timestamp: text(status.timestamp) }, now);
 		return this.list !== before;
 	}
 
 	find(phoneNumberId: string, message: IDataObject): Waiting | undefined {
-		return findWaiting(this.list, phoneNumberId, message);
+		// What is no time must not get in the way: it comes from outside.
+		return findWaiting(this.list, phoneNumberId, { ...message, timestamp: text(message.timestamp) });
 	}
 
 	forget(waiting: Waiting): void {

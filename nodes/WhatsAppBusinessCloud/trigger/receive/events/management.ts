@@ -13,8 +13,9 @@ const template: Reader = (value) => ({
 
 /** What the flat fields of an event are called that is one object; all else in it comes along in camelCase. */
 const rest = (value: Data, ...taken: string[]): Data => {
-	const left = Object.entries(value).filter(([key]) => !taken.includes(key) && key !== 'metadata' && key !== 'messaging_product');
-	return camelObject(Object.fromEntries(left)) ?? {};
+	const others = ['metadata', 'messaging_product', 'timestamp', ...taken];
+	const left = Object.entries(value).filter(([key]) => !others.includes(key));
+	return { ...camelObject(Object.fromEntries(left)), timestamp: isoTime(value.timestamp) };
 };
 
 const whatHappened: Reader = (value) => ({ type: text(value.event), ...rest(value, 'event') });
@@ -131,7 +132,7 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 export const MANAGEMENT_FIELDS = Object.keys(READERS);
 
 /** Names that every item has for the same thing. */
-const FIXED = ['event', 'known', 'field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'value'];
+const FIXED = ['event', 'known', 'field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'message', 'value'];
 
 /** Reads a field of which each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {

@@ -49,7 +49,7 @@ export function readStatus(change: Change, row: Data, contacts: unknown, isAlone
 	const fields = statusFields(row, contact);
 	const read = newEvent(change, {
 		event: event ?? (isPayment ? 'paymentStatus' : 'status'),
-		isKnown: isPayment || KNOWN.has(String(row.status)),
+		isKnown: isPayment || KNOWN.has(text(row.status) ?? ''),
 		update: event === undefined ? STATUSES : undefined,
 		fields,
 		as: 'value',

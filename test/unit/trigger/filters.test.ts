@@ -1,0 +1,99 @@
+import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
+import { checkTriggerParameters, readTriggerSettings, type TriggerParameters } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { message, messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
+
+/** Now, when the messages of these tests are 10 minutes old. */
+const NOW = (1749416383 + 600) * 1000;
+
+const passes = (change: Json, parameters: TriggerParameters): boolean => {
+	const settings = readTriggerSettings({ updates: ['messages'], ...parameters });
+	expect(settings.faults).toEqual([]);
+	return isWanted(read(change)[0], settings, NOW);
+};
+
+const status = (name: string): Json => statusesChange({ id: 'w', status: name });
+const tap = (id: string): Json => messagesChange(message({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title: 'Yes' } } }));
+const echo = { field: 'smb_message_echoes', value: { metadata, message_echoes: [text('hi')] } };
+
+describe('statuses', () => {
+	test.each<[string, TriggerParameters, string, boolean]>([
+		['messages only', {}, 'read', false],
+		['with the option of the built-in trigger', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'read', true],
+		['another status than the chosen', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'sent', false],
+		['all', { options: { messageStatusUpdates: ['all'] } }, 'evaporated', true],
+		['the option, empty', { options: { messageStatusUpdates: [] } }, 'read', false],
+		['chosen, without the option', { updates: ['statuses'] }, 'sent', true],
+		['chosen, with the option', { updates: ['statuses'], options: { messageStatusUpdates: ['read'] } }, 'sent', false],
+		['the option, without messages', { updates: ['calls'], options: { messageStatusUpdates: ['all'] } }, 'read', false],
+	])('%s', (_, parameters, name, result) => {
+		expect(passes(status(name), parameters)).toBe(result);
+	});
+
+	test('without messages', () => {
+		expect(passes(messagesChange(text('a')), { updates: ['statuses'] })).toBe(false);
+	});
+
+	test('of payments', () => {
+		const paid = statusesChange({ id: 'w', status: 'captured', type: 'payment' });
+		expect(passes(paid, { options: { messageStatusUpdates: ['payment'] } })).toBe(true);
+		expect(passes(paid, { options: { messageStatusUpdates: ['read'] } })).toBe(false);
+	});
+});
+
+test.each<[string, Json, Json, boolean]>([
+	['number', messagesChange(text('a')), { phoneNumberIds: '1, 106540352242922' }, true],
+	['another number', messagesChange(text('a')), { phoneNumberIds: '1' }, false],
+	['numbers as a list', messagesChange(text('a')), { phoneNumberIds: [106540352242922, '1'] }, true],
+	['type', messagesChange(text('a')), { messageTypes: ['image', 'text'] }, true],
+	['another type', messagesChange(text('a')), { messageTypes: ['image'] }, false],
+	['sender in another writing', messagesChange(text('a')), { senders: '+1 (650) 555-1234' }, true],
+	['sender with 00', messagesChange(text('a')), { senders: '0016505551234' }, true],
+	['sender by user ID', messagesChange(text('a')), { senders: 'us.13491208655302741918' }, true],
+	['another sender', messagesChange(text('a')), { senders: '+16505551235, US.1' }, false],
+	['text in capitals', messagesChange(text('My ORDER please')), { textContains: 'order' }, true],
+	['text not there', messagesChange(text('hello')), { textContains: 'order' }, false],
+	['no text at all', messagesChange(message({ type: 'audio', audio: { id: '1' } })), { textContains: 'order' }, false],
+	['caption', messagesChange(message({ type: 'image', image: { caption: 'the order' } })), { textContains: 'order' }, true],
+	['pattern', messagesChange(text('order 77')), { textPattern: '^order \\d+$' }, true],
+	['pattern not there', messagesChange(text('order x')), { textPattern: '^order \\d+$' }, false],
+	['tap', tap('order_1'), { interactiveIds: 'yes, order_1' }, true],
+	['tap by its beginning', tap('order_1'), { interactiveIds: 'order_*' }, true],
+	['another tap', tap('order_1'), { interactiveIds: 'order_' }, false],
+	['no tap', messagesChange(text('order_1')), { interactiveIds: 'order_1' }, false],
+	['payload of a template button', messagesChange(message({ type: 'button', button: { payload: 'p', text: 'P' } })), { interactiveIds: 'p' }, true],
+	['fresh enough', messagesChange(text('a')), { maxAge: 10 }, true],
+	['too old', messagesChange(text('a')), { maxAge: 9.9 }, false],
+	['no age limit', messagesChange(text('a')), { maxAge: 0 }, true],
+	['no time', messagesChange({ ...text('a'), timestamp: undefined }), { maxAge: 1 }, true],
+])('%s', (_, change, filters, result) => {
+	expect(passes(change, { filters })).toBe(result);
+});
+
+test('filters of messages leave other events alone', () => {
+	const filters = { phoneNumberIds: '1', messageTypes: ['image'], senders: '1', textContains: 'x', textPattern: 'x', interactiveIds: 'x', maxAge: 1, ignoreEchoes: true };
+	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(true);
+	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
+});
+
+test('echoes come only when they are chosen, and can be left out', () => {
+	expect(passes(echo, {})).toBe(false);
+	expect(passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
+	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
+	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '4' } })).toBe(true);
+});
+
+test('fields that are newer than this version', () => {
+	const change = { field: 'holograms', value: {} };
+	expect(passes(change, {})).toBe(false);
+	expect(passes(change, { updates: ['other'] })).toBe(true);
+	expect(passes(change, { updates: ['holograms'] })).toBe(true);
+});
+
+test('a filter that cannot be used lets everything through, and is refused when the trigger is switched on', () => {
+	const parameters = { updates: ['messages'], filters: { textPattern: '(' } };
+	const settings = readTriggerSettings(parameters);
+	expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
+	expect(() => checkTriggerParameters(parameters)).toThrow("'Text Matches' is not a regular expression: Unterminated group");
+	expect(() => checkTriggerParameters({ updates: [] })).toThrow("'Trigger On' is empty, so nothing would start the workflow");
+	expect(() => checkTriggerParameters({ updates: ['messages'] })).not.toThrow();
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
+import { OUTPUTS, readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { inOrder } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
+import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
+
+const keys = [
+	'messages', 'statuses', 'contacts', 'metadata', 'errors', 'calls', 'groups', 'history', 'threads', 'standby', 'message_echoes', 'state_sync', 'message',
+	'id', 'from', 'from_user_id', 'type', 'text', 'body', 'timestamp', 'context', 'interactive', 'button_reply', 'nfm_reply', 'response_json', 'edit', 'pricing',
+	'user_preferences', 'user_id_update', 'automatic_events', 'event', 'status', 'profile', 'name', 'alert_info', '__proto__', 'constructor', 'toString', 'length',
+];
+const words = [...KNOWN_FIELDS, 'text', 'edit', 'interactive', 'contacts', 'system', 'constructor', '__proto__', 'hasOwnProperty', '', '1749416383', '99999999999999999999', '{"a":1}'];
+
+/** Anything that JSON can hold, with Meta's names in it more often than by chance. */
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+	value: fc.oneof(
+		{ depthSize: 'medium', maxDepth: 7 },
+		fc.constantFrom<unknown>(null, true, 0, -1, 1e300, 1749416383, ...words),
+		fc.array(tie('value'), { maxLength: 3 }),
+		fc.array(fc.tuple(fc.constantFrom(...keys), tie('value')), { maxLength: 5 }).map((entries) => JSON.parse(`{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${JSON.stringify(inner)}`).join(',')}}`) as unknown),
+	),
+}));
+
+const everything = {
+	updates: [...UPDATES.map((update) => update.value)],
+	filters: { textPattern: 'a+', textContains: 'a', interactiveIds: 'a*', senders: '+1 2', phoneNumberIds: '1', messageTypes: ['text'], ignoreEchoes: true, maxAge: 5 },
+	options: { statusOrder: 'inOrder' },
+};
+
+/** Reads a payload as the trigger does, with each output. @returns how many events there were */
+function readAll(body: unknown): number {
+	const events = readEvents(body);
+	const settings = readTriggerSettings(everything);
+	for (const event of events) isWanted(event, settings, Date.now());
+	const ordered = inOrder(events, () => false);
+	expect(ordered).toHaveLength(events.length);
+	for (const output of OUTPUTS) {
+		const items = toOutput(ordered, output);
+		expect(JSON.parse(JSON.stringify(items))).toHaveLength(items.length);
+	}
+	for (const { json, key, update } of events) {
+		expect([typeof json.event, json.field === undefined || typeof json.field === 'string', typeof key, typeof update]).toEqual(['string', true, 'string', 'string']);
+		if (json.timestamp !== undefined) expect(new Date(String(json.timestamp)).toISOString()).toBe(json.timestamp);
+	}
+	return events.length;
+}
+
+test('no payload whatever makes reading it throw', () => {
+	fc.assert(fc.property(value, (body) => readAll(body) >= 0), { numRuns: 3000 });
+});
+
+test('nor what stands in a field of a payload', () => {
+	fc.assert(
+		fc.property(fc.constantFrom(...KNOWN_FIELDS, 'new'), value, (field, content) => {
+			expect(readAll(payload({ field, value: content }))).toBeGreaterThan(0);
+		}),
+		{ numRuns: 4000 },
+	);
+});
+
+test('nor a right payload with something wrong in one place', () => {
+	const right = payload(
+		messagesChange(text('a'), { ...text('b'), type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } }),
+		statusesChange({ id: 'w', status: 'read', errors: [{ code: 1 }] }),
+		{ field: 'history', value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('c')] }] }] } },
+	);
+	/** All places in it. */
+	const places: Array<Array<string | number>> = [];
+	const walk = (one: unknown, path: Array<string | number>): void => {
+		if (typeof one !== 'object' || one === null) return;
+		for (const [key, inner] of Object.entries(one)) {
+			places.push([...path, key]);
+			walk(inner, [...path, key]);
+		}
+	};
+	walk(right, []);
+	fc.assert(
+		fc.property(fc.constantFrom(...places), value, (path, wrong) => {
+			const body = JSON.parse(JSON.stringify(right)) as Json;
+			const parent = path.slice(0, -1).reduce<Json>((one, key) => one[key] as Json, body);
+			parent[path.at(-1) as string] = wrong;
+			readAll(body);
+		}),
+		{ numRuns: 3000 },
+	);
+});
+
+test('a name of JavaScript in a payload stays a name', () => {
+	const body = JSON.parse('{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}') as unknown;
+	const [{ json }] = readEvents(body);
+	expect(json).toMatchObject({ event: 'accountUpdate', type: 'X', someThing: {} });
+	expect((json as { polluted?: unknown }).polluted).toBeUndefined();
+	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});

@@ -1,0 +1,39 @@
+import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import type { ReceivedEvent } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/types';
+
+export const WABA = '102290129340398';
+export const PHONE = '106540352242922';
+export const metadata = { display_phone_number: '15550783881', phone_number_id: PHONE };
+export const contact = { profile: { name: 'Pablo Morales', username: '@pablo' }, wa_id: '16505551234', user_id: 'US.13491208655302741918' };
+
+/** 1749416383 seconds. */
+export const TIME = '2025-06-08T20:59:43.000Z';
+
+export type Json = Record<string, unknown>;
+
+export const payload = (...changes: Json[]): Json => ({ object: 'whatsapp_business_account', entry: [{ id: WABA, changes }] });
+
+export const message = (rest: Json): Json => ({ from: '16505551234', from_user_id: 'US.13491208655302741918', id: 'wamid.1', timestamp: '1749416383', ...rest });
+
+export const messagesChange = (...messages: Json[]): Json => ({
+	field: 'messages',
+	value: { messaging_product: 'whatsapp', metadata, contacts: [contact], messages },
+});
+
+export const statusesChange = (...statuses: Json[]): Json => ({ field: 'messages', value: { messaging_product: 'whatsapp', metadata, statuses } });
+
+export const text = (body: string, rest: Json = {}): Json => message({ type: 'text', text: { body }, ...rest });
+
+/** The events of one change. */
+export const read = (...changes: Json[]): ReceivedEvent[] => readEvents(payload(...changes));
+
+/** What the reading of one change adds to the place it came in. */
+export function fieldsOf(change: Json): Json {
+	const [event, ...others] = read(change);
+	if (others.length > 0) throw new Error('More than one event');
+	const { wabaId, phoneNumberId, displayPhoneNumber, field, value, message: raw, ...fields } = event.json;
+	expect({ wabaId, field }).toEqual({ wabaId: WABA, field: change.field });
+	expect(raw ?? value).toBeDefined();
+	if (fields.phoneNumberId !== undefined || phoneNumberId !== undefined) expect({ phoneNumberId, displayPhoneNumber }).toEqual({ phoneNumberId: PHONE, displayPhoneNumber: '15550783881' });
+	return fields;
+}
