@@ -1,0 +1,51 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+/** A choice in a form: the parameter, and one thing it can be set to. */
+export interface Choice {
+	/** Display names of the way to it, from the outside in; the last is that of the parameter. */
+	path: string[];
+	value: string;
+	name: string;
+}
+
+const isChoice = (option: unknown): option is INodePropertyOptions => typeof option === 'object' && option !== null && 'value' in option;
+
+/** A field of a form, wherever in a collection it stands, and the display names on the way to it. */
+function found(properties: INodeProperties[], path: string[]): Array<{ names: string[]; property: INodeProperties }> {
+	const [name, ...rest] = path;
+	return properties
+		.filter((property) => property.name === name)
+		.flatMap((property) => {
+			const names = [property.displayName];
+			if (rest.length === 0) return [{ names, property }];
+			const [group, ...inside] = rest;
+			return ((property.options ?? []) as INodePropertyCollection[])
+				.filter((collection) => collection.name === group)
+				.flatMap(({ values }) => found(values, inside).map((inner) => ({ ...inner, names: [...names, ...inner.names] })));
+		});
+}
+
+/**
+ * What a parameter can be set to.
+ * @param path names: the parameter, or collection, group and parameter
+ * @returns each value once, where a form has several parameters of the name
+ * @throws Error when the form has no such parameter
+ */
+export function choices(properties: INodeProperties[], ...path: string[]): Choice[] {
+	const all = found(properties, path);
+	if (all.length === 0) throw new Error(`The form has no ${path.join('.')}`);
+	const byValue = new Map<string, Choice>();
+	for (const { names, property } of all) {
+		for (const option of (property.options ?? []).filter(isChoice)) {
+			byValue.set(String(option.value), { path: names, value: String(option.value), name: option.name });
+		}
+	}
+	return [...byValue.values()];
+}
+
+/** The display names of the way to a parameter. @throws Error when the form has none of this name */
+export function displayNames(properties: INodeProperties[], ...path: string[]): string[] {
+	const [first] = found(properties, path);
+	if (!first) throw new Error(`The form has no ${path.join('.')}`);
+	return first.names;
+}

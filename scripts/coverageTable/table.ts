@@ -1,0 +1,122 @@
+import platform from '../../test/fixtures/platformKinds.json';
+import { displayNames } from './form';
+import { operationName, sentTypes, type SentType } from './messages';
+import { created, createdAsJson, filledIn, formOfTemplate, listed, operations, sentAsJson } from './templates';
+import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
+
+/** What WhatsApp knows, as written down by hand. */
+export interface Platform {
+	messages: string[];
+	interactive: Array<{ type: string; headers: string[]; parts: string[]; cards?: string[] }>;
+	/** `json`: there is no form for it, JSON takes it. */
+	templates: Array<{ part: string; create?: string; send: string[]; json?: boolean }>;
+}
+
+export const platformKinds: Platform = platform;
+
+/** The table, and where code and list do not agree. */
+export interface Coverage {
+	markdown: string;
+	/** Kinds of the platform that are nowhere in the node. */
+	nowhere: string[];
+	/** Kinds in the node that are not in the list. */
+	unlisted: string[];
+}
+
+type Row = string[];
+
+const table = (head: Row, rows: Row[]): string =>
+	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const code = (text: string): string => `\`${text}\``;
+
+/** Messages that have an operation of their own, or a field of one. */
+function operationsOfTheirOwn(): Record<string, string> {
+	const markAsRead = operationName('message', 'markAsRead');
+	const { properties } = resources.flatMap(({ operations }) => operations).find(({ value }) => value === 'markAsRead')!.operation;
+	return {
+		template: operationName('message', 'sendTemplate'),
+		pin: operationName('message', 'pin'),
+		unpin: operationName('message', 'unpin'),
+		'status: read': markAsRead,
+		typing_indicator: `${markAsRead} > ${displayNames(properties, 'typingIndicator').join(' > ')}`,
+	};
+}
+
+/** One line for an interactive type with all that goes with it. */
+const wholeType = ({ type, headers, parts, cards }: Platform['interactive'][number]): string =>
+	[type, `headers: ${[...headers].sort().join(', ') || 'none'}`, ...(parts.length > 0 ? [parts.join(', ')] : []), ...(cards?.length ? [`cards: ${cards.join(', ')}`] : [])].join('; ');
+
+function plainRows(known: Platform, types: SentType[], all: Coverage): Row[] {
+	const own = operationsOfTheirOwn();
+	const where: Record<string, string> = { ...own, interactive: 'the next table' };
+	for (const { type, where: place } of types) if (type !== 'interactive' && type !== 'raw') where[type] = place;
+	all.unlisted.push(...Object.keys(where).filter((kind) => !known.messages.includes(kind)));
+	all.nowhere.push(...known.messages.filter((kind) => !(kind in where)));
+	return known.messages.map((kind) => [code(kind), where[kind] ?? '']);
+}
+
+function interactiveRows(known: Platform, types: SentType[], all: Coverage): Row[] {
+	const places = new Map(types.flatMap(({ interactive, where }) => (interactive ? [[wholeType(interactive), where] as const] : [])));
+	const wanted = known.interactive.map(wholeType);
+	all.nowhere.push(...wanted.filter((kind) => !places.has(kind)));
+	all.unlisted.push(...[...places.keys()].filter((kind) => !wanted.includes(kind)));
+	return known.interactive.map((kind) => [
+		[code(kind.type), ...kind.parts.filter((part) => part !== kind.type).map((part) => part.replace(/\w+$/, code))].join(', '),
+		[...kind.headers, ...(kind.cards ?? []).map((card) => `${card} (card)`)].join(', ') || '-',
+		places.get(wholeType(kind)) ?? '',
+	]);
+}
+
+function templateRows(known: Platform, all: Coverage): Row[] {
+	const made = created();
+	const inList = listed();
+	const forms = made.map(({ definition, without }) => filledIn({ components: definition }, { components: without }));
+	const orderStatus = filledIn({ sub_category: 'ORDER_STATUS', components: [] });
+
+	const wantedToCreate = known.templates.flatMap(({ create }) => create ?? []);
+	const wantedToSend = known.templates.flatMap(({ send }) => send);
+	all.unlisted.push(...made.flatMap(({ kinds }) => kinds).filter((kind) => !wantedToCreate.includes(kind)));
+	const canSend = [...forms, orderStatus, ...inList].flatMap(({ kinds }) => kinds);
+	all.unlisted.push(...canSend.filter((kind) => !wantedToSend.includes(kind)));
+
+	return known.templates.map(({ part, create, send, json = false }) => {
+		const at = made.findIndex(({ kinds }) => create !== undefined && kinds.includes(create));
+		const whereCreated = create === undefined ? '-' : at >= 0 ? made[at].where : json ? createdAsJson(create) : undefined;
+		if (whereCreated === undefined) all.nowhere.push(`${part}: ${create}`);
+
+		const form = at >= 0 ? forms[at] : send.includes('order_status') ? orderStatus : undefined;
+		const sends = (kinds: string[]): boolean => send.every((kind) => kinds.includes(kind));
+		let whereSent: string | undefined = send.length === 0 ? 'nothing to fill in' : undefined;
+		if (send.length > 0 && form && sends(form.kinds)) whereSent = formOfTemplate(form.labels);
+		// Whatever the template, its code is entered once, for body and button.
+		whereSent ??= create === 'BODY AUTHENTICATION' ? formOfTemplate(forms[made.findIndex(({ kinds }) => kinds.some((kind) => kind.startsWith('BUTTON OTP')))].labels) : undefined;
+		whereSent ??= inList.find(({ kinds }) => sends(kinds))?.where;
+		whereSent ??= json ? send.map(sentAsJson)[0] : undefined;
+		if (whereSent === undefined) all.nowhere.push(`${part}: ${send.join(', ')}`);
+		return [part, whereCreated ?? '', whereSent ?? ''];
+	});
+}
+
+/**
+ * Compares the platform's kinds with what the code does: every form is filled in, and what comes out is looked at.
+ * @param known what WhatsApp knows
+ */
+export function coverage(known: Platform = platformKinds): Coverage {
+	const all: Coverage = { markdown: '', nowhere: [], unlisted: [] };
+	const types = sentTypes();
+	const messages = table(['Message', 'Where'], plainRows(known, types, all));
+	const interactive = table(['Interactive message', 'Header', 'Where'], interactiveRows(known, types, all));
+	const templates = table(['Part of a template', `${operations.create} >`, `${operations.send} >`], templateRows(known, all));
+	return { markdown: [messages, interactive, templates].join('\n\n'), nowhere: all.nowhere, unlisted: [...new Set(all.unlisted)] };
+}
+
+const START = '<!-- coverage:start -->';
+const END = '<!-- coverage:end -->';
+
+/** @returns the text with the table between its marks @throws Error when the marks are not there */
+export function withTable(text: string, markdown: string): string {
+	const [start, end] = [text.indexOf(START), text.indexOf(END)];
+	if (start < 0 || end < start) throw new Error(`There is no place for the table: ${START} and ${END} are missing`);
+	return `${text.slice(0, start + START.length)}\n${markdown}\n${text.slice(end)}`;
+}

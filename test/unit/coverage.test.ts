@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
+import { PROJECT } from '../../scripts/host/paths';
+
+const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+const now = coverage();
+
+test('every kind of the platform is somewhere in the node', () => expect(now.nowhere).toEqual([]));
+
+test('every kind in the node is in the list of the platform', () => expect(now.unlisted).toEqual([]));
+
+test('the table in the README is the present one (npm run coverage writes it)', () => {
+	expect(withTable(readme, now.markdown)).toBe(readme);
+});
+
+test('each kind has a place in its line, and nothing is listed twice', () => {
+	const rows = now.markdown.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
+	const { messages, interactive, templates } = platformKinds;
+	expect(rows).toHaveLength(messages.length + interactive.length + templates.length + 3);
+	expect(new Set(rows).size).toBe(rows.length);
+	for (const row of rows) expect(row.split('|').slice(1, -1).every((cell) => cell.trim() !== '')).toBe(true);
+});
+
+describe('what does not agree is told', () => {
+	test('a message that the node cannot send', () => {
+		const { nowhere, unlisted } = coverage({ ...platformKinds, messages: [...platformKinds.messages, 'poll'] });
+		expect({ nowhere, unlisted }).toEqual({ nowhere: ['poll'], unlisted: [] });
+	});
+
+	test('a header that an interactive message cannot have', () => {
+		const interactive = platformKinds.interactive.map((kind) => (kind.type === 'list' ? { ...kind, headers: ['image', 'text'] } : kind));
+		const { nowhere, unlisted } = coverage({ ...platformKinds, interactive });
+		expect({ nowhere, unlisted }).toEqual({ nowhere: ['list; headers: image, text'], unlisted: ['list; headers: text'] });
+	});
+
+	test('parts of templates that the node cannot create or send', () => {
+		const more = [{ part: 'Poll', create: 'POLL', send: ['poll'] }, { part: 'Header: audio', create: 'HEADER AUDIO', send: [] }];
+		const { nowhere, unlisted } = coverage({ ...platformKinds, templates: [...platformKinds.templates, ...more] });
+		expect({ nowhere, unlisted }).toEqual({ nowhere: ['Poll: POLL', 'Poll: poll', 'Header: audio: HEADER AUDIO'], unlisted: [] });
+	});
+
+	test.each([
+		['a message', { messages: platformKinds.messages.filter((kind) => kind !== 'sticker') }, ['sticker']],
+		['an interactive message', { interactive: platformKinds.interactive.filter(({ type }) => type !== 'flow') }, ['flow; headers: document, image, text, video; flow']],
+		['a part of a template', { templates: platformKinds.templates.filter(({ create }) => create !== 'BUTTON MPM') }, ['BUTTON MPM', 'button.mpm']],
+		['a part that is sent only', { templates: platformKinds.templates.filter(({ part }) => part !== 'Body: date') }, ['body.date_time']],
+	])('%s that is not in the list', (_name, without, kinds) => {
+		const { nowhere, unlisted } = coverage({ ...platformKinds, ...without });
+		expect({ nowhere, unlisted }).toEqual({ nowhere: [], unlisted: kinds });
+	});
+});
+
+test('a file without a place for the table is refused', () => {
+	expect(() => withTable('# README', '')).toThrow('<!-- coverage:start --> and <!-- coverage:end --> are missing');
+});
