@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchPhoneNumbers } from './methods/listSearch';
+import { followUp } from './trigger/receive/followUp';
 import { receiveWebhook } from './trigger/receive/webhook';
 import { triggerFields } from './trigger/subscription/fields';
 import { checkExists, create, remove } from './trigger/subscription/lifeCycle';
@@ -70,9 +71,12 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		return {};
 	}
 
-	/** Passes on what the webhook brought; without it, n8n would wait for trigger() in a test run. */
+	/**
+	 * Takes what the webhook brought, marks messages as read and fetches their files where that is asked for. Without it, n8n
+	 * would wait for trigger() in a test run.
+	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
+		return await followUp.call(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
