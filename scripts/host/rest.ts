@@ -139,6 +139,54 @@ export class N8nRest {
 		await this.webhookReady(webhookPath);
 	}
 
+	/** Publishes a workflow and waits until its triggers are registered. @throws Error with the trigger's words when they are not */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
+		const published = await this.http.post(`/rest/workflows/${workflowId}/activate`, { versionId }, { headers: { cookie: this.cookie } });
+		if (published.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
+		else accept(published);
+		const { status, triggers } = await this.settled(workflowId);
+		if (status === 'failed') throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('; '));
+	}
+
+	/** Takes a workflow out of service and waits until its triggers are gone. */
+	async unpublish(workflowId: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
+		const response = await this.http.post(`/rest/workflows/${workflowId}/deactivate`, {}, { headers: { cookie: this.cookie } });
+		if (response.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: false, versionId });
+		else accept(response);
+		await this.settled(workflowId);
+	}
+
+	/** 2.x publishes in the background and tells how far it is; 1.x is done when it answers. */
+	private async settled(workflowId: string): Promise<{ status: string; triggers: Array<{ errorMessage: string | null }> }> {
+		return await waitFor(
+			'n8n to have published',
+			async () => {
+				const response = await this.http.get(`/rest/workflows/${workflowId}/publication-status`, { headers: { cookie: this.cookie } });
+				if (response.status === 404) return { status: 'published', triggers: [] };
+				const answer = accept<{ status: string; triggers: Array<{ errorMessage: string | null }> }>(response);
+				return answer.status === 'in_progress' ? undefined : answer;
+			},
+			90_000,
+		);
+	}
+
+	/** "Execute workflow" in the editor: its trigger listens at the test address. @throws Error with the trigger's words */
+	async listen(workflowId: string, triggerName: string): Promise<void> {
+		const workflowData = await this.call<Record<string, unknown>>('GET', `/rest/workflows/${workflowId}`);
+		const answer = await this.call<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${workflowId}/run`, {
+			workflowData,
+			triggerToStartFrom: { name: triggerName },
+		});
+		if (!answer.waitingForWebhook) throw new Error(`n8n does not listen: ${JSON.stringify(answer)}`);
+	}
+
+	/** "Stop listening" in the editor. */
+	async stopListening(workflowId: string): Promise<void> {
+		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);
+	}
+
 	/** Waits until the webhook of an active workflow answers. */
 	async webhookReady(webhookPath: string): Promise<void> {
 		// A registered address refuses another method by naming its own; one that is not registered yet knows of none.

@@ -6,6 +6,7 @@ import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
 import { sendAndWait } from './groups/sendAndWait';
+import { trigger } from './groups/trigger';
 import { createWorld, type World } from './support/world';
 
 /** A group of tests; the world is there once its tests run. */
@@ -28,6 +29,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), trigger, ...more]) group(theWorld);
 	});
 }

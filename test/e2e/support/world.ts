@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/closedNetwork';
 import { ensureHost, type HostKind } from '../../../scripts/host/install';
-import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
+import { freePort, startN8n, type RunningN8n } from '../../../scripts/host/n8n';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
@@ -11,6 +11,7 @@ import { thePacked } from './packed';
 
 export const PACKAGE = 'n8n-nodes-whatsapp-business-cloud';
 export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
+export const TRIGGER = `${PACKAGE}.whatsAppBusinessCloudTrigger`;
 
 /** A whole n8n with our package in it, the emulator, and nothing else to talk to. */
 export interface World {
@@ -25,6 +26,8 @@ export interface World {
 	credential: SavedCredential;
 	/** The data of that credential. */
 	credentialData: Record<string, unknown>;
+	/** Kills n8n as a power cut would, and starts it anew with the same data and address. */
+	crash(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -44,8 +47,9 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const certificate = join(userFolder, 'registry.pem');
 		writeFileSync(certificate, network.certificate);
-		const n8n = await startN8n(host, {
+		const options = {
 			userFolder,
+			port: await freePort(),
 			environment: {
 				HTTPS_PROXY: network.proxy,
 				HTTP_PROXY: network.proxy,
@@ -56,8 +60,15 @@ export async function createWorld(kind: HostKind): Promise<World> {
 				// 'filesystem' is what n8n 2.x does by itself; so both keep files where they can stream.
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			},
-		});
+		};
+		let n8n = await startN8n(host, options);
 		closers.push(() => n8n.stop());
+		const crash = async () => {
+			process.kill(-n8n.pid, 'SIGKILL');
+			await n8n.ended;
+			n8n = await startN8n(host, options);
+			world.n8n = n8n;
+		};
 		const rest = new N8nRest(n8n.url);
 		const owner = { email: 'owner@example.com', password: 'Whole-n8n-1' };
 		await rest.signIn(owner);
@@ -69,7 +80,8 @@ export async function createWorld(kind: HostKind): Promise<World> {
 			baseUrl: emulator.url,
 		};
 		const credential = await rest.createCredential('WhatsApp account', 'whatsAppBusinessCloudApi', credentialData);
-		return { n8n, rest, emulator, network, owner, installed, credential, credentialData, close };
+		const world: World = { n8n, rest, emulator, network, owner, installed, credential, credentialData, crash, close };
+		return world;
 	} catch (thrown) {
 		await close();
 		throw thrown;

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { SavedCredential } from '../../../scripts/host/rest';
+import { waitFor } from '../../../scripts/host/wait';
+import { byId } from '../support/workflows';
+import { TRIGGER, type World } from '../support/world';
+
+const NAME = 'WhatsApp Trigger';
+const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
+
+/** A workflow with our trigger. */
+interface Flow {
+	id: string;
+	address: string;
+	testAddress: string;
+}
+
+/** The trigger's subscriptions in a whole n8n, Meta's handshake and deliveries included. */
+export function trigger(world: () => World): void {
+	let app: SavedCredential | undefined;
+	const flows: string[] = [];
+
+	const create = async (parameters: Record<string, unknown> = {}): Promise<Flow> => {
+		const { rest, emulator, credential, n8n } = world();
+		const { id: clientId, secret: clientSecret } = emulator.seed.app;
+		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
+		const webhookId = randomUUID();
+		const node = {
+			name: NAME, type: TRIGGER, typeVersion: 1, position: [0, 0] as [number, number], webhookId,
+			parameters: { updates: ['messages'], ...parameters },
+			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
+		};
+		const id = await rest.createWorkflow({ name: webhookId, nodes: [node], connections: {} });
+		flows.push(id);
+		return { id, address: `${n8n.url}/webhook/${webhookId}/webhook`, testAddress: `${n8n.url}/webhook-test/${webhookId}/webhook` };
+	};
+	const subscriptions = () => world().emulator.subscriptions;
+	const callback = () => subscriptions().app?.callbackUrl;
+	const callbackBecomes = async (address: string | undefined) =>
+		await waitFor(`the callback to become ${address}`, () => (callback() === address ? true : undefined), 30_000);
+	/** A person writes; whose execution it starts. */
+	const message = async (phoneNumberId?: string): Promise<string> => {
+		const { rest, emulator } = world();
+		const text = randomUUID();
+		const before = emulator.webhooks.length;
+		emulator.incoming({ from: '16505551234', text, phoneNumberId });
+		await waitFor('the delivery', () => (emulator.webhooks.length > before ? true : undefined));
+		return await waitFor('the execution', async () => {
+			for (const id of flows) {
+				for (const { id: execution, status } of await rest.executions(id)) {
+					if (status === 'success' && JSON.stringify(await rest.execution(execution)).includes(text)) return id;
+				}
+			}
+			return undefined;
+		});
+	};
+	const refusal = async (work: Promise<unknown>) =>
+		await work.then(
+			() => 'it was not refused',
+			(error: Error) => error.message,
+		);
+
+	describe('the trigger', () => {
+		afterEach(async () => {
+			for (const id of flows.splice(0)) await world().rest.unpublish(id);
+		});
+
+		it('is published: Meta verifies it, and messages start the workflow', async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			expect(subscriptions().report()).toEqual({
+				app: { callbackUrl: flow.address, fields: ['messages'], version: 'v25.0' },
+				accounts: { [world().emulator.seed.wabaId]: {} },
+				phoneNumbers: {},
+			});
+			expect(await message()).toBe(flow.id);
+			await world().rest.unpublish(flow.id);
+			await callbackBecomes(undefined);
+		});
+
+		it('is tested while published: the test gets the next message, then production is back', async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			await world().rest.listen(flow.id, NAME);
+			expect(callback()).toBe(flow.testAddress);
+			expect(await message()).toBe(flow.id);
+			await callbackBecomes(flow.address);
+			expect(await message()).toBe(flow.id);
+			await world().rest.listen(flow.id, NAME);
+			await world().rest.stopListening(flow.id);
+			await callbackBecomes(flow.address);
+		});
+
+		it('cannot be tested when Meta does not take the test address: production goes on', async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			world().emulator.addFault({ kind: 'error', code: 2200, message: '(#2200) Callback verification failed', match: { method: 'POST', path: '/subscriptions$/' } });
+			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(`Meta called '${flow.testAddress}' to verify it`);
+			expect(callback()).toBe(flow.address);
+			expect(await message()).toBe(flow.id);
+		});
+
+		it('for the same app in a second workflow is refused, tested or published, and the first goes on', async () => {
+			const [first, second] = [await create(), await create({ updates: ['messages', 'calls'] })];
+			await world().rest.publish(first.id);
+			expect(await refusal(world().rest.listen(second.id, NAME))).toContain(`listens at '${first.address}'`);
+			expect(await refusal(world().rest.publish(second.id))).toContain(`listens at '${first.address}'`);
+			expect(subscriptions().app).toEqual({ callbackUrl: first.address, fields: ['messages'], version: 'v25.0' });
+			expect(await message()).toBe(first.id);
+		});
+
+		it('leaves the callback of other software alone, and says whose it is', async () => {
+			subscriptions().app = { callbackUrl: FOREIGN, fields: ['flows'], version: 'v25.0' };
+			const flow = await create();
+			expect(await refusal(world().rest.publish(flow.id))).toContain(`Webhooks of the app go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app`);
+			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(FOREIGN);
+			expect(callback()).toBe(FOREIGN);
+		});
+
+		it('shares an app with others: a number, the account, the whole app, each with its own messages', async () => {
+			const { phoneNumberId, secondPhoneNumberId, wabaId } = world().emulator.seed;
+			const number = await create({ listenOn: 'phoneNumber', phoneNumberId: byId(phoneNumberId) });
+			await world().rest.publish(number.id);
+			expect(callback()).toBe(number.address);
+			const account = await create({ listenOn: 'businessAccount' });
+			await world().rest.publish(account.id);
+			const whole = await create({ updates: ['flows', 'messages'] });
+			await world().rest.publish(whole.id);
+			expect(subscriptions().report()).toEqual({
+				app: { callbackUrl: whole.address, fields: ['flows', 'messages'], version: 'v25.0' },
+				accounts: { [wabaId]: { override: account.address } },
+				phoneNumbers: { [phoneNumberId]: number.address },
+			});
+			expect([await message(phoneNumberId), await message(secondPhoneNumberId)]).toEqual([number.id, account.id]);
+			await world().rest.listen(number.id, NAME);
+			expect(subscriptions().report().phoneNumbers).toEqual({ [phoneNumberId]: number.testAddress });
+			await world().rest.stopListening(number.id);
+			await waitFor('production to be back', () => (subscriptions().configuration({ id: phoneNumberId, wabaId }).phone_number === number.address ? true : undefined));
+			for (const { id } of [whole, account, number]) await world().rest.unpublish(id);
+			await callbackBecomes(undefined);
+			expect(subscriptions().report()).toEqual({ app: null, accounts: { [wabaId]: {} }, phoneNumbers: {} });
+		});
+
+		it('comes back by itself when n8n is killed during a test run and started again', async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			await world().rest.listen(flow.id, NAME);
+			expect(callback()).toBe(flow.testAddress);
+			await world().crash();
+			await callbackBecomes(flow.address);
+			expect(await message()).toBe(flow.id);
+		});
+	});
+}
