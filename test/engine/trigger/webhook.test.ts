@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import { contact, messagesChange, metadata, payload, PHONE, statusesChange, text, WABA, type Json } from '../../unit/trigger/payloads';
+import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
+
+const hello = payload(messagesChange(text('Grüße 👋')));
+const numbered = (...ids: number[]): Json => payload(messagesChange(...ids.map((id) => text(`n${id}`, { id: `wamid.${id}` }))));
+const ids = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.messageId);
+const trigger = (parameters: object = {}): Host => new Host({ updates: ['messages'], ...parameters } as never);
+
+describe('who may call', () => {
+	const right = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`) };
+
+	test.each(['webhook', 'manual'] as const)("Meta's handshake (%s)", async (mode) => {
+		const host = trigger();
+		host.mode = mode;
+		const { status, answer, result } = await host.request({ webhook: 'setup', query: right });
+		expect({ status, body: answer.body, type: answer.headers['Content-Type'], result }).toEqual({ status: 200, body: '1158201444', type: 'text/plain', result: { noWebhookResponse: true } });
+	});
+
+	test('a handshake with another token', async () => {
+		const { status, answer, warnings, result } = await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } });
+		expect({ status, body: answer.body, result }).toEqual({ status: 403, body: { message: 'Not accepted' }, result: { noWebhookResponse: true } });
+		expect(warnings).toEqual(['WhatsApp Trigger: a request to the webhook was answered with 403: its verify token is not the one of this trigger']);
+	});
+
+	test('a signed message, with its bytes as Meta writes them', async () => {
+		const { status, items, warnings } = await trigger().deliver(hello);
+		expect({ status, warnings, text: items?.map(({ json }) => json.text) }).toEqual({ status: 200, warnings: [], text: ['Grüße 👋'] });
+	});
+
+	test.each<[string, Record<string, unknown>, string]>([
+		['none', {}, 'it is not signed (header X-Hub-Signature-256), so it is not from Meta'],
+		['made up', { 'x-hub-signature-256': 'sha256=00' }, 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes'],
+		['of another app', { 'x-hub-signature-256': sign(metaJson(hello), 'other') }, "its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed"],
+	])('a signature: %s', async (_, headers, reason) => {
+		const { status, result, warnings, answer } = await trigger().request({ raw: metaJson(hello), headers });
+		expect({ status, result, body: answer.body }).toEqual({ status: 401, result: { noWebhookResponse: true }, body: { message: 'Not accepted' } });
+		expect(warnings).toEqual([`WhatsApp Trigger: a request to the webhook was answered with 401: ${reason}`]);
+	});
+
+	test.each([
+		['', 401],
+		[undefined, 401],
+		['  test-app-secret-0123456789\n', 200],
+	])('a credential with the secret %j', async (secret, expected) => {
+		const host = trigger();
+		host.secret = secret;
+		const raw = metaJson(hello);
+		const key = secret === undefined || secret === '' ? '' : SECRET;
+		const { status, items } = await host.request({ raw, headers: { 'x-hub-signature-256': sign(raw, key) } });
+		expect([status, items?.length]).toEqual([expected, expected === 200 ? 1 : undefined]);
+	});
+
+	test.each<[string, Buffer | undefined, number]>([
+		['no body', undefined, 400],
+		['an empty body', Buffer.alloc(0), 400],
+		['no JSON', Buffer.from('hello'), 400],
+		['another product', Buffer.from('{"object":"page","entry":[]}'), 422],
+		['4 MB and more', Buffer.alloc(4 * 1024 * 1024 + 1, 32), 413],
+	])('%s, signed', async (_, raw, expected) => {
+		const { status, result, warnings } = await trigger().request({ raw, headers: { 'x-hub-signature-256': sign(raw ?? Buffer.alloc(0)) } });
+		expect({ status, result, lines: warnings.length }).toEqual({ status: expected, result: { noWebhookResponse: true }, lines: 1 });
+	});
+
+	test('no secret in a log line or an answer', async () => {
+		const replies = [await trigger().request({ raw: metaJson(hello), headers: { 'x-hub-signature-256': sign(metaJson(hello), 'other') } }), await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } })];
+		const said = JSON.stringify(replies.map(({ warnings, answer }) => [warnings, answer.body, answer.headers]));
+		expect(said).not.toContain(SECRET);
+		expect(said).not.toContain(right['hub.verify_token']);
+	});
+
+	test('no body that is changed or wrongly signed starts a run or gets a 5xx', async () => {
+		const host = trigger();
+		const raw = metaJson(hello);
+		const signature = sign(raw);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof(
+					fc.record({ at: fc.nat(raw.length - 1), change: fc.integer({ min: 1, max: 255 }) }).map(({ at, change }) => {
+						const changed = Buffer.from(raw);
+						changed[at] ^= change;
+						return { body: changed, header: signature as unknown };
+					}),
+					fc.record({ body: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)), header: fc.oneof(fc.string(), fc.constant(signature), fc.constant(undefined)) }),
+					fc.record({ body: fc.constant(raw), header: fc.hexaString({ minLength: 64, maxLength: 64 }).map((hex) => `sha256=${hex}`) }),
+				),
+				async ({ body, header }) => {
+					const { status, items, warnings } = await host.request({ raw: body, headers: { 'x-hub-signature-256': header } });
+					expect(status).toBe(body.length === 0 ? 400 : 401);
+					expect([items, warnings.length]).toEqual([undefined, 1]);
+				},
+			),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test('nor does anything that is signed get a 5xx', async () => {
+		const host = trigger({ filters: { textPattern: 'a+', senders: '1' }, options: { messageStatusUpdates: ['all'], statusOrder: 'inOrder' } });
+		await fc.assert(
+			fc.asyncProperty(fc.json({ maxDepth: 6 }), fc.constantFrom('messages', 'calls', 'history', 'account_update', 'new'), async (json, field) => {
+				const body = Buffer.from(`{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"${field}","value":{"messages":[${json}],"statuses":[${json}],"history":${json}}}, ${json}]}, ${json}]}`);
+				expect((await host.deliver(body)).status).toBe(200);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('what starts a run', () => {
+	test('one run with one item per message', async () => {
+		const { result } = await trigger().deliver(payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })));
+		expect(result).toEqual({
+			workflowData: [['a', 'b'].map((body, at) => ({ json: expect.objectContaining({ event: 'message', wabaId: WABA, phoneNumberId: PHONE, text: body, messageId: `wamid.${at + 1}` }) as unknown }))],
+		});
+	});
+
+	test('nothing of what was not asked for, answered with 200', async () => {
+		const host = trigger();
+		const { result, status } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
+		expect({ result, status, stored: host.staticData }).toEqual({ result: {}, status: 200, stored: {} });
+	});
+
+	test('the shapes of Output', async () => {
+		const change = messagesChange(text('a')) as { field: string; value: Json };
+		expect((await trigger({ output: 'raw' }).deliver(payload(change))).items).toEqual([{ json: { ...change.value, field: 'messages' } }]);
+		expect((await trigger({ output: 'bundle' }).deliver(payload(change))).items?.[0].json).toMatchObject({ count: 1, events: [{ text: 'a' }] });
+	});
+
+	test('1,000 messages of one payload', async () => {
+		const { items } = await trigger().deliver(numbered(...Array(1000).keys()));
+		expect(items).toHaveLength(1000);
+	});
+
+	test('a filter that cannot be used lets through, with a line in the log', async () => {
+		const { items, warnings } = await trigger({ filters: { textPattern: '(' } }).deliver(hello);
+		expect([items?.length, warnings]).toEqual([1, ["WhatsApp Trigger: 'Text Matches' is not a regular expression: Unterminated group, so it lets everything through"]]);
+	});
+});
+
+describe('an event that is delivered again', () => {
+	test('does not run again, in this process, another batch, or after a restart', async () => {
+		const host = trigger();
+		expect(ids(await host.deliver(numbered(1, 2)))).toEqual(['wamid.1', 'wamid.2']);
+		expect(ids(await host.deliver(numbered(2, 3)))).toEqual(['wamid.3']);
+		const again = await host.deliver(numbered(1, 2, 3));
+		expect([again.status, again.result]).toEqual([200, {}]);
+
+		// A process that knows nothing of this workflow but what n8n has stored.
+		const restarted = new Host(host.parameters);
+		restarted.staticData = Object.fromEntries(Object.entries(host.staticData));
+		expect(ids(await restarted.deliver(numbered(1, 2, 3, 4)))).toEqual(['wamid.4']);
+	});
+
+	test('runs when the first delivery was not answered well', async () => {
+		const host = trigger();
+		const first = await host.deliver(numbered(1), false);
+		expect(ids(first)).toEqual(['wamid.1']);
+		first.answer.status(500).json({});
+		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
+	});
+
+	test('at the same time runs once', async () => {
+		const host = trigger();
+		const first = await host.deliver(numbered(1), false);
+		const second = host.deliver(numbered(1));
+		first.answer.send('ok');
+		expect(ids(await second)).toBeUndefined();
+	});
+
+	test('runs when its caller was gone before the answer, but once', async () => {
+		const host = trigger();
+		const first = await host.deliver(numbered(1), false);
+		first.answer.emit('close');
+		expect(ids(await host.deliver(numbered(1)))).toBeUndefined();
+	});
+
+	test('runs each time where that is wanted, and in test runs, which leave no traces', async () => {
+		const host = trigger({ options: { skipRepeats: false } });
+		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([['wamid.1'], ['wamid.1']]);
+
+		const tested = trigger();
+		tested.mode = 'manual';
+		expect([ids(await tested.deliver(numbered(1))), ids(await tested.deliver(numbered(1)))]).toEqual([['wamid.1'], ['wamid.1']]);
+		tested.mode = 'webhook';
+		expect(tested.staticData).toEqual({});
+		expect(ids(await tested.deliver(numbered(1)))).toEqual(['wamid.1']);
+	});
+
+	test('under load: 2,000 messages in batches, 5% of them repeated, in any order, each exactly once', async () => {
+		const host = trigger();
+		const batches: number[][] = [];
+		for (let at = 0; at < 2000; at += 4) batches.push([at, at + 1, at + 2, at + 3]);
+		for (let at = 0; at < 2000; at += 20) batches.push([at, (at * 7) % 2000]);
+		const order = batches.map((batch, at) => ({ batch, at: (at * 7919) % batches.length })).sort((one, other) => one.at - other.at);
+		const replies = await Promise.all(order.map(async ({ batch }) => await host.deliver(numbered(...batch))));
+		const told = replies.flatMap((reply) => ids(reply) ?? []);
+		expect([told.length, new Set(told).size]).toEqual([2000, 2000]);
+	});
+});
+
+test('statuses in order: nothing after a later one, also across deliveries', async () => {
+	const host = trigger({ updates: ['statuses'], options: { statusOrder: 'inOrder' } });
+	const deliver = async (...names: string[]): Promise<unknown> => (await host.deliver(payload(statusesChange(...names.map((status) => ({ id: 'w', status })))))).items?.map(({ json }) => json.status);
+	expect([await deliver('delivered', 'sent'), await deliver('read'), await deliver('delivered'), await deliver('sent', 'played')]).toEqual([['sent', 'delivered'], ['read'], undefined, ['played']]);
+});
+
+test('echoes and history never come as messages', async () => {
+	const host = trigger({ updates: ['messages', 'history', 'smb_message_echoes', 'standby'] });
+	const { items } = await host.deliver(
+		payload(
+			{ field: 'history', value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('old')] }] }], messages: [text('file')] } },
+			{ field: 'smb_message_echoes', value: { metadata, message_echoes: [text('own')] } },
+			{ field: 'standby', value: { metadata, standby: { messages: [text('for the agent')] } } },
+		),
+	);
+	expect(items?.map(({ json }) => json.event)).toEqual(['historyMessage', 'historyMessage', 'echo', 'standbyMessage']);
+});
