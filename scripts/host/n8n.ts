@@ -17,6 +17,8 @@ export interface RunningN8n {
 	/** Resolves when it has ended, by `stop` or by itself. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it as a power cut would: nothing is cleaned up. */
+	kill(): Promise<void>;
 }
 
 /** Once started, n8n talks to nobody but whom its workflows name. */
@@ -96,6 +98,10 @@ export async function startN8n(
 		// Helpers of n8n that outlived it.
 		killGroup();
 	};
+	const kill = async () => {
+		killGroup();
+		await ended;
+	};
 	try {
 		await waitFor(
 			`n8n ${host.version} to start`,
@@ -109,7 +115,7 @@ export async function startN8n(
 		await stop();
 		throw new Error(`n8n ${host.version} did not start. Its last words:\n${output.slice(-4000)}`, { cause });
 	}
-	return { url, pid, output: () => output, ended, stop };
+	return { url, pid, output: () => output, ended, stop, kill };
 }
 
 /** Whether an address answers with JSON and status 200. While it starts, n8n answers some with a page. */

@@ -64,8 +64,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		let n8n = await startN8n(host, options);
 		closers.push(() => n8n.stop());
 		const crash = async () => {
-			process.kill(-n8n.pid, 'SIGKILL');
-			await n8n.ended;
+			await n8n.kill();
 			n8n = await startN8n(host, options);
 			world.n8n = n8n;
 		};
