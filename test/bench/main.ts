@@ -7,11 +7,12 @@ import { ratio, table, type Figure } from './figures';
 import { download, upload } from './parts/media';
 import { broadcast, unlimited } from './parts/messages';
 import { start } from './parts/start';
+import { templates } from './parts/templates';
 import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: broadcast, unlimited, upload, download, start
+npm run bench -- broadcast upload    some parts: broadcast, unlimited, templates, upload, download, start
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
 const artifacts = join(PROJECT, 'artifacts');
@@ -27,6 +28,7 @@ function writeProfile(side: Side, profile: unknown): void {
 const SENDING: Record<string, (bed: Bed, profile: boolean) => Promise<Figure[]>> = {
 	broadcast: async (bed) => await broadcast(bed, say),
 	unlimited: async (bed, profile) => await unlimited(bed, say, profile ? writeProfile : undefined),
+	templates: async (bed, profile) => await templates(bed, say, profile ? writeProfile : undefined),
 	upload: async (bed) => await upload(bed, say),
 	download: async (bed) => await download(bed, say),
 };

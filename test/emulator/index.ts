@@ -47,6 +47,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			return await buffer(state.media.open(media));
 		},
 		addMedia: async (media) => await state.media.add(media, seed.phoneNumberId),
+		addTemplate: (template) => state.templates.add(template),
 		subscribe: async (target) => await state.webhooks.subscribe(target),
 		incoming: (message) => state.webhooks.incoming(message),
 		events: (...events) => state.webhooks.events(events),

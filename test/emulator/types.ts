@@ -1,5 +1,6 @@
 import type { Seed } from './seed';
 import type { SubscriptionStore } from './subscriptions/store';
+import type { Template } from './templates/types';
 
 /** What startEmulator takes. Every part has a default. */
 export interface EmulatorOptions {
@@ -258,6 +259,8 @@ export interface Emulator {
 	findMedia(id: string): StoredMedia | undefined;
 	readMedia(id: string): Promise<Buffer>;
 	addMedia(media: NewMedia): Promise<StoredMedia>;
+	/** A template of the account, in whatever state, without review. */
+	addTemplate(template: Omit<Template, 'id'>): Template;
 	/** Sets the webhook target; with a verify token, the handshake comes first. Throws when it does not pass. */
 	subscribe(target: WebhookTarget): Promise<void>;
 	/** A customer writes: delivers the webhook, returns the message id. */

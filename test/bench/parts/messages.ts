@@ -1,7 +1,7 @@
 import type { Bed } from '../bed';
 import type { Figure } from '../figures';
 import { cpuMs, settle } from '../proc';
-import { summary } from '../stats';
+import { summary, type Summary } from '../stats';
 import { activate, chain, noOperation, SIDES, splitOut, whatsApp, type Runnable, type Side } from '../workflows';
 
 export const MESSAGES = 1000;
@@ -58,10 +58,21 @@ interface Sent {
 	spanMs: number;
 }
 
+/** What a run is made with. */
+interface Load {
+	/** Handed to the workflow. */
+	items: unknown[];
+	/** Called when the emulator is as at its start. */
+	prepare?(): void;
+}
+
+const texts = (): Load => ({ items: items() });
+
 /** Sends all messages once. */
-async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number): Promise<Sent> {
+async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number, load: Load): Promise<Sent> {
 	const { emulator, n8n } = bed;
 	emulator.reset();
+	load.prepare?.();
 	emulator.settings({ messagesPerSecond, latencyMs: LATENCY_MS, recordBodies: false });
 	// What an earlier run left behind is not cleared away in the time of this one.
 	await n8n.collectGarbage();
@@ -70,7 +81,7 @@ async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number): Pr
 	await settle(n8n.pid);
 	const before = cpuMs(n8n.pid);
 	const began = Date.now();
-	const { wallMs } = await workflow.run({ items: items() });
+	const { wallMs } = await workflow.run({ items: load.items });
 	await settle(n8n.pid);
 	const { accepted, perRecipient, refused, firstAcceptedAt = NaN, lastAcceptedAt = NaN } = emulator.state();
 	return {
@@ -92,7 +103,7 @@ export async function broadcast(bed: Bed, say: (line: string) => void): Promise<
 	const workflows = { ours: await textWorkflow(bed, 'ours', {}), builtIn: await textWorkflow(bed, 'builtIn', {}) };
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const side of SIDES) {
-			const sent = await send(bed, workflows[side], LIMIT);
+			const sent = await send(bed, workflows[side], LIMIT, texts());
 			say(`broadcast ${side}: ${JSON.stringify(sent)}`);
 			runs[side].push(sent);
 		}
@@ -113,26 +124,36 @@ export async function broadcast(bed: Bed, say: (line: string) => void): Promise<
 	];
 }
 
-/** 1,000 texts as fast as it goes. CPU is what the step adds to the same workflow with an empty step. */
-export async function unlimited(bed: Bed, say: (line: string) => void, profileTo?: (side: Side, profile: unknown) => void): Promise<Figure[]> {
+type ProfileTo = (side: Side, profile: unknown) => void;
+
+/**
+ * 1,000 messages as fast as it goes. CPU is what the step adds to the same workflow with an empty step.
+ *
+ * @param make the workflow of a side
+ * @returns time of the whole run in seconds, and CPU per message in milliseconds
+ */
+export async function race(
+	bed: Bed,
+	say: (line: string) => void,
+	part: string,
+	load: Load,
+	make: (side: Side) => Promise<Runnable>,
+	profileTo?: ProfileTo,
+): Promise<{ wall: Record<Side, Summary>; cpu: Record<Side, Summary> }> {
 	const ROUNDS = 5;
-	const base = await activate(bed, 'Texts, no sending', (start) => {
+	const base = await activate(bed, `${part}, no sending`, (start) => {
 		const nodes = [start, splitOut, noOperation];
 		return { nodes, connections: chain(nodes) };
 	});
-	const workflows = {
-		base,
-		ours: await textWorkflow(bed, 'ours', { messagesPerSecond: 0 }),
-		builtIn: await textWorkflow(bed, 'builtIn', {}),
-	};
+	const workflows = { base, ours: await make('ours'), builtIn: await make('builtIn') };
 	const names = ['base', ...SIDES] as const;
 	const runs: Record<(typeof names)[number], Sent[]> = { base: [], ours: [], builtIn: [] };
 	// The first runs of a fresh n8n compile code: not counted.
 	for (let round = -1; round < ROUNDS; round++) {
 		// Whoever is first in one round is last in another.
 		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
-			const sent = await send(bed, workflows[name], 0);
-			say(`unlimited ${name}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
+			const sent = await send(bed, workflows[name], 0, load);
+			say(`${part} ${name}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
 			if (name !== 'base' && sent.accepted !== MESSAGES) throw new Error(`${name}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
 			if (round >= 0) runs[name].push(sent);
 		}
@@ -140,29 +161,33 @@ export async function unlimited(bed: Bed, say: (line: string) => void, profileTo
 	if (profileTo) {
 		for (const side of SIDES) {
 			await bed.n8n.startProfile();
-			await send(bed, workflows[side], 0);
+			await send(bed, workflows[side], 0, load);
 			profileTo(side, await bed.n8n.stopProfile());
 		}
 	}
 	const baseCpu = summary(runs.base.map((sent) => sent.cpuMs)).median;
-	const wall = SIDES.map((side) => summary(runs[side].map((sent) => sent.wallMs / 1000)));
-	const cpu = SIDES.map((side) => summary(runs[side].map((sent) => (sent.cpuMs - baseCpu) / MESSAGES)));
+	const of = (pick: (sent: Sent) => number): Record<Side, Summary> => ({ ours: summary(runs.ours.map(pick)), builtIn: summary(runs.builtIn.map(pick)) });
+	return { wall: of((sent) => sent.wallMs / 1000), cpu: of((sent) => (sent.cpuMs - baseCpu) / MESSAGES) };
+}
+
+/** 1,000 texts as fast as it goes. */
+export async function unlimited(bed: Bed, say: (line: string) => void, profileTo?: ProfileTo): Promise<Figure[]> {
+	const make = async (side: Side) => await textWorkflow(bed, side, { messagesPerSecond: 0 });
+	const { wall, cpu } = await race(bed, say, 'unlimited', texts(), make, profileTo);
 	return [
 		{
 			part: 'unlimited',
 			what: 'time for 1,000 messages',
 			unit: 's',
-			ours: wall[0],
-			builtIn: wall[1],
-			target: { text: '<= built-in', met: wall[0].median <= wall[1].median },
+			...wall,
+			target: { text: '<= built-in', met: wall.ours.median <= wall.builtIn.median },
 		},
 		{
 			part: 'unlimited',
 			what: 'CPU per message',
 			unit: 'ms',
-			ours: cpu[0],
-			builtIn: cpu[1],
-			target: { text: '<= half of built-in', met: cpu[0].median <= cpu[1].median / 2 },
+			...cpu,
+			target: { text: '<= half of built-in', met: cpu.ours.median <= cpu.builtIn.median / 2 },
 		},
 	];
 }
