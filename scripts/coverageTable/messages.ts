@@ -16,7 +16,7 @@ const samples: Record<string, Parameters> = {
 	image: link,
 	location: { latitude: 1, longitude: 1 },
 	raw: { rawMessage: '{"type": "text", "text": {"body": "Hello"}}' },
-	reaction: { reactionMessageId: 'wamid.HBg', messageId: 'wamid.HBg', emoji: '👍' },
+	reaction: { reactionMessageId: 'wamid.HBg', emoji: '👍' },
 	sticker: link,
 	text: { textBody: 'Hello' },
 	video: link,
