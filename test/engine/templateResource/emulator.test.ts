@@ -45,6 +45,19 @@ test.each([
 	expect(header.example.header_handle[0]).toContain(digest);
 });
 
+test.each([
+	['before it was taken', 'cut', ['POST', 'GET', 'POST']],
+	['after it was taken', 'cutAfterAcceptance', ['POST', 'GET']],
+] as const)('a connection cut while a template is created, %s: it is there once, and known', async (_name, kind, methods) => {
+	emulator.addFault({ kind, match: { method: 'POST', path: '/message_templates' } });
+	const definition = { templateName: 'spring_sale', language: 'en_US', category: 'MARKETING', bodyText: 'Hello there, it is us.' };
+	const [created] = await json('template', 'create', definition);
+	const found = await json('template', 'getAll', { filters: { name: 'spring_sale' } });
+	expect(found).toHaveLength(1);
+	expect(created).toEqual({ id: found[0].id, status: 'PENDING', category: 'MARKETING' });
+	expect(emulator.requests.slice(0, -1).map(({ method }) => method)).toEqual(methods);
+});
+
 test('a template with everything by form, a carousel, an offer, authentication', async () => {
 	const button = (...list: IDataObject[]): INodeParameters => ({ button: list as INodeParameters[] });
 	const image = { headerExampleFrom: 'binary', headerPropertyName: 'data' };

@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { properties } from '../../../nodes/WhatsAppBusinessCloud/actions';
 
 /** Names of the fields that the editor shows for these values; what is left out has its default. */

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
@@ -7,6 +6,7 @@ import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { createAdditional, readAdditional } from './additional';
+import { createTemplate } from './creation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { accountId, categoryField, languageLocator, nameField } from './fields';
 
@@ -41,23 +41,19 @@ export const create: Operation = {
 		const built = buildComponents(parameters, category);
 		const format = inComponents(parameters, () => checkComponents(built, category));
 		const additional = group(item.parameter('additionalFields', {}), 'Additional Fields');
-		const body: IDataObject = defined({
-			name,
-			language,
-			category,
+		const optional = defined({
 			parameter_format: format === 'NAMED' ? format : undefined,
 			components: built.components,
 			...readAdditional(additional, category),
 		});
+		const body = { name, language, category, ...optional };
 		const app = readAppId(additional.appId);
 		const examples = await readyExamples(item, built.uploads);
 		return {
 			fingerprint: fingerprintOf(account, body, exampleKeys(examples)),
 			async run() {
 				await uploadExamples(item, examples, app);
-				// A name and language exist once: creating them again makes no second template.
-				const json = await item.graph.request({ method: 'POST', path: [account, 'message_templates'], body, repeat: 'safe' });
-				return { json };
+				return { json: await createTemplate(item, account, body) };
 			},
 		};
 	},

@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
+import { createTemplate } from './creation';
 import { accountId, categoryField, languageLocator, nameField } from './fields';
 import { libraryInputFields, readLibraryInputs } from './libraryInputs';
 
@@ -29,7 +29,7 @@ export const createFromLibrary: Operation = {
 
 	prepare(item) {
 		const account = accountId(item);
-		const body: IDataObject = {
+		const body = {
 			name: checkName(item.parameter('templateName')),
 			language: checkLanguage(item.parameter('language', 'en_US')),
 			category: checkCategory(item.parameter('category', 'UTILITY')),
@@ -38,10 +38,7 @@ export const createFromLibrary: Operation = {
 		};
 		return {
 			fingerprint: fingerprintOf(account, body),
-			async run() {
-				const json = await item.graph.request({ method: 'POST', path: [account, 'message_templates'], body, repeat: 'safe' });
-				return { json };
-			},
+			run: async () => ({ json: await createTemplate(item, account, body) }),
 		};
 	},
 };
