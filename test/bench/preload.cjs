@@ -18,8 +18,8 @@ net.Socket.prototype.connect = function (...args) {
 	return connect.apply(this, args);
 };
 
-// n8n's own child processes inherit the environment; only n8n itself listens.
-if (BENCH_CONTROL_PORT && process.argv.includes('start')) listen();
+// What guards n8n and n8n's own child processes have the same environment; only n8n itself, called `n8n start`, listens.
+if (BENCH_CONTROL_PORT && process.argv[2] === 'start') listen();
 
 function listen() {
 	v8.setFlagsFromString('--expose-gc');
