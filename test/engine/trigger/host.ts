@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+// Before n8n-core, whose HTTP client keeps what it finds when it loads.
+import 'nock';
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { WebhookContext } from 'n8n-core';
@@ -115,6 +117,7 @@ export class Host {
 		const additional = {
 			webhookBaseUrl: `${BASE}/webhook`,
 			webhookTestBaseUrl: `${BASE}/webhook-test`,
+			webhookWaitingBaseUrl: `${BASE}/webhook-waiting`,
 			variables: {},
 			httpRequest: { headers, query, params: {}, body: {}, rawBody: raw, method: webhook === 'setup' ? 'GET' : 'POST' },
 			httpResponse: answer,
