@@ -24,7 +24,7 @@ async function run(items: IDataObject[], options: IDataObject, hasCredential = t
 		type: 'test.trigger',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { updates: ['messages'], options },
+		parameters: { updates: ['messages'], options } as INode['parameters'],
 		credentials: hasCredential ? { whatsAppBusinessCloudApi: { id: '1', name: 'Test' } } : {},
 	};
 	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: true });

@@ -14,16 +14,34 @@ export function whereabouts({ wabaId, value }: Change): Data {
 	};
 }
 
+/** The people of each list of contacts by their IDs: a list may be as long as the messages that refer to it. */
+const indexes = new WeakMap<object, Map<unknown, Data>>();
+
+function indexOf(contacts: unknown[]): Map<unknown, Data> {
+	const known = indexes.get(contacts);
+	if (known !== undefined) return known;
+	const index = new Map<unknown, Data>();
+	for (const contact of objects(contacts)) {
+		for (const id of [contact.wa_id, contact.user_id]) {
+			if (text(id) !== undefined && !index.has(id)) index.set(id, contact);
+		}
+	}
+	indexes.set(contacts, index);
+	return index;
+}
+
 /**
  * Finds a person's entry in `contacts`.
  * @param ids what is known of the person: phone number, user ID
  * @param isAlone whether the only contact is that person's even when no ID says so
  */
 export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
-	const list = objects(contacts);
-	const known = ids.filter((id) => text(id) !== undefined);
-	const found = list.find(({ wa_id, user_id }) => [wa_id, user_id].some((id) => id !== undefined && known.includes(id)));
-	return found ?? (isAlone && list.length === 1 ? list[0] : {});
+	if (!Array.isArray(contacts)) return {};
+	const index = indexOf(contacts);
+	const id = ids.find((one) => index.has(one));
+	if (id !== undefined) return index.get(id) ?? {};
+	const list = isAlone ? objects(contacts) : [];
+	return list.length === 1 ? list[0] : {};
 }
 
 /** Name and IDs of a person, from the entry in `contacts`. */
