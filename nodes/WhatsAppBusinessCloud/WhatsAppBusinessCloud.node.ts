@@ -33,7 +33,11 @@ export class WhatsAppBusinessCloud implements INodeType {
 		parameterPane: 'wide',
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'whatsAppBusinessCloudApi', required: true }],
+		credentials: [
+			{ name: 'whatsAppBusinessCloudApi', required: true },
+			// What only the app itself may read: its own subscription.
+			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
+		],
 		webhooks,
 		waitingNodeTooltip:
 			'={{ $parameter["operation"] === "sendAndWait" ? "Waits for the person to answer" : "" }}',

@@ -15,6 +15,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../credentials/WhatsAppBusinessCloudApi.credentials';
+import { WhatsAppBusinessCloudOAuth2Api } from '../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { TestCredentialsHelper } from './credentials';
 
@@ -30,6 +31,26 @@ export const credential: ICredentialDataDecryptedObject = {
 	apiVersion: 'v25.0',
 	appSecret: '',
 	baseUrl: GRAPH,
+};
+
+export const APP_ID = '634974688087057';
+export const APP_SECRET = 'c0ffee';
+
+/** What a saved OAuth2 credential holds once n8n has fetched its token; a node has it when its `credentials` say so. */
+const appCredential: ICredentialDataDecryptedObject = {
+	clientId: APP_ID,
+	clientSecret: APP_SECRET,
+	apiVersion: 'v25.0',
+	baseUrl: GRAPH,
+	grantType: 'clientCredentials',
+	accessTokenUrl: `${GRAPH}/v25.0/oauth/access_token`,
+	authentication: 'body',
+	oauthTokenData: { access_token: `${APP_ID}|${APP_SECRET}`, token_type: 'bearer' },
+};
+
+/** Settings of a node that has both credentials. */
+export const WITH_APP: Partial<INode> = {
+	credentials: { whatsAppBusinessCloudApi: { id: '1', name: 'Test' }, whatsAppBusinessCloudOAuth2Api: { id: '2', name: 'App' } },
 };
 
 const start: INodeType = {
@@ -91,8 +112,8 @@ export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredential
 		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
 		setExecutionStatus: () => {},
 		credentialsHelper: new TestCredentialsHelper(
-			{ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi() },
-			{ whatsAppBusinessCloudApi: data },
+			{ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi(), whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
+			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: appCredential },
 		),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -7,6 +7,7 @@ import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
+import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateResource/schemaRuns';
 import { ask, question } from './sendAndWait/question';
 import { form, visit, type Visit } from './sendAndWait/visit';
@@ -72,6 +73,7 @@ async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[
 /** How each operation comes to its output; between them, the outputs have every key that Meta documents. */
 const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
+	...webhookSchemaRuns,
 	'message/send': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 		// WhatsApp docs: Business-scoped user IDs > Sending: the answer has user_id in place of wa_id.

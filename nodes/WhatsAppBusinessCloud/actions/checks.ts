@@ -24,11 +24,11 @@ export function checkObjectId(value: unknown, field: string, advice: string): st
 	return text;
 }
 
-/** Checks the sending number's ID. @throws InputError */
-export function checkPhoneNumberId(value: unknown): string {
+/** Checks the ID of one of the business's numbers. @throws InputError */
+export function checkPhoneNumberId(value: unknown, field = 'Sender Phone Number'): string {
 	return checkObjectId(
 		value,
-		'Sender Phone Number',
+		field,
 		'Pick a number from the list, or enter its Phone Number ID: the long number under WhatsApp > API Setup in the Meta app dashboard, not the phone number itself.',
 	);
 }

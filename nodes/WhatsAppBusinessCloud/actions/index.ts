@@ -5,9 +5,10 @@ import { message } from './message';
 import { template } from './template';
 import type { Operation, Resource } from './types';
 import { user } from './user';
+import { webhook } from './webhook';
 
 /** Everything the action node can do, what most people come for first. A new resource is a folder and a line here. */
-export const resources: Resource[] = [message, template, media, user];
+export const resources: Resource[] = [message, template, media, user, webhook];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',

@@ -1,5 +1,5 @@
 import { randomInt } from 'crypto';
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /** Who answers at a callback address. */
 export type Answerer =
@@ -31,7 +31,7 @@ function isUnregistered({ statusCode, body }: Answer): boolean {
  * @returns who answered; never throws
  */
 export async function askCallback(
-	{ helpers }: Pick<IHookFunctions, 'helpers'>,
+	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
 	callback: string,
 	verifyToken: string,
 ): Promise<Answerer> {

@@ -16,6 +16,14 @@ export interface AppSubscription {
 	active: boolean;
 }
 
+/** An app that is subscribed to an account. */
+export interface SubscribedApp {
+	id: string;
+	name?: string;
+	/** The account's own callback for this app. */
+	override?: string;
+}
+
 /** What an account says about one app. */
 export interface AccountSubscription {
 	subscribed: boolean;
@@ -69,15 +77,20 @@ export async function removeApp(app: Caller, appId: string): Promise<void> {
 }
 
 /** GET /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Overrides. */
-export async function readAccount(account: Caller, wabaId: string, appId: string): Promise<AccountSubscription> {
+export async function listApps(account: Caller, wabaId: string): Promise<SubscribedApp[]> {
 	const answer = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
-	const rows = list(answer.data).map((row) => ({ app: (row.whatsapp_business_api_data ?? {}) as IDataObject, row }));
-	const own = rows.find(({ app }) => String(app.id) === appId);
-	return {
-		subscribed: own !== undefined,
-		override: text(own?.row.override_callback_uri),
-		apps: rows.map(({ app }) => String(app.name ?? app.id)),
-	};
+	return list(answer.data).map((row) => {
+		const app = (row.whatsapp_business_api_data ?? {}) as IDataObject;
+		const [name, override] = [text(app.name), text(row.override_callback_uri)];
+		return { id: String(app.id), ...(name && { name }), ...(override && { override }) };
+	});
+}
+
+/** @returns what the account says about one app */
+export async function readAccount(account: Caller, wabaId: string, appId: string): Promise<AccountSubscription> {
+	const apps = await listApps(account, wabaId);
+	const own = apps.find(({ id }) => id === appId);
+	return { subscribed: own !== undefined, override: own?.override, apps: apps.map(({ id, name }) => name ?? id) };
 }
 
 /** POST /{waba}/subscribed_apps: subscribes the token's app to the account; an override that was there goes. */

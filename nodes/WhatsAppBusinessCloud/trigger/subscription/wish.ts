@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
-import { checkObjectId } from '../../actions/checks';
+import { checkPhoneNumberId } from '../../actions/checks';
 import { openGraph } from '../../graph/client';
 import { checkBaseUrl, isLoopback } from '../../graph/hosts';
 import type { GraphClient, GraphCredential } from '../../graph/types';
@@ -75,11 +75,7 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 }
 
 function listeningNumber(context: IHookFunctions): string {
-	return checkObjectId(
-		context.getNodeParameter('phoneNumberId', '', { extractValue: true }),
-		'Phone Number',
-		'Pick a number from the list, or enter its Phone Number ID: the long number under WhatsApp > API Setup in the Meta app dashboard, not the phone number itself',
-	);
+	return checkPhoneNumberId(context.getNodeParameter('phoneNumberId', '', { extractValue: true }), 'Phone Number');
 }
 
 /**

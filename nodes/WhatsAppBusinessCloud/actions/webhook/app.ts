@@ -1,0 +1,29 @@
+import { openGraph } from '../../graph/client';
+import type { Caller } from '../../graph/subscriptions';
+import type { GraphCredential } from '../../graph/types';
+import type { OperationItem } from '../types';
+
+export const APP_CREDENTIAL: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
+
+/** The Meta app whose webhooks these are. */
+export interface App {
+	id: string;
+	secret: string;
+	graph: Caller;
+}
+
+/**
+ * Opens the app, where the person chose its credential: only that one may read what the app is subscribed to.
+ * @returns undefined without it
+ * @throws InputError when it cannot be used
+ */
+export async function openApp({ n8n, index, options }: OperationItem): Promise<App | undefined> {
+	if (!n8n.getNode().credentials?.[APP_CREDENTIAL]) return undefined;
+	const data = await n8n.getCredentials<{ clientId?: unknown; clientSecret?: unknown }>(APP_CREDENTIAL, index);
+	const { maxRetries, timeout } = options;
+	return {
+		id: String(data.clientId ?? '').trim(),
+		secret: String(data.clientSecret ?? '').trim(),
+		graph: (await openGraph(n8n, { credential: APP_CREDENTIAL, maxRetries, timeout }))(index),
+	};
+}

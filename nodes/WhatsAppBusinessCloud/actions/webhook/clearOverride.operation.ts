@@ -1,0 +1,19 @@
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { overrideNumber, overrideOf } from './fields';
+import { readTarget } from './target';
+
+/** Webhook > Clear Override: the webhooks go to the next address in line. WhatsApp docs: Webhooks > Overrides. */
+export const clearOverride: Operation = {
+	properties: [overrideOf, overrideNumber, writeOptions],
+
+	prepare(item) {
+		const { place, json } = readTarget(item, '');
+		return {
+			run: async () => {
+				await place.clear();
+				return { json: { success: true, ...json } };
+			},
+		};
+	},
+};

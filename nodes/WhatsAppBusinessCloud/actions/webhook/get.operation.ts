@@ -1,0 +1,36 @@
+import { listApps, readApp, readPhones } from '../../graph/subscriptions';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+import { openApp } from './app';
+
+/** Webhook > Get Subscriptions: where webhooks go, from the number's own callback up to the app's. WhatsApp docs: Webhooks > Overrides. */
+export const get: Operation = {
+	properties: [
+		{
+			displayName: "What the app itself is subscribed to can be read with the WhatsApp Business Cloud OAuth2 API credential only: choose it too.",
+			name: 'appNotice',
+			type: 'notice',
+			default: '',
+		},
+		readOptions,
+	],
+
+	async prepare(item) {
+		const { graph } = item;
+		const app = await openApp(item);
+		return {
+			run: async () => {
+				const subscription = app && (await readApp(app.graph, app.id));
+				const apps = await listApps(graph, graph.businessAccountId);
+				const numbers = [...(await readPhones(graph, graph.businessAccountId))];
+				return {
+					json: {
+						...(app && { app: { id: app.id, subscribed: subscription !== undefined, ...subscription } }),
+						businessAccount: { id: graph.businessAccountId, apps: apps.map((entry) => ({ ...entry })) },
+						phoneNumbers: numbers.map(([id, override]) => ({ id, override })),
+					},
+				};
+			},
+		};
+	},
+};

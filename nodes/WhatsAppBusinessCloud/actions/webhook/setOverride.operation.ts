@@ -1,0 +1,73 @@
+import { checkBaseUrl, isLoopback } from '../../graph/hosts';
+import { InputError } from '../../messages/inputError';
+import { deriveVerifyToken } from '../../trigger/receive/signature';
+import { unusableAddress } from '../../trigger/subscription/address';
+import { writeOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { openApp } from './app';
+import { overrideNumber, overrideOf } from './fields';
+import { readTarget } from './target';
+
+async function checkedAddress(item: OperationItem): Promise<string> {
+	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
+	const { baseUrl } = await item.n8n.getCredentials<{ baseUrl?: unknown }>('whatsAppBusinessCloudApi', item.index);
+	const local = isLoopback(new URL(checkBaseUrl(baseUrl)).hostname);
+	if (address === '') throw new InputError('Callback URL', "'Callback URL' is empty", 'Enter the https address that is to get the webhooks.');
+	if (unusableAddress(address, { override: true, local })) {
+		throw new InputError('Callback URL', "'Callback URL' is no address that Meta can call", 'Enter a public https address of at most 200 characters.');
+	}
+	return address;
+}
+
+async function verifyToken(item: OperationItem, address: string): Promise<string> {
+	const given = String(item.parameter('verifyToken', '') ?? '').trim();
+	if (given !== '') return given;
+	const app = await openApp(item);
+	if (app === undefined || app.secret === '') {
+		throw new InputError(
+			'Verify Token',
+			"'Verify Token' is empty",
+			'Enter the token that the address expects; or, for the address of a WhatsApp Trigger, choose the WhatsApp Business Cloud OAuth2 API credential, from which it follows.',
+		);
+	}
+	return deriveVerifyToken(app.secret, address);
+}
+
+/** Webhook > Set Override. WhatsApp docs: Webhooks > Overrides. */
+export const setOverride: Operation = {
+	properties: [
+		overrideOf,
+		overrideNumber,
+		{
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/whatsapp',
+			description: 'The address that gets the webhooks from now on. A WhatsApp Trigger sets its own by itself.',
+		},
+		{
+			displayName: 'Verify Token',
+			name: 'verifyToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'What the address expects when Meta verifies it. Leave empty for the address of a WhatsApp Trigger: it follows from the app secret.',
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const { place, json } = readTarget(item, '');
+		const callback = await checkedAddress(item);
+		const token = await verifyToken(item, callback);
+		return {
+			run: async () => {
+				await place.write(callback, token);
+				return { json: { success: true, ...json, callback } };
+			},
+		};
+	},
+};

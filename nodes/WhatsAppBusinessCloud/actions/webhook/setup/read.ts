@@ -1,0 +1,60 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { askCallback } from '../../../graph/callback';
+import { listApps, readApp } from '../../../graph/subscriptions';
+import { deriveVerifyToken } from '../../../trigger/receive/signature';
+import type { OperationItem } from '../../types';
+import type { App } from '../app';
+import type { Found, Setup } from './types';
+
+/** Asks, and keeps a refusal instead of throwing it: the other checks are worth their answers all the same. */
+async function found<T>(work: () => Promise<T>): Promise<Found<T>> {
+	try {
+		return { value: await work() };
+	} catch (thrown) {
+		const { message, description } = thrown as NodeApiError;
+		return { refused: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
+	}
+}
+
+/** Meta takes the number's callback first, then the account's, then the app's. WhatsApp docs: Webhooks > Overrides. */
+function effectiveCallback(phone: Found<IDataObject>): Setup['callback'] {
+	if (!('value' in phone)) return undefined;
+	const levels = (phone.value.webhook_configuration ?? {}) as IDataObject;
+	const order = [
+		['phone number', levels.phone_number],
+		['business account', levels.whatsapp_business_account],
+		['app', levels.application],
+	] as const;
+	const first = order.find(([, address]) => typeof address === 'string' && address !== '');
+	return first && { level: first[0], address: String(first[1]) };
+}
+
+/** The token of a trigger at an address; undefined where none could be. */
+function tokenAt(app: App, address: string): string | undefined {
+	try {
+		return deriveVerifyToken(app.secret, address);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads all that has to fit together for webhooks of a number to arrive. Nothing is changed.
+ * @param phoneNumberId checked
+ */
+export async function readSetup(item: OperationItem, app: App | undefined, phoneNumberId: string): Promise<Setup> {
+	const { graph, n8n } = item;
+	const account = graph.businessAccountId;
+	const fields = 'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
+	const setup: Setup = {
+		account: await found(async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } })),
+		...(app && { app: { id: app.id, subscription: await found(async () => await readApp(app.graph, app.id)) } }),
+		apps: await found(async () => await listApps(graph, account)),
+		phone: await found(async () => await graph.request({ method: 'GET', path: [phoneNumberId], query: { fields } })),
+	};
+	const callback = effectiveCallback(setup.phone);
+	if (callback === undefined) return setup;
+	const token = app && tokenAt(app, callback.address);
+	const answerer = token === undefined ? undefined : await askCallback(n8n, callback.address, token);
+	return { ...setup, callback: { ...callback, answerer } };
+}

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answerer } from '../../../graph/callback';
+import type { AppSubscription, SubscribedApp } from '../../../graph/subscriptions';
+
+/** Something that Meta was asked for: what it is, or why it could not be read. */
+export type Found<T> = { value: T } | { refused: { message: string; advice: string } };
+
+/** All that the checks look at. */
+export interface Setup {
+	/** The account of the token. */
+	account: Found<IDataObject>;
+	/** Absent without the app's credential. */
+	app?: { id: string; subscription: Found<AppSubscription | undefined> };
+	apps: Found<SubscribedApp[]>;
+	phone: Found<IDataObject>;
+	/** Where messages of the number go, and from which level; absent when they go nowhere or it cannot be told. */
+	callback?: { address: string; level: 'phone number' | 'business account' | 'app'; answerer?: Answerer };
+}
+
+/** One line of the result. */
+export interface Check {
+	check: string;
+	status: 'pass' | 'warning' | 'fail' | 'skipped';
+	/** What was found. */
+	message: string;
+	/** What to do; empty when there is nothing to do. */
+	advice: string;
+}

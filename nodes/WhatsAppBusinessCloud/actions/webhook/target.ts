@@ -1,0 +1,25 @@
+import { InputError } from '../../messages/inputError';
+import { placeOf, type Place } from '../../trigger/subscription/place';
+import { checkPhoneNumberId } from '../checks';
+import type { OperationItem } from '../types';
+
+/** The account or number that an override is of. */
+export interface Target {
+	place: Place;
+	/** For the output: which it was. */
+	json: { overrideOf: 'businessAccount' | 'phoneNumber'; id: string };
+}
+
+/** Reads 'Override Of'. @param appId to know the app's entry among those of an account @throws InputError */
+export function readTarget(item: OperationItem, appId: string): Target {
+	const wabaId = item.graph.businessAccountId;
+	const overrideOf = item.parameter('overrideOf', 'phoneNumber');
+	if (overrideOf !== 'businessAccount' && overrideOf !== 'phoneNumber') {
+		throw new InputError('Override Of', "'Override Of' is neither an account nor a number", 'Choose it anew.');
+	}
+	const phoneNumberId = overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
+	return {
+		place: placeOf(item.graph, { listenOn: overrideOf, wabaId, phoneNumberId, appId }),
+		json: { overrideOf, id: phoneNumberId || wabaId },
+	};
+}
