@@ -7,9 +7,6 @@ export interface GraphAnswer {
 	error?: { code: number; message: string; type: string; error_subcode?: number; error_data?: { details: string }; fbtrace_id: string };
 }
 
-// A busy machine is slow to move 100 MB or to start a process; nothing here waits by the clock.
-jest.setTimeout(60_000);
-
 const open: Emulator[] = [];
 
 /** Starts an emulator that closeAll ends. */

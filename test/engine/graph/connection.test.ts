@@ -36,7 +36,7 @@ test.each([
 
 test('no answer within the time-out is not repeated either', async () => {
 	server = await localServer(silent);
-	const { error } = await send(server, { timeout: 1 });
+	const { error } = await send(server, { timeout: 3 });
 	expect(server.requests).toEqual([SEND]);
 	expect(error.context.outcome).toBe('unknown');
 });

@@ -118,7 +118,7 @@ test('a template that changed since is explained', async () => {
 	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
 	const { error } = await runNode({ parameters: node('order_update|de', form), credential: account, input: [item] });
 	expect(error.context.metaCode).toBe(132000);
-	expect(error.description).toContain('open the node and refresh the fields');
+	expect(error.description).toContain('open the form in n8n and refresh its fields');
 });
 
 test('one-time passwords go to phone numbers only', async () => {

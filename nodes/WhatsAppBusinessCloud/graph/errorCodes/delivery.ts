@@ -108,13 +108,13 @@ export const DELIVERY: CodeTable = {
 		retry: 'never',
 		title: 'The number of variables does not match the template',
 		advice:
-			'Fill in each variable of the template once, no more and no fewer. If the template was changed since the form was made: open the node and refresh the fields.',
+			'Fill in each variable of the template once, no more and no fewer. If the template was changed since the form was made: open the form in n8n and refresh its fields.',
 	},
 	132001: {
 		retry: 'never',
 		title: 'No approved template with this name and language',
 		advice:
-			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes some minutes. If the template was changed: open the node and refresh the fields.',
+			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes some minutes. If the template was changed: open the form in n8n and refresh its fields.',
 	},
 	132005: {
 		retry: 'never',
@@ -135,7 +135,7 @@ export const DELIVERY: CodeTable = {
 		retry: 'never',
 		title: 'A template variable has the wrong format',
 		advice:
-			'Compare type and format of each variable, the header included, with the template. If the template was changed since the form was made: open the node and refresh the fields.',
+			'Compare type and format of each variable, the header included, with the template. If the template was changed since the form was made: open the form in n8n and refresh its fields.',
 	},
 	132015: {
 		retry: 'later',
@@ -152,7 +152,7 @@ export const DELIVERY: CodeTable = {
 		retry: 'never',
 		title: "The template's variables or buttons do not match the request",
 		advice:
-			'Compare the variables of header, body and each button with the template. If the template was changed since the form was made: open the node and refresh the fields.',
+			'Compare the variables of header, body and each button with the template. If the template was changed since the form was made: open the form in n8n and refresh its fields.',
 	},
 	132021: {
 		retry: 'never',
