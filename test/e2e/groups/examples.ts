@@ -9,7 +9,7 @@ import { output } from './messages';
 
 const FOLDER = join(PROJECT, 'examples');
 
-/** What each example is to do: texts and documents that were accepted, and what came out of a step. */
+/** What each example is to do: types of the messages that were accepted, and what came out of a step. */
 const expectations: Record<string, { body?: unknown; accepted: string[]; step: string; items: number; refused?: number }> = {
 	'1-send-a-text.json': { accepted: ['text'], step: 'Send text', items: 1 },
 	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, refused: 1 },
@@ -20,6 +20,10 @@ const expectations: Record<string, { body?: unknown; accepted: string[]; step: s
 		step: 'Send',
 		items: 2,
 	},
+	'5-reply-buttons.json': { accepted: ['interactive'], step: 'Ask', items: 1 },
+	'6-list.json': { accepted: ['interactive'], step: 'Offer', items: 1 },
+	'7-template-from-a-list.json': { accepted: ['template', 'template', 'template'], step: 'Tell about the order', items: 3 },
+	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, refused: 2 },
 };
 
 /** The workflows that the package brings along as examples run as they are. */
