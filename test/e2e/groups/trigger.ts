@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
-import { byId } from '../support/workflows';
+import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
+import { output } from './messages';
 
 const NAME = 'WhatsApp Trigger';
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
+
+const ALL_PASS = {
+	'Access token': 'pass', 'App credential': 'pass', 'App subscription': 'pass', 'Account subscription': 'pass', Overrides: 'pass',
+	Callback: 'pass', 'Test run': 'pass', 'Phone number': 'pass', Health: 'pass',
+};
 
 /** A workflow with our trigger. */
 interface Flow {
@@ -52,6 +58,17 @@ export function trigger(world: () => World): void {
 			}
 			return undefined;
 		});
+	};
+	const statuses = (checks: Array<Record<string, unknown>>) => Object.fromEntries(checks.map(({ check, status }) => [check, status]));
+	/** Runs Webhook > Check Setup in a workflow. */
+	const checkSetup = async (): Promise<Array<Record<string, unknown>>> => {
+		const { rest, emulator } = world();
+		const path = freshPath();
+		const step = whatsApp(world(), 'Check', { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(emulator.seed.phoneNumberId) });
+		step.credentials = { ...step.credentials, [app!.type]: { id: app!.id, name: app!.name } };
+		const id = await rest.createWorkflow(chain(path, [webhook(path), step]));
+		await rest.activate(id, path);
+		return output(await rest.runByWebhook(id, path, {}), 'Check').map(({ json }) => json);
 	};
 	const refusal = async (work: Promise<unknown>) =>
 		await work.then(
@@ -138,6 +155,19 @@ export function trigger(world: () => World): void {
 			for (const { id } of [whole, account, number]) await world().rest.unpublish(id);
 			await callbackBecomes(undefined);
 			expect(subscriptions().report()).toEqual({ app: null, accounts: { [wabaId]: {} }, phoneNumbers: {} });
+		});
+
+		it("is checked by the Webhook resource: all passes, and what is wrong is named", async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			expect(statuses(await checkSetup())).toEqual(ALL_PASS);
+			await world().rest.unpublish(flow.id);
+			const after = await checkSetup();
+			expect(statuses(after)).toEqual({ ...ALL_PASS, 'App subscription': 'fail', Overrides: 'warning', Callback: 'skipped', 'Test run': 'skipped' });
+			expect(after.find(({ check }) => check === 'App subscription')).toMatchObject({
+				message: 'The app gets no WhatsApp webhooks: it has no subscription',
+				advice: 'Publish a workflow with a WhatsApp Trigger',
+			});
 		});
 
 		it('comes back by itself when n8n is killed during a test run and started again', async () => {
