@@ -62,6 +62,8 @@ interface Sent {
 interface Load {
 	/** Handed to the workflow. */
 	items: unknown[];
+	/** How often each side is measured; 5 times unless said otherwise. */
+	rounds?: number;
 	/** Called when the emulator is as at its start. */
 	prepare?(): void;
 }
@@ -140,7 +142,7 @@ export async function race(
 	make: (side: Side) => Promise<Runnable>,
 	profileTo?: ProfileTo,
 ): Promise<{ wall: Record<Side, Summary>; cpu: Record<Side, Summary> }> {
-	const ROUNDS = 5;
+	const { rounds = 5 } = load;
 	const base = await activate(bed, `${part}, no sending`, (start) => {
 		const nodes = [start, splitOut, noOperation];
 		return { nodes, connections: chain(nodes) };
@@ -149,7 +151,7 @@ export async function race(
 	const names = ['base', ...SIDES] as const;
 	const runs: Record<(typeof names)[number], Sent[]> = { base: [], ours: [], builtIn: [] };
 	// The first runs of a fresh n8n compile code: not counted.
-	for (let round = -1; round < ROUNDS; round++) {
+	for (let round = -1; round < rounds; round++) {
 		// Whoever is first in one round is last in another.
 		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
 			const sent = await send(bed, workflows[name], 0, load);

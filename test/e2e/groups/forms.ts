@@ -46,7 +46,10 @@ export function forms(world: () => World): void {
 		const add = async (what: string, place = 0) => await browser.page.getByRole('button', { name: `Add ${what}`, exact: true }).nth(place).click();
 		const choose = async (name: string, option: string, place = 0) => {
 			await field(name).nth(place).click();
-			await browser.page.locator('[role=option]:visible').filter({ has: browser.page.getByText(option, { exact: true }) }).first().click();
+			// The list of the field before may not have faded away yet: each field names its own.
+			const own = await field(name).nth(place).locator('[aria-controls]').first().getAttribute('aria-controls');
+			const options = browser.page.locator(`[id="${own}"] [role=option]`);
+			await options.filter({ has: browser.page.getByText(option, { exact: true }) }).click();
 		};
 
 		/** The names of all fields that are shown. */
