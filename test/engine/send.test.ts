@@ -36,3 +36,23 @@ test('the plain string that a built-in node holds as phone number ID is taken', 
 	});
 	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));
 });
+
+test('Direct Send adds its category, lifetime and name', async () => {
+	nock(GRAPH)
+		.post(`/v25.0/${PHONE}/messages`, {
+			messaging_product: 'whatsapp',
+			to: '49151000',
+			type: 'text',
+			text: { body: 'x' },
+			category: 'utility',
+			ttl_seconds: 600,
+			direct_send_config: { template_name: 'order_shipped' },
+		})
+		.reply(200, accepted('49151000', 'wamid.1'));
+	const settings = { category: 'utility', ttlSeconds: 600, templateName: 'order_shipped' };
+	const { output } = await runNode({
+		parameters: textMessage({ additionalFields: { directSend: { settings } } }),
+		input: [{ json: { phone: '49151000', text: 'x' } }],
+	});
+	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));
+});

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
+import { directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
 import type { MessageType, Parameters } from '../../messages/types';
 import { phoneNumberId } from '../fields';
@@ -28,7 +29,7 @@ function form(type: MessageType): INodeProperties[] {
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		options: [...(type.additionalFields ?? []), ...commonFields].sort((a, b) =>
+		options: [...(type.additionalFields ?? []), ...commonFields, directSendField].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
 	};
@@ -58,7 +59,11 @@ export const send: Operation = {
 		const recipient = readRecipient(item);
 		const parameters = readParameters(item, type);
 		const built = type.build(parameters);
-		const body: IDataObject = envelope({ recipient, built, common: readCommon(parameters.additionalFields) });
+		const { additionalFields } = parameters;
+		const body: IDataObject = {
+			...envelope({ recipient, built, common: readCommon(additionalFields) }),
+			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
+		};
 		return await sendTask(item, { sender, recipient, body, built });
 	},
 };
