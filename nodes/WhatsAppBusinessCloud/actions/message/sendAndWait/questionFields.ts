@@ -113,12 +113,12 @@ const notice = (name: string, displayName: string, answer: string): INodePropert
 const notices: INodeProperties[] = [
 	notice(
 		'buttonsNotice',
-		"Taps arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number. This version does not have that trigger yet. Without it a tap does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over.",
+		"Taps arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number. Without it a tap does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over.",
 		'buttons',
 	),
 	notice(
 		'nextMessageNotice',
-		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. This version does not have that trigger yet. Without it the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
+		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. Without it the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
 		'nextMessage',
 	),
 ];
