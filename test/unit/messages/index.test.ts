@@ -126,6 +126,10 @@ describe.each(messageTypes.map((type) => [type.name, type] as const))('form of %
 		}
 	});
 
+	test('JSON fields begin with valid JSON: the editor marks an empty one as wrong', () => {
+		for (const { default: initial, type: kind } of fields) if (kind === 'json') expect(JSON.parse(String(initial))).toEqual(expect.anything());
+	});
+
 	test('names do not repeat within the form', () => {
 		const names = type.properties.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);

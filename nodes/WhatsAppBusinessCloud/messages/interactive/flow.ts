@@ -135,9 +135,9 @@ export const flow = interactiveType({
 			name: 'flowData',
 			type: 'json',
 			typeOptions: { rows: 4 },
-			default: '',
-			placeholder: 'e.g. { "name": "Ada" }',
-			description: 'What the first screen is to show, as an object of the names that the screen declares. Empty: no data.',
+			// n8n's editor marks an empty JSON field as wrong.
+			default: '{}',
+			description: 'What the first screen is to show, such as { "name": "Ada" }: an object of the names that the screen declares. An empty object: no data.',
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		},
 	],

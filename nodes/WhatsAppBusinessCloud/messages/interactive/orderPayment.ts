@@ -69,9 +69,9 @@ export const paymentFields: INodeProperties[] = [
 		displayName: fields.gatewayData,
 		name: 'gatewayData',
 		type: 'json',
-		default: '',
-		placeholder: 'e.g. { "notes": { "order": "2044" } }',
-		description: 'What the gateway is to get: notes for Razorpay, udf1 to udf4 for PayU, additional_info for Billdesk. Empty: nothing.',
+		// n8n's editor marks an empty JSON field as wrong.
+		default: '{}',
+		description: 'What the gateway is to get, such as { "notes": { "order": "2044" } }: notes for Razorpay, udf1 to udf4 for PayU, additional_info for Billdesk. An empty object: nothing.',
 		displayOptions: { show: { paymentType: ['payment_gateway'] } },
 	},
 	{

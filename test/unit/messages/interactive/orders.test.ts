@@ -177,7 +177,9 @@ describe('order details', () => {
 
 	test('a payment gateway, with and without data for it', () => {
 		const settings = (more: object) => sent({ paymentType: 'payment_gateway', paymentGateway: 'payu', ...more }).payment_settings;
-		expect(settings({})).toEqual([{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments' } }]);
+		for (const nothing of [{}, { gatewayData: '' }, { gatewayData: '{}' }]) {
+			expect(settings(nothing)).toEqual([{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments' } }]);
+		}
 		expect(settings({ gatewayData: '{"udf1": "a"}' })).toEqual([
 			{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments', payu: { udf1: 'a' } } },
 		]);
