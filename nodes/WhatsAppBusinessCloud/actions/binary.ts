@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { storedFile } from '../graph/stream';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { checkFile } from '../messages/media';
 import type { MediaUpload } from '../messages/types';
 import type { OperationItem } from './types';

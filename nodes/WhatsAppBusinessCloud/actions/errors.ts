@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 
 export type ItemError = NodeApiError | NodeOperationError;
 

@@ -1,4 +1,4 @@
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { optionalFlag } from '../messages/values';
 import type { OperationItem } from './types';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_MAX_RETRIES, DEFAULT_MESSAGES_PER_SECOND, DEFAULT_TIMEOUT } from '../graph/client';
 import type { UnknownOutcome } from '../graph/types';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 
 /** Enough for 80 messages per second while each takes up to 600 ms. */
 const DEFAULT_PARALLEL = 50;

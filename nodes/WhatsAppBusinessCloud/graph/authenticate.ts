@@ -1,7 +1,7 @@
 import { createHmac } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { checkBaseUrl, isGraphHost, isTokenHost } from './hosts';
 
 /** Credential data that requests are signed with; see wasUsed. */

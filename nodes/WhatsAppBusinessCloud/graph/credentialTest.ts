@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { refusalText, sign, wasUsed } from './authenticate';
 import { accountAdvice, type TestAnswer } from './credentialAdvice';
 import { checkApiVersion, checkBaseUrl } from './hosts';

@@ -1,4 +1,4 @@
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 
 /** Where the Graph API lives unless the credential says otherwise (WhatsApp docs: Cloud API > Base URL). */
 export const DEFAULT_BASE_URL = 'https://graph.facebook.com';

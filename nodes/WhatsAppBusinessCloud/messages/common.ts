@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { within } from './characters';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { limits, refusedInGroups } from './limits';
 import type { Recipient } from './recipient';
 import type { BuiltMessage } from './types';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { defined, isObject, kindOf, optionalText } from './values';
 
 type Fields = Record<string, unknown>;

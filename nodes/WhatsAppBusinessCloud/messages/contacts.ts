@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readable } from './characters';
 import { checkContact, contactOfForm, labelOf } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { readJson } from './json';
 import { limits } from './limits';
 import type { MessageType, Parameters } from './types';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import type { Recipient } from './recipient';
 import { choice, defined, group, optionalText } from './values';
 import { wholeNumber } from './interactive/checks';

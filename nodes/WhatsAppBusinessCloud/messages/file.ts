@@ -1,5 +1,5 @@
 import { readable } from './characters';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { mediaLimits, mediaTypeAliases, mediaTypesByEnding, staticStickerBytes, voiceType } from './limits';
 import type { MediaKind } from './types';
 

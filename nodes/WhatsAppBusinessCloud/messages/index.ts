@@ -2,7 +2,7 @@ import { audio } from './audio';
 import { contacts } from './contacts';
 import { document } from './document';
 import { image } from './image';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { addressRequest } from './interactive/addressRequest';
 import { callPermissionRequest } from './interactive/callPermissionRequest';
 import { catalog } from './interactive/catalog';

@@ -1,5 +1,5 @@
 import { limits } from './limits';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { empty, kindOf } from './values';
 
 /** How deep JSON may nest. WhatsApp's deepest message (a template's carousel) needs about 10 levels. */

@@ -1,4 +1,4 @@
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { requiredText } from './values';
 
 /** Networks that only machines inside them reach: RFC 1918, 1122, 3927, 6598. First address and prefix length. */

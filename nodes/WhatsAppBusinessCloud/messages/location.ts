@@ -1,4 +1,4 @@
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { type Range, ranges } from './limits';
 import type { MessageType } from './types';
 import { defined, empty, group, kindOf, optionalText } from './values';

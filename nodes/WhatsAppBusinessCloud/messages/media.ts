@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { within } from './characters';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { limits } from './limits';
 import { checkLink } from './link';
 import type { BuiltMessage, MediaKind, MediaUpload, Parameters } from './types';

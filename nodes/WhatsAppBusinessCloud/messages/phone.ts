@@ -1,5 +1,5 @@
 import { ranges } from './limits';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { empty, kindOf } from './values';
 
 const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';

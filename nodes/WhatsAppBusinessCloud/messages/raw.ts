@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { readJson } from './json';
 import type { MessageType } from './types';
 import { kindOf } from './values';

@@ -1,5 +1,5 @@
 import { messageId } from './common';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import type { MessageType } from './types';
 import { choice, empty, optionalText } from './values';
 

@@ -1,5 +1,5 @@
 import { phoneDigits } from './phone';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 import { empty, kindOf, optionalId, trimInvisible } from './values';
 
 /** Who gets a message: a phone number, a business-scoped user ID, or a group. */

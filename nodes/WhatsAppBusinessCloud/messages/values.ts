@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from './inputError';
+import { InputError } from '../inputError';
 
 /** What a value is, for a sentence: `an object`, `null`, ... */
 export function kindOf(value: unknown): string {

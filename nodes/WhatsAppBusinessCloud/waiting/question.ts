@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { entryObject, listFields, type ListSpec, readList } from '../messages/interactive/list';
 import { checkUnique, neededTitle } from '../messages/interactive/checks';
 import { inPlace } from '../messages/interactive/places';

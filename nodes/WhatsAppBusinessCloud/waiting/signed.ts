@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 
 /** Under which a node's run notes that it asks, in the execution's own data. */
 const KEY = 'askedInRun';

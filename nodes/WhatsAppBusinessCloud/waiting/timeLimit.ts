@@ -1,5 +1,5 @@
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
-import { InputError } from '../messages/inputError';
+import { InputError } from '../inputError';
 import { choice, group, isObject } from '../messages/values';
 
 const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import {
 	isGraphHost,
 	isTokenHost,
 } from '../../../nodes/WhatsAppBusinessCloud/graph/hosts';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 
 const META = 'https://graph.facebook.com';
 

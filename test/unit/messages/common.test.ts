@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkGroupMessage, commonFields, envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { parseRecipient, type RecipientKind } from '../../../nodes/WhatsAppBusinessCloud/messages/recipient';
 import { refusal } from './refusal';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { characters } from '../../../nodes/WhatsAppBusinessCloud/messages/characters';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
 import { refusal } from './refusal';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import type { MediaDescription } from '../../graph/types';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

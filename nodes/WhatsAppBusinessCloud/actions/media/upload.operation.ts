@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { binaryField, mediaFieldNames } from '../../messages/media';
 import { readyFile } from '../binary';
 import { checkPhoneNumberId } from '../checks';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { parseRecipient, type Recipient, type RecipientKind } from '../../messages/recipient';
 import type { OperationItem } from '../types';
 

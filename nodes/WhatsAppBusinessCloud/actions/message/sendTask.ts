@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { checkFile } from '../../messages/media';
 import type { Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';

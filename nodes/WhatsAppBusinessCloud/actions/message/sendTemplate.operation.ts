@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import type { Recipient } from '../../messages/recipient';
 import {
 	buildTemplate,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { defined, optionalFlag, optionalText } from '../../messages/values';
 import { checkTimeToLive } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { isObject, optionalFlag, optionalText } from '../../messages/values';
 import { comparisonDays } from '../../templates/limits';
 import { readOptions } from '../options';

@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { optionalId } from '../../messages/values';
 import { exampleTypes } from '../../templates/limits';
 import type { ExampleUpload } from '../../templates/types';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { isObject } from '../../messages/values';
 import { checkObjectId } from '../checks';
 import { writeOptions } from '../options';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkCategory } from '../../templates/check/definition';

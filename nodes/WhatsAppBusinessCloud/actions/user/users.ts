@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { inPlace } from '../../messages/interactive/places';
 import { parseRecipient } from '../../messages/recipient';
 import { empty, isObject } from '../../messages/values';

@@ -1,5 +1,5 @@
 import { checkBaseUrl, isLoopback } from '../../graph/hosts';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { deriveVerifyToken } from '../../trigger/receive/signature';
 import { unusableAddress } from '../../trigger/subscription/address';
 import { writeOptions } from '../options';

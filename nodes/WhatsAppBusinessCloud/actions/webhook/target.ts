@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { placeOf, type Place } from '../../trigger/subscription/place';
 import { checkPhoneNumberId } from '../checks';
 import type { OperationItem } from '../types';

@@ -1,5 +1,5 @@
 import { readable, within } from '../characters';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import type { Limit, Range } from '../limits';
 import { optionalId, optionalText, requiredText } from '../values';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { readJson } from '../json';
 import type { Parameters } from '../types';
 import { choice, group, isObject, kindOf } from '../values';

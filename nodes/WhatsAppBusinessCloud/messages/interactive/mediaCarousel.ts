@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import type { BuiltMessage, Parameters } from '../types';
 import { choice, defined } from '../values';
 import { buttonTextField, buttonTextName } from './buttonText';

@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { empty, isObject, kindOf } from '../values';
 
 /** What Meta counts money in: hundredths, said with every amount. WhatsApp docs: Payments > Order details. */

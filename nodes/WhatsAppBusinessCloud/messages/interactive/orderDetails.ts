@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../limits';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import type { Parameters } from '../types';
 import { choice, defined, optionalFlag, optionalId } from '../values';
 import { additional } from './additional';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { choice, defined, isObject, optionalText } from '../values';
 import { neededText, neededTitle, shortText } from './checks';
 import { numbers, texts } from './limits';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BuiltMessage, Parameters } from '../types';
 import { checkLink } from '../link';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { defined, group, isObject, optionalText } from '../values';
 import { counted, neededId, neededTitle, wholeNumber } from './checks';
 import { counts, numbers, texts } from './limits';

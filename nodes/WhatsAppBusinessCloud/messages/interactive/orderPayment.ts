@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { readJson } from '../json';
 import type { Parameters } from '../types';
 import { choice, defined, group, isObject, requiredText } from '../values';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { neededTitle } from './checks';
 import { texts } from './limits';
 

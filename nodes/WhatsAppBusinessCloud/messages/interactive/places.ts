@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 
 interface Label {
 	/** Name of the field together with its place. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { within } from '../characters';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { ranges } from '../limits';
 import { degrees } from '../location';
 import { defined, empty, group, isObject, optionalText, requiredText } from '../values';

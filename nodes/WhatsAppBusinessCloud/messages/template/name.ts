@@ -1,5 +1,5 @@
 import { within } from '../characters';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { empty, isObject, kindOf } from '../values';
 import { templateLimits } from './limits';
 

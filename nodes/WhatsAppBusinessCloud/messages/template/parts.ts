@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { within } from '../characters';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { readJson } from '../json';
 import type { Limit, Range } from '../limits';
 import { checkLink } from '../link';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { within } from '../characters';
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { readJson } from '../json';
 import { empty, isObject, kindOf, optionalText } from '../values';
 import { templateLimits } from './limits';

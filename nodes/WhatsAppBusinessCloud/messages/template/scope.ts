@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../../inputError';
 import { optionalText } from '../values';
 import type { FilledField } from './types';
 

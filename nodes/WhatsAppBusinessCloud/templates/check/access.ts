@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { isObject, kindOf, optionalText } from '../../messages/values';
 import type { Part } from '../types';
 

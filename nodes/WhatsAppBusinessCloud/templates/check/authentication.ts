@@ -1,5 +1,5 @@
 import { readable } from '../../messages/characters';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { wholeNumber } from '../../messages/interactive/checks';
 import { codeExpirationMinutes } from '../limits';
 import type { Part } from '../types';

@@ -1,5 +1,5 @@
 import { within } from '../../messages/characters';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { counted, wholeNumber } from '../../messages/interactive/checks';
 import { inPlace } from '../../messages/interactive/places';
 import { empty, isObject } from '../../messages/values';

@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { counted } from '../../messages/interactive/checks';
 import { inPlace } from '../../messages/interactive/places';
 import { empty } from '../../messages/values';

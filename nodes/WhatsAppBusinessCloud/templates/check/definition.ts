@@ -1,5 +1,5 @@
 import { readable, within } from '../../messages/characters';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { choice, empty, optionalText, requiredText } from '../../messages/values';
 import { templateTexts, timeToLive } from '../limits';
 import { categories, type Category } from '../types';

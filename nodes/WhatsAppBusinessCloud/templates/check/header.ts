@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { empty } from '../../messages/values';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';

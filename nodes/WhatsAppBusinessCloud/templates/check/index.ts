@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { empty } from '../../messages/values';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';

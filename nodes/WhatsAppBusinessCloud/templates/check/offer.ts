@@ -1,5 +1,5 @@
 import { within } from '../../messages/characters';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { empty } from '../../messages/values';
 import { templateTexts } from '../limits';
 import type { Category, Part } from '../types';

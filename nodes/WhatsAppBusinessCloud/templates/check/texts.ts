@@ -1,5 +1,5 @@
 import { readable, within } from '../../messages/characters';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import type { Limit } from '../../messages/limits';
 import { empty, isObject } from '../../messages/values';
 import { templateCounts, templateTexts } from '../limits';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { collected, entryObject } from '../../messages/interactive/list';
 import { optionalText } from '../../messages/values';
 import { readVariables } from '../variables';

@@ -1,4 +1,4 @@
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { STATUSES } from '../updates';
 import { number, part, text } from './events/values';
 import { compilePattern } from './pattern';

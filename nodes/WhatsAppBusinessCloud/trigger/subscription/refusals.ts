@@ -1,6 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import type { ListenOn } from './types';
 
 /** A reason not to register, in the words for the person. */

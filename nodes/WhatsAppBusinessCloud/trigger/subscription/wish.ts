@@ -3,7 +3,7 @@ import { checkPhoneNumberId } from '../../actions/checks';
 import { openGraph } from '../../graph/client';
 import { checkBaseUrl, isLoopback } from '../../graph/hosts';
 import type { GraphClient, GraphCredential } from '../../graph/types';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { followsOverride, subscribedFields } from '../updates';
 import { unusableAddress } from './address';
 import { Refusal } from './refusals';

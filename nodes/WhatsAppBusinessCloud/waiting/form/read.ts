@@ -1,5 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
-import { InputError } from '../../messages/inputError';
+import { InputError } from '../../inputError';
 import { isObject, kindOf } from '../../messages/values';
 import { type FieldKind, type FormField, kinds } from './types';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildTemplate, fillTemplate, rawComponents, readTemplateName } from '../../../../nodes/WhatsAppBusinessCloud/messages/template';
 import { media } from '../../../../nodes/WhatsAppBusinessCloud/messages/template/parts';
 import { productSections } from '../../../../nodes/WhatsAppBusinessCloud/messages/template/products';
-import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/messages/inputError';
+import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/inputError';
 import { refusal } from '../refusal';
 
 describe('name and language', () => {

@@ -5,7 +5,7 @@ import { counts, texts } from '../../../messages/interactive/limits';
 import { neededTitle } from '../../../messages/interactive/checks';
 import { renamed } from '../../../messages/interactive/places';
 import { replyButtons } from '../../../messages/interactive/replyButtons';
-import { InputError } from '../../../messages/inputError';
+import { InputError } from '../../../inputError';
 import { limits, type Limit } from '../../../messages/limits';
 import type { BuiltMessage } from '../../../messages/types';
 import { text } from '../../../messages/text';

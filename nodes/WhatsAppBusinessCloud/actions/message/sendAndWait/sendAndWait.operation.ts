@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { envelope } from '../../../messages/common';
-import { InputError } from '../../../messages/inputError';
+import { InputError } from '../../../inputError';
 import type { BuiltMessage, Parameters } from '../../../messages/types';
 import { group, requiredText } from '../../../messages/values';
 import { formOf } from '../../../waiting/form/formOf';

@@ -1,4 +1,4 @@
-import { InputError } from '../../../messages/inputError';
+import { InputError } from '../../../inputError';
 import { parsePattern, Unsupported, type Part } from './parse';
 
 /** One step of a program; `next` and `other` are numbers of steps. */
