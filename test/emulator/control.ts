@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './body';
+import { Customer, type CustomerAction } from './customer';
 import { seed } from './seed';
 import type { State } from './state';
 import type { Fault, IncomingMessage as Incoming, Settings, WebhookEvent, WebhookTarget } from './types';
@@ -42,6 +43,7 @@ const controls: Record<string, Control> = {
 		return { success: true };
 	},
 	'POST incoming': (state, body) => ({ id: state.webhooks.incoming(body as unknown as Incoming) }),
+	'POST customer': (state, body) => ({ id: new Customer(state, String(body.from ?? '')).act(body as { action: CustomerAction['action'] }) }),
 	'POST events': (state, body) => {
 		const events = Array.isArray(body.events) ? (body.events as WebhookEvent[]) : [body as unknown as WebhookEvent];
 		return { delivered: state.webhooks.events(events) };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { Customer } from './customer';
 import { handle } from './handle';
 import { seed } from './seed';
 import { State } from './state';
@@ -50,6 +51,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addTemplate: (template) => state.templates.add(template),
 		subscribe: async (target) => await state.webhooks.subscribe(target),
 		incoming: (message) => state.webhooks.incoming(message),
+		customer: (from) => new Customer(state, from),
 		events: (...events) => state.webhooks.events(events),
 		subscriptions: state.subscriptions,
 		close: async () => {

@@ -1,3 +1,4 @@
+import type { Customer } from './customer';
 import type { Seed } from './seed';
 import type { SubscriptionStore } from './subscriptions/store';
 import type { Template } from './templates/types';
@@ -265,6 +266,8 @@ export interface Emulator {
 	subscribe(target: WebhookTarget): Promise<void>;
 	/** A customer writes: delivers the webhook, returns the message id. */
 	incoming(message: IncomingMessage): string;
+	/** A customer who taps, chooses, types and answers what they got. */
+	customer(from: string): Customer;
 	/** Delivers changes of any field, those with one destination in one payload; returns how many had somewhere to go. */
 	events(...events: WebhookEvent[]): number;
 	/** The subscriptions and callbacks of app, accounts and numbers. */

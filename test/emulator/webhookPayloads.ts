@@ -9,7 +9,7 @@ function metadata(phone: PhoneNumber): Record<string, string> {
 const now = (): string => String(Math.floor(Date.now() / 1000));
 
 /** The business-scoped id of a phone number: always the same for the same number (facts sheet 2.1, BSUID format). */
-function userId(phoneNumber: string): string {
+export function userId(phoneNumber: string): string {
 	return `US.${phoneNumber}0001`;
 }
 

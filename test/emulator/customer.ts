@@ -1,0 +1,198 @@
+import { isObject, type Json } from './messages/checks';
+import { offersOf, type Offer } from './offers';
+import { seed } from './seed';
+import type { State } from './state';
+import type { AcceptedMessage } from './types';
+import { userId } from './webhookPayloads';
+
+/** Which message the customer has before them. */
+export interface OnMessage {
+	/** Its wamid. Default: the last message that the customer got from the number. */
+	message?: string;
+	/** Default: the number that sent `message`, else the first one. */
+	phoneNumberId?: string;
+	/** Shown name of the customer. */
+	name?: string;
+}
+
+/** A button or a row, by what the customer sees or by its ID; on a carousel with the place of the card, from 0. */
+export interface Target extends OnMessage {
+	title?: string;
+	id?: string;
+	card?: number;
+}
+
+export type CustomerAction = { from: string } & (
+	| (OnMessage & { action: 'type'; text: string; quote?: boolean })
+	| (Target & { action: 'tap' | 'choose' })
+	/** No emoji takes the reaction back. */
+	| (OnMessage & { action: 'react'; emoji?: string })
+	| (OnMessage & { action: 'answerFlow'; data?: Json })
+	| (OnMessage & { action: 'address'; values?: Json; savedAddressId?: string })
+	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
+	| (OnMessage & { action: 'contact' })
+	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
+);
+
+type Act<A extends CustomerAction['action']> = Extract<CustomerAction, { action: A }>;
+
+/** Seven days, as WhatsApp allows calls that were not allowed for good. */
+const CALL_PERMISSION_SECONDS = 7 * 24 * 3600;
+
+const part = (value: unknown): Json => (isObject(value) ? value : {});
+
+/** A customer with a phone in their hand: does what the app would let them do, and sends the webhook that follows (facts sheet 7.6). */
+export class Customer {
+	private readonly from: string;
+
+	constructor(
+		private readonly state: State,
+		from: string,
+	) {
+		this.from = String(from).replace(/\D/g, '');
+		if (this.from === '') throw new RangeError("'from' must be the customer's phone number");
+	}
+
+	/** Taps a button. @returns the ID of the message that the business gets @throws RangeError when there is none such */
+	tap(title: string, on: OnMessage & { card?: number } = {}): string {
+		return this.act({ action: 'tap', title, ...on });
+	}
+
+	/** Chooses a row of a list. @returns the ID of the message that the business gets @throws RangeError when there is none such */
+	choose(title: string, on: OnMessage = {}): string {
+		return this.act({ action: 'choose', title, ...on });
+	}
+
+	/** Writes a text, as an answer to a message where `quote` is set. @returns its ID */
+	type(text: string, on: OnMessage & { quote?: boolean } = {}): string {
+		return this.act({ action: 'type', text, ...on });
+	}
+
+	/**
+	 * Does anything.
+	 * @returns the ID of the message that the business gets
+	 * @throws RangeError when the message before the customer does not allow it, or they have none
+	 */
+	act(what: { action: CustomerAction['action'] } & Record<string, unknown>): string {
+		const action = { ...what, from: this.from } as CustomerAction;
+		switch (action.action) {
+			case 'type':
+				return this.send(action, { type: 'text', text: { body: String(action.text ?? '') } }, action.quote === true ? this.before(action) : undefined);
+			case 'tap':
+			case 'choose':
+				return this.touch(action);
+			case 'react':
+				return this.react(action);
+			case 'answerFlow':
+				return this.answerFlow(action);
+			case 'address':
+				return this.address(action);
+			case 'location':
+				return this.location(action);
+			case 'contact':
+				return this.contact(action);
+			case 'callPermission':
+				return this.callPermission(action);
+			default:
+				throw new RangeError(`A customer cannot '${String(what.action)}'`);
+		}
+	}
+
+	private touch(target: Act<'tap' | 'choose'>): string {
+		const message = this.before(target);
+		const offers = offersOf(message, this.state.templates).filter(({ kind }) => (kind === 'row') === (target.action === 'choose'));
+		const fits = ({ title, id, card }: Offer): boolean =>
+			(target.title === undefined || title === target.title) && (target.id === undefined || id === target.id) && (target.card === undefined || card === target.card);
+		const offer = target.title === undefined && target.id === undefined ? undefined : offers.find(fits);
+		if (!offer) {
+			const there = offers.map(({ title }) => `'${title}'`).join(', ') || 'nothing';
+			throw new RangeError(`There is no '${target.title ?? target.id ?? ''}' to ${target.action} on message ${message.id}, but ${there}`);
+		}
+		const { kind, id, title, description } = offer;
+		if (kind === 'quickReply') return this.send(target, { type: 'button', button: { payload: id, text: title } }, message);
+		const reply = { id, title, ...(description === undefined ? {} : { description }) };
+		return this.reply(target, kind === 'row' ? 'list_reply' : 'button_reply', reply, message);
+	}
+
+	private react(action: Act<'react'>): string {
+		const { id, phoneNumberId } = this.before(action);
+		return this.send({ ...action, phoneNumberId }, { type: 'reaction', reaction: { message_id: id, ...(action.emoji === undefined ? {} : { emoji: action.emoji }) } });
+	}
+
+	private answerFlow(action: Act<'answerFlow'>): string {
+		const message = this.before(action);
+		const token = this.flowToken(message);
+		const response_json = JSON.stringify({ ...(token === undefined ? {} : { flow_token: token }), ...action.data });
+		return this.reply(action, 'nfm_reply', { name: 'flow', body: 'Sent', response_json }, message);
+	}
+
+	/** The token that a flow's message carries. Throws where there is no flow. */
+	private flowToken(message: AcceptedMessage): string | undefined {
+		const { body, type } = message;
+		if (type === 'interactive' && part(body?.interactive).type === 'flow') {
+			return part(part(part(body?.interactive).action).parameters).flow_token as string | undefined;
+		}
+		const components = part(body?.template).components;
+		const button = Array.isArray(components) ? (components as Json[]).find(({ sub_type }) => String(sub_type).toLowerCase() === 'flow') : undefined;
+		if (!button) throw new RangeError(`Message ${message.id} opens no flow`);
+		return part(part((button.parameters as Json[] | undefined)?.[0]).action).flow_token as string | undefined;
+	}
+
+	private address(action: Act<'address'>): string {
+		const message = this.asking(action, 'an address', 'address_message');
+		const given = { ...(action.savedAddressId === undefined ? {} : { saved_address_id: action.savedAddressId }), values: action.values ?? {} };
+		const values = part(action.values);
+		const body = [values.name, values.address, values.city].filter((one) => typeof one === 'string').join('\n');
+		return this.reply(action, 'nfm_reply', { name: 'address_message', body, response_json: JSON.stringify(given) }, message);
+	}
+
+	private location(action: Act<'location'>): string {
+		const message = this.asking(action, 'a location', 'location_request_message');
+		const { latitude, longitude, place, address } = action;
+		const location = { latitude, longitude, ...(place === undefined ? {} : { name: place }), ...(address === undefined ? {} : { address }) };
+		return this.send(action, { type: 'location', location }, message);
+	}
+
+	private contact(action: Act<'contact'>): string {
+		const message = this.asking(action, 'contact info', 'request_contact_info', 'contact_request');
+		const name = action.name ?? 'Customer';
+		const contact = { name: { formatted_name: name, first_name: name }, phones: [{ phone: `+${this.from}`, wa_id: this.from, type: 'CELL' }], origin: 'contact_request' };
+		return this.send(action, { type: 'contacts', contacts: [contact] }, message);
+	}
+
+	private callPermission(action: Act<'callPermission'>): string {
+		const message = this.asking(action, 'permission to call', 'call_permission_request');
+		const until = action.accept && action.permanent !== true ? { expiration_timestamp: Math.floor(Date.now() / 1000) + CALL_PERMISSION_SECONDS } : {};
+		const response = { response: action.accept ? 'accept' : 'reject', ...(action.accept ? { is_permanent: action.permanent === true } : {}), ...until, response_source: 'user_action' };
+		return this.reply(action, 'call_permission_reply', response, message);
+	}
+
+	/** The message before the customer, which must be an interactive one of a type. */
+	private asking(on: OnMessage, what: string, ...types: string[]): AcceptedMessage {
+		const message = this.before(on);
+		if (!types.includes(String(part(message.body?.interactive).type))) throw new RangeError(`Message ${message.id} does not ask for ${what}`);
+		return message;
+	}
+
+	private before({ message: id, phoneNumberId }: OnMessage): AcceptedMessage {
+		const got = this.state.messages.filter(
+			({ to, phoneNumberId: sender }) => (to === this.from || to === userId(this.from)) && (sender === phoneNumberId || (phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
+		);
+		// Reactions and pins are nothing that one can touch.
+		const found = id === undefined ? got.filter(({ type }) => type !== 'reaction' && type !== 'pin').pop() : got.find((one) => one.id === id);
+		if (!found) throw new RangeError(id === undefined ? `${this.from} got no message yet` : `${this.from} got no message ${id}`);
+		return found;
+	}
+
+	private reply(on: OnMessage, type: string, reply: Json, message: AcceptedMessage): string {
+		return this.send(on, { type: 'interactive', interactive: { type, [type]: reply } }, message);
+	}
+
+	/** Delivers a message, with its context where it answers one. */
+	private send({ phoneNumberId, name }: OnMessage, message: Json, answers?: AcceptedMessage): string {
+		const number = answers?.phoneNumberId ?? phoneNumberId ?? seed.phoneNumberId;
+		const business = this.state.phones.get(number)?.displayPhoneNumber.replace(/\D/g, '');
+		const context = answers && { context: { from: business, id: answers.id } };
+		return this.state.webhooks.incoming({ from: this.from, phoneNumberId: number, name, message: { ...context, ...message } });
+	}
+}
