@@ -5,39 +5,8 @@ import { commonFields } from '../../../nodes/WhatsAppBusinessCloud/messages/comm
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/messages/recipient';
 import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { checkInteractive } from '../../emulator/messages/interactive';
-import { examples as found } from '../../fixtures/metaExamples.json';
-
-const examples = found as unknown as Record<string, IDataObject>;
-
-/** Values that the examples leave open, or that no message can have, and what stands for them here: in the form and in the example. */
-const filledIn: Record<string, string> = {
-	'{{Recipient-Phone-Number}}': '16505551234',
-	'{{Recipient-WA-Phone-Number}}': '16505551234',
-	'<AUDIO_OBJECT_ID>': '1037543291543636',
-	'<DOCUMENT_OBJECT_ID>': '1037543291543636',
-	'<IMAGE_OBJECT_ID>': '1037543291543636',
-	'<MEDIA_OBJECT_ID>': '1037543291543636',
-	'<VIDEO_OBJECT_ID>': '1037543291543636',
-	'<http(s)://audio-url>': 'https://example.com/file',
-	'http(s)://audio-url': 'https://example.com/file',
-	'<http(s)://document-url>': 'https://example.com/file',
-	'http(s)://image-url': 'https://example.com/file',
-	'<http(s)://sticker-url>': 'https://example.com/file',
-	'<http(s)://video-url>': 'https://example.com/file',
-	'<MSGID_OF_MSG_YOU_ARE_REPLYING_TO>': 'wamid.HBgLMTY1MDUwNzY1MjA',
-	'<MSGID_OF_PREV_MSG>': 'wamid.HBgLMTY1MDUwNzY1MjA',
-	'<HEADER_TYPE>': 'text',
-	'{{Flow-ID}}': '1434689960874242',
-	// 42 characters; a reference ID has at most 35.
-	'unique-reference-id-from-order-details-msg': 'unique-reference-id-from-details',
-};
-
-function fillIn(value: unknown): unknown {
-	if (typeof value === 'string') return filledIn[value] ?? value;
-	if (Array.isArray(value)) return value.map(fillIn);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillIn(inner)]));
-}
+import { examples, readExample, type Change } from './metaExamples';
+import { operationForms } from './operationForms';
 
 const contact: Parameters = {
 	name: { data: { formatted_name: 'John Smith', first_name: 'John', last_name: 'Smith', middle_name: 'D.', prefix: 'Dr', suffix: 'Jr' } },
@@ -88,9 +57,6 @@ const flow: Parameters = {
 const hidden = 'Not shown in draft mode';
 const draft: Parameters = { ...flow, flowMode: 'draft', headerText: hidden, bodyText: hidden, footerText: hidden, buttonText: 'Not shown' };
 const sold = { productRetailerId: '<YOUR_PRODUCT1_SKU_IN_CATALOG>' };
-
-/** What the example says otherwise, because the platform does not take it as printed. */
-type Change = (example: any) => void;
 
 /** 23 characters; the button of a flow takes 20. */
 const shorterButton: Change = ({ interactive }) => (interactive.action.parameters.flow_cta = 'Not shown');
@@ -199,22 +165,6 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Video Message by URL': ['video', { ...byLink, ...caption('<VIDEO_CAPTION_TEXT>') }],
 };
 
-const template = 'templates: see template tests';
-
-/** Examples that are not reproduced here, and why. */
-const leftOut: Record<string, string> = {
-	'Send Catalog Template Message': template,
-	'Send Flow Template Message': template,
-	'Send Message Template Interactive': template,
-	'Send Message Template Media': template,
-	'Send Message Template Text': template,
-	'Send Sample Issue Resolution Template': template,
-	'Send Sample Shipping Confirmation Template': template,
-	'Send Sample Text Message': template,
-	'Send Test Message': template,
-	'Send typing indicator and read receipt': 'no message: Message > Mark as Read',
-};
-
 /** What n8n has for a form that nobody touched, with the fields that were filled in. */
 function filledForm(type: string, fields: Parameters): Parameters {
 	const { properties, additionalFields = [] } = findMessageType(type);
@@ -226,24 +176,15 @@ function filledForm(type: string, fields: Parameters): Parameters {
 	return { ...Object.fromEntries(properties.map((property) => [property.name, property.default])), additionalFields: {}, ...fields };
 }
 
-/** The example as the platform reads it: with its defaults, and numbers with or without a plus. */
-function read(name: string, change?: Change): IDataObject {
-	const { recipient_type: kind = 'individual', type = 'text', to, ...rest } = structuredClone(examples[name]);
-	const example = fillIn({ ...rest, type, to }) as IDataObject;
-	expect(kind).toBe('individual');
-	change?.(example);
-	return { ...example, to: String(example.to).replace(/^\+/, '') };
-}
-
-test('every example is here, or has a reason', () => {
-	expect([...Object.keys(forms), ...Object.keys(leftOut)].sort()).toEqual(Object.keys(examples).sort());
-	for (const [name, reason] of Object.entries(leftOut)) expect(examples[name].type === 'template').toBe(reason === template);
+test('every example is reproduced, by a type of message here or by an operation of its own', () => {
+	expect([...Object.keys(forms), ...Object.keys(operationForms)].sort()).toEqual(Object.keys(examples).sort());
 });
 
 test.each(Object.keys(forms))('%s', (name) => {
 	const [type, fields, change] = forms[name];
 	expect(type).not.toBe('raw');
-	const expected = read(name, change);
+	// A message without a type is a text.
+	const expected: IDataObject = { type: 'text', ...readExample(name, change) };
 	const reply = (expected.context as IDataObject | undefined)?.message_id;
 	const more = reply === undefined ? {} : { additionalFields: { ...(fields.additionalFields as object), replyToMessageId: reply } };
 	const parameters = filledForm(type, { ...fields, ...more });

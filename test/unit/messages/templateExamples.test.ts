@@ -1,0 +1,65 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { Operation, OperationItem } from '../../../nodes/WhatsAppBusinessCloud/actions/types';
+import { readExample } from './metaExamples';
+import { operationForms } from './operationForms';
+
+/** What n8n makes of a form: with the defaults of fields nobody touched, and without values that no field is shown for. */
+function filledForm({ properties }: Operation, parameters: INodeParameters): INodeParameters {
+	const form = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
+	expect(form).toMatchObject(parameters);
+	return form as INodeParameters;
+}
+
+/** The value at a path such as `templateFields.value["body.1"]`. */
+function valueAt(form: INodeParameters, path: string): unknown {
+	const keys = (path.match(/"[^"]*"|[^.[\]"]+/g) ?? []).map((key) => key.replaceAll('"', ''));
+	return keys.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], form);
+}
+
+/** @returns the requests that the operation makes */
+async function sent(operation: Operation, parameters: INodeParameters): Promise<IDataObject[]> {
+	const form = filledForm(operation, parameters);
+	// Of what was picked from a list, an operation sees the value.
+	const parameter = (name: string, fallback?: unknown): unknown => valueAt(form, name === 'template' ? 'template.value' : name) ?? fallback;
+	const requests: IDataObject[] = [];
+	const item = {
+		index: 0,
+		n8n: { getTimezone: () => 'Europe/Berlin', getNodeParameter: (name: string) => parameter(name) },
+		graph: { request: async (request: IDataObject) => void requests.push(request) },
+		options: { checkLinks: false },
+		parameter,
+	};
+	const task = await operation.prepare(item as unknown as OperationItem);
+	await task.run();
+	return requests;
+}
+
+/** The same for the platform: letter case of `sub_type`, `index` as number or text; `deterministic` is the only policy there is. */
+function sameForPlatform(example: IDataObject): IDataObject {
+	const template = example.template as IDataObject | undefined;
+	if (template === undefined) return example;
+	const { policy, ...language } = template.language as IDataObject;
+	expect(policy ?? 'deterministic').toBe('deterministic');
+	const components = (template.components as IDataObject[] | undefined)?.map(({ sub_type: type, index, ...rest }) => ({
+		...rest,
+		...(rest.type === 'button' && { sub_type: String(type).toLowerCase(), index: String(index) }),
+	}));
+	return { ...example, template: { ...template, language, ...(components && { components }) } };
+}
+
+const ways = Object.entries(operationForms).flatMap(([name, { operation, ways: forms, change }]) =>
+	forms.map((parameters) => ({ name, by: String(parameters.templateInput ?? 'form'), operation, parameters, change })),
+);
+
+test('every form is filled in, and none with JSON', () => {
+	expect(new Set(ways.map(({ name }) => name))).toEqual(new Set(Object.keys(operationForms)));
+	for (const { by } of ways) expect(['components', 'fields', 'form']).toContain(by);
+});
+
+test.each(ways)('$name, by $by', async ({ name, operation, parameters, change }) => {
+	const [request, ...more] = await sent(operation, parameters);
+	expect(request).toMatchObject({ method: 'POST', path: ['106540352242922', 'messages'] });
+	expect(request.body).toEqual(sameForPlatform(readExample(name, change)));
+	expect(more).toEqual([]);
+});
