@@ -1,5 +1,6 @@
 import type { HostKind } from '../../scripts/host/install';
 import { agents } from './groups/agents';
+import { conversation } from './groups/conversation';
 import { credentials } from './groups/credentials';
 import { examples } from './groups/examples';
 import { installation } from './groups/installation';
@@ -29,6 +30,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), trigger, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), trigger, conversation, ...more]) group(theWorld);
 	});
 }

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { Execution } from '../../../scripts/host/rest';
+import { waitFor } from '../../../scripts/host/wait';
+import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
+import { TRIGGER, type World } from '../support/world';
+import { output } from './messages';
+
+const PERSON = '4915123456789';
+const OTHER = '4917666666666';
+const RESPONDED = { respondedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string };
+const after = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+
+/** A workflow that has asked a person, and its execution, which waits. */
+interface Question {
+	workflowId: string;
+	executionId: string;
+	/** ID of the message that asks. */
+	wamid: string;
+}
+
+/** Send and Wait in one workflow, the trigger in another, and a customer in between who answers in the chat. */
+export function conversation(world: () => World): void {
+	let triggerWorkflow: string;
+	const customer = () => world().emulator.customer(PERSON);
+
+	/** A published workflow with our trigger. */
+	const publishTrigger = async (): Promise<string> => {
+		const { rest, emulator, credential } = world();
+		const { id: clientId, secret: clientSecret } = emulator.seed.app;
+		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
+		const node = {
+			name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 1, position: [0, 0] as [number, number], webhookId: randomUUID(),
+			parameters: { updates: ['messages'] },
+			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
+		};
+		const id = await rest.createWorkflow({ name: node.webhookId, nodes: [node], connections: {} });
+		await rest.publish(id);
+		return id;
+	};
+	const ask = async (parameters: Record<string, unknown>): Promise<Question> => {
+		const { rest, n8n, emulator } = world();
+		const path = freshPath();
+		const step = whatsApp(world(), 'Ask', {
+			resource: 'message', operation: 'sendAndWait', phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: PERSON, message: 'Shall we book the room?', ...parameters,
+		});
+		const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
+		await rest.activate(workflowId, path);
+		const before = emulator.messages.length;
+		expect((await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' })).status).toBe(200);
+		const { id } = await waitFor('the execution to wait', async () => (await rest.executions(workflowId)).find(({ status }) => status === 'waiting'));
+		expect(emulator.messages).toHaveLength(before + 1);
+		const [{ id: wamid }] = emulator.messages.slice(before);
+		await delivered(wamid, 3);
+		return { workflowId, executionId: id, wamid };
+	};
+	/** Waits until n8n has taken in the webhooks about a message: sent, delivered and read of one that went out. */
+	const delivered = async (wamid: string, count = 1): Promise<void> => {
+		const about = () => world().emulator.webhooks.filter(({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)));
+		await waitFor(`n8n to hear of message ${wamid}`, () => (about().length >= count ? true : undefined));
+	};
+	const finished = async ({ executionId }: Question): Promise<Execution> =>
+		await waitFor('the execution to end', async () => {
+			const execution = await world().rest.execution(executionId);
+			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
+		});
+	const statusOf = async ({ executionId }: Question): Promise<string> => (await world().rest.execution(executionId)).status;
+	const answerOf = async (question: Question): Promise<unknown> => output(await finished(question), 'After').map(({ json }) => json);
+	/** What the trigger's workflow was started with, once it has been started with this text too. */
+	const started = async (last: string): Promise<unknown[]> => {
+		const { rest } = world();
+		return await waitFor(`an execution for '${last}'`, async () => {
+			const all = await rest.executions(triggerWorkflow);
+			if (all.some(({ status }) => status !== 'success')) return undefined;
+			const executions = await Promise.all(all.map(async ({ id }) => await rest.execution(id)));
+			const texts = executions.flatMap((execution) => output(execution, 'WhatsApp Trigger').map(({ json }) => json.text));
+			return texts.includes(last) ? texts : undefined;
+		});
+	};
+	/** Somebody sends what our buttons carry, or what looks like it. */
+	const forge = async (from: string, id: string, context: string): Promise<void> => {
+		const { emulator } = world();
+		const reply = { type: 'button_reply', button_reply: { id, title: '✓ Approve' } };
+		await delivered(emulator.incoming({ from, message: { type: 'interactive', interactive: reply, context: { from: '16315558100', id: context } } }));
+	};
+	const approval = { answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double' } } };
+	const nextMessage = { responseType: 'freeText', answerBy: 'nextMessage' };
+
+	describe('a conversation', () => {
+		beforeEach(async () => {
+			triggerWorkflow = await publishTrigger();
+		});
+		afterEach(async () => await world().rest.unpublish(triggerWorkflow));
+
+		it('a tap on Approve resumes the execution that asked, once, and does not start the trigger', async () => {
+			const question = await ask(approval);
+			await delivered(customer().tap('✓ Approve'));
+			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
+			await delivered(customer().tap('✓ Approve'));
+			await delivered(customer().tap('✗ Decline'));
+			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
+			expect(await world().rest.executions(question.workflowId)).toHaveLength(1);
+			customer().type('Thanks');
+			expect(await started('Thanks')).toEqual(['Thanks']);
+		});
+
+		it('taps that were altered, or come from somebody else, do nothing', async () => {
+			const question = await ask(approval);
+			const { body } = world().emulator.messages.find(({ id }) => id === question.wamid)!;
+			const { buttons } = (body as { interactive: { action: { buttons: Array<{ reply: { id: string } }> } } }).interactive.action;
+			const [approve, decline] = buttons.map(({ reply }) => reply.id);
+			await forge(PERSON, decline.replace(':decline:', ':approve:'), question.wamid);
+			await forge(PERSON, approve.replace(/.$/, (last) => (last === '0' ? '1' : '0')), question.wamid);
+			await forge(OTHER, approve, question.wamid);
+			expect(await statusOf(question)).toBe('waiting');
+			customer().type('Hello?');
+			expect(await started('Hello?')).toEqual(['Hello?']);
+			expect(await statusOf(question)).toBe('waiting');
+			await delivered(customer().tap('✗ Decline'));
+			expect(await answerOf(question)).toEqual([{ data: { approved: false, ...RESPONDED } }]);
+		});
+
+		it('a row chosen from a list is the answer', async () => {
+			const choice = ['Monday', 'Tuesday', 'Wednesday', 'Thursday'].map((label) => ({ label, value: label.toLowerCase() }));
+			const question = await ask({ responseType: 'choice', answerBy: 'buttons', choices: { choice } });
+			await delivered(customer().choose('Thursday'));
+			expect(await answerOf(question)).toEqual([{ data: { choice: 'thursday', ...RESPONDED } }]);
+			customer().type('Thanks');
+			expect(await started('Thanks')).toEqual(['Thanks']);
+		});
+
+		it("the person's next message is the answer, whatever others write, and the one after it starts the trigger", async () => {
+			const question = await ask(nextMessage);
+			world().emulator.customer(OTHER).type('Are you open?');
+			expect(await started('Are you open?')).toEqual(['Are you open?']);
+			expect(await statusOf(question)).toBe('waiting');
+			const answer = customer().type('Tuesday at ten');
+			await delivered(answer);
+			const message = { from: PERSON, id: answer, type: 'text', text: { body: 'Tuesday at ten' } };
+			expect(await answerOf(question)).toEqual([{ data: { text: 'Tuesday at ten', message: expect.objectContaining(message) as unknown, ...RESPONDED } }]);
+			customer().type('And thanks');
+			expect(((await started('And thanks')) as string[]).sort()).toEqual(['And thanks', 'Are you open?']);
+		});
+
+		it('of two questions a quoted one is answered, else the latest', async () => {
+			const [first, second] = [await ask(nextMessage), await ask(nextMessage)];
+			await delivered(customer().type('to the first', { quote: true, message: first.wamid }));
+			expect(await answerOf(first)).toMatchObject([{ data: { text: 'to the first' } }]);
+			expect(await statusOf(second)).toBe('waiting');
+			await delivered(customer().type('to the second'));
+			expect(await answerOf(second)).toMatchObject([{ data: { text: 'to the second' } }]);
+			customer().type('Thanks');
+			expect(await started('Thanks')).toEqual(['Thanks']);
+		});
+
+		it('goes on when n8n was killed and started again in between', async () => {
+			const [tapped, written] = [await ask(approval), await ask(nextMessage)];
+			await world().crash();
+			await world().rest.signIn(world().owner);
+			await delivered(customer().type('Back again'));
+			await delivered(customer().tap('✓ Approve', { message: tapped.wamid }));
+			expect(await answerOf(written)).toMatchObject([{ data: { text: 'Back again' } }]);
+			expect(await answerOf(tapped)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
+			customer().type('Thanks');
+			expect(await started('Thanks')).toEqual(['Thanks']);
+		});
+	});
+}
