@@ -8,6 +8,7 @@ import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
 import { thePacked } from './packed';
+import { createQueue, inQueueMode } from './queue';
 
 export const PACKAGE = 'n8n-nodes-whatsapp-business-cloud';
 export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
@@ -47,6 +48,8 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const certificate = join(userFolder, 'registry.pem');
 		writeFileSync(certificate, network.certificate);
+		const queue = inQueueMode ? await createQueue(host) : undefined;
+		closers.push(async () => await queue?.close());
 		const options = {
 			userFolder,
 			port: await freePort(),
@@ -59,6 +62,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 				npm_config_cache: join(userFolder, 'npm-cache'),
 				// 'filesystem' is what n8n 2.x does by itself; so both keep files where they can stream.
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+				...queue?.environment,
 			},
 		};
 		let n8n = await startN8n(host, options);
@@ -72,6 +76,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		const owner = { email: 'owner@example.com', password: 'Whole-n8n-1' };
 		await rest.signIn(owner);
 		const installed = await rest.installPackage(PACKAGE);
+		await queue?.startWorkers(n8n, options);
 		const credentialData = {
 			accessToken: emulator.seed.accessToken,
 			businessAccountId: emulator.seed.wabaId,
