@@ -1,7 +1,7 @@
 import type { HostKind } from '../../../scripts/host/install';
 import type { WorkflowDefinition } from '../../../scripts/host/rest';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
-import { freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
+import { agentAndModel, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
 import { ACTION } from '../support/world';
 import type { Group } from '../wholeN8n';
 
@@ -30,21 +30,7 @@ export const agents = (generation: HostKind): Group => (world) => {
 				name: path,
 				nodes: [
 					webhook(path),
-					{
-						name: 'Agent',
-						type: '@n8n/n8n-nodes-langchain.agent',
-						typeVersion: 3,
-						position: [220, 0],
-						parameters: { promptType: 'define', text: '={{ $json.body.ask }}', options: {} },
-					},
-					{
-						name: 'Model',
-						type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-						typeVersion: 1.2,
-						position: [220, 200],
-						parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-						credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
-					},
+					...agentAndModel(openAi),
 					tool,
 				],
 				connections: {

@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
-import { byId, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
+import { agentAndModel, byId, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
 import { ACTION, type World } from '../support/world';
 
 const REVIEWER = '4915123456789';
@@ -34,21 +34,7 @@ export function humanReview(world: () => World): void {
 				name: path,
 				nodes: [
 					webhook(path),
-					{
-						name: 'Agent',
-						type: '@n8n/n8n-nodes-langchain.agent',
-						typeVersion: 3,
-						position: [220, 0],
-						parameters: { promptType: 'define', text: '={{ $json.body.ask }}', options: {} },
-					},
-					{
-						name: 'Model',
-						type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-						typeVersion: 1.2,
-						position: [220, 200],
-						parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-						credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
-					},
+					...agentAndModel(openAi),
 					review,
 					tool,
 				],

@@ -1,4 +1,4 @@
-import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
+import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
 import { ACTION, type World } from './world';
 
 let count = 0;
@@ -66,4 +66,25 @@ export function textParameters(world: World, more: Record<string, unknown> = {})
 		textBody: '={{ $json.text }}',
 		...more,
 	};
+}
+
+/** An AI agent that gets its task as `ask` in the webhook's body, and its model, which a stand-in plays. */
+export function agentAndModel(openAi: SavedCredential): WorkflowNode[] {
+	return [
+		{
+			name: 'Agent',
+			type: '@n8n/n8n-nodes-langchain.agent',
+			typeVersion: 3,
+			position: [220, 0],
+			parameters: { promptType: 'define', text: '={{ $json.body.ask }}', options: {} },
+		},
+		{
+			name: 'Model',
+			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			typeVersion: 1.2,
+			position: [220, 200],
+			parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
+			credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
+		},
+	];
 }
