@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { choice, defined, group, optionalFlag } from '../../messages/values';
+import { accountId } from '../checks';
+import { fingerprintOf } from '../ledger';
+import { evenWithoutAnswer } from '../lostAnswer';
+import type { Operation, OperationItem } from '../types';
+import { categoriesField, endpointField, nameField, readCategories, readEndpoint, readName } from './definition';
+import { flowLocator, readFlowId } from './fields';
+import { checkLocally } from './checkLocally';
+import { flowJsonFields, readFlowJson } from './flowJson';
+import { jsonErrors, judged } from './judgement';
+import { jsonWriteOptions, readJsonOptions } from './writeOptions';
+
+const sources = ['clone', 'empty', 'json'] as const;
+const cloned = { name: 'cloneFlowId', displayName: 'Flow to Clone' };
+
+/** The new flow, as creating it would have told of it; undefined when there is none. */
+async function existing(item: OperationItem, account: string, name: string): Promise<IDataObject | undefined> {
+	const query = { fields: 'id,name,validation_errors' };
+	for await (const row of item.graph.pages({ method: 'GET', path: [account, 'flows'], query })) {
+		if (row.name === name) return { id: row.id, success: true, validation_errors: row.validation_errors };
+	}
+	return undefined;
+}
+
+async function readContent(item: OperationItem, checkFirst: boolean): Promise<IDataObject> {
+	const source = choice(item.parameter('startFrom', 'json'), 'Start From', sources, 'json');
+	if (source === 'empty') return {};
+	if (source === 'clone') return { clone_flow_id: readFlowId(item, cloned.name, cloned.displayName) };
+	const json = await readFlowJson(item);
+	if (checkFirst) await checkLocally(json);
+	return { flow_json: json.text };
+}
+
+/** Takes back a draft with errors, so that trying again finds its name free. @returns what became of it */
+async function takenBack(item: OperationItem, id: string): Promise<string> {
+	try {
+		await item.graph.request({ method: 'DELETE', path: [id] });
+		return 'The flow was not kept. Correct the JSON, then create it again.';
+	} catch {
+		return `The flow was created as a draft, with the ID ${id}. Correct the JSON, then use Flow > Update JSON.`;
+	}
+}
+
+/** Flow > Create: POST /{waba}/flows. WhatsApp docs: Flows > Flows API > Creating a flow. */
+export const create: Operation = {
+	properties: [
+		{ ...nameField, required: true },
+		{ ...categoriesField, required: true },
+		{
+			displayName: 'Start From',
+			name: 'startFrom',
+			type: 'options',
+			options: [
+				{ name: 'Another Flow', value: 'clone', description: 'A copy of the screens of a flow of the account, whatever its state' },
+				{ name: 'Flow JSON', value: 'json', description: 'The screens, as JSON' },
+				{ name: 'Nothing', value: 'empty', description: 'An empty draft, whose JSON comes later with Update JSON or in the Flow Builder' },
+			],
+			default: 'json',
+			description: 'Where the screens of the flow come from',
+		},
+		...updateDisplayOptions({ show: { startFrom: ['json'] } }, flowJsonFields),
+		{ ...flowLocator('The flow whose screens the new one begins with', cloned), displayOptions: { show: { startFrom: ['clone'] } } },
+		{
+			displayName: 'Publish',
+			name: 'publish',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to publish the flow at once if it has no errors. This cannot be undone: published flows cannot be changed or deleted any more.',
+			displayOptions: { show: { startFrom: ['json', 'clone'] } },
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [endpointField],
+		},
+		jsonWriteOptions,
+	],
+
+	async prepare(item) {
+		const account = accountId(item);
+		const name = readName(item.parameter('flowName'));
+		const { checkFirst, failOnErrors } = readJsonOptions(item);
+		const content = await readContent(item, checkFirst);
+		const publish = Object.keys(content).length > 0 && optionalFlag(item.parameter('publish', false), 'Publish');
+		const body = defined({
+			name,
+			categories: readCategories(item.parameter('categories')),
+			...content,
+			endpoint_uri: await readEndpoint(item, group(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri),
+			publish: publish || undefined,
+		});
+		return {
+			fingerprint: fingerprintOf(account, body),
+			async run() {
+				const json = judged(
+					await evenWithoutAnswer(
+						item,
+						async () => await item.graph.request({ method: 'POST', path: [account, 'flows'], body }),
+						async () => await existing(item, account, name),
+					),
+				);
+				if (!json.valid && failOnErrors) throw jsonErrors(json.validationErrors, await takenBack(item, String(json.id)));
+				return { json };
+			},
+		};
+	},
+};

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isLoopback } from '../../graph/hosts';
+import { InputError } from '../../inputError';
+import { optionalText, requiredText } from '../../messages/values';
+import { checkObjectId } from '../checks';
+import { entriesOf } from '../list';
+import { isGraphLocal } from '../localGraph';
+import type { OperationItem } from '../types';
+
+const fields = { name: 'Name', categories: 'Categories', endpoint: 'Endpoint URI', app: 'Meta App ID' };
+
+/** WhatsApp docs: Flows > Flows API > Creating a flow > Categories. */
+const categories = [
+	{ name: 'Appointment Booking', value: 'APPOINTMENT_BOOKING' },
+	{ name: 'Contact Us', value: 'CONTACT_US' },
+	{ name: 'Customer Support', value: 'CUSTOMER_SUPPORT' },
+	{ name: 'Lead Generation', value: 'LEAD_GENERATION' },
+	{ name: 'Other', value: 'OTHER' },
+	{ name: 'Sign In', value: 'SIGN_IN' },
+	{ name: 'Sign Up', value: 'SIGN_UP' },
+	{ name: 'Survey', value: 'SURVEY' },
+];
+
+export const nameField: INodeProperties = {
+	displayName: fields.name,
+	name: 'flowName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. table_booking',
+	description: 'What the flow is called in WhatsApp Manager. No two flows of an account have the same name; customers do not see it.',
+};
+
+export const categoriesField: INodeProperties = {
+	displayName: fields.categories,
+	name: 'categories',
+	type: 'multiOptions',
+	options: categories,
+	default: ['OTHER'],
+	description: 'What the flow is for, one or more',
+};
+
+export const endpointField: INodeProperties = {
+	displayName: fields.endpoint,
+	name: 'endpointUri',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/1f3c/flow',
+	description:
+		'Where the flow asks for data: the production URL of a WhatsApp Flows Endpoint Trigger, or another server of yours. Only for flows whose JSON has a data_api_version.',
+};
+
+export const applicationField: INodeProperties = {
+	displayName: fields.app,
+	name: 'applicationId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 634974688087057',
+	description: "The app to connect: its secret signs the requests to the endpoint. Flows with an endpoint need one before they are published. In the Meta app dashboard, next to the app's name.",
+};
+
+/** @throws InputError when there is none */
+export const readName = (value: unknown): string => requiredText(value, fields.name, 'Enter a name such as table_booking').trim();
+
+/** Codes; one that is not in the list may be newer. @throws InputError when there is none, or one is no code */
+export function readCategories(value: unknown): string[] {
+	const list = entriesOf(value).map((entry) => String(optionalText(entry, fields.categories)).trim().toUpperCase());
+	const known = categories.map((category) => category.value).join(', ');
+	if (list.length === 0) throw new InputError(fields.categories, `'${fields.categories}' is empty`, `Choose at least one of: ${known}`);
+	const wrong = list.find((entry) => !/^[A-Z][A-Z_]{0,99}$/.test(entry));
+	if (wrong === undefined) return [...new Set(list)];
+	throw new InputError(fields.categories, `'${fields.categories}' has an entry that is no category`, `Use one of: ${known}`);
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Meta calls https addresses only. WhatsApp docs: Flows > Implementing your Flow endpoint.
+ * @returns undefined when there is none
+ * @throws InputError
+ */
+export async function readEndpoint(item: OperationItem, value: unknown): Promise<string | undefined> {
+	const text = optionalText(value, fields.endpoint)?.trim();
+	if (text === undefined) return undefined;
+	const url = parse(text);
+	if (url?.protocol === 'https:' && url.username === '' && url.password === '') return text;
+	if (url?.protocol === 'http:' && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi'))) return text;
+	const wrong = url === undefined ? 'is not a web address' : url.protocol === 'https:' ? 'holds a user name or password' : 'does not start with https://';
+	throw new InputError(fields.endpoint, `'${fields.endpoint}' ${wrong}`, 'Enter an address that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger');
+}
+
+/** @returns undefined when there is none @throws InputError */
+export function readApplication(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	return checkObjectId(value, fields.app, "Enter the App ID: the long number next to the app's name in the Meta app dashboard.");
+}

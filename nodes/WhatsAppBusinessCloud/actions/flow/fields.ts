@@ -1,0 +1,17 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { flowPicker } from '../../messages/flowReference';
+import { checkObjectId } from '../checks';
+import type { OperationItem } from '../types';
+
+const ADVICE = 'Pick a flow from the list, or enter its ID: a long number, as Flow > Get Many gives it.';
+
+/**
+ * A flow, picked from the account's list or given by its ID.
+ * @param field its name and display name, where it is not the only one
+ */
+export const flowLocator = (description: string, field = { name: 'flowId', displayName: 'Flow' }): INodeProperties =>
+	flowPicker(description, { ...field, byName: false });
+
+/** @returns the ID of the chosen flow @throws InputError */
+export const readFlowId = (item: OperationItem, name = 'flowId', field = 'Flow'): string =>
+	checkObjectId(item.parameter(name), field, ADVICE);

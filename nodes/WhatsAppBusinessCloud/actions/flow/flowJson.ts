@@ -1,0 +1,107 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Report } from '../../flows/validate';
+import { storedFile } from '../../graph/stream';
+import { InputError } from '../../inputError';
+import { binaryField } from '../../messages/media';
+import { choice, empty, kindOf } from '../../messages/values';
+import { findFile } from '../binary';
+import type { OperationItem } from '../types';
+
+const FIELD = 'Flow JSON';
+const BINARY_FIELD = 'Input Binary Field';
+
+/** Bytes. WhatsApp docs: Flows > Flow JSON > Limitations. */
+const MAX_SIZE = 10 * 1024 * 1024;
+
+const ADVICE = 'Paste the JSON from the Flow Builder, or let an expression give it: text, or an object';
+
+/** Flow JSON, entered or from a file. Read with `readFlowJson`. */
+export const flowJsonFields: INodeProperties[] = [
+	{
+		displayName: 'Flow JSON From',
+		name: 'flowJsonSource',
+		type: 'options',
+		options: [
+			{ name: 'Binary File', value: 'binary', description: 'A JSON file in the binary data of the input item' },
+			{ name: 'JSON', value: 'json', description: 'Entered here, or given by an expression' },
+		],
+		default: 'json',
+		description: 'Where the Flow JSON comes from',
+	},
+	{
+		displayName: FIELD,
+		name: 'flowJson',
+		type: 'json',
+		typeOptions: { rows: 10 },
+		required: true,
+		default: '{}',
+		description: 'The screens of the flow, as in the Flow Builder',
+		displayOptions: { show: { flowJsonSource: ['json'] } },
+	},
+	{
+		displayName: BINARY_FIELD,
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field that holds the JSON file',
+		displayOptions: { show: { flowJsonSource: ['binary'] } },
+	},
+];
+
+export interface FlowJsonText {
+	text: string;
+	/** Whether the text is as the person wrote it, so that lines and columns in it mean something; else it was made from an object. */
+	written: boolean;
+}
+
+const tooLarge = (field: string): InputError =>
+	new InputError(field, `'${field}' is larger than 10 MB, which WhatsApp does not take`, 'Make its images smaller, or send them from an endpoint');
+
+function checked(text: string, field: string): string {
+	if (text.trim() === '') throw empty(text, field, ADVICE);
+	if (Buffer.byteLength(text) > MAX_SIZE) throw tooLarge(field);
+	return text;
+}
+
+/** JSON text of an object; undefined for what has none: functions, circular objects, big integers. */
+function stringify(value: object): string | undefined {
+	try {
+		return JSON.stringify(value, undefined, 2);
+	} catch {
+		return undefined;
+	}
+}
+
+function entered(value: unknown): FlowJsonText {
+	if (value === null || value === undefined) throw empty(value, FIELD, ADVICE);
+	if (typeof value === 'string') return { text: checked(value, FIELD), written: true };
+	const text = typeof value === 'object' ? stringify(value) : undefined;
+	if (text === undefined) throw new InputError(FIELD, `'${FIELD}' needs JSON, got ${kindOf(value)}`, ADVICE);
+	return { text: checked(text, FIELD), written: false };
+}
+
+async function fromFile(item: OperationItem): Promise<FlowJsonText> {
+	const binary = findFile(item, binaryField(item.parameter('binaryPropertyName', 'data')), BINARY_FIELD);
+	const file = await storedFile(item.n8n, binary);
+	if (file.size > MAX_SIZE) throw tooLarge(BINARY_FIELD);
+	const content = await item.n8n.helpers.binaryToBuffer(await file.open());
+	// A byte order mark is no part of JSON.
+	return { text: checked(content.toString('utf8').replace(/^\uFEFF/, ''), BINARY_FIELD), written: true };
+}
+
+/**
+ * Reads Flow JSON from the field or from the item's binary data. It is text of at most 10 MB; whether it is JSON is not checked.
+ * @throws InputError when there is none, or it is too large
+ */
+export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
+	const source = choice(item.parameter('flowJsonSource', 'json'), 'Flow JSON From', ['json', 'binary'], 'json');
+	return source === 'binary' ? await fromFile(item) : entered(item.parameter('flowJson'));
+}
+
+/** What validation without a request says of Flow JSON. Its many rules are loaded with the first flow. */
+export async function validated({ text, written }: FlowJsonText): Promise<Report> {
+	const { validateFlowJson } = await import('../../flows/validate');
+	return validateFlowJson(text, { lines: written });
+}

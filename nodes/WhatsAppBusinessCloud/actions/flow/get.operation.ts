@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../inputError';
+import { group, optionalFlag, optionalText } from '../../messages/values';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId, simplifyField } from '../fields';
+import { readOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { flowLocator, readFlowId } from './fields';
+import { allFields, gotFields, simplified } from './simplify';
+
+const FIELD = 'Fields';
+const HEALTH = 'health_status';
+
+const labels: Readonly<Record<string, string>> = { data_api_version: 'Data API Version', endpoint_uri: 'Endpoint URI', id: 'ID', json_version: 'JSON Version' };
+const label = (field: string): string => {
+	const [name] = field.split('.');
+	return labels[name] ?? name.replace(/(^|_)(\w)/g, (_match, gap: string, letter: string) => (gap && ' ') + letter.toUpperCase());
+};
+
+/** A field of Graph's, with modifiers and sub-fields: `preview.invalidate(false)`, `application{name}`. */
+const FIELD_NAME = /^[a-z_]+(\.[a-z_]+\([^()]*\))*(\{[a-z_,]+\})?$/;
+
+/** Characters: every field of Meta's with all its parts is far shorter. */
+const MOST = 5000;
+
+/** Names in a list, or in text with commas between them; those in brackets belong to a name. */
+function readFields(value: unknown): string[] {
+	const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map((entry) => optionalText(entry, FIELD) ?? '');
+	const list = texts
+		.flatMap((text) => text.slice(0, MOST).split(/,(?![^{(]*[})])/))
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	const wrong = list.find((name) => !FIELD_NAME.test(name));
+	if (wrong !== undefined) {
+		throw new InputError(FIELD, `'${FIELD}' has an entry that is not the name of a field`, 'Use names as Meta writes them, such as json_version');
+	}
+	return list.length > 0 ? list : allFields;
+}
+
+/** The health of one number along with that of the flow. */
+function withHealth(fields: string[], phone: string | undefined): string[] {
+	if (phone === undefined) return fields;
+	return [...fields.filter((name) => name !== HEALTH), `${HEALTH}.phone_number(${phone})`];
+}
+
+function readAdditional(item: OperationItem): { phone?: string; unix?: boolean } {
+	const given = group(item.parameter('additionalFields', {}), 'Additional Fields');
+	const picked = given.healthPhoneNumberId;
+	const phone = typeof picked === 'object' && picked !== null ? (picked as IDataObject).value : picked;
+	return {
+		phone: phone === undefined || phone === '' ? undefined : checkPhoneNumberId(phone, 'Health of Phone Number'),
+		unix: optionalFlag(given.unixTime, 'Unix Time'),
+	};
+}
+
+/** Flow > Get: GET /{flow}. WhatsApp docs: Flows > Flows API > Retrieving flow details. */
+export const get: Operation = {
+	properties: [
+		flowLocator('The flow to look up'),
+		simplifyField,
+		{
+			displayName: FIELD,
+			name: 'fields',
+			type: 'multiOptions',
+			options: allFields.map((value) => ({ name: label(value), value })),
+			default: [],
+			description: 'What to ask for. Without a choice, everything. An expression may name others, with commas between them.',
+			displayOptions: { show: { simplify: [false] } },
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					...phoneNumberId,
+					displayName: 'Health of Phone Number',
+					name: 'healthPhoneNumberId',
+					required: false,
+					description: 'The number to send the flow from: whether messages with it can go out is told for this number too',
+				},
+				{
+					displayName: 'Unix Time',
+					name: 'unixTime',
+					type: 'boolean',
+					default: true,
+					description: 'Whether dates come as seconds since 1970 instead of text',
+				},
+			],
+		},
+		readOptions,
+	],
+
+	prepare(item) {
+		const id = readFlowId(item);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		const { phone, unix } = readAdditional(item);
+		const fields = withHealth(simplify ? gotFields : readFields(item.parameter('fields', [])), phone);
+		const query = { fields: fields.join(','), date_format: unix ? 'U' : undefined };
+		return {
+			async run() {
+				const flow = await item.graph.request({ method: 'GET', path: [id], query });
+				return { json: simplify ? simplified(flow) : flow };
+			},
+		};
+	},
+};

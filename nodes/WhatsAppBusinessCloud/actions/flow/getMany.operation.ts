@@ -1,0 +1,28 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { optionalFlag } from '../../messages/values';
+import { accountId } from '../checks';
+import { limitFields, simplifyField } from '../fields';
+import { readLimit } from '../list';
+import { readOptions } from '../options';
+import type { Operation } from '../types';
+import { listedFields, simplified } from './simplify';
+
+/** Flow > Get Many: GET /{waba}/flows. WhatsApp docs: Flows > Flows API > Listing flows. */
+export const getMany: Operation = {
+	properties: [...limitFields, simplifyField, readOptions],
+
+	prepare(item) {
+		const account = accountId(item);
+		const limit = readLimit(item);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		const query = { fields: listedFields.join(',') };
+		return {
+			async run() {
+				const found: INodeExecutionData[] = [];
+				const rows = item.graph.pages({ method: 'GET', path: [account, 'flows'], query }, { limit });
+				for await (const row of rows) found.push({ json: simplify ? simplified(row) : row });
+				return found;
+			},
+		};
+	},
+};

@@ -1,0 +1,128 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import { InputError } from '../../inputError';
+import { choice, isObject, optionalFlag } from '../../messages/values';
+import { readDate } from '../dates';
+import { simplifyField } from '../fields';
+import { readOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { flowLocator, readFlowId } from './fields';
+
+const fields = { metric: 'Metric', granularity: 'Granularity', since: 'Since', until: 'Until' };
+
+const metrics = [
+	'ENDPOINT_AVAILABILITY',
+	'ENDPOINT_REQUEST_COUNT',
+	'ENDPOINT_REQUEST_ERROR',
+	'ENDPOINT_REQUEST_ERROR_RATE',
+	'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL',
+] as const;
+
+const granularities = ['DAY', 'HOUR', 'LIFETIME'] as const;
+
+/** How far back Meta keeps them, in days. WhatsApp docs: Flows > Metrics API. */
+const kept: Partial<Record<string, number>> = { DAY: 90, HOUR: 30 };
+
+/** Metrics whose key tells nothing: the number is the metric itself. */
+const plainKey = 'value';
+
+function readDay(item: OperationItem, name: string, field: string): DateTime | undefined {
+	const date = readDate(item, item.parameter(name, ''), field);
+	// Somewhere it is a day later already.
+	if (date === undefined || date.startOf('day').minus({ days: 1 }).toMillis() <= Date.now()) return date;
+	throw new InputError(field, `'${field}' is in the future`, 'Enter today or an earlier day');
+}
+
+/** `.since(...).until(...)`, checked against what Meta keeps. */
+function readPeriod(item: OperationItem, granularity: string): string {
+	const since = readDay(item, 'since', fields.since);
+	const until = readDay(item, 'until', fields.until);
+	if (since && until && since.startOf('day') > until.startOf('day')) {
+		throw new InputError(fields.since, `'${fields.since}' is after '${fields.until}'`, 'Swap the two days');
+	}
+	const days = kept[granularity];
+	for (const [field, date] of [[fields.since, since], [fields.until, until]] as const) {
+		if (days === undefined || date === undefined || -date.startOf('day').diffNow('days').days < days + 1) continue;
+		const unit = granularity === 'DAY' ? 'day' : 'hour';
+		throw new InputError(field, `'${field}' is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`, 'Enter a later day');
+	}
+	return [since && `.since(${since.toFormat('yyyy-MM-dd')})`, until && `.until(${until.toFormat('yyyy-MM-dd')})`].filter(Boolean).join('');
+}
+
+/** `1` of the latencies is the requests that took up to a second. */
+const named = (key: unknown, metric: string): string => (metric === 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL' && key !== plainKey ? `up_to_${String(key)}_s` : String(key));
+
+const objects = (value: unknown): IDataObject[] => (Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : []);
+
+/** One item per point in time: `{metric, granularity, timestamp}` and what was counted, by its name. */
+const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExecutionData[] =>
+	objects(points).map(({ timestamp, data }) => ({
+		json: { metric: name, granularity, timestamp, ...Object.fromEntries(objects(data).map(({ key, value }) => [named(key, String(name)), value])) },
+	}));
+
+/** Flow > Get Metrics: GET /{flow}?fields=metric. WhatsApp docs: Flows > Metrics API. */
+export const getMetrics: Operation = {
+	properties: [
+		flowLocator('The flow whose endpoint to look at'),
+		{
+			displayName: fields.metric,
+			name: 'metric',
+			type: 'options',
+			options: [
+				{ name: 'Availability', value: 'ENDPOINT_AVAILABILITY', description: 'How many requests were answered, and how many were not' },
+				{ name: 'Error Rate', value: 'ENDPOINT_REQUEST_ERROR_RATE', description: 'The share of requests with an error' },
+				{ name: 'Errors', value: 'ENDPOINT_REQUEST_ERROR', description: 'How many requests had an error, by its kind' },
+				{ name: 'Latency', value: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', description: 'How many requests took up to how many seconds' },
+				{ name: 'Requests', value: 'ENDPOINT_REQUEST_COUNT', description: 'How many requests the endpoint got' },
+			],
+			default: 'ENDPOINT_REQUEST_COUNT',
+			description: "What about the flow's endpoint to count. Flows without an endpoint have no metrics.",
+		},
+		{
+			displayName: fields.granularity,
+			name: 'granularity',
+			type: 'options',
+			options: [
+				{ name: 'Day', value: 'DAY', description: 'A number per day, up to 90 days back' },
+				{ name: 'Hour', value: 'HOUR', description: 'A number per hour, up to 30 days back' },
+				{ name: 'Lifetime', value: 'LIFETIME', description: 'One number for all the time' },
+			],
+			default: 'DAY',
+			description: 'How finely to count',
+		},
+		{
+			displayName: fields.since,
+			name: 'since',
+			type: 'dateTime',
+			default: '',
+			description: 'The first day. Left empty, as far back as WhatsApp goes.',
+			displayOptions: { hide: { granularity: ['LIFETIME'] } },
+		},
+		{
+			displayName: fields.until,
+			name: 'until',
+			type: 'dateTime',
+			default: '',
+			description: 'The last day. Left empty, today.',
+			displayOptions: { hide: { granularity: ['LIFETIME'] } },
+		},
+		simplifyField,
+		readOptions,
+	],
+
+	prepare(item) {
+		const id = readFlowId(item);
+		const metric = choice(item.parameter('metric'), fields.metric, metrics, 'ENDPOINT_REQUEST_COUNT');
+		const granularity = choice(item.parameter('granularity'), fields.granularity, granularities, 'DAY');
+		const period = granularity === 'LIFETIME' ? '' : readPeriod(item, granularity);
+		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+		const query = { fields: `metric.name(${metric}).granularity(${granularity})${period}` };
+		return {
+			async run() {
+				const answer = await item.graph.request({ method: 'GET', path: [id], query });
+				if (!simplify) return { json: answer };
+				return isObject(answer.metric) ? rows(answer.metric as IDataObject) : [];
+			},
+		};
+	},
+};

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { checkPhoneNumberId } from '../checks';
+import { phoneNumberId } from '../fields';
+import type { OperationItem } from '../types';
+
+const FIELD = 'Phone Number';
+
+/** The number whose key it is about. Read with `readPhone`. */
+export const phoneField = (description: string): INodeProperties => ({ ...phoneNumberId, displayName: FIELD, description });
+
+/** @throws InputError */
+export const readPhone = (item: OperationItem): string => checkPhoneNumberId(item.parameter('phoneNumberId'), FIELD);
+
+/** The edge of a number that holds its public key. WhatsApp docs: Flows > Endpoint > Upload public key. */
+export const keyEdge = 'whatsapp_business_encryption';
+
+/**
+ * The public half of the credential's private key, as PEM.
+ * @returns undefined when the credential has no key
+ * @throws InputError naming 'Private Key' or 'Passphrase' when the key cannot be used
+ */
+export async function publicKeyOfCredential(item: OperationItem): Promise<string | undefined> {
+	const { privateKey, passphrase } = await item.n8n.getCredentials('whatsAppFlowsApi');
+	if (typeof privateKey !== 'string' || privateKey.trim() === '') return undefined;
+	const { publicKeyOf, readPrivateKey } = await import('../../flows/keys');
+	return publicKeyOf(readPrivateKey(privateKey, passphrase));
+}

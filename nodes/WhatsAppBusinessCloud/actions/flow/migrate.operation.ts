@@ -1,0 +1,52 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { InputError } from '../../inputError';
+import { isObject, optionalText } from '../../messages/values';
+import { readSourceAccount, sourceAccountField } from '../migration';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+
+const FIELD = 'Flow Names';
+
+/** WhatsApp docs: Flows > Flows API > Migrating flows. */
+const MOST = 100;
+
+/** Names as they are, commas and all. */
+function readNames(value: unknown): string[] {
+	const list = Array.isArray(value) ? (value as unknown[]) : [value];
+	const names = list.flatMap((entry) => optionalText(entry, FIELD)?.trim() ?? []);
+	if (names.length <= MOST) return [...new Set(names)];
+	throw new InputError(FIELD, `'${FIELD}' has ${names.length} names, WhatsApp takes ${MOST} at once`, 'Use several items, or leave it empty to copy all flows');
+}
+
+const rows = (list: unknown, status: string): INodeExecutionData[] =>
+	(Array.isArray(list) ? (list as unknown[]) : []).filter(isObject).map((entry) => ({ json: { status, ...(entry as IDataObject) } }));
+
+/** Flow > Migrate: POST /{waba}/migrate_flows. WhatsApp docs: Flows > Flows API > Migrating flows. */
+export const migrate: Operation = {
+	properties: [
+		sourceAccountField('The WhatsApp Business Account to copy flows from, into that of the credential. Both belong to the same Meta business.'),
+		{
+			displayName: FIELD,
+			name: 'flowNames',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
+			default: [],
+			placeholder: 'e.g. table_booking',
+			description: `The names of the flows to copy, ${MOST} at most. Without any, all flows of the account are copied.`,
+		},
+		writeOptions,
+	],
+
+	prepare(item) {
+		const { account, source } = readSourceAccount(item);
+		const names = readNames(item.parameter('flowNames', []));
+		const query = { source_waba_id: source, source_flow_names: names.length > 0 ? JSON.stringify(names) : undefined };
+		return {
+			async run() {
+				// A repeat does no harm: what was copied before fails for its name.
+				const answer = await item.graph.request({ method: 'POST', path: [account, 'migrate_flows'], query, repeat: 'safe' });
+				return [...rows(answer.migrated_flows, 'migrated'), ...rows(answer.failed_flows, 'failed')];
+			},
+		};
+	},
+};

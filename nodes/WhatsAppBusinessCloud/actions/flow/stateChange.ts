@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fingerprintOf } from '../ledger';
+import { evenWithoutAnswer } from '../lostAnswer';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { flowLocator, readFlowId } from './fields';
+
+/** A step in the life of a flow that cannot be taken back. */
+interface StateChange {
+	edge: 'publish' | 'deprecate';
+	/** The status that it leads to. */
+	status: string;
+	description: string;
+	notice: string;
+}
+
+/** POST /{flow}/publish or /deprecate. When the answer got lost, the flow's status tells whether it was done. */
+export function stateChange({ edge, status, description, notice }: StateChange): Operation {
+	const noticeField: INodeProperties = { displayName: notice, name: `${edge}Notice`, type: 'notice', default: '' };
+	return {
+		properties: [flowLocator(description), noticeField, writeOptions],
+
+		prepare(item) {
+			const id = readFlowId(item);
+			return {
+				fingerprint: fingerprintOf(edge, id),
+				async run() {
+					const answer = await evenWithoutAnswer(
+						item,
+						async () => await item.graph.request({ method: 'POST', path: [id, edge] }),
+						async () => {
+							const flow = await item.graph.request({ method: 'GET', path: [id], query: { fields: 'status' } });
+							return flow.status === status ? { success: true } : undefined;
+						},
+					);
+					return { json: { id, ...answer } };
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../inputError';
+import { defined, group } from '../../messages/values';
+import { writeOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { applicationField, categoriesField, endpointField, nameField, readApplication, readCategories, readEndpoint, readName } from './definition';
+import { flowLocator, readFlowId } from './fields';
+
+const FIELD = 'Fields to Update';
+
+/** A field that was added and left empty is a mistake, but for those that stand for "none". */
+async function readChanges(item: OperationItem): Promise<IDataObject> {
+	const given = group(item.parameter('updateFields', {}), FIELD);
+	const changes = defined({
+		name: 'flowName' in given ? readName(given.flowName) : undefined,
+		categories: 'categories' in given ? readCategories(given.categories) : undefined,
+		endpoint_uri: await readEndpoint(item, given.endpointUri),
+		application_id: readApplication(given.applicationId),
+	});
+	if (Object.keys(changes).length > 0) return changes;
+	throw new InputError(FIELD, `'${FIELD}' is empty`, 'Add at least one field. The screens are changed with Flow > Update JSON.');
+}
+
+/** Flow > Update: POST /{flow}. WhatsApp docs: Flows > Flows API > Updating a flow's metadata. */
+export const update: Operation = {
+	properties: [
+		flowLocator('The flow to change'),
+		{
+			displayName: FIELD,
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [categoriesField, endpointField, applicationField, nameField],
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const id = readFlowId(item);
+		const body = await readChanges(item);
+		return {
+			run: async () => ({ json: { id, ...(await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' })) } }),
+		};
+	},
+};

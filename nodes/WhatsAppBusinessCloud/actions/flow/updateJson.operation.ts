@@ -1,0 +1,31 @@
+import type { Operation } from '../types';
+import { checkLocally } from './checkLocally';
+import { flowLocator, readFlowId } from './fields';
+import { flowJsonFields, readFlowJson } from './flowJson';
+import { jsonErrors, judged } from './judgement';
+import { jsonWriteOptions, readJsonOptions } from './writeOptions';
+
+/** Flow > Update JSON: POST /{flow}/assets. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
+export const updateJson: Operation = {
+	properties: [
+		flowLocator('The flow to give new screens; it has to be a draft'),
+		...flowJsonFields,
+		jsonWriteOptions,
+	],
+
+	async prepare(item) {
+		const id = readFlowId(item);
+		const { checkFirst, failOnErrors } = readJsonOptions(item);
+		const json = await readFlowJson(item);
+		if (checkFirst) await checkLocally(json);
+		return {
+			async run() {
+				const answer = judged(await item.graph.uploadFlowJson(id, json.text));
+				if (!answer.valid && failOnErrors) {
+					throw jsonErrors(answer.validationErrors, 'The draft has this JSON now, and cannot be published. Correct the JSON, then update it again.');
+				}
+				return { json: { id, ...answer } };
+			},
+		};
+	},
+};

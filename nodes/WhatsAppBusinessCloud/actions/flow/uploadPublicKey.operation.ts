@@ -1,0 +1,62 @@
+import { InputError } from '../../inputError';
+import { choice } from '../../messages/values';
+import { writeOptions } from '../options';
+import type { Operation, OperationItem } from '../types';
+import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';
+
+const FIELD = 'Public Key';
+const SOURCE = 'Key From';
+const sources = ['credential', 'pem'] as const;
+
+async function readKey(item: OperationItem): Promise<string> {
+	if (choice(item.parameter('keyFrom', 'credential'), SOURCE, sources, 'credential') === 'pem') {
+		const { readPublicKey } = await import('../../flows/publicKey');
+		return readPublicKey(item.parameter('publicKey'), FIELD);
+	}
+	const key = await publicKeyOfCredential(item);
+	if (key !== undefined) return key;
+	throw new InputError(
+		'Private Key',
+		"'Private Key' in the credential is empty, so there is no key to upload",
+		'Make a key pair with Flow > Generate Key Pair and store its private key in the credential, or paste the public key here',
+	);
+}
+
+/** Flow > Upload Public Key: POST /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Upload public key. */
+export const uploadPublicKey: Operation = {
+	properties: [
+		phoneField('The number that sends the flows. Each number needs the key, and needs it again after it was moved or registered anew.'),
+		{
+			displayName: SOURCE,
+			name: 'keyFrom',
+			type: 'options',
+			options: [
+				{ name: 'Credential', value: 'credential', description: "The public half of the credential's private key: what the endpoint will decrypt with" },
+				{ name: 'Text', value: 'pem', description: 'A public key pasted here' },
+			],
+			default: 'credential',
+			description: 'Which public key to upload',
+		},
+		{
+			displayName: FIELD,
+			name: 'publicKey',
+			type: 'string',
+			typeOptions: { rows: 6 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. -----BEGIN PUBLIC KEY-----',
+			description: 'RSA, 2048 bits, as PEM. Never paste a private key here.',
+			displayOptions: { show: { keyFrom: ['pem'] } },
+		},
+		writeOptions,
+	],
+
+	async prepare(item) {
+		const phone = readPhone(item);
+		const key = await readKey(item);
+		const request = { method: 'POST' as const, path: [phone, keyEdge], body: { business_public_key: key }, repeat: 'safe' as const };
+		return {
+			run: async () => ({ json: { phoneNumberId: phone, ...(await item.graph.request(request)), publicKey: key } }),
+		};
+	},
+};

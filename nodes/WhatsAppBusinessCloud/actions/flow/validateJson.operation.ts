@@ -1,0 +1,59 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Report } from '../../flows/validate';
+import { group, optionalFlag } from '../../messages/values';
+import type { Operation } from '../types';
+import { errorsOf } from './checkLocally';
+import { flowJsonFields, readFlowJson, validated } from './flowJson';
+import { jsonErrors } from './judgement';
+
+const FAIL = 'Fail When Invalid';
+const SPLIT = 'One Item per Finding';
+
+/** The findings as items. A flow without any gives one item, so that what comes after still runs. */
+function split({ findings, ...summary }: Report): INodeExecutionData[] {
+	const { valid, errors, warnings } = summary;
+	if (findings.length === 0) return [{ json: { valid, errors, warnings } }];
+	return findings.map((finding) => ({ json: { ...finding, valid } as unknown as IDataObject }));
+}
+
+/**
+ * Flow > Validate JSON: Flow JSON 5.0 to 7.3 checked without a request. WhatsApp docs: Flows > Flow JSON.
+ * Out: `{valid, errors, warnings, version, dataApiVersion, screens, findings}`, or an item per finding.
+ */
+export const validateJson: Operation = {
+	properties: [
+		...flowJsonFields,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: FAIL,
+					name: 'failWhenInvalid',
+					type: 'boolean',
+					default: false,
+					description: 'Whether an error in the Flow JSON makes the item fail. Warnings never do.',
+				},
+				{
+					displayName: SPLIT,
+					name: 'splitFindings',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to output each error and warning as an item of its own, instead of one item with all of them',
+				},
+			],
+		},
+	],
+
+	async prepare(item) {
+		const options = group(item.parameter('options', {}), 'Options');
+		const fail = optionalFlag(options.failWhenInvalid, FAIL) ?? false;
+		const splits = optionalFlag(options.splitFindings, SPLIT) ?? false;
+		const report = await validated(await readFlowJson(item));
+		if (fail && !report.valid) throw jsonErrors(errorsOf(report), `Turn off '${FAIL}' to get all findings as data.`);
+		return { run: async () => (splits ? split(report) : { json: report as unknown as IDataObject }) };
+	},
+};

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import { defined, isObject } from '../../messages/values';
+
+const objects = (value: unknown): Array<Record<string, unknown>> => (Array.isArray(value) ? (value as unknown[]).filter(isObject) : []);
+
+/** A row needs one place to look at: that of the first pointer, which is narrower, else that of the error itself. */
+function row(error: Record<string, unknown>): IDataObject {
+	const pointers = objects(error.pointers);
+	const place = pointers[0] ?? error;
+	const paths = pointers.map(({ path }) => path).filter((path) => typeof path === 'string' && path !== '') as string[];
+	return defined({
+		error: error.error as string,
+		type: error.error_type as string,
+		message: error.message as string,
+		line: (place.line_start ?? error.line_start) as number,
+		column: (place.column_start ?? error.column_start) as number,
+		lineEnd: (place.line_end ?? error.line_end) as number,
+		columnEnd: (place.column_end ?? error.column_end) as number,
+		pointer: paths[0],
+		pointers: paths.length > 1 ? paths : undefined,
+	});
+}
+
+/**
+ * Meta's `validation_errors` as rows of a table: `{error, type, message, line, column, lineEnd, columnEnd, pointer}`, and `pointers` where one
+ * error is found in several places. WhatsApp docs: Flows > Flow JSON > Validation errors.
+ * @param value as Meta gives it; anything about it may be missing
+ */
+export const validationRows = (value: unknown): IDataObject[] => objects(value).map(row);

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { group, optionalFlag } from '../../messages/values';
+import { writeOptions } from '../options';
+import type { OperationItem } from '../types';
+
+const checkFirst: INodeProperties = {
+	displayName: 'Check First',
+	name: 'checkFirst',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to look for mistakes in the Flow JSON before anything is sent, as Validate JSON does, and to stop at the first errors',
+};
+
+const failOnErrors: INodeProperties = {
+	displayName: 'Fail on Validation Errors',
+	name: 'failOnValidationErrors',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the item fails when WhatsApp finds errors in the Flow JSON. Otherwise the item says so in valid and validationErrors.',
+};
+
+/** The Options of operations that hand in Flow JSON. Read with `readJsonOptions`. */
+export const jsonWriteOptions: INodeProperties = {
+	...writeOptions,
+	options: [checkFirst, failOnErrors, ...(writeOptions.options ?? [])].sort((a, b) =>
+		String((a as INodeProperties).displayName).localeCompare(String((b as INodeProperties).displayName)),
+	) as INodeProperties[],
+};
+
+/** @throws InputError */
+export function readJsonOptions(item: OperationItem): { checkFirst: boolean; failOnErrors: boolean } {
+	const given = group(item.parameter('options', {}), 'Options');
+	return {
+		checkFirst: optionalFlag(given.checkFirst, checkFirst.displayName) ?? false,
+		failOnErrors: optionalFlag(given.failOnValidationErrors, failOnErrors.displayName) ?? false,
+	};
+}

@@ -1,0 +1,111 @@
+import { checkPayload } from './payload';
+import { at, type Path } from './path';
+import { checkProperties, type Property } from './properties';
+import { OBJECT, STRING, type ActionName, type ActionSlot, type JsonObject, type PropertySpec, type Version } from './types';
+import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { versionText } from './versions';
+
+const name: PropertySpec = { type: STRING, required: true, fixed: true };
+const payload: PropertySpec = { type: OBJECT, expected: true };
+
+interface ActionSpec {
+	since?: Version;
+	properties: Readonly<Record<string, PropertySpec>>;
+}
+
+/** WhatsApp docs: Flows > Flow JSON > Actions. */
+const actions: Readonly<Record<ActionName, ActionSpec>> = {
+	navigate: {
+		properties: {
+			name,
+			next: {
+				type: OBJECT,
+				required: true,
+				properties: {
+					type: { type: STRING, required: true, fixed: true, values: ['screen'] },
+					name: { type: STRING, required: true, fixed: true },
+				},
+			},
+			payload,
+		},
+	},
+	data_exchange: { properties: { name, payload } },
+	complete: { properties: { name, payload } },
+	open_url: { since: 600, properties: { name, url: { type: STRING, required: true, format: 'url' } } },
+	update_data: { since: 600, properties: { name, payload } },
+};
+
+const isAction = (value: unknown): value is ActionName => typeof value === 'string' && Object.hasOwn(actions, value);
+
+/** @returns whether the action is one that the property takes in this version */
+function isAllowed(property: Property, action: ActionName, slot: ActionSlot): boolean {
+	const { place, path } = property;
+	const { findings, version } = place.flow;
+	const since = actions[action].since ?? 0;
+	const here = at(path, 'name');
+	if (since > version) {
+		const message = `Action '${action}' works from version ${versionText(since)} on; this flow has ${versionText(version)}`;
+		findings.add('action-since', here, message, "Raise 'version', or use another action");
+		return false;
+	}
+	if (slot.allowed.includes(action)) return true;
+	const allowed = slot.allowed.filter((one) => (actions[one].since ?? 0) <= version);
+	if (slot.undocumented?.includes(action)) {
+		findings.add('action-undocumented', here, `${property.name} does not list '${action}' in Meta's reference, though it may work`, 'Upload it to Meta for the last word');
+		return true;
+	}
+	findings.add('action-place', here, `${property.name} cannot be '${action}'`, `Use one of ${listed([...allowed])}`);
+	return false;
+}
+
+function checkNavigate({ place, path }: Property, action: JsonObject): void {
+	const { flow, screen } = place;
+	const to = isObject(action.next) ? own(action.next, 'name') : undefined;
+	if (typeof to !== 'string' || to.includes('${')) return;
+	const here = at(path, 'next', 'name');
+	if (to === screen.id) {
+		flow.findings.add('navigate-self', here, 'The action leads to the screen it stands on', "Name another screen, or use 'update_data' to change this one");
+		return;
+	}
+	if (!flow.byId.has(to)) {
+		flow.findings.add('navigate-screen', here, `There is no screen ${quoted(to)}`, 'Use the ID of one of the screens');
+		return;
+	}
+	screen.routes.push({ to, path: here });
+	if (screen.terminal && place.component === 'Footer') {
+		flow.findings.add('terminal-navigate', at(path, 'name'), 'The Footer of a terminal screen leads to another screen, so that the flow does not end here', "Use 'complete' or 'data_exchange', or make the screen no terminal one");
+	}
+}
+
+/** What one action needs of the flow around it. */
+function checkSurroundings(property: Property, action: JsonObject, kind: ActionName, path: Path): void {
+	const { flow, screen } = property.place;
+	if (kind === 'data_exchange' && !flow.endpoint) {
+		flow.findings.add('endpoint-missing', at(path, 'name'), "'data_exchange' asks the flow's endpoint, but 'data_api_version' is missing", 'Add "data_api_version": "3.0" and a routing_model, or use another action');
+	}
+	if (kind === 'complete' && !screen.terminal) {
+		flow.findings.add('complete-not-terminal', at(path, 'name'), "'complete' ends the flow, but this screen is no terminal one", 'Add "terminal": true to the screen');
+	}
+	if (kind === 'navigate') checkNavigate(property, action);
+}
+
+/** Checks an action: whether it may stand here, what it holds, where it leads, what it passes on. */
+export function checkAction(property: Property, value: unknown, slot: ActionSlot): void {
+	const { place, path } = property;
+	const { findings } = place.flow;
+	if (!isObject(value)) {
+		findings.add('property-type', path, `${property.name} needs an action, got ${namesOf(typeOf(value))}`, 'Write { "name": "…", "payload": {} }');
+		return;
+	}
+	const kind = own(value, 'name');
+	if (!isAction(kind)) {
+		if (typeof kind === 'string') findings.add('action-unknown', at(path, 'name'), `There is no action ${quoted(kind)}`, `Use one of ${listed(Object.keys(actions))}`);
+		else findings.add('property-required', path, `${property.name} lacks the 'name' of the action`, `Use one of ${listed(Object.keys(actions))}`);
+		return;
+	}
+	if (!isAllowed(property, kind, slot)) return;
+	checkProperties(place, value, actions[kind].properties, path, `action '${kind}'`);
+	checkSurroundings(property, value, kind, path);
+	const given = own(value, 'payload');
+	if (isObject(given)) checkPayload(place, kind, value, given, at(path, 'payload'));
+}

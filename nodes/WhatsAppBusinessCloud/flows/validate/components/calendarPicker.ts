@@ -1,0 +1,72 @@
+import { at } from '../path';
+import { isDynamic, plain } from '../properties';
+import { BOOLEAN, OBJECT, STRING, type ComponentSpec, type Node, type Place, type PropertySpec, type Types } from '../types';
+import { own, typeOf } from '../values';
+import { action, choice, date, errorMessage, flag, list, name, needed, number, text, type, visible } from './build';
+import { ordered } from './options';
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** One value for a single date; one for each end of a range. */
+const perMode = (single: PropertySpec): PropertySpec => {
+	const end: PropertySpec = { ...single, required: false, outsideForm: false };
+	return { ...single, type: single.type | OBJECT, properties: { 'start-date': end, 'end-date': end } };
+};
+
+const PER_MODE: ReadonlyArray<[string, Types]> = [
+	['label', STRING],
+	['helper-text', STRING],
+	['required', BOOLEAN],
+	['init-value', STRING],
+	['error-message', STRING],
+];
+
+const RANGE_ONLY = ['title', 'description', 'min-days', 'max-days'];
+
+function checkMode({ component, path }: Node, { flow, what }: Place): void {
+	const mode = isDynamic(component, 'mode') ? undefined : (plain(component, 'mode') ?? 'single');
+	if (mode === 'single') {
+		for (const key of RANGE_ONLY) {
+			if (Object.hasOwn(component, key)) flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} works with mode 'range' only`, 'Remove it, or add "mode": "range"', { atKey: true });
+		}
+	}
+	if (mode !== 'single' && mode !== 'range') return;
+	for (const [key, single] of PER_MODE) {
+		const value = own(component, key);
+		if (value === undefined || isDynamic(component, key)) continue;
+		const wanted = mode === 'range' ? OBJECT : single;
+		const found = typeOf(value);
+		if ((found & wanted) !== 0 || (found & (single | OBJECT)) === 0) continue;
+		const needs = mode === 'range' ? 'an object with start-date and end-date' : 'one value, not an object';
+		flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} needs ${needs} in mode '${mode}'`, 'Change it, or the mode');
+	}
+}
+
+/** WhatsApp docs: Flows > Components > CalendarPicker. */
+export const calendarPicker: ComponentSpec = {
+	type: 'CalendarPicker',
+	since: 601,
+	value: (component) => (isDynamic(component, 'mode') ? STRING | OBJECT : component.mode === 'range' ? OBJECT : STRING),
+	properties: {
+		type,
+		name,
+		title: text(80),
+		description: text(300),
+		label: perMode(needed(40)),
+		'helper-text': perMode(text(80)),
+		required: perMode(flag()),
+		visible,
+		enabled: flag(),
+		mode: choice(['single', 'range']),
+		'min-date': date(),
+		'max-date': date(),
+		'unavailable-dates': list(date()),
+		'include-days': list(choice(DAYS)),
+		'min-days': number([0, Infinity]),
+		'max-days': number([0, Infinity]),
+		'on-select-action': action(['data_exchange'], { unlisted: ['update_data'] }),
+		'init-value': perMode(date({ outsideForm: true })),
+		'error-message': perMode(errorMessage(80)),
+	},
+	checks: [checkMode, ordered('min-date', 'max-date'), ordered('min-days', 'max-days')],
+};

@@ -1,0 +1,99 @@
+import { at } from '../path';
+import { ARRAY, STRING, type ComponentSpec, type Node, type Place } from '../types';
+import { isObject, own } from '../values';
+import { action, choice, errorMessage, flag, list, name, needed, number, text, type, visible } from './build';
+import { checkOptionIds, chips, options, ordered } from './options';
+
+/** WhatsApp docs: Flows > Components > CheckboxGroup. */
+const onSelect = action(['data_exchange', 'update_data']);
+
+/** Not in the current reference; came with `update_data` in 6.0. */
+const onUnselect = action(['update_data'], { since: 600 });
+
+const group = {
+	type,
+	name,
+	label: needed(30),
+	description: text(300),
+	'data-source': options([1, 20]),
+	required: flag(),
+	enabled: flag(),
+	visible,
+	'on-select-action': onSelect,
+	'on-unselect-action': onUnselect,
+	'error-message': errorMessage(),
+	'media-size': choice(['regular', 'large']),
+};
+
+const several = {
+	'min-selected-items': number([0, Infinity]),
+	'max-selected-items': number([1, Infinity]),
+	'init-value': list({ type: STRING }, undefined, { outsideForm: true }),
+};
+
+const checks = [checkOptionIds, ordered('min-selected-items', 'max-selected-items')];
+
+export const checkboxGroup: ComponentSpec = {
+	type: 'CheckboxGroup',
+	value: () => ARRAY,
+	properties: { ...group, ...several },
+	checks,
+};
+
+/** WhatsApp docs: Flows > Components > RadioButtonsGroup. */
+export const radioButtonsGroup: ComponentSpec = {
+	type: 'RadioButtonsGroup',
+	value: () => STRING,
+	properties: { ...group, 'init-value': text(undefined, { outsideForm: true }) },
+	checks: [checkOptionIds],
+};
+
+/** With images there may be half as many options. */
+function checkImages({ component, path }: Node, { flow, what }: Place): void {
+	const source = own(component, 'data-source');
+	if (!Array.isArray(source) || source.length <= 100 || source.length > 200) return;
+	if (!source.some((entry) => isObject(entry) && Object.hasOwn(entry, 'image'))) return;
+	flow.findings.add('items-count', at(path, 'data-source'), `${what} has ${source.length} options, some with images; allowed are 100 then`, 'Remove options, or the images');
+}
+
+/** WhatsApp docs: Flows > Components > Dropdown. */
+export const dropdown: ComponentSpec = {
+	type: 'Dropdown',
+	value: () => STRING,
+	properties: {
+		type,
+		name,
+		label: needed(20),
+		'data-source': options([1, 200]),
+		required: flag(),
+		enabled: flag(),
+		visible,
+		'on-select-action': onSelect,
+		'on-unselect-action': onUnselect,
+		'init-value': text(undefined, { outsideForm: true }),
+		'error-message': errorMessage(),
+	},
+	checks: [checkOptionIds, checkImages],
+};
+
+/** WhatsApp docs: Flows > Components > Chips Selector; its actions: Changelog, 10 June 2025. */
+export const chipsSelector: ComponentSpec = {
+	type: 'ChipsSelector',
+	since: 603,
+	value: () => ARRAY,
+	properties: {
+		type,
+		name,
+		label: needed(80),
+		description: text(300),
+		'data-source': chips,
+		required: flag(),
+		enabled: flag(),
+		visible,
+		'on-select-action': action(['data_exchange', 'update_data'], { since: 701 }),
+		'on-unselect-action': action(['update_data'], { since: 701 }),
+		'error-message': errorMessage(),
+		...several,
+	},
+	checks,
+};

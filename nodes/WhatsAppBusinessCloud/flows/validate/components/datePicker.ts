@@ -1,0 +1,25 @@
+import { STRING, type ComponentSpec } from '../types';
+import { action, date, errorMessage, flag, list, name, needed, text, type, visible } from './build';
+import { ordered } from './options';
+
+/** Dates are text from 5.0 on. WhatsApp docs: Flows > Components > DatePicker. */
+export const datePicker: ComponentSpec = {
+	type: 'DatePicker',
+	value: () => STRING,
+	properties: {
+		type,
+		name,
+		label: needed(40),
+		'min-date': date(),
+		'max-date': date(),
+		'unavailable-dates': list(date()),
+		'helper-text': text(80),
+		required: flag(),
+		enabled: flag(),
+		visible,
+		'on-select-action': action(['data_exchange'], { unlisted: ['update_data'] }),
+		'init-value': date({ outsideForm: true }),
+		'error-message': errorMessage(80),
+	},
+	checks: [ordered('min-date', 'max-date')],
+};

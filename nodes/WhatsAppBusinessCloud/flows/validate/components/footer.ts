@@ -1,0 +1,30 @@
+import { at } from '../path';
+import type { ComponentSpec, Node, Place } from '../types';
+import { action, flag, needed, text, type } from './build';
+
+/** Left and right together, or centre alone. */
+function checkCaptions({ component, path }: Node, { flow, what }: Place): void {
+	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) => Object.hasOwn(component, key));
+	if (center && (left || right)) {
+		flow.findings.add('footer-captions', at(path, 'center-caption'), `${what} has a caption in the centre and one beside it`, 'Use the centre alone, or left and right', { atKey: true });
+	} else if (left !== right) {
+		const there = left ? 'left-caption' : 'right-caption';
+		flow.findings.add('footer-captions', at(path, there), `${what} has a caption on one side only`, "Add the other side, or use 'center-caption'", { atKey: true });
+	}
+}
+
+/** WhatsApp docs: Flows > Components > Footer. */
+export const footer: ComponentSpec = {
+	type: 'Footer',
+	perScreen: 1,
+	properties: {
+		type,
+		label: needed(35),
+		'left-caption': text(15),
+		'center-caption': text(15),
+		'right-caption': text(15),
+		enabled: flag(),
+		'on-click-action': action(['navigate', 'data_exchange', 'complete'], { required: true, unlisted: ['update_data'] }),
+	},
+	checks: [checkCaptions],
+};

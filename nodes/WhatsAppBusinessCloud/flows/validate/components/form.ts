@@ -1,0 +1,52 @@
+import { at } from '../path';
+import { ARRAY, OBJECT, STRING, type ComponentSpec, type Node, type Place, type Types } from '../types';
+import { asText, isObject, listed, namesOf, own, quoted, typeOf } from '../values';
+import { kindOfText } from '../references';
+import { name, type } from './build';
+
+/** Since when Meta checks the types. WhatsApp docs: Flows > Changelog, 11 March 2025. */
+const TYPES_CHECKED_SINCE = 700;
+
+const MEDIA = ['PhotoPicker', 'DocumentPicker'];
+
+const isPlain = (value: unknown): boolean => typeof value !== 'string' || kindOfText(value) === 'static';
+
+/** Checks `init-values` or `error-messages` against the inputs of the form. WhatsApp docs: Flows > Flow JSON > Form configuration. */
+const checkValues =
+	(key: 'init-values' | 'error-messages') =>
+	({ component, path }: Node, { flow, screen }: Place): void => {
+		const values = own(component, key);
+		if (!isObject(values)) return;
+		for (const [field, value] of Object.entries(values)) {
+			const here = at(path, key, field);
+			const input = screen.fields.get(field);
+			if (input === undefined) {
+				flow.findings.add('form-field-unknown', here, `'${key}' names ${quoted(field)}, which is no field of this form`, `Use one of ${listed([...screen.fields.keys()])}`, { atKey: true });
+				continue;
+			}
+			const kind = asText(input.node.component.type);
+			if (key === 'init-values' && MEDIA.includes(kind)) {
+				flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', { atKey: true });
+				continue;
+			}
+			const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
+			if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value) || (typeOf(value) & wanted) !== 0) continue;
+			flow.findings.add('form-field-type', here, `'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`, `Give ${namesOf(wanted)}`);
+		}
+	};
+
+/** Optional since 4.0: where there is one, all inputs of the screen stand in it. WhatsApp docs: Flows > Flow JSON > Forms. */
+export const form: ComponentSpec = {
+	type: 'Form',
+	properties: {
+		type,
+		name,
+		children: { type: ARRAY, required: true, fixed: true },
+		'init-values': { type: OBJECT, payload: true },
+		'error-messages': { type: OBJECT, payload: true },
+	},
+	branches: (component) => (Object.hasOwn(component, 'children') ? [{ keys: ['children'], children: component.children }] : []),
+	holds: (component) => component !== 'Form' && component !== 'NavigationList',
+	checks: [checkValues('init-values'), checkValues('error-messages')],
+};
+

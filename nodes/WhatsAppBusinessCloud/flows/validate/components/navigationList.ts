@@ -1,0 +1,78 @@
+import { at } from '../path';
+import { isDynamic } from '../properties';
+import type { ComponentSpec, ImageSpec, Node, Place } from '../types';
+import { isObject, own } from '../values';
+import { action, choice, flag, image, list, name, needed, object, text, type } from './build';
+
+/** A larger one gives way to a placeholder. WhatsApp docs: Flows > Components > Navigation List. */
+const thumbnail: ImageSpec = { maxKb: () => 100, refused: false, types: ['JPEG', 'PNG', 'WebP'] };
+
+const onClick = action(['data_exchange', 'navigate'], { unlisted: ['update_data'] });
+
+/** Text over the limit is not shown. */
+const shown = (max: number) => text(max, { truncated: true });
+
+const item = object({
+	id: text(undefined, { expected: true }),
+	'main-content': object({ title: needed(30, { truncated: true }), description: shown(20), metadata: shown(80) }, { required: true }),
+	end: object({ title: shown(10), description: shown(10), metadata: shown(10) }),
+	start: object({ image: image(thumbnail, { required: true }), 'alt-text': text() }),
+	badge: shown(15),
+	tags: list(shown(15), [0, 3]),
+	'on-click-action': onClick,
+});
+
+const itemsOf = (node: Node): unknown[] => {
+	const items = own(node.component, 'list-items');
+	return Array.isArray(items) ? items : [];
+};
+
+/** One action for all items, or one for each. */
+function checkAction(node: Node, { flow, what }: Place): void {
+	const { component, path } = node;
+	const items = itemsOf(node);
+	const forAll = Object.hasOwn(component, 'on-click-action');
+	if (!forAll && isDynamic(component, 'list-items')) return;
+	items.forEach((entry, index) => {
+		const forOne = isObject(entry) && Object.hasOwn(entry, 'on-click-action');
+		const here = at(path, 'list-items', index);
+		if (forAll && forOne) {
+			flow.findings.add('navigation-action', at(here, 'on-click-action'), `${what} has an action of its own and one of this item`, 'Keep one of them', { atKey: true });
+		} else if (!forAll && !forOne) {
+			flow.findings.add('navigation-action', here, `${what} has no action, and this item has none either`, "Add 'on-click-action' to the list or to each item");
+		}
+	});
+}
+
+function checkItems(node: Node, { flow, what }: Place): void {
+	let badges = 0;
+	const isLarge = own(node.component, 'media-size') === 'large';
+	itemsOf(node).forEach((entry, index) => {
+		if (!isObject(entry)) return;
+		const here = at(node.path, 'list-items', index);
+		if (Object.hasOwn(entry, 'badge') && ++badges > 1) {
+			flow.findings.add('navigation-badge', at(here, 'badge'), `${what} has a second badge`, 'Keep the badge of one item', { atKey: true });
+		}
+		if (isLarge && Object.hasOwn(entry, 'end')) {
+			flow.findings.add('navigation-end', at(here, 'end'), `'end' does not go together with large images`, "Remove 'end', or set 'media-size' to regular", { atKey: true });
+		}
+	});
+}
+
+/** WhatsApp docs: Flows > Components > Navigation List. */
+export const navigationList: ComponentSpec = {
+	type: 'NavigationList',
+	since: 602,
+	perScreen: 2,
+	properties: {
+		type,
+		name,
+		'list-items': list(item, [1, 20], { required: true }),
+		label: text(80, { truncated: true }),
+		description: text(300, { truncated: true }),
+		'media-size': choice(['regular', 'large']),
+		'on-click-action': onClick,
+		visible: flag({ undocumented: true }),
+	},
+	checks: [checkAction, checkItems],
+};

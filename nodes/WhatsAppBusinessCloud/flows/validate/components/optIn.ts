@@ -1,0 +1,21 @@
+import { BOOLEAN, type ComponentSpec } from '../types';
+import { action, flag, name, needed, type, visible } from './build';
+
+/** WhatsApp docs: Flows > Components > OptIn. */
+export const optIn: ComponentSpec = {
+	type: 'OptIn',
+	perScreen: 5,
+	value: () => BOOLEAN,
+	properties: {
+		type,
+		name,
+		label: needed(120),
+		required: flag(),
+		enabled: flag({ undocumented: true }),
+		visible,
+		'on-click-action': action(['data_exchange', 'navigate', 'open_url'], { unlisted: ['update_data'] }),
+		'on-select-action': action(['update_data'], { undocumented: true, since: 600 }),
+		'on-unselect-action': action(['update_data'], { undocumented: true, since: 600 }),
+		'init-value': flag({ outsideForm: true }),
+	},
+};

@@ -1,0 +1,38 @@
+import { ARRAY, STRING, type ComponentSpec } from '../types';
+import { choice, flag, needed, type, visible } from './build';
+
+const weights = choice(['bold', 'italic', 'bold_italic', 'normal']);
+
+/** Text that may be given line by line. */
+const lines = (max?: number) => ({ ...needed(max, { notBlank: true }), type: STRING | ARRAY, items: { type: STRING } });
+
+/** WhatsApp docs: Flows > Components > Text components. */
+export const textHeading: ComponentSpec = {
+	type: 'TextHeading',
+	properties: { type, text: needed(80, { notBlank: true }), visible },
+};
+
+export const textSubheading: ComponentSpec = {
+	type: 'TextSubheading',
+	properties: { type, text: needed(80, { notBlank: true }), visible },
+};
+
+const styled = (max: number): ComponentSpec['properties'] => ({
+	type,
+	text: lines(max),
+	'font-weight': weights,
+	strikethrough: flag(),
+	visible,
+	markdown: flag({ since: 501 }),
+});
+
+export const textBody: ComponentSpec = { type: 'TextBody', properties: styled(4096) };
+
+export const textCaption: ComponentSpec = { type: 'TextCaption', properties: styled(409) };
+
+/** Alone on its screen, from 6.3 on with a Footer. WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025. */
+export const richText: ComponentSpec = {
+	type: 'RichText',
+	since: 501,
+	properties: { type, text: lines(), visible },
+};

@@ -1,0 +1,121 @@
+import type { Findings } from '../findings';
+import { at, type Path } from '../path';
+import { ANY, ARRAY, OBJECT, type JsonObject, type Types } from '../types';
+import { isObject, namesOf, own, quoted, schemaTypes, typeOf } from '../values';
+
+/** Deeper schemas are nobody's. */
+const MAX_DEPTH = 30;
+
+const TYPES = ['string', 'number', 'boolean', 'object', 'array'];
+
+const EXAMPLE = '__example__';
+
+/** Checks the type of a schema, and what is inside. */
+function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: number): void {
+	if (depth > MAX_DEPTH) {
+		findings.add('nesting-depth', path, `The declaration nests deeper than ${MAX_DEPTH} levels`, 'Make it flatter');
+		return;
+	}
+	const type = own(schema, 'type');
+	if (typeof type !== 'string') {
+		const message = type === undefined ? "The declaration has no 'type'" : `'type' has to be text, got ${namesOf(typeOf(type))}`;
+		findings.add('data-type', type === undefined ? path : at(path, 'type'), message, `Set 'type' to one of ${TYPES.join(', ')}`);
+		return;
+	}
+	if (!TYPES.includes(type)) {
+		findings.add('data-type-unknown', at(path, 'type'), `${quoted(type)} is not a type that Meta documents`, `Use one of ${TYPES.join(', ')}`);
+	}
+	if (depth > 0 && Object.hasOwn(schema, EXAMPLE)) {
+		findings.add('data-example-nested', at(path, EXAMPLE), `'${EXAMPLE}' may only stand at the top of a declaration`, 'Move it there', { atKey: true });
+	}
+	if (type === 'array') checkItems(findings, schema, path, depth);
+	const properties = own(schema, 'properties');
+	if (type === 'object' && isObject(properties)) checkInner(findings, properties, at(path, 'properties'), depth);
+}
+
+function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: number): void {
+	const items = own(schema, 'items');
+	if (items === undefined) {
+		findings.add('data-items', path, "The declaration of a list has no 'items'", 'Say what an entry is, such as "items": { "type": "string" }');
+	} else if (isObject(items)) checkSchema(findings, items, at(path, 'items'), depth + 1);
+	else if (typeof items !== 'boolean') {
+		findings.add('data-items', at(path, 'items'), `'items' has to be an object, got ${namesOf(typeOf(items))}`, 'Say what an entry is, such as { "type": "string" }');
+	}
+}
+
+function checkInner(findings: Findings, properties: JsonObject, path: Path, depth: number): void {
+	for (const [key, inner] of Object.entries(properties)) {
+		const here = at(path, key);
+		if (key === EXAMPLE) findings.add('data-example-nested', here, `'${EXAMPLE}' may only stand at the top of a declaration`, 'Move it there', { atKey: true });
+		else if (isObject(inner)) checkSchema(findings, inner, here, depth + 1);
+		else findings.add('data-type', here, `The declaration of ${quoted(key)} has to be an object, got ${namesOf(typeOf(inner))}`, 'Write { "type": "string" }, or another type');
+	}
+}
+
+/** A declaration made ready for many values. */
+interface Shape {
+	types: Types;
+	items?: Shape;
+	properties: Array<[string, Shape]>;
+}
+
+function shapeOf(schema: JsonObject, depth: number): Shape {
+	const { items, properties } = schema;
+	const inner = depth < MAX_DEPTH;
+	return {
+		types: schemaTypes(schema.type),
+		items: inner && isObject(items) ? shapeOf(items, depth + 1) : undefined,
+		properties: inner && isObject(properties) ? Object.entries(properties).flatMap(([key, one]) => (isObject(one) ? [[key, shapeOf(one, depth + 1)]] : [])) : [],
+	};
+}
+
+/** Where a value does not fit, from the inside out, and what it has to be; undefined when it fits. */
+interface Misfit {
+	keys: Array<string | number>;
+	wanted: Types;
+	found: Types;
+}
+
+function misfit(shape: Shape, value: unknown): Misfit | undefined {
+	const found = typeOf(value);
+	if ((shape.types & found) === 0) return { keys: [], wanted: shape.types, found };
+	if (found === ARRAY && shape.items) {
+		const list = value as unknown[];
+		for (let index = 0; index < list.length; index++) {
+			const inner = misfit(shape.items, list[index]);
+			if (inner) return { ...inner, keys: [...inner.keys, index] };
+		}
+	}
+	if (found === OBJECT) {
+		for (const [key, property] of shape.properties) {
+			const given = own(value as JsonObject, key);
+			const inner = given === undefined ? undefined : misfit(property, given);
+			if (inner) return { ...inner, keys: [...inner.keys, key] };
+		}
+	}
+	return undefined;
+}
+
+/** Checks an example against the declaration it stands in: one finding, at the first place that does not fit. */
+function checkExample(findings: Findings, schema: JsonObject, path: Path): void {
+	const wrong = misfit(shapeOf(schema, 0), schema[EXAMPLE]);
+	if (!wrong) return;
+	const { keys, wanted, found } = wrong;
+	const message = wanted === ANY ? 'There is no null in Flow JSON' : `The example has to be ${namesOf(wanted)}, got ${namesOf(found)}`;
+	findings.add('data-example-type', at(path, EXAMPLE, ...keys.reverse()), message, 'Change the example, or the type');
+}
+
+/** Checks a screen's `data`. WhatsApp docs: Flows > Flow JSON > Declaring screen properties; Error codes > Screen data model errors. */
+export function checkDataModel(findings: Findings, data: JsonObject, path: Path): void {
+	for (const [name, schema] of Object.entries(data)) {
+		const here = at(path, name);
+		if (!isObject(schema)) {
+			findings.add('data-type', here, `The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`, 'Write { "type": "string", "__example__": "…" }, or another type');
+			continue;
+		}
+		checkSchema(findings, schema, here, 0);
+		if (!Object.hasOwn(schema, EXAMPLE)) {
+			findings.add('data-example-missing', here, `The declaration of ${quoted(name)} has no '${EXAMPLE}'`, 'Add one: the preview shows it');
+		} else checkExample(findings, schema, here);
+	}
+}

@@ -1,0 +1,159 @@
+import { ANY, BOOLEAN, NUMBER, STRING, type Types } from '../types';
+import { namesOf } from '../values';
+import { ExpressionError, tokens, type Token } from './tokens';
+
+/** What a part of an expression gives. */
+interface Part {
+	types: Types;
+	/** Whether data or form fields take part in it; else it is always the same. */
+	dynamic: boolean;
+	column: number;
+}
+
+/** Deeper ones are nobody's. */
+const MAX_DEPTH = 50;
+
+const SCALAR = STRING | NUMBER | BOOLEAN;
+
+/** What each binary operator takes and gives, by how strongly it binds, weakest first. */
+const LEVELS: ReadonlyArray<Readonly<Record<string, { takes: Types; gives: Types }>>> = [
+	{ '||': { takes: BOOLEAN, gives: BOOLEAN } },
+	{ '&&': { takes: BOOLEAN, gives: BOOLEAN } },
+	{ '==': { takes: SCALAR, gives: BOOLEAN }, '!=': { takes: SCALAR, gives: BOOLEAN } },
+	{
+		'<': { takes: NUMBER, gives: BOOLEAN },
+		'<=': { takes: NUMBER, gives: BOOLEAN },
+		'>': { takes: NUMBER, gives: BOOLEAN },
+		'>=': { takes: NUMBER, gives: BOOLEAN },
+	},
+	{ '+': { takes: NUMBER, gives: NUMBER }, '-': { takes: NUMBER, gives: NUMBER } },
+	{ '/': { takes: NUMBER, gives: NUMBER }, '%': { takes: NUMBER, gives: NUMBER } },
+];
+
+class Parser {
+	private position = 0;
+
+	private depth = 0;
+
+	constructor(
+		private readonly list: Token[],
+		/** What a reference gives. */
+		private readonly resolve: (reference: string) => Types,
+		/** Whether parts in a row join to a text, and the same on both sides of an operator is no mistake. */
+		private readonly nested: boolean,
+	) {}
+
+	whole(): Part {
+		if (this.list.length === 0) throw new ExpressionError('expression-syntax', 'it is empty', 1);
+		const part = this.joined();
+		const rest = this.list[this.position];
+		if (rest) {
+			const message = rest.text === ')' ? 'there is a ) without a (' : `an operator is missing before '${rest.text.slice(0, 40)}'`;
+			throw new ExpressionError('expression-syntax', message, rest.column);
+		}
+		return part;
+	}
+
+	/** Parts in a row: text put together. */
+	private joined(): Part {
+		let part = this.binary(0);
+		while (this.nested && this.startsPart()) {
+			const next = this.binary(0);
+			part = { types: STRING, dynamic: part.dynamic || next.dynamic, column: part.column };
+		}
+		return part;
+	}
+
+	private startsPart(): boolean {
+		const next = this.list[this.position];
+		return next !== undefined && (next.kind !== 'operator' || next.text === '(' || next.text === '!');
+	}
+
+	private binary(level: number): Part {
+		if (level === LEVELS.length) return this.unary();
+		let left = this.binary(level + 1);
+		for (;;) {
+			const operator = this.list[this.position];
+			const rule = operator?.kind === 'operator' && Object.hasOwn(LEVELS[level], operator.text) ? LEVELS[level][operator.text] : undefined;
+			if (rule === undefined) return left;
+			this.position++;
+			const right = this.binary(level + 1);
+			this.check(operator, rule.takes, left, right);
+			left = { types: rule.gives, dynamic: left.dynamic || right.dynamic, column: left.column };
+		}
+	}
+
+	private check(operator: Token, takes: Types, left: Part, right: Part): void {
+		for (const { types, column } of [left, right]) {
+			if ((types & takes) !== 0) continue;
+			throw new ExpressionError('expression-type', `${operator.text} takes ${namesOf(takes)}, got ${namesOf(types)}`, column);
+		}
+		if (takes === SCALAR && (left.types & right.types) === 0) {
+			throw new ExpressionError('expression-type', `${operator.text} compares ${namesOf(left.types)} with ${namesOf(right.types)}`, operator.column);
+		}
+		if (!this.nested && !left.dynamic && !right.dynamic) {
+			throw new ExpressionError('expression-literals', `${operator.text} has fixed values on both sides, so that it always gives the same`, operator.column);
+		}
+	}
+
+	private unary(): Part {
+		const token = this.list[this.position];
+		if (token?.text === '!' && token.kind === 'operator') {
+			this.position++;
+			const part = this.deeper(() => this.unary());
+			if ((part.types & BOOLEAN) === 0) throw new ExpressionError('expression-type', `! takes true or false, got ${namesOf(part.types)}`, part.column);
+			return { ...part, types: BOOLEAN };
+		}
+		if (token?.text === '-' && token.kind === 'operator') {
+			this.position++;
+			const number = this.list[this.position];
+			if (number?.kind !== 'number') throw new ExpressionError('expression-syntax', 'a number has to follow the minus sign', token.column);
+			this.position++;
+			return { types: NUMBER, dynamic: false, column: token.column };
+		}
+		return this.operand();
+	}
+
+	private operand(): Part {
+		const token = this.list[this.position];
+		if (token === undefined) {
+			throw new ExpressionError('expression-syntax', 'a value is missing at its end', (this.list.at(-1)?.column ?? 0) + 1);
+		}
+		this.position++;
+		const { kind, text, column } = token;
+		if (kind === 'reference') return { types: this.resolve(text), dynamic: true, column };
+		if (kind === 'text') return { types: STRING, dynamic: false, column };
+		if (kind === 'number') return { types: NUMBER, dynamic: false, column };
+		if (kind === 'boolean') return { types: BOOLEAN, dynamic: false, column };
+		if (text !== '(') throw new ExpressionError('expression-syntax', `a value is missing before '${text}'`, column);
+		if (this.list[this.position]?.text === ')') throw new ExpressionError('expression-syntax', 'there is nothing in the parentheses', column);
+		const part = this.deeper(() => this.joined());
+		const close = this.list[this.position];
+		if (close?.text !== ')') throw new ExpressionError('expression-syntax', 'a closing ) is missing', column);
+		this.position++;
+		return part;
+	}
+
+	private deeper(read: () => Part): Part {
+		if (++this.depth > MAX_DEPTH) throw new ExpressionError('expression-syntax', `it nests deeper than ${MAX_DEPTH} levels`, 1);
+		const part = read();
+		this.depth--;
+		return part;
+	}
+}
+
+/**
+ * What an expression gives.
+ * @param text without backticks
+ * @param resolve what a reference such as `${data.x}` gives; any type when that is not known
+ * @param use `condition`: of If, which has to depend on something and give true or false; `nested`: in backticks
+ * @throws ExpressionError for the first thing that is wrong
+ */
+export function expressionTypes(text: string, resolve: (reference: string) => Types, use: 'condition' | 'nested'): Types {
+	const part = new Parser(tokens(text), resolve, use === 'nested').whole();
+	if (use === 'condition') {
+		if (!part.dynamic) throw new ExpressionError('expression-literals', 'it holds no ${data...} or ${form...}, so that it always gives the same', part.column);
+		if ((part.types & BOOLEAN) === 0) throw new ExpressionError('expression-type', `it gives ${namesOf(part.types)}, not true or false`, part.column);
+	}
+	return part.types & ANY;
+}

@@ -1,0 +1,125 @@
+import { Findings, type Finding } from './findings';
+import { ROOT } from './path';
+import { checkProperties } from './properties';
+import { readScreens, screenOf } from './readScreens';
+import { checkRouting } from './routing';
+import { checkScreens } from './screens';
+import { linesAndColumns, parseJson } from './text/parse';
+import { locate } from './text/locate';
+import { ANY, ARRAY, OBJECT, type Flow, type JsonObject, type PropertySpec } from './types';
+import { isObject, namesOf, own, typeOf } from './values';
+import { checkDataApiVersion, readVersion } from './versions';
+
+export type { Finding, Level } from './findings';
+
+/** A screen of the flow, in short. */
+export interface ScreenSummary {
+	id: string;
+	title: string;
+	terminal: boolean;
+	/** Names of its inputs. */
+	fields: string[];
+	/** How many components it has. */
+	components: number;
+}
+
+/** What validation came to. */
+export interface Report {
+	/** No errors; warnings may be there. */
+	valid: boolean;
+	/** How many findings of each level there are; the checks end with the 500th error, and 500 warnings are listed. */
+	errors: number;
+	warnings: number;
+	/** As the flow has them; '' when it has none. */
+	version: string;
+	dataApiVersion: string;
+	screens: ScreenSummary[];
+	findings: Finding[];
+}
+
+/** WhatsApp docs: Flows > Flow JSON > Top-level properties; Error codes > Min max limit violation errors. */
+const flowProperties: Readonly<Record<string, PropertySpec>> = {
+	version: { type: ANY, fixed: true, notBlank: false },
+	data_api_version: { type: ANY, fixed: true, notBlank: false },
+	routing_model: { type: OBJECT, fixed: true },
+	screens: { type: ARRAY, required: true, fixed: true, count: [1, 100], items: { type: OBJECT, fixed: true } },
+};
+
+function open(raw: JsonObject, findings: Findings): Flow {
+	const { version, newer } = readVersion(raw, findings);
+	findings.lenient = newer;
+	const endpoint = Object.hasOwn(raw, 'data_api_version');
+	return { raw, findings, version, endpoint, screens: [], byId: new Map() };
+}
+
+function check(flow: Flow): void {
+	const { raw, findings, endpoint } = flow;
+	const { data_channel_uri: removed, ...rest } = raw;
+	if (removed !== undefined) {
+		const advice = "Remove it, and set the endpoint of the flow with the Flows API: 'Endpoint URI' of Flow > Update";
+		findings.add('property-removed', { parent: ROOT, key: 'data_channel_uri' }, "'data_channel_uri' is not in Flow JSON any more since version 3.0", advice, { atKey: true });
+	}
+	checkProperties({ flow, screen: screenOf(raw, ROOT), what: 'The flow', inForm: false, component: '' }, rest, flowProperties, ROOT, 'The flow');
+	if (endpoint) checkDataApiVersion(raw, findings);
+	readScreens(flow);
+	checkScreens(flow);
+	checkRouting(flow);
+}
+
+/** Puts the findings in the order of the text, and says where in it each is. */
+function inOrder({ list }: Findings, text: string, lines: boolean): Finding[] {
+	if (list.length === 0) return [];
+	const offsets = list.map(() => 0);
+	locate(
+		text,
+		list.map(({ keys, atKey }, index) => ({ keys, atKey, found: (offset) => void (offsets[index] = offset) })),
+	);
+	if (lines) linesAndColumns(text, offsets).forEach((spot, index) => Object.assign(list[index].finding, spot));
+	return list
+		.map(({ finding }, index) => ({ finding, offset: offsets[index] }))
+		.sort((a, b) => a.offset - b.offset)
+		.map(({ finding }) => finding);
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');
+
+function report(findings: Findings, list: Finding[], flow?: Flow): Report {
+	const { error: errors, warning: warnings } = findings.counts;
+	return {
+		valid: errors === 0,
+		errors,
+		warnings,
+		version: textOf(flow && own(flow.raw, 'version')),
+		dataApiVersion: textOf(flow && own(flow.raw, 'data_api_version')),
+		screens: (flow?.screens ?? []).map(({ id, raw, terminal, fields, nodes }) => ({
+			id,
+			title: textOf(own(raw, 'title')),
+			terminal,
+			fields: [...fields.keys()],
+			components: nodes.length,
+		})),
+		findings: list,
+	};
+}
+
+/**
+ * Checks Flow JSON of the versions 5.0 to 7.3 as far as it can be without Meta: structure, components and their properties,
+ * limits, routing, references and expressions. What is wrong comes back as findings; nothing is thrown, whatever the input.
+ * WhatsApp docs: Flows > Flow JSON, Components, Media upload components, Error codes.
+ * @param text JSON, up to 10 MB
+ * @param options.lines whether findings get line and column in the text; off for text that nobody has seen
+ */
+export function validateFlowJson(text: string, { lines = true }: { lines?: boolean } = {}): Report {
+	const findings = new Findings();
+	const parsed = parseJson(text);
+	if (!('data' in parsed)) {
+		findings.add('json-syntax', ROOT, parsed.message, parsed.advice);
+		const [{ finding }] = findings.list;
+		return report(findings, [lines ? { ...finding, ...linesAndColumns(text, [parsed.offset])[0] } : finding]);
+	}
+	const { data } = parsed;
+	const flow = isObject(data) ? open(data, findings) : undefined;
+	if (flow) findings.collect(() => check(flow));
+	else findings.add('property-type', ROOT, `A flow has to be an object, got ${namesOf(typeOf(data))}`, 'Write { "version": "7.3", "screens": [ … ] }');
+	return report(findings, inOrder(findings, text, lines), flow);
+}

@@ -1,0 +1,143 @@
+import { mixed, nestedTypes, referenced } from './dynamic';
+import type { Level } from './findings';
+import { at, type Path } from './path';
+import { kindOfText } from './references';
+import { ANY, ARRAY, OBJECT, type ActionName, type Field, type JsonObject, type Place, type Types } from './types';
+import { asText, isObject, namesOf, own, quoted, schemaTypes, typeOf } from './values';
+
+/** Deeper payloads are nobody's. */
+const MAX_DEPTH = 50;
+
+/** Since when Meta checks expressions in actions. WhatsApp docs: Flows > Changelog, 8 July 2025. */
+const EXPRESSIONS_CHECKED_SINCE = 702;
+
+interface Given {
+	types: Types;
+	field?: Field;
+}
+
+/** Where in a payload a value stands. */
+interface Spot {
+	place: Place;
+	/** undefined outside of actions. */
+	action?: ActionName;
+	path: Path;
+	/** How far down; 0 for the entries of the payload itself. */
+	depth: number;
+}
+
+const MEDIA = ['PhotoPicker', 'DocumentPicker'];
+
+const isMedia = (field: Field | undefined): field is Field => field !== undefined && MEDIA.includes(asText(field.node.component.type));
+
+/** Files can go to the endpoint or into the answer, as entries of their own. WhatsApp docs: Flows > Media upload components. */
+function checkMedia({ place, action, path, depth }: Spot, { node }: Field): void {
+	const { findings } = place.flow;
+	const type = asText(node.component.type);
+	if (action === 'navigate') {
+		findings.add('media-navigate', path, `Files of a ${type} cannot be passed on by 'navigate'`, 'Name them on the other screen: ${screen.SCREEN_ID.form.name}');
+	} else if (action !== undefined && depth > 0) {
+		findings.add('media-nested', path, `Files of a ${type} have to be an entry of the payload itself, not of something inside it`, 'Move it to the top of the payload');
+	}
+}
+
+function textTypes(spot: Spot, text: string): Given {
+	const { place, path } = spot;
+	const kind = kindOfText(text);
+	if (kind === 'static') return { types: typeOf(text) };
+	if (kind === 'mixed') {
+		mixed(place, text, path);
+		return { types: ANY };
+	}
+	if (kind === 'expression') {
+		const level: Level | undefined = place.flow.version < EXPRESSIONS_CHECKED_SINCE ? 'warning' : undefined;
+		return { types: nestedTypes(place, text, path, level) };
+	}
+	const found = referenced(place, text, path);
+	if (isMedia(found?.field)) checkMedia(spot, found.field);
+	return { types: found?.types ?? ANY, field: found?.field };
+}
+
+/** What a value of a payload is once its references are filled in. Findings about them are made here. */
+function valueTypes(spot: Spot, value: unknown): Given {
+	if (typeof value === 'string') return textTypes(spot, value);
+	const types = typeOf(value);
+	if ((types & (OBJECT | ARRAY)) === 0) return { types };
+	if (spot.depth >= MAX_DEPTH) {
+		spot.place.flow.findings.add('nesting-depth', spot.path, `The payload nests deeper than ${MAX_DEPTH} levels`, 'Make it flatter');
+		return { types };
+	}
+	const inside = (key: string | number, inner: unknown) => valueTypes({ ...spot, path: at(spot.path, key), depth: spot.depth + 1 }, inner);
+	if (Array.isArray(value)) value.forEach((inner, index) => inside(index, inner));
+	else if (isObject(value)) for (const key of Object.keys(value)) inside(key, value[key]);
+	return { types };
+}
+
+/** Checks the references in a value of any shape. */
+export const checkReferences = (place: Place, value: unknown, path: Path): void => {
+	valueTypes({ place, path, depth: 0 }, value);
+};
+
+/** Compares what is passed with what the data model of a screen declares under the same name. */
+function compare(place: Place, rule: 'navigate-data-type' | 'update-data-type', given: Map<string, Given>, data: JsonObject, path: Path): void {
+	for (const [key, { types }] of given) {
+		const schema = own(data, key);
+		const wanted = isObject(schema) ? schemaTypes(schema.type) : ANY;
+		if ((types & wanted) !== 0) continue;
+		place.flow.findings.add(rule, at(path, key), `${quoted(key)} is declared as ${namesOf(wanted)}; what is passed is ${namesOf(types)}`, 'Pass the declared type, or change the declaration');
+	}
+}
+
+/**
+ * What `navigate` passes becomes the data of the next screen. With an endpoint, that data may come from there too, so that
+ * what does not match is a warning only. WhatsApp docs: Flows > Error codes > Navigate action errors.
+ */
+function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, path: Path): void {
+	const { findings, byId, endpoint } = place.flow;
+	const name = isObject(action.next) ? own(action.next, 'name') : undefined;
+	const next = typeof name === 'string' ? byId.get(name) : undefined;
+	if (next?.data === undefined || next === place.screen) return;
+	const level: Level | undefined = endpoint ? 'warning' : undefined;
+	const { data, id } = next;
+	for (const key of Object.keys(data)) {
+		if (!given.has(key)) findings.add('navigate-data-missing', path, `Screen ${quoted(id)} expects ${quoted(key)}, which is not passed`, `Add ${quoted(key)} to the payload`, { level });
+	}
+	for (const key of given.keys()) {
+		if (Object.hasOwn(data, key)) continue;
+		findings.add('navigate-data-unknown', at(path, key), `Screen ${quoted(id)} does not declare ${quoted(key)}`, "Declare it in the 'data' of that screen, or do not pass it", { level, atKey: true });
+	}
+	compare(place, 'navigate-data-type', given, data, path);
+}
+
+/** `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes > Action errors. */
+function checkUpdate(place: Place, given: Map<string, Given>, path: Path): void {
+	const { data } = place.screen;
+	if (data === undefined) return;
+	for (const key of given.keys()) {
+		if (Object.hasOwn(data, key)) continue;
+		place.flow.findings.add('update-data-unknown', at(path, key), `The screen does not declare ${quoted(key)}, so that nothing is updated`, "Declare it in the screen's 'data'", { atKey: true });
+	}
+	compare(place, 'update-data-type', given, data, path);
+}
+
+/** What the answer of a flow can carry: at most 10 files, of one picker. WhatsApp docs: Flows > Media upload components; Error codes > Native component errors. */
+function checkCompletion(place: Place, given: Map<string, Given>, path: Path): void {
+	const pickers = [...given].filter(([, { field }]) => isMedia(field));
+	const advice = "Send the files to the endpoint with 'data_exchange' instead";
+	if (pickers.length > 1) place.flow.findings.add('media-complete', path, 'The answer of a flow carries the files of one picker only', advice);
+	for (const [key, { field }] of pickers) {
+		const component = field?.node.component ?? {};
+		const most = component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? 30;
+		if (typeof most !== 'number' || most <= 10) continue;
+		place.flow.findings.add('media-complete', at(path, key), `The answer of a flow carries 10 files at most, of 100 MB together; this picker lets people choose ${most}`, `Lower its maximum, or: ${advice}`);
+	}
+}
+
+/** Checks the payload of an action: its references, and what is done with them. */
+export function checkPayload(place: Place, action: ActionName, whole: JsonObject, payload: JsonObject, path: Path): void {
+	const given = new Map<string, Given>();
+	for (const key of Object.keys(payload)) given.set(key, valueTypes({ place, action, path: at(path, key), depth: 0 }, payload[key]));
+	if (action === 'navigate') checkNext(place, whole, given, path);
+	if (action === 'update_data') checkUpdate(place, given, path);
+	if (action === 'complete') checkCompletion(place, given, path);
+}

@@ -1,0 +1,154 @@
+import { checkAction } from './actions';
+import { checkCondition, mixed, nestedTypes, referenced } from './dynamic';
+import { checkNumber, checkText } from './literals';
+import { at, type Path } from './path';
+import { checkReferences } from './payload';
+import { kindOfText } from './references';
+import { checkItemsSchema } from './data/itemsSchema';
+import { NULL, NUMBER, STRING, type JsonObject, type Place, type PropertySpec, type Types } from './types';
+import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { versionText } from './versions';
+
+type Specs = Readonly<Record<string, PropertySpec>>;
+
+/** A property being checked. Its name is put together when a message needs it: most never do. */
+export class Property {
+	constructor(
+		readonly place: Place,
+		readonly path: Path,
+		readonly spec: PropertySpec,
+		private readonly owner: Owner,
+		/** undefined for an entry of a list, which is called by the name of the list. */
+		private readonly key?: string,
+	) {}
+
+	/** As messages call it: 'label' of TextInput 'email'. */
+	get name(): string {
+		return this.key === undefined ? nameOf(this.owner) : `'${this.key}' of ${nameOf(this.owner)}`;
+	}
+}
+
+/** What has a property: as messages call it, or a property itself. */
+type Owner = string | Property;
+
+const nameOf = (owner: Owner): string => (typeof owner === 'string' ? owner : owner.name);
+
+function isKnown(property: Property): boolean {
+	const { place, path, spec } = property;
+	const { findings, version } = place.flow;
+	if (spec.since !== undefined && spec.since > version) {
+		const text = `${property.name} works from version ${versionText(spec.since)} on; this flow has ${versionText(version)}`;
+		findings.add('property-since', path, text, "Raise 'version', or remove the property", { atKey: true });
+		return false;
+	}
+	if (spec.undocumented) {
+		findings.add('property-undocumented', path, `${property.name} is not in Meta's reference, though it may work`, 'Upload it to Meta for the last word', { atKey: true });
+	}
+	if (spec.outsideForm && place.inForm) {
+		const advice = "Move it to the Form's 'init-values' or 'error-messages'";
+		findings.add('property-in-form', path, `${property.name} does not work inside a Form`, advice, { atKey: true });
+	}
+	return true;
+}
+
+/**
+ * Checks an object against what it may hold: unknown and missing properties, then each value.
+ * @param owner the object, for messages: TextInput 'email'
+ */
+export function checkProperties(place: Place, object: JsonObject, specs: Specs, path: Path, owner: Owner): void {
+	const { findings } = place.flow;
+	for (const key of Object.keys(object)) {
+		const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;
+		const here = at(path, key);
+		if (spec === undefined) {
+			const advice = `Remove it, or use one of ${listed(Object.keys(specs), 20)}`;
+			findings.add('property-unknown', here, `${nameOf(owner)} has no property ${quoted(key)}`, advice, { atKey: true });
+			continue;
+		}
+		const property = new Property(place, here, spec, owner, key);
+		if (isKnown(property)) checkValue(property, object[key]);
+	}
+	for (const key of Object.keys(specs)) {
+		const { required, expected, since } = specs[key];
+		if (Object.hasOwn(object, key) || (since ?? 0) > place.flow.version) continue;
+		if (required) findings.add('property-required', path, `${nameOf(owner)} lacks '${key}'`, `Add '${key}'`);
+		else if (expected) findings.add('property-expected', path, `${nameOf(owner)} has no '${key}', which every example of Meta's has`, `Add '${key}'`);
+	}
+}
+
+function fits(property: Property, found: Types, wanted: Types, rule: 'property-type' | 'reference-type' | 'expression-type', source: string): boolean {
+	if ((found & wanted) !== 0) return true;
+	property.place.flow.findings.add(rule, property.path, `${property.name} needs ${namesOf(wanted)}, ${source} ${namesOf(found)}`, `Give ${namesOf(wanted)}`);
+	return false;
+}
+
+/** A text that is dynamic as a whole or in part. @returns whether that settles the property */
+function checkDynamic(property: Property, text: string): boolean {
+	const { place, path, spec } = property;
+	const kind = kindOfText(text);
+	if (kind === 'static') {
+		if (!spec.dynamic) return false;
+		place.flow.findings.add('reference-required', path, `${property.name} has a fixed value, so that it always gives the same`, 'Use a reference, such as ${data.name}');
+		return true;
+	}
+	if (spec.identity) {
+		place.flow.findings.add('name-static', path, `${property.name} cannot be dynamic`, 'Enter a fixed name');
+		return true;
+	}
+	if (spec.fixed) {
+		place.flow.findings.add('property-static', path, `${property.name} takes no references: Meta documents fixed values only`, 'Enter the value itself');
+		return true;
+	}
+	// Numbers are taken as text too, from data as in the JSON itself.
+	const wanted = spec.digits ? spec.type | STRING | NUMBER : spec.type;
+	if (kind === 'mixed') mixed(place, text, path);
+	else if (kind === 'expression') fits(property, nestedTypes(place, text, path), wanted, 'expression-type', 'its expression gives');
+	else {
+		const found = referenced(place, text, path);
+		if (found && fits(property, found.types, wanted, 'reference-type', `${quoted(text)} is`) && found.schema) checkItemsSchema(property, found.schema, text);
+	}
+	return true;
+}
+
+function checkList(property: Property, list: unknown[]): void {
+	const { place, path, spec } = property;
+	const [least, most] = spec.count ?? [0, Infinity];
+	if (list.length < least || list.length > most) {
+		const range = most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+		place.flow.findings.add('items-count', path, `${property.name} has ${list.length} entries; allowed are ${range}`, list.length > most ? 'Remove entries' : 'Add entries');
+	}
+	const { items } = spec;
+	if (items === undefined) return;
+	// Entries beyond what is allowed have to go anyhow.
+	const checked = Math.min(list.length, most);
+	for (let index = 0; index < checked; index++) checkValue(new Property(place, at(path, index), items, property), list[index]);
+}
+
+/** Checks one value. */
+function checkValue(property: Property, value: unknown): void {
+	const { place, path, spec } = property;
+	if (spec.action) return checkAction(property, value, spec.action);
+	const type = typeOf(value);
+	if (spec.condition && typeof value === 'string') return checkCondition(place, value, path);
+	if (typeof value === 'string' && checkDynamic(property, value)) return;
+	const asDigits = spec.digits === true && typeof value === 'string' && /^\d{1,9}$/.test(value);
+	if (!asDigits && !fits(property, type, spec.type, 'property-type', type === NULL ? 'and there is no such thing in Flow JSON as' : 'got')) return;
+	if (asDigits) checkNumber(property, Number(value));
+	else if (typeof value === 'string') checkText(property, value);
+	else if (typeof value === 'number') checkNumber(property, value);
+	else if (Array.isArray(value)) checkList(property, value);
+	else if (spec.payload) checkReferences(place, value, path);
+	else if (isObject(value) && spec.properties) checkProperties(place, value, spec.properties, path, property);
+}
+
+/** A property's value for checks that compare several; undefined when it is missing or dynamic. */
+export function plain(object: JsonObject, key: string): unknown {
+	const value = own(object, key);
+	return typeof value === 'string' && kindOfText(value) !== 'static' ? undefined : value;
+}
+
+/** Whether a property is there and is dynamic. */
+export function isDynamic(object: JsonObject, key: string): boolean {
+	const value = own(object, key);
+	return typeof value === 'string' && kindOfText(value) !== 'static';
+}

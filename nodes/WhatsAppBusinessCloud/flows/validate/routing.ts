@@ -1,0 +1,181 @@
+import { ROOT, at, type Path } from './path';
+import type { Flow, Node, Screen } from './types';
+import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+
+/** WhatsApp docs: Flows > Flow JSON > Routing model. */
+const MAX_BRANCHES = 10;
+
+/** Where screens lead to, by ID, and where each of that is written. */
+type Routes = Map<string, Map<string, Path>>;
+
+/** The routing model as given. What is wrong with its entries is told. */
+function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
+	const routes: Routes = new Map();
+	for (const [from, list] of Object.entries(model)) {
+		const path = at(ROOT, 'routing_model', from);
+		if (!byId.has(from)) {
+			findings.add('routing-screen-unknown', path, `The routing model has ${quoted(from)}, which is no screen`, 'Use the ID of a screen, or remove the entry', { atKey: true });
+			continue;
+		}
+		const to = new Map<string, Path>();
+		routes.set(from, to);
+		if (!Array.isArray(list)) {
+			findings.add('property-type', path, `The routes from ${quoted(from)} have to be a list, got ${namesOf(typeOf(list))}`, 'Write a list of screen IDs');
+			continue;
+		}
+		(list as unknown[]).forEach((target, index) => {
+			const here = at(path, index);
+			if (typeof target !== 'string') findings.add('property-type', here, `A route has to be the ID of a screen, got ${namesOf(typeOf(target))}`, 'Write the ID in quotes');
+			else if (!byId.has(target)) findings.add('routing-screen-unknown', here, `The routing model leads to ${quoted(target)}, which is no screen`, 'Use the ID of a screen');
+			else if (target === from) findings.add('routing-self', here, `Screen ${quoted(from)} leads to itself`, 'Remove the route: a screen can be refreshed without one');
+			else to.set(target, here);
+		});
+	}
+	const missing = [...byId.keys()].filter((id) => !Object.hasOwn(model, id));
+	if (missing.length > 0) findings.add('routing-screen-missing', at(ROOT, 'routing_model'), `The routing model lacks ${listed(missing)}`, 'Add each screen; one that leads nowhere with an empty list');
+	for (const id of missing) routes.set(id, new Map());
+	return routes;
+}
+
+/** Screens that actions inside of data lead to: a list of items may come from there with an action each. */
+function addFromExamples(found: Set<string>, value: unknown, depth = 0): void {
+	if (typeof value !== 'object' || value === null || depth > 10) return;
+	const { name, next } = value as { name?: unknown; next?: unknown };
+	if (name === 'navigate' && isObject(next) && typeof next.name === 'string') found.add(next.name);
+	for (const inner of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) addFromExamples(found, inner, depth + 1);
+}
+
+/** Whether a component has its items, and with them its actions, from the data. */
+const takesItems = ({ component }: Node): boolean => component.type === 'NavigationList' && typeof component['list-items'] === 'string';
+
+/** The routing model that Meta makes of the actions where there is no endpoint. */
+function generated({ screens, byId }: Flow): Routes {
+	return new Map(
+		screens.filter(({ id }) => id !== '').map((screen) => {
+			const to = new Map(screen.routes.map((route) => [route.to, route.path]));
+			const inData = new Set<string>();
+			if (screen.nodes.some(takesItems)) for (const schema of Object.values(screen.data ?? {})) addFromExamples(inData, isObject(schema) ? own(schema, '__example__') : undefined);
+			for (const target of inData) if (byId.has(target) && target !== screen.id && !to.has(target)) to.set(target, screen.path);
+			return [screen.id, to];
+		}),
+	);
+}
+
+/** Back routes are there by themselves: only the way forward is written down. */
+function checkBack({ findings }: Flow, routes: Routes): Set<string> {
+	const back = new Set<string>();
+	for (const [from, to] of routes) {
+		for (const [target, path] of to) {
+			if (!routes.get(target)?.has(from) || back.has(`${target} ${from}`)) continue;
+			back.add(`${from} ${target}`);
+			const second = routes.get(target)?.get(from) ?? path;
+			findings.add('routing-back', second, `The routing model leads from ${quoted(from)} to ${quoted(target)} and back`, 'Remove the way back: people have the back button');
+		}
+	}
+	return back;
+}
+
+/** Screens that lie on a circle of three or more: what is left after taking off ends and beginnings again and again. */
+function checkLoops({ findings }: Flow, routes: Routes): void {
+	const incoming = new Map<string, number>([...routes.keys()].map((id) => [id, 0]));
+	for (const to of routes.values()) for (const target of to.keys()) incoming.set(target, (incoming.get(target) ?? 0) + 1);
+	const free = [...incoming].filter(([, number]) => number === 0).map(([id]) => id);
+	for (let id = free.pop(); id !== undefined; id = free.pop()) {
+		incoming.delete(id);
+		for (const target of routes.get(id)?.keys() ?? []) {
+			const left = (incoming.get(target) ?? 0) - 1;
+			incoming.set(target, left);
+			if (left === 0) free.push(target);
+		}
+	}
+	if (incoming.size === 0) return;
+	findings.add('routing-loop', at(ROOT, 'routing_model'), `The routing model goes round in a circle: ${listed([...incoming.keys()])}`, 'Lead forward only; people have the back button');
+}
+
+/** Everything that can be come to from some screens. */
+function reached(from: string[], next: (id: string) => Iterable<string>): Set<string> {
+	const seen = new Set(from);
+	const open = [...from];
+	for (let id = open.pop(); id !== undefined; id = open.pop()) {
+		for (const target of next(id)) {
+			if (seen.has(target)) continue;
+			seen.add(target);
+			open.push(target);
+		}
+	}
+	return seen;
+}
+
+function turned(routes: Routes): Map<string, string[]> {
+	const back = new Map<string, string[]>();
+	for (const [from, to] of routes) {
+		for (const target of to.keys()) {
+			const sources = back.get(target);
+			if (sources) sources.push(from);
+			else back.set(target, [from]);
+		}
+	}
+	return back;
+}
+
+function checkGraph(flow: Flow, routes: Routes, place: (screen: Screen) => Path, advice: string): void {
+	const { findings, byId } = flow;
+	const back = turned(routes);
+	const ids = [...routes.keys()];
+	const whole = flow.endpoint ? at(ROOT, 'routing_model') : at(ROOT, 'screens');
+	for (const [id, to] of routes) {
+		const screen = byId.get(id);
+		if (screen && to.size > MAX_BRANCHES) findings.add('routing-branches', place(screen), `Screen ${quoted(id)} leads to ${to.size} screens; allowed are ${MAX_BRANCHES}`, 'Lead over screens in between');
+	}
+	const entry = ids.find((id) => !back.has(id));
+	if (entry === undefined) findings.add('routing-entry', whole, 'There is no screen to begin with: each is led to by another one', 'Take away the routes to the first screen');
+	const together = reached([entry ?? ids[0]], (id) => [...(routes.get(id)?.keys() ?? []), ...(back.get(id) ?? [])]);
+	const apart = ids.filter((id) => !together.has(id));
+	for (const id of apart) {
+		const screen = byId.get(id);
+		if (screen) findings.add('routing-disconnected', place(screen), `Screen ${quoted(id)} is not connected with the others`, advice);
+	}
+	const ends = ids.filter((id) => byId.get(id)?.terminal);
+	if (ends.length === 0) return;
+	const ending = reached(ends, (id) => back.get(id) ?? []);
+	for (const id of ids) {
+		const screen = byId.get(id);
+		if (screen && !ending.has(id) && together.has(id)) findings.add('routing-end', place(screen), `From screen ${quoted(id)} no terminal screen can be come to`, advice);
+	}
+}
+
+/** Where actions lead has to be in the routing model. */
+function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
+	for (const { id, routes: taken } of screens) {
+		for (const { to, path } of taken) {
+			if (!routes.has(id) || routes.get(id)?.has(to)) continue;
+			findings.add('routing-navigate', path, `'navigate' leads from ${quoted(id)} to ${quoted(to)}, which the routing model does not`, `Add ${quoted(to)} to the routes of ${quoted(id)}`);
+		}
+	}
+}
+
+/**
+ * Checks where screens lead to: the routing model with an endpoint; without one, what Meta makes of the actions.
+ * WhatsApp docs: Flows > Flow JSON > Routing model; Error codes > Routing model errors.
+ */
+export function checkRouting(flow: Flow): void {
+	const { raw, findings, endpoint, byId } = flow;
+	const model = own(raw, 'routing_model');
+	if (endpoint && model === undefined) {
+		findings.add('routing-missing', ROOT, "A flow with 'data_api_version' needs a 'routing_model'", 'Add it: for each screen, the list of screens that follow it');
+	}
+	if (!endpoint && model !== undefined) {
+		findings.add('routing-unneeded', at(ROOT, 'routing_model'), "'routing_model' is for flows with an endpoint; Meta makes its own for this one", "Remove it, or add 'data_api_version'", { atKey: true });
+	}
+	if (byId.size === 0) return;
+	if (!endpoint) {
+		const advice = "Lead to it and on from it with 'navigate', or remove the screen";
+		return checkGraph(flow, generated(flow), (screen) => screen.path, advice);
+	}
+	if (!isObject(model)) return;
+	const routes = given(flow, model);
+	const back = checkBack(flow, routes);
+	if (back.size === 0) checkLoops(flow, routes);
+	checkNavigates(flow, routes);
+	checkGraph(flow, routes, ({ id }) => (Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model')), "Mend the routing model: all ways go from one first screen to a terminal one");
+}

@@ -1,0 +1,157 @@
+import { checkDataModel } from './data/model';
+import type { Findings } from './findings';
+import { ROOT, at } from './path';
+import { checkProperties } from './properties';
+import { countByType, isInForm, nameOf, shownComponents } from './tree';
+import { ARRAY, BOOLEAN, OBJECT, STRING, type Flow, type Node, type Place, type PropertySpec, type Screen, type Version } from './types';
+import { asText, listed, own, quoted } from './values';
+
+/** WhatsApp docs: Flows > Components. */
+const MAX_COMPONENTS = 50;
+
+/** WhatsApp docs: Flows > Error codes > Static validation errors: letters and underscores. */
+const ID = /^[A-Za-z_]+$/;
+
+/** From then on RichText goes together with a Footer. WhatsApp docs: Flows > Changelog, 14 January 2025. */
+const RICH_TEXT_WITH_FOOTER = 603;
+
+const fixedFlag: PropertySpec = { type: BOOLEAN, fixed: true };
+
+/** WhatsApp docs: Flows > Flow JSON > Screens. */
+const screenProperties: Readonly<Record<string, PropertySpec>> = {
+	id: { type: STRING, required: true, fixed: true, notBlank: false },
+	title: { type: STRING, notBlank: false },
+	terminal: fixedFlag,
+	success: fixedFlag,
+	refresh_on_back: fixedFlag,
+	sensitive: { type: ARRAY, since: 501, fixed: true, items: { type: STRING, fixed: true } },
+	data: { type: OBJECT, fixed: true },
+	layout: {
+		type: OBJECT,
+		required: true,
+		fixed: true,
+		properties: {
+			type: { type: STRING, required: true, fixed: true, values: ['SingleColumnLayout'] },
+			children: { type: ARRAY, required: true, fixed: true },
+		},
+	},
+};
+
+function checkId({ findings }: Flow, { raw, id, path }: Screen): void {
+	if (typeof raw.id !== 'string') return;
+	if (id.toLowerCase() === 'success') {
+		findings.add('screen-id-reserved', at(path, 'id'), `${quoted(id)} is reserved for the end of a flow`, 'Choose another ID');
+	} else if (!ID.test(id)) {
+		findings.add('screen-id-format', at(path, 'id'), `The ID ${quoted(id)} has other characters than letters and underscores`, 'Use letters and underscores, such as DETAILS or STEP_TWO');
+	}
+}
+
+function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen, counts: Map<string, number>): void {
+	if (Object.hasOwn(raw, 'success') && !terminal) {
+		findings.add('success-not-terminal', at(path, 'success'), "'success' is for terminal screens only", 'Remove it, or add "terminal": true', { atKey: true });
+	}
+	if (terminal && !counts.has('Footer')) {
+		findings.add('terminal-footer', path, 'The terminal screen has no Footer, so that nobody can end the flow', "Add a Footer with 'complete' or 'data_exchange'");
+	}
+	if (raw.refresh_on_back === true && !endpoint) {
+		findings.add('refresh-without-endpoint', at(path, 'refresh_on_back'), "'refresh_on_back' asks the flow's endpoint, but 'data_api_version' is missing", 'Remove it, or add "data_api_version": "3.0"', { atKey: true });
+	}
+}
+
+function checkSensitive({ findings }: Flow, { raw, fields, path }: Screen): void {
+	const names = own(raw, 'sensitive');
+	if (!Array.isArray(names)) return;
+	(names as unknown[]).forEach((name, index) => {
+		if (typeof name !== 'string' || fields.has(name)) return;
+		findings.add('sensitive-unknown', at(path, 'sensitive', index), `'sensitive' names ${quoted(name)}, which is no field of this screen, so that nothing is hidden`, `Use one of ${listed([...fields.keys()])}`);
+	});
+}
+
+/** What the components of a screen may not do together. */
+function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<string, number>): void {
+	const children = at(screen.path, 'layout', 'children');
+	const shown = shownComponents(screen);
+	if (shown > MAX_COMPONENTS) findings.add('components-count', children, `The screen has ${shown} components; allowed are ${MAX_COMPONENTS}`, 'Spread them over several screens');
+	const seen = new Map<string, number>();
+	for (const node of screen.nodes) {
+		const most = node.spec?.perScreen;
+		const type = asText(node.component.type);
+		const nth = (seen.get(type) ?? 0) + 1;
+		seen.set(type, nth);
+		if (most === undefined || (counts.get(type) ?? 0) <= most || nth !== most + 1) continue;
+		findings.add('component-count', node.path, `The screen has ${counts.get(type)} ${type} components; allowed are ${most}`, 'Remove some, or put them on another screen');
+	}
+	checkRichText(findings, screen, version);
+	checkNavigationList(findings, screen);
+}
+
+const ofType = (type: string) => ({ component }: Node): boolean => component.type === type;
+
+/** WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025. */
+function checkRichText(findings: Findings, { nodes }: Screen, version: Version): void {
+	const rich = nodes.find(ofType('RichText'));
+	const withFooter = version >= RICH_TEXT_WITH_FOOTER;
+	if (!rich || nodes.every((node) => ofType('RichText')(node) || (withFooter && ofType('Footer')(node)))) return;
+	findings.add('rich-text-alone', rich.path, `RichText is meant to stand alone on its screen, without other components${withFooter ? ' but a Footer' : ''}`, "Use TextBody with 'markdown', which goes together with others");
+}
+
+/** Its screen has nothing but such lists, and is not the last one. WhatsApp docs: Flows > Components > Navigation List. */
+function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): void {
+	const list = nodes.find(ofType('NavigationList'));
+	if (!list) return;
+	if (terminal) findings.add('navigation-terminal', list.path, `${nameOf(list)} cannot stand on a terminal screen`, 'Let its items lead to another screen that ends the flow');
+	if (!nodes.every(ofType('NavigationList'))) findings.add('navigation-alone', list.path, `${nameOf(list)} cannot stand beside other components`, 'Put the other components on another screen');
+}
+
+function checkComponent(flow: Flow, screen: Screen, node: Node): void {
+	const { component, path, spec } = node;
+	if (spec === undefined) return;
+	const place: Place = { flow, screen, what: nameOf(node), inForm: isInForm(node), component: spec.type };
+	checkProperties(place, component, spec.properties, path, place.what);
+	for (const check of spec.checks ?? []) check(node, place);
+	if (spec.value && screen.forms.length > 0 && !place.inForm) {
+		flow.findings.add('form-outside', path, `${place.what} stands outside of the Form of its screen`, 'Move it into the Form, or use no Form at all');
+	}
+}
+
+function checkScreen(flow: Flow, screen: Screen): void {
+	const { raw, path, id } = screen;
+	const what = id === '' ? 'The screen' : `Screen ${quoted(id, 40)}`;
+	checkProperties({ flow, screen, what, inForm: false, component: '' }, raw, screenProperties, path, what);
+	checkId(flow, screen);
+	if (screen.data) checkDataModel(flow.findings, screen.data, at(path, 'data'));
+	const counts = countByType(screen);
+	checkEnd(flow, screen, counts);
+	checkSensitive(flow, screen);
+	checkTogether(flow, screen, counts);
+	for (const node of screen.nodes) checkComponent(flow, screen, node);
+}
+
+/** At least one screen ends the flow, one of them well. WhatsApp docs: Flows > Error codes > Terminal screen errors. */
+function checkTerminals({ findings, screens }: Flow): void {
+	const terminals = screens.filter(({ terminal }) => terminal);
+	const path = at(ROOT, 'screens');
+	if (screens.length === 0) return;
+	if (terminals.length === 0) {
+		findings.add('terminal-missing', path, 'No screen ends the flow', 'Add "terminal": true to the last screen');
+	} else if (terminals.every(({ raw }) => raw.success === false)) {
+		findings.add('success-missing', at(terminals[0].path, 'success'), 'No terminal screen ends the flow with success', 'Remove "success": false from one of them');
+	}
+}
+
+/** Components that a flow may have only so many of. */
+function checkPerFlow({ findings, screens }: Flow): void {
+	const seen = new Map<string, number>();
+	for (const { spec, path } of screens.flatMap(({ nodes }) => nodes)) {
+		if (spec?.perFlow === undefined) continue;
+		const nth = (seen.get(spec.type) ?? 0) + 1;
+		seen.set(spec.type, nth);
+		if (nth === spec.perFlow + 1) findings.add('component-count', path, `The flow has more than ${spec.perFlow} ${spec.type} components`, 'Remove some');
+	}
+}
+
+export function checkScreens(flow: Flow): void {
+	for (const screen of flow.screens) checkScreen(flow, screen);
+	checkTerminals(flow);
+	checkPerFlow(flow);
+}

@@ -1,0 +1,124 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import nock from 'nock';
+import type { INodeParameters } from 'n8n-workflow';
+import { credential, GRAPH, PHONE } from '../harness';
+import { AUTH, closedNetwork, expectPost, json, run } from './support';
+
+closedNetwork();
+
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const withKey = { credential: { ...credential, privateKey } };
+const edge = `/v25.0/${PHONE}/whatsapp_business_encryption`;
+const phoneNumberId = { __rl: true, mode: 'list', value: PHONE };
+
+/** A run that fails: its message and advice, in which nothing of a secret may be. */
+async function failure(operation: string, parameters: INodeParameters, more: { credential?: typeof credential } = {}): Promise<string> {
+	const { error } = await run(operation, { phoneNumberId, ...parameters }, more);
+	const { message, description } = error;
+	// n8n itself keeps the parameters of the node beside the error.
+	expect(JSON.stringify([message, description, error.context])).not.toContain(privateKey.slice(40, 80));
+	return `${message} | ${description}`;
+}
+
+describe('Generate Key Pair', () => {
+	test('a pair that fits, RSA of 2048 bits, with a warning; nobody is asked', async () => {
+		const [item] = await json('generateKeyPair', {});
+		expect(Object.keys(item)).toEqual(['privateKey', 'publicKey', 'notice']);
+		const key = createPrivateKey(String(item.privateKey));
+		expect([key.asymmetricKeyType, key.asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', 2048]);
+		expect(createPublicKey(key).export({ type: 'spki', format: 'pem' })).toBe(item.publicKey);
+		expect(item.notice).toContain('Copy it into the Private Key field');
+	});
+
+	test('with a passphrase the key opens with that alone', async () => {
+		const [{ privateKey: key }] = await json('generateKeyPair', { passphrase: 'open sesame' });
+		expect(key).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+		expect(() => createPrivateKey({ key: String(key), passphrase: 'open' })).toThrow();
+		expect(createPrivateKey({ key: String(key), passphrase: 'open sesame' }).asymmetricKeyType).toBe('rsa');
+	});
+});
+
+describe('Upload Public Key', () => {
+	test("the public half of the credential's key", async () => {
+		const body = expectPost(edge, { success: true });
+		expect(await json('uploadPublicKey', { phoneNumberId }, withKey)).toEqual([{ phoneNumberId: PHONE, success: true, publicKey }]);
+		expect(body()).toEqual({ business_public_key: publicKey });
+	});
+
+	test.each([
+		['as it is', publicKey],
+		['on one line', publicKey.replace(/\n/g, '')],
+		['out of JSON', publicKey.replace(/\n/g, '\\n')],
+		['in the older PKCS#1 form', pair.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
+	])('a pasted key %s goes out as WhatsApp takes it', async (_name, text) => {
+		const body = expectPost(edge, { success: true });
+		await json('uploadPublicKey', { phoneNumberId, keyFrom: 'pem', publicKey: text });
+		expect(body()).toEqual({ business_public_key: publicKey });
+	});
+
+	const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+	const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+	test.each([
+		['={{ "" }}', "'Public Key' is empty"],
+		['abc', "'Public Key' is not a key in PEM format: it has no BEGIN line"],
+		['={{ 5 }}', "'Public Key' is empty"],
+		[privateKey, "'Public Key' holds a private key, which must not leave your hands"],
+		[publicKey.slice(0, 200), "'Public Key' is cut off: its END line is missing"],
+		[publicKey.replace(/A/g, 'B'), "'Public Key' is damaged: part of it is missing or was changed"],
+		['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', "'Public Key' holds no public key"],
+		[small, "'Public Key' has 1024 bits, WhatsApp takes 2048"],
+		[curve, "'Public Key' is not an RSA key"],
+	])('refuses %#', async (text, message) => {
+		expect(await failure('uploadPublicKey', { keyFrom: 'pem', publicKey: text })).toContain(`${message} [item 0]`);
+	});
+
+	test.each([
+		[{ ...credential }, "'Private Key' in the credential is empty, so there is no key to upload"],
+		[{ ...credential, privateKey: publicKey }, "'Private Key' holds a public key"],
+		[{ ...credential, privateKey: privateKey.slice(0, 500) }, "'Private Key' is cut off: its END line is missing"],
+	])('a credential whose key is of no use: %#', async (data, message) => {
+		expect(await failure('uploadPublicKey', {}, { credential: data })).toContain(`${message} [item 0]`);
+	});
+
+	test('a dry run shows the request', async () => {
+		expect(await json('uploadPublicKey', { phoneNumberId, options: { dryRun: true } }, withKey)).toEqual([
+			{ dryRun: true, requests: [{ method: 'POST', url: `${GRAPH}${edge}`, body: { business_public_key: publicKey } }] },
+		]);
+	});
+});
+
+describe('Get Public Key', () => {
+	const told = async (key: string | undefined, status = 'VALID', more: object = withKey) => {
+		const data = key === undefined ? [] : [{ business_public_key: key, business_public_key_signature_status: status }];
+		nock(GRAPH, AUTH).get(edge).reply(200, { data });
+		return (await json('getPublicKey', { phoneNumberId }, more))[0];
+	};
+
+	test('the key of the credential, valid', async () => {
+		expect(await told(publicKey.replace(/\n/g, '\r\n'))).toEqual({
+			phoneNumberId: PHONE,
+			hasKey: true,
+			business_public_key: publicKey.replace(/\n/g, '\r\n'),
+			business_public_key_signature_status: 'VALID',
+			matchesCredential: true,
+		});
+	});
+
+	test('what is amiss is told, with what to do', async () => {
+		expect(await told(undefined)).toEqual({ phoneNumberId: PHONE, hasKey: false, advice: expect.stringContaining('has no public key') });
+		expect(await told(publicKey, 'MISMATCH')).toMatchObject({ matchesCredential: true, advice: expect.stringContaining('The signature of the key is no longer valid') });
+		expect(await told(other)).toMatchObject({ matchesCredential: false, advice: expect.stringContaining('another key than the credential') });
+	});
+
+	test('a credential without a key, or with one of no use, is no reason to fail', async () => {
+		const without = await told(publicKey, 'VALID', {});
+		expect(without).not.toHaveProperty('matchesCredential');
+		expect(without).not.toHaveProperty('advice');
+		expect(await told(publicKey, 'VALID', { credential: { ...credential, privateKey: 'abc' } })).toMatchObject({
+			advice: expect.stringContaining("The key of the credential cannot be used: 'Private Key' is not a key in PEM format"),
+		});
+	});
+});

@@ -1,0 +1,23 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { closedNetwork, flowJson, run } from './support';
+
+closedNetwork();
+
+/** With a node for which nobody chose a credential. */
+const alone = async (operation: string, parameters: INodeParameters = {}) => await run(operation, parameters, { node: { credentials: {} } });
+
+test('Validate JSON needs no credential', async () => {
+	const { output } = await alone('validateJson', { flowJson: JSON.stringify(flowJson) });
+	expect(output).toMatchObject([{ json: { valid: true, errors: 0, version: '7.3' } }]);
+});
+
+test('Generate Key Pair needs no credential', async () => {
+	const { output } = await alone('generateKeyPair');
+	expect(output).toMatchObject([{ json: { publicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n/) as string } }]);
+});
+
+test('what asks Meta does need one', async () => {
+	const { output, error } = await alone('getAll');
+	expect(output).toBeUndefined();
+	expect(error.message).toMatch(/credential/i);
+});

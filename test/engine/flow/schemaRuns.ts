@@ -1,0 +1,106 @@
+import { generateKeyPairSync } from 'node:crypto';
+import nock from 'nock';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { credential, GRAPH, PHONE, runNode, WABA, WITH_FLOWS } from '../harness';
+import { ASSET_URL, FLOW, flowId, FLOWS, flowJson, metaError, NODE } from './support';
+
+type Method = 'get' | 'post' | 'delete';
+type Run = () => Promise<IDataObject[]>;
+
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+async function outputOf(operation: string, parameters: INodeParameters): Promise<IDataObject[]> {
+	const { output } = await runNode({ parameters: { resource: 'flow', operation, ...parameters }, node: WITH_FLOWS, credential: { ...credential, privateKey } });
+	return (output ?? []).map(({ json }) => json);
+}
+
+/** Answers one request, whatever it asks, and gives the items that come of it. */
+function once(method: Method, path: string, answer: IDataObject, operation: string, parameters: INodeParameters): Run {
+	return async () => {
+		nock(GRAPH)[method](path).query(true).reply(200, answer);
+		return await outputOf(operation, parameters);
+	};
+}
+
+const inTurn = (...runs: Run[]): Run => async () => {
+	const items: IDataObject[] = [];
+	for (const run of runs) items.push(...(await run()));
+	return items;
+};
+
+/** An error that is found in two places. */
+const twice = { ...metaError, pointers: [metaError.pointers[0], { ...metaError.pointers[0], path: 'screens[1]' }] };
+const errors = { validation_errors: [twice] };
+const done = { success: true };
+const row = { id: FLOW, name: 'table_booking', status: 'DRAFT', categories: ['OTHER'], json_version: '7.3', updated_at: '2026-10-01T08:30:00+0000', ...errors };
+const node = {
+	...row,
+	data_api_version: '3.0',
+	endpoint_uri: 'https://example.com/flow',
+	application: { id: '634974688087057', name: 'Acme' },
+	preview: { preview_url: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t', expires_at: '2026-12-01T00:00:00+0000' },
+	health_status: {
+		can_send_message: 'LIMITED',
+		entities: [{ entity_type: 'BUSINESS', id: '1', can_send_message: 'LIMITED', errors: [{ error_code: 141010, error_description: 'Not verified.', possible_solution: 'Verify it.' }] }],
+	},
+};
+const edge = `/v25.0/${PHONE}/whatsapp_business_encryption`;
+const phoneNumberId = PHONE;
+const key = (business_public_key: string): IDataObject => ({ data: [{ business_public_key, business_public_key_signature_status: 'MISMATCH' }] });
+const create = { flowName: 'table_booking', categories: ['OTHER'], flowJson: JSON.stringify(flowJson) };
+const metric = (name: string, pairs: IDataObject): IDataObject => ({
+	metric: { name, granularity: 'DAY', data_points: [{ timestamp: '2026-11-01T00:00:00+0000', data: Object.entries(pairs).map(([one, value]) => ({ key: one, value })) }] },
+});
+const counted = (name: string, pairs: IDataObject): Run => once('get', NODE, metric(name, pairs), 'getMetrics', { flowId, metric: name });
+
+function asset(text: string): void {
+	const url = new URL(ASSET_URL);
+	nock(GRAPH).get(`${NODE}/assets`).query(true).reply(200, { data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] });
+	nock(url.origin).get(url.pathname).query(true).reply(200, text);
+}
+
+/** How the operations of the Flow resource come to their outputs. */
+export const flowSchemaRuns: Record<string, Run> = {
+	'flow/create': once('post', FLOWS, { id: FLOW, ...done, ...errors }, 'create', create),
+	'flow/delete': once('delete', NODE, done, 'delete', { flowId }),
+	'flow/deprecate': once('post', `${NODE}/deprecate`, done, 'deprecate', { flowId }),
+	'flow/generateKeyPair': async () => await outputOf('generateKeyPair', {}),
+	'flow/get': once('get', NODE, node, 'get', { flowId }),
+	'flow/getAll': once('get', FLOWS, { data: [row] }, 'getAll', {}),
+	'flow/getAssets': once('get', `${NODE}/assets`, { data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] }, 'getAssets', { flowId }),
+	'flow/getJson': inTurn(
+		async () => {
+			asset(JSON.stringify({ version: '7.3', data_api_version: '3.0', routing_model: {}, screens: [{ id: 'A', title: 'a', terminal: true }] }));
+			return await outputOf('getJson', { flowId });
+		},
+		async () => {
+			asset('{}');
+			return await outputOf('getJson', { flowId, outputAs: 'text' });
+		},
+	),
+	'flow/getMetrics': inTurn(
+		counted('ENDPOINT_REQUEST_COUNT', { value: 1 }),
+		counted('ENDPOINT_AVAILABILITY', { succeeded: 1, failed: 1 }),
+		counted('ENDPOINT_REQUEST_ERROR', { timeout_error: 1 }),
+		counted('ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', { 1: 5, 2: 1 }),
+	),
+	'flow/getPreview': once('get', NODE, { id: FLOW, preview: node.preview }, 'getPreview', { flowId }),
+	'flow/getPublicKey': once('get', edge, key(publicKey), 'getPublicKey', { phoneNumberId }),
+	'flow/migrate': once(
+		'post',
+		`/v25.0/${WABA}/migrate_flows`,
+		{
+			migrated_flows: [{ source_name: 'a', source_id: '1', migrated_id: '2' }],
+			failed_flows: [{ source_name: 'b', error_code: '4233041', error_message: 'exists' }],
+		},
+		'migrate',
+		{ sourceBusinessAccountId: '5' },
+	),
+	'flow/publish': once('post', `${NODE}/publish`, done, 'publish', { flowId }),
+	'flow/update': once('post', NODE, done, 'update', { flowId, updateFields: { flowName: 'a' } }),
+	'flow/updateJson': once('post', `${NODE}/assets`, { ...done, ...errors }, 'updateJson', { flowId, flowJson: '{}' }),
+	'flow/uploadPublicKey': once('post', edge, done, 'uploadPublicKey', { phoneNumberId }),
+	'flow/validateJson': async () => await outputOf('validateJson', { flowJson: JSON.stringify({ ...flowJson, name: 'a' }) }),
+};
