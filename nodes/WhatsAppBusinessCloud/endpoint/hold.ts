@@ -1,0 +1,107 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** What n8n wants to answer a request with. */
+export interface Written {
+	status: number;
+	/** As text; empty when it is larger than any answer. */
+	body: string;
+}
+
+/** A response that n8n thinks it writes, while the node decides what goes out. */
+export interface HeldResponse {
+	/** What n8n wrote. Never settles when it writes nothing. */
+	written: Promise<Written>;
+	/** Answers the caller, once, unless it is gone. Whatever n8n writes afterwards goes nowhere. */
+	send(status: number, body: string): void;
+}
+
+/** Characters kept of what n8n writes. Meta states no limit for an answer; pictures in one may have hundreds of kB. */
+const MAX_ANSWER = 16 * 1024 * 1024;
+
+/** ms between an end without a word and taking it for the answer: n8n ends some responses twice, the second time so. */
+const SECOND_THOUGHT = 20;
+
+/** Headers that fit only what n8n wrote. */
+const OUTDATED = ['content-length', 'content-type', 'etag', 'content-encoding', 'transfer-encoding'];
+
+const bytesOf = (chunk: unknown, encoding: unknown): Buffer => {
+	if (typeof chunk === 'string') return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
+	return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0);
+};
+
+const callbackOf = (values: unknown[]): (() => void) | undefined => values.find((value) => typeof value === 'function') as (() => void) | undefined;
+
+/** Lets n8n write into the void: a second answer would otherwise throw, in a place where nobody catches it. */
+function mute(response: Response): void {
+	const self = (): Response => response;
+	const done = (...values: unknown[]): boolean => {
+		callbackOf(values)?.();
+		return true;
+	};
+	const end = (...values: unknown[]): Response => {
+		callbackOf(values)?.();
+		return response;
+	};
+	Object.assign(response, { setHeader: self, setHeaders: self, appendHeader: self, removeHeader: self, writeHead: self, flushHeaders: self, write: done, end });
+}
+
+/**
+ * Takes over the response to a webhook request. n8n answers it by itself when the workflow fails or ends without an answer,
+ * and not at all while it runs: what goes to WhatsApp is to be encrypted, and in time. It is the process that got the request
+ * that writes the response, also when a worker runs the workflow.
+ */
+export function holdResponse(response: Response): HeldResponse {
+	const { write, end, writeHead, flushHeaders } = response;
+	const chunks: Buffer[] = [];
+	let size = 0;
+	let isSent = false;
+	const keep = (chunk: unknown, encoding: unknown): void => {
+		const bytes = bytesOf(chunk, encoding);
+		size += bytes.length;
+		if (size <= MAX_ANSWER) chunks.push(bytes);
+	};
+	const written = new Promise<Written>((resolve) => {
+		const settle = (): void => {
+			const body = size > MAX_ANSWER ? '' : Buffer.concat(chunks).toString('utf8');
+			resolve({ status: response.statusCode, body });
+		};
+		Object.assign(response, {
+			writeHead: (status: number) => {
+				response.statusCode = status;
+				return response;
+			},
+			flushHeaders: () => {},
+			write: (chunk: unknown, ...more: unknown[]) => {
+				keep(chunk, more[0]);
+				callbackOf(more)?.();
+				return true;
+			},
+			end: (...values: unknown[]) => {
+				keep(values[0], values[1]);
+				callbackOf(values)?.();
+				if (size > 0) settle();
+				else void sleep(SECOND_THOUGHT).then(settle);
+				return response;
+			},
+		});
+	});
+	return {
+		written,
+		send(status, body) {
+			if (isSent) return;
+			isSent = true;
+			Object.assign(response, { write, end, writeHead, flushHeaders });
+			if (!response.destroyed && !response.headersSent) {
+				for (const name of OUTDATED) response.removeHeader(name);
+				response.statusCode = status;
+				response.setHeader('Content-Type', 'text/plain');
+				response.setHeader('X-Content-Type-Options', 'nosniff');
+				response.end(body);
+			}
+			mute(response);
+		},
+	};
+}

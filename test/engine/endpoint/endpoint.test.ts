@@ -1,0 +1,296 @@
+import { APP_SECRET, EndpointHost, keys, type EndpointHostOptions } from './host';
+import { sealRequest, signed } from './flowClient';
+import { createFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/token';
+
+const hosts: EndpointHost[] = [];
+async function host(options: EndpointHostOptions = {}): Promise<EndpointHost> {
+	const one = await EndpointHost.start(options);
+	hosts.push(one);
+	return one;
+}
+afterEach(async () => {
+	for (const one of hosts.splice(0)) {
+		await one.close();
+		expect(one.uncaught).toEqual([]);
+		const said = JSON.stringify([one.warnings, one.runs]);
+		const { privateKey } = await keys.right;
+		expect(said).not.toContain(APP_SECRET);
+		expect(said).not.toContain(privateKey.split('\n')[1]);
+	}
+});
+
+const version = '3.0';
+const init = { version, action: 'INIT', flow_token: 'order-7' };
+const exchange = { version, action: 'data_exchange', screen: 'DATE', data: { date: '2026-12-24' }, flow_token: 'order-7' };
+const nextScreen = { respondWith: 'screen', screen: 'TIME', dataMode: 'json', dataJson: '={{ JSON.stringify({ asked: $json.data }) }}' };
+const LATE = 'This takes longer than usual. Please try again in a moment.';
+const FAILED = 'Something went wrong. Please try again.';
+const EXPIRED = 'This form is no longer valid. Please ask for a new one.';
+
+describe('what the endpoint answers by itself', () => {
+	test('a health check', async () => {
+		const one = await host();
+		const { status, headers, answer } = await one.ask({ version, action: 'ping' });
+		expect({ status, answer, type: headers.get('content-type') }).toEqual({ status: 200, answer: { data: { status: 'active' } }, type: 'text/plain' });
+		expect(one.runs).toHaveLength(0);
+		expect(one.warnings).toEqual([]);
+	});
+
+	const notification = { version, screen: 'TIME', action: 'data_exchange', flow_token: 't', data: { error: 'invalid-screen-transition', error_message: 'No such screen' } };
+	test('an error notification', async () => {
+		const one = await host();
+		const { status, answer } = await one.ask(notification);
+		expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
+		expect(one.runs).toHaveLength(0);
+		expect(one.warnings).toEqual(['Trigger: WhatsApp could not show an answer of the endpoint: invalid-screen-transition: No such screen']);
+	});
+
+	test('an error notification that the workflow gets too', async () => {
+		const one = await host({ options: { passErrors: true }, respond: nextScreen });
+		const { answer } = await one.ask(notification);
+		await one.settled();
+		expect(answer).toEqual({ data: { acknowledged: true } });
+		expect(one.item?.json).toEqual({
+			action: 'error',
+			screen: 'TIME',
+			flowToken: 't',
+			version,
+			failedAction: 'data_exchange',
+			error: 'invalid-screen-transition',
+			errorMessage: 'No such screen',
+		});
+	});
+});
+
+describe('what the workflow answers', () => {
+	test('the next screen with data', async () => {
+		const one = await host({ respond: nextScreen });
+		const { status, headers, answer } = await one.ask(exchange);
+		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'TIME', data: { asked: { date: '2026-12-24' } } } });
+		expect(headers.get('content-type')).toBe('text/plain');
+		expect(headers.get('etag')).toBeNull();
+		expect(one.item?.json).toEqual({ action: 'data_exchange', screen: 'DATE', flowToken: 'order-7', version, data: { date: '2026-12-24' } });
+	});
+
+	test('INIT and BACK', async () => {
+		const one = await host({ respond: { respondWith: 'screen', screen: 'DATE' } });
+		expect((await one.ask(init)).answer).toEqual({ screen: 'DATE', data: {} });
+		expect(one.item?.json).toEqual({ action: 'INIT', flowToken: 'order-7', version, data: {} });
+		expect((await one.ask({ ...exchange, action: 'BACK' })).answer).toEqual({ screen: 'DATE', data: {} });
+		expect(one.item?.json).toMatchObject({ action: 'BACK', screen: 'DATE' });
+	});
+
+	test('fields one by one, text and others', async () => {
+		const field = [{ name: 'greeting', value: 'Hello' }, { name: 'times', value: '={{ [{ id: "1" }] }}' }, { name: 'isFull', value: '={{ false }}' }];
+		const one = await host({ respond: { respondWith: 'screen', screen: 'TIME', dataFields: { field } } });
+		expect((await one.ask(exchange)).answer).toEqual({ screen: 'TIME', data: { greeting: 'Hello', times: [{ id: '1' }], isFull: false } });
+	});
+
+	test('an error on the screen where the person is', async () => {
+		const one = await host({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
+		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Taken' } });
+	});
+
+	test('the end, with the flow token among the answers', async () => {
+		const one = await host({ respond: { respondWith: 'close', dataMode: 'json', dataJson: '{"booking":7}' } });
+		expect((await one.ask(exchange)).answer).toEqual({ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'order-7', booking: 7 } } } });
+	});
+
+	test('that the token is no longer valid', async () => {
+		const one = await host({ respond: { respondWith: 'expired', expiredMessage: 'Over' } });
+		const { status, answer } = await one.ask(exchange);
+		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Over' } });
+	});
+
+	test('only the first item counts, and all go through', async () => {
+		const one = await host({ respond: nextScreen, between: async (items) => [[...items, { json: { more: true }, pairedItem: 0 }]] });
+		expect((await one.ask(exchange)).answer).toMatchObject({ screen: 'TIME' });
+		await one.settled();
+		const out = one.runs[0].data.resultData.runData.Respond[0].data?.main[0]?.map(({ json }) => json);
+		expect(out).toEqual([expect.objectContaining({ action: 'data_exchange' }), { more: true }]);
+	});
+});
+
+describe('when the workflow has no answer', () => {
+	test('it fails: a message on the same screen, at once', async () => {
+		const one = await host({ respond: nextScreen, between: async () => await Promise.reject(new Error('secret insides')) });
+		const { status, answer, text } = await one.ask(exchange);
+		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: FAILED } } });
+		expect(text).not.toContain('secret');
+		expect(one.warnings).toEqual(['Trigger: the workflow failed, so the Flow got a message instead of an answer']);
+	});
+
+	test('it ends without answering', async () => {
+		const one = await host({ options: { failedMessage: 'Oh no' } });
+		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
+		expect(one.warnings).toEqual(["Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of an answer"]);
+	});
+
+	test('it fails on INIT: status 500 with the message, or the message on a screen of choice', async () => {
+		const first = await (await host()).ask(init);
+		expect({ status: first.status, answer: first.answer }).toEqual({ status: 500, answer: { error_msg: FAILED } });
+		const second = await (await host({ options: { errorScreen: 'WELCOME' } })).ask(init);
+		expect({ status: second.status, answer: second.answer }).toEqual({ status: 200, answer: { screen: 'WELCOME', data: { error_message: FAILED } } });
+	});
+
+	test('it is late: the message in time, and what it says afterwards goes nowhere', async () => {
+		let release = (): void => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const between: EndpointHostOptions['between'] = async (items) => {
+			await released;
+			return [items];
+		};
+		const one = await host({ options: { timeLimit: 1 }, respond: nextScreen, between });
+		const { status, answer } = await one.ask(exchange);
+		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: LATE } } });
+		expect(one.runs).toHaveLength(0);
+		release();
+		await one.settled();
+		expect(one.runs).toHaveLength(1);
+		expect(one.runs[0].data.resultData.error).toBeUndefined();
+	});
+
+	test('its answer cannot be used', async () => {
+		const one = await host({ respond: { respondWith: 'screen', screen: '={{ "" }}' } });
+		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: FAILED } });
+		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen' is empty/);
+	});
+
+	test('an error on the same screen when there is none yet', async () => {
+		const one = await host({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
+		expect((await one.ask(init)).status).toBe(500);
+		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen to Stay On' is empty/);
+	});
+});
+
+describe('bad requests', () => {
+	const message = { 400: 'Not accepted', 413: 'Not accepted', 421: 'Not accepted', 432: 'Not accepted', 500: 'Not ready' };
+	async function refused(one: EndpointHost, raw: Buffer, headers?: Record<string, string>) {
+		const { status, text } = await one.post(raw, headers);
+		expect(one.runs).toHaveLength(0);
+		expect(JSON.parse(text)).toEqual({ message: message[status as keyof typeof message] });
+		return { status, warnings: one.warnings };
+	}
+	const body = async (payload: unknown = exchange) => (await sealRequest(payload, (await keys.right).publicKey)).body;
+	const bytes = (value: unknown): Buffer => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+
+	test('no signature, another one, one that is none', async () => {
+		const raw = bytes(await body());
+		for (const headers of [{}, signed(raw, 'other'), { 'x-hub-signature-256': 'sha256=xyz' }] as Array<Record<string, string>>) {
+			const { status, warnings } = await refused(await host(), raw, headers);
+			expect(status).toBe(432);
+			expect(warnings[0]).toMatch(/^Trigger: a request to the endpoint was answered with 432: /);
+		}
+	});
+
+	test('no app secret: told in the log, and nothing is let through', async () => {
+		const one = await host({ credential: { appSecret: '  ' } });
+		const { status, warnings } = await refused(one, bytes(await body()));
+		expect(status).toBe(500);
+		expect(warnings[0]).toContain("'App Secret' in the credential is empty");
+	});
+
+	test('with the check switched off, no signature is needed', async () => {
+		const one = await host({ options: { checkSignature: false }, credential: { appSecret: '' }, respond: nextScreen });
+		const sealed = await sealRequest(exchange, (await keys.right).publicKey);
+		const { status, text } = await one.post(bytes(sealed.body), { 'content-type': 'application/json' });
+		expect(status).toBe(200);
+		expect(await sealed.read(text)).toMatchObject({ screen: 'TIME' });
+	});
+
+	test('made with another public key', async () => {
+		const one = await host();
+		const { status } = await one.ask(exchange, { publicKey: (await keys.other).publicKey });
+		expect(status).toBe(421);
+		expect(one.warnings[0]).toContain("another key than the credential's 'Private Key'");
+	});
+
+	test.each([
+		['not JSON', 'nonsense', 400],
+		['no object', '[]', 400],
+		['null', 'null', 400],
+		['fields missing', { encrypted_flow_data: 'AA==' }, 400],
+		['fields of other types', { encrypted_flow_data: 1, encrypted_aes_key: {}, initial_vector: [] }, 400],
+		['too large', 'x'.repeat(5 * 1024 * 1024), 413],
+	])('%s', async (_, content, expected) => {
+		expect((await refused(await host(), bytes(content))).status).toBe(expected);
+	});
+
+	test('truncated base64, in each of its parts', async () => {
+		for (const part of ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const) {
+			const whole = await body();
+			expect((await refused(await host(), bytes({ ...whole, [part]: whole[part].slice(0, -3) }))).status).toBe(421);
+		}
+	});
+
+	test.each([
+		['an unknown action', { version, action: 'dance' }, "it asks for 'dance', which this version does not know"],
+		['no action', { version }, 'it asks for something, which'],
+		['no object', '[1]', 'what was decrypted is not a JSON object'],
+		['no JSON', 'hello', 'what was decrypted is not JSON'],
+		['too deep', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 'it is nested deeper'],
+	])('%s inside', async (_, payload, reason) => {
+		const { status, warnings } = await refused(await host(), bytes(await body(payload)));
+		expect(status).toBe(400);
+		expect(warnings[0]).toContain(reason);
+	});
+
+	test.each([
+		[{ privateKey: '' }, "'Private Key' is empty"],
+		[{ privateKey: 'x' }, "'Private Key' is not a key in PEM format"],
+	])('a credential without a usable key: %j', async (credential, reason) => {
+		const { status, warnings } = await refused(await host({ credential }), bytes(await body()));
+		expect(status).toBe(500);
+		expect(warnings[0]).toContain(reason);
+	});
+
+	test('a request that comes again gets the same bytes, and starts nothing', async () => {
+		const one = await host({ respond: nextScreen });
+		const raw = bytes(await body());
+		const [first, atOnce] = await Promise.all([one.post(raw), one.post(raw)]);
+		const later = await one.post(raw);
+		expect(first.status).toBe(200);
+		expect([atOnce.text, later.text]).toEqual([first.text, first.text]);
+		await one.settled();
+		expect(one.runs).toHaveLength(1);
+	});
+});
+
+describe('flow tokens', () => {
+	const token = (expires?: number, secret = APP_SECRET) => createFlowToken({ recipient: '4915112345', flow: '123', data: { order: 7 }, expires }, secret);
+
+	test('what a token of ours carries is in the item', async () => {
+		const expires = (Math.floor(Date.now() / 1000) + 3600) * 1000;
+		const flow_token = token(expires);
+		const one = await host({ respond: nextScreen });
+		await one.ask({ ...exchange, flow_token });
+		expect(one.item?.json).toMatchObject({
+			flowToken: flow_token,
+			flowTokenContent: { state: 'valid', recipient: '4915112345', flow: '123', data: { order: 7 }, expiresAt: new Date(expires).toISOString() },
+		});
+	});
+
+	test.each([
+		['expired', () => token(Date.now() - 1000)],
+		['signed with another secret', () => token(undefined, 'other')],
+		['changed', () => token().replace('n8nflow1.e', 'n8nflow1.f')],
+	])('%s: 427, without the workflow', async (_, make) => {
+		const one = await host({ respond: nextScreen });
+		const { status, answer } = await one.ask({ ...exchange, flow_token: make() });
+		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: EXPIRED } });
+		expect(one.runs).toHaveLength(0);
+	});
+
+	test('others pass, unless only signed ones are wanted', async () => {
+		const strict = await host({ options: { onlySignedTokens: true, expiredMessage: 'Ask again' }, respond: nextScreen });
+		const { status, answer } = await strict.ask(exchange);
+		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Ask again' } });
+		expect((await strict.ask({ ...exchange, flow_token: token() })).answer).toMatchObject({ screen: 'TIME' });
+	});
+});
+
+test('100 at once, each with its own answer', async () => {
+	const one = await host({ respond: nextScreen });
+	const replies = await Promise.all(Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })));
+	expect(replies.map(({ answer }) => answer)).toEqual(replies.map((_, index) => ({ screen: 'TIME', data: { asked: { index } } })));
+});

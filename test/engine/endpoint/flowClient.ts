@@ -1,0 +1,50 @@
+import { createHmac, webcrypto } from 'node:crypto';
+
+/**
+ * WhatsApp's side of the endpoint protocol, written from the description of the protocol (cloud-api.md 5.3) with WebCrypto, so
+ * that the node's own encryption is not checked against itself.
+ */
+const { subtle } = webcrypto;
+
+const base64 = (bytes: ArrayBuffer | Uint8Array): string => Buffer.from(bytes as Uint8Array).toString('base64');
+
+export interface FlowBody {
+	encrypted_flow_data: string;
+	encrypted_aes_key: string;
+	initial_vector: string;
+}
+
+export interface SealedRequest {
+	body: FlowBody;
+	/** Decrypts the answer's text. @throws when it was not encrypted for this request */
+	read(text: string): Promise<unknown>;
+}
+
+/** @param publicKey SPKI as PEM */
+export async function sealRequest(payload: unknown, publicKey: string): Promise<SealedRequest> {
+	const der = Buffer.from(publicKey.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64');
+	const rsa = await subtle.importKey('spki', der, { name: 'RSA-OAEP', hash: 'SHA-256' }, false, ['encrypt']);
+	const raw = webcrypto.getRandomValues(new Uint8Array(16));
+	const iv = webcrypto.getRandomValues(new Uint8Array(16));
+	const aes = await subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+	const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+	const data = await subtle.encrypt({ name: 'AES-GCM', iv, tagLength: 128 }, aes, new TextEncoder().encode(text));
+	return {
+		body: {
+			encrypted_flow_data: base64(data),
+			encrypted_aes_key: base64(await subtle.encrypt({ name: 'RSA-OAEP' }, rsa, raw)),
+			initial_vector: base64(iv),
+		},
+		async read(answer) {
+			const flipped = Uint8Array.from(iv, (byte) => ~byte & 0xff);
+			const plain = await subtle.decrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, aes, Buffer.from(answer, 'base64'));
+			return JSON.parse(new TextDecoder().decode(plain));
+		},
+	};
+}
+
+/** Meta's signature of a body. */
+export const signed = (raw: Buffer, appSecret: string): Record<string, string> => ({
+	'content-type': 'application/json',
+	'x-hub-signature-256': `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`,
+});

@@ -1,0 +1,118 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import nock from 'nock';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import vectors from '../../fixtures/flowVectors.json';
+import { openBinaryStore, readStored } from '../harness';
+import { EndpointHost } from './host';
+
+const CDN = 'https://mmg.whatsapp.net';
+const [{ content, file, encryption_metadata: keys }] = vectors.media;
+const entry = (path: string, more: object = {}) => ({ media_id: '790aba14', cdn_url: `${CDN}${path}`, file_name: 'IMG_5237.jpg', encryption_metadata: keys, ...more });
+
+let host: EndpointHost | undefined;
+beforeAll(openBinaryStore);
+beforeEach(() => {
+	nock.disableNetConnect();
+	nock.enableNetConnect('127.0.0.1');
+});
+afterEach(async () => {
+	const pending = nock.pendingMocks();
+	nock.cleanAll();
+	await host?.close();
+	host = undefined;
+	expect(pending).toEqual([]);
+});
+afterAll(() => nock.enableNetConnect());
+
+/** @returns the item that the workflow gets for these answers, and all that n8n keeps of the run */
+async function received(data: IDataObject, options: IDataObject, credential?: ICredentialDataDecryptedObject): Promise<{ item: INodeExecutionData; kept: string }> {
+	host = await EndpointHost.start({ options, credential, respond: { respondWith: 'screen', screen: 'NEXT' } });
+	const { answer } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'PHOTOS', flow_token: 't', data });
+	expect(answer).toEqual({ screen: 'NEXT', data: {} });
+	await host.settled();
+	return { item: host.item!, kept: JSON.stringify(host.runs) };
+}
+
+/** Nothing by which a file could be fetched or decrypted. */
+function expectNoKeys(kept: string): void {
+	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'sealed']) expect(kept).not.toContain(secret);
+}
+
+test('files are decrypted into binary data, wherever they stand, without any login', async () => {
+	const headers: unknown[] = [];
+	nock(CDN)
+		.get(/^\/o1\/v\/\w/)
+		.times(2)
+		.reply(function () {
+			headers.push(this.req.headers.authorization);
+			return [200, Buffer.from(file, 'base64'), { 'content-type': 'application/octet-stream' }];
+		});
+	const { item, kept } = await received({ note: 'x', photos: [entry('/o1/v/a')], deep: { documents: [entry('/o1/v/b', { file_name: 'a.pdf' })] } }, { downloadMedia: true, mediaField: 'file' });
+	const { photos, deep, ...rest } = item.json.data as { photos: IDataObject[]; deep: { documents: IDataObject[] } };
+	expect(rest).toEqual({ note: 'x' });
+	const names = [photos[0].binaryProperty, deep.documents[0].binaryProperty].map(String);
+	expect([...names].sort()).toEqual(['file', 'file_1']);
+	expect(photos).toEqual([{ media_id: '790aba14', file_name: 'IMG_5237.jpg', binaryProperty: names[0] }]);
+	for (const name of names) expect((await readStored(item.binary![name])).toString('base64')).toBe(content);
+	expect(names.map((name) => [item.binary![name].fileName, item.binary![name].mimeType])).toEqual([
+		['IMG_5237.jpg', 'image/jpeg'],
+		['a.pdf', 'application/pdf'],
+	]);
+	expect(headers).toEqual([undefined, undefined]);
+	expectNoKeys(kept);
+});
+
+test('without the option the item has names only', async () => {
+	const { item, kept } = await received({ photos: [entry('/a')] }, {});
+	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
+	expect(item.binary).toBeUndefined();
+	expectNoKeys(kept);
+});
+
+const flipped = Buffer.from(file, 'base64').map((byte, at) => (at === 3 ? byte ^ 1 : byte));
+
+test.each<[string, () => object, RegExp, IDataObject?]>([
+	['changed on the way', () => (nock(CDN).get('/a').reply(200, Buffer.from(flipped)), entry('/a')), /^The file did not arrive as it was sent/],
+	['gone', () => (nock(CDN).get('/a').reply(404, 'Not found'), entry('/a')), /^The file could not be fetched: the server answered with 404$/],
+	['too large', () => (nock(CDN).get('/a').reply(200, Buffer.alloc(2 * 1024 * 1024)), entry('/a')), /^The file has more than the 1\.0 MB/, { maxFileSize: 1 }],
+	['on another host', () => entry('', { cdn_url: 'https://evil.example.com/a' }), /not one of Meta$/],
+	['on a host that looks alike', () => entry('', { cdn_url: 'https://whatsapp.net.example.com/a' }), /not one of Meta$/],
+	['not over https', () => entry('', { cdn_url: 'http://mmg.whatsapp.net/a' }), /not one of Meta$/],
+	['inside the network', () => entry('', { cdn_url: 'http://169.254.169.254/latest' }), /not one of Meta$/],
+	[
+		'led elsewhere',
+		() => {
+			nock(CDN).get('/a').reply(302, '', { location: 'https://evil.example.com/a' });
+			nock('https://evil.example.com').get('/a').optionally().reply(200, Buffer.from(file, 'base64'));
+			return entry('/a');
+		},
+		/could not be fetched/,
+	],
+	['without keys', () => entry('/a', { encryption_metadata: {} }), /^WhatsApp did not say how to decrypt/],
+])('a file that is %s: the item says so, and the workflow goes on', async (name, prepare, message, more = {}) => {
+	const given = prepare();
+	if (name === 'without keys') nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
+	const { item, kept } = await received({ photos: [given] as IDataObject[] }, { downloadMedia: true, ...more });
+	const [told] = (item.json.data as { photos: IDataObject[] }).photos;
+	expect(told).toEqual({ media_id: '790aba14', file_name: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) });
+	expect(item.binary).toBeUndefined();
+	expectNoKeys(kept);
+});
+
+test('a connection that is cut on the way, or never made', async () => {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-length': 1_000_000 }).write(Buffer.alloc(100_000), () => response.destroy());
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const told = async () => {
+		const { item, kept } = await received({ photos: [entry('', { cdn_url: `${baseUrl}/a` })] }, { downloadMedia: true }, { baseUrl });
+		expectNoKeys(kept);
+		await host?.close();
+		return (item.json.data as { photos: IDataObject[] }).photos[0].mediaError;
+	};
+	expect(await told()).toBe('The file did not arrive whole: the connection was cut');
+	await new Promise((resolve) => server.close(resolve));
+	expect(await told()).toBe('The file could not be fetched: the connection to the server failed, or took too long');
+});
