@@ -99,6 +99,17 @@ describe('versions and headers', () => {
 		expect(problem(await client(emulator, seed.accessToken, version).get('/me'))).toEqual({ status: 400, code: 2500, text: 'Unknown path components: /me' });
 	});
 
+	it('counts management calls against their limit of an hour, and messages not', async () => {
+		const emulator = await started();
+		emulator.settings({ messagesPerSecond: 0, pairLimit: false });
+		const graph = client(emulator);
+		const send = async () => await graph.post(`/${seed.phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Hi' } });
+		for (let call = 0; call < 60; call++) await send();
+		expect(JSON.parse((await send()).headers['x-app-usage'])).toMatchObject({ call_count: 0 });
+		for (let call = 0; call < 49; call++) await graph.get('/me');
+		expect(JSON.parse((await graph.get('/me')).headers['x-app-usage'])).toMatchObject({ call_count: 1 });
+	});
+
 	it('tells how much of the limits is used', async () => {
 		const emulator = await started();
 		const { headers } = await client(emulator).get(`/${seed.wabaId}`);

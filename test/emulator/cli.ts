@@ -6,8 +6,12 @@ const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.
 Options
   --port <n>      port; 0 picks a free one (default)
   --latency <ms>  wait before each answer (default 0)
-  --mps <n>       messages per second and number; 0 = no limit (default 80)
+  --mps <n>       messages per second and number; 0 = no limit (default: the number's own)
   --no-pair-limit more than one message per 6 seconds to one recipient, without end
+  --repeat <n>    share of webhooks delivered once more, 0 to 1 (default 0)
+  --reorder       webhooks in another order than they happened
+  --batch <n>     updates in one webhook, at most 1000 (default 1)
+  --seed <n>      seed of what chance decides about webhooks (default 1)
   --lean          keep no bodies and headers of requests
   --quiet         no line per request
   --json          print address and seed as one line of JSON
@@ -19,8 +23,12 @@ async function main(): Promise<void> {
 		options: {
 			port: { type: 'string', default: '0' },
 			latency: { type: 'string', default: '0' },
-			mps: { type: 'string', default: '80' },
+			mps: { type: 'string' },
 			'no-pair-limit': { type: 'boolean', default: false },
+			repeat: { type: 'string', default: '0' },
+			reorder: { type: 'boolean', default: false },
+			batch: { type: 'string', default: '1' },
+			seed: { type: 'string', default: '1' },
 			lean: { type: 'boolean', default: false },
 			quiet: { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
@@ -34,9 +42,13 @@ async function main(): Promise<void> {
 	const emulator = await startEmulator({
 		port: wholeNumber('--port', values.port),
 		latencyMs: wholeNumber('--latency', values.latency),
-		messagesPerSecond: wholeNumber('--mps', values.mps),
+		messagesPerSecond: values.mps === undefined ? 'own' : wholeNumber('--mps', values.mps),
 		pairLimit: !values['no-pair-limit'],
 		recordBodies: !values.lean,
+		webhookRepeat: Number(values.repeat),
+		webhookReorder: values.reorder,
+		webhookBatch: wholeNumber('--batch', values.batch),
+		webhookSeed: wholeNumber('--seed', values.seed),
 		quiet: values.quiet || values.json,
 	});
 	process.stdout.write(values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url));
@@ -65,6 +77,7 @@ function introduction(url: string): string {
 		'Phone numbers',
 		...seed.phoneNumbers.slice(0, 2).map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
 		`  ${seed.unregisteredPhoneNumberId}  not registered: sends are refused with 133010`,
+		`A customer's phone, where flows are opened: ${url}/_emulator/phone`,
 		`What it saw: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
 		'Ctrl+C stops it.',
 		'',

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './body';
 import { Customer, type CustomerAction } from './customer';
+import { samples } from './samples';
+import { sendSamples, type SampleChoice } from './samples/send';
+import { flowControl, type FlowCall } from './flows/client/control';
 import { seed } from './seed';
 import type { State } from './state';
 import type { Fault, IncomingMessage as Incoming, Settings, WebhookEvent, WebhookTarget } from './types';
@@ -44,10 +47,13 @@ const controls: Record<string, Control> = {
 	},
 	'POST incoming': (state, body) => ({ id: state.webhooks.incoming(body as unknown as Incoming) }),
 	'POST customer': (state, body) => ({ id: new Customer(state, String(body.from ?? '')).act(body as { action: CustomerAction['action'] }) }),
+	'POST flow': async (state, body) => await flowControl(state, body as unknown as FlowCall),
 	'POST events': (state, body) => {
 		const events = Array.isArray(body.events) ? (body.events as WebhookEvent[]) : [body as unknown as WebhookEvent];
 		return { delivered: state.webhooks.events(events) };
 	},
+	'POST sample': async (state, body) => await sendSamples(state, body as SampleChoice),
+	'GET samples': () => Object.fromEntries(Object.entries(samples).map(([field, kinds]) => [field, Object.keys(kinds)])),
 	'GET subscriptions': (state) => state.subscriptions.report(),
 };
 

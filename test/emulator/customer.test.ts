@@ -98,7 +98,7 @@ it('reacts, and takes it back', async () => {
 });
 
 it('answers a flow', async () => {
-	const parameters = { flow_message_version: '3', flow_id: '1', flow_cta: 'Open', flow_token: 'T-1', flow_action: 'navigate', flow_action_payload: { screen: 'FIRST' } };
+	const parameters = { flow_message_version: '3', flow_id: '900100200300', flow_cta: 'Open', flow_token: 'T-1', flow_action: 'navigate', flow_action_payload: { screen: 'START' } };
 	const asked = await interactive('flow', asks('flow', parameters));
 	expect(await heard(customer().act({ action: 'answerFlow', data: { size: 'L' } }))).toEqual({
 		type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"T-1","size":"L"}' } }, context: context(asked),

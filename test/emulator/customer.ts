@@ -1,3 +1,6 @@
+import { flowButton } from './flows/client/fromMessage';
+import type { FlowSession } from './flows/client/session';
+import type { AnyFlow } from './flows/client/sessions';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
 import { seed } from './seed';
@@ -27,7 +30,8 @@ export type CustomerAction = { from: string } & (
 	| (Target & { action: 'tap' | 'choose' })
 	/** No emoji takes the reaction back. */
 	| (OnMessage & { action: 'react'; emoji?: string })
-	| (OnMessage & { action: 'answerFlow'; data?: Json })
+	/** `response` is all that the flow ends with; `data` is that but for the token. */
+	| (OnMessage & { action: 'answerFlow'; data?: Json; response?: Json })
 	| (OnMessage & { action: 'address'; values?: Json; savedAddressId?: string })
 	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
 	| (OnMessage & { action: 'contact' })
@@ -121,21 +125,25 @@ export class Customer {
 
 	private answerFlow(action: Act<'answerFlow'>): string {
 		const message = this.before(action);
-		const token = this.flowToken(message);
-		const response_json = JSON.stringify({ ...(token === undefined ? {} : { flow_token: token }), ...action.data });
-		return this.reply(action, 'nfm_reply', { name: 'flow', body: 'Sent', response_json }, message);
+		const button = flowButton(message, this.state.templates);
+		if (!button) throw new RangeError(`Message ${message.id} opens no flow`);
+		return this.flowReply(action, action.response ?? { flow_token: button.flowToken, ...action.data }, message);
 	}
 
-	/** The token that a flow's message carries. Throws where there is no flow. */
-	private flowToken(message: AcceptedMessage): string | undefined {
-		const { body, type } = message;
-		if (type === 'interactive' && part(body?.interactive).type === 'flow') {
-			return part(part(part(body?.interactive).action).parameters).flow_token as string | undefined;
-		}
-		const components = part(body?.template).components;
-		const button = Array.isArray(components) ? (components as Json[]).find(({ sub_type }) => String(sub_type).toLowerCase() === 'flow') : undefined;
-		if (!button) throw new RangeError(`Message ${message.id} opens no flow`);
-		return part(part((button.parameters as Json[] | undefined)?.[0]).action).flow_token as string | undefined;
+	private flowReply(on: OnMessage, response: Json, message?: AcceptedMessage): string {
+		return this.reply(on, 'nfm_reply', { name: 'flow', body: 'Sent', response_json: JSON.stringify(response) }, message);
+	}
+
+	/**
+	 * Opens the flow of a message, or one that nobody sent where its JSON is given, and shows its first screen.
+	 * @returns the flow, to be filled in and walked through; at its end the business gets the answers
+	 * @throws RangeError when there is no flow, or it cannot be opened
+	 */
+	async openFlow(on: OnMessage & Partial<AnyFlow> = {}): Promise<FlowSession> {
+		const { flowJson, ...rest } = on;
+		if (flowJson !== undefined) return await this.state.flowSessions.ofJson({ ...rest, flowJson }, (response) => this.flowReply(on, response));
+		const message = this.before(on);
+		return await this.state.flowSessions.ofMessage(message, (response) => this.flowReply(on, response, message));
 	}
 
 	private address(action: Act<'address'>): string {
@@ -184,7 +192,7 @@ export class Customer {
 		return found;
 	}
 
-	private reply(on: OnMessage, type: string, reply: Json, message: AcceptedMessage): string {
+	private reply(on: OnMessage, type: string, reply: Json, message?: AcceptedMessage): string {
 		return this.send(on, { type: 'interactive', interactive: { type, [type]: reply } }, message);
 	}
 

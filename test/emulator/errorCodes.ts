@@ -80,6 +80,11 @@ export const errorCodes: Record<number, { status: number; title: string; type?: 
 	137000: { status: 400, title: 'Recipient identity key hash mismatch' },
 	131207: { status: 403, title: 'Group suspended' },
 	131208: { status: 429, title: 'Group rate limit hit' },
+	139000: { status: 400, title: 'Blocked by Integrity' },
+	139001: { status: 400, title: 'Updating attempt failed' },
+	139002: { status: 400, title: 'Publishing attempt failed' },
+	139003: { status: 400, title: 'Deprecating attempt failed' },
+	139004: { status: 400, title: 'Deleting attempt failed' },
 	139102: { status: 500, title: 'Block list update conflict' },
 	139103: { status: 500, title: 'Block list internal error' },
 };

@@ -3,6 +3,8 @@ import { GraphError, unknownField } from './errors';
 export interface Field {
 	name: string;
 	sub?: Field[];
+	/** What hangs on it: `.limit(3)` is {limit: '3'}. */
+	modifiers?: Record<string, string>;
 }
 
 /**
@@ -15,7 +17,12 @@ export function parseFields(text: string): Field[] {
 		if (!match) {
 			throw new GraphError(400, { message: `Syntax error "Expected name at end of string" in fields: ${text}`, type: 'OAuthException', code: 2500 });
 		}
-		return match[3] === undefined ? { name: match[1]! } : { name: match[1]!, sub: parseFields(match[3]) };
+		const modifiers = Object.fromEntries([...match[2]!.matchAll(/\.([a-z_]+)\(([^)]*)\)/g)].map(([, name, value]) => [name!, value!]));
+		return {
+			name: match[1]!,
+			...(match[3] === undefined ? {} : { sub: parseFields(match[3]) }),
+			...(match[2] === '' ? {} : { modifiers }),
+		};
 	});
 }
 

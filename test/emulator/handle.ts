@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { answerControl } from './control';
 import { download } from './edges/attachments';
+import { downloadAsset } from './flows/assets';
+import { Cdn } from './flows/client/media';
+import { answerPhone, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
 import type { Answer, Exchange } from './exchange';
 import { faultError, type Strike } from './faults';
@@ -29,7 +32,9 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 	const path = mark === -1 ? target : target.slice(0, mark);
 	const query: Record<string, string> = mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
 	try {
-		if (path.startsWith('/_emulator/')) await answerControl(state, req, res, path, query);
+		if (path.startsWith(Cdn.path)) answerFile(state.flowSessions.cdn.get(path), res);
+		else if (isPhonePage(path)) await answerPhone(state, req, res, path);
+		else if (path.startsWith('/_emulator/')) await answerControl(state, req, res, path, query);
 		else await answerGraph(state, req, res, path, query, host);
 	} catch (error) {
 		if (error instanceof BodyTooLarge) {
@@ -40,6 +45,12 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 			else res.destroy();
 		}
 	}
+}
+
+/** A file of the CDN: open to everybody, unlike all else here. */
+function answerFile(file: Buffer | undefined, res: ServerResponse): void {
+	if (!file) res.writeHead(404).end();
+	else res.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': file.length }).end(file);
 }
 
 async function answerGraph(state: State, req: IncomingMessage, res: ServerResponse, path: string, query: Record<string, string>, host: string): Promise<void> {
@@ -73,9 +84,9 @@ async function answerGraph(state: State, req: IncomingMessage, res: ServerRespon
 		req.socket.destroy();
 		return;
 	}
+	await halfWay(state);
 	const answer = await answerWithFault(x, path, strike);
-	const wait = latency(state.settings.latencyMs);
-	if (wait > 0) await state.timers.wait(wait);
+	await halfWay(state);
 	if (strike?.kind === 'cutAfterAcceptance') {
 		req.socket.destroy();
 		return;
@@ -109,6 +120,7 @@ async function answerWithFault(x: Exchange, path: string, strike: Strike | undef
 async function answerReally(x: Exchange, path: string): Promise<Answer> {
 	try {
 		if (path === '/whatsapp_business/attachments/' && x.method === 'GET') return download(x);
+		if (path === '/flow_assets/' && x.method === 'GET') return downloadAsset(x);
 		Object.assign(x, readVersion(path));
 		return await route(x);
 	} catch (error) {
@@ -122,6 +134,12 @@ function errorAnswer(x: Exchange, error: GraphError): Answer {
 	x.record.errorCode = code;
 	x.state.refused.set(String(code), (x.state.refused.get(String(code)) ?? 0) + 1);
 	return { status: error.status, json: error.body(), headers: error.headers };
+}
+
+/** Half of the time is the way here, half the way back: requests arrive less evenly than they left. */
+async function halfWay(state: State): Promise<void> {
+	const ms = latency(state.settings.latencyMs) / 2;
+	if (ms > 0) await state.timers.wait(ms);
 }
 
 function latency(setting: number | { min: number; max: number }): number {

@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { startEmulator, seed, type Emulator, type EmulatorOptions } from './index';
+import { Receiver } from './receiver';
 
 /** Any JSON that an edge answers with. */
 export interface GraphAnswer {
@@ -48,4 +49,17 @@ export function problem(answer: { status: number; data: GraphAnswer }): { status
 		...(error.error_subcode === undefined ? {} : { subcode: error.error_subcode }),
 		text: error.error_data?.details ?? error.message,
 	};
+}
+
+/** A receiver of webhooks for each test; nothing runs on after it. */
+export function receiverForEach(use: (receiver: Receiver, url: string) => void): void {
+	let receiver: Receiver;
+	beforeEach(async () => {
+		receiver = new Receiver();
+		use(receiver, await receiver.start());
+	});
+	afterEach(async () => {
+		await closeAll();
+		await receiver.stop();
+	});
 }

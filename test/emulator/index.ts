@@ -3,7 +3,9 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Customer } from './customer';
+import { ping } from './flows/client/endpoint';
 import { handle } from './handle';
+import { sendSamples } from './samples/send';
 import { seed } from './seed';
 import { State } from './state';
 import type { Emulator, EmulatorOptions } from './types';
@@ -29,8 +31,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		server.listen(options.port ?? 0, '127.0.0.1', resolve);
 	});
 	const { port } = server.address() as AddressInfo;
+	const url = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}`;
+	state.flowSessions.origin = url;
 	const emulator: Emulator = {
-		url: `${options.https ? 'https' : 'http'}://127.0.0.1:${port}`,
+		url,
 		port,
 		seed,
 		requests: state.requests,
@@ -53,10 +57,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		incoming: (message) => state.webhooks.incoming(message),
 		customer: (from) => new Customer(state, from),
 		events: (...events) => state.webhooks.events(events),
+		sample: async (choice) => await sendSamples(state, choice),
 		subscriptions: state.subscriptions,
+		flows: state.flows,
+		openFlow: async (flow) => await state.flowSessions.ofJson(flow),
+		pingEndpoint: async (address, phoneNumberId = seed.phoneNumberId) => await ping(state.flowSessions.endpoint(address, phoneNumberId), '3.0'),
 		close: async () => {
 			state.timers.clear();
 			state.webhooks.close();
+			state.flowSessions.close();
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 			state.media.clear();

@@ -19,7 +19,7 @@ const of = (type: string, action: Json, more: Json = {}): Json => ({ type, body,
 const x = (count: number): string => 'x'.repeat(count);
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_unused, index) => make(index));
 
-const flow = (parameters: Json): Json => of('flow', { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '1', ...parameters } });
+const flow = (parameters: Json): Json => of('flow', { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '900100200300', ...parameters } });
 const products = (sections: Json[]): Json => of('product_list', { catalog_id: '1', sections }, { header: { type: 'text', text: 'a' } });
 const section = (count: number, title?: string): Json => ({ ...(title === undefined ? {} : { title }), product_items: many(count, (index) => ({ product_retailer_id: `p${index}` })) });
 const header = { type: 'image', image: { link: 'https://example.com/a.jpg' } };
@@ -58,8 +58,8 @@ const status = (details: Json, reference_id = 'order-1'): Json => of('order_stat
 const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
 
 const taken: Array<[string, Json]> = [
-	['a flow with a screen and data', flow({ mode: 'draft', flow_token: 't', flow_action: 'navigate', flow_action_payload: { screen: 'A', data: { a: 1 } } })],
-	['a flow by name with its endpoint', flow({ flow_id: undefined, flow_name: 'n', flow_action: 'data_exchange', flow_cta: x(20) })],
+	['a flow with a screen and data', flow({ flow_id: '900100200301', mode: 'draft', flow_token: 't', flow_action: 'navigate', flow_action_payload: { screen: 'A', data: { a: 1 } } })],
+	['a flow by name with its endpoint', flow({ flow_id: undefined, flow_name: 'table_booking', flow_action: 'data_exchange', flow_cta: x(20) })],
 	['30 products in 10 sections', products(many(10, () => section(3, x(24))))],
 	['one section without title', products([section(30)])],
 	['a catalog with and without picture', of('catalog_message', { name: 'catalog_message', parameters: { thumbnail_product_retailer_id: 'p' } })],
@@ -100,6 +100,11 @@ const refused: Array<[string, Json, number]> = [
 	['a payload without screen', flow({ flow_action_payload: {} }), 131008],
 	['empty data', flow({ flow_action_payload: { screen: 'A', data: {} } }), 131009],
 	['data that is no object', flow({ flow_action_payload: { screen: 'A', data: ['a'] } }), 131009],
+	['a flow that is not there', flow({ flow_id: '1' }), 131009],
+	['a draft as published', flow({ flow_id: '900100200301' }), 131009],
+	['a published flow as draft', flow({ mode: 'draft' }), 131009],
+	['a deprecated flow', flow({ flow_id: '900100200302' }), 131009],
+	['a blocked flow', flow({ flow_id: '900100200303' }), 132068],
 	['an unknown key of a flow', flow({ flow_colour: 'red' }), 100],
 	['a product without catalog', of('product', { product_retailer_id: '1' }), 131008],
 	['a product with header', of('product', { catalog_id: '1', product_retailer_id: '1' }, { header: { type: 'text', text: 'a' } }), 131009],

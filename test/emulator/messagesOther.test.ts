@@ -238,7 +238,7 @@ describe('interactive', () => {
 		const all = [
 			{ type: 'cta_url', header: { type: 'text', text: 'a' }, body: { text: 'a' }, footer: { text: 'f' }, action: { name: 'cta_url', parameters: { display_text: 'Go', url: 'https://example.com' } } },
 			{ type: 'location_request_message', body: { text: 'a' }, action: { name: 'send_location' } },
-			{ type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '1' } } },
+			{ type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '900100200300' } } },
 			{ type: 'product', action: { catalog_id: '1', product_retailer_id: '2' } },
 			{ type: 'request_contact_info', body: { text: 'a' }, action: { name: 'request_contact_info' } },
 		];

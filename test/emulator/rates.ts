@@ -1,4 +1,5 @@
 import { whatsappError } from './errors';
+import type { PhoneNumber } from './types';
 
 /**
  * Throughput per number (facts sheet 1.5: 80 messages per second by default).
@@ -26,6 +27,13 @@ class SlidingWindow {
 // Facts sheet 1.5, pair limit: 1 message per 6 s to one user, up to 45 at once borrowed from the time to come.
 const pairIntervalMs = 6000;
 const pairBurst = 45;
+
+/** Facts sheet 1.5, throughput per number. @param setting one limit for all, or 'own' */
+export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
+	if (setting !== 'own') return setting;
+	if (phone.onBusinessApp) return 20;
+	return phone.throughputLevel === 'HIGH' ? 1000 : 80;
+}
 
 /** The two limits on sending. Times come from the monotonic clock. */
 export class Rates {

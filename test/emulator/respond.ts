@@ -8,9 +8,9 @@ let serial = 0;
 /** Headers that come with every Graph answer (facts sheet 1.5: usage in percent, trace ids, the version that served). */
 function commonHeaders(x: Exchange): Record<string, string | number> {
 	serial += 1;
-	const calls = Math.min(100, Math.floor(x.state.requestCount / 50));
-	const usage = `"call_count":${calls},"total_cputime":1,"total_time":1`;
 	const type = x.segments[1] === 'messages' ? 'messages' : 'whatsapp_business_management';
+	if (type !== 'messages') x.state.usage.note();
+	const usage = `"call_count":${x.state.usage.percent()},"total_cputime":1,"total_time":1`;
 	return {
 		'facebook-api-version': x.version,
 		'x-fb-trace-id': `E${serial.toString(36).padStart(10, '0')}`,

@@ -16,6 +16,9 @@ import { getUpload, postUpload, startUpload } from './edges/uploads';
 import { getPhoneNumbers, getWaba } from './edges/waba';
 import { getTemplate, getTemplates } from './templates/edges';
 import { postMarketingMessages } from './templates/marketing';
+import { getAssets, postAssets } from './flows/assets';
+import { createFlow, deleteFlow, deprecateFlow, getFlow, getFlows, migrateFlows, publishFlow, updateFlow } from './flows/edges';
+import { getKey, postKey } from './flows/keys';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
 import type { Answer, Exchange, Handler } from './exchange';
 
@@ -30,6 +33,7 @@ const nodes: Record<NodeType, Methods> = {
 	WhatsAppBusinessPhoneNumber: { GET: getPhone, POST: postPhone },
 	WhatsAppMedia: { GET: getMedia, DELETE: deleteMedia },
 	WhatsAppMessageTemplate: { GET: getTemplate, POST: editTemplate },
+	WhatsAppFlow: { GET: getFlow, POST: updateFlow, DELETE: deleteFlow },
 };
 
 /** The edges, by name, then by the type of the node they hang on. */
@@ -43,6 +47,12 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	migrate_message_templates: { WhatsAppBusinessAccount: { POST: migrateTemplates } },
 	compare: { WhatsAppMessageTemplate: { GET: compareTemplates } },
 	unpause: { WhatsAppMessageTemplate: { POST: unpauseTemplate } },
+	flows: { WhatsAppBusinessAccount: { GET: getFlows, POST: createFlow } },
+	migrate_flows: { WhatsAppBusinessAccount: { POST: migrateFlows } },
+	assets: { WhatsAppFlow: { GET: getAssets, POST: postAssets } },
+	publish: { WhatsAppFlow: { POST: publishFlow } },
+	deprecate: { WhatsAppFlow: { POST: deprecateFlow } },
+	whatsapp_business_encryption: { WhatsAppBusinessPhoneNumber: { GET: getKey, POST: postKey } },
 	uploads: { Application: { POST: startUpload } },
 	block_users: { WhatsAppBusinessPhoneNumber: { GET: getBlockedUsers, POST: blockUsers, DELETE: unblockUsers } },
 	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },

@@ -14,6 +14,7 @@ const phoneNumbers: PhoneNumber[] = Array.from({ length: 32 }, (_unused, index) 
 	throughputLevel: index === 1 ? 'HIGH' : 'STANDARD',
 	accountMode: 'LIVE',
 }));
+Object.assign(phoneNumbers[30]!, { onBusinessApp: true });
 // The last one was added to the account, but POST /register was never called for it.
 Object.assign(phoneNumbers[31]!, { registered: false, status: 'UNVERIFIED', qualityRating: 'UNKNOWN' });
 
@@ -43,8 +44,10 @@ export const seed = {
 	phoneNumbers,
 	/** First number: CONNECTED, GREEN, 80 messages per second. */
 	phoneNumberId: phoneNumbers[0]!.id,
-	/** Second number: CONNECTED, GREEN. */
+	/** Second number: CONNECTED, GREEN, 1,000 messages per second. */
 	secondPhoneNumberId: phoneNumbers[1]!.id,
+	/** Also in the Business app: 20 messages per second. */
+	coexistencePhoneNumberId: phoneNumbers[30]!.id,
 	/** In the account, not registered: sends get 133010. */
 	unregisteredPhoneNumberId: phoneNumbers[31]!.id,
 	/** Belongs to otherWabaId. */

@@ -1,5 +1,8 @@
 import { seed, foreignPhoneNumbers } from './seed';
+import { MAX_UPDATES } from './delivery/payload';
 import { Faults } from './faults';
+import { FlowSessions } from './flows/client/sessions';
+import { FlowStore } from './flows/store';
 import { MediaStore } from './mediaStore';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
@@ -8,6 +11,7 @@ import { Timers } from './timers';
 import { UploadStore } from './uploads';
 import { Webhooks } from './webhooks';
 import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
+import { ManagementUsage } from './usage';
 
 /** Everything the emulator knows. One per started emulator. */
 export class State {
@@ -23,6 +27,9 @@ export class State {
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
 	readonly templates = new TemplateStore();
+	readonly flows = new FlowStore();
+	/** Flows that customers have open. */
+	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
 	/** Block lists, by number, then by person. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
@@ -31,12 +38,13 @@ export class State {
 	readonly subscriptions = new SubscriptionStore();
 	readonly webhooks: Webhooks;
 	rates = new Rates();
+	usage = new ManagementUsage();
 	requestCount = 0;
 	private wamidCount = 0;
 
 	constructor(readonly options: EmulatorOptions) {
 		this.settings = initialSettings(options);
-		this.change({ messagesPerSecond: this.settings.messagesPerSecond });
+		this.change(this.settings);
 		this.webhooks = new Webhooks(this);
 		this.reset();
 	}
@@ -53,9 +61,12 @@ export class State {
 		this.refused.clear();
 		this.requestCount = 0;
 		this.rates = new Rates();
+		this.usage = new ManagementUsage();
 		this.faults.clear();
 		this.media.clear();
 		this.templates.reset();
+		this.flows.reset();
+		this.flowSessions.reset();
 		this.uploads.reset();
 		this.blocked.clear();
 		this.wrote.clear();
@@ -65,11 +76,16 @@ export class State {
 		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
 	}
 
-	/** Changes settings of the running emulator. Throws on a name that is no setting, and on a rate that is no whole number. */
+	/** Changes settings of the running emulator. Throws on a name that is no setting, and on a number that cannot be one. */
 	change(change: Partial<Settings>): void {
 		for (const name of Object.keys(change)) if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
-		const rate = change.messagesPerSecond ?? 0;
-		if (!Number.isInteger(rate) || rate < 0) throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
+		const rate = change.messagesPerSecond ?? 'own';
+		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0)) throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
+		const { webhookRepeat = 0, webhookBatch = 1 } = change;
+		if (!(webhookRepeat >= 0 && webhookRepeat <= 1)) throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
+		if (!Number.isInteger(webhookBatch) || webhookBatch < 1 || webhookBatch > MAX_UPDATES) {
+			throw new RangeError(`webhookBatch must be a whole number from 1 to ${MAX_UPDATES}, not '${webhookBatch}'`);
+		}
 		Object.assign(this.settings, change);
 	}
 
@@ -110,7 +126,7 @@ export class State {
 function initialSettings(options: EmulatorOptions): Settings {
 	return {
 		latencyMs: options.latencyMs ?? 0,
-		messagesPerSecond: options.messagesPerSecond ?? 80,
+		messagesPerSecond: options.messagesPerSecond ?? 'own',
 		pairLimit: options.pairLimit ?? true,
 		quiet: options.quiet ?? true,
 		recordBodies: options.recordBodies ?? true,
@@ -118,6 +134,12 @@ function initialSettings(options: EmulatorOptions): Settings {
 		requireAppSecret: options.requireAppSecret ?? false,
 		mediaUrlSeconds: options.mediaUrlSeconds ?? 300,
 		webhookRetryDelaysMs: options.webhookRetryDelaysMs ?? [100, 200, 400, 800, 1600],
+		webhookRepeat: options.webhookRepeat ?? 0,
+		webhookReorder: options.webhookReorder ?? false,
+		webhookBatch: options.webhookBatch ?? 1,
+		webhookWindowMs: options.webhookWindowMs ?? 20,
+		webhookSeed: options.webhookSeed ?? 1,
 		statusDelayMs: options.statusDelayMs ?? 10,
+		flowTimeoutMs: options.flowTimeoutMs ?? 10_000,
 	};
 }

@@ -1,4 +1,8 @@
 import type { Customer } from './customer';
+import type { FlowSession } from './flows/client/session';
+import type { AnyFlow } from './flows/client/sessions';
+import type { FlowStore } from './flows/store';
+import type { SampleChoice } from './samples/send';
 import type { Seed } from './seed';
 import type { SubscriptionStore } from './subscriptions/store';
 import type { Template } from './templates/types';
@@ -7,10 +11,13 @@ import type { Template } from './templates/types';
 export interface EmulatorOptions {
 	/** TCP port on 127.0.0.1; 0 picks a free one (default). */
 	port?: number;
-	/** Milliseconds between taking a request in and answering it. Default 0. */
+	/** Milliseconds from taking a request in to answering it; half of it passes before the request takes effect. Default 0. */
 	latencyMs?: number | { min: number; max: number };
-	/** Accepted messages per second and phone number, in any window of one second. Default 80; 0 = no limit. */
-	messagesPerSecond?: number;
+	/**
+	 * Accepted messages per second and phone number, in any window of one second; 0 = no limit. Default 'own': what the
+	 * number's level says (facts sheet 1.5): 80, 1,000 for HIGH, 20 for one that is also in the Business app.
+	 */
+	messagesPerSecond?: number | 'own';
 	/** Enforce the limit of messages to one recipient. Default true. */
 	pairLimit?: boolean;
 	/** false prints one line per request. Default true. */
@@ -33,8 +40,20 @@ export interface EmulatorOptions {
 	webhook?: WebhookTarget;
 	/** Milliseconds before each repeat of a webhook that was not answered with 200. Default [100, 200, 400, 800, 1600]. */
 	webhookRetryDelaysMs?: number[];
+	/** Share of the updates that are delivered once more after they were delivered, whatever the answer was. 0 to 1, default 0. */
+	webhookRepeat?: number;
+	/** Deliver updates in another order than they happened. Default false. */
+	webhookReorder?: boolean;
+	/** Updates in one payload, at most 1,000 (facts sheet 7.1). Default 1. */
+	webhookBatch?: number;
+	/** Milliseconds for which updates are gathered when they are repeated, reordered or batched. Default 20. */
+	webhookWindowMs?: number;
+	/** Seed of what chance decides about deliveries. Default 1. */
+	webhookSeed?: number;
 	/** Milliseconds between the steps accepted, sent, delivered, read. Default 10. */
 	statusDelayMs?: number;
+	/** Milliseconds that a flow waits for its endpoint. Default 10 000. */
+	flowTimeoutMs?: number;
 }
 
 export interface WebhookTarget {
@@ -45,7 +64,7 @@ export interface WebhookTarget {
 /** The settings that a running emulator can change (control call POST /_emulator/settings). */
 export interface Settings {
 	latencyMs: number | { min: number; max: number };
-	messagesPerSecond: number;
+	messagesPerSecond: number | 'own';
 	pairLimit: boolean;
 	quiet: boolean;
 	recordBodies: boolean;
@@ -53,7 +72,13 @@ export interface Settings {
 	requireAppSecret: boolean;
 	mediaUrlSeconds: number;
 	webhookRetryDelaysMs: number[];
+	webhookRepeat: number;
+	webhookReorder: boolean;
+	webhookBatch: number;
+	webhookWindowMs: number;
+	webhookSeed: number;
 	statusDelayMs: number;
+	flowTimeoutMs: number;
 }
 
 export interface FileMeta {
@@ -117,6 +142,8 @@ export interface PhoneNumber {
 	qualityRating: string;
 	registered: boolean;
 	throughputLevel: 'STANDARD' | 'HIGH';
+	/** Used in the WhatsApp Business app as well (coexistence). */
+	onBusinessApp?: boolean;
 	accountMode: 'LIVE' | 'SANDBOX';
 }
 
@@ -270,6 +297,14 @@ export interface Emulator {
 	customer(from: string): Customer;
 	/** Delivers changes of any field, those with one destination in one payload; returns how many had somewhere to go. */
 	events(...events: WebhookEvent[]): number;
+	/** Delivers a ready-made webhook of each kind that is chosen. */
+	sample(choice: SampleChoice): Promise<{ samples: number; delivered: number }>;
 	/** The subscriptions and callbacks of app, accounts and numbers. */
 	subscriptions: SubscriptionStore;
+	/** The flows of all accounts, and the public keys of numbers. */
+	flows: FlowStore;
+	/** Opens a flow that nobody sent; emulator.customer(from).openFlow() opens that of a message. */
+	openFlow(flow: AnyFlow): Promise<FlowSession>;
+	/** A health check of a flow's endpoint. Rejects when it is not active. */
+	pingEndpoint(url: string, phoneNumberId?: string): Promise<void>;
 }

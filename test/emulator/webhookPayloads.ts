@@ -2,7 +2,7 @@ import type { AcceptedMessage, IncomingMessage, PhoneNumber } from './types';
 
 export type StatusName = 'sent' | 'delivered' | 'read' | { failed: number; title: string; details: string };
 
-function metadata(phone: PhoneNumber): Record<string, string> {
+export function metadata(phone: PhoneNumber): Record<string, string> {
 	return { display_phone_number: phone.displayPhoneNumber.replace(/\D/g, ''), phone_number_id: phone.id };
 }
 

@@ -1,17 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { seed } from './index';
-import { client, closeAll, sendMessage, started } from './helpers';
-import { Receiver, type Event } from './receiver';
+import { client, receiverForEach, sendMessage, started } from './helpers';
+import type { Event, Receiver } from './receiver';
 
 let receiver: Receiver;
 let url: string;
-beforeEach(async () => {
-	receiver = new Receiver();
-	url = await receiver.start();
-});
-afterEach(async () => {
-	await closeAll();
-	await receiver.stop();
+receiverForEach((theReceiver, theUrl) => {
+	receiver = theReceiver;
+	url = theUrl;
 });
 
 const text = { text: { body: 'a' } };

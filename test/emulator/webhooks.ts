@@ -1,18 +1,13 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { Mixer, type Run } from './delivery/mixer';
+import { payload, type Change } from './delivery/payload';
+import { post } from './delivery/post';
 import { GraphError } from './errors';
+import { limitOf } from './rates';
 import { seed } from './seed';
 import type { State } from './state';
 import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookEvent, WebhookTarget } from './types';
 import { incomingValue, statusValue, type StatusName } from './webhookPayloads';
-
-/** A change on its way, with what decides where it goes. */
-interface Change {
-	field: string;
-	value: unknown;
-	wabaId: string;
-	phoneNumberId?: string;
-	time?: number;
-}
 
 /**
  * Sends webhooks to the subscribed addresses, with signature and repeats (facts sheet 7.1). A target, where one is set,
@@ -22,19 +17,24 @@ export class Webhooks {
 	readonly deliveries: WebhookDelivery[] = [];
 	private target: WebhookTarget | undefined;
 	private abort = new AbortController();
+	private mixer: Mixer;
 
-	constructor(private readonly state: State) {}
+	constructor(private readonly state: State) {
+		this.mixer = this.newMixer();
+	}
 
 	/** Drops what is under way. */
 	reset(target: WebhookTarget | undefined): void {
 		this.close();
 		this.abort = new AbortController();
+		this.mixer = this.newMixer();
 		this.deliveries.length = 0;
 		this.target = target;
 	}
 
 	close(): void {
 		this.abort.abort();
+		this.mixer.end();
 		this.target = undefined;
 	}
 
@@ -103,7 +103,7 @@ export class Webhooks {
 		const id = this.state.newMessageId(message.from);
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.wrote.add(message.from);
-		this.state.rates.countIncoming(phone.id, this.state.settings.messagesPerSecond);
+		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
 		void this.deliver([this.messageChange(phone, incomingValue(phone, message, id))]);
 		return id;
 	}
@@ -130,58 +130,31 @@ export class Webhooks {
 		return phone;
 	}
 
-	/** Posts changes with one destination; repeats with growing waits until they are answered with 200 (facts sheet 7.1). */
-	private async deliver(changes: Change[]): Promise<void> {
+	private newMixer(): Mixer {
 		const { signal } = this.abort;
-		const body = payload(changes);
+		return new Mixer(this.state, async (changes, body, run) => await this.attempt(changes, body, signal, run));
+	}
+
+	/** Delivers changes with one destination, as the settings say. */
+	private async deliver(changes: Change[]): Promise<void> {
+		const address = this.address(changes[0]!);
+		if (address === undefined) return;
+		if (!this.mixer.isOn) return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
+		const delivered = this.mixer.add(address, changes);
+		// Out of order, no status waits for the one before it.
+		if (!this.state.settings.webhookReorder) await delivered;
+	}
+
+	/** Posts a payload; repeats it with growing waits until it is answered with 200 (facts sheet 7.1). */
+	private async attempt(changes: Change[], body: Record<string, unknown>, signal: AbortSignal, run: Run): Promise<void> {
 		const waits = this.state.settings.webhookRetryDelaysMs;
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
 			const url = this.address(changes[0]!);
 			if (url === undefined) return;
-			const status = await post(url, body, signal);
+			const status = await run(async () => await post(url, body, signal));
 			if (signal.aborted) return;
 			this.deliveries.push({ at: Date.now(), url, attempt, status, body });
 			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]!))) return;
 		}
 	}
-}
-
-/** Facts sheet 7.4: one entry for each account, with its changes; a time on management fields only. */
-function payload(changes: Change[]): Record<string, unknown> {
-	const accounts = [...new Set(changes.map(({ wabaId }) => wabaId))];
-	const entry = accounts.map((id) => {
-		const own = changes.filter(({ wabaId }) => wabaId === id);
-		const time = own.find((change) => change.time !== undefined)?.time;
-		return { id, ...(time === undefined ? {} : { time }), changes: own.map(({ value, field }) => ({ value, field })) };
-	});
-	return { object: 'whatsapp_business_account', entry };
-}
-
-/** Facts sheet 7.1: signed over the raw bytes, in which Meta escapes everything beyond ASCII as \uXXXX, and slashes. */
-async function post(url: string, body: Record<string, unknown>, signal: AbortSignal): Promise<number> {
-	const raw = escapeJson(body);
-	try {
-		const response = await fetch(url, {
-			method: 'POST',
-			headers: {
-				'Content-Type': 'application/json',
-				'User-Agent': 'facebookexternalua',
-				'X-Hub-Signature': `sha1=${createHmac('sha1', seed.app.secret).update(raw).digest('hex')}`,
-				'X-Hub-Signature-256': `sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`,
-			},
-			body: raw,
-			redirect: 'manual',
-			signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
-		});
-		await response.arrayBuffer();
-		return response.status;
-	} catch {
-		return 0;
-	}
-}
-
-function escapeJson(value: unknown): string {
-	return JSON.stringify(value)
-		.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-		.replace(/\//g, '\\/');
 }

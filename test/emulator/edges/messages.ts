@@ -4,6 +4,7 @@ import { checkReadReceipt } from '../messages/readReceipt';
 import { readRecipient, type Recipient } from '../messages/recipient';
 import type { Answer, Exchange } from '../exchange';
 import type { AcceptedMessage } from '../types';
+import { limitOf } from '../rates';
 import { messagingPhone } from './nodes';
 
 /** POST /{phone}/messages (facts sheet 2.1, 2.7). */
@@ -19,7 +20,8 @@ export function postMessages(x: Exchange, id: string): Answer {
 	}
 	const recipient = readRecipient(body, phone, state.settings);
 	const type = checkMessage({ body, phone, state });
-	state.rates.take(phone.id, recipient.key, state.settings);
+	const { pairLimit } = state.settings;
+	state.rates.take(phone.id, recipient.key, { messagesPerSecond: limitOf(phone, state.settings.messagesPerSecond), pairLimit });
 
 	const message: AcceptedMessage = {
 		id: state.newMessageId(recipient.key),

@@ -4,7 +4,7 @@ import { seed } from '../seed';
 import type { Exchange } from '../exchange';
 import type { PhoneNumber, StoredMedia } from '../types';
 
-export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber' | 'Business' | 'Application' | 'User' | 'WhatsAppMedia' | 'WhatsAppMessageTemplate';
+export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber' | 'Business' | 'Application' | 'User' | 'WhatsAppMedia' | 'WhatsAppMessageTemplate' | 'WhatsAppFlow';
 
 /** The type of an object that the token can see; throws 100/33 otherwise (facts sheet 1.4). */
 export function nodeType(x: Exchange, id: string): NodeType {
@@ -18,6 +18,7 @@ export function nodeType(x: Exchange, id: string): NodeType {
 		if (visiblePhone(x, id)) return 'WhatsAppBusinessPhoneNumber';
 		if (visibleMedia(x, id)) return 'WhatsAppMedia';
 		if (token.wabaIds.includes(seed.wabaId) && x.state.templates.find(id)) return 'WhatsAppMessageTemplate';
+		if (token.wabaIds.includes(x.state.flows.find(id)?.wabaId ?? '')) return 'WhatsAppFlow';
 	}
 	throw unknownObject(x.method, id);
 }

@@ -29,7 +29,7 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 		name_status: 'APPROVED',
 		code_verification_status: phone.registered ? 'VERIFIED' : 'NOT_VERIFIED',
 		account_mode: phone.accountMode,
-		is_on_biz_app: false,
+		is_on_biz_app: phone.onBusinessApp ?? false,
 		is_official_business_account: false,
 		is_pin_enabled: phone.registered,
 		is_preverified_number: false,

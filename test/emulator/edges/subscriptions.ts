@@ -31,19 +31,23 @@ function fieldsOf(x: Exchange): string[] {
 	return [...new Set(fields)];
 }
 
+/** An address on http and loopback: of somebody who tries things out. */
+export function isLocal(address: string): boolean {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
 /**
- * Refuses an address that Meta would not call. The facts sheet (7.1, 7.3) wants https; this server also calls http on
- * loopback, where everything that is tried out with it lives.
+ * Whether Meta would call an address. The facts sheet (5.3, 7.1, 7.3) wants https; this server also calls http on loopback, where everything
+ * that is tried out with it lives.
  */
+export function isCallable(address: string): boolean {
+	return URL.canParse(address) && (new URL(address).protocol === 'https:' || isLocal(address));
+}
+
+/** Refuses an address that Meta would not call. */
 export function checkCallback(callback: string, limit?: number): void {
-	let url: URL | undefined;
-	try {
-		url = new URL(callback);
-	} catch {
-		url = undefined;
-	}
-	const local = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-	if (!url || (url.protocol !== 'https:' && !local)) throw parameterError('The callback URL must be a valid https URL');
+	if (!isCallable(callback)) throw parameterError('The callback URL must be a valid https URL');
 	if (limit !== undefined && callback.length > limit) throw parameterError(`The callback URL must be at most ${limit} characters long`);
 }
 

@@ -2,6 +2,7 @@ import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
 import type { Answer, Exchange } from '../exchange';
 
+import { checkFlowButtons } from '../flows/templateButtons';
 import { page } from '../paging';
 import { seed } from '../seed';
 import type { Component, Template } from '../templates/types';
@@ -59,6 +60,7 @@ export function createTemplate(x: Exchange): Answer {
 	if (fromLibrary && !library.some((one) => one.name === params.library_template_name)) throw templateError(2388105, 'Library Template Not Found', 'There is no library template of this name.');
 	if (!fromLibrary) checkTemplateComponents(params.components, category, known(x));
 	checkLifetime(params.message_send_ttl_seconds, category);
+	if (!fromLibrary) checkFlowButtons(x, params.components as Component[]);
 	refuseTwin(x, name, language);
 	const added = x.state.templates.add({
 		name,
@@ -92,7 +94,10 @@ export function editTemplate(x: Exchange, id: string): Answer {
 		throw templateError(2388025, "Category Can't Be Changed", 'The category of an approved template cannot be changed.');
 	}
 	const next = category === undefined ? template.category : readCategory(category);
-	if (components !== undefined) checkTemplateComponents(components, next, known(x));
+	if (components !== undefined) {
+		checkTemplateComponents(components, next, known(x));
+		checkFlowButtons(x, components as Component[]);
+	}
 	checkLifetime(lifetime, next);
 	Object.assign(template, { category: next, status: 'PENDING' }, components && { components }, lifetime !== undefined && { message_send_ttl_seconds: lifetime });
 	return { json: { success: true, id, name: template.name, category: next } };

@@ -1,3 +1,6 @@
+import { sendFlow } from '../flows/send';
+import type { State } from '../state';
+import type { PhoneNumber } from '../types';
 import { invalid, isObject, object, onlyKeys, optionalText, text, type Json } from './checks';
 import { limited, oneOf, parameters, place } from './interactiveChecks';
 
@@ -6,9 +9,17 @@ function hasEmoji(words: string): boolean {
 	return [...words].some((character, index, all) => /^\p{Emoji_Presentation}$/u.test(character) || (index > 0 && ['\uFE0F', '\u20E3'].includes(character) && /^\p{Emoji}|\uFE0F$/u.test(all[index - 1]!)));
 }
 
-/** Facts sheet 2.3, flow: one of id and name, button without emoji, data only with navigate and never empty. */
-export function checkFlow(action: Json): void {
+/**
+ * Facts sheet 2.3, flow: one of id and name, button without emoji, data only with navigate and never empty; and the flow can be sent.
+ * @param sender left out where a body is checked by itself
+ */
+export function checkFlow(action: Json, sender?: { phone: PhoneNumber; state: State }): void {
 	const values = parameters(action);
+	checkParameters(values);
+	if (sender) sendFlow(sender.state, sender.phone, values, values.mode === 'draft' ? 'draft' : 'published');
+}
+
+function checkParameters(values: Json): void {
 	const keys = ['flow_message_version', 'flow_id', 'flow_name', 'flow_cta', 'flow_token', 'mode', 'flow_action', 'flow_action_payload'];
 	onlyKeys(values, place('parameters'), keys);
 	if (text(values.flow_message_version, place('parameters', 'flow_message_version')) !== '3') invalid(`${place('parameters', 'flow_message_version')} must be 3.`);

@@ -1,4 +1,5 @@
 import { whatsappError } from '../errors';
+import { sendFlow } from '../flows/send';
 import { isObject, missing, text, type Json } from '../messages/checks';
 import { checkFile } from '../messages/media';
 import type { State } from '../state';
@@ -74,7 +75,9 @@ function checkComponents(defined: Component[], sent: Json[], named: boolean, sen
 	checkHeader(part('HEADER'), one(sent, 'header'), named, sender);
 	checkTextParameters('body', String(part('BODY')?.text ?? ''), parametersOf(one(sent, 'body')), named, 1024);
 	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'));
-	checkButtons((part('BUTTONS')?.buttons as Button[] | undefined) ?? [], ofType(sent, 'button'));
+	const buttons = (part('BUTTONS')?.buttons as Button[] | undefined) ?? [];
+	checkButtons(buttons, ofType(sent, 'button'));
+	for (const { type, flow_id, flow_name } of buttons) if (type === 'FLOW') sendFlow(sender.state, sender.phone, { flow_id, flow_name }, 'published');
 	checkCarousel(part('CAROUSEL'), one(sent, 'carousel'), named, sender);
 }
 

@@ -1,0 +1,104 @@
+import { seededRandom } from '../random';
+import type { State } from '../state';
+import { batchPayload, cut, type Change, type Placed } from './payload';
+
+/** Posts under way at once. */
+const MAX_POSTS = 20;
+
+/** Chance that a reordered update waits for the next window, so that order is lost beyond one of them too. */
+const LATE = 0.25;
+
+/** An update on its way, with all that chance decides about it: drawn when it comes, so that the same row is mixed the same way. */
+interface Update extends Placed {
+	/** Its place among those of its window. */
+	order: number;
+	isLate: boolean;
+	repeats: boolean;
+	done: () => void;
+}
+
+/** Carries out one post. */
+export type Run = (post: () => Promise<number>) => Promise<number>;
+
+/** Posts a payload for changes until it is answered with 200 or given up. */
+type Send = (changes: Change[], body: Record<string, unknown>, run: Run) => Promise<void>;
+
+/** What Meta's deliveries are like at their worst: repeated, out of order, many in one payload (facts sheet 7.1). */
+export class Mixer {
+	private readonly waiting = new Map<string, Update[]>();
+	private random = seededRandom(1);
+	private seed = 1;
+	private isEnded = false;
+	private posts = 0;
+	/** Posts that wait for one under way to end. */
+	private readonly queue: Array<() => void> = [];
+
+	constructor(
+		private readonly state: State,
+		private readonly send: Send,
+	) {}
+
+	/** Drops what waits. */
+	end(): void {
+		this.isEnded = true;
+		this.waiting.clear();
+	}
+
+	/** Whether the settings ask for any of it. */
+	get isOn(): boolean {
+		const { webhookRepeat, webhookReorder, webhookBatch } = this.state.settings;
+		return webhookRepeat > 0 || webhookReorder || webhookBatch > 1;
+	}
+
+	/** Takes changes with one destination. @returns when each was delivered, or given up, for the first time */
+	async add(address: string, changes: Change[]): Promise<void> {
+		await Promise.all(changes.map(async (change) => await new Promise<void>((done) => this.wait(address, this.draw(change, done)))));
+	}
+
+	private draw(change: Change, done: () => void): Update {
+		const { webhookSeed, webhookRepeat, webhookReorder } = this.state.settings;
+		if (webhookSeed !== this.seed) [this.seed, this.random] = [webhookSeed, seededRandom(webhookSeed)];
+		const [repeat, order, late, form] = [this.random(), this.random(), this.random(), this.random()];
+		return { change, form, repeats: repeat < webhookRepeat, order: webhookReorder ? order : 0, isLate: webhookReorder && late < LATE, done };
+	}
+
+	private wait(address: string, update: Update): void {
+		if (this.isEnded) return;
+		const queue = this.waiting.get(address);
+		if (queue) queue.push(update);
+		else {
+			this.waiting.set(address, [update]);
+			void this.flush(address);
+		}
+	}
+
+	/** Sends what came within a window. */
+	private async flush(address: string): Promise<void> {
+		const { settings, timers } = this.state;
+		if (!(await timers.wait(settings.webhookWindowMs)) || this.isEnded) return;
+		const updates = this.waiting.get(address) ?? [];
+		this.waiting.delete(address);
+		const due = updates.filter(({ isLate }) => !isLate).sort((one, other) => one.order - other.order);
+		for (const update of updates) if (update.isLate) this.wait(address, { ...update, isLate: false });
+		for (const batch of cut(due, settings.webhookBatch)) void this.deliver(address, batch);
+	}
+
+	private async deliver(address: string, batch: Update[]): Promise<void> {
+		await this.send(batch.map(({ change }) => change), batchPayload(batch), this.inTurn);
+		for (const update of batch) {
+			update.done();
+			if (update.repeats) this.wait(address, { ...update, repeats: false, isLate: false });
+		}
+	}
+
+	private readonly inTurn: Run = async (post) => {
+		if (this.posts >= MAX_POSTS) await new Promise<void>((resolve) => this.queue.push(resolve));
+		this.posts += 1;
+		try {
+			return await post();
+		} finally {
+			this.posts -= 1;
+			this.queue.shift()?.();
+		}
+	};
+}

@@ -1,0 +1,133 @@
+import { isObject, type Json } from '../../messages/checks';
+import { open, seal, signature, type Sealed } from './crypto';
+
+/** Where a flow's endpoint is, and what its requests are made with. */
+export interface Endpoint {
+	url: string;
+	/** The key that is uploaded for the number now, as PEM; undefined when there is none. Asked for anew when the endpoint cannot decrypt. */
+	publicKey: () => string | undefined;
+	/** Of the app that the flow is linked to. */
+	appSecret: string;
+	/** How long the app waits for an answer. */
+	limitMs: () => number;
+	/** Ends requests that are under way. */
+	signal: AbortSignal;
+}
+
+/** A request and what came of it, for whoever looks on. */
+export interface Exchange {
+	request: Json;
+	/** HTTP status; 0 when there was no answer. */
+	status: number;
+	/** The decrypted answer, where there is one. */
+	answer?: unknown;
+	/** From sending to the end of the answer, in milliseconds. */
+	ms: number;
+	error?: ErrorKey;
+	errorMessage?: string;
+}
+
+/** The names that WhatsApp has for what goes wrong, as alerts and error notifications carry them. */
+export type ErrorKey =
+	| 'timeout_error'
+	| 'no_http_response_error'
+	| 'unexpected_http_status_code'
+	| 'public-key-missing'
+	| 'response-decryption-error'
+	| 'business-decryption-error'
+	| 'payload-schema-error'
+	| 'invalid-screen-transition';
+
+/** The flow cannot go on: no answer, or one that is of no use. */
+export class FlowFailure extends Error {
+	constructor(
+		readonly key: ErrorKey,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** The endpoint said that the flow token is no longer valid (427). The message is for the customer. */
+export class TokenInvalid extends Error {}
+
+/** What the customer reads when the endpoint gave no words of its own. */
+export const GENERIC = 'Something went wrong. Please try again later.';
+
+/**
+ * Sends one request, encrypted and signed, and reads the answer (facts sheet 5.3). On 421 the key is fetched again and the request sent
+ * once more.
+ * @param note is told of every request
+ * @throws FlowFailure when there is no answer that can be used
+ * @throws TokenInvalid on 427
+ */
+export async function exchange(endpoint: Endpoint, request: Json, note: (one: Exchange) => void): Promise<Json> {
+	for (let attempt = 1; ; attempt += 1) {
+		const done: Exchange = { request, status: 0, ms: 0 };
+		try {
+			const answer = await once(endpoint, request, done);
+			note(done);
+			return answer;
+		} catch (error) {
+			if (error instanceof FlowFailure) Object.assign(done, { error: error.key, errorMessage: error.message });
+			note(done);
+			if (done.status !== 421 || attempt === 2) throw error;
+		}
+	}
+}
+
+async function once(endpoint: Endpoint, request: Json, done: Exchange): Promise<Json> {
+	const publicKey = endpoint.publicKey();
+	if (publicKey === undefined) throw new FlowFailure('public-key-missing', 'No public key is uploaded for the number');
+	const sealed = seal(request, publicKey);
+	const { type, text } = await post(endpoint, JSON.stringify(sealed.body), done);
+	if (done.status === 421) throw new FlowFailure('business-decryption-error', 'The endpoint answered 421: it cannot decrypt');
+	if (done.status === 427) throw new TokenInvalid(wordsOf(text, sealed, done));
+	if (done.status !== 200) throw new FlowFailure('unexpected_http_status_code', `The endpoint answered ${done.status}`);
+	if (!/^text\/plain\b/i.test(type)) throw new FlowFailure('response-decryption-error', `The answer is '${type}', not text/plain`);
+	try {
+		done.answer = open(text, sealed);
+	} catch (error) {
+		throw new FlowFailure('response-decryption-error', `The answer cannot be decrypted: ${(error as Error).message}`);
+	}
+	if (!isObject(done.answer)) throw new FlowFailure('payload-schema-error', 'The answer is no JSON object');
+	return done.answer;
+}
+
+/** What a 427 says to the customer; a body that cannot be read says nothing. */
+function wordsOf(text: string, sealed: Sealed, done: Exchange): string {
+	try {
+		done.answer = open(text, sealed);
+	} catch {
+		return GENERIC;
+	}
+	return isObject(done.answer) && typeof done.answer.error_msg === 'string' ? done.answer.error_msg : GENERIC;
+}
+
+async function post({ url, appSecret, limitMs, signal }: Endpoint, raw: string, done: Exchange): Promise<{ type: string; text: string }> {
+	const start = performance.now();
+	const limit = AbortSignal.timeout(limitMs());
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', 'User-Agent': 'facebookexternalua', 'X-Hub-Signature-256': signature(raw, appSecret) },
+			body: raw,
+			redirect: 'manual',
+			signal: AbortSignal.any([signal, limit]),
+		});
+		const text = await response.text();
+		done.status = response.status;
+		return { type: response.headers.get('content-type') ?? '', text };
+	} catch (error) {
+		if (limit.aborted) throw new FlowFailure('timeout_error', `The endpoint did not answer within ${limitMs() / 1000} seconds`);
+		throw new FlowFailure('no_http_response_error', `The endpoint gave no answer: ${(error as Error).message}`);
+	} finally {
+		done.ms = Math.round(performance.now() - start);
+	}
+}
+
+/** A health check (facts sheet 5.3). @throws FlowFailure when the endpoint is not active, saying why */
+export async function ping(endpoint: Endpoint, version: string, note: (one: Exchange) => void = () => {}): Promise<void> {
+	const answer = await exchange(endpoint, { version, action: 'ping' }, note);
+	if (!isObject(answer.data) || answer.data.status !== 'active') throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
+}

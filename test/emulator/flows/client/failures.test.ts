@@ -1,0 +1,187 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { closeAll, started } from '../../helpers';
+import { seed, type Emulator } from '../../index';
+import { TestEndpoint, type Reply } from './testEndpoint';
+
+type Json = Record<string, unknown>;
+
+const footer = (action: Json): Json => ({ type: 'Footer', label: 'Go', 'on-click-action': action });
+const exchange = { name: 'data_exchange', payload: { a: '${form.a}' } };
+const layout = (...children: Json[]): Json => ({ type: 'SingleColumnLayout', children });
+const input = { type: 'TextInput', name: 'a', label: 'A' };
+const needs = { count: { type: 'number', __example__: 1 }, list: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } }, __example__: [] } };
+const FLOW = {
+	version: '7.2',
+	data_api_version: '3.0',
+	routing_model: { FIRST: ['SECOND'], SECOND: ['THIRD'], THIRD: [] },
+	screens: [
+		{ id: 'FIRST', title: 'First', data: {}, layout: layout(input, footer(exchange)) },
+		{ id: 'SECOND', title: 'Second', data: needs, refresh_on_back: true, layout: layout(footer(exchange)) },
+		{ id: 'THIRD', title: 'Third', terminal: true, layout: layout(footer({ name: 'complete', payload: {} })) },
+	],
+};
+const GENERIC = 'Something went wrong. Please try again later.';
+const SECOND = { screen: 'SECOND', data: { count: 1, list: [{ id: 'x' }] } };
+
+let emulator: Emulator;
+let endpoint: TestEndpoint;
+/** What the endpoint answers to anything but INIT. */
+let reply: Reply;
+let first: Reply;
+beforeEach(async () => {
+	first = { screen: 'FIRST', data: {} };
+	endpoint = new TestEndpoint(({ action }) => (action === 'INIT' ? first : reply));
+	const business_public_key = await endpoint.start();
+	emulator = await started();
+	emulator.flows.keys.set(seed.phoneNumberId, { business_public_key, business_public_key_signature_status: 'VALID' });
+});
+afterEach(async () => {
+	await closeAll();
+	await endpoint.stop();
+});
+
+const opened = async (flowJson: unknown = FLOW) => await emulator.openFlow({ flowJson, endpointUri: endpoint.url, flowToken: 'T' });
+
+/** Goes on from the first screen, where it does not get further. @returns the error */
+async function stuck(answer: Reply): Promise<Json> {
+	reply = answer;
+	const flow = await opened();
+	const view = await flow.submit();
+	expect(view).toMatchObject({ status: 'open', stack: ['FIRST'], message: GENERIC });
+	return view.error as unknown as Json;
+}
+/** The error notification that the endpoint got last. */
+const told = (): unknown => endpoint.requests.filter(({ data }) => (data as Json | undefined)?.error !== undefined).pop();
+const status = (code: number, body = ''): Reply => (response) => void response.writeHead(code, { 'Content-Type': 'text/plain' }).end(body);
+
+describe('an answer is refused', () => {
+	const transition = (message: string) => ({ key: 'invalid-screen-transition', message });
+	const schema = (message: string) => ({ key: 'payload-schema-error', message });
+	const model = (what: string) => schema(`The data does not fit the model of screen SECOND: ${what}`);
+
+	it.each<[string, Json, Json]>([
+		['a screen that is not there', { screen: 'NOWHERE', data: {} }, transition("There is no screen 'NOWHERE'")],
+		['a screen that the routing model does not lead to', { screen: 'THIRD', data: {} }, transition("The routing model does not lead from 'FIRST' to 'THIRD'")],
+		['no screen', { data: {} }, schema('The answer names no screen')],
+		['missing data', { screen: 'SECOND' }, model("'count' is missing, 'list' is missing")],
+		['data of another type', { screen: 'SECOND', data: { count: '1', list: {} } }, model("'count' must be of type number, not string, 'list' must be of type array, not object")],
+		['data of another type further in', { screen: 'SECOND', data: { count: 1, list: [{ id: 'a' }, { id: 1 }, null] } }, model("'list[1].id' must be of type string, not number, 'list[2]' must be of type object, not null")],
+		['an end without parameters', { screen: 'SUCCESS', data: {} }, schema('The answer ends the flow without extension_message_response.params')],
+	])('%s', async (_name, answer, error) => {
+		expect(await stuck(answer)).toEqual(error);
+		expect(told()).toEqual({ version: '3.0', flow_token: 'T', action: 'data_exchange', screen: 'FIRST', data: { error: error.key, error_message: error.message } });
+	});
+
+	it.each<[string, Reply, string]>([
+		['JSON in the open', (response) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end('{"screen":"SECOND"}'), 'The answer cannot be decrypted: The answer is not Base64'],
+		['another content type', async (response, seal) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await seal(SECOND)), "The answer is 'application/json', not text/plain"],
+		['quotes around it', async (response, seal) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await seal(SECOND))), 'The answer cannot be decrypted: The answer is not Base64'],
+		['Base64 of anything', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
+		['nothing', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
+	])('%s', async (_name, answer, message) => {
+		expect(await stuck(answer)).toEqual({ key: 'response-decryption-error', message: expect.stringContaining(message) as string });
+		expect(told()).toMatchObject({ data: { error: 'response-decryption-error' } });
+	});
+
+	it('a first screen that others lead to, and the flow closes', async () => {
+		first = { ...SECOND };
+		const view = (await opened()).view();
+		expect(view).toMatchObject({ status: 'failed', stack: [], message: GENERIC, error: transition("The flow cannot begin at 'SECOND': the routing model leads to it from elsewhere") });
+		expect(told()).toEqual({ version: '3.0', flow_token: 'T', action: 'INIT', data: { error: 'invalid-screen-transition', error_message: expect.any(String) as string } });
+	});
+
+	it('to a way back that leads elsewhere', async () => {
+		reply = SECOND;
+		const flow = await opened();
+		await flow.submit();
+		reply = { screen: 'THIRD', data: {} };
+		expect(await flow.back()).toMatchObject({ stack: ['FIRST', 'SECOND', 'THIRD'] });
+		reply = { screen: 'FIRST', data: {} };
+		expect(await flow.back()).toMatchObject({ stack: ['FIRST', 'SECOND'] });
+		expect(await flow.back()).toMatchObject({ stack: ['FIRST'] });
+		expect(endpoint.requests.filter(({ action }) => action === 'BACK')).toHaveLength(2);
+	});
+});
+
+describe('statuses', () => {
+	it.each([432, 500, 404, 302])('%i: a general error, and the endpoint is told', async (code) => {
+		expect(await stuck(status(code))).toEqual({ key: 'unexpected_http_status_code', message: `The endpoint answered ${code}` });
+		expect(told()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
+	});
+
+	it('421: the key is fetched again, and the request repeated once', async () => {
+		const flow = await opened();
+		emulator.flows.keys.get(seed.phoneNumberId)!.business_public_key = await endpoint.newKeys();
+		reply = SECOND;
+		expect(await flow.submit()).toMatchObject({ screen: { id: 'SECOND' } });
+		await endpoint.newKeys();
+		const view = await flow.submit();
+		expect(view).toMatchObject({ message: GENERIC, error: { key: 'business-decryption-error', message: 'The endpoint answered 421: it cannot decrypt' } });
+		expect(view.exchanges.map((one) => one.status)).toEqual([200, 200, 421, 421]);
+		expect(told()).toBeUndefined();
+	});
+
+	it('421 until a new key is uploaded in between', async () => {
+		const flow = await opened();
+		const fresh = await endpoint.newKeys();
+		const keys = emulator.flows.keys.get(seed.phoneNumberId)!;
+		let asked = 0;
+		const old = keys.business_public_key;
+		Object.defineProperty(keys, 'business_public_key', { get: () => ((asked += 1) === 1 ? old : fresh) });
+		reply = SECOND;
+		const view = await flow.submit();
+		expect(view.exchanges.map((one) => one.status)).toEqual([200, 421, 200]);
+		expect(view.screen?.id).toBe('SECOND');
+	});
+
+	it('427: the flow closes with the message', async () => {
+		reply = async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
+		const flow = await opened();
+		expect(await flow.submit()).toMatchObject({ status: 'closed', message: 'Already booked' });
+		reply = status(427, 'not encrypted');
+		expect(await (await opened()).submit()).toMatchObject({ status: 'closed', message: GENERIC });
+	});
+
+	it('no key, no connection, no answer in time', async () => {
+		emulator.settings({ flowTimeoutMs: 150 });
+		expect(await stuck(() => {})).toEqual({ key: 'timeout_error', message: 'The endpoint did not answer within 0.15 seconds' });
+		expect(told()).toMatchObject({ data: { error: 'timeout_error' } });
+		emulator.settings({ flowTimeoutMs: 10_000 });
+		expect(await stuck((response) => void response.destroy())).toMatchObject({ key: 'no_http_response_error' });
+		const flow = await opened();
+		emulator.flows.keys.clear();
+		expect(await flow.submit()).toMatchObject({ error: { key: 'public-key-missing', message: 'No public key is uploaded for the number' } });
+	});
+
+	it('what is under way ends with the emulator', async () => {
+		let asked = false;
+		first = () => void (asked = true);
+		const opening = opened();
+		while (!asked) await wait(5);
+		emulator.reset();
+		const view = (await opening).view();
+		expect(view.error?.key).toBe('no_http_response_error');
+	});
+});
+
+it('an error on the same screen keeps its data and what was filled in', async () => {
+	reply = SECOND;
+	const flow = await opened();
+	await flow.fill({ a: 'x' });
+	await flow.submit();
+	reply = { screen: 'SECOND', data: { error_message: 'No' } };
+	expect(await flow.submit()).toMatchObject({ message: 'No', screen: { id: 'SECOND', data: SECOND.data } });
+	reply = { screen: 'SECOND', data: { ...SECOND.data, count: 2, more: 'dropped' } };
+	const view = await flow.submit();
+	expect(view.screen?.data).toEqual({ ...SECOND.data, count: 2 });
+	expect(view.message).toBeUndefined();
+});
+
+it('signs the flow token from data API 4.0 on', async () => {
+	await opened();
+	await opened({ ...FLOW, version: '7.3', data_api_version: '4.0' });
+	expect(endpoint.requests).toEqual([
+		{ version: '3.0', flow_token: 'T', action: 'INIT' },
+		{ version: '4.0', flow_token: 'T', action: 'INIT', flow_token_signature: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string },
+	]);
+});

@@ -1,0 +1,156 @@
+import { isObject, type Json } from '../../messages/checks';
+import { inputs } from './components';
+import type { Component } from './definition';
+import type { PickedFile } from './media';
+
+const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const phone = /^\+?[\d\s().-]{3,}$/;
+const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** Limits of the pickers where the component states none (facts sheet 5.4). */
+const DEFAULT_FILES = 30;
+const DEFAULT_FILE_KB = 25 * 1024;
+
+/** What the customer sees of an option. */
+export interface Option {
+	id: string;
+	title: string;
+	enabled?: boolean;
+	description?: string;
+	metadata?: string;
+}
+
+/** The options of a field. */
+export function options(field: Component): Option[] {
+	return Array.isArray(field['data-source']) ? (field['data-source'].filter(isObject) as unknown as Option[]) : [];
+}
+
+/** Whether a field was left empty. */
+export function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/**
+ * Reads what a person puts into a field.
+ * @returns the value as the app holds it; undefined when it was emptied
+ * @throws RangeError when the field would not take it: another kind of value, or an option that is not there
+ */
+export function entered(field: Component, value: unknown): unknown {
+	if (field.enabled === false) throw new RangeError(`The field '${String(field.name)}' is not enabled`);
+	if (value === null || value === undefined || value === '') return undefined;
+	switch (inputs[field.type]) {
+		case 'text':
+			if (typeof value === 'string' || typeof value === 'number') return String(value);
+			return refuse(field, 'a text');
+		case 'truth':
+			return typeof value === 'boolean' ? value : refuse(field, 'true or false');
+		case 'one':
+			return pick(field, value);
+		case 'many':
+			return Array.isArray(value) ? value.map((one) => pick(field, one)) : refuse(field, 'a list of option IDs');
+		case 'date':
+			return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
+		case 'calendar':
+			return calendar(field, value);
+		case 'files':
+			return files(field, value);
+		default:
+			throw new RangeError(`'${String(field.name)}' is a ${field.type}: nothing can be put in`);
+	}
+}
+
+function refuse(field: Component, needs: string): never {
+	throw new RangeError(`The field '${String(field.name)}' takes ${needs}`);
+}
+
+function pick(field: Component, id: unknown): string {
+	const all = options(field);
+	const option = all.find((one) => one.id === id);
+	if (!option) throw new RangeError(`The field '${String(field.name)}' has no option '${String(id)}', but ${all.map((one) => `'${one.id}'`).join(', ') || 'none'}`);
+	if (option.enabled === false) throw new RangeError(`The option '${option.id}' of the field '${String(field.name)}' is not enabled`);
+	return option.id;
+}
+
+function calendar(field: Component, value: unknown): unknown {
+	if (field.mode !== 'range') return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
+	const range = isObject(value) ? value : {};
+	const isDay = (one: unknown): boolean => typeof one === 'string' && day.test(one);
+	return isDay(range['start-date']) && isDay(range['end-date']) ? value : refuse(field, 'a start-date and an end-date');
+}
+
+function files(field: Component, value: unknown): PickedFile[] {
+	const all = (Array.isArray(value) ? value : [value]) as Array<Partial<PickedFile> & { base64?: string }>;
+	return all.map(({ fileName, mimeType, content, base64 }) => {
+		const bytes = Buffer.isBuffer(content) ? content : typeof base64 === 'string' ? Buffer.from(base64, 'base64') : undefined;
+		if (fileName === undefined || mimeType === undefined || bytes === undefined) return refuse(field, 'files: fileName, mimeType, and content or base64');
+		return { fileName, mimeType, content: bytes };
+	});
+}
+
+/** What is wrong with a field when the form is to leave the screen; undefined when it is well. */
+export function problem(field: Component, value: unknown): string | undefined {
+	if (isEmpty(value)) return field.required === true || fewest(field) > 0 ? 'is required' : undefined;
+	switch (inputs[field.type]) {
+		case 'text':
+			return textProblem(field, String(value));
+		case 'many':
+			return countProblem(value as unknown[], fewest(field), Number(field['max-selected-items'] ?? Infinity));
+		case 'date':
+			return dateProblem(field, String(value));
+		case 'calendar':
+			return isObject(value) ? (dateProblem(field, String(value['start-date'])) ?? dateProblem(field, String(value['end-date']))) : dateProblem(field, String(value));
+		case 'files':
+			return filesProblem(field, value as PickedFile[]);
+		default:
+			return undefined;
+	}
+}
+
+function fewest(field: Component): number {
+	return Number(field['min-selected-items'] ?? field['min-uploaded-photos'] ?? field['min-uploaded-documents'] ?? 0);
+}
+
+function textProblem(field: Component, text: string): string | undefined {
+	const type = field['input-type'];
+	if (type === 'email' && !email.test(text)) return 'is no email address';
+	if (type === 'phone' && !phone.test(text)) return 'is no phone number';
+	if (type === 'number' && !/^[+-]?\d+(?:\.\d+)?$/.test(text)) return 'is no number';
+	if (type === 'passcode' && !/^\d+$/.test(text)) return 'is no passcode of digits';
+	const longest = Number(field['max-chars'] ?? field['max-length'] ?? (field.type === 'TextArea' ? 600 : 80));
+	const count = [...text].length;
+	if (count > longest) return `is longer than ${longest} characters`;
+	if (count < Number(field['min-chars'] ?? 0)) return `is shorter than ${String(field['min-chars'])} characters`;
+	if (typeof field.pattern === 'string' && !new RegExp(`^(?:${field.pattern})$`).test(text)) return 'does not have the form that is asked for';
+	return undefined;
+}
+
+function countProblem(chosen: unknown[], least: number, most: number): string | undefined {
+	if (chosen.length < least) return `needs at least ${least}`;
+	return chosen.length > most ? `takes at most ${most}` : undefined;
+}
+
+function dateProblem(field: Component, date: string): string | undefined {
+	if (typeof field['min-date'] === 'string' && date < field['min-date']) return `is before ${field['min-date']}`;
+	if (typeof field['max-date'] === 'string' && date > field['max-date']) return `is after ${field['max-date']}`;
+	if (Array.isArray(field['unavailable-dates']) && field['unavailable-dates'].includes(date)) return 'is not available';
+	const include = field['include-days'];
+	if (Array.isArray(include) && !include.includes(weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()])) return 'is not a day that can be chosen';
+	return undefined;
+}
+
+function filesProblem(field: Component, picked: PickedFile[]): string | undefined {
+	const most = Number(field['max-uploaded-photos'] ?? field['max-uploaded-documents'] ?? DEFAULT_FILES);
+	const kilobytes = Number(field['max-file-size-kb'] ?? DEFAULT_FILE_KB);
+	const types = field['allowed-mime-types'];
+	for (const { fileName, mimeType, content } of picked) {
+		if (content.length > kilobytes * 1024) return `takes files of at most ${kilobytes} KB: '${fileName}' is larger`;
+		if (Array.isArray(types) && !types.includes(mimeType)) return `does not take ${mimeType}`;
+	}
+	return countProblem(picked, fewest(field), most);
+}
+
+/** What the app puts into an action for a field that nobody touched: nothing but for groups, whose value is then an empty list. */
+export function untouched(fields: Component[]): Json {
+	return Object.fromEntries(fields.filter(({ type, name }) => inputs[type] === 'many' && typeof name === 'string').map(({ name }) => [name, []]));
+}

@@ -1,0 +1,40 @@
+import type { Json } from '../../messages/checks';
+import { tokenSignature } from './crypto';
+import { atLeast, type Definition } from './definition';
+import { exchange, FlowFailure, TokenInvalid, type ErrorKey, type Exchange } from './endpoint';
+import type { Opening } from './types';
+
+/** Errors that the endpoint is not told of: it could not read them either. */
+const untold: ErrorKey[] = ['public-key-missing', 'business-decryption-error', 'no_http_response_error'];
+
+/** What an open flow and its endpoint say to each other. */
+export class Talk {
+	readonly exchanges: Exchange[] = [];
+
+	constructor(
+		private readonly definition: Definition,
+		private readonly opening: Opening,
+	) {}
+
+	/**
+	 * Asks the endpoint.
+	 * @param body action, and what goes with it
+	 * @throws FlowFailure, TokenInvalid as `exchange`
+	 */
+	async ask(body: Json): Promise<Json> {
+		const { endpoint, flowToken } = this.opening;
+		if (!endpoint) throw new RangeError('The flow has no endpoint');
+		const { version, dataApiVersion = '3.0' } = this.definition;
+		const signed = atLeast(version, '7.3') && atLeast(dataApiVersion, '4.0') ? { flow_token_signature: tokenSignature(flowToken, endpoint.appSecret) } : {};
+		return await exchange(endpoint, { version: dataApiVersion, flow_token: flowToken, ...signed, ...body }, (one) => this.exchanges.push(one));
+	}
+
+	/** Tells the endpoint what went wrong (facts sheet 5.3, error notification). What it answers does not matter. */
+	async notify(action: string, screen: string | undefined, { key, message }: FlowFailure): Promise<void> {
+		if (!this.opening.endpoint || untold.includes(key)) return;
+		const data = { error: key, error_message: message };
+		await this.ask({ action: action === 'BACK' ? 'data_exchange' : action, ...(screen === undefined ? {} : { screen }), data }).catch((error: Error) => {
+			if (!(error instanceof FlowFailure || error instanceof TokenInvalid)) throw error;
+		});
+	}
+}

@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { seed } from '../../seed';
+import { keyPair, openRequest, sealAnswer, type KeyPair } from './subtle';
+
+type Json = Record<string, unknown>;
+
+/** What the endpoint answers with: an object is encrypted; a function may write anything itself. */
+export type Reply = Json | ((response: ServerResponse, seal: (answer: unknown) => Promise<string>) => void | Promise<void>);
+
+/** An endpoint of a flow for tests, on loopback: answers pings, error notifications, and the rest as it is told. */
+export class TestEndpoint {
+	/** Decrypted, in order. */
+	readonly requests: Json[] = [];
+	url = '';
+	private keys!: KeyPair;
+	private readonly server = createServer((request, response) => {
+		void (async () => {
+			const raw = await buffer(request);
+			const expected = `sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`;
+			if (request.headers['x-hub-signature-256'] !== expected) return response.writeHead(432).end();
+			const opened = await openRequest(JSON.parse(raw.toString('utf8')) as Parameters<typeof openRequest>[0], this.keys.privateKey).catch(() => undefined);
+			if (!opened) return response.writeHead(421).end();
+			this.requests.push(opened.request);
+			const seal = async (answer: unknown): Promise<string> => await sealAnswer(answer, opened);
+			const reply = this.replyTo(opened.request);
+			if (typeof reply === 'function') return void (await reply(response, seal));
+			return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(await seal(reply));
+		})();
+	});
+
+	constructor(private readonly answer: (request: Json) => Reply) {}
+
+	/** @returns the public key, as PEM */
+	async start(): Promise<string> {
+		await this.newKeys();
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/flow`;
+		return this.keys.publicPem;
+	}
+
+	/** @returns the new public key, as PEM */
+	async newKeys(): Promise<string> {
+		this.keys = await keyPair();
+		return this.keys.publicPem;
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private replyTo(request: Json): Reply {
+		if (request.action === 'ping') return { data: { status: 'active' } };
+		if ((request.data as Json | undefined)?.error !== undefined) return { data: { acknowledged: true } };
+		return this.answer(request);
+	}
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { seed } from '../seed';
+import { checkFlowJson } from './check';
+import { seedFlows } from './seed';
+import type { Flow, FlowKey } from './types';
+
+/** Facts sheet 5.1: a preview's address lives for 30 days. */
+const previewMs = 30 * 86_400_000;
+
+/** What a new flow is made of. */
+export type NewFlow = Pick<Flow, 'name' | 'categories'> & Partial<Flow>;
+
+/** The flows of all accounts, and the public keys of numbers. */
+export class FlowStore {
+	private flows: Flow[] = [];
+
+	private idCount = 0;
+
+	/** By phone number ID. */
+	readonly keys = new Map<string, FlowKey>();
+
+	constructor() {
+		this.reset();
+	}
+
+	/** Back to the seed. */
+	reset(): void {
+		this.flows = seedFlows();
+		this.idCount = 0;
+		this.keys.clear();
+	}
+
+	/** Of one account, newest first. */
+	of(wabaId: string): Flow[] {
+		return this.flows.filter((flow) => flow.wabaId === wabaId);
+	}
+
+	find(id: string): Flow | undefined {
+		return this.flows.find((flow) => flow.id === id);
+	}
+
+	named(wabaId: string, name: string): Flow | undefined {
+		return this.of(wabaId).find((flow) => flow.name === name);
+	}
+
+	/** Adds a flow, by default a draft of the first account. */
+	add(flow: NewFlow): Flow {
+		this.idCount += 1;
+		const added: Flow = {
+			id: `9003004005${String(this.idCount).padStart(5, '0')}`,
+			wabaId: seed.wabaId,
+			status: 'DRAFT',
+			validationErrors: [],
+			updatedAt: Date.now(),
+			preview: this.newPreview(),
+			sentAt: [],
+			...flow,
+		};
+		if (flow.json !== undefined && flow.validationErrors === undefined) this.write(added, flow.json);
+		this.flows.unshift(added);
+		return added;
+	}
+
+	/** Puts a Flow JSON in place, with errors or without. */
+	write(flow: Flow, json: string): void {
+		flow.json = json;
+		flow.validationErrors = checkFlowJson(json);
+		flow.updatedAt = Date.now();
+	}
+
+	remove(id: string): void {
+		this.flows = this.flows.filter((flow) => flow.id !== id);
+	}
+
+	newPreview(): Flow['preview'] {
+		return { token: randomBytes(16).toString('hex'), expiresAt: Date.now() + previewMs };
+	}
+}

@@ -1,0 +1,49 @@
+import { GraphError } from '../errors';
+import type { Exchange } from '../exchange';
+import type { Component } from '../templates/types';
+import { checkFlowJson } from './check';
+import { locate } from './locate';
+import { flowNamed } from './send';
+
+type Button = Record<string, unknown>;
+
+/** Graph's writing of a refused template (facts sheet 1.3); the sheet does not print the subcode for flows. */
+const refused = (text: string): GraphError =>
+	new GraphError(400, { message: '(#100) Invalid parameter', type: 'OAuthException', code: 100, error_user_title: 'Flow Button Is Not Valid', error_user_msg: text });
+
+const buttonsOf = (components: Component[]): Button[] =>
+	components.flatMap(({ type, buttons, cards }) => [
+		...(type === 'BUTTONS' ? (buttons as Button[]) : []),
+		...((cards as Array<{ components: Component[] }> | undefined) ?? []).flatMap((card) => buttonsOf(card.components)),
+	]);
+
+function screens(json: string): unknown[] {
+	const { screens: list } = locate(json).value as { screens?: Array<{ id?: unknown }> };
+	return (list ?? []).map(({ id }) => id);
+}
+
+/** The Flow JSON that a button opens: a published flow of the account, or one that the button brings along. */
+function jsonOf(x: Exchange, button: Button): string {
+	if (button.flow_json !== undefined) {
+		const json = String(button.flow_json);
+		const [error] = checkFlowJson(json);
+		if (error) throw refused(error.message);
+		return json;
+	}
+	// Templates belong to the one account that tokens here can see.
+	const flow = flowNamed(x.state, x.token.wabaIds[0]!, button);
+	if (flow.status !== 'PUBLISHED') throw refused(`The flow has to be published; it is ${flow.status}.`);
+	return flow.json!;
+}
+
+/** Facts sheet 4.2, FLOW: the flow is published, and the screen that opens is one of its own. */
+export function checkFlowButtons(x: Exchange, components: Component[]): void {
+	for (const button of buttonsOf(components)) {
+		if (button.type !== 'FLOW') continue;
+		const json = jsonOf(x, button);
+		const navigates = String(button.flow_action ?? 'navigate').toLowerCase() === 'navigate';
+		if (navigates && button.navigate_screen !== undefined && !screens(json).includes(button.navigate_screen)) {
+			throw refused(`The flow has no screen "${String(button.navigate_screen)}".`);
+		}
+	}
+}

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import axios from 'axios';
+import { seed } from './index';
+import { client, receiverForEach, started } from './helpers';
+import type { Receiver } from './receiver';
+import { samples } from './samples';
+import { catalogue } from './subscriptions/fields';
+
+let receiver: Receiver;
+let url: string;
+receiverForEach((theReceiver, theUrl) => {
+	receiver = theReceiver;
+	url = theUrl;
+});
+
+const count = Object.values(samples).flatMap((kinds) => Object.keys(kinds)).length;
+
+it('there is one of every field of the catalogue', () => {
+	expect(Object.keys(samples).sort()).toEqual([...catalogue, 'statuses'].sort());
+	expect(Object.values(samples).filter((kinds) => Object.keys(kinds).length === 0)).toEqual([]);
+});
+
+it('each is delivered by itself, signed, with nothing left to fill in', async () => {
+	const emulator = await started({ webhook: { url } });
+	expect((await axios.post(`${emulator.url}/_emulator/sample`, {})).data).toEqual({ samples: count, delivered: count });
+	const events = await receiver.until(count);
+	for (const { raw, headers } of events) {
+		expect(headers['x-hub-signature-256']).toBe(`sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`);
+		expect(raw).not.toMatch(/<[a-z]+[ \-\d]*>/);
+	}
+	const fields = events.flatMap(({ payload }) => payload.entry.flatMap(({ changes }) => changes.map(({ field }) => field)));
+	expect(new Set(fields)).toEqual(new Set(catalogue));
+	expect(events.filter(({ payload }) => payload.entry[0]!.time !== undefined).length).toBeGreaterThan(40);
+});
+
+it('one kind of one field, about a number, new each time', async () => {
+	const emulator = await started({ webhook: { url } });
+	const choice = { field: 'messages', kind: 'image', phoneNumberId: seed.secondPhoneNumberId };
+	expect(await emulator.sample(choice)).toEqual({ samples: 1, delivered: 1 });
+	await receiver.until(1);
+	await emulator.sample(choice);
+	const [one, other] = (await receiver.until(2)).map(({ value }) => value as unknown as { metadata: object; messages: Array<{ id: string; timestamp: string; image: { id: string; sha256: string } }> });
+	expect(one!.metadata).toEqual({ display_phone_number: '16315558101', phone_number_id: seed.secondPhoneNumberId });
+	expect(one!.messages).toEqual([expect.objectContaining({ id: expect.stringMatching(/^wamid\./), timestamp: expect.stringMatching(/^\d{10}$/), type: 'image' })]);
+	expect(other!.messages[0]!.id).not.toBe(one!.messages[0]!.id);
+	// The message can be answered, and its file downloaded.
+	const read = { messaging_product: 'whatsapp', status: 'read', message_id: one!.messages[0]!.id };
+	expect((await client(emulator).post(`/${seed.secondPhoneNumberId}/messages`, read)).data).toEqual({ success: true });
+	const media = (await client(emulator).get(`/${one!.messages[0]!.image.id}`)).data as { mime_type: string; sha256: string };
+	expect([media.mime_type, Buffer.from(media.sha256, 'hex').toString('base64')]).toEqual(['image/jpeg', one!.messages[0]!.image.sha256]);
+});
+
+it('statuses, by a name of their own', async () => {
+	const emulator = await started({ webhook: { url } });
+	await emulator.sample({ field: 'statuses', kind: 'group' });
+	const [event] = await receiver.until(1);
+	const { field, value } = event!.payload.entry[0]!.changes[0]!;
+	expect([field, value.statuses.map(({ status }) => status), new Set(value.statuses.map(({ id }) => id)).size]).toEqual(['messages', ['delivered', 'delivered', 'read'], 1]);
+});
+
+it('only what is subscribed to has somewhere to go', async () => {
+	const emulator = await started();
+	expect(await emulator.sample({ field: 'flows' })).toEqual({ samples: 6, delivered: 0 });
+});
+
+it('names that there are not are refused with those that there are', async () => {
+	const emulator = await started();
+	const problem = async (body: object) => (await axios.post(`${emulator.url}/_emulator/sample`, body, { validateStatus: () => true })).data as { problem: string };
+	expect((await problem({ field: 'security', kind: 'x' })).problem).toBe("There is no kind 'x'. There are: pinChanged, pinResetRequested, pinRequestSucceeded");
+	expect((await problem({ field: 'x' })).problem).toContain("There is no field 'x'. There are: messages, statuses, calls");
+	const names = (await axios.get(`${emulator.url}/_emulator/samples`)).data as Record<string, string[]>;
+	expect(names.account_review_update).toEqual(['approved', 'rejected']);
+});

@@ -1,0 +1,92 @@
+import { seed } from '../seed';
+import type { State } from '../state';
+import type { PhoneNumber, WebhookEvent } from '../types';
+import { metadata } from '../webhookPayloads';
+import { fieldOf, isAboutNumber, samples } from './index';
+import { FILE, FROM, ID, METADATA, NUMBER, NUMBER_ID, SENT, TIME } from './parts';
+
+/** Which samples to send. */
+export interface SampleChoice {
+	/** Webhook field, or `statuses`. Default: all. */
+	field?: string;
+	/** Default: all of the field. */
+	kind?: string;
+	/** The number it is about. Default: the first one. */
+	phoneNumberId?: string;
+}
+
+type Json = Record<string, unknown>;
+
+/** Bytes of the files in samples. */
+const FILE_BYTES = 2000;
+
+/** Puts what is new each time into a sample. */
+class Filling {
+	private readonly seconds = Math.floor(Date.now() / 1000);
+	private readonly sent: string;
+
+	constructor(
+		private readonly state: State,
+		private readonly phone: PhoneNumber,
+	) {
+		this.sent = state.newMessageId(FROM);
+	}
+
+	async fill(value: unknown): Promise<unknown> {
+		if (typeof value === 'string') return this.text(value);
+		if (Array.isArray(value)) return await Promise.all(value.map(async (one) => await this.fill(one)));
+		if (typeof value !== 'object' || value === null) return value;
+		const filled = Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await this.fill(one)])));
+		return filled.id === FILE ? await this.file(filled) : filled;
+	}
+
+	private text(value: string): unknown {
+		if (value === METADATA) return metadata(this.phone);
+		if (value === NUMBER_ID) return this.phone.id;
+		if (value === SENT) return this.sent;
+		if (value === ID) return this.state.newMessageId(FROM);
+		if (value === TIME) return String(this.seconds);
+		const relative = /^<seconds ?(-?\d*)>$/.exec(value);
+		if (relative) return this.seconds + Number(relative[1]);
+		return value.replace(ID, () => this.state.newMessageId(FROM).slice('wamid.'.length)).replace(NUMBER, metadata(this.phone).display_phone_number!);
+	}
+
+	/** The file is there to be downloaded. */
+	private async file(value: Json): Promise<Json> {
+		const mimeType = String(value.mime_type).split(';')[0]!;
+		const { id, sha256 } = await this.state.media.add({ content: { generatedBytes: FILE_BYTES }, mimeType, phoneNumberId: this.phone.id }, this.phone.id);
+		return { ...value, id, sha256: Buffer.from(sha256, 'hex').toString('base64') };
+	}
+}
+
+function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, what: string): Array<[string, T]> {
+	if (name === undefined) return Object.entries(all);
+	if (!Object.hasOwn(all, name)) throw new RangeError(`There is no ${what} '${name}'. There are: ${Object.keys(all).join(', ')}`);
+	return [[name, all[name]!]];
+}
+
+/**
+ * Sends samples, each as a webhook of its own, with IDs and times of now.
+ * @returns how many there are, and how many of them had somewhere to go
+ * @throws RangeError on a name that there is not
+ */
+export async function sendSamples(state: State, { field, kind, phoneNumberId = seed.phoneNumberId }: SampleChoice): Promise<{ samples: number; delivered: number }> {
+	const phone = state.phones.get(phoneNumberId);
+	if (!phone) throw new RangeError(`There is no phone number with the id '${phoneNumberId}'`);
+	const chosen = named(samples, field, 'field').flatMap(([group, kinds]) => named(kinds, kind, 'kind').map(([, value]) => ({ group, value })));
+	let delivered = 0;
+	for (const { group, value } of chosen) {
+		const filled = (await new Filling(state, phone).fill(value)) as Json;
+		if (group === 'messages') noteMessages(state, filled);
+		const time = isAboutNumber(value) ? {} : { time: Math.floor(Date.now() / 1000) };
+		const event: WebhookEvent = { field: fieldOf(group), value: filled, wabaId: phone.wabaId, phoneNumberId: phone.id, ...time };
+		delivered += state.webhooks.events([event]);
+	}
+	return { samples: chosen.length, delivered };
+}
+
+/** What a customer wrote can be marked as read and reacted to. */
+function noteMessages(state: State, { messages }: Json): void {
+	for (const { id, type } of (messages ?? []) as Json[]) state.messageTypes.set(String(id), String(type));
+	state.wrote.add(FROM);
+}
