@@ -17,7 +17,7 @@ const isWorkflow = (value: unknown): value is Workflow => isObject(value) && Arr
 /** Uses of the built-in nodes that are not nodes of the workflow itself. */
 function foreignUse(node: WorkflowNode): string | undefined {
 	const name = String(node.name ?? 'without a name');
-	if (node.parameters?.nodeCredentialType === 'whatsAppApi') {
+	if (['whatsAppApi', 'whatsAppTriggerApi'].includes(String(node.parameters?.nodeCredentialType))) {
 		return `Node '${name}' calls WhatsApp with the built-in credential; it was left as it is.`;
 	}
 	return JSON.stringify(node.parameters ?? {}).includes('n8n-nodes-base.whatsApp')

@@ -1,5 +1,7 @@
+import { actionCredential, swapCredential, triggerCredential } from './credentials';
 import { chosenOperation } from './operations';
-import { carryOver } from './parameters';
+import { carryOver, type ParameterChanges } from './parameters';
+import { carryOverTrigger } from './trigger';
 import type { NodeReport, WorkflowNode } from './types';
 
 const builtIn = 'n8n-nodes-base';
@@ -12,43 +14,56 @@ const types: Record<string, string> = {
 	[`${builtIn}.whatsAppHitlTool`]: `${ours}.whatsAppBusinessCloudHitlTool`,
 };
 
-/** Types that stay, and why. */
-const staying: Record<string, string> = {
-	[`${builtIn}.whatsAppTrigger`]: 'The trigger is not converted: it goes on working as it is.',
+const triggerTypes: Record<string, string> = {
+	[`${builtIn}.whatsAppTrigger`]: `${ours}.whatsAppBusinessCloudTrigger`,
 };
 
-const credentialType = { from: 'whatsAppApi', to: 'whatsAppBusinessCloudApi' };
-const versions = [1, 1.1];
+const versions = { action: [1, 1.1], trigger: [1] };
+
+const isTrigger = ({ type }: WorkflowNode): boolean => Object.hasOwn(triggerTypes, type);
 
 /** Whether a node is one of n8n's built-in WhatsApp nodes. */
-export const isBuiltInWhatsApp = ({ type }: WorkflowNode): boolean => Object.hasOwn(types, type) || Object.hasOwn(staying, type);
+export const isBuiltInWhatsApp = ({ type }: WorkflowNode): boolean => Object.hasOwn(types, type) || Object.hasOwn(triggerTypes, type);
 
 /** Why a node cannot be converted; undefined when it can. */
 function obstacle(node: WorkflowNode): string | undefined {
-	if (Object.hasOwn(staying, node.type)) return staying[node.type];
-	if (!versions.includes(Number(node.typeVersion ?? 1))) {
-		return `Version ${String(node.typeVersion)} of the built-in node is not known; versions ${versions.join(' and ')} are.`;
+	const known = isTrigger(node) ? versions.trigger : versions.action;
+	if (!known.includes(Number(node.typeVersion ?? 1))) {
+		const which = known.length === 1 ? `version ${known[0]} is` : `versions ${known.join(' and ')} are`;
+		return `Version ${String(node.typeVersion)} of the built-in node is not known; ${which}.`;
 	}
+	if (isTrigger(node)) return undefined;
 	const { label, supported, operation } = chosenOperation(node.parameters ?? {});
 	if (supported) return undefined;
 	if (operation.startsWith('=')) return 'Its operation is an expression, so what it does cannot be told from the file.';
 	return `'${label}' is not converted yet: it goes on working with the built-in node.`;
 }
 
-/** The credential's name is kept: n8n finds a credential of that name and type by itself when there is exactly one. */
-function credentials(node: WorkflowNode): Pick<WorkflowNode, 'credentials'> & { changes: string[]; notes: string[] } {
-	const { [credentialType.from]: given, ...others } = node.credentials ?? {};
-	const pick = "pick a 'WhatsApp Business Cloud API' credential in the node";
-	if (typeof given !== 'object' || given === null) {
-		return { credentials: node.credentials, changes: [], notes: [`No credential was set: ${pick}.`] };
-	}
-	const name = String((given as { name?: unknown }).name ?? '');
+/** What a node becomes. */
+interface Parts {
+	type: string;
+	carried: ParameterChanges;
+	credential: ReturnType<typeof swapCredential>;
+	notes: string[];
+}
+
+function actionParts(node: WorkflowNode): Parts {
+	const { operation } = chosenOperation(node.parameters ?? {});
+	const keepsGoing = String(node.onError ?? '').startsWith('continue') || node.continueOnFail === true;
 	return {
-		credentials: { ...others, [credentialType.to]: { id: null, name } },
-		changes: [`The credential is now of type 'WhatsApp Business Cloud API', name '${name}'`],
-		notes: [`The saved token cannot be carried over: create the credential, then ${pick}.`],
+		type: types[node.type],
+		carried: carryOver(node.parameters ?? {}, operation),
+		credential: swapCredential(node, actionCredential),
+		notes: keepsGoing ? ["An item that fails keeps its input now, with 'error' and 'errorDetails' added to it."] : [],
 	};
 }
+
+const triggerParts = (node: WorkflowNode): Parts => ({
+	type: triggerTypes[node.type],
+	carried: carryOverTrigger(node.parameters ?? {}),
+	credential: swapCredential(node, triggerCredential),
+	notes: [],
+});
 
 /**
  * Converts one built-in WhatsApp node.
@@ -60,14 +75,11 @@ export function convertNode(node: WorkflowNode, workflow?: string): { node: Work
 	const reason = obstacle(node);
 	if (reason !== undefined) return { node, report: { ...place, outcome: 'left', changes: [], notes: [], reason } };
 
-	const { operation } = chosenOperation(node.parameters ?? {});
-	const carried = carryOver(node.parameters ?? {}, operation);
-	const credential = credentials(node);
-	const keepsGoing = String(node.onError ?? '').startsWith('continue') || node.continueOnFail === true;
+	const { type, carried, credential, notes } = isTrigger(node) ? triggerParts(node) : actionParts(node);
 	return {
 		node: {
 			...node,
-			type: types[node.type],
+			type,
 			typeVersion: 1,
 			parameters: carried.parameters,
 			...(credential.credentials && { credentials: credential.credentials }),
@@ -75,12 +87,8 @@ export function convertNode(node: WorkflowNode, workflow?: string): { node: Work
 		report: {
 			...place,
 			outcome: 'converted',
-			changes: [`The type is now ${types[node.type]}, version 1`, ...credential.changes, ...carried.changes],
-			notes: [
-				...credential.notes,
-				...carried.notes,
-				...(keepsGoing ? ["An item that fails keeps its input now, with 'error' and 'errorDetails' added to it."] : []),
-			],
+			changes: [`The type is now ${type}, version 1`, ...credential.changes, ...carried.changes],
+			notes: [...credential.notes, ...carried.notes, ...notes],
 		},
 	};
 }

@@ -13,13 +13,17 @@ const later = payload(messagesChange(text('And thanks', { id: 'wamid.b' })));
 const trigger = (options: object = {}, filters: object = {}): Host => new Host({ updates: ['messages'], options, filters } as never);
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text);
 
-/** n8n's answer to the resume URL of an execution. @returns the messages that it was sent */
-function waiting(execution: string, query: Json, status = 200, body: Json = { result: 'resumed' }): unknown[] {
+/** n8n's answers to the resume URL of an execution. @returns the messages that it was sent */
+function waiting(execution: string, query: Json, status = 200, body: Json = { result: 'resumed' }, times = 1): unknown[] {
 	const sent: unknown[] = [];
 	nock(BASE)
-		.post(`/webhook-waiting/${execution}/ask`, (received: { message: Json }) => sent.push(received.message.id) > 0)
+		.post(`/webhook-waiting/${execution}/ask`, ({ message: { id } }: { message: Json }) => id !== undefined)
 		.query(query as never)
-		.reply(status, body);
+		.times(times)
+		.reply((_uri, received) => {
+			sent.push((received as { message: Json }).message.id);
+			return [status, body];
+		});
 	return sent;
 }
 const onTap = (status?: number, body?: Json): unknown[] => waiting('12', { answer: 'approve', run: '0', signature: '5e1f' }, status, body);
@@ -104,5 +108,71 @@ describe('the next message of somebody who was asked', () => {
 		await host.deliver(asked);
 		expect(texts(await host.deliver(answer))).toEqual(['At noon']);
 		expect(texts(await host.deliver(later))).toEqual(['And thanks']);
+	});
+});
+
+describe('an answer that comes while n8n has not stored yet that the execution waits', () => {
+	// n8n's waiting-webhooks.js
+	const running = (execution: number): Json => ({ code: 409, message: `The execution "${execution}" is running already.` });
+	/** Tries with 5 seconds in all between them. */
+	const TRIES = 7;
+	const { setTimeout: realTimeout } = globalThis;
+	const waits: number[] = [];
+	/** The waits between tries pass at once. */
+	const hurry = (): void => {
+		waits.length = 0;
+		jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
+			if (![100, 200, 400, 800, 1500, 2000].includes(ms)) return realTimeout(work, ms);
+			waits.push(ms);
+			return realTimeout(work, 1);
+		}) as never);
+	};
+	beforeEach(hurry);
+	afterEach(() => jest.restoreAllMocks());
+	// Each question is another one: a process remembers which it brought an answer to.
+	const token = (execution: number, answer: string): string => `n8nwait:${execution}:ask:${answer}:0:5e1f`;
+	const tapOn = (execution: number, answer = 'approve', id = `wamid.tap${execution}`): Json =>
+		payload(messagesChange(message({ id, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: token(execution, answer), title: 'Yes' } } })));
+	const statusOf = (execution: number): Json =>
+		payload(statusesChange({ id: `wamid.q${execution}`, status: 'sent', timestamp: '1749416000', recipient_id: '16505551234', biz_opaque_callback_data: token(execution, 'message') }));
+	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] => waiting(String(execution), { answer, run: '0', signature: '5e1f' }, status, body, times);
+
+	test('is brought again until it waits', async () => {
+		const early = at(101, 'approve', 409, running(101), 3);
+		const then = at(101, 'approve');
+		const { status, items, warnings } = await trigger().deliver(tapOn(101));
+		expect({ status, items, warnings, early, then, waits }).toEqual({
+			status: 200, items: undefined, warnings: [], early: Array(3).fill('wamid.tap101'), then: ['wamid.tap101'], waits: [100, 200, 400],
+		});
+	});
+
+	test('as a message, too', async () => {
+		at(104, 'message', 409, running(104), 2);
+		at(104, 'message');
+		const host = trigger();
+		await host.deliver(statusOf(104));
+		expect((await host.deliver(answer)).items).toBeUndefined();
+		expect(texts(await host.deliver(later))).toEqual(['And thanks']);
+	});
+
+	test('is given up after five seconds, with a line in the log; a message starts the workflow then, and the question stays open', async () => {
+		const host = trigger();
+		await host.deliver(statusOf(102));
+		at(102, 'message', 409, running(102), TRIES);
+		const reply = await host.deliver(answer);
+		expect([texts(reply), waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([['At noon'], 5000]);
+		expect(reply.warnings).toEqual(['WhatsApp Trigger: an answer to Send and Wait did not resume its execution: it was not yet waiting, or it was answered by another n8n process just now']);
+		const second = at(102, 'message');
+		expect((await host.deliver(later)).items).toBeUndefined();
+		expect(second).toEqual(['wamid.b']);
+	});
+
+	test('after another answer that it had is not', async () => {
+		at(103, 'approve');
+		const late = at(103, 'decline', 409, running(103));
+		const host = trigger();
+		await host.deliver(tapOn(103));
+		const { items, warnings } = await host.deliver(tapOn(103, 'decline', 'wamid.second'));
+		expect({ items, warnings, late, waits }).toEqual({ items: undefined, warnings: [], late: ['wamid.second'], waits: [] });
 	});
 });

@@ -2,56 +2,16 @@ import 'reflect-metadata';
 // Before n8n-core, whose HTTP client keeps what it finds when it loads.
 import nock from 'nock';
 import { createHash } from 'node:crypto';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import type { IBinaryData, IDataObject, INode, INodeExecutionData, INodeTypes, IRunExecutionData } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
-import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloudTrigger.node';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
 import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { message, messagesChange, PHONE, read, statusesChange, text, type Json } from '../../unit/trigger/payloads';
-import { TestCredentialsHelper } from '../credentials';
-import { credential, GRAPH, openBinaryStore, readStored, TOKEN } from '../harness';
-
-const nodeType = new WhatsAppBusinessCloudTrigger();
-const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+import { GRAPH, openBinaryStore, readStored, TOKEN } from '../harness';
+import { execute } from './execution';
 
 /** Runs the trigger in an execution that its webhook started. */
-async function run(items: IDataObject[], options: IDataObject, hasCredential = true): Promise<INodeExecutionData[]> {
-	const node: INode = {
-		id: 't',
-		name: 'WhatsApp Trigger',
-		type: 'test.trigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { updates: ['messages'], options } as INode['parameters'],
-		credentials: hasCredential ? { whatsAppBusinessCloudApi: { id: '1', name: 'Test' } } : {},
-	};
-	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: true });
-	const additional = {
-		executionId: '1',
-		hooks: new ExecutionLifecycleHooks('webhook', '1', { id: 'wf' } as never),
-		variables: {},
-		currentNodeExecutionIndex: 0,
-		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
-		setExecutionStatus: () => {},
-		credentialsHelper: new TestCredentialsHelper({ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi() }, { whatsAppBusinessCloudApi: credential }),
-	};
-	const data = {
-		startData: {},
-		resultData: { runData: {} },
-		executionData: {
-			contextData: {},
-			metadata: {},
-			waitingExecution: {},
-			waitingExecutionSource: null,
-			nodeExecutionStack: [{ node, data: { main: [items.map((json) => ({ json }))] }, source: null }],
-		},
-	};
-	const done = await new WorkflowExecute(additional as never, 'webhook', data as unknown as IRunExecutionData).processRunExecutionData(workflow);
-	expect(done.data.resultData.error).toBeUndefined();
-	return done.data.resultData.runData[node.name][0].data?.main[0] ?? [];
-}
+const run = async (items: IDataObject[], options: IDataObject, hasCredential = true): Promise<INodeExecutionData[]> =>
+	await execute(items.map((json) => ({ json })), { options, hasCredential });
 
 const itemsOf = (output: Output, ...changes: Json[]): IDataObject[] => toOutput(read(...changes), output);
 const photo = (id: string, media: string, rest: Json = {}): Json => message({ id, type: 'image', image: { id: media, caption: 'Look', mime_type: 'image/jpeg' }, ...rest });
@@ -138,10 +98,42 @@ describe('download media', () => {
 		expect(Object.keys(bundle.binary ?? {}).sort()).toEqual(['data', 'data_1']);
 	});
 
+	test('the files that a person picked in a Flow, each named in its own entry', async () => {
+		const content = { 21: Buffer.from('passport'), 22: Buffer.from('photo') };
+		serve('21', content[21], { mime_type: 'application/pdf' });
+		serve('22', content[22]);
+		nock(GRAPH).get('/v25.0/23').reply(400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } });
+		const file = (id: string | number, mime_type: string, file_name: string) => ({ id, mime_type, sha256: 'x', file_name });
+		const answers = { name: 'Ada', id: '5', passport: [file('21', 'application/pdf', 'passport.pdf')], photos: [file(22, 'image/jpeg', 'a.jpg'), file('23', 'image/jpeg', 'b.jpg')] };
+		const interactive = { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } };
+		const [{ json, binary = {} }] = await run(itemsOf('events', messagesChange(message({ id: 'w', type: 'interactive', interactive }))), { downloadMedia: true });
+		const { passport, photos, ...rest } = json.flowResponse as Record<string, Array<Record<string, unknown>>>;
+		expect(rest).toEqual({ name: 'Ada', id: '5' });
+		const [photo, lost] = photos;
+		expect([passport[0], photo].map(({ id, file_name }) => [id, file_name])).toEqual([['21', 'passport.pdf'], [22, 'a.jpg']]);
+		expect(lost.mediaError).toContain('Unsupported get request');
+		expect(lost).not.toHaveProperty('binaryProperty');
+		expect(await readStored(binary[String(passport[0].binaryProperty)])).toEqual(content[21]);
+		expect(await readStored(binary[String(photo.binaryProperty)])).toEqual(content[22]);
+		expect(binary[String(passport[0].binaryProperty)].fileName).toBe('passport.pdf');
+		expect(Object.keys(binary).sort()).toEqual(['data', 'data_1']);
+	});
+
 	test('a file that is too large is not fetched, and the message says so', async () => {
 		api().get('/v25.0/11').reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3 * 1024 * 1024, id: '11' });
 		const [{ json, binary }] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'))), { downloadMedia: true, maxFileSize: 2 });
 		expect([json.caption, json.mediaError, binary]).toEqual(['Look', "The file has 3.0 MB; 'Largest File' allows 2.0 MB", undefined]);
+	});
+
+	test.each<[string, Json]>([
+		['Meta does not say how large', { file_size: undefined }],
+		['Meta says that it is small', { file_size: 5 }],
+	])('a file of which %s is fetched up to the limit, and the message says so', async (_, described) => {
+		serve('11', Buffer.alloc(3 * 1024 * 1024, 7), described);
+		serve('12', file);
+		const [first, second] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'), photo('wamid.2', '12'))), { downloadMedia: true, maxFileSize: 2 });
+		expect([first.json.caption, first.json.mediaError, first.binary]).toEqual(['Look', 'The file has more than 2.0 MB, so its download was stopped. Allow larger files to get it.', undefined]);
+		expect(Object.keys(second.binary ?? {})).toEqual(['data']);
 	});
 
 	test('one that fails costs neither its message nor the others', async () => {

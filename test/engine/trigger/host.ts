@@ -135,7 +135,9 @@ export class Host {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged) this.save(workflow);
 			answer.send('Workflow was started');
 		}
-		return { result, items: result.workflowData?.[0], status: answer.statusCode, answer, warnings };
+		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
+		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
+		return { result: items ? { ...result, workflowData: [items] } : result, items, status: answer.statusCode, answer, warnings };
 	}
 
 	private save(workflow: Workflow): void {

@@ -120,7 +120,7 @@ test.each([
 	['an operation of another version', builtIn({ operation: 'sendPigeon' }), "'message > sendPigeon' is not converted yet: it goes on working with the built-in node."],
 	['an operation chosen by expression', builtIn({ operation: '={{ $json.op }}' }), 'Its operation is an expression, so what it does cannot be told from the file.'],
 	['a version that is not known', builtIn(text, { typeVersion: 2 }), 'Version 2 of the built-in node is not known; versions 1 and 1.1 are.'],
-	['the trigger', builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger' }), 'The trigger is not converted: it goes on working as it is.'],
+	['a version of the trigger that is not known', builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }), 'Version 2 of the built-in node is not known; version 1 is.'],
 ])('left as it is: %s', (_name, node, reason) => {
 	const result = migrated(node);
 	expect(result.node).toEqual(node);

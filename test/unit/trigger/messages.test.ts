@@ -133,11 +133,24 @@ describe('statuses', () => {
 			event: 'status',
 			messageId: 'wamid.9',
 			status: 'failed',
+			errorClass: 'never',
 			errorCode: 131026,
 			errorTitle: 'Message undeliverable',
 			errorMessage: 'Message undeliverable',
 			errorDetails: 'Not on WhatsApp',
 		});
+	});
+
+	test.each([
+		[131049, { errorClass: 'later', errorAfter: '2025-06-09T19:13:03.000Z', errorScope: 'marketing' }],
+		[131050, { errorClass: 'never', errorScope: 'marketing' }],
+		[130429, { errorClass: 'retryable' }],
+		[131008, { errorClass: 'change' }],
+		[987654, {}],
+	])('that failed with %i says what to do about the person, as the item of a refused message does', (code, expected) => {
+		const fields = fieldsOf(statusesChange({ id: 'wamid.9', status: 'failed', timestamp: '1749409983', errors: [{ code, title: 't' }] }));
+		const { errorClass, errorAfter, errorScope } = fields as Record<string, unknown>;
+		expect(JSON.parse(JSON.stringify({ errorClass, errorAfter, errorScope }))).toEqual(expected);
 	});
 
 	test('in a group, one for each member, by old names too', () => {

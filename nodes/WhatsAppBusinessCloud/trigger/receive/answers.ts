@@ -7,10 +7,14 @@ import type { WaitingPeople } from './waitingPeople';
 
 const REASONS: Record<NotResumed, string> = {
 	settled: 'it was answered before, its time is over, or its execution is gone',
+	running: 'it was not yet waiting, or it was answered by another n8n process just now',
 	forged: 'its signature is not of this n8n',
 	somebodyElse: 'somebody else than the person who was asked tapped the button',
 	unreachable: 'this n8n could not reach its own address for waiting executions',
 };
+
+/** After these, the question may still be open for a later message. */
+const RETRIABLE: ReadonlySet<NotResumed> = new Set(['unreachable', 'running']);
 
 const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDataObject;
 
@@ -40,7 +44,7 @@ async function resumeWaiting(context: IWebhookFunctions, people: WaitingPeople, 
 	const parts = decodeReply(waiting?.token);
 	if (waiting === undefined || parts === undefined) return undefined;
 	const result = await resumeExecution(context, parts, messageOf(event));
-	if (result.resumed || result.reason !== 'unreachable') people.forget(waiting);
+	if (result.resumed || !RETRIABLE.has(result.reason)) people.forget(waiting);
 	return result;
 }
 

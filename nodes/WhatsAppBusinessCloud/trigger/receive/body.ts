@@ -1,4 +1,6 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
+import { keepDigits } from './digits';
 
 /** Bytes. Meta's largest payload is 3 MB (WhatsApp docs: Webhooks > Payload size), which may mean 3 × 1024²; the rest is margin. */
 export const MAX_BODY = 4 * 1024 * 1024;
@@ -20,6 +22,15 @@ function isDeeperThan(value: unknown, depth: number): boolean {
 	return false;
 }
 
+/** The body as it came. n8n reads it before the node runs, for any content type but forms with files. */
+export function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
+	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
+	return Buffer.isBuffer(rawBody) && rawBody.length > 0 ? rawBody : undefined;
+}
+
+/** Whether a value nests deeper than n8n can store. */
+export const isTooDeep = (value: unknown): boolean => isDeeperThan(value, MAX_DEPTH);
+
 /** Whether a body is larger than any of Meta's. */
 export const isTooLarge = (raw: Buffer): boolean => raw.length > MAX_BODY;
 
@@ -32,12 +43,12 @@ export function readBody(raw: Buffer): Body {
 	if (isTooLarge(raw)) return { status: 413, refused: `it has ${raw.length} bytes; Meta sends 3 MB at most` };
 	let payload: unknown;
 	try {
-		payload = JSON.parse(raw.toString('utf8'));
+		payload = JSON.parse(keepDigits(raw.toString('utf8')));
 	} catch {
 		return { status: 400, refused: 'it is not JSON' };
 	}
 	if (!isObject(payload)) return { status: 422, refused: 'it is not a JSON object' };
 	if (payload.object !== OBJECT) return { status: 422, refused: `its object is not ${OBJECT}` };
-	if (isDeeperThan(payload, MAX_DEPTH)) return { status: 422, refused: `it is nested deeper than ${MAX_DEPTH} levels` };
+	if (isTooDeep(payload)) return { status: 422, refused: `it is nested deeper than ${MAX_DEPTH} levels` };
 	return { payload };
 }

@@ -2,9 +2,12 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData
 import { deepCopy } from 'n8n-workflow';
 import { runInLanes } from '../../actions/lanes';
 import { openGraph } from '../../graph/client';
+import { megabytes } from '../../graph/size';
 import type { GraphClient, MediaDescription } from '../../graph/types';
 import { contentFields } from './events/content';
 import { number, objects, part, text } from './events/values';
+import { filesInAnswers, freeName, words } from './files';
+import { dropRepeats } from './repeats';
 import type { Data } from './types';
 
 /** Calls to Meta at the same time; a file takes as long as all small calls together. */
@@ -39,6 +42,14 @@ interface Incoming {
 	chat?: string;
 	mediaId?: string;
 	fileName?: string;
+	/** Files among the answers of a Flow. */
+	answered: IDataObject[];
+}
+
+/** A file to fetch: where to put it, and where to say which field it is in. */
+interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
+	/** The file's own entry, when it is one of several. */
+	entry?: IDataObject;
 }
 
 function readFollowUps(context: IExecuteFunctions): FollowUps {
@@ -63,6 +74,7 @@ function incoming(item: number, note: IDataObject, json: Data): Incoming {
 		chat: groupId === undefined ? (text(json.from) ?? text(json.userId) ?? text(json.messageId)) : undefined,
 		mediaId: text(json.mediaId),
 		fileName: text(json.fileName),
+		answered: filesInAnswers(json.flowResponse),
 	};
 }
 
@@ -79,10 +91,10 @@ function messagesIn(json: IDataObject, item: number): Incoming[] {
 		.map((row) => incoming(item, json, { ...contentFields(row), phoneNumberId, messageId: row.id, groupId: row.group_id, from: row.from, userId: row.from_user_id }));
 }
 
-/** What went wrong, in words for the item: message and advice, without anything else of the error. */
-function words(cause: unknown): string {
-	const { message, description } = cause as { message?: unknown; description?: unknown };
-	return [message, description].flatMap((one) => text(one) ?? []).join('. ') || 'It did not work';
+/** The files of a message: its own, or those that a person picked in a Flow. */
+function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] {
+	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
+	return [...own, ...answered.map((entry): File => ({ item, note: entry, entry, mediaId: String(entry.id), fileName: text(entry.file_name) }))];
 }
 
 /** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
@@ -109,18 +121,17 @@ async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boo
 	});
 }
 
-async function fetchFile(graph: GraphClient, { mediaId, fileName }: Incoming, maxSize: number): Promise<IBinaryKeyData[string]> {
+async function fetchFile(graph: GraphClient, { mediaId, fileName }: File, maxSize: number): Promise<IBinaryKeyData[string]> {
 	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
 	const size = number(media.file_size) ?? 0;
 	if (size > maxSize) {
-		const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 		throw new Error(`The file has ${megabytes(size)} MB; 'Largest File' allows ${megabytes(maxSize)} MB`);
 	}
-	return await graph.download(media, fileName);
+	return await graph.download(media, fileName, maxSize);
 }
 
 /** Runs jobs side by side; what one of them throws is told in the item of its message. */
-async function each(messages: Incoming[], limit: number, key: string, job: (message: Incoming) => Promise<void>, isCancelled: () => boolean): Promise<void> {
+async function each<T extends { note: IDataObject }>(messages: T[], limit: number, key: string, job: (message: T) => Promise<void>, isCancelled: () => boolean): Promise<void> {
 	const start = async (index: number): Promise<void> => {
 		try {
 			await job(messages[index]);
@@ -131,45 +142,47 @@ async function each(messages: Incoming[], limit: number, key: string, job: (mess
 	await runInLanes(messages.map(() => undefined), limit, start, () => !isCancelled());
 }
 
-/** A free name for one more file of an item: data, data_1, ... */
-function freeName(binary: IBinaryKeyData, name: string): string {
-	let free = name;
-	for (let count = 1; binary[free] !== undefined; count++) free = `${name}_${count}`;
-	return free;
-}
-
 /**
  * The trigger's execute: what is to be done with messages before the workflow goes on. It runs in the execution, after Meta
  * has had its answer: a large file keeps nobody waiting, and the message is safe in n8n. Nothing that goes wrong here stops
  * the workflow; the item says so in `mediaError` or `markAsReadError`.
  */
 export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const input = this.getInputData();
+	const input = await dropRepeats(this, this.getInputData());
+	if (input.length === 0) return [[]];
 	const { markAsRead: marks, showTyping, download, binaryField, maxSize } = readFollowUps(this);
 	if (!marks && !download) return [input];
 	const items = input.map(({ json }, item): INodeExecutionData => ({ json: deepCopy(json), pairedItem: { item } }));
 
 	const messages = items.flatMap(({ json }, item) => messagesIn(json, item));
 	const read = marks ? newestOfChats(messages) : [];
-	const files = download ? messages.filter(({ mediaId }) => mediaId !== undefined) : [];
+	const files = download ? messages.flatMap(filesOf) : [];
 	const isCancelled = (): boolean => this.getExecutionCancelSignal()?.aborted ?? false;
 	let client: Promise<(item: number) => GraphClient> | undefined;
-	const graphOf = async ({ item }: Incoming): Promise<GraphClient> => {
+	const graphOf = async ({ item }: { item: number }): Promise<GraphClient> => {
 		client ??= openGraph(this, { credential: 'whatsAppBusinessCloudApi', maxRetries: RETRIES });
 		return (await client)(item);
 	};
 
 	await each(read, PARALLEL_CALLS, 'markAsReadError', async (message) => await markAsRead(await graphOf(message), message, showTyping), isCancelled);
+	const fetched = new Map<(typeof files)[number], IBinaryKeyData[string]>();
 	await each(
 		files,
 		PARALLEL_FILES,
 		'mediaError',
 		async (message) => {
-			const file = await fetchFile(await graphOf(message), message, maxSize);
-			const binary = (items[message.item].binary ??= {});
-			binary[freeName(binary, binaryField)] = file;
+			fetched.set(message, await fetchFile(await graphOf(message), message, maxSize));
 		},
 		isCancelled,
 	);
+	// Named in the order in which they stand, whichever came first.
+	for (const message of files) {
+		const file = fetched.get(message);
+		if (file === undefined) continue;
+		const binary = (items[message.item].binary ??= {});
+		const name = freeName(binary, binaryField);
+		binary[name] = file;
+		if (message.entry) message.entry.binaryProperty = name;
+	}
 	return [items];
 }

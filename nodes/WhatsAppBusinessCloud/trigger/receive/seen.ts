@@ -35,7 +35,8 @@ interface Entry {
 	outcome?: Outcome;
 }
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+/** What stands for an event in both memories. */
+export const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
 /** The two memories of one node. */
 export class SeenEvents {

@@ -1,8 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isTooLarge, readBody } from './body';
+import { isTooLarge, rawBodyOf, readBody } from './body';
 import { readEvents } from './events';
+import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
 import { readSettings, selectEvents } from './select';
+import { withTrace } from './repeats/trace';
 import { scopeOf } from '../subscription/scope';
 import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
 
@@ -48,12 +50,6 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	return { noWebhookResponse: true };
 }
 
-/** The body as it came. n8n reads it before the node runs, for any content type but forms with files. */
-function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
-	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
-	return Buffer.isBuffer(rawBody) && rawBody.length > 0 ? rawBody : undefined;
-}
-
 /** An event notification (WhatsApp docs: Webhooks > Event notifications). */
 async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const raw = rawBodyOf(context);
@@ -70,7 +66,10 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	const events = await selectEvents(context, readEvents(body.payload).filter(scopeOf(context)), settings);
 	// With no items, n8n answers 200 and starts nothing.
 	if (events.length === 0) return {};
-	return { workflowData: [toOutput(events, settings.output).map((json) => ({ json }))] };
+	await readFlowTokens(events, secret);
+	const items = toOutput(events, settings.output);
+	const isRemembered = settings.skipRepeats && context.getMode() !== 'manual';
+	return { workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))] };
 }
 
 /**

@@ -14,12 +14,12 @@ const listenOnFields: INodeProperties[] = [
 			{
 				name: 'One Business Account',
 				value: 'businessAccount',
-				description: "All numbers of the account in the WhatsApp Business Cloud API credential, except numbers that have a trigger of their own",
+				description: "All numbers of the account in the account credential, except numbers that have a trigger of their own",
 			},
 			{
 				name: 'One Phone Number',
 				value: 'phoneNumber',
-				description: 'One number only. Other triggers of the same app can listen to other numbers.',
+				description: 'One number only. Other triggers of the same app can listen to other numbers. Needs the account credential.',
 			},
 			{
 				name: 'The Whole App',

@@ -4,6 +4,7 @@ import { openGraph } from '../../graph/client';
 import { checkBaseUrl, isLoopback } from '../../graph/hosts';
 import type { GraphClient, GraphCredential } from '../../graph/types';
 import { InputError } from '../../inputError';
+import { checkTriggerParameters } from '../receive/settings';
 import { followsOverride, subscribedFields } from '../updates';
 import { unusableAddress } from './address';
 import { Refusal } from './refusals';
@@ -74,6 +75,18 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	throw new Refusal("'Trigger On' is empty", 'Choose at least one kind of event');
 }
 
+/** What receiving could not use. A parameter whose expression gives no value here is passed over there too, with a line in the log. */
+function checkReceiving(context: IHookFunctions): void {
+	const get = (name: string): unknown => {
+		try {
+			return context.getNodeParameter(name, undefined as never);
+		} catch {
+			return undefined;
+		}
+	};
+	checkTriggerParameters({ updates: get('updates'), output: get('output'), filters: get('filters'), options: get('options') });
+}
+
 function listeningNumber(context: IHookFunctions): string {
 	return checkPhoneNumberId(context.getNodeParameter('phoneNumberId', '', { extractValue: true }), 'Phone Number');
 }
@@ -87,6 +100,7 @@ export async function readWish(context: IHookFunctions): Promise<Wish> {
 	if (!LISTEN_ON.includes(listenOn)) throw new Refusal("'Listen On' is none of the choices", 'Choose it anew');
 	const address = addressOf(context);
 	const fields = wantedFields(context, listenOn);
+	checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
 	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
 		throw new Refusal(

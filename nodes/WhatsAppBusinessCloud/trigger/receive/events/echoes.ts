@@ -9,12 +9,15 @@ const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] => 
 /** Whom an echo went to: it is the business that wrote it. */
 const addressee = (row: Data): Data => ({ to: text(row.to), toUserId: text(row.to_user_id) });
 
+/** What only a business can send. WhatsApp docs: Messages > Send, the types of the request. */
+const BUSINESS_TYPES = ['template', 'pin'];
+
 function echo(change: Change, row: Data, list: string, event = 'echo', fields: Data = {}): ReceivedEvent {
 	const { value } = change;
 	const sent = part(row.message);
 	// A standby echo holds the request that sent it.
 	const message: Data = Object.keys(sent).length > 0 ? { ...sent, id: row.id, timestamp: row.timestamp } : row;
-	const read = readMessage(change, message, value.contacts, false, { event, list, fields: { ...addressee(message), ...fields } });
+	const read = readMessage(change, message, value.contacts, false, { event, list, types: BUSINESS_TYPES, fields: { ...addressee(message), ...fields } });
 	return { ...read, json: { ...read.json, message: row } as ReceivedEvent['json'], place: { list, row } };
 }
 

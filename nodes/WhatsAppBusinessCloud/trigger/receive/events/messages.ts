@@ -41,6 +41,8 @@ export interface Kind {
 	event: string;
 	/** Name of the list in the webhook, for the built-in node's shape. */
 	list: string;
+	/** Types beyond those that people can send. */
+	types?: readonly string[];
 	/** More about it. */
 	fields?: Data;
 }
@@ -50,7 +52,7 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 	const contact = contactOf(contacts, [row.from, row.from_user_id], isAlone);
 	return newEvent(change, {
 		event: kind.event,
-		isKnown: isKnownType(row.type),
+		isKnown: isKnownType(row.type) || kind.types?.includes(String(row.type)) === true,
 		fields: { ...messageFields(row, contact), ...kind.fields },
 		as: 'message',
 		place: { list: kind.list, row },

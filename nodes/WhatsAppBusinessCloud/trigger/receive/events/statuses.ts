@@ -1,9 +1,18 @@
+import { classify } from '../../../graph/errorCodes';
 import { STATUSES } from '../../updates';
 import type { Change, Data, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
 import { camelObject, errorFields, flag, isoTime, part, text } from './values';
 
 const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
+
+/** What a failed status says about writing to that person again; the same words as in the items of messages that were refused at once. */
+function errorClass(row: Data): Data {
+	const code = errorFields(row.errors).errorCode;
+	const failedAt = Number(row.timestamp) * 1000;
+	const classified = typeof code === 'number' ? classify({ code }, failedAt > 0 && failedAt < 8e15 ? failedAt : undefined) : undefined;
+	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
+}
 
 /** What a status says. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are read too. */
 export function statusFields(row: Data, contact: Data): Data {
@@ -22,6 +31,7 @@ export function statusFields(row: Data, contact: Data): Data {
 		participantId: text(row.recipient_participant_id) ?? text(row.participant_recipient_id),
 		participantUserId: text(row.recipient_participant_user_id),
 		...errorFields(row.errors),
+		...errorClass(row),
 		callbackData: text(row.biz_opaque_callback_data),
 		billable: flag(pricing.billable),
 		pricingModel: text(pricing.pricing_model),

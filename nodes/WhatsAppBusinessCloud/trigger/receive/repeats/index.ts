@@ -1,0 +1,56 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Ledger, type Record } from './ledger';
+import { isTraced, tracedEvents, withoutRepeats } from './trace';
+
+/** Entries that the processes share for one node: one for each event and one for each execution. Some 54 KB in n8n's database. */
+const MAX_ENTRIES = 2000;
+
+/** Nodes whose lists a process knows. */
+const MAX_NODES = 200;
+
+const ledgers = new Map<string, Ledger>();
+
+function ledgerOf(node: string): Ledger {
+	const ledger = ledgers.get(node) ?? new Ledger();
+	ledgers.delete(node);
+	ledgers.set(node, ledger);
+	if (ledgers.size > MAX_NODES) ledgers.delete(ledgers.keys().next().value as string);
+	return ledger;
+}
+
+/** The list in n8n's database: table processed_data, one row for each node. */
+function recordIn(context: IExecuteFunctions): Record {
+	const record = async (entries: string[]): Promise<ReadonlySet<string>> => {
+		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: MAX_ENTRIES });
+		return new Set(processed.map(String));
+	};
+	return async (entries) => {
+		try {
+			return await record(entries);
+		} catch {
+			// When two processes make the list at the same moment, the database refuses one of them; then it is there.
+			return await record(entries);
+		}
+	};
+}
+
+/**
+ * Leaves out events that another execution has told: deliveries that came to several webhook processes at once, or again
+ * because one died before it had answered. Only what another process received is asked about (queue mode); in regular mode
+ * the webhook itself knows what was told.
+ * @param items as the webhook made them
+ * @returns the items without repeats, and without what the webhook left in them for this
+ */
+export async function dropRepeats(context: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	if (!isTraced(items)) return items;
+	const events = tracedEvents(items);
+	// What a person runs again is meant to run again.
+	if (events.length === 0 || context.getMode() === 'retry') return withoutRepeats(items, new Set());
+	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
+	try {
+		return withoutRepeats(items, await ledgerOf(node).repeats(recordIn(context), context.getExecutionId(), events));
+	} catch (cause) {
+		context.logger.warn(`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`);
+		return withoutRepeats(items, new Set());
+	}
+}

@@ -1,0 +1,126 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Which events were told, as the processes of queue mode agree on it. What they share is one list in n8n's database, the one
+ * of its deduplication helper, which reads the list, adds to it and writes it back without a lock: when two do so at once, the
+ * later one wins and what the other wrote is gone. So what was written is looked for once more after a pause. Whoever finds
+ * it gone asks whether somebody else now has the event, and leaves it to them if so.
+ */
+
+/** Milliseconds. Two who write at once notice it unless reading and writing takes one of them longer than this. */
+const PAUSE = 50;
+
+/** Milliseconds between looks whether a pause is over or another execution came. */
+const LOOK = 5;
+
+/** After so many tries an event is told, come what may: twice does less harm than never. */
+const MAX_ROUNDS = 5;
+
+/** Events that one process remembers without asking. */
+const MAX_REMEMBERED = 10_000;
+
+/** Entries that are written again with each call, in case a slow writer has dropped them. */
+const MAX_REPAIRED = 100;
+
+/** Marks an execution, so that one which n8n runs again after its worker died does not take its own events for repeats. */
+const markOf = (executionId: string): string => `execution ${executionId}`;
+
+/**
+ * Looks entries up in the shared list and adds those that are missing.
+ * @returns those that were in it
+ */
+export type Record = (entries: string[]) => Promise<ReadonlySet<string>>;
+
+interface Claim {
+	executionId: string;
+	mark: string;
+	/** Not judged yet. */
+	open: string[];
+	repeats: Set<string>;
+	rounds: number;
+	/** When to look again, in ms since 1970. */
+	due: number;
+	done: (repeats: Set<string>) => void;
+	failed: (cause: unknown) => void;
+}
+
+/** The view that one process has of one node's list. It asks for all its executions at once, one call at a time. */
+export class Ledger {
+	private readonly told = new Map<string, string>();
+	private readonly claims = new Set<Claim>();
+	private repaired: string[] = [];
+	private isAsking = false;
+
+	/** @param pause see PAUSE */
+	constructor(private readonly pause = PAUSE) {}
+
+	/**
+	 * @param record of the execution that asks
+	 * @param executionId its ID
+	 * @param events hashes of its events
+	 * @returns those that another execution has told or tells
+	 * @throws what `record` throws
+	 */
+	async repeats(record: Record, executionId: string, events: string[]): Promise<Set<string>> {
+		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? executionId) !== executionId;
+		const repeats = new Set(events.filter(isElsewhere));
+		const open = events.filter((event) => !repeats.has(event));
+		if (open.length === 0) return repeats;
+		for (const event of open) this.told.set(event, executionId);
+		return await new Promise((done, failed) => {
+			this.claims.add({ executionId, mark: markOf(executionId), open, repeats, rounds: 0, due: 0, done, failed });
+			void this.ask(record);
+		});
+	}
+
+	private async ask(record: Record): Promise<void> {
+		if (this.isAsking) return;
+		this.isAsking = true;
+		while (this.claims.size > 0) {
+			const due = [...this.claims].filter((claim) => claim.due <= Date.now());
+			if (due.length === 0) await sleep(LOOK);
+			else await this.round(record, due);
+		}
+		this.isAsking = false;
+		this.trim();
+	}
+
+	private async round(record: Record, due: Claim[]): Promise<void> {
+		const entries = due.flatMap(({ mark, open }) => [mark, ...open]);
+		try {
+			const known = await record([...new Set([...this.repaired, ...entries])]);
+			for (const claim of due) this.judge(claim, known);
+		} catch (cause) {
+			for (const claim of due) {
+				this.claims.delete(claim);
+				for (const event of claim.open) this.told.delete(event);
+				claim.failed(cause);
+			}
+		}
+	}
+
+	private judge(claim: Claim, known: ReadonlySet<string>): void {
+		claim.rounds++;
+		// Known in the first round: n8n runs the execution again. Later: nobody else wrote meanwhile.
+		const isSettled = known.has(claim.mark) || claim.rounds >= MAX_ROUNDS;
+		if (!isSettled) {
+			for (const event of claim.open) {
+				if (known.has(event)) claim.repeats.add(event);
+			}
+			claim.open = claim.open.filter((event) => !known.has(event));
+		}
+		if (isSettled || claim.open.length === 0) {
+			this.claims.delete(claim);
+			// Not before: an entry that is put back while its claim is open would hide that it was gone.
+			this.repaired = [...this.repaired, claim.mark, ...claim.open].slice(-MAX_REPAIRED);
+			claim.done(claim.repeats);
+		} else claim.due = Date.now() + this.pause;
+	}
+
+	private trim(): void {
+		for (const event of this.told.keys()) {
+			if (this.told.size <= MAX_REMEMBERED) break;
+			this.told.delete(event);
+		}
+	}
+}

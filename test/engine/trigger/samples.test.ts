@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { startEmulator, seed, type Emulator } from '../../emulator';
+import { Receiver } from '../../emulator/receiver';
+import { samples } from '../../emulator/samples';
+import { Host } from './host';
+
+/** The event that each group of samples comes out as; by kind, where they differ. */
+const EVENTS: Record<string, string | Record<string, string>> = {
+	messages: { rest: 'message', numberChanged: 'system', userIdChanged: 'system', identityChanged: 'system', error: 'error' },
+	statuses: { rest: 'status', paymentPending: 'paymentStatus', paymentCaptured: 'paymentStatus', paymentFailed: 'paymentStatus' },
+	calls: { rest: 'call', ringing: 'callStatus', accepted: 'callStatus', rejected: 'callStatus', callError: 'callError' },
+	group_lifecycle_update: 'groupLifecycle',
+	group_participants_update: 'groupParticipants',
+	group_settings_update: 'groupSettings',
+	group_status_update: 'groupStatus',
+	smb_message_echoes: 'echo',
+	message_echoes: 'echo',
+	history: { messages: 'historyMessage,historyEcho,historyMessage', progress: 'historyProgress', fileOfCustomer: 'historyMessage', fileOfBusiness: 'historyEcho', declined: 'historyDeclined' },
+	smb_app_state_sync: 'contactSync',
+	standby: { message: 'standbyMessage', echo: 'standbyEcho', templateEcho: 'standbyEcho', status: 'standbyStatus' },
+	messaging_handovers: 'handover',
+	consumer_profile: 'consumerProfile',
+	message_template_status_update: 'templateStatus',
+	message_template_quality_update: 'templateQuality',
+	message_template_components_update: 'templateComponents',
+	template_category_update: 'templateCategory',
+	template_correct_category_detection: 'templateCategoryDetection',
+	account_update: 'accountUpdate',
+	account_review_update: 'accountReview',
+	account_alerts: 'accountAlert',
+	account_settings_update: 'accountSettings',
+	business_capability_update: 'businessCapability',
+	business_status_update: 'businessStatus',
+	business_username_update: 'businessUsername',
+	partner_solutions: 'partnerSolution',
+	payment_configuration_update: 'paymentConfiguration',
+	tracking_events: 'trackingEvent',
+	automatic_events: 'automaticEvent',
+	phone_number_name_update: 'phoneNumberName',
+	phone_number_quality_update: 'phoneNumberQuality',
+	security: 'security',
+	user_preferences: 'userPreference',
+	user_id_update: 'userIdUpdate',
+	flows: 'flow',
+};
+
+const expectedOf = (field: string, kind: string): string => {
+	const events = EVENTS[field]!;
+	return typeof events === 'string' ? events : (events[kind] ?? events.rest!);
+};
+const all = Object.entries(samples).flatMap(([field, kinds]) => Object.keys(kinds).map((kind) => ({ field, kind })));
+
+let emulator: Emulator;
+let receiver: Receiver;
+beforeAll(async () => {
+	receiver = new Receiver();
+	emulator = await startEmulator({ webhook: { url: await receiver.start() } });
+});
+afterAll(async () => {
+	await emulator.close();
+	await receiver.stop();
+});
+
+/** What the trigger makes of a delivery of the emulator's, which its own signature lets in. */
+async function itemsOf(choice: { field: string; kind: string }, updates = UPDATES.map(({ value }) => value)): Promise<IDataObject[]> {
+	const before = receiver.events.length;
+	await emulator.sample(choice);
+	const { raw, headers } = (await receiver.until(before + 1))[before]!;
+	const host = new Host({ updates });
+	host.secret = seed.app.secret;
+	const { status, items = [], warnings } = await host.request({ raw: Buffer.from(raw, 'latin1'), headers });
+	expect({ status, warnings }).toEqual({ status: 200, warnings: [] });
+	return items.map(({ json }) => json);
+}
+
+test('every sample comes out as the event that it is, known, with where it came in', async () => {
+	const told: Record<string, string[]> = {};
+	for (const choice of all) {
+		const items = await itemsOf(choice);
+		const name = `${choice.field}.${choice.kind}`;
+		told[name] = [items.map(({ event }) => event).filter((event, at, events) => choice.field === 'history' || events.indexOf(event) === at).join()];
+		for (const { known, wabaId, phoneNumberId, message, value } of items) {
+			if (known === false) told[name].push('unknown');
+			if (wabaId !== seed.wabaId) told[name].push(`account ${String(wabaId)}`);
+			if (JSON.stringify(message ?? value) === undefined) told[name].push('without Meta\'s object');
+			const hasNumber = JSON.stringify(samples[choice.field]![choice.kind]).includes('<metadata>');
+			if (hasNumber && phoneNumberId !== seed.phoneNumberId) told[name].push(`number ${String(phoneNumberId)}`);
+		}
+	}
+	expect(told).toEqual(Object.fromEntries(all.map(({ field, kind }) => [`${field}.${kind}`, [expectedOf(field, kind)]])));
+});
+
+test('nothing but what people write now is a message, whatever the trigger is set to', async () => {
+	const others = all.filter(({ field }) => field !== 'messages');
+	for (const choice of others) {
+		const events = [...(await itemsOf(choice)), ...(await itemsOf(choice, ['messages']))].map(({ event }) => event);
+		expect([choice, events.includes('message')]).toEqual([choice, false]);
+	}
+});

@@ -1,0 +1,97 @@
+import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { migrateWorkflow } from '../../../scripts/migrate/migrate';
+import type { WorkflowNode } from '../../../scripts/migrate/types';
+
+const builtIn = (parameters: Record<string, unknown>, more: Record<string, unknown> = {}): WorkflowNode => ({
+	parameters,
+	type: 'n8n-nodes-base.whatsAppTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	id: '0f9c1a52-6a6e-4b7a-9d2e-0f4f5a1f8f11',
+	name: 'WhatsApp Trigger',
+	webhookId: '4f1f6f0e-5f0f-4b9f-8b69-0f4f5a1f8f22',
+	credentials: { whatsAppTriggerApi: { id: 'Jx3', name: 'Shop app' } },
+	...more,
+});
+
+/** The one node of a workflow, after migration. */
+function migrated(node: WorkflowNode) {
+	const { workflow, report } = migrateWorkflow({ name: 'Answers', nodes: [node], connections: {} });
+	return { node: (workflow as { nodes: WorkflowNode[] }).nodes[0]!, report: report.nodes[0]! };
+}
+
+const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 1';
+const credentialChange = "The credential is now of type 'WhatsApp Business Cloud OAuth2 API', name 'Shop app'";
+const rawChange = "'Output' is set to 'Raw', so that the items stay what the nodes behind expect";
+const statusChange = "Every status of a message still starts the workflow: 'Message Status Updates' is set to 'All'";
+const newCredential =
+	"The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret', then pick a 'WhatsApp Business Cloud OAuth2 API' credential in the node.";
+const always = [
+	'Unpublish the old workflow before you publish this one: when the built-in trigger ends, it removes the subscription of the whole app.',
+	"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Skip Repeats'.",
+];
+
+test('keeps its events, its address and its place in the workflow', () => {
+	const given = builtIn({ whatsAppNotice: '', updates: ['messages', 'account_update'], options: {} });
+	const { node, report } = migrated(given);
+	expect(node).toEqual({
+		...given,
+		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
+		parameters: { updates: ['messages', 'account_update'], output: 'raw', options: { messageStatusUpdates: ['all'] } },
+		credentials: { whatsAppBusinessCloudOAuth2Api: { id: null, name: 'Shop app' } },
+	});
+	expect(report).toEqual({
+		workflow: 'Answers', node: 'WhatsApp Trigger', outcome: 'converted',
+		changes: [typeChange, credentialChange, rawChange, statusChange],
+		notes: [newCredential, "If only messages are to start the workflow, remove the option 'Message Status Updates'.", ...always],
+	});
+});
+
+test.each<[string, unknown[], string[]]>([
+	['none', [], []],
+	['all', ['all', 'read'], []],
+	['some', ['read'], ['Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.']],
+	[
+		'failed ones',
+		['failed'],
+		[
+			'Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.',
+			"A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.",
+		],
+	],
+])('statuses that were chosen stay chosen: %s', (_, messageStatusUpdates, notes) => {
+	const { node, report } = migrated(builtIn({ updates: ['messages'], options: { messageStatusUpdates } }));
+	expect(node.parameters).toEqual({ updates: ['messages'], output: 'raw', options: { messageStatusUpdates } });
+	expect([report.changes, report.notes]).toEqual([[typeChange, credentialChange, rawChange], [newCredential, ...notes, ...always]]);
+});
+
+test('without messages there are no statuses to choose', () => {
+	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({ updates: ['security'], output: 'raw' });
+});
+
+test('expressions stay', () => {
+	const updates = "={{ ['messages'] }}";
+	expect(migrated(builtIn({ updates })).node.parameters).toEqual({ updates, output: 'raw', options: { messageStatusUpdates: ['all'] } });
+});
+
+test('one without events or credential says so', () => {
+	const { node, report } = migrated(builtIn({}, { credentials: undefined }));
+	expect(node.parameters).toEqual({ updates: [], output: 'raw' });
+	expect(report.notes).toEqual([
+		"No credential was set: pick a 'WhatsApp Business Cloud OAuth2 API' credential in the node.",
+		"No events were chosen: choose them in 'Trigger On'.",
+		...always,
+	]);
+});
+
+test('every event and status of the built-in trigger is there', () => {
+	const events = ['account_review_update', 'account_update', 'business_capability_update', 'message_template_quality_update', 'message_template_status_update', 'messages', 'phone_number_name_update', 'phone_number_quality_update', 'security', 'template_category_update'];
+	expect(events.filter((event) => !UPDATES.some(({ value }) => value === event))).toEqual([]);
+});
+
+test("a request with the trigger's credential is left, and told", () => {
+	const request = { name: 'Ask', type: 'n8n-nodes-base.httpRequest', typeVersion: 4, parameters: { nodeCredentialType: 'whatsAppTriggerApi' } };
+	const { workflow, report } = migrateWorkflow({ nodes: [request], connections: {} });
+	expect(workflow).toEqual({ nodes: [request], connections: {} });
+	expect(report.notices).toEqual(["Node 'Ask' calls WhatsApp with the built-in credential; it was left as it is."]);
+});

@@ -1,0 +1,70 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { toOutput } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import type * as trace from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
+import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
+import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { messagesChange, metadata, read, text, type Json } from '../payloads';
+
+/** A process of its own: what it leaves in items is for others. */
+function otherProcess(): typeof trace {
+	let loaded: typeof trace | undefined;
+	jest.isolateModules(() => {
+		loaded = jest.requireActual<typeof trace>('../../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace');
+	});
+	return loaded!;
+}
+
+const [receiver, worker] = [otherProcess(), otherProcess()];
+
+/** What a worker gets: through n8n's database, as JSON. */
+function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]; hashes: string[]; plain: unknown[] } {
+	const events = read(...changes);
+	const plain = toOutput(events, output);
+	const items = JSON.parse(JSON.stringify(receiver.withTrace(plain, events, output))) as INodeExecutionData[];
+	return { items, hashes: events.map(({ key }) => hashOf(key)), plain };
+}
+
+const two = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
+const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] => worker.withoutRepeats(items, new Set(repeats)).map(({ json }) => json);
+
+test.each<Output>(['events', 'bundle', 'raw'])('%s: without repeats, all goes on as it is, and nothing of the trace', (output) => {
+	const { items, plain, hashes } = sent(output, two, { field: 'account_update', value: { event: 'X', country: 'DE' } });
+	expect(worker.tracedEvents(items)).toEqual(hashes);
+	expect(worker.withoutRepeats(items, new Set())).toEqual(plain.map((json, item) => ({ json, pairedItem: { item } })));
+});
+
+test('events: items of repeats are left out', () => {
+	const { items, hashes, plain } = sent('events', two);
+	expect(jsons(items, hashes[0])).toEqual([plain[1]]);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('bundle: repeats are left out of the list', () => {
+	const { items, hashes, plain } = sent('bundle', two);
+	expect(jsons(items, hashes[1])).toEqual([{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) }]);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('raw: repeats are left out of their lists', () => {
+	const value = { ...two.value, statuses: [{ id: 'w', status: 'sent' }] };
+	const { items, hashes } = sent('raw', { field: 'messages', value }, messagesChange(text('c', { id: 'wamid.3' })));
+	expect(jsons(items, hashes[0], hashes[3])).toEqual([{ ...value, messages: [text('b', { id: 'wamid.2' })], field: 'messages' }]);
+	const { statuses, ...withoutStatuses } = value;
+	expect(statuses).toHaveLength(1);
+	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
+});
+
+test('raw: what lies deeper goes on as long as any of it is new', () => {
+	const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
+	const { items, hashes, plain } = sent('raw', { field: 'history', value });
+	expect(jsons(items, hashes[0])).toEqual(plain);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('the process that received asks nobody', () => {
+	const { items, plain } = sent('events', two);
+	expect(receiver.tracedEvents(items)).toEqual([]);
+	expect(receiver.isTraced(items)).toBe(true);
+	expect(receiver.withoutRepeats(items, new Set()).map(({ json }) => json)).toEqual(plain);
+	expect(worker.isTraced([{ json: {} }])).toBe(false);
+});
