@@ -21,7 +21,7 @@ const ADVICE =
  * Finds the binary data that a parameter names.
  * @throws InputError when the item has no such file
  */
-function find(item: OperationItem, value: unknown, field: string): IBinaryData {
+export function findFile(item: OperationItem, value: unknown, field: string): IBinaryData {
 	const found = lookUp(item, value);
 	if (found !== undefined) return found;
 	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
@@ -63,7 +63,7 @@ export async function readyFile(
 	item: OperationItem,
 	upload: Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] },
 ): Promise<ReadyFile> {
-	const binary = find(item, upload.binary, upload.field);
+	const binary = findFile(item, upload.binary, upload.field);
 	const { size } = await storedFile(item.n8n, binary);
 	const fileName = named(binary);
 	const facts = { mimeType: binary.mimeType, size, fileName };

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { openGraph } from '../graph/client';
-import type { GraphClient, GraphCredential } from '../graph/types';
-import { errorDetails, itemError, unknownOutcome, type ItemError } from './errors';
+import { DEFAULT_PARALLEL, offlineGraph, openGraph } from '../graph/client';
+import type { GraphCredential } from '../graph/types';
+import { errorDetails, itemError, type ItemError } from './errors';
 import { runInLanes } from './lanes';
-import { Ledger } from './ledger';
+import { Once } from './once';
+import { Progress } from './progress';
 import { readRunOptions, type RunOptions } from './options';
-import { ParameterReader } from './parameters';
+import { Preparation } from './preparation';
 import type { Operation, OperationOutput, Task } from './types';
 
 /** Accepted items named in the error of a stopped run; more would bloat the execution's data. */
@@ -15,10 +16,6 @@ type Outcome = { output: INodeExecutionData[] } | { error: ItemError };
 
 /** One run of the node over all its items. */
 class Dispatch {
-	private readonly tasks: Array<Task | undefined> = [];
-
-	private readonly clients: GraphClient[] = [];
-
 	private readonly outcomes: Outcome[] = [];
 
 	private readonly items: INodeExecutionData[];
@@ -33,17 +30,16 @@ class Dispatch {
 
 	private readonly signal?: AbortSignal;
 
-	private readonly parameters: ParameterReader;
+	private readonly progress: Progress;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly operation: Operation,
 		private readonly options: RunOptions,
-		private readonly client: (index: number) => GraphClient,
-		private readonly ledger: Ledger,
+		private readonly preparation: Preparation,
+		private readonly once: Once,
 	) {
 		this.items = context.getInputData();
-		this.parameters = new ParameterReader(context);
+		this.progress = new Progress(context, this.items.length);
 		this.stopOnError = !context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
 	}
@@ -53,23 +49,48 @@ class Dispatch {
 		// All items are read and checked before the first one goes out: what can be refused here costs no half-sent run.
 		await runInLanes(
 			Array.from(indexes, () => undefined),
-			this.options.parallel,
-			async (index) => await this.prepare(index),
+			() => this.parallel,
+			async (index) => await this.check(index),
 			() => this.goOn(),
 		);
 		this.throwFirstError();
 
-		await runInLanes(
-			this.tasks.map((task) => task?.lane),
-			this.options.parallel,
-			async (index) => await this.perform(index),
-			() => this.goOn(),
-		);
+		await this.performAll();
 		this.throwFirstError();
-		// What comes out of a wait is the input: n8n takes an `error` in it for a failed try, and runs the node again.
-		if (!this.failed && !this.waits) this.ledger.clear();
 
-		return this.items.flatMap((item, index) => this.result(item, index));
+		this.progress.hint();
+		return this.output();
+	}
+
+	private get parallel(): number {
+		return this.options.parallel ?? this.preparation.parallel ?? DEFAULT_PARALLEL;
+	}
+
+	private output(): INodeExecutionData[] {
+		const { summary } = this.options;
+		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
+		const items = this.items.flatMap((item, index) =>
+			summary !== 'summary' || (hasErrorOutput && 'error' in (this.outcomes[index] ?? {})) ? this.result(item, index) : [],
+		);
+		// What comes out of a wait is the input, for the one item that waits.
+		return summary === 'results' || this.waits ? items : [...items, this.progress.summary()];
+	}
+
+	private async performAll(): Promise<void> {
+		this.progress.start();
+		const order = await this.once.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
+		try {
+			await runInLanes(
+				order.map((index) => this.preparation.tasks[index]?.lane),
+				() => this.parallel,
+				async (job) => await this.perform(order[job]),
+				() => this.goOn(),
+			);
+		} finally {
+			this.progress.end();
+			// What comes out of a wait is the input: n8n takes an `error` in it for a failed try, and runs the node again.
+			await this.once.close(!this.failed && !this.waits && !this.signal?.aborted);
+		}
 	}
 
 	private goOn(): boolean {
@@ -78,71 +99,44 @@ class Dispatch {
 
 	private fail(index: number, thrown: unknown): void {
 		this.failed = true;
-		this.outcomes[index] = { error: itemError(this.context.getNode(), thrown, index) };
+		const error = itemError(this.context.getNode(), thrown, index);
+		this.outcomes[index] = { error };
+		this.progress.failed(index, error);
 	}
 
-	private async prepare(index: number): Promise<void> {
-		const graph = this.client(index);
-		this.clients[index] = graph;
+	private async check(index: number): Promise<void> {
 		try {
-			this.tasks[index] = await this.operation.prepare({
-				index,
-				n8n: this.context,
-				graph,
-				options: this.options,
-				parameter: (name, fallback) => this.parameters.read(name, index, fallback),
-			});
+			await this.preparation.check(index);
 		} catch (error) {
 			this.fail(index, error);
 		}
 	}
 
 	private async perform(index: number): Promise<void> {
-		const task = this.tasks[index];
-		if (task === undefined) return;
 		try {
-			const output = await this.once(task, index);
+			const task = await this.preparation.take(index);
+			if (task === undefined) return;
+			const output = await this.work(task, index);
 			this.waits = task.waitTill !== undefined && !this.options.dryRun;
 			this.outcomes[index] = { output: this.paired(this.waits ? this.items[index] : output, index) };
+			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
 			if (task.waitTill && this.waits) await this.context.putExecutionToWait(task.waitTill());
 		} catch (error) {
 			this.fail(index, error);
 		} finally {
-			// The built message is not needed any more; in a run of 100,000 it would be the most of what is kept.
-			this.tasks[index] = undefined;
+			this.preparation.release(index);
 		}
 	}
 
-	/** Does the work, unless an earlier try of this run did it. */
-	private async once(task: Task, index: number): Promise<OperationOutput> {
-		const { fingerprint } = task;
-		if (this.options.dryRun) {
-			const output = await task.run();
-			const { held } = this.clients[index];
-			return held.length > 0 ? this.heldBack(index) : output;
-		}
-		if (fingerprint === undefined) return await task.run();
-		const earlier = this.ledger.find(index, fingerprint);
-		if (earlier && 'output' in earlier) return earlier.output;
-		if (earlier && this.options.onUnknownOutcome === 'fail') {
-			throw unknownOutcome(this.context.getNode(), earlier.unknown, index);
-		}
-		try {
-			const output = await task.run();
-			this.ledger.add(index, { fingerprint, output });
-			return output;
-		} catch (error) {
-			const thrown = itemError(this.context.getNode(), error, index);
-			if (thrown.context.outcome === 'unknown') {
-				const unknown = { message: thrown.message, description: thrown.description ?? undefined };
-				this.ledger.add(index, { fingerprint, unknown });
-			}
-			throw itemError(this.context.getNode(), thrown, index);
-		}
+	private async work(task: Task, index: number): Promise<OperationOutput> {
+		if (!this.options.dryRun) return await this.once.run(task, index);
+		const output = await task.run();
+		const { held } = this.preparation.clientOf(index);
+		return held.length > 0 ? this.heldBack(index) : output;
 	}
 
 	private heldBack(index: number): INodeExecutionData {
-		const requests = this.clients[index].held as unknown as IDataObject[];
+		const requests = this.preparation.clientOf(index).held as unknown as IDataObject[];
 		return { json: { dryRun: true, requests } };
 	}
 
@@ -196,18 +190,20 @@ class Dispatch {
  * The loop over items, for every operation: side by side up to a limit, in order per recipient, paired with their input;
  * a failing item stops the run or is passed on with its input, as the person set it; nothing that was accepted is done
  * again when n8n retries.
+ * @param credential undefined for operations that ask nobody
  * @returns the items for n8n
  * @throws NodeApiError or NodeOperationError of the first failing item, when the run is to stop on errors
  */
 export async function dispatch(
 	context: IExecuteFunctions,
 	operation: Operation,
-	credential: GraphCredential,
+	credential: GraphCredential | undefined,
 ): Promise<INodeExecutionData[]> {
 	try {
 		const options = readRunOptions(context);
-		const client = await openGraph(context, { credential, ...options });
-		return await new Dispatch(context, operation, options, client, Ledger.open(context)).run();
+		const items = context.getInputData().length;
+		const client = credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
+		return await new Dispatch(context, options, new Preparation(context, operation, options, client), new Once(context, options)).run();
 	} catch (error) {
 		throw itemError(context.getNode(), error, 0);
 	}

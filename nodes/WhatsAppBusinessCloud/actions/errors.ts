@@ -51,6 +51,9 @@ export function errorDetails(error: ItemError): IDataObject {
 		subcode: context.metaSubcode as number | undefined,
 		traceId: context.fbtraceId as string | undefined,
 		retry: context.retry as string | undefined,
+		class: context.class as string | undefined,
+		after: context.after as string | undefined,
+		scope: context.scope as string | undefined,
 		outcome: context.outcome as string | undefined,
 	};
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+import type { GraphCredential } from '../graph/types';
+import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
 import { template } from './template';
@@ -8,7 +10,7 @@ import { user } from './user';
 import { webhook } from './webhook';
 
 /** Everything the action node can do, what most people come for first. A new resource is a folder and a line here. */
-export const resources: Resource[] = [message, template, media, user, webhook];
+export const resources: Resource[] = [message, template, media, flow, user, webhook];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',
@@ -45,6 +47,9 @@ export const properties: INodeProperties[] = [
 	...resources.flatMap(fields),
 ];
 
+/** Operations that work without a credential. */
+export const offlineOperations = resources.flatMap(({ operations }) => operations.flatMap(({ value, offline }) => (offline ? [value] : [])));
+
 /** What the canvas shows below the node's name, e.g. "Message: Send", in an expression that n8n's editor evaluates. */
 export const subtitle = (() => {
 	const titles = resources.flatMap((resource) =>
@@ -53,12 +58,12 @@ export const subtitle = (() => {
 	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 })();
 
-/** @returns what the Resource and Operation parameters stand for; undefined when there is no such thing */
+/** @returns what the Resource and Operation parameters stand for, and the credential it needs, if any; undefined when there is no such thing */
 export function findOperation(
 	resourceValue: unknown,
 	operationValue: unknown,
-): { resource: Resource; operation: Operation } | undefined {
+): { operation: Operation; credential: GraphCredential | undefined } | undefined {
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const entry = resource?.operations.find(({ value }) => value === operationValue);
-	return resource && entry && { resource, operation: entry.operation };
+	return resource && entry && { operation: entry.operation, credential: entry.offline ? undefined : resource.credential };
 }

@@ -2,12 +2,13 @@
  * Runs numbered jobs side by side, at most `limit` at a time, started in order. Jobs of the same lane run one after the
  * other, and do not hold up the others meanwhile.
  * @param lanes each job's lane; undefined = no order to keep
+ * @param limit a function where it may change meanwhile
  * @param start does one job; must not reject
  * @param goOn asked before each start; false ends it, once what is under way is done
  */
 export async function runInLanes(
 	lanes: Array<string | undefined>,
-	limit: number,
+	limit: number | (() => number),
 	start: (job: number) => Promise<void>,
 	goOn: () => boolean,
 ): Promise<void> {
@@ -45,7 +46,7 @@ export async function runInLanes(
 
 	await new Promise<void>((resolve) => {
 		const pump = (): void => {
-			while (active < limit && goOn()) {
+			while (active < (typeof limit === 'number' ? limit : limit()) && goOn()) {
 				const job = take();
 				if (job === undefined) break;
 				active++;

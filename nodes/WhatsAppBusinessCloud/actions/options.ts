@@ -1,25 +1,84 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_MAX_RETRIES, DEFAULT_MESSAGES_PER_SECOND, DEFAULT_TIMEOUT } from '../graph/client';
+import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../graph/client';
 import type { UnknownOutcome } from '../graph/types';
 import { InputError } from '../inputError';
 
-/** Enough for 80 messages per second while each takes up to 600 ms. */
-const DEFAULT_PARALLEL = 50;
 
 /** The time-out in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
 
 /** Settings of a whole run, checked. */
 export interface RunOptions {
-	parallel: number;
-	messagesPerSecond: number;
+	/** Absent: as many as the number's throughput needs. */
+	parallel?: number;
+	/** Absent: what Meta allows the number. */
+	messagesPerSecond?: number;
 	maxRetries: number;
 	/** ms */
 	timeout: number;
 	onUnknownOutcome: UnknownOutcome;
 	dryRun: boolean;
 	checkLinks: boolean;
+	/** The campaign that the run is part of, where it is to survive a crash of n8n. */
+	campaign?: string;
+	output: OutputForm;
+	summary: SummaryForm;
 }
+
+/** Whether one item sums the run up: not at all, as the last item, or as the only one. */
+export type SummaryForm = 'results' | 'resultsAndSummary' | 'summary';
+
+/** What comes out of a message: Meta's whole answer, or the IDs alone. */
+export type OutputForm = 'answer' | 'ids';
+
+const campaign: INodeProperties = {
+	displayName: 'Campaign',
+	name: 'campaign',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Spring sale 2026',
+	description:
+		"Makes sending survive a crash of n8n: what was sent is noted in n8n's database under this name, and running the step again with the same name sends nothing twice. Enter what is the same at every try and different for every campaign; parts of a campaign that run at the same time need names of their own.",
+};
+
+const messageKey: INodeProperties = {
+	displayName: 'Message Key',
+	name: 'messageKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderNumber }}',
+	description:
+		"What tells a message apart within 'Campaign', together with its recipient. Without it, what the message says does; set it when that changes with every try, as a time does.",
+};
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: "Meta's Answer", value: 'answer', description: 'As the Cloud API gives it, with lists of contacts and messages' },
+		{ name: 'Only IDs', value: 'ids', description: "The recipient, their WhatsApp ID and the message's ID, flat; takes a third less memory in large runs" },
+	],
+	default: 'answer',
+	description: 'What comes out for each message that was accepted',
+};
+
+const summary: INodeProperties = {
+	displayName: 'Output Summary',
+	name: 'summary',
+	type: 'options',
+	options: [
+		{ name: 'Results', value: 'results', description: 'One item for each input item' },
+		{ name: 'Results and Summary', value: 'resultsAndSummary', description: 'The same, and one more item at the end that sums them up' },
+		{
+			name: 'Summary Only',
+			value: 'summary',
+			description: 'One item: how many were accepted, and what failed, by reason. Failing items still go to the error output, where the node has one.',
+		},
+	],
+	default: 'results',
+	description: 'Whether an item tells how many messages were accepted and how many failed, by reason and with advice',
+};
 
 const checkLinks: INodeProperties = {
 	displayName: 'Check Media Links',
@@ -44,9 +103,9 @@ const messagesPerSecond: INodeProperties = {
 	name: 'messagesPerSecond',
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 1 },
-	default: DEFAULT_MESSAGES_PER_SECOND,
+	default: 80,
 	description:
-		'How many messages one sending number sends per second at most. Meta allows 80, or 1,000 after an upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.',
+		"How many messages one sending number sends per second at most. Without this option the number's own limit holds: 80, or 1,000 after Meta's upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.",
 };
 
 const onUnknownOutcome: INodeProperties = {
@@ -64,6 +123,11 @@ const onUnknownOutcome: INodeProperties = {
 			value: 'sendAgain',
 			description: 'Nothing is lost; the person may get the message twice',
 		},
+		{
+			name: 'Skip the Item',
+			value: 'skip',
+			description: "Nothing is sent twice, and nothing fails: the item comes out with 'outcome' set to 'unknown'",
+		},
 	],
 	default: 'fail',
 	description:
@@ -77,7 +141,7 @@ const parallel: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 500 },
 	default: DEFAULT_PARALLEL,
 	description:
-		'How many items are worked on at the same time. Messages to the same recipient always leave one after the other.',
+		'How many items are worked on at the same time; without this option 50, and more for numbers that may send more than 80 messages per second. Messages to the same recipient always leave one after the other.',
 };
 
 const retries: INodeProperties = {
@@ -106,7 +170,7 @@ export const sendOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [checkLinks, dryRun, messagesPerSecond, onUnknownOutcome, parallel, retries, timeout],
+	options: [campaign, checkLinks, dryRun, messageKey, messagesPerSecond, onUnknownOutcome, output, summary, parallel, retries, timeout],
 };
 
 /** The Options of operations that change something other than a chat. */
@@ -121,7 +185,7 @@ export const readOptions: INodeProperties = {
 	options: [parallel, retries, timeout],
 };
 
-function numberOption(value: unknown, field: string, fallback: number, min: number, max = Infinity): number {
+function numberOption<T extends number | undefined>(value: unknown, field: string, fallback: T, min: number, max = Infinity): number | T {
 	if (value === undefined || value === null || value === '') return fallback;
 	const number = typeof value === 'boolean' ? NaN : Number(value);
 	if (!(number >= min && number <= max)) {
@@ -131,6 +195,19 @@ function numberOption(value: unknown, field: string, fallback: number, min: numb
 	return number;
 }
 
+function oneOf<T extends string>(value: unknown, others: T[], usual: T): T {
+	return others.includes(value as T) ? (value as T) : usual;
+}
+
+/** @throws InputError when the option is there but empty: nobody could find the campaign again */
+function campaignName(given: Record<string, unknown>): string | undefined {
+	// An expression that gives nothing must not switch the protection off.
+	if (!('campaign' in given)) return undefined;
+	const name = ['string', 'number'].includes(typeof given.campaign) ? String(given.campaign).trim() : '';
+	if (name !== '') return name;
+	throw new InputError('Campaign', "'Campaign' is empty", "Enter a name that is the same at every try, such as the campaign's ID, or remove 'Campaign' under Options.");
+}
+
 /**
  * Reads the Options group, which holds for the whole run: expressions in it are those of the first item.
  * @throws InputError when an option is not what it must be
@@ -138,16 +215,14 @@ function numberOption(value: unknown, field: string, fallback: number, min: numb
 export function readRunOptions(context: IExecuteFunctions): RunOptions {
 	const given = (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;
 	return {
-		parallel: Math.floor(numberOption(given.parallel, 'Parallel Requests', DEFAULT_PARALLEL, 1, 500)),
-		messagesPerSecond: numberOption(
-			given.messagesPerSecond,
-			'Messages per Second',
-			DEFAULT_MESSAGES_PER_SECOND,
-			0,
-		),
+		parallel: Math.floor(numberOption(given.parallel, 'Parallel Requests', NaN, 1, 500)) || undefined,
+		messagesPerSecond: numberOption(given.messagesPerSecond, 'Messages per Second', undefined, 0),
 		maxRetries: Math.floor(numberOption(given.maxRetries, 'Retries', DEFAULT_MAX_RETRIES, 0, 20)),
 		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
-		onUnknownOutcome: given.onUnknownOutcome === 'sendAgain' ? 'sendAgain' : 'fail',
+		onUnknownOutcome: oneOf<UnknownOutcome>(given.onUnknownOutcome, ['sendAgain', 'skip'], 'fail'),
+		campaign: campaignName(given),
+		output: oneOf<OutputForm>(given.output, ['ids'], 'answer'),
+		summary: oneOf<SummaryForm>(given.summary, ['resultsAndSummary', 'summary'], 'results'),
 		dryRun: given.dryRun === true,
 		checkLinks: given.checkLinks !== false,
 	};

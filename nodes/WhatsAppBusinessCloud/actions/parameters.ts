@@ -35,6 +35,12 @@ export class ParameterReader {
 
 	/** @returns the value, resource locators as the value picked; `fallback` where the workflow has none */
 	read(name: string, index: number, fallback?: unknown): unknown {
+		const value = this.readWhole(name, index, fallback);
+		return (isResourceLocatorValue(value) ? value.value : value) ?? fallback;
+	}
+
+	/** @returns the value, resource locators with the way in which it was picked; `fallback` where the workflow has none */
+	readWhole(name: string, index: number, fallback?: unknown): unknown {
 		if (this.constant.has(name)) return this.constant.get(name) ?? fallback;
 		let varying = this.varying.get(name);
 		if (varying === undefined) {
@@ -63,7 +69,6 @@ export class ParameterReader {
 
 	private resolve(name: string, index: number): unknown {
 		// n8n would check the fields of a template's form, and name them by their IDs: the operations check what they get themselves.
-		const value = this.context.getNodeParameter(name, index, null, { skipValidation: true }) as unknown;
-		return isResourceLocatorValue(value) ? value.value : value;
+		return this.context.getNodeParameter(name, index, null, { skipValidation: true }) as unknown;
 	}
 }

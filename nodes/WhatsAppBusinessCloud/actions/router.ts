@@ -13,5 +13,5 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			description: 'Choose Resource and Operation anew. The workflow may come from another version of this package.',
 		});
 	}
-	return [await dispatch(this, found.operation, found.resource.credential)];
+	return [await dispatch(this, found.operation, found.credential)];
 }

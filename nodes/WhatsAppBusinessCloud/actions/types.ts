@@ -12,13 +12,15 @@ export interface OperationItem {
 	options: RunOptions;
 	/** A parameter's value for this item, expressions resolved. Values that hold no expression are read once per run. */
 	parameter(name: string, fallback?: unknown): unknown;
+	/** The same, but a resource locator comes with the way in which its value was picked: `{mode, value}`. */
+	locator(name: string): unknown;
 }
 
 /** What one item becomes: one n8n item or several. `pairedItem` is added by the dispatcher. */
 export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
-/** One item, read and checked; nothing has been sent yet. */
-export interface Task {
+/** What is known of one item's work. */
+export interface Outline {
 	/** Items of one lane go out one after the other, in item order. Messages: sending number and recipient. */
 	lane?: string;
 	/**
@@ -26,6 +28,12 @@ export interface Task {
 	 * of the same run again with the same form, a task that was done is not done again.
 	 */
 	fingerprint?: string;
+	/** What tells this work apart from other work with the same fingerprint, e.g. the message. Read before `run`. */
+	content?: unknown;
+}
+
+/** One item, read and checked; nothing has been sent yet. */
+export interface Task extends Outline {
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
 	/**
@@ -60,5 +68,7 @@ export interface Resource {
 		action: string;
 		description: string;
 		operation: Operation;
+		/** Asks nobody: works without a credential, and has no use of `graph`. */
+		offline?: true;
 	}>;
 }

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { download } from './download';
+import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
 import { probeLink, type LinkReport } from './links';
 import { graphPages } from './paging';
 import { graphRequest, preview, type GraphRun } from './request';
@@ -17,8 +18,18 @@ import type {
 } from './types';
 import { newUploadMemory, upload, type UploadMemory } from './upload';
 
-/** Meta's limit for a new number (WhatsApp docs: Cloud API > Throughput). */
-export const DEFAULT_MESSAGES_PER_SECOND = 80;
+/**
+ * Runs of more items than this ask Meta for the number's limit. Fewer keep to every limit there is within their first
+ * second, so that a single text costs a single request.
+ */
+const HANDFUL = 20;
+
+/** Requests at the same time: enough for 80 messages per second while each takes up to 600 ms. */
+export const DEFAULT_PARALLEL = 50;
+
+/** At most so many for a number that may send more, and so many seconds for a message that are reckoned with. */
+const MOST_PARALLEL = 250;
+const SECONDS_PER_MESSAGE = 0.25;
 
 export const DEFAULT_MAX_RETRIES = 5;
 
@@ -44,6 +55,11 @@ class ItemClient implements GraphClient {
 
 	get businessAccountId(): string {
 		return this.run.settings.businessAccountId;
+	}
+
+	get parallel(): number {
+		const needed = Math.ceil(this.run.pacing.fastest * SECONDS_PER_MESSAGE);
+		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MOST_PARALLEL);
 	}
 
 	get usage(): Usage {
@@ -82,6 +98,16 @@ class ItemClient implements GraphClient {
 		return `<handle of ${fileName}>`;
 	}
 
+	async uploadFlowJson(flowId: string, text: string): Promise<IDataObject> {
+		if (!this.dryRun) return await uploadFlowJson(this.run, flowId, text, this.itemIndex);
+		this.hold({ method: 'POST', path: [flowId, 'assets'], body: { ...flowAssetFields, file: text } });
+		return {};
+	}
+
+	async readAsset(url: string): Promise<string> {
+		return await readAsset(this.run, url, this.itemIndex);
+	}
+
 	async probe(link: string): Promise<LinkReport> {
 		const known = this.shared.links.get(link);
 		if (known) return await known;
@@ -90,10 +116,13 @@ class ItemClient implements GraphClient {
 		return await asked;
 	}
 
-	async download(media: MediaDescription, fileName?: string): Promise<IBinaryData> {
-		return await download(this.run, media, fileName, this.itemIndex);
+	async download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData> {
+		return await download(this.run, media, fileName, this.itemIndex, limit);
 	}
 }
+
+/** In place of the Graph API, for operations that ask nobody. */
+export const offlineGraph = { held: [] as RequestPreview[] } as unknown as GraphClient;
 
 /** n8n's cancel signal; only execution contexts have one. */
 function cancelSignal(context: GraphContext): AbortSignal | undefined {
@@ -102,14 +131,21 @@ function cancelSignal(context: GraphContext): AbortSignal | undefined {
 
 /** Reads the credential and sets up what all requests of a run share. @throws InputError on an unusable credential */
 export async function openRun(context: GraphContext, options: GraphClientOptions): Promise<GraphRun> {
+	const signal = cancelSignal(context);
 	return {
 		context,
 		settings: await readSettings(context, options.credential),
-		messagesPerSecond: options.messagesPerSecond ?? DEFAULT_MESSAGES_PER_SECOND,
+		pacing: {
+			messagesPerSecond: options.messagesPerSecond,
+			large: (options.items ?? 0) > HANDFUL,
+			signal,
+			stopped: new Map(),
+			fastest: 0,
+		},
 		maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
 		timeout: options.timeout ?? DEFAULT_TIMEOUT,
 		onUnknownOutcome: options.onUnknownOutcome ?? 'fail',
-		signal: cancelSignal(context),
+		signal,
 		usage: {},
 	};
 }

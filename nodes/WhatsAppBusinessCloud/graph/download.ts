@@ -3,7 +3,8 @@ import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isTokenHost } from './hosts';
 import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
-import { chunksOf, readText, streamOf, type ByteStream } from './stream';
+import { megabytes } from './size';
+import { chunksOf, inOnePiece, readText, streamOf, uncut, whole, type ByteStream } from './stream';
 import type { MediaDescription } from './types';
 
 /** In ms, as for uploads. */
@@ -21,6 +22,9 @@ const TRIES = 3;
 /** The file came incomplete or changed. A repeat is harmless. */
 class BrokenFile extends Error {}
 
+/** More came than is wanted, whatever Meta said of the file's size. */
+class LargeFile extends Error {}
+
 /** Meta prints the digest in hex at the media endpoint and in base64 in webhooks (WhatsApp docs: Media). */
 function normalisedHash(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value === '') return undefined;
@@ -28,23 +32,15 @@ function normalisedHash(value: unknown): string | undefined {
 	return Buffer.from(value, 'base64').toString('hex');
 }
 
-/** The same chunks, with one way to say that they ended too early. */
-async function* uncut(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
-	try {
-		yield* chunks;
-	} catch {
-		cut();
-	}
-}
-
-/** Passes a file through, and breaks at its end when it is not the one that Meta described. */
-async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription): AsyncGenerator<Buffer> {
+/** Passes a file through, and breaks at its end when it is not the one that Meta described, or at `limit` bytes. */
+async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, limit: number): AsyncGenerator<Buffer> {
 	const hash = createHash('sha256');
 	let size = 0;
 	let wasCut = false;
 	for await (const chunk of uncut(chunks, () => (wasCut = true))) {
 		hash.update(chunk);
 		size += chunk.length;
+		if (size > limit) throw new LargeFile();
 		yield chunk;
 	}
 	if (wasCut) throw new BrokenFile('the connection was cut');
@@ -72,7 +68,8 @@ function namedByServer(headers: Record<string, unknown>): string | undefined {
 	return name?.split(/[\\/]/).pop()?.trim() || undefined;
 }
 
-async function open(
+/** Opens the file at an address of Meta's. @throws NodeApiError */
+export async function openFile(
 	run: GraphRun,
 	url: string,
 	itemIndex: number,
@@ -112,37 +109,42 @@ function finalName(asked: string | undefined, headers: Record<string, unknown>, 
 	return asked || namedByServer(headers) || `whatsapp-${media.id ?? 'media'}${extension}`;
 }
 
+const refusal = (run: GraphRun, itemIndex: number, message: string, description: string): NodeOperationError =>
+	new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
+
+/** The token goes to Meta only. @throws NodeOperationError when the address is another's */
+export function checkMediaHost(run: GraphRun, url: string, itemIndex: number): void {
+	if (isTokenHost(url, run.settings.baseUrl)) return;
+	const advice = "The access token was not sent there. Check 'Base URL' in the credential.";
+	throw refusal(run, itemIndex, 'The file is at an address that is not one of Meta', advice);
+}
+
 /**
  * Streams the file behind a media URL into n8n's binary store (WhatsApp docs: Media > Download media). Size and SHA-256
  * are checked against Meta's description; a cut connection or an expired URL (they live 5 minutes) is tried anew.
  * @param media what GET /{media-id} answered
  * @param fileName what the file shall be called; by default as the server says
+ * @param limit bytes after which the download stops; none by default
  * @returns n8n's reference to the stored file
- * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken)
+ * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken, or is larger than `limit`)
  */
 export async function download(
 	run: GraphRun,
 	media: MediaDescription,
 	fileName: string | undefined,
 	itemIndex: number,
+	limit = Infinity,
 ): Promise<IBinaryData> {
 	const { helpers } = run.context as IExecuteFunctions;
 	let current = media;
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
 	for (let attempt = 1; ; attempt++) {
 		try {
-			if (!isTokenHost(String(current.url), run.settings.baseUrl)) {
-				throw refuse(
-					'The file is at an address that is not one of Meta',
-					"The access token was not sent there. Check 'Base URL' in the credential.",
-				);
-			}
-			const { file, headers } = await open(run, String(current.url), itemIndex);
+			checkMediaHost(run, String(current.url), itemIndex);
+			const { file, headers } = await openFile(run, String(current.url), itemIndex);
 			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
 			const content = Buffer.isBuffer(file)
-				? await whole(checked(inOnePiece(file), current))
-				: streamOf(file, checked(chunksOf(file), current));
+				? await whole(checked(inOnePiece(file), current, limit))
+				: streamOf(file, checked(chunksOf(file), current, limit));
 			const binary = await helpers.prepareBinaryData(content, undefined, mimeType.split(';')[0].trim());
 			return { ...binary, fileName: finalName(fileName, headers, current, binary) };
 		} catch (error) {
@@ -150,8 +152,13 @@ export async function download(
 				current = await describe(run, current, itemIndex);
 				continue;
 			}
+			if (error instanceof LargeFile) {
+				throw refusal(run, itemIndex, `The file has more than ${megabytes(limit)} MB, so its download was stopped`, 'Allow larger files to get it.');
+			}
 			if (error instanceof BrokenFile) {
-				throw refuse(
+				throw refusal(
+					run,
+					itemIndex,
 					'The file did not arrive whole',
 					`It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
 				);
@@ -164,16 +171,6 @@ export async function download(
 /** Meta answers so when the address is older than 5 minutes. */
 function isExpired(error: unknown): boolean {
 	return ['403', '404', '410'].includes(String((error as { httpCode?: unknown }).httpCode));
-}
-
-async function* inOnePiece(file: Buffer): AsyncGenerator<Buffer> {
-	yield file;
-}
-
-async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-	const kept: Buffer[] = [];
-	for await (const chunk of chunks) kept.push(chunk);
-	return Buffer.concat(kept);
 }
 
 /** Asks Meta for a fresh URL of the same media. */

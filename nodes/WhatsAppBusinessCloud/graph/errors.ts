@@ -1,5 +1,5 @@
 // What goes wrong when the Graph API is called: reading it from an answer, judging it, and telling it to the person.
-export { graphError } from './errors/api';
+export { graphError, notSent } from './errors/api';
 export { answeredByMeta, isRetryable, readFault } from './errors/fault';
 export { redact } from './errors/redact';
 export { connectionCode, neverSent, transportError, type TransportErrorOptions } from './errors/transport';

@@ -1,9 +1,10 @@
 import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { graphError, neverSent, readFault, transportError, type GraphAnswer } from './errors';
+import { graphError, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
 import { apiOrigin } from './hosts';
-import { holdBack, takeSlot } from './pace';
-import { holdOfNumber, outcomeUnknown, waitAfterAnswer, waitAfterBreak } from './retry';
+import { Pacer, type Addressed, type Pacing } from './pace/pacer';
+import { THROUGHPUT_FIELDS } from './pace/throughput';
+import { askedWait, outcomeUnknown, stopsNumber, Tries, waitAfterAnswer, waitAfterBreak } from './retry';
 import type { GraphSettings } from './settings';
 import type { GraphContext, GraphRequest, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
@@ -13,7 +14,8 @@ import { wait } from './wait';
 export interface GraphRun {
 	context: GraphContext;
 	settings: GraphSettings;
-	messagesPerSecond: number;
+	/** How fast its messages leave. */
+	pacing: Pacing;
 	maxRetries: number;
 	/** ms */
 	timeout: number;
@@ -94,6 +96,30 @@ function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): bool
 	return judge !== undefined && typeof body === 'object' && body !== null && judge(body as IDataObject);
 }
 
+/** Longest wait for a number's limit before its first message, in ms: the limit is good to know, not needed. */
+const READ_NUMBER_TIMEOUT = 5000;
+
+/** Reads what Meta says about a number's limit. @throws when it cannot be read */
+async function readNumber(run: GraphRun, number: string): Promise<IDataObject> {
+	const answer = await exchange(run, {
+		...commonOptions(run),
+		method: 'GET',
+		url: graphUrl(run, [number]),
+		qs: { fields: THROUGHPUT_FIELDS },
+		headers: { accept: 'application/json' },
+		timeout: Math.min(run.timeout, READ_NUMBER_TIMEOUT),
+		disableFollowRedirect: true,
+	});
+	const fault = readFault(answer);
+	if (fault !== undefined) throw new TypeError(fault.message);
+	return answer.body as IDataObject;
+}
+
+function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
+	if (to === undefined) return undefined;
+	return new Pacer(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
+}
+
 /**
  * Does something that may have to be done again: one exchange, judged by what Meta answered.
  * @param attemptOnce makes the exchange; called anew for every try, since a stream can be sent only once
@@ -102,17 +128,19 @@ function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): bool
  */
 export async function withRetries(
 	run: GraphRun,
-	task: { repeat: Repeat; sender?: string; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult'] },
+	task: { repeat: Repeat; to?: Addressed; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult'] },
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
 	const node = run.context.getNode();
-	const paceKey = task.sender === undefined ? undefined : `${run.settings.baseUrl} ${task.sender}`;
+	const pacer = pacerOf(run, task.to);
 	const place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
 	const repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
 
-	for (let attempt = 0; ; attempt++) {
-		const free = paceKey === undefined || (await takeSlot(paceKey, run.messagesPerSecond, run.signal));
+	const tries = new Tries();
+	for (;;) {
+		const free = pacer?.stop !== undefined || (await pacer?.leave()) !== false;
 		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
+		if (pacer?.stop !== undefined) throw notSent(node, pacer.stop, task.itemIndex);
 
 		let pause: number | undefined;
 		let failure: NodeApiError;
@@ -120,23 +148,22 @@ export async function withRetries(
 			const answer = await attemptOnce();
 			run.usage = { ...run.usage, ...readUsage(answer.headers) };
 			const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
-			if (fault === undefined) return answer;
-
-			pause = waitAfterAnswer(fault, {
-				attempt,
-				maxRetries: run.maxRetries,
-				repeat,
-				headers: answer.headers,
-				usage: run.usage,
-			});
-			if (pause !== undefined && paceKey !== undefined) {
-				holdBack(paceKey, holdOfNumber(fault, { attempt, pause }));
+			if (fault === undefined) {
+				pacer?.accepted(run.usage);
+				return answer;
 			}
-			failure = outcomeUnknown(fault, task.repeat)
+
+			const { maxRetries, usage } = run;
+			fault.waitMs = askedWait(fault, { headers: answer.headers, usage });
+			pause = waitAfterAnswer(fault, { tries, maxRetries, repeat, othersGotThrough: pacer?.othersGotThrough });
+			const unknown = outcomeUnknown(fault, task.repeat);
+			if (!unknown) pacer?.refused(fault, pause, usage);
+			if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
+			failure = unknown
 				? transportError(node, undefined, { ...place, outcomeUnknown: true, fault })
 				: graphError(node, fault, task.itemIndex);
 		} catch (error) {
-			pause = waitAfterBreak(error, { attempt, maxRetries: run.maxRetries, repeat });
+			pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
 			failure = transportError(node, error, {
 				...place,
 				outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
@@ -157,8 +184,9 @@ export async function graphRequest(run: GraphRun, request: GraphRequest, itemInd
 	const url = graphUrl(run, request.path, request.host);
 	const timeout = request.timeout ?? run.timeout;
 	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
-	const { sender, isResult: judge } = request;
-	const answer = await withRetries(run, { repeat, sender, itemIndex, timeout, isResult: judge }, async () =>
+	const { sender, recipient, isResult: judge } = request;
+	const to = sender === undefined ? undefined : { sender, recipient };
+	const answer = await withRetries(run, { repeat, to, itemIndex, timeout, isResult: judge }, async () =>
 		await exchange(run, {
 			...commonOptions(run),
 			method: request.method,

@@ -1,5 +1,6 @@
 import { knownCode } from './errorCodes';
 import { answeredByMeta, connectionCode, isRetryable, neverSent, type GraphFault } from './errors';
+import { TOO_FAST } from './pace/pacer';
 import type { Repeat, Usage } from './types';
 import { minutesUntilAccess } from './usage';
 
@@ -12,18 +13,22 @@ const MAX_BACKOFF = 32_000;
 /** A wait that Meta asks for is honoured up to this, in ms; a longer one is told to the person instead. */
 const LONGEST_WAIT = 5 * 60_000;
 
-/** Meta: after 131056 wait, then 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). */
+/**
+ * After 131056 wait 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits); when the first second was not
+ * enough, at least the 6 seconds in which the next message to this person becomes free.
+ */
 const PAIR_LIMIT = 131056;
 const PAIR_INTERVAL = 6000;
 
-/** The number sends more messages per second than it may. */
-const TOO_FAST = 130429;
+/**
+ * What a message waits that came in a second too full, in ms: less than after other refusals, as the pace of its number
+ * makes room again; doubles with each refusal, up to the longest.
+ */
+const TOO_FAST_WAIT = 500;
+const LONGEST_TOO_FAST_WAIT = 8000;
 
-/** First pause of the whole number after that, in ms; doubles with each refusal of the same message. */
-const TOO_FAST_PAUSE = 250;
-
-/** The account is at its limit, or the number's limit is being raised: nothing of the number goes through meanwhile. */
-const CLOSED = new Set([80007, 131057]);
+/** A message may be refused so often for the pace while others of its number get through. */
+const MOST_TOO_FAST = 50;
 
 /** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
 const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
@@ -56,25 +61,66 @@ export function outcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
 	return status >= 500 || (status >= 200 && status < 300);
 }
 
+/** The tries of one request that came to nothing so far. */
+export class Tries {
+	/** Those that count against the 'Retries' that a person set. */
+	counted = 0;
+
+	private readonly byCode = new Map<number | undefined, number>();
+
+	/** Earlier refusals with this code: each reason has its own growing waits. */
+	of(code: number | undefined): number {
+		return this.byCode.get(code) ?? 0;
+	}
+
+	/** @param counts whether it counts against 'Retries' */
+	add(code: number | undefined, counts: boolean): void {
+		this.byCode.set(code, this.of(code) + 1);
+		if (counts) this.counted++;
+	}
+}
+
+/**
+ * Whether a refusal is no fault of the message: others of its number get through, and its turn comes as well. It does not
+ * count against 'Retries'; without this, a number shared by many would lose messages that have bad luck.
+ */
+function isBadLuck(fault: GraphFault, { maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean }): boolean {
+	return fault.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
+}
+
 /**
  * How long to wait before trying again after Meta (or something before it) answered.
- * @param attempt how many tries there have been before this one
+ * @param context.tries the tries before this one, which is added to them
  * @returns ms, or undefined when trying again is no use or would do harm
  */
 export function waitAfterAnswer(
 	fault: GraphFault,
-	context: { attempt: number; maxRetries: number; repeat: Repeat; headers: Record<string, unknown>; usage: Usage },
+	context: {
+		tries: Tries;
+		maxRetries: number;
+		repeat: Repeat;
+		othersGotThrough?: boolean;
+	},
 ): number | undefined {
+	const { tries, maxRetries } = context;
 	const known = knownCode(fault.code, fault.subcode);
-	if (context.attempt >= Math.min(context.maxRetries, known?.maxRetries ?? Infinity)) return undefined;
+	const attempt = tries.of(fault.code);
+	const badLuck = isBadLuck(fault, context);
+	const usedUp = badLuck ? attempt >= MOST_TOO_FAST : tries.counted >= maxRetries || attempt >= (known?.maxRetries ?? Infinity);
+	tries.add(fault.code, !badLuck);
+	if (usedUp) return undefined;
 	if (!isRetryable(fault) && !(context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500)) return undefined;
 
-	const asked = retryAfter(context.headers) ?? askedByUsage(fault, context.usage) ?? known?.waitMs;
+	const asked = fault.waitMs ?? known?.waitMs;
 	if (fault.code === PAIR_LIMIT) {
-		return Math.max(asked ?? 0, PAIR_INTERVAL, 4 ** context.attempt * 1000);
+		const least = attempt === 0 ? (fault.waitMs ?? 0) : PAIR_INTERVAL;
+		return Math.max(least, 4 ** attempt * 1000);
+	}
+	if (asked === undefined && fault.code === TOO_FAST) {
+		return jittered(Math.min(TOO_FAST_WAIT * 2 ** attempt, LONGEST_TOO_FAST_WAIT));
 	}
 	if (asked !== undefined) return asked <= LONGEST_WAIT ? asked + jittered(BASE_WAIT) : undefined;
-	return jittered(backOff(context.attempt));
+	return jittered(backOff(attempt));
 }
 
 function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
@@ -83,15 +129,15 @@ function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
 	return minutes === undefined ? undefined : minutes * 60_000;
 }
 
-/**
- * How long all other sends of the number have to wait too (WhatsApp docs: Error codes > Throttling).
- * @param context.pause what the refused message waits
- * @returns ms; 0 when the fault is the message's own
- */
-export function holdOfNumber(fault: GraphFault, context: { attempt: number; pause: number }): number {
-	if (CLOSED.has(fault.code ?? 0)) return context.pause;
-	// A single refusal mostly means that a few messages too many came in the same second: a short gap makes room again.
-	return fault.code === TOO_FAST ? Math.min(context.pause, TOO_FAST_PAUSE * 2 ** context.attempt) : 0;
+/** @returns how long Meta itself says to wait, in ms; undefined when it does not say */
+export function askedWait(fault: GraphFault, { headers, usage }: { headers: Record<string, unknown>; usage: Usage }): number | undefined {
+	return retryAfter(headers) ?? askedByUsage(fault, usage);
+}
+
+/** Whether nothing else of the number will go through either, for longer than a run waits. */
+export function stopsNumber(fault: GraphFault): boolean {
+	const known = knownCode(fault.code, fault.subcode);
+	return known?.stopsNumber === true || (known?.automatic === true && (fault.waitMs ?? 0) > LONGEST_WAIT);
 }
 
 /**
@@ -100,12 +146,15 @@ export function holdOfNumber(fault: GraphFault, context: { attempt: number; paus
  */
 export function waitAfterBreak(
 	thrown: unknown,
-	context: { attempt: number; maxRetries: number; repeat: Repeat },
+	context: { tries: Tries; maxRetries: number; repeat: Repeat },
 ): number | undefined {
-	if (context.attempt >= context.maxRetries) return undefined;
+	const { tries } = context;
+	const attempt = tries.counted;
+	tries.add(undefined, true);
+	if (attempt >= context.maxRetries) return undefined;
 	const code = connectionCode(thrown);
 	// Without a code it was no connection that broke: n8n or the credential refused to send this at all.
 	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
 	if (context.repeat === 'unsafe' && !neverSent(thrown)) return undefined;
-	return jittered(backOff(context.attempt));
+	return jittered(backOff(attempt));
 }

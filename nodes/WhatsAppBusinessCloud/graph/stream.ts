@@ -23,6 +23,27 @@ export function chunksOf(stream: ByteStream): AsyncIterable<Buffer> {
 	return stream as unknown as AsyncIterable<Buffer>;
 }
 
+/** A file that came whole, as the chunks of a stream. */
+export async function* inOnePiece(file: Buffer): AsyncGenerator<Buffer> {
+	yield file;
+}
+
+/** The same chunks, with one way to say that they ended too early. */
+export async function* uncut(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
+	try {
+		yield* chunks;
+	} catch {
+		cut();
+	}
+}
+
+/** All chunks together. */
+export async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+	const kept: Buffer[] = [];
+	for await (const chunk of chunks) kept.push(chunk);
+	return Buffer.concat(kept);
+}
+
 /** A file in n8n's binary store: its size in bytes, and its content, which can be opened as often as needed. */
 export interface StoredFile {
 	size: number;

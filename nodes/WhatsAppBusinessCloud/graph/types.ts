@@ -41,6 +41,8 @@ export interface GraphRequest {
 	repeat?: Repeat;
 	/** Sending number whose rate this call counts against. Set for POST /messages. */
 	sender?: string;
+	/** The person who gets the message, where Meta's limit of messages to one person holds: not for groups. */
+	recipient?: string;
 	/** Overrides the client's time-out, in ms. */
 	timeout?: number;
 	/** Says that a body is the result whatever its status and whatever errors it names: those of a part of the work. */
@@ -70,12 +72,14 @@ export interface UploadFile {
 }
 
 /** What to do when a send got no answer, so that nobody knows whether Meta accepted it. */
-export type UnknownOutcome = 'fail' | 'sendAgain';
+export type UnknownOutcome = 'fail' | 'sendAgain' | 'skip';
 
 export interface GraphClientOptions {
 	credential: GraphCredential;
-	/** Messages per second and sending number; 0 = no limit. */
+	/** Messages per second and sending number; 0 = no limit; absent = what Meta allows the number. */
 	messagesPerSecond?: number;
+	/** How many items the run has. */
+	items?: number;
 	/** How often a retryable answer is tried again. */
 	maxRetries?: number;
 	/** Time-out of one request, in ms. */
@@ -97,12 +101,21 @@ export interface GraphClient {
 	 * @param app ID of the app that the token belongs to, or 'app'
 	 */
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
-	/** Streams the file behind a media URL into n8n's binary store, checking its hash. */
-	download(media: MediaDescription, fileName?: string): Promise<IBinaryData>;
+	/** Streams the file behind a media URL into n8n's binary store, checking its hash; stops beyond `limit` bytes. */
+	download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData>;
+	/**
+	 * Puts a Flow JSON, as text of at most 10 MB, in the place of a flow's present one.
+	 * @returns `{success, validation_errors}` @throws NodeApiError
+	 */
+	uploadFlowJson(flowId: string, text: string): Promise<IDataObject>;
+	/** The text of a flow's asset, at the address that Meta gave for it. @throws NodeApiError, NodeOperationError */
+	readAsset(url: string): Promise<string>;
 	/** What the server behind a public link says; asked once per run and link. */
 	probe(link: string): Promise<LinkReport>;
 	/** The WhatsApp Business Account of the credential, as it was entered. */
 	readonly businessAccountId: string;
+	/** How many requests of the run should be under way at the same time, for the throughput of its numbers. */
+	readonly parallel: number;
 	/** Usage headers of the newest answer. */
 	readonly usage: Usage;
 	/** Requests that a dry run held back. */

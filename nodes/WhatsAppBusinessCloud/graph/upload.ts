@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'crypto';
+import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { fileForm } from './multipart';
 import { commonOptions, exchange, graphUrl, withRetries, type GraphRun } from './request';
 import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
@@ -23,23 +24,6 @@ export interface UploadMemory {
 
 export function newUploadMemory(): UploadMemory {
 	return { byPlace: new Map(), bySize: new Map() };
-}
-
-/** File names go into a quoted string of a header (RFC 7578 section 4.2): no quotes, no line breaks. */
-function headerSafe(text: string): string {
-	return text.replace(/"/g, '%22').replace(/[\r\n\u0000]+/g, ' ');
-}
-
-function multipart(file: UploadFile): { boundary: string; head: Buffer; tail: Buffer } {
-	const boundary = `----n8n-whatsapp-${randomBytes(16).toString('hex')}`;
-	const field = (name: string, value: string) =>
-		`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-	const head =
-		field('messaging_product', 'whatsapp') +
-		field('type', headerSafe(file.mimeType)) +
-		`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${headerSafe(file.fileName)}"\r\n` +
-		`Content-Type: ${headerSafe(file.mimeType)}\r\n\r\n`;
-	return { boundary, head: Buffer.from(head), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
 }
 
 async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buffer): AsyncGenerator<Buffer> {
@@ -67,7 +51,7 @@ async function uploadOnce(
 	stored: StoredFile,
 	itemIndex: number,
 ): Promise<string> {
-	const { boundary, head, tail } = multipart(file);
+	const { contentType, head, tail } = fileForm({ messaging_product: 'whatsapp', type: file.mimeType }, file);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
 	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () =>
 		await exchange(run, {
@@ -77,7 +61,7 @@ async function uploadOnce(
 			body: (await bodyOf(head, stored, tail)) as Buffer,
 			headers: {
 				accept: 'application/json',
-				'content-type': `multipart/form-data; boundary=${boundary}`,
+				'content-type': contentType,
 				'content-length': head.length + stored.size + tail.length,
 			},
 			timeout,

@@ -197,11 +197,25 @@ describe('graphError', () => {
 			metaSubcode: 5,
 			fbtraceId: 'Trace1',
 			retry: 'backoff',
+			class: 'retryable',
+			after: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
 			data: body,
 		});
-		expect(graphError(node, fault(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({ itemIndex: 0, retry: 'later' });
+		expect(graphError(node, fault(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({ itemIndex: 0, retry: 'later', class: 'later', scope: 'marketing' });
 		expect(graphError(node, fault(503, meta({ message: 'x', code: 199999 }))).context.retry).toBe('backoff');
 		expect(graphError(node, fault(404, '')).context).toEqual({});
+	});
+
+	it.each([
+		[131026, ["Send no more messages to this person (class 'never')."]],
+		[131050, ["Send no more marketing messages to this person (class 'never')."]],
+		[130472, ["Send marketing messages to this person later (class 'later')."]],
+		[131049, [expect.stringMatching(/^Send marketing messages to this person after 20\S+Z at the earliest \(class 'later'\)\.$/)]],
+		[130429, []],
+		[131008, []],
+		[199999, []],
+	])('code %i says what it means for a list of people', (code, lines) => {
+		expect(shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '/.test(line))).toEqual(lines);
 	});
 
 	it.each([

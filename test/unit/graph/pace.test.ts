@@ -1,20 +1,18 @@
-import { holdBack, takeSlot } from '../../../nodes/WhatsAppBusinessCloud/graph/pace';
+import { Gate } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/gate';
+import { gateOf } from '../../../nodes/WhatsAppBusinessCloud/graph/pace';
 
 /** Most departures that any one second saw. */
 function busiestSecond(times: number[]): number {
 	return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length));
 }
 
-let key = 0;
-const freshKey = () => `graph number-${key++}`;
-
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-async function leaveAll(name: string, count: number, perSecond: number): Promise<number[]> {
+async function leaveAll(gate: Gate, count: number, perSecond: number): Promise<number[]> {
 	const times: number[] = [];
 	const all = Array.from({ length: count }, async () => {
-		expect(await takeSlot(name, perSecond)).toBe(true);
+		expect(await gate.leave(perSecond)).toBe(Date.now());
 		times.push(Date.now());
 	});
 	for (let spent = 0; times.length < count && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
@@ -23,7 +21,7 @@ async function leaveAll(name: string, count: number, perSecond: number): Promise
 }
 
 test('sends are spread evenly, a little below the limit', async () => {
-	const times = await leaveAll(freshKey(), 200, 80);
+	const times = await leaveAll(new Gate(), 200, 80);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
 	const seconds = (times[199] - times[0]) / 1000;
 	expect(seconds).toBeGreaterThan(199 / 80);
@@ -31,10 +29,10 @@ test('sends are spread evenly, a little below the limit', async () => {
 });
 
 test('timers that come late do not make a burst', async () => {
-	const name = freshKey();
+	const gate = new Gate();
 	const times: number[] = [];
 	const all = Array.from({ length: 200 }, async () => {
-		await takeSlot(name, 80);
+		await gate.leave(80);
 		times.push(Date.now());
 	});
 	await jest.advanceTimersByTimeAsync(200);
@@ -46,18 +44,18 @@ test('timers that come late do not make a burst', async () => {
 });
 
 test('less than one message per second works', async () => {
-	const times = await leaveAll(freshKey(), 3, 0.5);
+	const times = await leaveAll(new Gate(), 3, 0.5);
 	expect(times[2] - times[0]).toBeGreaterThanOrEqual(4000);
 });
 
 test('0 means no limit of our own', async () => {
-	const times = await leaveAll(freshKey(), 500, 0);
+	const times = await leaveAll(new Gate(), 500, Infinity);
 	expect(new Set(times).size).toBe(1);
 });
 
 test('a number that was told to slow down waits, others do not', async () => {
-	const [slow, free] = [freshKey(), freshKey()];
-	holdBack(slow, 2000);
+	const [slow, free] = [new Gate(), new Gate()];
+	slow.hold(2000);
 	const [slowed] = await Promise.all([leaveAll(slow, 1, 80)]);
 	expect(slowed[0] - 1_000_000).toBeGreaterThanOrEqual(2000);
 	const now = Date.now();
@@ -65,11 +63,26 @@ test('a number that was told to slow down waits, others do not', async () => {
 });
 
 test('a cancelled execution leaves without a slot', async () => {
-	const name = freshKey();
+	const gate = new Gate();
 	const controller = new AbortController();
-	holdBack(name, 60_000);
-	const slot = takeSlot(name, 80, controller.signal);
+	gate.hold(60_000);
+	const slot = gate.leave(80, controller.signal);
 	controller.abort();
 	await jest.advanceTimersByTimeAsync(500);
-	expect(await slot).toBe(false);
+	expect(await slot).toBeUndefined();
+});
+
+test('the slot of a refused message goes to another one', async () => {
+	const gate = new Gate();
+	const left = await gate.leave(1);
+	gate.giveBack(left!, 1);
+	expect(await gate.leave(1)).toBe(left);
+});
+
+test('a number in use is one gate for all, and one that was idle is forgotten', () => {
+	const gate = gateOf('host a');
+	expect(gateOf('host a')).toBe(gate);
+	jest.setSystemTime(Date.now() + 61_000);
+	gateOf('host b');
+	expect(gateOf('host a')).not.toBe(gate);
 });

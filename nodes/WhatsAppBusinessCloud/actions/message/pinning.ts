@@ -51,7 +51,7 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 			group,
 			messageIdField(`The ID of the message to ${type}`),
 			...(type === 'pin' ? [days] : []),
-			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => name !== 'checkLinks') },
+			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => !['checkLinks', 'output'].includes(name)) },
 		],
 
 		prepare(item) {

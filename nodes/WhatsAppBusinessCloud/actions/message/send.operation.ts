@@ -8,6 +8,7 @@ import { phoneNumberId } from '../fields';
 import { checkPhoneNumberId } from '../checks';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
+import { flowTokenSigner } from './flowTokens';
 import { recipientFields, readRecipient } from './recipientFields';
 import { sendTask } from './sendTask';
 
@@ -44,9 +45,14 @@ const namesByType = new Map(
 	]),
 );
 
+/** Of those, the ones that are picked: the way matters to their builder. */
+const picked = new Set(
+	messageTypes.flatMap(({ properties }) => properties.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name)),
+);
+
 function readParameters(item: OperationItem, type: MessageType): Parameters {
 	const names = namesByType.get(type.value) ?? [];
-	return Object.fromEntries(names.map((name) => [name, item.parameter(name)]));
+	return Object.fromEntries(names.map((name) => [name, picked.has(name) ? item.locator(name) : item.parameter(name)]));
 }
 
 /** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
@@ -64,6 +70,7 @@ export const send: Operation = {
 			...envelope({ recipient, built, common: readCommon(additionalFields) }),
 			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
 		};
-		return await sendTask(item, { sender, recipient, body, built });
+		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
+		return await sendTask(item, { sender, recipient, body, built, finish });
 	},
 };

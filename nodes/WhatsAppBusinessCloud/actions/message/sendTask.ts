@@ -15,6 +15,8 @@ export interface OutgoingMessage {
 	/** The whole Cloud API message; its objects are those that `built.uploads` point into. */
 	body: IDataObject;
 	built: BuiltMessage;
+	/** Called right before the message goes out: puts in what is new at every try, such as a time. */
+	finish?: () => void;
 	/** Where it is sent, below the number; default `messages`. */
 	edge?: 'messages' | 'marketing_messages';
 }
@@ -33,23 +35,34 @@ async function checkLink(item: OperationItem, { kind, field, link }: MediaLink):
 	if (mimeType) checkFile(kind, { mimeType, size, fileName: new URL(link).pathname }, { field });
 }
 
+/** The IDs of Meta's answer to a message, flat, under the names that the trigger's items have. */
+function idsOf({ contacts, messages }: IDataObject): IDataObject {
+	const [contact] = (contacts ?? []) as Array<{ input?: string; wa_id?: string }>;
+	const [message] = (messages ?? []) as Array<{ id?: string; message_status?: string }>;
+	const ids = { to: contact?.input, waId: contact?.wa_id, messageId: message?.id, messageStatus: message?.message_status };
+	return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as IDataObject;
+}
+
 /**
  * The task of sending one built message: files are checked now, uploaded when the message's turn comes.
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
-	const { sender, recipient, body, built, edge = 'messages' } = message;
+	const { sender, recipient, body, built, finish, edge = 'messages' } = message;
 	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
 	if (item.options.checkLinks) {
 		for (const link of built.links) await checkLink(item, link);
 	}
 	const { graph } = item;
 	const lane = `${sender} ${recipientKey(recipient)}`;
+	// Meta's limit of messages to one person has no counterpart for groups.
+	const person = 'recipient_type' in recipient ? undefined : recipientKey(recipient);
 
 	return {
 		lane,
 		// Not what is said: an expression such as $now says something new at every try, and would double the message.
 		fingerprint: lane,
+		content: body,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];
@@ -57,7 +70,9 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				target.id = await graph.upload(sender, { ...file, fileName });
 				if (wantsFileName) target.filename ??= fileName;
 			}
-			return { json: await graph.request({ method: 'POST', path: [sender, edge], body, sender }) };
+			finish?.();
+			const answer = await graph.request({ method: 'POST', path: [sender, edge], body, sender, recipient: person });
+			return { json: item.options.output === 'ids' ? idsOf(answer) : answer };
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
+import { signedTokenField } from '../../messages/flowToken';
 import { InputError } from '../../inputError';
 import type { Recipient } from '../../messages/recipient';
 import {
@@ -17,6 +18,7 @@ import { checkPhoneNumberId } from '../checks';
 import { phoneNumberId } from '../fields';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
+import { flowTokenSigner } from './flowTokens';
 import { readRecipient, recipientFields } from './recipientFields';
 import { sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
@@ -27,7 +29,7 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: commonFields,
+	options: [...commonFields, signedTokenField],
 };
 
 const options: INodeProperties = {
@@ -100,6 +102,7 @@ export const sendTemplate: Operation = {
 		const marketing = readMarketing(item);
 		const built = buildTemplate(name, components);
 		const body: IDataObject = { ...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }), ...marketing };
-		return await sendTask(item, { sender, recipient, body, built, edge: marketing ? 'marketing_messages' : 'messages' });
+		const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
+		return await sendTask(item, { sender, recipient, body, built, finish, edge: marketing ? 'marketing_messages' : 'messages' });
 	},
 };

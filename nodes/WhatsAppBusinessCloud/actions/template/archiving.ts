@@ -2,11 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { counted } from '../../messages/interactive/checks';
 import { isObject } from '../../messages/values';
 import { templateCounts } from '../../templates/limits';
-import { checkObjectId } from '../checks';
+import { accountId, checkObjectId } from '../checks';
 import { entriesOf } from '../list';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { accountId, templateLocator } from './fields';
+import { templateLocator } from './fields';
 
 const field = 'Template';
 

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { InputError } from '../../inputError';
 import { isObject, optionalFlag, optionalText } from '../../messages/values';
 import { comparisonDays } from '../../templates/limits';
+import { readDate } from '../dates';
+import { simplifyField } from '../fields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
-import { readTemplateId, simplifyField, templateLocator } from './fields';
+import { readTemplateId, templateLocator } from './fields';
 
 const fields = { other: 'Compare With', days: 'Days', end: 'End Date' };
 const other = { name: 'otherTemplateId', displayName: fields.other };
@@ -17,14 +18,8 @@ function readDays(value: unknown): number {
 }
 
 /** @returns Unix time in seconds @throws InputError */
-function readEnd(item: OperationItem): number {
-	const value = item.parameter('endDate', '');
-	if (value === '' || value === null || value === undefined) return Math.floor(Date.now() / 1000);
-	const zone = item.n8n.getTimezone();
-	const date = DateTime.isDateTime(value) ? value : value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(String(value), { zone });
-	if (date.isValid) return Math.floor(date.toSeconds());
-	throw new InputError(fields.end, `'${fields.end}' is not a date`, 'Enter a date such as 2026-11-21, or leave it empty for now');
-}
+const readEnd = (item: OperationItem): number =>
+	Math.floor(readDate(item, item.parameter('endDate', ''), fields.end)?.toSeconds() ?? Date.now() / 1000);
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const valueFor = (metric: IDataObject | undefined, key: string, id: string): unknown =>

@@ -2,13 +2,14 @@ import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
 import { buildComponents, componentParameters, createFields, inComponents } from '../../templates/form';
+import { accountId } from '../checks';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { createAdditional, readAdditional } from './additional';
 import { createTemplate } from './creation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
-import { accountId, categoryField, languageLocator, nameField } from './fields';
+import { categoryField, languageLocator, nameField } from './fields';
 
 /** The parameters of the components' form. */
 export const readComponentParameters = (item: OperationItem): Record<string, unknown> =>

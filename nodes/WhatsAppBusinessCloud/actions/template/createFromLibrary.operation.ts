@@ -1,9 +1,10 @@
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
+import { accountId } from '../checks';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { createTemplate } from './creation';
-import { accountId, categoryField, languageLocator, nameField } from './fields';
+import { categoryField, languageLocator, nameField } from './fields';
 import { libraryInputFields, readLibraryInputs } from './libraryInputs';
 
 const libraryField = 'Library Template Name';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemError } from '../errors';
+import { evenWithoutAnswer } from '../lostAnswer';
 import type { OperationItem } from '../types';
 
 interface NewTemplate extends IDataObject {
@@ -24,11 +24,9 @@ async function existing(item: OperationItem, path: string[], { name, language }:
  */
 export async function createTemplate(item: OperationItem, account: string, body: NewTemplate): Promise<IDataObject> {
 	const path = [account, 'message_templates'];
-	const create = async (): Promise<IDataObject> => await item.graph.request({ method: 'POST', path, body });
-	const created = await create().catch((thrown: unknown) => {
-		const error = itemError(item.n8n.getNode(), thrown, item.index);
-		if (error.context.outcome !== 'unknown' || item.options.onUnknownOutcome !== 'fail') throw error;
-		return undefined;
-	});
-	return created ?? (await existing(item, path, body)) ?? (await create());
+	return await evenWithoutAnswer(
+		item,
+		async () => await item.graph.request({ method: 'POST', path, body }),
+		async () => await existing(item, path, body),
+	);
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choice } from '../../messages/values';
 import { checkName } from '../../templates/check/definition';
+import { accountId } from '../checks';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
-import { accountId, nameField, readTemplateId, templateLocator } from './fields';
+import { nameField, readTemplateId, templateLocator } from './fields';
 
 const scopes = ['one', 'all'] as const;
 const scopeField = 'Delete';

@@ -32,14 +32,6 @@ export function templateLocator(description: string, field = { name: 'templateId
 export const readTemplateId = (item: OperationItem, name = 'templateId', field = 'Template'): string =>
 	checkObjectId(item.parameter(name), field, ADVICE);
 
-/** The account that templates belong to. @throws InputError when the credential names none */
-export const accountId = (item: OperationItem): string =>
-	checkObjectId(
-		item.graph.businessAccountId,
-		'Business Account ID',
-		'Enter it in the credential: the WhatsApp Business Account ID under WhatsApp > API Setup in the Meta app dashboard.',
-	);
-
 /** A language, picked from those that Meta lists or given by its code. */
 export const languageLocator: INodeProperties = {
 	displayName: 'Language',
@@ -90,12 +82,4 @@ export const timeToLiveField: INodeProperties = {
 	default: 600,
 	description:
 		'How long WhatsApp tries to deliver: authentication 30 to 900, utility 30 to 43,200, marketing 43,200 to 2,592,000 seconds. -1 means 30 days, for authentication and utility.',
-};
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
 };

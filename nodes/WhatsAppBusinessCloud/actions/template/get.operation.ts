@@ -1,7 +1,8 @@
 import { optionalFlag } from '../../messages/values';
+import { simplifyField } from '../fields';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
-import { readTemplateId, simplifyField, templateLocator } from './fields';
+import { readTemplateId, templateLocator } from './fields';
 import { allFields, simpleFields, simplified } from './simplify';
 
 /** Template > Get: GET /{template}. WhatsApp docs: Templates > Get. */

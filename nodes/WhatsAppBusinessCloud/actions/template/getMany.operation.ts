@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { defined, group, optionalFlag, optionalText } from '../../messages/values';
-import { limitFields } from '../fields';
+import { accountId } from '../checks';
+import { limitFields, simplifyField } from '../fields';
 import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
-import { accountId, categoryField, simplifyField } from './fields';
+import { categoryField } from './fields';
 import { allFields, simpleFields, simplified } from './simplify';
 
 const statuses = ['APPROVED', 'ARCHIVED', 'DELETED', 'DISABLED', 'IN_APPEAL', 'LIMIT_EXCEEDED', 'PAUSED', 'PENDING', 'PENDING_DELETION', 'REJECTED'];

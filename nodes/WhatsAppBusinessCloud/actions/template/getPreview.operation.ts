@@ -3,9 +3,9 @@ import { wholeNumber } from '../../messages/interactive/checks';
 import { expirationField } from '../../templates/check/authentication';
 import { authenticationFields } from '../../templates/form/authentication';
 import { codeExpirationMinutes } from '../../templates/limits';
+import { accountId } from '../checks';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
-import { accountId } from './fields';
 import { languagesField, readLanguages, rowsOf } from './languages';
 
 const fields = authenticationFields(false).filter(({ name }) => name === 'addSecurityRecommendation' || name === 'codeExpirationMinutes');

@@ -1,12 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InputError } from '../../inputError';
 import { isObject } from '../../messages/values';
-import { checkObjectId } from '../checks';
+import { readSourceAccount, sourceAccountField } from '../migration';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { accountId } from './fields';
-
-const field = 'Source Business Account ID';
 
 /** One page of an answer, one item per template. */
 function outcomes(answer: IDataObject): INodeExecutionData[] {
@@ -21,24 +17,14 @@ function outcomes(answer: IDataObject): INodeExecutionData[] {
 /** Template > Migrate: POST /{waba}/migrate_message_templates, page by page of 500. WhatsApp docs: Template migration. */
 export const migrate: Operation = {
 	properties: [
-		{
-			displayName: field,
-			name: 'sourceBusinessAccountId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 102290129340398',
-			description: "The WhatsApp Business Account to copy approved templates from, into that of the credential. Both belong to the same business portfolio.",
-		},
+		sourceAccountField(
+			'The WhatsApp Business Account to copy approved templates from, into that of the credential. Both belong to the same business portfolio.',
+		),
 		writeOptions,
 	],
 
 	prepare(item) {
-		const account = accountId(item);
-		const source = checkObjectId(item.parameter('sourceBusinessAccountId'), field, 'Enter the WhatsApp Business Account ID: a long number.');
-		if (source === account) {
-			throw new InputError(field, `'${field}' is the account of the credential`, 'Enter the account that the templates come from');
-		}
+		const { account, source } = readSourceAccount(item);
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];

@@ -3,9 +3,10 @@ import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkName, checkTimeToLive } from '../../templates/check/definition';
 import { authenticationFields, buildAuthentication } from '../../templates/form/authentication';
+import { accountId } from '../checks';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { accountId, nameField, timeToLiveField } from './fields';
+import { nameField, timeToLiveField } from './fields';
 import { languagesField, readLanguages, rowsOf } from './languages';
 
 const fields = authenticationFields(false);

@@ -1,7 +1,7 @@
-import { checkBaseUrl, isLoopback } from '../../graph/hosts';
 import { InputError } from '../../inputError';
 import { deriveVerifyToken } from '../../trigger/receive/signature';
 import { unusableAddress } from '../../trigger/subscription/address';
+import { isGraphLocal } from '../localGraph';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
@@ -10,8 +10,7 @@ import { readTarget } from './target';
 
 async function checkedAddress(item: OperationItem): Promise<string> {
 	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
-	const { baseUrl } = await item.n8n.getCredentials<{ baseUrl?: unknown }>('whatsAppBusinessCloudApi', item.index);
-	const local = isLoopback(new URL(checkBaseUrl(baseUrl)).hostname);
+	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
 	if (address === '') throw new InputError('Callback URL', "'Callback URL' is empty", 'Enter the https address that is to get the webhooks.');
 	if (unusableAddress(address, { override: true, local })) {
 		throw new InputError('Callback URL', "'Callback URL' is no address that Meta can call", 'Enter a public https address of at most 200 characters.');

@@ -13,11 +13,14 @@ export const DELIVERY: CodeTable = {
 	},
 	130472: {
 		retry: 'never',
+		class: 'later',
+		scope: 'marketing',
 		title: 'Not sent: the recipient is part of a marketing experiment of Meta',
 		advice: 'Reach this person another way. The message was not billed.',
 	},
 	131026: {
 		retry: 'never',
+		class: 'never',
 		title: 'The message cannot be delivered to this recipient',
 		advice:
 			"Check the number. The person may not use WhatsApp, may have an old version, has not accepted WhatsApp's terms, or has blocked the business: ask them over another channel.",
@@ -49,12 +52,15 @@ export const DELIVERY: CodeTable = {
 	131047: { retry: 'never', title: 'More than 24 hours have passed since the recipient last wrote', advice: SEND_TEMPLATE },
 	131049: {
 		retry: 'later',
+		scope: 'marketing',
 		waitMs: DAY,
 		title: 'Not delivered: WhatsApp limits how much marketing one person gets',
 		advice: 'Wait at least 24 hours, and longer each time. Sending again at once lowers the chance further.',
 	},
 	131050: {
 		retry: 'never',
+		class: 'never',
+		scope: 'marketing',
 		title: 'The recipient has opted out of marketing messages from this business',
 		advice: "Take the person off the list until they resume marketing messages (webhook field 'user_preferences').",
 	},

@@ -13,6 +13,7 @@ export const FEATURES: CodeTable = {
 	},
 	138001: {
 		retry: 'never',
+		class: 'never',
 		title: 'The recipient cannot be called',
 		advice: 'The number may not be on WhatsApp, may have an old version, or does not accept calls.',
 	},
@@ -121,6 +122,7 @@ export const FEATURES: CodeTable = {
 	131202: { retry: 'never', title: 'A participant is named twice', advice: 'Name each participant once.' },
 	131203: {
 		retry: 'never',
+		class: 'never',
 		title: "The recipient has not accepted WhatsApp's terms",
 		advice: 'Ask the person to open WhatsApp and accept them.',
 	},

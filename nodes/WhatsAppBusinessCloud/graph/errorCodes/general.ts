@@ -114,6 +114,7 @@ export const GENERAL: CodeTable = {
 	},
 	368: {
 		retry: 'later',
+		stopsNumber: true,
 		title: 'The WhatsApp account is blocked for a while for breaking a policy',
 		advice: 'See Business Support Home for the reason, the duration and how to appeal.',
 	},
@@ -146,6 +147,7 @@ export const GENERAL: CodeTable = {
 	},
 	130497: {
 		retry: 'never',
+		class: 'never',
 		title: 'The business may not message users in this country',
 		advice: "See which countries WhatsApp's Business Messaging Policy allows for this kind of business.",
 	},
@@ -187,11 +189,13 @@ export const GENERAL: CodeTable = {
 	},
 	131031: {
 		retry: 'never',
+		stopsNumber: true,
 		title: 'The WhatsApp account is locked, or data such as the PIN could not be verified',
 		advice: 'See Business Support Home for the reason and appeal there. If a PIN was sent, correct it.',
 	},
 	131048: {
 		retry: 'later',
+		stopsNumber: true,
 		title: 'Sending is limited because people blocked or reported earlier messages of this number',
 		advice: "Pause, and look at the number's quality rating in WhatsApp Manager.",
 		cause: 'quota-exhausted',

@@ -1,5 +1,5 @@
 import type { Failure, IDataObject, INode, NodeApiError } from 'n8n-workflow';
-import { knownCode, type KnownCode } from '../errorCodes';
+import { classify, knownCode, type KnownCode } from '../errorCodes';
 import { buildError } from './build';
 import { answeredByMeta, isRetryable } from './fault';
 import type { GraphFault } from './types';
@@ -51,7 +51,10 @@ export function faultNumbers(fault: GraphFault): string | undefined {
 	return numbers.join(', ') || undefined;
 }
 
-/** The entries of `context` that later nodes can branch on: `metaCode`, `metaSubcode`, `fbtraceId`, `retry`, `data`. */
+/**
+ * The entries of `context` that later nodes can branch on: `metaCode`, `metaSubcode`, `fbtraceId`, `retry`, `data`, and
+ * what it says about the person (`class`, `after`, `scope`).
+ */
 export function faultContext(fault: GraphFault): IDataObject {
 	const known = knownCode(fault.code, fault.subcode);
 	return {
@@ -59,8 +62,19 @@ export function faultContext(fault: GraphFault): IDataObject {
 		metaSubcode: fault.subcode,
 		fbtraceId: fault.traceId,
 		retry: known?.retry ?? (isRetryable(fault) ? 'backoff' : undefined),
+		...classify(fault),
 		data: fault.raw,
 	};
+}
+
+/** What the refusal means for a list of people not to write to. */
+function listLine(fault: GraphFault): string | undefined {
+	const { class: sendClass, after, scope } = classify(fault) ?? {};
+	const what = scope === 'marketing' ? 'marketing messages' : 'messages';
+	if (sendClass === 'never') return `Send no more ${what} to this person (class 'never').`;
+	if (sendClass !== 'later') return undefined;
+	if (after === undefined) return `Send ${what} to this person later (class 'later').`;
+	return `Send ${what} to this person after ${after} at the earliest (class 'later').`;
 }
 
 /** What Meta says about a fault beyond the headline, most precise first. */
@@ -73,16 +87,38 @@ export function faultLines(fault: GraphFault): Array<string | undefined> {
 /**
  * The n8n error for a fault: what happened as its message; Meta's details, what to do, and the numbers that Meta's
  * support asks for as its description, one per line. `context` holds `metaCode`, `metaSubcode`, `fbtraceId`,
- * `retry` ('backoff', 'later' or 'never'), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
+ * `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see `classify`), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
  */
 export function graphError(node: INode, fault: GraphFault, itemIndex?: number): NodeApiError {
 	const known = knownCode(fault.code, fault.subcode);
 	return buildError(node, {
 		message: headline(fault, known),
-		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), faultNumbers(fault)],
+		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), listLine(fault), faultNumbers(fault)],
 		httpStatus: fault.httpStatus,
 		itemIndex,
 		context: faultContext(fault),
+		original: fault.message,
+		failure: failureOf(fault, known),
+	});
+}
+
+/**
+ * The error of a message that was not sent because Meta had refused an earlier one of the same run and number for a reason
+ * that holds for all of them. `context.outcome` is 'notSent'; the rest of it is that of the refusal.
+ */
+export function notSent(node: INode, fault: GraphFault, itemIndex?: number): NodeApiError {
+	const known = knownCode(fault.code, fault.subcode);
+	return buildError(node, {
+		message: `Not sent: ${headline(fault, known)}`,
+		lines: [
+			'Meta refused an earlier message of this run for that reason. It would have refused this one as well, so that it was not tried.',
+			...faultLines(fault),
+			known?.advice ?? adviceByStatus(fault),
+			listLine(fault),
+			faultNumbers(fault),
+		],
+		itemIndex,
+		context: { ...faultContext(fault), data: undefined, outcome: 'notSent' },
 		original: fault.message,
 		failure: failureOf(fault, known),
 	});

@@ -22,6 +22,8 @@ export interface GraphFault {
 	traceId?: string;
 	/** Meta's `is_transient`. */
 	transient?: boolean;
+	/** How long Meta says to wait, in ms. */
+	waitMs?: number;
 	blamedFields?: string[];
 	/** Bounded copy of the body, secrets removed. */
 	raw?: IDataObject | string;

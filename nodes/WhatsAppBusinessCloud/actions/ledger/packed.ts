@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { OperationOutput } from '../types';
+
+/** Recipient as sent, WhatsApp ID, message ID, and the status that template messages come with. */
+type PackedMessage = [input: string | null, waId: string | null, id: string, status?: string];
+
+/** An output as it is kept: what Meta answers to nearly every message is told by a few texts, the rest is kept whole. */
+export type Packed = PackedMessage | { output: OperationOutput };
+
+function hasOnly(value: unknown, required: string[], optional: string[] = []): value is Record<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const keys = Object.keys(value);
+	return required.every((key) => keys.includes(key)) && keys.every((key) => required.includes(key) || optional.includes(key));
+}
+
+function packMessage(json: IDataObject): PackedMessage | undefined {
+	if (!hasOnly(json, ['messaging_product', 'contacts', 'messages']) || json.messaging_product !== 'whatsapp') return undefined;
+	const { contacts, messages } = json;
+	if (!Array.isArray(contacts) || !Array.isArray(messages) || contacts.length !== 1 || messages.length !== 1) return undefined;
+	const [contact, message] = [contacts[0] as unknown, messages[0] as unknown];
+	if (!hasOnly(contact, [], ['input', 'wa_id']) || !hasOnly(message, ['id'], ['message_status'])) return undefined;
+	const texts = [contact.input, contact.wa_id, message.id, message.message_status];
+	if (texts.some((text) => text !== undefined && typeof text !== 'string')) return undefined;
+	const [input = null, waId = null, id, status] = texts as Array<string | undefined>;
+	return status === undefined ? [input, waId, id as string] : [input, waId, id as string, status];
+}
+
+/** Makes an output small: a run of 100,000 keeps each of them until it has ended. */
+export function pack(output: OperationOutput): Packed {
+	const message = Array.isArray(output) || Object.keys(output).length !== 1 ? undefined : packMessage(output.json);
+	return message ?? { output };
+}
+
+/** @returns the output that was packed, the same in every part */
+export function unpack(packed: Packed): OperationOutput {
+	if (!Array.isArray(packed)) return packed.output;
+	const [input, waId, id, status] = packed;
+	const contact = { ...(input !== null && { input }), ...(waId !== null && { wa_id: waId }) };
+	const message = { id, ...(status !== undefined && { message_status: status }) };
+	return { json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] } };
+}

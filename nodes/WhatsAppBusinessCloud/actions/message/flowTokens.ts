@@ -1,0 +1,41 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readSignedToken, tokenPlaces } from '../../messages/flowToken';
+import type { Recipient } from '../../messages/recipient';
+import type { OperationItem } from '../types';
+import { recipientKey } from './recipientFields';
+
+/** The app secret of a run's credential: read once, since a run may have 100,000 items. */
+const secrets = new WeakMap<IExecuteFunctions, Promise<string>>();
+
+async function appSecretOf(context: IExecuteFunctions): Promise<string> {
+	const { appSecret } = await context.getCredentials<{ appSecret?: unknown }>('whatsAppBusinessCloudApi', 0);
+	return typeof appSecret === 'string' ? appSecret : '';
+}
+
+/**
+ * Prepares the signed flow token of a message, where Additional Fields ask for one.
+ * @param body the built message
+ * @returns puts the token into the message; its time begins then. Undefined when no token is asked for
+ * @throws InputError when the message takes no token, or when there is no app secret to sign with
+ */
+export async function flowTokenSigner(item: OperationItem, body: IDataObject, recipient: Recipient, additionalFields: unknown): Promise<(() => void) | undefined> {
+	const wish = readSignedToken(additionalFields);
+	if (wish === undefined) return undefined;
+	const places = tokenPlaces(body);
+	const { createFlowToken } = await import('../../flows/token');
+	const secret = secrets.get(item.n8n) ?? appSecretOf(item.n8n);
+	secrets.set(item.n8n, secret);
+	const appSecret = await secret;
+	const sign = (): void => {
+		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;
+		for (const { target, flow } of places) target.flow_token = createFlowToken({ recipient: recipientKey(recipient), flow, data: wish.data, expires }, appSecret);
+	};
+	// What cannot be signed is to be told before anything is sent.
+	const unsigned = places.map(({ target }) => target.flow_token);
+	sign();
+	places.forEach(({ target }, index) => {
+		if (unsigned[index] === undefined) delete target.flow_token;
+		else target.flow_token = unsigned[index];
+	});
+	return sign;
+}

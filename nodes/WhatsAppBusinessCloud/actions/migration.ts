@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { accountId, checkObjectId } from './checks';
+import type { OperationItem } from './types';
+
+const field = 'Source Business Account ID';
+
+/** The account that something is copied from. Read with `readSourceAccount`. */
+export const sourceAccountField = (description: string): INodeProperties => ({
+	displayName: field,
+	name: 'sourceBusinessAccountId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 102290129340398',
+	description,
+});
+
+/** @returns the account to copy into, that of the credential, and the one to copy from @throws InputError */
+export function readSourceAccount(item: OperationItem): { account: string; source: string } {
+	const account = accountId(item);
+	const source = checkObjectId(item.parameter('sourceBusinessAccountId'), field, 'Enter the WhatsApp Business Account ID: a long number.');
+	if (source !== account) return { account, source };
+	throw new InputError(field, `'${field}' is the account of the credential`, 'Enter the account to copy from');
+}

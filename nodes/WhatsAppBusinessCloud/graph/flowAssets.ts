@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { checkMediaHost, openFile } from './download';
+import { fileForm } from './multipart';
+import { commonOptions, exchange, graphUrl, withRetries, type GraphRun } from './request';
+import { readText } from './stream';
+
+/** A file of 10 MB takes longer than a message may, in ms. */
+const UPLOAD_TIMEOUT = 5 * 60_000;
+
+/** Meta takes no larger ones (WhatsApp docs: Flows > Flow JSON); one more byte tells that there is more. Bytes. */
+const MOST = 10 * 1024 * 1024 + 1;
+
+/** Fields of the form beside the file. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
+export const flowAssetFields = { name: 'flow.json', asset_type: 'FLOW_JSON' };
+
+/**
+ * Puts a Flow JSON in the place of the one before: POST /{flow}/assets. WhatsApp docs: Flows > Flows API.
+ * @param text of at most 10 MB
+ * @returns `{success, validation_errors}`
+ * @throws NodeApiError
+ */
+export async function uploadFlowJson(run: GraphRun, flowId: string, text: string, itemIndex: number): Promise<IDataObject> {
+	const { contentType, head, tail } = fileForm(flowAssetFields, { fileName: 'flow.json', mimeType: 'application/json' });
+	const body = Buffer.concat([head, Buffer.from(text), tail]);
+	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
+	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () =>
+		await exchange(run, {
+			...commonOptions(run),
+			method: 'POST',
+			url: graphUrl(run, [flowId, 'assets']),
+			body,
+			headers: { accept: 'application/json', 'content-type': contentType, 'content-length': body.length },
+			timeout,
+			disableFollowRedirect: true,
+		}),
+	);
+	return answer.body as IDataObject;
+}
+
+/**
+ * Reads the text of an asset, at the address that Meta gave for it.
+ * @throws NodeApiError (Meta refused), NodeOperationError (the address is not one of Meta)
+ */
+export async function readAsset(run: GraphRun, url: string, itemIndex: number): Promise<string> {
+	checkMediaHost(run, url, itemIndex);
+	const { file } = await openFile(run, url, itemIndex);
+	return await readText(file, MOST);
+}

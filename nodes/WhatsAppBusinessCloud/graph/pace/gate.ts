@@ -1,0 +1,141 @@
+import { sleep } from 'n8n-workflow';
+import { AdaptiveRate } from './adaptiveRate';
+
+/**
+ * Meta counts in a moving window on its own side of the network, where messages arrive less evenly than they left.
+ * Going out this much slower costs less than refused messages.
+ */
+const SAFETY = 1.026;
+
+/** Timers come late when n8n is busy. What was missed is made up for as far back as this, in ms. */
+const CATCH_UP = 250;
+
+/** Longest time between two looks at the cancel signals, in ms. */
+const SLICE = 200;
+
+/** Departures kept to look back at; the highest limit that Meta has is 1,000 messages per second. */
+const MOST_KEPT = 2000;
+
+interface Waiter {
+	limit: number;
+	signal?: AbortSignal;
+	/** Lets it leave, or tells it that the execution was cancelled. */
+	decide(left: number | undefined): void;
+}
+
+/** The way out of one sending number, shared by all executions of this n8n process. Times are ms since the epoch. */
+export class Gate {
+	readonly rate = new AdaptiveRate();
+
+	/** Share of the rate that Meta's usage headers leave, 0 to 1. */
+	share = 1;
+
+	/** When Meta last took a message of this number. */
+	acceptedAt = 0;
+
+	/** When the last send was let out, or the gate was used otherwise. */
+	usedAt = Date.now();
+
+	/** When the next send may leave, so that sends are spread evenly. */
+	private next = 0;
+
+	private heldUntil = 0;
+
+	/** When the last sends left, oldest first. */
+	private departures: number[] = [];
+
+	private readonly waiting: Waiter[] = [];
+
+	private pumping = false;
+
+	get idle(): boolean {
+		return this.waiting.length === 0;
+	}
+
+	/**
+	 * Waits for the next free slot and takes it.
+	 * @param limit messages per second; Infinity = no limit of our own
+	 * @returns when it left; undefined when the execution was cancelled meanwhile
+	 */
+	async leave(limit: number, signal?: AbortSignal): Promise<number | undefined> {
+		const now = Date.now();
+		this.usedAt = now;
+		if (signal?.aborted) return undefined;
+		if (this.waiting.length === 0 && this.freeAt(limit) <= now) {
+			this.next = Math.max(this.next, now);
+			return this.depart(limit, now);
+		}
+		return await new Promise((decide) => {
+			this.waiting.push({ limit, signal, decide });
+			if (!this.pumping) void this.pump();
+		});
+	}
+
+	/** A send that Meta did not take counts for nothing: its slot is free for another one. */
+	giveBack(left: number, limit: number): void {
+		const index = this.departures.lastIndexOf(left);
+		if (index >= 0) this.departures.splice(index, 1);
+		this.next -= this.interval(limit);
+	}
+
+	/** Nothing leaves for so many ms. */
+	hold(ms: number): void {
+		this.heldUntil = Math.max(this.heldUntil, Date.now() + ms);
+		this.usedAt = this.heldUntil;
+	}
+
+	/** ms between two sends */
+	private interval(limit: number): number {
+		const rate = this.rate.current(limit) * this.share;
+		return Number.isFinite(rate) ? (1000 / rate) * SAFETY : 0;
+	}
+
+	private freeAt(limit: number): number {
+		const spread = this.interval(limit) === 0 ? 0 : this.next;
+		return Math.max(spread, this.heldUntil, this.windowFreeAt(limit));
+	}
+
+	/** Whatever happened before, no second sees more departures than the limit. */
+	private windowFreeAt(limit: number): number {
+		if (!Number.isFinite(limit)) return 0;
+		const most = Math.max(1, Math.floor(limit));
+		const oldest = this.departures[this.departures.length - most];
+		return oldest === undefined ? 0 : oldest + (most / limit) * 1000 * SAFETY;
+	}
+
+	private depart(limit: number, now: number): number {
+		this.next = Math.max(this.next, this.heldUntil, now - CATCH_UP) + this.interval(limit);
+		this.departures.push(now);
+		if (this.departures.length > 2 * MOST_KEPT) this.departures = this.departures.slice(-MOST_KEPT);
+		return now;
+	}
+
+	/** One timer for all that wait, whatever their number. */
+	private async pump(): Promise<void> {
+		this.pumping = true;
+		let looked = 0;
+		for (let now = Date.now(); this.waiting.length > 0; now = Date.now()) {
+			if (now - looked >= SLICE) {
+				this.dropCancelled();
+				looked = now;
+			}
+			const [first] = this.waiting;
+			if (first === undefined) break;
+			const free = this.freeAt(first.limit);
+			if (free > now) {
+				await sleep(Math.max(1, Math.min(free - now, SLICE)));
+			} else {
+				this.waiting.shift();
+				this.usedAt = now;
+				first.decide(first.signal?.aborted ? undefined : this.depart(first.limit, now));
+			}
+		}
+		this.pumping = false;
+	}
+
+	private dropCancelled(): void {
+		for (let index = this.waiting.length - 1; index >= 0; index--) {
+			if (this.waiting[index].signal?.aborted) this.waiting.splice(index, 1)[0].decide(undefined);
+		}
+	}
+}

@@ -1,0 +1,39 @@
+/** WhatsApp docs: Cloud API > Throughput > Pair rate limits: one message per 6 seconds to one person. */
+const INTERVAL = 6000;
+
+/** Same place: so many may go out at once; they are borrowed from the time to come. */
+const BURST = 45;
+
+/** The messages may arrive closer to each other than they left, in ms. */
+const MARGIN = 300;
+
+/** Entries that were paid back are cleared away when so many have come. */
+const SWEEP = 5000;
+
+/** Per number and person: when the messages so far are paid back, ms since the epoch. Shared by all runs of this process. */
+const paidBackAt = new Map<string, number>();
+
+let sweepAt = SWEEP;
+
+function sweep(now: number): void {
+	for (const [pair, at] of paidBackAt) if (at <= now) paidBackAt.delete(pair);
+	sweepAt = paidBackAt.size + SWEEP;
+}
+
+/** @returns ms until this person may get the next message of this number; 0 = now */
+export function pairWait(pair: string, now = Date.now()): number {
+	const due = (paidBackAt.get(pair) ?? 0) - (BURST - 1) * INTERVAL;
+	return due > now ? due - now + MARGIN : 0;
+}
+
+/** A message to this person leaves. */
+export function pairLeft(pair: string, now = Date.now()): void {
+	paidBackAt.set(pair, Math.max(paidBackAt.get(pair) ?? 0, now) + INTERVAL);
+	if (paidBackAt.size >= sweepAt) sweep(now);
+}
+
+/** Meta did not take that message. */
+export function pairGivenBack(pair: string): void {
+	const at = paidBackAt.get(pair);
+	if (at !== undefined) paidBackAt.set(pair, at - INTERVAL);
+}

@@ -1,0 +1,59 @@
+import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { allowedHosts, isTokenHost } from './hosts';
+import { chunksOf, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
+
+/** A file on one of Meta's media hosts that is fetched without any login. */
+export interface PublicFile {
+	url: string;
+	fileName?: string;
+	/** What makes the content of the bytes that arrive; throws when they are not what they should be. */
+	read(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer>;
+}
+
+interface Answer {
+	statusCode: number;
+	body: ByteStream | Buffer;
+}
+
+/** @returns undefined when there is no answer */
+async function fetchOnce(context: IExecuteFunctions, options: IHttpRequestOptions): Promise<Answer | undefined> {
+	try {
+		return (await context.helpers.httpRequest(options)) as Answer;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Streams such a file into n8n's binary store. The address comes out of a request, so it has to be on a media host of Meta's,
+ * over https, redirects included.
+ * @param baseUrl as checkBaseUrl returns it; an emulator has the files itself
+ * @param timeout ms
+ * @returns n8n's reference to the stored file; a file that `read` throws for is never referred to
+ * @throws NodeOperationError (another host, or it cannot be fetched), and what `read` throws
+ */
+export async function downloadPublicFile(context: IExecuteFunctions, { url, fileName, read }: PublicFile, baseUrl: string, timeout: number): Promise<IBinaryData> {
+	const refuse = (message: string): NodeOperationError => new NodeOperationError(context.getNode(), message);
+	if (!isTokenHost(url, baseUrl)) throw refuse('The file is at an address that is not one of Meta');
+	const answer = await fetchOnce(context, {
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		allowedDomains: allowedHosts(baseUrl).join(','),
+		abortSignal: context.getExecutionCancelSignal(),
+	});
+	if (answer === undefined) throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
+	const { statusCode, body } = answer;
+	if (statusCode !== 200) throw refuse(`The file could not be fetched: the server answered with ${statusCode}`);
+	async function* arriving(stream: ByteStream): AsyncGenerator<Buffer> {
+		let wasCut = false;
+		yield* uncut(chunksOf(stream), () => (wasCut = true));
+		if (wasCut) throw refuse('The file did not arrive whole: the connection was cut');
+	}
+	const content = Buffer.isBuffer(body) ? await whole(read(inOnePiece(body))) : streamOf(body, read(arriving(body)));
+	return await context.helpers.prepareBinaryData(content, fileName);
+}

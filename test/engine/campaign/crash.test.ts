@@ -1,0 +1,153 @@
+import nock from 'nock';
+import { metaError } from '../fixtures';
+import { openBinaryStore, runNode } from '../harness';
+import { openStore, type StandInStore } from './store';
+import { campaign, crashedRun, Meta, people, revive, told } from './world';
+
+let store: StandInStore;
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	await openBinaryStore();
+	store = await openStore();
+});
+beforeEach(() => {
+	store.rows = new Map();
+	store.delayMs = 0;
+	store.onCall = () => {};
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+const goOn = { node: { onError: 'continueRegularOutput' as const } };
+
+test.each([1, 20, 59])('killed at acceptance %i of 60: nothing lost, nothing doubled, and what is in doubt is told', async (at) => {
+	store.delayMs = 2;
+	const meta = new Meta(3);
+	const input = people(60);
+	await crashedRun(store, meta, { parameters: campaign({ parallel: 8 }), input, executionId: '1' }, (_to, nth) => nth === at);
+	const first = new Map([...meta.accepted].map(([to, ids]) => [to, ids[0]]));
+
+	const second = await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...goOn });
+	const known = told(second, input);
+	expect(known.size).toBe(60);
+	let unknown = 0;
+	for (const { json } of input) {
+		const phone = String(json.phone);
+		const ids = meta.accepted.get(phone) ?? [];
+		if (known.get(phone) === 'unknown') {
+			unknown++;
+			expect(ids.length).toBeLessThanOrEqual(1);
+			continue;
+		}
+		expect(ids).toHaveLength(1);
+		expect([ids[0], 'accepted']).toContain(known.get(phone));
+	}
+	// Those under way, and those whose acceptance was not written yet.
+	expect(unknown).toBeLessThanOrEqual(24);
+	for (const [phone, id] of first) expect(meta.accepted.get(phone)).toEqual([id]);
+
+	meta.seen = [];
+	const third = told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input);
+	expect(meta.seen).toEqual([]);
+	expect(third).toEqual(known);
+});
+
+test('what was accepted comes out with its first result, message ID and all', async () => {
+	const meta = new Meta();
+	const input = people(40);
+	const first = told(await runNode({ parameters: campaign(), input, executionId: '1' }), input);
+	expect([...first.values()].every((id) => id.startsWith('wamid.'))).toBe(true);
+	meta.seen = [];
+	const again = await runNode({ parameters: campaign(), input, executionId: '2' });
+	expect(meta.seen).toEqual([]);
+	expect(told(again, input)).toEqual(first);
+	expect(again.output?.[3].json).toEqual({
+		messaging_product: 'whatsapp',
+		contacts: [{ input: '4915100003', wa_id: '4915100003' }],
+		messages: [{ id: first.get('4915100003') }],
+	});
+	// Reading spoils a copy; what is read is written anew.
+	for (const executionId of ['3', '4', '5']) {
+		expect(told(await runNode({ parameters: campaign(), input, executionId }), input)).toEqual(first);
+	}
+	expect(meta.seen).toEqual([]);
+});
+
+test.each([
+	['fail', 'the item fails', 1, 'unknown'],
+	['skip', 'the item comes out as unknown', 1, 'unknown'],
+	['sendAgain', 'the item is sent again', 2, 'wamid'],
+])('what was under way, with On Unknown Outcome %s: %s', async (onUnknownOutcome, _what, times, outcome) => {
+	const meta = new Meta();
+	const input = people(1);
+	await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
+	const { run, output, error } = await runNode({ parameters: campaign({ onUnknownOutcome }), input, executionId: '2' });
+	expect(meta.accepted.get('4915100000')).toHaveLength(times);
+	if (onUnknownOutcome === 'fail') {
+		expect(error.message).toBe('Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended');
+		expect(error.context.outcome).toBe(outcome);
+		return;
+	}
+	expect(run.status).toBe('success');
+	if (onUnknownOutcome === 'skip') expect(output?.[0].json).toMatchObject({ phone: '4915100000', text: 'Hello', outcome });
+	else expect(JSON.stringify(output?.[0].json)).toContain(outcome);
+});
+
+test('an answer that got lost is in doubt for later runs of the campaign too; Skip lets the run go on', async () => {
+	const meta = new Meta();
+	meta.before = (to) => (to === '4915100001' ? 'lost' : undefined);
+	const input = people(3);
+	const first = await runNode({ parameters: campaign({ onUnknownOutcome: 'skip' }), input });
+	expect(first.run.status).toBe('success');
+	expect(told(first, input).get('4915100001')).toBe('unknown');
+	meta.seen = [];
+	meta.before = () => undefined;
+	const second = await runNode({ parameters: campaign({ onUnknownOutcome: 'skip' }), input, executionId: '2' });
+	expect(meta.seen).toEqual([]);
+	expect(told(second, input).get('4915100001')).toBe('unknown');
+});
+
+test('what Meta refused is sent at the next run of the campaign', async () => {
+	const meta = new Meta();
+	meta.before = (to) => (to === '4915100001' ? metaError(131030, 'not allowed') : undefined);
+	const input = people(4);
+	await runNode({ parameters: campaign(), input, ...goOn });
+	meta.seen = [];
+	meta.before = () => undefined;
+	const { run } = await runNode({ parameters: campaign(), input, executionId: '2' });
+	expect(run.status).toBe('success');
+	expect(meta.seen).toEqual(['4915100001']);
+});
+
+test('n8n killed again while it finds out what was accepted: in doubt, never taken for accepted', async () => {
+	const meta = new Meta();
+	const input = people(1);
+	await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
+	store.onCall = (call) => {
+		if (call !== 'remove' || meta.dead) return;
+		meta.dead = true;
+		store.crash();
+	};
+	await runNode({ parameters: campaign(), input, executionId: '2', ...goOn });
+	store.onCall = () => {};
+	revive(store, meta);
+	expect(told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input).get('4915100000')).toBe('unknown');
+	expect(meta.seen).toEqual([]);
+});
+
+test('another worker takes over the same execution: the ID of the execution is enough, and nothing is left behind', async () => {
+	const meta = new Meta();
+	const input = people(30);
+	const parameters = campaign({ campaign: '={{ $execution.id }}', parallel: 4 });
+	await crashedRun(store, meta, { parameters, input, executionId: '77' }, (_to, nth) => nth === 12);
+	const again = await runNode({ parameters, input, executionId: '77', ...goOn });
+	const outcomes = [...told(again, input).values()];
+	expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBeLessThanOrEqual(12);
+	for (const ids of meta.accepted.values()) expect(ids).toHaveLength(1);
+
+	store.rows = new Map();
+	const { run } = await runNode({ parameters, input, executionId: '78' });
+	expect(run.status).toBe('success');
+	expect([...store.rows.keys()]).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { DataDeduplicationService } from 'n8n-core';
+import type { DeduplicationScope, ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+
+type Rows = Map<string, string[]>;
+
+const md5 = (text: unknown): string => createHash('md5').update(String(text)).digest('base64');
+
+/**
+ * n8n's store for removing duplicates, over a map in the place of its table (n8n: deduplication/deduplication-helper.js,
+ * mode "entries"): hashed texts, one row per workflow and node ID, read, added to and written back without a lock.
+ */
+export class StandInStore implements IDataDeduplicator {
+	rows: Rows = new Map();
+
+	/** What reading and writing take, in ms. */
+	delayMs = 0;
+
+	/** Called before each call; may throw, as a database that is down does. */
+	onCall: (call: 'record' | 'remove' | 'count' | 'clear', texts: string[]) => void | Promise<void> = () => {};
+
+	/** How many calls there were. */
+	calls = 0;
+
+	private key(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {
+		return `${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
+	}
+
+	private async turn(): Promise<void> {
+		this.calls++;
+		await new Promise((done) => (this.delayMs > 0 ? setTimeout(done, this.delayMs) : setImmediate(done)));
+	}
+
+	async checkProcessedAndRecord(items: unknown[], scope: DeduplicationScope, data: ICheckProcessedContextData, options: { maxEntries?: number }) {
+		const key = this.key(scope, data);
+		const { rows } = this;
+		await this.onCall('record', items.map(String));
+		await this.turn();
+		const found = rows.get(key);
+		await this.turn();
+		if (found === undefined) {
+			if (rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data.workflowId, processed_data.context');
+			rows.set(key, items.map(md5));
+			return { new: items, processed: [] } as never;
+		}
+		const known = new Set(found);
+		const added = items.filter((item) => !known.has(md5(item)));
+		const all = [...found, ...added.map(md5)];
+		rows.set(key, all.slice(-Math.min(all.length, options.maxEntries ?? Infinity)));
+		return { new: added, processed: items.filter((item) => known.has(md5(item))) } as never;
+	}
+
+	async removeProcessed(items: unknown[], scope: DeduplicationScope, data: ICheckProcessedContextData): Promise<void> {
+		const key = this.key(scope, data);
+		const { rows } = this;
+		await this.onCall('remove', items.map(String));
+		await this.turn();
+		const gone = new Set(items.map(md5));
+		const found = rows.get(key);
+		await this.turn();
+		if (found) rows.set(key, found.filter((hash) => !gone.has(hash)));
+	}
+
+	async clearAllProcessedItems(scope: DeduplicationScope, data: ICheckProcessedContextData): Promise<void> {
+		const key = this.key(scope, data);
+		const { rows } = this;
+		await this.onCall('clear', []);
+		await this.turn();
+		rows.delete(key);
+	}
+
+	async getProcessedDataCount(scope: DeduplicationScope, data: ICheckProcessedContextData): Promise<number> {
+		const key = this.key(scope, data);
+		const { rows } = this;
+		await this.onCall('count', []);
+		await this.turn();
+		return rows.get(key)?.length ?? 0;
+	}
+
+	private left?: Rows;
+
+	/** n8n is killed: what stands in the database now stays, what it goes on doing here does not. */
+	crash(): void {
+		this.left = new Map([...this.rows].map(([key, hashes]) => [key, [...hashes]]));
+	}
+
+	/** n8n is started again. */
+	revive(): void {
+		this.rows = this.left ?? this.rows;
+	}
+}
+
+/** The store of this test file; n8n has one per process. */
+export async function openStore(): Promise<StandInStore> {
+	const store = new StandInStore();
+	await DataDeduplicationService.init(store);
+	return store;
+}

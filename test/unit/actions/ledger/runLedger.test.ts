@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/actions/ledger';
+
+const DONE = { json: { messaging_product: 'whatsapp', contacts: [{ input: '1', wa_id: '1' }], messages: [{ id: 'wamid.1' }] } };
+const UNKNOWN = { message: 'No answer', description: 'Why' };
+
+/** What the ledger asks n8n for; `store` is n8n's place for the node in the run's data. */
+const open = (store: object, { run = 0, text = 'Hello', options = {} } = {}): Ledger =>
+	Ledger.open({
+		evaluateExpression: () => run,
+		getNode: () => ({ parameters: { textBody: text, options } }),
+		getContext: () => store,
+	} as unknown as IExecuteFunctions);
+
+/** Saved with an execution that failed or waits, and read again. */
+const saved = (store: object): object => JSON.parse(JSON.stringify(store)) as object;
+
+describe("the notes in the run's own data", () => {
+	const store: Record<string, unknown> = {};
+	beforeAll(() => {
+		const ledger = open(store);
+		ledger.addDone(0, 'one', DONE);
+		ledger.addUnknown(1, 'two', UNKNOWN);
+	});
+
+	it('are there after the execution was saved: failed and retried, or waiting and taken up', () => {
+		const ledger = open(saved(store));
+		expect(ledger.find(0, 'one')).toEqual({ output: DONE });
+		expect(ledger.find(1, 'two')).toEqual({ unknown: UNKNOWN });
+		expect(ledger.find(2, 'three')).toBeUndefined();
+	});
+
+	it('are not taken for other work on the same item', () => {
+		expect(open(saved(store)).find(0, 'two')).toBeUndefined();
+	});
+
+	it('do not hold for the next turn of a loop', () => {
+		expect(open(saved(store), { run: 1 }).find(0, 'one')).toBeUndefined();
+	});
+
+	it('do not hold for a form that was changed, but for one with other options', () => {
+		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
+		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual({ output: DONE });
+	});
+
+	it('take some 130 bytes each in the saved execution', () => {
+		const large: Record<string, unknown> = {};
+		const ledger = open(large);
+		const id = `wamid.${'H'.repeat(54)}`;
+		for (let item = 0; item < 1000; item++) {
+			const [contact, message] = [{ input: '16505551234', wa_id: '16505551234' }, { id }];
+			ledger.addDone(item, `106540352242922 1650555${item}`, { json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] } });
+		}
+		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
+	});
+
+	it('are gone when all went out', () => {
+		const place = saved(store);
+		open(place).clear();
+		expect(place).toEqual({});
+	});
+});

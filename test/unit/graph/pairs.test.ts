@@ -1,0 +1,23 @@
+import { pairGivenBack, pairLeft, pairWait } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/pairs';
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+test('45 messages to one person at once, then one each 6 seconds', () => {
+	for (let sent = 0; sent < 45; sent++) {
+		expect(pairWait('one')).toBe(0);
+		pairLeft('one');
+	}
+	expect(pairWait('one')).toBe(6300);
+	expect(pairWait('other')).toBe(0);
+	jest.setSystemTime(1_000_000 + 6300);
+	expect(pairWait('one')).toBe(0);
+	pairLeft('one');
+	expect(pairWait('one')).toBe(6000);
+});
+
+test('what Meta did not take counts for nothing', () => {
+	for (let sent = 0; sent < 45; sent++) pairLeft('refused');
+	pairGivenBack('refused');
+	expect(pairWait('refused')).toBe(0);
+});

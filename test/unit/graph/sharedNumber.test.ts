@@ -1,0 +1,81 @@
+import { Gate } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/gate';
+import { seededRandom } from '../../emulator/random';
+
+/** Meta's side: no second with more than `limit` accepted messages. */
+class Number80 {
+	readonly accepted: Array<{ at: number; by: number }> = [];
+	refused = 0;
+
+	constructor(private readonly limit: number) {}
+
+	take(by: number): boolean {
+		const now = Date.now();
+		const oldest = this.accepted[this.accepted.length - this.limit];
+		if (oldest !== undefined && now - oldest.at < 1000) {
+			this.refused++;
+			return false;
+		}
+		this.accepted.push({ at: now, by });
+		return true;
+	}
+}
+
+/** Each process has a gate of its own, knows the limit, and nothing of the others. */
+async function share(limit: number, sizes: number[], random: () => number): Promise<{ number: Number80; from: number }> {
+	const number = new Number80(limit);
+	const from = Date.now();
+	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
+	const worker = async (gate: Gate, by: number, left: { count: number }) => {
+		while (left.count > 0) {
+			left.count--;
+			for (let attempt = 0, accepted = false; !accepted; attempt++) {
+				const at = (await gate.leave(limit))!;
+				await pause(30 + 60 * random());
+				accepted = number.take(by);
+				await pause(30 + 60 * random());
+				gate.rate.answered(accepted, at, limit);
+				if (!accepted && gate.rate.calm) gate.giveBack(at, limit);
+				if (!accepted) await pause((0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000));
+			}
+		}
+	};
+	const all = sizes.map(async (count, by) => {
+		const gate = new Gate();
+		const left = { count };
+		await Promise.all(Array.from({ length: 50 }, async () => await worker(gate, by, left)));
+	});
+	let ended = false;
+	void Promise.all(all).then(() => (ended = true));
+	for (let spent = 0; !ended && spent < 600_000; spent += 20) await jest.advanceTimersByTimeAsync(20);
+	expect(ended).toBe(true);
+	return { number, from };
+}
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+test('alone on a number, its limit is used to the full', async () => {
+	const { number, from } = await share(80, [4000], seededRandom(1));
+	expect(number.accepted).toHaveLength(4000);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.06);
+	expect(number.refused / 4000).toBeLessThan(0.03);
+});
+
+test.each([2, 4])('%i processes that know nothing of each other settle at the limit, and lose nothing', async (processes) => {
+	const { number, from } = await share(80, Array.from({ length: processes }, () => 6000 / processes), seededRandom(2));
+	expect(number.accepted).toHaveLength(6000);
+	// From when they have found their places to when the first of them has no more to send.
+	const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
+	expect(window.length / 45).toBeGreaterThan(80 * 0.9);
+	expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
+	for (let by = 0; by < processes; by++) {
+		expect(window.filter((one) => one.by === by).length / window.length).toBeGreaterThan(0.4 / processes);
+	}
+});
+
+test('what one leaves free, the other takes up again', async () => {
+	const { number } = await share(80, [1000, 5000], seededRandom(3));
+	const end = number.accepted.at(-1)!.at;
+	const last = number.accepted.filter(({ at }) => at >= end - 10_000);
+	expect(last.length / 10).toBeGreaterThan(80 * 0.9);
+});
