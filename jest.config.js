@@ -24,6 +24,10 @@ const project = (displayName, folder, extra = {}) => ({
 module.exports = {
 	// n8n-core 1.x leaves a timer of its SSH client manager running.
 	forceExit: true,
+	// Jest leaves one core idle, which on two cores is half of the time.
+	maxWorkers: '100%',
+	// Each engine test file loads n8n-core anew, and not all of it is let go again.
+	workerIdleMemoryLimit: '2GB',
 	globalSetup: '<rootDir>/test/globalSetup.js',
 	globalTeardown: '<rootDir>/test/globalTeardown.js',
 	reporters: ['default', '<rootDir>/scripts/jest-counts.js'],

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../test/emulator';
+import { addBookingFlow, BOOKING, newKeyPair } from './host/bookingFlow';
 import { addExamples } from './host/examples';
 import { ensureHost } from './host/install';
 import { freePort, isFree, startN8n } from './host/n8n';
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
 	try {
 		const rest = new N8nRest(n8n.url);
 		await rest.signIn(owner);
-		const workflows = await addExamples(rest, emulator.url, emulator.seed);
+		const keys = newKeyPair();
+		const workflows = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey);
+		await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, workflows);
 		say('');
 		say(`n8n        ${n8n.url}`);
 		say(`Sign in    ${owner.email} / ${owner.password}`);
@@ -44,6 +47,7 @@ async function main(): Promise<void> {
 		for (const { name, id } of workflows) say(`  ${name.padEnd(40)} ${n8n.url}/workflow/${id}`);
 		say('');
 		say(`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open its last step to see the answer.`);
+		say(`A flow inside the chat: in "${BOOKING}" open "Send the flow" and click "Execute step"; then open the message on the phone: ${emulator.url}/_emulator/phone`);
 		say('Ctrl+C ends everything. Your changes are kept for the next time.');
 	} catch (thrown) {
 		stop();

@@ -1,6 +1,7 @@
 // Adds up the result files of several steps, and prints `N passed, N failed` as the only line on standard output.
 // Arguments: <name>=<exit code> per step; its counts are in artifacts/<name>-results.json as {passed, failed}.
-// A step that left no counts, ran nothing, or ended badly although it counted no failure, is one failure more.
+// A step that left no counts, ran nothing, or ended badly although it counted no failure, is one failure more. One that skipped
+// tests for a reason it names (`skipped`, `reason`) may have run nothing: it counts neither way, and is told of.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -8,10 +9,11 @@ const isCount = (value) => Number.isInteger(value) && value >= 0;
 
 const readCounts = (name) => {
 	try {
-		const { passed, failed } = JSON.parse(
+		const { passed, failed, skipped, reason } = JSON.parse(
 			readFileSync(join(__dirname, '..', 'artifacts', `${name}-results.json`), 'utf8'),
 		);
-		return isCount(passed) && isCount(failed) ? { passed, failed } : undefined;
+		const isExcused = skipped > 0 && typeof reason === 'string' && reason !== '';
+		return isCount(passed) && isCount(failed) ? { passed, failed, excuse: isExcused ? `, ${skipped} skipped: ${reason}` : '' } : undefined;
 	} catch {
 		return undefined;
 	}
@@ -21,10 +23,10 @@ const total = { passed: 0, failed: 0 };
 const steps = process.argv.slice(2);
 for (const step of steps) {
 	const [name, exitCode] = step.split('=');
-	const counts = readCounts(name) ?? { passed: 0, failed: 0 };
-	const ranNothing = counts.passed + counts.failed === 0;
+	const counts = readCounts(name) ?? { passed: 0, failed: 0, excuse: '' };
+	const ranNothing = counts.passed + counts.failed === 0 && counts.excuse === '';
 	if (ranNothing) process.stderr.write(`${name}: left no results (exit code ${exitCode})\n`);
-	else process.stderr.write(`${name}: ${counts.passed} passed, ${counts.failed} failed (exit code ${exitCode})\n`);
+	else process.stderr.write(`${name}: ${counts.passed} passed, ${counts.failed} failed${counts.excuse} (exit code ${exitCode})\n`);
 	total.passed += counts.passed;
 	total.failed += counts.failed;
 	if (counts.failed === 0 && (ranNothing || exitCode !== '0')) total.failed += 1;

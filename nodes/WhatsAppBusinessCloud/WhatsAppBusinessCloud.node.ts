@@ -7,8 +7,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { properties, subtitle } from './actions';
+import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
+import { searchFlows } from './methods/flows';
 import { searchPhoneNumbers } from './methods/listSearch';
 import { searchTemplateIds, searchTemplateLanguages } from './methods/templateIds';
 import { getTemplateFields, searchTemplates } from './methods/templates';
@@ -34,7 +35,8 @@ export class WhatsAppBusinessCloud implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'whatsAppBusinessCloudApi', required: true },
+			{ name: 'whatsAppBusinessCloudApi', required: true, displayOptions: { hide: { resource: ['flow'] } } },
+			{ name: 'whatsAppFlowsApi', required: true, displayOptions: { show: { resource: ['flow'] }, hide: { operation: offlineOperations } } },
 			// What only the app itself may read: its own subscription.
 			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
 		],
@@ -45,7 +47,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchPhoneNumbers, searchTemplateIds, searchTemplateLanguages, searchTemplates },
+		listSearch: { searchFlows, searchPhoneNumbers, searchTemplateIds, searchTemplateLanguages, searchTemplates },
 		resourceMapping: { getTemplateFields },
 	};
 

@@ -30,13 +30,23 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		description: 'Starts the workflow when WhatsApp messages, statuses, calls or other events arrive',
 		eventTriggerDescription: 'Send a WhatsApp message to the business number to make an event happen',
 		activationMessage: 'You can now send WhatsApp messages to the business number: each one starts this workflow.',
+		triggerPanel: {
+			header: 'Listen for a WhatsApp event',
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. This runs the workflow once, with what came.<br /><br /><b>Once you are happy with it</b>, publish it. Then every event that you chose starts it, and you find the runs in the executions list.",
+				active:
+					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. Meanwhile events go to the test and not to the published workflow; when the test ends, they go there again.<br /><br /><b>The published workflow</b> is started by every event that you chose. You find the runs in the executions list.",
+			},
+			activationHint: 'Publish the workflow, and every event that you chose starts it.',
+		},
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'whatsAppBusinessCloudOAuth2Api', required: true },
+			{ name: 'whatsAppBusinessCloudOAuth2Api', displayName: 'App Credential', required: true },
 			// Needed for one account or number; n8n finds a credential by its first entry, so there cannot be one entry for each case.
-			{ name: 'whatsAppBusinessCloudApi', required: false },
+			{ name: 'whatsAppBusinessCloudApi', displayName: 'Account Credential (Optional)', required: false },
 		],
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'webhook' },

@@ -59,7 +59,7 @@ export interface Created {
 
 const example = { example: [{ text: 'Ann' }] };
 const base: Parameters = { bodyText: 'Hello.' };
-const aButton: Parameters = { text: 'Go', url: 'https://example.com/{{1}}', urlExample: 'a', phoneNumber: '+16505550111', code: 'SAVE25', flowId: '1', navigateScreen: 'A' };
+const aButton: Parameters = { text: 'Go', url: 'https://example.com/{{1}}', urlExample: 'a', phoneNumber: '+16505550111', code: 'SAVE25', flow: '1', navigateScreen: 'A' };
 const aCard = (more: Parameters): Parameters => ({ ...base, templateLayout: 'carousel', cards: { card: [more] } });
 
 /** Everything that the form of a new template can make, tried out. */

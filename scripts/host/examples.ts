@@ -4,15 +4,17 @@ import type { Seed } from '../../test/emulator/seed';
 import { PROJECT } from './paths';
 import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
 
-/** Credentials of the emulator's account, by type. */
-function emulatorCredentials(url: string, seed: Seed): Array<{ name: string; type: string; data: Record<string, unknown> }> {
+/**
+ * Credentials of the emulator's account, by type.
+ * @param privateKey PEM, of the endpoint of its flows
+ */
+export function emulatorCredentials(url: string, { accessToken, wabaId, app }: Seed, privateKey: string): Array<{ name: string; type: string; data: Record<string, unknown> }> {
 	const common = { apiVersion: 'v25.0', baseUrl: url };
+	const account = { accessToken, businessAccountId: wabaId, appSecret: app.secret, ...common };
 	return [
-		{
-			name: 'WhatsApp Business Cloud account',
-			type: 'whatsAppBusinessCloudApi',
-			data: { accessToken: seed.accessToken, businessAccountId: seed.wabaId, ...common },
-		},
+		{ name: 'WhatsApp Business Cloud account', type: 'whatsAppBusinessCloudApi', data: account },
+		{ name: 'WhatsApp Flows account', type: 'whatsAppFlowsApi', data: { ...account, privateKey } },
+		{ name: 'WhatsApp app', type: 'whatsAppBusinessCloudOAuth2Api', data: { clientId: app.id, clientSecret: app.secret, ...common } },
 	];
 }
 
@@ -20,12 +22,13 @@ function emulatorCredentials(url: string, seed: Seed): Array<{ name: string; typ
  * Puts credentials for the emulator, and the workflows under examples/, into n8n. What is there already (by name) stays as
  * the person left it; only the credentials get the emulator's present address.
  *
+ * @param privateKey as for emulatorCredentials
  * @returns the example workflows, in the order of their files
  */
-export async function addExamples(rest: N8nRest, emulatorUrl: string, seed: Seed): Promise<Array<{ id: string; name: string }>> {
+export async function addExamples(rest: N8nRest, emulatorUrl: string, seed: Seed, privateKey: string): Promise<Array<{ id: string; name: string }>> {
 	const saved = await rest.credentials();
 	const credentials: SavedCredential[] = [];
-	for (const { name, type, data } of emulatorCredentials(emulatorUrl, seed)) {
+	for (const { name, type, data } of emulatorCredentials(emulatorUrl, seed, privateKey)) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
 		credentials.push(existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data));
 	}
@@ -33,7 +36,7 @@ export async function addExamples(rest: N8nRest, emulatorUrl: string, seed: Seed
 	const present = await rest.workflows();
 	const added: Array<{ id: string; name: string }> = [];
 	const folder = join(PROJECT, 'examples');
-	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
 		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowDefinition;
 		const there = present.find(({ name }) => name === workflow.name);
 		const id = there?.id ?? (await rest.createWorkflow(fillIn(workflow, credentials, seed)));
@@ -42,12 +45,18 @@ export async function addExamples(rest: N8nRest, emulatorUrl: string, seed: Seed
 	return added;
 }
 
-/** The workflow with the saved credentials, and with a sending number where the example leaves one to choose. */
+/** Whoever listens to one number gets all that is written to it: that example has a number of its own. */
+export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed): Seed['phoneNumbers'][number] =>
+	phoneNumbers[nodes.some(({ parameters }) => parameters.listenOn === 'phoneNumber') ? 1 : 0];
+
+const isChosen = (number: unknown): boolean => Boolean((number as { value?: unknown } | undefined)?.value);
+
+/** The workflow with the saved credentials, and with a number where the example leaves one to choose. */
 export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredential[], seed: Seed): WorkflowDefinition {
-	const number = seed.phoneNumbers[0];
+	const number = numberOf(workflow, seed);
 	const nodes = workflow.nodes.map((node) => {
 		const parameters = { ...node.parameters };
-		if ('phoneNumberId' in parameters) {
+		if ('phoneNumberId' in parameters && !isChosen(parameters.phoneNumberId)) {
 			parameters.phoneNumberId = {
 				__rl: true,
 				mode: 'list',

@@ -37,12 +37,28 @@ const QUIET = {
 	NODE_ENV: 'production',
 };
 
+/** What a process does: all of it, or one part of queue mode. */
+export type Role = 'main' | 'webhook' | 'worker';
+
+const ROLES: Record<Role, { args: string[]; port: string; ready: string[]; environment?: Record<string, string> }> = {
+	main: { args: ['start'], port: 'N8N_PORT', ready: ['/healthz/readiness', '/rest/settings'] },
+	webhook: { args: ['webhook'], port: 'N8N_PORT', ready: ['/healthz/readiness'] },
+	worker: {
+		args: ['worker', '--concurrency=10'],
+		port: 'QUEUE_HEALTH_CHECK_PORT',
+		ready: ['/healthz/readiness'],
+		environment: { QUEUE_HEALTH_CHECK_ACTIVE: 'true', N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' },
+	},
+};
+
 const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 20_000;
 
 /**
- * Starts a whole n8n (SQLite) on loopback and waits until it answers.
+ * Starts a whole n8n (SQLite, unless the environment says otherwise) on loopback, or one process of queue mode, and waits
+ * until it answers.
  *
+ * @param options.role the main process when not given
  * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; made when missing
  * @param options.port a free port when not given
  * @param options.environment more environment variables
@@ -50,13 +66,15 @@ const STOP_LIMIT_MS = 20_000;
  */
 export async function startN8n(
 	host: Host,
-	options: { userFolder: string; port?: number; environment?: Record<string, string> },
+	options: { role?: Role; userFolder: string; port?: number; environment?: Record<string, string> },
 ): Promise<RunningN8n> {
 	mkdirSync(options.userFolder, { recursive: true });
 	const [port, brokerPort] = await Promise.all([options.port ?? freePort(), freePort()]);
 	const url = `http://127.0.0.1:${port}`;
+	const role = options.role ?? 'main';
+	const { args, ready, ...forRole } = ROLES[role];
 	// The guard ends n8n also when this process is killed: their channel closes then.
-	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), host.node, host.n8n, 'start'], {
+	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), host.node, host.n8n, ...args], {
 		cwd: options.userFolder,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -65,7 +83,8 @@ export async function startN8n(
 			N8N_USER_FOLDER: options.userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',
-			N8N_PORT: String(port),
+			[forRole.port]: String(port),
+			...forRole.environment,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			WEBHOOK_URL: `${url}/`,
 			// npm, which n8n calls to install packages, starts with this Node.js too.
@@ -104,16 +123,19 @@ export async function startN8n(
 	};
 	try {
 		await waitFor(
-			`n8n ${host.version} to start`,
+			`n8n ${host.version} (${role}) to start`,
 			async () => {
 				if (hasEnded) throw new GaveUp('n8n ended while starting');
-				return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)) ? true : undefined;
+				for (const path of ready) {
+					if (!(await answers(url + path))) return undefined;
+				}
+				return true;
 			},
 			START_LIMIT_MS,
 		);
 	} catch (cause) {
 		await stop();
-		throw new Error(`n8n ${host.version} did not start. Its last words:\n${output.slice(-4000)}`, { cause });
+		throw new Error(`n8n ${host.version} (${role}) did not start. Its last words:\n${output.slice(-4000)}`, { cause });
 	}
 	return { url, pid, output: () => output, ended, stop, kill };
 }

@@ -123,6 +123,10 @@ export class N8nRest {
 		return await this.call('GET', '/rest/workflows');
 	}
 
+	async workflow(id: string): Promise<WorkflowDefinition> {
+		return await this.call('GET', `/rest/workflows/${id}`);
+	}
+
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
 		const nodes = workflow.nodes.map((node) => ({ id: randomUUID(), ...node }));
 		const settings = { executionOrder: 'v1', ...workflow.settings };
@@ -206,6 +210,11 @@ export class N8nRest {
 		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
 		const response = await this.http.post(`/webhook/${webhookPath}`, body);
 		if (response.status >= 300 && response.status !== 500) throw new Error(`The webhook answered ${response.status}: ${JSON.stringify(response.data)}`);
+		return await this.ended(workflowId, before, limitMs);
+	}
+
+	/** The first execution that was not there before, when it has ended. */
+	private async ended(workflowId: string, before: Set<string>, limitMs: number): Promise<Execution> {
 		const finished = await waitFor(
 			'the execution to finish',
 			async () => (await this.executions(workflowId)).find(({ id, status }) => !before.has(id) && !['new', 'running', 'waiting'].includes(status)),
@@ -219,9 +228,21 @@ export class N8nRest {
 		return (await this.call<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
 	}
 
+	/** "Retry" in the list of executions, waiting for its end. @returns the execution that came of it */
+	async retryToEnd(workflowId: string, id: string, limitMs = 60_000): Promise<Execution> {
+		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
+		await this.retry(id);
+		return await this.ended(workflowId, before, limitMs);
+	}
+
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.call<{ id: string; status: string; data: string }>('GET', `/rest/executions/${id}`);
 		return { ...raw, data: unflatten(raw.data) as Execution['data'] };
+	}
+
+	/** "Retry with original workflow" of an execution that did not succeed. */
+	async retry(executionId: string): Promise<void> {
+		await this.call('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
 	/** The bytes of a binary property of an execution. */

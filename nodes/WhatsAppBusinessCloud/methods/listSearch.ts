@@ -1,9 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { openRun } from '../graph/client';
-import { graphPage } from '../graph/paging';
-
-/** Pages read for one search before the person is asked to scroll on. */
-const PAGES_PER_SEARCH = 20;
+import { credentialOfForm } from './credential';
+import { searchPages } from './search';
 
 /** One line per number: what to recognise it by, and whether it is in good standing. */
 function phoneNumber(row: IDataObject): INodeListSearchItems {
@@ -24,19 +21,7 @@ export async function searchPhoneNumbers(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
-	const request = {
-		method: 'GET' as const,
-		path: [run.settings.businessAccountId, 'phone_numbers'],
-		query: { fields: 'id,display_phone_number,verified_name,quality_rating' },
-	};
-	let after = paginationToken;
-	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
-		const { rows, after: next } = await graphPage(run, request, after);
-		const results = rows.map(phoneNumber).filter((item) => matches(item, filter));
-		// A page without a match would look like the end of the list.
-		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
-		after = next;
-	}
-	return { results: [], paginationToken: after };
+	const fields = 'id,display_phone_number,verified_name,quality_rating';
+	const wanted = { edge: 'phone_numbers', fields, listed: phoneNumber, matches: (found: INodeListSearchItems) => matches(found, filter) };
+	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
 }

@@ -2,7 +2,8 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { openRun } from '../graph/client';
 import { graphPage } from '../graph/paging';
 import { templateLanguages } from '../templates/languages';
-import { edge, LISTED, searched, words } from './templates';
+import { edge, LISTED, searched } from './templates';
+import { words } from './words';
 
 /** One line per template: what to recognise it by, and whether it may be sent. */
 const item = ({ id, name, language, category, status }: IDataObject): INodeListSearchItems => ({

@@ -9,14 +9,12 @@ import type {
 import { openRun } from '../graph/client';
 import { graphPage, graphPages } from '../graph/paging';
 import { readTemplateName, templateForm, type FormField } from '../messages/template';
+import { words } from './words';
 
 export const edge = 'message_templates';
 
 /** Templates that the list asks for at once; it asks for more as the person scrolls. */
 export const LISTED = 50;
-
-/** `LOW_QUALITY` as people write it. */
-export const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
 
 /** One line per template: what to recognise it by, and whether it can be sent. */
 function listed({ name, language, category, status }: IDataObject): INodeListSearchItems {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
+import { signedTokenField } from '../flowToken';
+import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../json';
 import type { Parameters } from '../types';
 import { choice, defined, optionalText } from '../values';
@@ -10,9 +12,6 @@ import { interactiveType } from './define';
 import { texts } from './limits';
 
 const fields = {
-	by: 'Choose Flow By',
-	id: 'Flow ID',
-	name: 'Flow Name',
 	mode: 'Flow Status',
 	action: 'Opens With',
 	screen: 'First Screen',
@@ -46,15 +45,6 @@ function payload(parameters: Parameters): IDataObject {
 	return defined({ screen, data: openingData(parameters.flowData) });
 }
 
-function reference(parameters: Parameters): IDataObject {
-	if (choice(parameters.flowBy, fields.by, ['id', 'name'] as const, 'id') === 'id') {
-		return { flow_id: neededId(parameters.flowId, fields.id, 'Enter the ID of the flow, as WhatsApp Manager shows it') };
-	}
-	const name = optionalText(parameters.flowName, fields.name)?.trim();
-	if (name === undefined) throw new InputError(fields.name, `'${fields.name}' is empty`, 'Enter the name of the flow, as WhatsApp Manager shows it');
-	return { flow_name: name };
-}
-
 /**
  * WhatsApp docs: Messages > Interactive Flow messages.
  * `{name, parameters: {flow_message_version, flow_id | flow_name, flow_cta, flow_token, mode, flow_action, flow_action_payload: {screen, data}}}`.
@@ -67,37 +57,7 @@ export const flow = interactiveType({
 	body: { placeholder: 'e.g. Book a table in less than a minute' },
 	properties: [
 		buttonTextField({ limit: texts.flowButton, placeholder: 'e.g. Book a table', description: 'What the button that opens the flow says, without emoji' }),
-		{
-			displayName: fields.by,
-			name: 'flowBy',
-			type: 'options',
-			default: 'id',
-			description: 'How to say which flow to open',
-			options: [
-				{ name: 'ID', value: 'id', description: 'The number that WhatsApp gave the flow' },
-				{ name: 'Name', value: 'name', description: 'The name that the flow has in WhatsApp Manager' },
-			],
-		},
-		{
-			displayName: fields.id,
-			name: 'flowId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1434689960874242',
-			description: 'ID of the flow, as WhatsApp Manager shows it',
-			displayOptions: { show: { flowBy: ['id'] } },
-		},
-		{
-			displayName: fields.name,
-			name: 'flowName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. table_booking',
-			description: 'Name of the flow, as WhatsApp Manager shows it',
-			displayOptions: { show: { flowBy: ['name'] } },
-		},
+		flowPicker('The flow that the button opens'),
 		{
 			displayName: fields.mode,
 			name: 'flowMode',
@@ -150,6 +110,7 @@ export const flow = interactiveType({
 			placeholder: 'e.g. booking-2044',
 			description: 'Text of your own that comes back with the answers, to tell which message they belong to. The recipient does not see it.',
 		},
+		signedTokenField,
 	],
 	action(parameters) {
 		const isDraft = choice(parameters.flowMode, fields.mode, ['published', 'draft'] as const, 'published') === 'draft';
@@ -159,7 +120,7 @@ export const flow = interactiveType({
 				name: 'flow',
 				parameters: defined({
 					flow_message_version: '3',
-					...reference(parameters),
+					...readFlowReference(parameters.flow),
 					flow_cta: buttonText(parameters.buttonText),
 					flow_token: optionalText(additional(parameters)[tokenParameter], fields.token)?.trim(),
 					mode: isDraft ? 'draft' : undefined,

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { flowPicker } from '../../messages/flowReference';
 import { buttonFields as names, callMinutes, flowIcons } from '../check/buttons';
 import { templateTexts } from '../limits';
 
@@ -22,8 +23,8 @@ const only = (types: string[], field: INodeProperties): INodeProperties => ({
 	displayOptions: { show: { ...field.displayOptions?.show, type: types } },
 });
 
-const flowBy = (way: string, field: INodeProperties): INodeProperties =>
-	only(['FLOW'], { ...field, displayOptions: { show: { flowBy: [way] } } });
+const flowFrom = (source: string, field: INodeProperties): INodeProperties =>
+	only(['FLOW'], { ...field, displayOptions: { show: { flowSource: [source] } } });
 
 /**
  * The fields of one button.
@@ -99,20 +100,18 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			description: `An example of the code to copy, up to ${templateTexts.offerCode.max} characters`,
 		}),
 		only(['FLOW'], {
-			displayName: 'Flow Given By',
-			name: 'flowBy',
+			displayName: 'Flow From',
+			name: 'flowSource',
 			type: 'options',
 			options: [
-				{ name: 'ID', value: 'id', description: 'A published flow of the account, by its ID' },
+				{ name: 'Account', value: 'account', description: 'A published flow of the account' },
 				{ name: 'JSON', value: 'json', description: 'A new flow, made along with the template' },
-				{ name: 'Name', value: 'name', description: 'A published flow of the account, by its name' },
 			],
-			default: 'id',
-			description: 'How the flow is given',
+			default: 'account',
+			description: 'Where the flow comes from',
 		}),
-		flowBy('id', { displayName: 'Flow ID', name: 'flowId', type: 'string', default: '', placeholder: 'e.g. 1169363884654271' }),
-		flowBy('name', { displayName: 'Flow Name', name: 'flowName', type: 'string', default: '', placeholder: 'e.g. Book a table' }),
-		flowBy('json', { displayName: 'Flow JSON', name: 'flowJson', type: 'json', typeOptions: { rows: 6 }, default: '', description: 'The whole Flow JSON' }),
+		flowFrom('account', flowPicker('The published flow that the button opens')),
+		flowFrom('json', { displayName: 'Flow JSON', name: 'flowJson', type: 'json', typeOptions: { rows: 6 }, default: '', description: 'The whole Flow JSON' }),
 		only(['FLOW'], {
 			displayName: names.flowAction,
 			name: 'flowAction',

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { readFlowReference } from '../../messages/flowReference';
 import { phoneDigits } from '../../messages/phone';
 import { collected, entryObject } from '../../messages/interactive/list';
 import { inPlace } from '../../messages/interactive/places';
@@ -46,17 +47,15 @@ function url(button: Parameters): IDataObject {
 	return { text: button.text, url: address, example: urlExample(address, button.urlExample), app_deep_link: deepLink(button.appDeepLink) } as IDataObject;
 }
 
-const flowWays = ['id', 'name', 'json'] as const;
+const flowSources = ['account', 'json'] as const;
 
 function flow(button: Parameters): IDataObject {
-	const way = choice(button.flowBy, 'Flow Given By', flowWays, 'id');
-	const json = way === 'json' ? JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) : undefined;
+	const isNew = choice(button.flowSource, 'Flow From', flowSources, 'account') === 'json';
+	const json = isNew ? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) } : undefined;
 	const action = optionalText(button.flowAction, names.flowAction) ?? 'navigate';
 	return {
 		text: button.text,
-		flow_id: way === 'id' ? optionalId(button.flowId, 'Flow ID') : undefined,
-		flow_name: way === 'name' ? trimmed(button.flowName, 'Flow Name') : undefined,
-		flow_json: json,
+		...(json ?? readFlowReference(button.flow)),
 		flow_action: action,
 		navigate_screen: action === 'navigate' ? trimmed(button.navigateScreen, 'First Screen') : undefined,
 		icon: trimmed(button.icon, names.icon),

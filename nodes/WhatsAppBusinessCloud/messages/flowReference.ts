@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { isObject, optionalId, optionalText } from './values';
+
+const FIELD = 'Flow';
+const ADVICE = 'Pick a flow from the list, or enter its ID or name as WhatsApp Manager shows it';
+
+/**
+ * A flow, picked from the account's list, or given by its ID or, where WhatsApp takes that too, its name.
+ * @param names its name and display name, where it is not the only one
+ */
+export function flowPicker(description: string, { name = 'flow', displayName = FIELD, byName = true } = {}): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a flow',
+				typeOptions: { searchListMethod: 'searchFlows', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1434689960874242' },
+			...(byName ? [{ displayName: 'By Name', name: 'name', type: 'string' as const, placeholder: 'e.g. table_booking' }] : []),
+		],
+	};
+}
+
+/**
+ * What a message or template calls the flow by.
+ * @param value of the picker; an expression in its place may give the text alone: digits are an ID, anything else a name
+ * @returns `{flow_id}` or `{flow_name}`
+ * @throws InputError when there is none
+ */
+export function readFlowReference(value: unknown, field = FIELD): IDataObject {
+	const isPicked = isObject(value);
+	const text = optionalId(isPicked ? value.value : value, field);
+	if (text === undefined) throw new InputError(field, `'${field}' is empty`, ADVICE);
+	const isName = isPicked ? value.mode === 'name' : !/^\d+$/.test(text);
+	if (isName) return { flow_name: optionalText(text, field) };
+	if (/^\d{1,20}$/.test(text)) return { flow_id: text };
+	throw new InputError(field, `'${field}' is not an ID`, `${ADVICE}. IDs are long numbers.`);
+}

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { jsonObject } from './template/parts';
+import { group, isObject, optionalText } from './values';
+
+const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
+
+/** Hours. Flow messages can be opened for as long as they are in the chat; a day suits what people do at once. */
+const DEFAULT_HOURS = 24;
+const MAX_HOURS = 10 * 366 * 24;
+
+/** Until when a token holds, and what it carries: the same in messages and in Flow > Create Token. */
+export const tokenValues: INodeProperties[] = [
+	{
+		displayName: fields.hours,
+		name: 'expiresAfter',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_HOURS,
+		description: 'For how long the flow can be used. 0: for ever. Afterwards, the WhatsApp Flows Endpoint Trigger turns it down with a message.',
+	},
+	{
+		displayName: fields.data,
+		name: 'tokenData',
+		type: 'json',
+		default: '{}',
+		description: 'What the token carries to the endpoint and back with the answers, such as { "order": 2044 }. It cannot be changed on the way, but it can be read: put nothing secret in.',
+	},
+];
+
+/** Part of Additional Fields of messages that open a flow. */
+export const signedTokenField: INodeProperties = {
+	displayName: fields.token,
+	name: 'signedFlowToken',
+	type: 'fixedCollection',
+	placeholder: 'Add token',
+	default: {},
+	description: "Lets the node make the flow token: signed with the credential's app secret, for this recipient and flow alone. The WhatsApp Flows Endpoint Trigger checks it, and gives the workflow what it carries.",
+	options: [{ displayName: 'Token', name: 'token', values: tokenValues }],
+};
+
+/** What a person asked of a token. */
+export interface TokenWish {
+	/** ms; undefined: for ever */
+	lifetime?: number;
+	data?: Record<string, unknown>;
+}
+
+/** Reads `tokenValues`. @throws InputError */
+export function readTokenValues({ expiresAfter, tokenData }: Record<string, unknown>): TokenWish {
+	const text = optionalText(expiresAfter, fields.hours)?.trim() ?? String(DEFAULT_HOURS);
+	const hours = Number(text);
+	if (!Number.isFinite(hours) || hours < 0 || hours > MAX_HOURS) {
+		throw new InputError(fields.hours, `'${fields.hours}' is not a number of hours`, `Enter a number such as ${DEFAULT_HOURS}, or 0 for a token that does not expire`);
+	}
+	const isEmpty = tokenData === undefined || tokenData === null || (typeof tokenData === 'string' && tokenData.trim() === '');
+	const data = isEmpty ? {} : jsonObject(tokenData, fields.data);
+	return { ...(hours > 0 && { lifetime: hours * 3_600_000 }), ...(Object.keys(data).length > 0 && { data }) };
+}
+
+/** @returns what `signedTokenField` asks for; undefined when it was not added @throws InputError */
+export function readSignedToken(additionalFields: unknown): TokenWish | undefined {
+	const { signedFlowToken } = group(additionalFields, 'Additional Fields');
+	const { token } = group(signedFlowToken, fields.token);
+	return isObject(token) ? readTokenValues(token) : undefined;
+}
+
+/** A place of a message that takes a flow token. */
+export interface TokenPlace {
+	target: { flow_token?: unknown };
+	/** ID or name of the flow, where the message says it. */
+	flow?: string;
+}
+
+/**
+ * Where a built message takes a flow token: the button of a flow message, or those of a template and its cards.
+ * @throws InputError when it has no such place, or already has a token
+ */
+export function tokenPlaces(body: Record<string, unknown>): TokenPlace[] {
+	const places: TokenPlace[] = [];
+	const walk = (value: unknown): void => {
+		if (Array.isArray(value)) value.forEach(walk);
+		if (!isObject(value)) return;
+		const { name, parameters, sub_type, action } = value;
+		if (name === 'flow' && isObject(parameters)) {
+			places.push({ target: parameters, flow: optionalText(parameters.flow_id ?? parameters.flow_name, 'Flow') });
+		} else if (sub_type === 'flow') {
+			for (const parameter of Array.isArray(parameters) ? parameters : []) if (isObject(parameter) && isObject(parameter.action)) places.push({ target: parameter.action });
+		} else {
+			[action, value.components, value.cards, value.interactive, value.template].forEach(walk);
+		}
+	};
+	walk(body);
+	if (places.length === 0) {
+		throw new InputError(fields.token, `'${fields.token}' is set, but no button of this message opens a flow`, "Remove it, or give the template's flow button among its values");
+	}
+	if (places.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {
+		throw new InputError(fields.token, `'${fields.token}' is set, and so is 'Flow Token'`, 'Remove one of the two: a flow has one token');
+	}
+	return places;
+}

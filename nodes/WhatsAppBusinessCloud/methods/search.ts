@@ -1,0 +1,39 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { openRun } from '../graph/client';
+import { graphPage } from '../graph/paging';
+import type { GraphCredential } from '../graph/types';
+
+/** Pages read for one search before the person is asked to scroll on. */
+const PAGES_PER_SEARCH = 20;
+
+/** What of the account's edge is listed. */
+interface Listing {
+	edge: string;
+	fields: string;
+	listed(row: IDataObject): INodeListSearchItems;
+	matches(item: INodeListSearchItems): boolean;
+}
+
+/**
+ * Searches an edge of the account that Meta itself cannot search, page by page.
+ * @param paginationToken of the page to begin with; absent: the first
+ * @throws NodeApiError
+ */
+export async function searchPages(
+	context: ILoadOptionsFunctions,
+	credential: GraphCredential,
+	{ edge, fields, listed, matches }: Listing,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const run = await openRun(context, { credential });
+	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields } };
+	let after = paginationToken;
+	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
+		const { rows, after: next } = await graphPage(run, request, after);
+		const results = rows.map(listed).filter(matches);
+		// A page without a match would look like the end of the list.
+		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
+		after = next;
+	}
+	return { results: [], paginationToken: after };
+}

@@ -1,0 +1,43 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from '../../test/emulator';
+import { numberOf } from './examples';
+import { PROJECT } from './paths';
+import type { N8nRest, WorkflowDefinition } from './rest';
+
+/** Name of the example workflow whose flow it is. */
+export const BOOKING = 'WhatsApp: a booking flow';
+
+/** A key pair for the endpoint, as PEM: RSA, 2048 bits (WhatsApp docs: Flows > Endpoint > Generate a key pair). */
+export function newKeyPair(): { privateKey: string; publicKey: string } {
+	return generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+	});
+}
+
+/** The Production URL of a workflow's WhatsApp Flows Endpoint Trigger. */
+export function endpointOf({ nodes }: WorkflowDefinition, n8nUrl: string): string {
+	const trigger = nodes.find(({ type }) => type.endsWith('.whatsAppFlowsEndpointTrigger'));
+	if (!trigger) throw new Error('The workflow has no WhatsApp Flows Endpoint Trigger');
+	return `${n8nUrl}/webhook/${trigger.webhookId}/flow`;
+}
+
+/** The flow that the example books with, as JSON. */
+export const bookingJson = (): string => readFileSync(join(PROJECT, 'test', 'fixtures', 'flows', 'booking.json'), 'utf8');
+
+/** Publishes the example workflow, and puts the flow that it answers into the emulator, published, with the key of its endpoint. */
+export async function addBookingFlow(rest: N8nRest, n8nUrl: string, emulator: Emulator, publicKey: string, workflows: Array<{ id: string; name: string }>): Promise<void> {
+	const example = workflows.find(({ name }) => name === BOOKING);
+	if (!example) throw new Error(`There is no example '${BOOKING}'`);
+	// Anew: it may be out of an earlier run, and the emulator remembers no subscriptions.
+	await rest.unpublish(example.id);
+	await rest.publish(example.id);
+	const workflow = await rest.workflow(example.id);
+	const endpointUri = endpointOf(workflow, n8nUrl);
+	const { app } = emulator.seed;
+	emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, { business_public_key: publicKey, business_public_key_signature_status: 'VALID' });
+	emulator.flows.add({ name: 'booking', categories: ['APPOINTMENT_BOOKING'], json: bookingJson(), status: 'PUBLISHED', endpointUri, applicationId: app.id });
+}
