@@ -11,9 +11,9 @@ import { startEmulator, type Emulator } from '../emulator';
 /** Where media addresses of the emulator point, as Meta's do. */
 const MEDIA_HOST = 'lookaside.fbsbx.com';
 
-const GRAPH_HOST = 'graph.facebook.com';
+export const GRAPH_HOST = 'graph.facebook.com';
 
-const owner = { email: 'owner@example.com', password: 'Bench-n8n-1' };
+export const owner = { email: 'owner@example.com', password: 'Bench-n8n-1' };
 
 /** What every part of the benchmark needs before n8n runs. */
 export interface Ground {
@@ -23,6 +23,8 @@ export interface Ground {
 	emulator: Emulator;
 	/** For files; gone at the end. n8n may read here. */
 	folder: string;
+	/** What leads Meta's names to the emulator, for any process of n8n. */
+	environment: Record<string, string>;
 	/** Makes a fresh N8N_USER_FOLDER, with our package in it or without. */
 	userFolder(withPackage: boolean): string;
 	/** Starts n8n with Meta's names leading to the emulator. */
@@ -48,6 +50,8 @@ export interface Bed extends Ground {
 	credentials: { ours: SavedCredential; builtIn: SavedCredential };
 	/** Ends n8n and starts it again with the same data, its memory fresh. */
 	restart(): Promise<void>;
+	/** The same, but n8n ends as by `kill -9`. */
+	crash(): Promise<void>;
 }
 
 /** Installs n8n where it is not yet, builds the package, starts the emulator. @param say told what goes on */
@@ -67,9 +71,22 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 		messagesPerSecond: 0,
 	});
 
+	const environment = {
+		NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`,
+		NODE_EXTRA_CA_CERTS: certificate,
+		BENCH_GRAPH_PORT: String(emulator.port),
+		// A proxy of the machine would only measure the proxy.
+		HTTPS_PROXY: '',
+		HTTP_PROXY: '',
+		https_proxy: '',
+		http_proxy: '',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		N8N_RESTRICT_FILE_ACCESS_TO: folder,
+	};
 	let folders = 0;
 	return {
 		host,
+		environment,
 		packed,
 		emulator,
 		folder,
@@ -84,19 +101,7 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 			const began = performance.now();
 			const n8n = await startN8n(host, {
 				userFolder,
-				environment: {
-					NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`,
-					NODE_EXTRA_CA_CERTS: certificate,
-					BENCH_GRAPH_PORT: String(emulator.port),
-					BENCH_CONTROL_PORT: String(controlPort),
-					// A proxy of the machine would only measure the proxy.
-					HTTPS_PROXY: '',
-					HTTP_PROXY: '',
-					https_proxy: '',
-					http_proxy: '',
-					N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-					N8N_RESTRICT_FILE_ACCESS_TO: folder,
-				},
+				environment: { ...environment, BENCH_CONTROL_PORT: String(controlPort) },
 			});
 			const startMs = performance.now() - began;
 			const control = async (path: string) => await (await fetch(`http://127.0.0.1:${controlPort}${path}`)).json();
@@ -130,6 +135,11 @@ export async function makeBed(ground: Ground): Promise<Bed> {
 			baseUrl: `https://${GRAPH_HOST}`,
 		});
 		const builtIn = await rest.createCredential('Built-in', 'whatsAppApi', account);
+		const startAgain = async () => {
+			bed.n8n = await ground.start(userFolder);
+			bed.rest = new N8nRest(bed.n8n.url);
+			await bed.rest.signIn(owner);
+		};
 		const bed: Bed = {
 			...ground,
 			n8n,
@@ -137,9 +147,11 @@ export async function makeBed(ground: Ground): Promise<Bed> {
 			credentials: { ours, builtIn },
 			async restart() {
 				await bed.n8n.stop();
-				bed.n8n = await ground.start(userFolder);
-				bed.rest = new N8nRest(bed.n8n.url);
-				await bed.rest.signIn(owner);
+				await startAgain();
+			},
+			async crash() {
+				await bed.n8n.kill();
+				await startAgain();
 			},
 		};
 		return bed;

@@ -4,15 +4,26 @@ import { join } from 'node:path';
 import { PROJECT } from '../../scripts/host/paths';
 import { makeBed, prepareGround, type Bed, type Ground } from './bed';
 import { ratio, table, type Figure } from './figures';
+import { campaign } from './parts/campaign';
+import { crash, crashWorker } from './parts/crash';
+import { fast } from './parts/fast';
+import { endpoint } from './parts/endpoint';
 import { download, upload } from './parts/media';
+import { memory } from './parts/memory';
 import { broadcast, unlimited } from './parts/messages';
+import { receive } from './parts/receive';
+import { scale } from './parts/scale';
+import { share } from './parts/share';
 import { start } from './parts/start';
 import { templates } from './parts/templates';
+import { validate } from './parts/validate';
+import { plot } from './plot';
 import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: broadcast, unlimited, templates, upload, download, start
+npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, templates, upload, download, receive, endpoint, start, validate
+npm run bench -- campaign --small    with fewer messages, to try it out
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
 const artifacts = join(PROJECT, 'artifacts');
@@ -25,35 +36,70 @@ function writeProfile(side: Side, profile: unknown): void {
 	say(`wrote ${file}`);
 }
 
-const SENDING: Record<string, (bed: Bed, profile: boolean) => Promise<Figure[]>> = {
+/** The plot of the campaign, for the README; a small one only goes to artifacts/. */
+async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
+	const { figures, lines } = await campaign(bed, say, small);
+	const people = lines[0].points[1][1].toLocaleString('en-US');
+	const subtitle = 'Accepted, with 120 ms latency and jitter; 2% refused for pace, 1% per person, 0.5% HTTP 500, 0.2% cut';
+	const file = small ? join(artifacts, 'benchmark.svg') : join(PROJECT, 'docs', 'benchmark.svg');
+	writeFileSync(file, plot({ title: `A campaign to ${people} people at 80 messages per second`, subtitle, xLabel: 'Seconds', lines }));
+	say(`wrote ${file}`);
+	return figures;
+}
+
+/** How the parts are to run. */
+interface Wish {
+	/** Write CPU profiles too. */
+	profile: boolean;
+	/** Try the long parts out with fewer messages. */
+	small: boolean;
+}
+
+/** The parts that share one running n8n. */
+const IN_ONE_N8N: Record<string, (bed: Bed, wish: Wish) => Promise<Figure[]>> = {
+	campaign: async (bed, { small }) => await plotted(bed, small),
+	fast: async (bed, { profile, small }) => await fast(bed, say, small, profile ? writeProfile : undefined),
+	crash: async (bed, { small }) => await crash(bed, say, small),
+	memory: async (bed, { small }) => await memory(bed, say, small),
 	broadcast: async (bed) => await broadcast(bed, say),
-	unlimited: async (bed, profile) => await unlimited(bed, say, profile ? writeProfile : undefined),
-	templates: async (bed, profile) => await templates(bed, say, profile ? writeProfile : undefined),
+	unlimited: async (bed, { profile }) => await unlimited(bed, say, profile ? writeProfile : undefined),
+	templates: async (bed, { profile }) => await templates(bed, say, profile ? writeProfile : undefined),
 	upload: async (bed) => await upload(bed, say),
 	download: async (bed) => await download(bed, say),
+	receive: async (bed) => await receive(bed, say),
+	endpoint: async (bed) => await endpoint(bed, say),
 };
 
-async function measure(ground: Ground, parts: string[], profile: boolean): Promise<Figure[]> {
+/** The parts that start what they need themselves. */
+const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figure[]>> = {
+	crashWorker: async (ground, { small }) => await crashWorker(ground, say, small),
+	scale: async (ground, { small }) => await scale(ground, say, small),
+	share: async (_ground, { small }) => await share(say, small),
+	start: async (ground) => await start(ground, say),
+	validate: async () => validate(say),
+};
+
+async function measure(ground: Ground, parts: string[], wish: Wish): Promise<Figure[]> {
 	const figures: Figure[] = [];
-	const sending = parts.filter((part) => part in SENDING);
+	const sending = parts.filter((part) => part in IN_ONE_N8N);
 	if (sending.length > 0) {
 		say(`Starting n8n ${ground.host.version}...`);
 		const bed = await makeBed(ground);
 		try {
-			for (const part of sending) figures.push(...(await SENDING[part](bed, profile)));
+			for (const part of sending) figures.push(...(await IN_ONE_N8N[part](bed, wish)));
 		} finally {
 			await bed.n8n.stop();
 		}
 	}
-	if (parts.includes('start')) figures.push(...(await start(ground, say)));
+	for (const part of parts.filter((name) => name in ON_THEIR_OWN)) figures.push(...(await ON_THEIR_OWN[part](ground, wish)));
 	return figures;
 }
 
 async function main(): Promise<void> {
-	const all = [...Object.keys(SENDING), 'start'];
+	const all = [...Object.keys(IN_ONE_N8N), ...Object.keys(ON_THEIR_OWN)];
 	const args = process.argv.slice(2);
-	const profile = args.includes('--profile');
-	const asked = args.filter((arg) => arg !== '--profile');
+	const wish = { profile: args.includes('--profile'), small: args.includes('--small') };
+	const asked = args.filter((arg) => !arg.startsWith('--'));
 	if (asked.some((part) => !all.includes(part))) {
 		say(USAGE);
 		process.exitCode = 2;
@@ -65,7 +111,7 @@ async function main(): Promise<void> {
 	const loadBefore = loadAverage();
 	const ground = await prepareGround(say);
 	try {
-		const figures = await measure(ground, asked.length > 0 ? asked : all, profile);
+		const figures = await measure(ground, asked.length > 0 ? asked : all, wish);
 		const machine = {
 			cpus: cpus().length,
 			cpu: cpus()[0]?.model,

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import type { WorkflowDefinition, WorkflowNode } from '../../scripts/host/rest';
 import type { Bed } from './bed';
 
@@ -52,6 +53,36 @@ export const noOperation: WorkflowNode = {
 	parameters: {},
 };
 
+/** A text message whose recipient and text come from the item, by expression. @param options ours only */
+export function textStep(bed: Bed, side: Side, options: Record<string, unknown>, phoneNumberId = bed.emulator.seed.phoneNumberId): WorkflowNode {
+	return whatsApp(
+		bed,
+		side,
+		{
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: side === 'ours' ? { __rl: true, mode: 'id', value: phoneNumberId } : phoneNumberId,
+			recipientPhoneNumber: '={{ $json.to }}',
+			messageType: 'text',
+			textBody: '={{ $json.text }}',
+			additionalFields: {},
+			...(side === 'ours' && { options }),
+		},
+		{ onError: 'continueRegularOutput' },
+	);
+}
+
+/** One item with a list for each of the fields, of the items that have it. */
+export function aggregate(...fields: string[]): WorkflowNode {
+	return {
+		name: 'Aggregate',
+		type: 'n8n-nodes-base.aggregate',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { fieldsToAggregate: { fieldToAggregate: fields.map((field) => ({ fieldToAggregate: field })) }, options: {} },
+	};
+}
+
 /** A request without credentials. */
 export function httpRequest(name: string, url: string, more: Partial<WorkflowNode> = {}): WorkflowNode {
 	return {
@@ -88,8 +119,12 @@ let count = 0;
 export interface Runnable {
 	/** Waits until it can be run, after n8n was started again. */
 	ready(): Promise<void>;
-	/** Runs it to its end. @returns the first item of its last step @throws Error when the workflow did not succeed */
-	run(body: unknown): Promise<{ wallMs: number; first: Record<string, unknown> }>;
+	/**
+	 * Runs it to its end.
+	 * @returns the items of its last step: the first one, unless its webhook is made to answer with all
+	 * @throws Error when the workflow did not succeed
+	 */
+	run(body: unknown): Promise<{ wallMs: number; first: Record<string, unknown>; all: Array<Record<string, unknown>> }>;
 }
 
 /**
@@ -109,15 +144,17 @@ export async function activate(
 		ready: async () => await bed.rest.webhookReady(path),
 		async run(body) {
 			const began = performance.now();
-			const response = await fetch(`${bed.n8n.url}/webhook/${path}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(body),
+			// Not fetch: it gives up after five minutes without an answer.
+			const { status, data: text } = await axios.post<string>(`${bed.n8n.url}/webhook/${path}`, body, {
+				proxy: false,
+				maxBodyLength: Infinity,
+				validateStatus: () => true,
+				transformResponse: (data: string) => data,
 			});
-			const text = await response.text();
 			const wallMs = performance.now() - began;
-			if (response.status !== 200) throw new Error(`The workflow '${name}' answered ${response.status}: ${text.slice(0, 1000)}`);
-			return { wallMs, first: JSON.parse(text) as Record<string, unknown> };
+			if (status !== 200) throw new Error(`The workflow '${name}' answered ${status}: ${text.slice(0, 1000)}`);
+			const all = [JSON.parse(text) as Record<string, unknown>].flat();
+			return { wallMs, first: all[0], all };
 		},
 	};
 }

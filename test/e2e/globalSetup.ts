@@ -2,11 +2,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../scripts/host/paths';
 import { buildAndPack } from '../../scripts/host/package';
+import { inQueueMode } from './support/cluster';
 import { keepPacked } from './support/packed';
+import { missingServices, MISSING_SERVICES } from './support/services';
 
 /** Builds and packs once for all hosts, and clears what an earlier run left to look at. */
-export default function globalSetup(): void {
-	rmSync(join(PROJECT, 'artifacts', 'e2e-results.json'), { force: true });
-	rmSync(join(PROJECT, 'artifacts', 'screenshots'), { recursive: true, force: true });
+export default async function globalSetup(): Promise<void> {
+	const artifacts = join(PROJECT, 'artifacts');
+	rmSync(join(artifacts, inQueueMode ? 'queue-results.json' : 'e2e-results.json'), { force: true });
+	if (inQueueMode) process.env[MISSING_SERVICES] = (await missingServices()) ?? '';
+	else rmSync(join(artifacts, 'screenshots'), { recursive: true, force: true });
 	keepPacked(buildAndPack());
 }

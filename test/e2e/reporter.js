@@ -1,18 +1,22 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** Leaves the counts, and each test's outcome, in artifacts/e2e-results.json. */
+/** Leaves the counts, and each test's outcome, in artifacts/e2e-results.json; those of queue mode in artifacts/queue-results.json. */
 module.exports = class ResultsReporter {
 	onRunComplete(_contexts, results) {
+		const name = process.env.N8N_E2E_MODE === 'queue' ? 'queue' : 'e2e';
 		const folder = join(__dirname, '..', '..', 'artifacts');
 		const tests = results.testResults.flatMap((file) =>
 			file.testResults.map(({ fullName, status, duration }) => ({ name: fullName, status, ms: duration })),
 		);
 		// A file that does not even load counts too.
 		const broken = results.numRuntimeErrorTestSuites;
-		const summary = { passed: results.numPassedTests, failed: results.numFailedTests + broken, skipped: results.numPendingTests };
+		// Set where tests are skipped because what they need does not run on this machine.
+		const reason = process.env.E2E_NO_SERVICES || undefined;
+		const summary = { passed: results.numPassedTests, failed: results.numFailedTests + broken, skipped: results.numPendingTests, reason };
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(join(folder, 'e2e-results.json'), `${JSON.stringify({ ...summary, tests }, null, '\t')}\n`);
-		process.stdout.write(`e2e: ${summary.passed} passed, ${summary.failed} failed\n`);
+		writeFileSync(join(folder, `${name}-results.json`), `${JSON.stringify({ ...summary, tests }, null, '\t')}\n`);
+		const skipped = reason ? `, ${summary.skipped} skipped: ${reason}` : '';
+		process.stdout.write(`${name}: ${summary.passed} passed, ${summary.failed} failed${skipped}\n`);
 	}
 };

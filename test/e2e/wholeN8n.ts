@@ -1,13 +1,16 @@
 import type { HostKind } from '../../scripts/host/install';
 import { agents } from './groups/agents';
 import { conversation } from './groups/conversation';
+import { crash } from './groups/crash';
 import { credentials } from './groups/credentials';
 import { examples } from './groups/examples';
+import { flows } from './groups/flows';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
 import { sendAndWait } from './groups/sendAndWait';
 import { trigger } from './groups/trigger';
+import { MISSING_SERVICES } from './support/services';
 import { createWorld, type World } from './support/world';
 
 /** A group of tests; the world is there once its tests run. */
@@ -18,7 +21,7 @@ const START_LIMIT_MS = 45 * 60_000;
 
 /** Declares the end-to-end tests for one generation of n8n. */
 export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
-	describe(`a whole n8n ${name}`, () => {
+	(process.env[MISSING_SERVICES] ? describe.skip : describe)(`a whole n8n ${name}`, () => {
 		let world: World | undefined;
 		const theWorld = () => {
 			if (!world) throw new Error('n8n did not start');
@@ -30,6 +33,6 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, media, agents(kind), examples, sendAndWait(kind), trigger, conversation, ...more]) group(theWorld);
+		for (const group of [installation, credentials(kind), messages, crash, media, agents(kind), examples, sendAndWait(kind), trigger, conversation, flows, ...more]) group(theWorld);
 	});
 }

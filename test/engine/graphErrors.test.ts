@@ -179,6 +179,7 @@ describe('what the execution data holds after an answer of Meta', () => {
 			metaCode: 131030,
 			fbtraceId: 'Trace1',
 			retry: 'never',
+			class: 'change',
 			data: {
 				error: {
 					message: '(#131030) Recipient phone number not in allowed list',

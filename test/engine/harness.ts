@@ -16,6 +16,7 @@ import type {
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
+import { WhatsAppFlowsApi } from '../../credentials/WhatsAppFlowsApi.credentials';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { TestCredentialsHelper } from './credentials';
 
@@ -53,6 +54,9 @@ export const WITH_APP: Partial<INode> = {
 	credentials: { whatsAppBusinessCloudApi: { id: '1', name: 'Test' }, whatsAppBusinessCloudOAuth2Api: { id: '2', name: 'App' } },
 };
 
+/** Settings of a node whose resource is Flow: its credential holds what `credential` says. */
+export const WITH_FLOWS: Partial<INode> = { credentials: { whatsAppFlowsApi: { id: '3', name: 'Flows' } } };
+
 const start: INodeType = {
 	description: {
 		displayName: 'Start',
@@ -85,6 +89,8 @@ export interface RunOptions {
 	credential?: ICredentialDataDecryptedObject;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
+	/** n8n's number of the execution; '1' when not given. */
+	executionId?: string;
 	/** A failed run that is taken up again, as "Retry" in n8n's list of executions does; `input` is not used then. */
 	retryOf?: IRun;
 }
@@ -112,8 +118,12 @@ export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredential
 		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
 		setExecutionStatus: () => {},
 		credentialsHelper: new TestCredentialsHelper(
-			{ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi(), whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
-			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: appCredential },
+			{
+				whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi(),
+				whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api(),
+				whatsAppFlowsApi: new WhatsAppFlowsApi(),
+			},
+			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: appCredential, whatsAppFlowsApi: data },
 		),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
@@ -165,7 +175,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		},
 	};
 	const execution = new WorkflowExecute(
-		additionalData(hooks, options.credential ?? credential),
+		{ ...additionalData(hooks, options.credential ?? credential), executionId: options.executionId ?? '1' },
 		options.retryOf ? 'retry' : 'manual',
 		data as unknown as IRunExecutionData,
 	);

@@ -115,12 +115,12 @@ test('an order that expires at a moment of an expression', async () => {
 test('what does not apply is not read: fields left from another choice', async () => {
 	const sent = expectMessage();
 	await runNode({
-		parameters: { ...base, messageType: 'flow', bodyText: 'Book', buttonText: 'Open', flowBy: 'name', flowId: '1', flowName: 'table', flowAction: 'data_exchange', flowScreen: 'OLD', headerText: 'Old' },
+		parameters: { ...base, messageType: 'flow', bodyText: 'Book', buttonText: 'Open', flow: { __rl: true, mode: 'name', value: '=20{{ 44 }}' }, flowAction: 'data_exchange', flowScreen: 'OLD', headerText: 'Old' },
 	});
 	expect(sent.interactive()).toEqual({
 		type: 'flow',
 		body: { text: 'Book' },
-		action: { name: 'flow', parameters: { flow_message_version: '3', flow_name: 'table', flow_cta: 'Open', flow_action: 'data_exchange' } },
+		action: { name: 'flow', parameters: { flow_message_version: '3', flow_name: '2044', flow_cta: 'Open', flow_action: 'data_exchange' } },
 	});
 });
 

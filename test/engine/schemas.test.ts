@@ -7,6 +7,8 @@ import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
+import { endpointSchemaRuns } from './endpoint/schemaRuns';
+import { flowSchemaRuns } from './flow/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateResource/schemaRuns';
 import { ask, question } from './sendAndWait/question';
@@ -74,6 +76,8 @@ async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[
 const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
 	...webhookSchemaRuns,
+	...endpointSchemaRuns,
+	...flowSchemaRuns,
 	'message/send': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 		// WhatsApp docs: Business-scoped user IDs > Sending: the answer has user_id in place of wa_id.

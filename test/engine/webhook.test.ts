@@ -3,6 +3,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { deriveVerifyToken } from '../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
 import { metaError } from './fixtures';
 import { APP_ID, APP_SECRET, GRAPH, PHONE, runNode, TOKEN, WABA, WITH_APP } from './harness';
+import { closedNetwork } from './closedNetwork';
 
 const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 const AS_APP = { reqheaders: { authorization: `Bearer ${APP_ID}|${APP_SECRET}` } };
@@ -13,13 +14,7 @@ const apps = (...data: Array<{ id: string; name?: string; override?: string }>) 
 	data: data.map(({ id, name, override }) => ({ whatsapp_business_api_data: { id, name, link: 'x' }, override_callback_uri: override })),
 });
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => {
-	const pending = nock.pendingMocks();
-	nock.cleanAll();
-	expect(pending).toEqual([]);
-});
-afterAll(() => nock.enableNetConnect());
+closedNetwork();
 
 async function run(operation: string, parameters: INodeParameters = {}, node: Partial<INode> = {}): Promise<{ json: IDataObject[]; error: { message: string } }> {
 	const { output, error } = await runNode({ parameters: { resource: 'webhook', operation, ...parameters }, node });

@@ -2,7 +2,7 @@ import type { Bed } from '../bed';
 import type { Figure } from '../figures';
 import { cpuMs, settle } from '../proc';
 import { summary, type Summary } from '../stats';
-import { activate, chain, noOperation, SIDES, splitOut, whatsApp, type Runnable, type Side } from '../workflows';
+import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
 
 export const MESSAGES = 1000;
 
@@ -21,27 +21,8 @@ function items(): Array<{ to: string; text: string }> {
 }
 
 async function textWorkflow(bed: Bed, side: Side, options: Record<string, unknown>): Promise<Runnable> {
-	const { phoneNumberId } = bed.emulator.seed;
 	return await activate(bed, `Texts, ${side}`, (start) => {
-		const nodes = [
-			start,
-			splitOut,
-			whatsApp(
-				bed,
-				side,
-				{
-					resource: 'message',
-					operation: 'send',
-					phoneNumberId: side === 'ours' ? { __rl: true, mode: 'id', value: phoneNumberId } : phoneNumberId,
-					recipientPhoneNumber: '={{ $json.to }}',
-					messageType: 'text',
-					textBody: '={{ $json.text }}',
-					additionalFields: {},
-					...(side === 'ours' && { options }),
-				},
-				{ onError: 'continueRegularOutput' },
-			),
-		];
+		const nodes = [start, splitOut, textStep(bed, side, options)];
 		return { nodes, connections: chain(nodes) };
 	});
 }

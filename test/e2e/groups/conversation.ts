@@ -103,6 +103,25 @@ export function conversation(world: () => World): void {
 			expect(await started('Thanks')).toEqual(['Thanks']);
 		});
 
+		it('a tap that is there before n8n has stored that the execution waits resumes it all the same', async () => {
+			const { rest, n8n, emulator } = world();
+			const path = freshPath();
+			const step = whatsApp(world(), 'Ask', {
+				resource: 'message', operation: 'sendAndWait', phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: PERSON, message: 'Shall we?', ...approval,
+			});
+			const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
+			await rest.activate(workflowId, path);
+			// The message is out, and its answer to n8n on its way for as long as this.
+			emulator.settings({ latencyMs: 1500 });
+			expect((await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' })).status).toBe(200);
+			const wamid = await waitFor('the question', () => emulator.messages[0]?.id);
+			customer().tap('✓ Approve');
+			const [{ id: executionId }] = await rest.executions(workflowId);
+			const question = { workflowId, executionId, wamid };
+			expect(await statusOf(question)).toBe('running');
+			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
+		});
+
 		it('taps that were altered, or come from somebody else, do nothing', async () => {
 			const question = await ask(approval);
 			const { body } = world().emulator.messages.find(({ id }) => id === question.wamid)!;

@@ -1,4 +1,5 @@
 import { Browser } from '../support/browser';
+import { signedIn } from '../support/editorForm';
 import { ACTION, type World } from '../support/world';
 
 /** The way of a person in n8n's editor, from signing in to the sent message. Each test goes on where the one before ended. */
@@ -26,13 +27,8 @@ export function editor(world: () => World): void {
 		afterAll(async () => await browser?.close());
 
 		step("finds our step by typing 'whatsapp', beside the built-in one", async () => {
-			const { n8n, owner } = world();
-			const { page } = browser;
-			await browser.visit(`${n8n.url}/signin`);
-			await page.fill('input[type=email]', owner.email);
-			await page.fill('input[type=password]', owner.password);
-			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { waitUntil: 'commit' });
+			const { n8n } = world();
+			const { page } = await signedIn(browser, world());
 
 			await browser.visit(`${n8n.url}/workflow/new`);
 			await browser.byTestId('canvas-add-button').click();

@@ -1,6 +1,6 @@
-import type { Locator } from 'playwright-core';
 import type { WorkflowNode } from '../../../scripts/host/rest';
 import { Browser } from '../support/browser';
+import { editorForm, signedIn, wayIn } from '../support/editorForm';
 import type { World } from '../support/world';
 import { byId, chain, whatsApp } from '../support/workflows';
 
@@ -40,32 +40,15 @@ const invoice = file(Buffer.from('%PDF-1.4 Invoice 118').toString('base64'), 'in
 export function forms(world: () => World): void {
 	describe('forms in the editor', () => {
 		let browser: Browser;
-		const field = (name: string): Locator => browser.byTestId(`parameter-input-${name}`);
-		const input = (name: string, place = 0): Locator => field(name).nth(place).locator('input, textarea').first();
-		const fill = async (name: string, value: string, place = 0) => await input(name, place).fill(value);
-		const add = async (what: string, place = 0) => await browser.page.getByRole('button', { name: `Add ${what}`, exact: true }).nth(place).click();
-		const choose = async (name: string, option: string, place = 0) => {
-			await field(name).nth(place).click();
-			// The list of the field before may not have faded away yet: each field names its own.
-			const own = await field(name).nth(place).locator('[aria-controls]').first().getAttribute('aria-controls');
-			const options = browser.page.locator(`[id="${own}"] [role=option]`);
-			await options.filter({ has: browser.page.getByText(option, { exact: true }) }).click();
-		};
-
-		/** The names of all fields that are shown. */
-		const shown = async (): Promise<string[]> => {
-			const names = browser.byTestId('node-parameters').locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text');
-			const labels = await names.filter({ visible: true }).allInnerTexts();
-			return labels.map((label) => label.trim()).filter((label) => label !== '');
-		};
+		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, world);
+		const way = wayIn(() => browser);
 
 		/** A new workflow with an empty form of ours, opened. */
 		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
-			const { rest, n8n, emulator } = world();
+			const { rest, emulator } = world();
 			const step = whatsApp(world(), 'WhatsApp', { resource: 'message', operation, phoneNumberId: byId(emulator.seed.phoneNumberId) });
 			const id = await rest.createWorkflow(chain(name, [start, ...before, step]));
-			await browser.visit(`${n8n.url}/workflow/${id}`);
-			await browser.byTestId('canvas-node', 'WhatsApp').dblclick();
+			await openNode(id, 'WhatsApp');
 			await field('recipientPhoneNumber').waitFor();
 			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
 		};
@@ -81,25 +64,9 @@ export function forms(world: () => World): void {
 			return emulator.requests.find(({ path }) => path.endsWith('/messages'))?.body;
 		};
 
-		/** A test that keeps a picture of where it ended, when it did not get to its end. */
-		const way = (name: string, act: () => Promise<void>) =>
-			it(name, async () => {
-				await act().catch(async (thrown) => {
-					await browser.picture('where-it-ended');
-					throw thrown;
-				});
-			});
-
 		beforeAll(async () => {
-			const { n8n, owner } = world();
 			// High enough for a whole form in one picture.
-			browser = await Browser.open('forms', { width: 1440, height: 1900 });
-			const { page } = browser;
-			await browser.visit(`${n8n.url}/signin`);
-			await page.fill('input[type=email]', owner.email);
-			await page.fill('input[type=password]', owner.password);
-			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { waitUntil: 'commit' });
+			browser = await signedIn(Browser.open('forms', { width: 1440, height: 1900 }), world());
 		});
 		afterAll(async () => await browser?.close());
 
@@ -142,6 +109,31 @@ export function forms(world: () => World): void {
 								],
 							},
 						],
+					},
+				},
+			});
+		});
+
+		way('a flow, picked from the list', async () => {
+			await open('A flow', 'send', []);
+			await choose('messageType', 'Flow');
+			await fill('bodyText', 'Book a table in less than a minute');
+			await fill('buttonText', 'Book a table');
+			await pick('flow', 'table_booking - published');
+			await fill('flowScreen', 'BOOKING');
+			const own = ['Header', 'Body', 'Footer', 'Button Text', 'Flow', 'Flow Status', 'Opens With', 'First Screen', 'Opening Data (JSON)'];
+			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
+
+			expect(await send('flow')).toEqual({
+				messaging_product: 'whatsapp',
+				to: '16505551234',
+				type: 'interactive',
+				interactive: {
+					type: 'flow',
+					body: { text: 'Book a table in less than a minute' },
+					action: {
+						name: 'flow',
+						parameters: { flow_message_version: '3', flow_id: '1434689960874242', flow_cta: 'Book a table', flow_action: 'navigate', flow_action_payload: { screen: 'BOOKING' } },
 					},
 				},
 			});

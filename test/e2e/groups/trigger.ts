@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
+import { throwJunk } from '../support/junk';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
 import { output } from './messages';
@@ -169,6 +170,17 @@ export function trigger(world: () => World): void {
 				advice: 'Publish a workflow with a WhatsApp Trigger',
 			});
 		});
+
+		it('takes no harm from junk over HTTP: no run, no 5xx, and the next message starts one', async () => {
+			const flow = await create();
+			await world().rest.publish(flow.id);
+			const answers = await throwJunk(flow.address);
+			expect(answers.filter(({ status }) => status !== undefined && status >= 500)).toEqual([]);
+			expect(answers.filter(({ status }) => status !== undefined).length).toBeGreaterThan(100);
+			expect(await world().rest.executions(flow.id)).toEqual([]);
+			expect(await message()).toBe(flow.id);
+			expect(await world().rest.executions(flow.id)).toHaveLength(1);
+		}, 300_000);
 
 		it('comes back by itself when n8n is killed during a test run and started again', async () => {
 			const flow = await create();

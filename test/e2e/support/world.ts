@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/closedNetwork';
-import { ensureHost, type HostKind } from '../../../scripts/host/install';
+import { ensureHost, type Host, type HostKind } from '../../../scripts/host/install';
 import { freePort, startN8n, type RunningN8n } from '../../../scripts/host/n8n';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
+import { inQueueMode, startCluster } from './cluster';
 import { thePacked } from './packed';
-import { createQueue, inQueueMode } from './queue';
 
 export const PACKAGE = 'n8n-nodes-whatsapp-business-cloud';
 export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
 export const TRIGGER = `${PACKAGE}.whatsAppBusinessCloudTrigger`;
+export const ENDPOINT = `${PACKAGE}.whatsAppFlowsEndpointTrigger`;
 
 /** A whole n8n with our package in it, the emulator, and nothing else to talk to. */
 export interface World {
@@ -48,11 +49,8 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const certificate = join(userFolder, 'registry.pem');
 		writeFileSync(certificate, network.certificate);
-		const queue = inQueueMode ? await createQueue(host) : undefined;
-		closers.push(async () => await queue?.close());
 		const options = {
 			userFolder,
-			port: await freePort(),
 			environment: {
 				HTTPS_PROXY: network.proxy,
 				HTTP_PROXY: network.proxy,
@@ -62,21 +60,19 @@ export async function createWorld(kind: HostKind): Promise<World> {
 				npm_config_cache: join(userFolder, 'npm-cache'),
 				// 'filesystem' is what n8n 2.x does by itself; so both keep files where they can stream.
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-				...queue?.environment,
 			},
 		};
-		let n8n = await startN8n(host, options);
-		closers.push(() => n8n.stop());
+		const running = inQueueMode ? await startQueueMode(host, options) : await startRegular(host, options);
+		closers.push(() => running.stop());
+		const { n8n } = running;
 		const crash = async () => {
-			await n8n.kill();
-			n8n = await startN8n(host, options);
-			world.n8n = n8n;
+			world.n8n = await running.crash();
 		};
 		const rest = new N8nRest(n8n.url);
 		const owner = { email: 'owner@example.com', password: 'Whole-n8n-1' };
 		await rest.signIn(owner);
 		const installed = await rest.installPackage(PACKAGE);
-		await queue?.startWorkers(n8n, options);
+		await running.installed();
 		const credentialData = {
 			accessToken: emulator.seed.accessToken,
 			businessAccountId: emulator.seed.wabaId,
@@ -90,4 +86,53 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		await close();
 		throw thrown;
 	}
+}
+
+interface StartOptions {
+	userFolder: string;
+	environment: Record<string, string>;
+}
+
+interface Running {
+	n8n: RunningN8n;
+	/** Once the package is there. */
+	installed(): Promise<void>;
+	/** @returns what runs after the crash */
+	crash(): Promise<RunningN8n>;
+	stop(): Promise<void>;
+}
+
+async function startRegular(host: Host, options: StartOptions): Promise<Running> {
+	const start = async (port: number) => await startN8n(host, { ...options, port });
+	const port = await freePort();
+	let n8n = await start(port);
+	return {
+		n8n,
+		installed: async () => {},
+		crash: async () => {
+			await n8n.kill();
+			n8n = await start(port);
+			return n8n;
+		},
+		stop: async () => await n8n.stop(),
+	};
+}
+
+/** Main process, two webhook processes and two workers, which to the tests are one n8n at the balancer's address. */
+async function startQueueMode(host: Host, options: StartOptions): Promise<Running> {
+	const cluster = await startCluster(host, options);
+	const asOne = (): RunningN8n => ({
+		...cluster.main.n8n,
+		url: cluster.url,
+		output: () => [cluster.main, ...cluster.webhooks, ...cluster.workers].map((member) => member.output()).join('\n'),
+	});
+	return {
+		n8n: asOne(),
+		installed: async () => await cluster.join(),
+		crash: async () => {
+			await cluster.crash();
+			return asOne();
+		},
+		stop: async () => await cluster.close(),
+	};
 }

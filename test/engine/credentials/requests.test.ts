@@ -14,6 +14,7 @@ import nock from 'nock';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { TestCredentialsHelper } from '../credentials';
+import { closedNetwork } from '../closedNetwork';
 
 const GRAPH = 'https://graph.facebook.com';
 const api = new WhatsAppBusinessCloudApi();
@@ -85,13 +86,7 @@ const sendLegacy = async (context: IExecuteFunctions, type: string, options: IDa
 
 const bearer = (token: string) => ({ reqheaders: { authorization: `Bearer ${token}` } });
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => {
-	const pending = nock.pendingMocks();
-	nock.cleanAll();
-	expect(pending).toEqual([]);
-});
-afterAll(() => nock.enableNetConnect());
+closedNetwork();
 
 describe('a credential with a token', () => {
 	it('signs a request of the HTTP Request node', async () => {

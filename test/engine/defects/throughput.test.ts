@@ -33,7 +33,7 @@ test('without any setting a run keeps to the 80 messages per second of a number'
 	const { sent } = meta();
 	const started = Date.now();
 	await runNode({ parameters: textMessage(), input: items(81) });
-	expect(sent).toHaveLength(81);
+	expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(81);
 	expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
 }, 120_000);
 

@@ -93,9 +93,9 @@ test('named variables, and all additional fields', async () => {
 test.each<[string, IDataObject, IDataObject]>([
 	['phone number', { type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+1 (650) 555-0111' }, { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' }],
 	['copy code', { type: 'COPY_CODE', code: 'SUMMER25' }, { type: 'COPY_CODE', example: 'SUMMER25' }],
-	['flow by ID', { type: 'FLOW', text: 'Book', flowId: '77', navigateScreen: 'START', icon: 'REVIEW' }, { type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' }],
-	['flow by name', { type: 'FLOW', text: 'Book', flowBy: 'name', flowName: 'Table', flowAction: 'data_exchange' }, { type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' }],
-	['flow by JSON', { type: 'FLOW', text: 'Book', flowBy: 'json', flowJson: '{"version": "7.1"}' }, { type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' }],
+	['flow by ID', { type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'id', value: '77' }, navigateScreen: 'START', icon: 'REVIEW' }, { type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' }],
+	['flow by name', { type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'name', value: 'Table' }, flowAction: 'data_exchange' }, { type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' }],
+	['flow by JSON', { type: 'FLOW', text: 'Book', flowSource: 'json', flowJson: '{"version": "7.1"}' }, { type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' }],
 	['catalog', { type: 'CATALOG' }, { type: 'CATALOG', text: 'View catalog' }],
 	['products', { type: 'MPM' }, { type: 'MPM', text: 'View items' }],
 	['voice call', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 }, { type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 }],

@@ -2,19 +2,10 @@ import nock from 'nock';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { GRAPH, runNode, TOKEN, WABA, type RunResult } from '../harness';
 
+export { closedNetwork } from '../closedNetwork';
+
 export const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 export const PATH = `/v25.0/${WABA}/message_templates`;
-
-/** For beforeAll, afterEach and afterAll: no request goes anywhere, and every expected one came. */
-export function closedNetwork(): void {
-	beforeAll(() => nock.disableNetConnect());
-	afterEach(() => {
-		const pending = nock.pendingMocks();
-		nock.cleanAll();
-		expect(pending).toEqual([]);
-	});
-	afterAll(() => nock.enableNetConnect());
-}
 
 /** Runs an operation of the resource once. */
 export const run = async (operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<RunResult> =>

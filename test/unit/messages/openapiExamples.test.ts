@@ -76,8 +76,8 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Contact Message': ['contacts', contact],
 	'Send Document Message by ID': ['document', { ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) }],
 	'Send Document Message by URL': ['document', { ...byLink, ...caption('<DOCUMENT-CAPTION-TEXT>') }],
-	'Send Draft Flow by ID': ['flow', { ...draft, flowId: '1434689960874242' }, shorterButton],
-	'Send Draft Flow by Name': ['flow', { ...draft, flowBy: 'name', flowName: '{{Flow-Name}}' }, shorterButton],
+	'Send Draft Flow by ID': ['flow', { ...draft, flow: '1434689960874242' }, shorterButton],
+	'Send Draft Flow by Name': ['flow', { ...draft, flow: '{{Flow-Name}}' }, shorterButton],
 	'Send Image Message by ID': ['image', byId],
 	'Send Image Message by URL': ['image', byLink],
 	'Send List Message': ['list', list],
@@ -128,8 +128,8 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 		'order_status',
 		{ bodyText: 'your-text-body-content', referenceId: 'unique-reference-id-from-details', orderStatus: 'processing', statusDescription: 'optional-text' },
 	],
-	'Send Published Flow by ID': ['flow', { ...flow, flowId: '1434689960874242' }],
-	'Send Published Flow by Name': ['flow', { ...flow, flowBy: 'name', flowName: '{{Flow-Name}}' }],
+	'Send Published Flow by ID': ['flow', { ...flow, flow: '1434689960874242' }],
+	'Send Published Flow by Name': ['flow', { ...flow, flow: '{{Flow-Name}}' }],
 	'Send Reply Button': [
 		'button',
 		{

@@ -178,7 +178,7 @@ describe('flow', () => {
 	});
 
 	test('draft, by name, with data and token', () => {
-		const more = { flowBy: 'name', flowName: 'table_booking', flowMode: 'draft', flowData: '{"name": "Ada"}', additionalFields: { flowToken: 'booking-1' } };
+		const more = { flow: { __rl: true, mode: 'name', value: 'table_booking' }, flowMode: 'draft', flowData: '{"name": "Ada"}', additionalFields: { flowToken: 'booking-1' } };
 		expect(parametersOf(more)).toEqual({
 			flow_message_version: '3',
 			flow_name: 'table_booking',
@@ -189,6 +189,16 @@ describe('flow', () => {
 			flow_action_payload: { screen: 'BOOKING', data: { name: 'Ada' } },
 		});
 	});
+
+	test.each([
+		[{ mode: 'list', value: '77', cachedResultName: 'table_booking - published' }, { flow_id: '77' }],
+		[{ mode: 'id', value: 77 }, { flow_id: '77' }],
+		[{ mode: 'name', value: ' Book a table ' }, { flow_name: 'Book a table' }],
+		[{ mode: 'name', value: '2044' }, { flow_name: '2044' }],
+		['77', { flow_id: '77' }],
+		[77, { flow_id: '77' }],
+		['table_booking', { flow_name: 'table_booking' }],
+	])('the flow %j is called by %j', (flow, reference) => expect(parametersOf({ flow })).toMatchObject(reference));
 
 	test('the endpoint gives the first screen: nothing of it is sent', () => {
 		expect(parametersOf({ flowAction: 'data_exchange', flowScreen: 'OLD', flowData: '{"a": 1}' })).toEqual({
@@ -209,8 +219,13 @@ describe('flow', () => {
 		[{ flowData: '{a}' }, "'Opening Data (JSON)' is not valid JSON (look near character 2)"],
 		[{ flowData: 5 }, "'Opening Data (JSON)' needs JSON, got a number"],
 		[{ flowScreen: '' }, "'First Screen' is empty"],
-		[{ flowId: '' }, "'Flow ID' is empty"],
-		[{ flowBy: 'name' }, "'Flow Name' is empty"],
+		[{ flow: '' }, "'Flow' is empty"],
+		[{ flow: undefined }, "'Flow' is empty"],
+		[{ flow: { mode: 'name', value: ' ' } }, "'Flow' is empty"],
+		[{ flow: { mode: 'id', value: 'table_booking' } }, "'Flow' is not an ID"],
+		[{ flow: { mode: 'list', value: '1'.repeat(21) } }, "'Flow' is not an ID"],
+		[{ flow: ['1'] }, "'Flow' needs text, got an array"],
+		[{ flow: 12345678901234567890 }, "'Flow' is a number that cannot be an ID"],
 		[{ flowMode: 'old' }, "'Flow Status' has a value that does not exist"],
 		[{ flowAction: 'go' }, "'Opens With' has a value that does not exist"],
 		[{ buttonText: '' }, "'Button Text' is empty"],

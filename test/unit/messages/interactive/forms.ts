@@ -21,7 +21,7 @@ export const least: Record<string, Parameters> = {
 	button: { bodyText: 'Choose', buttons: { button: [{ title: 'Yes', id: '' }] } },
 	list: { bodyText: 'Choose', buttonText: 'Open', sections: { section: [{ title: '', rows: { row: [{ title: 'One', description: '', id: '' }] } }] } },
 	cta_url: { bodyText: 'Look', buttonText: 'Open', url: 'https://example.com/' },
-	flow: { bodyText: 'Book', buttonText: 'Open', flowId: '1434689960874242', flowScreen: 'BOOKING' },
+	flow: { bodyText: 'Book', buttonText: 'Open', flow: '1434689960874242', flowScreen: 'BOOKING' },
 	product: { catalogId: '146265584024623', productRetailerId: 'SKU-1' },
 	product_list: {
 		headerText: 'Bread',

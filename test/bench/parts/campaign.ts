@@ -1,0 +1,134 @@
+import type { Bed } from '../bed';
+import type { Figure } from '../figures';
+import type { Line } from '../plot';
+import { cpuMs, settle } from '../proc';
+import { summary } from '../stats';
+import { activate, aggregate, chain, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
+
+/** Of one campaign; fewer with `--small`, to try the benchmark out. */
+const MESSAGES = 10_000;
+const SMALL = 800;
+
+/** The throughput of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
+const LIMIT = 80;
+
+/** From request to answer, half of it on the way there. */
+const LATENCY = { min: 60, max: 180 };
+
+/** What goes wrong on the way: refused for the pace, for the person, HTTP 500 with a Meta error, accepted but the connection cut. */
+const FAULTS = { 130429: 0.02, 131056: 0.01, 131000: 0.005, cutAfterAcceptance: 0.002 };
+
+/** What n8n holds in its hands at the end. */
+interface Told {
+	messages?: unknown[];
+	errorDetails?: Array<{ outcome?: string }>;
+	to?: string[];
+}
+
+interface Campaign {
+	wallMs: number;
+	cpuMs: number;
+	/** People whom Meta accepted a message for. */
+	reached: number;
+	/** Messages beyond the first to one person. */
+	doubled: number;
+	/** Items that say that nobody knows. */
+	unknown: number;
+	/** Items with a known outcome whose message was accepted exactly once. */
+	exactlyOnce: number;
+	/** Items that are told as failed though Meta accepted them, and do not say that nobody knows. */
+	toldWrong: number;
+	/** Requests that Meta refused on the way. */
+	refused: number;
+	requests: number;
+	/** When each message was accepted, in seconds from the start. */
+	times: number[];
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+const items = (count: number): Array<{ to: string; text: string }> =>
+	Array.from({ length: count }, (_unused, index) => ({ to: `+1 650 ${String(5_550_000 + index)}`, text: `Hello, offer ${index} is yours.` }));
+
+async function workflow(bed: Bed, side: Side): Promise<Runnable> {
+	return await activate(bed, `Campaign, ${side}`, (start) => {
+		const nodes = [start, splitOut, textStep(bed, side, {}), aggregate('messages', 'errorDetails', 'to')];
+		return { nodes, connections: chain(nodes) };
+	});
+}
+
+async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campaign> {
+	const { emulator, n8n } = bed;
+	emulator.reset();
+	emulator.settings({ messagesPerSecond: 'own', latencyMs: LATENCY, recordBodies: false });
+	emulator.addFault({ kind: 'random', probabilities: FAULTS, match: { method: 'POST', path: '/messages' }, seed: 7 });
+	await n8n.collectGarbage();
+	await runnable.ready();
+	await settle(n8n.pid);
+	const before = cpuMs(n8n.pid);
+	const began = Date.now();
+	const { wallMs, first } = await runnable.run({ items: items(count) });
+	const told = first as Told;
+	await settle(n8n.pid);
+	const state = emulator.state();
+	const perRecipient = new Map(Object.entries(state.perRecipient));
+	const unknown = (told.errorDetails ?? []).filter((details) => details?.outcome === 'unknown').length;
+	// With ours, an item that failed has its input; the built-in's has nothing in it, and only the counts tell.
+	const failedTo = (told.to ?? []).map(digits);
+	const wrongByCount = Math.max(0, perRecipient.size - (told.messages?.length ?? 0));
+	const acceptedFailed = failedTo.length > 0 ? failedTo.filter((to) => perRecipient.has(to)).length : wrongByCount;
+	const once = [...perRecipient.values()].filter((times) => times === 1).length;
+	return {
+		wallMs,
+		cpuMs: cpuMs(n8n.pid) - before,
+		reached: perRecipient.size,
+		doubled: state.accepted - perRecipient.size,
+		unknown,
+		exactlyOnce: once - Math.min(unknown, acceptedFailed),
+		toldWrong: Math.max(0, acceptedFailed - unknown),
+		refused: Object.values(state.refused).reduce((sum, number) => sum + number, 0),
+		requests: state.requests,
+		times: emulator.messages.map(({ at }) => (at - began) / 1000),
+	};
+}
+
+/** Accepted messages over time, one point a second. */
+function line(name: string, { times }: Campaign): Line {
+	const end = Math.ceil(Math.max(0, ...times));
+	const points = Array.from({ length: end + 1 }, (_unused, second) => [second, times.filter((time) => time <= second).length] as [number, number]);
+	return { name, points };
+}
+
+/** 10,000 people, 80 messages per second, and the faults of an ordinary day. @returns figures, and the lines of the plot */
+export async function campaign(bed: Bed, say: (text: string) => void, small: boolean): Promise<{ figures: Figure[]; lines: Line[] }> {
+	const count = small ? SMALL : MESSAGES;
+	const ideal = (count / LIMIT) * 1000;
+	const runs = {} as Record<Side, Campaign>;
+	for (const side of SIDES) {
+		runs[side] = await send(bed, await workflow(bed, side), count);
+		const { times: _times, ...shown } = runs[side];
+		say(`campaign ${side}: ${JSON.stringify(shown)}`);
+	}
+	const figure = (what: string, unit: string, pick: (run: Campaign) => number): Figure => {
+		const [ours, builtIn] = SIDES.map((side) => summary([pick(runs[side])]));
+		return { part: 'campaign', what, unit, ours, builtIn };
+	};
+	const { ours } = runs;
+	const known = (run: Campaign) => count - run.unknown;
+	const time = figure(`time / the limit's own time (${ideal / 1000} s)`, 'x', (run) => run.wallMs / ideal);
+	const figures = [
+		figure('people reached', 'people', (run) => run.reached),
+		{
+			...figure('accepted exactly once, of those with a known outcome', '%', (run) => (100 * run.exactlyOnce) / known(run)),
+			target: { text: '100', met: ours.exactlyOnce === known(ours) },
+		},
+		{ ...figure('sent twice', 'messages', (run) => run.doubled), target: { text: 'none', met: ours.doubled === 0 } },
+		figure('told as "nobody knows"', 'items', (run) => run.unknown),
+		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.toldWrong === 0 } },
+		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
+		figure('refused on the way', 'answers', (run) => run.refused),
+		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
+	];
+	const limit: Line = { name: `The limit: ${LIMIT} per second`, points: [[0, 0], [ideal / 1000, count]], dashed: true };
+	return { figures, lines: [limit, line('This package', ours), line('Built-in node', runs.builtIn)] };
+}

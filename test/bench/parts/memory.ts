@@ -1,0 +1,65 @@
+import type { Bed } from '../bed';
+import type { Figure } from '../figures';
+import { peakMb, resetPeak, residentMb, settle } from '../proc';
+import { summary } from '../stats';
+import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
+
+/** Messages of one run. */
+const SIZES = [1000, 10_000, 100_000];
+const SMALL_SIZES = [200, 1000];
+
+/** The built-in node opens a connection for each item at once: with more items, n8n has nothing left to answer with. */
+const BUILT_IN_MOST = 10_000;
+
+type Name = Side | 'base' | 'ids';
+
+async function workflow(bed: Bed, name: Name): Promise<Runnable> {
+	const step = () => {
+		if (name === 'base') return noOperation;
+		return name === 'ids' ? textStep(bed, 'ours', { messagesPerSecond: 0, output: 'ids' }) : textStep(bed, name, { messagesPerSecond: 0 });
+	};
+	return await activate(bed, `Memory, ${name}`, (start) => {
+		const nodes = [start, splitOut, step()];
+		return { nodes, connections: chain(nodes) };
+	});
+}
+
+/** The most that n8n holds in a run beyond what it held before, in MB; each time in a fresh n8n. */
+async function peak(bed: Bed, runnable: Runnable, size: number): Promise<number> {
+	await bed.restart();
+	await runnable.ready();
+	bed.emulator.reset();
+	bed.emulator.settings({ messagesPerSecond: 0, latencyMs: 20, recordBodies: false });
+	const items = (count: number) => Array.from({ length: count }, (_unused, index) => ({ to: `1650${5_550_000 + index}`, text: `Hello, your order ${index} is on its way.` }));
+	await runnable.run({ items: items(10) });
+	await bed.n8n.collectGarbage();
+	await settle(bed.n8n.pid);
+	const before = residentMb(bed.n8n.pid);
+	resetPeak(bed.n8n.pid);
+	await runnable.run({ items: items(size) });
+	return peakMb(bed.n8n.pid) - before;
+}
+
+/** Runs of 1,000, 10,000 and 100,000 messages, beside the same workflow without the sending step. */
+export async function memory(bed: Bed, say: (line: string) => void, small: boolean): Promise<Figure[]> {
+	const names: Name[] = ['base', ...SIDES, 'ids'];
+	const workflows = new Map<Name, Runnable>();
+	for (const name of names) workflows.set(name, await workflow(bed, name));
+	const figures: Figure[] = [];
+	for (const size of small ? SMALL_SIZES : SIZES) {
+		const mb = new Map<Name, number>();
+		for (const name of names) {
+			if (name === 'builtIn' && size > BUILT_IN_MOST) continue;
+			mb.set(name, await peak(bed, workflows.get(name) as Runnable, size));
+			say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
+		}
+		const extra = (name: Name) => summary([(mb.get(name) as number) - (mb.get('base') as number)]);
+		const items = size.toLocaleString('en-US');
+		figures.push(
+			{ part: 'memory', what: `${items} messages: the run without sending`, unit: 'MB', ours: summary([mb.get('base') as number]) },
+			{ part: 'memory', what: `${items} messages: what sending adds`, unit: 'MB', ours: extra('ours'), ...(mb.has('builtIn') && { builtIn: extra('builtIn') }) },
+			{ part: 'memory', what: `${items} messages: the same, only IDs out`, unit: 'MB', ours: extra('ids') },
+		);
+	}
+	return figures;
+}

@@ -1,0 +1,81 @@
+import { readBody } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/body';
+import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { withTrace } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
+import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
+import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+
+const SECRET = 'bench';
+const ROUNDS = 15;
+
+/**
+ * A webhook payload about messages.
+ * @param count of messages
+ * @param bytes to fill it up to; 0 = as small as it is
+ * @param first number of the first message: with another one, other IDs
+ */
+export function payload(count: number, bytes: number, first: number): Buffer {
+	const fill = 'x'.repeat(Math.max(0, Math.floor(bytes / count) - 290));
+	const messages = Array.from({ length: count }, (_, at) => ({
+		from: `1650555${String(at).padStart(4, '0')}`,
+		from_user_id: `US.${at}`,
+		id: `wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdG${first + at}`,
+		timestamp: '1749416383',
+		type: 'text',
+		text: { body: `order ${at} ${fill}` },
+	}));
+	const contacts = messages.map(({ from, from_user_id }) => ({ profile: { name: 'Customer' }, wa_id: from, user_id: from_user_id }));
+	const value = { messaging_product: 'whatsapp', metadata: { display_phone_number: '15550783881', phone_number_id: '106540352242922' }, contacts, messages };
+	return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] }));
+}
+
+/** The largest that Meta sends (WhatsApp docs: Webhooks > Payload size). */
+export const largestPayload = (): Buffer => payload(1000, 3 * 1024 * 1024, 0);
+
+/** CPU ms of one piece of work, each round. */
+async function cpu(step: () => unknown): Promise<number[]> {
+	const rounds: number[] = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		const start = process.cpuUsage();
+		await step();
+		const { user, system } = process.cpuUsage(start);
+		rounds.push((user + system) / 1000);
+	}
+	return rounds;
+}
+
+/** What the trigger does with a body between n8n's handing it over and taking the items, in CPU ms, each round. */
+export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
+	const settings = readTriggerSettings({ updates: ['messages'], filters: { textContains: 'order', textPattern: '^order \\d+', senders: '' } });
+	const signature = signatureOf(raw, SECRET);
+	const body = readBody(raw);
+	if (!('payload' in body)) throw new Error(body.refused);
+	const events = readEvents(body.payload);
+	const steps: Array<[string, () => unknown]> = [
+		['signature', () => checkSignature(raw, signature, SECRET)],
+		['JSON', () => readBody(raw)],
+		['events', () => readEvents(body.payload)],
+		['filters', () => events.filter((event) => isWanted(event, settings, Date.now()))],
+		[
+			'repeats',
+			async () => {
+				const seen = new SeenEvents();
+				const outcome = Promise.resolve(true);
+				await seen.claim(events, outcome, Date.now());
+				return seen.stored(outcome);
+			},
+		],
+		['output', () => withTrace(toOutput(events, 'events'), events, 'events')],
+	];
+	const total = Array<number>(ROUNDS).fill(0);
+	const parts: string[] = [];
+	for (const [step, run] of steps) {
+		const spent = await cpu(run);
+		spent.forEach((ms, round) => (total[round] += ms));
+		parts.push(`${step} ${spent.sort((one, other) => one - other)[ROUNDS >> 1].toFixed(1)}`);
+	}
+	say(`receive: ${events.length} events in ${(raw.length / 2 ** 20).toFixed(2)} MB, CPU ms: ${parts.join(', ')}`);
+	return total;
+}

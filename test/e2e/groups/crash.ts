@@ -1,0 +1,83 @@
+import type { Execution } from '../../../scripts/host/rest';
+import { waitFor } from '../../../scripts/host/wait';
+import type { World } from '../support/world';
+import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
+import { output } from './messages';
+
+const MESSAGES = 120;
+
+/** From the request in to the answer, in ms: so that some messages are always under way. */
+const LATENCY_MS = 100;
+
+/** n8n is killed in the middle of a campaign, and the campaign is run again. */
+export function crash(world: () => World): void {
+	const said = (execution: Execution) => output(execution, 'Send').map(({ json }) => json);
+
+	describe('a campaign', () => {
+		it('whose execution failed goes on with "Retry" in the list of executions, without a name too', async () => {
+			const { emulator, rest } = world();
+			const path = freshPath();
+			const steps = [webhook(path), splitOut, whatsApp(world(), 'Send', textParameters(world()))];
+			const id = await rest.createWorkflow(chain(path, steps));
+			await rest.activate(id, path);
+			const items = Array.from({ length: 6 }, (_unused, index) => ({ to: String(16_505_570_000 + index), text: `Hello ${index}` }));
+			emulator.addFault({ kind: 'error', code: 131030, match: { to: items[3].to } });
+			const failed = await rest.runByWebhook(id, path, { items });
+			expect(failed.status).toBe('error');
+			expect(Object.keys(emulator.state().perRecipient)).toHaveLength(5);
+
+			const retried = await rest.retryToEnd(id, failed.id);
+			expect(retried.status).toBe('success');
+			expect(emulator.state().accepted).toBe(6);
+			const given = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
+			expect(said(retried).map(({ messages }) => (messages as Array<{ id: string }>)[0].id)).toEqual(items.map(({ to }) => given.get(to)));
+		});
+
+		it.each([
+			[20, 'run again'],
+			[70, 'retried in the list of executions'],
+		])('goes on after n8n was killed when %i messages had been accepted, and the workflow %s', async (killAt, how) => {
+			const { emulator } = world();
+			const path = freshPath();
+			const parameters = textParameters(world(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
+			const steps = [webhook(path), splitOut, whatsApp(world(), 'Send', parameters, { onError: 'continueRegularOutput' })];
+			const id = await world().rest.createWorkflow(chain(path, steps));
+			await world().rest.activate(id, path);
+			emulator.settings({ latencyMs: LATENCY_MS });
+			const items = Array.from({ length: MESSAGES }, (_unused, index) => ({ to: String(16_505_560_000 + index), text: `Hello ${index}` }));
+
+			world()
+				.rest.runByWebhook(id, path, { items })
+				.catch(() => {});
+			await waitFor('messages to be accepted', () => (emulator.state().accepted >= killAt ? true : undefined));
+			await world().crash();
+			const first = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
+			expect(first.size).toBeLessThan(MESSAGES);
+
+			await world().rest.webhookReady(path);
+			const crashed = async () => (await world().rest.executions(id)).find(({ status }) => status === 'crashed')?.id;
+			const rerun =
+				how === 'run again'
+					? await world().rest.runByWebhook(id, path, { items }, 90_000)
+					: await world().rest.retryToEnd(id, await waitFor('n8n to see that it crashed', crashed), 90_000);
+			const results = said(rerun);
+			expect(results).toHaveLength(MESSAGES);
+			const { perRecipient } = emulator.state();
+			const unknown = new Set(items.filter((_item, index) => results[index].outcome === 'unknown').map(({ to }) => to));
+			// Those that were under way or waiting for their turn, and those accepted in the last moments.
+			expect(unknown.size).toBeLessThan(MESSAGES - 20);
+			for (const [index, { to }] of items.entries()) {
+				expect(perRecipient[to] ?? 0).toBeLessThanOrEqual(1);
+				if (unknown.has(to)) continue;
+				expect(perRecipient[to]).toBe(1);
+				const [message] = results[index].messages as Array<{ id: string }>;
+				const given = emulator.messages.find((accepted) => accepted.to === to)?.id;
+				expect([given, undefined]).toContain(message?.id);
+			}
+
+			const again = said(await world().rest.runByWebhook(id, path, { items }));
+			expect(emulator.state().perRecipient).toEqual(perRecipient);
+			expect(again.map(({ outcome }) => outcome)).toEqual(results.map(({ outcome }) => outcome));
+		});
+	});
+}

@@ -1,0 +1,79 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { WorkflowNode } from '../../../scripts/host/rest';
+import { oneScreen } from '../../emulator/flows/seed';
+import { Browser } from '../support/browser';
+import { editorForm, signedIn, wayIn } from '../support/editorForm';
+import { ACTION, type World } from '../support/world';
+import { chain } from '../support/workflows';
+
+const start: WorkflowNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+const BEFORE = ['Credential for WhatsApp Flows API', 'Resource', 'Operation'];
+
+/** Flows and their keys, managed with the mouse and the keyboard in n8n's editor. */
+export function flowForms(world: () => World): void {
+	describe('forms of flows in the editor', () => {
+		let browser: Browser;
+		const form = editorForm(() => browser, world);
+		const way = wayIn(() => browser);
+
+		/** A new workflow with an empty form of an operation, opened. */
+		const open = async (operation: string) => {
+			const { rest, credentialData } = world();
+			const { id, name, type } = await rest.createCredential('Flows account', 'whatsAppFlowsApi', credentialData);
+			const step: WorkflowNode = { name: 'WhatsApp', type: ACTION, typeVersion: 1, position: [220, 0], parameters: { resource: 'flow', operation }, credentials: { [type]: { id, name } } };
+			await form.open(await rest.createWorkflow(chain(`Flow ${operation}`, [start, step])), 'WhatsApp');
+		};
+		const execute = async (name: string) => {
+			await browser.picture(`${name}-filled-in`);
+			await browser.byTestId('node-execute-button').click();
+			await browser.byTestId('node-run-status-success').waitFor();
+			await browser.picture(`${name}-done`);
+		};
+
+		/** Puts text into a field with a code editor. */
+		const write = async (name: string, text: string) => {
+			await form.field(name).locator('.cm-content').click();
+			await browser.page.keyboard.press('ControlOrMeta+A');
+			await browser.page.keyboard.insertText(text);
+		};
+
+		beforeAll(async () => {
+			browser = await signedIn(Browser.open('flows', { width: 1440, height: 1300 }), world());
+		});
+		afterAll(async () => await browser?.close());
+
+		way('a flow is created from its JSON', async () => {
+			const { emulator } = world();
+			await open('create');
+			await form.fill('flowName', 'table_for_two');
+			await write('flowJson', oneScreen('TABLE', 'A table for two'));
+			expect(await form.shown()).toEqual([...BEFORE, 'Name', 'Categories', 'Start From', 'Flow JSON From', 'Flow JSON', 'Publish', 'Additional Fields', 'Options']);
+			await execute('create');
+			expect(emulator.flows.named(emulator.seed.wabaId, 'table_for_two')).toMatchObject({ status: 'DRAFT', categories: ['OTHER'], json: oneScreen('TABLE', 'A table for two') });
+		});
+
+		way('its JSON is replaced; what is wrong with it is seen in the output', async () => {
+			const { emulator } = world();
+			await open('updateJson');
+			await form.pick('flowId', 'customer_survey - draft');
+			await write('flowJson', '{ "version": "7.3", "screens": 5 }');
+			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON From', 'Flow JSON', 'Options']);
+			await execute('update-json');
+			await browser.byTestId('output-panel').getByText('Expected property "$root/screens" to be of type array.').first().waitFor();
+			expect(emulator.flows.find('900100200301')?.validationErrors).toHaveLength(1);
+		});
+
+		way('a public key is uploaded for a number that is picked', async () => {
+			const { emulator } = world();
+			const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+			const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+			await open('uploadPublicKey');
+			await form.pick('phoneNumberId', '+1 631-555-8100');
+			await form.choose('keyFrom', 'Text');
+			await form.fill('publicKey', pem);
+			expect(await form.shown()).toEqual([...BEFORE, 'Phone Number', 'Key From', 'Public Key', 'Options']);
+			await execute('upload-public-key');
+			expect(emulator.flows.keys.get(emulator.seed.phoneNumberId)?.business_public_key).toBe(pem);
+		});
+	});
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureHost, type HostKind } from '../../../scripts/host/install';
+import { installOnDisk } from '../../../scripts/host/package';
+import { N8nRest } from '../../../scripts/host/rest';
+import { startEmulator, type Emulator } from '../../emulator';
+import { startCluster, type Cluster } from '../support/cluster';
+import { startCounter, type Counter } from '../support/counter';
+import { thePacked } from '../support/packed';
+import { chain } from '../support/workflows';
+import { TRIGGER } from '../support/world';
+
+/** Milliseconds. Shorter than n8n's own, so that what a dead worker was doing is noticed soon. */
+const STALLED = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_LOCK_RENEW_TIME: '5000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
+
+/** Minutes. How often n8n looks for executions that were stored and never got into the queue, as when their process was killed in between. */
+const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' };
+
+/** A cluster whose trigger's messages are counted at the end of their workflow. */
+export interface Bed {
+	version: string;
+	cluster: Cluster;
+	rest: N8nRest;
+	emulator: Emulator;
+	counter: Counter;
+	close(): Promise<void>;
+}
+
+/** Starts main process, two webhook processes and two workers, and publishes a workflow: trigger, then one request per execution. */
+export async function makeBed(kind: HostKind): Promise<Bed> {
+	const closers: Array<() => unknown> = [];
+	const close = async () => {
+		for (const closer of closers.splice(0).reverse()) await closer();
+	};
+	try {
+		const host = await ensureHost(kind, (line) => process.stdout.write(`${line}\n`));
+		const userFolder = mkdtempSync(join(tmpdir(), `n8n-queue-${kind}-`));
+		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
+		installOnDisk(thePacked(), userFolder);
+		const emulator = await startEmulator({});
+		closers.push(emulator.close);
+		const counter = await startCounter();
+		closers.push(counter.close);
+		const cluster = await startCluster(host, { userFolder, environment: { ...STALLED, ...RECOVERY, HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' } });
+		closers.push(cluster.close);
+		await cluster.join();
+
+		const rest = new N8nRest(cluster.url);
+		await rest.signIn({ email: 'owner@example.com', password: 'Queue-n8n-1' });
+		const { accessToken, wabaId, app } = emulator.seed;
+		const common = { baseUrl: emulator.url, apiVersion: 'v25.0' };
+		const api = await rest.createCredential('WhatsApp account', 'whatsAppBusinessCloudApi', { ...common, accessToken, businessAccountId: wabaId });
+		const oAuth = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { ...common, clientId: app.id, clientSecret: app.secret });
+		const workflow = chain('Count', [
+			{
+				name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 1, position: [0, 0], webhookId: randomUUID(),
+				parameters: { updates: ['messages'] },
+				credentials: Object.fromEntries([api, oAuth].map(({ id, name, type }) => [type, { id, name }])),
+			},
+			{
+				name: 'Count', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [0, 0], executeOnce: true,
+				parameters: {
+					method: 'POST', url: counter.url, sendBody: true, specifyBody: 'json', options: {},
+					jsonBody: '={{ JSON.stringify({ executionId: $execution.id, messageIds: $input.all().map(({ json }) => json.messageId) }) }}',
+				},
+			},
+		]);
+		await rest.publish(await rest.createWorkflow(workflow));
+		return { version: host.version, cluster, rest, emulator, counter, close };
+	} catch (thrown) {
+		await close();
+		throw thrown;
+	}
+}

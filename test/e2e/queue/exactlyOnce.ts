@@ -1,0 +1,188 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { HostKind } from '../../../scripts/host/install';
+import { PROJECT } from '../../../scripts/host/paths';
+import { waitFor } from '../../../scripts/host/wait';
+import { MISSING_SERVICES } from '../support/services';
+import { makeBed, type Bed } from './bed';
+
+const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
+
+/** Per second, which keeps two cores busy. */
+const PACE = 100;
+
+/** Before a process dies: from its answer until n8n 1.x has stored what it answered. */
+const LAST_MOMENTS_MS = 5000;
+
+const LIMIT_MS = 30 * 60_000;
+
+/** When none came through for so long, those that are missing were cut off: n8n notices a dead worker sooner (bed.ts). */
+const QUIET_MS = 45_000;
+
+/** n8n could not finish them: it stopped them, or their worker died. */
+interface CutOff {
+	id: string;
+	status: string;
+}
+
+/** What is told of a run, and kept in artifacts/. */
+interface Figures {
+	n8n: string;
+	messages: number;
+	/** Answered requests with events in them, and how many of them were answered otherwise than with 200. */
+	deliveries: number;
+	refused: number;
+	/** Messages that were delivered more than once. */
+	deliveredAgain: number;
+	/** Executions that the trigger ended at once, because all their events were told. */
+	endedAsRepeats: number;
+	/** Messages that came through without anybody's doing. */
+	ranOnce: number;
+	/** ... in more than one execution. */
+	ranTwice: number;
+	/** ... again because n8n ran their execution again after its worker had died. */
+	ranAgainByN8n: number;
+	/** Those that had not come through, in executions that n8n shows as failed, and that were retried. */
+	cutOffByKill: number;
+	/** Nowhere to be found. */
+	lost: number;
+	/** Those of them that the killed webhook process may have taken: they were answered with 200 in its last moments. */
+	lostByKill: number;
+	seconds: number;
+}
+
+/** How often each message was delivered with whatever answer. */
+function deliveries(bed: Bed): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { body } of bed.emulator.webhooks) {
+		for (const id of JSON.stringify(body).match(/wamid\.[\w=+/-]+/g) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+	}
+	return counts;
+}
+
+/** Lets people write, at an even pace. @returns the IDs of their messages */
+async function write(bed: Bed, count: number): Promise<string[]> {
+	const ids: string[] = [];
+	const began = Date.now();
+	while (ids.length < count) {
+		const due = Math.min(count, Math.ceil(((Date.now() - began) / 1000) * PACE));
+		while (ids.length < due) ids.push(bed.emulator.incoming({ from: `1650555${String(ids.length % 5000).padStart(4, '0')}`, text: `Message ${ids.length}` }));
+		await pause(20);
+	}
+	return ids;
+}
+
+/** Waits until as many messages came through, or none did for a while. */
+async function comeThrough(bed: Bed, count: number): Promise<void> {
+	let [seen, at] = [-1, Date.now()];
+	await waitFor(
+		'the messages to come through',
+		() => {
+			if (bed.counter.count() !== seen) [seen, at] = [bed.counter.count(), Date.now()];
+			return seen >= count || Date.now() - at > QUIET_MS ? true : undefined;
+		},
+		LIMIT_MS,
+	);
+}
+
+/** Waits until n8n has no execution under way. */
+async function settled(bed: Bed): Promise<void> {
+	await waitFor(
+		'n8n to be done',
+		async () => ((await bed.cluster.store.query(`SELECT id FROM execution_entity WHERE status IN ('new', 'running')`)).length === 0 ? true : undefined),
+		5 * 60_000,
+	);
+}
+
+async function cutOff(bed: Bed): Promise<CutOff[]> {
+	const rows = await bed.cluster.store.query(`SELECT id, status FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`);
+	return rows.map(({ id, status }) => ({ id: String(id), status: String(status) }));
+}
+
+/** What an execution was to tell. */
+async function messagesOf(bed: Bed, executionId: string): Promise<string[]> {
+	const [row] = await bed.cluster.store.query(`SELECT data FROM execution_data WHERE "executionId" = ${Number(executionId)}`);
+	return [...new Set(String(row?.data).match(/wamid\.[\w=+/-]+/g) ?? [])];
+}
+
+function tell(figures: Figures, kind: HostKind): void {
+	mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
+	writeFileSync(join(PROJECT, 'artifacts', `exactly-once-${kind}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
+	process.stdout.write(`exactly once, n8n ${figures.n8n}: ${JSON.stringify(figures)}\n`);
+}
+
+/** Queue mode, with everything that can go wrong between Meta and the end of a workflow. */
+export function exactlyOnce(kind: HostKind, name: string): void {
+	const missing = process.env[MISSING_SERVICES];
+	(missing ? describe.skip : describe)(`queue mode of n8n ${name}`, () => {
+		let bed: Bed | undefined;
+		beforeAll(async () => {
+			bed = await makeBed(kind);
+		}, LIMIT_MS);
+		afterAll(async () => await bed?.close());
+
+		it(`runs each of ${MESSAGES} messages once, though 5% are repeated, they lose their order and come in batches, and a webhook process and a worker are killed`, async () => {
+			const the = bed!;
+			const began = Date.now();
+			the.emulator.settings({ webhookRepeat: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100, webhookRetryDelaysMs: Array<number>(300).fill(1000) });
+			const writing = write(the, MESSAGES);
+			const [webhook, worker] = [the.cluster.webhooks[0], the.cluster.workers[0]];
+			await comeThrough(the, MESSAGES / 3);
+			await webhook.kill();
+			const killedAt = Date.now();
+			await pause(500);
+			await worker.kill();
+			await webhook.restart();
+			await worker.restart();
+
+			const ids = await writing;
+			// Those that were cut off come through only when they are retried.
+			await comeThrough(the, MESSAGES);
+			await settled(the);
+			const ran = ids.filter((id) => the.counter.executionsOf(id).length > 0).length;
+			const retried: string[] = [];
+			for (const { id } of await cutOff(the)) {
+				const messages = await messagesOf(the, id);
+				// Without its data there is nothing to retry: it was never answered for, so it came again.
+				if (messages.length === 0 || messages.some((message) => the.counter.executionsOf(message).length > 0)) continue;
+				retried.push(...messages);
+				await the.rest.retry(id);
+			}
+			await comeThrough(the, ran + new Set(retried).size);
+			await settled(the);
+
+			const executions = new Map(ids.map((id) => [id, the.counter.executionsOf(id)]));
+			const often = [...executions].filter(([, list]) => new Set(list).size > 1);
+			const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
+			const answeredAt = the.emulator.webhooks.filter(({ status }) => status === 200).map(({ at, body }) => [at, JSON.stringify(body)] as const);
+			const delivered = deliveries(the);
+			const figures: Figures = {
+				n8n: the.version,
+				messages: MESSAGES,
+				deliveries: the.emulator.webhooks.length,
+				refused: the.emulator.webhooks.filter(({ status }) => status !== 200).length,
+				deliveredAgain: [...delivered.values()].filter((count) => count > 1).length,
+				endedAsRepeats: await repeats(the),
+				ranOnce: [...executions.values()].filter((list) => list.length === 1).length - new Set(retried).size,
+				ranTwice: often.length,
+				ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
+				cutOffByKill: new Set(retried).size,
+				lost: lost.length,
+				lostByKill: lost.filter((id) => answeredAt.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id))).length,
+				seconds: Math.round((Date.now() - began) / 1000),
+			};
+			tell(figures, kind);
+			// n8n 1.x answers before it has stored the execution; nothing that a node does can change that.
+			expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : 0);
+			expect(figures.ranTwice).toBe(0);
+			expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);
+		}, LIMIT_MS);
+	});
+}
+
+/** Executions that succeeded without a step after the trigger. */
+async function repeats(bed: Bed): Promise<number> {
+	const [{ total }] = await bed.cluster.store.query(`SELECT count(*) AS total FROM execution_entity WHERE status = 'success'`);
+	return Number(total) - new Set(bed.counter.runs.map(({ executionId }) => executionId)).size;
+}

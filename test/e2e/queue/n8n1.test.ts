@@ -1,0 +1,3 @@
+import { exactlyOnce } from './exactlyOnce';
+
+exactlyOnce('v1', '1.x');

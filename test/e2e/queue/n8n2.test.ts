@@ -1,0 +1,3 @@
+import { exactlyOnce } from './exactlyOnce';
+
+exactlyOnce('v2', '2.x');

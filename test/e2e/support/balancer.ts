@@ -1,0 +1,84 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+/** What n8n's documentation sends to the webhook processes; all else, test webhooks included, goes to the main process. */
+const FOR_WEBHOOK_PROCESSES = /^\/(webhook|webhook-waiting|form|form-waiting|mcp)\//;
+
+/** One address for a main process and several webhook processes. */
+export interface Balancer {
+	/** Without a slash at the end. */
+	url: string;
+	/** Requests to the webhook processes that ended with 502, because the process was gone before it had answered. */
+	broken(): number;
+	close(): Promise<void>;
+}
+
+/**
+ * Starts, on loopback, what stands in front of n8n in queue mode: webhooks go to the webhook processes in turn, all else to
+ * the main process. A process that takes no connection is passed over; one that breaks off after it got a request is
+ * answered for with 502, because it may have done its work.
+ *
+ * @param main port of the main process
+ * @param webhooks ports of the webhook processes
+ */
+export async function startBalancer(main: number, webhooks: number[]): Promise<Balancer> {
+	let turn = 0;
+	let broken = 0;
+	const pass = (incoming: IncomingMessage, body: Buffer, answer: ServerResponse, ports: number[]): void => {
+		const [port, ...others] = ports;
+		const isForWebhooks = port !== main;
+		const onward = request(
+			// A connection of its own for each request: one kept from before may be cut in the very moment it is used again.
+			{ agent: false, host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers: { ...incoming.headers, connection: 'close' } },
+			(response) => {
+				const { connection: _own, ...headers } = response.headers;
+				answer.writeHead(response.statusCode ?? 502, headers);
+				response.pipe(answer);
+				response.on('error', () => answer.destroy());
+			},
+		);
+		onward.on('error', (error: NodeJS.ErrnoException) => {
+			const isRefused = error.code === 'ECONNREFUSED';
+			if (isRefused && others.length > 0) return pass(incoming, body, answer, others);
+			if (isForWebhooks) broken++;
+			if (answer.headersSent) answer.destroy();
+			else answer.writeHead(502, { 'content-type': 'application/json' }).end('{"message":"Bad gateway"}');
+		});
+		onward.end(body);
+	};
+	const portsFor = (url: string): number[] => {
+		if (webhooks.length === 0 || !FOR_WEBHOOK_PROCESSES.test(url)) return [main];
+		const first = turn++ % webhooks.length;
+		return [...webhooks.slice(first), ...webhooks.slice(0, first)];
+	};
+	const server = createServer((incoming, answer) => {
+		const chunks: Buffer[] = [];
+		incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+		incoming.on('end', () => pass(incoming, Buffer.concat(chunks), answer, portsFor(incoming.url ?? '')));
+	});
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket: Socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+	// The editor's push channel.
+	server.on('upgrade', (incoming: IncomingMessage, client: Socket, head: Buffer) => {
+		const upstream = connect(main, '127.0.0.1', () => {
+			const headers = incoming.rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
+			upstream.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers}\r\n`);
+			upstream.write(head);
+			upstream.pipe(client).pipe(upstream);
+		});
+		upstream.on('error', () => client.destroy());
+		client.on('error', () => upstream.destroy());
+	});
+	await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		broken: () => broken,
+		close: async () => {
+			for (const socket of sockets) socket.destroy();
+			await new Promise((done) => server.close(done));
+		},
+	};
+}

@@ -1,0 +1,72 @@
+import type { Locator } from 'playwright-core';
+import type { Browser } from './browser';
+import type { World } from './world';
+
+/** A node's form in n8n's editor, filled in with the mouse and the keyboard. Parameters go by their names; `place` counts those of the same name. */
+export interface EditorForm {
+	field(name: string): Locator;
+	fill(name: string, value: string, place?: number): Promise<void>;
+	/** Presses the button `Add <what>`. */
+	add(what: string, place?: number): Promise<void>;
+	/** Chooses from a list of options, by what is shown. */
+	choose(name: string, option: string, place?: number): Promise<void>;
+	/** Picks from a list that is fetched, by what is shown. */
+	pick(name: string, option: string): Promise<void>;
+	/** The labels of all fields that are shown. */
+	shown(): Promise<string[]>;
+	/** Opens a workflow and in it a node. */
+	open(workflowId: string, node: string): Promise<void>;
+}
+
+/** @param browser the one that the form is in, once it is open */
+export function editorForm(browser: () => Browser, world: () => World): EditorForm {
+	const field = (name: string): Locator => browser().byTestId(`parameter-input-${name}`);
+	return {
+		field,
+		fill: async (name, value, place = 0) => await field(name).nth(place).locator('input, textarea').first().fill(value),
+		add: async (what, place = 0) => await browser().page.getByRole('button', { name: `Add ${what}`, exact: true }).nth(place).click(),
+		choose: async (name, option, place = 0) => {
+			await field(name).nth(place).click();
+			// The list of the field before may not have faded away yet: each field names its own.
+			const own = await field(name).nth(place).locator('[aria-controls]').first().getAttribute('aria-controls');
+			const options = browser().page.locator(`[id="${own}"] [role=option]`);
+			await options.filter({ has: browser().page.getByText(option, { exact: true }) }).click();
+		},
+		pick: async (name, option) => {
+			await field(name).locator('input').last().click();
+			await browser().byTestId('rlc-item', option).click();
+		},
+		shown: async () => {
+			const names = browser().byTestId('node-parameters').locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text');
+			const labels = await names.filter({ visible: true }).allInnerTexts();
+			return labels.map((label) => label.trim()).filter((label) => label !== '');
+		},
+		open: async (workflowId, node) => {
+			await browser().visit(`${world().n8n.url}/workflow/${workflowId}`);
+			await browser().byTestId('canvas-node', node).dblclick();
+		},
+	};
+}
+
+/** A browser in which the owner is signed in. */
+export async function signedIn(open: Browser | Promise<Browser>, { n8n, owner }: World): Promise<Browser> {
+	const browser = await open;
+	const { page } = browser;
+	await browser.visit(`${n8n.url}/signin`);
+	await page.fill('input[type=email]', owner.email);
+	await page.fill('input[type=password]', owner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { waitUntil: 'commit' });
+	return browser;
+}
+
+/** A test that keeps a picture of where it ended, when it did not get to its end. */
+export function wayIn(browser: () => Browser): (name: string, act: () => Promise<void>) => void {
+	return (name, act) =>
+		it(name, async () => {
+			await act().catch(async (thrown) => {
+				await browser().picture('where-it-ended');
+				throw thrown;
+			});
+		});
+}

@@ -1,0 +1,93 @@
+import { startEmulator, type Emulator } from '../emulator';
+import { textMessage } from './fixtures';
+import { credential, runNode } from './harness';
+
+let emulator: Emulator;
+
+beforeAll(async () => void (emulator = await startEmulator({ messagesPerSecond: 0 })));
+beforeEach(() => emulator.reset());
+afterAll(async () => await emulator.close());
+
+const numbers = () => ({ ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url });
+const phoneNumberId = () => ({ __rl: true, mode: 'id', value: emulator.seed.phoneNumberId });
+const item = (phone: string, text = 'x') => ({ json: { phone, text } });
+
+/** Five people: one is not on WhatsApp, to one the connection is cut, one item is empty. */
+const input = [item('49151000'), item('49151001'), item('49151002'), item('49151003', ''), item('49151004')];
+
+function arm(): void {
+	emulator.addFault({ kind: 'error', code: 131026, match: { to: '49151001' } });
+	emulator.addFault({ kind: 'cutAfterAcceptance', match: { to: '49151002' } });
+}
+
+async function run(summary: string | undefined, onError: 'continueRegularOutput' | 'continueErrorOutput' = 'continueRegularOutput', more = {}) {
+	arm();
+	const options = { messagesPerSecond: 0, ...(summary && { summary }) };
+	return await runNode({ parameters: textMessage({ phoneNumberId: phoneNumberId(), options }), input, node: { onError, ...more }, credential: numbers() });
+}
+
+const expected = {
+	items: 5,
+	accepted: 2,
+	failed: 3,
+	notSent: 0,
+	unknown: 1,
+	left: 0,
+	seconds: expect.any(Number),
+	messagesPerSecond: expect.any(Number),
+	failures: expect.arrayContaining([
+		{
+			count: 1,
+			code: 131026,
+			class: 'never',
+			reason: 'The message cannot be delivered to this recipient',
+			advice: expect.stringContaining('ask them over another channel'),
+			items: [1],
+		},
+		{ count: 1, outcome: 'unknown', reason: 'It is unknown whether WhatsApp accepted the message', advice: expect.any(String), items: [2] },
+		{ count: 1, field: 'Message', reason: "'Message' is empty", advice: expect.any(String), items: [3] },
+	]),
+};
+
+test('without the option there is no summary', async () => {
+	const { output } = await run(undefined);
+	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4].map((n) => ({ item: n })));
+});
+
+test('results and summary: the results as they are, and one item more', async () => {
+	const { output } = await run('resultsAndSummary');
+	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4, 0].map((n) => ({ item: n })));
+	expect(output?.[0].json).toHaveProperty('messages');
+	expect(output?.[5].json).toEqual({ summary: expected });
+});
+
+test('summary only: one item', async () => {
+	const { output } = await run('summary');
+	expect(output).toEqual([{ json: { summary: expected }, pairedItem: { item: 0 } }]);
+});
+
+test('summary only, with an error output: failing items still go there', async () => {
+	const { output, errorOutput } = await run('summary', 'continueErrorOutput');
+	expect(output).toEqual([{ json: { summary: expected }, pairedItem: { item: 0 } }]);
+	expect(errorOutput?.map(({ json }) => json.phone)).toEqual(['49151001', '49151002', '49151003']);
+});
+
+test('Retry On Fail with a summary sends nothing twice', async () => {
+	emulator.addFault({ kind: 'error', code: 131008, match: { to: '49151000' }, count: 1 });
+	const { output } = await run('resultsAndSummary', 'continueRegularOutput', { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+	expect(emulator.state().perRecipient).toEqual({ 49151000: 1, 49151001: 1, 49151002: 1, 49151004: 1 });
+	expect(output?.at(-1)?.json.summary).toMatchObject({ accepted: 3, failed: 2 });
+});
+
+test('what failed stands in the output pane, grouped, with advice', async () => {
+	const { run: ended } = await run(undefined);
+	const [hint] = (ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string; type: string }> }).hints;
+	expect(hint.type).toBe('warning');
+	expect(hint.message).toContain('3 of 5 items failed: ');
+	expect(hint.message).toContain('1 x The message cannot be delivered to this recipient (131026): Check the number.');
+});
+
+test('all went well: no hint', async () => {
+	const { run: ended } = await runNode({ parameters: textMessage({ phoneNumberId: phoneNumberId() }), input: [item('49151000'), item('49151001')], credential: numbers() });
+	expect(ended.data.resultData.runData.WhatsApp.at(-1)).toMatchObject({ hints: [] });
+});
