@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import type { Host } from './install';
 import { cleanEnvironment } from './paths';
+import { freePort } from './ports';
 import { GaveUp, waitFor } from './wait';
 
 /** A running n8n. */
@@ -154,28 +154,4 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	} catch {
 		child.kill(signal);
 	}
-}
-
-/** A port on loopback that nobody listens on now. */
-export async function freePort(): Promise<number> {
-	return await listenOnce(0);
-}
-
-/** Whether nobody listens on this port of loopback. */
-export async function isFree(port: number): Promise<boolean> {
-	return await listenOnce(port).then(
-		() => true,
-		() => false,
-	);
-}
-
-async function listenOnce(port: number): Promise<number> {
-	return await new Promise((done, fail) => {
-		const server = createServer();
-		server.once('error', fail);
-		server.listen(port, '127.0.0.1', () => {
-			const taken = (server.address() as AddressInfo).port;
-			server.close(() => done(taken));
-		});
-	});
 }

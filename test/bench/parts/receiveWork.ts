@@ -64,7 +64,7 @@ export async function work(raw: Buffer, say: (line: string) => void): Promise<nu
 				const seen = new SeenEvents();
 				const outcome = Promise.resolve(true);
 				await seen.claim(events, outcome, Date.now());
-				return seen.stored(outcome);
+				return seen.stored();
 			},
 		],
 		['output', () => withTrace(toOutput(events, 'events'), events, 'events')],

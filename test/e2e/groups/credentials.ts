@@ -1,5 +1,5 @@
 import type { HostKind } from '../../../scripts/host/install';
-import { freePort } from '../../../scripts/host/n8n';
+import { freePort } from '../../../scripts/host/ports';
 import { seed } from '../../emulator';
 import { credentialCases } from '../credentialCases';
 import type { Group } from '../wholeN8n';

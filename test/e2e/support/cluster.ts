@@ -1,5 +1,6 @@
 import type { Host } from '../../../scripts/host/install';
-import { freePort, startN8n, type Role, type RunningN8n } from '../../../scripts/host/n8n';
+import { startN8n, type Role, type RunningN8n } from '../../../scripts/host/n8n';
+import { freePort } from '../../../scripts/host/ports';
 import { startBalancer, type Balancer } from './balancer';
 import { createStore, type Store } from './services';
 

@@ -106,9 +106,9 @@ export class Host {
 
 	/**
 	 * One request, up to where n8n has the node's result; n8n ends the response then.
-	 * @param end whether n8n does so, and saves static data
+	 * @param end whether n8n does so, after it has saved static data; 'saved': it dies in between
 	 */
-	async request({ raw, headers = {}, query = {}, webhook = 'default' }: Request, end = true): Promise<Reply> {
+	async request({ raw, headers = {}, query = {}, webhook = 'default' }: Request, end: boolean | 'saved' = true): Promise<Reply> {
 		const node = this.node();
 		const staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
 		const workflow = new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
@@ -133,7 +133,7 @@ export class Host {
 		const result = await nodeType.webhook.call(context as never);
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged) this.save(workflow);
-			answer.send('Workflow was started');
+			if (end !== 'saved') answer.send('Workflow was started');
 		}
 		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
@@ -145,7 +145,7 @@ export class Host {
 	}
 
 	/** A signed delivery. */
-	async deliver(body: unknown, end = true): Promise<Reply> {
+	async deliver(body: unknown, end: boolean | 'saved' = true): Promise<Reply> {
 		const raw = Buffer.isBuffer(body) ? body : metaJson(body);
 		return await this.request({ raw, headers: { 'x-hub-signature-256': sign(raw) } }, end);
 	}

@@ -2,6 +2,7 @@ import { execute, type Setting } from './execution';
 import { DataDeduplicationService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import * as own from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
 import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
 import { messagesChange, read, text } from '../../unit/trigger/payloads';
 
@@ -26,14 +27,19 @@ beforeEach(() => {
 	asked.length = 0;
 });
 
-/** Items of two messages, as a webhook process hands them to a worker through n8n's database. */
+/** Items of messages as this process hands them over. */
+function received(ids: string[], by: typeof trace = own): INodeExecutionData[] {
+	const events = read(messagesChange(...ids.map((id) => text(id, { id }))));
+	return JSON.parse(JSON.stringify(by.withTrace(toOutput(events, 'events'), events, 'events'))) as INodeExecutionData[];
+}
+
+/** ... and as a webhook process hands them to a worker through n8n's database. */
 function fromWebhookProcess(...ids: string[]): INodeExecutionData[] {
 	let other: typeof trace | undefined;
 	jest.isolateModules(() => {
 		other = jest.requireActual<typeof trace>('../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace');
 	});
-	const events = read(messagesChange(...ids.map((id) => text(id, { id }))));
-	return JSON.parse(JSON.stringify(other!.withTrace(toOutput(events, 'events'), events, 'events'))) as INodeExecutionData[];
+	return received(ids, other);
 }
 
 let workflows = 0;
@@ -53,11 +59,24 @@ test('events that another execution told are left out; with none left, the execu
 });
 
 test('an execution that n8n runs again after its worker died, and one that a person retries, tell their events', async () => {
+	const items = fromWebhookProcess('a');
+	await goesOn(items, { workflowId: fresh(), executionId: '1' });
+	expect(await goesOn(items, { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
+	expect(await goesOn(items, { workflowId: fresh(), executionId: '2', mode: 'retry' })).toEqual(passed('a'));
+	expect(await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '3' })).toEqual([]);
+});
+
+test('what a person retries leaves out what was told since its worker died', async () => {
+	const died = fromWebhookProcess('a', 'b');
 	await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '1' });
-	expect(await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
-	const calls = asked.length;
-	expect(await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '2', mode: 'retry' })).toEqual(passed('a'));
-	expect(asked).toHaveLength(calls);
+	expect(await goesOn(died, { workflowId: fresh(), executionId: '2', mode: 'retry' })).toEqual(passed('b'));
+});
+
+test('regular mode, after a restart: an event whose execution ran before it is a repeat, and one look tells', async () => {
+	expect(await goesOn(received(['a']), { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
+	expect(asked).toHaveLength(1);
+	expect(await goesOn(received(['a', 'b']), { workflowId: fresh(), executionId: '2' })).toEqual(passed('b'));
+	expect(asked).toHaveLength(2);
 });
 
 test('when the list cannot be reached, all events are told', async () => {

@@ -102,17 +102,33 @@ describe('what starts a run', () => {
 });
 
 describe('an event that is delivered again', () => {
-	test('does not run again, in this process, another batch, or after a restart', async () => {
+	/** A process that knows nothing of this workflow but what n8n has stored. */
+	function restarted(host: Host): Host {
+		const other = new Host(host.parameters);
+		other.staticData = Object.fromEntries(Object.entries(host.staticData));
+		return other;
+	}
+
+	test('does not run again, in this process or another batch', async () => {
 		const host = trigger();
 		expect(ids(await host.deliver(numbered(1, 2)))).toEqual(['wamid.1', 'wamid.2']);
 		expect(ids(await host.deliver(numbered(2, 3)))).toEqual(['wamid.3']);
 		const again = await host.deliver(numbered(1, 2, 3));
 		expect([again.status, again.result]).toEqual([200, {}]);
+	});
 
-		// A process that knows nothing of this workflow but what n8n has stored.
-		const restarted = new Host(host.parameters);
-		restarted.staticData = Object.fromEntries(Object.entries(host.staticData));
-		expect(ids(await restarted.deliver(numbered(1, 2, 3, 4)))).toEqual(['wamid.4']);
+	// n8n saves static data before it stores the execution: the last delivery is left to the execution (repeats.test.ts).
+	test('does not run again after a restart, but for what the last delivery told', async () => {
+		const host = trigger();
+		await host.deliver(numbered(1, 2));
+		await host.deliver(numbered(3));
+		expect(ids(await restarted(host).deliver(numbered(1, 2, 3, 4)))).toEqual(['wamid.3', 'wamid.4']);
+	});
+
+	test('runs when its process died after it had saved what it knows, and before it had stored the execution', async () => {
+		const host = trigger();
+		await host.deliver(numbered(1), 'saved');
+		expect(ids(await restarted(host).deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
 	test('runs when the first delivery was not answered well', async () => {
@@ -131,11 +147,12 @@ describe('an event that is delivered again', () => {
 		expect(ids(await second)).toBeUndefined();
 	});
 
-	test('runs when its caller was gone before the answer, but once', async () => {
+	// Whether n8n stores the first one's execution is open then. Its execution knows: repeats.test.ts.
+	test('comes to an execution of its own when its caller was gone before the answer', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		first.answer.emit('close');
-		expect(ids(await host.deliver(numbered(1)))).toBeUndefined();
+		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
 	test('runs each time where that is wanted, and in test runs, which leave no traces', async () => {
@@ -166,6 +183,18 @@ test('statuses in order: nothing after a later one, also across deliveries', asy
 	const host = trigger({ updates: ['statuses'], options: { statusOrder: 'inOrder' } });
 	const deliver = async (...names: string[]): Promise<unknown> => (await host.deliver(payload(statusesChange(...names.map((status) => ({ id: 'w', status })))))).items?.map(({ json }) => json.status);
 	expect([await deliver('delivered', 'sent'), await deliver('read'), await deliver('delivered'), await deliver('sent', 'played')]).toEqual([['sent', 'delivered'], ['read'], undefined, ['played']]);
+});
+
+test('statuses in order: nothing after a later one that another process told', async () => {
+	const parameters = { updates: ['statuses'], options: { statusOrder: 'inOrder' } };
+	const [one, other] = [trigger(parameters), trigger(parameters)];
+	const deliver = async (host: Host, id: string, status: string): Promise<unknown> => (await host.deliver(payload(statusesChange({ id, status })))).items?.length;
+	expect(await deliver(one, 'v', 'read')).toBe(1);
+	expect(await deliver(one, 'w', 'read')).toBe(1);
+	other.staticData = one.staticData;
+	expect([await deliver(other, 'v', 'delivered'), await deliver(other, 'w', 'delivered'), await deliver(other, 'w', 'read')]).toEqual([undefined, undefined, 1]);
+	expect(await deliver(other, 'x', 'sent')).toBe(1);
+	expect(other.staticData).toEqual(expect.objectContaining({ 'node:WhatsApp Trigger': expect.objectContaining({ telling: expect.stringMatching(/^[\w-]{9}$/) }) }));
 });
 
 test('echoes and history never come as messages', async () => {

@@ -5,11 +5,11 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
  * Whether a request ends with an answer below 400, which n8n gives after it has stored the execution. When the caller is
- * gone before that, n8n goes on with its work all the same, so that counts as answered.
+ * gone before that, it does not: whether n8n got so far is not known then, and the execution itself notices a repeat.
  */
 export async function answeredWell(response: Response): Outcome {
 	return await new Promise<boolean>((resolve) => {
-		const end = (): void => resolve(!response.writableEnded || response.statusCode < 400);
+		const end = (): void => resolve(response.writableEnded && response.statusCode < 400);
 		response.once('finish', end);
 		response.once('close', end);
 	});

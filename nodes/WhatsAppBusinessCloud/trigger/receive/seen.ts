@@ -3,9 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
 
 /**
- * Which events were told before. Two memories: one of this process, large, and one in the workflow's static data, which is
- * saved with each request that tells something, outlives restarts, and is what other webhook processes see. n8n saves
- * static data as a whole and the last writer wins, so each process writes all that it knows each time.
+ * Which events were told before, as a webhook knows it. Two memories: one of this process, large, and one in the workflow's
+ * static data, which is saved with each request that tells something, outlives restarts, and is what other webhook processes
+ * see. n8n saves static data as a whole and the last writer wins, so each process writes all that it knows each time. It
+ * does so before it stores the execution: a request's own events are not in it, lest they are lost when it dies in between.
+ * They come in with the next request; until then their execution is what knows of them (repeats/).
  */
 
 /** Characters of a key's hash: 54 bits. */
@@ -16,6 +18,9 @@ const MAX_IN_PROCESS = 50_000;
 
 /** Events in static data: some 20 KB. n8n stores static data with every saved execution too, so it has to stay small. */
 const MAX_STORED = 2000;
+
+/** Events in static data that requests are about to tell. */
+const MAX_TELLING = 200;
 
 /** Hours: Meta delivers again for up to 7 days (WhatsApp docs: Webhooks > Retries). */
 const MAX_AGE = 7 * 24;
@@ -38,12 +43,20 @@ interface Entry {
 /** What stands for an event in both memories. */
 export const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
+/** The hashes in a row of them, of which the last one may be cut off. */
+function split(hashes: string): string[] {
+	const count = Math.floor(hashes.length / HASH_LENGTH);
+	return Array.from({ length: count }, (_, at) => hashes.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH));
+}
+
 /** The two memories of one node. */
 export class SeenEvents {
 	/** In the order in which they came. */
 	private readonly entries = new Map<string, Entry>();
 	/** The newest of them, which are the ones for static data. */
 	private recent: string[] = [];
+	/** What other processes were about to tell. */
+	private beingTold: ReadonlySet<string> = new Set();
 	/** What was read from static data or put there last, by hour. */
 	private readonly known = new Map<string, string>();
 
@@ -55,15 +68,26 @@ export class SeenEvents {
 			const hour = Number(time);
 			if (typeof hashes !== 'string' || !(hour >= oldest) || this.known.get(time) === hashes) continue;
 			this.known.set(time, hashes);
-			for (let at = 0; at + HASH_LENGTH <= hashes.length; at += HASH_LENGTH) {
-				const hash = hashes.slice(at, at + HASH_LENGTH);
+			for (const hash of split(hashes)) {
 				if (!this.entries.has(hash)) this.add(hash, { hour });
 			}
 		}
 	}
 
-	/** Whether an event was told, or is being told. */
-	has = (key: string): boolean => this.entries.has(hashOf(key));
+	/** Whether an event was told, or is being told, here or in another process. */
+	has = (key: string): boolean => this.entries.has(hashOf(key)) || this.beingTold.has(hashOf(key));
+
+	/** Takes over from static data what other processes were about to tell. It counts for `has`, and not as told. */
+	hear(telling: unknown): void {
+		if (typeof telling === 'string') this.beingTold = new Set(split(telling));
+	}
+
+	/** What goes to static data for `hear`: what requests are about to tell, here and in other processes. */
+	telling(): string {
+		const open = this.recent.filter((hash) => this.entries.get(hash)?.outcome !== undefined);
+		const elsewhere = [...this.beingTold].filter((hash) => !this.entries.has(hash));
+		return [...elsewhere, ...open].slice(-MAX_TELLING).join('');
+	}
 
 	/**
 	 * Takes events for one request, each of which only one request gets. A request that gets none, because another one is at
@@ -113,15 +137,12 @@ export class SeenEvents {
 		if (this.recent.length > 2 * MAX_STORED) this.recent = this.recent.slice(-MAX_STORED);
 	}
 
-	/**
-	 * What goes to static data: the newest events that were told, and those that this request tells. Not what other requests
-	 * are about to tell: should that go wrong, it must not be remembered.
-	 */
-	stored(outcome: Outcome): IDataObject {
+	/** What goes to static data: the newest events that were told. Not what is about to be told: should that go wrong, it must not be remembered. */
+	stored(): IDataObject {
 		const told = new Map<string, number>();
 		for (const hash of this.recent) {
 			const entry = this.entries.get(hash);
-			if (entry !== undefined && (entry.outcome === undefined || entry.outcome === outcome)) told.set(hash, entry.hour);
+			if (entry !== undefined && entry.outcome === undefined) told.set(hash, entry.hour);
 		}
 		const byHour: Record<string, string> = {};
 		const newest = [...told].sort(([, one], [, other]) => one - other).slice(-MAX_STORED);

@@ -29,6 +29,7 @@ function openMemory(context: IWebhookFunctions, now: number): Memory {
 	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const memory: Memory = { seen: seenEvents(id), people: waitingPeople(id), stored };
 	memory.seen.load(stored.seen, now);
+	memory.seen.hear(stored.telling);
 	memory.people.load(stored.waiting);
 	return memory;
 }
@@ -67,7 +68,10 @@ export async function selectEvents(context: IWebhookFunctions, events: ReceivedE
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;
 	const taken = await takeAnswers(context, people, fresh.filter((event) => answers.has(event)));
 
-	if (stored && settings.skipRepeats && fresh.length > 0) stored.seen = seen.stored(outcome);
+	if (stored && settings.skipRepeats && fresh.length > 0) {
+		stored.seen = seen.stored();
+		if (settings.statusesInOrder) stored.telling = seen.telling();
+	}
 	if (stored && (hasQuestions || taken.size > 0)) stored.waiting = people.stored();
 	return fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
 }

@@ -29,7 +29,7 @@ const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] => 
 
 test.each<Output>(['events', 'bundle', 'raw'])('%s: without repeats, all goes on as it is, and nothing of the trace', (output) => {
 	const { items, plain, hashes } = sent(output, two, { field: 'account_update', value: { event: 'X', country: 'DE' } });
-	expect(worker.tracedEvents(items)).toEqual(hashes);
+	expect(worker.traceOf(items)).toEqual({ delivery: expect.stringMatching(/^[\da-f-]{36}$/), events: hashes, isAlone: false });
 	expect(worker.withoutRepeats(items, new Set())).toEqual(plain.map((json, item) => ({ json, pairedItem: { item } })));
 });
 
@@ -61,10 +61,12 @@ test('raw: what lies deeper goes on as long as any of it is new', () => {
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('the process that received asks nobody', () => {
-	const { items, plain } = sent('events', two);
-	expect(receiver.tracedEvents(items)).toEqual([]);
-	expect(receiver.isTraced(items)).toBe(true);
-	expect(receiver.withoutRepeats(items, new Set()).map(({ json }) => json)).toEqual(plain);
-	expect(worker.isTraced([{ json: {} }])).toBe(false);
+test('the process that received knows that it is alone, and items that came another way have no trace', () => {
+	const { items } = sent('events', two);
+	expect(receiver.traceOf(items)).toEqual({ ...worker.traceOf(items), isAlone: true });
+	expect([receiver.isTraced(items), worker.isTraced(items), worker.isTraced([{ json: {} }])]).toEqual([true, true, false]);
+});
+
+test('each delivery has a name of its own', () => {
+	expect(worker.traceOf(sent('events', two).items).delivery).not.toBe(worker.traceOf(sent('events', two).items).delivery);
 });

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Ledger, type Record } from './ledger';
-import { isTraced, tracedEvents, withoutRepeats } from './trace';
+import { isTraced, traceOf, withoutRepeats } from './trace';
 
-/** Entries that the processes share for one node: one for each event and one for each execution. Some 54 KB in n8n's database. */
+/** Entries that the processes share for one node: one for each event and one for each delivery. Some 54 KB in n8n's database. */
 const MAX_ENTRIES = 2000;
 
 /** Nodes whose lists a process knows. */
@@ -36,19 +36,18 @@ function recordIn(context: IExecuteFunctions): Record {
 
 /**
  * Leaves out events that another execution has told: deliveries that came to several webhook processes at once, or again
- * because one died before it had answered. Only what another process received is asked about (queue mode); in regular mode
- * the webhook itself knows what was told.
+ * because a process ended before it had answered, or before it had saved that it had. An execution that n8n or a person
+ * runs again is the same one.
  * @param items as the webhook made them
  * @returns the items without repeats, and without what the webhook left in them for this
  */
 export async function dropRepeats(context: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	if (!isTraced(items)) return items;
-	const events = tracedEvents(items);
-	// What a person runs again is meant to run again.
-	if (events.length === 0 || context.getMode() === 'retry') return withoutRepeats(items, new Set());
+	const { delivery, events, isAlone } = traceOf(items);
+	if (events.length === 0) return withoutRepeats(items, new Set());
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	try {
-		return withoutRepeats(items, await ledgerOf(node).repeats(recordIn(context), context.getExecutionId(), events));
+		return withoutRepeats(items, await ledgerOf(node).repeats(recordIn(context), delivery, events, isAlone));
 	} catch (cause) {
 		context.logger.warn(`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`);
 		return withoutRepeats(items, new Set());

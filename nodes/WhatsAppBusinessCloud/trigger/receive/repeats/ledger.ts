@@ -1,10 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Which events were told, as the processes of queue mode agree on it. What they share is one list in n8n's database, the one
+ * Which events were told, as executions agree on it, across processes and restarts. What they share is one list in n8n's database, the one
  * of its deduplication helper, which reads the list, adds to it and writes it back without a lock: when two do so at once, the
  * later one wins and what the other wrote is gone. So what was written is looked for once more after a pause. Whoever finds
- * it gone asks whether somebody else now has the event, and leaves it to them if so.
+ * it gone asks whether somebody else now has the event, and leaves it to them if so. In regular mode there is one process, and
+ * one look is enough.
  */
 
 /** Milliseconds. Two who write at once notice it unless reading and writing takes one of them longer than this. */
@@ -22,8 +23,8 @@ const MAX_REMEMBERED = 10_000;
 /** Entries that are written again with each call, in case a slow writer has dropped them. */
 const MAX_REPAIRED = 100;
 
-/** Marks an execution, so that one which n8n runs again after its worker died does not take its own events for repeats. */
-const markOf = (executionId: string): string => `execution ${executionId}`;
+/** Marks a delivery, so that an execution which is run again, by n8n or a person, does not take its own events for repeats. */
+const markOf = (delivery: string): string => `delivery ${delivery}`;
 
 /**
  * Looks entries up in the shared list and adds those that are missing.
@@ -31,9 +32,13 @@ const markOf = (executionId: string): string => `execution ${executionId}`;
  */
 export type Record = (entries: string[]) => Promise<ReadonlySet<string>>;
 
+/** What stands for a claim in the list. The mark comes last, so that it is there as long as any of its events. */
+const inList = ({ mark, open }: Claim): string[] => [...open, mark];
+
 interface Claim {
-	executionId: string;
 	mark: string;
+	/** No other process can have it. */
+	isAlone: boolean;
 	/** Not judged yet. */
 	open: string[];
 	repeats: Set<string>;
@@ -56,19 +61,20 @@ export class Ledger {
 
 	/**
 	 * @param record of the execution that asks
-	 * @param executionId its ID
+	 * @param delivery its name
 	 * @param events hashes of its events
-	 * @returns those that another execution has told or tells
+	 * @param isAlone whether this process is the only one that runs executions
+	 * @returns those that were told, or are being told, in the execution of another delivery
 	 * @throws what `record` throws
 	 */
-	async repeats(record: Record, executionId: string, events: string[]): Promise<Set<string>> {
-		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? executionId) !== executionId;
+	async repeats(record: Record, delivery: string, events: string[], isAlone: boolean): Promise<Set<string>> {
+		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? delivery) !== delivery;
 		const repeats = new Set(events.filter(isElsewhere));
 		const open = events.filter((event) => !repeats.has(event));
 		if (open.length === 0) return repeats;
-		for (const event of open) this.told.set(event, executionId);
+		for (const event of open) this.told.set(event, delivery);
 		return await new Promise((done, failed) => {
-			this.claims.add({ executionId, mark: markOf(executionId), open, repeats, rounds: 0, due: 0, done, failed });
+			this.claims.add({ mark: markOf(delivery), isAlone, open, repeats, rounds: 0, due: 0, done, failed });
 			void this.ask(record);
 		});
 	}
@@ -86,7 +92,7 @@ export class Ledger {
 	}
 
 	private async round(record: Record, due: Claim[]): Promise<void> {
-		const entries = due.flatMap(({ mark, open }) => [mark, ...open]);
+		const entries = due.flatMap(inList);
 		try {
 			const known = await record([...new Set([...this.repaired, ...entries])]);
 			for (const claim of due) this.judge(claim, known);
@@ -101,7 +107,7 @@ export class Ledger {
 
 	private judge(claim: Claim, known: ReadonlySet<string>): void {
 		claim.rounds++;
-		// Known in the first round: n8n runs the execution again. Later: nobody else wrote meanwhile.
+		// Known in the first round: the execution is run again. Later: nobody else wrote meanwhile.
 		const isSettled = known.has(claim.mark) || claim.rounds >= MAX_ROUNDS;
 		if (!isSettled) {
 			for (const event of claim.open) {
@@ -109,10 +115,10 @@ export class Ledger {
 			}
 			claim.open = claim.open.filter((event) => !known.has(event));
 		}
-		if (isSettled || claim.open.length === 0) {
+		if (isSettled || claim.isAlone || claim.open.length === 0) {
 			this.claims.delete(claim);
 			// Not before: an entry that is put back while its claim is open would hide that it was gone.
-			this.repaired = [...this.repaired, claim.mark, ...claim.open].slice(-MAX_REPAIRED);
+			this.repaired = [...this.repaired, ...inList(claim)].slice(-MAX_REPAIRED);
 			claim.done(claim.repeats);
 		} else claim.due = Date.now() + this.pause;
 	}

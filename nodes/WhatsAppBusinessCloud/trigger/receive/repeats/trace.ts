@@ -8,7 +8,7 @@ import type { ReceivedEvent } from '../types';
 /** Where the webhook leaves word for the execution: beside `json`, and gone from what the node puts out. */
 const TRACE = 'whatsAppEvents';
 
-/** This process: in regular mode, the one that receives is the one that executes. */
+/** This process: in regular mode, the one that receives is the one that executes, and there is no other. */
 const PROCESS = randomUUID();
 
 /** One event of an item. */
@@ -18,9 +18,20 @@ interface Told {
 	place?: [list: string, index: number];
 }
 
-const toldIn = ({ [TRACE]: trace }: INodeExecutionData): Told[] => {
-	const { events, by } = isObject(trace) ? trace : {};
-	return by !== PROCESS && Array.isArray(events) ? (events as Told[]) : [];
+/** What stands in an item. */
+interface Trace {
+	/** The process that received it. */
+	by?: unknown;
+	/** The delivery that it came in: the same in all its items, and when its execution runs again. */
+	delivery?: unknown;
+	events?: unknown;
+}
+
+const traceIn = ({ [TRACE]: trace }: INodeExecutionData): Trace => (isObject(trace) ? trace : {});
+
+const toldIn = (item: INodeExecutionData): Told[] => {
+	const { events } = traceIn(item);
+	return Array.isArray(events) ? (events as Told[]) : [];
 };
 
 /** The events of each item that toOutput() makes of `events`. */
@@ -45,11 +56,18 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
  */
 export function withTrace(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
 	const told = toldByItem(items, events, output);
-	return items.map((json, item) => ({ json, [TRACE]: { by: PROCESS, events: told[item] } as unknown as IDataObject }));
+	const delivery = randomUUID();
+	return items.map((json, item) => ({ json, [TRACE]: { by: PROCESS, delivery, events: told[item] } as unknown as IDataObject }));
 }
 
-/** The hashes of all events in items that another process received. */
-export const tracedEvents = (items: INodeExecutionData[]): string[] => [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))];
+/**
+ * What the webhook left in the items of one delivery.
+ * @returns the delivery's name, the hashes of its events, and whether this process received it
+ */
+export function traceOf(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
+	const { delivery, by } = traceIn(items[0]);
+	return { delivery: String(delivery), events: [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))], isAlone: by === PROCESS };
+}
 
 /** Whether the webhook left word in these items. */
 export const isTraced = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
