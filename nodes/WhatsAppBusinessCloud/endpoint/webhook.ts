@@ -5,6 +5,7 @@ import type { EncryptedRequest, FlowSession } from '../flows/crypto';
 import type { FlowRequest } from '../flows/request';
 import { InputError } from '../inputError';
 import { isTooDeep, isTooLarge, rawBodyOf } from '../trigger/receive/body';
+import { RecentSecrets } from '../trigger/receive/recentSecrets';
 import { checkSignature, type Untrusted } from '../trigger/receive/signature';
 import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credential';
 import { holdResponse, type Written } from './hold';
@@ -34,6 +35,8 @@ type Rooms = Awaited<ReturnType<typeof rooms>>;
 function warn(context: IWebhookFunctions, text: string): void {
 	context.logger.warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
 }
+
+const recentSecrets = new RecentSecrets<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
 
 const answered: IWebhookResponseData = { noWebhookResponse: true };
 
@@ -66,6 +69,7 @@ interface Opened {
 	request: FlowRequest;
 	session: FlowSession;
 	name: string;
+	secrets: EndpointSecrets;
 }
 
 async function open(context: IWebhookFunctions, secrets: EndpointSecrets, settings: EndpointSettings, flows: Rooms): Promise<Opened> {
@@ -73,7 +77,7 @@ async function open(context: IWebhookFunctions, secrets: EndpointSecrets, settin
 	const { payload, session } = flows.decryptRequest(body, await secrets.privateKey());
 	if (isTooDeep(payload)) throw new flows.EndpointRefusal(400, 'it is nested deeper than any that Meta sends');
 	const place = `${context.getWorkflow().id} ${context.getNode().id} ${context.getMode()}`;
-	return { request: flows.readFlowRequest(payload), session, name: requestName(place, body) };
+	return { request: flows.readFlowRequest(payload), session, name: requestName(place, body), secrets };
 }
 
 /** Why a request could not be opened: status and words for the log. Anything unforeseen is not repeated, it may hold a secret. */
@@ -144,17 +148,15 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	const settings = readEndpointSettings(this.getNodeParameter('options', {}));
 	const flows = await rooms();
 	let opened: Opened;
-	let secrets: EndpointSecrets;
 	try {
-		secrets = await readSecrets(this);
-		opened = await open(this, secrets, settings, flows);
+		opened = await recentSecrets.use(this, async (secrets) => await open(this, secrets, settings, flows));
 	} catch (cause) {
 		const { status, reason } = reasonOf(cause);
 		return refuse(this, status, reason);
 	}
 
 	const now = Date.now();
-	const { request, name } = opened;
+	const { request, name, secrets } = opened;
 	const earlier = earlierAnswer(name, now);
 	if (earlier !== undefined) return await answerAgain(this, earlier);
 	const exchange = new Exchange(this, flows, settings, opened);

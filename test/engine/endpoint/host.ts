@@ -98,6 +98,7 @@ export class EndpointHost {
 	readonly uncaught: unknown[] = [];
 	private server!: Server;
 	private running: Array<Promise<unknown>> = [];
+	private readonly workflowId = `workflow-${Math.random()}`;
 
 	private constructor(private readonly setup: EndpointHostOptions) {}
 
@@ -141,7 +142,7 @@ export class EndpointHost {
 			({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters, credentials: { whatsAppFlowsApi: { id: '1', name: 'Flows' } }, webhookId: '5f1c' }) as INode;
 		const to = (name: string) => ({ node: name, type: NodeConnectionTypes.Main, index: 0 });
 		return new Workflow({
-			id: 'wf',
+			id: this.workflowId,
 			nodes: [
 				node('Trigger', TRIGGER, { options }),
 				node('Between', 'test.between', {}),
@@ -181,7 +182,7 @@ export class EndpointHost {
 
 	/** As n8n's webhook-helpers do it. */
 	private async execute(workflow: Workflow, node: INode, additional: object, items: INodeExecutionData[], response: ReturnType<typeof express> | undefined): Promise<void> {
-		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: 'wf' } as never);
+		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: this.workflowId } as never);
 		let didRespond = false;
 		const write = (status: number, body: unknown): void => {
 			if (didRespond || response === undefined) return;

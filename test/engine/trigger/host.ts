@@ -85,6 +85,8 @@ export class Host {
 	staticData: IDataObject = {};
 	mode: 'webhook' | 'manual' = 'webhook';
 	secret: unknown = SECRET;
+	/** How often n8n was asked for the credential. */
+	reads = 0;
 
 	constructor(
 		readonly parameters: INode['parameters'],
@@ -114,6 +116,15 @@ export class Host {
 		const workflow = new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
 		const answer = new Answer();
 		const warnings: string[] = [];
+		const credentials = new TestCredentialsHelper(
+			{ whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
+			{ whatsAppBusinessCloudOAuth2Api: { clientId: '1', clientSecret: this.secret as string } },
+		);
+		const { getDecrypted } = credentials;
+		credentials.getDecrypted = async (...asked) => {
+			this.reads++;
+			return await getDecrypted.apply(credentials, asked);
+		};
 		const additional = {
 			webhookBaseUrl: `${BASE}/webhook`,
 			webhookTestBaseUrl: `${BASE}/webhook-test`,
@@ -121,10 +132,7 @@ export class Host {
 			variables: {},
 			httpRequest: { headers, query, params: {}, body: {}, rawBody: raw, method: webhook === 'setup' ? 'GET' : 'POST' },
 			httpResponse: answer,
-			credentialsHelper: new TestCredentialsHelper(
-				{ whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
-				{ whatsAppBusinessCloudOAuth2Api: { clientId: '1', clientSecret: this.secret as string } },
-			),
+			credentialsHelper: credentials,
 		};
 		const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === webhook);
 		const context = new WebhookContext(workflow, node, additional as never, this.mode, { webhookDescription } as never, [], null);

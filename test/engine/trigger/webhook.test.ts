@@ -70,6 +70,40 @@ describe('who may call', () => {
 	});
 });
 
+describe('the credential', () => {
+	afterEach(() => void jest.restoreAllMocks());
+
+	test('is read once for a burst of deliveries, and again after ten seconds', async () => {
+		const host = trigger();
+		for (const id of [1, 2, 3]) await host.deliver(numbered(id));
+		expect(host.reads).toBe(1);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 9000);
+		await host.deliver(numbered(4));
+		expect(host.reads).toBe(1);
+		jest.spyOn(Date, 'now').mockReturnValue(now + 10_001);
+		await host.deliver(numbered(5));
+		expect(host.reads).toBe(2);
+	});
+
+	test('is read again when a signature does not fit: somebody may have changed it', async () => {
+		const host = trigger();
+		await host.deliver(numbered(1));
+		host.secret = 'changed-app-secret-0123456789';
+		const raw = metaJson(numbered(2));
+		const { status } = await host.request({ raw, headers: { 'x-hub-signature-256': sign(raw, 'changed-app-secret-0123456789') } });
+		expect([status, host.reads]).toEqual([200, 2]);
+		expect([(await host.deliver(numbered(3))).status, host.reads]).toEqual([401, 3]);
+	});
+
+	test('of another node is not used', async () => {
+		await trigger().deliver(numbered(1));
+		const other = trigger();
+		other.secret = 'other-app-secret-0123456789';
+		expect((await other.deliver(numbered(2))).status).toBe(401);
+	});
+});
+
 describe('what starts a run', () => {
 	test('one run with one item per message', async () => {
 		const { result } = await trigger().deliver(payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })));

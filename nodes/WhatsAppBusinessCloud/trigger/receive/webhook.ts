@@ -3,6 +3,7 @@ import { isTooLarge, rawBodyOf, readBody } from './body';
 import { readEvents } from './events';
 import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
+import { RecentSecrets } from './recentSecrets';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
 import { scopeOf } from '../subscription/scope';
@@ -25,11 +26,23 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 	return { noWebhookResponse: true };
 }
 
-/** @returns undefined when the credential cannot be read */
-async function readSecret(context: IWebhookFunctions): Promise<string | undefined> {
+/** @throws what n8n throws when the credential cannot be read */
+async function readSecret(context: IWebhookFunctions): Promise<string> {
+	const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
+	return typeof clientSecret === 'string' ? clientSecret.trim() : '';
+}
+
+const recentSecrets = new RecentSecrets(CREDENTIAL, readSecret);
+
+/** Whether a request is Meta's. @returns undefined when the credential cannot be read */
+async function judge(context: IWebhookFunctions, raw: Buffer): Promise<{ secret: string; untrusted?: Untrusted } | undefined> {
+	const signature = context.getHeaderData()['x-hub-signature-256'];
 	try {
-		const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
-		return typeof clientSecret === 'string' ? clientSecret.trim() : '';
+		return await recentSecrets.use(
+			context,
+			(secret) => ({ secret, untrusted: checkSignature(raw, signature, secret) }),
+			({ untrusted }) => untrusted === undefined,
+		);
 	} catch {
 		return undefined;
 	}
@@ -39,7 +52,7 @@ const noCredential = (context: IWebhookFunctions): IWebhookResponseData => refus
 
 /** Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). */
 async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const secret = await readSecret(context);
+	const secret = await readSecret(context).catch(() => undefined);
 	if (secret === undefined) return noCredential(context);
 	const url = context.getNodeWebhookUrl('default');
 	if (secret === '' || url === undefined) return refuse(context, 403, UNTRUSTED.noSecret);
@@ -55,9 +68,9 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	const raw = rawBodyOf(context);
 	if (raw === undefined) return refuse(context, 400, 'it has no body');
 	if (isTooLarge(raw)) return refuse(context, 413, 'it is larger than any that Meta sends');
-	const secret = await readSecret(context);
-	if (secret === undefined) return noCredential(context);
-	const untrusted = checkSignature(raw, context.getHeaderData()['x-hub-signature-256'], secret);
+	const judged = await judge(context, raw);
+	if (judged === undefined) return noCredential(context);
+	const { secret, untrusted } = judged;
 	if (untrusted !== undefined) return refuse(context, 401, UNTRUSTED[untrusted]);
 	const body = readBody(raw);
 	if ('refused' in body) return refuse(context, body.status, body.refused);
