@@ -22,7 +22,10 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 			dark: 'file:../../icons/whatsAppBusinessCloud.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// The same node. For each request to a trigger of version 1, n8n evaluates an expression about an option of its own
+		// Webhook node, which takes n8n 2.x longer than all that this trigger does.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "signatures are not checked" : "" }}',
 		description: 'Starts the workflow when a WhatsApp Flow asks its endpoint for a screen; the workflow answers',
 		eventTriggerDescription: 'Open the Flow on a phone or in the preview of WhatsApp Manager to make an event happen',

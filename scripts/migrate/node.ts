@@ -76,18 +76,19 @@ export function convertNode(node: WorkflowNode, workflow?: string): { node: Work
 	if (reason !== undefined) return { node, report: { ...place, outcome: 'left', changes: [], notes: [], reason } };
 
 	const { type, carried, credential, notes } = isTrigger(node) ? triggerParts(node) : actionParts(node);
+	const typeVersion = isTrigger(node) ? 1.1 : 1;
 	return {
 		node: {
 			...node,
 			type,
-			typeVersion: 1,
+			typeVersion,
 			parameters: carried.parameters,
 			...(credential.credentials && { credentials: credential.credentials }),
 		},
 		report: {
 			...place,
 			outcome: 'converted',
-			changes: [`The type is now ${type}, version 1`, ...credential.changes, ...carried.changes],
+			changes: [`The type is now ${type}, version ${typeVersion}`, ...credential.changes, ...carried.changes],
 			notes: [...credential.notes, ...carried.notes, ...notes],
 		},
 	};

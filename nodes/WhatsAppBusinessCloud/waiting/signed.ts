@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { InputError } from '../inputError';
+import { runIndexOf } from '../runIndex';
 
 /** Under which a node's run notes that it asks, in the execution's own data. */
 const KEY = 'askedInRun';
@@ -21,7 +22,7 @@ export function openQuestion(context: IExecuteFunctions): Signer {
 	}
 	// n8n 1.x checks signatures only of executions that ask for it; 2.x always does, and has no such method any more.
 	(context as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
-	const run = String(Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0);
+	const run = String(runIndexOf(context));
 	(context.getContext('node') as IDataObject)[KEY] = run;
 	return {
 		url: (answer) => context.getSignedResumeUrl({ ...(answer === undefined ? {} : { answer }), run }),

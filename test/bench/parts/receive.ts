@@ -23,9 +23,9 @@ const BURST = 100;
 
 const LARGE = 10;
 
-const TYPES: Record<Side, { type: string; credential: string }> = {
-	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger', credential: 'whatsAppBusinessCloudOAuth2Api' },
-	builtIn: { type: 'n8n-nodes-base.whatsAppTrigger', credential: 'whatsAppTriggerApi' },
+const TYPES: Record<Side, { type: string; typeVersion: number; credential: string }> = {
+	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger', typeVersion: 1.1, credential: 'whatsAppBusinessCloudOAuth2Api' },
+	builtIn: { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 1, credential: 'whatsAppTriggerApi' },
 };
 
 /** The emulator without TLS, as our trigger wants it: Meta's own host would have to reach this machine. */
@@ -43,13 +43,13 @@ async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
 
 /** Publishes a workflow with one of the triggers. @param baseUrl of the Graph API @returns the address that Meta calls */
 async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
-	const { type, credential } = TYPES[side];
+	const { type, typeVersion, credential } = TYPES[side];
 	const { id: clientId, secret: clientSecret } = bed.emulator.seed.app;
 	const saved = await bed.rest.createCredential(`App, ${side}`, credential, { clientId, clientSecret, ...(side === 'ours' && { baseUrl, apiVersion: 'v25.0' }) });
 	const credentials = [saved, ...(side === 'ours' ? [bed.credentials.ours] : [])];
 	const webhookId = randomUUID();
 	const trigger = {
-		name: 'WhatsApp Trigger', type, typeVersion: 1, position: [0, 0] as [number, number], webhookId,
+		name: 'WhatsApp Trigger', type, typeVersion, position: [0, 0] as [number, number], webhookId,
 		parameters: { updates: ['messages'] },
 		credentials: Object.fromEntries(credentials.map((one) => [one.type, { id: one.id, name: one.name }])),
 	};

@@ -150,8 +150,8 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 			'Put that trigger at the start of this very workflow: only a request that it received can be answered',
 		);
 	}
-	const name = JSON.stringify(trigger.name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
-	const json: unknown = n8n.evaluateExpression(`{{ $(${name}).first().json }}`, 0);
+	const source = n8n.getWorkflowDataProxy(0).$ as (name: string) => { first(): { json: unknown } };
+	const { json } = source(trigger.name).first();
 	return isObject(json) ? (json as IDataObject) : {};
 }
 

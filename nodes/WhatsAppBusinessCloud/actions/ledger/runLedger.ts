@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { runIndexOf } from '../../runIndex';
 import type { OperationOutput } from '../types';
 import { fingerprintOf } from './fingerprint';
 import { pack, unpack, type Packed } from './packed';
@@ -48,9 +49,8 @@ export class Ledger {
 
 	/** The ledger of this run; a form that was changed meanwhile asks for other work, whose entries are not these. */
 	static open(context: IExecuteFunctions): Ledger {
-		const run = Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0;
 		const { options: _options, ...form } = context.getNode().parameters;
-		return new Ledger(context.getContext('node') as IDataObject, run, fingerprintOf(form));
+		return new Ledger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
 	}
 
 	/** What became of the same work on the same item, if it left before. */

@@ -7,7 +7,7 @@ const UNKNOWN = { message: 'No answer', description: 'Why' };
 /** What the ledger asks n8n for; `store` is n8n's place for the node in the run's data. */
 const open = (store: object, { run = 0, text = 'Hello', options = {} } = {}): Ledger =>
 	Ledger.open({
-		evaluateExpression: () => run,
+		getWorkflowDataProxy: () => ({ $runIndex: run }),
 		getNode: () => ({ parameters: { textBody: text, options } }),
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
