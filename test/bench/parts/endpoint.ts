@@ -57,7 +57,7 @@ async function open(bed: Bed): Promise<{ urls: Record<Side, string>; publicKey: 
 async function post(agent: Agent, url: string, raw: Buffer): Promise<{ ms: number; status?: number; text: string }> {
 	const headers = { ...signed(raw, APP_SECRET), 'content-length': raw.length };
 	const began = performance.now();
-	return await new Promise((done, fail) => {
+	return await new Promise((done) => {
 		request(url, { method: 'POST', agent, headers }, (response) => {
 			const chunks: Buffer[] = [];
 			response
@@ -67,7 +67,8 @@ async function post(agent: Agent, url: string, raw: Buffer): Promise<{ ms: numbe
 					done({ ms, status: response.statusCode, text: Buffer.concat(chunks).toString() });
 				});
 		})
-			.on('error', fail)
+			// Cut: not answered.
+			.on('error', () => done({ ms: performance.now() - began, text: '' }))
 			.end(raw);
 	});
 }
@@ -95,7 +96,7 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 
 	const unanswered = { endpoint: 0, webhook: 0 };
 	const isAnswer = async (side: Side, text: string, { read }: SealedRequest): Promise<boolean> => {
-		const answer = side === 'endpoint' ? await read(text).catch(() => undefined) : JSON.parse(text);
+		const answer = side === 'endpoint' ? await read(text).catch(() => undefined) : text && JSON.parse(text);
 		return JSON.stringify(answer) === '{"screen":"NEXT","data":{"times":["09:00","10:00"]}}';
 	};
 	const run = async (side: Side, count: number, rate?: number): Promise<number[]> => {
