@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
+import { post } from '../../emulator/delivery/post';
 import { throwJunk } from '../support/junk';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
@@ -190,6 +191,27 @@ export function trigger(world: () => World): void {
 			await world().crash();
 			await callbackBecomes(flow.address);
 			expect(await message()).toBe(flow.id);
+		});
+
+		it('tells a message once, also when it is delivered again after n8n was killed and started again', async () => {
+			const flow = await create();
+			const { rest, emulator } = world();
+			await rest.publish(flow.id);
+			expect(await message()).toBe(flow.id);
+			const told = async () => {
+				const runs = (await rest.executions(flow.id)).filter(({ status }) => status === 'success');
+				return (await Promise.all(runs.map(async ({ id }) => output(await rest.execution(id), NAME).length))).sort();
+			};
+			expect(await told()).toEqual([1]);
+			await world().crash();
+			const { body } = emulator.webhooks.at(-1)!;
+			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);
+			// The webhook of a fresh process does not know it; its execution ends at the trigger.
+			await waitFor('the execution', async () => ((await told()).length === 2 ? true : undefined));
+			expect(await told()).toEqual([0, 1]);
+			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);
+			expect(await message()).toBe(flow.id);
+			expect(await told()).toEqual([0, 1, 1]);
 		});
 	});
 }
