@@ -106,8 +106,8 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 	const runs = {} as Record<Side, Campaign>;
 	for (const side of SIDES) {
 		runs[side] = await send(bed, await workflow(bed, side), count);
-		const { times: _times, ...shown } = runs[side];
-		say(`campaign ${side}: ${JSON.stringify(shown)}`);
+		const { times, ...shown } = runs[side];
+		say(`campaign ${side}: ${JSON.stringify({ ...shown, firstAt: Math.min(...times), lastAt: Math.max(...times) })}`);
 	}
 	const figure = (what: string, unit: string, pick: (run: Campaign) => number): Figure => {
 		const [ours, builtIn] = SIDES.map((side) => summary([pick(runs[side])]));

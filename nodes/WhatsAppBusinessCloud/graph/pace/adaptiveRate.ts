@@ -4,6 +4,9 @@
  */
 const BORNE = 0.06;
 
+/** A number that is used to the full sees about half of that: slowing down is for what lies beyond. */
+const USUAL = BORNE / 2;
+
 /** A decision needs so many refusals: one or two are chance. */
 const LEAST_REFUSED = 4;
 
@@ -29,7 +32,7 @@ const STEEPEST = 4;
 const SLOWEST = 0.2;
 
 /**
- * How fast a number may send now, found out from Meta's answers (code 130429): less by the share that was refused, more
+ * How fast a number may send now, found out from Meta's answers (code 130429): less by the share that was refused beyond the usual, more
  * again bit by bit. Several processes that share one number without knowing of each other settle at its limit in this way,
  * each with its part (additive increase, multiplicative decrease, as in TCP: RFC 5681).
  */
@@ -84,7 +87,7 @@ export class AdaptiveRate {
 		if (tooFast && (spent >= LOOK || flooded)) {
 			const measured = accepted / Math.max(spent / 1000, 0.1);
 			const current = this.current(limit);
-			const next = Number.isFinite(current) ? current * Math.max(1 - share, 1 / STEEPEST) : Math.max(measured, 1);
+			const next = Number.isFinite(current) ? current * Math.max(1 - (share - USUAL), 1 / STEEPEST) : Math.max(measured, 1);
 			this.slowDown(next, now);
 		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS)) {
 			this.speedUp(limit, spent / 1000, now);
