@@ -8,6 +8,8 @@ const FOR_WEBHOOK_PROCESSES = /^\/(webhook|webhook-waiting|form|form-waiting|mcp
 export interface Balancer {
 	/** Without a slash at the end. */
 	url: string;
+	/** Passes a webhook process over, or no longer: one that starts answers 200 to webhooks before it can take them, so balancers ask for /healthz/readiness. */
+	setReady(port: number, isReady: boolean): void;
 	/** Requests to the webhook processes that ended with 502, because the process was gone before it had answered. */
 	broken(): number;
 	close(): Promise<void>;
@@ -22,6 +24,7 @@ export interface Balancer {
  * @param webhooks ports of the webhook processes
  */
 export async function startBalancer(main: number, webhooks: number[]): Promise<Balancer> {
+	const starting = new Set<number>();
 	let turn = 0;
 	let broken = 0;
 	const pass = (incoming: IncomingMessage, body: Buffer, answer: ServerResponse, ports: number[]): void => {
@@ -47,9 +50,10 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 		onward.end(body);
 	};
 	const portsFor = (url: string): number[] => {
-		if (webhooks.length === 0 || !FOR_WEBHOOK_PROCESSES.test(url)) return [main];
-		const first = turn++ % webhooks.length;
-		return [...webhooks.slice(first), ...webhooks.slice(0, first)];
+		const ready = webhooks.filter((port) => !starting.has(port));
+		if (ready.length === 0 || !FOR_WEBHOOK_PROCESSES.test(url)) return [main];
+		const first = turn++ % ready.length;
+		return [...ready.slice(first), ...ready.slice(0, first)];
 	};
 	const server = createServer((incoming, answer) => {
 		const chunks: Buffer[] = [];
@@ -75,6 +79,7 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 	await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		setReady: (port, isReady) => void (isReady ? starting.delete(port) : starting.add(port)),
 		broken: () => broken,
 		close: async () => {
 			for (const socket of sockets) socket.destroy();

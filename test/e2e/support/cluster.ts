@@ -89,7 +89,9 @@ export async function startCluster(host: Host, options: ClusterOptions): Promise
 				kill: async () => await member.n8n.kill(),
 				restart: async () => {
 					earlier += member.n8n.output();
+					if (port !== undefined) balancer.setReady(port, false);
 					member.n8n = await start();
+					if (port !== undefined) balancer.setReady(port, true);
 				},
 				output: () => earlier + member.n8n.output(),
 			};

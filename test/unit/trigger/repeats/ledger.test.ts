@@ -50,6 +50,15 @@ describe('one event in two executions', () => {
 	});
 });
 
+test('where the list is slow, the second look comes later: one of two tells', async () => {
+	const store = new Store();
+	const slow = store.record(at(0), at(120));
+	const first = new Ledger(5).repeats(slow, '1', ['a'], false);
+	await wait(60);
+	const second = new Ledger(5).repeats(slow, '2', ['a'], false);
+	expect((await Promise.all([first, second])).map(({ size }) => size).sort()).toEqual([0, 1]);
+});
+
 test('an execution that runs again tells its events again', async () => {
 	const store = new Store();
 	const record = store.record(at(0), at(0));

@@ -8,8 +8,17 @@ import { sleep } from 'n8n-workflow';
  * one look is enough.
  */
 
-/** Milliseconds. Two who write at once notice it unless reading and writing takes one of them longer than this. */
+/** Milliseconds, at least. Two who write at once notice it unless reading and writing takes one of them longer than the pause. */
 const PAUSE = 50;
+
+/** The pause is so many times what a call took lately: where n8n is busy, it takes the others as long. */
+const CALLS = 3;
+
+/** Milliseconds, at most. */
+const LONGEST_PAUSE = 3000;
+
+/** The share of what earlier calls took that still counts, at each call. */
+const MEMORY = 0.8;
 
 /** Milliseconds between looks whether a pause is over or another execution came. */
 const LOOK = 5;
@@ -54,6 +63,8 @@ export class Ledger {
 	private readonly told = new Map<string, string>();
 	private readonly claims = new Set<Claim>();
 	private repaired: string[] = [];
+	/** What a call takes these days, in ms. */
+	private usual = 0;
 	private isAsking = false;
 
 	/** @param pause see PAUSE */
@@ -94,7 +105,9 @@ export class Ledger {
 	private async round(record: Record, due: Claim[]): Promise<void> {
 		const entries = due.flatMap(inList);
 		try {
+			const began = Date.now();
 			const known = await record([...new Set([...this.repaired, ...entries])]);
+			this.usual = Math.max(Date.now() - began, this.usual * MEMORY);
 			for (const claim of due) this.judge(claim, known);
 		} catch (cause) {
 			for (const claim of due) {
@@ -120,7 +133,7 @@ export class Ledger {
 			// Not before: an entry that is put back while its claim is open would hide that it was gone.
 			this.repaired = [...this.repaired, ...inList(claim)].slice(-MAX_REPAIRED);
 			claim.done(claim.repeats);
-		} else claim.due = Date.now() + this.pause;
+		} else claim.due = Date.now() + Math.min(Math.max(this.pause, CALLS * this.usual), LONGEST_PAUSE);
 	}
 
 	private trim(): void {
