@@ -75,7 +75,10 @@ export class SeenEvents {
 	}
 
 	/** Whether an event was told, or is being told, here or in another process. */
-	has = (key: string): boolean => this.entries.has(hashOf(key)) || this.beingTold.has(hashOf(key));
+	has = (key: string): boolean => {
+		const hash = hashOf(key);
+		return this.entries.has(hash) || this.beingTold.has(hash);
+	};
 
 	/** Takes over from static data what other processes were about to tell. It counts for `has`, and not as told. */
 	hear(telling: unknown): void {

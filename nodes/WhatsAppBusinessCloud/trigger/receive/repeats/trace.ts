@@ -50,7 +50,7 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
 }
 
 /**
- * Leaves in each item which events it holds, for an execution in another process.
+ * Leaves in each item which events it holds and which delivery brought them, for the execution.
  * @param items what toOutput() made of the events
  * @param output how
  */
