@@ -23,7 +23,8 @@ const QUIET_MS = 45_000;
 /** n8n could not finish them: it stopped them, or their worker died. */
 interface CutOff {
 	id: string;
-	startedAt: Date;
+	/** When the webhook process stored it. When it began is not known of one that a worker had only just taken. */
+	createdAt: Date;
 }
 
 /** Executions that hold one of these messages, with their states: where to look for what did not come through. */
@@ -118,8 +119,8 @@ async function settled(bed: Bed): Promise<void> {
 }
 
 async function cutOff(bed: Bed): Promise<CutOff[]> {
-	const rows = await bed.cluster.store.query(`SELECT id, "startedAt" FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`);
-	return rows.map(({ id, startedAt }) => ({ id: String(id), startedAt: startedAt as Date }));
+	const rows = await bed.cluster.store.query(`SELECT id, "createdAt" FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`);
+	return rows.map(({ id, createdAt }) => ({ id: String(id), createdAt: createdAt as Date }));
 }
 
 const messagesIn = (data: unknown): string[] => [...new Set(String(data).match(/wamid\.[\w=+/-]+/g) ?? [])];
@@ -180,13 +181,13 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 			const retried: string[] = [];
 			const besides = new Set<string>();
 			const discarded = new Set<string>();
-			for (const { id, startedAt } of await cutOff(the)) {
+			for (const { id, createdAt } of await cutOff(the)) {
 				const { messages, isDiscarded } = await messagesOf(the, id);
 				const missing = messages.filter((message) => the.counter.executionsOf(message).length === 0);
 				// Without its data there is nothing to retry: it was never answered for, so it came again.
 				if (missing.length === 0) continue;
 				if (isDiscarded) {
-					expect(startedAt.getTime()).toBeLessThan(workerKilledAt.getTime());
+					expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
 					for (const message of missing) discarded.add(message);
 					continue;
 				}

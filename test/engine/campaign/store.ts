@@ -22,7 +22,7 @@ export class StandInStore implements IDataDeduplicator {
 	/** How many calls there were. */
 	calls = 0;
 
-	private key(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {
+	protected key(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {
 		return `${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
 	}
 

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../inputError';
+import { Rows } from '../../store/rows';
 import type { OperationOutput, Outline } from '../types';
 import { fingerprintOf } from './fingerprint';
 import { Journal, type Place, type Verdict } from './journal';
 import { Results } from './results';
-import { Rows } from './rows';
 
 /**
  * Rows that a campaign's items are spread over, by recipient. Items of one row go out one after the other, so that mostly one small row is

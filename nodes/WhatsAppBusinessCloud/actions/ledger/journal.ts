@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Rows } from './rows';
+import type { Rows } from '../../store/rows';
 
 /** What a campaign's journal says of an item that is about to go out. */
 export type Verdict = 'send' | 'accepted' | 'unknown';

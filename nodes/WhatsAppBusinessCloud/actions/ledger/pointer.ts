@@ -1,4 +1,4 @@
-import type { Rows } from './rows';
+import type { Rows } from '../../store/rows';
 
 /** What an ID of n8n's binary store is made of. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { OperationOutput } from '../types';
 import { pack, unpack, type Packed } from './packed';
 import { canKeep, keep, readKept } from './pointer';
-import type { Rows } from './rows';
+import type { Rows } from '../../store/rows';
 
 /** How long results are gathered before they are written, in ms. */
 const GATHER = 300;

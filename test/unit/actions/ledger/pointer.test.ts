@@ -1,5 +1,5 @@
 import { canKeep, keep, readKept } from '../../../../nodes/WhatsAppBusinessCloud/actions/ledger/pointer';
-import type { Rows } from '../../../../nodes/WhatsAppBusinessCloud/actions/ledger/rows';
+import type { Rows } from '../../../../nodes/WhatsAppBusinessCloud/store/rows';
 
 const ID = 'filesystem-v2:workflows/aB3_x/executions/12345/binary_data/0b6f1b0c-8f6e-4c55-9b1e-2f4a2d9c7d10';
 

@@ -1,9 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Ledger, type Record } from './ledger';
+import { Rows } from '../../../store/rows';
+import { Ledger } from './ledger';
 import { isTraced, traceOf, withoutRepeats } from './trace';
-
-/** Entries that the processes share for one node: one for each event and one for each delivery. Some 54 KB in n8n's database. */
-const MAX_ENTRIES = 2000;
 
 /** Nodes whose lists a process knows. */
 const MAX_NODES = 200;
@@ -16,22 +14,6 @@ function ledgerOf(node: string): Ledger {
 	ledgers.set(node, ledger);
 	if (ledgers.size > MAX_NODES) ledgers.delete(ledgers.keys().next().value as string);
 	return ledger;
-}
-
-/** The list in n8n's database: table processed_data, one row for each node. */
-function recordIn(context: IExecuteFunctions): Record {
-	const record = async (entries: string[]): Promise<ReadonlySet<string>> => {
-		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: MAX_ENTRIES });
-		return new Set(processed.map(String));
-	};
-	return async (entries) => {
-		try {
-			return await record(entries);
-		} catch {
-			// When two processes make the list at the same moment, the database refuses one of them; then it is there.
-			return await record(entries);
-		}
-	};
 }
 
 /**
@@ -47,7 +29,7 @@ export async function dropRepeats(context: IExecuteFunctions, items: INodeExecut
 	if (events.length === 0) return withoutRepeats(items, new Set());
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	try {
-		return withoutRepeats(items, await ledgerOf(node).repeats(recordIn(context), delivery, events, isAlone));
+		return withoutRepeats(items, await ledgerOf(node).repeats(new Rows(context), delivery, events, isAlone));
 	} catch (cause) {
 		context.logger.warn(`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`);
 		return withoutRepeats(items, new Set());

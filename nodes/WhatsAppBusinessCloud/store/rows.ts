@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { fingerprintOf } from './fingerprint';
 
-/** Most entries of one row; n8n drops the oldest beyond. Bounds what a campaign can take in n8n's database. */
+/** Most entries of one row, when nothing else is asked for; n8n drops the oldest beyond. Bounds what a campaign can take in n8n's database. */
 const ROW_LIMIT = 50_000;
 
 /** Waits before another try when the database does not take a write, in ms. */
@@ -10,11 +9,17 @@ const TRIES = [50, 250, 1000];
 
 const OPTIONS = { mode: 'entries', maxEntries: ROW_LIMIT } as const;
 
+/** A row that nobody ever makes. */
+const NO_ROW = 'none';
+
 /**
  * What runs on each row of this process. n8n reads a row, adds to it and writes it back, without a lock: two of these at
  * once would lose what one of them added.
  */
 const busy = new Map<string, Promise<unknown>>();
+
+/** Whether this n8n was seen to tell rows apart: it does not change while it runs. */
+let seenApart = false;
 
 /**
  * Rows of texts in n8n's own database, written at once and seen by all workers: n8n's store for removing duplicates. It keeps hashes, and
@@ -26,9 +31,6 @@ const busy = new Map<string, Promise<unknown>>();
  */
 export class Rows {
 	private readonly place: string;
-
-	/** Whether n8n tells rows apart. */
-	private apart?: Promise<boolean>;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.place = `${context.getWorkflow().id} ${context.getNode().id}`;
@@ -52,11 +54,15 @@ export class Rows {
 		}
 	}
 
-	/** Adds texts to a row. @returns those that were there before */
-	async record(row: string, texts: string[]): Promise<Set<string>> {
+	/**
+	 * Adds texts to a row; makes it when there is none. Of several who make a row at once, one succeeds, and the others find it there.
+	 * @param maxEntries beyond which the oldest go
+	 * @returns those that were there before
+	 */
+	async record(row: string, texts: string[], maxEntries: number = ROW_LIMIT): Promise<Set<string>> {
 		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
 		const { processed } = await this.inRow(row, async () =>
-			await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', OPTIONS),
+			await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
 		);
 		return new Set(processed.map((text) => full.get(text as string) as string));
 	}
@@ -72,11 +78,16 @@ export class Rows {
 		return await this.inRow(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS));
 	}
 
+	/** Whether n8n tells rows apart. @throws what n8n's database threw */
+	async areApart(): Promise<boolean> {
+		if (!seenApart) seenApart = (await this.count(NO_ROW)) === 0;
+		return seenApart;
+	}
+
 	/** Deletes rows whole. */
 	async drop(rows: string[]): Promise<void> {
-		// Where all rows are one, deleting one would delete what other campaigns keep.
-		this.apart ??= this.count(`none ${fingerprintOf(rows)}`).then((texts) => texts === 0);
-		if (!(await this.apart)) return;
+		// Where all rows are one, deleting one would delete what others keep.
+		if (!(await this.areApart())) return;
 		for (const row of rows) {
 			await this.alone(row, async () =>
 				await this.inRow(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS)),
