@@ -9,9 +9,9 @@ const RECENT = 10_000;
 /** Nodes whose secrets a process keeps. */
 const MAX_NODES = 200;
 
-/** What webhooks read of their credentials a moment ago, so that a burst of deliveries reads it once. */
+/** What webhooks read of their credentials a moment ago, or are reading, so that a burst of deliveries reads it once. */
 export class RecentSecrets<T> {
-	private readonly kept = new Map<string, { secrets: T; until: number }>();
+	private readonly kept = new Map<string, { secrets: Promise<T>; until: number }>();
 
 	/**
 	 * @param credential its type
@@ -34,16 +34,22 @@ export class RecentSecrets<T> {
 		const recent = this.kept.get(name);
 		if (recent !== undefined && Date.now() < recent.until) {
 			try {
-				const result = await use(recent.secrets);
+				const result = await use(await recent.secrets);
 				if (works(result)) return result;
 			} catch {
 				// Told by the second try, if it was not for the secrets.
 			}
 		}
+		// Another one that found them of no use is reading them again already.
+		const newer = this.kept.get(name);
+		if (newer !== undefined && newer !== recent) return await use(await newer.secrets);
+		const secrets = this.read(context);
 		this.kept.delete(name);
-		const secrets = await this.read(context);
 		this.kept.set(name, { secrets, until: Date.now() + RECENT });
 		if (this.kept.size > MAX_NODES) this.kept.delete(this.kept.keys().next().value as string);
-		return await use(secrets);
+		secrets.catch(() => {
+			if (this.kept.get(name)?.secrets === secrets) this.kept.delete(name);
+		});
+		return await use(await secrets);
 	}
 }
