@@ -8,30 +8,23 @@ import type { Rows } from './rows';
  * for good, and go on with another one.
  */
 
-/** ms between two looks whether the turn is free, at least; up to twice as long, so that those who wait do not all look at once. */
-const LOOK = 8;
-
-/** ms that one and the same holder is watched before it counts as dead. */
-const DEAD_AFTER = 15_000;
-
-/** ms within which a holder has to begin: far less than others watch it. One that n8n held up for longer starts over. */
-const FRESH = 5000;
-
-/** ms. Whoever waited so long does without: n8n's database takes no writes, or everybody is far too slow. */
-const GIVE_UP = 60_000;
-
 /** A row's number of entries is the one thing that can be seen of it without a change; each holder draws one. */
 const FACES = 40;
 
-/** Times, in ms; see above. */
+/** Times, in ms. */
 export interface TurnTimes {
+	/** Between two looks whether the turn is free, at least; up to twice as long, so that those who wait do not all look at once. */
 	look: number;
+	/** One and the same holder is watched for so long before it counts as dead. */
 	deadAfter: number;
+	/** A holder has to begin within this: far less than others watch it. One that n8n held up for longer starts over. */
 	fresh: number;
+	/** Whoever waited so long does without: n8n's database takes no writes, or everybody is far too slow. */
 	giveUp: number;
 }
 
-const TIMES: TurnTimes = { look: LOOK, deadAfter: DEAD_AFTER, fresh: FRESH, giveUp: GIVE_UP };
+/** The times of all turns; tests shorten them. */
+export const turnTimes: TurnTimes = { look: 8, deadAfter: 15_000, fresh: 5000, giveUp: 60_000 };
 
 /** What a turn needs of `Rows`. */
 export type TurnRows = Pick<Rows, 'record' | 'count' | 'drop' | 'areApart'>;
@@ -39,20 +32,28 @@ export type TurnRows = Pick<Rows, 'record' | 'count' | 'drop' | 'areApart'>;
 /** Longer than `giveUp`: nobody had the turn to give. */
 export class NoTurn extends Error {}
 
+const rowOf = (name: string, generation: number): string => `${name} ${generation}`;
+
+/** Stands for a row that was given up, and stays. */
+const tombstoneOf = (name: string, generation: number): string => `${rowOf(name, generation)} given up`;
+
+/** What a turn left behind for good: to be deleted when nobody will take it any more. */
+export async function leftBy(name: string, rows: TurnRows): Promise<string[]> {
+	const left: string[] = [];
+	while ((await rows.count(tombstoneOf(name, left.length))) > 0) left.push(tombstoneOf(name, left.length));
+	return left;
+}
+
 /** One process's view of one turn. */
 export class Turn {
 	/** How many rows of this turn were given up, as far as this process knows. */
 	private generation = 0;
 
-	private readonly times: TurnTimes;
-
 	/** @param name no other turn of the node has it */
 	constructor(
 		private readonly name: string,
-		times: Partial<TurnTimes> = {},
-	) {
-		this.times = { ...TIMES, ...times };
-	}
+		private readonly times: TurnTimes = turnTimes,
+	) {}
 
 	/**
 	 * Does something while no other process does it.
@@ -71,11 +72,11 @@ export class Turn {
 	}
 
 	private get row(): string {
-		return `${this.name} ${this.generation}`;
+		return rowOf(this.name, this.generation);
 	}
 
 	private get tombstone(): string {
-		return `${this.row} given up`;
+		return tombstoneOf(this.name, this.generation);
 	}
 
 	private async acquire(rows: TurnRows): Promise<void> {

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { metaError } from '../fixtures';
+import { turnTimes } from '../../../nodes/WhatsAppBusinessCloud/store/turn';
 import { openBinaryStore, runNode } from '../harness';
 import { openStore, type StandInStore } from './store';
 import { campaign, crashedRun, Meta, people, revive, told } from './world';
@@ -7,6 +8,8 @@ import { campaign, crashedRun, Meta, people, revive, told } from './world';
 let store: StandInStore;
 
 beforeAll(async () => {
+	// n8n is killed in its turn now and then: what comes after waits for this long.
+	turnTimes.deadAfter = 200;
 	nock.disableNetConnect();
 	await openBinaryStore();
 	store = await openStore();

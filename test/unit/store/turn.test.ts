@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { NoTurn, Turn } from '../../../nodes/WhatsAppBusinessCloud/store/turn';
+import { leftBy, NoTurn, Turn } from '../../../nodes/WhatsAppBusinessCloud/store/turn';
 import { Database } from './database';
 
 const QUICK = { look: 1, deadAfter: 60, fresh: 30, giveUp: 2000 };
@@ -112,4 +112,11 @@ test('where n8n keeps all rows as one, it does without turns', async () => {
 	const rows = { ...database.open(), areApart: async () => await Promise.resolve(false) };
 	expect(await new Turn('turn', QUICK).take(rows, async () => await Promise.resolve('mine'))).toBe('mine');
 	expect(database.calls).toBe(0);
+});
+
+test('what a turn left behind can be found', async () => {
+	const database = new Database();
+	for (let generation = 0; generation < 2; generation++) await die(database);
+	await new Turn('turn', QUICK).take(database.open(), async () => await Promise.resolve());
+	expect(await leftBy('turn', database.open())).toEqual(['turn 0 given up', 'turn 1 given up']);
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { Rows } from '../../store/rows';
+import { leftBy, Turn } from '../../store/turn';
 import type { OperationOutput, Outline } from '../types';
 import { fingerprintOf } from './fingerprint';
 import { Journal, type Place, type Verdict } from './journal';
@@ -36,6 +37,9 @@ function rowsOf(campaign: string): string[] {
 	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
 }
 
+/** The turn in which a campaign's rows are written, so that workers do not undo each other's writes. */
+const turnName = (campaign: string): string => `${campaign} turn`;
+
 function changingExpression(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.startsWith('=') ? CHANGING.exec(value)?.[0] : undefined;
 	if (typeof value !== 'object' || value === null) return undefined;
@@ -56,7 +60,7 @@ async function forgetOld(context: IExecuteFunctions, rows: Rows, campaign: strin
 	const newestFirst = Object.entries(sent).sort(([, one], [, other]) => other - one);
 	const kept = newestFirst.filter(([, at], place) => place < REMEMBERED && at > Date.now() - FORGET_AFTER);
 	for (const [old] of newestFirst.slice(kept.length)) {
-		await rows.drop([...rowsOf(old), ...(await new Results(context, rows, old).allRows())]);
+		await rows.drop([...rowsOf(old), ...(await new Results(context, rows, old).allRows()), ...(await leftBy(turnName(old), rows))]);
 	}
 	data.campaigns = Object.fromEntries(kept) as IDataObject;
 }
@@ -75,10 +79,11 @@ export class Campaign {
 		private readonly places: Array<Place | undefined>,
 		private readonly rows: Rows,
 		private readonly results: Results,
+		private readonly name: string,
 		/** Nobody can take it up again after its execution has ended well. */
 		private readonly passing: boolean,
 	) {
-		this.journal = new Journal(rows);
+		this.journal = new Journal(rows, new Turn(turnName(name)));
 		const byRow = new Map<string | undefined, number[]>();
 		for (const [index, place] of places.entries()) {
 			const items = byRow.get(place?.row);
@@ -121,7 +126,7 @@ export class Campaign {
 		});
 		const passing = options.campaign === context.getExecutionId();
 		if (!passing) await forgetOld(context, rows, campaign);
-		return new Campaign(places, rows, new Results(context, rows, campaign), passing);
+		return new Campaign(places, rows, new Results(context, rows, campaign), campaign, passing);
 	}
 
 	/** Asks whether an item may go out, and writes down that it does. @throws what n8n's database threw */
@@ -155,7 +160,7 @@ export class Campaign {
 		const failure = await this.journal.close();
 		if (good && this.passing) {
 			const used = new Set(this.places.flatMap((place) => (place ? [place.row] : [])));
-			await this.rows.drop([...used, ...this.results.ownRows()]);
+			await this.rows.drop([...used, ...this.results.ownRows(), ...(await leftBy(turnName(this.name), this.rows))]);
 		} else {
 			await this.results.close();
 		}

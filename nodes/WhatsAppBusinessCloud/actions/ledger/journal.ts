@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { Rows } from '../../store/rows';
+import type { Turn } from '../../store/turn';
 
 /** What a campaign's journal says of an item that is about to go out. */
 export type Verdict = 'send' | 'accepted' | 'unknown';
@@ -64,7 +65,11 @@ export class Journal {
 	/** Why the last write of acceptances did not succeed. */
 	private failure?: Error;
 
-	constructor(private readonly rows: Rows) {}
+	/** @param turn of the campaign: no other process writes its rows meanwhile */
+	constructor(
+		private readonly rows: Rows,
+		private readonly turn: Turn,
+	) {}
 
 	/**
 	 * Asks whether an item may go out, and writes that it does.
@@ -120,36 +125,40 @@ export class Journal {
 			const previous = this.last;
 			this.last = new Map();
 			this.idle = true;
-			for (const [row, write] of writes) await this.rows.alone(row, async () => await this.writeRow(row, write, previous.get(row)));
+			for (const [row, write] of writes) await this.writeInTurn(row, write, previous.get(row));
 			const gap = Math.min(Math.max(GAP, (Date.now() - began) * PAUSE), LONGEST_GAP);
 			// At the end of the run nothing is waited for.
 			for (let left = gap; left > 0 && !this.closing && !this.idle; left -= STEP) await sleep(Math.min(left, STEP));
 		}
 	}
 
-	private async writeRow(row: string, { asked, accepted, refused }: Write, previous: string[] = []): Promise<void> {
-		const intents = asked.map(({ key }) => intent(key));
+	private async writeInTurn(row: string, write: Write, previous?: string[]): Promise<void> {
 		try {
-			if (intents.length + accepted.length > 0) {
-				const known = await this.rows.record(row, [...intents, ...accepted, ...previous]);
-				const gone = new Set(refused);
-				this.last.set(row, [...intents, ...accepted].filter((text) => !gone.has(text)));
-				const before = asked.filter(({ key }) => known.has(intent(key)));
-				this.idle &&= accepted.length === 0 && before.length === asked.length;
-				for (const item of asked) if (!known.has(intent(item.key))) item.answer('send');
-				if (before.length > 0) await this.resolve(row, before);
-			}
-			await this.rows.remove(row, refused);
+			await this.rows.alone(row, async () => await this.turn.take(this.rows, async () => await this.writeRow(row, write, previous)));
 			this.failure = undefined;
 		} catch (error) {
-			for (const item of asked) item.fail(error);
+			for (const item of write.asked) item.fail(error);
 			this.failure = error as Error;
 			if (this.closing) return;
 			// Nothing is waiting for these: they come with the next write.
 			const next = this.write(row);
-			next.accepted.push(...accepted);
-			next.refused.push(...refused);
+			next.accepted.push(...write.accepted);
+			next.refused.push(...write.refused);
 		}
+	}
+
+	private async writeRow(row: string, { asked, accepted, refused }: Write, previous: string[] = []): Promise<void> {
+		const intents = asked.map(({ key }) => intent(key));
+		if (intents.length + accepted.length > 0) {
+			const known = await this.rows.record(row, [...intents, ...accepted, ...previous]);
+			const gone = new Set(refused);
+			this.last.set(row, [...intents, ...accepted].filter((text) => !gone.has(text)));
+			const before = asked.filter(({ key }) => known.has(intent(key)));
+			this.idle &&= accepted.length === 0 && before.length === asked.length;
+			for (const item of asked) if (!known.has(intent(item.key))) item.answer('send');
+			if (before.length > 0) await this.resolve(row, before);
+		}
+		await this.rows.remove(row, refused);
 	}
 
 	/**

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Turn } from '../../../../nodes/WhatsAppBusinessCloud/store/turn';
+import { Turn, turnTimes } from '../../../../nodes/WhatsAppBusinessCloud/store/turn';
 import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/ledger';
 import { Database } from '../../store/database';
 
 /** What another process has. */
-const another = (): Ledger => new Ledger(new Turn('turn', { look: 1 }));
+const another = (): Ledger => new Ledger(new Turn('turn', { ...turnTimes, look: 1 }));
 
 describe('one event in two executions', () => {
 	test('in one process: the first one tells it, without a second call', async () => {
