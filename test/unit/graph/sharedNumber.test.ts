@@ -20,8 +20,8 @@ class Number80 {
 	}
 }
 
-/** Each process has a gate of its own, knows the limit, and nothing of the others. */
-async function share(limit: number, sizes: number[], random: () => number): Promise<{ number: Number80; from: number }> {
+/** Each process has a gate of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
+async function share(limit: number, sizes: number[], random: () => number, stall = { after: Infinity, ms: 0 }): Promise<{ number: Number80; from: number }> {
 	const number = new Number80(limit);
 	const from = Date.now();
 	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
@@ -31,9 +31,11 @@ async function share(limit: number, sizes: number[], random: () => number): Prom
 			for (let attempt = 0, accepted = false; !accepted; attempt++) {
 				const at = (await gate.leave(limit))!;
 				await pause(30 + 60 * random());
+				const [now, end] = [Date.now() - from, stall.after + stall.ms];
+				if (now >= stall.after && now < end) await pause(end - now);
 				accepted = number.take(by);
 				await pause(30 + 60 * random());
-				gate.rate.answered(accepted, at, limit);
+				gate.hold(gate.rate.answered(accepted, at, limit));
 				if (!accepted && gate.rate.calm) gate.giveBack(at, limit);
 				if (!accepted) await pause((0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000));
 			}
@@ -59,6 +61,12 @@ test('alone on a number, its limit is used to the full', async () => {
 	expect(number.accepted).toHaveLength(4000);
 	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.06);
 	expect(number.refused / 4000).toBeLessThan(0.03);
+});
+
+test('what piled up while the way stood still comes all at once, and costs little more than that time', async () => {
+	const { number, from } = await share(80, [4000], seededRandom(1), { after: 20_000, ms: 1000 });
+	expect(number.accepted).toHaveLength(4000);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.06 + 2);
 });
 
 test.each([2, 4])('%i processes that know nothing of each other settle at the limit, and lose nothing', async (processes) => {

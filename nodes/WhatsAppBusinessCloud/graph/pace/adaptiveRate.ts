@@ -21,6 +21,12 @@ const LONGEST_CALM = 10_000;
 /** So many refusals among mostly refusals need no longer look. */
 const FLOOD = 10;
 
+/** Meta counts over one second (WhatsApp docs: Cloud API > Throughput): after a pause of that length the count has forgotten a flood. */
+const FLOOD_PAUSE = 1000;
+
+/** A flood with none in this time before, in ms, is what piled up while something stood still; the next one is not. */
+const FLOOD_MEMORY = 6000;
+
 /** Growth per second after the first calm spell, as a share of the limit; doubles with each further one up to the most. */
 const FIRST_GROWTH = 0.01;
 const MOST_GROWTH = 0.1;
@@ -34,7 +40,8 @@ const SLOWEST = 0.2;
 /**
  * How fast a number may send now, found out from Meta's answers (code 130429): less by the share that was refused beyond the usual, more
  * again bit by bit. Several processes that share one number without knowing of each other settle at its limit in this way,
- * each with its part (additive increase, multiplicative decrease, as in TCP: RFC 5681).
+ * each with its part (additive increase, multiplicative decrease, as in TCP: RFC 5681). What piled up while something stood still
+ * and came all at once is let pass first, at no cost to the rate.
  */
 export class AdaptiveRate {
 	/** Messages per second; infinite while nothing speaks against the limit itself. */
@@ -49,6 +56,9 @@ export class AdaptiveRate {
 
 	private refused = 0;
 
+	/** When the last flood was, ms since the epoch. */
+	private floodedAt = -Infinity;
+
 	/** @param limit the number's own limit, messages per second; Infinity = none */
 	current(limit: number): number {
 		return Math.min(limit, this.rate);
@@ -62,13 +72,14 @@ export class AdaptiveRate {
 	/**
 	 * Counts one answer.
 	 * @param left when the request left: answers to what left before the last decision say nothing about it
+	 * @returns for how many ms nothing should leave
 	 */
-	answered(accepted: boolean, left: number, limit: number, now = Date.now()): void {
+	answered(accepted: boolean, left: number, limit: number, now = Date.now()): number {
 		if (this.since === 0) this.since = left;
-		if (left < this.since) return;
+		if (left < this.since) return 0;
 		if (accepted) this.accepted++;
 		else this.refused++;
-		this.decide(limit, now);
+		return this.decide(limit, now);
 	}
 
 	/** Something other than the pace stopped the number for a while: it goes on at half of it. */
@@ -77,13 +88,21 @@ export class AdaptiveRate {
 		if (Number.isFinite(current)) this.slowDown(current / 2, now);
 	}
 
-	private decide(limit: number, now: number): void {
+	private decide(limit: number, now: number): number {
 		const { accepted, refused } = this;
 		const answers = accepted + refused;
 		const spent = now - this.since;
 		const share = refused / answers;
 		const tooFast = refused >= LEAST_REFUSED && share > BORNE;
 		const flooded = refused >= FLOOD && share > 0.5;
+		if (flooded) {
+			const isFirst = now - this.floodedAt > FLOOD_MEMORY;
+			this.floodedAt = now;
+			if (isFirst) {
+				this.begin(now);
+				return FLOOD_PAUSE;
+			}
+		}
 		if (tooFast && (spent >= LOOK || flooded)) {
 			const measured = accepted / Math.max(spent / 1000, 0.1);
 			const current = this.current(limit);
@@ -92,6 +111,7 @@ export class AdaptiveRate {
 		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS)) {
 			this.speedUp(limit, spent / 1000, now);
 		}
+		return 0;
 	}
 
 	private slowDown(rate: number, now: number): void {

@@ -94,7 +94,10 @@ export class Pacer {
 	refused(fault: GraphFault, pause: number | undefined, usage: Usage): void {
 		const { gate, limit } = this;
 		if (this.pair !== undefined) pairGivenBack(this.pair);
-		if (fault.code === TOO_FAST) gate.rate.answered(false, this.left, limit);
+		if (fault.code === TOO_FAST) {
+			const ms = gate.rate.answered(false, this.left, limit);
+			if (ms > 0) gate.hold(ms);
+		}
 		if (gate.rate.calm) gate.giveBack(this.left, limit);
 		if (fault.code === MAINTENANCE) forgetThroughput(this.key);
 		if (pause !== undefined && (fault.code === MAINTENANCE || fault.code === ACCOUNT_LIMIT)) {
