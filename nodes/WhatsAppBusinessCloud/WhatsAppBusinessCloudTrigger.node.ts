@@ -26,8 +26,9 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		group: ['trigger'],
 		// The same node. For each request to a trigger of version 1, n8n evaluates an expression about an option of its own
 		// Webhook node, which takes n8n 2.x longer than all that this trigger does.
-		version: [1, 1.1],
-		defaultVersion: 1.1,
+		// Whole numbers: on PostgreSQL, n8n 1.x cannot install a package with others.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ { app: "the whole app", businessAccount: "one business account", phoneNumber: "one phone number" }[$parameter["listenOn"]] }}',
 		description: 'Starts the workflow when WhatsApp messages, statuses, calls or other events arrive',

@@ -24,8 +24,9 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 		group: ['trigger'],
 		// The same node. For each request to a trigger of version 1, n8n evaluates an expression about an option of its own
 		// Webhook node, which takes n8n 2.x longer than all that this trigger does.
-		version: [1, 1.1],
-		defaultVersion: 1.1,
+		// Whole numbers: on PostgreSQL, n8n 1.x cannot install a package with others.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "signatures are not checked" : "" }}',
 		description: 'Starts the workflow when a WhatsApp Flow asks its endpoint for a screen; the workflow answers',
 		eventTriggerDescription: 'Open the Flow on a phone or in the preview of WhatsApp Manager to make an event happen',

@@ -76,7 +76,7 @@ export function convertNode(node: WorkflowNode, workflow?: string): { node: Work
 	if (reason !== undefined) return { node, report: { ...place, outcome: 'left', changes: [], notes: [], reason } };
 
 	const { type, carried, credential, notes } = isTrigger(node) ? triggerParts(node) : actionParts(node);
-	const typeVersion = isTrigger(node) ? 1.1 : 1;
+	const typeVersion = isTrigger(node) ? 2 : 1;
 	return {
 		node: {
 			...node,

@@ -127,6 +127,12 @@ describe.each([
 		expect(links.filter((link) => !known.includes(link))).toEqual([]);
 	});
 
+	it('has whole numbers for versions: n8n 1.x keeps the newest in a column of whole numbers, and PostgreSQL takes no other', () => {
+		const versions = packageJson.n8n.nodes.flatMap((file) => [loaded.nodes[typeName(file)].version].flat());
+		expect(versions.length).toBeGreaterThanOrEqual(packageJson.n8n.nodes.length);
+		expect(versions.filter((version) => !Number.isInteger(version))).toEqual([]);
+	});
+
 	it('finds an output schema for every operation, at the newest version of its node', () => {
 		const missing = packageJson.n8n.nodes.flatMap((file) => {
 			const { version, properties } = loaded.nodes[typeName(file)];

@@ -39,7 +39,7 @@ async function open(bed: Bed): Promise<{ urls: Record<Side, string>; publicKey: 
 	const webhookId = randomUUID();
 	const answer = '{ "screen": "NEXT", "data": { "times": ["09:00", "10:00"] } }';
 	await publish(bed, 'Endpoint', [
-		{ ...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 1.1, { options: {} }), webhookId, credentials },
+		{ ...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 2, { options: {} }), webhookId, credentials },
 		{
 			...at('Respond', 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 1, { resource: 'flow', operation: 'respondToEndpoint', respondWith: 'screen', screen: 'NEXT', dataMode: 'json', dataJson: '{ "times": ["09:00", "10:00"] }' }),
 			credentials,

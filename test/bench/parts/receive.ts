@@ -24,7 +24,7 @@ const BURST = 100;
 const LARGE = 10;
 
 const TYPES: Record<Side, { type: string; typeVersion: number; credential: string }> = {
-	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger', typeVersion: 1.1, credential: 'whatsAppBusinessCloudOAuth2Api' },
+	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger', typeVersion: 2, credential: 'whatsAppBusinessCloudOAuth2Api' },
 	builtIn: { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 1, credential: 'whatsAppTriggerApi' },
 };
 

@@ -29,7 +29,7 @@ export function conversation(world: () => World): void {
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
 		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
 		const node = {
-			name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 1.1, position: [0, 0] as [number, number], webhookId: randomUUID(),
+			name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId: randomUUID(),
 			parameters: { updates: ['messages'] },
 			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
 		};

@@ -33,7 +33,7 @@ export function trigger(world: () => World): void {
 		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
 		const webhookId = randomUUID();
 		const node = {
-			name: NAME, type: TRIGGER, typeVersion: 1.1, position: [0, 0] as [number, number], webhookId,
+			name: NAME, type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId,
 			parameters: { updates: ['messages'], ...parameters },
 			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
 		};

@@ -41,7 +41,7 @@ export function triggerEditor(world: () => World): void {
 			const { rest, n8n, credential } = world();
 			const app: SavedCredential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { apiVersion: 'v25.0', ...data });
 			const node = {
-				name: NAME, type: TRIGGER, typeVersion: 1.1, position: [0, 0] as [number, number], webhookId: randomUUID(),
+				name: NAME, type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId: randomUUID(),
 				parameters: { updates: ['messages'], ...parameters },
 				credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
 			};

@@ -55,7 +55,7 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		const oAuth = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { ...common, clientId: app.id, clientSecret: app.secret });
 		const workflow = chain('Count', [
 			{
-				name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 1.1, position: [0, 0], webhookId: randomUUID(),
+				name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 2, position: [0, 0], webhookId: randomUUID(),
 				parameters: { updates: ['messages'] },
 				credentials: Object.fromEntries([api, oAuth].map(({ id, name, type }) => [type, { id, name }])),
 			},

@@ -20,7 +20,7 @@ function migrated(node: WorkflowNode) {
 	return { node: (workflow as { nodes: WorkflowNode[] }).nodes[0]!, report: report.nodes[0]! };
 }
 
-const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 1.1';
+const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 2';
 const credentialChange = "The credential is now of type 'WhatsApp Business Cloud OAuth2 API', name 'Shop app'";
 const rawChange = "'Output' is set to 'Raw', so that the items stay what the nodes behind expect";
 const statusChange = "Every status of a message still starts the workflow: 'Message Status Updates' is set to 'All'";
@@ -37,7 +37,7 @@ test('keeps its events, its address and its place in the workflow', () => {
 	expect(node).toEqual({
 		...given,
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
-		typeVersion: 1.1,
+		typeVersion: 2,
 		parameters: { updates: ['messages', 'account_update'], output: 'raw', options: { messageStatusUpdates: ['all'] } },
 		credentials: { whatsAppBusinessCloudOAuth2Api: { id: null, name: 'Shop app' } },
 	});
