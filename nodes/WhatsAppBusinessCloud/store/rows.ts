@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { OneByOne } from './oneByOne';
 
 /** Most entries of one row, when nothing else is asked for; n8n drops the oldest beyond. Bounds what a campaign can take in n8n's database. */
 const ROW_LIMIT = 50_000;
@@ -16,7 +17,7 @@ const NO_ROW = 'none';
  * What runs on each row of this process. n8n reads a row, adds to it and writes it back, without a lock: two of these at
  * once would lose what one of them added.
  */
-const busy = new Map<string, Promise<unknown>>();
+const busy = new OneByOne();
 
 /** Whether this n8n was seen to tell rows apart: it does not change while it runs. */
 let seenApart = false;
@@ -43,15 +44,7 @@ export class Rows {
 
 	/** Runs work on a row while nothing else of this process does. */
 	async alone<T>(row: string, work: () => Promise<T>): Promise<T> {
-		const key = `${this.place} ${row}`;
-		const before = busy.get(key) ?? Promise.resolve();
-		const mine = before.then(work, work);
-		busy.set(key, mine);
-		try {
-			return await mine;
-		} finally {
-			if (busy.get(key) === mine) busy.delete(key);
-		}
+		return await busy.run(`${this.place} ${row}`, work);
 	}
 
 	/**

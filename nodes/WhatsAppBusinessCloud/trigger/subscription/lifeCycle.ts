@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { inTurn } from './inTurn';
+import { OneByOne } from '../../store/oneByOne';
 import { brokeOff, forget, forgetAttempt, keep, recall, takeAttempt } from './memory';
 import { hookError } from './refusals';
 import { isRegistered, register } from './register';
@@ -9,6 +9,9 @@ import { addressOf, openAccess, readWish } from './wish';
 
 // n8n calls checkExists, then create; when either throws, it calls delete as if the registration had been made
 // (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js). So delete has to know what was done.
+
+/** What reads and then changes an app's subscriptions: n8n starts several workflows at once, and each writes the app's whole list of fields. */
+const apps = new OneByOne();
 
 const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: Wish): Held => ({
 	address,
@@ -26,7 +29,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	try {
 		address = addressOf(this);
 		const wish = await readWish(this);
-		const exists = await inTurn(wish.appId, async () => await isRegistered(wish));
+		const exists = await apps.run(wish.appId, async () => await isRegistered(wish));
 		forgetAttempt(this, address);
 		if (exists && recall(this)?.address !== address) keep(this, heldBy(wish));
 		return exists;
@@ -46,7 +49,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const wish = await readWish(this);
 		const mine = heldBy(wish);
 		held = mine;
-		await inTurn(wish.appId, async () => await register(wish, mine, () => (changed = true), recall(this)?.address));
+		await apps.run(wish.appId, async () => await register(wish, mine, () => (changed = true), recall(this)?.address));
 		keep(this, mine);
 		return true;
 	} catch (thrown) {
@@ -70,7 +73,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 			this.logger.warn(`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`);
 		} else {
 			const releaser = { ...access, wabaId: held.wabaId || access.wabaId, address: held.address };
-			await inTurn(held.appId, async () => await release(releaser, held));
+			await apps.run(held.appId, async () => await release(releaser, held));
 		}
 		forget(this);
 		return true;
