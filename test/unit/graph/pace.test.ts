@@ -1,4 +1,5 @@
 import { Gate } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/gate';
+import { AdaptiveRate } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/adaptiveRate';
 import { gateOf } from '../../../nodes/WhatsAppBusinessCloud/graph/pace';
 
 /** Most departures that any one second saw. */
@@ -41,6 +42,61 @@ test('timers that come late do not make a burst', async () => {
 	for (let spent = 0; times.length < 200 && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
 	await Promise.all(all);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
+});
+
+describe('when the process stood still', () => {
+	/** 80 messages per second, and a second in which no timer fired. @returns how many were under way then, and how many left in the second after it */
+	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
+		const gate = new Gate();
+		const times: number[] = [];
+		const all = Array.from({ length: 250 }, async () => {
+			await gate.leave(80);
+			times.push(Date.now());
+		});
+		await jest.advanceTimersByTimeAsync(1000);
+		const from = Date.now();
+		const underWay = times.filter((left) => left > from - 150);
+		const until = from + 1000;
+		jest.setSystemTime(until);
+		await jest.advanceTimersByTimeAsync(300);
+		if (refused) for (const left of underWay) gate.giveBack(left, 80);
+		for (let spent = 0; times.length < 250 && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
+		await Promise.all(all);
+		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
+	}
+
+	test('what was under way counts as leaving after it', async () => {
+		const { underWay, after } = await standStill(false);
+		expect(underWay).toBeGreaterThan(8);
+		expect(after).toBeGreaterThan(50);
+		expect(underWay + after).toBeLessThanOrEqual(80);
+	});
+
+	test('... and no longer when it was refused', async () => {
+		const { underWay, after } = await standStill(true);
+		expect(underWay).toBeGreaterThan(8);
+		expect(after).toBeGreaterThan(75);
+		expect(after).toBeLessThanOrEqual(80);
+	});
+
+	test('how what was under way fares says nothing about the rate', () => {
+		const rate = new AdaptiveRate();
+		const now = Date.now();
+		rate.stoodStill(now);
+		for (let answer = 0; answer < 40; answer++) expect(rate.answered(false, now - 1, 80, now + 10)).toBe(0);
+		expect(rate.current(80)).toBe(80);
+		expect(rate.calm).toBe(true);
+	});
+
+	test('a process that stands still again and again still finds its rate', () => {
+		const rate = new AdaptiveRate();
+		const from = Date.now();
+		for (let ms = 0; ms < 10_000; ms += 10) {
+			if (ms % 500 === 0) rate.stoodStill(from + ms);
+			rate.answered(ms % 40 !== 0, from + ms, 80, from + ms);
+		}
+		expect(rate.current(80)).toBeLessThan(75);
+	});
 });
 
 test('less than one message per second works', async () => {

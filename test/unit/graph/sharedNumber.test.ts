@@ -1,4 +1,5 @@
-import { Gate } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/gate';
+import type { GraphFault } from '../../../nodes/WhatsAppBusinessCloud/graph/errors/types';
+import { Pacer, TOO_FAST } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/pacer';
 import { seededRandom } from '../../emulator/random';
 
 /** Meta's side: no second with more than `limit` accepted messages. */
@@ -20,31 +21,41 @@ class Number80 {
 	}
 }
 
-/** Each process has a gate of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
+const tooFast = { code: TOO_FAST } as GraphFault;
+
+let runs = 0;
+
+/** Each process has a pace of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
 async function share(limit: number, sizes: number[], random: () => number, stall = { after: Infinity, ms: 0 }): Promise<{ number: Number80; from: number }> {
 	const number = new Number80(limit);
 	const from = Date.now();
+	const run = ++runs;
 	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
-	const worker = async (gate: Gate, by: number, left: { count: number }) => {
+	const send = async (by: number) => {
+		const pacing = { messagesPerSecond: limit, large: false, stopped: new Map(), fastest: 0 };
+		const pacer = new Pacer(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
+		for (let attempt = 0; ; attempt++) {
+			await pacer.leave();
+			await pause(30 + 60 * random());
+			const [now, end] = [Date.now() - from, stall.after + stall.ms];
+			if (now >= stall.after && now < end) await pause(end - now);
+			const accepted = number.take(by);
+			await pause(30 + 60 * random());
+			if (accepted) return pacer.accepted({});
+			const ms = (0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000);
+			pacer.refused(tooFast, ms, {});
+			await pause(ms);
+		}
+	};
+	const lane = async (by: number, left: { count: number }) => {
 		while (left.count > 0) {
 			left.count--;
-			for (let attempt = 0, accepted = false; !accepted; attempt++) {
-				const at = (await gate.leave(limit))!;
-				await pause(30 + 60 * random());
-				const [now, end] = [Date.now() - from, stall.after + stall.ms];
-				if (now >= stall.after && now < end) await pause(end - now);
-				accepted = number.take(by);
-				await pause(30 + 60 * random());
-				gate.hold(gate.rate.answered(accepted, at, limit));
-				if (!accepted && gate.rate.calm) gate.giveBack(at, limit);
-				if (!accepted) await pause((0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000));
-			}
+			await send(by);
 		}
 	};
 	const all = sizes.map(async (count, by) => {
-		const gate = new Gate();
 		const left = { count };
-		await Promise.all(Array.from({ length: 50 }, async () => await worker(gate, by, left)));
+		await Promise.all(Array.from({ length: 50 }, async () => await lane(by, left)));
 	});
 	let ended = false;
 	void Promise.all(all).then(() => (ended = true));
@@ -59,14 +70,14 @@ afterEach(() => jest.useRealTimers());
 test('alone on a number, its limit is used to the full', async () => {
 	const { number, from } = await share(80, [4000], seededRandom(1));
 	expect(number.accepted).toHaveLength(4000);
-	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.06);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04);
 	expect(number.refused / 4000).toBeLessThan(0.03);
 });
 
 test('what piled up while the way stood still comes all at once, and costs little more than that time', async () => {
 	const { number, from } = await share(80, [4000], seededRandom(1), { after: 20_000, ms: 1000 });
 	expect(number.accepted).toHaveLength(4000);
-	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.06 + 2);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04 + 2);
 });
 
 test.each([2, 4])('%i processes that know nothing of each other settle at the limit, and lose nothing', async (processes) => {

@@ -27,6 +27,9 @@ const FLOOD_PAUSE = 1000;
 /** A flood with none in this time before, in ms, is what piled up while something stood still; the next one is not. */
 const FLOOD_MEMORY = 6000;
 
+/** The process may stand still this often, in ms, and the answers of the moment are left out; else the rate could never be found. */
+const STANDSTILL_MEMORY = 6000;
+
 /** Growth per second after the first calm spell, as a share of the limit; doubles with each further one up to the most. */
 const FIRST_GROWTH = 0.01;
 const MOST_GROWTH = 0.1;
@@ -59,6 +62,9 @@ export class AdaptiveRate {
 	/** When the last flood was, ms since the epoch. */
 	private floodedAt = -Infinity;
 
+	/** When the process stood still last, ms since the epoch. */
+	private stoodStillAt = -Infinity;
+
 	/** @param limit the number's own limit, messages per second; Infinity = none */
 	current(limit: number): number {
 		return Math.min(limit, this.rate);
@@ -88,6 +94,12 @@ export class AdaptiveRate {
 		if (Number.isFinite(current)) this.slowDown(current / 2, now);
 	}
 
+	/** The process stood still: how what was under way fares says nothing about the rate. Not where that goes on all the time. */
+	stoodStill(now = Date.now()): void {
+		if (now - this.stoodStillAt > STANDSTILL_MEMORY) this.startOver(now);
+		this.stoodStillAt = now;
+	}
+
 	private decide(limit: number, now: number): number {
 		const { accepted, refused } = this;
 		const answers = accepted + refused;
@@ -99,7 +111,7 @@ export class AdaptiveRate {
 			const isFirst = now - this.floodedAt > FLOOD_MEMORY;
 			this.floodedAt = now;
 			if (isFirst) {
-				this.begin(now);
+				this.startOver(now);
 				return FLOOD_PAUSE;
 			}
 		}
@@ -117,7 +129,7 @@ export class AdaptiveRate {
 	private slowDown(rate: number, now: number): void {
 		this.rate = Math.max(rate, SLOWEST);
 		this.growth = FIRST_GROWTH;
-		this.begin(now);
+		this.startOver(now);
 	}
 
 	private speedUp(limit: number, seconds: number, now: number): void {
@@ -127,10 +139,11 @@ export class AdaptiveRate {
 			this.growth = Math.min(this.growth * 2, MOST_GROWTH);
 			if (this.rate >= limit) this.rate = Infinity;
 		}
-		this.begin(now);
+		this.startOver(now);
 	}
 
-	private begin(now: number): void {
+	/** Answers to what left before now are not counted any more. */
+	private startOver(now: number): void {
 		this.since = now;
 		this.accepted = 0;
 		this.refused = 0;

@@ -10,6 +10,12 @@ const SAFETY = 1.026;
 /** Timers come late when n8n is busy. What was missed is made up for as far back as this, in ms. */
 const CATCH_UP = 250;
 
+/** A timer that comes so much later than it was set for, in ms, says that the whole process stood still: garbage collection, mostly. */
+const STOOD_STILL = 100;
+
+/** What left in this time before a standstill, in ms, may not have arrived before it: connections are made by the process itself. */
+const UNDER_WAY = 200;
+
 /** Longest time between two looks at the cancel signals, in ms. */
 const SLICE = 200;
 
@@ -44,6 +50,9 @@ export class Gate {
 	/** When the last sends left, oldest first. */
 	private departures: number[] = [];
 
+	/** What left in this time counts as having left at its end, when the process moved again. */
+	private shifted = { after: 0, until: 0 };
+
 	private readonly waiting: Waiter[] = [];
 
 	private pumping = false;
@@ -73,7 +82,8 @@ export class Gate {
 
 	/** A send that Meta did not take counts for nothing: its slot is free for another one. */
 	giveBack(left: number, limit: number): void {
-		const index = this.departures.lastIndexOf(left);
+		const { after, until } = this.shifted;
+		const index = this.departures.lastIndexOf(left > after && left < until ? until : left);
 		if (index >= 0) this.departures.splice(index, 1);
 		this.next -= this.interval(limit);
 	}
@@ -123,7 +133,9 @@ export class Gate {
 			if (first === undefined) break;
 			const free = this.freeAt(first.limit);
 			if (free > now) {
-				await sleep(Math.max(1, Math.min(free - now, SLICE)));
+				const ms = Math.max(1, Math.min(free - now, SLICE));
+				await sleep(ms);
+				if (Date.now() - now - ms >= STOOD_STILL) this.stoodStill(now);
 			} else {
 				this.waiting.shift();
 				this.usedAt = now;
@@ -131,6 +143,18 @@ export class Gate {
 			}
 		}
 		this.pumping = false;
+	}
+
+	/**
+	 * What was under way when the process stood still arrives together with what leaves now: it counts as leaving now.
+	 * @param since when it was last seen moving
+	 */
+	private stoodStill(since: number): void {
+		const now = Date.now();
+		this.shifted = { after: since - UNDER_WAY, until: now };
+		const first = this.departures.findIndex((left) => left > this.shifted.after);
+		if (first >= 0) this.departures.fill(now, first);
+		this.rate.stoodStill(now);
 	}
 
 	private dropCancelled(): void {
