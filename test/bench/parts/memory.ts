@@ -50,8 +50,14 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 		const mb = new Map<Name, number>();
 		for (const name of names) {
 			if (name === 'builtIn' && size > BUILT_IN_MOST) continue;
-			mb.set(name, await peak(bed, workflows.get(name) as Runnable, size));
-			say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
+			try {
+				mb.set(name, await peak(bed, workflows.get(name) as Runnable, size));
+				say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
+			} catch (thrown) {
+				if (name !== 'builtIn') throw thrown;
+				say(`memory ${name}, ${size} items: did not come to its end: ${(thrown as Error).message}`);
+				await bed.crash();
+			}
 		}
 		const extra = (name: Name) => summary([(mb.get(name) as number) - (mb.get('base') as number)]);
 		const items = size.toLocaleString('en-US');
