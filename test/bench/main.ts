@@ -82,9 +82,9 @@ const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figur
 /**
  * Runs the parts one after the other. One that breaks off costs the others nothing; n8n is started again after it.
  * @param keep told of the figures so far after each part
- * @returns the names of those that broke off
+ * @returns all figures, and the names of the parts that broke off
  */
-async function measure(ground: Ground, parts: string[], wish: Wish, keep: (figures: Figure[]) => void): Promise<string[]> {
+async function measure(ground: Ground, parts: string[], wish: Wish, keep: (figures: Figure[]) => void): Promise<{ figures: Figure[]; broken: string[] }> {
 	const figures: Figure[] = [];
 	const broken: string[] = [];
 	const attempt = async (part: string, run: () => Promise<Figure[]>): Promise<boolean> => {
@@ -110,7 +110,7 @@ async function measure(ground: Ground, parts: string[], wish: Wish, keep: (figur
 		}
 	}
 	for (const part of parts.filter((name) => name in ON_THEIR_OWN)) await attempt(part, async () => await ON_THEIR_OWN[part](ground, wish));
-	return broken;
+	return { figures, broken };
 }
 
 async function main(): Promise<void> {
@@ -129,7 +129,6 @@ async function main(): Promise<void> {
 	const loadBefore = loadAverage();
 	const ground = await prepareGround(say);
 	try {
-		let figures: Figure[] = [];
 		const machine = () => ({
 			cpus: cpus().length,
 			cpu: cpus()[0]?.model,
@@ -140,9 +139,8 @@ async function main(): Promise<void> {
 			loadAverageAfter: loadAverage(),
 		});
 		const seconds = () => Math.round((Date.now() - began) / 1000);
-		const broken = await measure(ground, asked.length > 0 ? asked : all, wish, (sofar) => {
-			figures = sofar;
-			const json = { machine: machine(), seconds: seconds(), figures: figures.map((figure) => ({ ...figure, ratio: ratio(figure) })) };
+		const { figures, broken } = await measure(ground, asked.length > 0 ? asked : all, wish, (soFar) => {
+			const json = { machine: machine(), seconds: seconds(), figures: soFar.map((figure) => ({ ...figure, ratio: ratio(figure) })) };
 			writeFileSync(join(artifacts, 'bench.json'), `${JSON.stringify(json, null, '\t')}\n`);
 		});
 		const { n8n, cpus: cores, cpu, loadAverageAfter } = machine();

@@ -10,12 +10,14 @@ function busiestSecond(times: number[]): number {
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-async function leaveAll(gate: Gate, count: number, perSecond: number): Promise<number[]> {
+/** @param meanwhile what happens before time goes on evenly; told of the departures so far @returns when each left */
+async function leaveAll(gate: Gate, count: number, perSecond: number, meanwhile?: (times: number[]) => Promise<void>): Promise<number[]> {
 	const times: number[] = [];
 	const all = Array.from({ length: count }, async () => {
 		expect(await gate.leave(perSecond)).toBe(Date.now());
 		times.push(Date.now());
 	});
+	await meanwhile?.(times);
 	for (let spent = 0; times.length < count && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
 	await Promise.all(all);
 	return times;
@@ -30,17 +32,11 @@ test('sends are spread evenly, a little below the limit', async () => {
 });
 
 test('timers that come late do not make a burst', async () => {
-	const gate = new Gate();
-	const times: number[] = [];
-	const all = Array.from({ length: 200 }, async () => {
-		await gate.leave(80);
-		times.push(Date.now());
+	const times = await leaveAll(new Gate(), 200, 80, async () => {
+		await jest.advanceTimersByTimeAsync(200);
+		// The process was busy for a second: the clock went on, no timer fired.
+		jest.setSystemTime(Date.now() + 1000);
 	});
-	await jest.advanceTimersByTimeAsync(200);
-	// The process was busy for a second: the clock went on, no timer fired.
-	jest.setSystemTime(Date.now() + 1000);
-	for (let spent = 0; times.length < 200 && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
-	await Promise.all(all);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
 });
 
@@ -48,20 +44,16 @@ describe('when the process stood still', () => {
 	/** 80 messages per second, and a second in which no timer fired. @returns how many were under way then, and how many left in the second after it */
 	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
 		const gate = new Gate();
-		const times: number[] = [];
-		const all = Array.from({ length: 250 }, async () => {
-			await gate.leave(80);
-			times.push(Date.now());
+		let underWay: number[] = [];
+		let until = 0;
+		const times = await leaveAll(gate, 250, 80, async (left) => {
+			await jest.advanceTimersByTimeAsync(1000);
+			underWay = left.filter((at) => at > Date.now() - 150);
+			until = Date.now() + 1000;
+			jest.setSystemTime(until);
+			await jest.advanceTimersByTimeAsync(300);
+			if (refused) for (const at of underWay) gate.giveBack(at, 80);
 		});
-		await jest.advanceTimersByTimeAsync(1000);
-		const from = Date.now();
-		const underWay = times.filter((left) => left > from - 150);
-		const until = from + 1000;
-		jest.setSystemTime(until);
-		await jest.advanceTimersByTimeAsync(300);
-		if (refused) for (const left of underWay) gate.giveBack(left, 80);
-		for (let spent = 0; times.length < 250 && spent < 60_000; spent += 5) await jest.advanceTimersByTimeAsync(5);
-		await Promise.all(all);
 		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
 	}
 
