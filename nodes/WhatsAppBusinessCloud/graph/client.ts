@@ -19,8 +19,8 @@ import type {
 import { newUploadMemory, upload, type UploadMemory } from './upload';
 
 /**
- * Runs of more items than this ask Meta for the number's limit. Fewer keep to every limit there is within their first
- * second, so that a single text costs a single request.
+ * Runs of more items than this ask Meta for the number's limit. So many keep to every limit there is within their first
+ * second: a single text costs a single request, and the first messages of a large run need not wait for the answer.
  */
 const HANDFUL = 20;
 
@@ -138,6 +138,7 @@ export async function openRun(context: GraphContext, options: GraphClientOptions
 		pacing: {
 			messagesPerSecond: options.messagesPerSecond,
 			large: (options.items ?? 0) > HANDFUL,
+			ahead: HANDFUL,
 			signal,
 			stopped: new Map(),
 			fastest: 0,

@@ -23,12 +23,17 @@ async function leaveAll(gate: Gate, count: number, perSecond: number, meanwhile?
 	return times;
 }
 
-test('sends are spread evenly, a little below the limit', async () => {
+test('sends are spread evenly, a little below the limit, but for a third of a second that an idle number has free', async () => {
 	const times = await leaveAll(new Gate(), 200, 80);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
-	const seconds = (times[199] - times[0]) / 1000;
-	expect(seconds).toBeGreaterThan(199 / 80);
-	expect(seconds).toBeLessThan((199 / 80) * 1.08);
+	const atOnce = times.filter((left) => left === times[0]).length;
+	expect(atOnce).toBeGreaterThan(80 / 4);
+	expect(atOnce).toBeLessThan(80 / 2.5);
+	const gaps = times.slice(atOnce, 80).map((left, at) => left - times[atOnce + at - 1]);
+	expect(Math.max(...gaps)).toBeLessThanOrEqual(20);
+	const seconds = (times[199] - times[39]) / 1000;
+	expect(seconds).toBeGreaterThan(160 / 80);
+	expect(seconds).toBeLessThan((160 / 80) * 1.04);
 });
 
 test('timers that come late do not make a burst', async () => {
@@ -47,7 +52,7 @@ describe('when the process stood still', () => {
 		let underWay: number[] = [];
 		let until = 0;
 		const times = await leaveAll(gate, 250, 80, async (left) => {
-			await jest.advanceTimersByTimeAsync(1000);
+			await jest.advanceTimersByTimeAsync(1500);
 			underWay = left.filter((at) => at > Date.now() - 150);
 			until = Date.now() + 1000;
 			jest.setSystemTime(until);
@@ -88,6 +93,32 @@ describe('when the process stood still', () => {
 			rate.answered(ms % 40 !== 0, from + ms, 80, from + ms);
 		}
 		expect(rate.current(80)).toBeLessThan(75);
+	});
+});
+
+describe('the rate', () => {
+	/** 80 answers a second, of which so many in a hundred are refusals, for so many seconds. @returns the rate after it */
+	function rateAfter(percent: number, seconds: number): number {
+		const rate = new AdaptiveRate();
+		const from = Date.now();
+		for (let answer = 0; answer < 80 * seconds; answer++) {
+			const at = from + answer * 12.5;
+			const isRefusal = Math.floor(((answer + 1) * percent) / 100) > Math.floor((answer * percent) / 100);
+			rate.answered(!isRefusal, at, 80, at);
+		}
+		return rate.current(80);
+	}
+
+	test('is not lowered for what may be chance', () => {
+		expect(rateAfter(8, 3)).toBe(80);
+	});
+
+	test('... but is when it goes on', () => {
+		expect(rateAfter(8, 12)).toBeLessThan(78);
+	});
+
+	test('is lowered at once for more', () => {
+		expect(rateAfter(15, 3)).toBeLessThan(75);
 	});
 });
 

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Pacer } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/pacer';
 import { forgetThroughput, knownThroughput, readThroughput, throughputOf } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/throughput';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
@@ -45,4 +47,22 @@ test('small runs use what others found out; a number in maintenance is asked for
 	expect(knownThroughput('c')).toBe(1000);
 	forgetThroughput('c');
 	expect(knownThroughput('c')).toBe(80);
+});
+
+test('the first 20 messages of a large run leave before Meta has said the limit, the others go by it', async () => {
+	let answer: (number: IDataObject) => void = () => {};
+	const reading = new Promise<IDataObject>((resolve) => (answer = resolve));
+	const pacing = { large: true, ahead: 20, stopped: new Map(), fastest: 0 };
+	const left: number[] = [];
+	for (let message = 0; message < 41; message++) {
+		const pacer = new Pacer(pacing, 'ahead', { sender: '1' }, async () => await reading);
+		void pacer.leave().then(() => left.push(Date.now()));
+	}
+	await jest.advanceTimersByTimeAsync(500);
+	expect(left).toHaveLength(20);
+	answer({ is_on_biz_app: true });
+	await jest.advanceTimersByTimeAsync(3000);
+	expect(left).toHaveLength(41);
+	expect(left[20] - left[0]).toBeGreaterThanOrEqual(1000);
+	expect(left[40] - left[20]).toBeGreaterThanOrEqual(1000);
 });

@@ -10,10 +10,13 @@ const USUAL = BORNE / 2;
 /** A decision needs so many refusals: one or two are chance. */
 const LEAST_REFUSED = 4;
 
+/** So many standard deviations more than what is borne may be chance too: then the counting goes on. */
+const CHANCE = 2;
+
 /** A decision to slow down looks at answers of this time at least, in ms; less when most of them are refusals. */
 const LOOK = 2000;
 
-/** Without too many refusals for this time, in ms, the rate grows; with few answers, at LONGEST_CALM at the latest. */
+/** Without suspiciously many refusals for this time, in ms, the rate grows; with few answers, at LONGEST_CALM at the latest. */
 const CALM = 2000;
 const LEAST_ANSWERS = 20;
 const LONGEST_CALM = 10_000;
@@ -105,7 +108,9 @@ export class AdaptiveRate {
 		const answers = accepted + refused;
 		const spent = now - this.since;
 		const share = refused / answers;
-		const tooFast = refused >= LEAST_REFUSED && share > BORNE;
+		const borne = BORNE * answers;
+		const suspect = refused >= LEAST_REFUSED && refused > borne;
+		const tooFast = suspect && refused > borne + CHANCE * Math.sqrt(borne);
 		const flooded = refused >= FLOOD && share > 0.5;
 		if (flooded) {
 			const isFirst = now - this.floodedAt > FLOOD_MEMORY;
@@ -120,7 +125,7 @@ export class AdaptiveRate {
 			const current = this.current(limit);
 			const next = Number.isFinite(current) ? current * Math.max(1 - (share - USUAL), 1 / STEEPEST) : Math.max(measured, 1);
 			this.slowDown(next, now);
-		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS)) {
+		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS && !suspect)) {
 			this.speedUp(limit, spent / 1000, now);
 		}
 		return 0;

@@ -23,6 +23,8 @@ export interface Pacing {
 	messagesPerSecond?: number;
 	/** Whether the run is so large that asking Meta for the number's limit is worth a request. */
 	large: boolean;
+	/** So many messages of a large run may still leave without waiting for Meta to say what the number's limit is. */
+	ahead: number;
 	signal?: AbortSignal;
 	/** Refusals that concern everything a number sends, by number: the rest of the run is not sent. */
 	readonly stopped: Map<string, GraphFault>;
@@ -120,6 +122,10 @@ export class Pacer {
 	private async limitNow(): Promise<number> {
 		const { messagesPerSecond, large } = this.pacing;
 		if (messagesPerSecond !== undefined) return messagesPerSecond > 0 ? messagesPerSecond : Infinity;
-		return large ? await throughputOf(this.key, this.readNumber) : knownThroughput(this.key);
+		if (!large) return knownThroughput(this.key);
+		const asked = throughputOf(this.key, this.readNumber);
+		if (this.pacing.ahead <= 0) return await asked;
+		this.pacing.ahead--;
+		return knownThroughput(this.key);
 	}
 }
