@@ -92,6 +92,11 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 	};
 }
 
+/** From the first message that Meta accepted to the last. */
+function sendingMs({ times }: Campaign): number {
+	return times.length === 0 ? 0 : (times.reduce((a, b) => Math.max(a, b)) - times.reduce((a, b) => Math.min(a, b))) * 1000;
+}
+
 /** Accepted messages over time, one point a second. */
 function line(name: string, { times }: Campaign): Line {
 	const end = Math.ceil(Math.max(0, ...times));
@@ -115,7 +120,9 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 	};
 	const { ours } = runs;
 	const known = (run: Campaign) => count - run.unknown;
-	const time = figure(`time / the limit's own time (${ideal / 1000} s)`, 'x', (run) => run.wallMs / ideal);
+	const own = `the limit's own time (${ideal / 1000} s)`;
+	// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
+	const time = figure(`time from the first to the last message accepted / ${own}`, 'x', (run) => sendingMs(run) / ideal);
 	const figures = [
 		figure('people reached', 'people', (run) => run.reached),
 		{
@@ -126,6 +133,7 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 		figure('told as "nobody knows"', 'items', (run) => run.unknown),
 		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.toldWrong === 0 } },
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
+		figure(`time of the whole run in n8n / ${own}`, 'x', (run) => run.wallMs / ideal),
 		figure('refused on the way', 'answers', (run) => run.refused),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];
