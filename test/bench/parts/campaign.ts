@@ -9,6 +9,9 @@ import { activate, aggregate, chain, SIDES, splitOut, textStep, type Runnable, t
 const MESSAGES = 10_000;
 const SMALL = 800;
 
+/** Campaigns of each: the pace has good and bad days, what the built-in node loses is the same every time. */
+const RUNS: Record<Side, number> = { ours: 3, builtIn: 1 };
+
 /** The throughput of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
 const LIMIT = 80;
 
@@ -94,7 +97,7 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 
 /** From the first message that Meta accepted to the last. */
 function sendingMs({ times }: Campaign): number {
-	return times.length === 0 ? 0 : (times.reduce((a, b) => Math.max(a, b)) - times.reduce((a, b) => Math.min(a, b))) * 1000;
+	return times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) * 1000;
 }
 
 /** Accepted messages over time, one point a second. */
@@ -108,14 +111,18 @@ function line(name: string, { times }: Campaign): Line {
 export async function campaign(bed: Bed, say: (text: string) => void, small: boolean): Promise<{ figures: Figure[]; lines: Line[] }> {
 	const count = small ? SMALL : MESSAGES;
 	const ideal = (count / LIMIT) * 1000;
-	const runs = {} as Record<Side, Campaign>;
+	const runs: Record<Side, Campaign[]> = { ours: [], builtIn: [] };
 	for (const side of SIDES) {
-		runs[side] = await send(bed, await workflow(bed, side), count);
-		const { times, ...shown } = runs[side];
-		say(`campaign ${side}: ${JSON.stringify({ ...shown, firstAt: Math.min(...times), lastAt: Math.max(...times) })}`);
+		const runnable = await workflow(bed, side);
+		while (runs[side].length < RUNS[side]) {
+			const run = await send(bed, runnable, count);
+			runs[side].push(run);
+			const { times, ...shown } = run;
+			say(`campaign ${side}: ${JSON.stringify({ ...shown, firstAt: Math.min(...times), lastAt: Math.max(...times) })}`);
+		}
 	}
 	const figure = (what: string, unit: string, pick: (run: Campaign) => number): Figure => {
-		const [ours, builtIn] = SIDES.map((side) => summary([pick(runs[side])]));
+		const [ours, builtIn] = SIDES.map((side) => summary(runs[side].map(pick)));
 		return { part: 'campaign', what, unit, ours, builtIn };
 	};
 	const { ours } = runs;
@@ -127,16 +134,16 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 		figure('people reached', 'people', (run) => run.reached),
 		{
 			...figure('accepted exactly once, of those with a known outcome', '%', (run) => (100 * run.exactlyOnce) / known(run)),
-			target: { text: '100', met: ours.exactlyOnce === known(ours) },
+			target: { text: '100', met: ours.every((run) => run.exactlyOnce === known(run)) },
 		},
-		{ ...figure('sent twice', 'messages', (run) => run.doubled), target: { text: 'none', met: ours.doubled === 0 } },
+		{ ...figure('sent twice', 'messages', (run) => run.doubled), target: { text: 'none', met: ours.every(({ doubled }) => doubled === 0) } },
 		figure('told as "nobody knows"', 'items', (run) => run.unknown),
-		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.toldWrong === 0 } },
+		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) } },
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
 		figure(`time of the whole run in n8n / ${own}`, 'x', (run) => run.wallMs / ideal),
 		figure('refused on the way', 'answers', (run) => run.refused),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];
 	const limit: Line = { name: `The limit: ${LIMIT} per second`, points: [[0, 0], [ideal / 1000, count]], dashed: true };
-	return { figures, lines: [limit, line('This package', ours), line('Built-in node', runs.builtIn)] };
+	return { figures, lines: [limit, line('This package', ours[0]), line('Built-in node', runs.builtIn[0])] };
 }
