@@ -10,7 +10,7 @@ const USUAL = BORNE / 2;
 /** A decision needs so many refusals: one or two are chance. */
 const LEAST_REFUSED = 4;
 
-/** So many standard deviations more than what is borne may be chance too: then the counting goes on. */
+/** So many standard deviations more than what is borne may be chance too, as long as nothing spoke against the limit itself: then the counting goes on. */
 const CHANCE = 2;
 
 /** A decision to slow down looks at answers of this time at least, in ms; less when most of them are refusals. */
@@ -110,7 +110,8 @@ export class AdaptiveRate {
 		const share = refused / answers;
 		const borne = BORNE * answers;
 		const suspect = refused >= LEAST_REFUSED && refused > borne;
-		const tooFast = suspect && refused > borne + CHANCE * Math.sqrt(borne);
+		const chance = Number.isFinite(this.rate) ? 0 : CHANCE * Math.sqrt(borne);
+		const tooFast = suspect && refused > borne + chance;
 		const flooded = refused >= FLOOD && share > 0.5;
 		if (flooded) {
 			const isFirst = now - this.floodedAt > FLOOD_MEMORY;
