@@ -128,8 +128,7 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 	const { ours } = runs;
 	const known = (run: Campaign) => count - run.unknown;
 	const own = `the limit's own time (${ideal / 1000} s)`;
-	// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
-	const time = figure(`time from the first to the last message accepted / ${own}`, 'x', (run) => sendingMs(run) / ideal);
+	const time = figure(`time / ${own}`, 'x', (run) => run.wallMs / ideal);
 	const figures = [
 		figure('people reached', 'people', (run) => run.reached),
 		{
@@ -140,7 +139,8 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 		figure('told as "nobody knows"', 'items', (run) => run.unknown),
 		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) } },
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
-		figure(`time of the whole run in n8n / ${own}`, 'x', (run) => run.wallMs / ideal),
+		// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
+		figure(`... of it from the first to the last message accepted / ${own}`, 'x', (run) => sendingMs(run) / ideal),
 		figure('refused on the way', 'answers', (run) => run.refused),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];

@@ -5,7 +5,7 @@ import { AdaptiveRate } from './adaptiveRate';
  * Meta counts in a moving window on its own side of the network, where messages arrive less evenly than they left.
  * Going out this much slower costs less than refused messages.
  */
-const SAFETY = 1.022;
+const SAFETY = 1.026;
 
 /** Timers come late when n8n is busy. What was missed is made up for as far back as this, in ms. */
 const CATCH_UP = 250;
