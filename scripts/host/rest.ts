@@ -257,7 +257,14 @@ export class N8nRest {
 	}
 
 	private async call<T>(method: string, url: string, data?: unknown): Promise<T> {
-		return accept<T>(await this.http.request({ method, url, data, headers: { cookie: this.cookie } }));
+		const ask = async () => await this.http.request<{ data?: T; message?: string }>({ method, url, data, headers: { cookie: this.cookie } });
+		let response = await ask();
+		if (response.status === 503) {
+			// While n8n is too busy to reach its database in time, it turns every request away before it looks at it.
+			await waitFor('n8n to reach its database', async () => ((await this.http.get('/healthz/readiness')).status === 200 ? true : undefined));
+			response = await ask();
+		}
+		return accept<T>(response);
 	}
 }
 
