@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cleanEnvironment } from '../../../scripts/host/paths';
 import type { Ground } from '../bed';
 import type { Figure } from '../figures';
@@ -16,10 +17,15 @@ const MOST_MS = 150;
 
 const MOST_MB = 15;
 
+/** How long n8n is watched with nothing to do, in ms. */
+const IDLE = 20_000;
+
 interface Start {
 	wallMs: number;
 	cpuMs: number;
 	residentMb: number;
+	/** CPU per minute with nothing to do. */
+	idleMs: number;
 }
 
 /** Starts n8n once on a folder that it has been started on before, and ends it. */
@@ -29,7 +35,11 @@ async function startOnce(ground: Ground, userFolder: string): Promise<Start> {
 		await settle(n8n.pid);
 		const used = cpuMs(n8n.pid);
 		await n8n.collectGarbage();
-		return { wallMs: n8n.startMs, cpuMs: used, residentMb: residentMb(n8n.pid) };
+		const memory = residentMb(n8n.pid);
+		const before = cpuMs(n8n.pid);
+		await pause(IDLE);
+		const idleMs = ((cpuMs(n8n.pid) - before) * 60_000) / IDLE;
+		return { wallMs: n8n.startMs, cpuMs: used, residentMb: memory, idleMs };
 	} finally {
 		await n8n.stop();
 	}
@@ -53,7 +63,7 @@ function loadOnce(ground: Ground, side: Side, folder: string): Load {
 	return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Load;
 }
 
-/** What the package costs at n8n's start: n8n's loader alone, in a fresh process each; and whole starts with and without it. */
+/** What the package costs at n8n's start: n8n's loader alone, in a fresh process each; and whole starts with and without it, n8n idle after each. */
 export async function start(ground: Ground, say: (line: string) => void): Promise<Figure[]> {
 	const folders = { with: ground.userFolder(true), without: ground.userFolder(false) };
 	const installed = join(folders.with, '.n8n', 'nodes', 'node_modules', ground.packed.manifest.name);
@@ -93,5 +103,6 @@ export async function start(ground: Ground, say: (line: string) => void): Promis
 		added('added to a whole start, time', 'ms', (once) => once.wallMs),
 		added('added to a whole start, CPU', 'ms', (once) => once.cpuMs),
 		added('added to a whole start, memory', 'MB', (once) => once.residentMb),
+		added('added to an idle n8n, CPU per minute', 'ms', (once) => once.idleMs),
 	];
 }
