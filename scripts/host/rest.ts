@@ -257,7 +257,7 @@ export class N8nRest {
 	}
 
 	private async call<T>(method: string, url: string, data?: unknown): Promise<T> {
-		const ask = async () => await this.http.request<{ data?: T; message?: string }>({ method, url, data, headers: { cookie: this.cookie } });
+		const ask = async () => await this.http.request({ method, url, data, headers: { cookie: this.cookie } });
 		let response = await ask();
 		if (response.status === 503) {
 			// While n8n is too busy to reach its database in time, it turns every request away before it looks at it.

@@ -44,7 +44,10 @@ interface Campaign {
 	/** Requests that Meta refused on the way. */
 	refused: number;
 	requests: number;
-	/** When each message was accepted, in seconds from the start. */
+	/** When the first and the last message were accepted, in seconds from the start. */
+	firstAt: number;
+	lastAt: number;
+	/** The same of each message. */
 	times: number[];
 }
 
@@ -74,6 +77,8 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 	const told = first as Told;
 	await settle(n8n.pid);
 	const state = emulator.state();
+	const { firstAcceptedAt = began, lastAcceptedAt = began } = state;
+	const seconds = (at: number) => (at - began) / 1000;
 	const perRecipient = new Map(Object.entries(state.perRecipient));
 	const unknown = (told.errorDetails ?? []).filter((details) => details?.outcome === 'unknown').length;
 	// With ours, an item that failed has its input; the built-in's has nothing in it, and only the counts tell.
@@ -91,18 +96,15 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 		toldWrong: Math.max(0, acceptedFailed - unknown),
 		refused: Object.values(state.refused).reduce((sum, number) => sum + number, 0),
 		requests: state.requests,
-		times: emulator.messages.map(({ at }) => (at - began) / 1000),
+		firstAt: seconds(firstAcceptedAt),
+		lastAt: seconds(lastAcceptedAt),
+		times: emulator.messages.map(({ at }) => seconds(at)),
 	};
 }
 
-/** From the first message that Meta accepted to the last. */
-function sendingMs({ times }: Campaign): number {
-	return times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) * 1000;
-}
-
 /** Accepted messages over time, one point a second. */
-function line(name: string, { times }: Campaign): Line {
-	const end = Math.ceil(Math.max(0, ...times));
+function line(name: string, { lastAt, times }: Campaign): Line {
+	const end = Math.ceil(lastAt);
 	const points = Array.from({ length: end + 1 }, (_unused, second) => [second, times.filter((time) => time <= second).length] as [number, number]);
 	return { name, points };
 }
@@ -118,7 +120,7 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 			const run = await send(bed, runnable, count);
 			runs[side].push(run);
 			const { times, ...shown } = run;
-			say(`campaign ${side}: ${JSON.stringify({ ...shown, firstAt: Math.min(...times), lastAt: Math.max(...times) })}`);
+			say(`campaign ${side}: ${JSON.stringify(shown)}`);
 		}
 	}
 	const figure = (what: string, unit: string, pick: (run: Campaign) => number): Figure => {
@@ -140,7 +142,7 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) } },
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
 		// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
-		figure(`... of it from the first to the last message accepted / ${own}`, 'x', (run) => sendingMs(run) / ideal),
+		figure(`... of it from the first to the last message accepted / ${own}`, 'x', ({ firstAt, lastAt }) => ((lastAt - firstAt) * 1000) / ideal),
 		figure('refused on the way', 'answers', (run) => run.refused),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];
