@@ -10,7 +10,7 @@ import { fast } from './parts/fast';
 import { endpoint } from './parts/endpoint';
 import { download, upload } from './parts/media';
 import { memory } from './parts/memory';
-import { broadcast, unlimited } from './parts/messages';
+import { broadcast, durable, unlimited } from './parts/messages';
 import { receive } from './parts/receive';
 import { scale } from './parts/scale';
 import { share } from './parts/share';
@@ -22,7 +22,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, templates, upload, download, receive, endpoint, start, validate
+npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, endpoint, start, validate
 npm run bench -- campaign --small    with fewer messages, to try it out
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
@@ -63,6 +63,7 @@ const IN_ONE_N8N: Record<string, (bed: Bed, wish: Wish) => Promise<Figure[]>> = 
 	memory: async (bed, { small }) => await memory(bed, say, small),
 	broadcast: async (bed) => await broadcast(bed, say),
 	unlimited: async (bed, { profile }) => await unlimited(bed, say, profile ? writeProfile : undefined),
+	durable: async (bed) => await durable(bed, say),
 	templates: async (bed, { profile }) => await templates(bed, say, profile ? writeProfile : undefined),
 	upload: async (bed) => await upload(bed, say),
 	download: async (bed) => await download(bed, say),
