@@ -88,6 +88,17 @@ test('nor a right payload with something wrong in one place', () => {
 	);
 });
 
+test('nor an object that cannot become text, in any field of a status or message', () => {
+	const wrong = { toString: null };
+	for (const right of [statusesChange({ id: 'w', status: 'failed', errors: [{ code: 131049 }] }), messagesChange(text('a')), { field: 'smb_message_echoes', value: { metadata, message_echoes: [text('a')] } }]) {
+		const [field] = ['statuses', 'messages', 'message_echoes'].filter((name) => name in (right.value as Json));
+		const [row] = (right.value as Record<string, Json[]>)[field];
+		for (const key of Object.keys({ ...row, timestamp: '' })) {
+			expect(readAll(payload({ ...right, value: { ...(right.value as Json), [field]: [{ ...row, [key]: wrong }] } }))).toBeGreaterThan(0);
+		}
+	}
+});
+
 test('a name of JavaScript in a payload stays a name', () => {
 	const body = JSON.parse('{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}') as unknown;
 	const [{ json }] = readEvents(body);

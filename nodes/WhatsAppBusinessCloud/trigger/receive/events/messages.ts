@@ -52,7 +52,7 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 	const contact = contactOf(contacts, [row.from, row.from_user_id], isAlone);
 	return newEvent(change, {
 		event: kind.event,
-		isKnown: isKnownType(row.type) || kind.types?.includes(String(row.type)) === true,
+		isKnown: isKnownType(row.type) || kind.types?.includes(text(row.type) ?? '') === true,
 		fields: { ...messageFields(row, contact), ...kind.fields },
 		as: 'message',
 		place: { list: kind.list, row },

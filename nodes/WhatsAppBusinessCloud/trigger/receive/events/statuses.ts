@@ -9,8 +9,8 @@ const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted
 /** What a failed status says about writing to that person again; the same words as in the items of messages that were refused at once. */
 function errorClass(row: Data): Data {
 	const code = errorFields(row.errors).errorCode;
-	const failedAt = Number(row.timestamp) * 1000;
-	const classified = typeof code === 'number' ? classify({ code }, failedAt > 0 && failedAt < 8e15 ? failedAt : undefined) : undefined;
+	const failedAt = Date.parse(isoTime(row.timestamp) ?? '') || undefined;
+	const classified = typeof code === 'number' ? classify({ code }, failedAt) : undefined;
 	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
 }
 
