@@ -38,6 +38,10 @@ export interface Execution {
 	id: string;
 	status: string;
 	data: {
+		/** What is left to run. */
+		executionData?: { nodeExecutionStack: unknown[] };
+		/** Until when it waits. */
+		waitTill?: unknown;
 		resultData: {
 			runData: Record<string, Array<{ error?: Record<string, unknown>; data?: { main?: Array<Array<ExecutionItem> | null> } }>>;
 			error?: Record<string, unknown>;
@@ -213,14 +217,32 @@ export class N8nRest {
 		return await this.ended(workflowId, before, limitMs);
 	}
 
-	/** The first execution that was not there before, when it has ended. */
-	private async ended(workflowId: string, before: Set<string>, limitMs: number): Promise<Execution> {
-		const finished = await waitFor(
-			'the execution to finish',
-			async () => (await this.executions(workflowId)).find(({ id, status }) => !before.has(id) && !['new', 'running', 'waiting'].includes(status)),
+	/** The first execution of a workflow that was not there before, when it has ended. */
+	async ended(workflowId: string, before = new Set<string>(), limitMs = 60_000): Promise<Execution> {
+		const { id } = await waitFor(
+			'the execution to end',
+			async () => (await this.executions(workflowId)).find((one) => !before.has(one.id) && hasEnded(one)),
 			limitMs,
 		);
-		return await this.execution(finished.id);
+		return await this.execution(id);
+	}
+
+	/** An execution, once it has ended. */
+	async endOf(id: string, limitMs?: number): Promise<Execution> {
+		return await waitFor(
+			`execution ${id} to end`,
+			async () => {
+				const execution = await this.execution(id);
+				return hasEnded(execution) ? execution : undefined;
+			},
+			limitMs,
+		);
+	}
+
+	/** A workflow's execution that waits, once it does and can be resumed. */
+	async waiting(workflowId: string): Promise<Execution> {
+		const { id } = await waitFor('the execution to wait', async () => (await this.executions(workflowId)).find(({ status }) => status === 'waiting'));
+		return await this.execution(id);
 	}
 
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
@@ -235,9 +257,13 @@ export class N8nRest {
 		return await this.ended(workflowId, before, limitMs);
 	}
 
+	/** An execution as it stands, its data as new as its status. */
 	async execution(id: string): Promise<Execution> {
-		const raw = await this.call<{ id: string; status: string; data: string }>('GET', `/rest/executions/${id}`);
-		return { ...raw, data: unflatten(raw.data) as Execution['data'] };
+		return await waitFor(`the data of execution ${id}`, async () => {
+			const raw = await this.call<{ id: string; status: string; data: string }>('GET', `/rest/executions/${id}`);
+			const execution: Execution = { ...raw, data: unflatten(raw.data) as Execution['data'] };
+			return isOfItsStatus(execution) ? execution : undefined;
+		});
 	}
 
 	/** "Retry with original workflow" of an execution that did not succeed. */
@@ -266,6 +292,19 @@ export class N8nRest {
 		}
 		return accept<T>(response);
 	}
+}
+
+const hasEnded = ({ status }: { status: string }): boolean => !['new', 'running', 'waiting'].includes(status);
+
+/**
+ * n8n 1.x on SQLite writes an execution's status first and its data after it: in between, one that has ended or waits
+ * still shows the data of before.
+ */
+function isOfItsStatus({ status, data }: Execution): boolean {
+	if (status === 'success') return (data.executionData?.nodeExecutionStack ?? []).length === 0;
+	if (status === 'error') return data.resultData.error !== undefined;
+	if (status === 'waiting') return data.waitTill !== undefined;
+	return true;
 }
 
 function accept<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {

@@ -47,7 +47,7 @@ export function conversation(world: () => World): void {
 		await rest.activate(workflowId, path);
 		const before = emulator.messages.length;
 		expect((await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' })).status).toBe(200);
-		const { id } = await waitFor('the execution to wait', async () => (await rest.executions(workflowId)).find(({ status }) => status === 'waiting'));
+		const { id } = await rest.waiting(workflowId);
 		expect(emulator.messages).toHaveLength(before + 1);
 		const [{ id: wamid }] = emulator.messages.slice(before);
 		await delivered(wamid, 3);
@@ -58,11 +58,7 @@ export function conversation(world: () => World): void {
 		const about = () => world().emulator.webhooks.filter(({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)));
 		await waitFor(`n8n to hear of message ${wamid}`, () => (about().length >= count ? true : undefined));
 	};
-	const finished = async ({ executionId }: Question): Promise<Execution> =>
-		await waitFor('the execution to end', async () => {
-			const execution = await world().rest.execution(executionId);
-			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
-		});
+	const finished = async ({ executionId }: Question): Promise<Execution> => await world().rest.endOf(executionId);
 	const statusOf = async ({ executionId }: Question): Promise<string> => (await world().rest.execution(executionId)).status;
 	const answerOf = async (question: Question): Promise<unknown> => output(await finished(question), 'After').map(({ json }) => json);
 	/** What the trigger's workflow was started with, once it has been started with this text too. */

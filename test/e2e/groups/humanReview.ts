@@ -1,5 +1,4 @@
 import type { WorkflowDefinition } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
 import { agentAndModel, byId, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
 import { ACTION, type World } from '../support/world';
@@ -48,18 +47,14 @@ export function humanReview(world: () => World): void {
 			const workflowId = await rest.createWorkflow(workflow);
 			await rest.activate(workflowId, path);
 			await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"ask":"Tell Ada that tea is ready"}' });
-			const { id } = await waitFor('the agent to wait for the person', async () => (await rest.executions(workflowId)).find(({ status }) => status === 'waiting'));
-			return id;
+			return (await rest.waiting(workflowId)).id;
 		};
 		const bodies = () => world().emulator.requests.map(({ body }) => body as { to: string; interactive?: { body: { text: string }; action: { parameters: { url: string } } } });
 		const answer = async (id: string, choice: string) => {
 			const [{ interactive }] = bodies();
 			const response = await fetch(interactive!.action.parameters.url, { method: 'POST', body: new URLSearchParams({ answer: choice }) });
 			expect(response.status).toBe(200);
-			return await waitFor('the agent to end', async () => {
-				const execution = await world().rest.execution(id);
-				return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
-			});
+			return await world().rest.endOf(id);
 		};
 
 		it('uses the tool once the person approved', async () => {

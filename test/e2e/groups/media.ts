@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import axios from 'axios';
 import type { ExecutionItem, WorkflowNode } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import type { World } from '../support/world';
 import { output } from './messages';
@@ -27,10 +26,7 @@ export function media(world: () => World): void {
 		const form = new FormData();
 		form.append('data', new Blob([new Uint8Array(file.content)], { type: file.type }), file.name);
 		await axios.post(`${n8n.url}/webhook/${path}`, form, { proxy: false });
-		const finished = await waitFor('the execution to finish', async () =>
-			(await rest.executions(id)).find(({ status }) => !['new', 'running', 'waiting'].includes(status)),
-		);
-		return await rest.execution(finished.id);
+		return await rest.ended(id);
 	};
 	const bytesOf = async ({ binary }: ExecutionItem) => {
 		const file = binary?.data as { id?: string; data: string };

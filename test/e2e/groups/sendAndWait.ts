@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { HostKind } from '../../../scripts/host/install';
 import type { Execution } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
 import { decodeReply, resumePath } from '../../../nodes/WhatsAppBusinessCloud/waiting/replyToken';
 import { Browser } from '../support/browser';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
@@ -40,21 +39,13 @@ export const sendAndWait = (kind: HostKind) => (world: () => World): void => {
 		const before = emulator.requests.length;
 		const started = await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"order":7}' });
 		expect(started.status).toBe(200);
-		const { id } = await waitFor('the execution to wait', async () => (await rest.executions(workflowId)).find(({ status }) => status === 'waiting'));
+		const { id } = await rest.waiting(workflowId);
 		const sent = emulator.requests.slice(before).filter(({ path: to }) => to.endsWith('/messages'));
 		expect(sent).toHaveLength(1);
 		return { workflowId, executionId: id, message: sent[0].body as Record<string, unknown> };
 	};
 	const linkOf = ({ message }: Waiting): string => (message as { interactive: { action: { parameters: { url: string } } } }).interactive.action.parameters.url;
-	const finished = async ({ executionId }: Waiting, limit?: number): Promise<Execution> =>
-		await waitFor(
-			'the execution to end',
-			async () => {
-				const execution = await world().rest.execution(executionId);
-				return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
-			},
-			limit,
-		);
+	const finished = async ({ executionId }: Waiting, limit?: number): Promise<Execution> => await world().rest.endOf(executionId, limit);
 	const statusOf = async ({ executionId }: Waiting): Promise<string> => (await world().rest.execution(executionId)).status;
 	const tap = async (url: string) =>
 		await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message: { from: PERSON, type: 'interactive' } }) });

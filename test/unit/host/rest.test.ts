@@ -1,0 +1,54 @@
+import nock from 'nock';
+import { N8nRest } from '../../../scripts/host/rest';
+
+const URL = 'http://n8n.test';
+
+/** Data of an execution as n8n stores it: what is an object inside becomes a place in a flat list. */
+const flat = (executionData: unknown, rest: Record<string, unknown> = {}): string => {
+	const list: unknown[] = [];
+	const put = (value: unknown): unknown => {
+		const place = list.push(undefined) - 1;
+		if (Array.isArray(value)) list[place] = value.map((one) => put(one));
+		else if (typeof value === 'object' && value !== null) list[place] = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, put(one)]));
+		else list[place] = value;
+		return String(place);
+	};
+	put({ executionData, ...rest });
+	return JSON.stringify(list);
+};
+
+const before = flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {} } });
+
+/** What n8n answers, one after the other, for execution 7. */
+const answers = (...all: Array<{ status: string; data: string }>): void => {
+	for (const one of all) nock(URL).get('/rest/executions/7').reply(200, { data: { id: '7', ...one } });
+};
+
+describe('what n8n tells about an execution', () => {
+	afterEach(() => {
+		expect(nock.pendingMocks()).toEqual([]);
+		nock.cleanAll();
+	});
+
+	it.each([
+		['success', flat({ nodeExecutionStack: [] }, { resultData: { runData: { After: [] } } })],
+		['error', flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {}, error: { message: 'no' } } })],
+		['waiting', flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {} }, waitTill: '2030-01-01T00:00:00.000Z' })],
+	])('%s: waits for the data that n8n 1.x writes after the status', async (status, data) => {
+		answers({ status: 'running', data: before }, { status, data: before }, { status, data });
+		const rest = new N8nRest(URL);
+		expect(await rest.execution('7')).toMatchObject({ status: 'running', data: { resultData: { runData: {} } } });
+		const { resultData, waitTill } = (await rest.execution('7')).data;
+		expect({ status, ran: 'After' in resultData.runData, error: resultData.error, waitTill }).toEqual({
+			status,
+			ran: status === 'success',
+			error: status === 'error' ? { message: 'no' } : undefined,
+			waitTill: status === 'waiting' ? '2030-01-01T00:00:00.000Z' : undefined,
+		});
+	});
+
+	it('takes what was cut off as it was left', async () => {
+		answers({ status: 'crashed', data: before });
+		expect(await new N8nRest(URL).execution('7')).toMatchObject({ status: 'crashed', data: { executionData: { nodeExecutionStack: [{ node: 'After' }] } } });
+	});
+});
