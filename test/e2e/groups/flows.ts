@@ -142,7 +142,7 @@ export function flows(world: () => World): void {
 
 			await waitFor('the confirmation', () => (emulator.messages.length > 1 ? true : undefined));
 			expect(emulator.messages[1].body).toMatchObject({ to: PERSON, text: { body: `Thank you, Ada. Booked: ${String(chosen)}.` } });
-			const executions = await Promise.all((await rest.executions(workflow)).map(async (one) => await rest.execution(one.id)));
+			const executions = await Promise.all((await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)));
 			expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
 			const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));
 			expect(received.json).toMatchObject({ event: 'message', from: PERSON, replyTo: emulator.messages[0].id, interactiveType: 'nfm_reply', flowToken: token, flowResponse: answers });
