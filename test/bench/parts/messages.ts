@@ -110,6 +110,27 @@ export async function broadcast(bed: Bed, say: (line: string) => void): Promise<
 type ProfileTo = (side: Side, profile: unknown) => void;
 
 /**
+ * Measures several ways of sending all messages, in turns. A way called `base` sends none.
+ *
+ * @returns what came of each way, without its first run
+ * @throws Error when a way did not bring all messages to their recipients
+ */
+async function inTurns<Way extends string>(ways: Way[], rounds: number, say: (line: string) => void, part: string, run: (way: Way) => Promise<Sent>): Promise<Record<Way, Sent[]>> {
+	const runs = Object.fromEntries(ways.map((way) => [way, [] as Sent[]])) as Record<Way, Sent[]>;
+	// The first runs of a fresh n8n compile code: not counted.
+	for (let round = -1; round < rounds; round++) {
+		// Whoever is first in one round is last in another.
+		for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
+			const sent = await run(way);
+			say(`${part} ${way}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
+			if (way !== 'base' && sent.accepted !== MESSAGES) throw new Error(`${way}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
+			if (round >= 0) runs[way].push(sent);
+		}
+	}
+	return runs;
+}
+
+/**
  * 1,000 messages as fast as it goes. CPU is what the step adds to the same workflow with an empty step.
  *
  * @param make the workflow of a side
@@ -129,18 +150,7 @@ export async function race(
 		return { nodes, connections: chain(nodes) };
 	});
 	const workflows = { base, ours: await make('ours'), builtIn: await make('builtIn') };
-	const names = ['base', ...SIDES] as const;
-	const runs: Record<(typeof names)[number], Sent[]> = { base: [], ours: [], builtIn: [] };
-	// The first runs of a fresh n8n compile code: not counted.
-	for (let round = -1; round < rounds; round++) {
-		// Whoever is first in one round is last in another.
-		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
-			const sent = await send(bed, workflows[name], 0, load);
-			say(`${part} ${name}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
-			if (name !== 'base' && sent.accepted !== MESSAGES) throw new Error(`${name}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
-			if (round >= 0) runs[name].push(sent);
-		}
-	}
+	const runs = await inTurns(['base', ...SIDES], rounds, say, part, async (name) => await send(bed, workflows[name], 0, load));
 	if (profileTo) {
 		for (const side of SIDES) {
 			await bed.n8n.startProfile();
@@ -177,22 +187,13 @@ export async function unlimited(bed: Bed, say: (line: string) => void, profileTo
 
 /** What it costs to note each message in n8n's database: 1,000 texts as fast as it goes, without and with a campaign. */
 export async function durable(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
-	const ROUNDS = 3;
-	const names = ['plain', 'noted'] as const;
-	type Kind = (typeof names)[number];
-	const options: Record<Kind, Record<string, unknown>> = { plain: {}, noted: { campaign: 'durable' } };
-	const runs: Record<Kind, Sent[]> = { plain: [], noted: [] };
-	// The first runs of a fresh n8n compile code: not counted.
-	for (let round = -1; round < ROUNDS; round++) {
-		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
-			// A campaign belongs to its workflow: in the same one it would send nothing the second time.
-			const workflow = await textWorkflow(bed, 'ours', { messagesPerSecond: 0, ...options[name] });
-			const sent = await send(bed, workflow, 0, texts());
-			say(`durable ${name}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
-			if (sent.accepted !== MESSAGES) throw new Error(`${name}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
-			if (round >= 0) runs[name].push(sent);
-		}
-	}
+	const options = { plain: {}, noted: { campaign: 'durable' } };
+	type Kind = keyof typeof options;
+	const runs = await inTurns<Kind>(['plain', 'noted'], 3, say, 'durable', async (kind) => {
+		// A campaign belongs to its workflow: in the same one it would send nothing the second time.
+		const workflow = await textWorkflow(bed, 'ours', { messagesPerSecond: 0, ...options[kind] });
+		return await send(bed, workflow, 0, texts());
+	});
 	const figure = (what: string, unit: string, name: Kind, pick: (sent: Sent) => number): Figure => ({ part: 'durable', what, unit, ours: summary(runs[name].map(pick)) });
 	const seconds = (sent: Sent) => sent.wallMs / 1000;
 	const cpu = (sent: Sent) => sent.cpuMs / MESSAGES;

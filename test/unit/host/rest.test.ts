@@ -4,7 +4,7 @@ import { N8nRest } from '../../../scripts/host/rest';
 const URL = 'http://n8n.test';
 
 /** Data of an execution as n8n stores it: what is an object inside becomes a place in a flat list. */
-const flat = (executionData: unknown, rest: Record<string, unknown> = {}): string => {
+const flat = (data: Record<string, unknown>): string => {
 	const list: unknown[] = [];
 	const put = (value: unknown): unknown => {
 		const place = list.push(undefined) - 1;
@@ -13,11 +13,11 @@ const flat = (executionData: unknown, rest: Record<string, unknown> = {}): strin
 		else list[place] = value;
 		return String(place);
 	};
-	put({ executionData, ...rest });
+	put(data);
 	return JSON.stringify(list);
 };
 
-const before = flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {} } });
+const before = flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {} } });
 
 /** What n8n answers, one after the other, for execution 7. */
 const answers = (...all: Array<{ status: string; data: string }>): void => {
@@ -31,9 +31,9 @@ describe('what n8n tells about an execution', () => {
 	});
 
 	it.each([
-		['success', flat({ nodeExecutionStack: [] }, { resultData: { runData: { After: [] } } })],
-		['error', flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {}, error: { message: 'no' } } })],
-		['waiting', flat({ nodeExecutionStack: [{ node: 'After' }] }, { resultData: { runData: {} }, waitTill: '2030-01-01T00:00:00.000Z' })],
+		['success', flat({ executionData: { nodeExecutionStack: [] }, resultData: { runData: { After: [] } } })],
+		['error', flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {}, error: { message: 'no' } } })],
+		['waiting', flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {} }, waitTill: '2030-01-01T00:00:00.000Z' })],
 	])('%s: waits for the data that n8n 1.x writes after the status', async (status, data) => {
 		answers({ status: 'running', data: before }, { status, data: before }, { status, data });
 		const rest = new N8nRest(URL);
