@@ -26,11 +26,17 @@ export type FlowRequest =
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** A form may have a field called `error`: what WhatsApp reports has nothing beside it but the message. */
+/** All that WhatsApp puts into the data of an error notification. Meta's sample names the code `error`, its table `error_key`. */
+const REPORT_KEYS = ['error', 'error_key', 'error_message'];
+
+/**
+ * A form may have a field called `error`: a report has nothing beside the code but the message.
+ * WhatsApp docs: Flows > Implementing your Flow Endpoint > Error notification request.
+ */
 function reportedError(data: unknown): { error: string; errorMessage?: string } | undefined {
 	if (!isObject(data)) return undefined;
-	const error = text(data.error);
-	if (error === undefined || !Object.keys(data).every((key) => key === 'error' || key === 'error_message')) return undefined;
+	const error = text(data.error) ?? text(data.error_key);
+	if (error === undefined || !Object.keys(data).every((key) => REPORT_KEYS.includes(key))) return undefined;
 	return { error, errorMessage: text(data.error_message) };
 }
 

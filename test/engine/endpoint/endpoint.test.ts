@@ -45,6 +45,27 @@ describe('what the endpoint answers by itself', () => {
 		expect(one.warnings).toEqual(['Trigger: WhatsApp could not show an answer of the endpoint: invalid-screen-transition: No such screen']);
 	});
 
+	test.each([
+		['error_key, as the table of Meta names the code', { error_key: 'invalid-screen-transition', error_message: 'No such screen' }, 'invalid-screen-transition: No such screen'],
+		['error and error_key', { error: 'payload-schema-error', error_key: 'payload-schema-error', error_message: 'No title' }, 'payload-schema-error: No title'],
+		['error_key without a message', { error_key: 'timeout_error' }, 'timeout_error'],
+	])('acknowledges an error notification with %s', async (_, data, logged) => {
+		const one = await host();
+		for (const action of ['data_exchange', 'INIT', 'navigate', 'BACK']) {
+			const { status, answer } = await one.ask({ ...notification, action, data });
+			expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
+		}
+		expect(one.runs).toHaveLength(0);
+		expect(one.warnings).toEqual(Array(4).fill(`Trigger: WhatsApp could not show an answer of the endpoint: ${logged}`));
+	});
+
+	test('passes on answers of a form that has a field error_key beside others', async () => {
+		const one = await host({ respond: nextScreen });
+		const data = { error_key: 'E42', device: 'Boiler' };
+		expect((await one.ask({ ...exchange, data })).answer).toEqual({ screen: 'TIME', data: { asked: data } });
+		expect(one.item?.json).toMatchObject({ action: 'data_exchange', data });
+	});
+
 	test('an error notification that the workflow gets too', async () => {
 		const one = await host({ options: { passErrors: true }, respond: nextScreen });
 		const { answer } = await one.ask(notification);
