@@ -1,19 +1,56 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import vectors from '../../fixtures/flowVectors.json';
 import { generateKeyPair, publicKeyOf, readPrivateKey } from '../../../nodes/WhatsAppBusinessCloud/flows/keys';
+import { readPublicKey } from '../../../nodes/WhatsAppBusinessCloud/flows/publicKey';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 
 const { passphrase, publicKey, pkcs8, pkcs8Encrypted, pkcs1, pkcs1Encrypted } = vectors.keys;
 
-describe('a private key as openssl writes it', () => {
+/** Two keys as openssl encrypts them in its older way: the base64 of one begins with a hexadecimal digit, that of the other does not. */
+function pkcs1EncryptedWith(cipher: string): string[] {
+	const found: string[] = [];
+	for (const isDigit of [true, false]) {
+		let pem = '';
+		do pem = createPrivateKey(pkcs8).export({ type: 'pkcs1', format: 'pem', cipher, passphrase }) as string;
+		while (/^[0-9A-Fa-f]$/.test(pem.split('\n\n')[1][0]) !== isDigit);
+		found.push(pem);
+	}
+	return found;
+}
+
+/** What happens to a PEM on its way into a field. */
+const damages: Array<[string, (pem: string) => string]> = [
+	['as it is', (pem) => pem],
+	['without line breaks', (pem) => pem.replace(/\n/g, '')],
+	['with spaces for line breaks', (pem) => pem.replace(/\n/g, ' ')],
+	['with CRLF', (pem) => pem.replace(/\n/g, '\r\n')],
+	['with \\n for line breaks', (pem) => pem.replace(/\n/g, '\\n')],
+	['with \\\\n for line breaks', (pem) => pem.replace(/\n/g, '\\\\n')],
+	['with \\r\\n for line breaks', (pem) => pem.replace(/\n/g, '\\r\\n')],
+	['with blank lines and indentation', (pem) => pem.replace(/\n/g, '\n\n\t ')],
+	['with zero-width spaces', (pem) => pem.replace(/\n/g, '\n\u200b').replace('-----\n\u200bProc', '-----\nProc').replace('\u200bDEK', 'DEK')],
+	['with text around it', (pem) => `  some words\n"${pem}"\n\n`],
+];
+
+describe.each(damages)('a key %s', (_damage, damaged) => {
 	test.each([
 		['PKCS#8', pkcs8],
 		['PKCS#1', pkcs1],
 		['PKCS#8 with passphrase', pkcs8Encrypted],
 		['PKCS#1 with passphrase', pkcs1Encrypted],
-	])('%s', (_, pem) => {
-		const written = [pem, pem.replace(/\n/g, ' '), pem.replace(/\n/g, '\r\n'), pem.replace(/\n/g, '\\n'), `  some words\n${pem}\n\n`];
-		for (const one of written) expect(publicKeyOf(readPrivateKey(one, passphrase))).toBe(publicKey);
+	])('is read as private key: %s', (_kind, pem) => {
+		expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
+	});
+
+	test.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'])('is read as private key: PKCS#1 encrypted with %s', (cipher) => {
+		for (const pem of pkcs1EncryptedWith(cipher)) expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
+	});
+
+	test.each([
+		['SPKI', publicKey],
+		['PKCS#1', createPublicKey(publicKey).export({ type: 'pkcs1', format: 'pem' }) as string],
+	])('is read as public key: %s', (_kind, pem) => {
+		expect(readPublicKey(damaged(pem), 'Public Key')).toBe(publicKey);
 	});
 });
 
