@@ -10,6 +10,13 @@ const BODY = { type: 'BODY', text: 'Hello there, it is us.' };
 const buttons = (...list: object[]): object => ({ type: 'BUTTONS', buttons: list });
 const definition = (components: object[], extra: object = {}): object => ({ name: 'spring_sale', language: 'en_US', category: 'MARKETING', components, ...extra });
 
+const productCards = (list: object[]): object => ({
+	type: 'CAROUSEL',
+	cards: [0, 1].map(() => ({ components: [{ type: 'HEADER', format: 'PRODUCT' }, buttons(...list)] })),
+});
+const oneTap = (app: object): object =>
+	definition([{ type: 'BODY' }, buttons({ type: 'OTP', otp_type: 'ONE_TAP', ...app })], { category: 'AUTHENTICATION' });
+
 async function create(emulator: Emulator, body: object): Promise<{ status: number; data: GraphAnswer }> {
 	return await client(emulator).post(templates, body);
 }
@@ -41,10 +48,31 @@ describe('creating templates', () => {
 		['a long body', definition([{ type: 'BODY', text: 'a'.repeat(1025) }]), 2388040],
 		['a variable at the end', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}', example: { body_text: [['x']] } }]), 2388299],
 		['no example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!' }]), 2388043],
-		['too many variables', definition([{ type: 'BODY', text: 'a{{1}}b{{2}}c', example: { body_text: [['x', 'y']] } }]), 2388293],
 		['a gap', definition([{ type: 'BODY', text: 'Hello and welcome {{2}}!', example: { body_text: [['x']] } }]), 2388072],
 		['a handle that is none', definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } }, BODY]), 2494102],
-		['a variable in the footer', definition([BODY, { type: 'FOOTER', text: 'Hi {{1}}' }]), 2388073],
+		['an empty example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [['']] } }]), 2388043],
+		['an empty list of examples', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [[]] } }]), 2388043],
+		['an empty named example', definition([{ type: 'BODY', text: 'Hello {{name}}, welcome!', example: { body_text_named_params: [{ param_name: 'name', example: '' }] } }]), 2388043],
+		['an empty header example', definition([{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: [''] } }, BODY]), 2388043],
+		['an empty handle', definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [''] } }, BODY]), 2388043],
+		['an empty URL example', definition([BODY, buttons({ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}', example: [''] })]), 2388025],
+		['a URL example of 2,001 characters', definition([BODY, buttons({ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}', example: [`https://example.com/${'a'.repeat(1981)}`] })]), 2388040],
+		['an unknown parameter format', definition([BODY], { parameter_format: 'NUMBERED' }), undefined],
+		['an unknown display format', definition([BODY], { display_format: 'RECEIPT' }), undefined],
+		['an emoji on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop 🍞' })]), 2388060],
+		['a line break on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop\nnow' })]), 2388060],
+		['formatting on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop *now*' })]), 2388060],
+		['an order button of 26 characters', definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'a'.repeat(26) })]), 2388040],
+		['a product button in utility', definition([{ type: 'HEADER', format: 'PRODUCT' }, BODY, buttons({ type: 'SPM', text: 'View' })], { category: 'UTILITY' }), 2388025],
+		['a product header without its button', definition([{ type: 'HEADER', format: 'PRODUCT' }, BODY]), 2388025],
+		['a product body of 161 characters', definition([{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text: 'a'.repeat(161) }, buttons({ type: 'SPM', text: 'View' })]), 2388040],
+		['products without a header', definition([BODY, buttons({ type: 'MPM', text: 'View items' })]), undefined],
+		['products beside another button', definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' }, { type: 'QUICK_REPLY', text: 'No' })]), 2388025],
+		['a product card with two buttons', definition([BODY, productCards([{ type: 'SPM', text: 'View' }, { type: 'URL', text: 'Open', url: 'https://example.com' }])]), 2388025],
+		['product cards in utility', definition([BODY, productCards([{ type: 'URL', text: 'Open', url: 'https://example.com' }])], { category: 'UTILITY' }), undefined],
+		['a package of one segment', oneTap({ supported_apps: [{ package_name: 'shop', signature_hash: 'K8a/AINcGX7' }] }), 2388025],
+		['a segment that begins with a digit', oneTap({ supported_apps: [{ package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' }] }), 2388025],
+		['a hash with other characters', oneTap({ supported_apps: [{ package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' }] }), 2388025],
 		['replies apart', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'a' }, { type: 'CATALOG' }, { type: 'QUICK_REPLY', text: 'b' })]), 2388025],
 		['OTP in marketing', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })]), 2388025],
 		['text in authentication', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })], { category: 'AUTHENTICATION' }), 2388072],
@@ -54,6 +82,30 @@ describe('creating templates', () => {
 		const emulator = await started();
 		const answer = problem(await create(emulator, body));
 		expect([answer.code, answer.subcode]).toEqual([100, subcode]);
+	});
+
+	it.each<[string, object]>([
+		['a text header without a format', definition([{ type: 'HEADER', text: 'Hello' }, BODY])],
+		['one example as a text', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: 'Ann' } }])],
+		['examples as one list', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: ['Ann'] } }])],
+		['many variables in few words', definition([{ type: 'BODY', text: 'a{{1}}b{{2}}c', example: { body_text: [['x', 'y']] } }])],
+		['a variable in the footer', definition([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])],
+		['the app in the one-tap button itself', oneTap({ package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' })],
+		['the format of order details', definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'Copy Pix code' })], { display_format: 'order_details' })],
+		['marks that format nothing', definition([BODY, buttons({ type: 'QUICK_REPLY', text: "That's 5 * 3, a_b_c ©" })])],
+		['products with a header', definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' })])],
+		['two product cards', definition([BODY, productCards([{ type: 'SPM', text: 'View' }])])],
+	])('accepts %s', async (_name, body) => {
+		const emulator = await started();
+		expect((await create(emulator, body)).data).toMatchObject({ status: 'PENDING' });
+	});
+
+	it('stores the parameter format in capitals', async () => {
+		const emulator = await started();
+		const body = { type: 'BODY', text: 'Hello {{name}}, welcome!', example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] } };
+		const { data } = await create(emulator, definition([body], { parameter_format: 'named' }));
+		const shown = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'parameter_format' } });
+		expect(shown.data).toEqual({ parameter_format: 'NAMED', id: data.id });
 	});
 
 	it('takes a media header with an uploaded file, and authentication', async () => {

@@ -4,6 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 export const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
 export type Category = (typeof categories)[number];
 
+/** How WhatsApp shows the message. WhatsApp docs: Payments > Order details templates. */
+export const displayFormats = ['ORDER_DETAILS'] as const;
+export type DisplayFormat = (typeof displayFormats)[number];
+
 /** Whether the variables of a template are counted or named. */
 export type ParameterFormat = 'POSITIONAL' | 'NAMED';
 
@@ -22,6 +26,8 @@ export interface ExampleUpload {
 export interface BuiltComponents {
 	components: IDataObject[];
 	uploads: ExampleUpload[];
+	/** How WhatsApp shows the message, where the JSON of a complete template says so. */
+	displayFormat?: DisplayFormat;
 }
 
 /** A part of a template in Meta's shape. It may come from the person's JSON: nothing about it is certain. */

@@ -6,7 +6,8 @@ import { checkFlowButtons } from '../flows/templateButtons';
 import { page } from '../paging';
 import { seed } from '../seed';
 import type { Component, Template } from '../templates/types';
-import { checkLifetime, checkTemplateComponents, templateError } from './templateRules';
+import { templateError } from './templateErrors';
+import { checkLifetime, checkTemplateComponents } from './templateRules';
 
 const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'];
 
@@ -42,6 +43,19 @@ function readCategory(value: unknown): Template['category'] {
 	return category as Template['category'];
 }
 
+/** Meta docs: Templates > Overview > Parameter formats; its examples have lower case, the reference capitals. */
+function readFormat(value: unknown): Template['parameter_format'] {
+	const format = value === undefined ? 'POSITIONAL' : String(value).toUpperCase();
+	if (format === 'POSITIONAL' || format === 'NAMED') return format;
+	throw parameterError(`Param parameter_format must be one of {POSITIONAL, NAMED} - got "${String(value)}".`);
+}
+
+/** Meta docs: Payments > Order details templates (Brazil in capitals, India in lower case). */
+function checkDisplayFormat(value: unknown): void {
+	if (value === undefined || String(value).toUpperCase() === 'ORDER_DETAILS') return;
+	throw parameterError(`Param display_format must be one of {ORDER_DETAILS} - got "${String(value)}".`);
+}
+
 const known = (x: Exchange) => (handle: string) => x.state.uploads.isHandle(handle);
 
 function refuseTwin(x: Exchange, name: string, language: string): void {
@@ -56,6 +70,8 @@ export function createTemplate(x: Exchange): Answer {
 	const name = readName(params.name);
 	const language = readLanguage(params.language);
 	const category = readCategory(params.category);
+	const format = readFormat(params.parameter_format);
+	checkDisplayFormat(params.display_format);
 	const fromLibrary = params.library_template_name !== undefined;
 	if (fromLibrary && !library.some((one) => one.name === params.library_template_name)) throw templateError(2388105, 'Library Template Not Found', 'There is no library template of this name.');
 	if (!fromLibrary) checkTemplateComponents(params.components, category, known(x));
@@ -68,7 +84,7 @@ export function createTemplate(x: Exchange): Answer {
 		category,
 		// Facts sheet 4.3: reviewed within 24 hours; what comes from the library needs no review.
 		status: fromLibrary ? 'APPROVED' : 'PENDING',
-		parameter_format: params.parameter_format === 'NAMED' ? 'NAMED' : 'POSITIONAL',
+		parameter_format: format,
 		components: (fromLibrary ? [{ type: 'BODY', text: library[0]!.body }] : params.components) as Component[],
 		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
 		...(params.message_send_ttl_seconds === undefined ? {} : { message_send_ttl_seconds: params.message_send_ttl_seconds }),
@@ -139,7 +155,10 @@ export function getTemplatePreviews(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	if (x.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
 	const minutes = x.params.code_expiration_minutes;
-	const data = String(x.params.languages ?? '').split(',').map(readLanguage).map((language) => ({
+	// Meta docs: Authentication templates > Template preview (`language` is optional: all when omitted); Meta's SDK has `languages`.
+	const wanted = x.params.languages ?? x.params.language;
+	const languages = wanted === undefined ? ['de', 'en_US', 'es', 'pt_BR'] : String(wanted).split(',').map(readLanguage);
+	const data = languages.map((language) => ({
 		language,
 		body: `*{{1}}* is your verification code.${x.params.add_security_recommendation === 'true' ? ' For your security, do not share this code.' : ''}`,
 		...(minutes === undefined ? {} : { footer: `This code expires in ${String(minutes)} minutes.` }),

@@ -1,24 +1,9 @@
-import { GraphError, parameterError } from '../errors';
-import { isObject, length, type Json } from '../messages/checks';
+import { parameterError } from '../errors';
+import { isObject, type Json } from '../messages/checks';
+import { buttonError, checkTemplateButtons } from './templateButtons';
+import { templateError, text, upper } from './templateErrors';
 
-/** A refusal of template management: 100 with a subcode, and texts made for people (facts sheet 1.3, 1.4). */
-export function templateError(subcode: number, title: string, text: string): GraphError {
-	return new GraphError(400, {
-		message: 'Invalid parameter',
-		type: 'OAuthException',
-		code: 100,
-		error_subcode: subcode,
-		is_transient: false,
-		error_user_title: title,
-		error_user_msg: text,
-	});
-}
-
-const tooLong = (what: string, max: number): GraphError => templateError(2388040, 'Character Limit Exceeded', `The ${what} has a limit of ${max} characters.`);
-const bodyFormat = (text: string): GraphError => templateError(2388072, 'Body Format Is Incorrect', text);
-const buttonError = (text: string): GraphError => templateError(2388025, 'Buttons Are Incorrect', text);
-
-const upper = (value: unknown): string => String(value ?? '').toUpperCase();
+const bodyFormat = (words: string): Error => templateError(2388072, 'Body Format Is Incorrect', words);
 
 /** Throws when a list or its entries are not what they must be. */
 function objects(value: unknown, name: string): Json[] {
@@ -37,34 +22,38 @@ function variables(text: string): string[] {
 	return names;
 }
 
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** Meta docs: Product card carousel templates (`body_text` may be a string when there is one variable), Templates > Components. */
+function positional(value: unknown): unknown[] {
+	if (typeof value === 'string') return [value];
+	if (!Array.isArray(value)) return [];
+	return Array.isArray(value[0]) ? (value[0] as unknown[]) : (value as unknown[]);
+}
+
 function needExamples(part: Json, key: string, names: string[]): void {
 	if (names.length === 0) return;
 	const example = isObject(part.example) ? part.example : {};
-	const list = example[key];
-	const flat = Array.isArray(list) ? (Array.isArray(list[0]) ? (list[0] as unknown[]) : list) : [];
 	const named = Array.isArray(example[`${key}_named_params`]) ? (example[`${key}_named_params`] as Json[]) : [];
-	const given = /^\d/.test(names[0]!) ? flat.length : names.filter((name) => named.some((one) => one.param_name === name && one.example !== '')).length;
+	const given = /^\d/.test(names[0]!)
+		? positional(example[key]).filter(isText).length
+		: names.filter((name) => named.some((one) => one.param_name === name && isText(one.example))).length;
 	if (given < names.length) throw templateError(2388043, 'Message Template Is Missing Examples', 'Every variable needs an example.');
-}
-
-function text(part: Json, what: string, max: number): string {
-	if (typeof part.text !== 'string' || part.text === '') throw parameterError(`The ${what} needs a text.`);
-	if (length(part.text) > max) throw tooLong(what, max);
-	return part.text;
 }
 
 /** Whether a handle came out of an upload. */
 type Known = (handle: string) => boolean;
 
 function header(part: Json, known: Known): void {
-	const format = upper(part.format);
+	// Meta docs: Templates > Create prints text headers without a format.
+	const format = part.format === undefined && typeof part.text === 'string' ? 'TEXT' : upper(part.format);
 	if (format === 'TEXT') {
 		const names = variables(text(part, 'header', 60));
 		if (names.length > 1) throw templateError(2388047, 'Header Format Is Incorrect', 'The header has one variable at most.');
 		needExamples(part, 'header_text', names);
 	} else if (['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'].includes(format)) {
 		const handles = isObject(part.example) && Array.isArray(part.example.header_handle) ? part.example.header_handle : [];
-		if (handles.length === 0) throw templateError(2388043, 'Message Template Is Missing Examples', 'A media header needs an example.');
+		if (!isText(handles[0])) throw templateError(2388043, 'Message Template Is Missing Examples', 'A media header needs an example.');
 		if (!known(String(handles[0]))) throw templateError(2494102, 'Uploaded File Is Not Valid', 'The handle does not belong to an uploaded file.');
 	} else if (format !== 'LOCATION' && format !== 'PRODUCT') {
 		throw parameterError('Param format must be one of {TEXT, IMAGE, VIDEO, DOCUMENT, GIF, LOCATION, PRODUCT}.');
@@ -76,43 +65,7 @@ function body(part: Json, max: number, isCard: boolean): void {
 	const names = variables(words);
 	if (!isCard && /^\s*\{\{|\}\}\s*$/.test(words)) throw templateError(2388299, 'Variables at Start or End', "The body can't start or end with a variable.");
 	if (/\}\}\s*\{\{/.test(words)) throw bodyFormat('Variables must not stand next to each other.');
-	if (names.length > 0 && words.length / names.length < 10) throw templateError(2388293, 'Too Many Variables', 'There are too many variables for the length of the text.');
 	needExamples(part, 'body_text', names);
-}
-
-const once = ['PHONE_NUMBER', 'COPY_CODE', 'FLOW', 'OTP', 'VOICE_CALL'];
-const labelled = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL'];
-
-function button(part: Json, category: string): void {
-	const type = upper(part.type);
-	if (labelled.includes(type)) text(part, 'button', 25);
-	if (type === 'OTP' && category !== 'AUTHENTICATION') throw buttonError('One-time password buttons are for authentication templates.');
-	if ((type === 'CATALOG' || type === 'MPM') && category !== 'MARKETING') throw buttonError('This button is for marketing templates.');
-	if (type === 'URL') {
-		const url = String(part.url ?? '');
-		if (url.length > 2000) throw tooLong('URL', 2000);
-		if (!/^https?:\/\//.test(url)) throw buttonError('The URL is not valid.');
-		if (/\{\{/.test(url) && (!/\{\{1\}\}$/.test(url) || (part.example ?? '').toString() === '')) throw buttonError('The variable of a URL is {{1}}, at its end, with an example.');
-	}
-	if (type === 'PHONE_NUMBER' && (String(part.phone_number ?? '') === '' || String(part.phone_number).length > 20)) throw buttonError('The phone number is not valid.');
-	if (type === 'COPY_CODE' && (String(part.example ?? '') === '' || String(part.example).length > 20)) throw buttonError('The code needs an example of at most 20 characters.');
-	if (type === 'FLOW' && [part.flow_id, part.flow_name, part.flow_json].filter((one) => one !== undefined).length !== 1) throw buttonError('Name one flow.');
-	if (type === 'OTP' && upper(part.otp_type) !== 'COPY_CODE') {
-		const apps = Array.isArray(part.supported_apps) ? part.supported_apps : [];
-		if (apps.length < 1 || apps.length > 5) throw buttonError('Name one to five apps.');
-		if (upper(part.otp_type) === 'ZERO_TAP' && part.zero_tap_terms_accepted !== true) throw buttonError('The terms of zero-tap were not accepted.');
-	}
-}
-
-function buttons(list: Json[], max: number, category: string): string[] {
-	if (list.length === 0 || list.length > max) throw buttonError(`There may be 1 to ${max} buttons.`);
-	list.forEach((one) => button(one, category));
-	const types = list.map((one) => upper(one.type));
-	for (const type of once) if (types.filter((one) => one === type).length > 1) throw buttonError(`There may be one ${type} button.`);
-	if (types.filter((one) => one === 'URL').length > 2) throw buttonError('There may be two URL buttons.');
-	// Quick replies stand together: between the first and the last there is nothing else.
-	if (/Q[^Q]+Q/.test(types.map((one) => (one === 'QUICK_REPLY' ? 'Q' : 'x')).join(''))) throw buttonError('Quick replies must be grouped.');
-	return types;
 }
 
 function carousel(part: Json, category: string, known: Known): void {
@@ -126,10 +79,25 @@ function carousel(part: Json, category: string, known: Known): void {
 		header(top, known);
 		const words = find('BODY');
 		if (words) body(words, 160, true);
-		const types = buttons(objects(find('BUTTONS')?.buttons ?? [], 'buttons'), 2, category);
+		const types = checkTemplateButtons(objects(find('BUTTONS')?.buttons ?? [], 'buttons'), 2, category);
+		if (upper(top.format) === 'PRODUCT') checkProductCard(types, category);
 		return JSON.stringify([upper(top.format), words !== undefined, types]);
 	});
 	if (new Set(shapes).size > 1) throw parameterError('All cards must have the same components.');
+}
+
+/** Meta docs: Product card carousel templates: a single View or URL button; marketing only. */
+function checkProductCard(types: string[], category: string): void {
+	if (types.length > 1 || !['SPM', 'URL'].includes(types[0]!)) throw buttonError('A product card has a single View or URL button.');
+	if (category !== 'MARKETING') throw parameterError('Product card carousels are for marketing templates.');
+}
+
+/** Meta docs: Single-product message templates (product header, body of 160 characters), Multi-product message templates (header required). */
+function checkProducts(parts: Json[], kinds: string[]): void {
+	const find = (type: string): Json | undefined => parts.find((part) => upper(part.type) === type);
+	if (kinds.includes('SPM') !== (upper(find('HEADER')?.format) === 'PRODUCT')) throw buttonError('A View button goes with a product header.');
+	if (kinds.includes('SPM')) text(find('BODY')!, 'body', 160);
+	if (kinds.includes('MPM') && !find('HEADER')) throw parameterError('A multi-product template needs a header.');
 }
 
 function authentication(parts: Json[]): void {
@@ -143,7 +111,7 @@ function authentication(parts: Json[]): void {
 		}
 	}
 	const all = objects(parts.find((part) => upper(part.type) === 'BUTTONS')?.buttons ?? [], 'buttons');
-	if (buttons(all, 1, 'AUTHENTICATION')[0] !== 'OTP') throw buttonError('Authentication templates have one OTP button.');
+	if (checkTemplateButtons(all, 1, 'AUTHENTICATION')[0] !== 'OTP') throw buttonError('Authentication templates have one OTP button.');
 }
 
 /**
@@ -166,13 +134,16 @@ export function checkTemplateComponents(value: unknown, category: string, known:
 		if (type === 'HEADER') header(part, known);
 		else if (type === 'BODY') body(part, isOffer ? 600 : 1024, false);
 		else if (type === 'FOOTER') {
-			if (variables(text(part, 'footer', 60)).length > 0 || isOffer) throw templateError(2388073, 'Footer Format Is Incorrect', 'The footer has no variables, and does not go with an offer.');
-		} else if (type === 'BUTTONS') kinds = buttons(objects(part.buttons, 'buttons'), 10, category);
+			// Meta docs: Catalog templates, Utility templates (the footer supports variables); Limited-time offer templates (no footer).
+			variables(text(part, 'footer', 60));
+			if (isOffer) throw templateError(2388073, 'Footer Format Is Incorrect', 'A limited-time offer has no footer.');
+		} else if (type === 'BUTTONS') kinds = checkTemplateButtons(objects(part.buttons, 'buttons'), 10, category);
 		else if (type === 'CAROUSEL') carousel(part, category, known);
 		else if (type === 'LIMITED_TIME_OFFER') offer(part, category);
 		else if (type !== 'CALL_PERMISSION_REQUEST') throw parameterError(`Param type must be a component type - got "${String(part.type)}".`);
 	}
 	if (types.includes('CAROUSEL') && (types.includes('HEADER') || types.includes('FOOTER'))) throw parameterError('A carousel has a body only.');
+	checkProducts(parts, kinds);
 	if (isOffer && kinds.indexOf('COPY_CODE') > 0) throw buttonError('The copy code button comes first.');
 }
 

@@ -67,12 +67,14 @@ const link: Kind = {
 const kinds: Record<string, Kind> = {
 	URL: link,
 	OTP: { ...link, need: always('required'), check: (parameters, place) => buttonText(only(parameters, place, 'text'), place, 15) },
-	QUICK_REPLY: { subType: 'quick_reply', need: always('optional'), check: (parameters, place) => text(only(parameters, place, 'payload').payload, place, 256) },
+	QUICK_REPLY: { subType: 'quick_reply', need: always('optional'), check: (parameters, place) => text(only(parameters, place, 'payload').payload, place) },
 	COPY_CODE: { subType: 'copy_code', need: always('required'), check: (parameters, place) => text(only(parameters, place, 'coupon_code').coupon_code, place, 20) },
 	FLOW: {
 		subType: 'flow',
 		need: always('required'),
 		check: (parameters, place) => {
+			// Meta docs: Flows > Sending a Flow: token and data are optional.
+			if (parameters.length === 0) return;
 			const { flow_token: token, flow_action_data: data } = action(parameters, place);
 			if (token !== undefined) text(token, `${place}: flow_token`);
 			if (data !== undefined && !isObject(data)) throw whatsappError(132012, `${place}: flow_action_data must be an object`);
@@ -90,7 +92,7 @@ const kinds: Record<string, Kind> = {
 		need: always('required'),
 		check: (parameters, place) => {
 			const given = action(parameters, place);
-			text(given.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
+			if (given.thumbnail_product_retailer_id !== undefined) text(given.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
 			products(given.sections, place);
 		},
 	},
@@ -101,7 +103,8 @@ const kinds: Record<string, Kind> = {
 		check: (parameters, place) => {
 			const { order_details: order } = action(parameters, place);
 			if (!isObject(order)) throw whatsappError(132012, `${place}: order_details must be an object`);
-			text(order.reference_id, `${place}: reference_id`, 35);
+			// Meta docs: Payments > Brazil > Orders: 60; Payments > India > Payment gateways: 35.
+			text(order.reference_id, `${place}: reference_id`, order.currency === 'BRL' ? 60 : 35);
 		},
 	},
 };
@@ -125,7 +128,8 @@ function checkButton(button: Button, index: number, sent: Json | undefined): voi
 	const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
 	const need = kind?.need(button) ?? 'none';
 	if (sent === undefined) {
-		if (need === 'required') throw whatsappError(131008, `${place} requires a parameter`);
+		// For a flow button that a message leaves out, people report 131009 in place of 131008.
+		if (need === 'required') throw whatsappError(type === 'FLOW' ? 131009 : 131008, `${place} requires a parameter`);
 		return;
 	}
 	if (!kind || need === 'none') throw whatsappError(132018, `${place} does not take parameters`);

@@ -25,6 +25,10 @@ const card = (card_index: number) => ({
 	card_index,
 	components: [link('image'), body('20%', 'Sunday'), button(0, 'quick_reply', { type: 'payload', payload: 'more' }), button(1, 'url', text('ann'))],
 });
+const productCards = (count: number) => ({
+	type: 'carousel',
+	cards: Array.from({ length: count }, (_unused, card_index) => ({ card_index, components: [header({ type: 'product', product: { product_retailer_id: 'a', catalog_id: '1' } })] })),
+});
 
 test.each([
 	['hello_world', undefined],
@@ -36,6 +40,13 @@ test.each([
 	['login_code_one_tap', [body('123456'), button(0, 'url', text('123456'))]],
 	['every_button', [button(3, 'url', text('ann')), button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'A' }), button(6, 'flow', action({ flow_token: 'unused' }))]],
 	['whole_catalog', [body('Ann')]],
+	['campaign_001', [body('x'.repeat(1100))]],
+	['campaign_001', [{ type: 'body', parameters: [{ type: 'group_id', group_id: 'Y2FwaV9ncm91cA' }] }]],
+	['named_header', [header(text('x'.repeat(80), 'guest')), { type: 'body', parameters: [text('7 pm', 'time')] }]],
+	['every_button', [button(0, 'quick_reply', { type: 'payload', payload: 'x'.repeat(300) }), button(3, 'url', text('ann')), button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'A' }), { type: 'button', sub_type: 'flow', index: 6 }]],
+	['picked_for_you', [header(text('Ann')), button(0, 'mpm', action({ sections: [{ title: 'Shoes', product_items: [{ product_retailer_id: 'sku-1' }] }] }))]],
+	['product_carousel', [productCards(2)]],
+	['product_carousel', [productCards(10)]],
 	['summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0), card(1)] }]],
 ])('%s is taken with what it needs', async (name, components) => {
 	const answer = await sendMessage(emulator, message(name, components as object[] | undefined));

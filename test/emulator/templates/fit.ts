@@ -28,7 +28,7 @@ function checkHeader(header: Component | undefined, sent: Json | undefined, name
 	const parameters = parametersOf(sent);
 	const format = String(header?.format ?? 'TEXT');
 	if (format === 'TEXT') {
-		checkTextParameters('header', String(header?.text ?? ''), parameters, named, 60);
+		checkTextParameters('header', String(header?.text ?? ''), parameters, named);
 		return;
 	}
 	const type = format.toLowerCase();
@@ -63,17 +63,22 @@ function checkOffer(offer: Component | undefined, sent: Json | undefined): void 
 function checkCarousel(carousel: Component | undefined, sent: Json | undefined, named: boolean, sender: Sender): void {
 	const defined = (carousel?.cards as Array<{ components: Component[] }> | undefined) ?? [];
 	const cards = (sent?.cards as Json[] | undefined) ?? [];
-	if (defined.length !== cards.length) throw whatsappError(132012, `carousel: ${cards.length} cards, the template has ${defined.length}`);
+	// Meta docs: Product card carousel templates: two defined cards may be sent as up to ten. Media cards are sent as defined.
+	const isOfProducts = defined[0]?.components.some(({ type, format }) => type === 'HEADER' && format === 'PRODUCT') === true;
+	const fits = isOfProducts ? cards.length >= 2 && cards.length <= 10 : cards.length === defined.length;
+	if (!fits) throw whatsappError(132012, `carousel: ${cards.length} cards, the template has ${defined.length}`);
 	cards.forEach((card, index) => {
 		if (card.card_index !== index) throw whatsappError(132012, `carousel: card_index must be ${index}`);
-		checkComponents(defined[index]!.components, card.components as Json[], named, sender);
+		checkComponents((defined[index] ?? defined[0]!).components, card.components as Json[], named, sender);
 	});
 }
 
 function checkComponents(defined: Component[], sent: Json[], named: boolean, sender: Sender): void {
 	const part = (type: string): Component | undefined => defined.find((component) => component.type === type);
 	checkHeader(part('HEADER'), one(sent, 'header'), named, sender);
-	checkTextParameters('body', String(part('BODY')?.text ?? ''), parametersOf(one(sent, 'body')), named, 1024);
+	// Meta docs: Changelog, 6 Oct 2022: a template of a body alone may be 32,768 characters long when it is sent.
+	const maxBody = defined.every(({ type }) => type === 'BODY') ? 32_768 : 1024;
+	checkTextParameters('body', String(part('BODY')?.text ?? ''), parametersOf(one(sent, 'body')), named, maxBody);
 	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'));
 	const buttons = (part('BUTTONS')?.buttons as Button[] | undefined) ?? [];
 	checkButtons(buttons, ofType(sent, 'button'));
@@ -89,7 +94,8 @@ function checkOrderStatus(template: Template, sent: Json[]): void {
 	if (!component) return;
 	const status = parametersOf(component)[0]?.order_status;
 	if (!isObject(status) || !isObject(status.order)) throw whatsappError(132012, 'order_status: reference_id and order are required');
-	text(status.reference_id, 'order_status: reference_id', 35);
+	// Meta docs: Payments > Brazil > Orders: 60; India: 35. The status does not say in which country it is.
+	text(status.reference_id, 'order_status: reference_id', 60);
 	const states = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'];
 	if (!states.includes(String(status.order.status))) throw whatsappError(132012, 'order_status: unknown status');
 }

@@ -17,6 +17,11 @@ function valueOf(parameter: Json, place: string): string {
 		checkText(text, place);
 		return text;
 	}
+	if (type === 'group_id') {
+		// Meta docs: Groups API > Group invite templates.
+		if (typeof parameter.group_id !== 'string' || parameter.group_id === '') throw whatsappError(132012, `${place}: group_id must be a text`);
+		return parameter.group_id;
+	}
 	if (type !== 'currency' && type !== 'date_time') {
 		throw whatsappError(132012, `${place}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
 	}
@@ -33,7 +38,7 @@ function valueOf(parameter: Json, place: string): string {
  * The parameters of a header's or body's text must be those of the template: their number (132000), with their names where it has
  * named ones (100), and together with the text no longer than allowed (132005).
  */
-export function checkTextParameters(place: string, text: string, parameters: Json[], named: boolean, maxLength: number): void {
+export function checkTextParameters(place: string, text: string, parameters: Json[], named: boolean, maxLength = Infinity): void {
 	const names = variablesOf(text);
 	if (parameters.length !== names.length) {
 		const details = `${place}: number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`;

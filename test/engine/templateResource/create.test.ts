@@ -62,7 +62,7 @@ test('named variables, and all additional fields', async () => {
 		bodyText: 'Hi {{first_name}}!',
 		bodyExamples: { example: [{ variable: 'first_name', text: 'Ann' }] },
 		additionalFields: {
-			allowCategoryChange: true,
+			displayFormat: 'ORDER_DETAILS',
 			creativeOptIn: ['image_touchups'],
 			creativeOptOut: ['add_text_overlay', 'image_animation'],
 			linkTrackingOptedOut: true,
@@ -77,7 +77,7 @@ test('named variables, and all additional fields', async () => {
 		parameter_format: 'NAMED',
 		components: [{ type: 'BODY', text: 'Hi {{first_name}}!', example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ann' }] } }],
 		message_send_ttl_seconds: 43200,
-		allow_category_change: true,
+		display_format: 'ORDER_DETAILS',
 		cta_url_link_tracking_opted_out: true,
 		sub_category: 'ORDER_STATUS',
 		degrees_of_freedom_spec: {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { defined, optionalFlag, optionalText } from '../../messages/values';
-import { checkTimeToLive } from '../../templates/check/definition';
+import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';
 import { entriesOf } from '../list';
 import { timeToLiveField } from './fields';
@@ -28,7 +28,6 @@ const featureOptions = features.map((value) => ({ name: value.split('_').map(cap
 
 const fields = {
 	appId: 'App ID',
-	allow: 'Allow Category Change',
 	optIn: 'Creative Features On',
 	optOut: 'Creative Features Off',
 	tracking: 'Opt Out of Link Tracking',
@@ -73,15 +72,16 @@ export const trackingField: INodeProperties = {
 
 /** Optional fields of a new template. */
 export const createAdditional: INodeProperties[] = [
-	{
-		displayName: fields.allow,
-		name: 'allowCategoryChange',
-		type: 'boolean',
-		default: true,
-		description: 'Whether Meta may put the template into another category instead of refusing it',
-	},
 	appIdField,
 	...creativeFields,
+	{
+		displayName: definitionFields.display,
+		name: 'displayFormat',
+		type: 'options',
+		options: [{ name: 'Order Details', value: 'ORDER_DETAILS', description: 'An order to review and pay' }],
+		default: 'ORDER_DETAILS',
+		description: 'How WhatsApp shows the message. Templates of the category Marketing with a Review and Pay button need Order Details.',
+	},
 	trackingField,
 	{
 		displayName: fields.sub,
@@ -116,7 +116,7 @@ function creative(additional: Record<string, unknown>): IDataObject | undefined 
 export function readAdditional(additional: Record<string, unknown>, category?: Category): IDataObject {
 	return defined({
 		message_send_ttl_seconds: checkTimeToLive(additional.timeToLive, category),
-		allow_category_change: optionalFlag(additional.allowCategoryChange, fields.allow),
+		display_format: checkDisplayFormat(additional.displayFormat),
 		cta_url_link_tracking_opted_out: optionalFlag(additional.linkTrackingOptedOut, fields.tracking),
 		sub_category: optionalText(additional.subCategory, fields.sub)?.trim().toUpperCase(),
 		degrees_of_freedom_spec: creative(additional),

@@ -45,6 +45,7 @@ export const create: Operation = {
 		const optional = defined({
 			parameter_format: format === 'NAMED' ? format : undefined,
 			components: built.components,
+			display_format: built.displayFormat,
 			...readAdditional(additional, category),
 		});
 		const body = { name, language, category, ...optional };

@@ -23,7 +23,7 @@ function check(value: unknown, place: string): void {
 	if (typeof type !== 'string' || type === '') throw refuse(`${place} has no "type"`);
 	if (type.toLowerCase() === 'button') {
 		if (typeof sub_type !== 'string' || sub_type === '') throw refuse(`${place}, a button, has no "sub_type"`);
-		if (!/^\d$/.test(String(index))) throw refuse(`${place}, a button, has no "index" from 0 to 9`);
+		if (index !== undefined && index !== null && !/^\d$/.test(String(index))) throw refuse(`${place}, a button, has no "index" from 0 to 9`);
 	}
 	if (type.toLowerCase() === 'carousel') {
 		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {
@@ -43,14 +43,36 @@ function checkAll(value: unknown, place: string): void {
 	listOf(value, place).forEach((component, at) => check(component, `${place}[${at}]`));
 }
 
+/** Whether a component is a button. */
+const isButton = ({ type }: IDataObject): boolean => String(type).toLowerCase() === 'button';
+
 /**
- * Reads the components as JSON: the array, or an object that holds it as `components`. Sent as it is.
- * What it must hold: for each component a type, for buttons sub_type and index, texts without line breaks.
+ * Buttons without an index get their position among the buttons of the list: 0, or one more than the button before. Each card of a
+ * carousel counts for itself. WhatsApp docs: Messages > Template messages (`index` is required for buttons).
+ * @returns a copy: the JSON may be an object of the input item
+ */
+function withIndexes(components: IDataObject[]): IDataObject[] {
+	let next = 0;
+	return components.map((component) => {
+		if (isButton(component)) {
+			const index = component.index ?? String(next);
+			next = Number(index) + 1;
+			return { ...component, index };
+		}
+		if (!Array.isArray(component.cards)) return component;
+		const cards = component.cards as Array<IDataObject & { components: IDataObject[] }>;
+		return { ...component, cards: cards.map((card) => ({ ...card, components: withIndexes(card.components) })) };
+	});
+}
+
+/**
+ * Reads the components as JSON: the array, or an object that holds it as `components`. Sent as it is, except for missing indexes.
+ * What it must hold: for each component a type, for buttons sub_type, texts without line breaks.
  * @throws InputError
  */
 export function rawComponents(value: unknown): Components {
 	const data = readJson(value, rawComponentsField, advice);
 	const components = isObject(data) && data.components !== undefined ? data.components : data;
 	checkAll(components, 'components');
-	return { components: components as IDataObject[], uploads: [], links: [], authentication: false };
+	return { components: withIndexes(components as IDataObject[]), uploads: [], links: [], authentication: false };
 }

@@ -2,9 +2,9 @@ import { readable, within } from '../../messages/characters';
 import { InputError } from '../../inputError';
 import { choice, empty, optionalText, requiredText } from '../../messages/values';
 import { templateTexts, timeToLive } from '../limits';
-import { categories, type Category } from '../types';
+import { categories, displayFormats, type Category, type DisplayFormat } from '../types';
 
-export const definitionFields = { name: 'Template Name', language: 'Language', category: 'Category', timeToLive: 'Time to Live (Seconds)' };
+export const definitionFields = { name: 'Template Name', language: 'Language', category: 'Category', timeToLive: 'Time to Live (Seconds)', display: 'Display Format' };
 
 /** WhatsApp docs: Templates > Create. @returns the name @throws InputError */
 export function checkName(value: unknown, field = definitionFields.name): string {
@@ -34,6 +34,12 @@ export function checkCategory(value: unknown): Category {
 	const text = optionalText(value, field)?.trim().toUpperCase();
 	if (text === undefined) throw empty(value, field, `Use one of: ${categories.join(', ')}`);
 	return choice(text, field, categories, 'MARKETING');
+}
+
+/** Meta's pages write it in capitals (Brazil) and in lower case (India). WhatsApp docs: Payments > Order details templates. @throws InputError */
+export function checkDisplayFormat(value: unknown, field = definitionFields.display): DisplayFormat | undefined {
+	const text = optionalText(value, field)?.trim().toUpperCase();
+	return text === undefined ? undefined : choice(text, field, displayFormats, 'ORDER_DETAILS');
 }
 
 /**

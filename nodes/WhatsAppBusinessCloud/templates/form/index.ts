@@ -5,6 +5,7 @@ import { readJson } from '../../messages/json';
 import type { Parameters } from '../../messages/types';
 import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../messages/values';
 import { kind, partsOf } from '../check/access';
+import { checkDisplayFormat } from '../check/definition';
 import { offerField } from '../check/offer';
 import { textFields } from '../check/texts';
 import { templateTexts } from '../limits';
@@ -15,6 +16,7 @@ import { buttonKinds } from './buttonValues';
 import { buildCards, cardsFields } from './cards';
 import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';
+import { normalizeComponent } from './normalize';
 import { shownFor } from './shown';
 
 export const jsonField = 'Components (JSON)';
@@ -198,11 +200,13 @@ function filesIn(components: IDataObject[]): ExampleUpload[] {
 function fromJson(value: unknown): BuiltComponents {
 	const advice = "Enter the list of components as in Meta's documentation";
 	const json = readJson(value, jsonField, advice);
-	// A whole template, such as Get gives it, is as good as its components.
-	const list: unknown = Array.isArray(json) ? json : (json as IDataObject).components;
+	// A complete template, as Get returns it or as Meta's pages print it, is accepted too.
+	const template = Array.isArray(json) ? { components: json } : (json as IDataObject);
+	const list: unknown = template.components;
 	if (!Array.isArray(list)) throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${kindOf(json)}`, advice);
-	const components = partsOf(list, jsonField) as IDataObject[];
-	return { components, uploads: filesIn(components) };
+	const components = (partsOf(list, jsonField) as IDataObject[]).map(normalizeComponent);
+	const displayFormat = inPlace(`'${jsonField}'`, () => checkDisplayFormat(template.display_format, 'display_format'));
+	return { components, uploads: filesIn(components), ...(displayFormat && { displayFormat }) };
 }
 
 /**

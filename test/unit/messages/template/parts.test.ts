@@ -100,6 +100,22 @@ describe('components as JSON', () => {
 		expect(buildTemplate({ name: 'a', language: 'en' }, rawComponents('[]')).body).toEqual({ type: 'template', template: { name: 'a', language: { code: 'en' } } });
 	});
 
+	test('buttons without an index get their position among the buttons, in cards for each card', () => {
+		const text = { type: 'body', parameters: [{ type: 'text', text: 'a' }] };
+		const button = (index?: string | null) => ({ type: 'button', sub_type: 'quick_reply', ...(index !== undefined && { index }) });
+		const given = [text, button(), { type: 'carousel', cards: [{ card_index: 0, components: [button(), button()] }, { card_index: 1, components: [button('1'), button(null)] }] }, button(), button('7'), button()];
+		const before = structuredClone(given);
+		expect(rawComponents(given).components).toEqual([
+			text,
+			button('0'),
+			{ type: 'carousel', cards: [{ card_index: 0, components: [button('0'), button('1')] }, { card_index: 1, components: [button('1'), button('2')] }] },
+			button('1'),
+			button('7'),
+			button('8'),
+		]);
+		expect(given).toEqual(before);
+	});
+
 	test('what is not known passes', () => {
 		const odd = [{ type: 'tap_target_configuration', parameters: [{ type: 'tap_target_configuration', tap_target_configuration: [{ url: 'x', title: 'y' }] }] }];
 		expect(rawComponents(odd).components).toEqual(odd);
