@@ -30,21 +30,27 @@ class Dispatch {
 
 	private readonly signal?: AbortSignal;
 
-	private readonly progress: Progress;
-
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly options: RunOptions,
 		private readonly preparation: Preparation,
 		private readonly once: Once,
+		private readonly progress: Progress,
 	) {
 		this.items = context.getInputData();
-		this.progress = new Progress(context, this.items.length);
 		this.stopOnError = !context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
+		try {
+			return await this.runAll();
+		} finally {
+			this.progress.logWarnings();
+		}
+	}
+
+	private async runAll(): Promise<INodeExecutionData[]> {
 		const indexes = this.items.keys();
 		// All items are read and checked before the first one goes out: what can be refused here costs no half-sent run.
 		await runInLanes(
@@ -203,7 +209,9 @@ export async function dispatch(
 		const options = readRunOptions(context);
 		const items = context.getInputData().length;
 		const client = credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
-		return await new Dispatch(context, options, new Preparation(context, operation, options, client), new Once(context, options)).run();
+		const progress = new Progress(context, items);
+		const preparation = new Preparation(context, operation, options, client, (index, warnings) => progress.warned(index, warnings));
+		return await new Dispatch(context, options, preparation, new Once(context, options), progress).run();
 	} catch (error) {
 		throw itemError(context.getNode(), error, 0);
 	}

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GraphClient } from '../graph/types';
+import type { InputWarning } from '../inputWarning';
 import { fingerprintOf } from './ledger';
 import type { RunOptions } from './options';
 import { ParameterReader } from './parameters';
@@ -25,6 +26,8 @@ export class Preparation {
 		private readonly operation: Operation,
 		private readonly options: RunOptions,
 		private readonly client: (index: number) => GraphClient,
+		/** Called with the warnings of an item that passed its check. */
+		private readonly onWarnings: (index: number, warnings: InputWarning[]) => void,
 	) {
 		this.parameters = new ParameterReader(context);
 	}
@@ -36,7 +39,9 @@ export class Preparation {
 
 	/** Reads and checks an item. @throws what the operation throws */
 	async check(index: number): Promise<void> {
-		const task = await this.prepare(index);
+		const warnings: InputWarning[] = [];
+		const task = await this.prepare(index, (warning) => warnings.push(warning));
+		if (warnings.length > 0) this.onWarnings(index, warnings);
 		const { campaign } = this.options;
 		if (campaign !== undefined && task.content !== undefined) task.content = fingerprintOf(task.content);
 		this.tasks[index] = index < KEPT ? task : outlineOf(task);
@@ -65,7 +70,8 @@ export class Preparation {
 		return this.parameters.read('options.messageKey', index);
 	}
 
-	private async prepare(index: number): Promise<Task> {
+	/** @param warn called with warnings; an item that is prepared a second time has given its own the first time */
+	private async prepare(index: number, warn: (warning: InputWarning) => void = () => undefined): Promise<Task> {
 		const graph = this.client(index);
 		this.clients[index] = graph;
 		return await this.operation.prepare({
@@ -73,6 +79,7 @@ export class Preparation {
 			n8n: this.context,
 			graph,
 			options: this.options,
+			warn,
 			parameter: (name, fallback) => this.parameters.read(name, index, fallback),
 			locator: (name) => this.parameters.readWhole(name, index),
 		});

@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import type { InputWarning } from '../inputWarning';
 import { FailureGroups } from './failures';
 import type { ItemError } from './errors';
+import { WarningGroups } from './warnings';
 
 /** Runs of more items than this tell how far they are while they run. */
 const LARGE = 500;
@@ -24,6 +26,8 @@ export class Progress {
 
 	private readonly failures = new FailureGroups();
 
+	private readonly warnings = new WarningGroups();
+
 	private readonly began = Date.now();
 
 	private ended = false;
@@ -41,6 +45,10 @@ export class Progress {
 
 	failed(index: number, error: ItemError): void {
 		this.failures.add(index, error);
+	}
+
+	warned(index: number, warnings: InputWarning[]): void {
+		this.warnings.add(index, warnings);
 	}
 
 	/**
@@ -81,25 +89,39 @@ export class Progress {
 			`${rate} per second`,
 			state === 'sending' && rate > 0 && `about ${whole(left / rate)} s to go`,
 		];
-		const node = context.getNode().name;
-		const line = `WhatsApp '${node}': ${state === 'ended' ? 'ended: ' : ''}${parts.filter(Boolean).join(', ')}`;
-		context.logger.info(line, { workflowId: context.getWorkflow().id, executionId: context.getExecutionId() });
+		const line = this.line(`${state === 'ended' ? 'ended: ' : ''}${parts.filter(Boolean).join(', ')}`);
+		context.logger.info(line, this.run);
 		context.sendMessageToUI?.(line);
 	}
 
-	/** Tells in the step's output pane what failed and what to do about it, grouped. */
+	private line(text: string): string {
+		return `WhatsApp '${this.context.getNode().name}': ${text}`;
+	}
+
+	private get run(): { workflowId?: string; executionId: string } {
+		return { workflowId: this.context.getWorkflow().id, executionId: this.context.getExecutionId() };
+	}
+
+	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
+	logWarnings(): void {
+		if (!this.warnings.isEmpty) this.context.logger.warn(this.line(`warning: ${this.warnings.toText(this.total)}`), this.run);
+	}
+
+	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped. */
 	hint(): void {
-		if (this.failures.count === 0 || this.total < 2) return;
-		this.context.addExecutionHints?.({
-			message: `${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.long()}`,
-			type: 'warning',
-			location: 'outputPane',
-		});
+		if (this.failures.count > 0 && this.total > 1) {
+			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.long()}`);
+		}
+		if (!this.warnings.isEmpty) this.show(this.warnings.toText(this.total));
+	}
+
+	private show(message: string): void {
+		this.context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	}
 
 	/** The whole run as one item, paired with its first item. */
 	summary(): INodeExecutionData {
-		const { total, accepted, unknown, failures } = this;
+		const { total, accepted, unknown, failures, warnings } = this;
 		const ms = Date.now() - this.began;
 		const json: IDataObject = {
 			summary: {
@@ -112,6 +134,7 @@ export class Progress {
 				seconds: Math.round(ms / 100) / 10,
 				messagesPerSecond: perSecond(accepted, ms),
 				failures: failures.list(),
+				...(!warnings.isEmpty && { warnings: warnings.list() }),
 			},
 		};
 		return { json, pairedItem: { item: 0 } };

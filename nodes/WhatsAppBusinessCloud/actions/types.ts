@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { GraphClient, GraphCredential } from '../graph/types';
+import type { InputWarning } from '../inputWarning';
 import type { RunOptions } from './options';
 
 /** One input item, as an operation sees it. */
@@ -14,6 +15,11 @@ export interface OperationItem {
 	parameter(name: string, fallback?: unknown): unknown;
 	/** The same, but a resource locator comes with the way in which its value was picked: `{mode, value}`. */
 	locator(name: string): unknown;
+	/**
+	 * For what Meta only advises, or what its pages disagree about: the item is sent all the same. Call it in `prepare`. The dispatcher
+	 * shows the warnings of all items, grouped, in the output pane and as one line of n8n's log; an item's own data stays as it is.
+	 */
+	warn(warning: InputWarning): void;
 }
 
 /** What one item becomes: one n8n item or several. `pairedItem` is added by the dispatcher. */

@@ -4,7 +4,10 @@ import { readJson } from './json';
 import type { MessageType } from './types';
 import { kindOf } from './values';
 
-const field = 'Message (JSON)';
+/** Display name of the field that holds the message. */
+export const rawMessageField = 'Message (JSON)';
+
+const field = rawMessageField;
 const advice = 'Enter a JSON object such as {"type": "text", "text": {"body": "Hello"}}';
 
 /** Parts of a whole message that the node fills in from its own fields. */

@@ -2,15 +2,11 @@ import { sendFlow } from '../flows/send';
 import type { State } from '../state';
 import type { PhoneNumber } from '../types';
 import { invalid, isObject, object, onlyKeys, optionalText, text, type Json } from './checks';
-import { limited, oneOf, parameters, place } from './interactiveChecks';
-
-/** Letters shown as pictures: pictographs by default, and signs turned into one by a variation selector or keycap. */
-function hasEmoji(words: string): boolean {
-	return [...words].some((character, index, all) => /^\p{Emoji_Presentation}$/u.test(character) || (index > 0 && ['\uFE0F', '\u20E3'].includes(character) && /^\p{Emoji}|\uFE0F$/u.test(all[index - 1]!)));
-}
+import { oneOf, parameters, place } from './interactiveChecks';
 
 /**
- * Facts sheet 2.3, flow: one of id and name, button without emoji, data only with navigate and never empty; and the flow can be sent.
+ * Meta docs: Flows > Guides > Sending a Flow. One of id and name, data only with navigate and never empty; and the flow can be sent.
+ * The page only advises a button text of 30 characters or fewer, without emoji.
  * @param sender left out where a body is checked by itself
  */
 export function checkFlow(action: Json, sender?: { phone: PhoneNumber; state: State }): void {
@@ -24,8 +20,6 @@ function checkParameters(values: Json): void {
 	onlyKeys(values, place('parameters'), keys);
 	if (text(values.flow_message_version, place('parameters', 'flow_message_version')) !== '3') invalid(`${place('parameters', 'flow_message_version')} must be 3.`);
 	text(values.flow_cta, place('parameters', 'flow_cta'));
-	limited('Flow button', values.flow_cta, 1, 20);
-	if (hasEmoji(String(values.flow_cta))) invalid(`${place('parameters', 'flow_cta')} cannot have emoji.`);
 	if ((values.flow_id === undefined) === (values.flow_name === undefined)) invalid('Exactly one of flow_id and flow_name is needed.');
 	text(values.flow_id ?? values.flow_name, place('parameters', values.flow_id === undefined ? 'flow_name' : 'flow_id'));
 	optionalText(values.flow_token, place('parameters', 'flow_token'));

@@ -3,6 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
 import { directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
+import { raw, rawMessageField } from '../../messages/raw';
 import type { MessageType, Parameters } from '../../messages/types';
 import { phoneNumberId } from '../fields';
 import { checkPhoneNumberId } from '../checks';
@@ -71,6 +72,7 @@ export const send: Operation = {
 			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
 		};
 		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
-		return await sendTask(item, { sender, recipient, body, built, finish });
+		const jsonField = type === raw ? rawMessageField : undefined;
+		return await sendTask(item, { sender, recipient, body, built, finish, jsonField });
 	},
 };

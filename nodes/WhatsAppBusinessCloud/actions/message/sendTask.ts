@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
+import { adviseMessage } from '../../messages/advice';
 import { checkFile } from '../../messages/media';
 import type { Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';
@@ -19,6 +20,8 @@ export interface OutgoingMessage {
 	finish?: () => void;
 	/** Where it is sent, below the number; default `messages`. */
 	edge?: 'messages' | 'marketing_messages';
+	/** Display name of the field in which the content was written as JSON; left out where it comes from a form. */
+	jsonField?: string;
 }
 
 /** @throws InputError when the file behind a link cannot be fetched, or is not what WhatsApp takes */
@@ -48,7 +51,8 @@ function idsOf({ contacts, messages }: IDataObject): IDataObject {
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
-	const { sender, recipient, body, built, finish, edge = 'messages' } = message;
+	const { sender, recipient, body, built, finish, edge = 'messages', jsonField } = message;
+	for (const warning of adviseMessage(body, jsonField)) item.warn(warning);
 	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
 	if (item.options.checkLinks) {
 		for (const link of built.links) await checkLink(item, link);

@@ -9,6 +9,7 @@ import {
 	hasComponents,
 	listedComponents,
 	rawComponents,
+	rawComponentsField,
 	readTemplateName,
 	type FilledField,
 	type Surroundings,
@@ -59,8 +60,12 @@ function readForm(item: OperationItem): FilledField[] {
 	return [...fields, ...others.map((id): FilledField => ({ id, label: id, required: false, value: value(id) }))];
 }
 
-function readComponents(item: OperationItem, surroundings: Surroundings) {
-	const input = choice(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
+type TemplateInput = 'components' | 'fields' | 'json';
+
+const readInput = (item: OperationItem): TemplateInput =>
+	choice(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
+
+function readComponents(item: OperationItem, input: TemplateInput, surroundings: Surroundings) {
 	if (input === 'json') return rawComponents(item.parameter('componentsJson'));
 	if (input === 'fields') return fillTemplate(readForm(item), surroundings);
 	const list = item.parameter('components');
@@ -97,12 +102,21 @@ export const sendTemplate: Operation = {
 		const name = readTemplateName(item.parameter('template'));
 		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 		const recipient = readRecipient(item);
-		const components = readComponents(item, { timezone: item.n8n.getTimezone(), now: Date.now() });
+		const input = readInput(item);
+		const components = readComponents(item, input, { timezone: item.n8n.getTimezone(), now: Date.now() });
 		if (components.authentication) checkAuthentication(recipient);
 		const marketing = readMarketing(item);
 		const built = buildTemplate(name, components);
 		const body: IDataObject = { ...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }), ...marketing };
 		const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
-		return await sendTask(item, { sender, recipient, body, built, finish, edge: marketing ? 'marketing_messages' : 'messages' });
+		return await sendTask(item, {
+			sender,
+			recipient,
+			body,
+			built,
+			finish,
+			edge: marketing ? 'marketing_messages' : 'messages',
+			jsonField: input === 'json' ? rawComponentsField : undefined,
+		});
 	},
 };

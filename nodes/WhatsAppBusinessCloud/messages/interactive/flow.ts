@@ -4,10 +4,10 @@ import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../json';
 import type { Parameters } from '../types';
-import { choice, defined, optionalText } from '../values';
+import { choice, defined, optionalText, requiredText } from '../values';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { neededId, neededTitle } from './checks';
+import { neededId } from './checks';
 import { interactiveType } from './define';
 import { texts } from './limits';
 
@@ -21,15 +21,6 @@ const fields = {
 /** Not a secret: it is shown as it is typed. */
 const tokenParameter = 'flowToken';
 const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
-
-/** Pictures among letters: emoji of every kind, those made of a letter or sign included. */
-const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3|[\u{1F000}-\u{1FAFF}]/u;
-
-function buttonText(value: unknown): string {
-	const text = neededTitle(value, texts.flowButton, buttonTextName, 'Enter what the button says');
-	if (!emoji.test(text)) return text;
-	throw new InputError(buttonTextName, `'${buttonTextName}' has an emoji in it`, 'Remove the emoji: WhatsApp does not take it on the button of a flow');
-}
 
 /** Data for the first screen: an object with something in it; nothing when there is none. */
 function openingData(value: unknown): IDataObject | undefined {
@@ -56,7 +47,7 @@ export const flow = interactiveType({
 	headers: ['text', 'image', 'video', 'document'],
 	body: { placeholder: 'e.g. Book a table in less than a minute' },
 	properties: [
-		buttonTextField({ limit: texts.flowButton, placeholder: 'e.g. Book a table', description: 'What the button that opens the flow says, without emoji' }),
+		buttonTextField({ limit: texts.flowButton, placeholder: 'e.g. Book a table', description: 'Text of the button that opens the flow, best without emoji' }),
 		flowPicker('The flow that the button opens'),
 		{
 			displayName: fields.mode,
@@ -121,7 +112,7 @@ export const flow = interactiveType({
 				parameters: defined({
 					flow_message_version: '3',
 					...readFlowReference(parameters.flow),
-					flow_cta: buttonText(parameters.buttonText),
+					flow_cta: requiredText(parameters.buttonText, buttonTextName, 'Enter the text of the button').trim(),
 					flow_token: optionalText(additional(parameters)[tokenParameter], fields.token)?.trim(),
 					mode: isDraft ? 'draft' : undefined,
 					flow_action: opens,

@@ -23,8 +23,8 @@ export const texts = {
 	rowDescription: { max: 72, source: list },
 	rowId: { max: 200, source: list },
 	linkText: { max: 20, source: source('Interactive call-to-action URL button messages') },
-	/** Meta's OpenAPI file says 30, which the documentation does not bear out. */
-	flowButton: { max: 20, source: source('Interactive Flow messages') },
+	/** Advised, not enforced: a longer text is a warning. */
+	flowButton: { max: 30, source: 'WhatsApp docs: Flows > Guides > Sending a Flow' },
 	productSectionTitle: { max: 24, source: source('Product messages') },
 	pinCode: { max: 6, source: source('Address messages') },
 	callButton: { max: 20, source: call },

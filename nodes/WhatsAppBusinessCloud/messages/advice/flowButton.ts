@@ -1,0 +1,24 @@
+import { characters } from '../characters';
+import { texts } from '../interactive/limits';
+import type { Advisory } from '../../inputWarning';
+import { at, type MessageRule } from './types';
+
+/** Emoji of every kind, those made of a letter or sign included. */
+const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3|[\u{1F000}-\u{1FAFF}]/u;
+
+const PATH = 'interactive.action.parameters.flow_cta';
+
+/** The button of a Flow message: Meta advises 30 characters or fewer, and no emoji. WhatsApp docs: Flows > Guides > Sending a Flow. */
+export const adviseFlowButton: MessageRule = (message) => {
+	const text = at(message, PATH);
+	if (typeof text !== 'string') return [];
+	const about = { field: 'Button Text', path: PATH };
+	const found: Advisory[] = [];
+	if (characters(text) > texts.flowButton.max) {
+		found.push({ ...about, problem: `has more than ${texts.flowButton.max} characters`, advice: `Shorten it. Meta advises ${texts.flowButton.max} characters or fewer on the button of a Flow.` });
+	}
+	if (EMOJI.test(text)) {
+		found.push({ ...about, problem: 'has an emoji', advice: 'Remove the emoji. Meta advises against emoji on the button of a Flow.' });
+	}
+	return found;
+};

@@ -1,0 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+import { toWarning, type InputWarning } from '../../inputWarning';
+import { adviseFlowButton } from './flowButton';
+import type { MessageRule } from './types';
+
+/** Adding a rule = one file like the others here, and one entry. */
+const rules: readonly MessageRule[] = [adviseFlowButton];
+
+/**
+ * What Meta advises against in a message, wherever it comes from: a form, raw JSON or template components.
+ * @param message the whole message, ready to be sent
+ * @param jsonField display name of the field in which it was written as JSON; undefined when it comes from a form
+ */
+export const adviseMessage = (message: IDataObject, jsonField?: string): InputWarning[] =>
+	rules.flatMap((rule) => rule(message)).map((advisory) => toWarning(advisory, jsonField));

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { AdvisoryRule } from '../../inputWarning';
+import { isObject } from '../values';
+
+/** A rule about a whole Cloud API message. Its content may come from raw JSON, so nothing in it can be relied on. */
+export type MessageRule = AdvisoryRule<IDataObject>;
+
+/** The value at a path of property names such as `interactive.action.name`; undefined where there is none. */
+export function at(value: unknown, path: string): unknown {
+	let found = value;
+	for (const key of path.split('.')) {
+		if (!isObject(found) || !Object.hasOwn(found, key)) return undefined;
+		found = found[key];
+	}
+	return found;
+}
