@@ -40,3 +40,23 @@ test('n8n is asked once for an expression that only takes values from the item',
 	expect(evaluated.mock.calls.filter(([value]) => value === '=Hello {{ $json.name }}')).toHaveLength(1);
 	evaluated.mockRestore();
 });
+
+const atRate = async (messagesPerSecond: number | string) =>
+	await runNode({
+		parameters: textMessage({ textBody: 'x', options: { messagesPerSecond, dryRun: true } as never }),
+		input: [{ json: { phone: '49151000' } }],
+	});
+
+test.each([
+	[0.0001, "'Messages per Second' is too low: 0.0001 [item 0]"],
+	['0.09', "'Messages per Second' is too low: 0.09 [item 0]"],
+	[-1, "'Messages per Second' must be a number, 0 or more [item 0]"],
+])('rejects %p messages per second', async (messagesPerSecond, message) => {
+	const { error } = await atRate(messagesPerSecond);
+	expect(error.message).toBe(message);
+});
+
+test.each([0, 0.1, '0.5'])('accepts %p messages per second', async (messagesPerSecond) => {
+	const { output } = await atRate(messagesPerSecond);
+	expect(texts(output)).toEqual(['x']);
+});

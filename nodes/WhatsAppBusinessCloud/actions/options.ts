@@ -98,6 +98,9 @@ const dryRun: INodeProperties = {
 		'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
 };
 
+/** A slower run would hold its execution open for longer than anybody expects. */
+const MIN_MESSAGES_PER_SECOND = 0.1;
+
 const messagesPerSecond: INodeProperties = {
 	displayName: 'Messages per Second',
 	name: 'messagesPerSecond',
@@ -105,7 +108,7 @@ const messagesPerSecond: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 1 },
 	default: 80,
 	description:
-		"How many messages one sending number sends per second at most. Without this option the number's own limit holds: 80, or 1,000 after Meta's upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.",
+		"How many messages this run sends per second from one number at most, 0.1 or more. Other runs are not slowed down. Without this option the number's own limit holds: 80, or 1,000 after Meta's upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.",
 };
 
 const onUnknownOutcome: INodeProperties = {
@@ -195,6 +198,14 @@ function numberOption<T extends number | undefined>(value: unknown, field: strin
 	return number;
 }
 
+/** @throws InputError when it is neither 0, for no limit, nor at least one message per ten seconds */
+function messagesPerSecondOption(value: unknown): number | undefined {
+	const field = 'Messages per Second';
+	const perSecond = numberOption(value, field, undefined, 0);
+	if (perSecond === undefined || perSecond === 0 || perSecond >= MIN_MESSAGES_PER_SECOND) return perSecond;
+	throw new InputError(field, `'${field}' is too low: ${perSecond}`, `Enter ${MIN_MESSAGES_PER_SECOND} or more, or 0 for no limit. To leave more time between messages, use n8n's Loop Over Items and Wait nodes.`);
+}
+
 function oneOf<T extends string>(value: unknown, others: T[], usual: T): T {
 	return others.includes(value as T) ? (value as T) : usual;
 }
@@ -216,7 +227,7 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 	const given = (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;
 	return {
 		parallel: Math.floor(numberOption(given.parallel, 'Parallel Requests', NaN, 1, 500)) || undefined,
-		messagesPerSecond: numberOption(given.messagesPerSecond, 'Messages per Second', undefined, 0),
+		messagesPerSecond: messagesPerSecondOption(given.messagesPerSecond),
 		maxRetries: Math.floor(numberOption(given.maxRetries, 'Retries', DEFAULT_MAX_RETRIES, 0, 20)),
 		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
 		onUnknownOutcome: oneOf<UnknownOutcome>(given.onUnknownOutcome, ['sendAgain', 'skip'], 'fail'),

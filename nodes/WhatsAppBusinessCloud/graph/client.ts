@@ -132,11 +132,14 @@ function cancelSignal(context: GraphContext): AbortSignal | undefined {
 /** Reads the credential and sets up what all requests of a run share. @throws InputError on an unusable credential */
 export async function openRun(context: GraphContext, options: GraphClientOptions): Promise<GraphRun> {
 	const signal = cancelSignal(context);
+	const settings = await readSettings(context, options.credential);
 	return {
 		context,
-		settings: await readSettings(context, options.credential),
+		settings,
 		pacing: {
+			credential: settings.fingerprint,
 			messagesPerSecond: options.messagesPerSecond,
+			slowGates: new Map(),
 			large: (options.items ?? 0) > HANDFUL,
 			ahead: HANDFUL,
 			signal,

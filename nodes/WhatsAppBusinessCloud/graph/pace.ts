@@ -19,3 +19,13 @@ export function gateOf(key: string): Gate {
 	gates.set(key, gate);
 	return gate;
 }
+
+/**
+ * Makes the gate of a credential that Meta has just accepted the one that all share, unless others send from the number already.
+ * @param own key of the credential's gate
+ * @param shared key of the number's gate
+ */
+export function shareGate(own: string, shared: string): void {
+	const gate = gates.get(own);
+	if (gate && !gates.has(shared)) gates.set(shared, gate);
+}

@@ -1,7 +1,10 @@
+import { createHmac, randomBytes } from 'crypto';
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { markUsed } from './authenticate';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
+
+const PROCESS_KEY = randomBytes(32);
 
 /** Where requests go and with what, read once per run from the credential. */
 export interface GraphSettings {
@@ -13,6 +16,8 @@ export interface GraphSettings {
 	businessAccountId: string;
 	/** For n8n's request helper: the only hosts that a request of ours may reach. */
 	allowedDomains: string;
+	/** Tells credentials apart without holding the token: a hash of it that is different in each process. */
+	fingerprint: string;
 	/** Spares n8n from reading and decrypting the credential again for every request. */
 	authentication: IAdditionalCredentialOptions;
 }
@@ -31,6 +36,7 @@ export async function readSettings(context: GraphContext, credential: GraphCrede
 		baseUrl,
 		apiVersion: checkApiVersion(data.apiVersion),
 		businessAccountId: String(data.businessAccountId ?? '').trim(),
+		fingerprint: createHmac('sha256', PROCESS_KEY).update(String(data.accessToken ?? '')).digest('base64'),
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		authentication: {
 			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },

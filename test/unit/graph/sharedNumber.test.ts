@@ -32,7 +32,7 @@ async function share(limit: number, sizes: number[], random: () => number, stall
 	const run = ++runs;
 	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
 	const send = async (by: number) => {
-		const pacing = { messagesPerSecond: limit, large: false, ahead: 0, stopped: new Map(), fastest: 0 };
+		const pacing = { credential: 'token', slowGates: new Map(), messagesPerSecond: limit, large: false, ahead: 0, stopped: new Map(), fastest: 0 };
 		const pacer = new Pacer(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
 		for (let attempt = 0; ; attempt++) {
 			await pacer.leave();

@@ -45,9 +45,6 @@ export class Gate {
 	/** When the last send was let out, or the gate was used otherwise. */
 	usedAt = Date.now();
 
-	/** When the next send may leave, so that sends are spread evenly. */
-	private next = 0;
-
 	private heldUntil = 0;
 
 	/** When the last sends left, oldest first. */
@@ -59,6 +56,9 @@ export class Gate {
 	private readonly waiting: Waiter[] = [];
 
 	private pumping = false;
+
+	/** @param next when the next send may leave, so that sends are spread evenly; 0 lets an idle number catch up with missed turns */
+	constructor(private next = 0) {}
 
 	get idle(): boolean {
 		return this.waiting.length === 0;

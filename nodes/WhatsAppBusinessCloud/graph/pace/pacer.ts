@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GraphFault } from '../errors/types';
-import { gateOf } from '../pace';
+import { gateOf, shareGate } from '../pace';
 import type { Usage } from '../types';
 import { shareByUsage } from '../usage';
 import { wait } from '../wait';
-import type { Gate } from './gate';
+import { isAccepted, markAccepted } from './acceptance';
+import { Gate } from './gate';
 import { pairGivenBack, pairLeft, pairWait } from './pairs';
 import { forgetThroughput, knownThroughput, throughputOf } from './throughput';
 
@@ -19,8 +20,12 @@ const ACCOUNT_LIMIT = 80007;
 
 /** What the senders of one run go by. */
 export interface Pacing {
-	/** Set by a person: messages per second, 0 = no limit. Absent: what Meta allows the number. */
+	/** Fingerprint of the access token. */
+	credential: string;
+	/** Set by the user: messages per second, 0 = no limit. Absent: what Meta allows the number. */
 	messagesPerSecond?: number;
+	/** By sending number: the gates of a run that is to be slower than Meta allows. Only this run waits at them. */
+	readonly slowGates: Map<string, Gate>;
 	/** Whether the run is so large that asking Meta for the number's limit is worth a request. */
 	large: boolean;
 	/** So many messages of a large run may still leave without waiting for Meta to say what the number's limit is. */
@@ -43,13 +48,22 @@ export interface Addressed {
 export class Pacer {
 	private readonly gate: Gate;
 
+	private slowGate?: Gate;
+
 	private readonly pair?: string;
 
+	/** Graph host and number. */
 	private readonly key: string;
+
+	/** Where the sends are counted: the number, shared by all runs; for a credential that Meta has not accepted yet, its own place. */
+	private readonly countedAt: string;
 
 	private limit = Infinity;
 
 	private left = 0;
+
+	/** When it passed the run's own gate. */
+	private slowLeft = 0;
 
 	constructor(
 		private readonly pacing: Pacing,
@@ -58,8 +72,10 @@ export class Pacer {
 		private readonly readNumber: () => Promise<IDataObject>,
 	) {
 		this.key = `${baseUrl} ${to.sender}`;
-		this.gate = gateOf(this.key);
-		if (to.recipient !== undefined) this.pair = `${this.key} ${to.recipient}`;
+		const { credential } = pacing;
+		this.countedAt = isAccepted(this.key, credential) ? this.key : `${this.key} ${credential}`;
+		this.gate = gateOf(this.countedAt);
+		if (to.recipient !== undefined) this.pair = `${this.countedAt} ${to.recipient}`;
 	}
 
 	/** What stopped the number in this run, if anything did. */
@@ -71,12 +87,18 @@ export class Pacer {
 	async leave(): Promise<boolean> {
 		const { signal } = this.pacing;
 		this.limit = await this.limitNow();
-		if (Number.isFinite(this.limit)) this.pacing.fastest = Math.max(this.pacing.fastest, this.limit);
+		const slowest = Math.min(this.limit, this.slowLimit);
+		if (Number.isFinite(slowest)) this.pacing.fastest = Math.max(this.pacing.fastest, slowest);
 		if (this.pair !== undefined) {
 			for (let ms = pairWait(this.pair); ms > 0; ms = pairWait(this.pair)) {
 				if (this.stop !== undefined) return true;
 				if (!(await wait(ms, signal))) return false;
 			}
+		}
+		if (this.slowGate) {
+			const passed = await this.slowGate.leave(this.slowLimit, signal);
+			if (passed === undefined) return false;
+			this.slowLeft = passed;
 		}
 		const left = await this.gate.leave(this.limit, signal);
 		if (left === undefined) return false;
@@ -90,6 +112,10 @@ export class Pacer {
 		this.gate.acceptedAt = Date.now();
 		this.gate.rate.answered(true, this.left, this.limit);
 		this.gate.share = shareByUsage(usage);
+		if (this.countedAt === this.key) return;
+		markAccepted(this.key, this.pacing.credential);
+		shareGate(this.countedAt, this.key);
+		if (this.to.recipient !== undefined) pairLeft(`${this.key} ${this.to.recipient}`);
 	}
 
 	/** Meta refused the message. @param pause what it waits before its next try, in ms; undefined = there is none */
@@ -100,7 +126,10 @@ export class Pacer {
 			const ms = gate.rate.answered(false, this.left, limit);
 			if (ms > 0) gate.hold(ms);
 		}
-		if (gate.rate.calm) gate.giveBack(this.left, limit);
+		if (gate.rate.calm) {
+			gate.giveBack(this.left, limit);
+			this.slowGate?.giveBack(this.slowLeft, this.slowLimit);
+		}
 		if (fault.code === MAINTENANCE) forgetThroughput(this.key);
 		if (pause !== undefined && (fault.code === MAINTENANCE || fault.code === ACCOUNT_LIMIT)) {
 			gate.hold(pause);
@@ -119,11 +148,25 @@ export class Pacer {
 		return this.gate.acceptedAt >= this.left;
 	}
 
+	/** The run's own limit where it is below Meta's; else Infinity. */
+	private get slowLimit(): number {
+		return this.slowGate ? (this.pacing.messagesPerSecond ?? Infinity) : Infinity;
+	}
+
+	/** @returns the limit of what all runs send together, messages per second */
 	private async limitNow(): Promise<number> {
-		const { messagesPerSecond, large } = this.pacing;
-		if (messagesPerSecond !== undefined) return messagesPerSecond > 0 ? messagesPerSecond : Infinity;
+		const { messagesPerSecond, slowGates, large } = this.pacing;
+		const { sender } = this.to;
+		if (messagesPerSecond !== undefined) {
+			const perSecond = messagesPerSecond > 0 ? messagesPerSecond : Infinity;
+			const allowed = knownThroughput(this.key);
+			if (perSecond >= allowed) return perSecond;
+			this.slowGate = slowGates.get(sender) ?? new Gate(Date.now());
+			slowGates.set(sender, this.slowGate);
+			return allowed;
+		}
 		if (!large) return knownThroughput(this.key);
-		const asked = throughputOf(this.key, this.readNumber);
+		const asked = throughputOf(this.key, this.pacing.credential, this.readNumber);
 		if (this.pacing.ahead <= 0) return await asked;
 		this.pacing.ahead--;
 		return knownThroughput(this.key);

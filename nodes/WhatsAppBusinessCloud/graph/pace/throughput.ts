@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { LruMap } from '../../shared/lruMap';
 
 /** Messages per second of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
 export const STANDARD = 80;
@@ -15,14 +16,32 @@ const HOLDS = 60 * 60_000;
 /** How long a failure to read it holds, in ms. */
 const FAILURE_HOLDS = 5 * 60_000;
 
+/** Numbers, and credentials that ask for them, that are remembered. */
+const MAX_KNOWN = 10_000;
+
 interface Known {
-	value: Promise<number>;
-	/** What it turned out to be, once it is known. */
-	perSecond?: number;
+	/** Messages per second. */
+	perSecond: number;
+	/** ms since the epoch */
 	until: number;
 }
 
-const known = new Map<string, Known>();
+/** What Meta said, by number: holds for every credential. */
+const known = new LruMap<string, Known>(MAX_KNOWN);
+
+interface Reading {
+	value: Promise<number>;
+	/** ms since the epoch; Infinity while Meta has not answered */
+	until: number;
+}
+
+/** Reads under way and failed reads, by number and credential: a token that Meta rejects says nothing about the number. */
+const readings = new LruMap<string, Reading>(MAX_KNOWN);
+
+function lookUp(key: string): number | undefined {
+	const found = known.get(key);
+	return found && found.until > Date.now() ? found.perSecond : undefined;
+}
 
 /** Fields of GET /{phone-number-id} that `readThroughput` looks at; Meta refuses the call when one does not exist. */
 export const THROUGHPUT_FIELDS = 'throughput,is_on_biz_app';
@@ -33,37 +52,43 @@ export function readThroughput(number: IDataObject): number {
 	return (number.throughput as IDataObject | undefined)?.level === 'HIGH' ? HIGH : STANDARD;
 }
 
-async function settled(read: () => Promise<IDataObject>): Promise<{ perSecond: number; holds: number }> {
+async function readAndRemember(key: string, reading: Reading, read: () => Promise<IDataObject>): Promise<number> {
 	try {
-		return { perSecond: readThroughput(await read()), holds: HOLDS };
+		const perSecond = readThroughput(await read());
+		known.set(key, { perSecond, until: Date.now() + HOLDS });
+		reading.until = 0;
+		return perSecond;
 	} catch {
-		// That the limit cannot be read is no reason not to send: the answers to the messages tell as well.
-		return { perSecond: STANDARD, holds: FAILURE_HOLDS };
+		// A limit that cannot be read is no reason not to send: the responses to the messages show it as well.
+		reading.until = Date.now() + FAILURE_HOLDS;
+		return knownThroughput(key);
 	}
 }
 
 /**
- * How many messages per second a number may send, asked once per number and process, and again after an hour.
+ * How many messages per second a number may send: read once per number and process, and again after an hour.
  * @param key Graph host and number
- * @param read asks Meta; when that fails, the number counts as one with 80 messages per second
+ * @param credential fingerprint of the access token that reads it; a failed read counts for this credential only
+ * @param read asks Meta; when that fails, what was known before counts, else 80 messages per second
  */
-export async function throughputOf(key: string, read: () => Promise<IDataObject>): Promise<number> {
-	const found = known.get(key);
-	if (found && found.until > Date.now()) return await found.value;
-	const asking = settled(read);
-	const entry: Known = { value: asking.then(({ perSecond }) => perSecond), until: Infinity };
-	known.set(key, entry);
-	const { perSecond, holds } = await asking;
-	Object.assign(entry, { perSecond, until: Date.now() + holds });
-	return perSecond;
+export async function throughputOf(key: string, credential: string, read: () => Promise<IDataObject>): Promise<number> {
+	const perSecond = lookUp(key);
+	if (perSecond !== undefined) return perSecond;
+	const asker = `${key} ${credential}`;
+	const earlier = readings.get(asker);
+	if (earlier && earlier.until > Date.now()) return await earlier.value;
+	const reading: Reading = { value: Promise.resolve(STANDARD), until: Infinity };
+	reading.value = readAndRemember(key, reading, read);
+	readings.set(asker, reading);
+	return await reading.value;
 }
 
-/** What an earlier run found out, without asking anybody. @returns messages per second; 80 when nothing is known */
+/** What an earlier run found out, without a request. @returns messages per second; 80 when nothing is known */
 export function knownThroughput(key: string): number {
 	return known.get(key)?.perSecond ?? STANDARD;
 }
 
-/** Meta is changing the limit: it has to be asked for anew. */
+/** Meta is changing the limit: the next large run reads it again. */
 export function forgetThroughput(key: string): void {
 	known.delete(key);
 }

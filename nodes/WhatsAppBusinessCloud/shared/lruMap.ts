@@ -1,0 +1,28 @@
+/** A map that holds at most `max` entries: a new entry replaces the one that was not used for the longest time. */
+export class LruMap<K, V> {
+	private readonly entries = new Map<K, V>();
+
+	/** @param max number of entries, 1 or more */
+	constructor(private readonly max: number) {}
+
+	get size(): number {
+		return this.entries.size;
+	}
+
+	/** Counts as a use of the entry. */
+	get(key: K): V | undefined {
+		const value = this.entries.get(key);
+		if (value !== undefined) this.set(key, value);
+		return value;
+	}
+
+	set(key: K, value: V): void {
+		this.entries.delete(key);
+		this.entries.set(key, value);
+		if (this.entries.size > this.max) this.entries.delete(this.entries.keys().next().value as K);
+	}
+
+	delete(key: K): void {
+		this.entries.delete(key);
+	}
+}

@@ -1,0 +1,19 @@
+import { LruMap } from '../../../nodes/WhatsAppBusinessCloud/shared/lruMap';
+
+test('replaces the entry that was not used for the longest time', () => {
+	const map = new LruMap<string, number>(2);
+	map.set('a', 1);
+	map.set('b', 2);
+	expect(map.get('a')).toBe(1);
+	map.set('c', 3);
+	expect([map.get('a'), map.get('b'), map.get('c'), map.size]).toEqual([1, undefined, 3, 2]);
+});
+
+test('replaces a value without growing, and forgets what is deleted', () => {
+	const map = new LruMap<string, number>(2);
+	map.set('a', 1);
+	map.set('a', 2);
+	expect([map.get('a'), map.size]).toEqual([2, 1]);
+	map.delete('a');
+	expect([map.get('a'), map.size]).toEqual([undefined, 0]);
+});
