@@ -43,6 +43,12 @@ function template({ parameters, changes, notes }: ParameterChanges): void {
 	changes.push(`'Template' is now given by its name and language, ${String(given)}`);
 }
 
+/** The built-in node outputs Meta's response as it is, and the nodes behind it expect that. */
+function rawResponse({ parameters, changes }: ParameterChanges): void {
+	parameters.simplify = false;
+	changes.push("'Simplify' is off, so that the output stays what the nodes behind expect");
+}
+
 /** Not shown by the built-in node since n8n 1.82, but obeyed when a file holds it. */
 function requestOptions(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
@@ -95,6 +101,7 @@ export function carryOver(given: Fields, operation: string): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
 	if (['send', 'sendAndWait', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
 	if (operation === 'sendTemplate') template(result);
+	if (['send', 'sendTemplate'].includes(operation)) rawResponse(result);
 	delete result.parameters.messagingProduct;
 	requestOptions(result);
 	mended(result, operation);

@@ -53,8 +53,8 @@ export const noOperation: WorkflowNode = {
 	parameters: {},
 };
 
-/** A text message whose recipient and text come from the item, by expression. @param options ours only */
-export function textStep(bed: Bed, side: Side, options: Record<string, unknown>, phoneNumberId = bed.emulator.seed.phoneNumberId): WorkflowNode {
+/** A text message whose recipient and text come from the item, by expression. @param options ours only @param more parameters, ours only */
+export function textStep(bed: Bed, side: Side, options: Record<string, unknown>, phoneNumberId = bed.emulator.seed.phoneNumberId, more: Record<string, unknown> = {}): WorkflowNode {
 	return whatsApp(
 		bed,
 		side,
@@ -66,7 +66,7 @@ export function textStep(bed: Bed, side: Side, options: Record<string, unknown>,
 			messageType: 'text',
 			textBody: '={{ $json.text }}',
 			additionalFields: {},
-			...(side === 'ours' && { options }),
+			...(side === 'ours' && { options, ...more }),
 		},
 		{ onError: 'continueRegularOutput' },
 	);

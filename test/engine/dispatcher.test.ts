@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, metaError, textMessage } from './fixtures';
+import { accepted, metaError, sent, textMessage } from './fixtures';
 import { GRAPH, PHONE, runNode } from './harness';
 
 const PATH = `/v25.0/${PHONE}/messages`;
@@ -40,9 +40,7 @@ test('outputs stay in item order, whatever order the answers come in', async () 
 	const input = Array.from({ length: 30 }, (_, n) => item(`49151${1000 + n}`, 'x'));
 	const { output } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, n) => ({ item: n })));
-	expect(output?.map(({ json }) => (json.contacts as Array<{ wa_id: string }>)[0].wa_id)).toEqual(
-		input.map(({ json }) => json.phone),
-	);
+	expect(output?.map(({ json }) => json.waId)).toEqual(input.map(({ json }) => json.phone));
 });
 
 test('messages to one recipient leave one after the other, in item order', async () => {
@@ -91,10 +89,10 @@ test('one bad item does not cost the others their results', async () => {
 		node: { onError: 'continueRegularOutput' },
 	});
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((n) => ({ item: n })));
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.49151000.a'));
+	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.49151000.a'));
 	expect(output?.[1].json).toMatchObject({ phone: '49151001', text: 'b', errorDetails: { code: 131030, httpCode: '400' } });
 	expect(output?.[2].json).toMatchObject({ phone: '49151002', error: "'Message' is empty [item 2]" });
-	expect(output?.[3].json).toEqual(accepted('49151003', 'wamid.49151003.d'));
+	expect(output?.[3].json).toEqual(sent('49151003', 'wamid.49151003.d'));
 });
 
 test('the error output gets the failing items, with their input', async () => {
@@ -104,7 +102,7 @@ test('the error output gets the failing items, with their input', async () => {
 		input: [item('49151000', 'a'), item('49151001', 'b')],
 		node: { onError: 'continueErrorOutput' },
 	});
-	expect(output?.map(({ json }) => json)).toEqual([accepted('49151000', 'wamid.49151000.a')]);
+	expect(output?.map(({ json }) => json)).toEqual([sent('49151000', 'wamid.49151000.a')]);
 	expect(errorOutput).toHaveLength(1);
 	expect(errorOutput?.[0].json).toMatchObject({ phone: '49151001', text: 'b', errorDetails: { code: 131030 } });
 });
@@ -127,7 +125,7 @@ test('Retry On Fail sends nothing twice, and accepted items come out with their 
 	counts.delete('49151005');
 	expect([...counts.values()]).toEqual(Array(9).fill(1));
 	expect(output?.map(({ json }) => json)).toEqual(
-		input.map(({ json }) => accepted(json.phone, `wamid.${json.phone}.x`)),
+		input.map(({ json }) => sent(json.phone, `wamid.${json.phone}.x`)),
 	);
 	expect(run.data.executionData?.contextData['node:WhatsApp']).toEqual({});
 });
@@ -139,8 +137,8 @@ test('a stopped run tells what had been accepted', async () => {
 		input: [item('49151000', 'a'), item('49151001', 'b'), item('49151002', 'c'), item('49151003', 'd')],
 	});
 	expect(error.context.accepted).toEqual([
-		{ item: 0, result: accepted('49151000', 'wamid.49151000.a') },
-		{ item: 1, result: accepted('49151001', 'wamid.49151001.b') },
+		{ item: 0, result: sent('49151000', 'wamid.49151000.a') },
+		{ item: 1, result: sent('49151001', 'wamid.49151001.b') },
 	]);
 	expect(error.description).toContain('2 of 4 items were already done');
 });

@@ -8,6 +8,12 @@ export const accepted = (to: string, id: string): IDataObject => ({
 	messages: [{ id }],
 });
 
+/** The simplified output of that. */
+export const sent = (to: string, id: string): IDataObject => {
+	const { contacts, messages } = accepted(to, id) as { contacts: IDataObject[]; messages: IDataObject[] };
+	return { messageId: messages[0].id, to: contacts[0].input, waId: contacts[0].wa_id, status: 'accepted' };
+};
+
 /** Meta's error envelope (Graph API docs: Handling errors). */
 export const metaError = (code: number, message: string, details?: string): IDataObject => ({
 	error: {

@@ -167,7 +167,7 @@ test.each(Object.keys(runs))('%s gives what its schema says, and nothing of the 
 });
 
 test('the comparison sees a wrong type and an unknown key, however deep', () => {
-	const schema = readSchema('message/send');
-	const { wrong } = compare(schema, { messaging_product: 1, contacts: [{ input: 'x', name: 'y' }], messages: null });
-	expect(wrong).toEqual(['$.messaging_product is integer, not string', '$.contacts[].name is not in the schema', '$.messages is null, not array']);
+	const schema = readSchema('webhook/get');
+	const { wrong } = compare(schema, { app: { id: 1 }, businessAccount: { apps: [{ id: 'x', link: 'y' }] }, phoneNumbers: null });
+	expect(wrong).toEqual(['$.app.id is integer, not string', '$.businessAccount.apps[].link is not in the schema', '$.phoneNumbers is null, not array']);
 });

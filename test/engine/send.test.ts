@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, textMessage } from './fixtures';
+import { accepted, sent, textMessage } from './fixtures';
 import { GRAPH, PHONE, runNode, TOKEN } from './harness';
 
 beforeAll(() => nock.disableNetConnect());
@@ -25,7 +25,7 @@ test('a text message is one exact request and one paired item', async () => {
 	});
 
 	expect(run.status).toBe('success');
-	expect(output).toEqual([{ json: accepted('4915123456789', 'wamid.1'), pairedItem: { item: 0 } }]);
+	expect(output).toEqual([{ json: sent('4915123456789', 'wamid.1'), pairedItem: { item: 0 } }]);
 });
 
 test('the plain string that a built-in node holds as phone number ID is taken', async () => {
@@ -34,7 +34,7 @@ test('the plain string that a built-in node holds as phone number ID is taken', 
 		parameters: textMessage({ phoneNumberId: PHONE }),
 		input: [{ json: { phone: '49151000', text: 'x' } }],
 	});
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));
+	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.1'));
 });
 
 test('Direct Send adds its category, lifetime and name', async () => {
@@ -54,5 +54,25 @@ test('Direct Send adds its category, lifetime and name', async () => {
 		parameters: textMessage({ additionalFields: { directSend: { settings } } }),
 		input: [{ json: { phone: '49151000', text: 'x' } }],
 	});
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.1'));
+	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.1'));
+});
+
+test('Simplify off outputs the response as Meta returned it, as an expression may say for each item', async () => {
+	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
+	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.2'));
+	const { output } = await runNode({
+		parameters: textMessage({ simplify: '={{ $json.simplify }}' }),
+		input: [{ json: { phone: '49151000', text: 'x', simplify: false } }, { json: { phone: '49151000', text: 'y', simplify: true } }],
+	});
+	expect(output?.map(({ json }) => json)).toEqual([accepted('49151000', 'wamid.1'), sent('49151000', 'wamid.2')]);
+});
+
+test('the simplified output of a template has the status that Meta gave it', async () => {
+	nock(GRAPH)
+		.post(`/v25.0/${PHONE}/messages`)
+		.reply(200, { ...accepted('49151000', 'wamid.1'), messages: [{ id: 'wamid.1', message_status: 'paused' }] });
+	const { output } = await runNode({
+		parameters: { resource: 'message', operation: 'sendTemplate', phoneNumberId: PHONE, recipientPhoneNumber: '49151000', template: 'hello_world|en_US' },
+	});
+	expect(Object.entries(output?.[0].json ?? {})).toEqual([['messageId', 'wamid.1'], ['to', '49151000'], ['waId', '49151000'], ['status', 'paused']]);
 });

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../inputError';
 import { itemError, unknownOutcome } from './errors';
 import { Campaign, Ledger, type Unknown } from './ledger';
@@ -10,14 +10,6 @@ const UNDER_WAY: Unknown = {
 	message: 'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
 	description:
 		"Nothing was sent now, so that nobody gets it twice. 'On Unknown Outcome' under Options sends it again, or leaves it out without failing. Status events of the trigger tell what arrived, when 'Callback Data' is set on each message.",
-};
-
-/** What is said of an item that was accepted before, where its answer is not known any more. */
-const ACCEPTED: IDataObject = {
-	messaging_product: 'whatsapp',
-	contacts: [],
-	messages: [],
-	acceptedEarlier: true,
 };
 
 /** Where it cannot be noted that an item goes out, it must not. @throws InputError */
@@ -65,7 +57,7 @@ export class Once {
 
 		const standing = await this.campaign?.ask(index).catch(notNoted);
 		if (standing?.verdict === 'accepted') {
-			const output = standing.output ?? { json: { ...ACCEPTED } };
+			const output = standing.output ?? { json: { acceptedEarlier: true, ...task.acceptedEarlier } };
 			this.ledger.addDone(index, fingerprint, output);
 			return output;
 		}

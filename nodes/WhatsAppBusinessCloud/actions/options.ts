@@ -21,15 +21,11 @@ export interface RunOptions {
 	checkLinks: boolean;
 	/** The campaign that the run is part of, where it is to survive a crash of n8n. */
 	campaign?: string;
-	output: OutputForm;
 	summary: SummaryForm;
 }
 
 /** Whether one item sums the run up: not at all, as the last item, or as the only one. */
 export type SummaryForm = 'results' | 'resultsAndSummary' | 'summary';
-
-/** What comes out of a message: Meta's whole answer, or the IDs alone. */
-export type OutputForm = 'answer' | 'ids';
 
 const campaign: INodeProperties = {
 	displayName: 'Campaign',
@@ -49,18 +45,6 @@ const messageKey: INodeProperties = {
 	placeholder: 'e.g. {{ $json.orderNumber }}',
 	description:
 		"What tells a message apart within 'Campaign', together with its recipient. Without it, what the message says does; set it when that changes with every try, as a time does.",
-};
-
-const output: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
-	type: 'options',
-	options: [
-		{ name: "Meta's Answer", value: 'answer', description: 'As the Cloud API gives it, with lists of contacts and messages' },
-		{ name: 'Only IDs', value: 'ids', description: "The recipient, their WhatsApp ID and the message's ID, flat; takes a third less memory in large runs" },
-	],
-	default: 'answer',
-	description: 'What comes out for each message that was accepted',
 };
 
 const summary: INodeProperties = {
@@ -173,7 +157,7 @@ export const sendOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [campaign, checkLinks, dryRun, messageKey, messagesPerSecond, onUnknownOutcome, output, summary, parallel, retries, timeout],
+	options: [campaign, checkLinks, dryRun, messageKey, messagesPerSecond, onUnknownOutcome, summary, parallel, retries, timeout],
 };
 
 /** The Options of operations that change something other than a chat. */
@@ -232,7 +216,6 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
 		onUnknownOutcome: oneOf<UnknownOutcome>(given.onUnknownOutcome, ['sendAgain', 'skip'], 'fail'),
 		campaign: campaignName(given),
-		output: oneOf<OutputForm>(given.output, ['ids'], 'answer'),
 		summary: oneOf<SummaryForm>(given.summary, ['resultsAndSummary', 'summary'], 'results'),
 		dryRun: given.dryRun === true,
 		checkLinks: given.checkLinks !== false,

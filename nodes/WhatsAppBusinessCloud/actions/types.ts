@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { GraphClient, GraphCredential } from '../graph/types';
 import type { InputWarning } from '../inputWarning';
 import type { RunOptions } from './options';
@@ -40,6 +40,8 @@ export interface Outline {
 
 /** One item, read and checked; nothing has been sent yet. */
 export interface Task extends Outline {
+	/** What is output when the work was done in an earlier run and its output is not known any more; default: that it was accepted. */
+	acceptedEarlier?: IDataObject;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
 	/**

@@ -69,7 +69,7 @@ export async function trial(arena: Arena, side: Side, number: number): Promise<T
 	const { perRecipient } = emulator.state();
 	for (const { id, to } of emulator.messages) if (!idOf.has(to)) idOf.set(to, id);
 	const unknown = (to: string): boolean => said.get(to)?.outcome === 'unknown';
-	const toldId = (to: string) => (said.get(to)?.messages as Array<{ id?: string }> | undefined)?.[0]?.id;
+	const toldId = (to: string) => said.get(to)?.messageId;
 	const count = (met: (to: string) => boolean): number => items.filter(({ to }) => met(to)).length;
 	return {
 		before: before.size,

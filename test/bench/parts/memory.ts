@@ -11,12 +11,13 @@ const SMALL_SIZES = [200, 1000];
 /** The built-in node opens a connection for each item at once: with more items, n8n has nothing left to answer with. */
 const BUILT_IN_MOST = 10_000;
 
-type Name = Side | 'base' | 'ids';
+type Name = Side | 'base' | 'raw';
 
 async function workflow(bed: Bed, name: Name): Promise<Runnable> {
 	const step = () => {
 		if (name === 'base') return noOperation;
-		return name === 'ids' ? textStep(bed, 'ours', { messagesPerSecond: 0, output: 'ids' }) : textStep(bed, name, { messagesPerSecond: 0 });
+		const options = { messagesPerSecond: 0 };
+		return name === 'raw' ? textStep(bed, 'ours', options, undefined, { simplify: false }) : textStep(bed, name, options);
 	};
 	return await activate(bed, `Memory, ${name}`, (start) => {
 		const nodes = [start, splitOut, step()];
@@ -42,7 +43,7 @@ async function peak(bed: Bed, runnable: Runnable, size: number): Promise<number>
 
 /** Runs of 1,000, 10,000 and 100,000 messages, beside the same workflow without the sending step. */
 export async function memory(bed: Bed, say: (line: string) => void, small: boolean): Promise<Figure[]> {
-	const names: Name[] = ['base', ...SIDES, 'ids'];
+	const names: Name[] = ['base', ...SIDES, 'raw'];
 	const workflows = new Map<Name, Runnable>();
 	for (const name of names) workflows.set(name, await workflow(bed, name));
 	const figures: Figure[] = [];
@@ -64,7 +65,7 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 		figures.push(
 			{ part: 'memory', what: `${items} messages: the run without sending`, unit: 'MB', ours: summary([mb.get('base') as number]) },
 			{ part: 'memory', what: `${items} messages: what sending adds`, unit: 'MB', ours: extra('ours'), ...(mb.has('builtIn') && { builtIn: extra('builtIn') }) },
-			{ part: 'memory', what: `${items} messages: the same, only IDs out`, unit: 'MB', ours: extra('ids') },
+			{ part: 'memory', what: `${items} messages: the same, Simplify off`, unit: 'MB', ours: extra('raw') },
 		);
 	}
 	return figures;

@@ -1,6 +1,7 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import nock from 'nock';
+import { accepted, sent } from '../fixtures';
 import { openBinaryStore, runNode } from '../harness';
 import { openStore, type StandInStore } from './store';
 import { campaign, Meta, people, told } from './world';
@@ -155,6 +156,11 @@ test('without a place for results, what was accepted comes out as accepted, with
 	const again = await send(input);
 	expect(meta.seen).toEqual([]);
 	expect(again.output?.map(({ json }) => json)).toEqual(
+		input.map(({ json: { phone } }) => ({ to: phone, status: 'accepted', acceptedEarlier: true })),
+	);
+	const raw = await send(input, {}, { simplify: false });
+	expect(meta.seen).toEqual([]);
+	expect(raw.output?.map(({ json }) => json)).toEqual(
 		input.map(() => ({ messaging_product: 'whatsapp', contacts: [], messages: [], acceptedEarlier: true })),
 	);
 });
@@ -169,10 +175,12 @@ test('results that were deleted with their execution are missed, no more', async
 	expect(meta.seen).toEqual([]);
 });
 
-test('IDs alone come out of a later run as they came out of the first', async () => {
+test.each([true, false])('a later run returns the responses as the first run did, whatever it sets Simplify to (first: %s)', async (simplify) => {
 	new Meta();
 	const input = people(2);
-	const first = await send(input, { output: 'ids' });
-	expect(first.output?.[1].json).toEqual({ to: '4915100001', waId: '4915100001', messageId: expect.stringMatching(/^wamid\.4915100001/) });
-	expect((await send(input, { output: 'ids' })).output).toEqual(first.output);
+	const first = await send(input, {}, { simplify });
+	const id: unknown = expect.stringMatching(/^wamid\.4915100001/);
+	expect(first.output?.[1].json).toEqual((simplify ? sent : accepted)('4915100001', id as string));
+	expect((await send(input, {}, { simplify })).output).toEqual(first.output);
+	expect((await send(input, {}, { simplify: !simplify })).output).toEqual(first.output);
 });

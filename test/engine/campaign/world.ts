@@ -79,9 +79,8 @@ export function told({ output }: RunResult, input: INodeExecutionData[]): Map<st
 	return new Map(
 		(output ?? []).map(({ json, pairedItem }) => {
 			const { phone } = input[(pairedItem as { item: number }).item].json as { phone: string };
-			const [message] = (json.messages ?? []) as Array<{ id: string }>;
 			const outcome = json.outcome ?? (json.errorDetails as { outcome?: string })?.outcome;
-			return [phone, String(message?.id ?? outcome ?? json.error ?? (json.acceptedEarlier ? 'accepted' : 'nothing'))];
+			return [phone, String(json.messageId ?? outcome ?? json.error ?? (json.acceptedEarlier ? 'accepted' : 'nothing'))];
 		}),
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { accepted, metaError } from '../fixtures';
+import { accepted, metaError, sent } from '../fixtures';
 import { credential, GRAPH, PHONE, runNode } from '../harness';
 import { cut, json, localServer, type Handler } from '../localServer';
 import { AUTH, closedNetwork } from '../templateResource/support';
@@ -61,9 +61,9 @@ describe('Pin and Unpin', () => {
 
 	test('the whole request', async () => {
 		nock(GRAPH, AUTH).post(PATH, body({ type: 'pin', message_id: ID, expiration_days: 30 }) as never).reply(200, accepted(GROUP, 'wamid.9'));
-		expect((await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays: 30 })).output).toEqual([{ json: accepted(GROUP, 'wamid.9'), pairedItem: { item: 0 } }]);
+		expect((await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays: 30 })).output).toEqual([{ json: sent(GROUP, 'wamid.9'), pairedItem: { item: 0 } }]);
 		nock(GRAPH, AUTH).post(PATH, body({ type: 'unpin', message_id: ID }) as never).reply(200, accepted(GROUP, 'wamid.10'));
-		expect((await run('unpin', { recipientGroupId: GROUP, messageId: ID })).output?.[0].json).toEqual(accepted(GROUP, 'wamid.10'));
+		expect((await run('unpin', { recipientGroupId: GROUP, messageId: ID })).output?.[0].json).toEqual(sent(GROUP, 'wamid.10'));
 	});
 
 	test('1 to 30 days', async () => {

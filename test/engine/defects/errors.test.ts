@@ -71,7 +71,7 @@ test('one refused item of ten: the nine others keep their results', async () => 
 	meta(to('49151003'));
 	const { output } = await runNode({ parameters: textMessage(), input: items(10), node: { onError: 'continueRegularOutput' } });
 	expect(output).toHaveLength(10);
-	const ids = output?.map(({ json }) => (json.messages as Array<{ id: string }> | undefined)?.[0].id);
+	const ids = output?.map(({ json }) => json.messageId);
 	expect(ids?.filter((id) => id !== undefined)).toHaveLength(9);
 	expect(ids?.[3]).toBeUndefined();
 });
@@ -80,9 +80,9 @@ test('one refused item of ten, with the workflow to stop: what was accepted is i
 	const { messages } = meta(to('49151009'), 20);
 	const { error, run } = await runNode({ parameters: textMessage(), input: items(10) });
 	expect(run.status).toBe('error');
-	const results = error.context.accepted as Array<{ item: number; result: { messages: Array<{ id: string }> } }>;
+	const results = error.context.accepted as Array<{ item: number; result: { messageId: string } }>;
 	expect(results.map(({ item }) => item)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-	expect(results.every(({ result }) => result.messages[0].id.startsWith('wamid.'))).toBe(true);
+	expect(results.every(({ result }) => result.messageId.startsWith('wamid.'))).toBe(true);
 	expect(messages()).toHaveLength(10);
 });
 
@@ -104,7 +104,7 @@ test("Meta's request to come back later is followed without any setting", async 
 	const { messages } = meta((_sent, count) => (count === 1 ? { status: 429, body: metaError(130429, 'Rate limit hit'), headers: { 'retry-after': '0' } } : undefined));
 	const { output } = await runNode({ parameters: textMessage(), input: items(1) });
 	expect(messages()).toHaveLength(2);
-	expect(output?.[0].json.messages).toEqual([{ id: 'wamid.2' }]);
+	expect(output?.[0].json.messageId).toBe('wamid.2');
 });
 
 test('an item that fails keeps its input, and is paired with it', async () => {

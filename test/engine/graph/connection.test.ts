@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, textMessage } from '../fixtures';
+import { accepted, sent, textMessage } from '../fixtures';
 import { credential, PHONE, runNode, TOKEN } from '../harness';
 import { cut, half, json, localServer, silent, type LocalServer } from '../localServer';
 
@@ -60,7 +60,7 @@ test('with Send Again, a cut connection is repeated', async () => {
 	server = await localServer(cut, json(accepted('49151000', 'wamid.3')));
 	const { output } = await send(server, { onUnknownOutcome: 'sendAgain' });
 	expect(server.requests).toEqual([SEND, SEND]);
-	expect(output).toEqual([{ json: accepted('49151000', 'wamid.3'), pairedItem: { item: 0 } }]);
+	expect(output).toEqual([{ json: sent('49151000', 'wamid.3'), pairedItem: { item: 0 } }]);
 });
 
 test('a server that cannot be reached never got the message: tried again, and told so', async () => {

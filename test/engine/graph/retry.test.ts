@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, metaError, textMessage } from '../fixtures';
+import { accepted, metaError, sent, textMessage } from '../fixtures';
 import { GRAPH, PHONE, runNode, TOKEN } from '../harness';
 
 const PATH = `/v25.0/${PHONE}/messages`;
@@ -22,7 +22,7 @@ test('a code that says "not accepted, come back" is tried again', async () => {
 	nock(GRAPH).post(PATH).reply(400, metaError(130429, '(#130429) Rate limit hit'));
 	nock(GRAPH).post(PATH).reply(200, accepted('49151000', 'wamid.2'));
 	const { output } = await runNode({ parameters: textMessage(), input: one });
-	expect(output).toEqual([{ json: accepted('49151000', 'wamid.2'), pairedItem: { item: 0 } }]);
+	expect(output).toEqual([{ json: sent('49151000', 'wamid.2'), pairedItem: { item: 0 } }]);
 });
 
 test('a code that needs a change is not tried again, and says what to do', async () => {
@@ -71,7 +71,7 @@ test("Meta's own wait is honoured", async () => {
 	nock(GRAPH).post(PATH).once().reply(note(400, metaError(130429, 'slow down'), { 'Retry-After': '2' }) as never);
 	nock(GRAPH).post(PATH).once().reply(note(200, accepted('49151000', 'wamid.5')) as never);
 	const { output } = await runNode({ parameters: textMessage(), input: one });
-	expect(output?.[0].json).toEqual(accepted('49151000', 'wamid.5'));
+	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.5'));
 	expect(times[1] - times[0]).toBeGreaterThanOrEqual(2000);
 });
 

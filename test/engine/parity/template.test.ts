@@ -25,8 +25,9 @@ test('a template of the built-in node, whose file names no operation, goes out a
 	const [converted] = (workflow as { nodes: INode[] }).nodes;
 
 	const graph = recordGraph();
-	const { error } = await runNode({ parameters: converted.parameters, input: [{ json: { name: 'Ann' } }] });
+	const { error, output } = await runNode({ parameters: converted.parameters, input: [{ json: { name: 'Ann' } }] });
 	expect(error).toBeUndefined();
+	expect(Object.keys(output?.[0].json ?? {})).toEqual(['messaging_product', 'contacts', 'messages']);
 	expect(graph.sent).toEqual([
 		{
 			method: 'POST',

@@ -138,7 +138,7 @@ test('marks as read, pins and unpins', async () => {
 	const phoneNumberId = seed.phoneNumberId;
 	expect(await json('message', 'markAsRead', { phoneNumberId, messageId: seed.incomingMessageId, typingIndicator: true })).toEqual([{ success: true }]);
 	const pin = { phoneNumberId, recipientGroupId: seed.groupId, messageId: seed.incomingMessageId };
-	expect(await json('message', 'pin', { ...pin, expirationDays: 30 })).toMatchObject([{ messages: [{ id: expect.stringMatching(/^wamid\./) }] }]);
+	expect(await json('message', 'pin', { ...pin, expirationDays: 30 })).toMatchObject([{ messageId: expect.stringMatching(/^wamid\./), to: seed.groupId, status: 'accepted' }]);
 	expect(await json('message', 'unpin', pin)).toHaveLength(1);
 	expect(emulator.messages.map(({ body }) => body?.pin)).toEqual([
 		{ type: 'pin', message_id: seed.incomingMessageId, expiration_days: 30 },

@@ -47,6 +47,7 @@ test('writes a new file beside the input and tells what it did', () => {
   changed: The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1
   changed: The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'
   changed: 'Sender Phone Number' is now given by its ID, 1065
+  changed: 'Simplify' is off, so that the output stays what the nodes behind expect
   note: The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.
 
 'Two': left as it is

@@ -31,6 +31,7 @@ const textChanges = [
 	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
 	"'Sender Phone Number' is now given by its ID, 106540352242922",
 ];
+const simplifyChange = "'Simplify' is off, so that the output stays what the nodes behind expect";
 const newCredential =
 	"The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.";
 
@@ -40,17 +41,17 @@ test('a Send node keeps everything but type, version, credential and the form of
 		...builtIn(text),
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud',
 		typeVersion: 1,
-		parameters: { ...text, phoneNumberId: ids },
+		parameters: { ...text, phoneNumberId: ids, simplify: false },
 		credentials: { whatsAppBusinessCloudApi: { id: null, name: 'Shop' } },
 	});
-	expect(report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'converted', changes: textChanges, notes: [newCredential] });
+	expect(report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'converted', changes: [...textChanges, simplifyChange], notes: [newCredential] });
 });
 
 test('the node of an AI agent stays one, with its $fromAI fields', () => {
 	const fromAi = "={{ $fromAI('Sender', ``, 'string') }}";
 	const { node } = migrated(builtIn({ ...text, phoneNumberId: fromAi, toolDescription: 'Texts a person' }, { type: 'n8n-nodes-base.whatsAppTool' }));
 	expect(node.type).toBe('n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTool');
-	expect(node.parameters).toEqual({ ...text, toolDescription: 'Texts a person', phoneNumberId: { ...ids, value: fromAi } });
+	expect(node.parameters).toEqual({ ...text, toolDescription: 'Texts a person', phoneNumberId: { ...ids, value: fromAi }, simplify: false });
 });
 
 test('every operation that both nodes have is converted', () => {
@@ -76,10 +77,11 @@ test.each([
 		...parameters,
 		operation: 'sendTemplate',
 		templateInput: 'components',
+		simplify: false,
 		phoneNumberId: ids,
 		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
 	});
-	expect(report.changes).toEqual([...textChanges, "'Template' is now given by its name and language, hi|en_US"]);
+	expect(report.changes).toEqual([...textChanges, "'Template' is now given by its name and language, hi|en_US", simplifyChange]);
 	expect(report.notes).toEqual([newCredential]);
 });
 
@@ -144,8 +146,8 @@ test.each([
 
 test('a time-out becomes an option, in seconds', () => {
 	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
-	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, options: { timeout: 20 } });
-	expect(report.changes).toEqual([...textChanges, "The request time-out is now the option 'Timeout', 20 seconds"]);
+	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, simplify: false, options: { timeout: 20 } });
+	expect(report.changes).toEqual([...textChanges, simplifyChange, "The request time-out is now the option 'Timeout', 20 seconds"]);
 });
 
 test('a node without credential, and one that goes on after a failing item, are told about', () => {
@@ -167,7 +169,7 @@ test('a list of workflows, as n8n export:workflow writes it, stays one', () => {
 test('what the editor copies to the clipboard has no name of a workflow', () => {
 	const { workflow: result, report } = migrateWorkflow({ nodes: [builtIn(text)], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
 	expect(result).toEqual({ nodes: [migrated(builtIn(text)).node], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
-	expect(report.nodes[0]).toEqual({ node: 'Send it', outcome: 'converted', changes: textChanges, notes: [newCredential] });
+	expect(report.nodes[0]).toEqual({ node: 'Send it', outcome: 'converted', changes: [...textChanges, simplifyChange], notes: [newCredential] });
 });
 
 test('the input is not changed', () => {

@@ -4,8 +4,14 @@ import type { OperationOutput } from '../types';
 /** Recipient as sent, WhatsApp ID, message ID, and the status that template messages come with. */
 type PackedMessage = [input: string | null, waId: string | null, id: string, status?: string];
 
-/** An output as it is kept: what Meta answers to nearly every message is told by a few texts, the rest is kept whole. */
-export type Packed = PackedMessage | { output: OperationOutput };
+/**
+ * An output as it is kept: the response to nearly every message is told by a few texts, the rest is kept whole. `s` is a simplified one, whose
+ * usual status is left out.
+ */
+export type Packed = PackedMessage | { s: PackedMessage } | { output: OperationOutput };
+
+/** What nearly every message has as `status` when its response is simplified. */
+const USUAL = 'accepted';
 
 function hasOnly(value: unknown, required: string[], optional: string[] = []): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -25,17 +31,31 @@ function packMessage(json: IDataObject): PackedMessage | undefined {
 	return status === undefined ? [input, waId, id as string] : [input, waId, id as string, status];
 }
 
+function packSimplified(json: IDataObject): { s: PackedMessage } | undefined {
+	const { messageId, to, waId, status } = json;
+	const usual = waId === undefined ? 'messageId to status' : 'messageId to waId status';
+	if (Object.keys(json).join(' ') !== usual) return undefined;
+	if (typeof messageId !== 'string' || typeof to !== 'string' || typeof status !== 'string') return undefined;
+	if (waId !== undefined && typeof waId !== 'string') return undefined;
+	return { s: status === USUAL ? [to, waId ?? null, messageId] : [to, waId ?? null, messageId, status] };
+}
+
 /** Makes an output small: a run of 100,000 keeps each of them until it has ended. */
 export function pack(output: OperationOutput): Packed {
-	const message = Array.isArray(output) || Object.keys(output).length !== 1 ? undefined : packMessage(output.json);
-	return message ?? { output };
+	if (Array.isArray(output) || Object.keys(output).length !== 1) return { output };
+	return packMessage(output.json) ?? packSimplified(output.json) ?? { output };
+}
+
+function unpackMessage([input, waId, id, status]: PackedMessage): IDataObject {
+	const contact = { ...(input !== null && { input }), ...(waId !== null && { wa_id: waId }) };
+	const message = { id, ...(status !== undefined && { message_status: status }) };
+	return { messaging_product: 'whatsapp', contacts: [contact], messages: [message] };
 }
 
 /** @returns the output that was packed, the same in every part */
 export function unpack(packed: Packed): OperationOutput {
-	if (!Array.isArray(packed)) return packed.output;
-	const [input, waId, id, status] = packed;
-	const contact = { ...(input !== null && { input }), ...(waId !== null && { wa_id: waId }) };
-	const message = { id, ...(status !== undefined && { message_status: status }) };
-	return { json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] } };
+	if (Array.isArray(packed)) return { json: unpackMessage(packed) };
+	if ('output' in packed) return packed.output;
+	const [to, waId, messageId, status = USUAL] = packed.s;
+	return { json: { messageId, to, ...(waId !== null && { waId }), status } };
 }

@@ -49,7 +49,8 @@ export class Ledger {
 
 	/** The ledger of this run; a form that was changed meanwhile asks for other work, whose entries are not these. */
 	static open(context: IExecuteFunctions): Ledger {
-		const { options: _options, ...form } = context.getNode().parameters;
+		// What neither changes which message is sent nor to whom.
+		const { options: _options, simplify: _simplify, ...form } = context.getNode().parameters;
 		return new Ledger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
 	}
 

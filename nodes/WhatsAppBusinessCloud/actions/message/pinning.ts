@@ -4,12 +4,13 @@ import { parseRecipient } from '../../messages/recipient';
 import { empty } from '../../messages/values';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../checks';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId, simplifyField } from '../fields';
 import { fingerprintOf } from '../ledger';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';
 import { recipientKey } from './recipientFields';
+import { readResponseForm } from './response';
 
 const groupField = 'Group ID';
 const daysField = 'Days';
@@ -51,7 +52,8 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 			group,
 			messageIdField(`The ID of the message to ${type}`),
 			...(type === 'pin' ? [days] : []),
-			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => !['checkLinks', 'output'].includes(name)) },
+			simplifyField,
+			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => name !== 'checkLinks') },
 		],
 
 		prepare(item) {
@@ -64,10 +66,12 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 				type: 'pin',
 				pin: { type, message_id: id, ...(type === 'pin' && { expiration_days: readDays(item) }) },
 			};
+			const form = readResponseForm(item, recipient);
 			return {
 				lane: `${sender} ${recipientKey(recipient)}`,
 				fingerprint: fingerprintOf(sender, body),
-				run: async () => ({ json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, sender }) }),
+				acceptedEarlier: form.acceptedEarlier,
+				run: async () => ({ json: form.output(await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, sender })) }),
 			};
 		},
 	};

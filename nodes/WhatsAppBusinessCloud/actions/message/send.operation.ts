@@ -5,7 +5,7 @@ import { directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { MessageType, Parameters } from '../../messages/types';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId, simplifyField } from '../fields';
 import { checkPhoneNumberId } from '../checks';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -58,7 +58,7 @@ function readParameters(item: OperationItem, type: MessageType): Parameters {
 
 /** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
 export const send: Operation = {
-	properties: [phoneNumberId, ...recipientFields, messageType, ...messageTypes.flatMap(form), sendOptions],
+	properties: [phoneNumberId, ...recipientFields, messageType, ...messageTypes.flatMap(form), simplifyField, sendOptions],
 
 	async prepare(item) {
 		const type = findMessageType(item.parameter('messageType', 'text'));

@@ -7,6 +7,7 @@ import type { BuiltMessage, MediaLink } from '../../messages/types';
 import { readyFile } from '../binary';
 import type { OperationItem, Task } from '../types';
 import { recipientKey } from './recipientFields';
+import { readResponseForm } from './response';
 
 /** A message that is built but may still wait for files. */
 export interface OutgoingMessage {
@@ -38,14 +39,6 @@ async function checkLink(item: OperationItem, { kind, field, link }: MediaLink):
 	if (mimeType) checkFile(kind, { mimeType, size, fileName: new URL(link).pathname }, { field });
 }
 
-/** The IDs of Meta's answer to a message, flat, under the names that the trigger's items have. */
-function idsOf({ contacts, messages }: IDataObject): IDataObject {
-	const [contact] = (contacts ?? []) as Array<{ input?: string; wa_id?: string }>;
-	const [message] = (messages ?? []) as Array<{ id?: string; message_status?: string }>;
-	const ids = { to: contact?.input, waId: contact?.wa_id, messageId: message?.id, messageStatus: message?.message_status };
-	return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as IDataObject;
-}
-
 /**
  * The task of sending one built message: files are checked now, uploaded when the message's turn comes.
  * @throws InputError when a file or link cannot be sent
@@ -58,6 +51,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		for (const link of built.links) await checkLink(item, link);
 	}
 	const { graph } = item;
+	const form = readResponseForm(item, recipient);
 	const lane = `${sender} ${recipientKey(recipient)}`;
 	// Meta's limit of messages to one person has no counterpart for groups.
 	const person = 'recipient_type' in recipient ? undefined : recipientKey(recipient);
@@ -67,6 +61,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		// Not what is said: an expression such as $now says something new at every try, and would double the message.
 		fingerprint: lane,
 		content: body,
+		acceptedEarlier: form.acceptedEarlier,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];
@@ -76,7 +71,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 			}
 			finish?.();
 			const answer = await graph.request({ method: 'POST', path: [sender, edge], body, sender, recipient: person });
-			return { json: item.options.output === 'ids' ? idsOf(answer) : answer };
+			return { json: form.output(answer) };
 		},
 	};
 }

@@ -16,7 +16,7 @@ import {
 } from '../../messages/template';
 import { choice, isObject } from '../../messages/values';
 import { checkPhoneNumberId } from '../checks';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId, simplifyField } from '../fields';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
@@ -96,7 +96,7 @@ function readMarketing(item: OperationItem): IDataObject | undefined {
 
 /** Message > Send Template. WhatsApp docs: Messages > Template messages. Needs no request for the template's definition. */
 export const sendTemplate: Operation = {
-	properties: [phoneNumberId, ...recipientFields, ...templateFields, additionalFields, options],
+	properties: [phoneNumberId, ...recipientFields, ...templateFields, additionalFields, simplifyField, options],
 
 	async prepare(item) {
 		const name = readTemplateName(item.parameter('template'));

@@ -5,10 +5,10 @@ const DONE = { json: { messaging_product: 'whatsapp', contacts: [{ input: '1', w
 const UNKNOWN = { message: 'No answer', description: 'Why' };
 
 /** What the ledger asks n8n for; `store` is n8n's place for the node in the run's data. */
-const open = (store: object, { run = 0, text = 'Hello', options = {} } = {}): Ledger =>
+const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify = true } = {}): Ledger =>
 	Ledger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
-		getNode: () => ({ parameters: { textBody: text, options } }),
+		getNode: () => ({ parameters: { textBody: text, options, simplify } }),
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
 
@@ -43,14 +43,18 @@ describe("the notes in the run's own data", () => {
 		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual({ output: DONE });
 	});
 
-	it('take some 130 bytes each in the saved execution', () => {
+	it('hold when Simplify was changed: the message is the same', () => {
+		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual({ output: DONE });
+	});
+
+	const id = `wamid.${'H'.repeat(54)}`;
+	it.each([
+		['raw', { messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] }],
+		['simplified', { messageId: id, to: '+16505551234', waId: '16505551234', status: 'accepted' }],
+	])('take some 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);
-		const id = `wamid.${'H'.repeat(54)}`;
-		for (let item = 0; item < 1000; item++) {
-			const [contact, message] = [{ input: '16505551234', wa_id: '16505551234' }, { id }];
-			ledger.addDone(item, `106540352242922 1650555${item}`, { json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] } });
-		}
+		for (let item = 0; item < 1000; item++) ledger.addDone(item, `106540352242922 1650555${item}`, { json });
 		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
 	});
 

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Recipient } from '../../messages/recipient';
+import { isObject, optionalFlag } from '../../messages/values';
+import { camelObject, compact } from '../../trigger/receive/events/values';
+import type { OperationItem } from '../types';
+
+/** How the response to a message is output. */
+export interface ResponseForm {
+	/** @param response what Meta returned for an accepted message */
+	output(response: IDataObject): IDataObject;
+	/** What is output for a message that an earlier run sent, where Meta's response is not known any more. */
+	acceptedEarlier: IDataObject;
+}
+
+const RAW: ResponseForm = {
+	output: (response) => response,
+	acceptedEarlier: { messaging_product: 'whatsapp', contacts: [], messages: [], acceptedEarlier: true },
+};
+
+/** The first entry of a list; a message has one recipient. */
+function first(list: unknown): Record<string, unknown> {
+	const entry: unknown = Array.isArray(list) ? list[0] : undefined;
+	return isObject(entry) ? entry : {};
+}
+
+/**
+ * The response to a message, flat, under the names that the trigger's items have: what everyone needs first, then whatever else Meta
+ * returned. Meta docs: Messages > Send messages (response), Templates > Template pacing (message_status), Business-scoped user IDs (user_id).
+ * @param to the recipient as sent; Meta repeats it as `input`
+ */
+export function simplifyResponse(response: IDataObject, to: string): IDataObject {
+	const { messaging_product: _product, contacts, messages, ...others } = response;
+	const { input, wa_id: waId, ...contact } = first(contacts);
+	const { id: messageId, message_status: status, ...message } = first(messages);
+	const known = { messageId, to: input ?? to, waId, status: status ?? 'accepted' };
+	return compact({ ...known, ...camelObject({ ...contact, ...message, ...others }), ...known });
+}
+
+/** @returns the form that 'Simplify' asks for @throws InputError when it is not true or false */
+export function readResponseForm(item: OperationItem, recipient: Recipient): ResponseForm {
+	if (!(optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true)) return RAW;
+	const to = 'recipient' in recipient ? recipient.recipient : recipient.to;
+	return {
+		output: (response) => simplifyResponse(response, to),
+		acceptedEarlier: { to, status: 'accepted', acceptedEarlier: true },
+	};
+}
