@@ -14,7 +14,7 @@ const footer = { type: 'Footer', label: 'Done', 'on-click-action': { name: 'comp
 
 const onOneScreen = (children: object[], data = {}): object => ({
 	version: '7.3',
-	screens: [{ id: 'ONLY', terminal: true, data, layout: { type: 'SingleColumnLayout', children: [...children, footer] } }],
+	screens: [{ id: 'ONLY', title: 'Only', terminal: true, data, layout: { type: 'SingleColumnLayout', children: [...children, footer] } }],
 });
 
 const id = (index: number): string => `S_${index.toString(26).replace(/\d/g, (digit) => 'QRSTUVWXYZ'[Number(digit)])}`.toUpperCase();
@@ -36,6 +36,7 @@ const flows: Record<string, (size: number) => object> = {
 		routing_model: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [id(index), index < 99 ? [id(index + 1)] : []])),
 		screens: Array.from({ length: 100 }, (_, index) => ({
 			id: id(index),
+			title: 'Step',
 			terminal: index === 99,
 			data: { name: { type: 'string', __example__: 'Ada' } },
 			layout: {

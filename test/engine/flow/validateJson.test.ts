@@ -16,11 +16,12 @@ const wrong = `{
   "screens": [
     {
       "id": "ONLY",
+      "title": "Only",
       "terminal": true,
       "layout": {
         "type": "SingleColumnLayout",
         "children": [
-          { "type": "TextInput", "name": "x", "label": "More than twenty characters" },
+          { "type": "TextInput", "name": "x", "label": "Website", "input-type": "url" },
           { "type": "Footer", "label": "Send", "on-click-action": { "name": "complete" } }
         ]
       }
@@ -31,13 +32,13 @@ const wrong = `{
 const findings = [
 	{
 		level: 'error',
-		rule: 'text-too-long',
-		message: "'label' of TextInput 'x' has 27 characters; allowed are 20",
-		advice: 'Shorten it',
-		pointer: 'screens[0].layout.children[0].label',
-		jsonPointer: '/screens/0/layout/children/0/label',
-		line: 10,
-		column: 56,
+		rule: 'property-value',
+		message: "'input-type' of TextInput 'x' cannot be 'url'",
+		advice: "Use one of 'text', 'number', 'email', 'password', 'passcode', 'phone'",
+		pointer: 'screens[0].layout.children[0].input-type',
+		jsonPointer: '/screens/0/layout/children/0/input-type',
+		line: 11,
+		column: 81,
 	},
 	{
 		level: 'warning',
@@ -46,7 +47,7 @@ const findings = [
 		advice: "Add 'payload'",
 		pointer: 'screens[0].layout.children[1].on-click-action',
 		jsonPointer: '/screens/0/layout/children/1/on-click-action',
-		line: 11,
+		line: 12,
 		column: 67,
 	},
 ];
@@ -57,7 +58,7 @@ const whole = {
 	warnings: 1,
 	version: '7.3',
 	dataApiVersion: '',
-	screens: [{ id: 'ONLY', title: '', terminal: true, fields: ['x'], components: 2 }],
+	screens: [{ id: 'ONLY', title: 'Only', terminal: true, fields: ['x'], components: 2 }],
 	findings,
 };
 
@@ -110,8 +111,8 @@ test('One Item per Finding', async () => {
 test('Fail When Invalid names the errors; warnings alone do not fail', async () => {
 	const { error } = await run('validateJson', options({ failWhenInvalid: true }));
 	expect(error.message).toBe("'Flow JSON' has 1 error [item 0]");
-	expect(error.description).toContain("Line 10, column 56: 'label' of TextInput 'x' has 27 characters; allowed are 20 (screens[0].layout.children[0].label)");
-	const warned = wrong.replace('More than twenty characters', 'Short');
+	expect(error.description).toContain("Line 11, column 81: 'input-type' of TextInput 'x' cannot be 'url' (screens[0].layout.children[0].input-type)");
+	const warned = wrong.replace('"url"', '"text"');
 	expect(await json('validateJson', { flowJson: warned, options: { failWhenInvalid: true } })).toEqual([expect.objectContaining({ valid: true, errors: 0, warnings: 1 })]);
 });
 

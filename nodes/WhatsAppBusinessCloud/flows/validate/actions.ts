@@ -1,3 +1,4 @@
+import type { Level } from './findings';
 import { checkPayload } from './payload';
 import { at, type Path } from './path';
 import { checkProperties, type Property } from './properties';
@@ -35,6 +36,10 @@ const actions: Readonly<Record<ActionName, ActionSpec>> = {
 	update_data: { since: 600, properties: { name, payload } },
 };
 
+/** The properties of an action that needs its payload. */
+const withPayload = (properties: ActionSpec['properties']): ActionSpec['properties'] =>
+	Object.hasOwn(properties, 'payload') ? { ...properties, payload: { ...payload, expected: false, required: true } } : properties;
+
 const isAction = (value: unknown): value is ActionName => typeof value === 'string' && Object.hasOwn(actions, value);
 
 /** @returns whether the action is one that the property takes in this version */
@@ -58,7 +63,20 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 	return false;
 }
 
-function checkNavigate({ place, path }: Property, action: JsonObject): void {
+/** Since when Meta rejects a terminal screen whose first Footer does not end the flow. Flow Builder: INVALID_PROPERTY_VALUE. */
+const TERMINAL_FOOTER_CHECKED_SINCE = 703;
+
+function checkTerminalFooter({ place, path }: Property): void {
+	const { flow, screen } = place;
+	const first = screen.nodes.find(({ component }) => component.type === 'Footer');
+	const isFirst = first !== undefined && path.parent === first.path;
+	const level: Level = isFirst && flow.version >= TERMINAL_FOOTER_CHECKED_SINCE ? 'error' : 'warning';
+	const message = 'The Footer of a terminal screen leads to another screen, so the flow does not end here';
+	flow.findings.add('terminal-navigate', at(path, 'name'), message, `Use 'complete' or 'data_exchange', or remove "terminal" from the screen`, { level });
+}
+
+function checkNavigate(property: Property, action: JsonObject): void {
+	const { place, path } = property;
 	const { flow, screen } = place;
 	const to = isObject(action.next) ? own(action.next, 'name') : undefined;
 	if (typeof to !== 'string' || to.includes('${')) return;
@@ -71,10 +89,8 @@ function checkNavigate({ place, path }: Property, action: JsonObject): void {
 		flow.findings.add('navigate-screen', here, `There is no screen ${quoted(to)}`, 'Use the ID of one of the screens');
 		return;
 	}
-	screen.routes.push({ to, path: here });
-	if (screen.terminal && place.component === 'Footer') {
-		flow.findings.add('terminal-navigate', at(path, 'name'), 'The Footer of a terminal screen leads to another screen, so that the flow does not end here', "Use 'complete' or 'data_exchange', or make the screen no terminal one");
-	}
+	screen.routes.push({ to, path: here, component: place.component });
+	if (screen.terminal && place.component === 'Footer') checkTerminalFooter(property);
 }
 
 /** What one action needs of the flow around it. */
@@ -104,8 +120,10 @@ export function checkAction(property: Property, value: unknown, slot: ActionSlot
 		return;
 	}
 	if (!isAllowed(property, kind, slot)) return;
-	checkProperties(place, value, actions[kind].properties, path, `action '${kind}'`);
+	const { properties } = actions[kind];
+	checkProperties(place, value, slot.needsPayload ? withPayload(properties) : properties, path, `action '${kind}'`);
 	checkSurroundings(property, value, kind, path);
 	const given = own(value, 'payload');
 	if (isObject(given)) checkPayload(place, kind, value, given, at(path, 'payload'));
+	else if (given === undefined && kind === 'navigate') checkPayload(place, kind, value, {}, path);
 }

@@ -26,8 +26,8 @@ export function checkImage(property: Property, text: string, image: ImageSpec): 
 	const kb = (base64.length * 3) / 4 / 1024;
 	const most = image.maxKb(version);
 	if (kb > most) {
-		const message = `${property.name} is an image of ${Math.ceil(kb)} kB; ${image.refused ? 'allowed' : 'recommended'} are ${most} kB`;
-		findings.add(image.refused ? 'image-size' : 'image-large', path, message, 'Make the image smaller');
+		const message = `${property.name} is an image of ${Math.ceil(kb)} kB; ${image.isLimit ? 'the limit is' : 'recommended are'} ${most} kB`;
+		findings.add(image.isLimit ? 'image-size' : 'image-large', path, message, 'Make the image smaller');
 	}
 	const type = BEGINNINGS.find(([, beginning]) => beginning.test(base64))?.[0];
 	if (type !== undefined && !image.types.some((one) => one === type)) {

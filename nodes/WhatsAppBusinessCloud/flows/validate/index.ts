@@ -42,6 +42,8 @@ const flowProperties: Readonly<Record<string, PropertySpec>> = {
 	version: { type: ANY, fixed: true, notBlank: false },
 	data_api_version: { type: ANY, fixed: true, notBlank: false },
 	routing_model: { type: OBJECT, fixed: true },
+	/** In flows that Meta's AI writes. Flow Builder accepts it of them only; no page of the documentation has it. */
+	meta: { type: OBJECT, since: 501, fixed: true, undocumented: true },
 	screens: { type: ARRAY, required: true, fixed: true, count: [1, 100], items: { type: OBJECT, fixed: true } },
 };
 
@@ -53,14 +55,14 @@ function open(raw: JsonObject, findings: Findings): Flow {
 }
 
 function check(flow: Flow): void {
-	const { raw, findings, endpoint } = flow;
+	const { raw, findings, endpoint, version } = flow;
 	const { data_channel_uri: removed, ...rest } = raw;
 	if (removed !== undefined) {
 		const advice = "Remove it, and set the endpoint of the flow with the Flows API: 'Endpoint URI' of Flow > Update";
 		findings.add('property-removed', { parent: ROOT, key: 'data_channel_uri' }, "'data_channel_uri' is not in Flow JSON any more since version 3.0", advice, { atKey: true });
 	}
 	checkProperties({ flow, screen: screenOf(raw, ROOT), what: 'The flow', inForm: false, component: '' }, rest, flowProperties, ROOT, 'The flow');
-	if (endpoint) checkDataApiVersion(raw, findings);
+	if (endpoint) checkDataApiVersion(raw, findings, version);
 	readScreens(flow);
 	checkScreens(flow);
 	checkRouting(flow);

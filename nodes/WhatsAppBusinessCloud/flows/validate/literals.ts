@@ -7,7 +7,8 @@ import { listed, quoted } from './values';
 /** From 6.0 on, no text may be blank. WhatsApp docs: Flows > Changelog, 12 November 2024. */
 const NO_BLANKS_SINCE = 600;
 
-const isDate = (text: string): boolean => {
+/** A date of the calendar, as YYYY-MM-DD. */
+export const isDate = (text: string): boolean => {
 	const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
 	return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
@@ -41,8 +42,8 @@ export function checkText(property: Property, text: string): void {
 	if (spec.max !== undefined && text.length > spec.max) {
 		const count = characters(text);
 		if (count > spec.max) {
-			const text = `${property.name} has ${readable(count)} characters; allowed are ${readable(spec.max)}`;
-			findings.add('text-too-long', path, text, 'Shorten it', { level: spec.truncated ? 'warning' : undefined });
+			const message = `${property.name} has ${readable(count)} characters; WhatsApp shows ${readable(spec.max)}`;
+			findings.add('text-too-long', path, message, 'Shorten it');
 		}
 	}
 	if (spec.values && !spec.values.includes(text)) {

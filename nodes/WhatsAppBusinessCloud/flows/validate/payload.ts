@@ -1,7 +1,7 @@
 import { mixed, nestedTypes, referenced } from './dynamic';
 import type { Level } from './findings';
 import { at, type Path } from './path';
-import { kindOfText } from './references';
+import { kindOfText, parseReference } from './references';
 import { ANY, ARRAY, OBJECT, type ActionName, type Field, type JsonObject, type Place, type Types } from './types';
 import { asText, isObject, namesOf, own, quoted, schemaTypes, typeOf } from './values';
 
@@ -109,10 +109,23 @@ function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, 
 	compare(place, 'navigate-data-type', given, data, path);
 }
 
-/** `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes > Action errors. */
-function checkUpdate(place: Place, given: Map<string, Given>, path: Path): void {
+/** Whether a value of a payload is the data that it updates. */
+function isSelf(key: string, value: unknown): boolean {
+	const reference = typeof value === 'string' ? parseReference(value) : undefined;
+	return reference?.scope === 'data' && reference.screen === undefined && reference.keys.length === 1 && reference.keys[0] === key;
+}
+
+/**
+ * `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes > Action errors;
+ * Flow Builder: INVALID_UPDATE_DATA_ACTION_PAYLOAD.
+ */
+function checkUpdate(place: Place, given: Map<string, Given>, payload: JsonObject, path: Path): void {
 	const { data } = place.screen;
 	if (data === undefined) return;
+	for (const key of Object.keys(payload)) {
+		if (!isSelf(key, payload[key])) continue;
+		place.flow.findings.add('update-data-self', at(path, key), `${quoted(key)} is updated with its own value`, 'Remove the entry, or pass another value');
+	}
 	for (const key of given.keys()) {
 		if (Object.hasOwn(data, key)) continue;
 		place.flow.findings.add('update-data-unknown', at(path, key), `The screen does not declare ${quoted(key)}, so that nothing is updated`, "Declare it in the screen's 'data'", { atKey: true });
@@ -120,16 +133,39 @@ function checkUpdate(place: Place, given: Map<string, Given>, path: Path): void 
 	compare(place, 'update-data-type', given, data, path);
 }
 
-/** What the answer of a flow can carry: at most 10 files, of one picker. WhatsApp docs: Flows > Media upload components; Error codes > Native component errors. */
+/** WhatsApp docs: Flows > Media upload components > Limitations and restrictions. */
+const MAX_ANSWER_FILES = 10;
+const MAX_ANSWER_KB = 100 * 1024;
+
+/** What a picker takes where it does not say so. WhatsApp docs: Flows > Media upload components. */
+const DEFAULT_FILES = 30;
+const DEFAULT_FILE_KB = 25_600;
+
+/** How many files of what size people can choose; undefined when that is dynamic. */
+function capacityOf({ node: { component } }: Field): { files?: number; kb?: number } {
+	const files = component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? DEFAULT_FILES;
+	const kb = component['max-file-size-kb'] ?? DEFAULT_FILE_KB;
+	return typeof files === 'number' ? { files, kb: typeof kb === 'number' ? files * kb : undefined } : {};
+}
+
+/**
+ * What the response of a flow can carry: 10 files, of 100 MiB together. WhatsApp docs: Flows > Media upload components >
+ * Limitations and restrictions. A second picker: Error codes > Native component errors, of Flow JSON before 5.0.
+ */
 function checkCompletion(place: Place, given: Map<string, Given>, path: Path): void {
-	const pickers = [...given].filter(([, { field }]) => isMedia(field));
-	const advice = "Send the files to the endpoint with 'data_exchange' instead";
-	if (pickers.length > 1) place.flow.findings.add('media-complete', path, 'The answer of a flow carries the files of one picker only', advice);
-	for (const [key, { field }] of pickers) {
-		const component = field?.node.component ?? {};
-		const most = component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? 30;
-		if (typeof most !== 'number' || most <= 10) continue;
-		place.flow.findings.add('media-complete', at(path, key), `The answer of a flow carries 10 files at most, of 100 MB together; this picker lets people choose ${most}`, `Lower its maximum, or: ${advice}`);
+	const pickers = [...given].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
+	const { findings } = place.flow;
+	const advice = "Lower 'max-uploaded-…' or 'max-file-size-kb' of the picker, or send the files to the endpoint with 'data_exchange'";
+	const sum = (numbers: Array<number | undefined>): number => numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+	const files = sum(pickers.map((picker) => picker.files));
+	const kb = sum(pickers.map((picker) => picker.kb));
+	const [first] = pickers;
+	if (files > MAX_ANSWER_FILES) {
+		findings.add('media-complete', at(path, first.key), `The response of a flow carries ${MAX_ANSWER_FILES} files; people can choose ${files}`, advice);
+	} else if (kb > MAX_ANSWER_KB) {
+		findings.add('media-complete', at(path, first.key), `The response of a flow carries files of 100 MiB together; people can choose ${Math.ceil(kb / 1024)} MiB`, advice);
+	} else if (pickers.length > 1) {
+		findings.add('media-complete-several', path, 'The response of a flow has files of several pickers: one page of the documentation allows one', advice);
 	}
 }
 
@@ -138,6 +174,6 @@ export function checkPayload(place: Place, action: ActionName, whole: JsonObject
 	const given = new Map<string, Given>();
 	for (const key of Object.keys(payload)) given.set(key, valueTypes({ place, action, path: at(path, key), depth: 0 }, payload[key]));
 	if (action === 'navigate') checkNext(place, whole, given, path);
-	if (action === 'update_data') checkUpdate(place, given, path);
+	if (action === 'update_data') checkUpdate(place, given, payload, path);
 	if (action === 'complete') checkCompletion(place, given, path);
 }

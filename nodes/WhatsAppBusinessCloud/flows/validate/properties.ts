@@ -112,15 +112,17 @@ function checkDynamic(property: Property, text: string): boolean {
 
 function checkList(property: Property, list: unknown[]): void {
 	const { place, path, spec } = property;
-	const [least, most] = spec.count ?? [0, Infinity];
-	if (list.length < least || list.length > most) {
+	const wrong = [spec.count, spec.advisedCount].find((range) => range && (list.length < range[0] || list.length > range[1]));
+	if (wrong) {
+		const [least, most] = wrong;
 		const range = most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-		place.flow.findings.add('items-count', path, `${property.name} has ${list.length} entries; allowed are ${range}`, list.length > most ? 'Remove entries' : 'Add entries');
+		const message = `${property.name} has ${list.length} entries; ${wrong === spec.count ? 'allowed' : 'documented'} are ${range}`;
+		place.flow.findings.add(wrong === spec.count ? 'items-count' : 'items-advised', path, message, list.length > most ? 'Remove entries' : 'Add entries');
 	}
 	const { items } = spec;
 	if (items === undefined) return;
-	// Entries beyond what is allowed have to go anyhow.
-	const checked = Math.min(list.length, most);
+	// Entries beyond what is allowed have to be removed in any case.
+	const checked = Math.min(list.length, spec.count?.[1] ?? Infinity);
 	for (let index = 0; index < checked; index++) checkValue(new Property(place, at(path, index), items, property), list[index]);
 }
 

@@ -46,38 +46,51 @@ export interface Resolved {
 
 const UNKNOWN: Resolved = { types: ANY };
 
-function inData(screen: Screen, reference: Reference): Resolved | string {
+/** Why a reference leads to nothing. */
+interface Problem {
+	rule: 'reference-unknown' | 'reference-format';
+	message: string;
+}
+
+const unknown = (message: string): Problem => ({ rule: 'reference-unknown', message });
+
+/** Data with such a name can be declared, but not referred to. Flow Builder: invalid format of dynamic data. */
+const UNUSABLE = /[-`' ]/;
+
+function inData(screen: Screen, reference: Reference): Resolved | Problem {
 	const { data } = screen;
 	const where = reference.screen === undefined ? 'the screen' : `screen ${quoted(screen.id)}`;
 	if (data === undefined) return UNKNOWN;
 	let schema: unknown = own(data, reference.keys[0]);
-	if (schema === undefined) return `${reference.text} is not in the 'data' of ${where}`;
+	if (schema === undefined) return unknown(`${reference.text} is not in the 'data' of ${where}`);
+	const unusable = reference.keys.find((key) => UNUSABLE.test(key));
+	if (unusable !== undefined) return { rule: 'reference-format', message: `${reference.text} names data with a hyphen, ${quoted(unusable)}, which Meta rejects` };
 	for (const key of reference.keys.slice(1)) {
 		if (!isObject(schema)) return UNKNOWN;
 		const types = schemaTypes(schema.type);
-		if (types === ARRAY) return `${reference.text} looks inside a list, which references cannot do`;
-		if (types !== OBJECT) return types === ANY ? UNKNOWN : `${reference.text} looks inside ${quoted(schema.type)}, which has no properties`;
+		if (types === ARRAY) return unknown(`${reference.text} looks inside a list, which references cannot do`);
+		if (types !== OBJECT) return types === ANY ? UNKNOWN : unknown(`${reference.text} looks inside ${quoted(schema.type)}, which has no properties`);
 		const properties = schema.properties;
 		const inner: unknown = isObject(properties) ? own(properties, key) : undefined;
-		if (inner === undefined) return `${reference.text} is not declared: there is no ${quoted(key)} in the 'properties' of its schema in ${where}`;
+		if (inner === undefined) return unknown(`${reference.text} is not declared: there is no ${quoted(key)} in the 'properties' of its schema in ${where}`);
 		schema = inner;
 	}
 	return isObject(schema) ? { types: schemaTypes(schema.type), schema } : UNKNOWN;
 }
 
-function inForm(screen: Screen, reference: Reference): Resolved | string {
+function inForm(screen: Screen, reference: Reference): Resolved | Problem {
 	const [name, ...rest] = reference.keys;
 	const field = screen.fields.get(name);
 	const where = reference.screen === undefined ? 'this screen' : `screen ${quoted(screen.id)}`;
 	if (field !== undefined) {
 		// A range of dates or a list of files can be looked into; what is in there is not declared anywhere.
 		if (rest.length === 0) return { types: field.types, field };
-		return (field.types & (OBJECT | ARRAY)) !== 0 ? UNKNOWN : `${reference.text} looks inside a field that has one value only`;
+		return (field.types & (OBJECT | ARRAY)) !== 0 ? UNKNOWN : unknown(`${reference.text} looks inside a field that has one value only`);
 	}
 	if (screen.forms.some(({ component }) => component.name === name)) {
-		return `${reference.text} names the Form itself, which has no value; name one of its fields`;
+		return unknown(`${reference.text} names the Form itself, which has no value; name one of its fields`);
 	}
-	return `${reference.text} names no field of ${where}`;
+	return unknown(`${reference.text} names no field of ${where}`);
 }
 
 /**
@@ -100,7 +113,9 @@ export function resolve(flow: Flow, screen: Screen, reference: Reference, path: 
 		return UNKNOWN;
 	}
 	const found = reference.scope === 'data' ? inData(target, reference) : inForm(target, reference);
-	if (typeof found !== 'string') return found;
-	findings.add('reference-unknown', path, found, advice, { level });
+	if (!('rule' in found)) return found;
+	const { rule, message } = found;
+	if (rule === 'reference-format') findings.add(rule, path, message, 'Rename it with an underscore, here and in the declaration');
+	else findings.add(rule, path, message, advice, { level });
 	return UNKNOWN;
 }

@@ -1,6 +1,7 @@
+import type { Level } from './findings';
 import { ROOT, at, type Path } from './path';
 import type { Flow, Node, Screen } from './types';
-import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { asText, isObject, listed, namesOf, own, quoted, typeOf } from './values';
 
 /** WhatsApp docs: Flows > Flow JSON > Routing model. */
 const MAX_BRANCHES = 10;
@@ -8,7 +9,13 @@ const MAX_BRANCHES = 10;
 /** Where screens lead to, by ID, and where each of that is written. */
 type Routes = Map<string, Map<string, Path>>;
 
-/** The routing model as given. What is wrong with its entries is told. */
+/** The screens that the routing model does not know: neither as a source, nor as a destination, nor as a terminal screen. */
+function missingScreens(screens: Map<string, Screen>, model: Record<string, unknown>): string[] {
+	const known = new Set(Object.keys(model).concat(Object.values(model).flat().map(asText)));
+	return [...screens].filter(([id, { terminal }]) => !terminal && !known.has(id)).map(([id]) => id);
+}
+
+/** The routing model as given. Findings about its entries are made here. */
 function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
 	const routes: Routes = new Map();
 	for (const [from, list] of Object.entries(model)) {
@@ -31,9 +38,9 @@ function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes
 			else to.set(target, here);
 		});
 	}
-	const missing = [...byId.keys()].filter((id) => !Object.hasOwn(model, id));
+	const missing = missingScreens(byId, model);
 	if (missing.length > 0) findings.add('routing-screen-missing', at(ROOT, 'routing_model'), `The routing model lacks ${listed(missing)}`, 'Add each screen; one that leads nowhere with an empty list');
-	for (const id of missing) routes.set(id, new Map());
+	for (const id of byId.keys()) if (!routes.has(id)) routes.set(id, new Map());
 	return routes;
 }
 
@@ -75,7 +82,10 @@ function checkBack({ findings }: Flow, routes: Routes): Set<string> {
 	return back;
 }
 
-/** Screens that lie on a circle of three or more: what is left after taking off ends and beginnings again and again. */
+/**
+ * Screens that lie on a circle of three or more: what is left after taking off ends and beginnings again and again.
+ * Meta rejects it only where no screen is left to begin with.
+ */
 function checkLoops({ findings }: Flow, routes: Routes): void {
 	const incoming = new Map<string, number>([...routes.keys()].map((id) => [id, 0]));
 	for (const to of routes.values()) for (const target of to.keys()) incoming.set(target, (incoming.get(target) ?? 0) + 1);
@@ -89,7 +99,7 @@ function checkLoops({ findings }: Flow, routes: Routes): void {
 		}
 	}
 	if (incoming.size === 0) return;
-	findings.add('routing-loop', at(ROOT, 'routing_model'), `The routing model goes round in a circle: ${listed([...incoming.keys()])}`, 'Lead forward only; people have the back button');
+	findings.add('routing-loop', at(ROOT, 'routing_model'), `The routing model leads in a circle: ${listed([...incoming.keys()])}`, 'Lead forward only; users have the back button');
 }
 
 /** Everything that can be come to from some screens. */
@@ -118,45 +128,78 @@ function turned(routes: Routes): Map<string, string[]> {
 	return back;
 }
 
-function checkGraph(flow: Flow, routes: Routes, place: (screen: Screen) => Path, advice: string): void {
-	const { findings, byId } = flow;
-	const back = turned(routes);
-	const ids = [...routes.keys()];
-	const whole = flow.endpoint ? at(ROOT, 'routing_model') : at(ROOT, 'screens');
-	for (const [id, to] of routes) {
+/** Where findings about a screen are reported, and what to do about them. */
+interface Report {
+	place(screen: Screen): Path;
+	advice: string;
+}
+
+/** Without an endpoint, Meta takes a NavigationList to lead to all other screens. */
+const hasNavigationList = ({ nodes }: Screen): boolean => nodes.some(({ component }) => component.type === 'NavigationList');
+
+/**
+ * Every screen is connected with the first one, whichever way the routes lead.
+ * @returns the screens that are
+ */
+function checkConnections(flow: Flow, routes: Routes, back: Map<string, string[]>, first: string, { place, advice }: Report): Set<string> {
+	const { findings, byId, endpoint, screens } = flow;
+	const level: Level | undefined = !endpoint && screens.some(hasNavigationList) ? 'warning' : undefined;
+	const together = reached([first], (id) => [...(routes.get(id)?.keys() ?? []), ...(back.get(id) ?? [])]);
+	for (const id of routes.keys()) {
 		const screen = byId.get(id);
-		if (screen && to.size > MAX_BRANCHES) findings.add('routing-branches', place(screen), `Screen ${quoted(id)} leads to ${to.size} screens; allowed are ${MAX_BRANCHES}`, 'Lead over screens in between');
+		if (screen && !together.has(id)) findings.add('routing-disconnected', place(screen), `Screen ${quoted(id)} is not connected with the others`, advice, { level });
 	}
-	const entry = ids.find((id) => !back.has(id));
-	if (entry === undefined) findings.add('routing-entry', whole, 'There is no screen to begin with: each is led to by another one', 'Take away the routes to the first screen');
-	const together = reached([entry ?? ids[0]], (id) => [...(routes.get(id)?.keys() ?? []), ...(back.get(id) ?? [])]);
-	const apart = ids.filter((id) => !together.has(id));
-	for (const id of apart) {
-		const screen = byId.get(id);
-		if (screen) findings.add('routing-disconnected', place(screen), `Screen ${quoted(id)} is not connected with the others`, advice);
-	}
-	const ends = ids.filter((id) => byId.get(id)?.terminal);
+	return together;
+}
+
+/** Components that open a screen to read, from which users go back. */
+const ASIDE = ['EmbeddedLink', 'OptIn'];
+
+const asksEndpoint = ({ nodes }: Screen): boolean => nodes.some(({ component }) => isObject(component['on-click-action']) && component['on-click-action'].name === 'data_exchange');
+
+/** Screens that users cannot end the flow from. Meta accepts them: terms of use that an OptIn opens are one. */
+function checkEnds({ findings, byId, screens }: Flow, routes: Routes, back: Map<string, string[]>, connected: Set<string>, { place, advice }: Report): void {
+	const ends = [...routes.keys()].filter((id) => byId.get(id)?.terminal);
 	if (ends.length === 0) return;
 	const ending = reached(ends, (id) => back.get(id) ?? []);
-	for (const id of ids) {
+	const aside = new Set(screens.flatMap((screen) => screen.routes.filter(({ component }) => ASIDE.includes(component)).map(({ to }) => to)));
+	for (const id of routes.keys()) {
 		const screen = byId.get(id);
-		if (screen && !ending.has(id) && together.has(id)) findings.add('routing-end', place(screen), `From screen ${quoted(id)} no terminal screen can be come to`, advice);
+		if (!screen || !connected.has(id) || ending.has(id) || aside.has(id) || asksEndpoint(screen)) continue;
+		findings.add('routing-end', place(screen), `No terminal screen follows screen ${quoted(id)}: users can only go back from it`, advice);
 	}
 }
 
-/** Where actions lead has to be in the routing model. */
+function checkGraph(flow: Flow, routes: Routes, report: Report): void {
+	const { findings, byId } = flow;
+	const back = turned(routes);
+	for (const [id, to] of routes) {
+		const screen = byId.get(id);
+		if (screen && to.size > MAX_BRANCHES) findings.add('routing-branches', report.place(screen), `Screen ${quoted(id)} leads to ${to.size} screens; allowed are ${MAX_BRANCHES}`, 'Lead over screens in between');
+	}
+	const ids = [...routes.keys()];
+	const entry = ids.find((id) => !back.has(id));
+	const whole = flow.endpoint ? at(ROOT, 'routing_model') : at(ROOT, 'screens');
+	if (entry === undefined) findings.add('routing-entry', whole, 'There is no first screen: another screen leads to each of them', 'Remove the routes to the first screen');
+	const connected = checkConnections(flow, routes, back, entry ?? ids[0], report);
+	checkEnds(flow, routes, back, connected, report);
+}
+
+/** Where actions lead has to be in the routing model. Meta does not check those of a screen with a NavigationList. */
 function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
-	for (const { id, routes: taken } of screens) {
+	for (const screen of screens) {
+		const { id, routes: taken } = screen;
+		const level: Level | undefined = hasNavigationList(screen) ? 'warning' : undefined;
 		for (const { to, path } of taken) {
 			if (!routes.has(id) || routes.get(id)?.has(to)) continue;
-			findings.add('routing-navigate', path, `'navigate' leads from ${quoted(id)} to ${quoted(to)}, which the routing model does not`, `Add ${quoted(to)} to the routes of ${quoted(id)}`);
+			findings.add('routing-navigate', path, `'navigate' leads from ${quoted(id)} to ${quoted(to)}, which the routing model does not`, `Add ${quoted(to)} to the routes of ${quoted(id)}`, { level });
 		}
 	}
 }
 
 /**
  * Checks where screens lead to: the routing model with an endpoint; without one, what Meta makes of the actions.
- * WhatsApp docs: Flows > Flow JSON > Routing model; Error codes > Routing model errors.
+ * WhatsApp docs: Flows > Flow JSON > Routing model; Error codes > Routing model errors: INVALID_ROUTING_MODEL.
  */
 export function checkRouting(flow: Flow): void {
 	const { raw, findings, endpoint, byId } = flow;
@@ -170,12 +213,13 @@ export function checkRouting(flow: Flow): void {
 	if (byId.size === 0) return;
 	if (!endpoint) {
 		const advice = "Lead to it and on from it with 'navigate', or remove the screen";
-		return checkGraph(flow, generated(flow), (screen) => screen.path, advice);
+		return checkGraph(flow, generated(flow), { place: (screen) => screen.path, advice });
 	}
 	if (!isObject(model)) return;
 	const routes = given(flow, model);
 	const back = checkBack(flow, routes);
 	if (back.size === 0) checkLoops(flow, routes);
 	checkNavigates(flow, routes);
-	checkGraph(flow, routes, ({ id }) => (Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model')), "Mend the routing model: all ways go from one first screen to a terminal one");
+	const place = ({ id }: Screen): Path => (Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model'));
+	checkGraph(flow, routes, { place, advice: 'Change the routing model: the routes lead from one first screen to a terminal one' });
 }

@@ -7,7 +7,10 @@ import { ARRAY, BOOLEAN, OBJECT, STRING, type Flow, type Node, type Place, type 
 import { asText, listed, own, quoted } from './values';
 
 /** WhatsApp docs: Flows > Components. */
-const MAX_COMPONENTS = 50;
+const ADVISED_COMPONENTS = 50;
+
+/** Flow Builder: MAX_ALLOWED_COMPONENTS_PER_SCREEN. */
+const MAX_COMPONENTS = 100;
 
 /** WhatsApp docs: Flows > Error codes > Static validation errors: letters and underscores. */
 const ID = /^[A-Za-z_]+$/;
@@ -17,10 +20,10 @@ const RICH_TEXT_WITH_FOOTER = 603;
 
 const fixedFlag: PropertySpec = { type: BOOLEAN, fixed: true };
 
-/** WhatsApp docs: Flows > Flow JSON > Screens. */
+/** WhatsApp docs: Flows > Flow JSON > Screens. The page calls `title` optional; Meta rejects a screen without it (Flow Builder: MISSING_REQUIRED_PROPERTY). */
 const screenProperties: Readonly<Record<string, PropertySpec>> = {
 	id: { type: STRING, required: true, fixed: true, notBlank: false },
-	title: { type: STRING, notBlank: false },
+	title: { type: STRING, required: true, notBlank: true },
 	terminal: fixedFlag,
 	success: fixedFlag,
 	refresh_on_back: fixedFlag,
@@ -58,20 +61,24 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 	}
 }
 
-function checkSensitive({ findings }: Flow, { raw, fields, path }: Screen): void {
+/** Flow Builder: INVALID_SENSITIVE_FIELD. Any component with a name will do. */
+function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, path }: Screen): void {
 	const names = own(raw, 'sensitive');
 	if (!Array.isArray(names)) return;
 	(names as unknown[]).forEach((name, index) => {
-		if (typeof name !== 'string' || fields.has(name)) return;
-		findings.add('sensitive-unknown', at(path, 'sensitive', index), `'sensitive' names ${quoted(name)}, which is no field of this screen, so that nothing is hidden`, `Use one of ${listed([...fields.keys()])}`);
+		if (typeof name !== 'string' || known.has(name) || forms.some(({ component }) => component.name === name)) return;
+		findings.add('sensitive-unknown', at(path, 'sensitive', index), `'sensitive' names ${quoted(name)}, which is no field of this screen`, `Use one of ${listed([...fields.keys()])}`);
 	});
 }
 
 /** What the components of a screen may not do together. */
 function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<string, number>): void {
 	const children = at(screen.path, 'layout', 'children');
+	const all = screen.nodes.filter((node) => !ofType('Form')(node)).length;
 	const shown = shownComponents(screen);
-	if (shown > MAX_COMPONENTS) findings.add('components-count', children, `The screen has ${shown} components; allowed are ${MAX_COMPONENTS}`, 'Spread them over several screens');
+	const advice = 'Spread them over several screens';
+	if (all > MAX_COMPONENTS) findings.add('components-count', children, `The screen has ${all} components; allowed are ${MAX_COMPONENTS}`, advice);
+	else if (shown > ADVISED_COMPONENTS) findings.add('components-advised', children, `The screen has ${shown} components; documented are ${ADVISED_COMPONENTS}`, advice);
 	const seen = new Map<string, number>();
 	for (const node of screen.nodes) {
 		const most = node.spec?.perScreen;
@@ -87,12 +94,12 @@ function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<
 
 const ofType = (type: string) => ({ component }: Node): boolean => component.type === type;
 
-/** WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025. */
+/** WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025; Flow Builder: INVALID_RICHTEXT_PLACEMENT. */
 function checkRichText(findings: Findings, { nodes }: Screen, version: Version): void {
 	const rich = nodes.find(ofType('RichText'));
 	const withFooter = version >= RICH_TEXT_WITH_FOOTER;
-	if (!rich || nodes.every((node) => ofType('RichText')(node) || (withFooter && ofType('Footer')(node)))) return;
-	findings.add('rich-text-alone', rich.path, `RichText is meant to stand alone on its screen, without other components${withFooter ? ' but a Footer' : ''}`, "Use TextBody with 'markdown', which goes together with others");
+	if (!rich || nodes.every((node) => node === rich || (withFooter && ofType('Footer')(node)))) return;
+	findings.add('rich-text-alone', rich.path, `RichText has to be the only component of its screen${withFooter ? ', beside a Footer' : ''}`, "Use TextBody with 'markdown' beside other components");
 }
 
 /** Its screen has nothing but such lists, and is not the last one. WhatsApp docs: Flows > Components > Navigation List. */
@@ -100,7 +107,7 @@ function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): v
 	const list = nodes.find(ofType('NavigationList'));
 	if (!list) return;
 	if (terminal) findings.add('navigation-terminal', list.path, `${nameOf(list)} cannot stand on a terminal screen`, 'Let its items lead to another screen that ends the flow');
-	if (!nodes.every(ofType('NavigationList'))) findings.add('navigation-alone', list.path, `${nameOf(list)} cannot stand beside other components`, 'Put the other components on another screen');
+	if (!nodes.every((node) => ofType('NavigationList')(node) || ofType('Form')(node))) findings.add('navigation-alone', list.path, `${nameOf(list)} cannot stand beside other components`, 'Put the other components on another screen');
 }
 
 function checkComponent(flow: Flow, screen: Screen, node: Node): void {

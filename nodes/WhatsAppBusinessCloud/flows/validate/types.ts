@@ -24,16 +24,18 @@ export type ActionName = 'navigate' | 'data_exchange' | 'complete' | 'open_url' 
 /** The actions that a property takes. */
 export interface ActionSlot {
 	allowed: readonly ActionName[];
-	/** Known to work, but missing in Meta's reference: told as a warning. */
+	/** Known to work, but missing in Meta's reference: a warning. */
 	undocumented?: readonly ActionName[];
+	/** Whether the action needs a payload, be it an empty one. */
+	needsPayload?: boolean;
 }
 
 /** An image inside the JSON, base64. */
 export interface ImageSpec {
 	/** Largest size in kB, by version of the flow. */
 	maxKb(version: Version): number;
-	/** Whether WhatsApp refuses a larger one. Else it shows it badly or not at all. */
-	refused: boolean;
+	/** Whether Meta documents the size as a limit, not as a recommendation. */
+	isLimit: boolean;
 	types: ReadonlyArray<'JPEG' | 'PNG' | 'WebP'>;
 }
 
@@ -56,10 +58,8 @@ export interface PropertySpec {
 	/** Only for components that do not stand in a Form. */
 	outsideForm?: boolean;
 	values?: readonly string[];
-	/** Characters. */
+	/** Characters. WhatsApp truncates a longer text. */
 	max?: number;
-	/** Longer text is cut by WhatsApp, not refused. */
-	truncated?: boolean;
 	/** Whether blank text is refused; from 6.0 on where this is not set. */
 	notBlank?: boolean;
 	range?: readonly [number, number];
@@ -68,8 +68,10 @@ export interface PropertySpec {
 	digits?: boolean;
 	format?: Format;
 	image?: ImageSpec;
-	/** How many entries a list has. */
+	/** How many entries Meta accepts in a list. */
 	count?: readonly [number, number];
+	/** How many entries of a list Meta documents, where it accepts others: a warning. */
+	advisedCount?: readonly [number, number];
 	items?: PropertySpec;
 	properties?: Readonly<Record<string, PropertySpec>>;
 	action?: ActionSlot;
@@ -136,8 +138,8 @@ export interface Screen {
 	names: Set<string>;
 	fields: Map<string, Field>;
 	forms: Node[];
-	/** Screens that its actions lead to. */
-	routes: Array<{ to: string; path: Path }>;
+	/** Screens that its actions lead to, and the type of the component with the action. */
+	routes: Array<{ to: string; path: Path; component: string }>;
 }
 
 export interface Flow {

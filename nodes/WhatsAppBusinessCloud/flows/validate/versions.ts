@@ -57,13 +57,21 @@ export function readVersion(flow: JsonObject, findings: Findings): { version: Ve
 	return { version, newer: false };
 }
 
-/** Checks `data_api_version`. WhatsApp docs: Flows > Changelog > Currently supported versions. */
-export function checkDataApiVersion(flow: JsonObject, findings: Findings): void {
+/** The first Flow JSON version that goes together with Data API 4.0. */
+const DATA_API_400_SINCE = 703;
+
+/**
+ * Checks `data_api_version`. WhatsApp docs: Flows > Changelog > Currently supported versions; Error codes > Flow JSON version errors:
+ * NO_SUPPORTED_DATA_API_VERSION.
+ */
+export function checkDataApiVersion(flow: JsonObject, findings: Findings, flowVersion: Version): void {
 	const version = parseVersion(flow.data_api_version);
 	const path = at(ROOT, 'data_api_version');
 	if (version === undefined || version < KNOWN_DATA_API[0]) {
 		findings.add('data-api-version', path, "'data_api_version' is not a version that Meta supports", 'Set it to "3.0" or "4.0", in quotes');
 	} else if (!KNOWN_DATA_API.includes(version)) {
 		findings.add('data-api-version-newer', path, `Data API ${versionText(version)} is not known here`, 'Use "3.0" or "4.0", unless Meta has announced it');
+	} else if (version >= 400 && flowVersion < DATA_API_400_SINCE) {
+		findings.add('data-api-version', path, `Data API ${versionText(version)} needs Flow JSON ${versionText(DATA_API_400_SINCE)} or newer; this flow has ${versionText(flowVersion)}`, `Set 'version' to "${versionText(DATA_API_400_SINCE)}", or 'data_api_version' to "3.0"`);
 	}
 }

@@ -1,4 +1,4 @@
-import { fixture, seen, text, withComponents, type Json } from './support';
+import { findingsOf, fixture, seen, text, withComponents, type Json } from './support';
 
 const option = { id: 'a', title: 'A' };
 const options = (count: number) => [...Array(count).keys()].map((id) => ({ id: `o${id}`, title: 'A' }));
@@ -56,10 +56,10 @@ const characters: Array<[string, string, number]> = [
 	['DocumentPicker', 'description', 300],
 ];
 
-test.each(characters)("%s: '%s' has %d characters at most", (type, key, most) => {
+test.each(characters)("%s: '%s' shows %d characters; a longer text is a warning", (type, key, most) => {
 	expect(seen(withOne(type, { [key]: text(most) }))).toEqual([]);
 	expect(seen(withOne(type, { [key]: '🌹'.repeat(most) }))).toEqual([]);
-	expect(seen(withOne(type, { [key]: text(most + 1) }))).toEqual([`text-too-long screens[0].layout.children[0].${key}`]);
+	expect(findingsOf(withOne(type, { [key]: text(most + 1) }))).toMatchObject([{ level: 'warning', rule: 'text-too-long', pointer: `screens[0].layout.children[0].${key}` }]);
 });
 
 test.each([
@@ -120,18 +120,19 @@ test.each([
 	expect(seen(flow(text(most + 1)))).toEqual([`text-too-long screens[0].layout.children[0].list-items[0].${place}`]);
 });
 
-/** Least and most entries. */
+/** Least and most entries as documented. More are a warning; none is an error. */
 test.each([
 	['CheckboxGroup', 'data-source', 1, 20],
 	['RadioButtonsGroup', 'data-source', 1, 20],
 	['Dropdown', 'data-source', 1, 200],
 	['ChipsSelector', 'data-source', 2, 20],
 ] as const)("%s: '%s' has %d to %d entries", (type, key, least, most) => {
-	const found = [`items-count screens[0].layout.children[0].${key}`];
-	expect(seen(withOne(type, { [key]: options(least) }))).toEqual([]);
-	expect(seen(withOne(type, { [key]: options(most) }))).toEqual([]);
-	expect(seen(withOne(type, { [key]: options(least - 1) }))).toEqual(found);
-	expect(seen(withOne(type, { [key]: options(most + 1) }))).toEqual(found);
+	const found = (level: string, rule: string) => [{ level, rule, pointer: `screens[0].layout.children[0].${key}` }];
+	expect(findingsOf(withOne(type, { [key]: options(least) }))).toEqual([]);
+	expect(findingsOf(withOne(type, { [key]: options(most) }))).toEqual([]);
+	expect(findingsOf(withOne(type, { [key]: options(most + 1) }))).toMatchObject(found('warning', 'items-advised'));
+	if (least > 1) expect(findingsOf(withOne(type, { [key]: options(least - 1) }))).toMatchObject(found('warning', 'items-advised'));
+	expect(findingsOf(withOne(type, { [key]: [] }))).toMatchObject(found('error', 'items-count'));
 });
 
 test('ImageCarousel: 1 to 3 images; 2 on a screen; 3 in a flow', () => {
@@ -143,7 +144,7 @@ test('ImageCarousel: 1 to 3 images; 2 on a screen; 3 in a flow', () => {
 	expect(seen(withComponents([carousel, carousel, carousel]))).toEqual(['component-count screens[0].layout.children[2]']);
 	const flow = withComponents([carousel, carousel]);
 	const go = { type: 'Footer', label: 'x', 'on-click-action': { name: 'navigate', next: { type: 'screen', name: 'ONLY' }, payload: {} } };
-	flow.screens.unshift({ id: 'FIRST', layout: { type: 'SingleColumnLayout', children: [carousel, carousel, go] } });
+	flow.screens.unshift({ id: 'FIRST', title: 'x', layout: { type: 'SingleColumnLayout', children: [carousel, carousel, go] } });
 	expect(seen(flow)).toEqual(['component-count screens[1].layout.children[1]']);
 });
 
@@ -170,10 +171,10 @@ test('NavigationList: 2 on a screen, 1 to 20 items, 3 tags', () => {
 		list['list-items'] = [...Array(count).keys()].map(() => list['list-items'][1]);
 		return made;
 	};
-	expect(seen(items(21))).toEqual(['items-count screens[0].layout.children[0].list-items']);
+	expect(findingsOf(items(21))).toMatchObject([{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items' }]);
 	const tags = fixture('gallery');
 	tags.screens[0].layout.children[0]['list-items'][0].tags = ['a', 'b', 'c', 'd'];
-	expect(seen(tags)).toEqual(['items-count screens[0].layout.children[0].list-items[0].tags']);
+	expect(findingsOf(tags)).toMatchObject([{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items[0].tags' }]);
 });
 
 /** Numbers with a range. WhatsApp docs: Flows > Media upload components. */
@@ -194,6 +195,7 @@ test('100 screens, 50 components on a screen, 10 branches', () => {
 	const screens = (count: number) =>
 		[...Array(count).keys()].map((index) => ({
 			id: id(index),
+			title: 'x',
 			terminal: index === count - 1,
 			layout: {
 				type: 'SingleColumnLayout',

@@ -24,6 +24,7 @@ export const withComponents = (children: unknown[], more: { version?: string; sc
 	screens: [
 		{
 			id: 'ONLY',
+			title: 'Only',
 			terminal: true,
 			...more.screen,
 			layout: {

@@ -20,7 +20,7 @@ const features: Array<[string, string, (version: string) => unknown, string]> = 
 	['NavigationList', '6.2', (version) => {
 		const flow = withComponents([], { version });
 		const list = { type: 'NavigationList', name: 'x', 'list-items': [{ id: 'a', 'main-content': { title: 'A' } }], 'on-click-action': { name: 'navigate', next: { type: 'screen', name: 'ONLY' }, payload: {} } };
-		flow.screens.unshift({ id: 'FIRST', layout: { type: 'SingleColumnLayout', children: [list] } });
+		flow.screens.unshift({ id: 'FIRST', title: 'x', layout: { type: 'SingleColumnLayout', children: [list] } });
 		return flow;
 	}, component('component-since') + '.type'],
 	['pattern', '6.2', (version) => withComponents([{ type: 'TextInput', name: 'x', label: 'x', pattern: 'a', 'helper-text': 'a' }], { version }), component('property-since') + '.pattern'],
@@ -111,7 +111,7 @@ describe.each(['7.4', '7.10', '8.0', '99.0'])('the newer version %s', (version) 
 				'property-unknown screens[0].layout.children[1].icon',
 				'text-too-long screens[0].layout.children[1].label',
 				'property-value screens[0].layout.children[1].input-type',
-				'items-count screens[0].layout.children[2].data-source',
+				'items-advised screens[0].layout.children[2].data-source',
 				'action-unknown screens[0].layout.children[3].on-click-action.name',
 			]),
 		);

@@ -18,12 +18,25 @@ export const number = (range?: readonly [number, number], more: More = {}): Prop
 
 export const list = (items: PropertySpec, count?: readonly [number, number], more: More = {}): PropertySpec => ({ type: ARRAY, items, count, ...more });
 
+/** A list that needs an entry. Meta documents how many it may have, and accepts more. */
+export const optionList = (items: PropertySpec, advisedCount: readonly [number, number]): PropertySpec => list(items, [1, Infinity], { required: true, advisedCount });
+
 export const object = (properties: Readonly<Record<string, PropertySpec>>, more: More = {}): PropertySpec => ({ type: OBJECT, properties, ...more });
 
-export const action = (allowed: readonly ActionName[], more: More & { unlisted?: readonly ActionName[] } = {}): PropertySpec => {
-	const { unlisted, ...rest } = more;
-	return { type: OBJECT, action: { allowed, undocumented: unlisted }, ...rest };
-};
+type ActionMore = More & { unlisted?: readonly ActionName[] };
+
+export const action = (allowed: readonly ActionName[], { unlisted, ...more }: ActionMore = {}): PropertySpec => ({
+	type: OBJECT,
+	action: { allowed, undocumented: unlisted },
+	...more,
+});
+
+/** An action of selecting or unselecting: unlike others, it needs its payload. Flow Builder: MISSING_REQUIRED_PROPERTY. */
+export const selectAction = (allowed: readonly ActionName[], { unlisted, ...more }: ActionMore = {}): PropertySpec => ({
+	type: OBJECT,
+	action: { allowed, undocumented: unlisted, needsPayload: true },
+	...more,
+});
 
 export const date = (more: More = {}): PropertySpec => text(undefined, { format: 'date', ...more });
 
@@ -42,4 +55,4 @@ export const errorMessage = (max?: number): PropertySpec => text(max, { outsideF
 export const type: PropertySpec = { type: STRING, fixed: true };
 
 /** 100 kB from version 6.0 on. WhatsApp docs: Flows > Changelog, 12 November 2024. */
-export const optionImage: ImageSpec = { maxKb: (version) => (version < 600 ? 300 : 100), refused: true, types: ['JPEG', 'PNG', 'WebP'] };
+export const optionImage: ImageSpec = { maxKb: (version) => (version < 600 ? 300 : 100), isLimit: true, types: ['JPEG', 'PNG', 'WebP'] };

@@ -1,8 +1,9 @@
 import { at } from '../path';
 import { isDynamic, plain } from '../properties';
 import { BOOLEAN, OBJECT, STRING, type ComponentSpec, type Node, type Place, type PropertySpec, type Types } from '../types';
-import { own, typeOf } from '../values';
-import { action, choice, date, errorMessage, flag, list, name, needed, number, text, type, visible } from './build';
+import { isObject, own, typeOf } from '../values';
+import { choice, date, errorMessage, flag, list, name, needed, number, selectAction, text, type, visible } from './build';
+import { checkDates } from './dates';
 import { ordered } from './options';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -42,6 +43,19 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 	}
 }
 
+/** In mode 'range', an object has a start date; a label has an end date too. Flow Builder: MISSING_CALENDAR_PICKER_RANGE_MODE_PROP. */
+function checkEnds({ component, path }: Node, { flow, what }: Place): void {
+	if (plain(component, 'mode') !== 'range') return;
+	for (const [key] of PER_MODE) {
+		const value = own(component, key);
+		if (!isObject(value)) continue;
+		const ends = key === 'label' ? ['start-date', 'end-date'] : ['start-date'];
+		for (const end of ends) {
+			if (!Object.hasOwn(value, end)) flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
+		}
+	}
+}
+
 /** WhatsApp docs: Flows > Components > CalendarPicker. */
 export const calendarPicker: ComponentSpec = {
 	type: 'CalendarPicker',
@@ -64,9 +78,9 @@ export const calendarPicker: ComponentSpec = {
 		'include-days': list(choice(DAYS)),
 		'min-days': number([0, Infinity]),
 		'max-days': number([0, Infinity]),
-		'on-select-action': action(['data_exchange'], { unlisted: ['update_data'] }),
+		'on-select-action': selectAction(['data_exchange'], { unlisted: ['update_data'] }),
 		'init-value': perMode(date({ outsideForm: true })),
 		'error-message': perMode(errorMessage(80)),
 	},
-	checks: [checkMode, ordered('min-date', 'max-date'), ordered('min-days', 'max-days')],
+	checks: [checkMode, checkEnds, checkDates, ordered('min-date', 'max-date'), ordered('min-days', 'max-days')],
 };

@@ -1,14 +1,13 @@
 import { at } from '../path';
 import { ARRAY, STRING, type ComponentSpec, type Node, type Place } from '../types';
 import { isObject, own } from '../values';
-import { action, choice, errorMessage, flag, list, name, needed, number, text, type, visible } from './build';
-import { checkOptionIds, chips, options, ordered } from './options';
+import { choice, errorMessage, flag, list, name, needed, number, selectAction, text, type, visible } from './build';
+import { checkActionPlaces, checkImagesOrColours, checkOptionIds, chips, options, ordered } from './options';
 
 /** WhatsApp docs: Flows > Components > CheckboxGroup. */
-const onSelect = action(['data_exchange', 'update_data']);
+const onSelect = selectAction(['data_exchange', 'update_data']);
 
-/** Not in the current reference; came with `update_data` in 6.0. */
-const onUnselect = action(['update_data'], { since: 600 });
+const onUnselect = selectAction(['update_data'], { since: 600 });
 
 const group = {
 	type,
@@ -31,13 +30,15 @@ const several = {
 	'init-value': list({ type: STRING }, undefined, { outsideForm: true }),
 };
 
-const checks = [checkOptionIds, ordered('min-selected-items', 'max-selected-items')];
+const ofOptions = [checkOptionIds, checkActionPlaces];
+
+const selected = ordered('min-selected-items', 'max-selected-items');
 
 export const checkboxGroup: ComponentSpec = {
 	type: 'CheckboxGroup',
 	value: () => ARRAY,
 	properties: { ...group, ...several },
-	checks,
+	checks: [...ofOptions, checkImagesOrColours, selected],
 };
 
 /** WhatsApp docs: Flows > Components > RadioButtonsGroup. */
@@ -45,15 +46,15 @@ export const radioButtonsGroup: ComponentSpec = {
 	type: 'RadioButtonsGroup',
 	value: () => STRING,
 	properties: { ...group, 'init-value': text(undefined, { outsideForm: true }) },
-	checks: [checkOptionIds],
+	checks: [...ofOptions, checkImagesOrColours],
 };
 
-/** With images there may be half as many options. */
+/** With images, half as many options are documented. */
 function checkImages({ component, path }: Node, { flow, what }: Place): void {
 	const source = own(component, 'data-source');
 	if (!Array.isArray(source) || source.length <= 100 || source.length > 200) return;
 	if (!source.some((entry) => isObject(entry) && Object.hasOwn(entry, 'image'))) return;
-	flow.findings.add('items-count', at(path, 'data-source'), `${what} has ${source.length} options, some with images; allowed are 100 then`, 'Remove options, or the images');
+	flow.findings.add('items-advised', at(path, 'data-source'), `${what} has ${source.length} options, some with images; documented are 100 then`, 'Remove options, or the images');
 }
 
 /** WhatsApp docs: Flows > Components > Dropdown. */
@@ -73,7 +74,7 @@ export const dropdown: ComponentSpec = {
 		'init-value': text(undefined, { outsideForm: true }),
 		'error-message': errorMessage(),
 	},
-	checks: [checkOptionIds, checkImages],
+	checks: [...ofOptions, checkImagesOrColours, checkImages],
 };
 
 /** WhatsApp docs: Flows > Components > Chips Selector; its actions: Changelog, 10 June 2025. */
@@ -90,10 +91,10 @@ export const chipsSelector: ComponentSpec = {
 		required: flag(),
 		enabled: flag(),
 		visible,
-		'on-select-action': action(['data_exchange', 'update_data'], { since: 701 }),
-		'on-unselect-action': action(['update_data'], { since: 701 }),
+		'on-select-action': selectAction(['data_exchange', 'update_data'], { since: 701 }),
+		'on-unselect-action': selectAction(['update_data'], { since: 701 }),
 		'error-message': errorMessage(),
 		...several,
 	},
-	checks,
+	checks: [...ofOptions, selected],
 };

@@ -1,5 +1,6 @@
 import { STRING, type ComponentSpec } from '../types';
-import { action, date, errorMessage, flag, list, name, needed, text, type, visible } from './build';
+import { date, errorMessage, flag, list, name, needed, selectAction, text, type, visible } from './build';
+import { checkDates } from './dates';
 import { ordered } from './options';
 
 /** Dates are text from 5.0 on. WhatsApp docs: Flows > Components > DatePicker. */
@@ -17,9 +18,9 @@ export const datePicker: ComponentSpec = {
 		required: flag(),
 		enabled: flag(),
 		visible,
-		'on-select-action': action(['data_exchange'], { unlisted: ['update_data'] }),
+		'on-select-action': selectAction(['data_exchange'], { unlisted: ['update_data'] }),
 		'init-value': date({ outsideForm: true }),
 		'error-message': errorMessage(80),
 	},
-	checks: [ordered('min-date', 'max-date')],
+	checks: [ordered('min-date', 'max-date'), checkDates],
 };

@@ -1,27 +1,36 @@
 import { at } from '../path';
-import { ARRAY, OBJECT, STRING, type ComponentSpec, type Node, type Place, type Types } from '../types';
+import type { Level } from '../findings';
+import { ARRAY, OBJECT, STRING, type ComponentSpec, type Field, type Node, type Place, type Types } from '../types';
 import { asText, isObject, listed, namesOf, own, quoted, typeOf } from '../values';
 import { kindOfText } from '../references';
 import { name, type } from './build';
+import { checkInitialDates } from './dates';
 
 /** Since when Meta checks the types. WhatsApp docs: Flows > Changelog, 11 March 2025. */
 const TYPES_CHECKED_SINCE = 700;
 
 const MEDIA = ['PhotoPicker', 'DocumentPicker'];
 
+/** The first version in which Meta rejects initial values for fields that are not there. Flow Builder: INVALID_PROPERTY_VALUE. */
+const FIELDS_CHECKED_SINCE = 700;
+
+const isNumberInput = ({ node: { component } }: Field): boolean => component.type === 'TextInput' && component['input-type'] === 'number';
+
 const isPlain = (value: unknown): boolean => typeof value !== 'string' || kindOfText(value) === 'static';
 
 /** Checks `init-values` or `error-messages` against the inputs of the form. WhatsApp docs: Flows > Flow JSON > Form configuration. */
 const checkValues =
 	(key: 'init-values' | 'error-messages') =>
-	({ component, path }: Node, { flow, screen }: Place): void => {
+	({ component, path }: Node, place: Place): void => {
+		const { flow, screen } = place;
 		const values = own(component, key);
 		if (!isObject(values)) return;
 		for (const [field, value] of Object.entries(values)) {
 			const here = at(path, key, field);
 			const input = screen.fields.get(field);
 			if (input === undefined) {
-				flow.findings.add('form-field-unknown', here, `'${key}' names ${quoted(field)}, which is no field of this form`, `Use one of ${listed([...screen.fields.keys()])}`, { atKey: true });
+				const level: Level = key === 'init-values' && flow.version >= FIELDS_CHECKED_SINCE ? 'error' : 'warning';
+				flow.findings.add('form-field-unknown', here, `'${key}' names ${quoted(field)}, which is no field of this form`, `Use one of ${listed([...screen.fields.keys()])}`, { atKey: true, level });
 				continue;
 			}
 			const kind = asText(input.node.component.type);
@@ -29,8 +38,10 @@ const checkValues =
 				flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', { atKey: true });
 				continue;
 			}
+			if (key === 'init-values' && kind === 'CalendarPicker') checkInitialDates(value, here, input.node.component, { ...place, what: quoted(field) });
 			const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
-			if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value) || (typeOf(value) & wanted) !== 0) continue;
+			if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) continue;
+			if ((typeOf(value) & wanted) !== 0 && !(key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value)))) continue;
 			flow.findings.add('form-field-type', here, `'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`, `Give ${namesOf(wanted)}`);
 		}
 	};

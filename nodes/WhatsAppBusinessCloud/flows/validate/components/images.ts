@@ -2,7 +2,7 @@ import { NUMBER, type ComponentSpec, type ImageSpec } from '../types';
 import { choice, flag, image, list, needed, number, object, text, type } from './build';
 
 /** Up to 300 kB is a recommendation. WhatsApp docs: Flows > Components > Image. */
-const picture: ImageSpec = { maxKb: () => 300, refused: false, types: ['JPEG', 'PNG'] };
+const picture: ImageSpec = { maxKb: () => 300, isLimit: false, types: ['JPEG', 'PNG'] };
 
 const scale = choice(['cover', 'contain'], { fixed: true });
 

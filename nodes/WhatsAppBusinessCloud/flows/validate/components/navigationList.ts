@@ -2,23 +2,21 @@ import { at } from '../path';
 import { isDynamic } from '../properties';
 import type { ComponentSpec, ImageSpec, Node, Place } from '../types';
 import { isObject, own } from '../values';
-import { action, choice, flag, image, list, name, needed, object, text, type } from './build';
+import { action, choice, flag, image, list, name, needed, object, optionList, text, type } from './build';
 
-/** A larger one gives way to a placeholder. WhatsApp docs: Flows > Components > Navigation List. */
-const thumbnail: ImageSpec = { maxKb: () => 100, refused: false, types: ['JPEG', 'PNG', 'WebP'] };
+/** A placeholder replaces a larger one. WhatsApp docs: Flows > Components > Navigation List. */
+const thumbnail: ImageSpec = { maxKb: () => 100, isLimit: false, types: ['JPEG', 'PNG', 'WebP'] };
 
 const onClick = action(['data_exchange', 'navigate'], { unlisted: ['update_data'] });
 
-/** Text over the limit is not shown. */
-const shown = (max: number) => text(max, { truncated: true });
-
 const item = object({
 	id: text(undefined, { expected: true }),
-	'main-content': object({ title: needed(30, { truncated: true }), description: shown(20), metadata: shown(80) }, { required: true }),
-	end: object({ title: shown(10), description: shown(10), metadata: shown(10) }),
+	'main-content': object({ title: needed(30), description: text(20), metadata: text(80) }, { required: true }),
+	end: object({ title: text(10), description: text(10), metadata: text(10) }),
 	start: object({ image: image(thumbnail, { required: true }), 'alt-text': text() }),
-	badge: shown(15),
-	tags: list(shown(15), [0, 3]),
+	badge: text(15),
+	tags: list(text(15), undefined, { advisedCount: [0, 3] }),
+	enabled: flag({ undocumented: true }),
 	'on-click-action': onClick,
 });
 
@@ -59,7 +57,7 @@ function checkItems(node: Node, { flow, what }: Place): void {
 	});
 }
 
-/** WhatsApp docs: Flows > Components > Navigation List. */
+/** Content over the limits is not shown. WhatsApp docs: Flows > Components > Navigation List. */
 export const navigationList: ComponentSpec = {
 	type: 'NavigationList',
 	since: 602,
@@ -67,9 +65,9 @@ export const navigationList: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		'list-items': list(item, [1, 20], { required: true }),
-		label: text(80, { truncated: true }),
-		description: text(300, { truncated: true }),
+		'list-items': optionList(item, [1, 20]),
+		label: text(80),
+		description: text(300),
 		'media-size': choice(['regular', 'large']),
 		'on-click-action': onClick,
 		visible: flag({ undocumented: true }),

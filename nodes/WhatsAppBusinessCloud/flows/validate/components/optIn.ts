@@ -1,5 +1,5 @@
 import { BOOLEAN, type ComponentSpec } from '../types';
-import { action, flag, name, needed, type, visible } from './build';
+import { action, flag, name, needed, selectAction, type, visible } from './build';
 
 /** WhatsApp docs: Flows > Components > OptIn. */
 export const optIn: ComponentSpec = {
@@ -14,8 +14,8 @@ export const optIn: ComponentSpec = {
 		enabled: flag({ undocumented: true }),
 		visible,
 		'on-click-action': action(['data_exchange', 'navigate', 'open_url'], { unlisted: ['update_data'] }),
-		'on-select-action': action(['update_data'], { undocumented: true, since: 600 }),
-		'on-unselect-action': action(['update_data'], { undocumented: true, since: 600 }),
+		'on-select-action': selectAction(['update_data'], { since: 600 }),
+		'on-unselect-action': selectAction(['update_data'], { since: 600 }),
 		'init-value': flag({ outsideForm: true }),
 	},
 };

@@ -1,10 +1,10 @@
 import { at } from '../path';
 import { own, isObject, quoted } from '../values';
 import type { Node, Place, PropertySpec } from '../types';
-import { action, flag, image, list, needed, object, optionImage, text } from './build';
+import { flag, image, needed, object, optionImage, optionList, selectAction, text } from './build';
 
 const title = needed(30);
-const select = action(['update_data'], { since: 600 });
+const select = selectAction(['update_data'], { since: 600 });
 
 /** An entry of `data-source`. WhatsApp docs: Flows > Components > CheckboxGroup, RadioButtonsGroup, Dropdown. */
 const option = object({
@@ -20,20 +20,20 @@ const option = object({
 	'on-unselect-action': select,
 });
 
-/** @param count of options */
-export const options = (count: readonly [number, number]): PropertySpec => list(option, count, { required: true });
+/** @param count of options, as documented; Meta accepts any number from 1 on */
+export const options = (count: readonly [number, number]): PropertySpec => optionList(option, count);
 
 /** An entry of ChipsSelector's `data-source`; its actions came with 7.1. WhatsApp docs: Flows > Components > Chips Selector; Changelog, 10 June 2025. */
 const chip = object({
 	id: needed(),
 	title: needed(),
 	enabled: flag(),
-	'on-select-action': action(['update_data'], { since: 701 }),
-	'on-unselect-action': action(['update_data'], { since: 701 }),
+	'on-select-action': selectAction(['update_data'], { since: 701 }),
+	'on-unselect-action': selectAction(['update_data'], { since: 701 }),
 });
 
 /** WhatsApp docs: Flows > Components > Chips Selector. */
-export const chips = list(chip, [2, 20], { required: true });
+export const chips = optionList(chip, [2, 20]);
 
 /** Options that share an ID cannot be told apart in the answer. */
 export function checkOptionIds({ component, path }: Node, { flow, what }: Place): void {
@@ -48,6 +48,31 @@ export function checkOptionIds({ component, path }: Node, { flow, what }: Place)
 		}
 		seen.add(id);
 	});
+}
+
+/** Entries of a fixed `data-source` that have a property, with their place in the list. */
+function optionsWith({ component }: Node, key: string): number[] {
+	const source = own(component, 'data-source');
+	if (!Array.isArray(source)) return [];
+	return (source as unknown[]).flatMap((entry, index) => (isObject(entry) && Object.hasOwn(entry, key) ? [index] : []));
+}
+
+/** The options of a component have images or colours, not both. Flow Builder: DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR. */
+export function checkImagesOrColours(node: Node, { flow, what }: Place): void {
+	const [coloured] = optionsWith(node, 'color');
+	if (coloured === undefined || optionsWith(node, 'image').length === 0) return;
+	const path = at(node.path, 'data-source', coloured, 'color');
+	flow.findings.add('option-image-color', path, `${what} has options with images and options with colours`, "Use 'image' or 'color' for all options, not both", { atKey: true });
+}
+
+/** An action stands on the component or on its options. Flow Builder: INVALID_PROPERTY_KEY. */
+export function checkActionPlaces(node: Node, { flow, what }: Place): void {
+	for (const key of ['on-select-action', 'on-unselect-action']) {
+		const [index] = Object.hasOwn(node.component, key) ? optionsWith(node, key) : [];
+		if (index === undefined) continue;
+		const path = at(node.path, 'data-source', index, key);
+		flow.findings.add('action-twice', path, `${what} has '${key}' on the component and on an option`, 'Keep one of them', { atKey: true });
+	}
 }
 
 /** Least and most of a pair of properties, where both are fixed. */

@@ -109,6 +109,8 @@ function checkExample(findings: Findings, schema: JsonObject, path: Path): void 
 export function checkDataModel(findings: Findings, data: JsonObject, path: Path): void {
 	for (const [name, schema] of Object.entries(data)) {
 		const here = at(path, name);
+		// As in any JSON Schema, a list of the names that have to be there.
+		if (name === 'required' && Array.isArray(schema)) continue;
 		if (!isObject(schema)) {
 			findings.add('data-type', here, `The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`, 'Write { "type": "string", "__example__": "…" }, or another type');
 			continue;
