@@ -145,7 +145,7 @@ export function flows(world: () => World): void {
 			const executions = await Promise.all((await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)));
 			expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
 			const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));
-			expect(received.json).toMatchObject({ event: 'message', from: PERSON, replyTo: emulator.messages[0].id, interactiveType: 'nfm_reply', flowToken: token, flowResponse: answers });
+			expect(received.json).toMatchObject({ kind: 'message', from: PERSON, replyTo: emulator.messages[0].id, interactiveType: 'nfm_reply', flowToken: token, flowResponse: answers });
 			const asked = executions.flatMap((execution) => output(execution, 'A screen asks')).map(({ json }) => json);
 			expect(asked).toHaveLength(8);
 			const content = { state: 'valid', recipient: PERSON, data: { campaign: 'check-up' } };

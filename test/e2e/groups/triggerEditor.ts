@@ -116,7 +116,7 @@ export function triggerEditor(world: () => World): void {
 			await browser.byTestId('output-panel').getByText('"displayPhoneNumber"').first().waitFor();
 			await browser.picture('message-as-json');
 			const shown = await browser.byTestId('output-panel').innerText();
-			for (const part of ['event', 'message', '16505551234', 'Ann', emulator.seed.phoneNumberId]) expect(shown).toContain(part);
+			for (const part of ['kind', 'message', '16505551234', 'Ann', emulator.seed.phoneNumberId]) expect(shown).toContain(part);
 			expect(await browser.everything()).not.toContain(emulator.seed.app.secret);
 		});
 	});

@@ -1,4 +1,4 @@
-import { FROM, ID, NUMBER, PARENT, TIME, USER, about, contact, after, SECONDS, type Kinds } from './parts';
+import { FROM, ID, NUMBER, NUMBER_ID, PARENT, TIME, USER, about, contact, after, SECONDS, type Kinds } from './parts';
 import { seed } from '../seed';
 
 const waba = { waba_id: seed.wabaId, owner_business_id: seed.businessPortfolioId };
@@ -50,8 +50,15 @@ export const account: Record<string, Kinds> = {
 		nested: { entity_type: 'BUSINESS', entity_id: seed.businessPortfolioId, alert_info: alert },
 		flat: { entity_type: 'PHONE_NUMBER', entity_id: seed.phoneNumberId, ...alert, alert_type: 'OBA_APPROVED', alert_severity: 'INFORMATIONAL' },
 	},
-	// Named by Meta, without a published payload.
-	account_settings_update: { changed: { ...about, timestamp: SECONDS, type: 'phone_number_settings', phone_number_settings: { calling: { status: 'ENABLED' } } } },
+	// Meta docs: Calling API > Settings > Webhooks: the number is in the settings, there is no `metadata`.
+	account_settings_update: {
+		changed: {
+			messaging_product: 'whatsapp',
+			timestamp: TIME,
+			type: 'phone_number_settings',
+			phone_number_settings: { phone_number_id: NUMBER_ID, calling: { status: 'ENABLED', call_icon_visibility: 'DEFAULT', callback_permission_status: 'ENABLED' } },
+		},
+	},
 	business_capability_update: {
 		tier: { max_daily_conversations_per_business: 'TIER_10K', max_daily_conversation_per_phone: -1, max_phone_numbers_per_business: 25, max_phone_numbers_per_waba: 25 },
 		number: { max_daily_conversations_per_business: 2000, max_phone_numbers_per_waba: 2 },
@@ -65,7 +72,8 @@ export const account: Record<string, Kinds> = {
 	payment_configuration_update: {
 		active: { configuration_name: 'shop-payments', provider_name: 'razorpay', provider_mid: 'acc_GP4lfNA0iIMn5B', status: 'Active', created_timestamp: after(-3600), updated_timestamp: SECONDS },
 	},
-	tracking_events: { tracked: { ...about, event: 'Purchase', tracking_data: { ctwa_clid: 'Aff-n8ZTODiE79d22KtAwQKj9e' } } },
+	// Named by Meta, without a published payload; as client libraries have it.
+	tracking_events: { tracked: { events: [{ event_name: 'Purchase', timestamp: SECONDS, tracking_data: { click_id: 'Aff-n8ZTODiE79d22KtAwQKj9e', tracking_token: 'dHJhY2s' } }] } },
 	automatic_events: { lead: automatic('LeadSubmitted'), purchase: automatic('Purchase', { custom_data: { currency: 'USD', value: 25.5 } }) },
 	phone_number_name_update: {
 		approved: { display_phone_number: NUMBER, decision: 'APPROVED', requested_verified_name: 'Lucky Shrub', rejection_reason: null },

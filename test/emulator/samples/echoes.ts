@@ -2,13 +2,14 @@ import { EARLIER, FROM, PARENT, SENT, USER, about, contact, echo, error, file, I
 
 const echoes = (...message_echoes: Array<Record<string, unknown>>): Record<string, unknown> => ({
 	...about,
-	contacts: [{ profile: { username: '@pablo' }, wa_id: FROM, user_id: USER }],
+	contacts: [{ profile: { username: '@pablo' }, wa_id: FROM, user_id: USER, parent_user_id: PARENT }],
 	message_echoes,
 });
 const standby = (rest: Record<string, unknown>): Record<string, unknown> => ({ ...about, standby: { contacts: [contact], ...rest } });
 const chunk = (phase: number, chunk_order: number, progress: number): Record<string, unknown> => ({ phase, chunk_order, progress });
 const thread = { id: FROM, context: { wa_id: FROM, user_id: USER, parent_user_id: PARENT, username: '@pablo' } };
 const read = { history_context: { status: 'READ' } };
+const own = (type: string, content: unknown, timestamp: string): Record<string, unknown> => ({ from: NUMBER, id: ID, timestamp, type, [type]: content, ...read });
 
 /** What is no news from a customer. Facts sheet 7.9. */
 export const echoesAndHistory: Record<string, Kinds> = {
@@ -30,18 +31,20 @@ export const echoesAndHistory: Record<string, Kinds> = {
 							...thread,
 							messages: [
 								text('Do you ship to Zürich?', { timestamp: '1739230955', ...read }),
-								{ ...echo('text', { body: 'We do' }, { timestamp: '1739230970' }), history_context: { status: 'READ', from_me: true } },
+								// Meta docs: Webhooks > history: only the number says that it is the business's own.
+								own('text', { body: 'We do' }, '1739230970'),
 								message('media_placeholder', undefined, { timestamp: '1739230980', ...read }),
 							],
 						},
+						{ id: '12125557890', messages: [own('text', { body: 'Thank you for your order!' }, '1739230990')] },
 					],
 				},
 			],
 		},
 		progress: { ...about, history: [{ metadata: chunk(2, 7, 100), threads: [] }] },
-		fileOfCustomer: { ...about, contacts: [contact], messages: [message('image', file('image/jpeg', { caption: 'Old picture' }), { timestamp: '1739230980' })] },
+		fileOfCustomer: { ...about, contacts: [{ ...contact, profile: { username: contact.profile.username } }], messages: [message('image', file('image/jpeg', { caption: 'Old picture' }), { timestamp: '1739230980' })] },
 		fileOfBusiness: echoes(echo('document', file('application/pdf', { filename: 'old.pdf' }), { timestamp: '1739230990' })),
-		declined: { ...about, history: [{ errors: [error(2593109, 'History sync is turned off', 'History sharing is turned off by the business from the WhatsApp Business App')] }] },
+		declined: { ...about, history: [{ errors: [error(2593109, 'History sync is turned off by the business from the WhatsApp Business App', 'History sharing is turned off by the business')] }] },
 	},
 	smb_app_state_sync: {
 		contactAdded: {

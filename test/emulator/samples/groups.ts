@@ -1,10 +1,11 @@
-import { FROM, USER, about, error, TIME, type Kinds } from './parts';
+import { FROM, PARENT, USER, about, error, TIME, type Kinds } from './parts';
 
 const group = (type: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
 	...about,
 	groups: [{ timestamp: TIME, group_id: 'Y2FwaV9ncm91cDoxNjUwNTU1MTExMToxMjAzNjM0MDQ2OTQyMzM4MjAZD', type, request_id: 'EWBJsb5EsXLmDEbj', ...rest }],
 });
-const person = { wa_id: FROM, user_id: USER };
+/** Meta docs: Business-scoped user IDs > Groups API > group_participants_update. */
+const person = { wa_id: FROM, user_id: USER, parent_user_id: PARENT, username: '@pablo' };
 const failure = [error(131215, 'Group operation failed', 'This person cannot be in the group')];
 
 /** Facts sheet 7.11: the four fields. */
@@ -16,7 +17,7 @@ export const groups: Record<string, Kinds> = {
 	},
 	group_participants_update: {
 		joined: group('group_participants_add', { reason: 'invite_link', added_participants: [person] }),
-		removed: group('group_participants_remove', { initiated_by: 'business', removed_participants: [{ input: FROM }], failed_participants: [{ input: '16505555678', errors: failure }] }),
+		removed: group('group_participants_remove', { initiated_by: 'business', removed_participants: [{ input: FROM }], failed_participants: [{ input: '16505555678', errors: failure }], errors: [error(131215, 'Not All Participants Remove Succeeded', 'Failed to remove some participants from the group')] }),
 		left: group('group_participants_remove', { initiated_by: 'participant', removed_participants: [person] }),
 		joinRequested: group('group_join_request_created', { join_request_id: 'jr1', ...person }),
 		joinRequestRevoked: group('group_join_request_revoked', { join_request_id: 'jr1', ...person }),

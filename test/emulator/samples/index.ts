@@ -1,3 +1,4 @@
+import { seed } from '../seed';
 import { account } from './account';
 import { calls } from './calls';
 import { echoesAndHistory } from './echoes';
@@ -16,5 +17,11 @@ export const samples: Readonly<Record<string, Kinds>> = { messages, statuses, ca
 /** Name of the webhook field that a group of samples comes in. */
 export const fieldOf = (group: string): string => (group === 'statuses' ? 'messages' : group);
 
-/** Groups whose changes say which number they are about, and whose entries tell no time (facts sheet 7.4). */
-export const isAboutNumber = (value: Record<string, unknown>): boolean => value.messaging_product === 'whatsapp';
+/** Whom `entry.id` is about: the account, or the business portfolio (Meta docs: Webhooks > partner_solutions). */
+export const accountOf = (group: string, wabaId: string): string => (group === 'partner_solutions' ? seed.businessPortfolioId : wabaId);
+
+/**
+ * Groups whose entries tell no time, as those of messages (facts sheet 7.4). The settings of a number name it within
+ * (Meta docs: Calling API > Settings > Webhooks).
+ */
+export const isAboutNumber = (value: Record<string, unknown>): boolean => value.messaging_product === 'whatsapp' && value.phone_number_settings === undefined;

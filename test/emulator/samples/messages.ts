@@ -3,9 +3,10 @@ import { EARLIER, FROM, PARENT, SENT, USER, about, after, contact, error, file, 
 const incoming = (...messages: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], messages });
 const answers = { context: { from: NUMBER, id: SENT } };
 const interactive = (type: string, reply: unknown): Record<string, unknown> => incoming(message('interactive', { type, [type]: reply }, answers));
+/** Meta docs: Webhooks > messages > System; Business-scoped user IDs > System messages webhooks. */
 const system = (type: string, rest: Record<string, unknown>, beside: Record<string, unknown> = {}): Record<string, unknown> => ({
 	...about,
-	messages: [message('system', { type, ...rest }, beside)],
+	messages: [{ id: ID, timestamp: TIME, type: 'system', system: { type, ...rest }, ...beside }],
 });
 
 /** What people send. Facts sheet 7.6, 7.7. */
@@ -58,6 +59,10 @@ export const messages: Kinds = {
 		response_json: '{"values":{"name":"Pablo Morales","phone_number":"+16505551234","in_pin_code":"400063","address":"1 Lucky Way","city":"Mumbai"}}',
 	}),
 	callPermissionAccepted: interactive('call_permission_reply', { response: 'accept', is_permanent: false, expiration_timestamp: after(7 * 86_400), response_source: 'user_action' }),
+	// Meta docs: Calling API > User call permissions prints no `type`.
+	callPermissionUntyped: incoming(message(undefined, undefined, { interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true, response_source: 'user_action' } }, context: { from: NUMBER, id: SENT } })),
+	// Meta docs: Payments (Brazil) > One-click payments.
+	paymentMethod: interactive('payment_method', { payment_method: 'offsite_card_pay', payment_timestamp: SECONDS, reference_id: 'order-1001', last_four_digits: '5235', credential_id: '17893' }),
 	callPermissionRejected: interactive('call_permission_reply', { response: 'reject', response_source: 'user_action' }),
 	quotedReply: incoming(text('Yes, that one', answers)),
 	forwarded: incoming(text('Look at this', { context: { forwarded: true } })),
@@ -93,12 +98,16 @@ export const messages: Kinds = {
 	unsupported: incoming(message('unsupported', { type: 'poll_creation' }, { errors: [error(131051, 'Message type unknown', 'Message type is currently not supported.')] })),
 	unavailable: incoming(message('unsupported', { type: 'errors' }, { errors: [error(131060, 'This message is currently unavailable.', 'This message is currently unavailable.')] })),
 	emptyInteractive: { ...incoming(message('interactive', {}, answers)), errors: [error(131000, 'Something went wrong', 'Unsupported webhook payload')] },
-	numberChanged: system('user_changed_number', { body: 'User Pablo changed from 16505551234 to 16505555678', wa_id: '16505555678', user_id: USER }),
-	userIdChanged: system('user_changed_user_id', { body: 'User Pablo changed their user ID', wa_id: FROM, user_id: `${USER}9`, parent_user_id: PARENT }),
+	numberChanged: system(
+		'user_changed_number',
+		{ body: 'User Pablo changed from 16505551234 to 16505555678', wa_id: '16505555678', user_id: `${USER}9`, parent_user_id: `${PARENT}9`, previous_user_id: USER, previous_parent_user_id: PARENT },
+		{ from: FROM },
+	),
+	userIdChanged: system('user_changed_user_id', { body: 'User Pablo changed their user ID', user_id: `${USER}9`, parent_user_id: `${PARENT}9`, previous_user_id: USER, previous_parent_user_id: PARENT }),
 	identityChanged: system(
 		'customer_identity_changed',
 		{ body: 'Pablo reinstalled WhatsApp', wa_id: FROM, user_id: USER },
-		{ identity: { acknowledged: false, created_timestamp: SECONDS, hash: 'DF2lS5v2W6x=' } },
+		{ from: FROM, identity: { acknowledged: false, created_timestamp: SECONDS, hash: 'DF2lS5v2W6x=' } },
 	),
 	error: { ...about, errors: [error(130429, 'Rate limit hit', 'Message failed to send because there were too many messages sent from this phone number in a short period of time.')] },
 };

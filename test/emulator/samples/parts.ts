@@ -26,14 +26,14 @@ export const about = { messaging_product: 'whatsapp', metadata: METADATA };
 export const EARLIER = seed.incomingMessageId;
 
 /** A message as it stands in lists. */
-export const message = (type: string, content: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
+export const message = (type: string | undefined, content: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
 	from: FROM,
 	from_user_id: USER,
 	from_parent_user_id: PARENT,
 	id: ID,
 	timestamp: TIME,
-	type,
-	...(content === undefined ? {} : { [type]: content }),
+	...(type === undefined ? {} : { type }),
+	...(type === undefined || content === undefined ? {} : { [type]: content }),
 	...rest,
 });
 export const text = (body: string, rest: Record<string, unknown> = {}): Record<string, unknown> => message('text', { body }, rest);

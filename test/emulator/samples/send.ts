@@ -2,7 +2,7 @@ import { seed } from '../seed';
 import type { State } from '../state';
 import type { PhoneNumber, WebhookEvent } from '../types';
 import { metadata } from '../webhookPayloads';
-import { fieldOf, isAboutNumber, samples } from './index';
+import { accountOf, fieldOf, isAboutNumber, samples } from './index';
 import { FILE, FROM, ID, METADATA, NUMBER, NUMBER_ID, SENT, TIME } from './parts';
 
 /** Which samples to send. */
@@ -79,7 +79,7 @@ export async function sendSamples(state: State, { field, kind, phoneNumberId = s
 		const filled = (await new Filling(state, phone).fill(value)) as Json;
 		if (group === 'messages') noteMessages(state, filled);
 		const time = isAboutNumber(value) ? {} : { time: Math.floor(Date.now() / 1000) };
-		const event: WebhookEvent = { field: fieldOf(group), value: filled, wabaId: phone.wabaId, phoneNumberId: phone.id, ...time };
+		const event: WebhookEvent = { field: fieldOf(group), value: filled, wabaId: accountOf(group, phone.wabaId), phoneNumberId: phone.id, ...time };
 		delivered += state.webhooks.events([event]);
 	}
 	return { samples: chosen.length, delivered };

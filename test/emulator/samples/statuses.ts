@@ -1,3 +1,4 @@
+import { userId } from '../webhookPayloads';
 import { FROM, PARENT, SENT, USER, about, after, contact, error, TIME, type Kinds } from './parts';
 
 const pricing = { billable: true, pricing_model: 'PMP', type: 'regular', category: 'utility' };
@@ -12,9 +13,14 @@ const row = (status: string, rest: Record<string, unknown> = {}): Record<string,
 });
 const told = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], statuses });
 const GROUP = 'Y2FwaV9ncm91cDoxNjUwNTU1MTExMToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
-const inGroup = (status: string, participant: string): Record<string, unknown> =>
-	row(status, { recipient_id: GROUP, recipient_type: 'group', recipient_participant_id: participant, recipient_participant_user_id: `US.${participant}0001`, recipient_participant_parent_user_id: PARENT });
-const payment = (status: string, transaction: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
+/** Meta docs: Groups API > Webhooks > Group message status; Business-scoped user IDs > Groups API. */
+const inGroup = (status: string, participant: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
+	({ id: SENT, status, timestamp: TIME, recipient_id: GROUP, recipient_type: 'group', recipient_participant_id: participant, ...rest });
+const groupPricing = { billable: true, pricing_model: 'PMP', category: 'group_utility' };
+/** Meta prints the pricing of aggregated statuses within the conversation. */
+const groupConversation = { conversation: { id: 'fe32bde4b3a2', origin: { type: 'group_utility' }, pricing: groupPricing } };
+const other = { profile: { name: 'Jessica Vega' }, wa_id: '16505555678', user_id: userId('16505555678') };
+const payment = (status: string, transaction: string, rest: Record<string, unknown> = {}, beside: Record<string, unknown> = {}): Record<string, unknown> =>
 	told(
 		row(status, {
 			type: 'payment',
@@ -23,22 +29,39 @@ const payment = (status: string, transaction: string, rest: Record<string, unkno
 				amount: { value: 21000, offset: 100 },
 				currency: 'INR',
 				transaction: { id: 'order_K9xZ', type: 'razorpay', status: transaction, created_timestamp: after(-60), updated_timestamp: after(0), method: { type: 'upi' }, ...rest },
+				receipt: 'receipt-1001',
+				notes: { my_key: 'gift' },
+				...beside,
 			},
 		}),
 	);
 
 /** What became of messages of the number's. Facts sheet 7.8, 2.6. */
 export const statuses: Kinds = {
-	sent: told(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })),
+	// Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`.
+	sent: { ...told(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: [{ ...contact, profile: { name: contact.profile.name } }] },
 	delivered: told(row('delivered', { pricing })),
 	read: told(row('read')),
 	played: told(row('played')),
-	failed: { ...about, statuses: [row('failed', { errors: [{ ...error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.', 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.'), href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] })] },
+	// Without contacts, and without the user ID of somebody who was written to by phone number.
+	failed: { ...about, statuses: [row('failed', { recipient_user_id: undefined, recipient_parent_user_id: undefined, errors: [{ ...error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.', 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.'), href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] })] },
 	deleted: told(row('deleted')),
 	warning: told(row('warning')),
 	freeEntryPoint: told(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })),
-	group: { ...about, statuses: [inGroup('delivered', FROM), inGroup('delivered', '16505555678'), inGroup('read', FROM)] },
+	group: {
+		...about,
+		contacts: [contact, other],
+		statuses: [inGroup('delivered', FROM, groupConversation), inGroup('delivered', '16505555678', groupConversation)],
+	},
+	groupRead: { ...about, contacts: [contact], statuses: [inGroup('read', FROM, { pricing: groupPricing })] },
 	paymentPending: payment('pending', 'pending'),
-	paymentCaptured: payment('captured', 'success'),
-	paymentFailed: payment('failed', 'failed', { error: { code: 'payment_declined', reason: 'The bank declined the payment' } }),
+	paymentCaptured: payment('captured', 'success', { pg_transaction_id: 'pay_K9yA' }),
+	// Meta docs: Payments (India) > Payment gateway: `status` is pending or captured; a failed attempt is told by its transaction.
+	paymentFailed: payment('pending', 'failed', { pg_transaction_id: 'pay_K9yB', error: { code: 'payment_declined', reason: 'The bank declined the payment' } }),
+	paymentRefunded: payment(
+		'captured',
+		'success',
+		{ pg_transaction_id: 'pay_K9yA' },
+		{ refunds: [{ id: 'rfnd_K9zC', amount: { value: 10000, offset: 100 }, speed_processed: 'instant', status: 'success', created_timestamp: after(-20), updated_timestamp: after(0) }] },
+	),
 };

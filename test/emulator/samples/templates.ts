@@ -1,4 +1,4 @@
-import { SECONDS, type Kinds } from './parts';
+import { after, SECONDS, type Kinds } from './parts';
 
 const template = { message_template_id: 1689556908129832, message_template_name: 'order_confirmation', message_template_language: 'en-US' };
 const status = (event: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({ event, ...template, message_template_category: 'UTILITY', reason: 'NONE', ...rest });
@@ -26,7 +26,8 @@ export const templates: Record<string, Kinds> = {
 		},
 	},
 	template_category_update: {
-		comingUp: { ...template, new_category: 'UTILITY', correct_category: 'MARKETING', category_update_timestamp: SECONDS },
+		// Meta docs: Webhooks > template_category_update: a day ahead, `new_category` is the one that it still has.
+		comingUp: { ...template, new_category: 'UTILITY', correct_category: 'MARKETING', category_update_timestamp: after(86_400) },
 		changed: { ...template, new_category: 'MARKETING', previous_category: 'UTILITY' },
 	},
 	// Named by Meta, without a published payload.

@@ -14,7 +14,7 @@ test('the answers are fields, and a token of ours says what it carries', async (
 	const flow_token = createFlowToken({ recipient: '491511', flow: '7', data: { order: 1 } }, SECRET);
 	expect(await itemOf({ flow_token, date: '2026-12-24', guests: 2 })).toMatchObject({
 		interactiveType: 'nfm_reply',
-		flowName: 'flow',
+		nfmReplyName: 'flow',
 		flowResponse: { flow_token, date: '2026-12-24', guests: 2 },
 		flowToken: flow_token,
 		flowTokenContent: { state: 'valid', recipient: '491511', flow: '7', data: { order: 1 } },

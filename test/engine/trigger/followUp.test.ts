@@ -64,7 +64,7 @@ describe('mark as read', () => {
 	test('does not lose the message when Meta refuses', async () => {
 		api().post(`/v25.0/${PHONE}/messages`).reply(400, { error: { message: '(#100) Invalid parameter', type: 'OAuthException', code: 100, error_data: { details: 'Message ID is too old' } } });
 		const [{ json }] = await run(itemsOf('events', messagesChange(text('a'))), { markAsRead: true });
-		expect(json).toMatchObject({ event: 'message', text: 'a' });
+		expect(json).toMatchObject({ kind: 'message', text: 'a' });
 		expect(json.markAsReadError).toContain('Message ID is too old');
 	});
 

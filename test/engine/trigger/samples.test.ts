@@ -5,10 +5,10 @@ import { Receiver } from '../../emulator/receiver';
 import { samples } from '../../emulator/samples';
 import { Host } from './host';
 
-/** The event that each group of samples comes out as; by kind, where they differ. */
-const EVENTS: Record<string, string | Record<string, string>> = {
+/** The kind of event that each group of samples comes out as; by sample, where they differ. */
+const KINDS: Record<string, string | Record<string, string>> = {
 	messages: { rest: 'message', numberChanged: 'system', userIdChanged: 'system', identityChanged: 'system', error: 'error' },
-	statuses: { rest: 'status', paymentPending: 'paymentStatus', paymentCaptured: 'paymentStatus', paymentFailed: 'paymentStatus' },
+	statuses: { rest: 'status', paymentPending: 'paymentStatus', paymentCaptured: 'paymentStatus', paymentFailed: 'paymentStatus', paymentRefunded: 'paymentStatus' },
 	calls: { rest: 'call', ringing: 'callStatus', accepted: 'callStatus', rejected: 'callStatus', callError: 'callError' },
 	group_lifecycle_update: 'groupLifecycle',
 	group_participants_update: 'groupParticipants',
@@ -16,7 +16,7 @@ const EVENTS: Record<string, string | Record<string, string>> = {
 	group_status_update: 'groupStatus',
 	smb_message_echoes: 'echo',
 	message_echoes: 'echo',
-	history: { messages: 'historyMessage,historyEcho,historyMessage', progress: 'historyProgress', fileOfCustomer: 'historyMessage', fileOfBusiness: 'historyEcho', declined: 'historyDeclined' },
+	history: { messages: 'historyMessage,historyEcho,historyMessage,historyEcho', progress: 'historyProgress', fileOfCustomer: 'historyMessage', fileOfBusiness: 'historyEcho', declined: 'historyDeclined' },
 	smb_app_state_sync: 'contactSync',
 	standby: { message: 'standbyMessage', echo: 'standbyEcho', templateEcho: 'standbyEcho', status: 'standbyStatus' },
 	messaging_handovers: 'handover',
@@ -46,8 +46,8 @@ const EVENTS: Record<string, string | Record<string, string>> = {
 };
 
 const expectedOf = (field: string, kind: string): string => {
-	const events = EVENTS[field]!;
-	return typeof events === 'string' ? events : (events[kind] ?? events.rest!);
+	const kinds = KINDS[field]!;
+	return typeof kinds === 'string' ? kinds : (kinds[kind] ?? kinds.rest!);
 };
 const all = Object.entries(samples).flatMap(([field, kinds]) => Object.keys(kinds).map((kind) => ({ field, kind })));
 
@@ -79,10 +79,11 @@ test('every sample comes out as the event that it is, known, with where it came 
 	for (const choice of all) {
 		const items = await itemsOf(choice);
 		const name = `${choice.field}.${choice.kind}`;
-		told[name] = [items.map(({ event }) => event).filter((event, at, events) => choice.field === 'history' || events.indexOf(event) === at).join()];
-		for (const { known, wabaId, phoneNumberId, message, value } of items) {
+		told[name] = [items.map(({ kind }) => kind).filter((kind, at, kinds) => choice.field === 'history' || kinds.indexOf(kind) === at).join()];
+		for (const { known, wabaId, businessId, phoneNumberId, message, value } of items) {
 			if (known === false) told[name].push('unknown');
-			if (wabaId !== seed.wabaId) told[name].push(`account ${String(wabaId)}`);
+			const account = choice.field === 'partner_solutions' ? businessId === seed.businessPortfolioId : wabaId === seed.wabaId;
+			if (!account) told[name].push(`account ${String(wabaId ?? businessId)}`);
 			if (JSON.stringify(message ?? value) === undefined) told[name].push('without Meta\'s object');
 			const hasNumber = JSON.stringify(samples[choice.field]![choice.kind]).includes('<metadata>');
 			if (hasNumber && phoneNumberId !== seed.phoneNumberId) told[name].push(`number ${String(phoneNumberId)}`);
@@ -94,7 +95,7 @@ test('every sample comes out as the event that it is, known, with where it came 
 test('nothing but what people write now is a message, whatever the trigger is set to', async () => {
 	const others = all.filter(({ field }) => field !== 'messages');
 	for (const choice of others) {
-		const events = [...(await itemsOf(choice)), ...(await itemsOf(choice, ['messages']))].map(({ event }) => event);
-		expect([choice, events.includes('message')]).toEqual([choice, false]);
+		const kinds = [...(await itemsOf(choice)), ...(await itemsOf(choice, ['messages']))].map(({ kind }) => kind);
+		expect([choice, kinds.includes('message')]).toEqual([choice, false]);
 	}
 });

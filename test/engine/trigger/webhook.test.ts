@@ -108,7 +108,7 @@ describe('what starts a run', () => {
 	test('one run with one item per message', async () => {
 		const { result } = await trigger().deliver(payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })));
 		expect(result).toEqual({
-			workflowData: [['a', 'b'].map((body, at) => ({ json: expect.objectContaining({ event: 'message', wabaId: WABA, phoneNumberId: PHONE, text: body, messageId: `wamid.${at + 1}` }) as unknown }))],
+			workflowData: [['a', 'b'].map((body, at) => ({ json: expect.objectContaining({ kind: 'message', wabaId: WABA, phoneNumberId: PHONE, text: body, messageId: `wamid.${at + 1}` }) as unknown }))],
 		});
 	});
 
@@ -240,5 +240,5 @@ test('echoes and history never come as messages', async () => {
 			{ field: 'standby', value: { metadata, standby: { messages: [text('for the agent')] } } },
 		),
 	);
-	expect(items?.map(({ json }) => json.event)).toEqual(['historyMessage', 'historyMessage', 'echo', 'standbyMessage']);
+	expect(items?.map(({ json }) => json.kind)).toEqual(['historyMessage', 'historyMessage', 'echo', 'standbyMessage']);
 });

@@ -42,7 +42,7 @@ function readAll(body: unknown): number {
 		expect(JSON.parse(JSON.stringify(items))).toHaveLength(items.length);
 	}
 	for (const { json, key, update } of events) {
-		expect([typeof json.event, json.field === undefined || typeof json.field === 'string', typeof key, typeof update]).toEqual(['string', true, 'string', 'string']);
+		expect([typeof json.kind, json.field === undefined || typeof json.field === 'string', typeof key, typeof update]).toEqual(['string', true, 'string', 'string']);
 		if (json.timestamp !== undefined) expect(new Date(String(json.timestamp)).toISOString()).toBe(json.timestamp);
 	}
 	return events.length;
@@ -102,7 +102,7 @@ test('nor an object that cannot become text, in any field of a status or message
 test('a name of JavaScript in a payload stays a name', () => {
 	const body = JSON.parse('{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}') as unknown;
 	const [{ json }] = readEvents(body);
-	expect(json).toMatchObject({ event: 'accountUpdate', type: 'X', someThing: {} });
+	expect(json).toMatchObject({ kind: 'accountUpdate', event: 'X', someThing: {} });
 	expect((json as { polluted?: unknown }).polluted).toBeUndefined();
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });

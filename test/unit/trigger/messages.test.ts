@@ -1,11 +1,11 @@
 import { contact, fieldsOf, message, messagesChange, metadata, PHONE, read, statusesChange, text, TIME, WABA, type Json } from './payloads';
 
-const sender = { from: '16505551234', userId: 'US.13491208655302741918', profileName: 'Pablo Morales', username: '@pablo', messageId: 'wamid.1', timestamp: TIME };
+const sender = { from: '16505551234', waId: '16505551234', userId: 'US.13491208655302741918', profileName: 'Pablo Morales', username: '@pablo', messageId: 'wamid.1', timestamp: TIME };
 
 /** What the fields of a message are beyond who sent it and when. */
 function contentOf(sent: Json): Json {
-	const { event, ...fields } = fieldsOf(messagesChange(message(sent)));
-	expect(event).toBe('message');
+	const { kind, ...fields } = fieldsOf(messagesChange(message(sent)));
+	expect(kind).toBe('message');
 	for (const [key, value] of Object.entries(sender)) expect(fields[key]).toBe(value);
 	return Object.fromEntries(Object.entries(fields).filter(([key]) => !(key in sender)));
 }
@@ -15,7 +15,7 @@ describe('messages', () => {
 		const sent = text('Does it come in another colour?');
 		const [event] = read(messagesChange(sent));
 		expect(event.json).toEqual({
-			event: 'message',
+			kind: 'message',
 			field: 'messages',
 			wabaId: WABA,
 			phoneNumberId: PHONE,
@@ -23,15 +23,19 @@ describe('messages', () => {
 			...sender,
 			type: 'text',
 			text: 'Does it come in another colour?',
+			contact,
 			message: sent,
 		});
-		expect(Object.keys(event.json).slice(0, 4)).toEqual(['event', 'field', 'wabaId', 'phoneNumberId']);
-		expect(Object.keys(event.json).at(-1)).toBe('message');
-		expect({ key: event.key, update: event.update }).toEqual({ key: 'message|wamid.1', update: 'messages' });
+		expect(Object.keys(event.json)).toEqual([
+			...['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'],
+			...['kind', 'waId', 'userId', 'username'],
+			...['field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'contact', 'message'],
+		]);
+		expect({ key: event.key, update: event.update }).toEqual({ key: 'message|wamid.1|text', update: 'messages' });
 	});
 
 	test.each<[string, Json, Json]>([
-		['image', { image: { caption: 'Look', mime_type: 'image/jpeg', sha256: 'abc', id: '11', url: 'https://lookaside.fbsbx.com/x' } }, { text: 'Look', caption: 'Look', mimeType: 'image/jpeg', sha256: 'abc', mediaId: '11' }],
+		['image', { image: { caption: 'Look', mime_type: 'image/jpeg', sha256: 'abc', id: '11', url: 'https://lookaside.fbsbx.com/x' } }, { text: 'Look', caption: 'Look', mimeType: 'image/jpeg', sha256: 'abc', mediaId: '11', mediaUrl: 'https://lookaside.fbsbx.com/x' }],
 		['audio', { audio: { mime_type: 'audio/ogg; codecs=opus', sha256: 'a', id: 12, voice: true } }, { mimeType: 'audio/ogg; codecs=opus', sha256: 'a', mediaId: '12', voice: true }],
 		['document', { document: { filename: 'bill.pdf', mime_type: 'application/pdf', id: '13' } }, { fileName: 'bill.pdf', mimeType: 'application/pdf', mediaId: '13' }],
 		['sticker', { sticker: { mime_type: 'image/webp', id: '14', animated: false } }, { mimeType: 'image/webp', mediaId: '14', animated: false }],
@@ -39,12 +43,12 @@ describe('messages', () => {
 		['contacts', { contacts: [{ name: { formatted_name: 'Ann' }, phones: [{ phone: '+1', wa_id: '1' }], origin: 'other' }] }, { contacts: [{ name: { formattedName: 'Ann' }, phones: [{ phone: '+1', waId: '1' }], origin: 'other' }], contactsOrigin: 'other' }],
 		['reaction', { reaction: { message_id: 'wamid.0', emoji: '👍' } }, { reactionEmoji: '👍', reactionMessageId: 'wamid.0', reactionRemoved: false }],
 		['reaction', { reaction: { message_id: 'wamid.0', emoji: '' } }, { reactionMessageId: 'wamid.0', reactionRemoved: true }],
-		['order', { order: { catalog_id: '7', text: 'soon please', product_items: [{ product_retailer_id: 'p', quantity: 2, item_price: 9.5, currency: 'EUR' }] } }, { text: 'soon please', orderCatalogId: '7', orderItems: [{ productId: 'p', quantity: 2, price: 9.5, currency: 'EUR' }] }],
+		['order', { order: { catalog_id: '7', text: 'soon please', product_items: [{ product_retailer_id: 'p', quantity: 2, item_price: 9.5, currency: 'EUR' }] } }, { text: 'soon please', orderCatalogId: '7', orderItems: [{ productRetailerId: 'p', quantity: 2, itemPrice: 9.5, currency: 'EUR' }] }],
 		['button', { button: { payload: 'P1', text: 'Yes' } }, { text: 'Yes', payload: 'P1', title: 'Yes' }],
 		['interactive', { interactive: { type: 'button_reply', button_reply: { id: 'b1', title: 'OK' } } }, { interactiveType: 'button_reply', text: 'OK', buttonId: 'b1', title: 'OK' }],
 		['interactive', { interactive: { type: 'list_reply', list_reply: { id: 'l1', title: 'Row', description: 'more' } } }, { interactiveType: 'list_reply', text: 'Row', listId: 'l1', title: 'Row', description: 'more' }],
-		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"t","size":"L","n":3}' } } }, { interactiveType: 'nfm_reply', text: 'Sent', flowName: 'flow', flowToken: 't', flowResponse: { flow_token: 't', size: 'L', n: 3 } }],
-		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: '{broken' } } }, { interactiveType: 'nfm_reply', flowName: 'flow', flowResponseText: '{broken' }],
+		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"t","size":"L","n":3}' } } }, { interactiveType: 'nfm_reply', text: 'Sent', nfmReplyName: 'flow', flowToken: 't', flowResponse: { flow_token: 't', size: 'L', n: 3 } }],
+		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: '{broken' } } }, { interactiveType: 'nfm_reply', nfmReplyName: 'flow', flowResponseText: '{broken' }],
 		['interactive', { interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: false, expiration_timestamp: '1749416383', response_source: 'user_action' } } }, { interactiveType: 'call_permission_reply', callPermission: 'accept', callPermissionIsPermanent: false, callPermissionSource: 'user_action', callPermissionExpires: TIME }],
 		['request_welcome', {}, {}],
 		['edit', { edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'mended' } } } }, { text: 'mended', editedType: 'text', editedMessageId: 'wamid.0' }],
@@ -70,7 +74,7 @@ describe('messages', () => {
 			replyToFrom: '15550783881',
 			forwarded: true,
 			frequentlyForwarded: true,
-			referredProductId: 'p',
+			referredProductRetailerId: 'p',
 			referredCatalogId: '7',
 			referral: { sourceUrl: 'https://fb.me/x', sourceType: 'ad', sourceId: '5', ctwaClid: 'c', welcomeMessage: { text: 'Hi' } },
 		});
@@ -87,12 +91,12 @@ describe('messages', () => {
 
 	test('a changed number is no message', () => {
 		const change = messagesChange(message({ type: 'system', system: { body: 'User A changed from 1 to 2', type: 'user_changed_number', wa_id: '2' }, identity: { hash: 'h' } }));
-		expect(fieldsOf(change)).toEqual({ event: 'system', ...sender, type: 'system', text: 'User A changed from 1 to 2', systemType: 'user_changed_number', newWaId: '2', identity: { hash: 'h' } });
+		expect(fieldsOf(change)).toEqual({ kind: 'system', ...sender, type: 'system', text: 'User A changed from 1 to 2', systemType: 'user_changed_number', newWaId: '2', identity: { hash: 'h' } });
 	});
 
 	test('a refusal without a message', () => {
 		const change = { field: 'messages', value: { metadata, errors: [{ code: 131000, title: 'Something went wrong', message: 'm' }] } };
-		expect(fieldsOf(change)).toEqual({ event: 'error', errorCode: 131000, errorTitle: 'Something went wrong', errorMessage: 'm' });
+		expect(fieldsOf(change)).toEqual({ kind: 'error', errorCode: 131000, errorTitle: 'Something went wrong', errorMessage: 'm' });
 	});
 });
 
@@ -109,7 +113,7 @@ describe('statuses', () => {
 			pricing: { billable: true, pricing_model: 'PMP', type: 'regular', category: 'utility' },
 		};
 		expect(fieldsOf(statusesChange(status))).toEqual({
-			event: 'status',
+			kind: 'status',
 			messageId: 'wamid.9',
 			status: 'sent',
 			timestamp: TIME,
@@ -130,7 +134,7 @@ describe('statuses', () => {
 	test('that says why it failed', () => {
 		const errors = [{ code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: 'Not on WhatsApp' } }];
 		expect(fieldsOf(statusesChange({ id: 'wamid.9', status: 'failed', errors }))).toEqual({
-			event: 'status',
+			kind: 'status',
 			messageId: 'wamid.9',
 			status: 'failed',
 			errorClass: 'never',
@@ -165,7 +169,7 @@ describe('statuses', () => {
 	test('of a payment, and one that is new', () => {
 		const payment = { id: 'wamid.9', status: 'captured', type: 'payment', payment: { reference_id: 'r', amount: { value: 100, offset: 100 }, transaction: { id: 't' } } };
 		const [paid, strange] = read(statusesChange(payment, { id: 'wamid.9', status: 'evaporated' }));
-		expect(paid).toMatchObject({ key: 'paymentStatus|wamid.9|captured||r|t', json: { event: 'paymentStatus', payment: { referenceId: 'r' } } });
-		expect(strange.json).toMatchObject({ event: 'status', known: false, status: 'evaporated' });
+		expect(paid).toMatchObject({ key: 'paymentStatus|wamid.9|captured||r|t|||', json: { kind: 'paymentStatus', payment: { referenceId: 'r' } } });
+		expect(strange.json).toMatchObject({ kind: 'status', known: false, status: 'evaporated' });
 	});
 });

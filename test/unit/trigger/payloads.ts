@@ -27,13 +27,14 @@ export const text = (body: string, rest: Json = {}): Json => message({ type: 'te
 /** The events of one change. */
 export const read = (...changes: Json[]): ReceivedEvent[] => readEvents(payload(...changes));
 
-/** What the reading of one change adds to the place it came in. */
+/** What the reading of one change adds to the place it came in; Meta's own objects are left out. */
 export function fieldsOf(change: Json): Json {
 	const [event, ...others] = read(change);
 	if (others.length > 0) throw new Error('More than one event');
-	const { wabaId, phoneNumberId, displayPhoneNumber, field, value, message: raw, ...fields } = event.json;
-	expect({ wabaId, field }).toEqual({ wabaId: WABA, field: change.field });
-	expect(raw ?? value).toBeDefined();
-	if (fields.phoneNumberId !== undefined || phoneNumberId !== undefined) expect({ phoneNumberId, displayPhoneNumber }).toEqual({ phoneNumberId: PHONE, displayPhoneNumber: '15550783881' });
+	const { wabaId, phoneNumberId, displayPhoneNumber, field, contact: _contact, value, ...fields } = event.json;
+	expect({ wabaId: wabaId ?? fields.businessId, field }).toEqual({ wabaId: WABA, field: change.field });
+	expect(value ?? fields.message).toBeDefined();
+	if (value === undefined) delete fields.message;
+	if (phoneNumberId !== undefined) expect({ phoneNumberId, displayPhoneNumber }).toEqual({ phoneNumberId: PHONE, displayPhoneNumber: '15550783881' });
 	return fields;
 }

@@ -24,8 +24,8 @@ const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ??
 /** Notes which people owe an answer: the statuses of a question carry what resumes its execution. @returns whether there were any */
 export function noteQuestions(people: WaitingPeople, events: ReceivedEvent[], now: number): boolean {
 	let isChanged = false;
-	for (const { json } of events) {
-		if (json.event !== 'status') continue;
+	for (const { kind, json } of events) {
+		if (kind !== 'status') continue;
 		isChanged = people.note(text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000) || isChanged;
 	}
 	return isChanged;
@@ -33,7 +33,7 @@ export function noteQuestions(people: WaitingPeople, events: ReceivedEvent[], no
 
 /** Whether a message may belong to an execution that waits, whatever the filters say. */
 export function isAnswer(people: WaitingPeople, event: ReceivedEvent): boolean {
-	if (event.json.event !== 'message') return false;
+	if (event.kind !== 'message') return false;
 	return isTap(event) || people.find(text(event.json.phoneNumberId) ?? '', messageOf(event)) !== undefined;
 }
 

@@ -12,16 +12,16 @@ const FRESH = new Set(['message', 'system', 'standbyMessage', 'call']);
 const NOT_FROM = new Set(['status', 'paymentStatus', 'standbyStatus', 'callStatus', ...ECHOES]);
 
 /** Whether the kind of event was chosen. */
-function isChosen({ update, change, json }: ReceivedEvent, { updates, statuses }: Settings): boolean {
+function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, statuses }: Settings): boolean {
 	if (update === STATUSES) {
-		const status = json.event === 'paymentStatus' ? 'payment' : String(json.status);
+		const status = kind === 'paymentStatus' ? 'payment' : String(json.status);
 		return statuses !== undefined && (statuses.has('all') || statuses.has(status));
 	}
 	return updates.has(update) || (update === OTHER && updates.has(change.field));
 }
 
-function isFromSender({ json }: ReceivedEvent, { senders }: Settings): boolean {
-	if (senders.size === 0 || NOT_FROM.has(String(json.event))) return true;
+function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boolean {
+	if (senders.size === 0 || NOT_FROM.has(kind)) return true;
 	const ids = [json.from, json.userId].flatMap((id) => text(id) ?? []);
 	return ids.length === 0 || ids.some((id) => senders.has(senderId(id)));
 }
@@ -31,7 +31,8 @@ const fits = (id: string, wanted: string): boolean => (wanted.endsWith('*') ? id
 
 /** What only a message has: type, words, the ID of what was tapped. */
 function isWantedMessage({ json }: ReceivedEvent, settings: Settings): boolean {
-	if (json.message === undefined) return true;
+	// All else has Meta's object as `value`.
+	if (json.value !== undefined) return true;
 	const { messageTypes, interactiveIds, textContains, matchesText } = settings;
 	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return false;
 	if (interactiveIds.length > 0) {
@@ -44,8 +45,8 @@ function isWantedMessage({ json }: ReceivedEvent, settings: Settings): boolean {
 }
 
 /** @param now ms since 1970 */
-function isOld({ json }: ReceivedEvent, { maxAge }: Settings, now: number): boolean {
-	if (maxAge === undefined || !FRESH.has(String(json.event)) || typeof json.timestamp !== 'string') return false;
+function isOld({ kind, json }: ReceivedEvent, { maxAge }: Settings, now: number): boolean {
+	if (maxAge === undefined || !FRESH.has(kind) || typeof json.timestamp !== 'string') return false;
 	return now - Date.parse(json.timestamp) > maxAge;
 }
 
@@ -59,6 +60,6 @@ export function isWanted(event: ReceivedEvent, settings: Settings, now: number):
 	const { phoneNumberIds, ignoreEchoes } = settings;
 	const { phoneNumberId } = event.json;
 	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId)) return false;
-	if (ignoreEchoes && ECHOES.has(String(event.json.event))) return false;
+	if (ignoreEchoes && ECHOES.has(event.kind)) return false;
 	return isFromSender(event, settings) && !isOld(event, settings, now) && isWantedMessage(event, settings);
 }

@@ -4,7 +4,7 @@ import { runInLanes } from '../../actions/lanes';
 import { openGraph } from '../../graph/client';
 import { megabytes } from '../../graph/size';
 import type { GraphClient, MediaDescription } from '../../graph/types';
-import { contentFields } from './events/content';
+import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from './events/values';
 import { filesInAnswers, freeName, words } from './files';
 import { dropRepeats } from './repeats';
@@ -80,14 +80,14 @@ function incoming(item: number, note: IDataObject, json: Data): Incoming {
 
 /** The messages in an item, whichever 'Output' made it. */
 function messagesIn(json: IDataObject, item: number): Incoming[] {
-	if (json.event === 'message') return [incoming(item, json, json)];
-	if (json.event === undefined && Array.isArray(json.events)) {
-		return (objects(json.events) as IDataObject[]).filter(({ event }) => event === 'message').map((event) => incoming(item, event, event));
+	if (json.kind === 'message') return [incoming(item, json, json)];
+	if (json.kind === undefined && Array.isArray(json.events)) {
+		return (objects(json.events) as IDataObject[]).filter(({ kind }) => kind === 'message').map((event) => incoming(item, event, event));
 	}
-	if (json.field !== 'messages' || json.event !== undefined) return [];
+	if (json.field !== 'messages' || json.kind !== undefined) return [];
 	const phoneNumberId = part(json.metadata).phone_number_id;
 	return objects(json.messages)
-		.filter(({ type }) => type !== 'system')
+		.filter((row) => typeOf(row) !== 'system')
 		.map((row) => incoming(item, json, { ...contentFields(row), phoneNumberId, messageId: row.id, groupId: row.group_id, from: row.from, userId: row.from_user_id }));
 }
 

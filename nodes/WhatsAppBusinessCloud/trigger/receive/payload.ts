@@ -21,16 +21,28 @@ function fieldOf(change: Data, entry: Data, value: Data): string {
 	return text(change.field) ?? text(value.field) ?? text(entry.field) ?? HINTS.find(([key]) => value[key] !== undefined)?.[1] ?? '';
 }
 
+/** What an object of the notification says beyond what is read of it. @returns nothing when that is all */
+function others(name: string, object: Data, isRead: (key: string, value: unknown) => boolean): Data {
+	const left = Object.entries(object).filter(([key, value]) => !isRead(key, value));
+	return left.length > 0 ? { [name]: Object.fromEntries(left) } : {};
+}
+
+const isName = (value: unknown): boolean => text(value) !== undefined;
+
 /**
  * All changes of all entries, in their order. WhatsApp docs: Webhooks > Notification payload.
  * @param payload the parsed body; whatever is not what it should be is passed over
  */
 export function changesOf(payload: unknown): Change[] {
 	if (!isObject(payload)) return [];
-	return objects(payload.entry).flatMap((entry) =>
-		objects(entry.changes).map((change) => {
+	const payloadOthers = others('payload', payload, (key, value) => (key === 'entry' && Array.isArray(value)) || (key === 'object' && isName(value)));
+	return objects(payload.entry).flatMap((entry) => {
+		const isRead = (key: string, value: unknown): boolean => key === 'time' || (key === 'id' && isName(value)) || (key === 'changes' && Array.isArray(value));
+		const entryOthers = { ...payloadOthers, ...others('entry', entry, isRead) };
+		return objects(entry.changes).map((change): Change => {
 			const value = part(change.value);
-			return { wabaId: text(entry.id), time: entry.time, field: fieldOf(change, entry, value), value };
-		}),
-	);
+			const changeOthers = others('change', change, (key, one) => (key === 'value' && isObject(one)) || (key === 'field' && isName(one)));
+			return { wabaId: text(entry.id), time: entry.time, field: fieldOf(change, entry, value), value, around: { ...entryOthers, ...changeOthers } };
+		});
+	});
 }

@@ -4,7 +4,7 @@ import type { ReceivedEvent } from './types';
 /** Each status stands for those before it: what was read was delivered. WhatsApp docs: Webhooks > Statuses. */
 const STEPS = ['sent', 'delivered', 'read', 'played'];
 
-const stepOf = ({ json }: ReceivedEvent): number => (json.event === 'status' ? STEPS.indexOf(String(json.status)) : -1);
+const stepOf = ({ kind, json }: ReceivedEvent): number => (kind === 'status' ? STEPS.indexOf(String(json.status)) : -1);
 
 /**
  * Puts the statuses of each message in the order in which they happened, and leaves out those that came too late: after

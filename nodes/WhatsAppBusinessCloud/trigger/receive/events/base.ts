@@ -1,16 +1,24 @@
 import { createHash } from 'crypto';
 import type { Change, Data, ReceivedEvent } from '../types';
-import { compact, objects, part, text } from './values';
+import { compact, isoTime, number, objects, part, text } from './values';
 
-/** Where an event came in: the same three fields at the start of every item. */
-export function whereabouts({ wabaId, value }: Change): Data {
-	const metadata = part(value.metadata);
-	const recipient = part(value.recipient);
+/** The number that an event is about, where Meta says so: beside the event, or within it. WhatsApp docs: Webhooks > account_settings_update, account_alerts. */
+const numberId = (value: Data): string | undefined =>
+	text(part(value.metadata).phone_number_id) ??
+	text(value.phone_number_id) ??
+	text(part(value.recipient).phone_number_id) ??
+	text(part(value.phone_number_settings).phone_number_id) ??
+	(value.entity_type === 'PHONE_NUMBER' ? text(value.entity_id) : undefined);
+
+/** Where an event came in: the account and the number. */
+export function whereabouts({ wabaId, field, value }: Change): Data {
+	const displayPhoneNumber = [part(value.metadata), value, part(value.recipient)].map((one) => text(one.display_phone_number)).find((one) => one !== undefined);
 	return {
-		wabaId,
-		phoneNumberId: text(metadata.phone_number_id) ?? text(value.phone_number_id) ?? text(recipient.phone_number_id),
-		displayPhoneNumber:
-			text(metadata.display_phone_number) ?? text(value.display_phone_number) ?? text(recipient.display_phone_number),
+		// WhatsApp docs: Webhooks > partner_solutions: the entry is that of a business portfolio.
+		...(field === 'partner_solutions' ? { businessId: wabaId } : { wabaId }),
+		phoneNumberId: numberId(value),
+		// WhatsApp docs: Webhooks > account_update: `phone_number` where the event is about one number.
+		displayPhoneNumber: displayPhoneNumber ?? (field === 'account_update' ? text(value.phone_number) : undefined),
 	};
 }
 
@@ -22,7 +30,7 @@ function indexOf(contacts: unknown[]): Map<unknown, Data> {
 	if (known !== undefined) return known;
 	const index = new Map<unknown, Data>();
 	for (const contact of objects(contacts)) {
-		for (const id of [contact.wa_id, contact.user_id]) {
+		for (const id of [contact.wa_id, contact.user_id, contact.parent_user_id]) {
 			if (text(id) !== undefined && !index.has(id)) index.set(id, contact);
 		}
 	}
@@ -32,7 +40,7 @@ function indexOf(contacts: unknown[]): Map<unknown, Data> {
 
 /**
  * Finds a person's entry in `contacts`.
- * @param ids what is known of the person: phone number, user ID
+ * @param ids what is known of the person: phone number, user ID, parent user ID
  * @param isAlone whether the only contact is that person's even when no ID says so
  */
 export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
@@ -44,23 +52,28 @@ export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): 
 	return list.length === 1 ? list[0] : {};
 }
 
-/** Name and IDs of a person, from the entry in `contacts`. */
+/** Name and IDs of a person, from the entry in `contacts`. WhatsApp docs: Webhooks > messages; Business-scoped user IDs. */
 export function personFields(contact: Data): Data {
 	const profile = part(contact.profile);
 	return {
+		waId: text(contact.wa_id),
 		userId: text(contact.user_id),
 		parentUserId: text(contact.parent_user_id),
 		profileName: text(profile.name),
 		username: text(profile.username) ?? text(contact.username),
+		countryCode: text(profile.country_code) ?? text(contact.country_code),
+		identityKeyHash: text(contact.identity_key_hash),
 	};
 }
 
 /** 72 bits of SHA-256: what tells one event without an ID from another. */
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value) ?? '').digest('base64url').slice(0, 12);
 
+const MINUTE = 60_000;
+
 export interface NewEvent {
 	/** What happened, for people to switch on. */
-	event: string;
+	kind: string;
 	fields: Data;
 	/** Meta's object, under this name in the item. */
 	as: 'message' | 'value';
@@ -69,26 +82,56 @@ export interface NewEvent {
 	/** Unless it is the field's own name. */
 	update?: string;
 	place?: ReceivedEvent['place'];
-	/** What Meta identifies the event by; without it, the content and `entry.time` do. */
+	/** The person's entry in `contacts`. */
+	contact?: Data;
+	/** What Meta identifies the event by; without it, the content and its time do. */
 	ids?: unknown[];
 }
 
-/** Puts an event together: the fields that all have, then its own, then Meta's object. */
+/** What an item begins with: who, what, when. */
+const FIRST = ['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'];
+
+/**
+ * The key of an event that has no ID: its content, and the time that Meta gives for it. Two events that have no time either,
+ * such as the same error twice, are the same one only within a minute.
+ */
+function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unknown[] {
+	const { wabaId, phoneNumberId, businessId } = whereabouts(change);
+	const time = number(change.time) ?? (timestamp === undefined ? `at ${Math.floor(Date.now() / MINUTE)}` : '');
+	return [change.field, wabaId ?? businessId, phoneNumberId, time, digest(source)];
+}
+
+/** Puts an event together: who, what and when, then the rest, the account and the number, and Meta's objects. */
 export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
-	const { event, fields, as, place, ids, isKnown = true } = created;
+	const { kind, fields, as, place, contact = {}, ids, isKnown = true } = created;
 	const source = place?.row ?? change.value;
 	const hasIds = ids !== undefined && text(ids[0]) !== undefined;
-	const where = whereabouts(change);
-	const key = hasIds ? ids.map((id) => text(id) ?? '') : [change.field, change.wabaId, where.phoneNumberId, change.time, digest(source)];
+	const key = hasIds ? ids : keyWithoutId(change, source, fields);
+	const first = Object.fromEntries(FIRST.map((name) => [name, fields[name]]));
+	const isNamed = Object.keys(contact).length > 0;
 	return {
-		json: compact({ event, ...(isKnown ? {} : { known: false }), field: change.field, ...where, ...fields, [as]: source }),
+		json: compact({
+			...first,
+			kind,
+			...(isKnown ? {} : { known: false }),
+			...fields,
+			field: change.field,
+			...whereabouts(change),
+			...(isNamed ? { contact } : {}),
+			[as]: source,
+		}),
+		kind,
 		update: created.update ?? change.field,
-		key: [event, ...key.map((one) => text(one) ?? '')].join('|'),
+		key: [kind, ...key.map((one) => text(one) ?? '')].join('|'),
 		change,
+		held: isNamed ? [source, contact] : [source],
 		...(place && { place }),
 	};
 }
 
 /** What this version does not know, as it came. */
 export const unknownEvent = (change: Change, place?: ReceivedEvent['place']): ReceivedEvent =>
-	newEvent(change, { event: 'unknown', isKnown: false, fields: {}, as: 'value', place });
+	newEvent(change, { kind: 'unknown', isKnown: false, fields: {}, as: 'value', place });
+
+/** The time of an event that has none of its own. */
+export const entryTime = ({ time }: Change): string | undefined => isoTime(time);

@@ -5,18 +5,25 @@ import { errorFields, isoTime, number, objects, part, text } from './values';
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
 	const session = part(row.session);
-	const person = personFields(contactOf(value.contacts, [row.from, row.from_user_id, row.to, row.to_user_id], isAlone));
+	const isOutgoing = text(row.direction) === 'BUSINESS_INITIATED';
+	const ids = isOutgoing ? [row.to_user_id, row.to, row.to_parent_user_id] : [row.from_user_id, row.from, row.from_parent_user_id];
+	const contact = contactOf(value.contacts, ids, isAlone);
+	const person = personFields(contact);
+	const [userId, , parentUserId] = ids;
+	// Of a call that failed, the errors stand beside it. WhatsApp docs: Calling API > Webhooks > Call terminate.
+	const errors = objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined;
 	return newEvent(change, {
-		event: 'call',
+		kind: 'call',
 		isKnown: row.event === 'connect' || row.event === 'terminate',
 		fields: {
-			from: text(row.from),
-			to: text(row.to),
 			...person,
-			userId: text(row.direction) === 'BUSINESS_INITIATED' ? (text(row.to_user_id) ?? person.userId) : (text(row.from_user_id) ?? person.userId),
+			from: text(row.from) ?? (isOutgoing ? undefined : person.waId),
+			to: text(row.to) ?? (isOutgoing ? person.waId : undefined),
+			userId: text(userId) ?? person.userId,
+			parentUserId: text(parentUserId) ?? person.parentUserId,
 			callId: text(row.id),
 			timestamp: isoTime(row.timestamp),
-			type: text(row.event),
+			event: text(row.event),
 			direction: text(row.direction),
 			status: text(row.status),
 			startTime: isoTime(row.start_time),
@@ -24,32 +31,39 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 			duration: number(row.duration),
 			sdpType: text(session.sdp_type),
 			sdp: text(session.sdp),
-			...errorFields(row.errors),
+			...errorFields(errors),
 			callbackData: text(row.biz_opaque_callback_data),
 			ctaPayload: text(row.cta_payload),
 			deeplinkPayload: text(row.deeplink_payload),
 		},
 		as: 'value',
 		place: { list: 'calls', row },
+		contact,
 		ids: [row.id, row.event],
 	});
 }
 
 function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
-	const person = personFields(contactOf(change.value.contacts, [row.recipient_id, row.recipient_user_id], isAlone));
+	const { value } = change;
+	const contact = contactOf(value.contacts, [row.recipient_user_id, row.recipient_id, row.recipient_parent_user_id], isAlone);
+	const person = personFields(contact);
 	return newEvent(change, {
-		event: 'callStatus',
+		kind: 'callStatus',
 		fields: {
-			recipientId: text(row.recipient_id),
+			recipientId: text(row.recipient_id) ?? person.waId,
 			...person,
 			userId: text(row.recipient_user_id) ?? person.userId,
+			parentUserId: text(row.recipient_parent_user_id) ?? person.parentUserId,
 			callId: text(row.id),
 			timestamp: isoTime(row.timestamp),
+			type: text(row.type),
 			status: text(row.status),
+			...errorFields(objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined),
 			callbackData: text(row.biz_opaque_callback_data),
 		},
 		as: 'value',
 		place: { list: 'statuses', row },
+		contact,
 		ids: [row.id, row.status],
 	});
 }
@@ -59,11 +73,9 @@ export function readCalls(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const calls = objects(value.calls);
 	const statuses = objects(value.statuses);
-	const read = [
-		...calls.map((row) => readCall(change, row, calls.length === 1)),
-		...statuses.map((row) => readCallStatus(change, row, statuses.length === 1)),
-	];
+	const isAlone = calls.length + statuses.length === 1;
+	const read = [...calls.map((row) => readCall(change, row, isAlone)), ...statuses.map((row) => readCallStatus(change, row, isAlone))];
 	if (read.length > 0) return read;
-	if (objects(value.errors).length > 0) return [newEvent(change, { event: 'callError', fields: errorFields(value.errors), as: 'value' })];
+	if (objects(value.errors).length > 0) return [newEvent(change, { kind: 'callError', fields: errorFields(value.errors), as: 'value' })];
 	return [unknownEvent(change)];
 }

@@ -8,6 +8,7 @@ type Reader = (content: Data, message: Data) => Data;
 const media: Reader = (file) => ({
 	text: text(file.caption),
 	mediaId: text(file.id),
+	mediaUrl: text(file.url),
 	mimeType: text(file.mime_type),
 	fileName: text(file.filename),
 	caption: text(file.caption),
@@ -27,7 +28,7 @@ function formAnswers(json: unknown): Data {
 	}
 }
 
-const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_permission_reply }) => {
+const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method }) => {
 	const common = { interactiveType: text(type) };
 	if (isObject(button_reply)) {
 		const title = text(button_reply.title);
@@ -39,7 +40,7 @@ const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_p
 	}
 	if (isObject(nfm_reply)) {
 		const answers = formAnswers(nfm_reply.response_json);
-		return { ...common, text: text(nfm_reply.body), flowName: text(nfm_reply.name), flowToken: text(part(answers.flowResponse).flow_token), ...answers };
+		return { ...common, text: text(nfm_reply.body), nfmReplyName: text(nfm_reply.name), flowToken: text(part(answers.flowResponse).flow_token), ...answers };
 	}
 	if (isObject(call_permission_reply)) {
 		return {
@@ -48,6 +49,17 @@ const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_p
 			callPermissionIsPermanent: flag(call_permission_reply.is_permanent),
 			callPermissionSource: text(call_permission_reply.response_source),
 			callPermissionExpires: isoTime(call_permission_reply.expiration_timestamp),
+		};
+	}
+	// WhatsApp docs: Payments (Brazil) > One-click payments: what the person pays with.
+	if (isObject(payment_method)) {
+		return {
+			...common,
+			paymentMethod: text(payment_method.payment_method),
+			paymentTimestamp: isoTime(payment_method.payment_timestamp),
+			referenceId: text(payment_method.reference_id),
+			lastFourDigits: text(payment_method.last_four_digits),
+			credentialId: text(payment_method.credential_id),
 		};
 	}
 	return common;
@@ -78,9 +90,9 @@ const READERS: Record<string, Reader> = {
 		text: text(note),
 		orderCatalogId: text(catalog_id),
 		orderItems: objects(product_items).map((item) => ({
-			productId: text(item.product_retailer_id),
+			productRetailerId: text(item.product_retailer_id),
 			quantity: number(item.quantity),
-			price: number(item.item_price),
+			itemPrice: number(item.item_price),
 			currency: text(item.currency),
 		})),
 	}),
@@ -91,6 +103,10 @@ const READERS: Record<string, Reader> = {
 		systemType: text(system.type),
 		newWaId: text(system.wa_id) ?? text(system.new_wa_id),
 		newUserId: text(system.user_id),
+		newParentUserId: text(system.parent_user_id),
+		// Often the only link to what was known of the person.
+		previousUserId: text(system.previous_user_id),
+		previousParentUserId: text(system.previous_parent_user_id),
 		identity: camelObject(identity),
 	}),
 	request_welcome: () => ({}),
@@ -98,8 +114,8 @@ const READERS: Record<string, Reader> = {
 	edit: ({ original_message_id, message }) => {
 		const edited = part(message);
 		// Not an edit of an edit, of an edit ...
-		const content = edited.type === 'edit' ? {} : contentFields(edited);
-		return { ...content, editedType: text(edited.type), editedMessageId: text(original_message_id) };
+		const content = typeOf(edited) === 'edit' ? {} : contentFields(edited);
+		return { ...content, editedType: typeOf(edited), editedMessageId: text(original_message_id) };
 	},
 	revoke: ({ original_message_id }) => ({ revokedMessageId: text(original_message_id) }),
 	unsupported: ({ type }) => ({ unsupportedType: text(type) }),
@@ -116,10 +132,17 @@ function sharedContacts(message: Data): Data {
 /** Whether this version knows a type of message. */
 export const isKnownType = (type: unknown): boolean => type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
 
+/** What the type of a message can be told by: `errors` stands beside any of them. */
+const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'errors');
+
+/** The type of a message; where Meta leaves it out, as the page on call permissions does, the object that is there tells it. */
+export const typeOf = (message: Data): string | undefined => text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
+
 /** What a message holds, flat. `text` is there whenever the person wrote or chose words: body, caption, title of a button. */
 export function contentFields(message: Data): Data {
-	const { type } = message;
-	if (type === 'contacts') return sharedContacts(message);
-	if (typeof type !== 'string' || !Object.hasOwn(READERS, type)) return {};
-	return { ...READERS[type](part(message[type]), message), ...errorFields(message.errors) };
+	const type = typeOf(message);
+	const errors = errorFields(message.errors);
+	if (type === 'contacts') return { ...sharedContacts(message), ...errors };
+	if (type === undefined || !Object.hasOwn(READERS, type)) return errors;
+	return { ...READERS[type](part(message[type]), message), ...errors };
 }

@@ -1,9 +1,9 @@
 import type { Change, ReceivedEvent } from '../types';
-import { newEvent, unknownEvent } from './base';
+import { newEvent, personFields, unknownEvent } from './base';
 import { camelKeys, camelObject, errorFields, isoTime, objects, text } from './values';
 
-/** Event and the types it can have, by field. WhatsApp docs: Groups API > Webhooks. */
-const GROUP_FIELDS: Record<string, [event: string, types: string[]]> = {
+/** Kind and the types it can have, by field. WhatsApp docs: Groups API > Webhooks. */
+const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
 	group_lifecycle_update: ['groupLifecycle', ['group_create', 'group_delete']],
 	group_participants_update: [
 		'groupParticipants',
@@ -15,18 +15,18 @@ const GROUP_FIELDS: Record<string, [event: string, types: string[]]> = {
 
 /** The four fields about groups. */
 export function readGroups(change: Change): ReceivedEvent[] {
-	const [event, types] = GROUP_FIELDS[change.field];
+	const [kind, types] = GROUP_FIELDS[change.field];
 	const rows = objects(change.value.groups);
 	if (rows.length === 0) return [unknownEvent(change)];
 	return rows.map((row) => {
 		const type = text(row.type);
 		const list = (value: unknown): unknown => (Array.isArray(value) ? camelKeys(value) : undefined);
 		return newEvent(change, {
-			event,
+			kind,
 			isKnown: type !== undefined && types.includes(type),
 			fields: {
 				from: text(row.wa_id),
-				userId: text(row.user_id),
+				...personFields(row),
 				groupId: text(row.group_id),
 				timestamp: isoTime(row.timestamp),
 				type,

@@ -3,10 +3,12 @@ import { changesOf } from '../payload';
 import type { Change, ReceivedEvent } from '../types';
 import { unknownEvent } from './base';
 import { readCalls } from './calls';
-import { readEchoes, readHandover, readHistory, readStandby, readStateSync } from './echoes';
+import { readEchoes, readHandover, readStandby, readStateSync } from './echoes';
 import { readGroups } from './groups';
-import { MANAGEMENT_FIELDS, readManagement } from './management';
+import { readHistory } from './history';
+import { MANAGEMENT_FIELDS, readManagement, readTracking } from './management';
 import { readMessages } from './messages';
+import { withNotification } from './notification';
 import { readAutomaticEvents, readPreferences, readUserIds } from './people';
 
 type Reader = (change: Change) => ReceivedEvent[];
@@ -28,6 +30,7 @@ const READERS = new Map<string, Reader>([
 	['user_id_update', readUserIds],
 	['automatic_events', readAutomaticEvents],
 	...MANAGEMENT_FIELDS.map((field): [string, Reader] => [field, readManagement]),
+	['tracking_events', readTracking],
 ]);
 
 /** Fields with a reader of their own. */
@@ -35,7 +38,7 @@ export const READ_FIELDS: ReadonlySet<string> = new Set(READERS.keys());
 
 function readChange(change: Change): ReceivedEvent[] {
 	const read = READERS.get(change.field);
-	return read ? read(change) : [{ ...unknownEvent(change), update: OTHER }];
+	return withNotification(change, read ? read(change) : [{ ...unknownEvent(change), update: OTHER }]);
 }
 
 /**

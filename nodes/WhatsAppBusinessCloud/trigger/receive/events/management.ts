@@ -1,6 +1,6 @@
 import type { Change, Data, ReceivedEvent } from '../types';
-import { newEvent } from './base';
-import { camelKeys, camelObject, isoTime, number, text } from './values';
+import { entryTime, newEvent } from './base';
+import { camelKeys, camelObject, isoTime, number, objects, text } from './values';
 
 /** Reads the fields of one webhook field of its own. */
 type Reader = (value: Data) => Data;
@@ -18,15 +18,30 @@ const rest = (value: Data, ...taken: string[]): Data => {
 	return { ...camelObject(Object.fromEntries(left)), timestamp: isoTime(value.timestamp) };
 };
 
-const whatHappened: Reader = (value) => ({ type: text(value.event), ...rest(value, 'event') });
+const whatHappened: Reader = (value) => rest(value);
 
-/** Event and reader of the fields that are one object. WhatsApp docs: Webhooks, one page per field. */
-const READERS: Record<string, [event: string, read: Reader]> = {
+/**
+ * A template's category: one that Meta is going to change comes with the time of the change, up to a day ahead, and calls the
+ * category of today `new_category`. WhatsApp docs: Webhooks > template_category_update.
+ */
+const category: Reader = (value) => {
+	const isPlanned = text(value.correct_category) !== undefined;
+	return {
+		...template(value),
+		previousCategory: text(value.previous_category),
+		[isPlanned ? 'currentCategory' : 'newCategory']: text(value.new_category),
+		correctCategory: text(value.correct_category),
+		categoryChangesAt: isoTime(value.category_update_timestamp),
+	};
+};
+
+/** Kind and reader of the fields that are one object. WhatsApp docs: Webhooks, one page per field. */
+const READERS: Record<string, [kind: string, read: Reader]> = {
 	message_template_status_update: [
 		'templateStatus',
 		(value) => ({
 			...template(value),
-			status: text(value.event),
+			event: text(value.event),
 			reason: text(value.reason),
 			templateCategory: text(value.message_template_category),
 			disableInfo: camelObject(value.disable_info),
@@ -36,28 +51,19 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 	],
 	message_template_quality_update: [
 		'templateQuality',
-		(value) => ({ ...template(value), previousQuality: text(value.previous_quality_score), newQuality: text(value.new_quality_score) }),
+		(value) => ({ ...template(value), previousQualityScore: text(value.previous_quality_score), newQualityScore: text(value.new_quality_score) }),
 	],
 	message_template_components_update: [
 		'templateComponents',
 		(value) => ({
 			...template(value),
-			templateTitle: text(value.message_template_title),
+			templateHeader: text(value.message_template_title),
 			templateBody: text(value.message_template_element),
 			templateFooter: text(value.message_template_footer),
 			templateButtons: Array.isArray(value.message_template_buttons) ? camelKeys(value.message_template_buttons) : undefined,
 		}),
 	],
-	template_category_update: [
-		'templateCategory',
-		(value) => ({
-			...template(value),
-			previousCategory: text(value.previous_category),
-			newCategory: text(value.new_category),
-			correctCategory: text(value.correct_category),
-			timestamp: isoTime(value.category_update_timestamp),
-		}),
-	],
+	template_category_update: ['templateCategory', category],
 	template_correct_category_detection: [
 		'templateCategoryDetection',
 		(value) => ({ ...template(value), ...rest(value, 'message_template_id', 'message_template_name', 'message_template_language') }),
@@ -70,10 +76,10 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 			// Older webhooks are flat.
 			const alert = { ...value, ...(camelObject(value.alert_info) === undefined ? {} : (value.alert_info as Data)) };
 			return {
-				type: text(alert.alert_type),
-				severity: text(alert.alert_severity),
-				status: text(alert.alert_status),
-				description: text(alert.alert_description),
+				alertType: text(alert.alert_type),
+				alertSeverity: text(alert.alert_severity),
+				alertStatus: text(alert.alert_status),
+				alertDescription: text(alert.alert_description),
 				entityType: text(value.entity_type),
 				entityId: text(value.entity_id),
 			};
@@ -85,7 +91,7 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 	business_username_update: ['businessUsername', (value) => ({ username: text(value.username), status: text(value.status) })],
 	partner_solutions: [
 		'partnerSolution',
-		(value) => ({ type: text(value.event), solutionId: text(value.solution_id), status: text(value.solution_status) }),
+		(value) => ({ event: text(value.event), solutionId: text(value.solution_id), solutionStatus: text(value.solution_status) }),
 	],
 	payment_configuration_update: [
 		'paymentConfiguration',
@@ -101,29 +107,23 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 		'phoneNumberName',
 		(value) => ({
 			decision: text(value.decision),
-			requestedName: text(value.requested_verified_name),
+			requestedVerifiedName: text(value.requested_verified_name),
 			rejectionReason: text(value.rejection_reason),
 		}),
 	],
 	phone_number_quality_update: [
 		'phoneNumberQuality',
 		(value) => ({
-			type: text(value.event),
+			event: text(value.event),
 			oldLimit: text(value.old_limit),
 			currentLimit: text(value.current_limit),
-			maxDailyConversations: text(value.max_daily_conversations_per_business),
+			maxDailyConversationsPerBusiness: value.max_daily_conversations_per_business,
 		}),
 	],
-	security: ['security', (value) => ({ type: text(value.event), requester: text(value.requester) })],
+	security: ['security', (value) => ({ event: text(value.event), requester: text(value.requester) })],
 	flows: [
 		'flow',
-		(value) => ({
-			type: text(value.event),
-			flowId: text(value.flow_id),
-			text: text(value.message),
-			...rest(value, 'event', 'flow_id', 'message', 'threshold'),
-			threshold: number(value.threshold),
-		}),
+		(value) => ({ event: text(value.event), flowId: text(value.flow_id), ...rest(value, 'event', 'flow_id', 'threshold'), threshold: number(value.threshold) }),
 	],
 	consumer_profile: ['consumerProfile', (value) => rest(value)],
 };
@@ -132,13 +132,27 @@ const READERS: Record<string, [event: string, read: Reader]> = {
 export const MANAGEMENT_FIELDS = Object.keys(READERS);
 
 /** Names that every item has for the same thing. */
-const FIXED = ['event', 'known', 'field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'message', 'value'];
+const FIXED = ['kind', 'known', 'field', 'wabaId', 'businessId', 'phoneNumberId', 'displayPhoneNumber', 'value', 'notification'];
 
 /** Reads a field of which each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {
-	const [event, read] = READERS[change.field];
+	const [kind, read] = READERS[change.field];
 	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
 	// When Meta does not say when, the entry does.
-	const fields = { timestamp: isoTime(change.time), ...Object.fromEntries(own.filter(([, value]) => value !== undefined)) };
-	return [newEvent(change, { event, fields, as: 'value' })];
+	const fields = { timestamp: entryTime(change), ...Object.fromEntries(own.filter(([, value]) => value !== undefined)) };
+	return [newEvent(change, { kind, fields, as: 'value' })];
+}
+
+/** What people did after a click on an ad, one event for each row. WhatsApp docs: Webhooks > tracking_events. */
+export function readTracking(change: Change): ReceivedEvent[] {
+	const rows = objects(change.value.events);
+	if (rows.length === 0) return readManagement(change);
+	return rows.map((row) =>
+		newEvent(change, {
+			kind: 'trackingEvent',
+			fields: { timestamp: isoTime(row.timestamp) ?? entryTime(change), eventName: text(row.event_name), trackingData: camelObject(row.tracking_data) },
+			as: 'value',
+			place: { list: 'events', row },
+		}),
+	);
 }

@@ -7,21 +7,27 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.user_preferences);
 	if (rows.length === 0) return [unknownEvent(change)];
 	return rows.map((row) => {
-		const person = personFields(contactOf(change.value.contacts, [row.wa_id, row.user_id], rows.length === 1));
+		const contact = contactOf(change.value.contacts, [row.user_id, row.wa_id, row.parent_user_id], rows.length === 1);
+		const person = personFields(contact);
+		const waId = text(row.wa_id) ?? person.waId;
 		return newEvent(change, {
-			event: 'userPreference',
+			kind: 'userPreference',
 			fields: {
-				from: text(row.wa_id),
 				...person,
+				from: waId,
+				waId,
 				userId: text(row.user_id) ?? person.userId,
+				parentUserId: text(row.parent_user_id) ?? person.parentUserId,
 				timestamp: isoTime(row.timestamp),
 				category: text(row.category),
+				// `value` is Meta's object in an item.
 				preference: text(row.value),
 				detail: text(row.detail),
 				signupId: text(row.signup_id),
 			},
 			as: 'value',
 			place: { list: 'user_preferences', row },
+			contact,
 		});
 	});
 }
@@ -33,12 +39,15 @@ export function readUserIds(change: Change): ReceivedEvent[] {
 	return rows.map((row) => {
 		const ids = part(row.user_id);
 		const parents = part(row.parent_user_id);
-		const person = personFields(contactOf(change.value.contacts, [row.wa_id, ids.current, ids.previous], rows.length === 1));
+		const contact = contactOf(change.value.contacts, [ids.current, row.wa_id, ids.previous], rows.length === 1);
+		const person = personFields(contact);
+		const waId = text(row.wa_id) ?? person.waId;
 		return newEvent(change, {
-			event: 'userIdUpdate',
+			kind: 'userIdUpdate',
 			fields: {
-				from: text(row.wa_id),
 				...person,
+				from: waId,
+				waId,
 				userId: text(ids.current) ?? person.userId,
 				previousUserId: text(ids.previous),
 				parentUserId: text(parents.current) ?? person.parentUserId,
@@ -48,6 +57,7 @@ export function readUserIds(change: Change): ReceivedEvent[] {
 			},
 			as: 'value',
 			place: { list: 'user_id_update', row },
+			contact,
 		});
 	});
 }
@@ -58,17 +68,17 @@ export function readAutomaticEvents(change: Change): ReceivedEvent[] {
 	if (rows.length === 0) return [unknownEvent(change)];
 	return rows.map((row) =>
 		newEvent(change, {
-			event: 'automaticEvent',
+			kind: 'automaticEvent',
 			fields: {
 				messageId: text(row.id),
 				timestamp: isoTime(row.timestamp),
-				type: text(row.event_name),
+				eventName: text(row.event_name),
 				ctwaClid: text(row.ctwa_clid),
 				customData: camelObject(row.custom_data),
 			},
 			as: 'value',
 			place: { list: 'automatic_events', row },
-			ids: [row.id, row.event_name],
+			ids: [row.id, row.event_name, row.timestamp],
 		}),
 	);
 }

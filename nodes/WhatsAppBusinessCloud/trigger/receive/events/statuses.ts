@@ -1,46 +1,81 @@
 import { classify } from '../../../graph/errorCodes';
+import { isObject } from '../../../messages/values';
 import { STATUSES } from '../../updates';
 import type { Change, Data, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
-import { camelObject, errorFields, flag, isoTime, part, text } from './values';
+import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
 
 const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
 
 /** What a failed status says about writing to that person again; the same words as in the items of messages that were refused at once. */
-function errorClass(row: Data): Data {
-	const code = errorFields(row.errors).errorCode;
+function errorClass(row: Data, errors: unknown): Data {
+	const code = errorFields(errors).errorCode;
 	const failedAt = Date.parse(isoTime(row.timestamp) ?? '') || undefined;
 	const classified = typeof code === 'number' ? classify({ code }, failedAt) : undefined;
 	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
 }
 
-/** What a status says. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are read too. */
-export function statusFields(row: Data, contact: Data): Data {
-	const pricing = part(row.pricing);
+/** The IDs of the member of a group whose status it is, by names that changed. WhatsApp docs: Groups API > Webhooks > group message status. */
+function participantOf(row: Data): Data {
+	return {
+		participantId: text(row.recipient_participant_id) ?? text(row.participant_recipient_id),
+		participantUserId: text(row.recipient_participant_user_id),
+		participantParentUserId: text(row.recipient_participant_parent_user_id),
+	};
+}
+
+/** What was paid for it. WhatsApp docs: Webhooks > Statuses > pricing; in groups it is in `conversation` (Groups API > Webhooks). */
+function pricingFields(row: Data): Data {
 	const conversation = part(row.conversation);
+	const pricing = isObject(row.pricing) ? row.pricing : part(conversation.pricing);
+	const cost = part(pricing.cost);
+	return {
+		billable: flag(pricing.billable),
+		pricingModel: text(pricing.pricing_model),
+		pricingType: text(pricing.type),
+		pricingSubtype: text(pricing.subtype),
+		pricingCategory: text(pricing.category),
+		cost: number(cost.amount),
+		costCurrency: text(cost.currency),
+		conversationId: text(conversation.id),
+		conversationOrigin: text(part(conversation.origin).type),
+		conversationExpires: isoTime(conversation.expiration_timestamp),
+	};
+}
+
+/** A payment, with the merchant's own `notes` as they are. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook. */
+function paymentOf(payment: unknown): Data | undefined {
+	const { notes } = part(payment);
+	return isObject(payment) ? { ...camelObject(payment), ...(notes === undefined ? {} : { notes }) } : undefined;
+}
+
+/**
+ * What a status says. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are read too. In a group
+ * the recipient is one of its members.
+ */
+export function statusFields(row: Data, contact: Data, errors: unknown = row.errors): Data {
 	const person = personFields(contact);
+	const isGroup = row.recipient_type === 'group';
+	const participant = participantOf(row);
 	return {
 		messageId: text(row.id),
 		status: text(row.status),
 		timestamp: isoTime(row.timestamp),
-		recipientId: text(row.recipient_id),
+		recipientId: (isGroup ? text(participant.participantId) : text(row.recipient_id)) ?? person.waId,
 		recipientType: text(row.recipient_type),
 		...person,
-		userId: text(row.recipient_user_id) ?? person.userId,
-		parentUserId: text(row.recipient_parent_user_id) ?? text(row.parent_recipient_user_id) ?? person.parentUserId,
-		participantId: text(row.recipient_participant_id) ?? text(row.participant_recipient_id),
-		participantUserId: text(row.recipient_participant_user_id),
-		...errorFields(row.errors),
-		...errorClass(row),
+		userId: text(row.recipient_user_id) ?? text(participant.participantUserId) ?? person.userId,
+		parentUserId:
+			text(row.recipient_parent_user_id) ?? text(row.parent_recipient_user_id) ?? text(participant.participantParentUserId) ?? person.parentUserId,
+		identityKeyHash: text(row.recipient_identity_key_hash) ?? person.identityKeyHash,
+		groupId: isGroup ? text(row.recipient_id) : undefined,
+		...participant,
+		...errorFields(errors),
+		...errorClass(row, errors),
 		callbackData: text(row.biz_opaque_callback_data),
-		billable: flag(pricing.billable),
-		pricingModel: text(pricing.pricing_model),
-		pricingType: text(pricing.type),
-		pricingCategory: text(pricing.category),
-		conversationId: text(conversation.id),
-		conversationOrigin: text(part(conversation.origin).type),
-		conversationExpires: isoTime(conversation.expiration_timestamp),
-		payment: camelObject(row.payment),
+		templateId: text(row.template_id),
+		...pricingFields(row),
+		payment: paymentOf(row.payment),
 	};
 }
 
@@ -48,24 +83,46 @@ export function statusFields(row: Data, contact: Data): Data {
 const readerOf = ({ participantId, participantUserId }: Data): string => text(participantId) ?? text(participantUserId) ?? '';
 
 /** What identifies a status. WhatsApp docs: Webhooks > Statuses. @param status another one of the same message and reader */
-export const statusKey = ({ json }: ReceivedEvent, status = json.status): string =>
-	[json.event, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
+export const statusKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
+	[kind, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
+
+/**
+ * What identifies what became of a payment: the order at the gateway, this attempt to pay it, and how far it and each refund
+ * are. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook.
+ */
+function paymentKey(payment: Data): string {
+	const transaction = part(payment.transaction);
+	const refunds = objects(payment.refunds).flatMap(({ id, status, updated_timestamp }) => [id, status, updated_timestamp]);
+	const { id, pg_transaction_id, status, updated_timestamp } = transaction;
+	return [payment.reference_id, id, pg_transaction_id, status, updated_timestamp, ...refunds].map((one) => text(one) ?? '').join('|');
+}
+
+/** How a status is called, and what is said beside it. */
+interface Beside {
+	/** Whether it is the only status. */
+	isAlone: boolean;
+	/** Unless it is one of a message of the number's. */
+	kind?: string;
+	/** Errors beside the status. */
+	errors?: unknown;
+}
 
 /** One of `statuses`: of a message, or of a payment request. */
-export function readStatus(change: Change, row: Data, contacts: unknown, isAlone: boolean, event?: string): ReceivedEvent {
+export function readStatus(change: Change, row: Data, contacts: unknown, { isAlone, kind, errors }: Beside): ReceivedEvent {
 	const isPayment = row.type === 'payment';
-	const contact = contactOf(contacts, [row.recipient_id, row.recipient_user_id], isAlone);
-	const payment = part(row.payment);
-	const fields = statusFields(row, contact);
+	const { participantId, participantUserId, participantParentUserId } = participantOf(row);
+	const ids = [row.recipient_user_id, participantUserId, participantId, row.recipient_id, row.recipient_parent_user_id, participantParentUserId];
+	const contact = contactOf(contacts, ids, isAlone);
+	const fields = statusFields(row, contact, objects(row.errors).length > 0 ? row.errors : errors);
 	const read = newEvent(change, {
-		event: event ?? (isPayment ? 'paymentStatus' : 'status'),
+		kind: kind ?? (isPayment ? 'paymentStatus' : 'status'),
 		isKnown: isPayment || KNOWN.has(text(row.status) ?? ''),
-		update: event === undefined ? STATUSES : undefined,
+		update: kind === undefined ? STATUSES : undefined,
 		fields,
 		as: 'value',
 		place: { list: 'statuses', row },
+		contact,
 	});
 	if (fields.messageId === undefined) return read;
-	const transaction = isPayment ? `|${text(payment.reference_id)}|${text(part(payment.transaction).id)}` : '';
-	return { ...read, key: `${statusKey(read)}${transaction}` };
+	return { ...read, key: isPayment ? `${statusKey(read)}|${paymentKey(part(row.payment))}` : statusKey(read) };
 }

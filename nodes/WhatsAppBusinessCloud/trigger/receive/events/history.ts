@@ -1,0 +1,88 @@
+import type { Change, Data, ReceivedEvent } from '../types';
+import { contactOf, newEvent, personFields } from './base';
+import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
+import { readMessage } from './messages';
+import { errorFields, number, objects, part, text } from './values';
+
+const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, '');
+
+/**
+ * Whether an old message is one of the business: its `from` is the business's number, as the page says. Without `from`, it is
+ * an echo when it has `to`.
+ * @param chat the other person's number
+ * @see WhatsApp docs: Webhooks > history
+ */
+function isOwn(change: Change, row: Data, chat?: string): boolean {
+	const from = digitsOf(row.from);
+	const business = digitsOf(part(change.value.metadata).display_phone_number);
+	if (from !== '' && from === business) return true;
+	if (part(row.history_context).from_me === true) return true;
+	return row.to !== undefined && row.from_user_id === undefined && (from === '' || from !== digitsOf(chat));
+}
+
+interface OldMessage {
+	list: string;
+	/** About the chunk and the chat. */
+	fields?: Data;
+	contacts: unknown;
+	/** Whether the contact is the person of the chat in any case. */
+	isAlone: boolean;
+	/** The person's number. */
+	chat?: string;
+}
+
+function oldMessage(change: Change, row: Data, { list, fields = {}, contacts, isAlone, chat }: OldMessage): ReceivedEvent {
+	const own = isOwn(change, row, chat);
+	const about = { ...fields, fromMe: own, historyStatus: text(part(row.history_context).status) };
+	if (own) {
+		const contact = contactOf(contacts, [row.to_user_id, row.to, chat], isAlone);
+		const { userId, parentUserId } = personFields(contact);
+		const other = { userId: text(row.to_user_id) ?? userId, parentUserId: text(row.to_parent_user_id) ?? parentUserId };
+		const sides = { ...ends(row), to: text(row.to) ?? chat };
+		return readMessage(change, row, [], false, { kind: 'historyEcho', list, types: BUSINESS_TYPES, contact, fields: { ...other, ...sides, ...about } });
+	}
+	const contact = contactOf(contacts, [row.from_user_id, row.from, row.from_parent_user_id], isAlone);
+	return readMessage(change, row, contacts, isAlone, { kind: 'historyMessage', list, contact, fields: { to: text(row.to), ...about } });
+}
+
+function thread(change: Change, { id, context, messages }: Data, chunk: Data): ReceivedEvent[] {
+	const person = part(context);
+	const chat = text(id) ?? text(person.wa_id);
+	const fields = {
+		...chunk,
+		threadId: chat,
+		threadUserId: text(person.user_id),
+		threadParentUserId: text(person.parent_user_id),
+		threadUsername: text(person.username),
+	};
+	return objects(messages).map((row) => oldMessage(change, row, { list: 'history', fields, contacts: [person], isAlone: true, chat }));
+}
+
+/** Old messages: none of them is news, so none is called a message. WhatsApp docs: Webhooks > history. */
+export function readHistory(change: Change): ReceivedEvent[] {
+	const { value } = change;
+	const chunks = objects(value.history).flatMap((row) => {
+		const metadata = part(row.metadata);
+		const { phase, chunk_order, progress } = metadata;
+		const chunk = { historyPhase: number(phase), historyChunk: number(chunk_order), historyProgress: number(progress) };
+		const place = { list: 'history', row };
+		if (objects(row.errors).length > 0) {
+			return [newEvent(change, { kind: 'historyDeclined', fields: { ...chunk, ...errorFields(row.errors) }, as: 'value', place })];
+		}
+		const flat: ReceivedEvent['flat'] = [[metadata, ['phase', 'chunk_order', 'progress'].filter((name) => number(metadata[name]) !== undefined)]];
+		const messages = objects(row.threads).flatMap((one) =>
+			thread(change, one, chunk).map((event): ReceivedEvent => ({ ...event, flat: [...flat, [one, ['id']]] })),
+		);
+		return messages.length > 0 ? messages : [newEvent(change, { kind: 'historyProgress', fields: chunk, as: 'value', place })];
+	});
+	// The files of old messages follow on their own.
+	const incoming = objects(value.messages);
+	const outgoing = objects(value.message_echoes);
+	const isAlone = incoming.length + outgoing.length === 1;
+	const files = incoming.map((row) => oldMessage(change, row, { list: 'messages', contacts: value.contacts, isAlone }));
+	const own = outgoing.map((row) => echo(change, row, { list: 'message_echoes', kind: 'historyEcho', fields: { fromMe: true }, isAlone }));
+	return orUnknown(change, [...chunks, ...distinct([...files, ...own])]);
+}
+
+/** A file follows under the ID of its placeholder: another event than that. */
+const distinct = (events: ReceivedEvent[]): ReceivedEvent[] => events.map((event) => ({ ...event, key: `${event.key}|file` }));

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../messages/values';
+import type { Change, Data, ReceivedEvent } from '../types';
+import { isoTime, part, text } from './values';
+
+/** Characters of what each item of a change has a copy of; more than that has the first item only. */
+const MAX_SHARED = 10_000;
+
+/** Objects of which the items have everything (true), or the values with these names. */
+type Held = Map<unknown, true | readonly string[]>;
+
+/** What of a value is not held; undefined when nothing is left. */
+function leftOf(value: unknown, held: Held): unknown {
+	if (Array.isArray(value)) {
+		const left = value.map((one) => leftOf(one, held)).filter((one) => one !== undefined);
+		return left.length > 0 ? left : undefined;
+	}
+	if (!isObject(value)) return value;
+	const names = held.get(value) ?? [];
+	if (names === true) return undefined;
+	const left = Object.entries(value)
+		.filter(([name]) => !names.includes(name))
+		.map(([name, one]) => [name, leftOf(one, held)] as const)
+		.filter(([, one]) => one !== undefined);
+	return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
+/** Names whose value is flat in the items. */
+const flatNames = (object: Data, ...names: string[]): string[] => names.filter((name) => text(object[name]) !== undefined);
+
+function heldBy({ value }: Change, events: ReceivedEvent[]): Held {
+	const metadata = part(value.metadata);
+	const held: Held = new Map([[metadata, flatNames(metadata, 'phone_number_id', 'display_phone_number')]]);
+	if (value.messaging_product === 'whatsapp') held.set(value, ['messaging_product']);
+	for (const event of events) {
+		for (const [object, names] of event.flat ?? []) held.set(object, flatNames(object, ...names));
+	}
+	for (const event of events) for (const object of event.held) held.set(object, true);
+	return held;
+}
+
+/** What the notification says beside an event's own object, under Meta's names. */
+function besides(change: Change, rest: Data, { json }: ReceivedEvent): Data {
+	const isTold = change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
+	const entry = { ...part(change.around?.entry), ...(isTold ? {} : { time: change.time }) };
+	return { ...rest, ...change.around, ...(Object.keys(entry).length > 0 ? { entry } : {}) };
+}
+
+/**
+ * Adds to the events of a change what it says beside them, as `notification`: errors of the whole change, contacts of nobody
+ * who is in the events, and everything that Meta may add. So nothing of a delivery is lost.
+ */
+export function withNotification(change: Change, events: ReceivedEvent[]): ReceivedEvent[] {
+	const rest = part(leftOf(change.value, heldBy(change, events)));
+	const isShared = events.length === 1 || JSON.stringify(rest).length <= MAX_SHARED;
+	events.forEach((event, at) => {
+		const notification = besides(change, at === 0 || isShared ? rest : {}, event);
+		if (Object.keys(notification).length > 0) event.json.notification = notification as IDataObject;
+	});
+	return events;
+}
