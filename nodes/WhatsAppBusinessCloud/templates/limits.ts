@@ -3,6 +3,8 @@ import type { Limit, Range } from '../messages/limits';
 const components = 'WhatsApp docs: Templates > Components';
 const authentication = 'WhatsApp docs: Authentication templates';
 const carousel = 'WhatsApp docs: Templates > Media card carousel templates';
+const productCarousel = 'WhatsApp docs: Templates > Product card carousel templates';
+const singleProduct = 'WhatsApp docs: Templates > Single-product message templates';
 const offer = 'WhatsApp docs: Templates > Limited-time offer templates';
 const lifetime = 'WhatsApp docs: Templates > Time-to-live';
 
@@ -19,6 +21,7 @@ export const templateTexts = {
 	offerCode: { max: 20, source: 'WhatsApp docs: Templates > Coupon code templates' },
 	offer: { max: 16, source: offer },
 	offerBody: { max: 600, source: offer },
+	productBody: { max: 160, source: singleProduct },
 	cardBody: { max: 160, source: carousel },
 	packageName: { max: 224, source: authentication },
 	signatureHash: { max: 11, source: authentication },
@@ -30,10 +33,14 @@ export const templateCounts = {
 	headerVariables: { min: 0, max: 1, source: components },
 	cards: { min: 2, max: 10, source: carousel },
 	cardButtons: { min: 1, max: 2, source: carousel },
+	productCardButtons: { min: 1, max: 1, source: productCarousel },
 	supportedApps: { min: 1, max: 5, source: authentication },
 	/** Templates that one call may archive, unarchive or compare with each other. */
 	archived: { min: 1, max: 100, source: 'WhatsApp docs: Template archival' },
 } satisfies Record<string, Range>;
+
+/** The code of a limited-time offer. The page Coupon code templates says 20: beyond 15, a warning. */
+export const offerCodeInOffer: Limit = { max: 15, source: offer };
 
 /** How many buttons of one kind a template may have; kinds that are not here are bound by the total alone. */
 export const buttonCounts: Readonly<Record<string, Limit>> = {

@@ -4,7 +4,7 @@ import { templateError, text, tooLong, upper } from './templateErrors';
 export const buttonError = (words: string): Error => templateError(2388025, 'Buttons Are Incorrect', words);
 
 const once = ['PHONE_NUMBER', 'COPY_CODE', 'FLOW', 'OTP', 'VOICE_CALL', 'MPM'];
-const labelled = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL', 'ORDER_DETAILS'];
+const labelled = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL'];
 
 // Meta docs: Custom marketing, Utility and Coupon code templates; the sentence is that of Meta's error (subcode 2388060).
 const unfit = /\{\{|[\n\r]|\p{Emoji_Presentation}|\uFE0F|```|(?<![\p{L}\p{N}])([*_~])\S(?:.*\S)?\1(?![\p{L}\p{N}])/u;
@@ -64,7 +64,7 @@ const marketingOnly = ['CATALOG', 'MPM', 'SPM'];
 
 function button(part: Json, category: string): void {
 	const type = upper(part.type);
-	if (labelled.includes(type)) label(part);
+	if (labelled.includes(type) || (type === 'ORDER_DETAILS' && part.text !== undefined)) label(part);
 	if (type === 'OTP' && category !== 'AUTHENTICATION') throw buttonError('One-time password buttons are for authentication templates.');
 	if (marketingOnly.includes(type) && category !== 'MARKETING') throw buttonError('This button is for marketing templates.');
 	if (Object.hasOwn(rules, type)) rules[type]!(part);

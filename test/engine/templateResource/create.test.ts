@@ -97,7 +97,6 @@ test.each<[string, IDataObject, IDataObject]>([
 	['flow by name', { type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'name', value: 'Table' }, flowAction: 'data_exchange' }, { type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' }],
 	['flow by JSON', { type: 'FLOW', text: 'Book', flowSource: 'json', flowJson: '{"version": "7.1"}' }, { type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' }],
 	['catalog', { type: 'CATALOG' }, { type: 'CATALOG', text: 'View catalog' }],
-	['products', { type: 'MPM' }, { type: 'MPM', text: 'View items' }],
 	['voice call', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 }, { type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 }],
 	['voice call, any time', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 0 }, { type: 'VOICE_CALL', text: 'Talk' }],
 	['contact info', { type: 'REQUEST_CONTACT_INFO' }, { type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' }],
@@ -112,6 +111,11 @@ test.each<[string, IDataObject, IDataObject]>([
 });
 
 test('location, product', async () => {
+	expect(await componentsOf({ headerFormat: 'TEXT', headerText: 'For you', buttons: { button: [{ type: 'MPM' }] } })).toEqual([
+		{ type: 'HEADER', format: 'TEXT', text: 'For you' },
+		BODY,
+		{ type: 'BUTTONS', buttons: [{ type: 'MPM', text: 'View items' }] },
+	]);
 	expect(await componentsOf({ headerFormat: 'LOCATION' })).toEqual([{ type: 'HEADER', format: 'LOCATION' }, BODY]);
 	expect(await componentsOf({ headerFormat: 'PRODUCT', buttons: { button: [{ type: 'SPM' }] } })).toEqual([
 		{ type: 'HEADER', format: 'PRODUCT' },
@@ -311,4 +315,15 @@ test('Retry On Fail does not create again what was created', async () => {
 	});
 	expect(names).toEqual(['a']);
 	expect(output?.map(({ json }) => json.id)).toEqual(['1', '2']);
+});
+
+test('what Meta advises against is handed in, and shown beside the run', async () => {
+	const sent = expectCreation();
+	const { run: ended, output } = await run('create', { ...base, bodyText: 'Hello there', footerText: 'Valid until {{1}}', additionalFields: {} });
+	expect(sent().components).toEqual([{ type: 'BODY', text: 'Hello there' }, { type: 'FOOTER', text: 'Valid until {{1}}' }]);
+	expect(output).toHaveLength(1);
+	const { hints } = ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string }> };
+	expect(hints.map(({ message }) => message)).toEqual([
+		"'Footer' has a variable. Put the variable into the body: Meta's pages disagree about variables in footers, and none says how a message fills them in.",
+	]);
 });

@@ -222,6 +222,14 @@ describe('authentication templates', () => {
 		expect((await run('getPreview', { languages: 'en_US,de', codeExpirationMinutes: 5 })).output).toEqual(only(data[0]));
 	});
 
+	test('previews all languages when none is named', async () => {
+		const query = { category: 'AUTHENTICATION', add_security_recommendation: true, button_types: 'OTP' };
+		const data = [{ body: 'a', language: 'de' }, { body: 'b', language: 'en_US' }];
+		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/message_template_previews`).query(query).reply(200, { data });
+		const { output } = await run('getPreview', { languages: '', codeExpirationMinutes: 0 });
+		expect(output?.map(({ json }) => json)).toEqual(data);
+	});
+
 	test('bad input', async () => {
 		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: '={{ [] }}' })).toBe("'Languages' is empty [item 0]");
 		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: 'en_US, x' })).toBe("'Languages' is not a language code: x [item 0]");

@@ -55,7 +55,14 @@ it.each<[IDataObject, string | undefined]>([
 	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has a value that does not exist"],
 	[{ type: 'CATALOG', text: 'View catalog' }, undefined],
 	[{ type: 'CATALOG', text: 'Our goods' }, "'Button Text' of button 1 has to be 'View catalog' for this kind of button"],
-	[{ type: 'MPM', text: 'View items' }, undefined],
+	[{ type: 'QUICK_REPLY', text: 'Shop\nnow' }, "'Button Text' of button 1 has a line break, which WhatsApp rejects on buttons of templates"],
+	[{ type: 'QUICK_REPLY', text: 'Shop 🍞' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
+	[{ type: 'QUICK_REPLY', text: 'Love ❤️' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
+	...['*Shop*', 'Go to _our shop_', '~Old~ new', '```Shop```'].map((text): [IDataObject, string] => [{ ...web, text }, "'Button Text' of button 1 has formatting marks, which WhatsApp rejects on buttons of templates"]),
+	...["Let's go!", '5 * 3 * 2', 'a_b_c', '50 % off ©', 'Sí, ¡ahora!', '今すぐ購入', 'Ja_', '* wie besprochen'].map((text): [IDataObject, undefined] => [{ ...web, text }, undefined]),
+	[{ type: 'ORDER_DETAILS', text: 'Pay 💸' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
+	[{ type: 'ORDER_DETAILS' }, undefined],
+	[{ type: 'MPM', text: 'View items' }, "'Header' is empty"],
 	[{ type: 'MPM', text: 'View' }, "'Button Text' of button 1 has to be 'View items' for this kind of button"],
 	[{ type: 'REQUEST_CONTACT_INFO' }, undefined],
 	[{ type: 'REQUEST_CONTACT_INFO', text: 'Share' }, "'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button"],
@@ -76,6 +83,28 @@ it('some kinds go with a category', () => {
 	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
 	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
 	expect(refusal([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
+	expect(refusal([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe("'Button Type' of button 1 is SPM, which goes with the category marketing only");
+});
+
+it('a list of products stands alone below a header', () => {
+	const header = { type: 'HEADER', format: 'TEXT', text: 'Picked for you' };
+	const items = { type: 'MPM', text: 'View items' };
+	expect(refusal([header, BODY, buttons(items)])).toBeUndefined();
+	expect(refusal([BODY, buttons(items)])).toBe("'Header' is empty");
+	expect(refusal([header, BODY, buttons(items, reply())])).toBe("'Buttons' have another button beside View items (MPM), which stands alone");
+});
+
+it.each<[string, IDataObject, string | undefined]>([
+	['two segments', { package_name: 'com.shop', signature_hash: 'K8a/AINcGX7' }, undefined],
+	['underscores, digits and capitals', { package_name: 'com.Example_1.app2', signature_hash: 'K8a+AINcGX=' }, undefined],
+	['one segment', { package_name: 'shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
+	['a segment that begins with a digit', { package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
+	['a hyphen', { package_name: 'com.my-shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
+	['exclamation marks', { package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' }, "'Signature Hash' of app 1 of button 1 has a character that no hash has"],
+	['ten characters', { package_name: 'com.shop', signature_hash: 'K8a/AINcGX' }, "'Signature Hash' of app 1 of button 1 has 10 characters, WhatsApp wants 11"],
+])('the app of a one-time password button: %s', (_name, app, message) => {
+	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };
+	expect(refusal([{ type: 'BODY' }, buttons(otp)], 'AUTHENTICATION')).toBe(message);
 });
 
 it('a list that is none is refused', () => {

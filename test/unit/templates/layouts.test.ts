@@ -8,8 +8,8 @@ describe('limited-time offer', () => {
 	it.each<[string, IDataObject[], string | undefined]>([
 		['code, then link', [IMAGE, offer(true), BODY, buttons(code, web)], undefined],
 		['no end, link alone', [offer(false), BODY, buttons(web)], undefined],
-		['an end without a code', [offer(true), BODY, buttons(web)], "'Buttons' lack the copy code button that an offer with an end needs"],
-		['an end without buttons', [offer(true), BODY], "'Buttons' lack the copy code button that an offer with an end needs"],
+		['an end without a code', [offer(true), BODY, buttons(web)], undefined],
+		['an end without buttons', [offer(true), BODY], undefined],
 		['link, then code', [offer(true), BODY, buttons(web, code)], "'Buttons' have the copy code button behind another one"],
 		['quick reply', [offer(false), BODY, buttons(reply())], "'Buttons' have the kind QUICK_REPLY, which a limited-time offer does not take"],
 		['footer', [offer(false), BODY, { type: 'FOOTER', text: 'x' }], "'Footer' cannot stand in a limited-time offer"],
@@ -39,6 +39,7 @@ describe('carousel', () => {
 		['products', [product, product], undefined],
 		['products with links', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web))), undefined],
 		['a product with a reply', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(reply()))), "'Buttons' of card 1 have the kind QUICK_REPLY, which does not go with this header"],
+		['a product with two buttons', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' }, web))), "'Buttons' of card 1 has 2 buttons, WhatsApp allows 1"],
 		['an image with a View button', [1, 2].map(() => card(IMAGE, buttons({ type: 'SPM', text: 'View' }))), "'Buttons' of card 1 have the kind SPM, which does not go with this header"],
 		['no header', [plain, card(buttons(reply()))], "'Header' of card 2 is empty"],
 		['a text header', [plain, card({ type: 'HEADER', format: 'TEXT', text: 'x' }, buttons(reply()))], "'Header' of card 2 is of a kind that cards do not take"],
@@ -70,7 +71,9 @@ describe('carousel', () => {
 
 	it('goes with marketing, and with utility where it has no products', () => {
 		expect(refusal(carousel(plain, plain), 'UTILITY')).toBeUndefined();
-		expect(refusal(carousel(product, product), 'UTILITY')).toBe("'Category' has to be Marketing for a carousel of products");
+		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
+		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe("'Category' has to be Marketing for a carousel of products");
+		expect(refusal(carousel(product, product), 'UTILITY')).toBe("'Button Type' of button 1 of card 1 is SPM, which goes with the category marketing only");
 	});
 });
 

@@ -1,10 +1,11 @@
 import { templateTexts } from '../../../nodes/WhatsAppBusinessCloud/templates/limits';
 import { checkLanguage, checkName, checkTimeToLive } from '../../../nodes/WhatsAppBusinessCloud/templates/check/definition';
 import { templateLanguages } from '../../../nodes/WhatsAppBusinessCloud/templates/languages';
-import { BODY, buttons, HANDLE, IMAGE, refusal, refused, reply, web } from './support';
+import { BODY, body, buttons, HANDLE, IMAGE, refusal, refused, reply, web } from './support';
 
-/** As many characters as asked for; an emoji counts as one. */
-const chars = (count: number): string => '😀' + 'a'.repeat(count - 1);
+/** As many characters as asked for; one that JavaScript counts as two is among them. */
+const chars = (count: number): string => '𝒜' + 'a'.repeat(count - 1);
+const packageName = (length: number): string => `com.${'a'.repeat(length - 4)}`;
 const card = (extra: object = {}): object => ({ components: [IMAGE, { type: 'BODY', text: 'Hi', ...extra }, buttons(reply())] });
 const otp = (extra: object): object => buttons({ type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [{ package_name: 'com.example', signature_hash: 'K8a/AINcGX7' }], ...extra });
 const offer = (text: string): object => ({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text, has_expiration: false } });
@@ -19,10 +20,13 @@ describe('texts: at the limit taken, one beyond refused', () => {
 		['offer', 16, (text) => [IMAGE, offer(text), BODY], "'Offer Text' has 17 characters, WhatsApp allows 16"],
 		['body of an offer', 600, (text) => [offer('x'), { type: 'BODY', text }], "'Body' has 601 characters, WhatsApp allows 600"],
 		['body of a card', 160, (text) => [BODY, { type: 'CAROUSEL', cards: [card(), card({ text })] }], "'Card Text' of card 2 has 161 characters, WhatsApp allows 160"],
+		['body below a product', 160, (text) => [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text }, buttons({ type: 'SPM', text: 'View' })], "'Body' has 161 characters, WhatsApp allows 160"],
+		['order button', 25, (text) => [BODY, buttons({ type: 'ORDER_DETAILS', text })], "'Button Text' of button 1 has 26 characters, WhatsApp allows 25"],
+		['URL example', 2000, (text) => [BODY, buttons({ ...web, url: 'https://example.com/{{1}}', example: [text] })], "'URL Example' of button 1 has 2,001 characters, WhatsApp allows 2,000"],
 		['offer code', 20, (text) => [BODY, buttons({ type: 'COPY_CODE', example: text })], "'Offer Code Example' of button 1 has 21 characters, WhatsApp allows 20"],
 		['phone number', 20, (text) => [BODY, buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number: text })], "'Phone Number' of button 1 has 21 characters, WhatsApp allows 20"],
 		['autofill text', 25, (autofill_text) => [{ type: 'BODY' }, otp({ autofill_text })], "'Autofill Text' of button 1 has 26 characters, WhatsApp allows 25", 'AUTHENTICATION'],
-		['package name', 224, (package_name) => [{ type: 'BODY' }, otp({ supported_apps: [{ package_name, signature_hash: 'K8a/AINcGX7' }] })], "'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224", 'AUTHENTICATION'],
+		['package name', 224, (text) => [{ type: 'BODY' }, otp({ supported_apps: [{ package_name: packageName(Array.from(text).length), signature_hash: 'K8a/AINcGX7' }] })], "'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224", 'AUTHENTICATION'],
 	])('%s', (...[, limit, components, message, given]) => {
 		const category = given ?? 'MARKETING';
 		expect(refusal(components(chars(limit)) as never, category)).toBeUndefined();
@@ -115,7 +119,9 @@ it('a template has a body, and each component once', () => {
 	expect(refusal([IMAGE])).toBe("'Body' is empty");
 	expect(refusal([BODY, BODY])).toBe("'Components' have BODY more than once");
 	expect(refusal([{ text: 'x' }])).toBe("'Components' is empty");
-	expect(refusal([BODY, { type: 'FOOTER', text: 'Hi {{1}}' }])).toBe("'Footer' has a variable in it, which WhatsApp does not take there");
+	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])).toBeUndefined();
+	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{2}}' }])).toBe("'Footer' has the variable {{2}} but no {{1}}");
+	expect(refusal([body('Hi {{1}}!', 'Ann'), { type: 'FOOTER', text: 'Until {{day}}' }])).toBe("'Footer' mixes numbered and named variables");
 	expect(refusal([BODY, { type: 'CALL_PERMISSION_REQUEST' }])).toBeUndefined();
 	expect(refusal([BODY, { type: 'SOMETHING_NEW' }])).toBeUndefined();
 });

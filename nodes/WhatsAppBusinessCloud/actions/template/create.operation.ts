@@ -1,7 +1,10 @@
 import { defined, group } from '../../messages/values';
+import { adviseDefinition } from '../../templates/advice';
+import type { Definition } from '../../templates/advice/types';
 import { checkComponents } from '../../templates/check';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
-import { buildComponents, componentParameters, createFields, inComponents } from '../../templates/form';
+import { buildComponents, componentParameters, createFields, inComponents, jsonField } from '../../templates/form';
+import type { DisplayFormat } from '../../templates/types';
 import { accountId } from '../checks';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
@@ -14,6 +17,12 @@ import { categoryField, languageLocator, nameField } from './fields';
 /** The parameters of the components' form. */
 export const readComponentParameters = (item: OperationItem): Record<string, unknown> =>
 	Object.fromEntries(componentParameters.map((name) => [name, item.parameter(name)]));
+
+/** Shows what Meta advises against in the template that is about to be handed in. */
+export function adviseOn(item: OperationItem, parameters: Record<string, unknown>, definition: Definition): void {
+	const source = parameters.defineComponents === 'json' ? jsonField : undefined;
+	for (const warning of adviseDefinition(definition, source)) item.warn(warning);
+}
 
 /** Template > Create: POST /{waba}/message_templates, checked beforehand. WhatsApp docs: Templates > Create. */
 export const create: Operation = {
@@ -49,6 +58,7 @@ export const create: Operation = {
 			...readAdditional(additional, category),
 		});
 		const body = { name, language, category, ...optional };
+		adviseOn(item, parameters, { components: built.components, category, displayFormat: optional.display_format as DisplayFormat | undefined });
 		const app = readAppId(additional.appId);
 		const examples = await readyExamples(item, built.uploads);
 		return {

@@ -16,12 +16,24 @@ export const languagesField: INodeProperties = {
 	description: 'Codes of languages, with commas between them, or a list from an expression',
 };
 
-/** @returns codes, each once @throws InputError */
-export function readLanguages(item: OperationItem): string[] {
-	const value = item.parameter('languages');
-	const codes = entriesOf(value).map((entry) => checkLanguage(entry, field));
-	if (codes.length === 0) throw empty(value, field, 'Enter codes of languages such as en_US');
+/** The same, for requests that are about all languages when none is named. */
+export const optionalLanguagesField: INodeProperties = {
+	...languagesField,
+	required: false,
+	description: 'Codes of languages, with commas between them, or a list from an expression. Left empty, all languages.',
+};
+
+/** @returns codes, each once; [] when none is given @throws InputError */
+export function readOptionalLanguages(item: OperationItem): string[] {
+	const codes = entriesOf(item.parameter('languages', '')).map((entry) => checkLanguage(entry, field));
 	return [...new Set(codes)];
+}
+
+/** @returns codes, each once, at least one @throws InputError */
+export function readLanguages(item: OperationItem): string[] {
+	const codes = readOptionalLanguages(item);
+	if (codes.length === 0) throw empty(item.parameter('languages'), field, 'Enter codes of languages such as en_US');
+	return codes;
 }
 
 /** One item per row of an answer's `data`; the answer itself where it has none. */

@@ -8,7 +8,7 @@ import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { appIdField, readAdditional, trackingField } from './additional';
-import { readComponentParameters } from './create.operation';
+import { adviseOn, readComponentParameters } from './create.operation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, readTemplateId, templateLocator, timeToLiveField } from './fields';
 
@@ -41,6 +41,7 @@ export const update: Operation = {
 		const isKept = (parameters.defineComponents ?? 'keep') === 'keep';
 		const built = isKept ? undefined : buildComponents(parameters);
 		const format = built && inComponents(parameters, () => checkComponents(built, category));
+		if (built) adviseOn(item, parameters, { components: built.components, category, displayFormat: 'kept' });
 		const body: IDataObject = defined({
 			category,
 			parameter_format: format,

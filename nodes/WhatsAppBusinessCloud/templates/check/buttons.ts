@@ -7,6 +7,7 @@ import { buttonCounts, templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import { kind, textOf } from './access';
 import { checkOtpButton } from './otp';
+import { findMarkup } from './plainText';
 
 export const buttonFields = {
 	list: 'Buttons',
@@ -30,11 +31,12 @@ export const fixedLabels: Readonly<Record<string, string>> = {
 	REQUEST_CONTACT_INFO: 'Share Contact Info',
 };
 
-/** Kinds of buttons that go with one category or two only. WhatsApp docs: Templates > Components > Buttons. */
+/** Kinds of buttons that go with one category or two only. WhatsApp docs: Templates > Components > Buttons; the page of each kind. */
 const onlyIn: Readonly<Record<string, Category[]>> = {
 	OTP: ['AUTHENTICATION'],
 	CATALOG: ['MARKETING'],
 	MPM: ['MARKETING'],
+	SPM: ['MARKETING'],
 	REQUEST_CONTACT_INFO: ['MARKETING', 'UTILITY'],
 	ORDER_DETAILS: ['MARKETING', 'UTILITY'],
 };
@@ -45,6 +47,7 @@ export const flowActions = ['navigate', 'data_exchange'] as const;
 /** Minutes that a call button works. WhatsApp docs: Calling API > Call buttons. */
 export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' };
 
+/** Meta's error 100/2388060 names variables, line breaks, emoji and formatting. WhatsApp docs: Custom marketing, Utility and Coupon code templates. */
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '') throw empty(button.text, buttonFields.text, 'Enter what the button says');
@@ -52,6 +55,9 @@ function label(button: Part): void {
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(buttonFields.text, `'${buttonFields.text}' has a variable in it, which WhatsApp does not take there`, 'Write the whole text');
 	}
+	const markup = findMarkup(text, ['lineBreak', 'emoji', 'formatting']);
+	if (markup === undefined) return;
+	throw new InputError(buttonFields.text, `'${buttonFields.text}' has ${markup}, which WhatsApp rejects on buttons of templates`, 'Use plain text in one line');
 }
 
 function fixedLabel(button: Part): void {
@@ -81,7 +87,9 @@ function url(button: Part): void {
 		throw new InputError(field, `'${field}' has its variable in the middle`, 'WhatsApp takes a variable at the end of the address only');
 	}
 	const example = Array.isArray(button.example) ? button.example[0] : button.example;
-	if (textOf(example, urlExample) === '') throw empty(example, urlExample, 'Enter what the variable may hold');
+	const text = textOf(example, urlExample);
+	if (text === '') throw empty(example, urlExample, 'Enter what the variable may hold');
+	within(text, templateTexts.url, urlExample, 'Use a shorter example');
 }
 
 function atMostOne(count: number, field: string): void {
@@ -138,7 +146,7 @@ const rules: Readonly<Record<string, (button: Part) => void>> = {
 	SPM: fixedLabel,
 	VOICE_CALL: call,
 	REQUEST_CONTACT_INFO: fixedLabel,
-	ORDER_DETAILS: () => undefined,
+	ORDER_DETAILS: (button) => (button.text === undefined ? undefined : label(button)),
 };
 
 /** Quick replies stand together, before or after the others. */
@@ -168,7 +176,8 @@ function checkCounts(types: string[]): void {
 }
 
 /**
- * The buttons of a template or of one card.
+ * The buttons of a template or of one card. WhatsApp docs: Templates > Components > Buttons; Multi-product message templates (one
+ * button only).
  * @returns their kinds, in order
  * @throws InputError
  */
@@ -194,5 +203,12 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 	);
 	checkCounts(types);
 	checkGrouping(types);
+	if (types.includes('MPM') && types.length > 1) {
+		throw new InputError(
+			buttonFields.list,
+			`'${buttonFields.list}' have another button beside View items (MPM), which stands alone`,
+			'Remove the other buttons',
+		);
+	}
 	return types;
 }

@@ -42,7 +42,8 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 	if (format !== 'PRODUCT') checkHandle(header, pending(header));
 	const body = find(components, 'BODY');
 	if (body) seen(checkBody(body, templateTexts.cardBody, cardFields.text, true), cardFields.text);
-	const buttons = checkButtons(partsOf(find(components, 'BUTTONS')?.buttons, cardFields.buttons), category, templateCounts.cardButtons);
+	const range = format === 'PRODUCT' ? templateCounts.productCardButtons : templateCounts.cardButtons;
+	const buttons = checkButtons(partsOf(find(components, 'BUTTONS')?.buttons, cardFields.buttons), category, range);
 	const wrong = format === 'PRODUCT' ? buttons.find((type) => type !== 'SPM' && type !== 'URL') : buttons.find((type) => type === 'SPM');
 	if (wrong !== undefined) {
 		throw new InputError(

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
+import type { Limit } from '../../messages/limits';
 import { empty } from '../../messages/values';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';
@@ -35,6 +36,18 @@ function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, P
 	throw new InputError(field, `'${field}' cannot stand in a carousel template`, `Remove the ${field.toLowerCase()}; each card has a header of its own`);
 }
 
+/** A template of several products has a header of any kind. WhatsApp docs: Templates > Multi-product message templates. */
+function checkProductList(header: Part | undefined, buttons: string[]): void {
+	if (header || !buttons.includes('MPM')) return;
+	throw empty(undefined, 'Header', 'A template with a View items button (MPM) needs a header: add one');
+}
+
+/** How long the body may be. WhatsApp docs: Limited-time offer templates; Single-product message templates. */
+function bodyLimit(offer: Part | undefined, header: Part | undefined): Limit {
+	if (offer) return templateTexts.offerBody;
+	return kind(header?.format) === 'PRODUCT' ? templateTexts.productBody : templateTexts.body;
+}
+
 /** The View button and the product header belong together. WhatsApp docs: Templates > Single-product message templates. */
 function checkProduct(header: Part | undefined, buttons: string[]): void {
 	const isProduct = kind(header?.format) === 'PRODUCT';
@@ -58,10 +71,11 @@ function checkMarketingOrUtility(components: Part[], category: Category, pending
 	if (carousel) checkBesideCarousel(found);
 	if (header) seen(checkHeader(header, category, pending(header)), textFields.header);
 	if (!body) throw empty(undefined, textFields.body, 'Every template needs a text');
-	seen(checkBody(body, offer ? templateTexts.offerBody : templateTexts.body, textFields.body), textFields.body);
-	if (footer) checkFooter(footer);
+	seen(checkBody(body, bodyLimit(offer, header), textFields.body), textFields.body);
+	if (footer) seen(checkFooter(footer), textFields.footer);
 	const kinds = buttons ? checkButtons(partsOf(buttons.buttons, buttonFields.list), category) : [];
 	checkProduct(header, kinds);
+	checkProductList(header, kinds);
 	if (offer) checkOffer(offer, { category, header, footer, buttons: kinds });
 	if (carousel) checkCarousel(carousel, { category, pending, seen });
 	return format;

@@ -33,18 +33,15 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 	if (header && format !== 'IMAGE' && format !== 'VIDEO') {
 		throw new InputError('Header', "'Header' has to be an image or video in a limited-time offer", 'Choose another header, or none');
 	}
-	checkOrder(buttons, offer.has_expiration === true || offer.has_expiration === 'true');
+	checkOrder(buttons);
 }
 
-function checkOrder(buttons: string[], expires: boolean): void {
+function checkOrder(buttons: string[]): void {
 	const wrong = buttons.find((type) => type !== 'COPY_CODE' && type !== 'URL');
 	if (wrong !== undefined) {
 		throw new InputError('Buttons', `'Buttons' have the kind ${wrong}, which a limited-time offer does not take`, 'Use a copy code button and a URL button');
 	}
 	if (buttons.indexOf('COPY_CODE') > 0) {
 		throw new InputError('Buttons', "'Buttons' have the copy code button behind another one", 'Put the copy code button first, then the URL button');
-	}
-	if (expires && buttons[0] !== 'COPY_CODE') {
-		throw new InputError('Buttons', "'Buttons' lack the copy code button that an offer with an end needs", 'Add a copy code button as the first one');
 	}
 }

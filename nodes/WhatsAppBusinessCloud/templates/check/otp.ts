@@ -19,11 +19,31 @@ export const otpFields = {
 
 export const otpTypes = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
 
+/** Two segments or more, each beginning with a letter. WhatsApp docs: One-tap autofill templates; Zero-tap templates. */
+const PACKAGE_NAME = /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/;
+
+/** The same pages: the characters of Base64. */
+const SIGNATURE_HASH = /^[A-Za-z0-9+/=]*$/;
+
 function checkApp(app: Part): void {
 	const name = textOf(app.package_name, otpFields.packageName).trim();
 	if (name === '') throw empty(app.package_name, otpFields.packageName, 'Enter the package name of the Android app');
 	within(name, templateTexts.packageName, otpFields.packageName, 'Enter the package name, such as com.example.app');
+	if (!PACKAGE_NAME.test(name)) {
+		throw new InputError(
+			otpFields.packageName,
+			`'${otpFields.packageName}' is not the package name of an Android app`,
+			'Enter two or more parts with dots between them, such as com.example.app. Each begins with a letter and has letters, digits and underscores only.',
+		);
+	}
 	const hash = textOf(app.signature_hash, otpFields.hash).trim();
+	if (!SIGNATURE_HASH.test(hash)) {
+		throw new InputError(
+			otpFields.hash,
+			`'${otpFields.hash}' has a character that no hash has`,
+			"Enter the app's signing key hash, such as K8a/AINcGX7: letters, digits, +, / and = only",
+		);
+	}
 	if (hash.length === templateTexts.signatureHash.max) return;
 	throw new InputError(
 		otpFields.hash,

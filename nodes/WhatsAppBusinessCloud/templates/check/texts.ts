@@ -80,15 +80,17 @@ export function checkBody(part: Part, limit: Limit, field: string, isCard = fals
 	return variables;
 }
 
-/** A footer. WhatsApp docs: Templates > Components > Footer. @throws InputError */
-export function checkFooter(part: Part): void {
+/**
+ * A footer. WhatsApp docs: Templates > Components > Footer; Catalog templates and Utility templates say that it supports variables.
+ * @returns its variables
+ * @throws InputError
+ */
+export function checkFooter(part: Part): Variables {
 	const field = textFields.footer;
 	const text = textOf(part.text, field);
 	if (text === '') throw empty(part.text, field, 'Enter the footer, or remove it');
 	within(text, templateTexts.footer, field, shorten);
-	if (readVariables(text, field).names.length > 0) {
-		throw new InputError(field, `'${field}' has a variable in it, which WhatsApp does not take there`, 'Put the variable into the body');
-	}
+	return readVariables(text, field);
 }
 
 /** Refuses more entries of a list than there may be. @throws InputError naming limit and count */

@@ -1,0 +1,29 @@
+import type { Advisory } from '../../inputWarning';
+import { characters } from '../../messages/characters';
+import { isObject } from '../../messages/values';
+import { kind } from '../check/access';
+import { buttonFields } from '../check/buttons';
+import { offerCodeInOffer } from '../limits';
+import { findComponent, locateButtons, type DefinitionRule } from './types';
+
+/**
+ * A limited-time offer. WhatsApp docs: Templates > Limited-time offer templates: codes have 15 characters at most (20 on the page
+ * Coupon code templates), the example code and the URL button are marked as required; yet the page on sending allows both to be missing.
+ */
+export const adviseOffer: DefinitionRule = ({ components }) => {
+	const offer = findComponent(components, 'LIMITED_TIME_OFFER');
+	if (!offer) return [];
+	const buttons = locateButtons(components);
+	const find = (type: string) => buttons.find(({ part }) => kind(part.type) === type);
+	const found: Advisory[] = [];
+	const list = { field: buttonFields.list, path: 'components' };
+	const code = find('COPY_CODE');
+	const example: unknown = Array.isArray(code?.part.example) ? code.part.example[0] : code?.part.example;
+	if (code && typeof example === 'string' && characters(example) > offerCodeInOffer.max) {
+		found.push({ field: buttonFields.code, path: `${code.path}.example`, problem: `has more than ${offerCodeInOffer.max} characters`, advice: `Shorten it: in limited-time offers Meta allows ${offerCodeInOffer.max} characters.` });
+	}
+	const expires = isObject(offer.part.limited_time_offer) && String(offer.part.limited_time_offer.has_expiration) === 'true';
+	if (expires && !code) found.push({ ...list, problem: 'have no copy code button', advice: 'Add one: Meta requires an offer code in offers with an end.' });
+	if (!find('URL')) found.push({ ...list, problem: 'have no URL button', advice: 'Add one: Meta requires a URL button in limited-time offers.' });
+	return found;
+};

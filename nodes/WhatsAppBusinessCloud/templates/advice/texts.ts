@@ -1,0 +1,62 @@
+import type { Advisory } from '../../inputWarning';
+import { cardFields } from '../check/carousel';
+import { findMarkup } from '../check/plainText';
+import { textFields } from '../check/texts';
+import { findComponent, locateBodies, type DefinitionRule, type Located } from './types';
+
+const text = ({ part }: Located): string => (typeof part.text === 'string' ? part.text : '');
+
+/**
+ * A text header: no markup. WhatsApp docs: Templates > Components > Text header (markdown is not supported, special characters are
+ * advised against). Resellers report that Meta rejects emoji and formatting there.
+ */
+export const adviseHeaderText: DefinitionRule = ({ components }) => {
+	const header = findComponent(components, 'HEADER');
+	const markup = header && findMarkup(text(header), ['emoji', 'formatting']);
+	if (!header || markup === undefined) return [];
+	return [{ field: textFields.header, path: `${header.path}.text`, problem: `has ${markup}`, advice: 'Use plain text: Meta advises against markup in headers, and may reject the template.' }];
+};
+
+/**
+ * A footer. Variables: the pages Catalog templates and Utility templates say that they are supported, Templates > Components has
+ * no example for them, and no page says how a message fills them in. Line breaks and emoji: reported by resellers only.
+ */
+export const adviseFooter: DefinitionRule = ({ components }) => {
+	const footer = findComponent(components, 'FOOTER');
+	if (!footer) return [];
+	const about = { field: textFields.footer, path: `${footer.path}.text` };
+	const found: Advisory[] = [];
+	if (text(footer).includes('{{')) {
+		found.push({ ...about, problem: 'has a variable', advice: "Put the variable into the body: Meta's pages disagree about variables in footers, and none says how a message fills them in." });
+	}
+	const markup = findMarkup(text(footer), ['lineBreak', 'emoji']);
+	if (markup !== undefined) {
+		found.push({ ...about, problem: `has ${markup}`, advice: 'Use plain text in one line: Meta may reject the template.' });
+	}
+	return found;
+};
+
+/** Named variables are to be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
+export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
+	locateBodies(components).flatMap((body) => {
+		const names = [...text(body).matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name.trim()).filter((name) => !/^\d+$/.test(name));
+		if (new Set(names).size === names.length) return [];
+		return [{ field: bodyField(body), place: body.place, path: `${body.path}.text`, problem: 'has the same named variable twice', advice: "Give each place a name of its own: Meta's page says that names must be unique." }];
+	});
+
+const bodyField = ({ place }: Located): string => (place === undefined ? textFields.body : cardFields.text);
+
+/** Words of a text in any language, those without spaces between words included. */
+const countWords = (value: string): number => [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(value)].filter(({ isWordLike }) => isWordLike).length;
+
+/**
+ * Many variables in a short text. WhatsApp docs: Error codes > 2388293; Templates > Review. Meta prints no number; resellers say
+ * that a text with n variables needs at least 2n + 1 words.
+ */
+export const adviseVariableRatio: DefinitionRule = ({ components }) =>
+	locateBodies(components).flatMap((body) => {
+		const variables = text(body).match(/\{\{[^{}]*\}\}/g) ?? [];
+		const words = countWords(text(body).replace(/\{\{[^{}]*\}\}/g, ' '));
+		if (variables.length === 0 || words >= 2 * variables.length + 1) return [];
+		return [{ field: bodyField(body), place: body.place, path: `${body.path}.text`, problem: 'has few words for its number of variables', advice: 'Add words, or use fewer variables: Meta may reject the template (2388293).' }];
+	});
