@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 	const start = async (job: number): Promise<void> => {
 		const client = graph(job);
 		const to = String(16_500_000_000 + Number(first) + job);
-		const body = { messaging_product: 'whatsapp', to, type: 'text', text: { body: 'Hello' } };
+		const body = { messaging_product: 'whatsapp', to: `+${to}`, type: 'text', text: { body: 'Hello' } };
 		try {
 			await client.request({ method: 'POST', path: [sender, 'messages'], body, sender, recipient: to });
 			accepted++;

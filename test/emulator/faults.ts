@@ -1,6 +1,7 @@
 import { errorCodes } from './errorCodes';
 import { GraphError } from './errors';
 import { seededRandom } from './random';
+import { phoneDigits } from './messages/recipient';
 import type { ErrorFault, Fault, FaultMatch } from './types';
 
 /** What is known of a request when faults are chosen. */
@@ -62,7 +63,7 @@ export class Faults {
 function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
 	if (!match) return true;
 	if (match.method !== undefined && match.method.toUpperCase() !== target.method) return false;
-	if (match.to !== undefined && match.to !== target.to) return false;
+	if (match.to !== undefined && phoneDigits(match.to) !== phoneDigits(target.to ?? '')) return false;
 	if (match.path === undefined) return true;
 	if (match.path instanceof RegExp) return match.path.test(target.path);
 	const pattern = /^\/(.*)\/(i?)$/.exec(match.path);

@@ -250,9 +250,20 @@ describe('block list', () => {
 		expect((await graph.delete(path, { data: users({ user: '16505551234' }) })).status).toBe(400);
 	});
 
-	it('refuses a parent id and an empty list', async () => {
+	it('blocks and unblocks a user by the BSUID of a parent business', async () => {
+		const graph = client(await started());
+		const input = 'US.ENT.11815799212886844830';
+		const person = { input, wa_id: '16505551234', user_id: 'US.13491208655302741918' };
+		const blocked = await graph.post(path, users({ user_id: input }));
+		expect([blocked.status, blocked.data]).toEqual([200, { messaging_product: 'whatsapp', block_users: { added_users: [person] } }]);
+		const unblocked = await graph.delete(path, { data: users({ user_id: input }) });
+		expect([unblocked.status, unblocked.data]).toEqual([200, { messaging_product: 'whatsapp', block_users: { removed_users: [person] } }]);
+	});
+
+	it('rejects a malformed user ID and an empty list', async () => {
 		const emulator = await started();
-		expect(problem(await client(emulator).post(path, users({ user_id: 'US.ENT.1' }))).code).toBe(100);
+		expect(problem(await client(emulator).post(path, users({ user_id: 'US.ENT.' }))).code).toBe(100);
+		expect(problem(await client(emulator).post(path, users({ user_id: 'ENT.1' }))).code).toBe(100);
 		expect(problem(await client(emulator).post(path, users())).code).toBe(100);
 		expect(problem(await client(emulator).post(path, { block_users: [{ user: '1' }] })).code).toBe(100);
 	});

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, metaError, sent, textMessage } from './fixtures';
+import { accepted, digitsOf, metaError, sent, textMessage } from './fixtures';
 import { GRAPH, PHONE, runNode } from './harness';
 
 const PATH = `/v25.0/${PHONE}/messages`;
@@ -18,7 +18,8 @@ function acceptAll(options: { delay?: number; refuse?: (sent: Sent) => object | 
 		.persist()
 		.post(PATH)
 		.delay(options.delay ?? 0)
-		.reply(((_uri: string, body: Sent, done: (error: null, answer: unknown) => void) => {
+		.reply(((_uri: string, { to, text }: Sent, done: (error: null, answer: unknown) => void) => {
+			const body = { to: digitsOf(to), text };
 			seen.push(body);
 			record.active++;
 			record.most = Math.max(record.most, record.active);
@@ -155,7 +156,7 @@ test('a dry run sends nothing and shows the request without the token', async ()
 					{
 						method: 'POST',
 						url: `${GRAPH}${PATH}`,
-						body: { messaging_product: 'whatsapp', to: '49151000', type: 'text', text: { body: 'x' } },
+						body: { messaging_product: 'whatsapp', to: '+49151000', type: 'text', text: { body: 'x' } },
 					},
 				],
 			},

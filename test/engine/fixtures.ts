@@ -1,10 +1,19 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PHONE } from './harness';
 
-/** What Meta answers to a message it accepts (WhatsApp docs: Messages > Response). */
-export const accepted = (to: string, id: string): IDataObject => ({
+/**
+ * The digits of a recipient in a request.
+ * @throws when the number was sent without its plus sign
+ */
+export function digitsOf(to: string): string {
+	if (!/^\+\d+$/.test(to)) throw new Error(`'${to}' was sent in place of a plus sign and digits`);
+	return to.slice(1);
+}
+
+/** What Meta answers to a message it accepts (WhatsApp docs: Messages > Response). @param digits of the recipient's number */
+export const accepted = (digits: string, id: string): IDataObject => ({
 	messaging_product: 'whatsapp',
-	contacts: [{ input: to, wa_id: to }],
+	contacts: [{ input: `+${digits}`, wa_id: digits }],
 	messages: [{ id }],
 });
 

@@ -8,7 +8,7 @@ test('a run of more items than are kept ready builds the rest when their turn co
 	expect(output).toHaveLength(count);
 	for (const n of [0, 4999, 5000, 5002]) {
 		expect(output?.[n]).toMatchObject({
-			json: { requests: [{ body: { to: String(4915100000 + n), text: { body: `Number ${n}` } } }] },
+			json: { requests: [{ body: { to: `+${4915100000 + n}`, text: { body: `Number ${n}` } } }] },
 			pairedItem: { item: n },
 		});
 	}

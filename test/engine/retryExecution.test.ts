@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { accepted, metaError, sent, textMessage } from './fixtures';
+import { accepted, digitsOf, metaError, sent, textMessage } from './fixtures';
 import { GRAPH, PHONE, runNode } from './harness';
 
 const input = Array.from({ length: 4 }, (_, n) => ({ json: { phone: `4915100${n}`, text: 'x' } }));
@@ -10,7 +10,8 @@ function graph() {
 	nock(GRAPH)
 		.persist()
 		.post(`/v25.0/${PHONE}/messages`)
-		.reply(((_uri: string, { to }: { to: string }) => {
+		.reply(((_uri: string, body: { to: string }) => {
+			const to = digitsOf(body.to);
 			record.seen.push(to);
 			return record.refuse && to === '49151002' ? [400, metaError(131030, 'not allowed')] : [200, accepted(to, `wamid.${to}`)];
 		}) as never);

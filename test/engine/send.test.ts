@@ -13,7 +13,7 @@ test('a text message is one exact request and one paired item', async () => {
 	nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' } })
 		.post(`/v25.0/${PHONE}/messages`, {
 			messaging_product: 'whatsapp',
-			to: '4915123456789',
+			to: '+4915123456789',
 			type: 'text',
 			text: { body: 'Hallo!' },
 		})
@@ -41,7 +41,7 @@ test('Direct Send adds its category, lifetime and name', async () => {
 	nock(GRAPH)
 		.post(`/v25.0/${PHONE}/messages`, {
 			messaging_product: 'whatsapp',
-			to: '49151000',
+			to: '+49151000',
 			type: 'text',
 			text: { body: 'x' },
 			category: 'utility',

@@ -5,7 +5,10 @@ import { empty, kindOf, optionalId, trimInvisible } from './values';
 /** Who gets a message: a phone number, a business-scoped user ID, or a group. */
 export type RecipientKind = 'phone' | 'userId' | 'group';
 
-/** The part of a Cloud API message that says who gets it. WhatsApp docs: Messages > Request syntax. */
+/**
+ * The part of a Cloud API message that says who gets it. A phone number has a plus sign: Meta may read a number without one as a
+ * local number of the business's country. Meta docs: Business phone numbers > WhatsApp user phone number formats.
+ */
 export type Recipient = { to: string } | { recipient: string } | { to: string; recipient_type: 'group' };
 
 const userIdAdvice = 'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
@@ -23,7 +26,7 @@ export function userId(text: string): string | undefined {
 /**
  * Reads a recipient in any common writing.
  * @param field display name of the field it was entered in
- * @returns phone: `{to}` with digits only (or `{recipient}` when a user ID was entered); userId: `{recipient}`; group: `{to, recipient_type}`
+ * @returns phone: `{to}` as `+` and digits (or `{recipient}` when a user ID was entered); userId: `{recipient}`; group: `{to, recipient_type}`
  * @throws InputError saying what about it cannot be
  */
 export function parseRecipient(value: unknown, kind: RecipientKind, field: string): Recipient {
@@ -43,7 +46,7 @@ function parsePhone(value: unknown, field: string): Recipient {
 		const id = userId(trimInvisible(value));
 		if (id !== undefined) return { recipient: id };
 	}
-	return { to: phoneDigits(value, field) };
+	return { to: `+${phoneDigits(value, field)}` };
 }
 
 function parseUserId(value: unknown, id: string | undefined, field: string): Recipient {
@@ -68,4 +71,10 @@ function parseGroup(value: unknown, id: string | undefined, field: string): Reci
 		throw new InputError(field, `'${field}' has white space in it, which a group ID has not`, 'Enter one group ID');
 	}
 	return { to: id, recipient_type: 'group' };
+}
+
+/** The recipient as one text, for comparing: the digits of a phone number, a user ID or a group ID. */
+export function recipientKey(recipient: Recipient): string {
+	if ('recipient' in recipient) return recipient.recipient;
+	return 'recipient_type' in recipient ? recipient.to : recipient.to.slice(1);
 }

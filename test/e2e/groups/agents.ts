@@ -50,7 +50,7 @@ export const agents = (generation: HostKind): Group => (world) => {
 			const offered = model?.requests[0].tools?.[0].function;
 			expect(Object.keys(offered?.parameters.properties ?? {}).sort()).toEqual(['Message', 'Recipient']);
 			expect(world().emulator.requests.map(({ body }) => body)).toEqual([
-				{ messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Tea is ready' } },
+				{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
 			]);
 			// The model is told how it went.
 			expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(world().emulator.messages[0].id);

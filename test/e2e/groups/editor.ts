@@ -102,7 +102,7 @@ export function editor(world: () => World): void {
 				{
 					method: 'POST',
 					path: `/v25.0/${emulator.seed.secondPhoneNumberId}/messages`,
-					body: { messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Hello from the editor' } },
+					body: { messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Hello from the editor' } },
 				},
 			]);
 			const shown = await browser.byTestId('output-panel').innerText();

@@ -141,7 +141,7 @@ export function flows(world: () => World): void {
 			expect(done.exchanges.map(({ status, error }) => ({ status, error }))).toEqual(Array(8).fill({ status: 200, error: undefined }));
 
 			await waitFor('the confirmation', () => (emulator.messages.length > 1 ? true : undefined));
-			expect(emulator.messages[1].body).toMatchObject({ to: PERSON, text: { body: `Thank you, Ada. Booked: ${String(chosen)}.` } });
+			expect(emulator.messages[1].body).toMatchObject({ to: `+${PERSON}`, text: { body: `Thank you, Ada. Booked: ${String(chosen)}.` } });
 			const executions = await Promise.all((await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)));
 			expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
 			const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));

@@ -91,7 +91,7 @@ export function forms(world: () => World): void {
 
 			expect(await send('list')).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'interactive',
 				interactive: {
 					type: 'list',
@@ -126,7 +126,7 @@ export function forms(world: () => World): void {
 
 			expect(await send('flow')).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'interactive',
 				interactive: {
 					type: 'flow',
@@ -157,7 +157,7 @@ export function forms(world: () => World): void {
 
 			expect(await send('reply-buttons')).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'interactive',
 				interactive: {
 					type: 'button',
@@ -193,7 +193,7 @@ export function forms(world: () => World): void {
 			const { id } = sent.interactive.action.cards[0].header.image;
 			expect(sent).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'interactive',
 				interactive: {
 					type: 'carousel',
@@ -244,7 +244,7 @@ export function forms(world: () => World): void {
 
 			expect(await send('template')).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'template',
 				template: {
 					name: 'invoice_ready',

@@ -60,11 +60,11 @@ export function humanReview(world: () => World): void {
 		it('uses the tool once the person approved', async () => {
 			const id = await ask();
 			expect(bodies()).toHaveLength(1);
-			expect(bodies()[0].to).toBe(REVIEWER);
+			expect(bodies()[0].to).toBe(`+${REVIEWER}`);
 			expect(bodies()[0].interactive?.body.text).toBe('The agent wants to run this tool: Send_WhatsApp\n\nInput:\n{"Message":"Tea is ready"}');
 			const execution = await answer(id, 'approve');
 			expect(execution.status).toBe('success');
-			expect(bodies().slice(1)).toEqual([{ messaging_product: 'whatsapp', to: '16505551234', type: 'text', text: { body: 'Tea is ready' } }]);
+			expect(bodies().slice(1)).toEqual([{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } }]);
 		});
 
 		it('does not use it when the person declined, and tells the model', async () => {

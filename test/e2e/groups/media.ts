@@ -93,7 +93,7 @@ export function media(world: () => World): void {
 			]);
 			expect(emulator.requests[1].body).toEqual({
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'document',
 				document: { id: expect.stringMatching(/^\d+$/) as string, caption: 'Your order', filename: 'order.pdf' },
 			});

@@ -13,8 +13,9 @@ export function output(execution: Execution, step: string, branch = 0): Executio
 	return execution.data.resultData.runData[step]?.at(-1)?.data?.main?.[branch] ?? [];
 }
 
+/** @param message to the digits of a number */
 function bodyOf({ to, text }: Text): Record<string, unknown> {
-	return { messaging_product: 'whatsapp', to, type: 'text', text: { body: text } };
+	return { messaging_product: 'whatsapp', to: `+${to}`, type: 'text', text: { body: text } };
 }
 
 /** Sends from a workflow that is started over HTTP: Webhook, Split Out, WhatsApp Business Cloud. */
@@ -54,7 +55,7 @@ export function messages(world: () => World): void {
 			expect(emulator.requests[0].headers.authorization).toBe('Bearer <system user>');
 			expect(output(execution, 'Send')).toEqual([
 				{
-					json: { messageId: emulator.messages[0].id, to: '16505551234', waId: '16505551234', status: 'accepted' },
+					json: { messageId: emulator.messages[0].id, to: '+16505551234', waId: '16505551234', status: 'accepted' },
 					pairedItem: { item: 0 },
 				},
 			]);
@@ -68,7 +69,7 @@ export function messages(world: () => World): void {
 			expect(accepted).toEqual(expect.arrayContaining(items.map(bodyOf)));
 			const results = output(execution, 'Send');
 			expect(results.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_unused, item) => ({ item })));
-			expect(results.map(({ json }) => json.to)).toEqual(items.map(({ to }) => to));
+			expect(results.map(({ json }) => json.to)).toEqual(items.map(({ to }) => `+${to}`));
 		});
 
 		it('goes on after a bad item when told to, and keeps its input', async () => {
@@ -108,7 +109,7 @@ export function messages(world: () => World): void {
 			const execution = await run(items, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 			expect(execution.status).toBe('success');
 			// Six requests: five, of which one was refused, and that one again.
-			expect(sent().map(({ to }) => to)).toEqual([0, 1, 2, 2, 3, 4].map((index) => items[index].to));
+			expect(sent().map(({ to }) => to)).toEqual([0, 1, 2, 2, 3, 4].map((index) => `+${items[index].to}`));
 			expect(world().emulator.state().perRecipient).toEqual(Object.fromEntries(items.map(({ to }) => [to, 1])));
 			const ids = output(execution, 'Send').map(({ json }) => json.messageId);
 			const accepted = items.map(({ to }) => world().emulator.messages.find((message) => message.to === to)?.id);

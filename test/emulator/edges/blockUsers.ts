@@ -1,12 +1,16 @@
 import { parameterError } from '../errors';
 import type { Answer, Exchange } from '../exchange';
 import { isObject, type Json } from '../messages/checks';
+import { businessScopedId } from '../messages/recipient';
 import { page } from '../paging';
 import { requireMessagingProduct } from './messages';
 import { messagingPhone } from './nodes';
 
 /** The person behind the seed's incoming message: their number, and their business-scoped user id. */
 export const seededPerson = { wa_id: '16505551234', user_id: 'US.13491208655302741918' };
+
+/** The BSUID that the linked portfolios of a parent business know the seeded person by. */
+export const seededParentId = 'US.ENT.11815799212886844830';
 
 interface Person {
 	wa_id?: string;
@@ -17,8 +21,10 @@ interface Person {
 function readUser(entry: unknown): { input: string; person: Person } {
 	if (!isObject(entry)) throw parameterError('Param block_users must be an array of objects.');
 	if (typeof entry.user_id === 'string') {
-		if (!/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/.test(entry.user_id)) throw parameterError(`Param user_id is not valid - got "${entry.user_id}".`);
-		return { input: entry.user_id, person: entry.user_id === seededPerson.user_id ? seededPerson : { user_id: entry.user_id } };
+		// Meta docs: Business-scoped user IDs > Block users: user_id is a BSUID or the BSUID of a parent business.
+		if (!businessScopedId.test(entry.user_id)) throw parameterError(`Param user_id is not valid - got "${entry.user_id}".`);
+		const isSeeded = entry.user_id === seededPerson.user_id || entry.user_id === seededParentId;
+		return { input: entry.user_id, person: isSeeded ? seededPerson : { user_id: entry.user_id } };
 	}
 	const digits = String(entry.user ?? '').replace(/\D/g, '');
 	if (digits.length < 5) throw parameterError('The parameter user is required.');

@@ -11,8 +11,8 @@ export interface Recipient {
 	key: string;
 }
 
-// Facts sheet 2.1: CC. and at most 128 letters and digits; a parent id has ENT. after the country.
-const businessScopedId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+/** Meta docs: Business-scoped user IDs: CC. and at most 128 letters and digits; a parent ID has ENT. after the country. */
+export const businessScopedId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** Who a message goes to (facts sheet 2.1): `to` wins over `recipient`; one of them is required. */
 export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings): Recipient {
@@ -35,18 +35,25 @@ export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings
 	return readPhone(to, phone, settings);
 }
 
-/** A phone number in any writing with country code, + optional (facts sheet 2.1); E.164 has at most 15 digits. */
+/**
+ * A phone number with country code, with or without a plus sign; E.164 has at most 15 digits.
+ * Meta docs: Business phone numbers > WhatsApp user phone number formats: Meta may put the business's country code in front of a
+ * number without a plus. Meta's own examples of messages leave the plus out and reach the number as it is, as the emulator does.
+ */
 function readPhone(to: string, phone: PhoneNumber, settings: Settings): Recipient {
-	const key = to.replace(/[\s().\-/]/g, '').replace(/^\+/, '');
+	const key = phoneDigits(to);
 	if (!/^\d{5,15}$/.test(key)) invalid(`'${to}' is not a phone number.`);
 	// Facts sheet 2.1: the own number as recipient is 131021.
 	if (key === phone.displayPhoneNumber.replace(/\D/g, '')) throw whatsappError(131021, 'Recipient phone number cannot be the same as the sender phone number.');
 	// Facts sheet 1.3 and 1.4: a test number writes to its allowed list only.
-	if (settings.allowedRecipients && !settings.allowedRecipients.includes(key)) {
+	if (settings.allowedRecipients && !settings.allowedRecipients.some((allowed) => phoneDigits(allowed) === key)) {
 		throw whatsappError(131030, 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.');
 	}
 	return { kind: 'phone', input: to, key };
 }
+
+/** A phone number without the marks between its digits. Any other text, such as a user ID, stays recognizable. */
+export const phoneDigits = (text: string): string => (/^\+?[\d\s().\-/]+$/.test(text) ? text.replace(/\D/g, '') : text);
 
 function scalar(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

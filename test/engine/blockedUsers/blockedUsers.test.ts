@@ -16,16 +16,16 @@ const json = ({ output }: RunResult): IDataObject[] | undefined => output?.map((
 
 test('blocks several, in any writing, each once: one item per user', async () => {
 	nock(GRAPH, AUTH)
-		.post(PATH, users({ user: '16505551234' }, { user_id: BSUID }, { user: '4915123456789' }) as never)
+		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }, { user: '+4915123456789' }) as never)
 		.reply(200, {
 			messaging_product: 'whatsapp',
-			block_users: { added_users: [{ input: '16505551234', wa_id: '16505551234' }, { input: BSUID, user_id: BSUID }, { input: '+4915123456789', wa_id: '4915123456789' }] },
+			block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }, { input: BSUID, user_id: BSUID }, { input: '+4915123456789', wa_id: '4915123456789' }] },
 		});
 	const { output } = await run('block', { users: `+1 (650) 555-1234, ${BSUID}; 16505551234\n0049 151 23456789` });
 	expect(output).toEqual([
-		{ json: { user: '16505551234', wa_id: '16505551234', status: 'blocked' }, pairedItem: { item: 0 } },
+		{ json: { user: '+16505551234', wa_id: '16505551234', status: 'blocked' }, pairedItem: { item: 0 } },
 		{ json: { user: BSUID, user_id: BSUID, status: 'blocked' }, pairedItem: { item: 0 } },
-		{ json: { user: '4915123456789', wa_id: '4915123456789', status: 'blocked' }, pairedItem: { item: 0 } },
+		{ json: { user: '+4915123456789', wa_id: '4915123456789', status: 'blocked' }, pairedItem: { item: 0 } },
 	]);
 });
 
@@ -35,7 +35,7 @@ test.each<[string, unknown]>([
 	['objects', [{ wa_id: '16505551234' }, { user_id: BSUID, wa_id: '1' }]],
 	['lists in a list', ['16505551234,US.13491208655302741918']],
 ])('users as %s', async (_name, value) => {
-	nock(GRAPH).post(PATH, users({ user: '16505551234' }, { user_id: BSUID }) as never).reply(200, { block_users: { added_users: [] } });
+	nock(GRAPH).post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }) as never).reply(200, { block_users: { added_users: [] } });
 	expect(await run('block', { users: '={{ $json.users }}' }, [{ json: { users: value as never } }]).then(json)).toHaveLength(2);
 });
 
@@ -54,10 +54,10 @@ const partial = {
 test.each([200, 207, 400, 500])('a partial refusal is told per user, with HTTP status %s', async (status) => {
 	nock(GRAPH, AUTH).post(PATH).reply(status, partial);
 	expect(json(await run('block', { users: '16505551234,16505550000,16505550001,16505550002' }))).toEqual([
-		{ user: '16505551234', wa_id: '16505551234', status: 'blocked' },
-		{ user: '16505550000', wa_id: '16505550000', status: 'failed', reason: 'The user has not written in the last 24 hours.', code: 131047 },
-		{ user: '16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
-		{ user: '16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
+		{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' },
+		{ user: '+16505550000', wa_id: '16505550000', status: 'failed', reason: 'The user has not written in the last 24 hours.', code: 131047 },
+		{ user: '+16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
+		{ user: '+16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
 	]);
 });
 
@@ -66,7 +66,7 @@ test('a whole refusal stops the item; a list that is being changed is tried agai
 	expect((await run('block', { users: '16505551234' })).error.message).toBe('The block list is full');
 	nock(GRAPH).post(PATH).reply(400, metaError(139102, 'Concurrent update'));
 	nock(GRAPH).post(PATH).reply(200, { block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
-	expect(json(await run('block', { users: '16505551234' }))).toEqual([{ user: '16505551234', wa_id: '16505551234', status: 'blocked' }]);
+	expect(json(await run('block', { users: '16505551234' }))).toEqual([{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' }]);
 });
 
 test('items of one number change its list one after the other', async () => {
@@ -86,11 +86,22 @@ test('items of one number change its list one after the other', async () => {
 	expect(most).toBe(1);
 });
 
+test.each([
+	['block', 'POST', 'added_users', 'blocked'],
+	['unblock', 'DELETE', 'removed_users', 'unblocked'],
+])('%ss a user by the BSUID of a parent business', async (operation, method, list, status) => {
+	const parent = 'US.ENT.13491208655302741918';
+	nock(GRAPH, AUTH)
+		.intercept(PATH, method, users({ user_id: parent }) as never)
+		.reply(200, { messaging_product: 'whatsapp', block_users: { [list]: [{ input: parent, user_id: BSUID }] } });
+	expect(json(await run(operation, { users: parent }))).toEqual([{ user: parent, user_id: BSUID, status }]);
+});
+
 test('unblocks with a body on DELETE', async () => {
 	nock(GRAPH, AUTH)
-		.delete(PATH, users({ user: '16505551234' }) as never)
+		.delete(PATH, users({ user: '+16505551234' }) as never)
 		.reply(200, { messaging_product: 'whatsapp', block_users: { removed_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
-	expect((await run('unblock', { users: 16505551234 })).output).toEqual([{ json: { user: '16505551234', wa_id: '16505551234', status: 'unblocked' }, pairedItem: { item: 0 } }]);
+	expect((await run('unblock', { users: 16505551234 })).output).toEqual([{ json: { user: '+16505551234', wa_id: '16505551234', status: 'unblocked' }, pairedItem: { item: 0 } }]);
 });
 
 test('lists who is blocked, page by page', async () => {
@@ -107,7 +118,6 @@ test.each<[string, string]>([
 	['={{ [] }}', "'Users' is empty [item 0]"],
 	['0151 1234567', "'Users' starts with 0, so it lacks the country code [item 0]"],
 	['16505551234, hello', "'Users' of user 2 has letters in it, a phone number has digits only [item 0]"],
-	['US.ENT.13491208655302741918', "'Users' holds the user ID of a parent business, which cannot be blocked [item 0]"],
 	['={{ [{}] }}', "'Users' is empty [item 0]"],
 ])('refused: %s', async (value, message) => {
 	expect((await run('block', { users: value })).error.message).toBe(message);

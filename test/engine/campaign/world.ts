@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { accepted, metaError, textMessage } from '../fixtures';
+import { accepted, digitsOf, metaError, textMessage } from '../fixtures';
 import { GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
 import type { StandInStore } from './store';
 
@@ -37,14 +37,15 @@ export class Meta {
 			.delay(delayMs)
 			.reply(((_uri: string, body: { to: string }, done: (error: Error | null, answer?: unknown) => void) => {
 				if (this.dead) return done(null, [400, metaError(131009, 'dead')]);
-				this.seen.push(body.to);
-				const refused = this.before(body.to);
+				const to = digitsOf(body.to);
+				this.seen.push(to);
+				const refused = this.before(to);
 				if (refused === 'lost') return done(null, [502, '<html>Bad gateway</html>']);
 				if (refused) return done(null, [400, refused]);
-				const id = `wamid.${body.to}.${++this.count}`;
-				this.accepted.set(body.to, [...(this.accepted.get(body.to) ?? []), id]);
-				this.after(body.to);
-				done(null, [200, accepted(body.to, id)]);
+				const id = `wamid.${to}.${++this.count}`;
+				this.accepted.set(to, [...(this.accepted.get(to) ?? []), id]);
+				this.after(to);
+				done(null, [200, accepted(to, id)]);
 			}) as never);
 	}
 

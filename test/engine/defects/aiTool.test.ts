@@ -76,7 +76,7 @@ test.each([
 		input: [{ json }],
 	});
 	expect(error).toBeUndefined();
-	expect(messages()).toEqual([{ messaging_product: 'whatsapp', to: '49151000', type: messageType, ...content }]);
+	expect(messages()).toEqual([{ messaging_product: 'whatsapp', to: '+49151000', type: messageType, ...content }]);
 });
 
 test.each([

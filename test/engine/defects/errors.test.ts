@@ -7,7 +7,7 @@ import { meta, type Sent } from './meta';
 // break with a TypeError; one refused item loses what was accepted, and Retry On Fail sends all of it again.
 
 const items = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { phone: `4915100${n}`, text: `text ${n}`, row: n } }));
-const to = (phone: string) => (sent: Sent) => (sent.body.to === phone ? { status: 400, body: metaError(131047, 'Re-engagement message', 'More than 24 hours') } : undefined);
+const to = (phone: string) => (sent: Sent) => (sent.body.to === `+${phone}` ? { status: 400, body: metaError(131047, 'Re-engagement message', 'More than 24 hours') } : undefined);
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
@@ -94,7 +94,7 @@ test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 		input: items(10),
 		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0, ...(onError && { onError }) },
 	});
-	const counts = items(10).map(({ json }) => messages().filter((sent) => sent.to === json.phone).length);
+	const counts = items(10).map(({ json }) => messages().filter((sent) => sent.to === `+${json.phone}`).length);
 	expect(counts).toEqual([2, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 	expect(output?.map(({ json }) => json.error)).toEqual(Array(10).fill(undefined));
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(items(10).map((_, item) => ({ item })));
@@ -128,6 +128,6 @@ test('a number is a phone number, and a missing one is told as such', async () =
 		input: [{ json: { phone: 4915123456, text: 'x' } }, { json: { text: 'x' } }],
 		node: { onError: 'continueRegularOutput' },
 	});
-	expect(messages().map((sent) => sent.to)).toEqual(['4915123456']);
+	expect(messages().map((sent) => sent.to)).toEqual(['+4915123456']);
 	expect(output?.[1].json.error).toBe("'Recipient's Phone Number' is empty [item 1]");
 });

@@ -54,6 +54,6 @@ export function meta(answer: (sent: Sent, count: number) => Answer | undefined =
 }
 
 function defaultAnswer({ path, body }: Sent, count: number): Answer {
-	if (path.endsWith('/messages')) return { body: accepted(String(body.to ?? body.recipient), `wamid.${count}`) };
+	if (path.endsWith('/messages')) return { body: accepted(String(body.to ?? body.recipient).replace(/^\+/, ''), `wamid.${count}`) };
 	return { body: path.endsWith('/media') ? { id: String(1000 + count) } : { success: true } };
 }

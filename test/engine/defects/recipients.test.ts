@@ -29,8 +29,8 @@ test.each([
 	['https://wa.me/49151123456'],
 	['٤٩١٥١١٢٣٤٥٦'],
 	[49151123456],
-])('%p goes to 49151123456', async (phone) => {
-	expect(await send(phone)).toEqual({ recipient: { to: '49151123456' }, error: undefined });
+])('%p goes to +49151123456', async (phone) => {
+	expect(await send(phone)).toEqual({ recipient: { to: '+49151123456' }, error: undefined });
 });
 
 test.each([

@@ -9,12 +9,12 @@ import { recorded } from './recorded';
 import { recordGraph, type SentRequest } from './recorder';
 
 const messages = (json: object): SentRequest[] => [
-	{ method: 'POST', path: `/${PHONE}/messages`, json: { messaging_product: 'whatsapp', to: '49151234567', ...json } },
+	{ method: 'POST', path: `/${PHONE}/messages`, json: { messaging_product: 'whatsapp', to: '+49151234567', ...json } },
 ];
 
 /** Where the built-in node's request has a defect: what goes out here instead. */
 const mended: Record<string, SentRequest[]> = {
-	'text to a number with blanks': messages({ to: '491512345678', type: 'text', text: { body: 'x' } }),
+	'text to a number with blanks': messages({ to: '+491512345678', type: 'text', text: { body: 'x' } }),
 	'audio with a caption': messages({ type: 'audio', audio: { id: '1' } }),
 	'document from binary data with a file name': [
 		{
@@ -48,7 +48,16 @@ const notKept: Record<string, object> = { 'audio with a caption': { additionalFi
 const withType = (request: SentRequest): SentRequest =>
 	request.form ? { ...request, form: { ...request.form, type: { content: request.form.file.contentType ?? '' } } } : request;
 
-const expected = (name: string): SentRequest[] => (mended[name] ?? recorded[name]).map(withType);
+/**
+ * The built-in node takes the plus sign off a number. Meta may then put the business's country code in front of it, so that here every
+ * number goes out with a plus, in migrated workflows too. Meta docs: Business phone numbers > WhatsApp user phone number formats.
+ */
+function withPlus(request: SentRequest): SentRequest {
+	const { to } = (request.json ?? {}) as { to?: string };
+	return to === undefined ? request : { ...request, json: { ...(request.json as object), to: to.replace(/^\+?/, '+') } };
+}
+
+const expected = (name: string): SentRequest[] => (mended[name] ?? recorded[name]).map(withType).map(withPlus);
 
 async function run({ json, file }: ParityCase, parameters: INode['parameters']) {
 	const binary = file && { data: await stored(Buffer.from(file.content), file) };
@@ -67,10 +76,18 @@ test('every case was recorded, and what is mended differs from it', () => {
 	for (const name of Object.keys(mended)) expect(recorded[name]).not.toEqual(mended[name]);
 });
 
+test('the built-in node sends every number without a plus, and this one with it', () => {
+	const to = (requests: SentRequest[]) => requests.flatMap(({ json }) => (json as { to?: string } | undefined)?.to ?? []);
+	const numbers = cases.flatMap(({ name }) => to(recorded[name]));
+	expect(numbers.length).toBeGreaterThan(20);
+	expect(numbers.filter((number) => number.startsWith('+'))).toEqual([]);
+	expect(cases.flatMap(({ name }) => to(expected(name))).filter((number) => !/^\+\d+$/.test(number))).toEqual([]);
+});
+
 describe.each(cases)('$name', (parityCase) => {
 	const { name, parameters, typeVersion, links = [] } = parityCase;
 
-	test('the parameters that the built-in node saved send its request', async () => {
+	test('the parameters that the built-in node saved send its request, with a plus sign before the number', async () => {
 		for (const link of links) nock(new URL(link).origin).head(new URL(link).pathname).reply(200);
 		const graph = recordGraph();
 		const { run: result, output } = await run(parityCase, parameters as INode['parameters']);

@@ -47,7 +47,7 @@ function formOf(body: string, contentType: string): Record<string, FormPart> {
 function answer({ method, path, json }: SentRequest): object {
 	if (path.endsWith('/messages')) {
 		const { to } = json as { to: string };
-		return { messaging_product: 'whatsapp', contacts: [{ input: to, wa_id: to }], messages: [{ id: 'wamid.1' }] };
+		return { messaging_product: 'whatsapp', contacts: [{ input: to, wa_id: to.replace(/^\+/, '') }], messages: [{ id: 'wamid.1' }] };
 	}
 	if (path.endsWith('/media')) return { id: '4490709327384033' };
 	if (method === 'DELETE') return { success: true };

@@ -34,7 +34,7 @@ test('a template of the built-in node, whose file names no operation, goes out a
 			path: `/${PHONE}/messages`,
 			json: {
 				messaging_product: 'whatsapp',
-				to: '49151234567',
+				to: '+49151234567',
 				type: 'template',
 				template: {
 					name: 'order_update',

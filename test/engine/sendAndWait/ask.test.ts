@@ -21,7 +21,7 @@ describe('a link', () => {
 		expect(bodies).toEqual([
 			{
 				messaging_product: 'whatsapp',
-				to: PERSON,
+				to: `+${PERSON}`,
 				type: 'interactive',
 				interactive: {
 					type: 'cta_url',
@@ -97,7 +97,7 @@ test('the next message: a text, whose statuses tell the trigger who is waited fo
 	expect(bodies).toEqual([
 		{
 			messaging_product: 'whatsapp',
-			to: PERSON,
+			to: `+${PERSON}`,
 			type: 'text',
 			text: { body: 'Book the room for Tuesday?\n\n_Sent automatically with n8n_' },
 			biz_opaque_callback_data: expect.stringMatching(/^n8nwait:1:node-id:message:0:[0-9a-f]{64}$/) as string,

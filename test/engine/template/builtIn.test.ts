@@ -45,7 +45,7 @@ test('the component list of a built-in node is sent, although the node does not 
 			path: `/${PHONE}/messages`,
 			json: {
 				messaging_product: 'whatsapp',
-				to: '49151234567',
+				to: '+49151234567',
 				type: 'template',
 				template: { name: 'order_update', language: { code: 'en_US' }, components: sentComponents },
 			},

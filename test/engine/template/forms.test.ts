@@ -66,7 +66,7 @@ test.each(sentForms)('$template is filled in and accepted, with no request but t
 			path: `/v25.0/${emulator.seed.phoneNumberId}/messages`,
 			body: {
 				messaging_product: 'whatsapp',
-				to: '16505551234',
+				to: '+16505551234',
 				type: 'template',
 				template: { name, language: { code }, ...(components && { components }) },
 			},
@@ -156,7 +156,7 @@ test.each([
 	expect(emulator.requests.map(({ path }) => path)).toEqual([`/v25.0/${emulator.seed.phoneNumberId}/marketing_messages`]);
 	expect(emulator.requests[0].body).toEqual({
 		messaging_product: 'whatsapp',
-		to: '16505551234',
+		to: '+16505551234',
 		type: 'template',
 		template: { name: 'campaign_001', language: { code: 'en_US' }, components: [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }] },
 		...expected,

@@ -126,8 +126,8 @@ test('blocks, tells of those who cannot be, lists and unblocks', async () => {
 	const phoneNumberId = seed.phoneNumberId;
 	const person = { wa_id: '16505551234', user_id: 'US.13491208655302741918' };
 	expect(await json('blockedUser', 'block', { phoneNumberId, users: '+1 650 555 1234, 4915112345' })).toEqual([
-		{ user: '16505551234', ...person, status: 'blocked' },
-		{ user: '4915112345', wa_id: '4915112345', status: 'failed', reason: 'The user has not sent a message to this number in the last 24 hours.', code: 131047 },
+		{ user: '+16505551234', ...person, status: 'blocked' },
+		{ user: '+4915112345', wa_id: '4915112345', status: 'failed', reason: 'The user has not sent a message to this number in the last 24 hours.', code: 131047 },
 	]);
 	expect(await json('blockedUser', 'getAll', { phoneNumberId })).toEqual([{ messaging_product: 'whatsapp', ...person }]);
 	expect(await json('blockedUser', 'unblock', { phoneNumberId, users: person.user_id })).toEqual([{ user: person.user_id, ...person, status: 'unblocked' }]);

@@ -43,7 +43,7 @@ function fillIn(value: unknown): unknown {
 export type Change = (example: any) => void;
 
 /**
- * The example as the platform reads it: with its defaults, and numbers with or without a plus.
+ * The example as the platform reads it: with its defaults, and numbers with a plus.
  * @throws when its recipient is not a person, which is what a form sends to by default
  */
 export function readExample(name: string, change?: Change): IDataObject {
@@ -51,5 +51,5 @@ export function readExample(name: string, change?: Change): IDataObject {
 	if (kind !== 'individual') throw new Error(`${name} goes to a ${String(kind)}`);
 	const example = fillIn(rest) as IDataObject;
 	change?.(example);
-	return typeof example.to === 'string' ? { ...example, to: example.to.replace(/^\+/, '') } : example;
+	return typeof example.to === 'string' ? { ...example, to: example.to.replace(/^\+?/, '+') } : example;
 }

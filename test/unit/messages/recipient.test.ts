@@ -48,14 +48,14 @@ describe('phone numbers', () => {
 		['old JID', '4915123456789@c.us'],
 		['tabs and line ends', '\t+49 151\r\n23456789\n'],
 	])('%s', (_name, value) => {
-		expect(phone(value)).toEqual({ to: '4915123456789' });
+		expect(phone(value)).toEqual({ to: '+4915123456789' });
 	});
 
 	test.each<[string, string]>([
-		['12345', '12345'],
-		['123456789012345', '123456789012345'],
-		['+39 06 1234567', '39061234567'],
-		['+1 (555) 010-0000', '15550100000'],
+		['12345', '+12345'],
+		['123456789012345', '+123456789012345'],
+		['+39 06 1234567', '+39061234567'],
+		['+1 (555) 010-0000', '+15550100000'],
 	])('%s', (value, to) => {
 		expect(phone(value)).toEqual({ to });
 	});
@@ -108,8 +108,8 @@ describe('phone numbers', () => {
 		fc.assert(
 			fc.property(digits, fc.array(filler, { minLength: 16, maxLength: 16 }), fc.constantFrom('', '+', '00', 'tel:', 'whatsapp:+'), (d, fill, prefix) => {
 				const written = prefix + [...d].map((digit, i) => digit + fill[i]).join('');
-				expect(phone(written)).toEqual({ to: d });
-				expect(phone(Number(d))).toEqual({ to: d });
+				expect(phone(written)).toEqual({ to: `+${d}` });
+				expect(phone(Number(d))).toEqual({ to: `+${d}` });
 			}),
 		);
 	});
@@ -195,7 +195,7 @@ describe('anything at all', () => {
 				}
 				const read = 'recipient' in first ? first.recipient : first.to;
 				expect(read).not.toBe('');
-				if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^[1-9][0-9]{4,14}$/);
+				if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^\+[1-9][0-9]{4,14}$/);
 				expect(parseRecipient(read, kind, field)).toEqual(first);
 			}),
 			{ numRuns: 1000 },

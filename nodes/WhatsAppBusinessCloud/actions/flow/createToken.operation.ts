@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readTokenValues, tokenValues } from '../../messages/flowToken';
-import { parseRecipient } from '../../messages/recipient';
+import { parseRecipient, recipientKey } from '../../messages/recipient';
 import { optionalId } from '../../messages/values';
-import { recipientKey } from '../message/recipientFields';
 import type { Operation } from '../types';
 
 const fields = { recipient: 'Recipient', flow: 'Flow' };

@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readSignedToken, tokenPlaces } from '../../messages/flowToken';
-import type { Recipient } from '../../messages/recipient';
+import { recipientKey, type Recipient } from '../../messages/recipient';
 import type { OperationItem } from '../types';
-import { recipientKey } from './recipientFields';
 
 /** The app secret of a run's credential: read once, since a run may have 100,000 items. */
 const secrets = new WeakMap<IExecuteFunctions, Promise<string>>();

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { wholeNumber } from '../../messages/interactive/checks';
-import { parseRecipient } from '../../messages/recipient';
+import { parseRecipient, recipientKey } from '../../messages/recipient';
 import { empty } from '../../messages/values';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../checks';
@@ -9,7 +9,6 @@ import { fingerprintOf } from '../ledger';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';
-import { recipientKey } from './recipientFields';
 import { readResponseForm } from './response';
 
 const groupField = 'Group ID';

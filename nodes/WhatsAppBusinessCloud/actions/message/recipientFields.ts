@@ -69,8 +69,3 @@ export function readRecipient(item: OperationItem): Recipient {
 	}
 	return parseRecipient(item.parameter(fields[kind].name), kind, fields[kind].label);
 }
-
-/** The recipient as one text, for keeping the order per recipient. */
-export function recipientKey(recipient: Recipient): string {
-	return 'recipient' in recipient ? recipient.recipient : recipient.to;
-}

@@ -2,11 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { adviseMessage } from '../../messages/advice';
 import { checkFile } from '../../messages/media';
-import type { Recipient } from '../../messages/recipient';
+import { recipientKey, type Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';
 import { readyFile } from '../binary';
 import type { OperationItem, Task } from '../types';
-import { recipientKey } from './recipientFields';
 import { readResponseForm } from './response';
 
 /** A message that is built but may still wait for files. */

@@ -13,7 +13,8 @@ const digits = (value: unknown): string => String(value ?? '').replace(/\D/g, ''
 /** Whether a row of the answer is about this user. Meta repeats the input, and adds the number or ID it stands for. */
 function isAbout(row: IDataObject, user: IDataObject): boolean {
 	if (user.user_id !== undefined) return row.user_id === user.user_id || row.input === user.user_id;
-	return digits(row.input) === user.user || row.wa_id === user.user;
+	const number = digits(user.user);
+	return digits(row.input) === number || digits(row.wa_id) === number;
 }
 
 /** Why a user could not be changed: Meta's details before its message. */

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
 import { inPlace } from '../../messages/interactive/places';
 import { parseRecipient } from '../../messages/recipient';
 import { empty, isObject } from '../../messages/values';
@@ -24,16 +23,14 @@ function nameIn(entry: unknown): unknown {
 	return entry.user_id ?? entry.user ?? entry.wa_id ?? entry.input ?? entry.phone;
 }
 
-/** One user in Meta's shape. @throws InputError */
+/**
+ * One user in Meta's shape: `user` for a phone number, `user_id` for a BSUID or the BSUID of a parent business.
+ * Meta docs: Block users; Business-scoped user IDs > Block users.
+ * @throws InputError
+ */
 function userOf(entry: unknown): IDataObject {
 	const recipient = parseRecipient(nameIn(entry), 'phone', field);
-	if (!('recipient' in recipient)) return { user: recipient.to };
-	if (!/^[A-Z]{2}\.ENT\./.test(recipient.recipient)) return { user_id: recipient.recipient };
-	throw new InputError(
-		field,
-		`'${field}' holds the user ID of a parent business, which cannot be blocked`,
-		'Use the user ID without ENT, as it is in the messages from that user',
-	);
+	return 'recipient' in recipient ? { user_id: recipient.recipient } : { user: recipient.to };
 }
 
 /** The user as text, for telling one from another. */
