@@ -74,5 +74,5 @@ test('the simplified output of a template has the status that Meta gave it', asy
 	const { output } = await runNode({
 		parameters: { resource: 'message', operation: 'sendTemplate', phoneNumberId: PHONE, recipientPhoneNumber: '49151000', template: 'hello_world|en_US' },
 	});
-	expect(Object.entries(output?.[0].json ?? {})).toEqual([['messageId', 'wamid.1'], ['to', '49151000'], ['waId', '49151000'], ['status', 'paused']]);
+	expect(Object.entries(output?.[0].json ?? {})).toEqual([['messageId', 'wamid.1'], ['to', '+49151000'], ['waId', '49151000'], ['status', 'paused']]);
 });

@@ -156,7 +156,7 @@ test('without a place for results, what was accepted comes out as accepted, with
 	const again = await send(input);
 	expect(meta.seen).toEqual([]);
 	expect(again.output?.map(({ json }) => json)).toEqual(
-		input.map(({ json: { phone } }) => ({ to: phone, status: 'accepted', acceptedEarlier: true })),
+		input.map(({ json: { phone } }) => ({ to: `+${String(phone)}`, status: 'accepted', acceptedEarlier: true })),
 	);
 	const raw = await send(input, {}, { simplify: false });
 	expect(meta.seen).toEqual([]);

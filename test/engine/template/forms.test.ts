@@ -72,7 +72,7 @@ test.each(sentForms)('$template is filled in and accepted, with no request but t
 			},
 		},
 	]);
-	expect(output?.[0].json).toEqual({ messageId: emulator.messages[0].id, to: '16505551234', waId: '16505551234', status: 'accepted' });
+	expect(output?.[0].json).toEqual({ messageId: emulator.messages[0].id, to: '+16505551234', waId: '16505551234', status: 'accepted' });
 });
 
 test('there is a filled-in form for every template that can be sent', async () => {
