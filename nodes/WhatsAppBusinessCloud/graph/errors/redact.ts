@@ -16,10 +16,14 @@ const SECRET_NAMES =
 
 const SECRET_KEY = new RegExp(`^(?:${SECRET_NAMES}|authorization)$`, 'i');
 
+/** An ordinary word, or a version, after "OAuth" or "Bearer": "Invalid OAuth access token", "OAuth 2.0". Meta's tokens mix cases and digits. */
+const PLAIN_WORD = `(?:[A-Za-z][a-z]{0,15}(?:[_-][a-z]{1,12})?|\\d\\.\\d)(?=[\\s"'<>,.;:!?)]|$)(?![.:][^\\s])`;
+
 const SECRETS: Array<[RegExp, string]> = [
 	// name=value in addresses, also percent-encoded, and "name":"value" in JSON that could not be parsed
 	[new RegExp(`(${SECRET_NAMES})((?:=|%3D|\\\\u003d|\\\\?["']\\s*[:=]\\s*\\\\?["']?))[^&\\s"'<>\\\\]+`, 'gi'), `$1$2${REMOVED}`],
-	[/\b(Bearer|OAuth)(\s+|%20|\+)[^\s"'<>,]+/gi, `$1$2${REMOVED}`],
+	[/\b(authorization["']?\s*[:=]\s*["']?(?:Bearer|OAuth|Basic|Token)\s+)[^\s"'<>,]+/gi, `$1${REMOVED}`],
+	[new RegExp(`\\b([Bb]earer|BEARER|[Oo][Aa]uth|OAUTH)(\\s+|%20|\\+)(?!${PLAIN_WORD})[^\\s"'<>,]+`, 'g'), `$1$2${REMOVED}`],
 	// Meta's tokens; a text cut off may end in the middle of one
 	[/EAA[A-Za-z0-9]{20,}|EAA[A-Za-z0-9]*$/g, REMOVED],
 	// app access tokens: app id, bar, secret
