@@ -22,6 +22,9 @@ const WRONG_VERSION =
 	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
 const BUSY = 'Meta is busy or limits calls right now, so nothing was checked. Test again in a few minutes.';
 
+/** Codes of a token that is no longer valid; the subcode says why. */
+const isTokenCode = (code: number | undefined): boolean => code === 190 || code === 102;
+
 /**
  * Refusals of a credential and what to change, first match wins.
  * Codes: WhatsApp docs: Error codes > Authorization errors; Graph API docs: Handling errors > Error codes and subcodes.
@@ -36,15 +39,27 @@ const ACCOUNT_RULES: Rule[] = [
 		say: "The app demands proof of its secret for every call. Fill in 'App Secret' from App settings > Basic.",
 	},
 	{
-		when: ({ code, subcode }) => code === 190 && subcode === 463,
+		when: ({ code, subcode }) => isTokenCode(code) && subcode === 463,
 		say: `'Access Token' has expired. ${NEW_TOKEN}`,
 	},
 	{
-		when: ({ code, subcode }) => code === 190 && subcode === 460,
+		when: ({ code, subcode }) => isTokenCode(code) && subcode === 460,
 		say: `'Access Token' ended when its owner changed the password. ${NEW_TOKEN}`,
 	},
 	{
-		when: ({ code }) => code === 190 || code === 0 || code === 102,
+		when: ({ code, subcode }) => isTokenCode(code) && (subcode === 459 || subcode === 464),
+		say: "Facebook asks the user of 'Access Token' to confirm something. Sign in on facebook.com as that user and do what it asks; a new token does not help before that.",
+	},
+	{
+		when: ({ code, subcode }) => isTokenCode(code) && subcode === 458,
+		say: `The app was removed from the account of the user of 'Access Token'. Sign in with the app again. ${NEW_TOKEN}`,
+	},
+	{
+		when: ({ code, subcode }) => isTokenCode(code) && subcode === 492,
+		say: `The user of 'Access Token' has no role on the Facebook Page any more. Give the user a role on the Page. ${NEW_TOKEN}`,
+	},
+	{
+		when: ({ code }) => isTokenCode(code) || code === 0,
 		say: `Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`,
 	},
 	{
@@ -72,7 +87,7 @@ const ACCOUNT_RULES: Rule[] = [
 		say: "'Access Token' lacks the permission whatsapp_business_management. Generate a new one with whatsapp_business_management and whatsapp_business_messaging.",
 	},
 	{
-		when: ({ code = 0 }) => [1, 2, 4, 17, 32, 613, 80007, 80008, 131016].includes(code),
+		when: ({ code = 0 }) => [1, 2, 4, 17, 32, 341, 613, 80007, 80008, 131016].includes(code),
 		say: BUSY,
 	},
 ];

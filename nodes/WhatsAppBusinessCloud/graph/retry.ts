@@ -109,7 +109,8 @@ export function waitAfterAnswer(
 	const usedUp = badLuck ? attempt >= MOST_TOO_FAST : tries.counted >= maxRetries || attempt >= (known?.maxRetries ?? Infinity);
 	tries.add(fault.code, !badLuck);
 	if (usedUp) return undefined;
-	if (!isRetryable(fault) && !(context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500)) return undefined;
+	const unclear = known === undefined || known.generic === true;
+	if (!isRetryable(fault) && !(unclear && context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500)) return undefined;
 
 	const asked = fault.waitMs ?? known?.waitMs;
 	if (fault.code === PAIR_LIMIT) {
@@ -124,7 +125,7 @@ export function waitAfterAnswer(
 }
 
 function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
-	if (knownCode(fault.code)?.retry !== 'later') return undefined;
+	if (knownCode(fault.code, fault.subcode)?.retry !== 'later') return undefined;
 	const minutes = minutesUntilAccess(usage);
 	return minutes === undefined ? undefined : minutes * 60_000;
 }

@@ -61,12 +61,23 @@ test.each([200, 207, 400, 500])('a partial refusal is told per user, with HTTP s
 	]);
 });
 
-test('a whole refusal stops the item; a list that is being changed is tried again', async () => {
+test('an error for the whole request fails the item with its reason', async () => {
 	nock(GRAPH).post(PATH).reply(400, metaError(139101, 'Blocklist limit reached'));
 	expect((await run('block', { users: '16505551234' })).error.message).toBe('The block list is full');
-	nock(GRAPH).post(PATH).reply(400, metaError(139102, 'Concurrent update'));
+});
+
+test('an internal error of the block list is tried again', async () => {
+	nock(GRAPH).post(PATH).reply(500, metaError(139103, 'Internal error'));
 	nock(GRAPH).post(PATH).reply(200, { block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
 	expect(json(await run('block', { users: '16505551234' }))).toEqual([{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' }]);
+});
+
+test('a list that changed between two pages is not asked for the same page again: the error says to read it from its start', async () => {
+	const page = nock(GRAPH).get(PATH).query(true).reply(500, metaError(139102, '(#139102) Blocklist concurrent update', 'Blocklist was updated during retrieval - retry with offset 0'));
+	const { error } = await run('getAll', { returnAll: true });
+	expect(error.message).toBe('The block list changed while it was read');
+	expect(error.description).toContain('Read the list again from its start.');
+	expect(page.isDone()).toBe(true);
 });
 
 test('items of one number change its list one after the other', async () => {

@@ -93,6 +93,12 @@ describe('what Meta refuses', () => {
 	it.each([
 		[graphError(0, 'AuthException'), "Meta does not accept 'Access Token'."],
 		[graphError(190, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
+		[graphError(102, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
+		[graphError(190, 'x', { error_subcode: 459 }), "Facebook asks the user of 'Access Token' to confirm something."],
+		[graphError(190, 'x', { error_subcode: 464 }), "Facebook asks the user of 'Access Token' to confirm something."],
+		[graphError(190, 'x', { error_subcode: 458 }), "The app was removed from the account of the user of 'Access Token'."],
+		[graphError(190, 'x', { error_subcode: 492 }), "The user of 'Access Token' has no role on the Facebook Page any more."],
+		[graphError(341, 'x'), 'Meta is busy or limits calls right now, so nothing was checked.'],
 		[graphError(190, 'x', { error_subcode: 460 }), "'Access Token' ended when its owner changed the password."],
 		[graphError(100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'), 'the ID of a business portfolio'],
 		[graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (WhatsAppBusinessPhoneNumber)'), 'the ID of a phone number'],

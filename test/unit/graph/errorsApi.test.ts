@@ -57,10 +57,10 @@ describe('graphError', () => {
 			'the throughput limit',
 			400,
 			meta({ message: '(#130429) Rate limit hit', code: 130429 }),
-			'The phone number sends more messages per second than it may',
+			'The phone number has reached its rate limit',
 			[
 				'Rate limit hit',
-				"Lower 'Messages per Second'. Everything else that sends from this number counts as well.",
+				"Lower 'Messages per Second', or block fewer users in one request. Everything else that sends from this number counts as well.",
 				'Meta code 130429, HTTP 400, trace id Trace1',
 			],
 		],
@@ -207,15 +207,28 @@ describe('graphError', () => {
 	});
 
 	it.each([
-		[131026, ["Send no more messages to this person (class 'never')."]],
-		[131050, ["Send no more marketing messages to this person (class 'never')."]],
-		[130472, ["Send marketing messages to this person later (class 'later')."]],
-		[131049, [expect.stringMatching(/^Send marketing messages to this person after 20\S+Z at the earliest \(class 'later'\)\.$/)]],
+		[131026, ["Send no more messages to this recipient (class 'never')."]],
+		[131050, ["Send no more marketing messages to this recipient (class 'never')."]],
+		[130472, ["Send marketing messages to this recipient later (class 'later')."]],
+		[131049, [expect.stringMatching(/^Send marketing messages to this recipient after 20\S+Z at the earliest \(class 'later'\)\.$/)]],
+		[138001, ["Make no more calls to this recipient (class 'never')."]],
+		[138003, ["Make calls to this recipient later (class 'later')."]],
 		[130429, []],
 		[131008, []],
+		[132015, []],
+		[368, []],
+		[131048, []],
 		[199999, []],
-	])('code %i says what it means for a list of people', (code, lines) => {
-		expect(shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '/.test(line))).toEqual(lines);
+	])('code %i says what it means for the recipient, or nothing', (code, lines) => {
+		expect(shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line))).toEqual(lines);
+	});
+
+	it("passes on how long Meta says to wait, without a word about the recipient, when a limit of the account is used up", () => {
+		const { description, context } = graphError(node, { ...fault(400, meta({ message: 'x', code: 80007 })), waitMs: 42 * 60_000 });
+		expect(description).toMatch(/\nMeta takes such requests again after 20\S+Z\.\nMeta code 80007/);
+		expect(description).not.toContain('recipient');
+		expect(context.class).toBe('change');
+		expect(context.after).toBeUndefined();
 	});
 
 	it.each([

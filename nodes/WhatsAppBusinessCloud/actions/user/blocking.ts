@@ -24,7 +24,7 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 			const users = readUsers(item);
 			const body = { messaging_product: 'whatsapp', block_users: users };
 			return {
-				// Meta refuses a change of the list while another one is under way (139102).
+				// One change of a number's list at a time, so that none meets a list that is just changing (Meta docs: Block users > Error codes, 139102).
 				lane: `${sender} block list`,
 				async run() {
 					const path = [sender, 'block_users'];

@@ -2,21 +2,41 @@
 export type Retry = 'backoff' | 'later' | 'never';
 
 /**
+ * What an error is about: what has to change, or recover, before the same thing can work. Only `recipient` says something
+ * about sending to that person again.
+ */
+export type Subject =
+	/** Whoever gets the message or call: their phone, their settings, how much they got lately. */
+	| 'recipient'
+	/** This one message, call or request: what it holds, or the moment at which it is made. */
+	| 'message'
+	| 'template'
+	| 'flow'
+	| 'group'
+	/** The phone number of the business. */
+	| 'number'
+	/** The WhatsApp Business account, or the business that owns it. */
+	| 'account'
+	/** The Meta app and its access token. */
+	| 'app'
+	/** Meta's own services. */
+	| 'meta';
+
+/**
  * What a failed message says about sending to that person:
  * - `retryable`: the same message may go out again, as soon as the wait is over;
  * - `later`: not now, neither this message nor one like it;
  * - `never`: not to this person, unless they do something themselves;
- * - `change`: it says nothing about the person: something of the message, the number or the account has to change first.
+ * - `change`: it says nothing about the person: the message, template, Flow, number, account or app has to change or recover first.
  */
 export type SendClass = 'retryable' | 'later' | 'never' | 'change';
 
 /** What is known about one code of Meta's tables ("WhatsApp Business Platform > Support > Error codes" and the pages of each API). */
 export interface KnownCode {
+	subject: Subject;
 	retry: Retry;
-	/** What it says about the person, where that does not follow from `retry`: `change` for `never`, `retryable` for `backoff`. */
-	class?: SendClass;
-	/** The class holds for marketing messages only; others may still be sent to the person. */
-	scope?: 'marketing';
+	/** Set where it holds for marketing messages, or for calls, only: others may still be sent to the recipient. */
+	scope?: 'marketing' | 'calls';
 	/** What happened, in plain English, without a period. */
 	title: string;
 	/** What to do next, in one or two sentences. */
@@ -38,6 +58,8 @@ export interface KnownCode {
 		| 'temporarily-unavailable'
 		| 'credential-invalid'
 		| 'configuration-invalid';
+	/** The codes that this one is a subcode of, where Meta sends it so; absent: 100. */
+	carriedBy?: readonly number[];
 }
 
 export type CodeTable = Readonly<Record<number, KnownCode>>;

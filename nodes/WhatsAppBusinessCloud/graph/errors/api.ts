@@ -67,14 +67,14 @@ export function faultContext(fault: GraphFault): IDataObject {
 	};
 }
 
-/** What the refusal means for a list of people not to write to. */
+/** What the refusal means for a list of people not to write to; or when Meta takes requests again, where it is about something else. */
 function listLine(fault: GraphFault): string | undefined {
 	const { class: sendClass, after, scope } = classify(fault) ?? {};
-	const what = scope === 'marketing' ? 'marketing messages' : 'messages';
-	if (sendClass === 'never') return `Send no more ${what} to this person (class 'never').`;
-	if (sendClass !== 'later') return undefined;
-	if (after === undefined) return `Send ${what} to this person later (class 'later').`;
-	return `Send ${what} to this person after ${after} at the earliest (class 'later').`;
+	const what = scope === 'calls' ? 'Make calls' : scope === 'marketing' ? 'Send marketing messages' : 'Send messages';
+	if (sendClass === 'never') return `${what.replace(' ', ' no more ')} to this recipient (class 'never').`;
+	if (sendClass === 'later') return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
+	if (sendClass !== 'change' || fault.waitMs === undefined) return undefined;
+	return `Meta takes such requests again after ${new Date(Date.now() + fault.waitMs).toISOString()}.`;
 }
 
 /** What Meta says about a fault beyond the headline, most precise first. */

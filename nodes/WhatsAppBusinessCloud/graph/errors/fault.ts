@@ -73,13 +73,13 @@ function withoutCode(message: string | undefined): string | undefined {
 	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
 }
 
-function fromErrorObject(error: Record<string, unknown>): Omit<GraphFault, 'httpStatus' | 'raw'> {
+function fromErrorObject(error: Record<string, unknown>, httpStatus: number | undefined): Omit<GraphFault, 'httpStatus' | 'raw'> {
 	const type = line(error.type, 100);
 	const traceId = line(error.fbtrace_id, 100);
 	const code = number(error.code);
 	const subcode = number(error.error_subcode);
-	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number is none of Meta's.
-	const metas = type !== undefined || traceId !== undefined || knownCode(code, subcode) !== undefined;
+	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number, or one that repeats the status, is none of Meta's.
+	const metas = type !== undefined || traceId !== undefined || (code !== httpStatus && knownCode(code, subcode) !== undefined);
 	return {
 		...(metas && { code, subcode }),
 		type,
@@ -162,7 +162,7 @@ export function readFault(answer: GraphAnswer): GraphFault | undefined {
 		return { httpStatus, ...fromText(content), ...(raw && { raw }) };
 	}
 	const error = isObject(body) ? errorObject(body) : undefined;
-	const fault = error ? fromErrorObject(error) : fromOtherJson(body);
+	const fault = error ? fromErrorObject(error, httpStatus) : fromOtherJson(body);
 	const raw: IDataObject | undefined = boundedCopy(body);
 	return { httpStatus, ...fault, ...(raw && { raw }) };
 }
@@ -184,7 +184,7 @@ export function isRetryable(fault: GraphFault): boolean {
 	const known = knownCode(fault.code, fault.subcode);
 	if (known?.maxRetries === 0) return false;
 	if (known?.retry === 'backoff' || known?.automatic) return true;
-	if (known?.retry === 'later') return false;
+	if (known?.retry === 'later' || (known?.retry === 'never' && !known.generic)) return false;
 	if (fault.transient) return true;
 	return known === undefined && PASSING_STATUS.has(fault.httpStatus ?? 0);
 }
