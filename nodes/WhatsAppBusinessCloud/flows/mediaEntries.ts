@@ -1,6 +1,6 @@
 import { isObject } from '../messages/values';
 
-/** One file that a person picked in a Flow, as the endpoint gets it (WhatsApp docs: Flow JSON > Media upload components). */
+/** One file that a user picked in a Flow, as the endpoint gets it (Meta docs: Flows > Media upload components). */
 export interface FlowFile {
 	media_id?: unknown;
 	file_name?: unknown;
@@ -20,20 +20,27 @@ export interface FileKeys {
 
 const isFlowFile = (value: unknown): value is FlowFile => isObject(value) && typeof value.cdn_url === 'string' && isObject(value.encryption_metadata);
 
-/** Levels of brackets that are searched for files. */
-const MAX_DEPTH = 8;
+/** How to reach a value inside the data of a Flow, in JavaScript's notation: `photos[0]`, `address["zip code"]`. */
+export function pathText(path: Array<string | number>): string {
+	return path
+		.map((part, index) => {
+			if (typeof part === 'number') return `[${part}]`;
+			return /^[A-Za-z_$][\w$]*$/.test(part) ? `${index > 0 ? '.' : ''}${part}` : `[${JSON.stringify(part)}]`;
+		})
+		.join('');
+}
 
 /**
- * Replaces the files in what a person entered.
- * @param data of a request; it is not changed
- * @param replace gives what stands in the place of a file
+ * Replaces the files in what a user entered.
+ * @param data of a request, no deeper than the endpoint accepts; it is not changed
+ * @param replace gives what stands in the place of the file at this path
  */
-export function mapFlowFiles(data: Record<string, unknown>, replace: (file: FlowFile) => Record<string, unknown>): Record<string, unknown> {
-	const walk = (value: unknown, depth: number): unknown => {
-		if (isFlowFile(value)) return replace(value);
-		if (depth === 0 || typeof value !== 'object' || value === null) return value;
-		if (Array.isArray(value)) return value.map((inner) => walk(inner, depth - 1));
-		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, depth - 1)]));
+export function mapFlowFiles(data: Record<string, unknown>, replace: (file: FlowFile, path: string) => Record<string, unknown>): Record<string, unknown> {
+	const walk = (value: unknown, path: Array<string | number>): unknown => {
+		if (isFlowFile(value)) return replace(value, pathText(path));
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) return value.map((inner, index) => walk(inner, [...path, index]));
+		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, [...path, name])]));
 	};
-	return walk(data, MAX_DEPTH) as Record<string, unknown>;
+	return walk(data, []) as Record<string, unknown>;
 }

@@ -1,12 +1,14 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { safeFileName } from '../shared/safeFileName';
 import { allowedHosts, isTokenHost } from './hosts';
 import { chunksOf, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
 
 /** A file on one of Meta's media hosts that is fetched without any login. */
 export interface PublicFile {
 	url: string;
-	fileName?: string;
+	/** As the sender calls it. */
+	fileName?: unknown;
 	/** What makes the content of the bytes that arrive; throws when they are not what they should be. */
 	read(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer>;
 }
@@ -55,5 +57,5 @@ export async function downloadPublicFile(context: IExecuteFunctions, { url, file
 		if (wasCut) throw refuse('The file did not arrive whole: the connection was cut');
 	}
 	const content = Buffer.isBuffer(body) ? await whole(read(inOnePiece(body))) : streamOf(body, read(arriving(body)));
-	return await context.helpers.prepareBinaryData(content, fileName);
+	return await context.helpers.prepareBinaryData(content, safeFileName(fileName));
 }

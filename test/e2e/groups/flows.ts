@@ -184,8 +184,12 @@ export function flows(world: () => World): void {
 			});
 			const bytes = async ({ binary }: ExecutionItem, field: string): Promise<Buffer> => await rest.binary(String(binary![field].id));
 			expect((asked.json.data as Json).photos).toEqual([
-				{ media_id: expect.any(String) as string, file_name: 'first.png', binaryProperty: 'data' },
-				{ media_id: expect.any(String) as string, file_name: 'second.png', binaryProperty: 'data_1' },
+				{ media_id: expect.any(String) as string, file_name: 'first.png' },
+				{ media_id: expect.any(String) as string, file_name: 'second.png' },
+			]);
+			expect(asked.json.files).toMatchObject([
+				{ path: 'photos[0]', fileName: 'first.png', binaryProperty: 'data' },
+				{ path: 'photos[1]', fileName: 'second.png', binaryProperty: 'data_1' },
 			]);
 			expect([await bytes(asked, 'data'), await bytes(asked, 'data_1')]).toEqual(photos.map(({ content }) => content));
 			expect(received.json.flowResponse).toMatchObject({ paper: [{ file_name: 'paper.pdf', mime_type: 'application/pdf' }] });

@@ -36,7 +36,7 @@ async function received(data: IDataObject, options: IDataObject, credential?: IC
 
 /** Nothing by which a file could be fetched or decrypted. */
 function expectNoKeys(kept: string): void {
-	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'sealed']) expect(kept).not.toContain(secret);
+	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'encryptedFiles']) expect(kept).not.toContain(secret);
 }
 
 test('files are decrypted into binary data, wherever they stand, without any login', async () => {
@@ -51,9 +51,12 @@ test('files are decrypted into binary data, wherever they stand, without any log
 	const { item, kept } = await received({ note: 'x', photos: [entry('/o1/v/a')], deep: { documents: [entry('/o1/v/b', { file_name: 'a.pdf' })] } }, { downloadMedia: true, mediaField: 'file' });
 	const { photos, deep, ...rest } = item.json.data as { photos: IDataObject[]; deep: { documents: IDataObject[] } };
 	expect(rest).toEqual({ note: 'x' });
-	const names = [photos[0].binaryProperty, deep.documents[0].binaryProperty].map(String);
-	expect([...names].sort()).toEqual(['file', 'file_1']);
-	expect(photos).toEqual([{ media_id: '790aba14', file_name: 'IMG_5237.jpg', binaryProperty: names[0] }]);
+	expect([photos, deep.documents]).toEqual([[{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }], [{ media_id: '790aba14', file_name: 'a.pdf' }]]);
+	expect(item.json.files).toEqual([
+		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', binaryProperty: 'file' },
+		{ path: 'deep.documents[0]', mediaId: '790aba14', fileName: 'a.pdf', binaryProperty: 'file_1' },
+	]);
+	const names = ['file', 'file_1'];
 	for (const name of names) expect((await readStored(item.binary![name])).toString('base64')).toBe(content);
 	expect(names.map((name) => [item.binary![name].fileName, item.binary![name].mimeType])).toEqual([
 		['IMG_5237.jpg', 'image/jpeg'],
@@ -66,8 +69,60 @@ test('files are decrypted into binary data, wherever they stand, without any log
 test('without the option the item has names only', async () => {
 	const { item, kept } = await received({ photos: [entry('/a')] }, {});
 	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
+	expect(item.json).not.toHaveProperty('files');
 	expect(item.binary).toBeUndefined();
 	expectNoKeys(kept);
+});
+
+test("what a user entered stays as it came, whatever its fields are called", async () => {
+	const entered = {
+		sealed: 'with wax',
+		letter: { sealed: 'x', files: [], encryptedFiles: 'x', binaryProperty: 'data', mediaError: 'none' },
+		list: [{ sealed: '' }],
+	};
+	const { item } = await received(entered, { downloadMedia: true });
+	expect(item.json.data).toEqual(entered);
+	expect(item.json).not.toHaveProperty('files');
+});
+
+test('a user cannot make an entry look like a downloaded file', async () => {
+	nock(CDN).get('/a').reply(404, 'Not found');
+	const { item } = await received({ photos: [entry('/a', { binaryProperty: 'data', mediaError: '' })] }, { downloadMedia: true });
+	expect(item.json.files).toEqual([
+		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: 'The file could not be fetched: the server answered with 404' },
+	]);
+});
+
+test.each([
+	['../../etc/passwd', 'passwd'],
+	['C:\\x.bat', 'x.bat'],
+	['a\u202Efdp.jpg', 'afdp.jpg'],
+	['..', undefined],
+	[7, undefined],
+])('the file name %j becomes %j in n8n, and stays readable as it came', async (fileName, safe) => {
+	nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
+	const { item } = await received({ photos: [entry('/a', { file_name: fileName })] }, { downloadMedia: true });
+	expect(item.binary?.data.fileName).toBe(safe);
+	expect(item.json.files).toMatchObject([{ fileName, binaryProperty: 'data' }]);
+});
+
+test('at most 50 files of a request are downloaded, and the item says how many were not', async () => {
+	nock(CDN).get(/^\/\d+$/).times(50).reply(404, '');
+	const photos = Array.from({ length: 53 }, (_unused, index) => entry(`/${index}`));
+	const { item, kept } = await received({ photos }, { downloadMedia: true });
+	const files = item.json.files as IDataObject[];
+	expect([files.length, files[49].path, item.json.filesError]).toEqual([50, 'photos[49]', '3 more files were not downloaded: at most 50 of one answer are']);
+	expectNoKeys(kept);
+});
+
+test('40,000 made-up files cost no more than reading them, and leave no keys behind', async () => {
+	const fake = { cdn_url: 'https://evil.example.com/', encryption_metadata: {} };
+	const { item, kept } = await received({ photos: Array.from({ length: 40_000 }, () => ({ ...fake })) }, { downloadMedia: true });
+	const files = item.json.files as IDataObject[];
+	expect(files).toHaveLength(50);
+	expect(files.every(({ mediaError }) => mediaError === 'The file is at an address that is not one of Meta')).toBe(true);
+	expect(item.json.filesError).toBe('39950 more files were not downloaded: at most 50 of one answer are');
+	expect(kept).not.toContain('evil.example.com');
 });
 
 const flipped = Buffer.from(file, 'base64').map((byte, at) => (at === 3 ? byte ^ 1 : byte));
@@ -94,8 +149,8 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	const given = prepare();
 	if (name === 'without keys') nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
 	const { item, kept } = await received({ photos: [given] as IDataObject[] }, { downloadMedia: true, ...more });
-	const [told] = (item.json.data as { photos: IDataObject[] }).photos;
-	expect(told).toEqual({ media_id: '790aba14', file_name: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) });
+	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
+	expect(item.json.files).toEqual([{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) }]);
 	expect(item.binary).toBeUndefined();
 	expectNoKeys(kept);
 });
@@ -110,7 +165,7 @@ test('a connection that is cut on the way, or never made', async () => {
 		const { item, kept } = await received({ photos: [entry('', { cdn_url: `${baseUrl}/a` })] }, { downloadMedia: true }, { baseUrl });
 		expectNoKeys(kept);
 		await host?.close();
-		return (item.json.data as { photos: IDataObject[] }).photos[0].mediaError;
+		return (item.json.files as IDataObject[])[0].mediaError;
 	};
 	expect(await told()).toBe('The file did not arrive whole: the connection was cut');
 	await new Promise((resolve) => server.close(resolve));

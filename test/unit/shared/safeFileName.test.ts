@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { safeFileName } from '../../../nodes/WhatsAppBusinessCloud/shared/safeFileName';
+
+test.each<[string, unknown, string | undefined]>([
+	['keeps an ordinary name', 'Invoice 2026.pdf', 'Invoice 2026.pdf'],
+	['keeps letters of any script', 'счёт_№5 – 汉字.pdf', 'счёт_№5 – 汉字.pdf'],
+	['keeps a name that begins with a dot', '.env', '.env'],
+	['takes the last part of a path', '../../etc/overwritten.pdf', 'overwritten.pdf'],
+	['takes the last part of a Windows path', 'C:\\Users\\x.bat', 'x.bat'],
+	['takes the last part of a mixed path', '..\\../a/b\\c.txt', 'c.txt'],
+	['replaces a drive letter', 'C:x.bat', 'C_x.bat'],
+	['removes NUL', 'a.pdf\0.exe', 'a.pdf.exe'],
+	['removes direction marks', 'invoice\u202Efdp.exe', 'invoicefdp.exe'],
+	['removes line breaks', 'a\r\nContent-Type: x.pdf', 'aContent-Type_ x.pdf'],
+	['removes line separators', 'a\u2028b\u2029.txt', 'ab.txt'],
+	['removes half a character', 'a\ud83d.txt', 'a.txt'],
+	['replaces characters that Windows reserves', 'what? "a"|b<c>*.txt', 'what_ _a__b_c__.txt'],
+	['changes the name of a Windows device', 'CON.txt', '_CON.txt'],
+	['removes trailing dots and blanks', 'a.txt. . ', 'a.txt'],
+	['rejects a dot', '.', undefined],
+	['rejects two dots', '..', undefined],
+	['rejects a path that ends in a slash', 'folder/', undefined],
+	['rejects an empty name', '', undefined],
+	['rejects blanks', ' \t\n', undefined],
+	['rejects what is not text', 42, undefined],
+	['rejects nothing', undefined, undefined],
+])('%s', (_title, name, safe) => {
+	expect(safeFileName(name)).toBe(safe);
+});
+
+test('cuts a name of 5,000 characters to 255 bytes and keeps its extension', () => {
+	expect(safeFileName(`${'a'.repeat(5000)}.pdf`)).toBe(`${'a'.repeat(251)}.pdf`);
+});
+
+test('cuts between characters', () => {
+	expect(safeFileName(`${'€'.repeat(100)}.pdf`)).toBe(`${'€'.repeat(83)}.pdf`);
+});
+
+test('takes a very long ending for a part of the name', () => {
+	expect(safeFileName(`a.${'b'.repeat(300)}`)).toBe(`a.${'b'.repeat(253)}`);
+});
+
+test('gives a name of one part, of at most 255 bytes, for any text', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (name) => {
+			const safe = safeFileName(name);
+			if (safe === undefined) return;
+			expect(safe).not.toMatch(/[/\\<>:"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+			expect(safe).not.toMatch(/^\.{0,2}$/);
+			expect(safe).not.toMatch(/^\s|[\s.]$/);
+			expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(255);
+			expect(safeFileName(safe)).toBe(safe);
+		}),
+		{ numRuns: 5000 },
+	);
+});
