@@ -37,7 +37,7 @@ const options: INodeProperties = {
 			name: 'downloadMedia',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to fetch and decrypt files that people picked in the Flow, into binary data. It takes part of the time that there is for an answer. A file that cannot be fetched has mediaError in its place.',
+			description: 'Whether to fetch and decrypt the files that users picked in the Flow, into binary data. The item lists them in "files". This takes part of the time that WhatsApp waits for the response.',
 		},
 		{
 			displayName: 'Largest File (MB)',

@@ -1,4 +1,5 @@
 import { isObject } from '../messages/values';
+import { pathText } from '../shared/flowFiles';
 
 /** One file that a user picked in a Flow, as the endpoint gets it (Meta docs: Flows > Media upload components). */
 export interface FlowFile {
@@ -19,16 +20,6 @@ export interface FileKeys {
 }
 
 const isFlowFile = (value: unknown): value is FlowFile => isObject(value) && typeof value.cdn_url === 'string' && isObject(value.encryption_metadata);
-
-/** How to reach a value inside the data of a Flow, in JavaScript's notation: `photos[0]`, `address["zip code"]`. */
-export function pathText(path: Array<string | number>): string {
-	return path
-		.map((part, index) => {
-			if (typeof part === 'number') return `[${part}]`;
-			return /^[A-Za-z_$][\w$]*$/.test(part) ? `${index > 0 ? '.' : ''}${part}` : `[${JSON.stringify(part)}]`;
-		})
-		.join('');
-}
 
 /**
  * Replaces the files in what a user entered.

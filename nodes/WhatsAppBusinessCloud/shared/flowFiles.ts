@@ -17,3 +17,13 @@ export interface FlowFileResult extends IDataObject {
 export function skippedFilesNote(count: number): string {
 	return `${count} more ${count === 1 ? 'file was' : 'files were'} not downloaded: at most ${MAX_FLOW_FILES} of one answer are`;
 }
+
+/** How to reach a value inside the data of a Flow, in JavaScript's notation: `photos[0]`, `address["zip code"]`. */
+export function pathText(path: Array<string | number>): string {
+	return path
+		.map((part, index) => {
+			if (typeof part === 'number') return `[${part}]`;
+			return /^[A-Za-z_$][\w$]*$/.test(part) ? `${index > 0 ? '.' : ''}${part}` : `[${JSON.stringify(part)}]`;
+		})
+		.join('');
+}

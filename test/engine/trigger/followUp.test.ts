@@ -98,25 +98,42 @@ describe('download media', () => {
 		expect(Object.keys(bundle.binary ?? {}).sort()).toEqual(['data', 'data_1']);
 	});
 
-	test('the files that a person picked in a Flow, each named in its own entry', async () => {
+	const flowFile = (id: string | number, mime_type: string, file_name: string) => ({ id, mime_type, sha256: 'x', file_name });
+	const flowAnswer = (answers: object) =>
+		message({ id: 'w', type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } } });
+
+	test('fetches the files that a user picked in a Flow, and lists them beside the answers', async () => {
 		const content = { 21: Buffer.from('passport'), 22: Buffer.from('photo') };
 		serve('21', content[21], { mime_type: 'application/pdf' });
 		serve('22', content[22]);
 		nock(GRAPH).get('/v25.0/23').reply(400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } });
-		const file = (id: string | number, mime_type: string, file_name: string) => ({ id, mime_type, sha256: 'x', file_name });
-		const answers = { name: 'Ada', id: '5', passport: [file('21', 'application/pdf', 'passport.pdf')], photos: [file(22, 'image/jpeg', 'a.jpg'), file('23', 'image/jpeg', 'b.jpg')] };
-		const interactive = { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } };
-		const [{ json, binary = {} }] = await run(itemsOf('events', messagesChange(message({ id: 'w', type: 'interactive', interactive }))), { downloadMedia: true });
-		const { passport, photos, ...rest } = json.flowResponse as Record<string, Array<Record<string, unknown>>>;
-		expect(rest).toEqual({ name: 'Ada', id: '5' });
-		const [photo, lost] = photos;
-		expect([passport[0], photo].map(({ id, file_name }) => [id, file_name])).toEqual([['21', 'passport.pdf'], [22, 'a.jpg']]);
-		expect(lost.mediaError).toContain('Unsupported get request');
-		expect(lost).not.toHaveProperty('binaryProperty');
-		expect(await readStored(binary[String(passport[0].binaryProperty)])).toEqual(content[21]);
-		expect(await readStored(binary[String(photo.binaryProperty)])).toEqual(content[22]);
-		expect(binary[String(passport[0].binaryProperty)].fileName).toBe('passport.pdf');
+		const answers = { name: 'Ada', id: '5', passport: [flowFile('21', 'application/pdf', 'passport.pdf')], photos: [flowFile(22, 'image/jpeg', 'a.jpg'), flowFile('23', 'image/jpeg', 'b.jpg')] };
+		const [{ json, binary = {} }] = await run(itemsOf('events', messagesChange(flowAnswer(answers))), { downloadMedia: true });
+		expect(json.flowResponse).toEqual(answers);
+		const files = json.files as Array<Record<string, unknown>>;
+		expect(files).toEqual([
+			{ path: 'passport[0]', mediaId: '21', fileName: 'passport.pdf', binaryProperty: 'data' },
+			{ path: 'photos[0]', mediaId: '22', fileName: 'a.jpg', binaryProperty: 'data_1' },
+			{ path: 'photos[1]', mediaId: '23', fileName: 'b.jpg', mediaError: expect.stringContaining('Unsupported get request') },
+		]);
+		expect(await readStored(binary.data)).toEqual(content[21]);
+		expect(await readStored(binary.data_1)).toEqual(content[22]);
+		expect(binary.data.fileName).toBe('passport.pdf');
 		expect(Object.keys(binary).sort()).toEqual(['data', 'data_1']);
+	});
+
+	test('fetches at most 50 files of one answer, and says how many it did not fetch', async () => {
+		let asked = 0;
+		nock(GRAPH)
+			.get(/^\/v25\.0\/\d+$/)
+			.times(50)
+			.reply(() => {
+				asked++;
+				return [400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } }];
+			});
+		const answers = { photos: Array.from({ length: 1500 }, (_unused, index) => flowFile(index + 1, 'image/jpeg', 'a.jpg')) };
+		const [{ json }] = await run(itemsOf('events', messagesChange(flowAnswer(answers))), { downloadMedia: true });
+		expect([asked, (json.files as unknown[]).length, json.filesError]).toEqual([50, 50, '1450 more files were not downloaded: at most 50 of one answer are']);
 	});
 
 	test('a file that is too large is not fetched, and the message says so', async () => {

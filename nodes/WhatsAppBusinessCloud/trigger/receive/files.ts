@@ -1,4 +1,5 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData } from 'n8n-workflow';
+import { MAX_FLOW_FILES, pathText, type FlowFileResult } from '../../shared/flowFiles';
 import { text } from './events/values';
 
 /** What went wrong, in words for the item: message and advice, without anything else of the error. */
@@ -17,19 +18,32 @@ export function freeName(binary: IBinaryKeyData, name: string): string {
 /** Levels of brackets of a Flow's answers that are searched for files. */
 const MAX_DEPTH = 8;
 
+/** The files among the answers of a Flow. */
+export interface AnsweredFiles {
+	/** At most MAX_FLOW_FILES, as nothing is known yet of what becomes of them. */
+	results: Array<FlowFileResult & { mediaId: string }>;
+	/** How many more there are. */
+	skipped: number;
+}
+
 /**
  * The files among the answers of a Flow, which its pickers give as `[{id, mime_type, sha256, file_name}]`: ordinary media
- * (WhatsApp docs: Flow JSON > Media upload components > Response message).
+ * (Meta docs: Flows > Media upload components > Response message).
  */
-export function filesInAnswers(answers: unknown): IDataObject[] {
-	const found: IDataObject[] = [];
-	const walk = (value: unknown, depth: number): void => {
-		if (typeof value !== 'object' || value === null || depth === 0) return;
-		const { id, mime_type } = value as Record<string, unknown>;
+export function filesInAnswers(answers: unknown): AnsweredFiles {
+	const found: AnsweredFiles = { results: [], skipped: 0 };
+	const walk = (value: unknown, path: Array<string | number>): void => {
+		if (typeof value !== 'object' || value === null || path.length === MAX_DEPTH) return;
+		const { id, mime_type, file_name } = value as Record<string, unknown>;
 		const isFile = (typeof id === 'string' || typeof id === 'number') && /^\d+$/.test(String(id)) && typeof mime_type === 'string';
-		if (isFile) found.push(value as IDataObject);
-		else Object.values(value).forEach((inner) => walk(inner, depth - 1));
+		if (!isFile) {
+			for (const [name, inner] of Object.entries(value)) walk(inner, [...path, Array.isArray(value) ? Number(name) : name]);
+		} else if (found.results.length === MAX_FLOW_FILES) {
+			found.skipped++;
+		} else {
+			found.results.push({ path: pathText(path), mediaId: String(id), fileName: text(file_name) });
+		}
 	};
-	walk(answers, MAX_DEPTH);
+	walk(answers, []);
 	return found;
 }

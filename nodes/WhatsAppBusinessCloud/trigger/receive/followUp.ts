@@ -4,9 +4,10 @@ import { runInLanes } from '../../actions/lanes';
 import { openGraph } from '../../graph/client';
 import { megabytes } from '../../graph/size';
 import type { GraphClient, MediaDescription } from '../../graph/types';
+import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from './events/values';
-import { filesInAnswers, freeName, words } from './files';
+import { filesInAnswers, freeName, words, type AnsweredFiles } from './files';
 import { dropRepeats } from './repeats';
 import type { Data } from './types';
 
@@ -43,13 +44,13 @@ interface Incoming {
 	mediaId?: string;
 	fileName?: string;
 	/** Files among the answers of a Flow. */
-	answered: IDataObject[];
+	answered: AnsweredFiles;
 }
 
-/** A file to fetch: where to put it, and where to say which field it is in. */
+/** A file to fetch: where to put it, and where to say what became of it. */
 interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
-	/** The file's own entry, when it is one of several. */
-	entry?: IDataObject;
+	/** For a file of a Flow. */
+	result?: FlowFileResult;
 }
 
 function readFollowUps(context: IExecuteFunctions): FollowUps {
@@ -94,7 +95,11 @@ function messagesIn(json: IDataObject, item: number): Incoming[] {
 /** The files of a message: its own, or those that a person picked in a Flow. */
 function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] {
 	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
-	return [...own, ...answered.map((entry): File => ({ item, note: entry, entry, mediaId: String(entry.id), fileName: text(entry.file_name) }))];
+	const { results, skipped } = answered;
+	if (results.length === 0) return own;
+	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
+	if (skipped > 0) note.filesError = skippedFilesNote(skipped);
+	return [...own, ...results.map((result): File => ({ item, note: result, result, mediaId: result.mediaId, fileName: text(result.fileName) }))];
 }
 
 /** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
@@ -182,7 +187,7 @@ export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionD
 		const binary = (items[message.item].binary ??= {});
 		const name = freeName(binary, binaryField);
 		binary[name] = file;
-		if (message.entry) message.entry.binaryProperty = name;
+		if (message.result) message.result.binaryProperty = name;
 	}
 	return [items];
 }
