@@ -52,13 +52,24 @@ const order = (parameters: Json = {}, details: Json = {}, more: Json = {}): Json
 	);
 const beneficiary = { name: 'Asha', address_line1: '1', city: 'Pune', state: 'MH', country: 'India', postal_code: '411001' };
 const gateway = (more: Json): Json => ({ type: 'payment_gateway', payment_gateway: { type: 'razorpay', configuration_name: 'mine', ...more } });
-const brazil = (...payment_settings: Json[]): Json => order({ currency: 'BRL', payment_type: 'br', payment_configuration: undefined, payment_settings });
+const inBrazil = { currency: 'BRL', payment_type: 'br', payment_configuration: undefined };
+const brazil = (...payment_settings: Json[]): Json => order({ ...inBrazil, payment_settings });
+const gatewayOrder = (more: Json): Json => order({ payment_type: undefined, payment_configuration: undefined, payment_settings: [gateway(more)] });
+const intent = (link: string): Json => ({ type: 'upi_intent_link', upi_intent_link: { link } });
 const pix = { type: 'pix_dynamic_code', pix_dynamic_code: { code: 'a', merchant_name: 'b', key: 'c', key_type: 'EVP' } };
 const status = (details: Json, reference_id = 'order-1'): Json => of('order_status', { name: 'review_order', parameters: { reference_id, order: details } });
 const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
 
 const taken: Array<[string, Json]> = [
 	['a flow with a screen and data', flow({ flow_id: '900100200301', mode: 'draft', flow_token: 't', flow_action: 'navigate', flow_action_payload: { screen: 'A', data: { a: 1 } } })],
+	['a flow without a first screen', flow({ flow_action: 'navigate' })],
+	['a flow with data and without a first screen', flow({ flow_action: 'navigate', flow_action_payload: { data: { a: 1 } } })],
+	['a header image with a provider', order({}, {}, { header: { type: 'image', image: { link: 'https://example.com/a.jpg', provider: { name: 'shop' } } } })],
+	['an address with an empty building name', address({ values: { name: 'a', building_name: '' } })],
+	['saved addresses alike and one without ID', address({ saved_addresses: [{ id: 'a', value: {} }, { id: 'a', value: {} }, { value: {} }] })],
+	['four quick replies on a card', carousel(...many(2, (index) => card(index, { action: { buttons: many(4, (number) => reply(String(number))) } })))],
+	['a quick reply id of 256', carousel(...many(2, (index) => card(index, { action: { buttons: [reply(x(256), 'A')] } })))],
+	['cards with an image and a video', carousel(card(0), card(1, { header: { type: 'video', video: { link: 'https://example.com/a.mp4' } } }))],
 	['a flow by name with its endpoint', flow({ flow_id: undefined, flow_name: 'table_booking', flow_action: 'data_exchange', flow_cta: x(20) })],
 	['a flow button of 40 with an emoji', flow({ flow_cta: `🍕 ${x(38)}` })],
 	['30 products in 10 sections', products(many(10, () => section(3, x(24))))],
@@ -74,19 +85,28 @@ const taken: Array<[string, Json]> = [
 	[
 		'an order with all of it',
 		order(
-			{ total_amount: money(1050), beneficiaries: [beneficiary], preferred_payment_methods: [{ method: 'gpay' }] },
+			{ total_amount: money(950), beneficiaries: [beneficiary], preferred_payment_methods: [{ method: 'gpay' }] },
 			{
 				tax: money(100, { description: x(60) }),
 				shipping: money(50),
 				discount: money(100, { description: 'a', discount_program_name: x(60) }),
 				expiration: { timestamp: inSeconds(400), description: x(120) },
-				items: [{ ...item, sale_amount: money(900), image: { link: 'https://example.com/a.jpg' } }],
+				subtotal: money(900),
+				items: [{ ...item, retailer_id: undefined, sale_amount: money(900), image: { link: 'https://example.com/a.jpg' } }],
 			},
 			{ header },
 		),
 	],
 	['an order paid through a gateway', order({ payment_type: undefined, payment_configuration: undefined, payment_settings: [gateway({})] })],
+	['an order whose gateway offers BHIM first', gatewayOrder({ preferred_payment_methods: [{ method: 'bhim' }] })],
+	['as much data for gateways as they take', gatewayOrder({ razorpay: { receipt: x(40), notes: Object.fromEntries(many(15, (index) => [`n${index}`, x(256)])) } })],
+	['a UPI intent link', order({ payment_type: undefined, payment_configuration: undefined, payment_settings: [intent('upi://pay?pa=a@b&pn=A')] })],
+	['a payment link in India', order({ payment_configuration: undefined, payment_settings: [{ type: 'payment_link', payment_link: { uri: 'https://example.com/pay', success_url: 'https://example.com/ok' } }] })],
+	['an item without ID in India', order({}, { items: [{ ...item, retailer_id: undefined }] })],
+	['an order in Brazil without a way to pay, with a reference of 60', order({ ...inBrazil, reference_id: x(60) })],
+	['a stored card in Brazil', brazil({ type: 'offsite_card_pay', offsite_card_pay: { last_four_digits: '5235', credential_id: '1234567' } })],
 	['an order in Brazil', brazil(pix, { type: 'payment_link', payment_link: { uri: 'https://example.com' } }, { type: 'boleto', boleto: { digitable_line: '1' } })],
+	['a state with a header', { ...status({ status: 'shipped' }), header }],
 	['both writings of partially shipped', status({ status: 'partially_shipped', description: x(120) })],
 ];
 
@@ -96,7 +116,6 @@ const refused: Array<[string, Json, number]> = [
 	['a flow without id and name', flow({ flow_id: undefined }), 131009],
 	['a flow in another state', flow({ mode: 'old' }), 131009],
 	['a screen for the endpoint', flow({ flow_action: 'data_exchange', flow_action_payload: { screen: 'A' } }), 131009],
-	['a payload without screen', flow({ flow_action_payload: {} }), 131008],
 	['empty data', flow({ flow_action_payload: { screen: 'A', data: {} } }), 131009],
 	['data that is no object', flow({ flow_action_payload: { screen: 'A', data: ['a'] } }), 131009],
 	['a flow that is not there', flow({ flow_id: '1' }), 131009],
@@ -123,9 +142,7 @@ const refused: Array<[string, Json, number]> = [
 	['three line breaks', carousel(card(0), card(1, { body: { text: 'a\nb\nc\nd' } })), 131009],
 	['buttons of two kinds', carousel(card(0), card(1, { action: { buttons: [reply('a')] } })), 131009],
 	['buttons of two numbers', carousel(card(0, { action: { buttons: [reply('a')] } }), card(1, { action: { buttons: [reply('a'), reply('b')] } })), 131009],
-	['four quick replies', carousel(...many(2, (index) => card(index, { action: { buttons: many(4, (number) => reply(String(number))) } }))), 100],
 	['quick replies alike', carousel(...many(2, (index) => card(index, { action: { buttons: [reply('a', 'A'), reply('a', 'B')] } }))), 131009],
-	['a quick reply id of 21', carousel(...many(2, (index) => card(index, { action: { buttons: [reply(x(21), 'A')] } }))), 131009],
 	['a card button of 21', carousel(card(0), card(1, { action: { name: 'cta_url', parameters: { display_text: x(21), url: 'https://example.com' } } })), 131009],
 	['a carousel with footer', { ...carousel(card(0), card(1)), footer: { text: 'a' } }, 131009],
 	['a carousel with header', { ...carousel(card(0), card(1)), header }, 131009],
@@ -135,14 +152,15 @@ const refused: Array<[string, Json, number]> = [
 	['another country', address({ country: 'SG' }), 131009],
 	['a PIN code of 7', address({ values: { in_pin_code: '4110011' } }), 131009],
 	['an unknown part of an address', address({ values: { planet: 'a' } }), 100],
-	['a saved address without id', address({ saved_addresses: [{ value: { city: 'a' } }] }), 131008],
-	['saved addresses alike', address({ saved_addresses: [{ id: 'a', value: {} }, { id: 'a', value: {} }] }), 131009],
 	['a footer of a location request', of('location_request_message', { name: 'send_location' }, { footer: { text: 'a' } }), 131009],
+	['a footer of a call permission request', of('call_permission_request', { name: 'call_permission_request' }, { footer: { text: 'a' } }), 131009],
+	['a quick reply id of 257', carousel(...many(2, (index) => card(index, { action: { buttons: [reply(x(257), 'A')] } }))), 131009],
 	['a call button of 21', call({ display_text: x(21) }), 131009],
 	['0 minutes', call({ ttl_minutes: 0 }), 131009],
 	['43201 minutes', call({ ttl_minutes: 43201 }), 131009],
 	['a payload of 513', call({ payload: x(513) }), 131009],
-	['a reference of 36', order({ reference_id: x(36) }), 131009],
+	['a reference of 36 in India', order({ reference_id: x(36) }), 131009],
+	['a reference of 61 in Brazil', order({ ...inBrazil, payment_settings: [pix], reference_id: x(61) }), 131009],
 	['a reference with a space', order({ reference_id: 'a b' }), 131009],
 	['goods of another kind', order({ type: 'food' }), 131009],
 	['another currency', order({ currency: 'EUR' }), 131009],
@@ -150,6 +168,22 @@ const refused: Array<[string, Json, number]> = [
 	['another way to pay', order({ payment_type: 'cash' }), 131009],
 	['no payment configuration', order({ payment_configuration: undefined }), 131008],
 	['a payment configuration of 61', order({ payment_configuration: x(61) }), 131009],
+	['a subtotal that is not the sum of the items', order({}, { items: [{ ...item, quantity: 2 }] }), 131009],
+	['an image beside the ID in India', order({}, { items: [{ ...item, image: { link: 'https://example.com/a.jpg' } }] }), 131009],
+	['an image in an order from a catalog in India', order({}, { catalog_id: '9', items: [{ ...item, retailer_id: undefined, image: { link: 'https://example.com/a.jpg' } }] }), 131009],
+	['an item without ID in Brazil', order({ ...inBrazil, payment_settings: [pix] }, { items: [{ ...item, retailer_id: undefined }] }), 131008],
+	['16 notes for a gateway', gatewayOrder({ razorpay: { notes: Object.fromEntries(many(16, (index) => [`n${index}`, 'a'])) } }), 131009],
+	['a note of 257', gatewayOrder({ razorpay: { notes: { a: x(257) } } }), 131009],
+	['a receipt of 41', gatewayOrder({ razorpay: { receipt: x(41) } }), 131009],
+	['an empty receipt', gatewayOrder({ razorpay: { receipt: '' } }), 131009],
+	['a udf of 256', gatewayOrder({ type: 'payu', payu: { udf1: x(256) } }), 131009],
+	['an extra of 181', gatewayOrder({ type: 'zaakpay', zaakpay: { extra2: x(181) } }), 131009],
+	['an additional info of 121', gatewayOrder({ type: 'billdesk', billdesk: { additional_info7: x(121) } }), 131009],
+	['a UPI intent link that is none', order({ payment_type: undefined, payment_configuration: undefined, payment_settings: [intent('https://example.com')] }), 131009],
+	['a payment link in India without payment_type', order({ payment_type: undefined, payment_settings: [{ type: 'payment_link', payment_link: { uri: 'https://example.com' } }] }), 131008],
+	['a stored card without digits', brazil({ type: 'offsite_card_pay', offsite_card_pay: { credential_id: '1' } }), 131008],
+	['an address line of 101', order({ beneficiaries: [{ ...beneficiary, address_line2: x(101) }] }), 131009],
+	['dollars of Singapore', order({ currency: 'SGD' }), 131009],
 	['another gateway', order({ payment_settings: [gateway({ type: 'cash' })] }), 131009],
 	['a gateway without configuration', order({ payment_settings: [gateway({ configuration_name: undefined })] }), 131008],
 	['Pix in rupees', order({ payment_settings: [pix] }), 131009],

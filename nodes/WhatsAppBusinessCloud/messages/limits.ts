@@ -122,12 +122,7 @@ export const mediaTypesByEnding: Record<string, string> = {
 };
 
 /**
- * Message types that groups do not take: Meta lists text, media, templates of those, and pin.
- * Types not named here pass, so that what Meta adds is not refused. WhatsApp docs: Groups API > Sending group messages.
+ * Message types that groups do not take. Types named neither here nor on the page are left to Meta.
+ * WhatsApp docs: Groups API > Group messaging.
  */
-export const refusedInGroups: Record<string, string> = {
-	contacts: 'Contacts',
-	interactive: 'Interactive messages',
-	location: 'Locations',
-	reaction: 'Reactions',
-};
+export const refusedInGroups: Record<string, string> = { interactive: 'Interactive messages' };

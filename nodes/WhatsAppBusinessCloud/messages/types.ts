@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { InputWarning } from '../inputWarning';
 
 /** The parameters of one message type, as the person filled them in and after n8n resolved the expressions. Untrusted. */
 export type Parameters = Record<string, unknown>;
@@ -34,6 +35,8 @@ export interface BuiltMessage {
 	body: IDataObject;
 	uploads: MediaUpload[];
 	links: MediaLink[];
+	/** What the builder itself changed or left out. Rules about the finished body stand in advice/. */
+	warnings?: InputWarning[];
 }
 
 /** One kind of message: its form and its builder. Adding one = one file like this, and one line in index.ts. */

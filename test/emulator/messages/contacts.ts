@@ -10,7 +10,7 @@ const lists: Record<string, string[]> = {
 	urls: ['url', 'type'],
 };
 
-/** Facts sheet 2.2, contacts: 1 to 257 of them, each with a formatted name and at least one more part of the name. */
+/** Meta docs: Messages > Contacts messages. 1 to 257 of them, each with a formatted name; the other parts of a name are optional. */
 export function checkContacts(value: unknown): void {
 	list(value, 'contacts', 257).forEach((entry, index) => checkContact(object(entry, at('contacts', index)), at('contacts', index)));
 }
@@ -20,8 +20,7 @@ function checkContact(contact: Json, place: string): void {
 	const name = object(contact.name, `${place}['name']`);
 	onlyKeys(name, `${place}['name']`, ['formatted_name', ...nameParts]);
 	text(name.formatted_name, `${place}['name']['formatted_name']`);
-	const filled = nameParts.filter((part) => optionalText(name[part], `${place}['name']['${part}']`)?.trim());
-	if (filled.length === 0) invalid(`${place}['name'] needs at least one of ${nameParts.join(', ')} beside formatted_name.`);
+	for (const part of nameParts) optionalText(name[part], `${place}['name']['${part}']`);
 	for (const [key, keys] of Object.entries(lists)) {
 		if (contact[key] !== undefined) checkEntries(contact[key], `${place}['${key}']`, keys);
 	}

@@ -34,8 +34,8 @@ const checks: Record<string, Check> = {
 	template: onObject('template', (part, sender) => checkTemplate(part, sender)),
 };
 
-// Facts sheet 2.1, groups: text, media, templates and pins; anything else is 130501.
-const groupTypes = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'template', 'pin'];
+// Meta docs: Groups API > Group messaging names interactive messages as not supported. It names contacts, location and reaction nowhere.
+const notInGroups = ['interactive'];
 
 /** Checks a message body but for its recipient, and returns its type. Throws what Meta answers. */
 export function checkMessage(sender: Sender): string {
@@ -46,7 +46,7 @@ export function checkMessage(sender: Sender): string {
 		const known = Object.keys(checks).map((name) => name.toUpperCase());
 		throw parameterError(`Param type must be one of {${known.join(', ')}} - got "${String(type)}".`);
 	}
-	if (body.recipient_type === 'group' && !groupTypes.includes(type as string)) {
+	if (body.recipient_type === 'group' && notInGroups.includes(type as string)) {
 		throw whatsappError(130501, `Messages of type '${type as string}' cannot be sent to a group.`);
 	}
 	// Facts sheet 2.9: Direct Send, which `category` asks for, is not enabled here: 100.

@@ -20,7 +20,7 @@ interface Rule {
 	headers: string[];
 	headerRequired?: boolean;
 	body: 'required' | 'optional';
-	/** Types that have no footer (facts sheet 2.3, 2.4). */
+	/** Types that have no footer. Meta docs: Location request messages, Interactive media carousel messages, Calling > User call permissions. */
 	noFooter?: boolean;
 	/** action.name, where the type has one. */
 	name?: string;
@@ -40,13 +40,14 @@ const rules: Record<string, Rule> = {
 	catalog_message: { headers: [], body: 'required', name: 'catalog_message', action: checkCatalog },
 	location_request_message: { headers: [], body: 'required', noFooter: true, name: 'send_location' },
 	address_message: { headers: [], body: 'required', name: 'address_message', action: checkAddress },
-	call_permission_request: { headers: [], body: 'optional', name: 'call_permission_request' },
+	call_permission_request: { headers: [], body: 'optional', noFooter: true, name: 'call_permission_request' },
 	voice_call: { headers: media, body: 'required', name: 'voice_call', action: checkVoiceCall },
 	request_contact_info: { headers: [], body: 'required', name: 'request_contact_info' },
 	contact_request: { headers: [], body: 'required', name: 'request_contact_info' },
 	carousel: { headers: [], body: 'required', noFooter: true, action: (action, sender) => checkCarousel(action, (kind, file, where) => checkHeaderFile(kind, file, where, sender)) },
 	order_details: { headers: ['image', 'document', 'video'], body: 'required', name: 'review_and_pay', action: (action) => checkOrderDetails(action, Date.now()) },
-	order_status: { headers: [], body: 'required', name: 'review_order', action: checkOrderStatus },
+	// Meta docs: Payments Brazil > Orders: an order status may have a header, whose type is not named.
+	order_status: { headers: media, body: 'required', name: 'review_order', action: checkOrderStatus },
 };
 
 /** Facts sheet 2.3: a known type, its required parts and the limits of the common kinds. */
@@ -78,9 +79,9 @@ function checkHeader(value: unknown, type: string, rule: Rule, sender: Sender): 
 	else checkHeaderFile(kind as MediaKind, object(header[kind], at('interactive', 'header', kind)), at('interactive', 'header', kind), sender);
 }
 
-/** Facts sheet 2.3: a file by id or link; a document may have a name. */
+/** A file by id or link; a document may have a name. Meta docs: Payments India > Payment gateways, Payments Brazil > Orders print a `provider`. */
 function checkHeaderFile(kind: MediaKind, file: Json, where: string, sender: Sender): void {
-	onlyKeys(file, where, kind === 'document' ? ['id', 'link', 'filename'] : ['id', 'link']);
+	onlyKeys(file, where, kind === 'document' ? ['id', 'link', 'provider', 'filename'] : ['id', 'link', 'provider']);
 	if (sender) checkFile(kind, file, where, sender.phone, sender.state);
 	else if (file.id === undefined) httpUrl(file.link, `${where}['link']`);
 }

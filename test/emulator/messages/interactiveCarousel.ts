@@ -3,7 +3,10 @@ import { limited, objects, oneOf, parameters, place, unique } from './interactiv
 
 type FileCheck = (kind: 'image' | 'video', file: Json, where: string) => void;
 
-/** Facts sheet 2.4: 2 to 10 cards, all of media or all of products, alike in their buttons. */
+/**
+ * Meta docs: Messages > Interactive media carousel messages, Interactive product carousel messages. 2 to 10 cards, all of media or all of
+ * products, alike in their buttons. The page names no upper bound for quick replies and none for their IDs, so that of reply buttons holds.
+ */
 export function checkCarousel(action: Json, checkFile: FileCheck): void {
 	const cards = objects(action.cards, ['cards']);
 	if (cards.length < 2 || cards.length > 10) invalid('A carousel has 2 to 10 cards.');
@@ -49,14 +52,14 @@ function checkLink(action: Json, index: number): string {
 }
 
 function checkReplies(action: Json, index: number): string {
-	const buttons = objects(action.buttons, ['cards', index, 'action', 'buttons'], 3);
+	const buttons = objects(action.buttons, ['cards', index, 'action', 'buttons']);
 	const replies = buttons.map((button, number) => {
 		if (button.type !== 'quick_reply') invalid(`${place('cards', index, 'action', 'buttons', number, 'type')} must be 'quick_reply'.`);
 		return object(button.quick_reply, place('cards', index, 'action', 'buttons', number, 'quick_reply'));
 	});
 	for (const reply of replies) {
 		limited('Button title', reply.title, 1, 20);
-		limited('Button id', reply.id, 1, 20);
+		limited('Button id', reply.id, 1, 256);
 	}
 	unique('Button id', replies.map((reply) => reply.id));
 	return `${replies.length} replies`;

@@ -28,7 +28,8 @@ function checkParameters(values: Json): void {
 	if (values.flow_action_payload === undefined) return;
 	if (opens !== 'navigate') invalid('flow_action_payload goes with flow_action navigate only.');
 	const payload = object(values.flow_action_payload, place('parameters', 'flow_action_payload'));
-	text(payload.screen, place('parameters', 'flow_action_payload', 'screen'));
+	// Without a screen the flow opens with its first entry screen.
+	optionalText(payload.screen, place('parameters', 'flow_action_payload', 'screen'));
 	if (payload.data === undefined) return;
 	if (!isObject(payload.data) || Object.keys(payload.data).length === 0) invalid('flow_action_payload data must be a non-empty object.');
 }

@@ -1,12 +1,13 @@
-import { httpUrl, invalid, isObject, missing, object, optionalText, text, type Json } from './checks';
+import { httpUrl, invalid, isObject, object, optionalText, text, type Json } from './checks';
 import { integer, limited, objects, oneOf, parameters, place } from './interactiveChecks';
+import { checkPayment, checkPreferred } from './interactivePayment';
 
 const order = (...keys: Array<string | number>): Array<string | number> => ['parameters', 'order', ...keys];
 
-/** Facts sheet 2.6: [A-Za-z0-9_.-], at most 35. */
-function checkReference(value: unknown): void {
+/** Meta docs: Payments India > Payment gateways: 35 characters; Payments Brazil > Orders: 60. Letters, digits, dots, dashes, underscores. */
+function checkReference(value: unknown, max: number): void {
 	const id = text(value, place('parameters', 'reference_id'));
-	if (!/^[\w.-]{1,35}$/.test(id)) invalid('reference_id can have at most 35 letters, digits, dots, dashes and underscores.');
+	if (!/^[\w.-]+$/.test(id) || id.length > max) invalid(`reference_id can have at most ${max} letters, digits, dots, dashes and underscores.`);
 }
 
 /** An amount in hundredths: `{value, offset: 100}`. Returns its value. */
@@ -20,33 +21,30 @@ function amount(value: unknown, keys: Array<string | number>, description = 0): 
 	return integer(read.value, [...keys, 'value'], 0);
 }
 
-/** Facts sheet 2.6, order_details. */
+/** Meta docs: Payments India > Payment gateways, UPI intent, Payment links; Payments Brazil > Orders. */
 export function checkOrderDetails(action: Json, now: number): void {
 	const values = parameters(action);
-	checkReference(values.reference_id);
 	oneOf(values.type, ['parameters', 'type'], ['digital-goods', 'physical-goods']);
-	const currency = oneOf(values.currency, ['parameters', 'currency'], ['INR', 'BRL', 'SGD']);
+	const currency = oneOf(values.currency, ['parameters', 'currency'], ['INR', 'BRL']);
+	checkReference(values.reference_id, currency === 'BRL' ? 60 : 35);
 	checkPayment(values, currency);
 	checkBeneficiaries(values.beneficiaries);
-	if (values.preferred_payment_methods !== undefined) {
-		for (const [index, entry] of objects(values.preferred_payment_methods, ['parameters', 'preferred_payment_methods'], 1).entries()) {
-			oneOf(entry.method, ['parameters', 'preferred_payment_methods', index, 'method'], ['gpay', 'phonepe', 'paytm', 'amazonpay', 'cred', 'mobikwik']);
-		}
-	}
+	checkPreferred(values.preferred_payment_methods, ['parameters', 'preferred_payment_methods']);
 	const total = amount(values.total_amount, ['parameters', 'total_amount']);
-	const sum = checkOrder(object(values.order, place(...order())), now);
+	const sum = checkOrder(object(values.order, place(...order())), currency, now);
 	if (total !== sum) invalid(`total_amount ${total} is not subtotal + tax + shipping - discount, which is ${sum}.`);
 }
 
 /** Checks the order and returns what it comes to. */
-function checkOrder(details: Json, now: number): number {
+function checkOrder(details: Json, currency: string, now: number): number {
 	oneOf(details.status, order('status'), ['pending']);
 	if (details.type !== undefined) oneOf(details.type, order('type'), ['quick_pay']);
 	optionalText(details.catalog_id, place(...order('catalog_id')));
 	if (details.expiration !== undefined) checkExpiration(object(details.expiration, place(...order('expiration'))), now);
 	const items = objects(details.items, order('items'));
-	items.forEach((item, index) => checkItem(item, index, items.length));
+	const cost = items.reduce((sum, item, index) => sum + checkItem(item, index, { count: items.length, isIndian: currency === 'INR', hasCatalog: details.catalog_id !== undefined }), 0);
 	const subtotal = amount(details.subtotal, order('subtotal'));
+	if (subtotal !== cost) invalid(`subtotal ${subtotal} is not the sum of the items, which is ${cost}.`);
 	const tax = amount(details.tax, order('tax'), 60);
 	const shipping = details.shipping === undefined ? 0 : amount(details.shipping, order('shipping'), 60);
 	const discount = details.discount === undefined ? 0 : amount(details.discount, order('discount'), 60);
@@ -54,16 +52,19 @@ function checkOrder(details: Json, now: number): number {
 	return subtotal + tax + shipping - discount;
 }
 
-function checkItem(item: Json, index: number, count: number): void {
-	text(item.retailer_id, place(...order('items', index, 'retailer_id')));
+/** Checks an item and returns what it costs. In India an ID is optional and excludes an image; in Brazil it is required. */
+function checkItem(item: Json, index: number, { count, isIndian, hasCatalog }: { count: number; isIndian: boolean; hasCatalog: boolean }): number {
+	if (!isIndian) text(item.retailer_id, place(...order('items', index, 'retailer_id')));
 	text(item.name, place(...order('items', index, 'name')));
 	limited('Item name', item.name, 1, 60);
-	amount(item.amount, order('items', index, 'amount'));
-	if (item.sale_amount !== undefined) amount(item.sale_amount, order('items', index, 'sale_amount'));
-	integer(item.quantity, order('items', index, 'quantity'), 1);
-	if (item.image === undefined) return;
+	const price = amount(item.amount, order('items', index, 'amount'));
+	const sale = item.sale_amount === undefined ? undefined : amount(item.sale_amount, order('items', index, 'sale_amount'));
+	const cost = (sale ?? price) * integer(item.quantity, order('items', index, 'quantity'), 1);
+	if (item.image === undefined) return cost;
 	if (count > 10) invalid('Item images can only be sent with at most 10 items.');
+	if (isIndian && (item.retailer_id !== undefined || hasCatalog)) invalid('An item image cannot be used with retailer_id or catalog_id.');
 	httpUrl(object(item.image, place(...order('items', index, 'image'))).link, place(...order('items', index, 'image', 'link')));
+	return cost;
 }
 
 function checkExpiration(expiration: Json, now: number): void {
@@ -80,56 +81,19 @@ function checkBeneficiaries(value: unknown): void {
 		for (const key of ['name', 'address_line1', 'city', 'state', 'country', 'postal_code']) text(entry[key], place(...where, key));
 		limited('Beneficiary name', entry.name, 1, 200);
 		limited('Address line', entry.address_line1, 1, 100);
+		limited('Address line', entry.address_line2, 0, 100);
 		if (entry.country !== 'India') invalid(`${place(...where, 'country')} must be India.`);
 		if (!/^\d{6}$/.test(String(entry.postal_code))) invalid(`${place(...where, 'postal_code')} must have 6 digits.`);
 	});
 }
 
-function checkPayment(values: Json, currency: string): void {
-	const type = values.payment_type;
-	if (currency === 'BRL') {
-		oneOf(type, ['parameters', 'payment_type'], ['br']);
-		checkSettings(values.payment_settings, ['pix_dynamic_code', 'payment_link', 'boleto', 'offsite_card_pay']);
-	} else if (values.payment_settings !== undefined) {
-		checkSettings(values.payment_settings, ['payment_gateway']);
-	} else {
-		oneOf(type, ['parameters', 'payment_type'], ['upi']);
-		text(values.payment_configuration, place('parameters', 'payment_configuration'));
-		limited('Payment configuration', values.payment_configuration, 1, 60);
-	}
-}
-
-const settingTexts: Record<string, string[]> = {
-	payment_gateway: ['configuration_name'],
-	pix_dynamic_code: ['code', 'merchant_name', 'key'],
-	payment_link: [],
-	boleto: ['digitable_line'],
-	offsite_card_pay: [],
-};
-
-function checkSettings(value: unknown, allowed: string[]): void {
-	if (value === undefined) missing(place('parameters', 'payment_settings'));
-	objects(value, ['parameters', 'payment_settings']).forEach((entry, index) => {
-		const where = ['parameters', 'payment_settings', index];
-		const type = oneOf(entry.type, [...where, 'type'], allowed);
-		const inside = object(entry[type], place(...where, type));
-		for (const key of settingTexts[type]!) text(inside[key], place(...where, type, key));
-		if (type === 'payment_gateway') {
-			oneOf(inside.type, [...where, type, 'type'], ['razorpay', 'payu', 'billdesk', 'zaakpay']);
-			limited('Payment configuration', inside.configuration_name, 1, 60);
-		}
-		if (type === 'pix_dynamic_code') oneOf(inside.key_type, [...where, type, 'key_type'], ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP']);
-		if (type === 'payment_link') httpUrl(inside.uri, place(...where, type, 'uri'));
-	});
-}
-
-// Facts sheet 2.6: the documentation prints both writings of partially shipped.
+// Meta docs: Payments India > Payment gateways prints both spellings of partially shipped.
 const states = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'];
 
-/** Facts sheet 2.6, order_status. */
+/** Meta docs: Payments Brazil > Orders, order status; Payments India > Payment gateways. The country, and so the length of the ID, is not known. */
 export function checkOrderStatus(action: Json): void {
 	const values = parameters(action);
-	checkReference(values.reference_id);
+	checkReference(values.reference_id, 60);
 	const details = object(values.order, place(...order()));
 	oneOf(details.status, order('status'), states);
 	if (details.description !== undefined) limited('Status description', details.description, 1, 120);

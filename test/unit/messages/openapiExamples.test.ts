@@ -55,11 +55,8 @@ const flow: Parameters = {
 	additionalFields: { flowToken: '<FLOW_TOKEN>' },
 };
 const hidden = 'Not shown in draft mode';
-const draft: Parameters = { ...flow, flowMode: 'draft', headerText: hidden, bodyText: hidden, footerText: hidden, buttonText: 'Not shown' };
+const draft: Parameters = { ...flow, flowMode: 'draft', headerText: hidden, bodyText: hidden, footerText: hidden, buttonText: 'Not shown in draft mode' };
 const sold = { productRetailerId: '<YOUR_PRODUCT1_SKU_IN_CATALOG>' };
-
-/** 23 characters; the button of a flow takes 20. */
-const shorterButton: Change = ({ interactive }) => (interactive.action.parameters.flow_cta = 'Not shown');
 
 /** Message type, the form, and what had to be changed in the example. */
 const forms: Record<string, [string, Parameters, Change?]> = {
@@ -76,8 +73,8 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Contact Message': ['contacts', contact],
 	'Send Document Message by ID': ['document', { ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) }],
 	'Send Document Message by URL': ['document', { ...byLink, ...caption('<DOCUMENT-CAPTION-TEXT>') }],
-	'Send Draft Flow by ID': ['flow', { ...draft, flow: '1434689960874242' }, shorterButton],
-	'Send Draft Flow by Name': ['flow', { ...draft, flow: '{{Flow-Name}}' }, shorterButton],
+	'Send Draft Flow by ID': ['flow', { ...draft, flow: '1434689960874242' }],
+	'Send Draft Flow by Name': ['flow', { ...draft, flow: '{{Flow-Name}}' }],
 	'Send Image Message by ID': ['image', byId],
 	'Send Image Message by URL': ['image', byLink],
 	'Send List Message': ['list', list],

@@ -44,7 +44,7 @@ async function checkLink(item: OperationItem, { kind, field, link }: MediaLink):
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
 	const { sender, recipient, body, built, finish, edge = 'messages', jsonField } = message;
-	for (const warning of adviseMessage(body, jsonField)) item.warn(warning);
+	for (const warning of [...(built.warnings ?? []), ...adviseMessage(body, jsonField)]) item.warn(warning);
 	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
 	if (item.options.checkLinks) {
 		for (const link of built.links) await checkLink(item, link);

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toWarning, type InputWarning } from '../../inputWarning';
+import { adviseAddress } from './address';
+import { adviseCarousel } from './carousel';
 import { adviseFlowButton } from './flowButton';
+import { adviseGroup } from './group';
+import { adviseOrder } from './order';
 import type { MessageRule } from './types';
 
 /** Adding a rule = one file like the others here, and one entry. */
-const rules: readonly MessageRule[] = [adviseFlowButton];
+const rules: readonly MessageRule[] = [adviseAddress, adviseCarousel, adviseFlowButton, adviseGroup, adviseOrder];
 
 /**
  * What Meta advises against in a message, wherever it comes from: a form, raw JSON or template components.

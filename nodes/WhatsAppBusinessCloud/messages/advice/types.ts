@@ -14,3 +14,12 @@ export function at(value: unknown, path: string): unknown {
 	}
 	return found;
 }
+
+/** The entries of a list at a path; none where there is no list. */
+export function listAt(value: unknown, path: string): unknown[] {
+	const found = at(value, path);
+	return Array.isArray(found) ? found : [];
+}
+
+/** Whether the message is an interactive one of this type. */
+export const isInteractive = (message: IDataObject, type: string): boolean => at(message, 'interactive.type') === type;

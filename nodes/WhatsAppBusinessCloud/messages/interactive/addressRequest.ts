@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { choice, defined, group, optionalText } from '../values';
 import { additional } from './additional';
-import { checkUnique, neededId, neededText, shortText } from './checks';
+import { neededId, neededText, shortText } from './checks';
 import { interactiveType } from './define';
 import { texts } from './limits';
 import { collected, entryObject } from './list';
@@ -61,7 +61,6 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 			return { id: neededId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'), value: address(given) };
 		}),
 	);
-	checkUnique(saved.map(({ id }, index) => ({ value: id, place: `saved address ${index + 1}` })), fields.id, 'Give each saved address an ID of its own');
 	return filled(saved);
 }
 

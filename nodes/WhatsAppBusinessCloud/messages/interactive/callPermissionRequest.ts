@@ -1,11 +1,15 @@
 import { interactiveType } from './define';
 
-/** WhatsApp docs: Calling API > Call permission requests. `{name: 'call_permission_request'}`. */
+/**
+ * WhatsApp docs: Calling API > User call permissions: a free-form request has neither header nor footer.
+ * `{name: 'call_permission_request'}`.
+ */
 export const callPermissionRequest = interactiveType({
 	value: 'call_permission_request',
 	name: 'Call Permission Request',
 	description: 'Ask the recipient whether you may call. WhatsApp allows it once a day and twice a week per person.',
 	body: { isOptional: true, placeholder: 'e.g. May we call you about your order?' },
+	hasFooter: false,
 	properties: [],
 	action: () => ({ action: { name: 'call_permission_request' } }),
 });

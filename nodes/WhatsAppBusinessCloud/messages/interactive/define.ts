@@ -13,6 +13,7 @@ export interface BuiltAction {
 	action: IDataObject;
 	uploads?: BuiltMessage['uploads'];
 	links?: BuiltMessage['links'];
+	warnings?: BuiltMessage['warnings'];
 }
 
 /** One interactive type: what is common to all, as data, and its own form and action. */
@@ -87,6 +88,7 @@ export function interactiveType(spec: InteractiveSpec): MessageType {
 				},
 				uploads: [...uploads, ...(built.uploads ?? [])],
 				links: [...links, ...(built.links ?? [])],
+				...(built.warnings?.length ? { warnings: built.warnings } : {}),
 			};
 		},
 	};

@@ -4,10 +4,9 @@ import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../json';
 import type { Parameters } from '../types';
-import { choice, defined, optionalText, requiredText } from '../values';
+import { choice, defined, optionalId, optionalText, requiredText } from '../values';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { neededId } from './checks';
 import { interactiveType } from './define';
 import { texts } from './limits';
 
@@ -31,9 +30,10 @@ function openingData(value: unknown): IDataObject | undefined {
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }
 
-function payload(parameters: Parameters): IDataObject {
-	const screen = neededId(parameters.flowScreen, fields.screen, 'Enter the ID of the screen to open, as in the JSON of the flow');
-	return defined({ screen, data: openingData(parameters.flowData) });
+/** The payload is optional: without a screen the flow opens with its first entry screen. WhatsApp docs: Flows > Guides > Sending a Flow. */
+function payload(parameters: Parameters): IDataObject | undefined {
+	const found = defined({ screen: optionalId(parameters.flowScreen, fields.screen), data: openingData(parameters.flowData) });
+	return Object.keys(found).length === 0 ? undefined : found;
 }
 
 /**
@@ -68,17 +68,16 @@ export const flow = interactiveType({
 			description: 'Where the first screen comes from',
 			options: [
 				{ name: "Flow's Endpoint", value: 'data_exchange', description: 'Ask the endpoint of the flow which screen to show first, and with what data' },
-				{ name: 'Screen and Data From Here', value: 'navigate', description: 'Show the screen that is named below' },
+				{ name: 'Screen and Data From Here', value: 'navigate', description: 'Show the screen named below, with data given here' },
 			],
 		},
 		{
 			displayName: fields.screen,
 			name: 'flowScreen',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. BOOKING',
-			description: 'ID of the screen to show first, as in the JSON of the flow',
+			description: "ID of the screen to show first, as in the JSON of the flow. Empty: the flow's first entry screen.",
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		},
 		{

@@ -31,8 +31,12 @@ export const texts = {
 	callPayload: { max: 512, source: call },
 	cardBody: { max: 160, source: carousel },
 	cardButton: { max: 20, source: carousel },
-	cardButtonId: { max: 20, source: carousel },
-	referenceId: { max: 35, source: order },
+	/** The page names no limit for quick replies on cards; that of reply buttons holds. */
+	cardButtonId: { max: 256, source: buttons },
+	/** Client libraries stop here, and an example of the page goes beyond: a longer ID is a warning. */
+	cardButtonIdAdvised: { max: 20, source: carousel },
+	referenceIdIndia: { max: 35, source: 'WhatsApp docs: Payments India > Payment gateways, UPI intent, Payment links' },
+	referenceIdBrazil: { max: 60, source: 'WhatsApp docs: Payments Brazil > Orders' },
 	paymentConfiguration: { max: 60, source: order },
 	beneficiaryName: { max: 200, source: order },
 	addressLine: { max: 100, source: order },
@@ -53,7 +57,8 @@ export const counts = {
 	/** In all sections together. */
 	products: { min: 1, max: 30, source: source('Product messages') },
 	cards: { min: 2, max: 10, source: carousel },
-	cardButtons: { min: 1, max: 3, source: carousel },
+	/** The page asks for one or more, and names no upper bound. */
+	cardButtons: { min: 1, max: Infinity, source: carousel },
 	cardLineBreaks: { min: 0, max: 2, source: carousel },
 	itemsWithImages: { min: 0, max: 10, source: order },
 } satisfies Record<string, Range>;

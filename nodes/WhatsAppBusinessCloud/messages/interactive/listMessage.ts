@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../types';
-import { defined, isObject } from '../values';
-import { checkUnique, counted, neededTitle, replyId, shortText } from './checks';
+import { defined, isObject, optionalText } from '../values';
+import { within } from '../characters';
+import { checkUnique, counted, neededTitle, shortText } from './checks';
 import { interactiveType } from './define';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { counts, texts } from './limits';
@@ -106,7 +107,8 @@ function readRow(entry: unknown, place: string, places: string[]): IDataObject {
 		const row = typeof entry === 'string' ? { title: entry } : entryObject(entry, 'Row');
 		const title = neededTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
 		return defined({
-			id: replyId(row.id, texts.rowId, fields.id, title),
+			// Spaces around a button's ID are rejected; around a row's ID no page of Meta says so.
+			id: within((optionalText(row.id, fields.id) ?? title).trim(), texts.rowId, fields.id, 'Use a shorter ID'),
 			title,
 			description: shortText(row.description, texts.rowDescription, fields.description),
 		});

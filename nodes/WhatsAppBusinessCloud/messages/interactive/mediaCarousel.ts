@@ -16,6 +16,8 @@ const fields = { kind: 'Header', buttons: 'Buttons on Each Card', replies: 'Quic
 const mediaKinds = ['image', 'video'] as const;
 const buttonKinds = ['cta_url', 'quick_reply'] as const;
 const replies: ReplyLimits = { title: texts.cardButton, id: texts.cardButtonId, count: counts.cardButtons };
+/** What the form says: the ID's length that is known to work. */
+const adviseReplies = { ...replies, id: texts.cardButtonIdAdvised };
 
 /** A card's field for one kind of button only. */
 const onlyWith = (kind: (typeof buttonKinds)[number], field: INodeProperties): INodeProperties => ({
@@ -57,7 +59,7 @@ const spec: ListSpec = {
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Quick Reply',
 			default: {},
-			options: [{ displayName: 'Quick Reply', name: 'quickReply', values: replyButtonValues(replies) }],
+			options: [{ displayName: 'Quick Reply', name: 'quickReply', values: replyButtonValues(adviseReplies) }],
 		}),
 	],
 	json: {
@@ -159,7 +161,7 @@ export const mediaCarousel = interactiveType({
 			description: 'The kind of buttons that all cards have',
 			options: [
 				{ name: 'Link Button', value: 'cta_url', description: 'One button that opens a web page' },
-				{ name: 'Quick Replies', value: 'quick_reply', description: `1 to ${counts.cardButtons.max} buttons to answer with` },
+				{ name: 'Quick Replies', value: 'quick_reply', description: 'One button or several to answer with' },
 			],
 			displayOptions: { show: { defineCards: ['fields'] } },
 		},

@@ -8,9 +8,9 @@ import { shortText } from './checks';
 import { type BuiltAction, interactiveType } from './define';
 import { texts } from './limits';
 import { amountOf, exact, optionalAmount, readableAmount } from './money';
-import { beneficiariesField, expirationField, preferredMethodField, readBeneficiaries, readExpiration, readPreferredMethod } from './orderExtras';
+import { beneficiariesField, expirationField, preferredMethodField, readBeneficiaries, readExpiration } from './orderExtras';
 import { itemFields, readItems } from './orderItems';
-import { paymentFields, readPayment } from './orderPayment';
+import { indianKinds, paymentFields, paymentLinkFields, readPayment } from './orderPayment';
 import { readReferenceId, referenceIdField } from './orderReference';
 
 const fields = {
@@ -23,7 +23,7 @@ const fields = {
 	discountDescription: 'Discount Description',
 	program: 'Discount Program',
 	total: 'Expected Total',
-	subtotal: 'Subtotal',
+	subtotal: 'Expected Subtotal',
 	catalog: 'Catalog ID',
 	quick: 'Quick Pay',
 };
@@ -52,6 +52,17 @@ function cost(amount: number, description: string | undefined): IDataObject | un
 	return amount === 0 && description === undefined ? undefined : defined({ ...amountOf(amount), description });
 }
 
+/** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders: the subtotal is the sum of the items. @throws InputError */
+function readSubtotal(value: unknown, itemsCost: number): number {
+	const subtotal = optionalAmount(value, fields.subtotal) ?? itemsCost;
+	if (subtotal === itemsCost) return subtotal;
+	throw new InputError(
+		fields.subtotal,
+		`'${fields.subtotal}' is ${readableAmount(subtotal)}, but the items cost ${readableAmount(itemsCost)} together`,
+		'Check the prices and quantities, or leave the field empty to send the computed subtotal',
+	);
+}
+
 /** What is to be paid: what the items cost, and what is added and taken off. @throws InputError */
 function readCosts(parameters: Parameters, itemsCost: number): { total: number; costs: IDataObject } {
 	const more = additional(parameters);
@@ -59,7 +70,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 		(key) => optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
 	);
 	const note = (value: unknown, field: string): string | undefined => shortText(value, texts.costDescription, field);
-	const subtotal = optionalAmount(more.subtotalAmount, fields.subtotal) ?? itemsCost;
+	const subtotal = readSubtotal(more.subtotalAmount, itemsCost);
 	const total = exact(subtotal + tax + shipping - discount, fields.total);
 	const sum = `${readableAmount(subtotal)} + ${readableAmount(tax)} + ${readableAmount(shipping)} - ${readableAmount(discount)} = ${readableAmount(total)}`;
 	if (total < 0) {
@@ -89,24 +100,24 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 function readOrder(parameters: Parameters): BuiltAction {
 	const more = additional(parameters);
 	const payment = readPayment(parameters);
-	const { items, subtotal, links } = readItems(parameters);
-	const { total, costs } = readCosts(parameters, subtotal);
 	const isIndian = payment.currency === 'INR';
+	const catalogId = optionalId(more.catalogId, fields.catalog);
+	const { items, subtotal, links, warnings } = readItems(parameters, { isIndian, catalogId });
+	const { total, costs } = readCosts(parameters, subtotal);
 	return {
 		action: {
 			name: 'review_and_pay',
 			parameters: defined({
-				reference_id: readReferenceId(parameters.referenceId),
+				reference_id: readReferenceId(parameters.referenceId, isIndian ? texts.referenceIdIndia : texts.referenceIdBrazil),
 				type: choice(parameters.goodsType, fields.goods, goods, 'physical-goods'),
 				beneficiaries: isIndian ? readBeneficiaries(more.beneficiaries) : undefined,
 				...payment.parameters,
-				preferred_payment_methods: isIndian ? readPreferredMethod(more.preferredPaymentMethod) : undefined,
 				currency: payment.currency,
 				total_amount: { ...amountOf(total) },
 				order: defined({
 					status: 'pending',
 					type: optionalFlag(more.quickPay, fields.quick) ? 'quick_pay' : undefined,
-					catalog_id: optionalId(more.catalogId, fields.catalog),
+					catalog_id: catalogId,
 					expiration: readExpiration(more.expiration),
 					items,
 					...costs,
@@ -114,11 +125,12 @@ function readOrder(parameters: Parameters): BuiltAction {
 			}),
 		},
 		links,
+		warnings,
 	};
 }
 
 /**
- * WhatsApp docs: Payments > Order details.
+ * WhatsApp docs: Payments India > Payment gateways, UPI intent, Payment links; Payments Brazil > Orders.
  * `{name, parameters: {reference_id, type, currency, total_amount, payment_type, payment_settings, order: {status, items, subtotal, tax, shipping, discount}}}`.
  */
 export const orderDetails = interactiveType({
@@ -160,6 +172,7 @@ export const orderDetails = interactiveType({
 		noteField(fields.program, 'discountProgramName', texts.discountProgramName, 'e.g. Bread club'),
 		amountField(fields.total, 'totalAmount', '', 'The total that you expect: the message is not sent when the computed total is another one'),
 		expirationField,
+		...paymentLinkFields,
 		preferredMethodField,
 		{
 			displayName: fields.quick,
@@ -167,9 +180,10 @@ export const orderDetails = interactiveType({
 			type: 'boolean',
 			default: false,
 			description: 'Whether the recipient pays at once, without reviewing the items first',
+			displayOptions: { show: { '/paymentType': indianKinds } },
 		},
 		noteField(fields.shippingDescription, 'shippingDescription', texts.costDescription, 'e.g. Express, by Friday'),
-		amountField(fields.subtotal, 'subtotalAmount', '', 'What the items cost together, where it is not the sum of their prices'),
+		amountField(fields.subtotal, 'subtotalAmount', '', 'What you expect the items to cost together: the message is not sent when the computed subtotal is another one'),
 		noteField(fields.taxDescription, 'taxDescription', texts.costDescription, 'e.g. 18% GST'),
 	],
 	action: readOrder,

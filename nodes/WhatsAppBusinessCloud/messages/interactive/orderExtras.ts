@@ -19,7 +19,7 @@ const fields = {
 	description: 'Description',
 	method: 'Preferred Payment App',
 };
-const methods = ['amazonpay', 'cred', 'gpay', 'mobikwik', 'paytm', 'phonepe'] as const;
+const methods = ['amazonpay', 'bhim', 'cred', 'gpay', 'mobikwik', 'paytm', 'phonepe'] as const;
 const timeAdvice = 'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
 
 const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -30,7 +30,7 @@ const textField = (displayName: string, name: string, more: Partial<INodePropert
 	...more,
 });
 
-const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'upi'] } };
+const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] } };
 
 /** Who goods are shipped to (India). */
 export const beneficiariesField: INodeProperties = {
@@ -85,16 +85,17 @@ export const expirationField: INodeProperties = {
 	],
 };
 
-/** The app that is offered first (India). */
+/** The app that is offered first (India). WhatsApp docs: Payments India > UPI intent and Payment gateways; only the latter names BHIM. */
 export const preferredMethodField: INodeProperties = {
 	displayName: fields.method,
 	name: 'preferredPaymentMethod',
 	type: 'options',
 	default: 'gpay',
 	description: 'The payment app that is offered first',
-	displayOptions: inIndia,
+	displayOptions: { show: { '/paymentType': ['payment_gateway', 'upi'] } },
 	options: [
 		{ name: 'Amazon Pay', value: 'amazonpay' },
+		{ name: 'BHIM', value: 'bhim', description: 'Documented for payment gateways only' },
 		{ name: 'CRED', value: 'cred' },
 		{ name: 'Google Pay', value: 'gpay' },
 		{ name: 'MobiKwik', value: 'mobikwik' },

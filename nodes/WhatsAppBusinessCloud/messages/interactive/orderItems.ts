@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BuiltMessage, Parameters } from '../types';
 import { checkLink } from '../link';
 import { InputError } from '../../inputError';
-import { defined, group, isObject, optionalText } from '../values';
+import type { InputWarning } from '../../inputWarning';
+import { defined, group, isObject, optionalId, optionalText } from '../values';
 import { counted, neededId, neededTitle, wholeNumber } from './checks';
 import { counts, numbers, texts } from './limits';
 import { entryObject, listFields, type ListSpec, readList } from './list';
@@ -57,7 +58,7 @@ const spec: ListSpec = {
 	description: 'What is to be paid for. The subtotal is computed: price times quantity, added up.',
 	values: [
 		textField(fields.name, 'name', { placeholder: 'e.g. Rye sourdough', description: `What the recipient sees, up to ${texts.itemName.max} characters` }),
-		textField(fields.id, 'retailerId', { placeholder: 'e.g. SKU-1042', description: 'Your ID of the product (SKU); the content ID where the order is from a catalog' }),
+		textField(fields.id, 'retailerId', { placeholder: 'e.g. SKU-1042', description: 'Your ID of the product (SKU); the content ID where the order is from a catalog. Required in Brazil; in India not used together with an image.' }),
 		priceField(fields.amount, 'amount', 'Price of one, in the currency of the order'),
 		priceField(fields.sale, 'saleAmount', 'Price of one that is asked in place of the price above, which is shown struck out. Empty: no reduction.'),
 		{
@@ -70,7 +71,7 @@ const spec: ListSpec = {
 		},
 		textField(fields.image, 'imageLink', {
 			placeholder: 'e.g. https://example.com/rye.jpg',
-			description: `Public web address of a picture. Only in orders of up to ${counts.itemsWithImages.max} items.`,
+			description: `Public web address of a picture, for items that are not from a catalog. Only in orders of up to ${counts.itemsWithImages.max} items.`,
 		}),
 		textField(fields.origin, 'countryOfOrigin', { placeholder: 'e.g. India', description: 'For goods that are shipped in India' }),
 		textField(fields.importer, 'importerName', { description: 'For goods that are shipped in India' }),
@@ -103,23 +104,48 @@ function importerAddress(value: unknown): IDataObject | undefined {
 	return Object.keys(address).length > 0 ? address : undefined;
 }
 
+/** What the rules for items depend on. */
+export interface OrderContext {
+	isIndian: boolean;
+	catalogId?: string;
+}
+
 interface Item {
 	item: IDataObject;
 	/** Hundredths. */
 	cost: number;
 	link?: string;
+	/** The ID was left out, as it cannot go with an image. */
+	isIdDropped: boolean;
 }
 
-function readItem(entry: unknown): Item {
+/**
+ * The product's ID. WhatsApp docs: Payments Brazil > Orders: required. Payments India > Payment gateways, UPI intent, Payment links:
+ * optional, and an image cannot be used together with it or with a catalog.
+ */
+function readId(value: unknown, hasImage: boolean, { isIndian, catalogId }: OrderContext): { id?: string; isDropped: boolean } {
+	if (!isIndian) return { id: neededId(value, fields.id, 'Enter the ID (SKU) of the product: orders in Brazil need it'), isDropped: false };
+	const id = optionalId(value, fields.id);
+	if (!hasImage) return { id, isDropped: false };
+	if (catalogId === undefined) return { isDropped: id !== undefined };
+	throw new InputError(
+		fields.image,
+		`'${fields.image}' cannot be used together with 'Catalog ID' in India`,
+		"Remove the image, as WhatsApp shows the catalog's, or remove the catalog ID",
+	);
+}
+
+function readItem(entry: unknown, context: OrderContext): Item {
 	const given = entryObject(entry, 'Item');
 	const amount = neededAmount(given.amount, fields.amount);
 	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
 	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
 	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
 	const link = optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
+	const { id, isDropped } = readId(given.retailerId ?? given.retailer_id, link !== undefined, context);
 	return {
 		item: defined({
-			retailer_id: neededId(given.retailerId ?? given.retailer_id, fields.id, 'Enter the ID (SKU) of the product'),
+			retailer_id: id,
 			name: neededTitle(given.name, texts.itemName, fields.name, 'Enter the name of the item'),
 			image: link === undefined ? undefined : { link },
 			amount: { ...amountOf(amount) },
@@ -131,18 +157,28 @@ function readItem(entry: unknown): Item {
 		}),
 		cost: exact((sale ?? amount) * quantity, fields.amount),
 		...(link === undefined ? {} : { link }),
+		isIdDropped: isDropped,
 	};
 }
 
+const droppedId = (index: number): InputWarning => ({
+	field: fields.id,
+	message: `'${fields.id}' of item ${index + 1} was left out, as WhatsApp takes either an ID or an image in India`,
+	advice: `Remove '${fields.id}' or '${fields.image}'.`,
+});
+
 /**
- * The items of an order. WhatsApp docs: Payments > Order details.
+ * The items of an order. WhatsApp docs: Payments India > Payment gateways, Payments Brazil > Orders, item object.
  * @returns Meta's items, what they cost together in hundredths, and the pictures that Meta will fetch
  * @throws InputError
  */
-export function readItems(parameters: Parameters): { items: IDataObject[]; subtotal: number; links: BuiltMessage['links'] } {
+export function readItems(
+	parameters: Parameters,
+	context: OrderContext,
+): { items: IDataObject[]; subtotal: number; links: BuiltMessage['links']; warnings: InputWarning[] } {
 	const { entries, field } = readList(parameters, spec);
 	const list = counted(entries, { min: 1, max: Infinity, source: '' }, field, ['item', 'items']);
-	const read = list.map((entry, index) => inPlace(`item ${index + 1}`, () => readItem(entry)));
+	const read = list.map((entry, index) => inPlace(`item ${index + 1}`, () => readItem(entry, context)));
 	const pictured = read.findIndex(({ link }) => link !== undefined);
 	if (pictured >= 0 && read.length > counts.itemsWithImages.max) {
 		throw new InputError(
@@ -157,5 +193,6 @@ export function readItems(parameters: Parameters): { items: IDataObject[]; subto
 		links: read.flatMap(({ link }, index) =>
 			link === undefined ? [] : [{ kind: 'image' as const, field: `${fields.image} of item ${index + 1}`, link }],
 		),
+		warnings: read.flatMap(({ isIdDropped }, index) => (isIdDropped ? [droppedId(index)] : [])),
 	};
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { neededTitle } from './checks';
+import type { Limit } from '../limits';
 import { texts } from './limits';
 
 const field = 'Reference ID';
-const advice = `Use up to ${texts.referenceId.max} letters, digits, dots, dashes and underscores`;
 
 /** What names an order, in its details and in what is said about it later. */
 export const referenceIdField: INodeProperties = {
@@ -14,12 +14,13 @@ export const referenceIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. order-2044',
-	description: `Your own ID of the order, never used before: up to ${texts.referenceId.max} letters, digits, dots, dashes and underscores`,
+	description: `Your own ID of the order, never used before: letters, digits, dots, dashes and underscores, up to ${texts.referenceIdIndia.max} in India and ${texts.referenceIdBrazil.max} in Brazil`,
 };
 
 /** @throws InputError */
-export function readReferenceId(value: unknown): string {
-	const id = neededTitle(value, texts.referenceId, field, advice);
+export function readReferenceId(value: unknown, limit: Limit): string {
+	const advice = `Use up to ${limit.max} letters, digits, dots, dashes and underscores`;
+	const id = neededTitle(value, limit, field, advice);
 	if (/^[A-Za-z0-9_.-]+$/.test(id)) return id;
 	throw new InputError(field, `'${field}' has characters in it that WhatsApp does not take`, advice);
 }

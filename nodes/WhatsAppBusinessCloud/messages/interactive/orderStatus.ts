@@ -5,9 +5,9 @@ import { texts } from './limits';
 import { readReferenceId, referenceIdField } from './orderReference';
 
 const fields = { status: 'Order Status', description: 'Status Description' };
-const states = ['canceled', 'completed', 'partially-shipped', 'pending', 'processing', 'shipped'] as const;
+const states = ['canceled', 'completed', 'partially-shipped', 'partially_shipped', 'pending', 'processing', 'shipped'] as const;
 
-/** WhatsApp docs: Payments > Order status. `{name, parameters: {reference_id, order: {status, description}}}`. */
+/** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders, order status. `{name, parameters: {reference_id, order: {status, description}}}`. */
 export const orderStatus = interactiveType({
 	value: 'order_status',
 	name: 'Order Status',
@@ -25,6 +25,7 @@ export const orderStatus = interactiveType({
 				{ name: 'Canceled', value: 'canceled', description: 'Not possible once the payment was captured' },
 				{ name: 'Completed', value: 'completed' },
 				{ name: 'Partially Shipped', value: 'partially-shipped' },
+				{ name: 'Partially Shipped (Other Spelling)', value: 'partially_shipped', description: "Sends partially_shipped, as some of Meta's pages for India print it, not partially-shipped" },
 				{ name: 'Pending', value: 'pending' },
 				{ name: 'Processing', value: 'processing' },
 				{ name: 'Shipped', value: 'shipped' },
@@ -43,7 +44,7 @@ export const orderStatus = interactiveType({
 		action: {
 			name: 'review_order',
 			parameters: {
-				reference_id: readReferenceId(parameters.referenceId),
+				reference_id: readReferenceId(parameters.referenceId, texts.referenceIdBrazil),
 				order: defined({
 					status: choice(parameters.orderStatus, fields.status, states, 'processing'),
 					description: shortText(parameters.statusDescription, texts.statusDescription, fields.description),

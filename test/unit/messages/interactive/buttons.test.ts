@@ -137,9 +137,9 @@ describe('list', () => {
 		expect(build('list', { ...least.list, sections: { section } }).body.type).toBe('interactive');
 	});
 
-	test('an ID with a space at its end', () => {
-		const found = refusal(() => build('list', { ...least.list, sections: { section: [{ rows: { row: [row('A', { id: 'a ' })] } }] } }));
-		expect(found.message).toBe("'ID' of row 1 of section 1 starts or ends with a space");
+	test('spaces around the ID of a row are removed', () => {
+		const sent = interactive('list', { ...least.list, sections: { section: [{ rows: { row: [row('A', { id: ' a b ' })] } }] } });
+		expect(JSON.stringify(sent.action)).toContain('"id":"a b"');
 	});
 });
 
@@ -200,6 +200,20 @@ describe('flow', () => {
 		['table_booking', { flow_name: 'table_booking' }],
 	])('the flow %j is called by %j', (flow, reference) => expect(parametersOf({ flow })).toMatchObject(reference));
 
+	test.each([
+		[{ flowScreen: '' }, undefined],
+		[{ flowScreen: ' ', flowData: '{"name": "Ada"}' }, { data: { name: 'Ada' } }],
+		[{ flowScreen: undefined, flowData: '{}' }, undefined],
+	])('a flow without First Screen (%j) opens with its first entry screen', (more, payload) => {
+		expect(parametersOf(more)).toEqual({
+			flow_message_version: '3',
+			flow_id: '1434689960874242',
+			flow_cta: 'Open',
+			flow_action: 'navigate',
+			...(payload && { flow_action_payload: payload }),
+		});
+	});
+
 	test('the endpoint gives the first screen: nothing of it is sent', () => {
 		expect(parametersOf({ flowAction: 'data_exchange', flowScreen: 'OLD', flowData: '{"a": 1}' })).toEqual({
 			flow_message_version: '3',
@@ -218,7 +232,6 @@ describe('flow', () => {
 		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
 		[{ flowData: '{a}' }, "'Opening Data (JSON)' is not valid JSON (look near character 2)"],
 		[{ flowData: 5 }, "'Opening Data (JSON)' needs JSON, got a number"],
-		[{ flowScreen: '' }, "'First Screen' is empty"],
 		[{ flow: '' }, "'Flow' is empty"],
 		[{ flow: undefined }, "'Flow' is empty"],
 		[{ flow: { mode: 'name', value: ' ' } }, "'Flow' is empty"],

@@ -11,7 +11,7 @@ test('location request', () => {
 
 test('call permission request, with and without text', () => {
 	const action = { name: 'call_permission_request' };
-	expect(interactive('call_permission_request', {})).toEqual({ type: 'call_permission_request', action });
+	expect(interactive('call_permission_request', { footerText: 'not there' })).toEqual({ type: 'call_permission_request', action });
 	expect(interactive('call_permission_request', { bodyText: 'May we?' })).toEqual({ type: 'call_permission_request', body: { text: 'May we?' }, action });
 });
 
@@ -96,7 +96,6 @@ describe('address request', () => {
 
 	test.each([
 		[{ savedAddresses: { address: [{ id: '', city: 'Pune' }] } }, "'ID' of saved address 1 is empty"],
-		[{ savedAddresses: { address: [{ id: 'a' }, { id: 'a' }] } }, "'ID' of saved address 2 is the same as that of saved address 1"],
 		[{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } }, "'Note' of note 1 is empty"],
 		[{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } }, "'Field' of note 1 has a value that does not exist"],
 		[{ addressValues: 'Pune' }, "'Known Address' needs an object with fields, got text"],

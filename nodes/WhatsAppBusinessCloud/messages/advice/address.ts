@@ -1,0 +1,37 @@
+import type { Advisory } from '../../inputWarning';
+import { at, isInteractive, listAt, type MessageRule } from './types';
+
+const PARAMETERS = 'interactive.action.parameters';
+
+/** A phone number as people write it: 7 to 15 digits, perhaps a plus sign and separators. */
+const isPhoneNumber = (value: string): boolean => /^\+?[\d\s().-]+$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
+
+function advisePhone(values: unknown, path: string, place?: string): Advisory[] {
+	const phone = at(values, 'phone_number');
+	if (typeof phone !== 'string' || phone === '' || isPhoneNumber(phone)) return [];
+	const advice = 'Enter the number with its country code, such as +91 98765 43210, or leave it out.';
+	return [{ field: 'Phone Number', place, path: `${path}.phone_number`, problem: 'is not a phone number', advice }];
+}
+
+/** The page takes valid phone numbers only, and does not say whether IDs may repeat. WhatsApp docs: Messages > Address messages. */
+export const adviseAddress: MessageRule = (message) => {
+	if (!isInteractive(message, 'address_message')) return [];
+	const saved = listAt(message, `${PARAMETERS}.saved_addresses`);
+	const ids = saved.map((entry) => at(entry, 'id'));
+	const repeated = ids.findIndex((id, index) => id !== undefined && ids.indexOf(id) < index);
+	const found = [
+		...advisePhone(at(message, `${PARAMETERS}.values`), `${PARAMETERS}.values`),
+		...saved.flatMap((entry, index) => advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, `saved address ${index + 1}`)),
+	];
+	if (repeated < 0) return found;
+	return [
+		...found,
+		{
+			field: 'ID',
+			place: `saved address ${repeated + 1}`,
+			path: `${PARAMETERS}.saved_addresses[${repeated}].id`,
+			problem: 'is the same as that of another saved address',
+			advice: 'Give each saved address an ID of its own. It tells you which one the person chose.',
+		},
+	];
+};

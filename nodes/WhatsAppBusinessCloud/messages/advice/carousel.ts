@@ -1,0 +1,54 @@
+import type { Advisory } from '../../inputWarning';
+import { characters } from '../characters';
+import { texts } from '../interactive/limits';
+import { at, isInteractive, listAt, type MessageRule } from './types';
+
+/** Quick replies on one card that client libraries allow; Meta's page names no upper bound. */
+const MAX_KNOWN_REPLIES = 3;
+
+const CARDS = 'interactive.action.cards';
+
+const isLong = (id: unknown): boolean => typeof id === 'string' && characters(id) > texts.cardButtonIdAdvised.max;
+
+function adviseReplies(card: unknown, index: number): Advisory[] {
+	const buttons = listAt(card, 'action.buttons');
+	const path = `${CARDS}[${index}].action.buttons`;
+	const long = buttons.flatMap((button, number): Advisory[] =>
+		isLong(at(button, 'quick_reply.id'))
+			? [
+					{
+						field: 'ID',
+						place: `button ${number + 1} of card ${index + 1}`,
+						path: `${path}[${number}].quick_reply.id`,
+						problem: `has more than ${texts.cardButtonIdAdvised.max} characters`,
+						advice: `Shorten it if WhatsApp rejects the message: up to ${texts.cardButtonIdAdvised.max} characters are known to work.`,
+					},
+				]
+			: [],
+	);
+	if (buttons.length <= MAX_KNOWN_REPLIES) return long;
+	const advice = `Remove buttons if WhatsApp rejects the message: up to ${MAX_KNOWN_REPLIES} are known to work.`;
+	return [...long, { field: 'Quick Replies', place: `card ${index + 1}`, path, problem: `has more than ${MAX_KNOWN_REPLIES} buttons`, advice }];
+}
+
+function adviseHeaders(cards: unknown[]): Advisory[] {
+	const kinds = cards.map((card) => at(card, 'header.type'));
+	const other = kinds.findIndex((kind) => kind !== kinds[0]);
+	if (other < 1) return [];
+	return [
+		{
+			field: 'Header',
+			place: `card ${other + 1}`,
+			path: `${CARDS}[${other}].header.type`,
+			problem: 'is of another kind than that of card 1',
+			advice: "Give all cards an image, or all a video: Meta's pages disagree on whether they may differ.",
+		},
+	];
+}
+
+/** Media cards, where the page names no limit or its versions disagree. WhatsApp docs: Messages > Interactive media carousel messages. */
+export const adviseCarousel: MessageRule = (message) => {
+	if (!isInteractive(message, 'carousel')) return [];
+	const cards = listAt(message, CARDS);
+	return [...adviseHeaders(cards), ...cards.flatMap(adviseReplies)];
+};

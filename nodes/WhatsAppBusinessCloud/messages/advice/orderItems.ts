@@ -1,0 +1,80 @@
+import type { Advisory } from '../../inputWarning';
+import { characters } from '../characters';
+import { at, listAt } from './types';
+
+/** Of an importer, in characters. WhatsApp docs: Payments India > Checkout button templates; the pages on orders name no limits. */
+const importerLimits: Array<[path: string, name: string, max: number]> = [
+	['importer_name', 'Importer Name', 200],
+	['importer_address.address_line1', 'Address Line 1', 100],
+	['importer_address.address_line2', 'Address Line 2', 100],
+	['importer_address.city', 'City', 120],
+];
+
+/** The same page: how codes of an importer's address look. */
+const importerCodes: Array<[path: string, name: string, pattern: RegExp, problem: string]> = [
+	['importer_address.zone_code', 'State Code', /^[A-Za-z]{2}$/, 'does not have two letters'],
+	['importer_address.postal_code', 'Postal Code', /^\d{6}$/, 'does not have 6 digits'],
+	['importer_address.country_code', 'Country Code', /^IN$/, 'is not IN'],
+];
+
+const origins = ['country_of_origin', 'importer_name', 'importer_address'];
+
+const ofItem = (index: number, path: string): { place: string; path: string } => ({ place: `item ${index + 1}`, path: `${path}[${index}]` });
+
+/** The pages on payments in India and Brazil: prices are positive, and a reduced price should be below the price. */
+function advisePrice(item: unknown, index: number, path: string): Advisory[] {
+	const found: Advisory[] = [];
+	const { place, path: own } = ofItem(index, path);
+	const [price, sale] = [at(item, 'amount.value'), at(item, 'sale_amount.value')];
+	if (price === 0) {
+		found.push({ field: 'Price', place, path: `${own}.amount.value`, problem: 'is 0', advice: 'Enter a price: Meta asks for a positive amount.' });
+	}
+	if (typeof price === 'number' && typeof sale === 'number' && sale >= price) {
+		found.push({ field: 'Reduced Price', place, path: `${own}.sale_amount.value`, problem: "is not below 'Price'", advice: 'Lower it, or leave it out.' });
+	}
+	return found;
+}
+
+function adviseImporter(item: unknown, index: number, path: string): Advisory[] {
+	const { place, path: own } = ofItem(index, path);
+	const long = importerLimits.flatMap(([key, field, max]): Advisory[] => {
+		const value = at(item, key);
+		if (typeof value !== 'string' || characters(value) <= max) return [];
+		return [{ field, place, path: `${own}.${key}`, problem: `has more than ${max} characters`, advice: "Shorten it: Meta's page on checkout buttons allows no more." }];
+	});
+	const odd = importerCodes.flatMap(([key, field, pattern, problem]): Advisory[] => {
+		const value = at(item, key);
+		if (typeof value !== 'string' || pattern.test(value)) return [];
+		return [{ field, place, path: `${own}.${key}`, problem, advice: 'Enter it as in MH, 411001 and IN.' }];
+	});
+	return [...long, ...odd];
+}
+
+/**
+ * Payments India > Payment gateways, Dynamic VPA and Payment links ask for origin and importer where there is no catalog; UPI intent,
+ * which has no payment settings, does not.
+ */
+function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advisory[] {
+	if (at(parameters, 'order.catalog_id') !== undefined || listAt(parameters, 'payment_settings').length === 0) return [];
+	const missing = items.findIndex((item) => origins.some((key) => at(item, key) === undefined));
+	if (missing < 0) return [];
+	const advice = "Fill them in, or set 'Catalog ID': some of Meta's pages require one of both in India.";
+	return [{ field: 'Items', path: `${path}[${missing}]`, problem: 'lack Country of Origin, Importer Name or Importer Address', advice }];
+}
+
+function adviseImages(items: unknown[], path: string): Advisory[] {
+	const pictured = items.findIndex((item) => at(item, 'image') !== undefined);
+	if (pictured < 0) return [];
+	const { place, path: own } = ofItem(pictured, path);
+	return [{ field: 'Image Link', place, path: `${own}.image`, problem: 'is set for an order in Brazil', advice: "Remove it if WhatsApp rejects the message: Meta's pages name it for India only." }];
+}
+
+/** The items of an order. @param parameters the action's parameters @param path where these stand in the message */
+export function adviseItems(parameters: unknown, path: string, isBrazilian: boolean): Advisory[] {
+	const items = listAt(parameters, 'order.items');
+	const itemsPath = `${path}.order.items`;
+	return [
+		...(isBrazilian ? adviseImages(items, itemsPath) : adviseOrigin(parameters, items, itemsPath)),
+		...items.flatMap((item, index) => [...advisePrice(item, index, itemsPath), ...adviseImporter(item, index, itemsPath)]),
+	];
+}

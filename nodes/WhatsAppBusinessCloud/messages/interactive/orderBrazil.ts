@@ -1,0 +1,108 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../inputError';
+import { choice, group, isObject, optionalText, requiredText } from '../values';
+import { webAddress } from './checks';
+import { inPlace } from './places';
+
+const fields = {
+	ways: 'Ways to Pay',
+	code: 'Code',
+	merchant: 'Merchant Name',
+	key: 'Key',
+	keyType: 'Key Type',
+	uri: 'Link',
+	boleto: 'Digitable Line',
+	lastDigits: 'Last Four Digits',
+	credential: 'Card Credential ID',
+};
+const keyTypes = ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP'] as const;
+
+/** How an order in Brazil can be paid. WhatsApp docs: Payments Brazil > Orders, Pix, Payment links, Boleto, One-click payments. */
+export const brazilField: INodeProperties = {
+	displayName: fields.ways,
+	name: 'brazilPayments',
+	type: 'fixedCollection',
+	placeholder: 'Add Way to Pay',
+	default: {},
+	description: 'What the recipient can choose from. Leave empty for an order that is not paid in WhatsApp.',
+	displayOptions: { show: { paymentType: ['br'] } },
+	options: [
+		{
+			displayName: 'Boleto',
+			name: 'boleto',
+			values: [{ displayName: fields.boleto, name: 'digitableLine', type: 'string', default: '', description: 'The line of digits of the boleto, which the recipient copies' }],
+		},
+		{
+			displayName: 'Payment Link',
+			name: 'paymentLink',
+			values: [{ displayName: fields.uri, name: 'uri', type: 'string', default: '', placeholder: 'e.g. https://example.com/pay/2044', description: 'Web page on which the recipient pays' }],
+		},
+		{
+			displayName: 'Pix',
+			name: 'pix',
+			values: [
+				{ displayName: fields.code, name: 'code', type: 'string', default: '', description: 'The dynamic Pix code, which the recipient copies' },
+				{ displayName: fields.merchant, name: 'merchantName', type: 'string', default: '', placeholder: 'e.g. Padaria Central', description: 'Name of the business that is paid' },
+				{ displayName: fields.keyType, name: 'keyType', type: 'options', default: 'CNPJ', description: 'What the Pix key is', options: keyTypes.map((type) => ({ name: type, value: type })).sort((a, b) => (a.name < b.name ? -1 : 1)) },
+				{ displayName: fields.key, name: 'pixKey', type: 'string', default: '', placeholder: 'e.g. 39580525000189', description: 'The Pix key of the business' },
+			],
+		},
+		{
+			displayName: 'Saved Card (One-Click Payment)',
+			name: 'offsiteCardPay',
+			values: [
+				{ displayName: fields.credential, name: 'credentialId', type: 'string', default: '', placeholder: 'e.g. 1234567', description: 'Your own ID of the stored card. It comes back when the recipient confirms the payment. Meta enables One-Click Payments on request only.' },
+				{ displayName: fields.lastDigits, name: 'lastFourDigits', type: 'string', default: '', placeholder: 'e.g. 5235', description: 'The last four digits of the card, which the recipient sees before confirming' },
+			],
+		},
+	],
+};
+
+const text = (value: unknown, field: string, advice: string): string => requiredText(value, field, advice).trim();
+
+function lastFourDigits(value: unknown): string {
+	const digits = optionalText(value, fields.lastDigits)?.trim() ?? '';
+	if (/^\d{4}$/.test(digits)) return digits;
+	throw new InputError(
+		fields.lastDigits,
+		digits === '' ? `'${fields.lastDigits}' is empty` : `'${fields.lastDigits}' does not have 4 digits`,
+		'Enter the last four digits of the card, as text if they begin with 0',
+	);
+}
+
+const ways: Record<string, { type: string; place: string; read(way: Record<string, unknown>): IDataObject }> = {
+	pix: {
+		type: 'pix_dynamic_code',
+		place: 'Pix',
+		read: (way) => ({
+			code: text(way.code, fields.code, 'Enter the dynamic Pix code'),
+			merchant_name: text(way.merchantName, fields.merchant, 'Enter the name of the business'),
+			key: text(way.pixKey, fields.key, 'Enter the Pix key'),
+			key_type: choice(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
+		}),
+	},
+	paymentLink: { type: 'payment_link', place: 'Payment Link', read: (way) => ({ uri: webAddress(way.uri, fields.uri) }) },
+	boleto: {
+		type: 'boleto',
+		place: 'Boleto',
+		read: (way) => ({ digitable_line: text(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto') }),
+	},
+	offsiteCardPay: {
+		type: 'offsite_card_pay',
+		place: 'Saved Card',
+		read: (way) => ({
+			last_four_digits: lastFourDigits(way.lastFourDigits),
+			credential_id: text(way.credentialId, fields.credential, 'Enter the ID that you gave the stored card'),
+		}),
+	},
+};
+
+/** @returns Meta's `payment_settings`; undefined when there are none, which Meta allows in Brazil @throws InputError */
+export function readBrazilSettings(value: unknown): IDataObject[] | undefined {
+	const given = group(value, fields.ways);
+	const settings = Object.entries(ways).flatMap(([key, { type, place, read }]) => {
+		const way = Array.isArray(given[key]) ? (given[key] as unknown[])[0] : given[key];
+		return isObject(way) ? [{ type, [type]: inPlace(place, () => read(way)) }] : [];
+	});
+	return settings.length > 0 ? settings : undefined;
+}

@@ -1,0 +1,87 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { characters, readable } from '../characters';
+import { InputError } from '../../inputError';
+import { readJson } from '../json';
+import { choice, defined, isObject } from '../values';
+
+const fields = { gateway: 'Payment Gateway', data: 'Gateway Data (JSON)' };
+const gateways = ['billdesk', 'payu', 'razorpay', 'zaakpay'] as const;
+const dataAdvice = 'Enter a JSON object such as {"notes": {"order": "2044"}}, or leave the field empty';
+
+/** WhatsApp docs: Payments India > Payment gateways, table of gateway fields. */
+const MAX_NOTES = 15;
+const MAX_NOTE_LENGTH = 256;
+const maxLengths: Array<[RegExp, number]> = [
+	[/^receipt$/, 40],
+	[/^udf\d+$/, 255],
+	[/^extra\d+$/, 180],
+	[/^additional_info\d+$/, 120],
+];
+
+export const gatewayFields: INodeProperties[] = [
+	{
+		displayName: fields.gateway,
+		name: 'paymentGateway',
+		type: 'options',
+		default: 'razorpay',
+		description: 'The payment gateway that the configuration is for',
+		options: [
+			{ name: 'Billdesk', value: 'billdesk' },
+			{ name: 'PayU', value: 'payu' },
+			{ name: 'Razorpay', value: 'razorpay' },
+			{ name: 'Zaakpay', value: 'zaakpay' },
+		],
+		displayOptions: { show: { paymentType: ['payment_gateway'] } },
+	},
+	{
+		displayName: fields.data,
+		name: 'gatewayData',
+		type: 'json',
+		// n8n's editor marks an empty JSON field as wrong.
+		default: '{}',
+		description: `Your own data for the gateway, such as { "notes": { "order": "2044" } }. Razorpay: notes (up to ${MAX_NOTES}) and receipt. PayU: udf1 to udf4. Zaakpay: extra1 and extra2. Billdesk: additional_info1 to additional_info7. An empty object: nothing.`,
+		displayOptions: { show: { paymentType: ['payment_gateway'] } },
+	},
+];
+
+const refuse = (what: string): InputError => new InputError(fields.data, `'${fields.data}' ${what}`, 'Shorten the data. The gateway keeps no more.');
+
+function checkLength(key: string, value: unknown, max: number): void {
+	const count = typeof value === 'string' || typeof value === 'number' ? characters(String(value)) : 0;
+	if (count > max) throw refuse(`has ${readable(count)} characters in "${key}", WhatsApp allows ${readable(max)}`);
+}
+
+function checkData(data: Record<string, unknown>): void {
+	for (const [key, value] of Object.entries(data)) {
+		const max = maxLengths.find(([name]) => name.test(key))?.[1];
+		if (max !== undefined) checkLength(key, value, max);
+	}
+	if (data.receipt === '') throw new InputError(fields.data, `'${fields.data}' has an empty "receipt"`, 'Fill in the receipt, or remove it');
+	if (!isObject(data.notes)) return;
+	const notes = Object.entries(data.notes);
+	if (notes.length > MAX_NOTES) throw refuse(`has ${readable(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
+	for (const [key, value] of notes) checkLength(`notes.${key}`, value, MAX_NOTE_LENGTH);
+}
+
+function gatewayData(value: unknown): IDataObject | undefined {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
+	const data = readJson(value, fields.data, dataAdvice);
+	if (Array.isArray(data)) throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	checkData(data as IDataObject);
+	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
+}
+
+/**
+ * What a payment gateway is told. WhatsApp docs: Payments India > Payment gateways.
+ * @returns Meta's `payment_gateway`
+ * @throws InputError
+ */
+export function readGateway(parameters: Record<string, unknown>, configuration: string, preferred: IDataObject[] | undefined): IDataObject {
+	const gateway = choice(parameters.paymentGateway, fields.gateway, gateways, 'razorpay');
+	return defined({
+		type: gateway,
+		configuration_name: configuration,
+		[gateway]: gatewayData(parameters.gatewayData),
+		preferred_payment_methods: preferred,
+	});
+}

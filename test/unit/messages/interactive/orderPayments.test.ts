@@ -1,0 +1,111 @@
+import { refusal } from '../refusal';
+import { build, interactive, least } from './forms';
+
+const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
+const sent = (more: object, additionalFields: object = {}) =>
+	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> }).parameters;
+const refused = (more: object, additionalFields: object = {}) => refusal(() => build('order_details', order(more, additionalFields))).message;
+const item = (more: object) => ({ items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: 12.5, quantity: 2, ...more }] } });
+const gateway = (gatewayData: unknown) => ({ paymentType: 'payment_gateway', gatewayData });
+
+describe('India', () => {
+	test('a payment link has its page, and optional addresses where it ends', () => {
+		const paymentLink = ' https://rzp.io/i/rNiAagU8y ';
+		const settings = (more: object) => sent({ paymentType: 'payment_link', paymentLink }, more).payment_settings;
+		expect(settings({})).toEqual([{ type: 'payment_link', payment_link: { uri: 'https://rzp.io/i/rNiAagU8y' } }]);
+		expect(settings({ paymentSuccessUrl: 'https://example.com/ok', paymentCancelUrl: 'https://example.com/no' })).toEqual([
+			{ type: 'payment_link', payment_link: { uri: 'https://rzp.io/i/rNiAagU8y', success_url: 'https://example.com/ok', cancel_url: 'https://example.com/no' } },
+		]);
+		expect(sent({ paymentType: 'payment_link', paymentLink })).toMatchObject({ payment_type: 'upi', currency: 'INR' });
+		expect(sent({ paymentType: 'payment_link', paymentLink })).not.toHaveProperty('payment_configuration');
+	});
+
+	test('a UPI intent link is sent as it is, without a payment type', () => {
+		const link = 'upi://pay?pa=bakery@bank&pn=The%20Bakery&mc=5462&purpose=00&tr=2044';
+		const parameters = sent({ paymentType: 'upi_intent_link', upiIntentLink: link });
+		expect(parameters.payment_settings).toEqual([{ type: 'upi_intent_link', upi_intent_link: { link } }]);
+		expect(parameters).not.toHaveProperty('payment_type');
+		expect(parameters.currency).toBe('INR');
+	});
+
+	test('the preferred app of a gateway stands inside its settings, BHIM among them', () => {
+		const parameters = sent(gateway('{}'), { preferredPaymentMethod: 'bhim' });
+		expect(parameters.payment_settings[0].payment_gateway.preferred_payment_methods).toEqual([{ method: 'bhim' }]);
+		expect(parameters).not.toHaveProperty('preferred_payment_methods');
+		expect(sent({}, { preferredPaymentMethod: 'gpay' }).preferred_payment_methods).toEqual([{ method: 'gpay' }]);
+	});
+
+	test('an item needs no ID', () => {
+		expect(sent(item({ retailerId: '' })).order.items).toEqual([{ name: 'Rye', amount: { value: 1250, offset: 100 }, quantity: 2 }]);
+	});
+
+	test('an image leaves the ID out, with a warning', () => {
+		const built = build('order_details', order(item({ imageLink: 'https://example.com/a.jpg' })));
+		expect(JSON.stringify(built.body)).not.toContain('retailer_id');
+		expect(built.warnings).toEqual([
+			{
+				field: 'Product ID',
+				message: "'Product ID' of item 1 was left out, as WhatsApp takes either an ID or an image in India",
+				advice: "Remove 'Product ID' or 'Image Link'.",
+			},
+		]);
+		expect(build('order_details', order(item({ retailerId: '', imageLink: 'https://example.com/a.jpg' })))).not.toHaveProperty('warnings');
+	});
+
+	test.each([
+		[gateway(`{"notes": ${JSON.stringify(Object.fromEntries(Array.from({ length: 15 }, (_unused, n) => [n, 'x'.repeat(256)])))}}`)],
+		[gateway({ receipt: 'x'.repeat(40) })],
+		[gateway({ udf4: 'x'.repeat(255), extra2: 'x'.repeat(180), additional_info7: 'x'.repeat(120), other: 'x'.repeat(999) })],
+	])('data at the limits of gateways is sent (%#)', (more) => {
+		expect(sent(more).payment_settings[0].payment_gateway.razorpay).toBeDefined();
+	});
+
+	test.each<[object, object, string]>([
+		[{ paymentType: 'payment_link', paymentLink: '' }, {}, "'Payment Link' is empty"],
+		[{ paymentType: 'payment_link', paymentLink: 'upi://pay' }, {}, "'Payment Link' has to start with https:// or http://"],
+		[{ paymentType: 'payment_link', paymentLink: 'https://a.in' }, { paymentSuccessUrl: 'done' }, "'Payment Success URL' is not a web address"],
+		[{ paymentType: 'upi_intent_link', upiIntentLink: '' }, {}, "'UPI Intent Link' is empty"],
+		[{ paymentType: 'upi_intent_link', upiIntentLink: 'https://example.com' }, {}, "'UPI Intent Link' is not a UPI link"],
+		[item({ imageLink: 'https://example.com/a.jpg' }), { catalogId: '99' }, "'Image Link' of item 1 cannot be used together with 'Catalog ID' in India"],
+		[gateway({ notes: Object.fromEntries(Array.from({ length: 16 }, (_unused, n) => [n, 'a'])) }), {}, "'Gateway Data (JSON)' has 16 notes, WhatsApp allows 15"],
+		[gateway({ notes: { a: 'x'.repeat(257) } }), {}, '\'Gateway Data (JSON)\' has 257 characters in "notes.a", WhatsApp allows 256'],
+		[gateway({ receipt: 'x'.repeat(41) }), {}, '\'Gateway Data (JSON)\' has 41 characters in "receipt", WhatsApp allows 40'],
+		[gateway({ receipt: '' }), {}, '\'Gateway Data (JSON)\' has an empty "receipt"'],
+		[gateway({ udf1: 'x'.repeat(256) }), {}, '\'Gateway Data (JSON)\' has 256 characters in "udf1", WhatsApp allows 255'],
+		[gateway({ extra1: 'x'.repeat(181) }), {}, '\'Gateway Data (JSON)\' has 181 characters in "extra1", WhatsApp allows 180'],
+		[gateway({ additional_info1: 'x'.repeat(121) }), {}, '\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120'],
+	])('refuses %j %j', (more, additional, message) => {
+		expect(refused(more, additional)).toBe(message);
+	});
+});
+
+describe('Brazil', () => {
+	test('an order without a way to pay has no payment settings', () => {
+		for (const brazilPayments of [{}, undefined, '']) {
+			expect(sent({ paymentType: 'br', brazilPayments })).not.toHaveProperty('payment_settings');
+			expect(sent({ paymentType: 'br', brazilPayments })).toMatchObject({ payment_type: 'br', currency: 'BRL' });
+		}
+	});
+
+	test('a stored card is sent with its last digits', () => {
+		const brazilPayments = { offsiteCardPay: { credentialId: 1234567, lastFourDigits: '0235' } };
+		expect(sent({ paymentType: 'br', brazilPayments }).payment_settings).toEqual([
+			{ type: 'offsite_card_pay', offsite_card_pay: { last_four_digits: '0235', credential_id: '1234567' } },
+		]);
+	});
+
+	test.each([
+		[{ credentialId: '1', lastFourDigits: '523' }, "'Last Four Digits' of Saved Card does not have 4 digits"],
+		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of Saved Card is empty"],
+		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of Saved Card is empty"],
+	])('refuses the stored card %j', (offsiteCardPay, message) => {
+		expect(refused({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
+	});
+
+	test('an item keeps its ID beside an image', () => {
+		expect(sent({ paymentType: 'br', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0]).toMatchObject({
+			retailer_id: 'SKU-1',
+			image: { link: 'https://example.com/a.jpg' },
+		});
+	});
+});
