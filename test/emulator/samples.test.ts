@@ -4,6 +4,7 @@ import { seed } from './index';
 import { client, receiverForEach, started } from './helpers';
 import type { Receiver } from './receiver';
 import { samples } from './samples';
+import { NUMBER, NUMBER_ID } from './samples/parts';
 import { catalogue } from './subscriptions/fields';
 
 let receiver: Receiver;
@@ -70,4 +71,36 @@ it('names that there are not are refused with those that there are', async () =>
 	expect((await problem({ field: 'x' })).problem).toContain("There is no field 'x'. There are: messages, statuses, calls");
 	const names = (await axios.get(`${emulator.url}/_emulator/samples`)).data as Record<string, string[]>;
 	expect(names.account_review_update).toEqual(['approved', 'rejected']);
+});
+
+describe('samples are as Meta documents them', () => {
+	it('an old message of the business has its number as `from`, no `to` and no `from_me`', () => {
+		const [{ threads }] = samples.history!.messages!.history as [{ threads: Array<{ messages: Array<Record<string, unknown>> }> }];
+		const own = threads.flatMap(({ messages }) => messages).filter(({ from }) => from === NUMBER);
+		expect(own.map((message) => Object.keys(message))).toEqual(Array(2).fill(['from', 'id', 'timestamp', 'type', 'text', 'history_context']));
+		expect(JSON.stringify(samples)).not.toContain('from_me');
+	});
+
+	it('the errors of a call are beside it', () => {
+		expect(samples.calls!.callFailed!.errors).toMatchObject([{ code: 138021 }]);
+		const calls = Object.values(samples.calls!).flatMap(({ calls }) => (calls ?? []) as Array<Record<string, unknown>>);
+		expect(calls.filter(({ errors }) => errors !== undefined)).toEqual([]);
+	});
+
+	it('a status of a payment is pending or captured', () => {
+		const rows = Object.values(samples.statuses!).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
+		expect(new Set(rows.filter(({ type }) => type === 'payment').map(({ status }) => status))).toEqual(new Set(['pending', 'captured']));
+	});
+
+	it('a status in a group names the member, and no user ID of the group', () => {
+		const rows = Object.values(samples.statuses!).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
+		const inGroups = rows.filter(({ recipient_type }) => recipient_type === 'group');
+		expect(inGroups).toHaveLength(3);
+		expect(inGroups.filter((row) => 'recipient_user_id' in row || !('recipient_participant_id' in row))).toEqual([]);
+	});
+
+	it('settings of a number name it within them', () => {
+		expect(samples.account_settings_update!.changed).toMatchObject({ type: 'phone_number_settings', phone_number_settings: { phone_number_id: NUMBER_ID } });
+		expect(samples.account_settings_update!.changed).not.toHaveProperty('metadata');
+	});
 });

@@ -54,6 +54,8 @@ export const seed = {
 	foreignPhoneNumberId: '209871209871299',
 	/** A group of the first number. */
 	groupId: 'Y2FwaV9ncm91cDoxNjMxNTU1ODEwMDoxMjAzNjM0MDQ2OTQyMzM4MjAZD',
+	/** Its only member beside the number: whom statuses of messages to it are about. */
+	groupMember: '16505551234',
 	/** A message that a customer sent to the first number. */
 	incomingMessageId: 'wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=',
 	/** Sends to it are accepted, then fail with 131026 in a status webhook. */

@@ -1,3 +1,4 @@
+import { seed } from './seed';
 import type { AcceptedMessage, IncomingMessage, PhoneNumber } from './types';
 
 export type StatusName = 'sent' | 'delivered' | 'read' | { failed: number; title: string; details: string };
@@ -13,34 +14,60 @@ export function userId(phoneNumber: string): string {
 	return `US.${phoneNumber}0001`;
 }
 
+type Json = Record<string, unknown>;
+
+const HELP = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/';
+
+/** Whose status it is: the recipient, or a member of the group (Meta docs: Groups API > Webhooks > Group message status). */
+function recipientOf({ to, recipientType }: AcceptedMessage, isFailed: boolean): { status: Json; contact: Json } {
+	const profile = { name: 'Customer' };
+	if (recipientType === 'group') {
+		const member = seed.groupMember;
+		return {
+			status: { recipient_id: to, recipient_type: 'group', ...(isFailed ? {} : { recipient_participant_id: member }) },
+			contact: { profile, wa_id: member, user_id: userId(member) },
+		};
+	}
+	if (/^[A-Z]{2}\./.test(to)) return { status: { recipient_user_id: to }, contact: { profile, user_id: to } };
+	return {
+		status: { recipient_id: to, ...(isFailed ? {} : { recipient_user_id: userId(to) }) },
+		contact: { profile, wa_id: to, user_id: userId(to) },
+	};
+}
+
+/** Meta docs: Pricing > Pricing in webhooks. */
+function pricingOf({ type, recipientType }: AcceptedMessage): Json {
+	const isTemplate = type === 'template';
+	const group = recipientType === 'group' ? 'group_' : '';
+	return {
+		billable: isTemplate,
+		pricing_model: 'PMP',
+		type: isTemplate ? 'regular' : `free_${group}customer_service`,
+		category: `${group}${isTemplate ? 'marketing' : 'service'}`,
+	};
+}
+
 /**
- * A status change (facts sheet 7.8, in the form of v24 and newer: no conversation). Contacts come along except with failed;
- * pricing on sent and delivered.
+ * A status change (facts sheet 7.8, in the form of v24 and newer: no conversation). Contacts come along except with failed, in
+ * groups with delivered and read (Meta docs: Business-scoped user IDs > Group message status); pricing on sent and delivered.
  */
-export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Record<string, unknown> {
-	const byUserId = /^[A-Z]{2}\./.test(message.to);
-	const group = message.recipientType === 'group';
-	const user = byUserId ? message.to : userId(message.to);
-	const failed = typeof status === 'object';
-	const category = message.type === 'template' ? 'marketing' : 'service';
+export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Json {
+	const isFailed = typeof status === 'object';
+	const recipient = recipientOf(message, isFailed);
+	const hasContacts = !isFailed && (message.recipientType !== 'group' || status !== 'sent');
 	return {
 		messaging_product: 'whatsapp',
 		metadata: metadata(phone),
-		...(failed || group ? {} : { contacts: [{ profile: { name: 'Customer' }, ...(byUserId ? {} : { wa_id: message.to }), user_id: user }] }),
+		...(hasContacts ? { contacts: [recipient.contact] } : {}),
 		statuses: [
 			{
 				id: message.id,
-				status: failed ? 'failed' : status,
+				status: isFailed ? 'failed' : status,
 				timestamp: now(),
-				...(byUserId ? {} : { recipient_id: message.to }),
-				...(group ? { recipient_type: 'group' } : failed && !byUserId ? {} : { recipient_user_id: user }),
+				...recipient.status,
 				...(message.bizOpaqueCallbackData === undefined ? {} : { biz_opaque_callback_data: message.bizOpaqueCallbackData }),
-				...(status === 'sent' || status === 'delivered'
-					? { pricing: { billable: category !== 'service', pricing_model: 'PMP', type: category === 'service' ? 'free_customer_service' : 'regular', category } }
-					: {}),
-				...(failed
-					? { errors: [{ code: status.failed, title: status.title, message: status.title, error_data: { details: status.details }, href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] }
-					: {}),
+				...(status === 'sent' || status === 'delivered' ? { pricing: pricingOf(message) } : {}),
+				...(isFailed ? { errors: [{ code: status.failed, title: status.title, message: status.title, error_data: { details: status.details }, href: HELP }] } : {}),
 			},
 		],
 	};

@@ -14,6 +14,22 @@ const text = { text: { body: 'a' } };
 const status = (event: Event): Record<string, unknown> => event.value.statuses[0]!;
 
 describe('statuses', () => {
+	it('of a message to a group are about its member, and have contacts once it is delivered', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		await sendMessage(emulator, { ...text, recipient_type: 'group', to: seed.groupId });
+		const events = await receiver.until(3);
+		const person = { profile: { name: 'Customer' }, wa_id: seed.groupMember, user_id: 'US.165055512340001' };
+		expect(events.map(({ value }) => (value as unknown as { contacts?: unknown }).contacts)).toEqual([undefined, [person], [person]]);
+		expect(events.map((event) => status(event).status)).toEqual(['sent', 'delivered', 'read']);
+		expect(events.map((event) => status(event).recipient_user_id)).toEqual([undefined, undefined, undefined]);
+		expect(status(events[1]!)).toMatchObject({
+			recipient_id: seed.groupId,
+			recipient_type: 'group',
+			recipient_participant_id: seed.groupMember,
+			pricing: { billable: false, pricing_model: 'PMP', type: 'free_group_customer_service', category: 'group_service' },
+		});
+	});
+
 	it('tell sent, delivered and read of an accepted message', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		const answer = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });

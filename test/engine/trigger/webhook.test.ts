@@ -242,3 +242,19 @@ test('echoes and history never come as messages', async () => {
 	);
 	expect(items?.map(({ json }) => json.kind)).toEqual(['historyMessage', 'historyMessage', 'echo', 'standbyMessage']);
 });
+
+test('each attempt to pay and each refund starts the workflow, a repeat of it does not', async () => {
+	const host = trigger({ options: { messageStatusUpdates: ['payment'] } });
+	const payment = (status: string, transaction: Json, refunds?: Json[]): Json =>
+		payload(statusesChange({ id: 'wamid.9', recipient_id: '16505551234', type: 'payment', status, timestamp: '1749416383', payment: { reference_id: 'r', transaction: { id: 'order_1', ...transaction }, ...(refunds && { refunds }) } }));
+	const story = [
+		payment('pending', { status: 'pending' }),
+		payment('pending', { status: 'failed', pg_transaction_id: 'pay_1' }),
+		payment('captured', { status: 'success', pg_transaction_id: 'pay_2' }),
+		payment('captured', { status: 'success', pg_transaction_id: 'pay_2' }, [{ id: 'rfnd_1', status: 'pending' }]),
+		payment('captured', { status: 'success', pg_transaction_id: 'pay_2' }, [{ id: 'rfnd_1', status: 'success' }]),
+	];
+	const runs: unknown[] = [];
+	for (const body of [...story, ...story]) runs.push((await host.deliver(body)).items?.length);
+	expect(runs).toEqual([1, 1, 1, 1, 1, ...Array(5).fill(undefined)]);
+});

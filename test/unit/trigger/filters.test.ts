@@ -72,6 +72,7 @@ test.each<[string, Json, Json, boolean]>([
 test('filters of messages leave other events alone', () => {
 	const filters = { phoneNumberIds: '1', messageTypes: ['image'], senders: '1', textContains: 'x', textPattern: 'x', interactiveIds: 'x', maxAge: 1, ignoreEchoes: true };
 	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(true);
+	expect(passes({ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } }, { updates: ['flows'], filters })).toBe(true);
 	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
 });
 

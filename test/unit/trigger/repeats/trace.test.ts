@@ -54,6 +54,12 @@ test('raw: repeats are left out of their lists', () => {
 	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
 });
 
+test('raw: rows of tracking_events are left out without a count, which is for bundles', () => {
+	const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383 });
+	const { items, hashes } = sent('raw', { field: 'tracking_events', value: { events: [row('Lead'), row('Purchase')] } });
+	expect(jsons(items, hashes[0])).toEqual([{ events: [row('Purchase')], field: 'tracking_events' }]);
+});
+
 test('raw: what lies deeper goes on as long as any of it is new', () => {
 	const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
 	const { items, hashes, plain } = sent('raw', { field: 'history', value });

@@ -84,7 +84,8 @@ function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataO
 		const rows = (json[list] as unknown[]).filter((_row, index) => !out.has(index)) as IDataObject[];
 		if (rows.length > 0) json[list] = rows;
 		else delete json[list];
-		if (list === 'events') json.count = rows.length;
+		// Not the list of the same name in tracking_events, as Raw gives it.
+		if (list === 'events' && json.count !== undefined) json.count = rows.length;
 	}
 	return json;
 }
