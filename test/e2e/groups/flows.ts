@@ -42,7 +42,7 @@ const PICKERS = {
 	version: '7.3', data_api_version: '3.0', routing_model: { PHOTO: ['PAPER'], PAPER: [] },
 	screens: [
 		screen('PHOTO', { type: 'PhotoPicker', name: 'photos', label: 'Photos' }, { name: 'data_exchange', payload: { photos: '${form.photos}' } }),
-		screen('PAPER', { type: 'DocumentPicker', name: 'paper', label: 'Paper' }, { name: 'complete', payload: { paper: '${form.paper}' } }, { terminal: true }),
+		screen('PAPER', { type: 'DocumentPicker', name: 'paper', label: 'Paper', 'max-uploaded-documents': 1 }, { name: 'complete', payload: { paper: '${form.paper}' } }, { terminal: true }),
 	],
 };
 

@@ -3,6 +3,7 @@ import type { Level } from './findings';
 import { at, type Path } from './path';
 import { kindOfText, parseReference } from './references';
 import { ANY, ARRAY, OBJECT, type ActionName, type Field, type JsonObject, type Place, type Types } from './types';
+import { isRequiredList } from './data/model';
 import { asText, isObject, namesOf, own, quoted, schemaTypes, typeOf } from './values';
 
 /** Deeper payloads are nobody's. */
@@ -100,7 +101,7 @@ function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, 
 	const level: Level | undefined = endpoint ? 'warning' : undefined;
 	const { data, id } = next;
 	for (const key of Object.keys(data)) {
-		if (!given.has(key)) findings.add('navigate-data-missing', path, `Screen ${quoted(id)} expects ${quoted(key)}, which is not passed`, `Add ${quoted(key)} to the payload`, { level });
+		if (!given.has(key) && !isRequiredList(key, data[key])) findings.add('navigate-data-missing', path, `Screen ${quoted(id)} expects ${quoted(key)}, which is not passed`, `Add ${quoted(key)} to the payload`, { level });
 	}
 	for (const key of given.keys()) {
 		if (Object.hasOwn(data, key)) continue;

@@ -27,6 +27,16 @@ test('every rule has a mutation that it finds', () => {
 	expect(Object.keys(rules).filter((rule) => !known.has(rule as never))).toEqual([]);
 });
 
+test('every rule names its source, and every error names where Meta rejects', () => {
+	const pages = /^(Error codes|Changelog|Components|Flow JSON|Media upload components|Flow Builder|Versioning)\b/;
+	for (const [rule, { level, source }] of Object.entries(rules)) {
+		if (source === 'This package') continue;
+		expect([rule, source]).toEqual([rule, expect.stringMatching(pages)]);
+		if (level === 'error' && source.startsWith('Flow Builder')) expect([rule, source]).toEqual([rule, expect.stringMatching(/^Flow Builder: [A-Z_]{10,}/)]);
+	}
+	expect(Object.entries(rules).filter(([, { source }]) => source === 'This package').map(([rule]) => rule)).toEqual(['nesting-depth', 'findings-limit']);
+});
+
 test('every pointer leads to something in the flow, and every place is in the text', () => {
 	for (const { flow } of mutations) {
 		if (typeof flow === 'string') continue;

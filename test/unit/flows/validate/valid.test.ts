@@ -28,6 +28,46 @@ test.each(Object.entries(examples))("Meta's example %s is valid, its version no 
 	expect(report.valid).toBe(true);
 });
 
+/** In the shape of flows that Meta's pages and templates have: what each is warned about. */
+test.each([
+	['purchaseIntent', 'a screen of terms that an OptIn opens, from which users go back', []],
+	['forwardReference', 'a reference to a screen that comes later, without a Footer', []],
+	['richText', 'a RichText of 6.2, alone on the screen that a link opens', []],
+	[
+		'signIn',
+		'a link of 30 characters, a label of 22, and screens that the routing model has as destinations only',
+		['warning text-too-long screens[0].layout.children[0].children[2].text', 'warning text-too-long screens[1].layout.children[0].children[0].label', 'warning routing-end routing_model'],
+	],
+])('the flow "%s" is valid: %s', (name, _, warnings) => {
+	const report = validateFlowJson(readFileSync(join(__dirname, `../../../fixtures/flows/examples/${name}.json`), 'utf8'));
+	expect(report.findings.map(({ level, rule, pointer }) => `${level} ${rule} ${pointer}`).sort()).toEqual([...warnings].sort());
+	expect(report.valid).toBe(true);
+});
+
+test('an empty routing model of one terminal screen is enough', () => {
+	const flow = withComponents([], { flow: { data_api_version: '3.0', routing_model: {} } });
+	expect(seen(flow)).toEqual([]);
+});
+
+test('a routing model of sources alone is enough where the last screen is terminal', () => {
+	const flow = fixture('booking');
+	flow.routing_model = { APPOINTMENT: ['DETAILS'], DETAILS: ['CONFIRM'] };
+	expect(seen(flow)).toEqual([]);
+	flow.routing_model = { APPOINTMENT: ['DETAILS', 'CONFIRM'] };
+	expect(seen(flow)).toEqual(['routing-end routing_model'].slice(1));
+});
+
+test.each(['7.3', '8.0'])('data_api_version 4.0 goes together with Flow JSON %s', (version) => {
+	expect(seen({ ...fixture('booking'), version, data_api_version: '4.0' }).filter((one) => one.includes('data_api'))).toEqual([]);
+});
+
+test("'sensitive' names any component of the screen, and a model may list what it requires", () => {
+	const flow = fixture('gallery');
+	flow.screens[2].sensitive = ['about', 'code', 'branch'];
+	flow.screens[3].data.required = ['city'];
+	expect(seen(flow)).toEqual([]);
+});
+
 test("Meta's example of an answer, 'initial-text' on a component, is found where Meta finds it: at the property's name", () => {
 	const flow = fixture('booking');
 	flow.screens[1].layout.children[1]['initial-text'] = 'Ada';

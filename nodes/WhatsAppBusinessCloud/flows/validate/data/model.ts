@@ -105,12 +105,14 @@ function checkExample(findings: Findings, schema: JsonObject, path: Path): void 
 	findings.add('data-example-type', at(path, EXAMPLE, ...keys.reverse()), message, 'Change the example, or the type');
 }
 
+/** As in any JSON Schema, the names that have to be there: no declaration. */
+export const isRequiredList = (name: string, value: unknown): boolean => name === 'required' && Array.isArray(value);
+
 /** Checks a screen's `data`. WhatsApp docs: Flows > Flow JSON > Declaring screen properties; Error codes > Screen data model errors. */
 export function checkDataModel(findings: Findings, data: JsonObject, path: Path): void {
 	for (const [name, schema] of Object.entries(data)) {
 		const here = at(path, name);
-		// As in any JSON Schema, a list of the names that have to be there.
-		if (name === 'required' && Array.isArray(schema)) continue;
+		if (isRequiredList(name, schema)) continue;
 		if (!isObject(schema)) {
 			findings.add('data-type', here, `The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`, 'Write { "type": "string", "__example__": "…" }, or another type');
 			continue;
