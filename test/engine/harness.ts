@@ -87,6 +87,8 @@ export interface RunOptions {
 	/** Settings of the node, e.g. onError, retryOnFail. */
 	node?: Partial<INode>;
 	credential?: ICredentialDataDecryptedObject;
+	/** What differs in the credential of the app. */
+	app?: ICredentialDataDecryptedObject;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
 	/** n8n's number of the execution; '1' when not given. */
@@ -104,7 +106,7 @@ export interface RunResult {
 	error: Record<string, unknown> & { message: string; description?: string; context: Record<string, unknown> };
 }
 
-export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject, app: ICredentialDataDecryptedObject = {}): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
 		hooks,
@@ -123,7 +125,7 @@ export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredential
 				whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api(),
 				whatsAppFlowsApi: new WhatsAppFlowsApi(),
 			},
-			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: appCredential, whatsAppFlowsApi: data },
+			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: { ...appCredential, ...app }, whatsAppFlowsApi: data },
 		),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
@@ -175,7 +177,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		},
 	};
 	const execution = new WorkflowExecute(
-		{ ...additionalData(hooks, options.credential ?? credential), executionId: options.executionId ?? '1' },
+		{ ...additionalData(hooks, options.credential ?? credential, options.app), executionId: options.executionId ?? '1' },
 		options.retryOf ? 'retry' : 'manual',
 		data as unknown as IRunExecutionData,
 	);

@@ -10,11 +10,21 @@ export type Answerer =
 	/** Somebody else, or nobody who could be reached. */
 	| 'other';
 
+/** Header in which a trigger tells what it listens to, in its answer to a verification request with the right token. */
+export const LISTENING_HEADER = 'X-WhatsApp-Trigger-Listening';
+
+/** Who answered, and what the header says. */
+export interface CallbackAnswer {
+	answerer: Answerer;
+	listening?: string;
+}
+
 /** ms; a person is waiting. */
 const TIMEOUT = 10_000;
 
 interface Answer {
 	statusCode: number;
+	headers?: Record<string, unknown>;
 	body: unknown;
 }
 
@@ -28,13 +38,13 @@ function isUnregistered({ statusCode, body }: Answer): boolean {
 /**
  * Asks an address what Meta asks when it is subscribed. WhatsApp docs: Webhooks > Verification requests.
  * @param verifyToken the token that a trigger of the same app has at this address
- * @returns who answered; never throws
+ * @returns who answered, and what a trigger listens to; never throws
  */
 export async function askCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
 	callback: string,
 	verifyToken: string,
-): Promise<Answerer> {
+): Promise<CallbackAnswer> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 	let answer: Answer;
 	try {
@@ -48,8 +58,9 @@ export async function askCallback(
 			timeout: TIMEOUT,
 		})) as Answer;
 	} catch {
-		return 'other';
+		return { answerer: 'other' };
 	}
-	if (answer.statusCode === 200 && String(answer.body) === challenge) return 'sibling';
-	return isUnregistered(answer) ? 'nobody' : 'other';
+	if (answer.statusCode !== 200 || String(answer.body) !== challenge) return { answerer: isUnregistered(answer) ? 'nobody' : 'other' };
+	const listening = answer.headers?.[LISTENING_HEADER.toLowerCase()];
+	return { answerer: 'sibling', ...(typeof listening === 'string' && { listening }) };
 }

@@ -11,6 +11,9 @@ export interface Update {
 	followsOverride: boolean;
 }
 
+/** What users send. */
+export const MESSAGES = 'messages';
+
 /** Statuses come in the field `messages`; here they are a choice of their own. */
 export const STATUSES = 'statuses';
 
@@ -26,7 +29,7 @@ const rows = (group: string, followsOverride: boolean, list: Row[]): Update[] =>
 		group,
 		description: `${group}. ${description}.`,
 		followsOverride,
-		...(value === OTHER ? {} : { field: value === STATUSES ? 'messages' : value }),
+		...(value === OTHER ? {} : { field: value === STATUSES ? MESSAGES : value }),
 	}));
 
 /**
@@ -34,7 +37,7 @@ const rows = (group: string, followsOverride: boolean, list: Row[]): Update[] =>
  * of them follow an override: Webhooks > Overrides.
  */
 export const UPDATES: readonly Update[] = [
-	...rows('Messages', true, [['messages', 'Messages', 'What people send to the number: texts, files, taps, orders, reactions']]),
+	...rows('Messages', true, [[MESSAGES, 'Messages', 'What people send to the number: texts, files, taps, orders, reactions']]),
 	...rows('Message Status', true, [[STATUSES, 'Message Status', 'Sent, delivered, read, played or failed: what became of messages that were sent']]),
 	...rows('Calls', true, [['calls', 'Calls', 'Calls that ring, are taken up, turned down or end']]),
 	...rows('Groups', true, [

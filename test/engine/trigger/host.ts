@@ -77,6 +77,8 @@ export interface Reply {
 	status: number;
 	answer: Answer;
 	warnings: string[];
+	/** Lines of level info. */
+	notes: string[];
 }
 
 /** One trigger in one published workflow, as n8n loads it anew for each request. */
@@ -115,7 +117,7 @@ export class Host {
 		const staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
 		const workflow = new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
 		const answer = new Answer();
-		const warnings: string[] = [];
+		const [warnings, notes]: [string[], string[]] = [[], []];
 		const credentials = new TestCredentialsHelper(
 			{ whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
 			{ whatsAppBusinessCloudOAuth2Api: { clientId: '1', clientSecret: this.secret as string } },
@@ -136,7 +138,7 @@ export class Host {
 		};
 		const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === webhook);
 		const context = new WebhookContext(workflow, node, additional as never, this.mode, { webhookDescription } as never, [], null);
-		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), debug: () => {} } });
+		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string) => notes.push(line), debug: () => {} } });
 
 		const result = await nodeType.webhook.call(context as never);
 		if (end && result.noWebhookResponse !== true) {
@@ -145,7 +147,7 @@ export class Host {
 		}
 		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
-		return { result: items ? { ...result, workflowData: [items] } : result, items, status: answer.statusCode, answer, warnings };
+		return { result: items ? { ...result, workflowData: [items] } : result, items, status: answer.statusCode, answer, warnings, notes };
 	}
 
 	private save(workflow: Workflow): void {

@@ -17,9 +17,22 @@ describe('who may call', () => {
 		expect({ status, body: answer.body, type: answer.headers['Content-Type'], result }).toEqual({ status: 200, body: '1158201444', type: 'text/plain', result: { noWebhookResponse: true } });
 	});
 
+	test.each<[string, object, object, string]>([
+		['a registration for the whole app', {}, { listenOn: 'app', wabaId: WABA }, '{"listenOn":"app","messages":true}'],
+		['one for an account', { updates: ['calls'] }, { listenOn: 'businessAccount', wabaId: WABA }, `{"listenOn":"businessAccount","wabaId":"${WABA}","messages":false}`],
+		['one for a number', {}, { listenOn: 'phoneNumber', wabaId: WABA, phoneNumberId: PHONE }, `{"listenOn":"phoneNumber","phoneNumberId":"${PHONE}","messages":true}`],
+		['a filter for numbers', { filters: { phoneNumberIds: `${PHONE}, +49 151, ümlaut\nline` } }, {}, `{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`],
+	])("Meta's handshake tells what the trigger listens to: %s", async (_, parameters, subscription, told) => {
+		const host = trigger(parameters);
+		host.staticData = { 'node:WhatsApp Trigger': { subscription } };
+		const { status, answer } = await host.request({ webhook: 'setup', query: right });
+		expect([status, answer.body, answer.headers['X-WhatsApp-Trigger-Listening']]).toEqual([200, '1158201444', told]);
+	});
+
 	test('a handshake with another token', async () => {
 		const { status, answer, warnings, result } = await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } });
 		expect({ status, body: answer.body, result }).toEqual({ status: 403, body: { message: 'Not accepted' }, result: { noWebhookResponse: true } });
+		expect(Object.keys(answer.headers)).toEqual(['Content-Type']);
 		expect(warnings).toEqual(['WhatsApp Trigger: a request to the webhook was answered with 403: its verify token is not the one of this trigger']);
 	});
 
@@ -132,6 +145,45 @@ describe('what starts a run', () => {
 	test('a filter that cannot be used lets through, with a line in the log', async () => {
 		const { items, warnings } = await trigger({ filters: { textPattern: '(' } }).deliver(hello);
 		expect([items?.length, warnings]).toEqual([1, ["WhatsApp Trigger: 'Text Matches' is not a regular expression: Unterminated group, so it lets everything through"]]);
+	});
+});
+
+describe('what is answered with 200 and starts nothing leaves a line in the log, once per reason', () => {
+	const once = 'This is logged once until n8n restarts';
+
+	test.each<[string, object, string]>([
+		['Senders', { senders: '49151' }, 'Senders'],
+		['Message Types', { messageTypes: ['image'] }, 'Message Types'],
+		['Text Contains', { textContains: 'order' }, 'Text Contains'],
+		['Text Matches', { textPattern: '^order' }, 'Text Matches'],
+		['Button or List IDs', { interactiveIds: 'yes' }, 'Button or List IDs'],
+		['Maximum Age', { maxAge: 1 }, 'Maximum Age (Minutes)'],
+		['Phone Number IDs', { phoneNumberIds: '7' }, 'Phone Number IDs'],
+	])('a message that the filter %s keeps out', async (_what, filters, label) => {
+		const host = trigger({ filters });
+		const first = await host.deliver(numbered(1, 2));
+		expect([first.status, first.result, first.warnings]).toEqual([200, {}, []]);
+		expect(first.notes).toEqual([`WhatsApp Trigger: a message to +15550783881 was discarded because of the filter '${label}'. ${once}`]);
+		expect((await host.deliver(numbered(3))).notes).toEqual([]);
+	});
+
+	test("a message where 'Trigger On' has other events, but no status that was not asked for", async () => {
+		const { warnings } = await trigger({ updates: ['calls'] }).deliver(payload(messagesChange(text('a')), statusesChange({ id: 'w', status: 'sent' })));
+		expect(warnings).toEqual([`WhatsApp Trigger: a message to +15550783881 was discarded because 'Trigger On' does not include messages. ${once}`]);
+	});
+
+	test('a request without any event', async () => {
+		const host = trigger();
+		const { status, warnings } = await host.deliver({ object: 'whatsapp_business_account', entry: [] });
+		expect([status, warnings]).toEqual([200, [`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it holds no event. ${once}`]]);
+		expect((await host.deliver({ object: 'whatsapp_business_account', entry: [{}] })).warnings).toEqual([]);
+	});
+
+	test('50 lines per node at most', async () => {
+		const host = trigger({ filters: { phoneNumberIds: '7' } });
+		const to = (at: number): Json => ({ field: 'messages', value: { metadata: { ...metadata, display_phone_number: String(16_505_550_000 + at) }, messages: [text('a', { id: `wamid.${at}` })] } });
+		const { notes } = await host.deliver(payload(...Array.from({ length: 60 }, (_unused, at) => to(at))));
+		expect(notes).toHaveLength(50);
 	});
 });
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ExecutionLifecycleHooks, HookContext } from 'n8n-core';
+import { ExecutionLifecycleHooks, HookContext, WebhookContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions, INode, INodeParameters, INodeTypes } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
@@ -10,6 +10,7 @@ import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessClo
 import { deriveVerifyToken, verifyHandshake } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
 import { seed } from '../../emulator';
 import { TestCredentialsHelper } from '../credentials';
+import { Answer } from '../trigger/host';
 
 const api = new WhatsAppBusinessCloudApi();
 const oauth2 = new WhatsAppBusinessCloudOAuth2Api();
@@ -42,10 +43,20 @@ class HookCredentials extends TestCredentialsHelper {
 /** What n8n says of an address that no workflow has. */
 const unregistered = (path: string) => ({ code: 404, message: `The requested webhook "GET ${path}" is not registered.`, hint: 'Click the button' });
 
+/** A request to a webhook, read. */
+interface WebhookRequest {
+	method: string;
+	query: Record<string, string>;
+	headers: Record<string, unknown>;
+	raw: Buffer;
+}
+
 /** The outside of an n8n: its webhook addresses, which answer for workflows that listen. */
 export class Instance {
 	/** Paths that listen. */
 	readonly listening = new Set<string>();
+	/** What answers, by path: the trigger itself; without one, what any trigger of the app would answer. */
+	readonly triggers = new Map<string, (request: WebhookRequest) => Promise<Answer>>();
 	/** POSTs that came in: path and body. */
 	readonly received: Array<{ path: string; body: unknown }> = [];
 	/** Whether addresses answer at all. */
@@ -58,10 +69,15 @@ export class Instance {
 		request.on('end', () => {
 			if (this.down) return response.destroy();
 			if (!this.listening.has(pathname)) return response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify(unregistered(pathname)));
-			if (request.method === 'POST') {
-				this.received.push({ path: pathname, body: JSON.parse(text) });
-				return response.end();
+			if (request.method === 'POST') this.received.push({ path: pathname, body: JSON.parse(text) });
+			const trigger = this.triggers.get(pathname);
+			if (trigger) {
+				const given = { method: request.method ?? '', query: Object.fromEntries(searchParams), headers: request.headers, raw: Buffer.from(text) };
+				return void trigger(given).then(({ statusCode, headers, body }) =>
+					response.writeHead(statusCode, headers).end(typeof body === 'string' ? body : JSON.stringify(body)),
+				);
 			}
+			if (request.method === 'POST') return response.end();
 			const handshake = verifyHandshake(Object.fromEntries(searchParams), deriveVerifyToken(this.secret, pathname));
 			return 'challenge' in handshake ? response.end(handshake.challenge) : response.writeHead(403).end();
 		});
@@ -118,6 +134,7 @@ export class Flow {
 		this.id = `wf${count}`;
 		this.webhookId = `0b6f1c1e-0000-4000-8000-${String(count).padStart(12, '0')}`;
 		this.parameters = { updates: ['messages'], ...options.parameters };
+		for (const test of [false, true]) n8n.triggers.set(this.path(test), async (request) => await this.receive(request, test));
 	}
 
 	private base(): string {
@@ -144,23 +161,46 @@ export class Flow {
 		return new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
 	}
 
-	private context(workflow: Workflow, mode: 'trigger' | 'manual' | 'internal', activation: 'activate' | 'manual' | 'update' | 'init', isTest: boolean): IHookFunctions {
+	private additionalData(workflow: Workflow) {
 		const stored = {
 			[oauth2.name]: { clientId: seed.app.id, clientSecret: seed.app.secret, baseUrl: this.options.graph, ...this.options.oauth2 },
 			[api.name]: { accessToken: seed.accessToken, businessAccountId: seed.wabaId, baseUrl: this.options.graph, ...this.options.api },
 		} as Record<string, ICredentialDataDecryptedObject>;
-		const additional = {
+		return {
 			hooks: new ExecutionLifecycleHooks('manual', '1', { id: this.id } as never),
 			credentialsHelper: new HookCredentials(stored, () => workflow),
 			webhookBaseUrl: `${this.base()}/webhook`,
 			webhookTestBaseUrl: `${this.base()}/webhook-test`,
 			variables: {},
 		};
+	}
+
+	private logger() {
+		const log = (text: string) => this.logged.push(text);
+		return { value: { warn: log, error: log, info: () => {}, debug: () => {} } };
+	}
+
+	/** Hands a request to the trigger, as n8n does with the workflow from its database. */
+	private async receive({ method, query, headers, raw }: WebhookRequest, isTest: boolean): Promise<Answer> {
+		const workflow = this.workflow(copy((isTest ? this.testData : this.staticData) ?? {}));
+		const answer = new Answer();
+		const httpRequest = { headers, query, params: {}, body: {}, rawBody: raw, method };
+		const webhookDescription = trigger.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
+		const additional = { ...this.additionalData(workflow), httpRequest, httpResponse: answer };
+		const node = workflow.getNode('WhatsApp Trigger')!;
+		const context = new WebhookContext(workflow, node, additional as never, isTest ? 'manual' : 'webhook', { webhookDescription } as never, [], null);
+		Object.defineProperty(context, 'logger', this.logger());
+		const result = await trigger.webhook.call(context as never);
+		if (result.noWebhookResponse !== true) answer.send('Workflow was started');
+		return answer;
+	}
+
+	private context(workflow: Workflow, mode: 'trigger' | 'manual' | 'internal', activation: 'activate' | 'manual' | 'update' | 'init', isTest: boolean): IHookFunctions {
+		const additional = this.additionalData(workflow);
 		const node = workflow.getNode('WhatsApp Trigger')!;
 		const webhook = { isTest, webhookDescription: { name: 'setup' } };
 		const context = new HookContext(workflow, node, additional as never, mode, activation, webhook as never) as unknown as IHookFunctions;
-		const log = (text: string) => this.logged.push(text);
-		Object.defineProperty(context, 'logger', { value: { warn: log, error: log, info: () => {}, debug: () => {} } });
+		Object.defineProperty(context, 'logger', this.logger());
 		return context;
 	}
 

@@ -29,19 +29,19 @@ function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boo
 /** An entry that ends with `*` stands for all IDs that start so. */
 const fits = (id: string, wanted: string): boolean => (wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted);
 
-/** What only a message has: type, words, the ID of what was tapped. */
-function isWantedMessage({ json }: ReceivedEvent, settings: Settings): boolean {
+/** What only a message has: type, words, the ID of what was tapped. @returns the filter that keeps it out */
+function messageFilter({ json }: ReceivedEvent, settings: Settings): string | undefined {
 	// All else has Meta's object as `value`.
-	if (json.value !== undefined) return true;
+	if (json.value !== undefined) return undefined;
 	const { messageTypes, interactiveIds, textContains, matchesText } = settings;
-	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return false;
+	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return 'Message Types';
 	if (interactiveIds.length > 0) {
 		const id = text(json.buttonId) ?? text(json.listId) ?? text(json.payload);
-		if (id === undefined || !interactiveIds.some((wanted) => fits(id, wanted))) return false;
+		if (id === undefined || !interactiveIds.some((wanted) => fits(id, wanted))) return 'Button or List IDs';
 	}
 	const words = text(json.text) ?? '';
-	if (textContains !== undefined && !words.toLowerCase().includes(textContains)) return false;
-	return matchesText === undefined || matchesText(words);
+	if (textContains !== undefined && !words.toLowerCase().includes(textContains)) return 'Text Contains';
+	return matchesText === undefined || matchesText(words) ? undefined : 'Text Matches';
 }
 
 /** @param now ms since 1970 */
@@ -51,15 +51,20 @@ function isOld({ kind, json }: ReceivedEvent, { maxAge }: Settings, now: number)
 }
 
 /**
- * Whether an event starts the workflow. A filter holds for the events that have what it looks at; an account's review has no
- * phone number and no sender.
+ * Which field of the form keeps an event from starting the workflow. A filter holds for the events that have what it looks at; an
+ * account's review has no phone number and no sender.
  * @param now ms since 1970
+ * @returns the field's label; undefined when the event starts the workflow
  */
-export function isWanted(event: ReceivedEvent, settings: Settings, now: number): boolean {
-	if (!isChosen(event, settings)) return false;
+export function discardedBy(event: ReceivedEvent, settings: Settings, now: number): string | undefined {
+	if (!isChosen(event, settings)) return 'Trigger On';
 	const { phoneNumberIds, ignoreEchoes } = settings;
 	const { phoneNumberId } = event.json;
-	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId)) return false;
-	if (ignoreEchoes && ECHOES.has(event.kind)) return false;
-	return isFromSender(event, settings) && !isOld(event, settings, now) && isWantedMessage(event, settings);
+	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId)) return 'Phone Number IDs';
+	if (ignoreEchoes && ECHOES.has(event.kind)) return 'Ignore Echoes';
+	if (!isFromSender(event, settings)) return 'Senders';
+	return isOld(event, settings, now) ? 'Maximum Age (Minutes)' : messageFilter(event, settings);
 }
+
+/** Whether an event starts the workflow. @param now ms since 1970 */
+export const isWanted = (event: ReceivedEvent, settings: Settings, now: number): boolean => discardedBy(event, settings, now) === undefined;

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { answeredWell } from './answered';
 import { isAnswer, noteQuestions, takeAnswer } from './answers';
-import { isWanted } from './filters';
+import { logFiltered } from './discarded';
+import { discardedBy } from './filters';
 import { SeenEvents, seenEvents } from './seen';
 import { readTriggerSettings, type Settings } from './settings';
 import { inOrder } from './statusOrder';
@@ -62,7 +63,12 @@ export async function selectEvents(context: IWebhookFunctions, events: ReceivedE
 
 	// An answer to Send and Wait belongs to its execution whatever the filters say.
 	const answers = new Set(events.filter((event) => isAnswer(people, event)));
-	const wanted = new Set(events.filter((event) => isWanted(event, settings, now)));
+	const wanted = new Set<ReceivedEvent>();
+	for (const event of events) {
+		const field = discardedBy(event, settings, now);
+		if (field === undefined) wanted.add(event);
+		else if (!answers.has(event)) logFiltered(context, event, field);
+	}
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
 	const ordered = settings.statusesInOrder ? inOrder(candidates, seen.has) : candidates;
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;

@@ -1,13 +1,17 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isTooLarge, rawBodyOf, readBody } from './body';
+import { logOutOfScope, logUnreadable } from './discarded';
 import { readEvents } from './events';
 import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
 import { RecentSecrets } from './recentSecrets';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
-import { scopeOf } from '../subscription/scope';
+import { LISTENING_HEADER } from '../../graph/callback';
+import { writeListening } from '../subscription/listening';
+import { describeScope, isInScope, readScope } from '../subscription/scope';
 import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
+import type { ReceivedEvent } from './types';
 
 /** The credential whose secret signs the webhooks. */
 const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
@@ -50,7 +54,10 @@ async function judge(context: IWebhookFunctions, raw: Buffer): Promise<{ secret:
 
 const noCredential = (context: IWebhookFunctions): IWebhookResponseData => refuse(context, 503, 'the credential of the trigger cannot be read. Meta delivers again later');
 
-/** Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). */
+/**
+ * Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). A right answer also says what the trigger
+ * listens to: only Meta and the holder of the app secret can ask for it.
+ */
 async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const secret = await readSecret(context).catch(() => undefined);
 	if (secret === undefined) return noCredential(context);
@@ -59,8 +66,19 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	const query = context.getQueryData() as Record<string, unknown>;
 	const answer = verifyHandshake(query, deriveVerifyToken(secret, url));
 	if ('refused' in answer) return refuse(context, 403, answer.refused);
-	context.getResponseObject().status(200).set({ 'X-Content-Type-Options': 'nosniff' }).type('text/plain').send(answer.challenge);
+	const listening = writeListening(readScope(context), readSettings(context));
+	context.getResponseObject().status(200).set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening }).type('text/plain').send(answer.challenge);
 	return { noWebhookResponse: true };
+}
+
+/** The events that the trigger listens to. What it discards leaves a line in the log: the answer is 200, so nobody else notices. */
+function eventsInScope(context: IWebhookFunctions, payload: Record<string, unknown>): ReceivedEvent[] {
+	const all = readEvents(payload);
+	if (all.length === 0) logUnreadable(context);
+	const scope = readScope(context);
+	const events = all.filter((event) => isInScope(event, scope));
+	if (events.length < all.length) logOutOfScope(context, all.filter((event) => !isInScope(event, scope)), describeScope(scope));
+	return events;
 }
 
 /** An event notification (WhatsApp docs: Webhooks > Event notifications). */
@@ -76,7 +94,7 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	if ('refused' in body) return refuse(context, body.status, body.refused);
 
 	const settings = readSettings(context);
-	const events = await selectEvents(context, readEvents(body.payload).filter(scopeOf(context)), settings);
+	const events = await selectEvents(context, eventsInScope(context, body.payload), settings);
 	// With no items, n8n answers 200 and starts nothing.
 	if (events.length === 0) return {};
 	await readFlowTokens(events, secret);

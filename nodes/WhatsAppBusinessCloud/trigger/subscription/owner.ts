@@ -24,7 +24,7 @@ export async function ownerOf(wish: Pick<Wish, 'address' | 'appSecret' | 'contex
 	if (sameTrigger(callback, wish.address)) return 'twin';
 	const token = tokenFor(wish, callback);
 	if (token === undefined) return 'foreign';
-	const answerer = await askCallback(wish.context, callback, token);
+	const { answerer } = await askCallback(wish.context, callback, token);
 	if (answerer === 'sibling') return 'sibling';
 	if (callback === earlier) return 'dead';
 	return answerer === 'nobody' && sameServer(callback, wish.address) ? 'dead' : 'foreign';

@@ -1,17 +1,34 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ReceivedEvent } from '../receive/types';
 import { KEY } from './memory';
-import type { Held } from './types';
+import type { Held, ListenOn } from './types';
+
+/** What a trigger listens to; an ID that is absent lets everything through. */
+export interface Scope {
+	listenOn: ListenOn;
+	wabaId?: string;
+	phoneNumberId?: string;
+}
+
+/** What was registered. A trigger without a registration takes all that comes. */
+export function readScope(context: IWebhookFunctions): Scope {
+	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ?? {}) as Partial<Held>;
+	if (listenOn === 'businessAccount' && wabaId) return { listenOn, wabaId };
+	if (listenOn === 'phoneNumber' && phoneNumberId) return { listenOn, phoneNumberId };
+	return { listenOn: 'app' };
+}
 
 /**
- * Which events a trigger listens to. One for an account or a number can get those of others too: where the app had no
- * callback, it holds that one as well.
- * @returns whether an event is about the account or number that was registered; events that name none are
+ * Whether an event is about the account or number that a trigger listens to; events that name none are. A trigger for an account
+ * or a number can get those of others too: where the app had no callback, it holds that one as well.
  */
-export function scopeOf(context: IWebhookFunctions): (event: ReceivedEvent) => boolean {
-	const held = context.getWorkflowStaticData('node')[KEY] as Partial<Held> | undefined;
-	const fits = (given: unknown, wanted: string | undefined): boolean => !wanted || given === undefined || String(given) === wanted;
-	if (held?.listenOn === 'businessAccount') return ({ json }) => fits(json.wabaId, held.wabaId);
-	if (held?.listenOn === 'phoneNumber') return ({ json }) => fits(json.phoneNumberId, held.phoneNumberId);
-	return () => true;
+export function isInScope({ json }: ReceivedEvent, { wabaId, phoneNumberId }: Scope): boolean {
+	const fits = (given: unknown, wanted: string | undefined): boolean => wanted === undefined || given === undefined || String(given) === wanted;
+	return fits(json.wabaId, wabaId) && fits(json.phoneNumberId, phoneNumberId);
+}
+
+/** A scope in words, for the log. */
+export function describeScope({ wabaId, phoneNumberId }: Scope): string {
+	if (phoneNumberId !== undefined) return `the phone number with the ID ${phoneNumberId}`;
+	return wabaId === undefined ? 'the whole app' : `the business account ${wabaId}`;
 }

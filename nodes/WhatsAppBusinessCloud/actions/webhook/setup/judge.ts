@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { productionAddress } from '../../../trigger/subscription/address';
+import { findDiscarded } from './discarded';
 import type { Check, Found, Setup } from './types';
 
 const NEEDS_APP = "Choose the WhatsApp Business Cloud OAuth2 API credential in this step too, and run it again";
@@ -57,11 +58,16 @@ function overrides({ phone, callback }: Setup): Verdict {
 	});
 }
 
-function callbackAnswers({ callback, app }: Setup): Verdict {
+function callbackAnswers(setup: Setup): Verdict {
+	const { callback, app } = setup;
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
 	const { address, answerer } = callback;
 	if (!app) return skipped(`Whether '${address}' is a WhatsApp Trigger of this app can be asked with the app's secret only`, NEEDS_APP);
-	if (answerer === 'sibling') return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
+	if (answerer === 'sibling') {
+		const discarded = findDiscarded(setup);
+		if (discarded) return fail(discarded.message, discarded.advice);
+		return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
+	}
 	if (answerer === 'nobody') return fail(`n8n answers at '${address}', but no published workflow listens there`, 'Publish the workflow with the WhatsApp Trigger');
 	return warning(
 		`At '${address}' no WhatsApp Trigger of this app answers`,

@@ -2,6 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { askCallback } from '../../../graph/callback';
 import { listApps, readApp } from '../../../graph/subscriptions';
 import { deriveVerifyToken } from '../../../trigger/receive/signature';
+import { readListening } from '../../../trigger/subscription/listening';
 import type { OperationItem } from '../../types';
 import type { App } from '../app';
 import type { Found, Setup } from './types';
@@ -47,6 +48,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const account = graph.businessAccountId;
 	const fields = 'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
 	const setup: Setup = {
+		asked: { phoneNumberId, wabaId: account },
 		account: await found(async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } })),
 		...(app && { app: { id: app.id, subscription: await found(async () => await readApp(app.graph, app.id)) } }),
 		apps: await found(async () => await listApps(graph, account)),
@@ -55,6 +57,15 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const callback = effectiveCallback(setup.phone);
 	if (callback === undefined) return setup;
 	const token = app && tokenAt(app, callback.address);
-	const answerer = token === undefined ? undefined : await askCallback(n8n, callback.address, token);
-	return { ...setup, callback: { ...callback, answerer } };
+	if (token === undefined) return { ...setup, callback };
+	const answer = await askCallback(n8n, callback.address, token);
+	const listening = readListening(answer.listening);
+	const other = listening?.phoneNumberId;
+	return {
+		...setup,
+		callback: { ...callback, answerer: answer.answerer, listening },
+		...(other !== undefined && other !== phoneNumberId && {
+			otherNumber: await found(async () => await graph.request({ method: 'GET', path: [other], query: { fields: 'display_phone_number' } })),
+		}),
+	};
 }

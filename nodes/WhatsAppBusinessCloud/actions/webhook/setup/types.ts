@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answerer } from '../../../graph/callback';
 import type { AppSubscription, SubscribedApp } from '../../../graph/subscriptions';
+import type { Listening } from '../../../trigger/subscription/listening';
 
 /** Something that Meta was asked for: what it is, or why it could not be read. */
 export type Found<T> = { value: T } | { refused: { message: string; advice: string } };
@@ -14,7 +15,11 @@ export interface Setup {
 	apps: Found<SubscribedApp[]>;
 	phone: Found<IDataObject>;
 	/** Where messages of the number go, and from which level; absent when they go nowhere or it cannot be told. */
-	callback?: { address: string; level: 'phone number' | 'business account' | 'app'; answerer?: Answerer };
+	callback?: { address: string; level: 'phone number' | 'business account' | 'app'; answerer?: Answerer; listening?: Listening };
+	/** The number that the trigger at the callback listens to, where it is another one. */
+	otherNumber?: Found<IDataObject>;
+	/** The number that is checked, and the account of the credential. */
+	asked: { phoneNumberId: string; wabaId: string };
 }
 
 /** One line of the result. */

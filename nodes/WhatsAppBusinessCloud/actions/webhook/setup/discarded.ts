@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Found, Setup } from './types';
+
+/** Why a trigger discards the messages of the number that is checked, and what to do. */
+export interface Discarded {
+	message: string;
+	advice: string;
+}
+
+/** A number as people know it; its ID where Meta did not tell more. */
+function shownNumber(phone: Found<IDataObject> | undefined, id: string): string {
+	const shown = phone && 'value' in phone ? phone.value.display_phone_number : undefined;
+	return typeof shown === 'string' && shown !== '' ? shown : `the number with the ID ${id}`;
+}
+
+/** @returns undefined when the trigger at the callback takes the messages, or does not tell what it listens to */
+export function findDiscarded({ callback, asked, phone, otherNumber }: Setup): Discarded | undefined {
+	const listening = callback?.listening;
+	if (listening === undefined) return undefined;
+	const number = shownNumber(phone, asked.phoneNumberId);
+	const lost = `messages to ${number} are discarded`;
+	const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${number}, to its business account or to the whole app ('Listen On')`;
+	if (listening.phoneNumberId !== undefined && listening.phoneNumberId !== asked.phoneNumberId) {
+		return { message: `This trigger listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`, advice: publish };
+	}
+	if (listening.wabaId !== undefined && listening.wabaId !== asked.wabaId) {
+		return { message: `This trigger listens to the business account ${listening.wabaId} only; ${lost}`, advice: publish };
+	}
+	if (!listening.messages) {
+		return {
+			message: `This trigger does not start on messages; ${lost}`,
+			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${number}`,
+		};
+	}
+	if (listening.phoneNumberIds !== undefined && !listening.phoneNumberIds.includes(asked.phoneNumberId)) {
+		return {
+			message: `The filter 'Phone Number IDs' of this trigger does not include ${number}; ${lost}`,
+			advice: `Add ${asked.phoneNumberId} to the filter and publish the workflow again`,
+		};
+	}
+	return undefined;
+}
