@@ -3,7 +3,7 @@ import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
 import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { KEY } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/memory';
-import { scopeOf } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/scope';
+import { isInScope, readScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/scope';
 import { contact, fieldsOf, message, messagesChange, metadata, read, statusesChange, text, TIME, type Json } from './payloads';
 
 /** Payloads in the shape of the examples in Meta's documentation, where they differ from what one would expect. */
@@ -186,9 +186,9 @@ describe('the number that an event is about', () => {
 
 	test('neither does it get past a trigger that listens on one number', () => {
 		const staticData = { [KEY]: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
-		const isInScope = scopeOf({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
+		const scope = readScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
 		const events = read(...['222', '111'].map((id) => ({ field: 'account_settings_update', value: { ...settings, phone_number_settings: { phone_number_id: id } } })));
-		expect(events.map(isInScope)).toEqual([false, true]);
+		expect(events.map((event) => isInScope(event, scope))).toEqual([false, true]);
 	});
 
 	test('account_update about one number has it where all other events have it', () => {
