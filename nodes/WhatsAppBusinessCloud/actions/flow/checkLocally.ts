@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Report } from '../../flows/validate';
+import type { Finding, Report } from '../../flows/validate';
+import type { InputWarning } from '../../inputWarning';
+import type { OperationItem } from '../types';
 import { validated, type FlowJsonText } from './flowJson';
 import { jsonErrors } from './judgement';
 
@@ -7,9 +9,22 @@ import { jsonErrors } from './judgement';
 export const errorsOf = ({ findings }: Report): IDataObject[] =>
 	findings.filter(({ level }) => level === 'error') as unknown as IDataObject[];
 
-/** Looks for errors in Flow JSON before it is sent. Loads the validator when it is needed. @throws InputError when there are any */
-export async function checkLocally(json: FlowJsonText): Promise<void> {
+const FIELD = 'Flow JSON';
+
+const warningOf = ({ pointer, message, advice }: Finding): InputWarning => ({
+	field: FIELD,
+	message: pointer === '' ? `In '${FIELD}': ${message}` : `In '${FIELD}', ${pointer}: ${message}`,
+	advice,
+});
+
+/**
+ * Checks Flow JSON before it is sent; what WhatsApp only advises becomes warnings of the item. Loads the validator when it is needed.
+ * @throws InputError when there are errors
+ */
+export async function checkLocally(item: OperationItem, json: FlowJsonText): Promise<void> {
 	const report = await validated(json);
-	if (report.valid) return;
-	throw jsonErrors(errorsOf(report), "Nothing was sent. Correct the JSON, or turn off 'Check First' to let WhatsApp be the judge.");
+	if (!report.valid) {
+		throw jsonErrors(errorsOf(report), "Nothing was sent. Correct the JSON, or turn off 'Check First' to let WhatsApp be the judge.");
+	}
+	for (const finding of report.findings) item.warn(warningOf(finding));
 }

@@ -29,7 +29,7 @@ async function readContent(item: OperationItem, checkFirst: boolean): Promise<ID
 	if (source === 'empty') return {};
 	if (source === 'clone') return { clone_flow_id: readFlowId(item, cloned.name, cloned.displayName) };
 	const json = await readFlowJson(item);
-	if (checkFirst) await checkLocally(json);
+	if (checkFirst) await checkLocally(item, json);
 	return { flow_json: json.text };
 }
 

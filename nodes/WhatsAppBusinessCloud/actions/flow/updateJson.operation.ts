@@ -17,7 +17,7 @@ export const updateJson: Operation = {
 		const id = readFlowId(item);
 		const { checkFirst, failOnErrors } = readJsonOptions(item);
 		const json = await readFlowJson(item);
-		if (checkFirst) await checkLocally(json);
+		if (checkFirst) await checkLocally(item, json);
 		return {
 			async run() {
 				const answer = judged(await item.graph.uploadFlowJson(id, json.text));
