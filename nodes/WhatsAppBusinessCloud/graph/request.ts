@@ -6,7 +6,7 @@ import { Pacer, type Addressed, type Pacing } from './pace/pacer';
 import { THROUGHPUT_FIELDS } from './pace/throughput';
 import { askedWait, outcomeUnknown, stopsNumber, Tries, waitAfterAnswer, waitAfterBreak } from './retry';
 import type { GraphSettings } from './settings';
-import type { GraphContext, GraphRequest, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
+import type { GraphContext, GraphRequest, NumberForm, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
 import { wait } from './wait';
 
@@ -128,7 +128,7 @@ function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
  */
 export async function withRetries(
 	run: GraphRun,
-	task: { repeat: Repeat; to?: Addressed; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult'] },
+	task: { repeat: Repeat; to?: Addressed; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult']; otherForm?: NumberForm },
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
 	const node = run.context.getNode();
@@ -161,7 +161,7 @@ export async function withRetries(
 			if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
 			failure = unknown
 				? transportError(node, undefined, { ...place, outcomeUnknown: true, fault })
-				: graphError(node, fault, task.itemIndex);
+				: graphError(node, fault, task.itemIndex, task.otherForm);
 		} catch (error) {
 			pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
 			failure = transportError(node, error, {
@@ -184,9 +184,9 @@ export async function graphRequest(run: GraphRun, request: GraphRequest, itemInd
 	const url = graphUrl(run, request.path, request.host);
 	const timeout = request.timeout ?? run.timeout;
 	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
-	const { sender, recipient, isResult: judge } = request;
+	const { sender, recipient, otherForm, isResult: judge } = request;
 	const to = sender === undefined ? undefined : { sender, recipient };
-	const answer = await withRetries(run, { repeat, to, itemIndex, timeout, isResult: judge }, async () =>
+	const answer = await withRetries(run, { repeat, to, itemIndex, timeout, isResult: judge, otherForm }, async () =>
 		await exchange(run, {
 			...commonOptions(run),
 			method: request.method,

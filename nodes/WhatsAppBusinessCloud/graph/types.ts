@@ -29,6 +29,12 @@ export type Repeat =
 	/** POST /messages and other calls that act each time: retried only when Meta answered that it did nothing. */
 	| 'unsafe';
 
+/** Another form of a phone number: '+541123456789', 'without the 9 after 54'. */
+export interface NumberForm {
+	number: string;
+	difference: string;
+}
+
 export interface GraphRequest {
 	method: GraphMethod;
 	/** Path segments below the API version, unencoded, e.g. `[phoneNumberId, 'messages']`. */
@@ -43,6 +49,8 @@ export interface GraphRequest {
 	sender?: string;
 	/** The person who gets the message, where Meta's limit of messages to one person holds: not for groups. */
 	recipient?: string;
+	/** The other form in which the recipient's phone number is in use, if there is one: an error may come from the form. */
+	otherForm?: NumberForm;
 	/** Overrides the client's time-out, in ms. */
 	timeout?: number;
 	/** Says that a body is the result whatever its status and whatever errors it names: those of a part of the work. */

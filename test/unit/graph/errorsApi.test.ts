@@ -223,6 +223,20 @@ describe('graphError', () => {
 		expect(shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line))).toEqual(lines);
 	});
 
+	const form = { number: '+541123456789', difference: 'without the 9 after 54' };
+
+	it('names the other form of a number that is not in the list of the test number', () => {
+		const { description } = graphError(node, fault(400, meta({ message: 'x', code: 131030 })), 0, form);
+		expect(description?.split('\n').slice(1, 3)).toEqual([
+			'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
+			'The list may hold this number in its other form, without the 9 after 54: send to +541123456789 instead.',
+		]);
+	});
+
+	it.each([131026, 131047, 190])('does not name the other form of a number for %i', (code) => {
+		expect(graphError(node, fault(400, meta({ message: 'x', code })), 0, form).description).not.toContain(form.number);
+	});
+
 	it("passes on how long Meta says to wait, without a word about the recipient, when a limit of the account is used up", () => {
 		const { description, context } = graphError(node, { ...fault(400, meta({ message: 'x', code: 80007 })), waitMs: 42 * 60_000 });
 		expect(description).toMatch(/\nMeta takes such requests again after 20\S+Z\.\nMeta code 80007/);

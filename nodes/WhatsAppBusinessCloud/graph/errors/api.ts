@@ -1,5 +1,6 @@
 import type { Failure, IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { classify, knownCode, type KnownCode } from '../errorCodes';
+import type { NumberForm } from '../types';
 import { buildError } from './build';
 import { answeredByMeta, isRetryable } from './fault';
 import type { GraphFault } from './types';
@@ -77,6 +78,14 @@ function listLine(fault: GraphFault): string | undefined {
 	return `Meta takes such requests again after ${new Date(Date.now() + fault.waitMs).toISOString()}.`;
 }
 
+/** A test number sends to the numbers in its list only, in the form in which they were added (Meta docs: Support > Error codes). */
+const NOT_IN_LIST = 131030;
+
+function otherFormLine(fault: GraphFault, form: NumberForm | undefined): string | undefined {
+	if (fault.code !== NOT_IN_LIST || form === undefined) return undefined;
+	return `The list may hold this number in its other form, ${form.difference}: send to ${form.number} instead.`;
+}
+
 /** What Meta says about a fault beyond the headline, most precise first. */
 export function faultLines(fault: GraphFault): Array<string | undefined> {
 	const fields = fault.blamedFields?.map((field) => `'${field}'`).join(', ');
@@ -88,12 +97,13 @@ export function faultLines(fault: GraphFault): Array<string | undefined> {
  * The n8n error for a fault: what happened as its message; Meta's details, what to do, and the numbers that Meta's
  * support asks for as its description, one per line. `context` holds `metaCode`, `metaSubcode`, `fbtraceId`,
  * `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see `classify`), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
+ * @param otherForm of the recipient's number, if there is one
  */
-export function graphError(node: INode, fault: GraphFault, itemIndex?: number): NodeApiError {
+export function graphError(node: INode, fault: GraphFault, itemIndex?: number, otherForm?: NumberForm): NodeApiError {
 	const known = knownCode(fault.code, fault.subcode);
 	return buildError(node, {
 		message: headline(fault, known),
-		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), listLine(fault), faultNumbers(fault)],
+		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), otherFormLine(fault, otherForm), listLine(fault), faultNumbers(fault)],
 		httpStatus: fault.httpStatus,
 		itemIndex,
 		context: faultContext(fault),
