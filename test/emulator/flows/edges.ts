@@ -146,7 +146,7 @@ export function deprecateFlow(x: Exchange, id: string): Answer {
 	return { json: { success: true } };
 }
 
-/** POST /{waba}/migrate_flows (facts sheet 5.1): 100 at most, all of them when none is named. */
+/** POST /{waba}/migrate_flows: all flows of the account, or up to 100 named ones (Meta docs: Flows > Flows API > Migrating flows). */
 export function migrateFlows(x: Exchange, wabaId: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const source = String(x.params.source_waba_id ?? '');
@@ -155,7 +155,7 @@ export function migrateFlows(x: Exchange, wabaId: string): Answer {
 	const { flows } = x.state;
 	const asked = x.params.source_flow_names === undefined ? flows.of(source).map(({ name }) => name) : readList(x.params.source_flow_names);
 	if (!Array.isArray(asked) || asked.some((name) => typeof name !== 'string')) throw parameterError('Param source_flow_names must be an array.');
-	if (asked.length > 100) throw parameterError('Param source_flow_names must have at most 100 elements.');
+	if (x.params.source_flow_names !== undefined && asked.length > 100) throw parameterError('Param source_flow_names must have at most 100 elements.');
 	const migrated: unknown[] = [];
 	const failed: unknown[] = [];
 	for (const name of asked as string[]) {

@@ -226,6 +226,12 @@ describe('Migrate', () => {
 		]);
 	});
 
+	test('100 names, some of them twice, are not too many', async () => {
+		const names = Array.from({ length: 100 }, (_unused, index) => `flow ${index}`);
+		nock(GRAPH, AUTH).post(path).query({ source_waba_id: '5', source_flow_names: JSON.stringify(names) }).reply(200, {});
+		expect(await json('migrate', { sourceBusinessAccountId: '5', flowNames: [...names, ...names.slice(0, 5)] })).toEqual([]);
+	});
+
 	test('without names: all', async () => {
 		nock(GRAPH, AUTH).post(path).query({ source_waba_id: '5' }).reply(200, { migrated_flows: 'odd' });
 		expect(await json('migrate', { sourceBusinessAccountId: '5' })).toEqual([]);

@@ -7,15 +7,15 @@ import type { Operation } from '../types';
 
 const FIELD = 'Flow Names';
 
-/** WhatsApp docs: Flows > Flows API > Migrating flows. */
-const MOST = 100;
+/** WhatsApp docs: Flows > Flows API > Migrating flows: source_flow_names. */
+const MAX_NAMES = 100;
 
 /** Names as they are, commas and all. */
 function readNames(value: unknown): string[] {
 	const list = Array.isArray(value) ? (value as unknown[]) : [value];
-	const names = list.flatMap((entry) => optionalText(entry, FIELD)?.trim() ?? []);
-	if (names.length <= MOST) return [...new Set(names)];
-	throw new InputError(FIELD, `'${FIELD}' has ${names.length} names, WhatsApp takes ${MOST} at once`, 'Use several items, or leave it empty to copy all flows');
+	const names = [...new Set(list.flatMap((entry) => optionalText(entry, FIELD)?.trim() ?? []))];
+	if (names.length <= MAX_NAMES) return names;
+	throw new InputError(FIELD, `'${FIELD}' has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`, 'Use several items, or leave it empty to copy all flows');
 }
 
 const rows = (list: unknown, status: string): INodeExecutionData[] =>
@@ -32,7 +32,7 @@ export const migrate: Operation = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
 			default: [],
 			placeholder: 'e.g. table_booking',
-			description: `The names of the flows to copy, ${MOST} at most. Without any, all flows of the account are copied.`,
+			description: `The names of the flows to copy, ${MAX_NAMES} at most. Without any, all flows of the account are copied.`,
 		},
 		writeOptions,
 	],
