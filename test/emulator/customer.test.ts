@@ -114,7 +114,7 @@ it('sends the address, the location or the number that it was asked for', async 
 	expect(await heard(customer().act({ action: 'location', latitude: 1.5, longitude: 2.5, place: 'Here' }))).toEqual({ type: 'location', location: { latitude: 1.5, longitude: 2.5, name: 'Here' }, context: context(asked) });
 	receiver.events.length = 0;
 	await interactive('request_contact_info', asks('request_contact_info'));
-	expect(await heard(customer().act({ action: 'contact' }))).toMatchObject({ type: 'contacts', contacts: [{ phones: [{ phone: `+${FROM}`, wa_id: FROM }], origin: 'contact_request' }] });
+	expect(await heard(customer().act({ action: 'contact' }))).toMatchObject({ type: 'contacts', origin: 'contact_request', contacts: [{ phones: [{ phone: `+${FROM}`, wa_id: FROM }] }] });
 });
 
 it('allows calls or does not', async () => {

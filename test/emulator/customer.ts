@@ -164,8 +164,10 @@ export class Customer {
 	private contact(action: Act<'contact'>): string {
 		const message = this.asking(action, 'contact info', 'request_contact_info', 'contact_request');
 		const name = action.name ?? 'Customer';
-		const contact = { name: { formatted_name: name, first_name: name }, phones: [{ phone: `+${this.from}`, wa_id: this.from, type: 'CELL' }], origin: 'contact_request' };
-		return this.send(action, { type: 'contacts', contacts: [contact] }, message);
+		const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;TYPE=CELL:+${this.from}\nEND:VCARD`;
+		const contact = { name: { formatted_name: name, first_name: name }, phones: [{ phone: `+${this.from}`, wa_id: this.from, type: 'CELL' }], vcard };
+		// Meta docs: Business-scoped user IDs > Requesting phone numbers: `origin` is beside the contacts.
+		return this.send(action, { type: 'contacts', origin: 'contact_request', contacts: [contact] }, message);
 	}
 
 	private callPermission(action: Act<'callPermission'>): string {

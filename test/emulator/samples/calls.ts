@@ -9,7 +9,7 @@ const row = (direction: string, rest: Record<string, unknown>): Record<string, u
 	direction,
 	...rest,
 });
-/** Meta docs: Business-scoped user IDs > Calling API: whom the business calls has no `name`. */
+/** Meta docs: Business-scoped user IDs > Calling API: a user whom the business calls has no `name`. */
 const called = { ...contact, profile: { username: contact.profile.username } };
 const call = (direction: string, rest: Record<string, unknown>): Record<string, unknown> => ({ ...about, contacts: [direction === 'USER_INITIATED' ? contact : called], calls: [row(direction, rest)] });
 const status = (name: string): Record<string, unknown> => ({
@@ -23,7 +23,7 @@ export const calls: Kinds = {
 	incomingCall: call('USER_INITIATED', { event: 'connect', session: { sdp_type: 'offer', sdp }, cta_payload: 'button-1', deeplink_payload: 'link-1' }),
 	outgoingCallAnswered: call('BUSINESS_INITIATED', { event: 'connect', session: { sdp_type: 'answer', sdp }, biz_opaque_callback_data: 'order 1001' }),
 	callEnded: call('USER_INITIATED', { event: 'terminate', status: 'COMPLETED', start_time: after(-90), end_time: SECONDS, duration: 90 }),
-	// Meta docs: Calling API > Reference > Call terminate webhook: the errors stand beside the call.
+	// Meta docs: Calling API > Reference > Call terminate webhook: the errors are beside the call.
 	callFailed: {
 		...call('BUSINESS_INITIATED', { event: 'terminate', status: 'FAILED', biz_opaque_callback_data: 'order 1001' }),
 		errors: [{ ...error(138021, 'Call failed', 'Call failed due to relay connection issues'), href: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes' }],

@@ -19,23 +19,27 @@ export const messages: Kinds = {
 	document: incoming(message('document', file('application/pdf', { caption: 'Our order', filename: 'order.pdf' }))),
 	sticker: incoming(message('sticker', file('image/webp', { animated: false }))),
 	location: incoming(message('location', { latitude: 37.4847, longitude: -122.1473, name: 'Lucky Shrub', address: '1 Lucky Way, Menlo Park', url: 'https://luckyshrub.example.com/' })),
+	// Meta docs: Business-scoped user IDs > Requesting phone numbers: `origin` is beside the contacts.
 	contacts: incoming(
-		message('contacts', [
-			{
-				name: { formatted_name: 'Jessica Vega', first_name: 'Jessica', last_name: 'Vega' },
-				org: { company: 'Lucky Shrub', title: 'Owner' },
-				phones: [{ phone: '+1 650-555-9876', wa_id: '16505559876', type: 'MOBILE' }],
-				emails: [{ email: 'jessica@example.com', type: 'WORK' }],
-				addresses: [{ street: '1 Lucky Way', city: 'Menlo Park', state: 'CA', zip: '94025', country: 'United States', country_code: 'us', type: 'WORK' }],
-				urls: [{ url: 'https://luckyshrub.example.com', type: 'WORK' }],
-				birthday: '1990-01-20',
-				vcard: 'BEGIN:VCARD\nVERSION:3.0\nFN:Jessica Vega\nEND:VCARD',
-				origin: 'other',
-			},
-		]),
+		message(
+			'contacts',
+			[
+				{
+					name: { formatted_name: 'Jessica Vega', first_name: 'Jessica', last_name: 'Vega' },
+					org: { company: 'Lucky Shrub', title: 'Owner' },
+					phones: [{ phone: '+1 650-555-9876', wa_id: '16505559876', type: 'MOBILE' }],
+					emails: [{ email: 'jessica@example.com', type: 'WORK' }],
+					addresses: [{ street: '1 Lucky Way', city: 'Menlo Park', state: 'CA', zip: '94025', country: 'United States', country_code: 'us', type: 'WORK' }],
+					urls: [{ url: 'https://luckyshrub.example.com', type: 'WORK' }],
+					birthday: '1990-01-20',
+					vcard: 'BEGIN:VCARD\nVERSION:3.0\nFN:Jessica Vega\nEND:VCARD',
+				},
+			],
+			{ origin: 'other' },
+		),
 	),
 	contactRequestAnswer: incoming(
-		message('contacts', [{ name: { formatted_name: 'Pablo Morales' }, phones: [{ phone: '+1 650-555-1234', wa_id: FROM, type: 'CELL' }], origin: 'contact_request' }], answers),
+		message('contacts', [{ name: { formatted_name: 'Pablo Morales' }, phones: [{ phone: '+1 650-555-1234', wa_id: FROM, type: 'CELL' }], vcard: 'BEGIN:VCARD\nVERSION:3.0\nFN:Pablo Morales\nEND:VCARD' }], { ...answers, origin: 'contact_request' }),
 	),
 	reaction: incoming(message('reaction', { message_id: SENT, emoji: '👍' })),
 	reactionRemoved: incoming(message('reaction', { message_id: SENT })),

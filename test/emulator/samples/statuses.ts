@@ -11,6 +11,8 @@ const row = (status: string, rest: Record<string, unknown> = {}): Record<string,
 	recipient_parent_user_id: PARENT,
 	...rest,
 });
+/** Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`. */
+const sentTo = [{ ...contact, profile: { name: contact.profile.name } }];
 const told = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], statuses });
 const GROUP = 'Y2FwaV9ncm91cDoxNjUwNTU1MTExMToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 /** Meta docs: Groups API > Webhooks > Group message status; Business-scoped user IDs > Groups API. */
@@ -38,8 +40,7 @@ const payment = (status: string, transaction: string, rest: Record<string, unkno
 
 /** What became of messages of the number's. Facts sheet 7.8, 2.6. */
 export const statuses: Kinds = {
-	// Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`.
-	sent: { ...told(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: [{ ...contact, profile: { name: contact.profile.name } }] },
+	sent: { ...told(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: sentTo },
 	delivered: told(row('delivered', { pricing })),
 	read: told(row('read')),
 	played: told(row('played')),
@@ -47,7 +48,7 @@ export const statuses: Kinds = {
 	failed: { ...about, statuses: [row('failed', { recipient_user_id: undefined, recipient_parent_user_id: undefined, errors: [{ ...error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.', 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.'), href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] })] },
 	deleted: told(row('deleted')),
 	warning: told(row('warning')),
-	freeEntryPoint: told(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })),
+	freeEntryPoint: { ...told(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })), contacts: sentTo },
 	group: {
 		...about,
 		contacts: [contact, other],
@@ -56,7 +57,7 @@ export const statuses: Kinds = {
 	groupRead: { ...about, contacts: [contact], statuses: [inGroup('read', FROM, { pricing: groupPricing })] },
 	paymentPending: payment('pending', 'pending'),
 	paymentCaptured: payment('captured', 'success', { pg_transaction_id: 'pay_K9yA' }),
-	// Meta docs: Payments (India) > Payment gateway: `status` is pending or captured; a failed attempt is told by its transaction.
+	// Meta docs: Payments (India) > Payment gateway: `status` is pending or captured; the transaction shows that an attempt failed.
 	paymentFailed: payment('pending', 'failed', { pg_transaction_id: 'pay_K9yB', error: { code: 'payment_declined', reason: 'The bank declined the payment' } }),
 	paymentRefunded: payment(
 		'captured',

@@ -49,7 +49,7 @@ describe('history', () => {
 		}
 	});
 
-	test('a file of the business that follows is its own, too', () => {
+	test('a file of the business that follows is recognized by the number of the business', () => {
 		const file = (from: string): Json => ({ from, id: 'wamid.1', timestamp: '1749416383', type: 'image', image: { id: '5' } });
 		const [own, other] = read({ field: 'history', value: { metadata, messages: [file(BUSINESS), file(PERSON)] } });
 		expect([own.json.fromMe, own.kind, other.json.fromMe, other.kind]).toEqual([true, 'historyEcho', false, 'historyMessage']);
@@ -62,7 +62,7 @@ describe('payments', () => {
 		statusesChange({ id: 'wamid.9', recipient_id: PERSON, type: 'payment', status, timestamp: '1749416383', payment: { reference_id: 'r', amount: { value: 21000, offset: 100 }, currency: 'INR', transaction: { ...transaction, ...attempt }, ...rest } });
 	const refund = (id: string, status: string, updated = 1749416390): Json => ({ id, amount: { value: 100, offset: 100 }, speed_processed: 'normal', status, created_timestamp: 1749416383, updated_timestamp: updated });
 
-	test('attempts, refunds and their changes are events of their own; the same one is a repeat', () => {
+	test('each attempt, refund and change of a refund has a key of its own', () => {
 		const story = [
 			payment('pending', { status: 'pending' }),
 			payment('pending', { status: 'failed', pg_transaction_id: 'pay_1' }),
@@ -135,17 +135,17 @@ describe('who it is', () => {
 	const known = { profile: { name: 'Ana', country_code: 'BR' }, wa_id: '5511987654321', user_id: 'BR.77', identity_key_hash: 'abc=' };
 	const ana = { profileName: 'Ana', waId: '5511987654321', userId: 'BR.77', countryCode: 'BR', identityKeyHash: 'abc=', contact: known };
 
-	test('somebody whom the message names by the user ID only has the number that is in `contacts`', () => {
+	test('a message that names its sender only by user ID has the number from `contacts`', () => {
 		const change = { field: 'messages', value: { metadata, contacts: [contact, known], messages: [text('x'), { from_user_id: 'BR.77', id: 'wamid.2', type: 'text', text: { body: 'b' } }] } };
 		expect(read(change)[1].json).toMatchObject({ ...ana, from: '5511987654321' });
 	});
 
-	test('a status that names its recipient by the user ID only, too', () => {
+	test('a status that names its recipient only by user ID has the number from `contacts`', () => {
 		const change = { field: 'messages', value: { metadata, contacts: [known], statuses: [{ id: 'w', status: 'delivered', recipient_user_id: 'BR.77' }] } };
 		expect(read(change)[0].json).toMatchObject({ ...ana, recipientId: '5511987654321' });
 	});
 
-	test('an echo has the name of whom it went to, and not his number as its sender', () => {
+	test('an echo has the name of its recipient, whose number is never its sender', () => {
 		const rows = [{ from: BUSINESS, to_user_id: 'BR.77', to_parent_user_id: 'BR.ENT.7', id: 'wamid.1', type: 'text', text: { body: 'a' } }, { to: PERSON, id: 'wamid.2', type: 'text', text: { body: 'b' } }];
 		const [first, second] = read({ field: 'smb_message_echoes', value: { metadata, contacts: [known, contact], message_echoes: rows } });
 		expect(first.json).toMatchObject({ ...ana, from: BUSINESS, toUserId: 'BR.77', toParentUserId: 'BR.ENT.7', parentUserId: 'BR.ENT.7' });
@@ -184,7 +184,7 @@ describe('the number that an event is about', () => {
 		expect([filtered('111'), filtered('222')]).toEqual([passes, true]);
 	});
 
-	test('neither does it get past a trigger that listens on one number', () => {
+	test('account_settings_update of another number is not in the scope of a trigger that listens on one number', () => {
 		const staticData = { [KEY]: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
 		const scope = readScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
 		const events = read(...['222', '111'].map((id) => ({ field: 'account_settings_update', value: { ...settings, phone_number_settings: { phone_number_id: id } } })));
@@ -210,12 +210,12 @@ describe('errors', () => {
 		expect(read(change)[0].json).toMatchObject({ ...errorFields, notification: { errors: [error] } });
 	});
 
-	test('beside several messages are in each item, as nobody knows which one they are about', () => {
+	test('beside several messages are in each item, without being attributed to one', () => {
 		const events = read({ field: 'messages', value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], errors: [error] } });
 		expect(events.map(({ json }) => [json.errorCode, json.notification])).toEqual([[undefined, { errors: [error] }], [undefined, { errors: [error] }]]);
 	});
 
-	test("a message's own come first", () => {
+	test("of a message take precedence over errors beside it", () => {
 		const own = { code: 131051, title: 'Message type unknown' };
 		const change = { field: 'messages', value: { metadata, messages: [message({ type: 'unknown', errors: [own] })], errors: [error] } };
 		expect(fieldsOf(change)).toMatchObject({ known: false, type: 'unknown', errorCode: 131051, errorTitle: 'Message type unknown' });
@@ -226,7 +226,7 @@ describe('errors', () => {
 		expect(fieldsOf(messagesChange(message({ type, errors: [error] })))).toMatchObject(errorFields);
 	});
 
-	test('that have neither ID nor time are a repeat within a minute only', () => {
+	test('without ID and time count as duplicates only within the same minute', () => {
 		const change = { field: 'messages', value: { metadata, errors: [error] } };
 		jest.useFakeTimers({ now: 1749416400_000 });
 		try {
@@ -242,7 +242,7 @@ describe('errors', () => {
 });
 
 describe('a message without a type', () => {
-	test('is read by what is in it, as on the page about call permissions', () => {
+	test('is read by the object that it contains, as on the page about call permissions', () => {
 		const { type: _, ...sent } = message({ interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true } }, context: { id: 'wacid.1' } });
 		expect(fieldsOf(messagesChange(sent))).toMatchObject({ kind: 'message', type: 'interactive', callPermission: 'accept', callPermissionIsPermanent: true, replyTo: 'wacid.1' });
 		expect(fieldsOf(messagesChange(sent))).not.toHaveProperty('known');
@@ -253,22 +253,22 @@ describe('a message without a type', () => {
 		[{ contacts: [{ name: { formatted_name: 'A' } }] }, { type: 'contacts', contacts: [{ name: { formattedName: 'A' } }] }],
 		[{ system: { type: 'user_changed_number', wa_id: '2' } }, { kind: 'system', type: 'system', newWaId: '2' }],
 		[{ errors: [error] }, { known: false, ...errorFields }],
-	])('%j', (content, fields) => {
+	])('is read by the object that it contains: %j', (content, fields) => {
 		expect(fieldsOf(messagesChange({ ...message({}), ...content }))).toMatchObject(fields);
 	});
 });
 
-describe('events that share an ID', () => {
+describe('events that share an ID have different keys', () => {
 	test.each<[string, Json, Json]>([
-		['a message that was unsupported at first', { type: 'unsupported', errors: [error] }, { type: 'text', text: { body: 'a' } }],
-		['a withdrawal', { type: 'text', text: { body: 'a' } }, { type: 'revoke', revoke: { original_message_id: 'wamid.1' } }],
-		['a second edit', { type: 'edit', edit: {} }, { type: 'edit', edit: {}, timestamp: '1749416390' }],
+		['an unsupported message and its content that follows', { type: 'unsupported', errors: [error] }, { type: 'text', text: { body: 'a' } }],
+		['a message and its withdrawal', { type: 'text', text: { body: 'a' } }, { type: 'revoke', revoke: { original_message_id: 'wamid.1' } }],
+		['two edits', { type: 'edit', edit: {} }, { type: 'edit', edit: {}, timestamp: '1749416390' }],
 	])('%s', (_, first, second) => {
 		const [one, other] = keysOf(messagesChange(message(first)), messagesChange(message(second)));
 		expect(one).not.toBe(other);
 	});
 
-	test('an event of an ad at another time', () => {
+	test('two purchases in the same chat at different times', () => {
 		const lead = (timestamp: string): Json => ({ field: 'automatic_events', value: { metadata, automatic_events: [{ id: 'wamid.1', event_name: 'Purchase', timestamp }] } });
 		expect(new Set(keysOf(lead('1749416383'), lead('1749416384'), lead('1749416383'))).size).toBe(2);
 	});

@@ -92,8 +92,8 @@ export interface NewEvent {
 const FIRST = ['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'];
 
 /**
- * The key of an event that has no ID: its content, and the time that Meta gives for it. Two events that have no time either,
- * such as the same error twice, are the same one only within a minute.
+ * The key of an event without an ID: its content and the time that Meta states. Two events without a time, such as the same
+ * error twice, count as duplicates only within the same minute.
  */
 function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unknown[] {
 	const { wabaId, phoneNumberId, businessId } = whereabouts(change);

@@ -10,7 +10,7 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const contact = contactOf(value.contacts, ids, isAlone);
 	const person = personFields(contact);
 	const [userId, , parentUserId] = ids;
-	// Of a call that failed, the errors stand beside it. WhatsApp docs: Calling API > Webhooks > Call terminate.
+	// Meta reports the errors of a failed call beside the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
 	const errors = objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined;
 	return newEvent(change, {
 		kind: 'call',

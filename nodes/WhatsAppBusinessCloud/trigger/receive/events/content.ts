@@ -132,10 +132,10 @@ function sharedContacts(message: Data): Data {
 /** Whether this version knows a type of message. */
 export const isKnownType = (type: unknown): boolean => type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
 
-/** What the type of a message can be told by: `errors` stands beside any of them. */
+/** Names of objects that show the type of a message; `errors` can accompany any of them. */
 const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'errors');
 
-/** The type of a message; where Meta leaves it out, as the page on call permissions does, the object that is there tells it. */
+/** The type of a message; where Meta omits it, as on the page about call permissions, the object that is present shows it. */
 export const typeOf = (message: Data): string | undefined => text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
 
 /** What a message holds, flat. `text` is there whenever the person wrote or chose words: body, caption, title of a button. */

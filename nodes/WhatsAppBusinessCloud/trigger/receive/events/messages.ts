@@ -29,7 +29,7 @@ export function messageFields(message: Data, contact: Data, errors?: unknown): D
 	const person = personFields(contact);
 	return {
 		...person,
-		// Who hides the phone number may have it in `contacts` all the same.
+		// A message without the phone number may still have it in `contacts`.
 		from: text(message.from) ?? person.waId,
 		userId: text(message.from_user_id) ?? person.userId,
 		parentUserId: text(message.from_parent_user_id) ?? person.parentUserId,
@@ -57,7 +57,7 @@ export interface Kind {
 	errors?: unknown;
 }
 
-/** What changes under the ID of a message: an edit or a withdrawal, should it come under the same one, is another event. */
+/** Types that change a message: each edit or withdrawal is an event of its own, even if Meta sends it with the message's ID. */
 const CHANGES = ['edit', 'revoke', 'system'];
 
 /** @param contacts `contacts` beside the message @param isAlone whether it is the only message */
@@ -71,7 +71,7 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 		as: 'message',
 		place: { list: of.list, row },
 		contact,
-		// What came as `unsupported` at first and comes again as what it is, is another event, too.
+		// A message that Meta first delivers as `unsupported` and later with its content is two events.
 		ids: [row.id, type, ...(CHANGES.includes(type ?? '') ? [row.timestamp] : [])],
 	});
 }

@@ -3,7 +3,7 @@ import { isObject } from '../../../messages/values';
 import type { Change, Data, ReceivedEvent } from '../types';
 import { isoTime, part, text } from './values';
 
-/** Characters of what each item of a change has a copy of; more than that has the first item only. */
+/** Characters. Each item of a change gets a copy of up to this size; if it is larger, only the first item gets it. */
 const MAX_SHARED = 10_000;
 
 /** Objects of which the items have everything (true), or the values with these names. */
@@ -39,22 +39,22 @@ function heldBy({ value }: Change, events: ReceivedEvent[]): Held {
 	return held;
 }
 
-/** What the notification says beside an event's own object, under Meta's names. */
-function besides(change: Change, rest: Data, { json }: ReceivedEvent): Data {
-	const isTold = change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
-	const entry = { ...part(change.around?.entry), ...(isTold ? {} : { time: change.time }) };
+/** What else the notification contains besides an event's own object, under Meta's names. */
+function notificationOf(change: Change, rest: Data, { json }: ReceivedEvent): Data {
+	const hasTime = change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
+	const entry = { ...part(change.around?.entry), ...(hasTime ? {} : { time: change.time }) };
 	return { ...rest, ...change.around, ...(Object.keys(entry).length > 0 ? { entry } : {}) };
 }
 
 /**
- * Adds to the events of a change what it says beside them, as `notification`: errors of the whole change, contacts of nobody
- * who is in the events, and everything that Meta may add. So nothing of a delivery is lost.
+ * Adds to the events of a change what else the change contains, as `notification`: errors of the entire change, contacts of
+ * people who are in no event, and new properties. So nothing of a delivery is lost.
  */
 export function withNotification(change: Change, events: ReceivedEvent[]): ReceivedEvent[] {
 	const rest = part(leftOf(change.value, heldBy(change, events)));
 	const isShared = events.length === 1 || JSON.stringify(rest).length <= MAX_SHARED;
 	events.forEach((event, at) => {
-		const notification = besides(change, at === 0 || isShared ? rest : {}, event);
+		const notification = notificationOf(change, at === 0 || isShared ? rest : {}, event);
 		if (Object.keys(notification).length > 0) event.json.notification = notification as IDataObject;
 	});
 	return events;
