@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
+import { dateText } from './dateText';
 import { InputError } from '../inputError';
 import { defined, isObject, kindOf, optionalText } from './values';
+import { phoneDigits } from './phone';
 
 type Fields = Record<string, unknown>;
 /** Display name of a part, or of the contact itself; tells which contact where there are several. */
@@ -24,11 +26,13 @@ const isEmpty = (value: unknown): boolean =>
 /** Parts that are not known here may nest this deep; below that they are left out. Ends circular objects too. */
 const maxDepth = 8;
 
-/** The same data without empty texts, nulls, what JSON does not know, and what is empty after that. */
+/** The same data without empty texts, nulls, what JSON does not know, and what is empty after that. Dates become text. */
 function prune(value: unknown, levels = maxDepth): unknown {
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	if (typeof value !== 'object' || value === null || levels === 0) return undefined;
+	const date = dateText(value, 'Contact');
+	if (date !== undefined) return date;
 	if (Array.isArray(value)) return value.map((entry) => prune(entry, levels - 1)).filter((entry) => !isEmpty(entry));
 	return Object.fromEntries(
 		Object.entries(value)
@@ -120,8 +124,12 @@ const filled = (object: IDataObject | undefined): IDataObject | undefined =>
 /** WhatsApp IDs are digits only: `+49 151` becomes `49151`. */
 function mendPhone(phone: IDataObject): IDataObject {
 	if (typeof phone.wa_id !== 'string') return phone;
-	const digits = phone.wa_id.replace(/[\s\p{Cf}\p{Pd}+().]/gu, '');
-	return /^\d+$/.test(digits) ? { ...phone, wa_id: digits } : phone;
+	if (!/^[\s\p{Cf}\p{Pd}+().,\d]+$/u.test(phone.wa_id)) return phone;
+	try {
+		return { ...phone, wa_id: phoneDigits(phone.wa_id, 'WhatsApp ID') };
+	} catch {
+		return phone;
+	}
 }
 
 /** The entries of a fixed collection, whether it holds one or several. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../inputError';
+import { dateText } from './dateText';
 
 /** What a value is, for a sentence: `an object`, `null`, ... */
 export function kindOf(value: unknown): string {
@@ -26,11 +27,12 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The text in a parameter. Numbers and true/false become text; half a surrogate pair (a text cut through an emoji) becomes U+FFFD.
+ * The text in a parameter. Numbers and true/false become text, dates ISO 8601; half a surrogate pair (a text cut through an emoji) becomes U+FFFD.
  * @returns undefined when there is none: null, undefined, or nothing but white space
  * @throws InputError on objects, arrays and NaN
  */
-export function optionalText(value: unknown, field: string): string | undefined {
+export function optionalText(given: unknown, field: string): string | undefined {
+	const value = dateText(given, field) ?? given;
 	if (value === null || value === undefined) return undefined;
 	const isPlain =
 		typeof value === 'string' ||

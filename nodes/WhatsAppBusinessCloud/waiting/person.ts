@@ -1,4 +1,4 @@
-import { userId } from '../messages/recipient';
+import { isSamePerson, parsePerson, type Person } from '../messages/person';
 import type { Parameters } from '../messages/types';
 
 /** The sender of an incoming message. WhatsApp docs: Webhooks > Messages. Every part may be missing. */
@@ -7,15 +7,9 @@ export interface Sender {
 	from?: unknown;
 	/** Business-scoped user ID. */
 	from_user_id?: unknown;
+	/** The same for the linked portfolios of a parent business. */
+	from_parent_user_id?: unknown;
 }
-
-/**
- * WhatsApp writes some numbers otherwise than people do (Brazil without the 9, Mexico with a 1, Argentina with a 9): the
- * last digits are the same in both.
- */
-const SAME_DIGITS = 8;
-
-const lastDigits = (value: unknown): string => String(value).replace(/\D/g, '').slice(-SAME_DIGITS);
 
 /**
  * Whether an answer is certainly not from the person who was asked. Where the two cannot be compared, such as a number
@@ -25,11 +19,15 @@ const lastDigits = (value: unknown): string => String(value).replace(/\D/g, '').
 export function isSomebodyElse(asked: Parameters, sender: Sender): boolean {
 	const { recipientType = 'phone' } = asked;
 	if (recipientType === 'group') return false;
-	const given = recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber;
-	const id = userId(String(given).trim());
-	if (id !== undefined) {
-		if (id.includes('.ENT.') || typeof sender.from_user_id !== 'string') return false;
-		return id !== userId(sender.from_user_id);
+	const person = readPerson(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
+	return person !== undefined && isSamePerson(person, [sender.from, sender.from_user_id, sender.from_parent_user_id]) === false;
+}
+
+/** An expression may give another value now than when the question was sent: what cannot be read is not compared. */
+function readPerson(value: unknown): Person | undefined {
+	try {
+		return parsePerson(value, 'Send To');
+	} catch {
+		return undefined;
 	}
-	return sender.from !== undefined && lastDigits(given) !== lastDigits(sender.from);
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { dateText } from '../messages/dateText';
 import type { Parameters } from '../messages/types';
 
 /** Where the question's parameters come from: the run that asks, or the webhook that is answered. */
@@ -28,7 +29,7 @@ export const whenAnswered = (context: IWebhookFunctions): Source => ({
 /** Several parameters by name. */
 export const readAll = (source: Source, names: string[]): Parameters => Object.fromEntries(names.map((name) => [name, source.get(name)]));
 
-const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''));
+const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? (dateText(value, 'Message') ?? JSON.stringify(value)) : String(value ?? ''));
 
 /** Puts the values of expressions into a text; objects as JSON. */
 export const filledIn = (text: string, source: Source): string => text.replace(/{{[\s\S]*?}}/g, (expression) => asText(source.evaluate(expression)));

@@ -43,7 +43,7 @@ afterEach(() => {
 describe('a tap on a button of Send and Wait', () => {
 	test('resumes its execution, whatever the filters say, and starts nothing', async () => {
 		const sent = onTap();
-		const { status, items } = await trigger({}, { senders: '4', messageTypes: ['image'] }).deliver(tap);
+		const { status, items } = await trigger({}, { senders: '45678', messageTypes: ['image'] }).deliver(tap);
 		expect({ status, items, sent }).toEqual({ status: 200, items: undefined, sent: ['wamid.tap'] });
 	});
 

@@ -48,6 +48,16 @@ test.each<[string, Json, Json, boolean]>([
 	['another type', messagesChange(text('a')), { messageTypes: ['image'] }, false],
 	['sender in another writing', messagesChange(text('a')), { senders: '+1 (650) 555-1234' }, true],
 	['sender with 00', messagesChange(text('a')), { senders: '0016505551234' }, true],
+	['Brazilian sender with the ninth digit', messagesChange({ ...text('a'), from: '551187654321' }), { senders: '+55 11 98765-4321' }, true],
+	['Mexican sender, whom WhatsApp has with a 1', messagesChange({ ...text('a'), from: '5215512345678' }), { senders: '+52 55 1234 5678' }, true],
+	['Argentine sender, whom WhatsApp has with a 9', messagesChange({ ...text('a'), from: '5491123456789' }), { senders: '+54 11 2345-6789' }, true],
+	['sender with a trunk zero in brackets', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: '+49 (0) 151 23456789' }, true],
+	['sender with invisible marks, as copied from contacts', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: '\u202a+49 151 23456789\u202c' }, true],
+	['sender as a wa.me link', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: 'https://wa.me/4915123456789' }, true],
+	['senders as a list with a number', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: [12345, 4915123456789] }, true],
+	['sender typed as a number', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: 4915123456789 }, true],
+	['another sender of the same country with the same last digits', messagesChange({ ...text('a'), from: '4915112345678' }), { senders: '+49 151 2345678' }, false],
+	['sender by the user ID of a parent business', messagesChange({ ...text('a'), from_parent_user_id: 'US.ENT.118' }), { senders: 'us.ent.118' }, true],
 	['sender by user ID', messagesChange(text('a')), { senders: 'us.13491208655302741918' }, true],
 	['another sender', messagesChange(text('a')), { senders: '+16505551235, US.1' }, false],
 	['text in capitals', messagesChange(text('My ORDER please')), { textContains: 'order' }, true],
@@ -70,7 +80,7 @@ test.each<[string, Json, Json, boolean]>([
 });
 
 test('filters of messages leave other events alone', () => {
-	const filters = { phoneNumberIds: '1', messageTypes: ['image'], senders: '1', textContains: 'x', textPattern: 'x', interactiveIds: 'x', maxAge: 1, ignoreEchoes: true };
+	const filters = { phoneNumberIds: '1', messageTypes: ['image'], senders: '12345', textContains: 'x', textPattern: 'x', interactiveIds: 'x', maxAge: 1, ignoreEchoes: true };
 	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(true);
 	expect(passes({ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } }, { updates: ['flows'], filters })).toBe(true);
 	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
@@ -80,7 +90,7 @@ test('echoes come only when they are chosen, and can be left out', () => {
 	expect(passes(echo, {})).toBe(false);
 	expect(passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
 	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
-	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '4' } })).toBe(true);
+	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '45678' } })).toBe(true);
 });
 
 test('fields that are newer than this version', () => {
@@ -97,4 +107,20 @@ test('a filter that cannot be used lets everything through, and is refused when 
 	expect(() => checkTriggerParameters(parameters)).toThrow("'Text Matches' is not a regular expression: Unterminated group");
 	expect(() => checkTriggerParameters({ updates: [] })).toThrow("'Trigger On' is empty, so nothing would start the workflow");
 	expect(() => checkTriggerParameters({ updates: ['messages'] })).not.toThrow();
+});
+
+describe('a sender that cannot be read', () => {
+	test.each([
+		['Ada', "'Senders' has letters in it, a phone number has digits only"],
+		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so it lacks the country code"],
+		[[{}], "'Senders' needs one phone number, got an object"],
+	])('%j is an error when the trigger is activated', (senders, message) => {
+		expect(() => checkTriggerParameters({ updates: ['messages'], filters: { senders } })).toThrow(message);
+	});
+
+	test('filters nobody out in a running trigger, which logs it', () => {
+		const settings = readTriggerSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
+		expect(settings.faults.map(({ message }) => message)).toEqual(["'Senders' of entry 2 has letters in it, a phone number has digits only"]);
+		expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
+	});
 });

@@ -26,7 +26,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 
 const everything = {
 	updates: [...UPDATES.map((update) => update.value)],
-	filters: { textPattern: 'a+', textContains: 'a', interactiveIds: 'a*', senders: '+1 2', phoneNumberIds: '1', messageTypes: ['text'], ignoreEchoes: true, maxAge: 5 },
+	filters: { textPattern: 'a+', textContains: 'a', interactiveIds: 'a*', senders: '+1 23456', phoneNumberIds: '1', messageTypes: ['text'], ignoreEchoes: true, maxAge: 5 },
 	options: { statusOrder: 'inOrder' },
 };
 

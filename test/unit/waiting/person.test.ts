@@ -6,6 +6,7 @@ test.each([
 	['Brazil, which WhatsApp writes without the 9', '+55 11 91234-5678', { from: '551112345678' }, false],
 	['Mexico, with a 1 more', '+52 55 1234 5678', { from: '5215512345678' }, false],
 	['Argentina, with a 9 more', '+54 11 1234-5678', { from: '5491112345678' }, false],
+	['a number of the same country with the same last digits', '+49 151 2345678', { from: '4915112345678' }, true],
 	['a number typed as a number', 4915123456789, { from: '4915123456789' }, false],
 	['a person whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
@@ -24,6 +25,11 @@ test.each([
 
 test('a parent ID cannot be compared with a user ID', () => {
 	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(false);
+});
+
+test('a parent ID is compared with a parent ID', () => {
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' })).toBe(false);
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' })).toBe(true);
 });
 
 test('anybody in a group may answer', () => {

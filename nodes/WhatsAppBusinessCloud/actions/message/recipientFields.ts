@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import { parseRecipient, type Recipient, type RecipientKind } from '../../messages/recipient';
+import { shortNumberWarning } from '../../messages/phone';
+import { parseRecipient, recipientKey, type Recipient, type RecipientKind } from '../../messages/recipient';
 import type { OperationItem } from '../types';
 
 /** Which parameter holds the recipient of each kind, and what the person sees above it. */
@@ -67,5 +68,11 @@ export function readRecipient(item: OperationItem): Recipient {
 	if (!Object.hasOwn(fields, kind)) {
 		throw new InputError('Send To', "'Send To' has a value that does not exist", 'Use one of: phone, userId, group');
 	}
-	return parseRecipient(item.parameter(fields[kind].name), kind, fields[kind].label);
+	const value = item.parameter(fields[kind].name);
+	const recipient = parseRecipient(value, kind, fields[kind].label);
+	if (kind === 'phone' && 'to' in recipient) {
+		const warning = shortNumberWarning(value, recipientKey(recipient), fields.phone.label);
+		if (warning) item.warn(warning);
+	}
+	return recipient;
 }

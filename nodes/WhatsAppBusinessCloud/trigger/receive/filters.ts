@@ -1,6 +1,7 @@
+import { isSamePerson } from '../../messages/person';
 import { OTHER, STATUSES } from '../updates';
 import { text } from './events/values';
-import { senderId, type Settings } from './settings';
+import type { Settings } from './settings';
 import type { ReceivedEvent } from './types';
 
 const ECHOES = new Set(['echo', 'standbyEcho', 'historyEcho']);
@@ -21,9 +22,9 @@ function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, stat
 }
 
 function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boolean {
-	if (senders.size === 0 || NOT_FROM.has(kind)) return true;
-	const ids = [json.from, json.userId].flatMap((id) => text(id) ?? []);
-	return ids.length === 0 || ids.some((id) => senders.has(senderId(id)));
+	if (senders.length === 0 || NOT_FROM.has(kind)) return true;
+	const ids = [json.from, json.userId, json.parentUserId].flatMap((id) => text(id) ?? []);
+	return ids.length === 0 || senders.some((sender) => isSamePerson(sender, ids) === true);
 }
 
 /** An entry that ends with `*` stands for all IDs that start so. */

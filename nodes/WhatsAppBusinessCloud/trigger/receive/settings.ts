@@ -1,4 +1,7 @@
 import { InputError } from '../../inputError';
+import { inPlace } from '../../messages/interactive/places';
+import { parsePerson, type Person } from '../../messages/person';
+import { trimInvisible } from '../../messages/values';
 import { STATUSES } from '../updates';
 import { number, part, text } from './events/values';
 import { compilePattern } from './pattern';
@@ -13,7 +16,7 @@ export interface Settings {
 	statuses?: ReadonlySet<string>;
 	phoneNumberIds: ReadonlySet<string>;
 	messageTypes: ReadonlySet<string>;
-	senders: ReadonlySet<string>;
+	senders: readonly Person[];
 	interactiveIds: readonly string[];
 	/** In lower case. */
 	textContains?: string;
@@ -43,8 +46,18 @@ function entries(value: unknown): string[] {
 	return list.map((one) => (text(one) ?? '').trim()).filter((one) => one !== '');
 }
 
-/** Senders compare by the digits of a phone number, or as user ID in lower case. */
-export const senderId = (value: string): string => (/^[+\d\s().\-/]+$/.test(value) ? value.replace(/\D/g, '').replace(/^00/, '') : value.toLowerCase());
+/** Who the events are to be from, read as recipients are. One that cannot be read is in `faults`, and nobody is filtered out then. */
+function sendersOf(value: unknown, faults: InputError[]): Person[] {
+	const field = 'Senders';
+	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
+	const filled = list.filter((one) => one !== undefined && one !== null && !(typeof one === 'string' && trimInvisible(one) === ''));
+	try {
+		return filled.map((one, index) => (filled.length === 1 ? parsePerson(one, field) : inPlace(`entry ${index + 1}`, () => parsePerson(one, field))));
+	} catch (cause) {
+		faults.push(cause as InputError);
+		return [];
+	}
+}
 
 function patternOf(value: unknown, faults: InputError[]): Settings['matchesText'] {
 	const source = text(value);
@@ -75,7 +88,7 @@ export function readTriggerSettings(parameters: TriggerParameters): Settings {
 		statuses: statusesOf(updates, options.messageStatusUpdates),
 		phoneNumberIds: new Set(entries(filters.phoneNumberIds)),
 		messageTypes: new Set(entries(filters.messageTypes)),
-		senders: new Set(entries(filters.senders).map(senderId)),
+		senders: sendersOf(filters.senders, faults),
 		interactiveIds: entries(filters.interactiveIds),
 		textContains: text(filters.textContains)?.toLowerCase(),
 		matchesText: patternOf(filters.textPattern, faults),

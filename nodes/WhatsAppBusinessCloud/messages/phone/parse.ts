@@ -1,55 +1,12 @@
-import { ranges } from './limits';
-import { InputError } from '../inputError';
-import { empty, kindOf } from './values';
+import { InputError } from '../../inputError';
+import { readable } from '../characters';
+import { ranges } from '../limits';
+import { empty, kindOf } from '../values';
+import { keepsZero } from './countries';
+import { findAmbiguity, plainNumber } from './parts';
+import { simplify, unwrap } from './text';
 
 const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';
-
-const isDigit = (codePoint: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(codePoint));
-
-/** The value of a decimal digit of any script. Unicode assigns decimal digits in whole runs from 0 to 9. */
-function digitValue(codePoint: number): number {
-	let start = codePoint;
-	while (isDigit(start - 1)) start--;
-	return (codePoint - start) % 10;
-}
-
-/** ASCII digits, brackets and plus; without invisible characters; any white space as one blank, any dash as `-`. */
-function simplify(text: string): string {
-	return text
-		.replace(/[^\x00-\x7f]/gu, (char) => {
-			if (/\p{Nd}/u.test(char)) return String(digitValue(char.codePointAt(0) ?? 0));
-			if (/[\p{Pd}\u2212]/u.test(char)) return '-';
-			if (/\p{Cf}/u.test(char)) return '';
-			if (/[\uFF0B\uFE62]/u.test(char)) return '+';
-			if (/[\uFF08\uFF3B]/u.test(char)) return '(';
-			if (/[\uFF09\uFF3D]/u.test(char)) return ')';
-			if (/[\u2018\u2019\u201C\u201D]/u.test(char)) return "'";
-			if (/[\u00B7\u2022\u2024\uFF0E]/u.test(char)) return '.';
-			return char;
-		})
-		.replace(/\s+/gu, ' ')
-		.trim();
-}
-
-/** The number inside a link or URI that people copy: wa.me, api.whatsapp.com, whatsapp:, tel:, and the JIDs of WhatsApp Web. */
-function unwrap(text: string): string {
-	const link = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(text);
-	if (link) return decode(link[1]);
-	const api = /^(?:(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i.exec(text);
-	if (api) return decode(api[1]);
-	const uri = /^(?:tel|whatsapp|sms):(?:\/\/)?([^;?]*)(?:[;?].*)?$/i.exec(text);
-	if (uri) return decode(uri[1]);
-	const jid = /^([^@]*)@(?:s\.whatsapp\.net|c\.us)$/i.exec(text);
-	return jid ? jid[1] : text;
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 function fromNumber(value: number, field: string): string {
 	if (!Number.isInteger(value) || value < 0) {
@@ -81,20 +38,24 @@ export function phoneDigits(value: unknown, field: string): string {
 	return digitsOf(simplify(unwrap(text)), field);
 }
 
-function digitsOf(text: string, field: string): string {
-	const firstDigit = text.search(/\d/);
-	if (/[,;|]/.test(text) || (firstDigit >= 0 && text.includes('+', firstDigit))) {
-		throw new InputError(field, `'${field}' holds more than one number`, 'Enter one number. For several recipients pass one item for each');
+/** Characters of a text that can be a number. A bound, so that no pattern takes long. */
+const MAX_LENGTH = 100;
+
+function digitsOf(whole: string, field: string): string {
+	if (whole.length > MAX_LENGTH) {
+		throw new InputError(field, `'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`, 'Enter one number. For several recipients pass one item for each');
 	}
+	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~\s]+$/g, ''));
+	const ambiguity = findAmbiguity(text);
+	if (ambiguity) throw new InputError(field, `'${field}' ${ambiguity.problem}`, ambiguity.advice);
 	if (/\p{L}/u.test(text)) {
 		throw new InputError(field, `'${field}' has letters in it, a phone number has digits only`, withCountryCode);
 	}
 	const [, plus, rest] = /^['"(]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
-	if (/[^\d\s().\-/'"[\]_~]/.test(rest)) {
+	if (/[^\d\s().\-/[\]]/.test(rest)) {
 		throw new InputError(field, `'${field}' has characters in it that a phone number has not`, withCountryCode);
 	}
-	// "+49 (0) 151": the zero is dialled inside the country only.
-	let digits = rest.replace(/(\d[^\d]*)[([]\s*0\s*[)\]]/, '$1').replace(/\D/g, '');
+	let digits = withoutTrunkZero(rest).replace(/\D/g, '');
 	if (digits === '') throw new InputError(field, `'${field}' has no digits in it`, withCountryCode);
 	if (plus === '' && digits.startsWith('00')) digits = digits.slice(2);
 	if (digits.startsWith('0')) {
@@ -113,4 +74,11 @@ function digitsOf(text: string, field: string): string {
 		);
 	}
 	return digits;
+}
+
+/** "+49 (0) 151", "+49 (0151) ...": the zero is dialled inside the country only. ITU-T E.123. */
+function withoutTrunkZero(rest: string): string {
+	return rest.replace(/(\d[^\d]*)[([]\s*0(\d*)\s*[)\]]/, (whole, before: string, area: string, at: number) =>
+		keepsZero((rest.slice(0, at) + before).replace(/\D/g, '').replace(/^00/, '')) ? whole : `${before} ${area}`,
+	);
 }

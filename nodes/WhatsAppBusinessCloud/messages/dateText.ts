@@ -1,0 +1,31 @@
+import { InputError } from '../inputError';
+
+/** The marks that Luxon sets on its objects. They hold for objects of any copy of Luxon, and across n8n's expression engines. */
+const luxonMarks = ['isLuxonDateTime', 'isLuxonDuration', 'isLuxonInterval'] as const;
+
+function isoOf(value: object): { iso: unknown } | undefined {
+	if (Object.prototype.toString.call(value) === '[object Date]') {
+		const date = value as Date;
+		return { iso: Number.isNaN(date.getTime()) ? null : date.toISOString() };
+	}
+	const object = value as Record<string, unknown>;
+	if (!luxonMarks.some((mark) => object[mark] === true) || typeof object.toISO !== 'function') return undefined;
+	if (object.isValid === false) return { iso: null };
+	// n8n turns the two ends of an Interval into text when it resolves a parameter; its own toISO then fails.
+	if (typeof object.s === 'string' && typeof object.e === 'string') return { iso: `${object.s}/${object.e}` };
+	return { iso: (object.toISO as () => unknown)() };
+}
+
+/**
+ * A date as text in ISO 8601, as n8n's built-in nodes send it: Date, and the DateTime, Duration and Interval of Luxon, which n8n's
+ * expressions return, such as `{{ $now }}`.
+ * @returns undefined for everything else
+ * @throws InputError when it is a date that does not exist
+ */
+export function dateText(value: unknown, field: string): string | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const found = isoOf(value);
+	if (found === undefined) return undefined;
+	if (typeof found.iso === 'string' && !found.iso.startsWith('Invalid')) return found.iso;
+	throw new InputError(field, `'${field}' holds a date that does not exist`, 'Check the expression that makes the date, such as its format');
+}

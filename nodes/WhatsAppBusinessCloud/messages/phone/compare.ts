@@ -1,0 +1,51 @@
+import { countryCode, keepsZero } from './countries';
+
+/** Countries whose numbers are in use in two forms. `short` is the form without the additional digits, `long` has them. */
+interface Variant {
+	short: RegExp;
+	long: RegExp;
+	additional: string;
+	/** What the long form has, as the end of `without the ...`. */
+	name: string;
+}
+
+/**
+ * Meta docs: Business phone numbers > WhatsApp user phone number formats: the Cloud API may change the additional prefix of numbers of
+ * Brazil and Mexico. WhatsApp help center: "About international phone number format": Argentina has a 9, Mexico had a 1.
+ */
+const variants: readonly Variant[] = [
+	{ short: /^(55\d{2})([6-9]\d{7})$/, long: /^(55\d{2})9(\d{8})$/, additional: '9', name: '9 after the area code' },
+	{ short: /^(52)(\d{10})$/, long: /^(52)1(\d{10})$/, additional: '1', name: '1 after 52' },
+	{ short: /^(54)([1-8]\d{9})$/, long: /^(54)9(\d{10})$/, additional: '9', name: '9 after 54' },
+];
+
+/**
+ * A number as it compares: equal for all forms in which the same number is in use.
+ * @param digits with the country code
+ */
+export function comparableNumber(digits: string): string {
+	const code = countryCode(digits);
+	const number = keepsZero(digits) ? digits : code + digits.slice(code.length).replace(/^0+/, '');
+	for (const { long } of variants) {
+		const found = long.exec(number);
+		if (found) return `${found[1]}${found[2]}`;
+	}
+	return number;
+}
+
+/** Whether two phone numbers, as digits with the country code, are the same person's. */
+export const isSameNumber = (one: string, other: string): boolean => one === other || comparableNumber(one) === comparableNumber(other);
+
+/**
+ * The other common form of a number of Brazil, Mexico or Argentina, in which WhatsApp or a list may have it.
+ * @returns with a plus sign, and what tells it apart; undefined for all other numbers
+ */
+export function otherForm(digits: string): { number: string; difference: string } | undefined {
+	for (const { short, long, additional, name } of variants) {
+		const withAdditional = long.exec(digits);
+		if (withAdditional) return { number: `+${withAdditional[1]}${withAdditional[2]}`, difference: `without the ${name}` };
+		const without = short.exec(digits);
+		if (without) return { number: `+${without[1]}${additional}${without[2]}`, difference: `with a ${name}` };
+	}
+	return undefined;
+}

@@ -1,0 +1,56 @@
+import type { InputWarning } from '../../inputWarning';
+import { simplify, unwrap } from './text';
+
+/** Country codes of one and two digits; all others have three. ITU-T E.164, list of assigned country codes. */
+const SHORT_CODES = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+/** The country code that a number begins with. @param digits with the country code */
+export const countryCode = (digits: string): string => SHORT_CODES.exec(digits)?.[0] ?? digits.slice(0, 3);
+
+/**
+ * Countries whose numbers keep a zero behind the country code: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
+ * ITU-T: national numbering plans (E.129).
+ */
+const WITH_ZERO = new Set(['39', '225', '229', '241', '242', '378']);
+
+/** Whether a zero behind the country code belongs to the number. @param digits with the country code */
+export const keepsZero = (digits: string): boolean => WITH_ZERO.has(countryCode(digits));
+
+/**
+ * The fewest digits, with the country code, that numbers of people have: countries where WhatsApp is common, and whose plans do not
+ * leave the length open as those of Germany, Austria and Italy do. ITU-T: national numbering plans (E.129).
+ */
+const FEWEST_DIGITS: Readonly<Record<string, readonly string[]>> = {
+	10: ['20', '32', '53', '60', '62', '63', '64', '65', '66', '82', '51', '234', '507', '961'],
+	11: [
+		...['1', '7', '27', '31', '33', '34', '40', '41', '44', '48', '56', '61', '81', '84', '92', '94'],
+		...['213', '216', '254', '502', '503', '504', '505', '506', '591', '593', '598', '852', '886', '962', '965', '968', '971', '972', '973', '974'],
+	],
+	12: ['30', '52', '54', '55', '57', '58', '90', '91', '212', '233', '351', '380', '966'],
+};
+
+const fewest = new Map(Object.entries(FEWEST_DIGITS).flatMap(([count, codes]) => codes.map((code): [string, number] => [code, Number(count)])));
+
+/** Whether the text says that a country code comes first: a plus sign, `00`, or a link, which has whole numbers only. */
+function isInternational(value: unknown): boolean {
+	if (typeof value !== 'string') return false;
+	const text = simplify(value);
+	return unwrap(text) !== text || /^['"(]*(?:\+|00)/.test(text);
+}
+
+/**
+ * Warns of a number that is likely to lack its country code: it has neither a plus sign nor 00, and fewer digits than numbers of the
+ * country whose code it begins with. `55 1234 5678`, a local number of Mexico, would go to Brazil.
+ * @param value as it was entered
+ * @param digits what was read
+ */
+export function shortNumberWarning(value: unknown, digits: string, field: string): InputWarning | undefined {
+	const code = countryCode(digits);
+	const needed = fewest.get(code);
+	if (needed === undefined || digits.length >= needed || isInternational(value)) return undefined;
+	return {
+		field,
+		message: `'${field}' has ${digits.length} digits and begins with ${code}, a country code whose numbers have ${needed} or more`,
+		advice: 'If it is a local number, put its country code first. Begin numbers with + to say that the country code is there.',
+	};
+}

@@ -1,0 +1,3 @@
+export { comparableNumber, isSameNumber, otherForm } from './compare';
+export { shortNumberWarning } from './countries';
+export { phoneDigits } from './parse';

@@ -1,0 +1,72 @@
+/** A text that holds more than one phone number: what is wrong with it, as the rest of a sentence, and what to do. */
+export interface Ambiguity {
+	problem: string;
+	advice: string;
+}
+
+/** From this many digits on, an unbroken run can be a whole number with country code, as other programs write them. */
+const WHOLE_NUMBER = 10;
+
+/** Digits behind a slash that can be a subscriber's number. Fewer are another ending: 2345678/9 means 2345678 or 2345679. */
+const SUBSCRIBER = 4;
+
+const oneNumber = 'Enter one number. For several recipients pass one item for each';
+
+const several: Ambiguity = { problem: 'holds more than one number', advice: oneNumber };
+
+const countOf = (text: string): number => text.replace(/\D/g, '').length;
+
+/**
+ * The text of a number that a spreadsheet or a program made: without `.0` at its end, without thousands separators.
+ * Only zeros are dropped: any other fraction stays, and is rejected later.
+ */
+export function plainNumber(text: string): string {
+	if (/^\+?\d{1,3}(?:([,.'])\d{3})(?:\1\d{3}){2,}(?:[.,]0{1,2})?$/.test(text)) {
+		return text.replace(/[.,]0{1,2}$/, '').replace(/[,.']/g, '');
+	}
+	const found = /^([^.,]*\d)[.,](0+)$/.exec(text);
+	if (found === null || countOf(found[1]) < 7) return text;
+	return found[2].length <= 2 || /^\+?\d+$/.test(found[1]) ? found[1] : text;
+}
+
+/**
+ * Finds out whether the digits of a text belong to more than one number. Blanks, dots, dashes and brackets group the digits of one
+ * number. They do not where one side is a whole number already, or where the mark has another meaning at that place.
+ * @param text simplified, and free of a fraction of zeros
+ */
+export function findAmbiguity(text: string): Ambiguity | undefined {
+	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(text)) {
+		return { problem: 'is in scientific notation, which has lost digits of the number', advice: 'Format the column as text, so that the spreadsheet keeps all digits' };
+	}
+	const firstDigit = text.search(/\d/);
+	if (firstDigit >= 0 && text.includes('+', firstDigit)) return several;
+	if (/\d.*(?:\b|\d)(?:ext(?:ension)?|x)[\s.:]*\d+\)?$|\d.*#\s*\d+$/i.test(text)) {
+		return { problem: 'has an extension', advice: 'WhatsApp numbers have no extensions. Enter the number alone' };
+	}
+	if (/^[^.,]*\d[.,]\d{1,2}$/.test(text) && countOf(text.replace(/[.,]\d+$/, '')) >= 7) {
+		return { problem: 'ends in a decimal fraction, which a phone number does not have', advice: 'Enter the number as text, digits only' };
+	}
+	if (/[,;|]/.test(text)) return several;
+	if (/[([]\s*\d+\s*[)\]]\W*$/.test(text) && countOf(text.slice(0, Math.max(text.lastIndexOf('('), text.lastIndexOf('[')))) > 0) {
+		return { problem: 'ends in brackets that hold digits', advice: 'Remove what stands in brackets, such as a counter. Brackets belong around the area code' };
+	}
+	if (/\d[\s_~]*[_~][\s_~]*\d/.test(text)) {
+		return { problem: 'has digits behind an underscore or tilde', advice: 'Remove what stands behind it, such as a counter' };
+	}
+	return isBehindWholeNumber(text) || hasOtherEnding(text) ? { problem: 'holds more digits behind a whole number', advice: oneNumber } : undefined;
+}
+
+/** `491512345678-2`, `491512345678 491512345679`: an unbroken run that is a whole number, and digits behind it. */
+function isBehindWholeNumber(text: string): boolean {
+	const found = /^\D*?(?:00)?(\d+)\D+\d/.exec(text);
+	return found !== null && found[1].length >= WHOLE_NUMBER;
+}
+
+/** `49 151 2345678 / 9`, `+55 11 3456-7890/7891`: a slash stands between area code and number, or before another ending. */
+function hasOtherEnding(text: string): boolean {
+	const slash = text.lastIndexOf('/');
+	if (slash < 0) return false;
+	const behind = countOf(text.slice(slash));
+	const before = countOf(text.slice(0, slash).replace(/^\D*00/, ''));
+	return behind > 0 && before > 0 && (behind < SUBSCRIBER || before >= WHOLE_NUMBER);
+}

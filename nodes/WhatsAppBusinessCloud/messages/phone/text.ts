@@ -1,0 +1,46 @@
+const isDigit = (codePoint: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(codePoint));
+
+/** The value of a decimal digit of any script. Unicode assigns decimal digits in whole runs from 0 to 9. */
+function digitValue(codePoint: number): number {
+	let start = codePoint;
+	while (isDigit(start - 1)) start--;
+	return (codePoint - start) % 10;
+}
+
+/** ASCII digits, brackets and plus; without invisible characters; any white space as one blank, any dash as `-`. */
+export function simplify(text: string): string {
+	return text
+		.replace(/[^\x00-\x7f]/gu, (char) => {
+			if (/\p{Nd}/u.test(char)) return String(digitValue(char.codePointAt(0) ?? 0));
+			if (/[\p{Pd}\u2212]/u.test(char)) return '-';
+			if (/\p{Cf}/u.test(char)) return '';
+			if (/[\uFF0B\uFE62]/u.test(char)) return '+';
+			if (/[\uFF08\uFF3B]/u.test(char)) return '(';
+			if (/[\uFF09\uFF3D]/u.test(char)) return ')';
+			if (/[\u2018\u2019\u201C\u201D]/u.test(char)) return "'";
+			if (/[\u00B7\u2022\u2024\uFF0E]/u.test(char)) return '.';
+			return char;
+		})
+		.replace(/\s+/gu, ' ')
+		.trim();
+}
+
+/** The number inside a link or URI that people copy: wa.me, api.whatsapp.com, whatsapp:, tel:, and the JIDs of WhatsApp Web. */
+export function unwrap(text: string): string {
+	const link = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(text);
+	if (link) return decode(link[1]);
+	const api = /^(?:(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i.exec(text);
+	if (api) return decode(api[1]);
+	const uri = /^(?:tel|whatsapp|sms):(?:\/\/)?([^;?]*)(?:[;?].*)?$/i.exec(text);
+	if (uri) return decode(uri[1]);
+	const jid = /^([^@]*)@(?:s\.whatsapp\.net|c\.us)$/i.exec(text);
+	return jid ? jid[1] : text;
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
