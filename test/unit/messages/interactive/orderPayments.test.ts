@@ -1,3 +1,4 @@
+import { checkInteractive } from '../../../emulator/messages/interactive';
 import { refusal } from '../refusal';
 import { build, interactive, least } from './forms';
 
@@ -108,4 +109,16 @@ describe('Brazil', () => {
 			image: { link: 'https://example.com/a.jpg' },
 		});
 	});
+});
+
+test.each<[string, object, object]>([
+	['upi', item({ retailerId: '' }), {}],
+	['upi', item({ imageLink: 'https://example.com/a.jpg' }), { subtotalAmount: 25 }],
+	['payment_gateway', { gatewayData: { notes: { order: '2044' } } }, { preferredPaymentMethod: 'bhim', catalogId: '99' }],
+	['payment_link', { paymentLink: 'https://example.com/pay' }, { paymentSuccessUrl: 'https://example.com/ok' }],
+	['upi_intent_link', { upiIntentLink: 'upi://pay?pa=a@b&pn=A' }, { quickPay: true }],
+	['br', { referenceId: 'x'.repeat(60) }, {}],
+	['br', { brazilPayments: { offsiteCardPay: { credentialId: '1', lastFourDigits: '5235' } } }, {}],
+])('the emulator accepts the order that the form builds for %s with %j %j', (paymentType, more, additionalFields) => {
+	expect(() => checkInteractive(interactive('order_details', order({ paymentType, ...more }, additionalFields)))).not.toThrow();
 });
