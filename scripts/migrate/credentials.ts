@@ -24,16 +24,24 @@ export const triggerCredential: CredentialSwap = {
 	again: "The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret'",
 };
 
-/** The credential's name is kept: n8n finds a credential of that name and type by itself when there is exactly one. */
+/**
+ * Swaps the type, and keeps name and ID of the old credential. No credential of the new type has that ID, so n8n looks for the only one of
+ * that name; where there is none, it says that the credential does not exist. With null or '' as ID, a run ends with "Found
+ * credential with no ID"; without an ID, n8n takes any credential of the type, maybe that of another account.
+ */
 export function swapCredential(node: WorkflowNode, { from, to, name: shown, again }: CredentialSwap): Pick<WorkflowNode, 'credentials'> & { changes: string[]; notes: string[] } {
 	const { [from]: given, ...others } = node.credentials ?? {};
 	const pick = `pick a '${shown}' credential in the node`;
 	if (typeof given !== 'object' || given === null) {
 		return { credentials: node.credentials, changes: [], notes: [`No credential was set: ${pick}.`] };
 	}
-	const name = String((given as { name?: unknown }).name ?? '');
+	const { id, name: savedName } = given as { id?: unknown; name?: unknown };
+	const name = String(savedName ?? '');
+	if (!id) {
+		return { credentials: others, changes: [`The credential '${name}' is left out: the file gives no ID of it`], notes: [`${again}, then ${pick}.`] };
+	}
 	return {
-		credentials: { ...others, [to]: { id: null, name } },
+		credentials: { ...others, [to]: { id: String(id), name } },
 		changes: [`The credential is now of type '${shown}', name '${name}'`],
 		notes: [`${again}, then ${pick}.`],
 	};

@@ -42,9 +42,21 @@ test('a Send node keeps everything but type, version, credential and the form of
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud',
 		typeVersion: 1,
 		parameters: { ...text, phoneNumberId: ids, simplify: false },
-		credentials: { whatsAppBusinessCloudApi: { id: null, name: 'Shop' } },
+		credentials: { whatsAppBusinessCloudApi: { id: 'Jx3', name: 'Shop' } },
 	});
 	expect(report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'converted', changes: [...textChanges, simplifyChange], notes: [newCredential] });
+});
+
+test.each([
+	['null', { id: null, name: 'Shop' }],
+	['empty', { id: '', name: 'Shop' }],
+	['missing', { name: 'Shop' }],
+])('a credential whose ID is %s is left out, so that n8n asks for one', (_what, saved) => {
+	const other = { id: 'K1', name: 'Other' };
+	const { node, report } = migrated(builtIn(text, { credentials: { whatsAppApi: saved, httpBasicAuth: other } }));
+	expect(node.credentials).toEqual({ httpBasicAuth: other });
+	expect(report.changes).toContain("The credential 'Shop' is left out: the file gives no ID of it");
+	expect(report.notes).toEqual([newCredential]);
 });
 
 test('the node of an AI agent stays one, with its $fromAI fields', () => {

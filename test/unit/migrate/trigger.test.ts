@@ -39,7 +39,7 @@ test('keeps its events, its address and its place in the workflow', () => {
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
 		typeVersion: 2,
 		parameters: { updates: ['messages', 'account_update'], output: 'raw', options: { messageStatusUpdates: ['all'] } },
-		credentials: { whatsAppBusinessCloudOAuth2Api: { id: null, name: 'Shop app' } },
+		credentials: { whatsAppBusinessCloudOAuth2Api: { id: 'Jx3', name: 'Shop app' } },
 	});
 	expect(report).toEqual({
 		workflow: 'Answers', node: 'WhatsApp Trigger', outcome: 'converted',
