@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { adviseMessage } from '../../messages/advice';
 import { checkFile } from '../../messages/media';
+import { otherForm } from '../../messages/otherForm';
 import { recipientKey, type Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';
 import { readyFile } from '../binary';
@@ -54,6 +55,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	const lane = `${sender} ${recipientKey(recipient)}`;
 	// Meta's limit of messages to one person has no counterpart for groups.
 	const person = 'recipient_type' in recipient ? undefined : recipientKey(recipient);
+	const alias = person === undefined ? undefined : otherForm(person);
 
 	return {
 		lane,
@@ -69,7 +71,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				if (wantsFileName) target.filename ??= fileName;
 			}
 			finish?.();
-			const answer = await graph.request({ method: 'POST', path: [sender, edge], body, sender, recipient: person });
+			const answer = await graph.request({ method: 'POST', path: [sender, edge], body, sender, recipient: person, otherForm: alias });
 			return { json: form.output(answer) };
 		},
 	};
