@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	componentsForm,
+	fieldAddress,
 	fillTemplate,
 	listedComponents,
 	rawComponents,
@@ -120,9 +121,9 @@ const fillings: Record<FormField['type'], (field: FormField) => unknown> = {
 export function filledIn(template: IDataObject, without: IDataObject = {}): { labels: string[]; kinds: string[] } {
 	const ids = new Set(templateForm(without).map(({ id }) => id));
 	const fields = templateForm(template).filter(({ id }) => !ids.has(id));
-	const filled = fields.map((field): FilledField => ({ id: field.id, label: field.label, required: field.required, value: fillings[field.type](field) }));
-	// The part of a label that is the same for all templates.
-	const labels = fields.map(({ label }) => label.split(/, e\.g\. |: | \(| for “/)[0]);
+	const filled = fields.map((field): FilledField => ({ address: fieldAddress(field.id), label: field.label, required: field.required, value: fillings[field.type](field) }));
+	// The part of an ID that is the same for all buttons; more product cards have the fields of the first.
+	const labels = fields.map(({ id }) => id.replace(/\bButton \d+ /, '')).filter((label) => !/^Card ([2-9]|10) /.test(label));
 	return { labels, kinds: [...new Set(sentKinds(fillTemplate(filled, surroundings).components))] };
 }
 
@@ -135,6 +136,7 @@ const anyParameter: Parameters = {
 	longitude: 1,
 	product_retailer_id: '1',
 	catalog_id: '1',
+	group_id: '1',
 	...Object.fromEntries(['documentLink', 'gifLink', 'imageLink', 'videoLink'].map((name) => [name, 'https://example.com/file'])),
 };
 const anyButton: Parameters = {

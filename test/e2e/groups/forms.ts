@@ -220,7 +220,7 @@ export function forms(world: () => World): void {
 			await page.keyboard.type('invoice');
 			await browser.byTestId('rlc-item', 'hello_world').waitFor({ state: 'hidden' });
 			await browser.byTestId('rlc-item', 'invoice_ready').click();
-			await field('header.document').waitFor();
+			await field('Header Document').waitFor();
 			expect(await shown()).toEqual([
 				...BEFORE,
 				'Template',
@@ -228,19 +228,19 @@ export function forms(world: () => World): void {
 				'Template Values',
 				'Header Document: Field Name, Media ID or Link',
 				'Header File Name',
-				expect.stringMatching(/^{{first_name}}, e\.g\. Ann: /),
-				expect.stringMatching(/^{{invoice_number}}, e\.g\. 2026-118: /),
-				expect.stringMatching(/^{{amount}}, e\.g\. \$42\.50: /),
-				expect.stringMatching(/^{{due_date}}, e\.g\. December 1: /),
+				expect.stringMatching(/^Body {{first_name}}, e\.g\. Ann: /),
+				expect.stringMatching(/^Body {{invoice_number}}, e\.g\. 2026-118: /),
+				expect.stringMatching(/^Body {{amount}}, e\.g\. \$42\.50: /),
+				expect.stringMatching(/^Body {{due_date}}, e\.g\. December 1: /),
 				'Send Through',
 				...AFTER,
 			]);
-			await fill('header.document', 'data');
-			await fill('header.filename', 'invoice-118.pdf');
-			await fill('body.first_name', 'Ann');
-			await fill('body.invoice_number', '2026-118');
-			await fill('body.amount', '$42.50');
-			await fill('body.due_date', 'December 1');
+			await fill('Header Document', 'data');
+			await fill('Header File Name', 'invoice-118.pdf');
+			await fill('Body {{first_name}}', 'Ann');
+			await fill('Body {{invoice_number}}', '2026-118');
+			await fill('Body {{amount}}', '$42.50');
+			await fill('Body {{due_date}}', 'December 1');
 
 			expect(await send('template')).toEqual({
 				messaging_product: 'whatsapp',

@@ -82,7 +82,7 @@ test('there is a filled-in form for every template that can be sent', async () =
 });
 
 test('files of the item are uploaded into the header, and give it their name', async () => {
-	const form = await filled('invoice_ready|en_US', { 'header.document': 'data', 'body.first_name': 'Ann', 'body.invoice_number': '1', 'body.amount': '$1', 'body.due_date': 'today' });
+	const form = await filled('invoice_ready|en_US', { 'Header Document': 'data', 'Body {{first_name}}': 'Ann', 'Body {{invoice_number}}': '1', 'Body {{amount}}': '$1', 'Body {{due_date}}': 'today' });
 	const data = await stored(Buffer.from('%PDF-1.7'), { fileName: 'invoice.pdf', mimeType: 'application/pdf' });
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters: node('invoice_ready|en_US', form), credential: account, input: [{ json: {}, binary: { data } }] });
@@ -93,7 +93,7 @@ test('files of the item are uploaded into the header, and give it their name', a
 });
 
 test('each item gets its own values', async () => {
-	const form = await filled('campaign_001|en_US', { 'body.1': '={{ $json.name.toUpperCase() }}' });
+	const form = await filled('campaign_001|en_US', { 'Body {{1}}': '={{ $json.name.toUpperCase() }}' });
 	const input = ['Ann', 'Bob', 'Cleo'].map((name) => ({ json: { name } }));
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input });
 	expect(error).toBeUndefined();
@@ -103,9 +103,9 @@ test('each item gets its own values', async () => {
 });
 
 test.each([
-	['an empty value', { 'body.1': '={{ $json.nothing }}' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]"],
-	['a line break', { 'body.1': 'Ann\nLee' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]"],
-	['an object', { 'body.1': '={{ $json }}' }, "'{{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]"],
+	['an empty value', { 'Body {{1}}': '={{ $json.nothing }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]"],
+	['a line break', { 'Body {{1}}': 'Ann\nLee' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]"],
+	['an object', { 'Body {{1}}': '={{ $json }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]"],
 ])('%s is refused by its label, before anything is sent', async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
 	emulator.requests.length = 0;
@@ -115,14 +115,14 @@ test.each([
 });
 
 test('a template that changed since is explained', async () => {
-	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const { error } = await runNode({ parameters: node('order_update|de', form), credential: account, input: [item] });
 	expect(error.context.metaCode).toBe(132000);
 	expect(error.description).toContain('open the form in n8n and refresh its fields');
 });
 
 test('one-time passwords go to phone numbers only', async () => {
-	const form = await filled('login_code|en_US', { 'button.0.otp': '123456' });
+	const form = await filled('login_code|en_US', { 'Verification Code': '123456' });
 	const toUser = { ...node('login_code|en_US', form), recipientType: 'userId', recipientUserId: 'US.13491208655302741918' };
 	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
 	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Send To' [item 0]");
@@ -130,7 +130,7 @@ test('one-time passwords go to phone numbers only', async () => {
 });
 
 test('templates go to groups, as replies, with data of the sender', async () => {
-	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
 	const toGroup = { ...node('campaign_001|en_US', form), recipientType: 'group', recipientGroupId: emulator.seed.groupId, additionalFields };
 	const { error } = await runNode({ parameters: toGroup, credential: account, input: [item] });
@@ -148,7 +148,7 @@ test.each([
 	[{ productPolicy: 'STRICT', messageActivitySharing: 'yes' }, { product_policy: 'STRICT', message_activity_sharing: true }],
 	[{ messageActivitySharing: 'no' }, { product_policy: 'CLOUD_API_FALLBACK', message_activity_sharing: false }],
 ])('the Marketing Messages API gets its own settings: %j', async (settings, expected) => {
-	const form = await filled('campaign_001|en_US', { 'body.1': 'Ann' });
+	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const parameters = node('campaign_001|en_US', { ...form, sendThrough: 'marketingMessages', ...settings });
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters, credential: account, input: [item] });
@@ -207,11 +207,11 @@ test.each([
 test('what n8n gets for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
 	expect(fields.slice(0, 3)).toEqual([
-		{ id: 'body.1', displayName: '{{1}}, e.g. Ann: News about your order, {{1}}.', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
-		{ id: 'order.reference', displayName: 'Order: Reference ID', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{ id: 'Body {{1}}', displayName: 'Body {{1}}, e.g. Ann: News about your order, {{1}}.', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{ id: 'Order Reference ID', displayName: 'Order Reference ID', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
 		{
-			id: 'order.status',
-			displayName: 'Order: Status',
+			id: 'Order Status',
+			displayName: 'Order Status',
 			type: 'options',
 			required: true,
 			display: true,

@@ -27,19 +27,19 @@ export const sentForms: SentForm[] = [
 	{ template: 'hello_world|en_US', values: {} },
 	{
 		template: 'order_update|en_US',
-		values: { 'header.text.1': '={{ $json.order }}', 'body.1': '={{ $json.name }}', 'body.2': '=${{ $json.total }}', 'body.3': 'Monday', 'button.0.url': '={{ $json.order }}' },
+		values: { 'Header {{1}}': '={{ $json.order }}', 'Body {{1}}': '={{ $json.name }}', 'Body {{2}}': '=${{ $json.total }}', 'Body {{3}}': 'Monday', 'Button 1 Link End': '={{ $json.order }}' },
 		components: [header(text('2044')), body('Ann', '$42.5', 'Monday'), button(0, 'url', text('2044'))],
 	},
-	{ template: 'order_update|de', values: { 'header.text.1': 'A-1', 'body.1': 'Ann', 'body.2': 7 }, components: [header(text('A-1')), body('Ann', '7')] },
+	{ template: 'order_update|de', values: { 'Header {{1}}': 'A-1', 'Body {{1}}': 'Ann', 'Body {{2}}': 7 }, components: [header(text('A-1')), body('Ann', '7')] },
 	{
 		template: 'invoice_ready|en_US',
 		values: {
-			'header.document': documentId,
-			'header.filename': 'invoice-118.pdf',
-			'body.first_name': 'Ann',
-			'body.invoice_number': 118,
-			'body.amount': '$42.50',
-			'body.due_date': 'December 1',
+			'Header Document': documentId,
+			'Header File Name': 'invoice-118.pdf',
+			'Body {{first_name}}': 'Ann',
+			'Body {{invoice_number}}': 118,
+			'Body {{amount}}': '$42.50',
+			'Body {{due_date}}': 'December 1',
 		},
 		components: [
 			header({ type: 'document', document: { id: documentId, filename: 'invoice-118.pdf' } }),
@@ -48,33 +48,33 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'named_header|en_US',
-		values: { 'header.text.guest': 'Ann', 'body.time': '7 pm' },
+		values: { 'Header {{guest}}': 'Ann', 'Body {{time}}': '7 pm' },
 		components: [header(text('Ann', 'guest')), { type: 'body', parameters: [text('7 pm', 'time')] }],
 	},
-	{ template: 'new_arrivals|en_US', values: { 'header.image': picture, 'body.1': 'Ann' }, components: [header({ type: 'image', image: { link: picture } }), body('Ann')] },
-	{ template: 'product_video|en_US', values: { 'header.video': videoId, 'body.1': 'Ann' }, components: [header({ type: 'video', video: { id: videoId } }), body('Ann')] },
-	{ template: 'dancing_gif|en_US', values: { 'header.gif': Number(videoId) }, components: [header({ type: 'gif', gif: { id: videoId } })] },
+	{ template: 'new_arrivals|en_US', values: { 'Header Image': picture, 'Body {{1}}': 'Ann' }, components: [header({ type: 'image', image: { link: picture } }), body('Ann')] },
+	{ template: 'product_video|en_US', values: { 'Header Video': videoId, 'Body {{1}}': 'Ann' }, components: [header({ type: 'video', video: { id: videoId } }), body('Ann')] },
+	{ template: 'dancing_gif|en_US', values: { 'Header GIF': Number(videoId) }, components: [header({ type: 'gif', gif: { id: videoId } })] },
 	{
 		template: 'pickup_place|en_US',
-		values: { 'header.location.latitude': 52.5163, 'header.location.longitude': '13.3777', 'header.location.name': 'Shop', 'header.location.address': null, 'body.1': 'A-1' },
+		values: { 'Header Latitude': 52.5163, 'Header Longitude': '13.3777', 'Header Place Name': 'Shop', 'Header Address': null, 'Body {{1}}': 'A-1' },
 		components: [header({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777, name: 'Shop' } }), body('A-1')],
 	},
 	{
 		template: 'single_product|en_US',
-		values: { 'header.product.id': 'sku-1', 'header.product.catalog': 194836987003835, 'body.1': 'Ann' },
+		values: { 'Header Product ID': 'sku-1', 'Header Catalog ID': 194836987003835, 'Body {{1}}': 'Ann' },
 		components: [header({ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '194836987003835' } }), body('Ann')],
 	},
 	{
 		template: 'every_button|en_US',
 		values: {
-			'button.0.payload': 'yes',
-			'button.1.payload': '',
-			'button.3.url': 'ann?x=1',
-			'button.5.code': 'SAVE25',
-			'button.6.flow_token': 'token-1',
-			'button.6.flow_data': '{"name": "Ann"}',
-			'button.7.minutes': 60,
-			'button.7.call_payload': 'support',
+			'Button 1 Payload': 'yes',
+			'Button 2 Payload': '',
+			'Button 4 Link End': 'ann?x=1',
+			'Button 6 Code': 'SAVE25',
+			'Button 7 Flow Token': 'token-1',
+			'Button 7 Flow Data': '{"name": "Ann"}',
+			'Button 8 Minutes to Call': 60,
+			'Button 8 Call Payload': 'support',
 		},
 		components: [
 			button(0, 'quick_reply', { type: 'payload', payload: 'yes' }),
@@ -86,17 +86,17 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'every_button|en_US',
-		values: { 'button.3.url': 'ann', 'button.5.code': 'SAVE25' },
+		values: { 'Button 4 Link End': 'ann', 'Button 6 Code': 'SAVE25' },
 		components: [button(3, 'url', text('ann')), button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }), button(6, 'flow', action({ flow_token: 'unused' }))],
 	},
 	...['login_code|en_US', 'login_code_one_tap|en_US'].map((template) => ({
 		template,
-		values: { 'button.0.otp': 123456 },
+		values: { 'Verification Code': 123456 },
 		components: [body('123456'), button(0, 'url', text('123456'))],
 	})),
 	{
 		template: 'weekend_offer|en_US',
-		values: { 'header.image': picture, 'body.1': 'Ann', 'body.2': 'SAVE25', 'offer.expires': ends, 'button.0.code': 'SAVE25', 'button.1.url': 'ann' },
+		values: { 'Header Image': picture, 'Body {{1}}': 'Ann', 'Body {{2}}': 'SAVE25', 'Offer Ends': ends, 'Button 1 Code': 'SAVE25', 'Button 2 Link End': 'ann' },
 		components: [
 			header({ type: 'image', image: { link: picture } }),
 			body('Ann', 'SAVE25'),
@@ -109,16 +109,16 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'summer_carousel|en_US',
 		values: {
-			'body.1': 'Ann',
-			'card.0.header.image': picture,
-			'card.0.body.1': '20%',
-			'card.0.body.2': 'Sunday',
-			'card.0.button.0.payload': 'more-lemons',
-			'card.0.button.1.url': 'a',
-			'card.1.header.image': picture,
-			'card.1.body.1': '10%',
-			'card.1.body.2': 'Friday',
-			'card.1.button.1.url': 'b',
+			'Body {{1}}': 'Ann',
+			'Card 1 Header Image': picture,
+			'Card 1 Body {{1}}': '20%',
+			'Card 1 Body {{2}}': 'Sunday',
+			'Card 1 Button 1 Payload': 'more-lemons',
+			'Card 1 Button 2 Link End': 'a',
+			'Card 2 Header Image': picture,
+			'Card 2 Body {{1}}': '10%',
+			'Card 2 Body {{2}}': 'Friday',
+			'Card 2 Button 2 Link End': 'b',
 		},
 		components: [
 			body('Ann'),
@@ -141,7 +141,7 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'product_carousel|en_US',
-		values: { 'card.0.header.product.id': 'sku-1', 'card.0.header.product.catalog': '9', 'card.1.header.product.id': 'sku-2', 'card.1.header.product.catalog': '9' },
+		values: { 'Card 1 Header Product ID': 'sku-1', 'Card 1 Header Catalog ID': '9', 'Card 2 Header Product ID': 'sku-2', 'Card 2 Header Catalog ID': '9' },
 		components: [
 			{
 				type: 'carousel',
@@ -152,15 +152,15 @@ export const sentForms: SentForm[] = [
 			},
 		],
 	},
-	{ template: 'whole_catalog|en_US', values: { 'body.1': 'Ann' }, components: [body('Ann')] },
+	{ template: 'whole_catalog|en_US', values: { 'Body {{1}}': 'Ann' }, components: [body('Ann')] },
 	{
 		template: 'whole_catalog|en_US',
-		values: { 'body.1': 'Ann', 'button.0.thumbnail': 'sku-1' },
+		values: { 'Body {{1}}': 'Ann', 'Button 1 Thumbnail Product ID': 'sku-1' },
 		components: [body('Ann'), button(0, 'catalog', action({ thumbnail_product_retailer_id: 'sku-1' }))],
 	},
 	{
 		template: 'picked_for_you|en_US',
-		values: { 'header.text.1': 'Ann', 'button.0.products': 'Shoes: sku-1, sku-2; Bags: sku-3', 'button.0.thumbnail': 'sku-1' },
+		values: { 'Header {{1}}': 'Ann', 'Button 1 Products': 'Shoes: sku-1, sku-2; Bags: sku-3', 'Button 1 Thumbnail Product ID': 'sku-1' },
 		components: [
 			header(text('Ann')),
 			button(
@@ -178,12 +178,12 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'order_payment|en_US',
-		values: { 'body.1': 'A-1', 'button.0.order': { reference_id: 'A-1', type: 'physical-goods' } },
+		values: { 'Body {{1}}': 'A-1', 'Button 1 Order Details': { reference_id: 'A-1', type: 'physical-goods' } },
 		components: [body('A-1'), button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } }))],
 	},
 	{
 		template: 'order_shipped|en_US',
-		values: { 'body.1': 'Ann', 'order.reference': 'A-1', 'order.status': 'shipped', 'order.description': 'On its way' },
+		values: { 'Body {{1}}': 'Ann', 'Order Reference ID': 'A-1', 'Order Status': 'shipped', 'Order Description': 'On its way' },
 		components: [
 			body('Ann'),
 			{ type: 'order_status', parameters: [{ type: 'order_status', order_status: { reference_id: 'A-1', order: { status: 'shipped', description: 'On its way' } } }] },

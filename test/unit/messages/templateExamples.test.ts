@@ -26,7 +26,12 @@ async function sent(operation: Operation, parameters: INodeParameters): Promise<
 	const item = {
 		index: 0,
 		n8n: { getTimezone: () => 'Europe/Berlin', getNodeParameter: (name: string) => parameter(name) },
-		graph: { request: async (request: IDataObject) => void requests.push(request) },
+		graph: {
+			request: async (request: IDataObject) => {
+				requests.push(request);
+				return {};
+			},
+		},
 		options: { checkLinks: false },
 		parameter,
 	};

@@ -5,6 +5,8 @@ import { InputError } from '../../inputError';
 import type { Recipient } from '../../messages/recipient';
 import {
 	buildTemplate,
+	fieldAddress,
+	fieldId,
 	fillTemplate,
 	hasComponents,
 	listedComponents,
@@ -46,18 +48,20 @@ function readForm(item: OperationItem): FilledField[] {
 	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
 	// Read one by one: values that are the same for all items, or simple expressions, then cost next to nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
-	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(
-		({ id, displayName, required }): FilledField => ({
-			id: String(id),
+	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(({ id, displayName, required }): FilledField => {
+		const address = fieldAddress(String(id));
+		return {
+			address,
 			label: String(displayName ?? id),
 			required: required === true,
-			value: value(String(id)),
-		}),
-	);
-	const known = new Set(fields.map(({ id }) => id));
+			// Workflows of older versions have the address in place of the ID.
+			value: value(String(id)) ?? value(address),
+		};
+	});
+	const known = new Set(fields.map(({ address }) => address));
 	// Values that a program wrote into the workflow, without a form.
-	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(id));
-	return [...fields, ...others.map((id): FilledField => ({ id, label: id, required: false, value: value(id) }))];
+	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(fieldAddress(id)));
+	return [...fields, ...others.map((id): FilledField => ({ address: fieldAddress(id), label: fieldId(fieldAddress(id)), required: false, value: value(id) }))];
 }
 
 type TemplateInput = 'components' | 'fields' | 'json';

@@ -5,10 +5,11 @@ import { adviseCarousel } from './carousel';
 import { adviseFlowButton } from './flowButton';
 import { adviseGroup } from './group';
 import { adviseOrder } from './order';
+import { adviseTemplateValues } from './templateValues';
 import type { MessageRule } from './types';
 
 /** Adding a rule = one file like the others here, and one entry. */
-const rules: readonly MessageRule[] = [adviseAddress, adviseCarousel, adviseFlowButton, adviseGroup, adviseOrder];
+const rules: readonly MessageRule[] = [adviseAddress, adviseCarousel, adviseFlowButton, adviseGroup, adviseOrder, adviseTemplateValues];
 
 /**
  * What Meta advises against in a message, wherever it comes from: a form, raw JSON or template components.

@@ -5,8 +5,8 @@ import { templateLimits, templateRanges } from './limits';
 import { jsonObject, variableText, wholeNumber } from './parts';
 import { productSections } from './products';
 import type { Scope } from './scope';
-import type { FilledField, FormField, TemplateDefinition } from './types';
-import { labelled, shorten } from './variables';
+import type { FilledField, TemplateDefinition, TemplateField } from './types';
+import { shorten } from './variables';
 
 /** Where Meta's authentication templates send their code; it shows such buttons as links when it lists a template. */
 const OTP_LINK = /^https:\/\/www\.whatsapp\.com\/otp\//i;
@@ -23,12 +23,10 @@ const exampleOf = (example: unknown): string | undefined => {
 interface Part {
 	/** Last part of the field's address. */
 	part: string;
-	/** What it is, in a word or two; the button's own text comes behind it. */
-	lead: string;
 	example?: string;
-	/** Where it stands, or how it is written. */
+	/** How it is written. */
 	words?: string;
-	type?: FormField['type'];
+	type?: TemplateField['type'];
 	optional?: true;
 }
 
@@ -40,24 +38,24 @@ const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 		const start = url.slice(0, url.indexOf('{{'));
 		const whole = exampleOf(example);
 		const end = whole?.startsWith(start) ? whole.slice(start.length) : whole;
-		return [{ part: 'url', lead: 'Link End', example: end || undefined, words: shortenLink(url) }];
+		return [{ part: 'url', example: end || undefined, words: shortenLink(url) }];
 	},
-	QUICK_REPLY: () => [{ part: 'payload', lead: 'Payload', optional: true }],
-	COPY_CODE: ({ example }) => [{ part: 'code', lead: 'Code', example: exampleOf(example) }],
+	QUICK_REPLY: () => [{ part: 'payload', optional: true }],
+	COPY_CODE: ({ example }) => [{ part: 'code', example: exampleOf(example) }],
 	FLOW: () => [
-		{ part: 'flow_token', lead: 'Flow Token', optional: true },
-		{ part: 'flow_data', lead: 'Flow Data (JSON)', optional: true, type: 'object' },
+		{ part: 'flow_token', optional: true },
+		{ part: 'flow_data', words: 'a JSON object', optional: true, type: 'object' },
 	],
-	CATALOG: () => [{ part: 'thumbnail', lead: 'Thumbnail Product ID', optional: true }],
+	CATALOG: () => [{ part: 'thumbnail', optional: true }],
 	MPM: () => [
-		{ part: 'products', lead: 'Products', words: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
-		{ part: 'thumbnail', lead: 'Thumbnail Product ID' },
+		{ part: 'products', words: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
+		{ part: 'thumbnail', optional: true },
 	],
 	VOICE_CALL: () => [
-		{ part: 'minutes', lead: 'Minutes to Call', optional: true, type: 'number' },
-		{ part: 'call_payload', lead: 'Call Payload', optional: true },
+		{ part: 'minutes', optional: true, type: 'number' },
+		{ part: 'call_payload', optional: true },
 	],
-	ORDER_DETAILS: () => [{ part: 'order', lead: 'Order Details (JSON)', type: 'object' }],
+	ORDER_DETAILS: () => [{ part: 'order', words: 'a JSON object', type: 'object' }],
 };
 
 const shortenLink = (url: string): string => {
@@ -69,17 +67,17 @@ const shortenLink = (url: string): string => {
  * What the buttons of a template or card need.
  * @param buttons of the definition's BUTTONS component, in order
  */
-export function buttonFields(buttons: TemplateDefinition[]): FormField[] {
+export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
 	return buttons.flatMap((button, index) => {
-		const otp: Part = { part: 'otp', lead: 'Verification Code', example: '123456' };
 		const kind = String(button.type).toUpperCase();
-		const isOtp = isOneTimePassword(button);
-		const parts = isOtp ? [otp] : Object.hasOwn(forms, kind) ? forms[kind](button) : [];
-		const name = shorten(typeof button.text === 'string' ? button.text : String(index + 1), 25);
+		if (isOneTimePassword(button)) return [{ address: `button.${index}.otp`, example: '123456', type: 'string', required: true }];
+		const parts = Object.hasOwn(forms, kind) ? forms[kind](button) : [];
+		const name = typeof button.text === 'string' ? [`“${shorten(button.text, 25)}”`] : [];
 		return parts.map(
-			({ part, lead, example, words, type = 'string', optional }): FormField => ({
-				id: `button.${index}.${part}`,
-				label: labelled(isOtp ? lead : `${lead} for “${name}” Button`, example, words),
+			({ part, example, words, type = 'string', optional }): TemplateField => ({
+				address: `button.${index}.${part}`,
+				example,
+				words: [...name, ...(words === undefined ? [] : [words])].join(', ') || undefined,
 				type,
 				required: optional !== true,
 			}),
@@ -101,7 +99,7 @@ const fills: Record<string, Fill> = {
 		const field = part('payload');
 		const text = textOf(field);
 		if (field === undefined || text === undefined) return undefined;
-		return { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: within(text, templateLimits.payload, field.label) }] };
+		return { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: text }] };
 	},
 	code: (part) => ({
 		sub_type: 'copy_code',
@@ -119,10 +117,16 @@ const fills: Record<string, Fill> = {
 			}),
 		};
 	},
-	products: (part) => ({
-		sub_type: 'mpm',
-		parameters: action({ thumbnail_product_retailer_id: whole(part('thumbnail')), sections: sections(part('products')) }),
-	}),
+	products: (part) => {
+		const thumbnail = textOf(part('thumbnail'))?.trim();
+		return {
+			sub_type: 'mpm',
+			parameters: action({
+				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
+				sections: sections(part('products')),
+			}),
+		};
+	},
 	thumbnail: (part) => {
 		const text = textOf(part('thumbnail'))?.trim();
 		return text === undefined ? undefined : { sub_type: 'catalog', parameters: action({ thumbnail_product_retailer_id: text }) };

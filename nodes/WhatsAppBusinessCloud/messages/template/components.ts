@@ -3,7 +3,7 @@ import { within } from '../characters';
 import { InputError } from '../../inputError';
 import { ranges } from '../limits';
 import { degrees } from '../location';
-import { defined, empty, group, isObject, optionalText, requiredText } from '../values';
+import { defined, group, isObject, optionalText, requiredText } from '../values';
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
@@ -76,6 +76,8 @@ function parameter(given: Fields, files: Files, name: Name): IDataObject {
 			return { type, currency: currency(given, name) };
 		case 'date_time':
 			return { type, date_time: dateTime(given, name) };
+		case 'group_id':
+			return { type, group_id: requiredText(given.group_id, name(labels.groupId), 'Enter the ID of the group').trim() };
 		case 'location':
 			return { type, location: location(given, name) };
 		case 'product':
@@ -98,12 +100,12 @@ const nothing = (what: string): InputError =>
 	);
 
 /** The parameter of a quick reply or URL button. */
-function plainButton(given: Fields, subType: string, name: Name): IDataObject {
+function plainButton(given: Fields, name: Name): IDataObject {
 	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
 	if (one === undefined) throw nothing('a button');
 	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, name(labels.text)) };
 	const payload = requiredText(one.payload, name(labels.payload), 'Enter the text that comes back when the button is tapped');
-	return { type: 'payload', payload: subType === 'quick_reply' ? within(payload, templateLimits.payload, name(labels.payload)) : payload };
+	return { type: 'payload', payload };
 }
 
 const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
@@ -116,7 +118,7 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 		case 'copy_code':
 			return [{ type: 'coupon_code', coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode) }];
 		case 'otp':
-			return [{ type: 'text', text: oneTimePassword({ id: 'otp', label: name(labels.oneTimePassword), required: true, value: given.otp }) }];
+			return [{ type: 'text', text: oneTimePassword({ address: 'otp', label: name(labels.oneTimePassword), required: true, value: given.otp }) }];
 		case 'flow':
 			return action({
 				flow_token: optionalText(given.flow_token, name(labels.flowToken)) ?? 'unused',
@@ -125,14 +127,16 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 		case 'catalog':
 			return thumbnail === undefined ? [] : action({ thumbnail_product_retailer_id: thumbnail });
 		case 'mpm':
-			if (thumbnail === undefined) throw empty(undefined, name(labels.thumbnail), catalogAdvice);
-			return action({ thumbnail_product_retailer_id: thumbnail, sections: productSections(given.products, name(labels.products)) });
+			return action({
+				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
+				sections: productSections(given.products, name(labels.products)),
+			});
 		case 'voice_call':
 			return callParameters(given, name);
 		case 'order_details':
 			return action({ order_details: jsonObject(given.order_details, name(labels.orderDetails)) });
 		default:
-			return [plainButton(given, subType, name)];
+			return [plainButton(given, name)];
 	}
 }
 

@@ -12,6 +12,7 @@ export const componentLabels = {
 	fileName: 'File Name',
 	flowData: 'Flow Data',
 	flowToken: 'Flow Token',
+	groupId: 'Group ID',
 	index: 'Index',
 	minutes: 'Minutes to Call',
 	oneTimePassword: 'Verification Code',
@@ -76,7 +77,10 @@ const common: INodeProperties[] = [
 	}),
 ];
 
-const typed = (options: Array<{ name: string; value: string }>): INodeProperties => ({
+/** WhatsApp docs: Groups API > Group invite templates. */
+const groupId = text(label.groupId, 'group_id', { type: ['group_id'] });
+
+const typed = (options: Array<{ name: string; value: string; description?: string }>): INodeProperties => ({
 	displayName: 'Type',
 	name: 'type',
 	type: 'options',
@@ -87,6 +91,7 @@ const typed = (options: Array<{ name: string; value: string }>): INodeProperties
 const bodyTypes = [
 	{ name: 'Currency', value: 'currency' },
 	{ name: 'Date Time', value: 'date_time' },
+	{ name: 'Group', value: 'group_id', description: 'The group that an invite template invites to' },
 	{ name: 'Text', value: 'text' },
 ];
 
@@ -217,7 +222,7 @@ export const componentsForm: INodeProperties = {
 					],
 					default: 'body',
 				},
-				parameters('bodyParameters', [typed(bodyTypes), ...common], { type: ['body'] }, true),
+				parameters('bodyParameters', [typed(bodyTypes), ...common, groupId], { type: ['body'] }, true),
 				...buttonFields,
 				parameters('buttonParameters', button, forButtons('quick_reply', 'url'), false),
 				parameters('headerParameters', header, { type: ['header'] }, true),

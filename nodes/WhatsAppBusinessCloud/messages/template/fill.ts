@@ -9,11 +9,12 @@ import { scopes, type Scope } from './scope';
 import type { Components, Files, FilledField, Surroundings } from './types';
 import { isNumbered } from './variables';
 
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Refuses what is required and empty, in the order of the form. */
 function checkRequired(fields: FilledField[]): void {
 	for (const { required, value, label } of fields) {
-		const nothing = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-		if (required && nothing) throw empty(value, label, 'Fill it in: the template cannot be sent without it');
+		if (required && isEmpty(value)) throw empty(value, label, 'Fill it in: the template cannot be sent without it');
 	}
 }
 
@@ -39,7 +40,8 @@ function fillOffer(scope: Scope, surroundings: Surroundings): IDataObject | unde
 function fillOrderStatus(scope: Scope): IDataObject | undefined {
 	const [reference, status, description] = ['reference', 'status', 'description'].map((part) => scope.get(`order.${part}`));
 	if (!reference || !status) return undefined;
-	const allowed = ['pending', 'processing', 'partially-shipped', 'shipped', 'completed', 'canceled'] as const;
+	// Meta's pages print both partially-shipped and partially_shipped.
+	const allowed = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
 	const told = description && optionalText(description.value, description.label);
 	const order_status = {
 		reference_id: variableText(reference.value, reference.label, templateLimits.referenceId),
@@ -56,6 +58,15 @@ function fillScope(scope: Scope, files: Files, surroundings: Surroundings): IDat
 	return parts.filter((part) => part !== undefined);
 }
 
+const isOfProduct = (scope: Scope): boolean => scope.has('header.product.');
+
+/** Leaves out product cards of the form that nothing was entered for. WhatsApp docs: Templates > Product card carousel templates. */
+function cardsToSend(cards: Array<{ index: number; scope: Scope }>): Array<{ index: number; scope: Scope }> {
+	return cards
+		.filter(({ scope }) => !isOfProduct(scope) || scope.under('').some(({ field }) => !isEmpty(field.value)))
+		.map(({ index, scope }, position) => ({ index: isOfProduct(scope) ? position : index, scope }));
+}
+
 /**
  * Builds the components of a template message from its filled-in form. The addresses of the fields say where everything goes, so the
  * template's definition is not needed. WhatsApp docs: Messages > Template messages.
@@ -70,7 +81,7 @@ export function fillTemplate(fields: FilledField[], surroundings: Surroundings):
 	if (cards.length > 0) {
 		components.push({
 			type: 'carousel',
-			cards: cards.map(({ index, scope }) => ({ card_index: index, components: fillScope(scope, files, surroundings) })),
+			cards: cardsToSend(cards).map(({ index, scope }) => ({ card_index: index, components: fillScope(scope, files, surroundings) })),
 		});
 	}
 	return { components, ...files, authentication: passwordField(main) !== undefined };

@@ -2,45 +2,35 @@ import type { IDataObject } from 'n8n-workflow';
 import { ranges } from '../limits';
 import { degrees } from '../location';
 import { defined, requiredText } from '../values';
-import { headerMedia, mediaParameter, textParameter, type HeaderMedia } from './parts';
+import { headerMedia, mediaParameter, textParameter } from './parts';
 import type { Scope } from './scope';
-import type { Files, FormField, TemplateDefinition } from './types';
-import { isNumbered, variableLabel, variables } from './variables';
+import type { Files, TemplateDefinition, TemplateField } from './types';
+import { isNumbered, variables } from './variables';
 
-const mediaNames: Record<HeaderMedia, string> = { image: 'Image', video: 'Video', document: 'Document', gif: 'GIF' };
-
-const field = (id: string, label: string, required = true, type: FormField['type'] = 'string'): FormField => ({
-	id: `header.${id}`,
-	label: `Header ${label}`,
-	type,
-	required,
-});
+const field = (part: string, required = true, type: TemplateField['type'] = 'string'): TemplateField => ({ address: `header.${part}`, type, required });
 
 /**
  * What a header needs. WhatsApp docs: Templates > Components > Header.
  * @param header a component of the definition: `{format, text, example}`
  */
-export function headerFields(header: TemplateDefinition): FormField[] {
+export function headerFields(header: TemplateDefinition): TemplateField[] {
 	const format = String(header.format ?? 'TEXT').toLowerCase();
 	const kind = headerMedia.find((one) => one === format);
 	if (kind !== undefined) {
-		const file = field(kind, `${mediaNames[kind]}: Field Name, Media ID or Link`);
-		return kind === 'document' ? [file, field('filename', 'File Name', false)] : [file];
+		const file = { ...field(kind), words: 'Field Name, Media ID or Link' };
+		return kind === 'document' ? [file, field('filename', false)] : [file];
 	}
 	if (format === 'location') {
 		return [
-			field('location.latitude', 'Latitude', true, 'number'),
-			field('location.longitude', 'Longitude', true, 'number'),
-			field('location.name', 'Place Name', false),
-			field('location.address', 'Address', false),
+			field('location.latitude', true, 'number'),
+			field('location.longitude', true, 'number'),
+			field('location.name', false),
+			field('location.address', false),
 		];
 	}
-	if (format === 'product') return [field('product.id', 'Product ID'), field('product.catalog', 'Catalog ID')];
+	if (format === 'product') return [field('product.id'), field('product.catalog')];
 	if (format !== 'text') return [];
-	return variables(header, 'header_text').map((variable) => ({
-		...field(`text.${variable.name}`, ''),
-		label: `Header ${variableLabel(variable)}`,
-	}));
+	return variables(header, 'header_text').map(({ name, words, example }) => ({ ...field(`text.${name}`), words, example }));
 }
 
 /** @returns the header component; undefined when the template's header takes nothing @throws InputError */

@@ -4,6 +4,7 @@ import type { Components } from './types';
 
 export { hasComponents, listedComponents } from './components';
 export { componentsForm } from './componentsForm';
+export { fieldAddress, fieldId } from './fieldIds';
 export { fillTemplate } from './fill';
 export { templateForm } from './form';
 export { readTemplateName, templateField } from './name';

@@ -3,8 +3,11 @@ import type { Limit, Range } from '../limits';
 /** Bounds of what is filled into a template, and where Meta states them. Texts: characters. Lists: entries. */
 export const templateLimits = {
 	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
-	payload: { max: 256, source: 'WhatsApp docs: Templates > Quick-reply buttons' },
+	/** No page of Meta's prints a limit for templates, resellers do: beyond it, a warning. */
+	payload: { max: 256, source: 'WhatsApp docs: Messages > Interactive reply buttons' },
 	couponCode: { max: 20, source: 'WhatsApp docs: Templates > Copy code buttons (20 since December 2025)' },
+	/** In a limited-time offer; that page has 15, the page on coupons 20: beyond 15, a warning. */
+	offerCode: { max: 15, source: 'WhatsApp docs: Templates > Limited-time offer templates' },
 	oneTimePassword: { max: 15, source: 'WhatsApp docs: Authentication templates' },
 	callPayload: { max: 512, source: 'WhatsApp docs: Calling API > Call buttons' },
 	sectionTitle: { max: 24, source: 'WhatsApp docs: Templates > Multi-product message templates' },
@@ -12,7 +15,8 @@ export const templateLimits = {
 	products: { max: 30, source: 'WhatsApp docs: Templates > Multi-product message templates' },
 	/** In a row, inside a variable. */
 	spaces: { max: 4, source: 'WhatsApp docs: Error codes > 132012, 132018' },
-	referenceId: { max: 35, source: 'WhatsApp docs: Payments > Order details' },
+	/** 60 in Brazil, 35 in India: the status does not say in which country it is. */
+	referenceId: { max: 60, source: 'WhatsApp docs: Payments > Brazil > Orders' },
 	orderDescription: { max: 120, source: 'WhatsApp docs: Payments > Order status' },
 } satisfies Record<string, Limit>;
 

@@ -53,8 +53,8 @@ export function scopes(fields: FilledField[]): { main: Scope; cards: Array<{ ind
 	const main = new Scope();
 	const cards = new Map<number, Scope>();
 	for (const field of fields) {
-		const found = CARD.exec(field.id);
-		const rest = found ? found[2] : field.id;
+		const found = CARD.exec(field.address);
+		const rest = found ? found[2] : field.address;
 		if (!ADDRESSES.some((address) => address.test(rest))) {
 			throw new InputError(
 				field.label,

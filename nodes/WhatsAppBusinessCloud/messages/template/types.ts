@@ -5,19 +5,30 @@ import type { MediaLink, MediaUpload } from '../types';
 export type TemplateDefinition = Record<string, unknown>;
 
 /** One thing that a template needs or takes when it is sent. */
-export interface FormField {
-	/** Where it goes: the whole address in the message, such as `body.1` or `card.0.header.image`. Part of saved workflows. */
-	id: string;
-	/** The template's own words, and its example. */
-	label: string;
+export interface TemplateField {
+	/** Where its value goes in the message, such as `body.1` or `card.0.header.image`. */
+	address: string;
+	/** An example value. */
+	example?: string;
+	/** The template's own words around it, or how it is written. */
+	words?: string;
 	type: 'string' | 'number' | 'dateTime' | 'object' | 'options';
 	required: boolean;
 	options?: Array<{ name: string; value: string }>;
 }
 
+/** The same in the form. */
+export interface FormField extends Pick<TemplateField, 'type' | 'required' | 'options'> {
+	/** What n8n calls it: the beginning of the label, such as `Body {{1}}`. Part of saved workflows, see fieldIds.ts. */
+	id: string;
+	/** The ID, an example, and the template's own words. */
+	label: string;
+}
+
 /** A field as the person filled it in. */
 export interface FilledField {
-	id: string;
+	/** Where the value goes in the message. */
+	address: string;
 	/** Display name, for messages to the person. */
 	label: string;
 	required: boolean;

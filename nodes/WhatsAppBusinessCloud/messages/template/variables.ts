@@ -88,8 +88,5 @@ export function labelled(lead: string, example: string | undefined, words?: stri
 	return words === undefined ? start : `${start}: ${words}`;
 }
 
-/** The label of a variable, such as `{{2}}, e.g. Monday: …reaches you on {{2}}.` */
-export const variableLabel = ({ name, words, example }: Variable): string => labelled(`{{${name}}}`, example, words);
-
 /** Whether a variable goes by its number: those are sent by their place, the others with their name. */
 export const isNumbered = (name: string): boolean => /^\d+$/.test(name);

@@ -56,6 +56,8 @@ test.each<[string, object, string, unknown]>([
 	['catalog', { thumbnail_product_retailer_id: 'sku-1' }, 'catalog', action({ thumbnail_product_retailer_id: 'sku-1' })],
 	['catalog', {}, 'catalog', undefined],
 	['mpm', { thumbnail_product_retailer_id: 'a', products: 'a, b' }, 'mpm', action({ thumbnail_product_retailer_id: 'a', sections: [{ product_items: [{ product_retailer_id: 'a' }, { product_retailer_id: 'b' }] }] })],
+	['mpm', { products: 'a' }, 'mpm', action({ sections: [{ product_items: [{ product_retailer_id: 'a' }] }] })],
+	['quick_reply', { buttonParameters: { parameter: { payload: 'x'.repeat(257) } } }, 'quick_reply', [{ type: 'payload', payload: 'x'.repeat(257) }]],
 	['voice_call', { ttl_minutes: '60', call_payload: 'x' }, 'voice_call', [{ type: 'ttl_minutes', ttl_minutes: 60 }, { type: 'payload', payload: 'x' }]],
 	['order_details', { order_details: { reference_id: 'A' } }, 'order_details', action({ order_details: { reference_id: 'A' } })],
 ])('button %s %j', (subType, fields, sent, parameters) => {
@@ -100,12 +102,11 @@ test.each<[string, object, string]>([
 	['a type that is not there', body({ type: 'hologram' }), "A parameter in 'Components' has a type that does not exist"],
 	['a component that is not there', { type: 'tail' }, "'Components' has a type that does not exist"],
 	['index 10', { type: 'button', index: 10, buttonParameters: { parameter: { payload: 'x' } } }, "'Components 2: Index' has to be a whole number from 0 to 9"],
-	['a payload of 257', { type: 'button', buttonParameters: { parameter: { payload: 'x'.repeat(257) } } }, "'Components 2: Payload' has 257 characters, WhatsApp allows 256"],
 	['a coupon of 21', { type: 'button', sub_type: 'copy_code', coupon_code: 'x'.repeat(21) }, "'Components 2: Coupon Code' has 21 characters, WhatsApp allows 20"],
 	['a code of 16', { type: 'button', sub_type: 'otp', otp: 'x'.repeat(16) }, "'Components 2: Verification Code' has 16 characters, WhatsApp allows 15"],
 	['a day too long', { type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 }, "'Components 2: Minutes to Call' has to be a whole number from 1 to 43200"],
 	['a list as flow data', { type: 'button', sub_type: 'flow', flow_action_data: '[]' }, "'Components 2: Flow Data' needs a JSON object, got an array"],
-	['no thumbnail', { type: 'button', sub_type: 'mpm', products: 'a' }, "'Components 2: Product ID of the Thumbnail' is empty"],
+	['no group', body({ type: 'group_id' }), "'Components 2, Parameter 2: Group ID' is empty"],
 	['an offer that is over', { type: 'limited_time_offer', expiration_time: '2026-11-20' }, "'Components 2: Offer Ends' has passed already"],
 	['no time', { type: 'limited_time_offer', expiration_time: 'soon' }, "'Components 2: Offer Ends' is not a date and time"],
 ])('%s is refused with its place', (_name, component, message) => {

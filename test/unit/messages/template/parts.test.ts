@@ -139,7 +139,7 @@ describe('components as JSON', () => {
 
 describe('forms', () => {
 	const surroundings = { timezone: 'UTC', now: 0 };
-	const field = (id: string, value: unknown, required = true) => ({ id, label: `Label of ${id}`, required, value });
+	const field = (id: string, value: unknown, required = true) => ({ address: id, label: `Label of ${id}`, required, value });
 
 	test('the first required field that is empty is named, in the order of the form', () => {
 		const fields = [field('header.image', 'data'), field('body.1', null), field('button.0.url', '')];

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Advisory } from '../../inputWarning';
+import { characters } from '../characters';
+import { templateLimits } from '../template/limits';
+import { isObject } from '../values';
+import { at, type MessageRule } from './types';
+
+interface Located {
+	part: Record<string, unknown>;
+	path: string;
+	place?: string;
+}
+
+function entries(list: unknown, path: string): Located[] {
+	if (!Array.isArray(list)) return [];
+	return (list as unknown[]).flatMap((part, index) => (isObject(part) ? [{ part, path: `${path}[${index}]` }] : []));
+}
+
+const isOfType = ({ part }: Located, type: string): boolean => String(part.type).toLowerCase() === type;
+
+/** The components of the message and of its cards. */
+function locate(message: IDataObject): Located[] {
+	const main = entries(at(message, 'template.components'), 'template.components');
+	const cards = main.filter((one) => isOfType(one, 'carousel')).flatMap(({ part, path }) => entries(part.cards, `${path}.cards`));
+	return [
+		...main,
+		...cards.flatMap(({ part, path }, index) => entries(part.components, `${path}.components`).map((one) => ({ ...one, place: `card ${index + 1}` }))),
+	];
+}
+
+type ButtonRule = (parameter: Record<string, unknown>, isOffer: boolean) => Omit<Advisory, 'place' | 'path'> | undefined;
+
+/** What Meta advises for the parameter of each kind of button, by the key that holds its value. */
+const rules: Record<string, ButtonRule> = {
+	/**
+	 * WhatsApp docs: Templates > Coupon code templates (letters and digits only; whether Meta rejects others is not known) and
+	 * Limited-time offer templates (15 characters in place of 20).
+	 */
+	coupon_code: ({ coupon_code: code }, isOffer) => {
+		if (typeof code !== 'string') return undefined;
+		const field = 'Coupon Code';
+		if (/[^A-Za-z0-9]/.test(code)) return { field, problem: 'has characters other than letters and digits', advice: "Use A to Z and digits only, as Meta's page asks for." };
+		const { max } = templateLimits.offerCode;
+		if (!isOffer || characters(code) <= max) return undefined;
+		return { field, problem: `has more than ${max} characters in a limited-time offer`, advice: `Use a code of ${max} characters or fewer: Meta's pages disagree about longer ones in offers.` };
+	},
+	/** No page of Meta's prints a limit for templates; that of reply buttons is 256. WhatsApp docs: Messages > Interactive reply buttons. */
+	payload: ({ payload }) => {
+		const { max } = templateLimits.payload;
+		if (typeof payload !== 'string' || characters(payload) <= max) return undefined;
+		return { field: 'Payload', problem: `has more than ${max} characters`, advice: 'Shorten it: resellers report that WhatsApp takes no more.' };
+	},
+	/** WhatsApp docs: Templates > Multi-product message templates: every example has a thumbnail, no word says that it may be left out. */
+	action: ({ action }) => {
+		if (!isObject(action) || !Array.isArray(action.sections) || action.thumbnail_product_retailer_id !== undefined) return undefined;
+		return { field: 'Thumbnail Product ID', problem: 'is empty', advice: 'Enter the ID of a product: its image becomes the header of the message.' };
+	},
+};
+
+const buttonTypes = ['quick_reply', 'copy_code', 'mpm'];
+
+/** What fills in the buttons of a template. */
+export const adviseTemplateValues: MessageRule = (message) => {
+	const components = locate(message);
+	const isOffer = components.some((one) => isOfType(one, 'limited_time_offer'));
+	return components
+		.filter((one) => isOfType(one, 'button') && buttonTypes.includes(String(one.part.sub_type).toLowerCase()))
+		.flatMap(({ part, path, place }) =>
+			entries(part.parameters, `${path}.parameters`).flatMap(({ part: parameter, path: at }) =>
+				Object.keys(rules).flatMap((key): Advisory[] => {
+					const found = parameter[key] === undefined ? undefined : rules[key](parameter, isOffer);
+					return found ? [{ ...found, place, path: `${at}.${key}` }] : [];
+				}),
+			),
+		);
+};
