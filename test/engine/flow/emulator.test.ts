@@ -45,7 +45,7 @@ test('the whole life of a flow', async () => {
 		id: created.id,
 		success: true,
 		valid: false,
-		validationErrors: [expect.objectContaining({ error: 'MISSING_TERMINAL_SCREEN', line: 3, column: 14, lineEnd: 3, columnEnd: 15, pointer: 'screens' })],
+		validationErrors: [expect.objectContaining({ error: 'MIN_ITEMS_REQUIRED', line: 3, column: 14, lineEnd: 3, columnEnd: 15, pointer: 'screens' })],
 	});
 	const refused = await run('publish', { flowId });
 	expect(refused.error.message).toBe('The Flow could not be published');

@@ -42,7 +42,7 @@ function checkScreen(report: Report, flow: Flow, screen: Screen): void {
 export function checkScreens(report: Report, flow: Flow): void {
 	const { screens } = flow;
 	const all = list(flow.raw.screens);
-	if (all.length === 0) report.add('MIN_ITEMS_REQUIRED', "Property 'screens' should have at least '1' items.", ['screens']);
+	if (all.length === 0) return report.add('MIN_ITEMS_REQUIRED', "Property 'screens' should have at least '1' items.", ['screens']);
 	if (all.length > 100) report.add('MAX_SCREENS_NUMBER', `Maximum number of screens allowed per Flow is 100 but found ${all.length}.`, ['screens']);
 	all.forEach((screen, index) => {
 		if (!isObject(screen)) report.wrongType('object', ['screens', index]);
