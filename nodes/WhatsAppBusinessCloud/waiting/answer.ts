@@ -1,5 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData, INodeExecutionData, IBinaryKeyData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../messages/values';
+import { safeFileName } from '../shared/safeFileName';
+import { claimQuestion, type Claim } from './claim';
 import { checkForm } from './form/check';
 import { formOf } from './form/formOf';
 import { freeTextField } from './form/read';
@@ -12,6 +15,8 @@ import { type Choice, questionParameters, readChoices, readResponseType } from '
 import { isOutdated } from './signed';
 import { readAll, type Source, whenAnswered, wholeText } from './source';
 import { submissionOf } from './submission';
+
+const ALREADY_ANSWERED = 'This question has been answered. You can close this page.';
 
 const thanks = 'Thank you';
 const recorded = 'Your answer has been passed on. You can close this page.';
@@ -56,10 +61,10 @@ class Answering {
 		if (request.method !== 'POST' || message === undefined) return this.show(notice('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
 		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
 		if (isSomebodyElse(asked, message)) return this.json(403, { result: 'somebodyElse' });
-		if (answer === 'message') return this.resume({ text: textOf(message), message }, { result: 'resumed' });
 		const choice = this.choices().find((one) => one.answer === answer);
-		if (choice === undefined) return this.json(410, { result: 'outdated' });
-		return this.resume(dataOf(choice), { result: 'resumed' });
+		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
+		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
+		return this.resume(choice === undefined ? { text: textOf(message), message } : dataOf(choice), { result: 'resumed' });
 	}
 
 	private choices(): Choice[] {
@@ -72,6 +77,7 @@ class Answering {
 		const { answer } = this.context.getBodyData() ?? {};
 		const choice = isPost ? choices.find((one) => one.answer === answer) : undefined;
 		if (choice === undefined) return this.show(choicePage(choices, this.texts()), isPost ? 422 : 200);
+		if (this.claim() === undefined) return this.alreadyAnswered();
 		return this.resume(dataOf(choice), this.page(notice(thanks, recorded, this.css)));
 	}
 
@@ -84,8 +90,24 @@ class Answering {
 		const checked = checkForm(fields, submission);
 		if ('wrong' in checked) return this.show(formPage(fields, this.texts(), { texts: submission.texts, wrong: checked.wrong }), 422);
 		const data = isFreeText ? { text: checked.values[freeTextField.name] } : checked.values;
-		const binary = await this.stored(fields, submission);
-		return this.resume(data as IDataObject, this.page(notice(thanks, recorded, this.css)), binary);
+		const claim = this.claim();
+		if (claim === undefined) return this.alreadyAnswered();
+		try {
+			const binary = await this.stored(fields, submission);
+			return this.resume(data as IDataObject, this.page(notice(thanks, recorded, this.css)), binary);
+		} catch (error) {
+			claim.release();
+			throw new NodeOperationError(this.context.getNode(), error as Error);
+		}
+	}
+
+	/** @returns undefined when the question was answered a moment ago */
+	private claim(): Claim | undefined {
+		return claimQuestion(this.context, this.query.run);
+	}
+
+	private alreadyAnswered(): IWebhookResponseData {
+		return this.show(notice('Already answered', ALREADY_ANSWERED, this.css), 409);
 	}
 
 	/** Moves the files that came with a form into n8n's store. */
@@ -96,7 +118,7 @@ class Answering {
 			const list: UploadedFile[] = files[id] ?? [];
 			const key = name.replace(/\W/g, '_');
 			for (const [index, file] of list.entries()) {
-				const stored = await this.context.nodeHelpers.copyBinaryFile(file.path, file.name, file.mimeType);
+				const stored = await this.context.nodeHelpers.copyBinaryFile(file.path, safeFileName(file.name) ?? 'file', file.mimeType);
 				binary[list.length === 1 ? key : `${key}_${index}`] = stored;
 			}
 		}

@@ -23,7 +23,7 @@ interface Waiting {
 
 /** Asks a person, opens the page that the message leads to in a browser on a phone, answers, and sees the workflow go on. */
 export const sendAndWait = (kind: HostKind) => (world: () => World): void => {
-	const ask = async (parameters: Record<string, unknown>): Promise<Waiting> => {
+	const ask = async (parameters: Record<string, unknown>, last: typeof after | ReturnType<typeof whatsApp> = after): Promise<Waiting> => {
 		const { rest, n8n, emulator } = world();
 		const path = freshPath();
 		const step = whatsApp(world(), 'Ask', {
@@ -34,7 +34,7 @@ export const sendAndWait = (kind: HostKind) => (world: () => World): void => {
 			message: 'Shall we book the room for *Tuesday*?\nIt holds 12 people & costs <80 €.',
 			...parameters,
 		});
-		const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
+		const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, last]));
 		await rest.activate(workflowId, path);
 		const before = emulator.requests.length;
 		const started = await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"order":7}' });
@@ -68,6 +68,32 @@ export const sendAndWait = (kind: HostKind) => (world: () => World): void => {
 			expect(property('responseType')).toMatchObject({ type: 'hidden', default: 'approval' });
 			expect(property('message')).toMatchObject({ type: 'string' });
 			expect(property('approvalOptions')).toMatchObject({ type: 'fixedCollection' });
+		});
+
+		it('counts the first of ten answers that arrive at the same moment', async () => {
+			const { emulator } = world();
+			const thanks = whatsApp(world(), 'Thank', {
+				resource: 'message',
+				operation: 'send',
+				phoneNumberId: byId(emulator.seed.phoneNumberId),
+				recipientPhoneNumber: PERSON,
+				messageType: 'text',
+				textBody: '={{ $json.data.approved ? "Booked" : "Not booked" }}',
+			});
+			const waiting = await ask({ approvalOptions: { values: { approvalType: 'double' } } }, thanks);
+			const before = emulator.requests.length;
+			const url = linkOf(waiting);
+			const answers = await Promise.all(
+				Array.from({ length: 10 }, async (_unused, index) => {
+					const response = await fetch(url, { method: 'POST', body: new URLSearchParams({ answer: index % 2 === 0 ? 'approve' : 'decline' }) });
+					return { status: response.status, text: await response.text() };
+				}),
+			);
+			await finished(waiting);
+			const sent = emulator.requests.slice(before).filter(({ path }) => path.endsWith('/messages'));
+			expect(sent).toHaveLength(1);
+			expect(answers.filter(({ status, text }) => status === 200 && text.includes('<h1>Thank you</h1>'))).toHaveLength(1);
+			expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 		});
 
 		it('an approval, by a page that has to be tapped', async () => {

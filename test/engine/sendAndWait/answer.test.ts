@@ -314,3 +314,58 @@ test('a question that cannot be shown any more says so, and the execution goes o
 	expect([status, items]).toEqual([500, undefined]);
 	expect(body).toContain('This question cannot be shown at the moment.');
 });
+
+describe('answers that arrive at the same moment', () => {
+	let executions = 100;
+
+	/** Asks once; the address can be opened many times. */
+	async function askOnce(parameters: INodeParameters) {
+		const { run, bodies } = await ask(parameters, [{ json: { order: 7 } }]);
+		const query = Object.fromEntries(linkOf(bodies).searchParams);
+		const executionId = String(executions++);
+		return async (request: Visit) => await visit(question(parameters), run, { query, executionId, ...request });
+	}
+	const approve: Visit = { method: 'POST', body: { answer: 'approve' } };
+	const decline: Visit = { method: 'POST', body: { answer: 'decline' } };
+
+	test('ten POSTs to one link: the first one counts, the others see a page that says so', async () => {
+		const open = await askOnce(double);
+		const all = await Promise.all(Array.from({ length: 10 }, async (_unused, index) => await open(index % 2 === 0 ? approve : decline)));
+		expect(all.filter(({ items }) => items !== undefined).map(({ items }) => items?.[0].json.data)).toEqual([{ approved: true, respondedAt }]);
+		for (const { status, body, headers } of all.slice(1)) {
+			expect([status, headers['content-type']]).toEqual([409, 'text/html; charset=utf-8']);
+			expect(body).toContain('<h1>Already answered</h1>');
+		}
+	});
+
+	test('a form: the first one counts while its files are still being stored', async () => {
+		const open = await askOnce({ responseType: 'freeText' });
+		const all = await Promise.all(['one', 'two', 'three'].map(async (text) => await open(form({ 'field-0': text }))));
+		expect(all.map(({ items }) => items?.[0].json.data)).toEqual([{ text: 'one', respondedAt }, undefined, undefined]);
+	});
+
+	test('when n8n could not resume the execution, the next answer counts', async () => {
+		const open = await askOnce(double);
+		const first = await open(approve);
+		first.finish(500);
+		expect((await open(decline)).items).toEqual([{ json: { data: { approved: false, respondedAt } } }]);
+	});
+
+	test('when n8n has resumed it, the next answer does not count', async () => {
+		const open = await askOnce(double);
+		const first = await open(approve);
+		first.finish(200);
+		expect((await open(decline)).items).toBeUndefined();
+	});
+
+	test('an answer that cannot be used claims nothing', async () => {
+		const open = await askOnce(double);
+		expect((await open({ method: 'POST', body: { answer: 'maybe' } })).status).toBe(422);
+		expect((await open(approve)).items).toHaveLength(1);
+	});
+
+	test('other executions of the node are not held up', async () => {
+		const [one, other] = [await askOnce(double), await askOnce(double)];
+		expect([(await one(approve)).items, (await other(decline)).items].map((items) => items?.length)).toEqual([1, 1]);
+	});
+});

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { ExecutionLifecycleHooks, WebhookContext } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun, IWebhookFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
@@ -11,6 +12,8 @@ export interface Visit {
 	body?: unknown;
 	contentType?: string;
 	headers?: Record<string, string>;
+	/** The waiting execution; without it, n8n does not say which one it is. */
+	executionId?: string;
 }
 
 export interface Answered {
@@ -20,6 +23,8 @@ export interface Answered {
 	body: unknown;
 	/** The items that the execution goes on with; undefined when it goes on waiting. */
 	items: INodeExecutionData[] | undefined;
+	/** Ends the response, as n8n does once it has tried to resume the execution. */
+	finish(status?: number): void;
 }
 
 /** A webhook's context on the real engine, for a node whose execution waits. */
@@ -40,12 +45,12 @@ export function webhookContext(
 		nodeTypes,
 		active: false,
 	});
-	const { method = 'GET', query = {}, body = {}, contentType, headers = {} } = visit;
+	const { method = 'GET', query = {}, body = {}, contentType, headers = {}, executionId } = visit;
 	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
 	return new WebhookContext(
 		workflow,
 		waiting,
-		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers }, httpResponse: response } as never,
+		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers, ...(executionId && { params: { path: executionId } }) }, httpResponse: response } as never,
 		'webhook',
 		{ webhookDescription: {} } as never,
 		[],
@@ -56,8 +61,17 @@ export function webhookContext(
 
 /** Opens the address of a waiting node, as core hands the request on once the signature is found right. */
 export async function visit(parameters: INodeParameters, run: IRun, request: Visit, node: Partial<INode> = {}): Promise<Answered> {
-	const answered: Answered = { status: 200, headers: {}, body: undefined, items: undefined };
+	const events = new EventEmitter();
+	const finish = (status = answered.status): void => {
+		Object.assign(response, { statusCode: status });
+		events.emit('finish');
+	};
+	const answered = { status: 200, headers: {}, body: undefined, items: undefined } as unknown as Answered;
+	// Tests compare the rest as a whole.
+	Object.defineProperty(answered, 'finish', { value: finish, enumerable: false });
 	const response = {
+		statusCode: 200,
+		once: (name: string, listener: () => void) => events.once(name, listener),
 		setHeader: (name: string, value: string) => void (answered.headers[name.toLowerCase()] = value),
 		status: (status: number) => ((answered.status = status), response),
 		send: (body: unknown) => void (answered.body = body),

@@ -63,13 +63,40 @@ describe('a tap on a button of Send and Wait', () => {
 	test.each<[string, number, Json, number]>([
 		['too late', 404, {}, 0],
 		['by somebody else', 403, { result: 'somebodyElse' }, 1],
-		['with a signature that is not of this n8n', 401, {}, 1],
 		['when n8n cannot be reached', 502, {}, 1],
 	])('%s starts nothing', async (_, status, body, lines) => {
 		onTap(status, body);
 		const reply = await trigger().deliver(tap);
 		expect([reply.status, reply.items, reply.warnings.length]).toEqual([200, undefined, lines]);
 	});
+});
+
+test('a button whose ID only looks like one of Send and Wait starts the workflow', async () => {
+	onTap(401, {});
+	const reply = await trigger().deliver(tap);
+	expect([reply.status, texts(reply), reply.warnings.length]).toEqual([200, ['Yes'], 1]);
+});
+
+test('of several taps on one question in one delivery, each is brought once the one before it has its response', async () => {
+	const sent: unknown[] = [];
+	let underWay = 0;
+	let most = 0;
+	nock(BASE)
+		.post(/^\/webhook-waiting\/3\d\/ask/)
+		.query(true)
+		.times(5)
+		.reply(async (uri, received) => {
+			if (uri.includes('/30/')) most = Math.max(most, ++underWay);
+			sent.push((received as { message: Json }).message.id);
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			if (uri.includes('/30/')) underWay--;
+			return sent.length <= 2 ? [200, { result: 'resumed' }] : [404, {}];
+		});
+	const tapped = (id: string, execution: number, answer: string) =>
+		message({ id, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: `n8nwait:${execution}:ask:${answer}:0:5e1f`, title: 'Yes' } } });
+	const taps = [tapped('w.1', 30, 'approve'), tapped('w.2', 30, 'decline'), tapped('w.3', 30, 'approve'), tapped('w.4', 30, 'decline'), tapped('w.5', 31, 'approve')];
+	expect((await trigger().deliver(payload(messagesChange(...taps)))).items).toBeUndefined();
+	expect([sent.slice(0, 2), sent.slice(2), most]).toEqual([['w.1', 'w.5'], ['w.2', 'w.3', 'w.4'], 1]);
 });
 
 describe('the next message of somebody who was asked', () => {

@@ -21,6 +21,12 @@ const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDat
 /** A button or row of Send and Wait. */
 const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
 
+/** What tells the question of an answer apart: the execution of a tap, or for other messages number and sender. */
+export function questionOf({ json }: ReceivedEvent): string {
+	const execution = decodeReply(json.buttonId ?? json.listId)?.executionId;
+	return execution === undefined ? `${text(json.phoneNumberId)} ${text(json.userId) ?? text(json.from)}` : `execution ${execution}`;
+}
+
 /** Notes which people owe an answer: the statuses of a question carry what resumes its execution. @returns whether there were any */
 export function noteQuestions(people: WaitingPeople, events: ReceivedEvent[], now: number): boolean {
 	let isChanged = false;
@@ -51,8 +57,8 @@ async function resumeWaiting(context: IWebhookFunctions, people: WaitingPeople, 
 /**
  * Takes an answer to the execution that waits for it.
  * @param event a message of which isAnswer() is true
- * @returns whether it was an answer, so that the workflow need not start: a tap on a button of Send and Wait always is one,
- * any other message is when it resumed an execution
+ * @returns whether it was an answer, so that the workflow need not start: a tap on a button of this n8n's Send and Wait always is
+ * one, any other message is when it resumed an execution
  */
 export async function takeAnswer(context: IWebhookFunctions, people: WaitingPeople, event: ReceivedEvent): Promise<boolean> {
 	const result = await resumeWaiting(context, people, event);
@@ -62,5 +68,6 @@ export async function takeAnswer(context: IWebhookFunctions, people: WaitingPeop
 	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
 	if (reason === 'settled') context.logger.debug(line);
 	else context.logger.warn(line);
-	return isTap(event);
+	// A button whose ID only looks like one of ours belongs to somebody else's message: the workflow gets it.
+	return isTap(event) && reason !== 'forged';
 }

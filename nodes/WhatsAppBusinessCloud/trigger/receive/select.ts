@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { runInLanes } from '../../actions/lanes';
 import { answeredWell } from './answered';
-import { isAnswer, noteQuestions, takeAnswer } from './answers';
+import { isAnswer, noteQuestions, questionOf, takeAnswer } from './answers';
 import { logFiltered } from './discarded';
 import { discardedBy } from './filters';
 import { SeenEvents, seenEvents } from './seen';
@@ -82,15 +83,12 @@ export async function selectEvents(context: IWebhookFunctions, events: ReceivedE
 	return fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
 }
 
+/** Answers to one question are taken one after the other, so that the first one counts. @returns those that belong to an execution */
 async function takeAnswers(context: IWebhookFunctions, people: WaitingPeople, answers: ReceivedEvent[]): Promise<Set<ReceivedEvent>> {
 	const taken = new Set<ReceivedEvent>();
-	for (let start = 0; start < answers.length; start += PARALLEL_ANSWERS) {
-		const batch = answers.slice(start, start + PARALLEL_ANSWERS);
-		await Promise.all(
-			batch.map(async (event) => {
-				if (await takeAnswer(context, people, event)) taken.add(event);
-			}),
-		);
-	}
+	const take = async (index: number): Promise<void> => {
+		if (await takeAnswer(context, people, answers[index])) taken.add(answers[index]);
+	};
+	await runInLanes(answers.map(questionOf), PARALLEL_ANSWERS, take, () => true);
 	return taken;
 }
