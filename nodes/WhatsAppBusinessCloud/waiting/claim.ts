@@ -19,6 +19,14 @@ export interface Claim {
 
 const nothingToRelease: Claim = { release: () => {} };
 
+/** The waiting execution, from the request's path `.../<execution ID>/<node ID>`: n8n gives a webhook no other access to it. */
+function executionIdOf(context: IWebhookFunctions): string | undefined {
+	const { originalUrl } = context.getRequestObject() as { originalUrl?: unknown };
+	if (typeof originalUrl !== 'string') return undefined;
+	const segments = originalUrl.replace(/[?#].*$/s, '').split('/').filter((segment) => segment !== '');
+	return segments.slice(-2).find((segment) => /^\d+$/.test(segment));
+}
+
 /**
  * Claims the question that a request answers. Call it before anything is awaited. The claim ends when n8n responds with an
  * error, that is, when it could not resume the execution.
@@ -26,10 +34,8 @@ const nothingToRelease: Claim = { release: () => {} };
  * @returns undefined when another answer has the question
  */
 export function claimQuestion(context: IWebhookFunctions, run: unknown, now = Date.now()): Claim | undefined {
-	const { params } = context.getRequestObject() as { params?: { path?: unknown } };
-	// n8n's route of waiting webhooks: the execution's ID is the first part of the path.
-	const executionId = params?.path;
-	if (typeof executionId !== 'string') return nothingToRelease;
+	const executionId = executionIdOf(context);
+	if (executionId === undefined) return nothingToRelease;
 	const question = `${executionId}/${context.getNode().id}/${String(run)}`;
 	const current = claims.get(question);
 	if (current !== undefined && current.until > now) return undefined;

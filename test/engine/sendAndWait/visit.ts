@@ -50,7 +50,7 @@ export function webhookContext(
 	return new WebhookContext(
 		workflow,
 		waiting,
-		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers, ...(executionId && { params: { path: executionId } }) }, httpResponse: response } as never,
+		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers, ...(executionId && { originalUrl: `/webhook-waiting/${executionId}/node-id?run=0` }) }, httpResponse: response } as never,
 		'webhook',
 		{ webhookDescription: {} } as never,
 		[],
