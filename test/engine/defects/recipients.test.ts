@@ -54,3 +54,10 @@ test('a group is addressed as one', async () => {
 	const to = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({ recipient: { to, recipient_type: 'group' }, error: undefined });
 });
+
+test('a local number without + or 00 is sent, and warned of in the output pane', async () => {
+	meta();
+	const { run, error } = await runNode({ parameters: textMessage(), input: [{ json: { phone: '55 1234 5678', text: 'x' } }] });
+	expect(error).toBeUndefined();
+	expect(JSON.stringify(run)).toContain("'Recipient's Phone Number' has 10 digits and begins with 55, a country code whose numbers have 12 or more");
+});

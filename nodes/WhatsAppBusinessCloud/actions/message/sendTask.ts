@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { adviseMessage } from '../../messages/advice';
 import { checkFile } from '../../messages/media';
-import { otherForm } from '../../messages/otherForm';
+import { otherForm } from '../../messages/phone';
 import { recipientKey, type Recipient } from '../../messages/recipient';
 import type { BuiltMessage, MediaLink } from '../../messages/types';
 import { readyFile } from '../binary';
