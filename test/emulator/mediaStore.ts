@@ -57,7 +57,7 @@ export class MediaStore {
 			const path = this.newPath();
 			await writeFile(path, media.content);
 			const sha256 = createHash('sha256').update(media.content).digest('hex');
-			return this.keep({ ...common, size: media.content.length, sha256, animated: isAnimatedWebp(media.content), source: { path } });
+			return this.keep({ ...common, size: media.content.length, sha256, animated: isAnimatedWebp(media.content), isOpus: isOggOpus(media.content), source: { path } });
 		}
 		const size = media.content.generatedBytes;
 		const hash = createHash('sha256');
@@ -105,4 +105,15 @@ export function isAnimatedWebp(head: Buffer): boolean {
 		head.toString('latin1', 8, 16) === 'WEBPVP8X' &&
 		(head[20]! & 0b10) !== 0
 	);
+}
+
+/** Bytes at the beginning of a file that the two checks need. */
+export const headBytes = 512;
+
+/**
+ * Whether the first bytes are OGG with the Opus codec: each stream opens with a page of its own at the beginning of the file
+ * (RFC 3533), and the first packet of an Opus stream begins with OpusHead (RFC 7845).
+ */
+export function isOggOpus(head: Buffer): boolean {
+	return head.toString('latin1', 0, 4) === 'OggS' && head.subarray(0, headBytes).includes('OpusHead', 0, 'latin1');
 }

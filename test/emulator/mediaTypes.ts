@@ -2,9 +2,9 @@ export type MediaKind = 'audio' | 'document' | 'image' | 'sticker' | 'video';
 
 const megabyte = 1024 * 1024;
 
-// Facts sheet 3.2, sizes and MIME types. A megabyte is taken as 1024 * 1024 bytes.
+// Meta docs: Media > Supported media types. A megabyte is taken as 1024 * 1024 bytes. audio/opus can be uploaded (see uploadTypes), not delivered.
 const kinds: Record<MediaKind, { types: string[]; maxBytes: number }> = {
-	audio: { types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'], maxBytes: 16 * megabyte },
+	audio: { types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/opus'], maxBytes: 16 * megabyte },
 	document: {
 		types: [
 			'text/plain',
@@ -30,19 +30,33 @@ export function bareType(mimeType: string): string {
 	return mimeType.split(';')[0]!.trim().toLowerCase();
 }
 
-/**
- * The kind of media that a MIME type makes, or undefined when Meta does not take it. Facts sheet 3.2: other valid text and
- * application types pass as documents; application/octet-stream, the mark of an unknown type, does not.
- */
+/** What the upload takes, in the order in which its error lists it. */
+export const uploadTypes = [
+	'audio/aac',
+	'audio/mp4',
+	'audio/mpeg',
+	'audio/amr',
+	'audio/ogg',
+	'audio/opus',
+	'application/vnd.ms-powerpoint',
+	'application/msword',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	'application/pdf',
+	'text/plain',
+	'application/vnd.ms-excel',
+	'image/jpeg',
+	'image/png',
+	'image/webp',
+	'video/mp4',
+	'video/3gpp',
+];
+
+/** The kind of media that a MIME type makes, or undefined when the upload does not take it. */
 export function kindOfType(mimeType: string): MediaKind | undefined {
 	const bare = bareType(mimeType);
-	for (const [kind, { types }] of Object.entries(kinds)) if (types.includes(bare)) return kind as MediaKind;
-	return bare !== 'application/octet-stream' && /^(application|text)\/[a-z0-9][a-z0-9.+-]*$/.test(bare) ? 'document' : undefined;
-}
-
-/** Every type of the table, for the refusal's text. */
-export function allTypes(): string[] {
-	return Object.values(kinds).flatMap(({ types }) => types);
+	return (Object.keys(kinds) as MediaKind[]).find((kind) => kinds[kind].types.includes(bare));
 }
 
 /** The most bytes a kind may have. */
@@ -51,9 +65,24 @@ export function maxBytes(kind: MediaKind, animated: boolean): number {
 }
 
 /**
- * Whether a message of `kind` can carry a file of this type. A document message takes any file that can be uploaded;
- * the others only their own types (facts sheet 3.2).
+ * Whether a message of `kind` can carry a file of this type. A document message takes any file;
+ * the others only their own types (Meta docs: Media > Supported media types).
  */
 export function fitsMessage(kind: MediaKind, mimeType: string): boolean {
-	return kind === 'document' ? kindOfType(mimeType) !== undefined : kinds[kind].types.includes(bareType(mimeType));
+	return kind === 'document' || kinds[kind].types.includes(bareType(mimeType));
+}
+
+const audioNames = 'audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac';
+
+/**
+ * What becomes of an audio message that was accepted: its file is processed afterwards, and where it is not of a supported type the
+ * message fails with 131053 (Meta docs: Error codes > 131053; Messages > Audio messages: OGG with the Opus codec only).
+ * @param isOpus whether the content is OGG with the Opus codec; undefined when nobody knows, as the bytes are made up
+ * @returns the details of the failed status; undefined when the message is delivered
+ */
+export function audioFailure({ mimeType, isOpus }: { mimeType: string; isOpus?: boolean }, isVoice: boolean): string | undefined {
+	const bare = bareType(mimeType);
+	if (bare === 'audio/opus') return `Unsupported ${isVoice ? 'Voice' : 'Audio'} mime type audio/opus. Please use one of ${audioNames}.`;
+	if (bare !== 'audio/ogg' || isOpus !== false) return undefined;
+	return 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.';
 }

@@ -157,6 +157,8 @@ export interface StoredMedia {
 	fileName?: string;
 	/** An animated WebP. */
 	animated: boolean;
+	/** OGG with the Opus codec; undefined for bytes that are made up. */
+	isOpus?: boolean;
 	source: { path: string } | { generated: number };
 }
 

@@ -3,7 +3,7 @@ import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parameterError } from './errors';
 import type { Exchange } from './exchange';
-import { isAnimatedWebp } from './mediaStore';
+import { headBytes, isAnimatedWebp, isOggOpus } from './mediaStore';
 import { NotMultipart, readMultipart, type PartHead, type PartSink } from './multipart';
 import type { FileMeta } from './types';
 
@@ -11,6 +11,8 @@ import type { FileMeta } from './types';
 export interface UploadedFile extends FileMeta {
 	path: string;
 	animated: boolean;
+	/** OGG with the Opus codec. */
+	isOpus: boolean;
 	stream: WriteStream;
 }
 
@@ -35,7 +37,7 @@ export async function readUploadForm(x: Exchange): Promise<UploadForm> {
 	}
 	x.record.multipart = {
 		fields: 'access_token' in form.fields ? { ...form.fields, access_token: '<hidden>' } : form.fields,
-		files: form.files.map(({ path: _path, animated: _animated, stream: _stream, ...meta }) => meta),
+		files: form.files.map(({ path: _path, animated: _animated, isOpus: _isOpus, stream: _stream, ...meta }) => meta),
 	};
 	return form;
 }
@@ -74,6 +76,7 @@ function fileSink(x: Exchange, head: PartHead, files: UploadedFile[]): PartSink 
 		sha256: '',
 		path,
 		animated: false,
+		isOpus: false,
 		stream,
 	};
 	let start: Buffer = Buffer.alloc(0);
@@ -82,7 +85,7 @@ function fileSink(x: Exchange, head: PartHead, files: UploadedFile[]): PartSink 
 		async write(chunk) {
 			file.size += chunk.length;
 			hash.update(chunk);
-			if (start.length < 21) start = Buffer.concat([start, chunk.subarray(0, 21)]);
+			if (start.length < headBytes) start = Buffer.concat([start, chunk.subarray(0, headBytes)]);
 			if (file.size <= keptBytes && !stream.write(chunk)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
 		},
 		async end() {
@@ -90,6 +93,7 @@ function fileSink(x: Exchange, head: PartHead, files: UploadedFile[]): PartSink 
 			await finished(stream);
 			file.sha256 = hash.digest('hex');
 			file.animated = isAnimatedWebp(start);
+			file.isOpus = isOggOpus(start);
 		},
 	};
 }

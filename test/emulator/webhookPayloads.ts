@@ -1,7 +1,14 @@
 import { seed } from './seed';
 import type { AcceptedMessage, IncomingMessage, PhoneNumber } from './types';
 
-export type StatusName = 'sent' | 'delivered' | 'read' | { failed: number; title: string; details: string };
+/** Why a message failed: code, title and details of its error. */
+export interface Failure {
+	failed: number;
+	title: string;
+	details: string;
+}
+
+export type StatusName = 'sent' | 'delivered' | 'read' | Failure;
 
 export function metadata(phone: PhoneNumber): Record<string, string> {
 	return { display_phone_number: phone.displayPhoneNumber.replace(/\D/g, ''), phone_number_id: phone.id };

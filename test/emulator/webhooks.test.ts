@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { seed } from './index';
+import { ogg, webm } from '../fixtures/sounds';
 import { client, receiverForEach, sendMessage, started } from './helpers';
 import type { Event, Receiver } from './receiver';
 
@@ -64,6 +65,26 @@ describe('statuses', () => {
 			],
 		});
 		expect(events.map((event) => [status(event).status, 'pricing' in status(event)])).toEqual([['sent', true], ['delivered', true], ['read', false]]);
+	});
+
+	it.each([
+		['audio', 'audio/ogg', ogg.vorbis, {}, 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.'],
+		['voice note', 'audio/ogg; codecs=opus', webm, { voice: true }, 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.'],
+		['audio', 'audio/opus', ogg.opus, {}, 'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.'],
+		['voice note', 'audio/opus', ogg.opus, { voice: true }, 'Unsupported Voice mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.'],
+	])('tell that an accepted %s of type %s without Opus in OGG failed', async (_name, mimeType, content, extra, details) => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		const { id } = await emulator.addMedia({ content, mimeType });
+		expect((await sendMessage(emulator, { type: 'audio', audio: { id, ...extra } })).status).toBe(200);
+		const [event] = await receiver.until(1);
+		expect(status(event!)).toMatchObject({ status: 'failed', errors: [{ code: 131053, title: 'Media upload error', error_data: { details } }] });
+	});
+
+	it('tell that OGG with Opus is sent', async () => {
+		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+		const { id } = await emulator.addMedia({ content: ogg.opus, mimeType: 'audio/ogg' });
+		await sendMessage(emulator, { type: 'audio', audio: { id } });
+		expect((await receiver.until(3)).map((event) => status(event).status)).toEqual(['sent', 'delivered', 'read']);
 	});
 
 	it('tell failed with its reason, without contacts', async () => {

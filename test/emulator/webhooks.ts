@@ -7,7 +7,7 @@ import { limitOf } from './rates';
 import { seed } from './seed';
 import type { State } from './state';
 import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookEvent, WebhookTarget } from './types';
-import { incomingValue, statusValue, type StatusName } from './webhookPayloads';
+import { incomingValue, statusValue, type Failure, type StatusName } from './webhookPayloads';
 
 /**
  * Sends webhooks to the subscribed addresses, with signature and repeats (facts sheet 7.1). A target, where one is set,
@@ -67,8 +67,8 @@ export class Webhooks {
 	}
 
 	/** Starts the statuses of an accepted message: sent, delivered, read, or failed (facts sheet 7.8). */
-	messageAccepted(message: AcceptedMessage, reactionFails: boolean): void {
-		void this.sendStatuses(message, reactionFails);
+	messageAccepted(message: AcceptedMessage, failure: Failure | undefined): void {
+		void this.sendStatuses(message, failure);
 	}
 
 	private address({ field, wabaId, phoneNumberId }: Change): string | undefined {
@@ -79,8 +79,8 @@ export class Webhooks {
 		return { field: 'messages', value, wabaId: phone.wabaId, phoneNumberId: phone.id };
 	}
 
-	private async sendStatuses(message: AcceptedMessage, reactionFails: boolean): Promise<void> {
-		for (const status of this.steps(message, reactionFails)) {
+	private async sendStatuses(message: AcceptedMessage, failure: Failure | undefined): Promise<void> {
+		for (const status of this.steps(message, failure)) {
 			const phone = this.phone(message.phoneNumberId);
 			if (this.address(this.messageChange(phone, undefined)) === undefined) return;
 			if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return;
@@ -88,9 +88,9 @@ export class Webhooks {
 		}
 	}
 
-	private steps(message: AcceptedMessage, reactionFails: boolean): StatusName[] {
-		// Facts sheet 2.2: a reaction on a message that cannot take it fails with 131009, and one that works is only ever `sent`.
-		if (reactionFails) return [{ failed: 131009, title: 'Parameter value is not valid', details: 'The message to react to was not found or is a reaction.' }];
+	private steps(message: AcceptedMessage, failure: Failure | undefined): StatusName[] {
+		if (failure !== undefined) return [failure];
+		// Meta docs: Messages > Reaction messages. A reaction is only ever `sent`.
 		if (message.type === 'reaction') return ['sent'];
 		// Facts sheet 1.4: 131026 arrives in a failed status.
 		if (message.to === seed.undeliverableRecipient) return [{ failed: 131026, title: 'Message undeliverable', details: 'Message Undeliverable.' }];

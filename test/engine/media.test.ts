@@ -153,6 +153,26 @@ test('Download puts the checked file into binary data, with the token on both ca
 	expect(await readStored(binary!.file)).toEqual(png);
 });
 
+test.each([
+	['audio/ogg; codecs=opus', {}, 'whatsapp-77.ogg', 'ogg'],
+	['audio/mpeg', {}, 'whatsapp-77.mp3', 'mp3'],
+	['audio/aac', {}, 'whatsapp-77.aac', 'aac'],
+	['audio/mp4', {}, 'whatsapp-77.m4a', 'm4a'],
+	['audio/amr', {}, 'whatsapp-77.amr', 'amr'],
+	['image/jpeg', {}, 'whatsapp-77.jpg', 'jpg'],
+	['image/webp', {}, 'whatsapp-77.webp', 'webp'],
+	['video/3gpp', {}, 'whatsapp-77.3gp', '3gp'],
+	['application/vnd.openxmlformats-officedocument.wordprocessingml.document', {}, 'whatsapp-77.docx', 'docx'],
+	['audio/ogg', { 'content-disposition': 'inline; filename=media_77' }, 'media_77.ogg', 'ogg'],
+	['application/pdf', { 'content-disposition': 'attachment; filename="Offer v1.2"' }, 'Offer v1.2.pdf', 'pdf'],
+	['audio/ogg', { 'content-disposition': 'attachment; filename="song.OGA"' }, 'song.OGA', 'oga'],
+])('a download of type %s (%p) is named %s', async (mime_type, headers, fileName, fileExtension) => {
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { mime_type }));
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, { 'content-type': mime_type, ...headers });
+	const { output } = await runNode({ parameters: download });
+	expect(output![0].binary!.file).toMatchObject({ fileName, fileExtension, mimeType: mime_type.split(';')[0] });
+});
+
 test("the file keeps the server's name, without any folder", async () => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE)

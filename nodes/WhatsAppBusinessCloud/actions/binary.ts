@@ -1,7 +1,9 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { storedFile } from '../graph/stream';
+import { endingOfName, endingOfType, typeOfFile } from '../shared/fileTypes';
+import { firstBytes, storedFile, type StoredFile } from '../graph/stream';
 import { InputError } from '../inputError';
-import { checkFile } from '../messages/media';
+import { HEAD_BYTES } from '../messages/fileHead';
+import { checkFile, isToldByContent, type FileFacts } from '../messages/media';
 import type { MediaUpload } from '../messages/types';
 import type { OperationItem } from './types';
 
@@ -49,14 +51,33 @@ function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | u
 	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
 }
 
-/** A name for a file that has none: Meta wants one for every upload. */
-function named(binary: IBinaryData): string {
-	return binary.fileName?.trim() || `file${binary.fileExtension ? `.${binary.fileExtension}` : ''}`;
+/** First bytes of the files of a run: a file that goes to many people is opened once. */
+const heads = new WeakMap<object, Map<string, Promise<Buffer>>>();
+
+async function headOf({ n8n }: OperationItem, { id }: IBinaryData, stored: StoredFile): Promise<Buffer> {
+	if (id === undefined) return await firstBytes(stored, HEAD_BYTES);
+	const ofRun = heads.get(n8n) ?? new Map<string, Promise<Buffer>>();
+	heads.set(n8n, ofRun);
+	const read = ofRun.get(id) ?? firstBytes(stored, HEAD_BYTES);
+	ofRun.set(id, read);
+	read.catch(() => ofRun.delete(id));
+	return await read;
 }
 
 /**
- * Finds a file and checks it against what WhatsApp takes, without reading it.
- * @param kind what the file is sent as; undefined for an upload that may become anything
+ * The name to upload a file under: Meta wants one for every upload. A text that goes out as text/plain says by its name alone what kind
+ * of text it is, so there it gets an ending.
+ */
+function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string, uploaded: string): string {
+	const name = fileName.trim();
+	const ending = endingOfType(type) ?? fileExtension;
+	if (name === '') return ending ? `file.${ending}` : 'file';
+	return ending && uploaded !== type && endingOfName(name) === '' ? `${name}.${ending}` : name;
+}
+
+/**
+ * Finds a file and checks it against what WhatsApp takes. Of its content, no more than the first bytes are read.
+ * @param upload.kind what the file is sent as; undefined for an upload that may become anything
  * @throws InputError naming the field
  */
 export async function readyFile(
@@ -64,17 +85,11 @@ export async function readyFile(
 	upload: Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] },
 ): Promise<ReadyFile> {
 	const binary = findFile(item, upload.binary, upload.field);
-	const { size } = await storedFile(item.n8n, binary);
-	const fileName = named(binary);
-	const facts = { mimeType: binary.mimeType, size, fileName };
-	const mimeType = checkFile(upload.kind ?? kindOf(binary.mimeType), facts, { voice: upload.voice, field: upload.field });
-	return { binary, mimeType, fileName, size };
-}
-
-/** The kind that Meta will judge an upload by, going by its media type. */
-function kindOf(mimeType = ''): MediaUpload['kind'] {
-	const type = mimeType.toLowerCase();
-	if (type.startsWith('image/webp')) return 'sticker';
-	const [family] = type.split('/');
-	return family === 'audio' || family === 'image' || family === 'video' ? family : 'document';
+	const stored = await storedFile(item.n8n, binary);
+	const { size } = stored;
+	const { mimeType, fileName = '', fileExtension } = binary;
+	const facts: FileFacts = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };
+	if (isToldByContent(facts)) facts.head = await headOf(item, binary, stored);
+	const uploaded = checkFile(upload.kind, facts, { voice: upload.voice, field: upload.field });
+	return { binary, mimeType: uploaded, fileName: uploadName(binary, typeOfFile(facts), uploaded), size };
 }

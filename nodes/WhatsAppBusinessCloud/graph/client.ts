@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { download } from './download';
 import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
-import { probeLink, type LinkReport } from './links';
+import { probeLink, type LinkReport, type ProbeMethod } from './links';
 import { graphPages } from './paging';
 import { graphRequest, preview, type GraphRun } from './request';
 import { uploadHandle } from './resumable';
@@ -108,11 +108,12 @@ class ItemClient implements GraphClient {
 		return await readAsset(this.run, url, this.itemIndex);
 	}
 
-	async probe(link: string): Promise<LinkReport> {
-		const known = this.shared.links.get(link);
+	async probe(link: string, method: ProbeMethod): Promise<LinkReport> {
+		const key = `${method} ${link}`;
+		const known = this.shared.links.get(key);
 		if (known) return await known;
-		const asked = probeLink(this.run.context as IExecuteFunctions, link);
-		this.shared.links.set(link, asked);
+		const asked = probeLink(this.run.context as IExecuteFunctions, link, method);
+		this.shared.links.set(key, asked);
 		return await asked;
 	}
 

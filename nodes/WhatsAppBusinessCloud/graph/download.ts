@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { endingOfName, endingOfType } from '../shared/fileTypes';
 import { isTokenHost } from './hosts';
 import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
 import { megabytes } from './size';
@@ -103,10 +104,14 @@ function asJson(text: string): unknown {
 	}
 }
 
-/** The file name that the person gets: asked for, else the server's, else one made of the media id. */
-function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, binary: IBinaryData) {
-	const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
-	return asked || namedByServer(headers) || `whatsapp-${media.id ?? 'media'}${extension}`;
+/** The ending of the stored file: the package's own for the type, since that of n8n's table may be one that other services refuse. */
+const endingFor = (mimeType: string, binary: IBinaryData): string | undefined => endingOfType(mimeType) ?? binary.fileExtension;
+
+/** The file name that the user gets: asked for, else the server's, else one made of the media ID. The latter two have an ending. */
+function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, ending: string | undefined): string {
+	if (asked) return asked;
+	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
+	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 
 const refusal = (run: GraphRun, itemIndex: number, message: string, description: string): NodeOperationError =>
@@ -146,7 +151,10 @@ export async function download(
 				? await whole(checked(inOnePiece(file), current, limit))
 				: streamOf(file, checked(chunksOf(file), current, limit));
 			const binary = await helpers.prepareBinaryData(content, undefined, mimeType.split(';')[0].trim());
-			return { ...binary, fileName: finalName(fileName, headers, current, binary) };
+			const ending = endingFor(mimeType, binary);
+			const name = finalName(fileName, headers, current, ending);
+			const fileExtension = endingOfName(name) || ending;
+			return { ...binary, fileName: name, ...(fileExtension !== undefined && { fileExtension }) };
 		} catch (error) {
 			if (attempt < TRIES && (error instanceof BrokenFile || isExpired(error))) {
 				current = await describe(run, current, itemIndex);

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { connectionCode } from './errors';
+import { closeUnread } from './stream';
 
 /** What the server behind a public link says about the file. */
 export interface LinkReport {
 	/** Why the file cannot be fetched, as half a sentence; absent when nothing speaks against it. */
 	unreachable?: string;
-	/** Media type without parameters. */
+	/** Content-Type, with its parameters. */
 	mimeType?: string;
 	/** Bytes. */
 	size?: number;
@@ -29,35 +30,46 @@ const BROKEN: Record<string, string> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
 };
 
+/** HEAD costs the server nothing. GET is what Meta sends. */
+export type ProbeMethod = 'HEAD' | 'GET';
+
 interface Answer {
 	statusCode: number;
 	headers: Record<string, unknown>;
+	body?: unknown;
 }
 
-function read(answer: Answer): LinkReport {
-	const unreachable = GONE[answer.statusCode];
+function read({ statusCode, headers }: Answer): LinkReport {
+	const unreachable = GONE[statusCode];
 	if (unreachable) return { unreachable };
-	if (answer.statusCode !== 200) return {};
-	const mimeType = String(answer.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
-	const size = Number(answer.headers['content-length']);
+	if (statusCode !== 200 && statusCode !== 206) return {};
+	const mimeType = String(headers['content-type'] ?? '').trim();
+	// An answer with a part of the file states the size of all of it in another header (RFC 9110, Content-Range).
+	const length = statusCode === 206 ? /\/(\d+)$/.exec(String(headers['content-range']))?.[1] : headers['content-length'];
+	const size = Number(length);
 	return { ...(mimeType && { mimeType }), ...(size > 0 && { size }) };
 }
 
 /**
  * Asks the server of a public link for its headers, without any credential. Only what is certain counts against the link:
  * a server may well answer Meta but not n8n.
+ * @param method with GET, one byte of the file is asked for, and not read
  */
-export async function probeLink(context: IExecuteFunctions, link: string): Promise<LinkReport> {
+export async function probeLink(context: IExecuteFunctions, link: string, method: ProbeMethod): Promise<LinkReport> {
 	const options: IHttpRequestOptions = {
-		method: 'HEAD',
+		method,
 		url: link,
 		timeout: PROBE_TIMEOUT,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		abortSignal: context.getExecutionCancelSignal(),
+		...(method === 'GET' && { encoding: 'stream', headers: { range: 'bytes=0-0', 'accept-encoding': 'identity' } }),
 	};
 	try {
-		return read((await context.helpers.httpRequest(options)) as Answer);
+		const answer = (await context.helpers.httpRequest(options)) as Answer;
+		// A server may send the whole file, whatever part was asked for.
+		closeUnread(answer.body);
+		return read(answer);
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled');

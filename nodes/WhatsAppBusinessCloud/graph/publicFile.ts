@@ -1,8 +1,9 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { typeOfName } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { allowedHosts, isTokenHost } from './hosts';
-import { chunksOf, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
+import { chunksOf, closeUnread, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
 
 /** A file on one of Meta's media hosts that is fetched without any login. */
 export interface PublicFile {
@@ -50,12 +51,17 @@ export async function downloadPublicFile(context: IExecuteFunctions, { url, file
 	});
 	if (answer === undefined) throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
 	const { statusCode, body } = answer;
-	if (statusCode !== 200) throw refuse(`The file could not be fetched: the server answered with ${statusCode}`);
+	if (statusCode !== 200) {
+		closeUnread(body);
+		throw refuse(`The file could not be fetched: the server answered with ${statusCode}`);
+	}
 	async function* arriving(stream: ByteStream): AsyncGenerator<Buffer> {
 		let wasCut = false;
 		yield* uncut(chunksOf(stream), () => (wasCut = true));
 		if (wasCut) throw refuse('The file did not arrive whole: the connection was cut');
 	}
 	const content = Buffer.isBuffer(body) ? await whole(read(inOnePiece(body))) : streamOf(body, read(arriving(body)));
-	return await context.helpers.prepareBinaryData(content, safeFileName(fileName));
+	const name = safeFileName(fileName);
+	// n8n's own look-up by name does not know every type that WhatsApp has.
+	return await context.helpers.prepareBinaryData(content, name, name === undefined ? undefined : typeOfName(name));
 }

@@ -37,6 +37,19 @@ export async function* uncut(chunks: AsyncIterable<Buffer>, cut: () => void): As
 	}
 }
 
+/**
+ * Closes the connection that a body comes by, without waiting for its content. Destroying the body would not do: n8n's request
+ * helper may give a stream that knows its connection only once it is read from.
+ */
+export function closeUnread(body: unknown): void {
+	if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return;
+	const readOne = async (): Promise<void> => {
+		// Leaving the loop closes the stream, and what it reads from.
+		for await (const _chunk of body as AsyncIterable<unknown>) break;
+	};
+	readOne().catch(() => {});
+}
+
 /** All chunks together. */
 export async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 	const kept: Buffer[] = [];
@@ -61,6 +74,22 @@ export async function storedFile(context: IExecuteFunctions, binary: IBinaryData
 	}
 	const content = Buffer.from(binary.data ?? '', 'base64');
 	return { size: content.length, open: async () => content };
+}
+
+/** The first bytes of a stored file, or all of a shorter one. The rest is not read. */
+export async function firstBytes(file: StoredFile, count: number): Promise<Buffer> {
+	const content = await file.open();
+	if (Buffer.isBuffer(content)) return Buffer.from(content.subarray(0, count));
+	const kept: Buffer[] = [];
+	let size = 0;
+	// Leaving the loop closes the stream.
+	for await (const chunk of chunksOf(content)) {
+		kept.push(chunk);
+		size += chunk.length;
+		if (size >= count) break;
+	}
+	// A copy: a part of a chunk would keep the whole chunk in memory.
+	return Buffer.from(Buffer.concat(kept).subarray(0, count));
 }
 
 /** Reads a stream to its end, keeping at most `limit` bytes: for what is expected to be a short message. */

@@ -6,7 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { LinkReport } from './links';
+import type { LinkReport, ProbeMethod } from './links';
 
 /** Every n8n context from which the Graph API can be called. */
 export type GraphContext =
@@ -118,8 +118,8 @@ export interface GraphClient {
 	uploadFlowJson(flowId: string, text: string): Promise<IDataObject>;
 	/** The text of a flow's asset, at the address that Meta gave for it. @throws NodeApiError, NodeOperationError */
 	readAsset(url: string): Promise<string>;
-	/** What the server behind a public link says; asked once per run and link. */
-	probe(link: string): Promise<LinkReport>;
+	/** What the server behind a public link says; asked once per run, link and method. */
+	probe(link: string, method: ProbeMethod): Promise<LinkReport>;
 	/** The WhatsApp Business Account of the credential, as it was entered. */
 	readonly businessAccountId: string;
 	/** How many requests of the run should be under way at the same time, for the throughput of its numbers. */

@@ -7,9 +7,9 @@ const title = 'Document';
 export const document: MessageType = {
 	value: 'document',
 	name: 'Document',
-	description: 'Send a file of any type, such as a PDF, with its name and a caption',
+	description: 'Send a file such as a PDF, with its name and a caption',
 	properties: [
-		...mediaProperties(title, 'Any type of file, up to 100 MB'),
+		...mediaProperties(title, 'PDF, Word, Excel, PowerPoint or text, and any other type from a link, up to 100 MB'),
 		{
 			displayName: mediaFieldNames.fileName,
 			name: 'mediaFilename',

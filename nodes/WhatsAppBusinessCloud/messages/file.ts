@@ -1,6 +1,9 @@
-import { readable } from './characters';
 import { InputError } from '../inputError';
-import { mediaLimits, mediaTypeAliases, mediaTypesByEnding, staticStickerBytes, voiceType } from './limits';
+import { bareType, typeOfFile, UNKNOWN_TYPE } from '../shared/fileTypes';
+import { isAnimatedWebp, oggCodec } from './fileHead';
+import { checkSize } from './fileSize';
+import { mediaLimits, voiceType } from './limits';
+import { isText } from './plainText';
 import type { MediaKind } from './types';
 
 /** What is known about a file before it is uploaded. */
@@ -10,81 +13,103 @@ export interface FileFacts {
 	/** Bytes; undefined when not known. */
 	size?: number;
 	fileName?: string;
-	/** Stickers: whether the picture moves; undefined when not known. */
-	animated?: boolean;
+	/** Its first bytes, where `isToldByContent` says that they are needed. */
+	head?: Buffer;
+}
+
+interface Options {
+	/** The file is to be a voice note. */
+	voice?: boolean;
+	/** Display name of the field that names the file. */
+	field?: string;
+}
+
+const byLink = 'send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB';
+
+/** The kind that Meta judges an upload by, going by its media type. */
+export function kindOfType(type: string): MediaKind {
+	if (type === 'image/webp') return 'sticker';
+	const [family] = type.split('/');
+	return family === 'audio' || family === 'image' || family === 'video' ? family : 'document';
+}
+
+/** Whether the first bytes of a file decide if WhatsApp takes it: OGG has other codecs, a sticker moves or does not. */
+export function isToldByContent(file: FileFacts): boolean {
+	const type = typeOfFile(file);
+	return type === voiceType || type === 'image/webp';
 }
 
 /**
- * Checks a file against what WhatsApp takes for this kind of media. WhatsApp docs: Media > Supported media types.
- * @param options.voice the file is to be a voice note
- * @param options.field display name of the field that names the file
- * @returns the media type to upload the file with: Meta's own name for it, without parameters
+ * Checks a file against what Meta's upload takes, and what a message of this kind can carry. Meta docs: Media > Supported media types.
+ * @param kind what the file is sent as; undefined for an upload that may become anything
+ * @returns the media type to upload the file with: Meta's own name for it, without parameters; text/plain for documents that are text
  * @throws InputError when the file is empty, too large or of a type that WhatsApp refuses
  */
-export function checkFile(
-	kind: MediaKind,
-	file: FileFacts,
-	{ voice = false, field = 'Input Data Field Name' }: { voice?: boolean; field?: string } = {},
-): string {
-	const type = mediaType(file);
-	checkType(kind, type, file, voice, field);
-	checkSize(kind, file, field);
-	return type;
-}
-
-/** Lower case, without parameters, under the name Meta knows; told by the file name's ending when the type says nothing. */
-function mediaType({ mimeType = '', fileName = '' }: FileFacts): string {
-	const stated = mimeType.split(';', 1)[0].trim().toLowerCase();
-	const type = Object.hasOwn(mediaTypeAliases, stated) ? mediaTypeAliases[stated] : stated;
-	if (type !== '' && type !== 'application/octet-stream' && type !== 'binary/octet-stream') return type;
-	const ending = /\.([a-z0-9]+)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
-	return Object.hasOwn(mediaTypesByEnding, ending) ? mediaTypesByEnding[ending] : 'application/octet-stream';
-}
-
-function checkType(kind: MediaKind, type: string, { mimeType = '' }: FileFacts, voice: boolean, field: string): void {
-	const { types, plural } = mediaLimits[kind];
-	const codec = /codecs\s*=\s*"?([\w.-]+)/i.exec(mimeType)?.[1].toLowerCase();
-	const isOther = type === voiceType && codec !== undefined && codec !== 'opus';
-	if (voice && (type !== voiceType || isOther)) {
+export function checkFile(kind: MediaKind | undefined, file: FileFacts, { voice = false, field = 'Input Data Field Name' }: Options = {}): string {
+	const type = typeOfFile(file);
+	const natural = kindOfType(type);
+	const sentAs = kind ?? natural;
+	const uploaded = sentAs === 'document' && isText(type) ? 'text/plain' : type;
+	if (sentAs === 'audio') checkOgg(file, voice, field);
+	if (voice && type !== voiceType) {
 		throw new InputError(
 			field,
-			`The file in '${field}' is ${isOther ? 'OGG with another codec' : named(type)}, voice notes have to be OGG with the Opus codec`,
+			`The file in '${field}' is ${named(type)}, voice notes have to be OGG with the Opus codec`,
 			"Convert the file, or turn 'Send as Voice Note' off",
 		);
 	}
-	if (types === undefined) {
-		if (/^[\w.+-]+\/[\w.+-]+$/.test(type)) return;
-		throw new InputError(field, `The file in '${field}' has no valid media type`, 'Set its media type, such as application/pdf');
-	}
-	if (Object.hasOwn(types, type) && !isOther) return;
-	const what = kind === 'sticker' ? 'stickers' : plural;
+	// A document may be any file that can be uploaded, such as a picture.
+	const takes = (one: MediaKind): boolean => Object.hasOwn(mediaLimits[one].types, uploaded);
+	if (!takes(sentAs) && !(sentAs === 'document' && takes(natural))) throw wrongType(sentAs, type, field);
+	const limited = sentAs === 'document' ? natural : sentAs;
+	checkSize(limited, { size: file.size, animated: file.head && isAnimatedWebp(file.head) }, field, tooLarge(sentAs, limited));
+	return uploaded;
+}
+
+function wrongType(kind: MediaKind, type: string, field: string): InputError {
+	const { plural, types } = mediaLimits[kind];
+	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
+	const message = `The file in '${field}' is ${named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
+	if (kind === 'sticker') return new InputError(field, message, 'Convert the file to WebP of 512 by 512 pixels');
+	const known = type === UNKNOWN_TYPE ? 'Give the file a name with an ending such as .pdf, or its media type. Otherwise' : 'Convert the file, or';
+	return new InputError(field, message, `${known} ${byLink}`);
+}
+
+function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
+	return sentAs === 'sticker' || limited === 'document' ? 'Make the file smaller' : `Make the file smaller, or ${byLink}`;
+}
+
+/**
+ * Meta's upload takes OGG whatever is in it, but delivers Opus only: the message fails later, with 131053. The content counts where
+ * it is known, else what the type says. Meta docs: Media > Supported media types > Audio (Opus codecs only).
+ */
+function checkOgg(file: FileFacts, voice: boolean, field: string): void {
+	if (typeOfFile(file) !== voiceType) return;
+	const codec = file.head ? oggCodec(file.head) : (statedCodec(file.mimeType) ?? 'Opus');
+	if (codec === 'Opus') return;
+	const is =
+		codec === undefined ? 'of type audio/ogg, but its content is not OGG' : codec === 'another' ? 'OGG with another codec' : `OGG with the ${codec} codec`;
+	const { plural, types } = mediaLimits.audio;
+	const takes = voice ? 'voice notes have to be OGG with the Opus codec' : `WhatsApp takes ${plural} as ${list(Object.values(types))}`;
 	throw new InputError(
 		field,
-		`The file in '${field}' is ${isOther ? 'OGG with another codec' : named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`,
-		kind === 'sticker' ? 'Convert the file to WebP of 512 by 512 pixels' : 'Convert the file, or send it as a document',
+		`The file in '${field}' is ${is}, ${takes}`,
+		'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg',
 	);
 }
 
-function checkSize(kind: MediaKind, { size, animated }: FileFacts, field: string): void {
-	if (size === undefined) return;
-	if (size <= 0) {
-		throw new InputError(field, `The file in '${field}' is empty (0 bytes)`, 'Check the step that made or fetched the file');
-	}
-	const isStatic = kind === 'sticker' && animated === false;
-	const maxBytes = isStatic ? staticStickerBytes : mediaLimits[kind].maxBytes;
-	if (size <= maxBytes) return;
-	const unit = kind === 'sticker' ? { name: 'KB', bytes: 1024 } : { name: 'MB', bytes: 1024 * 1024 };
-	// Rounded up: a file one byte too large must not read as exactly the limit.
-	const actual = readable(Math.ceil((size / unit.bytes) * 100) / 100);
-	throw new InputError(
-		field,
-		`The file in '${field}' has ${actual} ${unit.name}, WhatsApp allows ${readable(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
-		kind === 'document' || kind === 'sticker' ? 'Make the file smaller' : 'Make the file smaller, or send it as a document (up to 100 MB)',
-	);
+/** `Opus` or `another`; undefined when the type names no codec. */
+export function statedCodec(mimeType = ''): string | undefined {
+	const codec = /codecs\s*=\s*"?([\w.-]+)/i.exec(mimeType)?.[1].toLowerCase();
+	return codec === undefined ? undefined : codec === 'opus' ? 'Opus' : 'another';
 }
 
-const named = (type: string): string =>
-	type === 'application/octet-stream' ? 'of an unknown media type' : `of type ${type.replace(/[^\w.+/-]/g, '').slice(0, 80)}`;
+/** A media type in a sentence: `of type image/gif`. */
+export const named = (type: string): string =>
+	type === UNKNOWN_TYPE ? 'of an unknown media type' : `of type ${bareType(type).replace(/[^\w.+/-]/g, '').slice(0, 80)}`;
 
-const list = (names: string[]): string =>
-	names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+/** `A, B or C`, each once. */
+export function list(all: string[]): string {
+	const names = [...new Set(all)];
+	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}

@@ -30,8 +30,8 @@ export const ranges = {
 export interface MediaLimit {
 	/** Plural, as used in a sentence. */
 	plural: string;
-	/** Media types and what people call them; undefined: any. */
-	types?: Record<string, string>;
+	/** Media types and what people call them. Documents: those that can be uploaded; by a link, WhatsApp takes any. */
+	types: Record<string, string>;
 	/** Bytes. Meta says MB without saying which; the larger reading (1,048,576 bytes) refuses nothing that Meta takes. */
 	maxBytes: number;
 	source: string;
@@ -39,7 +39,7 @@ export interface MediaLimit {
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
-const source = 'WhatsApp docs: Media > Supported media types';
+const source = 'Meta docs: Media > Supported media types';
 
 export const mediaLimits: Record<MediaKind, MediaLimit> = {
 	audio: {
@@ -54,7 +54,21 @@ export const mediaLimits: Record<MediaKind, MediaLimit> = {
 		maxBytes: 16 * megabyte,
 		source,
 	},
-	document: { plural: 'documents', maxBytes: 100 * megabyte, source },
+	document: {
+		plural: 'documents',
+		types: {
+			'text/plain': 'plain text',
+			'application/pdf': 'PDF',
+			'application/msword': 'Word',
+			'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+			'application/vnd.ms-excel': 'Excel',
+			'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+			'application/vnd.ms-powerpoint': 'PowerPoint',
+			'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+		},
+		maxBytes: 100 * megabyte,
+		source,
+	},
 	image: {
 		plural: 'images',
 		types: { 'image/jpeg': 'JPEG', 'image/png': 'PNG' },
@@ -75,51 +89,11 @@ export const mediaLimits: Record<MediaKind, MediaLimit> = {
 	},
 };
 
-/** Stickers that do not move have a bound of their own. Source as above. */
+/** Static stickers have a limit of their own. Meta docs: Messages > Sticker messages. */
 export const staticStickerBytes = 100 * kilobyte;
 
-/** Voice notes play in the chat only as OGG with Opus. WhatsApp docs: Messages > Audio messages. */
+/** Voice messages require OGG files with the Opus codec. Meta docs: Messages > Audio messages. */
 export const voiceType = 'audio/ogg';
-
-/** Other names in use for a media type, and the one Meta knows. */
-export const mediaTypeAliases: Record<string, string> = {
-	'application/ogg': 'audio/ogg',
-	'audio/m4a': 'audio/mp4',
-	'audio/mp3': 'audio/mpeg',
-	'audio/mpeg3': 'audio/mpeg',
-	'audio/opus': 'audio/ogg',
-	'audio/x-aac': 'audio/aac',
-	'audio/x-m4a': 'audio/mp4',
-	'image/jpg': 'image/jpeg',
-	'image/pjpeg': 'image/jpeg',
-	'video/3gp': 'video/3gpp',
-};
-
-/** Media types by file name ending, for files that come without one. */
-export const mediaTypesByEnding: Record<string, string> = {
-	'3gp': 'video/3gpp',
-	aac: 'audio/aac',
-	amr: 'audio/amr',
-	csv: 'text/csv',
-	doc: 'application/msword',
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	jpeg: 'image/jpeg',
-	jpg: 'image/jpeg',
-	m4a: 'audio/mp4',
-	mp3: 'audio/mpeg',
-	mp4: 'video/mp4',
-	ogg: 'audio/ogg',
-	opus: 'audio/ogg',
-	pdf: 'application/pdf',
-	png: 'image/png',
-	ppt: 'application/vnd.ms-powerpoint',
-	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-	txt: 'text/plain',
-	webp: 'image/webp',
-	xls: 'application/vnd.ms-excel',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	zip: 'application/zip',
-};
 
 /**
  * Message types that groups do not take. Types named neither here nor on the page are left to Meta.

@@ -6,7 +6,7 @@ import { checkLink } from './link';
 import type { BuiltMessage, MediaKind, MediaUpload, Parameters } from './types';
 import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from './values';
 
-export { checkFile } from './file';
+export { checkFile, isToldByContent } from './file';
 export type { FileFacts } from './file';
 export { checkLink } from './link';
 
@@ -136,6 +136,12 @@ export function binaryField(value: unknown): unknown {
 	return name;
 }
 
+/** The additional field wins, unless it is empty. @throws InputError */
+function readFileName(additional: unknown, own: unknown): string | undefined {
+	const field = mediaFieldNames.fileName;
+	return (optionalText(additional, field) ?? optionalText(own, field))?.trim();
+}
+
 /**
  * Builds a media message: `{id}` or `{link}`, with caption and file name where the kind has them.
  * @param options.title as given to mediaProperties
@@ -151,10 +157,12 @@ export function buildMedia(
 	const target: IDataObject = {};
 	const built: BuiltMessage = { body: { type: kind, [kind]: target }, uploads: [], links: [] };
 	const source = choice(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
+	const additional = group(parameters.additionalFields, 'Additional Fields');
+	const fileName = options.fileName ? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined) : undefined;
 	if (source === 'useMediaLink') {
 		const link = checkLink(parameters.mediaLink, mediaFieldNames.link);
 		target.link = link;
-		built.links.push({ kind, field: mediaFieldNames.link, link });
+		built.links.push({ kind, field: mediaFieldNames.link, link, ...(fileName !== undefined && { fileName }) });
 	} else if (source === 'useMediaId') {
 		target.id = mediaId(parameters.mediaId);
 	} else {
@@ -163,12 +171,7 @@ export function buildMedia(
 		if (options.voice) upload.voice = true;
 		built.uploads.push(upload);
 	}
-	const additional = group(parameters.additionalFields, 'Additional Fields');
-	if (options.fileName) {
-		const own = source === 'useMediaId' ? optionalText(parameters.mediaFilename, mediaFieldNames.fileName) : undefined;
-		const name = (optionalText(additional.mediaFilename, mediaFieldNames.fileName) ?? own)?.trim();
-		if (name !== undefined) target.filename = name;
-	}
+	if (fileName !== undefined) target.filename = fileName;
 	if (options.caption) {
 		const caption = optionalText(additional.mediaCaption, mediaFieldNames.caption);
 		if (caption !== undefined) target.caption = within(caption, limits.caption, mediaFieldNames.caption);

@@ -27,6 +27,8 @@ export interface MediaLink {
 	kind: MediaKind;
 	field: string;
 	link: string;
+	/** The name that the recipient sees, where the message has one (documents). */
+	fileName?: string;
 }
 
 /** The type-specific part of a Cloud API message, and the files it still waits for. */

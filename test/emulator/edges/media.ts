@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
 import type { Answer, Exchange } from '../exchange';
-import { allTypes, kindOfType, maxBytes } from '../mediaTypes';
+import { kindOfType, maxBytes, uploadTypes } from '../mediaTypes';
 import { seed } from '../seed';
 import { discard, readUploadForm, type UploadedFile } from '../uploadForm';
 import { requireMessagingProduct } from './messages';
@@ -30,16 +30,17 @@ export async function postMedia(x: Exchange, id: string): Promise<Answer> {
 		sha256: file.sha256,
 		...(file.fileName === undefined ? {} : { fileName: file.fileName }),
 		animated: file.animated,
+		isOpus: file.isOpus,
 		source: { path: file.path },
 	});
 	return { json: { id: media.id } };
 }
 
-/** Facts sheet 3.2: the part's own type decides the kind, the kind decides the size. Nothing at all is refused. */
+/** Meta docs: Media > Supported media types. The part's own type decides the kind, the kind decides the size. An empty file is rejected. */
 function checkFile(file: UploadedFile): void {
 	const kind = kindOfType(file.mimeType);
 	if (kind === undefined) {
-		throw parameterError(`Param file must be a file with one of the following types: ${allTypes().join(', ')}. Received file of type '${file.mimeType}'.`);
+		throw parameterError(`Param file must be a file with one of the following types: ${uploadTypes.join(', ')}. Received file of type '${file.mimeType}'.`);
 	}
 	if (file.size === 0) throw parameterError('Param file must not be empty.');
 	const limit = maxBytes(kind, file.animated);

@@ -4,7 +4,9 @@ import { checkReadReceipt } from '../messages/readReceipt';
 import { readRecipient, type Recipient } from '../messages/recipient';
 import type { Answer, Exchange } from '../exchange';
 import type { AcceptedMessage } from '../types';
+import { audioFailure } from '../mediaTypes';
 import { limitOf } from '../rates';
+import type { Failure } from '../webhookPayloads';
 import { messagingPhone } from './nodes';
 
 /** POST /{phone}/messages (facts sheet 2.1, 2.7). */
@@ -37,7 +39,7 @@ export function postMessages(x: Exchange, id: string): Answer {
 	};
 	x.record.messageId = message.id;
 	state.accept(message);
-	state.webhooks.messageAccepted(message, reactionFails(x, type));
+	state.webhooks.messageAccepted(message, failureOf(x, type));
 	return {
 		json: {
 			messaging_product: 'whatsapp',
@@ -60,9 +62,17 @@ function contact(recipient: Recipient): Record<string, string> {
 	return { input: recipient.input };
 }
 
-/** Facts sheet 2.2, reaction: a target that is unknown or a reaction itself ends in a failed status. */
-function reactionFails(x: Exchange, type: string): boolean {
-	if (type !== 'reaction') return false;
-	const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
-	return target === undefined || target === 'reaction';
+/** Why an accepted message fails later on, which its statuses tell; undefined when it does not. */
+function failureOf(x: Exchange, type: string): Failure | undefined {
+	if (type === 'reaction') {
+		// Meta docs: Messages > Reaction messages. A target that is unknown or a reaction itself ends in a failed status.
+		const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
+		if (target !== undefined && target !== 'reaction') return undefined;
+		return { failed: 131009, title: 'Parameter value is not valid', details: 'The message to react to was not found or is a reaction.' };
+	}
+	if (type !== 'audio') return undefined;
+	const { id, voice } = x.params.audio as { id?: unknown; voice?: unknown };
+	const media = x.state.media.find(String(id));
+	const details = media && audioFailure(media, voice === true);
+	return details === undefined ? undefined : { failed: 131053, title: 'Media upload error', details };
 }

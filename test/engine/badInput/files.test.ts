@@ -1,7 +1,9 @@
 import dns from 'node:dns';
 import nock from 'nock';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { openBinaryStore, PHONE, stored } from '../harness';
+import { openBinaryStore, PHONE, runNode, stored } from '../harness';
+import { meta } from '../defects/meta';
+import { movingSticker, ogg, stillSticker } from '../../fixtures/sounds';
 import { json, localServer } from '../localServer';
 import { expectRefused, media, typed, value } from './refused';
 
@@ -72,10 +74,72 @@ describe('files', () => {
 		await expectRefused({
 			field,
 			parameters: fromBinary('audio', { voice: true }),
-			good: await file('audio/ogg; codecs=opus', 'a.ogg'),
+			good: await file('audio/ogg; codecs=opus', 'a.ogg', ogg.opus),
 			bad: await file('audio/mpeg', 'a.mp3'),
 			message: `The file in '${field}' is of type audio/mpeg, voice notes have to be OGG with the Opus codec`,
 		});
+	});
+
+	test.each([
+		['audio message', fromBinary('audio'), 'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+		['voice note', fromBinary('audio', { voice: true }), 'voice notes have to be OGG with the Opus codec'],
+		['upload', media('mediaUpload', { phoneNumberId: PHONE }), 'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+	])('OGG with Vorbis in it, as %s', async (_name, parameters, takes) => {
+		await expectRefused({
+			field,
+			parameters,
+			good: await file('audio/ogg', 'a.ogg', ogg.opus),
+			bad: await file('audio/ogg; codecs=opus', 'a.ogg', ogg.vorbis),
+			message: `The file in '${field}' is OGG with the Vorbis codec, ${takes}`,
+		});
+	});
+
+	test.each([
+		['sticker', fromBinary('sticker')],
+		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
+	])('a static sticker over 100 KB, as %s', async (_name, parameters) => {
+		const filler = Buffer.alloc(101 * 1024 - stillSticker.length);
+		await expectRefused({
+			field,
+			parameters,
+			good: await file('image/webp', 'a.webp', Buffer.concat([movingSticker, filler])),
+			bad: await file('image/webp', 'a.webp', Buffer.concat([stillSticker, filler])),
+			message: `The file in '${field}' has 101 KB, WhatsApp allows 100 KB for static stickers`,
+		});
+	});
+
+	const noUpload = 'is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint';
+	test.each([
+		['document', fromBinary('document')],
+		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
+	])('a file of a type that Meta rejects, as %s', async (_name, parameters) => {
+		await expectRefused({
+			field,
+			parameters,
+			good: await file('text/csv', 'a.csv'),
+			bad: await file('application/zip', 'a.zip'),
+			message: `The file in '${field}' ${noUpload}`,
+		});
+	});
+
+	test('a file of a type that Meta rejects, as header of a template', async () => {
+		const header = { type: 'header', headerParameters: { parameter: [{ type: 'document', documentLink: 'data' }] } };
+		const parameters = {
+			resource: 'message',
+			operation: 'sendTemplate',
+			phoneNumberId: PHONE,
+			recipientPhoneNumber: '49151000',
+			template: 'order_shipped|en_US',
+			components: { component: [header] },
+		};
+		const record = meta();
+		const zip = await runNode({ parameters, input: [await file('application/zip', 'a.zip')] });
+		expect(zip.error?.message).toContain(noUpload);
+		expect(zip.error?.description).toContain('send it with a link');
+		expect(record.sent).toEqual([]);
+		const csv = await runNode({ parameters, input: [await file('text/csv', 'a.csv')] });
+		expect(csv.error).toBeUndefined();
+		expect(record.sent.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'messages']);
 	});
 
 	test.each([
@@ -124,7 +188,7 @@ describe('links', () => {
 		[410, 'the server says that the file is gone (HTTP 410)'],
 	])('a link that answers %i', async (status, why) => {
 		goodFile();
-		nock(host).persist().head('/bad.png').reply(status);
+		nock(host).persist().head('/bad.png').reply(status).get('/bad.png').reply(status);
 		await expectRefused({ field: 'Link', parameters: typed('image', { mediaLink: value }), good, bad, message: `The file at 'Link' cannot be fetched: ${why}` });
 	});
 
@@ -161,19 +225,21 @@ describe('links', () => {
 
 	test('a link to another kind of file', async () => {
 		goodFile();
-		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'text/html; charset=utf-8' });
+		const page = { 'content-type': 'text/html; charset=utf-8' };
+		nock(host).persist().head('/bad.png').reply(200, '', page).get('/bad.png').reply(200, '<html>', page);
 		await expectRefused({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,
 			bad,
-			message: "The file in 'Link' is of type text/html, WhatsApp takes images as JPEG or PNG",
+			message: "The server of 'Link' states the type text/html; charset=utf-8, WhatsApp takes images as image/jpeg or image/png",
 		});
 	});
 
 	test('a link to a file over the limit', async () => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'image/png', 'content-length': '6000000' });
+		nock(host).persist().get('/bad.png').reply(206, 'x', { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/6000000' });
 		await expectRefused({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { ogg } from '../../fixtures/sounds';
 import { openBinaryStore, PHONE, runNode, stored } from '../harness';
 import { recordGraph } from '../parity/recorder';
 import { meta } from './meta';
@@ -103,9 +104,26 @@ test.each([
 	expect(sent).toEqual([]);
 });
 
+test.each([
+	['a.csv', 'text/csv', 'a.csv'],
+	['page.html', 'text/html', 'page.html'],
+	['order.xml', 'application/xml', 'order.xml'],
+	['notes.md', 'text/markdown', 'notes.md'],
+	['export', 'text/csv', 'export.csv'],
+	['a.json', 'application/octet-stream', 'a.json'],
+	[undefined, 'text/csv', 'file.csv'],
+])('a text (%s of type %s) is uploaded as text/plain and arrives as %s', async (fileName, mimeType, arrives) => {
+	const graph = recordGraph();
+	const { error } = await runNode({ parameters: send('document'), input: [await item({ fileName, mimeType })] });
+	expect(error).toBeUndefined();
+	expect(graph.sent[0].form?.type).toEqual({ content: 'text/plain' });
+	expect(graph.sent[0].form?.file).toEqual({ content: 'content', fileName: arrives, contentType: 'text/plain' });
+	expect(graph.sent[1].json).toMatchObject({ document: { filename: arrives } });
+});
+
 test('a voice note is sent as one', async () => {
 	const { messages } = meta();
-	await runNode({ parameters: send('audio', { voice: true }), input: [await item({ fileName: 'a.ogg', mimeType: 'audio/ogg; codecs=opus' })] });
+	await runNode({ parameters: send('audio', { voice: true }), input: [await item({ fileName: 'a.ogg', mimeType: 'audio/ogg; codecs=opus' }, ogg.opus)] });
 	expect(messages().map(({ audio }) => audio)).toEqual([{ id: '1001', voice: true }]);
 });
 

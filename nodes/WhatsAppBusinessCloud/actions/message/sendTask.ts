@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
 import { adviseMessage } from '../../messages/advice';
-import { checkFile } from '../../messages/media';
 import { otherForm } from '../../messages/phone';
 import { recipientKey, type Recipient } from '../../messages/recipient';
-import type { BuiltMessage, MediaLink } from '../../messages/types';
+import type { BuiltMessage } from '../../messages/types';
 import { readyFile } from '../binary';
 import type { OperationItem, Task } from '../types';
+import { checkLink } from './checkLink';
 import { readResponseForm } from './response';
 
 /** A message that is built but may still wait for files. */
@@ -23,20 +22,6 @@ export interface OutgoingMessage {
 	edge?: 'messages' | 'marketing_messages';
 	/** Display name of the field in which the content was written as JSON; left out where it comes from a form. */
 	jsonField?: string;
-}
-
-/** @throws InputError when the file behind a link cannot be fetched, or is not what WhatsApp takes */
-async function checkLink(item: OperationItem, { kind, field, link }: MediaLink): Promise<void> {
-	const { unreachable, mimeType, size } = await item.graph.probe(link);
-	if (unreachable) {
-		throw new InputError(
-			field,
-			`The file at '${field}' cannot be fetched: ${unreachable}`,
-			"Open the link in a private browser window to check it. If it works for others but not from n8n's network, turn off 'Check Media Links' under Options.",
-		);
-	}
-	// A server that does not name the type may still be right about it for Meta.
-	if (mimeType) checkFile(kind, { mimeType, size, fileName: new URL(link).pathname }, { field });
 }
 
 /**

@@ -1,8 +1,9 @@
+import { typeOfFile } from '../../shared/fileTypes';
 import { InputError } from '../../inputError';
 import { optionalId } from '../../messages/values';
 import { exampleTypes } from '../../templates/limits';
 import type { ExampleUpload } from '../../templates/types';
-import { readyFile, type ReadyFile } from '../binary';
+import { findFile, readyFile, type ReadyFile } from '../binary';
 import type { OperationItem } from '../types';
 
 /** Meta's alias for the app that a token belongs to. */
@@ -16,11 +17,11 @@ interface ReadyExample {
 
 /** @throws InputError when the file is of a type that the upload of examples does not take */
 async function ready(item: OperationItem, { kind, field, binary, target }: ExampleUpload): Promise<ReadyExample> {
-	const file = await readyFile(item, { kind, field, binary });
-	if (exampleTypes[kind].includes(file.mimeType)) return { file, target };
+	const type = typeOfFile(findFile(item, binary, field));
+	if (exampleTypes[kind].includes(type)) return { file: await readyFile(item, { kind, field, binary }), target };
 	throw new InputError(
 		field,
-		`The file in '${field}' is of the type ${file.mimeType}, examples need ${exampleTypes[kind].join(' or ')}`,
+		`The file in '${field}' is of the type ${type}, examples need ${exampleTypes[kind].join(' or ')}`,
 		'Convert the file, or choose another kind of header',
 	);
 }

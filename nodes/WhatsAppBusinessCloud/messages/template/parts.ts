@@ -53,10 +53,11 @@ export function textParameter(value: unknown, field: string, name?: string): IDa
 /**
  * Finds out what a media field holds: the name of a binary field, a binary file, a media ID or a link.
  * @param files gets the upload or the link
+ * @param fileName of a document, as the recipient sees it
  * @returns what WhatsApp takes: `{id}`, `{link}`, or an object that gets its `id` by the upload
  * @throws InputError
  */
-export function media(kind: HeaderMedia, value: unknown, field: string, files: Files): IDataObject {
+export function media(kind: HeaderMedia, value: unknown, field: string, files: Files, fileName?: string): IDataObject {
 	const target: IDataObject = {};
 	// Meta's GIFs are MP4 videos.
 	const fileKind = kind === 'gif' ? 'video' : kind;
@@ -79,13 +80,13 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 	}
 	if (!LOOKS_LIKE_LINK.test(text)) return upload(text);
 	target.link = checkLink(text, field);
-	files.links.push({ kind: fileKind, field, link: target.link as string });
+	files.links.push({ kind: fileKind, field, link: target.link as string, ...(fileName && { fileName }) });
 	return target;
 }
 
 /** A header parameter with media in it. @param fileName documents only @throws InputError */
 export function mediaParameter(kind: HeaderMedia, value: unknown, field: string, files: Files, fileName?: string): IDataObject {
-	const target = media(kind, value, field, files);
+	const target = media(kind, value, field, files, fileName);
 	if (fileName !== undefined) target.filename = fileName;
 	return { type: kind, [kind]: target };
 }

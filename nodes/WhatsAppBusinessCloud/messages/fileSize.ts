@@ -1,0 +1,35 @@
+import { readable } from './characters';
+import { InputError } from '../inputError';
+import { mediaLimits, staticStickerBytes } from './limits';
+import type { MediaKind } from './types';
+
+export interface SizeFacts {
+	/** Bytes; undefined when not known. */
+	size?: number;
+	/** Stickers: whether the picture moves; undefined when not known. */
+	animated?: boolean;
+}
+
+/**
+ * Checks a size against the limit of a kind. Meta docs: Media > Supported media types.
+ * @param kind the kind whose limit counts
+ * @param tooLarge what to do about a file that is too large
+ * @throws InputError
+ */
+export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field: string, tooLarge: string): void {
+	if (size === undefined) return;
+	if (size <= 0) {
+		throw new InputError(field, `The file in '${field}' is empty (0 bytes)`, 'Check the step that made or fetched the file');
+	}
+	const isStatic = kind === 'sticker' && animated === false;
+	const maxBytes = isStatic ? staticStickerBytes : mediaLimits[kind].maxBytes;
+	if (size <= maxBytes) return;
+	const unit = kind === 'sticker' ? { name: 'KB', bytes: 1024 } : { name: 'MB', bytes: 1024 * 1024 };
+	// Rounded up: a file one byte too large must not read as exactly the limit.
+	const actual = readable(Math.ceil((size / unit.bytes) * 100) / 100);
+	throw new InputError(
+		field,
+		`The file in '${field}' has ${actual} ${unit.name}, WhatsApp allows ${readable(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
+		tooLarge,
+	);
+}

@@ -1,0 +1,55 @@
+import { InputError } from '../inputError';
+import { bareType, endingOfName, typeOfName } from '../shared/fileTypes';
+import { list, statedCodec } from './file';
+import { checkSize } from './fileSize';
+import { mediaLimits, voiceType } from './limits';
+import type { MediaKind } from './types';
+
+/** What the server behind a link says of the file. */
+export interface LinkedFile {
+	/** The server's Content-Type, with parameters. */
+	mimeType: string;
+	/** Bytes; undefined when not known. */
+	size?: number;
+	/** The name that the recipient sees, or the path of the link. */
+	fileName: string;
+}
+
+const webPages = ['text/html', 'application/xhtml+xml'];
+
+/**
+ * Checks the file behind a link. WhatsApp goes by the type that the server states, under its exact name: for another it accepts
+ * the message and reports 131053 later. Documents may be of any type. Meta docs: Media > Supported media types (mismatched MIME type).
+ * @throws InputError
+ */
+export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string): void {
+	const type = bareType(file.mimeType);
+	if (kind === 'document') checkNoPage(type, file.fileName, field);
+	else checkStated(kind, type, file.mimeType, field);
+	const tooLarge = kind === 'document' || kind === 'sticker' ? 'Make the file smaller' : 'Make the file smaller, or send it as a document (up to 100 MB)';
+	checkSize(kind, { size: file.size }, field, tooLarge);
+}
+
+/** A page in place of a file: most often a login, or the page on which the download begins. */
+function checkNoPage(type: string, fileName: string, field: string): void {
+	const expected = typeOfName(fileName);
+	if (!webPages.includes(type) || expected === undefined || webPages.includes(expected)) return;
+	throw new InputError(
+		field,
+		`The link in '${field}' gives a web page (${type}), not a .${endingOfName(fileName)} file`,
+		'Open the link in a private browser window: it may lead to a login or to a download page. Use a link that gives the file itself, or upload the file from n8n',
+	);
+}
+
+function checkStated(kind: MediaKind, type: string, stated: string, field: string): void {
+	const { plural, types } = mediaLimits[kind];
+	const isOtherCodec = type === voiceType && (statedCodec(stated) ?? 'Opus') !== 'Opus';
+	if (Object.hasOwn(types, type) && !isOtherCodec) return;
+	const what = kind === 'sticker' ? 'stickers' : plural;
+	const names = Object.keys(types).map((name) => (name === voiceType ? 'audio/ogg; codecs=opus' : name));
+	throw new InputError(
+		field,
+		`The server of '${field}' states the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp takes ${what} as ${list(names)}`,
+		`If the file is of such a type, let the server state it (Content-Type), or upload the file from n8n. Else convert it${kind === 'sticker' ? '' : ', or send it as a document'}`,
+	);
+}
