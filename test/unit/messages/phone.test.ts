@@ -29,6 +29,10 @@ describe('a number that a spreadsheet or a program made into text', () => {
 describe('digits of two parts are never joined', () => {
 	test.each([
 		['49151234567.5', 'ends in a decimal fraction, which a phone number does not have'],
+		['+49 151 2345678.5', 'ends in a decimal fraction, which a phone number does not have'],
+		['+49 151 234 567.8', 'ends in a decimal fraction, which a phone number does not have'],
+		['49 151 2345678.90', 'ends in a decimal fraction, which a phone number does not have'],
+		['5 491 123 456 789.50', 'ends in a decimal fraction, which a phone number does not have'],
 		['49151234567,25', 'ends in a decimal fraction, which a phone number does not have'],
 		['+49 151 2345678 (2)', 'ends in brackets that hold digits'],
 		['491512345678 [12]', 'ends in brackets that hold digits'],
@@ -73,6 +77,16 @@ test.each([
 	['+39 (06) 1234567', '39061234567'],
 	['+39 (0) 6 1234567', '39061234567'],
 	['+225 (07) 12345678', '2250712345678'],
+	['+49 (0) 151 234-567.89', '4915123456789'],
+	['+49 151 234-567.00', '4915123456700'],
+	['+45 12 34 56.78', '4512345678'],
+	['+45 12 34 56.00', '4512345600'],
+	['1 631 555 12.34', '16315551234'],
+	['[+49] 151 23456789', '4915123456789'],
+	['+49 151 23456789,', '4915123456789'],
+	['+49 151 23456789; ', '4915123456789'],
+	['\uFF0B\uFF18\uFF11 90\u30FC1234\uFF705678', '819012345678'],
+	['5511987654321:12@s.whatsapp.net', '5511987654321'],
 ])('the common form %s is read as %s', (text, digits) => {
 	expect(phoneDigits(text, field)).toBe(digits);
 });

@@ -45,13 +45,13 @@ function digitsOf(whole: string, field: string): string {
 	if (whole.length > MAX_LENGTH) {
 		throw new InputError(field, `'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`, 'Enter one number. For several recipients pass one item for each');
 	}
-	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~\s]+$/g, ''));
+	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);
 	if (ambiguity) throw new InputError(field, `'${field}' ${ambiguity.problem}`, ambiguity.advice);
 	if (/\p{L}/u.test(text)) {
 		throw new InputError(field, `'${field}' has letters in it, a phone number has digits only`, withCountryCode);
 	}
-	const [, plus, rest] = /^['"(]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
+	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
 		throw new InputError(field, `'${field}' has characters in it that a phone number has not`, withCountryCode);
 	}

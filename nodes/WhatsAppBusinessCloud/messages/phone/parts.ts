@@ -24,9 +24,22 @@ export function plainNumber(text: string): string {
 	if (/^\+?\d{1,3}(?:([,.'])\d{3})(?:\1\d{3}){2,}(?:[.,]0{1,2})?$/.test(text)) {
 		return text.replace(/[.,]0{1,2}$/, '').replace(/[,.']/g, '');
 	}
-	const found = /^([^.,]*\d)[.,](0+)$/.exec(text);
-	if (found === null || countOf(found[1]) < 7) return text;
-	return found[2].length <= 2 || /^\+?\d+$/.test(found[1]) ? found[1] : text;
+	const found = fractionOf(text);
+	return found !== undefined && /^0+$/.test(found.decimals) ? found.whole : text;
+}
+
+/** A number as programs write it: an unbroken run, or thousands that are separated by blanks. */
+const PLAIN = /^\+?(?:\d+|\d{1,3}(?: \d{3}){2,})$/;
+
+/**
+ * The decimal fraction at the end of a text. A dot or comma with two digits behind it is none where it continues groups of two or
+ * three digits: `+49 151 234-567.89`, `+45 12 34 56.78`.
+ */
+function fractionOf(text: string): { whole: string; decimals: string } | undefined {
+	const [, whole, decimals] = /^([^.,]*\d)[.,](\d+)$/.exec(text) ?? [];
+	if (whole === undefined || countOf(whole) < 7) return undefined;
+	const isFraction = PLAIN.test(whole) ? decimals.length <= 2 || /^0+$/.test(decimals) : decimals.length === 1 || (decimals.length === 2 && /\d{4}$/.test(whole));
+	return isFraction ? { whole, decimals } : undefined;
 }
 
 /**
@@ -43,7 +56,7 @@ export function findAmbiguity(text: string): Ambiguity | undefined {
 	if (/\d.*(?:\b|\d)(?:ext(?:ension)?|x)[\s.:]*\d+\)?$|\d.*#\s*\d+$/i.test(text)) {
 		return { problem: 'has an extension', advice: 'WhatsApp numbers have no extensions. Enter the number alone' };
 	}
-	if (/^[^.,]*\d[.,]\d{1,2}$/.test(text) && countOf(text.replace(/[.,]\d+$/, '')) >= 7) {
+	if (fractionOf(text) !== undefined) {
 		return { problem: 'ends in a decimal fraction, which a phone number does not have', advice: 'Enter the number as text, digits only' };
 	}
 	if (/[,;|]/.test(text)) return several;

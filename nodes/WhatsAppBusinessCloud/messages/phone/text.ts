@@ -12,7 +12,8 @@ export function simplify(text: string): string {
 	return text
 		.replace(/[^\x00-\x7f]/gu, (char) => {
 			if (/\p{Nd}/u.test(char)) return String(digitValue(char.codePointAt(0) ?? 0));
-			if (/[\p{Pd}\u2212]/u.test(char)) return '-';
+			// The last two are the sound marks that Japanese keyboards type in place of a dash.
+			if (/[\p{Pd}\u2212\u30FC\uFF70]/u.test(char)) return '-';
 			if (/\p{Cf}/u.test(char)) return '';
 			if (/[\uFF0B\uFE62]/u.test(char)) return '+';
 			if (/[\uFF08\uFF3B]/u.test(char)) return '(';
@@ -33,7 +34,7 @@ export function unwrap(text: string): string {
 	if (api) return decode(api[1]);
 	const uri = /^(?:tel|whatsapp|sms):(?:\/\/)?([^;?]*)(?:[;?].*)?$/i.exec(text);
 	if (uri) return decode(uri[1]);
-	const jid = /^([^@]*)@(?:s\.whatsapp\.net|c\.us)$/i.exec(text);
+	const jid = /^([^@:]*)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i.exec(text);
 	return jid ? jid[1] : text;
 }
 
