@@ -57,7 +57,6 @@ describe('POST /{phone}/messages, text', () => {
 		['513 characters of callback data', { text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(513) }, 100, '(#100) Param biz_opaque_callback_data must be at most 512 characters long.'],
 		['context without a message', { text: { body: 'a' }, context: {} }, 131008, "Parameter context['message_id'] is required."],
 		['wrong recipient type', { recipient_type: 'crowd', text: { body: 'a' } }, 100, '(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".'],
-		['Direct Send', { category: 'utility', text: { body: 'a' } }, 100, '(#100) Direct Send is not enabled for this WhatsApp Business Account.'],
 	])('refuses %s', async (_name, body, code, text) => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, body))).toEqual({ status: 400, code, text });

@@ -132,6 +132,7 @@ function initialSettings(options: EmulatorOptions): Settings {
 		recordBodies: options.recordBodies ?? true,
 		allowedRecipients: options.allowedRecipients,
 		requireAppSecret: options.requireAppSecret ?? false,
+		directSend: options.directSend ?? false,
 		mediaUrlSeconds: options.mediaUrlSeconds ?? 300,
 		webhookRetryDelaysMs: options.webhookRetryDelaysMs ?? [100, 200, 400, 800, 1600],
 		webhookRepeat: options.webhookRepeat ?? 0,

@@ -214,7 +214,10 @@ describe('managing templates', () => {
 		const search = await graph.get('/message_template_library', { params: { search: 'payment' } });
 		expect((search.data as { data: Array<{ name: string }> }).data.map(({ name }) => name)).toEqual(['payment_overdue_1']);
 		const fromLibrary = { name: 'mine', language: 'en_US', category: 'UTILITY', library_template_name: 'payment_overdue_1' };
-		expect((await create(emulator, fromLibrary)).data).toMatchObject({ status: 'APPROVED' });
+		const inputs = { library_template_button_inputs: [{ type: 'URL', url: { base_url: 'https://example.com/pay' } }] };
+		expect(problem(await create(emulator, fromLibrary)).text).toBe('(#100) The parameter library_template_button_inputs is required.');
+		expect((await create(emulator, { ...fromLibrary, ...inputs })).data).toMatchObject({ status: 'APPROVED' });
+		expect((await create(emulator, { ...fromLibrary, name: 'welcome', library_template_name: 'account_created_1' })).data).toMatchObject({ status: 'APPROVED' });
 		expect(problem(await create(emulator, { ...fromLibrary, name: 'other', library_template_name: 'none' })).subcode).toBe(2388105);
 		const preview = await graph.get(`/${seed.wabaId}/message_template_previews`, { params: { category: 'AUTHENTICATION', languages: 'en_US,de', code_expiration_minutes: 5 } });
 		expect((preview.data as { data: unknown[] }).data).toHaveLength(2);

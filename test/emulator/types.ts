@@ -28,6 +28,8 @@ export interface EmulatorOptions {
 	allowedRecipients?: string[];
 	/** The app's setting "Require App Secret": every call with a user token needs appsecret_proof. Default false. */
 	requireAppSecret?: boolean;
+	/** The accounts may use Direct Send. Default false. */
+	directSend?: boolean;
 	/** Serve TLS with this PEM key and certificate. */
 	https?: { key: string | Buffer; cert: string | Buffer };
 	/** Answer whatever the Host header says, as graph.facebook.com for instance. Default false: loopback names only. */
@@ -70,6 +72,7 @@ export interface Settings {
 	recordBodies: boolean;
 	allowedRecipients?: string[];
 	requireAppSecret: boolean;
+	directSend: boolean;
 	mediaUrlSeconds: number;
 	webhookRetryDelaysMs: number[];
 	webhookRepeat: number;

@@ -4,20 +4,24 @@ import type { Recipient } from './recipient';
 import { choice, defined, group, optionalText } from './values';
 import { wholeNumber } from './interactive/checks';
 
-const FIELD = 'Direct Send (Beta)';
+/** Display name of the additional field. */
+const FIELD = 'Direct Send';
 const categoryField = 'Category';
 const nameField = 'Template Name';
 const lifetimeField = 'Lifetime in Seconds';
 
-const categories = ['utility', 'authentication'] as const;
+/** `service` is the same as no category: an ordinary message. Meta docs: Direct Send > Send utility and authentication messages. */
+const categories = ['utility', 'authentication', 'service'] as const;
 
-/** Types that go out without a template. WhatsApp docs: Direct Send > Supported messages. */
+/** Types that go out without a template. Meta docs: Direct Send > Supported features and limits. */
 const types = ['button', 'cta_url', 'text', 'voice_call'];
 
-/** Seconds for which WhatsApp tries to deliver. WhatsApp docs: Direct Send > Time-to-live. */
+const lifetimeSource = 'Meta docs: Direct Send > Configure message time-to-live';
+
+/** Seconds for which WhatsApp tries to deliver. Meta docs: Direct Send > Configure message time-to-live. */
 const lifetimes = {
-	utility: { min: 30, max: 43_200, source: 'WhatsApp docs: Direct Send > Time-to-live' },
-	authentication: { min: 30, max: 900, source: 'WhatsApp docs: Direct Send > Time-to-live' },
+	utility: { min: 30, max: 43_200, source: lifetimeSource },
+	authentication: { min: 30, max: 900, source: lifetimeSource },
 };
 
 /** A message that opens a conversation without a template; an additional field of the types that may. */
@@ -28,7 +32,7 @@ export const directSendField: INodeProperties = {
 	default: {},
 	placeholder: 'Send without a template',
 	description:
-		'Send outside the 24 hours after the last message of the person, without an approved template. A beta of Meta that must be enabled for the account.',
+		'Send outside the 24 hours after the last message of the recipient, without an approved template. Meta enables it for accounts with a messaging limit of 100,000 or unlimited.',
 	displayOptions: { show: { '/messageType': types } },
 	options: [
 		{
@@ -40,8 +44,17 @@ export const directSendField: INodeProperties = {
 					name: 'category',
 					type: 'options',
 					options: [
-						{ name: 'Authentication', value: 'authentication', description: 'One-time passwords; Meta allows few accounts to' },
-						{ name: 'Utility', value: 'utility', description: 'Updates on an order or another thing the person did' },
+						{
+							name: 'Authentication',
+							value: 'authentication',
+							description: 'One-time passwords, as text to phone numbers only. Meta grants access on request.',
+						},
+						{
+							name: 'Service',
+							value: 'service',
+							description: 'An ordinary message within the 24 hours, as if Direct Send were not added',
+						},
+						{ name: 'Utility', value: 'utility', description: 'Updates on an order or something else that the recipient did' },
 					],
 					default: 'utility',
 					description: 'What the message is for',
@@ -80,32 +93,68 @@ function templateName(value: unknown, category: string): string | undefined {
 	);
 }
 
+function lifetime(value: unknown, category: (typeof categories)[number]): number | undefined {
+	if (value === 0 || value === '0') return undefined;
+	if (category !== 'service') return wholeNumber(value, lifetimes[category], lifetimeField);
+	if (value === undefined || value === null || value === '') return undefined;
+	throw new InputError(lifetimeField, `'${lifetimeField}' is not for service messages`, `Set the field to 0, or choose another '${categoryField}'`);
+}
+
+interface DirectMessage {
+	type: string;
+	/** The type's own object. */
+	body: IDataObject;
+	recipient: Recipient;
+}
+
+/** Meta docs: Direct Send > Supported features and limits. @throws InputError */
+function checkMessage(category: string, { type, body, recipient }: DirectMessage): void {
+	if (!types.includes(type)) {
+		throw new InputError(FIELD, `'${FIELD}' does not take this message type`, 'Send text, reply buttons, a link button or a voice call button');
+	}
+	if ('recipient_type' in recipient) {
+		throw new InputError(FIELD, `'${FIELD}' does not go to groups`, `Remove '${FIELD}', or send to a person`);
+	}
+	if ((body.text as IDataObject | undefined)?.preview_url === true) {
+		throw new InputError(FIELD, `'${FIELD}' shows no link previews`, "Turn 'Show URL Previews' off");
+	}
+	if (category === 'authentication' && type !== 'text') {
+		throw new InputError(FIELD, `'${FIELD}' sends authentication messages as text only`, "Set 'Message Type' to 'Text', or use an authentication template");
+	}
+}
+
 /**
- * The parts of a message that make it Direct Send. WhatsApp docs: Direct Send.
- * @param additionalFields as the person filled them in
- * @param message type, and the type's own object, for what Direct Send does not take
- * @returns `{category, ttl_seconds, direct_send_config}`; empty when the person did not ask for it
+ * The parts of a message that make it Direct Send. Meta docs: Direct Send.
+ * @param additionalFields as the user filled them in
+ * @returns `{category, ttl_seconds, direct_send_config}`; empty when the user did not ask for it
  * @throws InputError
  */
-export function readDirectSend(additionalFields: unknown, message: { type: string; body: IDataObject; recipient: Recipient }): IDataObject {
+export function readDirectSend(additionalFields: unknown, message: DirectMessage): IDataObject {
 	const asked = group(group(additionalFields, 'Additional Fields').directSend, FIELD).settings;
 	if (asked === undefined) return {};
 	const settings = group(asked, FIELD);
-	if (!types.includes(message.type)) {
-		throw new InputError(FIELD, `'${FIELD}' does not take this message type`, 'Send text, reply buttons, a link button or a voice call button');
-	}
-	if ('recipient_type' in message.recipient) {
-		throw new InputError(FIELD, `'${FIELD}' does not go to groups`, `Remove '${FIELD}', or send to a person`);
-	}
-	if ((message.body.text as IDataObject | undefined)?.preview_url === true) {
-		throw new InputError(FIELD, `'${FIELD}' shows no link previews`, "Turn 'Show URL Previews' off");
-	}
 	const category = choice(settings.category, categoryField, categories, 'utility');
-	const lifetime = settings.ttlSeconds === 0 || settings.ttlSeconds === '0' ? undefined : settings.ttlSeconds;
+	if (category !== 'service') checkMessage(category, message);
 	const name = templateName(settings.templateName, category);
 	return defined({
 		category,
-		ttl_seconds: wholeNumber(lifetime, lifetimes[category], lifetimeField),
+		ttl_seconds: lifetime(settings.ttlSeconds, category),
 		direct_send_config: name === undefined ? undefined : { template_name: name },
 	});
+}
+
+/**
+ * Checks the recipient of a message from the form or from JSON: authentication messages go to phone numbers only.
+ * Meta docs: Direct Send > Send utility and authentication messages.
+ * @param message the whole message
+ * @param field display name of the field that holds the category
+ * @throws InputError
+ */
+export function checkDirectRecipient(message: IDataObject, field: string = FIELD): void {
+	if (message.category !== 'authentication' || message.recipient === undefined) return;
+	throw new InputError(
+		field,
+		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs`,
+		"Set 'Send To' to 'Phone Number' and enter the number of the recipient",
+	);
 }

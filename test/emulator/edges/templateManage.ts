@@ -5,26 +5,12 @@ import type { Answer, Exchange } from '../exchange';
 import { checkFlowButtons } from '../flows/templateButtons';
 import { page } from '../paging';
 import { seed } from '../seed';
+import { checkLibraryTemplate, library } from '../templates/library';
 import type { Component, Template } from '../templates/types';
 import { templateError } from './templateErrors';
 import { checkLifetime, checkTemplateComponents } from './templateRules';
 
 const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'];
-
-/** Facts sheet 4.1: the library, a small part of it made up. */
-const library = ['delivery_update_1', 'delivery_update_2', 'payment_overdue_1'].map((name, index) => ({
-	id: `7400000000000${index}`,
-	name,
-	language: 'en_US',
-	category: 'UTILITY',
-	topic: index < 2 ? 'ORDER_MANAGEMENT' : 'PAYMENTS',
-	usecase: index < 2 ? 'DELIVERY_UPDATE' : 'PAYMENT_OVERDUE',
-	industry: ['E_COMMERCE'],
-	body: 'Hi {{1}}, this is an update for you.',
-	body_params: ['Jim'],
-	body_param_types: ['TEXT'],
-	buttons: [{ type: 'URL', text: 'See more', url: 'https://www.example.com' }],
-}));
 
 function readName(value: unknown): string {
 	const name = String(value ?? '');
@@ -73,7 +59,7 @@ export function createTemplate(x: Exchange): Answer {
 	const format = readFormat(params.parameter_format);
 	checkDisplayFormat(params.display_format);
 	const fromLibrary = params.library_template_name !== undefined;
-	if (fromLibrary && !library.some((one) => one.name === params.library_template_name)) throw templateError(2388105, 'Library Template Not Found', 'There is no library template of this name.');
+	if (fromLibrary) checkLibraryTemplate(params);
 	if (!fromLibrary) checkTemplateComponents(params.components, category, known(x));
 	checkLifetime(params.message_send_ttl_seconds, category);
 	if (!fromLibrary) checkFlowButtons(x, params.components as Component[]);

@@ -3,6 +3,7 @@ import type { State } from '../state';
 import type { PhoneNumber } from '../types';
 import { missing, object, optionalText, text, type Json } from './checks';
 import { checkContacts } from './contacts';
+import { checkDirectSend } from './directSend';
 import { checkInteractive } from './interactive';
 import { checkMedia } from './media';
 import { checkLocation, checkPin, checkReaction, checkText } from './plain';
@@ -49,8 +50,7 @@ export function checkMessage(sender: Sender): string {
 	if (body.recipient_type === 'group' && notInGroups.includes(type as string)) {
 		throw whatsappError(130501, `Messages of type '${type as string}' cannot be sent to a group.`);
 	}
-	// Facts sheet 2.9: Direct Send, which `category` asks for, is not enabled here: 100.
-	if (body.category !== undefined) throw parameterError('Direct Send is not enabled for this WhatsApp Business Account.');
+	checkDirectSend(body, sender.state.settings);
 	if (body[type as string] === undefined || body[type as string] === null) missing(`'${type as string}'`, type as string);
 	check(body[type as string], sender);
 	if (body.context !== undefined) text(object(body.context, 'context').message_id, "context['message_id']");

@@ -114,7 +114,8 @@ test('list, edit, compare, unpause, archive, delete', async () => {
 
 test('library, many languages, previews, migration', async () => {
 	expect((await json('template', 'getLibrary', { filters: { search: 'payment' } })).map(({ name }) => name)).toEqual(['payment_overdue_1']);
-	expect(await json('template', 'createFromLibrary', { libraryTemplateName: 'payment_overdue_1', templateName: 'pay_up', language: 'en_US', category: 'UTILITY' })).toMatchObject([{ status: 'APPROVED' }]);
+	const libraryButtons = { button: [{ type: 'URL', url: 'https://example.com/pay' }] };
+	expect(await json('template', 'createFromLibrary', { libraryTemplateName: 'payment_overdue_1', templateName: 'pay_up', language: 'en_US', category: 'UTILITY', libraryButtons })).toMatchObject([{ status: 'APPROVED' }]);
 	expect((await json('template', 'upsertAuthentication', { templateName: 'code', languages: 'en_US,de' })).map(({ language }) => language)).toEqual(['en_US', 'de']);
 	expect((await json('template', 'getPreview', { languages: 'en_US', codeExpirationMinutes: 5 }))[0]).toMatchObject({ footer: 'This code expires in 5 minutes.' });
 	const migrated = await json('template', 'migrate', { sourceBusinessAccountId: seed.otherWabaId });

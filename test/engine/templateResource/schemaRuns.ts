@@ -65,7 +65,7 @@ const failedUser = { input: '16505550000', wa_id: '16505550000', errors: [{ mess
 /** How each operation comes to its output; between them, the outputs have every key that the schemas name. */
 export const schemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'template/create': once('post', templates, created, 'template', 'create', text),
-	'template/createFromLibrary': once('post', templates, created, 'template', 'createFromLibrary', { ...text, libraryTemplateName: 'x' }),
+	'template/createFromLibrary': once('post', templates, created, 'template', 'createFromLibrary', { ...text, libraryTemplateName: 'x', libraryButtons: { button: [{ type: 'QUICK_REPLY' }] } }),
 	'template/get': once('get', '/v25.0/900', template, 'template', 'get', { templateId: '900' }),
 	'template/getAll': once('get', templates, { data: [template] }, 'template', 'getAll', {}),
 	'template/getLibrary': once('get', '/v25.0/message_template_library', { data: [libraryTemplate] }, 'template', 'getLibrary', {}),

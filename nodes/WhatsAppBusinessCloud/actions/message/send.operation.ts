@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
-import { directSendField, readDirectSend } from '../../messages/directSend';
+import { checkDirectRecipient, directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { MessageType, Parameters } from '../../messages/types';
@@ -71,8 +71,9 @@ export const send: Operation = {
 			...envelope({ recipient, built, common: readCommon(additionalFields) }),
 			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
 		};
-		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
 		const jsonField = type === raw ? rawMessageField : undefined;
+		checkDirectRecipient(body, jsonField);
+		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
 		return await sendTask(item, { sender, recipient, body, built, finish, jsonField });
 	},
 };

@@ -17,9 +17,26 @@ function readDays(value: unknown): number {
 	throw new InputError(fields.days, `'${fields.days}' has a value that does not exist`, `Use one of: ${comparisonDays.join(', ')}`);
 }
 
-/** @returns Unix time in seconds @throws InputError */
-const readEnd = (item: OperationItem): number =>
-	Math.floor(readDate(item, item.parameter('endDate', ''), fields.end)?.toSeconds() ?? Date.now() / 1000);
+/** Seconds by which an end may differ from now without a warning, such as that of an expression with $now. */
+const MAX_DISTANCE = 300;
+
+/**
+ * Meta docs: Templates > Template Comparison > Timeframes: the windows count back from the time of the request. Whether Meta rejects
+ * another end is not known.
+ * @returns Unix time in seconds
+ * @throws InputError
+ */
+function readEnd(item: OperationItem): number {
+	const now = Math.floor(Date.now() / 1000);
+	const entered = readDate(item, item.parameter('endDate', ''), fields.end);
+	if (entered === undefined) return now;
+	const end = Math.floor(entered.toSeconds());
+	if (Math.abs(end - now) > MAX_DISTANCE) {
+		const advice = 'Leave it empty. Meta counts the days back from the time of the request and may reject another end.';
+		item.warn({ field: fields.end, message: `'${fields.end}' is not the present time`, advice });
+	}
+	return end;
+}
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const valueFor = (metric: IDataObject | undefined, key: string, id: string): unknown =>
@@ -42,7 +59,7 @@ function perTemplate(answer: IDataObject, ids: string[]): INodeExecutionData[] {
 	});
 }
 
-/** Template > Compare: GET /{template}/compare. WhatsApp docs: Template comparison. */
+/** Template > Compare: GET /{template}/compare. Meta docs: Templates > Template Comparison. */
 export const compare: Operation = {
 	properties: [
 		templateLocator('The first of the two templates; both must have been sent 1,000 times or more'),
@@ -53,14 +70,14 @@ export const compare: Operation = {
 			type: 'options',
 			options: comparisonDays.map((value) => ({ name: `${value} Days`, value })),
 			default: 30,
-			description: 'How far to look back from the end date',
+			description: 'How far to look back',
 		},
 		{
 			displayName: fields.end,
 			name: 'endDate',
 			type: 'dateTime',
 			default: '',
-			description: 'Until when to compare. Left empty, until now.',
+			description: 'Until when to compare. Left empty, until now. Meta counts the days back from now and may reject another date.',
 		},
 		simplifyField,
 		readOptions,

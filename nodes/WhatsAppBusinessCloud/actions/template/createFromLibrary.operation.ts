@@ -5,6 +5,7 @@ import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { createTemplate } from './creation';
 import { categoryField, languageLocator, nameField } from './fields';
+import { adviseLibraryButtons } from './libraryButtons';
 import { libraryInputFields, readLibraryInputs } from './libraryInputs';
 
 const libraryField = 'Library Template Name';
@@ -28,7 +29,7 @@ export const createFromLibrary: Operation = {
 		writeOptions,
 	],
 
-	prepare(item) {
+	async prepare(item) {
 		const account = accountId(item);
 		const body = {
 			name: checkName(item.parameter('templateName')),
@@ -37,6 +38,7 @@ export const createFromLibrary: Operation = {
 			library_template_name: checkName(item.parameter('libraryTemplateName'), libraryField),
 			...readLibraryInputs(item.parameter('libraryButtons'), item.parameter('libraryBody')),
 		};
+		await adviseLibraryButtons(item, body);
 		return {
 			fingerprint: fingerprintOf(account, body),
 			run: async () => ({ json: await createTemplate(item, account, body) }),

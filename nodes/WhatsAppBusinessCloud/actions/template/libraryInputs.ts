@@ -9,7 +9,8 @@ import { buttonFields as names } from '../../templates/check/buttons';
 import { otpFields, otpTypes } from '../../templates/check/otp';
 import { codeExpirationMinutes } from '../../templates/limits';
 
-const fields = { buttons: 'Button Inputs', body: 'Body Inputs' };
+export const libraryButtonsField = 'Button Inputs';
+const fields = { buttons: libraryButtonsField, body: 'Body Inputs' };
 const kinds = ['OTP', 'PHONE_NUMBER', 'QUICK_REPLY', 'URL'] as const;
 
 const only = (types: string[], field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { type: types } } });
@@ -35,7 +36,7 @@ export const libraryInputFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Button Input',
 		default: {},
-		description: 'What the buttons of the library template need, in their order',
+		description: 'What the buttons of the library template need, in their order. Required for buttons that open a website or call a number.',
 		options: [
 			{
 				displayName: 'Button',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toWarning, type InputWarning } from '../../inputWarning';
 import { adviseAddress } from './address';
 import { adviseCarousel } from './carousel';
+import { adviseDirectSend } from './directSend';
 import { adviseFlowButton } from './flowButton';
 import { adviseGroup } from './group';
 import { adviseOrder } from './order';
@@ -9,7 +10,15 @@ import { adviseTemplateValues } from './templateValues';
 import type { MessageRule } from './types';
 
 /** Adding a rule = one file like the others here, and one entry. */
-const rules: readonly MessageRule[] = [adviseAddress, adviseCarousel, adviseFlowButton, adviseGroup, adviseOrder, adviseTemplateValues];
+const rules: readonly MessageRule[] = [
+	adviseAddress,
+	adviseCarousel,
+	adviseDirectSend,
+	adviseFlowButton,
+	adviseGroup,
+	adviseOrder,
+	adviseTemplateValues,
+];
 
 /**
  * What Meta advises against in a message, wherever it comes from: a form, raw JSON or template components.

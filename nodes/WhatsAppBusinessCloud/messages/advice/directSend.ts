@@ -1,0 +1,18 @@
+import { characters } from '../characters';
+import { at, type MessageRule } from './types';
+
+/** Characters of the body. Meta docs: Direct Send > Supported features and limits. */
+const MAX_BODY = 1024;
+
+const categories: unknown[] = ['authentication', 'utility'];
+
+/**
+ * A text that is longer than the page on Direct Send allows. It aligns the limit with that of templates, for which Meta's changelog
+ * allows up to 32,768 characters where a template has nothing but a body. Longer bodies of interactive messages are rejected anyway.
+ */
+export const adviseDirectSend: MessageRule = (message) => {
+	const body = at(message, 'text.body');
+	if (!categories.includes(message.category) || typeof body !== 'string' || characters(body) <= MAX_BODY) return [];
+	const advice = `Shorten it. Meta's page on Direct Send allows ${MAX_BODY} characters.`;
+	return [{ field: 'Message', path: 'text.body', problem: `has more than ${MAX_BODY} characters in Direct Send`, advice }];
+};
