@@ -58,9 +58,12 @@ describe('Create From Library', () => {
 	});
 
 	test('looks nothing up when button inputs are given', async () => {
+		const search = lookUp([found]);
 		expectCreation();
 		const libraryButtons = { button: [{ type: 'URL', url: 'https://example.com/pay' }] };
 		expect(hintsOf((await run('createFromLibrary', { ...base, libraryButtons })).run)).toEqual([]);
+		expect(search.isDone()).toBe(false);
+		nock.cleanAll();
 	});
 
 	test('creates the template when the look-up fails', async () => {
