@@ -40,6 +40,15 @@ describe('history', () => {
 		expect([json.fromMe, json.kind]).toEqual([isOwn, isOwn ? 'historyEcho' : 'historyMessage']);
 	});
 
+	test.each([
+		['+55 11 98765-4321', '551187654321'],
+		['+52 55 1234 5678', '5215512345678'],
+		['+54 11 2345-6789', '5491123456789'],
+	])("a message from the other form of the business's number, %s, is the business's own", (shown, from) => {
+		const { value } = history([row(from, 'a'), row(PERSON, 'b')]);
+		expect(read({ field: 'history', value: { ...(value as Json), metadata: { ...metadata, display_phone_number: shown } } }).map(({ json }) => json.fromMe)).toEqual([true, false]);
+	});
+
 	test('the person of a chat is in all its messages', () => {
 		const person = { wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' };
 		const events = read(history([row(BUSINESS, 'a'), row(PERSON, 'b')], { context: person }));
@@ -143,6 +152,14 @@ describe('who it is', () => {
 	test('a status that names its recipient only by user ID has the number from `contacts`', () => {
 		const change = { field: 'messages', value: { metadata, contacts: [known], statuses: [{ id: 'w', status: 'delivered', recipient_user_id: 'BR.77' }] } };
 		expect(read(change)[0].json).toMatchObject({ ...ana, recipientId: '5511987654321' });
+	});
+
+	test("a status with the other form of the recipient's number has the entry of `contacts`", () => {
+		const status = (id: string, recipient_id: string): Json => ({ id, status: 'delivered', recipient_id });
+		const change = { field: 'messages', value: { metadata, contacts: [contact, known], statuses: [status('w1', '551187654321'), status('w2', PERSON)] } };
+		const [first, second] = read(change);
+		expect(first.json).toMatchObject({ ...ana, recipientId: '551187654321' });
+		expect(second.json).toMatchObject({ profileName: 'Pablo Morales', recipientId: PERSON });
 	});
 
 	test('an echo has the name of its recipient, whose number is never its sender', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { comparableNumber } from '../../../messages/phone';
 import type { Change, Data, ReceivedEvent } from '../types';
 import { compact, isoTime, number, objects, part, text } from './values';
 
@@ -22,16 +23,23 @@ export function whereabouts({ wabaId, field, value }: Change): Data {
 	};
 }
 
-/** The people of each list of contacts by their IDs: a list may be as long as the messages that refer to it. */
-const indexes = new WeakMap<object, Map<unknown, Data>>();
+/** An ID as it compares: WhatsApp writes some phone numbers in two forms, also within one delivery. */
+function comparableId(value: unknown): string | undefined {
+	const id = text(value);
+	return id !== undefined && /^\d+$/.test(id) ? comparableNumber(id) : id;
+}
 
-function indexOf(contacts: unknown[]): Map<unknown, Data> {
+/** The people of each list of contacts by their IDs: a list may be as long as the messages that refer to it. */
+const indexes = new WeakMap<object, Map<string, Data>>();
+
+function indexOf(contacts: unknown[]): Map<string, Data> {
 	const known = indexes.get(contacts);
 	if (known !== undefined) return known;
-	const index = new Map<unknown, Data>();
+	const index = new Map<string, Data>();
 	for (const contact of objects(contacts)) {
-		for (const id of [contact.wa_id, contact.user_id, contact.parent_user_id]) {
-			if (text(id) !== undefined && !index.has(id)) index.set(id, contact);
+		for (const given of [contact.wa_id, contact.user_id, contact.parent_user_id]) {
+			const id = comparableId(given);
+			if (id !== undefined && !index.has(id)) index.set(id, contact);
 		}
 	}
 	indexes.set(contacts, index);
@@ -46,7 +54,7 @@ function indexOf(contacts: unknown[]): Map<unknown, Data> {
 export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
 	if (!Array.isArray(contacts)) return {};
 	const index = indexOf(contacts);
-	const id = ids.find((one) => index.has(one));
+	const id = ids.map(comparableId).find((one) => one !== undefined && index.has(one));
 	if (id !== undefined) return index.get(id) ?? {};
 	const list = isAlone ? objects(contacts) : [];
 	return list.length === 1 ? list[0] : {};

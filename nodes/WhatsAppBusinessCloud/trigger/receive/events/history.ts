@@ -1,3 +1,4 @@
+import { isSameNumber } from '../../../messages/phone';
 import type { Change, Data, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
 import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
@@ -15,7 +16,7 @@ const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, 
 function isOwn(change: Change, row: Data, chat?: string): boolean {
 	const from = digitsOf(row.from);
 	const business = digitsOf(part(change.value.metadata).display_phone_number);
-	if (from !== '' && from === business) return true;
+	if (from !== '' && isSameNumber(from, business)) return true;
 	if (part(row.history_context).from_me === true) return true;
 	return row.to !== undefined && row.from_user_id === undefined && (from === '' || from !== digitsOf(chat));
 }
