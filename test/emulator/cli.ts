@@ -51,10 +51,11 @@ async function main(): Promise<void> {
 		webhookSeed: wholeNumber('--seed', values.seed),
 		quiet: values.quiet || values.json,
 	});
-	process.stdout.write(values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url));
 	const stop = (): void => void emulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+	// Last: whoever reads this may stop the emulator at once.
+	process.stdout.write(values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url));
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -57,7 +57,7 @@ test('without the option there is no summary', async () => {
 test('results and summary: the results as they are, and one item more', async () => {
 	const { output } = await run('resultsAndSummary');
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4, 0].map((n) => ({ item: n })));
-	expect(output?.[0].json).toHaveProperty('messages');
+	expect(output?.[0].json).toHaveProperty('messageId');
 	expect(output?.[5].json).toEqual({ summary: expected });
 });
 
