@@ -182,6 +182,21 @@ test("the file keeps the server's name, without any folder", async () => {
 	expect(output![0].binary!.file.fileName).toBe('photo 1.png');
 });
 
+test.each([
+	['../../etc/overwritten.pdf', 'overwritten.pdf'],
+	['C:\\x.bat', 'x.bat'],
+	['a\u202Efdp.exe', 'afdp.exe'],
+	['a\0.pdf', 'a.pdf'],
+	['a\r\nb.pdf', 'ab.pdf'],
+	[`${'a'.repeat(5000)}.pdf`, `${'a'.repeat(251)}.pdf`],
+	['..', 'whatsapp-77.png'],
+])('a file name that an item carries is made safe to write to disk (%j)', async (downloadFileName, fileName) => {
+	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, { 'content-type': 'image/png' });
+	const { output } = await runNode({ parameters: { ...download, additionalFields: { downloadFileName } } });
+	expect(output![0].binary!.file.fileName).toBe(fileName);
+});
+
 test('half a file is fetched anew, from a fresh address', async () => {
 	const half = png.subarray(0, 4);
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));

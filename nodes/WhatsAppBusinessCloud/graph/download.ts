@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { endingOfName, endingOfType } from '../shared/fileTypes';
+import { safeFileName } from '../shared/safeFileName';
 import { isTokenHost } from './hosts';
 import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
 import { megabytes } from './size';
@@ -107,10 +108,14 @@ function asJson(text: string): unknown {
 /** The ending of the stored file: the package's own for the type, since that of n8n's table may be one that other services refuse. */
 const endingFor = (mimeType: string, binary: IBinaryData): string | undefined => endingOfType(mimeType) ?? binary.fileExtension;
 
-/** The file name that the user gets: asked for, else the server's, else one made of the media ID. The latter two have an ending. */
+/**
+ * The file name that the user gets, safe to write to disk: the one asked for, which may be the sender's, else the server's, else one
+ * made of the media ID. The latter two have an ending.
+ */
 function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, ending: string | undefined): string {
-	if (asked) return asked;
-	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
+	const wanted = safeFileName(asked);
+	if (wanted !== undefined) return wanted;
+	const name = safeFileName(namedByServer(headers)) ?? `whatsapp-${media.id ?? 'media'}`;
 	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 

@@ -98,6 +98,13 @@ describe('download media', () => {
 		expect(Object.keys(bundle.binary ?? {}).sort()).toEqual(['data', 'data_1']);
 	});
 
+	test("a sender's file name is made safe in binary data, and stays readable in the item", async () => {
+		serve('11', file, { mime_type: 'application/pdf' });
+		const sent = message({ id: 'wamid.1', type: 'document', document: { id: '11', mime_type: 'application/pdf', filename: '../../overwritten.pdf' } });
+		const [{ json, binary }] = await run(itemsOf('events', messagesChange(sent)), { downloadMedia: true });
+		expect([json.fileName, binary?.data.fileName]).toEqual(['../../overwritten.pdf', 'overwritten.pdf']);
+	});
+
 	const flowFile = (id: string | number, mime_type: string, file_name: string) => ({ id, mime_type, sha256: 'x', file_name });
 	const flowAnswer = (answers: object) =>
 		message({ id: 'w', type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } } });
