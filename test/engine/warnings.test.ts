@@ -50,14 +50,14 @@ async function run(parameters: INodeParameters, input: INodeExecutionData[], mor
 }
 
 const hintsOf = (ended: IRun): unknown => (ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
-const shown = (message: string): unknown => [{ message, type: 'warning', location: 'outputPane' }];
+const shown = (...messages: string[]): unknown => messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 
-test('warnings of a run are grouped in one hint and one log line, and no item holds them', async () => {
+test('warnings of a run are grouped, one hint for each and one log line for all, and no item holds them', async () => {
 	const input = [item('49151000', 'Book 🍕'), item('49151001', 'Book'), item('49151002', 'Order ⏰'), item('49151003', `Book ${'x'.repeat(30)}`)];
 	const { run: ended, output } = await run(flowMessage(), input);
-	const text = `2 items: ${EMOJI}. ${EMOJI_ADVICE} | 1 item: ${LONG}. ${LONG_ADVICE}`;
-	expect(hintsOf(ended)).toEqual(shown(text));
-	expect(logged).toEqual([`WhatsApp 'WhatsApp': warning: ${text}`]);
+	const texts = [`2 items: ${EMOJI}. ${EMOJI_ADVICE}`, `1 item: ${LONG}. ${LONG_ADVICE}`];
+	expect(hintsOf(ended)).toEqual(shown(...texts));
+	expect(logged).toEqual([`WhatsApp 'WhatsApp': warning: ${texts.join(' | ')}`]);
 	expect(output).toHaveLength(4);
 	expect(JSON.stringify(output)).not.toMatch(/emoji|warning/i);
 	expect(emulator.messages.map(({ body }) => (body?.interactive as { action: { parameters: { flow_cta: string } } }).action.parameters.flow_cta).sort()).toEqual(

@@ -38,12 +38,17 @@ export class Groups<T extends Group> {
 		return [...this.groups.values()].sort((one, other) => other.count - one.count);
 	}
 
-	/** The largest groups as one text. */
-	format(name: (group: T) => string, glue: string): string {
+	/** The largest groups as one text each. @param what the groups are called, for the last text */
+	texts(name: (group: T) => string, what: string): string[] {
 		const sorted = this.sorted();
 		const named = sorted.slice(0, MAX_NAMED).map(name);
-		if (sorted.length > MAX_NAMED) named.push(`and ${sorted.length - MAX_NAMED} more reasons`);
-		return named.join(glue);
+		if (sorted.length > MAX_NAMED) named.push(`and ${sorted.length - MAX_NAMED} more ${what}`);
+		return named;
+	}
+
+	/** The largest groups as one text. */
+	format(name: (group: T) => string, glue: string): string {
+		return this.texts(name, 'reasons').join(glue);
 	}
 
 	private find(key: string, fresh: () => T): T {

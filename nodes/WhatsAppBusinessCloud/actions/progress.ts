@@ -104,15 +104,15 @@ export class Progress {
 
 	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
 	logWarnings(): void {
-		if (!this.warnings.isEmpty) this.context.logger.warn(this.line(`warning: ${this.warnings.toText(this.total)}`), this.run);
+		if (!this.warnings.isEmpty) this.context.logger.warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
 	}
 
-	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped. */
+	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */
 	hint(): void {
 		if (this.failures.count > 0 && this.total > 1) {
 			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.long()}`);
 		}
-		if (!this.warnings.isEmpty) this.show(this.warnings.toText(this.total));
+		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
 	}
 
 	private show(message: string): void {

@@ -35,11 +35,11 @@ export class WarningGroups {
 		return this.groups.sorted().map(({ count, field, reason, advice, items }) => ({ count, ...(field && { field }), message: reason, ...(advice && { advice }), items }));
 	}
 
-	/** `3 items: 'Button Text' has an emoji. Remove it. | 1 item: ...`; for a run of one item without the count. */
-	toText(total: number): string {
-		return this.groups.format(({ count, reason, advice }) => {
+	/** One text for each warning: `3 items: 'Button Text' has an emoji. Remove it.`; for a run of one item without the count. */
+	toTexts(total: number): string[] {
+		return this.groups.texts(({ count, reason, advice }) => {
 			const text = withoutTags(advice === undefined ? reason : `${reason}. ${advice}`);
 			return total === 1 ? text : `${itemsOf(count)}: ${text}`;
-		}, ' | ');
+		}, 'warnings');
 	}
 }

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { openRun } from '../graph/client';
 import { graphPage, graphPages } from '../graph/paging';
-import { readTemplateName, templateForm, type FormField } from '../messages/template';
+import { fieldAddress, readTemplateName, templateForm, type FormField } from '../messages/template';
+import { isObject } from '../messages/values';
 import { words } from './words';
 
 export const edge = 'message_templates';
@@ -55,6 +56,20 @@ function mapped({ id, label, type, required, options }: FormField): ResourceMapp
 	return { id, displayName: label, type, required, display: true, defaultMatch: false, canBeUsedToMatch: false, ...(options && { options }) };
 }
 
+/**
+ * Keeps the IDs that the saved form has. n8n matches values to fields by ID, and it reads the fields again when a node is opened: with
+ * other IDs, the values of an older workflow, which has addresses as IDs, would be gone.
+ * @param form the saved form, as n8n sends it
+ */
+function keepSavedIds(fields: ResourceMapperField[], form: unknown): ResourceMapperField[] {
+	const schema: unknown = isObject(form) ? form.schema : undefined;
+	const saved = new Set(Array.isArray(schema) ? schema.map((field) => (isObject(field) ? field.id : undefined)) : []);
+	return fields.map((field) => {
+		const address = fieldAddress(field.id);
+		return saved.has(address) && !saved.has(field.id) ? { ...field, id: address } : field;
+	});
+}
+
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
 
 /**
@@ -76,7 +91,7 @@ export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<Re
 	for await (const row of graphPages(run, request)) {
 		if (row.name !== wanted.name || row.language !== wanted.language) continue;
 		const form = templateForm(row);
-		return form.length > 0 ? { fields: form.map(mapped) } : notice('This template has nothing to fill in: it is sent as it is.');
+		return form.length > 0 ? { fields: keepSavedIds(form.map(mapped), this.getCurrentNodeParameter('templateFields')) } : notice('This template has nothing to fill in: it is sent as it is.');
 	}
 	return notice('There is no template of this name in this language.');
 }

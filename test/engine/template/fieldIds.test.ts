@@ -79,6 +79,15 @@ test('values of a saved workflow are found after its form was made again', async
 	expect(await sent('campaign_001|en_US', value, await schemaOf('campaign_001|en_US'))).toEqual(ANN);
 });
 
+test('a form keeps the IDs that a workflow was saved with, so that n8n finds the values when the node is opened', async () => {
+	const saved = [old('header.text.1', '{{1}}'), old('body.1', '{{1}}'), old('Body {{2}}', '{{2}}')];
+	const parameters = node('order_update|en_US', { 'body.1': '={{ $json.name }}' }, saved);
+	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(parameters, account));
+	expect(fields.map(({ id }) => id)).toEqual(['header.text.1', 'body.1', 'Body {{2}}', 'Body {{3}}', 'Button 1 Link End', 'Button 2 Payload']);
+	expect(fields[1].displayName).toBe('Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…');
+	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [old('body.1', 'Body {{1}}')])).toEqual(ANN);
+});
+
 test('values that a program wrote without a form are named as in the form', async () => {
 	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [])).toEqual(ANN);
 	expect(await sent('campaign_001|en_US', { 'Body {{1}}': 'Ann' }, [])).toEqual(ANN);

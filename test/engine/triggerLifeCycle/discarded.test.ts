@@ -14,10 +14,10 @@ afterEach(async () => await world.close());
 
 const onNumber = (id: string, more: INodeParameters = {}): Flow => world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
 
-/** What Webhook > Check Setup says of the callback for a number. */
+/** What Webhook > Check Setup says of the callback for a number. A callback that fails is shown in a hint too. */
 async function checkCallback(phoneNumberId: string): Promise<unknown> {
 	const baseUrl = world.emulator.url;
-	const { output, error } = await runNode({
+	const { run, output, error } = await runNode({
 		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
 		node: WITH_APP,
 		credential: { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl },
@@ -26,7 +26,11 @@ async function checkCallback(phoneNumberId: string): Promise<unknown> {
 	expect(error).toBeUndefined();
 	const lines = (output ?? []).map(({ json }) => json);
 	expect(lines.filter(({ status, check }) => status !== 'pass' && check !== 'Callback')).toEqual([]);
-	return lines.find(({ check }) => check === 'Callback');
+	const callback = lines.find(({ check }) => check === 'Callback');
+	const { hints } = run.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown };
+	const shown = { message: `Callback: ${String(callback?.message)}. ${String(callback?.advice)}`, type: 'danger', location: 'outputPane' };
+	expect(hints).toEqual(callback?.status === 'fail' ? [shown] : []);
+	return callback;
 }
 
 /** Sends messages to a number, and waits until Meta has its answers. */

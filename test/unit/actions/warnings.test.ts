@@ -15,9 +15,11 @@ test('equal warnings of one item count once', () => {
 test('a hundred thousand different warnings stay small, and hold no HTML', () => {
 	const groups = new WarningGroups();
 	for (let item = 0; item < 100_000; item++) groups.add(item, [warning(`<b>${item}</b>`)]);
-	expect(groups.toText(100_000)).toBe(
-		'99,950 items: Other warnings | 1 item:  b 0 /b . Shorten it. | 1 item:  b 1 /b . Shorten it. | 1 item:  b 2 /b . Shorten it. | 1 item:  b 3 /b . Shorten it. | and 46 more reasons',
-	);
+	expect(groups.toTexts(100_000)).toEqual([
+		'99,950 items: Other warnings',
+		...[0, 1, 2, 3].map((n) => `1 item:  b ${n} /b . Shorten it.`),
+		'and 46 more warnings',
+	]);
 });
 
 test('a warning names the field of a form and its place', () => {

@@ -123,8 +123,8 @@ describe('a number that is shorter than those of its country', () => {
 	test('is warned of where it has neither a plus sign nor 00', () => {
 		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({
 			field,
-			message: `'${field}' has 10 digits and begins with 55, a country code whose numbers have 12 or more`,
-			advice: 'If it is a local number, put its country code first. Begin numbers with + to say that the country code is there.',
+			message: `'${field}' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more`,
+			advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 		});
 	});
 

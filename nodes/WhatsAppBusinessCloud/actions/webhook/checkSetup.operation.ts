@@ -1,10 +1,25 @@
 import { checkPhoneNumberId } from '../checks';
 import { phoneNumberId } from '../fields';
 import { readOptions } from '../options';
-import type { Operation } from '../types';
+import { withoutTags } from '../groups';
+import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
 import { judge } from './setup/judge';
 import { readSetup } from './setup/read';
+import type { Check } from './setup/types';
+
+/**
+ * Shows what failed above the output: n8n's schema view has the first check only, which passes when a later one fails. With several
+ * numbers, the hints would not say which number they are about.
+ */
+function showProblems({ n8n }: OperationItem, checks: Check[]): void {
+	if (n8n.getInputData().length > 1) return;
+	for (const { check, status, message, advice } of checks) {
+		if (status !== 'fail' && status !== 'warning') continue;
+		const text = withoutTags(`${check}: ${message.replace(/\.$/, '')}. ${advice}`);
+		n8n.addExecutionHints?.({ message: text, type: status === 'fail' ? 'danger' : 'warning', location: 'outputPane' });
+	}
+}
 
 /** Webhook > Check Setup: why webhooks of a number arrive, or do not. Reads only. */
 export const checkSetup: Operation = {
@@ -23,7 +38,11 @@ export const checkSetup: Operation = {
 		const number = checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number');
 		const app = await openApp(item);
 		return {
-			run: async () => judge(await readSetup(item, app, number)).map((check) => ({ json: { ...check } })),
+			async run() {
+				const checks = judge(await readSetup(item, app, number));
+				showProblems(item, checks);
+				return checks.map((check) => ({ json: { ...check } }));
+			},
 		};
 	},
 };

@@ -58,8 +58,8 @@ function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advi
 	if (at(parameters, 'order.catalog_id') !== undefined || listAt(parameters, 'payment_settings').length === 0) return [];
 	const missing = items.findIndex((item) => origins.some((key) => at(item, key) === undefined));
 	if (missing < 0) return [];
-	const advice = "Fill them in, or set 'Catalog ID': some of Meta's pages require one of both in India.";
-	return [{ field: 'Items', path: `${path}[${missing}]`, problem: 'lack Country of Origin, Importer Name or Importer Address', advice }];
+	const advice = "Fill in all three, or set 'Catalog ID': some of Meta's pages require one or the other in India.";
+	return [{ field: 'Items', path: `${path}[${missing}]`, problem: "lack 'Country of Origin', 'Importer Name' or 'Importer Address'", advice }];
 }
 
 function adviseImages(items: unknown[], path: string): Advisory[] {

@@ -30,7 +30,7 @@ const textField = (displayName: string, name: string, more: Partial<INodePropert
 	...more,
 });
 
-const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] } };
+export const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] } };
 
 /** Who goods are shipped to (India). */
 export const beneficiariesField: INodeProperties = {

@@ -8,6 +8,7 @@ import { counted, neededId, neededTitle, wholeNumber } from './checks';
 import { counts, numbers, texts } from './limits';
 import { entryObject, listFields, type ListSpec, readList } from './list';
 import { amountOf, exact, neededAmount, optionalAmount } from './money';
+import { inIndia } from './orderExtras';
 import { inPlace } from './places';
 
 const fields = {
@@ -73,8 +74,8 @@ const spec: ListSpec = {
 			placeholder: 'e.g. https://example.com/rye.jpg',
 			description: `Public web address of a picture, for items that are not from a catalog. Only in orders of up to ${counts.itemsWithImages.max} items.`,
 		}),
-		textField(fields.origin, 'countryOfOrigin', { placeholder: 'e.g. India', description: 'For goods that are shipped in India' }),
-		textField(fields.importer, 'importerName', { description: 'For goods that are shipped in India' }),
+		textField(fields.origin, 'countryOfOrigin', { placeholder: 'e.g. India', description: 'For goods that are shipped in India', displayOptions: inIndia }),
+		textField(fields.importer, 'importerName', { description: 'For goods that are shipped in India', displayOptions: inIndia }),
 		{
 			displayName: fields.importerAddress,
 			name: 'importerAddress',
@@ -82,6 +83,7 @@ const spec: ListSpec = {
 			placeholder: 'Add Address',
 			default: {},
 			description: 'For goods that are shipped in India',
+			displayOptions: inIndia,
 			options: [{ displayName: 'Address', name: 'address', values: addressParts.map(([name, displayName]) => textField(displayName, name)) }],
 		},
 	],

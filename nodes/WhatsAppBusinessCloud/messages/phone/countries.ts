@@ -50,7 +50,7 @@ export function shortNumberWarning(value: unknown, digits: string, field: string
 	if (needed === undefined || digits.length >= needed || isInternational(value)) return undefined;
 	return {
 		field,
-		message: `'${field}' has ${digits.length} digits and begins with ${code}, a country code whose numbers have ${needed} or more`,
-		advice: 'If it is a local number, put its country code first. Begin numbers with + to say that the country code is there.',
+		message: `'${field}' has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`,
+		advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 	};
 }

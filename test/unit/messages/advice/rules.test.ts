@@ -71,7 +71,7 @@ describe('groups', () => {
 
 describe('orders', () => {
 	const origin = { country_of_origin: 'India', importer_name: 'Bread Ltd', importer_address: { city: 'Pune' } };
-	const LACKS = "'Items' lack Country of Origin, Importer Name or Importer Address";
+	const LACKS = "'Items' lack 'Country of Origin', 'Importer Name' or 'Importer Address'";
 
 	test('origin and importer are asked for without a catalog, but not where UPI has no settings', () => {
 		expect(messages(order({}))).toEqual([]);
