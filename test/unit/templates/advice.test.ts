@@ -39,6 +39,7 @@ test.each<[string, IDataObject[], string[]]>([
 	['an offer with an end and no code', [offer(true), BODY, buttons(web)], ["'Buttons' have no copy code button"]],
 	['an offer without buttons', [offer(false), BODY], ["'Buttons' have no URL button"]],
 	['media cards', [BODY, cards(card(IMAGE, buttons(reply(), web)))], []],
+	['a text on media cards', [BODY, cards(card(IMAGE, { type: 'BODY', text: 'Fresh from the oven' }, buttons(reply())))], []],
 	['buttons beside cards', [BODY, buttons(web), cards(card(IMAGE, buttons(reply())))], ["'Buttons' stand beside a carousel"]],
 	['a text on product cards', [BODY, cards(card(product, { type: 'BODY', text: 'Rye' }, buttons(web)))], ["'Card Text' of card 1 stands on a card of a product", "'Card Text' of card 2 stands on a card of a product"]],
 	[

@@ -59,7 +59,7 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'QUICK_REPLY', text: 'Shop 🍞' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
 	[{ type: 'QUICK_REPLY', text: 'Love ❤️' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
 	...['*Shop*', 'Go to _our shop_', '~Old~ new', '```Shop```'].map((text): [IDataObject, string] => [{ ...web, text }, "'Button Text' of button 1 has formatting marks, which WhatsApp rejects on buttons of templates"]),
-	...["Let's go!", '5 * 3 * 2', 'a_b_c', '50 % off ©', 'Sí, ¡ahora!', '今すぐ購入', 'Ja_', '* wie besprochen'].map((text): [IDataObject, undefined] => [{ ...web, text }, undefined]),
+	...["Let's go!", '5 * 3 * 2', 'a_b_c', 'my_own_ shop', '_my_shop', '50 % off ©', 'Sí, ¡ahora!', '今すぐ購入', 'Ja_', '* wie besprochen'].map((text): [IDataObject, undefined] => [{ ...web, text }, undefined]),
 	[{ type: 'ORDER_DETAILS', text: 'Pay 💸' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
 	[{ type: 'ORDER_DETAILS' }, undefined],
 	[{ type: 'MPM', text: 'View items' }, "'Header' is empty"],
