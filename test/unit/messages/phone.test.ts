@@ -119,6 +119,20 @@ test.each([
 	expect(otherForm(digits)).toEqual(expected);
 });
 
+test('a local number of Brazil that reads as one of North America is warned of', () => {
+	expect(shortNumberWarning('(11) 98765-4321', '11987654321', field)).toEqual({
+		field,
+		message: `'${field}' starts with 11. No number with the country code 1 does`,
+		advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+	});
+	expect(shortNumberWarning('+11987654321', '11987654321', field)).toBeUndefined();
+	expect(shortNumberWarning('1 631 555 1234', '16315551234', field)).toBeUndefined();
+});
+
+test('a local number of India that begins as those of Iran do is warned of', () => {
+	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`);
+});
+
 describe('a number that is shorter than those of its country', () => {
 	test('is warned of where it has neither a plus sign nor 00', () => {
 		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({

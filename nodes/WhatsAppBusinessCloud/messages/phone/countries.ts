@@ -26,7 +26,7 @@ const FEWEST_DIGITS: Readonly<Record<string, readonly string[]>> = {
 		...['1', '7', '27', '31', '33', '34', '40', '41', '44', '48', '56', '61', '81', '84', '92', '94'],
 		...['213', '216', '254', '502', '503', '504', '505', '506', '591', '593', '598', '852', '886', '962', '965', '968', '971', '972', '973', '974'],
 	],
-	12: ['30', '52', '54', '55', '57', '58', '90', '91', '212', '233', '351', '380', '966'],
+	12: ['30', '52', '54', '55', '57', '58', '90', '91', '98', '212', '233', '351', '380', '966'],
 };
 
 const fewest = new Map(Object.entries(FEWEST_DIGITS).flatMap(([count, codes]) => codes.map((code): [string, number] => [code, Number(count)])));
@@ -38,19 +38,26 @@ function isInternational(value: unknown): boolean {
 	return unwrap(text) !== text || /^['"(]*(?:\+|00)/.test(text);
 }
 
+/** Area codes behind 1 begin with 2 to 9. North American Numbering Plan. */
+const NO_AREA_CODE = /^1[01]/;
+
 /**
- * Warns of a number that is likely to lack its country code: it has neither a plus sign nor 00, and fewer digits than numbers of the
- * country whose code it begins with. `55 1234 5678`, a local number of Mexico, would go to Brazil.
+ * Warns of a number that is likely to lack its country code: it has neither a plus sign nor 00, and cannot be one of the country whose
+ * code it begins with, mostly for too few digits. `55 1234 5678`, a local number of Mexico, would go to Brazil, and `(11) 98765-4321`
+ * of Brazil to North America.
  * @param value as it was entered
  * @param digits what was read
  */
 export function shortNumberWarning(value: unknown, digits: string, field: string): InputWarning | undefined {
 	const code = countryCode(digits);
 	const needed = fewest.get(code);
-	if (needed === undefined || digits.length >= needed || isInternational(value)) return undefined;
+	const isShort = needed !== undefined && digits.length < needed;
+	if ((!isShort && !NO_AREA_CODE.test(digits)) || isInternational(value)) return undefined;
 	return {
 		field,
-		message: `'${field}' has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`,
+		message: isShort
+			? `'${field}' has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`
+			: `'${field}' starts with ${digits.slice(0, 2)}. No number with the country code 1 does`,
 		advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 	};
 }

@@ -182,7 +182,7 @@ function checkCounts(types: string[]): void {
  * @throws InputError
  */
 export function checkButtons(buttons: Part[], category: Category, range = templateCounts.buttons): string[] {
-	counted(buttons, range, buttonFields.list, ['button', 'buttons'], 'WhatsApp takes 1 to 10 buttons, 1 or 2 on a card');
+	counted(buttons, range, buttonFields.list, ['button', 'buttons'], 'A template has 1 to 10 buttons, a card with a picture or video 1 or 2, a card with a product 1');
 	const types = buttons.map((button, index) =>
 		inPlace(`button ${index + 1}`, () => {
 			const type = kind(button.type);
