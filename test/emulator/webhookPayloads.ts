@@ -55,7 +55,7 @@ function pricingOf({ type, recipientType }: AcceptedMessage): Json {
 }
 
 /**
- * A status change (facts sheet 7.8, in the form of v24 and newer: no conversation). Contacts come along except with failed, in
+ * A status change (Meta docs: Webhooks > status messages, in the form of v24 and newer: no conversation). Contacts come along except with failed, in
  * groups with delivered and read (Meta docs: Business-scoped user IDs > Group message status); pricing on sent and delivered.
  */
 export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Json {

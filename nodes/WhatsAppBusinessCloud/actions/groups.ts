@@ -1,4 +1,4 @@
-/** Groups told apart; what comes beyond is counted together. */
+/** Groups that are kept apart; further ones are counted together. */
 const MAX_GROUPS = 50;
 
 /** Items named in each group. */

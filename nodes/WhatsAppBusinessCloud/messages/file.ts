@@ -43,7 +43,7 @@ export function isToldByContent(file: FileFacts): boolean {
  * Checks a file against what Meta's upload takes, and what a message of this kind can carry. Meta docs: Media > Supported media types.
  * @param kind what the file is sent as; undefined for an upload that may become anything
  * @returns the media type to upload the file with: Meta's own name for it, without parameters; text/plain for documents that are text
- * @throws InputError when the file is empty, too large or of a type that WhatsApp refuses
+ * @throws InputError when the file is empty, too large or of a type that WhatsApp rejects
  */
 export function checkFile(kind: MediaKind | undefined, file: FileFacts, { voice = false, field = 'Input Data Field Name' }: Options = {}): string {
 	const type = typeOfFile(file);

@@ -122,7 +122,7 @@ export function endingOfType(mimeType: string): string | undefined {
 }
 
 /**
- * The media type of a file: as stated, or told by its name where the statement says nothing of the content.
+ * The media type of a file: as stated, or taken from its name where the statement says nothing of the content.
  * @returns lower case, without parameters; UNKNOWN_TYPE when nothing tells
  */
 export function typeOfFile({ mimeType = '', fileName = '' }: { mimeType?: string; fileName?: string }): string {

@@ -21,7 +21,7 @@ export const fieldOf = (group: string): string => (group === 'statuses' ? 'messa
 export const accountOf = (group: string, wabaId: string): string => (group === 'partner_solutions' ? seed.businessPortfolioId : wabaId);
 
 /**
- * Groups whose entries tell no time, as those of messages (facts sheet 7.4). The settings of a number name it within
+ * Groups whose entries tell no time, as those of messages (Meta docs: Webhooks > messages). The settings of a number name it within
  * (Meta docs: Calling API > Settings > Webhooks).
  */
 export const isAboutNumber = (value: Record<string, unknown>): boolean => value.messaging_product === 'whatsapp' && value.phone_number_settings === undefined;

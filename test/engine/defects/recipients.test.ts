@@ -59,5 +59,13 @@ test('a local number without + or 00 is sent, and warned of in the output pane',
 	meta();
 	const { run, error } = await runNode({ parameters: textMessage(), input: [{ json: { phone: '55 1234 5678', text: 'x' } }] });
 	expect(error).toBeUndefined();
-	expect(JSON.stringify(run)).toContain("'Recipient's Phone Number' has 10 digits and begins with 55, a country code whose numbers have 12 or more");
+	const [{ hints }] = run.data.resultData.runData.WhatsApp;
+	expect(hints).toEqual([
+		{
+			message:
+				"'Recipient's Phone Number' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more. If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.",
+			type: 'warning',
+			location: 'outputPane',
+		},
+	]);
 });

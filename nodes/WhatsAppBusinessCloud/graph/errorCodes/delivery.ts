@@ -89,7 +89,7 @@ export const DELIVERY: CodeTable = {
 	131044: {
 		subject: 'account',
 		retry: 'never',
-		title: 'The call was refused because of the payment settings of the business',
+		title: 'The call was rejected because of the payment settings of the business',
 		advice: BILLING,
 	},
 	131045: {

@@ -65,7 +65,7 @@ export const GENERAL: CodeTable = {
 	506: {
 		subject: 'message',
 		retry: 'never',
-		title: 'Meta refused the request as a duplicate of the one before',
+		title: 'Meta rejected the request as a duplicate of the one before',
 		advice: 'Do not repeat it. If it is meant to be sent twice, change its content.',
 	},
 	613: {

@@ -11,14 +11,14 @@ export const ONBOARDING: CodeTable = {
 	2593079: {
 		subject: 'account',
 		retry: 'never',
-		title: 'Meta refused this change to the WhatsApp Business account',
+		title: 'Meta rejected this change to the WhatsApp Business account',
 		advice: "Do what Meta's message says.",
 		generic: true,
 	},
 	2593085: {
 		subject: 'account',
 		retry: 'never',
-		title: 'Meta refused this change to the WhatsApp Business account',
+		title: 'Meta rejected this change to the WhatsApp Business account',
 		advice: "Do what Meta's message says.",
 		generic: true,
 	},

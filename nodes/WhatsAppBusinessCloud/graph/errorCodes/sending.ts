@@ -54,7 +54,7 @@ export const SENDING: CodeTable = {
 	132016: {
 		subject: 'template',
 		retry: 'never',
-		title: 'The template is disabled for good because of low quality',
+		title: 'The template is permanently disabled because of low quality',
 		advice: 'Create a new template with other content.',
 	},
 	132018: {
@@ -115,7 +115,7 @@ export const SENDING: CodeTable = {
 	134103: {
 		subject: 'template',
 		retry: 'never',
-		title: 'The Marketing Messages API refused the template',
+		title: 'The Marketing Messages API rejected the template',
 		advice: "Do what Meta's text says, or send it through the ordinary Message resource.",
 		generic: true,
 	},

@@ -6,7 +6,7 @@ export type Retry = 'backoff' | 'later' | 'never';
  * about sending to that person again.
  */
 export type Subject =
-	/** Whoever gets the message or call: their phone, their settings, how much they got lately. */
+	/** The recipient of the message or call: their phone, their settings, how much they got lately. */
 	| 'recipient'
 	/** This one message, call or request: what it holds, or the moment at which it is made. */
 	| 'message'

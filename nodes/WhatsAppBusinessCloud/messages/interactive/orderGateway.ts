@@ -72,7 +72,7 @@ function gatewayData(value: unknown): IDataObject | undefined {
 }
 
 /**
- * What a payment gateway is told. WhatsApp docs: Payments India > Payment gateways.
+ * What a payment gateway receives. WhatsApp docs: Payments India > Payment gateways.
  * @returns Meta's `payment_gateway`
  * @throws InputError
  */

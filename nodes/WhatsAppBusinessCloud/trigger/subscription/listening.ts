@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 import type { ListenOn } from './types';
 
 /**
- * What a trigger lets through, as it tells whoever knows its verify token: Meta, and this package with the secret of the app. It holds
+ * What a trigger lets through, as it tells callers that know its verify token: Meta, and this package with the secret of the app. It holds
  * IDs of the app's own accounts and numbers, no secret, and nothing of a user.
  */
 export interface Listening extends Scope {
@@ -15,7 +15,7 @@ export interface Listening extends Scope {
 	phoneNumberIds?: string[];
 }
 
-/** IDs of a filter that are told; a header has to stay small. */
+/** IDs of a filter that the answer lists; a header has to stay small. */
 const MAX_IDS = 100;
 
 const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];

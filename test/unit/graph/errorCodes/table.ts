@@ -110,7 +110,7 @@ Sending templates and Flows; Marketing Messages API
 134100 message never change: marketing templates only
 134101 template backoff retryable repeated 10m: made ready
 134102 template never change: cannot be sent over the Marketing Messages API
-134103 template never change: refused the template
+134103 template never change: rejected the template
 139200 account never change: Direct Send is blocked
 
 Creating templates; template insights
@@ -154,8 +154,8 @@ Phone numbers, usernames
 
 Onboarding, coexistence, in-app sign-ups, conversation routing
 1752041 account never change: already invited
-2593079 account never change: refused this change
-2593085 account never change: refused this change
+2593079 account never change: rejected this change
+2593085 account never change: rejected this change
 2593107 number never change: requested before
 2593108 number never change: 24 hours
 2593109 number never change: declined
