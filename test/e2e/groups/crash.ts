@@ -29,8 +29,8 @@ export function crash(world: () => World): void {
 			const retried = await rest.retryToEnd(id, failed.id);
 			expect(retried.status).toBe('success');
 			expect(emulator.state().accepted).toBe(6);
-			const given = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
-			expect(said(retried).map(({ messages }) => (messages as Array<{ id: string }>)[0].id)).toEqual(items.map(({ to }) => given.get(to)));
+			const given = new Map(emulator.messages.map(({ to, id: message }) => [to.replace('+', ''), message]));
+			expect(said(retried).map(({ messageId }) => messageId)).toEqual(items.map(({ to }) => given.get(to)));
 		});
 
 		it.each([

@@ -9,7 +9,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 
 /** What every form of Message > Send and Send Template begins and ends with. */
 const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Send To', "Recipient's Phone Number"];
-const AFTER = ['Additional Fields', 'Options'];
+const AFTER = ['Additional Fields', 'Simplify', 'Options'];
 
 const start: WorkflowNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 
