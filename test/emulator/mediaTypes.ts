@@ -77,7 +77,7 @@ const audioNames = 'audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, au
 /**
  * What becomes of an audio message that was accepted: its file is processed afterwards, and where it is not of a supported type the
  * message fails with 131053 (Meta docs: Error codes > 131053; Messages > Audio messages: OGG with the Opus codec only).
- * @param isOpus whether the content is OGG with the Opus codec; undefined when nobody knows, as the bytes are made up
+ * @param isOpus whether the content is OGG with the Opus codec; undefined when unknown, as for generated content
  * @returns the details of the failed status; undefined when the message is delivered
  */
 export function audioFailure({ mimeType, isOpus }: { mimeType: string; isOpus?: boolean }, isVoice: boolean): string | undefined {

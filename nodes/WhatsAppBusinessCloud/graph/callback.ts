@@ -3,11 +3,11 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /** Who answers at a callback address. */
 export type Answerer =
-	/** Somebody who knows the verify token: a listening trigger of the same app. */
+	/** A listening trigger of the same app: it knows the verify token. */
 	| 'sibling'
 	/** n8n, where no listening workflow has this address. */
-	| 'nobody'
-	/** Somebody else, or nobody who could be reached. */
+	| 'unregistered'
+	/** Other software, or no response. */
 	| 'other';
 
 /** Header in which a trigger tells what it listens to, in its answer to a verification request with the right token. */
@@ -60,7 +60,7 @@ export async function askCallback(
 	} catch {
 		return { answerer: 'other' };
 	}
-	if (answer.statusCode !== 200 || String(answer.body) !== challenge) return { answerer: isUnregistered(answer) ? 'nobody' : 'other' };
+	if (answer.statusCode !== 200 || String(answer.body) !== challenge) return { answerer: isUnregistered(answer) ? 'unregistered' : 'other' };
 	const listening = answer.headers?.[LISTENING_HEADER.toLowerCase()];
 	return { answerer: 'sibling', ...(typeof listening === 'string' && { listening }) };
 }

@@ -106,7 +106,7 @@ export const bareType = (mimeType: string): string => mimeType.split(';', 1)[0].
 /** The ending of a file's name, lower case and without the dot; empty when it has none. `Offer v1.2` has none: an ending has a letter. */
 export const endingOfName = (fileName: string): string => /[^./\\]\.([a-z0-9]*[a-z][a-z0-9]*)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
 
-/** The media type that a file's name tells of; undefined when it tells of none that is known here. */
+/** The media type for the ending of a file's name; undefined when the ending is unknown. */
 export const typeOfName = (fileName: string): string | undefined => byEnding.get(endingOfName(fileName));
 
 /** A media type under the name that Meta knows it by: lower case, without parameters. */

@@ -13,7 +13,7 @@ const row = (status: string, rest: Record<string, unknown> = {}): Record<string,
 });
 /** Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`. */
 const sentTo = [{ ...contact, profile: { name: contact.profile.name } }];
-const told = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], statuses });
+const statusValue = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], statuses });
 const GROUP = 'Y2FwaV9ncm91cDoxNjUwNTU1MTExMToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 /** Meta docs: Groups API > Webhooks > Group message status; Business-scoped user IDs > Groups API. */
 const inGroup = (status: string, participant: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
@@ -23,7 +23,7 @@ const groupPricing = { billable: true, pricing_model: 'PMP', category: 'group_ut
 const groupConversation = { conversation: { id: 'fe32bde4b3a2', origin: { type: 'group_utility' }, pricing: groupPricing } };
 const other = { profile: { name: 'Jessica Vega' }, wa_id: '16505555678', user_id: userId('16505555678') };
 const payment = (status: string, transaction: string, rest: Record<string, unknown> = {}, beside: Record<string, unknown> = {}): Record<string, unknown> =>
-	told(
+	statusValue(
 		row(status, {
 			type: 'payment',
 			payment: {
@@ -38,17 +38,17 @@ const payment = (status: string, transaction: string, rest: Record<string, unkno
 		}),
 	);
 
-/** What became of messages of the number's. Facts sheet 7.8, 2.6. */
+/** Statuses of messages that the number sent. Meta docs: Webhooks > status messages; Payments > Payment status. */
 export const statuses: Kinds = {
-	sent: { ...told(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: sentTo },
-	delivered: told(row('delivered', { pricing })),
-	read: told(row('read')),
-	played: told(row('played')),
+	sent: { ...statusValue(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: sentTo },
+	delivered: statusValue(row('delivered', { pricing })),
+	read: statusValue(row('read')),
+	played: statusValue(row('played')),
 	// Without contacts, and without the user ID of somebody who was written to by phone number.
 	failed: { ...about, statuses: [row('failed', { recipient_user_id: undefined, recipient_parent_user_id: undefined, errors: [{ ...error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.', 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.'), href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] })] },
-	deleted: told(row('deleted')),
-	warning: told(row('warning')),
-	freeEntryPoint: { ...told(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })), contacts: sentTo },
+	deleted: statusValue(row('deleted')),
+	warning: statusValue(row('warning')),
+	freeEntryPoint: { ...statusValue(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })), contacts: sentTo },
 	group: {
 		...about,
 		contacts: [contact, other],

@@ -13,7 +13,7 @@ const messages = (json: object): SentRequest[] => [
 ];
 
 /** Where the built-in node's request has a defect: what goes out here instead. */
-const mended: Record<string, SentRequest[]> = {
+const corrected: Record<string, SentRequest[]> = {
 	'text to a number with blanks': messages({ to: '+491512345678', type: 'text', text: { body: 'x' } }),
 	'audio with a caption': messages({ type: 'audio', audio: { id: '1' } }),
 	'document from binary data with a file name': [
@@ -57,7 +57,7 @@ function withPlus(request: SentRequest): SentRequest {
 	return to === undefined ? request : { ...request, json: { ...(request.json as object), to: to.replace(/^\+?/, '+') } };
 }
 
-const expected = (name: string): SentRequest[] => (mended[name] ?? recorded[name]).map(withType).map(withPlus);
+const expected = (name: string): SentRequest[] => (corrected[name] ?? recorded[name]).map(withType).map(withPlus);
 
 async function run({ json, file }: ParityCase, parameters: INode['parameters']) {
 	const binary = file && { data: await stored(Buffer.from(file.content), file) };
@@ -71,9 +71,9 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('every case was recorded, and what is mended differs from it', () => {
+test('every case was recorded, and each corrected request differs from it', () => {
 	expect(Object.keys(recorded)).toEqual(cases.map(({ name }) => name));
-	for (const name of Object.keys(mended)) expect(recorded[name]).not.toEqual(mended[name]);
+	for (const name of Object.keys(corrected)) expect(recorded[name]).not.toEqual(corrected[name]);
 });
 
 test('the built-in node sends every number without a plus, and this one with it', () => {

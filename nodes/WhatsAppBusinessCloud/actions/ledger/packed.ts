@@ -5,8 +5,8 @@ import type { OperationOutput } from '../types';
 type PackedMessage = [input: string | null, waId: string | null, id: string, status?: string];
 
 /**
- * An output as it is kept: the response to nearly every message is told by a few texts, the rest is kept whole. `s` is a simplified one, whose
- * usual status is left out.
+ * An output as it is stored. Nearly every response to a message is stored as a few texts, any other output in full. `s` is a simplified response,
+ * without its usual status.
  */
 export type Packed = PackedMessage | { s: PackedMessage } | { output: OperationOutput };
 

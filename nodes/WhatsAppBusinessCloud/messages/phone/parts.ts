@@ -18,7 +18,7 @@ const countOf = (text: string): number => text.replace(/\D/g, '').length;
 
 /**
  * The text of a number that a spreadsheet or a program made: without `.0` at its end, without thousands separators.
- * Only zeros are dropped: any other fraction stays, and is rejected later.
+ * Only zeros are dropped. Any other fraction stays; findAmbiguity() rejects it.
  */
 export function plainNumber(text: string): string {
 	if (/^\+?\d{1,3}(?:([,.'])\d{3})(?:\1\d{3}){2,}(?:[.,]0{1,2})?$/.test(text)) {

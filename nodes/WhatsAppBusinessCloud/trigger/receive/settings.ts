@@ -46,7 +46,7 @@ function entries(value: unknown): string[] {
 	return list.map((one) => (text(one) ?? '').trim()).filter((one) => one !== '');
 }
 
-/** Who the events are to be from, read as recipients are. One that cannot be read is in `faults`, and nobody is filtered out then. */
+/** The senders to accept, parsed like recipients. An entry that cannot be read goes into `faults`, and the filter is not applied. */
 function sendersOf(value: unknown, faults: InputError[]): Person[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];

@@ -71,7 +71,7 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	return { noWebhookResponse: true };
 }
 
-/** The events that the trigger listens to. What it discards leaves a line in the log: the answer is 200, so nobody else notices. */
+/** The events that the trigger listens to. Discarded ones are logged, because Meta gets a 200 for them as well. */
 function eventsInScope(context: IWebhookFunctions, payload: Record<string, unknown>): ReceivedEvent[] {
 	const all = readEvents(payload);
 	if (all.length === 0) logUnreadable(context);

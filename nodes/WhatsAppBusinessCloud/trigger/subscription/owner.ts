@@ -27,7 +27,7 @@ export async function ownerOf(wish: Pick<Wish, 'address' | 'appSecret' | 'contex
 	const { answerer } = await askCallback(wish.context, callback, token);
 	if (answerer === 'sibling') return 'sibling';
 	if (callback === earlier) return 'dead';
-	return answerer === 'nobody' && sameServer(callback, wish.address) ? 'dead' : 'foreign';
+	return answerer === 'unregistered' && sameServer(callback, wish.address) ? 'dead' : 'foreign';
 }
 
 /** The callbacks that the account and its numbers have of their own, this registration's not counted. */

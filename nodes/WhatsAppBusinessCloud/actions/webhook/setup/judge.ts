@@ -68,7 +68,7 @@ function callbackAnswers(setup: Setup): Verdict {
 		if (discarded) return fail(discarded.message, discarded.advice);
 		return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
 	}
-	if (answerer === 'nobody') return fail(`n8n answers at '${address}', but no published workflow listens there`, 'Publish the workflow with the WhatsApp Trigger');
+	if (answerer === 'unregistered') return fail(`n8n answers at '${address}', but no published workflow listens there`, 'Publish the workflow with the WhatsApp Trigger');
 	return warning(
 		`At '${address}' no WhatsApp Trigger of this app answers`,
 		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this address, or switch on 'Replace Foreign Callback' in the trigger",
