@@ -67,7 +67,7 @@ function namedByServer(headers: Record<string, unknown>): string | undefined {
 		// A name that is not well encoded is no reason to lose the file.
 		name = plain;
 	}
-	return name?.split(/[\\/]/).pop()?.trim() || undefined;
+	return safeFileName(name);
 }
 
 /** Opens the file at an address of Meta's. @throws NodeApiError */
@@ -115,7 +115,7 @@ const endingFor = (mimeType: string, binary: IBinaryData): string | undefined =>
 function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, ending: string | undefined): string {
 	const wanted = safeFileName(asked);
 	if (wanted !== undefined) return wanted;
-	const name = safeFileName(namedByServer(headers)) ?? `whatsapp-${media.id ?? 'media'}`;
+	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
 	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 

@@ -22,6 +22,15 @@ export class LruMap<K, V> {
 		if (this.entries.size > this.max) this.entries.delete(this.entries.keys().next().value as K);
 	}
 
+	/** @param create makes the value of a key that is not there */
+	getOrCreate(key: K, create: () => V): V {
+		const known = this.get(key);
+		if (known !== undefined) return known;
+		const value = create();
+		this.set(key, value);
+		return value;
+	}
+
 	delete(key: K): void {
 		this.entries.delete(key);
 	}

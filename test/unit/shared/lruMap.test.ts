@@ -9,6 +9,17 @@ test('replaces the entry that was not used for the longest time', () => {
 	expect([map.get('a'), map.get('b'), map.get('c'), map.size]).toEqual([1, undefined, 3, 2]);
 });
 
+test('creates a value once, and counts asking for it as a use', () => {
+	const map = new LruMap<string, object>(2);
+	const create = jest.fn(() => ({}));
+	const first = map.getOrCreate('a', create);
+	map.set('b', {});
+	expect(map.getOrCreate('a', create)).toBe(first);
+	expect(create).toHaveBeenCalledTimes(1);
+	map.set('c', {});
+	expect([map.get('a'), map.get('b')]).toEqual([first, undefined]);
+});
+
 test('replaces a value without growing, and forgets what is deleted', () => {
 	const map = new LruMap<string, number>(2);
 	map.set('a', 1);

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { LruMap } from '../../shared/lruMap';
 import { MESSAGES } from '../updates';
 import { text } from './events/values';
 import type { ReceivedEvent } from './types';
@@ -10,15 +11,12 @@ const MAX_LINES = 50;
 const MAX_NODES = 200;
 
 /** What was logged, by node. */
-const logged = new Map<string, Set<string>>();
+const logged = new LruMap<string, Set<string>>(MAX_NODES);
 
 /** Whether something happens to a node for the first time in this process. Past MAX_LINES, nothing counts as new. */
 function isFirst(context: IWebhookFunctions, what: string): boolean {
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const lines = logged.get(node) ?? new Set();
-	logged.delete(node);
-	logged.set(node, lines);
-	if (logged.size > MAX_NODES) logged.delete(logged.keys().next().value as string);
+	const lines = logged.getOrCreate(node, () => new Set());
 	if (lines.has(what) || lines.size >= MAX_LINES) return false;
 	lines.add(what);
 	return true;

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { LruMap } from '../../shared/lruMap';
 
 /**
  * Milliseconds for which a webhook goes by what it read of its credential. n8n 2.x makes a sandbox for expressions each time
@@ -11,7 +12,7 @@ const MAX_NODES = 200;
 
 /** What webhooks read of their credentials a moment ago, or are reading, so that a burst of deliveries reads it once. */
 export class RecentSecrets<T> {
-	private readonly kept = new Map<string, { secrets: Promise<T>; until: number }>();
+	private readonly kept = new LruMap<string, { secrets: Promise<T>; until: number }>(MAX_NODES);
 
 	/**
 	 * @param credential its type
@@ -44,9 +45,7 @@ export class RecentSecrets<T> {
 		const newer = this.kept.get(name);
 		if (newer !== undefined && newer !== recent) return await use(await newer.secrets);
 		const secrets = this.read(context);
-		this.kept.delete(name);
 		this.kept.set(name, { secrets, until: Date.now() + RECENT });
-		if (this.kept.size > MAX_NODES) this.kept.delete(this.kept.keys().next().value as string);
 		secrets.catch(() => {
 			if (this.kept.get(name)?.secrets === secrets) this.kept.delete(name);
 		});

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
+import { LruMap } from '../../shared/lruMap';
 
 /**
  * Which events were told before, as a webhook knows it. Two memories: one of this process, large, and one in the workflow's
@@ -166,13 +167,9 @@ export class SeenEvents {
 	}
 }
 
-const nodes = new Map<string, SeenEvents>();
+const nodes = new LruMap<string, SeenEvents>(MAX_NODES);
 
 /** What this process remembers for a node; the nodes that were quiet longest make room. */
 export function seenEvents(node: string): SeenEvents {
-	const seen = nodes.get(node) ?? new SeenEvents();
-	nodes.delete(node);
-	nodes.set(node, seen);
-	if (nodes.size > MAX_NODES) nodes.delete(nodes.keys().next().value as string);
-	return seen;
+	return nodes.getOrCreate(node, () => new SeenEvents());
 }

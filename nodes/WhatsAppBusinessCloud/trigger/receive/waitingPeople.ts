@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findWaiting, forget, noteStatus, type Waiting } from '../../waiting/nextMessage';
+import { LruMap } from '../../shared/lruMap';
 import { objects, text } from './events/values';
 
 /** Questions that were settled, so that an old copy in static data does not bring them back. */
@@ -54,13 +55,9 @@ export class WaitingPeople {
 	}
 }
 
-const nodes = new Map<string, WaitingPeople>();
+const nodes = new LruMap<string, WaitingPeople>(MAX_NODES);
 
 /** What this process knows for a node. */
 export function waitingPeople(node: string): WaitingPeople {
-	const people = nodes.get(node) ?? new WaitingPeople();
-	nodes.delete(node);
-	nodes.set(node, people);
-	if (nodes.size > MAX_NODES) nodes.delete(nodes.keys().next().value as string);
-	return people;
+	return nodes.getOrCreate(node, () => new WaitingPeople());
 }

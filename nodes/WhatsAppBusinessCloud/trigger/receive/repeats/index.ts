@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { LruMap } from '../../../shared/lruMap';
 import { Rows } from '../../../store/rows';
 import { Ledger } from './ledger';
 import { isTraced, traceOf, withoutRepeats } from './trace';
@@ -6,15 +7,9 @@ import { isTraced, traceOf, withoutRepeats } from './trace';
 /** Nodes whose lists a process knows. */
 const MAX_NODES = 200;
 
-const ledgers = new Map<string, Ledger>();
+const ledgers = new LruMap<string, Ledger>(MAX_NODES);
 
-function ledgerOf(node: string): Ledger {
-	const ledger = ledgers.get(node) ?? new Ledger();
-	ledgers.delete(node);
-	ledgers.set(node, ledger);
-	if (ledgers.size > MAX_NODES) ledgers.delete(ledgers.keys().next().value as string);
-	return ledger;
-}
+const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new Ledger());
 
 /**
  * Leaves out events that another execution has told: deliveries that came to several webhook processes at once, or again
