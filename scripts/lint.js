@@ -1,22 +1,38 @@
-// eslint over the whole repository, with .eslintrc.js. A warning fails like an error.
+// eslint with .eslintrc.js and prettier over the whole repository. A warning fails like an error; --fix corrects what both can correct.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
-const { loadESLint } = require('eslint');
+const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
+const { loadESLint } = require('eslint');
 
-(async () => {
+const root = join(__dirname, '..');
+const fix = process.argv.includes('--fix');
+
+/** @returns the number of findings */
+async function lint() {
 	const ESLint = await loadESLint({ useFlatConfig: false });
-	const eslint = new ESLint({
-		cwd: join(__dirname, '..'),
-		extensions: ['.ts', '.json'],
-		fix: process.argv.includes('--fix'),
-		reportUnusedDisableDirectives: 'error',
-	});
+	const eslint = new ESLint({ cwd: root, extensions: ['.ts', '.json'], fix, reportUnusedDisableDirectives: 'error' });
 	const results = await eslint.lintFiles(['.']);
 	await ESLint.outputFixes(results);
 	const formatter = await eslint.loadFormatter('stylish');
 	const report = await formatter.format(results);
 	if (report) process.stdout.write(`${report}\n`);
-	const findings = results.reduce((sum, r) => sum + r.errorCount + r.warningCount, 0);
-	process.stdout.write(`lint: ${results.length} files, ${findings} findings\n`);
-	process.exitCode = findings > 0 ? 1 : 0;
+	const findings = results.reduce((sum, result) => sum + result.errorCount + result.warningCount, 0);
+	process.stdout.write(`eslint: ${results.length} files, ${findings} findings\n`);
+	return findings;
+}
+
+/** @returns whether every file has the format of .prettierrc.json */
+function isFormatted() {
+	const options = fix ? ['--write', '--log-level', 'warn'] : ['--check'];
+	const run = spawnSync(process.execPath, [require.resolve('prettier/bin/prettier.cjs'), ...options, '.'], {
+		cwd: root,
+		stdio: 'inherit',
+	});
+	return run.status === 0;
+}
+
+(async () => {
+	const findings = await lint();
+	const formatted = isFormatted();
+	process.exitCode = findings === 0 && formatted ? 0 : 1;
 })();
