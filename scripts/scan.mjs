@@ -26,9 +26,7 @@ const packAndUnpack = () => {
 	return join(folder, 'package');
 };
 
-const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(
-	'@n8n/scan-community-package/scanner/scanner.mjs'
-);
+const { analyzePackage, SOURCE_FILE_PATTERNS } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
 
 const checks = [
 	{ name: 'source', folder: root, patterns: SOURCE_FILE_PATTERNS },

@@ -47,8 +47,12 @@ async function main(): Promise<void> {
 		say('Workflows, ready to execute:');
 		for (const { name, id } of workflows) say(`  ${name.padEnd(40)} ${n8n.url}/workflow/${id}`);
 		say('');
-		say(`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open its last step to see the answer.`);
-		say(`A flow inside the chat: in "${BOOKING}" open "Send the flow" and click "Execute step"; then open the message on the phone: ${emulator.url}/_emulator/phone`);
+		say(
+			`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open its last step to see the answer.`,
+		);
+		say(
+			`A flow inside the chat: in "${BOOKING}" open "Send the flow" and click "Execute step"; then open the message on the phone: ${emulator.url}/_emulator/phone`,
+		);
 		say('Ctrl+C ends everything. Your changes are kept for the next time.');
 	} catch (thrown) {
 		stop();
@@ -64,7 +68,9 @@ async function main(): Promise<void> {
 
 /** The ports of the last run where they are free, so that addresses stay valid; else n8n's usual one, else any. */
 async function choosePorts(file: string): Promise<{ n8n: number; emulator: number }> {
-	const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number }) : { n8n: 5678, emulator: 5690 };
+	const before = existsSync(file)
+		? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number })
+		: { n8n: 5678, emulator: 5690 };
 	const ports = {
 		n8n: (await isFree(before.n8n)) ? before.n8n : await freePort(),
 		emulator: (await isFree(before.emulator)) ? before.emulator : await freePort(),

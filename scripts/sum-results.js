@@ -13,7 +13,9 @@ const readCounts = (name) => {
 			readFileSync(join(__dirname, '..', 'artifacts', `${name}-results.json`), 'utf8'),
 		);
 		const isExcused = skipped > 0 && typeof reason === 'string' && reason !== '';
-		return isCount(passed) && isCount(failed) ? { passed, failed, excuse: isExcused ? `, ${skipped} skipped: ${reason}` : '' } : undefined;
+		return isCount(passed) && isCount(failed)
+			? { passed, failed, excuse: isExcused ? `, ${skipped} skipped: ${reason}` : '' }
+			: undefined;
 	} catch {
 		return undefined;
 	}
@@ -26,7 +28,10 @@ for (const step of steps) {
 	const counts = readCounts(name) ?? { passed: 0, failed: 0, excuse: '' };
 	const ranNothing = counts.passed + counts.failed === 0 && counts.excuse === '';
 	if (ranNothing) process.stderr.write(`${name}: left no results (exit code ${exitCode})\n`);
-	else process.stderr.write(`${name}: ${counts.passed} passed, ${counts.failed} failed${counts.excuse} (exit code ${exitCode})\n`);
+	else
+		process.stderr.write(
+			`${name}: ${counts.passed} passed, ${counts.failed} failed${counts.excuse} (exit code ${exitCode})\n`,
+		);
 	total.passed += counts.passed;
 	total.failed += counts.failed;
 	if (counts.failed === 0 && (ranNothing || exitCode !== '0')) total.failed += 1;

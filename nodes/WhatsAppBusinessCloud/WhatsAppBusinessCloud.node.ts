@@ -36,13 +36,16 @@ export class WhatsAppBusinessCloud implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'whatsAppBusinessCloudApi', required: true, displayOptions: { hide: { resource: ['flow'] } } },
-			{ name: 'whatsAppFlowsApi', required: true, displayOptions: { show: { resource: ['flow'] }, hide: { operation: offlineOperations } } },
+			{
+				name: 'whatsAppFlowsApi',
+				required: true,
+				displayOptions: { show: { resource: ['flow'] }, hide: { operation: offlineOperations } },
+			},
 			// What only the app itself may read: its own subscription.
 			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
 		],
 		webhooks,
-		waitingNodeTooltip:
-			'={{ $parameter["operation"] === "sendAndWait" ? "Waits for the person to answer" : "" }}',
+		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "Waits for the person to answer" : "" }}',
 		properties,
 	};
 

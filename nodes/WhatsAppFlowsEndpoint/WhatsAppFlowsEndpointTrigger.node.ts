@@ -30,7 +30,7 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "signatures are not checked" : "" }}',
 		description: 'Starts the workflow when a WhatsApp Flow asks its endpoint for a screen; the workflow answers',
 		eventTriggerDescription: 'Open the Flow on a phone or in the preview of WhatsApp Manager to make an event happen',
-		activationMessage: "The endpoint is on: give its Production URL to the flow, if it does not have it yet.",
+		activationMessage: 'The endpoint is on: give its Production URL to the flow, if it does not have it yet.',
 		defaults: { name: 'WhatsApp Flows Endpoint Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

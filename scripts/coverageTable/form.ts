@@ -8,7 +8,8 @@ export interface Choice {
 	name: string;
 }
 
-const isChoice = (option: unknown): option is INodePropertyOptions => typeof option === 'object' && option !== null && 'value' in option;
+const isChoice = (option: unknown): option is INodePropertyOptions =>
+	typeof option === 'object' && option !== null && 'value' in option;
 
 /** A field of a form, wherever in a collection it stands, and the display names on the way to it. */
 function found(properties: INodeProperties[], path: string[]): Array<{ names: string[]; property: INodeProperties }> {
@@ -21,7 +22,9 @@ function found(properties: INodeProperties[], path: string[]): Array<{ names: st
 			const [group, ...inside] = rest;
 			return ((property.options ?? []) as INodePropertyCollection[])
 				.filter((collection) => collection.name === group)
-				.flatMap(({ values }) => found(values, inside).map((inner) => ({ ...inner, names: [...names, ...inner.names] })));
+				.flatMap(({ values }) =>
+					found(values, inside).map((inner) => ({ ...inner, names: [...names, ...inner.names] })),
+				);
 		});
 }
 

@@ -44,27 +44,36 @@ const list = (value: unknown): IDataObject[] => (Array.isArray(value) ? (value a
 /** The buttons, or the name of the action, of an interactive message. */
 function partsOf(interactive: IDataObject): string[] {
 	const { name, buttons, cards } = at(interactive.action);
-	const inCards = list(cards).flatMap((card) => (card.type === 'product' ? ['card: product'] : partsOf(card).map((part) => `card: ${part}`)));
+	const inCards = list(cards).flatMap((card) =>
+		card.type === 'product' ? ['card: product'] : partsOf(card).map((part) => `card: ${part}`),
+	);
 	return [...(typeof name === 'string' ? [name] : []), ...list(buttons).map(({ type }) => String(type)), ...inCards];
 }
 
 /** The kinds of header that the form offers. */
 function headersOf({ properties }: MessageType): string[] {
-	if (properties.some(({ name }) => name === 'headerType')) return choices(properties, 'headerType').map(({ value }) => value).filter((value) => value !== 'none');
+	if (properties.some(({ name }) => name === 'headerType'))
+		return choices(properties, 'headerType')
+			.map(({ value }) => value)
+			.filter((value) => value !== 'none');
 	return properties.some(({ name }) => name === 'headerText') ? ['text'] : [];
 }
 
 /** Quick replies in place of links, for the cards of a carousel. */
 function otherCards({ cards }: Parameters): Parameters {
 	const { card } = at(cards);
-	return { cardButtons: 'quick_reply', cards: { card: list(card).map((one) => ({ ...one, quickReplies: { quickReply: [{ title: 'More' }] } })) } };
+	return {
+		cardButtons: 'quick_reply',
+		cards: { card: list(card).map((one) => ({ ...one, quickReplies: { quickReply: [{ title: 'More' }] } })) },
+	};
 }
 
 /** Builds the least message of every type and looks at what came out. @throws Error for a type that has no sample */
 export function sentTypes(): SentType[] {
 	return messageTypes.map((form) => {
 		const sample = samples[form.value];
-		if (sample === undefined) throw new Error(`The message type ${form.value} has no sample in scripts/coverageTable/messages.ts`);
+		if (sample === undefined)
+			throw new Error(`The message type ${form.value} has no sample in scripts/coverageTable/messages.ts`);
 		const { body } = form.build(sample);
 		const where = `${operationName('message', 'send')} > ${form.name}`;
 		if (form.value === 'raw') return { type: 'raw', where };
@@ -73,7 +82,16 @@ export function sentTypes(): SentType[] {
 		const hasCards = form.properties.some(({ name }) => name === 'cardButtons');
 		const more = hasCards ? partsOf(at(form.build({ ...sample, ...otherCards(sample) }).body.interactive)) : [];
 		const parts = [...new Set([...partsOf(interactive), ...more])];
-		const cards = at(interactive.action).cards === undefined ? undefined : hasCards ? choices(form.properties, 'cards', 'card', 'headerType').map(({ value }) => value) : [];
-		return { type: 'interactive', interactive: { type: String(interactive.type), headers: headersOf(form), parts, ...(cards && { cards }) }, where };
+		const cards =
+			at(interactive.action).cards === undefined
+				? undefined
+				: hasCards
+					? choices(form.properties, 'cards', 'card', 'headerType').map(({ value }) => value)
+					: [];
+		return {
+			type: 'interactive',
+			interactive: { type: String(interactive.type), headers: headersOf(form), parts, ...(cards && { cards }) },
+			where,
+		};
 	});
 }

@@ -33,7 +33,9 @@ const code = (text: string): string => `\`${text}\``;
 /** Messages that have an operation of their own, or a field of one. */
 function operationsOfTheirOwn(): Record<string, string> {
 	const markAsRead = operationName('message', 'markAsRead');
-	const { properties } = resources.flatMap(({ operations }) => operations).find(({ value }) => value === 'markAsRead')!.operation;
+	const { properties } = resources
+		.flatMap(({ operations }) => operations)
+		.find(({ value }) => value === 'markAsRead')!.operation;
 	return {
 		template: operationName('message', 'sendTemplate'),
 		pin: operationName('message', 'pin'),
@@ -45,7 +47,12 @@ function operationsOfTheirOwn(): Record<string, string> {
 
 /** One line for an interactive type with all that goes with it. */
 const wholeType = ({ type, headers, parts, cards }: Platform['interactive'][number]): string =>
-	[type, `headers: ${[...headers].sort().join(', ') || 'none'}`, ...(parts.length > 0 ? [parts.join(', ')] : []), ...(cards?.length ? [`cards: ${cards.join(', ')}`] : [])].join('; ');
+	[
+		type,
+		`headers: ${[...headers].sort().join(', ') || 'none'}`,
+		...(parts.length > 0 ? [parts.join(', ')] : []),
+		...(cards?.length ? [`cards: ${cards.join(', ')}`] : []),
+	].join('; ');
 
 function plainRows(known: Platform, types: SentType[], all: Coverage): Row[] {
 	const own = operationsOfTheirOwn();
@@ -57,12 +64,17 @@ function plainRows(known: Platform, types: SentType[], all: Coverage): Row[] {
 }
 
 function interactiveRows(known: Platform, types: SentType[], all: Coverage): Row[] {
-	const places = new Map(types.flatMap(({ interactive, where }) => (interactive ? [[wholeType(interactive), where] as const] : [])));
+	const places = new Map(
+		types.flatMap(({ interactive, where }) => (interactive ? [[wholeType(interactive), where] as const] : [])),
+	);
 	const wanted = known.interactive.map(wholeType);
 	all.nowhere.push(...wanted.filter((kind) => !places.has(kind)));
 	all.unlisted.push(...[...places.keys()].filter((kind) => !wanted.includes(kind)));
 	return known.interactive.map((kind) => [
-		[code(kind.type), ...kind.parts.filter((part) => part !== kind.type).map((part) => part.replace(/\w+$/, code))].join(', '),
+		[
+			code(kind.type),
+			...kind.parts.filter((part) => part !== kind.type).map((part) => part.replace(/\w+$/, code)),
+		].join(', '),
 		[...kind.headers, ...(kind.cards ?? []).map((card) => `${card} (card)`)].join(', ') || '-',
 		places.get(wholeType(kind)) ?? '',
 	]);
@@ -82,7 +94,8 @@ function templateRows(known: Platform, all: Coverage): Row[] {
 
 	return known.templates.map(({ part, create, send, json = false }) => {
 		const at = made.findIndex(({ kinds }) => create !== undefined && kinds.includes(create));
-		const whereCreated = create === undefined ? '-' : at >= 0 ? made[at].where : json ? createdAsJson(create) : undefined;
+		const whereCreated =
+			create === undefined ? '-' : at >= 0 ? made[at].where : json ? createdAsJson(create) : undefined;
 		if (whereCreated === undefined) all.nowhere.push(`${part}: ${create}`);
 
 		const form = at >= 0 ? forms[at] : send.includes('order_status') ? orderStatus : undefined;
@@ -90,7 +103,12 @@ function templateRows(known: Platform, all: Coverage): Row[] {
 		let whereSent: string | undefined = send.length === 0 ? 'nothing to fill in' : undefined;
 		if (send.length > 0 && form && sends(form.kinds)) whereSent = formOfTemplate(form.labels);
 		// Whatever the template, its code is entered once, for body and button.
-		whereSent ??= create === 'BODY AUTHENTICATION' ? formOfTemplate(forms[made.findIndex(({ kinds }) => kinds.some((kind) => kind.startsWith('BUTTON OTP')))].labels) : undefined;
+		whereSent ??=
+			create === 'BODY AUTHENTICATION'
+				? formOfTemplate(
+						forms[made.findIndex(({ kinds }) => kinds.some((kind) => kind.startsWith('BUTTON OTP')))].labels,
+					)
+				: undefined;
 		whereSent ??= inList.find(({ kinds }) => sends(kinds))?.where;
 		whereSent ??= json ? send.map(sentAsJson)[0] : undefined;
 		if (whereSent === undefined) all.nowhere.push(`${part}: ${send.join(', ')}`);
@@ -107,8 +125,15 @@ export function coverage(known: Platform = platformKinds): Coverage {
 	const types = sentTypes();
 	const messages = table(['Message', 'Where'], plainRows(known, types, all));
 	const interactive = table(['Interactive message', 'Header', 'Where'], interactiveRows(known, types, all));
-	const templates = table(['Part of a template', `${operations.create} >`, `${operations.send} >`], templateRows(known, all));
-	return { markdown: [messages, interactive, templates].join('\n\n'), nowhere: all.nowhere, unlisted: [...new Set(all.unlisted)] };
+	const templates = table(
+		['Part of a template', `${operations.create} >`, `${operations.send} >`],
+		templateRows(known, all),
+	);
+	return {
+		markdown: [messages, interactive, templates].join('\n\n'),
+		nowhere: all.nowhere,
+		unlisted: [...new Set(all.unlisted)],
+	};
 }
 
 const START = '<!-- coverage:start -->';

@@ -30,8 +30,10 @@ export function createdKinds(components: IDataObject[]): string[] {
 		HEADER: ({ format }) => [`HEADER ${format}`],
 		BODY: text,
 		FOOTER: ({ code_expiration_minutes: minutes }) => [minutes === undefined ? 'FOOTER' : 'FOOTER AUTHENTICATION'],
-		BUTTONS: ({ buttons }) => list(buttons).map(({ type, otp_type }) => ['BUTTON', type, otp_type].filter(Boolean).join(' ')),
-		CAROUSEL: ({ cards }) => createdKinds(list(list(cards)[0]?.components)).map((kind) => `CARD ${kind.replace(/^BODY .*/, 'BODY')}`),
+		BUTTONS: ({ buttons }) =>
+			list(buttons).map(({ type, otp_type }) => ['BUTTON', type, otp_type].filter(Boolean).join(' ')),
+		CAROUSEL: ({ cards }) =>
+			createdKinds(list(list(cards)[0]?.components)).map((kind) => `CARD ${kind.replace(/^BODY .*/, 'BODY')}`),
 	};
 	return components.flatMap((component) => ofType[String(component.type)]?.(component) ?? [String(component.type)]);
 }
@@ -42,12 +44,17 @@ export function sentKinds(components: IDataObject[]): string[] {
 		if (type === 'carousel') return sentKinds(list(list(cards)[0]?.components)).map((kind) => `card ${kind}`);
 		if (type === 'button') return [`button.${sub_type}`];
 		if (type !== 'header' && type !== 'body') return [String(type)];
-		return list(parameters).map((parameter) => `${type}.${parameter.type}${parameter.parameter_name === undefined ? '' : ' named'}`);
+		return list(parameters).map(
+			(parameter) => `${type}.${parameter.type}${parameter.parameter_name === undefined ? '' : ' named'}`,
+		);
 	});
 }
 
 /** Where all of this stands in the node. */
-export const operations = { create: operationName('template', 'create'), send: operationName('message', 'sendTemplate') };
+export const operations = {
+	create: operationName('template', 'create'),
+	send: operationName('message', 'sendTemplate'),
+};
 
 /** Something that the form of Template > Create makes, and where it stands there. */
 export interface Created {
@@ -60,12 +67,21 @@ export interface Created {
 
 const example = { example: [{ text: 'Ann' }] };
 const base: Parameters = { bodyText: 'Hello.' };
-const aButton: Parameters = { text: 'Go', url: 'https://example.com/{{1}}', urlExample: 'a', phoneNumber: '+16505550111', code: 'SAVE25', flow: '1', navigateScreen: 'A' };
+const aButton: Parameters = {
+	text: 'Go',
+	url: 'https://example.com/{{1}}',
+	urlExample: 'a',
+	phoneNumber: '+16505550111',
+	code: 'SAVE25',
+	flow: '1',
+	navigateScreen: 'A',
+};
 const aCard = (more: Parameters): Parameters => ({ ...base, templateLayout: 'carousel', cards: { card: [more] } });
 
 /** Everything that the form of a new template can make, tried out. */
 export function created(): Created[] {
-	const build = (parameters: Parameters, category = 'MARKETING'): IDataObject[] => buildComponents(parameters, category).components;
+	const build = (parameters: Parameters, category = 'MARKETING'): IDataObject[] =>
+		buildComponents(parameters, category).components;
 	const where = (names: string[], choice?: Choice): string => `${names.join(' > ')}${choice ? `: ${choice.name}` : ''}`;
 	const one = (names: string[], parameters: Parameters, without: Parameters = base): Created => ({
 		kinds: createdKinds(build(parameters)),
@@ -74,7 +90,10 @@ export function created(): Created[] {
 		without: build(without),
 	});
 	const each = (path: string[], fill: (value: string) => Parameters, without: Parameters = base): Created[] =>
-		choices(createFields, ...path).map((choice) => ({ ...one(choice.path, fill(choice.value), without), where: where(choice.path, choice) }));
+		choices(createFields, ...path).map((choice) => ({
+			...one(choice.path, fill(choice.value), without),
+			where: where(choice.path, choice),
+		}));
 
 	const passwords = choices(createFields, 'otpType').map((choice): Created => {
 		const definition = build({ otpType: choice.value }, 'AUTHENTICATION');
@@ -82,21 +101,41 @@ export function created(): Created[] {
 	});
 	const password = { addSecurityRecommendation: true, codeExpirationMinutes: 5 };
 	const ofPassword = (name: keyof typeof password, kind: string): Created => {
-		const definition = build(password, 'AUTHENTICATION').filter((component) => createdKinds([component]).includes(kind));
+		const definition = build(password, 'AUTHENTICATION').filter((component) =>
+			createdKinds([component]).includes(kind),
+		);
 		return { kinds: createdKinds(definition), where: where(displayNames(createFields, name)), definition, without: [] };
 	};
-	const layouts = each(['templateLayout'], (templateLayout) => ({ ...base, templateLayout, offerText: 'Ends soon', offerHasExpiration: true }));
+	const layouts = each(['templateLayout'], (templateLayout) => ({
+		...base,
+		templateLayout,
+		offerText: 'Ends soon',
+		offerHasExpiration: true,
+	}));
 	const cardless = aCard({});
 	const all = [
-		...each(['headerFormat'], (headerFormat) => ({ ...base, headerFormat, headerText: 'For {{1}}', headerExample: 'Ann' })),
+		...each(['headerFormat'], (headerFormat) => ({
+			...base,
+			headerFormat,
+			headerText: 'For {{1}}',
+			headerExample: 'Ann',
+		})),
 		one(displayNames(createFields, 'bodyText'), { bodyText: 'Hello {{1}}.', bodyExamples: example }),
 		one(displayNames(createFields, 'bodyText'), { bodyText: 'Hello {{name}}.', bodyExamples: example }),
 		one(displayNames(createFields, 'footerText'), { ...base, footerText: 'Acme' }),
 		...layouts.filter(({ kinds }) => kinds.length > 0),
 		...each(['buttons', 'button', 'type'], (type) => ({ ...base, buttons: { button: [{ ...aButton, type }] } })),
 		...each(['cardHeaderFormat'], (cardHeaderFormat) => ({ ...aCard({}), cardHeaderFormat })),
-		one(displayNames(createFields, 'cards', 'card', 'bodyText'), aCard({ bodyText: 'Only {{1}}', bodyExamples: example }), cardless),
-		...each(['cards', 'card', 'buttons', 'button', 'type'], (type) => aCard({ buttons: { button: [{ ...aButton, type }] } }), cardless),
+		one(
+			displayNames(createFields, 'cards', 'card', 'bodyText'),
+			aCard({ bodyText: 'Only {{1}}', bodyExamples: example }),
+			cardless,
+		),
+		...each(
+			['cards', 'card', 'buttons', 'button', 'type'],
+			(type) => aCard({ buttons: { button: [{ ...aButton, type }] } }),
+			cardless,
+		),
 		ofPassword('addSecurityRecommendation', 'BODY AUTHENTICATION'),
 		ofPassword('codeExpirationMinutes', 'FOOTER AUTHENTICATION'),
 	];
@@ -104,7 +143,9 @@ export function created(): Created[] {
 	const own = ({ kinds, without }: Created): string[] => kinds.filter((kind) => !createdKinds(without).includes(kind));
 	const isCardHeader = ({ kinds }: Created): boolean => kinds.length === 1 && kinds[0].startsWith('CARD HEADER');
 	return [
-		...all.map((made) => ({ ...made, kinds: isCardHeader(made) ? made.kinds : own(made) })).filter(({ kinds }) => kinds.length > 0),
+		...all
+			.map((made) => ({ ...made, kinds: isCardHeader(made) ? made.kinds : own(made) }))
+			.filter(({ kinds }) => kinds.length > 0),
 		...passwords.map((made) => ({ ...made, kinds: made.kinds.filter((kind) => kind.startsWith('BUTTON')) })),
 	];
 }
@@ -121,9 +162,16 @@ const fillings: Record<FormField['type'], (field: FormField) => unknown> = {
 export function filledIn(template: IDataObject, without: IDataObject = {}): { labels: string[]; kinds: string[] } {
 	const ids = new Set(templateForm(without).map(({ id }) => id));
 	const fields = templateForm(template).filter(({ id }) => !ids.has(id));
-	const filled = fields.map((field): FilledField => ({ address: fieldAddress(field.id), label: field.label, required: field.required, value: fillings[field.type](field) }));
+	const filled = fields.map((field): FilledField => ({
+		address: fieldAddress(field.id),
+		label: field.label,
+		required: field.required,
+		value: fillings[field.type](field),
+	}));
 	// The part of an ID that is the same for all buttons; more product cards have the fields of the first.
-	const labels = fields.map(({ id }) => id.replace(/\bButton \d+ /, '')).filter((label) => !/^Card ([2-9]|10) /.test(label));
+	const labels = fields
+		.map(({ id }) => id.replace(/\bButton \d+ /, ''))
+		.filter((label) => !/^Card ([2-9]|10) /.test(label));
 	return { labels, kinds: [...new Set(sentKinds(fillTemplate(filled, surroundings).components))] };
 }
 
@@ -137,7 +185,9 @@ const anyParameter: Parameters = {
 	product_retailer_id: '1',
 	catalog_id: '1',
 	group_id: '1',
-	...Object.fromEntries(['documentLink', 'gifLink', 'imageLink', 'videoLink'].map((name) => [name, 'https://example.com/file'])),
+	...Object.fromEntries(
+		['documentLink', 'gifLink', 'imageLink', 'videoLink'].map((name) => [name, 'https://example.com/file']),
+	),
 };
 const anyButton: Parameters = {
 	buttonParameters: { parameter: { type: 'text', text: 'a' } },
@@ -151,7 +201,9 @@ const anyButton: Parameters = {
 
 /** Display name of a way that Send Template is filled in. */
 function way(value: string): string {
-	const { properties } = resources.flatMap(({ operations }) => operations).find((entry) => entry.value === 'sendTemplate')!.operation;
+	const { properties } = resources
+		.flatMap(({ operations }) => operations)
+		.find((entry) => entry.value === 'sendTemplate')!.operation;
 	const choice = choices(properties, 'templateInput').find((one) => one.value === value);
 	if (!choice) throw new Error(`Send Template cannot be filled in by ${value}`);
 	return choice.name;
@@ -167,7 +219,10 @@ export function listed(): Array<{ kinds: string[]; where: string }> {
 			where: `${way('components')} > ${choice.path.slice(1).join(' > ')}: ${choice.name}`,
 		}));
 	const inComponent = (type: 'header' | 'body') =>
-		tried([`${type}Parameters`, 'parameter', 'type'], (parameter) => ({ type, [`${type}Parameters`]: { parameter: [{ ...anyParameter, type: parameter }] } }));
+		tried([`${type}Parameters`, 'parameter', 'type'], (parameter) => ({
+			type,
+			[`${type}Parameters`]: { parameter: [{ ...anyParameter, type: parameter }] },
+		}));
 	return [
 		...inComponent('header'),
 		...inComponent('body'),

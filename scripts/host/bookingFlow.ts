@@ -26,10 +26,17 @@ export function endpointOf({ nodes }: WorkflowDefinition, n8nUrl: string): strin
 }
 
 /** The flow that the example books with, as JSON. */
-export const bookingJson = (): string => readFileSync(join(PROJECT, 'test', 'fixtures', 'flows', 'booking.json'), 'utf8');
+export const bookingJson = (): string =>
+	readFileSync(join(PROJECT, 'test', 'fixtures', 'flows', 'booking.json'), 'utf8');
 
 /** Publishes the example workflow, and puts the flow that it answers into the emulator, published, with the key of its endpoint. */
-export async function addBookingFlow(rest: N8nRest, n8nUrl: string, emulator: Emulator, publicKey: string, workflows: Array<{ id: string; name: string }>): Promise<void> {
+export async function addBookingFlow(
+	rest: N8nRest,
+	n8nUrl: string,
+	emulator: Emulator,
+	publicKey: string,
+	workflows: Array<{ id: string; name: string }>,
+): Promise<void> {
 	const example = workflows.find(({ name }) => name === BOOKING);
 	if (!example) throw new Error(`There is no example '${BOOKING}'`);
 	// Anew: it may be out of an earlier run, and the emulator remembers no subscriptions.
@@ -38,6 +45,16 @@ export async function addBookingFlow(rest: N8nRest, n8nUrl: string, emulator: Em
 	const workflow = await rest.workflow(example.id);
 	const endpointUri = endpointOf(workflow, n8nUrl);
 	const { app } = emulator.seed;
-	emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, { business_public_key: publicKey, business_public_key_signature_status: 'VALID' });
-	emulator.flows.add({ name: 'booking', categories: ['APPOINTMENT_BOOKING'], json: bookingJson(), status: 'PUBLISHED', endpointUri, applicationId: app.id });
+	emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, {
+		business_public_key: publicKey,
+		business_public_key_signature_status: 'VALID',
+	});
+	emulator.flows.add({
+		name: 'booking',
+		categories: ['APPOINTMENT_BOOKING'],
+		json: bookingJson(),
+		status: 'PUBLISHED',
+		endpointUri,
+		applicationId: app.id,
+	});
 }

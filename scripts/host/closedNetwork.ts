@@ -73,7 +73,11 @@ export async function startClosedNetwork(packed: PackedPackage): Promise<ClosedN
 function answer(packed: PackedPackage, request: IncomingMessage): [status: number, type: string, body: Buffer] {
 	const { manifest, tarball, file, integrity } = packed;
 	const version = { ...manifest, dist: { tarball: `https://${REGISTRY}/${manifest.name}/-/${file}`, integrity } };
-	const json = (value: unknown): [number, string, Buffer] => [200, 'application/json', Buffer.from(JSON.stringify(value))];
+	const json = (value: unknown): [number, string, Buffer] => [
+		200,
+		'application/json',
+		Buffer.from(JSON.stringify(value)),
+	];
 	switch (request.url?.split('?')[0]) {
 		case `/${manifest.name}`:
 			return json({

@@ -8,13 +8,21 @@ import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
  * Credentials of the emulator's account, by type.
  * @param privateKey PEM, of the endpoint of its flows
  */
-export function emulatorCredentials(url: string, { accessToken, wabaId, app }: Seed, privateKey: string): Array<{ name: string; type: string; data: Record<string, unknown> }> {
+export function emulatorCredentials(
+	url: string,
+	{ accessToken, wabaId, app }: Seed,
+	privateKey: string,
+): Array<{ name: string; type: string; data: Record<string, unknown> }> {
 	const common = { apiVersion: 'v25.0', baseUrl: url };
 	const account = { accessToken, businessAccountId: wabaId, appSecret: app.secret, ...common };
 	return [
 		{ name: 'WhatsApp Business Cloud account', type: 'whatsAppBusinessCloudApi', data: account },
 		{ name: 'WhatsApp Flows account', type: 'whatsAppFlowsApi', data: { ...account, privateKey } },
-		{ name: 'WhatsApp app', type: 'whatsAppBusinessCloudOAuth2Api', data: { clientId: app.id, clientSecret: app.secret, ...common } },
+		{
+			name: 'WhatsApp app',
+			type: 'whatsAppBusinessCloudOAuth2Api',
+			data: { clientId: app.id, clientSecret: app.secret, ...common },
+		},
 	];
 }
 
@@ -25,18 +33,27 @@ export function emulatorCredentials(url: string, { accessToken, wabaId, app }: S
  * @param privateKey as for emulatorCredentials
  * @returns the example workflows, in the order of their files
  */
-export async function addExamples(rest: N8nRest, emulatorUrl: string, seed: Seed, privateKey: string): Promise<Array<{ id: string; name: string }>> {
+export async function addExamples(
+	rest: N8nRest,
+	emulatorUrl: string,
+	seed: Seed,
+	privateKey: string,
+): Promise<Array<{ id: string; name: string }>> {
 	const saved = await rest.credentials();
 	const credentials: SavedCredential[] = [];
 	for (const { name, type, data } of emulatorCredentials(emulatorUrl, seed, privateKey)) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
-		credentials.push(existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data));
+		credentials.push(
+			existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data),
+		);
 	}
 
 	const present = await rest.workflows();
 	const added: Array<{ id: string; name: string }> = [];
 	const folder = join(PROJECT, 'examples');
-	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
+	for (const file of readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
 		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowDefinition;
 		const there = present.find(({ name }) => name === workflow.name);
 		const id = there?.id ?? (await rest.createWorkflow(fillIn(workflow, credentials, seed)));

@@ -63,12 +63,17 @@ export async function ensureHost(kind: HostKind, log: (line: string) => void = (
 }
 
 function describe(kind: HostKind, folder: string): Host {
-	const { version } = JSON.parse(readFileSync(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8')) as { version: string };
+	const { version } = JSON.parse(readFileSync(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8')) as {
+		version: string;
+	};
 	return {
 		kind,
 		version,
 		folder,
-		node: kind === 'v2' ? join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node') : process.execPath,
+		node:
+			kind === 'v2'
+				? join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+				: process.execPath,
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 		environment: ENVIRONMENT[kind],
 	};

@@ -96,7 +96,8 @@ export async function startN8n(
 	let output = '';
 	let pid = 0;
 	child.once('message', (told: { pid: number }) => (pid = told.pid));
-	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	const killGroup = () => signalGroup(child, 'SIGKILL');
 	const ended = new Promise<void>((done) => {
 		child.once('error', (thrown) => {

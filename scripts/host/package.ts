@@ -48,9 +48,21 @@ export function installOnDisk(packed: PackedPackage, userFolder: string): void {
 	const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Record<string, unknown>;
 	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[kind];
 	writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, null, 2));
-	npm(target, ['install', '--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false']);
+	npm(target, [
+		'install',
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+	]);
 	writeFileSync(
 		join(nodes, 'package.json'),
-		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [packed.manifest.name]: packed.manifest.version } }, null, 2),
+		JSON.stringify(
+			{ name: 'installed-nodes', private: true, dependencies: { [packed.manifest.name]: packed.manifest.version } },
+			null,
+			2,
+		),
 	);
 }

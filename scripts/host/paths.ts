@@ -18,7 +18,9 @@ export function cacheFolder(): string {
 export function cleanEnvironment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(
 		([name]) =>
-			!/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_command$|JEST_|N8N_|NODE_OPTIONS$|NODE_ENV$|NODE_PATH$)/i.test(name),
+			!/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_command$|JEST_|N8N_|NODE_OPTIONS$|NODE_ENV$|NODE_PATH$)/i.test(
+				name,
+			),
 	);
 	return { ...Object.fromEntries(inherited), ...extra };
 }

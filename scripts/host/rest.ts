@@ -43,7 +43,10 @@ export interface Execution {
 		/** Until when it waits. */
 		waitTill?: unknown;
 		resultData: {
-			runData: Record<string, Array<{ error?: Record<string, unknown>; data?: { main?: Array<Array<ExecutionItem> | null> } }>>;
+			runData: Record<
+				string,
+				Array<{ error?: Record<string, unknown>; data?: { main?: Array<Array<ExecutionItem> | null> } }>
+			>;
 			error?: Record<string, unknown>;
 		};
 	};
@@ -90,7 +93,9 @@ export class N8nRest {
 	}
 
 	/** Installs a community package by name, as "Settings > Community nodes > Install" does. */
-	async installPackage(name: string): Promise<{ packageName: string; installedNodes: Array<{ name: string; type: string }> }> {
+	async installPackage(
+		name: string,
+	): Promise<{ packageName: string; installedNodes: Array<{ name: string; type: string }> }> {
 		return await this.call('POST', '/rest/community-packages', { name });
 	}
 
@@ -119,7 +124,9 @@ export class N8nRest {
 	}
 
 	/** What the editor asks for to fill a list of a resource locator. */
-	async list(request: Record<string, unknown>): Promise<{ results: Array<{ name: string; value: string; description?: string }>; paginationToken?: unknown }> {
+	async list(
+		request: Record<string, unknown>,
+	): Promise<{ results: Array<{ name: string; value: string; description?: string }>; paginationToken?: unknown }> {
 		return await this.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', request);
 	}
 
@@ -134,15 +141,21 @@ export class N8nRest {
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
 		const nodes = workflow.nodes.map((node) => ({ id: randomUUID(), ...node }));
 		const settings = { executionOrder: 'v1', ...workflow.settings };
-		return (await this.call<{ id: string }>('POST', '/rest/workflows', { ...workflow, nodes, settings, active: false })).id;
+		return (await this.call<{ id: string }>('POST', '/rest/workflows', { ...workflow, nodes, settings, active: false }))
+			.id;
 	}
 
 	/** Activates a workflow and waits until its webhook answers. */
 	async activate(workflowId: string, webhookPath: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		// 2.x publishes a version; 1.x has a switch.
-		const published = await this.http.post(`/rest/workflows/${workflowId}/activate`, { versionId }, { headers: { cookie: this.cookie } });
-		if (published.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
+		const published = await this.http.post(
+			`/rest/workflows/${workflowId}/activate`,
+			{ versionId },
+			{ headers: { cookie: this.cookie } },
+		);
+		if (published.status === 404)
+			await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
 		else accept(published);
 		await this.webhookReady(webhookPath);
 	}
@@ -150,8 +163,13 @@ export class N8nRest {
 	/** Publishes a workflow and waits until its triggers are registered. @throws Error with the trigger's words when they are not */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
-		const published = await this.http.post(`/rest/workflows/${workflowId}/activate`, { versionId }, { headers: { cookie: this.cookie } });
-		if (published.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
+		const published = await this.http.post(
+			`/rest/workflows/${workflowId}/activate`,
+			{ versionId },
+			{ headers: { cookie: this.cookie } },
+		);
+		if (published.status === 404)
+			await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: true, versionId });
 		else accept(published);
 		const { status, triggers } = await this.settled(workflowId);
 		if (status === 'failed') throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('; '));
@@ -160,18 +178,27 @@ export class N8nRest {
 	/** Takes a workflow out of service and waits until its triggers are gone. */
 	async unpublish(workflowId: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
-		const response = await this.http.post(`/rest/workflows/${workflowId}/deactivate`, {}, { headers: { cookie: this.cookie } });
-		if (response.status === 404) await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: false, versionId });
+		const response = await this.http.post(
+			`/rest/workflows/${workflowId}/deactivate`,
+			{},
+			{ headers: { cookie: this.cookie } },
+		);
+		if (response.status === 404)
+			await this.call('PATCH', `/rest/workflows/${workflowId}`, { active: false, versionId });
 		else accept(response);
 		await this.settled(workflowId);
 	}
 
 	/** 2.x publishes in the background and tells how far it is; 1.x is done when it answers. */
-	private async settled(workflowId: string): Promise<{ status: string; triggers: Array<{ errorMessage: string | null }> }> {
+	private async settled(
+		workflowId: string,
+	): Promise<{ status: string; triggers: Array<{ errorMessage: string | null }> }> {
 		return await waitFor(
 			'n8n to have published',
 			async () => {
-				const response = await this.http.get(`/rest/workflows/${workflowId}/publication-status`, { headers: { cookie: this.cookie } });
+				const response = await this.http.get(`/rest/workflows/${workflowId}/publication-status`, {
+					headers: { cookie: this.cookie },
+				});
 				if (response.status === 404) return { status: 'published', triggers: [] };
 				const answer = accept<{ status: string; triggers: Array<{ errorMessage: string | null }> }>(response);
 				return answer.status === 'in_progress' ? undefined : answer;
@@ -213,7 +240,8 @@ export class N8nRest {
 	async runByWebhook(workflowId: string, webhookPath: string, body: unknown, limitMs = 60_000): Promise<Execution> {
 		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
 		const response = await this.http.post(`/webhook/${webhookPath}`, body);
-		if (response.status >= 300 && response.status !== 500) throw new Error(`The webhook answered ${response.status}: ${JSON.stringify(response.data)}`);
+		if (response.status >= 300 && response.status !== 500)
+			throw new Error(`The webhook answered ${response.status}: ${JSON.stringify(response.data)}`);
 		return await this.ended(workflowId, before, limitMs);
 	}
 
@@ -241,13 +269,20 @@ export class N8nRest {
 
 	/** A workflow's execution that waits, once it does and can be resumed. */
 	async waiting(workflowId: string): Promise<Execution> {
-		const { id } = await waitFor('the execution to wait', async () => (await this.executions(workflowId)).find(({ status }) => status === 'waiting'));
+		const { id } = await waitFor('the execution to wait', async () =>
+			(await this.executions(workflowId)).find(({ status }) => status === 'waiting'),
+		);
 		return await this.execution(id);
 	}
 
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return (await this.call<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+		return (
+			await this.call<{ results: Array<{ id: string; status: string }> }>(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100`,
+			)
+		).results;
 	}
 
 	/** "Retry" in the list of executions, waiting for its end. @returns the execution that came of it */
@@ -287,7 +322,9 @@ export class N8nRest {
 		let response = await ask();
 		if (response.status === 503) {
 			// While n8n is too busy to reach its database in time, it turns every request away before it looks at it.
-			await waitFor('n8n to reach its database', async () => ((await this.http.get('/healthz/readiness')).status === 200 ? true : undefined));
+			await waitFor('n8n to reach its database', async () =>
+				(await this.http.get('/healthz/readiness')).status === 200 ? true : undefined,
+			);
 			response = await ask();
 		}
 		return accept<T>(response);

@@ -8,7 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @param limitMs how long to go on asking, in milliseconds
  * @throws Error naming what was awaited, with the last thing that `probe` threw as its cause
  */
-export async function waitFor<T>(what: string, probe: () => Promise<T | undefined> | T | undefined, limitMs = 30_000): Promise<T> {
+export async function waitFor<T>(
+	what: string,
+	probe: () => Promise<T | undefined> | T | undefined,
+	limitMs = 30_000,
+): Promise<T> {
 	const end = Date.now() + limitMs;
 	let cause: unknown;
 	do {

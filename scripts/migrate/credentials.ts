@@ -21,7 +21,8 @@ export const triggerCredential: CredentialSwap = {
 	from: 'whatsAppTriggerApi',
 	to: 'whatsAppBusinessCloudOAuth2Api',
 	name: 'WhatsApp Business Cloud OAuth2 API',
-	again: "The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret'",
+	again:
+		"The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret'",
 };
 
 /**
@@ -29,7 +30,10 @@ export const triggerCredential: CredentialSwap = {
  * that name; where there is none, it says that the credential does not exist. With null or '' as ID, a run ends with "Found
  * credential with no ID"; without an ID, n8n takes any credential of the type, maybe that of another account.
  */
-export function swapCredential(node: WorkflowNode, { from, to, name: shown, again }: CredentialSwap): Pick<WorkflowNode, 'credentials'> & { changes: string[]; notes: string[] } {
+export function swapCredential(
+	node: WorkflowNode,
+	{ from, to, name: shown, again }: CredentialSwap,
+): Pick<WorkflowNode, 'credentials'> & { changes: string[]; notes: string[] } {
 	const { [from]: given, ...others } = node.credentials ?? {};
 	const pick = `pick a '${shown}' credential in the node`;
 	if (typeof given !== 'object' || given === null) {
@@ -38,7 +42,11 @@ export function swapCredential(node: WorkflowNode, { from, to, name: shown, agai
 	const { id, name: savedName } = given as { id?: unknown; name?: unknown };
 	const name = String(savedName ?? '');
 	if (!id) {
-		return { credentials: others, changes: [`The credential '${name}' is left out: the file gives no ID of it`], notes: [`${again}, then ${pick}.`] };
+		return {
+			credentials: others,
+			changes: [`The credential '${name}' is left out: the file gives no ID of it`],
+			notes: [`${again}, then ${pick}.`],
+		};
 	}
 	return {
 		credentials: { ...others, [to]: { id: String(id), name } },

@@ -28,7 +28,9 @@ export function readJsonFile(file: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw new MigrationRefused(`'${file}' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file.`);
+		throw new MigrationRefused(
+			`'${file}' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file.`,
+		);
 	}
 }
 

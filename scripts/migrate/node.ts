@@ -23,7 +23,8 @@ const versions = { action: [1, 1.1], trigger: [1] };
 const isTrigger = ({ type }: WorkflowNode): boolean => Object.hasOwn(triggerTypes, type);
 
 /** Whether a node is one of n8n's built-in WhatsApp nodes. */
-export const isBuiltInWhatsApp = ({ type }: WorkflowNode): boolean => Object.hasOwn(types, type) || Object.hasOwn(triggerTypes, type);
+export const isBuiltInWhatsApp = ({ type }: WorkflowNode): boolean =>
+	Object.hasOwn(types, type) || Object.hasOwn(triggerTypes, type);
 
 /** Why a node cannot be converted; undefined when it can. */
 function obstacle(node: WorkflowNode): string | undefined {

@@ -7,7 +7,8 @@ export interface ParameterChanges {
 
 type Fields = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 const object = (value: unknown): Fields => (isObject(value) ? value : {});
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
@@ -22,7 +23,9 @@ function phoneNumber(result: ParameterChanges): void {
 		return;
 	}
 	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
-		notes.push("The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.");
+		notes.push(
+			"The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.",
+		);
 	}
 	parameters.phoneNumberId = { __rl: true, mode: 'id', value: String(given) };
 	changes.push(`'Sender Phone Number' is now given by its ID, ${String(given)}`);

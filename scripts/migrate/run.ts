@@ -44,7 +44,9 @@ function migrateFile(file: string, out: string, { print }: Output): void {
 		throw new MigrationRefused('No file was written, since no node could be converted.');
 	}
 	writeNewFile(out, workflow);
-	print(`\nWritten: ${out}\nImport it in n8n's editor as a new workflow, check it, then turn the old one off. The command n8n import:workflow would put it in the place of the old one.`);
+	print(
+		`\nWritten: ${out}\nImport it in n8n's editor as a new workflow, check it, then turn the old one off. The command n8n import:workflow would put it in the place of the old one.`,
+	);
 }
 
 /**

@@ -2,7 +2,8 @@ import type { ParameterChanges } from './parameters';
 
 type Fields = Record<string, unknown>;
 
-const object = (value: unknown): Fields => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {});
+const object = (value: unknown): Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 const isExpression = (value: unknown): value is string => typeof value === 'string' && value.startsWith('=');
 
 /** The built-in trigger tells every status unless its option is there; here, without the option, none is told. */
@@ -20,7 +21,8 @@ function statuses({ parameters, changes, notes }: ParameterChanges): void {
 	}
 	if (!Array.isArray(chosen) || chosen.length === 0 || chosen.includes('all')) return;
 	notes.push('Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.');
-	if (chosen.includes('failed')) notes.push("A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.");
+	if (chosen.includes('failed'))
+		notes.push("A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.");
 }
 
 /**

@@ -12,7 +12,8 @@ export interface Figure {
 	target?: { text: string; met: boolean };
 }
 
-const digits = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2));
+const digits = (value: number): string =>
+	Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 
 function shown(summary: Summary | undefined): string {
 	if (summary === undefined) return '-';
@@ -41,5 +42,12 @@ export function table(figures: Figure[]): string {
 		]),
 	];
 	const widths = rows[0].map((_cell, column) => Math.max(...rows.map((row) => row[column].length)));
-	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column]))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
 }

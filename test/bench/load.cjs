@@ -16,7 +16,8 @@ const loads = {
 	ours: async () => await new PackageDirectoryLoader(folder).loadAll(),
 	builtIn: async () => {
 		const loader = new PackageDirectoryLoader(join(modules, 'n8n-nodes-base'));
-		for (const name of ['WhatsAppApi', 'WhatsAppTriggerApi']) loader.loadCredentialFromFile(`dist/credentials/${name}.credentials.js`);
+		for (const name of ['WhatsAppApi', 'WhatsAppTriggerApi'])
+			loader.loadCredentialFromFile(`dist/credentials/${name}.credentials.js`);
 		for (const name of ['WhatsApp', 'WhatsAppTrigger']) loader.loadNodeFromFile(`dist/nodes/WhatsApp/${name}.node.js`);
 	},
 };
@@ -31,5 +32,7 @@ const loads = {
 	const grown = process.memoryUsage.rss() - rss;
 	global.gc();
 	const kept = process.memoryUsage().heapUsed - heap;
-	process.stdout.write(`\n${JSON.stringify({ ms, rssMb: grown / 2 ** 20, heapMb: kept / 2 ** 20 })}\n`, () => process.exit(0));
+	process.stdout.write(`\n${JSON.stringify({ ms, rssMb: grown / 2 ** 20, heapMb: kept / 2 ** 20 })}\n`, () =>
+		process.exit(0),
+	);
 })();

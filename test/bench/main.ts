@@ -40,9 +40,13 @@ function writeProfile(side: Side, profile: unknown): void {
 async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
 	const { figures, lines } = await campaign(bed, say, small);
 	const people = lines[0].points[1][1].toLocaleString('en-US');
-	const subtitle = 'Accepted, with 120 ms latency and jitter; 2% refused for pace, 1% per person, 0.5% HTTP 500, 0.2% cut';
+	const subtitle =
+		'Accepted, with 120 ms latency and jitter; 2% refused for pace, 1% per person, 0.5% HTTP 500, 0.2% cut';
 	const file = small ? join(artifacts, 'benchmark.svg') : join(PROJECT, 'docs', 'benchmark.svg');
-	writeFileSync(file, plot({ title: `A campaign to ${people} people at 80 messages per second`, subtitle, xLabel: 'Seconds', lines }));
+	writeFileSync(
+		file,
+		plot({ title: `A campaign to ${people} people at 80 messages per second`, subtitle, xLabel: 'Seconds', lines }),
+	);
 	say(`wrote ${file}`);
 	return figures;
 }
@@ -85,7 +89,12 @@ const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figur
  * @param keep told of the figures so far after each part
  * @returns all figures, and the names of the parts that broke off
  */
-async function measure(ground: Ground, parts: string[], wish: Wish, keep: (figures: Figure[]) => void): Promise<{ figures: Figure[]; broken: string[] }> {
+async function measure(
+	ground: Ground,
+	parts: string[],
+	wish: Wish,
+	keep: (figures: Figure[]) => void,
+): Promise<{ figures: Figure[]; broken: string[] }> {
 	const figures: Figure[] = [];
 	const broken: string[] = [];
 	const attempt = async (part: string, run: () => Promise<Figure[]>): Promise<boolean> => {
@@ -105,12 +114,14 @@ async function measure(ground: Ground, parts: string[], wish: Wish, keep: (figur
 		say(`Starting n8n ${ground.host.version}...`);
 		const bed = await makeBed(ground);
 		try {
-			for (const part of sending) if (!(await attempt(part, async () => await IN_ONE_N8N[part](bed, wish)))) await bed.crash();
+			for (const part of sending)
+				if (!(await attempt(part, async () => await IN_ONE_N8N[part](bed, wish)))) await bed.crash();
 		} finally {
 			await bed.n8n.stop();
 		}
 	}
-	for (const part of parts.filter((name) => name in ON_THEIR_OWN)) await attempt(part, async () => await ON_THEIR_OWN[part](ground, wish));
+	for (const part of parts.filter((name) => name in ON_THEIR_OWN))
+		await attempt(part, async () => await ON_THEIR_OWN[part](ground, wish));
 	return { figures, broken };
 }
 
@@ -124,7 +135,8 @@ async function main(): Promise<void> {
 		process.exitCode = 2;
 		return;
 	}
-	if (process.platform !== 'linux') throw new Error('The benchmark reads processor time and memory from /proc: it runs on Linux only.');
+	if (process.platform !== 'linux')
+		throw new Error('The benchmark reads processor time and memory from /proc: it runs on Linux only.');
 	mkdirSync(artifacts, { recursive: true });
 	const began = Date.now();
 	const loadBefore = loadAverage();
@@ -141,12 +153,20 @@ async function main(): Promise<void> {
 		});
 		const seconds = () => Math.round((Date.now() - began) / 1000);
 		const { figures, broken } = await measure(ground, asked.length > 0 ? asked : all, wish, (soFar) => {
-			const json = { machine: machine(), seconds: seconds(), figures: soFar.map((figure) => ({ ...figure, ratio: ratio(figure) })) };
+			const json = {
+				machine: machine(),
+				seconds: seconds(),
+				figures: soFar.map((figure) => ({ ...figure, ratio: ratio(figure) })),
+			};
 			writeFileSync(join(artifacts, 'bench.json'), `${JSON.stringify(json, null, '\t')}\n`);
 		});
 		const { n8n, cpus: cores, cpu, loadAverageAfter } = machine();
-		process.stdout.write(`\nn8n ${n8n}, ${cores} x ${cpu}, load average ${loadBefore} before and ${loadAverageAfter} after, ${seconds()} s\n`);
-		process.stdout.write(`Median (smallest..largest run). The emulator runs on the same machine.\n\n${table(figures)}\n`);
+		process.stdout.write(
+			`\nn8n ${n8n}, ${cores} x ${cpu}, load average ${loadBefore} before and ${loadAverageAfter} after, ${seconds()} s\n`,
+		);
+		process.stdout.write(
+			`Median (smallest..largest run). The emulator runs on the same machine.\n\n${table(figures)}\n`,
+		);
 		if (broken.length > 0) process.stdout.write(`\nBroke off: ${broken.join(', ')}\n`);
 		if (broken.length > 0 || figures.some(({ target }) => target && !target.met)) process.exitCode = 1;
 	} finally {

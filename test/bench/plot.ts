@@ -59,11 +59,19 @@ export function plot({ title, subtitle, xLabel, lines }: Plot): string {
 	const place = ([x, y]: [number, number]) => `${atX(x).toFixed(1)},${atY(y).toFixed(1)}`;
 
 	const grid = [
-		...ticks(mostY).map((y) => `<path class="grid" d="M${LEFT} ${atY(y)}H${WIDTH - RIGHT}"/><text class="muted" x="${LEFT - 8}" y="${atY(y) + 4}" text-anchor="end">${shown(y)}</text>`),
-		...ticks(mostX).map((x) => `<text class="muted" x="${atX(x)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${shown(x)}</text>`),
+		...ticks(mostY).map(
+			(y) =>
+				`<path class="grid" d="M${LEFT} ${atY(y)}H${WIDTH - RIGHT}"/><text class="muted" x="${LEFT - 8}" y="${atY(y) + 4}" text-anchor="end">${shown(y)}</text>`,
+		),
+		...ticks(mostX).map(
+			(x) => `<text class="muted" x="${atX(x)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${shown(x)}</text>`,
+		),
 	];
 	const measured = lines.filter(({ dashed }) => !dashed);
-	const curves = lines.map((line) => `<polyline class="line ${line.dashed ? 'dashed' : `s${measured.indexOf(line)}`}" points="${line.points.map(place).join(' ')}"/>`);
+	const curves = lines.map(
+		(line) =>
+			`<polyline class="line ${line.dashed ? 'dashed' : `s${measured.indexOf(line)}`}" points="${line.points.map(place).join(' ')}"/>`,
+	);
 	const labels = lines.map((line, index) => {
 		const [, last] = line.points[line.points.length - 1] ?? [0, 0];
 		const name = line.dashed ? line.name : `${line.name}: ${shown(last)}`;

@@ -25,7 +25,8 @@ function listen() {
 	v8.setFlagsFromString('--expose-gc');
 	const collect = vm.runInNewContext('gc');
 	let session;
-	const post = async (method) => await new Promise((done, fail) => session.post(method, (thrown, answer) => (thrown ? fail(thrown) : done(answer))));
+	const post = async (method) =>
+		await new Promise((done, fail) => session.post(method, (thrown, answer) => (thrown ? fail(thrown) : done(answer))));
 	const calls = {
 		'/gc': async () => {
 			// Twice: what the first round finalises, the second one frees.

@@ -17,11 +17,20 @@ async function exchange(_type: string, options: IHttpRequestOptions): Promise<un
 	const query = options.qs ? `?${new URLSearchParams(options.qs as Record<string, string>).toString()}` : '';
 	const body = options.body === undefined ? undefined : JSON.stringify(options.body);
 	return await new Promise((resolve, reject) => {
-		const headers = { authorization: `Bearer ${accessToken}`, ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) };
+		const headers = {
+			authorization: `Bearer ${accessToken}`,
+			...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+		};
 		const sent = request(`${options.url}${query}`, { method: options.method, headers, agent }, (answer) => {
 			const chunks: Buffer[] = [];
 			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-			answer.on('end', () => resolve({ statusCode: answer.statusCode, headers: answer.headers, body: JSON.parse(Buffer.concat(chunks).toString()) }));
+			answer.on('end', () =>
+				resolve({
+					statusCode: answer.statusCode,
+					headers: answer.headers,
+					body: JSON.parse(Buffer.concat(chunks).toString()),
+				}),
+			);
 		});
 		sent.on('error', reject);
 		sent.end(body);
@@ -50,7 +59,12 @@ async function main(): Promise<void> {
 			failed++;
 		}
 	};
-	await runInLanes(Array.from({ length: items }, () => undefined), () => graph(0).parallel, start, () => true);
+	await runInLanes(
+		Array.from({ length: items }, () => undefined),
+		() => graph(0).parallel,
+		start,
+		() => true,
+	);
 	agent.destroy();
 	process.stdout.write(`${JSON.stringify({ accepted, failed })}\n`);
 }

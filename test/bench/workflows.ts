@@ -13,7 +13,12 @@ const TYPES: Record<Side, { type: string; typeVersion: number }> = {
 };
 
 /** A step of one of the two sides. Both read the same parameters; what one does not know it ignores. */
-export function whatsApp(bed: Bed, side: Side, parameters: Record<string, unknown>, settings: Record<string, unknown> = {}): WorkflowNode {
+export function whatsApp(
+	bed: Bed,
+	side: Side,
+	parameters: Record<string, unknown>,
+	settings: Record<string, unknown> = {},
+): WorkflowNode {
 	const { type, ...credential } = bed.credentials[side];
 	return {
 		name: 'WhatsApp',
@@ -54,7 +59,13 @@ export const noOperation: WorkflowNode = {
 };
 
 /** A text message whose recipient and text come from the item, by expression. @param options ours only @param more parameters, ours only */
-export function textStep(bed: Bed, side: Side, options: Record<string, unknown>, phoneNumberId = bed.emulator.seed.phoneNumberId, more: Record<string, unknown> = {}): WorkflowNode {
+export function textStep(
+	bed: Bed,
+	side: Side,
+	options: Record<string, unknown>,
+	phoneNumberId = bed.emulator.seed.phoneNumberId,
+	more: Record<string, unknown> = {},
+): WorkflowNode {
 	return whatsApp(
 		bed,
 		side,
@@ -79,7 +90,10 @@ export function aggregate(...fields: string[]): WorkflowNode {
 		type: 'n8n-nodes-base.aggregate',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { fieldsToAggregate: { fieldToAggregate: fields.map((field) => ({ fieldToAggregate: field })) }, options: {} },
+		parameters: {
+			fieldsToAggregate: { fieldToAggregate: fields.map((field) => ({ fieldToAggregate: field })) },
+			options: {},
+		},
 	};
 }
 

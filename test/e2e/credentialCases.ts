@@ -16,7 +16,8 @@ export interface CredentialCase {
 
 const NEW_TOKEN =
 	'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
-const WRONG_SECRET = "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+const WRONG_SECRET =
+	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
 const WRONG_VERSION =
 	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
 const fromSetup = 'Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.';
@@ -48,7 +49,12 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		expected,
 		...(fault && { fault }),
 	});
-	const oauth2 = (name: string, change: object, expected: CredentialCase['expected'], rest: object = {}): CredentialCase => ({
+	const oauth2 = (
+		name: string,
+		change: object,
+		expected: CredentialCase['expected'],
+		rest: object = {},
+	): CredentialCase => ({
 		name: `OAuth2: ${name}`,
 		type: 'whatsAppBusinessCloudOAuth2Api',
 		data: { ...app, ...change },
@@ -65,8 +71,21 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 	return [
 		api('right', {}, ok),
 		api('right, with app secret', { appSecret: seed.app.secret }, ok),
-		api('right, untidy', { accessToken: ` ${seed.accessToken}\n`, businessAccountId: ` ${seed.wabaId} `, apiVersion: '25', baseUrl: `${url}/` }, ok),
-		api('wrong token', { accessToken: 'EAAJBnoSuchToken' }, refused(`Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`)),
+		api(
+			'right, untidy',
+			{
+				accessToken: ` ${seed.accessToken}\n`,
+				businessAccountId: ` ${seed.wabaId} `,
+				apiVersion: '25',
+				baseUrl: `${url}/`,
+			},
+			ok,
+		),
+		api(
+			'wrong token',
+			{ accessToken: 'EAAJBnoSuchToken' },
+			refused(`Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`),
+		),
 		api('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
 		api(
 			'token from before a password change',
@@ -93,7 +112,9 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		api(
 			'account ID that is none',
 			{ businessAccountId: 'Acme Shop' },
-			refused("'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."),
+			refused(
+				"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+			),
 		),
 		api(
 			'wrong app secret',
@@ -124,10 +145,15 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			),
 		),
 		api('a page instead of JSON', {}, refused(notGraph(` (${host})`)), html),
-		api('a server that is down', {}, refused(`The server at 'Base URL' (${host}) answered with HTTP status 502. Test again in a few minutes.`), {
-			...html,
-			status: 502,
-		}),
+		api(
+			'a server that is down',
+			{},
+			refused(`The server at 'Base URL' (${host}) answered with HTTP status 502. Test again in a few minutes.`),
+			{
+				...html,
+				status: 502,
+			},
+		),
 
 		oauth2('right', {}, ok),
 		oauth2('secret of another app', { clientSecret: '00000000000000000000000000000000' }, refused(WRONG_SECRET)),
@@ -137,7 +163,9 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			refused("Meta knows no app with the ID in 'App ID'. Copy it from App settings > Basic of your app."),
 		),
 		oauth2('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
-		oauth2('nobody at the base URL', { baseUrl: closed }, refused(unreachable), { expectedOn1x: refused('The service refused the connection - perhaps it is offline') }),
+		oauth2('nobody at the base URL', { baseUrl: closed }, refused(unreachable), {
+			expectedOn1x: refused('The service refused the connection - perhaps it is offline'),
+		}),
 		oauth2(
 			'base URL without https',
 			{ baseUrl: insecure },
@@ -150,7 +178,10 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 				),
 			},
 		),
-		oauth2('a page instead of JSON', {}, refused(notGraph(` (${host})`)), { fault: html, expectedOn1x: refused(notGraph('')) }),
+		oauth2('a page instead of JSON', {}, refused(notGraph(` (${host})`)), {
+			fault: html,
+			expectedOn1x: refused(notGraph('')),
+		}),
 
 		flows('right', { privateKey: '-----BEGIN PRIVATE KEY-----', appSecret: seed.app.secret }, ok),
 		flows('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),

@@ -13,7 +13,12 @@ module.exports = class ResultsReporter {
 		const broken = results.numRuntimeErrorTestSuites;
 		// Set where tests are skipped because what they need does not run on this machine.
 		const reason = process.env.E2E_NO_SERVICES || undefined;
-		const summary = { passed: results.numPassedTests, failed: results.numFailedTests + broken, skipped: results.numPendingTests, reason };
+		const summary = {
+			passed: results.numPassedTests,
+			failed: results.numFailedTests + broken,
+			skipped: results.numPendingTests,
+			reason,
+		};
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, `${name}-results.json`), `${JSON.stringify({ ...summary, tests }, null, '\t')}\n`);
 		const skipped = reason ? `, ${summary.skipped} skipped: ${reason}` : '';

@@ -33,6 +33,20 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 		beforeEach(() => theWorld().emulator.reset());
 		afterAll(async () => await world?.close());
 
-		for (const group of [installation, credentials(kind), messages, crash, media, agents(kind), examples, sendAndWait(kind), trigger, conversation, flows, ...more]) group(theWorld);
+		for (const group of [
+			installation,
+			credentials(kind),
+			messages,
+			crash,
+			media,
+			agents(kind),
+			examples,
+			sendAndWait(kind),
+			trigger,
+			conversation,
+			flows,
+			...more,
+		])
+			group(theWorld);
 	});
 }

@@ -11,7 +11,13 @@ describe('tokens', () => {
 		['no token', '', 104, undefined, 'An access token is required to request this resource.'],
 		['an unknown token', 'nonsense', 190, undefined, 'Invalid OAuth access token - Cannot parse access token'],
 		['an expired token', seed.expiredToken, 190, 463, expect.stringContaining('Session has expired')],
-		['a token from before a password change', seed.passwordChangedToken, 190, 460, expect.stringContaining('the user changed their password')],
+		[
+			'a token from before a password change',
+			seed.passwordChangedToken,
+			190,
+			460,
+			expect.stringContaining('the user changed their password'),
+		],
 	])('refuses %s with 401', async (_name, token, code, subcode, text) => {
 		const emulator = await started();
 		const answer = await client(emulator, token).get(`/${seed.wabaId}`);
@@ -23,21 +29,35 @@ describe('tokens', () => {
 
 	it('takes the token from the query, and keeps it out of the record', async () => {
 		const emulator = await started();
-		expect((await client(emulator, '').get(`/${seed.wabaId}`, { params: { access_token: seed.accessToken } })).status).toBe(200);
+		expect(
+			(await client(emulator, '').get(`/${seed.wabaId}`, { params: { access_token: seed.accessToken } })).status,
+		).toBe(200);
 		await client(emulator, 'nonsense').get(`/${seed.wabaId}`);
-		await client(emulator).post('/oauth/access_token', { client_id: seed.app.id, client_secret: seed.app.secret, grant_type: 'client_credentials' });
+		await client(emulator).post('/oauth/access_token', {
+			client_id: seed.app.id,
+			client_secret: seed.app.secret,
+			grant_type: 'client_credentials',
+		});
 		expect(emulator.requests.map(({ query, headers, body }) => [query, headers.authorization, body])).toEqual([
 			[{ access_token: '<system user>' }, undefined, undefined],
 			[{}, 'Bearer <unknown>', undefined],
-			[{}, 'Bearer <system user>', { client_id: seed.app.id, client_secret: '<hidden>', grant_type: 'client_credentials' }],
+			[
+				{},
+				'Bearer <system user>',
+				{ client_id: seed.app.id, client_secret: '<hidden>', grant_type: 'client_credentials' },
+			],
 		]);
-		expect(JSON.stringify(emulator.requests)).not.toMatch(new RegExp(`${seed.accessToken}|${seed.app.secret}|nonsense`));
+		expect(JSON.stringify(emulator.requests)).not.toMatch(
+			new RegExp(`${seed.accessToken}|${seed.app.secret}|nonsense`),
+		);
 	});
 
 	it('needs the permission for what is done', async () => {
 		const emulator = await started();
 		const message = { messaging_product: 'whatsapp', to: '16505550001', text: { body: 'a' } };
-		expect(problem(await client(emulator, seed.withoutMessagingToken).post(`/${seed.phoneNumberId}/messages`, message))).toEqual({
+		expect(
+			problem(await client(emulator, seed.withoutMessagingToken).post(`/${seed.phoneNumberId}/messages`, message)),
+		).toEqual({
 			status: 403,
 			code: 10,
 			text: 'The access token does not have the permission whatsapp_business_messaging.',
@@ -59,7 +79,11 @@ describe('tokens', () => {
 });
 
 describe('appsecret_proof', () => {
-	const ask = async (options: object, params: Record<string, unknown>, token = seed.accessToken): Promise<number | string> => {
+	const ask = async (
+		options: object,
+		params: Record<string, unknown>,
+		token = seed.accessToken,
+	): Promise<number | string> => {
 		const emulator = await started(options);
 		const answer = await client(emulator, token).get(`/${seed.wabaId}`, { params });
 		return answer.status === 200 ? 200 : `${answer.status} ${answer.data.error.code} ${answer.data.error.message}`;
@@ -74,7 +98,9 @@ describe('appsecret_proof', () => {
 	});
 
 	it('is needed when the app requires it', async () => {
-		expect(await ask({ requireAppSecret: true }, {})).toBe('400 100 API calls from the server require an appsecret_proof argument');
+		expect(await ask({ requireAppSecret: true }, {})).toBe(
+			'400 100 API calls from the server require an appsecret_proof argument',
+		);
 		expect(await ask({ requireAppSecret: true }, { appsecret_proof: proof(seed.accessToken) })).toBe(200);
 	});
 
@@ -85,7 +111,10 @@ describe('appsecret_proof', () => {
 
 	it('goes with a time that is at most five minutes old', async () => {
 		const now = Math.floor(Date.now() / 1000);
-		const at = (time: number): Record<string, unknown> => ({ appsecret_time: time, appsecret_proof: proof(`${seed.accessToken}|${time}`) });
+		const at = (time: number): Record<string, unknown> => ({
+			appsecret_time: time,
+			appsecret_proof: proof(`${seed.accessToken}|${time}`),
+		});
 		expect(await ask({}, at(now))).toBe(200);
 		expect(await ask({}, at(now - 290))).toBe(200);
 		expect(await ask({}, at(now - 310))).toBe(wrong);
@@ -107,11 +136,31 @@ describe('oauth/access_token', () => {
 	});
 
 	it.each([
-		['a wrong secret', { client_secret: 'no' }, { message: 'Error validating client secret.', type: 'OAuthException', code: 1 }],
-		['no secret', { client_secret: undefined }, { message: 'Missing client_secret parameter.', type: 'OAuthException', code: 1 }],
+		[
+			'a wrong secret',
+			{ client_secret: 'no' },
+			{ message: 'Error validating client secret.', type: 'OAuthException', code: 1 },
+		],
+		[
+			'no secret',
+			{ client_secret: undefined },
+			{ message: 'Missing client_secret parameter.', type: 'OAuthException', code: 1 },
+		],
 		['no id', { client_id: undefined }, { message: 'Missing client_id parameter.', type: 'OAuthException', code: 101 }],
-		['an unknown app', { client_id: '1' }, { message: 'Error validating application. Cannot get application info due to a system error.', type: 'OAuthException', code: 101 }],
-		['another grant', { grant_type: 'password' }, { message: 'Missing redirect_uri parameter.', type: 'OAuthException', code: 191 }],
+		[
+			'an unknown app',
+			{ client_id: '1' },
+			{
+				message: 'Error validating application. Cannot get application info due to a system error.',
+				type: 'OAuthException',
+				code: 101,
+			},
+		],
+		[
+			'another grant',
+			{ grant_type: 'password' },
+			{ message: 'Missing redirect_uri parameter.', type: 'OAuthException', code: 191 },
+		],
 	])('refuses %s', async (_name, change, error) => {
 		const emulator = await started();
 		const answer = await client(emulator, '').post('/oauth/access_token', { ...grant, ...change });
@@ -123,7 +172,8 @@ describe('debug_token', () => {
 	it('tells an app about a token', async () => {
 		const emulator = await started();
 		const app = client(emulator, seed.appToken);
-		const look = async (token: string): Promise<unknown> => (await app.get('/debug_token', { params: { input_token: token } })).data.data;
+		const look = async (token: string): Promise<unknown> =>
+			(await app.get('/debug_token', { params: { input_token: token } })).data.data;
 		expect(await look(seed.accessToken)).toEqual({
 			app_id: seed.app.id,
 			type: 'SYSTEM_USER',
@@ -139,7 +189,11 @@ describe('debug_token', () => {
 			user_id: seed.systemUserId,
 		});
 		expect(await look(seed.expiredToken)).toMatchObject({ is_valid: false, error: { code: 190, subcode: 463 } });
-		expect(await look('nonsense')).toEqual({ error: { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' }, is_valid: false, scopes: [] });
+		expect(await look('nonsense')).toEqual({
+			error: { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' },
+			is_valid: false,
+			scopes: [],
+		});
 	});
 
 	it('tells nobody else', async () => {

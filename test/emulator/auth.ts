@@ -9,7 +9,8 @@ import { usableToken, type Scope, type Token } from './tokens';
  * parameter access_token (facts sheet 1.1). Undefined when there is none.
  */
 export function tokenText(authorization: string | undefined, params: Record<string, unknown>): string | undefined {
-	const fromHeader = authorization === undefined ? undefined : /^(?:Bearer|OAuth)\s+(\S+)\s*$/i.exec(authorization)?.[1];
+	const fromHeader =
+		authorization === undefined ? undefined : /^(?:Bearer|OAuth)\s+(\S+)\s*$/i.exec(authorization)?.[1];
 	if (fromHeader !== undefined) return fromHeader;
 	return typeof params.access_token === 'string' && params.access_token !== '' ? params.access_token : undefined;
 }
@@ -69,5 +70,7 @@ export function requireScope(x: Exchange, ...anyOf: Scope[]): void {
 /** Throws unless the caller uses a token of the app itself (facts sheet 1.1, token introspection and app level calls). */
 export function requireAppToken(x: Exchange): void {
 	if (x.token.type === 'APP') return;
-	throw parameterError('You must provide an app access token, or a user access token that is an owner or developer of the app');
+	throw parameterError(
+		'You must provide an app access token, or a user access token that is an owner or developer of the app',
+	);
 }

@@ -35,7 +35,8 @@ export function parseParams(body: Buffer, contentType: string): Record<string, u
 
 function parseForm(text: string): Record<string, unknown> {
 	const params: Record<string, unknown> = {};
-	for (const [name, value] of new URLSearchParams(text)) params[name] = /^[[{]/.test(value) ? (parseJson(value) ?? value) : value;
+	for (const [name, value] of new URLSearchParams(text))
+		params[name] = /^[[{]/.test(value) ? (parseJson(value) ?? value) : value;
 	return params;
 }
 

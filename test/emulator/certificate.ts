@@ -10,7 +10,8 @@ function der(tag: number, ...content: Buffer[]): Buffer {
 
 const sequence = (...content: Buffer[]): Buffer => der(0x30, ...content);
 const objectId = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
-const time = (date: Date): Buffer => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
+const time = (date: Date): Buffer =>
+	der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
 
 /**
  * A key and a certificate signed with it (RFC 5280), valid for a day, for host names and IPv4 addresses: lets a client
@@ -21,7 +22,11 @@ export function selfSignedCertificate(names: string[]): { key: string; cert: str
 	const algorithm = sequence(objectId('2a8648ce3d040302'));
 	const name = sequence(der(0x31, sequence(objectId('550403'), der(0x0c, Buffer.from('Cloud API emulator')))));
 	const alternatives = sequence(
-		...names.map((text) => (/^\d+\.\d+\.\d+\.\d+$/.test(text) ? der(0x87, Buffer.from(text.split('.').map(Number))) : der(0x82, Buffer.from(text)))),
+		...names.map((text) =>
+			/^\d+\.\d+\.\d+\.\d+$/.test(text)
+				? der(0x87, Buffer.from(text.split('.').map(Number)))
+				: der(0x82, Buffer.from(text)),
+		),
 	);
 	const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
 	const content = sequence(
@@ -32,7 +37,13 @@ export function selfSignedCertificate(names: string[]): { key: string; cert: str
 		sequence(time(new Date(Date.now() - 3_600_000)), time(new Date(Date.now() + 86_400_000))),
 		name,
 		publicKey.export({ type: 'spki', format: 'der' }),
-		der(0xa3, sequence(sequence(objectId('551d13'), der(0x04, isAuthority)), sequence(objectId('551d11'), der(0x04, alternatives)))),
+		der(
+			0xa3,
+			sequence(
+				sequence(objectId('551d13'), der(0x04, isAuthority)),
+				sequence(objectId('551d11'), der(0x04, alternatives)),
+			),
+		),
 	);
 	const signature = sign('sha256', content, privateKey);
 	const whole = sequence(content, algorithm, der(0x03, Buffer.from([0]), signature));

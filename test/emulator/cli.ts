@@ -55,7 +55,9 @@ async function main(): Promise<void> {
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 	// Last, because the caller may stop the emulator as soon as it has read this.
-	process.stdout.write(values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url));
+	process.stdout.write(
+		values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url),
+	);
 }
 
 function wholeNumber(name: string, text: string): number {
@@ -76,7 +78,9 @@ function introduction(url: string): string {
 		`  App ID               ${seed.app.id}`,
 		`  App Secret           ${seed.app.secret}`,
 		'Phone numbers',
-		...seed.phoneNumbers.slice(0, 2).map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
+		...seed.phoneNumbers
+			.slice(0, 2)
+			.map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
 		`  ${seed.unregisteredPhoneNumberId}  not registered: sends are refused with 133010`,
 		`A customer's phone, where flows are opened: ${url}/_emulator/phone`,
 		`What it saw: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,

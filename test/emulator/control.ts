@@ -46,7 +46,9 @@ const controls: Record<string, Control> = {
 		return { success: true };
 	},
 	'POST incoming': (state, body) => ({ id: state.webhooks.incoming(body as unknown as Incoming) }),
-	'POST customer': (state, body) => ({ id: new Customer(state, String(body.from ?? '')).act(body as { action: CustomerAction['action'] }) }),
+	'POST customer': (state, body) => ({
+		id: new Customer(state, String(body.from ?? '')).act(body as { action: CustomerAction['action'] }),
+	}),
 	'POST flow': async (state, body) => await flowControl(state, body as unknown as FlowCall),
 	'POST events': (state, body) => {
 		const events = Array.isArray(body.events) ? (body.events as WebhookEvent[]) : [body as unknown as WebhookEvent];
@@ -58,10 +60,17 @@ const controls: Record<string, Control> = {
 };
 
 /** Answers a control call. Only from this machine, and not from a page in a browser. */
-export async function answerControl(state: State, req: IncomingMessage, res: ServerResponse, path: string, _query: Record<string, string>): Promise<void> {
+export async function answerControl(
+	state: State,
+	req: IncomingMessage,
+	res: ServerResponse,
+	path: string,
+	_query: Record<string, string>,
+): Promise<void> {
 	const fromHere = /^(?:::ffff:)?127\.|^::1$/.test(req.socket.remoteAddress ?? '');
 	const control = controls[`${req.method ?? 'GET'} ${path.slice('/_emulator/'.length)}`];
-	if (!fromHere || req.headers.origin !== undefined) return reply(res, 403, { problem: 'Control calls come from this machine and not from a browser.' });
+	if (!fromHere || req.headers.origin !== undefined)
+		return reply(res, 403, { problem: 'Control calls come from this machine and not from a browser.' });
 	if (!control) return reply(res, 404, { problem: 'No such control call.', calls: Object.keys(controls) });
 	try {
 		const raw = (await readBody(req)).toString('utf8');

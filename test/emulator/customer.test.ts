@@ -26,11 +26,14 @@ async function send(body: Json, phoneNumberId?: string): Promise<string> {
 	expect({ status, data }).toMatchObject({ status: 200 });
 	return (data.messages as Array<{ id: string }>)[0].id;
 }
-const interactive = (type: string, action: Json, phoneNumberId?: string) => send({ type: 'interactive', interactive: { type, body: { text: 'Well?' }, action } }, phoneNumberId);
+const interactive = (type: string, action: Json, phoneNumberId?: string) =>
+	send({ type: 'interactive', interactive: { type, body: { text: 'Well?' }, action } }, phoneNumberId);
 const asks = (action: string, parameters?: Json) => ({ name: action, ...(parameters && { parameters }) });
 const button = (id: string, title: string) => ({ type: 'reply', reply: { id, title } });
-const yesOrNo = (phoneNumberId?: string) => interactive('button', { buttons: [button('y', 'Yes'), button('n', 'No')] }, phoneNumberId);
-const template = (name: string, ...components: Json[]) => send({ type: 'template', template: { name, language: { code: 'en_US' }, components } });
+const yesOrNo = (phoneNumberId?: string) =>
+	interactive('button', { buttons: [button('y', 'Yes'), button('n', 'No')] }, phoneNumberId);
+const template = (name: string, ...components: Json[]) =>
+	send({ type: 'template', template: { name, language: { code: 'en_US' }, components } });
 
 /** What the business hears: the last message, but for sender, time and ID. */
 async function heard(id: string): Promise<Json> {
@@ -38,7 +41,11 @@ async function heard(id: string): Promise<Json> {
 	const { value } = events[events.length - 1] as unknown as { value: { metadata: Json; messages: Json[] } };
 	const { id: got, from, from_user_id, timestamp, ...message } = value.messages[0];
 	expect({ got, from, from_user_id, timestamp, number: value.metadata.phone_number_id }).toEqual({
-		got: id, from: FROM, from_user_id: `US.${FROM}0001`, timestamp: expect.stringMatching(/^\d{10}$/) as string, number: seed.phoneNumberId,
+		got: id,
+		from: FROM,
+		from_user_id: `US.${FROM}0001`,
+		timestamp: expect.stringMatching(/^\d{10}$/) as string,
+		number: seed.phoneNumberId,
 	});
 	return message;
 }
@@ -47,82 +54,159 @@ const customer = () => emulator.customer(FROM);
 
 it('taps a reply button', async () => {
 	const asked = await yesOrNo();
-	expect(await heard(customer().tap('No'))).toEqual({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'n', title: 'No' } }, context: context(asked) });
+	expect(await heard(customer().tap('No'))).toEqual({
+		type: 'interactive',
+		interactive: { type: 'button_reply', button_reply: { id: 'n', title: 'No' } },
+		context: context(asked),
+	});
 });
 
 it('taps on an earlier message', async () => {
 	const asked = await yesOrNo();
 	await send({ text: { body: 'a' } });
-	expect(await heard(customer().tap('Yes', { message: asked }))).toMatchObject({ interactive: { button_reply: { id: 'y' } }, context: context(asked) });
+	expect(await heard(customer().tap('Yes', { message: asked }))).toMatchObject({
+		interactive: { button_reply: { id: 'y' } },
+		context: context(asked),
+	});
 });
 
 it('chooses a row', async () => {
-	const rows = [{ id: 'r1', title: 'Monday' }, { id: 'r2', title: 'Tuesday', description: 'at ten' }];
+	const rows = [
+		{ id: 'r1', title: 'Monday' },
+		{ id: 'r2', title: 'Tuesday', description: 'at ten' },
+	];
 	const asked = await interactive('list', { button: 'Days', sections: [{ title: 'Days', rows }] });
 	expect(await heard(customer().choose('Tuesday'))).toEqual({
-		type: 'interactive', interactive: { type: 'list_reply', list_reply: { id: 'r2', title: 'Tuesday', description: 'at ten' } }, context: context(asked),
+		type: 'interactive',
+		interactive: { type: 'list_reply', list_reply: { id: 'r2', title: 'Tuesday', description: 'at ten' } },
+		context: context(asked),
 	});
 });
 
 it('taps a quick reply of a template, with its payload or else its text', async () => {
 	const text = (value: string) => ({ type: 'text', text: value });
-	const parts = [{ type: 'header', parameters: [text('A-1')] }, { type: 'body', parameters: ['Ann', '$1', 'Monday'].map(text) }, { type: 'button', sub_type: 'url', index: 0, parameters: [text('A-1')] }];
+	const parts = [
+		{ type: 'header', parameters: [text('A-1')] },
+		{ type: 'body', parameters: ['Ann', '$1', 'Monday'].map(text) },
+		{ type: 'button', sub_type: 'url', index: 0, parameters: [text('A-1')] },
+	];
 	const plain = await template('order_update', ...parts);
-	expect(await heard(customer().tap('Call me'))).toEqual({ type: 'button', button: { payload: 'Call me', text: 'Call me' }, context: context(plain) });
+	expect(await heard(customer().tap('Call me'))).toEqual({
+		type: 'button',
+		button: { payload: 'Call me', text: 'Call me' },
+		context: context(plain),
+	});
 	receiver.events.length = 0;
-	await template('order_update', ...parts, { type: 'button', sub_type: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'call:7' }] });
+	await template('order_update', ...parts, {
+		type: 'button',
+		sub_type: 'quick_reply',
+		index: '1',
+		parameters: [{ type: 'payload', payload: 'call:7' }],
+	});
 	expect(await heard(customer().tap('Call me'))).toMatchObject({ button: { payload: 'call:7', text: 'Call me' } });
 });
 
 it('taps on a card of a carousel', async () => {
 	const card = (card_index: number) => ({
-		card_index, type: 'cta_url', header: { type: 'image', image: { link: 'https://example.com/a.png' } },
+		card_index,
+		type: 'cta_url',
+		header: { type: 'image', image: { link: 'https://example.com/a.png' } },
 		action: { buttons: [{ type: 'quick_reply', quick_reply: { id: `more-${card_index}`, title: 'More' } }] },
 	});
 	const asked = await interactive('carousel', { cards: [card(0), card(1)] });
-	expect(await heard(customer().tap('More', { card: 1 }))).toEqual({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'more-1', title: 'More' } }, context: context(asked) });
+	expect(await heard(customer().tap('More', { card: 1 }))).toEqual({
+		type: 'interactive',
+		interactive: { type: 'button_reply', button_reply: { id: 'more-1', title: 'More' } },
+		context: context(asked),
+	});
 });
 
 it('writes, with and without a quote', async () => {
 	const asked = await send({ text: { body: 'a' } });
 	expect(await heard(customer().type('Hi'))).toEqual({ type: 'text', text: { body: 'Hi' } });
 	receiver.events.length = 0;
-	expect(await heard(customer().type('Hi', { quote: true }))).toEqual({ type: 'text', text: { body: 'Hi' }, context: context(asked) });
+	expect(await heard(customer().type('Hi', { quote: true }))).toEqual({
+		type: 'text',
+		text: { body: 'Hi' },
+		context: context(asked),
+	});
 });
 
 it('reacts, and takes it back', async () => {
 	const asked = await send({ text: { body: 'a' } });
-	expect(await heard(customer().act({ action: 'react', emoji: '👍' }))).toEqual({ type: 'reaction', reaction: { message_id: asked, emoji: '👍' } });
+	expect(await heard(customer().act({ action: 'react', emoji: '👍' }))).toEqual({
+		type: 'reaction',
+		reaction: { message_id: asked, emoji: '👍' },
+	});
 	receiver.events.length = 0;
-	expect(await heard(customer().act({ action: 'react' }))).toEqual({ type: 'reaction', reaction: { message_id: asked } });
+	expect(await heard(customer().act({ action: 'react' }))).toEqual({
+		type: 'reaction',
+		reaction: { message_id: asked },
+	});
 });
 
 it('answers a flow', async () => {
-	const parameters = { flow_message_version: '3', flow_id: '900100200300', flow_cta: 'Open', flow_token: 'T-1', flow_action: 'navigate', flow_action_payload: { screen: 'START' } };
+	const parameters = {
+		flow_message_version: '3',
+		flow_id: '900100200300',
+		flow_cta: 'Open',
+		flow_token: 'T-1',
+		flow_action: 'navigate',
+		flow_action_payload: { screen: 'START' },
+	};
 	const asked = await interactive('flow', asks('flow', parameters));
 	expect(await heard(customer().act({ action: 'answerFlow', data: { size: 'L' } }))).toEqual({
-		type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"T-1","size":"L"}' } }, context: context(asked),
+		type: 'interactive',
+		interactive: {
+			type: 'nfm_reply',
+			nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"T-1","size":"L"}' },
+		},
+		context: context(asked),
 	});
 });
 
 it('sends the address, the location or the number that it was asked for', async () => {
 	await interactive('address_message', asks('address_message', { country: 'IN' }));
-	const address = { name: 'address_message', body: 'Ann\nPune', response_json: '{"saved_address_id":"home","values":{"name":"Ann","city":"Pune"}}' };
-	expect(await heard(customer().act({ action: 'address', values: { name: 'Ann', city: 'Pune' }, savedAddressId: 'home' }))).toMatchObject({ interactive: { type: 'nfm_reply', nfm_reply: address } });
+	const address = {
+		name: 'address_message',
+		body: 'Ann\nPune',
+		response_json: '{"saved_address_id":"home","values":{"name":"Ann","city":"Pune"}}',
+	};
+	expect(
+		await heard(customer().act({ action: 'address', values: { name: 'Ann', city: 'Pune' }, savedAddressId: 'home' })),
+	).toMatchObject({ interactive: { type: 'nfm_reply', nfm_reply: address } });
 	receiver.events.length = 0;
 	const asked = await interactive('location_request_message', asks('send_location'));
-	expect(await heard(customer().act({ action: 'location', latitude: 1.5, longitude: 2.5, place: 'Here' }))).toEqual({ type: 'location', location: { latitude: 1.5, longitude: 2.5, name: 'Here' }, context: context(asked) });
+	expect(await heard(customer().act({ action: 'location', latitude: 1.5, longitude: 2.5, place: 'Here' }))).toEqual({
+		type: 'location',
+		location: { latitude: 1.5, longitude: 2.5, name: 'Here' },
+		context: context(asked),
+	});
 	receiver.events.length = 0;
 	await interactive('request_contact_info', asks('request_contact_info'));
-	expect(await heard(customer().act({ action: 'contact' }))).toMatchObject({ type: 'contacts', origin: 'contact_request', contacts: [{ phones: [{ phone: `+${FROM}`, wa_id: FROM }] }] });
+	expect(await heard(customer().act({ action: 'contact' }))).toMatchObject({
+		type: 'contacts',
+		origin: 'contact_request',
+		contacts: [{ phones: [{ phone: `+${FROM}`, wa_id: FROM }] }],
+	});
 });
 
 it('allows calls or does not', async () => {
 	await interactive('call_permission_request', asks('call_permission_request'));
-	const reply = async (answer: Json) => ((await heard(customer().act({ action: 'callPermission', ...answer }))).interactive as Json).call_permission_reply;
-	expect(await reply({ accept: true })).toEqual({ response: 'accept', is_permanent: false, expiration_timestamp: expect.any(Number) as number, response_source: 'user_action' });
+	const reply = async (answer: Json) =>
+		((await heard(customer().act({ action: 'callPermission', ...answer }))).interactive as Json).call_permission_reply;
+	expect(await reply({ accept: true })).toEqual({
+		response: 'accept',
+		is_permanent: false,
+		expiration_timestamp: expect.any(Number) as number,
+		response_source: 'user_action',
+	});
 	receiver.events.length = 0;
-	expect(await reply({ accept: true, permanent: true })).toEqual({ response: 'accept', is_permanent: true, response_source: 'user_action' });
+	expect(await reply({ accept: true, permanent: true })).toEqual({
+		response: 'accept',
+		is_permanent: true,
+		response_source: 'user_action',
+	});
 	receiver.events.length = 0;
 	expect(await reply({ accept: false })).toEqual({ response: 'reject', response_source: 'user_action' });
 });
@@ -135,7 +219,9 @@ describe('cannot', () => {
 		expect(() => customer().choose('Yes')).toThrow(`There is no 'Yes' to choose on message ${asked}, but nothing`);
 		expect(() => customer().act({ action: 'tap' })).toThrow("There is no '' to tap");
 		expect(() => customer().act({ action: 'tap', title: 'Yes', id: 'n' })).toThrow("There is no 'Yes'");
-		expect(() => emulator.customer('16505550002').tap('Yes', { message: asked })).toThrow(`16505550002 got no message ${asked}`);
+		expect(() => emulator.customer('16505550002').tap('Yes', { message: asked })).toThrow(
+			`16505550002 got no message ${asked}`,
+		);
 	});
 
 	it('answer what was not asked', async () => {
@@ -159,14 +245,21 @@ it('looks at the messages of one number', async () => {
 	customer().tap('Yes', { phoneNumberId: seed.secondPhoneNumberId });
 	customer().tap('Yes', { message: asked });
 	const events = await receiver.until(2);
-	expect(events.map(({ value }) => (value as unknown as { metadata: Json }).metadata.phone_number_id)).toEqual([seed.secondPhoneNumberId, seed.secondPhoneNumberId]);
+	expect(events.map(({ value }) => (value as unknown as { metadata: Json }).metadata.phone_number_id)).toEqual([
+		seed.secondPhoneNumberId,
+		seed.secondPhoneNumberId,
+	]);
 });
 
 it('is at hand as a control call', async () => {
 	await yesOrNo();
-	const call = (body: Json) => axios.post<Json>(`${emulator.url}/_emulator/customer`, body, { proxy: false, validateStatus: () => true });
+	const call = (body: Json) =>
+		axios.post<Json>(`${emulator.url}/_emulator/customer`, body, { proxy: false, validateStatus: () => true });
 	const { status, data } = await call({ from: `+${FROM}`, action: 'tap', title: 'Yes' });
 	expect(status).toBe(200);
 	expect(await heard(String(data.id))).toMatchObject({ interactive: { button_reply: { id: 'y', title: 'Yes' } } });
-	expect(await call({ from: FROM, action: 'tap', title: 'Maybe' })).toMatchObject({ status: 400, data: { problem: expect.stringContaining("no 'Maybe' to tap") as string } });
+	expect(await call({ from: FROM, action: 'tap', title: 'Maybe' })).toMatchObject({
+		status: 400,
+		data: { problem: expect.stringContaining("no 'Maybe' to tap") as string },
+	});
 });

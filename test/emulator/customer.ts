@@ -81,7 +81,11 @@ export class Customer {
 		const action = { ...what, from: this.from } as CustomerAction;
 		switch (action.action) {
 			case 'type':
-				return this.send(action, { type: 'text', text: { body: String(action.text ?? '') } }, action.quote === true ? this.before(action) : undefined);
+				return this.send(
+					action,
+					{ type: 'text', text: { body: String(action.text ?? '') } },
+					action.quote === true ? this.before(action) : undefined,
+				);
 			case 'tap':
 			case 'choose':
 				return this.touch(action);
@@ -104,23 +108,36 @@ export class Customer {
 
 	private touch(target: Act<'tap' | 'choose'>): string {
 		const message = this.before(target);
-		const offers = offersOf(message, this.state.templates).filter(({ kind }) => (kind === 'row') === (target.action === 'choose'));
+		const offers = offersOf(message, this.state.templates).filter(
+			({ kind }) => (kind === 'row') === (target.action === 'choose'),
+		);
 		const fits = ({ title, id, card }: Offer): boolean =>
-			(target.title === undefined || title === target.title) && (target.id === undefined || id === target.id) && (target.card === undefined || card === target.card);
+			(target.title === undefined || title === target.title) &&
+			(target.id === undefined || id === target.id) &&
+			(target.card === undefined || card === target.card);
 		const offer = target.title === undefined && target.id === undefined ? undefined : offers.find(fits);
 		if (!offer) {
 			const there = offers.map(({ title }) => `'${title}'`).join(', ') || 'nothing';
-			throw new RangeError(`There is no '${target.title ?? target.id ?? ''}' to ${target.action} on message ${message.id}, but ${there}`);
+			throw new RangeError(
+				`There is no '${target.title ?? target.id ?? ''}' to ${target.action} on message ${message.id}, but ${there}`,
+			);
 		}
 		const { kind, id, title, description } = offer;
-		if (kind === 'quickReply') return this.send(target, { type: 'button', button: { payload: id, text: title } }, message);
+		if (kind === 'quickReply')
+			return this.send(target, { type: 'button', button: { payload: id, text: title } }, message);
 		const reply = { id, title, ...(description === undefined ? {} : { description }) };
 		return this.reply(target, kind === 'row' ? 'list_reply' : 'button_reply', reply, message);
 	}
 
 	private react(action: Act<'react'>): string {
 		const { id, phoneNumberId } = this.before(action);
-		return this.send({ ...action, phoneNumberId }, { type: 'reaction', reaction: { message_id: id, ...(action.emoji === undefined ? {} : { emoji: action.emoji }) } });
+		return this.send(
+			{ ...action, phoneNumberId },
+			{
+				type: 'reaction',
+				reaction: { message_id: id, ...(action.emoji === undefined ? {} : { emoji: action.emoji }) },
+			},
+		);
 	}
 
 	private answerFlow(action: Act<'answerFlow'>): string {
@@ -131,7 +148,12 @@ export class Customer {
 	}
 
 	private flowReply(on: OnMessage, response: Json, message?: AcceptedMessage): string {
-		return this.reply(on, 'nfm_reply', { name: 'flow', body: 'Sent', response_json: JSON.stringify(response) }, message);
+		return this.reply(
+			on,
+			'nfm_reply',
+			{ name: 'flow', body: 'Sent', response_json: JSON.stringify(response) },
+			message,
+		);
 	}
 
 	/**
@@ -141,23 +163,37 @@ export class Customer {
 	 */
 	async openFlow(on: OnMessage & Partial<AnyFlow> = {}): Promise<FlowSession> {
 		const { flowJson, ...rest } = on;
-		if (flowJson !== undefined) return await this.state.flowSessions.ofJson({ ...rest, flowJson }, (response) => this.flowReply(on, response));
+		if (flowJson !== undefined)
+			return await this.state.flowSessions.ofJson({ ...rest, flowJson }, (response) => this.flowReply(on, response));
 		const message = this.before(on);
 		return await this.state.flowSessions.ofMessage(message, (response) => this.flowReply(on, response, message));
 	}
 
 	private address(action: Act<'address'>): string {
 		const message = this.asking(action, 'an address', 'address_message');
-		const given = { ...(action.savedAddressId === undefined ? {} : { saved_address_id: action.savedAddressId }), values: action.values ?? {} };
+		const given = {
+			...(action.savedAddressId === undefined ? {} : { saved_address_id: action.savedAddressId }),
+			values: action.values ?? {},
+		};
 		const values = part(action.values);
 		const body = [values.name, values.address, values.city].filter((one) => typeof one === 'string').join('\n');
-		return this.reply(action, 'nfm_reply', { name: 'address_message', body, response_json: JSON.stringify(given) }, message);
+		return this.reply(
+			action,
+			'nfm_reply',
+			{ name: 'address_message', body, response_json: JSON.stringify(given) },
+			message,
+		);
 	}
 
 	private location(action: Act<'location'>): string {
 		const message = this.asking(action, 'a location', 'location_request_message');
 		const { latitude, longitude, place, address } = action;
-		const location = { latitude, longitude, ...(place === undefined ? {} : { name: place }), ...(address === undefined ? {} : { address }) };
+		const location = {
+			latitude,
+			longitude,
+			...(place === undefined ? {} : { name: place }),
+			...(address === undefined ? {} : { address }),
+		};
 		return this.send(action, { type: 'location', location }, message);
 	}
 
@@ -165,32 +201,52 @@ export class Customer {
 		const message = this.asking(action, 'contact info', 'request_contact_info', 'contact_request');
 		const name = action.name ?? 'Customer';
 		const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;TYPE=CELL:+${this.from}\nEND:VCARD`;
-		const contact = { name: { formatted_name: name, first_name: name }, phones: [{ phone: `+${this.from}`, wa_id: this.from, type: 'CELL' }], vcard };
+		const contact = {
+			name: { formatted_name: name, first_name: name },
+			phones: [{ phone: `+${this.from}`, wa_id: this.from, type: 'CELL' }],
+			vcard,
+		};
 		// Meta docs: Business-scoped user IDs > Requesting phone numbers: `origin` is beside the contacts.
 		return this.send(action, { type: 'contacts', origin: 'contact_request', contacts: [contact] }, message);
 	}
 
 	private callPermission(action: Act<'callPermission'>): string {
 		const message = this.asking(action, 'permission to call', 'call_permission_request');
-		const until = action.accept && action.permanent !== true ? { expiration_timestamp: Math.floor(Date.now() / 1000) + CALL_PERMISSION_SECONDS } : {};
-		const response = { response: action.accept ? 'accept' : 'reject', ...(action.accept ? { is_permanent: action.permanent === true } : {}), ...until, response_source: 'user_action' };
+		const until =
+			action.accept && action.permanent !== true
+				? { expiration_timestamp: Math.floor(Date.now() / 1000) + CALL_PERMISSION_SECONDS }
+				: {};
+		const response = {
+			response: action.accept ? 'accept' : 'reject',
+			...(action.accept ? { is_permanent: action.permanent === true } : {}),
+			...until,
+			response_source: 'user_action',
+		};
 		return this.reply(action, 'call_permission_reply', response, message);
 	}
 
 	/** The message before the customer, which must be an interactive one of a type. */
 	private asking(on: OnMessage, what: string, ...types: string[]): AcceptedMessage {
 		const message = this.before(on);
-		if (!types.includes(String(part(message.body?.interactive).type))) throw new RangeError(`Message ${message.id} does not ask for ${what}`);
+		if (!types.includes(String(part(message.body?.interactive).type)))
+			throw new RangeError(`Message ${message.id} does not ask for ${what}`);
 		return message;
 	}
 
 	private before({ message: id, phoneNumberId }: OnMessage): AcceptedMessage {
 		const got = this.state.messages.filter(
-			({ to, phoneNumberId: sender }) => (to === this.from || to === userId(this.from)) && (sender === phoneNumberId || (phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
+			({ to, phoneNumberId: sender }) =>
+				(to === this.from || to === userId(this.from)) &&
+				(sender === phoneNumberId ||
+					(phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
 		);
 		// Reactions and pins are nothing that one can touch.
-		const found = id === undefined ? got.filter(({ type }) => type !== 'reaction' && type !== 'pin').pop() : got.find((one) => one.id === id);
-		if (!found) throw new RangeError(id === undefined ? `${this.from} got no message yet` : `${this.from} got no message ${id}`);
+		const found =
+			id === undefined
+				? got.filter(({ type }) => type !== 'reaction' && type !== 'pin').pop()
+				: got.find((one) => one.id === id);
+		if (!found)
+			throw new RangeError(id === undefined ? `${this.from} got no message yet` : `${this.from} got no message ${id}`);
 		return found;
 	}
 
@@ -203,6 +259,11 @@ export class Customer {
 		const number = answers?.phoneNumberId ?? phoneNumberId ?? seed.phoneNumberId;
 		const business = this.state.phones.get(number)?.displayPhoneNumber.replace(/\D/g, '');
 		const context = answers && { context: { from: business, id: answers.id } };
-		return this.state.webhooks.incoming({ from: this.from, phoneNumberId: number, name, message: { ...context, ...message } });
+		return this.state.webhooks.incoming({
+			from: this.from,
+			phoneNumberId: number,
+			name,
+			message: { ...context, ...message },
+		});
 	}
 }

@@ -21,7 +21,11 @@ export const errorCodes: Record<number, { status: number; title: string; type?: 
 	200: { status: 403, title: 'Permissions error' },
 	341: { status: 400, title: 'Application limit reached' },
 	368: { status: 403, title: 'Temporarily blocked for policies violations' },
-	470: { status: 400, title: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number' },
+	470: {
+		status: 400,
+		title:
+			'Message failed to send because more than 24 hours have passed since the customer last replied to this number',
+	},
 	506: { status: 400, title: 'Duplicate status message' },
 	613: { status: 429, title: 'Calls to this api have exceeded the rate limit.' },
 	80007: { status: 400, title: 'Rate limit issues' },

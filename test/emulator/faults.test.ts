@@ -20,18 +20,36 @@ describe('faults', () => {
 	it('answer with any error, in all its parts', async () => {
 		const emulator = await started();
 		emulator.addFault({
-			kind: 'error', code: 131016, subcode: 2494010, message: 'Busy', details: 'Later', isTransient: true,
-			userTitle: 'Oh', userMessage: 'Wait', errorDataAsString: true, headers: { 'Retry-After': '3' },
+			kind: 'error',
+			code: 131016,
+			subcode: 2494010,
+			message: 'Busy',
+			details: 'Later',
+			isTransient: true,
+			userTitle: 'Oh',
+			userMessage: 'Wait',
+			errorDataAsString: true,
+			headers: { 'Retry-After': '3' },
 		});
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: '1650', ...text });
+		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, {
+			messaging_product: 'whatsapp',
+			to: '1650',
+			...text,
+		});
 		expect([answer.status, answer.headers['retry-after'], answer.data]).toEqual([
 			500,
 			'3',
 			{
 				error: {
-					message: 'Busy', type: 'OAuthException', code: 131016, error_subcode: 2494010,
+					message: 'Busy',
+					type: 'OAuthException',
+					code: 131016,
+					error_subcode: 2494010,
 					error_data: '{"messaging_product":"whatsapp","details":"Later"}',
-					is_transient: true, error_user_title: 'Oh', error_user_msg: 'Wait', fbtrace_id: expect.any(String),
+					is_transient: true,
+					error_user_title: 'Oh',
+					error_user_msg: 'Wait',
+					fbtrace_id: expect.any(String),
 				},
 			},
 		]);
@@ -41,10 +59,37 @@ describe('faults', () => {
 	});
 
 	it.each([
-		[4, 400], [10, 403], [190, 401], [2, 503], [131000, 500], [131057, 500], [132001, 404], [130429, 400], [131208, 429], [999999, 400],
+		[4, 400],
+		[10, 403],
+		[190, 401],
+		[2, 503],
+		[131000, 500],
+		[131057, 500],
+		[132001, 404],
+		[130429, 400],
+		[131208, 429],
+		[999999, 400],
 		// Meta docs: Support > Error codes (1); Calling > Troubleshooting (613, 138000 to 138023); Groups > Error codes (131201)
-		[1, 400], [613, 429], [131201, 206], [138000, 401], [138001, 400], [138002, 429], [138003, 400], [138004, 500], [138005, 429], [138006, 401],
-		[138007, 500], [138009, 400], [138012, 400], [138013, 400], [138014, 400], [138015, 400], [138017, 400], [138018, 400], [138019, 400], [138023, 400],
+		[1, 400],
+		[613, 429],
+		[131201, 206],
+		[138000, 401],
+		[138001, 400],
+		[138002, 429],
+		[138003, 400],
+		[138004, 500],
+		[138005, 429],
+		[138006, 401],
+		[138007, 500],
+		[138009, 400],
+		[138012, 400],
+		[138013, 400],
+		[138014, 400],
+		[138015, 400],
+		[138017, 400],
+		[138018, 400],
+		[138019, 400],
+		[138023, 400],
 	])('give code %d the status %d', async (code, status) => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'error', code });
@@ -59,7 +104,11 @@ describe('faults', () => {
 		emulator.addFault({ kind: 'redirect', location: 'http://127.0.0.1:1/there', status: 307 });
 		const graph = client(emulator);
 		const html = await graph.get(`/${seed.wabaId}`);
-		expect([html.status, html.headers['content-type'], html.data]).toEqual([503, 'text/html; charset=utf-8', expect.stringMatching(/^<!DOCTYPE html>/)]);
+		expect([html.status, html.headers['content-type'], html.data]).toEqual([
+			503,
+			'text/html; charset=utf-8',
+			expect.stringMatching(/^<!DOCTYPE html>/),
+		]);
 		const empty = await graph.get(`/${seed.wabaId}`);
 		expect([empty.status, empty.data]).toEqual([500, '']);
 		const redirect = await graph.get(`/${seed.wabaId}`);
@@ -119,7 +168,8 @@ describe('faults', () => {
 		};
 		const run = async (times: number): Promise<Array<number | string>> => {
 			const all = [];
-			for (let index = 0; index < times; index += 1) all.push(await outcome(emulator, { ...text, to: `1650555000${index}` }));
+			for (let index = 0; index < times; index += 1)
+				all.push(await outcome(emulator, { ...text, to: `1650555000${index}` }));
 			return all;
 		};
 		strike({ nth: 2 });
@@ -150,12 +200,18 @@ describe('faults', () => {
 			for (let index = 0; index < 60; index += 1) all.push(await outcome(emulator));
 			return all;
 		};
-		const random: Fault = { kind: 'random', seed: 5, probabilities: { 131000: 0.2, 130429: 0.2, cutAfterAcceptance: 0.1 } };
+		const random: Fault = {
+			kind: 'random',
+			seed: 5,
+			probabilities: { 131000: 0.2, 130429: 0.2, cutAfterAcceptance: 0.1 },
+		};
 		const first = await run(random);
 		expect(await run(random)).toEqual(first);
 		expect(await run({ ...random, seed: 6 })).not.toEqual(first);
 		for (const result of [200, 500, 400, 'ECONNRESET']) expect(first).toContain(result);
-		const half = (await run({ kind: 'error', code: 131000, probability: 0.5, count: 'always' })).filter((result) => result === 500).length;
+		const half = (await run({ kind: 'error', code: 131000, probability: 0.5, count: 'always' })).filter(
+			(result) => result === 500,
+		).length;
 		expect(half).toBeGreaterThan(15);
 		expect(half).toBeLessThan(45);
 	});
@@ -163,7 +219,9 @@ describe('faults', () => {
 	it('must be ones that exist', async () => {
 		const emulator = await started();
 		expect(() => emulator.addFault({ kind: 'boom' } as never)).toThrow("There is no fault of the kind 'boom'");
-		expect(() => emulator.addFault({ kind: 'random', probabilities: { boom: 1 } })).toThrow("There is no random fault 'boom'");
+		expect(() => emulator.addFault({ kind: 'random', probabilities: { boom: 1 } })).toThrow(
+			"There is no random fault 'boom'",
+		);
 	});
 
 	it('strike uploads before their body is read', async () => {
@@ -173,7 +231,13 @@ describe('faults', () => {
 		form.append('messaging_product', 'whatsapp');
 		form.append('file', new Blob([new Uint8Array(4_000_000)], { type: 'image/png' }), 'a.png');
 		const send = async (): Promise<number> =>
-			(await fetch(`${emulator.url}/v25.0/${seed.phoneNumberId}/media`, { method: 'POST', body: form, headers: { Authorization: `Bearer ${seed.accessToken}` } })).status;
+			(
+				await fetch(`${emulator.url}/v25.0/${seed.phoneNumberId}/media`, {
+					method: 'POST',
+					body: form,
+					headers: { Authorization: `Bearer ${seed.accessToken}` },
+				})
+			).status;
 		expect([await send(), await send(), emulator.state().media]).toEqual([500, 200, 1]);
 	});
 });
@@ -186,7 +250,10 @@ it('a redirect can lead to another server', async () => {
 		res.end('{}');
 	});
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-	emulator.addFault({ kind: 'redirect', location: `http://127.0.0.1:${(other.address() as AddressInfo).port}/elsewhere` });
+	emulator.addFault({
+		kind: 'redirect',
+		location: `http://127.0.0.1:${(other.address() as AddressInfo).port}/elsewhere`,
+	});
 	await client(emulator).get(`/${seed.wabaId}`, { maxRedirects: 1 });
 	expect(seen).toEqual(['/elsewhere']);
 	await new Promise((resolve) => other.close(resolve));

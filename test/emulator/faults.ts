@@ -14,7 +14,17 @@ export interface FaultTarget {
 /** A fault reduced to what happens to one request. */
 export type Strike = Exclude<Fault, { kind: 'random' }>;
 
-const kinds: Array<Fault['kind']> = ['error', 'html', 'empty', 'delay', 'cut', 'cutAfterAcceptance', 'half', 'redirect', 'random'];
+const kinds: Array<Fault['kind']> = [
+	'error',
+	'html',
+	'empty',
+	'delay',
+	'cut',
+	'cutAfterAcceptance',
+	'half',
+	'redirect',
+	'random',
+];
 
 interface Armed {
 	fault: Fault;
@@ -29,9 +39,13 @@ export class Faults {
 
 	/** Throws RangeError on a kind, or a key of a random fault, that does not exist. */
 	add(fault: Fault): void {
-		if (!kinds.includes(fault.kind)) throw new RangeError(`There is no fault of the kind '${String(fault.kind)}'; there are ${kinds.join(', ')}`);
+		if (!kinds.includes(fault.kind))
+			throw new RangeError(`There is no fault of the kind '${String(fault.kind)}'; there are ${kinds.join(', ')}`);
 		if (fault.kind === 'random') Object.keys(fault.probabilities).forEach(strikeNamed);
-		const left = fault.count === 'always' || (fault.kind === 'random' && fault.count === undefined) ? Infinity : (fault.count ?? 1);
+		const left =
+			fault.count === 'always' || (fault.kind === 'random' && fault.count === undefined)
+				? Infinity
+				: (fault.count ?? 1);
 		this.armed.push({ fault, seen: 0, left, random: seededRandom(fault.seed ?? 1) });
 	}
 
@@ -67,12 +81,15 @@ function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
 	if (match.path === undefined) return true;
 	if (match.path instanceof RegExp) return match.path.test(target.path);
 	const pattern = /^\/(.*)\/(i?)$/.exec(match.path);
-	return pattern && /[\\^$*+?.()|[\]{}]/.test(pattern[1]!) ? new RegExp(pattern[1]!, pattern[2]).test(target.path) : target.path.includes(match.path);
+	return pattern && /[\\^$*+?.()|[\]{}]/.test(pattern[1]!)
+		? new RegExp(pattern[1]!, pattern[2]).test(target.path)
+		: target.path.includes(match.path);
 }
 
 function draw(armed: Armed): Strike | undefined {
 	const { fault } = armed;
-	if (fault.kind !== 'random') return fault.probability === undefined || armed.random() < fault.probability ? fault : undefined;
+	if (fault.kind !== 'random')
+		return fault.probability === undefined || armed.random() < fault.probability ? fault : undefined;
 	let point = armed.random();
 	for (const [key, chance] of Object.entries(fault.probabilities)) {
 		if (point < chance) return strikeNamed(key);

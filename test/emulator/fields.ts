@@ -15,9 +15,15 @@ export function parseFields(text: string): Field[] {
 	return splitTopLevel(text).map((part) => {
 		const match = /^([A-Za-z_][A-Za-z0-9_]*)((?:\.[a-z_]+\([^)]*\))*)(?:\{(.*)\})?$/.exec(part.trim());
 		if (!match) {
-			throw new GraphError(400, { message: `Syntax error "Expected name at end of string" in fields: ${text}`, type: 'OAuthException', code: 2500 });
+			throw new GraphError(400, {
+				message: `Syntax error "Expected name at end of string" in fields: ${text}`,
+				type: 'OAuthException',
+				code: 2500,
+			});
 		}
-		const modifiers = Object.fromEntries([...match[2]!.matchAll(/\.([a-z_]+)\(([^)]*)\)/g)].map(([, name, value]) => [name!, value!]));
+		const modifiers = Object.fromEntries(
+			[...match[2]!.matchAll(/\.([a-z_]+)\(([^)]*)\)/g)].map(([, name, value]) => [name!, value!]),
+		);
 		return {
 			name: match[1]!,
 			...(match[3] === undefined ? {} : { sub: parseFields(match[3]) }),
@@ -54,7 +60,8 @@ export function selectFields(
 	defaults: readonly string[],
 	asked: unknown,
 ): Record<string, unknown> {
-	const fields: Field[] = typeof asked === 'string' && asked !== '' ? parseFields(asked) : defaults.map((name) => ({ name }));
+	const fields: Field[] =
+		typeof asked === 'string' && asked !== '' ? parseFields(asked) : defaults.map((name) => ({ name }));
 	const selected: Record<string, unknown> = {};
 	for (const { name, sub } of fields) {
 		if (name !== 'id' && !known.includes(name)) throw unknownField(name, nodeType);
@@ -68,5 +75,7 @@ function pick(value: unknown, sub: Field[]): unknown {
 	if (Array.isArray(value)) return value.map((item) => pick(item, sub));
 	if (typeof value !== 'object' || value === null) return value;
 	const source = value as Record<string, unknown>;
-	return Object.fromEntries(sub.filter(({ name }) => source[name] !== undefined).map(({ name }) => [name, source[name]]));
+	return Object.fromEntries(
+		sub.filter(({ name }) => source[name] !== undefined).map(({ name }) => [name, source[name]]),
+	);
 }

@@ -9,11 +9,18 @@ afterEach(closeAll);
 const waba = seed.wabaId;
 const good = oneScreen('WELCOME', 'Hello');
 /** A flow that asks an endpoint. */
-const withEndpoint = JSON.stringify({ ...(JSON.parse(good) as object), data_api_version: '3.0', routing_model: { WELCOME: [] } });
+const withEndpoint = JSON.stringify({
+	...(JSON.parse(good) as object),
+	data_api_version: '3.0',
+	routing_model: { WELCOME: [] },
+});
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-function form(json: string, { name = 'flow.json', asset_type = 'FLOW_JSON', type = 'application/json' } = {}): FormData {
+function form(
+	json: string,
+	{ name = 'flow.json', asset_type = 'FLOW_JSON', type = 'application/json' } = {},
+): FormData {
 	const data = new FormData();
 	data.set('name', name);
 	data.set('asset_type', asset_type);
@@ -22,7 +29,11 @@ function form(json: string, { name = 'flow.json', asset_type = 'FLOW_JSON', type
 }
 
 async function create(emulator: Emulator, more: object = {}): Promise<{ status: number; data: any }> {
-	const { status, data } = await client(emulator).post(`/${waba}/flows`, { name: 'hello', categories: ['OTHER'], ...more });
+	const { status, data } = await client(emulator).post(`/${waba}/flows`, {
+		name: 'hello',
+		categories: ['OTHER'],
+		...more,
+	});
 	return { status, data };
 }
 
@@ -37,14 +48,26 @@ test('the life of a flow: made, read, given its JSON, changed, published, deprec
 
 	expect((await api.post(`/${id}/assets`, form(good))).data).toEqual({ success: true, validation_errors: [] });
 	const assets = await api.get(`/${id}/assets`);
-	expect(assets.data.data).toEqual([{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: expect.stringContaining(emulator.url) }]);
-	const file = await client(emulator, '').get(assets.data.data[0].download_url, { transformResponse: (text: string) => text });
+	expect(assets.data.data).toEqual([
+		{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: expect.stringContaining(emulator.url) },
+	]);
+	const file = await client(emulator, '').get(assets.data.data[0].download_url, {
+		transformResponse: (text: string) => text,
+	});
 	expect(file.data).toBe(good);
-	expect(problem(await client(emulator, '').get(`${assets.data.data[0].download_url}x`))).toMatchObject({ status: 403 });
+	expect(problem(await client(emulator, '').get(`${assets.data.data[0].download_url}x`))).toMatchObject({
+		status: 403,
+	});
 
 	expect((await api.post(`/${id}`, { name: 'hello again', categories: ['SURVEY'] })).data).toEqual({ success: true });
 	expect((await api.post(`/${id}/publish`)).data).toEqual({ success: true });
-	expect((await api.get(`/${id}`)).data).toEqual({ id, name: 'hello again', status: 'PUBLISHED', categories: ['SURVEY'], validation_errors: [] });
+	expect((await api.get(`/${id}`)).data).toEqual({
+		id,
+		name: 'hello again',
+		status: 'PUBLISHED',
+		categories: ['SURVEY'],
+		validation_errors: [],
+	});
 	expect(problem(await api.post(`/${id}/assets`, form(good))).code).toBe(139001);
 	expect(problem(await api.delete(`/${id}`)).code).toBe(139004);
 	expect((await api.post(`/${id}/deprecate`)).data).toEqual({ success: true });
@@ -122,7 +145,9 @@ test('with an endpoint, publishing needs its address, an app, and a key with a v
 	expect(problem(await api.post(`/${data.id}`, { application_id: '5' })).code).toBe(100);
 	await api.post(`/${data.id}`, { application_id: seed.app.id });
 	expect(await reason()).toContain('has a public key');
-	expect((await api.post(`/${seed.phoneNumberId}/whatsapp_business_encryption`, { business_public_key: pem })).data).toEqual({ success: true });
+	expect(
+		(await api.post(`/${seed.phoneNumberId}/whatsapp_business_encryption`, { business_public_key: pem })).data,
+	).toEqual({ success: true });
 	emulator.flows.keys.get(seed.phoneNumberId)!.business_public_key_signature_status = 'MISMATCH';
 	expect(await reason()).toContain('does not match');
 	emulator.flows.keys.get(seed.phoneNumberId)!.business_public_key_signature_status = 'VALID';
@@ -135,10 +160,13 @@ test('keys: none at first, then what was uploaded; as form and as JSON; nothing 
 	const path = `/${seed.phoneNumberId}/whatsapp_business_encryption`;
 	expect((await api.get(path)).data).toEqual({ data: [] });
 	expect((await api.post(path, new URLSearchParams({ business_public_key: pem }))).data).toEqual({ success: true });
-	expect((await api.get(path)).data).toEqual({ data: [{ business_public_key: pem, business_public_key_signature_status: 'VALID' }] });
+	expect((await api.get(path)).data).toEqual({
+		data: [{ business_public_key: pem, business_public_key_signature_status: 'VALID' }],
+	});
 	const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' });
 	const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'pem' });
-	for (const key of ['', 'x', small, pkcs1]) expect(problem(await api.post(path, { business_public_key: key })).code).toBe(100);
+	for (const key of ['', 'x', small, pkcs1])
+		expect(problem(await api.post(path, { business_public_key: key })).code).toBe(100);
 	expect(problem(await api.get(`/${seed.foreignPhoneNumberId}/whatsapp_business_encryption`)).code).toBe(100);
 });
 
@@ -151,16 +179,25 @@ test('the list has all states, pages, and fields; the permission is needed', asy
 		{ id: '900100200301', name: 'customer_survey', status: 'DRAFT' },
 	]);
 	const next = await client(emulator).get(`/${waba}/flows`, { params: { after: data.paging.cursors.after } });
-	expect(next.data.data.map(({ status }: { status: string }) => status)).toEqual(['DEPRECATED', 'BLOCKED', 'THROTTLED', 'DRAFT']);
+	expect(next.data.data.map(({ status }: { status: string }) => status)).toEqual([
+		'DEPRECATED',
+		'BLOCKED',
+		'THROTTLED',
+		'DRAFT',
+	]);
 	expect(problem(await client(emulator, seed.withoutManagementToken).get(`/${waba}/flows`)).code).toBe(200);
 	expect(problem(await client(emulator, seed.withoutManagementToken).get('/900100200300')).code).toBe(200);
-	expect(problem(await client(emulator, seed.withoutAssetsToken).get('/900100200300'))).toMatchObject({ code: 100, subcode: 33 });
+	expect(problem(await client(emulator, seed.withoutAssetsToken).get('/900100200300'))).toMatchObject({
+		code: 100,
+		subcode: 33,
+	});
 	expect(problem(await client(emulator).get('/900100200300', { params: { fields: 'colour' } })).code).toBe(100);
 });
 
 test('a flow with everything: preview, health of a number, dates as Unix time', async () => {
 	const emulator = await started();
-	const get = async (fields: string, more: object = {}) => (await client(emulator).get('/900100200304', { params: { fields, ...more } })).data;
+	const get = async (fields: string, more: object = {}) =>
+		(await client(emulator).get('/900100200304', { params: { fields, ...more } })).data;
 	const { preview } = await get('preview');
 	expect((await get('preview.invalidate(false)')).preview).toEqual(preview);
 	expect((await get('preview.invalidate(true)')).preview.preview_url).not.toBe(preview.preview_url);
@@ -177,18 +214,31 @@ test('a flow with everything: preview, health of a number, dates as Unix time', 
 			],
 		},
 	});
-	expect(await get('updated_at,json_version', { date_format: 'U' })).toEqual({ id: '900100200304', json_version: '7.3', updated_at: 1790843400 });
+	expect(await get('updated_at,json_version', { date_format: 'U' })).toEqual({
+		id: '900100200304',
+		json_version: '7.3',
+		updated_at: 1790843400,
+	});
 });
 
 test('metrics: a point per step within the days that Meta keeps; none without an endpoint', async () => {
 	const emulator = await started();
-	const ask = async (id: string, modifiers: string) => await client(emulator).get(`/${id}`, { params: { fields: `metric.name(ENDPOINT_AVAILABILITY)${modifiers}` } });
+	const ask = async (id: string, modifiers: string) =>
+		await client(emulator).get(`/${id}`, { params: { fields: `metric.name(ENDPOINT_AVAILABILITY)${modifiers}` } });
 	const today = new Date().toISOString().slice(0, 10);
 	const { metric } = (await ask('900100200304', `.granularity(DAY).since(${today}).until(${today})`)).data;
 	expect(metric).toEqual({
 		name: 'ENDPOINT_AVAILABILITY',
 		granularity: 'DAY',
-		data_points: [{ timestamp: `${today}T00:00:00+0000`, data: [{ key: 'succeeded', value: 713 }, { key: 'failed', value: 2 }] }],
+		data_points: [
+			{
+				timestamp: `${today}T00:00:00+0000`,
+				data: [
+					{ key: 'succeeded', value: 713 },
+					{ key: 'failed', value: 2 },
+				],
+			},
+		],
 	});
 	expect((await ask('900100200300', '.granularity(LIFETIME)')).data.metric.data_points).toEqual([]);
 	expect(problem(await ask('900100200304', '.granularity(DAY).since(2020-01-01)')).code).toBe(100);
@@ -198,22 +248,43 @@ test('metrics: a point per step within the days that Meta keeps; none without an
 test('migration: all of them or those named; names that are taken or unknown fail', async () => {
 	const emulator = await started();
 	const migrate = async (names?: string[]) =>
-		(await client(emulator).post(`/${waba}/migrate_flows`, undefined, { params: { source_waba_id: seed.otherWabaId, ...(names && { source_flow_names: JSON.stringify(names) }) } })).data;
+		(
+			await client(emulator).post(`/${waba}/migrate_flows`, undefined, {
+				params: { source_waba_id: seed.otherWabaId, ...(names && { source_flow_names: JSON.stringify(names) }) },
+			})
+		).data;
 	expect(await migrate(['appointment', 'nobody'])).toEqual({
 		migrated_flows: [{ source_name: 'appointment', source_id: '900200300400', migrated_id: expect.any(String) }],
-		failed_flows: [{ source_name: 'nobody', error_code: '4233041', error_message: 'Flows Migration Error: Flow name not found in source WABA.' }],
+		failed_flows: [
+			{
+				source_name: 'nobody',
+				error_code: '4233041',
+				error_message: 'Flows Migration Error: Flow name not found in source WABA.',
+			},
+		],
 	});
 	const rest = await migrate();
 	expect(rest.migrated_flows.map(({ source_name: name }: { source_name: string }) => name)).toEqual(['leadgen']);
-	expect(rest.failed_flows.map(({ source_name: name }: { source_name: string }) => name)).toEqual(['appointment', 'visit_booking']);
-	expect(problem(await client(emulator).post(`/${waba}/migrate_flows`, { source_waba_id: seed.otherWabaId, source_flow_names: Array.from({ length: 101 }, String) })).code).toBe(100);
+	expect(rest.failed_flows.map(({ source_name: name }: { source_name: string }) => name)).toEqual([
+		'appointment',
+		'visit_booking',
+	]);
+	expect(
+		problem(
+			await client(emulator).post(`/${waba}/migrate_flows`, {
+				source_waba_id: seed.otherWabaId,
+				source_flow_names: Array.from({ length: 101 }, String),
+			}),
+		).code,
+	).toBe(100);
 });
 
 test('a throttled flow goes out ten times an hour', async () => {
 	const emulator = await started();
 	const parameters = { flow_message_version: '3', flow_cta: 'Go', flow_name: 'slow_form' };
 	const interactive = { type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters } };
-	const send = async (to: number) => await sendMessage(emulator, { to: `1650555${String(1000 + to)}`, type: 'interactive', interactive });
+	const send = async (to: number) =>
+		await sendMessage(emulator, { to: `1650555${String(1000 + to)}`, type: 'interactive', interactive });
 	for (let sent = 0; sent < 10; sent += 1) expect((await send(sent)).status).toBe(200);
 	expect(problem(await send(10)).code).toBe(132069);
 });
@@ -221,20 +292,44 @@ test('a throttled flow goes out ten times an hour', async () => {
 test.each([
 	['a flow that is not there', { flow_id: '1' }, 131009],
 	['a draft', { flow_id: '900100200301' }, 100],
-	['a screen that the flow does not have', { flow_id: '900100200300', flow_action: 'navigate', navigate_screen: 'NOWHERE' }, 100],
+	[
+		'a screen that the flow does not have',
+		{ flow_id: '900100200300', flow_action: 'navigate', navigate_screen: 'NOWHERE' },
+		100,
+	],
 	['a Flow JSON with errors', { flow_json: '{}' }, 100],
 ])('a template with a button to %s is refused', async (_name, more, code) => {
 	const emulator = await started();
-	const components = [{ type: 'BODY', text: 'Hello there, it is us.' }, { type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Go', ...more }] }];
-	const answer = await client(emulator).post(`/${waba}/message_templates`, { name: 'a', language: 'en_US', category: 'MARKETING', components });
+	const components = [
+		{ type: 'BODY', text: 'Hello there, it is us.' },
+		{ type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Go', ...more }] },
+	];
+	const answer = await client(emulator).post(`/${waba}/message_templates`, {
+		name: 'a',
+		language: 'en_US',
+		category: 'MARKETING',
+		components,
+	});
 	expect(problem(answer).code).toBe(code);
 });
 
 test('a template with a flow that was blocked meanwhile cannot be sent', async () => {
 	const emulator = await started();
 	const buttons = [{ type: 'FLOW', text: 'Go', flow_id: '900100200300' }];
-	emulator.addTemplate({ name: 'visit', language: 'en_US', category: 'UTILITY', status: 'APPROVED', parameter_format: 'POSITIONAL', components: [{ type: 'BODY', text: 'Hi' }, { type: 'BUTTONS', buttons }] });
-	const components = [{ type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action: { flow_token: 't' } }] }];
+	emulator.addTemplate({
+		name: 'visit',
+		language: 'en_US',
+		category: 'UTILITY',
+		status: 'APPROVED',
+		parameter_format: 'POSITIONAL',
+		components: [
+			{ type: 'BODY', text: 'Hi' },
+			{ type: 'BUTTONS', buttons },
+		],
+	});
+	const components = [
+		{ type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action: { flow_token: 't' } }] },
+	];
 	const template = { name: 'visit', language: { code: 'en_US' }, components };
 	expect((await sendMessage(emulator, { type: 'template', template })).status).toBe(200);
 	emulator.flows.find('900100200300')!.status = 'BLOCKED';

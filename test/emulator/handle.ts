@@ -30,7 +30,8 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 	const target = req.url ?? '/';
 	const mark = target.indexOf('?');
 	const path = mark === -1 ? target : target.slice(0, mark);
-	const query: Record<string, string> = mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
+	const query: Record<string, string> =
+		mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
 	try {
 		if (path.startsWith(Cdn.path)) answerFile(state.flowSessions.cdn.get(path), res);
 		else if (isPhonePage(path)) await answerPhone(state, req, res, path);
@@ -53,7 +54,14 @@ function answerFile(file: Buffer | undefined, res: ServerResponse): void {
 	else res.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': file.length }).end(file);
 }
 
-async function answerGraph(state: State, req: IncomingMessage, res: ServerResponse, path: string, query: Record<string, string>, host: string): Promise<void> {
+async function answerGraph(
+	state: State,
+	req: IncomingMessage,
+	res: ServerResponse,
+	path: string,
+	query: Record<string, string>,
+	host: string,
+): Promise<void> {
 	state.requestCount += 1;
 	const keep = state.settings.recordBodies;
 	const record: RecordedRequest = {
@@ -67,7 +75,11 @@ async function answerGraph(state: State, req: IncomingMessage, res: ServerRespon
 	state.requests.push(record);
 	const scheme = 'encrypted' in req.socket ? 'https' : 'http';
 	const x: Exchange = {
-		req, res, state, record, query,
+		req,
+		res,
+		state,
+		record,
+		query,
 		method: record.method,
 		segments: [],
 		version: 'v21.0',
@@ -94,7 +106,10 @@ async function answerGraph(state: State, req: IncomingMessage, res: ServerRespon
 	// Bytes of a body that nobody read would hold the connection.
 	if (!req.complete) req.resume();
 	send(x, answer, strike?.kind === 'half');
-	if (!state.settings.quiet) console.log(`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`);
+	if (!state.settings.quiet)
+		console.log(
+			`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`,
+		);
 }
 
 async function readParams(x: Exchange, keep: boolean): Promise<void> {
@@ -111,7 +126,12 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 }
 
 async function answerWithFault(x: Exchange, path: string, strike: Strike | undefined): Promise<Answer> {
-	const instead = strike === undefined ? undefined : strike.kind === 'error' ? errorAnswer(x, faultError(strike)) : faultAnswer(strike);
+	const instead =
+		strike === undefined
+			? undefined
+			: strike.kind === 'error'
+				? errorAnswer(x, faultError(strike))
+				: faultAnswer(strike);
 	if (instead && !strike?.afterAcceptance) return instead;
 	const real = await answerReally(x, path);
 	return instead ?? real;

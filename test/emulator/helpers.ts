@@ -5,7 +5,14 @@ import { Receiver } from './receiver';
 /** Any JSON that an edge answers with. */
 export interface GraphAnswer {
 	[key: string]: unknown;
-	error?: { code: number; message: string; type: string; error_subcode?: number; error_data?: { details: string }; fbtrace_id: string };
+	error?: {
+		code: number;
+		message: string;
+		type: string;
+		error_subcode?: number;
+		error_data?: { details: string };
+		fbtrace_id: string;
+	};
 }
 
 const open: Emulator[] = [];
@@ -34,13 +41,26 @@ export function client(emulator: Emulator, token: string = seed.accessToken, ver
 }
 
 /** Sends a message body from the first number; messaging_product and to are filled in. */
-export async function sendMessage(emulator: Emulator, body: Record<string, unknown>, phoneNumberId = seed.phoneNumberId): Promise<{ status: number; data: GraphAnswer }> {
-	const { status, data } = await client(emulator).post(`/${phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: '+1 650 555 0001', ...body });
+export async function sendMessage(
+	emulator: Emulator,
+	body: Record<string, unknown>,
+	phoneNumberId = seed.phoneNumberId,
+): Promise<{ status: number; data: GraphAnswer }> {
+	const { status, data } = await client(emulator).post(`/${phoneNumberId}/messages`, {
+		messaging_product: 'whatsapp',
+		to: '+1 650 555 0001',
+		...body,
+	});
 	return { status, data };
 }
 
 /** Code and details (or message, where there are none) of an error answer. */
-export function problem(answer: { status: number; data: GraphAnswer }): { status: number; code: number; subcode?: number; text: string } {
+export function problem(answer: { status: number; data: GraphAnswer }): {
+	status: number;
+	code: number;
+	subcode?: number;
+	text: string;
+} {
 	const { error } = answer.data;
 	if (!error) throw new Error(`Not an error: ${JSON.stringify(answer.data)}`);
 	return {

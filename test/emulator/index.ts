@@ -61,7 +61,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		subscriptions: state.subscriptions,
 		flows: state.flows,
 		openFlow: async (flow) => await state.flowSessions.ofJson(flow),
-		pingEndpoint: async (address, phoneNumberId = seed.phoneNumberId) => await ping(state.flowSessions.endpoint(address, phoneNumberId), '3.0'),
+		pingEndpoint: async (address, phoneNumberId = seed.phoneNumberId) =>
+			await ping(state.flowSessions.endpoint(address, phoneNumberId), '3.0'),
 		close: async () => {
 			state.timers.clear();
 			state.webhooks.close();

@@ -28,11 +28,23 @@ function form(parts: Part[], boundary = 'XX'): Buffer {
 
 const product: Part = { name: 'messaging_product', value: 'whatsapp' };
 
-async function upload(emulator: Emulator, parts: Part[], phoneNumberId = seed.phoneNumberId): Promise<{ status: number; data: GraphAnswer }> {
-	return await client(emulator).post(`/${phoneNumberId}/media`, form(parts), { headers: { 'Content-Type': 'multipart/form-data; boundary=XX' }, maxBodyLength: Infinity });
+async function upload(
+	emulator: Emulator,
+	parts: Part[],
+	phoneNumberId = seed.phoneNumberId,
+): Promise<{ status: number; data: GraphAnswer }> {
+	return await client(emulator).post(`/${phoneNumberId}/media`, form(parts), {
+		headers: { 'Content-Type': 'multipart/form-data; boundary=XX' },
+		maxBodyLength: Infinity,
+	});
 }
 
-const file = (value: string | Buffer, type = 'image/png', fileName = 'a.png'): Part => ({ name: 'file', value, fileName, type });
+const file = (value: string | Buffer, type = 'image/png', fileName = 'a.png'): Part => ({
+	name: 'file',
+	value,
+	fileName,
+	type,
+});
 
 const animatedHead = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x02', 'latin1'), Buffer.alloc(9)]);
 
@@ -40,11 +52,22 @@ describe('POST /{phone}/media', () => {
 	it('keeps the bytes, whatever the order of the parts', async () => {
 		const emulator = await started();
 		const bytes = Buffer.from('\r\n--X\r\n--XY not a boundary\r\n\r\n\u0000ÿ', 'latin1');
-		const answer = await upload(emulator, [file(bytes, 'image/png', 'Größe.png'), { name: 'type', value: 'image/png' }, product]);
+		const answer = await upload(emulator, [
+			file(bytes, 'image/png', 'Größe.png'),
+			{ name: 'type', value: 'image/png' },
+			product,
+		]);
 		expect(answer).toMatchObject({ status: 200, data: { id: expect.stringMatching(/^\d{15}$/) } });
 		const id = answer.data.id as string;
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		expect(emulator.findMedia(id)).toMatchObject({ id, phoneNumberId: seed.phoneNumberId, mimeType: 'image/png', size: bytes.length, sha256, fileName: 'Größe.png' });
+		expect(emulator.findMedia(id)).toMatchObject({
+			id,
+			phoneNumberId: seed.phoneNumberId,
+			mimeType: 'image/png',
+			size: bytes.length,
+			sha256,
+			fileName: 'Größe.png',
+		});
 		expect(await emulator.readMedia(id)).toEqual(bytes);
 		expect(emulator.requests[0]).toMatchObject({
 			method: 'POST',
@@ -62,7 +85,15 @@ describe('POST /{phone}/media', () => {
 		['no file', [product], '(#100) The parameter file is required.'],
 		['a file without a file name', [product, { name: 'file', value: 'a' }], '(#100) The parameter file is required.'],
 		['an empty file', [product, file('')], '(#100) Param file must not be empty.'],
-		...['application/octet-stream', 'image/gif', 'text/csv', 'text/html', 'application/xml', 'application/zip', 'application/json'].map((type): [string, Part[], string] => [
+		...[
+			'application/octet-stream',
+			'image/gif',
+			'text/csv',
+			'text/html',
+			'application/xml',
+			'application/zip',
+			'application/json',
+		].map((type): [string, Part[], string] => [
 			`a file of type ${type}`,
 			[product, file('a', type)],
 			'(#100) Param file must be a file with one of the following types: audio/aac, audio/mp4, audio/mpeg, audio/amr, audio/ogg, audio/opus, ' +
@@ -70,10 +101,26 @@ describe('POST /{phone}/media', () => {
 				'application/vnd.openxmlformats-officedocument.presentationml.presentation, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, ' +
 				`application/pdf, text/plain, application/vnd.ms-excel, image/jpeg, image/png, image/webp, video/mp4, video/3gpp. Received file of type '${type}'.`,
 		]),
-		['an image over 5 MB', [product, file(Buffer.alloc(5 * 1024 * 1024 + 1))], '(#100) Param file must be at most 5242880 bytes. Received file of 5242881 bytes.'],
-		['a still sticker over 100 KB', [product, file(Buffer.alloc(100 * 1024 + 1), 'image/webp')], '(#100) Param file must be at most 102400 bytes. Received file of 102401 bytes.'],
-		['a moving sticker over 500 KB', [product, file(Buffer.concat([animatedHead, Buffer.alloc(500 * 1024)]), 'image/webp')], '(#100) Param file must be at most 512000 bytes. Received file of 512030 bytes.'],
-		['audio over 16 MB', [product, file(Buffer.alloc(16 * 1024 * 1024 + 1), 'audio/mpeg')], expect.stringContaining('at most 16777216 bytes')],
+		[
+			'an image over 5 MB',
+			[product, file(Buffer.alloc(5 * 1024 * 1024 + 1))],
+			'(#100) Param file must be at most 5242880 bytes. Received file of 5242881 bytes.',
+		],
+		[
+			'a still sticker over 100 KB',
+			[product, file(Buffer.alloc(100 * 1024 + 1), 'image/webp')],
+			'(#100) Param file must be at most 102400 bytes. Received file of 102401 bytes.',
+		],
+		[
+			'a moving sticker over 500 KB',
+			[product, file(Buffer.concat([animatedHead, Buffer.alloc(500 * 1024)]), 'image/webp')],
+			'(#100) Param file must be at most 512000 bytes. Received file of 512030 bytes.',
+		],
+		[
+			'audio over 16 MB',
+			[product, file(Buffer.alloc(16 * 1024 * 1024 + 1), 'audio/mpeg')],
+			expect.stringContaining('at most 16777216 bytes'),
+		],
 	])('refuses %s', async (_name, parts, text) => {
 		const emulator = await started();
 		expect(problem(await upload(emulator, parts))).toEqual({ status: 400, code: 100, text });
@@ -82,29 +129,55 @@ describe('POST /{phone}/media', () => {
 
 	it('takes a moving sticker up to 500 KB, text under any name, and every type of OGG', async () => {
 		const emulator = await started();
-		expect((await upload(emulator, [product, file(Buffer.concat([animatedHead, Buffer.alloc(400 * 1024)]), 'image/webp')])).status).toBe(200);
+		expect(
+			(await upload(emulator, [product, file(Buffer.concat([animatedHead, Buffer.alloc(400 * 1024)]), 'image/webp')]))
+				.status,
+		).toBe(200);
 		expect((await upload(emulator, [product, file('a,b', 'text/plain', 'a.csv')])).status).toBe(200);
-		for (const type of ['audio/ogg; codecs=opus', 'audio/ogg', 'audio/opus']) expect((await upload(emulator, [product, file(ogg.vorbis, type, 'a.ogg')])).status).toBe(200);
+		for (const type of ['audio/ogg; codecs=opus', 'audio/ogg', 'audio/opus'])
+			expect((await upload(emulator, [product, file(ogg.vorbis, type, 'a.ogg')])).status).toBe(200);
 	});
 
 	it('needs a whole multipart body and a number of the token', async () => {
 		const emulator = await started();
-		const send = async (body: Buffer, type: string): Promise<GraphAnswer> => (await client(emulator).post(`/${seed.phoneNumberId}/media`, body, { headers: { 'Content-Type': type } })).data;
-		expect((await send(form([product, file('a')]).subarray(0, -6), 'multipart/form-data; boundary=XX')).error?.message).toBe('(#100) The parameter messaging_product is required.');
-		expect((await send(form([product]), 'multipart/form-data')).error?.message).toBe('(#100) The parameter messaging_product is required.');
-		expect((await send(Buffer.from('{}'), 'application/json')).error?.message).toBe('(#100) The parameter messaging_product is required.');
-		expect(problem(await upload(emulator, [product, file('a')], seed.foreignPhoneNumberId))).toMatchObject({ status: 400, code: 100, subcode: 33 });
+		const send = async (body: Buffer, type: string): Promise<GraphAnswer> =>
+			(await client(emulator).post(`/${seed.phoneNumberId}/media`, body, { headers: { 'Content-Type': type } })).data;
+		expect(
+			(await send(form([product, file('a')]).subarray(0, -6), 'multipart/form-data; boundary=XX')).error?.message,
+		).toBe('(#100) The parameter messaging_product is required.');
+		expect((await send(form([product]), 'multipart/form-data')).error?.message).toBe(
+			'(#100) The parameter messaging_product is required.',
+		);
+		expect((await send(Buffer.from('{}'), 'application/json')).error?.message).toBe(
+			'(#100) The parameter messaging_product is required.',
+		);
+		expect(problem(await upload(emulator, [product, file('a')], seed.foreignPhoneNumberId))).toMatchObject({
+			status: 400,
+			code: 100,
+			subcode: 33,
+		});
 	});
 
 	it('takes 100 MB, and refuses one byte more', async () => {
 		const emulator = await started();
 		const chunk = Buffer.alloc(1024 * 1024, 7);
-		const head = form([product]).toString().replace('--XX--\r\n', '--XX\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n');
+		const head = form([product])
+			.toString()
+			.replace(
+				'--XX--\r\n',
+				'--XX\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+			);
 		const send = async (extra: string): Promise<{ status: number; data: GraphAnswer }> =>
 			await new Promise((resolve, reject) => {
 				const req = request(
 					`${emulator.url}/v25.0/${seed.phoneNumberId}/media`,
-					{ method: 'POST', headers: { 'Content-Type': 'multipart/form-data; boundary=XX', Authorization: `Bearer ${seed.accessToken}` } },
+					{
+						method: 'POST',
+						headers: {
+							'Content-Type': 'multipart/form-data; boundary=XX',
+							Authorization: `Bearer ${seed.accessToken}`,
+						},
+					},
 					(res) => {
 						let text = '';
 						res.setEncoding('utf8').on('data', (part: string) => (text += part));
@@ -125,7 +198,9 @@ describe('POST /{phone}/media', () => {
 		for (let count = 0; count < 100; count += 1) hash.update(chunk);
 		expect(whole.status).toBe(200);
 		expect(emulator.findMedia(whole.data.id as string)).toMatchObject({ size: 104857600, sha256: hash.digest('hex') });
-		expect(problem(await send('x')).text).toBe('(#100) Param file must be at most 104857600 bytes. Received file of 104857601 bytes.');
+		expect(problem(await send('x')).text).toBe(
+			'(#100) Param file must be at most 104857600 bytes. Received file of 104857601 bytes.',
+		);
 	});
 
 	it('survives a caller who hangs up in the middle', async () => {
@@ -149,10 +224,18 @@ describe('GET and DELETE /{media}', () => {
 	it('tell where the bytes are, serve them, and drop them', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
-		const media = await emulator.addMedia({ content: Buffer.from('hello'), mimeType: 'text/plain', fileName: 'Grüße.txt' });
+		const media = await emulator.addMedia({
+			content: Buffer.from('hello'),
+			mimeType: 'text/plain',
+			fileName: 'Grüße.txt',
+		});
 		const answer = await graph.get(`/${media.id}?phone_number_id=${seed.phoneNumberId}`);
 		expect(answer.data).toEqual({
-			url: expect.stringMatching(new RegExp(`^${emulator.url}/whatsapp_business/attachments/\\?mid=${media.id}&source=getMedia&ext=\\d{10}&hash=[\\w-]{43}$`)),
+			url: expect.stringMatching(
+				new RegExp(
+					`^${emulator.url}/whatsapp_business/attachments/\\?mid=${media.id}&source=getMedia&ext=\\d{10}&hash=[\\w-]{43}$`,
+				),
+			),
 			mime_type: 'text/plain',
 			sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
 			file_size: 5,
@@ -160,15 +243,26 @@ describe('GET and DELETE /{media}', () => {
 			messaging_product: 'whatsapp',
 		});
 		const bytes = await graph.get(answer.data.url, { responseType: 'text' });
-		expect([bytes.status, bytes.data, bytes.headers['content-type'], bytes.headers['content-length'], bytes.headers['content-disposition']]).toEqual([
+		expect([
+			bytes.status,
+			bytes.data,
+			bytes.headers['content-type'],
+			bytes.headers['content-length'],
+			bytes.headers['content-disposition'],
+		]).toEqual([
 			200,
 			'hello',
 			'text/plain',
 			'5',
-			"attachment; filename=\"Gr__e.txt\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe.txt",
+			'attachment; filename="Gr__e.txt"; filename*=UTF-8\'\'Gr%C3%BC%C3%9Fe.txt',
 		]);
 		expect((await graph.delete(`/${media.id}`)).data).toEqual({ success: true });
-		const gone = { status: 400, code: 100, subcode: 33, text: expect.stringContaining(`Object with ID '${media.id}' does not exist`) };
+		const gone = {
+			status: 400,
+			code: 100,
+			subcode: 33,
+			text: expect.stringContaining(`Object with ID '${media.id}' does not exist`),
+		};
 		expect(problem(await graph.get(`/${media.id}`))).toEqual(gone);
 		expect(problem(await graph.delete(`/${media.id}`))).toEqual(gone);
 		expect((await graph.get(answer.data.url)).status).toBe(404);
@@ -177,8 +271,13 @@ describe('GET and DELETE /{media}', () => {
 	it('check the number that is asked for', async () => {
 		const emulator = await started();
 		const media = await emulator.addMedia({ content: Buffer.from('a'), mimeType: 'text/plain' });
-		expect(problem(await client(emulator).get(`/${media.id}?phone_number_id=${seed.secondPhoneNumberId}`))).toMatchObject({ code: 100, subcode: 33 });
-		expect(problem(await client(emulator, seed.withoutMessagingToken).get(`/${media.id}`))).toMatchObject({ status: 403, code: 10 });
+		expect(
+			problem(await client(emulator).get(`/${media.id}?phone_number_id=${seed.secondPhoneNumberId}`)),
+		).toMatchObject({ code: 100, subcode: 33 });
+		expect(problem(await client(emulator, seed.withoutMessagingToken).get(`/${media.id}`))).toMatchObject({
+			status: 403,
+			code: 10,
+		});
 	});
 
 	it('serve bytes to the right caller, within five minutes', async () => {
@@ -195,7 +294,9 @@ describe('GET and DELETE /{media}', () => {
 		expect(await status(url, { Authorization: `Bearer ${seed.withoutAssetsToken}` })).toBe(404);
 		expect(await status(`${url}x`, authorization)).toBe(404);
 		expect(await status(url.replace(String(expires), String(expires + 1)), authorization)).toBe(404);
-		const bare = await new Promise<number>((resolve) => request(url, { headers: authorization }, (res) => resolve(res.resume().statusCode!)).end());
+		const bare = await new Promise<number>((resolve) =>
+			request(url, { headers: authorization }, (res) => resolve(res.resume().statusCode!)).end(),
+		);
 		expect(bare).toBe(403);
 		emulator.settings({ mediaUrlSeconds: 0 });
 		expect(await status((await client(emulator).get(`/${media.id}`)).data.url, authorization)).toBe(404);

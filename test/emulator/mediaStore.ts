@@ -36,7 +36,8 @@ export class MediaStore {
 
 	/** A path for a new file. The folder is made on first use. */
 	newPath(): string {
-		if (this.folder === undefined || !existsSync(this.folder)) this.folder = mkdtempSync(join(tmpdir(), 'cloud-api-emulator-'));
+		if (this.folder === undefined || !existsSync(this.folder))
+			this.folder = mkdtempSync(join(tmpdir(), 'cloud-api-emulator-'));
 		this.fileCount += 1;
 		return join(this.folder, String(this.fileCount));
 	}
@@ -57,7 +58,14 @@ export class MediaStore {
 			const path = this.newPath();
 			await writeFile(path, media.content);
 			const sha256 = createHash('sha256').update(media.content).digest('hex');
-			return this.keep({ ...common, size: media.content.length, sha256, animated: isAnimatedWebp(media.content), isOpus: isOggOpus(media.content), source: { path } });
+			return this.keep({
+				...common,
+				size: media.content.length,
+				sha256,
+				animated: isAnimatedWebp(media.content),
+				isOpus: isOggOpus(media.content),
+				source: { path },
+			});
 		}
 		const size = media.content.generatedBytes;
 		const hash = createHash('sha256');
@@ -67,7 +75,9 @@ export class MediaStore {
 
 	/** The bytes, as a stream. */
 	open(media: StoredMedia): Readable {
-		return 'path' in media.source ? createReadStream(media.source.path) : Readable.from(generatedChunks(media.source.generated));
+		return 'path' in media.source
+			? createReadStream(media.source.path)
+			: Readable.from(generatedChunks(media.source.generated));
 	}
 
 	/** True when it was there. */

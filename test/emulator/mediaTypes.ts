@@ -4,7 +4,10 @@ const megabyte = 1024 * 1024;
 
 // Meta docs: Media > Supported media types. A megabyte is taken as 1024 * 1024 bytes. audio/opus can be uploaded (see uploadTypes), not delivered.
 const kinds: Record<MediaKind, { types: string[]; maxBytes: number }> = {
-	audio: { types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/opus'], maxBytes: 16 * megabyte },
+	audio: {
+		types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/opus'],
+		maxBytes: 16 * megabyte,
+	},
 	document: {
 		types: [
 			'text/plain',
@@ -80,9 +83,13 @@ const audioNames = 'audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, au
  * @param isOpus whether the content is OGG with the Opus codec; undefined when unknown, as for generated content
  * @returns the details of the failed status; undefined when the message is delivered
  */
-export function audioFailure({ mimeType, isOpus }: { mimeType: string; isOpus?: boolean }, isVoice: boolean): string | undefined {
+export function audioFailure(
+	{ mimeType, isOpus }: { mimeType: string; isOpus?: boolean },
+	isVoice: boolean,
+): string | undefined {
 	const bare = bareType(mimeType);
-	if (bare === 'audio/opus') return `Unsupported ${isVoice ? 'Voice' : 'Audio'} mime type audio/opus. Please use one of ${audioNames}.`;
+	if (bare === 'audio/opus')
+		return `Unsupported ${isVoice ? 'Voice' : 'Audio'} mime type audio/opus. Please use one of ${audioNames}.`;
 	if (bare !== 'audio/ogg' || isOpus !== false) return undefined;
 	return 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.';
 }

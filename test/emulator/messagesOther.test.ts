@@ -30,12 +30,15 @@ describe('media messages', () => {
 			code: 131008,
 			text: "Parameter image['id'] or image['link'] is mandatory for type 'image'",
 		});
-		expect(problem(await sendMessage(emulator, { type: 'image', image: { id, link: 'https://example.com' } }))).toEqual({
-			status: 400,
-			code: 100,
-			text: "(#100) Only one of image['id'] and image['link'] can be set.",
-		});
-		for (const link of ['ftp://example.com/a', 'example.com/a.jpg', 'javascript:alert(1)']) expect(await code({ type: 'image', image: { link } })).toBe(100);
+		expect(problem(await sendMessage(emulator, { type: 'image', image: { id, link: 'https://example.com' } }))).toEqual(
+			{
+				status: 400,
+				code: 100,
+				text: "(#100) Only one of image['id'] and image['link'] can be set.",
+			},
+		);
+		for (const link of ['ftp://example.com/a', 'example.com/a.jpg', 'javascript:alert(1)'])
+			expect(await code({ type: 'image', image: { link } })).toBe(100);
 	});
 
 	it('need media of the same number', async () => {
@@ -62,7 +65,9 @@ describe('media messages', () => {
 	});
 
 	it('refuse a file of another kind', async () => {
-		expect(problem(await sendMessage(emulator, { type: 'image', image: { id: await add('application/pdf', 10) } }))).toEqual({
+		expect(
+			problem(await sendMessage(emulator, { type: 'image', image: { id: await add('application/pdf', 10) } })),
+		).toEqual({
 			status: 400,
 			code: 131053,
 			text: 'Media file on upload was detected with mime type application/pdf, which is not supported for image messages.',
@@ -86,7 +91,9 @@ describe('media messages', () => {
 
 describe('location', () => {
 	it('needs two coordinates on the globe', async () => {
-		expect(await code({ type: 'location', location: { latitude: -90, longitude: '180', name: 'Pole', address: 'Ice 1' } })).toBe(200);
+		expect(
+			await code({ type: 'location', location: { latitude: -90, longitude: '180', name: 'Pole', address: 'Ice 1' } }),
+		).toBe(200);
 		expect(await code({ type: 'location', location: { latitude: 0, longitude: 0 } })).toBe(200);
 		expect(await code({ type: 'location', location: { latitude: 1 } })).toBe(131008);
 		expect(await code({ type: 'location', location: { latitude: 91, longitude: 0 } })).toBe(131009);
@@ -112,16 +119,40 @@ describe('contacts', () => {
 	});
 
 	it.each([
-		['none', [], 100, "(#100) Param contacts must have at least 1 element."],
-		['258', Array.from({ length: 258 }, () => ({ name })), 100, '(#100) Param contacts must have at most 257 elements.'],
+		['none', [], 100, '(#100) Param contacts must have at least 1 element.'],
+		[
+			'258',
+			Array.from({ length: 258 }, () => ({ name })),
+			100,
+			'(#100) Param contacts must have at most 257 elements.',
+		],
 		['an object', { name }, 100, '(#100) Param contacts must be an array.'],
 		['no name', [{}], 131008, "Parameter contacts[0]['name'] is required."],
-		['no formatted name', [{ name: { first_name: 'Ann' } }], 131008, "Parameter contacts[0]['name']['formatted_name'] is required."],
-		['a wrong birthday', [{ name, birthday: '28.02.1990' }], 131009, "contacts[0]['birthday'] must be written YYYY-MM-DD."],
+		[
+			'no formatted name',
+			[{ name: { first_name: 'Ann' } }],
+			131008,
+			"Parameter contacts[0]['name']['formatted_name'] is required.",
+		],
+		[
+			'a wrong birthday',
+			[{ name, birthday: '28.02.1990' }],
+			131009,
+			"contacts[0]['birthday'] must be written YYYY-MM-DD.",
+		],
 		['an unknown key', [{ name, age: 3 }], 100, '(#100) Unexpected key "age" on param "contacts[0]".'],
-		['an unknown key inside', [{ name, phones: [{ number: '1' }] }], 100, `(#100) Unexpected key "number" on param "contacts[0]['phones'][0]".`],
+		[
+			'an unknown key inside',
+			[{ name, phones: [{ number: '1' }] }],
+			100,
+			`(#100) Unexpected key "number" on param "contacts[0]['phones'][0]".`,
+		],
 	])('refuse %s', async (_name, contacts, wanted, text) => {
-		expect(problem(await sendMessage(emulator, { type: 'contacts', contacts }))).toEqual({ status: 400, code: wanted, text });
+		expect(problem(await sendMessage(emulator, { type: 'contacts', contacts }))).toEqual({
+			status: 400,
+			code: wanted,
+			text,
+		});
 	});
 });
 
@@ -129,11 +160,15 @@ describe('reaction', () => {
 	const message_id = seed.incomingMessageId;
 
 	it('takes one emoji, or none to take it back', async () => {
-		for (const emoji of ['👍', '👨‍👩‍👧', '🇩🇪', '1️⃣', '❤️', '']) expect(await code({ type: 'reaction', reaction: { message_id, emoji } })).toBe(200);
-		for (const emoji of ['ok', '👍👍', ' ']) expect(await code({ type: 'reaction', reaction: { message_id, emoji } })).toBe(131009);
+		for (const emoji of ['👍', '👨‍👩‍👧', '🇩🇪', '1️⃣', '❤️', ''])
+			expect(await code({ type: 'reaction', reaction: { message_id, emoji } })).toBe(200);
+		for (const emoji of ['ok', '👍👍', ' '])
+			expect(await code({ type: 'reaction', reaction: { message_id, emoji } })).toBe(131009);
 		expect(await code({ type: 'reaction', reaction: { message_id } })).toBe(131008);
 		expect(await code({ type: 'reaction', reaction: { emoji: '👍' } })).toBe(131008);
-		expect(await code({ type: 'reaction', reaction: { message_id, emoji: '👍' }, context: { message_id } })).toBe(131009);
+		expect(await code({ type: 'reaction', reaction: { message_id, emoji: '👍' }, context: { message_id } })).toBe(
+			131009,
+		);
 	});
 });
 
@@ -141,7 +176,9 @@ describe('read receipt', () => {
 	it('answers success and sends no message', async () => {
 		const read = { to: undefined, status: 'read', message_id: seed.incomingMessageId };
 		expect((await sendMessage(emulator, read)).data).toEqual({ success: true });
-		expect((await sendMessage(emulator, { ...read, typing_indicator: { type: 'text' } })).data).toEqual({ success: true });
+		expect((await sendMessage(emulator, { ...read, typing_indicator: { type: 'text' } })).data).toEqual({
+			success: true,
+		});
 		expect(emulator.messages).toEqual([]);
 		expect(await code({ ...read, status: 'seen' })).toBe(100);
 		expect(await code({ ...read, message_id: undefined })).toBe(131008);
@@ -175,10 +212,26 @@ describe('template', () => {
 		['a name with capitals', { name: 'Order', language: { code: 'en' } }, 131009],
 		['components as object', { name: 'a', language: { code: 'en' }, components: {} }, 131009],
 		['an unknown component', { name: 'a', language: { code: 'en' }, components: [{ type: 'tail' }] }, 131009],
-		['a button without index', { name: 'a', language: { code: 'en' }, components: [{ type: 'button', sub_type: 'url' }] }, 131009],
-		['a button without sub_type', { name: 'a', language: { code: 'en' }, components: [{ type: 'button', index: 0 }] }, 131008],
-		['a parameter without its value', { name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'currency' }] }] }, 131009],
-		['an empty text parameter', { name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'text', text: '' }] }] }, 131008],
+		[
+			'a button without index',
+			{ name: 'a', language: { code: 'en' }, components: [{ type: 'button', sub_type: 'url' }] },
+			131009,
+		],
+		[
+			'a button without sub_type',
+			{ name: 'a', language: { code: 'en' }, components: [{ type: 'button', index: 0 }] },
+			131008,
+		],
+		[
+			'a parameter without its value',
+			{ name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'currency' }] }] },
+			131009,
+		],
+		[
+			'an empty text parameter',
+			{ name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'text', text: '' }] }] },
+			131008,
+		],
 	])('refuses %s', async (_name, template, wanted) => {
 		expect(await code({ type: 'template', template })).toBe(wanted);
 	});
@@ -186,8 +239,12 @@ describe('template', () => {
 
 describe('interactive', () => {
 	const button = (id: string, title: string): object => ({ type: 'reply', reply: { id, title } });
-	const buttons = (...all: object[]): Record<string, unknown> => ({ type: 'interactive', interactive: { type: 'button', body: { text: 'Choose' }, action: { buttons: all } } });
-	const rows = (count: number): object[] => Array.from({ length: count }, (_unused, index) => ({ id: `r${index}`, title: `Row ${index}` }));
+	const buttons = (...all: object[]): Record<string, unknown> => ({
+		type: 'interactive',
+		interactive: { type: 'button', body: { text: 'Choose' }, action: { buttons: all } },
+	});
+	const rows = (count: number): object[] =>
+		Array.from({ length: count }, (_unused, index) => ({ id: `r${index}`, title: `Row ${index}` }));
 	const listOf = (...sections: object[]): Record<string, unknown> => ({
 		type: 'interactive',
 		interactive: { type: 'list', body: { text: 'Choose' }, action: { button: 'Open', sections } },
@@ -213,7 +270,11 @@ describe('interactive', () => {
 	it('takes lists within their limits', async () => {
 		expect(await code(listOf({ rows: rows(10) }))).toBe(200);
 		expect(await code(listOf({ rows: rows(11) }))).toBe(131009);
-		expect(await code(listOf({ title: 'A', rows: [{ id: '1', title: 'x' }] }, { title: 'B', rows: [{ id: '2', title: 'y' }] }))).toBe(200);
+		expect(
+			await code(
+				listOf({ title: 'A', rows: [{ id: '1', title: 'x' }] }, { title: 'B', rows: [{ id: '2', title: 'y' }] }),
+			),
+		).toBe(200);
 		expect(await code(listOf({ title: 'A', rows: rows(1) }, { rows: [{ id: 'z', title: 'z' }] }))).toBe(131009);
 		expect(await code(listOf({ rows: [{ id: '1', title: 'x'.repeat(25) }] }))).toBe(131009);
 		expect(await code(listOf({ rows: [{ id: '1', title: 'x', description: 'y'.repeat(73) }] }))).toBe(131009);
@@ -222,13 +283,54 @@ describe('interactive', () => {
 	it.each([
 		['an unknown type', { type: 'dance', action: {} }, 100],
 		['no action', { type: 'button', body: { text: 'a' } }, 131008],
-		['no body', { type: 'cta_url', action: { name: 'cta_url', parameters: { display_text: 'a', url: 'https://example.com' } } }, 131008],
+		[
+			'no body',
+			{ type: 'cta_url', action: { name: 'cta_url', parameters: { display_text: 'a', url: 'https://example.com' } } },
+			131008,
+		],
 		['a wrong action name', { type: 'cta_url', body: { text: 'a' }, action: { name: 'cta', parameters: {} } }, 131009],
-		['a header the type does not have', { type: 'location_request_message', header: { type: 'text', text: 'a' }, body: { text: 'a' }, action: { name: 'send_location' } }, 131009],
-		['a list of products without header', { type: 'product_list', body: { text: 'a' }, action: { catalog_id: '1', sections: [{}] } }, 131008],
-		['a footer of 61', { type: 'location_request_message', body: { text: 'a' }, footer: { text: 'x'.repeat(61) }, action: { name: 'send_location' } }, 100],
-		['a body of 1025', { type: 'location_request_message', body: { text: 'x'.repeat(1025) }, action: { name: 'send_location' } }, 100],
-		['a flow with both id and name', { type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '1', flow_name: 'n' } } }, 131009],
+		[
+			'a header the type does not have',
+			{
+				type: 'location_request_message',
+				header: { type: 'text', text: 'a' },
+				body: { text: 'a' },
+				action: { name: 'send_location' },
+			},
+			131009,
+		],
+		[
+			'a list of products without header',
+			{ type: 'product_list', body: { text: 'a' }, action: { catalog_id: '1', sections: [{}] } },
+			131008,
+		],
+		[
+			'a footer of 61',
+			{
+				type: 'location_request_message',
+				body: { text: 'a' },
+				footer: { text: 'x'.repeat(61) },
+				action: { name: 'send_location' },
+			},
+			100,
+		],
+		[
+			'a body of 1025',
+			{ type: 'location_request_message', body: { text: 'x'.repeat(1025) }, action: { name: 'send_location' } },
+			100,
+		],
+		[
+			'a flow with both id and name',
+			{
+				type: 'flow',
+				body: { text: 'a' },
+				action: {
+					name: 'flow',
+					parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '1', flow_name: 'n' },
+				},
+			},
+			131009,
+		],
 		['a carousel of one', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
 	])('refuses %s', async (_name, interactive, wanted) => {
 		expect(await code({ type: 'interactive', interactive })).toBe(wanted);
@@ -236,9 +338,19 @@ describe('interactive', () => {
 
 	it('takes the other types with their parts', async () => {
 		const all = [
-			{ type: 'cta_url', header: { type: 'text', text: 'a' }, body: { text: 'a' }, footer: { text: 'f' }, action: { name: 'cta_url', parameters: { display_text: 'Go', url: 'https://example.com' } } },
+			{
+				type: 'cta_url',
+				header: { type: 'text', text: 'a' },
+				body: { text: 'a' },
+				footer: { text: 'f' },
+				action: { name: 'cta_url', parameters: { display_text: 'Go', url: 'https://example.com' } },
+			},
 			{ type: 'location_request_message', body: { text: 'a' }, action: { name: 'send_location' } },
-			{ type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '900100200300' } } },
+			{
+				type: 'flow',
+				body: { text: 'a' },
+				action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Go', flow_id: '900100200300' } },
+			},
 			{ type: 'product', action: { catalog_id: '1', product_retailer_id: '2' } },
 			{ type: 'request_contact_info', body: { text: 'a' }, action: { name: 'request_contact_info' } },
 		];

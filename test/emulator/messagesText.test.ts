@@ -6,7 +6,11 @@ afterEach(closeAll);
 describe('POST /{phone}/messages, text', () => {
 	it('accepts a text and answers as Meta does', async () => {
 		const emulator = await started();
-		const answer = await sendMessage(emulator, { type: 'text', text: { body: 'hello', preview_url: true }, biz_opaque_callback_data: 'order 7' });
+		const answer = await sendMessage(emulator, {
+			type: 'text',
+			text: { body: 'hello', preview_url: true },
+			biz_opaque_callback_data: 'order 7',
+		});
 		expect(answer).toEqual({
 			status: 200,
 			data: {
@@ -37,26 +41,71 @@ describe('POST /{phone}/messages, text', () => {
 	});
 
 	it.each([
-		['no messaging_product', { messaging_product: undefined, text: { body: 'a' } }, 100, '(#100) The parameter messaging_product is required.'],
-		['another messaging_product', { messaging_product: 'sms', text: { body: 'a' } }, 100, '(#100) Param messaging_product must be one of {WHATSAPP} - got "sms".'],
+		[
+			'no messaging_product',
+			{ messaging_product: undefined, text: { body: 'a' } },
+			100,
+			'(#100) The parameter messaging_product is required.',
+		],
+		[
+			'another messaging_product',
+			{ messaging_product: 'sms', text: { body: 'a' } },
+			100,
+			'(#100) Param messaging_product must be one of {WHATSAPP} - got "sms".',
+		],
 		['no recipient', { to: undefined, text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
 		['empty recipient', { to: '', text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
 		['object as recipient', { to: {}, text: { body: 'a' } }, 100, '(#100) Param to must be a string.'],
 		['letters as recipient', { to: 'anna', text: { body: 'a' } }, 131009, "'anna' is not a phone number."],
 		['16 digits', { to: '1234567890123456', text: { body: 'a' } }, 131009, "'1234567890123456' is not a phone number."],
-		['own number', { to: '+1 (631) 555-8100', text: { body: 'a' } }, 131021, 'Recipient phone number cannot be the same as the sender phone number.'],
+		[
+			'own number',
+			{ to: '+1 (631) 555-8100', text: { body: 'a' } },
+			131021,
+			'Recipient phone number cannot be the same as the sender phone number.',
+		],
 		['no text', { type: 'text' }, 131008, "Parameter 'text' is mandatory for type 'text'"],
 		['no body', { text: {} }, 131008, "Parameter text['body'] is required."],
 		['empty body', { text: { body: '' } }, 131008, "Parameter text['body'] is required."],
 		['object as body', { text: { body: {} } }, 100, "(#100) Param text['body'] must be a string."],
-		['4097 characters', { text: { body: 'x'.repeat(4097) } }, 100, "(#100) Param text['body'] must be at most 4096 characters long."],
-		['wrong preview_url', { text: { body: 'a', preview_url: 'maybe' } }, 100, "(#100) Param text['preview_url'] must be a boolean."],
+		[
+			'4097 characters',
+			{ text: { body: 'x'.repeat(4097) } },
+			100,
+			"(#100) Param text['body'] must be at most 4096 characters long.",
+		],
+		[
+			'wrong preview_url',
+			{ text: { body: 'a', preview_url: 'maybe' } },
+			100,
+			"(#100) Param text['preview_url'] must be a boolean.",
+		],
 		['unknown key', { text: { body: 'a', colour: 'red' } }, 100, '(#100) Unexpected key "colour" on param "text".'],
-		['unknown type', { type: 'fax', fax: {} }, 100, expect.stringMatching(/^\(#100\) Param type must be one of \{TEXT, IMAGE, .*\} - got "fax"\.$/)],
+		[
+			'unknown type',
+			{ type: 'fax', fax: {} },
+			100,
+			expect.stringMatching(/^\(#100\) Param type must be one of \{TEXT, IMAGE, .*\} - got "fax"\.$/),
+		],
 		['a type named like a property of objects', { type: 'toString' }, 100, expect.stringContaining('got "toString".')],
-		['513 characters of callback data', { text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(513) }, 100, '(#100) Param biz_opaque_callback_data must be at most 512 characters long.'],
-		['context without a message', { text: { body: 'a' }, context: {} }, 131008, "Parameter context['message_id'] is required."],
-		['wrong recipient type', { recipient_type: 'crowd', text: { body: 'a' } }, 100, '(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".'],
+		[
+			'513 characters of callback data',
+			{ text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(513) },
+			100,
+			'(#100) Param biz_opaque_callback_data must be at most 512 characters long.',
+		],
+		[
+			'context without a message',
+			{ text: { body: 'a' }, context: {} },
+			131008,
+			"Parameter context['message_id'] is required.",
+		],
+		[
+			'wrong recipient type',
+			{ recipient_type: 'crowd', text: { body: 'a' } },
+			100,
+			'(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".',
+		],
 	])('refuses %s', async (_name, body, code, text) => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, body))).toEqual({ status: 400, code, text });
@@ -67,7 +116,9 @@ describe('POST /{phone}/messages, text', () => {
 	it('takes the limits themselves, counting an emoji as one character', async () => {
 		const emulator = await started();
 		expect((await sendMessage(emulator, { text: { body: '😀'.repeat(4096) } })).status).toBe(200);
-		expect((await sendMessage(emulator, { text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(512) })).status).toBe(200);
+		expect(
+			(await sendMessage(emulator, { text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(512) })).status,
+		).toBe(200);
 	});
 
 	it('takes a phone number in any writing, also as a number', async () => {
@@ -80,25 +131,46 @@ describe('POST /{phone}/messages, text', () => {
 
 	it('reads a body that is not JSON as no parameters', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, '{"messaging_product":', { headers: { 'Content-Type': 'application/json' } });
-		expect(problem(answer)).toEqual({ status: 400, code: 100, text: '(#100) The parameter messaging_product is required.' });
+		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, '{"messaging_product":', {
+			headers: { 'Content-Type': 'application/json' },
+		});
+		expect(problem(answer)).toEqual({
+			status: 400,
+			code: 100,
+			text: '(#100) The parameter messaging_product is required.',
+		});
 	});
 
 	it('reads a form, and parameters in the query', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages?messaging_product=whatsapp`, new URLSearchParams({ to: '16505550001', text: '{"body":"hi"}' }));
+		const answer = await client(emulator).post(
+			`/${seed.phoneNumberId}/messages?messaging_product=whatsapp`,
+			new URLSearchParams({ to: '16505550001', text: '{"body":"hi"}' }),
+		);
 		expect(answer.status).toBe(200);
 	});
 
 	it('sends by business-scoped user id, and prefers the phone number', async () => {
 		const emulator = await started();
-		const byUser = await sendMessage(emulator, { to: undefined, recipient: 'US.13491208655302741918', text: { body: 'a' } });
+		const byUser = await sendMessage(emulator, {
+			to: undefined,
+			recipient: 'US.13491208655302741918',
+			text: { body: 'a' },
+		});
 		expect(byUser.data.contacts).toEqual([{ input: 'US.13491208655302741918', user_id: 'US.13491208655302741918' }]);
-		const parent = await sendMessage(emulator, { to: undefined, recipient: 'US.ENT.11815799212886844830', text: { body: 'a' } });
-		expect(parent.data.contacts).toEqual([{ input: 'US.ENT.11815799212886844830', user_id: 'US.ENT.11815799212886844830' }]);
+		const parent = await sendMessage(emulator, {
+			to: undefined,
+			recipient: 'US.ENT.11815799212886844830',
+			text: { body: 'a' },
+		});
+		expect(parent.data.contacts).toEqual([
+			{ input: 'US.ENT.11815799212886844830', user_id: 'US.ENT.11815799212886844830' },
+		]);
 		const both = await sendMessage(emulator, { recipient: 'US.13491208655302741918', text: { body: 'a' } });
 		expect(both.data.contacts).toEqual([{ input: '+1 650 555 0001', wa_id: '16505550001' }]);
-		expect(problem(await sendMessage(emulator, { to: undefined, recipient: '16505550001', text: { body: 'a' } }))).toEqual({
+		expect(
+			problem(await sendMessage(emulator, { to: undefined, recipient: '16505550001', text: { body: 'a' } })),
+		).toEqual({
 			status: 400,
 			code: 131009,
 			text: "'16505550001' is not a business-scoped user ID.",
@@ -135,19 +207,33 @@ describe('POST /{phone}/messages, text', () => {
 	it('sends some types to groups only', async () => {
 		const emulator = await started();
 		const group = { recipient_type: 'group', to: seed.groupId };
-		expect((await sendMessage(emulator, { ...group, text: { body: 'a' } })).data.contacts).toEqual([{ input: seed.groupId }]);
+		expect((await sendMessage(emulator, { ...group, text: { body: 'a' } })).data.contacts).toEqual([
+			{ input: seed.groupId },
+		]);
 		expect(problem(await sendMessage(emulator, { ...group, type: 'interactive', interactive: {} }))).toEqual({
 			status: 400,
 			code: 130501,
 			text: "Messages of type 'interactive' cannot be sent to a group.",
 		});
-		expect((await sendMessage(emulator, { ...group, type: 'location', location: { latitude: 1, longitude: 2 } })).status).toBe(200);
+		expect(
+			(await sendMessage(emulator, { ...group, type: 'location', location: { latitude: 1, longitude: 2 } })).status,
+		).toBe(200);
 		expect(problem(await sendMessage(emulator, { ...group, to: 'nobody', text: { body: 'a' } }))).toEqual({
 			status: 400,
 			code: 131041,
 			text: "The group 'nobody' is not known to this phone number.",
 		});
-		expect((await sendMessage(emulator, { ...group, type: 'pin', pin: { type: 'pin', message_id: seed.incomingMessageId, expiration_days: 30 } })).status).toBe(200);
-		expect(problem(await sendMessage(emulator, { type: 'pin', pin: { type: 'unpin', message_id: 'wamid.x' } })).code).toBe(131009);
+		expect(
+			(
+				await sendMessage(emulator, {
+					...group,
+					type: 'pin',
+					pin: { type: 'pin', message_id: seed.incomingMessageId, expiration_days: 30 },
+				})
+			).status,
+		).toBe(200);
+		expect(
+			problem(await sendMessage(emulator, { type: 'pin', pin: { type: 'unpin', message_id: 'wamid.x' } })).code,
+		).toBe(131009);
 	});
 });

@@ -15,14 +15,21 @@ interface Row {
 }
 
 const rows = ({ payload }: Event): Row[] =>
-	payload.entry.flatMap(({ changes }) => changes.flatMap(({ value }) => [...((value as unknown as { messages?: Row[] }).messages ?? []), ...((value.statuses ?? []) as unknown as Row[])]));
+	payload.entry.flatMap(({ changes }) =>
+		changes.flatMap(({ value }) => [
+			...((value as unknown as { messages?: Row[] }).messages ?? []),
+			...((value.statuses ?? []) as unknown as Row[]),
+		]),
+	);
 const ids = (): string[] => receiver.events.flatMap(rows).map(({ id }) => id);
 const untilRows = async (count: number): Promise<void> => {
 	while (ids().length < count) await receiver.until(receiver.events.length + 1);
 };
 const mixed = async (options: EmulatorOptions) => await started({ webhook: { url }, webhookWindowMs: 5, ...options });
 const write = (emulator: Awaited<ReturnType<typeof mixed>>, count: number): string[] =>
-	Array.from({ length: count }, (_unused, at) => emulator.incoming({ from: `1650555${String(1000 + (at % 7))}`, text: `n${at}` }));
+	Array.from({ length: count }, (_unused, at) =>
+		emulator.incoming({ from: `1650555${String(1000 + (at % 7))}`, text: `n${at}` }),
+	);
 describe('repeats', () => {
 	it('the share that is asked for, each once, after it was delivered', async () => {
 		const emulator = await mixed({ webhookRepeat: 0.2 });
@@ -31,7 +38,9 @@ describe('repeats', () => {
 		await untilRows(500 + 101);
 		const seen = new Map<string, number>();
 		for (const id of ids()) seen.set(id, (seen.get(id) ?? 0) + 1);
-		expect([seen.size, [...seen.values()].filter((times) => times === 2).length, Math.max(...seen.values())]).toEqual([500, 101, 2]);
+		expect([seen.size, [...seen.values()].filter((times) => times === 2).length, Math.max(...seen.values())]).toEqual([
+			500, 101, 2,
+		]);
 		expect(new Set(sent)).toEqual(new Set(seen.keys()));
 	});
 
@@ -41,7 +50,11 @@ describe('repeats', () => {
 		write(emulator, 1);
 		await receiver.until(3);
 		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
-		expect(emulator.webhooks.map(({ attempt, status }) => [attempt, status])).toEqual([[1, 500], [2, 200], [1, 200]]);
+		expect(emulator.webhooks.map(({ attempt, status }) => [attempt, status])).toEqual([
+			[1, 500],
+			[2, 200],
+			[1, 200],
+		]);
 		expect(new Set(ids()).size).toBe(1);
 	});
 });
@@ -51,7 +64,9 @@ describe('batches', () => {
 		const emulator = await mixed({ webhookBatch: 40 });
 		const sent = write(emulator, 100);
 		await untilRows(100);
-		const byFirst = [...receiver.events].sort((one, other) => sent.indexOf(rows(one)[0]!.id) - sent.indexOf(rows(other)[0]!.id));
+		const byFirst = [...receiver.events].sort(
+			(one, other) => sent.indexOf(rows(one)[0]!.id) - sent.indexOf(rows(other)[0]!.id),
+		);
 		expect(byFirst.map((event) => rows(event).length)).toEqual([40, 40, 20]);
 		expect(byFirst.flatMap((event) => rows(event).map(({ id }) => id))).toEqual(sent);
 		const { entry } = byFirst[0]!.payload;
@@ -60,7 +75,9 @@ describe('batches', () => {
 		expect(changes.length).toBeGreaterThan(entry.length);
 		expect(changes.length).toBeLessThan(40);
 		for (const { value } of changes) {
-			const people = new Set((value as unknown as { messages: Array<{ from: string }> }).messages.map(({ from }) => from));
+			const people = new Set(
+				(value as unknown as { messages: Array<{ from: string }> }).messages.map(({ from }) => from),
+			);
 			expect(new Set(value.contacts!.map((contact) => (contact as { wa_id: string }).wa_id))).toEqual(people);
 		}
 	});
@@ -73,7 +90,11 @@ describe('batches', () => {
 		receiver.events.length = 0;
 		for (let at = 0; at < 5; at++) emulator.incoming({ from: '16505550001', text: 'x'.repeat(1_000_000) });
 		await untilRows(5);
-		expect(receiver.events.map(({ raw }) => [raw.length < 3_000_000, raw.length > 900_000])).toEqual([[true, true], [true, true], [true, true]]);
+		expect(receiver.events.map(({ raw }) => [raw.length < 3_000_000, raw.length > 900_000])).toEqual([
+			[true, true],
+			[true, true],
+			[true, true],
+		]);
 	});
 
 	it('keep accounts, and what has a time, apart', async () => {
@@ -100,7 +121,9 @@ describe('the order', () => {
 		const sent = write(emulator, 60);
 		await untilRows(60);
 		await emulator.close();
-		return receiver.events.map((event) => rows(event).map(({ id }) => sent.indexOf(id))).sort((one, other) => other.length - one.length);
+		return receiver.events
+			.map((event) => rows(event).map(({ id }) => sent.indexOf(id)))
+			.sort((one, other) => other.length - one.length);
 	};
 
 	it('is lost, beyond one payload too, and is the same with the same seed', async () => {
@@ -130,7 +153,9 @@ it('settings change it while it runs, and refuse what cannot be', async () => {
 	await receiver.until(3);
 	expect(receiver.events.map((event) => rows(event).length)).toEqual([1, 1, 2]);
 	expect(() => emulator.settings({ webhookRepeat: 2 })).toThrow("webhookRepeat must be a number from 0 to 1, not '2'");
-	expect(() => emulator.settings({ webhookBatch: 1001 })).toThrow("webhookBatch must be a whole number from 1 to 1000, not '1001'");
+	expect(() => emulator.settings({ webhookBatch: 1001 })).toThrow(
+		"webhookBatch must be a whole number from 1 to 1000, not '1001'",
+	);
 });
 
 it('ends with close, whatever waits', async () => {

@@ -42,7 +42,9 @@ export async function readMultipart(req: IncomingMessage, open: (head: PartHead)
 				return;
 			}
 			const headEnd = buffer.indexOf('\r\n\r\n', at + delimiter.length, 'latin1');
-			const closing = buffer.length >= at + delimiter.length + 2 && buffer.toString('latin1', at + delimiter.length, at + delimiter.length + 2) === '--';
+			const closing =
+				buffer.length >= at + delimiter.length + 2 &&
+				buffer.toString('latin1', at + delimiter.length, at + delimiter.length + 2) === '--';
 			if (!closing && headEnd === -1) {
 				if (buffer.length - at > maxHeadBytes) throw new NotMultipart('The head of a part is too long');
 				return;

@@ -22,7 +22,12 @@ const isType = (component: Json, type: string): boolean => String(component.type
 const replies = (action: unknown, card?: number): Offer[] =>
 	objects(part(action).buttons)
 		.map((button) => part(button.reply ?? button.quick_reply))
-		.map(({ id, title }) => ({ kind: 'button', id: String(id), title: String(title), ...(card === undefined ? {} : { card }) }));
+		.map(({ id, title }) => ({
+			kind: 'button',
+			id: String(id),
+			title: String(title),
+			...(card === undefined ? {} : { card }),
+		}));
 
 /** Reply buttons, those of carousel cards, and rows (facts sheet 2.3, 2.4). */
 function ofInteractive({ action }: Json): Offer[] {
@@ -31,7 +36,12 @@ function ofInteractive({ action }: Json): Offer[] {
 		...replies(action),
 		...objects(part(action).cards).flatMap((card, index) => replies(card.action, index)),
 		// Rows of a product list have no title.
-		...rows.map(({ id, title, description }): Offer => ({ kind: 'row', id: String(id), title: String(title), ...(description === undefined ? {} : { description: String(description) }) })),
+		...rows.map(({ id, title, description }): Offer => ({
+			kind: 'row',
+			id: String(id),
+			title: String(title),
+			...(description === undefined ? {} : { description: String(description) }),
+		})),
 	];
 }
 
@@ -54,7 +64,9 @@ function ofTemplate({ name, language, components }: Json, templates: TemplateSto
 	const sentCards = cardsOf(sent);
 	return [
 		...quickReplies(template.components, sent),
-		...cardsOf(template.components).flatMap((card, index) => quickReplies(objects(card.components), objects(sentCards[index]?.components), index)),
+		...cardsOf(template.components).flatMap((card, index) =>
+			quickReplies(objects(card.components), objects(sentCards[index]?.components), index),
+		),
 	];
 }
 

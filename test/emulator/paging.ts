@@ -10,7 +10,8 @@ function cursor(index: number): string {
 function readCursor(text: string): number {
 	const index = /^QVFIU:(\d+)$/.exec(Buffer.from(text, 'base64url').toString('latin1'))?.[1];
 	// Facts sheet 1.2: an invalid cursor is 131059.
-	if (index === undefined) throw whatsappError(131059, 'The cursor is not valid or has expired. Start again without it.');
+	if (index === undefined)
+		throw whatsappError(131059, 'The cursor is not valid or has expired. Start again without it.');
 	return Number(index);
 }
 

@@ -96,22 +96,33 @@ describe('limits over HTTP', () => {
 				},
 			},
 		]);
-		expect(emulator.state()).toMatchObject({ accepted: 2, refused: { 130429: 1, 131008: 1 }, perRecipient: { 16505550001: 2 } });
+		expect(emulator.state()).toMatchObject({
+			accepted: 2,
+			refused: { 130429: 1, 131008: 1 },
+			perRecipient: { 16505550001: 2 },
+		});
 	});
 
 	it("goes by the number's own level unless a limit is set", async () => {
 		const emulator = await started({ pairLimit: false });
-		const limits: Array<[string, number]> = [[seed.phoneNumberId, 80], [seed.coexistencePhoneNumberId, 20]];
+		const limits: Array<[string, number]> = [
+			[seed.phoneNumberId, 80],
+			[seed.coexistencePhoneNumberId, 20],
+		];
 		for (const [id, limit] of limits) {
 			for (let count = 0; count < limit; count += 1) expect((await sendMessage(emulator, text, id)).status).toBe(200);
 			expect(problem(await sendMessage(emulator, text, id)).code).toBe(130429);
 		}
-		for (let count = 0; count < 81; count += 1) expect((await sendMessage(emulator, text, seed.secondPhoneNumberId)).status).toBe(200);
+		for (let count = 0; count < 81; count += 1)
+			expect((await sendMessage(emulator, text, seed.secondPhoneNumberId)).status).toBe(200);
 	});
 
 	it('knows the pair limit, however the number is written', async () => {
 		const emulator = await started({ messagesPerSecond: 0 });
-		for (let count = 0; count < 45; count += 1) expect((await sendMessage(emulator, { ...text, to: count % 2 ? '16505550001' : '+1 650-555-0001' })).status).toBe(200);
+		for (let count = 0; count < 45; count += 1)
+			expect((await sendMessage(emulator, { ...text, to: count % 2 ? '16505550001' : '+1 650-555-0001' })).status).toBe(
+				200,
+			);
 		expect(problem(await sendMessage(emulator, text))).toEqual({
 			status: 400,
 			code: 131056,
@@ -124,7 +135,8 @@ describe('limits over HTTP', () => {
 	it('does not count read receipts', async () => {
 		const emulator = await started({ messagesPerSecond: 1 });
 		const read = { messaging_product: 'whatsapp', status: 'read', message_id: seed.incomingMessageId };
-		for (let count = 0; count < 3; count += 1) expect((await client(emulator).post(`/${seed.phoneNumberId}/messages`, read)).status).toBe(200);
+		for (let count = 0; count < 3; count += 1)
+			expect((await client(emulator).post(`/${seed.phoneNumberId}/messages`, read)).status).toBe(200);
 		expect((await sendMessage(emulator, text)).status).toBe(200);
 	});
 });

@@ -40,7 +40,13 @@ export class Receiver {
 		req.on('end', () => {
 			res.writeHead(this.statuses.shift() ?? 200).end();
 			const payload = JSON.parse(raw) as Payload;
-			this.events.push({ headers: req.headers, path: pathname, raw, payload, value: payload.entry[0].changes[0].value });
+			this.events.push({
+				headers: req.headers,
+				path: pathname,
+				raw,
+				payload,
+				value: payload.entry[0].changes[0].value,
+			});
 			this.waiting.splice(0).forEach((wake) => wake());
 		});
 	});

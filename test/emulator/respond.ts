@@ -43,7 +43,11 @@ export function send(x: Exchange, answer: Answer, cutShort: boolean): void {
 
 function sendStream(x: Exchange, answer: Answer, stream: NonNullable<Answer['stream']>, cutShort: boolean): void {
 	const { res } = x;
-	res.writeHead(answer.status ?? 200, { 'x-fb-trace-id': traceId(), 'Content-Length': stream.length, ...answer.headers });
+	res.writeHead(answer.status ?? 200, {
+		'x-fb-trace-id': traceId(),
+		'Content-Length': stream.length,
+		...answer.headers,
+	});
 	const source = stream.from();
 	let left = cutShort ? Math.floor(stream.length / 2) : Infinity;
 	res.on('close', () => source.destroy());
@@ -70,7 +74,9 @@ export function faultAnswer(strike: Strike): Answer | undefined {
 		case 'html':
 			return {
 				status: strike.status ?? 502,
-				text: strike.body ?? '<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>',
+				text:
+					strike.body ??
+					'<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>',
 				headers: strike.headers,
 			};
 		case 'empty':

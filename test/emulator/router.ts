@@ -7,17 +7,39 @@ import { postMessages } from './edges/messages';
 import { nodeType, type NodeType } from './edges/nodes';
 import { getPhone } from './edges/phone';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './edges/subscriptions';
-import { deleteSubscribedApps, getSubscribedApps, postPhone, postSubscribedApps } from './edges/subscriptionsOfAccounts';
 import {
-	archiveTemplates, compareTemplates, createTemplate, deleteTemplates, editTemplate, getTemplateLibrary, getTemplatePreviews, migrateTemplates,
-	unpauseTemplate, upsertTemplates,
+	deleteSubscribedApps,
+	getSubscribedApps,
+	postPhone,
+	postSubscribedApps,
+} from './edges/subscriptionsOfAccounts';
+import {
+	archiveTemplates,
+	compareTemplates,
+	createTemplate,
+	deleteTemplates,
+	editTemplate,
+	getTemplateLibrary,
+	getTemplatePreviews,
+	migrateTemplates,
+	unpauseTemplate,
+	upsertTemplates,
 } from './edges/templateManage';
 import { getUpload, postUpload, startUpload } from './edges/uploads';
 import { getPhoneNumbers, getWaba } from './edges/waba';
 import { getTemplate, getTemplates } from './templates/edges';
 import { postMarketingMessages } from './templates/marketing';
 import { getAssets, postAssets } from './flows/assets';
-import { createFlow, deleteFlow, deprecateFlow, getFlow, getFlows, migrateFlows, publishFlow, updateFlow } from './flows/edges';
+import {
+	createFlow,
+	deleteFlow,
+	deprecateFlow,
+	getFlow,
+	getFlows,
+	migrateFlows,
+	publishFlow,
+	updateFlow,
+} from './flows/edges';
 import { getKey, postKey } from './flows/keys';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
 import type { Answer, Exchange, Handler } from './exchange';
@@ -57,12 +79,17 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	block_users: { WhatsAppBusinessPhoneNumber: { GET: getBlockedUsers, POST: blockUsers, DELETE: unblockUsers } },
 	media: { WhatsAppBusinessPhoneNumber: { POST: postMedia } },
 	subscriptions: { Application: { POST: postSubscriptions, GET: getSubscriptions, DELETE: deleteSubscriptions } },
-	subscribed_apps: { WhatsAppBusinessAccount: { POST: postSubscribedApps, GET: getSubscribedApps, DELETE: deleteSubscribedApps } },
+	subscribed_apps: {
+		WhatsAppBusinessAccount: { POST: postSubscribedApps, GET: getSubscribedApps, DELETE: deleteSubscribedApps },
+	},
 };
 
 /** Whether the body of a request is read by its edge, as it arrives. */
 export function readsOwnBody(x: Exchange): boolean {
-	return x.method === 'POST' && (/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || /\/upload:/.test(x.record.path));
+	return (
+		x.method === 'POST' &&
+		(/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || /\/upload:/.test(x.record.path))
+	);
 }
 
 /** Finds and runs what answers a request under a version. */
@@ -71,13 +98,22 @@ export async function route(x: Exchange): Promise<Answer> {
 	if (first === 'oauth' && second === 'access_token' && x.segments.length === 2) return accessToken(x);
 	x.token = authenticate(x);
 	if (first === undefined) {
-		throw new GraphError(400, { message: `Unsupported ${x.method.toLowerCase()} request.`, type: 'GraphMethodException', code: 100 });
+		throw new GraphError(400, {
+			message: `Unsupported ${x.method.toLowerCase()} request.`,
+			type: 'GraphMethodException',
+			code: 100,
+		});
 	}
 	if (first === 'debug_token' && second === undefined) return debugToken(x);
 	if (first === 'message_template_library' && second === undefined) return run({ GET: getTemplateLibrary }, x, first);
-	if (first.startsWith('upload:') && second === undefined) return await run({ GET: getUpload, POST: postUpload }, x, first);
+	if (first.startsWith('upload:') && second === undefined)
+		return await run({ GET: getUpload, POST: postUpload }, x, first);
 	const third = x.segments[2];
-	if (second === 'message_templates' && (third === 'archive' || third === 'unarchive') && nodeType(x, first) === 'WhatsAppBusinessAccount') {
+	if (
+		second === 'message_templates' &&
+		(third === 'archive' || third === 'unarchive') &&
+		nodeType(x, first) === 'WhatsAppBusinessAccount'
+	) {
 		return run({ POST: (exchange) => archiveTemplates(exchange, third) }, x, first);
 	}
 	if (x.segments.length > 2) throw unknownPath(`/${x.segments.slice(2).join('/')}`);

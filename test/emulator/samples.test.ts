@@ -26,10 +26,14 @@ it('each is delivered by itself, signed, with nothing left to fill in', async ()
 	expect((await axios.post(`${emulator.url}/_emulator/sample`, {})).data).toEqual({ samples: count, delivered: count });
 	const events = await receiver.until(count);
 	for (const { raw, headers } of events) {
-		expect(headers['x-hub-signature-256']).toBe(`sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`);
+		expect(headers['x-hub-signature-256']).toBe(
+			`sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`,
+		);
 		expect(raw).not.toMatch(/<[a-z]+[ \-\d]*>/);
 	}
-	const fields = events.flatMap(({ payload }) => payload.entry.flatMap(({ changes }) => changes.map(({ field }) => field)));
+	const fields = events.flatMap(({ payload }) =>
+		payload.entry.flatMap(({ changes }) => changes.map(({ field }) => field)),
+	);
 	expect(new Set(fields)).toEqual(new Set(catalogue));
 	expect(events.filter(({ payload }) => payload.entry[0]!.time !== undefined).length).toBeGreaterThan(40);
 });
@@ -40,15 +44,33 @@ it('one kind of one field, about a number, new each time', async () => {
 	expect(await emulator.sample(choice)).toEqual({ samples: 1, delivered: 1 });
 	await receiver.until(1);
 	await emulator.sample(choice);
-	const [one, other] = (await receiver.until(2)).map(({ value }) => value as unknown as { metadata: object; messages: Array<{ id: string; timestamp: string; image: { id: string; sha256: string } }> });
+	const [one, other] = (await receiver.until(2)).map(
+		({ value }) =>
+			value as unknown as {
+				metadata: object;
+				messages: Array<{ id: string; timestamp: string; image: { id: string; sha256: string } }>;
+			},
+	);
 	expect(one!.metadata).toEqual({ display_phone_number: '16315558101', phone_number_id: seed.secondPhoneNumberId });
-	expect(one!.messages).toEqual([expect.objectContaining({ id: expect.stringMatching(/^wamid\./), timestamp: expect.stringMatching(/^\d{10}$/), type: 'image' })]);
+	expect(one!.messages).toEqual([
+		expect.objectContaining({
+			id: expect.stringMatching(/^wamid\./),
+			timestamp: expect.stringMatching(/^\d{10}$/),
+			type: 'image',
+		}),
+	]);
 	expect(other!.messages[0]!.id).not.toBe(one!.messages[0]!.id);
 	// The message can be answered, and its file downloaded.
 	const read = { messaging_product: 'whatsapp', status: 'read', message_id: one!.messages[0]!.id };
 	expect((await client(emulator).post(`/${seed.secondPhoneNumberId}/messages`, read)).data).toEqual({ success: true });
-	const media = (await client(emulator).get(`/${one!.messages[0]!.image.id}`)).data as { mime_type: string; sha256: string };
-	expect([media.mime_type, Buffer.from(media.sha256, 'hex').toString('base64')]).toEqual(['image/jpeg', one!.messages[0]!.image.sha256]);
+	const media = (await client(emulator).get(`/${one!.messages[0]!.image.id}`)).data as {
+		mime_type: string;
+		sha256: string;
+	};
+	expect([media.mime_type, Buffer.from(media.sha256, 'hex').toString('base64')]).toEqual([
+		'image/jpeg',
+		one!.messages[0]!.image.sha256,
+	]);
 });
 
 it('statuses, by a name of their own', async () => {
@@ -56,7 +78,9 @@ it('statuses, by a name of their own', async () => {
 	await emulator.sample({ field: 'statuses', kind: 'group' });
 	const [event] = await receiver.until(1);
 	const { field, value } = event!.payload.entry[0]!.changes[0]!;
-	expect([field, value.statuses.map(({ status }) => status), new Set(value.statuses.map(({ id }) => id)).size]).toEqual(['messages', ['delivered', 'delivered'], 1]);
+	expect([field, value.statuses.map(({ status }) => status), new Set(value.statuses.map(({ id }) => id)).size]).toEqual(
+		['messages', ['delivered', 'delivered'], 1],
+	);
 });
 
 it('only what is subscribed to has somewhere to go', async () => {
@@ -66,18 +90,29 @@ it('only what is subscribed to has somewhere to go', async () => {
 
 it('names that there are not are refused with those that there are', async () => {
 	const emulator = await started();
-	const problem = async (body: object) => (await axios.post(`${emulator.url}/_emulator/sample`, body, { validateStatus: () => true })).data as { problem: string };
-	expect((await problem({ field: 'security', kind: 'x' })).problem).toBe("There is no kind 'x'. There are: pinChanged, pinResetRequested, pinRequestSucceeded");
-	expect((await problem({ field: 'x' })).problem).toContain("There is no field 'x'. There are: messages, statuses, calls");
+	const problem = async (body: object) =>
+		(await axios.post(`${emulator.url}/_emulator/sample`, body, { validateStatus: () => true })).data as {
+			problem: string;
+		};
+	expect((await problem({ field: 'security', kind: 'x' })).problem).toBe(
+		"There is no kind 'x'. There are: pinChanged, pinResetRequested, pinRequestSucceeded",
+	);
+	expect((await problem({ field: 'x' })).problem).toContain(
+		"There is no field 'x'. There are: messages, statuses, calls",
+	);
 	const names = (await axios.get(`${emulator.url}/_emulator/samples`)).data as Record<string, string[]>;
 	expect(names.account_review_update).toEqual(['approved', 'rejected']);
 });
 
 describe('samples are as Meta documents them', () => {
 	it('an old message of the business has its number as `from`, no `to` and no `from_me`', () => {
-		const [{ threads }] = samples.history!.messages!.history as [{ threads: Array<{ messages: Array<Record<string, unknown>> }> }];
+		const [{ threads }] = samples.history!.messages!.history as [
+			{ threads: Array<{ messages: Array<Record<string, unknown>> }> },
+		];
 		const own = threads.flatMap(({ messages }) => messages).filter(({ from }) => from === NUMBER);
-		expect(own.map((message) => Object.keys(message))).toEqual(Array(2).fill(['from', 'id', 'timestamp', 'type', 'text', 'history_context']));
+		expect(own.map((message) => Object.keys(message))).toEqual(
+			Array(2).fill(['from', 'id', 'timestamp', 'type', 'text', 'history_context']),
+		);
 		expect(JSON.stringify(samples)).not.toContain('from_me');
 	});
 
@@ -89,7 +124,9 @@ describe('samples are as Meta documents them', () => {
 
 	it('a status of a payment is pending or captured', () => {
 		const rows = Object.values(samples.statuses!).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
-		expect(new Set(rows.filter(({ type }) => type === 'payment').map(({ status }) => status))).toEqual(new Set(['pending', 'captured']));
+		expect(new Set(rows.filter(({ type }) => type === 'payment').map(({ status }) => status))).toEqual(
+			new Set(['pending', 'captured']),
+		);
 	});
 
 	it('a status in a group names the member, and no user ID of the group', () => {
@@ -100,7 +137,10 @@ describe('samples are as Meta documents them', () => {
 	});
 
 	it('settings of a number name it within them', () => {
-		expect(samples.account_settings_update!.changed).toMatchObject({ type: 'phone_number_settings', phone_number_settings: { phone_number_id: NUMBER_ID } });
+		expect(samples.account_settings_update!.changed).toMatchObject({
+			type: 'phone_number_settings',
+			phone_number_settings: { phone_number_id: NUMBER_ID },
+		});
 		expect(samples.account_settings_update!.changed).not.toHaveProperty('metadata');
 	});
 });

@@ -66,5 +66,11 @@ export type Seed = typeof seed;
 
 /** Numbers of accounts no token can see. */
 export const foreignPhoneNumbers: PhoneNumber[] = [
-	{ ...phoneNumbers[0]!, id: seed.foreignPhoneNumberId, wabaId: otherWabaId, displayPhoneNumber: '+1 202-555-0100', verifiedName: 'Someone Else' },
+	{
+		...phoneNumbers[0]!,
+		id: seed.foreignPhoneNumberId,
+		wabaId: otherWabaId,
+		displayPhoneNumber: '+1 202-555-0100',
+		verifiedName: 'Someone Else',
+	},
 ];

@@ -14,7 +14,11 @@ const text = { text: { body: 'a' } };
 /** Status of a GET with the given Host header. */
 async function withHost(url: string, host: string, headers: Record<string, string> = {}): Promise<number> {
 	return await new Promise((resolve, reject) => {
-		requestPlain(url, { headers: { ...headers, Host: host, Authorization: `Bearer ${seed.accessToken}` } }, (res) => resolve(res.resume().statusCode!)).on('error', reject).end();
+		requestPlain(url, { headers: { ...headers, Host: host, Authorization: `Bearer ${seed.accessToken}` } }, (res) =>
+			resolve(res.resume().statusCode!),
+		)
+			.on('error', reject)
+			.end();
 	});
 }
 
@@ -38,7 +42,11 @@ describe('where it listens', () => {
 		const answer = await new Promise<{ status: number; body: string }>((resolve, reject) => {
 			request(
 				{
-					host: '127.0.0.1', port: emulator.port, servername: 'graph.facebook.com', ca: cert, path: `/v25.0/${seed.wabaId}/phone_numbers?limit=1`,
+					host: '127.0.0.1',
+					port: emulator.port,
+					servername: 'graph.facebook.com',
+					ca: cert,
+					path: `/v25.0/${seed.wabaId}/phone_numbers?limit=1`,
 					headers: { Host: 'graph.facebook.com', Authorization: `Bearer ${seed.accessToken}` },
 				},
 				(res) => {
@@ -46,7 +54,9 @@ describe('where it listens', () => {
 					res.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
 					res.on('end', () => resolve({ status: res.statusCode!, body }));
 				},
-			).on('error', reject).end();
+			)
+				.on('error', reject)
+				.end();
 		});
 		expect(answer.status).toBe(200);
 		expect(JSON.parse(answer.body).paging.next).toMatch(/^https:\/\/graph\.facebook\.com\/v25\.0\//);
@@ -57,7 +67,9 @@ describe('where it listens', () => {
 		const emulator = await started();
 		const other = createServer(requestHandler(emulator));
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-		expect(await withHost(`http://127.0.0.1:${(other.address() as AddressInfo).port}/v25.0/${seed.wabaId}`, 'localhost')).toBe(200);
+		expect(
+			await withHost(`http://127.0.0.1:${(other.address() as AddressInfo).port}/v25.0/${seed.wabaId}`, 'localhost'),
+		).toBe(200);
 		expect(emulator.requests).toHaveLength(1);
 		await new Promise((resolve) => other.close(resolve));
 		expect(() => requestHandler({} as never)).toThrow(TypeError);
@@ -88,7 +100,11 @@ describe('where it listens', () => {
 
 	it('refuses a JSON body over 10 MB', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, { big: 'x'.repeat(10 * 1024 * 1024) }, { maxBodyLength: Infinity });
+		const answer = await client(emulator).post(
+			`/${seed.phoneNumberId}/messages`,
+			{ big: 'x'.repeat(10 * 1024 * 1024) },
+			{ maxBodyLength: Infinity },
+		);
 		expect(answer.status).toBe(413);
 	});
 });
@@ -96,7 +112,11 @@ describe('where it listens', () => {
 describe('record', () => {
 	it('keeps what came and what was answered', async () => {
 		const emulator = await started();
-		await client(emulator).post(`/${seed.phoneNumberId}/messages?debug=all`, { messaging_product: 'whatsapp', to: '16505550001', ...text });
+		await client(emulator).post(`/${seed.phoneNumberId}/messages?debug=all`, {
+			messaging_product: 'whatsapp',
+			to: '16505550001',
+			...text,
+		});
 		expect(emulator.requests).toEqual([
 			{
 				id: 1,
@@ -116,9 +136,26 @@ describe('record', () => {
 		const emulator = await started({ recordBodies: false });
 		await sendMessage(emulator, text);
 		expect(emulator.requests).toEqual([
-			{ id: 1, at: expect.any(Number), method: 'POST', path: `/v25.0/${seed.phoneNumberId}/messages`, query: {}, headers: {}, status: 200, messageId: emulator.messages[0]!.id },
+			{
+				id: 1,
+				at: expect.any(Number),
+				method: 'POST',
+				path: `/v25.0/${seed.phoneNumberId}/messages`,
+				query: {},
+				headers: {},
+				status: 200,
+				messageId: emulator.messages[0]!.id,
+			},
 		]);
-		expect(Object.keys(emulator.messages[0]!).sort()).toEqual(['at', 'id', 'phoneNumberId', 'recipientType', 'requestId', 'to', 'type']);
+		expect(Object.keys(emulator.messages[0]!).sort()).toEqual([
+			'at',
+			'id',
+			'phoneNumberId',
+			'recipientType',
+			'requestId',
+			'to',
+			'type',
+		]);
 	});
 
 	it('prints a line per request when not quiet', async () => {
@@ -156,19 +193,37 @@ describe('control calls', () => {
 			webhooks: 0,
 		});
 		expect((await control.delete('/faults')).data).toEqual({ success: true });
-		expect((await control.post('/settings', { messagesPerSecond: 1000, latencyMs: 1 })).data).toMatchObject({ messagesPerSecond: 1000, latencyMs: 1, pairLimit: true });
+		expect((await control.post('/settings', { messagesPerSecond: 1000, latencyMs: 1 })).data).toMatchObject({
+			messagesPerSecond: 1000,
+			latencyMs: 1,
+			pairLimit: true,
+		});
 		expect((await control.post('/settings', { speed: 1 })).data).toEqual({ problem: "There is no setting 'speed'" });
 		expect((await control.post('/settings', { messagesPerSecond: 1.5 })).status).toBe(400);
 		const media = (await control.post('/media', { mimeType: 'application/pdf', sizeBytes: 3000 })).data;
 		expect([media.size, emulator.findMedia(media.id)?.mimeType]).toEqual([3000, 'application/pdf']);
 		const small = (await control.post('/media', { mimeType: 'text/plain', base64: 'aGk=' })).data;
 		expect(await emulator.readMedia(small.id)).toEqual(Buffer.from('hi'));
-		expect((await control.post('/incoming', { from: '16505550001', text: 'hi' })).data).toEqual({ id: expect.stringMatching(/^wamid\./) });
-		expect((await control.post('/incoming', { from: '1', text: 'hi', phoneNumberId: '9' })).data).toEqual({ problem: "There is no phone number with the id '9'" });
+		expect((await control.post('/incoming', { from: '16505550001', text: 'hi' })).data).toEqual({
+			id: expect.stringMatching(/^wamid\./),
+		});
+		expect((await control.post('/incoming', { from: '1', text: 'hi', phoneNumberId: '9' })).data).toEqual({
+			problem: "There is no phone number with the id '9'",
+		});
 		expect((await control.post('/webhook', { url: 'http://127.0.0.1:1/', verify: 'x' })).status).toBe(400);
 		expect((await control.get('/seed')).data.wabaId).toBe(seed.wabaId);
 		expect((await control.post('/reset')).data).toEqual({ success: true });
-		expect(emulator.state()).toEqual({ requests: 0, accepted: 0, refused: {}, perRecipient: {}, perNumber: {}, media: 0, mediaBytes: 0, faults: 0, webhooks: 0 });
+		expect(emulator.state()).toEqual({
+			requests: 0,
+			accepted: 0,
+			refused: {},
+			perRecipient: {},
+			perNumber: {},
+			media: 0,
+			mediaBytes: 0,
+			faults: 0,
+			webhooks: 0,
+		});
 		expect((await control.get('/nothing')).status).toBe(404);
 	});
 
@@ -182,7 +237,9 @@ describe('control calls', () => {
 
 describe('command line', () => {
 	const run = (...args: string[]): ReturnType<typeof spawn> =>
-		spawn(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+		spawn(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'cli.ts'), ...args], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
 	const output = async (child: ReturnType<typeof spawn>, until: RegExp): Promise<string> =>
 		await new Promise((resolve) => {
 			let all = '';
@@ -193,14 +250,22 @@ describe('command line', () => {
 			child.stdout!.on('data', take);
 			child.stderr!.on('data', take);
 		});
-	const ended = async (child: ReturnType<typeof spawn>): Promise<number | null> => await new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+	const ended = async (child: ReturnType<typeof spawn>): Promise<number | null> =>
+		await new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
 	it('prints one line of JSON, serves, and stops on a signal', async () => {
 		const child = run('--json', '--mps', '0');
 		const end = ended(child);
-		const { url, port, seed: printed } = JSON.parse(await output(child, /\n/)) as { url: string; port: number; seed: typeof seed };
+		const {
+			url,
+			port,
+			seed: printed,
+		} = JSON.parse(await output(child, /\n/)) as { url: string; port: number; seed: typeof seed };
 		expect([url, printed]).toEqual([`http://127.0.0.1:${port}`, seed]);
-		const { data } = await axios.get(`${url}/v25.0/${seed.wabaId}?fields=name`, { proxy: false, headers: { Authorization: `Bearer ${printed.accessToken}` } });
+		const { data } = await axios.get(`${url}/v25.0/${seed.wabaId}?fields=name`, {
+			proxy: false,
+			headers: { Authorization: `Bearer ${printed.accessToken}` },
+		});
 		expect(data).toEqual({ name: 'Acme Shop', id: seed.wabaId });
 		child.kill('SIGTERM');
 		expect(await end).toBe(0);
@@ -210,7 +275,14 @@ describe('command line', () => {
 		const child = run();
 		const end = ended(child);
 		const shown = await output(child, /Ctrl\+C/);
-		for (const part of ['Cloud API emulator at http://127.0.0.1:', seed.accessToken, seed.wabaId, seed.phoneNumberId, seed.app.id]) expect(shown).toContain(part);
+		for (const part of [
+			'Cloud API emulator at http://127.0.0.1:',
+			seed.accessToken,
+			seed.wabaId,
+			seed.phoneNumberId,
+			seed.app.id,
+		])
+			expect(shown).toContain(part);
 		child.kill('SIGINT');
 		expect(await end).toBe(0);
 	});
@@ -225,6 +297,12 @@ describe('command line', () => {
 
 it('keeps a connection usable after a request that is not HTTP', async () => {
 	const emulator = await started();
-	await new Promise<void>((resolve) => connect(emulator.port, '127.0.0.1', function (this: ReturnType<typeof connect>) { this.end('nonsense\r\n\r\n'); }).on('close', () => resolve()).resume());
+	await new Promise<void>((resolve) =>
+		connect(emulator.port, '127.0.0.1', function (this: ReturnType<typeof connect>) {
+			this.end('nonsense\r\n\r\n');
+		})
+			.on('close', () => resolve())
+			.resume(),
+	);
 	expect((await sendMessage(emulator, text)).status).toBe(200);
 });

@@ -78,11 +78,14 @@ export class State {
 
 	/** Changes settings of the running emulator. Throws on a name that is no setting, and on a number that cannot be one. */
 	change(change: Partial<Settings>): void {
-		for (const name of Object.keys(change)) if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
+		for (const name of Object.keys(change))
+			if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
 		const rate = change.messagesPerSecond ?? 'own';
-		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0)) throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
+		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0))
+			throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
 		const { webhookRepeat = 0, webhookBatch = 1 } = change;
-		if (!(webhookRepeat >= 0 && webhookRepeat <= 1)) throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
+		if (!(webhookRepeat >= 0 && webhookRepeat <= 1))
+			throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
 		if (!Number.isInteger(webhookBatch) || webhookBatch < 1 || webhookBatch > MAX_UPDATES) {
 			throw new RangeError(`webhookBatch must be a whole number from 1 to ${MAX_UPDATES}, not '${webhookBatch}'`);
 		}

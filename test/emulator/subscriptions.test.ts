@@ -30,22 +30,37 @@ const subscribe = async (path: string, fields = 'messages,account_update', token
 const overrideAccount = async (path: string) =>
 	await asUser().post(`/${wabaId}/subscribed_apps`, { override_callback_uri: `${base}/${path}`, verify_token: 'T' });
 const overridePhone = async (url: string) =>
-	await asUser().post(`/${phoneNumberId}`, { webhook_configuration: { override_callback_uri: url, verify_token: 'T' } });
-const subscribed = { whatsapp_business_api_data: { id: app.id, name: app.name, link: `https://www.facebook.com/games/?app_id=${app.id}` } };
+	await asUser().post(`/${phoneNumberId}`, {
+		webhook_configuration: { override_callback_uri: url, verify_token: 'T' },
+	});
+const subscribed = {
+	whatsapp_business_api_data: { id: app.id, name: app.name, link: `https://www.facebook.com/games/?app_id=${app.id}` },
+};
 
 describe('app subscription', () => {
 	it('is made after the handshake, read, replaced and removed', async () => {
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
 		expect((await subscribe('one')).data).toEqual({ success: true });
-		expect(Object.fromEntries(receiver.handshakes[0]!)).toEqual({ 'hub.mode': 'subscribe', 'hub.challenge': expect.stringMatching(/^\d{10}$/), 'hub.verify_token': 'T' });
-		const row = (path: string, ...fields: string[]) => ({
-			object: 'whatsapp_business_account', callback_url: `${base}/${path}`, active: true, fields: fields.map((name) => ({ name, version: 'v25.0' })),
+		expect(Object.fromEntries(receiver.handshakes[0]!)).toEqual({
+			'hub.mode': 'subscribe',
+			'hub.challenge': expect.stringMatching(/^\d{10}$/),
+			'hub.verify_token': 'T',
 		});
-		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [row('one', 'messages', 'account_update')] });
+		const row = (path: string, ...fields: string[]) => ({
+			object: 'whatsapp_business_account',
+			callback_url: `${base}/${path}`,
+			active: true,
+			fields: fields.map((name) => ({ name, version: 'v25.0' })),
+		});
+		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({
+			data: [row('one', 'messages', 'account_update')],
+		});
 		await subscribe('two', '["calls"]');
 		expect((await asApp().get('/app/subscriptions')).data).toEqual({ data: [row('two', 'calls')] });
 		await subscribe('two', 'calls,flows');
-		await asApp().delete(`/${app.id}/subscriptions`, { params: { object: 'whatsapp_business_account', fields: 'calls' } });
+		await asApp().delete(`/${app.id}/subscriptions`, {
+			params: { object: 'whatsapp_business_account', fields: 'calls' },
+		});
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [row('two', 'flows')] });
 		await asApp().delete(`/${app.id}/subscriptions`, { params: { object: 'whatsapp_business_account' } });
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
@@ -66,7 +81,10 @@ describe('app subscription', () => {
 		for (const callback_url of [undefined, 'nonsense', 'http://example.com/hook']) {
 			expect(problem(await asApp().post(`/${app.id}/subscriptions`, { ...body, callback_url })).code).toBe(100);
 		}
-		expect(problem(await asApp().post(`/${app.id}/subscriptions`, { ...body, object: 'page', callback_url: `${base}/x` })).text).toContain('object');
+		expect(
+			problem(await asApp().post(`/${app.id}/subscriptions`, { ...body, object: 'page', callback_url: `${base}/x` }))
+				.text,
+		).toContain('object');
 		expect(receiver.handshakes).toEqual([]);
 	});
 });
@@ -87,14 +105,19 @@ describe('subscription to an account, and overrides', () => {
 	});
 
 	it('of a number: set, read beside the others, removed by an empty address', async () => {
-		const read = async () => (await asUser().get(`/${phoneNumberId}?fields=webhook_configuration`)).data.webhook_configuration as unknown;
+		const read = async () =>
+			(await asUser().get(`/${phoneNumberId}?fields=webhook_configuration`)).data.webhook_configuration as unknown;
 		expect(await read()).toEqual({});
 		expect(problem(await overridePhone(`${base}/phone`)).code).toBe(100);
 		await subscribe('app');
 		await asUser().post(`/${wabaId}/subscribed_apps`);
 		await overrideAccount('waba');
 		await overridePhone(`${base}/phone`);
-		expect(await read()).toEqual({ application: `${base}/app`, whatsapp_business_account: `${base}/waba`, phone_number: `${base}/phone` });
+		expect(await read()).toEqual({
+			application: `${base}/app`,
+			whatsapp_business_account: `${base}/waba`,
+			phone_number: `${base}/phone`,
+		});
 		await overridePhone('');
 		expect(await read()).toEqual({ application: `${base}/app`, whatsapp_business_account: `${base}/waba` });
 	});
@@ -107,7 +130,9 @@ describe('subscription to an account, and overrides', () => {
 		expect((await overridePhone(long.slice(0, -1))).data).toEqual({ success: true });
 		receiver.challenge = () => 'no';
 		expect(problem(await overridePhone(`${base}/phone`)).code).toBe(2200);
-		expect(problem(await client(emulator, seed.withoutManagementToken).get(`/${wabaId}/subscribed_apps`)).code).toBe(200);
+		expect(problem(await client(emulator, seed.withoutManagementToken).get(`/${wabaId}/subscribed_apps`)).code).toBe(
+			200,
+		);
 	});
 });
 
@@ -145,7 +170,16 @@ describe('delivery', () => {
 		const [event] = await receiver.until(1);
 		expect(event!.payload).toEqual({
 			object: 'whatsapp_business_account',
-			entry: [{ id: wabaId, time: 1739321024, changes: [{ field: 'flows', value: { event: 'FLOW_STATUS_CHANGE' } }, { field: 'messages', value: { n: 1 } }] }],
+			entry: [
+				{
+					id: wabaId,
+					time: 1739321024,
+					changes: [
+						{ field: 'flows', value: { event: 'FLOW_STATUS_CHANGE' } },
+						{ field: 'messages', value: { n: 1 } },
+					],
+				},
+			],
 		});
 		expect(event!.headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/);
 	});
@@ -154,9 +188,14 @@ describe('delivery', () => {
 		await subscribe('app', all);
 		await asUser().post(`/${wabaId}/subscribed_apps`);
 		receiver.statuses = [503];
-		const id = emulator.incoming({ from: '16505551234', message: { type: 'button', button: { payload: 'P', text: 'Yes' } } });
+		const id = emulator.incoming({
+			from: '16505551234',
+			message: { type: 'button', button: { payload: 'P', text: 'Yes' } },
+		});
 		const [first, again] = await receiver.until(2);
-		expect(first!.value).toMatchObject({ messages: [{ id, from: '16505551234', type: 'button', button: { payload: 'P', text: 'Yes' } }] });
+		expect(first!.value).toMatchObject({
+			messages: [{ id, from: '16505551234', type: 'button', button: { payload: 'P', text: 'Yes' } }],
+		});
 		expect(again!.raw).toBe(first!.raw);
 		await sendMessage(emulator, { type: 'text', text: { body: 'a' } });
 		const statuses = (await receiver.until(5)).slice(2);

@@ -8,7 +8,13 @@ afterEach(closeAll);
 const templates = `/${seed.wabaId}/message_templates`;
 const BODY = { type: 'BODY', text: 'Hello there, it is us.' };
 const buttons = (...list: object[]): object => ({ type: 'BUTTONS', buttons: list });
-const definition = (components: object[], extra: object = {}): object => ({ name: 'spring_sale', language: 'en_US', category: 'MARKETING', components, ...extra });
+const definition = (components: object[], extra: object = {}): object => ({
+	name: 'spring_sale',
+	language: 'en_US',
+	category: 'MARKETING',
+	components,
+	...extra,
+});
 
 const productCards = (list: object[]): object => ({
 	type: 'CAROUSEL',
@@ -25,7 +31,9 @@ async function create(emulator: Emulator, body: object): Promise<{ status: numbe
 async function handleOf(emulator: Emulator, bytes = Buffer.from('PNG')): Promise<string> {
 	const graph = client(emulator);
 	const { data } = await graph.post(`/app/uploads?file_name=a.png&file_length=${bytes.length}&file_type=image/png`);
-	const answer = await graph.post(`/${String((data as GraphAnswer).id)}`, bytes, { headers: { file_offset: '0', 'content-type': 'application/octet-stream' } });
+	const answer = await graph.post(`/${String((data as GraphAnswer).id)}`, bytes, {
+		headers: { file_offset: '0', 'content-type': 'application/octet-stream' },
+	});
 	return String((answer.data as GraphAnswer).h);
 }
 
@@ -33,10 +41,25 @@ describe('creating templates', () => {
 	it('takes one, shows it, and refuses it a second time', async () => {
 		const emulator = await started();
 		const { status, data } = await create(emulator, definition([BODY]));
-		expect([status, data]).toEqual([200, { id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'MARKETING' }]);
-		const shown = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'name,language,status,components' } });
-		expect(shown.data).toEqual({ name: 'spring_sale', language: 'en_US', status: 'PENDING', components: [BODY], id: data.id });
-		expect(problem(await create(emulator, definition([BODY])))).toMatchObject({ status: 400, code: 100, subcode: 2388024 });
+		expect([status, data]).toEqual([
+			200,
+			{ id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'MARKETING' },
+		]);
+		const shown = await client(emulator).get(`/${String(data.id)}`, {
+			params: { fields: 'name,language,status,components' },
+		});
+		expect(shown.data).toEqual({
+			name: 'spring_sale',
+			language: 'en_US',
+			status: 'PENDING',
+			components: [BODY],
+			id: data.id,
+		});
+		expect(problem(await create(emulator, definition([BODY])))).toMatchObject({
+			status: 400,
+			code: 100,
+			subcode: 2388024,
+		});
 		expect((await create(emulator, definition([BODY], { language: 'de' }))).status).toBe(200);
 	});
 
@@ -46,36 +69,155 @@ describe('creating templates', () => {
 		['an unknown category', definition([BODY], { category: 'NEWS' }), undefined],
 		['no body', definition([{ type: 'FOOTER', text: 'x' }]), 2388072],
 		['a long body', definition([{ type: 'BODY', text: 'a'.repeat(1025) }]), 2388040],
-		['a variable at the end', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}', example: { body_text: [['x']] } }]), 2388299],
+		[
+			'a variable at the end',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}', example: { body_text: [['x']] } }]),
+			2388299,
+		],
 		['no example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!' }]), 2388043],
-		['a gap', definition([{ type: 'BODY', text: 'Hello and welcome {{2}}!', example: { body_text: [['x']] } }]), 2388072],
-		['a handle that is none', definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } }, BODY]), 2494102],
-		['an empty example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [['']] } }]), 2388043],
-		['an empty list of examples', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [[]] } }]), 2388043],
-		['an empty named example', definition([{ type: 'BODY', text: 'Hello {{name}}, welcome!', example: { body_text_named_params: [{ param_name: 'name', example: '' }] } }]), 2388043],
-		['an empty header example', definition([{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: [''] } }, BODY]), 2388043],
-		['an empty handle', definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [''] } }, BODY]), 2388043],
-		['an empty URL example', definition([BODY, buttons({ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}', example: [''] })]), 2388025],
-		['a URL example of 2,001 characters', definition([BODY, buttons({ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}', example: [`https://example.com/${'a'.repeat(1981)}`] })]), 2388040],
+		[
+			'a gap',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{2}}!', example: { body_text: [['x']] } }]),
+			2388072,
+		],
+		[
+			'a handle that is none',
+			definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } }, BODY]),
+			2494102,
+		],
+		[
+			'an empty example',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [['']] } }]),
+			2388043,
+		],
+		[
+			'an empty list of examples',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: [[]] } }]),
+			2388043,
+		],
+		[
+			'an empty named example',
+			definition([
+				{
+					type: 'BODY',
+					text: 'Hello {{name}}, welcome!',
+					example: { body_text_named_params: [{ param_name: 'name', example: '' }] },
+				},
+			]),
+			2388043,
+		],
+		[
+			'an empty header example',
+			definition([{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: [''] } }, BODY]),
+			2388043,
+		],
+		[
+			'an empty handle',
+			definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [''] } }, BODY]),
+			2388043,
+		],
+		[
+			'an empty URL example',
+			definition([BODY, buttons({ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}', example: [''] })]),
+			2388025,
+		],
+		[
+			'a URL example of 2,001 characters',
+			definition([
+				BODY,
+				buttons({
+					type: 'URL',
+					text: 'Open',
+					url: 'https://example.com/{{1}}',
+					example: [`https://example.com/${'a'.repeat(1981)}`],
+				}),
+			]),
+			2388040,
+		],
 		['an unknown parameter format', definition([BODY], { parameter_format: 'NUMBERED' }), undefined],
 		['an unknown display format', definition([BODY], { display_format: 'RECEIPT' }), undefined],
 		['an emoji on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop 🍞' })]), 2388060],
 		['a line break on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop\nnow' })]), 2388060],
 		['formatting on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop *now*' })]), 2388060],
-		['an order button of 26 characters', definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'a'.repeat(26) })]), 2388040],
-		['a product button in utility', definition([{ type: 'HEADER', format: 'PRODUCT' }, BODY, buttons({ type: 'SPM', text: 'View' })], { category: 'UTILITY' }), 2388025],
+		[
+			'an order button of 26 characters',
+			definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'a'.repeat(26) })]),
+			2388040,
+		],
+		[
+			'a product button in utility',
+			definition([{ type: 'HEADER', format: 'PRODUCT' }, BODY, buttons({ type: 'SPM', text: 'View' })], {
+				category: 'UTILITY',
+			}),
+			2388025,
+		],
 		['a product header without its button', definition([{ type: 'HEADER', format: 'PRODUCT' }, BODY]), 2388025],
-		['a product body of 161 characters', definition([{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text: 'a'.repeat(161) }, buttons({ type: 'SPM', text: 'View' })]), 2388040],
+		[
+			'a product body of 161 characters',
+			definition([
+				{ type: 'HEADER', format: 'PRODUCT' },
+				{ type: 'BODY', text: 'a'.repeat(161) },
+				buttons({ type: 'SPM', text: 'View' }),
+			]),
+			2388040,
+		],
 		['products without a header', definition([BODY, buttons({ type: 'MPM', text: 'View items' })]), undefined],
-		['products beside another button', definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' }, { type: 'QUICK_REPLY', text: 'No' })]), 2388025],
-		['a product card with two buttons', definition([BODY, productCards([{ type: 'SPM', text: 'View' }, { type: 'URL', text: 'Open', url: 'https://example.com' }])]), 2388025],
-		['product cards in utility', definition([BODY, productCards([{ type: 'URL', text: 'Open', url: 'https://example.com' }])], { category: 'UTILITY' }), undefined],
-		['a package of one segment', oneTap({ supported_apps: [{ package_name: 'shop', signature_hash: 'K8a/AINcGX7' }] }), 2388025],
-		['a segment that begins with a digit', oneTap({ supported_apps: [{ package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' }] }), 2388025],
-		['a hash with other characters', oneTap({ supported_apps: [{ package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' }] }), 2388025],
-		['replies apart', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'a' }, { type: 'CATALOG' }, { type: 'QUICK_REPLY', text: 'b' })]), 2388025],
+		[
+			'products beside another button',
+			definition([
+				{ type: 'HEADER', format: 'TEXT', text: 'Hi' },
+				BODY,
+				buttons({ type: 'MPM', text: 'View items' }, { type: 'QUICK_REPLY', text: 'No' }),
+			]),
+			2388025,
+		],
+		[
+			'a product card with two buttons',
+			definition([
+				BODY,
+				productCards([
+					{ type: 'SPM', text: 'View' },
+					{ type: 'URL', text: 'Open', url: 'https://example.com' },
+				]),
+			]),
+			2388025,
+		],
+		[
+			'product cards in utility',
+			definition([BODY, productCards([{ type: 'URL', text: 'Open', url: 'https://example.com' }])], {
+				category: 'UTILITY',
+			}),
+			undefined,
+		],
+		[
+			'a package of one segment',
+			oneTap({ supported_apps: [{ package_name: 'shop', signature_hash: 'K8a/AINcGX7' }] }),
+			2388025,
+		],
+		[
+			'a segment that begins with a digit',
+			oneTap({ supported_apps: [{ package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' }] }),
+			2388025,
+		],
+		[
+			'a hash with other characters',
+			oneTap({ supported_apps: [{ package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' }] }),
+			2388025,
+		],
+		[
+			'replies apart',
+			definition([
+				BODY,
+				buttons({ type: 'QUICK_REPLY', text: 'a' }, { type: 'CATALOG' }, { type: 'QUICK_REPLY', text: 'b' }),
+			]),
+			2388025,
+		],
 		['OTP in marketing', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })]), 2388025],
-		['text in authentication', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })], { category: 'AUTHENTICATION' }), 2388072],
+		[
+			'text in authentication',
+			definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })], { category: 'AUTHENTICATION' }),
+			2388072,
+		],
 		['a short lifetime', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
 		['one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
 	])('refuses %s', async (_name, body, subcode) => {
@@ -86,14 +228,34 @@ describe('creating templates', () => {
 
 	it.each<[string, object]>([
 		['a text header without a format', definition([{ type: 'HEADER', text: 'Hello' }, BODY])],
-		['one example as a text', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: 'Ann' } }])],
-		['examples as one list', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: ['Ann'] } }])],
-		['many variables in few words', definition([{ type: 'BODY', text: 'a{{1}}b{{2}}c', example: { body_text: [['x', 'y']] } }])],
+		[
+			'one example as a text',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: 'Ann' } }]),
+		],
+		[
+			'examples as one list',
+			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: ['Ann'] } }]),
+		],
+		[
+			'many variables in few words',
+			definition([{ type: 'BODY', text: 'a{{1}}b{{2}}c', example: { body_text: [['x', 'y']] } }]),
+		],
 		['a variable in the footer', definition([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])],
-		['the app in the one-tap button itself', oneTap({ package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' })],
-		['the format of order details', definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'Copy Pix code' })], { display_format: 'order_details' })],
+		[
+			'the app in the one-tap button itself',
+			oneTap({ package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' }),
+		],
+		[
+			'the format of order details',
+			definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'Copy Pix code' })], {
+				display_format: 'order_details',
+			}),
+		],
 		['marks that format nothing', definition([BODY, buttons({ type: 'QUICK_REPLY', text: "That's 5 * 3, a_b_c ©" })])],
-		['products with a header', definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' })])],
+		[
+			'products with a header',
+			definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' })]),
+		],
 		['two product cards', definition([BODY, productCards([{ type: 'SPM', text: 'View' }])])],
 	])('accepts %s', async (_name, body) => {
 		const emulator = await started();
@@ -102,7 +264,11 @@ describe('creating templates', () => {
 
 	it('stores the parameter format in capitals', async () => {
 		const emulator = await started();
-		const body = { type: 'BODY', text: 'Hello {{name}}, welcome!', example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] } };
+		const body = {
+			type: 'BODY',
+			text: 'Hello {{name}}, welcome!',
+			example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] },
+		};
 		const { data } = await create(emulator, definition([body], { parameter_format: 'named' }));
 		const shown = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'parameter_format' } });
 		expect(shown.data).toEqual({ parameter_format: 'NAMED', id: data.id });
@@ -112,8 +278,13 @@ describe('creating templates', () => {
 		const emulator = await started();
 		const header = { type: 'HEADER', format: 'IMAGE', example: { header_handle: [await handleOf(emulator)] } };
 		expect((await create(emulator, definition([header, BODY]))).status).toBe(200);
-		const components = [{ type: 'BODY', add_security_recommendation: true }, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })];
-		expect((await create(emulator, definition(components, { name: 'code', category: 'AUTHENTICATION' }))).status).toBe(200);
+		const components = [
+			{ type: 'BODY', add_security_recommendation: true },
+			buttons({ type: 'OTP', otp_type: 'COPY_CODE' }),
+		];
+		expect((await create(emulator, definition(components, { name: 'code', category: 'AUTHENTICATION' }))).status).toBe(
+			200,
+		);
 	});
 
 	it('needs the management permission', async () => {
@@ -131,7 +302,9 @@ describe('uploads', () => {
 		const path = `/v25.0/${String((data as GraphAnswer).id)}`;
 		await new Promise<void>((resolve) => {
 			const socket = connect(emulator.port, '127.0.0.1', () => {
-				socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: OAuth ${seed.accessToken}\r\nfile_offset: 0\r\nContent-Length: 1000\r\n\r\n`);
+				socket.write(
+					`POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: OAuth ${seed.accessToken}\r\nfile_offset: 0\r\nContent-Length: 1000\r\n\r\n`,
+				);
 				socket.write(bytes.subarray(0, 400), () => socket.end());
 			});
 			socket.on('close', () => resolve());
@@ -139,7 +312,12 @@ describe('uploads', () => {
 		});
 		const state = await graph.get(`${emulator.url}${path}`);
 		expect((state.data as GraphAnswer).file_offset).toBe(400);
-		const send = async (offset: number): Promise<GraphAnswer> => (await graph.post(`${emulator.url}${path}`, bytes.subarray(offset), { headers: { file_offset: String(offset), 'content-type': 'application/octet-stream' } })).data;
+		const send = async (offset: number): Promise<GraphAnswer> =>
+			(
+				await graph.post(`${emulator.url}${path}`, bytes.subarray(offset), {
+					headers: { file_offset: String(offset), 'content-type': 'application/octet-stream' },
+				})
+			).data;
 		expect((await send(0)).error?.message).toContain('must be 400');
 		expect(String((await send(400)).h)).toContain(createHash('sha256').update(bytes).digest('hex'));
 	});
@@ -155,23 +333,34 @@ describe('uploads', () => {
 
 describe('managing templates', () => {
 	const find = async (emulator: Emulator, name: string): Promise<string> =>
-		String(((await client(emulator).get(templates, { params: { name } })).data as { data: Array<{ id: string }> }).data[0]!.id);
+		String(
+			((await client(emulator).get(templates, { params: { name } })).data as { data: Array<{ id: string }> }).data[0]!
+				.id,
+		);
 
 	it('edits what may be edited', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');
 		expect(problem(await graph.post(`/${id}`, { category: 'MARKETING' })).code).toBe(100);
-		expect((await graph.post(`/${id}`, { components: [BODY] })).data).toEqual({ success: true, id, name: 'hello_world', category: 'UTILITY' });
+		expect((await graph.post(`/${id}`, { components: [BODY] })).data).toEqual({
+			success: true,
+			id,
+			name: 'hello_world',
+			category: 'UTILITY',
+		});
 		expect(problem(await graph.post(`/${id}`, { components: [BODY] })).subcode).toBe(2388003);
 	});
 
 	it('deletes one language or all', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
-		const left = async (): Promise<number> => ((await graph.get(templates, { params: { name: 'order_update' } })).data as { data: unknown[] }).data.length;
+		const left = async (): Promise<number> =>
+			((await graph.get(templates, { params: { name: 'order_update' } })).data as { data: unknown[] }).data.length;
 		const id = await find(emulator, 'order_update');
-		expect((await graph.delete(templates, { params: { name: 'order_update', hsm_id: id } })).data).toEqual({ success: true });
+		expect((await graph.delete(templates, { params: { name: 'order_update', hsm_id: id } })).data).toEqual({
+			success: true,
+		});
 		expect(await left()).toBe(1);
 		expect((await graph.delete(templates, { params: { name: 'order_update' } })).data).toEqual({ success: true });
 		expect(await left()).toBe(0);
@@ -183,9 +372,16 @@ describe('managing templates', () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');
-		const post = async (edge: string, ids: string): Promise<unknown> => (await graph.post(`${emulator.url}${templates}/${edge}`, { hsm_ids: ids })).data;
-		expect(await post('archive', `${id},1`)).toEqual({ archived_templates: [id], failed_templates: { 1: 'The template does not exist.' } });
-		expect(await post('archive', id)).toEqual({ archived_templates: [], failed_templates: { [id]: 'The template is archived already.' } });
+		const post = async (edge: string, ids: string): Promise<unknown> =>
+			(await graph.post(`${emulator.url}${templates}/${edge}`, { hsm_ids: ids })).data;
+		expect(await post('archive', `${id},1`)).toEqual({
+			archived_templates: [id],
+			failed_templates: { 1: 'The template does not exist.' },
+		});
+		expect(await post('archive', id)).toEqual({
+			archived_templates: [],
+			failed_templates: { [id]: 'The template is archived already.' },
+		});
 		expect(await post('unarchive', id)).toEqual({ unarchived_templates: [id], failed_templates: {} });
 		expect(problem(await graph.post(`${templates}/delete`)).code).toBe(2500);
 	});
@@ -194,14 +390,17 @@ describe('managing templates', () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const [id, paused] = [await find(emulator, 'hello_world'), await find(emulator, 'paused_offer')];
-		const compare = async (days: number): Promise<{ status: number; data: GraphAnswer }> => await graph.get(`/${id}/compare`, { params: { template_ids: paused, start: 0, end: days * 86_400 } });
+		const compare = async (days: number): Promise<{ status: number; data: GraphAnswer }> =>
+			await graph.get(`/${id}/compare`, { params: { template_ids: paused, start: 0, end: days * 86_400 } });
 		expect((await compare(30)).status).toBe(200);
 		expect(problem(await compare(31)).code).toBe(100);
 		expect((await graph.post(`/${paused}/unpause`)).data).toMatchObject({ success: true });
 		expect((await graph.post(`/${paused}/unpause`)).data).toMatchObject({ success: false });
 		const counts: number[] = [];
 		for (const page of [0, 1, 2]) {
-			const { data } = await graph.post(`/${seed.wabaId}/migrate_message_templates?source_waba_id=${seed.otherWabaId}&page_number=${page}`);
+			const { data } = await graph.post(
+				`/${seed.wabaId}/migrate_message_templates?source_waba_id=${seed.otherWabaId}&page_number=${page}`,
+			);
 			counts.push((data as { migrated_templates: unknown[] }).migrated_templates.length);
 		}
 		expect(counts).toEqual([500, 1, 0]);
@@ -212,20 +411,39 @@ describe('managing templates', () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const search = await graph.get('/message_template_library', { params: { search: 'payment' } });
-		expect((search.data as { data: Array<{ name: string }> }).data.map(({ name }) => name)).toEqual(['payment_overdue_1']);
-		const fromLibrary = { name: 'mine', language: 'en_US', category: 'UTILITY', library_template_name: 'payment_overdue_1' };
+		expect((search.data as { data: Array<{ name: string }> }).data.map(({ name }) => name)).toEqual([
+			'payment_overdue_1',
+		]);
+		const fromLibrary = {
+			name: 'mine',
+			language: 'en_US',
+			category: 'UTILITY',
+			library_template_name: 'payment_overdue_1',
+		};
 		const inputs = { library_template_button_inputs: [{ type: 'URL', url: { base_url: 'https://example.com/pay' } }] };
-		expect(problem(await create(emulator, fromLibrary)).text).toBe('(#100) The parameter library_template_button_inputs is required.');
+		expect(problem(await create(emulator, fromLibrary)).text).toBe(
+			'(#100) The parameter library_template_button_inputs is required.',
+		);
 		expect((await create(emulator, { ...fromLibrary, ...inputs })).data).toMatchObject({ status: 'APPROVED' });
-		expect((await create(emulator, { ...fromLibrary, name: 'welcome', library_template_name: 'account_created_1' })).data).toMatchObject({ status: 'APPROVED' });
-		expect(problem(await create(emulator, { ...fromLibrary, name: 'other', library_template_name: 'none' })).subcode).toBe(2388105);
-		const preview = await graph.get(`/${seed.wabaId}/message_template_previews`, { params: { category: 'AUTHENTICATION', languages: 'en_US,de', code_expiration_minutes: 5 } });
+		expect(
+			(await create(emulator, { ...fromLibrary, name: 'welcome', library_template_name: 'account_created_1' })).data,
+		).toMatchObject({ status: 'APPROVED' });
+		expect(
+			problem(await create(emulator, { ...fromLibrary, name: 'other', library_template_name: 'none' })).subcode,
+		).toBe(2388105);
+		const preview = await graph.get(`/${seed.wabaId}/message_template_previews`, {
+			params: { category: 'AUTHENTICATION', languages: 'en_US,de', code_expiration_minutes: 5 },
+		});
 		expect((preview.data as { data: unknown[] }).data).toHaveLength(2);
 		const components = [{ type: 'BODY' }, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })];
 		const upsert = { name: 'code', languages: ['en_US', 'de'], category: 'AUTHENTICATION', components };
-		expect((await graph.post(`/${seed.wabaId}/upsert_message_templates`, upsert)).data).toMatchObject({ data: [{ language: 'en_US' }, { language: 'de' }] });
+		expect((await graph.post(`/${seed.wabaId}/upsert_message_templates`, upsert)).data).toMatchObject({
+			data: [{ language: 'en_US' }, { language: 'de' }],
+		});
 		const withText = [{ type: 'BODY' }, buttons({ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' })];
-		expect(problem(await graph.post(`/${seed.wabaId}/upsert_message_templates`, { ...upsert, components: withText })).code).toBe(100);
+		expect(
+			problem(await graph.post(`/${seed.wabaId}/upsert_message_templates`, { ...upsert, components: withText })).code,
+		).toBe(100);
 	});
 });
 
@@ -242,11 +460,25 @@ describe('block list', () => {
 			200,
 			{
 				messaging_product: 'whatsapp',
-				block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234', user_id: 'US.13491208655302741918' }, { input: '4915112345', wa_id: '4915112345' }] },
+				block_users: {
+					added_users: [
+						{ input: '+16505551234', wa_id: '16505551234', user_id: 'US.13491208655302741918' },
+						{ input: '4915112345', wa_id: '4915112345' },
+					],
+				},
 			},
 		]);
 		const some = await graph.post(path, users({ user: '16505551234' }, { user: '111111' }));
-		expect([some.status, some.data]).toMatchObject([400, { block_users: { added_users: [{ wa_id: '16505551234' }], failed_users: [{ wa_id: '111111', errors: [{ code: 131047 }] }] }, errors: { code: 139100 } }]);
+		expect([some.status, some.data]).toMatchObject([
+			400,
+			{
+				block_users: {
+					added_users: [{ wa_id: '16505551234' }],
+					failed_users: [{ wa_id: '111111', errors: [{ code: 131047 }] }],
+				},
+				errors: { code: 139100 },
+			},
+		]);
 		expect(((await graph.get(path)).data as { data: unknown[] }).data).toHaveLength(2);
 		const freed = await graph.delete(path, { data: users({ user_id: 'US.13491208655302741918' }) });
 		expect(freed.data).toMatchObject({ block_users: { removed_users: [{ wa_id: '16505551234' }] } });
@@ -258,9 +490,15 @@ describe('block list', () => {
 		const input = 'US.ENT.11815799212886844830';
 		const person = { input, wa_id: '16505551234', user_id: 'US.13491208655302741918' };
 		const blocked = await graph.post(path, users({ user_id: input }));
-		expect([blocked.status, blocked.data]).toEqual([200, { messaging_product: 'whatsapp', block_users: { added_users: [person] } }]);
+		expect([blocked.status, blocked.data]).toEqual([
+			200,
+			{ messaging_product: 'whatsapp', block_users: { added_users: [person] } },
+		]);
 		const unblocked = await graph.delete(path, { data: users({ user_id: input }) });
-		expect([unblocked.status, unblocked.data]).toEqual([200, { messaging_product: 'whatsapp', block_users: { removed_users: [person] } }]);
+		expect([unblocked.status, unblocked.data]).toEqual([
+			200,
+			{ messaging_product: 'whatsapp', block_users: { removed_users: [person] } },
+		]);
 	});
 
 	it('rejects a malformed user ID and an empty list', async () => {

@@ -30,7 +30,8 @@ const tokens = new Map<string, Token>([
 		seed.expiredToken,
 		// Facts sheet 1.4: 190 with subcode 463.
 		user('expired', both, [seed.wabaId], {
-			message: 'Error validating access token: Session has expired on Saturday, 14-Nov-26 09:00:00 PST. The current time is Saturday, 21-Nov-26 12:00:00 PST.',
+			message:
+				'Error validating access token: Session has expired on Saturday, 14-Nov-26 09:00:00 PST. The current time is Saturday, 21-Nov-26 12:00:00 PST.',
 			subcode: 463,
 		}),
 	],
@@ -38,7 +39,8 @@ const tokens = new Map<string, Token>([
 		seed.passwordChangedToken,
 		// Facts sheet 1.4: 190 with subcode 460.
 		user('password changed', both, [seed.wabaId], {
-			message: 'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
+			message:
+				'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
 			subcode: 460,
 		}),
 	],

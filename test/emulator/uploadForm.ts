@@ -29,7 +29,9 @@ const fieldBytes = 64 * 1024;
 export async function readUploadForm(x: Exchange): Promise<UploadForm> {
 	const form: UploadForm = { fields: {}, files: [] };
 	try {
-		await readMultipart(x.req, (head) => (head.fileName === undefined ? fieldSink(head, form.fields) : fileSink(x, head, form.files)));
+		await readMultipart(x.req, (head) =>
+			head.fileName === undefined ? fieldSink(head, form.fields) : fileSink(x, head, form.files),
+		);
 	} catch (error) {
 		discard(form.files);
 		if (error instanceof NotMultipart) throw parameterError('The parameter messaging_product is required.');
@@ -86,7 +88,8 @@ function fileSink(x: Exchange, head: PartHead, files: UploadedFile[]): PartSink 
 			file.size += chunk.length;
 			hash.update(chunk);
 			if (start.length < headBytes) start = Buffer.concat([start, chunk.subarray(0, headBytes)]);
-			if (file.size <= keptBytes && !stream.write(chunk)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
+			if (file.size <= keptBytes && !stream.write(chunk))
+				await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
 		},
 		async end() {
 			stream.end();

@@ -22,7 +22,14 @@ export class UploadStore {
 
 	start(mimeType: string, length: number): UploadSession {
 		const id = `upload:${randomBytes(12).toString('base64url')}`;
-		const session = { id, signature: `ARZ${randomBytes(6).toString('hex')}`, mimeType, length, received: 0, hash: createHash('sha256') };
+		const session = {
+			id,
+			signature: `ARZ${randomBytes(6).toString('hex')}`,
+			mimeType,
+			length,
+			received: 0,
+			hash: createHash('sha256'),
+		};
 		this.sessions.set(id, session);
 		return session;
 	}

@@ -72,9 +72,23 @@ export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status
 				status: isFailed ? 'failed' : status,
 				timestamp: now(),
 				...recipient.status,
-				...(message.bizOpaqueCallbackData === undefined ? {} : { biz_opaque_callback_data: message.bizOpaqueCallbackData }),
+				...(message.bizOpaqueCallbackData === undefined
+					? {}
+					: { biz_opaque_callback_data: message.bizOpaqueCallbackData }),
 				...(status === 'sent' || status === 'delivered' ? { pricing: pricingOf(message) } : {}),
-				...(isFailed ? { errors: [{ code: status.failed, title: status.title, message: status.title, error_data: { details: status.details }, href: HELP }] } : {}),
+				...(isFailed
+					? {
+							errors: [
+								{
+									code: status.failed,
+									title: status.title,
+									message: status.title,
+									error_data: { details: status.details },
+									href: HELP,
+								},
+							],
+						}
+					: {}),
 			},
 		],
 	};
@@ -86,6 +100,14 @@ export function incomingValue(phone: PhoneNumber, message: IncomingMessage, id: 
 		messaging_product: 'whatsapp',
 		metadata: metadata(phone),
 		contacts: [{ profile: { name: message.name ?? 'Customer' }, wa_id: message.from, user_id: userId(message.from) }],
-		messages: [{ from: message.from, from_user_id: userId(message.from), id, timestamp: now(), ...(message.message ?? { text: { body: message.text ?? '' }, type: 'text' }) }],
+		messages: [
+			{
+				from: message.from,
+				from_user_id: userId(message.from),
+				id,
+				timestamp: now(),
+				...(message.message ?? { text: { body: message.text ?? '' }, type: 'text' }),
+			},
+		],
 	};
 }

@@ -20,14 +20,23 @@ describe('statuses', () => {
 		await sendMessage(emulator, { ...text, recipient_type: 'group', to: seed.groupId });
 		const events = await receiver.until(3);
 		const person = { profile: { name: 'Customer' }, wa_id: seed.groupMember, user_id: 'US.165055512340001' };
-		expect(events.map(({ value }) => (value as unknown as { contacts?: unknown }).contacts)).toEqual([undefined, [person], [person]]);
+		expect(events.map(({ value }) => (value as unknown as { contacts?: unknown }).contacts)).toEqual([
+			undefined,
+			[person],
+			[person],
+		]);
 		expect(events.map((event) => status(event).status)).toEqual(['sent', 'delivered', 'read']);
 		expect(events.map((event) => status(event).recipient_user_id)).toEqual([undefined, undefined, undefined]);
 		expect(status(events[1]!)).toMatchObject({
 			recipient_id: seed.groupId,
 			recipient_type: 'group',
 			recipient_participant_id: seed.groupMember,
-			pricing: { billable: false, pricing_model: 'PMP', type: 'free_group_customer_service', category: 'group_service' },
+			pricing: {
+				billable: false,
+				pricing_model: 'PMP',
+				type: 'free_group_customer_service',
+				category: 'group_service',
+			},
 		});
 	});
 
@@ -55,7 +64,12 @@ describe('statuses', () => {
 										recipient_id: '16505550001',
 										recipient_user_id: 'US.165055500010001',
 										biz_opaque_callback_data: 'order 7',
-										pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
+										pricing: {
+											billable: false,
+											pricing_model: 'PMP',
+											type: 'free_customer_service',
+											category: 'service',
+										},
 									},
 								],
 							},
@@ -64,21 +78,55 @@ describe('statuses', () => {
 				},
 			],
 		});
-		expect(events.map((event) => [status(event).status, 'pricing' in status(event)])).toEqual([['sent', true], ['delivered', true], ['read', false]]);
+		expect(events.map((event) => [status(event).status, 'pricing' in status(event)])).toEqual([
+			['sent', true],
+			['delivered', true],
+			['read', false],
+		]);
 	});
 
 	it.each([
-		['audio', 'audio/ogg', ogg.vorbis, {}, 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.'],
-		['voice note', 'audio/ogg; codecs=opus', webm, { voice: true }, 'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.'],
-		['audio', 'audio/opus', ogg.opus, {}, 'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.'],
-		['voice note', 'audio/opus', ogg.opus, { voice: true }, 'Unsupported Voice mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.'],
-	])('tell that an accepted %s of type %s without Opus in OGG failed', async (_name, mimeType, content, extra, details) => {
-		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
-		const { id } = await emulator.addMedia({ content, mimeType });
-		expect((await sendMessage(emulator, { type: 'audio', audio: { id, ...extra } })).status).toBe(200);
-		const [event] = await receiver.until(1);
-		expect(status(event!)).toMatchObject({ status: 'failed', errors: [{ code: 131053, title: 'Media upload error', error_data: { details } }] });
-	});
+		[
+			'audio',
+			'audio/ogg',
+			ogg.vorbis,
+			{},
+			'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.',
+		],
+		[
+			'voice note',
+			'audio/ogg; codecs=opus',
+			webm,
+			{ voice: true },
+			'Audio file uploaded with mimetype as audio/ogg; codecs=opus, however on processing it is of type application/octet-stream. Please choose a different file.',
+		],
+		[
+			'audio',
+			'audio/opus',
+			ogg.opus,
+			{},
+			'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.',
+		],
+		[
+			'voice note',
+			'audio/opus',
+			ogg.opus,
+			{ voice: true },
+			'Unsupported Voice mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.',
+		],
+	])(
+		'tell that an accepted %s of type %s without Opus in OGG failed',
+		async (_name, mimeType, content, extra, details) => {
+			const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
+			const { id } = await emulator.addMedia({ content, mimeType });
+			expect((await sendMessage(emulator, { type: 'audio', audio: { id, ...extra } })).status).toBe(200);
+			const [event] = await receiver.until(1);
+			expect(status(event!)).toMatchObject({
+				status: 'failed',
+				errors: [{ code: 131053, title: 'Media upload error', error_data: { details } }],
+			});
+		},
+	);
 
 	it('tell that OGG with Opus is sent', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
@@ -94,20 +142,38 @@ describe('statuses', () => {
 		expect(event!.value.contacts).toBeUndefined();
 		expect(status(event!)).toMatchObject({
 			status: 'failed',
-			errors: [{ code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: 'Message Undeliverable.' }, href: expect.stringContaining('https://') }],
+			errors: [
+				{
+					code: 131026,
+					title: 'Message undeliverable',
+					message: 'Message undeliverable',
+					error_data: { details: 'Message Undeliverable.' },
+					href: expect.stringContaining('https://'),
+				},
+			],
 		});
 	});
 
 	it('tell sent only of a reaction, and failed when its target cannot take one', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: 'wamid.none', emoji: '👍' } });
-		expect(status((await receiver.until(1))[0]!)).toMatchObject({ status: 'failed', errors: [expect.objectContaining({ code: 131009 })] });
+		expect(status((await receiver.until(1))[0]!)).toMatchObject({
+			status: 'failed',
+			errors: [expect.objectContaining({ code: 131009 })],
+		});
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: emulator.messages[0]!.id, emoji: '👍' } });
 		expect(status((await receiver.until(2))[1]!).status).toBe('failed');
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: seed.incomingMessageId, emoji: '👍' } });
 		await receiver.until(3);
 		await sendMessage(emulator, text);
-		expect((await receiver.until(6)).map((event) => status(event).status)).toEqual(['failed', 'failed', 'sent', 'sent', 'delivered', 'read']);
+		expect((await receiver.until(6)).map((event) => status(event).status)).toEqual([
+			'failed',
+			'failed',
+			'sent',
+			'sent',
+			'delivered',
+			'read',
+		]);
 	});
 
 	it('name a business-scoped user id', async () => {
@@ -126,16 +192,37 @@ describe('delivery', () => {
 		const [event] = await receiver.until(1);
 		expect(event!.raw).toContain('Gr\\u00fc\\u00dfe \\ud83d\\udc4b a\\/b');
 		expect(event!.raw).toMatch(/^[\x20-\x7e]+$/);
-		expect(event!.headers['x-hub-signature-256']).toBe(`sha256=${createHmac('sha256', seed.app.secret).update(event!.raw).digest('hex')}`);
-		expect(event!.headers['x-hub-signature']).toBe(`sha1=${createHmac('sha1', seed.app.secret).update(event!.raw).digest('hex')}`);
+		expect(event!.headers['x-hub-signature-256']).toBe(
+			`sha256=${createHmac('sha256', seed.app.secret).update(event!.raw).digest('hex')}`,
+		);
+		expect(event!.headers['x-hub-signature']).toBe(
+			`sha1=${createHmac('sha1', seed.app.secret).update(event!.raw).digest('hex')}`,
+		);
 		expect(event!.headers['content-type']).toBe('application/json');
 		expect(event!.value).toEqual({
 			messaging_product: 'whatsapp',
 			metadata: { display_phone_number: '16315558100', phone_number_id: seed.phoneNumberId },
 			contacts: [{ profile: { name: 'Zoë' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],
-			messages: [{ from: '16505550001', from_user_id: 'US.165055500010001', id, timestamp: expect.stringMatching(/^\d{10}$/), text: { body: 'Grüße 👋 a/b' }, type: 'text' }],
+			messages: [
+				{
+					from: '16505550001',
+					from_user_id: 'US.165055500010001',
+					id,
+					timestamp: expect.stringMatching(/^\d{10}$/),
+					text: { body: 'Grüße 👋 a/b' },
+					type: 'text',
+				},
+			],
 		});
-		expect((await client(emulator).post(`/${seed.phoneNumberId}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id: id })).data).toEqual({ success: true });
+		expect(
+			(
+				await client(emulator).post(`/${seed.phoneNumberId}/messages`, {
+					messaging_product: 'whatsapp',
+					status: 'read',
+					message_id: id,
+				})
+			).data,
+		).toEqual({ success: true });
 	});
 
 	it('is repeated, the same bytes with growing waits, until 200', async () => {
@@ -145,7 +232,11 @@ describe('delivery', () => {
 		const events = await receiver.until(3);
 		expect(new Set(events.map((event) => event.raw)).size).toBe(1);
 		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
-		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([[1, 500], [2, 404], [3, 200]]);
+		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([
+			[1, 500],
+			[2, 404],
+			[3, 200],
+		]);
 		const [first, second, third] = emulator.webhooks.map(({ at }) => at) as [number, number, number];
 		expect(second - first).toBeGreaterThanOrEqual(18);
 		expect(third - second).toBeGreaterThanOrEqual(58);
@@ -157,7 +248,11 @@ describe('delivery', () => {
 		emulator.incoming({ from: '16505550001', text: 'a' });
 		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
 		await emulator.close();
-		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([[1, 0], [2, 0], [3, 0]]);
+		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([
+			[1, 0],
+			[2, 0],
+			[3, 0],
+		]);
 	});
 
 	it('ends with close, however long the wait', async () => {
@@ -173,7 +268,12 @@ describe('handshake', () => {
 		const emulator = await started();
 		await emulator.subscribe({ url: `${url}?a=b`, verifyToken: 'tok en' });
 		expect(receiver.handshakes.map((query) => Object.fromEntries(query))).toEqual([
-			{ a: 'b', 'hub.mode': 'subscribe', 'hub.challenge': expect.stringMatching(/^\d{10}$/), 'hub.verify_token': 'tok en' },
+			{
+				a: 'b',
+				'hub.mode': 'subscribe',
+				'hub.challenge': expect.stringMatching(/^\d{10}$/),
+				'hub.verify_token': 'tok en',
+			},
 		]);
 		emulator.incoming({ from: '16505550001', text: 'a' });
 		await receiver.until(1);
@@ -183,11 +283,16 @@ describe('handshake', () => {
 		const emulator = await started();
 		receiver.challenge = (given) => `"${given}"`;
 		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({
-			fields: { code: 2200, message: '(#2200) Callback verification failed with the following errors: HTTP Status Code = 200' },
+			fields: {
+				code: 2200,
+				message: '(#2200) Callback verification failed with the following errors: HTTP Status Code = 200',
+			},
 		});
 		await receiver.stop();
 		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({
-			fields: { message: '(#2200) Callback verification failed with the following errors: the address cannot be reached' },
+			fields: {
+				message: '(#2200) Callback verification failed with the following errors: the address cannot be reached',
+			},
 		});
 	});
 });

@@ -63,7 +63,11 @@ export class Webhooks {
 		} catch {
 			seen = 'the address cannot be reached';
 		}
-		throw new GraphError(400, { message: `(#2200) Callback verification failed with the following errors: ${seen}`, type: 'OAuthException', code: 2200 });
+		throw new GraphError(400, {
+			message: `(#2200) Callback verification failed with the following errors: ${seen}`,
+			type: 'OAuthException',
+			code: 2200,
+		});
 	}
 
 	/** Starts the statuses of an accepted message: sent, delivered, read, or failed (facts sheet 7.8). */
@@ -93,7 +97,8 @@ export class Webhooks {
 		// Meta docs: Messages > Reaction messages. A reaction is only ever `sent`.
 		if (message.type === 'reaction') return ['sent'];
 		// Facts sheet 1.4: 131026 arrives in a failed status.
-		if (message.to === seed.undeliverableRecipient) return [{ failed: 131026, title: 'Message undeliverable', details: 'Message Undeliverable.' }];
+		if (message.to === seed.undeliverableRecipient)
+			return [{ failed: 131026, title: 'Message undeliverable', details: 'Message Undeliverable.' }];
 		return ['sent', 'delivered', 'read'];
 	}
 
@@ -139,14 +144,20 @@ export class Webhooks {
 	private async deliver(changes: Change[]): Promise<void> {
 		const address = this.address(changes[0]!);
 		if (address === undefined) return;
-		if (!this.mixer.isOn) return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
+		if (!this.mixer.isOn)
+			return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
 		const delivered = this.mixer.add(address, changes);
 		// Out of order, no status waits for the one before it.
 		if (!this.state.settings.webhookReorder) await delivered;
 	}
 
 	/** Posts a payload; repeats it with growing waits until it is answered with 200 (facts sheet 7.1). */
-	private async attempt(changes: Change[], body: Record<string, unknown>, signal: AbortSignal, run: Run): Promise<void> {
+	private async attempt(
+		changes: Change[],
+		body: Record<string, unknown>,
+		signal: AbortSignal,
+		run: Run,
+	): Promise<void> {
 		const waits = this.state.settings.webhookRetryDelaysMs;
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
 			const url = this.address(changes[0]!);

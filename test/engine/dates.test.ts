@@ -16,9 +16,15 @@ async function send(parameters: Parameters<typeof textMessage>[0]) {
 			bodies.push(body);
 			return [200, accepted('49151000', 'wamid.1')];
 		}) as never);
-	const { error } = await runNode({ parameters: textMessage(parameters), input: [{ json: { phone: '49151000', text: 'x' } }] });
+	const { error } = await runNode({
+		parameters: textMessage(parameters),
+		input: [{ json: { phone: '49151000', text: 'x' } }],
+	});
 	expect(error).toBeUndefined();
-	return bodies[0] as never as { text: { body: string }; template: { components: Array<{ parameters: Array<{ text: string }> }> } };
+	return bodies[0] as never as {
+		text: { body: string };
+		template: { components: Array<{ parameters: Array<{ text: string }> }> };
+	};
 }
 
 test.each([
@@ -32,12 +38,22 @@ test.each([
 });
 
 test('a DateTime as the value of a template goes out in ISO 8601', async () => {
-	const components = { component: [{ type: 'body', bodyParameters: { parameter: [{ type: 'text', text: '={{ $now }}' }] } }] };
-	const { template } = await send({ operation: 'sendTemplate', template: 'hello|en_US', templateInput: 'components', components });
+	const components = {
+		component: [{ type: 'body', bodyParameters: { parameter: [{ type: 'text', text: '={{ $now }}' }] } }],
+	};
+	const { template } = await send({
+		operation: 'sendTemplate',
+		template: 'hello|en_US',
+		templateInput: 'components',
+		components,
+	});
 	expect(template.components[0].parameters[0].text).toMatch(ISO);
 });
 
 test('a date that does not exist is an error that names the field', async () => {
-	const { error } = await runNode({ parameters: textMessage({ textBody: '={{ new Date("x") }}' }), input: [{ json: { phone: '49151000' } }] });
+	const { error } = await runNode({
+		parameters: textMessage({ textBody: '={{ new Date("x") }}' }),
+		input: [{ json: { phone: '49151000' } }],
+	});
 	expect(error.message).toBe("'Message' holds a date that does not exist [item 0]");
 });

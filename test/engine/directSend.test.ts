@@ -13,7 +13,15 @@ afterAll(async () => await emulator.close());
 async function send(parameters: INodeParameters): Promise<RunResult> {
 	const { accessToken, phoneNumberId } = emulator.seed;
 	return await runNode({
-		parameters: { resource: 'message', operation: 'send', phoneNumberId, recipientPhoneNumber: '+16505550001', messageType: 'text', textBody: '123456 is your code', ...parameters },
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId,
+			recipientPhoneNumber: '+16505550001',
+			messageType: 'text',
+			textBody: '123456 is your code',
+			...parameters,
+		},
 		credential: { ...credential, accessToken, baseUrl: emulator.url },
 	});
 }
@@ -24,7 +32,14 @@ const sentBodies = () => emulator.messages.map(({ body }) => body);
 test('an authentication text goes to a phone number', async () => {
 	expect((await send(direct({ category: 'authentication', ttlSeconds: 600 }))).error?.message).toBeUndefined();
 	expect(sentBodies()).toEqual([
-		{ messaging_product: 'whatsapp', to: '+16505550001', type: 'text', text: { body: '123456 is your code' }, category: 'authentication', ttl_seconds: 600 },
+		{
+			messaging_product: 'whatsapp',
+			to: '+16505550001',
+			type: 'text',
+			text: { body: '123456 is your code' },
+			category: 'authentication',
+			ttl_seconds: 600,
+		},
 	]);
 });
 
@@ -40,11 +55,15 @@ test.each([
 	['a category in raw JSON', { messageType: 'raw', rawMessage }, 'Message (JSON)'],
 ])('an authentication message to a user ID is rejected before it is sent: %s', async (_name, parameters, field) => {
 	const { error } = await send({ recipientPhoneNumber: USER_ID, ...parameters });
-	expect(error.message).toBe(`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs [item 0]`);
+	expect(error.message).toBe(
+		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs [item 0]`,
+	);
 	expect(emulator.requests).toEqual([]);
 });
 
 test('a utility message goes to a user ID', async () => {
-	expect((await send({ recipientPhoneNumber: USER_ID, ...direct({ category: 'utility' }) })).error?.message).toBeUndefined();
+	expect(
+		(await send({ recipientPhoneNumber: USER_ID, ...direct({ category: 'utility' }) })).error?.message,
+	).toBeUndefined();
 	expect(sentBodies()).toMatchObject([{ recipient: USER_ID, category: 'utility' }]);
 });

@@ -91,7 +91,11 @@ test('one bad item does not cost the others their results', async () => {
 	});
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((n) => ({ item: n })));
 	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.49151000.a'));
-	expect(output?.[1].json).toMatchObject({ phone: '49151001', text: 'b', errorDetails: { code: 131030, httpCode: '400' } });
+	expect(output?.[1].json).toMatchObject({
+		phone: '49151001',
+		text: 'b',
+		errorDetails: { code: 131030, httpCode: '400' },
+	});
 	expect(output?.[2].json).toMatchObject({ phone: '49151002', error: "'Message' is empty [item 2]" });
 	expect(output?.[3].json).toEqual(sent('49151003', 'wamid.49151003.d'));
 });
@@ -125,9 +129,7 @@ test('Retry On Fail sends nothing twice, and accepted items come out with their 
 	expect(counts.get('49151005')).toBe(2);
 	counts.delete('49151005');
 	expect([...counts.values()]).toEqual(Array(9).fill(1));
-	expect(output?.map(({ json }) => json)).toEqual(
-		input.map(({ json }) => sent(json.phone, `wamid.${json.phone}.x`)),
-	);
+	expect(output?.map(({ json }) => json)).toEqual(input.map(({ json }) => sent(json.phone, `wamid.${json.phone}.x`)));
 	expect(run.data.executionData?.contextData['node:WhatsApp']).toEqual({});
 });
 
@@ -146,7 +148,10 @@ test('a stopped run tells what had been accepted', async () => {
 
 test('a dry run sends nothing and shows the request without the token', async () => {
 	const record = acceptAll();
-	const { output } = await runNode({ parameters: textMessage({ options: { dryRun: true } }), input: [item('+49 151 000', 'x')] });
+	const { output } = await runNode({
+		parameters: textMessage({ options: { dryRun: true } }),
+		input: [item('+49 151 000', 'x')],
+	});
 	expect(record.seen).toEqual([]);
 	expect(output).toEqual([
 		{

@@ -74,10 +74,19 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 interface Seen {
 	run: IRun;
 	/** What the execution data holds, as it is stored. */
-	error: { message: string; description?: string; httpCode: string | null; context: Record<string, unknown>; messages: string[] };
+	error: {
+		message: string;
+		description?: string;
+		httpCode: string | null;
+		context: Record<string, unknown>;
+		messages: string[];
+	};
 }
 
-async function run(options: IHttpRequestOptions, extra: { outcomeUnknown?: boolean; cancelWhen?: Promise<void> } = {}): Promise<Seen> {
+async function run(
+	options: IHttpRequestOptions,
+	extra: { outcomeUnknown?: boolean; cancelWhen?: Promise<void> } = {},
+): Promise<Seen> {
 	const types: Record<string, INodeType> = { 'test.caller': caller(options, extra.outcomeUnknown ?? false) };
 	const node: INode = {
 		id: '1',
@@ -104,7 +113,10 @@ async function run(options: IHttpRequestOptions, extra: { outcomeUnknown?: boole
 		restApiUrl: 'http://localhost:5678/rest',
 		instanceBaseUrl: 'http://localhost:5678/',
 		setExecutionStatus: () => {},
-		credentialsHelper: new TestCredentialsHelper({ [CREDENTIAL]: credentialType }, { [CREDENTIAL]: { accessToken: TOKEN } }),
+		credentialsHelper: new TestCredentialsHelper(
+			{ [CREDENTIAL]: credentialType },
+			{ [CREDENTIAL]: { accessToken: TOKEN } },
+		),
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const running = new WorkflowExecute(additionalData, 'manual', {
 		startData: {},
@@ -131,8 +143,10 @@ async function serve(listener: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const json = (status: number, body: unknown): RequestListener => (_, response) =>
-	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const json =
+	(status: number, body: unknown): RequestListener =>
+	(_, response) =>
+		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 afterEach(async () => {
 	server?.closeAllConnections();
@@ -185,7 +199,9 @@ describe('what the execution data holds after an answer of Meta', () => {
 					message: '(#131030) Recipient phone number not in allowed list',
 					type: 'OAuthException',
 					code: 131030,
-					error_data: { details: 'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]' },
+					error_data: {
+						details: 'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]',
+					},
 					fbtrace_id: 'Trace1',
 				},
 			},
@@ -203,7 +219,9 @@ describe('what the execution data holds after an answer of Meta', () => {
 	);
 
 	it('is no cancelled run when Meta speaks of something canceled', async () => {
-		const base = await serve(json(400, { error: { message: 'Plan was canceled', type: 'OAuthException', code: 199999 } }));
+		const base = await serve(
+			json(400, { error: { message: 'Plan was canceled', type: 'OAuthException', code: 199999 } }),
+		);
 		const { run: result, error } = await run(post(base));
 		expect([result.status, error.message]).toEqual(['error', 'Plan was cancelled']);
 	});
@@ -219,10 +237,25 @@ describe('what the execution data holds after an answer of Meta', () => {
 	});
 
 	it.each<[string, RequestListener, string, string]>([
-		['a page', (_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>Bad Gateway</title>'), 'The answer was a web page instead of JSON', '502'],
-		['a cut body', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[{"id"'), 'The answer broke off before its end', '200'],
+		[
+			'a page',
+			(_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>Bad Gateway</title>'),
+			'The answer was a web page instead of JSON',
+			'502',
+		],
+		[
+			'a cut body',
+			(_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[{"id"'),
+			'The answer broke off before its end',
+			'200',
+		],
 		['nothing', (_, response) => response.writeHead(500).end(), 'The answer was empty', '500'],
-		['a redirect', (_, response) => response.writeHead(302, { location: 'https://evil.test/x' }).end(), "The request was redirected to 'evil.test' and not followed", '302'],
+		[
+			'a redirect',
+			(_, response) => response.writeHead(302, { location: 'https://evil.test/x' }).end(),
+			"The request was redirected to 'evil.test' and not followed",
+			'302',
+		],
 	])('tells of %s', async (_, listener, message, httpCode) => {
 		const { error } = await run(post(await serve(listener)));
 		expect([error.message, error.httpCode]).toEqual([message, httpCode]);
@@ -278,7 +311,12 @@ describe('what the execution data holds when no answer came', () => {
 
 	it('a redirect to a host that is not allowed', async () => {
 		const base = await serve((_, response) => response.writeHead(302, { location: 'http://evil.test/x' }).end());
-		const { error } = await run({ method: 'GET', url: base, disableFollowRedirect: false, allowedDomains: '127.0.0.1' } as never);
+		const { error } = await run({
+			method: 'GET',
+			url: base,
+			disableFollowRedirect: false,
+			allowedDomains: '127.0.0.1',
+		} as never);
 		expect(error.message).toBe("'127.0.0.1' redirects to another address, which was not followed");
 	});
 

@@ -51,7 +51,10 @@ const appCredential: ICredentialDataDecryptedObject = {
 
 /** Settings of a node that has both credentials. */
 export const WITH_APP: Partial<INode> = {
-	credentials: { whatsAppBusinessCloudApi: { id: '1', name: 'Test' }, whatsAppBusinessCloudOAuth2Api: { id: '2', name: 'App' } },
+	credentials: {
+		whatsAppBusinessCloudApi: { id: '1', name: 'Test' },
+		whatsAppBusinessCloudOAuth2Api: { id: '2', name: 'App' },
+	},
 };
 
 /** Settings of a node whose resource is Flow: its credential holds what `credential` says. */
@@ -106,7 +109,11 @@ export interface RunResult {
 	error: Record<string, unknown> & { message: string; description?: string; context: Record<string, unknown> };
 }
 
-export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredentialDataDecryptedObject, app: ICredentialDataDecryptedObject = {}): IWorkflowExecuteAdditionalData {
+export function additionalData(
+	hooks: ExecutionLifecycleHooks,
+	data: ICredentialDataDecryptedObject,
+	app: ICredentialDataDecryptedObject = {},
+): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
 		hooks,
@@ -125,7 +132,11 @@ export function additionalData(hooks: ExecutionLifecycleHooks, data: ICredential
 				whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api(),
 				whatsAppFlowsApi: new WhatsAppFlowsApi(),
 			},
-			{ whatsAppBusinessCloudApi: data, whatsAppBusinessCloudOAuth2Api: { ...appCredential, ...app }, whatsAppFlowsApi: data },
+			{
+				whatsAppBusinessCloudApi: data,
+				whatsAppBusinessCloudOAuth2Api: { ...appCredential, ...app },
+				whatsAppFlowsApi: data,
+			},
 		),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
@@ -156,7 +167,14 @@ function takenUp(failed: IRun, node: INode): unknown {
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { input = [{ json: {} }] } = options;
 	const node = nodeOf(options.parameters, options.node);
-	const startNode: INode = { id: 'start-id', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
+	const startNode: INode = {
+		id: 'start-id',
+		name: 'Start',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const workflow = new Workflow({
 		id: 'wf',
 		nodes: [startNode, node],
@@ -165,19 +183,24 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		active: false,
 	});
 	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
-	const data = options.retryOf ? takenUp(options.retryOf, node) : {
-		startData: {},
-		resultData: { runData: {} },
-		executionData: {
-			contextData: {},
-			metadata: {},
-			waitingExecution: {},
-			waitingExecutionSource: null,
-			nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
-		},
-	};
+	const data = options.retryOf
+		? takenUp(options.retryOf, node)
+		: {
+				startData: {},
+				resultData: { runData: {} },
+				executionData: {
+					contextData: {},
+					metadata: {},
+					waitingExecution: {},
+					waitingExecutionSource: null,
+					nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
+				},
+			};
 	const execution = new WorkflowExecute(
-		{ ...additionalData(hooks, options.credential ?? credential, options.app), executionId: options.executionId ?? '1' },
+		{
+			...additionalData(hooks, options.credential ?? credential, options.app),
+			executionId: options.executionId ?? '1',
+		},
 		options.retryOf ? 'retry' : 'manual',
 		data as unknown as IRunExecutionData,
 	);

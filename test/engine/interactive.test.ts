@@ -35,7 +35,12 @@ test('reply buttons whose titles are expressions', async () => {
 			...base,
 			messageType: 'button',
 			bodyText: '=Hello {{ $json.name }}',
-			buttons: { button: [{ title: '={{ $json.name }}', id: '=id-{{ $json.id }}' }, { title: 'No', id: '' }] },
+			buttons: {
+				button: [
+					{ title: '={{ $json.name }}', id: '=id-{{ $json.id }}' },
+					{ title: 'No', id: '' },
+				],
+			},
 		},
 		input: [{ json: { name: 'Ada', id: 7 } }],
 	});
@@ -55,16 +60,38 @@ test('reply buttons whose titles are expressions', async () => {
 test('a list whose rows are an expression', async () => {
 	const sent = expectMessage();
 	await runNode({
-		parameters: { ...base, messageType: 'list', bodyText: 'Choose', buttonText: 'Open', defineSections: 'json', sectionsJson: '={{ $json.rows }}' },
+		parameters: {
+			...base,
+			messageType: 'list',
+			bodyText: 'Choose',
+			buttonText: 'Open',
+			defineSections: 'json',
+			sectionsJson: '={{ $json.rows }}',
+		},
 		input: [{ json: { rows: [{ title: 'Red' }, { title: 'Blue', id: 'b' }] } }],
 	});
-	expect(sent.interactive()).toMatchObject({ action: { button: 'Open', sections: [{ rows: [{ id: 'Red', title: 'Red' }, { id: 'b', title: 'Blue' }] }] } });
+	expect(sent.interactive()).toMatchObject({
+		action: {
+			button: 'Open',
+			sections: [
+				{
+					rows: [
+						{ id: 'Red', title: 'Red' },
+						{ id: 'b', title: 'Blue' },
+					],
+				},
+			],
+		},
+	});
 });
 
 test('a carousel whose pictures are files of the item: uploaded first, then named in their cards', async () => {
 	for (const id of ['11', '12']) nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id });
 	const sent = expectMessage();
-	const binary = { one: await stored(png, { mimeType: 'image/png', fileName: 'one.png' }), two: await stored(png, { mimeType: 'image/png', fileName: 'two.png' }) };
+	const binary = {
+		one: await stored(png, { mimeType: 'image/png', fileName: 'one.png' }),
+		two: await stored(png, { mimeType: 'image/png', fileName: 'two.png' }),
+	};
 	const card = (headerMediaPropertyName: string, title: string) => ({
 		headerType: 'image',
 		headerMediaPath: 'useMedian8n',
@@ -73,14 +100,23 @@ test('a carousel whose pictures are files of the item: uploaded first, then name
 		quickReplies: { quickReply: [{ title, id: '' }] },
 	});
 	await runNode({
-		parameters: { ...base, messageType: 'carousel', bodyText: 'Bread', cardButtons: 'quick_reply', cards: { card: [card('one', 'Rye'), card('two', 'Spelt')] } },
+		parameters: {
+			...base,
+			messageType: 'carousel',
+			bodyText: 'Bread',
+			cardButtons: 'quick_reply',
+			cards: { card: [card('one', 'Rye'), card('two', 'Spelt')] },
+		},
 		input: [{ json: {}, binary }],
 	});
 	expect(sent.interactive()).toEqual({
 		type: 'carousel',
 		body: { text: 'Bread' },
 		action: {
-			cards: [['11', 'Rye'], ['12', 'Spelt']].map(([id, title], index) => ({
+			cards: [
+				['11', 'Rye'],
+				['12', 'Spelt'],
+			].map(([id, title], index) => ({
 				card_index: index,
 				type: 'cta_url',
 				header: { type: 'image', image: { id } },
@@ -105,7 +141,9 @@ test('an order that expires at a moment of an expression', async () => {
 			additionalFields: { expiration: { details: { time: '={{ $now.plus({ hours: 2 }) }}', description: 'Soon' } } },
 		},
 	});
-	const { action } = sent.interactive() as { action: { parameters: { total_amount: object; order: { expiration: { timestamp: string } } } } };
+	const { action } = sent.interactive() as {
+		action: { parameters: { total_amount: object; order: { expiration: { timestamp: string } } } };
+	};
 	expect(action.parameters.total_amount).toEqual({ value: 90, offset: 100 });
 	const ahead = Number(action.parameters.order.expiration.timestamp) - before / 1000;
 	expect(ahead).toBeGreaterThan(7198);
@@ -115,18 +153,35 @@ test('an order that expires at a moment of an expression', async () => {
 test('what does not apply is not read: fields left from another choice', async () => {
 	const sent = expectMessage();
 	await runNode({
-		parameters: { ...base, messageType: 'flow', bodyText: 'Book', buttonText: 'Open', flow: { __rl: true, mode: 'name', value: '=20{{ 44 }}' }, flowAction: 'data_exchange', flowScreen: 'OLD', headerText: 'Old' },
+		parameters: {
+			...base,
+			messageType: 'flow',
+			bodyText: 'Book',
+			buttonText: 'Open',
+			flow: { __rl: true, mode: 'name', value: '=20{{ 44 }}' },
+			flowAction: 'data_exchange',
+			flowScreen: 'OLD',
+			headerText: 'Old',
+		},
 	});
 	expect(sent.interactive()).toEqual({
 		type: 'flow',
 		body: { text: 'Book' },
-		action: { name: 'flow', parameters: { flow_message_version: '3', flow_name: '2044', flow_cta: 'Open', flow_action: 'data_exchange' } },
+		action: {
+			name: 'flow',
+			parameters: { flow_message_version: '3', flow_name: '2044', flow_cta: 'Open', flow_action: 'data_exchange' },
+		},
 	});
 });
 
 test('a title too long: the item, the field, the limit and the length; nothing is sent', async () => {
 	const { error } = await runNode({
-		parameters: { ...base, messageType: 'button', bodyText: 'Choose', buttons: { button: [{ title: 'Yes' }, { title: '={{ $json.title }}' }] } },
+		parameters: {
+			...base,
+			messageType: 'button',
+			bodyText: 'Choose',
+			buttons: { button: [{ title: 'Yes' }, { title: '={{ $json.title }}' }] },
+		},
 		input: [{ json: { title: 'x'.repeat(21) } }],
 	});
 	expect(error.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20 [item 0]");
@@ -135,7 +190,13 @@ test('a title too long: the item, the field, the limit and the length; nothing i
 
 test('groups take no interactive messages', async () => {
 	const { error } = await runNode({
-		parameters: { ...base, recipientType: 'group', recipientGroupId: 'Y2FwaV9ncm91cDox', messageType: 'location_request_message', bodyText: 'Where?' },
+		parameters: {
+			...base,
+			recipientType: 'group',
+			recipientGroupId: 'Y2FwaV9ncm91cDox',
+			messageType: 'location_request_message',
+			bodyText: 'Where?',
+		},
 	});
 	expect(error.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type' [item 0]");
 });

@@ -3,7 +3,9 @@ import { runNode } from './harness';
 
 test('a run of more items than are kept ready builds the rest when their turn comes', async () => {
 	const count = 5003;
-	const input = Array.from({ length: count }, (_unused, n) => ({ json: { phone: String(4915100000 + n), text: `Number ${n}` } }));
+	const input = Array.from({ length: count }, (_unused, n) => ({
+		json: { phone: String(4915100000 + n), text: `Number ${n}` },
+	}));
 	const { output } = await runNode({ parameters: textMessage({ options: { dryRun: true } }), input });
 	expect(output).toHaveLength(count);
 	for (const n of [0, 4999, 5000, 5002]) {
@@ -15,7 +17,9 @@ test('a run of more items than are kept ready builds the rest when their turn co
 });
 
 test('a mistake in the last item of a large run is found before the first message leaves', async () => {
-	const input = Array.from({ length: 5003 }, (_unused, n) => ({ json: { phone: n === 5002 ? '' : String(4915100000 + n), text: 'x' } }));
+	const input = Array.from({ length: 5003 }, (_unused, n) => ({
+		json: { phone: n === 5002 ? '' : String(4915100000 + n), text: 'x' },
+	}));
 	const { error } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
 	expect(error.message).toContain('[item 5002]');
 });

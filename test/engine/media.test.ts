@@ -46,7 +46,9 @@ function expectUpload(id: string): { body: () => string; headers: () => Record<s
 	nock(GRAPH, AUTH)
 		.post(`/v25.0/${PHONE}/media`, (received: unknown) => {
 			const text = String(received);
-			body = /^[0-9a-f]+$/.test(text) ? Buffer.from(text, 'hex').toString('latin1') : Buffer.from(text).toString('latin1');
+			body = /^[0-9a-f]+$/.test(text)
+				? Buffer.from(text, 'hex').toString('latin1')
+				: Buffer.from(text).toString('latin1');
 			return true;
 		})
 		.reply(function () {
@@ -168,16 +170,19 @@ test.each([
 	['audio/ogg', { 'content-disposition': 'attachment; filename="song.OGA"' }, 'song.OGA', 'oga'],
 ])('a download of type %s (%p) is named %s', async (mime_type, headers, fileName, fileExtension) => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { mime_type }));
-	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, { 'content-type': mime_type, ...headers });
+	nock(LOOKASIDE)
+		.get(MEDIA_PATH)
+		.reply(200, png, { 'content-type': mime_type, ...headers });
 	const { output } = await runNode({ parameters: download });
 	expect(output![0].binary!.file).toMatchObject({ fileName, fileExtension, mimeType: mime_type.split(';')[0] });
 });
 
 test("the file keeps the server's name, without any folder", async () => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
-	nock(LOOKASIDE)
-		.get(MEDIA_PATH)
-		.reply(200, png, { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="../../etc/photo 1.png"' });
+	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, {
+		'content-type': 'image/png',
+		'content-disposition': 'attachment; filename="../../etc/photo 1.png"',
+	});
 	const { output } = await runNode({ parameters: download });
 	expect(output![0].binary!.file.fileName).toBe('photo 1.png');
 });
@@ -201,7 +206,9 @@ test('half a file is fetched anew, from a fresh address', async () => {
 	const half = png.subarray(0, 4);
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, half);
-	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { url: `${LOOKASIDE}${MEDIA_PATH}2` }));
+	nock(GRAPH)
+		.get('/v25.0/77')
+		.reply(200, described(png, { url: `${LOOKASIDE}${MEDIA_PATH}2` }));
 	nock(LOOKASIDE).get(`${MEDIA_PATH}2`).reply(200, png);
 	const { output } = await runNode({ parameters: download });
 	expect(await readStored(output![0].binary!.file)).toEqual(png);
@@ -226,7 +233,9 @@ test('a file with another hash is never passed on', async () => {
 });
 
 test('a media address on a foreign host is refused before the token leaves', async () => {
-	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { url: 'https://evil.example/file' }));
+	nock(GRAPH)
+		.get('/v25.0/77')
+		.reply(200, described(png, { url: 'https://evil.example/file' }));
 	const { error, run } = await runNode({ parameters: download });
 	expect(run.status).toBe('error');
 	expect(JSON.stringify(error)).not.toContain(TOKEN);

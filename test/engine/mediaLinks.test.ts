@@ -26,8 +26,10 @@ afterAll(() => nock.enableNetConnect());
 async function send(extra: INodeParameters, path: string, ...handlers: Handler[]): Promise<string | undefined> {
 	server = await localServer(...handlers);
 	// The address of the server is private, which no link may be: it gets a public name.
-	jest.spyOn(dns, 'lookup').mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
-		all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
+	jest
+		.spyOn(dns, 'lookup')
+		.mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
+			all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
 	const { port } = new URL(server.url);
 	nock.enableNetConnect(`files.example.com:${port}`);
 	const { error } = await runNode({
@@ -51,29 +53,39 @@ const status =
 		response.writeHead(code, headers).end();
 	};
 
-test.each([401, 404, 410])('a link whose HEAD is answered with %i is accepted when GET gives the file', async (code) => {
-	const seen: unknown[] = [];
-	const get: Handler = (request, response) => {
-		seen.push(request.headers.range, request.headers.authorization);
-		response.writeHead(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/1000', 'content-length': 1 }).end('x');
-	};
-	expect(await send(image, '/a.png', status(code), get)).toBeUndefined();
-	expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
-	expect(seen).toEqual(['bytes=0-0', undefined]);
-	expect(record.messages()).toHaveLength(1);
-});
+test.each([401, 404, 410])(
+	'a link whose HEAD is answered with %i is accepted when GET gives the file',
+	async (code) => {
+		const seen: unknown[] = [];
+		const get: Handler = (request, response) => {
+			seen.push(request.headers.range, request.headers.authorization);
+			response
+				.writeHead(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/1000', 'content-length': 1 })
+				.end('x');
+		};
+		expect(await send(image, '/a.png', status(code), get)).toBeUndefined();
+		expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
+		expect(seen).toEqual(['bytes=0-0', undefined]);
+		expect(record.messages()).toHaveLength(1);
+	},
+);
 
 test.each([403, 405, 500, 503])('a link whose HEAD is answered with %i is left to WhatsApp', async (code) => {
 	expect(await send(image, '/a.png', status(code))).toBeUndefined();
 	expect(server?.requests).toEqual(['HEAD /a.png']);
 });
 
-test.each([403, 500])('a link whose HEAD is answered with 404 and whose GET is answered with %i is left to WhatsApp', async (code) => {
-	expect(await send(image, '/a.png', status(404), status(code))).toBeUndefined();
-});
+test.each([403, 500])(
+	'a link whose HEAD is answered with 404 and whose GET is answered with %i is left to WhatsApp',
+	async (code) => {
+		expect(await send(image, '/a.png', status(404), status(code))).toBeUndefined();
+	},
+);
 
 test('a link that GET does not find either is rejected', async () => {
-	expect(await send(image, '/a.png', status(404))).toBe("The file at 'Link' cannot be fetched: the server says that there is no such file (HTTP 404) [item 0]");
+	expect(await send(image, '/a.png', status(404))).toBe(
+		"The file at 'Link' cannot be fetched: the server says that there is no such file (HTTP 404) [item 0]",
+	);
 	expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
 	expect(record.sent).toEqual([]);
 });
@@ -91,14 +103,36 @@ test.each<[string, Record<string, string | number>]>([
 
 test('the size of the whole file counts, not that of the part', async () => {
 	const part = status(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/6000000', 'content-length': 0 });
-	expect(await send(image, '/a.png', status(404), part)).toBe("The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images [item 0]");
+	expect(await send(image, '/a.png', status(404), part)).toBe(
+		"The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images [item 0]",
+	);
 });
 
 test.each([
-	['audio', '/a.ogg', 'audio/opus', "The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['audio', '/a.ogg', 'audio/ogg; codecs=vorbis', "The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['image', '/a.jpg', 'image/jpg', "The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png"],
-	['image', '/a.jpg', 'binary/octet-stream', "The server of 'Link' states the type binary/octet-stream, WhatsApp takes images as image/jpeg or image/png"],
+	[
+		'audio',
+		'/a.ogg',
+		'audio/opus',
+		"The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'audio',
+		'/a.ogg',
+		'audio/ogg; codecs=vorbis',
+		"The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'image',
+		'/a.jpg',
+		'image/jpg',
+		"The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png",
+	],
+	[
+		'image',
+		'/a.jpg',
+		'binary/octet-stream',
+		"The server of 'Link' states the type binary/octet-stream, WhatsApp takes images as image/jpeg or image/png",
+	],
 	['document', '/invoice.pdf', 'text/html', "The link in 'Link' gives a web page (text/html), not a .pdf file"],
 ])('%s: a link to %s whose server states %s is rejected', async (messageType, path, type, message) => {
 	expect(await send({ messageType }, path, status(200, { 'content-type': type }))).toBe(`${message} [item 0]`);
@@ -108,10 +142,15 @@ test.each([
 test('document: the name in the message tells that a web page is none', async () => {
 	const page = status(200, { 'content-type': 'text/html' });
 	const named = { messageType: 'document', additionalFields: { mediaFilename: 'invoice.pdf' } };
-	expect(await send(named, '/download?id=7', page)).toBe("The link in 'Link' gives a web page (text/html), not a .pdf file [item 0]");
+	expect(await send(named, '/download?id=7', page)).toBe(
+		"The link in 'Link' gives a web page (text/html), not a .pdf file [item 0]",
+	);
 });
 
-test.each(['application/zip', 'text/csv', 'application/octet-stream', 'application/x-anything'])('document: a link whose server states %s is sent', async (type) => {
-	expect(await send({ messageType: 'document' }, '/a.pdf', status(200, { 'content-type': type }))).toBeUndefined();
-	expect(record.messages()).toHaveLength(1);
-});
+test.each(['application/zip', 'text/csv', 'application/octet-stream', 'application/x-anything'])(
+	'document: a link whose server states %s is sent',
+	async (type) => {
+		expect(await send({ messageType: 'document' }, '/a.pdf', status(200, { 'content-type': type }))).toBeUndefined();
+		expect(record.messages()).toHaveLength(1);
+	},
+);

@@ -7,7 +7,9 @@ const dryRun = { options: { dryRun: true } };
 const keepGoing = { onError: 'continueRegularOutput' } as const;
 
 const texts = (output: INodeExecutionData[] | undefined) =>
-	output?.map(({ json }) => (json.requests as Array<{ body: { text: { body: string } } }>)?.[0].body.text.body ?? json.error);
+	output?.map(
+		({ json }) => (json.requests as Array<{ body: { text: { body: string } } }>)?.[0].body.text.body ?? json.error,
+	);
 
 /** Plain values, and what n8n has its own ways with, in an order in which either comes first. */
 const names: unknown[] = ['Ada', 7, null, true, ['x', 'y'], '', '={{ 1 + 1 }}', { first: 'Ada' }, 'Bob', undefined];
@@ -35,7 +37,10 @@ test('n8n is asked once for an expression that only takes values from the item',
 	const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as never });
 	const engine = Object.getPrototypeOf(expression) as { resolveSimpleParameterValue: (value: unknown) => unknown };
 	const evaluated = jest.spyOn(engine, 'resolveSimpleParameterValue');
-	const { output } = await run('=Hello {{ $json.name }}', Array.from({ length: 50 }, (_unused, index) => `person ${index}`));
+	const { output } = await run(
+		'=Hello {{ $json.name }}',
+		Array.from({ length: 50 }, (_unused, index) => `person ${index}`),
+	);
 	expect(texts(output)).toEqual(Array.from({ length: 50 }, (_unused, index) => `Hello person ${index}`));
 	expect(evaluated.mock.calls.filter(([value]) => value === '=Hello {{ $json.name }}')).toHaveLength(1);
 	evaluated.mockRestore();

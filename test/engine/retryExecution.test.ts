@@ -13,7 +13,9 @@ function graph() {
 		.reply(((_uri: string, body: { to: string }) => {
 			const to = digitsOf(body.to);
 			record.seen.push(to);
-			return record.refuse && to === '49151002' ? [400, metaError(131030, 'not allowed')] : [200, accepted(to, `wamid.${to}`)];
+			return record.refuse && to === '49151002'
+				? [400, metaError(131030, 'not allowed')]
+				: [200, accepted(to, `wamid.${to}`)];
 		}) as never);
 	return record;
 }

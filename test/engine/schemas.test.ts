@@ -81,7 +81,11 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	'message/send': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 		// WhatsApp docs: Business-scoped user IDs > Sending: the answer has user_id in place of wa_id.
-		const toUser = { messaging_product: 'whatsapp', contacts: [{ input: userId, user_id: userId }], messages: [{ id: 'wamid.2' }] };
+		const toUser = {
+			messaging_product: 'whatsapp',
+			contacts: [{ input: userId, user_id: userId }],
+			messages: [{ id: 'wamid.2' }],
+		};
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, toUser);
 		return [
 			...(await outputOf(textMessage(), [{ json: { phone: '49151000', text: 'x' } }])),
@@ -90,10 +94,23 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	},
 	'message/sendTemplate': async () => {
 		// WhatsApp docs: Templates > Pacing: the answer tells what became of a template message.
-		const answer = (more: object) => ({ messaging_product: 'whatsapp', ...more, messages: [{ id: 'wamid.3', message_status: 'accepted' }] });
-		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, answer({ contacts: [{ input: '49151000', wa_id: '49151000' }] }));
-		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, answer({ contacts: [{ input: userId, user_id: userId }] }));
-		const template = { resource: 'message', operation: 'sendTemplate', phoneNumberId: PHONE, template: 'hello_world|en_US' };
+		const answer = (more: object) => ({
+			messaging_product: 'whatsapp',
+			...more,
+			messages: [{ id: 'wamid.3', message_status: 'accepted' }],
+		});
+		nock(GRAPH)
+			.post(`/v25.0/${PHONE}/messages`)
+			.reply(200, answer({ contacts: [{ input: '49151000', wa_id: '49151000' }] }));
+		nock(GRAPH)
+			.post(`/v25.0/${PHONE}/messages`)
+			.reply(200, answer({ contacts: [{ input: userId, user_id: userId }] }));
+		const template = {
+			resource: 'message',
+			operation: 'sendTemplate',
+			phoneNumberId: PHONE,
+			template: 'hello_world|en_US',
+		};
 		return [
 			...(await outputOf({ ...template, recipientPhoneNumber: '49151000' })),
 			...(await outputOf({ ...template, recipientType: 'userId', recipientUserId: userId })),
@@ -102,7 +119,10 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	'message/sendAndWait': async () => {
 		const answers: Array<[INodeParameters, Visit]> = [
 			[{}, { method: 'POST', query: { run: '0' }, body: { answer: 'approve' } }],
-			[{ responseType: 'choice', choices: { choice: [{ label: 'Red' }] } }, { method: 'POST', query: { run: '0' }, body: { answer: '0' } }],
+			[
+				{ responseType: 'choice', choices: { choice: [{ label: 'Red' }] } },
+				{ method: 'POST', query: { run: '0' }, body: { answer: '0' } },
+			],
 			[{ responseType: 'freeText' }, { ...form({ 'field-0': 'Yes' }), query: { run: '0' } }],
 		];
 		const outputs: IDataObject[] = [];
@@ -116,9 +136,10 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	'media/mediaUpload': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id: '77' });
 		const data = await stored(png, { fileName: 'a.png', mimeType: 'image/png' });
-		return await outputOf({ resource: 'media', operation: 'mediaUpload', phoneNumberId: PHONE, mediaPropertyName: 'data' }, [
-			{ json: {}, binary: { data } },
-		]);
+		return await outputOf(
+			{ resource: 'media', operation: 'mediaUpload', phoneNumberId: PHONE, mediaPropertyName: 'data' },
+			[{ json: {}, binary: { data } }],
+		);
 	},
 	'media/mediaUrlGet': async () => {
 		nock(GRAPH).get('/v25.0/77').reply(200, described);
@@ -126,8 +147,15 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	},
 	'media/mediaDownload': async () => {
 		nock(GRAPH).get('/v25.0/77').reply(200, described);
-		nock(new URL(url).origin).get(url.slice(new URL(url).origin.length)).reply(200, png);
-		return await outputOf({ resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77', outputPropertyName: 'data' });
+		nock(new URL(url).origin)
+			.get(url.slice(new URL(url).origin.length))
+			.reply(200, png);
+		return await outputOf({
+			resource: 'media',
+			operation: 'mediaDownload',
+			mediaDownloadId: '77',
+			outputPropertyName: 'data',
+		});
 	},
 	'media/mediaDelete': async () => {
 		nock(GRAPH).delete('/v25.0/77').reply(200, { success: true });
@@ -145,7 +173,9 @@ afterEach(() => {
 });
 afterAll(() => nock.enableNetConnect());
 
-const operations = resources.flatMap(({ value, operations: list }) => list.map((operation) => `${value}/${operation.value}`));
+const operations = resources.flatMap(({ value, operations: list }) =>
+	list.map((operation) => `${value}/${operation.value}`),
+);
 
 test('every operation has a schema, every schema an operation, and this test runs them all', () => {
 	expect(existsSync(folder)).toBe(true);
@@ -168,6 +198,14 @@ test.each(Object.keys(runs))('%s gives what its schema says, and nothing of the 
 
 test('the comparison sees a wrong type and an unknown key, however deep', () => {
 	const schema = readSchema('webhook/get');
-	const { wrong } = compare(schema, { app: { id: 1 }, businessAccount: { apps: [{ id: 'x', link: 'y' }] }, phoneNumbers: null });
-	expect(wrong).toEqual(['$.app.id is integer, not string', '$.businessAccount.apps[].link is not in the schema', '$.phoneNumbers is null, not array']);
+	const { wrong } = compare(schema, {
+		app: { id: 1 },
+		businessAccount: { apps: [{ id: 'x', link: 'y' }] },
+		phoneNumbers: null,
+	});
+	expect(wrong).toEqual([
+		'$.app.id is integer, not string',
+		'$.businessAccount.apps[].link is not in the schema',
+		'$.phoneNumbers is null, not array',
+	]);
 });

@@ -62,7 +62,10 @@ test('Simplify off outputs the response as Meta returned it, as an expression ma
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.2'));
 	const { output } = await runNode({
 		parameters: textMessage({ simplify: '={{ $json.simplify }}' }),
-		input: [{ json: { phone: '49151000', text: 'x', simplify: false } }, { json: { phone: '49151000', text: 'y', simplify: true } }],
+		input: [
+			{ json: { phone: '49151000', text: 'x', simplify: false } },
+			{ json: { phone: '49151000', text: 'y', simplify: true } },
+		],
 	});
 	expect(output?.map(({ json }) => json)).toEqual([accepted('49151000', 'wamid.1'), sent('49151000', 'wamid.2')]);
 });
@@ -72,7 +75,18 @@ test('the simplified output of a template has the status that Meta gave it', asy
 		.post(`/v25.0/${PHONE}/messages`)
 		.reply(200, { ...accepted('49151000', 'wamid.1'), messages: [{ id: 'wamid.1', message_status: 'paused' }] });
 	const { output } = await runNode({
-		parameters: { resource: 'message', operation: 'sendTemplate', phoneNumberId: PHONE, recipientPhoneNumber: '49151000', template: 'hello_world|en_US' },
+		parameters: {
+			resource: 'message',
+			operation: 'sendTemplate',
+			phoneNumberId: PHONE,
+			recipientPhoneNumber: '49151000',
+			template: 'hello_world|en_US',
+		},
 	});
-	expect(Object.entries(output?.[0].json ?? {})).toEqual([['messageId', 'wamid.1'], ['to', '+49151000'], ['waId', '49151000'], ['status', 'paused']]);
+	expect(Object.entries(output?.[0].json ?? {})).toEqual([
+		['messageId', 'wamid.1'],
+		['to', '+49151000'],
+		['waId', '49151000'],
+		['status', 'paused'],
+	]);
 });

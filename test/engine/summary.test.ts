@@ -8,7 +8,12 @@ beforeAll(async () => void (emulator = await startEmulator({ messagesPerSecond: 
 beforeEach(() => emulator.reset());
 afterAll(async () => await emulator.close());
 
-const numbers = () => ({ ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url });
+const numbers = () => ({
+	...credential,
+	accessToken: emulator.seed.accessToken,
+	businessAccountId: emulator.seed.wabaId,
+	baseUrl: emulator.url,
+});
 const phoneNumberId = () => ({ __rl: true, mode: 'id', value: emulator.seed.phoneNumberId });
 const item = (phone: string, text = 'x') => ({ json: { phone, text } });
 
@@ -20,10 +25,19 @@ function arm(): void {
 	emulator.addFault({ kind: 'cutAfterAcceptance', match: { to: '49151002' } });
 }
 
-async function run(summary: string | undefined, onError: 'continueRegularOutput' | 'continueErrorOutput' = 'continueRegularOutput', more = {}) {
+async function run(
+	summary: string | undefined,
+	onError: 'continueRegularOutput' | 'continueErrorOutput' = 'continueRegularOutput',
+	more = {},
+) {
 	arm();
 	const options = { messagesPerSecond: 0, ...(summary && { summary }) };
-	return await runNode({ parameters: textMessage({ phoneNumberId: phoneNumberId(), options }), input, node: { onError, ...more }, credential: numbers() });
+	return await runNode({
+		parameters: textMessage({ phoneNumberId: phoneNumberId(), options }),
+		input,
+		node: { onError, ...more },
+		credential: numbers(),
+	});
 }
 
 const expected = {
@@ -44,7 +58,13 @@ const expected = {
 			advice: expect.stringContaining('ask them over another channel'),
 			items: [1],
 		},
-		{ count: 1, outcome: 'unknown', reason: 'It is unknown whether WhatsApp accepted the message', advice: expect.any(String), items: [2] },
+		{
+			count: 1,
+			outcome: 'unknown',
+			reason: 'It is unknown whether WhatsApp accepted the message',
+			advice: expect.any(String),
+			items: [2],
+		},
 		{ count: 1, field: 'Message', reason: "'Message' is empty", advice: expect.any(String), items: [3] },
 	]),
 };
@@ -74,20 +94,30 @@ test('summary only, with an error output: failing items still go there', async (
 
 test('Retry On Fail with a summary sends nothing twice', async () => {
 	emulator.addFault({ kind: 'error', code: 131008, match: { to: '49151000' }, count: 1 });
-	const { output } = await run('resultsAndSummary', 'continueRegularOutput', { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+	const { output } = await run('resultsAndSummary', 'continueRegularOutput', {
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	});
 	expect(emulator.state().perRecipient).toEqual({ 49151000: 1, 49151001: 1, 49151002: 1, 49151004: 1 });
 	expect(output?.at(-1)?.json.summary).toMatchObject({ accepted: 3, failed: 2 });
 });
 
 test('what failed stands in the output pane, grouped, with advice', async () => {
 	const { run: ended } = await run(undefined);
-	const [hint] = (ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string; type: string }> }).hints;
+	const [hint] = (
+		ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string; type: string }> }
+	).hints;
 	expect(hint.type).toBe('warning');
 	expect(hint.message).toContain('3 of 5 items failed: ');
 	expect(hint.message).toContain('1 x The message cannot be delivered to this recipient (131026): Check the number.');
 });
 
 test('all went well: no hint', async () => {
-	const { run: ended } = await runNode({ parameters: textMessage({ phoneNumberId: phoneNumberId() }), input: [item('49151000'), item('49151001')], credential: numbers() });
+	const { run: ended } = await runNode({
+		parameters: textMessage({ phoneNumberId: phoneNumberId() }),
+		input: [item('49151000'), item('49151001')],
+		credential: numbers(),
+	});
 	expect(ended.data.resultData.runData.WhatsApp.at(-1)).toMatchObject({ hints: [] });
 });

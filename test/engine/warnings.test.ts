@@ -46,23 +46,40 @@ const item = (phone: string, button: string): INodeExecutionData => ({ json: { p
 
 async function run(parameters: INodeParameters, input: INodeExecutionData[], more: Partial<RunOptions> = {}) {
 	const { accessToken, wabaId } = emulator.seed;
-	return await runNode({ parameters, input, credential: { ...credential, accessToken, businessAccountId: wabaId, baseUrl: emulator.url }, ...more });
+	return await runNode({
+		parameters,
+		input,
+		credential: { ...credential, accessToken, businessAccountId: wabaId, baseUrl: emulator.url },
+		...more,
+	});
 }
 
-const hintsOf = (ended: IRun): unknown => (ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
-const shown = (...messages: string[]): unknown => messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
+const hintsOf = (ended: IRun): unknown =>
+	(ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
+const shown = (...messages: string[]): unknown =>
+	messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 
 test('warnings of a run are grouped, one hint for each and one log line for all, and no item holds them', async () => {
-	const input = [item('49151000', 'Book 🍕'), item('49151001', 'Book'), item('49151002', 'Order ⏰'), item('49151003', `Book ${'x'.repeat(30)}`)];
+	const input = [
+		item('49151000', 'Book 🍕'),
+		item('49151001', 'Book'),
+		item('49151002', 'Order ⏰'),
+		item('49151003', `Book ${'x'.repeat(30)}`),
+	];
 	const { run: ended, output } = await run(flowMessage(), input);
 	const texts = [`2 items: ${EMOJI}. ${EMOJI_ADVICE}`, `1 item: ${LONG}. ${LONG_ADVICE}`];
 	expect(hintsOf(ended)).toEqual(shown(...texts));
 	expect(logged).toEqual([`WhatsApp 'WhatsApp': warning: ${texts.join(' | ')}`]);
 	expect(output).toHaveLength(4);
 	expect(JSON.stringify(output)).not.toMatch(/emoji|warning/i);
-	expect(emulator.messages.map(({ body }) => (body?.interactive as { action: { parameters: { flow_cta: string } } }).action.parameters.flow_cta).sort()).toEqual(
-		input.map(({ json }) => json.button).sort(),
-	);
+	expect(
+		emulator.messages
+			.map(
+				({ body }) =>
+					(body?.interactive as { action: { parameters: { flow_cta: string } } }).action.parameters.flow_cta,
+			)
+			.sort(),
+	).toEqual(input.map(({ json }) => json.button).sort());
 });
 
 test('a run of one item shows its warning without a count', async () => {
@@ -82,18 +99,31 @@ test('a warning about raw JSON names the place in it', async () => {
 		interactive: {
 			type: 'flow',
 			body: { text: 'Book' },
-			action: { name: 'flow', parameters: { flow_message_version: '3', flow_name: 'table_booking', flow_cta: 'Book 🍕', flow_action: 'data_exchange' } },
+			action: {
+				name: 'flow',
+				parameters: {
+					flow_message_version: '3',
+					flow_name: 'table_booking',
+					flow_cta: 'Book 🍕',
+					flow_action: 'data_exchange',
+				},
+			},
 		},
 	});
 	const { run: ended } = await run(flowMessage({ messageType: 'raw', rawMessage }), [item('49151000', '')]);
-	expect(hintsOf(ended)).toEqual(shown(`In 'Message (JSON)', interactive.action.parameters.flow_cta has an emoji. ${EMOJI_ADVICE}`));
+	expect(hintsOf(ended)).toEqual(
+		shown(`In 'Message (JSON)', interactive.action.parameters.flow_cta has an emoji. ${EMOJI_ADVICE}`),
+	);
 	expect(emulator.messages).toHaveLength(1);
 });
 
 test('the summary of a run lists its warnings with their items', async () => {
 	const input = [item('49151000', 'Book 🍕'), item('49151001', 'Book'), item('49151002', '⏰')];
 	const { output } = await run(flowMessage({ options: { messagesPerSecond: 0, summary: 'summary' } }), input);
-	expect(output?.[0].json.summary).toMatchObject({ accepted: 3, warnings: [{ count: 2, field: 'Button Text', message: EMOJI, advice: EMOJI_ADVICE, items: [0, 2] }] });
+	expect(output?.[0].json.summary).toMatchObject({
+		accepted: 3,
+		warnings: [{ count: 2, field: 'Button Text', message: EMOJI, advice: EMOJI_ADVICE, items: [0, 2] }],
+	});
 });
 
 test('an item that is rejected has no warning', async () => {

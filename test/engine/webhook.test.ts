@@ -11,12 +11,19 @@ const TRIGGER = 'https://n8n.example.com/webhook/0b6f1c1e/webhook';
 const NUMBER = { __rl: true, mode: 'id', value: PHONE };
 const success = { success: true };
 const apps = (...data: Array<{ id: string; name?: string; override?: string }>) => ({
-	data: data.map(({ id, name, override }) => ({ whatsapp_business_api_data: { id, name, link: 'x' }, override_callback_uri: override })),
+	data: data.map(({ id, name, override }) => ({
+		whatsapp_business_api_data: { id, name, link: 'x' },
+		override_callback_uri: override,
+	})),
 });
 
 closedNetwork();
 
-async function run(operation: string, parameters: INodeParameters = {}, node: Partial<INode> = {}): Promise<{ json: IDataObject[]; error: { message: string } }> {
+async function run(
+	operation: string,
+	parameters: INodeParameters = {},
+	node: Partial<INode> = {},
+): Promise<{ json: IDataObject[]; error: { message: string } }> {
 	const { output, error } = await runNode({ parameters: { resource: 'webhook', operation, ...parameters }, node });
 	return { json: (output ?? []).map(({ json }) => json), error };
 }
@@ -24,13 +31,20 @@ async function run(operation: string, parameters: INodeParameters = {}, node: Pa
 describe('Subscribe and Unsubscribe', () => {
 	it('subscribes the app of the token, and shows who is subscribed', async () => {
 		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/subscribed_apps`).reply(200, apps({ id: APP_ID, name: 'Acme' }));
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/subscribed_apps`)
+			.reply(200, apps({ id: APP_ID, name: 'Acme' }));
 		expect((await run('subscribe')).json).toEqual([{ success: true, id: WABA, apps: [{ id: APP_ID, name: 'Acme' }] }]);
 	});
 
 	it('leaves a subscription with its override alone', async () => {
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/subscribed_apps`).twice().reply(200, apps({ id: APP_ID, name: 'Acme', override: TRIGGER }));
-		expect((await run('subscribe', {}, WITH_APP)).json).toEqual([{ success: true, id: WABA, apps: [{ id: APP_ID, name: 'Acme' }] }]);
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/subscribed_apps`)
+			.twice()
+			.reply(200, apps({ id: APP_ID, name: 'Acme', override: TRIGGER }));
+		expect((await run('subscribe', {}, WITH_APP)).json).toEqual([
+			{ success: true, id: WABA, apps: [{ id: APP_ID, name: 'Acme' }] },
+		]);
 	});
 
 	it('unsubscribes', async () => {
@@ -44,16 +58,27 @@ describe('Set Override and Clear Override', () => {
 
 	it('sets the callback of a number with the token given', async () => {
 		nock(GRAPH, AUTH)
-			.post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: 'https://example.com/hook', verify_token: 'secret' } })
+			.post(`/v25.0/${PHONE}`, {
+				webhook_configuration: { override_callback_uri: 'https://example.com/hook', verify_token: 'secret' },
+			})
 			.reply(200, success);
-		expect((await run('setOverride', { ...of('phoneNumber'), callbackUrl: ' https://example.com/hook ', verifyToken: 'secret' })).json).toEqual([
-			{ success: true, overrideOf: 'phoneNumber', id: PHONE, callback: 'https://example.com/hook' },
-		]);
+		expect(
+			(
+				await run('setOverride', {
+					...of('phoneNumber'),
+					callbackUrl: ' https://example.com/hook ',
+					verifyToken: 'secret',
+				})
+			).json,
+		).toEqual([{ success: true, overrideOf: 'phoneNumber', id: PHONE, callback: 'https://example.com/hook' }]);
 	});
 
 	it("sets the callback of the account to a WhatsApp Trigger's address, whose token follows from the app secret", async () => {
 		nock(GRAPH, AUTH)
-			.post(`/v25.0/${WABA}/subscribed_apps`, { override_callback_uri: TRIGGER, verify_token: deriveVerifyToken(APP_SECRET, TRIGGER) })
+			.post(`/v25.0/${WABA}/subscribed_apps`, {
+				override_callback_uri: TRIGGER,
+				verify_token: deriveVerifyToken(APP_SECRET, TRIGGER),
+			})
 			.reply(200, success);
 		expect((await run('setOverride', { ...of('businessAccount'), callbackUrl: TRIGGER }, WITH_APP)).json).toEqual([
 			{ success: true, overrideOf: 'businessAccount', id: WABA, callback: TRIGGER },
@@ -61,18 +86,36 @@ describe('Set Override and Clear Override', () => {
 	});
 
 	it('clears: an empty callback for a number, a bare subscription for an account', async () => {
-		nock(GRAPH, AUTH).post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: '' } }).reply(200, success);
+		nock(GRAPH, AUTH)
+			.post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: '' } })
+			.reply(200, success);
 		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
-		expect((await run('clearOverride', of('phoneNumber'))).json).toEqual([{ success: true, overrideOf: 'phoneNumber', id: PHONE }]);
-		expect((await run('clearOverride', of('businessAccount'))).json).toEqual([{ success: true, overrideOf: 'businessAccount', id: WABA }]);
+		expect((await run('clearOverride', of('phoneNumber'))).json).toEqual([
+			{ success: true, overrideOf: 'phoneNumber', id: PHONE },
+		]);
+		expect((await run('clearOverride', of('businessAccount'))).json).toEqual([
+			{ success: true, overrideOf: 'businessAccount', id: WABA },
+		]);
 	});
 
 	it.each([
 		['no token', { callbackUrl: TRIGGER }, "'Verify Token' is empty [item 0]"],
 		['no address', { callbackUrl: '={{ "" }}' }, "'Callback URL' is empty [item 0]"],
-		['a local address', { callbackUrl: 'http://localhost:5678/x/y' }, "'Callback URL' is no address that Meta can call [item 0]"],
-		['201 characters', { callbackUrl: `https://example.com/${'x'.repeat(181)}` }, "'Callback URL' is no address that Meta can call [item 0]"],
-		['no number', { phoneNumberId: '={{ "" }}', callbackUrl: TRIGGER, verifyToken: 'x' }, "'Phone Number' is empty [item 0]"],
+		[
+			'a local address',
+			{ callbackUrl: 'http://localhost:5678/x/y' },
+			"'Callback URL' is no address that Meta can call [item 0]",
+		],
+		[
+			'201 characters',
+			{ callbackUrl: `https://example.com/${'x'.repeat(181)}` },
+			"'Callback URL' is no address that Meta can call [item 0]",
+		],
+		[
+			'no number',
+			{ phoneNumberId: '={{ "" }}', callbackUrl: TRIGGER, verifyToken: 'x' },
+			"'Phone Number' is empty [item 0]",
+		],
 	])('refuses %s before Meta is asked', async (_what, parameters, message) => {
 		expect((await run('setOverride', { ...of('phoneNumber'), ...parameters })).error.message).toBe(message);
 	});
@@ -80,11 +123,28 @@ describe('Set Override and Clear Override', () => {
 
 describe('Get Subscriptions', () => {
 	it('tells what the app, the account and the numbers have', async () => {
-		const row = { object: 'whatsapp_business_account', callback_url: TRIGGER, active: true, fields: [{ name: 'messages', version: 'v25.0' }, { name: 'calls' }] };
-		nock(GRAPH, AS_APP).get(`/v25.0/${APP_ID}/subscriptions`).reply(200, { data: [{ object: 'page', callback_url: 'https://x.example' }, row] });
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/subscribed_apps`).reply(200, apps({ id: APP_ID, name: 'Acme', override: 'https://a.example/b/c' }));
-		const phones = { data: [{ id: PHONE, webhook_configuration: { phone_number: 'https://p.example/q/r', application: TRIGGER } }, { id: '2' }] };
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/phone_numbers`).query({ fields: 'id,webhook_configuration', limit: 100 }).reply(200, phones);
+		const row = {
+			object: 'whatsapp_business_account',
+			callback_url: TRIGGER,
+			active: true,
+			fields: [{ name: 'messages', version: 'v25.0' }, { name: 'calls' }],
+		};
+		nock(GRAPH, AS_APP)
+			.get(`/v25.0/${APP_ID}/subscriptions`)
+			.reply(200, { data: [{ object: 'page', callback_url: 'https://x.example' }, row] });
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/subscribed_apps`)
+			.reply(200, apps({ id: APP_ID, name: 'Acme', override: 'https://a.example/b/c' }));
+		const phones = {
+			data: [
+				{ id: PHONE, webhook_configuration: { phone_number: 'https://p.example/q/r', application: TRIGGER } },
+				{ id: '2' },
+			],
+		};
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/phone_numbers`)
+			.query({ fields: 'id,webhook_configuration', limit: 100 })
+			.reply(200, phones);
 		expect((await run('get', {}, WITH_APP)).json).toEqual([
 			{
 				app: { id: APP_ID, subscribed: true, callback: TRIGGER, fields: ['calls', 'messages'], active: true },
@@ -98,28 +158,65 @@ describe('Get Subscriptions', () => {
 describe('Check Setup', () => {
 	const check = { phoneNumberId: NUMBER };
 	const phone = (more: object = {}) => ({
-		id: PHONE, display_phone_number: '+1 631-555-8100', status: 'CONNECTED', platform_type: 'CLOUD_API', account_mode: 'LIVE',
-		health_status: { can_send_message: 'AVAILABLE', entities: [] }, webhook_configuration: { application: TRIGGER }, ...more,
+		id: PHONE,
+		display_phone_number: '+1 631-555-8100',
+		status: 'CONNECTED',
+		platform_type: 'CLOUD_API',
+		account_mode: 'LIVE',
+		health_status: { can_send_message: 'AVAILABLE', entities: [] },
+		webhook_configuration: { application: TRIGGER },
+		...more,
 	});
-	const meta = (given: { account?: [number, object]; app?: [number, object]; apps?: [number, object]; phone?: [number, object] }) => {
-		const subscribed = { data: [{ object: 'whatsapp_business_account', callback_url: TRIGGER, active: true, fields: [{ name: 'messages' }] }] };
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}?fields=id,name`).reply(...(given.account ?? [200, { id: WABA, name: 'Acme Shop' }]));
-		nock(GRAPH, AS_APP).get(`/v25.0/${APP_ID}/subscriptions`).reply(...(given.app ?? [200, subscribed]));
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/subscribed_apps`).reply(...(given.apps ?? [200, apps({ id: APP_ID, name: 'Acme' })]));
-		nock(GRAPH, AUTH).get(`/v25.0/${PHONE}`).query(true).reply(...(given.phone ?? [200, phone()]));
+	const meta = (given: {
+		account?: [number, object];
+		app?: [number, object];
+		apps?: [number, object];
+		phone?: [number, object];
+	}) => {
+		const subscribed = {
+			data: [
+				{ object: 'whatsapp_business_account', callback_url: TRIGGER, active: true, fields: [{ name: 'messages' }] },
+			],
+		};
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}?fields=id,name`)
+			.reply(...(given.account ?? [200, { id: WABA, name: 'Acme Shop' }]));
+		nock(GRAPH, AS_APP)
+			.get(`/v25.0/${APP_ID}/subscriptions`)
+			.reply(...(given.app ?? [200, subscribed]));
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/subscribed_apps`)
+			.reply(...(given.apps ?? [200, apps({ id: APP_ID, name: 'Acme' })]));
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${PHONE}`)
+			.query(true)
+			.reply(...(given.phone ?? [200, phone()]));
 	};
 	const answers = (address: string, status: number, body: (challenge: string) => string) => {
 		const { origin, pathname } = new URL(address);
 		nock(origin)
 			.get(pathname)
-			.query({ 'hub.mode': 'subscribe', 'hub.challenge': /^\d{10}$/, 'hub.verify_token': deriveVerifyToken(APP_SECRET, address) })
-			.reply(status, (uri) => body(new URL(uri, origin).searchParams.get('hub.challenge') ?? ''), { 'content-type': 'text/html' });
+			.query({
+				'hub.mode': 'subscribe',
+				'hub.challenge': /^\d{10}$/,
+				'hub.verify_token': deriveVerifyToken(APP_SECRET, address),
+			})
+			.reply(status, (uri) => body(new URL(uri, origin).searchParams.get('hub.challenge') ?? ''), {
+				'content-type': 'text/html',
+			});
 	};
 	const statuses = (json: IDataObject[]) => Object.fromEntries(json.map((line) => [line.check, line.status]));
 	const line = (json: IDataObject[], name: string) => json.find((one) => one.check === name);
 	const good = {
-		'Access token': 'pass', 'App credential': 'pass', 'App subscription': 'pass', 'Account subscription': 'pass', Overrides: 'pass', Callback: 'pass',
-		'Test run': 'pass', 'Phone number': 'pass', Health: 'pass',
+		'Access token': 'pass',
+		'App credential': 'pass',
+		'App subscription': 'pass',
+		'Account subscription': 'pass',
+		Overrides: 'pass',
+		Callback: 'pass',
+		'Test run': 'pass',
+		'Phone number': 'pass',
+		Health: 'pass',
 	};
 
 	it('passes where all is right', async () => {
@@ -128,27 +225,53 @@ describe('Check Setup', () => {
 		const { json } = await run('checkSetup', check, WITH_APP);
 		expect(statuses(json)).toEqual(good);
 		expect(json.every(({ advice }) => advice === '')).toBe(true);
-		expect(line(json, 'Overrides')?.message).toBe(`There are no overrides. Messages of this number go to the callback of the app: '${TRIGGER}'`);
+		expect(line(json, 'Overrides')?.message).toBe(
+			`There are no overrides. Messages of this number go to the callback of the app: '${TRIGGER}'`,
+		);
 	});
 
 	it('says that nothing is subscribed', async () => {
 		meta({ app: [200, { data: [] }], apps: [200, { data: [] }], phone: [200, phone({ webhook_configuration: {} })] });
 		const { json } = await run('checkSetup', check, WITH_APP);
-		expect(statuses(json)).toEqual({ ...good, 'App subscription': 'fail', 'Account subscription': 'fail', Overrides: 'warning', Callback: 'skipped', 'Test run': 'skipped' });
+		expect(statuses(json)).toEqual({
+			...good,
+			'App subscription': 'fail',
+			'Account subscription': 'fail',
+			Overrides: 'warning',
+			Callback: 'skipped',
+			'Test run': 'skipped',
+		});
 		expect(line(json, 'Account subscription')).toMatchObject({
 			message: 'No app is subscribed to the business account, so Meta sends nothing of it',
-			advice: "Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account",
+			advice:
+				"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account",
 		});
 	});
 
 	it('says that another app is subscribed, that messages are not, and that a test run was left behind', async () => {
 		const test = TRIGGER.replace('/webhook/', '/webhook-test/');
-		const subscribed = { data: [{ object: 'whatsapp_business_account', callback_url: test, active: true, fields: ['flows'] }] };
-		meta({ app: [200, subscribed], apps: [200, apps({ id: '9', name: 'Other' })], phone: [200, phone({ webhook_configuration: { phone_number: test } })] });
-		answers(test, 404, () => JSON.stringify({ code: 404, message: 'The requested webhook "GET x" is not registered.' }));
+		const subscribed = {
+			data: [{ object: 'whatsapp_business_account', callback_url: test, active: true, fields: ['flows'] }],
+		};
+		meta({
+			app: [200, subscribed],
+			apps: [200, apps({ id: '9', name: 'Other' })],
+			phone: [200, phone({ webhook_configuration: { phone_number: test } })],
+		});
+		answers(test, 404, () =>
+			JSON.stringify({ code: 404, message: 'The requested webhook "GET x" is not registered.' }),
+		);
 		const { json } = await run('checkSetup', check, WITH_APP);
-		expect(statuses(json)).toEqual({ ...good, 'App subscription': 'fail', 'Account subscription': 'fail', Callback: 'fail', 'Test run': 'fail' });
-		expect(line(json, 'Account subscription')?.message).toBe(`The app ${APP_ID} is not subscribed to the business account. Subscribed are: Other (9)`);
+		expect(statuses(json)).toEqual({
+			...good,
+			'App subscription': 'fail',
+			'Account subscription': 'fail',
+			Callback: 'fail',
+			'Test run': 'fail',
+		});
+		expect(line(json, 'Account subscription')?.message).toBe(
+			`The app ${APP_ID} is not subscribed to the business account. Subscribed are: Other (9)`,
+		);
 		expect(line(json, 'Test run')?.message).toBe(`Webhooks go to '${test}', the address of a test run that is over`);
 	});
 
@@ -163,23 +286,47 @@ describe('Check Setup', () => {
 					platform_type: 'NOT_APPLICABLE',
 					health_status: {
 						can_send_message: 'BLOCKED',
-						entities: [{ entity_type: 'WABA', id: WABA, can_send_message: 'BLOCKED', errors: [{ error_code: 141006, error_description: 'No payment method', possible_solution: 'Add one' }] }],
+						entities: [
+							{
+								entity_type: 'WABA',
+								id: WABA,
+								can_send_message: 'BLOCKED',
+								errors: [{ error_code: 141006, error_description: 'No payment method', possible_solution: 'Add one' }],
+							},
+						],
 					},
 				}),
 			],
 		});
 		answers(TRIGGER, 200, () => '{"message":"Webhook call received"}');
 		const { json } = await run('checkSetup', check, WITH_APP);
-		expect(statuses(json)).toEqual({ ...good, 'Access token': 'fail', 'Account subscription': 'fail', Callback: 'warning', 'Phone number': 'fail', Health: 'fail' });
-		expect(line(json, 'Health')).toMatchObject({ message: 'Meta says BLOCKED because of WABA: No payment method', advice: 'Add one' });
+		expect(statuses(json)).toEqual({
+			...good,
+			'Access token': 'fail',
+			'Account subscription': 'fail',
+			Callback: 'warning',
+			'Phone number': 'fail',
+			Health: 'fail',
+		});
+		expect(line(json, 'Health')).toMatchObject({
+			message: 'Meta says BLOCKED because of WABA: No payment method',
+			advice: 'Add one',
+		});
 		expect(JSON.stringify(json)).not.toContain(TOKEN);
 		expect(JSON.stringify(json)).not.toContain(APP_SECRET);
 	});
 
 	it('without the credential of the app says what it cannot tell', async () => {
 		nock(GRAPH, AUTH).get(`/v25.0/${WABA}?fields=id,name`).reply(200, { id: WABA, name: 'Acme Shop' });
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}/subscribed_apps`).reply(200, apps({ id: APP_ID, name: 'Acme' }));
+		nock(GRAPH, AUTH)
+			.get(`/v25.0/${WABA}/subscribed_apps`)
+			.reply(200, apps({ id: APP_ID, name: 'Acme' }));
 		nock(GRAPH, AUTH).get(`/v25.0/${PHONE}`).query(true).reply(200, phone());
-		expect(statuses((await run('checkSetup', check)).json)).toEqual({ ...good, 'App credential': 'skipped', 'App subscription': 'skipped', Callback: 'skipped' });
+		expect(statuses((await run('checkSetup', check)).json)).toEqual({
+			...good,
+			'App credential': 'skipped',
+			'App subscription': 'skipped',
+			Callback: 'skipped',
+		});
 	});
 });

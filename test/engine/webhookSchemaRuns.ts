@@ -4,7 +4,9 @@ import { APP_ID, GRAPH, PHONE, runNode, WABA, WITH_APP } from './harness';
 
 const NUMBER = { __rl: true, mode: 'id', value: PHONE };
 const CALLBACK = 'https://example.com/hook';
-const subscribedApps = { data: [{ whatsapp_business_api_data: { id: APP_ID, name: 'Acme' }, override_callback_uri: CALLBACK }] };
+const subscribedApps = {
+	data: [{ whatsapp_business_api_data: { id: APP_ID, name: 'Acme' }, override_callback_uri: CALLBACK }],
+};
 
 async function run(operation: string, parameters: INodeParameters = {}): Promise<IDataObject[]> {
 	const { output } = await runNode({ parameters: { resource: 'webhook', operation, ...parameters }, node: WITH_APP });
@@ -23,15 +25,27 @@ export const webhookSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	},
 	'webhook/setOverride': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}`).reply(200, { success: true });
-		return await run('setOverride', { overrideOf: 'phoneNumber', phoneNumberId: NUMBER, callbackUrl: CALLBACK, verifyToken: 'x' });
+		return await run('setOverride', {
+			overrideOf: 'phoneNumber',
+			phoneNumberId: NUMBER,
+			callbackUrl: CALLBACK,
+			verifyToken: 'x',
+		});
 	},
 	'webhook/clearOverride': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}`).reply(200, { success: true });
 		return await run('clearOverride', { overrideOf: 'phoneNumber', phoneNumberId: NUMBER });
 	},
 	'webhook/get': async () => {
-		const row = { object: 'whatsapp_business_account', callback_url: CALLBACK, active: true, fields: [{ name: 'messages', version: 'v25.0' }] };
-		nock(GRAPH).get(`/v25.0/${APP_ID}/subscriptions`).reply(200, { data: [row] });
+		const row = {
+			object: 'whatsapp_business_account',
+			callback_url: CALLBACK,
+			active: true,
+			fields: [{ name: 'messages', version: 'v25.0' }],
+		};
+		nock(GRAPH)
+			.get(`/v25.0/${APP_ID}/subscriptions`)
+			.reply(200, { data: [row] });
 		nock(GRAPH).get(`/v25.0/${WABA}/subscribed_apps`).reply(200, subscribedApps);
 		const phones = { data: [{ id: PHONE, webhook_configuration: { phone_number: CALLBACK } }] };
 		nock(GRAPH).get(`/v25.0/${WABA}/phone_numbers`).query(true).reply(200, phones);

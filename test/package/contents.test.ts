@@ -21,7 +21,9 @@ describe('npm pack', () => {
 			'LICENSE',
 			'README.md',
 			'package.json',
-			...sources('.ts').flatMap((file) => [file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.d.ts')].map((name) => `dist/${name}`)),
+			...sources('.ts').flatMap((file) =>
+				[file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.d.ts')].map((name) => `dist/${name}`),
+			),
 			...sources('.json').map((file) => `dist/${file}`),
 			...filesBelow(join(root, 'icons'), root).map((file) => `dist/${file}`),
 		];
@@ -30,7 +32,9 @@ describe('npm pack', () => {
 
 	it('tells nothing of the machine it was built on, and carries no source maps', () => {
 		const telling = [root, `${homedir()}/`, 'sourceMappingURL', 'sourcesContent'];
-		const found = packed.files.flatMap((file) => telling.filter((words) => text(file).includes(words)).map((words) => `${file}: ${words}`));
+		const found = packed.files.flatMap((file) =>
+			telling.filter((words) => text(file).includes(words)).map((words) => `${file}: ${words}`),
+		);
 		expect(found).toEqual([]);
 	});
 

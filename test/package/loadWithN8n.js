@@ -13,7 +13,17 @@ const { PackageDirectoryLoader } = require(core);
 	await loader.loadAll();
 	const descriptions = Object.entries(loader.nodeTypes).map(([name, { type }]) => {
 		const { displayName, iconUrl, codex, credentials = [], version, properties } = type.description;
-		return [name, { displayName, iconUrl, codex, credentials: credentials.map((credential) => credential.name), version, properties }];
+		return [
+			name,
+			{
+				displayName,
+				iconUrl,
+				codex,
+				credentials: credentials.map((credential) => credential.name),
+				version,
+				properties,
+			},
+		];
 	});
 	const credentials = Object.entries(loader.credentialTypes).map(([name, { type }]) => {
 		const { displayName, iconUrl, documentationUrl, supportedNodes } = type;

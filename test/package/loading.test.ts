@@ -35,7 +35,10 @@ const typeName = (file: string) => {
 const optionValues = (properties: INodeProperties[], name: string, resource?: string) =>
 	properties
 		.filter((property) => property.name === name && property.type === 'options')
-		.filter(({ displayOptions }) => resource === undefined || (displayOptions?.show?.resource ?? [resource]).includes(resource))
+		.filter(
+			({ displayOptions }) =>
+				resource === undefined || (displayOptions?.show?.resource ?? [resource]).includes(resource),
+		)
 		.flatMap((property) => (property.options ?? []) as INodePropertyOptions[])
 		.map(({ value }) => String(value));
 
@@ -100,27 +103,43 @@ describe.each([
 	it('reads the codex of each node', () => {
 		expect(Object.keys(loaded.nodes)).not.toHaveLength(0);
 		for (const [name, { codex }] of Object.entries(loaded.nodes)) {
-			expect({ name, categories: codex?.categories }).toEqual({ name, categories: expect.arrayContaining(['Communication']) });
+			expect({ name, categories: codex?.categories }).toEqual({
+				name,
+				categories: expect.arrayContaining(['Communication']),
+			});
 			expect({ name, alias: codex?.alias }).toEqual({ name, alias: expect.arrayContaining(['whatsapp']) });
 		}
 	});
 
 	it('lets each node use credentials of this package, and tells each credential its nodes', () => {
-		const users: Record<string, string[]> = Object.fromEntries(Object.keys(loaded.credentials).map((name) => [name, []]));
+		const users: Record<string, string[]> = Object.fromEntries(
+			Object.keys(loaded.credentials).map((name) => [name, []]),
+		);
 		for (const [name, node] of Object.entries(loaded.nodes)) {
 			for (const credential of node.credentials) {
 				expect(Object.keys(users)).toContain(credential);
 				users[credential].push(name);
 			}
 		}
-		const told = Object.entries(loaded.credentials).map(([name, { supportedNodes }]) => [name, [...supportedNodes].sort()]);
-		expect(Object.fromEntries(told)).toEqual(Object.fromEntries(Object.entries(users).map(([name, nodes]) => [name, nodes.sort()])));
+		const told = Object.entries(loaded.credentials).map(([name, { supportedNodes }]) => [
+			name,
+			[...supportedNodes].sort(),
+		]);
+		expect(Object.fromEntries(told)).toEqual(
+			Object.fromEntries(Object.entries(users).map(([name, nodes]) => [name, nodes.sort()])),
+		);
 	});
 
 	it('links to headings that the README has', () => {
-		const known = anchors(readFileSync(join(packed.folder, 'README.md'), 'utf8')).map((anchor) => `${packageJson.homepage}#${anchor}`);
+		const known = anchors(readFileSync(join(packed.folder, 'README.md'), 'utf8')).map(
+			(anchor) => `${packageJson.homepage}#${anchor}`,
+		);
 		const links = [
-			...Object.values(loaded.nodes).flatMap(({ codex }) => Object.values(codex?.resources ?? {}).flat().map(({ url }) => url)),
+			...Object.values(loaded.nodes).flatMap(({ codex }) =>
+				Object.values(codex?.resources ?? {})
+					.flat()
+					.map(({ url }) => url),
+			),
 			...Object.values(loaded.credentials).map(({ documentationUrl }) => documentationUrl ?? 'no documentationUrl'),
 		];
 		expect(links.length).toBeGreaterThan(0);

@@ -6,7 +6,8 @@ const compiled = (file: string) => `dist/${file.replace(/\.ts$/, '.js')}`;
 
 describe('package.json', () => {
 	it('asks for nothing at run time but the n8n-workflow of the n8n it runs in', () => {
-		const { dependencies, optionalDependencies, bundleDependencies, bundledDependencies, peerDependencies } = packageJson;
+		const { dependencies, optionalDependencies, bundleDependencies, bundledDependencies, peerDependencies } =
+			packageJson;
 		expect({ dependencies, optionalDependencies, bundleDependencies, bundledDependencies, peerDependencies }).toEqual({
 			peerDependencies: { 'n8n-workflow': '*' },
 		});
@@ -74,7 +75,9 @@ describe('icons', () => {
 		for (const file of filesBelow(folder)) {
 			const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(read(file)) ?? [];
 			expect({ file, width }).toEqual({ file, width: height ?? 'a number' });
-			expect(read(file).replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/script|href|url\(|https?:|<image|<text|\son\w+=/i);
+			expect(read(file).replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+				/script|href|url\(|https?:|<image|<text|\son\w+=/i,
+			);
 		}
 	});
 });

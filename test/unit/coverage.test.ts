@@ -19,7 +19,13 @@ test('each kind has a place in its line, and nothing is listed twice', () => {
 	const { messages, interactive, templates } = platformKinds;
 	expect(rows).toHaveLength(messages.length + interactive.length + templates.length + 3);
 	expect(new Set(rows).size).toBe(rows.length);
-	for (const row of rows) expect(row.split('|').slice(1, -1).every((cell) => cell.trim() !== '')).toBe(true);
+	for (const row of rows)
+		expect(
+			row
+				.split('|')
+				.slice(1, -1)
+				.every((cell) => cell.trim() !== ''),
+		).toBe(true);
 });
 
 describe('what does not agree is told', () => {
@@ -29,22 +35,45 @@ describe('what does not agree is told', () => {
 	});
 
 	test('a header that an interactive message cannot have', () => {
-		const interactive = platformKinds.interactive.map((kind) => (kind.type === 'list' ? { ...kind, headers: ['image', 'text'] } : kind));
+		const interactive = platformKinds.interactive.map((kind) =>
+			kind.type === 'list' ? { ...kind, headers: ['image', 'text'] } : kind,
+		);
 		const { nowhere, unlisted } = coverage({ ...platformKinds, interactive });
-		expect({ nowhere, unlisted }).toEqual({ nowhere: ['list; headers: image, text'], unlisted: ['list; headers: text'] });
+		expect({ nowhere, unlisted }).toEqual({
+			nowhere: ['list; headers: image, text'],
+			unlisted: ['list; headers: text'],
+		});
 	});
 
 	test('parts of templates that the node cannot create or send', () => {
-		const more = [{ part: 'Poll', create: 'POLL', send: ['poll'] }, { part: 'Header: audio', create: 'HEADER AUDIO', send: [] }];
+		const more = [
+			{ part: 'Poll', create: 'POLL', send: ['poll'] },
+			{ part: 'Header: audio', create: 'HEADER AUDIO', send: [] },
+		];
 		const { nowhere, unlisted } = coverage({ ...platformKinds, templates: [...platformKinds.templates, ...more] });
-		expect({ nowhere, unlisted }).toEqual({ nowhere: ['Poll: POLL', 'Poll: poll', 'Header: audio: HEADER AUDIO'], unlisted: [] });
+		expect({ nowhere, unlisted }).toEqual({
+			nowhere: ['Poll: POLL', 'Poll: poll', 'Header: audio: HEADER AUDIO'],
+			unlisted: [],
+		});
 	});
 
 	test.each([
 		['a message', { messages: platformKinds.messages.filter((kind) => kind !== 'sticker') }, ['sticker']],
-		['an interactive message', { interactive: platformKinds.interactive.filter(({ type }) => type !== 'flow') }, ['flow; headers: document, image, text, video; flow']],
-		['a part of a template', { templates: platformKinds.templates.filter(({ create }) => create !== 'BUTTON MPM') }, ['BUTTON MPM', 'button.mpm']],
-		['a part that is sent only', { templates: platformKinds.templates.filter(({ part }) => part !== 'Body: date') }, ['body.date_time']],
+		[
+			'an interactive message',
+			{ interactive: platformKinds.interactive.filter(({ type }) => type !== 'flow') },
+			['flow; headers: document, image, text, video; flow'],
+		],
+		[
+			'a part of a template',
+			{ templates: platformKinds.templates.filter(({ create }) => create !== 'BUTTON MPM') },
+			['BUTTON MPM', 'button.mpm'],
+		],
+		[
+			'a part that is sent only',
+			{ templates: platformKinds.templates.filter(({ part }) => part !== 'Body: date') },
+			['body.date_time'],
+		],
 	])('%s that is not in the list', (_name, without, kinds) => {
 		const { nowhere, unlisted } = coverage({ ...platformKinds, ...without });
 		expect({ nowhere, unlisted }).toEqual({ nowhere: [], unlisted: kinds });

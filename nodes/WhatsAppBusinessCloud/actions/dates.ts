@@ -10,7 +10,11 @@ import type { OperationItem } from './types';
 export function readDate(item: OperationItem, value: unknown, field: string): DateTime | undefined {
 	if (value === '' || value === null || value === undefined) return undefined;
 	const zone = item.n8n.getTimezone();
-	const date = DateTime.isDateTime(value) ? value : value instanceof Date ? DateTime.fromJSDate(value, { zone }) : DateTime.fromISO(String(value), { zone });
+	const date = DateTime.isDateTime(value)
+		? value
+		: value instanceof Date
+			? DateTime.fromJSDate(value, { zone })
+			: DateTime.fromISO(String(value), { zone });
 	if (date.isValid) return date;
 	throw new InputError(field, `'${field}' is not a date`, 'Enter a date such as 2026-11-21, or leave it empty');
 }

@@ -76,7 +76,9 @@ class Dispatch {
 		const { summary } = this.options;
 		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
 		const items = this.items.flatMap((item, index) =>
-			summary !== 'summary' || (hasErrorOutput && 'error' in (this.outcomes[index] ?? {})) ? this.result(item, index) : [],
+			summary !== 'summary' || (hasErrorOutput && 'error' in (this.outcomes[index] ?? {}))
+				? this.result(item, index)
+				: [],
 		);
 		// What comes out of a wait is the input, for the one item that waits.
 		return summary === 'results' || this.waits ? items : [...items, this.progress.summary()];
@@ -208,9 +210,12 @@ export async function dispatch(
 	try {
 		const options = readRunOptions(context);
 		const items = context.getInputData().length;
-		const client = credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
+		const client =
+			credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
 		const progress = new Progress(context, items);
-		const preparation = new Preparation(context, operation, options, client, (index, warnings) => progress.warned(index, warnings));
+		const preparation = new Preparation(context, operation, options, client, (index, warnings) =>
+			progress.warned(index, warnings),
+		);
 		return await new Dispatch(context, options, preparation, new Once(context, options), progress).run();
 	} catch (error) {
 		throw itemError(context.getNode(), error, 0);

@@ -18,7 +18,14 @@ const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: 
 
 function groupOf(error: ItemError): FailureGroup {
 	const details = errorDetails(error);
-	const { code, subcode, class: sendClass, scope, outcome, field } = details as Partial<FailureGroup> & { subcode?: number };
+	const {
+		code,
+		subcode,
+		class: sendClass,
+		scope,
+		outcome,
+		field,
+	} = details as Partial<FailureGroup> & { subcode?: number };
 	// What is said to an InputError ends with the item, which is different each time.
 	const reason = error.message.replace(/ \[item \d+\]$/, '');
 	const described = String(error.description ?? '').split('\n')[0];
@@ -51,12 +58,18 @@ export class FailureGroups {
 
 	/** The largest group first; entries that are not known are left out. */
 	list(): IDataObject[] {
-		return this.groups.sorted().map((group) => Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)));
+		return this.groups
+			.sorted()
+			.map((group) => Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)));
 	}
 
 	/** `8 x 131026, 4 x 131049` */
 	short(): string {
-		return this.groups.format(({ count, code, outcome, reason }) => `${count} x ${outcome === 'unknown' ? 'unknown outcome' : (code ?? reason)}`, ', ');
+		return this.groups.format(
+			({ count, code, outcome, reason }) =>
+				`${count} x ${outcome === 'unknown' ? 'unknown outcome' : (code ?? reason)}`,
+			', ',
+		);
 	}
 
 	/** `8 x The message cannot be delivered to this recipient (131026): Check the number. ...` */

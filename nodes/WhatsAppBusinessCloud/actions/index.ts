@@ -48,7 +48,9 @@ export const properties: INodeProperties[] = [
 ];
 
 /** Operations that work without a credential. */
-export const offlineOperations = resources.flatMap(({ operations }) => operations.flatMap(({ value, offline }) => (offline ? [value] : [])));
+export const offlineOperations = resources.flatMap(({ operations }) =>
+	operations.flatMap(({ value, offline }) => (offline ? [value] : [])),
+);
 
 /** What the canvas shows below the node's name, e.g. "Message: Send", in an expression that n8n's editor evaluates. */
 export const subtitle = (() => {
@@ -65,5 +67,7 @@ export function findOperation(
 ): { operation: Operation; credential: GraphCredential | undefined } | undefined {
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const entry = resource?.operations.find(({ value }) => value === operationValue);
-	return resource && entry && { operation: entry.operation, credential: entry.offline ? undefined : resource.credential };
+	return (
+		resource && entry && { operation: entry.operation, credential: entry.offline ? undefined : resource.credential }
+	);
 }

@@ -49,7 +49,8 @@ export function parseItemExpression(raw: unknown): ItemExpression | undefined {
 function valueAt(json: unknown, path: string[]): string | number | boolean | undefined {
 	let value = json;
 	for (const name of path) {
-		if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;
+		if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+			return undefined;
 		value = (value as Record<string, unknown>)[name];
 	}
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;

@@ -8,7 +8,11 @@ export function readLimit(item: OperationItem): number | undefined {
 	const value = item.parameter('limit', 50);
 	const limit = typeof value === 'boolean' || value === '' ? NaN : Number(value);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InputError('Limit', "'Limit' has to be a whole number from 1 on", "Enter how many to return, or turn on 'Return All'");
+	throw new InputError(
+		'Limit',
+		"'Limit' has to be a whole number from 1 on",
+		"Enter how many to return, or turn on 'Return All'",
+	);
 }
 
 /**
@@ -18,7 +22,8 @@ export function readLimit(item: OperationItem): number | undefined {
  */
 export function entriesOf(value: unknown): unknown[] {
 	if (value === null || value === undefined) return [];
-	if (Array.isArray(value)) return value.flatMap((entry) => (typeof entry === 'string' ? entriesOf(entry) : [entry as unknown]));
+	if (Array.isArray(value))
+		return value.flatMap((entry) => (typeof entry === 'string' ? entriesOf(entry) : [entry as unknown]));
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
 	if (text.startsWith('[')) {

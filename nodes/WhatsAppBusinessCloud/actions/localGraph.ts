@@ -5,7 +5,10 @@ import type { OperationItem } from './types';
  * Whether the credential's 'Base URL' is a server on this machine, such as the Cloud API emulator: it can call this machine over http, which
  * Meta cannot.
  */
-export async function isGraphLocal(item: OperationItem, credential: 'whatsAppBusinessCloudApi' | 'whatsAppFlowsApi'): Promise<boolean> {
+export async function isGraphLocal(
+	item: OperationItem,
+	credential: 'whatsAppBusinessCloudApi' | 'whatsAppFlowsApi',
+): Promise<boolean> {
 	const { baseUrl } = await item.n8n.getCredentials<{ baseUrl?: unknown }>(credential, item.index);
 	return isLoopback(new URL(checkBaseUrl(baseUrl)).hostname);
 }

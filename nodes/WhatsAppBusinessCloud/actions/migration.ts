@@ -19,7 +19,11 @@ export const sourceAccountField = (description: string): INodeProperties => ({
 /** @returns the account to copy into, that of the credential, and the one to copy from @throws InputError */
 export function readSourceAccount(item: OperationItem): { account: string; source: string } {
 	const account = accountId(item);
-	const source = checkObjectId(item.parameter('sourceBusinessAccountId'), field, 'Enter the WhatsApp Business Account ID: a long number.');
+	const source = checkObjectId(
+		item.parameter('sourceBusinessAccountId'),
+		field,
+		'Enter the WhatsApp Business Account ID: a long number.',
+	);
 	if (source !== account) return { account, source };
 	throw new InputError(field, `'${field}' is the account of the credential`, 'Enter the account to copy from');
 }

@@ -75,7 +75,10 @@ export class Once {
 	async close(good: boolean): Promise<void> {
 		if (good) this.ledger.clear();
 		const failure = await this.campaign?.close(good);
-		if (failure) this.context.logger.warn(`WhatsApp: the end of the campaign could not be written to n8n's database: ${failure.message}`);
+		if (failure)
+			this.context.logger.warn(
+				`WhatsApp: the end of the campaign could not be written to n8n's database: ${failure.message}`,
+			);
 	}
 
 	private async send(task: Task, fingerprint: string, index: number): Promise<OperationOutput> {
@@ -100,6 +103,8 @@ export class Once {
 	/** What comes out of an item whose outcome is unknown, and which is not sent again. @throws NodeOperationError unless it is to be skipped */
 	private unknown(unknown: Unknown, index: number): OperationOutput {
 		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcome(this.context.getNode(), unknown, index);
-		return { json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: unknown.message } };
+		return {
+			json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: unknown.message },
+		};
 	}
 }

@@ -3,7 +3,6 @@ import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../graph
 import type { UnknownOutcome } from '../graph/types';
 import { InputError } from '../inputError';
 
-
 /** The time-out in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
 
@@ -53,11 +52,16 @@ const summary: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Results', value: 'results', description: 'One item for each input item' },
-		{ name: 'Results and Summary', value: 'resultsAndSummary', description: 'The same, and one more item at the end that sums them up' },
+		{
+			name: 'Results and Summary',
+			value: 'resultsAndSummary',
+			description: 'The same, and one more item at the end that sums them up',
+		},
 		{
 			name: 'Summary Only',
 			value: 'summary',
-			description: 'One item: how many were accepted, and what failed, by reason. Failing items still go to the error output, where the node has one.',
+			description:
+				'One item: how many were accepted, and what failed, by reason. Failing items still go to the error output, where the node has one.',
 		},
 	],
 	default: 'results',
@@ -78,8 +82,7 @@ const dryRun: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
+	description: 'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
 };
 
 /** A slower run would hold its execution open for longer than anybody expects. */
@@ -157,7 +160,18 @@ export const sendOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [campaign, checkLinks, dryRun, messageKey, messagesPerSecond, onUnknownOutcome, summary, parallel, retries, timeout],
+	options: [
+		campaign,
+		checkLinks,
+		dryRun,
+		messageKey,
+		messagesPerSecond,
+		onUnknownOutcome,
+		summary,
+		parallel,
+		retries,
+		timeout,
+	],
 };
 
 /** The Options of operations that change something other than a chat. */
@@ -172,7 +186,13 @@ export const readOptions: INodeProperties = {
 	options: [parallel, retries, timeout],
 };
 
-function numberOption<T extends number | undefined>(value: unknown, field: string, fallback: T, min: number, max = Infinity): number | T {
+function numberOption<T extends number | undefined>(
+	value: unknown,
+	field: string,
+	fallback: T,
+	min: number,
+	max = Infinity,
+): number | T {
 	if (value === undefined || value === null || value === '') return fallback;
 	const number = typeof value === 'boolean' ? NaN : Number(value);
 	if (!(number >= min && number <= max)) {
@@ -187,7 +207,11 @@ function messagesPerSecondOption(value: unknown): number | undefined {
 	const field = 'Messages per Second';
 	const perSecond = numberOption(value, field, undefined, 0);
 	if (perSecond === undefined || perSecond === 0 || perSecond >= MIN_MESSAGES_PER_SECOND) return perSecond;
-	throw new InputError(field, `'${field}' is too low: ${perSecond}`, `Enter ${MIN_MESSAGES_PER_SECOND} or more, or 0 for no limit. To leave more time between messages, use n8n's Loop Over Items and Wait nodes.`);
+	throw new InputError(
+		field,
+		`'${field}' is too low: ${perSecond}`,
+		`Enter ${MIN_MESSAGES_PER_SECOND} or more, or 0 for no limit. To leave more time between messages, use n8n's Loop Over Items and Wait nodes.`,
+	);
 }
 
 function oneOf<T extends string>(value: unknown, others: T[], usual: T): T {
@@ -200,7 +224,11 @@ function campaignName(given: Record<string, unknown>): string | undefined {
 	if (!('campaign' in given)) return undefined;
 	const name = ['string', 'number'].includes(typeof given.campaign) ? String(given.campaign).trim() : '';
 	if (name !== '') return name;
-	throw new InputError('Campaign', "'Campaign' is empty", "Enter a name that is the same at every try, such as the campaign's ID, or remove 'Campaign' under Options.");
+	throw new InputError(
+		'Campaign',
+		"'Campaign' is empty",
+		"Enter a name that is the same at every try, such as the campaign's ID, or remove 'Campaign' under Options.",
+	);
 }
 
 /**

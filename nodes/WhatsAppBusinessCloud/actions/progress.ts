@@ -104,7 +104,8 @@ export class Progress {
 
 	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
 	logWarnings(): void {
-		if (!this.warnings.isEmpty) this.context.logger.warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
+		if (!this.warnings.isEmpty)
+			this.context.logger.warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
 	}
 
 	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */

@@ -32,7 +32,13 @@ export class WarningGroups {
 
 	/** For the summary item. The largest group first. */
 	list(): IDataObject[] {
-		return this.groups.sorted().map(({ count, field, reason, advice, items }) => ({ count, ...(field && { field }), message: reason, ...(advice && { advice }), items }));
+		return this.groups.sorted().map(({ count, field, reason, advice, items }) => ({
+			count,
+			...(field && { field }),
+			message: reason,
+			...(advice && { advice }),
+			items,
+		}));
 	}
 
 	/** One text for each warning: `3 items: 'Button Text' has an emoji. Remove it.`; for a run of one item without the count. */

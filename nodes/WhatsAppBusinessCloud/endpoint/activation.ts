@@ -16,7 +16,10 @@ export async function checkEndpoint(this: IHookFunctions): Promise<void> {
 	if (fault) throw new NodeOperationError(this.getNode(), fault.message, { description: fault.advice });
 }
 
-async function faultOf({ appSecret, privateKey }: Awaited<ReturnType<typeof readSecrets>>, isSignatureChecked: boolean): Promise<InputError | undefined> {
+async function faultOf(
+	{ appSecret, privateKey }: Awaited<ReturnType<typeof readSecrets>>,
+	isSignatureChecked: boolean,
+): Promise<InputError | undefined> {
 	if (isSignatureChecked && appSecret === '') {
 		return new InputError(
 			'App Secret',
@@ -28,6 +31,8 @@ async function faultOf({ appSecret, privateKey }: Awaited<ReturnType<typeof read
 		await privateKey();
 		return undefined;
 	} catch (cause) {
-		return cause instanceof InputError ? cause : new InputError('Private Key', "'Private Key' cannot be read", 'Paste it again');
+		return cause instanceof InputError
+			? cause
+			: new InputError('Private Key', "'Private Key' cannot be read", 'Paste it again');
 	}
 }

@@ -12,8 +12,12 @@ export interface EndpointSecrets {
 }
 
 /** @throws what n8n throws when the credential cannot be read */
-export async function readSecrets(context: IExecuteFunctions | IHookFunctions | IWebhookFunctions): Promise<EndpointSecrets> {
-	const data = await context.getCredentials<{ appSecret?: unknown; privateKey?: unknown; passphrase?: unknown }>(FLOWS_CREDENTIAL);
+export async function readSecrets(
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+): Promise<EndpointSecrets> {
+	const data = await context.getCredentials<{ appSecret?: unknown; privateKey?: unknown; passphrase?: unknown }>(
+		FLOWS_CREDENTIAL,
+	);
 	return {
 		appSecret: typeof data.appSecret === 'string' ? data.appSecret.trim() : '',
 		privateKey: async () => (await import('../flows/keys')).readPrivateKey(data.privateKey, data.passphrase),

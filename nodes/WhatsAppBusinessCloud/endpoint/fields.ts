@@ -30,14 +30,16 @@ const options: INodeProperties = {
 			name: 'checkSignature',
 			type: 'boolean',
 			default: true,
-			description: "Whether to turn down requests that Meta did not sign. Needs 'App Secret' in the credential. Warning: when off, anybody who knows the address can send requests that look like those of a customer.",
+			description:
+				"Whether to turn down requests that Meta did not sign. Needs 'App Secret' in the credential. Warning: when off, anybody who knows the address can send requests that look like those of a customer.",
 		},
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to fetch and decrypt the files that users picked in the Flow, into binary data. The item lists them in "files". This takes part of the time that WhatsApp waits for the response.',
+			description:
+				'Whether to fetch and decrypt the files that users picked in the Flow, into binary data. The item lists them in "files". This takes part of the time that WhatsApp waits for the response.',
 		},
 		{
 			displayName: 'Largest File (MB)',
@@ -66,7 +68,8 @@ const options: INodeProperties = {
 			name: 'expiredMessage',
 			type: 'string',
 			default: EXPIRED_MESSAGE,
-			description: 'What the person reads when a flow token made by the WhatsApp Business Cloud node has expired, or was changed. WhatsApp then disables the button that opened the Flow.',
+			description:
+				'What the person reads when a flow token made by the WhatsApp Business Cloud node has expired, or was changed. WhatsApp then disables the button that opened the Flow.',
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -74,21 +77,24 @@ const options: INodeProperties = {
 			type: 'string',
 			default: 'data',
 			placeholder: 'e.g. data',
-			description: "The name of the output field that 'Download Media' puts a file into; further files get _1, _2 and so on",
+			description:
+				"The name of the output field that 'Download Media' puts a file into; further files get _1, _2 and so on",
 		},
 		{
 			displayName: 'Pass On Error Notifications',
 			name: 'passErrors',
 			type: 'boolean',
 			default: false,
-			description: "Whether the workflow also starts when WhatsApp reports that it could not show an answer. Such an item has 'error' as its action, and needs no answer. In any case a line is written to n8n's log.",
+			description:
+				"Whether the workflow also starts when WhatsApp reports that it could not show an answer. Such an item has 'error' as its action, and needs no answer. In any case a line is written to n8n's log.",
 		},
 		{
 			displayName: 'Require Signed Token',
 			name: 'onlySignedTokens',
 			type: 'boolean',
 			default: false,
-			description: "Whether to turn down flow tokens that the WhatsApp Business Cloud node did not make. The preview in WhatsApp Manager uses tokens of its own, and does not work then.",
+			description:
+				'Whether to turn down flow tokens that the WhatsApp Business Cloud node did not make. The preview in WhatsApp Manager uses tokens of its own, and does not work then.',
 		},
 		{
 			displayName: 'Screen for Messages',
@@ -96,7 +102,8 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. WELCOME',
-			description: 'ID of a screen to show the messages on when a Flow is just being opened. Without one, WhatsApp shows an error of its own then. At all other times the messages appear on the screen where the person is.',
+			description:
+				'ID of a screen to show the messages on when a Flow is just being opened. Without one, WhatsApp shows an error of its own then. At all other times the messages appear on the screen where the person is.',
 		},
 		{
 			displayName: 'Time Limit (Seconds)',
@@ -104,7 +111,8 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 9.5, numberPrecision: 1 },
 			default: DEFAULT_TIME_LIMIT,
-			description: "How long to wait for the workflow before 'Message When Late' goes out. WhatsApp gives up after 10 seconds.",
+			description:
+				"How long to wait for the workflow before 'Message When Late' goes out. WhatsApp gives up after 10 seconds.",
 		},
 	],
 };

@@ -26,9 +26,15 @@ interface Job {
 
 function takeJob({ json }: INodeExecutionData, index: number): Job {
 	const { [ENCRYPTED_FILES]: encrypted, ...rest } = json;
-	const results = Array.isArray(rest.files) && encrypted !== undefined ? rest.files.map((file) => ({ ...(file as FlowFileResult) })) : [];
+	const results =
+		Array.isArray(rest.files) && encrypted !== undefined
+			? rest.files.map((file) => ({ ...(file as FlowFileResult) }))
+			: [];
 	return {
-		item: { json: results.length > 0 ? ({ ...rest, files: results } as IDataObject) : rest, pairedItem: { item: index } },
+		item: {
+			json: results.length > 0 ? ({ ...rest, files: results } as IDataObject) : rest,
+			pairedItem: { item: index },
+		},
 		results,
 		encrypted,
 	};
@@ -50,7 +56,8 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 		const timeLeft = deadline - Date.now();
 		if (timeLeft <= 0) throw new Error(NO_TIME_LEFT);
 		const { fileName } = results[index];
-		const read = (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> => decryptFlowFile(chunks, source.keys, maxFileSize);
+		const read = (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
+			decryptFlowFile(chunks, source.keys, maxFileSize);
 		files[index] = await downloadPublicFile(context, { url: source.url, fileName, read }, baseUrl, timeLeft);
 	};
 	const start = async (index: number): Promise<void> => {
@@ -60,7 +67,12 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 			results[index].mediaError = words(cause);
 		}
 	};
-	await runInLanes(results.map(() => undefined), PARALLEL, start, () => !context.getExecutionCancelSignal()?.aborted);
+	await runInLanes(
+		results.map(() => undefined),
+		PARALLEL,
+		start,
+		() => !context.getExecutionCancelSignal()?.aborted,
+	);
 	// Named in the order of the entries, whichever came first.
 	results.forEach((result, index) => {
 		const file = files[index];

@@ -28,11 +28,13 @@ const SECOND_THOUGHT = 20;
 const OUTDATED = ['content-length', 'content-type', 'etag', 'content-encoding', 'transfer-encoding'];
 
 const bytesOf = (chunk: unknown, encoding: unknown): Buffer => {
-	if (typeof chunk === 'string') return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
+	if (typeof chunk === 'string')
+		return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
 	return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0);
 };
 
-const callbackOf = (values: unknown[]): (() => void) | undefined => values.find((value) => typeof value === 'function') as (() => void) | undefined;
+const callbackOf = (values: unknown[]): (() => void) | undefined =>
+	values.find((value) => typeof value === 'function') as (() => void) | undefined;
 
 /** Lets n8n write into the void: a second answer would otherwise throw, in a place where nobody catches it. */
 function mute(response: Response): void {
@@ -45,7 +47,16 @@ function mute(response: Response): void {
 		callbackOf(values)?.();
 		return response;
 	};
-	Object.assign(response, { setHeader: self, setHeaders: self, appendHeader: self, removeHeader: self, writeHead: self, flushHeaders: self, write: done, end });
+	Object.assign(response, {
+		setHeader: self,
+		setHeaders: self,
+		appendHeader: self,
+		removeHeader: self,
+		writeHead: self,
+		flushHeaders: self,
+		write: done,
+		end,
+	});
 }
 
 /**

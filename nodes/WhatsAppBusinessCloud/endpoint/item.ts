@@ -42,7 +42,10 @@ function takeFiles(entered: Record<string, unknown>): ReceivedFiles {
 	return received;
 }
 
-function exchangeFields(request: FlowRequest & { kind: 'exchange' }, encryptWith: KeyObject | undefined): Record<string, unknown> {
+function exchangeFields(
+	request: FlowRequest & { kind: 'exchange' },
+	encryptWith: KeyObject | undefined,
+): Record<string, unknown> {
 	const { data, results, sources, skipped } = takeFiles(request.data);
 	if (encryptWith === undefined || results.length === 0) return { data };
 	return {
@@ -57,7 +60,11 @@ function exchangeFields(request: FlowRequest & { kind: 'exchange' }, encryptWith
  * The item that starts the workflow. It holds no key: neither that of the request nor those of files.
  * @param encryptWith private key, where files are to be downloaded
  */
-export function endpointItem(request: FlowRequest, token: FlowTokenReading, encryptWith: KeyObject | undefined): IDataObject {
+export function endpointItem(
+	request: FlowRequest,
+	token: FlowTokenReading,
+	encryptWith: KeyObject | undefined,
+): IDataObject {
 	const { version, flowToken, flowTokenSignature, screen } = request;
 	const flowTokenContent = describeFlowToken(token);
 	const common = { screen, flowToken, flowTokenContent, flowTokenSignature, version };
@@ -65,7 +72,13 @@ export function endpointItem(request: FlowRequest, token: FlowTokenReading, encr
 		request.kind === 'exchange'
 			? { action: request.action, ...common, ...exchangeFields(request, encryptWith) }
 			: request.kind === 'error'
-				? { action: 'error', ...common, failedAction: request.action, error: request.error, errorMessage: request.errorMessage }
+				? {
+						action: 'error',
+						...common,
+						failedAction: request.action,
+						error: request.error,
+						errorMessage: request.errorMessage,
+					}
 				: { action: 'ping', ...common };
 	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as IDataObject;
 }

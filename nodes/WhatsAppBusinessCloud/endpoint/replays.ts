@@ -39,8 +39,13 @@ function tidy(now: number): void {
  * Names a request, for this node.
  * @param place node and kind of run, so that a test does not answer for production
  */
-export function requestName(place: string, { encrypted_aes_key, initial_vector, encrypted_flow_data }: EncryptedRequest): string {
-	return createHash('sha256').update([place, encrypted_aes_key, initial_vector, encrypted_flow_data].join('\n')).digest('base64');
+export function requestName(
+	place: string,
+	{ encrypted_aes_key, initial_vector, encrypted_flow_data }: EncryptedRequest,
+): string {
+	return createHash('sha256')
+		.update([place, encrypted_aes_key, initial_vector, encrypted_flow_data].join('\n'))
+		.digest('base64');
 }
 
 /**

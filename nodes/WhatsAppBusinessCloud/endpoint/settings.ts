@@ -30,7 +30,8 @@ export interface EndpointSettings {
 	maxFileSize: number;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
 /** A number, or the fallback, brought into a range. */
 function within(value: unknown, { default: fallback, min, max }: typeof timeLimits): number {

@@ -16,7 +16,8 @@ import { readEndpointSettings, type EndpointSettings } from './settings';
 const UNTRUSTED: Record<Exclude<Untrusted, 'noSecret'>, string> = {
 	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
 	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
-	wrong: "its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that the flow is connected to",
+	wrong:
+		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that the flow is connected to",
 };
 
 /** The pure rooms that handle a request, loaded with the first one. */
@@ -42,12 +43,20 @@ const answered: IWebhookResponseData = { noWebhookResponse: true };
 
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
 	warn(context, `a request to the endpoint was answered with ${status}: ${reason}`);
-	context.getResponseObject().status(status).json({ message: status === 500 ? 'Not ready' : 'Not accepted' });
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: status === 500 ? 'Not ready' : 'Not accepted' });
 	return answered;
 }
 
 /** @throws EndpointRefusal */
-function readBody(context: IWebhookFunctions, { appSecret }: EndpointSecrets, { checkSignature: isChecked }: EndpointSettings, flows: Rooms): EncryptedRequest {
+function readBody(
+	context: IWebhookFunctions,
+	{ appSecret }: EndpointSecrets,
+	{ checkSignature: isChecked }: EndpointSettings,
+	flows: Rooms,
+): EncryptedRequest {
 	const { EndpointRefusal, readEncryptedRequest } = flows;
 	const raw = rawBodyOf(context);
 	if (raw === undefined) throw new EndpointRefusal(400, 'it has no body');
@@ -55,7 +64,10 @@ function readBody(context: IWebhookFunctions, { appSecret }: EndpointSecrets, { 
 	if (isChecked) {
 		const untrusted = checkSignature(raw, context.getHeaderData()['x-hub-signature-256'], appSecret);
 		if (untrusted === 'noSecret') {
-			throw new EndpointRefusal(500, "'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to");
+			throw new EndpointRefusal(
+				500,
+				"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
+			);
 		}
 		if (untrusted !== undefined) throw new EndpointRefusal(432, UNTRUSTED[untrusted]);
 	}
@@ -72,7 +84,12 @@ interface Opened {
 	secrets: EndpointSecrets;
 }
 
-async function open(context: IWebhookFunctions, secrets: EndpointSecrets, settings: EndpointSettings, flows: Rooms): Promise<Opened> {
+async function open(
+	context: IWebhookFunctions,
+	secrets: EndpointSecrets,
+	settings: EndpointSettings,
+	flows: Rooms,
+): Promise<Opened> {
 	const body = readBody(context, secrets, settings, flows);
 	const { payload, session } = flows.decryptRequest(body, await secrets.privateKey());
 	if (isTooDeep(payload)) throw new flows.EndpointRefusal(400, 'it is nested deeper than any that Meta sends');
@@ -124,7 +141,9 @@ class Exchange {
 		const { timeLimit, messages } = this.settings;
 		const held = holdResponse(this.context.getResponseObject());
 		const written = await Promise.race([held.written, sleep(timeLimit).then(() => undefined)]);
-		const answer = written ? this.judge(written) : this.failed(`the workflow did not answer within ${timeLimit / 1000} seconds`, messages.late);
+		const answer = written
+			? this.judge(written)
+			: this.failed(`the workflow did not answer within ${timeLimit / 1000} seconds`, messages.late);
 		const sent = this.encrypted(answer);
 		held.send(sent.status, sent.body);
 		return sent;
@@ -166,15 +185,21 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	};
 	if (request.kind === 'ping') return answerNow({ status: 200, body: { data: { status: 'active' } } });
 	const token = flows.readFlowToken(request.flowToken, secrets.appSecret, now);
-	const item = async (): Promise<IDataObject> => endpointItem(request, token, settings.downloadMedia ? await secrets.privateKey() : undefined);
+	const item = async (): Promise<IDataObject> =>
+		endpointItem(request, token, settings.downloadMedia ? await secrets.privateKey() : undefined);
 	if (request.kind === 'error') {
 		warn(this, `WhatsApp could not show an answer of the endpoint: ${flows.shortError(request)}`);
 		const result = answerNow({ status: 200, body: { data: { acknowledged: true } } });
 		return settings.passErrors ? { ...result, workflowData: [[{ json: await item() }]] } : result;
 	}
-	const isRefused = token.state === 'expired' || token.state === 'forged' || (settings.onlySignedTokens && token.state === 'unsigned');
+	const isRefused =
+		token.state === 'expired' || token.state === 'forged' || (settings.onlySignedTokens && token.state === 'unsigned');
 	if (isRefused) {
-		if (token.state !== 'expired') warn(this, `a request with a flow token that was not made with the credential's app secret was answered with ${flows.TOKEN_INVALID}`);
+		if (token.state !== 'expired')
+			warn(
+				this,
+				`a request with a flow token that was not made with the credential's app secret was answered with ${flows.TOKEN_INVALID}`,
+			);
 		return answerNow(flows.tokenAnswer(settings.messages.expired));
 	}
 	keepAnswer(name, exchange.later(), now);

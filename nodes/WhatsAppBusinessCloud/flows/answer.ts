@@ -23,7 +23,8 @@ export type Judged = { answer: FlowAnswer } | { refused: string };
 function withToken(data: Record<string, unknown>, flowToken: string | undefined): Record<string, unknown> {
 	const response = isObject(data.extension_message_response) ? data.extension_message_response : {};
 	const params = isObject(response.params) ? response.params : {};
-	const complete = params.flow_token === undefined && flowToken !== undefined ? { flow_token: flowToken, ...params } : params;
+	const complete =
+		params.flow_token === undefined && flowToken !== undefined ? { flow_token: flowToken, ...params } : params;
 	return { ...data, extension_message_response: { ...response, params: complete } };
 }
 
@@ -38,11 +39,15 @@ export function judgeAnswer({ status, body }: { status: number; body: string }, 
 		return { answer: { status, body: { error_msg: parsed.error_msg } } };
 	}
 	if (status >= 400) return { refused: 'the workflow failed' };
-	if (!isObject(parsed) || (parsed.screen === undefined && parsed.data === undefined)) return { refused: "the workflow ended without 'Flow > Respond to Endpoint'" };
+	if (!isObject(parsed) || (parsed.screen === undefined && parsed.data === undefined))
+		return { refused: "the workflow ended without 'Flow > Respond to Endpoint'" };
 	const { screen = request.screen, data = {} } = parsed;
-	if (typeof screen !== 'string' || screen === '') return { refused: 'the workflow answered without naming a screen, and the request names none either' };
+	if (typeof screen !== 'string' || screen === '')
+		return { refused: 'the workflow answered without naming a screen, and the request names none either' };
 	if (!isObject(data)) return { refused: "the workflow answered with 'data' that is no object" };
-	return { answer: { status: 200, body: { screen, data: screen === SUCCESS ? withToken(data, request.flowToken) : data } } };
+	return {
+		answer: { status: 200, body: { screen, data: screen === SUCCESS ? withToken(data, request.flowToken) : data } },
+	};
 }
 
 /**

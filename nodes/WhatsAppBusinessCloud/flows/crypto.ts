@@ -52,8 +52,15 @@ export const parseJson = (text: string): { result: unknown } | undefined => atte
 /** @throws EndpointRefusal 400 unless it is an object with the three texts */
 export function readEncryptedRequest(body: unknown): EncryptedRequest {
 	const { encrypted_flow_data, encrypted_aes_key, initial_vector } = (body ?? {}) as Record<string, unknown>;
-	if (typeof encrypted_flow_data !== 'string' || typeof encrypted_aes_key !== 'string' || typeof initial_vector !== 'string') {
-		throw new EndpointRefusal(400, 'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are to be there');
+	if (
+		typeof encrypted_flow_data !== 'string' ||
+		typeof encrypted_aes_key !== 'string' ||
+		typeof initial_vector !== 'string'
+	) {
+		throw new EndpointRefusal(
+			400,
+			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are to be there',
+		);
 	}
 	return { encrypted_flow_data, encrypted_aes_key, initial_vector };
 }
@@ -66,13 +73,19 @@ function bytesOf(text: string, name: keyof EncryptedRequest): Buffer {
 
 function sessionKey(encrypted: Buffer, privateKey: KeyObject): Buffer {
 	const size = (privateKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
-	const otherKey = "it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number";
-	if (encrypted.length !== size) throw new EndpointRefusal(421, `it cannot be decrypted: encrypted_aes_key has ${encrypted.length} bytes, not ${size}; ${otherKey}`);
+	const otherKey =
+		"it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number";
+	if (encrypted.length !== size)
+		throw new EndpointRefusal(
+			421,
+			`it cannot be decrypted: encrypted_aes_key has ${encrypted.length} bytes, not ${size}; ${otherKey}`,
+		);
 	const padding = constants.RSA_PKCS1_OAEP_PADDING;
 	const opened = attempt(() => privateDecrypt({ key: privateKey, padding, oaepHash: 'sha256' }, encrypted));
 	if (opened === undefined) throw new EndpointRefusal(421, `it cannot be decrypted: ${otherKey}`);
 	const key = opened.result;
-	if (key.length !== sizes.key) throw new EndpointRefusal(421, `it cannot be decrypted: its AES key has ${key.length} bytes, not ${sizes.key}`);
+	if (key.length !== sizes.key)
+		throw new EndpointRefusal(421, `it cannot be decrypted: its AES key has ${key.length} bytes, not ${sizes.key}`);
 	return key;
 }
 
@@ -90,13 +103,18 @@ function open(sealed: Buffer, { key, iv }: FlowSession): Buffer {
  * @returns the JSON in it, whatever it is (readFlowRequest checks it), and what the answer is to be encrypted with
  * @throws EndpointRefusal 421 when it cannot be decrypted, 400 when there is no JSON in it
  */
-export function decryptRequest(request: EncryptedRequest, privateKey: KeyObject): { payload: unknown; session: FlowSession } {
+export function decryptRequest(
+	request: EncryptedRequest,
+	privateKey: KeyObject,
+): { payload: unknown; session: FlowSession } {
 	const encryptedKey = bytesOf(request.encrypted_aes_key, 'encrypted_aes_key');
 	const iv = bytesOf(request.initial_vector, 'initial_vector');
 	const sealed = bytesOf(request.encrypted_flow_data, 'encrypted_flow_data');
 	const session = { key: sessionKey(encryptedKey, privateKey), iv };
-	if (iv.length !== sizes.iv) throw new EndpointRefusal(421, `it cannot be decrypted: initial_vector has ${iv.length} bytes, not ${sizes.iv}`);
-	if (sealed.length < sizes.tag) throw new EndpointRefusal(421, 'it cannot be decrypted: encrypted_flow_data is shorter than its tag');
+	if (iv.length !== sizes.iv)
+		throw new EndpointRefusal(421, `it cannot be decrypted: initial_vector has ${iv.length} bytes, not ${sizes.iv}`);
+	if (sealed.length < sizes.tag)
+		throw new EndpointRefusal(421, 'it cannot be decrypted: encrypted_flow_data is shorter than its tag');
 	const json = open(sealed, session).toString('utf8');
 	const parsed = parseJson(json);
 	if (parsed === undefined) throw new EndpointRefusal(400, 'what was decrypted is not JSON');
@@ -112,5 +130,7 @@ export function decryptRequest(request: EncryptedRequest, privateKey: KeyObject)
 export function encryptResponse(answer: unknown, { key, iv }: FlowSession): string {
 	const inverted = iv.map((byte) => byte ^ 0xff);
 	const cipher = createCipheriv(CIPHER, key, inverted, { authTagLength: sizes.tag });
-	return Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+	return Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+		'base64',
+	);
 }

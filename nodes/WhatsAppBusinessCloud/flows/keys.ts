@@ -8,7 +8,8 @@ import { isWholeSequence, readPem, writePem, type PemBlock } from './pem';
 export const KEY_BITS = 2048;
 
 const fields = { key: 'Private Key', passphrase: 'Passphrase' };
-const paste = 'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
+const paste =
+	'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
 
 /** Keys in use by what they were read from: parsing and decrypting one costs more than a request. */
 const known = new Map<string, KeyObject>();
@@ -16,7 +17,8 @@ const known = new Map<string, KeyObject>();
 /** More than one n8n has Flow credentials in use at the same time. */
 const MAX_KNOWN = 50;
 
-const damaged = (): InputError => new InputError(fields.key, `'${fields.key}' is damaged: part of it is missing or was changed`, paste);
+const damaged = (): InputError =>
+	new InputError(fields.key, `'${fields.key}' is damaged: part of it is missing or was changed`, paste);
 
 function blockOf(text: string): PemBlock {
 	const block = readPem(text);
@@ -36,7 +38,9 @@ function blockOf(text: string): PemBlock {
 /** Checks what can be seen without a passphrase, so that a cut key is not taken for a wrong passphrase. */
 function checkWhole({ base64, dekInfo }: PemBlock): void {
 	const bytes = decodeBase64(base64);
-	const isWhole = bytes !== undefined && (dekInfo === undefined ? isWholeSequence(bytes) : bytes.length > 0 && bytes.length % 8 === 0);
+	const isWhole =
+		bytes !== undefined &&
+		(dekInfo === undefined ? isWholeSequence(bytes) : bytes.length > 0 && bytes.length % 8 === 0);
 	if (!isWhole) throw damaged();
 }
 
@@ -45,12 +49,20 @@ function parse(text: string, passphrase: string): KeyObject {
 	const isEncrypted = block.dekInfo !== undefined || block.label === 'ENCRYPTED PRIVATE KEY';
 	checkWhole(block);
 	if (isEncrypted && passphrase === '') {
-		throw new InputError(fields.passphrase, `'${fields.passphrase}' is empty, but the private key is protected by one`, `Enter the passphrase under '${fields.passphrase}'`);
+		throw new InputError(
+			fields.passphrase,
+			`'${fields.passphrase}' is empty, but the private key is protected by one`,
+			`Enter the passphrase under '${fields.passphrase}'`,
+		);
 	}
 	const key = attempt(() => createPrivateKey({ key: writePem(block), ...(isEncrypted && { passphrase }) }));
 	if (key !== undefined) return key.result;
 	if (!isEncrypted) throw damaged();
-	throw new InputError(fields.passphrase, `'${fields.passphrase}' does not open the private key`, 'Enter the passphrase that the key was made with, or make a new key pair');
+	throw new InputError(
+		fields.passphrase,
+		`'${fields.passphrase}' does not open the private key`,
+		'Enter the passphrase that the key was made with, or make a new key pair',
+	);
 }
 
 /**
@@ -69,11 +81,19 @@ export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 
 	const key = parse(text, secret);
 	if (key.asymmetricKeyType !== 'rsa') {
-		throw new InputError(fields.key, `'${fields.key}' is not an RSA key`, 'Make a key pair with Flow > Generate Key Pair');
+		throw new InputError(
+			fields.key,
+			`'${fields.key}' is not an RSA key`,
+			'Make a key pair with Flow > Generate Key Pair',
+		);
 	}
 	const bits = key.asymmetricKeyDetails?.modulusLength;
 	if (bits !== KEY_BITS) {
-		throw new InputError(fields.key, `'${fields.key}' has ${bits} bits, WhatsApp takes ${KEY_BITS}`, 'Make a key pair with Flow > Generate Key Pair');
+		throw new InputError(
+			fields.key,
+			`'${fields.key}' has ${bits} bits, WhatsApp takes ${KEY_BITS}`,
+			'Make a key pair with Flow > Generate Key Pair',
+		);
 	}
 	if (known.size >= MAX_KNOWN) known.clear();
 	known.set(name, key);

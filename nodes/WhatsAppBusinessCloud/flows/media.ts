@@ -52,7 +52,11 @@ function lastBlock(cipher: Decipher): Buffer {
  * @param maxSize bytes of the encrypted file
  * @throws BrokenFlowFile too large, too short, or not the file that WhatsApp described
  */
-export async function* decryptFlowFile(encrypted: AsyncIterable<Buffer>, keys: FileKeys, maxSize: number): AsyncGenerator<Buffer> {
+export async function* decryptFlowFile(
+	encrypted: AsyncIterable<Buffer>,
+	keys: FileKeys,
+	maxSize: number,
+): AsyncGenerator<Buffer> {
 	const { encryptedHash, iv, key, hmacKey, plaintextHash } = readKeys(keys);
 	const cipher = createDecipheriv('aes-256-cbc', key, iv);
 	const hash = createHash('sha256');
@@ -63,7 +67,10 @@ export async function* decryptFlowFile(encrypted: AsyncIterable<Buffer>, keys: F
 	let held: Buffer = Buffer.alloc(0);
 	for await (const chunk of encrypted) {
 		size += chunk.length;
-		if (size > maxSize) throw new BrokenFlowFile(`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Largest File' allows`);
+		if (size > maxSize)
+			throw new BrokenFlowFile(
+				`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Largest File' allows`,
+			);
 		hash.update(chunk);
 		const all = Buffer.concat([held, chunk]);
 		const ready = Math.max(all.length - sizes.tag, 0);
@@ -74,10 +81,13 @@ export async function* decryptFlowFile(encrypted: AsyncIterable<Buffer>, keys: F
 		plainHash.update(plain);
 		if (plain.length > 0) yield plain;
 	}
-	if (!same(hash.digest(), encryptedHash)) throw new BrokenFlowFile('The file did not arrive as it was sent: the hash of the encrypted file does not fit');
-	if (held.length !== sizes.tag || !same(mac.digest().subarray(0, sizes.tag), held)) throw new BrokenFlowFile('The file was changed: its HMAC does not fit');
+	if (!same(hash.digest(), encryptedHash))
+		throw new BrokenFlowFile('The file did not arrive as it was sent: the hash of the encrypted file does not fit');
+	if (held.length !== sizes.tag || !same(mac.digest().subarray(0, sizes.tag), held))
+		throw new BrokenFlowFile('The file was changed: its HMAC does not fit');
 	const end = lastBlock(cipher);
 	plainHash.update(end);
-	if (!same(plainHash.digest(), plaintextHash)) throw new BrokenFlowFile('The file is not the one that was picked: the hash of its content does not fit');
+	if (!same(plainHash.digest(), plaintextHash))
+		throw new BrokenFlowFile('The file is not the one that was picked: the hash of its content does not fit');
 	if (end.length > 0) yield end;
 }

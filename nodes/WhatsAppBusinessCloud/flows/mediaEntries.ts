@@ -19,14 +19,18 @@ export interface FileKeys {
 	plaintext_hash: string;
 }
 
-const isFlowFile = (value: unknown): value is FlowFile => isObject(value) && typeof value.cdn_url === 'string' && isObject(value.encryption_metadata);
+const isFlowFile = (value: unknown): value is FlowFile =>
+	isObject(value) && typeof value.cdn_url === 'string' && isObject(value.encryption_metadata);
 
 /**
  * Replaces the files in what a user entered.
  * @param data of a request, no deeper than the endpoint accepts; it is not changed
  * @param replace gives what stands in the place of the file at this path
  */
-export function mapFlowFiles(data: Record<string, unknown>, replace: (file: FlowFile, path: string) => Record<string, unknown>): Record<string, unknown> {
+export function mapFlowFiles(
+	data: Record<string, unknown>,
+	replace: (file: FlowFile, path: string) => Record<string, unknown>,
+): Record<string, unknown> {
 	const walk = (value: unknown, path: Array<string | number>): unknown => {
 		if (isFlowFile(value)) return replace(value, pathText(path));
 		if (typeof value !== 'object' || value === null) return value;

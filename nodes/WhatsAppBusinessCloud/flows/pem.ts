@@ -50,7 +50,9 @@ export function readPem(text: string): PemBlock | undefined {
 /** The block as PEM with proper lines, for crypto. */
 export function writePem({ label, dekInfo, base64 }: PemBlock): string {
 	const headers = dekInfo === undefined ? [] : ['Proc-Type: 4,ENCRYPTED', `DEK-Info: ${dekInfo}`, ''];
-	return [`-----BEGIN ${label}-----`, ...headers, ...(base64.match(LINE) ?? []), `-----END ${label}-----`, ''].join('\n');
+	return [`-----BEGIN ${label}-----`, ...headers, ...(base64.match(LINE) ?? []), `-----END ${label}-----`, ''].join(
+		'\n',
+	);
 }
 
 /** Whether bytes are one whole ASN.1 sequence, as every key is: a cut one says more bytes than there are. */

@@ -61,7 +61,10 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 	const known = FLOW_ACTIONS.find((one) => typeof action === 'string' && one.toLowerCase() === action.toLowerCase());
 	if (known === undefined) {
 		const name = typeof action === 'string' && /^[\w-]{1,40}$/.test(action) ? `'${action}'` : 'something';
-		throw new EndpointRefusal(400, `it asks for ${name}, which this version does not know: it knows ping, ${FLOW_ACTIONS.join(', ')}`);
+		throw new EndpointRefusal(
+			400,
+			`it asks for ${name}, which this version does not know: it knows ping, ${FLOW_ACTIONS.join(', ')}`,
+		);
 	}
 	return { ...common, kind: 'exchange', action: known, data: isObject(data) ? data : {} };
 }

@@ -18,7 +18,12 @@ const keyOf = (privateKey: KeyObject): Buffer =>
 export function seal(value: unknown, privateKey: KeyObject): string {
 	const iv = randomBytes(sizes.iv);
 	const cipher = createCipheriv(CIPHER, keyOf(privateKey), iv);
-	return Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+	return Buffer.concat([
+		iv,
+		cipher.update(JSON.stringify(value), 'utf8'),
+		cipher.final(),
+		cipher.getAuthTag(),
+	]).toString('base64');
 }
 
 /** @returns what was sealed; undefined when the text was changed, or sealed with another key */
@@ -27,7 +32,9 @@ export function unseal(text: unknown, privateKey: KeyObject): unknown {
 	const bytes = Buffer.from(text, 'base64');
 	if (bytes.length < sizes.iv + sizes.tag) return undefined;
 	return attempt((): unknown => {
-		const cipher = createDecipheriv(CIPHER, keyOf(privateKey), bytes.subarray(0, sizes.iv), { authTagLength: sizes.tag });
+		const cipher = createDecipheriv(CIPHER, keyOf(privateKey), bytes.subarray(0, sizes.iv), {
+			authTagLength: sizes.tag,
+		});
 		cipher.setAuthTag(bytes.subarray(-sizes.tag));
 		const json = Buffer.concat([cipher.update(bytes.subarray(sizes.iv, -sizes.tag)), cipher.final()]);
 		return JSON.parse(json.toString('utf8'));

@@ -52,14 +52,27 @@ function signature(payload: string, appSecret: string): Buffer {
 export function createFlowToken(content: FlowTokenContent, appSecret: string): string {
 	const secret = appSecret.trim();
 	if (secret === '') {
-		throw new InputError('App Secret', "A flow token cannot be signed: 'App Secret' in the credential is empty", "Enter it there, from App settings > Basic of the app in Meta's dashboard. The credential of the flow's endpoint needs the same one.");
+		throw new InputError(
+			'App Secret',
+			"A flow token cannot be signed: 'App Secret' in the credential is empty",
+			"Enter it there, from App settings > Basic of the app in Meta's dashboard. The credential of the flow's endpoint needs the same one.",
+		);
 	}
 	const { recipient, flow, data, expires } = content;
-	const json = JSON.stringify({ r: recipient, f: flow, d: data, e: expires === undefined ? undefined : seconds(expires) });
+	const json = JSON.stringify({
+		r: recipient,
+		f: flow,
+		d: data,
+		e: expires === undefined ? undefined : seconds(expires),
+	});
 	const payload = Buffer.from(json, 'utf8').toString('base64url');
 	const token = `${PREFIX}.${payload}.${signature(payload, secret).toString('base64url')}`;
 	if (token.length > MAX_FLOW_TOKEN) {
-		throw new InputError('Token Data (JSON)', `'Token Data (JSON)' is too large: the flow token would have ${token.length} characters, and ${MAX_FLOW_TOKEN} are allowed`, 'Put in an ID, and look up the rest by it when the token comes back');
+		throw new InputError(
+			'Token Data (JSON)',
+			`'Token Data (JSON)' is too large: the flow token would have ${token.length} characters, and ${MAX_FLOW_TOKEN} are allowed`,
+			'Put in an ID, and look up the rest by it when the token comes back',
+		);
 	}
 	return token;
 }
@@ -117,7 +130,10 @@ export function describeFlowToken(reading: FlowTokenReading): DescribedToken | u
 	const date = expires === undefined ? undefined : new Date(expires);
 	return {
 		state: reading.state,
-		...(Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as Omit<FlowTokenContent, 'expires'>),
+		...(Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as Omit<
+			FlowTokenContent,
+			'expires'
+		>),
 		...(date !== undefined && !Number.isNaN(date.getTime()) && { expiresAt: date.toISOString() }),
 	};
 }

@@ -25,7 +25,11 @@ export function readToken(credentials: ICredentialDataDecryptedObject): string {
 	const field = 'Access Token';
 	const token = String(credentials.accessToken ?? '').trim();
 	if (token === '') {
-		throw new InputError(field, `'${field}' is empty`, 'Paste the token from WhatsApp > API Setup or from a system user');
+		throw new InputError(
+			field,
+			`'${field}' is empty`,
+			'Paste the token from WhatsApp > API Setup or from a system user',
+		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw new InputError(

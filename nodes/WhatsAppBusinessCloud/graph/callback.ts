@@ -60,7 +60,8 @@ export async function askCallback(
 	} catch {
 		return { answerer: 'other' };
 	}
-	if (answer.statusCode !== 200 || String(answer.body) !== challenge) return { answerer: isUnregistered(answer) ? 'unregistered' : 'other' };
+	if (answer.statusCode !== 200 || String(answer.body) !== challenge)
+		return { answerer: isUnregistered(answer) ? 'unregistered' : 'other' };
 	const listening = answer.headers?.[LISTENING_HEADER.toLowerCase()];
 	return { answerer: 'sibling', ...(typeof listening === 'string' && { listening }) };
 }

@@ -16,7 +16,8 @@ interface Rule {
 	say: string;
 }
 
-const NEW_TOKEN = 'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
+const NEW_TOKEN =
+	'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
 
 const WRONG_VERSION =
 	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
@@ -63,7 +64,10 @@ const ACCOUNT_RULES: Rule[] = [
 		say: `Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`,
 	},
 	{
-		when: ({ code, message }) => code === 2635 || (code === 2500 && /path/i.test(message)) || /\bAPI version\b|version of the .*API/i.test(message),
+		when: ({ code, message }) =>
+			code === 2635 ||
+			(code === 2500 && /path/i.test(message)) ||
+			/\bAPI version\b|version of the .*API/i.test(message),
 		say: WRONG_VERSION,
 	},
 	{
@@ -92,7 +96,8 @@ const ACCOUNT_RULES: Rule[] = [
 	},
 ];
 
-const WRONG_SECRET = "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+const WRONG_SECRET =
+	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
 
 /** One refusal of a token request: the value found under a path into Meta's answer, and what to change. */
 export interface GrantRefusal {
@@ -152,7 +157,8 @@ function transport(answer: TestAnswer, host: string): string | undefined {
 	const body = record(answer.body);
 	const status = Number(answer.statusCode);
 	if (record(body?.error) || (body && status < 300)) return undefined;
-	if (status >= 500) return `The server at 'Base URL' (${host}) answered with HTTP status ${status}. Test again in a few minutes.`;
+	if (status >= 500)
+		return `The server at 'Base URL' (${host}) answered with HTTP status ${status}. Test again in a few minutes.`;
 	return notGraph(host);
 }
 

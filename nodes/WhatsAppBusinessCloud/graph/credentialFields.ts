@@ -50,7 +50,8 @@ export const baseUrlField: INodeProperties = {
 	type: 'string',
 	default: DEFAULT_BASE_URL,
 	placeholder: `e.g. ${DEFAULT_BASE_URL}`,
-	description: 'Where the Graph API is reached. Change it for a proxy or a local emulator only: the access token goes there. Must start with https://; http:// is for this machine only.',
+	description:
+		'Where the Graph API is reached. Change it for a proxy or a local emulator only: the access token goes there. Must start with https://; http:// is for this machine only.',
 };
 
 /** An expression that is true while n8n runs an execution, and false when it tests a credential, fills a list or registers a webhook. */

@@ -59,7 +59,8 @@ export const grantFields: INodeProperties[] = [
 	}),
 ];
 
-const UNSAFE = "'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.";
+const UNSAFE =
+	"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.";
 
 const rule = (key: string, value: unknown, message: string): IAuthenticateRuleResponseSuccessBody => ({
 	type: 'responseSuccessBody',

@@ -106,13 +106,19 @@ function asJson(text: string): unknown {
 }
 
 /** The ending of the stored file: the package's own for the type, since that of n8n's table may be one that other services refuse. */
-const endingFor = (mimeType: string, binary: IBinaryData): string | undefined => endingOfType(mimeType) ?? binary.fileExtension;
+const endingFor = (mimeType: string, binary: IBinaryData): string | undefined =>
+	endingOfType(mimeType) ?? binary.fileExtension;
 
 /**
  * The file name that the user gets, safe to write to disk: the one asked for, which may be the sender's, else the server's, else one
  * made of the media ID. The latter two have an ending.
  */
-function finalName(asked: string | undefined, headers: Record<string, unknown>, media: MediaDescription, ending: string | undefined): string {
+function finalName(
+	asked: string | undefined,
+	headers: Record<string, unknown>,
+	media: MediaDescription,
+	ending: string | undefined,
+): string {
 	const wanted = safeFileName(asked);
 	if (wanted !== undefined) return wanted;
 	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
@@ -166,7 +172,12 @@ export async function download(
 				continue;
 			}
 			if (error instanceof LargeFile) {
-				throw refusal(run, itemIndex, `The file has more than ${megabytes(limit)} MB, so its download was stopped`, 'Allow larger files to get it.');
+				throw refusal(
+					run,
+					itemIndex,
+					`The file has more than ${megabytes(limit)} MB, so its download was stopped`,
+					'Allow larger files to get it.',
+				);
 			}
 			if (error instanceof BrokenFile) {
 				throw refusal(

@@ -84,7 +84,10 @@ function classOf({ subject, retry }: KnownCode): SendClass {
  * @param at when it was refused, ms since the epoch
  * @returns undefined when the code is not in the tables: nothing is made up for it
  */
-export function classify(fault: { code?: number; subcode?: number; waitMs?: number }, at = Date.now()): Classified | undefined {
+export function classify(
+	fault: { code?: number; subcode?: number; waitMs?: number },
+	at = Date.now(),
+): Classified | undefined {
 	const known = knownCode(fault.code, fault.subcode);
 	if (known === undefined) return undefined;
 	const sendClass = classOf(known);

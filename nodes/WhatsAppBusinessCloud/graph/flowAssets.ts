@@ -19,20 +19,31 @@ export const flowAssetFields = { name: 'flow.json', asset_type: 'FLOW_JSON' };
  * @returns `{success, validation_errors}`
  * @throws NodeApiError
  */
-export async function uploadFlowJson(run: GraphRun, flowId: string, text: string, itemIndex: number): Promise<IDataObject> {
-	const { contentType, head, tail } = fileForm(flowAssetFields, { fileName: 'flow.json', mimeType: 'application/json' });
+export async function uploadFlowJson(
+	run: GraphRun,
+	flowId: string,
+	text: string,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const { contentType, head, tail } = fileForm(flowAssetFields, {
+		fileName: 'flow.json',
+		mimeType: 'application/json',
+	});
 	const body = Buffer.concat([head, Buffer.from(text), tail]);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
-	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () =>
-		await exchange(run, {
-			...commonOptions(run),
-			method: 'POST',
-			url: graphUrl(run, [flowId, 'assets']),
-			body,
-			headers: { accept: 'application/json', 'content-type': contentType, 'content-length': body.length },
-			timeout,
-			disableFollowRedirect: true,
-		}),
+	const answer = await withRetries(
+		run,
+		{ repeat: 'safe', itemIndex, timeout },
+		async () =>
+			await exchange(run, {
+				...commonOptions(run),
+				method: 'POST',
+				url: graphUrl(run, [flowId, 'assets']),
+				body,
+				headers: { accept: 'application/json', 'content-type': contentType, 'content-length': body.length },
+				timeout,
+				disableFollowRedirect: true,
+			}),
 	);
 	return answer.body as IDataObject;
 }

@@ -45,7 +45,8 @@ function read({ statusCode, headers }: Answer): LinkReport {
 	if (statusCode !== 200 && statusCode !== 206) return {};
 	const mimeType = String(headers['content-type'] ?? '').trim();
 	// An answer with a part of the file states the size of all of it in another header (RFC 9110, Content-Range).
-	const length = statusCode === 206 ? /\/(\d+)$/.exec(String(headers['content-range']))?.[1] : headers['content-length'];
+	const length =
+		statusCode === 206 ? /\/(\d+)$/.exec(String(headers['content-range']))?.[1] : headers['content-length'];
 	const size = Number(length);
 	return { ...(mimeType && { mimeType }), ...(size > 0 && { size }) };
 }

@@ -22,5 +22,9 @@ export function fileForm(fields: Record<string, string>, file: { fileName: strin
 	const start = (disposition: string): string => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`;
 	const plain = Object.entries(fields).map(([name, value]) => `${start(`name="${name}"`)}\r\n${headerSafe(value)}\r\n`);
 	const head = `${plain.join('')}${start(`name="file"; filename="${headerSafe(file.fileName)}"`)}Content-Type: ${headerSafe(file.mimeType)}\r\n\r\n`;
-	return { contentType: `multipart/form-data; boundary=${boundary}`, head: Buffer.from(head), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
+	return {
+		contentType: `multipart/form-data; boundary=${boundary}`,
+		head: Buffer.from(head),
+		tail: Buffer.from(`\r\n--${boundary}--\r\n`),
+	};
 }

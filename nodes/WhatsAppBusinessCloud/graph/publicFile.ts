@@ -36,7 +36,12 @@ async function fetchOnce(context: IExecuteFunctions, options: IHttpRequestOption
  * @returns n8n's reference to the stored file; a file that `read` throws for is never referred to
  * @throws NodeOperationError (another host, or it cannot be fetched), and what `read` throws
  */
-export async function downloadPublicFile(context: IExecuteFunctions, { url, fileName, read }: PublicFile, baseUrl: string, timeout: number): Promise<IBinaryData> {
+export async function downloadPublicFile(
+	context: IExecuteFunctions,
+	{ url, fileName, read }: PublicFile,
+	baseUrl: string,
+	timeout: number,
+): Promise<IBinaryData> {
 	const refuse = (message: string): NodeOperationError => new NodeOperationError(context.getNode(), message);
 	if (!isTokenHost(url, baseUrl)) throw refuse('The file is at an address that is not one of Meta');
 	const answer = await fetchOnce(context, {
@@ -49,7 +54,8 @@ export async function downloadPublicFile(context: IExecuteFunctions, { url, file
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		abortSignal: context.getExecutionCancelSignal(),
 	});
-	if (answer === undefined) throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
+	if (answer === undefined)
+		throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
 	const { statusCode, body } = answer;
 	if (statusCode !== 200) {
 		closeUnread(body);

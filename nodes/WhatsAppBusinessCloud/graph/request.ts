@@ -128,7 +128,14 @@ function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
  */
 export async function withRetries(
 	run: GraphRun,
-	task: { repeat: Repeat; to?: Addressed; itemIndex?: number; timeout: number; isResult?: GraphRequest['isResult']; otherForm?: NumberForm },
+	task: {
+		repeat: Repeat;
+		to?: Addressed;
+		itemIndex?: number;
+		timeout: number;
+		isResult?: GraphRequest['isResult'];
+		otherForm?: NumberForm;
+	},
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
 	const node = run.context.getNode();
@@ -186,17 +193,20 @@ export async function graphRequest(run: GraphRun, request: GraphRequest, itemInd
 	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
 	const { sender, recipient, otherForm, isResult: judge } = request;
 	const to = sender === undefined ? undefined : { sender, recipient };
-	const answer = await withRetries(run, { repeat, to, itemIndex, timeout, isResult: judge, otherForm }, async () =>
-		await exchange(run, {
-			...commonOptions(run),
-			method: request.method,
-			url,
-			qs: definedOnly(request.query),
-			body: request.body,
-			headers: { accept: 'application/json' },
-			timeout,
-			disableFollowRedirect: true,
-		}),
+	const answer = await withRetries(
+		run,
+		{ repeat, to, itemIndex, timeout, isResult: judge, otherForm },
+		async () =>
+			await exchange(run, {
+				...commonOptions(run),
+				method: request.method,
+				url,
+				qs: definedOnly(request.query),
+				body: request.body,
+				headers: { accept: 'application/json' },
+				timeout,
+				disableFollowRedirect: true,
+			}),
 	);
 	return answer.body as IDataObject;
 }

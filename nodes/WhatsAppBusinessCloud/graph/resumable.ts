@@ -1,7 +1,15 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { commonOptions, exchange, graphRequest, graphUrl, withRetries, type FullResponse, type GraphRun } from './request';
+import {
+	commonOptions,
+	exchange,
+	graphRequest,
+	graphUrl,
+	withRetries,
+	type FullResponse,
+	type GraphRun,
+} from './request';
 import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
@@ -42,7 +50,13 @@ async function askSession(run: GraphRun, url: string): Promise<FullResponse> {
 	});
 }
 
-async function sendFrom(run: GraphRun, url: string, stored: StoredFile, offset: number, timeout: number): Promise<FullResponse> {
+async function sendFrom(
+	run: GraphRun,
+	url: string,
+	stored: StoredFile,
+	offset: number,
+	timeout: number,
+): Promise<FullResponse> {
 	return await exchange(run, {
 		...commonOptions(run),
 		method: 'POST',
@@ -86,10 +100,14 @@ async function uploadOnce(run: GraphRun, app: string, file: UploadFile, itemInde
 	});
 	const { h } = answer.body as IDataObject;
 	if (typeof h === 'string' && h !== '') return h;
-	throw new NodeOperationError(run.context.getNode(), `Meta took the file '${file.fileName}' but gave no handle for it`, {
-		itemIndex,
-		description: 'Try again. metastatus.com shows outages.',
-	});
+	throw new NodeOperationError(
+		run.context.getNode(),
+		`Meta took the file '${file.fileName}' but gave no handle for it`,
+		{
+			itemIndex,
+			description: 'Try again. metastatus.com shows outages.',
+		},
+	);
 }
 
 /**
@@ -108,7 +126,11 @@ export async function uploadHandle(
 	itemIndex: number,
 ): Promise<string> {
 	const { binary, fileName, mimeType } = file;
-	const place = binary.id ?? createHash('sha256').update(binary.data ?? '').digest('base64');
+	const place =
+		binary.id ??
+		createHash('sha256')
+			.update(binary.data ?? '')
+			.digest('base64');
 	const key = JSON.stringify([app, place, fileName, mimeType]);
 	const earlier = known.get(key);
 	if (earlier) return await earlier;

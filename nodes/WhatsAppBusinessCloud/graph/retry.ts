@@ -84,7 +84,10 @@ export class Tries {
  * Whether a refusal is no fault of the message: others of its number get through, and its turn comes as well. It does not
  * count against 'Retries'; without this, a number shared by many would lose messages that have bad luck.
  */
-function isBadLuck(fault: GraphFault, { maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean }): boolean {
+function isBadLuck(
+	fault: GraphFault,
+	{ maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean },
+): boolean {
 	return fault.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
 }
 
@@ -106,11 +109,14 @@ export function waitAfterAnswer(
 	const known = knownCode(fault.code, fault.subcode);
 	const attempt = tries.of(fault.code);
 	const badLuck = isBadLuck(fault, context);
-	const usedUp = badLuck ? attempt >= MOST_TOO_FAST : tries.counted >= maxRetries || attempt >= (known?.maxRetries ?? Infinity);
+	const usedUp = badLuck
+		? attempt >= MOST_TOO_FAST
+		: tries.counted >= maxRetries || attempt >= (known?.maxRetries ?? Infinity);
 	tries.add(fault.code, !badLuck);
 	if (usedUp) return undefined;
 	const unclear = known === undefined || known.generic === true;
-	if (!isRetryable(fault) && !(unclear && context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500)) return undefined;
+	if (!isRetryable(fault) && !(unclear && context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500))
+		return undefined;
 
 	const asked = fault.waitMs ?? known?.waitMs;
 	if (fault.code === PAIR_LIMIT) {
@@ -131,7 +137,10 @@ function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
 }
 
 /** @returns how long Meta itself says to wait, in ms; undefined when it does not say */
-export function askedWait(fault: GraphFault, { headers, usage }: { headers: Record<string, unknown>; usage: Usage }): number | undefined {
+export function askedWait(
+	fault: GraphFault,
+	{ headers, usage }: { headers: Record<string, unknown>; usage: Usage },
+): number | undefined {
 	return retryAfter(headers) ?? askedByUsage(fault, usage);
 }
 

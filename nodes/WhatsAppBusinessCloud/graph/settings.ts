@@ -36,7 +36,9 @@ export async function readSettings(context: GraphContext, credential: GraphCrede
 		baseUrl,
 		apiVersion: checkApiVersion(data.apiVersion),
 		businessAccountId: String(data.businessAccountId ?? '').trim(),
-		fingerprint: createHmac('sha256', PROCESS_KEY).update(String(data.accessToken ?? '')).digest('base64'),
+		fingerprint: createHmac('sha256', PROCESS_KEY)
+			.update(String(data.accessToken ?? ''))
+			.digest('base64'),
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		authentication: {
 			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },

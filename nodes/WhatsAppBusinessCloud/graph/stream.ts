@@ -1,10 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 /** A Node.js readable stream. Community packages may not import 'stream', not even for its type. */
-export type ByteStream = Exclude<
-	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
-	Buffer | Uint8Array
->;
+export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer | Uint8Array>;
 
 /** What every readable stream class inherits from Readable. */
 type StreamClass = { from(chunks: AsyncIterable<Buffer>): ByteStream };

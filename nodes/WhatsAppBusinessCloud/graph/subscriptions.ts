@@ -34,7 +34,9 @@ export interface AccountSubscription {
 }
 
 function list(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? (value as IDataObject[]).filter((entry) => typeof entry === 'object' && entry !== null) : [];
+	return Array.isArray(value)
+		? (value as IDataObject[]).filter((entry) => typeof entry === 'object' && entry !== null)
+		: [];
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -104,7 +106,12 @@ export async function unsubscribeAccount(account: Caller, wabaId: string): Promi
 }
 
 /** POST /{waba}/subscribed_apps with a callback of the account's own. The app must be subscribed to it already. */
-export async function overrideAccount(account: Caller, wabaId: string, callback: string, verifyToken: string): Promise<void> {
+export async function overrideAccount(
+	account: Caller,
+	wabaId: string,
+	callback: string,
+	verifyToken: string,
+): Promise<void> {
 	await account.request({
 		method: 'POST',
 		path: [wabaId, 'subscribed_apps'],
@@ -115,7 +122,11 @@ export async function overrideAccount(account: Caller, wabaId: string, callback:
 
 /** @returns the number's own callback. WhatsApp docs: Webhooks > Overrides > Phone number. */
 export async function readPhone(account: Caller, phoneNumberId: string): Promise<string | undefined> {
-	const answer = await account.request({ method: 'GET', path: [phoneNumberId], query: { fields: 'webhook_configuration' } });
+	const answer = await account.request({
+		method: 'GET',
+		path: [phoneNumberId],
+		query: { fields: 'webhook_configuration' },
+	});
 	return phoneCallback(answer);
 }
 
@@ -124,11 +135,18 @@ function phoneCallback(node: IDataObject): string | undefined {
 }
 
 /** POST /{phone}: sets the number's own callback; an empty one removes it. */
-export async function overridePhone(account: Caller, phoneNumberId: string, callback: string, verifyToken?: string): Promise<void> {
+export async function overridePhone(
+	account: Caller,
+	phoneNumberId: string,
+	callback: string,
+	verifyToken?: string,
+): Promise<void> {
 	await account.request({
 		method: 'POST',
 		path: [phoneNumberId],
-		body: { webhook_configuration: { override_callback_uri: callback, ...(callback !== '' && { verify_token: verifyToken }) } },
+		body: {
+			webhook_configuration: { override_callback_uri: callback, ...(callback !== '' && { verify_token: verifyToken }) },
+		},
 		repeat: 'safe',
 	});
 }
@@ -136,7 +154,11 @@ export async function overridePhone(account: Caller, phoneNumberId: string, call
 /** The callbacks of an account's numbers, by number ID; numbers without one are left out. */
 export async function readPhones(account: Caller, wabaId: string): Promise<Map<string, string>> {
 	const callbacks = new Map<string, string>();
-	const request = { method: 'GET' as const, path: [wabaId, 'phone_numbers'], query: { fields: 'id,webhook_configuration' } };
+	const request = {
+		method: 'GET' as const,
+		path: [wabaId, 'phone_numbers'],
+		query: { fields: 'id,webhook_configuration' },
+	};
 	for await (const row of account.pages(request)) {
 		const callback = phoneCallback(row);
 		if (callback !== undefined) callbacks.set(String(row.id), callback);

@@ -9,16 +9,9 @@ import type {
 import type { LinkReport, ProbeMethod } from './links';
 
 /** Every n8n context from which the Graph API can be called. */
-export type GraphContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
+export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
-export type GraphCredential =
-	| 'whatsAppBusinessCloudApi'
-	| 'whatsAppBusinessCloudOAuth2Api'
-	| 'whatsAppFlowsApi';
+export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessCloudOAuth2Api' | 'whatsAppFlowsApi';
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 

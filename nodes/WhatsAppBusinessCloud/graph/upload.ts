@@ -53,20 +53,23 @@ async function uploadOnce(
 ): Promise<string> {
 	const { contentType, head, tail } = fileForm({ messaging_product: 'whatsapp', type: file.mimeType }, file);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
-	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () =>
-		await exchange(run, {
-			...commonOptions(run),
-			method: 'POST',
-			url: graphUrl(run, [phoneNumberId, 'media']),
-			body: (await bodyOf(head, stored, tail)) as Buffer,
-			headers: {
-				accept: 'application/json',
-				'content-type': contentType,
-				'content-length': head.length + stored.size + tail.length,
-			},
-			timeout,
-			disableFollowRedirect: true,
-		}),
+	const answer = await withRetries(
+		run,
+		{ repeat: 'safe', itemIndex, timeout },
+		async () =>
+			await exchange(run, {
+				...commonOptions(run),
+				method: 'POST',
+				url: graphUrl(run, [phoneNumberId, 'media']),
+				body: (await bodyOf(head, stored, tail)) as Buffer,
+				headers: {
+					accept: 'application/json',
+					'content-type': contentType,
+					'content-length': head.length + stored.size + tail.length,
+				},
+				timeout,
+				disableFollowRedirect: true,
+			}),
 	);
 	return String((answer.body as IDataObject).id);
 }

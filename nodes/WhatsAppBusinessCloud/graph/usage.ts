@@ -31,8 +31,12 @@ const PERCENTAGES = ['call_count', 'total_cputime', 'total_time'];
 
 /** Entries of the business use case header that count messages; those of management calls do not slow messages down. */
 function messageEntries(usage: Usage): IDataObject[] {
-	const entries = Object.values(usage.businessUseCase ?? {}).flatMap((list) => (Array.isArray(list) ? (list as IDataObject[]) : []));
-	return entries.filter((entry) => typeof entry === 'object' && entry !== null && entry.type !== 'whatsapp_business_management');
+	const entries = Object.values(usage.businessUseCase ?? {}).flatMap((list) =>
+		Array.isArray(list) ? (list as IDataObject[]) : [],
+	);
+	return entries.filter(
+		(entry) => typeof entry === 'object' && entry !== null && entry.type !== 'whatsapp_business_management',
+	);
 }
 
 function highest(entry: IDataObject): number {

@@ -21,7 +21,12 @@ export function characters(text: string): number {
 export const readable = (count: number): string => count.toLocaleString('en-US');
 
 /** @returns the text @throws InputError when it has more characters than the limit */
-export function within(text: string, limit: Limit, field: string, advice = 'Shorten the text, or send it in several messages'): string {
+export function within(
+	text: string,
+	limit: Limit,
+	field: string,
+	advice = 'Shorten the text, or send it in several messages',
+): string {
 	if (text.length <= limit.max) return text;
 	const count = characters(text);
 	if (count <= limit.max) return text;

@@ -20,7 +20,8 @@ export const commonFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order-2044',
-		description: 'Text of your own that comes back in every status of this message, up to 512 characters. The recipient does not see it.',
+		description:
+			'Text of your own that comes back in every status of this message, up to 512 characters. The recipient does not see it.',
 	},
 	{
 		displayName: fields.identityKeyHash,
@@ -28,7 +29,8 @@ export const commonFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. DF2lS5v2W6x=',
-		description: 'Deliver only if the identity key of the recipient still has this hash, which shows that the account did not change hands',
+		description:
+			'Deliver only if the identity key of the recipient still has this hash, which shows that the account did not change hands',
 	},
 	{
 		displayName: fields.replyTo,
@@ -36,7 +38,8 @@ export const commonFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA',
-		description: 'ID of the message to quote above this one. The quote is not shown when that message is older than 30 days or deleted.',
+		description:
+			'ID of the message to quote above this one. The quote is not shown when that message is older than 30 days or deleted.',
 		displayOptions: { hide: { '/messageType': ['reaction'] } },
 	},
 ];
@@ -95,7 +98,15 @@ export function checkGroupMessage(type: unknown): void {
  * Common fields that are set win over those that a raw message holds.
  * @throws InputError when the type cannot go to a group, or cannot be a reply
  */
-export function envelope({ recipient, built, common = {} }: { recipient: Recipient; built: BuiltMessage; common?: Common }): IDataObject {
+export function envelope({
+	recipient,
+	built,
+	common = {},
+}: {
+	recipient: Recipient;
+	built: BuiltMessage;
+	common?: Common;
+}): IDataObject {
 	const { type } = built.body;
 	if ('recipient_type' in recipient) checkGroupMessage(type);
 	if (common.replyToMessageId !== undefined && type === 'reaction') {

@@ -45,7 +45,11 @@ function prune(value: unknown, levels = maxDepth): unknown {
 function parts(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!isObject(value)) {
-		throw new InputError(label(part), `'${label(part)}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression or the JSON');
+		throw new InputError(
+			label(part),
+			`'${label(part)}' needs an object with fields, got ${kindOf(value)}`,
+			'Check the expression or the JSON',
+		);
 	}
 	const read = Object.entries(value).map(
 		([key, inner]) => [key, Object.hasOwn(names, key) ? optionalText(inner, label(names[key])) : prune(inner)] as const,
@@ -57,7 +61,11 @@ function parts(value: unknown, names: Record<string, string>, label: Label, part
 function entries(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject[] | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!Array.isArray(value)) {
-		throw new InputError(label(part), `'${label(part)}' needs a list, got ${kindOf(value)}`, 'Check the expression or the JSON');
+		throw new InputError(
+			label(part),
+			`'${label(part)}' needs a list, got ${kindOf(value)}`,
+			'Check the expression or the JSON',
+		);
 	}
 	const filled = value
 		.map((entry) => parts(entry, names, label, part))
@@ -102,7 +110,11 @@ function birthday(value: unknown, label: Label): string | undefined {
 export function checkContact(contact: unknown, label: Label): IDataObject {
 	if (!isObject(contact)) {
 		const field = label();
-		throw new InputError(field, `'${field}' needs an object, got ${kindOf(contact)}`, 'Give each contact as an object with a name');
+		throw new InputError(
+			field,
+			`'${field}' needs an object, got ${kindOf(contact)}`,
+			'Give each contact as an object with a name',
+		);
 	}
 	const { name, birthday: day, org, phones, emails, addresses, urls, ...others } = contact;
 	const rest = prune(others) as IDataObject;
@@ -136,7 +148,11 @@ function mendPhone(phone: IDataObject): IDataObject {
 function collection(value: unknown, key: string, label: Label, part: string): unknown[] {
 	if (isEmpty(value)) return [];
 	if (!isObject(value)) {
-		throw new InputError(label(part), `'${label(part)}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression');
+		throw new InputError(
+			label(part),
+			`'${label(part)}' needs an object with fields, got ${kindOf(value)}`,
+			'Check the expression',
+		);
 	}
 	const list = value[key];
 	if (isEmpty(list)) return [];

@@ -88,7 +88,8 @@ const phoneFields: INodeProperties[] = [
 	textField('Phone', 'phone', { placeholder: 'e.g. +44 20 7946 0000' }),
 	textField('WhatsApp User ID', 'whatsapp_user_id', {
 		placeholder: 'e.g. 442079460000',
-		description: 'The number under which the contact is on WhatsApp, digits only. Without it WhatsApp shows an invitation in place of buttons to write to the contact.',
+		description:
+			'The number under which the contact is on WhatsApp, digits only. Without it WhatsApp shows an invitation in place of buttons to write to the contact.',
 	}),
 ];
 

@@ -10,7 +10,8 @@ import { choice, group, isObject, kindOf } from './values';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
 const inputs = ['one', 'several', 'json'] as const;
-const jsonAdvice = 'Enter a list of contacts such as [{"name": {"formatted_name": "Ada Lovelace"}, "phones": [{"phone": "+442079460000"}]}]';
+const jsonAdvice =
+	'Enter a list of contacts such as [{"name": {"formatted_name": "Ada Lovelace"}, "phones": [{"phone": "+442079460000"}]}]';
 
 /** The built-in node's fields, for one contact only. */
 const forOne = (field: INodeProperties): INodeProperties => ({
@@ -63,7 +64,8 @@ export const contacts: MessageType = {
 			required: true,
 			default:
 				'[\n  {\n    "name": { "formatted_name": "Ada Lovelace", "first_name": "Ada" },\n    "phones": [{ "phone": "+44 20 7946 0000", "type": "WORK" }]\n  }\n]',
-			description: 'A list of 1 to 257 contacts in the shape of the Cloud API. The contacts of a received message fit as they are.',
+			description:
+				'A list of 1 to 257 contacts in the shape of the Cloud API. The contacts of a received message fit as they are.',
 			displayOptions: { show: { contactsInput: ['json'] } },
 		},
 	],
@@ -88,7 +90,11 @@ const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDat
 			const label = labelOf(i + 1);
 			if (!isObject(contact)) {
 				const field = label();
-				throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(contact)}`, 'Check the expression');
+				throw new InputError(
+					field,
+					`'${field}' needs an object with fields, got ${kindOf(contact)}`,
+					'Check the expression',
+				);
 			}
 			const name = Object.keys(contactNames.name).map((key) => [key, contact[key]]);
 			return contactOfForm(Object.fromEntries(name), contact, label);

@@ -27,5 +27,9 @@ export function dateText(value: unknown, field: string): string | undefined {
 	const found = isoOf(value);
 	if (found === undefined) return undefined;
 	if (typeof found.iso === 'string' && !found.iso.startsWith('Invalid')) return found.iso;
-	throw new InputError(field, `'${field}' holds a date that does not exist`, 'Check the expression that makes the date, such as its format');
+	throw new InputError(
+		field,
+		`'${field}' holds a date that does not exist`,
+		'Check the expression that makes the date, such as its format',
+	);
 }

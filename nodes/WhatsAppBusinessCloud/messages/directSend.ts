@@ -54,7 +54,11 @@ export const directSendField: INodeProperties = {
 							value: 'service',
 							description: 'An ordinary message within the 24 hours, as if Direct Send were not added',
 						},
-						{ name: 'Utility', value: 'utility', description: 'Updates on an order or something else that the recipient did' },
+						{
+							name: 'Utility',
+							value: 'utility',
+							description: 'Updates on an order or something else that the recipient did',
+						},
 					],
 					default: 'utility',
 					description: 'What the message is for',
@@ -64,7 +68,8 @@ export const directSendField: INodeProperties = {
 					name: 'ttlSeconds',
 					type: 'number',
 					default: 0,
-					description: 'How long WhatsApp tries to deliver. 0 leaves it to Meta: 30 days, or 10 minutes for authentication.',
+					description:
+						'How long WhatsApp tries to deliver. 0 leaves it to Meta: 30 days, or 10 minutes for authentication.',
 				},
 				{
 					displayName: nameField,
@@ -72,7 +77,8 @@ export const directSendField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. order_shipped',
-					description: 'Name for the template that Meta makes of the message. Utility only: small letters, digits and underscores.',
+					description:
+						'Name for the template that Meta makes of the message. Utility only: small letters, digits and underscores.',
 				},
 			],
 		},
@@ -83,7 +89,11 @@ function templateName(value: unknown, category: string): string | undefined {
 	const name = optionalText(value, nameField)?.trim();
 	if (name === undefined) return undefined;
 	if (category !== 'utility') {
-		throw new InputError(nameField, `'${nameField}' is for utility messages only`, `Empty the field, or choose another '${categoryField}'`);
+		throw new InputError(
+			nameField,
+			`'${nameField}' is for utility messages only`,
+			`Empty the field, or choose another '${categoryField}'`,
+		);
 	}
 	if (/^[a-z0-9_]{1,512}$/.test(name)) return name;
 	throw new InputError(
@@ -97,7 +107,11 @@ function lifetime(value: unknown, category: (typeof categories)[number]): number
 	if (value === 0 || value === '0') return undefined;
 	if (category !== 'service') return wholeNumber(value, lifetimes[category], lifetimeField);
 	if (value === undefined || value === null || value === '') return undefined;
-	throw new InputError(lifetimeField, `'${lifetimeField}' is not for service messages`, `Set the field to 0, or choose another '${categoryField}'`);
+	throw new InputError(
+		lifetimeField,
+		`'${lifetimeField}' is not for service messages`,
+		`Set the field to 0, or choose another '${categoryField}'`,
+	);
 }
 
 interface DirectMessage {
@@ -110,7 +124,11 @@ interface DirectMessage {
 /** Meta docs: Direct Send > Supported features and limits. @throws InputError */
 function checkMessage(category: string, { type, body, recipient }: DirectMessage): void {
 	if (!types.includes(type)) {
-		throw new InputError(FIELD, `'${FIELD}' does not take this message type`, 'Send text, reply buttons, a link button or a voice call button');
+		throw new InputError(
+			FIELD,
+			`'${FIELD}' does not take this message type`,
+			'Send text, reply buttons, a link button or a voice call button',
+		);
 	}
 	if ('recipient_type' in recipient) {
 		throw new InputError(FIELD, `'${FIELD}' does not go to groups`, `Remove '${FIELD}', or send to a person`);
@@ -119,7 +137,11 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 		throw new InputError(FIELD, `'${FIELD}' shows no link previews`, "Turn 'Show URL Previews' off");
 	}
 	if (category === 'authentication' && type !== 'text') {
-		throw new InputError(FIELD, `'${FIELD}' sends authentication messages as text only`, "Set 'Message Type' to 'Text', or use an authentication template");
+		throw new InputError(
+			FIELD,
+			`'${FIELD}' sends authentication messages as text only`,
+			"Set 'Message Type' to 'Text', or use an authentication template",
+		);
 	}
 }
 

@@ -45,7 +45,11 @@ export function isToldByContent(file: FileFacts): boolean {
  * @returns the media type to upload the file with: Meta's own name for it, without parameters; text/plain for documents that are text
  * @throws InputError when the file is empty, too large or of a type that WhatsApp rejects
  */
-export function checkFile(kind: MediaKind | undefined, file: FileFacts, { voice = false, field = 'Input Data Field Name' }: Options = {}): string {
+export function checkFile(
+	kind: MediaKind | undefined,
+	file: FileFacts,
+	{ voice = false, field = 'Input Data Field Name' }: Options = {},
+): string {
 	const type = typeOfFile(file);
 	const natural = kindOfType(type);
 	const sentAs = kind ?? natural;
@@ -62,7 +66,12 @@ export function checkFile(kind: MediaKind | undefined, file: FileFacts, { voice 
 	const takes = (one: MediaKind): boolean => Object.hasOwn(mediaLimits[one].types, uploaded);
 	if (!takes(sentAs) && !(sentAs === 'document' && takes(natural))) throw wrongType(sentAs, type, field);
 	const limited = sentAs === 'document' ? natural : sentAs;
-	checkSize(limited, { size: file.size, animated: file.head && isAnimatedWebp(file.head) }, field, tooLarge(sentAs, limited));
+	checkSize(
+		limited,
+		{ size: file.size, animated: file.head && isAnimatedWebp(file.head) },
+		field,
+		tooLarge(sentAs, limited),
+	);
 	return uploaded;
 }
 
@@ -71,12 +80,17 @@ function wrongType(kind: MediaKind, type: string, field: string): InputError {
 	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
 	const message = `The file in '${field}' is ${named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
 	if (kind === 'sticker') return new InputError(field, message, 'Convert the file to WebP of 512 by 512 pixels');
-	const known = type === UNKNOWN_TYPE ? 'Give the file a name with an ending such as .pdf, or its media type. Otherwise' : 'Convert the file, or';
+	const known =
+		type === UNKNOWN_TYPE
+			? 'Give the file a name with an ending such as .pdf, or its media type. Otherwise'
+			: 'Convert the file, or';
 	return new InputError(field, message, `${known} ${byLink}`);
 }
 
 function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
-	return sentAs === 'sticker' || limited === 'document' ? 'Make the file smaller' : `Make the file smaller, or ${byLink}`;
+	return sentAs === 'sticker' || limited === 'document'
+		? 'Make the file smaller'
+		: `Make the file smaller, or ${byLink}`;
 }
 
 /**
@@ -88,9 +102,15 @@ function checkOgg(file: FileFacts, voice: boolean, field: string): void {
 	const codec = file.head ? oggCodec(file.head) : (statedCodec(file.mimeType) ?? 'Opus');
 	if (codec === 'Opus') return;
 	const is =
-		codec === undefined ? 'of type audio/ogg, but its content is not OGG' : codec === 'another' ? 'OGG with another codec' : `OGG with the ${codec} codec`;
+		codec === undefined
+			? 'of type audio/ogg, but its content is not OGG'
+			: codec === 'another'
+				? 'OGG with another codec'
+				: `OGG with the ${codec} codec`;
 	const { plural, types } = mediaLimits.audio;
-	const takes = voice ? 'voice notes have to be OGG with the Opus codec' : `WhatsApp takes ${plural} as ${list(Object.values(types))}`;
+	const takes = voice
+		? 'voice notes have to be OGG with the Opus codec'
+		: `WhatsApp takes ${plural} as ${list(Object.values(types))}`;
 	throw new InputError(
 		field,
 		`The file in '${field}' is ${is}, ${takes}`,
@@ -106,7 +126,11 @@ export function statedCodec(mimeType = ''): string | undefined {
 
 /** A media type in a sentence: `of type image/gif`. */
 export const named = (type: string): string =>
-	type === UNKNOWN_TYPE ? 'of an unknown media type' : `of type ${bareType(type).replace(/[^\w.+/-]/g, '').slice(0, 80)}`;
+	type === UNKNOWN_TYPE
+		? 'of an unknown media type'
+		: `of type ${bareType(type)
+				.replace(/[^\w.+/-]/g, '')
+				.slice(0, 80)}`;
 
 /** `A, B or C`, each once. */
 export function list(all: string[]): string {

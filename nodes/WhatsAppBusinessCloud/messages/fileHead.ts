@@ -18,7 +18,7 @@ const packets: Array<[start: string, codec: string]> = [
  */
 export function oggCodec(head: Buffer): string | undefined {
 	const found: string[] = [];
-	for (let page = 0; page + 27 < head.length && text(head, page, page + 4) === 'OggS'; ) {
+	for (let page = 0; page + 27 < head.length && text(head, page, page + 4) === 'OggS';) {
 		const isFirst = (head[page + 5] & 2) !== 0;
 		if (!isFirst) break;
 		const segments = head.subarray(page + 27, page + 27 + head[page + 26]);

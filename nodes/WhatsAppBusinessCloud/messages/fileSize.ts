@@ -19,7 +19,11 @@ export interface SizeFacts {
 export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field: string, tooLarge: string): void {
 	if (size === undefined) return;
 	if (size <= 0) {
-		throw new InputError(field, `The file in '${field}' is empty (0 bytes)`, 'Check the step that made or fetched the file');
+		throw new InputError(
+			field,
+			`The file in '${field}' is empty (0 bytes)`,
+			'Check the step that made or fetched the file',
+		);
 	}
 	const isStatic = kind === 'sticker' && animated === false;
 	const maxBytes = isStatic ? staticStickerBytes : mediaLimits[kind].maxBytes;

@@ -9,7 +9,10 @@ const ADVICE = 'Pick a flow from the list, or enter its ID or name as WhatsApp M
  * A flow, picked from the account's list, or given by its ID or, where WhatsApp takes that too, its name.
  * @param names its name and display name, where it is not the only one
  */
-export function flowPicker(description: string, { name = 'flow', displayName = FIELD, byName = true } = {}): INodeProperties {
+export function flowPicker(
+	description: string,
+	{ name = 'flow', displayName = FIELD, byName = true } = {},
+): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -26,7 +29,9 @@ export function flowPicker(description: string, { name = 'flow', displayName = F
 				typeOptions: { searchListMethod: 'searchFlows', searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1434689960874242' },
-			...(byName ? [{ displayName: 'By Name', name: 'name', type: 'string' as const, placeholder: 'e.g. table_booking' }] : []),
+			...(byName
+				? [{ displayName: 'By Name', name: 'name', type: 'string' as const, placeholder: 'e.g. table_booking' }]
+				: []),
 		],
 	};
 }

@@ -17,14 +17,16 @@ export const tokenValues: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_HOURS,
-		description: 'For how long the flow can be used. 0: for ever. Afterwards, the WhatsApp Flows Endpoint Trigger turns it down with a message.',
+		description:
+			'For how long the flow can be used. 0: for ever. Afterwards, the WhatsApp Flows Endpoint Trigger turns it down with a message.',
 	},
 	{
 		displayName: fields.data,
 		name: 'tokenData',
 		type: 'json',
 		default: '{}',
-		description: 'What the token carries to the endpoint and back with the answers, such as { "order": 2044 }. It cannot be changed on the way, but it can be read: put nothing secret in.',
+		description:
+			'What the token carries to the endpoint and back with the answers, such as { "order": 2044 }. It cannot be changed on the way, but it can be read: put nothing secret in.',
 	},
 ];
 
@@ -35,7 +37,8 @@ export const signedTokenField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add token',
 	default: {},
-	description: "Lets the node make the flow token: signed with the credential's app secret, for this recipient and flow alone. The WhatsApp Flows Endpoint Trigger checks it, and gives the workflow what it carries.",
+	description:
+		"Lets the node make the flow token: signed with the credential's app secret, for this recipient and flow alone. The WhatsApp Flows Endpoint Trigger checks it, and gives the workflow what it carries.",
 	options: [{ displayName: 'Token', name: 'token', values: tokenValues }],
 };
 
@@ -51,9 +54,14 @@ export function readTokenValues({ expiresAfter, tokenData }: Record<string, unkn
 	const text = optionalText(expiresAfter, fields.hours)?.trim() ?? String(DEFAULT_HOURS);
 	const hours = Number(text);
 	if (!Number.isFinite(hours) || hours < 0 || hours > MAX_HOURS) {
-		throw new InputError(fields.hours, `'${fields.hours}' is not a number of hours`, `Enter a number such as ${DEFAULT_HOURS}, or 0 for a token that does not expire`);
+		throw new InputError(
+			fields.hours,
+			`'${fields.hours}' is not a number of hours`,
+			`Enter a number such as ${DEFAULT_HOURS}, or 0 for a token that does not expire`,
+		);
 	}
-	const isEmpty = tokenData === undefined || tokenData === null || (typeof tokenData === 'string' && tokenData.trim() === '');
+	const isEmpty =
+		tokenData === undefined || tokenData === null || (typeof tokenData === 'string' && tokenData.trim() === '');
 	const data = isEmpty ? {} : jsonObject(tokenData, fields.data);
 	return { ...(hours > 0 && { lifetime: hours * 3_600_000 }), ...(Object.keys(data).length > 0 && { data }) };
 }
@@ -85,17 +93,26 @@ export function tokenPlaces(body: Record<string, unknown>): TokenPlace[] {
 		if (name === 'flow' && isObject(parameters)) {
 			places.push({ target: parameters, flow: optionalText(parameters.flow_id ?? parameters.flow_name, 'Flow') });
 		} else if (sub_type === 'flow') {
-			for (const parameter of Array.isArray(parameters) ? parameters : []) if (isObject(parameter) && isObject(parameter.action)) places.push({ target: parameter.action });
+			for (const parameter of Array.isArray(parameters) ? parameters : [])
+				if (isObject(parameter) && isObject(parameter.action)) places.push({ target: parameter.action });
 		} else {
 			[action, value.components, value.cards, value.interactive, value.template].forEach(walk);
 		}
 	};
 	walk(body);
 	if (places.length === 0) {
-		throw new InputError(fields.token, `'${fields.token}' is set, but no button of this message opens a flow`, "Remove it, or give the template's flow button among its values");
+		throw new InputError(
+			fields.token,
+			`'${fields.token}' is set, but no button of this message opens a flow`,
+			"Remove it, or give the template's flow button among its values",
+		);
 	}
 	if (places.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {
-		throw new InputError(fields.token, `'${fields.token}' is set, and so is 'Flow Token'`, 'Remove one of the two: a flow has one token');
+		throw new InputError(
+			fields.token,
+			`'${fields.token}' is set, and so is 'Flow Token'`,
+			'Remove one of the two: a flow has one token',
+		);
 	}
 	return places;
 }

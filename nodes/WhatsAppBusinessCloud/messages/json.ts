@@ -43,7 +43,8 @@ function stringify(value: unknown): string | undefined {
  * @throws InputError when it is empty, not JSON, not an object or array, larger than 1,000,000 characters or nested deeper than 50 levels
  */
 export function readJson(value: unknown, field: string, advice: string): object {
-	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) throw empty(value, field, advice);
+	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
+		throw empty(value, field, advice);
 	const text = typeof value === 'string' ? value : typeof value === 'object' ? stringify(value) : undefined;
 	if (text === undefined) throw new InputError(field, `'${field}' needs JSON, got ${kindOf(value)}`, advice);
 	if (text.length > limits.rawMessage.max) {

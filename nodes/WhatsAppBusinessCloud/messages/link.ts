@@ -14,8 +14,7 @@ const privateNetworks: Array<[string, number]> = [
 /** Names that no public name server answers for: RFC 6761, 6762, 8375, and ICANN's private-use name. */
 const privateNames = ['localhost', 'local', 'internal', 'home.arpa', 'test', 'invalid'];
 
-const number = (address: string): number =>
-	address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 function isPrivateIpv4(address: string): boolean {
 	return privateNetworks.some(([start, bits]) => {
@@ -31,7 +30,9 @@ function isPrivateIpv6(address: string): boolean {
 		const [high, low] = [parseInt(mapped[1], 16), parseInt(mapped[2], 16)];
 		return isPrivateIpv4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
 	}
-	return address === '::' || address === '::1' || /^f[cd][0-9a-f]{2}:/.test(address) || /^fe[89ab][0-9a-f]:/.test(address);
+	return (
+		address === '::' || address === '::1' || /^f[cd][0-9a-f]{2}:/.test(address) || /^fe[89ab][0-9a-f]:/.test(address)
+	);
 }
 
 function isPrivate(hostname: string): boolean {
@@ -62,7 +63,11 @@ export function checkLink(value: unknown, field: string): string {
 		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole link, starting with https://');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(field, `'${field}' has to start with https:// or http://`, 'WhatsApp fetches files over HTTP only');
+		throw new InputError(
+			field,
+			`'${field}' has to start with https:// or http://`,
+			'WhatsApp fetches files over HTTP only',
+		);
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new InputError(

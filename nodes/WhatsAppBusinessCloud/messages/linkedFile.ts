@@ -26,7 +26,10 @@ export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string
 	const type = bareType(file.mimeType);
 	if (kind === 'document') checkNoPage(type, file.fileName, field);
 	else checkStated(kind, type, file.mimeType, field);
-	const tooLarge = kind === 'document' || kind === 'sticker' ? 'Make the file smaller' : 'Make the file smaller, or send it as a document (up to 100 MB)';
+	const tooLarge =
+		kind === 'document' || kind === 'sticker'
+			? 'Make the file smaller'
+			: 'Make the file smaller, or send it as a document (up to 100 MB)';
 	checkSize(kind, { size: file.size }, field, tooLarge);
 }
 

@@ -3,16 +3,26 @@ import { type Range, ranges } from './limits';
 import type { MessageType } from './types';
 import { defined, empty, group, kindOf, optionalText } from './values';
 
-const fields = { address: 'Address', latitude: 'Latitude', longitude: 'Longitude', name: 'Name', nameAndAddress: 'Name and Address' };
+const fields = {
+	address: 'Address',
+	latitude: 'Latitude',
+	longitude: 'Longitude',
+	name: 'Name',
+	nameAndAddress: 'Name and Address',
+};
 
 /** A decimal number of degrees within its range; text is accepted when it is one. @throws InputError */
 export function degrees(value: unknown, field: string, { min, max }: Range): number {
 	const advice = `Enter degrees from ${min} to ${max}, with a dot before the decimals`;
-	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) throw empty(value, field, advice);
-	const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));
+	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
+		throw empty(value, field, advice);
+	const isNumeric =
+		typeof value === 'number' ||
+		(typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));
 	const number = isNumeric ? Number(value) : NaN;
 	if (!Number.isFinite(number)) throw new InputError(field, `'${field}' needs a number, got ${kindOf(value)}`, advice);
-	if (number < min || number > max) throw new InputError(field, `'${field}' is outside of ${min} to ${max} degrees`, advice);
+	if (number < min || number > max)
+		throw new InputError(field, `'${field}' is outside of ${min} to ${max} degrees`, advice);
 	return number;
 }
 

@@ -113,7 +113,9 @@ function mediaId(value: unknown): string {
 	throw new InputError(
 		field,
 		isLink ? `'${field}' holds a link, not an ID` : `'${field}' is not a media ID`,
-		isLink ? "Choose 'Link' as the place to take the file from" : 'A media ID is a long number, such as the one that Media > Upload gives',
+		isLink
+			? "Choose 'Link' as the place to take the file from"
+			: 'A media ID is a long number, such as the one that Media > Upload gives',
 	);
 }
 
@@ -121,7 +123,8 @@ function mediaId(value: unknown): string {
 export function binaryField(value: unknown): unknown {
 	const field = mediaFieldNames.binary;
 	if (isObject(value)) {
-		if (typeof value.mimeType === 'string' || typeof value.id === 'string' || typeof value.data === 'string') return value;
+		if (typeof value.mimeType === 'string' || typeof value.id === 'string' || typeof value.data === 'string')
+			return value;
 		throw new InputError(
 			field,
 			`'${field}' got an object that is not a binary file`,
@@ -129,7 +132,11 @@ export function binaryField(value: unknown): unknown {
 		);
 	}
 	if (Array.isArray(value)) {
-		throw new InputError(field, `'${field}' needs a field name, got ${kindOf(value)}`, 'Enter the name of the binary field, such as data');
+		throw new InputError(
+			field,
+			`'${field}' needs a field name, got ${kindOf(value)}`,
+			'Enter the name of the binary field, such as data',
+		);
 	}
 	const name = optionalText(value, field)?.trim();
 	if (name === undefined) throw empty(value, field, 'Enter the name of the binary field, such as data');
@@ -158,7 +165,9 @@ export function buildMedia(
 	const built: BuiltMessage = { body: { type: kind, [kind]: target }, uploads: [], links: [] };
 	const source = choice(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
 	const additional = group(parameters.additionalFields, 'Additional Fields');
-	const fileName = options.fileName ? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined) : undefined;
+	const fileName = options.fileName
+		? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined)
+		: undefined;
 	if (source === 'useMediaLink') {
 		const link = checkLink(parameters.mediaLink, mediaFieldNames.link);
 		target.link = link;
@@ -166,7 +175,12 @@ export function buildMedia(
 	} else if (source === 'useMediaId') {
 		target.id = mediaId(parameters.mediaId);
 	} else {
-		const upload: MediaUpload = { kind, field: mediaFieldNames.binary, binary: binaryField(parameters.mediaPropertyName), target };
+		const upload: MediaUpload = {
+			kind,
+			field: mediaFieldNames.binary,
+			binary: binaryField(parameters.mediaPropertyName),
+			target,
+		};
 		if (options.fileName) upload.wantsFileName = true;
 		if (options.voice) upload.voice = true;
 		built.uploads.push(upload);

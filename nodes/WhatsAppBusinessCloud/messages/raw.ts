@@ -54,8 +54,13 @@ export const raw: MessageType = {
 
 function checkType(type: unknown): string {
 	if (type === undefined || type === '') throw new InputError(field, `'${field}' has no "type"`, advice);
-	if (typeof type !== 'string') throw new InputError(field, `The "type" in '${field}' needs text, got ${kindOf(type)}`, advice);
+	if (typeof type !== 'string')
+		throw new InputError(field, `The "type" in '${field}' needs text, got ${kindOf(type)}`, advice);
 	// `type` itself names no content, and neither does __proto__.
 	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
-	throw new InputError(field, `The "type" in '${field}' is not a message type`, 'Types have small letters and underscores only, such as text or interactive');
+	throw new InputError(
+		field,
+		`The "type" in '${field}' is not a message type`,
+		'Types have small letters and underscores only, such as text or interactive',
+	);
 }

@@ -27,7 +27,11 @@ function oneEmoji(value: unknown): string {
 	const emoji = unescape(written.trim()).trim();
 	const graphemes = [...new Intl.Segmenter().segment(emoji)].slice(0, 2);
 	if (graphemes.length === 1 && isEmoji(emoji)) return emoji;
-	throw new InputError(fields.emoji, `'${fields.emoji}' has to be one emoji`, 'Enter a single emoji, without text or blanks');
+	throw new InputError(
+		fields.emoji,
+		`'${fields.emoji}' has to be one emoji`,
+		'Enter a single emoji, without text or blanks',
+	);
 }
 
 /** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji takes the reaction back. */
@@ -70,7 +74,8 @@ export const reaction: MessageType = {
 	],
 	build(parameters) {
 		const message = messageId(parameters.reactionMessageId, fields.message);
-		if (message === undefined) throw empty(parameters.reactionMessageId, fields.message, 'Enter the ID of the message to react to');
+		if (message === undefined)
+			throw empty(parameters.reactionMessageId, fields.message, 'Enter the ID of the message to react to');
 		const action = choice(parameters.reactionAction, fields.action, actions, 'react');
 		const emoji = action === 'remove' ? '' : oneEmoji(parameters.emoji);
 		return { body: { type: 'reaction', reaction: { message_id: message, emoji } }, uploads: [], links: [] };

@@ -11,7 +11,8 @@ export type RecipientKind = 'phone' | 'userId' | 'group';
  */
 export type Recipient = { to: string } | { recipient: string } | { to: string; recipient_type: 'group' };
 
-const userIdAdvice = 'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
+const userIdAdvice =
+	'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
 
 /**
  * Recognises a business-scoped user ID: `CC.` and up to 128 letters or digits, `CC.ENT.` for the ID of a parent business.
@@ -32,10 +33,18 @@ export function userId(text: string): string | undefined {
 export function parseRecipient(value: unknown, kind: RecipientKind, field: string): Recipient {
 	if (kind === 'phone') return parsePhone(value, field);
 	if (typeof value === 'object' && value !== null) {
-		throw new InputError(field, `'${field}' needs one ID, got ${kindOf(value)}`, 'Check the expression: it has to give the ID as text');
+		throw new InputError(
+			field,
+			`'${field}' needs one ID, got ${kindOf(value)}`,
+			'Check the expression: it has to give the ID as text',
+		);
 	}
 	if (typeof value === 'boolean') {
-		throw new InputError(field, `'${field}' needs one ID, got ${kindOf(value)}`, 'Check the expression: it has to give the ID as text');
+		throw new InputError(
+			field,
+			`'${field}' needs one ID, got ${kindOf(value)}`,
+			'Check the expression: it has to give the ID as text',
+		);
 	}
 	const id = optionalId(value, field);
 	return kind === 'userId' ? parseUserId(value, id, field) : parseGroup(value, id, field);
@@ -54,10 +63,18 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 	const recipient = userId(id);
 	if (recipient !== undefined) return { recipient };
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
-		throw new InputError(field, `'${field}' holds a phone number, not a user ID`, "Choose 'Phone Number' under 'Send To'");
+		throw new InputError(
+			field,
+			`'${field}' holds a phone number, not a user ID`,
+			"Choose 'Phone Number' under 'Send To'",
+		);
 	}
 	if (id.startsWith('@')) {
-		throw new InputError(field, `'${field}' holds a user name`, 'WhatsApp sends to phone numbers and user IDs only, not to user names');
+		throw new InputError(
+			field,
+			`'${field}' holds a user name`,
+			'WhatsApp sends to phone numbers and user IDs only, not to user names',
+		);
 	}
 	throw new InputError(field, `'${field}' is not a user ID`, userIdAdvice);
 }
@@ -65,7 +82,11 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 function parseGroup(value: unknown, id: string | undefined, field: string): Recipient {
 	if (id === undefined) throw empty(value, field, 'Enter the ID of the group');
 	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) {
-		throw new InputError(field, `'${field}' holds an invitation link, not a group ID`, 'Enter the ID that WhatsApp gave when the group was made');
+		throw new InputError(
+			field,
+			`'${field}' holds an invitation link, not a group ID`,
+			'Enter the ID that WhatsApp gave when the group was made',
+		);
 	}
 	if (/[\s\p{Cf}]/u.test(id)) {
 		throw new InputError(field, `'${field}' has white space in it, which a group ID has not`, 'Enter one group ID');

@@ -90,7 +90,11 @@ export function optionalFlag(value: unknown, field: string): boolean | undefined
 	if (text === undefined) return undefined;
 	if (text === 'true' || text === '1') return true;
 	if (text === 'false' || text === '0') return false;
-	throw new InputError(field, `'${field}' is neither true nor false`, 'Turn it on or off, or let the expression give true or false');
+	throw new InputError(
+		field,
+		`'${field}' is neither true nor false`,
+		'Turn it on or off, or let the expression give true or false',
+	);
 }
 
 /**

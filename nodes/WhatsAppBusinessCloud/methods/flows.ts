@@ -10,9 +10,14 @@ const listed = ({ id, name, status }: IDataObject): INodeListSearchItems => ({
 });
 
 /** The account's flows, whatever their state, page by page. WhatsApp docs: Flows > Flows API > Listing flows. @throws NodeApiError */
-export async function searchFlows(this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
+export async function searchFlows(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const plain = filter.trim().toLowerCase();
-	const matches = ({ name, value }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain) || String(value).includes(plain);
+	const matches = ({ name, value }: INodeListSearchItems): boolean =>
+		name.toLowerCase().includes(plain) || String(value).includes(plain);
 	const wanted = { edge: 'flows', fields: 'id,name,status', listed, matches };
 	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
 }

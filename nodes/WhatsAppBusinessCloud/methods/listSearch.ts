@@ -22,6 +22,11 @@ export async function searchPhoneNumbers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const fields = 'id,display_phone_number,verified_name,quality_rating';
-	const wanted = { edge: 'phone_numbers', fields, listed: phoneNumber, matches: (found: INodeListSearchItems) => matches(found, filter) };
+	const wanted = {
+		edge: 'phone_numbers',
+		fields,
+		listed: phoneNumber,
+		matches: (found: INodeListSearchItems) => matches(found, filter),
+	};
 	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
 }

@@ -29,7 +29,10 @@ export async function searchTemplateIds(
 }
 
 /** The languages that Meta lists for templates; asks nobody. */
-export async function searchTemplateLanguages(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+export async function searchTemplateLanguages(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
 	const plain = filter.trim().toLowerCase();
 	const all = templateLanguages.map(({ code, name }) => ({ name: `${name} (${code})`, value: code }));
 	return { results: all.filter(({ name }) => name.toLowerCase().includes(plain)) };

@@ -24,7 +24,11 @@ function listed({ name, language, category, status }: IDataObject): INodeListSea
 }
 
 /** Names have lower-case letters, digits and underscores only: `Order update` finds `order_update`. */
-export const searched = (filter: string): string => filter.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_');
+export const searched = (filter: string): string =>
+	filter
+		.trim()
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '_');
 
 /**
  * The account's templates, page by page, found by a part of their name. Those that cannot be sent are left out unless the option
@@ -53,7 +57,16 @@ export async function searchTemplates(
 }
 
 function mapped({ id, label, type, required, options }: FormField): ResourceMapperField {
-	return { id, displayName: label, type, required, display: true, defaultMatch: false, canBeUsedToMatch: false, ...(options && { options }) };
+	return {
+		id,
+		displayName: label,
+		type,
+		required,
+		display: true,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		...(options && { options }),
+	};
 }
 
 /**
@@ -87,11 +100,17 @@ export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<Re
 	}
 	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
 	const fields = 'name,language,status,category,sub_category,parameter_format,components';
-	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields, name: wanted.name } };
+	const request = {
+		method: 'GET' as const,
+		path: [run.settings.businessAccountId, edge],
+		query: { fields, name: wanted.name },
+	};
 	for await (const row of graphPages(run, request)) {
 		if (row.name !== wanted.name || row.language !== wanted.language) continue;
 		const form = templateForm(row);
-		return form.length > 0 ? { fields: keepSavedIds(form.map(mapped), this.getCurrentNodeParameter('templateFields')) } : notice('This template has nothing to fill in: it is sent as it is.');
+		return form.length > 0
+			? { fields: keepSavedIds(form.map(mapped), this.getCurrentNodeParameter('templateFields')) }
+			: notice('This template has nothing to fill in: it is sent as it is.');
 	}
 	return notice('There is no template of this name in this language.');
 }

@@ -1,2 +1,5 @@
 /** `LOW_QUALITY` as people write it. */
-export const words = (code: unknown): string => String(code ?? '').toLowerCase().replace(/_/g, ' ');
+export const words = (code: unknown): string =>
+	String(code ?? '')
+		.toLowerCase()
+		.replace(/_/g, ' ');

@@ -98,13 +98,16 @@ const zipped = new Set(['docx', 'odp', 'ods', 'odt', 'pptx', 'xlsx', 'apk']);
 /** The type of a file of which nothing is known. */
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
-const byEnding = new Map(Object.entries(endings).flatMap(([type, own]) => own.map((ending): [string, string] => [ending, type])));
+const byEnding = new Map(
+	Object.entries(endings).flatMap(([type, own]) => own.map((ending): [string, string] => [ending, type])),
+);
 
 /** Lower case, without parameters such as codecs. */
 export const bareType = (mimeType: string): string => mimeType.split(';', 1)[0].trim().toLowerCase();
 
 /** The ending of a file's name, lower case and without the dot; empty when it has none. `Offer v1.2` has none: an ending has a letter. */
-export const endingOfName = (fileName: string): string => /[^./\\]\.([a-z0-9]*[a-z][a-z0-9]*)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
+export const endingOfName = (fileName: string): string =>
+	/[^./\\]\.([a-z0-9]*[a-z][a-z0-9]*)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
 
 /** The media type for the ending of a file's name; undefined when the ending is unknown. */
 export const typeOfName = (fileName: string): string | undefined => byEnding.get(endingOfName(fileName));

@@ -39,7 +39,9 @@ export class Rows {
 
 	/** Whether n8n has a store for this node: not in every kind of context. */
 	static available({ helpers, getExecuteData, getWorkflow }: IExecuteFunctions): boolean {
-		return [helpers.checkProcessedAndRecord, helpers.removeProcessed, getExecuteData, getWorkflow].every((call) => typeof call === 'function');
+		return [helpers.checkProcessedAndRecord, helpers.removeProcessed, getExecuteData, getWorkflow].every(
+			(call) => typeof call === 'function',
+		);
 	}
 
 	/** Runs work on a row while nothing else of this process does. */
@@ -54,8 +56,10 @@ export class Rows {
 	 */
 	async record(row: string, texts: string[], maxEntries: number = ROW_LIMIT): Promise<Set<string>> {
 		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
-		const { processed } = await this.inRow(row, async () =>
-			await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
+		const { processed } = await this.inRow(
+			row,
+			async () =>
+				await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
 		);
 		return new Set(processed.map((text) => full.get(text as string) as string));
 	}
@@ -82,8 +86,10 @@ export class Rows {
 		// Where all rows are one, deleting one would delete what others keep.
 		if (!(await this.areApart())) return;
 		for (const row of rows) {
-			await this.alone(row, async () =>
-				await this.inRow(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS)),
+			await this.alone(
+				row,
+				async () =>
+					await this.inRow(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS)),
 			);
 		}
 	}

@@ -101,7 +101,10 @@ export class Turn {
 	private async grab(rows: TurnRows): Promise<boolean> {
 		const began = Date.now();
 		const face = 1 + Math.floor(Math.random() * FACES);
-		const others = await rows.record(this.row, Array.from({ length: face }, (_unused, entry) => String(entry)));
+		const others = await rows.record(
+			this.row,
+			Array.from({ length: face }, (_unused, entry) => String(entry)),
+		);
 		if (others.size > 0) return false;
 		const isGivenUp = (await rows.count(this.tombstone)) > 0;
 		if (!isGivenUp && Date.now() - began < this.times.fresh) return true;

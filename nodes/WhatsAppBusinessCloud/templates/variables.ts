@@ -12,7 +12,8 @@ const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const POSITION = /^[1-9]\d{0,3}$/;
 const NAME = /^(?=.*[a-z_])[a-z0-9_]+$/;
 
-const advice = 'Write variables as {{1}}, {{2}} and so on, or as names like {{first_name}}: lower-case letters, digits and underscores';
+const advice =
+	'Write variables as {{1}}, {{2}} and so on, or as names like {{first_name}}: lower-case letters, digits and underscores';
 
 /** The positions must count up from 1 without a gap. */
 function checkContiguous(names: string[], field: string): void {
@@ -50,7 +51,11 @@ export function readVariables(text: string, field: string): Variables {
 
 /** The refusal of numbered and named variables beside each other. */
 export const mixed = (field: string): InputError =>
-	new InputError(field, `'${field}' mixes numbered and named variables`, 'Use either numbers or names in the whole template');
+	new InputError(
+		field,
+		`'${field}' mixes numbered and named variables`,
+		'Use either numbers or names in the whole template',
+	);
 
 /**
  * Checks where variables stand in a body. WhatsApp docs: Templates > Components > Body; Error codes > 2388299.
@@ -60,7 +65,11 @@ export function checkPlaces(text: string, field: string): void {
 	const trimmed = text.trim();
 	const where = /^\{\{[^{}]*\}\}/.test(trimmed) ? 'begins' : /\{\{[^{}]*\}\}$/.test(trimmed) ? 'ends' : undefined;
 	if (where !== undefined) {
-		throw new InputError(field, `'${field}' ${where} with a variable`, 'Put text before the first and after the last variable');
+		throw new InputError(
+			field,
+			`'${field}' ${where} with a variable`,
+			'Put text before the first and after the last variable',
+		);
 	}
 	const pair = /\{\{([^{}]*)\}\}\s*\{\{([^{}]*)\}\}/.exec(text);
 	if (pair) {

@@ -35,7 +35,8 @@ const output: INodeProperties = {
 			description: "As WhatsApp sends it, one item per change, like n8n's built-in WhatsApp trigger",
 		},
 	],
-	description: 'What an item holds. WhatsApp may deliver up to 1,000 events together; they start one run of the workflow.',
+	description:
+		'What an item holds. WhatsApp may deliver up to 1,000 events together; they start one run of the workflow.',
 };
 
 const filters: INodeProperties = {
@@ -51,7 +52,8 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. yes, order_*',
-			description: 'Only messages that are taps on these, separated by commas. An asterisk at the end stands for anything. The payload of a template button counts as its ID.',
+			description:
+				'Only messages that are taps on these, separated by commas. An asterisk at the end stands for anything. The payload of a template button counts as its ID.',
 		},
 		{
 			displayName: 'Ignore Echoes',
@@ -66,7 +68,8 @@ const filters: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 60,
-			description: 'Leaves out messages and calls that WhatsApp could not deliver in time, for instance because n8n was down. 0 means no limit.',
+			description:
+				'Leaves out messages and calls that WhatsApp could not deliver in time, for instance because n8n was down. 0 means no limit.',
 		},
 		{
 			displayName: 'Message Types',
@@ -99,7 +102,8 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 106540352242922',
-			description: 'Only events of these numbers of yours, separated by commas. Events that belong to no number come all the same.',
+			description:
+				'Only events of these numbers of yours, separated by commas. Events that belong to no number come all the same.',
 		},
 		{
 			displayName: 'Senders',
@@ -123,7 +127,8 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. /order \\d+/i',
-			description: 'Only messages whose text, caption or tapped title has a match for this regular expression. References to groups and looking ahead or behind are not possible.',
+			description:
+				'Only messages whose text, caption or tapped title has a match for this regular expression. References to groups and looking ahead or behind are not possible.',
 		},
 	],
 };
@@ -152,14 +157,16 @@ const options: INodeProperties = {
 					description: 'The answer goes to the execution that asked, and this workflow starts too',
 				},
 			],
-			description: "What to do with taps and messages that answer a 'Send and Wait for Response' of the WhatsApp Business Cloud node",
+			description:
+				"What to do with taps and messages that answer a 'Send and Wait for Response' of the WhatsApp Business Cloud node",
 		},
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to fetch the files of messages, and those that people picked in a Flow, into binary data. A message whose file cannot be fetched comes all the same, with mediaError. Needs the account credential.',
+			description:
+				'Whether to fetch the files of messages, and those that people picked in a Flow, into binary data. A message whose file cannot be fetched comes all the same, with mediaError. Needs the account credential.',
 		},
 		{
 			displayName: 'Largest File (MB)',
@@ -174,7 +181,8 @@ const options: INodeProperties = {
 			name: 'markAsRead',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the sender sees blue ticks as soon as the workflow starts. Not for messages in groups. Needs the account credential.',
+			description:
+				'Whether the sender sees blue ticks as soon as the workflow starts. Not for messages in groups. Needs the account credential.',
 		},
 		{
 			displayName: 'Message Status Updates',
@@ -191,7 +199,8 @@ const options: INodeProperties = {
 				{ name: 'Read', value: 'read' },
 				{ name: 'Sent', value: 'sent' },
 			],
-			description: "Which statuses of sent messages start the workflow. Works with 'Messages' and with 'Message Status' under 'Trigger On'; with 'Messages' alone and without this option none do.",
+			description:
+				"Which statuses of sent messages start the workflow. Works with 'Messages' and with 'Message Status' under 'Trigger On'; with 'Messages' alone and without this option none do.",
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -206,14 +215,16 @@ const options: INodeProperties = {
 			name: 'showTyping',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the sender sees that an answer is being written, for 25 seconds or until it is sent. Marks the message as read too. Needs the account credential.',
+			description:
+				'Whether the sender sees that an answer is being written, for 25 seconds or until it is sent. Marks the message as read too. Needs the account credential.',
 		},
 		{
 			displayName: 'Skip Repeats',
 			name: 'skipRepeats',
 			type: 'boolean',
 			default: true,
-			description: 'Whether an event that WhatsApp delivers again is left out. WhatsApp delivers again whenever it is not sure that n8n got it.',
+			description:
+				'Whether an event that WhatsApp delivers again is left out. WhatsApp delivers again whenever it is not sure that n8n got it.',
 		},
 		{
 			displayName: 'Status Order',

@@ -37,8 +37,12 @@ const rows = (group: string, followsOverride: boolean, list: Row[]): Update[] =>
  * of them follow an override: Webhooks > Overrides.
  */
 export const UPDATES: readonly Update[] = [
-	...rows('Messages', true, [[MESSAGES, 'Messages', 'What people send to the number: texts, files, taps, orders, reactions']]),
-	...rows('Message Status', true, [[STATUSES, 'Message Status', 'Sent, delivered, read, played or failed: what became of messages that were sent']]),
+	...rows('Messages', true, [
+		[MESSAGES, 'Messages', 'What people send to the number: texts, files, taps, orders, reactions'],
+	]),
+	...rows('Message Status', true, [
+		[STATUSES, 'Message Status', 'Sent, delivered, read, played or failed: what became of messages that were sent'],
+	]),
 	...rows('Calls', true, [['calls', 'Calls', 'Calls that ring, are taken up, turned down or end']]),
 	...rows('Groups', true, [
 		['group_lifecycle_update', 'Group Lifecycle Update', 'A group was made or deleted'],
@@ -47,11 +51,27 @@ export const UPDATES: readonly Update[] = [
 		['group_status_update', 'Group Status Update', 'A group was suspended or freed again'],
 	]),
 	...rows('Templates', false, [
-		['message_template_components_update', 'Message Template Components Update', 'The texts or buttons of a template changed'],
+		[
+			'message_template_components_update',
+			'Message Template Components Update',
+			'The texts or buttons of a template changed',
+		],
 		['message_template_quality_update', 'Message Template Quality Update', 'The quality score of a template changed'],
-		['message_template_status_update', 'Message Template Status Update', 'A template was approved, rejected, paused or disabled'],
-		['template_category_update', 'Template Category Update', 'Meta changes, or is going to change, the category of a template'],
-		['template_correct_category_detection', 'Template Correct Category Detection', 'Meta thinks that a template belongs to another category'],
+		[
+			'message_template_status_update',
+			'Message Template Status Update',
+			'A template was approved, rejected, paused or disabled',
+		],
+		[
+			'template_category_update',
+			'Template Category Update',
+			'Meta changes, or is going to change, the category of a template',
+		],
+		[
+			'template_correct_category_detection',
+			'Template Correct Category Detection',
+			'Meta thinks that a template belongs to another category',
+		],
 	]),
 	...rows('Account', false, [
 		['account_alerts', 'Account Alerts', 'Warnings about the account, the business or a number'],
@@ -60,9 +80,17 @@ export const UPDATES: readonly Update[] = [
 		['automatic_events', 'Automatic Events', 'Leads and purchases that Meta found in chats'],
 		['business_capability_update', 'Business Capability Update', 'Limits of the business changed'],
 		['business_status_update', 'Business Status Update', 'The state of the business changed'],
-		['business_username_update', 'Business Username Update', 'The user name of a number was approved, reserved or deleted'],
+		[
+			'business_username_update',
+			'Business Username Update',
+			'The user name of a number was approved, reserved or deleted',
+		],
 		['partner_solutions', 'Partner Solutions', 'A multi-partner solution changed'],
-		['payment_configuration_update', 'Payment Configuration Update', 'A payment provider was connected or needs attention'],
+		[
+			'payment_configuration_update',
+			'Payment Configuration Update',
+			'A payment provider was connected or needs attention',
+		],
 		['tracking_events', 'Tracking Events', 'Events for measuring ads'],
 	]),
 	...rows('Account', true, [['account_settings_update', 'Account Settings Update', 'Settings of a number changed']]),
@@ -76,7 +104,9 @@ export const UPDATES: readonly Update[] = [
 		['user_id_update', 'User ID Update', 'The user ID of a person changed'],
 		['user_preferences', 'User Preferences', 'People stop or resume marketing messages'],
 	]),
-	...rows('User Preferences and IDs', true, [['consumer_profile', 'Consumer Profile', 'What people share about themselves']]),
+	...rows('User Preferences and IDs', true, [
+		['consumer_profile', 'Consumer Profile', 'What people share about themselves'],
+	]),
 	...rows('Echoes, History and Hand-Over', true, [
 		['history', 'History', 'Old messages of a number that also uses the WhatsApp Business app'],
 		['message_echoes', 'Message Echoes', 'Messages that other software sent from the number'],
@@ -84,8 +114,16 @@ export const UPDATES: readonly Update[] = [
 		['smb_app_state_sync', 'SMB App State Sync', 'Contacts of the WhatsApp Business app'],
 		['smb_message_echoes', 'SMB Message Echoes', 'Messages that were sent in the WhatsApp Business app'],
 	]),
-	...rows('Echoes, History and Hand-Over', false, [['standby', 'Standby', 'Chats that another sender, such as Meta Business Agent, owns']]),
-	...rows('Other', false, [[OTHER, 'Other', 'Fields that are newer than this version of the node; they come as Meta sends them, marked as unknown']]),
+	...rows('Echoes, History and Hand-Over', false, [
+		['standby', 'Standby', 'Chats that another sender, such as Meta Business Agent, owns'],
+	]),
+	...rows('Other', false, [
+		[
+			OTHER,
+			'Other',
+			'Fields that are newer than this version of the node; they come as Meta sends them, marked as unknown',
+		],
+	]),
 ];
 
 /** Meta's names of the fields that this version knows. */

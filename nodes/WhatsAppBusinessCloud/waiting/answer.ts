@@ -1,4 +1,10 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData, INodeExecutionData, IBinaryKeyData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	INodeExecutionData,
+	IBinaryKeyData,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../messages/values';
 import { safeFileName } from '../shared/safeFileName';
@@ -40,7 +46,11 @@ class Answering {
 		const { answer, run } = this.query;
 		const isOld = isOutdated(this.context, run);
 		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(String(answer));
-		if (isOld) return this.show(notice('Already settled', 'This question does not need an answer any more. You can close this page.', this.css), 410);
+		if (isOld)
+			return this.show(
+				notice('Already settled', 'This question does not need an answer any more. You can close this page.', this.css),
+				410,
+			);
 		const isPost = this.context.getRequestObject().method === 'POST';
 		const type = readResponseType(readAll(this.source, questionParameters));
 		if (type === 'approval' || type === 'choice') return this.chosen(isPost);
@@ -50,7 +60,13 @@ class Answering {
 
 	/** What the question is made of does not hold any more. */
 	unavailable(): IWebhookResponseData {
-		return this.show(notice('Not available now', 'This question cannot be shown at the moment. Please try again later, or tell the person who sent it.'), 500);
+		return this.show(
+			notice(
+				'Not available now',
+				'This question cannot be shown at the moment. Please try again later, or tell the person who sent it.',
+			),
+			500,
+		);
 	}
 
 	/** A tap in the chat, or a message, brought by the trigger. */
@@ -58,13 +74,16 @@ class Answering {
 		const request = this.context.getRequestObject();
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
-		if (request.method !== 'POST' || message === undefined) return this.show(notice('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
+		if (request.method !== 'POST' || message === undefined)
+			return this.show(notice('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
 		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
 		if (isSomebodyElse(asked, message)) return this.json(403, { result: 'somebodyElse' });
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
 		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
-		return this.resume(choice === undefined ? { text: textOf(message), message } : dataOf(choice), { result: 'resumed' });
+		return this.resume(choice === undefined ? { text: textOf(message), message } : dataOf(choice), {
+			result: 'resumed',
+		});
 	}
 
 	private choices(): Choice[] {
@@ -85,10 +104,18 @@ class Answering {
 	private async filledIn(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
 		const submission = submissionOf(this.context);
 		if (submission === undefined) {
-			return this.show(notice('That did not arrive', 'Your answer did not arrive as a whole: a file may be too large, or the connection may have broken. Please go back and try again.', this.css), 400);
+			return this.show(
+				notice(
+					'That did not arrive',
+					'Your answer did not arrive as a whole: a file may be too large, or the connection may have broken. Please go back and try again.',
+					this.css,
+				),
+				400,
+			);
 		}
 		const checked = checkForm(fields, submission);
-		if ('wrong' in checked) return this.show(formPage(fields, this.texts(), { texts: submission.texts, wrong: checked.wrong }), 422);
+		if ('wrong' in checked)
+			return this.show(formPage(fields, this.texts(), { texts: submission.texts, wrong: checked.wrong }), 422);
 		const data = isFreeText ? { text: checked.values[freeTextField.name] } : checked.values;
 		const claim = this.claim();
 		if (claim === undefined) return this.alreadyAnswered();
@@ -118,7 +145,11 @@ class Answering {
 			const list: UploadedFile[] = files[id] ?? [];
 			const key = name.replace(/\W/g, '_');
 			for (const [index, file] of list.entries()) {
-				const stored = await this.context.nodeHelpers.copyBinaryFile(file.path, safeFileName(file.name) ?? 'file', file.mimeType);
+				const stored = await this.context.nodeHelpers.copyBinaryFile(
+					file.path,
+					safeFileName(file.name) ?? 'file',
+					file.mimeType,
+				);
 				binary[list.length === 1 ? key : `${key}_${index}`] = stored;
 			}
 		}
@@ -141,7 +172,10 @@ class Answering {
 
 	private resume(data: IDataObject, webhookResponse: unknown, binary?: IBinaryKeyData): IWebhookResponseData {
 		// Last, so that no field of a form can be taken for it.
-		const item: INodeExecutionData = { json: { data: { ...data, respondedAt: new Date().toISOString() } }, ...(binary && { binary }) };
+		const item: INodeExecutionData = {
+			json: { data: { ...data, respondedAt: new Date().toISOString() } },
+			...(binary && { binary }),
+		};
 		return { webhookResponse, workflowData: [[item]] };
 	}
 
@@ -165,7 +199,8 @@ class Answering {
 	}
 }
 
-const dataOf = ({ answer, value }: Choice): IDataObject => (/^\d/.test(answer) ? { choice: value } : { approved: value });
+const dataOf = ({ answer, value }: Choice): IDataObject =>
+	/^\d/.test(answer) ? { choice: value } : { approved: value };
 
 /** What a message says in words: its text, or the caption, title or emoji that stands for it. WhatsApp docs: Webhooks > Messages. */
 function textOf(message: IDataObject): string {
@@ -185,7 +220,9 @@ export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookRe
 	try {
 		return await answering.run();
 	} catch (error) {
-		this.logger.error(`A question of '${this.getNode().name}' could not be shown or answered: ${String((error as Error).message)}`);
+		this.logger.error(
+			`A question of '${this.getNode().name}' could not be shown or answered: ${String((error as Error).message)}`,
+		);
 		return answering.unavailable();
 	}
 }

@@ -23,7 +23,10 @@ const nothingToRelease: Claim = { release: () => {} };
 function executionIdOf(context: IWebhookFunctions): string | undefined {
 	const { originalUrl } = context.getRequestObject() as { originalUrl?: unknown };
 	if (typeof originalUrl !== 'string') return undefined;
-	const segments = originalUrl.replace(/[?#].*$/s, '').split('/').filter((segment) => segment !== '');
+	const segments = originalUrl
+		.replace(/[?#].*$/s, '')
+		.split('/')
+		.filter((segment) => segment !== '');
 	return segments.slice(-2).find((segment) => /^\d+$/.test(segment));
 }
 

@@ -6,7 +6,13 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** An element's attributes; those that are undefined, false or empty are left out. */
 export function attributes(values: Record<string, string | boolean | undefined>): string {
 	return Object.entries(values)
-		.map(([name, value]) => (value === true ? ` ${name}` : value === false || value === undefined || value === '' ? '' : ` ${name}="${escapeHtml(value)}"`))
+		.map(([name, value]) =>
+			value === true
+				? ` ${name}`
+				: value === false || value === undefined || value === ''
+					? ''
+					: ` ${name}="${escapeHtml(value)}"`,
+		)
 		.join('');
 }
 
@@ -18,4 +24,8 @@ const marks: Array<[RegExp, string]> = [
 
 /** Text as safe HTML, with WhatsApp's marks for *bold*, _italic_ and ~struck~ text. WhatsApp help: How to format your messages. */
 export const formatted = (text: string): string =>
-	marks.reduce((html, [mark, tag]) => html.replace(mark, (_all, before: string, inner: string) => `${before}<${tag}>${inner}</${tag}>`), escapeHtml(text));
+	marks.reduce(
+		(html, [mark, tag]) =>
+			html.replace(mark, (_all, before: string, inner: string) => `${before}<${tag}>${inner}</${tag}>`),
+		escapeHtml(text),
+	);

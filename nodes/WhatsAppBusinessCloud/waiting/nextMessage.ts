@@ -28,7 +28,8 @@ const MAX_WAITING = 1000;
 /** Seconds: WhatsApp tells of a message for 30 days at most. */
 const MAX_AGE = 30 * 24 * 3600;
 
-const texts = (...values: unknown[]): string[] => values.filter((value): value is string => typeof value === 'string' && value !== '');
+const texts = (...values: unknown[]): string[] =>
+	values.filter((value): value is string => typeof value === 'string' && value !== '');
 
 /**
  * Notes what a status webhook tells about a question.
@@ -37,7 +38,12 @@ const texts = (...values: unknown[]): string[] => values.filter((value): value i
  * @param now seconds
  * @returns the new list; the same one when the status has nothing to do with this
  */
-export function noteStatus(list: readonly Waiting[], phoneNumberId: string, status: IDataObject, now: number): readonly Waiting[] {
+export function noteStatus(
+	list: readonly Waiting[],
+	phoneNumberId: string,
+	status: IDataObject,
+	now: number,
+): readonly Waiting[] {
 	const token = status.biz_opaque_callback_data;
 	if (decodeReply(token)?.answer !== 'message') return list;
 	const others = list.filter((one) => one.token !== token && now - one.noted < MAX_AGE);
@@ -60,13 +66,23 @@ export function noteStatus(list: readonly Waiting[], phoneNumberId: string, stat
  * @param message `messages[n]` of the webhook, its signature checked
  * @returns undefined when nobody waits for this message; after a resume that did not work, or did, take it off with `forget`
  */
-export function findWaiting(list: readonly Waiting[], phoneNumberId: string, message: IDataObject): Waiting | undefined {
+export function findWaiting(
+	list: readonly Waiting[],
+	phoneNumberId: string,
+	message: IDataObject,
+): Waiting | undefined {
 	const sender = texts(message.from, message.from_user_id);
 	const time = Number(message.timestamp) || Infinity;
-	const asked = list.filter((one) => one.phoneNumberId === phoneNumberId && one.asked <= time && one.people.some((id) => sender.includes(id)));
+	const asked = list.filter(
+		(one) => one.phoneNumberId === phoneNumberId && one.asked <= time && one.people.some((id) => sender.includes(id)),
+	);
 	const quoted = isObject(message.context) ? message.context.id : undefined;
-	return asked.find(({ wamid }) => wamid === quoted) ?? asked.reduce<Waiting | undefined>((last, one) => (last && last.asked > one.asked ? last : one), undefined);
+	return (
+		asked.find(({ wamid }) => wamid === quoted) ??
+		asked.reduce<Waiting | undefined>((last, one) => (last && last.asked > one.asked ? last : one), undefined)
+	);
 }
 
 /** The list without a question that is settled. */
-export const forget = (list: readonly Waiting[], { token }: Waiting): readonly Waiting[] => list.filter((one) => one.token !== token);
+export const forget = (list: readonly Waiting[], { token }: Waiting): readonly Waiting[] =>
+	list.filter((one) => one.token !== token);

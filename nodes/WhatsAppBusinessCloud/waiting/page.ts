@@ -43,7 +43,11 @@ const safeCss = (css: string): string => css.replace(/<(?=[/!])/g, '\\3c ');
  * @param content its main part, as safe HTML
  * @param options `css` comes after the page's own styles
  */
-export function page(title: string, content: string, { css = '', hasFiles = false, hasPictures = false }: { css?: string; hasFiles?: boolean; hasPictures?: boolean } = {}): Page {
+export function page(
+	title: string,
+	content: string,
+	{ css = '', hasFiles = false, hasPictures = false }: { css?: string; hasFiles?: boolean; hasPictures?: boolean } = {},
+): Page {
 	return {
 		html: `<!DOCTYPE html>
 <html lang="en">
@@ -74,5 +78,9 @@ ${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
 
 /** A page that only says something. */
 export function notice(title: string, text: string, css?: string): Page {
-	return page(title, `<div class="done"><h1>${escapeHtml(title)}</h1><p class="message">${escapeHtml(text)}</p></div>`, { css });
+	return page(
+		title,
+		`<div class="done"><h1>${escapeHtml(title)}</h1><p class="message">${escapeHtml(text)}</p></div>`,
+		{ css },
+	);
 }

@@ -20,7 +20,10 @@ export function isSomebodyElse(asked: Parameters, sender: Sender): boolean {
 	const { recipientType = 'phone' } = asked;
 	if (recipientType === 'group') return false;
 	const person = readPerson(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
-	return person !== undefined && isSamePerson(person, [sender.from, sender.from_user_id, sender.from_parent_user_id]) === false;
+	return (
+		person !== undefined &&
+		isSamePerson(person, [sender.from, sender.from_user_id, sender.from_parent_user_id]) === false
+	);
 }
 
 /** An expression may give another value now than when the question was sent: what cannot be read is not compared. */

@@ -66,7 +66,12 @@ const choicesSpec: ListSpec = {
 export const choicesFields: INodeProperties[] = listFields(choicesSpec);
 
 /** Names of the parameters that say what is asked and how it is answered. */
-export const questionParameters = ['responseType', 'answerBy', 'approvalOptions', ...choicesFields.map(({ name }) => name)];
+export const questionParameters = [
+	'responseType',
+	'answerBy',
+	'approvalOptions',
+	...choicesFields.map(({ name }) => name),
+];
 
 /** @throws InputError */
 export const readResponseType = ({ responseType }: Parameters): ResponseType =>
@@ -76,19 +81,33 @@ export const readResponseType = ({ responseType }: Parameters): ResponseType =>
 export function readWay(parameters: Parameters): Way {
 	const way = choice(parameters.answerBy, 'Answer By', ways, 'link');
 	const type = readResponseType(parameters);
-	const fitting: Record<ResponseType, Way[]> = { approval: ['buttons'], choice: ['buttons'], freeText: ['nextMessage'], customForm: [] };
+	const fitting: Record<ResponseType, Way[]> = {
+		approval: ['buttons'],
+		choice: ['buttons'],
+		freeText: ['nextMessage'],
+		customForm: [],
+	};
 	return fitting[type].includes(way) ? way : 'link';
 }
 
 function approval(options: unknown, limit: Limit): Choice[] {
 	const values = group(group(options, 'Approval Options').values, 'Approval Options');
 	const label = (value: unknown, key: keyof typeof approvalFields): string =>
-		neededTitle(optionalText(value, approvalFields[key]) ?? approvalLabels[key], limit, approvalFields[key], 'Enter what the button says');
+		neededTitle(
+			optionalText(value, approvalFields[key]) ?? approvalLabels[key],
+			limit,
+			approvalFields[key],
+			'Enter what the button says',
+		);
 	const choices: Choice[] = [{ answer: 'approve', label: label(values.approveLabel, 'approve'), value: true }];
 	if (choice(values.approvalType, 'Type of Approval', ['single', 'double'], 'single') === 'double') {
 		choices.push({ answer: 'decline', label: label(values.disapproveLabel, 'decline'), value: false });
 		if (choices[0].label === choices[1].label) {
-			throw new InputError(approvalFields.decline, `'${approvalFields.decline}' is the same as '${approvalFields.approve}'`, 'Give each button a label of its own');
+			throw new InputError(
+				approvalFields.decline,
+				`'${approvalFields.decline}' is the same as '${approvalFields.approve}'`,
+				'Give each button a label of its own',
+			);
 		}
 	}
 	return choices;
@@ -97,7 +116,12 @@ function approval(options: unknown, limit: Limit): Choice[] {
 function listed(parameters: Parameters, limit: (count: number) => Limit): Choice[] {
 	const { entries, field } = readList(parameters, choicesSpec);
 	if (entries.length === 0) throw new InputError(field, `'${field}' is empty`, 'Add at least one choice');
-	if (entries.length > MAX_CHOICES) throw new InputError(field, `'${field}' has ${entries.length} choices, at most ${MAX_CHOICES} can be shown`, 'Remove choices');
+	if (entries.length > MAX_CHOICES)
+		throw new InputError(
+			field,
+			`'${field}' has ${entries.length} choices, at most ${MAX_CHOICES} can be shown`,
+			'Remove choices',
+		);
 	const titles = limit(entries.length);
 	const choices = entries.map((entry, index) =>
 		inPlace(`choice ${index + 1}`, () => {
@@ -106,7 +130,11 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 			return { answer: String(index), label, value: optionalText(given.value, 'Value') ?? label };
 		}),
 	);
-	checkUnique(choices.map(({ label }, index) => ({ value: label, place: `choice ${index + 1}` })), 'Label', 'Give each choice a label of its own');
+	checkUnique(
+		choices.map(({ label }, index) => ({ value: label, place: `choice ${index + 1}` })),
+		'Label',
+		'Give each choice a label of its own',
+	);
 	return choices;
 }
 

@@ -98,7 +98,11 @@ function noteAnswered(question: string): void {
  * Brings a message to the execution that waits for it, by this instance's own resume URL.
  * @param message as WhatsApp's webhook has it
  */
-export async function resumeExecution(context: IWebhookFunctions, parts: SignedParts, message: IDataObject): Promise<Resumed> {
+export async function resumeExecution(
+	context: IWebhookFunctions,
+	parts: SignedParts,
+	message: IDataObject,
+): Promise<Resumed> {
 	const question = `${parts.executionId}/${parts.nodeId}/${parts.run}`;
 	for (let attempt = 0; ; attempt++) {
 		const result = await tryToResume(context, parts, message);

@@ -18,7 +18,11 @@ export interface Signer {
  */
 export function openQuestion(context: IExecuteFunctions): Signer {
 	if (typeof context.getSignedResumeUrl !== 'function') {
-		throw new InputError('Operation', "This n8n is too old for 'Send and Wait for Response'", 'Update n8n: signed links came with version 1.107');
+		throw new InputError(
+			'Operation',
+			"This n8n is too old for 'Send and Wait for Response'",
+			'Update n8n: signed links came with version 1.107',
+		);
 	}
 	// n8n 1.x checks signatures only of executions that ask for it; 2.x always does, and has no such method any more.
 	(context as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
@@ -31,7 +35,9 @@ export function openQuestion(context: IExecuteFunctions): Signer {
 
 /** Whether the address that was opened belongs to an earlier question of the same node. */
 export function isOutdated(context: IWebhookFunctions, run: unknown): boolean {
-	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
+	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
 	const asked = evaluated(context, `{{ $node[${name}].context["${KEY}"] }}`);
 	// Where n8n does not tell (a test run with pinned data), the signature alone decides.
 	return typeof asked === 'string' && asked !== run;

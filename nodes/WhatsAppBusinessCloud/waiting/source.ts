@@ -27,12 +27,17 @@ export const whenAnswered = (context: IWebhookFunctions): Source => ({
 });
 
 /** Several parameters by name. */
-export const readAll = (source: Source, names: string[]): Parameters => Object.fromEntries(names.map((name) => [name, source.get(name)]));
+export const readAll = (source: Source, names: string[]): Parameters =>
+	Object.fromEntries(names.map((name) => [name, source.get(name)]));
 
-const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? (dateText(value, 'Message') ?? JSON.stringify(value)) : String(value ?? ''));
+const asText = (value: unknown): string =>
+	typeof value === 'object' && value !== null
+		? (dateText(value, 'Message') ?? JSON.stringify(value))
+		: String(value ?? '');
 
 /** Puts the values of expressions into a text; objects as JSON. */
-export const filledIn = (text: string, source: Source): string => text.replace(/{{[\s\S]*?}}/g, (expression) => asText(source.evaluate(expression)));
+export const filledIn = (text: string, source: Source): string =>
+	text.replace(/{{[\s\S]*?}}/g, (expression) => asText(source.evaluate(expression)));
 
 /**
  * A parameter whose expressions may stand among text. n8n writes an object there as `[object Object]`, also in the message

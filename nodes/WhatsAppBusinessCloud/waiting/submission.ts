@@ -4,7 +4,10 @@ import type { Submission, UploadedFile } from './form/types';
 
 function texts(body: Record<string, unknown>): Record<string, string[]> {
 	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string')]),
+		Object.entries(body).map(([name, value]) => [
+			name,
+			(Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string'),
+		]),
 	);
 }
 
@@ -14,12 +17,20 @@ function fileOf(value: unknown): UploadedFile | undefined {
 	const size = Number(value.size);
 	// An empty file field travels as a file without name and content.
 	if (name === '' && size === 0) return undefined;
-	return { path: value.filepath, name: name || String(value.newFilename ?? 'file'), mimeType: String(value.mimetype ?? '') || 'application/octet-stream', size };
+	return {
+		path: value.filepath,
+		name: name || String(value.newFilename ?? 'file'),
+		mimeType: String(value.mimetype ?? '') || 'application/octet-stream',
+		size,
+	};
 }
 
 function files(given: Record<string, unknown>): Record<string, UploadedFile[]> {
 	return Object.fromEntries(
-		Object.entries(given).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).flatMap((one) => fileOf(one) ?? [])]),
+		Object.entries(given).map(([name, value]) => [
+			name,
+			(Array.isArray(value) ? value : [value]).flatMap((one) => fileOf(one) ?? []),
+		]),
 	);
 }
 
@@ -29,7 +40,10 @@ function files(given: Record<string, unknown>): Record<string, UploadedFile[]> {
  * @returns undefined when the body is no form, or n8n could not read it to its end
  */
 export function submissionOf(context: IWebhookFunctions): Submission | undefined {
-	const { contentType, headers } = context.getRequestObject() as unknown as { contentType?: string; headers: Record<string, unknown> };
+	const { contentType, headers } = context.getRequestObject() as unknown as {
+		contentType?: string;
+		headers: Record<string, unknown>;
+	};
 	const isMultipart = (contentType ?? String(headers['content-type'] ?? '')).startsWith('multipart/form-data');
 	const body = context.getBodyData() as unknown;
 	if (!isMultipart || !isObject(body) || !isObject(body.data)) return undefined;

@@ -25,7 +25,11 @@ export function readTimeLimit(limitWaitTime: unknown): () => Date {
 	}
 	const amount = Number(values.resumeAmount ?? 1);
 	if (!(amount >= 0) || values.resumeAmount === '') {
-		throw new InputError(amountField, `'${amountField}' under 'Limit Wait Time' is not a number of 0 or more`, 'Enter how long to wait');
+		throw new InputError(
+			amountField,
+			`'${amountField}' under 'Limit Wait Time' is not a number of 0 or more`,
+			'Enter how long to wait',
+		);
 	}
 	const wait = amount * units[choice(values.resumeUnit, 'Unit', Object.keys(units), 'hours')];
 	return () => new Date(Math.min(Date.now() + wait, LAST_MOMENT));
@@ -33,9 +37,15 @@ export function readTimeLimit(limitWaitTime: unknown): () => Date {
 
 function readDate(value: unknown): Date {
 	// A date of luxon, as n8n's expressions make them, tells its time by its value.
-	const date = new Date(typeof value === 'object' && value !== null ? value.valueOf() as number : String(value ?? ''));
+	const date = new Date(
+		typeof value === 'object' && value !== null ? (value.valueOf() as number) : String(value ?? ''),
+	);
 	if (Number.isNaN(date.getTime())) {
-		throw new InputError(dateField, `'${dateField}' under 'Limit Wait Time' is not a date`, 'Pick a date, or give one such as 2030-01-31T18:00:00Z');
+		throw new InputError(
+			dateField,
+			`'${dateField}' under 'Limit Wait Time' is not a date`,
+			'Pick a date, or give one such as 2030-01-31T18:00:00Z',
+		);
 	}
 	return date;
 }

@@ -54,7 +54,10 @@ interface Campaign {
 const digits = (text: string): string => text.replace(/\D/g, '');
 
 const items = (count: number): Array<{ to: string; text: string }> =>
-	Array.from({ length: count }, (_unused, index) => ({ to: `+1 650 ${String(5_550_000 + index)}`, text: `Hello, offer ${index} is yours.` }));
+	Array.from({ length: count }, (_unused, index) => ({
+		to: `+1 650 ${String(5_550_000 + index)}`,
+		text: `Hello, offer ${index} is yours.`,
+	}));
 
 async function workflow(bed: Bed, side: Side): Promise<Runnable> {
 	return await activate(bed, `Campaign, ${side}`, (start) => {
@@ -105,12 +108,19 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 /** Accepted messages over time, one point a second. */
 function line(name: string, { lastAt, times }: Campaign): Line {
 	const end = Math.ceil(lastAt);
-	const points = Array.from({ length: end + 1 }, (_unused, second) => [second, times.filter((time) => time <= second).length] as [number, number]);
+	const points = Array.from(
+		{ length: end + 1 },
+		(_unused, second) => [second, times.filter((time) => time <= second).length] as [number, number],
+	);
 	return { name, points };
 }
 
 /** 10,000 people, 80 messages per second, and the faults of an ordinary day. @returns figures, and the lines of the plot */
-export async function campaign(bed: Bed, say: (text: string) => void, small: boolean): Promise<{ figures: Figure[]; lines: Line[] }> {
+export async function campaign(
+	bed: Bed,
+	say: (text: string) => void,
+	small: boolean,
+): Promise<{ figures: Figure[]; lines: Line[] }> {
 	const count = small ? SMALL : MESSAGES;
 	const ideal = (count / LIMIT) * 1000;
 	const runs: Record<Side, Campaign[]> = { ours: [], builtIn: [] };
@@ -134,18 +144,39 @@ export async function campaign(bed: Bed, say: (text: string) => void, small: boo
 	const figures = [
 		figure('people reached', 'people', (run) => run.reached),
 		{
-			...figure('accepted exactly once, of those with a known outcome', '%', (run) => (100 * run.exactlyOnce) / known(run)),
+			...figure(
+				'accepted exactly once, of those with a known outcome',
+				'%',
+				(run) => (100 * run.exactlyOnce) / known(run),
+			),
 			target: { text: '100', met: ours.every((run) => run.exactlyOnce === known(run)) },
 		},
-		{ ...figure('sent twice', 'messages', (run) => run.doubled), target: { text: 'none', met: ours.every(({ doubled }) => doubled === 0) } },
+		{
+			...figure('sent twice', 'messages', (run) => run.doubled),
+			target: { text: 'none', met: ours.every(({ doubled }) => doubled === 0) },
+		},
 		figure('told as "nobody knows"', 'items', (run) => run.unknown),
-		{ ...figure('told as failed though accepted', 'items', (run) => run.toldWrong), target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) } },
+		{
+			...figure('told as failed though accepted', 'items', (run) => run.toldWrong),
+			target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) },
+		},
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
 		// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
-		figure(`... of it from the first to the last message accepted / ${own}`, 'x', ({ firstAt, lastAt }) => ((lastAt - firstAt) * 1000) / ideal),
+		figure(
+			`... of it from the first to the last message accepted / ${own}`,
+			'x',
+			({ firstAt, lastAt }) => ((lastAt - firstAt) * 1000) / ideal,
+		),
 		figure('refused on the way', 'answers', (run) => run.refused),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];
-	const limit: Line = { name: `The limit: ${LIMIT} per second`, points: [[0, 0], [ideal / 1000, count]], dashed: true };
+	const limit: Line = {
+		name: `The limit: ${LIMIT} per second`,
+		points: [
+			[0, 0],
+			[ideal / 1000, count],
+		],
+		dashed: true,
+	};
 	return { figures, lines: [limit, line('This package', ours[0]), line('Built-in node', runs.builtIn[0])] };
 }

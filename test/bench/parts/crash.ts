@@ -54,7 +54,12 @@ export async function crashWorker(ground: Ground, say: Say, small: boolean): Pro
 	}
 	// In queue mode n8n keeps files in its database, unless told otherwise.
 	const environment = { ...ground.environment, N8N_DEFAULT_BINARY_DATA_MODE: 'database' };
-	const cluster = await startCluster(ground.host, { userFolder: ground.userFolder(true), environment, webhooks: 1, workers: 2 });
+	const cluster = await startCluster(ground.host, {
+		userFolder: ground.userFolder(true),
+		environment,
+		webhooks: 1,
+		workers: 2,
+	});
 	try {
 		const rest = new N8nRest(cluster.main.n8n.url);
 		await rest.signIn(owner);
@@ -62,10 +67,16 @@ export async function crashWorker(ground: Ground, say: Say, small: boolean): Pro
 		const data = { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl: `https://${GRAPH_HOST}` };
 		const ours = await rest.createCredential('Ours', 'whatsAppBusinessCloudApi', data);
 		const bed = { emulator: ground.emulator, credentials: { ours, builtIn: ours } } as unknown as Bed;
-		await rest.publish(await rest.createWorkflow({ name: 'Campaign', ...campaignWorkflow(bed, 'ours', webhook(PATH)) }));
+		await rest.publish(
+			await rest.createWorkflow({ name: 'Campaign', ...campaignWorkflow(bed, 'ours', webhook(PATH)) }),
+		);
 		await cluster.join();
 		const url = `${cluster.url}/webhook/${PATH}`;
-		await waitFor('the campaign to be called', async () => ((await fetch(url, { method: 'OPTIONS' })).status < 400 ? true : undefined), 60_000);
+		await waitFor(
+			'the campaign to be called',
+			async () => ((await fetch(url, { method: 'OPTIONS' })).status < 400 ? true : undefined),
+			60_000,
+		);
 
 		const started = () => cluster.workers.map((worker) => worker.output().split('Worker started execution').length);
 		let before = started();
@@ -73,8 +84,13 @@ export async function crashWorker(ground: Ground, say: Say, small: boolean): Pro
 			emulator: ground.emulator,
 			async run(items) {
 				before = started();
-				const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ items }) });
-				if (response.status !== 200) throw new Error(`The campaign answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+				const response = await fetch(url, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ items }),
+				});
+				if (response.status !== 200)
+					throw new Error(`The campaign answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
 				return (await response.json()) as Array<Record<string, unknown>>;
 			},
 			async kill() {
@@ -85,7 +101,11 @@ export async function crashWorker(ground: Ground, say: Say, small: boolean): Pro
 				await busy.restart();
 			},
 		};
-		return crashFigures('crashWorker', await trials(arena, 'crashWorker', 'ours', small ? SMALL_KILLS : KILLS, say), []);
+		return crashFigures(
+			'crashWorker',
+			await trials(arena, 'crashWorker', 'ours', small ? SMALL_KILLS : KILLS, say),
+			[],
+		);
 	} finally {
 		await cluster.close();
 	}

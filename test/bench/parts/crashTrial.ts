@@ -40,9 +40,17 @@ export interface Trial {
 }
 
 /** A workflow that sends the campaign in its items and answers with all results. */
-export function campaignWorkflow(bed: Bed, side: Side, start: WorkflowNode): Pick<WorkflowDefinition, 'nodes' | 'connections'> {
+export function campaignWorkflow(
+	bed: Bed,
+	side: Side,
+	start: WorkflowNode,
+): Pick<WorkflowDefinition, 'nodes' | 'connections'> {
 	const answering: WorkflowNode = { ...start, parameters: { ...start.parameters, responseData: 'allEntries' } };
-	const nodes = [answering, splitOut, textStep(bed, side, { campaign: '={{ $json.campaign }}', onUnknownOutcome: 'skip' })];
+	const nodes = [
+		answering,
+		splitOut,
+		textStep(bed, side, { campaign: '={{ $json.campaign }}', onUnknownOutcome: 'skip' }),
+	];
 	return { nodes, connections: chain(nodes) };
 }
 
@@ -50,9 +58,17 @@ export function campaignWorkflow(bed: Bed, side: Side, start: WorkflowNode): Pic
 export async function trial(arena: Arena, side: Side, number: number): Promise<Trial> {
 	const { emulator } = arena;
 	emulator.reset();
-	emulator.settings({ messagesPerSecond: side === 'ours' ? 'own' : 0, latencyMs: LATENCIES[number % LATENCIES.length], recordBodies: false });
+	emulator.settings({
+		messagesPerSecond: side === 'ours' ? 'own' : 0,
+		latencyMs: LATENCIES[number % LATENCIES.length],
+		recordBodies: false,
+	});
 	const campaign = `${side} ${number}`;
-	const items = Array.from({ length: MESSAGES }, (_unused, index) => ({ to: String(16_505_550_000 + index), text: `Hello ${index}`, campaign }));
+	const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
+		to: String(16_505_550_000 + index),
+		text: `Hello ${index}`,
+		campaign,
+	}));
 	let ended = false;
 	arena.run(items).then(
 		() => (ended = true),

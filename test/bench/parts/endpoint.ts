@@ -24,7 +24,13 @@ const APP_SECRET = 'bench-app-secret';
 const SIDES = ['endpoint', 'webhook'] as const;
 type Side = (typeof SIDES)[number];
 
-const at = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode => ({ name, type, typeVersion, position: [0, 0], parameters });
+const at = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode => ({
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters,
+});
 
 async function publish(bed: Bed, name: string, nodes: WorkflowNode[]): Promise<void> {
 	await bed.rest.publish(await bed.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
@@ -34,23 +40,53 @@ async function publish(bed: Bed, name: string, nodes: WorkflowNode[]): Promise<v
 async function open(bed: Bed): Promise<{ urls: Record<Side, string>; publicKey: string }> {
 	const { privateKey, publicKey } = await generateKeyPair();
 	const { accessToken, wabaId: businessAccountId } = bed.emulator.seed;
-	const { id, name, type } = await bed.rest.createCredential('Flows', 'whatsAppFlowsApi', { accessToken, businessAccountId, apiVersion: 'v25.0', baseUrl: 'https://graph.facebook.com', appSecret: APP_SECRET, privateKey, passphrase: '' });
+	const { id, name, type } = await bed.rest.createCredential('Flows', 'whatsAppFlowsApi', {
+		accessToken,
+		businessAccountId,
+		apiVersion: 'v25.0',
+		baseUrl: 'https://graph.facebook.com',
+		appSecret: APP_SECRET,
+		privateKey,
+		passphrase: '',
+	});
 	const credentials = { [type]: { id, name } };
 	const webhookId = randomUUID();
 	const answer = '{ "screen": "NEXT", "data": { "times": ["09:00", "10:00"] } }';
 	await publish(bed, 'Endpoint', [
-		{ ...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 2, { options: {} }), webhookId, credentials },
 		{
-			...at('Respond', 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 1, { resource: 'flow', operation: 'respondToEndpoint', respondWith: 'screen', screen: 'NEXT', dataMode: 'json', dataJson: '{ "times": ["09:00", "10:00"] }' }),
+			...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 2, { options: {} }),
+			webhookId,
+			credentials,
+		},
+		{
+			...at('Respond', 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 1, {
+				resource: 'flow',
+				operation: 'respondToEndpoint',
+				respondWith: 'screen',
+				screen: 'NEXT',
+				dataMode: 'json',
+				dataJson: '{ "times": ["09:00", "10:00"] }',
+			}),
 			credentials,
 		},
 	]);
 	const path = 'bench-plain';
 	await publish(bed, 'Plain webhook', [
-		{ ...at('Webhook', 'n8n-nodes-base.webhook', 2, { path, httpMethod: 'POST', responseMode: 'responseNode', options: {} }), webhookId: randomUUID() },
+		{
+			...at('Webhook', 'n8n-nodes-base.webhook', 2, {
+				path,
+				httpMethod: 'POST',
+				responseMode: 'responseNode',
+				options: {},
+			}),
+			webhookId: randomUUID(),
+		},
 		at('Respond', 'n8n-nodes-base.respondToWebhook', 1.1, { respondWith: 'json', responseBody: answer, options: {} }),
 	]);
-	return { urls: { endpoint: `${bed.n8n.url}/webhook/${webhookId}/flow`, webhook: `${bed.n8n.url}/webhook/${path}` }, publicKey };
+	return {
+		urls: { endpoint: `${bed.n8n.url}/webhook/${webhookId}/flow`, webhook: `${bed.n8n.url}/webhook/${path}` },
+		publicKey,
+	};
 }
 
 /** Sends a body. @returns ms until the whole answer was there, its status and text */
@@ -75,7 +111,13 @@ async function post(agent: Agent, url: string, raw: Buffer): Promise<{ ms: numbe
 
 /** The same request for both: sealed beforehand, and its answer read afterwards, so that neither counts. */
 async function prepared(publicKey: string, count: number): Promise<Array<SealedRequest & { raw: Buffer }>> {
-	const payload = { version: '3.0', action: 'data_exchange', screen: 'DATE', flow_token: 'bench', data: { date: '2026-12-24', service: 'checkup' } };
+	const payload = {
+		version: '3.0',
+		action: 'data_exchange',
+		screen: 'DATE',
+		flow_token: 'bench',
+		data: { date: '2026-12-24', service: 'checkup' },
+	};
 	return await Promise.all(
 		Array.from({ length: count }, async () => {
 			const sealed = await sealRequest(payload, publicKey);
@@ -122,7 +164,9 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 	for (const side of SIDES) unanswered[side] = 0;
 	for (let round = 0; round < REQUESTS / TURN; round++) {
 		for (const side of turns(round)) even[side].push(...(await run(side, TURN, RATE)));
-		say(`endpoint: ${(round + 1) * TURN} requests to each: ${SIDES.map((side) => `${side} p50 ${percentile(even[side], 50).toFixed(1)} ms`).join(', ')}`);
+		say(
+			`endpoint: ${(round + 1) * TURN} requests to each: ${SIDES.map((side) => `${side} p50 ${percentile(even[side], 50).toFixed(1)} ms`).join(', ')}`,
+		);
 	}
 	for (let round = 0; round < BURSTS; round++) {
 		for (const side of turns(round)) bursts[side].push(...(await run(side, BURST)));
@@ -132,10 +176,32 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 	const figure = (what: string, of: Record<Side, number[]>, percent: number): Figure => {
 		const [ours, plain] = SIDES.map((side) => summary([percentile(of[side], percent)]));
 		const isP90 = percent === 90;
-		return { part: 'endpoint', what: `${what}, p${percent}, beside n8n's Webhook`, unit: 'ms', ours, builtIn: plain, ...(isP90 && { target: { text: '< 1000', met: ours.median < 1000 } }) };
+		return {
+			part: 'endpoint',
+			what: `${what}, p${percent}, beside n8n's Webhook`,
+			unit: 'ms',
+			ours,
+			builtIn: plain,
+			...(isP90 && { target: { text: '< 1000', met: ours.median < 1000 } }),
+		};
 	};
 	const paced = `flow request to answer, ${REQUESTS} at ${RATE}/s`;
 	const crowded = `flow request to answer, ${BURSTS} times ${BURST} at once`;
-	const lost: Figure = { part: 'endpoint', what: 'requests that the workflow did not answer in time', unit: 'of them', ours: summary([unanswered.endpoint]), builtIn: summary([unanswered.webhook]), target: { text: '0', met: unanswered.endpoint === 0 } };
-	return [lost, figure(paced, even, 50), figure(paced, even, 90), figure(paced, even, 99), figure(crowded, bursts, 50), figure(crowded, bursts, 90), figure(crowded, bursts, 99)];
+	const lost: Figure = {
+		part: 'endpoint',
+		what: 'requests that the workflow did not answer in time',
+		unit: 'of them',
+		ours: summary([unanswered.endpoint]),
+		builtIn: summary([unanswered.webhook]),
+		target: { text: '0', met: unanswered.endpoint === 0 },
+	};
+	return [
+		lost,
+		figure(paced, even, 50),
+		figure(paced, even, 90),
+		figure(paced, even, 99),
+		figure(crowded, bursts, 50),
+		figure(crowded, bursts, 90),
+		figure(crowded, bursts, 99),
+	];
 }

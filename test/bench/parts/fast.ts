@@ -28,7 +28,10 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Sent> 
 	await runnable.ready();
 	await settle(n8n.pid);
 	const before = cpuMs(n8n.pid);
-	const items = Array.from({ length: count }, (_unused, index) => ({ to: `+1 650 ${String(5_550_000 + index)}`, text: `Hello ${index}` }));
+	const items = Array.from({ length: count }, (_unused, index) => ({
+		to: `+1 650 ${String(5_550_000 + index)}`,
+		text: `Hello ${index}`,
+	}));
 	const { wallMs } = await runnable.run({ items });
 	await settle(n8n.pid);
 	const { perRecipient, refused, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
@@ -43,7 +46,12 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Sent> 
 }
 
 /** A number that may send 1,000 messages per second: what one n8n process reaches, and what holds it up. */
-export async function fast(bed: Bed, say: (line: string) => void, small: boolean, profileTo?: (side: Side, profile: unknown) => void): Promise<Figure[]> {
+export async function fast(
+	bed: Bed,
+	say: (line: string) => void,
+	small: boolean,
+	profileTo?: (side: Side, profile: unknown) => void,
+): Promise<Figure[]> {
 	const count = small ? SMALL : MESSAGES;
 	const number = bed.emulator.seed.secondPhoneNumberId;
 	const make = async (side: Side) =>
@@ -72,8 +80,12 @@ export async function fast(bed: Bed, say: (line: string) => void, small: boolean
 	const profile = await bed.n8n.stopProfile();
 	profileTo?.('ours', profile);
 	const { functions, packages } = hotspots(profile);
-	say(`fast, where the time goes, by package: ${packages.map(({ name, percent }) => `${name} ${percent}%`).join(', ')}`);
-	say(`fast, where the time goes, by function: ${functions.map(({ name, percent }) => `${name} ${percent}%`).join(', ')}`);
+	say(
+		`fast, where the time goes, by package: ${packages.map(({ name, percent }) => `${name} ${percent}%`).join(', ')}`,
+	);
+	say(
+		`fast, where the time goes, by function: ${functions.map(({ name, percent }) => `${name} ${percent}%`).join(', ')}`,
+	);
 
 	const baseCpu = summary(idle).median;
 	const figure = (what: string, unit: string, pick: (sent: Sent) => number): Figure => ({
@@ -89,6 +101,11 @@ export async function fast(bed: Bed, say: (line: string) => void, small: boolean
 		figure('accepted per second, of 1,000', 'messages', (sent) => sent.perSecond),
 		{ ...cpu, target: { text: '<= half of built-in', met: cpu.ours.median <= (cpu.builtIn?.median ?? 0) / 2 } },
 		figure('refused on the way', 'answers', (sent) => sent.refused),
-		...packages.slice(0, 6).map(({ name, percent }): Figure => ({ part: 'fast', what: `share of the time in ${name}`, unit: '%', ours: summary([percent]) })),
+		...packages.slice(0, 6).map(({ name, percent }): Figure => ({
+			part: 'fast',
+			what: `share of the time in ${name}`,
+			unit: '%',
+			ours: summary([percent]),
+		})),
 	];
 }

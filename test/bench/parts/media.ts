@@ -56,7 +56,13 @@ async function compare(
 			builtIn: summary(memory.builtIn),
 			target: { text: `<= ${MOST_EXTRA_MB} MB`, met: ours.median <= MOST_EXTRA_MB },
 		},
-		{ part, what: `time, ${FILE_MB} MB document`, unit: 's', ours: summary(seconds.ours), builtIn: summary(seconds.builtIn) },
+		{
+			part,
+			what: `time, ${FILE_MB} MB document`,
+			unit: 's',
+			ours: summary(seconds.ours),
+			builtIn: summary(seconds.builtIn),
+		},
 	];
 }
 
@@ -112,7 +118,14 @@ export async function upload(bed: Bed, say: (line: string) => void): Promise<Fig
 		});
 	try {
 		const workflows = { ours: await workflow('ours'), builtIn: await workflow('builtIn') };
-		const figures = await compare(bed, mark, 'upload', workflows, { small: { file: files.small }, large: { file: files.large } }, say);
+		const figures = await compare(
+			bed,
+			mark,
+			'upload',
+			workflows,
+			{ small: { file: files.small }, large: { file: files.large } },
+			say,
+		);
 		const whole = bed.emulator.state().mediaBytes;
 		const expected = 2 * ROUNDS * (MB + FILE_MB * MB);
 		if (whole !== expected) throw new Error(`The emulator got ${whole} bytes of files instead of ${expected}`);
@@ -129,13 +142,26 @@ export async function upload(bed: Bed, say: (line: string) => void): Promise<Fig
 export async function download(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	bed.emulator.reset();
 	const media = async (bytes: number) =>
-		(await bed.emulator.addMedia({ content: { generatedBytes: bytes }, mimeType: 'application/pdf', fileName: 'file.pdf' })).id;
+		(
+			await bed.emulator.addMedia({
+				content: { generatedBytes: bytes },
+				mimeType: 'application/pdf',
+				fileName: 'file.pdf',
+			})
+		).id;
 	const ids = { small: await media(MB), large: await media(FILE_MB * MB) };
 	const mark = await startMark(bed);
 	const id = "={{ $('Webhook').item.json.body.id }}";
 	const { type, ...credential } = bed.credentials.builtIn;
 	const steps: Record<Side, WorkflowNode[]> = {
-		ours: [whatsApp(bed, 'ours', { resource: 'media', operation: 'mediaDownload', mediaDownloadId: id, outputPropertyName: 'data' })],
+		ours: [
+			whatsApp(bed, 'ours', {
+				resource: 'media',
+				operation: 'mediaDownload',
+				mediaDownloadId: id,
+				outputPropertyName: 'data',
+			}),
+		],
 		builtIn: [
 			whatsApp(bed, 'builtIn', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: id }),
 			httpRequest('Fetch', '={{ $json.url }}', {

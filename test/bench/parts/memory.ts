@@ -17,7 +17,9 @@ async function workflow(bed: Bed, name: Name): Promise<Runnable> {
 	const step = () => {
 		if (name === 'base') return noOperation;
 		const options = { messagesPerSecond: 0 };
-		return name === 'raw' ? textStep(bed, 'ours', options, undefined, { simplify: false }) : textStep(bed, name, options);
+		return name === 'raw'
+			? textStep(bed, 'ours', options, undefined, { simplify: false })
+			: textStep(bed, name, options);
 	};
 	return await activate(bed, `Memory, ${name}`, (start) => {
 		const nodes = [start, splitOut, step()];
@@ -31,7 +33,11 @@ async function peak(bed: Bed, runnable: Runnable, size: number): Promise<number>
 	await runnable.ready();
 	bed.emulator.reset();
 	bed.emulator.settings({ messagesPerSecond: 0, latencyMs: 20, recordBodies: false });
-	const items = (count: number) => Array.from({ length: count }, (_unused, index) => ({ to: `1650${5_550_000 + index}`, text: `Hello, your order ${index} is on its way.` }));
+	const items = (count: number) =>
+		Array.from({ length: count }, (_unused, index) => ({
+			to: `1650${5_550_000 + index}`,
+			text: `Hello, your order ${index} is on its way.`,
+		}));
 	await runnable.run({ items: items(10) });
 	await bed.n8n.collectGarbage();
 	await settle(bed.n8n.pid);
@@ -63,8 +69,19 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 		const extra = (name: Name) => summary([(mb.get(name) as number) - (mb.get('base') as number)]);
 		const items = size.toLocaleString('en-US');
 		figures.push(
-			{ part: 'memory', what: `${items} messages: the run without sending`, unit: 'MB', ours: summary([mb.get('base') as number]) },
-			{ part: 'memory', what: `${items} messages: what sending adds`, unit: 'MB', ours: extra('ours'), ...(mb.has('builtIn') && { builtIn: extra('builtIn') }) },
+			{
+				part: 'memory',
+				what: `${items} messages: the run without sending`,
+				unit: 'MB',
+				ours: summary([mb.get('base') as number]),
+			},
+			{
+				part: 'memory',
+				what: `${items} messages: what sending adds`,
+				unit: 'MB',
+				ours: extra('ours'),
+				...(mb.has('builtIn') && { builtIn: extra('builtIn') }),
+			},
 			{ part: 'memory', what: `${items} messages: the same, Simplify off`, unit: 'MB', ours: extra('raw') },
 		);
 	}

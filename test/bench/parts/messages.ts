@@ -98,8 +98,14 @@ export async function broadcast(bed: Bed, say: (line: string) => void): Promise<
 	const always = (text: string, met: (sent: Sent) => boolean) => ({ target: { text, met: runs.ours.every(met) } });
 	const time = figure("time / the limit's own time (12.5 s)", 'x', (sent) => sent.wallMs / ideal);
 	return [
-		{ ...figure('accepted of 1,000', 'messages', (sent) => sent.accepted), ...always('all 1,000', (sent) => sent.accepted === MESSAGES) },
-		{ ...figure('lost', 'messages', (sent) => MESSAGES - sent.accepted), ...always('none', (sent) => sent.accepted === MESSAGES) },
+		{
+			...figure('accepted of 1,000', 'messages', (sent) => sent.accepted),
+			...always('all 1,000', (sent) => sent.accepted === MESSAGES),
+		},
+		{
+			...figure('lost', 'messages', (sent) => MESSAGES - sent.accepted),
+			...always('none', (sent) => sent.accepted === MESSAGES),
+		},
 		{ ...figure('sent twice', 'messages', (sent) => sent.doubled), ...always('none', (sent) => sent.doubled === 0) },
 		figure('refused by the limit on the way', 'answers', (sent) => sent.refused),
 		{ ...time, target: { text: '<= 1.10', met: time.ours.median <= 1.1 } },
@@ -115,7 +121,13 @@ type ProfileTo = (side: Side, profile: unknown) => void;
  * @returns what came of each way, without its first run
  * @throws Error when a way did not bring all messages to their recipients
  */
-async function inTurns<Way extends string>(ways: Way[], rounds: number, say: (line: string) => void, part: string, run: (way: Way) => Promise<Sent>): Promise<Record<Way, Sent[]>> {
+async function inTurns<Way extends string>(
+	ways: Way[],
+	rounds: number,
+	say: (line: string) => void,
+	part: string,
+	run: (way: Way) => Promise<Sent>,
+): Promise<Record<Way, Sent[]>> {
 	const runs = Object.fromEntries(ways.map((way) => [way, [] as Sent[]])) as Record<Way, Sent[]>;
 	// The first runs of a fresh n8n compile code: not counted.
 	for (let round = -1; round < rounds; round++) {
@@ -123,7 +135,8 @@ async function inTurns<Way extends string>(ways: Way[], rounds: number, say: (li
 		for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
 			const sent = await run(way);
 			say(`${part} ${way}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
-			if (way !== 'base' && sent.accepted !== MESSAGES) throw new Error(`${way}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
+			if (way !== 'base' && sent.accepted !== MESSAGES)
+				throw new Error(`${way}: ${sent.accepted} of ${MESSAGES} messages were accepted`);
 			if (round >= 0) runs[way].push(sent);
 		}
 	}
@@ -150,7 +163,13 @@ export async function race(
 		return { nodes, connections: chain(nodes) };
 	});
 	const workflows = { base, ours: await make('ours'), builtIn: await make('builtIn') };
-	const runs = await inTurns(['base', ...SIDES], rounds, say, part, async (name) => await send(bed, workflows[name], 0, load));
+	const runs = await inTurns(
+		['base', ...SIDES],
+		rounds,
+		say,
+		part,
+		async (name) => await send(bed, workflows[name], 0, load),
+	);
 	if (profileTo) {
 		for (const side of SIDES) {
 			await bed.n8n.startProfile();
@@ -159,7 +178,10 @@ export async function race(
 		}
 	}
 	const baseCpu = summary(runs.base.map((sent) => sent.cpuMs)).median;
-	const of = (pick: (sent: Sent) => number): Record<Side, Summary> => ({ ours: summary(runs.ours.map(pick)), builtIn: summary(runs.builtIn.map(pick)) });
+	const of = (pick: (sent: Sent) => number): Record<Side, Summary> => ({
+		ours: summary(runs.ours.map(pick)),
+		builtIn: summary(runs.builtIn.map(pick)),
+	});
 	return { wall: of((sent) => sent.wallMs / 1000), cpu: of((sent) => (sent.cpuMs - baseCpu) / MESSAGES) };
 }
 
@@ -194,7 +216,12 @@ export async function durable(bed: Bed, say: (line: string) => void): Promise<Fi
 		const workflow = await textWorkflow(bed, 'ours', { messagesPerSecond: 0, ...options[kind] });
 		return await send(bed, workflow, 0, texts());
 	});
-	const figure = (what: string, unit: string, name: Kind, pick: (sent: Sent) => number): Figure => ({ part: 'durable', what, unit, ours: summary(runs[name].map(pick)) });
+	const figure = (what: string, unit: string, name: Kind, pick: (sent: Sent) => number): Figure => ({
+		part: 'durable',
+		what,
+		unit,
+		ours: summary(runs[name].map(pick)),
+	});
 	const seconds = (sent: Sent) => sent.wallMs / 1000;
 	const cpu = (sent: Sent) => sent.cpuMs / MESSAGES;
 	return [

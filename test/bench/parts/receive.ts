@@ -24,7 +24,11 @@ const BURST = 100;
 const LARGE = 10;
 
 const TYPES: Record<Side, { type: string; typeVersion: number; credential: string }> = {
-	ours: { type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger', typeVersion: 2, credential: 'whatsAppBusinessCloudOAuth2Api' },
+	ours: {
+		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
+		typeVersion: 2,
+		credential: 'whatsAppBusinessCloudOAuth2Api',
+	},
 	builtIn: { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 1, credential: 'whatsAppTriggerApi' },
 };
 
@@ -45,11 +49,19 @@ async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
 async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
 	const { type, typeVersion, credential } = TYPES[side];
 	const { id: clientId, secret: clientSecret } = bed.emulator.seed.app;
-	const saved = await bed.rest.createCredential(`App, ${side}`, credential, { clientId, clientSecret, ...(side === 'ours' && { baseUrl, apiVersion: 'v25.0' }) });
+	const saved = await bed.rest.createCredential(`App, ${side}`, credential, {
+		clientId,
+		clientSecret,
+		...(side === 'ours' && { baseUrl, apiVersion: 'v25.0' }),
+	});
 	const credentials = [saved, ...(side === 'ours' ? [bed.credentials.ours] : [])];
 	const webhookId = randomUUID();
 	const trigger = {
-		name: 'WhatsApp Trigger', type, typeVersion, position: [0, 0] as [number, number], webhookId,
+		name: 'WhatsApp Trigger',
+		type,
+		typeVersion,
+		position: [0, 0] as [number, number],
+		webhookId,
 		parameters: { updates: ['messages'] },
 		credentials: Object.fromEntries(credentials.map((one) => [one.type, { id: one.id, name: one.name }])),
 	};
@@ -63,7 +75,11 @@ async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
 
 /** Delivers a payload, on a connection of its own. @returns ms until the answer was there; undefined when it was not 200 */
 async function deliver(url: string, raw: Buffer, secret: string): Promise<number | undefined> {
-	const headers = { 'content-type': 'application/json', 'content-length': raw.length, 'x-hub-signature-256': signatureOf(raw, secret) };
+	const headers = {
+		'content-type': 'application/json',
+		'content-length': raw.length,
+		'x-hub-signature-256': signatureOf(raw, secret),
+	};
 	const began = performance.now();
 	return await new Promise((done) => {
 		request(url, { method: 'POST', agent: false, headers }, (response) => {
@@ -109,7 +125,9 @@ export async function receive(bed: Bed, say: (line: string) => void): Promise<Fi
 			even[side].push(...(await pace(side, TURN)));
 			await settle(bed.n8n.pid);
 		}
-		say(`receive: ${(round + 1) * TURN} deliveries to each: ${SIDES.map((side) => `${side} p50 ${percentile(even[side], 50).toFixed(1)} ms`).join(', ')}`);
+		say(
+			`receive: ${(round + 1) * TURN} deliveries to each: ${SIDES.map((side) => `${side} p50 ${percentile(even[side], 50).toFixed(1)} ms`).join(', ')}`,
+		);
 	}
 	for (let round = 0; round < BURSTS; round++) {
 		for (const side of turns(round)) {
@@ -134,7 +152,13 @@ export async function receive(bed: Bed, say: (line: string) => void): Promise<Fi
 		figure(`webhook to 200, ${DELIVERIES} messages at ${RATE}/s, p99`, even, 99),
 		figure(`webhook to 200, ${BURSTS} bursts of ${BURST}, p50`, bursts, 50),
 		figure(`webhook to 200, ${BURSTS} bursts of ${BURST}, p99`, bursts, 99),
-		{ part: 'receive', what: 'webhook to 200, 1,000 messages in one payload', unit: 'ms', ours: summary(large.ours), builtIn: summary(large.builtIn) },
+		{
+			part: 'receive',
+			what: 'webhook to 200, 1,000 messages in one payload',
+			unit: 'ms',
+			ours: summary(large.ours),
+			builtIn: summary(large.builtIn),
+		},
 		{
 			part: 'receive',
 			what: 'answered otherwise than with 200',
@@ -143,7 +167,17 @@ export async function receive(bed: Bed, say: (line: string) => void): Promise<Fi
 			builtIn: summary([refused.builtIn]),
 			target: { text: 'none', met: refused.ours === 0 },
 		},
-		{ part: 'receive', what: 'CPU of the trigger alone, one message', unit: 'ms', ours: summary(await work(payload(1, 0, 0), say)) },
-		{ part: 'receive', what: 'CPU of the trigger alone, 1,000 messages in 3 MB', unit: 'ms', ours: summary(await work(largestPayload(), say)) },
+		{
+			part: 'receive',
+			what: 'CPU of the trigger alone, one message',
+			unit: 'ms',
+			ours: summary(await work(payload(1, 0, 0), say)),
+		},
+		{
+			part: 'receive',
+			what: 'CPU of the trigger alone, 1,000 messages in 3 MB',
+			unit: 'ms',
+			ours: summary(await work(largestPayload(), say)),
+		},
 	];
 }

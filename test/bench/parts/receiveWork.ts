@@ -26,9 +26,23 @@ export function payload(count: number, bytes: number, first: number): Buffer {
 		type: 'text',
 		text: { body: `order ${at} ${fill}` },
 	}));
-	const contacts = messages.map(({ from, from_user_id }) => ({ profile: { name: 'Customer' }, wa_id: from, user_id: from_user_id }));
-	const value = { messaging_product: 'whatsapp', metadata: { display_phone_number: '15550783881', phone_number_id: '106540352242922' }, contacts, messages };
-	return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] }));
+	const contacts = messages.map(({ from, from_user_id }) => ({
+		profile: { name: 'Customer' },
+		wa_id: from,
+		user_id: from_user_id,
+	}));
+	const value = {
+		messaging_product: 'whatsapp',
+		metadata: { display_phone_number: '15550783881', phone_number_id: '106540352242922' },
+		contacts,
+		messages,
+	};
+	return Buffer.from(
+		JSON.stringify({
+			object: 'whatsapp_business_account',
+			entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+		}),
+	);
 }
 
 /** The largest that Meta sends (WhatsApp docs: Webhooks > Payload size). */
@@ -48,7 +62,10 @@ async function cpu(step: () => unknown): Promise<number[]> {
 
 /** What the trigger does with a body between n8n's handing it over and taking the items, in CPU ms, each round. */
 export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
-	const settings = readTriggerSettings({ updates: ['messages'], filters: { textContains: 'order', textPattern: '^order \\d+', senders: '' } });
+	const settings = readTriggerSettings({
+		updates: ['messages'],
+		filters: { textContains: 'order', textPattern: '^order \\d+', senders: '' },
+	});
 	const signature = signatureOf(raw, SECRET);
 	const body = readBody(raw);
 	if (!('payload' in body)) throw new Error(body.refused);

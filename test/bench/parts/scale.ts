@@ -48,9 +48,17 @@ async function publishPart(ground: Ground, rest: N8nRest): Promise<void> {
 }
 
 async function part(cluster: Cluster, first: number, count: number): Promise<Told> {
-	const items = Array.from({ length: count }, (_unused, index) => ({ to: `+1 650 ${String(5_550_000 + first + index)}`, text: `Hello ${first + index}` }));
-	const response = await fetch(`${cluster.url}/webhook/${PATH}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ items }) });
-	if (response.status !== 200) throw new Error(`A part answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+	const items = Array.from({ length: count }, (_unused, index) => ({
+		to: `+1 650 ${String(5_550_000 + first + index)}`,
+		text: `Hello ${first + index}`,
+	}));
+	const response = await fetch(`${cluster.url}/webhook/${PATH}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ items }),
+	});
+	if (response.status !== 200)
+		throw new Error(`A part answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
 	const [{ summary }] = [(await response.json()) as Array<{ summary: Told }> | { summary: Told }].flat();
 	return summary;
 }
@@ -60,7 +68,9 @@ async function send(ground: Ground, cluster: Cluster, workers: number, perPart: 
 	const run = async (parts: number, count: number) => {
 		emulator.reset();
 		emulator.settings({ messagesPerSecond: 'own', latencyMs: LATENCY_MS, recordBodies: false });
-		return await Promise.all(Array.from({ length: parts }, async (_unused, index) => await part(cluster, index * count, count)));
+		return await Promise.all(
+			Array.from({ length: parts }, async (_unused, index) => await part(cluster, index * count, count)),
+		);
 	};
 	// Each worker has compiled its code by then: not counted.
 	await run(2 * PARTS, 25);
@@ -88,13 +98,23 @@ export async function scale(ground: Ground, say: (line: string) => void, small: 
 		return [];
 	}
 	const perPart = small ? SMALL_PER_PART : PER_PART;
-	const cluster = await startCluster(ground.host, { userFolder: ground.userFolder(true), environment: ground.environment, webhooks: 1, workers: Math.max(...WORKERS) });
+	const cluster = await startCluster(ground.host, {
+		userFolder: ground.userFolder(true),
+		environment: ground.environment,
+		webhooks: 1,
+		workers: Math.max(...WORKERS),
+	});
 	try {
 		const rest = new N8nRest(cluster.main.n8n.url);
 		await rest.signIn(owner);
 		await publishPart(ground, rest);
 		await cluster.join();
-		await waitFor('the part to be called', async () => ((await fetch(`${cluster.url}/webhook/${PATH}`, { method: 'OPTIONS' })).status < 400 ? true : undefined), 60_000);
+		await waitFor(
+			'the part to be called',
+			async () =>
+				(await fetch(`${cluster.url}/webhook/${PATH}`, { method: 'OPTIONS' })).status < 400 ? true : undefined,
+			60_000,
+		);
 		const figures: Figure[] = [];
 		for (const workers of WORKERS) {
 			for (const extra of cluster.workers.slice(workers)) await extra.kill();
@@ -104,7 +124,12 @@ export async function scale(ground: Ground, say: (line: string) => void, small: 
 			const total = PARTS * perPart;
 			figures.unshift(
 				{ part: 'scale', what: `${name}: accepted per second`, unit: 'messages', ours: summary([sent.perSecond]) },
-				{ part: 'scale', what: `${name}: CPU of the workers per message`, unit: 'ms', ours: summary([sent.cpuMs / Math.max(1, sent.reached)]) },
+				{
+					part: 'scale',
+					what: `${name}: CPU of the workers per message`,
+					unit: 'ms',
+					ours: summary([sent.cpuMs / Math.max(1, sent.reached)]),
+				},
 				{
 					part: 'scale',
 					what: `${name}: lost without a word, or sent twice, of ${total.toLocaleString('en-US')}`,
@@ -112,7 +137,12 @@ export async function scale(ground: Ground, say: (line: string) => void, small: 
 					ours: summary([Math.max(0, total - sent.reached - sent.told) + sent.doubled]),
 					target: { text: 'none', met: sent.reached + sent.told >= total && sent.doubled === 0 },
 				},
-				{ part: 'scale', what: `${name}: told as not accepted, or as unknown`, unit: 'messages', ours: summary([sent.told]) },
+				{
+					part: 'scale',
+					what: `${name}: told as not accepted, or as unknown`,
+					unit: 'messages',
+					ours: summary([sent.told]),
+				},
 			);
 		}
 		return figures;

@@ -13,15 +13,31 @@ const LIMIT = 80;
 /** Programs find their places in the first seconds; the last ones to end have the number for themselves. */
 const SETTLED_AFTER = 5;
 
-async function sender(emulator: Emulator, count: number, first: number): Promise<{ accepted: number; failed: number; ended: number }> {
+async function sender(
+	emulator: Emulator,
+	count: number,
+	first: number,
+): Promise<{ accepted: number; failed: number; ended: number }> {
 	const { accessToken, phoneNumberId } = emulator.seed;
-	const args = [require.resolve('tsx/cli'), join(__dirname, '..', 'sender.ts'), emulator.url, accessToken, phoneNumberId, String(count), String(first)];
+	const args = [
+		require.resolve('tsx/cli'),
+		join(__dirname, '..', 'sender.ts'),
+		emulator.url,
+		accessToken,
+		phoneNumberId,
+		String(count),
+		String(first),
+	];
 	return await new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 		let output = '';
 		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.once('error', reject);
-		child.once('close', (code) => (code === 0 ? resolve({ ...(JSON.parse(output) as { accepted: number; failed: number }), ended: Date.now() }) : reject(new Error(`A sender ended with ${code}`))));
+		child.once('close', (code) =>
+			code === 0
+				? resolve({ ...(JSON.parse(output) as { accepted: number; failed: number }), ended: Date.now() })
+				: reject(new Error(`A sender ended with ${code}`)),
+		);
 	});
 }
 
@@ -40,13 +56,21 @@ async function together(programs: number, messages: number): Promise<Shared> {
 	const emulator = await startEmulator({ latencyMs: { min: 60, max: 180 }, recordBodies: false });
 	try {
 		const each = messages / programs;
-		const told = await Promise.all(Array.from({ length: programs }, async (_unused, index) => await sender(emulator, each, index * each)));
+		const told = await Promise.all(
+			Array.from({ length: programs }, async (_unused, index) => await sender(emulator, each, index * each)),
+		);
 		const { accepted, perRecipient, refused } = emulator.state();
-		const starts = Array.from({ length: programs }, (_unused, index) => emulator.messages.find(({ to }) => owner(to, each) === index)!.at);
+		const starts = Array.from(
+			{ length: programs },
+			(_unused, index) => emulator.messages.find(({ to }) => owner(to, each) === index)!.at,
+		);
 		const from = Math.max(...starts) + SETTLED_AFTER * 1000;
 		const until = Math.min(...told.map(({ ended }) => ended)) - 1000;
 		const window = emulator.messages.filter(({ at }) => at >= from && at < until);
-		const parts = Array.from({ length: programs }, (_unused, index) => window.filter(({ to }) => owner(to, each) === index).length);
+		const parts = Array.from(
+			{ length: programs },
+			(_unused, index) => window.filter(({ to }) => owner(to, each) === index).length,
+		);
 		return {
 			perSecond: window.length / ((until - from) / 1000),
 			refused: (refused[130429] ?? 0) / (accepted + (refused[130429] ?? 0)),
@@ -77,9 +101,21 @@ export async function share(say: (line: string) => void, small: boolean): Promis
 				target: { text: '>= 72', met: shared.perSecond >= 0.9 * LIMIT },
 			},
 			{ part: 'share', what: `${name}: refused on the way`, unit: '%', ours: summary([100 * shared.refused]) },
-			{ part: 'share', what: `${name}: lost or sent twice`, unit: 'messages', ours: summary([shared.lost + shared.doubled]), target: { text: 'none', met: shared.lost + shared.doubled === 0 } },
+			{
+				part: 'share',
+				what: `${name}: lost or sent twice`,
+				unit: 'messages',
+				ours: summary([shared.lost + shared.doubled]),
+				target: { text: 'none', met: shared.lost + shared.doubled === 0 },
+			},
 		);
-		if (programs > 1) figures.push({ part: 'share', what: `${name}: the slowest one's part of its share`, unit: '%', ours: summary([100 * shared.least]) });
+		if (programs > 1)
+			figures.push({
+				part: 'share',
+				what: `${name}: the slowest one's part of its share`,
+				unit: '%',
+				ours: summary([100 * shared.least]),
+			});
 	}
 	return figures;
 }

@@ -35,12 +35,26 @@ const values: Record<Side, Record<string, unknown>> = {
 		templateFields: {
 			mappingMode: 'defineBelow',
 			value: Object.fromEntries(numbers.map((number) => [`Body {{${number}}}`, expression(number)])),
-			schema: templateForm(template).map(({ id, label, type, required }) => ({ id, displayName: label, type, required, display: true, defaultMatch: false })),
+			schema: templateForm(template).map(({ id, label, type, required }) => ({
+				id,
+				displayName: label,
+				type,
+				required,
+				display: true,
+				defaultMatch: false,
+			})),
 		},
 		options: { messagesPerSecond: 0 },
 	},
 	builtIn: {
-		components: { component: [{ type: 'body', bodyParameters: { parameter: numbers.map((number) => ({ type: 'text', text: expression(number) })) } }] },
+		components: {
+			component: [
+				{
+					type: 'body',
+					bodyParameters: { parameter: numbers.map((number) => ({ type: 'text', text: expression(number) })) },
+				},
+			],
+		},
 	},
 };
 
@@ -62,12 +76,29 @@ async function templateWorkflow(bed: Bed, side: Side): Promise<Runnable> {
 }
 
 /** 1,000 templates with ten variables as fast as it goes. The emulator refuses those that lack one. */
-export async function templates(bed: Bed, say: (line: string) => void, profileTo?: (side: Side, profile: unknown) => void): Promise<Figure[]> {
+export async function templates(
+	bed: Bed,
+	say: (line: string) => void,
+	profileTo?: (side: Side, profile: unknown) => void,
+): Promise<Figure[]> {
 	// The built-in node takes about a minute for each.
 	const load = { items, rounds: 3, prepare: () => void bed.emulator.addTemplate(template) };
-	const { wall, cpu } = await race(bed, say, 'templates', load, async (side) => await templateWorkflow(bed, side), profileTo);
+	const { wall, cpu } = await race(
+		bed,
+		say,
+		'templates',
+		load,
+		async (side) => await templateWorkflow(bed, side),
+		profileTo,
+	);
 	return [
 		{ part: 'templates', what: 'time for 1,000 messages', unit: 's', ...wall },
-		{ part: 'templates', what: 'CPU per message', unit: 'ms', ...cpu, target: { text: '<= built-in', met: cpu.ours.median <= cpu.builtIn.median } },
+		{
+			part: 'templates',
+			what: 'CPU per message',
+			unit: 'ms',
+			...cpu,
+			target: { text: '<= built-in', met: cpu.ours.median <= cpu.builtIn.median },
+		},
 	];
 }

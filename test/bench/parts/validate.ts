@@ -14,14 +14,24 @@ const footer = { type: 'Footer', label: 'Done', 'on-click-action': { name: 'comp
 
 const onOneScreen = (children: object[], data = {}): object => ({
 	version: '7.3',
-	screens: [{ id: 'ONLY', title: 'Only', terminal: true, data, layout: { type: 'SingleColumnLayout', children: [...children, footer] } }],
+	screens: [
+		{
+			id: 'ONLY',
+			title: 'Only',
+			terminal: true,
+			data,
+			layout: { type: 'SingleColumnLayout', children: [...children, footer] },
+		},
+	],
 });
 
-const id = (index: number): string => `S_${index.toString(26).replace(/\d/g, (digit) => 'QRSTUVWXYZ'[Number(digit)])}`.toUpperCase();
+const id = (index: number): string =>
+	`S_${index.toString(26).replace(/\d/g, (digit) => 'QRSTUVWXYZ'[Number(digit)])}`.toUpperCase();
 
 /** Flows that can be made as large as wanted, each heavy in its own way; the first two are as people have them. */
 const flows: Record<string, (size: number) => object> = {
-	'images in the JSON': (size) => onOneScreen([0, 1, 2].map(() => ({ type: 'Image', src: `iVBORw0KGgo${'A'.repeat(size)}` }))),
+	'images in the JSON': (size) =>
+		onOneScreen([0, 1, 2].map(() => ({ type: 'Image', src: `iVBORw0KGgo${'A'.repeat(size)}` }))),
 	'a long list as example': (size) =>
 		onOneScreen([{ type: 'Dropdown', name: 'x', label: 'x', 'data-source': '${data.list}' }], {
 			list: {
@@ -33,7 +43,9 @@ const flows: Record<string, (size: number) => object> = {
 	'100 full screens': (size) => ({
 		version: '7.3',
 		data_api_version: '3.0',
-		routing_model: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [id(index), index < 99 ? [id(index + 1)] : []])),
+		routing_model: Object.fromEntries(
+			Array.from({ length: 100 }, (_, index) => [id(index), index < 99 ? [id(index + 1)] : []]),
+		),
 		screens: Array.from({ length: 100 }, (_, index) => ({
 			id: id(index),
 			title: 'Step',
@@ -47,15 +59,38 @@ const flows: Record<string, (size: number) => object> = {
 						name: `field_${number}`,
 						label: 'Choose',
 						visible: "`${data.name} != ''`",
-						'data-source': Array.from({ length: Math.min(size, 200) }, (_option, option) => ({ id: `${option}`, title: `Option ${option}` })),
+						'data-source': Array.from({ length: Math.min(size, 200) }, (_option, option) => ({
+							id: `${option}`,
+							title: `Option ${option}`,
+						})),
 					})),
-					{ type: 'Footer', label: 'Next', 'on-click-action': { name: 'data_exchange', payload: { first: '${form.field_0}' } } },
+					{
+						type: 'Footer',
+						label: 'Next',
+						'on-click-action': { name: 'data_exchange', payload: { first: '${form.field_0}' } },
+					},
 				],
 			},
 		})),
 	}),
-	'100,000 components': (size) => onOneScreen(Array.from({ length: size }, (_, index) => ({ type: 'TextInput', name: `n${index}`, label: 'Label', visible: '${form.n0}' }))),
-	'options without end': (size) => onOneScreen([{ type: 'Dropdown', name: 'x', label: 'x', 'data-source': Array.from({ length: size }, (_, index) => ({ id: `${index}`, title: 'Title' })) }]),
+	'100,000 components': (size) =>
+		onOneScreen(
+			Array.from({ length: size }, (_, index) => ({
+				type: 'TextInput',
+				name: `n${index}`,
+				label: 'Label',
+				visible: '${form.n0}',
+			})),
+		),
+	'options without end': (size) =>
+		onOneScreen([
+			{
+				type: 'Dropdown',
+				name: 'x',
+				label: 'x',
+				'data-source': Array.from({ length: size }, (_, index) => ({ id: `${index}`, title: 'Title' })),
+			},
+		]),
 };
 
 /** JSON of nearly 10 MB, or as near to it as the flow comes. */
@@ -81,6 +116,12 @@ export function validate(say: (line: string) => void): Figure[] {
 		const ours = summary(runs);
 		const what = `${(text.length / 1024 / 1024).toFixed(1)} MB, ${name}`;
 		say(`validate ${what}: ${ours.median.toFixed(0)} ms`);
-		return { part: 'validate', what, unit: 'ms', ours, target: { text: `<= ${MOST_MS} ms`, met: ours.median <= MOST_MS } };
+		return {
+			part: 'validate',
+			what,
+			unit: 'ms',
+			ours,
+			target: { text: `<= ${MOST_MS} ms`, met: ours.median <= MOST_MS },
+		};
 	});
 }

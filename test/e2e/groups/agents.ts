@@ -6,62 +6,60 @@ import { ACTION } from '../support/world';
 import type { Group } from '../wholeN8n';
 
 /** Our step as a tool of n8n's AI Agent: a model decides whom to write what. */
-export const agents = (generation: HostKind): Group => (world) => {
-	describe('an AI agent', () => {
-		let model: LanguageModel | undefined;
-		afterEach(async () => await model?.close());
+export const agents =
+	(generation: HostKind): Group =>
+	(world) => {
+		describe('an AI agent', () => {
+			let model: LanguageModel | undefined;
+			afterEach(async () => await model?.close());
 
-		/** Webhook, AI Agent; a chat model and our tool hang on the agent. */
-		const runAgent = async (toolArguments: Record<string, unknown>) => {
-			const { rest } = world();
-			model = await startLanguageModel(toolArguments);
-			const openAi = await rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
-			const path = freshPath();
-			const tool = whatsApp(
-				world(),
-				'Send WhatsApp',
-				textParameters(world(), {
-					recipientPhoneNumber: "={{ $fromAI('Recipient', 'The phone number to write to', 'string') }}",
-					textBody: "={{ $fromAI('Message', 'What to write', 'string') }}",
-				}),
-				{ type: `${ACTION}Tool` },
-			);
-			const workflow: WorkflowDefinition = {
-				name: path,
-				nodes: [
-					webhook(path),
-					...agentAndModel(openAi),
-					tool,
-				],
-				connections: {
-					Webhook: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-					Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
-					'Send WhatsApp': { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-				},
+			/** Webhook, AI Agent; a chat model and our tool hang on the agent. */
+			const runAgent = async (toolArguments: Record<string, unknown>) => {
+				const { rest } = world();
+				model = await startLanguageModel(toolArguments);
+				const openAi = await rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
+				const path = freshPath();
+				const tool = whatsApp(
+					world(),
+					'Send WhatsApp',
+					textParameters(world(), {
+						recipientPhoneNumber: "={{ $fromAI('Recipient', 'The phone number to write to', 'string') }}",
+						textBody: "={{ $fromAI('Message', 'What to write', 'string') }}",
+					}),
+					{ type: `${ACTION}Tool` },
+				);
+				const workflow: WorkflowDefinition = {
+					name: path,
+					nodes: [webhook(path), ...agentAndModel(openAi), tool],
+					connections: {
+						Webhook: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+						Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+						'Send WhatsApp': { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+					},
+				};
+				const id = await rest.createWorkflow(workflow);
+				await rest.activate(id, path);
+				return await rest.runByWebhook(id, path, { ask: 'Tell Ada that tea is ready' });
 			};
-			const id = await rest.createWorkflow(workflow);
-			await rest.activate(id, path);
-			return await rest.runByWebhook(id, path, { ask: 'Tell Ada that tea is ready' });
-		};
 
-		it('sends the message that the model asks for', async () => {
-			const execution = await runAgent({ Recipient: '+1 650 555 1234', Message: 'Tea is ready' });
-			expect(execution.data.resultData.error).toBeUndefined();
-			const offered = model?.requests[0].tools?.[0].function;
-			expect(Object.keys(offered?.parameters.properties ?? {}).sort()).toEqual(['Message', 'Recipient']);
-			expect(world().emulator.requests.map(({ body }) => body)).toEqual([
-				{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
-			]);
-			// The model is told how it went.
-			expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(world().emulator.messages[0].id);
-		});
+			it('sends the message that the model asks for', async () => {
+				const execution = await runAgent({ Recipient: '+1 650 555 1234', Message: 'Tea is ready' });
+				expect(execution.data.resultData.error).toBeUndefined();
+				const offered = model?.requests[0].tools?.[0].function;
+				expect(Object.keys(offered?.parameters.properties ?? {}).sort()).toEqual(['Message', 'Recipient']);
+				expect(world().emulator.requests.map(({ body }) => body)).toEqual([
+					{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
+				]);
+				// The model is told how it went.
+				expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(world().emulator.messages[0].id);
+			});
 
-		it('says in words what the model has to mend', async () => {
-			const execution = await runAgent({ Recipient: '', Message: 'Tea is ready' });
-			expect(world().emulator.requests).toEqual([]);
-			// 2.x hands the text to the model; 1.x ends the run with it.
-			const told = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
-			expect(JSON.stringify(told)).toContain("'Recipient's Phone Number' is empty");
+			it('says in words what the model has to mend', async () => {
+				const execution = await runAgent({ Recipient: '', Message: 'Tea is ready' });
+				expect(world().emulator.requests).toEqual([]);
+				// 2.x hands the text to the model; 1.x ends the run with it.
+				const told = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
+				expect(JSON.stringify(told)).toContain("'Recipient's Phone Number' is empty");
+			});
 		});
-	});
-};
+	};

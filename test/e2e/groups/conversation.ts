@@ -8,7 +8,13 @@ import { output } from './messages';
 const PERSON = '4915123456789';
 const OTHER = '4917666666666';
 const RESPONDED = { respondedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string };
-const after = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+const after = {
+	name: 'After',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+};
 
 /** A workflow that has asked a person, and its execution, which waits. */
 interface Question {
@@ -27,11 +33,23 @@ export function conversation(world: () => World): void {
 	const publishTrigger = async (): Promise<string> => {
 		const { rest, emulator, credential } = world();
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
-		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
+		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
+			clientId,
+			clientSecret,
+			baseUrl: emulator.url,
+			apiVersion: 'v25.0',
+		});
 		const node = {
-			name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId: randomUUID(),
+			name: 'WhatsApp Trigger',
+			type: TRIGGER,
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+			webhookId: randomUUID(),
 			parameters: { updates: ['messages'] },
-			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
+			credentials: {
+				[app.type]: { id: app.id, name: app.name },
+				[credential.type]: { id: credential.id, name: credential.name },
+			},
 		};
 		const id = await rest.createWorkflow({ name: node.webhookId, nodes: [node], connections: {} });
 		await rest.publish(id);
@@ -41,7 +59,12 @@ export function conversation(world: () => World): void {
 		const { rest, n8n, emulator } = world();
 		const path = freshPath();
 		const step = whatsApp(world(), 'Ask', {
-			resource: 'message', operation: 'sendAndWait', phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: PERSON, message: 'Shall we book the room?', ...parameters,
+			resource: 'message',
+			operation: 'sendAndWait',
+			phoneNumberId: byId(emulator.seed.phoneNumberId),
+			recipientPhoneNumber: PERSON,
+			message: 'Shall we book the room?',
+			...parameters,
 		});
 		const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
 		await rest.activate(workflowId, path);
@@ -55,12 +78,17 @@ export function conversation(world: () => World): void {
 	};
 	/** Waits until n8n has taken in the webhooks about a message: sent, delivered and read of one that went out. */
 	const delivered = async (wamid: string, count = 1): Promise<void> => {
-		const about = () => world().emulator.webhooks.filter(({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)));
+		const about = () =>
+			world().emulator.webhooks.filter(
+				({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)),
+			);
 		await waitFor(`n8n to hear of message ${wamid}`, () => (about().length >= count ? true : undefined));
 	};
 	const finished = async ({ executionId }: Question): Promise<Execution> => await world().rest.endOf(executionId);
-	const statusOf = async ({ executionId }: Question): Promise<string> => (await world().rest.execution(executionId)).status;
-	const answerOf = async (question: Question): Promise<unknown> => output(await finished(question), 'After').map(({ json }) => json);
+	const statusOf = async ({ executionId }: Question): Promise<string> =>
+		(await world().rest.execution(executionId)).status;
+	const answerOf = async (question: Question): Promise<unknown> =>
+		output(await finished(question), 'After').map(({ json }) => json);
 	/** What the trigger's workflow was started with, once it has been started with this text too. */
 	const started = async (last: string): Promise<unknown[]> => {
 		const { rest } = world();
@@ -68,7 +96,9 @@ export function conversation(world: () => World): void {
 			const all = await rest.executions(triggerWorkflow);
 			if (all.some(({ status }) => status !== 'success')) return undefined;
 			const executions = await Promise.all(all.map(async ({ id }) => await rest.execution(id)));
-			const texts = executions.flatMap((execution) => output(execution, 'WhatsApp Trigger').map(({ json }) => json.text));
+			const texts = executions.flatMap((execution) =>
+				output(execution, 'WhatsApp Trigger').map(({ json }) => json.text),
+			);
 			return texts.includes(last) ? texts : undefined;
 		});
 	};
@@ -76,7 +106,12 @@ export function conversation(world: () => World): void {
 	const forge = async (from: string, id: string, context: string): Promise<void> => {
 		const { emulator } = world();
 		const reply = { type: 'button_reply', button_reply: { id, title: '✓ Approve' } };
-		await delivered(emulator.incoming({ from, message: { type: 'interactive', interactive: reply, context: { from: '16315558100', id: context } } }));
+		await delivered(
+			emulator.incoming({
+				from,
+				message: { type: 'interactive', interactive: reply, context: { from: '16315558100', id: context } },
+			}),
+		);
 	};
 	const approval = { answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double' } } };
 	const nextMessage = { responseType: 'freeText', answerBy: 'nextMessage' };
@@ -103,7 +138,12 @@ export function conversation(world: () => World): void {
 			const { rest, n8n, emulator } = world();
 			const path = freshPath();
 			const step = whatsApp(world(), 'Ask', {
-				resource: 'message', operation: 'sendAndWait', phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: PERSON, message: 'Shall we?', ...approval,
+				resource: 'message',
+				operation: 'sendAndWait',
+				phoneNumberId: byId(emulator.seed.phoneNumberId),
+				recipientPhoneNumber: PERSON,
+				message: 'Shall we?',
+				...approval,
 			});
 			const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
 			await rest.activate(workflowId, path);
@@ -121,10 +161,15 @@ export function conversation(world: () => World): void {
 		it('taps that were altered start the trigger like other messages, taps of somebody else start nothing, and neither answers the question', async () => {
 			const question = await ask(approval);
 			const { body } = world().emulator.messages.find(({ id }) => id === question.wamid)!;
-			const { buttons } = (body as { interactive: { action: { buttons: Array<{ reply: { id: string } }> } } }).interactive.action;
+			const { buttons } = (body as { interactive: { action: { buttons: Array<{ reply: { id: string } }> } } })
+				.interactive.action;
 			const [approve, decline] = buttons.map(({ reply }) => reply.id);
 			await forge(PERSON, decline.replace(':decline:', ':approve:'), question.wamid);
-			await forge(PERSON, approve.replace(/.$/, (last) => (last === '0' ? '1' : '0')), question.wamid);
+			await forge(
+				PERSON,
+				approve.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+				question.wamid,
+			);
 			await forge(OTHER, approve, question.wamid);
 			expect(await statusOf(question)).toBe('waiting');
 			customer().type('Hello?');
@@ -135,7 +180,10 @@ export function conversation(world: () => World): void {
 		});
 
 		it('a row chosen from a list is the answer', async () => {
-			const choice = ['Monday', 'Tuesday', 'Wednesday', 'Thursday'].map((label) => ({ label, value: label.toLowerCase() }));
+			const choice = ['Monday', 'Tuesday', 'Wednesday', 'Thursday'].map((label) => ({
+				label,
+				value: label.toLowerCase(),
+			}));
 			const question = await ask({ responseType: 'choice', answerBy: 'buttons', choices: { choice } });
 			await delivered(customer().choose('Thursday'));
 			expect(await answerOf(question)).toEqual([{ data: { choice: 'thursday', ...RESPONDED } }]);
@@ -151,7 +199,9 @@ export function conversation(world: () => World): void {
 			const answer = customer().type('Tuesday at ten');
 			await delivered(answer);
 			const message = { from: PERSON, id: answer, type: 'text', text: { body: 'Tuesday at ten' } };
-			expect(await answerOf(question)).toEqual([{ data: { text: 'Tuesday at ten', message: expect.objectContaining(message) as unknown, ...RESPONDED } }]);
+			expect(await answerOf(question)).toEqual([
+				{ data: { text: 'Tuesday at ten', message: expect.objectContaining(message) as unknown, ...RESPONDED } },
+			]);
 			customer().type('And thanks');
 			expect(((await started('And thanks')) as string[]).sort()).toEqual(['And thanks', 'Are you open?']);
 		});

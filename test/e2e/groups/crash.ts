@@ -20,7 +20,10 @@ export function crash(world: () => World): void {
 			const steps = [webhook(path), splitOut, whatsApp(world(), 'Send', textParameters(world()))];
 			const id = await rest.createWorkflow(chain(path, steps));
 			await rest.activate(id, path);
-			const items = Array.from({ length: 6 }, (_unused, index) => ({ to: String(16_505_570_000 + index), text: `Hello ${index}` }));
+			const items = Array.from({ length: 6 }, (_unused, index) => ({
+				to: String(16_505_570_000 + index),
+				text: `Hello ${index}`,
+			}));
 			emulator.addFault({ kind: 'error', code: 131030, match: { to: items[3].to } });
 			const failed = await rest.runByWebhook(id, path, { items });
 			expect(failed.status).toBe('error');
@@ -40,11 +43,18 @@ export function crash(world: () => World): void {
 			const { emulator } = world();
 			const path = freshPath();
 			const parameters = textParameters(world(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
-			const steps = [webhook(path), splitOut, whatsApp(world(), 'Send', parameters, { onError: 'continueRegularOutput' })];
+			const steps = [
+				webhook(path),
+				splitOut,
+				whatsApp(world(), 'Send', parameters, { onError: 'continueRegularOutput' }),
+			];
 			const id = await world().rest.createWorkflow(chain(path, steps));
 			await world().rest.activate(id, path);
 			emulator.settings({ latencyMs: LATENCY_MS });
-			const items = Array.from({ length: MESSAGES }, (_unused, index) => ({ to: String(16_505_560_000 + index), text: `Hello ${index}` }));
+			const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
+				to: String(16_505_560_000 + index),
+				text: `Hello ${index}`,
+			}));
 
 			world()
 				.rest.runByWebhook(id, path, { items })

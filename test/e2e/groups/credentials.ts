@@ -25,7 +25,7 @@ export function credentials(generation: HostKind): Group {
 				expect(answer).toEqual(generation === 'v1' ? (expectedOn1x ?? expected) : expected);
 			});
 
-			it('shows no secret in n8n\'s log', () => {
+			it("shows no secret in n8n's log", () => {
 				const { n8n, emulator } = world();
 				const { app, accessToken, expiredToken, withoutManagementToken } = emulator.seed;
 				for (const secret of [app.secret, accessToken, expiredToken, withoutManagementToken]) {

@@ -47,7 +47,9 @@ export function editor(world: () => World): void {
 			const actions = browser.page.locator('[data-keyboard-nav-type="action"]');
 			await actions.filter({ hasText: /^\s*Send message\s*$/ }).waitFor();
 			await browser.picture('actions');
-			expect(await actions.allInnerTexts()).toEqual(expect.arrayContaining(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']));
+			expect(await actions.allInnerTexts()).toEqual(
+				expect.arrayContaining(['Delete media', 'Download media', 'Get media', 'Send message', 'Upload media']),
+			);
 			await actions.filter({ hasText: /^\s*Send message\s*$/ }).click();
 			await browser.byTestId('ndv').waitFor();
 			await browser.picture('empty-form');
@@ -85,7 +87,9 @@ export function editor(world: () => World): void {
 			expect(await numbers.count()).toBe(emulator.seed.phoneNumbers.length);
 			const { displayPhoneNumber, verifiedName } = emulator.seed.phoneNumbers[1];
 			await numbers.filter({ hasText: displayPhoneNumber }).click();
-			const chosen = browser.byTestId('resource-locator-phoneNumberId').locator('[data-test-id="rlc-input"] input, input[data-test-id="rlc-input"]');
+			const chosen = browser
+				.byTestId('resource-locator-phoneNumberId')
+				.locator('[data-test-id="rlc-input"] input, input[data-test-id="rlc-input"]');
 			expect(await chosen.first().inputValue()).toContain(`${displayPhoneNumber} - ${verifiedName}`);
 		});
 
@@ -102,7 +106,12 @@ export function editor(world: () => World): void {
 				{
 					method: 'POST',
 					path: `/v25.0/${emulator.seed.secondPhoneNumberId}/messages`,
-					body: { messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Hello from the editor' } },
+					body: {
+						messaging_product: 'whatsapp',
+						to: '+16505551234',
+						type: 'text',
+						text: { body: 'Hello from the editor' },
+					},
 				},
 			]);
 			const shown = await browser.byTestId('output-panel').innerText();

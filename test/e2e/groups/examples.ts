@@ -27,14 +27,23 @@ const expectations: Record<string, Expectation> = {
 	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, refused: 1 },
 	'3-send-a-file.json': { accepted: ['document'], step: 'Fetch it back', items: 1 },
 	'4-send-over-http.json': {
-		body: { items: [{ to: '16505551234', text: 'Hi' }, { to: '16505551235', text: 'Hi too' }] },
+		body: {
+			items: [
+				{ to: '16505551234', text: 'Hi' },
+				{ to: '16505551235', text: 'Hi too' },
+			],
+		},
 		accepted: ['text', 'text'],
 		step: 'Send',
 		items: 2,
 	},
 	'5-reply-buttons.json': { accepted: ['interactive'], step: 'Ask', items: 1 },
 	'6-list.json': { accepted: ['interactive'], step: 'Offer', items: 1 },
-	'7-template-from-a-list.json': { accepted: ['template', 'template', 'template'], step: 'Tell about the order', items: 3 },
+	'7-template-from-a-list.json': {
+		accepted: ['template', 'template', 'template'],
+		step: 'Tell about the order',
+		items: 3,
+	},
 	'9-answer-messages.json': { accepted: ['text'], step: 'Answer', items: 1 },
 	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, refused: 2 },
 };
@@ -56,7 +65,8 @@ async function startCredentials({ rest, emulator }: World): Promise<SavedCredent
 	return saved;
 }
 
-const startsByClick = ({ type }: WorkflowNode): boolean => type === 'n8n-nodes-base.manualTrigger' || type === 'n8n-nodes-base.webhook';
+const startsByClick = ({ type }: WorkflowNode): boolean =>
+	type === 'n8n-nodes-base.manualTrigger' || type === 'n8n-nodes-base.webhook';
 
 /** An example that starts when somebody writes. */
 async function answers(world: World, example: WorkflowDefinition, expected: Expectation): Promise<void> {
@@ -64,14 +74,25 @@ async function answers(world: World, example: WorkflowDefinition, expected: Expe
 	const id = await rest.createWorkflow(example);
 	await rest.publish(id);
 	try {
-		const asked = emulator.incoming({ from: '16505551234', text: 'Are you open?', phoneNumberId: emulator.seed.secondPhoneNumberId });
+		const asked = emulator.incoming({
+			from: '16505551234',
+			text: 'Are you open?',
+			phoneNumberId: emulator.seed.secondPhoneNumberId,
+		});
 		check(world, await rest.ended(id), expected);
 		expect(emulator.messages[0]).toMatchObject({
 			phoneNumberId: emulator.seed.secondPhoneNumberId,
 			to: '16505551234',
-			body: { context: { message_id: asked }, text: { body: 'Hello Customer, thank you for your message: "Are you open?". We will get back to you shortly.' } },
+			body: {
+				context: { message_id: asked },
+				text: { body: 'Hello Customer, thank you for your message: "Are you open?". We will get back to you shortly.' },
+			},
 		});
-		expect(emulator.requests.map(({ body }) => (body as { typing_indicator?: unknown } | undefined)?.typing_indicator).filter(Boolean)).toEqual([{ type: 'text' }]);
+		expect(
+			emulator.requests
+				.map(({ body }) => (body as { typing_indicator?: unknown } | undefined)?.typing_indicator)
+				.filter(Boolean),
+		).toEqual([{ type: 'text' }]);
 	} finally {
 		await rest.unpublish(id);
 	}
@@ -81,8 +102,10 @@ async function answers(world: World, example: WorkflowDefinition, expected: Expe
 async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefinition): Promise<void> {
 	const [path, partPath] = [freshPath(), freshPath()];
 	const nodes = example.nodes.map((node) => {
-		if (node.type === 'n8n-nodes-base.manualTrigger') return { ...webhook(path), name: node.name, position: node.position };
-		if (node.type === 'n8n-nodes-base.webhook') return { ...node, webhookId: `${partPath}-id`, parameters: { ...node.parameters, path: partPath } };
+		if (node.type === 'n8n-nodes-base.manualTrigger')
+			return { ...webhook(path), name: node.name, position: node.position };
+		if (node.type === 'n8n-nodes-base.webhook')
+			return { ...node, webhookId: `${partPath}-id`, parameters: { ...node.parameters, path: partPath } };
 		if (node.type !== 'n8n-nodes-base.httpRequest') return node;
 		return { ...node, parameters: { ...node.parameters, url: `${n8n.url}/webhook/${partPath}` } };
 	});
@@ -97,9 +120,16 @@ async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefi
 			return ended.length === 4 ? ended : undefined;
 		});
 		expect(parts.map(({ status }) => status)).toEqual(['success', 'success', 'success', 'success']);
-		expect(emulator.messages.map(({ to }) => to).sort()).toEqual(['16505551001', '16505551002', '16505551003', '16505551004']);
+		expect(emulator.messages.map(({ to }) => to).sort()).toEqual([
+			'16505551001',
+			'16505551002',
+			'16505551003',
+			'16505551004',
+		]);
 		const runs = await Promise.all(parts.map(async (part) => await rest.execution(part.id)));
-		const done = runs.filter(({ data }) => data.resultData.runData['Part done']).map((run) => output(run, 'Part done')[0].json);
+		const done = runs
+			.filter(({ data }) => data.resultData.runData['Part done'])
+			.map((run) => output(run, 'Part done')[0].json);
 		expect(done.map(({ part, accepted, failed }) => [part, accepted, failed]).sort()).toEqual([
 			['spring-sale-0', 2, 0],
 			['spring-sale-1', 2, 0],
@@ -121,11 +151,18 @@ export function examples(world: () => World): void {
 			if (file === '11-campaign-over-workers.json') return await overWorkers(world(), filled);
 			const expected = expectations[file];
 			if (!filled.nodes.some(startsByClick)) return await answers(world(), filled, expected);
-			emulator.flows.add({ name: 'booking', categories: ['APPOINTMENT_BOOKING'], json: bookingJson(), status: 'PUBLISHED' });
+			emulator.flows.add({
+				name: 'booking',
+				categories: ['APPOINTMENT_BOOKING'],
+				json: bookingJson(),
+				status: 'PUBLISHED',
+			});
 			// Over HTTP instead of by a click; all else as it is.
 			const nodes = filled.nodes.map((node) => {
-				if (node.type === 'n8n-nodes-base.manualTrigger') return { ...webhook(path), name: node.name, position: node.position };
-				if (node.type === 'n8n-nodes-base.webhook') return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
+				if (node.type === 'n8n-nodes-base.manualTrigger')
+					return { ...webhook(path), name: node.name, position: node.position };
+				if (node.type === 'n8n-nodes-base.webhook')
+					return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
 				return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
 			});
 			const id = await rest.createWorkflow({ ...filled, nodes });

@@ -6,7 +6,13 @@ import { editorForm, signedIn, wayIn } from '../support/editorForm';
 import { ACTION, type World } from '../support/world';
 import { chain } from '../support/workflows';
 
-const start: WorkflowNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+const start: WorkflowNode = {
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const BEFORE = ['Credential for WhatsApp Flows API', 'Resource', 'Operation'];
 
 /** Flows and their keys, managed with the mouse and the keyboard in n8n's editor. */
@@ -20,7 +26,14 @@ export function flowForms(world: () => World): void {
 		const open = async (operation: string) => {
 			const { rest, credentialData } = world();
 			const { id, name, type } = await rest.createCredential('Flows account', 'whatsAppFlowsApi', credentialData);
-			const step: WorkflowNode = { name: 'WhatsApp', type: ACTION, typeVersion: 1, position: [220, 0], parameters: { resource: 'flow', operation }, credentials: { [type]: { id, name } } };
+			const step: WorkflowNode = {
+				name: 'WhatsApp',
+				type: ACTION,
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: { resource: 'flow', operation },
+				credentials: { [type]: { id, name } },
+			};
 			await form.open(await rest.createWorkflow(chain(`Flow ${operation}`, [start, step])), 'WhatsApp');
 		};
 		const execute = async (name: string) => {
@@ -47,9 +60,23 @@ export function flowForms(world: () => World): void {
 			await open('create');
 			await form.fill('flowName', 'table_for_two');
 			await write('flowJson', oneScreen('TABLE', 'A table for two'));
-			expect(await form.shown()).toEqual([...BEFORE, 'Name', 'Categories', 'Start From', 'Flow JSON From', 'Flow JSON', 'Publish', 'Additional Fields', 'Options']);
+			expect(await form.shown()).toEqual([
+				...BEFORE,
+				'Name',
+				'Categories',
+				'Start From',
+				'Flow JSON From',
+				'Flow JSON',
+				'Publish',
+				'Additional Fields',
+				'Options',
+			]);
 			await execute('create');
-			expect(emulator.flows.named(emulator.seed.wabaId, 'table_for_two')).toMatchObject({ status: 'DRAFT', categories: ['OTHER'], json: oneScreen('TABLE', 'A table for two') });
+			expect(emulator.flows.named(emulator.seed.wabaId, 'table_for_two')).toMatchObject({
+				status: 'DRAFT',
+				categories: ['OTHER'],
+				json: oneScreen('TABLE', 'A table for two'),
+			});
 		});
 
 		way('its JSON is replaced; what is wrong with it is seen in the output', async () => {
@@ -59,7 +86,11 @@ export function flowForms(world: () => World): void {
 			await write('flowJson', '{ "version": "7.3", "screens": 5 }');
 			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON From', 'Flow JSON', 'Options']);
 			await execute('update-json');
-			await browser.byTestId('output-panel').getByText('Expected property "$root/screens" to be of type array.').first().waitFor();
+			await browser
+				.byTestId('output-panel')
+				.getByText('Expected property "$root/screens" to be of type array.')
+				.first()
+				.waitFor();
 			expect(emulator.flows.find('900100200301')?.validationErrors).toHaveLength(1);
 		});
 

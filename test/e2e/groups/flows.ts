@@ -18,15 +18,25 @@ const LIMIT_MS = 300_000;
 
 /** A flow whose endpoint does what is entered. */
 const TRIAL = {
-	version: '7.3', data_api_version: '3.0', routing_model: { FIRST: [] },
+	version: '7.3',
+	data_api_version: '3.0',
+	routing_model: { FIRST: [] },
 	screens: [
 		{
-			id: 'FIRST', title: 'Try', terminal: true, data: { greeting: { type: 'string', __example__: 'Hello' } },
+			id: 'FIRST',
+			title: 'Try',
+			terminal: true,
+			data: { greeting: { type: 'string', __example__: 'Hello' } },
 			layout: {
 				type: 'SingleColumnLayout',
 				children: [
-					{ type: 'TextBody', text: '${data.greeting}' }, { type: 'TextInput', name: 'how', label: 'How', required: true },
-					{ type: 'Footer', label: 'Go', 'on-click-action': { name: 'data_exchange', payload: { how: '${form.how}' } } },
+					{ type: 'TextBody', text: '${data.greeting}' },
+					{ type: 'TextInput', name: 'how', label: 'How', required: true },
+					{
+						type: 'Footer',
+						label: 'Go',
+						'on-click-action': { name: 'data_exchange', payload: { how: '${form.how}' } },
+					},
 				],
 			},
 		},
@@ -34,15 +44,32 @@ const TRIAL = {
 };
 
 const screen = (id: string, picker: Json, action: Json, more: Json = {}): Json => ({
-	id, title: id, ...more, layout: { type: 'SingleColumnLayout', children: [picker, { type: 'Footer', label: 'Go', 'on-click-action': action }] },
+	id,
+	title: id,
+	...more,
+	layout: {
+		type: 'SingleColumnLayout',
+		children: [picker, { type: 'Footer', label: 'Go', 'on-click-action': action }],
+	},
 });
 
 /** A flow in which files are picked: on the first screen for the endpoint, on the last one for the answers. */
 const PICKERS = {
-	version: '7.3', data_api_version: '3.0', routing_model: { PHOTO: ['PAPER'], PAPER: [] },
+	version: '7.3',
+	data_api_version: '3.0',
+	routing_model: { PHOTO: ['PAPER'], PAPER: [] },
 	screens: [
-		screen('PHOTO', { type: 'PhotoPicker', name: 'photos', label: 'Photos' }, { name: 'data_exchange', payload: { photos: '${form.photos}' } }),
-		screen('PAPER', { type: 'DocumentPicker', name: 'paper', label: 'Paper', 'max-uploaded-documents': 1 }, { name: 'complete', payload: { paper: '${form.paper}' } }, { terminal: true }),
+		screen(
+			'PHOTO',
+			{ type: 'PhotoPicker', name: 'photos', label: 'Photos' },
+			{ name: 'data_exchange', payload: { photos: '${form.photos}' } },
+		),
+		screen(
+			'PAPER',
+			{ type: 'DocumentPicker', name: 'paper', label: 'Paper', 'max-uploaded-documents': 1 },
+			{ name: 'complete', payload: { paper: '${form.paper}' } },
+			{ terminal: true },
+		),
 	],
 };
 
@@ -58,10 +85,20 @@ export function flows(world: () => World): void {
 	let credentials: SavedCredential[] = [];
 	const published: string[] = [];
 	const flowsCredential = (): SavedCredential => credentials.find(({ type }) => type === 'whatsAppFlowsApi')!;
-	const dataOf = (privateKey: string): Json => emulatorCredentials(world().emulator.url, world().emulator.seed, privateKey).find(({ type }) => type === 'whatsAppFlowsApi')!.data;
+	const dataOf = (privateKey: string): Json =>
+		emulatorCredentials(world().emulator.url, world().emulator.seed, privateKey).find(
+			({ type }) => type === 'whatsAppFlowsApi',
+		)!.data;
 	const step = (name: string, parameters: Json): WorkflowNode => {
 		const { id, name: credential, type } = flowsCredential();
-		return { name, type: ACTION, typeVersion: 1, position: [0, 0], parameters: { resource: 'flow', ...parameters }, credentials: { [type]: { id, name: credential } } };
+		return {
+			name,
+			type: ACTION,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { resource: 'flow', ...parameters },
+			credentials: { [type]: { id, name: credential } },
+		};
 	};
 	/** Runs an operation of the Flow resource. @returns its only item */
 	const run = async (operation: string, parameters: Json = {}): Promise<Json> => {
@@ -85,91 +122,164 @@ export function flows(world: () => World): void {
 		beforeEach(async () => {
 			const { rest, emulator } = world();
 			credentials = [];
-			for (const { name, type, data } of emulatorCredentials(emulator.url, emulator.seed, '')) credentials.push(await rest.createCredential(name, type, data));
+			for (const { name, type, data } of emulatorCredentials(emulator.url, emulator.seed, ''))
+				credentials.push(await rest.createCredential(name, type, data));
 		});
 		afterEach(async () => {
 			for (const id of published.splice(0)) await world().rest.unpublish(id);
 		});
 
-		it('is validated, created, published, sent, opened, filled in with a wrong date and a step back, and its answers start the trigger', async () => {
-			const { rest, n8n, emulator } = world();
-			const { seed } = emulator;
-			const source = JSON.parse(readFileSync(join(PROJECT, 'examples', '10-booking-flow.json'), 'utf8')) as WorkflowDefinition;
-			const number = numberOf(source, seed);
-			const flowJson = bookingJson();
-			expect(await run('validateJson', { flowJson })).toMatchObject({ valid: true, errors: 0, warnings: 0 });
-			const { privateKey } = await run('generateKeyPair', { passphrase: 'open sesame' });
-			await rest.updateCredential(flowsCredential(), { ...dataOf(String(privateKey)), passphrase: 'open sesame' });
-			expect(await run('uploadPublicKey', { phoneNumberId: byId(number.id) })).toMatchObject({ success: true });
+		it(
+			'is validated, created, published, sent, opened, filled in with a wrong date and a step back, and its answers start the trigger',
+			async () => {
+				const { rest, n8n, emulator } = world();
+				const { seed } = emulator;
+				const source = JSON.parse(
+					readFileSync(join(PROJECT, 'examples', '10-booking-flow.json'), 'utf8'),
+				) as WorkflowDefinition;
+				const number = numberOf(source, seed);
+				const flowJson = bookingJson();
+				expect(await run('validateJson', { flowJson })).toMatchObject({ valid: true, errors: 0, warnings: 0 });
+				const { privateKey } = await run('generateKeyPair', { passphrase: 'open sesame' });
+				await rest.updateCredential(flowsCredential(), { ...dataOf(String(privateKey)), passphrase: 'open sesame' });
+				expect(await run('uploadPublicKey', { phoneNumberId: byId(number.id) })).toMatchObject({ success: true });
 
-			const path = freshPath();
-			const example = fillIn(source, credentials, seed);
-			const nodes = example.nodes.map((node) => {
-				if (node.type === 'n8n-nodes-base.manualTrigger') return { ...webhook(path), name: node.name, position: node.position };
-				return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
-			});
-			const workflow = await publish({ ...example, nodes });
-			await rest.webhookReady(path);
+				const path = freshPath();
+				const example = fillIn(source, credentials, seed);
+				const nodes = example.nodes.map((node) => {
+					if (node.type === 'n8n-nodes-base.manualTrigger')
+						return { ...webhook(path), name: node.name, position: node.position };
+					return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
+				});
+				const workflow = await publish({ ...example, nodes });
+				await rest.webhookReady(path);
 
-			const { id } = await run('create', { flowName: 'booking', categories: ['APPOINTMENT_BOOKING'], startFrom: 'empty' });
-			const flowId = byId(String(id));
-			expect(await run('updateJson', { flowId, flowJson })).toMatchObject({ valid: true });
-			const endpointUri = endpointOf({ ...example, nodes }, n8n.url);
-			expect(await run('update', { flowId, updateFields: { endpointUri, applicationId: seed.app.id } })).toMatchObject({ success: true });
-			await run('publish', { flowId });
-			expect(await run('get', { flowId })).toMatchObject({ name: 'booking', status: 'PUBLISHED' });
+				const { id } = await run('create', {
+					flowName: 'booking',
+					categories: ['APPOINTMENT_BOOKING'],
+					startFrom: 'empty',
+				});
+				const flowId = byId(String(id));
+				expect(await run('updateJson', { flowId, flowJson })).toMatchObject({ valid: true });
+				const endpointUri = endpointOf({ ...example, nodes }, n8n.url);
+				expect(
+					await run('update', { flowId, updateFields: { endpointUri, applicationId: seed.app.id } }),
+				).toMatchObject({ success: true });
+				await run('publish', { flowId });
+				expect(await run('get', { flowId })).toMatchObject({ name: 'booking', status: 'PUBLISHED' });
 
-			await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' });
-			await waitFor('the message', () => (emulator.messages.length > 0 ? true : undefined));
-			const flow = await emulator.customer(PERSON).openFlow({ phoneNumberId: number.id });
-			expect(flow.view()).toMatchObject({ status: 'open', screen: { id: 'APPOINTMENT', data: { has_times: false, times: [], services: [{ id: 'checkup' }, { id: 'cleaning' }] } } });
-			const date = nextDay(false);
-			expect(await flow.fill({ service: 'checkup', date: nextDay(true) })).toMatchObject({ message: 'We are closed on Sundays. Please choose another day.', screen: { id: 'APPOINTMENT' } });
-			expect(await flow.fill({ date })).toMatchObject({ screen: { data: { has_times: true } } });
-			expect(flow.view().message).toBeUndefined();
-			await flow.fill({ time: '09:00' });
-			expect(await flow.submit()).toMatchObject({ stack: ['APPOINTMENT', 'DETAILS'], screen: { data: { chosen: expect.stringMatching(/^Check-up on \d+ \w+ at 09:00$/) as string } } });
-			expect(await flow.back()).toMatchObject({ stack: ['APPOINTMENT'], screen: { form: { service: 'checkup', date, time: '09:00' } } });
-			await flow.submit();
-			await flow.fill({ name: 'Ada', reminder: true });
-			const { chosen } = flow.view().screen!.data;
-			expect(await flow.submit()).toMatchObject({ stack: ['APPOINTMENT', 'DETAILS', 'CONFIRM'], screen: { data: { summary: `${String(chosen)} for Ada` } } });
-			const done = await flow.submit();
-			const answers = { booking: chosen, date, time: '09:00', name: 'Ada', email: '', reminder: true };
-			const token = expect.stringMatching(/^n8nflow1\./) as string;
-			expect(done).toMatchObject({ status: 'completed', response: { flow_token: token, ...answers } });
-			expect(done.exchanges.map(({ status, error }) => ({ status, error }))).toEqual(Array(8).fill({ status: 200, error: undefined }));
+				await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' });
+				await waitFor('the message', () => (emulator.messages.length > 0 ? true : undefined));
+				const flow = await emulator.customer(PERSON).openFlow({ phoneNumberId: number.id });
+				expect(flow.view()).toMatchObject({
+					status: 'open',
+					screen: {
+						id: 'APPOINTMENT',
+						data: { has_times: false, times: [], services: [{ id: 'checkup' }, { id: 'cleaning' }] },
+					},
+				});
+				const date = nextDay(false);
+				expect(await flow.fill({ service: 'checkup', date: nextDay(true) })).toMatchObject({
+					message: 'We are closed on Sundays. Please choose another day.',
+					screen: { id: 'APPOINTMENT' },
+				});
+				expect(await flow.fill({ date })).toMatchObject({ screen: { data: { has_times: true } } });
+				expect(flow.view().message).toBeUndefined();
+				await flow.fill({ time: '09:00' });
+				expect(await flow.submit()).toMatchObject({
+					stack: ['APPOINTMENT', 'DETAILS'],
+					screen: { data: { chosen: expect.stringMatching(/^Check-up on \d+ \w+ at 09:00$/) as string } },
+				});
+				expect(await flow.back()).toMatchObject({
+					stack: ['APPOINTMENT'],
+					screen: { form: { service: 'checkup', date, time: '09:00' } },
+				});
+				await flow.submit();
+				await flow.fill({ name: 'Ada', reminder: true });
+				const { chosen } = flow.view().screen!.data;
+				expect(await flow.submit()).toMatchObject({
+					stack: ['APPOINTMENT', 'DETAILS', 'CONFIRM'],
+					screen: { data: { summary: `${String(chosen)} for Ada` } },
+				});
+				const done = await flow.submit();
+				const answers = { booking: chosen, date, time: '09:00', name: 'Ada', email: '', reminder: true };
+				const token = expect.stringMatching(/^n8nflow1\./) as string;
+				expect(done).toMatchObject({ status: 'completed', response: { flow_token: token, ...answers } });
+				expect(done.exchanges.map(({ status, error }) => ({ status, error }))).toEqual(
+					Array(8).fill({ status: 200, error: undefined }),
+				);
 
-			await waitFor('the confirmation', () => (emulator.messages.length > 1 ? true : undefined));
-			expect(emulator.messages[1].body).toMatchObject({ to: `+${PERSON}`, text: { body: `Thank you, Ada. Booked: ${String(chosen)}.` } });
-			const executions = await Promise.all((await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)));
-			expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
-			const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));
-			expect(received.json).toMatchObject({ kind: 'message', from: PERSON, replyTo: emulator.messages[0].id, interactiveType: 'nfm_reply', flowToken: token, flowResponse: answers });
-			const asked = executions.flatMap((execution) => output(execution, 'A screen asks')).map(({ json }) => json);
-			expect(asked).toHaveLength(8);
-			const content = { state: 'valid', recipient: PERSON, data: { campaign: 'check-up' } };
-			for (const request of asked) expect(request).toMatchObject({ version: '3.0', flowToken: token, flowTokenContent: content });
-			expect(JSON.stringify(executions)).not.toMatch(/PRIVATE KEY|encryption_key|initial_vector/);
-		}, LIMIT_MS);
+				await waitFor('the confirmation', () => (emulator.messages.length > 1 ? true : undefined));
+				expect(emulator.messages[1].body).toMatchObject({
+					to: `+${PERSON}`,
+					text: { body: `Thank you, Ada. Booked: ${String(chosen)}.` },
+				});
+				const executions = await Promise.all(
+					(await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)),
+				);
+				expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
+				const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));
+				expect(received.json).toMatchObject({
+					kind: 'message',
+					from: PERSON,
+					replyTo: emulator.messages[0].id,
+					interactiveType: 'nfm_reply',
+					flowToken: token,
+					flowResponse: answers,
+				});
+				const asked = executions.flatMap((execution) => output(execution, 'A screen asks')).map(({ json }) => json);
+				expect(asked).toHaveLength(8);
+				const content = { state: 'valid', recipient: PERSON, data: { campaign: 'check-up' } };
+				for (const request of asked)
+					expect(request).toMatchObject({ version: '3.0', flowToken: token, flowTokenContent: content });
+				expect(JSON.stringify(executions)).not.toMatch(/PRIVATE KEY|encryption_key|initial_vector/);
+			},
+			LIMIT_MS,
+		);
 
 		it('brings the files that were picked, on the way and at the end', async () => {
 			const { rest, n8n, emulator } = world();
 			const { privateKey, publicKey } = newKeyPair();
 			await rest.updateCredential(flowsCredential(), dataOf(privateKey));
 			const nodeOf = (name: string, type: string, parameters: Json, types: string[]): WorkflowNode => ({
-				name, type, typeVersion: 1, position: [0, 0], webhookId: randomUUID(), parameters,
-				credentials: Object.fromEntries(credentials.filter((one) => types.includes(one.type)).map(({ id, name: saved, type: kind }) => [kind, { id, name: saved }])),
+				name,
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: randomUUID(),
+				parameters,
+				credentials: Object.fromEntries(
+					credentials
+						.filter((one) => types.includes(one.type))
+						.map(({ id, name: saved, type: kind }) => [kind, { id, name: saved }]),
+				),
 			});
 			const endpoint = nodeOf('Endpoint', ENDPOINT, { options: { downloadMedia: true } }, ['whatsAppFlowsApi']);
-			const trigger = nodeOf('Trigger', TRIGGER, { updates: ['messages'], options: { downloadMedia: true } }, ['whatsAppBusinessCloudOAuth2Api', 'whatsAppBusinessCloudApi']);
+			const trigger = nodeOf('Trigger', TRIGGER, { updates: ['messages'], options: { downloadMedia: true } }, [
+				'whatsAppBusinessCloudOAuth2Api',
+				'whatsAppBusinessCloudApi',
+			]);
 			const shown = "={{ $json.action === 'INIT' ? 'PHOTO' : 'PAPER' }}";
-			const answer = step('Answer', { operation: 'respondToEndpoint', respondWith: 'screen', screen: shown, dataMode: 'json', dataJson: '{}' });
+			const answer = step('Answer', {
+				operation: 'respondToEndpoint',
+				respondWith: 'screen',
+				screen: shown,
+				dataMode: 'json',
+				dataJson: '{}',
+			});
 			const connections = { Endpoint: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } };
 			const workflow = await publish({ name: freshPath(), nodes: [endpoint, trigger, answer], connections });
 
-			const flow = await emulator.customer(PERSON).openFlow({ flowJson: PICKERS, endpointUri: endpointOf({ name: '', nodes: [endpoint], connections: {} }, n8n.url), publicKey });
-			const photos = ['first', 'second'].map((word) => ({ fileName: `${word}.png`, mimeType: 'image/png', content: Buffer.from(word.repeat(1000)) }));
+			const flow = await emulator.customer(PERSON).openFlow({
+				flowJson: PICKERS,
+				endpointUri: endpointOf({ name: '', nodes: [endpoint], connections: {} }, n8n.url),
+				publicKey,
+			});
+			const photos = ['first', 'second'].map((word) => ({
+				fileName: `${word}.png`,
+				mimeType: 'image/png',
+				content: Buffer.from(word.repeat(1000)),
+			}));
 			await flow.fill({ photos });
 			await flow.submit();
 			const paper = { fileName: 'paper.pdf', mimeType: 'application/pdf', content: Buffer.from('%PDF-1.4 signed') };
@@ -179,10 +289,13 @@ export function flows(world: () => World): void {
 			const [asked, received] = await waitFor('the executions', async () => {
 				const done = (await rest.executions(workflow)).filter(({ status }) => status === 'success');
 				const all = await Promise.all(done.map(async ({ id }) => await rest.execution(id)));
-				const items = ['Endpoint', 'Trigger'].map((name) => all.flatMap((execution) => output(execution, name)).find(({ binary }) => binary !== undefined));
+				const items = ['Endpoint', 'Trigger'].map((name) =>
+					all.flatMap((execution) => output(execution, name)).find(({ binary }) => binary !== undefined),
+				);
 				return items.every((item) => item !== undefined) ? (items as ExecutionItem[]) : undefined;
 			});
-			const bytes = async ({ binary }: ExecutionItem, field: string): Promise<Buffer> => await rest.binary(String(binary![field].id));
+			const bytes = async ({ binary }: ExecutionItem, field: string): Promise<Buffer> =>
+				await rest.binary(String(binary![field].id));
 			expect((asked.json.data as Json).photos).toEqual([
 				{ media_id: expect.any(String) as string, file_name: 'first.png' },
 				{ media_id: expect.any(String) as string, file_name: 'second.png' },
@@ -192,14 +305,17 @@ export function flows(world: () => World): void {
 				{ path: 'photos[1]', fileName: 'second.png', binaryProperty: 'data_1' },
 			]);
 			expect([await bytes(asked, 'data'), await bytes(asked, 'data_1')]).toEqual(photos.map(({ content }) => content));
-			expect(received.json.flowResponse).toMatchObject({ paper: [{ file_name: 'paper.pdf', mime_type: 'application/pdf' }] });
+			expect(received.json.flowResponse).toMatchObject({
+				paper: [{ file_name: 'paper.pdf', mime_type: 'application/pdf' }],
+			});
 			expect(await bytes(received, 'data')).toEqual(paper.content);
 		});
 
 		describe('when something is wrong', () => {
 			let endpointUri: string;
 			let publicKey: string;
-			const open = async (more: Json = {}): Promise<FlowSession> => await world().emulator.openFlow({ flowJson: TRIAL, endpointUri, publicKey, ...more });
+			const open = async (more: Json = {}): Promise<FlowSession> =>
+				await world().emulator.openFlow({ flowJson: TRIAL, endpointUri, publicKey, ...more });
 			/** What the customer sees after entering what the endpoint is to do. */
 			const entered = async (how: string): Promise<unknown> => {
 				const flow = await open();
@@ -215,26 +331,73 @@ export function flows(world: () => World): void {
 				const { id, name, type } = flowsCredential();
 				const place: [number, number] = [0, 0];
 				const trigger = {
-					name: 'Endpoint', type: ENDPOINT, typeVersion: 1, position: place, webhookId: randomUUID(), credentials: { [type]: { id, name } },
+					name: 'Endpoint',
+					type: ENDPOINT,
+					typeVersion: 1,
+					position: place,
+					webhookId: randomUUID(),
+					credentials: { [type]: { id, name } },
 					parameters: { options: { timeLimit: 3, errorScreen: 'FIRST' } },
 				};
 				const ways = ['open', 'fail', 'slow', 'silent', 'expired', 'wrong'];
 				const condition = (value: string) => ({
 					conditions: {
-						options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 }, combinator: 'and',
-						conditions: [{ id: value, leftValue: "={{ $json.data?.how ?? 'open' }}", rightValue: value, operator: { type: 'string', operation: 'equals' } }],
+						options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+						combinator: 'and',
+						conditions: [
+							{
+								id: value,
+								leftValue: "={{ $json.data?.how ?? 'open' }}",
+								rightValue: value,
+								operator: { type: 'string', operation: 'equals' },
+							},
+						],
 					},
 				});
-				const way = { name: 'Way', type: 'n8n-nodes-base.switch', typeVersion: 3.2, position: place, parameters: { rules: { values: ways.map(condition) }, options: {} } };
+				const way = {
+					name: 'Way',
+					type: 'n8n-nodes-base.switch',
+					typeVersion: 3.2,
+					position: place,
+					parameters: { rules: { values: ways.map(condition) }, options: {} },
+				};
 				const answers: WorkflowNode[] = [
-					step('open', { operation: 'respondToEndpoint', respondWith: 'screen', screen: 'FIRST', dataMode: 'json', dataJson: '{ "greeting": "Hello" }' }),
-					{ name: 'fail', type: 'n8n-nodes-base.stopAndError', typeVersion: 1, position: place, parameters: { errorMessage: 'Meant to fail' } },
-					{ name: 'slow', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: place, webhookId: randomUUID(), parameters: { amount: 20, unit: 'seconds' } },
+					step('open', {
+						operation: 'respondToEndpoint',
+						respondWith: 'screen',
+						screen: 'FIRST',
+						dataMode: 'json',
+						dataJson: '{ "greeting": "Hello" }',
+					}),
+					{
+						name: 'fail',
+						type: 'n8n-nodes-base.stopAndError',
+						typeVersion: 1,
+						position: place,
+						parameters: { errorMessage: 'Meant to fail' },
+					},
+					{
+						name: 'slow',
+						type: 'n8n-nodes-base.wait',
+						typeVersion: 1.1,
+						position: place,
+						webhookId: randomUUID(),
+						parameters: { amount: 20, unit: 'seconds' },
+					},
 					{ name: 'silent', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: place, parameters: {} },
 					step('expired', { operation: 'respondToEndpoint', respondWith: 'expired', expiredMessage: 'Already used' }),
-					step('wrong', { operation: 'respondToEndpoint', respondWith: 'screen', screen: 'NOWHERE', dataMode: 'json', dataJson: '{}' }),
+					step('wrong', {
+						operation: 'respondToEndpoint',
+						respondWith: 'screen',
+						screen: 'NOWHERE',
+						dataMode: 'json',
+						dataJson: '{}',
+					}),
 				];
-				const connections = { Endpoint: { main: [[{ node: 'Way', type: 'main', index: 0 }]] }, Way: { main: ways.map((node) => [{ node, type: 'main', index: 0 }]) } };
+				const connections = {
+					Endpoint: { main: [[{ node: 'Way', type: 'main', index: 0 }]] },
+					Way: { main: ways.map((node) => [{ node, type: 'main', index: 0 }]) },
+				};
 				await publish({ name: freshPath(), nodes: [trigger, way, ...answers], connections });
 				endpointUri = endpointOf({ name: '', nodes: [trigger], connections: {} }, n8n.url);
 			});
@@ -243,17 +406,30 @@ export function flows(world: () => World): void {
 				const stays = { status: 'open', screen: { id: 'FIRST', data: { greeting: 'Hello' } } };
 				expect(await entered('fail')).toMatchObject({ ...stays, message: 'Something went wrong. Please try again.' });
 				expect(await entered('silent')).toMatchObject({ ...stays, message: 'Something went wrong. Please try again.' });
-				expect(await entered('slow')).toMatchObject({ ...stays, message: 'This takes longer than usual. Please try again in a moment.' });
+				expect(await entered('slow')).toMatchObject({
+					...stays,
+					message: 'This takes longer than usual. Please try again in a moment.',
+				});
 			});
 
 			it('with the answer, the endpoint is told of it, and goes on', async () => {
 				const flow = await open();
 				await flow.fill({ how: 'wrong' });
 				const view = await flow.submit();
-				expect(view).toMatchObject({ status: 'open', error: { key: 'invalid-screen-transition', message: "There is no screen 'NOWHERE'" } });
-				expect(view.exchanges.at(-1)).toMatchObject({ request: { data: { error: 'invalid-screen-transition' } }, status: 200, answer: { data: { acknowledged: true } } });
+				expect(view).toMatchObject({
+					status: 'open',
+					error: { key: 'invalid-screen-transition', message: "There is no screen 'NOWHERE'" },
+				});
+				expect(view.exchanges.at(-1)).toMatchObject({
+					request: { data: { error: 'invalid-screen-transition' } },
+					status: 200,
+					answer: { data: { acknowledged: true } },
+				});
 				await flow.fill({ how: 'open' });
-				expect(await flow.submit()).toMatchObject({ screen: { id: 'FIRST' }, exchanges: expect.objectContaining({ length: 4 }) as unknown });
+				expect(await flow.submit()).toMatchObject({
+					screen: { id: 'FIRST' },
+					exchanges: expect.objectContaining({ length: 4 }) as unknown,
+				});
 			});
 
 			it('with the token, the flow closes for good (427)', async () => {
@@ -261,7 +437,9 @@ export function flows(world: () => World): void {
 				const { flowToken } = await run('createToken', { expiresAfter: 0.0001 });
 				await waitFor('the token to expire', async () => {
 					const view = (await open({ flowToken })).view();
-					return view.status === 'closed' && view.message === 'This form is no longer valid. Please ask for a new one.' ? true : undefined;
+					return view.status === 'closed' && view.message === 'This form is no longer valid. Please ask for a new one.'
+						? true
+						: undefined;
 				});
 				const forged = String(flowToken).replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
 				expect((await open({ flowToken: forged })).view()).toMatchObject({ status: 'closed' });
@@ -275,7 +453,11 @@ export function flows(world: () => World): void {
 
 			it('with the signature, the app shows an error of its own (432)', async () => {
 				const view = (await open({ appSecret: 'another secret' })).view();
-				expect(view).toMatchObject({ status: 'failed', message: 'Something went wrong. Please try again later.', error: { key: 'unexpected_http_status_code', message: 'The endpoint answered 432' } });
+				expect(view).toMatchObject({
+					status: 'failed',
+					message: 'Something went wrong. Please try again later.',
+					error: { key: 'unexpected_http_status_code', message: 'The endpoint answered 432' },
+				});
 			});
 		});
 	});

@@ -11,7 +11,13 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Send To', "Recipient's Phone Number"];
 const AFTER = ['Additional Fields', 'Simplify', 'Options'];
 
-const start: WorkflowNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+const start: WorkflowNode = {
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 /** Steps that give one item with a file in the field `data`. */
 function file(content: string, fileName: string, mimeType: string): WorkflowNode[] {
@@ -28,7 +34,12 @@ function file(content: string, fileName: string, mimeType: string): WorkflowNode
 			type: 'n8n-nodes-base.convertToFile',
 			typeVersion: 1.1,
 			position: [0, 0],
-			parameters: { operation: 'toBinary', sourceProperty: 'content', binaryPropertyName: 'data', options: { fileName, mimeType } },
+			parameters: {
+				operation: 'toBinary',
+				sourceProperty: 'content',
+				binaryPropertyName: 'data',
+				options: { fileName, mimeType },
+			},
 		},
 	];
 }
@@ -46,7 +57,11 @@ export function forms(world: () => World): void {
 		/** A new workflow with an empty form of ours, opened. */
 		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
 			const { rest, emulator } = world();
-			const step = whatsApp(world(), 'WhatsApp', { resource: 'message', operation, phoneNumberId: byId(emulator.seed.phoneNumberId) });
+			const step = whatsApp(world(), 'WhatsApp', {
+				resource: 'message',
+				operation,
+				phoneNumberId: byId(emulator.seed.phoneNumberId),
+			});
 			const id = await rest.createWorkflow(chain(name, [start, ...before, step]));
 			await openNode(id, 'WhatsApp');
 			await field('recipientPhoneNumber').waitFor();
@@ -86,7 +101,18 @@ export function forms(world: () => World): void {
 			await add('Row');
 			await fill('title', 'Spelt', 2);
 			const row = ['Title', 'Description', 'ID'];
-			const own = ['Header Text', 'Body', 'Footer', 'Button Text', 'Define Sections', 'Sections', 'Title', 'Rows', ...row, ...row];
+			const own = [
+				'Header Text',
+				'Body',
+				'Footer',
+				'Button Text',
+				'Define Sections',
+				'Sections',
+				'Title',
+				'Rows',
+				...row,
+				...row,
+			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
 			expect(await send('list')).toEqual({
@@ -121,7 +147,17 @@ export function forms(world: () => World): void {
 			await fill('buttonText', 'Book a table');
 			await pick('flow', 'table_booking - published');
 			await fill('flowScreen', 'BOOKING');
-			const own = ['Header', 'Body', 'Footer', 'Button Text', 'Flow', 'Flow Status', 'Opens With', 'First Screen', 'Opening Data (JSON)'];
+			const own = [
+				'Header',
+				'Body',
+				'Footer',
+				'Button Text',
+				'Flow',
+				'Flow Status',
+				'Opens With',
+				'First Screen',
+				'Opening Data (JSON)',
+			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
 			expect(await send('flow')).toEqual({
@@ -133,7 +169,13 @@ export function forms(world: () => World): void {
 					body: { text: 'Book a table in less than a minute' },
 					action: {
 						name: 'flow',
-						parameters: { flow_message_version: '3', flow_id: '1434689960874242', flow_cta: 'Book a table', flow_action: 'navigate', flow_action_payload: { screen: 'BOOKING' } },
+						parameters: {
+							flow_message_version: '3',
+							flow_id: '1434689960874242',
+							flow_cta: 'Book a table',
+							flow_action: 'navigate',
+							flow_action_payload: { screen: 'BOOKING' },
+						},
 					},
 				},
 			});
@@ -142,7 +184,16 @@ export function forms(world: () => World): void {
 		way('reply buttons below a picture from the input', async () => {
 			await open('Reply buttons', 'send', picture);
 			await choose('messageType', 'Reply Buttons');
-			expect(await shown()).toEqual([...BEFORE, 'Message Type', 'Header', 'Body', 'Footer', 'Define Buttons', 'Buttons', ...AFTER]);
+			expect(await shown()).toEqual([
+				...BEFORE,
+				'Message Type',
+				'Header',
+				'Body',
+				'Footer',
+				'Define Buttons',
+				'Buttons',
+				...AFTER,
+			]);
 			await choose('headerType', 'Image');
 			await choose('headerMediaPath', 'Input Data');
 			await fill('bodyText', 'Fresh bread at six?');
@@ -189,7 +240,9 @@ export function forms(world: () => World): void {
 			const own = ['Body', 'Define Cards', 'Buttons on Each Card', 'Cards', ...card, ...card];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
-			const sent = (await send('carousel')) as { interactive: { action: { cards: Array<{ header: { image: { id: string } } }> } } };
+			const sent = (await send('carousel')) as {
+				interactive: { action: { cards: Array<{ header: { image: { id: string } } }> } };
+			};
 			const { id } = sent.interactive.action.cards[0].header.image;
 			expect(sent).toEqual({
 				messaging_product: 'whatsapp',
@@ -204,7 +257,10 @@ export function forms(world: () => World): void {
 							type: 'cta_url',
 							header: { type: 'image', image: { id } },
 							body: { text: bread },
-							action: { name: 'cta_url', parameters: { display_text: 'See it', url: `https://example.com/${bread.toLowerCase()}` } },
+							action: {
+								name: 'cta_url',
+								parameters: { display_text: 'See it', url: `https://example.com/${bread.toLowerCase()}` },
+							},
 						})),
 					},
 				},
@@ -250,7 +306,12 @@ export function forms(world: () => World): void {
 					name: 'invoice_ready',
 					language: { code: 'en_US' },
 					components: [
-						{ type: 'header', parameters: [{ type: 'document', document: { id: expect.stringMatching(/^\d+$/), filename: 'invoice-118.pdf' } }] },
+						{
+							type: 'header',
+							parameters: [
+								{ type: 'document', document: { id: expect.stringMatching(/^\d+$/), filename: 'invoice-118.pdf' } },
+							],
+						},
 						{
 							type: 'body',
 							parameters: [

@@ -20,23 +20,25 @@ export function humanReview(world: () => World): void {
 			const review = whatsApp(
 				world(),
 				'Review',
-				{ phoneNumberId: byId(emulator.seed.phoneNumberId), recipientPhoneNumber: REVIEWER, approvalOptions: { values: { approvalType: 'double' } } },
+				{
+					phoneNumberId: byId(emulator.seed.phoneNumberId),
+					recipientPhoneNumber: REVIEWER,
+					approvalOptions: { values: { approvalType: 'double' } },
+				},
 				{ type: `${ACTION}HitlTool` },
 			);
 			const tool = whatsApp(
 				world(),
 				'Send WhatsApp',
-				textParameters(world(), { recipientPhoneNumber: '16505551234', textBody: "={{ $fromAI('Message', 'What to write', 'string') }}" }),
+				textParameters(world(), {
+					recipientPhoneNumber: '16505551234',
+					textBody: "={{ $fromAI('Message', 'What to write', 'string') }}",
+				}),
 				{ type: `${ACTION}Tool` },
 			);
 			const workflow: WorkflowDefinition = {
 				name: path,
-				nodes: [
-					webhook(path),
-					...agentAndModel(openAi),
-					review,
-					tool,
-				],
+				nodes: [webhook(path), ...agentAndModel(openAi), review, tool],
 				connections: {
 					Webhook: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
 					Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
@@ -46,13 +48,24 @@ export function humanReview(world: () => World): void {
 			};
 			const workflowId = await rest.createWorkflow(workflow);
 			await rest.activate(workflowId, path);
-			await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"ask":"Tell Ada that tea is ready"}' });
+			await fetch(`${n8n.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: '{"ask":"Tell Ada that tea is ready"}',
+			});
 			return (await rest.waiting(workflowId)).id;
 		};
-		const bodies = () => world().emulator.requests.map(({ body }) => body as { to: string; interactive?: { body: { text: string }; action: { parameters: { url: string } } } });
+		const bodies = () =>
+			world().emulator.requests.map(
+				({ body }) =>
+					body as { to: string; interactive?: { body: { text: string }; action: { parameters: { url: string } } } },
+			);
 		const answer = async (id: string, choice: string) => {
 			const [{ interactive }] = bodies();
-			const response = await fetch(interactive!.action.parameters.url, { method: 'POST', body: new URLSearchParams({ answer: choice }) });
+			const response = await fetch(interactive!.action.parameters.url, {
+				method: 'POST',
+				body: new URLSearchParams({ answer: choice }),
+			});
 			expect(response.status).toBe(200);
 			return await world().rest.endOf(id);
 		};
@@ -61,10 +74,14 @@ export function humanReview(world: () => World): void {
 			const id = await ask();
 			expect(bodies()).toHaveLength(1);
 			expect(bodies()[0].to).toBe(`+${REVIEWER}`);
-			expect(bodies()[0].interactive?.body.text).toBe('The agent wants to run this tool: Send_WhatsApp\n\nInput:\n{"Message":"Tea is ready"}');
+			expect(bodies()[0].interactive?.body.text).toBe(
+				'The agent wants to run this tool: Send_WhatsApp\n\nInput:\n{"Message":"Tea is ready"}',
+			);
 			const execution = await answer(id, 'approve');
 			expect(execution.status).toBe('success');
-			expect(bodies().slice(1)).toEqual([{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } }]);
+			expect(bodies().slice(1)).toEqual([
+				{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
+			]);
 		});
 
 		it('does not use it when the person declined, and tells the model', async () => {

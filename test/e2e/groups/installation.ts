@@ -13,8 +13,16 @@ export function installation(world: () => World): void {
 		it('adds its nodes beside the built-in ones, under its own prefix, and as a tool for AI agents', async () => {
 			const types = await world().rest.nodeTypes();
 			const named = (name: string) => types.find((type) => type.name === name);
-			expect(named(ACTION)).toMatchObject({ displayName: 'WhatsApp Business Cloud', inputs: ['main'], outputs: ['main'] });
-			expect(named(`${ACTION}Tool`)).toMatchObject({ displayName: 'WhatsApp Business Cloud Tool', inputs: [], outputs: ['ai_tool'] });
+			expect(named(ACTION)).toMatchObject({
+				displayName: 'WhatsApp Business Cloud',
+				inputs: ['main'],
+				outputs: ['main'],
+			});
+			expect(named(`${ACTION}Tool`)).toMatchObject({
+				displayName: 'WhatsApp Business Cloud Tool',
+				inputs: [],
+				outputs: ['ai_tool'],
+			});
 			expect(named('n8n-nodes-base.whatsApp')).toMatchObject({ displayName: 'WhatsApp Business Cloud' });
 		});
 

@@ -40,7 +40,12 @@ export function media(world: () => World): void {
 			const uploaded = "={{ $('Upload').first().json.id }}";
 			const execution = await runWithFile(
 				[
-					whatsApp(world(), 'Upload', { resource: 'media', operation: 'mediaUpload', phoneNumberId: byId(emulator.seed.phoneNumberId), mediaPropertyName: 'data' }),
+					whatsApp(world(), 'Upload', {
+						resource: 'media',
+						operation: 'mediaUpload',
+						phoneNumberId: byId(emulator.seed.phoneNumberId),
+						mediaPropertyName: 'data',
+					}),
 					whatsApp(world(), 'Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: uploaded }),
 					whatsApp(world(), 'Download', { resource: 'media', operation: 'mediaDownload', mediaDownloadId: uploaded }),
 					whatsApp(world(), 'Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: uploaded }),
@@ -55,11 +60,24 @@ export function media(world: () => World): void {
 				path: `/v25.0/${emulator.seed.phoneNumberId}/media`,
 				multipart: {
 					fields: { messaging_product: 'whatsapp' },
-					files: [{ field: 'file', fileName: 'tea pot.jpg', mimeType: 'image/jpeg', size: content.length, sha256: sha256(content) }],
+					files: [
+						{
+							field: 'file',
+							fileName: 'tea pot.jpg',
+							mimeType: 'image/jpeg',
+							size: content.length,
+							sha256: sha256(content),
+						},
+					],
 				},
 			});
 			const { id } = output(execution, 'Upload')[0].json as { id: string };
-			expect(output(execution, 'Get')[0].json).toMatchObject({ id, mime_type: 'image/jpeg', sha256: sha256(content), file_size: content.length });
+			expect(output(execution, 'Get')[0].json).toMatchObject({
+				id,
+				mime_type: 'image/jpeg',
+				sha256: sha256(content),
+				file_size: content.length,
+			});
 
 			const [downloaded] = output(execution, 'Download');
 			expect(downloaded.binary?.data).toMatchObject({ mimeType: 'image/jpeg' });
@@ -89,7 +107,13 @@ export function media(world: () => World): void {
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(emulator.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'messages']);
 			expect(emulator.requests[0].multipart?.files).toEqual([
-				{ field: 'file', fileName: 'order.pdf', mimeType: 'application/pdf', size: content.length, sha256: sha256(content) },
+				{
+					field: 'file',
+					fileName: 'order.pdf',
+					mimeType: 'application/pdf',
+					size: content.length,
+					sha256: sha256(content),
+				},
 			]);
 			expect(emulator.requests[1].body).toEqual({
 				messaging_product: 'whatsapp',
@@ -103,7 +127,12 @@ export function media(world: () => World): void {
 			const { emulator } = world();
 			const execution = await runWithFile(
 				[
-					whatsApp(world(), 'Upload', { resource: 'media', operation: 'mediaUpload', phoneNumberId: byId(emulator.seed.phoneNumberId), mediaPropertyName: 'photo' }),
+					whatsApp(world(), 'Upload', {
+						resource: 'media',
+						operation: 'mediaUpload',
+						phoneNumberId: byId(emulator.seed.phoneNumberId),
+						mediaPropertyName: 'photo',
+					}),
 				],
 				{ content: picture(1000), name: 'a.jpg', type: 'image/jpeg' },
 			);

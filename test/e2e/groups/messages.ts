@@ -20,7 +20,11 @@ function bodyOf({ to, text }: Text): Record<string, unknown> {
 
 /** Sends from a workflow that is started over HTTP: Webhook, Split Out, WhatsApp Business Cloud. */
 export function messages(world: () => World): void {
-	const run = async (items: Text[], settings: Record<string, unknown> = {}, parameters: Record<string, unknown> = {}) => {
+	const run = async (
+		items: Text[],
+		settings: Record<string, unknown> = {},
+		parameters: Record<string, unknown> = {},
+	) => {
 		const { rest } = world();
 		const path = freshPath();
 		const step = whatsApp(world(), 'Send', textParameters(world(), parameters), settings);
@@ -35,7 +39,10 @@ export function messages(world: () => World): void {
 			.map(({ body }) => body as Record<string, unknown>)
 			.sort((a, b) => String(a.to).localeCompare(String(b.to)));
 	const people = (count: number): Text[] =>
-		Array.from({ length: count }, (_unused, index) => ({ to: `1650555${1000 + index}`, text: `Hello ${index}, "quoted" & ünïcode 👋` }));
+		Array.from({ length: count }, (_unused, index) => ({
+			to: `1650555${1000 + index}`,
+			text: `Hello ${index}, "quoted" & ünïcode 👋`,
+		}));
 
 	describe('messages', () => {
 		it('sends one message, exactly as Meta documents it', async () => {
@@ -74,7 +81,9 @@ export function messages(world: () => World): void {
 
 		it('goes on after a bad item when told to, and keeps its input', async () => {
 			const [first, third] = people(2);
-			const execution = await run([first, { to: '', text: 'Nobody gets this' }, third], { onError: 'continueRegularOutput' });
+			const execution = await run([first, { to: '', text: 'Nobody gets this' }, third], {
+				onError: 'continueRegularOutput',
+			});
 			expect(execution.status).toBe('success');
 			expect(sent()).toEqual([first, third].map(bodyOf));
 			const [one, two, three] = output(execution, 'Send');
@@ -86,7 +95,12 @@ export function messages(world: () => World): void {
 
 		it('puts a refused item on the output for errors', async () => {
 			const items = people(3);
-			world().emulator.addFault({ kind: 'error', code: 131009, details: 'Parameter value is not valid', match: { to: items[1].to } });
+			world().emulator.addFault({
+				kind: 'error',
+				code: 131009,
+				details: 'Parameter value is not valid',
+				match: { to: items[1].to },
+			});
 			const execution = await run(items, { onError: 'continueErrorOutput' });
 			expect(output(execution, 'Send').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 			const [refused] = output(execution, 'Send', 1);
@@ -149,7 +163,10 @@ export function messages(world: () => World): void {
 			const execution = await rest.runByWebhook(id, path, {});
 			expect(execution.status).toBe('success');
 			const numbers = output(execution, 'HTTP Request')[0].json.data as Array<{ id: string }>;
-			expect(numbers.map((number) => number.id)).toEqual([emulator.seed.phoneNumberId, emulator.seed.secondPhoneNumberId]);
+			expect(numbers.map((number) => number.id)).toEqual([
+				emulator.seed.phoneNumberId,
+				emulator.seed.secondPhoneNumberId,
+			]);
 			expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer <system user>']);
 		});
 	});

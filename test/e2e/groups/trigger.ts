@@ -11,8 +11,15 @@ const NAME = 'WhatsApp Trigger';
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
 
 const ALL_PASS = {
-	'Access token': 'pass', 'App credential': 'pass', 'App subscription': 'pass', 'Account subscription': 'pass', Overrides: 'pass',
-	Callback: 'pass', 'Test run': 'pass', 'Phone number': 'pass', Health: 'pass',
+	'Access token': 'pass',
+	'App credential': 'pass',
+	'App subscription': 'pass',
+	'Account subscription': 'pass',
+	Overrides: 'pass',
+	Callback: 'pass',
+	'Test run': 'pass',
+	'Phone number': 'pass',
+	Health: 'pass',
 };
 
 /** A workflow with our trigger. */
@@ -30,16 +37,32 @@ export function trigger(world: () => World): void {
 	const create = async (parameters: Record<string, unknown> = {}): Promise<Flow> => {
 		const { rest, emulator, credential, n8n } = world();
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
-		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { clientId, clientSecret, baseUrl: emulator.url, apiVersion: 'v25.0' });
+		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
+			clientId,
+			clientSecret,
+			baseUrl: emulator.url,
+			apiVersion: 'v25.0',
+		});
 		const webhookId = randomUUID();
 		const node = {
-			name: NAME, type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId,
+			name: NAME,
+			type: TRIGGER,
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+			webhookId,
 			parameters: { updates: ['messages'], ...parameters },
-			credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
+			credentials: {
+				[app.type]: { id: app.id, name: app.name },
+				[credential.type]: { id: credential.id, name: credential.name },
+			},
 		};
 		const id = await rest.createWorkflow({ name: webhookId, nodes: [node], connections: {} });
 		flows.push(id);
-		return { id, address: `${n8n.url}/webhook/${webhookId}/webhook`, testAddress: `${n8n.url}/webhook-test/${webhookId}/webhook` };
+		return {
+			id,
+			address: `${n8n.url}/webhook/${webhookId}/webhook`,
+			testAddress: `${n8n.url}/webhook-test/${webhookId}/webhook`,
+		};
 	};
 	const subscriptions = () => world().emulator.subscriptions;
 	const callback = () => subscriptions().app?.callbackUrl;
@@ -61,12 +84,17 @@ export function trigger(world: () => World): void {
 			return undefined;
 		});
 	};
-	const statuses = (checks: Array<Record<string, unknown>>) => Object.fromEntries(checks.map(({ check, status }) => [check, status]));
+	const statuses = (checks: Array<Record<string, unknown>>) =>
+		Object.fromEntries(checks.map(({ check, status }) => [check, status]));
 	/** Runs Webhook > Check Setup in a workflow. */
 	const checkSetup = async (): Promise<Array<Record<string, unknown>>> => {
 		const { rest, emulator } = world();
 		const path = freshPath();
-		const step = whatsApp(world(), 'Check', { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(emulator.seed.phoneNumberId) });
+		const step = whatsApp(world(), 'Check', {
+			resource: 'webhook',
+			operation: 'checkSetup',
+			phoneNumberId: byId(emulator.seed.phoneNumberId),
+		});
 		step.credentials = { ...step.credentials, [app!.type]: { id: app!.id, name: app!.name } };
 		const id = await rest.createWorkflow(chain(path, [webhook(path), step]));
 		await rest.activate(id, path);
@@ -112,8 +140,15 @@ export function trigger(world: () => World): void {
 		it('cannot be tested when Meta does not take the test address: production goes on', async () => {
 			const flow = await create();
 			await world().rest.publish(flow.id);
-			world().emulator.addFault({ kind: 'error', code: 2200, message: '(#2200) Callback verification failed', match: { method: 'POST', path: '/subscriptions$/' } });
-			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(`Meta called '${flow.testAddress}' to verify it`);
+			world().emulator.addFault({
+				kind: 'error',
+				code: 2200,
+				message: '(#2200) Callback verification failed',
+				match: { method: 'POST', path: '/subscriptions$/' },
+			});
+			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(
+				`Meta called '${flow.testAddress}' to verify it`,
+			);
 			expect(callback()).toBe(flow.address);
 			expect(await message()).toBe(flow.id);
 		});
@@ -130,7 +165,9 @@ export function trigger(world: () => World): void {
 		it('leaves the callback of other software alone, and says whose it is', async () => {
 			subscriptions().app = { callbackUrl: FOREIGN, fields: ['flows'], version: 'v25.0' };
 			const flow = await create();
-			expect(await refusal(world().rest.publish(flow.id))).toContain(`Webhooks of the app go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app`);
+			expect(await refusal(world().rest.publish(flow.id))).toContain(
+				`Webhooks of the app go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app`,
+			);
 			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(FOREIGN);
 			expect(callback()).toBe(FOREIGN);
 		});
@@ -153,19 +190,27 @@ export function trigger(world: () => World): void {
 			await world().rest.listen(number.id, NAME);
 			expect(subscriptions().report().phoneNumbers).toEqual({ [phoneNumberId]: number.testAddress });
 			await world().rest.stopListening(number.id);
-			await waitFor('production to be back', () => (subscriptions().configuration({ id: phoneNumberId, wabaId }).phone_number === number.address ? true : undefined));
+			await waitFor('production to be back', () =>
+				subscriptions().configuration({ id: phoneNumberId, wabaId }).phone_number === number.address ? true : undefined,
+			);
 			for (const { id } of [whole, account, number]) await world().rest.unpublish(id);
 			await callbackBecomes(undefined);
 			expect(subscriptions().report()).toEqual({ app: null, accounts: { [wabaId]: {} }, phoneNumbers: {} });
 		});
 
-		it("is checked by the Webhook resource: all passes, and what is wrong is named", async () => {
+		it('is checked by the Webhook resource: all passes, and what is wrong is named', async () => {
 			const flow = await create();
 			await world().rest.publish(flow.id);
 			expect(statuses(await checkSetup())).toEqual(ALL_PASS);
 			await world().rest.unpublish(flow.id);
 			const after = await checkSetup();
-			expect(statuses(after)).toEqual({ ...ALL_PASS, 'App subscription': 'fail', Overrides: 'warning', Callback: 'skipped', 'Test run': 'skipped' });
+			expect(statuses(after)).toEqual({
+				...ALL_PASS,
+				'App subscription': 'fail',
+				Overrides: 'warning',
+				Callback: 'skipped',
+				'Test run': 'skipped',
+			});
 			expect(after.find(({ check }) => check === 'App subscription')).toMatchObject({
 				message: 'The app gets no WhatsApp webhooks: it has no subscription',
 				advice: 'Publish a workflow with a WhatsApp Trigger',

@@ -15,12 +15,25 @@ const CREDENTIALS = ['App Credential', 'Account Credential (Optional)'];
 const EVERYTHING = {
 	listenOn: 'phoneNumber',
 	filters: {
-		interactiveIds: 'yes, order_*', ignoreEchoes: true, maxAge: 60, messageTypes: ['text', 'image'], phoneNumberIds: '', senders: '+49 151 23456789',
-		textContains: 'order', textPattern: '/order \\d+/i',
+		interactiveIds: 'yes, order_*',
+		ignoreEchoes: true,
+		maxAge: 60,
+		messageTypes: ['text', 'image'],
+		phoneNumberIds: '',
+		senders: '+49 151 23456789',
+		textContains: 'order',
+		textPattern: '/order \\d+/i',
 	},
 	options: {
-		answers: 'resumeAndStart', downloadMedia: true, maxFileSize: 20, markAsRead: true, messageStatusUpdates: ['failed', 'read'], mediaField: 'file',
-		showTyping: true, skipRepeats: true, statusOrder: 'inOrder',
+		answers: 'resumeAndStart',
+		downloadMedia: true,
+		maxFileSize: 20,
+		markAsRead: true,
+		messageStatusUpdates: ['failed', 'read'],
+		mediaField: 'file',
+		showTyping: true,
+		skipRepeats: true,
+		statusOrder: 'inOrder',
 	},
 };
 
@@ -30,20 +43,37 @@ export function triggerEditor(world: () => World): void {
 		let browser: Browser;
 		const panel = (): Locator => browser.byTestId('ndv');
 		const shownLabels = async (): Promise<string[]> => {
-			const names = browser.byTestId('node-parameters').locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text').filter({ visible: true });
+			const names = browser
+				.byTestId('node-parameters')
+				.locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text')
+				.filter({ visible: true });
 			const labels = (await names.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== '');
 			expect(labels.splice(0, CREDENTIALS.length)).toEqual(CREDENTIALS);
 			return labels;
 		};
 		/** A workflow with the trigger, its panel opened. @param data of the app credential @returns the workflow's ID */
-		const open = async (parameters: Record<string, unknown>, data: Record<string, unknown>, height = 1000): Promise<string> => {
+		const open = async (
+			parameters: Record<string, unknown>,
+			data: Record<string, unknown>,
+			height = 1000,
+		): Promise<string> => {
 			await browser.page.setViewportSize({ width: 1440, height });
 			const { rest, n8n, credential } = world();
-			const app: SavedCredential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { apiVersion: 'v25.0', ...data });
+			const app: SavedCredential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
+				apiVersion: 'v25.0',
+				...data,
+			});
 			const node = {
-				name: NAME, type: TRIGGER, typeVersion: 2, position: [0, 0] as [number, number], webhookId: randomUUID(),
+				name: NAME,
+				type: TRIGGER,
+				typeVersion: 2,
+				position: [0, 0] as [number, number],
+				webhookId: randomUUID(),
 				parameters: { updates: ['messages'], ...parameters },
-				credentials: { [app.type]: { id: app.id, name: app.name }, [credential.type]: { id: credential.id, name: credential.name } },
+				credentials: {
+					[app.type]: { id: app.id, name: app.name },
+					[credential.type]: { id: credential.id, name: credential.name },
+				},
 			};
 			const id = await rest.createWorkflow({ name: node.webhookId, nodes: [node], connections: {} });
 			await browser.visit(`${n8n.url}/workflow/${id}`);
@@ -56,7 +86,8 @@ export function triggerEditor(world: () => World): void {
 			const { emulator } = world();
 			return { clientId: emulator.seed.app.id, clientSecret: emulator.seed.app.secret, baseUrl: emulator.url };
 		};
-		const execute = async () => await browser.byTestId('trigger-execute-button').or(browser.byTestId('node-execute-button')).first().click();
+		const execute = async () =>
+			await browser.byTestId('trigger-execute-button').or(browser.byTestId('node-execute-button')).first().click();
 		const way = (name: string, act: () => Promise<void>) =>
 			it(name, async () => {
 				await act().catch(async (thrown) => {
@@ -76,16 +107,44 @@ export function triggerEditor(world: () => World): void {
 			await browser.page.getByText('Once you are happy with it').waitFor();
 			await browser.picture('form');
 			expect(await panel().innerText()).toContain('Listen for a WhatsApp event');
-			expect(await shownLabels()).toEqual(['Listen On', 'Trigger On', 'Output', 'Filters', 'Options', 'Replace Foreign Callback']);
+			expect(await shownLabels()).toEqual([
+				'Listen On',
+				'Trigger On',
+				'Output',
+				'Filters',
+				'Options',
+				'Replace Foreign Callback',
+			]);
 		});
 
 		way('shows each filter and option by its name', async () => {
 			await open({ ...EVERYTHING, phoneNumberId: byId(world().emulator.seed.phoneNumberId) }, emulated(), 2100);
 			await browser.picture('every-option');
 			expect(await shownLabels()).toEqual([
-				'Listen On', 'Phone Number', 'Trigger On', 'Output', 'Filters', 'Button or List IDs', 'Ignore Echoes', 'Maximum Age (Minutes)', 'Message Types',
-				'Phone Number IDs', 'Senders', 'Text Contains', 'Text Matches', 'Options', 'Answers to Send and Wait', 'Download Media', 'Largest File (MB)', 'Mark Messages as Read',
-				'Message Status Updates', 'Output Data Field Name', 'Show Typing Indicator', 'Skip Repeats', 'Status Order', 'Replace Foreign Callback',
+				'Listen On',
+				'Phone Number',
+				'Trigger On',
+				'Output',
+				'Filters',
+				'Button or List IDs',
+				'Ignore Echoes',
+				'Maximum Age (Minutes)',
+				'Message Types',
+				'Phone Number IDs',
+				'Senders',
+				'Text Contains',
+				'Text Matches',
+				'Options',
+				'Answers to Send and Wait',
+				'Download Media',
+				'Largest File (MB)',
+				'Mark Messages as Read',
+				'Message Status Updates',
+				'Output Data Field Name',
+				'Show Typing Indicator',
+				'Skip Repeats',
+				'Status Order',
+				'Replace Foreign Callback',
 			]);
 		});
 
@@ -105,7 +164,9 @@ export function triggerEditor(world: () => World): void {
 			await open({}, emulated());
 			await execute();
 			await browser.page.getByText('Listening for test event').first().waitFor();
-			await waitFor('the test address to be registered', () => (emulator.subscriptions.app?.callbackUrl.includes('/webhook-test/') ? true : undefined));
+			await waitFor('the test address to be registered', () =>
+				emulator.subscriptions.app?.callbackUrl.includes('/webhook-test/') ? true : undefined,
+			);
 			await browser.picture('listening');
 			expect(await panel().innerText()).toContain('Go to WhatsApp and create an event');
 
@@ -116,7 +177,8 @@ export function triggerEditor(world: () => World): void {
 			await browser.byTestId('output-panel').getByText('"displayPhoneNumber"').first().waitFor();
 			await browser.picture('message-as-json');
 			const shown = await browser.byTestId('output-panel').innerText();
-			for (const part of ['kind', 'message', '16505551234', 'Ann', emulator.seed.phoneNumberId]) expect(shown).toContain(part);
+			for (const part of ['kind', 'message', '16505551234', 'Ann', emulator.seed.phoneNumberId])
+				expect(shown).toContain(part);
 			expect(await browser.everything()).not.toContain(emulator.seed.app.secret);
 		});
 	});

@@ -13,7 +13,11 @@ import { chain } from '../support/workflows';
 import { TRIGGER } from '../support/world';
 
 /** Milliseconds. Shorter than n8n's own, so that what a dead worker was doing is noticed soon. */
-const STALLED = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_LOCK_RENEW_TIME: '5000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
+const STALLED = {
+	QUEUE_WORKER_LOCK_DURATION: '20000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
 
 /** Minutes. How often n8n looks for executions that were stored and never got into the queue, as when their process was killed in between. */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' };
@@ -43,7 +47,10 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		closers.push(emulator.close);
 		const counter = await startCounter();
 		closers.push(counter.close);
-		const cluster = await startCluster(host, { userFolder, environment: { ...STALLED, ...RECOVERY, HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' } });
+		const cluster = await startCluster(host, {
+			userFolder,
+			environment: { ...STALLED, ...RECOVERY, HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' },
+		});
 		closers.push(cluster.close);
 		await cluster.join();
 
@@ -51,19 +58,40 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		await rest.signIn({ email: 'owner@example.com', password: 'Queue-n8n-1' });
 		const { accessToken, wabaId, app } = emulator.seed;
 		const common = { baseUrl: emulator.url, apiVersion: 'v25.0' };
-		const api = await rest.createCredential('WhatsApp account', 'whatsAppBusinessCloudApi', { ...common, accessToken, businessAccountId: wabaId });
-		const oAuth = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', { ...common, clientId: app.id, clientSecret: app.secret });
+		const api = await rest.createCredential('WhatsApp account', 'whatsAppBusinessCloudApi', {
+			...common,
+			accessToken,
+			businessAccountId: wabaId,
+		});
+		const oAuth = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
+			...common,
+			clientId: app.id,
+			clientSecret: app.secret,
+		});
 		const workflow = chain('Count', [
 			{
-				name: 'WhatsApp Trigger', type: TRIGGER, typeVersion: 2, position: [0, 0], webhookId: randomUUID(),
+				name: 'WhatsApp Trigger',
+				type: TRIGGER,
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: randomUUID(),
 				parameters: { updates: ['messages'] },
 				credentials: Object.fromEntries([api, oAuth].map(({ id, name, type }) => [type, { id, name }])),
 			},
 			{
-				name: 'Count', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [0, 0], executeOnce: true,
+				name: 'Count',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				position: [0, 0],
+				executeOnce: true,
 				parameters: {
-					method: 'POST', url: counter.url, sendBody: true, specifyBody: 'json', options: {},
-					jsonBody: '={{ JSON.stringify({ executionId: $execution.id, messageIds: $input.all().map(({ json }) => json.messageId) }) }}',
+					method: 'POST',
+					url: counter.url,
+					sendBody: true,
+					specifyBody: 'json',
+					options: {},
+					jsonBody:
+						'={{ JSON.stringify({ executionId: $execution.id, messageIds: $input.all().map(({ json }) => json.messageId) }) }}',
 				},
 			},
 		]);

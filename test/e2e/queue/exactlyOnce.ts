@@ -35,14 +35,20 @@ async function executionsWith(bed: Bed, messages: string[]): Promise<string[]> {
 	return rows.flatMap(({ id, status, mode, retryOf, data }) => {
 		const own = messagesIn(data);
 		const missing = messages.filter((message) => own.includes(message)).length;
-		return missing === 0 ? [] : [`${String(id)} (${String(mode)}, ${String(status)}${retryOf ? `, retry of ${String(retryOf)}` : ''}): ${missing} of ${own.length} missing`];
+		return missing === 0
+			? []
+			: [
+					`${String(id)} (${String(mode)}, ${String(status)}${retryOf ? `, retry of ${String(retryOf)}` : ''}): ${missing} of ${own.length} missing`,
+				];
 	});
 }
 
 /** How the deliveries of a message were answered, and when: seconds after the webhook process was killed. */
 function attempts(bed: Bed, message: string, killedAt: number): string[] {
 	const own = bed.emulator.webhooks.filter(({ body }) => JSON.stringify(body).includes(message));
-	return own.map(({ at, status, attempt }) => `${status} at ${((at - killedAt) / 1000).toFixed(2)} s (attempt ${attempt})`);
+	return own.map(
+		({ at, status, attempt }) => `${status} at ${((at - killedAt) / 1000).toFixed(2)} s (attempt ${attempt})`,
+	);
 }
 
 /** What is told of a run, and kept in artifacts/. */
@@ -90,7 +96,13 @@ async function write(bed: Bed, count: number): Promise<string[]> {
 	const began = Date.now();
 	while (ids.length < count) {
 		const due = Math.min(count, Math.ceil(((Date.now() - began) / 1000) * PACE));
-		while (ids.length < due) ids.push(bed.emulator.incoming({ from: `1650555${String(ids.length % 5000).padStart(4, '0')}`, text: `Message ${ids.length}` }));
+		while (ids.length < due)
+			ids.push(
+				bed.emulator.incoming({
+					from: `1650555${String(ids.length % 5000).padStart(4, '0')}`,
+					text: `Message ${ids.length}`,
+				}),
+			);
 		await pause(20);
 	}
 	return ids;
@@ -113,13 +125,18 @@ async function comeThrough(bed: Bed, count: number): Promise<void> {
 async function settled(bed: Bed): Promise<void> {
 	await waitFor(
 		'n8n to be done',
-		async () => ((await bed.cluster.store.query(`SELECT id FROM execution_entity WHERE status IN ('new', 'running')`)).length === 0 ? true : undefined),
+		async () =>
+			(await bed.cluster.store.query(`SELECT id FROM execution_entity WHERE status IN ('new', 'running')`)).length === 0
+				? true
+				: undefined,
 		5 * 60_000,
 	);
 }
 
 async function cutOff(bed: Bed): Promise<CutOff[]> {
-	const rows = await bed.cluster.store.query(`SELECT id, "createdAt" FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`);
+	const rows = await bed.cluster.store.query(
+		`SELECT id, "createdAt" FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`,
+	);
 	return rows.map(({ id, createdAt }) => ({ id: String(id), createdAt: createdAt as Date }));
 }
 
@@ -157,84 +174,100 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 		}, LIMIT_MS);
 		afterAll(async () => await bed?.close());
 
-		it(`runs each of ${MESSAGES} messages once, though 5% are repeated, they lose their order and come in batches, and a webhook process and a worker are killed`, async () => {
-			const the = bed!;
-			const began = Date.now();
-			await keepBeginnings(the);
-			the.emulator.settings({ webhookRepeat: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100, webhookRetryDelaysMs: Array<number>(300).fill(1000) });
-			const writing = write(the, MESSAGES);
-			const [webhook, worker] = [the.cluster.webhooks[0], the.cluster.workers[0]];
-			await comeThrough(the, MESSAGES / 3);
-			await webhook.kill();
-			const killedAt = Date.now();
-			await pause(500);
-			await worker.kill();
-			const workerKilledAt = new Date();
-			await webhook.restart();
-			await worker.restart();
+		it(
+			`runs each of ${MESSAGES} messages once, though 5% are repeated, they lose their order and come in batches, and a webhook process and a worker are killed`,
+			async () => {
+				const the = bed!;
+				const began = Date.now();
+				await keepBeginnings(the);
+				the.emulator.settings({
+					webhookRepeat: 0.05,
+					webhookReorder: true,
+					webhookBatch: 10,
+					webhookWindowMs: 100,
+					webhookRetryDelaysMs: Array<number>(300).fill(1000),
+				});
+				const writing = write(the, MESSAGES);
+				const [webhook, worker] = [the.cluster.webhooks[0], the.cluster.workers[0]];
+				await comeThrough(the, MESSAGES / 3);
+				await webhook.kill();
+				const killedAt = Date.now();
+				await pause(500);
+				await worker.kill();
+				const workerKilledAt = new Date();
+				await webhook.restart();
+				await worker.restart();
 
-			const ids = await writing;
-			// Those that were cut off come through only when they are retried.
-			await comeThrough(the, MESSAGES);
-			await settled(the);
-			const ran = ids.filter((id) => the.counter.executionsOf(id).length > 0).length;
-			const retried: string[] = [];
-			const besides = new Set<string>();
-			const discarded = new Set<string>();
-			for (const { id, createdAt } of await cutOff(the)) {
-				const { messages, isDiscarded } = await messagesOf(the, id);
-				const missing = messages.filter((message) => the.counter.executionsOf(message).length === 0);
-				// Without its data there is nothing to retry: it was never answered for, so it came again.
-				if (missing.length === 0) continue;
-				if (isDiscarded) {
-					expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
-					for (const message of missing) discarded.add(message);
-					continue;
+				const ids = await writing;
+				// Those that were cut off come through only when they are retried.
+				await comeThrough(the, MESSAGES);
+				await settled(the);
+				const ran = ids.filter((id) => the.counter.executionsOf(id).length > 0).length;
+				const retried: string[] = [];
+				const besides = new Set<string>();
+				const discarded = new Set<string>();
+				for (const { id, createdAt } of await cutOff(the)) {
+					const { messages, isDiscarded } = await messagesOf(the, id);
+					const missing = messages.filter((message) => the.counter.executionsOf(message).length === 0);
+					// Without its data there is nothing to retry: it was never answered for, so it came again.
+					if (missing.length === 0) continue;
+					if (isDiscarded) {
+						expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
+						for (const message of missing) discarded.add(message);
+						continue;
+					}
+					retried.push(...missing);
+					for (const message of messages) if (!missing.includes(message)) besides.add(message);
+					await the.rest.retry(id);
 				}
-				retried.push(...missing);
-				for (const message of messages) if (!missing.includes(message)) besides.add(message);
-				await the.rest.retry(id);
-			}
-			await comeThrough(the, ran + new Set(retried).size);
-			await settled(the);
+				await comeThrough(the, ran + new Set(retried).size);
+				await settled(the);
 
-			const executions = new Map(ids.map((id) => [id, the.counter.executionsOf(id)]));
-			const often = [...executions].filter(([, list]) => new Set(list).size > 1).map(([id]) => id);
-			const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
-			const answeredAt = the.emulator.webhooks.filter(({ status }) => status === 200).map(({ at, body }) => [at, JSON.stringify(body)] as const);
-			const delivered = deliveries(the);
-			const figures: Figures = {
-				n8n: the.version,
-				messages: MESSAGES,
-				deliveries: the.emulator.webhooks.length,
-				refused: the.emulator.webhooks.filter(({ status }) => status !== 200).length,
-				deliveredAgain: [...delivered.values()].filter((count) => count > 1).length,
-				endedAsRepeats: await repeats(the),
-				ranOnce: [...executions.values()].filter((list) => list.length === 1).length - new Set(retried).size,
-				ranTwice: often.filter((id) => !besides.has(id)).length,
-				ranAgainByRetry: often.filter((id) => besides.has(id)).length,
-				ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
-				cutOffByKill: new Set(retried).size,
-				lost: lost.length,
-				lostByKill: lost.filter((id) => answeredAt.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id))).length,
-				discardedByN8n: lost.filter((id) => discarded.has(id)).length,
-				seconds: Math.round((Date.now() - began) / 1000),
-			};
-			tell(figures, kind);
-			if (lost.length > 0) {
-				process.stdout.write(`lost: ${(await executionsWith(the, lost)).join('; ') || 'in no execution'}\n`);
-				for (const id of lost) process.stdout.write(`${id}: ${attempts(the, id, killedAt).join(', ')}\n`);
-			}
-			// n8n 1.x answers before it has stored the execution, n8n 2.x discards what a killed worker was at: no node can change that.
-			expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
-			expect(figures.ranTwice).toBe(0);
-			expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);
-		}, LIMIT_MS);
+				const executions = new Map(ids.map((id) => [id, the.counter.executionsOf(id)]));
+				const often = [...executions].filter(([, list]) => new Set(list).size > 1).map(([id]) => id);
+				const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
+				const answeredAt = the.emulator.webhooks
+					.filter(({ status }) => status === 200)
+					.map(({ at, body }) => [at, JSON.stringify(body)] as const);
+				const delivered = deliveries(the);
+				const figures: Figures = {
+					n8n: the.version,
+					messages: MESSAGES,
+					deliveries: the.emulator.webhooks.length,
+					refused: the.emulator.webhooks.filter(({ status }) => status !== 200).length,
+					deliveredAgain: [...delivered.values()].filter((count) => count > 1).length,
+					endedAsRepeats: await repeats(the),
+					ranOnce: [...executions.values()].filter((list) => list.length === 1).length - new Set(retried).size,
+					ranTwice: often.filter((id) => !besides.has(id)).length,
+					ranAgainByRetry: often.filter((id) => besides.has(id)).length,
+					ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
+					cutOffByKill: new Set(retried).size,
+					lost: lost.length,
+					lostByKill: lost.filter((id) =>
+						answeredAt.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id)),
+					).length,
+					discardedByN8n: lost.filter((id) => discarded.has(id)).length,
+					seconds: Math.round((Date.now() - began) / 1000),
+				};
+				tell(figures, kind);
+				if (lost.length > 0) {
+					process.stdout.write(`lost: ${(await executionsWith(the, lost)).join('; ') || 'in no execution'}\n`);
+					for (const id of lost) process.stdout.write(`${id}: ${attempts(the, id, killedAt).join(', ')}\n`);
+				}
+				// n8n 1.x answers before it has stored the execution, n8n 2.x discards what a killed worker was at: no node can change that.
+				expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
+				expect(figures.ranTwice).toBe(0);
+				expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);
+			},
+			LIMIT_MS,
+		);
 	});
 }
 
 /** Executions that succeeded without a step after the trigger. */
 async function repeats(bed: Bed): Promise<number> {
-	const [{ total }] = await bed.cluster.store.query(`SELECT count(*) AS total FROM execution_entity WHERE status = 'success'`);
+	const [{ total }] = await bed.cluster.store.query(
+		`SELECT count(*) AS total FROM execution_entity WHERE status = 'success'`,
+	);
 	return Number(total) - new Set(bed.counter.runs.map(({ executionId }) => executionId)).size;
 }

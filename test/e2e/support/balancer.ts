@@ -32,7 +32,14 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 		const isForWebhooks = port !== main;
 		const onward = request(
 			// A connection of its own for each request: one kept from before may be cut in the very moment it is used again.
-			{ agent: false, host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers: { ...incoming.headers, connection: 'close' } },
+			{
+				agent: false,
+				host: '127.0.0.1',
+				port,
+				method: incoming.method,
+				path: incoming.url,
+				headers: { ...incoming.headers, connection: 'close' },
+			},
 			(response) => {
 				const { connection: _own, ...headers } = response.headers;
 				answer.writeHead(response.statusCode ?? 502, headers);
@@ -68,7 +75,9 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 	// The editor's push channel.
 	server.on('upgrade', (incoming: IncomingMessage, client: Socket, head: Buffer) => {
 		const upstream = connect(main, '127.0.0.1', () => {
-			const headers = incoming.rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
+			const headers = incoming.rawHeaders
+				.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`))
+				.join('');
 			upstream.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers}\r\n`);
 			upstream.write(head);
 			upstream.pipe(client).pipe(upstream);

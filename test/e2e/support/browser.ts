@@ -70,7 +70,9 @@ export class Browser {
 
 	/** All that the page holds: its source, and what is in its fields. */
 	async everything(): Promise<string> {
-		const fields = await this.page.locator('input, textarea').evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
+		const fields = await this.page
+			.locator('input, textarea')
+			.evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
 		return [await this.page.content(), ...fields].join('\n');
 	}
 
@@ -78,7 +80,10 @@ export class Browser {
 	async picture(step: string): Promise<void> {
 		mkdirSync(SCREENSHOTS, { recursive: true });
 		const number = String(++this.shots).padStart(2, '0');
-		await this.page.screenshot({ path: join(SCREENSHOTS, `${this.name}-${number}-${step}.png`), animations: 'disabled' });
+		await this.page.screenshot({
+			path: join(SCREENSHOTS, `${this.name}-${number}-${step}.png`),
+			animations: 'disabled',
+		});
 	}
 
 	async close(): Promise<void> {

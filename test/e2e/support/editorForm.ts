@@ -24,7 +24,11 @@ export function editorForm(browser: () => Browser, world: () => World): EditorFo
 	return {
 		field,
 		fill: async (name, value, place = 0) => await field(name).nth(place).locator('input, textarea').first().fill(value),
-		add: async (what, place = 0) => await browser().page.getByRole('button', { name: `Add ${what}`, exact: true }).nth(place).click(),
+		add: async (what, place = 0) =>
+			await browser()
+				.page.getByRole('button', { name: `Add ${what}`, exact: true })
+				.nth(place)
+				.click(),
 		choose: async (name, option, place = 0) => {
 			await field(name).nth(place).click();
 			// The list of the field before may not have faded away yet: each field names its own.
@@ -37,7 +41,9 @@ export function editorForm(browser: () => Browser, world: () => World): EditorFo
 			await browser().byTestId('rlc-item', option).click();
 		},
 		shown: async () => {
-			const names = browser().byTestId('node-parameters').locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text');
+			const names = browser()
+				.byTestId('node-parameters')
+				.locator('label .n8n-text, [data-test-id="credentials-label"] .n8n-text');
 			const labels = await names.filter({ visible: true }).allInnerTexts();
 			return labels.map((label) => label.trim()).filter((label) => label !== '');
 		},

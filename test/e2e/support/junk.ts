@@ -5,32 +5,79 @@ const LIMIT_MS = 10_000;
 const ENDLESS_MS = 1500;
 const TOGETHER = 50;
 
-const BODIES = ['', 'hello', '{', '{"object":"whatsapp_business_account"', '[]', 'null', '"x"', '{"__proto__":{"a":1}}', '\u0000\u00ff\u00fe', `{"a":${'['.repeat(5000)}`, 'a=b&a=c&a[b]=c', '%', '<a/>', `"${'x'.repeat(100_000)}"`];
+const BODIES = [
+	'',
+	'hello',
+	'{',
+	'{"object":"whatsapp_business_account"',
+	'[]',
+	'null',
+	'"x"',
+	'{"__proto__":{"a":1}}',
+	'\u0000\u00ff\u00fe',
+	`{"a":${'['.repeat(5000)}`,
+	'a=b&a=c&a[b]=c',
+	'%',
+	'<a/>',
+	`"${'x'.repeat(100_000)}"`,
+];
 
 const TYPES = [
-	undefined, 'application/json', 'application/json; charset=utf-99', 'application/json; charset=utf-16', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data',
-	'multipart/form-data; boundary=x', 'application/xml', 'application/octet-stream', '\u00ff', ';;;', 'application/json, text/plain',
+	undefined,
+	'application/json',
+	'application/json; charset=utf-99',
+	'application/json; charset=utf-16',
+	'text/plain',
+	'application/x-www-form-urlencoded',
+	'multipart/form-data',
+	'multipart/form-data; boundary=x',
+	'application/xml',
+	'application/octet-stream',
+	'\u00ff',
+	';;;',
+	'application/json, text/plain',
 ];
 
 const post = (path: string, body: string, headers: string[]): string =>
-	[`POST ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', `Content-Length: ${Buffer.byteLength(body, 'latin1')}`, ...headers, '', body].join('\r\n');
+	[
+		`POST ${path} HTTP/1.1`,
+		'Host: 127.0.0.1',
+		'Connection: close',
+		`Content-Length: ${Buffer.byteLength(body, 'latin1')}`,
+		...headers,
+		'',
+		body,
+	].join('\r\n');
 
-const simple = (method: string, target: string): string => `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
+const simple = (method: string, target: string): string =>
+	`${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
 
 /** A body that is not packed as it says. */
-const packed = (path: string, encoding: string): string => post(path, 'not packed', ['Content-Type: application/json', `Content-Encoding: ${encoding}`]);
+const packed = (path: string, encoding: string): string =>
+	post(path, 'not packed', ['Content-Type: application/json', `Content-Encoding: ${encoding}`]);
 
 /** Requests that no Meta would send: wrong types, encodings, lengths, methods and addresses. */
 function junk(path: string): string[] {
 	const signature = `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`;
 	const hub = '?hub.mode=subscribe&hub.challenge=1&hub.verify_token=x';
 	return [
-		...TYPES.flatMap((type) => BODIES.map((body) => post(path, body, [...(type === undefined ? [] : [`Content-Type: ${type}`]), signature]))),
+		...TYPES.flatMap((type) =>
+			BODIES.map((body) => post(path, body, [...(type === undefined ? [] : [`Content-Type: ${type}`]), signature])),
+		),
 		...['br', 'zstd', 'x'].map((encoding) => packed(path, encoding)),
-		...['', 'sha256=', 'sha256=é', 'x'.repeat(8000)].map((value) => post(path, '{}', ['Content-Type: application/json', `X-Hub-Signature-256: ${value}`])),
+		...['', 'sha256=', 'sha256=é', 'x'.repeat(8000)].map((value) =>
+			post(path, '{}', ['Content-Type: application/json', `X-Hub-Signature-256: ${value}`]),
+		),
 		post(path, '{}', ['Content-Type: application/json', signature, signature]),
 		...['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'GET'].map((method) => simple(method, path)),
-		...[hub, `${hub}&${hub.slice(1)}`, '?hub.mode[a]=b&hub.challenge[]=1&hub.verify_token[__proto__]=x', '?%', '?hub.challenge=%ff', `?hub.challenge=${'1'.repeat(7000)}`].map((query) => simple('GET', path + query)),
+		...[
+			hub,
+			`${hub}&${hub.slice(1)}`,
+			'?hub.mode[a]=b&hub.challenge[]=1&hub.verify_token[__proto__]=x',
+			'?%',
+			'?hub.challenge=%ff',
+			`?hub.challenge=${'1'.repeat(7000)}`,
+		].map((query) => simple('GET', path + query)),
 		...['/%', '/%00', '/..', '/../../x', '//', '/a'.repeat(500)].map((more) => simple('POST', path + more)),
 	];
 }
@@ -62,10 +109,17 @@ async function send(port: number, request: string, limit: number): Promise<Answe
 		const end = (): void => {
 			socket.destroy();
 			const status = /^HTTP\/1\.\d (\d{3})/.exec(answer)?.[1];
-			resolve({ request: request.slice(0, 300), answer: answer.slice(-300), ...(status && { status: Number(status) }) });
+			resolve({
+				request: request.slice(0, 300),
+				answer: answer.slice(-300),
+				...(status && { status: Number(status) }),
+			});
 		};
 		socket.setEncoding('latin1').setTimeout(limit, end);
-		socket.on('data', (part: string) => (answer += part)).on('close', end).on('error', end);
+		socket
+			.on('data', (part: string) => (answer += part))
+			.on('close', end)
+			.on('error', end);
 		socket.write(request, 'latin1');
 	});
 }
@@ -73,11 +127,18 @@ async function send(port: number, request: string, limit: number): Promise<Answe
 /** Sends all of it to a webhook. @returns what was answered, if anything was, to what, but for what n8n itself does not bear */
 export async function throwJunk(address: string): Promise<Answer[]> {
 	const { port, pathname } = new URL(address);
-	const requests = [...junk(pathname).map((text) => ({ text, limit: LIMIT_MS })), ...endless(pathname).map((text) => ({ text, limit: ENDLESS_MS }))];
+	const requests = [
+		...junk(pathname).map((text) => ({ text, limit: LIMIT_MS })),
+		...endless(pathname).map((text) => ({ text, limit: ENDLESS_MS })),
+	];
 	for (const text of ofN8n(pathname)) await send(Number(port), text, LIMIT_MS);
 	const answers: Answer[] = [];
 	for (let at = 0; at < requests.length; at += TOGETHER) {
-		answers.push(...(await Promise.all(requests.slice(at, at + TOGETHER).map(async ({ text, limit }) => await send(Number(port), text, limit)))));
+		answers.push(
+			...(await Promise.all(
+				requests.slice(at, at + TOGETHER).map(async ({ text, limit }) => await send(Number(port), text, limit)),
+			)),
+		);
 	}
 	// What n8n says on a machine that is too busy for its database.
 	return answers.filter(({ answer }) => !answer.includes('Database is not ready'));

@@ -4,7 +4,9 @@ import { json } from 'node:stream/consumers';
 
 interface ChatRequest {
 	messages: Array<{ role: string; content: unknown }>;
-	tools?: Array<{ function: { name: string; description: string; parameters: { properties: Record<string, unknown> } } }>;
+	tools?: Array<{
+		function: { name: string; description: string; parameters: { properties: Record<string, unknown> } };
+	}>;
 }
 
 /** A stand-in of a chat model behind OpenAI's API: calls the first tool it is offered once, then says it is done. */
@@ -32,7 +34,13 @@ export async function startLanguageModel(toolArguments: Record<string, unknown>)
 			: {
 					role: 'assistant',
 					content: null,
-					tool_calls: [{ id: 'call_1', type: 'function', function: { name: tool.function.name, arguments: JSON.stringify(toolArguments) } }],
+					tool_calls: [
+						{
+							id: 'call_1',
+							type: 'function',
+							function: { name: tool.function.name, arguments: JSON.stringify(toolArguments) },
+						},
+					],
 				};
 		const answer = {
 			id: 'chatcmpl-1',

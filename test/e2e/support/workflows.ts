@@ -29,7 +29,12 @@ export const splitOut: WorkflowNode = {
 };
 
 /** A step of ours with the good credential. */
-export function whatsApp(world: World, name: string, parameters: Record<string, unknown>, settings: Record<string, unknown> = {}): WorkflowNode {
+export function whatsApp(
+	world: World,
+	name: string,
+	parameters: Record<string, unknown>,
+	settings: Record<string, unknown> = {},
+): WorkflowNode {
 	const { id, name: credentialName, type } = world.credential;
 	return {
 		name,
@@ -50,7 +55,9 @@ export function byId(value: string): Record<string, unknown> {
 /** The steps one after the other. */
 export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 	const connections = Object.fromEntries(
-		nodes.slice(0, -1).map((node, index) => [node.name, { main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] }]),
+		nodes
+			.slice(0, -1)
+			.map((node, index) => [node.name, { main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] }]),
 	);
 	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * 220, 0] })), connections };
 }

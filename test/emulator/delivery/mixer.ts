@@ -52,14 +52,23 @@ export class Mixer {
 
 	/** Takes changes with one destination. @returns when each was delivered, or given up, for the first time */
 	async add(address: string, changes: Change[]): Promise<void> {
-		await Promise.all(changes.map(async (change) => await new Promise<void>((done) => this.wait(address, this.draw(change, done)))));
+		await Promise.all(
+			changes.map(async (change) => await new Promise<void>((done) => this.wait(address, this.draw(change, done)))),
+		);
 	}
 
 	private draw(change: Change, done: () => void): Update {
 		const { webhookSeed, webhookRepeat, webhookReorder } = this.state.settings;
 		if (webhookSeed !== this.seed) [this.seed, this.random] = [webhookSeed, seededRandom(webhookSeed)];
 		const [repeat, order, late, form] = [this.random(), this.random(), this.random(), this.random()];
-		return { change, form, repeats: repeat < webhookRepeat, order: webhookReorder ? order : 0, isLate: webhookReorder && late < LATE, done };
+		return {
+			change,
+			form,
+			repeats: repeat < webhookRepeat,
+			order: webhookReorder ? order : 0,
+			isLate: webhookReorder && late < LATE,
+			done,
+		};
 	}
 
 	private wait(address: string, update: Update): void {
@@ -84,7 +93,11 @@ export class Mixer {
 	}
 
 	private async deliver(address: string, batch: Update[]): Promise<void> {
-		await this.send(batch.map(({ change }) => change), batchPayload(batch), this.inTurn);
+		await this.send(
+			batch.map(({ change }) => change),
+			batchPayload(batch),
+			this.inTurn,
+		);
 		for (const update of batch) {
 			update.done();
 			if (update.repeats) this.wait(address, { ...update, repeats: false, isLate: false });

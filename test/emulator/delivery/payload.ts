@@ -46,7 +46,8 @@ export function batchPayload(batch: Placed[]): Record<string, unknown> {
 	for (const { change, form } of batch) {
 		const { wabaId: id, time, value, field } = change;
 		let entry = entries[entries.length - 1];
-		if (entry?.id !== id || entry.time !== time || form < 0.2) entries.push((entry = { id, ...(time === undefined ? {} : { time }), changes: [] }));
+		if (entry?.id !== id || entry.time !== time || form < 0.2)
+			entries.push((entry = { id, ...(time === undefined ? {} : { time }), changes: [] }));
 		const last = entry.changes[entry.changes.length - 1];
 		const merged = form >= 0.6 && last?.field === field ? mergeValues(last.value, value) : undefined;
 		if (merged) last!.value = merged;

@@ -5,7 +5,12 @@ import type { Answer, Exchange } from '../exchange';
 import { mediaHash } from './media';
 import { visibleMedia } from './nodes';
 
-const notFound = (): GraphError => new GraphError(404, { message: 'The requested media was not found or its URL has expired.', type: 'OAuthException', code: 100 });
+const notFound = (): GraphError =>
+	new GraphError(404, {
+		message: 'The requested media was not found or its URL has expired.',
+		type: 'OAuthException',
+		code: 100,
+	});
 
 /**
  * GET on a media URL (facts sheet 3.1): the Bearer header of a token that can see the media, a User-Agent, and an address
@@ -15,7 +20,8 @@ export function download(x: Exchange): Answer {
 	const text = tokenText(x.req.headers.authorization, {});
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
 	x.token = usableToken(text);
-	if (!x.req.headers['user-agent']) throw new GraphError(403, { message: 'Forbidden', type: 'OAuthException', code: 10 });
+	if (!x.req.headers['user-agent'])
+		throw new GraphError(403, { message: 'Forbidden', type: 'OAuthException', code: 10 });
 	const { mid = '', ext = '', hash = '' } = x.query;
 	const media = visibleMedia(x, mid);
 	if (!media || hash !== mediaHash(mid, Number(ext)) || Number(ext) * 1000 <= Date.now()) throw notFound();

@@ -22,7 +22,8 @@ function readUser(entry: unknown): { input: string; person: Person } {
 	if (!isObject(entry)) throw parameterError('Param block_users must be an array of objects.');
 	if (typeof entry.user_id === 'string') {
 		// Meta docs: Business-scoped user IDs > Block users: user_id is a BSUID or the BSUID of a parent business.
-		if (!businessScopedId.test(entry.user_id)) throw parameterError(`Param user_id is not valid - got "${entry.user_id}".`);
+		if (!businessScopedId.test(entry.user_id))
+			throw parameterError(`Param user_id is not valid - got "${entry.user_id}".`);
 		const isSeeded = entry.user_id === seededPerson.user_id || entry.user_id === seededParentId;
 		return { input: entry.user_id, person: isSeeded ? seededPerson : { user_id: entry.user_id } };
 	}
@@ -72,7 +73,14 @@ export function unblockUsers(x: Exchange, id: string): Answer {
 	const failed: Json[] = [];
 	for (const { input, person } of usersOf(x)) {
 		if (list.delete(keyOf(person))) removed.push({ input, ...person });
-		else failed.push({ input, ...person, errors: [{ message: 'User is not blocked', code: 100, error_data: { details: 'The user is not on the block list.' } }] });
+		else
+			failed.push({
+				input,
+				...person,
+				errors: [
+					{ message: 'User is not blocked', code: 100, error_data: { details: 'The user is not on the block list.' } },
+				],
+			});
 	}
 	return told({ removed_users: removed }, failed);
 }
@@ -85,7 +93,12 @@ function told(done: Json, failed: Json[]): Answer {
 		json: {
 			messaging_product: 'whatsapp',
 			block_users: { ...done, failed_users: failed },
-			errors: { message: '(#139100) Failed to block/unblock some users', type: 'OAuthException', code: 139100, error_data: { details: 'Failed to block/unblock some users' } },
+			errors: {
+				message: '(#139100) Failed to block/unblock some users',
+				type: 'OAuthException',
+				code: 139100,
+				error_data: { details: 'Failed to block/unblock some users' },
+			},
 		},
 	};
 }
@@ -93,5 +106,10 @@ function told(done: Json, failed: Json[]): Answer {
 /** GET /{phone}/block_users, paged. */
 export function getBlockedUsers(x: Exchange, id: string): Answer {
 	const phone = messagingPhone(x, id);
-	return { json: page(x, [...blockedOf(x, phone.id).values()].map((person) => ({ messaging_product: 'whatsapp', ...person }))) };
+	return {
+		json: page(
+			x,
+			[...blockedOf(x, phone.id).values()].map((person) => ({ messaging_product: 'whatsapp', ...person })),
+		),
+	};
 }

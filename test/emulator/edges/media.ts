@@ -40,11 +40,14 @@ export async function postMedia(x: Exchange, id: string): Promise<Answer> {
 function checkFile(file: UploadedFile): void {
 	const kind = kindOfType(file.mimeType);
 	if (kind === undefined) {
-		throw parameterError(`Param file must be a file with one of the following types: ${uploadTypes.join(', ')}. Received file of type '${file.mimeType}'.`);
+		throw parameterError(
+			`Param file must be a file with one of the following types: ${uploadTypes.join(', ')}. Received file of type '${file.mimeType}'.`,
+		);
 	}
 	if (file.size === 0) throw parameterError('Param file must not be empty.');
 	const limit = maxBytes(kind, file.animated);
-	if (file.size > limit) throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
+	if (file.size > limit)
+		throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
 }
 
 /** GET /{media} (facts sheet 3.1): where the bytes are, for five minutes. */
@@ -75,7 +78,8 @@ export function deleteMedia(x: Exchange, id: string): Answer {
 function ownMedia(x: Exchange, id: string): NonNullable<ReturnType<typeof visibleMedia>> {
 	const media = visibleMedia(x, id);
 	const asked = x.params.phone_number_id;
-	if (!media || (asked !== undefined && asked !== '' && String(asked) !== media.phoneNumberId)) throw unknownObject(x.method, id);
+	if (!media || (asked !== undefined && asked !== '' && String(asked) !== media.phoneNumberId))
+		throw unknownObject(x.method, id);
 	requireScope(x, 'whatsapp_business_messaging');
 	return media;
 }

@@ -15,7 +15,8 @@ export function postMessages(x: Exchange, id: string): Answer {
 	const phone = messagingPhone(x, id);
 	requireMessagingProduct(body.messaging_product);
 	// Facts sheet 1.4, registration: 133010.
-	if (!phone.registered) throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
+	if (!phone.registered)
+		throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
 	if (body.status !== undefined) {
 		checkReadReceipt(body, state);
 		return { json: { success: true } };
@@ -23,7 +24,10 @@ export function postMessages(x: Exchange, id: string): Answer {
 	const recipient = readRecipient(body, phone, state.settings);
 	const type = checkMessage({ body, phone, state });
 	const { pairLimit } = state.settings;
-	state.rates.take(phone.id, recipient.key, { messagesPerSecond: limitOf(phone, state.settings.messagesPerSecond), pairLimit });
+	state.rates.take(phone.id, recipient.key, {
+		messagesPerSecond: limitOf(phone, state.settings.messagesPerSecond),
+		pairLimit,
+	});
 
 	const message: AcceptedMessage = {
 		id: state.newMessageId(recipient.key),
@@ -34,7 +38,9 @@ export function postMessages(x: Exchange, id: string): Answer {
 		type,
 		// The recorded body: without a token that came as a parameter.
 		...(state.settings.recordBodies ? { body: x.record.body as Record<string, unknown> } : {}),
-		...(body.biz_opaque_callback_data === undefined ? {} : { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
+		...(body.biz_opaque_callback_data === undefined
+			? {}
+			: { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
 		requestId: x.record.id,
 	};
 	x.record.messageId = message.id;
@@ -51,8 +57,10 @@ export function postMessages(x: Exchange, id: string): Answer {
 
 /** Facts sheet 2.1: required, and whatsapp is its only value. */
 export function requireMessagingProduct(value: unknown): void {
-	if (value === undefined || value === null || value === '') throw parameterError('The parameter messaging_product is required.');
-	if (value !== 'whatsapp') throw parameterError(`Param messaging_product must be one of {WHATSAPP} - got "${String(value)}".`);
+	if (value === undefined || value === null || value === '')
+		throw parameterError('The parameter messaging_product is required.');
+	if (value !== 'whatsapp')
+		throw parameterError(`Param messaging_product must be one of {WHATSAPP} - got "${String(value)}".`);
 }
 
 /** Facts sheet 2.1, response: wa_id when sent by phone number, user_id when sent by business-scoped user id. */
@@ -68,7 +76,11 @@ function failureOf(x: Exchange, type: string): Failure | undefined {
 		// Meta docs: Messages > Reaction messages. A target that is unknown or a reaction itself ends in a failed status.
 		const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
 		if (target !== undefined && target !== 'reaction') return undefined;
-		return { failed: 131009, title: 'Parameter value is not valid', details: 'The message to react to was not found or is a reaction.' };
+		return {
+			failed: 131009,
+			title: 'Parameter value is not valid',
+			details: 'The message to react to was not found or is a reaction.',
+		};
 	}
 	if (type !== 'audio') return undefined;
 	const { id, voice } = x.params.audio as { id?: unknown; voice?: unknown };

@@ -4,7 +4,15 @@ import { seed } from '../seed';
 import type { Exchange } from '../exchange';
 import type { PhoneNumber, StoredMedia } from '../types';
 
-export type NodeType = 'WhatsAppBusinessAccount' | 'WhatsAppBusinessPhoneNumber' | 'Business' | 'Application' | 'User' | 'WhatsAppMedia' | 'WhatsAppMessageTemplate' | 'WhatsAppFlow';
+export type NodeType =
+	| 'WhatsAppBusinessAccount'
+	| 'WhatsAppBusinessPhoneNumber'
+	| 'Business'
+	| 'Application'
+	| 'User'
+	| 'WhatsAppMedia'
+	| 'WhatsAppMessageTemplate'
+	| 'WhatsAppFlow';
 
 /** The type of an object that the token can see; throws 100/33 otherwise (facts sheet 1.4). */
 export function nodeType(x: Exchange, id: string): NodeType {

@@ -48,7 +48,8 @@ export function isCallable(address: string): boolean {
 /** Refuses an address that Meta would not call. */
 export function checkCallback(callback: string, limit?: number): void {
 	if (!isCallable(callback)) throw parameterError('The callback URL must be a valid https URL');
-	if (limit !== undefined && callback.length > limit) throw parameterError(`The callback URL must be at most ${limit} characters long`);
+	if (limit !== undefined && callback.length > limit)
+		throw parameterError(`The callback URL must be at most ${limit} characters long`);
 }
 
 /** POST /{app}/subscriptions: the handshake, then callback and fields replace what was there (facts sheet 7.2). */
@@ -69,7 +70,11 @@ export function getSubscriptions(x: Exchange): Answer {
 	requireAppToken(x);
 	const { app } = x.state.subscriptions;
 	const fields = app?.fields.map((name) => ({ name, version: app.version }));
-	return { json: { data: app ? [{ object: OBJECT, callback_url: app.callbackUrl, active: app.active !== false, fields }] : [] } };
+	return {
+		json: {
+			data: app ? [{ object: OBJECT, callback_url: app.callbackUrl, active: app.active !== false, fields }] : [],
+		},
+	};
 }
 
 /** DELETE /{app}/subscriptions: the object, or some fields of it. */
@@ -79,6 +84,7 @@ export function deleteSubscriptions(x: Exchange): Answer {
 	const { subscriptions } = x.state;
 	const gone = fieldsOf(x);
 	const left = subscriptions.app?.fields.filter((field) => !gone.includes(field)) ?? [];
-	subscriptions.app = subscriptions.app && gone.length > 0 && left.length > 0 ? { ...subscriptions.app, fields: left } : undefined;
+	subscriptions.app =
+		subscriptions.app && gone.length > 0 && left.length > 0 ? { ...subscriptions.app, fields: left } : undefined;
 	return { json: { success: true } };
 }

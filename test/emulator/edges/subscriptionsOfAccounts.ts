@@ -18,14 +18,21 @@ export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<A
 		return { json: { success: true } };
 	}
 	// Facts sheet 7.3: the app must already be subscribed to the WABA. The code of this refusal is not in the sheet.
-	if (!subscriptions.account(wabaId)) throw parameterError('The app must be subscribed to the WhatsApp Business Account before its callback can be overridden');
+	if (!subscriptions.account(wabaId))
+		throw parameterError(
+			'The app must be subscribed to the WhatsApp Business Account before its callback can be overridden',
+		);
 	await checkOverride(override, x.params.verify_token, webhooks);
 	subscriptions.subscribeAccount(wabaId, String(override));
 	return { json: { success: true } };
 }
 
 /** The address, then the handshake. */
-async function checkOverride(callback: unknown, token: unknown, webhooks: Exchange['state']['webhooks']): Promise<void> {
+async function checkOverride(
+	callback: unknown,
+	token: unknown,
+	webhooks: Exchange['state']['webhooks'],
+): Promise<void> {
 	if (typeof callback !== 'string') throw parameterError('Param override_callback_uri must be a string');
 	if (typeof token !== 'string' || token === '') throw parameterError('The parameter verify_token is required');
 	checkCallback(callback, OVERRIDE_LIMIT);
@@ -55,12 +62,15 @@ export function deleteSubscribedApps(x: Exchange, wabaId: string): Answer {
 export async function postPhone(x: Exchange, id: string): Promise<Answer> {
 	requireScope(x, 'whatsapp_business_management');
 	const configuration = x.params.webhook_configuration;
-	if (typeof configuration !== 'object' || configuration === null) throw parameterError('The parameter webhook_configuration is required');
+	if (typeof configuration !== 'object' || configuration === null)
+		throw parameterError('The parameter webhook_configuration is required');
 	const { override_callback_uri: override, verify_token: token } = configuration as Record<string, unknown>;
 	const { subscriptions, webhooks } = x.state;
 	if (override !== '') {
 		if (!subscriptions.account(visiblePhone(x, id)!.wabaId)) {
-			throw parameterError('The app must be subscribed to the WhatsApp Business Account before a callback of its numbers can be overridden');
+			throw parameterError(
+				'The app must be subscribed to the WhatsApp Business Account before a callback of its numbers can be overridden',
+			);
 		}
 		await checkOverride(override, token, webhooks);
 	}

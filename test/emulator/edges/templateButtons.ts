@@ -11,7 +11,11 @@ const unfit = /\{\{|[\n\r]|\p{Emoji_Presentation}|\uFE0F|```|(?<![\p{L}\p{N}])([
 
 function label(part: Json): void {
 	if (!unfit.test(text(part, 'button', 25))) return;
-	throw templateError(2388060, 'Button format is incorrect', "Buttons can't have any variables, newlines, emojis or formatting characters.");
+	throw templateError(
+		2388060,
+		'Button format is incorrect',
+		"Buttons can't have any variables, newlines, emojis or formatting characters.",
+	);
 }
 
 function link(part: Json): void {
@@ -30,7 +34,8 @@ function app(part: Json): void {
 	const { package_name: name, signature_hash: hash } = part;
 	const isPackage = typeof name === 'string' && name.length <= 224 && /^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/.test(name);
 	if (!isPackage) throw buttonError('The package name is not valid.');
-	if (typeof hash !== 'string' || !/^[A-Za-z0-9+/=]{11}$/.test(hash)) throw buttonError('The signature hash is not valid.');
+	if (typeof hash !== 'string' || !/^[A-Za-z0-9+/=]{11}$/.test(hash))
+		throw buttonError('The signature hash is not valid.');
 }
 
 function oneTimePassword(part: Json): void {
@@ -40,7 +45,8 @@ function oneTimePassword(part: Json): void {
 	const apps = Array.isArray(listed) ? listed.filter(isObject) : [];
 	if (apps.length < 1 || apps.length > 5) throw buttonError('Name one to five apps.');
 	apps.forEach(app);
-	if (type === 'ZERO_TAP' && part.zero_tap_terms_accepted !== true) throw buttonError('The terms of zero-tap were not accepted.');
+	if (type === 'ZERO_TAP' && part.zero_tap_terms_accepted !== true)
+		throw buttonError('The terms of zero-tap were not accepted.');
 }
 
 const isCode = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= 20;
@@ -51,10 +57,12 @@ const rules: Record<string, (part: Json) => void> = {
 		if (String(number ?? '') === '' || String(number).length > 20) throw buttonError('The phone number is not valid.');
 	},
 	COPY_CODE: ({ example }) => {
-		if (!isCode(Array.isArray(example) ? example[0] : example)) throw buttonError('The code needs an example of at most 20 characters.');
+		if (!isCode(Array.isArray(example) ? example[0] : example))
+			throw buttonError('The code needs an example of at most 20 characters.');
 	},
 	FLOW: ({ flow_id, flow_name, flow_json }) => {
-		if ([flow_id, flow_name, flow_json].filter((one) => one !== undefined).length !== 1) throw buttonError('Name one flow.');
+		if ([flow_id, flow_name, flow_json].filter((one) => one !== undefined).length !== 1)
+			throw buttonError('Name one flow.');
 	},
 	OTP: oneTimePassword,
 };
@@ -65,8 +73,10 @@ const marketingOnly = ['CATALOG', 'MPM', 'SPM'];
 function button(part: Json, category: string): void {
 	const type = upper(part.type);
 	if (labelled.includes(type) || (type === 'ORDER_DETAILS' && part.text !== undefined)) label(part);
-	if (type === 'OTP' && category !== 'AUTHENTICATION') throw buttonError('One-time password buttons are for authentication templates.');
-	if (marketingOnly.includes(type) && category !== 'MARKETING') throw buttonError('This button is for marketing templates.');
+	if (type === 'OTP' && category !== 'AUTHENTICATION')
+		throw buttonError('One-time password buttons are for authentication templates.');
+	if (marketingOnly.includes(type) && category !== 'MARKETING')
+		throw buttonError('This button is for marketing templates.');
 	if (Object.hasOwn(rules, type)) rules[type]!(part);
 }
 
@@ -75,10 +85,12 @@ export function checkTemplateButtons(list: Json[], max: number, category: string
 	if (list.length === 0 || list.length > max) throw buttonError(`There may be 1 to ${max} buttons.`);
 	list.forEach((one) => button(one, category));
 	const types = list.map((one) => upper(one.type));
-	for (const type of once) if (types.filter((one) => one === type).length > 1) throw buttonError(`There may be one ${type} button.`);
+	for (const type of once)
+		if (types.filter((one) => one === type).length > 1) throw buttonError(`There may be one ${type} button.`);
 	if (types.filter((one) => one === 'URL').length > 2) throw buttonError('There may be two URL buttons.');
 	// Quick replies stand together: between the first and the last there is nothing else.
-	if (/Q[^Q]+Q/.test(types.map((one) => (one === 'QUICK_REPLY' ? 'Q' : 'x')).join(''))) throw buttonError('Quick replies must be grouped.');
+	if (/Q[^Q]+Q/.test(types.map((one) => (one === 'QUICK_REPLY' ? 'Q' : 'x')).join('')))
+		throw buttonError('Quick replies must be grouped.');
 	// Meta docs: Multi-product message templates: a single MPM button.
 	if (types.includes('MPM') && types.length > 1) throw buttonError('A multi-product template has a single button.');
 	return types;

@@ -14,7 +14,8 @@ export function templateError(subcode: number, title: string, text: string): Gra
 	});
 }
 
-export const tooLong = (what: string, max: number): GraphError => templateError(2388040, 'Character Limit Exceeded', `The ${what} has a limit of ${max} characters.`);
+export const tooLong = (what: string, max: number): GraphError =>
+	templateError(2388040, 'Character Limit Exceeded', `The ${what} has a limit of ${max} characters.`);
 
 export const upper = (value: unknown): string => String(value ?? '').toUpperCase();
 

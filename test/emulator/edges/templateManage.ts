@@ -14,12 +14,14 @@ const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'];
 
 function readName(value: unknown): string {
 	const name = String(value ?? '');
-	if (!/^[a-z0-9_]{1,512}$/.test(name)) throw parameterError('Param name must have lower-case letters, digits and underscores, 512 at most.');
+	if (!/^[a-z0-9_]{1,512}$/.test(name))
+		throw parameterError('Param name must have lower-case letters, digits and underscores, 512 at most.');
 	return name;
 }
 
 function readLanguage(value: unknown): string {
-	if (typeof value !== 'string' || !/^[a-z]{2,3}(_[A-Z]{2})?$/.test(value)) throw parameterError(`Param language is not a supported language - got "${String(value)}".`);
+	if (typeof value !== 'string' || !/^[a-z]{2,3}(_[A-Z]{2})?$/.test(value))
+		throw parameterError(`Param language is not a supported language - got "${String(value)}".`);
 	return value;
 }
 
@@ -45,8 +47,15 @@ function checkDisplayFormat(value: unknown): void {
 const known = (x: Exchange) => (handle: string) => x.state.uploads.isHandle(handle);
 
 function refuseTwin(x: Exchange, name: string, language: string): void {
-	const twin = x.state.templates.named(name).some((template) => template.language === language && template.status !== 'PENDING_DELETION');
-	if (twin) throw templateError(2388024, 'Content in This Language Already Exists', `There is already ${language} content for this template. You can create a new template and try again.`);
+	const twin = x.state.templates
+		.named(name)
+		.some((template) => template.language === language && template.status !== 'PENDING_DELETION');
+	if (twin)
+		throw templateError(
+			2388024,
+			'Content in This Language Already Exists',
+			`There is already ${language} content for this template. You can create a new template and try again.`,
+		);
 }
 
 /** POST /{waba}/message_templates: a new one, or one from the library (facts sheet 4.1, 4.2). */
@@ -73,7 +82,9 @@ export function createTemplate(x: Exchange): Answer {
 		parameter_format: format,
 		components: (fromLibrary ? [{ type: 'BODY', text: library[0]!.body }] : params.components) as Component[],
 		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
-		...(params.message_send_ttl_seconds === undefined ? {} : { message_send_ttl_seconds: params.message_send_ttl_seconds }),
+		...(params.message_send_ttl_seconds === undefined
+			? {}
+			: { message_send_ttl_seconds: params.message_send_ttl_seconds }),
 	});
 	return { json: { id: added.id, status: added.status, category } };
 }
@@ -90,10 +101,18 @@ export function editTemplate(x: Exchange, id: string): Answer {
 	const template = templateOf(x, id);
 	const { components, category, message_send_ttl_seconds: lifetime } = x.params;
 	if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
-		throw templateError(2388003, "Message Template Can't Be Edited", 'Only approved, rejected and paused templates can be edited.');
+		throw templateError(
+			2388003,
+			"Message Template Can't Be Edited",
+			'Only approved, rejected and paused templates can be edited.',
+		);
 	}
 	if (category !== undefined && template.status === 'APPROVED' && category !== template.category) {
-		throw templateError(2388025, "Category Can't Be Changed", 'The category of an approved template cannot be changed.');
+		throw templateError(
+			2388025,
+			"Category Can't Be Changed",
+			'The category of an approved template cannot be changed.',
+		);
 	}
 	const next = category === undefined ? template.category : readCategory(category);
 	if (components !== undefined) {
@@ -101,7 +120,12 @@ export function editTemplate(x: Exchange, id: string): Answer {
 		checkFlowButtons(x, components as Component[]);
 	}
 	checkLifetime(lifetime, next);
-	Object.assign(template, { category: next, status: 'PENDING' }, components && { components }, lifetime !== undefined && { message_send_ttl_seconds: lifetime });
+	Object.assign(
+		template,
+		{ category: next, status: 'PENDING' },
+		components && { components },
+		lifetime !== undefined && { message_send_ttl_seconds: lifetime },
+	);
 	return { json: { success: true, id, name: template.name, category: next } };
 }
 
@@ -110,8 +134,11 @@ export function deleteTemplates(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	if (x.params.name === undefined) throw parameterError('The parameter name is required.');
 	const id = x.params.hsm_id;
-	const found = x.state.templates.named(String(x.params.name)).filter((template) => id === undefined || template.id === String(id));
-	if (found.length === 0) throw templateError(2593002, 'Message Template Not Found', 'There is no template of this name.');
+	const found = x.state.templates
+		.named(String(x.params.name))
+		.filter((template) => id === undefined || template.id === String(id));
+	if (found.length === 0)
+		throw templateError(2593002, 'Message Template Not Found', 'There is no template of this name.');
 	for (const template of found) x.state.templates.remove(template.id);
 	return { json: { success: true } };
 }
@@ -122,15 +149,26 @@ export function upsertTemplates(x: Exchange): Answer {
 	const { params } = x;
 	const name = readName(params.name);
 	if (params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
-	if (!Array.isArray(params.languages) || params.languages.length === 0) throw parameterError('Param languages must be an array.');
+	if (!Array.isArray(params.languages) || params.languages.length === 0)
+		throw parameterError('Param languages must be an array.');
 	checkTemplateComponents(params.components, 'AUTHENTICATION', known(x));
-	if (/"(text|autofill_text)"/.test(JSON.stringify(params.components))) throw parameterError('Param text is not allowed here.');
+	if (/"(text|autofill_text)"/.test(JSON.stringify(params.components)))
+		throw parameterError('Param text is not allowed here.');
 	checkLifetime(params.message_send_ttl_seconds, 'AUTHENTICATION');
 	const data = params.languages.map(readLanguage).map((language) => {
 		const old = x.state.templates.named(name).find((template) => template.language === language);
 		const components = params.components as Component[];
 		if (old) Object.assign(old, { components });
-		const template = old ?? x.state.templates.add({ name, language, category: 'AUTHENTICATION', status: 'APPROVED', parameter_format: 'POSITIONAL', components });
+		const template =
+			old ??
+			x.state.templates.add({
+				name,
+				language,
+				category: 'AUTHENTICATION',
+				status: 'APPROVED',
+				parameter_format: 'POSITIONAL',
+				components,
+			});
 		return { id: template.id, status: template.status, language };
 	});
 	return { json: { data } };
@@ -159,7 +197,12 @@ export function getTemplateLibrary(x: Exchange): Answer {
 	const { search, ...filters } = x.params;
 	const fits = (row: Record<string, unknown>): boolean =>
 		['topic', 'usecase', 'language', 'name'].every((key) => filters[key] === undefined || filters[key] === row[key]);
-	return { json: page(x, library.filter((row) => fits(row) && (search === undefined || JSON.stringify(row).includes(String(search))))) };
+	return {
+		json: page(
+			x,
+			library.filter((row) => fits(row) && (search === undefined || JSON.stringify(row).includes(String(search)))),
+		),
+	};
 }
 
 const day = 86_400;
@@ -172,8 +215,22 @@ export function compareTemplates(x: Exchange, id: string): Answer {
 	if (![7, 30, 60, 90].includes(days)) throw parameterError('The window must be 7, 30, 60 or 90 days.');
 	const data = [
 		{ metric: 'BLOCK_RATE', type: 'RELATIVE', order_by_relative_metric: [other, id] },
-		{ metric: 'MESSAGE_SENDS', type: 'NUMBER_VALUES', number_values: [{ key: id, value: 1200 }, { key: other, value: 3400 }] },
-		{ metric: 'TOP_BLOCK_REASON', type: 'STRING_VALUES', string_values: [{ key: id, value: 'SPAM' }, { key: other, value: 'NO_LONGER_NEEDED' }] },
+		{
+			metric: 'MESSAGE_SENDS',
+			type: 'NUMBER_VALUES',
+			number_values: [
+				{ key: id, value: 1200 },
+				{ key: other, value: 3400 },
+			],
+		},
+		{
+			metric: 'TOP_BLOCK_REASON',
+			type: 'STRING_VALUES',
+			string_values: [
+				{ key: id, value: 'SPAM' },
+				{ key: other, value: 'NO_LONGER_NEEDED' },
+			],
+		},
 	];
 	return { json: { data } };
 }
@@ -190,7 +247,9 @@ export function unpauseTemplate(x: Exchange, id: string): Answer {
 /** POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (facts sheet 4.1). */
 export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): Answer {
 	requireScope(x, 'whatsapp_business_management');
-	const ids = String(x.params.hsm_ids ?? '').split(',').filter((id) => id !== '');
+	const ids = String(x.params.hsm_ids ?? '')
+		.split(',')
+		.filter((id) => id !== '');
 	if (ids.length === 0 || ids.length > 100) throw parameterError('Param hsm_ids must have 1 to 100 elements.');
 	const done: string[] = [];
 	const failed: Record<string, string> = {};
@@ -198,7 +257,8 @@ export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): An
 		const template = x.state.templates.find(id);
 		const isArchived = template?.status === 'ARCHIVED';
 		if (!template) failed[id] = 'The template does not exist.';
-		else if (isArchived === (edge === 'archive')) failed[id] = `The template is ${isArchived ? 'archived already' : 'not archived'}.`;
+		else if (isArchived === (edge === 'archive'))
+			failed[id] = `The template is ${isArchived ? 'archived already' : 'not archived'}.`;
 		else {
 			template.status = edge === 'archive' ? 'ARCHIVED' : 'APPROVED';
 			done.push(id);
@@ -225,4 +285,3 @@ export function migrateTemplates(x: Exchange): Answer {
 		},
 	};
 }
-

@@ -7,7 +7,8 @@ const bodyFormat = (words: string): Error => templateError(2388072, 'Body Format
 
 /** Throws when a list or its entries are not what they must be. */
 function objects(value: unknown, name: string): Json[] {
-	if (!Array.isArray(value) || !value.every(isObject)) throw parameterError(`Param ${name} must be an array of objects.`);
+	if (!Array.isArray(value) || !value.every(isObject))
+		throw parameterError(`Param ${name} must be an array of objects.`);
 	return value;
 }
 
@@ -18,7 +19,8 @@ function variables(text: string): string[] {
 	if (numbers.length > 0 && (numbers.length !== names.length || Math.max(...numbers) !== numbers.length)) {
 		throw bodyFormat('Variables must be numbered from 1 without a gap.');
 	}
-	if (names.some((name) => !/^[a-z0-9_]+$/.test(name))) throw bodyFormat('Names of variables have lower-case letters, digits and underscores.');
+	if (names.some((name) => !/^[a-z0-9_]+$/.test(name)))
+		throw bodyFormat('Names of variables have lower-case letters, digits and underscores.');
 	return names;
 }
 
@@ -38,7 +40,8 @@ function needExamples(part: Json, key: string, names: string[]): void {
 	const given = /^\d/.test(names[0]!)
 		? positional(example[key]).filter(isText).length
 		: names.filter((name) => named.some((one) => one.param_name === name && isText(one.example))).length;
-	if (given < names.length) throw templateError(2388043, 'Message Template Is Missing Examples', 'Every variable needs an example.');
+	if (given < names.length)
+		throw templateError(2388043, 'Message Template Is Missing Examples', 'Every variable needs an example.');
 }
 
 /** Whether a handle came out of an upload. */
@@ -49,12 +52,16 @@ function header(part: Json, known: Known): void {
 	const format = part.format === undefined && typeof part.text === 'string' ? 'TEXT' : upper(part.format);
 	if (format === 'TEXT') {
 		const names = variables(text(part, 'header', 60));
-		if (names.length > 1) throw templateError(2388047, 'Header Format Is Incorrect', 'The header has one variable at most.');
+		if (names.length > 1)
+			throw templateError(2388047, 'Header Format Is Incorrect', 'The header has one variable at most.');
 		needExamples(part, 'header_text', names);
 	} else if (['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'].includes(format)) {
-		const handles = isObject(part.example) && Array.isArray(part.example.header_handle) ? part.example.header_handle : [];
-		if (!isText(handles[0])) throw templateError(2388043, 'Message Template Is Missing Examples', 'A media header needs an example.');
-		if (!known(String(handles[0]))) throw templateError(2494102, 'Uploaded File Is Not Valid', 'The handle does not belong to an uploaded file.');
+		const handles =
+			isObject(part.example) && Array.isArray(part.example.header_handle) ? part.example.header_handle : [];
+		if (!isText(handles[0]))
+			throw templateError(2388043, 'Message Template Is Missing Examples', 'A media header needs an example.');
+		if (!known(String(handles[0])))
+			throw templateError(2494102, 'Uploaded File Is Not Valid', 'The handle does not belong to an uploaded file.');
 	} else if (format !== 'LOCATION' && format !== 'PRODUCT') {
 		throw parameterError('Param format must be one of {TEXT, IMAGE, VIDEO, DOCUMENT, GIF, LOCATION, PRODUCT}.');
 	}
@@ -63,7 +70,8 @@ function header(part: Json, known: Known): void {
 function body(part: Json, max: number, isCard: boolean): void {
 	const words = text(part, 'body', max);
 	const names = variables(words);
-	if (!isCard && /^\s*\{\{|\}\}\s*$/.test(words)) throw templateError(2388299, 'Variables at Start or End', "The body can't start or end with a variable.");
+	if (!isCard && /^\s*\{\{|\}\}\s*$/.test(words))
+		throw templateError(2388299, 'Variables at Start or End', "The body can't start or end with a variable.");
 	if (/\}\}\s*\{\{/.test(words)) throw bodyFormat('Variables must not stand next to each other.');
 	needExamples(part, 'body_text', names);
 }
@@ -75,7 +83,8 @@ function carousel(part: Json, category: string, known: Known): void {
 		const parts = objects(card.components, 'components');
 		const find = (type: string): Json | undefined => parts.find((one) => upper(one.type) === type);
 		const top = find('HEADER');
-		if (!top || !['IMAGE', 'VIDEO', 'PRODUCT'].includes(upper(top.format))) throw parameterError('A card needs an image, video or product header.');
+		if (!top || !['IMAGE', 'VIDEO', 'PRODUCT'].includes(upper(top.format)))
+			throw parameterError('A card needs an image, video or product header.');
 		header(top, known);
 		const words = find('BODY');
 		if (words) body(words, 160, true);
@@ -88,14 +97,16 @@ function carousel(part: Json, category: string, known: Known): void {
 
 /** Meta docs: Product card carousel templates: a single View or URL button; marketing only. */
 function checkProductCard(types: string[], category: string): void {
-	if (types.length > 1 || !['SPM', 'URL'].includes(types[0]!)) throw buttonError('A product card has a single View or URL button.');
+	if (types.length > 1 || !['SPM', 'URL'].includes(types[0]!))
+		throw buttonError('A product card has a single View or URL button.');
 	if (category !== 'MARKETING') throw parameterError('Product card carousels are for marketing templates.');
 }
 
 /** Meta docs: Single-product message templates (product header, body of 160 characters), Multi-product message templates (header required). */
 function checkProducts(parts: Json[], kinds: string[]): void {
 	const find = (type: string): Json | undefined => parts.find((part) => upper(part.type) === type);
-	if (kinds.includes('SPM') !== (upper(find('HEADER')?.format) === 'PRODUCT')) throw buttonError('A View button goes with a product header.');
+	if (kinds.includes('SPM') !== (upper(find('HEADER')?.format) === 'PRODUCT'))
+		throw buttonError('A View button goes with a product header.');
 	if (kinds.includes('SPM')) text(find('BODY')!, 'body', 160);
 	if (kinds.includes('MPM') && !find('HEADER')) throw parameterError('A multi-product template needs a header.');
 }
@@ -103,15 +114,18 @@ function checkProducts(parts: Json[], kinds: string[]): void {
 function authentication(parts: Json[]): void {
 	for (const part of parts) {
 		const type = upper(part.type);
-		if (!['BODY', 'FOOTER', 'BUTTONS'].includes(type)) throw parameterError('Authentication templates have a body, a footer and a button.');
-		if (type !== 'BUTTONS' && part.text !== undefined) throw bodyFormat('Authentication templates have no text of their own.');
+		if (!['BODY', 'FOOTER', 'BUTTONS'].includes(type))
+			throw parameterError('Authentication templates have a body, a footer and a button.');
+		if (type !== 'BUTTONS' && part.text !== undefined)
+			throw bodyFormat('Authentication templates have no text of their own.');
 		const minutes = part.code_expiration_minutes;
 		if (minutes !== undefined && (!Number.isInteger(minutes) || (minutes as number) < 1 || (minutes as number) > 90)) {
 			throw parameterError('Param code_expiration_minutes must be 1 to 90.');
 		}
 	}
 	const all = objects(parts.find((part) => upper(part.type) === 'BUTTONS')?.buttons ?? [], 'buttons');
-	if (checkTemplateButtons(all, 1, 'AUTHENTICATION')[0] !== 'OTP') throw buttonError('Authentication templates have one OTP button.');
+	if (checkTemplateButtons(all, 1, 'AUTHENTICATION')[0] !== 'OTP')
+		throw buttonError('Authentication templates have one OTP button.');
 }
 
 /**
@@ -140,9 +154,11 @@ export function checkTemplateComponents(value: unknown, category: string, known:
 		} else if (type === 'BUTTONS') kinds = checkTemplateButtons(objects(part.buttons, 'buttons'), 10, category);
 		else if (type === 'CAROUSEL') carousel(part, category, known);
 		else if (type === 'LIMITED_TIME_OFFER') offer(part, category);
-		else if (type !== 'CALL_PERMISSION_REQUEST') throw parameterError(`Param type must be a component type - got "${String(part.type)}".`);
+		else if (type !== 'CALL_PERMISSION_REQUEST')
+			throw parameterError(`Param type must be a component type - got "${String(part.type)}".`);
 	}
-	if (types.includes('CAROUSEL') && (types.includes('HEADER') || types.includes('FOOTER'))) throw parameterError('A carousel has a body only.');
+	if (types.includes('CAROUSEL') && (types.includes('HEADER') || types.includes('FOOTER')))
+		throw parameterError('A carousel has a body only.');
 	checkProducts(parts, kinds);
 	if (isOffer && kinds.indexOf('COPY_CODE') > 0) throw buttonError('The copy code button comes first.');
 }
@@ -153,7 +169,11 @@ function offer(part: Json, category: string): void {
 	if (category !== 'MARKETING') throw parameterError('Limited-time offers are for marketing templates.');
 }
 
-const lifetimes: Record<string, [number, number]> = { AUTHENTICATION: [30, 900], UTILITY: [30, 43_200], MARKETING: [43_200, 2_592_000] };
+const lifetimes: Record<string, [number, number]> = {
+	AUTHENTICATION: [30, 900],
+	UTILITY: [30, 43_200],
+	MARKETING: [43_200, 2_592_000],
+};
 
 /** Facts sheet 4.2, TTL per category; -1 is 30 days for authentication and utility. */
 export function checkLifetime(value: unknown, category: string): void {

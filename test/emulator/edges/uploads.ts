@@ -10,7 +10,8 @@ export function startUpload(x: Exchange): Answer {
 	const { file_type: type, file_length: size } = x.params;
 	const length = Number(size);
 	if (!Number.isInteger(length) || length < 1) throw parameterError('The parameter file_length is required.');
-	if (!types.includes(String(type))) throw parameterError(`Param file_type must be one of {${types.join(', ')}} - got "${String(type)}".`);
+	if (!types.includes(String(type)))
+		throw parameterError(`Param file_type must be one of {${types.join(', ')}} - got "${String(type)}".`);
 	const session = x.state.uploads.start(String(type), length);
 	return { json: { id: `${session.id}?sig=${session.signature}` } };
 }
@@ -18,7 +19,11 @@ export function startUpload(x: Exchange): Answer {
 function sessionOf(x: Exchange): UploadSession {
 	const session = x.state.uploads.find(x.segments[0]!, x.params.sig);
 	if (session) return session;
-	throw new GraphError(400, { message: 'The upload session does not exist or has expired.', type: 'OAuthException', code: 100 });
+	throw new GraphError(400, {
+		message: 'The upload session does not exist or has expired.',
+		type: 'OAuthException',
+		code: 100,
+	});
 }
 
 /** GET /upload:...: how much came so far. */

@@ -7,11 +7,28 @@ import { phoneFields, phoneNode } from './phone';
 
 // Facts sheet 6.1, GET /{waba}?fields=.
 const wabaFields = [
-	'id', 'name', 'currency', 'country', 'timezone_id', 'message_template_namespace', 'status', 'account_review_status',
-	'business_verification_status', 'ownership_type', 'owner_business_info', 'on_behalf_of_business_info', 'primary_business_location',
-	'health_status', 'is_enabled_for_insights', 'marketing_messages_lite_api_status', 'marketing_messages_onboarding_status',
-	'disable_marketing_messages_on_cloud_api', 'whatsapp_business_manager_messaging_limit', 'auth_international_rate_eligibility',
-	'subscribed_apps', 'is_shared_with_partners',
+	'id',
+	'name',
+	'currency',
+	'country',
+	'timezone_id',
+	'message_template_namespace',
+	'status',
+	'account_review_status',
+	'business_verification_status',
+	'ownership_type',
+	'owner_business_info',
+	'on_behalf_of_business_info',
+	'primary_business_location',
+	'health_status',
+	'is_enabled_for_insights',
+	'marketing_messages_lite_api_status',
+	'marketing_messages_onboarding_status',
+	'disable_marketing_messages_on_cloud_api',
+	'whatsapp_business_manager_messaging_limit',
+	'auth_international_rate_eligibility',
+	'subscribed_apps',
+	'is_shared_with_partners',
 ] as const;
 
 const account = {
@@ -39,7 +56,15 @@ const account = {
 /** GET /{waba} */
 export function getWaba(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
-	return { json: selectFields(account, 'WhatsAppBusinessAccount', wabaFields, ['id', 'name', 'timezone_id', 'message_template_namespace'], x.params.fields) };
+	return {
+		json: selectFields(
+			account,
+			'WhatsAppBusinessAccount',
+			wabaFields,
+			['id', 'name', 'timezone_id', 'message_template_namespace'],
+			x.params.fields,
+		),
+	};
 }
 
 /** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (facts sheet 6.1). */
@@ -50,5 +75,18 @@ export function getPhoneNumbers(x: Exchange, wabaId: string): Answer {
 	if (mode !== undefined) phones = phones.filter((phone) => phone.accountMode === mode);
 	if (x.params.sort === 'creation_time_descending') phones.reverse();
 	const fields = x.params.fields;
-	return { json: page(x, phones.map((phone) => selectFields(phoneNode(phone, x.state.subscriptions), 'WhatsAppBusinessPhoneNumber', phoneFields.known, phoneFields.defaults, fields))) };
+	return {
+		json: page(
+			x,
+			phones.map((phone) =>
+				selectFields(
+					phoneNode(phone, x.state.subscriptions),
+					'WhatsAppBusinessPhoneNumber',
+					phoneFields.known,
+					phoneFields.defaults,
+					fields,
+				),
+			),
+		),
+	};
 }

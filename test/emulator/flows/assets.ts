@@ -11,14 +11,17 @@ import { flowError } from './node';
 /** Facts sheet 5.1. */
 const maxBytes = 10 * 1024 * 1024;
 
-const hash = (id: string, expires: number): string => createHmac('sha256', seed.app.secret).update(`flow.${id}.${expires}`).digest('base64url');
+const hash = (id: string, expires: number): string =>
+	createHmac('sha256', seed.app.secret).update(`flow.${id}.${expires}`).digest('base64url');
 
 /** GET /{flow}/assets (facts sheet 5.1): the Flow JSON, at an address that needs no token. */
 export function getAssets(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
 	const url = `${x.state.options.mediaBaseUrl ?? x.origin}/flow_assets/?id=${id}&ext=${expires}&hash=${hash(id, expires)}`;
-	return { json: page(x, flow.json === undefined ? [] : [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: url }]) };
+	return {
+		json: page(x, flow.json === undefined ? [] : [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: url }]),
+	};
 }
 
 /** GET on the address of an asset; 403 once it is too old. */
@@ -27,7 +30,10 @@ export function downloadAsset(x: Exchange): Answer {
 	const flow = x.state.flows.find(id);
 	const valid = flow?.json !== undefined && given === hash(id, Number(ext)) && Number(ext) * 1000 > Date.now();
 	if (!valid) throw new GraphError(403, { message: 'URL signature expired', type: 'OAuthException', code: 10 });
-	return { text: flow.json, headers: { 'Content-Type': 'application/json', 'Content-Disposition': 'attachment; filename="flow.json"' } };
+	return {
+		text: flow.json,
+		headers: { 'Content-Type': 'application/json', 'Content-Disposition': 'attachment; filename="flow.json"' },
+	};
 }
 
 /** POST /{flow}/assets (facts sheet 5.1): a multipart form with file, name and asset_type; errors in the file are told, not refused. */
@@ -39,9 +45,15 @@ export async function postAssets(x: Exchange, id: string): Promise<Answer> {
 		if (!file) throw parameterError('The parameter file is required.');
 		if (form.fields.asset_type !== 'FLOW_JSON') throw parameterError('Param asset_type must be one of {FLOW_JSON}.');
 		if (form.fields.name !== 'flow.json') throw parameterError('Param name must be flow.json.');
-		if (!/^application\/json\b/i.test(file.mimeType)) throw parameterError(`Param file must be a file of type application/json - got "${file.mimeType}".`);
+		if (!/^application\/json\b/i.test(file.mimeType))
+			throw parameterError(`Param file must be a file of type application/json - got "${file.mimeType}".`);
 		if (file.size > maxBytes) throw parameterError(`Param file must be at most ${maxBytes} bytes.`);
-		if (flow.status !== 'DRAFT') throw flowError(139001, 'Updating attempt failed', `The Flow JSON of a flow that is ${flow.status} cannot be changed. Make a new flow with clone_flow_id.`);
+		if (flow.status !== 'DRAFT')
+			throw flowError(
+				139001,
+				'Updating attempt failed',
+				`The Flow JSON of a flow that is ${flow.status} cannot be changed. Make a new flow with clone_flow_id.`,
+			);
 		x.state.flows.write(flow, readFileSync(file.path, 'utf8'));
 	} finally {
 		discard(form.files);

@@ -19,14 +19,26 @@ export function ownFlow(x: Exchange, id: string): Flow {
 
 function shown(x: Exchange, flow: Flow): Record<string, unknown> {
 	const { fields, date_format: format } = x.params;
-	const asked = typeof fields === 'string' && fields !== '' ? parseFields(fields) : flowFields.defaults.map((name) => ({ name }));
-	return selectFields(flowNode(flow, x.state, asked, format === 'U'), 'WhatsAppFlow', flowFields.known, flowFields.defaults, fields);
+	const asked =
+		typeof fields === 'string' && fields !== '' ? parseFields(fields) : flowFields.defaults.map((name) => ({ name }));
+	return selectFields(
+		flowNode(flow, x.state, asked, format === 'U'),
+		'WhatsAppFlow',
+		flowFields.known,
+		flowFields.defaults,
+		fields,
+	);
 }
 
 /** GET /{waba}/flows (facts sheet 5.1). */
 export function getFlows(x: Exchange, wabaId: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
-	return { json: page(x, x.state.flows.of(wabaId).map((flow) => shown(x, flow))) };
+	return {
+		json: page(
+			x,
+			x.state.flows.of(wabaId).map((flow) => shown(x, flow)),
+		),
+	};
 }
 
 /** GET /{flow} (facts sheet 5.1). */
@@ -65,7 +77,8 @@ function readCategories(value: unknown): string[] {
 	const list = readList(value);
 	if (!Array.isArray(list) || list.length === 0) throw parameterError('The parameter categories is required.');
 	const wrong = list.find((entry) => !flowCategories.includes(String(entry)));
-	if (wrong !== undefined) throw parameterError(`Param categories[0] must be one of {${flowCategories.join(', ')}} - got "${String(wrong)}".`);
+	if (wrong !== undefined)
+		throw parameterError(`Param categories[0] must be one of {${flowCategories.join(', ')}} - got "${String(wrong)}".`);
 	return list.map(String);
 }
 
@@ -85,7 +98,8 @@ export async function createFlow(x: Exchange, wabaId: string): Promise<Answer> {
 	if (params.clone_flow_id !== undefined && source?.wabaId !== wabaId) {
 		throw parameterError(`Param clone_flow_id must be a flow of this account - got "${String(params.clone_flow_id)}".`);
 	}
-	if (params.flow_json !== undefined && typeof params.flow_json !== 'string') throw parameterError('Param flow_json must be a string.');
+	if (params.flow_json !== undefined && typeof params.flow_json !== 'string')
+		throw parameterError('Param flow_json must be a string.');
 	const json = params.flow_json ?? source?.json;
 	const flow = x.state.flows.add({ wabaId, name, categories, ...(endpointUri !== undefined && { endpointUri }) });
 	if (json !== undefined) x.state.flows.write(flow, json);
@@ -105,13 +119,15 @@ export async function createFlow(x: Exchange, wabaId: string): Promise<Answer> {
 export function updateFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	const { name, categories, endpoint_uri: endpoint, application_id: application } = x.params;
-	if (flow.status === 'DEPRECATED') throw flowError(139001, 'Updating attempt failed', 'A deprecated flow cannot be changed.');
+	if (flow.status === 'DEPRECATED')
+		throw flowError(139001, 'Updating attempt failed', 'A deprecated flow cannot be changed.');
 	const change: Partial<Flow> = {};
 	if (name !== undefined) change.name = readName(x, flow.wabaId, name, flow);
 	if (categories !== undefined) change.categories = readCategories(categories);
 	if (endpoint !== undefined) change.endpointUri = readEndpoint(endpoint);
 	if (application !== undefined) {
-		if (String(application) !== seed.app.id) throw parameterError(`Param application_id must be an app of the same business - got "${String(application)}".`);
+		if (String(application) !== seed.app.id)
+			throw parameterError(`Param application_id must be an app of the same business - got "${String(application)}".`);
 		change.applicationId = String(application);
 	}
 	Object.assign(flow, change, { updatedAt: Date.now() });
@@ -121,7 +137,8 @@ export function updateFlow(x: Exchange, id: string): Answer {
 /** DELETE /{flow}: drafts only (facts sheet 5.1). */
 export function deleteFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
-	if (flow.status !== 'DRAFT') throw flowError(139004, 'Deleting attempt failed', `Only drafts can be deleted; this flow is ${flow.status}.`);
+	if (flow.status !== 'DRAFT')
+		throw flowError(139004, 'Deleting attempt failed', `Only drafts can be deleted; this flow is ${flow.status}.`);
 	x.state.flows.remove(id);
 	return { json: { success: true } };
 }
@@ -141,7 +158,12 @@ export async function publishFlow(x: Exchange, id: string): Promise<Answer> {
 /** POST /{flow}/deprecate: published ones only (facts sheet 5.1). */
 export function deprecateFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
-	if (flow.status !== 'PUBLISHED') throw flowError(139003, 'Deprecating attempt failed', `Only published flows can be deprecated; this flow is ${flow.status}.`);
+	if (flow.status !== 'PUBLISHED')
+		throw flowError(
+			139003,
+			'Deprecating attempt failed',
+			`Only published flows can be deprecated; this flow is ${flow.status}.`,
+		);
 	Object.assign(flow, { status: 'DEPRECATED', updatedAt: Date.now() });
 	return { json: { success: true } };
 }
@@ -153,15 +175,25 @@ export function migrateFlows(x: Exchange, wabaId: string): Answer {
 	// The only other account of the same business.
 	if (source !== seed.otherWabaId) throw unknownObject(x.method, source);
 	const { flows } = x.state;
-	const asked = x.params.source_flow_names === undefined ? flows.of(source).map(({ name }) => name) : readList(x.params.source_flow_names);
-	if (!Array.isArray(asked) || asked.some((name) => typeof name !== 'string')) throw parameterError('Param source_flow_names must be an array.');
-	if (x.params.source_flow_names !== undefined && asked.length > 100) throw parameterError('Param source_flow_names must have at most 100 elements.');
+	const asked =
+		x.params.source_flow_names === undefined
+			? flows.of(source).map(({ name }) => name)
+			: readList(x.params.source_flow_names);
+	if (!Array.isArray(asked) || asked.some((name) => typeof name !== 'string'))
+		throw parameterError('Param source_flow_names must be an array.');
+	if (x.params.source_flow_names !== undefined && asked.length > 100)
+		throw parameterError('Param source_flow_names must have at most 100 elements.');
 	const migrated: unknown[] = [];
 	const failed: unknown[] = [];
 	for (const name of asked as string[]) {
 		const flow = flows.named(source, name);
-		const problem = !flow ? 'Flow name not found in source WABA.' : flows.named(wabaId, name) ? 'A flow with the same name exists in the destination WABA.' : undefined;
-		if (problem !== undefined || !flow) failed.push({ source_name: name, error_code: '4233041', error_message: `Flows Migration Error: ${problem}` });
+		const problem = !flow
+			? 'Flow name not found in source WABA.'
+			: flows.named(wabaId, name)
+				? 'A flow with the same name exists in the destination WABA.'
+				: undefined;
+		if (problem !== undefined || !flow)
+			failed.push({ source_name: name, error_code: '4233041', error_message: `Flows Migration Error: ${problem}` });
 		else {
 			const { id, categories, json } = flow;
 			const copy = flows.add({ wabaId, name, categories });

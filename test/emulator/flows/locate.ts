@@ -37,7 +37,10 @@ export function locate(text: string): Located {
 	};
 	const skip = (): void => void match(space);
 	const fail = (): never => {
-		throw new BadJson(at >= text.length ? 'Unexpected end of the file' : `Unexpected character ${JSON.stringify(text[at])}`, at);
+		throw new BadJson(
+			at >= text.length ? 'Unexpected end of the file' : `Unexpected character ${JSON.stringify(text[at])}`,
+			at,
+		);
 	};
 	const need = (character: string): void => {
 		skip();
@@ -78,7 +81,12 @@ export function locate(text: string): Located {
 				need(':');
 				const child = read(depth + 1);
 				node.children.set(key, { ...child, key: { start, end } });
-				Object.defineProperty(object, key, { value: child.value, enumerable: true, configurable: true, writable: true });
+				Object.defineProperty(object, key, {
+					value: child.value,
+					enumerable: true,
+					configurable: true,
+					writable: true,
+				});
 			});
 			node.value = object;
 		} else if (text[at] === '[') {

@@ -7,10 +7,19 @@ const DAY = 86_400_000;
 /** Facts sheet 5.1, metrics: what each of them counts. */
 const keys: Record<string, Array<[string, number]>> = {
 	ENDPOINT_REQUEST_COUNT: [['value', 138]],
-	ENDPOINT_REQUEST_ERROR: [['timeout_error', 3], ['unexpected_http_status_code', 1]],
+	ENDPOINT_REQUEST_ERROR: [
+		['timeout_error', 3],
+		['unexpected_http_status_code', 1],
+	],
 	ENDPOINT_REQUEST_ERROR_RATE: [['value', 0.02]],
-	ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL: [['1', 130], ['2', 8]],
-	ENDPOINT_AVAILABILITY: [['succeeded', 713], ['failed', 2]],
+	ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL: [
+		['1', 130],
+		['2', 8],
+	],
+	ENDPOINT_AVAILABILITY: [
+		['succeeded', 713],
+		['failed', 2],
+	],
 };
 
 /** How far back, in days, and the length of a step. */

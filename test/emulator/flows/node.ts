@@ -9,14 +9,28 @@ import type { Flow } from './types';
 /** Facts sheet 5.1, GET /{flow}. */
 export const flowFields = {
 	known: [
-		'id', 'name', 'status', 'categories', 'validation_errors', 'json_version', 'data_api_version', 'endpoint_uri', 'data_channel_uri', 'preview',
-		'whatsapp_business_account', 'application', 'health_status', 'updated_at', 'metric',
+		'id',
+		'name',
+		'status',
+		'categories',
+		'validation_errors',
+		'json_version',
+		'data_api_version',
+		'endpoint_uri',
+		'data_channel_uri',
+		'preview',
+		'whatsapp_business_account',
+		'application',
+		'health_status',
+		'updated_at',
+		'metric',
 	],
 	defaults: ['id', 'name', 'status', 'categories', 'validation_errors'],
 };
 
 /** Dates as Graph prints them, or as Unix time with date_format=U. */
-export const dateOf = (ms: number, unix: boolean): string | number => (unix ? Math.floor(ms / 1000) : new Date(ms).toISOString().replace(/\.\d+Z$/, '+0000'));
+export const dateOf = (ms: number, unix: boolean): string | number =>
+	unix ? Math.floor(ms / 1000) : new Date(ms).toISOString().replace(/\.\d+Z$/, '+0000');
 
 /** A property at the top of the Flow JSON; nothing when it is not JSON. */
 export function topLevel(flow: Flow, key: string): unknown {
@@ -35,17 +49,32 @@ function health(flow: Flow, state: State, phoneNumberId: string | undefined): un
 	const blocked = flow.status === 'BLOCKED' || flow.status === 'DEPRECATED';
 	const ofFlow = blocked ? 'BLOCKED' : flow.status === 'THROTTLED' ? 'LIMITED' : 'AVAILABLE';
 	const errors = [
-		...(blocked ? [{ error_code: 141011, error_description: `The flow is ${flow.status.toLowerCase()}.`, possible_solution: 'Publish another version of it.' }] : []),
-		...(flow.validationErrors.length > 0 ? [{ error_code: 141012, error_description: 'The Flow JSON has errors.', possible_solution: 'Correct them.' }] : []),
+		...(blocked
+			? [
+					{
+						error_code: 141011,
+						error_description: `The flow is ${flow.status.toLowerCase()}.`,
+						possible_solution: 'Publish another version of it.',
+					},
+				]
+			: []),
+		...(flow.validationErrors.length > 0
+			? [{ error_code: 141012, error_description: 'The Flow JSON has errors.', possible_solution: 'Correct them.' }]
+			: []),
 	];
 	const phone = phoneNumberId === undefined ? undefined : state.phones.get(phoneNumberId);
-	if (phoneNumberId !== undefined && phone?.wabaId !== flow.wabaId) throw parameterError(`Param phone_number must be a phone number of the account - got "${phoneNumberId}".`);
+	if (phoneNumberId !== undefined && phone?.wabaId !== flow.wabaId)
+		throw parameterError(`Param phone_number must be a phone number of the account - got "${phoneNumberId}".`);
 	const entities = [
 		{ entity_type: 'FLOW', id: flow.id, can_send_message: ofFlow, ...(errors.length > 0 && { errors }) },
 		{ entity_type: 'WABA', id: flow.wabaId, can_send_message: 'AVAILABLE' },
 		{ entity_type: 'BUSINESS', id: seed.businessPortfolioId, can_send_message: 'AVAILABLE' },
-		...(flow.applicationId === undefined ? [] : [{ entity_type: 'APP', id: flow.applicationId, can_send_message: 'AVAILABLE' }]),
-		...(phone ? [{ entity_type: 'PHONE_NUMBER', id: phone.id, can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED' }] : []),
+		...(flow.applicationId === undefined
+			? []
+			: [{ entity_type: 'APP', id: flow.applicationId, can_send_message: 'AVAILABLE' }]),
+		...(phone
+			? [{ entity_type: 'PHONE_NUMBER', id: phone.id, can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED' }]
+			: []),
 	];
 	const states = entities.map(({ can_send_message: one }) => one);
 	return { can_send_message: ['BLOCKED', 'LIMITED', 'AVAILABLE'].find((one) => states.includes(one)), entities };
@@ -56,9 +85,11 @@ function health(flow: Flow, state: State, phoneNumberId: string | undefined): un
  * @param fields those asked for, with their modifiers: `preview.invalidate(true)`, `health_status.phone_number(1)`, `metric.name(X)...`
  */
 export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolean): Record<string, unknown> {
-	const modifiers = (name: string): Record<string, string> => fields.find((field) => field.name === name)?.modifiers ?? {};
+	const modifiers = (name: string): Record<string, string> =>
+		fields.find((field) => field.name === name)?.modifiers ?? {};
 	const asks = (name: string): boolean => fields.some((field) => field.name === name);
-	if (modifiers('preview').invalidate === 'true' || flow.preview.expiresAt <= Date.now()) flow.preview = state.flows.newPreview();
+	if (modifiers('preview').invalidate === 'true' || flow.preview.expiresAt <= Date.now())
+		flow.preview = state.flows.newPreview();
 	return {
 		id: flow.id,
 		name: flow.name,
@@ -73,8 +104,21 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 			preview_url: `https://business.facebook.com/wa/manage/flows/${flow.id}/preview/?token=${flow.preview.token}`,
 			expires_at: dateOf(flow.preview.expiresAt, unix),
 		},
-		whatsapp_business_account: { id: flow.wabaId, name: seed.wabaName, currency: 'USD', timezone_id: '1', message_template_namespace: 'ba30dd89_2ebd_41e4_b805_f2c05ae04cc9' },
-		application: flow.applicationId === undefined ? undefined : { id: flow.applicationId, name: seed.app.name, link: `https://www.facebook.com/games/?app_id=${flow.applicationId}` },
+		whatsapp_business_account: {
+			id: flow.wabaId,
+			name: seed.wabaName,
+			currency: 'USD',
+			timezone_id: '1',
+			message_template_namespace: 'ba30dd89_2ebd_41e4_b805_f2c05ae04cc9',
+		},
+		application:
+			flow.applicationId === undefined
+				? undefined
+				: {
+						id: flow.applicationId,
+						name: seed.app.name,
+						link: `https://www.facebook.com/games/?app_id=${flow.applicationId}`,
+					},
 		health_status: asks('health_status') ? health(flow, state, modifiers('health_status').phone_number) : undefined,
 		updated_at: dateOf(flow.updatedAt, unix),
 		metric: asks('metric') ? metric(flow, modifiers('metric'), unix) : undefined,
@@ -83,5 +127,11 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 
 /** The flow has a state or lacks something that the call needs: one of the codes of facts sheet 1.4, Flows. */
 export function flowError(code: 139000 | 139001 | 139002 | 139003 | 139004, title: string, text: string): GraphError {
-	return new GraphError(400, { message: `(#${code}) ${title}`, type: 'OAuthException', code, error_user_title: title, error_user_msg: text });
+	return new GraphError(400, {
+		message: `(#${code}) ${title}`,
+		type: 'OAuthException',
+		code,
+		error_user_title: title,
+		error_user_msg: text,
+	});
 }

@@ -18,16 +18,23 @@ export function checkPublishable(flow: Flow, state: State): void {
 	if (!usesEndpoint(flow)) return;
 	if (flow.endpointUri === undefined) refuse('The flow uses an endpoint, but has no endpoint URI.');
 	if (flow.applicationId === undefined) refuse('The flow uses an endpoint, but no Meta app is connected to it.');
-	const keys = [...state.flows.keys].filter(([phone]) => state.phones.get(phone)?.wabaId === flow.wabaId).map(([, key]) => key);
+	const keys = [...state.flows.keys]
+		.filter(([phone]) => state.phones.get(phone)?.wabaId === flow.wabaId)
+		.map(([, key]) => key);
 	if (keys.length === 0) refuse('The flow uses an endpoint, but no phone number of the account has a public key.');
-	if (!keys.some((key) => key.business_public_key_signature_status === 'VALID')) refuse('The signature of the public key does not match. Upload the key again.');
+	if (!keys.some((key) => key.business_public_key_signature_status === 'VALID'))
+		refuse('The signature of the public key does not match. Upload the key again.');
 }
 
 /** An endpoint must be there too (facts sheet 5.1): it has to answer a ping. Only one on this machine is asked; from here no other is reached. */
 export async function checkEndpoint(flow: Flow, state: State): Promise<void> {
 	if (!usesEndpoint(flow) || !isLocal(flow.endpointUri ?? '')) return;
-	const [phone] = [...state.flows.keys].find(([id, key]) => state.phones.get(id)?.wabaId === flow.wabaId && key.business_public_key_signature_status === 'VALID')!;
-	await ping(state.flowSessions.endpoint(flow.endpointUri!, phone), String(topLevel(flow, 'data_api_version'))).catch((error: Error) => {
-		throw flowError(139002, 'Publishing attempt failed', `The endpoint is not available. ${error.message}.`);
-	});
+	const [phone] = [...state.flows.keys].find(
+		([id, key]) => state.phones.get(id)?.wabaId === flow.wabaId && key.business_public_key_signature_status === 'VALID',
+	)!;
+	await ping(state.flowSessions.endpoint(flow.endpointUri!, phone), String(topLevel(flow, 'data_api_version'))).catch(
+		(error: Error) => {
+			throw flowError(139002, 'Publishing attempt failed', `The endpoint is not available. ${error.message}.`);
+		},
+	);
 }

@@ -19,7 +19,11 @@ export const oneScreen = (id: string, title: string): string =>
 						type: 'SingleColumnLayout',
 						children: [
 							{ type: 'TextInput', name: 'answer', label: 'Your answer', required: true },
-							{ type: 'Footer', label: 'Send', 'on-click-action': { name: 'complete', payload: { answer: '${form.answer}' } } },
+							{
+								type: 'Footer',
+								label: 'Send',
+								'on-click-action': { name: 'complete', payload: { answer: '${form.answer}' } },
+							},
 						],
 					},
 				},
@@ -30,13 +34,59 @@ export const oneScreen = (id: string, title: string): string =>
 	);
 
 const own: SeedFlow[] = [
-	{ id: '900100200300', name: 'visit_booking', status: 'PUBLISHED', categories: ['APPOINTMENT_BOOKING'], json: oneScreen('START', 'Book a visit') },
-	{ id: '1434689960874242', name: 'table_booking', status: 'PUBLISHED', categories: ['APPOINTMENT_BOOKING'], json: oneScreen('BOOKING', 'Book a table') },
-	{ id: '900100200301', name: 'customer_survey', status: 'DRAFT', categories: ['SURVEY'], json: oneScreen('SURVEY', 'How was it?') },
-	{ id: '900100200302', name: 'old_sign_up', status: 'DEPRECATED', categories: ['SIGN_UP'], json: oneScreen('SIGN_UP', 'Sign up') },
-	{ id: '900100200303', name: 'blocked_form', status: 'BLOCKED', categories: ['LEAD_GENERATION'], json: oneScreen('LEAD', 'Tell us'), endpointUri: 'https://example.com/down', applicationId: seed.app.id },
-	{ id: '900100200304', name: 'slow_form', status: 'THROTTLED', categories: ['CONTACT_US', 'OTHER'], json: oneScreen('CONTACT', 'Contact us'), endpointUri: 'https://example.com/slow', applicationId: seed.app.id },
-	{ id: '900100200305', name: 'broken_draft', status: 'DRAFT', categories: ['OTHER'], json: '{\n  "version": "7.3",\n  "screens": []\n}' },
+	{
+		id: '900100200300',
+		name: 'visit_booking',
+		status: 'PUBLISHED',
+		categories: ['APPOINTMENT_BOOKING'],
+		json: oneScreen('START', 'Book a visit'),
+	},
+	{
+		id: '1434689960874242',
+		name: 'table_booking',
+		status: 'PUBLISHED',
+		categories: ['APPOINTMENT_BOOKING'],
+		json: oneScreen('BOOKING', 'Book a table'),
+	},
+	{
+		id: '900100200301',
+		name: 'customer_survey',
+		status: 'DRAFT',
+		categories: ['SURVEY'],
+		json: oneScreen('SURVEY', 'How was it?'),
+	},
+	{
+		id: '900100200302',
+		name: 'old_sign_up',
+		status: 'DEPRECATED',
+		categories: ['SIGN_UP'],
+		json: oneScreen('SIGN_UP', 'Sign up'),
+	},
+	{
+		id: '900100200303',
+		name: 'blocked_form',
+		status: 'BLOCKED',
+		categories: ['LEAD_GENERATION'],
+		json: oneScreen('LEAD', 'Tell us'),
+		endpointUri: 'https://example.com/down',
+		applicationId: seed.app.id,
+	},
+	{
+		id: '900100200304',
+		name: 'slow_form',
+		status: 'THROTTLED',
+		categories: ['CONTACT_US', 'OTHER'],
+		json: oneScreen('CONTACT', 'Contact us'),
+		endpointUri: 'https://example.com/slow',
+		applicationId: seed.app.id,
+	},
+	{
+		id: '900100200305',
+		name: 'broken_draft',
+		status: 'DRAFT',
+		categories: ['OTHER'],
+		json: '{\n  "version": "7.3",\n  "screens": []\n}',
+	},
 ];
 
 /** Of the account that flows can be migrated from. */

@@ -9,7 +9,13 @@ type Button = Record<string, unknown>;
 
 /** Graph's writing of a refused template (facts sheet 1.3); the sheet does not print the subcode for flows. */
 const refused = (text: string): GraphError =>
-	new GraphError(400, { message: '(#100) Invalid parameter', type: 'OAuthException', code: 100, error_user_title: 'Flow Button Is Not Valid', error_user_msg: text });
+	new GraphError(400, {
+		message: '(#100) Invalid parameter',
+		type: 'OAuthException',
+		code: 100,
+		error_user_title: 'Flow Button Is Not Valid',
+		error_user_msg: text,
+	});
 
 const buttonsOf = (components: Component[]): Button[] =>
 	components.flatMap(({ type, buttons, cards }) => [

@@ -2,7 +2,16 @@
 export type FlowStatus = 'DRAFT' | 'PUBLISHED' | 'DEPRECATED' | 'BLOCKED' | 'THROTTLED';
 
 /** Facts sheet 5.1, categories. */
-export const flowCategories = ['SIGN_UP', 'SIGN_IN', 'APPOINTMENT_BOOKING', 'LEAD_GENERATION', 'CONTACT_US', 'CUSTOMER_SUPPORT', 'SURVEY', 'OTHER'];
+export const flowCategories = [
+	'SIGN_UP',
+	'SIGN_IN',
+	'APPOINTMENT_BOOKING',
+	'LEAD_GENERATION',
+	'CONTACT_US',
+	'CUSTOMER_SUPPORT',
+	'SURVEY',
+	'OTHER',
+];
 
 /** Lines and columns count from 1; the last ones are part of the place. */
 export interface Span {

@@ -8,7 +8,10 @@ export const at = (name: string, ...keys: Array<string | number>): string =>
 
 /** Throws 131008: a required part is missing (facts sheet 1.4). */
 export function missing(place: string, forType?: string): never {
-	throw whatsappError(131008, forType === undefined ? `Parameter ${place} is required.` : `Parameter ${place} is mandatory for type '${forType}'`);
+	throw whatsappError(
+		131008,
+		forType === undefined ? `Parameter ${place} is required.` : `Parameter ${place} is mandatory for type '${forType}'`,
+	);
 }
 
 /** Throws 131009: a value is not valid (facts sheet 1.4). */
@@ -58,7 +61,8 @@ export function optionalText(value: unknown, place: string, max = Infinity): str
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') throw parameterError(`Param ${place} must be a string.`);
 	const read = String(value);
-	if (read.length > max && length(read) > max) throw parameterError(`Param ${place} must be at most ${max} characters long.`);
+	if (read.length > max && length(read) > max)
+		throw parameterError(`Param ${place} must be at most ${max} characters long.`);
 	return read;
 }
 
@@ -70,7 +74,8 @@ export function optionalBoolean(value: unknown, place: string): void {
 
 /** Refuses keys that the object does not have, as Graph does with typed parameters (general Graph behaviour, not in the facts sheet). */
 export function onlyKeys(value: Json, place: string, keys: readonly string[]): void {
-	for (const key of Object.keys(value)) if (!keys.includes(key)) throw parameterError(`Unexpected key "${key}" on param "${place}".`);
+	for (const key of Object.keys(value))
+		if (!keys.includes(key)) throw parameterError(`Unexpected key "${key}" on param "${place}".`);
 }
 
 /** An absolute http or https URL (facts sheet 2.2, link). */
@@ -82,6 +87,7 @@ export function httpUrl(value: unknown, place: string): string {
 	} catch {
 		url = undefined;
 	}
-	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw parameterError(`Param ${place} is not a valid URI.`);
+	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+		throw parameterError(`Param ${place} is not a valid URI.`);
 	return link;
 }

@@ -12,7 +12,9 @@ const lists: Record<string, string[]> = {
 
 /** Meta docs: Messages > Contacts messages. 1 to 257 of them, each with a formatted name; the other parts of a name are optional. */
 export function checkContacts(value: unknown): void {
-	list(value, 'contacts', 257).forEach((entry, index) => checkContact(object(entry, at('contacts', index)), at('contacts', index)));
+	list(value, 'contacts', 257).forEach((entry, index) =>
+		checkContact(object(entry, at('contacts', index)), at('contacts', index)),
+	);
 }
 
 function checkContact(contact: Json, place: string): void {
@@ -24,7 +26,8 @@ function checkContact(contact: Json, place: string): void {
 	for (const [key, keys] of Object.entries(lists)) {
 		if (contact[key] !== undefined) checkEntries(contact[key], `${place}['${key}']`, keys);
 	}
-	if (contact.org !== undefined) checkTexts(object(contact.org, `${place}['org']`), `${place}['org']`, ['company', 'department', 'title']);
+	if (contact.org !== undefined)
+		checkTexts(object(contact.org, `${place}['org']`), `${place}['org']`, ['company', 'department', 'title']);
 	const birthday = optionalText(contact.birthday, `${place}['birthday']`);
 	if (birthday !== undefined && !isDate(birthday)) invalid(`${place}['birthday'] must be written YYYY-MM-DD.`);
 }

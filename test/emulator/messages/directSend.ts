@@ -22,14 +22,21 @@ const types: Readonly<Record<string, string[]>> = {
  */
 export function checkDirectSend(body: Json, settings: Settings): void {
 	const { category } = body;
-	if (category !== undefined && !categories.includes(category as string)) throw parameterError(`Param category must be one of {UTILITY, AUTHENTICATION, SERVICE} - got "${String(category)}".`);
+	if (category !== undefined && !categories.includes(category as string))
+		throw parameterError(
+			`Param category must be one of {UTILITY, AUTHENTICATION, SERVICE} - got "${String(category)}".`,
+		);
 	if (category === undefined || category === 'service') {
 		const extra = ['ttl_seconds', 'direct_send_config'].find((key) => body[key] !== undefined);
-		if (extra !== undefined) throw parameterError(`Unexpected key "${extra}" on a message that does not use Direct Send.`);
+		if (extra !== undefined)
+			throw parameterError(`Unexpected key "${extra}" on a message that does not use Direct Send.`);
 		return;
 	}
 	if (!settings.directSend) {
-		throw whatsappError(100, "Parameter Invalid: The 'category' value requires Direct Send, which isn't enabled for this account. Use an approved message template instead.");
+		throw whatsappError(
+			100,
+			"Parameter Invalid: The 'category' value requires Direct Send, which isn't enabled for this account. Use an approved message template instead.",
+		);
 	}
 	checkContent(body, category as string);
 	checkLifetime(body.ttl_seconds, lifetimes[category as string]!);
@@ -38,9 +45,14 @@ export function checkDirectSend(body: Json, settings: Settings): void {
 
 function checkContent(body: Json, category: string): void {
 	// Meta docs: Direct Send > Send utility and authentication messages: authentication messages cannot go to a user ID. `to` wins over `recipient`.
-	if (category === 'authentication' && !body.to) throw whatsappError(131062, 'Authentication messages cannot be sent to a business-scoped user ID.');
-	const type = body.type === 'interactive' && isObject(body.interactive) ? body.interactive.type : (body.type ?? 'text');
-	if (!types[category]!.includes(type as string)) throw parameterError(`Direct Send does not support messages of type "${String(type)}" in the category ${category}.`);
+	if (category === 'authentication' && !body.to)
+		throw whatsappError(131062, 'Authentication messages cannot be sent to a business-scoped user ID.');
+	const type =
+		body.type === 'interactive' && isObject(body.interactive) ? body.interactive.type : (body.type ?? 'text');
+	if (!types[category]!.includes(type as string))
+		throw parameterError(
+			`Direct Send does not support messages of type "${String(type)}" in the category ${category}.`,
+		);
 }
 
 /** Meta docs: Direct Send > API reference > Error codes. */
@@ -55,5 +67,6 @@ function checkLifetime(value: unknown, { min, max }: { min: number; max: number 
 function checkName(value: unknown, category: string): void {
 	if (value === undefined) return;
 	const name = isObject(value) ? value.template_name : undefined;
-	if (category !== 'utility' || typeof name !== 'string' || !/^[a-z0-9_]{1,512}$/.test(name)) throw parameterError('Param direct_send_config is not valid.');
+	if (category !== 'utility' || typeof name !== 'string' || !/^[a-z0-9_]{1,512}$/.test(name))
+		throw parameterError('Param direct_send_config is not valid.');
 }

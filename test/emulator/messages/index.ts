@@ -17,7 +17,10 @@ interface Sender {
 
 type Check = (part: unknown, sender: Sender) => void;
 
-const onObject = (type: string, check: (part: Json, sender: Sender) => void): Check => (part, sender) => check(object(part, type), sender);
+const onObject =
+	(type: string, check: (part: Json, sender: Sender) => void): Check =>
+	(part, sender) =>
+		check(object(part, type), sender);
 
 /** One check per message type (facts sheet 2.2, 2.3, 2.10). */
 const checks: Record<string, Check> = {
@@ -51,7 +54,8 @@ export function checkMessage(sender: Sender): string {
 		throw whatsappError(130501, `Messages of type '${type as string}' cannot be sent to a group.`);
 	}
 	checkDirectSend(body, sender.state.settings);
-	if (body[type as string] === undefined || body[type as string] === null) missing(`'${type as string}'`, type as string);
+	if (body[type as string] === undefined || body[type as string] === null)
+		missing(`'${type as string}'`, type as string);
 	check(body[type as string], sender);
 	if (body.context !== undefined) text(object(body.context, 'context').message_id, "context['message_id']");
 	// Facts sheet 2.1: at most 512 characters.

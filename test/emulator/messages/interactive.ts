@@ -44,8 +44,19 @@ const rules: Record<string, Rule> = {
 	voice_call: { headers: media, body: 'required', name: 'voice_call', action: checkVoiceCall },
 	request_contact_info: { headers: [], body: 'required', name: 'request_contact_info' },
 	contact_request: { headers: [], body: 'required', name: 'request_contact_info' },
-	carousel: { headers: [], body: 'required', noFooter: true, action: (action, sender) => checkCarousel(action, (kind, file, where) => checkHeaderFile(kind, file, where, sender)) },
-	order_details: { headers: ['image', 'document', 'video'], body: 'required', name: 'review_and_pay', action: (action) => checkOrderDetails(action, Date.now()) },
+	carousel: {
+		headers: [],
+		body: 'required',
+		noFooter: true,
+		action: (action, sender) =>
+			checkCarousel(action, (kind, file, where) => checkHeaderFile(kind, file, where, sender)),
+	},
+	order_details: {
+		headers: ['image', 'document', 'video'],
+		body: 'required',
+		name: 'review_and_pay',
+		action: (action) => checkOrderDetails(action, Date.now()),
+	},
 	// Meta docs: Payments Brazil > Orders: an order status may have a header, whose type is not named.
 	order_status: { headers: media, body: 'required', name: 'review_order', action: checkOrderStatus },
 };
@@ -55,15 +66,26 @@ export function checkInteractive(part: Json, sender?: Sender): void {
 	onlyKeys(part, 'interactive', ['type', 'header', 'body', 'footer', 'action']);
 	const type = text(part.type, at('interactive', 'type'));
 	const rule = rules[type];
-	if (!rule) throw parameterError(`Param ${at('interactive', 'type')} must be one of {${Object.keys(rules).map((name) => name.toUpperCase()).join(', ')}} - got "${type}".`);
+	if (!rule)
+		throw parameterError(
+			`Param ${at('interactive', 'type')} must be one of {${Object.keys(rules)
+				.map((name) => name.toUpperCase())
+				.join(', ')}} - got "${type}".`,
+		);
 	checkHeader(part.header, type, rule, sender);
 	if (part.body !== undefined || rule.body === 'required') {
-		text(object(part.body, at('interactive', 'body')).text, at('interactive', 'body', 'text'), type === 'list' ? 4096 : 1024);
+		text(
+			object(part.body, at('interactive', 'body')).text,
+			at('interactive', 'body', 'text'),
+			type === 'list' ? 4096 : 1024,
+		);
 	}
-	if (part.footer !== undefined) text(object(part.footer, at('interactive', 'footer')).text, at('interactive', 'footer', 'text'), 60);
+	if (part.footer !== undefined)
+		text(object(part.footer, at('interactive', 'footer')).text, at('interactive', 'footer', 'text'), 60);
 	if (part.footer !== undefined && rule.noFooter) invalid(`A footer cannot go with type '${type}'.`);
 	const action = object(part.action, at('interactive', 'action'));
-	if (rule.name !== undefined && action.name !== rule.name) invalid(`${place('name')} must be '${rule.name}' for type '${type}'.`);
+	if (rule.name !== undefined && action.name !== rule.name)
+		invalid(`${place('name')} must be '${rule.name}' for type '${type}'.`);
 	rule.action?.(action, sender);
 }
 
@@ -76,7 +98,13 @@ function checkHeader(value: unknown, type: string, rule: Rule, sender: Sender): 
 	const kind = text(header.type, at('interactive', 'header', 'type'));
 	if (!rule.headers.includes(kind)) invalid(`A header of type '${kind}' cannot go with type '${type}'.`);
 	if (kind === 'text') text(header.text, at('interactive', 'header', 'text'), 60);
-	else checkHeaderFile(kind as MediaKind, object(header[kind], at('interactive', 'header', kind)), at('interactive', 'header', kind), sender);
+	else
+		checkHeaderFile(
+			kind as MediaKind,
+			object(header[kind], at('interactive', 'header', kind)),
+			at('interactive', 'header', kind),
+			sender,
+		);
 }
 
 /** A file by id or link; a document may have a name. Meta docs: Payments India > Payment gateways, Payments Brazil > Orders print a `provider`. */
@@ -88,7 +116,8 @@ function checkHeaderFile(kind: MediaKind, file: Json, where: string, sender: Sen
 
 function replyButtons(action: Json): void {
 	const buttons = Array.isArray(action.buttons) ? action.buttons : list(action.buttons, place('buttons'));
-	if (buttons.length < 1 || buttons.length > 3) invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
+	if (buttons.length < 1 || buttons.length > 3)
+		invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
 	const replies = buttons.map((entry, index) => {
 		const button = object(entry, place('buttons', index));
 		if (button.type !== 'reply') invalid(`${place('buttons', index, 'type')} must be 'reply'.`);
@@ -96,17 +125,29 @@ function replyButtons(action: Json): void {
 	});
 	for (const reply of replies) limited('Button title', reply.title, 1, 20);
 	for (const reply of replies) limited('Button id', reply.id, 1, 256);
-	unique('Button id', replies.map((reply) => reply.id));
-	unique('Button title', replies.map((reply) => reply.title));
-	if (replies.some((reply) => String(reply.id).trim() !== String(reply.id))) invalid('A button id cannot begin or end with a space.');
+	unique(
+		'Button id',
+		replies.map((reply) => reply.id),
+	);
+	unique(
+		'Button title',
+		replies.map((reply) => reply.title),
+	);
+	if (replies.some((reply) => String(reply.id).trim() !== String(reply.id)))
+		invalid('A button id cannot begin or end with a space.');
 }
 
 function listSections(action: Json): void {
 	limited('Button label', action.button, 1, 20);
-	const sections = list(action.sections, place('sections'), 10).map((entry, index) => object(entry, place('sections', index)));
+	const sections = list(action.sections, place('sections'), 10).map((entry, index) =>
+		object(entry, place('sections', index)),
+	);
 	const rows = sections.flatMap((section, index) => {
-		if (sections.length > 1 || section.title !== undefined) limited('Section title', section.title, sections.length > 1 ? 1 : 0, 24);
-		return list(section.rows, place('sections', index, 'rows')).map((row, number) => object(row, place('sections', index, 'rows', number)));
+		if (sections.length > 1 || section.title !== undefined)
+			limited('Section title', section.title, sections.length > 1 ? 1 : 0, 24);
+		return list(section.rows, place('sections', index, 'rows')).map((row, number) =>
+			object(row, place('sections', index, 'rows', number)),
+		);
 	});
 	if (rows.length > 10) invalid(`Total row count exceed max allowed count: 10`);
 	for (const row of rows) {
@@ -114,7 +155,10 @@ function listSections(action: Json): void {
 		limited('Row id', row.id, 1, 200);
 		limited('Row description', row.description ?? '', 0, 72);
 	}
-	unique('Row id', rows.map((row) => row.id));
+	unique(
+		'Row id',
+		rows.map((row) => row.id),
+	);
 }
 
 function ctaUrl(action: Json): void {

@@ -1,13 +1,26 @@
 import { invalid, object, onlyKeys, optionalText, text, type Json } from './checks';
 import { limited, objects, parameters, place } from './interactiveChecks';
 
-const parts = ['name', 'phone_number', 'in_pin_code', 'house_number', 'floor_number', 'tower_number', 'building_name', 'address', 'landmark_area', 'city', 'state'];
+const parts = [
+	'name',
+	'phone_number',
+	'in_pin_code',
+	'house_number',
+	'floor_number',
+	'tower_number',
+	'building_name',
+	'address',
+	'landmark_area',
+	'city',
+	'state',
+];
 
 /** Meta docs: Messages > Address messages. India, with an address, saved addresses and notes on its fields. */
 export function checkAddress(action: Json): void {
 	const values = parameters(action);
 	onlyKeys(values, place('parameters'), ['country', 'values', 'saved_addresses', 'validation_errors']);
-	if (text(values.country, place('parameters', 'country')) !== 'IN') invalid(`${place('parameters', 'country')} must be IN.`);
+	if (text(values.country, place('parameters', 'country')) !== 'IN')
+		invalid(`${place('parameters', 'country')} must be IN.`);
 	if (values.values !== undefined) checkParts(values.values, 'values');
 	if (values.saved_addresses !== undefined) {
 		objects(values.saved_addresses, ['parameters', 'saved_addresses']).forEach((entry, index) => {

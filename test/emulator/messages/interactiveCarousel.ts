@@ -54,14 +54,18 @@ function checkLink(action: Json, index: number): string {
 function checkReplies(action: Json, index: number): string {
 	const buttons = objects(action.buttons, ['cards', index, 'action', 'buttons']);
 	const replies = buttons.map((button, number) => {
-		if (button.type !== 'quick_reply') invalid(`${place('cards', index, 'action', 'buttons', number, 'type')} must be 'quick_reply'.`);
+		if (button.type !== 'quick_reply')
+			invalid(`${place('cards', index, 'action', 'buttons', number, 'type')} must be 'quick_reply'.`);
 		return object(button.quick_reply, place('cards', index, 'action', 'buttons', number, 'quick_reply'));
 	});
 	for (const reply of replies) {
 		limited('Button title', reply.title, 1, 20);
 		limited('Button id', reply.id, 1, 256);
 	}
-	unique('Button id', replies.map((reply) => reply.id));
+	unique(
+		'Button id',
+		replies.map((reply) => reply.id),
+	);
 	return `${replies.length} replies`;
 }
 

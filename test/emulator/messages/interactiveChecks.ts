@@ -24,14 +24,21 @@ export function unique(what: string, values: unknown[]): void {
 /** One of a few words. */
 export function oneOf(value: unknown, keys: Array<string | number>, allowed: readonly string[]): string {
 	if (value === undefined || value === null || value === '') missing(place(...keys));
-	if (typeof value !== 'string' || !allowed.includes(value)) invalid(`${place(...keys)} must be one of {${allowed.join(', ')}} - got "${String(value)}".`);
+	if (typeof value !== 'string' || !allowed.includes(value))
+		invalid(`${place(...keys)} must be one of {${allowed.join(', ')}} - got "${String(value)}".`);
 	return value;
 }
 
 /** A whole number in a range. */
-export function integer(value: unknown, keys: Array<string | number>, min: number, max = Number.MAX_SAFE_INTEGER): number {
+export function integer(
+	value: unknown,
+	keys: Array<string | number>,
+	min: number,
+	max = Number.MAX_SAFE_INTEGER,
+): number {
 	if (value === undefined || value === null) missing(place(...keys));
-	if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) invalid(`${place(...keys)} must be a whole number from ${min} to ${max}.`);
+	if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max)
+		invalid(`${place(...keys)} must be a whole number from ${min} to ${max}.`);
 	return value;
 }
 

@@ -31,9 +31,11 @@ function checkGatewayData(data: Json): void {
 	for (const [key, value] of notes) limited(`notes ${key}`, value, 0, 256);
 }
 
-const texts = (...keys: string[]): Check => (inside, where) => {
-	for (const key of keys) text(inside[key], place(...where, key));
-};
+const texts =
+	(...keys: string[]): Check =>
+	(inside, where) => {
+		for (const key of keys) text(inside[key], place(...where, key));
+	};
 
 const checkGateway: Check = (inside, where) => {
 	const gateway = oneOf(inside.type, [...where, 'type'], ['razorpay', 'payu', 'billdesk', 'zaakpay']);
@@ -49,15 +51,21 @@ const checkPix: Check = (inside, where) => {
 };
 
 const checkUri: Check = (inside, where) => {
-	for (const key of ['uri', 'success_url', 'cancel_url']) if (key === 'uri' || inside[key] !== undefined) httpUrl(inside[key], place(...where, key));
+	for (const key of ['uri', 'success_url', 'cancel_url'])
+		if (key === 'uri' || inside[key] !== undefined) httpUrl(inside[key], place(...where, key));
 };
 
 const checkIntent: Check = (inside, where) => {
-	if (!/^upi:\/\//i.test(text(inside.link, place(...where, 'link')))) invalid(`${place(...where, 'link')} is not a UPI intent link.`);
+	if (!/^upi:\/\//i.test(text(inside.link, place(...where, 'link'))))
+		invalid(`${place(...where, 'link')} is not a UPI intent link.`);
 };
 
 /** Meta docs: Payments India > Payment gateways; UPI intent > Dynamic VPA; Payment links. */
-const indian: Record<string, Check> = { payment_gateway: checkGateway, upi_intent_link: checkIntent, payment_link: checkUri };
+const indian: Record<string, Check> = {
+	payment_gateway: checkGateway,
+	upi_intent_link: checkIntent,
+	payment_link: checkUri,
+};
 
 /** Meta docs: Payments Brazil > Orders, Pix, Payment links, Boleto, One-click payments. */
 const brazilian: Record<string, Check> = {

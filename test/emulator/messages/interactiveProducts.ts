@@ -13,7 +13,8 @@ export function checkProductList(action: Json): void {
 	text(action.catalog_id, place('catalog_id'));
 	const sections = objects(action.sections, ['sections'], 10);
 	const products = sections.flatMap((section, index) => {
-		if (sections.length > 1 || section.title !== undefined) limited('Section title', section.title, sections.length > 1 ? 1 : 0, 24);
+		if (sections.length > 1 || section.title !== undefined)
+			limited('Section title', section.title, sections.length > 1 ? 1 : 0, 24);
 		return objects(section.product_items, ['sections', index, 'product_items']).map((item, number) =>
 			text(item.product_retailer_id, place('sections', index, 'product_items', number, 'product_retailer_id')),
 		);

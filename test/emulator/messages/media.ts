@@ -40,8 +40,15 @@ function checkStored(kind: MediaKind, id: string, phone: PhoneNumber, state: Sta
 	const media = state.media.find(id);
 	if (!media || media.phoneNumberId !== phone.id) invalid(`Media ID '${id}' was not found for this phone number.`);
 	if (!fitsMessage(kind, media.mimeType)) {
-		throw whatsappError(131053, `Media file on upload was detected with mime type ${media.mimeType}, which is not supported for ${kind} messages.`);
+		throw whatsappError(
+			131053,
+			`Media file on upload was detected with mime type ${media.mimeType}, which is not supported for ${kind} messages.`,
+		);
 	}
 	const limit = maxBytes(kind, media.animated);
-	if (media.size > limit) throw whatsappError(131053, `Media file size ${media.size} is over the limit of ${limit} bytes for ${kind} messages.`);
+	if (media.size > limit)
+		throw whatsappError(
+			131053,
+			`Media file size ${media.size} is over the limit of ${limit} bytes for ${kind} messages.`,
+		);
 }

@@ -45,10 +45,12 @@ function oneEmoji(value: string): boolean {
 export function checkPin(part: Json, body: Json): void {
 	onlyKeys(part, 'pin', ['type', 'message_id', 'expiration_days']);
 	if (body.recipient_type !== 'group') invalid('Messages can be pinned in groups only.');
-	if (part.type !== 'pin' && part.type !== 'unpin') throw parameterError(`Param ${at('pin', 'type')} must be one of {PIN, UNPIN}.`);
+	if (part.type !== 'pin' && part.type !== 'unpin')
+		throw parameterError(`Param ${at('pin', 'type')} must be one of {PIN, UNPIN}.`);
 	text(part.message_id, at('pin', 'message_id'));
 	if (part.type === 'pin') {
 		const days = part.expiration_days;
-		if (!Number.isInteger(days) || (days as number) < 1 || (days as number) > 30) invalid(`Parameter ${at('pin', 'expiration_days')} must be 1 to 30.`);
+		if (!Number.isInteger(days) || (days as number) < 1 || (days as number) > 30)
+			invalid(`Parameter ${at('pin', 'expiration_days')} must be 1 to 30.`);
 	}
 }

@@ -4,7 +4,8 @@ import { invalid, object, text, type Json } from './checks';
 
 /** Facts sheet 2.7: marks a message that came in as read, with or without the typing indicator. */
 export function checkReadReceipt(body: Json, state: State): void {
-	if (body.status !== 'read') throw parameterError(`Param status must be one of {READ} - got "${String(body.status)}".`);
+	if (body.status !== 'read')
+		throw parameterError(`Param status must be one of {READ} - got "${String(body.status)}".`);
 	const id = text(body.message_id, 'message_id');
 	if (!state.messageTypes.has(id)) invalid(`Message '${id}' was not found.`);
 	if (body.typing_indicator === undefined) return;

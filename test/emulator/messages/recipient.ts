@@ -29,7 +29,8 @@ export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings
 	}
 	if (kind === 'group') {
 		// Facts sheet 1.4, groups: 131041 unknown group.
-		if (to !== seed.groupId || phone.id !== seed.phoneNumberId) throw whatsappError(131041, `The group '${to}' is not known to this phone number.`);
+		if (to !== seed.groupId || phone.id !== seed.phoneNumberId)
+			throw whatsappError(131041, `The group '${to}' is not known to this phone number.`);
 		return { kind, input: to, key: to };
 	}
 	return readPhone(to, phone, settings);
@@ -44,10 +45,14 @@ function readPhone(to: string, phone: PhoneNumber, settings: Settings): Recipien
 	const key = phoneDigits(to);
 	if (!/^\d{5,15}$/.test(key)) invalid(`'${to}' is not a phone number.`);
 	// Facts sheet 2.1: the own number as recipient is 131021.
-	if (key === phone.displayPhoneNumber.replace(/\D/g, '')) throw whatsappError(131021, 'Recipient phone number cannot be the same as the sender phone number.');
+	if (key === phone.displayPhoneNumber.replace(/\D/g, ''))
+		throw whatsappError(131021, 'Recipient phone number cannot be the same as the sender phone number.');
 	// Facts sheet 1.3 and 1.4: a test number writes to its allowed list only.
 	if (settings.allowedRecipients && !settings.allowedRecipients.some((allowed) => phoneDigits(allowed) === key)) {
-		throw whatsappError(131030, 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.');
+		throw whatsappError(
+			131030,
+			'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
+		);
 	}
 	return { kind: 'phone', input: to, key };
 }

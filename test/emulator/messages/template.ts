@@ -5,14 +5,26 @@ import type { PhoneNumber } from '../types';
 import { at, invalid, list, object, onlyKeys, optionalText, text, type Json } from './checks';
 
 // Facts sheet 2.10: the components of a send.
-const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel', 'tap_target_configuration', 'order_status'];
+const componentTypes = [
+	'header',
+	'body',
+	'button',
+	'limited_time_offer',
+	'carousel',
+	'tap_target_configuration',
+	'order_status',
+];
 const buttonTypes = ['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details'];
 
 /** Facts sheet 2.10: name, language.code and components of the right shape, which fit the template of that name. */
-export function checkTemplate(part: Json, { body, phone, state }: { body: Json; phone: PhoneNumber; state: State }): void {
+export function checkTemplate(
+	part: Json,
+	{ body, phone, state }: { body: Json; phone: PhoneNumber; state: State },
+): void {
 	onlyKeys(part, 'template', ['name', 'language', 'components', 'namespace']);
 	const name = text(part.name, at('template', 'name'), 512);
-	if (!/^[a-z0-9_]+$/.test(name)) invalid(`Template name '${name}' may hold lower-case letters, digits and underscores only.`);
+	if (!/^[a-z0-9_]+$/.test(name))
+		invalid(`Template name '${name}' may hold lower-case letters, digits and underscores only.`);
 	const language = object(part.language, at('template', 'language'));
 	onlyKeys(language, at('template', 'language'), ['code', 'policy']);
 	const code = text(language.code, at('template', 'language', 'code'));
@@ -20,8 +32,10 @@ export function checkTemplate(part: Json, { body, phone, state }: { body: Json; 
 	const { category } = checkFit(name, code, (part.components as Json[] | undefined) ?? [], { phone, state });
 	// Facts sheet 2.1: no authentication templates to groups, nor to business-scoped user IDs.
 	if (category !== 'AUTHENTICATION') return;
-	if (body.recipient_type === 'group') throw whatsappError(130501, 'Authentication templates cannot be sent to a group.');
-	if (body.to === undefined) throw whatsappError(131062, 'Authentication templates cannot be sent to a business-scoped user ID.');
+	if (body.recipient_type === 'group')
+		throw whatsappError(130501, 'Authentication templates cannot be sent to a group.');
+	if (body.to === undefined)
+		throw whatsappError(131062, 'Authentication templates cannot be sent to a business-scoped user ID.');
 }
 
 function checkComponents(value: unknown, place: string): void {
@@ -36,7 +50,8 @@ function checkComponent(component: Json, place: string): void {
 		const subType = text(component.sub_type, `${place}['sub_type']`).toLowerCase();
 		if (!buttonTypes.includes(subType)) invalid(`${place}['sub_type'] '${subType}' is not a button type.`);
 		// Facts sheet 2.10: index is a number or a text with one, from 0.
-		if (!/^\d$/.test(optionalText(component.index, `${place}['index']`) ?? '')) invalid(`${place}['index'] must be 0 to 9.`);
+		if (!/^\d$/.test(optionalText(component.index, `${place}['index']`) ?? ''))
+			invalid(`${place}['index'] must be 0 to 9.`);
 	}
 	if (type === 'carousel') {
 		list(component.cards, `${place}['cards']`, 10).forEach((entry, index) => {
@@ -47,7 +62,9 @@ function checkComponent(component: Json, place: string): void {
 	}
 	if (component.parameters === undefined) return;
 	if (!Array.isArray(component.parameters)) invalid(`${place}['parameters'] must be an array.`);
-	component.parameters.forEach((entry, index) => checkParameter(object(entry, `${place}['parameters'][${index}]`), `${place}['parameters'][${index}]`));
+	component.parameters.forEach((entry, index) =>
+		checkParameter(object(entry, `${place}['parameters'][${index}]`), `${place}['parameters'][${index}]`),
+	);
 }
 
 function checkParameter(parameter: Json, place: string): void {

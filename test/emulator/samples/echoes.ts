@@ -1,15 +1,48 @@
-import { EARLIER, FROM, PARENT, SENT, USER, about, contact, echo, error, file, ID, message, NUMBER, NUMBER_ID, SECONDS, text, TIME, type Kinds } from './parts';
+import {
+	EARLIER,
+	FROM,
+	PARENT,
+	SENT,
+	USER,
+	about,
+	contact,
+	echo,
+	error,
+	file,
+	ID,
+	message,
+	NUMBER,
+	NUMBER_ID,
+	SECONDS,
+	text,
+	TIME,
+	type Kinds,
+} from './parts';
 
 const echoes = (...message_echoes: Array<Record<string, unknown>>): Record<string, unknown> => ({
 	...about,
 	contacts: [{ profile: { username: '@pablo' }, wa_id: FROM, user_id: USER, parent_user_id: PARENT }],
 	message_echoes,
 });
-const standby = (rest: Record<string, unknown>): Record<string, unknown> => ({ ...about, standby: { contacts: [contact], ...rest } });
-const chunk = (phase: number, chunk_order: number, progress: number): Record<string, unknown> => ({ phase, chunk_order, progress });
+const standby = (rest: Record<string, unknown>): Record<string, unknown> => ({
+	...about,
+	standby: { contacts: [contact], ...rest },
+});
+const chunk = (phase: number, chunk_order: number, progress: number): Record<string, unknown> => ({
+	phase,
+	chunk_order,
+	progress,
+});
 const thread = { id: FROM, context: { wa_id: FROM, user_id: USER, parent_user_id: PARENT, username: '@pablo' } };
 const read = { history_context: { status: 'READ' } };
-const own = (type: string, content: unknown, timestamp: string): Record<string, unknown> => ({ from: NUMBER, id: ID, timestamp, type, [type]: content, ...read });
+const own = (type: string, content: unknown, timestamp: string): Record<string, unknown> => ({
+	from: NUMBER,
+	id: ID,
+	timestamp,
+	type,
+	[type]: content,
+	...read,
+});
 
 /** What is no news from a customer. Facts sheet 7.9. */
 export const echoesAndHistory: Record<string, Kinds> = {
@@ -42,9 +75,28 @@ export const echoesAndHistory: Record<string, Kinds> = {
 			],
 		},
 		progress: { ...about, history: [{ metadata: chunk(2, 7, 100), threads: [] }] },
-		fileOfCustomer: { ...about, contacts: [{ ...contact, profile: { username: contact.profile.username } }], messages: [message('image', file('image/jpeg', { caption: 'Old picture' }), { timestamp: '1739230980' })] },
-		fileOfBusiness: echoes(echo('document', file('application/pdf', { filename: 'old.pdf' }), { timestamp: '1739230990' })),
-		declined: { ...about, history: [{ errors: [error(2593109, 'History sync is turned off by the business from the WhatsApp Business App', 'History sharing is turned off by the business')] }] },
+		fileOfCustomer: {
+			...about,
+			contacts: [{ ...contact, profile: { username: contact.profile.username } }],
+			messages: [message('image', file('image/jpeg', { caption: 'Old picture' }), { timestamp: '1739230980' })],
+		},
+		fileOfBusiness: echoes(
+			echo('document', file('application/pdf', { filename: 'old.pdf' }), { timestamp: '1739230990' }),
+		),
+		declined: {
+			...about,
+			history: [
+				{
+					errors: [
+						error(
+							2593109,
+							'History sync is turned off by the business from the WhatsApp Business App',
+							'History sharing is turned off by the business',
+						),
+					],
+				},
+			],
+		},
 	},
 	smb_app_state_sync: {
 		contactAdded: {
@@ -52,31 +104,61 @@ export const echoesAndHistory: Record<string, Kinds> = {
 			state_sync: [
 				{
 					type: 'contact',
-					contact: { full_name: 'Pablo Morales', first_name: 'Pablo', phone_number: FROM, user_id: USER, parent_user_id: PARENT, username: '@pablo' },
+					contact: {
+						full_name: 'Pablo Morales',
+						first_name: 'Pablo',
+						phone_number: FROM,
+						user_id: USER,
+						parent_user_id: PARENT,
+						username: '@pablo',
+					},
 					action: 'add',
 					metadata: { timestamp: TIME },
 				},
 			],
 		},
-		contactRemoved: { ...about, state_sync: [{ type: 'contact', contact: { phone_number: FROM, user_id: USER }, action: 'remove', metadata: { timestamp: TIME } }] },
+		contactRemoved: {
+			...about,
+			state_sync: [
+				{
+					type: 'contact',
+					contact: { phone_number: FROM, user_id: USER },
+					action: 'remove',
+					metadata: { timestamp: TIME },
+				},
+			],
+		},
 	},
 	standby: {
 		message: standby({ messages: [text('For the agent')] }),
 		echo: standby({
-			message_echoes: [{ id: ID, timestamp: TIME, message: { messaging_product: 'whatsapp', to: FROM, type: 'text', text: { body: 'The agent answers' } } }],
+			message_echoes: [
+				{
+					id: ID,
+					timestamp: TIME,
+					message: { messaging_product: 'whatsapp', to: FROM, type: 'text', text: { body: 'The agent answers' } },
+				},
+			],
 		}),
 		templateEcho: standby({
 			message_echoes: [
 				{
 					id: ID,
 					timestamp: TIME,
-					message: { messaging_product: 'whatsapp', to: FROM, type: 'template', template: { name: 'order_confirmation', language: { code: 'en_US' } } },
+					message: {
+						messaging_product: 'whatsapp',
+						to: FROM,
+						type: 'template',
+						template: { name: 'order_confirmation', language: { code: 'en_US' } },
+					},
 					template: { id: '594425479261596', name: 'order_confirmation', category: 'UTILITY' },
 					flow: { id: '862163632122332', name: 'Booking', status: 'PUBLISHED', categories: ['APPOINTMENT_BOOKING'] },
 				},
 			],
 		}),
-		status: standby({ statuses: [{ id: SENT, status: 'delivered', timestamp: TIME, recipient_id: FROM, recipient_user_id: USER }] }),
+		status: standby({
+			statuses: [{ id: SENT, status: 'delivered', timestamp: TIME, recipient_id: FROM, recipient_user_id: USER }],
+		}),
 	},
 	messaging_handovers: {
 		controlPassed: {
@@ -87,8 +169,21 @@ export const echoesAndHistory: Record<string, Kinds> = {
 			timestamp: SECONDS,
 			control_passed: { previous_owner_app_role: 'meta_business_agent', metadata: 'The customer asks for a person' },
 		},
-		controlTaken: { messaging_product: 'whatsapp', type: 'control_taken', sender: { phone_number: FROM }, recipient: { phone_number_id: NUMBER_ID, display_phone_number: NUMBER }, timestamp: SECONDS, control_taken: {} },
+		controlTaken: {
+			messaging_product: 'whatsapp',
+			type: 'control_taken',
+			sender: { phone_number: FROM },
+			recipient: { phone_number_id: NUMBER_ID, display_phone_number: NUMBER },
+			timestamp: SECONDS,
+			control_taken: {},
+		},
 	},
 	// Named by Meta, without a published payload.
-	consumer_profile: { changed: { ...about, contacts: [contact], consumer_profile: [{ wa_id: FROM, user_id: USER, timestamp: TIME, message_id: EARLIER }] } },
+	consumer_profile: {
+		changed: {
+			...about,
+			contacts: [contact],
+			consumer_profile: [{ wa_id: FROM, user_id: USER, timestamp: TIME, message_id: EARLIER }],
+		},
+	},
 };

@@ -19,14 +19,23 @@ export const NUMBER = '<number>';
 export const FROM = '16505551234';
 export const USER = userId(FROM);
 export const PARENT = 'US.ENT.11815799212886844830';
-export const contact = { profile: { name: 'Pablo Morales', username: '@pablo' }, wa_id: FROM, user_id: USER, parent_user_id: PARENT };
+export const contact = {
+	profile: { name: 'Pablo Morales', username: '@pablo' },
+	wa_id: FROM,
+	user_id: USER,
+	parent_user_id: PARENT,
+};
 export const about = { messaging_product: 'whatsapp', metadata: METADATA };
 
 /** An earlier message of the customer's. */
 export const EARLIER = seed.incomingMessageId;
 
 /** A message as it stands in lists. */
-export const message = (type: string | undefined, content: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
+export const message = (
+	type: string | undefined,
+	content: unknown,
+	rest: Record<string, unknown> = {},
+): Record<string, unknown> => ({
 	from: FROM,
 	from_user_id: USER,
 	from_parent_user_id: PARENT,
@@ -36,7 +45,8 @@ export const message = (type: string | undefined, content: unknown, rest: Record
 	...(type === undefined || content === undefined ? {} : { [type]: content }),
 	...rest,
 });
-export const text = (body: string, rest: Record<string, unknown> = {}): Record<string, unknown> => message('text', { body }, rest);
+export const text = (body: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
+	message('text', { body }, rest);
 
 /** A message of the business's. */
 export const echo = (type: string, content: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -51,9 +61,19 @@ export const echo = (type: string, content: unknown, rest: Record<string, unknow
 	...rest,
 });
 
-export const file = (mimeType: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({ ...rest, mime_type: mimeType, sha256: FILE, id: FILE });
+export const file = (mimeType: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
+	...rest,
+	mime_type: mimeType,
+	sha256: FILE,
+	id: FILE,
+});
 
-export const error = (code: number, title: string, details: string): Record<string, unknown> => ({ code, title, message: title, error_data: { details } });
+export const error = (code: number, title: string, details: string): Record<string, unknown> => ({
+	code,
+	title,
+	message: title,
+	error_data: { details },
+});
 
 /** Seconds from now; negative ones are past. */
 export const after = (seconds: number): number => `<seconds ${seconds}>` as unknown as number;

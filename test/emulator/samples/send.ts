@@ -36,7 +36,9 @@ class Filling {
 		if (typeof value === 'string') return this.text(value);
 		if (Array.isArray(value)) return await Promise.all(value.map(async (one) => await this.fill(one)));
 		if (typeof value !== 'object' || value === null) return value;
-		const filled = Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await this.fill(one)])));
+		const filled = Object.fromEntries(
+			await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await this.fill(one)])),
+		);
 		return filled.id === FILE ? await this.file(filled) : filled;
 	}
 
@@ -48,20 +50,26 @@ class Filling {
 		if (value === TIME) return String(this.seconds);
 		const relative = /^<seconds ?(-?\d*)>$/.exec(value);
 		if (relative) return this.seconds + Number(relative[1]);
-		return value.replace(ID, () => this.state.newMessageId(FROM).slice('wamid.'.length)).replace(NUMBER, metadata(this.phone).display_phone_number!);
+		return value
+			.replace(ID, () => this.state.newMessageId(FROM).slice('wamid.'.length))
+			.replace(NUMBER, metadata(this.phone).display_phone_number!);
 	}
 
 	/** The file is there to be downloaded. */
 	private async file(value: Json): Promise<Json> {
 		const mimeType = String(value.mime_type).split(';')[0]!;
-		const { id, sha256 } = await this.state.media.add({ content: { generatedBytes: FILE_BYTES }, mimeType, phoneNumberId: this.phone.id }, this.phone.id);
+		const { id, sha256 } = await this.state.media.add(
+			{ content: { generatedBytes: FILE_BYTES }, mimeType, phoneNumberId: this.phone.id },
+			this.phone.id,
+		);
 		return { ...value, id, sha256: Buffer.from(sha256, 'hex').toString('base64') };
 	}
 }
 
 function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, what: string): Array<[string, T]> {
 	if (name === undefined) return Object.entries(all);
-	if (!Object.hasOwn(all, name)) throw new RangeError(`There is no ${what} '${name}'. There are: ${Object.keys(all).join(', ')}`);
+	if (!Object.hasOwn(all, name))
+		throw new RangeError(`There is no ${what} '${name}'. There are: ${Object.keys(all).join(', ')}`);
 	return [[name, all[name]!]];
 }
 
@@ -70,16 +78,27 @@ function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, wh
  * @returns how many there are, and how many of them had somewhere to go
  * @throws RangeError on a name that there is not
  */
-export async function sendSamples(state: State, { field, kind, phoneNumberId = seed.phoneNumberId }: SampleChoice): Promise<{ samples: number; delivered: number }> {
+export async function sendSamples(
+	state: State,
+	{ field, kind, phoneNumberId = seed.phoneNumberId }: SampleChoice,
+): Promise<{ samples: number; delivered: number }> {
 	const phone = state.phones.get(phoneNumberId);
 	if (!phone) throw new RangeError(`There is no phone number with the id '${phoneNumberId}'`);
-	const chosen = named(samples, field, 'field').flatMap(([group, kinds]) => named(kinds, kind, 'kind').map(([, value]) => ({ group, value })));
+	const chosen = named(samples, field, 'field').flatMap(([group, kinds]) =>
+		named(kinds, kind, 'kind').map(([, value]) => ({ group, value })),
+	);
 	let delivered = 0;
 	for (const { group, value } of chosen) {
 		const filled = (await new Filling(state, phone).fill(value)) as Json;
 		if (group === 'messages') noteMessages(state, filled);
 		const time = isAboutNumber(value) ? {} : { time: Math.floor(Date.now() / 1000) };
-		const event: WebhookEvent = { field: fieldOf(group), value: filled, wabaId: accountOf(group, phone.wabaId), phoneNumberId: phone.id, ...time };
+		const event: WebhookEvent = {
+			field: fieldOf(group),
+			value: filled,
+			wabaId: accountOf(group, phone.wabaId),
+			phoneNumberId: phone.id,
+			...time,
+		};
 		delivered += state.webhooks.events([event]);
 	}
 	return { samples: chosen.length, delivered };

@@ -13,16 +13,34 @@ const row = (status: string, rest: Record<string, unknown> = {}): Record<string,
 });
 /** Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`. */
 const sentTo = [{ ...contact, profile: { name: contact.profile.name } }];
-const statusValue = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({ ...about, contacts: [contact], statuses });
+const statusValue = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({
+	...about,
+	contacts: [contact],
+	statuses,
+});
 const GROUP = 'Y2FwaV9ncm91cDoxNjUwNTU1MTExMToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 /** Meta docs: Groups API > Webhooks > Group message status; Business-scoped user IDs > Groups API. */
-const inGroup = (status: string, participant: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
-	({ id: SENT, status, timestamp: TIME, recipient_id: GROUP, recipient_type: 'group', recipient_participant_id: participant, ...rest });
+const inGroup = (status: string, participant: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
+	id: SENT,
+	status,
+	timestamp: TIME,
+	recipient_id: GROUP,
+	recipient_type: 'group',
+	recipient_participant_id: participant,
+	...rest,
+});
 const groupPricing = { billable: true, pricing_model: 'PMP', category: 'group_utility' };
 /** Meta prints the pricing of aggregated statuses within the conversation. */
-const groupConversation = { conversation: { id: 'fe32bde4b3a2', origin: { type: 'group_utility' }, pricing: groupPricing } };
+const groupConversation = {
+	conversation: { id: 'fe32bde4b3a2', origin: { type: 'group_utility' }, pricing: groupPricing },
+};
 const other = { profile: { name: 'Jessica Vega' }, wa_id: '16505555678', user_id: userId('16505555678') };
-const payment = (status: string, transaction: string, rest: Record<string, unknown> = {}, beside: Record<string, unknown> = {}): Record<string, unknown> =>
+const payment = (
+	status: string,
+	transaction: string,
+	rest: Record<string, unknown> = {},
+	beside: Record<string, unknown> = {},
+): Record<string, unknown> =>
 	statusValue(
 		row(status, {
 			type: 'payment',
@@ -30,7 +48,15 @@ const payment = (status: string, transaction: string, rest: Record<string, unkno
 				reference_id: 'order-1001',
 				amount: { value: 21000, offset: 100 },
 				currency: 'INR',
-				transaction: { id: 'order_K9xZ', type: 'razorpay', status: transaction, created_timestamp: after(-60), updated_timestamp: after(0), method: { type: 'upi' }, ...rest },
+				transaction: {
+					id: 'order_K9xZ',
+					type: 'razorpay',
+					status: transaction,
+					created_timestamp: after(-60),
+					updated_timestamp: after(0),
+					method: { type: 'upi' },
+					...rest,
+				},
 				receipt: 'receipt-1001',
 				notes: { my_key: 'gift' },
 				...beside,
@@ -40,15 +66,50 @@ const payment = (status: string, transaction: string, rest: Record<string, unkno
 
 /** Statuses of messages that the number sent. Meta docs: Webhooks > status messages; Payments > Payment status. */
 export const statuses: Kinds = {
-	sent: { ...statusValue(row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' })), contacts: sentTo },
+	sent: {
+		...statusValue(
+			row('sent', { pricing, biz_opaque_callback_data: 'order 1001', recipient_identity_key_hash: 'DF2lS5v2W6x=' }),
+		),
+		contacts: sentTo,
+	},
 	delivered: statusValue(row('delivered', { pricing })),
 	read: statusValue(row('read')),
 	played: statusValue(row('played')),
 	// Without contacts, and without the user ID of somebody who was written to by phone number.
-	failed: { ...about, statuses: [row('failed', { recipient_user_id: undefined, recipient_parent_user_id: undefined, errors: [{ ...error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.', 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.'), href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/' }] })] },
+	failed: {
+		...about,
+		statuses: [
+			row('failed', {
+				recipient_user_id: undefined,
+				recipient_parent_user_id: undefined,
+				errors: [
+					{
+						...error(
+							131049,
+							'This message was not delivered to maintain healthy ecosystem engagement.',
+							'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.',
+						),
+						href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
+					},
+				],
+			}),
+		],
+	},
 	deleted: statusValue(row('deleted')),
 	warning: statusValue(row('warning')),
-	freeEntryPoint: { ...statusValue(row('sent', { conversation: { id: 'fe32bde4b3a1', expiration_timestamp: after(72 * 3600), origin: { type: 'referral_conversion' } }, pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' } })), contacts: sentTo },
+	freeEntryPoint: {
+		...statusValue(
+			row('sent', {
+				conversation: {
+					id: 'fe32bde4b3a1',
+					expiration_timestamp: after(72 * 3600),
+					origin: { type: 'referral_conversion' },
+				},
+				pricing: { ...pricing, billable: false, type: 'free_entry_point', category: 'referral_conversion' },
+			}),
+		),
+		contacts: sentTo,
+	},
 	group: {
 		...about,
 		contacts: [contact, other],
@@ -58,11 +119,25 @@ export const statuses: Kinds = {
 	paymentPending: payment('pending', 'pending'),
 	paymentCaptured: payment('captured', 'success', { pg_transaction_id: 'pay_K9yA' }),
 	// Meta docs: Payments (India) > Payment gateway: `status` is pending or captured; the transaction shows that an attempt failed.
-	paymentFailed: payment('pending', 'failed', { pg_transaction_id: 'pay_K9yB', error: { code: 'payment_declined', reason: 'The bank declined the payment' } }),
+	paymentFailed: payment('pending', 'failed', {
+		pg_transaction_id: 'pay_K9yB',
+		error: { code: 'payment_declined', reason: 'The bank declined the payment' },
+	}),
 	paymentRefunded: payment(
 		'captured',
 		'success',
 		{ pg_transaction_id: 'pay_K9yA' },
-		{ refunds: [{ id: 'rfnd_K9zC', amount: { value: 10000, offset: 100 }, speed_processed: 'instant', status: 'success', created_timestamp: after(-20), updated_timestamp: after(0) }] },
+		{
+			refunds: [
+				{
+					id: 'rfnd_K9zC',
+					amount: { value: 10000, offset: 100 },
+					speed_processed: 'instant',
+					status: 'success',
+					created_timestamp: after(-20),
+					updated_timestamp: after(0),
+				},
+			],
+		},
 	),
 };

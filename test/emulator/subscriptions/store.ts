@@ -44,7 +44,11 @@ export class SubscriptionStore {
 
 	/** All of it, as JSON. */
 	report(): Record<string, unknown> {
-		return { app: this.app ?? null, accounts: Object.fromEntries(this.accounts), phoneNumbers: Object.fromEntries(this.phones) };
+		return {
+			app: this.app ?? null,
+			accounts: Object.fromEntries(this.accounts),
+			phoneNumbers: Object.fromEntries(this.phones),
+		};
 	}
 
 	/** An empty address removes it. */

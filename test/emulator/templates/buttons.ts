@@ -16,7 +16,8 @@ const always = (need: Need) => (): Need => need;
 
 function only(parameters: Json[], place: string, type: string): Json {
 	const [parameter] = parameters;
-	if (parameters.length !== 1 || parameter?.type !== type) throw whatsappError(132012, `${place}: expected one parameter of type ${type}`);
+	if (parameters.length !== 1 || parameter?.type !== type)
+		throw whatsappError(132012, `${place}: expected one parameter of type ${type}`);
 	return parameter;
 }
 
@@ -32,13 +33,16 @@ function text(value: unknown, place: string, max = Infinity): void {
 }
 
 function products(value: unknown, place: string): void {
-	if (!Array.isArray(value) || value.length === 0 || value.length > 10) throw whatsappError(132012, `${place}: 1 to 10 sections`);
+	if (!Array.isArray(value) || value.length === 0 || value.length > 10)
+		throw whatsappError(132012, `${place}: 1 to 10 sections`);
 	let count = 0;
 	for (const section of value as unknown[]) {
 		const { title, product_items: items } = isObject(section) ? section : {};
 		if (title !== undefined || value.length > 1) text(title, `${place}: section title`, 24);
-		if (!Array.isArray(items) || items.length === 0) throw whatsappError(132012, `${place}: a section needs product_items`);
-		for (const item of items as unknown[]) text(isObject(item) ? item.product_retailer_id : undefined, `${place}: product_retailer_id`);
+		if (!Array.isArray(items) || items.length === 0)
+			throw whatsappError(132012, `${place}: a section needs product_items`);
+		for (const item of items as unknown[])
+			text(isObject(item) ? item.product_retailer_id : undefined, `${place}: product_retailer_id`);
 		count += items.length;
 	}
 	if (count > 30) throw whatsappError(132012, `${place}: at most 30 products`);
@@ -49,7 +53,8 @@ function call(parameters: Json[], place: string): void {
 		if (parameter.type === 'payload') text(parameter.payload, `${place}: payload`, 512);
 		else if (parameter.type === 'ttl_minutes') {
 			const minutes = parameter.ttl_minutes;
-			if (!Number.isInteger(minutes) || Number(minutes) < 1 || Number(minutes) > 43_200) throw whatsappError(132012, `${place}: ttl_minutes 1 to 43200`);
+			if (!Number.isInteger(minutes) || Number(minutes) < 1 || Number(minutes) > 43_200)
+				throw whatsappError(132012, `${place}: ttl_minutes 1 to 43200`);
 		} else throw whatsappError(132012, `${place}: unexpected parameter ${String(parameter.type)}`);
 	}
 }
@@ -66,9 +71,21 @@ const link: Kind = {
 /** Kinds of buttons, by the type in the definition (facts sheet 2.10, 4.2). Those that are not here take nothing. */
 const kinds: Record<string, Kind> = {
 	URL: link,
-	OTP: { ...link, need: always('required'), check: (parameters, place) => buttonText(only(parameters, place, 'text'), place, 15) },
-	QUICK_REPLY: { subType: 'quick_reply', need: always('optional'), check: (parameters, place) => text(only(parameters, place, 'payload').payload, place) },
-	COPY_CODE: { subType: 'copy_code', need: always('required'), check: (parameters, place) => text(only(parameters, place, 'coupon_code').coupon_code, place, 20) },
+	OTP: {
+		...link,
+		need: always('required'),
+		check: (parameters, place) => buttonText(only(parameters, place, 'text'), place, 15),
+	},
+	QUICK_REPLY: {
+		subType: 'quick_reply',
+		need: always('optional'),
+		check: (parameters, place) => text(only(parameters, place, 'payload').payload, place),
+	},
+	COPY_CODE: {
+		subType: 'copy_code',
+		need: always('required'),
+		check: (parameters, place) => text(only(parameters, place, 'coupon_code').coupon_code, place, 20),
+	},
 	FLOW: {
 		subType: 'flow',
 		need: always('required'),
@@ -77,14 +94,16 @@ const kinds: Record<string, Kind> = {
 			if (parameters.length === 0) return;
 			const { flow_token: token, flow_action_data: data } = action(parameters, place);
 			if (token !== undefined) text(token, `${place}: flow_token`);
-			if (data !== undefined && !isObject(data)) throw whatsappError(132012, `${place}: flow_action_data must be an object`);
+			if (data !== undefined && !isObject(data))
+				throw whatsappError(132012, `${place}: flow_action_data must be an object`);
 		},
 	},
 	CATALOG: {
 		subType: 'catalog',
 		need: always('optional'),
 		check: (parameters, place) => {
-			if (parameters.length > 0) text(action(parameters, place).thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
+			if (parameters.length > 0)
+				text(action(parameters, place).thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
 		},
 	},
 	MPM: {
@@ -92,7 +111,8 @@ const kinds: Record<string, Kind> = {
 		need: always('required'),
 		check: (parameters, place) => {
 			const given = action(parameters, place);
-			if (given.thumbnail_product_retailer_id !== undefined) text(given.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
+			if (given.thumbnail_product_retailer_id !== undefined)
+				text(given.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
 			products(given.sections, place);
 		},
 	},

@@ -13,7 +13,8 @@ interface Sender {
 	state: State;
 }
 
-const ofType = (components: Json[], type: string): Json[] => components.filter((component) => String(component.type).toLowerCase() === type);
+const ofType = (components: Json[], type: string): Json[] =>
+	components.filter((component) => String(component.type).toLowerCase() === type);
 
 function one(components: Json[], type: string): Json | undefined {
 	const found = ofType(components, type);
@@ -24,7 +25,12 @@ function one(components: Json[], type: string): Json | undefined {
 const parametersOf = (component: Json | undefined): Json[] => (component?.parameters as Json[] | undefined) ?? [];
 
 /** A header of media, location or product takes exactly one parameter of its own type, at every send (facts sheet 2.10). */
-function checkHeader(header: Component | undefined, sent: Json | undefined, named: boolean, { phone, state }: Sender): void {
+function checkHeader(
+	header: Component | undefined,
+	sent: Json | undefined,
+	named: boolean,
+	{ phone, state }: Sender,
+): void {
 	const parameters = parametersOf(sent);
 	const format = String(header?.format ?? 'TEXT');
 	if (format === 'TEXT') {
@@ -34,16 +40,31 @@ function checkHeader(header: Component | undefined, sent: Json | undefined, name
 	const type = format.toLowerCase();
 	const [parameter] = parameters;
 	if (!parameter) throw whatsappError(131008, `header: Format mismatch, expected ${format}, received UNKNOWN`);
-	if (parameters.length > 1) throw whatsappError(132000, `header: number of parameters (${parameters.length}) does not match the expected number (1)`);
-	if (parameter.type !== type) throw whatsappError(132012, `header: Format mismatch, expected ${format}, received ${String(parameter.type).toUpperCase()}`);
+	if (parameters.length > 1)
+		throw whatsappError(
+			132000,
+			`header: number of parameters (${parameters.length}) does not match the expected number (1)`,
+		);
+	if (parameter.type !== type)
+		throw whatsappError(
+			132012,
+			`header: Format mismatch, expected ${format}, received ${String(parameter.type).toUpperCase()}`,
+		);
 	const part = parameter[type];
 	if (!isObject(part)) missing(`header['${type}']`);
 	else if (type === 'location') {
-		for (const key of ['latitude', 'longitude']) if (!Number.isFinite(Number(part[key] ?? 'none'))) missing(`header['location']['${key}']`);
+		for (const key of ['latitude', 'longitude'])
+			if (!Number.isFinite(Number(part[key] ?? 'none'))) missing(`header['location']['${key}']`);
 	} else if (type === 'product') {
 		for (const key of ['product_retailer_id', 'catalog_id']) text(part[key], `header['product']['${key}']`);
 	} else {
-		checkFile(type === 'gif' ? 'video' : (type as 'image' | 'video' | 'document'), part, `header['${type}']`, phone, state);
+		checkFile(
+			type === 'gif' ? 'video' : (type as 'image' | 'video' | 'document'),
+			part,
+			`header['${type}']`,
+			phone,
+			state,
+		);
 	}
 }
 
@@ -57,14 +78,16 @@ function checkOffer(offer: Component | undefined, sent: Json | undefined): void 
 	const [parameter] = parametersOf(sent);
 	if (!parameter) throw whatsappError(131008, 'limited_time_offer: Parameter expiration_time_ms is required');
 	const given = isObject(parameter.limited_time_offer) ? parameter.limited_time_offer.expiration_time_ms : undefined;
-	if (!Number.isInteger(given) || Number(given) <= Date.now()) throw whatsappError(132012, 'limited_time_offer: expiration_time_ms must be a time in the future');
+	if (!Number.isInteger(given) || Number(given) <= Date.now())
+		throw whatsappError(132012, 'limited_time_offer: expiration_time_ms must be a time in the future');
 }
 
 function checkCarousel(carousel: Component | undefined, sent: Json | undefined, named: boolean, sender: Sender): void {
 	const defined = (carousel?.cards as Array<{ components: Component[] }> | undefined) ?? [];
 	const cards = (sent?.cards as Json[] | undefined) ?? [];
 	// Meta docs: Product card carousel templates: two defined cards may be sent as up to ten. Media cards are sent as defined.
-	const isOfProducts = defined[0]?.components.some(({ type, format }) => type === 'HEADER' && format === 'PRODUCT') === true;
+	const isOfProducts =
+		defined[0]?.components.some(({ type, format }) => type === 'HEADER' && format === 'PRODUCT') === true;
 	const fits = isOfProducts ? cards.length >= 2 && cards.length <= 10 : cards.length === defined.length;
 	if (!fits) throw whatsappError(132012, `carousel: ${cards.length} cards, the template has ${defined.length}`);
 	cards.forEach((card, index) => {
@@ -82,7 +105,8 @@ function checkComponents(defined: Component[], sent: Json[], named: boolean, sen
 	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'));
 	const buttons = (part('BUTTONS')?.buttons as Button[] | undefined) ?? [];
 	checkButtons(buttons, ofType(sent, 'button'));
-	for (const { type, flow_id, flow_name } of buttons) if (type === 'FLOW') sendFlow(sender.state, sender.phone, { flow_id, flow_name }, 'published');
+	for (const { type, flow_id, flow_name } of buttons)
+		if (type === 'FLOW') sendFlow(sender.state, sender.phone, { flow_id, flow_name }, 'published');
 	checkCarousel(part('CAROUSEL'), one(sent, 'carousel'), named, sender);
 }
 
@@ -90,13 +114,23 @@ function checkComponents(defined: Component[], sent: Json[], named: boolean, sen
 function checkOrderStatus(template: Template, sent: Json[]): void {
 	const component = one(sent, 'order_status');
 	const isStatus = template.sub_category === 'ORDER_STATUS';
-	if (isStatus !== (component !== undefined)) throw whatsappError(132012, `order_status: ${isStatus ? 'missing' : 'the template has none'}`);
+	if (isStatus !== (component !== undefined))
+		throw whatsappError(132012, `order_status: ${isStatus ? 'missing' : 'the template has none'}`);
 	if (!component) return;
 	const status = parametersOf(component)[0]?.order_status;
-	if (!isObject(status) || !isObject(status.order)) throw whatsappError(132012, 'order_status: reference_id and order are required');
+	if (!isObject(status) || !isObject(status.order))
+		throw whatsappError(132012, 'order_status: reference_id and order are required');
 	// Meta docs: Payments > Brazil > Orders: 60; India: 35. The status does not say in which country it is.
 	text(status.reference_id, 'order_status: reference_id', 60);
-	const states = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'];
+	const states = [
+		'pending',
+		'processing',
+		'partially-shipped',
+		'partially_shipped',
+		'shipped',
+		'completed',
+		'canceled',
+	];
 	if (!states.includes(String(status.order.status))) throw whatsappError(132012, 'order_status: unknown status');
 }
 
@@ -112,10 +146,12 @@ export function checkFit(name: string, language: string, components: Json[], sen
 	const template = sender.state.templates.named(name).find((candidate) => candidate.language === language);
 	if (!template) throw whatsappError(132001, `template name (${name}) does not exist in ${language}`);
 	if (template.status !== 'APPROVED') {
-		throw whatsappError(unsendable[template.status] ?? 132001, `template name (${name}) in ${language} is ${template.status.toLowerCase()}`);
+		throw whatsappError(
+			unsendable[template.status] ?? 132001,
+			`template name (${name}) in ${language} is ${template.status.toLowerCase()}`,
+		);
 	}
 	checkComponents(template.components, components, template.parameter_format === 'NAMED', sender);
 	checkOrderStatus(template, components);
 	return template;
 }
-

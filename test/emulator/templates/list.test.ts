@@ -42,7 +42,11 @@ test('finds by part of the name, language, status and category', async () => {
 test('gives the fields asked for, of a list and of one template', async () => {
 	const emulator = await started();
 	const graph = client(emulator);
-	const { data } = (await graph.get(`/${seed.wabaId}/message_templates`, { params: { name: 'named_header', fields: 'name,parameter_format' } })).data as Page;
+	const { data } = (
+		await graph.get(`/${seed.wabaId}/message_templates`, {
+			params: { name: 'named_header', fields: 'name,parameter_format' },
+		})
+	).data as Page;
 	expect(data).toEqual([{ name: 'named_header', parameter_format: 'NAMED', id: expect.any(String) }]);
 	const one = await graph.get(`/${String(data[0]!.id)}`, { params: { fields: 'language,status' } });
 	expect(one.data).toEqual({ language: 'en_US', status: 'APPROVED', id: data[0]!.id });

@@ -8,7 +8,8 @@ const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
 /** POST /{phone}/marketing_messages: templates of the category MARKETING only (facts sheet 2.8). */
 export function postMarketingMessages(x: Exchange, id: string): Answer {
 	const { type, template, product_policy: policy, message_activity_sharing: sharing } = x.params;
-	if (type !== 'template') throw whatsappError(131055, 'Only template messages can be sent with the Marketing Messages API.');
+	if (type !== 'template')
+		throw whatsappError(131055, 'Only template messages can be sent with the Marketing Messages API.');
 	if (policy !== undefined && !policies.includes(String(policy))) {
 		throw parameterError(`Param product_policy must be one of {${policies.join(', ')}} - got "${String(policy)}".`);
 	}

@@ -5,7 +5,10 @@ import { rendered, variablesOf } from './variables';
 /** What a text parameter may not hold (facts sheet 2.10, last line: 132018). */
 function checkText(text: string, place: string): void {
 	if (/[\n\r\t]| {5}/.test(text)) {
-		throw whatsappError(132018, `${place}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`);
+		throw whatsappError(
+			132018,
+			`${place}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`,
+		);
 	}
 }
 
@@ -19,16 +22,19 @@ function valueOf(parameter: Json, place: string): string {
 	}
 	if (type === 'group_id') {
 		// Meta docs: Groups API > Group invite templates.
-		if (typeof parameter.group_id !== 'string' || parameter.group_id === '') throw whatsappError(132012, `${place}: group_id must be a text`);
+		if (typeof parameter.group_id !== 'string' || parameter.group_id === '')
+			throw whatsappError(132012, `${place}: group_id must be a text`);
 		return parameter.group_id;
 	}
 	if (type !== 'currency' && type !== 'date_time') {
 		throw whatsappError(132012, `${place}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
 	}
 	const part = object(parameter[type], type);
-	if (typeof part.fallback_value !== 'string' || part.fallback_value === '') throw whatsappError(132012, `${place}: ${type} needs a fallback_value`);
+	if (typeof part.fallback_value !== 'string' || part.fallback_value === '')
+		throw whatsappError(132012, `${place}: ${type} needs a fallback_value`);
 	if (type === 'currency') {
-		if (typeof part.code !== 'string' || !/^[A-Z]{3}$/.test(part.code)) throw whatsappError(132012, `${place}: currency needs a code`);
+		if (typeof part.code !== 'string' || !/^[A-Z]{3}$/.test(part.code))
+			throw whatsappError(132012, `${place}: currency needs a code`);
 		if (!Number.isInteger(part.amount_1000)) throw whatsappError(132012, `${place}: amount_1000 must be an integer`);
 	}
 	return part.fallback_value;
@@ -38,7 +44,13 @@ function valueOf(parameter: Json, place: string): string {
  * The parameters of a header's or body's text must be those of the template: their number (132000), with their names where it has
  * named ones (100), and together with the text no longer than allowed (132005).
  */
-export function checkTextParameters(place: string, text: string, parameters: Json[], named: boolean, maxLength = Infinity): void {
+export function checkTextParameters(
+	place: string,
+	text: string,
+	parameters: Json[],
+	named: boolean,
+	maxLength = Infinity,
+): void {
 	const names = variablesOf(text);
 	if (parameters.length !== names.length) {
 		const details = `${place}: number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`;
@@ -51,7 +63,8 @@ export function checkTextParameters(place: string, text: string, parameters: Jso
 		values.set(name, valueOf(parameter, place));
 	});
 	if (values.size !== names.length) throw whatsappError(132000, `${place}: a parameter is given twice`);
-	if (length(rendered(text, values)) > maxLength) throw whatsappError(132005, `${place}: the text is over ${maxLength} characters`);
+	if (length(rendered(text, values)) > maxLength)
+		throw whatsappError(132005, `${place}: the text is over ${maxLength} characters`);
 }
 
 function parameterName(parameter: Json): string {

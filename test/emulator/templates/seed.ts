@@ -1,6 +1,10 @@
 import type { Component, Template } from './types';
 
-const body = (text: string, ...example: string[]): Component => ({ type: 'BODY', text, ...(example.length > 0 && { example: { body_text: [example] } }) });
+const body = (text: string, ...example: string[]): Component => ({
+	type: 'BODY',
+	text,
+	...(example.length > 0 && { example: { body_text: [example] } }),
+});
 const buttons = (...all: object[]): Component => ({ type: 'BUTTONS', buttons: all });
 const media = (format: string, file: string): Component => ({
 	type: 'HEADER',
@@ -14,15 +18,31 @@ type Definition = Pick<Template, 'name' | 'category' | 'components'> & Partial<T
 
 /** One template or more of every kind, and in every state that matters. */
 const kinds: Definition[] = [
-	{ name: 'hello_world', category: 'UTILITY', components: [{ type: 'HEADER', format: 'TEXT', text: 'Hello World' }, body('Welcome, and thank you for trying this out.'), footer] },
+	{
+		name: 'hello_world',
+		category: 'UTILITY',
+		components: [
+			{ type: 'HEADER', format: 'TEXT', text: 'Hello World' },
+			body('Welcome, and thank you for trying this out.'),
+			footer,
+		],
+	},
 	{
 		name: 'order_update',
 		category: 'UTILITY',
 		components: [
 			{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['A-2044'] } },
-			body('Hi {{1}}, your order over {{2}} left our warehouse today and reaches you on {{3}}.', 'Ann', '$42.50', 'Monday'),
+			body(
+				'Hi {{1}}, your order over {{2}} left our warehouse today and reaches you on {{3}}.',
+				'Ann',
+				'$42.50',
+				'Monday',
+			),
 			footer,
-			buttons({ type: 'URL', text: 'Track Order', url: `${shop}/track/{{1}}`, example: [`${shop}/track/A-2044`] }, { type: 'QUICK_REPLY', text: 'Call me' }),
+			buttons(
+				{ type: 'URL', text: 'Track Order', url: `${shop}/track/{{1}}`, example: [`${shop}/track/A-2044`] },
+				{ type: 'QUICK_REPLY', text: 'Call me' },
+			),
 		],
 	},
 	{
@@ -60,18 +80,51 @@ const kinds: Definition[] = [
 		category: 'UTILITY',
 		parameter_format: 'NAMED',
 		components: [
-			{ type: 'HEADER', format: 'TEXT', text: 'Table for {{guest}}', example: { header_text_named_params: [{ param_name: 'guest', example: 'Ann' }] } },
-			{ type: 'BODY', text: 'We are expecting you at {{time}}, see you soon.', example: { body_text_named_params: [{ param_name: 'time', example: '7 pm' }] } },
+			{
+				type: 'HEADER',
+				format: 'TEXT',
+				text: 'Table for {{guest}}',
+				example: { header_text_named_params: [{ param_name: 'guest', example: 'Ann' }] },
+			},
+			{
+				type: 'BODY',
+				text: 'We are expecting you at {{time}}, see you soon.',
+				example: { body_text_named_params: [{ param_name: 'time', example: '7 pm' }] },
+			},
 		],
 	},
-	{ name: 'new_arrivals', category: 'MARKETING', components: [media('IMAGE', 'shoes.jpg'), body('New in our shop, {{1}}: have a look.', 'Ann'), buttons({ type: 'URL', text: 'Shop Now', url: shop })] },
-	{ name: 'product_video', category: 'MARKETING', components: [media('VIDEO', 'tour.mp4'), body('See how it works, {{1}}, in two minutes.', 'Ann')] },
-	{ name: 'dancing_gif', category: 'MARKETING', components: [media('GIF', 'dance.mp4'), body('It is time to celebrate with us.')] },
-	{ name: 'pickup_place', category: 'UTILITY', components: [{ type: 'HEADER', format: 'LOCATION' }, body('Your parcel {{1}} waits for you here.', 'A-2044')] },
+	{
+		name: 'new_arrivals',
+		category: 'MARKETING',
+		components: [
+			media('IMAGE', 'shoes.jpg'),
+			body('New in our shop, {{1}}: have a look.', 'Ann'),
+			buttons({ type: 'URL', text: 'Shop Now', url: shop }),
+		],
+	},
+	{
+		name: 'product_video',
+		category: 'MARKETING',
+		components: [media('VIDEO', 'tour.mp4'), body('See how it works, {{1}}, in two minutes.', 'Ann')],
+	},
+	{
+		name: 'dancing_gif',
+		category: 'MARKETING',
+		components: [media('GIF', 'dance.mp4'), body('It is time to celebrate with us.')],
+	},
+	{
+		name: 'pickup_place',
+		category: 'UTILITY',
+		components: [{ type: 'HEADER', format: 'LOCATION' }, body('Your parcel {{1}} waits for you here.', 'A-2044')],
+	},
 	{
 		name: 'single_product',
 		category: 'MARKETING',
-		components: [{ type: 'HEADER', format: 'PRODUCT' }, body('Still on your mind, {{1}}? It is back in stock.', 'Ann'), buttons({ type: 'SPM', text: 'View' })],
+		components: [
+			{ type: 'HEADER', format: 'PRODUCT' },
+			body('Still on your mind, {{1}}? It is back in stock.', 'Ann'),
+			buttons({ type: 'SPM', text: 'View' }),
+		],
 	},
 	{
 		name: 'every_button',
@@ -85,7 +138,13 @@ const kinds: Definition[] = [
 				{ type: 'URL', text: 'Your Page', url: `${shop}/for/{{1}}`, example: [`${shop}/for/ann`] },
 				{ type: 'PHONE_NUMBER', text: 'Call Us', phone_number: '+16315558100' },
 				{ type: 'COPY_CODE', text: 'Copy offer code', example: ['SAVE25'] },
-				{ type: 'FLOW', text: 'Book a Visit', flow_id: '900100200300', flow_action: 'NAVIGATE', navigate_screen: 'START' },
+				{
+					type: 'FLOW',
+					text: 'Book a Visit',
+					flow_id: '900100200300',
+					flow_action: 'NAVIGATE',
+					navigate_screen: 'START',
+				},
 				{ type: 'VOICE_CALL', text: 'Call on WhatsApp' },
 				{ type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' },
 			),
@@ -95,9 +154,19 @@ const kinds: Definition[] = [
 		name: 'login_code',
 		category: 'AUTHENTICATION',
 		components: [
-			{ type: 'BODY', text: '*{{1}}* is your verification code. For your security, do not share this code.', add_security_recommendation: true, example: { body_text: [['123456']] } },
+			{
+				type: 'BODY',
+				text: '*{{1}}* is your verification code. For your security, do not share this code.',
+				add_security_recommendation: true,
+				example: { body_text: [['123456']] },
+			},
 			{ type: 'FOOTER', text: 'This code expires in 5 minutes.', code_expiration_minutes: 5 },
-			buttons({ type: 'URL', text: 'Copy code', url: 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}', example: ['https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp123456'] }),
+			buttons({
+				type: 'URL',
+				text: 'Copy code',
+				url: 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}',
+				example: ['https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp123456'],
+			}),
 		],
 	},
 	{
@@ -105,7 +174,13 @@ const kinds: Definition[] = [
 		category: 'AUTHENTICATION',
 		components: [
 			{ type: 'BODY', text: '*{{1}}* is your verification code.', example: { body_text: [['123456']] } },
-			buttons({ type: 'OTP', otp_type: 'ONE_TAP', text: 'Copy code', autofill_text: 'Autofill', supported_apps: [{ package_name: 'com.example.app', signature_hash: 'K8a0AINcGX7' }] }),
+			buttons({
+				type: 'OTP',
+				otp_type: 'ONE_TAP',
+				text: 'Copy code',
+				autofill_text: 'Autofill',
+				supported_apps: [{ package_name: 'com.example.app', signature_hash: 'K8a0AINcGX7' }],
+			}),
 		],
 	},
 	{
@@ -115,7 +190,10 @@ const kinds: Definition[] = [
 			media('IMAGE', 'sale.jpg'),
 			body('Only this weekend, {{1}}: use code {{2}} and save.', 'Ann', 'SAVE25'),
 			{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon!', has_expiration: true } },
-			buttons({ type: 'COPY_CODE', text: 'Copy offer code', example: ['SAVE25'] }, { type: 'URL', text: 'Shop Now', url: `${shop}/sale?c={{1}}`, example: [`${shop}/sale?c=ann`] }),
+			buttons(
+				{ type: 'COPY_CODE', text: 'Copy offer code', example: ['SAVE25'] },
+				{ type: 'URL', text: 'Shop Now', url: `${shop}/sale?c={{1}}`, example: [`${shop}/sale?c=ann`] },
+			),
 		],
 	},
 	{
@@ -129,7 +207,10 @@ const kinds: Definition[] = [
 					components: [
 						media('IMAGE', `${fruit}.jpg`),
 						body('{{1}} off until {{2}} only, while they last.', '20%', 'Sunday'),
-						buttons({ type: 'QUICK_REPLY', text: 'More like this' }, { type: 'URL', text: 'Buy', url: `${shop}/${fruit}?c={{1}}`, example: [`${shop}/${fruit}?c=ann`] }),
+						buttons(
+							{ type: 'QUICK_REPLY', text: 'More like this' },
+							{ type: 'URL', text: 'Buy', url: `${shop}/${fruit}?c={{1}}`, example: [`${shop}/${fruit}?c=ann`] },
+						),
 					],
 				})),
 			},
@@ -140,10 +221,22 @@ const kinds: Definition[] = [
 		category: 'MARKETING',
 		components: [
 			body('Back in stock for you.'),
-			{ type: 'CAROUSEL', cards: [0, 1].map(() => ({ components: [{ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' })] })) },
+			{
+				type: 'CAROUSEL',
+				cards: [0, 1].map(() => ({
+					components: [{ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' })],
+				})),
+			},
 		],
 	},
-	{ name: 'whole_catalog', category: 'MARKETING', components: [body('Our catalog is on WhatsApp now, {{1}}.', 'Ann'), buttons({ type: 'CATALOG', text: 'View catalog' })] },
+	{
+		name: 'whole_catalog',
+		category: 'MARKETING',
+		components: [
+			body('Our catalog is on WhatsApp now, {{1}}.', 'Ann'),
+			buttons({ type: 'CATALOG', text: 'View catalog' }),
+		],
+	},
 	{
 		name: 'picked_for_you',
 		category: 'MARKETING',
@@ -157,13 +250,43 @@ const kinds: Definition[] = [
 		name: 'order_payment',
 		category: 'UTILITY',
 		sub_category: 'ORDER_DETAILS',
-		components: [body('Your order {{1}} is ready to be paid.', 'A-2044'), buttons({ type: 'ORDER_DETAILS', text: 'Review and Pay' })],
+		components: [
+			body('Your order {{1}} is ready to be paid.', 'A-2044'),
+			buttons({ type: 'ORDER_DETAILS', text: 'Review and Pay' }),
+		],
 	},
-	{ name: 'order_shipped', category: 'UTILITY', sub_category: 'ORDER_STATUS', components: [body('News about your order, {{1}}.', 'Ann')] },
-	{ name: 'may_we_call', category: 'UTILITY', components: [body('May we call you about your request?'), { type: 'CALL_PERMISSION_REQUEST' }] },
-	{ name: 'paused_offer', status: 'PAUSED', category: 'MARKETING', quality_score: { score: 'RED' }, components: [body('You have not been here for a while.')] },
-	{ name: 'disabled_offer', status: 'DISABLED', category: 'MARKETING', quality_score: { score: 'RED' }, components: [body('One more thing for you.')] },
-	{ name: 'rejected_offer', status: 'REJECTED', rejected_reason: 'PROMOTIONAL', category: 'UTILITY', components: [body('Buy now.')] },
+	{
+		name: 'order_shipped',
+		category: 'UTILITY',
+		sub_category: 'ORDER_STATUS',
+		components: [body('News about your order, {{1}}.', 'Ann')],
+	},
+	{
+		name: 'may_we_call',
+		category: 'UTILITY',
+		components: [body('May we call you about your request?'), { type: 'CALL_PERMISSION_REQUEST' }],
+	},
+	{
+		name: 'paused_offer',
+		status: 'PAUSED',
+		category: 'MARKETING',
+		quality_score: { score: 'RED' },
+		components: [body('You have not been here for a while.')],
+	},
+	{
+		name: 'disabled_offer',
+		status: 'DISABLED',
+		category: 'MARKETING',
+		quality_score: { score: 'RED' },
+		components: [body('One more thing for you.')],
+	},
+	{
+		name: 'rejected_offer',
+		status: 'REJECTED',
+		rejected_reason: 'PROMOTIONAL',
+		category: 'UTILITY',
+		components: [body('Buy now.')],
+	},
 	{ name: 'pending_offer', status: 'PENDING', category: 'MARKETING', components: [body('Soon in our shop.')] },
 	{ name: 'archived_offer', status: 'ARCHIVED', category: 'MARKETING', components: [body('Last winter in our shop.')] },
 ];

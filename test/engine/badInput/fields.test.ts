@@ -54,7 +54,12 @@ const fields: Field[] = [
 			['1'.repeat(16), `${phone} is too long for a phone number: it has 16 digits, 5 to 15 are possible`],
 		],
 	},
-	{ field: 'Sender Phone Number', parameters: text({ phoneNumberId: value }), good: PHONE, bad: noId('Sender Phone Number') },
+	{
+		field: 'Sender Phone Number',
+		parameters: text({ phoneNumberId: value }),
+		good: PHONE,
+		bad: noId('Sender Phone Number'),
+	},
 	{
 		field: 'Recipient User ID',
 		parameters: text({ recipientType: 'userId', recipientUserId: value }),
@@ -81,13 +86,20 @@ const fields: Field[] = [
 		field: 'Message',
 		parameters: text({ textBody: value }),
 		good: 'x'.repeat(4096),
-		bad: [...nothing('Message'), ...notText('Message'), ['x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"]],
+		bad: [
+			...nothing('Message'),
+			...notText('Message'),
+			['x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+		],
 	},
 	{
 		field: 'Show URL Previews',
 		parameters: text({ additionalFields: { previewUrl: value } }),
 		good: true,
-		bad: [['perhaps', "'Show URL Previews' is neither true nor false"], [[true], textWanted('Show URL Previews', 'an array')]],
+		bad: [
+			['perhaps', "'Show URL Previews' is neither true nor false"],
+			[[true], textWanted('Show URL Previews', 'an array')],
+		],
 	},
 	{
 		field: 'Reply to Message ID',
@@ -111,7 +123,12 @@ const fields: Field[] = [
 		field: 'Media ID',
 		parameters: typed('image', { mediaPath: 'useMediaId', mediaId: value }),
 		good: '123',
-		bad: [...nothing('Media ID'), ...notText('Media ID'), ['https://example.com/a.png', "'Media ID' holds a link, not an ID"], [1.5, "'Media ID' is a number that cannot be an ID"]],
+		bad: [
+			...nothing('Media ID'),
+			...notText('Media ID'),
+			['https://example.com/a.png', "'Media ID' holds a link, not an ID"],
+			[1.5, "'Media ID' is a number that cannot be an ID"],
+		],
 	},
 	{ field: 'Media ID', parameters: media('mediaUrlGet', { mediaGetId: value }), good: '123', bad: noId('Media ID') },
 	{ field: 'Media ID', parameters: media('mediaDelete', { mediaDeleteId: value }), good: '123', bad: noId('Media ID') },
@@ -139,7 +156,7 @@ const fields: Field[] = [
 			['[1]', "'Message (JSON)' needs one JSON object, got an array"],
 			['"text"', "'Message (JSON)' needs a JSON object, got text"],
 			[5, "'Message (JSON)' needs JSON, got a number"],
-			['{}', "'Message (JSON)' has no \"type\""],
+			['{}', '\'Message (JSON)\' has no "type"'],
 		],
 	},
 	{
@@ -174,7 +191,16 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 describe.each(fields)("'$field' ($parameters.resource $parameters.operation)", ({ field, parameters, good, bad }) => {
-	test.each(bad.map(([given, message]) => [shown(given), given, message] as const))('%s', async (_shown, given, message) => {
-		await expectRefused({ field, parameters, message, good: { json: { value: good as string } }, bad: { json: { value: given as string } } });
-	});
+	test.each(bad.map(([given, message]) => [shown(given), given, message] as const))(
+		'%s',
+		async (_shown, given, message) => {
+			await expectRefused({
+				field,
+				parameters,
+				message,
+				good: { json: { value: good as string } },
+				bad: { json: { value: given as string } },
+			});
+		},
+	);
 });

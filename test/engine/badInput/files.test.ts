@@ -9,7 +9,8 @@ import { expectRefused, media, typed, value } from './refused';
 
 // Files and links that cannot be sent: refused before anything is sent, at no cost to other items.
 
-const fromBinary = (messageType: string, extra: INodeParameters = {}) => typed(messageType, { mediaPath: 'useMedian8n', mediaPropertyName: 'data', ...extra });
+const fromBinary = (messageType: string, extra: INodeParameters = {}) =>
+	typed(messageType, { mediaPath: 'useMedian8n', mediaPropertyName: 'data', ...extra });
 
 beforeAll(async () => {
 	nock.disableNetConnect();
@@ -21,7 +22,11 @@ afterAll(() => nock.enableNetConnect());
 describe('files', () => {
 	const field = 'Input Data Field Name';
 	const MB = 1024 * 1024;
-	const file = async (mimeType: string, fileName: string, content: Buffer | string = 'x'): Promise<INodeExecutionData> => ({
+	const file = async (
+		mimeType: string,
+		fileName: string,
+		content: Buffer | string = 'x',
+	): Promise<INodeExecutionData> => ({
 		json: {},
 		binary: { data: await stored(Buffer.from(content), { mimeType, fileName }) },
 	});
@@ -44,19 +49,27 @@ describe('files', () => {
 		});
 	});
 
-	test.each(Object.keys(kinds))('a %s over the limit', async (kind) => {
-		const [mimeType, fileName, maxBytes, limit, above] = kinds[kind];
-		await expectRefused({
-			field,
-			parameters: fromBinary(kind),
-			good: await file(mimeType, fileName),
-			bad: await file(mimeType, fileName, Buffer.alloc(maxBytes + 1)),
-			message: `The file in '${field}' has ${above}, WhatsApp allows ${limit}`,
-		});
-	}, 30_000);
+	test.each(Object.keys(kinds))(
+		'a %s over the limit',
+		async (kind) => {
+			const [mimeType, fileName, maxBytes, limit, above] = kinds[kind];
+			await expectRefused({
+				field,
+				parameters: fromBinary(kind),
+				good: await file(mimeType, fileName),
+				bad: await file(mimeType, fileName, Buffer.alloc(maxBytes + 1)),
+				message: `The file in '${field}' has ${above}, WhatsApp allows ${limit}`,
+			});
+		},
+		30_000,
+	);
 
 	test.each([
-		['audio', 'audio/wav', 'of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+		[
+			'audio',
+			'audio/wav',
+			'of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+		],
 		['image', 'application/pdf', 'of type application/pdf, WhatsApp takes images as JPEG or PNG'],
 		['sticker', 'image/png', 'of type image/png, WhatsApp takes stickers as WebP'],
 		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp takes videos as MP4 or 3GP'],
@@ -81,9 +94,17 @@ describe('files', () => {
 	});
 
 	test.each([
-		['audio message', fromBinary('audio'), 'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+		[
+			'audio message',
+			fromBinary('audio'),
+			'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+		],
 		['voice note', fromBinary('audio', { voice: true }), 'voice notes have to be OGG with the Opus codec'],
-		['upload', media('mediaUpload', { phoneNumberId: PHONE }), 'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec'],
+		[
+			'upload',
+			media('mediaUpload', { phoneNumberId: PHONE }),
+			'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+		],
 	])('OGG with Vorbis in it, as %s', async (_name, parameters, takes) => {
 		await expectRefused({
 			field,
@@ -108,7 +129,8 @@ describe('files', () => {
 		});
 	});
 
-	const noUpload = 'is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint';
+	const noUpload =
+		'is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint';
 	test.each([
 		['document', fromBinary('document')],
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
@@ -189,14 +211,22 @@ describe('links', () => {
 	])('a link that answers %i', async (status, why) => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(status).get('/bad.png').reply(status);
-		await expectRefused({ field: 'Link', parameters: typed('image', { mediaLink: value }), good, bad, message: `The file at 'Link' cannot be fetched: ${why}` });
+		await expectRefused({
+			field: 'Link',
+			parameters: typed('image', { mediaLink: value }),
+			good,
+			bad,
+			message: `The file at 'Link' cannot be fetched: ${why}`,
+		});
 	});
 
 	test('a link to a host that there is none of', async () => {
 		goodFile();
 		nock.enableNetConnect('gone.example.com');
-		jest.spyOn(dns, 'lookup').mockImplementation(((host: string, _options: unknown, done: (reason: Error) => void) =>
-			done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }))) as never);
+		jest
+			.spyOn(dns, 'lookup')
+			.mockImplementation(((host: string, _options: unknown, done: (reason: Error) => void) =>
+				done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }))) as never);
 		await expectRefused({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
@@ -212,8 +242,10 @@ describe('links', () => {
 		await close();
 		const { port } = new URL(url);
 		nock.enableNetConnect(`down.example.com:${port}`);
-		jest.spyOn(dns, 'lookup').mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
-			all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
+		jest
+			.spyOn(dns, 'lookup')
+			.mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
+				all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
 		await expectRefused({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
@@ -232,14 +264,18 @@ describe('links', () => {
 			parameters: typed('image', { mediaLink: value }),
 			good,
 			bad,
-			message: "The server of 'Link' states the type text/html; charset=utf-8, WhatsApp takes images as image/jpeg or image/png",
+			message:
+				"The server of 'Link' states the type text/html; charset=utf-8, WhatsApp takes images as image/jpeg or image/png",
 		});
 	});
 
 	test('a link to a file over the limit', async () => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'image/png', 'content-length': '6000000' });
-		nock(host).persist().get('/bad.png').reply(206, 'x', { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/6000000' });
+		nock(host)
+			.persist()
+			.get('/bad.png')
+			.reply(206, 'x', { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/6000000' });
 		await expectRefused({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),

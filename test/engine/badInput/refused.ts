@@ -12,7 +12,11 @@ export const text = (extra: INodeParameters = {}): INodeParameters =>
 
 export const typed = (messageType: string, extra: INodeParameters): INodeParameters => text({ messageType, ...extra });
 
-export const media = (operation: string, extra: INodeParameters): INodeParameters => ({ resource: 'media', operation, ...extra });
+export const media = (operation: string, extra: INodeParameters): INodeParameters => ({
+	resource: 'media',
+	operation,
+	...extra,
+});
 
 export interface Bad {
 	field: string;
@@ -34,7 +38,11 @@ export async function expectRefused({ field, parameters, good, bad, message }: B
 
 	const routed = await runNode({ parameters, input: [bad, good], node: { onError: 'continueErrorOutput' } });
 	expect(routed.errorOutput).toHaveLength(1);
-	expect(routed.errorOutput?.[0].json).toMatchObject({ ...bad.json, error: `${message} [item 0]`, errorDetails: { field } });
+	expect(routed.errorOutput?.[0].json).toMatchObject({
+		...bad.json,
+		error: `${message} [item 0]`,
+		errorDetails: { field },
+	});
 	expect(routed.output).toHaveLength(1);
 	expect(sendings()).toBe(1);
 
@@ -45,4 +53,3 @@ export async function expectRefused({ field, parameters, good, bad, message }: B
 	]);
 	expect(sendings()).toBe(2);
 }
-

@@ -19,7 +19,13 @@ test('blocks several, in any writing, each once: one item per user', async () =>
 		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }, { user: '+4915123456789' }) as never)
 		.reply(200, {
 			messaging_product: 'whatsapp',
-			block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }, { input: BSUID, user_id: BSUID }, { input: '+4915123456789', wa_id: '4915123456789' }] },
+			block_users: {
+				added_users: [
+					{ input: '+16505551234', wa_id: '16505551234' },
+					{ input: BSUID, user_id: BSUID },
+					{ input: '+4915123456789', wa_id: '4915123456789' },
+				],
+			},
 		});
 	const { output } = await run('block', { users: `+1 (650) 555-1234, ${BSUID}; 16505551234\n0049 151 23456789` });
 	expect(output).toEqual([
@@ -35,8 +41,12 @@ test.each<[string, unknown]>([
 	['objects', [{ wa_id: '16505551234' }, { user_id: BSUID, wa_id: '1' }]],
 	['lists in a list', ['16505551234,US.13491208655302741918']],
 ])('users as %s', async (_name, value) => {
-	nock(GRAPH).post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }) as never).reply(200, { block_users: { added_users: [] } });
-	expect(await run('block', { users: '={{ $json.users }}' }, [{ json: { users: value as never } }]).then(json)).toHaveLength(2);
+	nock(GRAPH)
+		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }) as never)
+		.reply(200, { block_users: { added_users: [] } });
+	expect(
+		await run('block', { users: '={{ $json.users }}' }, [{ json: { users: value as never } }]).then(json),
+	).toHaveLength(2);
 });
 
 const partial = {
@@ -44,18 +54,40 @@ const partial = {
 	block_users: {
 		added_users: [{ input: '16505551234', wa_id: '16505551234' }],
 		failed_users: [
-			{ input: '16505550000', wa_id: '16505550000', errors: [{ message: 'Re-engagement required', code: 131047, error_data: { details: 'The user has not written in the last 24 hours.' } }] },
+			{
+				input: '16505550000',
+				wa_id: '16505550000',
+				errors: [
+					{
+						message: 'Re-engagement required',
+						code: 131047,
+						error_data: { details: 'The user has not written in the last 24 hours.' },
+					},
+				],
+			},
 			{ input: '16505550001', errors: [{ message: 'Not a WhatsApp user' }] },
 		],
 	},
-	errors: { message: '(#139100) Failed to block/unblock some users', type: 'OAuthException', code: 139100, error_data: { details: 'Some failed' }, fbtrace_id: 'T' },
+	errors: {
+		message: '(#139100) Failed to block/unblock some users',
+		type: 'OAuthException',
+		code: 139100,
+		error_data: { details: 'Some failed' },
+		fbtrace_id: 'T',
+	},
 };
 
 test.each([200, 207, 400, 500])('a partial refusal is told per user, with HTTP status %s', async (status) => {
 	nock(GRAPH, AUTH).post(PATH).reply(status, partial);
 	expect(json(await run('block', { users: '16505551234,16505550000,16505550001,16505550002' }))).toEqual([
 		{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' },
-		{ user: '+16505550000', wa_id: '16505550000', status: 'failed', reason: 'The user has not written in the last 24 hours.', code: 131047 },
+		{
+			user: '+16505550000',
+			wa_id: '16505550000',
+			status: 'failed',
+			reason: 'The user has not written in the last 24 hours.',
+			code: 131047,
+		},
 		{ user: '+16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
 		{ user: '+16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
 	]);
@@ -68,12 +100,26 @@ test('an error for the whole request fails the item with its reason', async () =
 
 test('an internal error of the block list is tried again', async () => {
 	nock(GRAPH).post(PATH).reply(500, metaError(139103, 'Internal error'));
-	nock(GRAPH).post(PATH).reply(200, { block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
-	expect(json(await run('block', { users: '16505551234' }))).toEqual([{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' }]);
+	nock(GRAPH)
+		.post(PATH)
+		.reply(200, { block_users: { added_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
+	expect(json(await run('block', { users: '16505551234' }))).toEqual([
+		{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' },
+	]);
 });
 
 test('a list that changed between two pages is not asked for the same page again: the error says to read it from its start', async () => {
-	const page = nock(GRAPH).get(PATH).query(true).reply(500, metaError(139102, '(#139102) Blocklist concurrent update', 'Blocklist was updated during retrieval - retry with offset 0'));
+	const page = nock(GRAPH)
+		.get(PATH)
+		.query(true)
+		.reply(
+			500,
+			metaError(
+				139102,
+				'(#139102) Blocklist concurrent update',
+				'Blocklist was updated during retrieval - retry with offset 0',
+			),
+		);
 	const { error } = await run('getAll', { returnAll: true });
 	expect(error.message).toBe('The block list changed while it was read');
 	expect(error.description).toContain('Read the list again from its start.');
@@ -93,7 +139,11 @@ test('items of one number change its list one after the other', async () => {
 				answer(null, { block_users: { added_users: [] } });
 			});
 		});
-	await run('block', { users: '={{ $json.user }}' }, ['16505551234', '16505551235', '16505551236'].map((user) => ({ json: { user } })));
+	await run(
+		'block',
+		{ users: '={{ $json.user }}' },
+		['16505551234', '16505551235', '16505551236'].map((user) => ({ json: { user } })),
+	);
 	expect(most).toBe(1);
 });
 
@@ -111,16 +161,30 @@ test.each([
 test('unblocks with a body on DELETE', async () => {
 	nock(GRAPH, AUTH)
 		.delete(PATH, users({ user: '+16505551234' }) as never)
-		.reply(200, { messaging_product: 'whatsapp', block_users: { removed_users: [{ input: '+16505551234', wa_id: '16505551234' }] } });
-	expect((await run('unblock', { users: 16505551234 })).output).toEqual([{ json: { user: '+16505551234', wa_id: '16505551234', status: 'unblocked' }, pairedItem: { item: 0 } }]);
+		.reply(200, {
+			messaging_product: 'whatsapp',
+			block_users: { removed_users: [{ input: '+16505551234', wa_id: '16505551234' }] },
+		});
+	expect((await run('unblock', { users: 16505551234 })).output).toEqual([
+		{ json: { user: '+16505551234', wa_id: '16505551234', status: 'unblocked' }, pairedItem: { item: 0 } },
+	]);
 });
 
 test('lists who is blocked, page by page', async () => {
 	const row = (wa_id: string): IDataObject => ({ messaging_product: 'whatsapp', wa_id, user_id: BSUID });
-	nock(GRAPH, AUTH).get(PATH).query({ limit: 100 }).reply(200, { data: [row('1')], paging: { cursors: { after: 'c' }, next: 'x' } });
-	nock(GRAPH, AUTH).get(PATH).query({ limit: 100, after: 'c' }).reply(200, { data: [row('2')], paging: { cursors: { after: 'd' } } });
+	nock(GRAPH, AUTH)
+		.get(PATH)
+		.query({ limit: 100 })
+		.reply(200, { data: [row('1')], paging: { cursors: { after: 'c' }, next: 'x' } });
+	nock(GRAPH, AUTH)
+		.get(PATH)
+		.query({ limit: 100, after: 'c' })
+		.reply(200, { data: [row('2')], paging: { cursors: { after: 'd' } } });
 	expect(json(await run('getAll', { returnAll: true }))).toEqual([row('1'), row('2')]);
-	nock(GRAPH, AUTH).get(PATH).query({ limit: 1 }).reply(200, { data: [row('1')], paging: { cursors: { after: 'c' }, next: 'x' } });
+	nock(GRAPH, AUTH)
+		.get(PATH)
+		.query({ limit: 1 })
+		.reply(200, { data: [row('1')], paging: { cursors: { after: 'c' }, next: 'x' } });
 	expect(json(await run('getAll', { limit: 1 }))).toEqual([row('1')]);
 });
 

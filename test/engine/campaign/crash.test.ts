@@ -24,37 +24,45 @@ afterAll(() => nock.enableNetConnect());
 
 const goOn = { node: { onError: 'continueRegularOutput' as const } };
 
-test.each([1, 20, 59])('killed at acceptance %i of 60: nothing lost, nothing doubled, and what is in doubt is told', async (at) => {
-	store.delayMs = 2;
-	const meta = new Meta(3);
-	const input = people(60);
-	await crashedRun(store, meta, { parameters: campaign({ parallel: 8 }), input, executionId: '1' }, (_to, nth) => nth === at);
-	const first = new Map([...meta.accepted].map(([to, ids]) => [to, ids[0]]));
+test.each([1, 20, 59])(
+	'killed at acceptance %i of 60: nothing lost, nothing doubled, and what is in doubt is told',
+	async (at) => {
+		store.delayMs = 2;
+		const meta = new Meta(3);
+		const input = people(60);
+		await crashedRun(
+			store,
+			meta,
+			{ parameters: campaign({ parallel: 8 }), input, executionId: '1' },
+			(_to, nth) => nth === at,
+		);
+		const first = new Map([...meta.accepted].map(([to, ids]) => [to, ids[0]]));
 
-	const second = await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...goOn });
-	const known = told(second, input);
-	expect(known.size).toBe(60);
-	let unknown = 0;
-	for (const { json } of input) {
-		const phone = String(json.phone);
-		const ids = meta.accepted.get(phone) ?? [];
-		if (known.get(phone) === 'unknown') {
-			unknown++;
-			expect(ids.length).toBeLessThanOrEqual(1);
-			continue;
+		const second = await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...goOn });
+		const known = told(second, input);
+		expect(known.size).toBe(60);
+		let unknown = 0;
+		for (const { json } of input) {
+			const phone = String(json.phone);
+			const ids = meta.accepted.get(phone) ?? [];
+			if (known.get(phone) === 'unknown') {
+				unknown++;
+				expect(ids.length).toBeLessThanOrEqual(1);
+				continue;
+			}
+			expect(ids).toHaveLength(1);
+			expect([ids[0], 'accepted']).toContain(known.get(phone));
 		}
-		expect(ids).toHaveLength(1);
-		expect([ids[0], 'accepted']).toContain(known.get(phone));
-	}
-	// Those under way, and those whose acceptance was not written yet.
-	expect(unknown).toBeLessThanOrEqual(24);
-	for (const [phone, id] of first) expect(meta.accepted.get(phone)).toEqual([id]);
+		// Those under way, and those whose acceptance was not written yet.
+		expect(unknown).toBeLessThanOrEqual(24);
+		for (const [phone, id] of first) expect(meta.accepted.get(phone)).toEqual([id]);
 
-	meta.seen = [];
-	const third = told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input);
-	expect(meta.seen).toEqual([]);
-	expect(third).toEqual(known);
-});
+		meta.seen = [];
+		const third = told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input);
+		expect(meta.seen).toEqual([]);
+		expect(third).toEqual(known);
+	},
+);
 
 test('what was accepted comes out with its first result, message ID and all', async () => {
 	const meta = new Meta();
@@ -84,12 +92,15 @@ test.each([
 	const { run, output, error } = await runNode({ parameters: campaign({ onUnknownOutcome }), input, executionId: '2' });
 	expect(meta.accepted.get('4915100000')).toHaveLength(times);
 	if (onUnknownOutcome === 'fail') {
-		expect(error.message).toBe('Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended');
+		expect(error.message).toBe(
+			'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
+		);
 		expect(error.context.outcome).toBe(outcome);
 		return;
 	}
 	expect(run.status).toBe('success');
-	if (onUnknownOutcome === 'skip') expect(output?.[0].json).toMatchObject({ phone: '4915100000', text: 'Hello', outcome });
+	if (onUnknownOutcome === 'skip')
+		expect(output?.[0].json).toMatchObject({ phone: '4915100000', text: 'Hello', outcome });
 	else expect(JSON.stringify(output?.[0].json)).toContain(outcome);
 });
 
@@ -131,7 +142,9 @@ test('n8n killed again while it finds out what was accepted: in doubt, never tak
 	await runNode({ parameters: campaign(), input, executionId: '2', ...goOn });
 	store.onCall = () => {};
 	revive(store, meta);
-	expect(told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input).get('4915100000')).toBe('unknown');
+	expect(
+		told(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input).get('4915100000'),
+	).toBe('unknown');
 	expect(meta.seen).toEqual([]);
 });
 

@@ -60,7 +60,10 @@ test('two executions of one campaign at once: nobody gets it twice, and each say
 	store.delayMs = 2;
 	const meta = new Meta(5);
 	const input = people(30);
-	const both = await Promise.all([send(input, { onUnknownOutcome: 'skip' }), send(input, { onUnknownOutcome: 'skip' })]);
+	const both = await Promise.all([
+		send(input, { onUnknownOutcome: 'skip' }),
+		send(input, { onUnknownOutcome: 'skip' }),
+	]);
 	store.delayMs = 0;
 	expect([...meta.accepted.values()].map((ids) => ids.length)).toEqual(Array(30).fill(1));
 	const [one, other] = both.map((result) => told(result, input));
@@ -73,10 +76,13 @@ test('two executions of one campaign at once: nobody gets it twice, and each say
 
 test('messages to one recipient keep their order', async () => {
 	const texts: string[] = [];
-	nock('https://graph.facebook.com').persist().post(/messages/).reply(((_uri: string, body: { text: { body: string } }) => {
-		texts.push(body.text.body);
-		return [200, { messages: [{ id: 'w' }] }];
-	}) as never);
+	nock('https://graph.facebook.com')
+		.persist()
+		.post(/messages/)
+		.reply(((_uri: string, body: { text: { body: string } }) => {
+			texts.push(body.text.body);
+			return [200, { messages: [{ id: 'w' }] }];
+		}) as never);
 	await send(Array.from({ length: 6 }, (_unused, n) => ({ json: { phone: '4915100000', text: String(n) } })));
 	expect(texts).toEqual(['0', '1', '2', '3', '4', '5']);
 });
@@ -93,12 +99,15 @@ test('a text that changes with every try needs a Message Key, and is recognized 
 	expect(meta.seen).toEqual(['4915100000', '4915100001']);
 });
 
-test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])('a campaign that has no name (%j) is refused', async (name) => {
-	const meta = new Meta();
-	const { error } = await send(people(1), { campaign: name });
-	expect(error.message).toBe("'Campaign' is empty [item 0]");
-	expect(meta.seen).toEqual([]);
-});
+test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
+	'a campaign that has no name (%j) is refused',
+	async (name) => {
+		const meta = new Meta();
+		const { error } = await send(people(1), { campaign: name });
+		expect(error.message).toBe("'Campaign' is empty [item 0]");
+		expect(meta.seen).toEqual([]);
+	},
+);
 
 test('a dry run notes nothing', async () => {
 	store.calls = 0;
@@ -112,7 +121,9 @@ test('where the database takes no writes, nothing goes out', async () => {
 		if (call === 'record') throw new Error('database is locked');
 	};
 	const { error } = await send(people(3));
-	expect(error.message).toContain("'Campaign' could not be noted in n8n's database, so that nothing was sent: database is locked");
+	expect(error.message).toContain(
+		"'Campaign' could not be noted in n8n's database, so that nothing was sent: database is locked",
+	);
 	expect(meta.seen).toEqual([]);
 });
 
@@ -150,7 +161,9 @@ test("what another worker's write has undone is written again", async () => {
 test('without a place for results, what was accepted comes out as accepted, without its ID', async () => {
 	const meta = new Meta();
 	const input = people(3);
-	jest.spyOn(Container.get(BinaryDataService), 'store').mockImplementation(async (_place, content, binary) => ({ ...binary, data: String(content) }));
+	jest
+		.spyOn(Container.get(BinaryDataService), 'store')
+		.mockImplementation(async (_place, content, binary) => ({ ...binary, data: String(content) }));
 	await send(input);
 	meta.seen = [];
 	const again = await send(input);
@@ -175,12 +188,15 @@ test('results that were deleted with their execution are missed, no more', async
 	expect(meta.seen).toEqual([]);
 });
 
-test.each([true, false])('a later run returns the responses as the first run did, whatever it sets Simplify to (first: %s)', async (simplify) => {
-	new Meta();
-	const input = people(2);
-	const first = await send(input, {}, { simplify });
-	const id: unknown = expect.stringMatching(/^wamid\.4915100001/);
-	expect(first.output?.[1].json).toEqual((simplify ? sent : accepted)('4915100001', id as string));
-	expect((await send(input, {}, { simplify })).output).toEqual(first.output);
-	expect((await send(input, {}, { simplify: !simplify })).output).toEqual(first.output);
-});
+test.each([true, false])(
+	'a later run returns the responses as the first run did, whatever it sets Simplify to (first: %s)',
+	async (simplify) => {
+		new Meta();
+		const input = people(2);
+		const first = await send(input, {}, { simplify });
+		const id: unknown = expect.stringMatching(/^wamid\.4915100001/);
+		expect(first.output?.[1].json).toEqual((simplify ? sent : accepted)('4915100001', id as string));
+		expect((await send(input, {}, { simplify })).output).toEqual(first.output);
+		expect((await send(input, {}, { simplify: !simplify })).output).toEqual(first.output);
+	},
+);

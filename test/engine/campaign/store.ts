@@ -31,7 +31,12 @@ export class StandInStore implements IDataDeduplicator {
 		await new Promise((done) => (this.delayMs > 0 ? setTimeout(done, this.delayMs) : setImmediate(done)));
 	}
 
-	async checkProcessedAndRecord(items: unknown[], scope: DeduplicationScope, data: ICheckProcessedContextData, options: { maxEntries?: number }) {
+	async checkProcessedAndRecord(
+		items: unknown[],
+		scope: DeduplicationScope,
+		data: ICheckProcessedContextData,
+		options: { maxEntries?: number },
+	) {
 		const key = this.key(scope, data);
 		const { rows } = this;
 		await this.onCall('record', items.map(String));
@@ -58,7 +63,11 @@ export class StandInStore implements IDataDeduplicator {
 		const gone = new Set(items.map(md5));
 		const found = rows.get(key);
 		await this.turn();
-		if (found) rows.set(key, found.filter((hash) => !gone.has(hash)));
+		if (found)
+			rows.set(
+				key,
+				found.filter((hash) => !gone.has(hash)),
+			);
 	}
 
 	async clearAllProcessedItems(scope: DeduplicationScope, data: ICheckProcessedContextData): Promise<void> {

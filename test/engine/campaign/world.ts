@@ -63,7 +63,12 @@ export function revive(store: StandInStore, meta: Meta): void {
 }
 
 /** Sends a campaign until `dies` says so; then n8n is gone, and what it goes on doing reaches nobody. */
-export async function crashedRun(store: StandInStore, meta: Meta, options: RunOptions, dies: (to: string, nth: number) => boolean): Promise<void> {
+export async function crashedRun(
+	store: StandInStore,
+	meta: Meta,
+	options: RunOptions,
+	dies: (to: string, nth: number) => boolean,
+): Promise<void> {
 	let nth = 0;
 	meta.after = (to) => {
 		if (meta.dead || !dies(to, ++nth)) return;
@@ -81,7 +86,10 @@ export function told({ output }: RunResult, input: INodeExecutionData[]): Map<st
 		(output ?? []).map(({ json, pairedItem }) => {
 			const { phone } = input[(pairedItem as { item: number }).item].json as { phone: string };
 			const outcome = json.outcome ?? (json.errorDetails as { outcome?: string })?.outcome;
-			return [phone, String(json.messageId ?? outcome ?? json.error ?? (json.acceptedEarlier ? 'accepted' : 'nothing'))];
+			return [
+				phone,
+				String(json.messageId ?? outcome ?? json.error ?? (json.acceptedEarlier ? 'accepted' : 'nothing')),
+			];
 		}),
 	);
 }

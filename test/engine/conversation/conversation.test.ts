@@ -15,7 +15,11 @@ const run = async (operation: string, parameters: INodeParameters): ReturnType<t
 	await runNode({ parameters: { resource: 'message', operation, phoneNumberId: PHONE, ...parameters } });
 
 /** Runs against a server whose connections break as the handlers say. @returns what came out, and the requests that came */
-async function overBreaks(operation: string, parameters: INodeParameters, ...handlers: Handler[]): Promise<Awaited<ReturnType<typeof runNode>> & { requests: string[] }> {
+async function overBreaks(
+	operation: string,
+	parameters: INodeParameters,
+	...handlers: Handler[]
+): Promise<Awaited<ReturnType<typeof runNode>> & { requests: string[] }> {
 	nock.enableNetConnect('127.0.0.1');
 	const server = await localServer(...handlers);
 	const all = { resource: 'message', operation, phoneNumberId: PHONE, ...parameters };
@@ -24,16 +28,23 @@ async function overBreaks(operation: string, parameters: INodeParameters, ...han
 	return { ...result, requests: server.requests };
 }
 
-const expectBody = (body: IDataObject): void => void nock(GRAPH, AUTH).post(PATH, body as never).reply(200, { success: true });
+const expectBody = (body: IDataObject): void =>
+	void nock(GRAPH, AUTH)
+		.post(PATH, body as never)
+		.reply(200, { success: true });
 
 describe('Mark as Read', () => {
 	const read = { messaging_product: 'whatsapp', status: 'read', message_id: ID };
 
 	test('alone, and with the typing indicator', async () => {
 		expectBody(read);
-		expect((await run('markAsRead', { messageId: ` ${ID} ` })).output).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+		expect((await run('markAsRead', { messageId: ` ${ID} ` })).output).toEqual([
+			{ json: { success: true }, pairedItem: { item: 0 } },
+		]);
 		expectBody({ ...read, typing_indicator: { type: 'text' } });
-		expect((await run('markAsRead', { messageId: ID, typingIndicator: true })).output).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+		expect((await run('markAsRead', { messageId: ID, typingIndicator: true })).output).toEqual([
+			{ json: { success: true }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	test('a broken connection is tried again: reading twice does no harm', async () => {
@@ -51,24 +62,43 @@ describe('Mark as Read', () => {
 	});
 
 	test('what Meta says of an unknown message', async () => {
-		nock(GRAPH).post(PATH).reply(400, metaError(131009, 'Parameter value is not valid', 'Message not found'));
+		nock(GRAPH)
+			.post(PATH)
+			.reply(400, metaError(131009, 'Parameter value is not valid', 'Message not found'));
 		expect((await run('markAsRead', { messageId: ID })).error.description).toContain('Message not found');
 	});
 });
 
 describe('Pin and Unpin', () => {
-	const body = (pin: IDataObject): IDataObject => ({ messaging_product: 'whatsapp', to: GROUP, recipient_type: 'group', type: 'pin', pin });
+	const body = (pin: IDataObject): IDataObject => ({
+		messaging_product: 'whatsapp',
+		to: GROUP,
+		recipient_type: 'group',
+		type: 'pin',
+		pin,
+	});
 
 	test('the whole request', async () => {
-		nock(GRAPH, AUTH).post(PATH, body({ type: 'pin', message_id: ID, expiration_days: 30 }) as never).reply(200, accepted(GROUP, 'wamid.9'));
-		expect((await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays: 30 })).output).toEqual([{ json: sent(GROUP, 'wamid.9'), pairedItem: { item: 0 } }]);
-		nock(GRAPH, AUTH).post(PATH, body({ type: 'unpin', message_id: ID }) as never).reply(200, accepted(GROUP, 'wamid.10'));
-		expect((await run('unpin', { recipientGroupId: GROUP, messageId: ID })).output?.[0].json).toEqual(sent(GROUP, 'wamid.10'));
+		nock(GRAPH, AUTH)
+			.post(PATH, body({ type: 'pin', message_id: ID, expiration_days: 30 }) as never)
+			.reply(200, accepted(GROUP, 'wamid.9'));
+		expect((await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays: 30 })).output).toEqual([
+			{ json: sent(GROUP, 'wamid.9'), pairedItem: { item: 0 } },
+		]);
+		nock(GRAPH, AUTH)
+			.post(PATH, body({ type: 'unpin', message_id: ID }) as never)
+			.reply(200, accepted(GROUP, 'wamid.10'));
+		expect((await run('unpin', { recipientGroupId: GROUP, messageId: ID })).output?.[0].json).toEqual(
+			sent(GROUP, 'wamid.10'),
+		);
 	});
 
 	test('1 to 30 days', async () => {
-		const pin = async (expirationDays: number | string): Promise<string | undefined> => (await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays })).error?.message;
-		nock(GRAPH).post(PATH, ({ pin: { expiration_days: days } }: { pin: IDataObject }) => days === 1).reply(200, accepted(GROUP, 'wamid.9'));
+		const pin = async (expirationDays: number | string): Promise<string | undefined> =>
+			(await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays })).error?.message;
+		nock(GRAPH)
+			.post(PATH, ({ pin: { expiration_days: days } }: { pin: IDataObject }) => days === 1)
+			.reply(200, accepted(GROUP, 'wamid.9'));
 		expect(await pin(1)).toBeUndefined();
 		expect(await pin(0)).toBe("'Days' is 0, WhatsApp allows 1 to 30 [item 0]");
 		expect(await pin(31)).toBe("'Days' is 31, WhatsApp allows 1 to 30 [item 0]");
@@ -83,7 +113,11 @@ describe('Pin and Unpin', () => {
 	});
 
 	test('a broken connection is not tried again: the pin may be there', async () => {
-		const { error, requests } = await overBreaks('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays: 7 }, cut);
+		const { error, requests } = await overBreaks(
+			'pin',
+			{ recipientGroupId: GROUP, messageId: ID, expirationDays: 7 },
+			cut,
+		);
 		expect(error.context.outcome).toBe('unknown');
 		expect(requests).toEqual([`POST ${PATH}`]);
 	});

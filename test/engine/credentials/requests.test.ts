@@ -19,7 +19,13 @@ import { closedNetwork } from '../closedNetwork';
 const GRAPH = 'https://graph.facebook.com';
 const api = new WhatsAppBusinessCloudApi();
 const oauth2 = new WhatsAppBusinessCloudOAuth2Api();
-const account = { accessToken: 'EAAJBexampleToken', businessAccountId: '1', apiVersion: 'v25.0', appSecret: 'c0ffee', baseUrl: GRAPH };
+const account = {
+	accessToken: 'EAAJBexampleToken',
+	businessAccountId: '1',
+	apiVersion: 'v25.0',
+	appSecret: 'c0ffee',
+	baseUrl: GRAPH,
+};
 const app = { clientId: '42', clientSecret: 'c0ffee', apiVersion: '25', baseUrl: `${GRAPH}/` };
 // printf %s EAAJBexampleToken | openssl dgst -sha256 -hmac c0ffee
 const PROOF = '870f12a66a2960abbd5b18fb993eac9c45df0c3a7488d2d19af665035a9392fc';
@@ -41,7 +47,13 @@ class FillingHelper extends TestCredentialsHelper {
 		const data = NodeHelpers.getNodeParameters(properties, this.stored as never, true, false, null, null);
 		const keys = { $execution: { id: this.executionId } };
 		return this.workflow().expression.getComplexParameterValue(
-			node as INode, data as never, 'internal', keys as never, undefined, undefined, data as never,
+			node as INode,
+			data as never,
+			'internal',
+			keys as never,
+			undefined,
+			undefined,
+			data as never,
 		) as ICredentialDataDecryptedObject;
 	}
 
@@ -54,13 +66,30 @@ class FillingHelper extends TestCredentialsHelper {
 function contextFor(type: string, stored: ICredentialDataDecryptedObject, executionId = '7') {
 	const nodeType = {
 		description: {
-			displayName: 'Node', name: 'node', group: ['transform'], version: 1, description: '', defaults: { name: 'Node' },
-			inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main], properties: [], credentials: [{ name: type }],
+			displayName: 'Node',
+			name: 'node',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Node' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+			credentials: [{ name: type }],
 		},
 	} as unknown as INodeType;
-	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+	const nodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
 	const node: INode = {
-		id: 'node-id', name: 'Node', type: 'test.node', typeVersion: 1, position: [0, 0], parameters: {},
+		id: 'node-id',
+		name: 'Node',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
 		credentials: { [type]: { id: '1', name: 'Test' } },
 	};
 	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: false });
@@ -72,7 +101,18 @@ function contextFor(type: string, stored: ICredentialDataDecryptedObject, execut
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const items = [{ json: {} }];
 	const run = { resultData: { runData: {} } } as never;
-	const context = new ExecuteContext(workflow, node, additional, 'manual', run, 0, items, { main: [items] }, { node, data: {}, source: null }, []) as unknown as IExecuteFunctions;
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additional,
+		'manual',
+		run,
+		0,
+		items,
+		{ main: [items] },
+		{ node, data: {}, source: null },
+		[],
+	) as unknown as IExecuteFunctions;
 	return { context, credentialsHelper };
 }
 
@@ -90,20 +130,29 @@ closedNetwork();
 
 describe('a credential with a token', () => {
 	it('signs a request of the HTTP Request node', async () => {
-		nock(GRAPH, bearer('EAAJBexampleToken')).get('/v25.0/1').query({ fields: 'id', appsecret_proof: PROOF }).reply(200, { id: '1' });
+		nock(GRAPH, bearer('EAAJBexampleToken'))
+			.get('/v25.0/1')
+			.query({ fields: 'id', appsecret_proof: PROOF })
+			.reply(200, { id: '1' });
 		const { context } = contextFor(api.name, account);
 		const answer = await sendLegacy(context, api.name, { uri: `${GRAPH}/v25.0/1`, qs: { fields: 'id' }, json: true });
 		expect(answer).toEqual({ id: '1' });
 	});
 
 	it('signs a request of any other node', async () => {
-		nock(GRAPH, bearer('EAAJBexampleToken')).post('/v25.0/1/messages', { type: 'text' }).query({ appsecret_proof: PROOF }).reply(200, { ok: true });
+		nock(GRAPH, bearer('EAAJBexampleToken'))
+			.post('/v25.0/1/messages', { type: 'text' })
+			.query({ appsecret_proof: PROOF })
+			.reply(200, { ok: true });
 		const { context } = contextFor(api.name, account);
 		const options = { method: 'POST', baseURL: GRAPH, url: '/v25.0/1/messages', body: { type: 'text' } };
 		expect(await send(context, api.name, options)).toEqual({ ok: true });
 	});
 
-	it.each([['uri', sendLegacy], ['url', send]])('sends nothing to another host (%s)', async (key, through) => {
+	it.each([
+		['uri', sendLegacy],
+		['url', send],
+	])('sends nothing to another host (%s)', async (key, through) => {
 		const { context } = contextFor(api.name, account);
 		await expect(through(context, api.name, { [key]: 'https://evil.example/v25.0/1' })).rejects.toMatchObject({
 			message:
@@ -111,9 +160,14 @@ describe('a credential with a token', () => {
 		});
 	});
 
-	it.each([['uri', sendLegacy], ['url', send]])('leaves the token behind on a redirect to another host (%s)', async (key, through) => {
+	it.each([
+		['uri', sendLegacy],
+		['url', send],
+	])('leaves the token behind on a redirect to another host (%s)', async (key, through) => {
 		nock(GRAPH).get('/v25.0/1').query(true).reply(302, '', { location: 'https://elsewhere.example/x' });
-		nock('https://elsewhere.example', { badheaders: ['authorization'] }).get('/x').reply(200, { seen: true });
+		nock('https://elsewhere.example', { badheaders: ['authorization'] })
+			.get('/x')
+			.reply(200, { seen: true });
 		const { context } = contextFor(api.name, account);
 		expect(await through(context, api.name, { [key]: `${GRAPH}/v25.0/1`, json: true })).toEqual({ seen: true });
 	});
@@ -141,7 +195,7 @@ describe('the credential with an app', () => {
 		expect(credentialsHelper.kept).toMatchObject([{ access_token: '42|granted' }]);
 	});
 
-	it('stands in with the app\'s ID and secret outside executions', async () => {
+	it("stands in with the app's ID and secret outside executions", async () => {
 		nock(GRAPH, bearer('42|c0ffee')).get('/v25.0/42').reply(200, { id: '42' });
 		const { context, credentialsHelper } = contextFor(oauth2.name, app, '__UNKNOWN__');
 		expect(await send(context, oauth2.name, { url: `${GRAPH}/v25.0/42` })).toEqual({ id: '42' });
@@ -149,21 +203,71 @@ describe('the credential with an app', () => {
 	});
 
 	it.each<[string, string, object]>([
-		['https://graph.facebook.com', 'v25.0', { accessTokenUrl: `${GRAPH}/v25.0/oauth/access_token`, allowedHttpRequestDomains: 'domains', allowedDomains: 'graph.facebook.com' }],
-		['http://127.0.0.1:4010/', '25', { accessTokenUrl: 'http://127.0.0.1:4010/v25.0/oauth/access_token', allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' }],
-		['http://[::1]:4010', 'V26.0', { accessTokenUrl: 'http://[::1]:4010/v26.0/oauth/access_token', allowedHttpRequestDomains: 'domains', allowedDomains: '[::1]' }],
-		['https://proxy.example.com:8443/meta/', 'v25', { accessTokenUrl: 'https://proxy.example.com:8443/meta/v25.0/oauth/access_token', allowedHttpRequestDomains: 'domains', allowedDomains: 'proxy.example.com' }],
-		['http://graph.facebook.com', 'v25.0', { accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' }],
-		['http://127.0.0.1.evil.example', 'v25.0', { accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' }],
-		['https://graph.facebook.com@evil.example', 'v25.0', { accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' }],
+		[
+			'https://graph.facebook.com',
+			'v25.0',
+			{
+				accessTokenUrl: `${GRAPH}/v25.0/oauth/access_token`,
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: 'graph.facebook.com',
+			},
+		],
+		[
+			'http://127.0.0.1:4010/',
+			'25',
+			{
+				accessTokenUrl: 'http://127.0.0.1:4010/v25.0/oauth/access_token',
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: '127.0.0.1',
+			},
+		],
+		[
+			'http://[::1]:4010',
+			'V26.0',
+			{
+				accessTokenUrl: 'http://[::1]:4010/v26.0/oauth/access_token',
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: '[::1]',
+			},
+		],
+		[
+			'https://proxy.example.com:8443/meta/',
+			'v25',
+			{
+				accessTokenUrl: 'https://proxy.example.com:8443/meta/v25.0/oauth/access_token',
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: 'proxy.example.com',
+			},
+		],
+		[
+			'http://graph.facebook.com',
+			'v25.0',
+			{ accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' },
+		],
+		[
+			'http://127.0.0.1.evil.example',
+			'v25.0',
+			{ accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' },
+		],
+		[
+			'https://graph.facebook.com@evil.example',
+			'v25.0',
+			{ accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' },
+		],
 		['nonsense', 'v25.0', { accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' }],
 	])('turns %s and %s into where the secret and the token may go', async (baseUrl, apiVersion, expected) => {
 		const { context, credentialsHelper } = contextFor(oauth2.name, { ...app, baseUrl, apiVersion });
-		expect(await credentialsHelper.getDecrypted({}, context.getNode(), oauth2.name)).toMatchObject({ grantType: 'clientCredentials', authentication: 'body', ...expected });
+		expect(await credentialsHelper.getDecrypted({}, context.getNode(), oauth2.name)).toMatchObject({
+			grantType: 'clientCredentials',
+			authentication: 'body',
+			...expected,
+		});
 	});
 
 	it('sends no secret to a base URL without https', async () => {
 		const { context } = contextFor(oauth2.name, { ...app, baseUrl: 'http://graph.facebook.com' });
-		await expect(send(context, oauth2.name, { url: `${GRAPH}/v25.0/42` })).rejects.toThrow(/protocol base-url-must-be-https:/i);
+		await expect(send(context, oauth2.name, { url: `${GRAPH}/v25.0/42` })).rejects.toThrow(
+			/protocol base-url-must-be-https:/i,
+		);
 	});
 });

@@ -19,12 +19,21 @@ function allFields(properties: INodeProperties[]): INodeProperties[] {
 }
 
 /** Fields that decide which others there are. */
-const choosers = new Set(['resource', 'operation', 'messageType', 'templateInput', 'templateFields', 'templateLayout', 'deleteScope']);
+const choosers = new Set([
+	'resource',
+	'operation',
+	'messageType',
+	'templateInput',
+	'templateFields',
+	'templateLayout',
+	'deleteScope',
+]);
 
 /** As in the built-in node, whose HTML goes to a page, where an expression would be shown as it stands. */
 choosers.add('html');
 
-const fromJson = (names: string[]): INodeParameters => Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
+const fromJson = (names: string[]): INodeParameters =>
+	Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
@@ -43,7 +52,9 @@ test('every field takes an expression, but for those that choose the form', () =
 });
 
 test('whatever is picked from a list can be given by its ID or name as well', () => {
-	const lists = allFields(description.properties).filter(({ type, typeOptions }) => type === 'resourceLocator' || typeOptions?.loadOptionsMethod);
+	const lists = allFields(description.properties).filter(
+		({ type, typeOptions }) => type === 'resourceLocator' || typeOptions?.loadOptionsMethod,
+	);
 	expect(lists.length).toBeGreaterThan(0);
 	for (const { type, modes } of lists) {
 		expect(type).toBe('resourceLocator');
@@ -54,14 +65,22 @@ test('whatever is picked from a list can be given by its ID or name as well', ()
 });
 
 test('no list of values is asked of Meta while the form is shown', () => {
-	expect(allFields(description.properties).filter(({ typeOptions }) => typeOptions?.loadOptions ?? typeOptions?.loadOptionsMethod)).toEqual([]);
+	expect(
+		allFields(description.properties).filter(
+			({ typeOptions }) => typeOptions?.loadOptions ?? typeOptions?.loadOptionsMethod,
+		),
+	).toEqual([]);
 });
 
 test.each([
 	['text', { textBody: 'Hi' }, { text: { body: 'Hi' } }],
 	['image', { mediaPath: 'useMediaId', mediaId: '123' }, { image: { id: '123' } }],
 	['location', { longitude: '13.5', latitude: 52 }, { location: { longitude: 13.5, latitude: 52 } }],
-	['contacts', { contactsInput: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","first_name":"Ada"}}]' }, { contacts: [{ name: { formatted_name: 'Ada', first_name: 'Ada' } }] }],
+	[
+		'contacts',
+		{ contactsInput: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","first_name":"Ada"}}]' },
+		{ contacts: [{ name: { formatted_name: 'Ada', first_name: 'Ada' } }] },
+	],
 ])('a model may fill in all of it (%s)', async (messageType, fields, content) => {
 	const { messages } = meta();
 	const json = { sender: PHONE, recipientType: 'phone', recipientPhoneNumber: '+49 151 000', ...fields };

@@ -6,32 +6,59 @@ import { meta, type Sent } from './meta';
 // The built-in node shows a sentence of n8n's and keeps Meta's details, code and trace ID to itself; a body that is not JSON makes it
 // break with a TypeError; one refused item loses what was accepted, and Retry On Fail sends all of it again.
 
-const items = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { phone: `4915100${n}`, text: `text ${n}`, row: n } }));
-const to = (phone: string) => (sent: Sent) => (sent.body.to === `+${phone}` ? { status: 400, body: metaError(131047, 'Re-engagement message', 'More than 24 hours') } : undefined);
+const items = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({ json: { phone: `4915100${n}`, text: `text ${n}`, row: n } }));
+const to = (phone: string) => (sent: Sent) =>
+	sent.body.to === `+${phone}`
+		? { status: 400, body: metaError(131047, 'Re-engagement message', 'More than 24 hours') }
+		: undefined;
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 test.each([
-	[400, 131047, 'Re-engagement message', 'More than 24 hours have passed since the recipient last wrote', 'Send an approved template message; a reply opens a new 24-hour window.'],
-	[400, 131030, 'Recipient phone number not in allowed list', "The recipient is not in the test number's list of allowed numbers", 'Add the recipient under App Dashboard'],
+	[
+		400,
+		131047,
+		'Re-engagement message',
+		'More than 24 hours have passed since the recipient last wrote',
+		'Send an approved template message; a reply opens a new 24-hour window.',
+	],
+	[
+		400,
+		131030,
+		'Recipient phone number not in allowed list',
+		"The recipient is not in the test number's list of allowed numbers",
+		'Add the recipient under App Dashboard',
+	],
 	[400, 99999999, 'Something new', 'Something new', "Do what Meta's text says"],
-])('HTTP %i, code %i (%s) comes with details, code, trace ID and advice', async (status, code, message, headline, advice) => {
-	meta(() => ({ status, body: metaError(code, `(#${code}) ${message}`, 'What Meta has to say about it') }));
-	const { error } = await runNode({ parameters: textMessage(), input: items(1) });
-	expect(error.message).toBe(headline);
-	expect(error.description).toContain('What Meta has to say about it');
-	expect(error.description).toContain(advice);
-	expect(error.description).toContain(`Meta code ${code}, HTTP ${status}, trace id TRACE1`);
-	expect(error.context).toMatchObject({ metaCode: code, fbtraceId: 'TRACE1', itemIndex: 0 });
-	expect(error.httpCode).toBe(String(status));
-});
+])(
+	'HTTP %i, code %i (%s) comes with details, code, trace ID and advice',
+	async (status, code, message, headline, advice) => {
+		meta(() => ({ status, body: metaError(code, `(#${code}) ${message}`, 'What Meta has to say about it') }));
+		const { error } = await runNode({ parameters: textMessage(), input: items(1) });
+		expect(error.message).toBe(headline);
+		expect(error.description).toContain('What Meta has to say about it');
+		expect(error.description).toContain(advice);
+		expect(error.description).toContain(`Meta code ${code}, HTTP ${status}, trace id TRACE1`);
+		expect(error.context).toMatchObject({ metaCode: code, fbtraceId: 'TRACE1', itemIndex: 0 });
+		expect(error.httpCode).toBe(String(status));
+	},
+);
 
 test('an expired token is told as such, and asked about once', async () => {
 	const { sent } = meta(() => ({
 		status: 401,
-		body: { error: { message: 'Error validating access token', type: 'OAuthException', code: 190, error_subcode: 463, fbtrace_id: 'TRACE1' } },
+		body: {
+			error: {
+				message: 'Error validating access token',
+				type: 'OAuthException',
+				code: 190,
+				error_subcode: 463,
+				fbtrace_id: 'TRACE1',
+			},
+		},
 	}));
 	const { error } = await runNode({ parameters: textMessage(), input: items(1) });
 	expect(error.description).toContain('Meta code 190, subcode 463, HTTP 401, trace id TRACE1');
@@ -69,7 +96,11 @@ test('the media operations tell the same', async () => {
 
 test('one refused item of ten: the nine others keep their results', async () => {
 	meta(to('49151003'));
-	const { output } = await runNode({ parameters: textMessage(), input: items(10), node: { onError: 'continueRegularOutput' } });
+	const { output } = await runNode({
+		parameters: textMessage(),
+		input: items(10),
+		node: { onError: 'continueRegularOutput' },
+	});
 	expect(output).toHaveLength(10);
 	const ids = output?.map(({ json }) => json.messageId);
 	expect(ids?.filter((id) => id !== undefined)).toHaveLength(9);
@@ -86,22 +117,31 @@ test('one refused item of ten, with the workflow to stop: what was accepted is i
 	expect(messages()).toHaveLength(10);
 });
 
-test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)('Retry On Fail sends nothing twice (onError: %s)', async (onError) => {
-	let refused = 0;
-	const { messages } = meta((sent) => (refused === 0 && to('49151000')(sent) && ++refused ? to('49151000')(sent) : undefined));
-	const { output } = await runNode({
-		parameters: textMessage(),
-		input: items(10),
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0, ...(onError && { onError }) },
-	});
-	const counts = items(10).map(({ json }) => messages().filter((sent) => sent.to === `+${json.phone}`).length);
-	expect(counts).toEqual([2, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
-	expect(output?.map(({ json }) => json.error)).toEqual(Array(10).fill(undefined));
-	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(items(10).map((_, item) => ({ item })));
-});
+test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'Retry On Fail sends nothing twice (onError: %s)',
+	async (onError) => {
+		let refused = 0;
+		const { messages } = meta((sent) =>
+			refused === 0 && to('49151000')(sent) && ++refused ? to('49151000')(sent) : undefined,
+		);
+		const { output } = await runNode({
+			parameters: textMessage(),
+			input: items(10),
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0, ...(onError && { onError }) },
+		});
+		const counts = items(10).map(({ json }) => messages().filter((sent) => sent.to === `+${json.phone}`).length);
+		expect(counts).toEqual([2, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+		expect(output?.map(({ json }) => json.error)).toEqual(Array(10).fill(undefined));
+		expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(items(10).map((_, item) => ({ item })));
+	},
+);
 
 test("Meta's request to come back later is followed without any setting", async () => {
-	const { messages } = meta((_sent, count) => (count === 1 ? { status: 429, body: metaError(130429, 'Rate limit hit'), headers: { 'retry-after': '0' } } : undefined));
+	const { messages } = meta((_sent, count) =>
+		count === 1
+			? { status: 429, body: metaError(130429, 'Rate limit hit'), headers: { 'retry-after': '0' } }
+			: undefined,
+	);
 	const { output } = await runNode({ parameters: textMessage(), input: items(1) });
 	expect(messages()).toHaveLength(2);
 	expect(output?.[0].json.messageId).toBe('wamid.2');

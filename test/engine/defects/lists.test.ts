@@ -6,14 +6,26 @@ import { meta } from './meta';
 // The built-in node lists the first page of the account's numbers only, without their quality.
 
 const numbers = (from: number, count: number, more: object = {}) =>
-	Array.from({ length: count }, (_, n) => ({ id: String(from + n), display_phone_number: `+49 151 ${from + n}`, verified_name: `Shop ${from + n}`, ...more }));
+	Array.from({ length: count }, (_, n) => ({
+		id: String(from + n),
+		display_phone_number: `+49 151 ${from + n}`,
+		verified_name: `Shop ${from + n}`,
+		...more,
+	}));
 
 const page = (data: object[], after?: string) => ({
-	body: { data, paging: { cursors: { after: after ?? 'last' }, ...(after && { next: `${GRAPH}/next?access_token=secret` }) } },
+	body: {
+		data,
+		paging: { cursors: { after: after ?? 'last' }, ...(after && { next: `${GRAPH}/next?access_token=secret` }) },
+	},
 });
 
 const search = async (filter?: string, token?: string) =>
-	await new WhatsAppBusinessCloud().methods.listSearch.searchPhoneNumbers.call(loadOptions({ phoneNumberId: { __rl: true, mode: 'list', value: PHONE } }), filter, token);
+	await new WhatsAppBusinessCloud().methods.listSearch.searchPhoneNumbers.call(
+		loadOptions({ phoneNumberId: { __rl: true, mode: 'list', value: PHONE } }),
+		filter,
+		token,
+	);
 
 const query = (path: string) => Object.fromEntries(new URL(path, GRAPH).searchParams);
 

@@ -19,7 +19,10 @@ const send = (messageType: string, extra: INodeParameters = {}): INodeParameters
 	...extra,
 });
 
-const item = async (file: { fileName?: string; mimeType: string }, content: string | Buffer = 'content'): Promise<INodeExecutionData> => ({
+const item = async (
+	file: { fileName?: string; mimeType: string },
+	content: string | Buffer = 'content',
+): Promise<INodeExecutionData> => ({
 	json: {},
 	binary: { data: await stored(Buffer.from(content), file) },
 });
@@ -53,8 +56,15 @@ test('a file that goes to many is uploaded once', async () => {
 
 test('the file name that was asked for is the one in the message and of the upload', async () => {
 	const graph = recordGraph();
-	await runNode({ parameters: send('document', { additionalFields: { mediaFilename: 'USER.pdf' } }), input: [await item(pdf)] });
-	expect(graph.sent[0].form?.file).toEqual({ content: 'content', fileName: 'USER.pdf', contentType: 'application/pdf' });
+	await runNode({
+		parameters: send('document', { additionalFields: { mediaFilename: 'USER.pdf' } }),
+		input: [await item(pdf)],
+	});
+	expect(graph.sent[0].form?.file).toEqual({
+		content: 'content',
+		fileName: 'USER.pdf',
+		contentType: 'application/pdf',
+	});
 	expect(graph.sent[1].json).toMatchObject({ document: { filename: 'USER.pdf' } });
 });
 
@@ -80,7 +90,12 @@ test('the binary field may be given as $binary.data where n8n keeps files in mem
 	const file = (content: string) => ({ data: Buffer.from(content).toString('base64'), mimeType: 'application/pdf' });
 	const { error } = await runNode({
 		parameters: send('document', { mediaPropertyName: '={{ $binary.second }}' }),
-		input: [{ json: {}, binary: { first: { ...file('one'), fileName: '1.pdf' }, second: { ...file('two'), fileName: '2.pdf' } } }],
+		input: [
+			{
+				json: {},
+				binary: { first: { ...file('one'), fileName: '1.pdf' }, second: { ...file('two'), fileName: '2.pdf' } },
+			},
+		],
 	});
 	expect(error).toBeUndefined();
 	expect(graph.sent[0].form?.file).toEqual({ content: 'two', fileName: '2.pdf', contentType: 'application/pdf' });
@@ -94,9 +109,24 @@ test("the upload states the media type under Meta's name for it", async () => {
 });
 
 test.each([
-	['image', { fileName: 'a.gif', mimeType: 'image/gif' }, 'GIF89a', "The file in 'Input Data Field Name' is of type image/gif, WhatsApp takes images as JPEG or PNG [item 0]"],
-	['image', { fileName: 'a.png', mimeType: 'image/png' }, Buffer.alloc(5 * 1024 * 1024 + 1), "The file in 'Input Data Field Name' has 5.01 MB, WhatsApp allows 5 MB for images [item 0]"],
-	['video', { fileName: 'a.avi', mimeType: 'video/x-msvideo' }, 'RIFF', "The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp takes videos as MP4 or 3GP [item 0]"],
+	[
+		'image',
+		{ fileName: 'a.gif', mimeType: 'image/gif' },
+		'GIF89a',
+		"The file in 'Input Data Field Name' is of type image/gif, WhatsApp takes images as JPEG or PNG [item 0]",
+	],
+	[
+		'image',
+		{ fileName: 'a.png', mimeType: 'image/png' },
+		Buffer.alloc(5 * 1024 * 1024 + 1),
+		"The file in 'Input Data Field Name' has 5.01 MB, WhatsApp allows 5 MB for images [item 0]",
+	],
+	[
+		'video',
+		{ fileName: 'a.avi', mimeType: 'video/x-msvideo' },
+		'RIFF',
+		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp takes videos as MP4 or 3GP [item 0]",
+	],
 ])('what WhatsApp would refuse is refused before the upload (%s)', async (messageType, file, content, message) => {
 	const { sent } = meta();
 	const { error } = await runNode({ parameters: send(messageType, {}), input: [await item(file, content)] });
@@ -123,15 +153,23 @@ test.each([
 
 test('a voice note is sent as one', async () => {
 	const { messages } = meta();
-	await runNode({ parameters: send('audio', { voice: true }), input: [await item({ fileName: 'a.ogg', mimeType: 'audio/ogg; codecs=opus' }, ogg.opus)] });
+	await runNode({
+		parameters: send('audio', { voice: true }),
+		input: [await item({ fileName: 'a.ogg', mimeType: 'audio/ogg; codecs=opus' }, ogg.opus)],
+	});
 	expect(messages().map(({ audio }) => audio)).toEqual([{ id: '1001', voice: true }]);
 });
 
 test('Download gives the file itself', async () => {
 	const url = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
-	nock('https://lookaside.fbsbx.com').get('/whatsapp_business/attachments/').query({ mid: '1' }).reply(200, 'the picture', { 'content-type': 'image/png' });
+	nock('https://lookaside.fbsbx.com')
+		.get('/whatsapp_business/attachments/')
+		.query({ mid: '1' })
+		.reply(200, 'the picture', { 'content-type': 'image/png' });
 	meta(() => ({ body: { id: '77', url, mime_type: 'image/png', file_size: 11, messaging_product: 'whatsapp' } }));
-	const { output } = await runNode({ parameters: { resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77' } });
+	const { output } = await runNode({
+		parameters: { resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77' },
+	});
 	expect(output?.[0].json).toEqual({ id: '77', mime_type: 'image/png', file_size: 11, messaging_product: 'whatsapp' });
 	expect(output?.[0].binary?.data).toMatchObject({ mimeType: 'image/png', fileExtension: 'png' });
 });

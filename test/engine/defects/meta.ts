@@ -38,7 +38,11 @@ export function meta(answer: (sent: Sent, count: number) => Answer | undefined =
 			.reply((path, body, done) => {
 				const request: Sent = { method, path, body: body as unknown as Sent['body'] };
 				sent.push(request);
-				const { status = 200, body: content, headers = {} } = answer(request, sent.length) ?? defaultAnswer(request, sent.length);
+				const {
+					status = 200,
+					body: content,
+					headers = {},
+				} = answer(request, sent.length) ?? defaultAnswer(request, sent.length);
 				most = Math.max(most, ++active);
 				setTimeout(() => {
 					active--;
@@ -54,6 +58,7 @@ export function meta(answer: (sent: Sent, count: number) => Answer | undefined =
 }
 
 function defaultAnswer({ path, body }: Sent, count: number): Answer {
-	if (path.endsWith('/messages')) return { body: accepted(String(body.to ?? body.recipient).replace(/^\+/, ''), `wamid.${count}`) };
+	if (path.endsWith('/messages'))
+		return { body: accepted(String(body.to ?? body.recipient).replace(/^\+/, ''), `wamid.${count}`) };
 	return { body: path.endsWith('/media') ? { id: String(1000 + count) } : { success: true } };
 }

@@ -7,7 +7,10 @@ import { meta } from './meta';
 
 const send = async (phone: unknown, extra = {}) => {
 	const { messages } = meta();
-	const { error } = await runNode({ parameters: textMessage(extra), input: [{ json: { phone: phone as string, text: 'x' } }] });
+	const { error } = await runNode({
+		parameters: textMessage(extra),
+		input: [{ json: { phone: phone as string, text: 'x' } }],
+	});
 	const [message] = messages();
 	const { text: _text, type: _type, messaging_product: _product, ...recipient } = message ?? {};
 	return { recipient, error: error?.message };
@@ -47,17 +50,26 @@ test('a business-scoped user ID goes into recipient, wherever it was entered', a
 	const id = 'US.13491208655302741918';
 	expect(await send(id)).toEqual({ recipient: { recipient: id }, error: undefined });
 	nock.cleanAll();
-	expect(await send('', { recipientType: 'userId', recipientUserId: id })).toEqual({ recipient: { recipient: id }, error: undefined });
+	expect(await send('', { recipientType: 'userId', recipientUserId: id })).toEqual({
+		recipient: { recipient: id },
+		error: undefined,
+	});
 });
 
 test('a group is addressed as one', async () => {
 	const to = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
-	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({ recipient: { to, recipient_type: 'group' }, error: undefined });
+	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({
+		recipient: { to, recipient_type: 'group' },
+		error: undefined,
+	});
 });
 
 test('a local number without + or 00 is sent, and warned of in the output pane', async () => {
 	meta();
-	const { run, error } = await runNode({ parameters: textMessage(), input: [{ json: { phone: '55 1234 5678', text: 'x' } }] });
+	const { run, error } = await runNode({
+		parameters: textMessage(),
+		input: [{ json: { phone: '55 1234 5678', text: 'x' } }],
+	});
 	expect(error).toBeUndefined();
 	const [{ hints }] = run.data.resultData.runData.WhatsApp;
 	expect(hints).toEqual([

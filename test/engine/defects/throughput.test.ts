@@ -7,7 +7,8 @@ import { meta } from './meta';
 
 // The built-in node starts every item at once, offers no setting for pace or time-out, and advises one that it does not have.
 
-const items = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { phone: `49151${10_000 + n}`, text: 'x' } }));
+const items = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({ json: { phone: `49151${10_000 + n}`, text: 'x' } }));
 
 const optionNames = (): string[] => {
 	const options = new WhatsAppBusinessCloud().description.properties.find(
@@ -22,7 +23,10 @@ afterAll(() => nock.enableNetConnect());
 
 test('a large run has a bounded number of requests under way, and many of them', async () => {
 	const { sent, most } = meta(undefined, 400);
-	const { output } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input: items(120) });
+	const { output } = await runNode({
+		parameters: textMessage({ options: { messagesPerSecond: 0 } }),
+		input: items(120),
+	});
 	expect(output).toHaveLength(120);
 	expect(sent).toHaveLength(120);
 	expect(most()).toBeGreaterThan(10);
@@ -38,7 +42,9 @@ test('without any setting a run keeps to the 80 messages per second of a number'
 }, 120_000);
 
 test('the editor offers pace, parallel requests, retries and time-out', () => {
-	expect(optionNames()).toEqual(expect.arrayContaining(['Messages per Second', 'Parallel Requests', 'Retries', 'Timeout']));
+	expect(optionNames()).toEqual(
+		expect.arrayContaining(['Messages per Second', 'Parallel Requests', 'Retries', 'Timeout']),
+	);
 });
 
 test.each([

@@ -21,8 +21,19 @@ afterEach(async () => {
 
 const version = '3.0';
 const init = { version, action: 'INIT', flow_token: 'order-7' };
-const exchange = { version, action: 'data_exchange', screen: 'DATE', data: { date: '2026-12-24' }, flow_token: 'order-7' };
-const nextScreen = { respondWith: 'screen', screen: 'TIME', dataMode: 'json', dataJson: '={{ JSON.stringify({ asked: $json.data }) }}' };
+const exchange = {
+	version,
+	action: 'data_exchange',
+	screen: 'DATE',
+	data: { date: '2026-12-24' },
+	flow_token: 'order-7',
+};
+const nextScreen = {
+	respondWith: 'screen',
+	screen: 'TIME',
+	dataMode: 'json',
+	dataJson: '={{ JSON.stringify({ asked: $json.data }) }}',
+};
 const LATE = 'This takes longer than usual. Please try again in a moment.';
 const FAILED = 'Something went wrong. Please try again.';
 const EXPIRED = 'This form is no longer valid. Please ask for a new one.';
@@ -31,23 +42,43 @@ describe('what the endpoint answers by itself', () => {
 	test('a health check', async () => {
 		const one = await host();
 		const { status, headers, answer } = await one.ask({ version, action: 'ping' });
-		expect({ status, answer, type: headers.get('content-type') }).toEqual({ status: 200, answer: { data: { status: 'active' } }, type: 'text/plain' });
+		expect({ status, answer, type: headers.get('content-type') }).toEqual({
+			status: 200,
+			answer: { data: { status: 'active' } },
+			type: 'text/plain',
+		});
 		expect(one.runs).toHaveLength(0);
 		expect(one.warnings).toEqual([]);
 	});
 
-	const notification = { version, screen: 'TIME', action: 'data_exchange', flow_token: 't', data: { error: 'invalid-screen-transition', error_message: 'No such screen' } };
+	const notification = {
+		version,
+		screen: 'TIME',
+		action: 'data_exchange',
+		flow_token: 't',
+		data: { error: 'invalid-screen-transition', error_message: 'No such screen' },
+	};
 	test('an error notification', async () => {
 		const one = await host();
 		const { status, answer } = await one.ask(notification);
 		expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
 		expect(one.runs).toHaveLength(0);
-		expect(one.warnings).toEqual(['Trigger: WhatsApp could not show an answer of the endpoint: invalid-screen-transition: No such screen']);
+		expect(one.warnings).toEqual([
+			'Trigger: WhatsApp could not show an answer of the endpoint: invalid-screen-transition: No such screen',
+		]);
 	});
 
 	test.each([
-		['error_key, as the table of Meta names the code', { error_key: 'invalid-screen-transition', error_message: 'No such screen' }, 'invalid-screen-transition: No such screen'],
-		['error and error_key', { error: 'payload-schema-error', error_key: 'payload-schema-error', error_message: 'No title' }, 'payload-schema-error: No title'],
+		[
+			'error_key, as the table of Meta names the code',
+			{ error_key: 'invalid-screen-transition', error_message: 'No such screen' },
+			'invalid-screen-transition: No such screen',
+		],
+		[
+			'error and error_key',
+			{ error: 'payload-schema-error', error_key: 'payload-schema-error', error_message: 'No title' },
+			'payload-schema-error: No title',
+		],
 		['error_key without a message', { error_key: 'timeout_error' }, 'timeout_error'],
 	])('acknowledges an error notification with %s', async (_, data, logged) => {
 		const one = await host();
@@ -56,7 +87,9 @@ describe('what the endpoint answers by itself', () => {
 			expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
 		}
 		expect(one.runs).toHaveLength(0);
-		expect(one.warnings).toEqual(Array(4).fill(`Trigger: WhatsApp could not show an answer of the endpoint: ${logged}`));
+		expect(one.warnings).toEqual(
+			Array(4).fill(`Trigger: WhatsApp could not show an answer of the endpoint: ${logged}`),
+		);
 	});
 
 	test('passes on answers of a form that has a field error_key beside others', async () => {
@@ -87,10 +120,19 @@ describe('what the workflow answers', () => {
 	test('the next screen with data', async () => {
 		const one = await host({ respond: nextScreen });
 		const { status, headers, answer } = await one.ask(exchange);
-		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'TIME', data: { asked: { date: '2026-12-24' } } } });
+		expect({ status, answer }).toEqual({
+			status: 200,
+			answer: { screen: 'TIME', data: { asked: { date: '2026-12-24' } } },
+		});
 		expect(headers.get('content-type')).toBe('text/plain');
 		expect(headers.get('etag')).toBeNull();
-		expect(one.item?.json).toEqual({ action: 'data_exchange', screen: 'DATE', flowToken: 'order-7', version, data: { date: '2026-12-24' } });
+		expect(one.item?.json).toEqual({
+			action: 'data_exchange',
+			screen: 'DATE',
+			flowToken: 'order-7',
+			version,
+			data: { date: '2026-12-24' },
+		});
 	});
 
 	test('INIT and BACK', async () => {
@@ -102,9 +144,16 @@ describe('what the workflow answers', () => {
 	});
 
 	test('fields one by one, text and others', async () => {
-		const field = [{ name: 'greeting', value: 'Hello' }, { name: 'times', value: '={{ [{ id: "1" }] }}' }, { name: 'isFull', value: '={{ false }}' }];
+		const field = [
+			{ name: 'greeting', value: 'Hello' },
+			{ name: 'times', value: '={{ [{ id: "1" }] }}' },
+			{ name: 'isFull', value: '={{ false }}' },
+		];
 		const one = await host({ respond: { respondWith: 'screen', screen: 'TIME', dataFields: { field } } });
-		expect((await one.ask(exchange)).answer).toEqual({ screen: 'TIME', data: { greeting: 'Hello', times: [{ id: '1' }], isFull: false } });
+		expect((await one.ask(exchange)).answer).toEqual({
+			screen: 'TIME',
+			data: { greeting: 'Hello', times: [{ id: '1' }], isFull: false },
+		});
 	});
 
 	test('an error on the screen where the person is', async () => {
@@ -114,7 +163,10 @@ describe('what the workflow answers', () => {
 
 	test('the end, with the flow token among the answers', async () => {
 		const one = await host({ respond: { respondWith: 'close', dataMode: 'json', dataJson: '{"booking":7}' } });
-		expect((await one.ask(exchange)).answer).toEqual({ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'order-7', booking: 7 } } } });
+		expect((await one.ask(exchange)).answer).toEqual({
+			screen: 'SUCCESS',
+			data: { extension_message_response: { params: { flow_token: 'order-7', booking: 7 } } },
+		});
 	});
 
 	test('that the token is no longer valid', async () => {
@@ -124,7 +176,10 @@ describe('what the workflow answers', () => {
 	});
 
 	test('only the first item counts, and all go through', async () => {
-		const one = await host({ respond: nextScreen, between: async (items) => [[...items, { json: { more: true }, pairedItem: 0 }]] });
+		const one = await host({
+			respond: nextScreen,
+			between: async (items) => [[...items, { json: { more: true }, pairedItem: 0 }]],
+		});
 		expect((await one.ask(exchange)).answer).toMatchObject({ screen: 'TIME' });
 		await one.settled();
 		const out = one.runs[0].data.resultData.runData.Respond[0].data?.main[0]?.map(({ json }) => json);
@@ -134,7 +189,10 @@ describe('what the workflow answers', () => {
 
 describe('when the workflow has no answer', () => {
 	test('it fails: a message on the same screen, at once', async () => {
-		const one = await host({ respond: nextScreen, between: async () => await Promise.reject(new Error('secret insides')) });
+		const one = await host({
+			respond: nextScreen,
+			between: async () => await Promise.reject(new Error('secret insides')),
+		});
 		const { status, answer, text } = await one.ask(exchange);
 		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: FAILED } } });
 		expect(text).not.toContain('secret');
@@ -144,14 +202,19 @@ describe('when the workflow has no answer', () => {
 	test('it ends without answering', async () => {
 		const one = await host({ options: { failedMessage: 'Oh no' } });
 		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
-		expect(one.warnings).toEqual(["Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of an answer"]);
+		expect(one.warnings).toEqual([
+			"Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of an answer",
+		]);
 	});
 
 	test('it fails on INIT: status 500 with the message, or the message on a screen of choice', async () => {
 		const first = await (await host()).ask(init);
 		expect({ status: first.status, answer: first.answer }).toEqual({ status: 500, answer: { error_msg: FAILED } });
 		const second = await (await host({ options: { errorScreen: 'WELCOME' } })).ask(init);
-		expect({ status: second.status, answer: second.answer }).toEqual({ status: 200, answer: { screen: 'WELCOME', data: { error_message: FAILED } } });
+		expect({ status: second.status, answer: second.answer }).toEqual({
+			status: 200,
+			answer: { screen: 'WELCOME', data: { error_message: FAILED } },
+		});
 	});
 
 	test('it is late: the message in time, and what it says afterwards goes nowhere', async () => {
@@ -185,7 +248,13 @@ describe('when the workflow has no answer', () => {
 });
 
 describe('bad requests', () => {
-	const message = { 400: 'Not accepted', 413: 'Not accepted', 421: 'Not accepted', 432: 'Not accepted', 500: 'Not ready' };
+	const message = {
+		400: 'Not accepted',
+		413: 'Not accepted',
+		421: 'Not accepted',
+		432: 'Not accepted',
+		500: 'Not ready',
+	};
 	async function refused(one: EndpointHost, raw: Buffer, headers?: Record<string, string>) {
 		const { status, text } = await one.post(raw, headers);
 		expect(one.runs).toHaveLength(0);
@@ -197,7 +266,9 @@ describe('bad requests', () => {
 
 	test('no signature, another one, one that is none', async () => {
 		const raw = bytes(await body());
-		for (const headers of [{}, signed(raw, 'other'), { 'x-hub-signature-256': 'sha256=xyz' }] as Array<Record<string, string>>) {
+		for (const headers of [{}, signed(raw, 'other'), { 'x-hub-signature-256': 'sha256=xyz' }] as Array<
+			Record<string, string>
+		>) {
 			const { status, warnings } = await refused(await host(), raw, headers);
 			expect(status).toBe(432);
 			expect(warnings[0]).toMatch(/^Trigger: a request to the endpoint was answered with 432: /);
@@ -278,7 +349,8 @@ describe('bad requests', () => {
 });
 
 describe('flow tokens', () => {
-	const token = (expires?: number, secret = APP_SECRET) => createFlowToken({ recipient: '4915112345', flow: '123', data: { order: 7 }, expires }, secret);
+	const token = (expires?: number, secret = APP_SECRET) =>
+		createFlowToken({ recipient: '4915112345', flow: '123', data: { order: 7 }, expires }, secret);
 
 	test('what a token of ours carries is in the item', async () => {
 		const expires = (Math.floor(Date.now() / 1000) + 3600) * 1000;
@@ -287,7 +359,13 @@ describe('flow tokens', () => {
 		await one.ask({ ...exchange, flow_token });
 		expect(one.item?.json).toMatchObject({
 			flowToken: flow_token,
-			flowTokenContent: { state: 'valid', recipient: '4915112345', flow: '123', data: { order: 7 }, expiresAt: new Date(expires).toISOString() },
+			flowTokenContent: {
+				state: 'valid',
+				recipient: '4915112345',
+				flow: '123',
+				data: { order: 7 },
+				expiresAt: new Date(expires).toISOString(),
+			},
 		});
 	});
 
@@ -303,7 +381,10 @@ describe('flow tokens', () => {
 	});
 
 	test('others pass, unless only signed ones are wanted', async () => {
-		const strict = await host({ options: { onlySignedTokens: true, expiredMessage: 'Ask again' }, respond: nextScreen });
+		const strict = await host({
+			options: { onlySignedTokens: true, expiredMessage: 'Ask again' },
+			respond: nextScreen,
+		});
 		const { status, answer } = await strict.ask(exchange);
 		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Ask again' } });
 		expect((await strict.ask({ ...exchange, flow_token: token() })).answer).toMatchObject({ screen: 'TIME' });
@@ -312,6 +393,10 @@ describe('flow tokens', () => {
 
 test('100 at once, each with its own answer', async () => {
 	const one = await host({ respond: nextScreen });
-	const replies = await Promise.all(Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })));
-	expect(replies.map(({ answer }) => answer)).toEqual(replies.map((_, index) => ({ screen: 'TIME', data: { asked: { index } } })));
+	const replies = await Promise.all(
+		Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })),
+	);
+	expect(replies.map(({ answer }) => answer)).toEqual(
+		replies.map((_, index) => ({ screen: 'TIME', data: { asked: { index } } })),
+	);
 });

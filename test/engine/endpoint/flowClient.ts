@@ -37,7 +37,11 @@ export async function sealRequest(payload: unknown, publicKey: string): Promise<
 		},
 		async read(answer) {
 			const flipped = Uint8Array.from(iv, (byte) => ~byte & 0xff);
-			const plain = await subtle.decrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, aes, Buffer.from(answer, 'base64'));
+			const plain = await subtle.decrypt(
+				{ name: 'AES-GCM', iv: flipped, tagLength: 128 },
+				aes,
+				Buffer.from(answer, 'base64'),
+			);
 			return JSON.parse(new TextDecoder().decode(plain));
 		},
 	};

@@ -4,7 +4,15 @@ import 'nock';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, INodeType, INodeTypes, IRun } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+} from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
@@ -46,7 +54,9 @@ function acting(work: (items: INodeExecutionData[]) => Promise<INodeExecutionDat
 }
 
 /** An answer of Express as far as n8n and the nodes use it, over Node's own, as in a whole n8n. */
-function express(response: ServerResponse): ServerResponse & Record<'status' | 'type' | 'send' | 'json', (value: never) => unknown> {
+function express(
+	response: ServerResponse,
+): ServerResponse & Record<'status' | 'type' | 'send' | 'json', (value: never) => unknown> {
 	const more = {
 		status(code: number) {
 			response.statusCode = code;
@@ -133,23 +143,46 @@ export class EndpointHost {
 
 	private async credential(): Promise<ICredentialDataDecryptedObject> {
 		const { privateKey } = await keys.right;
-		return { accessToken: 'flows-token', businessAccountId: '1', baseUrl: 'https://graph.facebook.com', appSecret: APP_SECRET, privateKey, passphrase: '', ...this.setup.credential };
+		return {
+			accessToken: 'flows-token',
+			businessAccountId: '1',
+			baseUrl: 'https://graph.facebook.com',
+			appSecret: APP_SECRET,
+			privateKey,
+			passphrase: '',
+			...this.setup.credential,
+		};
 	}
 
 	private workflow(types: Record<string, INodeType>): Workflow {
 		const { options = {}, respond } = this.setup;
 		const node = (name: string, type: string, parameters: IDataObject): INode =>
-			({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters, credentials: { whatsAppFlowsApi: { id: '1', name: 'Flows' } }, webhookId: '5f1c' }) as INode;
+			({
+				id: name,
+				name,
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { whatsAppFlowsApi: { id: '1', name: 'Flows' } },
+				webhookId: '5f1c',
+			}) as INode;
 		const to = (name: string) => ({ node: name, type: NodeConnectionTypes.Main, index: 0 });
 		return new Workflow({
 			id: this.workflowId,
 			nodes: [
 				node('Trigger', TRIGGER, { options }),
 				node('Between', 'test.between', {}),
-				...(respond ? [node('Respond', 'test.action', { resource: 'flow', operation: 'respondToEndpoint', ...respond })] : []),
+				...(respond
+					? [node('Respond', 'test.action', { resource: 'flow', operation: 'respondToEndpoint', ...respond })]
+					: []),
 			],
 			connections: { Trigger: { main: [[to('Between')]] }, ...(respond && { Between: { main: [[to('Respond')]] } }) },
-			nodeTypes: { getByName: (type: string) => types[type], getByNameAndVersion: (type: string) => types[type], getKnownTypes: () => ({}) } as unknown as INodeTypes,
+			nodeTypes: {
+				getByName: (type: string) => types[type],
+				getByNameAndVersion: (type: string) => types[type],
+				getKnownTypes: () => ({}),
+			} as unknown as INodeTypes,
 			active: true,
 		});
 	}
@@ -160,7 +193,11 @@ export class EndpointHost {
 		const response = express(plain);
 		const trigger = new WhatsAppFlowsEndpointTrigger();
 		const between = this.setup.between ?? (async (items: INodeExecutionData[]) => [items]);
-		const types: Record<string, INodeType> = { [TRIGGER]: trigger, 'test.between': acting(between), 'test.action': new WhatsAppBusinessCloud() };
+		const types: Record<string, INodeType> = {
+			[TRIGGER]: trigger,
+			'test.between': acting(between),
+			'test.action': new WhatsAppBusinessCloud(),
+		};
 		const workflow = this.workflow(types);
 		const additional = {
 			executionId: '1',
@@ -170,18 +207,44 @@ export class EndpointHost {
 			setExecutionStatus: () => {},
 			httpRequest: Object.assign(request, { body: {}, rawBody: Buffer.concat(chunks), query: {}, params: {} }),
 			httpResponse: response,
-			credentialsHelper: new TestCredentialsHelper({ whatsAppFlowsApi: new WhatsAppFlowsApi() }, { whatsAppFlowsApi: await this.credential() }),
+			credentialsHelper: new TestCredentialsHelper(
+				{ whatsAppFlowsApi: new WhatsAppFlowsApi() },
+				{ whatsAppFlowsApi: await this.credential() },
+			),
 		};
 		const node = workflow.getNode('Trigger')!;
 		const webhookDescription = trigger.description.webhooks?.[0];
-		const context = new WebhookContext(workflow, node, additional as never, 'webhook', { webhookDescription } as never, [], null);
-		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => this.warnings.push(line), debug: () => {} } });
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additional as never,
+			'webhook',
+			{ webhookDescription } as never,
+			[],
+			null,
+		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (line: string) => this.warnings.push(line), debug: () => {} },
+		});
 		const result = await trigger.webhook.call(context as never);
-		if (result.workflowData) await this.execute(workflow, node, additional, result.workflowData[0], result.noWebhookResponse ? undefined : response);
+		if (result.workflowData)
+			await this.execute(
+				workflow,
+				node,
+				additional,
+				result.workflowData[0],
+				result.noWebhookResponse ? undefined : response,
+			);
 	}
 
 	/** As n8n's webhook-helpers do it. */
-	private async execute(workflow: Workflow, node: INode, additional: object, items: INodeExecutionData[], response: ReturnType<typeof express> | undefined): Promise<void> {
+	private async execute(
+		workflow: Workflow,
+		node: INode,
+		additional: object,
+		items: INodeExecutionData[],
+		response: ReturnType<typeof express> | undefined,
+	): Promise<void> {
 		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: this.workflowId } as never);
 		let didRespond = false;
 		const write = (status: number, body: unknown): void => {
@@ -198,9 +261,19 @@ export class EndpointHost {
 		const data = {
 			startData: {},
 			resultData: { runData: {} },
-			executionData: { contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: null, nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+			executionData: {
+				contextData: {},
+				metadata: {},
+				waitingExecution: {},
+				waitingExecutionSource: null,
+				nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
+			},
 		};
-		const run = await new WorkflowExecute({ ...additional, hooks } as never, 'webhook', data as never).processRunExecutionData(workflow);
+		const run = await new WorkflowExecute(
+			{ ...additional, hooks } as never,
+			'webhook',
+			data as never,
+		).processRunExecutionData(workflow);
 		this.runs.push(run);
 		if (run.data.resultData.error) write(500, { message: 'Error in workflow' });
 		else write(200, undefined);
@@ -213,7 +286,10 @@ export class EndpointHost {
 	}
 
 	/** One request as WhatsApp makes it. */
-	async ask(payload: unknown, { publicKey, appSecret = APP_SECRET }: { publicKey?: string; appSecret?: string } = {}): Promise<EndpointReply> {
+	async ask(
+		payload: unknown,
+		{ publicKey, appSecret = APP_SECRET }: { publicKey?: string; appSecret?: string } = {},
+	): Promise<EndpointReply> {
 		const sealed = await sealRequest(payload, publicKey ?? (await keys.right).publicKey);
 		const raw = Buffer.from(JSON.stringify(sealed.body));
 		const reply = await this.post(raw, signed(raw, appSecret));

@@ -8,7 +8,13 @@ import { EndpointHost } from './host';
 
 const CDN = 'https://mmg.whatsapp.net';
 const [{ content, file, encryption_metadata: keys }] = vectors.media;
-const entry = (path: string, more: object = {}) => ({ media_id: '790aba14', cdn_url: `${CDN}${path}`, file_name: 'IMG_5237.jpg', encryption_metadata: keys, ...more });
+const entry = (path: string, more: object = {}) => ({
+	media_id: '790aba14',
+	cdn_url: `${CDN}${path}`,
+	file_name: 'IMG_5237.jpg',
+	encryption_metadata: keys,
+	...more,
+});
 
 let host: EndpointHost | undefined;
 beforeAll(openBinaryStore);
@@ -26,9 +32,19 @@ afterEach(async () => {
 afterAll(() => nock.enableNetConnect());
 
 /** @returns the item that the workflow gets for these answers, and all that n8n keeps of the run */
-async function received(data: IDataObject, options: IDataObject, credential?: ICredentialDataDecryptedObject): Promise<{ item: INodeExecutionData; kept: string }> {
+async function received(
+	data: IDataObject,
+	options: IDataObject,
+	credential?: ICredentialDataDecryptedObject,
+): Promise<{ item: INodeExecutionData; kept: string }> {
 	host = await EndpointHost.start({ options, credential, respond: { respondWith: 'screen', screen: 'NEXT' } });
-	const { answer } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'PHOTOS', flow_token: 't', data });
+	const { answer } = await host.ask({
+		version: '3.0',
+		action: 'data_exchange',
+		screen: 'PHOTOS',
+		flow_token: 't',
+		data,
+	});
 	expect(answer).toEqual({ screen: 'NEXT', data: {} });
 	await host.settled();
 	return { item: host.item!, kept: JSON.stringify(host.runs) };
@@ -36,7 +52,8 @@ async function received(data: IDataObject, options: IDataObject, credential?: IC
 
 /** Nothing by which a file could be fetched or decrypted. */
 function expectNoKeys(kept: string): void {
-	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'encryptedFiles']) expect(kept).not.toContain(secret);
+	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'encryptedFiles'])
+		expect(kept).not.toContain(secret);
 }
 
 test('files are decrypted into binary data, wherever they stand, without any login', async () => {
@@ -48,10 +65,16 @@ test('files are decrypted into binary data, wherever they stand, without any log
 			headers.push(this.req.headers.authorization);
 			return [200, Buffer.from(file, 'base64'), { 'content-type': 'application/octet-stream' }];
 		});
-	const { item, kept } = await received({ note: 'x', photos: [entry('/o1/v/a')], deep: { documents: [entry('/o1/v/b', { file_name: 'a.pdf' })] } }, { downloadMedia: true, mediaField: 'file' });
+	const { item, kept } = await received(
+		{ note: 'x', photos: [entry('/o1/v/a')], deep: { documents: [entry('/o1/v/b', { file_name: 'a.pdf' })] } },
+		{ downloadMedia: true, mediaField: 'file' },
+	);
 	const { photos, deep, ...rest } = item.json.data as { photos: IDataObject[]; deep: { documents: IDataObject[] } };
 	expect(rest).toEqual({ note: 'x' });
-	expect([photos, deep.documents]).toEqual([[{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }], [{ media_id: '790aba14', file_name: 'a.pdf' }]]);
+	expect([photos, deep.documents]).toEqual([
+		[{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }],
+		[{ media_id: '790aba14', file_name: 'a.pdf' }],
+	]);
 	expect(item.json.files).toEqual([
 		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', binaryProperty: 'file' },
 		{ path: 'deep.documents[0]', mediaId: '790aba14', fileName: 'a.pdf', binaryProperty: 'file_1' },
@@ -74,7 +97,7 @@ test('without the option the item has names only', async () => {
 	expectNoKeys(kept);
 });
 
-test("what a user entered stays as it came, whatever its fields are called", async () => {
+test('what a user entered stays as it came, whatever its fields are called', async () => {
 	const entered = {
 		sealed: 'with wax',
 		letter: { sealed: 'x', files: [], encryptedFiles: 'x', binaryProperty: 'data', mediaError: 'none' },
@@ -87,9 +110,17 @@ test("what a user entered stays as it came, whatever its fields are called", asy
 
 test('a user cannot make an entry look like a downloaded file', async () => {
 	nock(CDN).get('/a').reply(404, 'Not found');
-	const { item } = await received({ photos: [entry('/a', { binaryProperty: 'data', mediaError: '' })] }, { downloadMedia: true });
+	const { item } = await received(
+		{ photos: [entry('/a', { binaryProperty: 'data', mediaError: '' })] },
+		{ downloadMedia: true },
+	);
 	expect(item.json.files).toEqual([
-		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: 'The file could not be fetched: the server answered with 404' },
+		{
+			path: 'photos[0]',
+			mediaId: '790aba14',
+			fileName: 'IMG_5237.jpg',
+			mediaError: 'The file could not be fetched: the server answered with 404',
+		},
 	]);
 });
 
@@ -108,20 +139,32 @@ test.each([
 
 test('at most 50 files of a request are downloaded, and the item says how many were not', async () => {
 	// Fewer than 50 on a busy machine: the time for files of a request is limited, too.
-	nock(CDN).persist().get(/^\/\d+$/).reply(404, '');
+	nock(CDN)
+		.persist()
+		.get(/^\/\d+$/)
+		.reply(404, '');
 	const photos = Array.from({ length: 53 }, (_unused, index) => entry(`/${index}`));
 	const { item, kept } = await received({ photos }, { downloadMedia: true });
 	const files = item.json.files as IDataObject[];
-	expect([files.length, files[49].path, item.json.filesError]).toEqual([50, 'photos[49]', '3 more files were not downloaded: at most 50 of one answer are']);
+	expect([files.length, files[49].path, item.json.filesError]).toEqual([
+		50,
+		'photos[49]',
+		'3 more files were not downloaded: at most 50 of one answer are',
+	]);
 	expectNoKeys(kept);
 });
 
 test('40,000 made-up files cost no more than reading them, and leave no keys behind', async () => {
 	const fake = { cdn_url: 'https://evil.example.com/', encryption_metadata: {} };
-	const { item, kept } = await received({ photos: Array.from({ length: 40_000 }, () => ({ ...fake })) }, { downloadMedia: true });
+	const { item, kept } = await received(
+		{ photos: Array.from({ length: 40_000 }, () => ({ ...fake })) },
+		{ downloadMedia: true },
+	);
 	const files = item.json.files as IDataObject[];
 	expect(files).toHaveLength(50);
-	expect(files.every(({ mediaError }) => mediaError === 'The file is at an address that is not one of Meta')).toBe(true);
+	expect(files.every(({ mediaError }) => mediaError === 'The file is at an address that is not one of Meta')).toBe(
+		true,
+	);
 	expect(item.json.filesError).toBe('39950 more files were not downloaded: at most 50 of one answer are');
 	expect(kept).not.toContain('evil.example.com');
 });
@@ -129,11 +172,33 @@ test('40,000 made-up files cost no more than reading them, and leave no keys beh
 const flipped = Buffer.from(file, 'base64').map((byte, at) => (at === 3 ? byte ^ 1 : byte));
 
 test.each<[string, () => object, RegExp, IDataObject?]>([
-	['changed on the way', () => (nock(CDN).get('/a').reply(200, Buffer.from(flipped)), entry('/a')), /^The file did not arrive as it was sent/],
-	['gone', () => (nock(CDN).get('/a').reply(404, 'Not found'), entry('/a')), /^The file could not be fetched: the server answered with 404$/],
-	['too large', () => (nock(CDN).get('/a').reply(200, Buffer.alloc(2 * 1024 * 1024)), entry('/a')), /^The file has more than the 1\.0 MB/, { maxFileSize: 1 }],
+	[
+		'changed on the way',
+		() => (nock(CDN).get('/a').reply(200, Buffer.from(flipped)), entry('/a')),
+		/^The file did not arrive as it was sent/,
+	],
+	[
+		'gone',
+		() => (nock(CDN).get('/a').reply(404, 'Not found'), entry('/a')),
+		/^The file could not be fetched: the server answered with 404$/,
+	],
+	[
+		'too large',
+		() => (
+			nock(CDN)
+				.get('/a')
+				.reply(200, Buffer.alloc(2 * 1024 * 1024)),
+			entry('/a')
+		),
+		/^The file has more than the 1\.0 MB/,
+		{ maxFileSize: 1 },
+	],
 	['on another host', () => entry('', { cdn_url: 'https://evil.example.com/a' }), /not one of Meta$/],
-	['on a host that looks alike', () => entry('', { cdn_url: 'https://whatsapp.net.example.com/a' }), /not one of Meta$/],
+	[
+		'on a host that looks alike',
+		() => entry('', { cdn_url: 'https://whatsapp.net.example.com/a' }),
+		/not one of Meta$/,
+	],
 	['not over https', () => entry('', { cdn_url: 'http://mmg.whatsapp.net/a' }), /not one of Meta$/],
 	['inside the network', () => entry('', { cdn_url: 'http://169.254.169.254/latest' }), /not one of Meta$/],
 	[
@@ -151,7 +216,9 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	if (name === 'without keys') nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
 	const { item, kept } = await received({ photos: [given] as IDataObject[] }, { downloadMedia: true, ...more });
 	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
-	expect(item.json.files).toEqual([{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) }]);
+	expect(item.json.files).toEqual([
+		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) },
+	]);
 	expect(item.binary).toBeUndefined();
 	expectNoKeys(kept);
 });
@@ -163,7 +230,11 @@ test('a connection that is cut on the way, or never made', async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const told = async () => {
-		const { item, kept } = await received({ photos: [entry('', { cdn_url: `${baseUrl}/a` })] }, { downloadMedia: true }, { baseUrl });
+		const { item, kept } = await received(
+			{ photos: [entry('', { cdn_url: `${baseUrl}/a` })] },
+			{ downloadMedia: true },
+			{ baseUrl },
+		);
 		expectNoKeys(kept);
 		await host?.close();
 		return (item.json.files as IDataObject[])[0].mediaError;

@@ -8,7 +8,10 @@ export const endpointSchemaRuns: Record<string, () => Promise<IDataObject[]>> = 
 	'flow/respondToEndpoint': async () => {
 		nock.enableNetConnect('127.0.0.1');
 		// Items go through as they are: there is nothing to describe but that they are objects.
-		const host = await EndpointHost.start({ respond: { respondWith: 'screen', screen: 'A' }, between: async () => [[{ json: {} }]] });
+		const host = await EndpointHost.start({
+			respond: { respondWith: 'screen', screen: 'A' },
+			between: async () => [[{ json: {} }]],
+		});
 		await host.ask({ version: '3.0', action: 'INIT' });
 		await host.close();
 		nock.disableNetConnect();

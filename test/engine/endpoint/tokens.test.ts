@@ -64,33 +64,85 @@ function read(token: string, secret = SECRET) {
 test('Message > Send makes a token for its recipient and flow', async () => {
 	const { interactive } = await send(flowMessage(wish({ expiresAfter: 48, tokenData: '{"order":7}' })));
 	const { parameters } = (interactive as { action: { parameters: { flow_token: string } } }).action;
-	expect(read(parameters.flow_token)).toEqual({ state: 'valid', hours: 48, content: { recipient: '4915123456789', flow: '1434689960874242', data: { order: 7 } } });
+	expect(read(parameters.flow_token)).toEqual({
+		state: 'valid',
+		hours: 48,
+		content: { recipient: '4915123456789', flow: '1434689960874242', data: { order: 7 } },
+	});
 	expect(read(parameters.flow_token, 'other')).toEqual({ state: 'forged' });
 });
 
 test('0 hours: for ever; nothing else entered: a day', async () => {
-	const token = async (values: INodeParameters) => ((await send(flowMessage(wish(values)))) as unknown as { interactive: { action: { parameters: { flow_token: string } } } }).interactive.action.parameters.flow_token;
+	const token = async (values: INodeParameters) =>
+		(
+			(await send(flowMessage(wish(values)))) as unknown as {
+				interactive: { action: { parameters: { flow_token: string } } };
+			}
+		).interactive.action.parameters.flow_token;
 	expect(read(await token({ expiresAfter: 0 }))).toMatchObject({ state: 'valid', hours: undefined });
 	expect(read(await token({}))).toMatchObject({ hours: 24 });
 });
 
 test("a template's flow button gets one, those of cards too", async () => {
-	const button = { type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action: { flow_token: 'unused', flow_action_data: { a: 1 } } }] };
+	const button = {
+		type: 'button',
+		sub_type: 'flow',
+		index: '0',
+		parameters: [{ type: 'action', action: { flow_token: 'unused', flow_action_data: { a: 1 } } }],
+	};
 	const card = { card_index: 0, components: [{ ...button, parameters: [{ type: 'action', action: {} }] }] };
-	const sent = await send(template(wish({}), [{ type: 'body', parameters: [{ type: 'text', text: 'x' }] }, button, { type: 'carousel', cards: [card] }]));
+	const sent = await send(
+		template(wish({}), [
+			{ type: 'body', parameters: [{ type: 'text', text: 'x' }] },
+			button,
+			{ type: 'carousel', cards: [card] },
+		]),
+	);
 	const found = JSON.stringify(sent).match(/n8nflow1\.[\w.-]+/g) ?? [];
-	expect(found.map((token) => read(token))).toEqual(Array(2).fill({ state: 'valid', hours: 24, content: { recipient: '4915123456789' } }));
+	expect(found.map((token) => read(token))).toEqual(
+		Array(2).fill({ state: 'valid', hours: 24, content: { recipient: '4915123456789' } }),
+	);
 	expect(JSON.stringify(sent)).not.toContain('unused');
 	expect(JSON.stringify(sent)).toContain('"flow_action_data":{"a":1}');
 });
 
 test.each<[string, INodeParameters, object, RegExp]>([
-	['no app secret', flowMessage(wish({})), credential, /^A flow token cannot be signed: 'App Secret' in the credential is empty/],
-	['two tokens', flowMessage({ flowToken: 'mine', ...wish({}) }), withSecret, /^'Signed Flow Token' is set, and so is 'Flow Token'/],
-	['no flow button', template(wish({}), [{ type: 'body', parameters: [{ type: 'text', text: 'x' }] }]), withSecret, /no button of this message opens a flow/],
-	['hours that are none', flowMessage(wish({ expiresAfter: -1 })), withSecret, /^'Expires After \(Hours\)' is not a number of hours/],
-	['data that is no object', flowMessage(wish({ tokenData: '[1]' })), withSecret, /^'Token Data \(JSON\)' needs a JSON object/],
-	['data that is too large', flowMessage(wish({ tokenData: JSON.stringify({ a: 'x'.repeat(3000) }) })), withSecret, /^'Token Data \(JSON\)' is too large/],
+	[
+		'no app secret',
+		flowMessage(wish({})),
+		credential,
+		/^A flow token cannot be signed: 'App Secret' in the credential is empty/,
+	],
+	[
+		'two tokens',
+		flowMessage({ flowToken: 'mine', ...wish({}) }),
+		withSecret,
+		/^'Signed Flow Token' is set, and so is 'Flow Token'/,
+	],
+	[
+		'no flow button',
+		template(wish({}), [{ type: 'body', parameters: [{ type: 'text', text: 'x' }] }]),
+		withSecret,
+		/no button of this message opens a flow/,
+	],
+	[
+		'hours that are none',
+		flowMessage(wish({ expiresAfter: -1 })),
+		withSecret,
+		/^'Expires After \(Hours\)' is not a number of hours/,
+	],
+	[
+		'data that is no object',
+		flowMessage(wish({ tokenData: '[1]' })),
+		withSecret,
+		/^'Token Data \(JSON\)' needs a JSON object/,
+	],
+	[
+		'data that is too large',
+		flowMessage(wish({ tokenData: JSON.stringify({ a: 'x'.repeat(3000) }) })),
+		withSecret,
+		/^'Token Data \(JSON\)' is too large/,
+	],
 ])('%s: told before anything is sent', async (_, parameters, data, message) => {
 	const { error } = await runNode({ parameters, credential: data as typeof credential });
 	expect(error.message).toMatch(message);
@@ -98,7 +150,13 @@ test.each<[string, INodeParameters, object, RegExp]>([
 });
 
 test('Flow > Create Token', async () => {
-	const parameters: INodeParameters = { resource: 'flow', operation: 'createToken', forRecipient: 'us.13491208655302741918', expiresAfter: 1, tokenData: '{"order":7}' };
+	const parameters: INodeParameters = {
+		resource: 'flow',
+		operation: 'createToken',
+		forRecipient: 'us.13491208655302741918',
+		expiresAfter: 1,
+		tokenData: '{"order":7}',
+	};
 	const { output } = await runNode({ parameters, credential: withSecret, node: WITH_FLOWS });
 	const { flowToken, expiresAt, ...content } = output![0].json;
 	expect(content).toEqual({ recipient: 'US.13491208655302741918', data: { order: 7 } });

@@ -15,12 +15,27 @@ afterAll(async () => await emulator.close());
 
 const text = JSON.stringify(flowJson, undefined, 2);
 const phoneNumberId = picked(seed.phoneNumberId);
-const data = (): IDataObject => ({ accessToken: seed.accessToken, businessAccountId: seed.wabaId, apiVersion: 'v25.0', appSecret: seed.app.secret, baseUrl: emulator.url });
+const data = (): IDataObject => ({
+	accessToken: seed.accessToken,
+	businessAccountId: seed.wabaId,
+	apiVersion: 'v25.0',
+	appSecret: seed.app.secret,
+	baseUrl: emulator.url,
+});
 
-async function run(operation: string, parameters: INodeParameters, more: { input?: INodeExecutionData[]; privateKey?: string } = {}): Promise<RunResult> {
+async function run(
+	operation: string,
+	parameters: INodeParameters,
+	more: { input?: INodeExecutionData[]; privateKey?: string } = {},
+): Promise<RunResult> {
 	const { input, privateKey = '' } = more;
 	const credential = { ...data(), privateKey };
-	return await runNode({ parameters: { resource: 'flow', operation, ...parameters }, input, node: WITH_FLOWS, credential: credential as never });
+	return await runNode({
+		parameters: { resource: 'flow', operation, ...parameters },
+		input,
+		node: WITH_FLOWS,
+		credential: credential as never,
+	});
 }
 
 /** The items' JSON; fails with what the run said when it did not end well. */
@@ -31,7 +46,13 @@ async function json(...parameters: Parameters<typeof run>): Promise<IDataObject[
 }
 
 const create = async (parameters: INodeParameters = {}): Promise<INodeParameters> => {
-	const [{ id }] = await json('create', { flowName: 'hello', categories: ['OTHER'], startFrom: 'json', flowJson: text, ...parameters });
+	const [{ id }] = await json('create', {
+		flowName: 'hello',
+		categories: ['OTHER'],
+		startFrom: 'json',
+		flowJson: text,
+		...parameters,
+	});
 	return picked(String(id));
 };
 
@@ -45,21 +66,44 @@ test('the whole life of a flow', async () => {
 		id: created.id,
 		success: true,
 		valid: false,
-		validationErrors: [expect.objectContaining({ error: 'MIN_ITEMS_REQUIRED', line: 3, column: 14, lineEnd: 3, columnEnd: 15, pointer: 'screens' })],
+		validationErrors: [
+			expect.objectContaining({
+				error: 'MIN_ITEMS_REQUIRED',
+				line: 3,
+				column: 14,
+				lineEnd: 3,
+				columnEnd: 15,
+				pointer: 'screens',
+			}),
+		],
 	});
 	const refused = await run('publish', { flowId });
 	expect(refused.error.message).toBe('The Flow could not be published');
 	expect(refused.error.description).toContain('The Flow JSON has errors.');
 
-	const file = { json: {}, binary: { data: await stored(Buffer.from(text), { fileName: 'hello.json', mimeType: 'application/json' }) } };
-	expect(await json('updateJson', { flowId, flowJsonSource: 'binary' }, { input: [file] })).toMatchObject([{ valid: true }]);
+	const file = {
+		json: {},
+		binary: { data: await stored(Buffer.from(text), { fileName: 'hello.json', mimeType: 'application/json' }) },
+	};
+	expect(await json('updateJson', { flowId, flowJsonSource: 'binary' }, { input: [file] })).toMatchObject([
+		{ valid: true },
+	]);
 	expect(await json('getJson', { flowId })).toEqual([{ id: created.id, flowJson }]);
 	const { output } = await run('getAssets', { flowId, download: true });
 	expect((await readStored(output![0].binary!.data)).toString()).toBe(text);
 
 	await json('update', { flowId, updateFields: { flowName: 'hello again', categories: ['OTHER'] } });
-	expect(await json('get', { flowId, additionalFields: { healthPhoneNumberId: picked(seed.unregisteredPhoneNumberId) } })).toMatchObject([
-		{ name: 'hello again', status: 'DRAFT', categories: ['OTHER'], json_version: '7.3', can_send_message: 'BLOCKED', valid: true },
+	expect(
+		await json('get', { flowId, additionalFields: { healthPhoneNumberId: picked(seed.unregisteredPhoneNumberId) } }),
+	).toMatchObject([
+		{
+			name: 'hello again',
+			status: 'DRAFT',
+			categories: ['OTHER'],
+			json_version: '7.3',
+			can_send_message: 'BLOCKED',
+			valid: true,
+		},
 	]);
 	const [preview] = await json('getPreview', { flowId, previewParameters: { interactive: true } });
 	expect(preview.preview_url).toMatch(/\/preview\/\?token=[0-9a-f]{32}&interactive=true$/);
@@ -75,7 +119,13 @@ test('the whole life of a flow', async () => {
 
 test('a draft is deleted; a copy keeps the screens', async () => {
 	const flowId = await create();
-	const [copy] = await json('create', { flowName: 'copy', categories: ['OTHER'], startFrom: 'clone', cloneFlowId: flowId, publish: true });
+	const [copy] = await json('create', {
+		flowName: 'copy',
+		categories: ['OTHER'],
+		startFrom: 'clone',
+		cloneFlowId: flowId,
+		publish: true,
+	});
 	expect(emulator.flows.find(String(copy.id))).toMatchObject({ status: 'PUBLISHED', json: text });
 	expect(await json('delete', { flowId })).toEqual([{ id: flowId.value, deleted: true, success: true }]);
 	expect((await run('get', { flowId })).error.context).toMatchObject({ metaCode: 100, metaSubcode: 33 });
@@ -83,7 +133,12 @@ test('a draft is deleted; a copy keeps the screens', async () => {
 
 test("with 'Fail on Validation Errors' a bad flow leaves nothing behind, so that its name is free", async () => {
 	const before = emulator.flows.of(seed.wabaId).length;
-	const parameters = { flowName: 'hello', categories: ['OTHER'], flowJson: '{"version": "7.3"}', options: { failOnValidationErrors: true } };
+	const parameters = {
+		flowName: 'hello',
+		categories: ['OTHER'],
+		flowJson: '{"version": "7.3"}',
+		options: { failOnValidationErrors: true },
+	};
 	expect((await run('create', parameters)).error.message).toBe("'Flow JSON' has 1 error [item 0]");
 	expect(emulator.flows.of(seed.wabaId)).toHaveLength(before);
 	await create();
@@ -96,7 +151,12 @@ describe('a connection that is cut', () => {
 	] as const)('%s: it is there once, and known', async (_name, kind, methods) => {
 		emulator.addFault({ kind, match: { method: 'POST', path: '/flows' } });
 		const flowId = await create();
-		expect(emulator.flows.of(seed.wabaId).filter(({ name }) => name === 'hello').map(({ id }) => id)).toEqual([flowId.value]);
+		expect(
+			emulator.flows
+				.of(seed.wabaId)
+				.filter(({ name }) => name === 'hello')
+				.map(({ id }) => id),
+		).toEqual([flowId.value]);
 		expect(emulator.requests.map(({ method }) => method)).toEqual(methods);
 	});
 
@@ -127,34 +187,66 @@ test('keys: made, uploaded from the credential, looked up; a flow with an endpoi
 	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([{ hasKey: false }]);
 
 	const asking = JSON.stringify({ ...flowJson, data_api_version: '3.0', routing_model: { WELCOME: [] } });
-	const flowId = await create({ flowJson: asking, additionalFields: { endpointUri: 'https://n8n.example.com/webhook/flow' } });
+	const flowId = await create({
+		flowJson: asking,
+		additionalFields: { endpointUri: 'https://n8n.example.com/webhook/flow' },
+	});
 	const reason = async (): Promise<unknown> => (await run('publish', { flowId })).error.description;
 	expect(await reason()).toContain('no Meta app');
 	await json('update', { flowId, updateFields: { applicationId: seed.app.id } });
 	expect(await reason()).toContain('public key');
 
 	await json('uploadPublicKey', { phoneNumberId }, more);
-	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([{ hasKey: true, business_public_key_signature_status: 'VALID', matchesCredential: true }]);
+	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([
+		{ hasKey: true, business_public_key_signature_status: 'VALID', matchesCredential: true },
+	]);
 	await json('publish', { flowId });
 	expect(await json('getMetrics', { flowId, metric: 'ENDPOINT_AVAILABILITY', granularity: 'LIFETIME' })).toEqual([
-		{ metric: 'ENDPOINT_AVAILABILITY', granularity: 'LIFETIME', timestamp: expect.any(String), succeeded: 713, failed: 2 },
+		{
+			metric: 'ENDPOINT_AVAILABILITY',
+			granularity: 'LIFETIME',
+			timestamp: expect.any(String),
+			succeeded: 713,
+			failed: 2,
+		},
 	]);
 	emulator.flows.keys.get(seed.phoneNumberId)!.business_public_key_signature_status = 'MISMATCH';
-	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([{ advice: expect.stringContaining('no longer valid') }]);
+	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([
+		{ advice: expect.stringContaining('no longer valid') },
+	]);
 });
 
 test('migration', async () => {
-	expect(await json('migrate', { sourceBusinessAccountId: seed.otherWabaId, flowNames: ['appointment', 'visit_booking', 'nobody'] })).toEqual([
+	expect(
+		await json('migrate', {
+			sourceBusinessAccountId: seed.otherWabaId,
+			flowNames: ['appointment', 'visit_booking', 'nobody'],
+		}),
+	).toEqual([
 		{ status: 'migrated', source_name: 'appointment', source_id: '900200300400', migrated_id: expect.any(String) },
-		{ status: 'failed', source_name: 'visit_booking', error_code: '4233041', error_message: expect.stringContaining('same name') },
-		{ status: 'failed', source_name: 'nobody', error_code: '4233041', error_message: expect.stringContaining('not found') },
+		{
+			status: 'failed',
+			source_name: 'visit_booking',
+			error_code: '4233041',
+			error_message: expect.stringContaining('same name'),
+		},
+		{
+			status: 'failed',
+			source_name: 'nobody',
+			error_code: '4233041',
+			error_message: expect.stringContaining('not found'),
+		},
 	]);
 	expect(await json('migrate', { sourceBusinessAccountId: seed.otherWabaId })).toHaveLength(3);
 });
 
 test('a token without the permission, or for another account, is told', async () => {
 	for (const accessToken of [seed.withoutManagementToken, seed.withoutAssetsToken]) {
-		const { error } = await runNode({ parameters: { resource: 'flow', operation: 'getAll' }, node: WITH_FLOWS, credential: { ...data(), accessToken } as never });
+		const { error } = await runNode({
+			parameters: { resource: 'flow', operation: 'getAll' },
+			node: WITH_FLOWS,
+			credential: { ...data(), accessToken } as never,
+		});
 		expect(error.message).not.toContain(accessToken);
 		expect(error.description).toBeTruthy();
 	}
@@ -163,9 +255,20 @@ test('a token without the permission, or for another account, is told', async ()
 test('flows are picked from the list, and sent in a message', async () => {
 	const { results } = await searchFlows.call(loadOptions({ resource: 'message' }, data() as never), 'table');
 	expect(results).toEqual([{ name: 'table_booking - published', value: '1434689960874242' }]);
-	const message = { resource: 'message', operation: 'send', phoneNumberId, recipientPhoneNumber: '+16505550001', messageType: 'flow', bodyText: 'Hello', buttonText: 'Open', flowScreen: 'BOOKING' };
-	const send = async (flow: INodeParameters): Promise<RunResult> => await runNode({ parameters: { ...message, flow }, credential: data() as never });
-	for (const flow of [picked(String(results[0].value)), picked('table_booking', 'name')]) expect((await send(flow)).error?.message).toBeUndefined();
+	const message = {
+		resource: 'message',
+		operation: 'send',
+		phoneNumberId,
+		recipientPhoneNumber: '+16505550001',
+		messageType: 'flow',
+		bodyText: 'Hello',
+		buttonText: 'Open',
+		flowScreen: 'BOOKING',
+	};
+	const send = async (flow: INodeParameters): Promise<RunResult> =>
+		await runNode({ parameters: { ...message, flow }, credential: data() as never });
+	for (const flow of [picked(String(results[0].value)), picked('table_booking', 'name')])
+		expect((await send(flow)).error?.message).toBeUndefined();
 	expect((await send(picked('900100200303'))).error.context).toMatchObject({ metaCode: 132068 });
 	expect((await send(picked('nobody', 'name'))).error.context).toMatchObject({ metaCode: 131009 });
 });

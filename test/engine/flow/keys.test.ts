@@ -9,13 +9,19 @@ closedNetwork();
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+	.publicKey.export({ type: 'spki', format: 'pem' })
+	.toString();
 const withKey = { credential: { ...credential, privateKey } };
 const edge = `/v25.0/${PHONE}/whatsapp_business_encryption`;
 const phoneNumberId = { __rl: true, mode: 'list', value: PHONE };
 
 /** A run that fails: its message and advice, in which nothing of a secret may be. */
-async function failure(operation: string, parameters: INodeParameters, more: { credential?: typeof credential } = {}): Promise<string> {
+async function failure(
+	operation: string,
+	parameters: INodeParameters,
+	more: { credential?: typeof credential } = {},
+): Promise<string> {
 	const { error } = await run(operation, { phoneNumberId, ...parameters }, more);
 	const { message, description } = error;
 	// n8n itself keeps the parameters of the node beside the error.
@@ -44,7 +50,9 @@ describe('Generate Key Pair', () => {
 describe('Upload Public Key', () => {
 	test("the public half of the credential's key", async () => {
 		const body = expectPost(edge, { success: true });
-		expect(await json('uploadPublicKey', { phoneNumberId }, withKey)).toEqual([{ phoneNumberId: PHONE, success: true, publicKey }]);
+		expect(await json('uploadPublicKey', { phoneNumberId }, withKey)).toEqual([
+			{ phoneNumberId: PHONE, success: true, publicKey },
+		]);
 		expect(body()).toEqual({ business_public_key: publicKey });
 	});
 
@@ -59,8 +67,12 @@ describe('Upload Public Key', () => {
 		expect(body()).toEqual({ business_public_key: publicKey });
 	});
 
-	const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
-	const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+	const small = generateKeyPairSync('rsa', { modulusLength: 1024 })
+		.publicKey.export({ type: 'spki', format: 'pem' })
+		.toString();
+	const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+		.publicKey.export({ type: 'spki', format: 'pem' })
+		.toString();
 	test.each([
 		['={{ "" }}', "'Public Key' is empty"],
 		['abc', "'Public Key' is not a key in PEM format: it has no BEGIN line"],
@@ -85,7 +97,10 @@ describe('Upload Public Key', () => {
 
 	test('a dry run shows the request', async () => {
 		expect(await json('uploadPublicKey', { phoneNumberId, options: { dryRun: true } }, withKey)).toEqual([
-			{ dryRun: true, requests: [{ method: 'POST', url: `${GRAPH}${edge}`, body: { business_public_key: publicKey } }] },
+			{
+				dryRun: true,
+				requests: [{ method: 'POST', url: `${GRAPH}${edge}`, body: { business_public_key: publicKey } }],
+			},
 		]);
 	});
 });
@@ -108,9 +123,19 @@ describe('Get Public Key', () => {
 	});
 
 	test('what is amiss is told, with what to do', async () => {
-		expect(await told(undefined)).toEqual({ phoneNumberId: PHONE, hasKey: false, advice: expect.stringContaining('has no public key') });
-		expect(await told(publicKey, 'MISMATCH')).toMatchObject({ matchesCredential: true, advice: expect.stringContaining('The signature of the key is no longer valid') });
-		expect(await told(other)).toMatchObject({ matchesCredential: false, advice: expect.stringContaining('another key than the credential') });
+		expect(await told(undefined)).toEqual({
+			phoneNumberId: PHONE,
+			hasKey: false,
+			advice: expect.stringContaining('has no public key'),
+		});
+		expect(await told(publicKey, 'MISMATCH')).toMatchObject({
+			matchesCredential: true,
+			advice: expect.stringContaining('The signature of the key is no longer valid'),
+		});
+		expect(await told(other)).toMatchObject({
+			matchesCredential: false,
+			advice: expect.stringContaining('another key than the credential'),
+		});
 	});
 
 	test('a credential without a key, or with one of no use, is no reason to fail', async () => {
@@ -118,7 +143,9 @@ describe('Get Public Key', () => {
 		expect(without).not.toHaveProperty('matchesCredential');
 		expect(without).not.toHaveProperty('advice');
 		expect(await told(publicKey, 'VALID', { credential: { ...credential, privateKey: 'abc' } })).toMatchObject({
-			advice: expect.stringContaining("The key of the credential cannot be used: 'Private Key' is not a key in PEM format"),
+			advice: expect.stringContaining(
+				"The key of the credential cannot be used: 'Private Key' is not a key in PEM format",
+			),
 		});
 	});
 });

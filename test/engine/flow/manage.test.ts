@@ -1,21 +1,52 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { GRAPH, openBinaryStore, readStored, stored, WABA } from '../harness';
-import { ASSET_URL, AUTH, closedNetwork, errorRow, expectGet, expectPost, FLOW, flowId, flowJson, FLOWS, json, metaError, NODE, picked, refusal, run } from './support';
+import {
+	ASSET_URL,
+	AUTH,
+	closedNetwork,
+	errorRow,
+	expectGet,
+	expectPost,
+	FLOW,
+	flowId,
+	flowJson,
+	FLOWS,
+	json,
+	metaError,
+	NODE,
+	picked,
+	refusal,
+	run,
+} from './support';
 
 closedNetwork();
 beforeAll(async () => await openBinaryStore());
 
 const text = JSON.stringify(flowJson, undefined, 2);
-const base: INodeParameters = { flowName: 'table_booking', categories: ['APPOINTMENT_BOOKING'], startFrom: 'json', flowJson: text };
-const fileItem = async (content: string | Buffer) => [{ json: {}, binary: { data: await stored(Buffer.from(content), { fileName: 'flow.json', mimeType: 'application/json' }) } }];
+const base: INodeParameters = {
+	flowName: 'table_booking',
+	categories: ['APPOINTMENT_BOOKING'],
+	startFrom: 'json',
+	flowJson: text,
+};
+const fileItem = async (content: string | Buffer) => [
+	{
+		json: {},
+		binary: { data: await stored(Buffer.from(content), { fileName: 'flow.json', mimeType: 'application/json' }) },
+	},
+];
 
 describe('Create', () => {
 	const answer = { id: FLOW, success: true, validation_errors: [] };
 
 	test('from Flow JSON, with endpoint, published at once', async () => {
 		const body = expectPost(FLOWS, answer);
-		const parameters = { ...base, publish: true, additionalFields: { endpointUri: ' https://n8n.example.com/webhook/1f3c/flow ' } };
+		const parameters = {
+			...base,
+			publish: true,
+			additionalFields: { endpointUri: ' https://n8n.example.com/webhook/1f3c/flow ' },
+		};
 		expect(await json('create', parameters)).toEqual([{ id: FLOW, success: true, valid: true, validationErrors: [] }]);
 		expect(body()).toEqual({
 			name: 'table_booking',
@@ -34,7 +65,11 @@ describe('Create', () => {
 
 	test('from a file, whose byte order mark is no part of it', async () => {
 		const body = expectPost(FLOWS, answer);
-		await json('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, { input: await fileItem(`\uFEFF${text}`) });
+		await json(
+			'create',
+			{ ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' },
+			{ input: await fileItem(`\uFEFF${text}`) },
+		);
 		expect(body()).toEqual({ name: 'table_booking', categories: ['APPOINTMENT_BOOKING'], flow_json: text });
 	});
 
@@ -48,14 +83,33 @@ describe('Create', () => {
 	});
 
 	test('errors in the JSON are rows, and the item says that it cannot be used', async () => {
-		const pointless = { error: 'INVALID_PROPERTY', error_type: 'JSON_SCHEMA_ERROR', message: 'm', line_start: 46, line_end: 46, column_start: 17, column_end: 30 };
+		const pointless = {
+			error: 'INVALID_PROPERTY',
+			error_type: 'JSON_SCHEMA_ERROR',
+			message: 'm',
+			line_start: 46,
+			line_end: 46,
+			column_start: 17,
+			column_end: 30,
+		};
 		expectPost(FLOWS, { ...answer, validation_errors: [metaError, pointless, 'odd'] });
 		expect(await json('create', base)).toEqual([
 			{
 				id: FLOW,
 				success: true,
 				valid: false,
-				validationErrors: [errorRow, { error: 'INVALID_PROPERTY', type: 'JSON_SCHEMA_ERROR', message: 'm', line: 46, column: 17, lineEnd: 46, columnEnd: 30 }],
+				validationErrors: [
+					errorRow,
+					{
+						error: 'INVALID_PROPERTY',
+						type: 'JSON_SCHEMA_ERROR',
+						message: 'm',
+						line: 46,
+						column: 17,
+						lineEnd: 46,
+						columnEnd: 30,
+					},
+				],
 			},
 		]);
 	});
@@ -72,7 +126,9 @@ describe('Create', () => {
 
 	test('a draft that cannot be taken back is named', async () => {
 		expectPost(FLOWS, { ...answer, validation_errors: Array.from({ length: 12 }, () => metaError) });
-		nock(GRAPH, AUTH).delete(NODE).reply(400, { error: { message: 'no', code: 139004 } });
+		nock(GRAPH, AUTH)
+			.delete(NODE)
+			.reply(400, { error: { message: 'no', code: 139004 } });
 		const { error } = await run('create', { ...base, options: { failOnValidationErrors: true } });
 		expect(error.message).toBe("'Flow JSON' has 12 errors [item 0]");
 		expect(String(error.description).split('\n').slice(-2)).toEqual([
@@ -85,15 +141,28 @@ describe('Create', () => {
 		const broken = text.replace('"TextInput"', '"TextInputt"');
 		const { error } = await run('create', { ...base, flowJson: broken, options: { checkFirst: true } });
 		expect(error.message).toMatch(/^'Flow JSON' has \d+ errors? \[item 0\]$/);
-		expect(error.description).toMatch(/^Line 13, column 21: .*TextInputt.*\(screens\[0\]\.layout\.children\[0\]\.type\)$/m);
+		expect(error.description).toMatch(
+			/^Line 13, column 21: .*TextInputt.*\(screens\[0\]\.layout\.children\[0\]\.type\)$/m,
+		);
 		expect(error.description).toContain('Nothing was sent.');
 		expectPost(FLOWS, answer);
 		await json('create', { ...base, options: { checkFirst: true } });
 	});
 
 	test('a dry run shows the request', async () => {
-		expect(await json('create', { ...base, startFrom: 'empty', options: { dryRun: true, failOnValidationErrors: true } })).toEqual([
-			{ dryRun: true, requests: [{ method: 'POST', url: `${GRAPH}${FLOWS}`, body: { name: 'table_booking', categories: ['APPOINTMENT_BOOKING'] } }] },
+		expect(
+			await json('create', { ...base, startFrom: 'empty', options: { dryRun: true, failOnValidationErrors: true } }),
+		).toEqual([
+			{
+				dryRun: true,
+				requests: [
+					{
+						method: 'POST',
+						url: `${GRAPH}${FLOWS}`,
+						body: { name: 'table_booking', categories: ['APPOINTMENT_BOOKING'] },
+					},
+				],
+			},
 		]);
 	});
 
@@ -107,18 +176,25 @@ describe('Create', () => {
 		[{ startFrom: 'clone', cloneFlowId: picked('abc', 'id') }, "'Flow to Clone' is not an ID"],
 		[{ flowJson: '' }, "'Flow JSON' is empty"],
 		[{ flowJson: '={{ 5 }}' }, "'Flow JSON' needs JSON, got a number"],
-		[{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` }, "'Flow JSON' is larger than 10 MB, which WhatsApp does not take"],
+		[
+			{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` },
+			"'Flow JSON' is larger than 10 MB, which WhatsApp does not take",
+		],
 		[{ flowJsonSource: 'binary' }, "The item has no file 'data', named in 'Input Binary Field'"],
 		[{ publish: '={{ "maybe" }}' }, "'Publish' is neither true nor false"],
 		[{ additionalFields: { endpointUri: 'http://example.com' } }, "'Endpoint URI' does not start with https://"],
 		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a web address"],
 		[{ additionalFields: { endpointUri: 'https://a:b@example.com' } }, "'Endpoint URI' holds a user name or password"],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],
-	])('refuses %j', async (parameters, message) => expect(await refusal('create', { ...base, ...parameters })).toBe(`${message} [item 0]`));
+	])('refuses %j', async (parameters, message) =>
+		expect(await refusal('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
+	);
 
 	test('a file of more than 10 MB is not read', async () => {
 		const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, 32));
-		expect(await refusal('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe("'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]");
+		expect(await refusal('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
+			"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",
+		);
 	});
 });
 
@@ -143,9 +219,14 @@ describe('Update JSON', () => {
 	test.each([['the field'], ['a file']])('from %s: a form with the file and what it is', async (from) => {
 		const sent = expectUpload({ success: true, validation_errors: [metaError] });
 		const isFile = from === 'a file';
-		const parameters = isFile ? { flowId, flowJsonSource: 'binary', binaryPropertyName: 'data' } : { flowId, flowJson: text };
-		expect(await json('updateJson', parameters, isFile ? { input: await fileItem(text) } : {})).toEqual([{ id: FLOW, success: true, valid: false, validationErrors: [errorRow] }]);
-		const field = (name: string, value: string) => `\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+		const parameters = isFile
+			? { flowId, flowJsonSource: 'binary', binaryPropertyName: 'data' }
+			: { flowId, flowJson: text };
+		expect(await json('updateJson', parameters, isFile ? { input: await fileItem(text) } : {})).toEqual([
+			{ id: FLOW, success: true, valid: false, validationErrors: [errorRow] },
+		]);
+		const field = (name: string, value: string) =>
+			`\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 		expect(sent().parts).toEqual([
 			field('name', 'flow.json'),
 			field('asset_type', 'FLOW_JSON'),
@@ -157,7 +238,9 @@ describe('Update JSON', () => {
 
 	test('what is not JSON is sent too: drafts may hold it, and Meta says where it breaks off', async () => {
 		const sent = expectUpload({ success: true, validation_errors: [] });
-		expect(await json('updateJson', { flowId, flowJson: '{"version": ' })).toEqual([{ id: FLOW, success: true, valid: true, validationErrors: [] }]);
+		expect(await json('updateJson', { flowId, flowJson: '{"version": ' })).toEqual([
+			{ id: FLOW, success: true, valid: true, validationErrors: [] },
+		]);
 		expect(sent().parts[2]).toContain('{"version": \r\n');
 	});
 
@@ -166,18 +249,39 @@ describe('Update JSON', () => {
 		const failed = await run('updateJson', { flowId, flowJson: text, options: { failOnValidationErrors: true } });
 		expect(failed.error.message).toBe("'Flow JSON' has 1 error [item 0]");
 		expect(failed.error.description).toContain('The draft has this JSON now');
-		expect(await refusal('updateJson', { flowId, flowJson: '{}', options: { checkFirst: true } })).toMatch(/^'Flow JSON' has \d+ errors? \[item 0\]$/);
+		expect(await refusal('updateJson', { flowId, flowJson: '{}', options: { checkFirst: true } })).toMatch(
+			/^'Flow JSON' has \d+ errors? \[item 0\]$/,
+		);
 		const [dry] = await json('updateJson', { flowId, flowJson: '{}', options: { dryRun: true } });
-		expect(dry).toEqual({ dryRun: true, requests: [{ method: 'POST', url: `${GRAPH}${NODE}/assets`, body: { name: 'flow.json', asset_type: 'FLOW_JSON', file: '{}' } }] });
+		expect(dry).toEqual({
+			dryRun: true,
+			requests: [
+				{
+					method: 'POST',
+					url: `${GRAPH}${NODE}/assets`,
+					body: { name: 'flow.json', asset_type: 'FLOW_JSON', file: '{}' },
+				},
+			],
+		});
 	});
 });
 
 describe('Update', () => {
 	test('what was filled in', async () => {
 		const body = expectPost(NODE, { success: true });
-		const updateFields = { flowName: 'new', categories: ['SURVEY'], endpointUri: 'https://example.com/flow', applicationId: '634974688087057' };
+		const updateFields = {
+			flowName: 'new',
+			categories: ['SURVEY'],
+			endpointUri: 'https://example.com/flow',
+			applicationId: '634974688087057',
+		};
 		expect(await json('update', { flowId, updateFields })).toEqual([{ id: FLOW, success: true }]);
-		expect(body()).toEqual({ name: 'new', categories: ['SURVEY'], endpoint_uri: 'https://example.com/flow', application_id: '634974688087057' });
+		expect(body()).toEqual({
+			name: 'new',
+			categories: ['SURVEY'],
+			endpoint_uri: 'https://example.com/flow',
+			application_id: '634974688087057',
+		});
 	});
 
 	test.each<[INodeParameters, string]>([
@@ -187,7 +291,9 @@ describe('Update', () => {
 		[{ updateFields: { categories: [] } }, "'Categories' is empty"],
 		[{ updateFields: { applicationId: 'mine' } }, "'Meta App ID' is not an ID"],
 		[{ flowId: picked('={{ "" }}'), updateFields: { flowName: 'a' } }, "'Flow' is empty"],
-	])('refuses %j', async (parameters, message) => expect(await refusal('update', { flowId, ...parameters })).toBe(`${message} [item 0]`));
+	])('refuses %j', async (parameters, message) =>
+		expect(await refusal('update', { flowId, ...parameters })).toBe(`${message} [item 0]`),
+	);
 });
 
 describe('Publish, Deprecate, Delete', () => {
@@ -202,7 +308,19 @@ describe('Publish, Deprecate, Delete', () => {
 	});
 
 	test("Meta's refusal comes with its words and advice", async () => {
-		expectPost(`${NODE}/publish`, { error: { message: '(#139002) Publishing failed', code: 139002, type: 'OAuthException', error_user_title: 'Flow invalid', error_user_msg: 'No public key.' } }, 400);
+		expectPost(
+			`${NODE}/publish`,
+			{
+				error: {
+					message: '(#139002) Publishing failed',
+					code: 139002,
+					type: 'OAuthException',
+					error_user_title: 'Flow invalid',
+					error_user_msg: 'No public key.',
+				},
+			},
+			400,
+		);
 		const { error } = await run('publish', { flowId });
 		expect(error.message).toBe('The Flow could not be published');
 		expect(error.description).toContain('No public key.');
@@ -228,8 +346,13 @@ describe('Migrate', () => {
 
 	test('100 names, some of them twice, are not too many', async () => {
 		const names = Array.from({ length: 100 }, (_unused, index) => `flow ${index}`);
-		nock(GRAPH, AUTH).post(path).query({ source_waba_id: '5', source_flow_names: JSON.stringify(names) }).reply(200, {});
-		expect(await json('migrate', { sourceBusinessAccountId: '5', flowNames: [...names, ...names.slice(0, 5)] })).toEqual([]);
+		nock(GRAPH, AUTH)
+			.post(path)
+			.query({ source_waba_id: '5', source_flow_names: JSON.stringify(names) })
+			.reply(200, {});
+		expect(
+			await json('migrate', { sourceBusinessAccountId: '5', flowNames: [...names, ...names.slice(0, 5)] }),
+		).toEqual([]);
 	});
 
 	test('without names: all', async () => {
@@ -240,14 +363,20 @@ describe('Migrate', () => {
 	test.each<[INodeParameters, string]>([
 		[{ sourceBusinessAccountId: WABA }, "'Source Business Account ID' is the account of the credential"],
 		[{ sourceBusinessAccountId: '={{ "" }}' }, "'Source Business Account ID' is empty"],
-		[{ sourceBusinessAccountId: '5', flowNames: Array.from({ length: 101 }, (_unused, index) => String(index)) }, "'Flow Names' has 101 names, WhatsApp takes 100 at once"],
+		[
+			{ sourceBusinessAccountId: '5', flowNames: Array.from({ length: 101 }, (_unused, index) => String(index)) },
+			"'Flow Names' has 101 names, WhatsApp takes 100 at once",
+		],
 		[{ sourceBusinessAccountId: '5', flowNames: '={{ [{}] }}' }, "'Flow Names' needs text, got an object"],
-	])('refuses %j', async (parameters, message) => expect(await refusal('migrate', parameters)).toBe(`${message} [item 0]`));
+	])('refuses %j', async (parameters, message) =>
+		expect(await refusal('migrate', parameters)).toBe(`${message} [item 0]`),
+	);
 });
 
 describe('Get JSON and Get Assets', () => {
 	const asset = { name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL };
-	const assets = (rows: IDataObject[] = [asset]): void => expectGet(`${NODE}/assets`, { limit: '100' }, { data: rows, paging: {} });
+	const assets = (rows: IDataObject[] = [asset]): void =>
+		expectGet(`${NODE}/assets`, { limit: '100' }, { data: rows, paging: {} });
 	const served = (content: string, status = 200): void => {
 		const url = new URL(ASSET_URL);
 		nock(url.origin).get(url.pathname).query(true).reply(status, content, { 'content-type': 'application/json' });
@@ -271,7 +400,11 @@ describe('Get JSON and Get Assets', () => {
 		const { output } = await run('getJson', { flowId, outputAs: 'binary', binaryPropertyName: 'flow' });
 		expect(output?.[0].json).toEqual({ id: FLOW });
 		const { flow } = output![0].binary!;
-		expect([flow.fileName, flow.mimeType, (await readStored(flow)).toString()]).toEqual(['flow.json', 'application/json', text]);
+		expect([flow.fileName, flow.mimeType, (await readStored(flow)).toString()]).toEqual([
+			'flow.json',
+			'application/json',
+			text,
+		]);
 	});
 
 	test('assets: as rows, and downloaded', async () => {
@@ -295,7 +428,9 @@ describe('Get JSON and Get Assets', () => {
 		['getAssets', { download: true }],
 	])('%s %j: the token goes to no address that is not of Meta', async (operation, parameters) => {
 		assets([{ ...asset, download_url: 'https://fbcdn.net.example.com/flow.json' }]);
-		expect(await refusal(operation, { flowId, ...parameters })).toBe('The file is at an address that is not one of Meta');
+		expect(await refusal(operation, { flowId, ...parameters })).toBe(
+			'The file is at an address that is not one of Meta',
+		);
 	});
 
 	test('Meta refusing the file, and odd parameters', async () => {
@@ -304,7 +439,11 @@ describe('Get JSON and Get Assets', () => {
 		const { error } = await run('getJson', { flowId, options: { maxRetries: 0 } });
 		expect(error.httpCode).toBe('403');
 		expect(error.description).toContain('URL signature expired');
-		expect(await refusal('getJson', { flowId, outputAs: 'paper' })).toBe("'Output As' has a value that does not exist [item 0]");
-		expect(await refusal('getJson', { flowId, outputAs: 'binary', binaryPropertyName: '={{ " " }}' })).toBe("'Put Output File in Field' is empty [item 0]");
+		expect(await refusal('getJson', { flowId, outputAs: 'paper' })).toBe(
+			"'Output As' has a value that does not exist [item 0]",
+		);
+		expect(await refusal('getJson', { flowId, outputAs: 'binary', binaryPropertyName: '={{ " " }}' })).toBe(
+			"'Put Output File in Field' is empty [item 0]",
+		);
 	});
 });

@@ -4,7 +4,8 @@ import { closedNetwork, flowJson, run } from './support';
 closedNetwork();
 
 /** With a node for which nobody chose a credential. */
-const alone = async (operation: string, parameters: INodeParameters = {}) => await run(operation, parameters, { node: { credentials: {} } });
+const alone = async (operation: string, parameters: INodeParameters = {}) =>
+	await run(operation, parameters, { node: { credentials: {} } });
 
 test('Validate JSON needs no credential', async () => {
 	const { output } = await alone('validateJson', { flowJson: JSON.stringify(flowJson) });
@@ -13,7 +14,9 @@ test('Validate JSON needs no credential', async () => {
 
 test('Generate Key Pair needs no credential', async () => {
 	const { output } = await alone('generateKeyPair');
-	expect(output).toMatchObject([{ json: { publicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n/) as string } }]);
+	expect(output).toMatchObject([
+		{ json: { publicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n/) as string } },
+	]);
 });
 
 test('what asks Meta does need one', async () => {

@@ -3,19 +3,59 @@ import type { INodeParameters } from 'n8n-workflow';
 import { searchFlows } from '../../../nodes/WhatsAppBusinessCloud/methods/flows';
 import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/listSearch';
 import { GRAPH, loadOptions, nodeOf, PHONE, WABA, WITH_FLOWS } from '../harness';
-import { AUTH, closedNetwork, errorRow, expectGet, FLOW, flowId, FLOWS, json, metaError, NODE, picked, refusal } from './support';
+import {
+	AUTH,
+	closedNetwork,
+	errorRow,
+	expectGet,
+	FLOW,
+	flowId,
+	FLOWS,
+	json,
+	metaError,
+	NODE,
+	picked,
+	refusal,
+} from './support';
 
 closedNetwork();
 
 const listFields = 'id,name,status,categories,json_version,updated_at,validation_errors';
-const row = (id: string, more: object = {}) => ({ id, name: `flow ${id}`, status: 'DRAFT', categories: ['OTHER'], validation_errors: [], ...more });
+const row = (id: string, more: object = {}) => ({
+	id,
+	name: `flow ${id}`,
+	status: 'DRAFT',
+	categories: ['OTHER'],
+	validation_errors: [],
+	...more,
+});
 
 describe('Get Many', () => {
 	test('all pages, in a few fields', async () => {
-		expectGet(FLOWS, { fields: listFields, limit: '100' }, { data: [row('1', { json_version: '7.3', updated_at: '2026-10-01T08:30:00+0000' })], paging: { cursors: { after: 'A' }, next: `${GRAPH}/next` } });
-		expectGet(FLOWS, { fields: listFields, limit: '100', after: 'A' }, { data: [row('2', { validation_errors: [metaError] })] });
+		expectGet(
+			FLOWS,
+			{ fields: listFields, limit: '100' },
+			{
+				data: [row('1', { json_version: '7.3', updated_at: '2026-10-01T08:30:00+0000' })],
+				paging: { cursors: { after: 'A' }, next: `${GRAPH}/next` },
+			},
+		);
+		expectGet(
+			FLOWS,
+			{ fields: listFields, limit: '100', after: 'A' },
+			{ data: [row('2', { validation_errors: [metaError] })] },
+		);
 		expect(await json('getAll', { returnAll: true })).toEqual([
-			{ id: '1', name: 'flow 1', status: 'DRAFT', categories: ['OTHER'], json_version: '7.3', updated_at: '2026-10-01T08:30:00+0000', valid: true, validationErrors: [] },
+			{
+				id: '1',
+				name: 'flow 1',
+				status: 'DRAFT',
+				categories: ['OTHER'],
+				json_version: '7.3',
+				updated_at: '2026-10-01T08:30:00+0000',
+				valid: true,
+				validationErrors: [],
+			},
 			{ id: '2', name: 'flow 2', status: 'DRAFT', categories: ['OTHER'], valid: false, validationErrors: [errorRow] },
 		]);
 	});
@@ -33,12 +73,20 @@ describe('Get', () => {
 		data_api_version: '3.0',
 		endpoint_uri: 'https://example.com/flow',
 		application: { id: '7', name: 'App' },
-		preview: { preview_url: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t', expires_at: '2026-12-01T00:00:00+0000' },
+		preview: {
+			preview_url: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t',
+			expires_at: '2026-12-01T00:00:00+0000',
+		},
 		health_status: {
 			can_send_message: 'BLOCKED',
 			entities: [
 				{ entity_type: 'FLOW', id: FLOW, can_send_message: 'AVAILABLE' },
-				{ entity_type: 'WABA', id: WABA, can_send_message: 'BLOCKED', errors: [{ error_code: 141006, error_description: 'No card.', possible_solution: 'Add one.' }] },
+				{
+					entity_type: 'WABA',
+					id: WABA,
+					can_send_message: 'BLOCKED',
+					errors: [{ error_code: 141006, error_description: 'No card.', possible_solution: 'Add one.' }],
+				},
 			],
 		},
 	};
@@ -62,19 +110,29 @@ describe('Get', () => {
 	});
 
 	test('with the health of a number, and dates as numbers', async () => {
-		expectGet(NODE, { fields: fields.replace(',health_status', `,health_status.phone_number(${PHONE})`), date_format: 'U' }, row(FLOW));
+		expectGet(
+			NODE,
+			{ fields: fields.replace(',health_status', `,health_status.phone_number(${PHONE})`), date_format: 'U' },
+			row(FLOW),
+		);
 		const additionalFields = { healthPhoneNumberId: { __rl: true, mode: 'list', value: PHONE }, unixTime: true };
 		expect(await json('get', { flowId, additionalFields })).toMatchObject([{ id: FLOW, valid: true }]);
 	});
 
 	test.each<[INodeParameters, string]>([
 		[{ fields: ['name', 'status'] }, 'name,status'],
-		[{ fields: '={{ "name, application{id,name},metric.name(X).granularity(DAY)" }}' }, 'name,application{id,name},metric.name(X).granularity(DAY)'],
+		[
+			{ fields: '={{ "name, application{id,name},metric.name(X).granularity(DAY)" }}' },
+			'name,application{id,name},metric.name(X).granularity(DAY)',
+		],
 		[
 			{},
 			'application,categories,data_api_version,endpoint_uri,health_status,id,json_version,name,preview.invalidate(false),status,updated_at,validation_errors,whatsapp_business_account',
 		],
-		[{ fields: ['health_status'], additionalFields: { healthPhoneNumberId: PHONE } }, `health_status.phone_number(${PHONE})`],
+		[
+			{ fields: ['health_status'], additionalFields: { healthPhoneNumberId: PHONE } },
+			`health_status.phone_number(${PHONE})`,
+		],
 	])('as Meta gives it: %j', async (parameters, asked) => {
 		expectGet(NODE, { fields: asked }, answer);
 		expect(await json('get', { flowId, simplify: false, ...parameters })).toEqual([answer]);
@@ -85,13 +143,16 @@ describe('Get', () => {
 		[{ fields: '={{ [{}] }}' }, "'Fields' needs text, got an object"],
 		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Health of Phone Number' is not an ID"],
 		[{ flowId: picked('a b', 'id') }, "'Flow' is not an ID"],
-	])('refuses %j', async (parameters, message) => expect(await refusal('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`));
+	])('refuses %j', async (parameters, message) =>
+		expect(await refusal('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
+	);
 });
 
 describe('Get Preview', () => {
 	const preview_url = 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t';
 	const expires_at = '2026-12-01T00:00:00+0000';
-	const expectPreview = (renew: boolean, preview: object = { preview_url, expires_at }) => expectGet(NODE, { fields: `preview.invalidate(${renew})` }, { id: FLOW, preview });
+	const expectPreview = (renew: boolean, preview: object = { preview_url, expires_at }) =>
+		expectGet(NODE, { fields: `preview.invalidate(${renew})` }, { id: FLOW, preview });
 
 	test('the present address, and a new one', async () => {
 		expectPreview(false);
@@ -102,7 +163,14 @@ describe('Get Preview', () => {
 
 	test('the parameters of an interactive preview', async () => {
 		expectPreview(false);
-		const previewParameters = { interactive: true, flowToken: 't 1', flowAction: 'navigate', flowActionPayload: '{"screen": "A", "data": {"a": "ä"}}', phoneNumber: '+1 650', debug: false };
+		const previewParameters = {
+			interactive: true,
+			flowToken: 't 1',
+			flowAction: 'navigate',
+			flowActionPayload: '{"screen": "A", "data": {"a": "ä"}}',
+			phoneNumber: '+1 650',
+			debug: false,
+		};
 		const [{ preview_url: url }] = await json('getPreview', { flowId, previewParameters });
 		expect(Object.fromEntries(new URL(String(url)).searchParams)).toEqual({
 			token: 't',
@@ -117,33 +185,79 @@ describe('Get Preview', () => {
 
 	test.each([{}, { preview_url: 'odd' }])('an odd answer passes through: %j', async (preview) => {
 		expectPreview(false, preview);
-		expect(await json('getPreview', { flowId, previewParameters: { flowActionPayload: '{}', debug: true } })).toEqual([{ id: FLOW, ...preview }]);
+		expect(await json('getPreview', { flowId, previewParameters: { flowActionPayload: '{}', debug: true } })).toEqual([
+			{ id: FLOW, ...preview },
+		]);
 	});
 
 	test.each<[INodeParameters, string]>([
-		[{ flowAction: 'data_exchange', flowActionPayload: '{"screen": "A"}' }, "'Flow Action Payload' does not go with 'Flow Action' Ask the Endpoint"],
+		[
+			{ flowAction: 'data_exchange', flowActionPayload: '{"screen": "A"}' },
+			"'Flow Action Payload' does not go with 'Flow Action' Ask the Endpoint",
+		],
 		[{ flowActionPayload: '[1]' }, "'Flow Action Payload' needs a JSON object, got an array"],
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ interactive: '={{ "x" }}' }, "'Interactive' is neither true nor false"],
-	])('refuses %j', async (previewParameters, message) => expect(await refusal('getPreview', { flowId, previewParameters })).toContain(message));
+	])('refuses %j', async (previewParameters, message) =>
+		expect(await refusal('getPreview', { flowId, previewParameters })).toContain(message),
+	);
 });
 
 describe('Get Metrics', () => {
 	const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-	const metric = (name: string, granularity: string, data: object[]) => ({ id: FLOW, metric: { name, granularity, data_points: [{ timestamp: '2026-11-01T00:00:00+0000', data }, 'odd'] } });
+	const metric = (name: string, granularity: string, data: object[]) => ({
+		id: FLOW,
+		metric: { name, granularity, data_points: [{ timestamp: '2026-11-01T00:00:00+0000', data }, 'odd'] },
+	});
 
 	test('a row per point in time', async () => {
-		const answer = metric('ENDPOINT_AVAILABILITY', 'DAY', [{ key: 'succeeded', value: 713 }, { key: 'failed', value: 2 }]);
-		expectGet(NODE, { fields: `metric.name(ENDPOINT_AVAILABILITY).granularity(DAY).since(${day(89)}).until(${day(0)})` }, answer);
-		const parameters = { flowId, metric: 'ENDPOINT_AVAILABILITY', since: `${day(89)}T00:00:00`, until: `${day(0)}T00:00:00` };
-		expect(await json('getMetrics', parameters)).toEqual([{ metric: 'ENDPOINT_AVAILABILITY', granularity: 'DAY', timestamp: '2026-11-01T00:00:00+0000', succeeded: 713, failed: 2 }]);
+		const answer = metric('ENDPOINT_AVAILABILITY', 'DAY', [
+			{ key: 'succeeded', value: 713 },
+			{ key: 'failed', value: 2 },
+		]);
+		expectGet(
+			NODE,
+			{ fields: `metric.name(ENDPOINT_AVAILABILITY).granularity(DAY).since(${day(89)}).until(${day(0)})` },
+			answer,
+		);
+		const parameters = {
+			flowId,
+			metric: 'ENDPOINT_AVAILABILITY',
+			since: `${day(89)}T00:00:00`,
+			until: `${day(0)}T00:00:00`,
+		};
+		expect(await json('getMetrics', parameters)).toEqual([
+			{
+				metric: 'ENDPOINT_AVAILABILITY',
+				granularity: 'DAY',
+				timestamp: '2026-11-01T00:00:00+0000',
+				succeeded: 713,
+				failed: 2,
+			},
+		]);
 	});
 
 	test('latencies have names that can be read; the lifetime has no days', async () => {
-		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL).granularity(LIFETIME)' }, metric('ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', 'LIFETIME', [{ key: '1', value: 5 }]));
-		const parameters = { flowId, metric: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', granularity: 'LIFETIME', since: '2020-01-01' };
-		expect(await json('getMetrics', parameters)).toEqual([{ metric: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', granularity: 'LIFETIME', timestamp: '2026-11-01T00:00:00+0000', up_to_1_s: 5 }]);
+		expectGet(
+			NODE,
+			{ fields: 'metric.name(ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL).granularity(LIFETIME)' },
+			metric('ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', 'LIFETIME', [{ key: '1', value: 5 }]),
+		);
+		const parameters = {
+			flowId,
+			metric: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL',
+			granularity: 'LIFETIME',
+			since: '2020-01-01',
+		};
+		expect(await json('getMetrics', parameters)).toEqual([
+			{
+				metric: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL',
+				granularity: 'LIFETIME',
+				timestamp: '2026-11-01T00:00:00+0000',
+				up_to_1_s: 5,
+			},
+		]);
 	});
 
 	test('as Meta gives it; nothing where there is nothing', async () => {
@@ -156,13 +270,18 @@ describe('Get Metrics', () => {
 
 	test.each<[INodeParameters, string]>([
 		[{ since: day(93) }, "'Since' is more than 90 days ago, which is as long as WhatsApp keeps numbers per day"],
-		[{ granularity: 'HOUR', since: day(33) }, "'Since' is more than 30 days ago, which is as long as WhatsApp keeps numbers per hour"],
+		[
+			{ granularity: 'HOUR', since: day(33) },
+			"'Since' is more than 30 days ago, which is as long as WhatsApp keeps numbers per hour",
+		],
 		[{ since: day(1), until: day(5) }, "'Since' is after 'Until'"],
 		[{ until: day(-3) }, "'Until' is in the future"],
 		[{ since: 'soon' }, "'Since' is not a date"],
 		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
 		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
-	])('refuses %j', async (parameters, message) => expect(await refusal('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`));
+	])('refuses %j', async (parameters, message) =>
+		expect(await refusal('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`),
+	);
 });
 
 describe('the list to pick from', () => {
@@ -171,16 +290,30 @@ describe('the list to pick from', () => {
 
 	test('names and states; found by a part of the name or ID', async () => {
 		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, answer);
-		expect(await searchFlows.call(context('message'))).toEqual({ results: [{ name: 'Table booking - published', value: '1' }, { name: 'Survey - draft', value: '2' }] });
+		expect(await searchFlows.call(context('message'))).toEqual({
+			results: [
+				{ name: 'Table booking - published', value: '1' },
+				{ name: 'Survey - draft', value: '2' },
+			],
+		});
 		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, answer);
-		expect((await searchFlows.call(context('message'), 'tABLE ')).results).toEqual([{ name: 'Table booking - published', value: '1' }]);
+		expect((await searchFlows.call(context('message'), 'tABLE ')).results).toEqual([
+			{ name: 'Table booking - published', value: '1' },
+		]);
 	});
 
 	test('further pages: those without a match are read on, the next one is offered', async () => {
 		const next = { cursors: { after: 'B' }, next: 'https://next' };
 		expectGet(FLOWS, { fields: 'id,name,status', limit: '100', after: 'A' }, { data: [row('3')], paging: next });
-		expectGet(FLOWS, { fields: 'id,name,status', limit: '100', after: 'B' }, { ...answer, paging: { ...next, cursors: { after: 'C' } } });
-		expect(await searchFlows.call(context('message'), 'survey', 'A')).toEqual({ results: [{ name: 'Survey - draft', value: '2' }], paginationToken: 'C' });
+		expectGet(
+			FLOWS,
+			{ fields: 'id,name,status', limit: '100', after: 'B' },
+			{ ...answer, paging: { ...next, cursors: { after: 'C' } } },
+		);
+		expect(await searchFlows.call(context('message'), 'survey', 'A')).toEqual({
+			results: [{ name: 'Survey - draft', value: '2' }],
+			paginationToken: 'C',
+		});
 	});
 
 	test.each([
@@ -205,13 +338,32 @@ describe('the list to pick from', () => {
 });
 
 test('a flow in a message is picked: by ID as it is, by name as the name', async () => {
-	const message = { resource: 'message', operation: 'send', phoneNumberId: PHONE, recipientPhoneNumber: '49151000', messageType: 'flow', bodyText: 'a', buttonText: 'b', flowAction: 'data_exchange' };
+	const message = {
+		resource: 'message',
+		operation: 'send',
+		phoneNumberId: PHONE,
+		recipientPhoneNumber: '49151000',
+		messageType: 'flow',
+		bodyText: 'a',
+		buttonText: 'b',
+		flowAction: 'data_exchange',
+	};
 	const answer = { messages: [{ id: 'wamid.1' }] };
 	const { runNode } = await import('../harness');
-	for (const [flow, called] of [[picked('77'), { flow_id: '77' }], [picked('=7{{ 7 }}', 'name'), { flow_name: '77' }]] as const) {
+	for (const [flow, called] of [
+		[picked('77'), { flow_id: '77' }],
+		[picked('=7{{ 7 }}', 'name'), { flow_name: '77' }],
+	] as const) {
 		let sent: { interactive?: { action: { parameters: object } } } = {};
-		nock(GRAPH, AUTH).post(`/v25.0/${PHONE}/messages`, (body) => Boolean((sent = body))).reply(200, answer);
+		nock(GRAPH, AUTH)
+			.post(`/v25.0/${PHONE}/messages`, (body) => Boolean((sent = body)))
+			.reply(200, answer);
 		await runNode({ parameters: { ...message, flow } });
-		expect(sent.interactive?.action.parameters).toEqual({ flow_message_version: '3', ...called, flow_cta: 'b', flow_action: 'data_exchange' });
+		expect(sent.interactive?.action.parameters).toEqual({
+			flow_message_version: '3',
+			...called,
+			flow_cta: 'b',
+			flow_action: 'data_exchange',
+		});
 	}
 });

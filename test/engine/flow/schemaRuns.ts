@@ -12,7 +12,11 @@ const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toSt
 const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 async function outputOf(operation: string, parameters: INodeParameters): Promise<IDataObject[]> {
-	const { output } = await runNode({ parameters: { resource: 'flow', operation, ...parameters }, node: WITH_FLOWS, credential: { ...credential, privateKey } });
+	const { output } = await runNode({
+		parameters: { resource: 'flow', operation, ...parameters },
+		node: WITH_FLOWS,
+		credential: { ...credential, privateKey },
+	});
 	return (output ?? []).map(({ json }) => json);
 }
 
@@ -24,40 +28,75 @@ function once(method: Method, path: string, answer: IDataObject, operation: stri
 	};
 }
 
-const inTurn = (...runs: Run[]): Run => async () => {
-	const items: IDataObject[] = [];
-	for (const run of runs) items.push(...(await run()));
-	return items;
-};
+const inTurn =
+	(...runs: Run[]): Run =>
+	async () => {
+		const items: IDataObject[] = [];
+		for (const run of runs) items.push(...(await run()));
+		return items;
+	};
 
 /** An error that is found in two places. */
 const twice = { ...metaError, pointers: [metaError.pointers[0], { ...metaError.pointers[0], path: 'screens[1]' }] };
 const errors = { validation_errors: [twice] };
 const done = { success: true };
-const row = { id: FLOW, name: 'table_booking', status: 'DRAFT', categories: ['OTHER'], json_version: '7.3', updated_at: '2026-10-01T08:30:00+0000', ...errors };
+const row = {
+	id: FLOW,
+	name: 'table_booking',
+	status: 'DRAFT',
+	categories: ['OTHER'],
+	json_version: '7.3',
+	updated_at: '2026-10-01T08:30:00+0000',
+	...errors,
+};
 const node = {
 	...row,
 	data_api_version: '3.0',
 	endpoint_uri: 'https://example.com/flow',
 	application: { id: '634974688087057', name: 'Acme' },
-	preview: { preview_url: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t', expires_at: '2026-12-01T00:00:00+0000' },
+	preview: {
+		preview_url: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=t',
+		expires_at: '2026-12-01T00:00:00+0000',
+	},
 	health_status: {
 		can_send_message: 'LIMITED',
-		entities: [{ entity_type: 'BUSINESS', id: '1', can_send_message: 'LIMITED', errors: [{ error_code: 141010, error_description: 'Not verified.', possible_solution: 'Verify it.' }] }],
+		entities: [
+			{
+				entity_type: 'BUSINESS',
+				id: '1',
+				can_send_message: 'LIMITED',
+				errors: [{ error_code: 141010, error_description: 'Not verified.', possible_solution: 'Verify it.' }],
+			},
+		],
 	},
 };
 const edge = `/v25.0/${PHONE}/whatsapp_business_encryption`;
 const phoneNumberId = PHONE;
-const key = (business_public_key: string): IDataObject => ({ data: [{ business_public_key, business_public_key_signature_status: 'MISMATCH' }] });
+const key = (business_public_key: string): IDataObject => ({
+	data: [{ business_public_key, business_public_key_signature_status: 'MISMATCH' }],
+});
 const create = { flowName: 'table_booking', categories: ['OTHER'], flowJson: JSON.stringify(flowJson) };
 const metric = (name: string, pairs: IDataObject): IDataObject => ({
-	metric: { name, granularity: 'DAY', data_points: [{ timestamp: '2026-11-01T00:00:00+0000', data: Object.entries(pairs).map(([one, value]) => ({ key: one, value })) }] },
+	metric: {
+		name,
+		granularity: 'DAY',
+		data_points: [
+			{
+				timestamp: '2026-11-01T00:00:00+0000',
+				data: Object.entries(pairs).map(([one, value]) => ({ key: one, value })),
+			},
+		],
+	},
 });
-const counted = (name: string, pairs: IDataObject): Run => once('get', NODE, metric(name, pairs), 'getMetrics', { flowId, metric: name });
+const counted = (name: string, pairs: IDataObject): Run =>
+	once('get', NODE, metric(name, pairs), 'getMetrics', { flowId, metric: name });
 
 function asset(text: string): void {
 	const url = new URL(ASSET_URL);
-	nock(GRAPH).get(`${NODE}/assets`).query(true).reply(200, { data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] });
+	nock(GRAPH)
+		.get(`${NODE}/assets`)
+		.query(true)
+		.reply(200, { data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] });
 	nock(url.origin).get(url.pathname).query(true).reply(200, text);
 }
 
@@ -69,10 +108,23 @@ export const flowSchemaRuns: Record<string, Run> = {
 	'flow/generateKeyPair': async () => await outputOf('generateKeyPair', {}),
 	'flow/get': once('get', NODE, node, 'get', { flowId }),
 	'flow/getAll': once('get', FLOWS, { data: [row] }, 'getAll', {}),
-	'flow/getAssets': once('get', `${NODE}/assets`, { data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] }, 'getAssets', { flowId }),
+	'flow/getAssets': once(
+		'get',
+		`${NODE}/assets`,
+		{ data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] },
+		'getAssets',
+		{ flowId },
+	),
 	'flow/getJson': inTurn(
 		async () => {
-			asset(JSON.stringify({ version: '7.3', data_api_version: '3.0', routing_model: {}, screens: [{ id: 'A', title: 'a', terminal: true }] }));
+			asset(
+				JSON.stringify({
+					version: '7.3',
+					data_api_version: '3.0',
+					routing_model: {},
+					screens: [{ id: 'A', title: 'a', terminal: true }],
+				}),
+			);
 			return await outputOf('getJson', { flowId });
 		},
 		async () => {
@@ -102,5 +154,6 @@ export const flowSchemaRuns: Record<string, Run> = {
 	'flow/update': once('post', NODE, done, 'update', { flowId, updateFields: { flowName: 'a' } }),
 	'flow/updateJson': once('post', `${NODE}/assets`, { ...done, ...errors }, 'updateJson', { flowId, flowJson: '{}' }),
 	'flow/uploadPublicKey': once('post', edge, done, 'uploadPublicKey', { phoneNumberId }),
-	'flow/validateJson': async () => await outputOf('validateJson', { flowJson: JSON.stringify({ ...flowJson, name: 'a' }) }),
+	'flow/validateJson': async () =>
+		await outputOf('validateJson', { flowJson: JSON.stringify({ ...flowJson, name: 'a' }) }),
 };

@@ -11,7 +11,11 @@ export const NODE = `/v25.0/${FLOW}`;
 export const ASSET_URL = 'https://scontent.xx.fbcdn.net/m1/v/t0.57323-24/flow.json?_nc_gid=1';
 
 /** A flow as its picker holds it. */
-export const picked = (value: string, mode: 'id' | 'list' | 'name' = 'list'): INodeParameters => ({ __rl: true, mode, value });
+export const picked = (value: string, mode: 'id' | 'list' | 'name' = 'list'): INodeParameters => ({
+	__rl: true,
+	mode,
+	value,
+});
 export const flowId = picked(FLOW);
 
 /** A Flow JSON in which nothing is wrong. */
@@ -27,7 +31,11 @@ export const flowJson = {
 				type: 'SingleColumnLayout',
 				children: [
 					{ type: 'TextInput', name: 'answer', label: 'Your answer', required: true },
-					{ type: 'Footer', label: 'Send', 'on-click-action': { name: 'complete', payload: { answer: '${form.answer}' } } },
+					{
+						type: 'Footer',
+						label: 'Send',
+						'on-click-action': { name: 'complete', payload: { answer: '${form.answer}' } },
+					},
 				],
 			},
 		},
@@ -43,7 +51,9 @@ export const metaError = {
 	line_end: 12,
 	column_start: 3,
 	column_end: 4,
-	pointers: [{ line_start: 11, line_end: 11, column_start: 21, column_end: 34, path: 'screens[0].layout.children[0].type' }],
+	pointers: [
+		{ line_start: 11, line_end: 11, column_start: 21, column_end: 34, path: 'screens[0].layout.children[0].type' },
+	],
 };
 /** The same as a row. */
 export const errorRow = {
@@ -58,19 +68,38 @@ export const errorRow = {
 };
 
 /** Runs an operation of the resource once. */
-export const run = async (operation: string, parameters: INodeParameters, more: Omit<RunOptions, 'parameters'> = {}): Promise<RunResult> =>
-	await runNode({ parameters: { resource: 'flow', operation, ...parameters }, ...more, node: { ...WITH_FLOWS, ...more.node } });
+export const run = async (
+	operation: string,
+	parameters: INodeParameters,
+	more: Omit<RunOptions, 'parameters'> = {},
+): Promise<RunResult> =>
+	await runNode({
+		parameters: { resource: 'flow', operation, ...parameters },
+		...more,
+		node: { ...WITH_FLOWS, ...more.node },
+	});
 
 /** The JSON of the items; fails with what the run said when it did not end well. */
-export async function json(operation: string, parameters: INodeParameters, more?: Omit<RunOptions, 'parameters'>): Promise<IDataObject[]> {
+export async function json(
+	operation: string,
+	parameters: INodeParameters,
+	more?: Omit<RunOptions, 'parameters'>,
+): Promise<IDataObject[]> {
 	const { output, error } = await run(operation, parameters, more);
 	expect(error?.message).toBeUndefined();
 	return (output ?? []).map((item) => item.json);
 }
 
 /** What the first failing item says. */
-export async function refusal(operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<string> {
-	const { error, run: { status } } = await run(operation, parameters, { input });
+export async function refusal(
+	operation: string,
+	parameters: INodeParameters,
+	input?: INodeExecutionData[],
+): Promise<string> {
+	const {
+		error,
+		run: { status },
+	} = await run(operation, parameters, { input });
 	expect(status).toBe('error');
 	return error.message;
 }

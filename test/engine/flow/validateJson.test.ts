@@ -8,7 +8,12 @@ closedNetwork();
 beforeAll(async () => await openBinaryStore());
 
 const booking = readFileSync(join(__dirname, '../../fixtures/flows/booking.json'), 'utf8');
-const fileItem = async (content: string | Buffer) => [{ json: {}, binary: { data: await stored(Buffer.from(content), { fileName: 'flow.json', mimeType: 'application/json' }) } }];
+const fileItem = async (content: string | Buffer) => [
+	{
+		json: {},
+		binary: { data: await stored(Buffer.from(content), { fileName: 'flow.json', mimeType: 'application/json' }) },
+	},
+];
 
 /** A flow with one error and one warning, written by hand. */
 const wrong = `{
@@ -67,7 +72,14 @@ const options = (more: INodeParameters): INodeParameters => ({ flowJson: wrong, 
 test('a valid flow, without a request', async () => {
 	const [item, ...rest] = await json('validateJson', { flowJson: booking });
 	expect(rest).toEqual([]);
-	expect(item).toMatchObject({ valid: true, errors: 0, warnings: 0, version: '7.3', dataApiVersion: '3.0', findings: [] });
+	expect(item).toMatchObject({
+		valid: true,
+		errors: 0,
+		warnings: 0,
+		version: '7.3',
+		dataApiVersion: '3.0',
+		findings: [],
+	});
 	expect((item.screens as Array<{ id: string }>).map(({ id }) => id)).toEqual(['APPOINTMENT', 'DETAILS', 'CONFIRM']);
 });
 
@@ -77,7 +89,9 @@ test('findings with their place, of JSON that was entered', async () => {
 
 test('of an object from an expression: without lines, which nobody has seen', async () => {
 	const bare = findings.map(({ line: _line, column: _column, ...finding }) => finding);
-	expect(await json('validateJson', { flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: JSON.parse(wrong) } }] })).toEqual([{ ...whole, findings: bare }]);
+	expect(
+		await json('validateJson', { flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: JSON.parse(wrong) } }] }),
+	).toEqual([{ ...whole, findings: bare }]);
 });
 
 test('of text from an expression, each item on its own', async () => {
@@ -88,7 +102,9 @@ test('of text from an expression, each item on its own', async () => {
 
 test.each(['', '\uFEFF'])('of a file that begins with "%s"', async (mark) => {
 	const input = await fileItem(`${mark}${wrong}`);
-	expect(await json('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, { input })).toEqual([whole]);
+	expect(await json('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, { input })).toEqual([
+		whole,
+	]);
 });
 
 test('JSON that is none is a finding, not a failure', async () => {
@@ -98,34 +114,61 @@ test('JSON that is none is a finding, not a failure', async () => {
 			warnings: 0,
 			version: '',
 			screens: [],
-			findings: [{ level: 'error', rule: 'json-syntax', message: 'There is a comma before the end of a list or object', advice: 'Remove the comma', pointer: '', jsonPointer: '', line: 3, column: 1 }],
+			findings: [
+				{
+					level: 'error',
+					rule: 'json-syntax',
+					message: 'There is a comma before the end of a list or object',
+					advice: 'Remove the comma',
+					pointer: '',
+					jsonPointer: '',
+					line: 3,
+					column: 1,
+				},
+			],
 		},
 	]);
 });
 
 test('One Item per Finding', async () => {
-	expect(await json('validateJson', options({ splitFindings: true }))).toEqual(findings.map((finding) => ({ ...finding, valid: false })));
-	expect(await json('validateJson', { flowJson: booking, options: { splitFindings: true } })).toEqual([{ valid: true, errors: 0, warnings: 0 }]);
+	expect(await json('validateJson', options({ splitFindings: true }))).toEqual(
+		findings.map((finding) => ({ ...finding, valid: false })),
+	);
+	expect(await json('validateJson', { flowJson: booking, options: { splitFindings: true } })).toEqual([
+		{ valid: true, errors: 0, warnings: 0 },
+	]);
 });
 
 test('Fail When Invalid names the errors; warnings alone do not fail', async () => {
 	const { error } = await run('validateJson', options({ failWhenInvalid: true }));
 	expect(error.message).toBe("'Flow JSON' has 1 error [item 0]");
-	expect(error.description).toContain("Line 11, column 81: 'input-type' of TextInput 'x' cannot be 'url' (screens[0].layout.children[0].input-type)");
+	expect(error.description).toContain(
+		"Line 11, column 81: 'input-type' of TextInput 'x' cannot be 'url' (screens[0].layout.children[0].input-type)",
+	);
 	const warned = wrong.replace('"url"', '"text"');
-	expect(await json('validateJson', { flowJson: warned, options: { failWhenInvalid: true } })).toEqual([expect.objectContaining({ valid: true, errors: 0, warnings: 1 })]);
+	expect(await json('validateJson', { flowJson: warned, options: { failWhenInvalid: true } })).toEqual([
+		expect.objectContaining({ valid: true, errors: 0, warnings: 1 }),
+	]);
 });
 
 test('with continue on fail, the flow that fails is passed on with its errors', async () => {
-	const items = await json('validateJson', options({ failWhenInvalid: true }), { node: { onError: 'continueRegularOutput' } });
+	const items = await json('validateJson', options({ failWhenInvalid: true }), {
+		node: { onError: 'continueRegularOutput' },
+	});
 	expect(items).toEqual([expect.objectContaining({ error: "'Flow JSON' has 1 error [item 0]" })]);
 });
 
 test.each([
 	[{ flowJson: '' }, "'Flow JSON' is empty"],
 	[{ flowJson: '={{ 7 }}' }, "'Flow JSON' needs JSON, got a number"],
-	[{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` }, "'Flow JSON' is larger than 10 MB, which WhatsApp does not take"],
-	[{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' }, "The item has no file 'nothing', named in 'Input Binary Field'"],
+	[
+		{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` },
+		"'Flow JSON' is larger than 10 MB, which WhatsApp does not take",
+	],
+	[
+		{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' },
+		"The item has no file 'nothing', named in 'Input Binary Field'",
+	],
 	[{ flowJsonSource: 'url' }, "'Flow JSON From' has a value that does not exist"],
 ] as Array<[INodeParameters, string]>)('%j is refused', async (parameters, message) => {
 	expect(await refusal('validateJson', parameters)).toBe(`${message} [item 0]`);
@@ -133,5 +176,7 @@ test.each([
 
 test('a file of more than 10 MB is refused', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
-	expect(await refusal('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe("'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]");
+	expect(await refusal('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
+		"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",
+	);
 });

@@ -8,7 +8,8 @@ closedNetwork();
 const warned = JSON.stringify(flowJson).replace(/,"payload":\{[^{}]*\{[^{}]*\}[^{}]*\}/, '');
 const text =
 	"In 'Flow JSON', screens[0].layout.children[1].on-click-action: action 'complete' has no 'payload', which every example of Meta's has. Add 'payload'";
-const hintsOf = ({ data }: IRun): unknown => (data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
+const hintsOf = ({ data }: IRun): unknown =>
+	(data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
 const create = { flowName: 'table_booking', categories: ['APPOINTMENT_BOOKING'], startFrom: 'json' };
 
 test('warnings about Flow JSON are shown when a flow is created, and it is created', async () => {
@@ -16,7 +17,9 @@ test('warnings about Flow JSON are shown when a flow is created, and it is creat
 	const { run: ended, output } = await run('create', { ...create, flowJson: warned, options: { checkFirst: true } });
 	expect(body().flow_json).toBe(warned);
 	expect(hintsOf(ended)).toEqual([{ message: text, type: 'warning', location: 'outputPane' }]);
-	expect(output).toEqual([{ json: { id: FLOW, success: true, valid: true, validationErrors: [] }, pairedItem: { item: 0 } }]);
+	expect(output).toEqual([
+		{ json: { id: FLOW, success: true, valid: true, validationErrors: [] }, pairedItem: { item: 0 } },
+	]);
 });
 
 test('warnings about Flow JSON are shown when a draft is updated', async () => {

@@ -8,20 +8,33 @@ beforeAll(async () => void (emulator = await startEmulator()));
 beforeEach(() => emulator.reset());
 afterAll(async () => await emulator.close());
 
-const numbers = () => ({ ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url });
+const numbers = () => ({
+	...credential,
+	accessToken: emulator.seed.accessToken,
+	businessAccountId: emulator.seed.wabaId,
+	baseUrl: emulator.url,
+});
 
 /** Each test has a number of its own: what one learned about it would be known to the next. */
 const from = (number: number) => ({ __rl: true, mode: 'id', value: emulator.seed.phoneNumbers[number].id });
 
-const items = (count: number, to = (n: number) => `49151${100_000 + n}`) => Array.from({ length: count }, (_, n) => ({ json: { phone: to(n), text: `text ${n}` } }));
+const items = (count: number, to = (n: number) => `49151${100_000 + n}`) =>
+	Array.from({ length: count }, (_, n) => ({ json: { phone: to(n), text: `text ${n}` } }));
 
-const reads = () => emulator.requests.filter(({ method }) => method === 'GET').map(({ path, query }) => ({ path, query }));
+const reads = () =>
+	emulator.requests.filter(({ method }) => method === 'GET').map(({ path, query }) => ({ path, query }));
 
 test("a large run asks for the number's limit once, and goes by it", async () => {
 	const { coexistencePhoneNumberId } = emulator.seed;
-	const { output } = await runNode({ parameters: textMessage({ phoneNumberId: from(30) }), input: items(41), credential: numbers() });
+	const { output } = await runNode({
+		parameters: textMessage({ phoneNumberId: from(30) }),
+		input: items(41),
+		credential: numbers(),
+	});
 	expect(output).toHaveLength(41);
-	expect(reads()).toEqual([{ path: `/v25.0/${coexistencePhoneNumberId}`, query: { fields: 'throughput,is_on_biz_app' } }]);
+	expect(reads()).toEqual([
+		{ path: `/v25.0/${coexistencePhoneNumberId}`, query: { fields: 'throughput,is_on_biz_app' } },
+	]);
 	// 20 messages per second: also in the WhatsApp Business app.
 	const times = emulator.messages.map(({ at }) => at);
 	expect(times[40] - times[0]).toBeGreaterThanOrEqual(1950);
@@ -37,21 +50,35 @@ test('a small run asks for nothing', async () => {
 
 test('a limit that cannot be read costs no message', async () => {
 	emulator.addFault({ kind: 'error', code: 10, match: { method: 'GET' }, count: 'always' });
-	const { output } = await runNode({ parameters: textMessage({ phoneNumberId: from(3) }), input: items(40), credential: numbers() });
+	const { output } = await runNode({
+		parameters: textMessage({ phoneNumberId: from(3) }),
+		input: items(40),
+		credential: numbers(),
+	});
 	expect(output).toHaveLength(40);
 	expect(reads()).toHaveLength(1);
 });
 
-test("a set limit is not asked about", async () => {
-	await runNode({ parameters: textMessage({ phoneNumberId: from(4), options: { messagesPerSecond: 500 } }), input: items(30), credential: numbers() });
+test('a set limit is not asked about', async () => {
+	await runNode({
+		parameters: textMessage({ phoneNumberId: from(4), options: { messagesPerSecond: 500 } }),
+		input: items(30),
+		credential: numbers(),
+	});
 	expect(reads()).toEqual([]);
 });
 
 test('the 46th message to one person waits, so that Meta refuses none', async () => {
-	const { output } = await runNode({ parameters: textMessage({ phoneNumberId: from(5) }), input: items(46, () => '4915199'), credential: numbers() });
+	const { output } = await runNode({
+		parameters: textMessage({ phoneNumberId: from(5) }),
+		input: items(46, () => '4915199'),
+		credential: numbers(),
+	});
 	expect(output).toHaveLength(46);
 	expect(emulator.state().refused).toEqual({});
-	expect(emulator.messages.map(({ body }) => (body?.text as { body: string }).body)).toEqual(items(46).map(({ json }) => json.text));
+	expect(emulator.messages.map(({ body }) => (body?.text as { body: string }).body)).toEqual(
+		items(46).map(({ json }) => json.text),
+	);
 	expect(emulator.messages[45].at - emulator.messages[0].at).toBeGreaterThanOrEqual(6000);
 });
 
@@ -66,7 +93,10 @@ test('a limit for spam ends the sending from its number, and each item left says
 	expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(3);
 	expect(output).toHaveLength(30);
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(items(30).map((_, item) => ({ item })));
-	expect(output?.[2].json).toMatchObject({ error: 'Sending is limited because people blocked or reported earlier messages of this number', errorDetails: { code: 131048 } });
+	expect(output?.[2].json).toMatchObject({
+		error: 'Sending is limited because people blocked or reported earlier messages of this number',
+		errorDetails: { code: 131048 },
+	});
 	expect(output?.[2].json.errorDetails).not.toHaveProperty('outcome');
 	for (const { json } of output?.slice(3) ?? []) {
 		expect(json).toMatchObject({
@@ -77,21 +107,38 @@ test('a limit for spam ends the sending from its number, and each item left says
 });
 
 test('another number of the same run goes on sending', async () => {
-	emulator.addFault({ kind: 'error', code: 131048, match: { path: emulator.seed.phoneNumbers[7].id }, count: 'always' });
+	emulator.addFault({
+		kind: 'error',
+		code: 131048,
+		match: { path: emulator.seed.phoneNumbers[7].id },
+		count: 'always',
+	});
 	const { output } = await runNode({
-		parameters: textMessage({ phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.from }}' }, options: { parallel: 1 } }),
+		parameters: textMessage({
+			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.from }}' },
+			options: { parallel: 1 },
+		}),
 		input: items(6).map(({ json }, n) => ({ json: { ...json, from: emulator.seed.phoneNumbers[n % 2 ? 7 : 8].id } })),
 		node: { onError: 'continueRegularOutput' },
 		credential: numbers(),
 	});
-	expect(output?.map(({ json }) => (json.errorDetails as { outcome?: string } | undefined)?.outcome ?? (json.error ? 'refused' : 'sent'))).toEqual([
-		'sent', 'refused', 'sent', 'notSent', 'sent', 'notSent',
-	]);
+	expect(
+		output?.map(
+			({ json }) =>
+				(json.errorDetails as { outcome?: string } | undefined)?.outcome ?? (json.error ? 'refused' : 'sent'),
+		),
+	).toEqual(['sent', 'refused', 'sent', 'notSent', 'sent', 'notSent']);
 });
 
 test('a wait that is longer than a run waits is not tried out by every item', async () => {
 	const usage = JSON.stringify({ '1': [{ type: 'messages', call_count: 100, estimated_time_to_regain_access: 42 }] });
-	emulator.addFault({ kind: 'error', code: 80007, match: { method: 'POST' }, count: 'always', headers: { 'X-Business-Use-Case-Usage': usage } });
+	emulator.addFault({
+		kind: 'error',
+		code: 80007,
+		match: { method: 'POST' },
+		count: 'always',
+		headers: { 'X-Business-Use-Case-Usage': usage },
+	});
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: from(9), options: { parallel: 1 } }),
 		input: items(10),

@@ -39,7 +39,10 @@ test('a page of numbers, and the cursor of the next one', async () => {
 });
 
 test('the next page is asked for with its cursor; a page without "next" is the last', async () => {
-	page({ after: 'C1' }).reply(200, { data: [row('3', '+1 631-555-8153', 'RED')], paging: { cursors: { after: 'C2' } } });
+	page({ after: 'C1' }).reply(200, {
+		data: [row('3', '+1 631-555-8153', 'RED')],
+		paging: { cursors: { after: 'C2' } },
+	});
 	expect(await searchPhoneNumbers.call(context(), '', 'C1')).toEqual({
 		results: [{ name: '+1 631-555-8153 - Acme Shop - quality red', value: '3' }],
 		paginationToken: undefined,
@@ -47,7 +50,10 @@ test('the next page is asked for with its cursor; a page without "next" is the l
 });
 
 test('a search walks on until a page has a match', async () => {
-	page({}).reply(200, { data: [row('1', '+1 631-555-8151', 'GREEN')], paging: { cursors: { after: 'C1' }, next: 'x' } });
+	page({}).reply(200, {
+		data: [row('1', '+1 631-555-8151', 'GREEN')],
+		paging: { cursors: { after: 'C1' }, next: 'x' },
+	});
 	page({ after: 'C1' }).reply(200, { data: [row('2', '+49 151 23456', 'GREEN')] });
 	expect(await searchPhoneNumbers.call(context(), '4915123')).toEqual({
 		results: [{ name: '+49 151 23456 - Acme Shop - quality green', value: '2' }],
@@ -56,6 +62,9 @@ test('a search walks on until a page has a match', async () => {
 });
 
 test("what Meta refuses is told in the list's own message", async () => {
-	page({}).reply(400, metaError(100, "(#100) Tried accessing nonexisting field (phone_numbers) on node type (Business)"));
+	page({}).reply(
+		400,
+		metaError(100, '(#100) Tried accessing nonexisting field (phone_numbers) on node type (Business)'),
+	);
 	await expect(searchPhoneNumbers.call(context())).rejects.toMatchObject({ context: { metaCode: 100 } });
 });

@@ -17,7 +17,6 @@ afterEach(() => {
 });
 afterAll(() => nock.enableNetConnect());
 
-
 test('a code that says "not accepted, come back" is tried again', async () => {
 	nock(GRAPH).post(PATH).reply(400, metaError(130429, '(#130429) Rate limit hit'));
 	nock(GRAPH).post(PATH).reply(200, accepted('49151000', 'wamid.2'));
@@ -26,7 +25,10 @@ test('a code that says "not accepted, come back" is tried again', async () => {
 });
 
 test('a code that needs a change is not tried again, and says what to do', async () => {
-	nock(GRAPH).post(PATH).once().reply(400, metaError(131030, '(#131030) Recipient phone number not in allowed list', 'Add it'));
+	nock(GRAPH)
+		.post(PATH)
+		.once()
+		.reply(400, metaError(131030, '(#131030) Recipient phone number not in allowed list', 'Add it'));
 	const { error, run } = await runNode({ parameters: textMessage(), input: one });
 	expect(run.status).toBe('error');
 	expect(error.context).toMatchObject({ itemIndex: 0, metaCode: 131030, fbtraceId: 'TRACE1' });
@@ -43,7 +45,10 @@ test('the tries are counted: Retries 0 means one request', async () => {
 
 test('a wrong token is refused once, not sent twice', async () => {
 	const answers = jest.fn(() => [401, metaError(190, 'Error validating access token')]);
-	const scope = nock(GRAPH).persist().post(PATH).reply(answers as never);
+	const scope = nock(GRAPH)
+		.persist()
+		.post(PATH)
+		.reply(answers as never);
 	const { error } = await runNode({ parameters: textMessage(), input: one });
 	scope.persist(false);
 	nock.cleanAll();
@@ -64,12 +69,20 @@ test.each([
 
 test("Meta's own wait is honoured", async () => {
 	const times: number[] = [];
-	const note = (status: number, body: unknown, headers = {}) => () => {
-		times.push(Date.now());
-		return [status, body, headers];
-	};
-	nock(GRAPH).post(PATH).once().reply(note(400, metaError(130429, 'slow down'), { 'Retry-After': '2' }) as never);
-	nock(GRAPH).post(PATH).once().reply(note(200, accepted('49151000', 'wamid.5')) as never);
+	const note =
+		(status: number, body: unknown, headers = {}) =>
+		() => {
+			times.push(Date.now());
+			return [status, body, headers];
+		};
+	nock(GRAPH)
+		.post(PATH)
+		.once()
+		.reply(note(400, metaError(130429, 'slow down'), { 'Retry-After': '2' }) as never);
+	nock(GRAPH)
+		.post(PATH)
+		.once()
+		.reply(note(200, accepted('49151000', 'wamid.5')) as never);
 	const { output } = await runNode({ parameters: textMessage(), input: one });
 	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.5'));
 	expect(times[1] - times[0]).toBeGreaterThanOrEqual(2000);

@@ -9,7 +9,12 @@ afterEach(async () => await emulator.close());
 /** Sends to a number through a test number that has only the listed number in its list. */
 async function send(phone: string, listed: string) {
 	emulator = await startEmulator({ allowedRecipients: [listed] });
-	const account = { ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url };
+	const account = {
+		...credential,
+		accessToken: emulator.seed.accessToken,
+		businessAccountId: emulator.seed.wabaId,
+		baseUrl: emulator.url,
+	};
 	const phoneNumberId = { __rl: true, mode: 'id', value: emulator.seed.phoneNumberId };
 	const item = { json: { phone, text: 'a' } };
 	const { error } = await runNode({ parameters: textMessage({ phoneNumberId }), input: [item], credential: account });

@@ -20,7 +20,12 @@ const text: ParityCase[] = [
 	{
 		name: 'text',
 		typeVersion: 1.1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', textBody: 'Hello *you*\nSecond line', additionalFields: {} },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			textBody: 'Hello *you*\nSecond line',
+			additionalFields: {},
+		},
 	},
 	{
 		name: 'text with preview, by expressions',
@@ -46,7 +51,12 @@ const text: ParityCase[] = [
 	},
 ];
 
-const mediaTypes = { image: ['image/png', 'a.png'], video: ['video/mp4', 'a.mp4'], audio: ['audio/mpeg', 'a.mp3'], document: ['application/pdf', 'a.pdf'] };
+const mediaTypes = {
+	image: ['image/png', 'a.png'],
+	video: ['video/mp4', 'a.mp4'],
+	audio: ['audio/mpeg', 'a.mp3'],
+	document: ['application/pdf', 'a.pdf'],
+};
 
 const media: ParityCase[] = Object.entries(mediaTypes).flatMap(([messageType, [mimeType, fileName]]): ParityCase[] => {
 	const node = { ...to, recipientPhoneNumber: '49151234567', messageType };
@@ -82,24 +92,50 @@ const mediaMore: ParityCase[] = [
 	{
 		name: 'document by link with a file name',
 		typeVersion: 1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'document', mediaLink: link('x'), additionalFields: { mediaFilename: 'order.pdf' } },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			messageType: 'document',
+			mediaLink: link('x'),
+			additionalFields: { mediaFilename: 'order.pdf' },
+		},
 		links: [link('x')],
 	},
 	{
 		name: 'image with its source by expression',
 		typeVersion: 1.1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'image', mediaPath: '={{ $json.from }}', mediaId: '={{ $json.id }}', additionalFields: {} },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			messageType: 'image',
+			mediaPath: '={{ $json.from }}',
+			mediaId: '={{ $json.id }}',
+			additionalFields: {},
+		},
 		json: { from: 'useMediaId', id: '1037543291543636' },
 	},
 	{
 		name: 'audio with a caption',
 		typeVersion: 1.1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'audio', mediaPath: 'useMediaId', mediaId: '1', additionalFields: { mediaCaption: 'x' } },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			messageType: 'audio',
+			mediaPath: 'useMediaId',
+			mediaId: '1',
+			additionalFields: { mediaCaption: 'x' },
+		},
 	},
 	{
 		name: 'document from binary data with a file name',
 		typeVersion: 1.1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'document', mediaPath: 'useMedian8n', additionalFields: { mediaFilename: 'USER.pdf' } },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			messageType: 'document',
+			mediaPath: 'useMedian8n',
+			additionalFields: { mediaFilename: 'USER.pdf' },
+		},
 		file: { content: 'pdf', fileName: 'bin.pdf', mimeType: 'application/pdf' },
 	},
 ];
@@ -108,7 +144,14 @@ const location: ParityCase[] = [
 	{
 		name: 'location',
 		typeVersion: 1.1,
-		parameters: { ...to, recipientPhoneNumber: '49151234567', messageType: 'location', longitude: 13.3777, latitude: -52.5163, additionalFields: {} },
+		parameters: {
+			...to,
+			recipientPhoneNumber: '49151234567',
+			messageType: 'location',
+			longitude: 13.3777,
+			latitude: -52.5163,
+			additionalFields: {},
+		},
 	},
 	{
 		name: 'location with name and address',
@@ -128,8 +171,23 @@ const location: ParityCase[] = [
 const fullContact = {
 	addresses: {
 		address: [
-			{ street: '12 St James Square', city: 'London', state: 'LDN', zip: 'SW1Y', country: 'United Kingdom', country_code: 'gb' },
-			{ type: 'WORK', street: 'Main St', city: 'Bath', state: 'SOM', zip: 'BA1', country: 'United Kingdom', country_code: 'gb' },
+			{
+				street: '12 St James Square',
+				city: 'London',
+				state: 'LDN',
+				zip: 'SW1Y',
+				country: 'United Kingdom',
+				country_code: 'gb',
+			},
+			{
+				type: 'WORK',
+				street: 'Main St',
+				city: 'Bath',
+				state: 'SOM',
+				zip: 'BA1',
+				country: 'United Kingdom',
+				country_code: 'gb',
+			},
 		],
 	},
 	birthday: '1815-12-10',
@@ -137,7 +195,14 @@ const fullContact = {
 	organization: { data: { company: 'Engines Ltd', department: 'Programs', title: 'Head' } },
 	urls: { url: [{ url: 'https://example.com' }, { type: 'WORK', url: 'https://example.org' }] },
 };
-const fullName = { formatted_name: 'Countess Ada Lovelace', first_name: 'Ada', last_name: 'Lovelace', middle_name: 'King', suffix: 'FRS', prefix: 'Countess' };
+const fullName = {
+	formatted_name: 'Countess Ada Lovelace',
+	first_name: 'Ada',
+	last_name: 'Lovelace',
+	middle_name: 'King',
+	suffix: 'FRS',
+	prefix: 'Countess',
+};
 const contactNode = { ...to, recipientPhoneNumber: '49151234567', messageType: 'contacts' };
 
 const contacts: ParityCase[] = [
@@ -147,7 +212,10 @@ const contacts: ParityCase[] = [
 		parameters: {
 			...contactNode,
 			name: { data: fullName },
-			additionalFields: { ...fullContact, phones: { data: [{ phone: '+442079460000', whatsapp_user_id: '442079460000' }] } },
+			additionalFields: {
+				...fullContact,
+				phones: { data: [{ phone: '+442079460000', whatsapp_user_id: '442079460000' }] },
+			},
 		},
 	},
 	{
@@ -156,7 +224,10 @@ const contacts: ParityCase[] = [
 		parameters: {
 			...contactNode,
 			name: { data: fullName },
-			additionalFields: { ...fullContact, phones: { data: [{ phone: '+442079460000' }, { type: 'IPHONE', phone: '+442079460001' }] } },
+			additionalFields: {
+				...fullContact,
+				phones: { data: [{ phone: '+442079460000' }, { type: 'IPHONE', phone: '+442079460001' }] },
+			},
 		},
 	},
 	{
@@ -192,8 +263,17 @@ const mediaOperations: ParityCase[] = [
 		parameters: { resource: 'media', phoneNumberId: sender, additionalFields: { mediaFileName: 'other.png' } },
 		file: { content: 'picture', fileName: 'a.png', mimeType: 'image/png' },
 	},
-	{ name: 'get media', typeVersion: 1.1, parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1037543291543636' } },
-	{ name: 'delete media', typeVersion: 1.1, parameters: { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' }, json: { id: '1037543291543636' } },
+	{
+		name: 'get media',
+		typeVersion: 1.1,
+		parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1037543291543636' },
+	},
+	{
+		name: 'delete media',
+		typeVersion: 1.1,
+		parameters: { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' },
+		json: { id: '1037543291543636' },
+	},
 ];
 
 export const cases: ParityCase[] = [...text, ...media, ...mediaMore, ...location, ...contacts, ...mediaOperations];

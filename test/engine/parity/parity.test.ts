@@ -36,7 +36,10 @@ const corrected: Record<string, SentRequest[]> = {
 	'contact of version 1 with a WhatsApp ID': messages({
 		type: 'contacts',
 		contacts: [
-			{ name: { formatted_name: 'Ada', first_name: 'Ada' }, phones: [{ phone: '442079460000', wa_id: '442079460000' }] },
+			{
+				name: { formatted_name: 'Ada', first_name: 'Ada' },
+				phones: [{ phone: '442079460000', wa_id: '442079460000' }],
+			},
 		],
 	}),
 };
@@ -46,7 +49,9 @@ const notKept: Record<string, object> = { 'audio with a caption': { additionalFi
 
 /** Meta's documentation asks for the media type as a field of its own, which the built-in node leaves out. */
 const withType = (request: SentRequest): SentRequest =>
-	request.form ? { ...request, form: { ...request.form, type: { content: request.form.file.contentType ?? '' } } } : request;
+	request.form
+		? { ...request, form: { ...request.form, type: { content: request.form.file.contentType ?? '' } } }
+		: request;
 
 /**
  * The built-in node takes the plus sign off a number. Meta may then put the business's country code in front of it, so that here every
@@ -54,7 +59,9 @@ const withType = (request: SentRequest): SentRequest =>
  */
 function withPlus(request: SentRequest): SentRequest {
 	const { to } = (request.json ?? {}) as { to?: string };
-	return to === undefined ? request : { ...request, json: { ...(request.json as object), to: to.replace(/^\+?/, '+') } };
+	return to === undefined
+		? request
+		: { ...request, json: { ...(request.json as object), to: to.replace(/^\+?/, '+') } };
 }
 
 const expected = (name: string): SentRequest[] => (corrected[name] ?? recorded[name]).map(withType).map(withPlus);
@@ -77,7 +84,8 @@ test('every case was recorded, and each corrected request differs from it', () =
 });
 
 test('the built-in node sends every number without a plus, and this one with it', () => {
-	const to = (requests: SentRequest[]) => requests.flatMap(({ json }) => (json as { to?: string } | undefined)?.to ?? []);
+	const to = (requests: SentRequest[]) =>
+		requests.flatMap(({ json }) => (json as { to?: string } | undefined)?.to ?? []);
 	const numbers = cases.flatMap(({ name }) => to(recorded[name]));
 	expect(numbers.length).toBeGreaterThan(20);
 	expect(numbers.filter((number) => number.startsWith('+'))).toEqual([]);
@@ -110,15 +118,36 @@ describe.each(cases)('$name', (parityCase) => {
 		const { output } = await run(parityCase, converted.parameters);
 		expect(graph.sent).toEqual(expected(name));
 		// The nodes behind it find what the built-in node gave them: Meta's response as it is.
-		if (parameters.operation === 'send') expect(output?.[0].json).toEqual({ messaging_product: 'whatsapp', contacts: [expect.any(Object)], messages: [{ id: 'wamid.1' }] });
+		if (parameters.operation === 'send')
+			expect(output?.[0].json).toEqual({
+				messaging_product: 'whatsapp',
+				contacts: [expect.any(Object)],
+				messages: [{ id: 'wamid.1' }],
+			});
 	});
 
 	test('the editor finds nothing amiss with the saved parameters, and keeps them', () => {
 		const { description } = new WhatsAppBusinessCloud();
 		const node = { id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters } as INode;
-		const filled = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
-		expect(NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: filled ?? {} }, description)).toBeNull();
-		const saved = NodeHelpers.getNodeParameters(description.properties, node.parameters, false, false, node, description);
+		const filled = NodeHelpers.getNodeParameters(
+			description.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			description,
+		);
+		expect(
+			NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: filled ?? {} }, description),
+		).toBeNull();
+		const saved = NodeHelpers.getNodeParameters(
+			description.properties,
+			node.parameters,
+			false,
+			false,
+			node,
+			description,
+		);
 		expect({ operation: 'send', ...saved }).toEqual({ operation: 'send', ...parameters, ...notKept[name] });
 	});
 });

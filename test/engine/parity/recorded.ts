@@ -9,7 +9,12 @@ export const recorded: Record<string, SentRequest[]> = {
 		{
 			method: 'POST',
 			path: '/106540352242922/messages',
-			json: { messaging_product: 'whatsapp', text: { body: 'Hello *you*\nSecond line' }, type: 'text', to: '49151234567' },
+			json: {
+				messaging_product: 'whatsapp',
+				text: { body: 'Hello *you*\nSecond line' },
+				type: 'text',
+				to: '49151234567',
+			},
 		},
 	],
 	'text with preview, by expressions': [
@@ -301,10 +306,16 @@ export const recorded: Record<string, SentRequest[]> = {
 							},
 						],
 						birthday: '1815-12-10',
-						emails: [{ type: 'HOME', email: 'ada@example.com' }, { type: 'WORK', email: 'lovelace@example.com' }],
+						emails: [
+							{ type: 'HOME', email: 'ada@example.com' },
+							{ type: 'WORK', email: 'lovelace@example.com' },
+						],
 						org: { company: 'Engines Ltd', department: 'Programs', title: 'Head' },
 						phones: [{ type: 'CELL', phone: '+442079460000', wa_id: '442079460000' }],
-						urls: [{ type: 'HOME', url: 'https://example.com' }, { type: 'WORK', url: 'https://example.org' }],
+						urls: [
+							{ type: 'HOME', url: 'https://example.com' },
+							{ type: 'WORK', url: 'https://example.org' },
+						],
 					},
 				],
 				type: 'contacts',
@@ -349,10 +360,19 @@ export const recorded: Record<string, SentRequest[]> = {
 							},
 						],
 						birthday: '1815-12-10',
-						emails: [{ type: 'HOME', email: 'ada@example.com' }, { type: 'WORK', email: 'lovelace@example.com' }],
+						emails: [
+							{ type: 'HOME', email: 'ada@example.com' },
+							{ type: 'WORK', email: 'lovelace@example.com' },
+						],
 						org: { company: 'Engines Ltd', department: 'Programs', title: 'Head' },
-						phones: [{ type: 'CELL', phone: '+442079460000' }, { type: 'IPHONE', phone: '+442079460001' }],
-						urls: [{ type: 'HOME', url: 'https://example.com' }, { type: 'WORK', url: 'https://example.org' }],
+						phones: [
+							{ type: 'CELL', phone: '+442079460000' },
+							{ type: 'IPHONE', phone: '+442079460001' },
+						],
+						urls: [
+							{ type: 'HOME', url: 'https://example.com' },
+							{ type: 'WORK', url: 'https://example.org' },
+						],
 					},
 				],
 				type: 'contacts',

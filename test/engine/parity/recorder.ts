@@ -37,7 +37,11 @@ function formOf(body: string, contentType: string): Record<string, FormPart> {
 			const type = find(/content-type: *(.+)/i);
 			return [
 				find(/[; ]name="([^"]*)"/) ?? '',
-				{ content: rest.join('\r\n\r\n'), ...(fileName !== undefined && { fileName }), ...(type !== undefined && { contentType: type }) },
+				{
+					content: rest.join('\r\n\r\n'),
+					...(fileName !== undefined && { fileName }),
+					...(type !== undefined && { contentType: type }),
+				},
 			];
 		}),
 	);
@@ -47,7 +51,11 @@ function formOf(body: string, contentType: string): Record<string, FormPart> {
 function answer({ method, path, json }: SentRequest): object {
 	if (path.endsWith('/messages')) {
 		const { to } = json as { to: string };
-		return { messaging_product: 'whatsapp', contacts: [{ input: to, wa_id: to.replace(/^\+/, '') }], messages: [{ id: 'wamid.1' }] };
+		return {
+			messaging_product: 'whatsapp',
+			contacts: [{ input: to, wa_id: to.replace(/^\+/, '') }],
+			messages: [{ id: 'wamid.1' }],
+		};
 	}
 	if (path.endsWith('/media')) return { id: '4490709327384033' };
 	if (method === 'DELETE') return { success: true };

@@ -7,20 +7,36 @@ import { Host } from '../trigger/host';
 import { triggerCases } from './triggerCases';
 
 /** The items of n8n's built-in trigger (n8n-nodes-base 2.41.1) for each case, recorded while it ran on its own engine. */
-const recorded = JSON.parse(readFileSync(join(__dirname, 'triggerRecorded.json'), 'utf8')) as Record<string, IDataObject[]>;
+const recorded = JSON.parse(readFileSync(join(__dirname, 'triggerRecorded.json'), 'utf8')) as Record<
+	string,
+	IDataObject[]
+>;
 
 /** Where the built-in trigger tells what was not chosen, because something beside it was: what is told here. */
 const mended: Record<string, (items: IDataObject[]) => IDataObject[]> = {
-	'statuses of one change, one chosen': ([item]) => [{ ...item, statuses: (item!.statuses as IDataObject[]).filter(({ status }) => status === 'read') }],
+	'statuses of one change, one chosen': ([item]) => [
+		{ ...item, statuses: (item!.statuses as IDataObject[]).filter(({ status }) => status === 'read') },
+	],
 };
 
-test.each(Object.entries(triggerCases))('a migrated trigger tells what the built-in one tells: %s', async (name, { parameters, body }) => {
-	const node: WorkflowNode = { name: 'WhatsApp Trigger', type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 1, parameters };
-	const { nodes } = migrateWorkflow({ nodes: [node], connections: {} }).workflow as { nodes: WorkflowNode[] };
-	const { status, items = [] } = await new Host(nodes[0]!.parameters as never).deliver(body);
-	const told = recorded[name]!;
-	expect({ status, items: items.map(({ json }) => json) }).toEqual({ status: 200, items: mended[name]?.(told) ?? told });
-});
+test.each(Object.entries(triggerCases))(
+	'a migrated trigger tells what the built-in one tells: %s',
+	async (name, { parameters, body }) => {
+		const node: WorkflowNode = {
+			name: 'WhatsApp Trigger',
+			type: 'n8n-nodes-base.whatsAppTrigger',
+			typeVersion: 1,
+			parameters,
+		};
+		const { nodes } = migrateWorkflow({ nodes: [node], connections: {} }).workflow as { nodes: WorkflowNode[] };
+		const { status, items = [] } = await new Host(nodes[0]!.parameters as never).deliver(body);
+		const told = recorded[name]!;
+		expect({ status, items: items.map(({ json }) => json) }).toEqual({
+			status: 200,
+			items: mended[name]?.(told) ?? told,
+		});
+	},
+);
 
 test('the cases are those that were recorded', () => {
 	expect(Object.keys(triggerCases)).toEqual(Object.keys(recorded));

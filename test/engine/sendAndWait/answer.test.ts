@@ -9,7 +9,8 @@ import { form, visit, type Visit } from './visit';
 
 /** The moment of the answer: within the last minute, as n8n writes dates. */
 const respondedAt = {
-	asymmetricMatch: (value: unknown) => new Date(String(value)).toISOString() === value && Math.abs(Date.now() - Date.parse(value)) < 60_000,
+	asymmetricMatch: (value: unknown) =>
+		new Date(String(value)).toISOString() === value && Math.abs(Date.now() - Date.parse(value)) < 60_000,
 } as unknown as string;
 const folder = mkdtempSync(join(tmpdir(), 'answers-'));
 
@@ -27,7 +28,9 @@ async function opened(parameters: INodeParameters, request: Visit, input = [{ js
 	return await visit(question(parameters), run, { query, ...request });
 }
 
-const double: INodeParameters = { approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } } };
+const double: INodeParameters = {
+	approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } },
+};
 
 describe('approval by link', () => {
 	test('opening the page shows the question and decides nothing', async () => {
@@ -43,14 +46,19 @@ describe('approval by link', () => {
 			'x-robots-tag': 'noindex, nofollow',
 		});
 		expect(body).toContain('<p class="message">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
-		expect(body).toContain('<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="second">No</button>');
+		expect(body).toContain(
+			'<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="second">No</button>',
+		);
 		expect(body).not.toContain('http');
 	});
 
-	test.each(['WhatsApp/2.24.1 A', 'facebookexternalhit/1.1', 'Googlebot', ''])('a bot (%s) that opens the page does not answer', async (agent) => {
-		const { items } = await opened(double, { headers: { 'user-agent': agent } });
-		expect(items).toBeUndefined();
-	});
+	test.each(['WhatsApp/2.24.1 A', 'facebookexternalhit/1.1', 'Googlebot', ''])(
+		'a bot (%s) that opens the page does not answer',
+		async (agent) => {
+			const { items } = await opened(double, { headers: { 'user-agent': agent } });
+			expect(items).toBeUndefined();
+		},
+	);
 
 	test.each([
 		['approve', true],
@@ -62,26 +70,41 @@ describe('approval by link', () => {
 		expect(body).toContain('Your answer has been passed on. You can close this page.');
 	});
 
-	test.each([{ answer: 'decline' }, { answer: 'maybe' }, { answer: ['approve'] }, {}, { approved: 'true' }])('%j, which the page did not offer, answers nothing', async (body) => {
-		const { status, items } = await opened({}, { method: 'POST', body });
-		expect([status, items]).toEqual([422, undefined]);
-	});
+	test.each([{ answer: 'decline' }, { answer: 'maybe' }, { answer: ['approve'] }, {}, { approved: 'true' }])(
+		'%j, which the page did not offer, answers nothing',
+		async (body) => {
+			const { status, items } = await opened({}, { method: 'POST', body });
+			expect([status, items]).toEqual([422, undefined]);
+		},
+	);
 });
 
 test('a choice by link gives its value', async () => {
-	const parameters: INodeParameters = { responseType: 'choice', choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] } };
+	const parameters: INodeParameters = {
+		responseType: 'choice',
+		choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
+	};
 	const page = await opened(parameters, {});
 	expect(page.body).toContain('<button type="submit" name="answer" value="1" class="second">Blue</button>');
-	expect((await opened(parameters, { method: 'POST', body: { answer: '0' } })).items).toEqual([{ json: { data: { choice: 'r', respondedAt } } }]);
-	expect((await opened(parameters, { method: 'POST', body: { answer: '1' } })).items).toEqual([{ json: { data: { choice: 'Blue', respondedAt } } }]);
+	expect((await opened(parameters, { method: 'POST', body: { answer: '0' } })).items).toEqual([
+		{ json: { data: { choice: 'r', respondedAt } } },
+	]);
+	expect((await opened(parameters, { method: 'POST', body: { answer: '1' } })).items).toEqual([
+		{ json: { data: { choice: 'Blue', respondedAt } } },
+	]);
 });
 
 test('free text: a form with one field, whose text comes out', async () => {
-	const parameters: INodeParameters = { responseType: 'freeText', options: { responseFormTitle: 'Your view', responseFormButtonLabel: 'Send it' } };
+	const parameters: INodeParameters = {
+		responseType: 'freeText',
+		options: { responseFormTitle: 'Your view', responseFormButtonLabel: 'Send it' },
+	};
 	const page = await opened(parameters, {});
 	expect(page.body).toContain('<h1>Your view</h1>');
 	expect(page.body).toContain('<button type="submit">Send it</button>');
-	expect((await opened(parameters, form({ 'field-0': 'First\r\nSecond ' }))).items).toEqual([{ json: { data: { text: 'First\nSecond ', respondedAt } } }]);
+	expect((await opened(parameters, form({ 'field-0': 'First\r\nSecond ' }))).items).toEqual([
+		{ json: { data: { text: 'First\nSecond ', respondedAt } } },
+	]);
 	const nothing = await opened(parameters, form({ 'field-0': '  ' }));
 	expect([nothing.status, nothing.items]).toEqual([422, undefined]);
 	expect(nothing.body).toContain('Please fill in this field.');
@@ -93,8 +116,20 @@ describe('a custom form', () => {
 		{ fieldLabel: 'Age', fieldType: 'number' },
 		{ fieldLabel: 'Mail', fieldType: 'email' },
 		{ fieldLabel: 'Day', fieldType: 'date' },
-		{ fieldLabel: 'Size', fieldType: 'dropdown', fieldOptions: { values: [{ option: 'S' }, { option: 'L' }] }, defaultValue: 'L' },
-		{ fieldLabel: 'Extras', fieldType: 'checkbox', fieldOptions: { values: [{ option: 'a, b' }, { option: 'c' }] }, limitSelection: 'range', minSelections: 1, maxSelections: 1 },
+		{
+			fieldLabel: 'Size',
+			fieldType: 'dropdown',
+			fieldOptions: { values: [{ option: 'S' }, { option: 'L' }] },
+			defaultValue: 'L',
+		},
+		{
+			fieldLabel: 'Extras',
+			fieldType: 'checkbox',
+			fieldOptions: { values: [{ option: 'a, b' }, { option: 'c' }] },
+			limitSelection: 'range',
+			minSelections: 1,
+			maxSelections: 1,
+		},
 		{ fieldLabel: 'Way', fieldType: 'radio', fieldOptions: { values: [{ option: 'Post' }, { option: 'Courier' }] } },
 		{ fieldLabel: 'Secret', fieldType: 'password' },
 		{ fieldLabel: 'Note', fieldType: 'textarea' },
@@ -135,7 +170,9 @@ describe('a custom form', () => {
 		const { body, headers } = await opened(parameters, {});
 		const html = String(body);
 		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
-		expect(html).toContain('<label class="name" for="field-0">Name<span class="needed" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">');
+		expect(html).toContain(
+			'<label class="name" for="field-0">Name<span class="needed" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">',
+		);
 		expect(html).toContain('<input type="number" id="field-1" name="field-1" step="any">');
 		expect(html).toContain('<input type="date" id="field-3" name="field-3">');
 		expect(html).toContain('<option value="L" selected>L</option>');
@@ -145,7 +182,9 @@ describe('a custom form', () => {
 		expect(html).toContain('<div class="html"><p>For 7</p></div>');
 		expect(html).not.toContain('field-10');
 		expect(html.match(/<script>/g)).toHaveLength(1);
-		expect(headers['content-security-policy']).toMatch(/allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-/);
+		expect(headers['content-security-policy']).toMatch(
+			/allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-/,
+		);
 	});
 
 	test('gives every answer in its kind, and files as binary data', async () => {
@@ -154,7 +193,9 @@ describe('a custom form', () => {
 		const file = { filepath: path, originalFilename: 'it.PNG', newFilename: 'n', mimetype: 'image/png', size: 9 };
 		const { items } = await opened(parameters, form(filled, { 'field-11': file }));
 		const [{ json, binary }] = items!;
-		expect(json).toEqual({ data: { ...answers, 'Photo of it': [{ filename: 'it.PNG', mimetype: 'image/png', size: 9 }], respondedAt } });
+		expect(json).toEqual({
+			data: { ...answers, 'Photo of it': [{ filename: 'it.PNG', mimetype: 'image/png', size: 9 }], respondedAt },
+		});
 		expect(Object.keys(binary!)).toEqual(['Photo_of_it']);
 		expect(binary!.Photo_of_it).toMatchObject({ fileName: 'it.PNG', mimeType: 'image/png' });
 		expect((await readStored(binary!.Photo_of_it)).toString()).toBe('png bytes');
@@ -173,11 +214,31 @@ describe('a custom form', () => {
 
 	test('what is left empty', async () => {
 		const blank = { filepath: '/nowhere', originalFilename: '', mimetype: 'application/octet-stream', size: 0 };
-		const { items } = await opened(parameters, form({ 'field-0': 'Ada', 'field-1': '', 'field-2': '', 'field-3': '', 'field-4': '', 'field-7': '', 'field-8': '' }, { 'field-11': blank }));
+		const { items } = await opened(
+			parameters,
+			form(
+				{ 'field-0': 'Ada', 'field-1': '', 'field-2': '', 'field-3': '', 'field-4': '', 'field-7': '', 'field-8': '' },
+				{ 'field-11': blank },
+			),
+		);
 		expect(items).toEqual([
 			{
 				json: {
-					data: { Name: 'Ada', Age: null, Mail: '', Day: '', Size: '', Extras: [], Way: null, Secret: '', Note: '', terms: answers.terms, source: 7, 'Photo of it': null, respondedAt },
+					data: {
+						Name: 'Ada',
+						Age: null,
+						Mail: '',
+						Day: '',
+						Size: '',
+						Extras: [],
+						Way: null,
+						Secret: '',
+						Note: '',
+						terms: answers.terms,
+						source: 7,
+						'Photo of it': null,
+						respondedAt,
+					},
 				},
 			},
 		]);
@@ -185,12 +246,23 @@ describe('a custom form', () => {
 
 	test('what is wrong is shown beside each field, with what was filled in', async () => {
 		const large = { filepath: '/nowhere', originalFilename: 'a.exe', mimetype: 'application/octet-stream', size: 5 };
-		const wrong = { ...filled, 'field-0': '', 'field-1': 'ten', 'field-2': 'ada', 'field-3': '2030-02-30', 'field-4': 'XL', 'field-5': ['a, b', 'c'], 'field-6': 'Pigeon' };
+		const wrong = {
+			...filled,
+			'field-0': '',
+			'field-1': 'ten',
+			'field-2': 'ada',
+			'field-3': '2030-02-30',
+			'field-4': 'XL',
+			'field-5': ['a, b', 'c'],
+			'field-6': 'Pigeon',
+		};
 		const { status, body, items } = await opened(parameters, form(wrong, { 'field-11': large }));
 		expect([status, items]).toEqual([422, undefined]);
 		const html = String(body);
 		expect(html).toContain('Not sent yet: please look at the 8 marked fields.');
-		const told = Object.fromEntries([...html.matchAll(/id="(field-\d+)-wrong">([^<]*)</g)].map(([, id, text]) => [id, text]));
+		const told = Object.fromEntries(
+			[...html.matchAll(/id="(field-\d+)-wrong">([^<]*)</g)].map(([, id, text]) => [id, text]),
+		);
 		expect(told).toEqual({
 			'field-0': 'Please fill in this field.',
 			'field-1': 'Please enter a number.',
@@ -208,13 +280,21 @@ describe('a custom form', () => {
 
 	test('a body that is no form, naming a file of the server, is not taken', async () => {
 		const secret = { filepath: '/etc/hostname', originalFilename: 'x.png', mimetype: 'image/png', size: 9 };
-		const { status, items } = await opened(parameters, { method: 'POST', contentType: 'application/json', body: { data: filled, files: { 'field-11': secret } } });
+		const { status, items } = await opened(parameters, {
+			method: 'POST',
+			contentType: 'application/json',
+			body: { data: filled, files: { 'field-11': secret } },
+		});
 		expect([status, items]).toEqual([400, undefined]);
 		expect(existsSync('/etc/hostname')).toBe(true);
 	});
 
 	test('a form that n8n could not read to its end is asked for again', async () => {
-		const { status, items, body } = await opened(parameters, { method: 'POST', contentType: 'multipart/form-data', body: { data: undefined, files: undefined } });
+		const { status, items, body } = await opened(parameters, {
+			method: 'POST',
+			contentType: 'multipart/form-data',
+			body: { data: undefined, files: undefined },
+		});
 		expect([status, items]).toEqual([400, undefined]);
 		expect(body).toContain('Please go back and try again.');
 	});
@@ -223,7 +303,8 @@ describe('a custom form', () => {
 		const json: INodeParameters = {
 			responseType: 'customForm',
 			defineForm: 'json',
-			jsonOutput: '=[{ fieldLabel: "Pick", fieldType: "dropdown", fieldOptions: {{ $json.options }} }, { fieldLabel: "Day", fieldType: "date", formatDate: "dd.MM.yyyy" }]',
+			jsonOutput:
+				'=[{ fieldLabel: "Pick", fieldType: "dropdown", fieldOptions: {{ $json.options }} }, { fieldLabel: "Day", fieldType: "date", formatDate: "dd.MM.yyyy" }]',
 		};
 		const input = [{ json: { order: 7, options: [{ option: '$& 1' }, { option: '2' }] } }];
 		const { items } = await opened(json, form({ 'field-0': '$& 1', 'field-1': '2030-02-28' }), input);
@@ -233,7 +314,13 @@ describe('a custom form', () => {
 
 describe('a tap in the chat', () => {
 	const parameters: INodeParameters = { ...double, answerBy: 'buttons' };
-	const tap = (run: IRun, answer: string, from: string | undefined, more: Partial<Visit> = {}, extra: INodeParameters = {}) =>
+	const tap = (
+		run: IRun,
+		answer: string,
+		from: string | undefined,
+		more: Partial<Visit> = {},
+		extra: INodeParameters = {},
+	) =>
 		visit(question({ ...parameters, ...extra }), run, {
 			method: 'POST',
 			query: { answer, run: '0' },
@@ -246,25 +333,46 @@ describe('a tap in the chat', () => {
 		['decline', false],
 	])('%s', async (answer, approved) => {
 		const { run } = await ask(parameters);
-		expect(await tap(run, answer, PERSON)).toEqual({ status: 200, headers: {}, body: { result: 'resumed' }, items: [{ json: { data: { approved, respondedAt } } }] });
+		expect(await tap(run, answer, PERSON)).toEqual({
+			status: 200,
+			headers: {},
+			body: { result: 'resumed' },
+			items: [{ json: { data: { approved, respondedAt } } }],
+		});
 	});
 
 	test('of a choice', async () => {
-		const choices: INodeParameters = { responseType: 'choice', choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] } };
+		const choices: INodeParameters = {
+			responseType: 'choice',
+			choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
+		};
 		const { run } = await ask({ ...parameters, ...choices });
-		expect((await tap(run, '0', PERSON, {}, choices)).items).toEqual([{ json: { data: { choice: 'r', respondedAt } } }]);
-		expect(await tap(run, '2', PERSON, {}, choices)).toMatchObject({ status: 410, body: { result: 'outdated' }, items: undefined });
+		expect((await tap(run, '0', PERSON, {}, choices)).items).toEqual([
+			{ json: { data: { choice: 'r', respondedAt } } },
+		]);
+		expect(await tap(run, '2', PERSON, {}, choices)).toMatchObject({
+			status: 410,
+			body: { result: 'outdated' },
+			items: undefined,
+		});
 	});
 
 	test('of somebody else', async () => {
 		const { run } = await ask(parameters);
-		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({ status: 403, body: { result: 'somebodyElse' }, items: undefined });
+		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({
+			status: 403,
+			body: { result: 'somebodyElse' },
+			items: undefined,
+		});
 		expect((await tap(run, 'approve', undefined)).items).toHaveLength(1);
 	});
 
 	test('opening its address in a browser answers nothing', async () => {
 		const { run } = await ask(parameters);
-		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({ status: 405, items: undefined });
+		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({
+			status: 405,
+			items: undefined,
+		});
 		expect(await tap(run, 'approve', PERSON, { body: {} })).toMatchObject({ status: 405, items: undefined });
 	});
 });
@@ -272,7 +380,14 @@ describe('a tap in the chat', () => {
 test('the next message comes out as text and whole', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
 	const { run } = await ask(parameters);
-	const answer = async (message: IDataObject) => (await visit(question(parameters), run, { method: 'POST', query: { answer: 'message', run: '0' }, body: { message } })).items?.[0].json;
+	const answer = async (message: IDataObject) =>
+		(
+			await visit(question(parameters), run, {
+				method: 'POST',
+				query: { answer: 'message', run: '0' },
+				body: { message },
+			})
+		).items?.[0].json;
 	const text = { from: PERSON, id: 'wamid.1', type: 'text', text: { body: 'Yes!' } };
 	expect(await answer(text)).toEqual({ data: { text: 'Yes!', message: text, respondedAt } });
 	const image = { from: PERSON, id: 'wamid.2', type: 'image', image: { id: '77', caption: 'this one' } };
@@ -295,22 +410,43 @@ describe('a question of an earlier run of the same step', () => {
 		const { run } = await ask(double, [{ json: {} }], { node });
 		const query = { run: '0' };
 		expect(await visit(question(double), later(run), { query }, node)).toMatchObject({ status: 410, items: undefined });
-		expect(await visit(question(double), later(run), { query, method: 'POST', body: { answer: 'approve' } }, node)).toMatchObject({ status: 410, items: undefined });
-		const tap = { query: { ...query, answer: 'approve' }, method: 'POST' as const, body: { message: { from: PERSON } } };
-		expect(await visit(question(double), later(run), tap, node)).toMatchObject({ status: 410, body: { result: 'outdated' }, items: undefined });
+		expect(
+			await visit(question(double), later(run), { query, method: 'POST', body: { answer: 'approve' } }, node),
+		).toMatchObject({ status: 410, items: undefined });
+		const tap = {
+			query: { ...query, answer: 'approve' },
+			method: 'POST' as const,
+			body: { message: { from: PERSON } },
+		};
+		expect(await visit(question(double), later(run), tap, node)).toMatchObject({
+			status: 410,
+			body: { result: 'outdated' },
+			items: undefined,
+		});
 	});
 
 	test('the new one is', async () => {
 		const { run } = await ask(double, [{ json: {} }], { node });
-		const { items } = await visit(question(double), later(run), { query: { run: '1' }, method: 'POST', body: { answer: 'approve' } }, node);
+		const { items } = await visit(
+			question(double),
+			later(run),
+			{ query: { run: '1' }, method: 'POST', body: { answer: 'approve' } },
+			node,
+		);
 		expect(items).toHaveLength(1);
 	});
 });
 
 test('a question that cannot be shown any more says so, and the execution goes on waiting', async () => {
-	const parameters: INodeParameters = { responseType: 'customForm', defineForm: 'json', jsonOutput: '[{ "fieldLabel": "Name" }]' };
+	const parameters: INodeParameters = {
+		responseType: 'customForm',
+		defineForm: 'json',
+		jsonOutput: '[{ "fieldLabel": "Name" }]',
+	};
 	const { run } = await ask(parameters);
-	const { status, body, items } = await visit(question({ ...parameters, jsonOutput: '[' }), run, { query: { run: '0' } });
+	const { status, body, items } = await visit(question({ ...parameters, jsonOutput: '[' }), run, {
+		query: { run: '0' },
+	});
 	expect([status, items]).toEqual([500, undefined]);
 	expect(body).toContain('This question cannot be shown at the moment.');
 });
@@ -330,8 +466,12 @@ describe('answers that arrive at the same moment', () => {
 
 	test('ten POSTs to one link: the first one counts, the others see a page that says so', async () => {
 		const open = await askOnce(double);
-		const all = await Promise.all(Array.from({ length: 10 }, async (_unused, index) => await open(index % 2 === 0 ? approve : decline)));
-		expect(all.filter(({ items }) => items !== undefined).map(({ items }) => items?.[0].json.data)).toEqual([{ approved: true, respondedAt }]);
+		const all = await Promise.all(
+			Array.from({ length: 10 }, async (_unused, index) => await open(index % 2 === 0 ? approve : decline)),
+		);
+		expect(all.filter(({ items }) => items !== undefined).map(({ items }) => items?.[0].json.data)).toEqual([
+			{ approved: true, respondedAt },
+		]);
 		for (const { status, body, headers } of all.slice(1)) {
 			expect([status, headers['content-type']]).toEqual([409, 'text/html; charset=utf-8']);
 			expect(body).toContain('<h1>Already answered</h1>');

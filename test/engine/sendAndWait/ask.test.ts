@@ -5,7 +5,9 @@ import { metaError } from '../fixtures';
 import { ask, linkOf, PERSON, question } from './question';
 import { runNode } from '../harness';
 
-const double = (approveLabel: string, disapproveLabel: string) => ({ values: { approvalType: 'double', approveLabel, disapproveLabel } });
+const double = (approveLabel: string, disapproveLabel: string) => ({
+	values: { approvalType: 'double', approveLabel, disapproveLabel },
+});
 const SIGNATURE = /^[0-9a-f]{64}$/;
 
 beforeAll(() => nock.disableNetConnect());
@@ -39,7 +41,10 @@ describe('a link', () => {
 	});
 
 	test('has the label that was given, and no attribution when that is off', async () => {
-		const { bodies } = await ask({ responseType: 'freeText', options: { messageButtonLabel: 'Write to us', appendAttribution: false } });
+		const { bodies } = await ask({
+			responseType: 'freeText',
+			options: { messageButtonLabel: 'Write to us', appendAttribution: false },
+		});
 		const { interactive } = bodies[0] as { interactive: IDataObject };
 		expect(interactive.footer).toBeUndefined();
 		expect(interactive.action).toMatchObject({ parameters: { display_text: 'Write to us' } });
@@ -55,9 +60,18 @@ describe('a link', () => {
 	});
 
 	test('goes to groups as text, since they take no buttons', async () => {
-		const { run, bodies } = await ask({ recipientType: 'group', recipientGroupId: 'group-1', options: { appendAttribution: false } });
+		const { run, bodies } = await ask({
+			recipientType: 'group',
+			recipientGroupId: 'group-1',
+			options: { appendAttribution: false },
+		});
 		expect(run.status).toBe('waiting');
-		expect(bodies[0]).toMatchObject({ to: 'group-1', recipient_type: 'group', type: 'text', text: { body: expect.stringMatching(/^Book the room for Tuesday\?\n\nhttp:/) } });
+		expect(bodies[0]).toMatchObject({
+			to: 'group-1',
+			recipient_type: 'group',
+			type: 'text',
+			text: { body: expect.stringMatching(/^Book the room for Tuesday\?\n\nhttp:/) },
+		});
 	});
 });
 
@@ -65,7 +79,8 @@ describe('buttons in the chat', () => {
 	test('carry what resumes the execution', async () => {
 		const { run, bodies } = await ask({ answerBy: 'buttons', approvalOptions: double('Yes', 'No') });
 		expect(run.status).toBe('waiting');
-		const id = (answer: string) => expect.stringMatching(new RegExp(`^n8nwait:1:node-id:${answer}:0:[0-9a-f]{64}$`)) as string;
+		const id = (answer: string) =>
+			expect.stringMatching(new RegExp(`^n8nwait:1:node-id:${answer}:0:[0-9a-f]{64}$`)) as string;
 		expect(bodies[0].interactive).toEqual({
 			type: 'button',
 			body: { text: 'Book the room for Tuesday?' },
@@ -81,17 +96,31 @@ describe('buttons in the chat', () => {
 
 	test('become a list when they are more than three', async () => {
 		const labels = ['Red', 'Green', 'Blue', 'A colour of 24 letters..'];
-		const { bodies } = await ask({ responseType: 'choice', answerBy: 'buttons', defineChoices: 'json', choicesJson: JSON.stringify(labels) });
-		const { type, action } = bodies[0].interactive as { type: string; action: { button: string; sections: Array<{ rows: Array<{ id: string; title: string }> }> } };
+		const { bodies } = await ask({
+			responseType: 'choice',
+			answerBy: 'buttons',
+			defineChoices: 'json',
+			choicesJson: JSON.stringify(labels),
+		});
+		const { type, action } = bodies[0].interactive as {
+			type: string;
+			action: { button: string; sections: Array<{ rows: Array<{ id: string; title: string }> }> };
+		};
 		expect([type, action.button]).toEqual(['list', 'Choose']);
 		expect(action.sections).toHaveLength(1);
 		expect(action.sections[0].rows.map(({ title }) => title)).toEqual(labels);
-		expect(action.sections[0].rows.map(({ id }) => id.split(':').slice(0, 5).join(':'))).toEqual([0, 1, 2, 3].map((index) => `n8nwait:1:node-id:${index}:0`));
+		expect(action.sections[0].rows.map(({ id }) => id.split(':').slice(0, 5).join(':'))).toEqual(
+			[0, 1, 2, 3].map((index) => `n8nwait:1:node-id:${index}:0`),
+		);
 	});
 });
 
 test('the next message: a text, whose statuses tell the trigger who is waited for', async () => {
-	const { run, bodies } = await ask({ responseType: 'freeText', answerBy: 'nextMessage', options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' } } } });
+	const { run, bodies } = await ask({
+		responseType: 'freeText',
+		answerBy: 'nextMessage',
+		options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' } } },
+	});
 	expect(run.status).toBe('waiting');
 	expect(Math.round((run.waitTill!.getTime() - Date.now()) / 60_000)).toBe(2 * 24 * 60);
 	expect(bodies).toEqual([
@@ -106,36 +135,93 @@ test('the next message: a text, whose statuses tell the trigger who is waited fo
 });
 
 test('objects in the message are written as JSON, as in the message that n8n makes for the review of a tool', async () => {
-	const { bodies } = await ask({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [{ json: { tool: 'Send', input: { to: 'Ada', '$&': [1] } } }]);
+	const { bodies } = await ask({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [
+		{ json: { tool: 'Send', input: { to: 'Ada', '$&': [1] } } },
+	]);
 	expect(bodies[0].interactive).toMatchObject({ body: { text: 'Run Send?\nInput: {"to":"Ada","$&":[1]}' } });
 });
 
 test('n8n 1.x is told to check the signature, which 2.x does by itself', async () => {
 	const { prototype } = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext;
 	const { run } = await ask();
-	expect((run.data as { validateSignature?: boolean }).validateSignature).toBe('setSignatureValidationRequired' in prototype ? true : undefined);
+	expect((run.data as { validateSignature?: boolean }).validateSignature).toBe(
+		'setSignatureValidationRequired' in prototype ? true : undefined,
+	);
 });
 
 test('a wait until a date', async () => {
-	const { run } = await ask({ options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2031-05-06T07:08:09.000Z' } } } });
+	const { run } = await ask({
+		options: {
+			limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2031-05-06T07:08:09.000Z' } },
+		},
+	});
 	expect(run.waitTill).toEqual(new Date('2031-05-06T07:08:09.000Z'));
 });
 
 describe('is refused before anything is sent', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
 		['no message', { message: ' ' }, "'Message' is empty [item 0]"],
-		['a message too long for buttons', { answerBy: 'buttons', message: 'x'.repeat(1025) }, "'Message' has 1,025 characters, WhatsApp allows 1,024 [item 0]"],
-		['a message too long for text and link', { message: 'x'.repeat(4096) }, expect.stringMatching(/^'Message' has 4,096 characters, WhatsApp allows 3,\d+ \[item 0\]$/) as string],
-		['a button too long', { answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double', approveLabel: 'x'.repeat(21) } } }, "'Approve Button Label' has 21 characters, WhatsApp allows 20 [item 0]"],
-		['two buttons alike', { approvalOptions: double('Yes', 'Yes') }, "'Disapprove Button Label' is the same as 'Approve Button Label' [item 0]"],
-		['a link button too long', { options: { messageButtonLabel: 'x'.repeat(21) } }, "'Message Button Label' has 21 characters, WhatsApp allows 20 [item 0]"],
+		[
+			'a message too long for buttons',
+			{ answerBy: 'buttons', message: 'x'.repeat(1025) },
+			"'Message' has 1,025 characters, WhatsApp allows 1,024 [item 0]",
+		],
+		[
+			'a message too long for text and link',
+			{ message: 'x'.repeat(4096) },
+			expect.stringMatching(/^'Message' has 4,096 characters, WhatsApp allows 3,\d+ \[item 0\]$/) as string,
+		],
+		[
+			'a button too long',
+			{ answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double', approveLabel: 'x'.repeat(21) } } },
+			"'Approve Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
+		],
+		[
+			'two buttons alike',
+			{ approvalOptions: double('Yes', 'Yes') },
+			"'Disapprove Button Label' is the same as 'Approve Button Label' [item 0]",
+		],
+		[
+			'a link button too long',
+			{ options: { messageButtonLabel: 'x'.repeat(21) } },
+			"'Message Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
+		],
 		['no choices', { responseType: 'choice' }, "'Choices' is empty [item 0]"],
-		['too many choices for a list', { responseType: 'choice', answerBy: 'buttons', defineChoices: 'json', choicesJson: JSON.stringify(Array.from({ length: 11 }, (_, n) => `c${n}`)) }, "'Choices' has 11 choices, a list in the chat takes 10 [item 0]"],
-		['a row too long', { responseType: 'choice', answerBy: 'buttons', choices: { choice: ['a', 'b', 'c', 'x'.repeat(25)].map((label) => ({ label })) } }, "'Label' of choice 4 has 25 characters, WhatsApp allows 24 [item 0]"],
+		[
+			'too many choices for a list',
+			{
+				responseType: 'choice',
+				answerBy: 'buttons',
+				defineChoices: 'json',
+				choicesJson: JSON.stringify(Array.from({ length: 11 }, (_, n) => `c${n}`)),
+			},
+			"'Choices' has 11 choices, a list in the chat takes 10 [item 0]",
+		],
+		[
+			'a row too long',
+			{
+				responseType: 'choice',
+				answerBy: 'buttons',
+				choices: { choice: ['a', 'b', 'c', 'x'.repeat(25)].map((label) => ({ label })) },
+			},
+			"'Label' of choice 4 has 25 characters, WhatsApp allows 24 [item 0]",
+		],
 		['a form without fields', { responseType: 'customForm' }, "'Form Elements' is empty [item 0]"],
-		['a form that is no JSON', { responseType: 'customForm', defineForm: 'json', jsonOutput: '[{' }, "'Form Fields' is not valid JSON [item 0]"],
-		['no date to wait for', { options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' } } } }, "'Max Date and Time' under 'Limit Wait Time' is not a date [item 0]"],
-		['buttons for a group', { recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' }, "'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons [item 0]"],
+		[
+			'a form that is no JSON',
+			{ responseType: 'customForm', defineForm: 'json', jsonOutput: '[{' },
+			"'Form Fields' is not valid JSON [item 0]",
+		],
+		[
+			'no date to wait for',
+			{ options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' } } } },
+			"'Max Date and Time' under 'Limit Wait Time' is not a date [item 0]",
+		],
+		[
+			'buttons for a group',
+			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
+			"'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons [item 0]",
+		],
 	];
 	test.each(cases)('%s', async (_name, extra, message) => {
 		const { run, error, bodies } = await ask(extra as never);
@@ -146,7 +232,9 @@ describe('is refused before anything is sent', () => {
 
 	test('more than one item', async () => {
 		const { error, bodies } = await ask({}, [{ json: {} }, { json: {} }, { json: {} }]);
-		expect(error.message).toBe("'Send and Wait for Response' got 3 items, and takes one: an execution holds one conversation [item 0]");
+		expect(error.message).toBe(
+			"'Send and Wait for Response' got 3 items, and takes one: an execution holds one conversation [item 0]",
+		);
 		expect(error.description).toMatch(/'Loop Over Items' with a batch size of 1/);
 		expect(bodies).toEqual([]);
 	});
@@ -165,7 +253,9 @@ describe('is refused before anything is sent', () => {
 });
 
 test('Retry On Fail does not ask twice when the input holds an error of its own', async () => {
-	const { run, output, bodies } = await ask({}, [{ json: { error: 'of an earlier step' } }], { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+	const { run, output, bodies } = await ask({}, [{ json: { error: 'of an earlier step' } }], {
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+	});
 	expect(run.status).toBe('waiting');
 	expect(bodies).toHaveLength(1);
 	expect(output).toEqual([{ json: { error: 'of an earlier step' }, pairedItem: { item: 0 } }]);

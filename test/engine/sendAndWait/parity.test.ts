@@ -82,13 +82,22 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 test('approval', async () => {
-	expect(await answered({}, { method: 'POST', body: { answer: 'approve' } })).toEqual({ data: { approved: true }, files: [] });
+	expect(await answered({}, { method: 'POST', body: { answer: 'approve' } })).toEqual({
+		data: { approved: true },
+		files: [],
+	});
 	const approvalOptions = { values: { approvalType: 'double' } };
-	expect(await answered({ approvalOptions }, { method: 'POST', body: { answer: 'decline' } })).toEqual({ data: { approved: false }, files: [] });
+	expect(await answered({ approvalOptions }, { method: 'POST', body: { answer: 'decline' } })).toEqual({
+		data: { approved: false },
+		files: [],
+	});
 });
 
 test('free text', async () => {
-	expect(await answered({ responseType: 'freeText' }, form({ 'field-0': ' All\nfine ' }))).toEqual({ data: { text: ' All\nfine ' }, files: [] });
+	expect(await answered({ responseType: 'freeText' }, form({ 'field-0': ' All\nfine ' }))).toEqual({
+		data: { text: ' All\nfine ' },
+		files: [],
+	});
 });
 
 test('custom form by fields', async () => {
@@ -105,12 +114,18 @@ test('custom form by fields', async () => {
 });
 
 test('custom form by JSON', async () => {
-	const parameters: INodeParameters = { responseType: 'customForm', defineForm: 'json', jsonOutput: JSON.stringify(fields) };
-	expect(await answered(parameters, form(answers, { 'field-12': file('one.txt'), 'field-13': file('a.txt') }))).toEqual({
-		data: { ...recordedForm, 'Any files': described('a.txt') },
-		files: [
-			['One_file', 'one.txt', 'text/plain'],
-			['Any_files', 'a.txt', 'text/plain'],
-		],
-	});
+	const parameters: INodeParameters = {
+		responseType: 'customForm',
+		defineForm: 'json',
+		jsonOutput: JSON.stringify(fields),
+	};
+	expect(await answered(parameters, form(answers, { 'field-12': file('one.txt'), 'field-13': file('a.txt') }))).toEqual(
+		{
+			data: { ...recordedForm, 'Any files': described('a.txt') },
+			files: [
+				['One_file', 'one.txt', 'text/plain'],
+				['Any_files', 'a.txt', 'text/plain'],
+			],
+		},
+	);
 });

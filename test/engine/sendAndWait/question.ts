@@ -34,7 +34,11 @@ export interface Asked extends RunResult {
 }
 
 /** Asks, on the real engine. */
-export async function ask(extra: INodeParameters = {}, input: INodeExecutionData[] = [{ json: { order: 7 } }], more: Partial<RunOptions> = {}): Promise<Asked> {
+export async function ask(
+	extra: INodeParameters = {},
+	input: INodeExecutionData[] = [{ json: { order: 7 } }],
+	more: Partial<RunOptions> = {},
+): Promise<Asked> {
 	const bodies = graph();
 	const result = await runNode({ parameters: question(extra), input, ...more });
 	return { ...result, bodies };

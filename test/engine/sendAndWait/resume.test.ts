@@ -12,18 +12,28 @@ async function endpoint(...answers: Array<{ status: number; body: unknown; type?
 	const requests: Array<{ method: string; url: string; type: string; body: unknown }> = [];
 	const server = createServer((request: IncomingMessage, response) => {
 		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-			const answer = answers[Math.min(requests.length, answers.length - 1)];
-			const text = Buffer.concat(chunks).toString();
-			requests.push({ method: request.method!, url: request.url!, type: request.headers['content-type']!, body: text && JSON.parse(text) });
-			if (answer === 'cut') {
-				request.socket.destroy();
-				return;
-			}
-			const isText = typeof answer.body === 'string';
-			response.writeHead(answer.status, { 'content-type': answer.type ?? (isText ? 'text/html' : 'application/json'), ...(answer.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }) });
-			response.end(isText ? answer.body : JSON.stringify(answer.body));
-		});
+		request
+			.on('data', (chunk: Buffer) => chunks.push(chunk))
+			.on('end', () => {
+				const answer = answers[Math.min(requests.length, answers.length - 1)];
+				const text = Buffer.concat(chunks).toString();
+				requests.push({
+					method: request.method!,
+					url: request.url!,
+					type: request.headers['content-type']!,
+					body: text && JSON.parse(text),
+				});
+				if (answer === 'cut') {
+					request.socket.destroy();
+					return;
+				}
+				const isText = typeof answer.body === 'string';
+				response.writeHead(answer.status, {
+					'content-type': answer.type ?? (isText ? 'text/html' : 'application/json'),
+					...(answer.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }),
+				});
+				response.end(isText ? answer.body : JSON.stringify(answer.body));
+			});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -33,7 +43,14 @@ async function endpoint(...answers: Array<{ status: number; body: unknown; type?
 
 /** The trigger's context while WhatsApp's webhook is handled: no execution yet, addresses of this instance. */
 const trigger = (url: string, path = '/webhook-waiting') =>
-	webhookContext({}, undefined, { method: 'POST' }, {}, {}, { executionId: undefined, webhookWaitingBaseUrl: `${url}${path}` });
+	webhookContext(
+		{},
+		undefined,
+		{ method: 'POST' },
+		{},
+		{},
+		{ executionId: undefined, webhookWaitingBaseUrl: `${url}${path}` },
+	);
 
 async function asked() {
 	const parameters = { answerBy: 'buttons' };
@@ -41,7 +58,12 @@ async function asked() {
 	const { action } = bodies[0].interactive as { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
 	return { run, parameters, reply: action.buttons[0].reply };
 }
-const tap = (reply: IDataObject, kind = 'button_reply'): IDataObject => ({ from: PERSON, id: 'wamid.tap', type: 'interactive', interactive: { type: kind, [kind]: reply } });
+const tap = (reply: IDataObject, kind = 'button_reply'): IDataObject => ({
+	from: PERSON,
+	id: 'wamid.tap',
+	type: 'interactive',
+	interactive: { type: kind, [kind]: reply },
+});
 
 beforeEach(() => {
 	nock.disableNetConnect();
@@ -50,17 +72,25 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test.each(['button_reply', 'list_reply'])('a tap (%s) goes to the resume address of this n8n, signed as n8n signed it', async (kind) => {
-	const { reply } = await asked();
-	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
-	const message = tap(reply as unknown as IDataObject, kind);
-	expect(await resumeFromReply(trigger(n8n.url, '/base/webhook-waiting'), message)).toEqual({ resumed: true });
-	const signature = decodeReply(reply.id)!.signature;
-	expect(n8n.requests).toEqual([
-		{ method: 'POST', url: `/base/webhook-waiting/1/node-id?answer=approve&run=0&signature=${signature}`, type: 'application/json', body: { message } },
-	]);
-	await n8n.close();
-});
+test.each(['button_reply', 'list_reply'])(
+	'a tap (%s) goes to the resume address of this n8n, signed as n8n signed it',
+	async (kind) => {
+		const { reply } = await asked();
+		const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
+		const message = tap(reply as unknown as IDataObject, kind);
+		expect(await resumeFromReply(trigger(n8n.url, '/base/webhook-waiting'), message)).toEqual({ resumed: true });
+		const signature = decodeReply(reply.id)!.signature;
+		expect(n8n.requests).toEqual([
+			{
+				method: 'POST',
+				url: `/base/webhook-waiting/1/node-id?answer=approve&run=0&signature=${signature}`,
+				type: 'application/json',
+				body: { message },
+			},
+		]);
+		await n8n.close();
+	},
+);
 
 test('and what it brings there is taken for the answer', async () => {
 	const { reply, run, parameters } = await asked();
@@ -78,7 +108,11 @@ describe('a tap that resumes nothing', () => {
 	test.each([
 		['answered before, or too late: n8n shows a page', { status: 200, body: page }, 'settled'],
 		['the execution was deleted', { status: 404, body: { message: 'The execution "1" does not exist.' } }, 'settled'],
-		['tapped twice: it runs already', { status: 409, body: { message: 'The execution "1" is running already.' } }, 'settled'],
+		[
+			'tapped twice: it runs already',
+			{ status: 409, body: { message: 'The execution "1" is running already.' } },
+			'settled',
+		],
 		['an earlier question of a loop', { status: 410, body: { result: 'outdated' } }, 'settled'],
 		['altered signature', { status: 401, body: { error: 'Invalid token' } }, 'forged'],
 		['somebody else', { status: 403, body: { result: 'somebodyElse' } }, 'somebodyElse'],
@@ -89,7 +123,10 @@ describe('a tap that resumes nothing', () => {
 	])('%s', async (_name, answer, reason) => {
 		const { reply } = await asked();
 		const n8n = await endpoint(answer);
-		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({ resumed: false, reason });
+		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({
+			resumed: false,
+			reason,
+		});
 		expect(n8n.requests).toHaveLength(1);
 		await n8n.close();
 	});
@@ -101,7 +138,10 @@ test.each([
 	['a button that names a host', tap({ id: 'n8nwait:1:evil.example/x:approve:0:00', title: 'Yes' })],
 	['a button that climbs up', tap({ id: 'n8nwait:1:..:approve:0:00', title: 'Yes' })],
 	['a token for the next message', tap({ id: 'n8nwait:1:node-id:message:0:00', title: 'Yes' })],
-	['a form', { from: PERSON, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } }],
+	[
+		'a form',
+		{ from: PERSON, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } },
+	],
 ])('%s is left to the trigger, and nothing is called', async (_name, message) => {
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	expect(await resumeFromReply(trigger(n8n.url), message)).toBeUndefined();
@@ -115,6 +155,8 @@ test('a next message is brought with the token of the question', async () => {
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	const message = { from: PERSON, id: 'wamid.next', type: 'text', text: { body: 'Yes' } };
 	expect(await resumeExecution(trigger(n8n.url), parts, message)).toEqual({ resumed: true });
-	expect(n8n.requests).toMatchObject([{ url: `/webhook-waiting/1/node-id?answer=message&run=0&signature=${parts.signature}`, body: { message } }]);
+	expect(n8n.requests).toMatchObject([
+		{ url: `/webhook-waiting/1/node-id?answer=message&run=0&signature=${parts.signature}`, body: { message } },
+	]);
 	await n8n.close();
 });

@@ -37,7 +37,14 @@ export function webhookContext(
 	additional: IDataObject = {},
 ): IWebhookFunctions {
 	const waiting = nodeOf(parameters, node);
-	const start: INode = { id: 'start-id', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
+	const start: INode = {
+		id: 'start-id',
+		name: 'Start',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const workflow = new Workflow({
 		id: 'wf',
 		nodes: [start, waiting],
@@ -50,7 +57,19 @@ export function webhookContext(
 	return new WebhookContext(
 		workflow,
 		waiting,
-		{ ...additionalData(hooks, credential), ...additional, httpRequest: { method, query, body, contentType, headers, ...(executionId && { originalUrl: `/webhook-waiting/${executionId}/node-id?run=0` }) }, httpResponse: response } as never,
+		{
+			...additionalData(hooks, credential),
+			...additional,
+			httpRequest: {
+				method,
+				query,
+				body,
+				contentType,
+				headers,
+				...(executionId && { originalUrl: `/webhook-waiting/${executionId}/node-id?run=0` }),
+			},
+			httpResponse: response,
+		} as never,
 		'webhook',
 		{ webhookDescription: {} } as never,
 		[],
@@ -60,7 +79,12 @@ export function webhookContext(
 }
 
 /** Opens the address of a waiting node, as core hands the request on once the signature is found right. */
-export async function visit(parameters: INodeParameters, run: IRun, request: Visit, node: Partial<INode> = {}): Promise<Answered> {
+export async function visit(
+	parameters: INodeParameters,
+	run: IRun,
+	request: Visit,
+	node: Partial<INode> = {},
+): Promise<Answered> {
 	const events = new EventEmitter();
 	const finish = (status = answered.status): void => {
 		Object.assign(response, { statusCode: status });
@@ -77,7 +101,9 @@ export async function visit(parameters: INodeParameters, run: IRun, request: Vis
 		send: (body: unknown) => void (answered.body = body),
 		json: (body: unknown) => void (answered.body = body),
 	};
-	const result = await new WhatsAppBusinessCloud().webhook.call(webhookContext(parameters, run, request, response, node));
+	const result = await new WhatsAppBusinessCloud().webhook.call(
+		webhookContext(parameters, run, request, response, node),
+	);
 	if (result.webhookResponse !== undefined) answered.body = result.webhookResponse;
 	if (result.noWebhookResponse !== true) expect(result.workflowData).toBeDefined();
 	answered.items = result.workflowData?.[0] as INodeExecutionData[] | undefined;
@@ -85,4 +111,8 @@ export async function visit(parameters: INodeParameters, run: IRun, request: Vis
 }
 
 /** What a form sends. */
-export const form = (data: IDataObject, files: IDataObject = {}): Visit => ({ method: 'POST', contentType: 'multipart/form-data', body: { data, files } });
+export const form = (data: IDataObject, files: IDataObject = {}): Visit => ({
+	method: 'POST',
+	contentType: 'multipart/form-data',
+	body: { data, files },
+});

@@ -11,8 +11,15 @@ afterAll(() => nock.enableNetConnect());
 
 const components = {
 	component: [
-		{ type: 'header', headerParameters: { parameter: [{ type: 'image', imageLink: 'https://files.example.com/a.png' }] } },
-		{ bodyParameters: { parameter: [{ text: 'Ann' }, { type: 'currency', code: 'USD', amount_1000: 12.5, fallback_value: '$12.50' }] } },
+		{
+			type: 'header',
+			headerParameters: { parameter: [{ type: 'image', imageLink: 'https://files.example.com/a.png' }] },
+		},
+		{
+			bodyParameters: {
+				parameter: [{ text: 'Ann' }, { type: 'currency', code: 'USD', amount_1000: 12.5, fallback_value: '$12.50' }],
+			},
+		},
 		{ type: 'button', buttonParameters: { parameter: { payload: 'yes' } } },
 		{ type: 'button', sub_type: 'url', index: 1, buttonParameters: { parameter: { type: 'text', text: 'A7' } } },
 	],
@@ -55,9 +62,17 @@ test('the component list of a built-in node is sent, although the node does not 
 
 describe('what the editor keeps of a built-in node', () => {
 	const { description } = new WhatsAppBusinessCloud();
-	const node = (parameters: object) => ({ id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters }) as INode;
+	const node = (parameters: object) =>
+		({ id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters }) as INode;
 	const parametersOf = (parameters: object, withDefaults: boolean) =>
-		NodeHelpers.getNodeParameters(description.properties, node(parameters).parameters, withDefaults, false, node(parameters), description) ?? {};
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			node(parameters).parameters,
+			withDefaults,
+			false,
+			node(parameters),
+			description,
+		) ?? {};
 
 	test('everything, and finds nothing amiss with it', () => {
 		const filled = parametersOf(saved, true);
@@ -83,7 +98,8 @@ test('a new node starts with the form of the template', () => {
 	const { description } = new WhatsAppBusinessCloud();
 	const parameters = { resource: 'message', operation: 'sendTemplate' };
 	const node = { id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters } as INode;
-	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description) ?? {};
+	const filled =
+		NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description) ?? {};
 	expect(filled.templateInput).toBe('fields');
 	expect(filled.templateFields).toEqual({ mappingMode: 'defineBelow', value: null });
 	expect(filled).not.toHaveProperty('components');

@@ -1,5 +1,11 @@
 import nock from 'nock';
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type ResourceMapperField } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type ResourceMapperField,
+} from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { startEmulator, type Emulator } from '../../emulator';
 import { credential, loadOptions, runNode } from '../harness';
@@ -12,7 +18,12 @@ beforeAll(async () => {
 	nock.disableNetConnect();
 	nock.enableNetConnect('127.0.0.1');
 	emulator = await startEmulator({ messagesPerSecond: 0, pairLimit: false });
-	account = { ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url };
+	account = {
+		...credential,
+		accessToken: emulator.seed.accessToken,
+		businessAccountId: emulator.seed.wabaId,
+		baseUrl: emulator.url,
+	};
 });
 beforeEach(() => emulator.reset());
 afterAll(async () => {
@@ -33,15 +44,28 @@ const node = (template: string, value: Values | null, schema: ResourceMapperFiel
 });
 
 async function schemaOf(template: string): Promise<ResourceMapperField[]> {
-	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(node(template, null, []), account));
+	const { fields } = await methods.resourceMapping.getTemplateFields.call(
+		loadOptions(node(template, null, []), account),
+	);
 	return fields;
 }
 
 /** A field as workflows of older versions have it. */
-const old = (id: string, displayName: string): ResourceMapperField => ({ id, displayName, type: 'string', required: true, display: true, defaultMatch: false });
+const old = (id: string, displayName: string): ResourceMapperField => ({
+	id,
+	displayName,
+	type: 'string',
+	required: true,
+	display: true,
+	defaultMatch: false,
+});
 
 async function sent(template: string, value: Values, schema: ResourceMapperField[]): Promise<unknown> {
-	const { error } = await runNode({ parameters: node(template, value, schema), credential: account, input: [{ json: { name: 'Ann' } }] });
+	const { error } = await runNode({
+		parameters: node(template, value, schema),
+		credential: account,
+		input: [{ json: { name: 'Ann' } }],
+	});
 	expect(error).toBeUndefined();
 	return (emulator.messages.at(-1)!.body as { template: { components: unknown } }).template.components;
 }
@@ -52,7 +76,13 @@ test('n8n names a missing value by the beginning of its label', async () => {
 	const schema = await schemaOf('order_update|en_US');
 	const form = description.properties.find(({ name }) => name === 'templateFields') as INodeProperties;
 	const parameters = node('order_update|en_US', {}, schema);
-	const issues = NodeHelpers.getParameterIssues(form, parameters, '', { parameters, typeVersion: 1 } as INode, description);
+	const issues = NodeHelpers.getParameterIssues(
+		form,
+		parameters,
+		'',
+		{ parameters, typeVersion: 1 } as INode,
+		description,
+	);
 	expect(Object.values(issues.parameters ?? {}).flat()).toEqual([
 		'Value "Header {{1}}" is required',
 		'Value "Body {{1}}" is required',
@@ -71,7 +101,9 @@ test('n8n names a missing value by the beginning of its label', async () => {
 });
 
 test('a workflow saved with addresses as IDs is sent as before', async () => {
-	expect(await sent('campaign_001|en_US', { 'body.1': '={{ $json.name }}' }, [old('body.1', '{{1}}, e.g. Ann: Hi {{1}}')])).toEqual(ANN);
+	expect(
+		await sent('campaign_001|en_US', { 'body.1': '={{ $json.name }}' }, [old('body.1', '{{1}}, e.g. Ann: Hi {{1}}')]),
+	).toEqual(ANN);
 });
 
 test('values of a saved workflow are found after its form was made again', async () => {
@@ -83,7 +115,14 @@ test('a form keeps the IDs that a workflow was saved with, so that n8n finds the
 	const saved = [old('header.text.1', '{{1}}'), old('body.1', '{{1}}'), old('Body {{2}}', '{{2}}')];
 	const parameters = node('order_update|en_US', { 'body.1': '={{ $json.name }}' }, saved);
 	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(parameters, account));
-	expect(fields.map(({ id }) => id)).toEqual(['header.text.1', 'body.1', 'Body {{2}}', 'Body {{3}}', 'Button 1 Link End', 'Button 2 Payload']);
+	expect(fields.map(({ id }) => id)).toEqual([
+		'header.text.1',
+		'body.1',
+		'Body {{2}}',
+		'Body {{3}}',
+		'Button 1 Link End',
+		'Button 2 Payload',
+	]);
 	expect(fields[1].displayName).toBe('Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…');
 	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [old('body.1', 'Body {{1}}')])).toEqual(ANN);
 });
@@ -91,17 +130,28 @@ test('a form keeps the IDs that a workflow was saved with, so that n8n finds the
 test('values that a program wrote without a form are named as in the form', async () => {
 	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [])).toEqual(ANN);
 	expect(await sent('campaign_001|en_US', { 'Body {{1}}': 'Ann' }, [])).toEqual(ANN);
-	const { error } = await runNode({ parameters: node('campaign_001|en_US', { 'body.1': 'a\nb' }, []), credential: account, input: [{ json: {} }] });
-	expect(error.message).toBe("'Body {{1}}' has a line break in it, which WhatsApp does not take in a template [item 0]");
+	const { error } = await runNode({
+		parameters: node('campaign_001|en_US', { 'body.1': 'a\nb' }, []),
+		credential: account,
+		input: [{ json: {} }],
+	});
+	expect(error.message).toBe(
+		"'Body {{1}}' has a line break in it, which WhatsApp does not take in a template [item 0]",
+	);
 });
 
-const product = (card: number, id: unknown): Values => ({ [`Card ${card} Header Product ID`]: id, [`Card ${card} Header Catalog ID`]: id === null ? null : '1' });
+const product = (card: number, id: unknown): Values => ({
+	[`Card ${card} Header Product ID`]: id,
+	[`Card ${card} Header Catalog ID`]: id === null ? null : '1',
+});
 const productCards = (...ids: string[]): unknown => [
 	{
 		type: 'carousel',
 		cards: ids.map((product_retailer_id, card_index) => ({
 			card_index,
-			components: [{ type: 'header', parameters: [{ type: 'product', product: { product_retailer_id, catalog_id: '1' } }] }],
+			components: [
+				{ type: 'header', parameters: [{ type: 'product', product: { product_retailer_id, catalog_id: '1' } }] },
+			],
 		})),
 	},
 ];
@@ -112,12 +162,21 @@ test('a carousel of products takes more cards than were defined', async () => {
 	expect(schema).toHaveLength(20);
 	const values = { ...product(1, 'a'), ...product(2, 'b'), ...product(3, null), ...product(4, 'd') };
 	expect(await sent('product_carousel|en_US', values, schema)).toEqual(productCards('a', 'b', 'd'));
-	const ten = Object.assign({}, ...Array.from({ length: 10 }, (_unused, index) => product(index + 1, `p${index}`))) as Values;
-	expect(await sent('product_carousel|en_US', ten, schema)).toEqual(productCards(...Array.from({ length: 10 }, (_unused, index) => `p${index}`)));
+	const ten = Object.assign(
+		{},
+		...Array.from({ length: 10 }, (_unused, index) => product(index + 1, `p${index}`)),
+	) as Values;
+	expect(await sent('product_carousel|en_US', ten, schema)).toEqual(
+		productCards(...Array.from({ length: 10 }, (_unused, index) => `p${index}`)),
+	);
 });
 
 test('a card of a product that is filled in by half is rejected by name', async () => {
 	const values = { ...product(1, 'a'), ...product(2, 'b'), 'Card 3 Header Product ID': 'c' };
-	const { error } = await runNode({ parameters: node('product_carousel|en_US', values, await schemaOf('product_carousel|en_US')), credential: account, input: [{ json: {} }] });
+	const { error } = await runNode({
+		parameters: node('product_carousel|en_US', values, await schemaOf('product_carousel|en_US')),
+		credential: account,
+		input: [{ json: {} }],
+	});
 	expect(error.message).toBe("'Card 3 Header Catalog ID' is empty [item 0]");
 });

@@ -14,7 +14,12 @@ beforeAll(async () => {
 	nock.enableNetConnect('127.0.0.1');
 	await openBinaryStore();
 	emulator = await startEmulator({ messagesPerSecond: 0, pairLimit: false });
-	account = { ...credential, accessToken: emulator.seed.accessToken, businessAccountId: emulator.seed.wabaId, baseUrl: emulator.url };
+	account = {
+		...credential,
+		accessToken: emulator.seed.accessToken,
+		businessAccountId: emulator.seed.wabaId,
+		baseUrl: emulator.url,
+	};
 });
 beforeEach(async () => {
 	emulator.reset();
@@ -44,36 +49,57 @@ async function formOf(template: string): Promise<ResourceMapperFields> {
 async function filled(template: string, values: Record<string, unknown>): Promise<INodeParameters> {
 	const { fields } = await formOf(template);
 	const value = Object.fromEntries(fields.map(({ id }) => [id, values[id] ?? null]));
-	const templateFields = { mappingMode: 'defineBelow', value, matchingColumns: [], schema: fields, attemptToConvertTypes: false, convertFieldsToString: false };
+	const templateFields = {
+		mappingMode: 'defineBelow',
+		value,
+		matchingColumns: [],
+		schema: fields,
+		attemptToConvertTypes: false,
+		convertFieldsToString: false,
+	};
 	return { templateInput: 'fields', templateFields: templateFields as never };
 }
 
 const item = { json: { name: 'Ann', order: 2044, total: 42.5 } };
 
-test.each(sentForms)('$template is filled in and accepted, with no request but the send', async ({ template, values, components }) => {
-	nock('https://files.example.com').head('/a.jpg').optionally().times(3).reply(200, '', { 'content-type': 'image/jpeg' });
-	const form = await filled(template, values);
-	expect(Object.keys(values).filter((id) => !Object.hasOwn((form.templateFields as never as { value: object }).value, id))).toEqual([]);
-	emulator.requests.length = 0;
+test.each(sentForms)(
+	'$template is filled in and accepted, with no request but the send',
+	async ({ template, values, components }) => {
+		nock('https://files.example.com')
+			.head('/a.jpg')
+			.optionally()
+			.times(3)
+			.reply(200, '', { 'content-type': 'image/jpeg' });
+		const form = await filled(template, values);
+		expect(
+			Object.keys(values).filter((id) => !Object.hasOwn((form.templateFields as never as { value: object }).value, id)),
+		).toEqual([]);
+		emulator.requests.length = 0;
 
-	const { error, output } = await runNode({ parameters: node(template, form), credential: account, input: [item] });
+		const { error, output } = await runNode({ parameters: node(template, form), credential: account, input: [item] });
 
-	expect(error).toBeUndefined();
-	const [name, code] = template.split('|');
-	expect(emulator.requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
-		{
-			method: 'POST',
-			path: `/v25.0/${emulator.seed.phoneNumberId}/messages`,
-			body: {
-				messaging_product: 'whatsapp',
-				to: '+16505551234',
-				type: 'template',
-				template: { name, language: { code }, ...(components && { components }) },
+		expect(error).toBeUndefined();
+		const [name, code] = template.split('|');
+		expect(emulator.requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+			{
+				method: 'POST',
+				path: `/v25.0/${emulator.seed.phoneNumberId}/messages`,
+				body: {
+					messaging_product: 'whatsapp',
+					to: '+16505551234',
+					type: 'template',
+					template: { name, language: { code }, ...(components && { components }) },
+				},
 			},
-		},
-	]);
-	expect(output?.[0].json).toEqual({ messageId: emulator.messages[0].id, to: '+16505551234', waId: '16505551234', status: 'accepted' });
-});
+		]);
+		expect(output?.[0].json).toEqual({
+			messageId: emulator.messages[0].id,
+			to: '+16505551234',
+			waId: '16505551234',
+			status: 'accepted',
+		});
+	},
+);
 
 test('there is a filled-in form for every template that can be sent', async () => {
 	const { results } = await listSearch.searchTemplates.call(loadOptions(node(''), account));
@@ -82,14 +108,29 @@ test('there is a filled-in form for every template that can be sent', async () =
 });
 
 test('files of the item are uploaded into the header, and give it their name', async () => {
-	const form = await filled('invoice_ready|en_US', { 'Header Document': 'data', 'Body {{first_name}}': 'Ann', 'Body {{invoice_number}}': '1', 'Body {{amount}}': '$1', 'Body {{due_date}}': 'today' });
+	const form = await filled('invoice_ready|en_US', {
+		'Header Document': 'data',
+		'Body {{first_name}}': 'Ann',
+		'Body {{invoice_number}}': '1',
+		'Body {{amount}}': '$1',
+		'Body {{due_date}}': 'today',
+	});
 	const data = await stored(Buffer.from('%PDF-1.7'), { fileName: 'invoice.pdf', mimeType: 'application/pdf' });
 	emulator.requests.length = 0;
-	const { error } = await runNode({ parameters: node('invoice_ready|en_US', form), credential: account, input: [{ json: {}, binary: { data } }] });
+	const { error } = await runNode({
+		parameters: node('invoice_ready|en_US', form),
+		credential: account,
+		input: [{ json: {}, binary: { data } }],
+	});
 	expect(error).toBeUndefined();
 	expect(emulator.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'messages']);
-	const sent = emulator.messages[0].body as { template: { components: Array<{ parameters: Array<{ document: object }> }> } };
-	expect(sent.template.components[0].parameters[0].document).toEqual({ id: expect.stringMatching(/^\d+$/), filename: 'invoice.pdf' });
+	const sent = emulator.messages[0].body as {
+		template: { components: Array<{ parameters: Array<{ document: object }> }> };
+	};
+	expect(sent.template.components[0].parameters[0].document).toEqual({
+		id: expect.stringMatching(/^\d+$/),
+		filename: 'invoice.pdf',
+	});
 });
 
 test('each item gets its own values', async () => {
@@ -97,15 +138,27 @@ test('each item gets its own values', async () => {
 	const input = ['Ann', 'Bob', 'Cleo'].map((name) => ({ json: { name } }));
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input });
 	expect(error).toBeUndefined();
-	expect(emulator.messages.map(({ body }) => (body as never as { template: { components: unknown[] } }).template.components)).toEqual(
-		['ANN', 'BOB', 'CLEO'].map((name) => [{ type: 'body', parameters: [{ type: 'text', text: name }] }]),
-	);
+	expect(
+		emulator.messages.map(({ body }) => (body as never as { template: { components: unknown[] } }).template.components),
+	).toEqual(['ANN', 'BOB', 'CLEO'].map((name) => [{ type: 'body', parameters: [{ type: 'text', text: name }] }]));
 });
 
 test.each([
-	['an empty value', { 'Body {{1}}': '={{ $json.nothing }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]"],
-	['a line break', { 'Body {{1}}': 'Ann\nLee' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]"],
-	['an object', { 'Body {{1}}': '={{ $json }}' }, "'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]"],
+	[
+		'an empty value',
+		{ 'Body {{1}}': '={{ $json.nothing }}' },
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]",
+	],
+	[
+		'a line break',
+		{ 'Body {{1}}': 'Ann\nLee' },
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]",
+	],
+	[
+		'an object',
+		{ 'Body {{1}}': '={{ $json }}' },
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]",
+	],
 ])('%s is refused by its label, before anything is sent', async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
 	emulator.requests.length = 0;
@@ -123,7 +176,11 @@ test('a template that changed since is explained', async () => {
 
 test('one-time passwords go to phone numbers only', async () => {
 	const form = await filled('login_code|en_US', { 'Verification Code': '123456' });
-	const toUser = { ...node('login_code|en_US', form), recipientType: 'userId', recipientUserId: 'US.13491208655302741918' };
+	const toUser = {
+		...node('login_code|en_US', form),
+		recipientType: 'userId',
+		recipientUserId: 'US.13491208655302741918',
+	};
 	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
 	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Send To' [item 0]");
 	expect(emulator.messages).toEqual([]);
@@ -132,7 +189,12 @@ test('one-time passwords go to phone numbers only', async () => {
 test('templates go to groups, as replies, with data of the sender', async () => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
-	const toGroup = { ...node('campaign_001|en_US', form), recipientType: 'group', recipientGroupId: emulator.seed.groupId, additionalFields };
+	const toGroup = {
+		...node('campaign_001|en_US', form),
+		recipientType: 'group',
+		recipientGroupId: emulator.seed.groupId,
+		additionalFields,
+	};
 	const { error } = await runNode({ parameters: toGroup, credential: account, input: [item] });
 	expect(error).toBeUndefined();
 	expect(emulator.messages[0].body).toMatchObject({
@@ -145,7 +207,10 @@ test('templates go to groups, as replies, with data of the sender', async () => 
 
 test.each([
 	[{}, { product_policy: 'CLOUD_API_FALLBACK' }],
-	[{ productPolicy: 'STRICT', messageActivitySharing: 'yes' }, { product_policy: 'STRICT', message_activity_sharing: true }],
+	[
+		{ productPolicy: 'STRICT', messageActivitySharing: 'yes' },
+		{ product_policy: 'STRICT', message_activity_sharing: true },
+	],
 	[{ messageActivitySharing: 'no' }, { product_policy: 'CLOUD_API_FALLBACK', message_activity_sharing: false }],
 ])('the Marketing Messages API gets its own settings: %j', async (settings, expected) => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
@@ -153,12 +218,18 @@ test.each([
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters, credential: account, input: [item] });
 	expect(error).toBeUndefined();
-	expect(emulator.requests.map(({ path }) => path)).toEqual([`/v25.0/${emulator.seed.phoneNumberId}/marketing_messages`]);
+	expect(emulator.requests.map(({ path }) => path)).toEqual([
+		`/v25.0/${emulator.seed.phoneNumberId}/marketing_messages`,
+	]);
 	expect(emulator.requests[0].body).toEqual({
 		messaging_product: 'whatsapp',
 		to: '+16505551234',
 		type: 'template',
-		template: { name: 'campaign_001', language: { code: 'en_US' }, components: [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }] },
+		template: {
+			name: 'campaign_001',
+			language: { code: 'en_US' },
+			components: [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }],
+		},
 		...expected,
 	});
 });
@@ -169,7 +240,10 @@ describe('the list of templates', () => {
 
 	test('comes page by page, approved ones only, with what to know them by', async () => {
 		const first = await search();
-		expect(first.results[1]).toEqual({ name: 'order_update - en_US - utility - approved', value: 'order_update|en_US' });
+		expect(first.results[1]).toEqual({
+			name: 'order_update - en_US - utility - approved',
+			value: 'order_update|en_US',
+		});
 		const second = await search('', first.paginationToken as string);
 		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 11, undefined]);
 		expect([...first.results, ...second.results].filter(({ name }) => !name.endsWith(' - approved'))).toEqual([]);
@@ -207,8 +281,24 @@ test.each([
 test('what n8n gets for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
 	expect(fields.slice(0, 3)).toEqual([
-		{ id: 'Body {{1}}', displayName: 'Body {{1}}, e.g. Ann: News about your order, {{1}}.', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
-		{ id: 'Order Reference ID', displayName: 'Order Reference ID', type: 'string', required: true, display: true, defaultMatch: false, canBeUsedToMatch: false },
+		{
+			id: 'Body {{1}}',
+			displayName: 'Body {{1}}, e.g. Ann: News about your order, {{1}}.',
+			type: 'string',
+			required: true,
+			display: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+		},
+		{
+			id: 'Order Reference ID',
+			displayName: 'Order Reference ID',
+			type: 'string',
+			required: true,
+			display: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+		},
 		{
 			id: 'Order Status',
 			displayName: 'Order Status',
@@ -217,7 +307,10 @@ test('what n8n gets for a field', async () => {
 			display: true,
 			defaultMatch: false,
 			canBeUsedToMatch: false,
-			options: ['Canceled', 'Completed', 'Partially Shipped', 'Pending', 'Processing', 'Shipped'].map((name) => ({ name, value: name.toLowerCase().replace(' ', '-') })),
+			options: ['Canceled', 'Completed', 'Partially Shipped', 'Pending', 'Processing', 'Shipped'].map((name) => ({
+				name,
+				value: name.toLowerCase().replace(' ', '-'),
+			})),
 		},
 	]);
 });

@@ -7,11 +7,20 @@ export interface SentForm {
 	components?: IDataObject[];
 }
 
-const text = (value: string, name?: string): IDataObject => ({ type: 'text', ...(name !== undefined && { parameter_name: name }), text: value });
+const text = (value: string, name?: string): IDataObject => ({
+	type: 'text',
+	...(name !== undefined && { parameter_name: name }),
+	text: value,
+});
 const texts = (...values: string[]): IDataObject[] => values.map((value) => text(value));
 const body = (...values: string[]): IDataObject => ({ type: 'body', parameters: texts(...values) });
 const header = (...parameters: IDataObject[]): IDataObject => ({ type: 'header', parameters });
-const button = (index: number, sub_type: string, ...parameters: IDataObject[]): IDataObject => ({ type: 'button', sub_type, index: String(index), parameters });
+const button = (index: number, sub_type: string, ...parameters: IDataObject[]): IDataObject => ({
+	type: 'button',
+	sub_type,
+	index: String(index),
+	parameters,
+});
 const action = (parameters: IDataObject): IDataObject => ({ type: 'action', action: parameters });
 
 /** A link that the emulator's tests answer for. */
@@ -27,10 +36,20 @@ export const sentForms: SentForm[] = [
 	{ template: 'hello_world|en_US', values: {} },
 	{
 		template: 'order_update|en_US',
-		values: { 'Header {{1}}': '={{ $json.order }}', 'Body {{1}}': '={{ $json.name }}', 'Body {{2}}': '=${{ $json.total }}', 'Body {{3}}': 'Monday', 'Button 1 Link End': '={{ $json.order }}' },
+		values: {
+			'Header {{1}}': '={{ $json.order }}',
+			'Body {{1}}': '={{ $json.name }}',
+			'Body {{2}}': '=${{ $json.total }}',
+			'Body {{3}}': 'Monday',
+			'Button 1 Link End': '={{ $json.order }}',
+		},
 		components: [header(text('2044')), body('Ann', '$42.5', 'Monday'), button(0, 'url', text('2044'))],
 	},
-	{ template: 'order_update|de', values: { 'Header {{1}}': 'A-1', 'Body {{1}}': 'Ann', 'Body {{2}}': 7 }, components: [header(text('A-1')), body('Ann', '7')] },
+	{
+		template: 'order_update|de',
+		values: { 'Header {{1}}': 'A-1', 'Body {{1}}': 'Ann', 'Body {{2}}': 7 },
+		components: [header(text('A-1')), body('Ann', '7')],
+	},
 	{
 		template: 'invoice_ready|en_US',
 		values: {
@@ -43,7 +62,15 @@ export const sentForms: SentForm[] = [
 		},
 		components: [
 			header({ type: 'document', document: { id: documentId, filename: 'invoice-118.pdf' } }),
-			{ type: 'body', parameters: [text('Ann', 'first_name'), text('118', 'invoice_number'), text('$42.50', 'amount'), text('December 1', 'due_date')] },
+			{
+				type: 'body',
+				parameters: [
+					text('Ann', 'first_name'),
+					text('118', 'invoice_number'),
+					text('$42.50', 'amount'),
+					text('December 1', 'due_date'),
+				],
+			},
 		],
 	},
 	{
@@ -51,18 +78,42 @@ export const sentForms: SentForm[] = [
 		values: { 'Header {{guest}}': 'Ann', 'Body {{time}}': '7 pm' },
 		components: [header(text('Ann', 'guest')), { type: 'body', parameters: [text('7 pm', 'time')] }],
 	},
-	{ template: 'new_arrivals|en_US', values: { 'Header Image': picture, 'Body {{1}}': 'Ann' }, components: [header({ type: 'image', image: { link: picture } }), body('Ann')] },
-	{ template: 'product_video|en_US', values: { 'Header Video': videoId, 'Body {{1}}': 'Ann' }, components: [header({ type: 'video', video: { id: videoId } }), body('Ann')] },
-	{ template: 'dancing_gif|en_US', values: { 'Header GIF': Number(videoId) }, components: [header({ type: 'gif', gif: { id: videoId } })] },
+	{
+		template: 'new_arrivals|en_US',
+		values: { 'Header Image': picture, 'Body {{1}}': 'Ann' },
+		components: [header({ type: 'image', image: { link: picture } }), body('Ann')],
+	},
+	{
+		template: 'product_video|en_US',
+		values: { 'Header Video': videoId, 'Body {{1}}': 'Ann' },
+		components: [header({ type: 'video', video: { id: videoId } }), body('Ann')],
+	},
+	{
+		template: 'dancing_gif|en_US',
+		values: { 'Header GIF': Number(videoId) },
+		components: [header({ type: 'gif', gif: { id: videoId } })],
+	},
 	{
 		template: 'pickup_place|en_US',
-		values: { 'Header Latitude': 52.5163, 'Header Longitude': '13.3777', 'Header Place Name': 'Shop', 'Header Address': null, 'Body {{1}}': 'A-1' },
-		components: [header({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777, name: 'Shop' } }), body('A-1')],
+		values: {
+			'Header Latitude': 52.5163,
+			'Header Longitude': '13.3777',
+			'Header Place Name': 'Shop',
+			'Header Address': null,
+			'Body {{1}}': 'A-1',
+		},
+		components: [
+			header({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777, name: 'Shop' } }),
+			body('A-1'),
+		],
 	},
 	{
 		template: 'single_product|en_US',
 		values: { 'Header Product ID': 'sku-1', 'Header Catalog ID': 194836987003835, 'Body {{1}}': 'Ann' },
-		components: [header({ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '194836987003835' } }), body('Ann')],
+		components: [
+			header({ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '194836987003835' } }),
+			body('Ann'),
+		],
 	},
 	{
 		template: 'every_button|en_US',
@@ -87,7 +138,11 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'every_button|en_US',
 		values: { 'Button 4 Link End': 'ann', 'Button 6 Code': 'SAVE25' },
-		components: [button(3, 'url', text('ann')), button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }), button(6, 'flow', action({ flow_token: 'unused' }))],
+		components: [
+			button(3, 'url', text('ann')),
+			button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
+			button(6, 'flow', action({ flow_token: 'unused' })),
+		],
 	},
 	...['login_code|en_US', 'login_code_one_tap|en_US'].map((template) => ({
 		template,
@@ -96,12 +151,24 @@ export const sentForms: SentForm[] = [
 	})),
 	{
 		template: 'weekend_offer|en_US',
-		values: { 'Header Image': picture, 'Body {{1}}': 'Ann', 'Body {{2}}': 'SAVE25', 'Offer Ends': ends, 'Button 1 Code': 'SAVE25', 'Button 2 Link End': 'ann' },
+		values: {
+			'Header Image': picture,
+			'Body {{1}}': 'Ann',
+			'Body {{2}}': 'SAVE25',
+			'Offer Ends': ends,
+			'Button 1 Code': 'SAVE25',
+			'Button 2 Link End': 'ann',
+		},
 		components: [
 			header({ type: 'image', image: { link: picture } }),
 			body('Ann', 'SAVE25'),
 			// The workflows of these tests are in America/New_York, n8n's own default.
-			{ type: 'limited_time_offer', parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: Date.UTC(2099, 10, 30, 23) } }] },
+			{
+				type: 'limited_time_offer',
+				parameters: [
+					{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: Date.UTC(2099, 10, 30, 23) } },
+				],
+			},
 			button(0, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
 			button(1, 'url', text('ann')),
 		],
@@ -134,14 +201,26 @@ export const sentForms: SentForm[] = [
 							button(1, 'url', text('a')),
 						],
 					},
-					{ card_index: 1, components: [header({ type: 'image', image: { link: picture } }), body('10%', 'Friday'), button(1, 'url', text('b'))] },
+					{
+						card_index: 1,
+						components: [
+							header({ type: 'image', image: { link: picture } }),
+							body('10%', 'Friday'),
+							button(1, 'url', text('b')),
+						],
+					},
 				],
 			},
 		],
 	},
 	{
 		template: 'product_carousel|en_US',
-		values: { 'Card 1 Header Product ID': 'sku-1', 'Card 1 Header Catalog ID': '9', 'Card 2 Header Product ID': 'sku-2', 'Card 2 Header Catalog ID': '9' },
+		values: {
+			'Card 1 Header Product ID': 'sku-1',
+			'Card 1 Header Catalog ID': '9',
+			'Card 2 Header Product ID': 'sku-2',
+			'Card 2 Header Catalog ID': '9',
+		},
 		components: [
 			{
 				type: 'carousel',
@@ -160,7 +239,11 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'picked_for_you|en_US',
-		values: { 'Header {{1}}': 'Ann', 'Button 1 Products': 'Shoes: sku-1, sku-2; Bags: sku-3', 'Button 1 Thumbnail Product ID': 'sku-1' },
+		values: {
+			'Header {{1}}': 'Ann',
+			'Button 1 Products': 'Shoes: sku-1, sku-2; Bags: sku-3',
+			'Button 1 Thumbnail Product ID': 'sku-1',
+		},
 		components: [
 			header(text('Ann')),
 			button(
@@ -179,14 +262,30 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'order_payment|en_US',
 		values: { 'Body {{1}}': 'A-1', 'Button 1 Order Details': { reference_id: 'A-1', type: 'physical-goods' } },
-		components: [body('A-1'), button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } }))],
+		components: [
+			body('A-1'),
+			button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } })),
+		],
 	},
 	{
 		template: 'order_shipped|en_US',
-		values: { 'Body {{1}}': 'Ann', 'Order Reference ID': 'A-1', 'Order Status': 'shipped', 'Order Description': 'On its way' },
+		values: {
+			'Body {{1}}': 'Ann',
+			'Order Reference ID': 'A-1',
+			'Order Status': 'shipped',
+			'Order Description': 'On its way',
+		},
 		components: [
 			body('Ann'),
-			{ type: 'order_status', parameters: [{ type: 'order_status', order_status: { reference_id: 'A-1', order: { status: 'shipped', description: 'On its way' } } }] },
+			{
+				type: 'order_status',
+				parameters: [
+					{
+						type: 'order_status',
+						order_status: { reference_id: 'A-1', order: { status: 'shipped', description: 'On its way' } },
+					},
+				],
+			},
 		],
 	},
 	{ template: 'may_we_call|en_US', values: {} },

@@ -36,9 +36,19 @@ test('header, body, footer and buttons with numbered variables', async () => {
 		headerText: 'Order {{1}}',
 		headerExample: 'A-2044',
 		bodyText: 'Hi {{1}}, it comes on {{2}}.',
-		bodyExamples: { example: [{ variable: '{{2}}', text: 'Monday' }, { variable: '', text: 'Ann' }] },
+		bodyExamples: {
+			example: [
+				{ variable: '{{2}}', text: 'Monday' },
+				{ variable: '', text: 'Ann' },
+			],
+		},
 		footerText: 'Acme',
-		buttons: { button: [{ type: 'QUICK_REPLY', text: 'Thanks' }, { type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', urlExample: 'A-2044' }] },
+		buttons: {
+			button: [
+				{ type: 'QUICK_REPLY', text: 'Thanks' },
+				{ type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', urlExample: 'A-2044' },
+			],
+		},
 	});
 	expect(components).toEqual([
 		{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['A-2044'] } },
@@ -75,7 +85,13 @@ test('named variables, and all additional fields', async () => {
 		language: 'pt_BR',
 		category: 'MARKETING',
 		parameter_format: 'NAMED',
-		components: [{ type: 'BODY', text: 'Hi {{first_name}}!', example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ann' }] } }],
+		components: [
+			{
+				type: 'BODY',
+				text: 'Hi {{first_name}}!',
+				example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ann' }] },
+			},
+		],
 		message_send_ttl_seconds: 43200,
 		display_format: 'ORDER_DETAILS',
 		cta_url_link_tracking_opted_out: true,
@@ -91,27 +107,72 @@ test('named variables, and all additional fields', async () => {
 });
 
 test.each<[string, IDataObject, IDataObject]>([
-	['phone number', { type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+1 (650) 555-0111' }, { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' }],
+	[
+		'phone number',
+		{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+1 (650) 555-0111' },
+		{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' },
+	],
 	['copy code', { type: 'COPY_CODE', code: 'SUMMER25' }, { type: 'COPY_CODE', example: 'SUMMER25' }],
-	['flow by ID', { type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'id', value: '77' }, navigateScreen: 'START', icon: 'REVIEW' }, { type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' }],
-	['flow by name', { type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'name', value: 'Table' }, flowAction: 'data_exchange' }, { type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' }],
-	['flow by JSON', { type: 'FLOW', text: 'Book', flowSource: 'json', flowJson: '{"version": "7.1"}' }, { type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' }],
+	[
+		'flow by ID',
+		{
+			type: 'FLOW',
+			text: 'Book',
+			flow: { __rl: true, mode: 'id', value: '77' },
+			navigateScreen: 'START',
+			icon: 'REVIEW',
+		},
+		{ type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' },
+	],
+	[
+		'flow by name',
+		{ type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'name', value: 'Table' }, flowAction: 'data_exchange' },
+		{ type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' },
+	],
+	[
+		'flow by JSON',
+		{ type: 'FLOW', text: 'Book', flowSource: 'json', flowJson: '{"version": "7.1"}' },
+		{ type: 'FLOW', text: 'Book', flow_json: '{"version":"7.1"}', flow_action: 'navigate' },
+	],
 	['catalog', { type: 'CATALOG' }, { type: 'CATALOG', text: 'View catalog' }],
-	['voice call', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 }, { type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 }],
+	[
+		'voice call',
+		{ type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 },
+		{ type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 },
+	],
 	['voice call, any time', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 0 }, { type: 'VOICE_CALL', text: 'Talk' }],
 	['contact info', { type: 'REQUEST_CONTACT_INFO' }, { type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' }],
 	['order', { type: 'ORDER_DETAILS' }, { type: 'ORDER_DETAILS', text: 'Review and Pay' }],
 	[
 		'app',
-		{ type: 'URL', text: 'Open', url: 'https://example.com', appDeepLink: { metaAppId: '12', androidDeepLink: 'shop://x', androidFallback: 'https://play.google.com/x' } },
-		{ type: 'URL', text: 'Open', url: 'https://example.com', app_deep_link: { meta_app_id: '12', android_deep_link: 'shop://x', android_fallback_playstore_url: 'https://play.google.com/x' } },
+		{
+			type: 'URL',
+			text: 'Open',
+			url: 'https://example.com',
+			appDeepLink: { metaAppId: '12', androidDeepLink: 'shop://x', androidFallback: 'https://play.google.com/x' },
+		},
+		{
+			type: 'URL',
+			text: 'Open',
+			url: 'https://example.com',
+			app_deep_link: {
+				meta_app_id: '12',
+				android_deep_link: 'shop://x',
+				android_fallback_playstore_url: 'https://play.google.com/x',
+			},
+		},
 	],
 ])('button: %s', async (_name, entry, built) => {
-	expect(await componentsOf({ buttons: { button: [entry as INodeParameters] } })).toEqual([BODY, { type: 'BUTTONS', buttons: [built] }]);
+	expect(await componentsOf({ buttons: { button: [entry as INodeParameters] } })).toEqual([
+		BODY,
+		{ type: 'BUTTONS', buttons: [built] },
+	]);
 });
 
 test('location, product', async () => {
-	expect(await componentsOf({ headerFormat: 'TEXT', headerText: 'For you', buttons: { button: [{ type: 'MPM' }] } })).toEqual([
+	expect(
+		await componentsOf({ headerFormat: 'TEXT', headerText: 'For you', buttons: { button: [{ type: 'MPM' }] } }),
+	).toEqual([
 		{ type: 'HEADER', format: 'TEXT', text: 'For you' },
 		BODY,
 		{ type: 'BUTTONS', buttons: [{ type: 'MPM', text: 'View items' }] },
@@ -125,7 +186,11 @@ test('location, product', async () => {
 });
 
 const handle = { headerExampleFrom: 'handle', headerHandle: '4::aW1hZ2U=:ARZ' };
-const header = (format: string): IDataObject => ({ type: 'HEADER', format, example: { header_handle: ['4::aW1hZ2U=:ARZ'] } });
+const header = (format: string): IDataObject => ({
+	type: 'HEADER',
+	format,
+	example: { header_handle: ['4::aW1hZ2U=:ARZ'] },
+});
 
 test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('%s header by handle', async (format) => {
 	expect(await componentsOf({ headerFormat: format, ...handle })).toEqual([header(format), BODY]);
@@ -138,13 +203,24 @@ test('limited-time offer', async () => {
 		...handle,
 		offerText: 'Ends soon!',
 		offerHasExpiration: true,
-		buttons: { button: [{ type: 'COPY_CODE', code: 'SAVE25' }, { type: 'URL', text: 'Shop', url: 'https://example.com' }] },
+		buttons: {
+			button: [
+				{ type: 'COPY_CODE', code: 'SAVE25' },
+				{ type: 'URL', text: 'Shop', url: 'https://example.com' },
+			],
+		},
 	});
 	expect(components).toEqual([
 		header('IMAGE'),
 		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon!', has_expiration: true } },
 		BODY,
-		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }, { type: 'URL', text: 'Shop', url: 'https://example.com' }] },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{ type: 'COPY_CODE', example: 'SAVE25' },
+				{ type: 'URL', text: 'Shop', url: 'https://example.com' },
+			],
+		},
 	]);
 });
 
@@ -160,17 +236,27 @@ test('carousels of images and of products', async () => {
 		{
 			type: 'CAROUSEL',
 			cards: [
-				{ components: [header('IMAGE'), { type: 'BODY', text: '{{1}} off, today only', example: { body_text: [['20%']] } }, built] },
+				{
+					components: [
+						header('IMAGE'),
+						{ type: 'BODY', text: '{{1}} off, today only', example: { body_text: [['20%']] } },
+						built,
+					],
+				},
 				{ components: [header('IMAGE'), { type: 'BODY', text: 'Limes' }, built] },
 			],
 		},
 	]);
-	const product = { components: [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BUTTONS', buttons: [{ type: 'SPM', text: 'View' }] }] };
+	const product = {
+		components: [
+			{ type: 'HEADER', format: 'PRODUCT' },
+			{ type: 'BUTTONS', buttons: [{ type: 'SPM', text: 'View' }] },
+		],
+	};
 	const view = { buttons: { button: [{ type: 'SPM' }] } };
-	expect(await componentsOf({ templateLayout: 'carousel', cardHeaderFormat: 'PRODUCT', cards: { card: [view, view] } })).toEqual([
-		BODY,
-		{ type: 'CAROUSEL', cards: [product, product] },
-	]);
+	expect(
+		await componentsOf({ templateLayout: 'carousel', cardHeaderFormat: 'PRODUCT', cards: { card: [view, view] } }),
+	).toEqual([BODY, { type: 'CAROUSEL', cards: [product, product] }]);
 });
 
 test('call permission request', async () => {
@@ -185,7 +271,12 @@ test('authentication: copy code and zero tap', async () => {
 	const { bodyText: _none, ...rest } = base;
 	const auth = { ...rest, category: 'AUTHENTICATION' };
 	const sent = expectCreation();
-	await run('create', { ...auth, codeExpirationMinutes: 5, otpButtonText: 'Copy', additionalFields: { timeToLive: 900 } });
+	await run('create', {
+		...auth,
+		codeExpirationMinutes: 5,
+		otpButtonText: 'Copy',
+		additionalFields: { timeToLive: 900 },
+	});
 	expect(sent()).toEqual({
 		name: 'spring_sale',
 		language: 'en_US',
@@ -199,7 +290,15 @@ test('authentication: copy code and zero tap', async () => {
 	});
 	const zero = expectCreation();
 	const apps = { app: [{ packageName: 'com.example.shop', signatureHash: 'K8a/AINcGX7' }] };
-	await run('create', { ...auth, addSecurityRecommendation: false, codeExpirationMinutes: 0, otpType: 'ZERO_TAP', autofillText: 'Fill in', supportedApps: apps, zeroTapTermsAccepted: true });
+	await run('create', {
+		...auth,
+		addSecurityRecommendation: false,
+		codeExpirationMinutes: 0,
+		otpType: 'ZERO_TAP',
+		autofillText: 'Fill in',
+		supportedApps: apps,
+		zeroTapTermsAccepted: true,
+	});
 	expect(zero().components).toEqual([
 		{ type: 'BODY', add_security_recommendation: false },
 		{
@@ -224,7 +323,13 @@ test('components as JSON: text, list, or a whole template', async () => {
 	}
 	const sent = expectCreation();
 	await runNode({
-		parameters: { resource: 'template', operation: 'create', ...base, defineComponents: 'json', componentsJson: '={{ $json.components }}' },
+		parameters: {
+			resource: 'template',
+			operation: 'create',
+			...base,
+			defineComponents: 'json',
+			componentsJson: '={{ $json.components }}',
+		},
 		input: [{ json: { components } }],
 	});
 	expect(sent().components).toEqual(components);
@@ -237,29 +342,74 @@ test.each<[string, INodeParameters, string]>([
 	['no body', { bodyText: '' }, "'Body' is empty [item 0]"],
 	['long body', { bodyText: 'a'.repeat(1025) }, "'Body' has 1,025 characters, WhatsApp allows 1,024 [item 0]"],
 	['no example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}} [item 0]"],
-	['a stray example', { bodyExamples: { example: [{ variable: '2', text: 'x' }] } }, "'Variable Examples' name {{2}}, which 'Body' does not have [item 0]"],
+	[
+		'a stray example',
+		{ bodyExamples: { example: [{ variable: '2', text: 'x' }] } },
+		"'Variable Examples' name {{2}}, which 'Body' does not have [item 0]",
+	],
 	['no handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty [item 0]"],
-	['a link as handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' }, "'Header Example' holds a link, WhatsApp takes an uploaded file only [item 0]"],
+	[
+		'a link as handle',
+		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' },
+		"'Header Example' holds a link, WhatsApp takes an uploaded file only [item 0]",
+	],
 	['no file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
-	['a local number', { buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } }, "'Phone Number' of button 1 starts with 0, so it lacks the country code [item 0]"],
-	['both on and off', { additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } }, "'Creative Features On' and 'Creative Features Off' both name image_banner [item 0]"],
-	['lifetime', { additionalFields: { timeToLive: 60 } }, "'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates [item 0]"],
+	[
+		'a local number',
+		{ buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } },
+		"'Phone Number' of button 1 starts with 0, so it lacks the country code [item 0]",
+	],
+	[
+		'both on and off',
+		{ additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } },
+		"'Creative Features On' and 'Creative Features Off' both name image_banner [item 0]",
+	],
+	[
+		'lifetime',
+		{ additionalFields: { timeToLive: 60 } },
+		"'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates [item 0]",
+	],
 	['app', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID [item 0]"],
-	['bad JSON', { defineComponents: 'json', componentsJson: '[{' }, "'Components (JSON)' is not valid JSON (look near character 3) [item 0]"],
-	['no list', { defineComponents: 'json', componentsJson: '{"type": "BODY"}' }, "'Components (JSON)' needs a list of components, got an object [item 0]"],
-	['a rule, in JSON', { defineComponents: 'json', componentsJson: '[{"type": "BODY", "text": "{{1}} is here"}]' }, "'Body' of 'Components (JSON)' begins with a variable [item 0]"],
-	['no components in JSON', { defineComponents: 'json', componentsJson: '[]' }, "'Body' of 'Components (JSON)' is empty [item 0]"],
+	[
+		'bad JSON',
+		{ defineComponents: 'json', componentsJson: '[{' },
+		"'Components (JSON)' is not valid JSON (look near character 3) [item 0]",
+	],
+	[
+		'no list',
+		{ defineComponents: 'json', componentsJson: '{"type": "BODY"}' },
+		"'Components (JSON)' needs a list of components, got an object [item 0]",
+	],
+	[
+		'a rule, in JSON',
+		{ defineComponents: 'json', componentsJson: '[{"type": "BODY", "text": "{{1}} is here"}]' },
+		"'Body' of 'Components (JSON)' begins with a variable [item 0]",
+	],
+	[
+		'no components in JSON',
+		{ defineComponents: 'json', componentsJson: '[]' },
+		"'Body' of 'Components (JSON)' is empty [item 0]",
+	],
 ])('refused before anything is sent: %s', async (_name, parameters, message) => {
 	expect(await refusal('create', { ...base, ...parameters })).toBe(message);
 });
 
 test('the account is that of the credential, and has to be an ID', async () => {
-	const data = { accessToken: 'test-access-token-0123456789', businessAccountId: ' ', apiVersion: 'v25.0', appSecret: '', baseUrl: GRAPH };
-	const { error } = await runNode({ parameters: { resource: 'template', operation: 'create', ...base }, credential: data });
+	const data = {
+		accessToken: 'test-access-token-0123456789',
+		businessAccountId: ' ',
+		apiVersion: 'v25.0',
+		appSecret: '',
+		baseUrl: GRAPH,
+	};
+	const { error } = await runNode({
+		parameters: { resource: 'template', operation: 'create', ...base },
+		credential: data,
+	});
 	expect(error.message).toBe("'Business Account ID' is empty [item 0]");
 });
 
-test("what Meta says to people is shown when it refuses", async () => {
+test('what Meta says to people is shown when it refuses', async () => {
 	nock(GRAPH, AUTH)
 		.post(PATH)
 		.reply(400, {
@@ -282,7 +432,14 @@ test("what Meta says to people is shown when it refuses", async () => {
 test('a known subcode has advice of its own beside', async () => {
 	nock(GRAPH, AUTH)
 		.post(PATH)
-		.reply(400, { error: { ...(metaError(100, 'Invalid parameter').error as object), error_subcode: 2388024, error_user_title: 'Exists', error_user_msg: 'There is already English content for this template.' } });
+		.reply(400, {
+			error: {
+				...(metaError(100, 'Invalid parameter').error as object),
+				error_subcode: 2388024,
+				error_user_title: 'Exists',
+				error_user_msg: 'There is already English content for this template.',
+			},
+		});
 	const { error } = await run('create', base);
 	expect(error.message).toBe('A template of this name and language exists already');
 	expect(error.description).toContain('There is already English content for this template.');
@@ -305,11 +462,23 @@ test('a dry run shows the request and sends nothing', async () => {
 
 test('Retry On Fail does not create again what was created', async () => {
 	const names: unknown[] = [];
-	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'a' && names.push(name) > 0).reply(200, { id: '1', status: 'PENDING', category: 'MARKETING' });
-	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'b').reply(400, metaError(100, 'No'));
-	nock(GRAPH).post(PATH, ({ name }: IDataObject) => name === 'b').reply(200, { id: '2', status: 'PENDING', category: 'MARKETING' });
+	nock(GRAPH)
+		.post(PATH, ({ name }: IDataObject) => name === 'a' && names.push(name) > 0)
+		.reply(200, { id: '1', status: 'PENDING', category: 'MARKETING' });
+	nock(GRAPH)
+		.post(PATH, ({ name }: IDataObject) => name === 'b')
+		.reply(400, metaError(100, 'No'));
+	nock(GRAPH)
+		.post(PATH, ({ name }: IDataObject) => name === 'b')
+		.reply(200, { id: '2', status: 'PENDING', category: 'MARKETING' });
 	const { output } = await runNode({
-		parameters: { resource: 'template', operation: 'create', ...base, templateName: '={{ $json.name }}', options: { parallel: 1 } },
+		parameters: {
+			resource: 'template',
+			operation: 'create',
+			...base,
+			templateName: '={{ $json.name }}',
+			options: { parallel: 1 },
+		},
 		input: [{ json: { name: 'a' } }, { json: { name: 'b' } }],
 		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
@@ -319,8 +488,16 @@ test('Retry On Fail does not create again what was created', async () => {
 
 test('what Meta advises against is handed in, and shown beside the run', async () => {
 	const sent = expectCreation();
-	const { run: ended, output } = await run('create', { ...base, bodyText: 'Hello there', footerText: 'Valid until {{1}}', additionalFields: {} });
-	expect(sent().components).toEqual([{ type: 'BODY', text: 'Hello there' }, { type: 'FOOTER', text: 'Valid until {{1}}' }]);
+	const { run: ended, output } = await run('create', {
+		...base,
+		bodyText: 'Hello there',
+		footerText: 'Valid until {{1}}',
+		additionalFields: {},
+	});
+	expect(sent().components).toEqual([
+		{ type: 'BODY', text: 'Hello there' },
+		{ type: 'FOOTER', text: 'Valid until {{1}}' },
+	]);
 	expect(output).toHaveLength(1);
 	const { hints } = ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string }> };
 	expect(hints.map(({ message }) => message)).toEqual([

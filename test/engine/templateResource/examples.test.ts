@@ -7,21 +7,43 @@ import { AUTH, closedNetwork, expectCreation, refusal, run } from './support';
 closedNetwork();
 beforeAll(openBinaryStore);
 
-const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(Array.from({ length: 200_000 }, (_unused, index) => 128 + (index % 97)))]);
+const png = Buffer.concat([
+	Buffer.from('89504e470d0a1a0a', 'hex'),
+	Buffer.from(Array.from({ length: 200_000 }, (_unused, index) => 128 + (index % 97))),
+]);
 const SESSION = '/v25.0/upload:MTphdHRhY2htZW50?sig=ARZ_1-2';
 const HANDLE = '4::aW1hZ2UvcG5n:ARYt\n4::aW1hZ2UvcG5n:ARZe';
 
-const base: INodeParameters = { templateName: 'spring_sale', language: 'en_US', category: 'MARKETING', bodyText: 'Hello there', headerFormat: 'IMAGE' };
-const image = async (extra: Partial<IBinaryData> = {}): Promise<IBinaryData> => await stored(png, { fileName: 'a b.png', mimeType: 'image/png', ...extra });
+const base: INodeParameters = {
+	templateName: 'spring_sale',
+	language: 'en_US',
+	category: 'MARKETING',
+	bodyText: 'Hello there',
+	headerFormat: 'IMAGE',
+};
+const image = async (extra: Partial<IBinaryData> = {}): Promise<IBinaryData> =>
+	await stored(png, { fileName: 'a b.png', mimeType: 'image/png', ...extra });
 
-function expectSession(app = 'app', query: IDataObject = { file_name: 'a b.png', file_length: png.length, file_type: 'image/png' }): void {
-	nock(GRAPH, AUTH).post(`/v25.0/${app}/uploads`).query(query as never).reply(200, { id: 'upload:MTphdHRhY2htZW50?sig=ARZ_1-2' });
+function expectSession(
+	app = 'app',
+	query: IDataObject = { file_name: 'a b.png', file_length: png.length, file_type: 'image/png' },
+): void {
+	nock(GRAPH, AUTH)
+		.post(`/v25.0/${app}/uploads`)
+		.query(query as never)
+		.reply(200, { id: 'upload:MTphdHRhY2htZW50?sig=ARZ_1-2' });
 }
 
 /** Expects bytes from an offset on; the bytes that came. */
 function expectBytes(offset: number, status = 200, answer: IDataObject = { h: HANDLE }): () => Buffer {
 	let bytes = Buffer.alloc(0);
-	nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}`, file_offset: String(offset), 'content-length': String(png.length - offset) } })
+	nock(GRAPH, {
+		reqheaders: {
+			authorization: `Bearer ${TOKEN}`,
+			file_offset: String(offset),
+			'content-length': String(png.length - offset),
+		},
+	})
 		.post(SESSION, (received: unknown) => {
 			bytes = Buffer.from(String(received), 'hex');
 			return true;
@@ -37,19 +59,34 @@ test('the example comes from the input data: session, bytes, template', async ()
 	const { output, error } = await run('create', base, [{ json: {}, binary: { data: await image() } }]);
 	expect(error).toBeUndefined();
 	expect(bytes().equals(png)).toBe(true);
-	expect((sent().components as IDataObject[])[0]).toEqual({ type: 'HEADER', format: 'IMAGE', example: { header_handle: [HANDLE] } });
+	expect((sent().components as IDataObject[])[0]).toEqual({
+		type: 'HEADER',
+		format: 'IMAGE',
+		example: { header_handle: [HANDLE] },
+	});
 	expect(output?.[0].json.id).toBe('900');
 });
 
 test('a file in memory, an app by its ID, and the proof of the app secret on every call', async () => {
 	const proof = /^[0-9a-f]{64}$/;
 	const proven = ({ appsecret_proof: value }: { appsecret_proof?: unknown }): boolean => proof.test(String(value));
-	nock(GRAPH).post('/v25.0/634/uploads').query((query) => proven(query) && query.file_length === String(png.length)).reply(200, { id: 'upload:A?sig=B' });
-	nock(GRAPH).post('/v25.0/upload:A', () => true).query((query) => proven(query) && query.sig === 'B').reply(200, { h: '4::x' });
-	nock(GRAPH).post(/message_templates/).query(proven).reply(200, { id: '900' });
+	nock(GRAPH)
+		.post('/v25.0/634/uploads')
+		.query((query) => proven(query) && query.file_length === String(png.length))
+		.reply(200, { id: 'upload:A?sig=B' });
+	nock(GRAPH)
+		.post('/v25.0/upload:A', () => true)
+		.query((query) => proven(query) && query.sig === 'B')
+		.reply(200, { h: '4::x' });
+	nock(GRAPH)
+		.post(/message_templates/)
+		.query(proven)
+		.reply(200, { id: '900' });
 	const { error } = await runNode({
 		parameters: { resource: 'template', operation: 'create', ...base, additionalFields: { appId: '634' } },
-		input: [{ json: {}, binary: { data: { data: png.toString('base64'), mimeType: 'image/png', fileName: 'a b.png' } } }],
+		input: [
+			{ json: {}, binary: { data: { data: png.toString('base64'), mimeType: 'image/png', fileName: 'a b.png' } } },
+		],
 		credential: { ...credential, appSecret: 'f1c8e0f2d3b4a5968778695a4b3c2d1e' },
 	});
 	expect(error).toBeUndefined();
@@ -57,7 +94,9 @@ test('a file in memory, an app by its ID, and the proof of the app secret on eve
 
 test('an upload that got no answer goes on from where it stopped', async () => {
 	expectSession();
-	nock(GRAPH).post(SESSION, () => true).reply(502, '<html></html>');
+	nock(GRAPH)
+		.post(SESSION, () => true)
+		.reply(502, '<html></html>');
 	nock(GRAPH, AUTH).get(SESSION).reply(200, { id: 'upload:x', file_offset: 70_000 });
 	const rest = expectBytes(70_000);
 	const sent = expectCreation();
@@ -78,34 +117,57 @@ test('an upload that Meta refuses says why; nothing is created', async () => {
 test('an answer without a handle, or without a session, is told', async () => {
 	expectSession();
 	expectBytes(0, 200, { success: true });
-	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe("Meta took the file 'a b.png' but gave no handle for it");
+	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe(
+		"Meta took the file 'a b.png' but gave no handle for it",
+	);
 	nock(GRAPH).post('/v25.0/app/uploads').query(true).reply(200, { id: '../me?x=1' });
-	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe('Meta gave no usable ID for the upload of the file');
+	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe(
+		'Meta gave no usable ID for the upload of the file',
+	);
 });
 
 test('cards with the same file upload it once; JSON names files by their fields', async () => {
 	expectSession();
 	expectBytes(0);
 	const sent = expectCreation();
-	const card = { headerPropertyName: 'data', bodyText: 'Rye', buttons: { button: [{ type: 'QUICK_REPLY', text: 'More' }] } };
+	const card = {
+		headerPropertyName: 'data',
+		bodyText: 'Rye',
+		buttons: { button: [{ type: 'QUICK_REPLY', text: 'More' }] },
+	};
 	const input = [{ json: {}, binary: { data: await image() } }];
 	await run('create', { ...base, templateLayout: 'carousel', cards: { card: [card, card] } }, input);
 	const cards = (sent().components as Array<{ cards: Array<{ components: IDataObject[] }> }>)[1].cards;
-	expect(cards.map(({ components }) => components[0].example)).toEqual([{ header_handle: [HANDLE] }, { header_handle: [HANDLE] }]);
+	expect(cards.map(({ components }) => components[0].example)).toEqual([
+		{ header_handle: [HANDLE] },
+		{ header_handle: [HANDLE] },
+	]);
 
 	expectSession();
 	expectBytes(0);
 	const json = expectCreation();
-	const components = [{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['data'] } }, { type: 'BODY', text: 'Hi' }];
+	const components = [
+		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['data'] } },
+		{ type: 'BODY', text: 'Hi' },
+	];
 	await run('create', { ...base, defineComponents: 'json', componentsJson: JSON.stringify(components) }, input);
-	expect(json().components).toEqual([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [HANDLE] } }, { type: 'BODY', text: 'Hi' }]);
+	expect(json().components).toEqual([
+		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [HANDLE] } },
+		{ type: 'BODY', text: 'Hi' },
+	]);
 });
 
 test('a dry run shows upload and creation', async () => {
-	const { output } = await run('create', { ...base, options: { dryRun: true } }, [{ json: {}, binary: { data: await image() } }]);
+	const { output } = await run('create', { ...base, options: { dryRun: true } }, [
+		{ json: {}, binary: { data: await image() } },
+	]);
 	const requests = output?.[0].json.requests as IDataObject[];
 	expect(requests).toHaveLength(2);
-	expect(requests[0]).toEqual({ method: 'POST', url: `${GRAPH}/v25.0/app/uploads`, query: { file_name: 'a b.png', file_type: 'image/png' } });
+	expect(requests[0]).toEqual({
+		method: 'POST',
+		url: `${GRAPH}/v25.0/app/uploads`,
+		query: { file_name: 'a b.png', file_type: 'image/png' },
+	});
 	expect((requests[1].body as IDataObject).components).toEqual([
 		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['<handle of a b.png>'] } },
 		{ type: 'BODY', text: 'Hello there' },
@@ -114,16 +176,38 @@ test('a dry run shows upload and creation', async () => {
 
 test.each<[string, INodeParameters, { mimeType: string }, string]>([
 	['a WebP image', {}, { mimeType: 'image/webp' }, "'Input Data Field Name'"],
-	['a 3GP video', { headerFormat: 'VIDEO' }, { mimeType: 'video/3gpp' }, "The file in 'Input Data Field Name' is of the type video/3gpp, examples need video/mp4 [item 0]"],
-	['a text as document', { headerFormat: 'DOCUMENT' }, { mimeType: 'text/plain' }, "The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf [item 0]"],
+	[
+		'a 3GP video',
+		{ headerFormat: 'VIDEO' },
+		{ mimeType: 'video/3gpp' },
+		"The file in 'Input Data Field Name' is of the type video/3gpp, examples need video/mp4 [item 0]",
+	],
+	[
+		'a text as document',
+		{ headerFormat: 'DOCUMENT' },
+		{ mimeType: 'text/plain' },
+		"The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf [item 0]",
+	],
 ])('refused: %s', async (_name, parameters, file, message) => {
-	expect(await refusal('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }])).toContain(message);
+	expect(
+		await refusal('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }]),
+	).toContain(message);
 });
 
 test('Update uploads as well', async () => {
 	expectSession();
 	expectBytes(0);
-	nock(GRAPH).post('/v25.0/900', ({ components }: { components: IDataObject[] }) => (components[0].example as IDataObject).header_handle !== undefined).reply(200, { success: true });
-	const { error } = await run('update', { templateId: '900', defineComponents: 'fields', headerFormat: 'IMAGE', bodyText: 'Hi' }, [{ json: {}, binary: { data: await image() } }]);
+	nock(GRAPH)
+		.post(
+			'/v25.0/900',
+			({ components }: { components: IDataObject[] }) =>
+				(components[0].example as IDataObject).header_handle !== undefined,
+		)
+		.reply(200, { success: true });
+	const { error } = await run(
+		'update',
+		{ templateId: '900', defineComponents: 'fields', headerFormat: 'IMAGE', bodyText: 'Hi' },
+		[{ json: {}, binary: { data: await image() } }],
+	);
 	expect(error).toBeUndefined();
 });

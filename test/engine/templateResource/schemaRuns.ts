@@ -11,7 +11,14 @@ async function outputOf(resource: string, operation: string, parameters: INodePa
 }
 
 /** Answers one request, whatever it asks, and gives the items that come of it. */
-function once(method: Method, path: string, answer: IDataObject, resource: string, operation: string, parameters: INodeParameters) {
+function once(
+	method: Method,
+	path: string,
+	answer: IDataObject,
+	resource: string,
+	operation: string,
+	parameters: INodeParameters,
+) {
 	return async (): Promise<IDataObject[]> => {
 		const host = operation.endsWith('archive') ? 'https://api.facebook.com' : GRAPH;
 		nock(host)[method](path).query(true).reply(200, answer);
@@ -60,21 +67,69 @@ const libraryTemplate = {
 	buttons: [{ type: 'URL', text: 'Track', url: 'https://example.com' }],
 };
 
-const failedUser = { input: '16505550000', wa_id: '16505550000', errors: [{ message: 'x', code: 131047, error_data: { details: 'y' } }] };
+const failedUser = {
+	input: '16505550000',
+	wa_id: '16505550000',
+	errors: [{ message: 'x', code: 131047, error_data: { details: 'y' } }],
+};
 
 /** How each operation comes to its output; between them, the outputs have every key that the schemas name. */
 export const schemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'template/create': once('post', templates, created, 'template', 'create', text),
-	'template/createFromLibrary': once('post', templates, created, 'template', 'createFromLibrary', { ...text, libraryTemplateName: 'x', libraryButtons: { button: [{ type: 'QUICK_REPLY' }] } }),
+	'template/createFromLibrary': once('post', templates, created, 'template', 'createFromLibrary', {
+		...text,
+		libraryTemplateName: 'x',
+		libraryButtons: { button: [{ type: 'QUICK_REPLY' }] },
+	}),
 	'template/get': once('get', '/v25.0/900', template, 'template', 'get', { templateId: '900' }),
 	'template/getAll': once('get', templates, { data: [template] }, 'template', 'getAll', {}),
-	'template/getLibrary': once('get', '/v25.0/message_template_library', { data: [libraryTemplate] }, 'template', 'getLibrary', {}),
-	'template/update': once('post', '/v25.0/900', { success: true, id: '900', name: 'order_update', category: 'UTILITY' }, 'template', 'update', { templateId: '900', updateFields: { timeToLive: 60 } }),
-	'template/delete': once('delete', templates, { success: true }, 'template', 'delete', { deleteScope: 'all', templateName: 'x' }),
-	'template/unpause': once('post', '/v25.0/900/unpause', { success: true, reason: 'ok' }, 'template', 'unpause', { templateId: '900' }),
-	'template/archive': once('post', `/${WABA}/message_templates/archive`, { archived_templates: ['1'], failed_templates: { 2: 'x' } }, 'template', 'archive', { templateId: '1,2' }),
-	'template/unarchive': once('post', `/${WABA}/message_templates/unarchive`, { unarchived_templates: ['1'], failed_templates: { 2: 'x' } }, 'template', 'unarchive', { templateId: '1,2' }),
-	'template/upsertAuthentication': once('post', `/v25.0/${WABA}/upsert_message_templates`, { data: [{ id: '1', status: 'APPROVED', language: 'de' }] }, 'template', 'upsertAuthentication', { templateName: 'x', languages: 'de' }),
+	'template/getLibrary': once(
+		'get',
+		'/v25.0/message_template_library',
+		{ data: [libraryTemplate] },
+		'template',
+		'getLibrary',
+		{},
+	),
+	'template/update': once(
+		'post',
+		'/v25.0/900',
+		{ success: true, id: '900', name: 'order_update', category: 'UTILITY' },
+		'template',
+		'update',
+		{ templateId: '900', updateFields: { timeToLive: 60 } },
+	),
+	'template/delete': once('delete', templates, { success: true }, 'template', 'delete', {
+		deleteScope: 'all',
+		templateName: 'x',
+	}),
+	'template/unpause': once('post', '/v25.0/900/unpause', { success: true, reason: 'ok' }, 'template', 'unpause', {
+		templateId: '900',
+	}),
+	'template/archive': once(
+		'post',
+		`/${WABA}/message_templates/archive`,
+		{ archived_templates: ['1'], failed_templates: { 2: 'x' } },
+		'template',
+		'archive',
+		{ templateId: '1,2' },
+	),
+	'template/unarchive': once(
+		'post',
+		`/${WABA}/message_templates/unarchive`,
+		{ unarchived_templates: ['1'], failed_templates: { 2: 'x' } },
+		'template',
+		'unarchive',
+		{ templateId: '1,2' },
+	),
+	'template/upsertAuthentication': once(
+		'post',
+		`/v25.0/${WABA}/upsert_message_templates`,
+		{ data: [{ id: '1', status: 'APPROVED', language: 'de' }] },
+		'template',
+		'upsertAuthentication',
+		{ templateName: 'x', languages: 'de' },
+	),
 	'template/getPreview': once(
 		'get',
 		`/v25.0/${WABA}/message_template_previews`,
@@ -99,13 +154,27 @@ export const schemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	),
 	'template/migrate': async () => {
 		const path = `/v25.0/${WABA}/migrate_message_templates`;
-		nock(GRAPH).post(path).query(true).reply(200, { migrated_templates: [{ source_id: '1' }], failed_templates: { 3: 'x' } });
+		nock(GRAPH)
+			.post(path)
+			.query(true)
+			.reply(200, { migrated_templates: [{ source_id: '1' }], failed_templates: { 3: 'x' } });
 		nock(GRAPH).post(path).query(true).reply(200, {});
 		return await outputOf('template', 'migrate', { sourceBusinessAccountId: '555' });
 	},
-	'message/markAsRead': once('post', messages, { success: true }, 'message', 'markAsRead', { phoneNumberId, messageId: id }),
-	'message/pin': once('post', messages, accepted(group, 'wamid.1'), 'message', 'pin', { phoneNumberId, recipientGroupId: group, messageId: id }),
-	'message/unpin': once('post', messages, accepted(group, 'wamid.1'), 'message', 'unpin', { phoneNumberId, recipientGroupId: group, messageId: id }),
+	'message/markAsRead': once('post', messages, { success: true }, 'message', 'markAsRead', {
+		phoneNumberId,
+		messageId: id,
+	}),
+	'message/pin': once('post', messages, accepted(group, 'wamid.1'), 'message', 'pin', {
+		phoneNumberId,
+		recipientGroupId: group,
+		messageId: id,
+	}),
+	'message/unpin': once('post', messages, accepted(group, 'wamid.1'), 'message', 'unpin', {
+		phoneNumberId,
+		recipientGroupId: group,
+		messageId: id,
+	}),
 	'blockedUser/block': once(
 		'post',
 		users,

@@ -8,11 +8,16 @@ export const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 export const PATH = `/v25.0/${WABA}/message_templates`;
 
 /** Runs an operation of the resource once. */
-export const run = async (operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<RunResult> =>
-	await runNode({ parameters: { resource: 'template', operation, ...parameters }, input });
+export const run = async (
+	operation: string,
+	parameters: INodeParameters,
+	input?: INodeExecutionData[],
+): Promise<RunResult> => await runNode({ parameters: { resource: 'template', operation, ...parameters }, input });
 
 /** Expects one creation, and gives its body. */
-export function expectCreation(answer: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' }): () => IDataObject {
+export function expectCreation(
+	answer: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' },
+): () => IDataObject {
 	let body: IDataObject = {};
 	nock(GRAPH, AUTH)
 		.post(PATH, (received: IDataObject) => {
@@ -24,8 +29,15 @@ export function expectCreation(answer: IDataObject = { id: '900', status: 'PENDI
 }
 
 /** What the first failing item says. */
-export async function refusal(operation: string, parameters: INodeParameters, input?: INodeExecutionData[]): Promise<string> {
-	const { error, run: { status } } = await run(operation, parameters, input);
+export async function refusal(
+	operation: string,
+	parameters: INodeParameters,
+	input?: INodeExecutionData[],
+): Promise<string> {
+	const {
+		error,
+		run: { status },
+	} = await run(operation, parameters, input);
 	expect(status).toBe('error');
 	return error.message;
 }

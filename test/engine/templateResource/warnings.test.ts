@@ -7,7 +7,9 @@ import { AUTH, closedNetwork, expectCreation, PATH, run } from './support';
 closedNetwork();
 
 const hintsOf = (ended: IRun): string[] =>
-	(ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string }> }).hints.map(({ message }) => message);
+	(ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string }> }).hints.map(
+		({ message }) => message,
+	);
 
 describe('Compare', () => {
 	const compare = async (endDate: string): Promise<string[]> => {
@@ -15,7 +17,11 @@ describe('Compare', () => {
 		return hintsOf((await run('compare', { templateId: '900', otherTemplateId: '901', days: 7, endDate })).run);
 	};
 
-	test.each(['2026-11-21T00:00:00Z', '={{ $now.minus({ minutes: 6 }).toISO() }}', '={{ $now.plus({ days: 1 }).toISO() }}'])('warns of another end than now: %s', async (endDate) => {
+	test.each([
+		'2026-11-21T00:00:00Z',
+		'={{ $now.minus({ minutes: 6 }).toISO() }}',
+		'={{ $now.plus({ days: 1 }).toISO() }}',
+	])('warns of another end than now: %s', async (endDate) => {
 		expect(await compare(endDate)).toEqual([
 			"'End Date' is not the present time. Leave it empty. Meta counts the days back from the time of the request and may reject another end.",
 		]);
@@ -28,15 +34,29 @@ describe('Compare', () => {
 
 describe('Create From Library', () => {
 	const base: INodeParameters = { templateName: '={{ $json.name ?? "mine" }}', libraryTemplateName: 'low_balance_1' };
-	const found = { name: 'low_balance_1', buttons: [{ type: 'URL', text: 'Pay' }, { type: 'PHONE_NUMBER', text: 'Call' }, { type: 'QUICK_REPLY', text: 'Thanks' }] };
-	const lookUp = (data: IDataObject[]): nock.Scope => nock(GRAPH, AUTH).get('/v25.0/message_template_library').query(({ name }) => name === 'low_balance_1').reply(200, { data });
-	const ADVICE = 'Add an input for each button, in the order of the library template. Meta requires them for such templates.';
+	const found = {
+		name: 'low_balance_1',
+		buttons: [
+			{ type: 'URL', text: 'Pay' },
+			{ type: 'PHONE_NUMBER', text: 'Call' },
+			{ type: 'QUICK_REPLY', text: 'Thanks' },
+		],
+	};
+	const lookUp = (data: IDataObject[]): nock.Scope =>
+		nock(GRAPH, AUTH)
+			.get('/v25.0/message_template_library')
+			.query(({ name }) => name === 'low_balance_1')
+			.reply(200, { data });
+	const ADVICE =
+		'Add an input for each button, in the order of the library template. Meta requires them for such templates.';
 
 	test('warns of empty button inputs that the library template needs, and creates it all the same', async () => {
 		lookUp([{ name: 'low_balance_10', buttons: [] }, found]);
 		expectCreation();
 		const { run: ended, output } = await run('createFromLibrary', base);
-		expect(hintsOf(ended)).toEqual([`'Button Inputs' is empty, but the library template has buttons that need a phone number and a URL. ${ADVICE}`]);
+		expect(hintsOf(ended)).toEqual([
+			`'Button Inputs' is empty, but the library template has buttons that need a phone number and a URL. ${ADVICE}`,
+		]);
 		expect(output).toHaveLength(1);
 	});
 
@@ -44,11 +64,16 @@ describe('Create From Library', () => {
 		lookUp([{ ...found, buttons: [{ type: 'URL', text: 'Pay' }] }]);
 		nock(GRAPH, AUTH).post(PATH).twice().reply(200, { id: '1', status: 'APPROVED', category: 'UTILITY' });
 		const { run: ended } = await run('createFromLibrary', base, [{ json: { name: 'a' } }, { json: { name: 'b' } }]);
-		expect(hintsOf(ended)).toEqual([`2 items: 'Button Inputs' is empty, but the library template has buttons that need a URL. ${ADVICE}`]);
+		expect(hintsOf(ended)).toEqual([
+			`2 items: 'Button Inputs' is empty, but the library template has buttons that need a URL. ${ADVICE}`,
+		]);
 	});
 
 	test.each([
-		['the library template has no button that needs an input', [{ ...found, buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }] }]],
+		[
+			'the library template has no button that needs an input',
+			[{ ...found, buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }] }],
+		],
 		['the library template has no buttons', [{ name: 'low_balance_1' }]],
 		['the library has no template of this name', []],
 	])('does not warn when %s', async (_name, data) => {

@@ -4,17 +4,40 @@ import { BASE, Host, type Reply } from './host';
 
 const tapToken = 'n8nwait:12:ask:approve:0:5e1f';
 const messageToken = 'n8nwait:13:ask:message:0:77ab';
-const tap = payload(messagesChange(message({ id: 'wamid.tap', type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: tapToken, title: 'Yes' } } })));
+const tap = payload(
+	messagesChange(
+		message({
+			id: 'wamid.tap',
+			type: 'interactive',
+			interactive: { type: 'button_reply', button_reply: { id: tapToken, title: 'Yes' } },
+		}),
+	),
+);
 /** The status that tells the trigger whom a question went to. */
-const asked = payload(statusesChange({ id: 'wamid.q', status: 'sent', timestamp: '1749416000', recipient_id: '16505551234', biz_opaque_callback_data: messageToken }));
+const asked = payload(
+	statusesChange({
+		id: 'wamid.q',
+		status: 'sent',
+		timestamp: '1749416000',
+		recipient_id: '16505551234',
+		biz_opaque_callback_data: messageToken,
+	}),
+);
 const answer = payload(messagesChange(text('At noon', { id: 'wamid.a' })));
 const later = payload(messagesChange(text('And thanks', { id: 'wamid.b' })));
 
-const trigger = (options: object = {}, filters: object = {}): Host => new Host({ updates: ['messages'], options, filters } as never);
+const trigger = (options: object = {}, filters: object = {}): Host =>
+	new Host({ updates: ['messages'], options, filters } as never);
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text);
 
 /** n8n's answers to the resume URL of an execution. @returns the messages that it was sent */
-function waiting(execution: string, query: Json, status = 200, body: Json = { result: 'resumed' }, times = 1): unknown[] {
+function waiting(
+	execution: string,
+	query: Json,
+	status = 200,
+	body: Json = { result: 'resumed' },
+	times = 1,
+): unknown[] {
 	const sent: unknown[] = [];
 	nock(BASE)
 		.post(`/webhook-waiting/${execution}/ask`, ({ message: { id } }: { message: Json }) => id !== undefined)
@@ -26,8 +49,10 @@ function waiting(execution: string, query: Json, status = 200, body: Json = { re
 		});
 	return sent;
 }
-const onTap = (status?: number, body?: Json): unknown[] => waiting('12', { answer: 'approve', run: '0', signature: '5e1f' }, status, body);
-const onMessage = (status?: number, body?: Json): unknown[] => waiting('13', { answer: 'message', run: '0', signature: '77ab' }, status, body);
+const onTap = (status?: number, body?: Json): unknown[] =>
+	waiting('12', { answer: 'approve', run: '0', signature: '5e1f' }, status, body);
+const onMessage = (status?: number, body?: Json): unknown[] =>
+	waiting('13', { answer: 'message', run: '0', signature: '77ab' }, status, body);
 
 beforeEach(() => nock.disableNetConnect());
 afterAll(() => {
@@ -93,8 +118,21 @@ test('of several taps on one question in one delivery, each is brought once the 
 			return sent.length <= 2 ? [200, { result: 'resumed' }] : [404, {}];
 		});
 	const tapped = (id: string, execution: number, answer: string) =>
-		message({ id, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: `n8nwait:${execution}:ask:${answer}:0:5e1f`, title: 'Yes' } } });
-	const taps = [tapped('w.1', 30, 'approve'), tapped('w.2', 30, 'decline'), tapped('w.3', 30, 'approve'), tapped('w.4', 30, 'decline'), tapped('w.5', 31, 'approve')];
+		message({
+			id,
+			type: 'interactive',
+			interactive: {
+				type: 'button_reply',
+				button_reply: { id: `n8nwait:${execution}:ask:${answer}:0:5e1f`, title: 'Yes' },
+			},
+		});
+	const taps = [
+		tapped('w.1', 30, 'approve'),
+		tapped('w.2', 30, 'decline'),
+		tapped('w.3', 30, 'approve'),
+		tapped('w.4', 30, 'decline'),
+		tapped('w.5', 31, 'approve'),
+	];
 	expect((await trigger().deliver(payload(messagesChange(...taps)))).items).toBeUndefined();
 	expect([sent.slice(0, 2), sent.slice(2), most]).toEqual([['w.1', 'w.5'], ['w.2', 'w.3', 'w.4'], 1]);
 });
@@ -140,7 +178,10 @@ describe('the next message of somebody who was asked', () => {
 
 describe('an answer that comes while n8n has not stored yet that the execution waits', () => {
 	// n8n's waiting-webhooks.js
-	const running = (execution: number): Json => ({ code: 409, message: `The execution "${execution}" is running already.` });
+	const running = (execution: number): Json => ({
+		code: 409,
+		message: `The execution "${execution}" is running already.`,
+	});
 	/** Tries with 5 seconds in all between them. */
 	const TRIES = 7;
 	const { setTimeout: realTimeout } = globalThis;
@@ -159,17 +200,39 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 	// Each question is another one: a process remembers which it brought an answer to.
 	const token = (execution: number, answer: string): string => `n8nwait:${execution}:ask:${answer}:0:5e1f`;
 	const tapOn = (execution: number, answer = 'approve', id = `wamid.tap${execution}`): Json =>
-		payload(messagesChange(message({ id, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: token(execution, answer), title: 'Yes' } } })));
+		payload(
+			messagesChange(
+				message({
+					id,
+					type: 'interactive',
+					interactive: { type: 'button_reply', button_reply: { id: token(execution, answer), title: 'Yes' } },
+				}),
+			),
+		);
 	const statusOf = (execution: number): Json =>
-		payload(statusesChange({ id: `wamid.q${execution}`, status: 'sent', timestamp: '1749416000', recipient_id: '16505551234', biz_opaque_callback_data: token(execution, 'message') }));
-	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] => waiting(String(execution), { answer, run: '0', signature: '5e1f' }, status, body, times);
+		payload(
+			statusesChange({
+				id: `wamid.q${execution}`,
+				status: 'sent',
+				timestamp: '1749416000',
+				recipient_id: '16505551234',
+				biz_opaque_callback_data: token(execution, 'message'),
+			}),
+		);
+	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] =>
+		waiting(String(execution), { answer, run: '0', signature: '5e1f' }, status, body, times);
 
 	test('is brought again until it waits', async () => {
 		const early = at(101, 'approve', 409, running(101), 3);
 		const then = at(101, 'approve');
 		const { status, items, warnings } = await trigger().deliver(tapOn(101));
 		expect({ status, items, warnings, early, then, waits }).toEqual({
-			status: 200, items: undefined, warnings: [], early: Array(3).fill('wamid.tap101'), then: ['wamid.tap101'], waits: [100, 200, 400],
+			status: 200,
+			items: undefined,
+			warnings: [],
+			early: Array(3).fill('wamid.tap101'),
+			then: ['wamid.tap101'],
+			waits: [100, 200, 400],
 		});
 	});
 
@@ -188,7 +251,9 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 		at(102, 'message', 409, running(102), TRIES);
 		const reply = await host.deliver(answer);
 		expect([texts(reply), waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([['At noon'], 5000]);
-		expect(reply.warnings).toEqual(['WhatsApp Trigger: an answer to Send and Wait did not resume its execution: it was not yet waiting, or it was answered by another n8n process just now']);
+		expect(reply.warnings).toEqual([
+			'WhatsApp Trigger: an answer to Send and Wait did not resume its execution: it was not yet waiting, or it was answered by another n8n process just now',
+		]);
 		const second = at(102, 'message');
 		expect((await host.deliver(later)).items).toBeUndefined();
 		expect(second).toEqual(['wamid.b']);
@@ -200,6 +265,11 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 		const host = trigger();
 		await host.deliver(tapOn(103));
 		const { items, warnings } = await host.deliver(tapOn(103, 'decline', 'wamid.second'));
-		expect({ items, warnings, late, waits }).toEqual({ items: undefined, warnings: [], late: ['wamid.second'], waits: [] });
+		expect({ items, warnings, late, waits }).toEqual({
+			items: undefined,
+			warnings: [],
+			late: ['wamid.second'],
+			waits: [],
+		});
 	});
 });

@@ -2,7 +2,14 @@ import 'reflect-metadata';
 // Before n8n-core, whose HTTP client keeps what it finds when it loads.
 import 'nock';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import type { IDataObject, INode, INodeExecutionData, INodeTypes, IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeTypes,
+	IRunExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloudTrigger.node';
@@ -10,7 +17,11 @@ import { TestCredentialsHelper } from '../credentials';
 import { credential } from '../harness';
 
 const nodeType = new WhatsAppBusinessCloudTrigger();
-const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+const nodeTypes = {
+	getByName: () => nodeType,
+	getByNameAndVersion: () => nodeType,
+	getKnownTypes: () => ({}),
+} as unknown as INodeTypes;
 
 /** How the trigger is set, and its execution. */
 export interface Setting {
@@ -43,7 +54,10 @@ export async function execute(items: INodeExecutionData[], setting: Setting = {}
 		currentNodeExecutionIndex: 0,
 		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 		setExecutionStatus: () => {},
-		credentialsHelper: new TestCredentialsHelper({ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi() }, { whatsAppBusinessCloudApi: credential }),
+		credentialsHelper: new TestCredentialsHelper(
+			{ whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi() },
+			{ whatsAppBusinessCloudApi: credential },
+		),
 	};
 	const data = {
 		startData: {},
@@ -56,7 +70,11 @@ export async function execute(items: INodeExecutionData[], setting: Setting = {}
 			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
 		},
 	};
-	const done = await new WorkflowExecute(additional as never, mode, data as unknown as IRunExecutionData).processRunExecutionData(workflow);
+	const done = await new WorkflowExecute(
+		additional as never,
+		mode,
+		data as unknown as IRunExecutionData,
+	).processRunExecutionData(workflow);
 	expect(done.data.resultData.error).toBeUndefined();
 	return done.data.resultData.runData[node.name][0].data?.main[0] ?? [];
 }

@@ -3,7 +3,19 @@ import { message, messagesChange, payload } from '../../unit/trigger/payloads';
 import { Host, SECRET } from './host';
 
 const completed = (answers: object) =>
-	payload(messagesChange(message({ id: `wamid.${Math.random()}`, type: 'interactive', context: { id: 'wamid.flow' }, interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } } })));
+	payload(
+		messagesChange(
+			message({
+				id: `wamid.${Math.random()}`,
+				type: 'interactive',
+				context: { id: 'wamid.flow' },
+				interactive: {
+					type: 'nfm_reply',
+					nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) },
+				},
+			}),
+		),
+	);
 
 async function itemOf(answers: object): Promise<Record<string, unknown>> {
 	const { items } = await new Host({ updates: ['messages'] }).deliver(completed(answers));
@@ -24,7 +36,9 @@ test('the answers are fields, and a token of ours says what it carries', async (
 test('an expired token, a forged one, one that is not ours, none', async () => {
 	const expired = createFlowToken({ flow: '7', expires: Date.now() - 1000 }, SECRET);
 	expect((await itemOf({ flow_token: expired })).flowTokenContent).toMatchObject({ state: 'expired', flow: '7' });
-	expect((await itemOf({ flow_token: createFlowToken({ flow: '7' }, 'other') })).flowTokenContent).toEqual({ state: 'forged' });
+	expect((await itemOf({ flow_token: createFlowToken({ flow: '7' }, 'other') })).flowTokenContent).toEqual({
+		state: 'forged',
+	});
 	expect(await itemOf({ flow_token: 'order-7' })).not.toHaveProperty('flowTokenContent');
 	expect(await itemOf({ a: 1 })).not.toHaveProperty('flowTokenContent');
 });

@@ -11,10 +11,14 @@ import { execute } from './execution';
 
 /** Runs the trigger in an execution that its webhook started. */
 const run = async (items: IDataObject[], options: IDataObject, hasCredential = true): Promise<INodeExecutionData[]> =>
-	await execute(items.map((json) => ({ json })), { options, hasCredential });
+	await execute(
+		items.map((json) => ({ json })),
+		{ options, hasCredential },
+	);
 
 const itemsOf = (output: Output, ...changes: Json[]): IDataObject[] => toOutput(read(...changes), output);
-const photo = (id: string, media: string, rest: Json = {}): Json => message({ id, type: 'image', image: { id: media, caption: 'Look', mime_type: 'image/jpeg' }, ...rest });
+const photo = (id: string, media: string, rest: Json = {}): Json =>
+	message({ id, type: 'image', image: { id: media, caption: 'Look', mime_type: 'image/jpeg' }, ...rest });
 const api = (): nock.Scope => nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}` } });
 const accepted = { success: true };
 
@@ -23,8 +27,18 @@ function serve(id: string, content: Buffer, described: Json = {}): void {
 	const url = `https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=${id}`;
 	api()
 		.get(`/v25.0/${id}`)
-		.reply(200, { url, mime_type: 'image/jpeg', sha256: createHash('sha256').update(content).digest('hex'), file_size: content.length, id, messaging_product: 'whatsapp', ...described });
-	nock('https://lookaside.fbsbx.com').get(`/whatsapp_business/attachments/?mid=${id}`).reply(200, content, { 'content-type': 'image/jpeg' });
+		.reply(200, {
+			url,
+			mime_type: 'image/jpeg',
+			sha256: createHash('sha256').update(content).digest('hex'),
+			file_size: content.length,
+			id,
+			messaging_product: 'whatsapp',
+			...described,
+		});
+	nock('https://lookaside.fbsbx.com')
+		.get(`/whatsapp_business/attachments/?mid=${id}`)
+		.reply(200, content, { 'content-type': 'image/jpeg' });
 }
 
 beforeAll(openBinaryStore);
@@ -41,35 +55,68 @@ afterEach(() => {
 
 test('nothing asked for: the items go on as they are', async () => {
 	const items = itemsOf('events', messagesChange(text('a'), photo('wamid.2', '11')));
-	expect((await run(items, {}, false)).map(({ json, binary }) => [json, binary])).toEqual(items.map((json) => [json, undefined]));
+	expect((await run(items, {}, false)).map(({ json, binary }) => [json, binary])).toEqual(
+		items.map((json) => [json, undefined]),
+	);
 });
 
 describe('mark as read', () => {
 	test('the newest message of each person, one call each', async () => {
 		const body = (message_id: string): Json => ({ messaging_product: 'whatsapp', status: 'read', message_id });
-		api().post(`/v25.0/${PHONE}/messages`, body('wamid.2') as never).reply(200, accepted);
-		api().post(`/v25.0/${PHONE}/messages`, body('wamid.3') as never).reply(200, accepted);
+		api()
+			.post(`/v25.0/${PHONE}/messages`, body('wamid.2') as never)
+			.reply(200, accepted);
+		api()
+			.post(`/v25.0/${PHONE}/messages`, body('wamid.3') as never)
+			.reply(200, accepted);
 		const other = text('c', { id: 'wamid.3', from: '1', from_user_id: 'US.1' });
 		const grouped = text('d', { id: 'wamid.4', group_id: 'G1' });
-		await run(itemsOf('events', messagesChange(text('a'), text('b', { id: 'wamid.2' }), other, grouped), statusesChange({ id: 'w', status: 'read' })), { markAsRead: true });
+		await run(
+			itemsOf(
+				'events',
+				messagesChange(text('a'), text('b', { id: 'wamid.2' }), other, grouped),
+				statusesChange({ id: 'w', status: 'read' }),
+			),
+			{ markAsRead: true },
+		);
 	});
 
 	test.each<[Output]>([['events'], ['bundle'], ['raw']])('and typing, with output %s', async (output) => {
 		api()
-			.post(`/v25.0/${PHONE}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.1', typing_indicator: { type: 'text' } })
+			.post(`/v25.0/${PHONE}/messages`, {
+				messaging_product: 'whatsapp',
+				status: 'read',
+				message_id: 'wamid.1',
+				typing_indicator: { type: 'text' },
+			})
 			.reply(200, accepted);
 		await run(itemsOf(output, messagesChange(text('a'))), { showTyping: true });
 	});
 
 	test('does not lose the message when Meta refuses', async () => {
-		api().post(`/v25.0/${PHONE}/messages`).reply(400, { error: { message: '(#100) Invalid parameter', type: 'OAuthException', code: 100, error_data: { details: 'Message ID is too old' } } });
+		api()
+			.post(`/v25.0/${PHONE}/messages`)
+			.reply(400, {
+				error: {
+					message: '(#100) Invalid parameter',
+					type: 'OAuthException',
+					code: 100,
+					error_data: { details: 'Message ID is too old' },
+				},
+			});
 		const [{ json }] = await run(itemsOf('events', messagesChange(text('a'))), { markAsRead: true });
 		expect(json).toMatchObject({ kind: 'message', text: 'a' });
 		expect(json.markAsReadError).toContain('Message ID is too old');
 	});
 
 	test('never for old messages', async () => {
-		await run(itemsOf('events', { field: 'history', value: { metadata: { phone_number_id: PHONE }, messages: [photo('wamid.1', '11')] } }), { markAsRead: true, downloadMedia: true });
+		await run(
+			itemsOf('events', {
+				field: 'history',
+				value: { metadata: { phone_number_id: PHONE }, messages: [photo('wamid.1', '11')] },
+			}),
+			{ markAsRead: true, downloadMedia: true },
+		);
 	});
 });
 
@@ -78,7 +125,9 @@ describe('download media', () => {
 
 	test.each<[Output]>([['events'], ['bundle'], ['raw']])('into binary data, with output %s', async (output) => {
 		serve('11', file);
-		const [{ json, binary }] = await run(itemsOf(output, messagesChange(photo('wamid.1', '11'))), { downloadMedia: true });
+		const [{ json, binary }] = await run(itemsOf(output, messagesChange(photo('wamid.1', '11'))), {
+			downloadMedia: true,
+		});
 		expect(Object.keys(binary ?? {})).toEqual(['data']);
 		const { data } = binary as { data: IBinaryData };
 		expect([await readStored(data), data.mimeType]).toEqual([file, 'image/jpeg']);
@@ -100,28 +149,58 @@ describe('download media', () => {
 
 	test("a sender's file name is made safe in binary data, and stays readable in the item", async () => {
 		serve('11', file, { mime_type: 'application/pdf' });
-		const sent = message({ id: 'wamid.1', type: 'document', document: { id: '11', mime_type: 'application/pdf', filename: '../../overwritten.pdf' } });
+		const sent = message({
+			id: 'wamid.1',
+			type: 'document',
+			document: { id: '11', mime_type: 'application/pdf', filename: '../../overwritten.pdf' },
+		});
 		const [{ json, binary }] = await run(itemsOf('events', messagesChange(sent)), { downloadMedia: true });
 		expect([json.fileName, binary?.data.fileName]).toEqual(['../../overwritten.pdf', 'overwritten.pdf']);
 	});
 
-	const flowFile = (id: string | number, mime_type: string, file_name: string) => ({ id, mime_type, sha256: 'x', file_name });
+	const flowFile = (id: string | number, mime_type: string, file_name: string) => ({
+		id,
+		mime_type,
+		sha256: 'x',
+		file_name,
+	});
 	const flowAnswer = (answers: object) =>
-		message({ id: 'w', type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) } } });
+		message({
+			id: 'w',
+			type: 'interactive',
+			interactive: {
+				type: 'nfm_reply',
+				nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) },
+			},
+		});
 
 	test('fetches the files that a user picked in a Flow, and lists them beside the answers', async () => {
 		const content = { 21: Buffer.from('passport'), 22: Buffer.from('photo') };
 		serve('21', content[21], { mime_type: 'application/pdf' });
 		serve('22', content[22]);
-		nock(GRAPH).get('/v25.0/23').reply(400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } });
-		const answers = { name: 'Ada', id: '5', passport: [flowFile('21', 'application/pdf', 'passport.pdf')], photos: [flowFile(22, 'image/jpeg', 'a.jpg'), flowFile('23', 'image/jpeg', 'b.jpg')] };
-		const [{ json, binary = {} }] = await run(itemsOf('events', messagesChange(flowAnswer(answers))), { downloadMedia: true });
+		nock(GRAPH)
+			.get('/v25.0/23')
+			.reply(400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } });
+		const answers = {
+			name: 'Ada',
+			id: '5',
+			passport: [flowFile('21', 'application/pdf', 'passport.pdf')],
+			photos: [flowFile(22, 'image/jpeg', 'a.jpg'), flowFile('23', 'image/jpeg', 'b.jpg')],
+		};
+		const [{ json, binary = {} }] = await run(itemsOf('events', messagesChange(flowAnswer(answers))), {
+			downloadMedia: true,
+		});
 		expect(json.flowResponse).toEqual(answers);
 		const files = json.files as Array<Record<string, unknown>>;
 		expect(files).toEqual([
 			{ path: 'passport[0]', mediaId: '21', fileName: 'passport.pdf', binaryProperty: 'data' },
 			{ path: 'photos[0]', mediaId: '22', fileName: 'a.jpg', binaryProperty: 'data_1' },
-			{ path: 'photos[1]', mediaId: '23', fileName: 'b.jpg', mediaError: expect.stringContaining('Unsupported get request') },
+			{
+				path: 'photos[1]',
+				mediaId: '23',
+				fileName: 'b.jpg',
+				mediaError: expect.stringContaining('Unsupported get request'),
+			},
 		]);
 		expect(await readStored(binary.data)).toEqual(content[21]);
 		expect(await readStored(binary.data_1)).toEqual(content[22]);
@@ -138,15 +217,30 @@ describe('download media', () => {
 				asked++;
 				return [400, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100 } }];
 			});
-		const answers = { photos: Array.from({ length: 1500 }, (_unused, index) => flowFile(index + 1, 'image/jpeg', 'a.jpg')) };
+		const answers = {
+			photos: Array.from({ length: 1500 }, (_unused, index) => flowFile(index + 1, 'image/jpeg', 'a.jpg')),
+		};
 		const [{ json }] = await run(itemsOf('events', messagesChange(flowAnswer(answers))), { downloadMedia: true });
-		expect([asked, (json.files as unknown[]).length, json.filesError]).toEqual([50, 50, '1450 more files were not downloaded: at most 50 of one answer are']);
+		expect([asked, (json.files as unknown[]).length, json.filesError]).toEqual([
+			50,
+			50,
+			'1450 more files were not downloaded: at most 50 of one answer are',
+		]);
 	});
 
 	test('a file that is too large is not fetched, and the message says so', async () => {
-		api().get('/v25.0/11').reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3 * 1024 * 1024, id: '11' });
-		const [{ json, binary }] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'))), { downloadMedia: true, maxFileSize: 2 });
-		expect([json.caption, json.mediaError, binary]).toEqual(['Look', "The file has 3.0 MB; 'Largest File' allows 2.0 MB", undefined]);
+		api()
+			.get('/v25.0/11')
+			.reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3 * 1024 * 1024, id: '11' });
+		const [{ json, binary }] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'))), {
+			downloadMedia: true,
+			maxFileSize: 2,
+		});
+		expect([json.caption, json.mediaError, binary]).toEqual([
+			'Look',
+			"The file has 3.0 MB; 'Largest File' allows 2.0 MB",
+			undefined,
+		]);
 	});
 
 	test.each<[string, Json]>([
@@ -155,22 +249,44 @@ describe('download media', () => {
 	])('a file of which %s is fetched up to the limit, and the message says so', async (_, described) => {
 		serve('11', Buffer.alloc(3 * 1024 * 1024, 7), described);
 		serve('12', file);
-		const [first, second] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'), photo('wamid.2', '12'))), { downloadMedia: true, maxFileSize: 2 });
-		expect([first.json.caption, first.json.mediaError, first.binary]).toEqual(['Look', 'The file has more than 2.0 MB, so its download was stopped. Allow larger files to get it.', undefined]);
+		const [first, second] = await run(
+			itemsOf('events', messagesChange(photo('wamid.1', '11'), photo('wamid.2', '12'))),
+			{ downloadMedia: true, maxFileSize: 2 },
+		);
+		expect([first.json.caption, first.json.mediaError, first.binary]).toEqual([
+			'Look',
+			'The file has more than 2.0 MB, so its download was stopped. Allow larger files to get it.',
+			undefined,
+		]);
 		expect(Object.keys(second.binary ?? {})).toEqual(['data']);
 	});
 
 	test('one that fails costs neither its message nor the others', async () => {
-		api().get('/v25.0/11').reply(404, { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100, error_subcode: 33 } });
+		api()
+			.get('/v25.0/11')
+			.reply(404, {
+				error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100, error_subcode: 33 },
+			});
 		serve('12', file);
-		const [first, second] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'), photo('wamid.2', '12'))), { downloadMedia: true });
+		const [first, second] = await run(
+			itemsOf('events', messagesChange(photo('wamid.1', '11'), photo('wamid.2', '12'))),
+			{ downloadMedia: true },
+		);
 		expect(first.json).toMatchObject({ messageId: 'wamid.1', mediaId: '11', mediaError: expect.any(String) as string });
 		expect(String(first.json.mediaError)).not.toContain(TOKEN);
-		expect([first.binary, Object.keys(second.binary ?? {}), second.json.mediaError]).toEqual([undefined, ['data'], undefined]);
+		expect([first.binary, Object.keys(second.binary ?? {}), second.json.mediaError]).toEqual([
+			undefined,
+			['data'],
+			undefined,
+		]);
 	});
 
 	test('without the credential, the message says so', async () => {
-		const [{ json }] = await run(itemsOf('events', messagesChange(photo('wamid.1', '11'))), { downloadMedia: true }, false);
+		const [{ json }] = await run(
+			itemsOf('events', messagesChange(photo('wamid.1', '11'))),
+			{ downloadMedia: true },
+			false,
+		);
 		expect([json.messageId, typeof json.mediaError]).toEqual(['wamid.1', 'string']);
 	});
 });

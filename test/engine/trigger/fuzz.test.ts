@@ -12,8 +12,16 @@ const HANDSHAKES = 500;
 /** A payload of each kind that Meta sends. */
 const PAYLOADS: Json[] = Object.entries(samples).flatMap(([group, kinds]) =>
 	Object.values(kinds).map((value) => {
-		const filled = JSON.parse(JSON.stringify(value).replaceAll('"<metadata>"', JSON.stringify({ display_phone_number: '16315558100', phone_number_id: PHONE }))) as unknown;
-		return { object: 'whatsapp_business_account', entry: [{ id: WABA, changes: [{ field: fieldOf(group), value: filled }] }] };
+		const filled = JSON.parse(
+			JSON.stringify(value).replaceAll(
+				'"<metadata>"',
+				JSON.stringify({ display_phone_number: '16315558100', phone_number_id: PHONE }),
+			),
+		) as unknown;
+		return {
+			object: 'whatsapp_business_account',
+			entry: [{ id: WABA, changes: [{ field: fieldOf(group), value: filled }] }],
+		};
 	}),
 );
 const payloads = fc.constantFrom(...PAYLOADS);
@@ -24,7 +32,18 @@ const triggerFor = (at: number): Host =>
 	new Host({
 		updates: UPDATES.map(({ value }) => value),
 		output: ['events', 'bundle', 'raw'][at % 3],
-		...(at % 2 === 0 ? {} : { filters: { textPattern: '/^(a|b)*c/i', senders: '16505551234', messageTypes: ['text'], maxAge: 5, textContains: 'x', interactiveIds: 'a*' } }),
+		...(at % 2 === 0
+			? {}
+			: {
+					filters: {
+						textPattern: '/^(a|b)*c/i',
+						senders: '16505551234',
+						messageTypes: ['text'],
+						maxAge: 5,
+						textContains: 'x',
+						interactiveIds: 'a*',
+					},
+				}),
 		options: { messageStatusUpdates: ['all'], statusOrder: at % 2 === 0 ? 'asReceived' : 'inOrder' },
 	} as never);
 
@@ -44,7 +63,9 @@ const damaged = (raw: Buffer): fc.Arbitrary<Buffer> =>
 				return changed;
 			}),
 			fc.nat(raw.length - 1).map((length) => raw.subarray(0, length)),
-			fc.record({ at: fc.nat(raw.length), some: bytes }).map(({ at, some }) => Buffer.concat([raw.subarray(0, at), some, raw.subarray(at)])),
+			fc
+				.record({ at: fc.nat(raw.length), some: bytes })
+				.map(({ at, some }) => Buffer.concat([raw.subarray(0, at), some, raw.subarray(at)])),
 			fc.constant(Buffer.concat([raw, raw])),
 			fc.constant(Buffer.from(raw.toString('utf8').replaceAll('\\/', '/') + ' ')),
 		)
@@ -66,48 +87,71 @@ const unsigned: fc.Arbitrary<Request> = fc.oneof(
 		const raw = metaJson(payload);
 		return damaged(raw).map((body) => ({ raw: body, headers: { 'x-hub-signature-256': sign(raw) } }));
 	}),
-	fc.record({ payload: payloads, signature: header }).map(({ payload, signature }) => ({ raw: metaJson(payload), headers: { 'x-hub-signature-256': signature } })),
-	fc.record({ payload: payloads, secret: fc.string({ minLength: 1 }).filter((one) => one.trim() !== SECRET) }).map(({ payload, secret }) => {
-		const raw = metaJson(payload);
-		return { raw, headers: { 'x-hub-signature-256': sign(raw, secret) } };
-	}),
-	fc.record({ raw: fc.option(bytes, { nil: undefined }), signature: header }).map(({ raw, signature }) => ({ raw, headers: { 'x-hub-signature-256': signature } })),
+	fc
+		.record({ payload: payloads, signature: header })
+		.map(({ payload, signature }) => ({ raw: metaJson(payload), headers: { 'x-hub-signature-256': signature } })),
+	fc
+		.record({ payload: payloads, secret: fc.string({ minLength: 1 }).filter((one) => one.trim() !== SECRET) })
+		.map(({ payload, secret }) => {
+			const raw = metaJson(payload);
+			return { raw, headers: { 'x-hub-signature-256': sign(raw, secret) } };
+		}),
+	fc
+		.record({ raw: fc.option(bytes, { nil: undefined }), signature: header })
+		.map(({ raw, signature }) => ({ raw, headers: { 'x-hub-signature-256': signature } })),
 );
 
 /** Puts something else at some place of a payload, takes it away, or wraps it. */
-const odd = fc.record({ payload: payloads, path: fc.array(fc.nat(50), { minLength: 1, maxLength: 9 }), how: fc.constantFrom('put', 'remove', 'wrap', 'repeat'), json: fc.jsonValue({ maxDepth: 4 }) }).map(({ payload, path, how, json }) => {
-	const copy = structuredClone(payload);
-	let holder: Record<string, unknown> = copy;
-	let key = 'entry';
-	for (const step of path) {
-		const inner = holder[key];
-		if (typeof inner !== 'object' || inner === null || Object.keys(inner).length === 0) break;
-		holder = inner as Record<string, unknown>;
-		key = Object.keys(holder)[step % Object.keys(holder).length]!;
-	}
-	if (how === 'remove') delete holder[key];
-	else if (how === 'repeat') holder[key] = Array<unknown>(3).fill(holder[key]);
-	else holder[key] = how === 'wrap' ? [holder[key], { [key]: holder[key] }] : json;
-	return copy;
-});
+const odd = fc
+	.record({
+		payload: payloads,
+		path: fc.array(fc.nat(50), { minLength: 1, maxLength: 9 }),
+		how: fc.constantFrom('put', 'remove', 'wrap', 'repeat'),
+		json: fc.jsonValue({ maxDepth: 4 }),
+	})
+	.map(({ payload, path, how, json }) => {
+		const copy = structuredClone(payload);
+		let holder: Record<string, unknown> = copy;
+		let key = 'entry';
+		for (const step of path) {
+			const inner = holder[key];
+			if (typeof inner !== 'object' || inner === null || Object.keys(inner).length === 0) break;
+			holder = inner as Record<string, unknown>;
+			key = Object.keys(holder)[step % Object.keys(holder).length]!;
+		}
+		if (how === 'remove') delete holder[key];
+		else if (how === 'repeat') holder[key] = Array<unknown>(3).fill(holder[key]);
+		else holder[key] = how === 'wrap' ? [holder[key], { [key]: holder[key] }] : json;
+		return copy;
+	});
 
 /** Rightly signed, but nothing that Meta would send. */
 const signed: fc.Arbitrary<Buffer> = fc.oneof(
 	odd.map(metaJson),
 	bytes.filter(({ length }) => length > 0),
 	fc.json({ maxDepth: 5 }).map((json) => Buffer.from(json)),
-	fc.record({ json: fc.json({ maxDepth: 5 }), field: fc.constantFrom(...UPDATES.map(({ value }) => value)) }).map(({ json, field }) =>
-		Buffer.from(`{"object":"whatsapp_business_account","entry":[{"id":${json},"time":${json},"changes":[{"field":"${field}","value":{"metadata":${json},"contacts":[${json}],"messages":[${json}],"statuses":[${json}],"history":[${json}],"standby":${json}}},{"field":"${field}","value":${json}},${json}]},${json}]}`),
-	),
+	fc
+		.record({ json: fc.json({ maxDepth: 5 }), field: fc.constantFrom(...UPDATES.map(({ value }) => value)) })
+		.map(({ json, field }) =>
+			Buffer.from(
+				`{"object":"whatsapp_business_account","entry":[{"id":${json},"time":${json},"changes":[{"field":"${field}","value":{"metadata":${json},"contacts":[${json}],"messages":[${json}],"statuses":[${json}],"history":[${json}],"standby":${json}}},{"field":"${field}","value":${json}},${json}]},${json}]}`,
+			),
+		),
 	payloads.chain((payload) => damaged(metaJson(payload))).filter(({ length }) => length > 0),
-	fc.integer({ min: 2, max: 20_000 }).map((depth) => Buffer.from(`{"object":"whatsapp_business_account","entry":${'['.repeat(depth)}${']'.repeat(depth)}}`)),
+	fc
+		.integer({ min: 2, max: 20_000 })
+		.map((depth) =>
+			Buffer.from(`{"object":"whatsapp_business_account","entry":${'['.repeat(depth)}${']'.repeat(depth)}}`),
+		),
 );
 
 afterAll(() => {
 	const { unsigned: wrong, signed: right, handshake, ...answers } = Object.fromEntries(counts);
 	expect([wrong, right, handshake]).toEqual([RUNS, RUNS, HANDSHAKES]);
 	// Nothing beyond what docs/receiving.md promises.
-	expect(Object.keys(answers).filter((status) => !['200', '400', '401', '403', '413', '422'].includes(status))).toEqual([]);
+	expect(Object.keys(answers).filter((status) => !['200', '400', '401', '403', '413', '422'].includes(status))).toEqual(
+		[],
+	);
 });
 
 test('no body that is malformed, changed or wrongly signed starts a run; each gets a 4xx and a line in the log', async () => {
@@ -119,7 +163,10 @@ test('no body that is malformed, changed or wrongly signed starts a run; each ge
 			count('unsigned', reply);
 			const isEmpty = request.raw === undefined || request.raw.length === 0;
 			expect([reply.status, reply.items, reply.warnings.length]).toEqual([isEmpty ? 400 : 401, undefined, 1]);
-			expect([host.staticData, JSON.stringify([reply.warnings, reply.answer.body]).includes(SECRET)]).toEqual([{}, false]);
+			expect([host.staticData, JSON.stringify([reply.warnings, reply.answer.body]).includes(SECRET)]).toEqual([
+				{},
+				false,
+			]);
 		}),
 		{ numRuns: RUNS },
 	);
@@ -134,7 +181,11 @@ test('no body that is rightly signed, whatever it holds, gets anything but 200, 
 			const isOfMeta = reply.status === 200;
 			expect([200, 400, 422]).toContain(reply.status);
 			// What is not taken starts nothing and is told; what is taken can be stored as JSON.
-			expect(isOfMeta ? reply.items?.every(({ json }) => typeof json === 'object' && JSON.stringify(json).length > 1) ?? true : reply.items === undefined && reply.warnings.length === 1).toBe(true);
+			expect(
+				isOfMeta
+					? (reply.items?.every(({ json }) => typeof json === 'object' && JSON.stringify(json).length > 1) ?? true)
+					: reply.items === undefined && reply.warnings.length === 1,
+			).toBe(true);
 		}),
 		{ numRuns: RUNS },
 	);
@@ -143,13 +194,28 @@ test('no body that is rightly signed, whatever it holds, gets anything but 200, 
 test('no handshake but the right one is confirmed', async () => {
 	const host = triggerFor(0);
 	const right = deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`);
-	const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.constantFrom(undefined, null, 1, {}, right.slice(0, -1), right.toUpperCase(), `${right} `));
+	const anything = fc.oneof(
+		fc.string(),
+		fc.array(fc.string()),
+		fc.constantFrom(undefined, null, 1, {}, right.slice(0, -1), right.toUpperCase(), `${right} `),
+	);
 	await fc.assert(
-		fc.asyncProperty(fc.record({ 'hub.mode': fc.oneof(fc.constant('subscribe'), anything), 'hub.challenge': anything, 'hub.verify_token': anything.filter((one) => one !== right) }), async (query) => {
-			const reply = await host.request({ webhook: 'setup', query });
-			count('handshake', reply);
-			expect([reply.status, reply.answer.body, reply.result]).toEqual([403, { message: 'Not accepted' }, { noWebhookResponse: true }]);
-		}),
+		fc.asyncProperty(
+			fc.record({
+				'hub.mode': fc.oneof(fc.constant('subscribe'), anything),
+				'hub.challenge': anything,
+				'hub.verify_token': anything.filter((one) => one !== right),
+			}),
+			async (query) => {
+				const reply = await host.request({ webhook: 'setup', query });
+				count('handshake', reply);
+				expect([reply.status, reply.answer.body, reply.result]).toEqual([
+					403,
+					{ message: 'Not accepted' },
+					{ noWebhookResponse: true },
+				]);
+			},
+		),
 		{ numRuns: HANDSHAKES },
 	);
 });

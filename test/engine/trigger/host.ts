@@ -14,9 +14,14 @@ export const SECRET = 'test-app-secret-0123456789';
 export const BASE = 'https://n8n.example.com';
 
 const nodeType = new WhatsAppBusinessCloudTrigger();
-const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+const nodeTypes = {
+	getByName: () => nodeType,
+	getByNameAndVersion: () => nodeType,
+	getKnownTypes: () => ({}),
+} as unknown as INodeTypes;
 
-export const sign = (raw: Buffer, secret = SECRET): string => `sha256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
+export const sign = (raw: Buffer, secret = SECRET): string =>
+	`sha256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
 
 /** As Meta writes JSON: everything beyond ASCII, and slashes, escaped. */
 export const metaJson = (value: unknown): Buffer =>
@@ -112,7 +117,10 @@ export class Host {
 	 * One request, up to where n8n has the node's result; n8n ends the response then.
 	 * @param end whether n8n does so, after it has saved static data; 'saved': it dies in between
 	 */
-	async request({ raw, headers = {}, query = {}, webhook = 'default' }: Request, end: boolean | 'saved' = true): Promise<Reply> {
+	async request(
+		{ raw, headers = {}, query = {}, webhook = 'default' }: Request,
+		end: boolean | 'saved' = true,
+	): Promise<Reply> {
 		const node = this.node();
 		const staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
 		const workflow = new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
@@ -137,17 +145,35 @@ export class Host {
 			credentialsHelper: credentials,
 		};
 		const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === webhook);
-		const context = new WebhookContext(workflow, node, additional as never, this.mode, { webhookDescription } as never, [], null);
-		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string) => notes.push(line), debug: () => {} } });
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additional as never,
+			this.mode,
+			{ webhookDescription } as never,
+			[],
+			null,
+		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (line: string) => warnings.push(line), info: (line: string) => notes.push(line), debug: () => {} },
+		});
 
 		const result = await nodeType.webhook.call(context as never);
 		if (end && result.noWebhookResponse !== true) {
-			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged) this.save(workflow);
+			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
+				this.save(workflow);
 			if (end !== 'saved') answer.send('Workflow was started');
 		}
 		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
-		return { result: items ? { ...result, workflowData: [items] } : result, items, status: answer.statusCode, answer, warnings, notes };
+		return {
+			result: items ? { ...result, workflowData: [items] } : result,
+			items,
+			status: answer.statusCode,
+			answer,
+			warnings,
+			notes,
+		};
 	}
 
 	private save(workflow: Workflow): void {

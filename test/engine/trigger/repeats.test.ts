@@ -48,7 +48,8 @@ function fromWebhookProcess(...ids: string[]): INodeExecutionData[] {
 
 let workflows = 0;
 /** What goes on of items, in a workflow of its own each: what this process knows of one is not known of another. */
-const goesOn = async (items: INodeExecutionData[], setting: Setting): Promise<unknown[]> => (await execute(items, setting)).map(({ json, ...rest }) => [json.messageId, Object.keys(rest)]);
+const goesOn = async (items: INodeExecutionData[], setting: Setting): Promise<unknown[]> =>
+	(await execute(items, setting)).map(({ json, ...rest }) => [json.messageId, Object.keys(rest)]);
 const passed = (...ids: string[]): unknown[] => ids.map((id) => [id, ['pairedItem']]);
 const fresh = (): string => `wf-${++workflows}`;
 
@@ -90,7 +91,13 @@ test('when the list cannot be reached, all events are told', async () => {
 
 test('deliveries that come to several workers at the same moment: one of them tells', async () => {
 	for (let round = 0; round < 10; round++) {
-		const told = await Promise.all(Array.from({ length: 4 }, async (_, at) => await goesOn(fromWebhookProcess(`m${round}`), { workflowId: fresh(), executionId: String(at) })));
+		const told = await Promise.all(
+			Array.from(
+				{ length: 4 },
+				async (_, at) =>
+					await goesOn(fromWebhookProcess(`m${round}`), { workflowId: fresh(), executionId: String(at) }),
+			),
+		);
 		expect(told.flat()).toEqual(passed(`m${round}`));
 	}
 	expect([...store.rows.keys()].filter((row) => !row.includes('told'))).toEqual([]);

@@ -7,16 +7,40 @@ import { Host } from './host';
 
 /** The kind of event that each group of samples comes out as; by sample, where they differ. */
 const KINDS: Record<string, string | Record<string, string>> = {
-	messages: { rest: 'message', numberChanged: 'system', userIdChanged: 'system', identityChanged: 'system', error: 'error' },
-	statuses: { rest: 'status', paymentPending: 'paymentStatus', paymentCaptured: 'paymentStatus', paymentFailed: 'paymentStatus', paymentRefunded: 'paymentStatus' },
-	calls: { rest: 'call', ringing: 'callStatus', accepted: 'callStatus', rejected: 'callStatus', callError: 'callError' },
+	messages: {
+		rest: 'message',
+		numberChanged: 'system',
+		userIdChanged: 'system',
+		identityChanged: 'system',
+		error: 'error',
+	},
+	statuses: {
+		rest: 'status',
+		paymentPending: 'paymentStatus',
+		paymentCaptured: 'paymentStatus',
+		paymentFailed: 'paymentStatus',
+		paymentRefunded: 'paymentStatus',
+	},
+	calls: {
+		rest: 'call',
+		ringing: 'callStatus',
+		accepted: 'callStatus',
+		rejected: 'callStatus',
+		callError: 'callError',
+	},
 	group_lifecycle_update: 'groupLifecycle',
 	group_participants_update: 'groupParticipants',
 	group_settings_update: 'groupSettings',
 	group_status_update: 'groupStatus',
 	smb_message_echoes: 'echo',
 	message_echoes: 'echo',
-	history: { messages: 'historyMessage,historyEcho,historyMessage,historyEcho', progress: 'historyProgress', fileOfCustomer: 'historyMessage', fileOfBusiness: 'historyEcho', declined: 'historyDeclined' },
+	history: {
+		messages: 'historyMessage,historyEcho,historyMessage,historyEcho',
+		progress: 'historyProgress',
+		fileOfCustomer: 'historyMessage',
+		fileOfBusiness: 'historyEcho',
+		declined: 'historyDeclined',
+	},
 	smb_app_state_sync: 'contactSync',
 	standby: { message: 'standbyMessage', echo: 'standbyEcho', templateEcho: 'standbyEcho', status: 'standbyStatus' },
 	messaging_handovers: 'handover',
@@ -63,7 +87,10 @@ afterAll(async () => {
 });
 
 /** What the trigger makes of a delivery of the emulator's, which its own signature lets in. */
-async function itemsOf(choice: { field: string; kind: string }, updates = UPDATES.map(({ value }) => value)): Promise<IDataObject[]> {
+async function itemsOf(
+	choice: { field: string; kind: string },
+	updates = UPDATES.map(({ value }) => value),
+): Promise<IDataObject[]> {
 	const before = receiver.events.length;
 	await emulator.sample(choice);
 	const { raw, headers } = (await receiver.until(before + 1))[before]!;
@@ -79,17 +106,25 @@ test('every sample comes out as the event that it is, known, with where it came 
 	for (const choice of all) {
 		const items = await itemsOf(choice);
 		const name = `${choice.field}.${choice.kind}`;
-		told[name] = [items.map(({ kind }) => kind).filter((kind, at, kinds) => choice.field === 'history' || kinds.indexOf(kind) === at).join()];
+		told[name] = [
+			items
+				.map(({ kind }) => kind)
+				.filter((kind, at, kinds) => choice.field === 'history' || kinds.indexOf(kind) === at)
+				.join(),
+		];
 		for (const { known, wabaId, businessId, phoneNumberId, message, value } of items) {
 			if (known === false) told[name].push('unknown');
-			const account = choice.field === 'partner_solutions' ? businessId === seed.businessPortfolioId : wabaId === seed.wabaId;
+			const account =
+				choice.field === 'partner_solutions' ? businessId === seed.businessPortfolioId : wabaId === seed.wabaId;
 			if (!account) told[name].push(`account ${String(wabaId ?? businessId)}`);
-			if (JSON.stringify(message ?? value) === undefined) told[name].push('without Meta\'s object');
+			if (JSON.stringify(message ?? value) === undefined) told[name].push("without Meta's object");
 			const hasNumber = JSON.stringify(samples[choice.field]![choice.kind]).includes('<metadata>');
 			if (hasNumber && phoneNumberId !== seed.phoneNumberId) told[name].push(`number ${String(phoneNumberId)}`);
 		}
 	}
-	expect(told).toEqual(Object.fromEntries(all.map(({ field, kind }) => [`${field}.${kind}`, [expectedOf(field, kind)]])));
+	expect(told).toEqual(
+		Object.fromEntries(all.map(({ field, kind }) => [`${field}.${kind}`, [expectedOf(field, kind)]])),
+	);
 });
 
 test('nothing but what people write now is a message, whatever the trigger is set to', async () => {

@@ -1,27 +1,62 @@
 import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
-import { contact, messagesChange, metadata, payload, PHONE, statusesChange, text, WABA, type Json } from '../../unit/trigger/payloads';
+import {
+	contact,
+	messagesChange,
+	metadata,
+	payload,
+	PHONE,
+	statusesChange,
+	text,
+	WABA,
+	type Json,
+} from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
 
 const hello = payload(messagesChange(text('Grüße 👋')));
-const numbered = (...ids: number[]): Json => payload(messagesChange(...ids.map((id) => text(`n${id}`, { id: `wamid.${id}` }))));
+const numbered = (...ids: number[]): Json =>
+	payload(messagesChange(...ids.map((id) => text(`n${id}`, { id: `wamid.${id}` }))));
 const ids = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.messageId);
 const trigger = (parameters: object = {}): Host => new Host({ updates: ['messages'], ...parameters } as never);
 
 describe('who may call', () => {
-	const right = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`) };
+	const right = {
+		'hub.mode': 'subscribe',
+		'hub.challenge': '1158201444',
+		'hub.verify_token': deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`),
+	};
 
 	test.each(['webhook', 'manual'] as const)("Meta's handshake (%s)", async (mode) => {
 		const host = trigger();
 		host.mode = mode;
 		const { status, answer, result } = await host.request({ webhook: 'setup', query: right });
-		expect({ status, body: answer.body, type: answer.headers['Content-Type'], result }).toEqual({ status: 200, body: '1158201444', type: 'text/plain', result: { noWebhookResponse: true } });
+		expect({ status, body: answer.body, type: answer.headers['Content-Type'], result }).toEqual({
+			status: 200,
+			body: '1158201444',
+			type: 'text/plain',
+			result: { noWebhookResponse: true },
+		});
 	});
 
 	test.each<[string, object, object, string]>([
 		['a registration for the whole app', {}, { listenOn: 'app', wabaId: WABA }, '{"listenOn":"app","messages":true}'],
-		['one for an account', { updates: ['calls'] }, { listenOn: 'businessAccount', wabaId: WABA }, `{"listenOn":"businessAccount","wabaId":"${WABA}","messages":false}`],
-		['one for a number', {}, { listenOn: 'phoneNumber', wabaId: WABA, phoneNumberId: PHONE }, `{"listenOn":"phoneNumber","phoneNumberId":"${PHONE}","messages":true}`],
-		['a filter for numbers', { filters: { phoneNumberIds: `${PHONE}, +49 151, ümlaut\nline` } }, {}, `{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`],
+		[
+			'one for an account',
+			{ updates: ['calls'] },
+			{ listenOn: 'businessAccount', wabaId: WABA },
+			`{"listenOn":"businessAccount","wabaId":"${WABA}","messages":false}`,
+		],
+		[
+			'one for a number',
+			{},
+			{ listenOn: 'phoneNumber', wabaId: WABA, phoneNumberId: PHONE },
+			`{"listenOn":"phoneNumber","phoneNumberId":"${PHONE}","messages":true}`,
+		],
+		[
+			'a filter for numbers',
+			{ filters: { phoneNumberIds: `${PHONE}, +49 151, ümlaut\nline` } },
+			{},
+			`{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`,
+		],
 	])("Meta's handshake tells what the trigger listens to: %s", async (_, parameters, subscription, told) => {
 		const host = trigger(parameters);
 		host.staticData = { 'node:WhatsApp Trigger': { subscription } };
@@ -30,24 +65,49 @@ describe('who may call', () => {
 	});
 
 	test('a handshake with another token', async () => {
-		const { status, answer, warnings, result } = await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } });
-		expect({ status, body: answer.body, result }).toEqual({ status: 403, body: { message: 'Not accepted' }, result: { noWebhookResponse: true } });
+		const { status, answer, warnings, result } = await trigger().request({
+			webhook: 'setup',
+			query: { ...right, 'hub.verify_token': 'x' },
+		});
+		expect({ status, body: answer.body, result }).toEqual({
+			status: 403,
+			body: { message: 'Not accepted' },
+			result: { noWebhookResponse: true },
+		});
 		expect(Object.keys(answer.headers)).toEqual(['Content-Type']);
-		expect(warnings).toEqual(['WhatsApp Trigger: a request to the webhook was answered with 403: its verify token is not the one of this trigger']);
+		expect(warnings).toEqual([
+			'WhatsApp Trigger: a request to the webhook was answered with 403: its verify token is not the one of this trigger',
+		]);
 	});
 
 	test('a signed message, with its bytes as Meta writes them', async () => {
 		const { status, items, warnings } = await trigger().deliver(hello);
-		expect({ status, warnings, text: items?.map(({ json }) => json.text) }).toEqual({ status: 200, warnings: [], text: ['Grüße 👋'] });
+		expect({ status, warnings, text: items?.map(({ json }) => json.text) }).toEqual({
+			status: 200,
+			warnings: [],
+			text: ['Grüße 👋'],
+		});
 	});
 
 	test.each<[string, Record<string, unknown>, string]>([
 		['none', {}, 'it is not signed (header X-Hub-Signature-256), so it is not from Meta'],
-		['made up', { 'x-hub-signature-256': 'sha256=00' }, 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes'],
-		['of another app', { 'x-hub-signature-256': sign(metaJson(hello), 'other') }, "its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed"],
+		[
+			'made up',
+			{ 'x-hub-signature-256': 'sha256=00' },
+			'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
+		],
+		[
+			'of another app',
+			{ 'x-hub-signature-256': sign(metaJson(hello), 'other') },
+			"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
+		],
 	])('a signature: %s', async (_, headers, reason) => {
 		const { status, result, warnings, answer } = await trigger().request({ raw: metaJson(hello), headers });
-		expect({ status, result, body: answer.body }).toEqual({ status: 401, result: { noWebhookResponse: true }, body: { message: 'Not accepted' } });
+		expect({ status, result, body: answer.body }).toEqual({
+			status: 401,
+			result: { noWebhookResponse: true },
+			body: { message: 'Not accepted' },
+		});
 		expect(warnings).toEqual([`WhatsApp Trigger: a request to the webhook was answered with 401: ${reason}`]);
 	});
 
@@ -71,12 +131,25 @@ describe('who may call', () => {
 		['another product', Buffer.from('{"object":"page","entry":[]}'), 422],
 		['4 MB and more', Buffer.alloc(4 * 1024 * 1024 + 1, 32), 413],
 	])('%s, signed', async (_, raw, expected) => {
-		const { status, result, warnings } = await trigger().request({ raw, headers: { 'x-hub-signature-256': sign(raw ?? Buffer.alloc(0)) } });
-		expect({ status, result, lines: warnings.length }).toEqual({ status: expected, result: { noWebhookResponse: true }, lines: 1 });
+		const { status, result, warnings } = await trigger().request({
+			raw,
+			headers: { 'x-hub-signature-256': sign(raw ?? Buffer.alloc(0)) },
+		});
+		expect({ status, result, lines: warnings.length }).toEqual({
+			status: expected,
+			result: { noWebhookResponse: true },
+			lines: 1,
+		});
 	});
 
 	test('no secret in a log line or an answer', async () => {
-		const replies = [await trigger().request({ raw: metaJson(hello), headers: { 'x-hub-signature-256': sign(metaJson(hello), 'other') } }), await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } })];
+		const replies = [
+			await trigger().request({
+				raw: metaJson(hello),
+				headers: { 'x-hub-signature-256': sign(metaJson(hello), 'other') },
+			}),
+			await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } }),
+		];
 		const said = JSON.stringify(replies.map(({ warnings, answer }) => [warnings, answer.body, answer.headers]));
 		expect(said).not.toContain(SECRET);
 		expect(said).not.toContain(right['hub.verify_token']);
@@ -104,7 +177,10 @@ describe('the credential', () => {
 		await host.deliver(numbered(1));
 		host.secret = 'changed-app-secret-0123456789';
 		const raw = metaJson(numbered(2));
-		const { status } = await host.request({ raw, headers: { 'x-hub-signature-256': sign(raw, 'changed-app-secret-0123456789') } });
+		const { status } = await host.request({
+			raw,
+			headers: { 'x-hub-signature-256': sign(raw, 'changed-app-secret-0123456789') },
+		});
 		expect([status, host.reads]).toEqual([200, 2]);
 		expect([(await host.deliver(numbered(3))).status, host.reads]).toEqual([401, 3]);
 	});
@@ -119,9 +195,21 @@ describe('the credential', () => {
 
 describe('what starts a run', () => {
 	test('one run with one item per message', async () => {
-		const { result } = await trigger().deliver(payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })));
+		const { result } = await trigger().deliver(
+			payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })),
+		);
 		expect(result).toEqual({
-			workflowData: [['a', 'b'].map((body, at) => ({ json: expect.objectContaining({ kind: 'message', wabaId: WABA, phoneNumberId: PHONE, text: body, messageId: `wamid.${at + 1}` }) as unknown }))],
+			workflowData: [
+				['a', 'b'].map((body, at) => ({
+					json: expect.objectContaining({
+						kind: 'message',
+						wabaId: WABA,
+						phoneNumberId: PHONE,
+						text: body,
+						messageId: `wamid.${at + 1}`,
+					}) as unknown,
+				})),
+			],
 		});
 	});
 
@@ -133,8 +221,13 @@ describe('what starts a run', () => {
 
 	test('the shapes of Output', async () => {
 		const change = messagesChange(text('a')) as { field: string; value: Json };
-		expect((await trigger({ output: 'raw' }).deliver(payload(change))).items).toEqual([{ json: { ...change.value, field: 'messages' } }]);
-		expect((await trigger({ output: 'bundle' }).deliver(payload(change))).items?.[0].json).toMatchObject({ count: 1, events: [{ text: 'a' }] });
+		expect((await trigger({ output: 'raw' }).deliver(payload(change))).items).toEqual([
+			{ json: { ...change.value, field: 'messages' } },
+		]);
+		expect((await trigger({ output: 'bundle' }).deliver(payload(change))).items?.[0].json).toMatchObject({
+			count: 1,
+			events: [{ text: 'a' }],
+		});
 	});
 
 	test('1,000 messages of one payload', async () => {
@@ -144,7 +237,12 @@ describe('what starts a run', () => {
 
 	test('a filter that cannot be used lets through, with a line in the log', async () => {
 		const { items, warnings } = await trigger({ filters: { textPattern: '(' } }).deliver(hello);
-		expect([items?.length, warnings]).toEqual([1, ["WhatsApp Trigger: 'Text Matches' is not a regular expression: Unterminated group, so it lets everything through"]]);
+		expect([items?.length, warnings]).toEqual([
+			1,
+			[
+				"WhatsApp Trigger: 'Text Matches' is not a regular expression: Unterminated group, so it lets everything through",
+			],
+		]);
 	});
 });
 
@@ -163,25 +261,42 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 		const host = trigger({ filters });
 		const first = await host.deliver(numbered(1, 2));
 		expect([first.status, first.result, first.warnings]).toEqual([200, {}, []]);
-		expect(first.notes).toEqual([`WhatsApp Trigger: a message to +15550783881 was discarded because of the filter '${label}'. ${once}`]);
+		expect(first.notes).toEqual([
+			`WhatsApp Trigger: a message to +15550783881 was discarded because of the filter '${label}'. ${once}`,
+		]);
 		expect((await host.deliver(numbered(3))).notes).toEqual([]);
 	});
 
 	test("a message where 'Trigger On' has other events, but no status that was not asked for", async () => {
-		const { warnings } = await trigger({ updates: ['calls'] }).deliver(payload(messagesChange(text('a')), statusesChange({ id: 'w', status: 'sent' })));
-		expect(warnings).toEqual([`WhatsApp Trigger: a message to +15550783881 was discarded because 'Trigger On' does not include messages. ${once}`]);
+		const { warnings } = await trigger({ updates: ['calls'] }).deliver(
+			payload(messagesChange(text('a')), statusesChange({ id: 'w', status: 'sent' })),
+		);
+		expect(warnings).toEqual([
+			`WhatsApp Trigger: a message to +15550783881 was discarded because 'Trigger On' does not include messages. ${once}`,
+		]);
 	});
 
 	test('a request without any event', async () => {
 		const host = trigger();
 		const { status, warnings } = await host.deliver({ object: 'whatsapp_business_account', entry: [] });
-		expect([status, warnings]).toEqual([200, [`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it holds no event. ${once}`]]);
+		expect([status, warnings]).toEqual([
+			200,
+			[
+				`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it holds no event. ${once}`,
+			],
+		]);
 		expect((await host.deliver({ object: 'whatsapp_business_account', entry: [{}] })).warnings).toEqual([]);
 	});
 
 	test('50 lines per node at most', async () => {
 		const host = trigger({ filters: { phoneNumberIds: '7' } });
-		const to = (at: number): Json => ({ field: 'messages', value: { metadata: { ...metadata, display_phone_number: String(16_505_550_000 + at) }, messages: [text('a', { id: `wamid.${at}` })] } });
+		const to = (at: number): Json => ({
+			field: 'messages',
+			value: {
+				metadata: { ...metadata, display_phone_number: String(16_505_550_000 + at) },
+				messages: [text('a', { id: `wamid.${at}` })],
+			},
+		});
 		const { notes } = await host.deliver(payload(...Array.from({ length: 60 }, (_unused, at) => to(at))));
 		expect(notes).toHaveLength(50);
 	});
@@ -243,11 +358,17 @@ describe('an event that is delivered again', () => {
 
 	test('runs each time where that is wanted, and in test runs, which leave no traces', async () => {
 		const host = trigger({ options: { skipRepeats: false } });
-		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([['wamid.1'], ['wamid.1']]);
+		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([
+			['wamid.1'],
+			['wamid.1'],
+		]);
 
 		const tested = trigger();
 		tested.mode = 'manual';
-		expect([ids(await tested.deliver(numbered(1))), ids(await tested.deliver(numbered(1)))]).toEqual([['wamid.1'], ['wamid.1']]);
+		expect([ids(await tested.deliver(numbered(1))), ids(await tested.deliver(numbered(1)))]).toEqual([
+			['wamid.1'],
+			['wamid.1'],
+		]);
 		tested.mode = 'webhook';
 		expect(tested.staticData).toEqual({});
 		expect(ids(await tested.deliver(numbered(1)))).toEqual(['wamid.1']);
@@ -258,7 +379,9 @@ describe('an event that is delivered again', () => {
 		const batches: number[][] = [];
 		for (let at = 0; at < 2000; at += 4) batches.push([at, at + 1, at + 2, at + 3]);
 		for (let at = 0; at < 2000; at += 20) batches.push([at, (at * 7) % 2000]);
-		const order = batches.map((batch, at) => ({ batch, at: (at * 7919) % batches.length })).sort((one, other) => one.at - other.at);
+		const order = batches
+			.map((batch, at) => ({ batch, at: (at * 7919) % batches.length }))
+			.sort((one, other) => one.at - other.at);
 		const replies = await Promise.all(order.map(async ({ batch }) => await host.deliver(numbered(...batch))));
 		const told = replies.flatMap((reply) => ids(reply) ?? []);
 		expect([told.length, new Set(told).size]).toEqual([2000, 2000]);
@@ -267,27 +390,52 @@ describe('an event that is delivered again', () => {
 
 test('statuses in order: nothing after a later one, also across deliveries', async () => {
 	const host = trigger({ updates: ['statuses'], options: { statusOrder: 'inOrder' } });
-	const deliver = async (...names: string[]): Promise<unknown> => (await host.deliver(payload(statusesChange(...names.map((status) => ({ id: 'w', status })))))).items?.map(({ json }) => json.status);
-	expect([await deliver('delivered', 'sent'), await deliver('read'), await deliver('delivered'), await deliver('sent', 'played')]).toEqual([['sent', 'delivered'], ['read'], undefined, ['played']]);
+	const deliver = async (...names: string[]): Promise<unknown> =>
+		(await host.deliver(payload(statusesChange(...names.map((status) => ({ id: 'w', status })))))).items?.map(
+			({ json }) => json.status,
+		);
+	expect([
+		await deliver('delivered', 'sent'),
+		await deliver('read'),
+		await deliver('delivered'),
+		await deliver('sent', 'played'),
+	]).toEqual([['sent', 'delivered'], ['read'], undefined, ['played']]);
 });
 
 test('statuses in order: nothing after a later one that another process told', async () => {
 	const parameters = { updates: ['statuses'], options: { statusOrder: 'inOrder' } };
 	const [one, other] = [trigger(parameters), trigger(parameters)];
-	const deliver = async (host: Host, id: string, status: string): Promise<unknown> => (await host.deliver(payload(statusesChange({ id, status })))).items?.length;
+	const deliver = async (host: Host, id: string, status: string): Promise<unknown> =>
+		(await host.deliver(payload(statusesChange({ id, status })))).items?.length;
 	expect(await deliver(one, 'v', 'read')).toBe(1);
 	expect(await deliver(one, 'w', 'read')).toBe(1);
 	other.staticData = one.staticData;
-	expect([await deliver(other, 'v', 'delivered'), await deliver(other, 'w', 'delivered'), await deliver(other, 'w', 'read')]).toEqual([undefined, undefined, 1]);
+	expect([
+		await deliver(other, 'v', 'delivered'),
+		await deliver(other, 'w', 'delivered'),
+		await deliver(other, 'w', 'read'),
+	]).toEqual([undefined, undefined, 1]);
 	expect(await deliver(other, 'x', 'sent')).toBe(1);
-	expect(other.staticData).toEqual(expect.objectContaining({ 'node:WhatsApp Trigger': expect.objectContaining({ telling: expect.stringMatching(/^[\w-]{9}$/) }) }));
+	expect(other.staticData).toEqual(
+		expect.objectContaining({
+			'node:WhatsApp Trigger': expect.objectContaining({ telling: expect.stringMatching(/^[\w-]{9}$/) }),
+		}),
+	);
 });
 
 test('echoes and history never come as messages', async () => {
 	const host = trigger({ updates: ['messages', 'history', 'smb_message_echoes', 'standby'] });
 	const { items } = await host.deliver(
 		payload(
-			{ field: 'history', value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('old')] }] }], messages: [text('file')] } },
+			{
+				field: 'history',
+				value: {
+					metadata,
+					contacts: [contact],
+					history: [{ threads: [{ context: {}, messages: [text('old')] }] }],
+					messages: [text('file')],
+				},
+			},
 			{ field: 'smb_message_echoes', value: { metadata, message_echoes: [text('own')] } },
 			{ field: 'standby', value: { metadata, standby: { messages: [text('for the agent')] } } },
 		),
@@ -298,7 +446,16 @@ test('echoes and history never come as messages', async () => {
 test('each attempt to pay and each refund starts the workflow, a repeat of it does not', async () => {
 	const host = trigger({ options: { messageStatusUpdates: ['payment'] } });
 	const payment = (status: string, transaction: Json, refunds?: Json[]): Json =>
-		payload(statusesChange({ id: 'wamid.9', recipient_id: '16505551234', type: 'payment', status, timestamp: '1749416383', payment: { reference_id: 'r', transaction: { id: 'order_1', ...transaction }, ...(refunds && { refunds }) } }));
+		payload(
+			statusesChange({
+				id: 'wamid.9',
+				recipient_id: '16505551234',
+				type: 'payment',
+				status,
+				timestamp: '1749416383',
+				payment: { reference_id: 'r', transaction: { id: 'order_1', ...transaction }, ...(refunds && { refunds }) },
+			}),
+		);
 	const story = [
 		payment('pending', { status: 'pending' }),
 		payment('pending', { status: 'failed', pg_transaction_id: 'pay_1' }),

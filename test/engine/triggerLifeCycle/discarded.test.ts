@@ -12,7 +12,8 @@ let world: World;
 beforeEach(async () => (world = await createWorld()));
 afterEach(async () => await world.close());
 
-const onNumber = (id: string, more: INodeParameters = {}): Flow => world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
+const onNumber = (id: string, more: INodeParameters = {}): Flow =>
+	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
 
 /** What Webhook > Check Setup says of the callback for a number. A callback that fails is shown in a hint too. */
 async function checkCallback(phoneNumberId: string): Promise<unknown> {
@@ -21,14 +22,23 @@ async function checkCallback(phoneNumberId: string): Promise<unknown> {
 		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
 		node: WITH_APP,
 		credential: { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl },
-		app: { clientId: app.id, clientSecret: app.secret, baseUrl, oauthTokenData: { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' } },
+		app: {
+			clientId: app.id,
+			clientSecret: app.secret,
+			baseUrl,
+			oauthTokenData: { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' },
+		},
 	});
 	expect(error).toBeUndefined();
 	const lines = (output ?? []).map(({ json }) => json);
 	expect(lines.filter(({ status, check }) => status !== 'pass' && check !== 'Callback')).toEqual([]);
 	const callback = lines.find(({ check }) => check === 'Callback');
 	const { hints } = run.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown };
-	const shown = { message: `Callback: ${String(callback?.message)}. ${String(callback?.advice)}`, type: 'danger', location: 'outputPane' };
+	const shown = {
+		message: `Callback: ${String(callback?.message)}. ${String(callback?.advice)}`,
+		type: 'danger',
+		location: 'outputPane',
+	};
 	expect(hints).toEqual(callback?.status === 'fail' ? [shown] : []);
 	return callback;
 }
@@ -38,15 +48,27 @@ async function receive(phoneNumberId: string, texts: string[]): Promise<number[]
 	const before = world.emulator.webhooks.length;
 	for (const body of texts) {
 		const from = '16505551234';
-		const metadata = { display_phone_number: (phoneNumberId === ONE ? NUMBER_ONE : NUMBER_TWO).replace(/\D/g, ''), phone_number_id: phoneNumberId };
-		const value = { metadata, contacts: [{ wa_id: from, profile: { name: 'Ann' } }], messages: [{ from, id: `wamid.${body}`, timestamp: '1749416383', type: 'text', text: { body } }] };
+		const metadata = {
+			display_phone_number: (phoneNumberId === ONE ? NUMBER_ONE : NUMBER_TWO).replace(/\D/g, ''),
+			phone_number_id: phoneNumberId,
+		};
+		const value = {
+			metadata,
+			contacts: [{ wa_id: from, profile: { name: 'Ann' } }],
+			messages: [{ from, id: `wamid.${body}`, timestamp: '1749416383', type: 'text', text: { body } }],
+		};
 		expect(world.emulator.events({ field: 'messages', value, phoneNumberId })).toBe(1);
 	}
 	while (world.emulator.webhooks.length < before + texts.length) await new Promise((resolve) => setImmediate(resolve));
 	return world.emulator.webhooks.slice(before).map(({ status }) => status ?? 0);
 }
 
-const pass = (flow: Flow) => ({ check: 'Callback', status: 'pass', message: `A WhatsApp Trigger of this app listens at '${flow.address()}'`, advice: '' });
+const pass = (flow: Flow) => ({
+	check: 'Callback',
+	status: 'pass',
+	message: `A WhatsApp Trigger of this app listens at '${flow.address()}'`,
+	advice: '',
+});
 const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}, to its business account or to the whole app ('Listen On')`;
 
 describe('a trigger for one number that holds the callback of the app', () => {
@@ -54,7 +76,8 @@ describe('a trigger for one number that holds the callback of the app', () => {
 		const flow = onNumber(TWO);
 		await flow.publish();
 		expect(await checkCallback(ONE)).toEqual({
-			check: 'Callback', status: 'fail',
+			check: 'Callback',
+			status: 'fail',
 			message: `This trigger listens to ${NUMBER_TWO} only; messages to ${NUMBER_ONE} are discarded`,
 			advice: publish,
 		});
@@ -87,12 +110,15 @@ describe('a trigger whose form discards the messages of a number', () => {
 		await flows.publish();
 		await one.publish();
 		expect(await checkCallback(ONE)).toEqual({
-			check: 'Callback', status: 'fail',
+			check: 'Callback',
+			status: 'fail',
 			message: `This trigger does not start on messages; messages to ${NUMBER_ONE} are discarded`,
 			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}`,
 		});
 		await receive(ONE, ['lost']);
-		expect(flows.logged).toEqual([`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded because 'Trigger On' does not include messages. This is logged once until n8n restarts`]);
+		expect(flows.logged).toEqual([
+			`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded because 'Trigger On' does not include messages. This is logged once until n8n restarts`,
+		]);
 	});
 
 	it.each<[string, string[], unknown]>([
@@ -120,6 +146,10 @@ describe('what a verification answer tells', () => {
 		const flow = onNumber(TWO);
 		await flow.publish();
 		const answer = await ask(flow, 'guessed');
-		expect([answer.status, answer.headers.get('x-whatsapp-trigger-listening'), await answer.text()]).toEqual([403, null, '{"message":"Not accepted"}']);
+		expect([answer.status, answer.headers.get('x-whatsapp-trigger-listening'), await answer.text()]).toEqual([
+			403,
+			null,
+			'{"message":"Not accepted"}',
+		]);
 	});
 });

@@ -2,7 +2,14 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExecutionLifecycleHooks, HookContext, WebhookContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions, INode, INodeParameters, INodeTypes } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHookFunctions,
+	INode,
+	INodeParameters,
+	INodeTypes,
+} from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
@@ -35,13 +42,23 @@ class HookCredentials extends TestCredentialsHelper {
 		const data = NodeHelpers.getNodeParameters(properties, this.stored[type] as never, true, false, null, null);
 		const keys = { $execution: { id: '__UNKNOWN__' } };
 		return this.workflow().expression.getComplexParameterValue(
-			node as INode, data as never, 'internal', keys as never, undefined, undefined, data as never,
+			node as INode,
+			data as never,
+			'internal',
+			keys as never,
+			undefined,
+			undefined,
+			data as never,
 		) as ICredentialDataDecryptedObject;
 	}
 }
 
 /** What n8n says of an address that no workflow has. */
-const unregistered = (path: string) => ({ code: 404, message: `The requested webhook "GET ${path}" is not registered.`, hint: 'Click the button' });
+const unregistered = (path: string) => ({
+	code: 404,
+	message: `The requested webhook "GET ${path}" is not registered.`,
+	hint: 'Click the button',
+});
 
 /** A request to a webhook, read. */
 interface WebhookRequest {
@@ -68,11 +85,19 @@ export class Instance {
 		request.setEncoding('utf8').on('data', (part: string) => (text += part));
 		request.on('end', () => {
 			if (this.down) return response.destroy();
-			if (!this.listening.has(pathname)) return response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify(unregistered(pathname)));
+			if (!this.listening.has(pathname))
+				return response
+					.writeHead(404, { 'content-type': 'application/json' })
+					.end(JSON.stringify(unregistered(pathname)));
 			if (request.method === 'POST') this.received.push({ path: pathname, body: JSON.parse(text) });
 			const trigger = this.triggers.get(pathname);
 			if (trigger) {
-				const given = { method: request.method ?? '', query: Object.fromEntries(searchParams), headers: request.headers, raw: Buffer.from(text) };
+				const given = {
+					method: request.method ?? '',
+					query: Object.fromEntries(searchParams),
+					headers: request.headers,
+					raw: Buffer.from(text),
+				};
 				return void trigger(given).then(({ statusCode, headers, body }) =>
 					response.writeHead(statusCode, headers).end(typeof body === 'string' ? body : JSON.stringify(body)),
 				);
@@ -134,7 +159,8 @@ export class Flow {
 		this.id = `wf${count}`;
 		this.webhookId = `0b6f1c1e-0000-4000-8000-${String(count).padStart(12, '0')}`;
 		this.parameters = { updates: ['messages'], ...options.parameters };
-		for (const test of [false, true]) n8n.triggers.set(this.path(test), async (request) => await this.receive(request, test));
+		for (const test of [false, true])
+			n8n.triggers.set(this.path(test), async (request) => await this.receive(request, test));
 	}
 
 	private base(): string {
@@ -155,16 +181,32 @@ export class Flow {
 			...(this.options.withToken === false ? {} : { [api.name]: { id: '2', name: 'Account' } }),
 		};
 		const node: INode = {
-			id: `node-${this.id}`, name: 'WhatsApp Trigger', type: 'test.trigger', typeVersion: 1, position: [0, 0],
-			parameters: this.parameters, credentials, webhookId: this.webhookId,
+			id: `node-${this.id}`,
+			name: 'WhatsApp Trigger',
+			type: 'test.trigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters,
+			credentials,
+			webhookId: this.webhookId,
 		};
 		return new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
 	}
 
 	private additionalData(workflow: Workflow) {
 		const stored = {
-			[oauth2.name]: { clientId: seed.app.id, clientSecret: seed.app.secret, baseUrl: this.options.graph, ...this.options.oauth2 },
-			[api.name]: { accessToken: seed.accessToken, businessAccountId: seed.wabaId, baseUrl: this.options.graph, ...this.options.api },
+			[oauth2.name]: {
+				clientId: seed.app.id,
+				clientSecret: seed.app.secret,
+				baseUrl: this.options.graph,
+				...this.options.oauth2,
+			},
+			[api.name]: {
+				accessToken: seed.accessToken,
+				businessAccountId: seed.wabaId,
+				baseUrl: this.options.graph,
+				...this.options.api,
+			},
 		} as Record<string, ICredentialDataDecryptedObject>;
 		return {
 			hooks: new ExecutionLifecycleHooks('manual', '1', { id: this.id } as never),
@@ -188,23 +230,47 @@ export class Flow {
 		const webhookDescription = trigger.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
 		const additional = { ...this.additionalData(workflow), httpRequest, httpResponse: answer };
 		const node = workflow.getNode('WhatsApp Trigger')!;
-		const context = new WebhookContext(workflow, node, additional as never, isTest ? 'manual' : 'webhook', { webhookDescription } as never, [], null);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additional as never,
+			isTest ? 'manual' : 'webhook',
+			{ webhookDescription } as never,
+			[],
+			null,
+		);
 		Object.defineProperty(context, 'logger', this.logger());
 		const result = await trigger.webhook.call(context as never);
 		if (result.noWebhookResponse !== true) answer.send('Workflow was started');
 		return answer;
 	}
 
-	private context(workflow: Workflow, mode: 'trigger' | 'manual' | 'internal', activation: 'activate' | 'manual' | 'update' | 'init', isTest: boolean): IHookFunctions {
+	private context(
+		workflow: Workflow,
+		mode: 'trigger' | 'manual' | 'internal',
+		activation: 'activate' | 'manual' | 'update' | 'init',
+		isTest: boolean,
+	): IHookFunctions {
 		const additional = this.additionalData(workflow);
 		const node = workflow.getNode('WhatsApp Trigger')!;
 		const webhook = { isTest, webhookDescription: { name: 'setup' } };
-		const context = new HookContext(workflow, node, additional as never, mode, activation, webhook as never) as unknown as IHookFunctions;
+		const context = new HookContext(
+			workflow,
+			node,
+			additional as never,
+			mode,
+			activation,
+			webhook as never,
+		) as unknown as IHookFunctions;
 		Object.defineProperty(context, 'logger', this.logger());
 		return context;
 	}
 
-	private async createIfNotExists(workflow: Workflow, mode: 'trigger' | 'manual', activation: 'activate' | 'manual' | 'init'): Promise<void> {
+	private async createIfNotExists(
+		workflow: Workflow,
+		mode: 'trigger' | 'manual',
+		activation: 'activate' | 'manual' | 'init',
+	): Promise<void> {
 		const { checkExists, create } = trigger.webhookMethods.setup;
 		const isTest = mode === 'manual';
 		if (!(await checkExists.call(this.context(workflow, mode, activation, isTest)))) {

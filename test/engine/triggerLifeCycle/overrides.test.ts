@@ -10,7 +10,8 @@ let world: World;
 beforeEach(async () => (world = await createWorld()));
 afterEach(async () => await world.close());
 
-const onNumber = (id: string = ONE, more: object = {}): Flow => world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
+const onNumber = (id: string = ONE, more: object = {}): Flow =>
+	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
 const onAccount = (more: object = {}): Flow => world.flow({ parameters: { listenOn: 'businessAccount', ...more } });
 const thrown = async (work: Promise<unknown>): Promise<string> =>
 	await work.then(
@@ -20,9 +21,16 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 
 describe('many workflows on one app', () => {
 	it('each gets its own: a number, another number, the account, the app', async () => {
-		const [one, two, account, app] = [onNumber(), onNumber(TWO), onAccount(), world.flow({ parameters: { updates: ['flows'] } })];
+		const [one, two, account, app] = [
+			onNumber(),
+			onNumber(TWO),
+			onAccount(),
+			world.flow({ parameters: { updates: ['flows'] } }),
+		];
 		for (const flow of [one, two, account, app]) await flow.publish();
-		expect([world.phone(ONE), world.phone(TWO), world.account()]).toEqual([one, two, account].map((flow) => flow.address()));
+		expect([world.phone(ONE), world.phone(TWO), world.account()]).toEqual(
+			[one, two, account].map((flow) => flow.address()),
+		);
 		expect(world.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
 		expect(await world.arrival()).toBe(one.address());
 	});
@@ -52,7 +60,9 @@ describe('many workflows on one app', () => {
 
 	it('without a token it cannot be seen that the other holds it in its stead', async () => {
 		await onNumber().publish();
-		expect(await thrown(world.flow({ withToken: false }).publish())).toContain('add the WhatsApp Business Cloud API credential here, so that this can be seen');
+		expect(await thrown(world.flow({ withToken: false }).publish())).toContain(
+			'add the WhatsApp Business Cloud API credential here, so that this can be seen',
+		);
 	});
 
 	it('started together, none loses the fields of another', async () => {
@@ -61,16 +71,24 @@ describe('many workflows on one app', () => {
 		expect(world.app()?.fields).toEqual(['calls', 'history', 'messages']);
 	});
 
-	it.each([['number', () => onNumber()], ['account', () => onAccount()]])('two for the same %s: the second is refused, and told who has it', async (_which, make) => {
+	it.each([
+		['number', () => onNumber()],
+		['account', () => onAccount()],
+	])('two for the same %s: the second is refused, and told who has it', async (_which, make) => {
 		const [first, second] = [make(), make()];
 		await first.publish();
-		expect(await thrown(second.publish())).toContain(`at '${first.address()}', and Meta sends its webhooks to one address only. Start both workflows from one trigger`);
+		expect(await thrown(second.publish())).toContain(
+			`at '${first.address()}', and Meta sends its webhooks to one address only. Start both workflows from one trigger`,
+		);
 		expect(await thrown(second.startTest())).toContain(first.address());
 		expect(await world.arrival()).toBe(first.address());
 	});
 });
 
-describe.each([['a number', () => onNumber(), () => world.phone()], ['an account', () => onAccount(), () => world.account()]])('a trigger for %s', (_which, make, place) => {
+describe.each([
+	['a number', () => onNumber(), () => world.phone()],
+	['an account', () => onAccount(), () => world.account()],
+])('a trigger for %s', (_which, make, place) => {
 	it('puts production back after a test run, and after one that was cut off', async () => {
 		const flow = make();
 		await flow.publish();
@@ -99,7 +117,9 @@ describe.each([['a number', () => onNumber(), () => world.phone()], ['an account
 		world.emulator.subscriptions.overridePhone(ONE, other);
 		world.emulator.subscriptions.subscribeAccount(seed.wabaId, other);
 		const second = make();
-		expect(await thrown(second.publish())).toContain(`go to '${other}', which does not belong to a WhatsApp Trigger of this app`);
+		expect(await thrown(second.publish())).toContain(
+			`go to '${other}', which does not belong to a WhatsApp Trigger of this app`,
+		);
 		expect(place()).toBe(other);
 		await flow.unpublish();
 		expect(place()).toBe(other);
@@ -125,7 +145,9 @@ describe.each([['a number', () => onNumber(), () => world.phone()], ['an account
 	it('wants the token, and only events that can arrive', async () => {
 		const flow = make();
 		flow.parameters = { ...flow.parameters, updates: ['flows'] };
-		expect(await thrown(flow.publish())).toContain("Meta sends 'flows' to the app only, never to one account or number");
+		expect(await thrown(flow.publish())).toContain(
+			"Meta sends 'flows' to the app only, never to one account or number",
+		);
 		const without = world.flow({ withToken: false, parameters: make().parameters });
 		expect(await thrown(without.publish())).toContain('the WhatsApp Business Cloud API credential is needed too');
 		expect(world.changes()).toEqual([]);
@@ -135,11 +157,23 @@ describe.each([['a number', () => onNumber(), () => world.phone()], ['an account
 describe('the address', () => {
 	const local = 'http://localhost:5678';
 	it.each([
-		['localhost', local, 'its address \'http://localhost:5678\' is known on this machine or network only. Set n8n\'s environment variable WEBHOOK_URL'],
+		[
+			'localhost',
+			local,
+			"its address 'http://localhost:5678' is known on this machine or network only. Set n8n's environment variable WEBHOOK_URL",
+		],
 		['a private network', 'https://192.168.1.5', 'is known on this machine or network only'],
-		['http', 'http://n8n.example.com', "Meta calls https addresses only, and this trigger's begins with 'http://n8n.example.com'"],
+		[
+			'http',
+			'http://n8n.example.com',
+			"Meta calls https addresses only, and this trigger's begins with 'http://n8n.example.com'",
+		],
 	])('is checked before Meta is asked: %s', async (_which, webhookUrl, message) => {
-		const flow = world.flow({ webhookUrl, oauth2: { baseUrl: 'https://graph.facebook.com' }, api: { baseUrl: 'https://graph.facebook.com' } });
+		const flow = world.flow({
+			webhookUrl,
+			oauth2: { baseUrl: 'https://graph.facebook.com' },
+			api: { baseUrl: 'https://graph.facebook.com' },
+		});
 		expect(await thrown(flow.publish())).toContain(message);
 		expect(world.emulator.requests).toEqual([]);
 	});
@@ -147,7 +181,10 @@ describe('the address', () => {
 	it('may have 200 characters for a number, not 201', async () => {
 		const path = '/webhook/0b6f1c1e-0000-4000-8000-000000000000/webhook';
 		const host = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24 - path.length)}`;
-		const flow = world.flow({ webhookUrl: host(201), parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(ONE) } });
+		const flow = world.flow({
+			webhookUrl: host(201),
+			parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(ONE) },
+		});
 		expect(flow.address()).toHaveLength(201);
 		expect(await thrown(flow.publish())).toContain("This trigger's address has 201 characters; Meta takes 200");
 	});

@@ -1,7 +1,10 @@
 import { seed } from '../../emulator';
 import { createWorld, foreign, type World } from './world';
 
-const { app: { id: APP }, wabaId: WABA } = seed;
+const {
+	app: { id: APP },
+	wabaId: WABA,
+} = seed;
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
 
 let world: World;
@@ -41,7 +44,10 @@ describe("the built-in trigger's truth table, mended", () => {
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['calls', 'messages'] });
 	});
 
-	it.each([['same fields', ['messages']], ['other fields', ['flows']]])('foreign address, %s: says whose, and leaves it', async (_which, fields) => {
+	it.each([
+		['same fields', ['messages']],
+		['other fields', ['flows']],
+	])('foreign address, %s: says whose, and leaves it', async (_which, fields) => {
 		foreign(world, FOREIGN, fields);
 		expect(await thrown(world.flow().publish())).toBe(foreignMessage());
 		expect(world.changes()).toEqual([]);
@@ -68,7 +74,10 @@ describe("the built-in trigger's truth table, mended", () => {
 	});
 });
 
-describe.each([['as 2.x cleans up', false], ['as 1.x cleans up', true]])("the built-in's worst sequences (%s)", (_how, readsAnew) => {
+describe.each([
+	['as 2.x cleans up', false],
+	['as 1.x cleans up', true],
+])("the built-in's worst sequences (%s)", (_how, readsAnew) => {
 	it('1: testing a published workflow takes over for the test, and production comes back', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
@@ -83,7 +92,12 @@ describe.each([['as 2.x cleans up', false], ['as 1.x cleans up', true]])("the bu
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
 		world.n8n.listening.delete(flow.path(true));
-		world.emulator.addFault({ kind: 'error', code: 2200, message: '(#2200) Callback verification failed', match: { method: 'POST', path: '/subscriptions$/' } });
+		world.emulator.addFault({
+			kind: 'error',
+			code: 2200,
+			message: '(#2200) Callback verification failed',
+			match: { method: 'POST', path: '/subscriptions$/' },
+		});
 		expect(await thrown(flow.startTest())).toContain('did not get the right answer');
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 		expect(await world.arrival()).toBe(flow.address());
@@ -114,7 +128,12 @@ describe.each([['as 2.x cleans up', false], ['as 1.x cleans up', true]])("the bu
 	it('a call to Meta that fails while n8n starts leaves the registration in place', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
-		world.emulator.addFault({ kind: 'error', code: 190, match: { method: 'GET', path: '/subscriptions$/' }, count: 'always' });
+		world.emulator.addFault({
+			kind: 'error',
+			code: 190,
+			match: { method: 'GET', path: '/subscriptions$/' },
+			count: 'always',
+		});
 		expect(await thrown(flow.publish('init'))).toMatch(/token/i);
 		world.emulator.clearFaults();
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
@@ -124,7 +143,10 @@ describe.each([['as 2.x cleans up', false], ['as 1.x cleans up', true]])("the bu
 	});
 
 	it('what a registration that broke off half-way had set is taken back', async () => {
-		const flow = world.flow({ readsAnew, parameters: { listenOn: 'phoneNumber', phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumberId } } });
+		const flow = world.flow({
+			readsAnew,
+			parameters: { listenOn: 'phoneNumber', phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumberId } },
+		});
 		world.emulator.addFault({ kind: 'error', code: 100, match: { method: 'POST', path: `/${seed.phoneNumberId}$/` } });
 		await expect(flow.publish()).rejects.toThrow();
 		expect(world.app()).toBeUndefined();
@@ -174,7 +196,9 @@ describe('the end of a registration', () => {
 		await flow.startTest();
 		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 'always' });
 		await flow.endTest();
-		expect(flow.logged).toEqual([expect.stringContaining("'WhatsApp Trigger' could not give back what its test run took")]);
+		expect(flow.logged).toEqual([
+			expect.stringContaining("'WhatsApp Trigger' could not give back what its test run took"),
+		]);
 	});
 
 	it('of production throws, so that n8n tries again', async () => {

@@ -42,7 +42,7 @@ describe('what n8n evaluates', () => {
 		'={{{ $json.to }}}',
 		'={{ $json.to',
 		'=}} {{ $json.to }}',
-		"={{ $json['a\"]['b\"] }}",
+		'={{ $json[\'a"][\'b"] }}',
 		'={{ /* }} */ $json.to }}',
 	])('%s', (raw) => {
 		expect(fill(raw, { to: 'x', list: ['x'] })).toBe('not parsed');

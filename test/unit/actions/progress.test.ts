@@ -29,12 +29,18 @@ test('a large run tells every ten seconds how far it is, and how it ended', asyn
 	for (let count = 0; count < 8; count++) progress.failed(count, failure(131026, 'x'));
 	for (let count = 0; count < 2; count++) progress.failed(count, failure(undefined, 'y', { outcome: 'unknown' }));
 	await jest.advanceTimersByTimeAsync(10_600);
-	expect(seen.logged).toEqual([expect.stringMatching(/^WhatsApp 'Send campaign': 790 of 2,000 accepted, 10 failed \(8 x 131026, 2 x unknown outcome\), 1,200 left, 7\d(\.\d)? per second, about 1\d s to go$/)]);
+	expect(seen.logged).toEqual([
+		expect.stringMatching(
+			/^WhatsApp 'Send campaign': 790 of 2,000 accepted, 10 failed \(8 x 131026, 2 x unknown outcome\), 1,200 left, 7\d(\.\d)? per second, about 1\d s to go$/,
+		),
+	]);
 	await jest.advanceTimersByTimeAsync(10_500);
 	expect(seen.logged[1]).toMatch(/1,200 left, 0 per second$/);
 	for (let count = 0; count < 1200; count++) progress.done();
 	progress.end();
-	expect(seen.logged[2]).toMatch(/^WhatsApp 'Send campaign': ended: 1,990 of 2,000 accepted, 10 failed .*, 9\d(\.\d)? per second$/);
+	expect(seen.logged[2]).toMatch(
+		/^WhatsApp 'Send campaign': ended: 1,990 of 2,000 accepted, 10 failed .*, 9\d(\.\d)? per second$/,
+	);
 	await jest.advanceTimersByTimeAsync(60_000);
 	expect(seen.logged).toHaveLength(3);
 	expect(seen.shown).toEqual(seen.logged);

@@ -23,7 +23,21 @@ test('a hundred thousand different warnings stay small, and hold no HTML', () =>
 });
 
 test('a warning names the field of a form and its place', () => {
-	const advisory = { field: 'Button ID', place: 'card 2', path: 'interactive.x', problem: 'is long', advice: 'Shorten it.' };
-	expect(toWarning(advisory)).toEqual({ field: 'Button ID', message: "'Button ID' of card 2 is long", advice: 'Shorten it.' });
-	expect(toWarning(advisory, 'Message (JSON)')).toEqual({ field: 'Message (JSON)', message: "In 'Message (JSON)', interactive.x is long", advice: 'Shorten it.' });
+	const advisory = {
+		field: 'Button ID',
+		place: 'card 2',
+		path: 'interactive.x',
+		problem: 'is long',
+		advice: 'Shorten it.',
+	};
+	expect(toWarning(advisory)).toEqual({
+		field: 'Button ID',
+		message: "'Button ID' of card 2 is long",
+		advice: 'Shorten it.',
+	});
+	expect(toWarning(advisory, 'Message (JSON)')).toEqual({
+		field: 'Message (JSON)',
+		message: "In 'Message (JSON)', interactive.x is long",
+		advice: 'Shorten it.',
+	});
 });

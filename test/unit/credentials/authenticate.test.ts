@@ -13,7 +13,11 @@ const credentials = {
 // printf %s EAAJBexampleToken | openssl dgst -sha256 -hmac c0ffee
 const PROOF = '870f12a66a2960abbd5b18fb993eac9c45df0c3a7488d2d19af665035a9392fc';
 
-const graph = (): IHttpRequestOptions => ({ method: 'GET', url: 'https://graph.facebook.com/v25.0/1', qs: { fields: 'id' } });
+const graph = (): IHttpRequestOptions => ({
+	method: 'GET',
+	url: 'https://graph.facebook.com/v25.0/1',
+	qs: { fields: 'id' },
+});
 
 it('adds token and proof, and keeps what was there', async () => {
 	const request = { ...graph(), headers: { accept: 'application/json', authorization: 'Basic x' } };
@@ -38,7 +42,10 @@ it('adds no proof to media downloads', async () => {
 });
 
 it('takes tidied token and secret', async () => {
-	const request = await authenticate({ ...credentials, accessToken: ' EAAJBexampleToken\n', appSecret: ' c0ffee ' }, graph());
+	const request = await authenticate(
+		{ ...credentials, accessToken: ' EAAJBexampleToken\n', appSecret: ' c0ffee ' },
+		graph(),
+	);
 	expect(request.headers?.Authorization).toBe('Bearer EAAJBexampleToken');
 	expect(request.qs).toEqual({ fields: 'id', appsecret_proof: PROOF });
 });
@@ -71,7 +78,11 @@ it.each<[string, object]>([
 });
 
 it.each<[string, object, string]>([
-	['no token', { accessToken: ' ' }, "'Access Token' is empty. Paste the token from WhatsApp > API Setup or from a system user."],
+	[
+		'no token',
+		{ accessToken: ' ' },
+		"'Access Token' is empty. Paste the token from WhatsApp > API Setup or from a system user.",
+	],
 	[
 		'two tokens',
 		{ accessToken: 'EAAJBone\nEAAJBtwo' },

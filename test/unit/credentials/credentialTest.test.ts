@@ -3,7 +3,11 @@ import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessC
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
 import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/graph/authenticate';
-import { accountAdvice, grantAdvice, GRANT_REFUSALS } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialAdvice';
+import {
+	accountAdvice,
+	grantAdvice,
+	GRANT_REFUSALS,
+} from '../../../nodes/WhatsAppBusinessCloud/graph/credentialAdvice';
 import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialOAuth2';
 import { testAccount } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialTest';
 
@@ -15,7 +19,12 @@ const account = () => ({
 	appSecret: '',
 	baseUrl: 'https://graph.facebook.com',
 });
-const app = () => ({ clientId: '42', clientSecret: 'c0ffee', apiVersion: '25', baseUrl: 'https://graph.facebook.com/' });
+const app = () => ({
+	clientId: '42',
+	clientSecret: 'c0ffee',
+	apiVersion: '25',
+	baseUrl: 'https://graph.facebook.com/',
+});
 
 /** A request helper that gives one answer and keeps what it was asked. */
 function helper(answer: unknown): IHttpRequestHelper & { asked: IHttpRequestOptions[] } {
@@ -62,9 +71,21 @@ describe('testing an account', () => {
 	});
 
 	it.each<[string, object, string]>([
-		['no account', { businessAccountId: '' }, "'Business Account ID' is empty. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."],
-		['a path', { businessAccountId: '../1' }, "'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup."],
-		['a bad version', { apiVersion: 'latest' }, "'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."],
+		[
+			'no account',
+			{ businessAccountId: '' },
+			"'Business Account ID' is empty. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+		],
+		[
+			'a path',
+			{ businessAccountId: '../1' },
+			"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+		],
+		[
+			'a bad version',
+			{ apiVersion: 'latest' },
+			"'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0.",
+		],
 	])('sends nothing with %s', async (_name, change, message) => {
 		const helping = helper({ statusCode: 200, body: {} });
 		await expect(testAccount.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
@@ -80,7 +101,10 @@ describe('testing an account', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'shows no certificate that n8n trusts'],
 		['', "Check 'Allowed HTTP Request Domains'"],
 	])('tells of a connection that broke with %p', async (code, text) => {
-		const error: Error = await testAccount.call(helper(broken(code)), account()).then(() => new Error('none'), (thrown) => thrown);
+		const error: Error = await testAccount.call(helper(broken(code)), account()).then(
+			() => new Error('none'),
+			(thrown) => thrown,
+		);
 		expect(error.message).toContain(text);
 		expect(error.message).toContain('(graph.facebook.com)');
 		expect(error.message).not.toContain(TOKEN);
@@ -96,15 +120,33 @@ describe('what Meta refuses', () => {
 		[graphError(102, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
 		[graphError(190, 'x', { error_subcode: 459 }), "Facebook asks the user of 'Access Token' to confirm something."],
 		[graphError(190, 'x', { error_subcode: 464 }), "Facebook asks the user of 'Access Token' to confirm something."],
-		[graphError(190, 'x', { error_subcode: 458 }), "The app was removed from the account of the user of 'Access Token'."],
-		[graphError(190, 'x', { error_subcode: 492 }), "The user of 'Access Token' has no role on the Facebook Page any more."],
+		[
+			graphError(190, 'x', { error_subcode: 458 }),
+			"The app was removed from the account of the user of 'Access Token'.",
+		],
+		[
+			graphError(190, 'x', { error_subcode: 492 }),
+			"The user of 'Access Token' has no role on the Facebook Page any more.",
+		],
 		[graphError(341, 'x'), 'Meta is busy or limits calls right now, so nothing was checked.'],
 		[graphError(190, 'x', { error_subcode: 460 }), "'Access Token' ended when its owner changed the password."],
-		[graphError(100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'), 'the ID of a business portfolio'],
-		[graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (WhatsAppBusinessPhoneNumber)'), 'the ID of a phone number'],
-		[graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (Application)'), 'the ID of something else'],
+		[
+			graphError(100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'),
+			'the ID of a business portfolio',
+		],
+		[
+			graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (WhatsAppBusinessPhoneNumber)'),
+			'the ID of a phone number',
+		],
+		[
+			graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (Application)'),
+			'the ID of something else',
+		],
 		[graphError(100, 'Unsupported get request.', { error_subcode: 33 }), "'Access Token' cannot see the account"],
-		[graphError(100, 'Invalid appsecret_proof provided in the API argument'), "'App Secret' does not belong to the app"],
+		[
+			graphError(100, 'Invalid appsecret_proof provided in the API argument'),
+			"'App Secret' does not belong to the app",
+		],
 		[graphError(100, 'API calls from the server require an appsecret_proof argument'), "Fill in 'App Secret'"],
 		[graphError(10, '(#10) no'), 'lacks the permission whatsapp_business_management'],
 		[graphError(200, '(#200) no'), 'lacks the permission whatsapp_business_management'],
@@ -122,7 +164,9 @@ describe('what Meta refuses', () => {
 
 	it('passes unknown codes on, without secrets', () => {
 		expect(say(graphError(999, `Odd ${TOKEN}`))).toBe('Meta refused the test with code 999: Odd ***');
-		expect(say(graphError(999, 'm', { error_data: { details: 'The details' } }))).toBe('Meta refused the test with code 999: The details');
+		expect(say(graphError(999, 'm', { error_data: { details: 'The details' } }))).toBe(
+			'Meta refused the test with code 999: The details',
+		);
 	});
 
 	it('holds no word that n8n would replace the whole text for', () => {
@@ -132,7 +176,9 @@ describe('what Meta refuses', () => {
 			...GRANT_REFUSALS.map((refusal) => refusal.say),
 		];
 		for (const text of texts) {
-			expect(text).not.toMatch(/ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI_|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i);
+			expect(text).not.toMatch(
+				/ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI_|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i,
+			);
 			expect(text).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
 		}
 	});
@@ -165,14 +211,17 @@ describe('fetching an app token', () => {
 	it('says what to change, never the secret', async () => {
 		const refused = helper(graphError(1, 'Error validating client secret.'));
 		await expect(grantToken.call(refused, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
-			message: "'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.",
+			message:
+				"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.",
 		});
 	});
 
 	it('sends no secret to an open base URL', async () => {
 		const helping = helper(granted);
 		const data = { ...app(), baseUrl: 'http://graph.facebook.com', oauthTokenData: pair };
-		await expect(grantToken.call(helping, data)).rejects.toMatchObject({ message: expect.stringContaining("'Base URL' does not start with https://") });
+		await expect(grantToken.call(helping, data)).rejects.toMatchObject({
+			message: expect.stringContaining("'Base URL' does not start with https://"),
+		});
 		expect(helping.asked).toEqual([]);
 	});
 

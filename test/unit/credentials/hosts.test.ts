@@ -130,7 +130,7 @@ it('media hosts are no Graph hosts', () => {
 	expect(isGraphHost('https://proxy.example.com/meta/v25.0/1', 'https://proxy.example.com/meta')).toBe(true);
 });
 
-it('lists the hosts in the form of n8n\'s allowedDomains', () => {
+it("lists the hosts in the form of n8n's allowedDomains", () => {
 	expect(allowedHosts('http://127.0.0.1:4010')).toEqual([
 		'127.0.0.1',
 		'api.facebook.com',

@@ -3,14 +3,21 @@ import { EndpointRefusal } from '../../../nodes/WhatsAppBusinessCloud/flows/cryp
 import { readFlowRequest, shortError } from '../../../nodes/WhatsAppBusinessCloud/flows/request';
 
 const request = { screen: 'DATE', flowToken: 't' };
-const judge = (body: unknown, status = 200, asked: typeof request | object = request) => judgeAnswer({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
+const judge = (body: unknown, status = 200, asked: typeof request | object = request) =>
+	judgeAnswer({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
 
 describe('what a workflow answers', () => {
 	test.each([
-		[{ screen: 'A', data: { x: 1 } }, { screen: 'A', data: { x: 1 } }],
+		[
+			{ screen: 'A', data: { x: 1 } },
+			{ screen: 'A', data: { x: 1 } },
+		],
 		[{ screen: 'A' }, { screen: 'A', data: {} }],
 		[{ data: { error_message: 'No' } }, { screen: 'DATE', data: { error_message: 'No' } }],
-		[{ screen: 'SUCCESS', data: {} }, { screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 't' } } } }],
+		[
+			{ screen: 'SUCCESS', data: {} },
+			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 't' } } } },
+		],
 		[
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
@@ -20,7 +27,9 @@ describe('what a workflow answers', () => {
 	});
 
 	test('the token is over', () => {
-		expect(judge({ error_msg: 'Over', other: 1 }, 427)).toEqual({ answer: { status: 427, body: { error_msg: 'Over' } } });
+		expect(judge({ error_msg: 'Over', other: 1 }, 427)).toEqual({
+			answer: { status: 427, body: { error_msg: 'Over' } },
+		});
 	});
 
 	// What n8n 1.x and 2.x write by themselves.
@@ -47,8 +56,14 @@ describe('what a workflow answers', () => {
 });
 
 test('messages of the endpoint itself', () => {
-	expect(messageAnswer('Late', { screen: 'A' }, 'B')).toEqual({ status: 200, body: { screen: 'A', data: { error_message: 'Late' } } });
-	expect(messageAnswer('Late', {}, 'B')).toEqual({ status: 200, body: { screen: 'B', data: { error_message: 'Late' } } });
+	expect(messageAnswer('Late', { screen: 'A' }, 'B')).toEqual({
+		status: 200,
+		body: { screen: 'A', data: { error_message: 'Late' } },
+	});
+	expect(messageAnswer('Late', {}, 'B')).toEqual({
+		status: 200,
+		body: { screen: 'B', data: { error_message: 'Late' } },
+	});
 	expect(messageAnswer('Late', {}, undefined)).toEqual({ status: 500, body: { error_msg: 'Late' } });
 	expect(tokenAnswer('Over')).toEqual({ status: 427, body: { error_msg: 'Over' } });
 });
@@ -56,24 +71,54 @@ test('messages of the endpoint itself', () => {
 describe('a decrypted request', () => {
 	const common = { version: '3.0', flow_token: 't', screen: 'A' };
 	test.each([
-		[{ version: '3.0', action: 'ping' }, { kind: 'ping', version: '3.0' }],
-		[{ ...common, action: 'INIT' }, { kind: 'exchange', action: 'INIT', data: {}, flowToken: 't', screen: 'A' }],
-		[{ ...common, action: 'data_exchange', data: { a: 1 }, flow_token_signature: 's' }, { kind: 'exchange', action: 'data_exchange', data: { a: 1 }, flowTokenSignature: 's' }],
-		[{ ...common, action: 'BACK', data: [] }, { kind: 'exchange', action: 'BACK', data: {} }],
-		[{ ...common, action: 'data_exchange', data: { error: 'e', error_message: 'm' } }, { kind: 'error', action: 'data_exchange', error: 'e', errorMessage: 'm' }],
-		[{ ...common, action: 'navigate', data: { error: 'e' } }, { kind: 'error', action: 'navigate', error: 'e' }],
-		[{ ...common, action: 'data_exchange', data: { error: 'a field of the form', name: 'x' } }, { kind: 'exchange', action: 'data_exchange' }],
-		[{ version: 3, action: 'INIT', screen: 7, flow_token: null }, { kind: 'exchange', version: '3', screen: undefined, flowToken: undefined }],
+		[
+			{ version: '3.0', action: 'ping' },
+			{ kind: 'ping', version: '3.0' },
+		],
+		[
+			{ ...common, action: 'INIT' },
+			{ kind: 'exchange', action: 'INIT', data: {}, flowToken: 't', screen: 'A' },
+		],
+		[
+			{ ...common, action: 'data_exchange', data: { a: 1 }, flow_token_signature: 's' },
+			{ kind: 'exchange', action: 'data_exchange', data: { a: 1 }, flowTokenSignature: 's' },
+		],
+		[
+			{ ...common, action: 'BACK', data: [] },
+			{ kind: 'exchange', action: 'BACK', data: {} },
+		],
+		[
+			{ ...common, action: 'data_exchange', data: { error: 'e', error_message: 'm' } },
+			{ kind: 'error', action: 'data_exchange', error: 'e', errorMessage: 'm' },
+		],
+		[
+			{ ...common, action: 'navigate', data: { error: 'e' } },
+			{ kind: 'error', action: 'navigate', error: 'e' },
+		],
+		[
+			{ ...common, action: 'data_exchange', data: { error: 'a field of the form', name: 'x' } },
+			{ kind: 'exchange', action: 'data_exchange' },
+		],
+		[
+			{ version: 3, action: 'INIT', screen: 7, flow_token: null },
+			{ kind: 'exchange', version: '3', screen: undefined, flowToken: undefined },
+		],
 	])('%j', (payload, read) => {
 		expect(readFlowRequest(payload)).toMatchObject(read);
 	});
 
-	test.each([null, [], 'x', {}, { action: 'navigate' }, { action: 7 }, { action: 'toString' }])('refused: %j', (payload) => {
-		expect(() => readFlowRequest(payload)).toThrow(EndpointRefusal);
-	});
+	test.each([null, [], 'x', {}, { action: 'navigate' }, { action: 7 }, { action: 'toString' }])(
+		'refused: %j',
+		(payload) => {
+			expect(() => readFlowRequest(payload)).toThrow(EndpointRefusal);
+		},
+	);
 
 	test('what goes into the log of an error is short and in one line', () => {
-		const read = readFlowRequest({ action: 'INIT', data: { error: 'e', error_message: `a\nb\r\n${'x'.repeat(1000)}` } });
+		const read = readFlowRequest({
+			action: 'INIT',
+			data: { error: 'e', error_message: `a\nb\r\n${'x'.repeat(1000)}` },
+		});
 		expect(shortError(read as never)).toMatch(/^e: a b x+$/);
 		expect(shortError(read as never)).toHaveLength(300);
 	});

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import vectors from '../../fixtures/flowVectors.json';
 import { decodeBase64 } from '../../../nodes/WhatsAppBusinessCloud/flows/base64';
-import { decryptRequest, encryptResponse, EndpointRefusal, type EncryptedRequest } from '../../../nodes/WhatsAppBusinessCloud/flows/crypto';
+import {
+	decryptRequest,
+	encryptResponse,
+	EndpointRefusal,
+	type EncryptedRequest,
+} from '../../../nodes/WhatsAppBusinessCloud/flows/crypto';
 import { generateKeyPair, readPrivateKey } from '../../../nodes/WhatsAppBusinessCloud/flows/keys';
 import { seal, unseal } from '../../../nodes/WhatsAppBusinessCloud/flows/seal';
 import { sealRequest } from '../../engine/endpoint/flowClient';
@@ -21,17 +26,22 @@ function refusal(body: EncryptedRequest): EndpointRefusal {
 }
 
 // test/fixtures/flowVectors.py: made by the openssl command line, and GCM written out after NIST SP 800-38D.
-test.each(vectors.requests)('a request and its answer as others make them: $payload.action', ({ body, payload, answer, response }) => {
-	const { payload: read, session } = decryptRequest(body, key);
-	expect(read).toEqual(payload);
-	expect(encryptResponse(answer, session)).toBe(response);
-});
+test.each(vectors.requests)(
+	'a request and its answer as others make them: $payload.action',
+	({ body, payload, answer, response }) => {
+		const { payload: read, session } = decryptRequest(body, key);
+		expect(read).toEqual(payload);
+		expect(encryptResponse(answer, session)).toBe(response);
+	},
+);
 
 test('WebCrypto, after the description of the protocol, reads what is written here', async () => {
 	const sealed = await sealRequest({ version: '3.0', action: 'ping', text: 'Zoë 🎄' }, vectors.keys.publicKey);
 	const { payload, session } = decryptRequest(sealed.body, key);
 	expect(payload).toEqual({ version: '3.0', action: 'ping', text: 'Zoë 🎄' });
-	expect(await sealed.read(encryptResponse({ data: { status: 'active' } }, session))).toEqual({ data: { status: 'active' } });
+	expect(await sealed.read(encryptResponse({ data: { status: 'active' } }, session))).toEqual({
+		data: { status: 'active' },
+	});
 });
 
 const parts = ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const;
@@ -85,7 +95,9 @@ test('the key of somebody else says so, and nothing of any key', async () => {
 	const sealed = await sealRequest({ action: 'ping' }, (await generateKeyPair()).publicKey);
 	const { status, message } = refusal(sealed.body);
 	expect(status).toBe(421);
-	expect(message).toBe("it cannot be decrypted: it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number");
+	expect(message).toBe(
+		"it cannot be decrypted: it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number",
+	);
 });
 
 test('base64 is taken as Meta writes it, and no other way', () => {
@@ -96,7 +108,8 @@ test('base64 is taken as Meta writes it, and no other way', () => {
 			expect(decodeBase64(text.replace(/=+$/, ''))).toEqual(Buffer.from(bytes));
 		}),
 	);
-	for (const wrong of ['A', 'AB==C', 'AB', 'AA=', 'A===', 'AAA=A', 'AA\n==', 'AA-_', ' AAAA', 'ÄÄÄÄ']) expect(decodeBase64(wrong)).toBeUndefined();
+	for (const wrong of ['A', 'AB==C', 'AB', 'AA=', 'A===', 'AAA=A', 'AA\n==', 'AA-_', ' AAAA', 'ÄÄÄÄ'])
+		expect(decodeBase64(wrong)).toBeUndefined();
 });
 
 describe('what travels sealed', () => {
@@ -112,6 +125,7 @@ describe('what travels sealed', () => {
 			changed[at] ^= 1;
 			expect(unseal(changed.toString('base64'), key)).toBeUndefined();
 		}
-		for (const other of [undefined, 1, '', 'AAAA', createHash('sha512').update('x').digest('base64')]) expect(unseal(other, key)).toBeUndefined();
+		for (const other of [undefined, 1, '', 'AAAA', createHash('sha512').update('x').digest('base64')])
+			expect(unseal(other, key)).toBeUndefined();
 	});
 });

@@ -28,7 +28,10 @@ const damages: Array<[string, (pem: string) => string]> = [
 	['with \\\\n for line breaks', (pem) => pem.replace(/\n/g, '\\\\n')],
 	['with \\r\\n for line breaks', (pem) => pem.replace(/\n/g, '\\r\\n')],
 	['with blank lines and indentation', (pem) => pem.replace(/\n/g, '\n\n\t ')],
-	['with zero-width spaces', (pem) => pem.replace(/\n/g, '\n\u200b').replace('-----\n\u200bProc', '-----\nProc').replace('\u200bDEK', 'DEK')],
+	[
+		'with zero-width spaces',
+		(pem) => pem.replace(/\n/g, '\n\u200b').replace('-----\n\u200bProc', '-----\nProc').replace('\u200bDEK', 'DEK'),
+	],
 	['with text around it', (pem) => `  some words\n"${pem}"\n\n`],
 ];
 
@@ -42,9 +45,13 @@ describe.each(damages)('a key %s', (_damage, damaged) => {
 		expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
 	});
 
-	test.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'])('is read as private key: PKCS#1 encrypted with %s', (cipher) => {
-		for (const pem of pkcs1EncryptedWith(cipher)) expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
-	});
+	test.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'])(
+		'is read as private key: PKCS#1 encrypted with %s',
+		(cipher) => {
+			for (const pem of pkcs1EncryptedWith(cipher))
+				expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
+		},
+	);
 
 	test.each([
 		['SPKI', publicKey],
@@ -71,20 +78,52 @@ describe('keys made here', () => {
 });
 
 const lines = pkcs8.split('\n');
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } }).privateKey;
-const small = generateKeyPairSync('rsa', { modulusLength: 1024, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } }).privateKey;
+const ec = generateKeyPairSync('ec', {
+	namedCurve: 'P-256',
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}).privateKey;
+const small = generateKeyPairSync('rsa', {
+	modulusLength: 1024,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}).privateKey;
 
 test.each<[string, unknown, unknown, string, RegExp]>([
 	['nothing', '', '', 'Private Key', /^'Private Key' is empty$/],
 	['no text', { a: 1 }, '', 'Private Key', /^'Private Key' is empty$/],
 	['no PEM', 'MIIEvQ', '', 'Private Key', /is not a key in PEM format/],
 	['the public key', publicKey, '', 'Private Key', /holds a public key$/],
-	['a certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', '', 'Private Key', /holds a certificate$/],
-	['something else', '-----BEGIN MESSAGE-----\nAAAA\n-----END MESSAGE-----', '', 'Private Key', /holds no private key$/],
+	[
+		'a certificate',
+		'-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+		'',
+		'Private Key',
+		/holds a certificate$/,
+	],
+	[
+		'something else',
+		'-----BEGIN MESSAGE-----\nAAAA\n-----END MESSAGE-----',
+		'',
+		'Private Key',
+		/holds no private key$/,
+	],
 	['cut at its end', lines.slice(0, -3).join('\n'), '', 'Private Key', /is cut off: its END line is missing$/],
 	['a line missing', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), '', 'Private Key', /is damaged/],
-	['a character changed to none of base64', pkcs8.replace(lines[3], `*${lines[3].slice(1)}`), '', 'Private Key', /is damaged/],
-	['an encrypted one with a line missing', pkcs8Encrypted.replace(`${pkcs8Encrypted.split('\n')[4]}\n`, ''), passphrase, 'Private Key', /is damaged/],
+	[
+		'a character changed to none of base64',
+		pkcs8.replace(lines[3], `*${lines[3].slice(1)}`),
+		'',
+		'Private Key',
+		/is damaged/,
+	],
+	[
+		'an encrypted one with a line missing',
+		pkcs8Encrypted.replace(`${pkcs8Encrypted.split('\n')[4]}\n`, ''),
+		passphrase,
+		'Private Key',
+		/is damaged/,
+	],
 	['encrypted, no passphrase', pkcs8Encrypted, '', 'Passphrase', /is empty, but the private key is protected by one$/],
 	['encrypted in the older way, no passphrase', pkcs1Encrypted, undefined, 'Passphrase', /is empty, but/],
 	['a wrong passphrase', pkcs8Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],

@@ -15,9 +15,13 @@ async function read(file: Buffer, keys: Partial<Keys>, size = 1000, max = 1e6): 
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
 
-test.each(vectors.media)('a file as others encrypt it, in pieces of any size', async ({ content, file, encryption_metadata: keys }) => {
-	for (const size of [1, 7, 10, 16, 4096, 100_000]) expect(await read(bytes(file), keys, size)).toEqual(bytes(content));
-});
+test.each(vectors.media)(
+	'a file as others encrypt it, in pieces of any size',
+	async ({ content, file, encryption_metadata: keys }) => {
+		for (const size of [1, 7, 10, 16, 4096, 100_000])
+			expect(await read(bytes(file), keys, size)).toEqual(bytes(content));
+	},
+);
 
 const [{ file: text, encryption_metadata: keys }] = vectors.media;
 const file = bytes(text);
@@ -28,7 +32,8 @@ test('no single bit of a file or of its keys can be another one', async () => {
 		changed[bit >> 3] ^= 1 << (bit & 7);
 		await expect(read(changed, keys)).rejects.toThrow('the hash of the encrypted file does not fit');
 	}
-	const flipped = (value: string): string => Buffer.from(bytes(value).map((byte, at) => (at === 0 ? byte ^ 1 : byte))).toString('base64');
+	const flipped = (value: string): string =>
+		Buffer.from(bytes(value).map((byte, at) => (at === 0 ? byte ^ 1 : byte))).toString('base64');
 	for (const name of Object.keys(keys) as Array<keyof Keys>) {
 		await expect(read(file, { ...keys, [name]: flipped(keys[name]) })).rejects.toBeInstanceOf(BrokenFlowFile);
 	}

@@ -1,17 +1,32 @@
 import fc from 'fast-check';
-import { createFlowToken, describeFlowToken, MAX_FLOW_TOKEN, readFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/token';
+import {
+	createFlowToken,
+	describeFlowToken,
+	MAX_FLOW_TOKEN,
+	readFlowToken,
+} from '../../../nodes/WhatsAppBusinessCloud/flows/token';
 
 const SECRET = 'a secret';
 const NOW = Date.UTC(2026, 10, 22);
 const HOUR = 3_600_000;
 
 test('what is put in comes out, whatever it is', () => {
-	const content = fc.record({ recipient: fc.string({ maxLength: 30 }), flow: fc.string({ maxLength: 30 }), data: fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }) }, { requiredKeys: [] });
+	const content = fc.record(
+		{
+			recipient: fc.string({ maxLength: 30 }),
+			flow: fc.string({ maxLength: 30 }),
+			data: fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+		},
+		{ requiredKeys: [] },
+	);
 	fc.assert(
 		fc.property(content, (given) => {
 			const token = createFlowToken({ ...given, expires: NOW + HOUR }, SECRET);
 			expect(token).toMatch(/^n8nflow1\.[\w-]+\.[\w-]{43}$/);
-			expect(readFlowToken(token, SECRET, NOW)).toEqual({ state: 'valid', content: JSON.parse(JSON.stringify({ ...given, expires: NOW + HOUR })) });
+			expect(readFlowToken(token, SECRET, NOW)).toEqual({
+				state: 'valid',
+				content: JSON.parse(JSON.stringify({ ...given, expires: NOW + HOUR })),
+			});
 		}),
 	);
 });
@@ -44,13 +59,18 @@ test('another secret, or none', () => {
 	expect(() => createFlowToken({}, '  ')).toThrow("'App Secret' in the credential is empty");
 });
 
-test.each([undefined, null, 7, '', 'unused', 'n8nflow2.a.b', {}, 'x'.repeat(MAX_FLOW_TOKEN + 1)])('not ours: %p', (token) => {
-	expect(readFlowToken(token, SECRET, NOW)).toEqual({ state: 'unsigned' });
-	expect(describeFlowToken(readFlowToken(token, SECRET, NOW))).toBeUndefined();
-});
+test.each([undefined, null, 7, '', 'unused', 'n8nflow2.a.b', {}, 'x'.repeat(MAX_FLOW_TOKEN + 1)])(
+	'not ours: %p',
+	(token) => {
+		expect(readFlowToken(token, SECRET, NOW)).toEqual({ state: 'unsigned' });
+		expect(describeFlowToken(readFlowToken(token, SECRET, NOW))).toBeUndefined();
+	},
+);
 
 test('too much to carry is refused, with what to do', () => {
-	expect(() => createFlowToken({ data: { text: 'x'.repeat(MAX_FLOW_TOKEN) } }, SECRET)).toThrow(/^'Token Data \(JSON\)' is too large: the flow token would have \d+ characters, and 2000 are allowed$/);
+	expect(() => createFlowToken({ data: { text: 'x'.repeat(MAX_FLOW_TOKEN) } }, SECRET)).toThrow(
+		/^'Token Data \(JSON\)' is too large: the flow token would have \d+ characters, and 2000 are allowed$/,
+	);
 });
 
 test('as an item shows it', () => {

@@ -46,7 +46,11 @@ class Meta {
 		this.times.push(now);
 		this.accepted.set(to, (this.accepted.get(to) ?? 0) + 1);
 		if (drawn < 0.037) return undefined;
-		return { statusCode: 200, headers: {}, body: { messaging_product: 'whatsapp', contacts: [{ input: to, wa_id: to }], messages: [{ id: `wamid.${to}` }] } };
+		return {
+			statusCode: 200,
+			headers: {},
+			body: { messaging_product: 'whatsapp', contacts: [{ input: to, wa_id: to }], messages: [{ id: `wamid.${to}` }] },
+		};
 	}
 }
 
@@ -63,8 +67,15 @@ test('10,000 messages at 80 per second: each with a known outcome accepted exact
 	const meta = new Meta(random);
 	const context = {
 		getNode: () => ({ name: 'Send', type: 't', typeVersion: 1, parameters: {}, credentials: {} }),
-		getCredentials: async () => ({ accessToken: 'secret', businessAccountId: '1', apiVersion: 'v25.0', baseUrl: 'https://graph.facebook.com' }),
-		helpers: { httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await meta.post(options) },
+		getCredentials: async () => ({
+			accessToken: 'secret',
+			businessAccountId: '1',
+			apiVersion: 'v25.0',
+			baseUrl: 'https://graph.facebook.com',
+		}),
+		helpers: {
+			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await meta.post(options),
+		},
 	} as unknown as IExecuteFunctions;
 	const graph = await openGraph(context, { credential: 'whatsAppBusinessCloudApi', items: MESSAGES });
 	const outcomes: string[] = [];
@@ -80,7 +91,12 @@ test('10,000 messages at 80 per second: each with a known outcome accepted exact
 	};
 	const began = Date.now();
 	let ended = 0;
-	void runInLanes(Array.from({ length: MESSAGES }, () => undefined), () => graph(0).parallel, start, () => true).then(() => (ended = Date.now()));
+	void runInLanes(
+		Array.from({ length: MESSAGES }, () => undefined),
+		() => graph(0).parallel,
+		start,
+		() => true,
+	).then(() => (ended = Date.now()));
 	for (let spent = 0; ended === 0 && spent < 300_000; spent += 20) await jest.advanceTimersByTimeAsync(20);
 
 	expect(outcomes).toHaveLength(MESSAGES);

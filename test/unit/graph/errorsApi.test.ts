@@ -11,7 +11,9 @@ const shown = (statusCode: number, body: unknown, headers?: Record<string, unkno
 	return { message, lines: description?.split('\n'), httpCode };
 };
 
-const meta = (fields: Record<string, unknown>) => ({ error: { type: 'OAuthException', fbtrace_id: 'Trace1', ...fields } });
+const meta = (fields: Record<string, unknown>) => ({
+	error: { type: 'OAuthException', fbtrace_id: 'Trace1', ...fields },
+});
 
 describe('graphError', () => {
 	it.each<[string, number, unknown, string, string[]]>([
@@ -45,7 +47,11 @@ describe('graphError', () => {
 		[
 			'the 24-hour window',
 			400,
-			meta({ message: '(#131047) Re-engagement message', code: 131047, error_data: '{"details":"More than 24 hours have passed"}' }),
+			meta({
+				message: '(#131047) Re-engagement message',
+				code: 131047,
+				error_data: '{"details":"More than 24 hours have passed"}',
+			}),
 			'More than 24 hours have passed since the recipient last wrote',
 			[
 				'More than 24 hours have passed',
@@ -107,7 +113,12 @@ describe('graphError', () => {
 		[
 			'a template name that is taken, told by its subcode',
 			400,
-			meta({ message: 'Invalid parameter', code: 100, error_subcode: 2388024, error_user_title: 'Content in this language already exists' }),
+			meta({
+				message: 'Invalid parameter',
+				code: 100,
+				error_subcode: 2388024,
+				error_user_title: 'Content in this language already exists',
+			}),
 			'A template of this name and language exists already',
 			[
 				'Content in this language already exists',
@@ -160,7 +171,11 @@ describe('graphError', () => {
 			200,
 			'<html><title>Welcome</title>',
 			'The answer was a web page instead of JSON',
-			['Title of the page: Welcome', "Check the 'Base URL' in the credential, and any proxy between n8n and Meta.", 'HTTP 200'],
+			[
+				'Title of the page: Welcome',
+				"Check the 'Base URL' in the credential, and any proxy between n8n and Meta.",
+				'HTTP 200',
+			],
 		],
 		[
 			'a proxy that wants a sign-in',
@@ -176,7 +191,13 @@ describe('graphError', () => {
 			'The answer was empty',
 			['The request is too large for Meta or for a proxy on the way. Send a smaller file.', 'HTTP 413'],
 		],
-		['a bare 429', 429, '', 'The answer was empty', ["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429']],
+		[
+			'a bare 429',
+			429,
+			'',
+			'The answer was empty',
+			["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429'],
+		],
 	])('tells of %s', (_, status, body, message, lines) => {
 		expect(shown(status, body)).toEqual({ message, lines, httpCode: String(status) });
 	});
@@ -201,7 +222,12 @@ describe('graphError', () => {
 			after: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
 			data: body,
 		});
-		expect(graphError(node, fault(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({ itemIndex: 0, retry: 'later', class: 'later', scope: 'marketing' });
+		expect(graphError(node, fault(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({
+			itemIndex: 0,
+			retry: 'later',
+			class: 'later',
+			scope: 'marketing',
+		});
 		expect(graphError(node, fault(503, meta({ message: 'x', code: 199999 }))).context.retry).toBe('backoff');
 		expect(graphError(node, fault(404, '')).context).toEqual({});
 	});
@@ -210,7 +236,14 @@ describe('graphError', () => {
 		[131026, ["Send no more messages to this recipient (class 'never')."]],
 		[131050, ["Send no more marketing messages to this recipient (class 'never')."]],
 		[130472, ["Send marketing messages to this recipient later (class 'later')."]],
-		[131049, [expect.stringMatching(/^Send marketing messages to this recipient after 20\S+Z at the earliest \(class 'later'\)\.$/)]],
+		[
+			131049,
+			[
+				expect.stringMatching(
+					/^Send marketing messages to this recipient after 20\S+Z at the earliest \(class 'later'\)\.$/,
+				),
+			],
+		],
 		[138001, ["Make no more calls to this recipient (class 'never')."]],
 		[138003, ["Make calls to this recipient later (class 'later')."]],
 		[130429, []],
@@ -220,7 +253,9 @@ describe('graphError', () => {
 		[131048, []],
 		[199999, []],
 	])('code %i says what it means for the recipient, or nothing', (code, lines) => {
-		expect(shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line))).toEqual(lines);
+		expect(
+			shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line)),
+		).toEqual(lines);
 	});
 
 	const form = { number: '+541123456789', difference: 'without the 9 after 54' };
@@ -237,8 +272,11 @@ describe('graphError', () => {
 		expect(graphError(node, fault(400, meta({ message: 'x', code })), 0, form).description).not.toContain(form.number);
 	});
 
-	it("passes on how long Meta says to wait, without a word about the recipient, when a limit of the account is used up", () => {
-		const { description, context } = graphError(node, { ...fault(400, meta({ message: 'x', code: 80007 })), waitMs: 42 * 60_000 });
+	it('passes on how long Meta says to wait, without a word about the recipient, when a limit of the account is used up', () => {
+		const { description, context } = graphError(node, {
+			...fault(400, meta({ message: 'x', code: 80007 })),
+			waitMs: 42 * 60_000,
+		});
 		expect(description).toMatch(/\nMeta takes such requests again after 20\S+Z\.\nMeta code 80007/);
 		expect(description).not.toContain('recipient');
 		expect(context.class).toBe('change');
@@ -276,7 +314,9 @@ describe('graphError', () => {
 	});
 
 	it('keeps the word by which n8n knows a cancelled run out of the message', () => {
-		expect(graphError(node, fault(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe('Plan was cancelled');
+		expect(graphError(node, fault(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe(
+			'Plan was cancelled',
+		);
 	});
 
 	it('keeps no request, response or cause', () => {

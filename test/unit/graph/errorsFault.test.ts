@@ -7,7 +7,11 @@ import {
 	type GraphFault,
 } from '../../../nodes/WhatsAppBusinessCloud/graph/errors';
 
-const answer = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}) => ({ statusCode, headers, body });
+const answer = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}) => ({
+	statusCode,
+	headers,
+	body,
+});
 const TOKEN = 'EAAJZC9abcdefghijklmnopqrstuvwxyz0123456789ABCD';
 
 const notAllowed = {
@@ -61,12 +65,19 @@ describe('readFault', () => {
 	});
 
 	it('takes error_data of plain text as the details', () => {
-		expect(read(400, { error: { message: 'x', code: 100, error_data: 'Use another name' } }).details).toBe('Use another name');
+		expect(read(400, { error: { message: 'x', code: 100, error_data: 'Use another name' } }).details).toBe(
+			'Use another name',
+		);
 	});
 
 	it('reads what Meta writes for people', () => {
 		const fault = read(400, {
-			error: { message: 'Invalid parameter', code: 100, error_user_title: 'Name taken', error_user_msg: 'Choose another name.' },
+			error: {
+				message: 'Invalid parameter',
+				code: 100,
+				error_user_title: 'Name taken',
+				error_user_msg: 'Choose another name.',
+			},
 		});
 		expect(fault.userTitle).toBe('Name taken');
 		expect(fault.userMessage).toBe('Choose another name.');
@@ -99,9 +110,17 @@ describe('readFault', () => {
 		['  \n', 'The answer was empty', undefined],
 		['{"messages":[{"id":"wam', 'The answer broke off before its end', undefined],
 		['upstream connect refused', 'The answer was text instead of JSON', 'It begins: upstream connect refused'],
-		['<html><head><title>502 Bad\nGateway</title></head></html>', 'The answer was a web page instead of JSON', 'Title of the page: 502 Bad Gateway'],
+		[
+			'<html><head><title>502 Bad\nGateway</title></head></html>',
+			'The answer was a web page instead of JSON',
+			'Title of the page: 502 Bad Gateway',
+		],
 		['<!DOCTYPE html><p>no title</p>', 'The answer was a web page instead of JSON', undefined],
-		[`<html><title>${'x'.repeat(900)}</title>`, 'The answer was a web page instead of JSON', `Title of the page: ${'x'.repeat(199)}…`],
+		[
+			`<html><title>${'x'.repeat(900)}</title>`,
+			'The answer was a web page instead of JSON',
+			`Title of the page: ${'x'.repeat(199)}…`,
+		],
 	])('reads a body that is not JSON: %j', (body, message, details) => {
 		for (const status of [200, 404, 502]) {
 			const fault = read(status, body);
@@ -127,7 +146,10 @@ describe('readFault', () => {
 	});
 
 	it.each([
-		['https://login.example.com/a?access_token=abc', "The request was redirected to 'login.example.com' and not followed"],
+		[
+			'https://login.example.com/a?access_token=abc',
+			"The request was redirected to 'login.example.com' and not followed",
+		],
 		['/other', 'The request was redirected and not followed'],
 		[undefined, 'The request was redirected and not followed'],
 	])('names the host that a redirect leads to: %s', (location, message) => {
@@ -147,21 +169,34 @@ describe('answeredByMeta and isRetryable', () => {
 		['a code that a repeat does not help', 400, notAllowed, { meta: true, retry: false }],
 		['such a code with HTTP 500', 500, error({ code: 131045 }), { meta: true, retry: false }],
 		['a limit of many hours', 400, error({ code: 131049, is_transient: true }), { meta: true, retry: false }],
-		['a code that a repeat cannot help, although Meta calls it transient', 500, error({ code: 134102, is_transient: true }), { meta: true, retry: false }],
+		[
+			'a code that a repeat cannot help, although Meta calls it transient',
+			500,
+			error({ code: 134102, is_transient: true }),
+			{ meta: true, retry: false },
+		],
 		['a code that Meta calls transient', 400, error({ code: 100, is_transient: true }), { meta: true, retry: true }],
-		['an unknown transient code', 400, error({ code: 99123, type: 'OAuthException', is_transient: true }), { meta: true, retry: true }],
+		[
+			'an unknown transient code',
+			400,
+			error({ code: 99123, type: 'OAuthException', is_transient: true }),
+			{ meta: true, retry: true },
+		],
 		['an unknown code', 400, error({ code: 99123, type: 'OAuthException' }), { meta: true, retry: false }],
-		...[429, 500, 502, 503, 504].map(
-			(status): [string, number, unknown, { meta: boolean; retry: boolean }] => [
-				`an unknown code with HTTP ${status}`,
-				status,
-				error({ code: 99123, fbtrace_id: 'A' }),
-				{ meta: true, retry: true },
-			],
-		),
+		...[429, 500, 502, 503, 504].map((status): [string, number, unknown, { meta: boolean; retry: boolean }] => [
+			`an unknown code with HTTP ${status}`,
+			status,
+			error({ code: 99123, fbtrace_id: 'A' }),
+			{ meta: true, retry: true },
+		]),
 		['an unknown code with HTTP 501', 501, error({ code: 99123, fbtrace_id: 'A' }), { meta: true, retry: false }],
 		["a gateway's page", 502, '<html></html>', { meta: false, retry: false }],
-		["a gateway's JSON with a status that is also a code of Meta", 506, { error: { code: 506, message: 'Variant Also Negotiates' } }, { meta: false, retry: false }],
+		[
+			"a gateway's JSON with a status that is also a code of Meta",
+			506,
+			{ error: { code: 506, message: 'Variant Also Negotiates' } },
+			{ meta: false, retry: false },
+		],
 		["a gateway's JSON", 502, { error: { code: 502, message: 'Bad gateway' } }, { meta: false, retry: false }],
 		['an empty 500', 500, '', { meta: false, retry: false }],
 		['a cut 200', 200, '{"messages":[', { meta: false, retry: false }],
@@ -172,7 +207,10 @@ describe('answeredByMeta and isRetryable', () => {
 
 describe('redact', () => {
 	it.each([
-		[`https://graph.facebook.com/v25.0/1?access_token=${TOKEN}&limit=2`, 'https://graph.facebook.com/v25.0/1?access_token=[removed]&limit=2'],
+		[
+			`https://graph.facebook.com/v25.0/1?access_token=${TOKEN}&limit=2`,
+			'https://graph.facebook.com/v25.0/1?access_token=[removed]&limit=2',
+		],
 		['access_token%3Dshort1%26x', 'access_token%3D[removed]'],
 		['{"access_token":"short1","a":1', '{"access_token":"[removed]","a":1'],
 		['{\\"client_secret\\":\\"short1\\"}', '{\\"client_secret\\":\\"[removed]\\"}'],
@@ -181,10 +219,16 @@ describe('redact', () => {
 		['Authorization: Bearer abc.def-123', 'Authorization: Bearer [removed]'],
 		['ends in EAAJabc', 'ends in [removed]'],
 		['app 123456789012345|Ab0_cdefghijklmnopqrs used', 'app [removed] used'],
-		['Invalid OAuth access token - Cannot parse access token', 'Invalid OAuth access token - Cannot parse access token'],
+		[
+			'Invalid OAuth access token - Cannot parse access token',
+			'Invalid OAuth access token - Cannot parse access token',
+		],
 		['Invalid OAuth access token.', 'Invalid OAuth access token.'],
 		['Invalid OAuth 2.0 Access Token', 'Invalid OAuth 2.0 Access Token'],
-		['The Bearer token, or the OAuth access_token, is missing', 'The Bearer token, or the OAuth access_token, is missing'],
+		[
+			'The Bearer token, or the OAuth access_token, is missing',
+			'The Bearer token, or the OAuth access_token, is missing',
+		],
 		['A bearer.', 'A bearer.'],
 		['OAuth failed: see the OAuth dialog.', 'OAuth failed: see the OAuth dialog.'],
 		['Bearer abcdefgh1', 'Bearer [removed]'],
@@ -230,11 +274,38 @@ describe('hostile bodies', () => {
 				fc.string(),
 				fc.string().map((padding) => `${padding}${text}${padding}`),
 				fc.integer(),
-				fc.constantFrom(null, true, 1.5, '', '\u0000'.repeat(500), '\ud800'.repeat(500), '\u0a95'.repeat(2_000), 'x'.repeat(5_000), '"'.repeat(900)),
+				fc.constantFrom(
+					null,
+					true,
+					1.5,
+					'',
+					'\u0000'.repeat(500),
+					'\ud800'.repeat(500),
+					'\u0a95'.repeat(2_000),
+					'x'.repeat(5_000),
+					'"'.repeat(900),
+				),
 				fc.array(tie('value'), { maxLength: 40 }),
 				fc.dictionary(
-					fc.constantFrom('error', 'message', 'code', 'error_data', 'details', 'type', 'paging', 'next', 'fbtrace_id',
-						'error_user_msg', 'error_user_title', 'error_subcode', 'blame_field_specs', 'errors', 'is_transient', '__proto__', text),
+					fc.constantFrom(
+						'error',
+						'message',
+						'code',
+						'error_data',
+						'details',
+						'type',
+						'paging',
+						'next',
+						'fbtrace_id',
+						'error_user_msg',
+						'error_user_title',
+						'error_subcode',
+						'blame_field_specs',
+						'errors',
+						'is_transient',
+						'__proto__',
+						text,
+					),
 					tie('value'),
 				),
 			),
@@ -247,7 +318,9 @@ describe('hostile bodies', () => {
 				json(text).map((error) => ({ error })),
 				json(text).map((error) => ({ error: { message: text, code: 190, error_data: error } })),
 				json(text).map((error) => JSON.stringify({ error: { message: text, error_data: JSON.stringify(error) } })),
-				fc.tuple(json(text), fc.nat(400)).map(([value, cut]) => JSON.stringify({ message: text, value }).slice(0, -1 - cut)),
+				fc
+					.tuple(json(text), fc.nat(400))
+					.map(([value, cut]) => JSON.stringify({ message: text, value }).slice(0, -1 - cut)),
 				fc.tuple(json(text), fc.nat(400)).map(([value, cut]) => Buffer.from(JSON.stringify([value, text]).slice(cut))),
 				fc.nat(25_000).map((length) => `<html><title>${text}</title>${'y'.repeat(length)} ${text}`),
 				fc.uint8Array({ maxLength: 300 }),
@@ -257,22 +330,36 @@ describe('hostile bodies', () => {
 
 	it('never throws, bounds everything, and lets no token through', () => {
 		fc.assert(
-			fc.property(bodies, fc.constantFrom(200, 206, 302, 400, 401, 500, 502, 0, Number.NaN), ({ token, body }, status) => {
-				const fault: GraphFault | undefined = readFault(answer(status, body, { location: `https://x.test/?access_token=${token}` }));
-				isRetryable(fault ?? { message: '' });
-				const kept = JSON.stringify(fault ?? {});
-				expect(kept).not.toContain(token);
-				expect(Buffer.byteLength(JSON.stringify(fault?.raw ?? ''))).toBeLessThanOrEqual(2_048);
-				expect(fault?.message ?? 'x').not.toBe('');
-				expect((fault?.message ?? '').length).toBeLessThanOrEqual(300);
-				expect((fault?.details ?? '').length).toBeLessThanOrEqual(1_100);
-			}),
+			fc.property(
+				bodies,
+				fc.constantFrom(200, 206, 302, 400, 401, 500, 502, 0, Number.NaN),
+				({ token, body }, status) => {
+					const fault: GraphFault | undefined = readFault(
+						answer(status, body, { location: `https://x.test/?access_token=${token}` }),
+					);
+					isRetryable(fault ?? { message: '' });
+					const kept = JSON.stringify(fault ?? {});
+					expect(kept).not.toContain(token);
+					expect(Buffer.byteLength(JSON.stringify(fault?.raw ?? ''))).toBeLessThanOrEqual(2_048);
+					expect(fault?.message ?? 'x').not.toBe('');
+					expect((fault?.message ?? '').length).toBeLessThanOrEqual(300);
+					expect((fault?.details ?? '').length).toBeLessThanOrEqual(1_100);
+				},
+			),
 			{ numRuns: 1_000, seed: 20_261_101 },
 		);
 	});
 
 	it('keeps a huge body small and quick to read', () => {
-		const huge = { error: { message: 'm'.repeat(5_000_000), code: 100, type: 'T', fbtrace_id: 'F', rest: Array(50_000).fill({ a: 'b' }) } };
+		const huge = {
+			error: {
+				message: 'm'.repeat(5_000_000),
+				code: 100,
+				type: 'T',
+				fbtrace_id: 'F',
+				rest: Array(50_000).fill({ a: 'b' }),
+			},
+		};
 		const started = performance.now();
 		const fault = read(400, huge);
 		expect(performance.now() - started).toBeLessThan(500);
@@ -284,6 +371,8 @@ describe('hostile bodies', () => {
 	it('bears a body nested very deep', () => {
 		const deep = '{"error":'.repeat(20_000);
 		expect(read(500, deep).message).toBe('The answer broke off before its end');
-		expect(read(500, `${'{"error":'.repeat(3_000)}1${'}'.repeat(3_000)}`).message).toBe('The request was refused without a reason');
+		expect(read(500, `${'{"error":'.repeat(3_000)}1${'}'.repeat(3_000)}`).message).toBe(
+			'The request was refused without a reason',
+		);
 	});
 });

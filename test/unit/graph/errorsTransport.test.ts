@@ -1,5 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { connectionCode, neverSent, readFault, transportError } from '../../../nodes/WhatsAppBusinessCloud/graph/errors';
+import {
+	connectionCode,
+	neverSent,
+	readFault,
+	transportError,
+} from '../../../nodes/WhatsAppBusinessCloud/graph/errors';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
 const host = 'graph.facebook.com';
@@ -12,13 +17,37 @@ const wrapped = (code: string, message?: string) => new NodeApiError(node, coded
 describe('transportError', () => {
 	it.each<[unknown, string, string]>([
 		[wrapped('ECONNREFUSED'), "'graph.facebook.com' refused the connection", NETWORK],
-		[wrapped('ENOTFOUND', 'getaddrinfo ENOTFOUND x'), "The host 'graph.facebook.com' was not found", "Correct the 'Base URL' in the credential, or check n8n's name server (DNS)."],
-		[coded('EAI_AGAIN'), "The host 'graph.facebook.com' was not found", "Correct the 'Base URL' in the credential, or check n8n's name server (DNS)."],
+		[
+			wrapped('ENOTFOUND', 'getaddrinfo ENOTFOUND x'),
+			"The host 'graph.facebook.com' was not found",
+			"Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
+		],
+		[
+			coded('EAI_AGAIN'),
+			"The host 'graph.facebook.com' was not found",
+			"Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
+		],
 		[wrapped('ENETUNREACH'), "No network path to 'graph.facebook.com'", NETWORK],
-		[wrapped('ECONNABORTED', 'timeout of 1500ms exceeded'), "No answer from 'graph.facebook.com' within 1.5 seconds", "Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages."],
-		[new Error('timeout of 10ms exceeded'), "No answer from 'graph.facebook.com' within 1.5 seconds", "Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages."],
-		[wrapped('ECONNRESET', 'socket hang up'), "The connection to 'graph.facebook.com' broke before its answer was complete", `Try again. ${NETWORK}`],
-		[new Error('socket hang up'), "The connection to 'graph.facebook.com' broke before its answer was complete", `Try again. ${NETWORK}`],
+		[
+			wrapped('ECONNABORTED', 'timeout of 1500ms exceeded'),
+			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
+		],
+		[
+			new Error('timeout of 10ms exceeded'),
+			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
+		],
+		[
+			wrapped('ECONNRESET', 'socket hang up'),
+			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			`Try again. ${NETWORK}`,
+		],
+		[
+			new Error('socket hang up'),
+			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			`Try again. ${NETWORK}`,
+		],
 		[
 			wrapped('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
 			"No secure connection to 'graph.facebook.com' could be made",
@@ -30,12 +59,16 @@ describe('transportError', () => {
 			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
 		],
 		[
-			new Error('Domain not allowed: This credential is restricted from accessing evil.test. Only the following domains are allowed: x'),
+			new Error(
+				'Domain not allowed: This credential is restricted from accessing evil.test. Only the following domains are allowed: x',
+			),
 			"The address called is not among the hosts allowed for 'graph.facebook.com'",
 			"Correct the 'Base URL' in the credential, or its allowed domains.",
 		],
 		[
-			Object.assign(new Error('The request was blocked because it resolves to a restricted IP address'), { name: 'SsrfBlockedIpError' }),
+			Object.assign(new Error('The request was blocked because it resolves to a restricted IP address'), {
+				name: 'SsrfBlockedIpError',
+			}),
 			"This n8n does not allow calls to 'graph.facebook.com'",
 			"Correct the 'Base URL' in the credential, or ask the n8n administrator to allow the host.",
 		],
@@ -44,8 +77,16 @@ describe('transportError', () => {
 			"'graph.facebook.com' redirects to another address, which was not followed",
 			"Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.",
 		],
-		[coded('ERR_INVALID_URL', 'Invalid URL'), 'The address of the request is not valid', "Correct the 'Base URL' and the 'API Version' in the credential."],
-		[new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], 'all'), "'graph.facebook.com' refused the connection", NETWORK],
+		[
+			coded('ERR_INVALID_URL', 'Invalid URL'),
+			'The address of the request is not valid',
+			"Correct the 'Base URL' and the 'API Version' in the credential.",
+		],
+		[
+			new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], 'all'),
+			"'graph.facebook.com' refused the connection",
+			NETWORK,
+		],
 	])('%s', (error, message, advice) => {
 		const built = transportError(node, error, { outcomeUnknown: false, host, timeoutMs: 1_500, itemIndex: 2 });
 		expect([built.message, built.description, built.httpCode]).toEqual([message, advice, null]);
@@ -99,17 +140,23 @@ describe('transportError', () => {
 	});
 
 	it("passes on what is not known, without the secrets in n8n's words", () => {
-		const error = transportError(node, new Error('odd https://x.test/?access_token=abc'), { outcomeUnknown: false, host });
+		const error = transportError(node, new Error('odd https://x.test/?access_token=abc'), {
+			outcomeUnknown: false,
+			host,
+		});
 		expect(error.message).toBe("The request to 'graph.facebook.com' did not go through");
 		expect(error.description).toBe(`odd https://x.test/?access_token=[removed]\n${NETWORK}`);
 		expect(JSON.stringify({ ...error })).not.toContain('abc');
 	});
 
-	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])('bears %j in place of an Error', (thrown) => {
-		expect(transportError(node, thrown, { outcomeUnknown: false, host }).message).toBe(
-			"The request to 'graph.facebook.com' did not go through",
-		);
-	});
+	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])(
+		'bears %j in place of an Error',
+		(thrown) => {
+			expect(transportError(node, thrown, { outcomeUnknown: false, host }).message).toBe(
+				"The request to 'graph.facebook.com' did not go through",
+			);
+		},
+	);
 
 	it('is not caught in an error that is its own cause', () => {
 		const error = new Error('loop');
@@ -147,7 +194,11 @@ describe('neverSent', () => {
 		['time-out later on', wrapped('ETIMEDOUT'), false],
 		['time-out of the request', wrapped('ECONNABORTED'), false],
 		['reset', wrapped('ECONNRESET'), false],
-		['reset in the TLS handshake', coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'), true],
+		[
+			'reset in the TLS handshake',
+			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
+			true,
+		],
 		['host not allowed', new Error('Domain not allowed: x'), true],
 		["n8n's own objection", new NodeOperationError(node, 'No credentials are set'), true],
 		['cancelled', wrapped('ERR_CANCELED'), false],

@@ -3,7 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { probeLink } from '../../../nodes/WhatsAppBusinessCloud/graph/links';
 
 const contextOf = (answer: unknown): IExecuteFunctions =>
-	({ helpers: { httpRequest: async () => answer }, getExecutionCancelSignal: () => undefined }) as unknown as IExecuteFunctions;
+	({
+		helpers: { httpRequest: async () => answer },
+		getExecutionCancelSignal: () => undefined,
+	}) as unknown as IExecuteFunctions;
 
 /** A connection that gives bytes for as long as it is read. */
 function endless(): { source: Readable; given: () => number } {
@@ -25,22 +28,52 @@ async function* passing(source: Readable): AsyncGenerator<Buffer> {
 test.each<[string, (source: Readable) => Readable]>([
 	['the connection itself', (source) => source],
 	['a stream that reads from the connection', (source) => Readable.from(passing(source), { objectMode: false })],
-])('a connection that does not end is closed, where the body is %s', async (_name, bodyOf) => {
-	const { source, given } = endless();
-	const closed = new Promise((resolve) => source.once('close', resolve));
-	const report = await probeLink(contextOf({ statusCode: 200, headers: { 'content-type': 'image/png' }, body: bodyOf(source) }), 'https://example.com/a.png', 'GET');
-	expect(report).toEqual({ mimeType: 'image/png' });
-	await closed;
-	expect(given()).toBeLessThan(1_000_000);
-}, 5_000);
+])(
+	'a connection that does not end is closed, where the body is %s',
+	async (_name, bodyOf) => {
+		const { source, given } = endless();
+		const closed = new Promise((resolve) => source.once('close', resolve));
+		const report = await probeLink(
+			contextOf({ statusCode: 200, headers: { 'content-type': 'image/png' }, body: bodyOf(source) }),
+			'https://example.com/a.png',
+			'GET',
+		);
+		expect(report).toEqual({ mimeType: 'image/png' });
+		await closed;
+		expect(given()).toBeLessThan(1_000_000);
+	},
+	5_000,
+);
 
 test.each<[string, number, Record<string, string>, unknown]>([
-	['the whole file', 200, { 'content-type': 'Image/PNG; a=b', 'content-length': '7' }, { mimeType: 'Image/PNG; a=b', size: 7 }],
-	['a part of the file', 206, { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/7' }, { mimeType: 'image/png', size: 7 }],
-	['a part of a file of unknown size', 206, { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/*' }, { mimeType: 'image/png' }],
+	[
+		'the whole file',
+		200,
+		{ 'content-type': 'Image/PNG; a=b', 'content-length': '7' },
+		{ mimeType: 'Image/PNG; a=b', size: 7 },
+	],
+	[
+		'a part of the file',
+		206,
+		{ 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/7' },
+		{ mimeType: 'image/png', size: 7 },
+	],
+	[
+		'a part of a file of unknown size',
+		206,
+		{ 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/*' },
+		{ mimeType: 'image/png' },
+	],
 	['nothing', 204, {}, {}],
 	['a refusal', 403, { 'content-type': 'text/html' }, {}],
-	['that the file is gone', 410, { 'content-type': 'text/html' }, { unreachable: 'the server says that the file is gone (HTTP 410)' }],
+	[
+		'that the file is gone',
+		410,
+		{ 'content-type': 'text/html' },
+		{ unreachable: 'the server says that the file is gone (HTTP 410)' },
+	],
 ])('a server that answers with %s', async (_name, statusCode, headers, report) => {
-	expect(await probeLink(contextOf({ statusCode, headers, body: '' }), 'https://example.com/a.png', 'GET')).toEqual(report);
+	expect(await probeLink(contextOf({ statusCode, headers, body: '' }), 'https://example.com/a.png', 'GET')).toEqual(
+		report,
+	);
 });

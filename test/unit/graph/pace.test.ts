@@ -11,7 +11,12 @@ beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
 /** @param meanwhile what happens before time goes on evenly; told of the departures so far @returns when each left */
-async function leaveAll(gate: Gate, count: number, perSecond: number, meanwhile?: (times: number[]) => Promise<void>): Promise<number[]> {
+async function leaveAll(
+	gate: Gate,
+	count: number,
+	perSecond: number,
+	meanwhile?: (times: number[]) => Promise<void>,
+): Promise<number[]> {
 	const times: number[] = [];
 	const all = Array.from({ length: count }, async () => {
 		expect(await gate.leave(perSecond)).toBe(Date.now());
@@ -35,14 +40,18 @@ test('sends are spread evenly, a little below the limit', async () => {
 	expect(seconds).toBeLessThan((160 / 80) * 1.08);
 });
 
-test.each([20, 80])('a number of %i per second that was idle makes up for the turns it missed in 0.4 s, and no more', async (limit) => {
-	const missed = Math.floor(0.4 * limit);
-	const first = async (gate: Gate) => (await leaveAll(gate, 2 * missed, limit)).filter((time, _index, times) => time === times[0]).length;
-	const gate = new Gate();
-	expect(await first(gate)).toBe(missed);
-	await jest.advanceTimersByTimeAsync(60_000);
-	expect(await first(gate)).toBe(missed);
-});
+test.each([20, 80])(
+	'a number of %i per second that was idle makes up for the turns it missed in 0.4 s, and no more',
+	async (limit) => {
+		const missed = Math.floor(0.4 * limit);
+		const first = async (gate: Gate) =>
+			(await leaveAll(gate, 2 * missed, limit)).filter((time, _index, times) => time === times[0]).length;
+		const gate = new Gate();
+		expect(await first(gate)).toBe(missed);
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await first(gate)).toBe(missed);
+	},
+);
 
 test('timers that come late do not make a burst', async () => {
 	const times = await leaveAll(new Gate(), 200, 80, async () => {

@@ -26,13 +26,26 @@ const tooFast = { code: TOO_FAST } as GraphFault;
 let runs = 0;
 
 /** Each process has a pace of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
-async function share(limit: number, sizes: number[], random: () => number, stall = { after: Infinity, ms: 0 }): Promise<{ number: Number80; from: number }> {
+async function share(
+	limit: number,
+	sizes: number[],
+	random: () => number,
+	stall = { after: Infinity, ms: 0 },
+): Promise<{ number: Number80; from: number }> {
 	const number = new Number80(limit);
 	const from = Date.now();
 	const run = ++runs;
 	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
 	const send = async (by: number) => {
-		const pacing = { credential: 'token', slowGates: new Map(), messagesPerSecond: limit, large: false, ahead: 0, stopped: new Map(), fastest: 0 };
+		const pacing = {
+			credential: 'token',
+			slowGates: new Map(),
+			messagesPerSecond: limit,
+			large: false,
+			ahead: 0,
+			stopped: new Map(),
+			fastest: 0,
+		};
 		const pacer = new Pacer(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
 		for (let attempt = 0; ; attempt++) {
 			await pacer.leave();
@@ -80,17 +93,24 @@ test('what piled up while the way stood still comes all at once, and costs littl
 	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04 + 2);
 });
 
-test.each([2, 4])('%i processes that know nothing of each other settle at the limit, and lose nothing', async (processes) => {
-	const { number, from } = await share(80, Array.from({ length: processes }, () => 6000 / processes), seededRandom(2));
-	expect(number.accepted).toHaveLength(6000);
-	// From when they have found their places to when the first of them has no more to send.
-	const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
-	expect(window.length / 45).toBeGreaterThan(80 * 0.9);
-	expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
-	for (let by = 0; by < processes; by++) {
-		expect(window.filter((one) => one.by === by).length / window.length).toBeGreaterThan(0.4 / processes);
-	}
-});
+test.each([2, 4])(
+	'%i processes that know nothing of each other settle at the limit, and lose nothing',
+	async (processes) => {
+		const { number, from } = await share(
+			80,
+			Array.from({ length: processes }, () => 6000 / processes),
+			seededRandom(2),
+		);
+		expect(number.accepted).toHaveLength(6000);
+		// From when they have found their places to when the first of them has no more to send.
+		const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
+		expect(window.length / 45).toBeGreaterThan(80 * 0.9);
+		expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
+		for (let by = 0; by < processes; by++) {
+			expect(window.filter((one) => one.by === by).length / window.length).toBeGreaterThan(0.4 / processes);
+		}
+	},
+);
 
 test('what one leaves free, the other takes up again', async () => {
 	const { number } = await share(80, [1000, 5000], seededRandom(3));

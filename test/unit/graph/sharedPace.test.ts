@@ -103,10 +103,13 @@ describe('a credential that Meta has not accepted', () => {
 		expect(await timeOf(send(run(), '6'), 500)).toBeLessThanOrEqual(100);
 	});
 
-	test("uses up nothing of what one person may get", async () => {
+	test('uses up nothing of what one person may get', async () => {
 		await send(run(), '7', '+49151');
 		const stranger = run({ credential: 'invalid', messagesPerSecond: 0 });
-		const underWay = Array.from({ length: 45 }, () => new Pacer(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})));
+		const underWay = Array.from(
+			{ length: 45 },
+			() => new Pacer(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})),
+		);
 		for (const pacer of underWay) void pacer.leave();
 		await jest.advanceTimersByTimeAsync(200);
 		expect(await timeOf(send(run(), '7', '+49151'), 1000)).toBeLessThanOrEqual(300);

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Pacer } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/pacer';
-import { forgetThroughput, knownThroughput, readThroughput, throughputOf } from '../../../nodes/WhatsAppBusinessCloud/graph/pace/throughput';
+import {
+	forgetThroughput,
+	knownThroughput,
+	readThroughput,
+	throughputOf,
+} from '../../../nodes/WhatsAppBusinessCloud/graph/pace/throughput';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());

@@ -9,7 +9,8 @@ const flat = (data: Record<string, unknown>): string => {
 	const put = (value: unknown): unknown => {
 		const place = list.push(undefined) - 1;
 		if (Array.isArray(value)) list[place] = value.map((one) => put(one));
-		else if (typeof value === 'object' && value !== null) list[place] = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, put(one)]));
+		else if (typeof value === 'object' && value !== null)
+			list[place] = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, put(one)]));
 		else list[place] = value;
 		return String(place);
 	};
@@ -21,7 +22,10 @@ const before = flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }
 
 /** What n8n answers, one after the other, for execution 7. */
 const answers = (...all: Array<{ status: string; data: string }>): void => {
-	for (const one of all) nock(URL).get('/rest/executions/7').reply(200, { data: { id: '7', ...one } });
+	for (const one of all)
+		nock(URL)
+			.get('/rest/executions/7')
+			.reply(200, { data: { id: '7', ...one } });
 };
 
 describe('what n8n tells about an execution', () => {
@@ -32,8 +36,21 @@ describe('what n8n tells about an execution', () => {
 
 	it.each([
 		['success', flat({ executionData: { nodeExecutionStack: [] }, resultData: { runData: { After: [] } } })],
-		['error', flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {}, error: { message: 'no' } } })],
-		['waiting', flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {} }, waitTill: '2030-01-01T00:00:00.000Z' })],
+		[
+			'error',
+			flat({
+				executionData: { nodeExecutionStack: [{ node: 'After' }] },
+				resultData: { runData: {}, error: { message: 'no' } },
+			}),
+		],
+		[
+			'waiting',
+			flat({
+				executionData: { nodeExecutionStack: [{ node: 'After' }] },
+				resultData: { runData: {} },
+				waitTill: '2030-01-01T00:00:00.000Z',
+			}),
+		],
 	])('%s: waits for the data that n8n 1.x writes after the status', async (status, data) => {
 		answers({ status: 'running', data: before }, { status, data: before }, { status, data });
 		const rest = new N8nRest(URL);
@@ -49,6 +66,9 @@ describe('what n8n tells about an execution', () => {
 
 	it('takes what was cut off as it was left', async () => {
 		answers({ status: 'crashed', data: before });
-		expect(await new N8nRest(URL).execution('7')).toMatchObject({ status: 'crashed', data: { executionData: { nodeExecutionStack: [{ node: 'After' }] } } });
+		expect(await new N8nRest(URL).execution('7')).toMatchObject({
+			status: 'crashed',
+			data: { executionData: { nodeExecutionStack: [{ node: 'After' }] } },
+		});
 	});
 });

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { checkGroupMessage, commonFields, envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
+import {
+	checkGroupMessage,
+	commonFields,
+	envelope,
+	readCommon,
+} from '../../../nodes/WhatsAppBusinessCloud/messages/common';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
@@ -39,7 +44,11 @@ describe('envelope', () => {
 	});
 
 	test('with everything', () => {
-		const common = readCommon({ replyToMessageId: ` ${wamid} `, bizOpaqueCallbackData: 'order 7', recipientIdentityKeyHash: 'DF2=' });
+		const common = readCommon({
+			replyToMessageId: ` ${wamid} `,
+			bizOpaqueCallbackData: 'order 7',
+			recipientIdentityKeyHash: 'DF2=',
+		});
 		expect(envelope({ recipient: { to: '490' }, built: hello, common })).toEqual({
 			messaging_product: 'whatsapp',
 			to: '490',
@@ -60,7 +69,13 @@ describe('envelope', () => {
 
 	test('fields that are set win over a raw message, others leave it alone', () => {
 		const built = raw.build({
-			rawMessage: { to: '1', messaging_product: 'x', ...hello.body, context: { message_id: 'wamid.raw' }, biz_opaque_callback_data: 'raw' },
+			rawMessage: {
+				to: '1',
+				messaging_product: 'x',
+				...hello.body,
+				context: { message_id: 'wamid.raw' },
+				biz_opaque_callback_data: 'raw',
+			},
 		});
 		expect(envelope({ recipient: { to: '490' }, built })).toEqual({
 			messaging_product: 'whatsapp',
@@ -71,20 +86,37 @@ describe('envelope', () => {
 			biz_opaque_callback_data: 'raw',
 		});
 		const common = readCommon({ replyToMessageId: wamid });
-		expect(envelope({ recipient: { to: '490' }, built, common })).toMatchObject({ context: { message_id: wamid }, biz_opaque_callback_data: 'raw' });
+		expect(envelope({ recipient: { to: '490' }, built, common })).toMatchObject({
+			context: { message_id: wamid },
+			biz_opaque_callback_data: 'raw',
+		});
 	});
 
 	test('a reaction is no reply', () => {
 		const built = { body: { type: 'reaction', reaction: { message_id: wamid, emoji: '' } }, uploads: [], links: [] };
-		expect(refusal(() => envelope({ recipient: { to: '490' }, built, common: { replyToMessageId: wamid } })).message).toBe(
-			"'Reply to Message ID' cannot be used with a reaction",
-		);
+		expect(
+			refusal(() => envelope({ recipient: { to: '490' }, built, common: { replyToMessageId: wamid } })).message,
+		).toBe("'Reply to Message ID' cannot be used with a reaction");
 		expect(envelope({ recipient: { to: '490' }, built, common: {} }).context).toBeUndefined();
 	});
 });
 
 describe('groups', () => {
-	test.each(['text', 'audio', 'document', 'image', 'sticker', 'video', 'template', 'pin', 'contacts', 'location', 'reaction', 'tomorrow', 'constructor'])('take %s', (type) => {
+	test.each([
+		'text',
+		'audio',
+		'document',
+		'image',
+		'sticker',
+		'video',
+		'template',
+		'pin',
+		'contacts',
+		'location',
+		'reaction',
+		'tomorrow',
+		'constructor',
+	])('take %s', (type) => {
 		expect(() => checkGroupMessage(type)).not.toThrow();
 	});
 
@@ -98,10 +130,17 @@ describe('groups', () => {
 
 describe('common fields', () => {
 	test('empty ones are left out', () => {
-		expect(readCommon({ replyToMessageId: '', bizOpaqueCallbackData: ' ', recipientIdentityKeyHash: null })).toEqual({});
+		expect(readCommon({ replyToMessageId: '', bizOpaqueCallbackData: ' ', recipientIdentityKeyHash: null })).toEqual(
+			{},
+		);
 		expect(readCommon(undefined)).toEqual({});
 		const empty = readCommon({ replyToMessageId: '' });
-		expect(Object.keys(envelope({ recipient: { to: '490' }, built: hello, common: empty }))).toEqual(['messaging_product', 'to', 'type', 'text']);
+		expect(Object.keys(envelope({ recipient: { to: '490' }, built: hello, common: empty }))).toEqual([
+			'messaging_product',
+			'to',
+			'type',
+			'text',
+		]);
 	});
 
 	test('512 characters of callback data pass, numbers become text', () => {
@@ -127,7 +166,11 @@ describe('common fields', () => {
 	});
 
 	test('anything: fields or an InputError', () => {
-		const fields = fc.record({ replyToMessageId: fc.anything(), bizOpaqueCallbackData: fc.anything(), recipientIdentityKeyHash: fc.anything() });
+		const fields = fc.record({
+			replyToMessageId: fc.anything(),
+			bizOpaqueCallbackData: fc.anything(),
+			recipientIdentityKeyHash: fc.anything(),
+		});
 		fc.assert(
 			fc.property(fc.oneof(fields, fc.anything()), (value) => {
 				try {

@@ -3,12 +3,20 @@ import { contacts } from '../../../nodes/WhatsAppBusinessCloud/messages/contacts
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { refusal } from './refusal';
 
-const one = (name: unknown, additionalFields: unknown = {}) => contacts.build({ name: { data: name }, additionalFields });
+const one = (name: unknown, additionalFields: unknown = {}) =>
+	contacts.build({ name: { data: name }, additionalFields });
 const several = (contact: unknown) => contacts.build({ contactsInput: 'several', contacts: { contact } });
 const json = (contactsJson: unknown) => contacts.build({ contactsInput: 'json', contactsJson });
 const sent = (built: { body: Record<string, unknown> }) => built.body.contacts;
 
-const ada = { formatted_name: 'Ada Lovelace', first_name: 'Ada', last_name: '', middle_name: '', suffix: '', prefix: '' };
+const ada = {
+	formatted_name: 'Ada Lovelace',
+	first_name: 'Ada',
+	last_name: '',
+	middle_name: '',
+	suffix: '',
+	prefix: '',
+};
 const adaSent = { formatted_name: 'Ada Lovelace', first_name: 'Ada' };
 
 describe('one contact: the fields of the built-in node', () => {
@@ -18,16 +26,36 @@ describe('one contact: the fields of the built-in node', () => {
 
 	test('every field, as version 1.1 stores them', () => {
 		const built = one(
-			{ formatted_name: 'Dr. Ada K. Lovelace II', first_name: 'Ada', last_name: 'Lovelace', middle_name: 'K.', suffix: 'II', prefix: 'Dr.' },
+			{
+				formatted_name: 'Dr. Ada K. Lovelace II',
+				first_name: 'Ada',
+				last_name: 'Lovelace',
+				middle_name: 'K.',
+				suffix: 'II',
+				prefix: 'Dr.',
+			},
 			{
 				addresses: {
 					address: [
-						{ type: 'HOME', street: '12 St James Square', city: 'London', state: '', zip: 'SW1Y 4JH', country: 'United Kingdom', country_code: 'GB' },
+						{
+							type: 'HOME',
+							street: '12 St James Square',
+							city: 'London',
+							state: '',
+							zip: 'SW1Y 4JH',
+							country: 'United Kingdom',
+							country_code: 'GB',
+						},
 						{ type: 'WORK', street: '', city: '', state: '', zip: '', country: '', country_code: '' },
 					],
 				},
 				birthday: '1815-12-10',
-				emails: { data: [{ type: 'HOME', email: 'ada@example.com' }, { type: 'WORK', email: '' }] },
+				emails: {
+					data: [
+						{ type: 'HOME', email: 'ada@example.com' },
+						{ type: 'WORK', email: '' },
+					],
+				},
 				organization: { data: { company: 'Engines', department: '', title: 'Programmer' } },
 				phones: {
 					data: [
@@ -36,13 +64,34 @@ describe('one contact: the fields of the built-in node', () => {
 						{ type: 'HOME', phone: '', whatsapp_user_id: '' },
 					],
 				},
-				urls: { url: [{ type: 'WORK', url: 'https://example.com' }, { type: 'HOME', url: '' }] },
+				urls: {
+					url: [
+						{ type: 'WORK', url: 'https://example.com' },
+						{ type: 'HOME', url: '' },
+					],
+				},
 			},
 		);
 		expect(sent(built)).toEqual([
 			{
-				name: { formatted_name: 'Dr. Ada K. Lovelace II', first_name: 'Ada', last_name: 'Lovelace', middle_name: 'K.', suffix: 'II', prefix: 'Dr.' },
-				addresses: [{ type: 'HOME', street: '12 St James Square', city: 'London', zip: 'SW1Y 4JH', country: 'United Kingdom', country_code: 'GB' }],
+				name: {
+					formatted_name: 'Dr. Ada K. Lovelace II',
+					first_name: 'Ada',
+					last_name: 'Lovelace',
+					middle_name: 'K.',
+					suffix: 'II',
+					prefix: 'Dr.',
+				},
+				addresses: [
+					{
+						type: 'HOME',
+						street: '12 St James Square',
+						city: 'London',
+						zip: 'SW1Y 4JH',
+						country: 'United Kingdom',
+						country_code: 'GB',
+					},
+				],
 				birthday: '1815-12-10',
 				emails: [{ type: 'HOME', email: 'ada@example.com' }],
 				org: { company: 'Engines', title: 'Programmer' },
@@ -56,21 +105,37 @@ describe('one contact: the fields of the built-in node', () => {
 	});
 
 	test('version 1: a number marked as WhatsApp ID by its type', () => {
-		const phones = { data: [{ type: 'wa_id', phone: '+44 (20) 7946-0000' }, { type: 'CELL', phone: '+441' }] };
+		const phones = {
+			data: [
+				{ type: 'wa_id', phone: '+44 (20) 7946-0000' },
+				{ type: 'CELL', phone: '+441' },
+			],
+		};
 		expect(sent(one(ada, { phones }))).toEqual([
-			{ name: adaSent, phones: [{ phone: '+44 (20) 7946-0000', wa_id: '442079460000' }, { type: 'CELL', phone: '+441' }] },
+			{
+				name: adaSent,
+				phones: [
+					{ phone: '+44 (20) 7946-0000', wa_id: '442079460000' },
+					{ type: 'CELL', phone: '+441' },
+				],
+			},
 		]);
 	});
 
 	test('wa_id stored in the phone itself', () => {
 		const phones = { data: [{ type: 'CELL', phone: '+441', wa_id: '441', whatsapp_user_id: '' }] };
-		expect(sent(one(ada, { phones }))).toEqual([{ name: adaSent, phones: [{ type: 'CELL', phone: '+441', wa_id: '441' }] }]);
+		expect(sent(one(ada, { phones }))).toEqual([
+			{ name: adaSent, phones: [{ type: 'CELL', phone: '+441', wa_id: '441' }] },
+		]);
 	});
 
 	test('numbers become text', () => {
 		const phones = { data: [{ type: 'CELL', phone: 442079460000, whatsapp_user_id: 442079460000 }] };
 		expect(sent(one({ formatted_name: 7, first_name: 8 }, { phones }))).toEqual([
-			{ name: { formatted_name: '7', first_name: '8' }, phones: [{ type: 'CELL', phone: '442079460000', wa_id: '442079460000' }] },
+			{
+				name: { formatted_name: '7', first_name: '8' },
+				phones: [{ type: 'CELL', phone: '442079460000', wa_id: '442079460000' }],
+			},
 		]);
 	});
 
@@ -112,7 +177,17 @@ describe('one contact: the fields of the built-in node', () => {
 describe('several contacts', () => {
 	test('the whole shape of each', () => {
 		const built = several([
-			{ ...ada, birthday: '', phones: { data: [{ type: 'CELL', phone: '+441', whatsapp_user_id: '' }, { type: 'WORK', phone: '+442', whatsapp_user_id: '' }] }, emails: {} },
+			{
+				...ada,
+				birthday: '',
+				phones: {
+					data: [
+						{ type: 'CELL', phone: '+441', whatsapp_user_id: '' },
+						{ type: 'WORK', phone: '+442', whatsapp_user_id: '' },
+					],
+				},
+				emails: {},
+			},
 			{
 				...ada,
 				birthday: '1815-12-10',
@@ -122,7 +197,13 @@ describe('several contacts', () => {
 			},
 		]);
 		expect(sent(built)).toEqual([
-			{ name: adaSent, phones: [{ type: 'CELL', phone: '+441' }, { type: 'WORK', phone: '+442' }] },
+			{
+				name: adaSent,
+				phones: [
+					{ type: 'CELL', phone: '+441' },
+					{ type: 'WORK', phone: '+442' },
+				],
+			},
 			{
 				name: adaSent,
 				birthday: '1815-12-10',
@@ -135,7 +216,9 @@ describe('several contacts', () => {
 
 	test('257 pass, 258 do not', () => {
 		expect(sent(several(Array(257).fill(ada)))).toHaveLength(257);
-		expect(refusal(() => several(Array(258).fill(ada))).message).toBe("'Contacts' has 258 contacts, WhatsApp allows 257");
+		expect(refusal(() => several(Array(258).fill(ada))).message).toBe(
+			"'Contacts' has 258 contacts, WhatsApp allows 257",
+		);
 	});
 
 	test.each<[unknown, string]>([
@@ -152,7 +235,10 @@ describe('several contacts', () => {
 describe('contacts as JSON', () => {
 	const contact = {
 		name: { ...adaSent, last_name: '' },
-		phones: [{ phone: 442079460000, type: 'CELL', wa_id: '+44 20 7946 0000' }, { phone: '', type: 'WORK' }],
+		phones: [
+			{ phone: 442079460000, type: 'CELL', wa_id: '+44 20 7946 0000' },
+			{ phone: '', type: 'WORK' },
+		],
 		emails: [],
 		org: { company: '' },
 		birthday: '',
@@ -176,7 +262,10 @@ describe('contacts as JSON', () => {
 	test('the default of the form', () => {
 		const field = contacts.properties.find(({ name }) => name === 'contactsJson');
 		expect(sent(json(field?.default))).toEqual([
-			{ name: { formatted_name: 'Ada Lovelace', first_name: 'Ada' }, phones: [{ phone: '+44 20 7946 0000', type: 'WORK' }] },
+			{
+				name: { formatted_name: 'Ada Lovelace', first_name: 'Ada' },
+				phones: [{ phone: '+44 20 7946 0000', type: 'WORK' }],
+			},
 		]);
 	});
 
@@ -199,7 +288,9 @@ describe('contacts as JSON', () => {
 });
 
 test('an input that does not exist', () => {
-	expect(refusal(() => contacts.build({ contactsInput: 'many' })).message).toBe("'Contacts to Send' has a value that does not exist");
+	expect(refusal(() => contacts.build({ contactsInput: 'many' })).message).toBe(
+		"'Contacts to Send' has a value that does not exist",
+	);
 });
 
 test('circular data from an expression ends', () => {
@@ -254,7 +345,10 @@ describe('anything', () => {
 		});
 		fc.assert(
 			fc.property(fc.oneof(name, fc.anything()), fc.oneof(fields, fc.anything()), (data, additionalFields) => {
-				for (const build of [() => one(data, additionalFields), () => several([{ ...(data as object), ...(additionalFields as object) }])]) {
+				for (const build of [
+					() => one(data, additionalFields),
+					() => several([{ ...(data as object), ...(additionalFields as object) }]),
+				]) {
 					try {
 						expect(hasEmpty(sent(build()))).toBe(false);
 					} catch (thrown) {

@@ -9,7 +9,11 @@ test.each([
 	['a DateTime', start, '2026-11-28T16:05:00.000+01:00'],
 	['a Duration', Duration.fromObject({ hours: 1, minutes: 30 }), 'PT1H30M'],
 	['an Interval', Interval.after(start, { days: 1 }), '2026-11-28T16:05:00.000+01:00/2026-11-29T16:05:00.000+01:00'],
-	['a DateTime of another copy of Luxon', { isLuxonDateTime: true, isValid: true, toISO: () => '2026-11-28T16:05:00Z' }, '2026-11-28T16:05:00Z'],
+	[
+		'a DateTime of another copy of Luxon',
+		{ isLuxonDateTime: true, isValid: true, toISO: () => '2026-11-28T16:05:00Z' },
+		'2026-11-28T16:05:00Z',
+	],
 ])('%s becomes text in ISO 8601', (_name, value, iso) => {
 	expect(optionalText(value, 'Message')).toBe(iso);
 	expect(optionalId(value, 'ID')).toBe(iso);
@@ -25,5 +29,7 @@ test.each([
 });
 
 test('any other object is still not text', () => {
-	expect(refusal(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe("'Message' needs text, got an object");
+	expect(refusal(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe(
+		"'Message' needs text, got an object",
+	);
 });

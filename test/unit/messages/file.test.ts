@@ -26,7 +26,11 @@ test.each<[MediaKind, string, string]>([
 	['document', 'application/x-pdf', 'application/pdf'],
 	['document', 'application/msword', 'application/msword'],
 	['document', 'application/vnd.ms-powerpoint', 'application/vnd.ms-powerpoint'],
-	['document', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+	[
+		'document',
+		'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+		'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	],
 	['document', 'image/png', 'image/png'],
 	['document', 'video/mp4', 'video/mp4'],
 	...[
@@ -53,7 +57,9 @@ test('a file without a media type is told by its name', () => {
 	expect(checkFile('image', { mimeType: 'application/octet-stream', fileName: 'Photo.JPG' })).toBe('image/jpeg');
 	expect(checkFile('document', { fileName: 'bill.pdf' })).toBe('application/pdf');
 	expect(checkFile('audio', { mimeType: '', fileName: 'note.opus' }, { voice: true })).toBe('audio/ogg');
-	expect(checkFile('document', { mimeType: 'application/x-cfb', fileName: 'list.xls' })).toBe('application/vnd.ms-excel');
+	expect(checkFile('document', { mimeType: 'application/x-cfb', fileName: 'list.xls' })).toBe(
+		'application/vnd.ms-excel',
+	);
 	expect(checkFile('document', { mimeType: 'application/octet-stream', fileName: 'list.csv' })).toBe('text/plain');
 });
 
@@ -70,37 +76,177 @@ test.each<[MediaKind, number, string]>([
 
 test.each<[string, MediaKind, FileFacts, boolean, string]>([
 	['0 bytes', 'image', { mimeType: 'image/png', size: 0 }, false, "The file in 'data' is empty (0 bytes)"],
-	['image too large', 'image', { mimeType: 'image/png', size: 6.2 * mb }, false, "The file in 'data' has 6.2 MB, WhatsApp allows 5 MB for images"],
-	['one byte too large', 'image', { mimeType: 'image/png', size: 5 * mb + 1 }, false, "The file in 'data' has 5.01 MB, WhatsApp allows 5 MB for images"],
-	['video too large', 'video', { mimeType: 'video/mp4', size: 17 * mb }, false, "The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos"],
-	['document too large', 'document', { mimeType: 'text/plain', size: 101 * mb }, false, "The file in 'data' has 101 MB, WhatsApp allows 100 MB for documents"],
-	['sticker too large', 'sticker', { mimeType: 'image/webp', size: 501 * kb }, false, "The file in 'data' has 501 KB, WhatsApp allows 500 KB for animated stickers"],
-	['static sticker too large', 'sticker', { mimeType: 'image/webp', size: 101 * kb, head: stillSticker }, false, "The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers"],
-	['wrong image', 'image', { mimeType: 'image/gif', size: 1 }, false, "The file in 'data' is of type image/gif, WhatsApp takes images as JPEG or PNG"],
-	['wrong video', 'video', { mimeType: 'video/quicktime' }, false, "The file in 'data' is of type video/quicktime, WhatsApp takes videos as MP4 or 3GP"],
-	['wrong sticker', 'sticker', { mimeType: 'image/png' }, false, "The file in 'data' is of type image/png, WhatsApp takes stickers as WebP"],
-	['wrong audio', 'audio', { mimeType: 'audio/wav' }, false, "The file in 'data' is of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-	['vorbis', 'audio', { mimeType: 'audio/ogg; codecs="vorbis"' }, false, "The file in 'data' is OGG with another codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-	['voice note as MP3', 'audio', { mimeType: 'audio/mpeg' }, true, "The file in 'data' is of type audio/mpeg, voice notes have to be OGG with the Opus codec"],
-	['voice note as vorbis', 'audio', { mimeType: 'audio/ogg;codecs=vorbis' }, true, "The file in 'data' is OGG with another codec, voice notes have to be OGG with the Opus codec"],
-	['no type', 'image', { fileName: 'a.bin' }, false, "The file in 'data' is of an unknown media type, WhatsApp takes images as JPEG or PNG"],
-	['Vorbis in the content', 'audio', { mimeType: 'audio/ogg', head: ogg.vorbis }, false, "The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-	['Vorbis in the content, called Opus', 'audio', { mimeType: 'audio/ogg; codecs=opus', head: ogg.vorbis }, true, "The file in 'data' is OGG with the Vorbis codec, voice notes have to be OGG with the Opus codec"],
-	['Vorbis told by its name', 'audio', { fileName: 'a.ogg', head: ogg.vorbis }, false, "The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-	['an unknown codec', 'audio', { mimeType: 'application/ogg', head: ogg.other }, false, "The file in 'data' is OGG with another codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-	['WebM called OGG', 'audio', { mimeType: 'audio/ogg; codecs=opus', head: webm }, true, "The file in 'data' is of type audio/ogg, but its content is not OGG, voice notes have to be OGG with the Opus codec"],
-	...(['application/zip', 'application/x-7z-compressed', 'image/gif', 'image/svg+xml', 'audio/wav', 'application/x-cfb', 'application/vnd.oasis.opendocument.text'] as const).map(
-		(mimeType): [string, MediaKind, FileFacts, boolean, string] => [
-			`document of type ${mimeType}`,
-			'document',
-			{ mimeType, fileName: 'a' },
-			false,
-			`The file in 'data' is of type ${mimeType}, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint`,
-		],
-	),
-	['document of an unknown type', 'document', { fileName: 'bill' }, false, "The file in 'data' is of an unknown media type, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint"],
-	['document whose type is none', 'document', { mimeType: 'pdf' }, false, "The file in 'data' is of an unknown media type, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint"],
-	['video as document over the limit of videos', 'document', { mimeType: 'video/mp4', size: 17 * mb }, false, "The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos"],
+	[
+		'image too large',
+		'image',
+		{ mimeType: 'image/png', size: 6.2 * mb },
+		false,
+		"The file in 'data' has 6.2 MB, WhatsApp allows 5 MB for images",
+	],
+	[
+		'one byte too large',
+		'image',
+		{ mimeType: 'image/png', size: 5 * mb + 1 },
+		false,
+		"The file in 'data' has 5.01 MB, WhatsApp allows 5 MB for images",
+	],
+	[
+		'video too large',
+		'video',
+		{ mimeType: 'video/mp4', size: 17 * mb },
+		false,
+		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
+	],
+	[
+		'document too large',
+		'document',
+		{ mimeType: 'text/plain', size: 101 * mb },
+		false,
+		"The file in 'data' has 101 MB, WhatsApp allows 100 MB for documents",
+	],
+	[
+		'sticker too large',
+		'sticker',
+		{ mimeType: 'image/webp', size: 501 * kb },
+		false,
+		"The file in 'data' has 501 KB, WhatsApp allows 500 KB for animated stickers",
+	],
+	[
+		'static sticker too large',
+		'sticker',
+		{ mimeType: 'image/webp', size: 101 * kb, head: stillSticker },
+		false,
+		"The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers",
+	],
+	[
+		'wrong image',
+		'image',
+		{ mimeType: 'image/gif', size: 1 },
+		false,
+		"The file in 'data' is of type image/gif, WhatsApp takes images as JPEG or PNG",
+	],
+	[
+		'wrong video',
+		'video',
+		{ mimeType: 'video/quicktime' },
+		false,
+		"The file in 'data' is of type video/quicktime, WhatsApp takes videos as MP4 or 3GP",
+	],
+	[
+		'wrong sticker',
+		'sticker',
+		{ mimeType: 'image/png' },
+		false,
+		"The file in 'data' is of type image/png, WhatsApp takes stickers as WebP",
+	],
+	[
+		'wrong audio',
+		'audio',
+		{ mimeType: 'audio/wav' },
+		false,
+		"The file in 'data' is of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+	],
+	[
+		'vorbis',
+		'audio',
+		{ mimeType: 'audio/ogg; codecs="vorbis"' },
+		false,
+		"The file in 'data' is OGG with another codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+	],
+	[
+		'voice note as MP3',
+		'audio',
+		{ mimeType: 'audio/mpeg' },
+		true,
+		"The file in 'data' is of type audio/mpeg, voice notes have to be OGG with the Opus codec",
+	],
+	[
+		'voice note as vorbis',
+		'audio',
+		{ mimeType: 'audio/ogg;codecs=vorbis' },
+		true,
+		"The file in 'data' is OGG with another codec, voice notes have to be OGG with the Opus codec",
+	],
+	[
+		'no type',
+		'image',
+		{ fileName: 'a.bin' },
+		false,
+		"The file in 'data' is of an unknown media type, WhatsApp takes images as JPEG or PNG",
+	],
+	[
+		'Vorbis in the content',
+		'audio',
+		{ mimeType: 'audio/ogg', head: ogg.vorbis },
+		false,
+		"The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+	],
+	[
+		'Vorbis in the content, called Opus',
+		'audio',
+		{ mimeType: 'audio/ogg; codecs=opus', head: ogg.vorbis },
+		true,
+		"The file in 'data' is OGG with the Vorbis codec, voice notes have to be OGG with the Opus codec",
+	],
+	[
+		'Vorbis told by its name',
+		'audio',
+		{ fileName: 'a.ogg', head: ogg.vorbis },
+		false,
+		"The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+	],
+	[
+		'an unknown codec',
+		'audio',
+		{ mimeType: 'application/ogg', head: ogg.other },
+		false,
+		"The file in 'data' is OGG with another codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+	],
+	[
+		'WebM called OGG',
+		'audio',
+		{ mimeType: 'audio/ogg; codecs=opus', head: webm },
+		true,
+		"The file in 'data' is of type audio/ogg, but its content is not OGG, voice notes have to be OGG with the Opus codec",
+	],
+	...(
+		[
+			'application/zip',
+			'application/x-7z-compressed',
+			'image/gif',
+			'image/svg+xml',
+			'audio/wav',
+			'application/x-cfb',
+			'application/vnd.oasis.opendocument.text',
+		] as const
+	).map((mimeType): [string, MediaKind, FileFacts, boolean, string] => [
+		`document of type ${mimeType}`,
+		'document',
+		{ mimeType, fileName: 'a' },
+		false,
+		`The file in 'data' is of type ${mimeType}, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint`,
+	]),
+	[
+		'document of an unknown type',
+		'document',
+		{ fileName: 'bill' },
+		false,
+		"The file in 'data' is of an unknown media type, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
+	],
+	[
+		'document whose type is none',
+		'document',
+		{ mimeType: 'pdf' },
+		false,
+		"The file in 'data' is of an unknown media type, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
+	],
+	[
+		'video as document over the limit of videos',
+		'document',
+		{ mimeType: 'video/mp4', size: 17 * mb },
+		false,
+		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
+	],
 ])('refuses: %s', (_name, kind, file, voice, message) => {
 	const found = refusal(() => checkFile(kind, file, { voice, field: 'data' }));
 	expect(found.message).toBe(message);
@@ -109,7 +255,9 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 });
 
 test('the content counts, where it is known', () => {
-	expect(checkFile('audio', { mimeType: 'audio/ogg; codecs=vorbis', head: ogg.opus }, { voice: true })).toBe('audio/ogg');
+	expect(checkFile('audio', { mimeType: 'audio/ogg; codecs=vorbis', head: ogg.opus }, { voice: true })).toBe(
+		'audio/ogg',
+	);
 	expect(checkFile('audio', { mimeType: 'application/ogg', head: ogg.skeletonAndOpus })).toBe('audio/ogg');
 	expect(checkFile('sticker', { mimeType: 'image/webp', size: 101 * kb, head: movingSticker })).toBe('image/webp');
 	expect(checkFile('sticker', { mimeType: 'image/webp', size: 100 * kb, head: stillSticker })).toBe('image/webp');
@@ -121,23 +269,55 @@ test('an upload of no kind is judged by its type', () => {
 	expect(checkFile(undefined, { mimeType: 'application/octet-stream', fileName: 'a.mp3' })).toBe('audio/mpeg');
 	expect(checkFile(undefined, { mimeType: 'text/csv' })).toBe('text/plain');
 	for (const [file, message] of [
-		[{ mimeType: 'application/octet-stream', fileName: 'a.mp3', size: 17 * mb }, "The file in 'data' has 17 MB, WhatsApp allows 16 MB for audio files"],
-		[{ mimeType: 'application/ogg', head: ogg.vorbis }, "The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec"],
-		[{ mimeType: 'image/webp', size: 101 * kb, head: stillSticker }, "The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers"],
+		[
+			{ mimeType: 'application/octet-stream', fileName: 'a.mp3', size: 17 * mb },
+			"The file in 'data' has 17 MB, WhatsApp allows 16 MB for audio files",
+		],
+		[
+			{ mimeType: 'application/ogg', head: ogg.vorbis },
+			"The file in 'data' is OGG with the Vorbis codec, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
+		],
+		[
+			{ mimeType: 'image/webp', size: 101 * kb, head: stillSticker },
+			"The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers",
+		],
 		[{ mimeType: 'image/gif' }, "The file in 'data' is of type image/gif, WhatsApp takes images as JPEG or PNG"],
-		[{ mimeType: 'application/zip' }, "The file in 'data' is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint"],
+		[
+			{ mimeType: 'application/zip' },
+			"The file in 'data' is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
+		],
 	] as Array<[FileFacts, string]>) {
 		expect(refusal(() => checkFile(undefined, file, { field: 'data' })).message).toBe(message);
 	}
 });
 
 test.each<[MediaKind, FileFacts, string]>([
-	['document', { mimeType: 'application/zip' }, 'Convert the file, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB'],
-	['document', {}, 'Give the file a name with an ending such as .pdf, or its media type. Otherwise send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB'],
+	[
+		'document',
+		{ mimeType: 'application/zip' },
+		'Convert the file, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB',
+	],
+	[
+		'document',
+		{},
+		'Give the file a name with an ending such as .pdf, or its media type. Otherwise send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB',
+	],
 	['document', { mimeType: 'text/plain', size: 101 * mb }, 'Make the file smaller'],
-	['document', { mimeType: 'video/mp4', size: 17 * mb }, 'Make the file smaller, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB'],
-	['image', { mimeType: 'image/gif' }, 'Convert the file, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB'],
-	['audio', { mimeType: 'audio/ogg', head: ogg.vorbis }, 'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg'],
+	[
+		'document',
+		{ mimeType: 'video/mp4', size: 17 * mb },
+		'Make the file smaller, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB',
+	],
+	[
+		'image',
+		{ mimeType: 'image/gif' },
+		'Convert the file, or send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB',
+	],
+	[
+		'audio',
+		{ mimeType: 'audio/ogg', head: ogg.vorbis },
+		'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg',
+	],
 	['sticker', { mimeType: 'image/webp', size: 501 * kb }, 'Make the file smaller'],
 ])('the advice about a rejected file shows a way that works: %s %p', (kind, file, advice) => {
 	expect(refusal(() => checkFile(kind, file, { field: 'data' })).advice).toBe(advice);
@@ -145,7 +325,10 @@ test.each<[MediaKind, FileFacts, string]>([
 
 test('whatever the file says: a media type or an InputError', () => {
 	const kinds = fc.constantFrom<MediaKind>('audio', 'document', 'image', 'sticker', 'video');
-	const file = fc.record({ mimeType: fc.string16bits(), fileName: fc.string16bits(), size: fc.integer() }, { requiredKeys: [] });
+	const file = fc.record(
+		{ mimeType: fc.string16bits(), fileName: fc.string16bits(), size: fc.integer() },
+		{ requiredKeys: [] },
+	);
 	fc.assert(
 		fc.property(kinds, file, fc.boolean(), (kind, facts, voice) => {
 			try {

@@ -70,16 +70,24 @@ const builtIn: Record<string, Record<string, [string, unknown]>> = {
 	video: { '+mediaCaption': ['string', ''] },
 	contacts: {
 		...Object.fromEntries(
-			['formatted_name', 'first_name', 'last_name', 'middle_name', 'suffix', 'prefix'].map((key) => [`name.data.${key}`, ['string', '']]),
+			['formatted_name', 'first_name', 'last_name', 'middle_name', 'suffix', 'prefix'].map((key) => [
+				`name.data.${key}`,
+				['string', ''],
+			]),
 		),
 		'+addresses.address.type': ['options', 'HOME'],
 		...Object.fromEntries(
-			['street', 'city', 'state', 'zip', 'country', 'country_code'].map((key) => [`+addresses.address.${key}`, ['string', '']]),
+			['street', 'city', 'state', 'zip', 'country', 'country_code'].map((key) => [
+				`+addresses.address.${key}`,
+				['string', ''],
+			]),
 		),
 		'+birthday': ['string', ''],
 		'+emails.data.type': ['options', 'HOME'],
 		'+emails.data.email': ['string', ''],
-		...Object.fromEntries(['company', 'department', 'title'].map((key) => [`+organization.data.${key}`, ['string', '']])),
+		...Object.fromEntries(
+			['company', 'department', 'title'].map((key) => [`+organization.data.${key}`, ['string', '']]),
+		),
 		'+phones.data.type': ['options', 'CELL'],
 		'+phones.data.phone': ['string', ''],
 		'+phones.data.whatsapp_user_id': ['string', ''],
@@ -87,7 +95,12 @@ const builtIn: Record<string, Record<string, [string, unknown]>> = {
 		'+urls.url.url': ['string', ''],
 	},
 };
-const media: Record<string, [string, unknown]> = { mediaPath: ['options', 'useMediaLink'], mediaLink: ['string', ''], mediaId: ['string', ''], mediaPropertyName: ['string', 'data'] };
+const media: Record<string, [string, unknown]> = {
+	mediaPath: ['options', 'useMediaLink'],
+	mediaLink: ['string', ''],
+	mediaId: ['string', ''],
+	mediaPropertyName: ['string', 'data'],
+};
 for (const kind of ['audio', 'document', 'image', 'sticker', 'video']) {
 	builtIn[kind] = { ...builtIn[kind], ...media };
 }
@@ -127,7 +140,8 @@ describe.each(messageTypes.map((type) => [type.name, type] as const))('form of %
 	});
 
 	test('JSON fields begin with valid JSON: the editor marks an empty one as wrong', () => {
-		for (const { default: initial, type: kind } of fields) if (kind === 'json') expect(JSON.parse(String(initial))).toEqual(expect.anything());
+		for (const { default: initial, type: kind } of fields)
+			if (kind === 'json') expect(JSON.parse(String(initial))).toEqual(expect.anything());
 	});
 
 	test('names do not repeat within the form', () => {

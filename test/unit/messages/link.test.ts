@@ -65,14 +65,21 @@ test.each<[unknown, string]>([
 
 test('anything: a link or an InputError', () => {
 	fc.assert(
-		fc.property(fc.oneof(fc.webUrl(), fc.anything(), fc.string16bits().map((s) => `https://${s}`)), (value) => {
-			try {
-				const link = checkLink(value, 'Link');
-				expect(link).toMatch(/^https?:/i);
-				expect(checkLink(link, 'Link')).toBe(link);
-			} catch (thrown) {
-				if (!(thrown instanceof InputError)) throw thrown;
-			}
-		}),
+		fc.property(
+			fc.oneof(
+				fc.webUrl(),
+				fc.anything(),
+				fc.string16bits().map((s) => `https://${s}`),
+			),
+			(value) => {
+				try {
+					const link = checkLink(value, 'Link');
+					expect(link).toMatch(/^https?:/i);
+					expect(checkLink(link, 'Link')).toBe(link);
+				} catch (thrown) {
+					if (!(thrown instanceof InputError)) throw thrown;
+				}
+			},
+		),
 	);
 });

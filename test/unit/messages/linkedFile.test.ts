@@ -2,7 +2,10 @@ import { checkLinkedFile } from '../../../nodes/WhatsAppBusinessCloud/messages/l
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { refusal } from './refusal';
 
-const check = (kind: MediaKind, mimeType: string, fileName = '/file', size?: number) => () => checkLinkedFile(kind, { mimeType, fileName, size }, 'Link');
+const check =
+	(kind: MediaKind, mimeType: string, fileName = '/file', size?: number) =>
+	() =>
+		checkLinkedFile(kind, { mimeType, fileName, size }, 'Link');
 
 test.each<[MediaKind, string, string]>([
 	['audio', 'audio/ogg', '/file'],
@@ -23,14 +26,46 @@ test.each<[MediaKind, string, string]>([
 });
 
 test.each<[MediaKind, string, string]>([
-	['audio', 'audio/opus', "The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['audio', 'audio/mp3', "The server of 'Link' states the type audio/mp3, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['audio', 'audio/x-m4a', "The server of 'Link' states the type audio/x-m4a, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['audio', 'audio/ogg; codecs="vorbis"', "The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus"],
-	['image', 'image/jpg', "The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png"],
-	['image', 'application/octet-stream', "The server of 'Link' states the type application/octet-stream, WhatsApp takes images as image/jpeg or image/png"],
-	['image', 'image/webp', "The server of 'Link' states the type image/webp, WhatsApp takes images as image/jpeg or image/png"],
-	['video', 'video/3gp', "The server of 'Link' states the type video/3gp, WhatsApp takes videos as video/mp4 or video/3gpp"],
+	[
+		'audio',
+		'audio/opus',
+		"The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'audio',
+		'audio/mp3',
+		"The server of 'Link' states the type audio/mp3, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'audio',
+		'audio/x-m4a',
+		"The server of 'Link' states the type audio/x-m4a, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'audio',
+		'audio/ogg; codecs="vorbis"',
+		"The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+	],
+	[
+		'image',
+		'image/jpg',
+		"The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png",
+	],
+	[
+		'image',
+		'application/octet-stream',
+		"The server of 'Link' states the type application/octet-stream, WhatsApp takes images as image/jpeg or image/png",
+	],
+	[
+		'image',
+		'image/webp',
+		"The server of 'Link' states the type image/webp, WhatsApp takes images as image/jpeg or image/png",
+	],
+	[
+		'video',
+		'video/3gp',
+		"The server of 'Link' states the type video/3gp, WhatsApp takes videos as video/mp4 or video/3gpp",
+	],
 	['sticker', 'image/png', "The server of 'Link' states the type image/png, WhatsApp takes stickers as image/webp"],
 ])('%s: a link whose server states %s is rejected', (kind, type, message) => {
 	expect(refusal(check(kind, type, '/file.jpg')).message).toBe(message);
@@ -39,14 +74,20 @@ test.each<[MediaKind, string, string]>([
 
 test.each([
 	['invoice.pdf', 'text/html; charset=utf-8', "The link in 'Link' gives a web page (text/html), not a .pdf file"],
-	['/files/list.xlsx', 'application/xhtml+xml', "The link in 'Link' gives a web page (application/xhtml+xml), not a .xlsx file"],
+	[
+		'/files/list.xlsx',
+		'application/xhtml+xml',
+		"The link in 'Link' gives a web page (application/xhtml+xml), not a .xlsx file",
+	],
 ])('document: a web page in place of %s is rejected', (name, type, message) => {
 	expect(refusal(check('document', type, name)).message).toBe(message);
 });
 
 test('the size counts as for other files', () => {
 	expect(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024)).not.toThrow();
-	expect(refusal(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024 + 1)).message).toBe("The file in 'Link' has 100.01 MB, WhatsApp allows 100 MB for documents");
+	expect(refusal(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024 + 1)).message).toBe(
+		"The file in 'Link' has 100.01 MB, WhatsApp allows 100 MB for documents",
+	);
 	const image = refusal(check('image', 'image/png', 'a.png', 6_000_000));
 	expect(image.message).toBe("The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images");
 	expect(image.advice).toBe('Make the file smaller, or send it as a document (up to 100 MB)');

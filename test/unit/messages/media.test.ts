@@ -45,7 +45,13 @@ describe.each(types)('%s', (kind, type) => {
 		const built = type.build({ mediaPath: 'useMedian8n', mediaPropertyName: ' data ' });
 		expect(built.links).toEqual([]);
 		expect(built.uploads).toEqual([
-			{ kind, field: 'Input Data Field Name', binary: 'data', target: {}, ...(kind === 'document' && { wantsFileName: true }) },
+			{
+				kind,
+				field: 'Input Data Field Name',
+				binary: 'data',
+				target: {},
+				...(kind === 'document' && { wantsFileName: true }),
+			},
 		]);
 		built.uploads[0].target.id = '7';
 		expect(built.body).toEqual({ type: kind, [kind]: { id: '7' } });
@@ -66,9 +72,21 @@ describe.each(types)('%s', (kind, type) => {
 		['link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' holds a link, not an ID"],
 		['file name as ID', { mediaPath: 'useMediaId', mediaId: 'a.png' }, "'Media ID' is not a media ID"],
 		['no field name', { mediaPath: 'useMedian8n', mediaPropertyName: ' ' }, "'Input Data Field Name' is empty"],
-		['null as field name', { mediaPath: 'useMedian8n', mediaPropertyName: null }, "'Input Data Field Name' is empty: got null"],
-		['other object', { mediaPath: 'useMedian8n', mediaPropertyName: {} }, "'Input Data Field Name' got an object that is not a binary file"],
-		['array as field name', { mediaPath: 'useMedian8n', mediaPropertyName: [] }, "'Input Data Field Name' needs a field name, got an array"],
+		[
+			'null as field name',
+			{ mediaPath: 'useMedian8n', mediaPropertyName: null },
+			"'Input Data Field Name' is empty: got null",
+		],
+		[
+			'other object',
+			{ mediaPath: 'useMedian8n', mediaPropertyName: {} },
+			"'Input Data Field Name' got an object that is not a binary file",
+		],
+		[
+			'array as field name',
+			{ mediaPath: 'useMedian8n', mediaPropertyName: [] },
+			"'Input Data Field Name' needs a field name, got an array",
+		],
 		['unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
 	])('refuses: %s', (_name, parameters, message) => {
 		expect(refusal(() => type.build(parameters)).message).toBe(message);
@@ -76,7 +94,10 @@ describe.each(types)('%s', (kind, type) => {
 
 	test('empty optional fields are left out', () => {
 		const additionalFields = { mediaCaption: '', mediaFilename: ' ' };
-		expect(type.build({ mediaLink: link, mediaFilename: '', voice: false, additionalFields }).body).toEqual({ type: kind, [kind]: { link } });
+		expect(type.build({ mediaLink: link, mediaFilename: '', voice: false, additionalFields }).body).toEqual({
+			type: kind,
+			[kind]: { link },
+		});
 	});
 });
 
@@ -104,7 +125,10 @@ test.each([
 
 describe('document: file name', () => {
 	test('as additional field', () => {
-		expect(document.build({ mediaLink: link, additionalFields: { mediaFilename: ' bill.pdf ', mediaCaption: 'Your bill' } }).body).toEqual({
+		expect(
+			document.build({ mediaLink: link, additionalFields: { mediaFilename: ' bill.pdf ', mediaCaption: 'Your bill' } })
+				.body,
+		).toEqual({
 			type: 'document',
 			document: { link, filename: 'bill.pdf', caption: 'Your bill' },
 		});
@@ -113,12 +137,22 @@ describe('document: file name', () => {
 	test('beside the media ID; the additional field wins, unless it is empty', () => {
 		const parameters = { mediaPath: 'useMediaId', mediaId: '1', mediaFilename: 'own.pdf' };
 		expect(document.build(parameters).body.document).toEqual({ id: '1', filename: 'own.pdf' });
-		expect(document.build({ ...parameters, additionalFields: { mediaFilename: 'more.pdf' } }).body.document).toEqual({ id: '1', filename: 'more.pdf' });
-		expect(document.build({ ...parameters, additionalFields: { mediaFilename: '' } }).body.document).toEqual({ id: '1', filename: 'own.pdf' });
+		expect(document.build({ ...parameters, additionalFields: { mediaFilename: 'more.pdf' } }).body.document).toEqual({
+			id: '1',
+			filename: 'more.pdf',
+		});
+		expect(document.build({ ...parameters, additionalFields: { mediaFilename: '' } }).body.document).toEqual({
+			id: '1',
+			filename: 'own.pdf',
+		});
 	});
 
 	test('is kept for a file from the item, which the built-in node overwrote', () => {
-		const built = document.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data', additionalFields: { mediaFilename: 'USER.pdf' } });
+		const built = document.build({
+			mediaPath: 'useMedian8n',
+			mediaPropertyName: 'data',
+			additionalFields: { mediaFilename: 'USER.pdf' },
+		});
 		expect(built.body).toEqual({ type: 'document', document: { filename: 'USER.pdf' } });
 		expect(built.uploads[0]).toMatchObject({ wantsFileName: true, target: { filename: 'USER.pdf' } });
 	});
@@ -133,6 +167,8 @@ describe('audio: voice note', () => {
 	});
 
 	test('neither true nor false', () => {
-		expect(refusal(() => audio.build({ mediaLink: link, voice: {} })).message).toBe("'Send as Voice Note' needs text, got an object");
+		expect(refusal(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
+			"'Send as Voice Note' needs text, got an object",
+		);
 	});
 });

@@ -9,19 +9,59 @@ import { examples, readExample, type Change } from './metaExamples';
 import { operationForms } from './operationForms';
 
 const contact: Parameters = {
-	name: { data: { formatted_name: 'John Smith', first_name: 'John', last_name: 'Smith', middle_name: 'D.', prefix: 'Dr', suffix: 'Jr' } },
+	name: {
+		data: {
+			formatted_name: 'John Smith',
+			first_name: 'John',
+			last_name: 'Smith',
+			middle_name: 'D.',
+			prefix: 'Dr',
+			suffix: 'Jr',
+		},
+	},
 	additionalFields: {
 		addresses: {
 			address: [
-				{ type: 'HOME', street: '1 Hacker Way', city: 'Menlo Park', state: 'CA', zip: '94025', country: 'United States', country_code: 'us' },
-				{ type: 'WORK', street: '200 Jefferson Dr', city: 'Menlo Park', state: 'CA', zip: '94025', country: 'United States', country_code: 'us' },
+				{
+					type: 'HOME',
+					street: '1 Hacker Way',
+					city: 'Menlo Park',
+					state: 'CA',
+					zip: '94025',
+					country: 'United States',
+					country_code: 'us',
+				},
+				{
+					type: 'WORK',
+					street: '200 Jefferson Dr',
+					city: 'Menlo Park',
+					state: 'CA',
+					zip: '94025',
+					country: 'United States',
+					country_code: 'us',
+				},
 			],
 		},
 		birthday: '2012-08-18',
-		emails: { data: [{ type: 'WORK', email: 'test@fb.com' }, { type: 'HOME', email: 'test@whatsapp.com' }] },
+		emails: {
+			data: [
+				{ type: 'WORK', email: 'test@fb.com' },
+				{ type: 'HOME', email: 'test@whatsapp.com' },
+			],
+		},
 		organization: { data: { company: 'WhatsApp', department: 'Design', title: 'Manager' } },
-		phones: { data: [{ type: 'HOME', phone: '+1 (940) 555-1234', whatsapp_user_id: '' }, { type: 'WORK', phone: '+1 (650) 555-1234', whatsapp_user_id: '16505551234' }] },
-		urls: { url: [{ type: 'WORK', url: 'https://www.facebook.com' }, { type: 'HOME', url: 'https://www.whatsapp.com' }] },
+		phones: {
+			data: [
+				{ type: 'HOME', phone: '+1 (940) 555-1234', whatsapp_user_id: '' },
+				{ type: 'WORK', phone: '+1 (650) 555-1234', whatsapp_user_id: '16505551234' },
+			],
+		},
+		urls: {
+			url: [
+				{ type: 'WORK', url: 'https://www.facebook.com' },
+				{ type: 'HOME', url: 'https://www.whatsapp.com' },
+			],
+		},
 	},
 };
 const place: Parameters = {
@@ -31,7 +71,9 @@ const place: Parameters = {
 };
 const byId: Parameters = { mediaPath: 'useMediaId', mediaId: '1037543291543636' };
 const byLink: Parameters = { mediaPath: 'useMediaLink', mediaLink: 'https://example.com/file' };
-const caption = (mediaCaption: string, more: Parameters = {}): Parameters => ({ additionalFields: { mediaCaption, ...more } });
+const caption = (mediaCaption: string, more: Parameters = {}): Parameters => ({
+	additionalFields: { mediaCaption, ...more },
+});
 const row = (section: number, number: number) => ({
 	title: `<SECTION_${section}_ROW_${number}_TITLE>`,
 	description: `<SECTION_${section}_ROW_${number}_DESC>`,
@@ -42,7 +84,12 @@ const list: Parameters = {
 	bodyText: '<BODY_TEXT>',
 	footerText: '<FOOTER_TEXT>',
 	buttonText: '<BUTTON_TEXT>',
-	sections: { section: [1, 2].map((number) => ({ title: `<LIST_SECTION_${number}_TITLE>`, rows: { row: [row(number, 1), row(number, 2)] } })) },
+	sections: {
+		section: [1, 2].map((number) => ({
+			title: `<LIST_SECTION_${number}_TITLE>`,
+			rows: { row: [row(number, 1), row(number, 2)] },
+		})),
+	},
 };
 const flow: Parameters = {
 	headerType: 'text',
@@ -55,7 +102,14 @@ const flow: Parameters = {
 	additionalFields: { flowToken: '<FLOW_TOKEN>' },
 };
 const hidden = 'Not shown in draft mode';
-const draft: Parameters = { ...flow, flowMode: 'draft', headerText: hidden, bodyText: hidden, footerText: hidden, buttonText: 'Not shown in draft mode' };
+const draft: Parameters = {
+	...flow,
+	flowMode: 'draft',
+	headerText: hidden,
+	bodyText: hidden,
+	footerText: hidden,
+	buttonText: 'Not shown in draft mode',
+};
 const sold = { productRetailerId: '<YOUR_PRODUCT1_SKU_IN_CATALOG>' };
 
 /** Message type, the form, and what had to be changed in the example. */
@@ -71,7 +125,10 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 		},
 	],
 	'Send Contact Message': ['contacts', contact],
-	'Send Document Message by ID': ['document', { ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) }],
+	'Send Document Message by ID': [
+		'document',
+		{ ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) },
+	],
 	'Send Document Message by URL': ['document', { ...byLink, ...caption('<DOCUMENT-CAPTION-TEXT>') }],
 	'Send Draft Flow by ID': ['flow', { ...draft, flow: '1434689960874242' }],
 	'Send Draft Flow by Name': ['flow', { ...draft, flow: '{{Flow-Name}}' }],
@@ -88,10 +145,18 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 			catalogId: '146265584024623',
 			sections: {
 				section: [
-					{ title: '<SECTION1_TITLE>', products: { product: [sold, { productRetailerId: '<YOUR_SECOND_PRODUCT1_SKU_IN_CATALOG>' }] } },
+					{
+						title: '<SECTION1_TITLE>',
+						products: { product: [sold, { productRetailerId: '<YOUR_SECOND_PRODUCT1_SKU_IN_CATALOG>' }] },
+					},
 					{
 						title: '<SECTION2_TITLE>',
-						products: { product: [{ productRetailerId: '<YOUR_PRODUCT2_SKU_IN_CATALOG>' }, { productRetailerId: '<YOUR_SECOND_PRODUCT2_SKU_IN_CATALOG>' }] },
+						products: {
+							product: [
+								{ productRetailerId: '<YOUR_PRODUCT2_SKU_IN_CATALOG>' },
+								{ productRetailerId: '<YOUR_SECOND_PRODUCT2_SKU_IN_CATALOG>' },
+							],
+						},
 					},
 				],
 			},
@@ -101,7 +166,8 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 		'order_details',
 		{
 			headerType: 'image',
-			headerMediaLink: 'https://upload.wikimedia.org/wikipedia/commons/thumb/3/3b/Home_made_sour_dough_bread.jpg/640px-Home_made_sour_dough_bread.jpg',
+			headerMediaLink:
+				'https://upload.wikimedia.org/wikipedia/commons/thumb/3/3b/Home_made_sour_dough_bread.jpg/640px-Home_made_sour_dough_bread.jpg',
 			bodyText: 'your-text-body-content',
 			footerText: 'your-text-footer-content',
 			referenceId: 'unique-reference-id',
@@ -123,7 +189,12 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	],
 	'Send Order Status Message': [
 		'order_status',
-		{ bodyText: 'your-text-body-content', referenceId: 'unique-reference-id-from-details', orderStatus: 'processing', statusDescription: 'optional-text' },
+		{
+			bodyText: 'your-text-body-content',
+			referenceId: 'unique-reference-id-from-details',
+			orderStatus: 'processing',
+			statusDescription: 'optional-text',
+		},
 	],
 	'Send Published Flow by ID': ['flow', { ...flow, flow: '1434689960874242' }],
 	'Send Published Flow by Name': ['flow', { ...flow, flow: '{{Flow-Name}}' }],
@@ -131,13 +202,21 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 		'button',
 		{
 			bodyText: '<BUTTON_TEXT>',
-			buttons: { button: [{ title: '<BUTTON_TITLE_1>', id: '<UNIQUE_BUTTON_ID_1>' }, { title: '<BUTTON_TITLE_2>', id: '<UNIQUE_BUTTON_ID_2>' }] },
+			buttons: {
+				button: [
+					{ title: '<BUTTON_TITLE_1>', id: '<UNIQUE_BUTTON_ID_1>' },
+					{ title: '<BUTTON_TITLE_2>', id: '<UNIQUE_BUTTON_ID_2>' },
+				],
+			},
 		},
 	],
 	'Send Reply to Audio Message by ID': ['audio', byId],
 	'Send Reply to Audio Message by URL': ['audio', byLink],
 	'Send Reply to Contact Message': ['contacts', contact],
-	'Send Reply to Document Message by ID': ['document', { ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) }],
+	'Send Reply to Document Message by ID': [
+		'document',
+		{ ...byId, ...caption('<DOCUMENT_CAPTION_TO_SEND>', { mediaFilename: '<DOCUMENT_FILENAME>' }) },
+	],
 	'Send Reply to Document Message by URL': ['document', { ...byLink, ...caption('<DOCUMENT_CAPTION_TEXT>') }],
 	'Send Reply to Image Message by ID': ['image', byId],
 	'Send Reply to Image Message by URL': ['image', byLink],
@@ -152,12 +231,20 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Reply with Reaction Message': ['reaction', { reactionMessageId: 'wamid.HBgLM...', emoji: '😀' }],
 	'Send Single Product Message': [
 		'product',
-		{ bodyText: '<OPTIONAL_BODY_TEXT>', footerText: '<OPTIONAL_FOOTER_TEXT>', catalogId: '367025965434465', productRetailerId: '<ID_TEST_ITEM_1>' },
+		{
+			bodyText: '<OPTIONAL_BODY_TEXT>',
+			footerText: '<OPTIONAL_FOOTER_TEXT>',
+			catalogId: '367025965434465',
+			productRetailerId: '<ID_TEST_ITEM_1>',
+		},
 	],
 	'Send Sticker Message by ID': ['sticker', byId],
 	'Send Sticker Message by URL': ['sticker', byLink],
 	'Send Text Message': ['text', { textBody: 'text-message-content', additionalFields: { previewUrl: false } }],
-	'Send Text Message with Preview URL': ['text', { textBody: 'Please visit https://youtu.be/hpltvTEiRrY.', additionalFields: { previewUrl: true } }],
+	'Send Text Message with Preview URL': [
+		'text',
+		{ textBody: 'Please visit https://youtu.be/hpltvTEiRrY.', additionalFields: { previewUrl: true } },
+	],
 	'Send Video Message by ID': ['video', { ...byId, ...caption('<VIDEO_CAPTION_TEXT>') }],
 	'Send Video Message by URL': ['video', { ...byLink, ...caption('<VIDEO_CAPTION_TEXT>') }],
 };
@@ -169,8 +256,13 @@ function filledForm(type: string, fields: Parameters): Parameters {
 		if (!list.some((property) => property.name === name)) throw new Error(`The form of ${type} has no ${name}`);
 	};
 	for (const name of Object.keys(fields)) if (name !== 'additionalFields') offered(properties, name);
-	for (const name of Object.keys((fields.additionalFields ?? {}) as object)) offered([...additionalFields, ...commonFields], name);
-	return { ...Object.fromEntries(properties.map((property) => [property.name, property.default])), additionalFields: {}, ...fields };
+	for (const name of Object.keys((fields.additionalFields ?? {}) as object))
+		offered([...additionalFields, ...commonFields], name);
+	return {
+		...Object.fromEntries(properties.map((property) => [property.name, property.default])),
+		additionalFields: {},
+		...fields,
+	};
 }
 
 test('every example is reproduced, by a type of message here or by an operation of its own', () => {
@@ -183,10 +275,14 @@ test.each(Object.keys(forms))('%s', (name) => {
 	// A message without a type is a text.
 	const expected: IDataObject = { type: 'text', ...readExample(name, change) };
 	const reply = (expected.context as IDataObject | undefined)?.message_id;
-	const more = reply === undefined ? {} : { additionalFields: { ...(fields.additionalFields as object), replyToMessageId: reply } };
+	const more =
+		reply === undefined
+			? {}
+			: { additionalFields: { ...(fields.additionalFields as object), replyToMessageId: reply } };
 	const parameters = filledForm(type, { ...fields, ...more });
 	const built = findMessageType(type).build(parameters);
 	const recipient = parseRecipient(expected.to, 'phone', 'Recipient');
 	expect(envelope({ recipient, built, common: readCommon(parameters.additionalFields) })).toEqual(expected);
-	if (expected.type === 'interactive') expect(() => checkInteractive(expected.interactive as IDataObject)).not.toThrow();
+	if (expected.type === 'interactive')
+		expect(() => checkInteractive(expected.interactive as IDataObject)).not.toThrow();
 });

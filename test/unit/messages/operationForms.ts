@@ -17,20 +17,44 @@ const from: INodeParameters = { phoneNumberId: '106540352242922' };
 
 /** The form with a component list. */
 function listed(template: string, recipientPhoneNumber: string, ...component: INodeParameters[]): INodeParameters {
-	return { ...from, recipientPhoneNumber, template: { mode: 'list', value: template }, templateInput: 'components', components: { component } };
+	return {
+		...from,
+		recipientPhoneNumber,
+		template: { mode: 'list', value: template },
+		templateInput: 'components',
+		components: { component },
+	};
 }
 
 /** The form that is made from the template's definition, and its values by the ID of their field. */
-function generated(template: string, recipientPhoneNumber: string, components: IDataObject[], value: Record<string, string>): INodeParameters {
-	const schema = templateForm({ components }).map(({ id, label: displayName, required }) => ({ id, displayName, required }));
+function generated(
+	template: string,
+	recipientPhoneNumber: string,
+	components: IDataObject[],
+	value: Record<string, string>,
+): INodeParameters {
+	const schema = templateForm({ components }).map(({ id, label: displayName, required }) => ({
+		id,
+		displayName,
+		required,
+	}));
 	const unknown = Object.keys(value).filter((id) => !schema.some((field) => field.id === id));
 	if (unknown.length > 0) throw new Error(`The form of ${template} has no ${unknown.join(', ')}`);
 	const templateFields = { mappingMode: 'defineBelow', schema, value } as never;
-	return { ...from, recipientPhoneNumber, template: { mode: 'list', value: template }, templateInput: 'fields', templateFields };
+	return {
+		...from,
+		recipientPhoneNumber,
+		template: { mode: 'list', value: template },
+		templateInput: 'fields',
+		templateFields,
+	};
 }
 
 const body = (...parameter: INodeParameters[]): INodeParameters => ({ type: 'body', bodyParameters: { parameter } });
-const image: INodeParameters = { type: 'header', headerParameters: { parameter: [{ type: 'image', imageLink: 'https://example.com/file' }] } };
+const image: INodeParameters = {
+	type: 'header',
+	headerParameters: { parameter: [{ type: 'image', imageLink: 'https://example.com/file' }] },
+};
 const quickReply = (index: number, payload: string): INodeParameters => ({
 	type: 'button',
 	sub_type: 'quick_reply',
@@ -57,7 +81,10 @@ const dateAsText: Change = ({ template }) => {
 const textAsPayload: Change = ({ template }) => {
 	for (const component of template.components) {
 		if (component.sub_type !== 'quick_reply') continue;
-		component.parameters = component.parameters.map(({ text }: { text: boolean }) => ({ type: 'payload', payload: String(text) }));
+		component.parameters = component.parameters.map(({ text }: { text: boolean }) => ({
+			type: 'payload',
+			payload: String(text),
+		}));
 	}
 };
 
@@ -103,14 +130,26 @@ export const operationForms: Record<string, OperationForm> = {
 			generated(
 				'template_name|en_US',
 				person,
-				[{ type: 'BODY', text: 'Book your appointment.' }, { type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Book', flow_id: '1' }] }],
+				[
+					{ type: 'BODY', text: 'Book your appointment.' },
+					{ type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Book', flow_id: '1' }] },
+				],
 				{ 'Button 1 Flow Token': '<FLOW_TOKEN>', 'Button 1 Flow Data': '{ "<CUSTOM_KEY>": "<CUSTOM_VALUE>" }' },
 			),
 		],
 	},
 	'Send Message Template Interactive': {
 		operation: sendTemplate,
-		ways: [listed('template_name|en_US', person, image, threeKinds, quickReply(0, 'aGlzIHRoaXMgaXMgY29v'), quickReply(1, '9rwnB8RbYmPF5t2Mn09x4h'))],
+		ways: [
+			listed(
+				'template_name|en_US',
+				person,
+				image,
+				threeKinds,
+				quickReply(0, 'aGlzIHRoaXMgaXMgY29v'),
+				quickReply(1, '9rwnB8RbYmPF5t2Mn09x4h'),
+			),
+		],
 		change: dateAsText,
 	},
 	'Send Message Template Media': {
@@ -118,17 +157,33 @@ export const operationForms: Record<string, OperationForm> = {
 		ways: [listed('template_name|en_US', person, image, threeKinds)],
 		change: dateAsText,
 	},
-	'Send Message Template Text': { operation: sendTemplate, ways: [listed('template_name|en_US', person, threeKinds)], change: dateAsText },
+	'Send Message Template Text': {
+		operation: sendTemplate,
+		ways: [listed('template_name|en_US', person, threeKinds)],
+		change: dateAsText,
+	},
 	'Send Sample Issue Resolution Template': {
 		operation: sendTemplate,
 		ways: [
-			listed('sample_issue_resolution|en_US', person, body({ type: 'text', text: '*Mr. Jones*' }), quickReply(0, 'true'), quickReply(1, 'false')),
+			listed(
+				'sample_issue_resolution|en_US',
+				person,
+				body({ type: 'text', text: '*Mr. Jones*' }),
+				quickReply(0, 'true'),
+				quickReply(1, 'false'),
+			),
 			generated(
 				'sample_issue_resolution|en_US',
 				person,
 				[
 					{ type: 'BODY', text: 'Hi {{1}}, were we able to solve the issue?' },
-					{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }, { type: 'QUICK_REPLY', text: 'No' }] },
+					{
+						type: 'BUTTONS',
+						buttons: [
+							{ type: 'QUICK_REPLY', text: 'Yes' },
+							{ type: 'QUICK_REPLY', text: 'No' },
+						],
+					},
 				],
 				{ 'Body {{1}}': '*Mr. Jones*', 'Button 1 Payload': 'true', 'Button 2 Payload': 'false' },
 			),
@@ -139,10 +194,15 @@ export const operationForms: Record<string, OperationForm> = {
 	'Send Sample Text Message': shipped,
 	'Send Test Message': {
 		operation: sendTemplate,
-		ways: [listed('hello_world|en_US', person), generated('hello_world|en_US', person, [{ type: 'BODY', text: 'Hello World' }], {})],
+		ways: [
+			listed('hello_world|en_US', person),
+			generated('hello_world|en_US', person, [{ type: 'BODY', text: 'Hello World' }], {}),
+		],
 	},
 	'Send typing indicator and read receipt': {
 		operation: markAsRead,
-		ways: [{ ...from, messageId: 'wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQUYzMjEzNDM2RTZGQ0MzMDJBRgA=', typingIndicator: true }],
+		ways: [
+			{ ...from, messageId: 'wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQUYzMjEzNDM2RTZGQ0MzMDJBRgA=', typingIndicator: true },
+		],
 	},
 };

@@ -1,4 +1,9 @@
-import { isSameNumber, otherForm, phoneDigits, shortNumberWarning } from '../../../nodes/WhatsAppBusinessCloud/messages/phone';
+import {
+	isSameNumber,
+	otherForm,
+	phoneDigits,
+	shortNumberWarning,
+} from '../../../nodes/WhatsAppBusinessCloud/messages/phone';
 import { refusal } from './refusal';
 
 const field = "Recipient's Phone Number";
@@ -22,7 +27,9 @@ describe('a number that a spreadsheet or a program made into text', () => {
 	});
 
 	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('%s is rejected, since digits are lost', (text) => {
-		expect(refusal(() => phoneDigits(text, field)).message).toBe(`'${field}' is in scientific notation, which has lost digits of the number`);
+		expect(refusal(() => phoneDigits(text, field)).message).toBe(
+			`'${field}' is in scientific notation, which has lost digits of the number`,
+		);
 	});
 });
 
@@ -123,14 +130,17 @@ test('a local number of Brazil that reads as one of North America is warned of',
 	expect(shortNumberWarning('(11) 98765-4321', '11987654321', field)).toEqual({
 		field,
 		message: `'${field}' starts with 11. No number with the country code 1 does`,
-		advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+		advice:
+			'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 	});
 	expect(shortNumberWarning('+11987654321', '11987654321', field)).toBeUndefined();
 	expect(shortNumberWarning('1 631 555 1234', '16315551234', field)).toBeUndefined();
 });
 
 test('a local number of India that begins as those of Iran do is warned of', () => {
-	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`);
+	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(
+		`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`,
+	);
 });
 
 describe('a number that is shorter than those of its country', () => {
@@ -138,7 +148,8 @@ describe('a number that is shorter than those of its country', () => {
 		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({
 			field,
 			message: `'${field}' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more`,
-			advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+			advice:
+				'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 		});
 	});
 

@@ -55,13 +55,25 @@ test.each<[string, unknown, string]>([
 	['type in capitals', { type: 'TEXT', TEXT: {} }, 'The "type" in \'Message (JSON)\' is not a message type'],
 	['type "type"', { type: 'type' }, 'The "type" in \'Message (JSON)\' is not a message type'],
 	['type "__proto__"', '{"type":"__proto__","__proto__":{}}', 'The "type" in \'Message (JSON)\' is not a message type'],
-	['inherited content', { type: 'constructor' }, '\'Message (JSON)\' has the type "constructor", but its "constructor" is not there'],
+	[
+		'inherited content',
+		{ type: 'constructor' },
+		'\'Message (JSON)\' has the type "constructor", but its "constructor" is not there',
+	],
 	['no content', { type: 'image', text: {} }, '\'Message (JSON)\' has the type "image", but its "image" is not there'],
-	['content is text', { type: 'text', text: 'Hello' }, '\'Message (JSON)\' has the type "text", but its "text" is text'],
+	[
+		'content is text',
+		{ type: 'text', text: 'Hello' },
+		'\'Message (JSON)\' has the type "text", but its "text" is text',
+	],
 	['content is null', { type: 'text', text: null }, '\'Message (JSON)\' has the type "text", but its "text" is null'],
 	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is not there'],
 	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, which no message does"],
-	['too large', { type: 'text', text: { body: 'x'.repeat(1_000_000) } }, "'Message (JSON)' is too large to be a message"],
+	[
+		'too large',
+		{ type: 'text', text: { body: 'x'.repeat(1_000_000) } },
+		"'Message (JSON)' is too large to be a message",
+	],
 ])('refuses %s', (_name, value, message) => {
 	const found = refusal(() => build(value));
 	expect(found.message).toBe(message);
@@ -69,18 +81,29 @@ test.each<[string, unknown, string]>([
 });
 
 test('anything: a message or an InputError', () => {
-	const message = fc.record({ type: fc.constantFrom('text', 'to', 'a_b'), text: fc.anything(), a_b: fc.anything() }, { requiredKeys: [] });
+	const message = fc.record(
+		{ type: fc.constantFrom('text', 'to', 'a_b'), text: fc.anything(), a_b: fc.anything() },
+		{ requiredKeys: [] },
+	);
 	fc.assert(
-		fc.property(fc.oneof(fc.anything({ withBigInt: true, withDate: true }), fc.json(), message, message.map((m) => JSON.stringify(m))), (value) => {
-			try {
-				const { body } = build(value);
-				expect(body[body.type as string]).toBeInstanceOf(Object);
-				expect(build(body).body).toEqual(body);
-				expect(build(JSON.stringify(body)).body).toEqual(body);
-			} catch (thrown) {
-				if (!(thrown instanceof InputError)) throw thrown;
-			}
-		}),
+		fc.property(
+			fc.oneof(
+				fc.anything({ withBigInt: true, withDate: true }),
+				fc.json(),
+				message,
+				message.map((m) => JSON.stringify(m)),
+			),
+			(value) => {
+				try {
+					const { body } = build(value);
+					expect(body[body.type as string]).toBeInstanceOf(Object);
+					expect(build(body).body).toEqual(body);
+					expect(build(JSON.stringify(body)).body).toEqual(body);
+				} catch (thrown) {
+					if (!(thrown instanceof InputError)) throw thrown;
+				}
+			},
+		),
 		{ numRuns: 500 },
 	);
 });

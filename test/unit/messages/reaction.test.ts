@@ -30,7 +30,10 @@ test.each<[string, string]>([
 });
 
 test('reacting is the default', () => {
-	expect(reaction.build({ reactionMessageId: ` ${wamid} `, emoji: '👍' }).body.reaction).toEqual({ message_id: wamid, emoji: '👍' });
+	expect(reaction.build({ reactionMessageId: ` ${wamid} `, emoji: '👍' }).body.reaction).toEqual({
+		message_id: wamid,
+		emoji: '👍',
+	});
 });
 
 test('removing sends an empty emoji, whatever the field still holds', () => {
@@ -72,11 +75,16 @@ test.each<[unknown, string]>([
 });
 
 test('refuses an action that does not exist', () => {
-	expect(refusal(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe("'Reaction' has a value that does not exist");
+	expect(refusal(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe(
+		"'Reaction' has a value that does not exist",
+	);
 });
 
 test('anything: one emoji or an InputError', () => {
-	const texts = fc.stringOf(fc.constantFrom('👍', '❤', '\ufe0f', '\u200d', '🇩', '\\u', 'D83D', '1', '\u20e3', ' ', '\ud83d'), { maxLength: 4 });
+	const texts = fc.stringOf(
+		fc.constantFrom('👍', '❤', '\ufe0f', '\u200d', '🇩', '\\u', 'D83D', '1', '\u20e3', ' ', '\ud83d'),
+		{ maxLength: 4 },
+	);
 	fc.assert(
 		fc.property(fc.oneof(fc.anything(), fc.string16bits(), texts), (emoji) => {
 			try {

@@ -76,18 +76,26 @@ describe('phone numbers', () => {
 		['large number', 1e21, `'${field}' is too large a number for a phone number`],
 		['zero', 0, `'${field}' starts with 0, so it lacks the country code`],
 		['letters', '+49 151 CALLME', `'${field}' has letters in it, a phone number has digits only`],
-			['other signs', '+49 151 *234', `'${field}' has characters in it that a phone number has not`],
+		['other signs', '+49 151 *234', `'${field}' has characters in it that a phone number has not`],
 		['emoji', '📞 4915123456789', `'${field}' has characters in it that a phone number has not`],
 		['signs only', '+ () -', `'${field}' has no digits in it`],
 		['too short', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are possible`],
-		['too long', '1234567890123456', `'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are possible`],
+		[
+			'too long',
+			'1234567890123456',
+			`'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are possible`,
+		],
 		['national', '0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
 		['national in brackets', '(0151) 23456789', `'${field}' starts with 0, so it lacks the country code`],
 		['national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so it lacks the country code`],
 		['plus and zero', '+0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
 		['two numbers', '+4915123456789, +4915123456780', `'${field}' holds more than one number`],
 		['two numbers without comma', '+4915123456789 +4915123456780', `'${field}' holds more than one number`],
-		['a link without a number', 'https://wa.me/message/ABC', `'${field}' has letters in it, a phone number has digits only`],
+		[
+			'a link without a number',
+			'https://wa.me/message/ABC',
+			`'${field}' has letters in it, a phone number has digits only`,
+		],
 	])('refuses: %s', (_name, value, message) => {
 		const found = refusal(() => phone(value));
 		expect(found.message).toBe(message);
@@ -102,7 +110,9 @@ describe('phone numbers', () => {
 	});
 
 	test('any writing of the same digits gives the same number', () => {
-		const digits = fc.stringOf(fc.constantFrom(...'0123456789'), { minLength: 5, maxLength: 15 }).filter((d) => !d.startsWith('0'));
+		const digits = fc
+			.stringOf(fc.constantFrom(...'0123456789'), { minLength: 5, maxLength: 15 })
+			.filter((d) => !d.startsWith('0'));
 		const separator = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u200e', '\u2013', '\u2060');
 		fc.assert(
 			fc.property(digits, separator, fc.constantFrom('', '+', '00', 'tel:', 'whatsapp:+'), (d, between, prefix) => {
@@ -144,7 +154,10 @@ describe('user IDs', () => {
 
 describe('groups', () => {
 	test('an ID', () => {
-		expect(parseRecipient(' Y2FwaV9ncm91cDo= ', 'group', 'Group ID')).toEqual({ to: 'Y2FwaV9ncm91cDo=', recipient_type: 'group' });
+		expect(parseRecipient(' Y2FwaV9ncm91cDo= ', 'group', 'Group ID')).toEqual({
+			to: 'Y2FwaV9ncm91cDo=',
+			recipient_type: 'group',
+		});
 		expect(parseRecipient(120363404694, 'group', 'Group ID')).toEqual({ to: '120363404694', recipient_type: 'group' });
 	});
 
@@ -182,22 +195,25 @@ describe('anything at all', () => {
 		fc.stringOf(fc.constantFrom(...'+0123456789 ()-./:;?#@%tel\u200b٣')),
 	);
 
-	test.each<RecipientKind>(['phone', 'userId', 'group'])('%s: a recipient or an InputError; reading the result again changes nothing', (kind) => {
-		fc.assert(
-			fc.property(anything, (value) => {
-				let first;
-				try {
-					first = parseRecipient(value, kind, field);
-				} catch (thrown) {
-					expect(thrown).toBeInstanceOf(InputError);
-					return;
-				}
-				const read = 'recipient' in first ? first.recipient : first.to;
-				expect(read).not.toBe('');
-				if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^\+[1-9][0-9]{4,14}$/);
-				expect(parseRecipient(read, kind, field)).toEqual(first);
-			}),
-			{ numRuns: 1000 },
-		);
-	});
+	test.each<RecipientKind>(['phone', 'userId', 'group'])(
+		'%s: a recipient or an InputError; reading the result again changes nothing',
+		(kind) => {
+			fc.assert(
+				fc.property(anything, (value) => {
+					let first;
+					try {
+						first = parseRecipient(value, kind, field);
+					} catch (thrown) {
+						expect(thrown).toBeInstanceOf(InputError);
+						return;
+					}
+					const read = 'recipient' in first ? first.recipient : first.to;
+					expect(read).not.toBe('');
+					if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^\+[1-9][0-9]{4,14}$/);
+					expect(parseRecipient(read, kind, field)).toEqual(first);
+				}),
+				{ numRuns: 1000 },
+			);
+		},
+	);
 });

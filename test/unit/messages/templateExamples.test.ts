@@ -21,7 +21,8 @@ function valueAt(form: INodeParameters, path: string): unknown {
 async function sent(operation: Operation, parameters: INodeParameters): Promise<IDataObject[]> {
 	const form = filledForm(operation, parameters);
 	// Of what was picked from a list, an operation sees the value.
-	const parameter = (name: string, fallback?: unknown): unknown => valueAt(form, name === 'template' ? 'template.value' : name) ?? fallback;
+	const parameter = (name: string, fallback?: unknown): unknown =>
+		valueAt(form, name === 'template' ? 'template.value' : name) ?? fallback;
 	const requests: IDataObject[] = [];
 	const item = {
 		index: 0,

@@ -13,7 +13,10 @@ describe('text', () => {
 			type: 'text',
 			text: { body: 'see https://n8n.io', preview_url: true },
 		});
-		expect(built('hello', { previewUrl: false }).body).toEqual({ type: 'text', text: { body: 'hello', preview_url: false } });
+		expect(built('hello', { previewUrl: false }).body).toEqual({
+			type: 'text',
+			text: { body: 'hello', preview_url: false },
+		});
 	});
 
 	test.each<[unknown, string]>([
@@ -51,23 +54,29 @@ describe('text', () => {
 
 	test('a preview switch that is neither on nor off', () => {
 		expect(built('a', { previewUrl: 'true' }).body.text).toEqual({ body: 'a', preview_url: true });
-		expect(refusal(() => built('a', { previewUrl: 'maybe' })).message).toBe("'Show URL Previews' is neither true nor false");
+		expect(refusal(() => built('a', { previewUrl: 'maybe' })).message).toBe(
+			"'Show URL Previews' is neither true nor false",
+		);
 		expect(refusal(() => built('a', 'x')).message).toBe("'Additional Fields' needs an object with fields, got text");
 	});
 
 	test('anything gives a text or an InputError', () => {
 		fc.assert(
-			fc.property(fc.oneof(fc.anything({ withBigInt: true }), fc.string16bits()), fc.anything(), (value, previewUrl) => {
-				try {
-					const { body } = built(value, { previewUrl });
-					const sent = (body.text as { body: string }).body;
-					expect(sent.trim()).not.toBe('');
-					expect(/\p{Surrogate}/u.test(sent)).toBe(false);
-					expect(built(sent, { previewUrl }).body).toEqual(body);
-				} catch (thrown) {
-					if (!(thrown instanceof InputError)) throw thrown;
-				}
-			}),
+			fc.property(
+				fc.oneof(fc.anything({ withBigInt: true }), fc.string16bits()),
+				fc.anything(),
+				(value, previewUrl) => {
+					try {
+						const { body } = built(value, { previewUrl });
+						const sent = (body.text as { body: string }).body;
+						expect(sent.trim()).not.toBe('');
+						expect(/\p{Surrogate}/u.test(sent)).toBe(false);
+						expect(built(sent, { previewUrl }).body).toEqual(body);
+					} catch (thrown) {
+						if (!(thrown instanceof InputError)) throw thrown;
+					}
+				},
+			),
 		);
 	});
 });

@@ -60,14 +60,17 @@ Import it in n8n's editor as a new workflow, check it, then turn the old one off
 `,
 	});
 	expect(readFileSync(input, 'utf8')).toBe(before);
-	const types = (JSON.parse(readFileSync(at('orders.migrated.json'), 'utf8')) as typeof workflow).nodes.map(({ type }) => type);
+	const types = (JSON.parse(readFileSync(at('orders.migrated.json'), 'utf8')) as typeof workflow).nodes.map(
+		({ type }) => type,
+	);
 	expect(types).toEqual(['n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 'n8n-nodes-base.whatsApp']);
 });
 
 test('never writes over a file: not one of an earlier run, nor the input', () => {
 	const input = put('orders.json', workflow);
 	put('orders.migrated.json', 'mine');
-	const refused = (name: string) => `'./${name}' was not written: a file of that name is there already. Name a new one with --out.\n`;
+	const refused = (name: string) =>
+		`'./${name}' was not written: a file of that name is there already. Name a new one with --out.\n`;
 	expect(migrate(input)).toMatchObject({ status: 1, stderr: refused('orders.migrated.json') });
 	expect(migrate(input, '--out', input)).toMatchObject({ status: 1, stderr: refused('orders.json') });
 	expect(readFileSync(at('orders.migrated.json'), 'utf8')).toBe('mine');
@@ -81,10 +84,19 @@ test('says what is the matter with a file that it cannot use, and writes nothing
 		[at('none.json'), "'./none.json' cannot be read: there is no such file or folder."],
 		[folder, "'.' cannot be read: it is a folder."],
 		[put('empty.json', ''), "'./empty.json' is empty."],
-		[put('page.json', '<html>'), "'./page.json' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file."],
+		[
+			put('page.json', '<html>'),
+			"'./page.json' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file.",
+		],
 		[put('other.json', { a: 1 }), "This is not an n8n workflow: it has no list of 'nodes'."],
-		[put('plain.json', { nodes: [] }), "'./plain.json' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert."],
-		[put('left.json', { nodes: [node('Two', 'sendPigeon')] }), 'No file was written, since no node could be converted.'],
+		[
+			put('plain.json', { nodes: [] }),
+			"'./plain.json' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert.",
+		],
+		[
+			put('left.json', { nodes: [node('Two', 'sendPigeon')] }),
+			'No file was written, since no node could be converted.',
+		],
 	];
 	const before = readdirSync(folder);
 	for (const [file, message] of refusals) {
@@ -108,7 +120,9 @@ test('shows how it is called', () => {
 
 test('runs as a program, and gives its exit code', () => {
 	const program = join(__dirname, '..', '..', '..', 'scripts', 'migrate', 'cli.ts');
-	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, at('none.json')], { encoding: 'utf8' });
+	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, at('none.json')], {
+		encoding: 'utf8',
+	});
 	expect({ status, stderr }).toEqual({
 		status: 1,
 		stderr: `'${at('none.json')}' cannot be read: there is no such file or folder.\n`,

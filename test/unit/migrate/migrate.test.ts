@@ -15,9 +15,20 @@ const builtIn = (parameters: Record<string, unknown>, more: Record<string, unkno
 	...more,
 });
 
-const text = { operation: 'send', phoneNumberId: '106540352242922', recipientPhoneNumber: '={{ $json.phone }}', textBody: 'Hi', additionalFields: {} };
+const text = {
+	operation: 'send',
+	phoneNumberId: '106540352242922',
+	recipientPhoneNumber: '={{ $json.phone }}',
+	textBody: 'Hi',
+	additionalFields: {},
+};
 
-const workflow = (...nodes: WorkflowNode[]) => ({ name: 'Orders', nodes, connections: {}, settings: { executionOrder: 'v1' } });
+const workflow = (...nodes: WorkflowNode[]) => ({
+	name: 'Orders',
+	nodes,
+	connections: {},
+	settings: { executionOrder: 'v1' },
+});
 
 /** The one node of a workflow, after migration. */
 function migrated(node: WorkflowNode) {
@@ -44,7 +55,13 @@ test('a Send node keeps everything but type, version, credential and the form of
 		parameters: { ...text, phoneNumberId: ids, simplify: false },
 		credentials: { whatsAppBusinessCloudApi: { id: 'Jx3', name: 'Shop' } },
 	});
-	expect(report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'converted', changes: [...textChanges, simplifyChange], notes: [newCredential] });
+	expect(report).toEqual({
+		workflow: 'Orders',
+		node: 'Send it',
+		outcome: 'converted',
+		changes: [...textChanges, simplifyChange],
+		notes: [newCredential],
+	});
 });
 
 test.each([
@@ -61,16 +78,28 @@ test.each([
 
 test('the node of an AI agent stays one, with its $fromAI fields', () => {
 	const fromAi = "={{ $fromAI('Sender', ``, 'string') }}";
-	const { node } = migrated(builtIn({ ...text, phoneNumberId: fromAi, toolDescription: 'Texts a person' }, { type: 'n8n-nodes-base.whatsAppTool' }));
+	const { node } = migrated(
+		builtIn(
+			{ ...text, phoneNumberId: fromAi, toolDescription: 'Texts a person' },
+			{ type: 'n8n-nodes-base.whatsAppTool' },
+		),
+	);
 	expect(node.type).toBe('n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTool');
-	expect(node.parameters).toEqual({ ...text, toolDescription: 'Texts a person', phoneNumberId: { ...ids, value: fromAi }, simplify: false });
+	expect(node.parameters).toEqual({
+		...text,
+		toolDescription: 'Texts a person',
+		phoneNumberId: { ...ids, value: fromAi },
+		simplify: false,
+	});
 });
 
 test('every operation that both nodes have is converted', () => {
 	const both = resources.flatMap(({ value: resource, operations }) =>
 		operations
 			.map(({ value }) => value)
-			.filter((value) => ['send', 'sendTemplate', 'sendAndWait', 'mediaUpload', 'mediaUrlGet', 'mediaDelete'].includes(value))
+			.filter((value) =>
+				['send', 'sendTemplate', 'sendAndWait', 'mediaUpload', 'mediaUrlGet', 'mediaDelete'].includes(value),
+			)
 			.map((operation) => chosenOperation({ resource, operation })),
 	);
 	expect(both.length).toBeGreaterThanOrEqual(4);
@@ -83,7 +112,12 @@ test.each([
 	['named', { operation: 'sendTemplate' }],
 	['not named, as n8n leaves out what is the default', {}],
 ])('Send Template keeps its component list (%s)', (_name, operation) => {
-	const parameters = { phoneNumberId: '106540352242922', recipientPhoneNumber: '49151', template: 'hi|en_US', components };
+	const parameters = {
+		phoneNumberId: '106540352242922',
+		recipientPhoneNumber: '49151',
+		template: 'hi|en_US',
+		components,
+	};
 	const { node, report } = migrated(builtIn({ ...operation, ...parameters }));
 	expect(node.parameters).toEqual({
 		...parameters,
@@ -93,7 +127,11 @@ test.each([
 		phoneNumberId: ids,
 		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
 	});
-	expect(report.changes).toEqual([...textChanges, "'Template' is now given by its name and language, hi|en_US", simplifyChange]);
+	expect(report.changes).toEqual([
+		...textChanges,
+		"'Template' is now given by its name and language, hi|en_US",
+		simplifyChange,
+	]);
 	expect(report.notes).toEqual([newCredential]);
 });
 
@@ -113,7 +151,9 @@ test.each([
 });
 
 test('Media > Upload is what a media node does when its file names no operation', () => {
-	const { node, report } = migrated(builtIn({ resource: 'media', phoneNumberId: '106540352242922', additionalFields: {} }));
+	const { node, report } = migrated(
+		builtIn({ resource: 'media', phoneNumberId: '106540352242922', additionalFields: {} }),
+	);
 	expect(report.outcome).toBe('converted');
 	expect(node.parameters).toEqual({ resource: 'media', phoneNumberId: ids, additionalFields: {} });
 });
@@ -123,35 +163,101 @@ test.each([
 	['whatsAppTool', 'whatsAppBusinessCloudTool'],
 	['whatsAppHitlTool', 'whatsAppBusinessCloudHitlTool'],
 ])('Send and Wait keeps its parameters (%s)', (from, to) => {
-	const parameters = { operation: 'sendAndWait', recipientPhoneNumber: '49151', message: 'Go on?', responseType: 'freeText' };
-	const { node, report } = migrated(builtIn({ ...parameters, phoneNumberId: '106540352242922' }, { type: `n8n-nodes-base.${from}` }));
+	const parameters = {
+		operation: 'sendAndWait',
+		recipientPhoneNumber: '49151',
+		message: 'Go on?',
+		responseType: 'freeText',
+	};
+	const { node, report } = migrated(
+		builtIn({ ...parameters, phoneNumberId: '106540352242922' }, { type: `n8n-nodes-base.${from}` }),
+	);
 	expect(report.outcome).toBe('converted');
 	expect(node.type).toBe(`n8n-nodes-whatsapp-business-cloud.${to}`);
 	expect(node.parameters).toEqual({ ...parameters, phoneNumberId: ids });
 });
 
 test.each([
-	['an operation of another version', builtIn({ operation: 'sendPigeon' }), "'message > sendPigeon' is not converted yet: it goes on working with the built-in node."],
-	['an operation chosen by expression', builtIn({ operation: '={{ $json.op }}' }), 'Its operation is an expression, so what it does cannot be told from the file.'],
-	['a version that is not known', builtIn(text, { typeVersion: 2 }), 'Version 2 of the built-in node is not known; versions 1 and 1.1 are.'],
-	['a version of the trigger that is not known', builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }), 'Version 2 of the built-in node is not known; version 1 is.'],
+	[
+		'an operation of another version',
+		builtIn({ operation: 'sendPigeon' }),
+		"'message > sendPigeon' is not converted yet: it goes on working with the built-in node.",
+	],
+	[
+		'an operation chosen by expression',
+		builtIn({ operation: '={{ $json.op }}' }),
+		'Its operation is an expression, so what it does cannot be told from the file.',
+	],
+	[
+		'a version that is not known',
+		builtIn(text, { typeVersion: 2 }),
+		'Version 2 of the built-in node is not known; versions 1 and 1.1 are.',
+	],
+	[
+		'a version of the trigger that is not known',
+		builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }),
+		'Version 2 of the built-in node is not known; version 1 is.',
+	],
 ])('left as it is: %s', (_name, node, reason) => {
 	const result = migrated(node);
 	expect(result.node).toEqual(node);
-	expect(result.report).toEqual({ workflow: 'Orders', node: 'Send it', outcome: 'left', changes: [], notes: [], reason });
+	expect(result.report).toEqual({
+		workflow: 'Orders',
+		node: 'Send it',
+		outcome: 'left',
+		changes: [],
+		notes: [],
+		reason,
+	});
 });
 
 test.each([
-	['a caption of audio', { messageType: 'audio', additionalFields: { mediaCaption: 'x' } }, "'Caption' is not sent any more: WhatsApp has none for audio."],
-	['a file name', { messageType: 'document', mediaPath: 'useMedian8n', additionalFields: { mediaFilename: 'a.pdf' } }, "'Filename' is obeyed now. The built-in node sent the name of the binary file instead."],
-	['contacts', { messageType: 'contacts' }, 'Empty parts of the contact are left out now. The built-in node sent them as empty texts.'],
-	['a WhatsApp ID of version 1', { messageType: 'contacts', additionalFields: { phones: { data: [{ type: 'wa_id', phone: '49' }] } } }, "A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now."],
-	['a proxy', { requestOptions: { proxy: 'http://proxy:8080' } }, 'The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.'],
-	['batching', { requestOptions: { batching: { batch: { batchSize: 5 } } } }, "Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'."],
-	['an untrusted certificate', { requestOptions: { allowUnauthorizedCerts: true } }, "'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS."],
-	['a time-out by expression', { requestOptions: { timeout: '={{ 1 }}' } }, "The request time-out was not carried over: set the option 'Timeout', in seconds."],
+	[
+		'a caption of audio',
+		{ messageType: 'audio', additionalFields: { mediaCaption: 'x' } },
+		"'Caption' is not sent any more: WhatsApp has none for audio.",
+	],
+	[
+		'a file name',
+		{ messageType: 'document', mediaPath: 'useMedian8n', additionalFields: { mediaFilename: 'a.pdf' } },
+		"'Filename' is obeyed now. The built-in node sent the name of the binary file instead.",
+	],
+	[
+		'contacts',
+		{ messageType: 'contacts' },
+		'Empty parts of the contact are left out now. The built-in node sent them as empty texts.',
+	],
+	[
+		'a WhatsApp ID of version 1',
+		{ messageType: 'contacts', additionalFields: { phones: { data: [{ type: 'wa_id', phone: '49' }] } } },
+		"A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now.",
+	],
+	[
+		'a proxy',
+		{ requestOptions: { proxy: 'http://proxy:8080' } },
+		'The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.',
+	],
+	[
+		'batching',
+		{ requestOptions: { batching: { batch: { batchSize: 5 } } } },
+		"Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'.",
+	],
+	[
+		'an untrusted certificate',
+		{ requestOptions: { allowUnauthorizedCerts: true } },
+		"'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS.",
+	],
+	[
+		'a time-out by expression',
+		{ requestOptions: { timeout: '={{ 1 }}' } },
+		"The request time-out was not carried over: set the option 'Timeout', in seconds.",
+	],
 	['no sending number', { phoneNumberId: '' }, "No sending number was chosen: pick one in 'Sender Phone Number'."],
-	['a number that lost digits', { phoneNumberId: 10654035224292299999 }, "The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup."],
+	[
+		'a number that lost digits',
+		{ phoneNumberId: 10654035224292299999 },
+		"The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.",
+	],
 ])('told about: %s', (_name, parameters, note) => {
 	expect(migrated(builtIn({ ...text, ...parameters })).report.notes).toContain(note);
 });
@@ -159,7 +265,11 @@ test.each([
 test('a time-out becomes an option, in seconds', () => {
 	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
 	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, simplify: false, options: { timeout: 20 } });
-	expect(report.changes).toEqual([...textChanges, simplifyChange, "The request time-out is now the option 'Timeout', 20 seconds"]);
+	expect(report.changes).toEqual([
+		...textChanges,
+		simplifyChange,
+		"The request time-out is now the option 'Timeout', 20 seconds",
+	]);
 });
 
 test('a node without credential, and one that goes on after a failing item, are told about', () => {
@@ -179,9 +289,24 @@ test('a list of workflows, as n8n export:workflow writes it, stays one', () => {
 });
 
 test('what the editor copies to the clipboard has no name of a workflow', () => {
-	const { workflow: result, report } = migrateWorkflow({ nodes: [builtIn(text)], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
-	expect(result).toEqual({ nodes: [migrated(builtIn(text)).node], connections: {}, pinData: {}, meta: { instanceId: 'a' } });
-	expect(report.nodes[0]).toEqual({ node: 'Send it', outcome: 'converted', changes: [...textChanges, simplifyChange], notes: [newCredential] });
+	const { workflow: result, report } = migrateWorkflow({
+		nodes: [builtIn(text)],
+		connections: {},
+		pinData: {},
+		meta: { instanceId: 'a' },
+	});
+	expect(result).toEqual({
+		nodes: [migrated(builtIn(text)).node],
+		connections: {},
+		pinData: {},
+		meta: { instanceId: 'a' },
+	});
+	expect(report.nodes[0]).toEqual({
+		node: 'Send it',
+		outcome: 'converted',
+		changes: [...textChanges, simplifyChange],
+		notes: [newCredential],
+	});
 });
 
 test('the input is not changed', () => {
@@ -193,7 +318,11 @@ test('the input is not changed', () => {
 
 test('other uses of the built-in nodes are told about', () => {
 	const http = { name: 'Fetch', type: 'n8n-nodes-base.httpRequest', parameters: { nodeCredentialType: 'whatsAppApi' } };
-	const inner = { name: 'Sub', type: 'n8n-nodes-base.executeWorkflow', parameters: { workflowJson: JSON.stringify(workflow(builtIn(text))) } };
+	const inner = {
+		name: 'Sub',
+		type: 'n8n-nodes-base.executeWorkflow',
+		parameters: { workflowJson: JSON.stringify(workflow(builtIn(text))) },
+	};
 	const { workflow: result, report } = migrateWorkflow(workflow(http, inner));
 	expect(result).toEqual(workflow(http, inner));
 	expect(report).toEqual({
@@ -209,7 +338,11 @@ test.each([
 	['null', null, "This is not an n8n workflow: it has no list of 'nodes'."],
 	['text', 'workflow', "This is not an n8n workflow: it has no list of 'nodes'."],
 	['an object', { connections: {} }, "This is not an n8n workflow: it has no list of 'nodes'."],
-	['a list with something else in it', [workflow(), 5], "Entry 2 of the list is not an n8n workflow: it has no list of 'nodes'."],
+	[
+		'a list with something else in it',
+		[workflow(), 5],
+		"Entry 2 of the list is not an n8n workflow: it has no list of 'nodes'.",
+	],
 ])('refused: %s', (_name, json, message) => {
 	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));
 });

@@ -42,16 +42,26 @@ test('keeps its events, its address and its place in the workflow', () => {
 		credentials: { whatsAppBusinessCloudOAuth2Api: { id: 'Jx3', name: 'Shop app' } },
 	});
 	expect(report).toEqual({
-		workflow: 'Answers', node: 'WhatsApp Trigger', outcome: 'converted',
+		workflow: 'Answers',
+		node: 'WhatsApp Trigger',
+		outcome: 'converted',
 		changes: [typeChange, credentialChange, rawChange, statusChange],
-		notes: [newCredential, "If only messages are to start the workflow, remove the option 'Message Status Updates'.", ...always],
+		notes: [
+			newCredential,
+			"If only messages are to start the workflow, remove the option 'Message Status Updates'.",
+			...always,
+		],
 	});
 });
 
 test.each<[string, unknown[], string[]]>([
 	['none', [], []],
 	['all', ['all', 'read'], []],
-	['some', ['read'], ['Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.']],
+	[
+		'some',
+		['read'],
+		['Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.'],
+	],
 	[
 		'failed ones',
 		['failed'],
@@ -63,16 +73,26 @@ test.each<[string, unknown[], string[]]>([
 ])('statuses that were chosen stay chosen: %s', (_, messageStatusUpdates, notes) => {
 	const { node, report } = migrated(builtIn({ updates: ['messages'], options: { messageStatusUpdates } }));
 	expect(node.parameters).toEqual({ updates: ['messages'], output: 'raw', options: { messageStatusUpdates } });
-	expect([report.changes, report.notes]).toEqual([[typeChange, credentialChange, rawChange], [newCredential, ...notes, ...always]]);
+	expect([report.changes, report.notes]).toEqual([
+		[typeChange, credentialChange, rawChange],
+		[newCredential, ...notes, ...always],
+	]);
 });
 
 test('without messages there are no statuses to choose', () => {
-	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({ updates: ['security'], output: 'raw' });
+	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({
+		updates: ['security'],
+		output: 'raw',
+	});
 });
 
 test('expressions stay', () => {
 	const updates = "={{ ['messages'] }}";
-	expect(migrated(builtIn({ updates })).node.parameters).toEqual({ updates, output: 'raw', options: { messageStatusUpdates: ['all'] } });
+	expect(migrated(builtIn({ updates })).node.parameters).toEqual({
+		updates,
+		output: 'raw',
+		options: { messageStatusUpdates: ['all'] },
+	});
 });
 
 test('one without events or credential says so', () => {
@@ -86,12 +106,28 @@ test('one without events or credential says so', () => {
 });
 
 test('every event and status of the built-in trigger is there', () => {
-	const events = ['account_review_update', 'account_update', 'business_capability_update', 'message_template_quality_update', 'message_template_status_update', 'messages', 'phone_number_name_update', 'phone_number_quality_update', 'security', 'template_category_update'];
+	const events = [
+		'account_review_update',
+		'account_update',
+		'business_capability_update',
+		'message_template_quality_update',
+		'message_template_status_update',
+		'messages',
+		'phone_number_name_update',
+		'phone_number_quality_update',
+		'security',
+		'template_category_update',
+	];
 	expect(events.filter((event) => !UPDATES.some(({ value }) => value === event))).toEqual([]);
 });
 
 test("a request with the trigger's credential is left, and told", () => {
-	const request = { name: 'Ask', type: 'n8n-nodes-base.httpRequest', typeVersion: 4, parameters: { nodeCredentialType: 'whatsAppTriggerApi' } };
+	const request = {
+		name: 'Ask',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4,
+		parameters: { nodeCredentialType: 'whatsAppTriggerApi' },
+	};
 	const { workflow, report } = migrateWorkflow({ nodes: [request], connections: {} });
 	expect(workflow).toEqual({ nodes: [request], connections: {} });
 	expect(report.notices).toEqual(["Node 'Ask' calls WhatsApp with the built-in credential; it was left as it is."]);

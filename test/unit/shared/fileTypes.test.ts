@@ -1,4 +1,9 @@
-import { endingOfName, endingOfType, typeOfFile, typeOfName } from '../../../nodes/WhatsAppBusinessCloud/shared/fileTypes';
+import {
+	endingOfName,
+	endingOfType,
+	typeOfFile,
+	typeOfName,
+} from '../../../nodes/WhatsAppBusinessCloud/shared/fileTypes';
 
 test.each([
 	['audio/ogg; codecs=opus', 'ogg'],

@@ -29,7 +29,8 @@ export class Database {
 			}
 			const known = new Set(texts.filter((text) => found.includes(text)));
 			// An update of a row that was deleted meanwhile changes nothing.
-			if (this.rows.has(row)) this.rows.set(row, [...found, ...texts.filter((text) => !known.has(text))].slice(-maxEntries));
+			if (this.rows.has(row))
+				this.rows.set(row, [...found, ...texts.filter((text) => !known.has(text))].slice(-maxEntries));
 			return known;
 		};
 		const { rows } = this;
@@ -41,7 +42,11 @@ export class Database {
 				await begin('remove', row);
 				const found = rows.get(row);
 				await wait(writes());
-				if (found && rows.has(row)) rows.set(row, found.filter((text) => !texts.includes(text)));
+				if (found && rows.has(row))
+					rows.set(
+						row,
+						found.filter((text) => !texts.includes(text)),
+					);
 			},
 			async count(row) {
 				await begin('count', row);

@@ -26,7 +26,9 @@ test('of several processes, one at a time has the turn, and each gets it', async
 
 test('it is given back when the work fails, and what the work throws comes out', async () => {
 	const database = new Database();
-	await expect(new Turn('turn', QUICK).take(database.open(), async () => await Promise.reject(new Error('not today')))).rejects.toThrow('not today');
+	await expect(
+		new Turn('turn', QUICK).take(database.open(), async () => await Promise.reject(new Error('not today'))),
+	).rejects.toThrow('not today');
 	expect(await new Turn('turn', QUICK).take(database.open(), async () => await Promise.resolve('mine'))).toBe('mine');
 });
 
@@ -96,7 +98,12 @@ test('one that was held up for long while it took its turn lets go and starts ov
 test('when the turn is never free, it says so', async () => {
 	const database = new Database();
 	await die(database);
-	await expect(new Turn('turn', { ...QUICK, deadAfter: 5000, giveUp: 40 }).take(database.open(), async () => await Promise.resolve())).rejects.toThrow(NoTurn);
+	await expect(
+		new Turn('turn', { ...QUICK, deadAfter: 5000, giveUp: 40 }).take(
+			database.open(),
+			async () => await Promise.resolve(),
+		),
+	).rejects.toThrow(NoTurn);
 });
 
 test('a holder who cannot give it back has done its work', async () => {

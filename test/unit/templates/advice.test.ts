@@ -10,7 +10,10 @@ const advice = (components: IDataObject[], more: Partial<Definition> = {}, jsonF
 
 const header = (text: string): IDataObject => ({ type: 'HEADER', format: 'TEXT', text });
 const footer = (text: string): IDataObject => ({ type: 'FOOTER', text });
-const offer = (expires: boolean): IDataObject => ({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon!', has_expiration: expires } });
+const offer = (expires: boolean): IDataObject => ({
+	type: 'LIMITED_TIME_OFFER',
+	limited_time_offer: { text: 'Ends soon!', has_expiration: expires },
+});
 const code = (example: string): IDataObject => ({ type: 'COPY_CODE', example });
 const card = (...components: IDataObject[]): IDataObject => ({ components });
 const cards = (one: IDataObject): IDataObject => ({ type: 'CAROUSEL', cards: [one, one] });
@@ -26,7 +29,13 @@ test.each<[string, IDataObject[], string[]]>([
 	['a footer with an emoji', [BODY, footer('Acme 🍞')], ["'Footer' has an emoji"]],
 	[
 		'a named variable in two places',
-		[{ type: 'BODY', text: 'Hello dear {{name}}, we wish you a happy birthday, {{name}}!', example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] } }],
+		[
+			{
+				type: 'BODY',
+				text: 'Hello dear {{name}}, we wish you a happy birthday, {{name}}!',
+				example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] },
+			},
+		],
 		["'Body' has the same named variable twice"],
 	],
 	['a numbered variable in two places', [body('Hello dear {{1}}, we wish you a happy birthday, {{1}}!', 'Ann')], []],
@@ -34,18 +43,37 @@ test.each<[string, IDataObject[], string[]]>([
 	['one variable and three words', [body('Dear {{1}}, good morning', 'Ann')], []],
 	['words without spaces between them', [body('您的订单{{1}}已经发货了', 'A-1')], []],
 	['an offer code of 15 characters', [offer(true), BODY, buttons(code('a'.repeat(15)), web)], []],
-	['an offer code of 16 characters', [offer(true), BODY, buttons(code('a'.repeat(16)), web)], ["'Offer Code Example' has more than 15 characters"]],
+	[
+		'an offer code of 16 characters',
+		[offer(true), BODY, buttons(code('a'.repeat(16)), web)],
+		["'Offer Code Example' has more than 15 characters"],
+	],
 	['a coupon code of 16 characters', [BODY, buttons(code('a'.repeat(16)))], []],
 	['an offer with an end and no code', [offer(true), BODY, buttons(web)], ["'Buttons' have no copy code button"]],
 	['an offer without buttons', [offer(false), BODY], ["'Buttons' have no URL button"]],
 	['media cards', [BODY, cards(card(IMAGE, buttons(reply(), web)))], []],
-	['a text on media cards', [BODY, cards(card(IMAGE, { type: 'BODY', text: 'Fresh from the oven' }, buttons(reply())))], []],
-	['buttons beside cards', [BODY, buttons(web), cards(card(IMAGE, buttons(reply())))], ["'Buttons' stand beside a carousel"]],
-	['a text on product cards', [BODY, cards(card(product, { type: 'BODY', text: 'Rye' }, buttons(web)))], ["'Card Text' of card 1 stands on a card of a product", "'Card Text' of card 2 stands on a card of a product"]],
+	[
+		'a text on media cards',
+		[BODY, cards(card(IMAGE, { type: 'BODY', text: 'Fresh from the oven' }, buttons(reply())))],
+		[],
+	],
+	[
+		'buttons beside cards',
+		[BODY, buttons(web), cards(card(IMAGE, buttons(reply())))],
+		["'Buttons' stand beside a carousel"],
+	],
+	[
+		'a text on product cards',
+		[BODY, cards(card(product, { type: 'BODY', text: 'Rye' }, buttons(web)))],
+		["'Card Text' of card 1 stands on a card of a product", "'Card Text' of card 2 stands on a card of a product"],
+	],
 	[
 		'a code on media cards',
 		[BODY, cards(card(IMAGE, buttons(code('SAVE25'))))],
-		["'Button Type' of card 1, button 1 is of a kind that Meta does not document for cards", "'Button Type' of card 2, button 1 is of a kind that Meta does not document for cards"],
+		[
+			"'Button Type' of card 1, button 1 is of a kind that Meta does not document for cards",
+			"'Button Type' of card 2, button 1 is of a kind that Meta does not document for cards",
+		],
 	],
 ])('advises on %s', (_name, components, expected) => {
 	expect(advice(components)).toEqual(expected);
@@ -63,20 +91,27 @@ test('advises on order buttons', () => {
 	expect(advice([BODY, buttons(pay('Review and Pay'))], { displayFormat: 'ORDER_DETAILS' })).toEqual([]);
 	expect(advice([BODY, buttons(pay('Buy now'))], { displayFormat: 'kept' })).toEqual([]);
 	expect(advice([BODY, buttons(pay('Review and Pay'))], { category: 'UTILITY' })).toEqual([]);
-	expect(advice([BODY, buttons(pay('Copy Pix code'))], { category: 'UTILITY' })).toEqual(["'Button Text' of button 1 is neither Review and Pay nor Buy now on an order button"]);
+	expect(advice([BODY, buttons(pay('Copy Pix code'))], { category: 'UTILITY' })).toEqual([
+		"'Button Text' of button 1 is neither Review and Pay nor Buy now on an order button",
+	]);
 });
 
 test('advises on the app in the one-tap button itself', () => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' };
-	expect(advice([{ type: 'BODY' }, buttons(otp)], { category: 'AUTHENTICATION' })).toEqual(["'Supported Apps' of button 1 has package_name and signature_hash in the button itself"]);
+	expect(advice([{ type: 'BODY' }, buttons(otp)], { category: 'AUTHENTICATION' })).toEqual([
+		"'Supported Apps' of button 1 has package_name and signature_hash in the button itself",
+	]);
 });
 
 test('names the path in JSON', () => {
 	const video = { type: 'HEADER', format: 'VIDEO', example: HANDLE };
 	const components = [BODY, cards(card(video, buttons(reply(), code('SAVE25'))))];
-	expect(advice(components, {}, 'Components (JSON)')).toEqual([0, 1].map(
-		(index) => `In 'Components (JSON)', components[1].cards[${index}].components[1].buttons[1].type is of a kind that Meta does not document for cards`,
-	));
+	expect(advice(components, {}, 'Components (JSON)')).toEqual(
+		[0, 1].map(
+			(index) =>
+				`In 'Components (JSON)', components[1].cards[${index}].components[1].buttons[1].type is of a kind that Meta does not document for cards`,
+		),
+	);
 });
 
 test('every warning says what to do, and holds no text of the template', () => {

@@ -36,15 +36,24 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'quick_reply', text: 'Yes' }, undefined],
 	[{ text: 'Yes' }, "'Button Type' of button 1 is empty"],
 	[{ type: 'QUICK_REPLY' }, "'Button Text' of button 1 is empty"],
-	[{ type: 'QUICK_REPLY', text: 'Hi {{1}}' }, "'Button Text' of button 1 has a variable in it, which WhatsApp does not take there"],
+	[
+		{ type: 'QUICK_REPLY', text: 'Hi {{1}}' },
+		"'Button Text' of button 1 has a variable in it, which WhatsApp does not take there",
+	],
 	[{ ...web, url: undefined }, "'URL' of button 1 is empty"],
 	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a web address"],
 	[{ ...web, url: 'https://example.com/{{1}}' }, "'URL Example' of button 1 is empty"],
 	[{ ...web, url: 'https://example.com/{{1}}', example: ['https://example.com/1'] }, undefined],
 	[{ ...web, url: 'https://example.com/{{1}}', example: '1' }, undefined],
 	[{ ...web, url: 'https://example.com/{{1}}/x', example: ['1'] }, "'URL' of button 1 has its variable in the middle"],
-	[{ ...web, url: 'https://example.com/{{1}}{{2}}', example: ['1'] }, "'URL' of button 1 has 2 variables, WhatsApp allows 1"],
-	[{ ...web, url: 'https://example.com/{1}', example: ['1'] }, "'URL' of button 1 has curly brackets that do not match"],
+	[
+		{ ...web, url: 'https://example.com/{{1}}{{2}}', example: ['1'] },
+		"'URL' of button 1 has 2 variables, WhatsApp allows 1",
+	],
+	[
+		{ ...web, url: 'https://example.com/{1}', example: ['1'] },
+		"'URL' of button 1 has curly brackets that do not match",
+	],
 	[{ ...phone, phone_number: '' }, "'Phone Number' of button 1 is empty"],
 	[{ type: 'COPY_CODE' }, "'Offer Code Example' of button 1 is empty"],
 	[{ type: 'COPY_CODE', example: ['SUMMER'] }, undefined],
@@ -54,22 +63,57 @@ it.each<[IDataObject, string | undefined]>([
 	[{ ...flow, flow_action: 'DATA_EXCHANGE', icon: 'REVIEW' }, undefined],
 	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has a value that does not exist"],
 	[{ type: 'CATALOG', text: 'View catalog' }, undefined],
-	[{ type: 'CATALOG', text: 'Our goods' }, "'Button Text' of button 1 has to be 'View catalog' for this kind of button"],
-	[{ type: 'QUICK_REPLY', text: 'Shop\nnow' }, "'Button Text' of button 1 has a line break, which WhatsApp rejects on buttons of templates"],
-	[{ type: 'QUICK_REPLY', text: 'Shop 🍞' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
-	[{ type: 'QUICK_REPLY', text: 'Love ❤️' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
-	...['*Shop*', 'Go to _our shop_', '~Old~ new', '```Shop```'].map((text): [IDataObject, string] => [{ ...web, text }, "'Button Text' of button 1 has formatting marks, which WhatsApp rejects on buttons of templates"]),
-	...["Let's go!", '5 * 3 * 2', 'a_b_c', 'my_own_ shop', '_my_shop', '50 % off ©', 'Sí, ¡ahora!', '今すぐ購入', 'Ja_', '* wie besprochen'].map((text): [IDataObject, undefined] => [{ ...web, text }, undefined]),
-	[{ type: 'ORDER_DETAILS', text: 'Pay 💸' }, "'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates"],
+	[
+		{ type: 'CATALOG', text: 'Our goods' },
+		"'Button Text' of button 1 has to be 'View catalog' for this kind of button",
+	],
+	[
+		{ type: 'QUICK_REPLY', text: 'Shop\nnow' },
+		"'Button Text' of button 1 has a line break, which WhatsApp rejects on buttons of templates",
+	],
+	[
+		{ type: 'QUICK_REPLY', text: 'Shop 🍞' },
+		"'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates",
+	],
+	[
+		{ type: 'QUICK_REPLY', text: 'Love ❤️' },
+		"'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates",
+	],
+	...['*Shop*', 'Go to _our shop_', '~Old~ new', '```Shop```'].map((text): [IDataObject, string] => [
+		{ ...web, text },
+		"'Button Text' of button 1 has formatting marks, which WhatsApp rejects on buttons of templates",
+	]),
+	...[
+		"Let's go!",
+		'5 * 3 * 2',
+		'a_b_c',
+		'my_own_ shop',
+		'_my_shop',
+		'50 % off ©',
+		'Sí, ¡ahora!',
+		'今すぐ購入',
+		'Ja_',
+		'* wie besprochen',
+	].map((text): [IDataObject, undefined] => [{ ...web, text }, undefined]),
+	[
+		{ type: 'ORDER_DETAILS', text: 'Pay 💸' },
+		"'Button Text' of button 1 has an emoji, which WhatsApp rejects on buttons of templates",
+	],
 	[{ type: 'ORDER_DETAILS' }, undefined],
 	[{ type: 'MPM', text: 'View items' }, "'Header' is empty"],
 	[{ type: 'MPM', text: 'View' }, "'Button Text' of button 1 has to be 'View items' for this kind of button"],
 	[{ type: 'REQUEST_CONTACT_INFO' }, undefined],
-	[{ type: 'REQUEST_CONTACT_INFO', text: 'Share' }, "'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button"],
+	[
+		{ type: 'REQUEST_CONTACT_INFO', text: 'Share' },
+		"'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button",
+	],
 	[{ ...call, ttl_minutes: 43_200 }, undefined],
 	[{ ...call, ttl_minutes: 43_201 }, "'Minutes to Live' of button 1 is 43201, WhatsApp allows 1 to 43,200"],
 	[{ type: 'ORDER_DETAILS', text: 'Review and Pay' }, undefined],
-	[{ type: 'OTP', otp_type: 'COPY_CODE' }, "'Button Type' of button 1 is OTP, which goes with the category authentication only"],
+	[
+		{ type: 'OTP', otp_type: 'COPY_CODE' },
+		"'Button Type' of button 1 is OTP, which goes with the category authentication only",
+	],
 	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
 	[{ type: 'APP', whatever: 1 }, undefined],
 ])('%j', (button, message) => {
@@ -78,12 +122,18 @@ it.each<[IDataObject, string | undefined]>([
 
 it('some kinds go with a category', () => {
 	const inUtility = (button: IDataObject): string | undefined => refusal([BODY, buttons(button)], 'UTILITY');
-	expect(inUtility({ type: 'CATALOG' })).toBe("'Button Type' of button 1 is CATALOG, which goes with the category marketing only");
-	expect(inUtility({ type: 'MPM' })).toBe("'Button Type' of button 1 is MPM, which goes with the category marketing only");
+	expect(inUtility({ type: 'CATALOG' })).toBe(
+		"'Button Type' of button 1 is CATALOG, which goes with the category marketing only",
+	);
+	expect(inUtility({ type: 'MPM' })).toBe(
+		"'Button Type' of button 1 is MPM, which goes with the category marketing only",
+	);
 	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
 	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
 	expect(refusal([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
-	expect(refusal([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe("'Button Type' of button 1 is SPM, which goes with the category marketing only");
+	expect(refusal([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe(
+		"'Button Type' of button 1 is SPM, which goes with the category marketing only",
+	);
 });
 
 it('a list of products stands alone below a header', () => {
@@ -91,17 +141,43 @@ it('a list of products stands alone below a header', () => {
 	const items = { type: 'MPM', text: 'View items' };
 	expect(refusal([header, BODY, buttons(items)])).toBeUndefined();
 	expect(refusal([BODY, buttons(items)])).toBe("'Header' is empty");
-	expect(refusal([header, BODY, buttons(items, reply())])).toBe("'Buttons' have another button beside View items (MPM), which stands alone");
+	expect(refusal([header, BODY, buttons(items, reply())])).toBe(
+		"'Buttons' have another button beside View items (MPM), which stands alone",
+	);
 });
 
 it.each<[string, IDataObject, string | undefined]>([
 	['two segments', { package_name: 'com.shop', signature_hash: 'K8a/AINcGX7' }, undefined],
-	['underscores, digits and capitals', { package_name: 'com.Example_1.app2', signature_hash: 'K8a+AINcGX=' }, undefined],
-	['one segment', { package_name: 'shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
-	['a segment that begins with a digit', { package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
-	['a hyphen', { package_name: 'com.my-shop', signature_hash: 'K8a/AINcGX7' }, "'Package Name' of app 1 of button 1 is not the package name of an Android app"],
-	['exclamation marks', { package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' }, "'Signature Hash' of app 1 of button 1 has a character that no hash has"],
-	['ten characters', { package_name: 'com.shop', signature_hash: 'K8a/AINcGX' }, "'Signature Hash' of app 1 of button 1 has 10 characters, WhatsApp wants 11"],
+	[
+		'underscores, digits and capitals',
+		{ package_name: 'com.Example_1.app2', signature_hash: 'K8a+AINcGX=' },
+		undefined,
+	],
+	[
+		'one segment',
+		{ package_name: 'shop', signature_hash: 'K8a/AINcGX7' },
+		"'Package Name' of app 1 of button 1 is not the package name of an Android app",
+	],
+	[
+		'a segment that begins with a digit',
+		{ package_name: 'com.1shop', signature_hash: 'K8a/AINcGX7' },
+		"'Package Name' of app 1 of button 1 is not the package name of an Android app",
+	],
+	[
+		'a hyphen',
+		{ package_name: 'com.my-shop', signature_hash: 'K8a/AINcGX7' },
+		"'Package Name' of app 1 of button 1 is not the package name of an Android app",
+	],
+	[
+		'exclamation marks',
+		{ package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' },
+		"'Signature Hash' of app 1 of button 1 has a character that no hash has",
+	],
+	[
+		'ten characters',
+		{ package_name: 'com.shop', signature_hash: 'K8a/AINcGX' },
+		"'Signature Hash' of app 1 of button 1 has 10 characters, WhatsApp wants 11",
+	],
 ])('the app of a one-time password button: %s', (_name, app, message) => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };
 	expect(refusal([{ type: 'BODY' }, buttons(otp)], 'AUTHENTICATION')).toBe(message);
@@ -109,5 +185,7 @@ it.each<[string, IDataObject, string | undefined]>([
 
 it('a list that is none is refused', () => {
 	expect(refusal([BODY, { type: 'BUTTONS', buttons: 'x' }])).toBe("'Buttons' needs a list, got text");
-	expect(refusal([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe("'Buttons' needs an object with fields, got a number");
+	expect(refusal([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe(
+		"'Buttons' needs an object with fields, got a number",
+	);
 });

@@ -5,9 +5,12 @@ import { properties } from '../../../nodes/WhatsAppBusinessCloud/actions';
 function shown(operation: string, values: INodeParameters): string[] {
 	const all: INodeParameters = { resource: 'template', operation, ...values };
 	for (;;) {
-		const visible = properties.filter((property) => NodeHelpers.displayParameter(all, property, { typeVersion: 1 }, null));
+		const visible = properties.filter((property) =>
+			NodeHelpers.displayParameter(all, property, { typeVersion: 1 }, null),
+		);
 		const missing = visible.filter(({ name }) => all[name] === undefined);
-		if (missing.length === 0) return visible.map(({ name }) => name).filter((name) => name !== 'resource' && name !== 'operation');
+		if (missing.length === 0)
+			return visible.map(({ name }) => name).filter((name) => name !== 'resource' && name !== 'operation');
 		for (const { name, default: value } of missing) all[name] = value as INodeParameters[string];
 	}
 }
@@ -18,14 +21,46 @@ const body = ['bodyText', 'bodyExamples'];
 
 test.each<[string, INodeParameters, string[]]>([
 	['as it opens', {}, ['templateLayout', 'headerFormat', ...body, 'footerText', 'buttons']],
-	['text header', { headerFormat: 'TEXT' }, ['templateLayout', 'headerFormat', 'headerText', 'headerExample', ...body, 'footerText', 'buttons']],
-	['image header', { headerFormat: 'IMAGE' }, ['templateLayout', 'headerFormat', 'headerExampleFrom', 'headerPropertyName', ...body, 'footerText', 'buttons']],
-	['image header by handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, ['templateLayout', 'headerFormat', 'headerExampleFrom', 'headerHandle', ...body, 'footerText', 'buttons']],
-	['offer', { templateLayout: 'limitedTimeOffer' }, ['templateLayout', 'headerFormat', 'offerText', 'offerHasExpiration', ...body, 'buttons']],
+	[
+		'text header',
+		{ headerFormat: 'TEXT' },
+		['templateLayout', 'headerFormat', 'headerText', 'headerExample', ...body, 'footerText', 'buttons'],
+	],
+	[
+		'image header',
+		{ headerFormat: 'IMAGE' },
+		['templateLayout', 'headerFormat', 'headerExampleFrom', 'headerPropertyName', ...body, 'footerText', 'buttons'],
+	],
+	[
+		'image header by handle',
+		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle' },
+		['templateLayout', 'headerFormat', 'headerExampleFrom', 'headerHandle', ...body, 'footerText', 'buttons'],
+	],
+	[
+		'offer',
+		{ templateLayout: 'limitedTimeOffer' },
+		['templateLayout', 'headerFormat', 'offerText', 'offerHasExpiration', ...body, 'buttons'],
+	],
 	['carousel', { templateLayout: 'carousel' }, ['templateLayout', ...body, 'cardHeaderFormat', 'cards']],
 	['call permission', { templateLayout: 'callPermission' }, ['templateLayout', 'headerFormat', ...body, 'footerText']],
-	['authentication', { category: 'AUTHENTICATION' }, ['addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText']],
-	['zero tap', { category: 'AUTHENTICATION', otpType: 'ZERO_TAP' }, ['addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText', 'autofillText', 'supportedApps', 'zeroTapTermsAccepted']],
+	[
+		'authentication',
+		{ category: 'AUTHENTICATION' },
+		['addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText'],
+	],
+	[
+		'zero tap',
+		{ category: 'AUTHENTICATION', otpType: 'ZERO_TAP' },
+		[
+			'addSecurityRecommendation',
+			'codeExpirationMinutes',
+			'otpType',
+			'otpButtonText',
+			'autofillText',
+			'supportedApps',
+			'zeroTapTermsAccepted',
+		],
+	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
 ])('Create shows what applies, each once: %s', (_name, values, expected) => {
 	expect(shown('create', values)).toEqual([...start, ...expected, ...end]);
@@ -34,7 +69,11 @@ test.each<[string, INodeParameters, string[]]>([
 test.each<[string, INodeParameters, string[]]>([
 	['as it opens', {}, []],
 	['fields', { defineComponents: 'fields' }, ['templateLayout', 'headerFormat', ...body, 'footerText', 'buttons']],
-	['authentication', { defineComponents: 'fields', templateLayout: 'authentication' }, ['templateLayout', 'addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText']],
+	[
+		'authentication',
+		{ defineComponents: 'fields', templateLayout: 'authentication' },
+		['templateLayout', 'addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText'],
+	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
 ])('Update shows what applies, each once: %s', (_name, values, expected) => {
 	expect(shown('update', values)).toEqual(['templateId', 'defineComponents', ...expected, 'updateFields', 'options']);

@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { BODY, body, buttons, HANDLE, IMAGE, refusal, reply, web } from './support';
 
 describe('limited-time offer', () => {
-	const offer = (expires: boolean): IDataObject => ({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon!', has_expiration: expires } });
+	const offer = (expires: boolean): IDataObject => ({
+		type: 'LIMITED_TIME_OFFER',
+		limited_time_offer: { text: 'Ends soon!', has_expiration: expires },
+	});
 	const code = { type: 'COPY_CODE', example: 'SUMMER' };
 
 	it.each<[string, IDataObject[], string | undefined]>([
@@ -10,10 +13,22 @@ describe('limited-time offer', () => {
 		['no end, link alone', [offer(false), BODY, buttons(web)], undefined],
 		['an end without a code', [offer(true), BODY, buttons(web)], undefined],
 		['an end without buttons', [offer(true), BODY], undefined],
-		['link, then code', [offer(true), BODY, buttons(web, code)], "'Buttons' have the copy code button behind another one"],
-		['quick reply', [offer(false), BODY, buttons(reply())], "'Buttons' have the kind QUICK_REPLY, which a limited-time offer does not take"],
+		[
+			'link, then code',
+			[offer(true), BODY, buttons(web, code)],
+			"'Buttons' have the copy code button behind another one",
+		],
+		[
+			'quick reply',
+			[offer(false), BODY, buttons(reply())],
+			"'Buttons' have the kind QUICK_REPLY, which a limited-time offer does not take",
+		],
 		['footer', [offer(false), BODY, { type: 'FOOTER', text: 'x' }], "'Footer' cannot stand in a limited-time offer"],
-		['text header', [{ type: 'HEADER', format: 'TEXT', text: 'x' }, offer(false), BODY], "'Header' has to be an image or video in a limited-time offer"],
+		[
+			'text header',
+			[{ type: 'HEADER', format: 'TEXT', text: 'x' }, offer(false), BODY],
+			"'Header' has to be an image or video in a limited-time offer",
+		],
 		['no text', [{ type: 'LIMITED_TIME_OFFER' }, BODY], "'Offer Text' is empty"],
 	])('%s', (_name, components, message) => {
 		expect(refusal(components)).toBe(message);
@@ -38,42 +53,87 @@ describe('carousel', () => {
 		['11 cards', times(11), "'Cards' has 11 cards, WhatsApp allows 10"],
 		['products', [product, product], undefined],
 		['products with links', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web))), undefined],
-		['a product with a reply', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(reply()))), "'Buttons' of card 1 have the kind QUICK_REPLY, which does not go with this header"],
-		['a product with two buttons', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' }, web))), "'Buttons' of card 1 has 2 buttons, WhatsApp allows 1"],
-		['an image with a View button', [1, 2].map(() => card(IMAGE, buttons({ type: 'SPM', text: 'View' }))), "'Buttons' of card 1 have the kind SPM, which does not go with this header"],
+		[
+			'a product with a reply',
+			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(reply()))),
+			"'Buttons' of card 1 have the kind QUICK_REPLY, which does not go with this header",
+		],
+		[
+			'a product with two buttons',
+			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' }, web))),
+			"'Buttons' of card 1 has 2 buttons, WhatsApp allows 1",
+		],
+		[
+			'an image with a View button',
+			[1, 2].map(() => card(IMAGE, buttons({ type: 'SPM', text: 'View' }))),
+			"'Buttons' of card 1 have the kind SPM, which does not go with this header",
+		],
 		['no header', [plain, card(buttons(reply()))], "'Header' of card 2 is empty"],
-		['a text header', [plain, card({ type: 'HEADER', format: 'TEXT', text: 'x' }, buttons(reply()))], "'Header' of card 2 is of a kind that cards do not take"],
-		['no example', [plain, card({ type: 'HEADER', format: 'IMAGE' }, buttons(reply()))], "'Header Example' of card 2 is empty"],
+		[
+			'a text header',
+			[plain, card({ type: 'HEADER', format: 'TEXT', text: 'x' }, buttons(reply()))],
+			"'Header' of card 2 is of a kind that cards do not take",
+		],
+		[
+			'no example',
+			[plain, card({ type: 'HEADER', format: 'IMAGE' }, buttons(reply()))],
+			"'Header Example' of card 2 is empty",
+		],
 		['no buttons', [plain, card(IMAGE)], "'Buttons' of card 2 is empty"],
-		['3 buttons', [plain, card(IMAGE, buttons(reply(), reply(), reply()))], "'Buttons' of card 2 has 3 buttons, WhatsApp allows 2"],
+		[
+			'3 buttons',
+			[plain, card(IMAGE, buttons(reply(), reply(), reply()))],
+			"'Buttons' of card 2 has 3 buttons, WhatsApp allows 2",
+		],
 		[
 			'other buttons',
 			[plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(web, reply()))],
 			"'Cards' have to be alike, card 2 is not: its buttons are URL and QUICK_REPLY, those of card 1 QUICK_REPLY and URL",
 		],
-		['no text', [plain, plain, card(IMAGE, buttons(reply(), web))], "'Cards' have to be alike, card 3 is not: it has no text, card 1 has one"],
+		[
+			'no text',
+			[plain, plain, card(IMAGE, buttons(reply(), web))],
+			"'Cards' have to be alike, card 3 is not: it has no text, card 1 has one",
+		],
 		[
 			'another header',
-			[plain, card({ type: 'HEADER', format: 'VIDEO', example: HANDLE }, { type: 'BODY', text: 'x' }, buttons(reply(), web))],
+			[
+				plain,
+				card({ type: 'HEADER', format: 'VIDEO', example: HANDLE }, { type: 'BODY', text: 'x' }, buttons(reply(), web)),
+			],
 			"'Cards' have to be alike, card 2 is not: its header is VIDEO, that of card 1 IMAGE",
 		],
-		['a long reply', [plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(reply('a'.repeat(26)), web))], "'Button Text' of button 1 of card 2 has 26 characters, WhatsApp allows 25"],
-		['a variable without example', [plain, card(IMAGE, body('Only {{1}} left'), buttons(reply(), web))], "'Card Text' of card 2 has no example for {{1}}"],
+		[
+			'a long reply',
+			[plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(reply('a'.repeat(26)), web))],
+			"'Button Text' of button 1 of card 2 has 26 characters, WhatsApp allows 25",
+		],
+		[
+			'a variable without example',
+			[plain, card(IMAGE, body('Only {{1}} left'), buttons(reply(), web))],
+			"'Card Text' of card 2 has no example for {{1}}",
+		],
 	])('%s', (_name, cards, message) => {
 		expect(refusal(carousel(...cards))).toBe(message);
 	});
 
 	it('stands alone below its body', () => {
 		expect(refusal([IMAGE, ...carousel(plain, plain)])).toBe("'Header' cannot stand in a carousel template");
-		expect(refusal([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe("'Footer' cannot stand in a carousel template");
+		expect(refusal([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
+			"'Footer' cannot stand in a carousel template",
+		);
 		expect(refusal(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
 	});
 
 	it('goes with marketing, and with utility where it has no products', () => {
 		expect(refusal(carousel(plain, plain), 'UTILITY')).toBeUndefined();
 		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
-		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe("'Category' has to be Marketing for a carousel of products");
-		expect(refusal(carousel(product, product), 'UTILITY')).toBe("'Button Type' of button 1 of card 1 is SPM, which goes with the category marketing only");
+		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe(
+			"'Category' has to be Marketing for a carousel of products",
+		);
+		expect(refusal(carousel(product, product), 'UTILITY')).toBe(
+			"'Button Type' of button 1 of card 1 is SPM, which goes with the category marketing only",
+		);
 	});
 });
 
@@ -81,7 +141,8 @@ describe('authentication', () => {
 	const otp = (extra: IDataObject = {}): IDataObject => buttons({ type: 'OTP', otp_type: 'COPY_CODE', ...extra });
 	const app = { package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' };
 	const footer = (minutes: number): IDataObject => ({ type: 'FOOTER', code_expiration_minutes: minutes });
-	const of = (...components: IDataObject[]): string | undefined => refusal([{ type: 'BODY', add_security_recommendation: true }, ...components], 'AUTHENTICATION');
+	const of = (...components: IDataObject[]): string | undefined =>
+		refusal([{ type: 'BODY', add_security_recommendation: true }, ...components], 'AUTHENTICATION');
 
 	it.each<[string, IDataObject[], string | undefined]>([
 		['copy code', [footer(10), otp()], undefined],
@@ -90,24 +151,54 @@ describe('authentication', () => {
 		['91 minutes', [footer(91), otp()], "'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90"],
 		['0 minutes', [footer(0), otp()], "'Code Expires After (Minutes)' is 0, WhatsApp allows 1 to 90"],
 		['no button', [footer(10)], "'Buttons' is empty"],
-		['another button', [buttons(reply())], "'Buttons' of an authentication template are one OTP button, here are 1: QUICK_REPLY"],
-		['two of them', [buttons(...[1, 2].map(() => ({ type: 'OTP', otp_type: 'COPY_CODE' })))], "'Buttons' have 2 of the kind otp, WhatsApp allows 1"],
+		[
+			'another button',
+			[buttons(reply())],
+			"'Buttons' of an authentication template are one OTP button, here are 1: QUICK_REPLY",
+		],
+		[
+			'two of them',
+			[buttons(...[1, 2].map(() => ({ type: 'OTP', otp_type: 'COPY_CODE' })))],
+			"'Buttons' have 2 of the kind otp, WhatsApp allows 1",
+		],
 		['header', [IMAGE, otp()], "'Category' is Authentication, which takes no header"],
-		['own footer', [{ type: 'FOOTER', text: 'Bye' }, otp()], "'Footer' has a text of its own, WhatsApp writes it for authentication templates"],
-		['unknown kind', [otp({ otp_type: 'TWO_TAP' })], "'One-Time Password Button' of button 1 has a value that does not exist"],
+		[
+			'own footer',
+			[{ type: 'FOOTER', text: 'Bye' }, otp()],
+			"'Footer' has a text of its own, WhatsApp writes it for authentication templates",
+		],
+		[
+			'unknown kind',
+			[otp({ otp_type: 'TWO_TAP' })],
+			"'One-Time Password Button' of button 1 has a value that does not exist",
+		],
 		['one tap', [otp({ otp_type: 'ONE_TAP', supported_apps: [app] })], undefined],
 		['one tap, older form', [otp({ otp_type: 'ONE_TAP', ...app })], undefined],
 		['one tap without app', [otp({ otp_type: 'ONE_TAP' })], "'Supported Apps' of button 1 is empty"],
 		['5 apps', [otp({ otp_type: 'ONE_TAP', supported_apps: Array.from({ length: 5 }, () => app) })], undefined],
-		['6 apps', [otp({ otp_type: 'ONE_TAP', supported_apps: Array.from({ length: 6 }, () => app) })], "'Supported Apps' of button 1 has 6 apps, WhatsApp allows 5"],
-		['short hash', [otp({ otp_type: 'ONE_TAP', supported_apps: [app, { ...app, signature_hash: 'K8a/AINcGX' }] })], "'Signature Hash' of app 2 of button 1 has 10 characters, WhatsApp wants 11"],
+		[
+			'6 apps',
+			[otp({ otp_type: 'ONE_TAP', supported_apps: Array.from({ length: 6 }, () => app) })],
+			"'Supported Apps' of button 1 has 6 apps, WhatsApp allows 5",
+		],
+		[
+			'short hash',
+			[otp({ otp_type: 'ONE_TAP', supported_apps: [app, { ...app, signature_hash: 'K8a/AINcGX' }] })],
+			"'Signature Hash' of app 2 of button 1 has 10 characters, WhatsApp wants 11",
+		],
 		['zero tap', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app], zero_tap_terms_accepted: true })], undefined],
-		['zero tap without terms', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app] })], "'Accept Zero-Tap Terms' of button 1 is off"],
+		[
+			'zero tap without terms',
+			[otp({ otp_type: 'ZERO_TAP', supported_apps: [app] })],
+			"'Accept Zero-Tap Terms' of button 1 is off",
+		],
 	])('%s', (_name, components, message) => {
 		expect(of(...components)).toBe(message);
 	});
 
 	it('has no text of its own', () => {
-		expect(refusal([BODY, otp()], 'AUTHENTICATION')).toBe("'Body' has a text of its own, WhatsApp writes it for authentication templates");
+		expect(refusal([BODY, otp()], 'AUTHENTICATION')).toBe(
+			"'Body' has a text of its own, WhatsApp writes it for authentication templates",
+		);
 	});
 });

@@ -1,32 +1,114 @@
 import { templateTexts } from '../../../nodes/WhatsAppBusinessCloud/templates/limits';
-import { checkLanguage, checkName, checkTimeToLive } from '../../../nodes/WhatsAppBusinessCloud/templates/check/definition';
+import {
+	checkLanguage,
+	checkName,
+	checkTimeToLive,
+} from '../../../nodes/WhatsAppBusinessCloud/templates/check/definition';
 import { templateLanguages } from '../../../nodes/WhatsAppBusinessCloud/templates/languages';
 import { BODY, body, buttons, HANDLE, IMAGE, refusal, refused, reply, web } from './support';
 
 /** As many characters as asked for; one that JavaScript counts as two is among them. */
 const chars = (count: number): string => '𝒜' + 'a'.repeat(count - 1);
 const packageName = (length: number): string => `com.${'a'.repeat(length - 4)}`;
-const card = (extra: object = {}): object => ({ components: [IMAGE, { type: 'BODY', text: 'Hi', ...extra }, buttons(reply())] });
-const otp = (extra: object): object => buttons({ type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [{ package_name: 'com.example', signature_hash: 'K8a/AINcGX7' }], ...extra });
-const offer = (text: string): object => ({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text, has_expiration: false } });
+const card = (extra: object = {}): object => ({
+	components: [IMAGE, { type: 'BODY', text: 'Hi', ...extra }, buttons(reply())],
+});
+const otp = (extra: object): object =>
+	buttons({
+		type: 'OTP',
+		otp_type: 'ONE_TAP',
+		supported_apps: [{ package_name: 'com.example', signature_hash: 'K8a/AINcGX7' }],
+		...extra,
+	});
+const offer = (text: string): object => ({
+	type: 'LIMITED_TIME_OFFER',
+	limited_time_offer: { text, has_expiration: false },
+});
 
 describe('texts: at the limit taken, one beyond refused', () => {
 	it.each<[string, number, (text: string) => object[], string, 'AUTHENTICATION'?]>([
-		['header', 60, (text) => [{ type: 'HEADER', format: 'TEXT', text }, BODY], "'Header Text' has 61 characters, WhatsApp allows 60"],
+		[
+			'header',
+			60,
+			(text) => [{ type: 'HEADER', format: 'TEXT', text }, BODY],
+			"'Header Text' has 61 characters, WhatsApp allows 60",
+		],
 		['body', 1024, (text) => [{ type: 'BODY', text }], "'Body' has 1,025 characters, WhatsApp allows 1,024"],
 		['footer', 60, (text) => [BODY, { type: 'FOOTER', text }], "'Footer' has 61 characters, WhatsApp allows 60"],
-		['quick reply', 25, (text) => [BODY, buttons(reply(), reply(text))], "'Button Text' of button 2 has 26 characters, WhatsApp allows 25"],
-		['link button', 25, (text) => [BODY, buttons({ ...web, text })], "'Button Text' of button 1 has 26 characters, WhatsApp allows 25"],
+		[
+			'quick reply',
+			25,
+			(text) => [BODY, buttons(reply(), reply(text))],
+			"'Button Text' of button 2 has 26 characters, WhatsApp allows 25",
+		],
+		[
+			'link button',
+			25,
+			(text) => [BODY, buttons({ ...web, text })],
+			"'Button Text' of button 1 has 26 characters, WhatsApp allows 25",
+		],
 		['offer', 16, (text) => [IMAGE, offer(text), BODY], "'Offer Text' has 17 characters, WhatsApp allows 16"],
-		['body of an offer', 600, (text) => [offer('x'), { type: 'BODY', text }], "'Body' has 601 characters, WhatsApp allows 600"],
-		['body of a card', 160, (text) => [BODY, { type: 'CAROUSEL', cards: [card(), card({ text })] }], "'Card Text' of card 2 has 161 characters, WhatsApp allows 160"],
-		['body below a product', 160, (text) => [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text }, buttons({ type: 'SPM', text: 'View' })], "'Body' has 161 characters, WhatsApp allows 160"],
-		['order button', 25, (text) => [BODY, buttons({ type: 'ORDER_DETAILS', text })], "'Button Text' of button 1 has 26 characters, WhatsApp allows 25"],
-		['URL example', 2000, (text) => [BODY, buttons({ ...web, url: 'https://example.com/{{1}}', example: [text] })], "'URL Example' of button 1 has 2,001 characters, WhatsApp allows 2,000"],
-		['offer code', 20, (text) => [BODY, buttons({ type: 'COPY_CODE', example: text })], "'Offer Code Example' of button 1 has 21 characters, WhatsApp allows 20"],
-		['phone number', 20, (text) => [BODY, buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number: text })], "'Phone Number' of button 1 has 21 characters, WhatsApp allows 20"],
-		['autofill text', 25, (autofill_text) => [{ type: 'BODY' }, otp({ autofill_text })], "'Autofill Text' of button 1 has 26 characters, WhatsApp allows 25", 'AUTHENTICATION'],
-		['package name', 224, (text) => [{ type: 'BODY' }, otp({ supported_apps: [{ package_name: packageName(Array.from(text).length), signature_hash: 'K8a/AINcGX7' }] })], "'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224", 'AUTHENTICATION'],
+		[
+			'body of an offer',
+			600,
+			(text) => [offer('x'), { type: 'BODY', text }],
+			"'Body' has 601 characters, WhatsApp allows 600",
+		],
+		[
+			'body of a card',
+			160,
+			(text) => [BODY, { type: 'CAROUSEL', cards: [card(), card({ text })] }],
+			"'Card Text' of card 2 has 161 characters, WhatsApp allows 160",
+		],
+		[
+			'body below a product',
+			160,
+			(text) => [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text }, buttons({ type: 'SPM', text: 'View' })],
+			"'Body' has 161 characters, WhatsApp allows 160",
+		],
+		[
+			'order button',
+			25,
+			(text) => [BODY, buttons({ type: 'ORDER_DETAILS', text })],
+			"'Button Text' of button 1 has 26 characters, WhatsApp allows 25",
+		],
+		[
+			'URL example',
+			2000,
+			(text) => [BODY, buttons({ ...web, url: 'https://example.com/{{1}}', example: [text] })],
+			"'URL Example' of button 1 has 2,001 characters, WhatsApp allows 2,000",
+		],
+		[
+			'offer code',
+			20,
+			(text) => [BODY, buttons({ type: 'COPY_CODE', example: text })],
+			"'Offer Code Example' of button 1 has 21 characters, WhatsApp allows 20",
+		],
+		[
+			'phone number',
+			20,
+			(text) => [BODY, buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number: text })],
+			"'Phone Number' of button 1 has 21 characters, WhatsApp allows 20",
+		],
+		[
+			'autofill text',
+			25,
+			(autofill_text) => [{ type: 'BODY' }, otp({ autofill_text })],
+			"'Autofill Text' of button 1 has 26 characters, WhatsApp allows 25",
+			'AUTHENTICATION',
+		],
+		[
+			'package name',
+			224,
+			(text) => [
+				{ type: 'BODY' },
+				otp({
+					supported_apps: [{ package_name: packageName(Array.from(text).length), signature_hash: 'K8a/AINcGX7' }],
+				}),
+			],
+			"'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224",
+			'AUTHENTICATION',
+		],
 	])('%s', (...[, limit, components, message, given]) => {
 		const category = given ?? 'MARKETING';
 		expect(refusal(components(chars(limit)) as never, category)).toBeUndefined();
@@ -34,7 +116,10 @@ describe('texts: at the limit taken, one beyond refused', () => {
 	});
 
 	it('URL', () => {
-		const address = (length: number): object[] => [BODY, buttons({ ...web, url: `https://example.com/${'a'.repeat(length - 20)}` })];
+		const address = (length: number): object[] => [
+			BODY,
+			buttons({ ...web, url: `https://example.com/${'a'.repeat(length - 20)}` }),
+		];
 		expect(refusal(address(2000) as never)).toBeUndefined();
 		expect(refusal(address(2001) as never)).toBe("'URL' of button 1 has 2,001 characters, WhatsApp allows 2,000");
 	});
@@ -62,8 +147,12 @@ describe('time to live', () => {
 		expect(checkTimeToLive(min, category)).toBe(min);
 		expect(checkTimeToLive(String(max), category)).toBe(max);
 		const range = `WhatsApp allows ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')} for ${category.toLowerCase()} templates`;
-		expect(refused(() => checkTimeToLive(min - 1, category))).toBe(`'Time to Live (Seconds)' is ${(min - 1).toLocaleString('en-US')}, ${range}`);
-		expect(refused(() => checkTimeToLive(max + 1, category))).toBe(`'Time to Live (Seconds)' is ${(max + 1).toLocaleString('en-US')}, ${range}`);
+		expect(refused(() => checkTimeToLive(min - 1, category))).toBe(
+			`'Time to Live (Seconds)' is ${(min - 1).toLocaleString('en-US')}, ${range}`,
+		);
+		expect(refused(() => checkTimeToLive(max + 1, category))).toBe(
+			`'Time to Live (Seconds)' is ${(max + 1).toLocaleString('en-US')}, ${range}`,
+		);
 	});
 
 	it('is 30 days as -1, not for marketing', () => {
@@ -77,7 +166,13 @@ describe('time to live', () => {
 
 describe('language', () => {
 	it('any code in the shape of one', () => {
-		expect(['en', 'en_US', 'pt-BR', 'fil', 'es_419'].map((code) => checkLanguage(code))).toEqual(['en', 'en_US', 'pt_BR', 'fil', 'es_419']);
+		expect(['en', 'en_US', 'pt-BR', 'fil', 'es_419'].map((code) => checkLanguage(code))).toEqual([
+			'en',
+			'en_US',
+			'pt_BR',
+			'fil',
+			'es_419',
+		]);
 		expect(refused(() => checkLanguage('English'))).toBe("'Language' is not a language code: English");
 	});
 
@@ -93,13 +188,22 @@ describe('language', () => {
 
 describe('header', () => {
 	it.each([
-		[{ type: 'HEADER', format: 'TEXT', text: 'a {{1}} b {{2}}', example: { header_text: ['x', 'y'] } }, "'Header Text' has 2 variables, WhatsApp allows 1"],
+		[
+			{ type: 'HEADER', format: 'TEXT', text: 'a {{1}} b {{2}}', example: { header_text: ['x', 'y'] } },
+			"'Header Text' has 2 variables, WhatsApp allows 1",
+		],
 		[{ type: 'HEADER', format: 'TEXT', text: 'a\nb' }, "'Header Text' has a line break in it"],
 		[{ type: 'HEADER', format: 'TEXT' }, "'Header Text' is empty"],
 		[{ type: 'HEADER', format: 'AUDIO' }, "'Header' is of a kind that does not exist"],
 		[{ type: 'HEADER', format: 'IMAGE' }, "'Header Example' is empty"],
-		[{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['https://example.com/a.png'] } }, "'Header Example' holds a link, WhatsApp takes an uploaded file only"],
-		[{ type: 'HEADER', format: 'VIDEO', example: { header_handle: ['data'] } }, "'Header Example' is not a file handle"],
+		[
+			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['https://example.com/a.png'] } },
+			"'Header Example' holds a link, WhatsApp takes an uploaded file only",
+		],
+		[
+			{ type: 'HEADER', format: 'VIDEO', example: { header_handle: ['data'] } },
+			"'Header Example' is not a file handle",
+		],
 		[{ type: 'header', format: 'document', example: HANDLE }, undefined],
 		[{ type: 'HEADER', format: 'LOCATION' }, undefined],
 		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' lack the View button (SPM) that a product header needs"],
@@ -120,8 +224,12 @@ it('a template has a body, and each component once', () => {
 	expect(refusal([BODY, BODY])).toBe("'Components' have BODY more than once");
 	expect(refusal([{ text: 'x' }])).toBe("'Components' is empty");
 	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])).toBeUndefined();
-	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{2}}' }])).toBe("'Footer' has the variable {{2}} but no {{1}}");
-	expect(refusal([body('Hi {{1}}!', 'Ann'), { type: 'FOOTER', text: 'Until {{day}}' }])).toBe("'Footer' mixes numbered and named variables");
+	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{2}}' }])).toBe(
+		"'Footer' has the variable {{2}} but no {{1}}",
+	);
+	expect(refusal([body('Hi {{1}}!', 'Ann'), { type: 'FOOTER', text: 'Until {{day}}' }])).toBe(
+		"'Footer' mixes numbered and named variables",
+	);
 	expect(refusal([BODY, { type: 'CALL_PERMISSION_REQUEST' }])).toBeUndefined();
 	expect(refusal([BODY, { type: 'SOMETHING_NEW' }])).toBeUndefined();
 });

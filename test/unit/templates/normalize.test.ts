@@ -7,20 +7,55 @@ const built = (componentsJson: unknown) => buildComponents({ defineComponents: '
 const components = (list: IDataObject[]): IDataObject[] => built(list).components;
 
 test.each<[string, IDataObject, IDataObject]>([
-	['a body example that is a text', { type: 'body', text: 'Hi {{1}}!', example: { body_text: 'Pablo' } }, { type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Pablo']] } }],
-	['body examples in one list', { type: 'BODY', text: 'Hi {{1}}, {{2}}!', example: { body_text: ['Ann', 'Bo'] } }, { type: 'BODY', text: 'Hi {{1}}, {{2}}!', example: { body_text: [['Ann', 'Bo']] } }],
-	['a text header without a format', { type: 'header', text: 'Sale' }, { type: 'header', text: 'Sale', format: 'TEXT' }],
-	['a header example that is a text', { type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: 'Ann' } }, { type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: ['Ann'] } }],
-	['a handle that is a text', { type: 'HEADER', format: 'IMAGE', example: { header_handle: '4::aW' } }, { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW'] } }],
-	['a URL example that is a text', { type: 'BUTTONS', buttons: [{ type: 'url', example: 'https://example.com/1' }] }, { type: 'BUTTONS', buttons: [{ type: 'url', example: ['https://example.com/1'] }] }],
-	['an offer code, which is a text', { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] }, { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] }],
+	[
+		'a body example that is a text',
+		{ type: 'body', text: 'Hi {{1}}!', example: { body_text: 'Pablo' } },
+		{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Pablo']] } },
+	],
+	[
+		'body examples in one list',
+		{ type: 'BODY', text: 'Hi {{1}}, {{2}}!', example: { body_text: ['Ann', 'Bo'] } },
+		{ type: 'BODY', text: 'Hi {{1}}, {{2}}!', example: { body_text: [['Ann', 'Bo']] } },
+	],
+	[
+		'a text header without a format',
+		{ type: 'header', text: 'Sale' },
+		{ type: 'header', text: 'Sale', format: 'TEXT' },
+	],
+	[
+		'a header example that is a text',
+		{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: 'Ann' } },
+		{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: ['Ann'] } },
+	],
+	[
+		'a handle that is a text',
+		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: '4::aW' } },
+		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW'] } },
+	],
+	[
+		'a URL example that is a text',
+		{ type: 'BUTTONS', buttons: [{ type: 'url', example: 'https://example.com/1' }] },
+		{ type: 'BUTTONS', buttons: [{ type: 'url', example: ['https://example.com/1'] }] },
+	],
+	[
+		'an offer code, which is a text',
+		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] },
+		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] },
+	],
 	[
 		'the components of a card',
 		{ type: 'carousel', cards: [{ components: [{ type: 'body', text: 'Hi {{1}}!', example: { body_text: 'Ann' } }] }] },
-		{ type: 'carousel', cards: [{ components: [{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Ann']] } }] }] },
+		{
+			type: 'carousel',
+			cards: [{ components: [{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Ann']] } }] }],
+		},
 	],
-	['named examples', { type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } }, { type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } }],
-])('JSON components get the shape of Meta\'s reference: %s', (_name, given, expected) => {
+	[
+		'named examples',
+		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
+		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
+	],
+])("JSON components get the shape of Meta's reference: %s", (_name, given, expected) => {
 	expect(components([given])).toEqual([expected]);
 });
 

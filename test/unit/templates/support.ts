@@ -31,4 +31,8 @@ export const buttons = (...list: IDataObject[]): IDataObject => ({ type: 'BUTTON
 export const reply = (text = 'Yes'): IDataObject => ({ type: 'QUICK_REPLY', text });
 export const web: IDataObject = { type: 'URL', text: 'Open', url: 'https://example.com' };
 /** Body text and its examples. */
-export const body = (text: string, ...examples: string[]): IDataObject => ({ type: 'BODY', text, ...(examples.length > 0 && { example: { body_text: [examples] } }) });
+export const body = (text: string, ...examples: string[]): IDataObject => ({
+	type: 'BODY',
+	text,
+	...(examples.length > 0 && { example: { body_text: [examples] } }),
+});

@@ -41,9 +41,18 @@ describe('the variables of a text', () => {
 	});
 
 	it('are the same kind in the whole template', () => {
-		const header = { type: 'HEADER', format: 'TEXT', text: 'Hi {{name}}', example: { header_text_named_params: [{ param_name: 'name', example: 'Pablo' }] } };
+		const header = {
+			type: 'HEADER',
+			format: 'TEXT',
+			text: 'Hi {{name}}',
+			example: { header_text_named_params: [{ param_name: 'name', example: 'Pablo' }] },
+		};
 		expect(refusal([header, body('Order {{1}} came', '1')])).toBe("'Body' mixes numbered and named variables");
-		const named = { type: 'BODY', text: 'Order {{id}} came', example: { body_text_named_params: [{ param_name: 'id', example: '1' }] } };
+		const named = {
+			type: 'BODY',
+			text: 'Order {{id}} came',
+			example: { body_text_named_params: [{ param_name: 'id', example: '1' }] },
+		};
 		expect(checked([header, named])).toBe('NAMED');
 		expect(checked([body('Order {{1}} came', '1')])).toBe('POSITIONAL');
 		expect(checked([body('Order came')])).toBeUndefined();
@@ -57,14 +66,19 @@ describe('examples', () => {
 		['an empty one', body('Hi {{1}}, {{2}}!', '', 'b'), "'Body' has no example for {{1}}"],
 		['a plain list', { type: 'BODY', text: 'Hi {{1}}!', example: { body_text: ['a'] } }, undefined],
 		['one more', body('Hi {{1}}!', 'a', 'b'), undefined],
-		['another name', { type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'b', example: 'x' }] } }, "'Body' has no example for {{a}}"],
+		[
+			'another name',
+			{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'b', example: 'x' }] } },
+			"'Body' has no example for {{a}}",
+		],
 		['no object', { type: 'BODY', text: 'Hi {{a}}!', example: 'x' }, "'Body' needs an object with fields, got text"],
 	])('%s', (_name, component, message) => {
 		expect(refusal([component])).toBe(message);
 	});
 
 	it('of a header', () => {
-		const header = (text: string, example?: unknown): Record<string, never> => ({ type: 'HEADER', format: 'TEXT', text, example }) as never;
+		const header = (text: string, example?: unknown): Record<string, never> =>
+			({ type: 'HEADER', format: 'TEXT', text, example }) as never;
 		expect(refusal([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");
 		expect(refusal([header('Hi {{1}}', { header_text: ['x'] }), body('Hello')])).toBeUndefined();
 	});

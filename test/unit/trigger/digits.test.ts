@@ -7,11 +7,20 @@ const parsed = (json: string): unknown => JSON.parse(keepDigits(json)) as unknow
 
 test.each<[string, unknown]>([
 	['{"a":16895569081298321}', { a: '16895569081298321' }],
-	['{"a": -16895569081298321 , "b":[12345678901234567890,1]}', { a: '-16895569081298321', b: ['12345678901234567890', 1] }],
+	[
+		'{"a": -16895569081298321 , "b":[12345678901234567890,1]}',
+		{ a: '-16895569081298321', b: ['12345678901234567890', 1] },
+	],
 	['[9007199254740991,9007199254740992,9007199254740993]', [9007199254740991, '9007199254740992', '9007199254740993']],
 	['16895569081298321', 16895569081298320],
-	['{"a":"id: 16895569081298321, \\"16895569081298321 ","b":16895569081298321}', { a: 'id: 16895569081298321, "16895569081298321 ', b: '16895569081298321' }],
-	['{"a":1234567890123456789.5,"b":12345678901234567890e3,"c":1e400,"d":12345678901234567}', { a: 1234567890123456800, b: 1.2345678901234567e22, c: Infinity, d: '12345678901234567' }],
+	[
+		'{"a":"id: 16895569081298321, \\"16895569081298321 ","b":16895569081298321}',
+		{ a: 'id: 16895569081298321, "16895569081298321 ', b: '16895569081298321' },
+	],
+	[
+		'{"a":1234567890123456789.5,"b":12345678901234567890e3,"c":1e400,"d":12345678901234567}',
+		{ a: 1234567890123456800, b: 1.2345678901234567e22, c: Infinity, d: '12345678901234567' },
+	],
 	['{"a":1689556908129832,"b":0,"c":-1,"d":1.5}', { a: 1689556908129832, b: 0, c: -1, d: 1.5 }],
 ])('%s', (json, expected) => {
 	expect(parsed(json)).toEqual(expected);
@@ -35,9 +44,14 @@ test('whatever else a payload holds stays as it is, and the digits of what JavaS
 			const json = typeof big === 'bigint' ? String(big) : JSON.stringify(value);
 			return asText && /^-?\d+$/.test(json) && !Number.isSafeInteger(Number(json)) ? `"${json}"` : json;
 		}
-		return `{${Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${write(one, asText)}`).join(',')}}`;
+		return `{${Object.entries(value)
+			.map(([key, one]) => `${JSON.stringify(key)}: ${write(one, asText)}`)
+			.join(',')}}`;
 	};
-	fc.assert(fc.property(fc.array(tree), (value) => expect(parsed(write(value, false))).toEqual(JSON.parse(write(value, true)))), { numRuns: 1000 });
+	fc.assert(
+		fc.property(fc.array(tree), (value) => expect(parsed(write(value, false))).toEqual(JSON.parse(write(value, true)))),
+		{ numRuns: 1000 },
+	);
 });
 
 test('what is no JSON does not become it', () => {
@@ -60,16 +74,23 @@ test('what is no JSON does not become it', () => {
 });
 
 test('an ordinary payload is left alone, also one of 3 MB', () => {
-	const ordinary = JSON.stringify({ entry: [{ id: '102290129340398', time: 1749416383, text: 'a'.repeat(3_000_000) }] });
+	const ordinary = JSON.stringify({
+		entry: [{ id: '102290129340398', time: 1749416383, text: 'a'.repeat(3_000_000) }],
+	});
 	expect(keepDigits(ordinary)).toBe(ordinary);
 	const large = `{"a":[${'"\\u00e4\\"",12345678901234567,'.repeat(100_000)}1]}`;
 	expect((parsed(large) as { a: unknown[] }).a).toHaveLength(200_001);
 });
 
 test('a template with an ID beyond 2^53 keeps it, in its field and in what Meta sent', () => {
-	const raw = Buffer.from('{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","time":1739321024,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9234567890123456789,"message_template_name":"a"}}]}]}');
+	const raw = Buffer.from(
+		'{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","time":1739321024,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9234567890123456789,"message_template_name":"a"}}]}]}',
+	);
 	const body = readBody(raw);
 	if (!('payload' in body)) throw new Error(body.refused);
 	const [entry] = body.payload.entry as Array<{ changes: Array<Record<string, unknown>> }>;
-	expect(read(entry!.changes[0]!)[0]!.json).toMatchObject({ templateId: '9234567890123456789', value: { message_template_id: '9234567890123456789' } });
+	expect(read(entry!.changes[0]!)[0]!.json).toMatchObject({
+		templateId: '9234567890123456789',
+		value: { message_template_id: '9234567890123456789' },
+	});
 });

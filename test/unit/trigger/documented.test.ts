@@ -4,23 +4,62 @@ import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/f
 import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { KEY } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/memory';
 import { isInScope, readScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/scope';
-import { contact, fieldsOf, message, messagesChange, metadata, read, statusesChange, text, TIME, type Json } from './payloads';
+import {
+	contact,
+	fieldsOf,
+	message,
+	messagesChange,
+	metadata,
+	read,
+	statusesChange,
+	text,
+	TIME,
+	type Json,
+} from './payloads';
 
 /** Payloads in the shape of the examples in Meta's documentation, where they differ from what one would expect. */
 
 const PERSON = '16505551234';
 const USER = 'US.13491208655302741918';
 const BUSINESS = '15550783881';
-const error = { code: 138021, title: 'Call failed', message: 'Call failed', error_data: { details: 'Relay connection issues' }, href: 'https://x.test' };
-const errorFields = { errorCode: 138021, errorTitle: 'Call failed', errorMessage: 'Call failed', errorDetails: 'Relay connection issues' };
+const error = {
+	code: 138021,
+	title: 'Call failed',
+	message: 'Call failed',
+	error_data: { details: 'Relay connection issues' },
+	href: 'https://x.test',
+};
+const errorFields = {
+	errorCode: 138021,
+	errorTitle: 'Call failed',
+	errorMessage: 'Call failed',
+	errorDetails: 'Relay connection issues',
+};
 const keysOf = (...changes: Json[]): string[] => read(...changes).map(({ key }) => key);
 
 describe('history', () => {
-	const row = (from: string | undefined, id: string, rest: Json = {}): Json => ({ from, id, timestamp: '1749416383', type: 'text', text: { body: id }, history_context: { status: 'READ' }, ...rest });
-	const history = (messages: Json[], thread: Json = { id: PERSON }): Json => ({ field: 'history', value: { messaging_product: 'whatsapp', metadata, history: [{ metadata: { phase: 0, chunk_order: 1, progress: 55 }, threads: [{ ...thread, messages }] }] } });
+	const row = (from: string | undefined, id: string, rest: Json = {}): Json => ({
+		from,
+		id,
+		timestamp: '1749416383',
+		type: 'text',
+		text: { body: id },
+		history_context: { status: 'READ' },
+		...rest,
+	});
+	const history = (messages: Json[], thread: Json = { id: PERSON }): Json => ({
+		field: 'history',
+		value: {
+			messaging_product: 'whatsapp',
+			metadata,
+			history: [{ metadata: { phase: 0, chunk_order: 1, progress: 55 }, threads: [{ ...thread, messages }] }],
+		},
+	});
 
 	test("a message from the business's number is the business's own, though it has no `to`", () => {
-		const events = read(history([row(BUSINESS, 'a'), row(PERSON, 'b'), row(BUSINESS, 'c', { type: 'media_placeholder' })]));
+		const events = read(
+			history([row(BUSINESS, 'a'), row(PERSON, 'b'), row(BUSINESS, 'c', { type: 'media_placeholder' })]),
+		);
 		expect(events.map(({ json }) => [json.kind, json.fromMe, json.from, json.to, json.historyStatus])).toEqual([
 			['historyEcho', true, BUSINESS, PERSON, 'READ'],
 			['historyMessage', false, PERSON, undefined, 'READ'],
@@ -46,30 +85,81 @@ describe('history', () => {
 		['+54 11 2345-6789', '5491123456789'],
 	])("a message from the other form of the business's number, %s, is the business's own", (shown, from) => {
 		const { value } = history([row(from, 'a'), row(PERSON, 'b')]);
-		expect(read({ field: 'history', value: { ...(value as Json), metadata: { ...metadata, display_phone_number: shown } } }).map(({ json }) => json.fromMe)).toEqual([true, false]);
+		expect(
+			read({
+				field: 'history',
+				value: { ...(value as Json), metadata: { ...metadata, display_phone_number: shown } },
+			}).map(({ json }) => json.fromMe),
+		).toEqual([true, false]);
 	});
 
 	test('the person of a chat is in all its messages', () => {
 		const person = { wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' };
 		const events = read(history([row(BUSINESS, 'a'), row(PERSON, 'b')], { context: person }));
 		for (const { json } of events) {
-			expect(json).toMatchObject({ userId: USER, parentUserId: 'US.ENT.1', username: '@pablo', threadId: PERSON, threadUserId: USER, threadUsername: '@pablo', threadParentUserId: 'US.ENT.1', contact: person });
+			expect(json).toMatchObject({
+				userId: USER,
+				parentUserId: 'US.ENT.1',
+				username: '@pablo',
+				threadId: PERSON,
+				threadUserId: USER,
+				threadUsername: '@pablo',
+				threadParentUserId: 'US.ENT.1',
+				contact: person,
+			});
 			expect(json.notification).toBeUndefined();
 		}
 	});
 
 	test('a file of the business that follows is recognized by the number of the business', () => {
-		const file = (from: string): Json => ({ from, id: 'wamid.1', timestamp: '1749416383', type: 'image', image: { id: '5' } });
+		const file = (from: string): Json => ({
+			from,
+			id: 'wamid.1',
+			timestamp: '1749416383',
+			type: 'image',
+			image: { id: '5' },
+		});
 		const [own, other] = read({ field: 'history', value: { metadata, messages: [file(BUSINESS), file(PERSON)] } });
-		expect([own.json.fromMe, own.kind, other.json.fromMe, other.kind]).toEqual([true, 'historyEcho', false, 'historyMessage']);
+		expect([own.json.fromMe, own.kind, other.json.fromMe, other.kind]).toEqual([
+			true,
+			'historyEcho',
+			false,
+			'historyMessage',
+		]);
 	});
 });
 
 describe('payments', () => {
-	const transaction = { id: 'order_1', type: 'razorpay', status: 'success', created_timestamp: 1749416300, updated_timestamp: 1749416383 };
+	const transaction = {
+		id: 'order_1',
+		type: 'razorpay',
+		status: 'success',
+		created_timestamp: 1749416300,
+		updated_timestamp: 1749416383,
+	};
 	const payment = (status: string, attempt: Json, rest: Json = {}): Json =>
-		statusesChange({ id: 'wamid.9', recipient_id: PERSON, type: 'payment', status, timestamp: '1749416383', payment: { reference_id: 'r', amount: { value: 21000, offset: 100 }, currency: 'INR', transaction: { ...transaction, ...attempt }, ...rest } });
-	const refund = (id: string, status: string, updated = 1749416390): Json => ({ id, amount: { value: 100, offset: 100 }, speed_processed: 'normal', status, created_timestamp: 1749416383, updated_timestamp: updated });
+		statusesChange({
+			id: 'wamid.9',
+			recipient_id: PERSON,
+			type: 'payment',
+			status,
+			timestamp: '1749416383',
+			payment: {
+				reference_id: 'r',
+				amount: { value: 21000, offset: 100 },
+				currency: 'INR',
+				transaction: { ...transaction, ...attempt },
+				...rest,
+			},
+		});
+	const refund = (id: string, status: string, updated = 1749416390): Json => ({
+		id,
+		amount: { value: 100, offset: 100 },
+		speed_processed: 'normal',
+		status,
+		created_timestamp: 1749416383,
+		updated_timestamp: updated,
+	});
 
 	test('each attempt, refund and change of a refund has a key of its own', () => {
 		const story = [
@@ -81,21 +171,47 @@ describe('payments', () => {
 			payment('captured', { pg_transaction_id: 'pay_2' }, { refunds: [refund('rfnd_1', 'pending')] }),
 			payment('captured', { pg_transaction_id: 'pay_2' }, { refunds: [refund('rfnd_1', 'success')] }),
 			payment('captured', { pg_transaction_id: 'pay_2' }, { refunds: [refund('rfnd_1', 'success', 1749416399)] }),
-			payment('captured', { pg_transaction_id: 'pay_2' }, { refunds: [refund('rfnd_1', 'success'), refund('rfnd_2', 'success')] }),
+			payment(
+				'captured',
+				{ pg_transaction_id: 'pay_2' },
+				{ refunds: [refund('rfnd_1', 'success'), refund('rfnd_2', 'success')] },
+			),
 		];
 		expect(new Set(keysOf(...story)).size).toBe(story.length);
 		expect(keysOf(...story)).toEqual(keysOf(...story));
-		expect(keysOf(story[5])).toEqual(['paymentStatus|wamid.9|captured||r|order_1|pay_2|success|1749416383|rfnd_1|pending|1749416390']);
+		expect(keysOf(story[5])).toEqual([
+			'paymentStatus|wamid.9|captured||r|order_1|pay_2|success|1749416383|rfnd_1|pending|1749416390',
+		]);
 	});
 
 	test("the merchant's own notes keep their names", () => {
-		const fields = fieldsOf(payment('captured', {}, { notes: { my_key: 'v', Order_No: '7' }, udf1: 'u', additional_info1: 'i' }));
-		expect(fields.payment).toMatchObject({ referenceId: 'r', notes: { my_key: 'v', Order_No: '7' }, udf1: 'u', additionalInfo1: 'i', transaction: { id: 'order_1' } });
+		const fields = fieldsOf(
+			payment('captured', {}, { notes: { my_key: 'v', Order_No: '7' }, udf1: 'u', additional_info1: 'i' }),
+		);
+		expect(fields.payment).toMatchObject({
+			referenceId: 'r',
+			notes: { my_key: 'v', Order_No: '7' },
+			udf1: 'u',
+			additionalInfo1: 'i',
+			transaction: { id: 'order_1' },
+		});
 	});
 
 	test('what a person pays with, in Brazil', () => {
-		const reply = { payment_method: 'offsite_card_pay', payment_timestamp: 1749416383, reference_id: 'r', last_four_digits: '5235', credential_id: '17893' };
-		expect(fieldsOf(messagesChange(message({ type: 'interactive', interactive: { type: 'payment_method', payment_method: reply } })))).toMatchObject({
+		const reply = {
+			payment_method: 'offsite_card_pay',
+			payment_timestamp: 1749416383,
+			reference_id: 'r',
+			last_four_digits: '5235',
+			credential_id: '17893',
+		};
+		expect(
+			fieldsOf(
+				messagesChange(
+					message({ type: 'interactive', interactive: { type: 'payment_method', payment_method: reply } }),
+				),
+			),
+		).toMatchObject({
 			interactiveType: 'payment_method',
 			paymentMethod: 'offsite_card_pay',
 			paymentTimestamp: TIME,
@@ -108,11 +224,29 @@ describe('payments', () => {
 
 describe('the category of a template', () => {
 	const template = { message_template_id: 1, message_template_name: 'bill', message_template_language: 'en_US' };
-	const jsonOf = (value: Json): Json => readEvents({ entry: [{ id: '1', time: 1749416383, changes: [{ field: 'template_category_update', value: { ...template, ...value } }] }] })[0].json;
+	const jsonOf = (value: Json): Json =>
+		readEvents({
+			entry: [
+				{
+					id: '1',
+					time: 1749416383,
+					changes: [{ field: 'template_category_update', value: { ...template, ...value } }],
+				},
+			],
+		})[0].json;
 
 	test('a change that is planned says what the category is and will be, and when; its time is that of the notice', () => {
-		const notice = jsonOf({ correct_category: 'MARKETING', new_category: 'UTILITY', category_update_timestamp: 1749502783 });
-		expect(notice).toMatchObject({ currentCategory: 'UTILITY', correctCategory: 'MARKETING', categoryChangesAt: '2025-06-09T20:59:43.000Z', timestamp: TIME });
+		const notice = jsonOf({
+			correct_category: 'MARKETING',
+			new_category: 'UTILITY',
+			category_update_timestamp: 1749502783,
+		});
+		expect(notice).toMatchObject({
+			currentCategory: 'UTILITY',
+			correctCategory: 'MARKETING',
+			categoryChangesAt: '2025-06-09T20:59:43.000Z',
+			timestamp: TIME,
+		});
 		expect(notice).not.toHaveProperty('newCategory');
 	});
 
@@ -125,8 +259,18 @@ describe('the category of a template', () => {
 
 describe('who it is', () => {
 	test('a changed user ID comes with the one before it', () => {
-		const system = { body: 'User A changed', type: 'user_changed_user_id', user_id: 'US.2', previous_user_id: 'US.1', parent_user_id: 'US.ENT.2', previous_parent_user_id: 'US.ENT.1' };
-		const change = { field: 'messages', value: { metadata, messages: [{ id: 'wamid.1', timestamp: '1749416383', type: 'system', system }] } };
+		const system = {
+			body: 'User A changed',
+			type: 'user_changed_user_id',
+			user_id: 'US.2',
+			previous_user_id: 'US.1',
+			parent_user_id: 'US.ENT.2',
+			previous_parent_user_id: 'US.ENT.1',
+		};
+		const change = {
+			field: 'messages',
+			value: { metadata, messages: [{ id: 'wamid.1', timestamp: '1749416383', type: 'system', system }] },
+		};
 		expect(fieldsOf(change)).toEqual({
 			kind: 'system',
 			messageId: 'wamid.1',
@@ -141,54 +285,163 @@ describe('who it is', () => {
 		});
 	});
 
-	const known = { profile: { name: 'Ana', country_code: 'BR' }, wa_id: '5511987654321', user_id: 'BR.77', identity_key_hash: 'abc=' };
-	const ana = { profileName: 'Ana', waId: '5511987654321', userId: 'BR.77', countryCode: 'BR', identityKeyHash: 'abc=', contact: known };
+	const known = {
+		profile: { name: 'Ana', country_code: 'BR' },
+		wa_id: '5511987654321',
+		user_id: 'BR.77',
+		identity_key_hash: 'abc=',
+	};
+	const ana = {
+		profileName: 'Ana',
+		waId: '5511987654321',
+		userId: 'BR.77',
+		countryCode: 'BR',
+		identityKeyHash: 'abc=',
+		contact: known,
+	};
 
 	test('a message that names its sender only by user ID has the number from `contacts`', () => {
-		const change = { field: 'messages', value: { metadata, contacts: [contact, known], messages: [text('x'), { from_user_id: 'BR.77', id: 'wamid.2', type: 'text', text: { body: 'b' } }] } };
+		const change = {
+			field: 'messages',
+			value: {
+				metadata,
+				contacts: [contact, known],
+				messages: [text('x'), { from_user_id: 'BR.77', id: 'wamid.2', type: 'text', text: { body: 'b' } }],
+			},
+		};
 		expect(read(change)[1].json).toMatchObject({ ...ana, from: '5511987654321' });
 	});
 
 	test('a status that names its recipient only by user ID has the number from `contacts`', () => {
-		const change = { field: 'messages', value: { metadata, contacts: [known], statuses: [{ id: 'w', status: 'delivered', recipient_user_id: 'BR.77' }] } };
+		const change = {
+			field: 'messages',
+			value: { metadata, contacts: [known], statuses: [{ id: 'w', status: 'delivered', recipient_user_id: 'BR.77' }] },
+		};
 		expect(read(change)[0].json).toMatchObject({ ...ana, recipientId: '5511987654321' });
 	});
 
 	test("a status with the other form of the recipient's number has the entry of `contacts`", () => {
 		const status = (id: string, recipient_id: string): Json => ({ id, status: 'delivered', recipient_id });
-		const change = { field: 'messages', value: { metadata, contacts: [contact, known], statuses: [status('w1', '551187654321'), status('w2', PERSON)] } };
+		const change = {
+			field: 'messages',
+			value: { metadata, contacts: [contact, known], statuses: [status('w1', '551187654321'), status('w2', PERSON)] },
+		};
 		const [first, second] = read(change);
 		expect(first.json).toMatchObject({ ...ana, recipientId: '551187654321' });
 		expect(second.json).toMatchObject({ profileName: 'Pablo Morales', recipientId: PERSON });
 	});
 
 	test('an echo has the name of its recipient, whose number is never its sender', () => {
-		const rows = [{ from: BUSINESS, to_user_id: 'BR.77', to_parent_user_id: 'BR.ENT.7', id: 'wamid.1', type: 'text', text: { body: 'a' } }, { to: PERSON, id: 'wamid.2', type: 'text', text: { body: 'b' } }];
-		const [first, second] = read({ field: 'smb_message_echoes', value: { metadata, contacts: [known, contact], message_echoes: rows } });
-		expect(first.json).toMatchObject({ ...ana, from: BUSINESS, toUserId: 'BR.77', toParentUserId: 'BR.ENT.7', parentUserId: 'BR.ENT.7' });
+		const rows = [
+			{
+				from: BUSINESS,
+				to_user_id: 'BR.77',
+				to_parent_user_id: 'BR.ENT.7',
+				id: 'wamid.1',
+				type: 'text',
+				text: { body: 'a' },
+			},
+			{ to: PERSON, id: 'wamid.2', type: 'text', text: { body: 'b' } },
+		];
+		const [first, second] = read({
+			field: 'smb_message_echoes',
+			value: { metadata, contacts: [known, contact], message_echoes: rows },
+		});
+		expect(first.json).toMatchObject({
+			...ana,
+			from: BUSINESS,
+			toUserId: 'BR.77',
+			toParentUserId: 'BR.ENT.7',
+			parentUserId: 'BR.ENT.7',
+		});
 		expect(second.json).toMatchObject({ profileName: 'Pablo Morales', to: PERSON, userId: USER });
 		expect(second.json).not.toHaveProperty('from');
 	});
 
 	test('a member of a group has the entry of their own, and the group is the group', () => {
-		const row = (participant: string): Json => ({ id: 'w', status: 'read', timestamp: '1749416383', recipient_id: 'G1', recipient_type: 'group', ...(participant.includes('.') ? { recipient_participant_user_id: participant, recipient_participant_parent_user_id: 'BR.ENT.7' } : { recipient_participant_id: participant }) });
-		const [first, second] = read({ field: 'messages', value: { metadata, contacts: [contact, known], statuses: [row(PERSON), row('BR.77')] } });
-		expect(first.json).toMatchObject({ groupId: 'G1', recipientId: PERSON, participantId: PERSON, profileName: 'Pablo Morales', userId: USER });
-		expect(second.json).toMatchObject({ ...ana, groupId: 'G1', recipientId: '5511987654321', participantUserId: 'BR.77', participantParentUserId: 'BR.ENT.7', parentUserId: 'BR.ENT.7' });
+		const row = (participant: string): Json => ({
+			id: 'w',
+			status: 'read',
+			timestamp: '1749416383',
+			recipient_id: 'G1',
+			recipient_type: 'group',
+			...(participant.includes('.')
+				? { recipient_participant_user_id: participant, recipient_participant_parent_user_id: 'BR.ENT.7' }
+				: { recipient_participant_id: participant }),
+		});
+		const [first, second] = read({
+			field: 'messages',
+			value: { metadata, contacts: [contact, known], statuses: [row(PERSON), row('BR.77')] },
+		});
+		expect(first.json).toMatchObject({
+			groupId: 'G1',
+			recipientId: PERSON,
+			participantId: PERSON,
+			profileName: 'Pablo Morales',
+			userId: USER,
+		});
+		expect(second.json).toMatchObject({
+			...ana,
+			groupId: 'G1',
+			recipientId: '5511987654321',
+			participantUserId: 'BR.77',
+			participantParentUserId: 'BR.ENT.7',
+			parentUserId: 'BR.ENT.7',
+		});
 	});
 
 	test.each<[string, Json, Json]>([
-		['group_participants_update', { groups: [{ type: 'group_join_request_created', join_request_id: 'j', group_id: 'G1', wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' }] }, { from: PERSON, waId: PERSON, userId: USER, parentUserId: 'US.ENT.1', username: '@pablo' }],
-		['user_preferences', { user_preferences: [{ wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', value: 'stop' }] }, { from: PERSON, waId: PERSON, userId: USER, parentUserId: 'US.ENT.1', preference: 'stop' }],
-		['smb_app_state_sync', { state_sync: [{ type: 'contact', action: 'add', contact: { phone_number: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' } }] }, { phoneNumber: PERSON, userId: USER, parentUserId: 'US.ENT.1', username: '@pablo' }],
+		[
+			'group_participants_update',
+			{
+				groups: [
+					{
+						type: 'group_join_request_created',
+						join_request_id: 'j',
+						group_id: 'G1',
+						wa_id: PERSON,
+						user_id: USER,
+						parent_user_id: 'US.ENT.1',
+						username: '@pablo',
+					},
+				],
+			},
+			{ from: PERSON, waId: PERSON, userId: USER, parentUserId: 'US.ENT.1', username: '@pablo' },
+		],
+		[
+			'user_preferences',
+			{ user_preferences: [{ wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', value: 'stop' }] },
+			{ from: PERSON, waId: PERSON, userId: USER, parentUserId: 'US.ENT.1', preference: 'stop' },
+		],
+		[
+			'smb_app_state_sync',
+			{
+				state_sync: [
+					{
+						type: 'contact',
+						action: 'add',
+						contact: { phone_number: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' },
+					},
+				],
+			},
+			{ phoneNumber: PERSON, userId: USER, parentUserId: 'US.ENT.1', username: '@pablo' },
+		],
 	])('%s has all IDs of the person', (field, value, fields) => {
 		expect(read({ field, value: { metadata, ...value } })[0].json).toMatchObject(fields);
 	});
 });
 
 describe('the number that an event is about', () => {
-	const settings = { type: 'phone_number_settings', timestamp: '1749416383', phone_number_settings: { phone_number_id: '222', calling: { status: 'ENABLED' } } };
-	const alert = (entity_type: string): Json => ({ entity_type, entity_id: '222', alert_info: { alert_type: 'OBA_APPROVED' } });
+	const settings = {
+		type: 'phone_number_settings',
+		timestamp: '1749416383',
+		phone_number_settings: { phone_number_id: '222', calling: { status: 'ENABLED' } },
+	};
+	const alert = (entity_type: string): Json => ({
+		entity_type,
+		entity_id: '222',
+		alert_info: { alert_type: 'OBA_APPROVED' },
+	});
 
 	test.each<[string, Json, boolean]>([
 		['account_settings_update', { messaging_product: 'whatsapp', ...settings }, false],
@@ -197,19 +450,27 @@ describe('the number that an event is about', () => {
 	])('%s of another number does not get past the filter (%#)', (field, value, passes) => {
 		const [event] = read({ field, value });
 		expect(event.json.phoneNumberId).toBe(passes ? undefined : '222');
-		const filtered = (phoneNumberIds: string): boolean => isWanted(event, readTriggerSettings({ updates: [field], filters: { phoneNumberIds } }), 0);
+		const filtered = (phoneNumberIds: string): boolean =>
+			isWanted(event, readTriggerSettings({ updates: [field], filters: { phoneNumberIds } }), 0);
 		expect([filtered('111'), filtered('222')]).toEqual([passes, true]);
 	});
 
 	test('account_settings_update of another number is not in the scope of a trigger that listens on one number', () => {
 		const staticData = { [KEY]: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
 		const scope = readScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
-		const events = read(...['222', '111'].map((id) => ({ field: 'account_settings_update', value: { ...settings, phone_number_settings: { phone_number_id: id } } })));
+		const events = read(
+			...['222', '111'].map((id) => ({
+				field: 'account_settings_update',
+				value: { ...settings, phone_number_settings: { phone_number_id: id } },
+			})),
+		);
 		expect(events.map((event) => isInScope(event, scope))).toEqual([false, true]);
 	});
 
 	test('account_update about one number has it where all other events have it', () => {
-		expect(read({ field: 'account_update', value: { event: 'ACCOUNT_RESTRICTION', phone_number: BUSINESS } })[0].json).toMatchObject({ event: 'ACCOUNT_RESTRICTION', displayPhoneNumber: BUSINESS, phoneNumber: BUSINESS });
+		expect(
+			read({ field: 'account_update', value: { event: 'ACCOUNT_RESTRICTION', phone_number: BUSINESS } })[0].json,
+		).toMatchObject({ event: 'ACCOUNT_RESTRICTION', displayPhoneNumber: BUSINESS, phoneNumber: BUSINESS });
 	});
 
 	test('partner_solutions is about a business, not an account', () => {
@@ -220,22 +481,51 @@ describe('the number that an event is about', () => {
 
 describe('errors', () => {
 	test.each<[string, Json]>([
-		['a call', { field: 'calls', value: { metadata, calls: [{ id: 'wacid.1', event: 'terminate', status: 'FAILED' }], errors: [error] } }],
-		['a message', { field: 'messages', value: { metadata, messages: [message({ type: 'interactive', interactive: {} })], errors: [error] } }],
-		['a status', { field: 'messages', value: { metadata, statuses: [{ id: 'w', status: 'failed' }], errors: [error] } }],
+		[
+			'a call',
+			{
+				field: 'calls',
+				value: { metadata, calls: [{ id: 'wacid.1', event: 'terminate', status: 'FAILED' }], errors: [error] },
+			},
+		],
+		[
+			'a message',
+			{
+				field: 'messages',
+				value: { metadata, messages: [message({ type: 'interactive', interactive: {} })], errors: [error] },
+			},
+		],
+		[
+			'a status',
+			{ field: 'messages', value: { metadata, statuses: [{ id: 'w', status: 'failed' }], errors: [error] } },
+		],
 	])('beside %s are in its item', (_, change) => {
 		expect(read(change)[0].json).toMatchObject({ ...errorFields, notification: { errors: [error] } });
 	});
 
 	test('beside several messages are in each item, without being attributed to one', () => {
-		const events = read({ field: 'messages', value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], errors: [error] } });
-		expect(events.map(({ json }) => [json.errorCode, json.notification])).toEqual([[undefined, { errors: [error] }], [undefined, { errors: [error] }]]);
+		const events = read({
+			field: 'messages',
+			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], errors: [error] },
+		});
+		expect(events.map(({ json }) => [json.errorCode, json.notification])).toEqual([
+			[undefined, { errors: [error] }],
+			[undefined, { errors: [error] }],
+		]);
 	});
 
-	test("of a message take precedence over errors beside it", () => {
+	test('of a message take precedence over errors beside it', () => {
 		const own = { code: 131051, title: 'Message type unknown' };
-		const change = { field: 'messages', value: { metadata, messages: [message({ type: 'unknown', errors: [own] })], errors: [error] } };
-		expect(fieldsOf(change)).toMatchObject({ known: false, type: 'unknown', errorCode: 131051, errorTitle: 'Message type unknown' });
+		const change = {
+			field: 'messages',
+			value: { metadata, messages: [message({ type: 'unknown', errors: [own] })], errors: [error] },
+		};
+		expect(fieldsOf(change)).toMatchObject({
+			known: false,
+			type: 'unknown',
+			errorCode: 131051,
+			errorTitle: 'Message type unknown',
+		});
 		expect(fieldsOf(change)).not.toHaveProperty('errorDetails');
 	});
 
@@ -260,14 +550,26 @@ describe('errors', () => {
 
 describe('a message without a type', () => {
 	test('is read by the object that it contains, as on the page about call permissions', () => {
-		const { type: _, ...sent } = message({ interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true } }, context: { id: 'wacid.1' } });
-		expect(fieldsOf(messagesChange(sent))).toMatchObject({ kind: 'message', type: 'interactive', callPermission: 'accept', callPermissionIsPermanent: true, replyTo: 'wacid.1' });
+		const { type: _, ...sent } = message({
+			interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true } },
+			context: { id: 'wacid.1' },
+		});
+		expect(fieldsOf(messagesChange(sent))).toMatchObject({
+			kind: 'message',
+			type: 'interactive',
+			callPermission: 'accept',
+			callPermissionIsPermanent: true,
+			replyTo: 'wacid.1',
+		});
 		expect(fieldsOf(messagesChange(sent))).not.toHaveProperty('known');
 	});
 
 	test.each<[Json, Json]>([
 		[{ text: { body: 'a' } }, { type: 'text', text: 'a' }],
-		[{ contacts: [{ name: { formatted_name: 'A' } }] }, { type: 'contacts', contacts: [{ name: { formattedName: 'A' } }] }],
+		[
+			{ contacts: [{ name: { formatted_name: 'A' } }] },
+			{ type: 'contacts', contacts: [{ name: { formattedName: 'A' } }] },
+		],
 		[{ system: { type: 'user_changed_number', wa_id: '2' } }, { kind: 'system', type: 'system', newWaId: '2' }],
 		[{ errors: [error] }, { known: false, ...errorFields }],
 	])('is read by the object that it contains: %j', (content, fields) => {
@@ -277,8 +579,16 @@ describe('a message without a type', () => {
 
 describe('events that share an ID have different keys', () => {
 	test.each<[string, Json, Json]>([
-		['an unsupported message and its content that follows', { type: 'unsupported', errors: [error] }, { type: 'text', text: { body: 'a' } }],
-		['a message and its withdrawal', { type: 'text', text: { body: 'a' } }, { type: 'revoke', revoke: { original_message_id: 'wamid.1' } }],
+		[
+			'an unsupported message and its content that follows',
+			{ type: 'unsupported', errors: [error] },
+			{ type: 'text', text: { body: 'a' } },
+		],
+		[
+			'a message and its withdrawal',
+			{ type: 'text', text: { body: 'a' } },
+			{ type: 'revoke', revoke: { original_message_id: 'wamid.1' } },
+		],
 		['two edits', { type: 'edit', edit: {} }, { type: 'edit', edit: {}, timestamp: '1749416390' }],
 	])('%s', (_, first, second) => {
 		const [one, other] = keysOf(messagesChange(message(first)), messagesChange(message(second)));
@@ -286,27 +596,68 @@ describe('events that share an ID have different keys', () => {
 	});
 
 	test('two purchases in the same chat at different times', () => {
-		const lead = (timestamp: string): Json => ({ field: 'automatic_events', value: { metadata, automatic_events: [{ id: 'wamid.1', event_name: 'Purchase', timestamp }] } });
+		const lead = (timestamp: string): Json => ({
+			field: 'automatic_events',
+			value: { metadata, automatic_events: [{ id: 'wamid.1', event_name: 'Purchase', timestamp }] },
+		});
 		expect(new Set(keysOf(lead('1749416383'), lead('1749416384'), lead('1749416383'))).size).toBe(2);
 	});
 });
 
 describe('statuses', () => {
 	test('have what the newer pages add', () => {
-		const pricing = { billable: true, pricing_model: 'PMP', type: 'regular', subtype: 'paid_exempt', category: 'marketing_lite', cost: { amount: 0.0125, currency: 'USD' } };
-		const status = { id: 'w', status: 'delivered', recipient_id: PERSON, recipient_identity_key_hash: 'abc=', template_id: 77, pricing };
-		expect(fieldsOf(statusesChange(status))).toMatchObject({ identityKeyHash: 'abc=', templateId: '77', pricingSubtype: 'paid_exempt', cost: 0.0125, costCurrency: 'USD' });
+		const pricing = {
+			billable: true,
+			pricing_model: 'PMP',
+			type: 'regular',
+			subtype: 'paid_exempt',
+			category: 'marketing_lite',
+			cost: { amount: 0.0125, currency: 'USD' },
+		};
+		const status = {
+			id: 'w',
+			status: 'delivered',
+			recipient_id: PERSON,
+			recipient_identity_key_hash: 'abc=',
+			template_id: 77,
+			pricing,
+		};
+		expect(fieldsOf(statusesChange(status))).toMatchObject({
+			identityKeyHash: 'abc=',
+			templateId: '77',
+			pricingSubtype: 'paid_exempt',
+			cost: 0.0125,
+			costCurrency: 'USD',
+		});
 	});
 
 	test('of groups have their prices within the conversation', () => {
-		const conversation = { id: 'c', origin: { type: 'group_utility' }, pricing: { billable: true, pricing_model: 'PMP', category: 'group_utility' } };
-		expect(fieldsOf(statusesChange({ id: 'w', status: 'delivered', recipient_type: 'group', recipient_id: 'G1', conversation }))).toMatchObject({ groupId: 'G1', billable: true, pricingModel: 'PMP', pricingCategory: 'group_utility', conversationId: 'c' });
+		const conversation = {
+			id: 'c',
+			origin: { type: 'group_utility' },
+			pricing: { billable: true, pricing_model: 'PMP', category: 'group_utility' },
+		};
+		expect(
+			fieldsOf(
+				statusesChange({ id: 'w', status: 'delivered', recipient_type: 'group', recipient_id: 'G1', conversation }),
+			),
+		).toMatchObject({
+			groupId: 'G1',
+			billable: true,
+			pricingModel: 'PMP',
+			pricingCategory: 'group_utility',
+			conversationId: 'c',
+		});
 	});
 });
 
 describe('ads and other software', () => {
 	test('tracking_events is one event for each row', () => {
-		const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383, tracking_data: { click_id: 'c', tracking_token: 't' } });
+		const row = (event_name: string): Json => ({
+			event_name,
+			timestamp: 1749416383,
+			tracking_data: { click_id: 'c', tracking_token: 't' },
+		});
 		const events = read({ field: 'tracking_events', value: { events: [row('Purchase'), row('Lead')] } });
 		expect(events.map(({ json }) => [json.kind, json.eventName, json.timestamp, json.trackingData])).toEqual([
 			['trackingEvent', 'Purchase', TIME, { clickId: 'c', trackingToken: 't' }],
@@ -316,11 +667,38 @@ describe('ads and other software', () => {
 	});
 
 	test('message_echoes in the shape of Messenger', () => {
-		const messaging = [{ sender: { id: '1' }, recipient: { id: '2' }, timestamp: 1749416383000, message: { is_echo: true, app_id: 3, mid: 'mid.1', text: 'hi' } }];
-		expect(fieldsOf({ field: 'message_echoes', value: { metadata, messaging } })).toEqual({ kind: 'echo', from: '1', to: '2', text: 'hi', messageId: 'mid.1', timestamp: TIME, appId: '3' });
+		const messaging = [
+			{
+				sender: { id: '1' },
+				recipient: { id: '2' },
+				timestamp: 1749416383000,
+				message: { is_echo: true, app_id: 3, mid: 'mid.1', text: 'hi' },
+			},
+		];
+		expect(fieldsOf({ field: 'message_echoes', value: { metadata, messaging } })).toEqual({
+			kind: 'echo',
+			from: '1',
+			to: '2',
+			text: 'hi',
+			messageId: 'mid.1',
+			timestamp: TIME,
+			appId: '3',
+		});
 	});
 
 	test('an edit answers what the message answered', () => {
-		expect(fieldsOf(messagesChange(message({ type: 'edit', edit: { original_message_id: 'wamid.0', message: { context: { id: 'wamid.q' }, type: 'text', text: { body: 'b' } } } })))).toMatchObject({ replyTo: 'wamid.q', text: 'b' });
+		expect(
+			fieldsOf(
+				messagesChange(
+					message({
+						type: 'edit',
+						edit: {
+							original_message_id: 'wamid.0',
+							message: { context: { id: 'wamid.q' }, type: 'text', text: { body: 'b' } },
+						},
+					}),
+				),
+			),
+		).toMatchObject({ replyTo: 'wamid.q', text: 'b' });
 	});
 });

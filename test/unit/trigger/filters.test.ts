@@ -1,5 +1,9 @@
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
-import { checkTriggerParameters, readTriggerSettings, type TriggerParameters } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import {
+	checkTriggerParameters,
+	readTriggerSettings,
+	type TriggerParameters,
+} from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { message, messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
 
 /** Now, when the messages of these tests are 10 minutes old. */
@@ -12,13 +16,21 @@ const passes = (change: Json, parameters: TriggerParameters): boolean => {
 };
 
 const status = (name: string): Json => statusesChange({ id: 'w', status: name });
-const tap = (id: string): Json => messagesChange(message({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title: 'Yes' } } }));
+const tap = (id: string): Json =>
+	messagesChange(
+		message({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title: 'Yes' } } }),
+	);
 const echo = { field: 'smb_message_echoes', value: { metadata, message_echoes: [text('hi')] } };
 
 describe('statuses', () => {
 	test.each<[string, TriggerParameters, string, boolean]>([
 		['messages only', {}, 'read', false],
-		['with the option of the built-in trigger', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'read', true],
+		[
+			'with the option of the built-in trigger',
+			{ options: { messageStatusUpdates: ['read', 'failed'] } },
+			'read',
+			true,
+		],
 		['another status than the chosen', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'sent', false],
 		['all', { options: { messageStatusUpdates: ['all'] } }, 'evaporated', true],
 		['the option, empty', { options: { messageStatusUpdates: [] } }, 'read', false],
@@ -48,29 +60,89 @@ test.each<[string, Json, Json, boolean]>([
 	['another type', messagesChange(text('a')), { messageTypes: ['image'] }, false],
 	['sender in another writing', messagesChange(text('a')), { senders: '+1 (650) 555-1234' }, true],
 	['sender with 00', messagesChange(text('a')), { senders: '0016505551234' }, true],
-	['Brazilian sender with the ninth digit', messagesChange({ ...text('a'), from: '551187654321' }), { senders: '+55 11 98765-4321' }, true],
-	['Mexican sender, whom WhatsApp has with a 1', messagesChange({ ...text('a'), from: '5215512345678' }), { senders: '+52 55 1234 5678' }, true],
-	['Argentine sender, whom WhatsApp has with a 9', messagesChange({ ...text('a'), from: '5491123456789' }), { senders: '+54 11 2345-6789' }, true],
-	['sender with a trunk zero in brackets', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: '+49 (0) 151 23456789' }, true],
-	['sender with invisible marks, as copied from contacts', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: '\u202a+49 151 23456789\u202c' }, true],
-	['sender as a wa.me link', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: 'https://wa.me/4915123456789' }, true],
-	['senders as a list with a number', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: [12345, 4915123456789] }, true],
-	['sender typed as a number', messagesChange({ ...text('a'), from: '4915123456789' }), { senders: 4915123456789 }, true],
-	['another sender of the same country with the same last digits', messagesChange({ ...text('a'), from: '4915112345678' }), { senders: '+49 151 2345678' }, false],
-	['sender by the user ID of a parent business', messagesChange({ ...text('a'), from_parent_user_id: 'US.ENT.118' }), { senders: 'us.ent.118' }, true],
+	[
+		'Brazilian sender with the ninth digit',
+		messagesChange({ ...text('a'), from: '551187654321' }),
+		{ senders: '+55 11 98765-4321' },
+		true,
+	],
+	[
+		'Mexican sender, whom WhatsApp has with a 1',
+		messagesChange({ ...text('a'), from: '5215512345678' }),
+		{ senders: '+52 55 1234 5678' },
+		true,
+	],
+	[
+		'Argentine sender, whom WhatsApp has with a 9',
+		messagesChange({ ...text('a'), from: '5491123456789' }),
+		{ senders: '+54 11 2345-6789' },
+		true,
+	],
+	[
+		'sender with a trunk zero in brackets',
+		messagesChange({ ...text('a'), from: '4915123456789' }),
+		{ senders: '+49 (0) 151 23456789' },
+		true,
+	],
+	[
+		'sender with invisible marks, as copied from contacts',
+		messagesChange({ ...text('a'), from: '4915123456789' }),
+		{ senders: '\u202a+49 151 23456789\u202c' },
+		true,
+	],
+	[
+		'sender as a wa.me link',
+		messagesChange({ ...text('a'), from: '4915123456789' }),
+		{ senders: 'https://wa.me/4915123456789' },
+		true,
+	],
+	[
+		'senders as a list with a number',
+		messagesChange({ ...text('a'), from: '4915123456789' }),
+		{ senders: [12345, 4915123456789] },
+		true,
+	],
+	[
+		'sender typed as a number',
+		messagesChange({ ...text('a'), from: '4915123456789' }),
+		{ senders: 4915123456789 },
+		true,
+	],
+	[
+		'another sender of the same country with the same last digits',
+		messagesChange({ ...text('a'), from: '4915112345678' }),
+		{ senders: '+49 151 2345678' },
+		false,
+	],
+	[
+		'sender by the user ID of a parent business',
+		messagesChange({ ...text('a'), from_parent_user_id: 'US.ENT.118' }),
+		{ senders: 'us.ent.118' },
+		true,
+	],
 	['sender by user ID', messagesChange(text('a')), { senders: 'us.13491208655302741918' }, true],
 	['another sender', messagesChange(text('a')), { senders: '+16505551235, US.1' }, false],
 	['text in capitals', messagesChange(text('My ORDER please')), { textContains: 'order' }, true],
 	['text not there', messagesChange(text('hello')), { textContains: 'order' }, false],
 	['no text at all', messagesChange(message({ type: 'audio', audio: { id: '1' } })), { textContains: 'order' }, false],
-	['caption', messagesChange(message({ type: 'image', image: { caption: 'the order' } })), { textContains: 'order' }, true],
+	[
+		'caption',
+		messagesChange(message({ type: 'image', image: { caption: 'the order' } })),
+		{ textContains: 'order' },
+		true,
+	],
 	['pattern', messagesChange(text('order 77')), { textPattern: '^order \\d+$' }, true],
 	['pattern not there', messagesChange(text('order x')), { textPattern: '^order \\d+$' }, false],
 	['tap', tap('order_1'), { interactiveIds: 'yes, order_1' }, true],
 	['tap by its beginning', tap('order_1'), { interactiveIds: 'order_*' }, true],
 	['another tap', tap('order_1'), { interactiveIds: 'order_' }, false],
 	['no tap', messagesChange(text('order_1')), { interactiveIds: 'order_1' }, false],
-	['payload of a template button', messagesChange(message({ type: 'button', button: { payload: 'p', text: 'P' } })), { interactiveIds: 'p' }, true],
+	[
+		'payload of a template button',
+		messagesChange(message({ type: 'button', button: { payload: 'p', text: 'P' } })),
+		{ interactiveIds: 'p' },
+		true,
+	],
 	['fresh enough', messagesChange(text('a')), { maxAge: 10 }, true],
 	['too old', messagesChange(text('a')), { maxAge: 9.9 }, false],
 	['no age limit', messagesChange(text('a')), { maxAge: 0 }, true],
@@ -80,9 +152,22 @@ test.each<[string, Json, Json, boolean]>([
 });
 
 test('filters of messages leave other events alone', () => {
-	const filters = { phoneNumberIds: '1', messageTypes: ['image'], senders: '12345', textContains: 'x', textPattern: 'x', interactiveIds: 'x', maxAge: 1, ignoreEchoes: true };
-	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(true);
-	expect(passes({ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } }, { updates: ['flows'], filters })).toBe(true);
+	const filters = {
+		phoneNumberIds: '1',
+		messageTypes: ['image'],
+		senders: '12345',
+		textContains: 'x',
+		textPattern: 'x',
+		interactiveIds: 'x',
+		maxAge: 1,
+		ignoreEchoes: true,
+	};
+	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(
+		true,
+	);
+	expect(
+		passes({ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } }, { updates: ['flows'], filters }),
+	).toBe(true);
 	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
 });
 
@@ -104,8 +189,12 @@ test('a filter that cannot be used lets everything through, and is refused when 
 	const parameters = { updates: ['messages'], filters: { textPattern: '(' } };
 	const settings = readTriggerSettings(parameters);
 	expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
-	expect(() => checkTriggerParameters(parameters)).toThrow("'Text Matches' is not a regular expression: Unterminated group");
-	expect(() => checkTriggerParameters({ updates: [] })).toThrow("'Trigger On' is empty, so nothing would start the workflow");
+	expect(() => checkTriggerParameters(parameters)).toThrow(
+		"'Text Matches' is not a regular expression: Unterminated group",
+	);
+	expect(() => checkTriggerParameters({ updates: [] })).toThrow(
+		"'Trigger On' is empty, so nothing would start the workflow",
+	);
 	expect(() => checkTriggerParameters({ updates: ['messages'] })).not.toThrow();
 });
 
@@ -120,7 +209,9 @@ describe('a sender that cannot be read', () => {
 
 	test('filters nobody out in a running trigger, which logs it', () => {
 		const settings = readTriggerSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
-		expect(settings.faults.map(({ message }) => message)).toEqual(["'Senders' of entry 2 has letters in it, a phone number has digits only"]);
+		expect(settings.faults.map(({ message }) => message)).toEqual([
+			"'Senders' of entry 2 has letters in it, a phone number has digits only",
+		]);
 		expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
 	});
 });

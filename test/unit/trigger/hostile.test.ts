@@ -8,11 +8,61 @@ import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trig
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
 const keys = [
-	'messages', 'statuses', 'contacts', 'metadata', 'errors', 'calls', 'groups', 'history', 'threads', 'standby', 'message_echoes', 'state_sync', 'message',
-	'id', 'from', 'from_user_id', 'type', 'text', 'body', 'timestamp', 'context', 'interactive', 'button_reply', 'nfm_reply', 'response_json', 'edit', 'pricing',
-	'user_preferences', 'user_id_update', 'automatic_events', 'event', 'status', 'profile', 'name', 'alert_info', '__proto__', 'constructor', 'toString', 'length',
+	'messages',
+	'statuses',
+	'contacts',
+	'metadata',
+	'errors',
+	'calls',
+	'groups',
+	'history',
+	'threads',
+	'standby',
+	'message_echoes',
+	'state_sync',
+	'message',
+	'id',
+	'from',
+	'from_user_id',
+	'type',
+	'text',
+	'body',
+	'timestamp',
+	'context',
+	'interactive',
+	'button_reply',
+	'nfm_reply',
+	'response_json',
+	'edit',
+	'pricing',
+	'user_preferences',
+	'user_id_update',
+	'automatic_events',
+	'event',
+	'status',
+	'profile',
+	'name',
+	'alert_info',
+	'__proto__',
+	'constructor',
+	'toString',
+	'length',
 ];
-const words = [...KNOWN_FIELDS, 'text', 'edit', 'interactive', 'contacts', 'system', 'constructor', '__proto__', 'hasOwnProperty', '', '1749416383', '99999999999999999999', '{"a":1}'];
+const words = [
+	...KNOWN_FIELDS,
+	'text',
+	'edit',
+	'interactive',
+	'contacts',
+	'system',
+	'constructor',
+	'__proto__',
+	'hasOwnProperty',
+	'',
+	'1749416383',
+	'99999999999999999999',
+	'{"a":1}',
+];
 
 /** Anything that JSON can hold, with Meta's names in it more often than by chance. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -20,13 +70,29 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 		{ depthSize: 'medium', maxDepth: 7 },
 		fc.constantFrom<unknown>(null, true, 0, -1, 1e300, 1749416383, ...words),
 		fc.array(tie('value'), { maxLength: 3 }),
-		fc.array(fc.tuple(fc.constantFrom(...keys), tie('value')), { maxLength: 5 }).map((entries) => JSON.parse(`{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${JSON.stringify(inner)}`).join(',')}}`) as unknown),
+		fc
+			.array(fc.tuple(fc.constantFrom(...keys), tie('value')), { maxLength: 5 })
+			.map(
+				(entries) =>
+					JSON.parse(
+						`{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${JSON.stringify(inner)}`).join(',')}}`,
+					) as unknown,
+			),
 	),
 }));
 
 const everything = {
 	updates: [...UPDATES.map((update) => update.value)],
-	filters: { textPattern: 'a+', textContains: 'a', interactiveIds: 'a*', senders: '+1 23456', phoneNumberIds: '1', messageTypes: ['text'], ignoreEchoes: true, maxAge: 5 },
+	filters: {
+		textPattern: 'a+',
+		textContains: 'a',
+		interactiveIds: 'a*',
+		senders: '+1 23456',
+		phoneNumberIds: '1',
+		messageTypes: ['text'],
+		ignoreEchoes: true,
+		maxAge: 5,
+	},
 	options: { statusOrder: 'inOrder' },
 };
 
@@ -42,14 +108,22 @@ function readAll(body: unknown): number {
 		expect(JSON.parse(JSON.stringify(items))).toHaveLength(items.length);
 	}
 	for (const { json, key, update } of events) {
-		expect([typeof json.kind, json.field === undefined || typeof json.field === 'string', typeof key, typeof update]).toEqual(['string', true, 'string', 'string']);
+		expect([
+			typeof json.kind,
+			json.field === undefined || typeof json.field === 'string',
+			typeof key,
+			typeof update,
+		]).toEqual(['string', true, 'string', 'string']);
 		if (json.timestamp !== undefined) expect(new Date(String(json.timestamp)).toISOString()).toBe(json.timestamp);
 	}
 	return events.length;
 }
 
 test('no payload whatever makes reading it throw', () => {
-	fc.assert(fc.property(value, (body) => readAll(body) >= 0), { numRuns: 3000 });
+	fc.assert(
+		fc.property(value, (body) => readAll(body) >= 0),
+		{ numRuns: 3000 },
+	);
 });
 
 test('nor what stands in a field of a payload', () => {
@@ -63,9 +137,16 @@ test('nor what stands in a field of a payload', () => {
 
 test('nor a right payload with something wrong in one place', () => {
 	const right = payload(
-		messagesChange(text('a'), { ...text('b'), type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } }),
+		messagesChange(text('a'), {
+			...text('b'),
+			type: 'interactive',
+			interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } },
+		}),
 		statusesChange({ id: 'w', status: 'read', errors: [{ code: 1 }] }),
-		{ field: 'history', value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('c')] }] }] } },
+		{
+			field: 'history',
+			value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('c')] }] }] },
+		},
 	);
 	/** All places in it. */
 	const places: Array<Array<string | number>> = [];
@@ -90,17 +171,25 @@ test('nor a right payload with something wrong in one place', () => {
 
 test('nor an object that cannot become text, in any field of a status or message', () => {
 	const wrong = { toString: null };
-	for (const right of [statusesChange({ id: 'w', status: 'failed', errors: [{ code: 131049 }] }), messagesChange(text('a')), { field: 'smb_message_echoes', value: { metadata, message_echoes: [text('a')] } }]) {
+	for (const right of [
+		statusesChange({ id: 'w', status: 'failed', errors: [{ code: 131049 }] }),
+		messagesChange(text('a')),
+		{ field: 'smb_message_echoes', value: { metadata, message_echoes: [text('a')] } },
+	]) {
 		const [field] = ['statuses', 'messages', 'message_echoes'].filter((name) => name in (right.value as Json));
 		const [row] = (right.value as Record<string, Json[]>)[field];
 		for (const key of Object.keys({ ...row, timestamp: '' })) {
-			expect(readAll(payload({ ...right, value: { ...(right.value as Json), [field]: [{ ...row, [key]: wrong }] } }))).toBeGreaterThan(0);
+			expect(
+				readAll(payload({ ...right, value: { ...(right.value as Json), [field]: [{ ...row, [key]: wrong }] } })),
+			).toBeGreaterThan(0);
 		}
 	}
 });
 
 test('a name of JavaScript in a payload stays a name', () => {
-	const body = JSON.parse('{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}') as unknown;
+	const body = JSON.parse(
+		'{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}',
+	) as unknown;
 	const [{ json }] = readEvents(body);
 	expect(json).toMatchObject({ kind: 'accountUpdate', event: 'X', someThing: {} });
 	expect((json as { polluted?: unknown }).polluted).toBeUndefined();

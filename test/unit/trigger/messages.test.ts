@@ -1,6 +1,27 @@
-import { contact, fieldsOf, message, messagesChange, metadata, PHONE, read, statusesChange, text, TIME, WABA, type Json } from './payloads';
+import {
+	contact,
+	fieldsOf,
+	message,
+	messagesChange,
+	metadata,
+	PHONE,
+	read,
+	statusesChange,
+	text,
+	TIME,
+	WABA,
+	type Json,
+} from './payloads';
 
-const sender = { from: '16505551234', waId: '16505551234', userId: 'US.13491208655302741918', profileName: 'Pablo Morales', username: '@pablo', messageId: 'wamid.1', timestamp: TIME };
+const sender = {
+	from: '16505551234',
+	waId: '16505551234',
+	userId: 'US.13491208655302741918',
+	profileName: 'Pablo Morales',
+	username: '@pablo',
+	messageId: 'wamid.1',
+	timestamp: TIME,
+};
 
 /** What the fields of a message are beyond who sent it and when. */
 function contentOf(sent: Json): Json {
@@ -35,25 +56,160 @@ describe('messages', () => {
 	});
 
 	test.each<[string, Json, Json]>([
-		['image', { image: { caption: 'Look', mime_type: 'image/jpeg', sha256: 'abc', id: '11', url: 'https://lookaside.fbsbx.com/x' } }, { text: 'Look', caption: 'Look', mimeType: 'image/jpeg', sha256: 'abc', mediaId: '11', mediaUrl: 'https://lookaside.fbsbx.com/x' }],
-		['audio', { audio: { mime_type: 'audio/ogg; codecs=opus', sha256: 'a', id: 12, voice: true } }, { mimeType: 'audio/ogg; codecs=opus', sha256: 'a', mediaId: '12', voice: true }],
-		['document', { document: { filename: 'bill.pdf', mime_type: 'application/pdf', id: '13' } }, { fileName: 'bill.pdf', mimeType: 'application/pdf', mediaId: '13' }],
-		['sticker', { sticker: { mime_type: 'image/webp', id: '14', animated: false } }, { mimeType: 'image/webp', mediaId: '14', animated: false }],
-		['location', { location: { latitude: 37.44, longitude: '-122.16', name: 'HQ', address: '1 Hacker Way', url: 'https://x.test' } }, { latitude: 37.44, longitude: -122.16, locationName: 'HQ', locationAddress: '1 Hacker Way', locationUrl: 'https://x.test' }],
-		['contacts', { contacts: [{ name: { formatted_name: 'Ann' }, phones: [{ phone: '+1', wa_id: '1' }], origin: 'other' }] }, { contacts: [{ name: { formattedName: 'Ann' }, phones: [{ phone: '+1', waId: '1' }], origin: 'other' }], contactsOrigin: 'other' }],
-		['reaction', { reaction: { message_id: 'wamid.0', emoji: '👍' } }, { reactionEmoji: '👍', reactionMessageId: 'wamid.0', reactionRemoved: false }],
-		['reaction', { reaction: { message_id: 'wamid.0', emoji: '' } }, { reactionMessageId: 'wamid.0', reactionRemoved: true }],
-		['order', { order: { catalog_id: '7', text: 'soon please', product_items: [{ product_retailer_id: 'p', quantity: 2, item_price: 9.5, currency: 'EUR' }] } }, { text: 'soon please', orderCatalogId: '7', orderItems: [{ productRetailerId: 'p', quantity: 2, itemPrice: 9.5, currency: 'EUR' }] }],
+		[
+			'image',
+			{
+				image: {
+					caption: 'Look',
+					mime_type: 'image/jpeg',
+					sha256: 'abc',
+					id: '11',
+					url: 'https://lookaside.fbsbx.com/x',
+				},
+			},
+			{
+				text: 'Look',
+				caption: 'Look',
+				mimeType: 'image/jpeg',
+				sha256: 'abc',
+				mediaId: '11',
+				mediaUrl: 'https://lookaside.fbsbx.com/x',
+			},
+		],
+		[
+			'audio',
+			{ audio: { mime_type: 'audio/ogg; codecs=opus', sha256: 'a', id: 12, voice: true } },
+			{ mimeType: 'audio/ogg; codecs=opus', sha256: 'a', mediaId: '12', voice: true },
+		],
+		[
+			'document',
+			{ document: { filename: 'bill.pdf', mime_type: 'application/pdf', id: '13' } },
+			{ fileName: 'bill.pdf', mimeType: 'application/pdf', mediaId: '13' },
+		],
+		[
+			'sticker',
+			{ sticker: { mime_type: 'image/webp', id: '14', animated: false } },
+			{ mimeType: 'image/webp', mediaId: '14', animated: false },
+		],
+		[
+			'location',
+			{
+				location: { latitude: 37.44, longitude: '-122.16', name: 'HQ', address: '1 Hacker Way', url: 'https://x.test' },
+			},
+			{
+				latitude: 37.44,
+				longitude: -122.16,
+				locationName: 'HQ',
+				locationAddress: '1 Hacker Way',
+				locationUrl: 'https://x.test',
+			},
+		],
+		[
+			'contacts',
+			{ contacts: [{ name: { formatted_name: 'Ann' }, phones: [{ phone: '+1', wa_id: '1' }], origin: 'other' }] },
+			{
+				contacts: [{ name: { formattedName: 'Ann' }, phones: [{ phone: '+1', waId: '1' }], origin: 'other' }],
+				contactsOrigin: 'other',
+			},
+		],
+		[
+			'reaction',
+			{ reaction: { message_id: 'wamid.0', emoji: '👍' } },
+			{ reactionEmoji: '👍', reactionMessageId: 'wamid.0', reactionRemoved: false },
+		],
+		[
+			'reaction',
+			{ reaction: { message_id: 'wamid.0', emoji: '' } },
+			{ reactionMessageId: 'wamid.0', reactionRemoved: true },
+		],
+		[
+			'order',
+			{
+				order: {
+					catalog_id: '7',
+					text: 'soon please',
+					product_items: [{ product_retailer_id: 'p', quantity: 2, item_price: 9.5, currency: 'EUR' }],
+				},
+			},
+			{
+				text: 'soon please',
+				orderCatalogId: '7',
+				orderItems: [{ productRetailerId: 'p', quantity: 2, itemPrice: 9.5, currency: 'EUR' }],
+			},
+		],
 		['button', { button: { payload: 'P1', text: 'Yes' } }, { text: 'Yes', payload: 'P1', title: 'Yes' }],
-		['interactive', { interactive: { type: 'button_reply', button_reply: { id: 'b1', title: 'OK' } } }, { interactiveType: 'button_reply', text: 'OK', buttonId: 'b1', title: 'OK' }],
-		['interactive', { interactive: { type: 'list_reply', list_reply: { id: 'l1', title: 'Row', description: 'more' } } }, { interactiveType: 'list_reply', text: 'Row', listId: 'l1', title: 'Row', description: 'more' }],
-		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"t","size":"L","n":3}' } } }, { interactiveType: 'nfm_reply', text: 'Sent', nfmReplyName: 'flow', flowToken: 't', flowResponse: { flow_token: 't', size: 'L', n: 3 } }],
-		['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: '{broken' } } }, { interactiveType: 'nfm_reply', nfmReplyName: 'flow', flowResponseText: '{broken' }],
-		['interactive', { interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: false, expiration_timestamp: '1749416383', response_source: 'user_action' } } }, { interactiveType: 'call_permission_reply', callPermission: 'accept', callPermissionIsPermanent: false, callPermissionSource: 'user_action', callPermissionExpires: TIME }],
+		[
+			'interactive',
+			{ interactive: { type: 'button_reply', button_reply: { id: 'b1', title: 'OK' } } },
+			{ interactiveType: 'button_reply', text: 'OK', buttonId: 'b1', title: 'OK' },
+		],
+		[
+			'interactive',
+			{ interactive: { type: 'list_reply', list_reply: { id: 'l1', title: 'Row', description: 'more' } } },
+			{ interactiveType: 'list_reply', text: 'Row', listId: 'l1', title: 'Row', description: 'more' },
+		],
+		[
+			'interactive',
+			{
+				interactive: {
+					type: 'nfm_reply',
+					nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"t","size":"L","n":3}' },
+				},
+			},
+			{
+				interactiveType: 'nfm_reply',
+				text: 'Sent',
+				nfmReplyName: 'flow',
+				flowToken: 't',
+				flowResponse: { flow_token: 't', size: 'L', n: 3 },
+			},
+		],
+		[
+			'interactive',
+			{ interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: '{broken' } } },
+			{ interactiveType: 'nfm_reply', nfmReplyName: 'flow', flowResponseText: '{broken' },
+		],
+		[
+			'interactive',
+			{
+				interactive: {
+					type: 'call_permission_reply',
+					call_permission_reply: {
+						response: 'accept',
+						is_permanent: false,
+						expiration_timestamp: '1749416383',
+						response_source: 'user_action',
+					},
+				},
+			},
+			{
+				interactiveType: 'call_permission_reply',
+				callPermission: 'accept',
+				callPermissionIsPermanent: false,
+				callPermissionSource: 'user_action',
+				callPermissionExpires: TIME,
+			},
+		],
 		['request_welcome', {}, {}],
-		['edit', { edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'mended' } } } }, { text: 'mended', editedType: 'text', editedMessageId: 'wamid.0' }],
+		[
+			'edit',
+			{ edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'mended' } } } },
+			{ text: 'mended', editedType: 'text', editedMessageId: 'wamid.0' },
+		],
 		['revoke', { revoke: { original_message_id: 'wamid.0' } }, { revokedMessageId: 'wamid.0' }],
-		['unsupported', { unsupported: { type: 'poll_creation' }, errors: [{ code: 131051, title: 'Unsupported message type', error_data: { details: 'Not supported' } }] }, { unsupportedType: 'poll_creation', errorCode: 131051, errorTitle: 'Unsupported message type', errorDetails: 'Not supported' }],
+		[
+			'unsupported',
+			{
+				unsupported: { type: 'poll_creation' },
+				errors: [{ code: 131051, title: 'Unsupported message type', error_data: { details: 'Not supported' } }],
+			},
+			{
+				unsupportedType: 'poll_creation',
+				errorCode: 131051,
+				errorTitle: 'Unsupported message type',
+				errorDetails: 'Not supported',
+			},
+		],
 		['hologram', { hologram: { id: '1' } }, { known: false }],
 	])('%s %#', (type, content, fields) => {
 		expect(contentOf({ type, ...content })).toEqual({ type, ...fields });
@@ -63,8 +219,19 @@ describe('messages', () => {
 		const sent = {
 			...text('Is this one still there?'),
 			group_id: 'G1',
-			context: { from: '15550783881', id: 'wamid.0', frequently_forwarded: true, referred_product: { catalog_id: '7', product_retailer_id: 'p' } },
-			referral: { source_url: 'https://fb.me/x', source_type: 'ad', source_id: '5', ctwa_clid: 'c', welcome_message: { text: 'Hi' } },
+			context: {
+				from: '15550783881',
+				id: 'wamid.0',
+				frequently_forwarded: true,
+				referred_product: { catalog_id: '7', product_retailer_id: 'p' },
+			},
+			referral: {
+				source_url: 'https://fb.me/x',
+				source_type: 'ad',
+				source_id: '5',
+				ctwa_clid: 'c',
+				welcome_message: { text: 'Hi' },
+			},
 		};
 		expect(contentOf(sent)).toEqual({
 			type: 'text',
@@ -76,13 +243,26 @@ describe('messages', () => {
 			frequentlyForwarded: true,
 			referredProductRetailerId: 'p',
 			referredCatalogId: '7',
-			referral: { sourceUrl: 'https://fb.me/x', sourceType: 'ad', sourceId: '5', ctwaClid: 'c', welcomeMessage: { text: 'Hi' } },
+			referral: {
+				sourceUrl: 'https://fb.me/x',
+				sourceType: 'ad',
+				sourceId: '5',
+				ctwaClid: 'c',
+				welcomeMessage: { text: 'Hi' },
+			},
 		});
 	});
 
 	test('someone without a phone number, among several people', () => {
 		const hidden = { profile: { name: 'Ana' }, user_id: 'BR.77' };
-		const change = { field: 'messages', value: { metadata, contacts: [contact, hidden], messages: [text('a'), { from_user_id: 'BR.77', id: 'wamid.2', type: 'text', text: { body: 'b' } }] } };
+		const change = {
+			field: 'messages',
+			value: {
+				metadata,
+				contacts: [contact, hidden],
+				messages: [text('a'), { from_user_id: 'BR.77', id: 'wamid.2', type: 'text', text: { body: 'b' } }],
+			},
+		};
 		expect(read(change).map(({ json }) => [json.from, json.userId, json.profileName, json.text])).toEqual([
 			['16505551234', 'US.13491208655302741918', 'Pablo Morales', 'a'],
 			[undefined, 'BR.77', 'Ana', 'b'],
@@ -90,13 +270,35 @@ describe('messages', () => {
 	});
 
 	test('a changed number is no message', () => {
-		const change = messagesChange(message({ type: 'system', system: { body: 'User A changed from 1 to 2', type: 'user_changed_number', wa_id: '2' }, identity: { hash: 'h' } }));
-		expect(fieldsOf(change)).toEqual({ kind: 'system', ...sender, type: 'system', text: 'User A changed from 1 to 2', systemType: 'user_changed_number', newWaId: '2', identity: { hash: 'h' } });
+		const change = messagesChange(
+			message({
+				type: 'system',
+				system: { body: 'User A changed from 1 to 2', type: 'user_changed_number', wa_id: '2' },
+				identity: { hash: 'h' },
+			}),
+		);
+		expect(fieldsOf(change)).toEqual({
+			kind: 'system',
+			...sender,
+			type: 'system',
+			text: 'User A changed from 1 to 2',
+			systemType: 'user_changed_number',
+			newWaId: '2',
+			identity: { hash: 'h' },
+		});
 	});
 
 	test('a refusal without a message', () => {
-		const change = { field: 'messages', value: { metadata, errors: [{ code: 131000, title: 'Something went wrong', message: 'm' }] } };
-		expect(fieldsOf(change)).toEqual({ kind: 'error', errorCode: 131000, errorTitle: 'Something went wrong', errorMessage: 'm' });
+		const change = {
+			field: 'messages',
+			value: { metadata, errors: [{ code: 131000, title: 'Something went wrong', message: 'm' }] },
+		};
+		expect(fieldsOf(change)).toEqual({
+			kind: 'error',
+			errorCode: 131000,
+			errorTitle: 'Something went wrong',
+			errorMessage: 'm',
+		});
 	});
 });
 
@@ -128,11 +330,22 @@ describe('statuses', () => {
 			conversationOrigin: 'utility',
 			conversationExpires: TIME,
 		});
-		expect(read(statusesChange(status))[0]).toMatchObject({ update: 'statuses', key: 'status|wamid.9|sent|', json: { value: status } });
+		expect(read(statusesChange(status))[0]).toMatchObject({
+			update: 'statuses',
+			key: 'status|wamid.9|sent|',
+			json: { value: status },
+		});
 	});
 
 	test('that says why it failed', () => {
-		const errors = [{ code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: 'Not on WhatsApp' } }];
+		const errors = [
+			{
+				code: 131026,
+				title: 'Message undeliverable',
+				message: 'Message undeliverable',
+				error_data: { details: 'Not on WhatsApp' },
+			},
+		];
 		expect(fieldsOf(statusesChange({ id: 'wamid.9', status: 'failed', errors }))).toEqual({
 			kind: 'status',
 			messageId: 'wamid.9',
@@ -151,15 +364,22 @@ describe('statuses', () => {
 		[130429, { errorClass: 'retryable' }],
 		[131008, { errorClass: 'change' }],
 		[987654, {}],
-	])('that failed with %i says what to do about the person, as the item of a refused message does', (code, expected) => {
-		const fields = fieldsOf(statusesChange({ id: 'wamid.9', status: 'failed', timestamp: '1749409983', errors: [{ code, title: 't' }] }));
-		const { errorClass, errorAfter, errorScope } = fields as Record<string, unknown>;
-		expect(JSON.parse(JSON.stringify({ errorClass, errorAfter, errorScope }))).toEqual(expected);
-	});
+	])(
+		'that failed with %i says what to do about the person, as the item of a refused message does',
+		(code, expected) => {
+			const fields = fieldsOf(
+				statusesChange({ id: 'wamid.9', status: 'failed', timestamp: '1749409983', errors: [{ code, title: 't' }] }),
+			);
+			const { errorClass, errorAfter, errorScope } = fields as Record<string, unknown>;
+			expect(JSON.parse(JSON.stringify({ errorClass, errorAfter, errorScope }))).toEqual(expected);
+		},
+	);
 
 	test('in a group, one for each member, by old names too', () => {
 		const common = { id: 'wamid.9', status: 'read', recipient_type: 'group', recipient_id: 'G1' };
-		const events = read(statusesChange({ ...common, recipient_participant_id: '1' }, { ...common, participant_recipient_id: '2' }));
+		const events = read(
+			statusesChange({ ...common, recipient_participant_id: '1' }, { ...common, participant_recipient_id: '2' }),
+		);
 		expect(events.map(({ key, json }) => [key, json.participantId, json.recipientType])).toEqual([
 			['status|wamid.9|read|1', '1', 'group'],
 			['status|wamid.9|read|2', '2', 'group'],
@@ -167,9 +387,17 @@ describe('statuses', () => {
 	});
 
 	test('of a payment, and one that is new', () => {
-		const payment = { id: 'wamid.9', status: 'captured', type: 'payment', payment: { reference_id: 'r', amount: { value: 100, offset: 100 }, transaction: { id: 't' } } };
+		const payment = {
+			id: 'wamid.9',
+			status: 'captured',
+			type: 'payment',
+			payment: { reference_id: 'r', amount: { value: 100, offset: 100 }, transaction: { id: 't' } },
+		};
 		const [paid, strange] = read(statusesChange(payment, { id: 'wamid.9', status: 'evaporated' }));
-		expect(paid).toMatchObject({ key: 'paymentStatus|wamid.9|captured||r|t|||', json: { kind: 'paymentStatus', payment: { referenceId: 'r' } } });
+		expect(paid).toMatchObject({
+			key: 'paymentStatus|wamid.9|captured||r|t|||',
+			json: { kind: 'paymentStatus', payment: { referenceId: 'r' } },
+		});
 		expect(strange.json).toMatchObject({ kind: 'status', known: false, status: 'evaporated' });
 	});
 });

@@ -6,13 +6,21 @@ describe('raw', () => {
 	test('is the change as the built-in trigger gives it', () => {
 		const first = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
 		const second = { field: 'account_update', value: { event: 'X', country: 'DE' } };
-		expect(toOutput(read(first, second), 'raw')).toEqual([{ ...first.value, field: 'messages' }, { ...second.value, field: 'account_update' }]);
+		expect(toOutput(read(first, second), 'raw')).toEqual([
+			{ ...first.value, field: 'messages' },
+			{ ...second.value, field: 'account_update' },
+		]);
 	});
 
 	test('holds only the rows that start the workflow', () => {
-		const change = { field: 'messages', value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], statuses: [{ id: 'w', status: 'sent' }] } };
+		const change = {
+			field: 'messages',
+			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], statuses: [{ id: 'w', status: 'sent' }] },
+		};
 		const [, second] = read(change);
-		expect(toOutput([second], 'raw')).toEqual([{ metadata, messages: [text('b', { id: 'wamid.2' })], field: 'messages' }]);
+		expect(toOutput([second], 'raw')).toEqual([
+			{ metadata, messages: [text('b', { id: 'wamid.2' })], field: 'messages' },
+		]);
 	});
 
 	test('keeps what lies deeper together', () => {
@@ -44,12 +52,25 @@ describe('statuses in order', () => {
 	});
 
 	test('each message for itself, other events at their places', () => {
-		const events = read(statusesChange({ id: 'a', status: 'read' }, { id: 'b', status: 'sent' }, { id: 'a', status: 'sent' }), messagesChange(text('x')));
-		expect(inOrder(events, () => false).map(({ json }) => `${json.messageId} ${json.status}`)).toEqual(['a sent', 'b sent', 'a read', 'wamid.1 undefined']);
+		const events = read(
+			statusesChange({ id: 'a', status: 'read' }, { id: 'b', status: 'sent' }, { id: 'a', status: 'sent' }),
+			messagesChange(text('x')),
+		);
+		expect(inOrder(events, () => false).map(({ json }) => `${json.messageId} ${json.status}`)).toEqual([
+			'a sent',
+			'b sent',
+			'a read',
+			'wamid.1 undefined',
+		]);
 	});
 
 	test('each member of a group for himself', () => {
-		const row = (status: string, recipient_participant_id: string): Json => ({ id: 'g', status, recipient_type: 'group', recipient_participant_id });
+		const row = (status: string, recipient_participant_id: string): Json => ({
+			id: 'g',
+			status,
+			recipient_type: 'group',
+			recipient_participant_id,
+		});
 		const events = read(statusesChange(row('sent', '1'), row('sent', '2')));
 		expect(inOrder(events, (key) => key === 'status|g|read|1').map(({ json }) => json.participantId)).toEqual(['2']);
 	});

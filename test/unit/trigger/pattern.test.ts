@@ -17,14 +17,44 @@ const { pattern } = fc.letrec<{ pattern: string; item: string }>((tie) => ({
 	pattern: fc.array(tie('item'), { maxLength: 4 }).map((items) => items.join('')),
 	item: fc.oneof(
 		{ depthSize: 'small', maxDepth: 4 },
-		fc.constantFrom('a', 'b', 'ß', '😀', '.', '\\d', '\\w', '\\S', '[ab]', '[^a]', '[\\]b]', '\\u{1F600}', '\\x61', '^', '$', '\\b', '\\B', '\\.', '\\n', '\\p{L}'),
-		fc.tuple(fc.constantFrom('a', '[ab]', '.', '\\w'), fc.constantFrom('*', '+', '?', '{2}', '{1,}', '{0,2}', '*?', '+?')).map((two) => two.join('')),
-		fc.tuple(tie('pattern'), fc.constantFrom('', '*', '+', '?', '{2}', '{0,2}')).map(([inner, times]) => `(${inner})${times}`),
+		fc.constantFrom(
+			'a',
+			'b',
+			'ß',
+			'😀',
+			'.',
+			'\\d',
+			'\\w',
+			'\\S',
+			'[ab]',
+			'[^a]',
+			'[\\]b]',
+			'\\u{1F600}',
+			'\\x61',
+			'^',
+			'$',
+			'\\b',
+			'\\B',
+			'\\.',
+			'\\n',
+			'\\p{L}',
+		),
+		fc
+			.tuple(
+				fc.constantFrom('a', '[ab]', '.', '\\w'),
+				fc.constantFrom('*', '+', '?', '{2}', '{1,}', '{0,2}', '*?', '+?'),
+			)
+			.map((two) => two.join('')),
+		fc
+			.tuple(tie('pattern'), fc.constantFrom('', '*', '+', '?', '{2}', '{0,2}'))
+			.map(([inner, times]) => `(${inner})${times}`),
 		fc.tuple(tie('pattern'), tie('pattern')).map(([one, two]) => `(?:${one}|${two})`),
 	),
 }));
 
-const texts = fc.array(fc.constantFrom('a', 'b', 'A', 'ß', '😀', '1', ' ', '.', '\n', ']'), { maxLength: 8 }).map((chars) => chars.join(''));
+const texts = fc
+	.array(fc.constantFrom('a', 'b', 'A', 'ß', '😀', '1', ' ', '.', '\n', ']'), { maxLength: 8 })
+	.map((chars) => chars.join(''));
 
 describe('regular expressions', () => {
 	test('find the same as those of JavaScript', () => {
@@ -33,7 +63,9 @@ describe('regular expressions', () => {
 				fc.pre(source !== '' && !source.startsWith('/'));
 				// With the flag u, V8 lets \B match inside a surrogate pair. ECMAScript advances by whole code points there.
 				fc.pre(!(source.includes('\\B') && text.includes('😀')));
-				expect(compilePattern(`/${source}/${flags.join('')}`, field)(text)).toBe(new RegExp(source, `u${flags.join('')}`).test(text));
+				expect(compilePattern(`/${source}/${flags.join('')}`, field)(text)).toBe(
+					new RegExp(source, `u${flags.join('')}`).test(text),
+				);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -68,11 +100,31 @@ describe('regular expressions', () => {
 
 	test.each([
 		['(', "'Text Matches' is not a regular expression: Unterminated group", 'Correct it, or remove it'],
-		['(a)\\1', "'Text Matches' uses references to a group, such as \\1, which this filter does not know", 'Write it without, or check the text in an If node'],
-		['a(?=b)', "'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know", 'Write it without, or check the text in an If node'],
-		['(?<!b)a', "'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know", 'Write it without, or check the text in an If node'],
-		['(?:a{50}){50}', "'Text Matches' uses repetitions that make it too large, which this filter does not know", 'Write it without, or check the text in an If node'],
-		[`${'('.repeat(60)}a${')'.repeat(60)}`, "'Text Matches' uses too many groups inside each other, which this filter does not know", 'Write it without, or check the text in an If node'],
+		[
+			'(a)\\1',
+			"'Text Matches' uses references to a group, such as \\1, which this filter does not know",
+			'Write it without, or check the text in an If node',
+		],
+		[
+			'a(?=b)',
+			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know",
+			'Write it without, or check the text in an If node',
+		],
+		[
+			'(?<!b)a',
+			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know",
+			'Write it without, or check the text in an If node',
+		],
+		[
+			'(?:a{50}){50}',
+			"'Text Matches' uses repetitions that make it too large, which this filter does not know",
+			'Write it without, or check the text in an If node',
+		],
+		[
+			`${'('.repeat(60)}a${')'.repeat(60)}`,
+			"'Text Matches' uses too many groups inside each other, which this filter does not know",
+			'Write it without, or check the text in an If node',
+		],
 		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],
 	])('refuses what cannot be checked so (%#)', (source, message, advice) => {
 		expect(refusal(source)).toEqual({ message, advice });

@@ -17,7 +17,12 @@ function open(secret = 'first') {
 		if (isGone) throw new Error('gone');
 		return now;
 	});
-	const fits = async (wanted: string) => await secrets.use(context, (held) => held === wanted, (isRight) => isRight);
+	const fits = async (wanted: string) =>
+		await secrets.use(
+			context,
+			(held) => held === wanted,
+			(isRight) => isRight,
+		);
 	return { credential, fits };
 }
 

@@ -3,7 +3,8 @@ import { SeenEvents, seenEvents } from '../../../nodes/WhatsAppBusinessCloud/tri
 const HOUR = 3_600_000;
 const NOW = 500_000 * HOUR;
 const worked = Promise.resolve(true);
-const keys = (from: number, to: number): Array<{ key: string }> => Array.from({ length: to - from }, (_, at) => ({ key: `message|${from + at}` }));
+const keys = (from: number, to: number): Array<{ key: string }> =>
+	Array.from({ length: to - from }, (_, at) => ({ key: `message|${from + at}` }));
 const names = (events: Array<{ key: string }>): string[] => events.map(({ key }) => key);
 
 /** A request whose end the test decides. */
@@ -82,7 +83,8 @@ test('what another process saved is added to what this one knows, and saved on',
 
 test('static data stays small and keeps the newest', async () => {
 	const seen = new SeenEvents();
-	for (let start = 0; start < 12_000; start += 1000) await seen.claim(keys(start, start + 1000), worked, NOW + start * 3600);
+	for (let start = 0; start < 12_000; start += 1000)
+		await seen.claim(keys(start, start + 1000), worked, NOW + start * 3600);
 	await worked;
 	const stored = seen.stored();
 	expect(JSON.stringify(stored).length).toBeLessThan(20_000);
@@ -113,10 +115,13 @@ test('for seven days', async () => {
 	expect([seen.has('message|1'), seen.has('message|2')]).toEqual([false, true]);
 });
 
-test.each([null, 'x', [1], { a: 'b' }, { 500000: 7 }, { 500000: 'short' }])('static data that somebody changed does no harm: %j', (stored) => {
-	const seen = new SeenEvents();
-	expect(() => seen.load(stored, NOW)).not.toThrow();
-});
+test.each([null, 'x', [1], { a: 'b' }, { 500000: 7 }, { 500000: 'short' }])(
+	'static data that somebody changed does no harm: %j',
+	(stored) => {
+		const seen = new SeenEvents();
+		expect(() => seen.load(stored, NOW)).not.toThrow();
+	},
+);
 
 test('each node has its own', () => {
 	expect(seenEvents('a')).toBe(seenEvents('a'));

@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { MAX_BODY, readBody } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/body';
-import { checkSignature, deriveVerifyToken, signatureOf, verifyHandshake } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import {
+	checkSignature,
+	deriveVerifyToken,
+	signatureOf,
+	verifyHandshake,
+} from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
 
 const secret = 'app-secret';
 const body = Buffer.from('{"text":"\\u00e4\\/"}');
@@ -52,7 +57,11 @@ describe('verify token', () => {
 
 	test('is the same for the test address, another host, a proxy, and with a query', () => {
 		const token = deriveVerifyToken(secret, url);
-		for (const other of ['https://n8n.example.com/webhook-test/5f1c/webhook', 'http://127.0.0.1:5678/n8n/webhook/5f1c/webhook/', `${url}?a=/b/c#d`]) {
+		for (const other of [
+			'https://n8n.example.com/webhook-test/5f1c/webhook',
+			'http://127.0.0.1:5678/n8n/webhook/5f1c/webhook/',
+			`${url}?a=/b/c#d`,
+		]) {
 			expect(deriveVerifyToken(secret, other)).toBe(token);
 		}
 	});
@@ -71,7 +80,12 @@ describe('verify token', () => {
 		['a huge challenge', { 'hub.challenge': 'x'.repeat(1001) }, { refused: 'it has no challenge' }],
 		['another mode', { 'hub.mode': 'unsubscribe' }, { refused: 'it is no verification request (hub.mode)' }],
 	])('handshake: %s', (_, change, answer) => {
-		expect(verifyHandshake({ 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 't', ...change }, 't')).toEqual(answer);
+		expect(
+			verifyHandshake(
+				{ 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 't', ...change },
+				't',
+			),
+		).toEqual(answer);
 	});
 });
 
@@ -83,9 +97,21 @@ describe('body', () => {
 		['no JSON', Buffer.from('{"a":'), { status: 400, refused: 'it is not JSON' }],
 		['a list', Buffer.from('[]'), { status: 422, refused: 'it is not a JSON object' }],
 		['null', Buffer.from('null'), { status: 422, refused: 'it is not a JSON object' }],
-		['about pages', Buffer.from('{"object":"page"}'), { status: 422, refused: 'its object is not whatsapp_business_account' }],
-		['too large', Buffer.alloc(MAX_BODY + 1, 32), { status: 413, refused: `it has ${MAX_BODY + 1} bytes; Meta sends 3 MB at most` }],
-		['too deep', about(`,"entry":${'['.repeat(100_000)}${']'.repeat(100_000)}`), { status: 422, refused: 'it is nested deeper than 64 levels' }],
+		[
+			'about pages',
+			Buffer.from('{"object":"page"}'),
+			{ status: 422, refused: 'its object is not whatsapp_business_account' },
+		],
+		[
+			'too large',
+			Buffer.alloc(MAX_BODY + 1, 32),
+			{ status: 413, refused: `it has ${MAX_BODY + 1} bytes; Meta sends 3 MB at most` },
+		],
+		[
+			'too deep',
+			about(`,"entry":${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+			{ status: 422, refused: 'it is nested deeper than 64 levels' },
+		],
 	])('%s', (_, raw, result) => {
 		expect(readBody(raw)).toEqual(result);
 	});

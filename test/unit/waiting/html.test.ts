@@ -11,12 +11,18 @@ test.each([
 	['<script>alert(1)</script>after', 'after'],
 	['<scr<script>ipt>x</script>', '&lt;scr'],
 	['<style>b{}</style><svg onload=x()><b>in</b></svg>out', 'out'],
-	['<a href="https://example.com/?a=1&amp;b=2" onmouseover="x">l</a>', '<a href="https://example.com/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">l</a>'],
+	[
+		'<a href="https://example.com/?a=1&amp;b=2" onmouseover="x">l</a>',
+		'<a href="https://example.com/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">l</a>',
+	],
 	['<a href="javascript:alert(1)">l</a>', '<a target="_blank" rel="noopener noreferrer">l</a>'],
 	['<a href="java&#115;cript:alert(1)">l</a>', '<a target="_blank" rel="noopener noreferrer">l</a>'],
 	['<a href="java&Tab;script:alert(1)">l</a>', '<a target="_blank" rel="noopener noreferrer">l</a>'],
 	['<a href=" &#1;javascript:alert(1)">l</a>', '<a target="_blank" rel="noopener noreferrer">l</a>'],
-	['<img src="https://example.com/a.png" alt=\'"><script>\' onerror=x>', '<img src="https://example.com/a.png" alt="&quot;&gt;&lt;script&gt;">'],
+	[
+		'<img src="https://example.com/a.png" alt=\'"><script>\' onerror=x>',
+		'<img src="https://example.com/a.png" alt="&quot;&gt;&lt;script&gt;">',
+	],
 	['<img src="http://example.com/a.png">', '<img>'],
 	['<img src="data:image/svg+xml,x">', '<img>'],
 	['<input name="field-0"><form action="https://evil.example"><button>x</button></form>', 'x'],
@@ -31,12 +37,37 @@ test.each([
 ])('%s becomes %s', (html, expected) => expect(cleanHtml(html)).toBe(expected));
 
 /** What may be left of any HTML at all: known elements with quoted attributes, and text. */
-const SAFE = /^(?:[^<>]|<\/?(?:a|b|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)(?: (?:href="(?:https?:|mailto:|tel:)[^"<>]*"|src="https:[^"<>]*"|(?:alt|width|height|colspan|rowspan|scope|target|rel)="[^"<>]*"))*>)*$/i;
+const SAFE =
+	/^(?:[^<>]|<\/?(?:a|b|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)(?: (?:href="(?:https?:|mailto:|tel:)[^"<>]*"|src="https:[^"<>]*"|(?:alt|width|height|colspan|rowspan|scope|target|rel)="[^"<>]*"))*>)*$/i;
 
 test('whatever is put in, only known elements come out, and all are closed', () => {
 	const piece = fc.oneof(
 		fc.string(),
-		fc.constantFrom('<', '>', '"', "'", '/', '=', ' ', '<a href="', '<img src=', 'javascript:', '<script>', '</script>', '<!--', '-->', '<b>', '</b>', '<div ', 'onload=', '&#106;', '<svg>', '<style>', '</style', 'https://x'),
+		fc.constantFrom(
+			'<',
+			'>',
+			'"',
+			"'",
+			'/',
+			'=',
+			' ',
+			'<a href="',
+			'<img src=',
+			'javascript:',
+			'<script>',
+			'</script>',
+			'<!--',
+			'-->',
+			'<b>',
+			'</b>',
+			'<div ',
+			'onload=',
+			'&#106;',
+			'<svg>',
+			'<style>',
+			'</style',
+			'https://x',
+		),
 	);
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
@@ -61,7 +92,11 @@ test('no text gets out of where it stands', () => {
 	fc.assert(fc.property(fc.string(), (text) => expect(escapeHtml(text)).not.toMatch(/[<>"']/)));
 	const evil = '"><script>x</script>';
 	const [field] = readFields({ fields: [{ fieldLabel: evil, placeholder: evil, defaultValue: evil }] });
-	const { html } = formPage([field], { title: evil, description: evil, button: evil, css: '</style><script>x</script>', hasAttribution: false }, { texts: { 'field-0': [evil] }, wrong: { 'field-0': evil } });
+	const { html } = formPage(
+		[field],
+		{ title: evil, description: evil, button: evil, css: '</style><script>x</script>', hasAttribution: false },
+		{ texts: { 'field-0': [evil] }, wrong: { 'field-0': evil } },
+	);
 	// Inside a style element only its end tag is markup.
 	const [style, rest, ...more] = html.split('</style');
 	expect([style.includes('\\3c /style>'), rest.includes('<script'), more]).toEqual([true, false, []]);

@@ -1,4 +1,9 @@
-import { findWaiting, forget, noteStatus, type Waiting } from '../../../nodes/WhatsAppBusinessCloud/waiting/nextMessage';
+import {
+	findWaiting,
+	forget,
+	noteStatus,
+	type Waiting,
+} from '../../../nodes/WhatsAppBusinessCloud/waiting/nextMessage';
 
 const PHONE = '106540352242922';
 const token = (execution: number) => `n8nwait:${execution}:node:message:0:${'ab'.repeat(32)}`;
@@ -11,16 +16,27 @@ const status = (execution: number, more = {}) => ({
 	...more,
 });
 const message = (more = {}) => ({ from: '4915123456789', id: 'wamid.in', timestamp: '2000', type: 'text', ...more });
-const noted = (...statuses: object[]): readonly Waiting[] => statuses.reduce<readonly Waiting[]>((list, one) => noteStatus(list, PHONE, one as never, 1500), []);
+const noted = (...statuses: object[]): readonly Waiting[] =>
+	statuses.reduce<readonly Waiting[]>((list, one) => noteStatus(list, PHONE, one as never, 1500), []);
 
 test('a status tells who is waited for', () => {
 	expect(noted(status(1, { recipient_user_id: 'DE.1' }))).toEqual([
-		{ token: token(1), phoneNumberId: PHONE, people: ['4915123456789', 'DE.1'], wamid: 'wamid.1', asked: 1000, noted: 1500 },
+		{
+			token: token(1),
+			phoneNumberId: PHONE,
+			people: ['4915123456789', 'DE.1'],
+			wamid: 'wamid.1',
+			asked: 1000,
+			noted: 1500,
+		},
 	]);
 });
 
 test('later statuses of the same question add what they know', () => {
-	const list = noted(status(1), status(1, { status: 'read', timestamp: '1400', recipient_id: undefined, recipient_user_id: 'DE.1' }));
+	const list = noted(
+		status(1),
+		status(1, { status: 'read', timestamp: '1400', recipient_id: undefined, recipient_user_id: 'DE.1' }),
+	);
 	expect(list).toHaveLength(1);
 	expect(list[0]).toMatchObject({ people: ['4915123456789', 'DE.1'], asked: 1000 });
 });

@@ -20,18 +20,37 @@ test.each([
 	['another', { from_user_id: 'US.135' }, true],
 	['a sender known by number only', { from: '4915123456789' }, false],
 ])('by user ID: %s', (_name, sender, expected) => {
-	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender)).toBe(expected);
+	expect(
+		isSomebodyElse({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
+	).toBe(expected);
 });
 
 test('a parent ID cannot be compared with a user ID', () => {
-	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(false);
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
+		false,
+	);
 });
 
 test('a parent ID is compared with a parent ID', () => {
-	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' })).toBe(false);
-	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' })).toBe(true);
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
+			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' },
+		),
+	).toBe(false);
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
+			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' },
+		),
+	).toBe(true);
 });
 
 test('anybody in a group may answer', () => {
-	expect(isSomebodyElse({ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' }, { from: '4915123456789' })).toBe(false);
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
+			{ from: '4915123456789' },
+		),
+	).toBe(false);
 });

@@ -24,7 +24,10 @@ const warningOf = ({ pointer, message, advice }: Finding): InputWarning => ({
 export async function checkLocally(item: OperationItem, json: FlowJsonText): Promise<void> {
 	const report = await validated(json);
 	if (!report.valid) {
-		throw jsonErrors(errorsOf(report), "Nothing was sent. Correct the JSON, or turn off 'Check First' to let WhatsApp be the judge.");
+		throw jsonErrors(
+			errorsOf(report),
+			"Nothing was sent. Correct the JSON, or turn off 'Check First' to let WhatsApp be the judge.",
+		);
 	}
 	for (const finding of report.findings) item.warn(warningOf(finding));
 }

@@ -53,21 +53,33 @@ export const create: Operation = {
 			name: 'startFrom',
 			type: 'options',
 			options: [
-				{ name: 'Another Flow', value: 'clone', description: 'A copy of the screens of a flow of the account, whatever its state' },
+				{
+					name: 'Another Flow',
+					value: 'clone',
+					description: 'A copy of the screens of a flow of the account, whatever its state',
+				},
 				{ name: 'Flow JSON', value: 'json', description: 'The screens, as JSON' },
-				{ name: 'Nothing', value: 'empty', description: 'An empty draft, whose JSON comes later with Update JSON or in the Flow Builder' },
+				{
+					name: 'Nothing',
+					value: 'empty',
+					description: 'An empty draft, whose JSON comes later with Update JSON or in the Flow Builder',
+				},
 			],
 			default: 'json',
 			description: 'Where the screens of the flow come from',
 		},
 		...updateDisplayOptions({ show: { startFrom: ['json'] } }, flowJsonFields),
-		{ ...flowLocator('The flow whose screens the new one begins with', cloned), displayOptions: { show: { startFrom: ['clone'] } } },
+		{
+			...flowLocator('The flow whose screens the new one begins with', cloned),
+			displayOptions: { show: { startFrom: ['clone'] } },
+		},
 		{
 			displayName: 'Publish',
 			name: 'publish',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to publish the flow at once if it has no errors. This cannot be undone: published flows cannot be changed or deleted any more.',
+			description:
+				'Whether to publish the flow at once if it has no errors. This cannot be undone: published flows cannot be changed or deleted any more.',
 			displayOptions: { show: { startFrom: ['json', 'clone'] } },
 		},
 		{
@@ -91,7 +103,10 @@ export const create: Operation = {
 			name,
 			categories: readCategories(item.parameter('categories')),
 			...content,
-			endpoint_uri: await readEndpoint(item, group(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri),
+			endpoint_uri: await readEndpoint(
+				item,
+				group(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri,
+			),
 			publish: publish || undefined,
 		});
 		return {
@@ -104,7 +119,8 @@ export const create: Operation = {
 						async () => await existing(item, account, name),
 					),
 				);
-				if (!json.valid && failOnErrors) throw jsonErrors(json.validationErrors, await takenBack(item, String(json.id)));
+				if (!json.valid && failOnErrors)
+					throw jsonErrors(json.validationErrors, await takenBack(item, String(json.id)));
 				return { json };
 			},
 		};

@@ -19,16 +19,27 @@ export const createToken: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 1512 3456789',
-			description: "Whom the token is for: a phone number or a user ID. It comes back with the token; leave it empty when it does not matter.",
+			description:
+				'Whom the token is for: a phone number or a user ID. It comes back with the token; leave it empty when it does not matter.',
 		},
-		{ ...flowPicker('Which flow the token is for. It comes back with the token; leave it empty when it does not matter.'), name: 'forFlow', required: false },
+		{
+			...flowPicker(
+				'Which flow the token is for. It comes back with the token; leave it empty when it does not matter.',
+			),
+			name: 'forFlow',
+			required: false,
+		},
 		...tokenValues,
 	],
 
 	async prepare(item) {
-		const { lifetime, data } = readTokenValues({ expiresAfter: item.parameter('expiresAfter'), tokenData: item.parameter('tokenData') });
+		const { lifetime, data } = readTokenValues({
+			expiresAfter: item.parameter('expiresAfter'),
+			tokenData: item.parameter('tokenData'),
+		});
 		const person = optionalId(item.parameter('forRecipient'), fields.recipient);
-		const recipient = person === undefined ? undefined : recipientKey(parseRecipient(person, 'phone', fields.recipient));
+		const recipient =
+			person === undefined ? undefined : recipientKey(parseRecipient(person, 'phone', fields.recipient));
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
 		const { appSecret } = await item.n8n.getCredentials<{ appSecret?: unknown }>('whatsAppFlowsApi', item.index);
 		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/token');
@@ -36,7 +47,10 @@ export const createToken: Operation = {
 			async run() {
 				const now = Date.now();
 				const secret = String(appSecret ?? '');
-				const flowToken = createFlowToken({ recipient, flow, data, expires: lifetime === undefined ? undefined : now + lifetime }, secret);
+				const flowToken = createFlowToken(
+					{ recipient, flow, data, expires: lifetime === undefined ? undefined : now + lifetime },
+					secret,
+				);
 				const { state, ...content } = describeFlowToken(readFlowToken(flowToken, secret, now)) ?? {};
 				return { json: { flowToken, ...content } as IDataObject };
 			},

@@ -27,7 +27,8 @@ export const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. table_booking',
-	description: 'What the flow is called in WhatsApp Manager. No two flows of an account have the same name; customers do not see it.',
+	description:
+		'What the flow is called in WhatsApp Manager. No two flows of an account have the same name; customers do not see it.',
 };
 
 export const categoriesField: INodeProperties = {
@@ -55,20 +56,27 @@ export const applicationField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 634974688087057',
-	description: "The app to connect: its secret signs the requests to the endpoint. Flows with an endpoint need one before they are published. In the Meta app dashboard, next to the app's name.",
+	description:
+		"The app to connect: its secret signs the requests to the endpoint. Flows with an endpoint need one before they are published. In the Meta app dashboard, next to the app's name.",
 };
 
 /** @throws InputError when there is none */
-export const readName = (value: unknown): string => requiredText(value, fields.name, 'Enter a name such as table_booking').trim();
+export const readName = (value: unknown): string =>
+	requiredText(value, fields.name, 'Enter a name such as table_booking').trim();
 
 /** Codes; one that is not in the list may be newer. @throws InputError when there is none, or one is no code */
 export function readCategories(value: unknown): string[] {
 	const list = entriesOf(value).map((entry) => String(optionalText(entry, fields.categories)).trim().toUpperCase());
 	const known = categories.map((category) => category.value).join(', ');
-	if (list.length === 0) throw new InputError(fields.categories, `'${fields.categories}' is empty`, `Choose at least one of: ${known}`);
+	if (list.length === 0)
+		throw new InputError(fields.categories, `'${fields.categories}' is empty`, `Choose at least one of: ${known}`);
 	const wrong = list.find((entry) => !/^[A-Z][A-Z_]{0,99}$/.test(entry));
 	if (wrong === undefined) return [...new Set(list)];
-	throw new InputError(fields.categories, `'${fields.categories}' has an entry that is no category`, `Use one of: ${known}`);
+	throw new InputError(
+		fields.categories,
+		`'${fields.categories}' has an entry that is no category`,
+		`Use one of: ${known}`,
+	);
 }
 
 function parse(text: string): URL | undefined {
@@ -89,13 +97,27 @@ export async function readEndpoint(item: OperationItem, value: unknown): Promise
 	if (text === undefined) return undefined;
 	const url = parse(text);
 	if (url?.protocol === 'https:' && url.username === '' && url.password === '') return text;
-	if (url?.protocol === 'http:' && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi'))) return text;
-	const wrong = url === undefined ? 'is not a web address' : url.protocol === 'https:' ? 'holds a user name or password' : 'does not start with https://';
-	throw new InputError(fields.endpoint, `'${fields.endpoint}' ${wrong}`, 'Enter an address that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger');
+	if (url?.protocol === 'http:' && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi')))
+		return text;
+	const wrong =
+		url === undefined
+			? 'is not a web address'
+			: url.protocol === 'https:'
+				? 'holds a user name or password'
+				: 'does not start with https://';
+	throw new InputError(
+		fields.endpoint,
+		`'${fields.endpoint}' ${wrong}`,
+		'Enter an address that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger',
+	);
 }
 
 /** @returns undefined when there is none @throws InputError */
 export function readApplication(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	return checkObjectId(value, fields.app, "Enter the App ID: the long number next to the app's name in the Meta app dashboard.");
+	return checkObjectId(
+		value,
+		fields.app,
+		"Enter the App ID: the long number next to the app's name in the Meta app dashboard.",
+	);
 }

@@ -5,5 +5,6 @@ export const deprecate = stateChange({
 	edge: 'deprecate',
 	status: 'DEPRECATED',
 	description: 'The published flow to retire',
-	notice: 'Deprecating cannot be undone: the flow cannot be sent or opened any more, not even from messages that were sent before.',
+	notice:
+		'Deprecating cannot be undone: the flow cannot be sent or opened any more, not even from messages that were sent before.',
 });

@@ -57,7 +57,11 @@ export interface FlowJsonText {
 }
 
 const tooLarge = (field: string): InputError =>
-	new InputError(field, `'${field}' is larger than 10 MB, which WhatsApp does not take`, 'Make its images smaller, or send them from an endpoint');
+	new InputError(
+		field,
+		`'${field}' is larger than 10 MB, which WhatsApp does not take`,
+		'Make its images smaller, or send them from an endpoint',
+	);
 
 function checked(text: string, field: string): string {
 	if (text.trim() === '') throw empty(text, field, ADVICE);

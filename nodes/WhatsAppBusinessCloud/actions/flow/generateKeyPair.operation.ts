@@ -22,7 +22,8 @@ export const generateKeyPair: Operation = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Protects the private key: it is of no use without it. Enter the same under Passphrase in the credential. Without one, the key is not protected.',
+			description:
+				'Protects the private key: it is of no use without it. Enter the same under Passphrase in the credential. Without one, the key is not protected.',
 		},
 	],
 

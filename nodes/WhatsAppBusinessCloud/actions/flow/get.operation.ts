@@ -11,10 +11,18 @@ import { allFields, gotFields, simplified } from './simplify';
 const FIELD = 'Fields';
 const HEALTH = 'health_status';
 
-const labels: Readonly<Record<string, string>> = { data_api_version: 'Data API Version', endpoint_uri: 'Endpoint URI', id: 'ID', json_version: 'JSON Version' };
+const labels: Readonly<Record<string, string>> = {
+	data_api_version: 'Data API Version',
+	endpoint_uri: 'Endpoint URI',
+	id: 'ID',
+	json_version: 'JSON Version',
+};
 const label = (field: string): string => {
 	const [name] = field.split('.');
-	return labels[name] ?? name.replace(/(^|_)(\w)/g, (_match, gap: string, letter: string) => (gap && ' ') + letter.toUpperCase());
+	return (
+		labels[name] ??
+		name.replace(/(^|_)(\w)/g, (_match, gap: string, letter: string) => (gap && ' ') + letter.toUpperCase())
+	);
 };
 
 /** A field of Graph's, with modifiers and sub-fields: `preview.invalidate(false)`, `application{name}`. */
@@ -25,14 +33,20 @@ const MOST = 5000;
 
 /** Names in a list, or in text with commas between them; those in brackets belong to a name. */
 function readFields(value: unknown): string[] {
-	const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map((entry) => optionalText(entry, FIELD) ?? '');
+	const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map(
+		(entry) => optionalText(entry, FIELD) ?? '',
+	);
 	const list = texts
 		.flatMap((text) => text.slice(0, MOST).split(/,(?![^{(]*[})])/))
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 	const wrong = list.find((name) => !FIELD_NAME.test(name));
 	if (wrong !== undefined) {
-		throw new InputError(FIELD, `'${FIELD}' has an entry that is not the name of a field`, 'Use names as Meta writes them, such as json_version');
+		throw new InputError(
+			FIELD,
+			`'${FIELD}' has an entry that is not the name of a field`,
+			'Use names as Meta writes them, such as json_version',
+		);
 	}
 	return list.length > 0 ? list : allFields;
 }
@@ -64,7 +78,8 @@ export const get: Operation = {
 			type: 'multiOptions',
 			options: allFields.map((value) => ({ name: label(value), value })),
 			default: [],
-			description: 'What to ask for. Without a choice, everything. An expression may name others, with commas between them.',
+			description:
+				'What to ask for. Without a choice, everything. An expression may name others, with commas between them.',
 			displayOptions: { show: { simplify: [false] } },
 		},
 		{
@@ -79,7 +94,8 @@ export const get: Operation = {
 					displayName: 'Health of Phone Number',
 					name: 'healthPhoneNumberId',
 					required: false,
-					description: 'The number to send the flow from: whether messages with it can go out is told for this number too',
+					description:
+						'The number to send the flow from: whether messages with it can go out is told for this number too',
 				},
 				{
 					displayName: 'Unix Time',

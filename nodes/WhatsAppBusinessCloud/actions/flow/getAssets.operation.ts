@@ -14,7 +14,8 @@ export const getAssets: Operation = {
 			name: 'download',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to download the files as binary data, one item each. At present a flow has one file at most: its JSON.',
+			description:
+				'Whether to download the files as binary data, one item each. At present a flow has one file at most: its JSON.',
 		},
 		{ ...outputField, displayOptions: { show: { download: [true] } } },
 		readOptions,

@@ -28,8 +28,16 @@ export const getJson: Operation = {
 			type: 'options',
 			options: [
 				{ name: 'Binary File', value: 'binary', description: 'A JSON file in the binary data of the output item' },
-				{ name: 'JSON', value: 'json', description: 'An object in the field flowJson; text in flowJsonText where a draft holds what is no JSON' },
-				{ name: 'Text', value: 'text', description: 'Text in the field flowJsonText, with its line breaks, as it was handed in' },
+				{
+					name: 'JSON',
+					value: 'json',
+					description: 'An object in the field flowJson; text in flowJsonText where a draft holds what is no JSON',
+				},
+				{
+					name: 'Text',
+					value: 'text',
+					description: 'Text in the field flowJsonText, with its line breaks, as it was handed in',
+				},
 			],
 			default: 'json',
 			description: 'How the JSON comes out',

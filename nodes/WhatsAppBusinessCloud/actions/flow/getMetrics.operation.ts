@@ -41,23 +41,39 @@ function readPeriod(item: OperationItem, granularity: string): string {
 		throw new InputError(fields.since, `'${fields.since}' is after '${fields.until}'`, 'Swap the two days');
 	}
 	const days = kept[granularity];
-	for (const [field, date] of [[fields.since, since], [fields.until, until]] as const) {
+	for (const [field, date] of [
+		[fields.since, since],
+		[fields.until, until],
+	] as const) {
 		if (days === undefined || date === undefined || -date.startOf('day').diffNow('days').days < days + 1) continue;
 		const unit = granularity === 'DAY' ? 'day' : 'hour';
-		throw new InputError(field, `'${field}' is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`, 'Enter a later day');
+		throw new InputError(
+			field,
+			`'${field}' is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`,
+			'Enter a later day',
+		);
 	}
-	return [since && `.since(${since.toFormat('yyyy-MM-dd')})`, until && `.until(${until.toFormat('yyyy-MM-dd')})`].filter(Boolean).join('');
+	return [since && `.since(${since.toFormat('yyyy-MM-dd')})`, until && `.until(${until.toFormat('yyyy-MM-dd')})`]
+		.filter(Boolean)
+		.join('');
 }
 
 /** `1` of the latencies is the requests that took up to a second. */
-const named = (key: unknown, metric: string): string => (metric === 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL' && key !== plainKey ? `up_to_${String(key)}_s` : String(key));
+const named = (key: unknown, metric: string): string =>
+	metric === 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL' && key !== plainKey ? `up_to_${String(key)}_s` : String(key);
 
-const objects = (value: unknown): IDataObject[] => (Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : []);
+const objects = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : [];
 
 /** One item per point in time: `{metric, granularity, timestamp}` and what was counted, by its name. */
 const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExecutionData[] =>
 	objects(points).map(({ timestamp, data }) => ({
-		json: { metric: name, granularity, timestamp, ...Object.fromEntries(objects(data).map(({ key, value }) => [named(key, String(name)), value])) },
+		json: {
+			metric: name,
+			granularity,
+			timestamp,
+			...Object.fromEntries(objects(data).map(({ key, value }) => [named(key, String(name)), value])),
+		},
 	}));
 
 /** Flow > Get Metrics: GET /{flow}?fields=metric. WhatsApp docs: Flows > Metrics API. */
@@ -69,10 +85,22 @@ export const getMetrics: Operation = {
 			name: 'metric',
 			type: 'options',
 			options: [
-				{ name: 'Availability', value: 'ENDPOINT_AVAILABILITY', description: 'How many requests were answered, and how many were not' },
-				{ name: 'Error Rate', value: 'ENDPOINT_REQUEST_ERROR_RATE', description: 'The share of requests with an error' },
+				{
+					name: 'Availability',
+					value: 'ENDPOINT_AVAILABILITY',
+					description: 'How many requests were answered, and how many were not',
+				},
+				{
+					name: 'Error Rate',
+					value: 'ENDPOINT_REQUEST_ERROR_RATE',
+					description: 'The share of requests with an error',
+				},
 				{ name: 'Errors', value: 'ENDPOINT_REQUEST_ERROR', description: 'How many requests had an error, by its kind' },
-				{ name: 'Latency', value: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', description: 'How many requests took up to how many seconds' },
+				{
+					name: 'Latency',
+					value: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL',
+					description: 'How many requests took up to how many seconds',
+				},
 				{ name: 'Requests', value: 'ENDPOINT_REQUEST_COUNT', description: 'How many requests the endpoint got' },
 			],
 			default: 'ENDPOINT_REQUEST_COUNT',

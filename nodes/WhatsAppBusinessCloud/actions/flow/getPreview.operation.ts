@@ -7,7 +7,14 @@ import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';
 
 const FIELD = 'Preview Parameters';
-const fields = { action: 'Flow Action', debug: 'Debug', interactive: 'Interactive', payload: 'Flow Action Payload', phone: 'Phone Number', token: 'Flow Token' };
+const fields = {
+	action: 'Flow Action',
+	debug: 'Debug',
+	interactive: 'Interactive',
+	payload: 'Flow Action Payload',
+	phone: 'Phone Number',
+	token: 'Flow Token',
+};
 /** Not a secret: it is part of an address that people open. */
 const tokenParameter = 'flowToken';
 const actions = ['navigate', 'data_exchange'] as const;
@@ -17,7 +24,8 @@ const payloadAdvice = 'Enter a JSON object such as {"screen": "WELCOME", "data":
 function payloadOf(value: unknown): IDataObject | undefined {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 	const data = readJson(value, fields.payload, payloadAdvice);
-	if (!isObject(data)) throw new InputError(fields.payload, `'${fields.payload}' needs a JSON object, got an array`, payloadAdvice);
+	if (!isObject(data))
+		throw new InputError(fields.payload, `'${fields.payload}' needs a JSON object, got an array`, payloadAdvice);
 	return Object.keys(data).length > 0 ? (data as IDataObject) : undefined;
 }
 
@@ -25,9 +33,14 @@ function payloadOf(value: unknown): IDataObject | undefined {
 function readParameters(value: unknown): Record<string, string> {
 	const given = group(value, FIELD);
 	const payload = payloadOf(given.flowActionPayload);
-	const action = given.flowAction === undefined ? undefined : choice(given.flowAction, fields.action, actions, 'navigate');
+	const action =
+		given.flowAction === undefined ? undefined : choice(given.flowAction, fields.action, actions, 'navigate');
 	if (payload !== undefined && action === 'data_exchange') {
-		throw new InputError(fields.payload, `'${fields.payload}' does not go with '${fields.action}' Ask the Endpoint`, 'Remove it: the endpoint gives screen and data');
+		throw new InputError(
+			fields.payload,
+			`'${fields.payload}' does not go with '${fields.action}' Ask the Endpoint`,
+			'Remove it: the endpoint gives screen and data',
+		);
 	}
 	const parameters = defined({
 		interactive: optionalFlag(given.interactive, fields.interactive),
@@ -57,7 +70,8 @@ export const getPreview: Operation = {
 			name: 'invalidate',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to get a new address, valid for 30 days, and make those handed out before invalid. Otherwise the present address comes, as long as it is valid.',
+			description:
+				'Whether to get a new address, valid for 30 days, and make those handed out before invalid. Otherwise the present address comes, as long as it is valid.',
 		},
 		{
 			displayName: FIELD,
@@ -79,7 +93,11 @@ export const getPreview: Operation = {
 					name: 'flowAction',
 					type: 'options',
 					options: [
-						{ name: 'Ask the Endpoint', value: 'data_exchange', description: 'The endpoint of the flow says which screen comes first' },
+						{
+							name: 'Ask the Endpoint',
+							value: 'data_exchange',
+							description: 'The endpoint of the flow says which screen comes first',
+						},
 						{ name: 'Open a Screen', value: 'navigate', description: 'The first screen, or the one in the payload' },
 					],
 					default: 'navigate',
@@ -91,7 +109,8 @@ export const getPreview: Operation = {
 					type: 'json',
 					typeOptions: { rows: 4 },
 					default: '{}',
-					description: 'The first screen and its data, such as { "screen": "WELCOME", "data": { "name": "Ada" } }. Goes with the flow action Open a Screen.',
+					description:
+						'The first screen and its data, such as { "screen": "WELCOME", "data": { "name": "Ada" } }. Goes with the flow action Open a Screen.',
 				},
 				{
 					displayName: fields.token,
@@ -99,7 +118,8 @@ export const getPreview: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. preview-1',
-					description: 'The flow token that the endpoint gets with each request. Flows with an endpoint need one in an interactive preview.',
+					description:
+						'The flow token that the endpoint gets with each request. Flows with an endpoint need one in an interactive preview.',
 				},
 				{
 					displayName: fields.interactive,
@@ -114,7 +134,8 @@ export const getPreview: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. +16505550111',
-					description: 'The business number that would send the flow: its public key encrypts the requests. Flows with an endpoint need one in an interactive preview.',
+					description:
+						'The business number that would send the flow: its public key encrypts the requests. Flows with an endpoint need one in an interactive preview.',
 				},
 			],
 		},

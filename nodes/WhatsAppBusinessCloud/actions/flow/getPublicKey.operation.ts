@@ -33,14 +33,18 @@ function told(answer: IDataObject, own: { key?: string; problem?: string }): IDa
 	if (stored === undefined) return { hasKey: false, advice: advices.missing };
 	const matches = own.key === undefined ? undefined : bare(own.key) === bare(stored.business_public_key);
 	const mismatch = stored.business_public_key_signature_status === 'MISMATCH';
-	const advice = [mismatch && advices.mismatch, matches === false && advices.other, own.problem].filter(Boolean).join(' ');
+	const advice = [mismatch && advices.mismatch, matches === false && advices.other, own.problem]
+		.filter(Boolean)
+		.join(' ');
 	return defined({ hasKey: true, ...(stored as IDataObject), matchesCredential: matches, advice: advice || undefined });
 }
 
 /** Flow > Get Public Key: GET /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Get public key. */
 export const getPublicKey: Operation = {
 	properties: [
-		phoneField('The number whose key to look up. It is compared with the private key of the credential, where that has one.'),
+		phoneField(
+			'The number whose key to look up. It is compared with the private key of the credential, where that has one.',
+		),
 		readOptions,
 	],
 

@@ -6,7 +6,13 @@ import { validationRows } from './validationErrors';
 const LISTED = 10;
 
 const line = ({ line: at, column, message, pointer }: IDataObject): string =>
-	[at === undefined ? undefined : `Line ${String(at)}, column ${String(column)}:`, message, pointer === undefined ? undefined : `(${String(pointer)})`].filter(Boolean).join(' ');
+	[
+		at === undefined ? undefined : `Line ${String(at)}, column ${String(column)}:`,
+		message,
+		pointer === undefined ? undefined : `(${String(pointer)})`,
+	]
+		.filter(Boolean)
+		.join(' ');
 
 /** The refusal of Flow JSON that has errors. @param rows as `validationRows` gives them @param outcome what became of it, and what to do */
 export function jsonErrors(rows: IDataObject[], outcome: string): InputError {

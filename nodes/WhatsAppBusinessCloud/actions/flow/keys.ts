@@ -6,7 +6,11 @@ import type { OperationItem } from '../types';
 const FIELD = 'Phone Number';
 
 /** The number whose key it is about. Read with `readPhone`. */
-export const phoneField = (description: string): INodeProperties => ({ ...phoneNumberId, displayName: FIELD, description });
+export const phoneField = (description: string): INodeProperties => ({
+	...phoneNumberId,
+	displayName: FIELD,
+	description,
+});
 
 /** @throws InputError */
 export const readPhone = (item: OperationItem): string => checkPhoneNumberId(item.parameter('phoneNumberId'), FIELD);

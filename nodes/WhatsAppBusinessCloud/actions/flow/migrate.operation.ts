@@ -15,16 +15,24 @@ function readNames(value: unknown): string[] {
 	const list = Array.isArray(value) ? (value as unknown[]) : [value];
 	const names = [...new Set(list.flatMap((entry) => optionalText(entry, FIELD)?.trim() ?? []))];
 	if (names.length <= MAX_NAMES) return names;
-	throw new InputError(FIELD, `'${FIELD}' has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`, 'Use several items, or leave it empty to copy all flows');
+	throw new InputError(
+		FIELD,
+		`'${FIELD}' has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`,
+		'Use several items, or leave it empty to copy all flows',
+	);
 }
 
 const rows = (list: unknown, status: string): INodeExecutionData[] =>
-	(Array.isArray(list) ? (list as unknown[]) : []).filter(isObject).map((entry) => ({ json: { status, ...(entry as IDataObject) } }));
+	(Array.isArray(list) ? (list as unknown[]) : [])
+		.filter(isObject)
+		.map((entry) => ({ json: { status, ...(entry as IDataObject) } }));
 
 /** Flow > Migrate: POST /{waba}/migrate_flows. WhatsApp docs: Flows > Flows API > Migrating flows. */
 export const migrate: Operation = {
 	properties: [
-		sourceAccountField('The WhatsApp Business Account to copy flows from, into that of the credential. Both belong to the same Meta business.'),
+		sourceAccountField(
+			'The WhatsApp Business Account to copy flows from, into that of the credential. Both belong to the same Meta business.',
+		),
 		{
 			displayName: FIELD,
 			name: 'flowNames',
@@ -44,7 +52,12 @@ export const migrate: Operation = {
 		return {
 			async run() {
 				// A repeat does no harm: what was copied before fails for its name.
-				const answer = await item.graph.request({ method: 'POST', path: [account, 'migrate_flows'], query, repeat: 'safe' });
+				const answer = await item.graph.request({
+					method: 'POST',
+					path: [account, 'migrate_flows'],
+					query,
+					repeat: 'safe',
+				});
 				return [...rows(answer.migrated_flows, 'migrated'), ...rows(answer.failed_flows, 'failed')];
 			},
 		};

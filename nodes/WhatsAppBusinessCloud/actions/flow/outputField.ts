@@ -16,4 +16,5 @@ export const outputField: INodeProperties = {
 };
 
 /** @throws InputError */
-export const readOutputField = (item: OperationItem): string => requiredText(item.parameter('binaryPropertyName', 'data'), FIELD, 'Enter a name such as data').trim();
+export const readOutputField = (item: OperationItem): string =>
+	requiredText(item.parameter('binaryPropertyName', 'data'), FIELD, 'Enter a name such as data').trim();

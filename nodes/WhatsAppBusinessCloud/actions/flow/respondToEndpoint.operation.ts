@@ -27,10 +27,22 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		default: 'screen',
 		options: [
-			{ name: 'Closing the Flow', value: 'close', description: 'Ends the Flow; its answers come to the WhatsApp Trigger as a message' },
-			{ name: 'Error on the Same Screen', value: 'error', description: 'The person stays where they are, and reads a message' },
+			{
+				name: 'Closing the Flow',
+				value: 'close',
+				description: 'Ends the Flow; its answers come to the WhatsApp Trigger as a message',
+			},
+			{
+				name: 'Error on the Same Screen',
+				value: 'error',
+				description: 'The person stays where they are, and reads a message',
+			},
 			{ name: 'Next Screen', value: 'screen', description: 'Shows a screen of the Flow, with data for it' },
-			{ name: 'Token No Longer Valid', value: 'expired', description: 'Ends the Flow for good: the button that opened it is disabled' },
+			{
+				name: 'Token No Longer Valid',
+				value: 'expired',
+				description: 'Ends the Flow for good: the button that opened it is disabled',
+			},
 		],
 		description: 'What the person in the Flow is to see. Only the first item of a run is answered with.',
 	},
@@ -96,7 +108,14 @@ const properties: INodeProperties[] = [
 				displayName: 'Field',
 				name: 'field',
 				values: [
-					{ displayName: fields.name, name: 'name', type: 'string', default: '', placeholder: 'e.g. times', description: 'As the screen declares it' },
+					{
+						displayName: fields.name,
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. times',
+						description: 'As the screen declares it',
+					},
 					{
 						displayName: 'Value',
 						name: 'value',
@@ -108,7 +127,8 @@ const properties: INodeProperties[] = [
 				],
 			},
 		],
-		description: 'What the screen shows, by the names that its data declares; or, when the Flow is closed, what its answers hold',
+		description:
+			'What the screen shows, by the names that its data declares; or, when the Flow is closed, what its answers hold',
 		displayOptions: { show: { respondWith: ['screen', 'error', 'close'], dataMode: ['fields'] } },
 	},
 	{
@@ -117,7 +137,8 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		typeOptions: { rows: 5 },
 		default: '{}',
-		description: 'What the screen shows, such as { "greeting": "Hello Ada" }; or, when the Flow is closed, what its answers hold',
+		description:
+			'What the screen shows, such as { "greeting": "Hello Ada" }; or, when the Flow is closed, what its answers hold',
 		displayOptions: { show: { respondWith: ['screen', 'error', 'close'], dataMode: ['json'] } },
 	},
 ];
@@ -129,20 +150,28 @@ function readFields(item: OperationItem): IDataObject {
 	for (const row of list) {
 		const { name, value } = group(row, fields.fields);
 		const key = requiredText(name, fields.name, 'Enter the name of the field, as the screen declares it').trim();
-		if (data.has(key)) throw new InputError(fields.name, `'${fields.name}' is there twice: ${key.slice(0, 50)}`, 'Remove one of the two');
+		if (data.has(key))
+			throw new InputError(
+				fields.name,
+				`'${fields.name}' is there twice: ${key.slice(0, 50)}`,
+				'Remove one of the two',
+			);
 		data.set(key, value);
 	}
 	return Object.fromEntries(data) as IDataObject;
 }
 
 function readData(item: OperationItem): IDataObject {
-	if (choice(item.parameter('dataMode'), fields.mode, ['fields', 'json'] as const, 'fields') === 'fields') return readFields(item);
+	if (choice(item.parameter('dataMode'), fields.mode, ['fields', 'json'] as const, 'fields') === 'fields')
+		return readFields(item);
 	return jsonObject(item.parameter('dataJson', '{}'), fields.json);
 }
 
 /** The request that is answered, as the trigger of this workflow gave it. @throws InputError when there is no such trigger before this node */
 function requestOf(n8n: IExecuteFunctions): IDataObject {
-	const trigger = n8n.getParentNodes(n8n.getNode().name).find(({ type }) => type.endsWith('whatsAppFlowsEndpointTrigger'));
+	const trigger = n8n
+		.getParentNodes(n8n.getNode().name)
+		.find(({ type }) => type.endsWith('whatsAppFlowsEndpointTrigger'));
 	if (trigger === undefined) {
 		throw new InputError(
 			'Operation',
@@ -157,19 +186,30 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 
 function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 	const respondWith = choice(item.parameter('respondWith'), fields.with, answers, 'screen');
-	if (respondWith === 'expired') return tokenAnswer(requiredText(item.parameter('expiredMessage'), fields.expired, 'Enter what the person is to read'));
+	if (respondWith === 'expired')
+		return tokenAnswer(
+			requiredText(item.parameter('expiredMessage'), fields.expired, 'Enter what the person is to read'),
+		);
 	if (respondWith === 'close') {
 		const { flowToken } = request;
 		const params = { ...(flowToken !== undefined && { flow_token: flowToken }), ...readData(item) };
 		return { status: 200, body: { screen: SUCCESS, data: { extension_message_response: { params } } } };
 	}
 	if (respondWith === 'screen') {
-		const screen = requiredText(optionalId(item.parameter('screen'), fields.screen), fields.screen, 'Enter the ID of the screen to show, as in the JSON of the flow');
+		const screen = requiredText(
+			optionalId(item.parameter('screen'), fields.screen),
+			fields.screen,
+			'Enter the ID of the screen to show, as in the JSON of the flow',
+		);
 		return { status: 200, body: { screen, data: readData(item) } };
 	}
 	const screen = optionalId(item.parameter('errorScreen'), fields.same) ?? optionalText(request.screen, fields.same);
 	if (screen === undefined) {
-		throw new InputError(fields.same, `'${fields.same}' is empty, and the person is on no screen yet: the Flow is just being opened`, 'Enter the ID of a screen to show the message on');
+		throw new InputError(
+			fields.same,
+			`'${fields.same}' is empty, and the person is on no screen yet: the Flow is just being opened`,
+			'Enter the ID of a screen to show the message on',
+		);
 	}
 	const message = requiredText(item.parameter('errorMessage'), fields.message, 'Enter what the person is to read');
 	return { status: 200, body: { screen, data: { ...readData(item), error_message: message } } };
@@ -191,7 +231,11 @@ export const respondToEndpoint: Operation = {
 		const { status, body } = readAnswer(item, requestOf(n8n));
 		return {
 			async run() {
-				n8n.sendResponse({ body: body as IDataObject, headers: { 'content-type': 'application/json' }, statusCode: status });
+				n8n.sendResponse({
+					body: body as IDataObject,
+					headers: { 'content-type': 'application/json' },
+					statusCode: status,
+				});
 				return passed;
 			},
 		};

@@ -37,7 +37,8 @@ function problems(health: Record<string, unknown>): IDataObject[] {
 	const entities = Array.isArray(health.entities) ? (health.entities as unknown[]).filter(isObject) : [];
 	return entities.flatMap(({ entity_type: entity, errors }) =>
 		(Array.isArray(errors) ? (errors as unknown[]).filter(isObject) : []).map(
-			({ error_description: problem, possible_solution: solution }) => defined({ entity, problem, solution } as IDataObject),
+			({ error_description: problem, possible_solution: solution }) =>
+				defined({ entity, problem, solution } as IDataObject),
 		),
 	);
 }
@@ -48,7 +49,16 @@ function problems(health: Record<string, unknown>): IDataObject[] {
  * @param flow as Meta gives it; anything about it may be missing
  */
 export function simplified(flow: IDataObject): IDataObject {
-	const { id, name, status, categories, json_version: version, data_api_version: dataApi, endpoint_uri: endpoint, updated_at: updated } = flow;
+	const {
+		id,
+		name,
+		status,
+		categories,
+		json_version: version,
+		data_api_version: dataApi,
+		endpoint_uri: endpoint,
+		updated_at: updated,
+	} = flow;
 	const preview = isObject(flow.preview) ? flow.preview : {};
 	const health = isObject(flow.health_status) ? flow.health_status : {};
 	const application = isObject(flow.application) ? flow.application : {};

@@ -3,7 +3,16 @@ import { InputError } from '../../inputError';
 import { defined, group } from '../../messages/values';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
-import { applicationField, categoriesField, endpointField, nameField, readApplication, readCategories, readEndpoint, readName } from './definition';
+import {
+	applicationField,
+	categoriesField,
+	endpointField,
+	nameField,
+	readApplication,
+	readCategories,
+	readEndpoint,
+	readName,
+} from './definition';
 import { flowLocator, readFlowId } from './fields';
 
 const FIELD = 'Fields to Update';
@@ -18,7 +27,11 @@ async function readChanges(item: OperationItem): Promise<IDataObject> {
 		application_id: readApplication(given.applicationId),
 	});
 	if (Object.keys(changes).length > 0) return changes;
-	throw new InputError(FIELD, `'${FIELD}' is empty`, 'Add at least one field. The screens are changed with Flow > Update JSON.');
+	throw new InputError(
+		FIELD,
+		`'${FIELD}' is empty`,
+		'Add at least one field. The screens are changed with Flow > Update JSON.',
+	);
 }
 
 /** Flow > Update: POST /{flow}. WhatsApp docs: Flows > Flows API > Updating a flow's metadata. */
@@ -40,7 +53,9 @@ export const update: Operation = {
 		const id = readFlowId(item);
 		const body = await readChanges(item);
 		return {
-			run: async () => ({ json: { id, ...(await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' })) } }),
+			run: async () => ({
+				json: { id, ...(await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' })) },
+			}),
 		};
 	},
 };

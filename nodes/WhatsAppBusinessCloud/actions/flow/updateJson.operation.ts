@@ -7,11 +7,7 @@ import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 /** Flow > Update JSON: POST /{flow}/assets. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
 export const updateJson: Operation = {
-	properties: [
-		flowLocator('The flow to give new screens; it has to be a draft'),
-		...flowJsonFields,
-		jsonWriteOptions,
-	],
+	properties: [flowLocator('The flow to give new screens; it has to be a draft'), ...flowJsonFields, jsonWriteOptions],
 
 	async prepare(item) {
 		const id = readFlowId(item);
@@ -22,7 +18,10 @@ export const updateJson: Operation = {
 			async run() {
 				const answer = judged(await item.graph.uploadFlowJson(id, json.text));
 				if (!answer.valid && failOnErrors) {
-					throw jsonErrors(answer.validationErrors, 'The draft has this JSON now, and cannot be published. Correct the JSON, then update it again.');
+					throw jsonErrors(
+						answer.validationErrors,
+						'The draft has this JSON now, and cannot be published. Correct the JSON, then update it again.',
+					);
 				}
 				return { json: { id, ...answer } };
 			},

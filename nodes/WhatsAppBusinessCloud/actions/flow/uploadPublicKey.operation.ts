@@ -25,13 +25,19 @@ async function readKey(item: OperationItem): Promise<string> {
 /** Flow > Upload Public Key: POST /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Upload public key. */
 export const uploadPublicKey: Operation = {
 	properties: [
-		phoneField('The number that sends the flows. Each number needs the key, and needs it again after it was moved or registered anew.'),
+		phoneField(
+			'The number that sends the flows. Each number needs the key, and needs it again after it was moved or registered anew.',
+		),
 		{
 			displayName: SOURCE,
 			name: 'keyFrom',
 			type: 'options',
 			options: [
-				{ name: 'Credential', value: 'credential', description: "The public half of the credential's private key: what the endpoint will decrypt with" },
+				{
+					name: 'Credential',
+					value: 'credential',
+					description: "The public half of the credential's private key: what the endpoint will decrypt with",
+				},
 				{ name: 'Text', value: 'pem', description: 'A public key pasted here' },
 			],
 			default: 'credential',
@@ -54,7 +60,12 @@ export const uploadPublicKey: Operation = {
 	async prepare(item) {
 		const phone = readPhone(item);
 		const key = await readKey(item);
-		const request = { method: 'POST' as const, path: [phone, keyEdge], body: { business_public_key: key }, repeat: 'safe' as const };
+		const request = {
+			method: 'POST' as const,
+			path: [phone, keyEdge],
+			body: { business_public_key: key },
+			repeat: 'safe' as const,
+		};
 		return {
 			run: async () => ({ json: { phoneNumberId: phone, ...(await item.graph.request(request)), publicKey: key } }),
 		};

@@ -42,7 +42,8 @@ export const validateJson: Operation = {
 					name: 'splitFindings',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to output each error and warning as an item of its own, instead of one item with all of them',
+					description:
+						'Whether to output each error and warning as an item of its own, instead of one item with all of them',
 				},
 			],
 		},

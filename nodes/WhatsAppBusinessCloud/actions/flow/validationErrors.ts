@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { defined, isObject } from '../../messages/values';
 
-const objects = (value: unknown): Array<Record<string, unknown>> => (Array.isArray(value) ? (value as unknown[]).filter(isObject) : []);
+const objects = (value: unknown): Array<Record<string, unknown>> =>
+	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 
 /** A row needs one place to look at: that of the first pointer, which is narrower, else that of the error itself. */
 function row(error: Record<string, unknown>): IDataObject {

@@ -8,7 +8,8 @@ const checkFirst: INodeProperties = {
 	name: 'checkFirst',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to look for mistakes in the Flow JSON before anything is sent, as Validate JSON does, and to stop at the first errors',
+	description:
+		'Whether to look for mistakes in the Flow JSON before anything is sent, as Validate JSON does, and to stop at the first errors',
 };
 
 const failOnErrors: INodeProperties = {
@@ -16,7 +17,8 @@ const failOnErrors: INodeProperties = {
 	name: 'failOnValidationErrors',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the item fails when WhatsApp finds errors in the Flow JSON. Otherwise the item says so in valid and validationErrors.',
+	description:
+		'Whether the item fails when WhatsApp finds errors in the Flow JSON. Otherwise the item says so in valid and validationErrors.',
 };
 
 /** The Options of operations that hand in Flow JSON. Read with `readJsonOptions`. */

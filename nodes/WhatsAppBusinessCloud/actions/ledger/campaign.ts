@@ -20,7 +20,8 @@ const FORGET_AFTER = 30 * 24 * 3600_000;
 const REMEMBERED = 200;
 
 /** What makes an expression say something new at every try. */
-const CHANGING = /\$now\b|\$today\b|\$execution\b|\$runIndex\b|Math\.random|\bnew Date\b|\bDate\.now|DateTime\.(now|local|utc)/;
+const CHANGING =
+	/\$now\b|\$today\b|\$execution\b|\$runIndex\b|Math\.random|\bnew Date\b|\bDate\.now|DateTime\.(now|local|utc)/;
 
 /** The Options that make a campaign. */
 export interface CampaignOptions {
@@ -60,7 +61,11 @@ async function forgetOld(context: IExecuteFunctions, rows: Rows, campaign: strin
 	const newestFirst = Object.entries(sent).sort(([, one], [, other]) => other - one);
 	const kept = newestFirst.filter(([, at], place) => place < REMEMBERED && at > Date.now() - FORGET_AFTER);
 	for (const [old] of newestFirst.slice(kept.length)) {
-		await rows.drop([...rowsOf(old), ...(await new Results(context, rows, old).allRows()), ...(await leftBy(turnName(old), rows))]);
+		await rows.drop([
+			...rowsOf(old),
+			...(await new Results(context, rows, old).allRows()),
+			...(await leftBy(turnName(old), rows)),
+		]);
 	}
 	data.campaigns = Object.fromEntries(kept) as IDataObject;
 }
@@ -97,9 +102,17 @@ export class Campaign {
 	 * @param tasks the run's tasks by item; those without a fingerprint are no part of it
 	 * @throws InputError when the campaign cannot be recognised again, or this n8n has no store for it
 	 */
-	static async open(context: IExecuteFunctions, options: CampaignOptions, tasks: Array<Outline | undefined>): Promise<Campaign> {
+	static async open(
+		context: IExecuteFunctions,
+		options: CampaignOptions,
+		tasks: Array<Outline | undefined>,
+	): Promise<Campaign> {
 		if (!Rows.available(context)) {
-			throw new InputError('Campaign', "'Campaign' cannot be kept here", "Remove 'Campaign' under Options, or use the step outside of an AI agent.");
+			throw new InputError(
+				'Campaign',
+				"'Campaign' cannot be kept here",
+				"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
+			);
 		}
 		const { options: _options, ...form } = context.getNode().parameters;
 		const changing = changingExpression(form);

@@ -134,7 +134,10 @@ export class Journal {
 
 	private async writeInTurn(row: string, write: Write, previous?: string[]): Promise<void> {
 		try {
-			await this.rows.alone(row, async () => await this.turn.take(this.rows, async () => await this.writeRow(row, write, previous)));
+			await this.rows.alone(
+				row,
+				async () => await this.turn.take(this.rows, async () => await this.writeRow(row, write, previous)),
+			);
 			this.failure = undefined;
 		} catch (error) {
 			for (const item of write.asked) item.fail(error);
@@ -152,7 +155,10 @@ export class Journal {
 		if (intents.length + accepted.length > 0) {
 			const known = await this.rows.record(row, [...intents, ...accepted, ...previous]);
 			const gone = new Set(refused);
-			this.last.set(row, [...intents, ...accepted].filter((text) => !gone.has(text)));
+			this.last.set(
+				row,
+				[...intents, ...accepted].filter((text) => !gone.has(text)),
+			);
 			const before = asked.filter(({ key }) => known.has(intent(key)));
 			this.idle &&= accepted.length === 0 && before.length === asked.length;
 			for (const item of asked) if (!known.has(intent(item.key))) item.answer('send');

@@ -16,13 +16,17 @@ const USUAL = 'accepted';
 function hasOnly(value: unknown, required: string[], optional: string[] = []): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const keys = Object.keys(value);
-	return required.every((key) => keys.includes(key)) && keys.every((key) => required.includes(key) || optional.includes(key));
+	return (
+		required.every((key) => keys.includes(key)) && keys.every((key) => required.includes(key) || optional.includes(key))
+	);
 }
 
 function packMessage(json: IDataObject): PackedMessage | undefined {
-	if (!hasOnly(json, ['messaging_product', 'contacts', 'messages']) || json.messaging_product !== 'whatsapp') return undefined;
+	if (!hasOnly(json, ['messaging_product', 'contacts', 'messages']) || json.messaging_product !== 'whatsapp')
+		return undefined;
 	const { contacts, messages } = json;
-	if (!Array.isArray(contacts) || !Array.isArray(messages) || contacts.length !== 1 || messages.length !== 1) return undefined;
+	if (!Array.isArray(contacts) || !Array.isArray(messages) || contacts.length !== 1 || messages.length !== 1)
+		return undefined;
 	const [contact, message] = [contacts[0] as unknown, messages[0] as unknown];
 	if (!hasOnly(contact, [], ['input', 'wa_id']) || !hasOnly(message, ['id'], ['message_status'])) return undefined;
 	const texts = [contact.input, contact.wa_id, message.id, message.message_status];

@@ -81,7 +81,10 @@ export class Results {
 		const chain = await this.chain();
 		const part: Part = { before: [...(chain.head ? [chain.head] : []), ...this.before.splice(0)], results };
 		const content = Buffer.from(JSON.stringify(part));
-		const { id } = await this.context.helpers.setBinaryDataBuffer({ data: '', mimeType: 'application/json', fileName: 'results.json' }, content);
+		const { id } = await this.context.helpers.setBinaryDataBuffer(
+			{ data: '', mimeType: 'application/json', fileName: 'results.json' },
+			content,
+		);
 		this.possible = id !== undefined && canKeep(id);
 		if (!this.possible) return;
 		const [now, earlier] = [this.row(chain.number, chain.turn + 1), this.row(chain.number, chain.turn)];
@@ -129,7 +132,11 @@ export class Results {
 		const stored = this.stored();
 		if (stored?.campaign === this.campaign) return stored;
 		let number = 0;
-		while (number < CHAINS && (await this.rows.count(this.row(number, 0))) + (await this.rows.count(this.row(number, 1))) > 0) number++;
+		while (
+			number < CHAINS &&
+			(await this.rows.count(this.row(number, 0))) + (await this.rows.count(this.row(number, 1))) > 0
+		)
+			number++;
 		const chain: Chain = { campaign: this.campaign, number, turn: 0 };
 		this.context.getContext('node').chain = chain as unknown as IDataObject;
 		return chain;

@@ -40,7 +40,11 @@ const short = (fingerprint: string): string => fingerprintOf(fingerprint).slice(
 export class Ledger {
 	private readonly page: Page;
 
-	private constructor(private readonly store: IDataObject, run: number, form: string) {
+	private constructor(
+		private readonly store: IDataObject,
+		run: number,
+		form: string,
+	) {
 		const page = store.sent as unknown as Page | undefined;
 		// A node inside a loop runs anew on purpose: only the same run may be a retry.
 		this.page = page?.run === run && page.form === form ? page : { run, form, entries: {} };

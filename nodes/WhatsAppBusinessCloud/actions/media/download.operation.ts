@@ -44,7 +44,11 @@ export const download: Operation = {
 
 	prepare(item) {
 		const id = checkMediaId(item.parameter('mediaDownloadId'));
-		const field = text(item.parameter('outputPropertyName', 'data'), 'Output Data Field Name', 'Enter a name such as data.');
+		const field = text(
+			item.parameter('outputPropertyName', 'data'),
+			'Output Data Field Name',
+			'Enter a name such as data.',
+		);
 		if (field === '') {
 			throw new InputError('Output Data Field Name', "'Output Data Field Name' is empty", 'Enter a name such as data.');
 		}

@@ -17,7 +17,12 @@ async function appSecretOf(context: IExecuteFunctions): Promise<string> {
  * @returns puts the token into the message; its time begins then. Undefined when no token is asked for
  * @throws InputError when the message takes no token, or when there is no app secret to sign with
  */
-export async function flowTokenSigner(item: OperationItem, body: IDataObject, recipient: Recipient, additionalFields: unknown): Promise<(() => void) | undefined> {
+export async function flowTokenSigner(
+	item: OperationItem,
+	body: IDataObject,
+	recipient: Recipient,
+	additionalFields: unknown,
+): Promise<(() => void) | undefined> {
 	const wish = readSignedToken(additionalFields);
 	if (wish === undefined) return undefined;
 	const places = tokenPlaces(body);
@@ -27,7 +32,11 @@ export async function flowTokenSigner(item: OperationItem, body: IDataObject, re
 	const appSecret = await secret;
 	const sign = (): void => {
 		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;
-		for (const { target, flow } of places) target.flow_token = createFlowToken({ recipient: recipientKey(recipient), flow, data: wish.data, expires }, appSecret);
+		for (const { target, flow } of places)
+			target.flow_token = createFlowToken(
+				{ recipient: recipientKey(recipient), flow, data: wish.data, expires },
+				appSecret,
+			);
 	};
 	// What cannot be signed is to be told before anything is sent.
 	const unsigned = places.map(({ target }) => target.flow_token);

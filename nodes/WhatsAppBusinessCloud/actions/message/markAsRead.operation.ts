@@ -14,8 +14,14 @@ const typingField = 'Show Typing Indicator';
  */
 export const markAsRead: Operation = {
 	properties: [
-		{ ...phoneNumberId, displayName: 'Receiving Phone Number', description: 'The business phone number that the message came to' },
-		messageIdField('The ID of the message that came in, up to 30 days ago. Earlier messages of the chat are marked as well.'),
+		{
+			...phoneNumberId,
+			displayName: 'Receiving Phone Number',
+			description: 'The business phone number that the message came to',
+		},
+		messageIdField(
+			'The ID of the message that came in, up to 30 days ago. Earlier messages of the chat are marked as well.',
+		),
 		{
 			displayName: typingField,
 			name: 'typingIndicator',
@@ -38,7 +44,9 @@ export const markAsRead: Operation = {
 		};
 		return {
 			// What is read stays read, however often it is said.
-			run: async () => ({ json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, repeat: 'safe' }) }),
+			run: async () => ({
+				json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, repeat: 'safe' }),
+			}),
 		};
 	},
 };

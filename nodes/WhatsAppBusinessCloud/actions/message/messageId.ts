@@ -20,6 +20,7 @@ export const messageIdField = (description: string): INodeProperties => ({
 export function readMessageId(item: OperationItem): string {
 	const value = item.parameter('messageId');
 	const id = messageId(value, field);
-	if (id === undefined) throw empty(value, field, 'Message IDs start with wamid. and come out when a message is sent or received');
+	if (id === undefined)
+		throw empty(value, field, 'Message IDs start with wamid. and come out when a message is sent or received');
 	return id;
 }

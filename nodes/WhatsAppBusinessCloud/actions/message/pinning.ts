@@ -70,7 +70,9 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 				lane: `${sender} ${recipientKey(recipient)}`,
 				fingerprint: fingerprintOf(sender, body),
 				acceptedEarlier: form.acceptedEarlier,
-				run: async () => ({ json: form.output(await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, sender })) }),
+				run: async () => ({
+					json: form.output(await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, sender })),
+				}),
 			};
 		},
 	};

@@ -40,15 +40,14 @@ function form(type: MessageType): INodeProperties[] {
 
 /** Parameters that each type's builder gets, by type. */
 const namesByType = new Map(
-	messageTypes.map((type) => [
-		type.value,
-		[...new Set(type.properties.map(({ name }) => name)), 'additionalFields'],
-	]),
+	messageTypes.map((type) => [type.value, [...new Set(type.properties.map(({ name }) => name)), 'additionalFields']]),
 );
 
 /** Of those, the ones that are picked: the way matters to their builder. */
 const picked = new Set(
-	messageTypes.flatMap(({ properties }) => properties.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name)),
+	messageTypes.flatMap(({ properties }) =>
+		properties.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name),
+	),
 );
 
 function readParameters(item: OperationItem, type: MessageType): Parameters {
@@ -58,7 +57,14 @@ function readParameters(item: OperationItem, type: MessageType): Parameters {
 
 /** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
 export const send: Operation = {
-	properties: [phoneNumberId, ...recipientFields, messageType, ...messageTypes.flatMap(form), simplifyField, sendOptions],
+	properties: [
+		phoneNumberId,
+		...recipientFields,
+		messageType,
+		...messageTypes.flatMap(form),
+		simplifyField,
+		sendOptions,
+	],
 
 	async prepare(item) {
 		const type = findMessageType(item.parameter('messageType', 'text'));

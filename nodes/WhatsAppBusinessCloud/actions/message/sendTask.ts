@@ -56,7 +56,14 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				if (wantsFileName) target.filename ??= fileName;
 			}
 			finish?.();
-			const answer = await graph.request({ method: 'POST', path: [sender, edge], body, sender, recipient: person, otherForm: alias });
+			const answer = await graph.request({
+				method: 'POST',
+				path: [sender, edge],
+				body,
+				sender,
+				recipient: person,
+				otherForm: alias,
+			});
 			return { json: form.output(answer) };
 		},
 	};

@@ -48,20 +48,30 @@ function readForm(item: OperationItem): FilledField[] {
 	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
 	// Read one by one: values that are the same for all items, or simple expressions, then cost next to nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
-	const fields = (Array.isArray(schema) ? schema : []).filter(isObject).map(({ id, displayName, required }): FilledField => {
-		const address = fieldAddress(String(id));
-		return {
-			address,
-			label: String(displayName ?? id),
-			required: required === true,
-			// Workflows of older versions have the address in place of the ID.
-			value: value(String(id)) ?? value(address),
-		};
-	});
+	const fields = (Array.isArray(schema) ? schema : [])
+		.filter(isObject)
+		.map(({ id, displayName, required }): FilledField => {
+			const address = fieldAddress(String(id));
+			return {
+				address,
+				label: String(displayName ?? id),
+				required: required === true,
+				// Workflows of older versions have the address in place of the ID.
+				value: value(String(id)) ?? value(address),
+			};
+		});
 	const known = new Set(fields.map(({ address }) => address));
 	// Values that a program wrote into the workflow, without a form.
 	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(fieldAddress(id)));
-	return [...fields, ...others.map((id): FilledField => ({ address: fieldAddress(id), label: fieldId(fieldAddress(id)), required: false, value: value(id) }))];
+	return [
+		...fields,
+		...others.map((id): FilledField => ({
+			address: fieldAddress(id),
+			label: fieldId(fieldAddress(id)),
+			required: false,
+			value: value(id),
+		})),
+	];
 }
 
 type TemplateInput = 'components' | 'fields' | 'json';
@@ -88,10 +98,20 @@ function checkAuthentication(recipient: Recipient): void {
 
 /** What the Marketing Messages API takes besides the message. WhatsApp docs: Marketing Messages API > Send. */
 function readMarketing(item: OperationItem): IDataObject | undefined {
-	const through = choice(item.parameter('sendThrough'), 'Send Through', ['cloudApi', 'marketingMessages'] as const, 'cloudApi');
+	const through = choice(
+		item.parameter('sendThrough'),
+		'Send Through',
+		['cloudApi', 'marketingMessages'] as const,
+		'cloudApi',
+	);
 	if (through === 'cloudApi') return undefined;
 	const policies = ['CLOUD_API_FALLBACK', 'STRICT'] as const;
-	const sharing = choice(item.parameter('messageActivitySharing'), 'Share Message Activity', ['account', 'no', 'yes'] as const, 'account');
+	const sharing = choice(
+		item.parameter('messageActivitySharing'),
+		'Share Message Activity',
+		['account', 'no', 'yes'] as const,
+		'account',
+	);
 	return {
 		product_policy: choice(item.parameter('productPolicy'), 'If Not Possible', policies, 'CLOUD_API_FALLBACK'),
 		...(sharing !== 'account' && { message_activity_sharing: sharing === 'yes' }),
@@ -111,7 +131,10 @@ export const sendTemplate: Operation = {
 		if (components.authentication) checkAuthentication(recipient);
 		const marketing = readMarketing(item);
 		const built = buildTemplate(name, components);
-		const body: IDataObject = { ...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }), ...marketing };
+		const body: IDataObject = {
+			...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }),
+			...marketing,
+		};
 		const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
 		return await sendTask(item, {
 			sender,

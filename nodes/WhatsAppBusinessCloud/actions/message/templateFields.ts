@@ -36,8 +36,16 @@ const inputs: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Component List', value: 'components', description: "The parts one by one, as in n8n's built-in WhatsApp node" },
-		{ name: 'Form of the Template', value: 'fields', description: 'One field for each thing that the chosen template needs' },
+		{
+			name: 'Component List',
+			value: 'components',
+			description: "The parts one by one, as in n8n's built-in WhatsApp node",
+		},
+		{
+			name: 'Form of the Template',
+			value: 'fields',
+			description: 'One field for each thing that the chosen template needs',
+		},
 		{ name: 'JSON', value: 'json', description: 'The components array of the Cloud API' },
 	],
 	default: 'fields',
@@ -157,5 +165,6 @@ export const listAllTemplates: INodeProperties = {
 	name: 'listAllTemplates',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the list of templates also shows those that cannot be sent now: pending, rejected, paused or disabled',
+	description:
+		'Whether the list of templates also shows those that cannot be sent now: pending, rejected, paused or disabled',
 };

@@ -24,7 +24,10 @@ const features = [
 ];
 
 const capital = (word: string): string => (word === 'cta' ? 'CTA' : word[0].toUpperCase() + word.slice(1));
-const featureOptions = features.map((value) => ({ name: value.split('_').map(capital).join(' ').replace(' For ', ' for ').replace(' And ', ' and '), value }));
+const featureOptions = features.map((value) => ({
+	name: value.split('_').map(capital).join(' ').replace(' For ', ' for ').replace(' And ', ' and '),
+	value,
+}));
 
 const fields = {
 	appId: 'App ID',
@@ -40,7 +43,8 @@ export const appIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 634974688087057',
-	description: 'ID of the Meta app that the access token belongs to, for the upload of examples. Meta finds it by the token when this is left out.',
+	description:
+		'ID of the Meta app that the access token belongs to, for the upload of examples. Meta finds it by the token when this is left out.',
 };
 
 const creativeFields: INodeProperties[] = [
@@ -80,7 +84,8 @@ export const createAdditional: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'Order Details', value: 'ORDER_DETAILS', description: 'An order to review and pay' }],
 		default: 'ORDER_DETAILS',
-		description: 'How WhatsApp shows the message. Templates of the category Marketing with a Review and Pay button need Order Details.',
+		description:
+			'How WhatsApp shows the message. Templates of the category Marketing with a Review and Pay button need Order Details.',
 	},
 	trackingField,
 	{
@@ -101,10 +106,15 @@ function creative(additional: Record<string, unknown>): IDataObject | undefined 
 	const off = listed('creativeOptOut');
 	const both = on.find((feature) => off.includes(feature));
 	if (both !== undefined) {
-		throw new InputError(fields.optIn, `'${fields.optIn}' and '${fields.optOut}' both name ${both}`, 'Choose one of the two');
+		throw new InputError(
+			fields.optIn,
+			`'${fields.optIn}' and '${fields.optOut}' both name ${both}`,
+			'Choose one of the two',
+		);
 	}
 	if (on.length + off.length === 0) return undefined;
-	const status = (list: string[], value: string): Array<[string, IDataObject]> => list.map((feature) => [feature, { enroll_status: value }]);
+	const status = (list: string[], value: string): Array<[string, IDataObject]> =>
+		list.map((feature) => [feature, { enroll_status: value }]);
 	return { creative_features_spec: Object.fromEntries([...status(on, 'OPT_IN'), ...status(off, 'OPT_OUT')]) };
 }
 

@@ -18,7 +18,13 @@ function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecut
 	return ids.map((id) => {
 		const reason = Object.hasOwn(failed, id) ? failed[id] : undefined;
 		if (succeeded.has(id) && reason === undefined) return { json: { id, status: done } };
-		return { json: { id, status: 'failed', reason: typeof reason === 'string' ? reason : "Meta's answer does not name this template" } };
+		return {
+			json: {
+				id,
+				status: 'failed',
+				reason: typeof reason === 'string' ? reason : "Meta's answer does not name this template",
+			},
+		};
 	});
 }
 
@@ -30,14 +36,27 @@ function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecut
  */
 export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'unarchived'): Operation {
 	return {
-		properties: [templateLocator(`The template to ${edge}. By ID, there may be up to 100 with commas between them.`), writeOptions],
+		properties: [
+			templateLocator(`The template to ${edge}. By ID, there may be up to 100 with commas between them.`),
+			writeOptions,
+		],
 
 		prepare(item) {
 			const account = accountId(item);
 			const ids = entriesOf(item.parameter('templateId')).map((entry) =>
-				checkObjectId(entry, field, 'Pick a template from the list, or enter IDs of templates with commas between them.'),
+				checkObjectId(
+					entry,
+					field,
+					'Pick a template from the list, or enter IDs of templates with commas between them.',
+				),
 			);
-			const unique = counted([...new Set(ids)], templateCounts.archived, field, ['template', 'templates'], 'Pick a template, or split the list into several items');
+			const unique = counted(
+				[...new Set(ids)],
+				templateCounts.archived,
+				field,
+				['template', 'templates'],
+				'Pick a template, or split the list into several items',
+			);
 			return {
 				async run() {
 					const path = [account, 'message_templates', edge];

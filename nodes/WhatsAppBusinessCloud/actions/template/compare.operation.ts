@@ -14,7 +14,11 @@ const other = { name: 'otherTemplateId', displayName: fields.other };
 function readDays(value: unknown): number {
 	const days = comparisonDays.find((one) => String(one) === optionalText(value, fields.days)?.trim());
 	if (days !== undefined) return days;
-	throw new InputError(fields.days, `'${fields.days}' has a value that does not exist`, `Use one of: ${comparisonDays.join(', ')}`);
+	throw new InputError(
+		fields.days,
+		`'${fields.days}' has a value that does not exist`,
+		`Use one of: ${comparisonDays.join(', ')}`,
+	);
 }
 
 /** Seconds by which an end may differ from now without a warning, such as that of an expression with $now. */
@@ -77,7 +81,8 @@ export const compare: Operation = {
 			name: 'endDate',
 			type: 'dateTime',
 			default: '',
-			description: 'Until when to compare. Left empty, until now. Meta counts the days back from now and may reject another date.',
+			description:
+				'Until when to compare. Left empty, until now. Meta counts the days back from now and may reject another date.',
 		},
 		simplifyField,
 		readOptions,
@@ -86,7 +91,11 @@ export const compare: Operation = {
 	prepare(item) {
 		const ids = [readTemplateId(item), readTemplateId(item, other.name, fields.other)];
 		if (ids[0] === ids[1]) {
-			throw new InputError(fields.other, `'${fields.other}' is the same template as the first`, 'Pick another template');
+			throw new InputError(
+				fields.other,
+				`'${fields.other}' is the same template as the first`,
+				'Pick another template',
+			);
 		}
 		const days = readDays(item.parameter('days', 30));
 		const end = readEnd(item);

@@ -58,7 +58,11 @@ export const create: Operation = {
 			...readAdditional(additional, category),
 		});
 		const body = { name, language, category, ...optional };
-		adviseOn(item, parameters, { components: built.components, category, displayFormat: optional.display_format as DisplayFormat | undefined });
+		adviseOn(item, parameters, {
+			components: built.components,
+			category,
+			displayFormat: optional.display_format as DisplayFormat | undefined,
+		});
 		const app = readAppId(additional.appId);
 		const examples = await readyExamples(item, built.uploads);
 		return {

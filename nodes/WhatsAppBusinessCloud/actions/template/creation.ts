@@ -8,10 +8,15 @@ interface NewTemplate extends IDataObject {
 }
 
 /** The template of this name and language, as creating it would have told of it; undefined when there is none. */
-async function existing(item: OperationItem, path: string[], { name, language }: NewTemplate): Promise<IDataObject | undefined> {
+async function existing(
+	item: OperationItem,
+	path: string[],
+	{ name, language }: NewTemplate,
+): Promise<IDataObject | undefined> {
 	const query = { fields: 'id,name,language,status,category', name, language };
 	for await (const row of item.graph.pages({ method: 'GET', path, query })) {
-		if (row.name === name && row.language === language) return { id: row.id, status: row.status, category: row.category };
+		if (row.name === name && row.language === language)
+			return { id: row.id, status: row.status, category: row.category };
 	}
 	return undefined;
 }

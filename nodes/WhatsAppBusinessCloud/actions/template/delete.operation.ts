@@ -31,7 +31,11 @@ export const remove: Operation = {
 			description: 'How much to delete. The name of an approved template stays locked for 30 days.',
 		},
 		{ ...templateLocator('The template to delete'), displayOptions: { show: { deleteScope: ['one'] } } },
-		{ ...nameField, description: 'The name of the template to delete', displayOptions: { show: { deleteScope: ['all'] } } },
+		{
+			...nameField,
+			description: 'The name of the template to delete',
+			displayOptions: { show: { deleteScope: ['all'] } },
+		},
 		writeOptions,
 	],
 
@@ -43,7 +47,11 @@ export const remove: Operation = {
 		return {
 			async run() {
 				const query = { name: name ?? (await nameOf(item, String(id))), hsm_id: id };
-				const answer: IDataObject = await item.graph.request({ method: 'DELETE', path: [account, 'message_templates'], query });
+				const answer: IDataObject = await item.graph.request({
+					method: 'DELETE',
+					path: [account, 'message_templates'],
+					query,
+				});
 				return { json: { deleted: answer.success === true, ...answer } };
 			},
 		};

@@ -32,7 +32,12 @@ export const readyExamples = async (item: OperationItem, uploads: ExampleUpload[
 
 /** What identifies the files for the retry ledger. */
 export const exampleKeys = (examples: ReadyExample[]): unknown[] =>
-	examples.map(({ file: { binary, fileName, mimeType, size } }) => [binary.id ?? binary.data, fileName, mimeType, size]);
+	examples.map(({ file: { binary, fileName, mimeType, size } }) => [
+		binary.id ?? binary.data,
+		fileName,
+		mimeType,
+		size,
+	]);
 
 /**
  * Uploads the files and puts their handles into the examples.
@@ -49,5 +54,9 @@ export async function uploadExamples(item: OperationItem, examples: ReadyExample
 export function readAppId(value: unknown): string | undefined {
 	const id = optionalId(value, 'App ID');
 	if (id === undefined || /^\d{1,20}$/.test(id)) return id;
-	throw new InputError('App ID', "'App ID' is not an ID", 'It is the long number at the top of the Meta app dashboard. Remove the field to let Meta find the app by the token.');
+	throw new InputError(
+		'App ID',
+		"'App ID' is not an ID",
+		'It is the long number at the top of the Meta app dashboard. Remove the field to let Meta find the app by the token.',
+	);
 }

@@ -8,7 +8,10 @@ const ADVICE = 'Pick a template from the list, or enter its ID: a long number, a
  * A template, picked from the account's list or given by its ID.
  * @param field its name and display name, where it is not the only one
  */
-export function templateLocator(description: string, field = { name: 'templateId', displayName: 'Template' }): INodeProperties {
+export function templateLocator(
+	description: string,
+	field = { name: 'templateId', displayName: 'Template' },
+): INodeProperties {
 	return {
 		...field,
 		type: 'resourceLocator',

@@ -7,12 +7,37 @@ import type { Operation } from '../types';
 
 /** Filters, by parameter, with Meta's name for them. */
 const filters: Readonly<Record<string, { field: string; name: string; placeholder: string; description: string }>> = {
-	industry: { field: 'Industry', name: 'industry', placeholder: 'e.g. E_COMMERCE', description: 'Templates for this industry' },
-	language: { field: 'Language', name: 'language', placeholder: 'e.g. en_US', description: 'Templates in this language' },
-	name: { field: 'Name', name: 'name', placeholder: 'e.g. delivery_update_1', description: 'The template of this name' },
+	industry: {
+		field: 'Industry',
+		name: 'industry',
+		placeholder: 'e.g. E_COMMERCE',
+		description: 'Templates for this industry',
+	},
+	language: {
+		field: 'Language',
+		name: 'language',
+		placeholder: 'e.g. en_US',
+		description: 'Templates in this language',
+	},
+	name: {
+		field: 'Name',
+		name: 'name',
+		placeholder: 'e.g. delivery_update_1',
+		description: 'The template of this name',
+	},
 	search: { field: 'Search', name: 'search', placeholder: 'e.g. payment', description: 'Templates with these words' },
-	topic: { field: 'Topic', name: 'topic', placeholder: 'e.g. ORDER_MANAGEMENT', description: 'Templates on this topic' },
-	useCase: { field: 'Use Case', name: 'usecase', placeholder: 'e.g. SHIPMENT_CONFIRMATION', description: 'Templates for this use' },
+	topic: {
+		field: 'Topic',
+		name: 'topic',
+		placeholder: 'e.g. ORDER_MANAGEMENT',
+		description: 'Templates on this topic',
+	},
+	useCase: {
+		field: 'Use Case',
+		name: 'usecase',
+		placeholder: 'e.g. SHIPMENT_CONFIRMATION',
+		description: 'Templates for this use',
+	},
 };
 
 /** Template > Get Library Templates: GET /message_template_library. WhatsApp docs: Template library. */
@@ -40,7 +65,9 @@ export const getLibrary: Operation = {
 	prepare(item) {
 		const limit = readLimit(item);
 		const given = group(item.parameter('filters', {}), 'Filters');
-		const entries = Object.entries(filters).map(([key, { field, name }]) => [name, optionalText(given[key], field)?.trim()] as const);
+		const entries = Object.entries(filters).map(
+			([key, { field, name }]) => [name, optionalText(given[key], field)?.trim()] as const,
+		);
 		const query = defined(Object.fromEntries(entries)) as Record<string, string>;
 		return {
 			async run() {

@@ -8,9 +8,25 @@ import type { Operation } from '../types';
 import { categoryField } from './fields';
 import { allFields, simpleFields, simplified } from './simplify';
 
-const statuses = ['APPROVED', 'ARCHIVED', 'DELETED', 'DISABLED', 'IN_APPEAL', 'LIMIT_EXCEEDED', 'PAUSED', 'PENDING', 'PENDING_DELETION', 'REJECTED'];
+const statuses = [
+	'APPROVED',
+	'ARCHIVED',
+	'DELETED',
+	'DISABLED',
+	'IN_APPEAL',
+	'LIMIT_EXCEEDED',
+	'PAUSED',
+	'PENDING',
+	'PENDING_DELETION',
+	'REJECTED',
+];
 
-const title = (value: string): string => value[0] + value.slice(1).toLowerCase().replace(/_(\w)/g, (_, letter: string) => ` ${letter.toUpperCase()}`);
+const title = (value: string): string =>
+	value[0] +
+	value
+		.slice(1)
+		.toLowerCase()
+		.replace(/_(\w)/g, (_, letter: string) => ` ${letter.toUpperCase()}`);
 
 /** Filters that hold text, by parameter, with the name Meta has for them. */
 const texts: Readonly<Record<string, { name: string; field: string }>> = {
@@ -20,13 +36,22 @@ const texts: Readonly<Record<string, { name: string; field: string }>> = {
 };
 
 /** Filters that hold several values. */
-const lists: Readonly<Record<string, string>> = { category: 'category', language: 'language', quality: 'quality_score', status: 'status' };
+const lists: Readonly<Record<string, string>> = {
+	category: 'category',
+	language: 'language',
+	quality: 'quality_score',
+	status: 'status',
+};
 
 function readFilters(value: unknown): Record<string, string> {
 	const filters = group(value, 'Filters');
 	const found = [
-		...Object.entries(texts).map(([key, { name, field }]) => [name, optionalText(filters[key], field)?.trim()] as const),
-		...Object.entries(lists).map(([key, name]) => [name, entriesOf(filters[key]).map(String).join(',') || undefined] as const),
+		...Object.entries(texts).map(
+			([key, { name, field }]) => [name, optionalText(filters[key], field)?.trim()] as const,
+		),
+		...Object.entries(lists).map(
+			([key, name]) => [name, entriesOf(filters[key]).map(String).join(',') || undefined] as const,
+		),
 		['source', optionalFlag(filters.directSend, 'Made by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
 	];
 	return defined(Object.fromEntries(found)) as Record<string, string>;

@@ -8,7 +8,9 @@ import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { optionalLanguagesField, readOptionalLanguages, rowsOf } from './languages';
 
-const fields = authenticationFields(false).filter(({ name }) => name === 'addSecurityRecommendation' || name === 'codeExpirationMinutes');
+const fields = authenticationFields(false).filter(
+	({ name }) => name === 'addSecurityRecommendation' || name === 'codeExpirationMinutes',
+);
 
 /**
  * Template > Get Preview: the texts that WhatsApp writes for authentication templates. Without languages, Meta previews all of them.
@@ -21,17 +23,22 @@ export const getPreview: Operation = {
 	prepare(item) {
 		const account = accountId(item);
 		const value = item.parameter('codeExpirationMinutes');
-		const minutes = value === 0 || value === '0' ? undefined : wholeNumber(value, codeExpirationMinutes, expirationField);
+		const minutes =
+			value === 0 || value === '0' ? undefined : wholeNumber(value, codeExpirationMinutes, expirationField);
 		const languages = readOptionalLanguages(item);
 		const query = {
 			category: 'AUTHENTICATION',
 			...(languages.length > 0 && { languages: languages.join(',') }),
-			add_security_recommendation: optionalFlag(item.parameter('addSecurityRecommendation'), 'Add Security Recommendation'),
+			add_security_recommendation: optionalFlag(
+				item.parameter('addSecurityRecommendation'),
+				'Add Security Recommendation',
+			),
 			code_expiration_minutes: minutes,
 			button_types: 'OTP',
 		};
 		return {
-			run: async () => rowsOf(await item.graph.request({ method: 'GET', path: [account, 'message_template_previews'], query })),
+			run: async () =>
+				rowsOf(await item.graph.request({ method: 'GET', path: [account, 'message_template_previews'], query })),
 		};
 	},
 };

@@ -40,6 +40,7 @@ export async function adviseLibraryButtons(item: OperationItem, body: IDataObjec
 	item.warn({
 		field: libraryButtonsField,
 		message: `'${libraryButtonsField}' is empty, but the library template has buttons that need ${kinds}`,
-		advice: 'Add an input for each button, in the order of the library template. Meta requires them for such templates.',
+		advice:
+			'Add an input for each button, in the order of the library template. Meta requires them for such templates.',
 	});
 }

@@ -13,18 +13,36 @@ export const libraryButtonsField = 'Button Inputs';
 const fields = { buttons: libraryButtonsField, body: 'Body Inputs' };
 const kinds = ['OTP', 'PHONE_NUMBER', 'QUICK_REPLY', 'URL'] as const;
 
-const only = (types: string[], field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { type: types } } });
+const only = (types: string[], field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { type: types } },
+});
 
 const flags: Array<{ name: string; key: string; displayName: string; description: string }> = [
-	{ name: 'addContactNumber', key: 'add_contact_number', displayName: 'Add Contact Number', description: 'Whether to add a sentence with your phone number' },
-	{ name: 'addLearnMoreLink', key: 'add_learn_more_link', displayName: 'Add Learn More Link', description: 'Whether to add a sentence with a link to learn more' },
+	{
+		name: 'addContactNumber',
+		key: 'add_contact_number',
+		displayName: 'Add Contact Number',
+		description: 'Whether to add a sentence with your phone number',
+	},
+	{
+		name: 'addLearnMoreLink',
+		key: 'add_learn_more_link',
+		displayName: 'Add Learn More Link',
+		description: 'Whether to add a sentence with a link to learn more',
+	},
 	{
 		name: 'addSecurityRecommendation',
 		key: 'add_security_recommendation',
 		displayName: 'Add Security Recommendation',
 		description: 'Whether to add the sentence that the code should not be shared',
 	},
-	{ name: 'addTrackPackageLink', key: 'add_track_package_link', displayName: 'Add Track Package Link', description: 'Whether to add a sentence with a link to track the package' },
+	{
+		name: 'addTrackPackageLink',
+		key: 'add_track_package_link',
+		displayName: 'Add Track Package Link',
+		description: 'Whether to add a sentence with a link to track the package',
+	},
 ];
 
 /** What a library template leaves to the business. WhatsApp docs: Template library. */
@@ -36,7 +54,8 @@ export const libraryInputFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Button Input',
 		default: {},
-		description: 'What the buttons of the library template need, in their order. Required for buttons that open a website or call a number.',
+		description:
+			'What the buttons of the library template need, in their order. Required for buttons that open a website or call a number.',
 		options: [
 			{
 				displayName: 'Button',
@@ -91,9 +110,29 @@ export const libraryInputFields: INodeProperties[] = [
 						default: 'COPY_CODE',
 						description: 'How the code gets into the app',
 					}),
-					only(['OTP'], { displayName: otpFields.packageName, name: 'packageName', type: 'string', default: '', placeholder: 'e.g. com.example.shop', description: 'Your Android app that takes the code, for one-tap and zero-tap' }),
-					only(['OTP'], { displayName: otpFields.hash, name: 'signatureHash', type: 'string', default: '', placeholder: 'e.g. K8a/AINcGX7', description: "Hash of the app's signing key" }),
-					only(['OTP'], { displayName: otpFields.terms, name: 'zeroTapTermsAccepted', type: 'boolean', default: false, description: 'Whether you accept the terms of zero-tap templates' }),
+					only(['OTP'], {
+						displayName: otpFields.packageName,
+						name: 'packageName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. com.example.shop',
+						description: 'Your Android app that takes the code, for one-tap and zero-tap',
+					}),
+					only(['OTP'], {
+						displayName: otpFields.hash,
+						name: 'signatureHash',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. K8a/AINcGX7',
+						description: "Hash of the app's signing key",
+					}),
+					only(['OTP'], {
+						displayName: otpFields.terms,
+						name: 'zeroTapTermsAccepted',
+						type: 'boolean',
+						default: false,
+						description: 'Whether you accept the terms of zero-tap templates',
+					}),
 				],
 			},
 		],
@@ -106,7 +145,13 @@ export const libraryInputFields: INodeProperties[] = [
 		default: {},
 		description: 'Sentences that some library templates offer',
 		options: [
-			...flags.map(({ name, displayName, description }) => ({ displayName, name, type: 'boolean' as const, default: true, description })),
+			...flags.map(({ name, displayName, description }) => ({
+				displayName,
+				name,
+				type: 'boolean' as const,
+				default: true,
+				description,
+			})),
 			{
 				displayName: expirationField,
 				name: 'codeExpirationMinutes',
@@ -130,7 +175,8 @@ function otpInput(button: Record<string, unknown>): IDataObject {
 	const hash = optionalText(button.signatureHash, otpFields.hash)?.trim();
 	return defined({
 		otp_type: choice(button.otpType, otpFields.type, otpTypes, 'COPY_CODE'),
-		supported_apps: packageName === undefined ? undefined : [defined({ package_name: packageName, signature_hash: hash })],
+		supported_apps:
+			packageName === undefined ? undefined : [defined({ package_name: packageName, signature_hash: hash })],
 		zero_tap_terms_accepted: optionalFlag(button.zeroTapTermsAccepted, otpFields.terms) || undefined,
 	});
 }
@@ -139,7 +185,9 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 	const type = choice(button.type, names.type, kinds, 'URL');
 	if (type === 'URL') return { type, ...urlInput(button) };
 	if (type === 'OTP') return { type, ...otpInput(button) };
-	return type === 'PHONE_NUMBER' ? { type, phone_number: `+${phoneDigits(button.phoneNumber, names.phone)}` } : { type };
+	return type === 'PHONE_NUMBER'
+		? { type, phone_number: `+${phoneDigits(button.phoneNumber, names.phone)}` }
+		: { type };
 }
 
 /** @returns the two inputs of the request's body, undefined where nothing was entered @throws InputError */

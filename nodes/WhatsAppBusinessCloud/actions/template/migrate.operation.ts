@@ -9,8 +9,12 @@ function outcomes(answer: IDataObject): INodeExecutionData[] {
 	const migrated: unknown[] = Array.isArray(answer.migrated_templates) ? (answer.migrated_templates as unknown[]) : [];
 	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
 	return [
-		...migrated.map((entry) => ({ json: { status: 'migrated', ...(isObject(entry) ? (entry as IDataObject) : { source_id: String(entry) }) } })),
-		...Object.entries(failed).map(([id, reason]) => ({ json: { status: 'failed', source_id: id, reason: reason as string } })),
+		...migrated.map((entry) => ({
+			json: { status: 'migrated', ...(isObject(entry) ? (entry as IDataObject) : { source_id: String(entry) }) },
+		})),
+		...Object.entries(failed).map(([id, reason]) => ({
+			json: { status: 'failed', source_id: id, reason: reason as string },
+		})),
 	];
 }
 
@@ -31,7 +35,12 @@ export const migrate: Operation = {
 				const seen = new Set<string>();
 				for (let page = 0; ; page++) {
 					const query = { source_waba_id: source, page_number: page };
-					const answer = await item.graph.request({ method: 'POST', path: [account, 'migrate_message_templates'], query, repeat: 'safe' });
+					const answer = await item.graph.request({
+						method: 'POST',
+						path: [account, 'migrate_message_templates'],
+						query,
+						repeat: 'safe',
+					});
 					// Meta does not say which page is the last: the first one with nothing new ends the walk.
 					const fresh = outcomes(answer).filter(({ json }) => !seen.has(String(json.source_id)));
 					if (fresh.length === 0) return found;

@@ -8,7 +8,8 @@ export const simpleFields = 'id,name,language,category,status,rejected_reason,qu
 export const allFields =
 	'id,name,status,category,language,components,parameter_format,sub_category,previous_category,correct_category,rejected_reason,quality_score,message_send_ttl_seconds,library_template_name,cta_url_link_tracking_opted_out,degrees_of_freedom_spec';
 
-const parts = (value: unknown): IDataObject[] => (Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : []);
+const parts = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : [];
 
 /** The header in a word or in its own: its text, or its kind. */
 function headerOf(components: IDataObject[]): unknown {

@@ -9,7 +9,9 @@ export const unpause: Operation = {
 	prepare(item) {
 		const id = readTemplateId(item);
 		return {
-			run: async () => ({ json: await item.graph.request({ method: 'POST', path: [id, 'unpause'], body: {}, repeat: 'safe' }) }),
+			run: async () => ({
+				json: await item.graph.request({ method: 'POST', path: [id, 'unpause'], body: {}, repeat: 'safe' }),
+			}),
 		};
 	},
 };

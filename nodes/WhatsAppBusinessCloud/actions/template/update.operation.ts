@@ -36,7 +36,8 @@ export const update: Operation = {
 	async prepare(item) {
 		const id = readTemplateId(item);
 		const fields = group(item.parameter('updateFields', {}), 'Update Fields');
-		const category = fields.category === undefined || fields.category === '' ? undefined : checkCategory(fields.category);
+		const category =
+			fields.category === undefined || fields.category === '' ? undefined : checkCategory(fields.category);
 		const parameters = readComponentParameters(item);
 		const isKept = (parameters.defineComponents ?? 'keep') === 'keep';
 		const built = isKept ? undefined : buildComponents(parameters);
@@ -49,7 +50,11 @@ export const update: Operation = {
 			...readAdditional(fields, category),
 		});
 		if (Object.keys(body).length === 0) {
-			throw new InputError('Update Fields', "'Update Fields' are empty and the components are kept, so there is nothing to change", "Define the components anew, or add a field under 'Update Fields'");
+			throw new InputError(
+				'Update Fields',
+				"'Update Fields' are empty and the components are kept, so there is nothing to change",
+				"Define the components anew, or add a field under 'Update Fields'",
+			);
 		}
 		const app = readAppId(fields.appId);
 		const examples = await readyExamples(item, built?.uploads ?? []);

@@ -48,7 +48,14 @@ export const upsertAuthentication: Operation = {
 		});
 		return {
 			run: async () =>
-				rowsOf(await item.graph.request({ method: 'POST', path: [account, 'upsert_message_templates'], body, repeat: 'safe' })),
+				rowsOf(
+					await item.graph.request({
+						method: 'POST',
+						path: [account, 'upsert_message_templates'],
+						body,
+						repeat: 'safe',
+					}),
+				),
 		};
 	},
 };

@@ -19,7 +19,8 @@ export const getMany: Operation = {
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];
-				for await (const row of item.graph.pages({ method: 'GET', path: [sender, 'block_users'] }, { limit })) found.push({ json: row });
+				for await (const row of item.graph.pages({ method: 'GET', path: [sender, 'block_users'] }, { limit }))
+					found.push({ json: row });
 				return found;
 			},
 		};

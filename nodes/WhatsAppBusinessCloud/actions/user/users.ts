@@ -41,6 +41,8 @@ export function readUsers(item: OperationItem): IDataObject[] {
 	const value = item.parameter('users');
 	const entries = entriesOf(value);
 	if (entries.length === 0) throw empty(value, field, 'Enter phone numbers or user IDs, with commas between them');
-	const users = entries.map((entry, index) => (entries.length === 1 ? userOf(entry) : inPlace(`user ${index + 1}`, () => userOf(entry))));
+	const users = entries.map((entry, index) =>
+		entries.length === 1 ? userOf(entry) : inPlace(`user ${index + 1}`, () => userOf(entry)),
+	);
 	return [...new Map(users.map((user) => [userKey(user), user])).values()];
 }

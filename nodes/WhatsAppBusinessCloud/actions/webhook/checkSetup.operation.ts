@@ -24,9 +24,14 @@ function showProblems({ n8n }: OperationItem, checks: Check[]): void {
 /** Webhook > Check Setup: why webhooks of a number arrive, or do not. Reads only. */
 export const checkSetup: Operation = {
 	properties: [
-		{ ...phoneNumberId, displayName: 'Phone Number', description: 'The business phone number whose messages are to arrive' },
 		{
-			displayName: 'Choose the WhatsApp Business Cloud OAuth2 API credential too: without it, the app and its callback cannot be checked.',
+			...phoneNumberId,
+			displayName: 'Phone Number',
+			description: 'The business phone number whose messages are to arrive',
+		},
+		{
+			displayName:
+				'Choose the WhatsApp Business Cloud OAuth2 API credential too: without it, the app and its callback cannot be checked.',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

@@ -7,7 +7,11 @@ export const overrideOf: INodeProperties = {
 	name: 'overrideOf',
 	type: 'options',
 	options: [
-		{ name: 'Business Account', value: 'businessAccount', description: 'The account in the credential, with all numbers that have no override of their own' },
+		{
+			name: 'Business Account',
+			value: 'businessAccount',
+			description: 'The account in the credential, with all numbers that have no override of their own',
+		},
 		{ name: 'Phone Number', value: 'phoneNumber', description: 'One number' },
 	],
 	default: 'phoneNumber',

@@ -7,7 +7,8 @@ import { openApp } from './app';
 export const get: Operation = {
 	properties: [
 		{
-			displayName: "What the app itself is subscribed to can be read with the WhatsApp Business Cloud OAuth2 API credential only: choose it too.",
+			displayName:
+				'What the app itself is subscribed to can be read with the WhatsApp Business Cloud OAuth2 API credential only: choose it too.',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

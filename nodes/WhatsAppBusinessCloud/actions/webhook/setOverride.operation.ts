@@ -11,9 +11,18 @@ import { readTarget } from './target';
 async function checkedAddress(item: OperationItem): Promise<string> {
 	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	if (address === '') throw new InputError('Callback URL', "'Callback URL' is empty", 'Enter the https address that is to get the webhooks.');
+	if (address === '')
+		throw new InputError(
+			'Callback URL',
+			"'Callback URL' is empty",
+			'Enter the https address that is to get the webhooks.',
+		);
 	if (unusableAddress(address, { override: true, local })) {
-		throw new InputError('Callback URL', "'Callback URL' is no address that Meta can call", 'Enter a public https address of at most 200 characters.');
+		throw new InputError(
+			'Callback URL',
+			"'Callback URL' is no address that Meta can call",
+			'Enter a public https address of at most 200 characters.',
+		);
 	}
 	return address;
 }

@@ -17,7 +17,8 @@ export function readTarget(item: OperationItem, appId: string): Target {
 	if (overrideOf !== 'businessAccount' && overrideOf !== 'phoneNumber') {
 		throw new InputError('Override Of', "'Override Of' is neither an account nor a number", 'Choose it anew.');
 	}
-	const phoneNumberId = overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
+	const phoneNumberId =
+		overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
 	return {
 		place: placeOf(item.graph, { listenOn: overrideOf, wabaId, phoneNumberId, appId }),
 		json: { overrideOf, id: phoneNumberId || wabaId },

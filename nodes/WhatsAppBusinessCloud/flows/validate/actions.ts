@@ -2,7 +2,15 @@ import type { Level } from './findings';
 import { checkPayload } from './payload';
 import { at, type Path } from './path';
 import { checkProperties, type Property } from './properties';
-import { OBJECT, STRING, type ActionName, type ActionSlot, type JsonObject, type PropertySpec, type Version } from './types';
+import {
+	OBJECT,
+	STRING,
+	type ActionName,
+	type ActionSlot,
+	type JsonObject,
+	type PropertySpec,
+	type Version,
+} from './types';
 import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
 import { versionText } from './versions';
 
@@ -38,7 +46,9 @@ const actions: Readonly<Record<ActionName, ActionSpec>> = {
 
 /** The properties of an action that needs its payload. */
 const withPayload = (properties: ActionSpec['properties']): ActionSpec['properties'] =>
-	Object.hasOwn(properties, 'payload') ? { ...properties, payload: { ...payload, expected: false, required: true } } : properties;
+	Object.hasOwn(properties, 'payload')
+		? { ...properties, payload: { ...payload, expected: false, required: true } }
+		: properties;
 
 const isAction = (value: unknown): value is ActionName => typeof value === 'string' && Object.hasOwn(actions, value);
 
@@ -56,7 +66,12 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 	if (slot.allowed.includes(action)) return true;
 	const allowed = slot.allowed.filter((one) => (actions[one].since ?? 0) <= version);
 	if (slot.undocumented?.includes(action)) {
-		findings.add('action-undocumented', here, `${property.name} does not list '${action}' in Meta's reference, though it may work`, 'Upload it to Meta for the last word');
+		findings.add(
+			'action-undocumented',
+			here,
+			`${property.name} does not list '${action}' in Meta's reference, though it may work`,
+			'Upload it to Meta for the last word',
+		);
 		return true;
 	}
 	findings.add('action-place', here, `${property.name} cannot be '${action}'`, `Use one of ${listed([...allowed])}`);
@@ -72,7 +87,13 @@ function checkTerminalFooter({ place, path }: Property): void {
 	const isFirst = first !== undefined && path.parent === first.path;
 	const level: Level = isFirst && flow.version >= TERMINAL_FOOTER_CHECKED_SINCE ? 'error' : 'warning';
 	const message = 'The Footer of a terminal screen leads to another screen, so the flow does not end here';
-	flow.findings.add('terminal-navigate', at(path, 'name'), message, `Use 'complete' or 'data_exchange', or remove "terminal" from the screen`, { level });
+	flow.findings.add(
+		'terminal-navigate',
+		at(path, 'name'),
+		message,
+		`Use 'complete' or 'data_exchange', or remove "terminal" from the screen`,
+		{ level },
+	);
 }
 
 function checkNavigate(property: Property, action: JsonObject): void {
@@ -82,7 +103,12 @@ function checkNavigate(property: Property, action: JsonObject): void {
 	if (typeof to !== 'string' || to.includes('${')) return;
 	const here = at(path, 'next', 'name');
 	if (to === screen.id) {
-		flow.findings.add('navigate-self', here, 'The action leads to the screen it stands on', "Name another screen, or use 'update_data' to change this one");
+		flow.findings.add(
+			'navigate-self',
+			here,
+			'The action leads to the screen it stands on',
+			"Name another screen, or use 'update_data' to change this one",
+		);
 		return;
 	}
 	if (!flow.byId.has(to)) {
@@ -97,10 +123,20 @@ function checkNavigate(property: Property, action: JsonObject): void {
 function checkSurroundings(property: Property, action: JsonObject, kind: ActionName, path: Path): void {
 	const { flow, screen } = property.place;
 	if (kind === 'data_exchange' && !flow.endpoint) {
-		flow.findings.add('endpoint-missing', at(path, 'name'), "'data_exchange' asks the flow's endpoint, but 'data_api_version' is missing", 'Add "data_api_version": "3.0" and a routing_model, or use another action');
+		flow.findings.add(
+			'endpoint-missing',
+			at(path, 'name'),
+			"'data_exchange' asks the flow's endpoint, but 'data_api_version' is missing",
+			'Add "data_api_version": "3.0" and a routing_model, or use another action',
+		);
 	}
 	if (kind === 'complete' && !screen.terminal) {
-		flow.findings.add('complete-not-terminal', at(path, 'name'), "'complete' ends the flow, but this screen is no terminal one", 'Add "terminal": true to the screen');
+		flow.findings.add(
+			'complete-not-terminal',
+			at(path, 'name'),
+			"'complete' ends the flow, but this screen is no terminal one",
+			'Add "terminal": true to the screen',
+		);
 	}
 	if (kind === 'navigate') checkNavigate(property, action);
 }
@@ -110,13 +146,30 @@ export function checkAction(property: Property, value: unknown, slot: ActionSlot
 	const { place, path } = property;
 	const { findings } = place.flow;
 	if (!isObject(value)) {
-		findings.add('property-type', path, `${property.name} needs an action, got ${namesOf(typeOf(value))}`, 'Write { "name": "…", "payload": {} }');
+		findings.add(
+			'property-type',
+			path,
+			`${property.name} needs an action, got ${namesOf(typeOf(value))}`,
+			'Write { "name": "…", "payload": {} }',
+		);
 		return;
 	}
 	const kind = own(value, 'name');
 	if (!isAction(kind)) {
-		if (typeof kind === 'string') findings.add('action-unknown', at(path, 'name'), `There is no action ${quoted(kind)}`, `Use one of ${listed(Object.keys(actions))}`);
-		else findings.add('property-required', path, `${property.name} lacks the 'name' of the action`, `Use one of ${listed(Object.keys(actions))}`);
+		if (typeof kind === 'string')
+			findings.add(
+				'action-unknown',
+				at(path, 'name'),
+				`There is no action ${quoted(kind)}`,
+				`Use one of ${listed(Object.keys(actions))}`,
+			);
+		else
+			findings.add(
+				'property-required',
+				path,
+				`${property.name} lacks the 'name' of the action`,
+				`Use one of ${listed(Object.keys(actions))}`,
+			);
 		return;
 	}
 	if (!isAllowed(property, kind, slot)) return;

@@ -55,7 +55,14 @@ export class Findings {
 		const count = ++this.counts[applied];
 		if (count > MAX_FINDINGS) return;
 		const keys = keysOf(path);
-		const finding: Finding = { level: applied, rule, message, advice, pointer: dotted(keys), jsonPointer: jsonPointer(keys) };
+		const finding: Finding = {
+			level: applied,
+			rule,
+			message,
+			advice,
+			pointer: dotted(keys),
+			jsonPointer: jsonPointer(keys),
+		};
 		this.list.push({ finding, keys, atKey: more.atKey ?? false });
 		if (applied === 'error' && count === MAX_FINDINGS) throw new Enough();
 	}
@@ -73,7 +80,14 @@ export class Findings {
 	}
 
 	private warn(message: string): void {
-		const finding: Finding = { level: 'warning', rule: 'findings-limit', message, advice: 'Mend these first, then validate again', pointer: '', jsonPointer: '' };
+		const finding: Finding = {
+			level: 'warning',
+			rule: 'findings-limit',
+			message,
+			advice: 'Mend these first, then validate again',
+			pointer: '',
+			jsonPointer: '',
+		};
 		this.list.push({ finding, keys: [], atKey: false });
 		this.counts.warning++;
 	}

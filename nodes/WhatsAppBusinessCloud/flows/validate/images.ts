@@ -20,7 +20,12 @@ export function checkImage(property: Property, text: string, image: ImageSpec): 
 	const { findings, version } = place.flow;
 	const base64 = text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text;
 	if (!BASE64.test(base64)) {
-		findings.add('image-base64', path, `${property.name} is not an image in base64: ${quoted(text, 30)}`, 'Put the content of the file there, base64; addresses of images do not work');
+		findings.add(
+			'image-base64',
+			path,
+			`${property.name} is not an image in base64: ${quoted(text, 30)}`,
+			'Put the content of the file there, base64; addresses of images do not work',
+		);
 		return;
 	}
 	const kb = (base64.length * 3) / 4 / 1024;
@@ -31,6 +36,11 @@ export function checkImage(property: Property, text: string, image: ImageSpec): 
 	}
 	const type = BEGINNINGS.find(([, beginning]) => beginning.test(base64))?.[0];
 	if (type !== undefined && !image.types.some((one) => one === type)) {
-		findings.add('image-type', path, `${property.name} is a ${type} image, which WhatsApp does not show here`, `Use ${image.types.join(' or ')}`);
+		findings.add(
+			'image-type',
+			path,
+			`${property.name} is a ${type} image, which WhatsApp does not show here`,
+			`Use ${image.types.join(' or ')}`,
+		);
 	}
 }

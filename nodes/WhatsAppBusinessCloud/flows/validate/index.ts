@@ -59,9 +59,21 @@ function check(flow: Flow): void {
 	const { data_channel_uri: removed, ...rest } = raw;
 	if (removed !== undefined) {
 		const advice = "Remove it, and set the endpoint of the flow with the Flows API: 'Endpoint URI' of Flow > Update";
-		findings.add('property-removed', { parent: ROOT, key: 'data_channel_uri' }, "'data_channel_uri' is not in Flow JSON any more since version 3.0", advice, { atKey: true });
+		findings.add(
+			'property-removed',
+			{ parent: ROOT, key: 'data_channel_uri' },
+			"'data_channel_uri' is not in Flow JSON any more since version 3.0",
+			advice,
+			{ atKey: true },
+		);
 	}
-	checkProperties({ flow, screen: screenOf(raw, ROOT), what: 'The flow', inForm: false, component: '' }, rest, flowProperties, ROOT, 'The flow');
+	checkProperties(
+		{ flow, screen: screenOf(raw, ROOT), what: 'The flow', inForm: false, component: '' },
+		rest,
+		flowProperties,
+		ROOT,
+		'The flow',
+	);
 	if (endpoint) checkDataApiVersion(raw, findings, version);
 	readScreens(flow);
 	checkScreens(flow);
@@ -122,6 +134,12 @@ export function validateFlowJson(text: string, { lines = true }: { lines?: boole
 	const { data } = parsed;
 	const flow = isObject(data) ? open(data, findings) : undefined;
 	if (flow) findings.collect(() => check(flow));
-	else findings.add('property-type', ROOT, `A flow has to be an object, got ${namesOf(typeOf(data))}`, 'Write { "version": "7.3", "screens": [ … ] }');
+	else
+		findings.add(
+			'property-type',
+			ROOT,
+			`A flow has to be an object, got ${namesOf(typeOf(data))}`,
+			'Write { "version": "7.3", "screens": [ … ] }',
+		);
 	return report(findings, inOrder(findings, text, lines), flow);
 }

@@ -26,7 +26,11 @@ const isUrl = (text: string): boolean => /^https?:\/\/[^\s/?#]\S*$/i.test(text);
 const formats: Readonly<Record<Format, { holds(text: string): boolean; needs: string; advice: string }>> = {
 	// WhatsApp docs: Flows > Components > DatePicker, CalendarPicker.
 	date: { holds: isDate, needs: 'a date as YYYY-MM-DD', advice: 'Write it like 2026-12-31' },
-	color: { holds: (text) => /^#?[0-9a-f]{6}$/i.test(text), needs: 'a colour of 6 hexadecimal digits', advice: 'Write it like #25D366' },
+	color: {
+		holds: (text) => /^#?[0-9a-f]{6}$/i.test(text),
+		needs: 'a colour of 6 hexadecimal digits',
+		advice: 'Write it like #25D366',
+	},
 	regex: { holds: isRegex, needs: 'a regular expression', advice: 'Mend it; it stands without slashes around it' },
 	url: { holds: isUrl, needs: 'a web address', advice: 'Begin it with https://' },
 };
@@ -36,7 +40,8 @@ export function checkText(property: Property, text: string): void {
 	const { place, path, spec } = property;
 	const { findings, version } = place.flow;
 	if (text.trim() === '') {
-		if (spec.notBlank ?? version >= NO_BLANKS_SINCE) findings.add('text-blank', path, `${property.name} is blank`, 'Enter a text, or remove the property');
+		if (spec.notBlank ?? version >= NO_BLANKS_SINCE)
+			findings.add('text-blank', path, `${property.name} is blank`, 'Enter a text, or remove the property');
 		return;
 	}
 	if (spec.max !== undefined && text.length > spec.max) {
@@ -47,7 +52,12 @@ export function checkText(property: Property, text: string): void {
 		}
 	}
 	if (spec.values && !spec.values.includes(text)) {
-		findings.add('property-value', path, `${property.name} cannot be ${quoted(text)}`, `Use one of ${listed([...spec.values], 30)}`);
+		findings.add(
+			'property-value',
+			path,
+			`${property.name} cannot be ${quoted(text)}`,
+			`Use one of ${listed([...spec.values], 30)}`,
+		);
 	}
 	if (spec.format && !formats[spec.format].holds(text)) {
 		const { needs, advice } = formats[spec.format];
@@ -63,6 +73,16 @@ export function checkNumber(property: Property, number: number): void {
 	const isWhole = !spec.whole || Number.isInteger(number);
 	if (isWhole && number >= least && number <= most) return;
 	const kind = spec.whole ? 'a whole number' : 'a number';
-	const range = most === Infinity ? (least === -Infinity ? kind : `${kind} from ${least} on`) : `${kind} from ${readable(least)} to ${readable(most)}`;
-	place.flow.findings.add('number-range', path, `${property.name} is ${number}; allowed is ${range}`, 'Change the number');
+	const range =
+		most === Infinity
+			? least === -Infinity
+				? kind
+				: `${kind} from ${least} on`
+			: `${kind} from ${readable(least)} to ${readable(most)}`;
+	place.flow.findings.add(
+		'number-range',
+		path,
+		`${property.name} is ${number}; allowed is ${range}`,
+		'Change the number',
+	);
 }

@@ -29,16 +29,27 @@ interface Spot {
 
 const MEDIA = ['PhotoPicker', 'DocumentPicker'];
 
-const isMedia = (field: Field | undefined): field is Field => field !== undefined && MEDIA.includes(asText(field.node.component.type));
+const isMedia = (field: Field | undefined): field is Field =>
+	field !== undefined && MEDIA.includes(asText(field.node.component.type));
 
 /** Files can go to the endpoint or into the answer, as entries of their own. WhatsApp docs: Flows > Media upload components. */
 function checkMedia({ place, action, path, depth }: Spot, { node }: Field): void {
 	const { findings } = place.flow;
 	const type = asText(node.component.type);
 	if (action === 'navigate') {
-		findings.add('media-navigate', path, `Files of a ${type} cannot be passed on by 'navigate'`, 'Name them on the other screen: ${screen.SCREEN_ID.form.name}');
+		findings.add(
+			'media-navigate',
+			path,
+			`Files of a ${type} cannot be passed on by 'navigate'`,
+			'Name them on the other screen: ${screen.SCREEN_ID.form.name}',
+		);
 	} else if (action !== undefined && depth > 0) {
-		findings.add('media-nested', path, `Files of a ${type} have to be an entry of the payload itself, not of something inside it`, 'Move it to the top of the payload');
+		findings.add(
+			'media-nested',
+			path,
+			`Files of a ${type} have to be an entry of the payload itself, not of something inside it`,
+			'Move it to the top of the payload',
+		);
 	}
 }
 
@@ -65,10 +76,16 @@ function valueTypes(spot: Spot, value: unknown): Given {
 	const types = typeOf(value);
 	if ((types & (OBJECT | ARRAY)) === 0) return { types };
 	if (spot.depth >= MAX_DEPTH) {
-		spot.place.flow.findings.add('nesting-depth', spot.path, `The payload nests deeper than ${MAX_DEPTH} levels`, 'Make it flatter');
+		spot.place.flow.findings.add(
+			'nesting-depth',
+			spot.path,
+			`The payload nests deeper than ${MAX_DEPTH} levels`,
+			'Make it flatter',
+		);
 		return { types };
 	}
-	const inside = (key: string | number, inner: unknown) => valueTypes({ ...spot, path: at(spot.path, key), depth: spot.depth + 1 }, inner);
+	const inside = (key: string | number, inner: unknown) =>
+		valueTypes({ ...spot, path: at(spot.path, key), depth: spot.depth + 1 }, inner);
 	if (Array.isArray(value)) value.forEach((inner, index) => inside(index, inner));
 	else if (isObject(value)) for (const key of Object.keys(value)) inside(key, value[key]);
 	return { types };
@@ -80,12 +97,23 @@ export const checkReferences = (place: Place, value: unknown, path: Path): void 
 };
 
 /** Compares what is passed with what the data model of a screen declares under the same name. */
-function compare(place: Place, rule: 'navigate-data-type' | 'update-data-type', given: Map<string, Given>, data: JsonObject, path: Path): void {
+function compare(
+	place: Place,
+	rule: 'navigate-data-type' | 'update-data-type',
+	given: Map<string, Given>,
+	data: JsonObject,
+	path: Path,
+): void {
 	for (const [key, { types }] of given) {
 		const schema = own(data, key);
 		const wanted = isObject(schema) ? schemaTypes(schema.type) : ANY;
 		if ((types & wanted) !== 0) continue;
-		place.flow.findings.add(rule, at(path, key), `${quoted(key)} is declared as ${namesOf(wanted)}; what is passed is ${namesOf(types)}`, 'Pass the declared type, or change the declaration');
+		place.flow.findings.add(
+			rule,
+			at(path, key),
+			`${quoted(key)} is declared as ${namesOf(wanted)}; what is passed is ${namesOf(types)}`,
+			'Pass the declared type, or change the declaration',
+		);
 	}
 }
 
@@ -101,11 +129,24 @@ function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, 
 	const level: Level | undefined = endpoint ? 'warning' : undefined;
 	const { data, id } = next;
 	for (const key of Object.keys(data)) {
-		if (!given.has(key) && !isRequiredList(key, data[key])) findings.add('navigate-data-missing', path, `Screen ${quoted(id)} expects ${quoted(key)}, which is not passed`, `Add ${quoted(key)} to the payload`, { level });
+		if (!given.has(key) && !isRequiredList(key, data[key]))
+			findings.add(
+				'navigate-data-missing',
+				path,
+				`Screen ${quoted(id)} expects ${quoted(key)}, which is not passed`,
+				`Add ${quoted(key)} to the payload`,
+				{ level },
+			);
 	}
 	for (const key of given.keys()) {
 		if (Object.hasOwn(data, key)) continue;
-		findings.add('navigate-data-unknown', at(path, key), `Screen ${quoted(id)} does not declare ${quoted(key)}`, "Declare it in the 'data' of that screen, or do not pass it", { level, atKey: true });
+		findings.add(
+			'navigate-data-unknown',
+			at(path, key),
+			`Screen ${quoted(id)} does not declare ${quoted(key)}`,
+			"Declare it in the 'data' of that screen, or do not pass it",
+			{ level, atKey: true },
+		);
 	}
 	compare(place, 'navigate-data-type', given, data, path);
 }
@@ -113,7 +154,12 @@ function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, 
 /** Whether a value of a payload is the data that it updates. */
 function isSelf(key: string, value: unknown): boolean {
 	const reference = typeof value === 'string' ? parseReference(value) : undefined;
-	return reference?.scope === 'data' && reference.screen === undefined && reference.keys.length === 1 && reference.keys[0] === key;
+	return (
+		reference?.scope === 'data' &&
+		reference.screen === undefined &&
+		reference.keys.length === 1 &&
+		reference.keys[0] === key
+	);
 }
 
 /**
@@ -125,11 +171,22 @@ function checkUpdate(place: Place, given: Map<string, Given>, payload: JsonObjec
 	if (data === undefined) return;
 	for (const key of Object.keys(payload)) {
 		if (!isSelf(key, payload[key])) continue;
-		place.flow.findings.add('update-data-self', at(path, key), `${quoted(key)} is updated with its own value`, 'Remove the entry, or pass another value');
+		place.flow.findings.add(
+			'update-data-self',
+			at(path, key),
+			`${quoted(key)} is updated with its own value`,
+			'Remove the entry, or pass another value',
+		);
 	}
 	for (const key of given.keys()) {
 		if (Object.hasOwn(data, key)) continue;
-		place.flow.findings.add('update-data-unknown', at(path, key), `The screen does not declare ${quoted(key)}, so that nothing is updated`, "Declare it in the screen's 'data'", { atKey: true });
+		place.flow.findings.add(
+			'update-data-unknown',
+			at(path, key),
+			`The screen does not declare ${quoted(key)}, so that nothing is updated`,
+			"Declare it in the screen's 'data'",
+			{ atKey: true },
+		);
 	}
 	compare(place, 'update-data-type', given, data, path);
 }
@@ -156,24 +213,48 @@ function capacityOf({ node: { component } }: Field): { files?: number; kb?: numb
 function checkCompletion(place: Place, given: Map<string, Given>, path: Path): void {
 	const pickers = [...given].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
 	const { findings } = place.flow;
-	const advice = "Lower 'max-uploaded-…' or 'max-file-size-kb' of the picker, or send the files to the endpoint with 'data_exchange'";
-	const sum = (numbers: Array<number | undefined>): number => numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+	const advice =
+		"Lower 'max-uploaded-…' or 'max-file-size-kb' of the picker, or send the files to the endpoint with 'data_exchange'";
+	const sum = (numbers: Array<number | undefined>): number =>
+		numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
 	const files = sum(pickers.map((picker) => picker.files));
 	const kb = sum(pickers.map((picker) => picker.kb));
 	const [first] = pickers;
 	if (files > MAX_ANSWER_FILES) {
-		findings.add('media-complete', at(path, first.key), `The response of a flow carries ${MAX_ANSWER_FILES} files; people can choose ${files}`, advice);
+		findings.add(
+			'media-complete',
+			at(path, first.key),
+			`The response of a flow carries ${MAX_ANSWER_FILES} files; people can choose ${files}`,
+			advice,
+		);
 	} else if (kb > MAX_ANSWER_KB) {
-		findings.add('media-complete', at(path, first.key), `The response of a flow carries files of 100 MiB together; people can choose ${Math.ceil(kb / 1024)} MiB`, advice);
+		findings.add(
+			'media-complete',
+			at(path, first.key),
+			`The response of a flow carries files of 100 MiB together; people can choose ${Math.ceil(kb / 1024)} MiB`,
+			advice,
+		);
 	} else if (pickers.length > 1) {
-		findings.add('media-complete-several', path, 'The response of a flow has files of several pickers: one page of the documentation allows one', advice);
+		findings.add(
+			'media-complete-several',
+			path,
+			'The response of a flow has files of several pickers: one page of the documentation allows one',
+			advice,
+		);
 	}
 }
 
 /** Checks the payload of an action: its references, and what is done with them. */
-export function checkPayload(place: Place, action: ActionName, whole: JsonObject, payload: JsonObject, path: Path): void {
+export function checkPayload(
+	place: Place,
+	action: ActionName,
+	whole: JsonObject,
+	payload: JsonObject,
+	path: Path,
+): void {
 	const given = new Map<string, Given>();
-	for (const key of Object.keys(payload)) given.set(key, valueTypes({ place, action, path: at(path, key), depth: 0 }, payload[key]));
+	for (const key of Object.keys(payload))
+		given.set(key, valueTypes({ place, action, path: at(path, key), depth: 0 }, payload[key]));
 	if (action === 'navigate') checkNext(place, whole, given, path);
 	if (action === 'update_data') checkUpdate(place, given, payload, path);
 	if (action === 'complete') checkCompletion(place, given, path);

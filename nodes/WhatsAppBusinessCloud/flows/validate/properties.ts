@@ -42,7 +42,13 @@ function isKnown(property: Property): boolean {
 		return false;
 	}
 	if (spec.undocumented) {
-		findings.add('property-undocumented', path, `${property.name} is not in Meta's reference, though it may work`, 'Upload it to Meta for the last word', { atKey: true });
+		findings.add(
+			'property-undocumented',
+			path,
+			`${property.name} is not in Meta's reference, though it may work`,
+			'Upload it to Meta for the last word',
+			{ atKey: true },
+		);
 	}
 	if (spec.outsideForm && place.inForm) {
 		const advice = "Move it to the Form's 'init-values' or 'error-messages'";
@@ -62,7 +68,9 @@ export function checkProperties(place: Place, object: JsonObject, specs: Specs, 
 		const here = at(path, key);
 		if (spec === undefined) {
 			const advice = `Remove it, or use one of ${listed(Object.keys(specs), 20)}`;
-			findings.add('property-unknown', here, `${nameOf(owner)} has no property ${quoted(key)}`, advice, { atKey: true });
+			findings.add('property-unknown', here, `${nameOf(owner)} has no property ${quoted(key)}`, advice, {
+				atKey: true,
+			});
 			continue;
 		}
 		const property = new Property(place, here, spec, owner, key);
@@ -72,13 +80,30 @@ export function checkProperties(place: Place, object: JsonObject, specs: Specs, 
 		const { required, expected, since } = specs[key];
 		if (Object.hasOwn(object, key) || (since ?? 0) > place.flow.version) continue;
 		if (required) findings.add('property-required', path, `${nameOf(owner)} lacks '${key}'`, `Add '${key}'`);
-		else if (expected) findings.add('property-expected', path, `${nameOf(owner)} has no '${key}', which every example of Meta's has`, `Add '${key}'`);
+		else if (expected)
+			findings.add(
+				'property-expected',
+				path,
+				`${nameOf(owner)} has no '${key}', which every example of Meta's has`,
+				`Add '${key}'`,
+			);
 	}
 }
 
-function fits(property: Property, found: Types, wanted: Types, rule: 'property-type' | 'reference-type' | 'expression-type', source: string): boolean {
+function fits(
+	property: Property,
+	found: Types,
+	wanted: Types,
+	rule: 'property-type' | 'reference-type' | 'expression-type',
+	source: string,
+): boolean {
 	if ((found & wanted) !== 0) return true;
-	property.place.flow.findings.add(rule, property.path, `${property.name} needs ${namesOf(wanted)}, ${source} ${namesOf(found)}`, `Give ${namesOf(wanted)}`);
+	property.place.flow.findings.add(
+		rule,
+		property.path,
+		`${property.name} needs ${namesOf(wanted)}, ${source} ${namesOf(found)}`,
+		`Give ${namesOf(wanted)}`,
+	);
 	return false;
 }
 
@@ -88,7 +113,12 @@ function checkDynamic(property: Property, text: string): boolean {
 	const kind = kindOfText(text);
 	if (kind === 'static') {
 		if (!spec.dynamic) return false;
-		place.flow.findings.add('reference-required', path, `${property.name} has a fixed value, so that it always gives the same`, 'Use a reference, such as ${data.name}');
+		place.flow.findings.add(
+			'reference-required',
+			path,
+			`${property.name} has a fixed value, so that it always gives the same`,
+			'Use a reference, such as ${data.name}',
+		);
 		return true;
 	}
 	if (spec.identity) {
@@ -96,34 +126,49 @@ function checkDynamic(property: Property, text: string): boolean {
 		return true;
 	}
 	if (spec.fixed) {
-		place.flow.findings.add('property-static', path, `${property.name} takes no references: Meta documents fixed values only`, 'Enter the value itself');
+		place.flow.findings.add(
+			'property-static',
+			path,
+			`${property.name} takes no references: Meta documents fixed values only`,
+			'Enter the value itself',
+		);
 		return true;
 	}
 	// Numbers are taken as text too, from data as in the JSON itself.
 	const wanted = spec.digits ? spec.type | STRING | NUMBER : spec.type;
 	if (kind === 'mixed') mixed(place, text, path);
-	else if (kind === 'expression') fits(property, nestedTypes(place, text, path), wanted, 'expression-type', 'its expression gives');
+	else if (kind === 'expression')
+		fits(property, nestedTypes(place, text, path), wanted, 'expression-type', 'its expression gives');
 	else {
 		const found = referenced(place, text, path);
-		if (found && fits(property, found.types, wanted, 'reference-type', `${quoted(text)} is`) && found.schema) checkItemsSchema(property, found.schema, text);
+		if (found && fits(property, found.types, wanted, 'reference-type', `${quoted(text)} is`) && found.schema)
+			checkItemsSchema(property, found.schema, text);
 	}
 	return true;
 }
 
 function checkList(property: Property, list: unknown[]): void {
 	const { place, path, spec } = property;
-	const wrong = [spec.count, spec.advisedCount].find((range) => range && (list.length < range[0] || list.length > range[1]));
+	const wrong = [spec.count, spec.advisedCount].find(
+		(range) => range && (list.length < range[0] || list.length > range[1]),
+	);
 	if (wrong) {
 		const [least, most] = wrong;
 		const range = most === Infinity ? `at least ${least}` : `${least} to ${most}`;
 		const message = `${property.name} has ${list.length} entries; ${wrong === spec.count ? 'allowed' : 'documented'} are ${range}`;
-		place.flow.findings.add(wrong === spec.count ? 'items-count' : 'items-advised', path, message, list.length > most ? 'Remove entries' : 'Add entries');
+		place.flow.findings.add(
+			wrong === spec.count ? 'items-count' : 'items-advised',
+			path,
+			message,
+			list.length > most ? 'Remove entries' : 'Add entries',
+		);
 	}
 	const { items } = spec;
 	if (items === undefined) return;
 	// Entries beyond what is allowed have to be removed in any case.
 	const checked = Math.min(list.length, spec.count?.[1] ?? Infinity);
-	for (let index = 0; index < checked; index++) checkValue(new Property(place, at(path, index), items, property), list[index]);
+	for (let index = 0; index < checked; index++)
+		checkValue(new Property(place, at(path, index), items, property), list[index]);
 }
 
 /** Checks one value. */
@@ -134,7 +179,17 @@ function checkValue(property: Property, value: unknown): void {
 	if (spec.condition && typeof value === 'string') return checkCondition(place, value, path);
 	if (typeof value === 'string' && checkDynamic(property, value)) return;
 	const asDigits = spec.digits === true && typeof value === 'string' && /^\d{1,9}$/.test(value);
-	if (!asDigits && !fits(property, type, spec.type, 'property-type', type === NULL ? 'and there is no such thing in Flow JSON as' : 'got')) return;
+	if (
+		!asDigits &&
+		!fits(
+			property,
+			type,
+			spec.type,
+			'property-type',
+			type === NULL ? 'and there is no such thing in Flow JSON as' : 'got',
+		)
+	)
+		return;
 	if (asDigits) checkNumber(property, Number(value));
 	else if (typeof value === 'string') checkText(property, value);
 	else if (typeof value === 'number') checkNumber(property, value);

@@ -35,7 +35,12 @@ export function readScreens(flow: Flow): void {
 		const { id, path } = screen;
 		flow.screens.push(screen);
 		if (flow.byId.has(id)) {
-			flow.findings.add('screen-id-duplicate', at(path, 'id'), `There is another screen with the ID ${quoted(id)}`, 'Give each screen an ID of its own');
+			flow.findings.add(
+				'screen-id-duplicate',
+				at(path, 'id'),
+				`There is another screen with the ID ${quoted(id)}`,
+				'Give each screen an ID of its own',
+			);
 		} else if (id !== '') flow.byId.set(id, screen);
 		const layout = own(raw, 'layout');
 		if (isObject(layout)) growTree(flow, screen, own(layout, 'children'), at(path, 'layout', 'children'));

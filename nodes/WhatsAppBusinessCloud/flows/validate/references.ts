@@ -64,15 +64,25 @@ function inData(screen: Screen, reference: Reference): Resolved | Problem {
 	let schema: unknown = own(data, reference.keys[0]);
 	if (schema === undefined) return unknown(`${reference.text} is not in the 'data' of ${where}`);
 	const unusable = reference.keys.find((key) => UNUSABLE.test(key));
-	if (unusable !== undefined) return { rule: 'reference-format', message: `${reference.text} names data with a hyphen, ${quoted(unusable)}, which Meta rejects` };
+	if (unusable !== undefined)
+		return {
+			rule: 'reference-format',
+			message: `${reference.text} names data with a hyphen, ${quoted(unusable)}, which Meta rejects`,
+		};
 	for (const key of reference.keys.slice(1)) {
 		if (!isObject(schema)) return UNKNOWN;
 		const types = schemaTypes(schema.type);
 		if (types === ARRAY) return unknown(`${reference.text} looks inside a list, which references cannot do`);
-		if (types !== OBJECT) return types === ANY ? UNKNOWN : unknown(`${reference.text} looks inside ${quoted(schema.type)}, which has no properties`);
+		if (types !== OBJECT)
+			return types === ANY
+				? UNKNOWN
+				: unknown(`${reference.text} looks inside ${quoted(schema.type)}, which has no properties`);
 		const properties = schema.properties;
 		const inner: unknown = isObject(properties) ? own(properties, key) : undefined;
-		if (inner === undefined) return unknown(`${reference.text} is not declared: there is no ${quoted(key)} in the 'properties' of its schema in ${where}`);
+		if (inner === undefined)
+			return unknown(
+				`${reference.text} is not declared: there is no ${quoted(key)} in the 'properties' of its schema in ${where}`,
+			);
 		schema = inner;
 	}
 	return isObject(schema) ? { types: schemaTypes(schema.type), schema } : UNKNOWN;
@@ -85,7 +95,9 @@ function inForm(screen: Screen, reference: Reference): Resolved | Problem {
 	if (field !== undefined) {
 		// A range of dates or a list of files can be looked into; what is in there is not declared anywhere.
 		if (rest.length === 0) return { types: field.types, field };
-		return (field.types & (OBJECT | ARRAY)) !== 0 ? UNKNOWN : unknown(`${reference.text} looks inside a field that has one value only`);
+		return (field.types & (OBJECT | ARRAY)) !== 0
+			? UNKNOWN
+			: unknown(`${reference.text} looks inside a field that has one value only`);
 	}
 	if (screen.forms.some(({ component }) => component.name === name)) {
 		return unknown(`${reference.text} names the Form itself, which has no value; name one of its fields`);
@@ -104,18 +116,30 @@ export function resolve(flow: Flow, screen: Screen, reference: Reference, path: 
 			? "Declare it in the screen's 'data', or mend the name"
 			: 'Use the name of an input component of that screen';
 	if (reference.screen !== undefined && reference.screen === screen.id) {
-		findings.add('reference-own-screen', path, `${quoted(reference.text)} names the screen it stands on`, `Write \${${reference.scope}.${reference.keys.join('.')}} instead`);
+		findings.add(
+			'reference-own-screen',
+			path,
+			`${quoted(reference.text)} names the screen it stands on`,
+			`Write \${${reference.scope}.${reference.keys.join('.')}} instead`,
+		);
 		return UNKNOWN;
 	}
 	const target = reference.screen === undefined ? screen : flow.byId.get(reference.screen);
 	if (target === undefined) {
-		findings.add('reference-unknown', path, `${quoted(reference.text)} names a screen that does not exist`, 'Use the ID of one of the screens', { level });
+		findings.add(
+			'reference-unknown',
+			path,
+			`${quoted(reference.text)} names a screen that does not exist`,
+			'Use the ID of one of the screens',
+			{ level },
+		);
 		return UNKNOWN;
 	}
 	const found = reference.scope === 'data' ? inData(target, reference) : inForm(target, reference);
 	if (!('rule' in found)) return found;
 	const { rule, message } = found;
-	if (rule === 'reference-format') findings.add(rule, path, message, 'Rename it with an underscore, here and in the declaration');
+	if (rule === 'reference-format')
+		findings.add(rule, path, message, 'Rename it with an underscore, here and in the declaration');
 	else findings.add(rule, path, message, advice, { level });
 	return UNKNOWN;
 }

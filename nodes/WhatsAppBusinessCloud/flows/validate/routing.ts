@@ -21,25 +21,60 @@ function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes
 	for (const [from, list] of Object.entries(model)) {
 		const path = at(ROOT, 'routing_model', from);
 		if (!byId.has(from)) {
-			findings.add('routing-screen-unknown', path, `The routing model has ${quoted(from)}, which is no screen`, 'Use the ID of a screen, or remove the entry', { atKey: true });
+			findings.add(
+				'routing-screen-unknown',
+				path,
+				`The routing model has ${quoted(from)}, which is no screen`,
+				'Use the ID of a screen, or remove the entry',
+				{ atKey: true },
+			);
 			continue;
 		}
 		const to = new Map<string, Path>();
 		routes.set(from, to);
 		if (!Array.isArray(list)) {
-			findings.add('property-type', path, `The routes from ${quoted(from)} have to be a list, got ${namesOf(typeOf(list))}`, 'Write a list of screen IDs');
+			findings.add(
+				'property-type',
+				path,
+				`The routes from ${quoted(from)} have to be a list, got ${namesOf(typeOf(list))}`,
+				'Write a list of screen IDs',
+			);
 			continue;
 		}
 		(list as unknown[]).forEach((target, index) => {
 			const here = at(path, index);
-			if (typeof target !== 'string') findings.add('property-type', here, `A route has to be the ID of a screen, got ${namesOf(typeOf(target))}`, 'Write the ID in quotes');
-			else if (!byId.has(target)) findings.add('routing-screen-unknown', here, `The routing model leads to ${quoted(target)}, which is no screen`, 'Use the ID of a screen');
-			else if (target === from) findings.add('routing-self', here, `Screen ${quoted(from)} leads to itself`, 'Remove the route: a screen can be refreshed without one');
+			if (typeof target !== 'string')
+				findings.add(
+					'property-type',
+					here,
+					`A route has to be the ID of a screen, got ${namesOf(typeOf(target))}`,
+					'Write the ID in quotes',
+				);
+			else if (!byId.has(target))
+				findings.add(
+					'routing-screen-unknown',
+					here,
+					`The routing model leads to ${quoted(target)}, which is no screen`,
+					'Use the ID of a screen',
+				);
+			else if (target === from)
+				findings.add(
+					'routing-self',
+					here,
+					`Screen ${quoted(from)} leads to itself`,
+					'Remove the route: a screen can be refreshed without one',
+				);
 			else to.set(target, here);
 		});
 	}
 	const missing = missingScreens(byId, model);
-	if (missing.length > 0) findings.add('routing-screen-missing', at(ROOT, 'routing_model'), `The routing model lacks ${listed(missing)}`, 'Add each screen; one that leads nowhere with an empty list');
+	if (missing.length > 0)
+		findings.add(
+			'routing-screen-missing',
+			at(ROOT, 'routing_model'),
+			`The routing model lacks ${listed(missing)}`,
+			'Add each screen; one that leads nowhere with an empty list',
+		);
 	for (const id of byId.keys()) if (!routes.has(id)) routes.set(id, new Map());
 	return routes;
 }
@@ -49,22 +84,29 @@ function addFromExamples(found: Set<string>, value: unknown, depth = 0): void {
 	if (typeof value !== 'object' || value === null || depth > 10) return;
 	const { name, next } = value as { name?: unknown; next?: unknown };
 	if (name === 'navigate' && isObject(next) && typeof next.name === 'string') found.add(next.name);
-	for (const inner of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) addFromExamples(found, inner, depth + 1);
+	for (const inner of Array.isArray(value) ? (value as unknown[]) : Object.values(value))
+		addFromExamples(found, inner, depth + 1);
 }
 
 /** Whether a component has its items, and with them its actions, from the data. */
-const takesItems = ({ component }: Node): boolean => component.type === 'NavigationList' && typeof component['list-items'] === 'string';
+const takesItems = ({ component }: Node): boolean =>
+	component.type === 'NavigationList' && typeof component['list-items'] === 'string';
 
 /** The routing model that Meta makes of the actions where there is no endpoint. */
 function generated({ screens, byId }: Flow): Routes {
 	return new Map(
-		screens.filter(({ id }) => id !== '').map((screen) => {
-			const to = new Map(screen.routes.map((route) => [route.to, route.path]));
-			const inData = new Set<string>();
-			if (screen.nodes.some(takesItems)) for (const schema of Object.values(screen.data ?? {})) addFromExamples(inData, isObject(schema) ? own(schema, '__example__') : undefined);
-			for (const target of inData) if (byId.has(target) && target !== screen.id && !to.has(target)) to.set(target, screen.path);
-			return [screen.id, to];
-		}),
+		screens
+			.filter(({ id }) => id !== '')
+			.map((screen) => {
+				const to = new Map(screen.routes.map((route) => [route.to, route.path]));
+				const inData = new Set<string>();
+				if (screen.nodes.some(takesItems))
+					for (const schema of Object.values(screen.data ?? {}))
+						addFromExamples(inData, isObject(schema) ? own(schema, '__example__') : undefined);
+				for (const target of inData)
+					if (byId.has(target) && target !== screen.id && !to.has(target)) to.set(target, screen.path);
+				return [screen.id, to];
+			}),
 	);
 }
 
@@ -76,7 +118,12 @@ function checkBack({ findings }: Flow, routes: Routes): Set<string> {
 			if (!routes.get(target)?.has(from) || back.has(`${target} ${from}`)) continue;
 			back.add(`${from} ${target}`);
 			const second = routes.get(target)?.get(from) ?? path;
-			findings.add('routing-back', second, `The routing model leads from ${quoted(from)} to ${quoted(target)} and back`, 'Remove the way back: people have the back button');
+			findings.add(
+				'routing-back',
+				second,
+				`The routing model leads from ${quoted(from)} to ${quoted(target)} and back`,
+				'Remove the way back: people have the back button',
+			);
 		}
 	}
 	return back;
@@ -88,7 +135,8 @@ function checkBack({ findings }: Flow, routes: Routes): Set<string> {
  */
 function checkLoops({ findings }: Flow, routes: Routes): void {
 	const incoming = new Map<string, number>([...routes.keys()].map((id) => [id, 0]));
-	for (const to of routes.values()) for (const target of to.keys()) incoming.set(target, (incoming.get(target) ?? 0) + 1);
+	for (const to of routes.values())
+		for (const target of to.keys()) incoming.set(target, (incoming.get(target) ?? 0) + 1);
 	const free = [...incoming].filter(([, number]) => number === 0).map(([id]) => id);
 	for (let id = free.pop(); id !== undefined; id = free.pop()) {
 		incoming.delete(id);
@@ -99,7 +147,12 @@ function checkLoops({ findings }: Flow, routes: Routes): void {
 		}
 	}
 	if (incoming.size === 0) return;
-	findings.add('routing-loop', at(ROOT, 'routing_model'), `The routing model leads in a circle: ${listed([...incoming.keys()])}`, 'Lead forward only; users have the back button');
+	findings.add(
+		'routing-loop',
+		at(ROOT, 'routing_model'),
+		`The routing model leads in a circle: ${listed([...incoming.keys()])}`,
+		'Lead forward only; users have the back button',
+	);
 }
 
 /** Everything that can be come to from some screens. */
@@ -135,19 +188,33 @@ interface Report {
 }
 
 /** Without an endpoint, Meta takes a NavigationList to lead to all other screens. */
-const hasNavigationList = ({ nodes }: Screen): boolean => nodes.some(({ component }) => component.type === 'NavigationList');
+const hasNavigationList = ({ nodes }: Screen): boolean =>
+	nodes.some(({ component }) => component.type === 'NavigationList');
 
 /**
  * Every screen is connected with the first one, whichever way the routes lead.
  * @returns the screens that are
  */
-function checkConnections(flow: Flow, routes: Routes, back: Map<string, string[]>, first: string, { place, advice }: Report): Set<string> {
+function checkConnections(
+	flow: Flow,
+	routes: Routes,
+	back: Map<string, string[]>,
+	first: string,
+	{ place, advice }: Report,
+): Set<string> {
 	const { findings, byId, endpoint, screens } = flow;
 	const level: Level | undefined = !endpoint && screens.some(hasNavigationList) ? 'warning' : undefined;
 	const together = reached([first], (id) => [...(routes.get(id)?.keys() ?? []), ...(back.get(id) ?? [])]);
 	for (const id of routes.keys()) {
 		const screen = byId.get(id);
-		if (screen && !together.has(id)) findings.add('routing-disconnected', place(screen), `Screen ${quoted(id)} is not connected with the others`, advice, { level });
+		if (screen && !together.has(id))
+			findings.add(
+				'routing-disconnected',
+				place(screen),
+				`Screen ${quoted(id)} is not connected with the others`,
+				advice,
+				{ level },
+			);
 	}
 	return together;
 }
@@ -155,18 +222,34 @@ function checkConnections(flow: Flow, routes: Routes, back: Map<string, string[]
 /** Components that open a screen to read, from which users go back. */
 const ASIDE = ['EmbeddedLink', 'OptIn'];
 
-const asksEndpoint = ({ nodes }: Screen): boolean => nodes.some(({ component }) => isObject(component['on-click-action']) && component['on-click-action'].name === 'data_exchange');
+const asksEndpoint = ({ nodes }: Screen): boolean =>
+	nodes.some(
+		({ component }) => isObject(component['on-click-action']) && component['on-click-action'].name === 'data_exchange',
+	);
 
 /** Screens that users cannot end the flow from. Meta accepts them: terms of use that an OptIn opens are one. */
-function checkEnds({ findings, byId, screens }: Flow, routes: Routes, back: Map<string, string[]>, connected: Set<string>, { place, advice }: Report): void {
+function checkEnds(
+	{ findings, byId, screens }: Flow,
+	routes: Routes,
+	back: Map<string, string[]>,
+	connected: Set<string>,
+	{ place, advice }: Report,
+): void {
 	const ends = [...routes.keys()].filter((id) => byId.get(id)?.terminal);
 	if (ends.length === 0) return;
 	const ending = reached(ends, (id) => back.get(id) ?? []);
-	const aside = new Set(screens.flatMap((screen) => screen.routes.filter(({ component }) => ASIDE.includes(component)).map(({ to }) => to)));
+	const aside = new Set(
+		screens.flatMap((screen) => screen.routes.filter(({ component }) => ASIDE.includes(component)).map(({ to }) => to)),
+	);
 	for (const id of routes.keys()) {
 		const screen = byId.get(id);
 		if (!screen || !connected.has(id) || ending.has(id) || aside.has(id) || asksEndpoint(screen)) continue;
-		findings.add('routing-end', place(screen), `No terminal screen follows screen ${quoted(id)}: users can only go back from it`, advice);
+		findings.add(
+			'routing-end',
+			place(screen),
+			`No terminal screen follows screen ${quoted(id)}: users can only go back from it`,
+			advice,
+		);
 	}
 }
 
@@ -175,12 +258,24 @@ function checkGraph(flow: Flow, routes: Routes, report: Report): void {
 	const back = turned(routes);
 	for (const [id, to] of routes) {
 		const screen = byId.get(id);
-		if (screen && to.size > MAX_BRANCHES) findings.add('routing-branches', report.place(screen), `Screen ${quoted(id)} leads to ${to.size} screens; allowed are ${MAX_BRANCHES}`, 'Lead over screens in between');
+		if (screen && to.size > MAX_BRANCHES)
+			findings.add(
+				'routing-branches',
+				report.place(screen),
+				`Screen ${quoted(id)} leads to ${to.size} screens; allowed are ${MAX_BRANCHES}`,
+				'Lead over screens in between',
+			);
 	}
 	const ids = [...routes.keys()];
 	const entry = ids.find((id) => !back.has(id));
 	const whole = flow.endpoint ? at(ROOT, 'routing_model') : at(ROOT, 'screens');
-	if (entry === undefined) findings.add('routing-entry', whole, 'There is no first screen: another screen leads to each of them', 'Remove the routes to the first screen');
+	if (entry === undefined)
+		findings.add(
+			'routing-entry',
+			whole,
+			'There is no first screen: another screen leads to each of them',
+			'Remove the routes to the first screen',
+		);
 	const connected = checkConnections(flow, routes, back, entry ?? ids[0], report);
 	checkEnds(flow, routes, back, connected, report);
 }
@@ -192,7 +287,13 @@ function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
 		const level: Level | undefined = hasNavigationList(screen) ? 'warning' : undefined;
 		for (const { to, path } of taken) {
 			if (!routes.has(id) || routes.get(id)?.has(to)) continue;
-			findings.add('routing-navigate', path, `'navigate' leads from ${quoted(id)} to ${quoted(to)}, which the routing model does not`, `Add ${quoted(to)} to the routes of ${quoted(id)}`, { level });
+			findings.add(
+				'routing-navigate',
+				path,
+				`'navigate' leads from ${quoted(id)} to ${quoted(to)}, which the routing model does not`,
+				`Add ${quoted(to)} to the routes of ${quoted(id)}`,
+				{ level },
+			);
 		}
 	}
 }
@@ -205,10 +306,21 @@ export function checkRouting(flow: Flow): void {
 	const { raw, findings, endpoint, byId } = flow;
 	const model = own(raw, 'routing_model');
 	if (endpoint && model === undefined) {
-		findings.add('routing-missing', ROOT, "A flow with 'data_api_version' needs a 'routing_model'", 'Add it: for each screen, the list of screens that follow it');
+		findings.add(
+			'routing-missing',
+			ROOT,
+			"A flow with 'data_api_version' needs a 'routing_model'",
+			'Add it: for each screen, the list of screens that follow it',
+		);
 	}
 	if (!endpoint && model !== undefined) {
-		findings.add('routing-unneeded', at(ROOT, 'routing_model'), "'routing_model' is for flows with an endpoint; Meta makes its own for this one", "Remove it, or add 'data_api_version'", { atKey: true });
+		findings.add(
+			'routing-unneeded',
+			at(ROOT, 'routing_model'),
+			"'routing_model' is for flows with an endpoint; Meta makes its own for this one",
+			"Remove it, or add 'data_api_version'",
+			{ atKey: true },
+		);
 	}
 	if (byId.size === 0) return;
 	if (!endpoint) {
@@ -220,6 +332,10 @@ export function checkRouting(flow: Flow): void {
 	const back = checkBack(flow, routes);
 	if (back.size === 0) checkLoops(flow, routes);
 	checkNavigates(flow, routes);
-	const place = ({ id }: Screen): Path => (Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model'));
-	checkGraph(flow, routes, { place, advice: 'Change the routing model: the routes lead from one first screen to a terminal one' });
+	const place = ({ id }: Screen): Path =>
+		Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model');
+	checkGraph(flow, routes, {
+		place,
+		advice: 'Change the routing model: the routes lead from one first screen to a terminal one',
+	});
 }

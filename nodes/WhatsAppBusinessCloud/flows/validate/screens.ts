@@ -3,7 +3,18 @@ import type { Findings } from './findings';
 import { ROOT, at } from './path';
 import { checkProperties } from './properties';
 import { countByType, isInForm, nameOf, shownComponents } from './tree';
-import { ARRAY, BOOLEAN, OBJECT, STRING, type Flow, type Node, type Place, type PropertySpec, type Screen, type Version } from './types';
+import {
+	ARRAY,
+	BOOLEAN,
+	OBJECT,
+	STRING,
+	type Flow,
+	type Node,
+	type Place,
+	type PropertySpec,
+	type Screen,
+	type Version,
+} from './types';
 import { asText, listed, own, quoted } from './values';
 
 /** WhatsApp docs: Flows > Components. */
@@ -43,21 +54,48 @@ const screenProperties: Readonly<Record<string, PropertySpec>> = {
 function checkId({ findings }: Flow, { raw, id, path }: Screen): void {
 	if (typeof raw.id !== 'string') return;
 	if (id.toLowerCase() === 'success') {
-		findings.add('screen-id-reserved', at(path, 'id'), `${quoted(id)} is reserved for the end of a flow`, 'Choose another ID');
+		findings.add(
+			'screen-id-reserved',
+			at(path, 'id'),
+			`${quoted(id)} is reserved for the end of a flow`,
+			'Choose another ID',
+		);
 	} else if (!ID.test(id)) {
-		findings.add('screen-id-format', at(path, 'id'), `The ID ${quoted(id)} has other characters than letters and underscores`, 'Use letters and underscores, such as DETAILS or STEP_TWO');
+		findings.add(
+			'screen-id-format',
+			at(path, 'id'),
+			`The ID ${quoted(id)} has other characters than letters and underscores`,
+			'Use letters and underscores, such as DETAILS or STEP_TWO',
+		);
 	}
 }
 
 function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen, counts: Map<string, number>): void {
 	if (Object.hasOwn(raw, 'success') && !terminal) {
-		findings.add('success-not-terminal', at(path, 'success'), "'success' is for terminal screens only", 'Remove it, or add "terminal": true', { atKey: true });
+		findings.add(
+			'success-not-terminal',
+			at(path, 'success'),
+			"'success' is for terminal screens only",
+			'Remove it, or add "terminal": true',
+			{ atKey: true },
+		);
 	}
 	if (terminal && !counts.has('Footer')) {
-		findings.add('terminal-footer', path, 'The terminal screen has no Footer, so that nobody can end the flow', "Add a Footer with 'complete' or 'data_exchange'");
+		findings.add(
+			'terminal-footer',
+			path,
+			'The terminal screen has no Footer, so that nobody can end the flow',
+			"Add a Footer with 'complete' or 'data_exchange'",
+		);
 	}
 	if (raw.refresh_on_back === true && !endpoint) {
-		findings.add('refresh-without-endpoint', at(path, 'refresh_on_back'), "'refresh_on_back' asks the flow's endpoint, but 'data_api_version' is missing", 'Remove it, or add "data_api_version": "3.0"', { atKey: true });
+		findings.add(
+			'refresh-without-endpoint',
+			at(path, 'refresh_on_back'),
+			"'refresh_on_back' asks the flow's endpoint, but 'data_api_version' is missing",
+			'Remove it, or add "data_api_version": "3.0"',
+			{ atKey: true },
+		);
 	}
 }
 
@@ -67,7 +105,12 @@ function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, 
 	if (!Array.isArray(names)) return;
 	(names as unknown[]).forEach((name, index) => {
 		if (typeof name !== 'string' || known.has(name) || forms.some(({ component }) => component.name === name)) return;
-		findings.add('sensitive-unknown', at(path, 'sensitive', index), `'sensitive' names ${quoted(name)}, which is no field of this screen`, `Use one of ${listed([...fields.keys()])}`);
+		findings.add(
+			'sensitive-unknown',
+			at(path, 'sensitive', index),
+			`'sensitive' names ${quoted(name)}, which is no field of this screen`,
+			`Use one of ${listed([...fields.keys()])}`,
+		);
 	});
 }
 
@@ -77,8 +120,20 @@ function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<
 	const all = screen.nodes.filter((node) => !ofType('Form')(node)).length;
 	const shown = shownComponents(screen);
 	const advice = 'Spread them over several screens';
-	if (all > MAX_COMPONENTS) findings.add('components-count', children, `The screen has ${all} components; allowed are ${MAX_COMPONENTS}`, advice);
-	else if (shown > ADVISED_COMPONENTS) findings.add('components-advised', children, `The screen has ${shown} components; documented are ${ADVISED_COMPONENTS}`, advice);
+	if (all > MAX_COMPONENTS)
+		findings.add(
+			'components-count',
+			children,
+			`The screen has ${all} components; allowed are ${MAX_COMPONENTS}`,
+			advice,
+		);
+	else if (shown > ADVISED_COMPONENTS)
+		findings.add(
+			'components-advised',
+			children,
+			`The screen has ${shown} components; documented are ${ADVISED_COMPONENTS}`,
+			advice,
+		);
 	const seen = new Map<string, number>();
 	for (const node of screen.nodes) {
 		const most = node.spec?.perScreen;
@@ -86,28 +141,53 @@ function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<
 		const nth = (seen.get(type) ?? 0) + 1;
 		seen.set(type, nth);
 		if (most === undefined || (counts.get(type) ?? 0) <= most || nth !== most + 1) continue;
-		findings.add('component-count', node.path, `The screen has ${counts.get(type)} ${type} components; allowed are ${most}`, 'Remove some, or put them on another screen');
+		findings.add(
+			'component-count',
+			node.path,
+			`The screen has ${counts.get(type)} ${type} components; allowed are ${most}`,
+			'Remove some, or put them on another screen',
+		);
 	}
 	checkRichText(findings, screen, version);
 	checkNavigationList(findings, screen);
 }
 
-const ofType = (type: string) => ({ component }: Node): boolean => component.type === type;
+const ofType =
+	(type: string) =>
+	({ component }: Node): boolean =>
+		component.type === type;
 
 /** WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025; Flow Builder: INVALID_RICHTEXT_PLACEMENT. */
 function checkRichText(findings: Findings, { nodes }: Screen, version: Version): void {
 	const rich = nodes.find(ofType('RichText'));
 	const withFooter = version >= RICH_TEXT_WITH_FOOTER;
 	if (!rich || nodes.every((node) => node === rich || (withFooter && ofType('Footer')(node)))) return;
-	findings.add('rich-text-alone', rich.path, `RichText has to be the only component of its screen${withFooter ? ', beside a Footer' : ''}`, "Use TextBody with 'markdown' beside other components");
+	findings.add(
+		'rich-text-alone',
+		rich.path,
+		`RichText has to be the only component of its screen${withFooter ? ', beside a Footer' : ''}`,
+		"Use TextBody with 'markdown' beside other components",
+	);
 }
 
 /** Its screen has nothing but such lists, and is not the last one. WhatsApp docs: Flows > Components > Navigation List. */
 function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): void {
 	const list = nodes.find(ofType('NavigationList'));
 	if (!list) return;
-	if (terminal) findings.add('navigation-terminal', list.path, `${nameOf(list)} cannot stand on a terminal screen`, 'Let its items lead to another screen that ends the flow');
-	if (!nodes.every((node) => ofType('NavigationList')(node) || ofType('Form')(node))) findings.add('navigation-alone', list.path, `${nameOf(list)} cannot stand beside other components`, 'Put the other components on another screen');
+	if (terminal)
+		findings.add(
+			'navigation-terminal',
+			list.path,
+			`${nameOf(list)} cannot stand on a terminal screen`,
+			'Let its items lead to another screen that ends the flow',
+		);
+	if (!nodes.every((node) => ofType('NavigationList')(node) || ofType('Form')(node)))
+		findings.add(
+			'navigation-alone',
+			list.path,
+			`${nameOf(list)} cannot stand beside other components`,
+			'Put the other components on another screen',
+		);
 }
 
 function checkComponent(flow: Flow, screen: Screen, node: Node): void {
@@ -117,7 +197,12 @@ function checkComponent(flow: Flow, screen: Screen, node: Node): void {
 	checkProperties(place, component, spec.properties, path, place.what);
 	for (const check of spec.checks ?? []) check(node, place);
 	if (spec.value && screen.forms.length > 0 && !place.inForm) {
-		flow.findings.add('form-outside', path, `${place.what} stands outside of the Form of its screen`, 'Move it into the Form, or use no Form at all');
+		flow.findings.add(
+			'form-outside',
+			path,
+			`${place.what} stands outside of the Form of its screen`,
+			'Move it into the Form, or use no Form at all',
+		);
 	}
 }
 
@@ -142,7 +227,12 @@ function checkTerminals({ findings, screens }: Flow): void {
 	if (terminals.length === 0) {
 		findings.add('terminal-missing', path, 'No screen ends the flow', 'Add "terminal": true to the last screen');
 	} else if (terminals.every(({ raw }) => raw.success === false)) {
-		findings.add('success-missing', at(terminals[0].path, 'success'), 'No terminal screen ends the flow with success', 'Remove "success": false from one of them');
+		findings.add(
+			'success-missing',
+			at(terminals[0].path, 'success'),
+			'No terminal screen ends the flow with success',
+			'Remove "success": false from one of them',
+		);
 	}
 }
 
@@ -153,7 +243,13 @@ function checkPerFlow({ findings, screens }: Flow): void {
 		if (spec?.perFlow === undefined) continue;
 		const nth = (seen.get(spec.type) ?? 0) + 1;
 		seen.set(spec.type, nth);
-		if (nth === spec.perFlow + 1) findings.add('component-count', path, `The flow has more than ${spec.perFlow} ${spec.type} components`, 'Remove some');
+		if (nth === spec.perFlow + 1)
+			findings.add(
+				'component-count',
+				path,
+				`The flow has more than ${spec.perFlow} ${spec.type} components`,
+				'Remove some',
+			);
 	}
 }
 

@@ -24,7 +24,13 @@ function checkType(flow: Flow, node: Node): void {
 	const type = own(component, 'type');
 	if (spec === undefined) {
 		const known = [...components.keys()].map(String);
-		if (typeof type === 'string') flow.findings.add('component-unknown', at(path, 'type'), `There is no component ${quoted(type)}`, `Use one of ${listed(known, 30)}`);
+		if (typeof type === 'string')
+			flow.findings.add(
+				'component-unknown',
+				at(path, 'type'),
+				`There is no component ${quoted(type)}`,
+				`Use one of ${listed(known, 30)}`,
+			);
 		else flow.findings.add('property-required', path, "The component has no 'type'", `Use one of ${listed(known, 30)}`);
 		return;
 	}
@@ -33,11 +39,23 @@ function checkType(flow: Flow, node: Node): void {
 		flow.findings.add('component-since', at(path, 'type'), text, "Raise 'version', or use another component");
 	}
 	if (parent?.spec?.holds?.(spec.type, flow.version) === false) {
-		flow.findings.add('component-place', path, `${spec.type} cannot stand inside ${parent.spec.type}`, `Move it out of ${parent.spec.type}`);
+		flow.findings.add(
+			'component-place',
+			path,
+			`${spec.type} cannot stand inside ${parent.spec.type}`,
+			`Move it out of ${parent.spec.type}`,
+		);
 	}
 }
 
-function grow(flow: Flow, screen: Screen, component: JsonObject, path: Path, parent: Node | undefined, depth: number): Node {
+function grow(
+	flow: Flow,
+	screen: Screen,
+	component: JsonObject,
+	path: Path,
+	parent: Node | undefined,
+	depth: number,
+): Node {
 	const node: Node = { component, path, parent, spec: components.get(component.type), branches: [] };
 	screen.nodes.push(node);
 	checkType(flow, node);
@@ -49,14 +67,32 @@ function grow(flow: Flow, screen: Screen, component: JsonObject, path: Path, par
 }
 
 /** The components of a layout or a branch. */
-function growBranch(flow: Flow, screen: Screen, children: unknown, path: Path, parent: Node | undefined, depth: number): Node[] {
+function growBranch(
+	flow: Flow,
+	screen: Screen,
+	children: unknown,
+	path: Path,
+	parent: Node | undefined,
+	depth: number,
+): Node[] {
 	if (!Array.isArray(children)) {
 		const inSwitch = parent?.component.type === 'Switch';
-		if (inSwitch) flow.findings.add('property-type', path, `A case needs a list of components, got ${namesOf(typeOf(children))}`, 'Write a list');
+		if (inSwitch)
+			flow.findings.add(
+				'property-type',
+				path,
+				`A case needs a list of components, got ${namesOf(typeOf(children))}`,
+				'Write a list',
+			);
 		return [];
 	}
 	if (depth > MAX_DEPTH) {
-		flow.findings.add('nesting-depth', path, `Components nest deeper than ${MAX_DEPTH} levels`, 'Make the screen flatter');
+		flow.findings.add(
+			'nesting-depth',
+			path,
+			`Components nest deeper than ${MAX_DEPTH} levels`,
+			'Make the screen flatter',
+		);
 		return [];
 	}
 	const nodes: Node[] = [];
@@ -64,7 +100,13 @@ function growBranch(flow: Flow, screen: Screen, children: unknown, path: Path, p
 		const here = at(path, index);
 		if (screen.nodes.length >= MAX_NODES) return;
 		if (isObject(child)) nodes.push(grow(flow, screen, child, here, parent, depth));
-		else flow.findings.add('property-type', here, `A component has to be an object, got ${namesOf(typeOf(child))}`, 'Write { "type": "…" }');
+		else
+			flow.findings.add(
+				'property-type',
+				here,
+				`A component has to be an object, got ${namesOf(typeOf(child))}`,
+				'Write { "type": "…" }',
+			);
 	});
 	return nodes;
 }
@@ -78,7 +120,12 @@ export function growTree(flow: Flow, screen: Screen, children: unknown, path: Pa
 		if (typeof name !== 'string' || node.spec === undefined || node.component.type === 'Form') continue;
 		if (!Object.hasOwn(node.spec.properties, 'name')) continue;
 		if (screen.names.has(name)) {
-			flow.findings.add('name-duplicate', at(node.path, 'name'), `The screen has two components of the name ${quoted(name)}`, 'Give each a name of its own');
+			flow.findings.add(
+				'name-duplicate',
+				at(node.path, 'name'),
+				`The screen has two components of the name ${quoted(name)}`,
+				'Give each a name of its own',
+			);
 			continue;
 		}
 		screen.names.add(name);
@@ -94,7 +141,8 @@ function count(nodes: Node[], sums: Map<string, number>): Map<string, number> {
 		if (branches.length === 1) count(branches[0], sums);
 		else if (branches.length > 1) {
 			const most = new Map<string, number>();
-			for (const branch of branches) for (const [inner, number] of count(branch, new Map())) most.set(inner, Math.max(number, most.get(inner) ?? 0));
+			for (const branch of branches)
+				for (const [inner, number] of count(branch, new Map())) most.set(inner, Math.max(number, most.get(inner) ?? 0));
 			for (const [inner, number] of most) sums.set(inner, (sums.get(inner) ?? 0) + number);
 		}
 	}
@@ -104,7 +152,8 @@ function count(nodes: Node[], sums: Map<string, number>): Map<string, number> {
 export const countByType = (screen: Screen): Map<string, number> => count(screen.roots, new Map());
 
 /** How many components a screen shows, whichever branch they stand in. */
-export const shownComponents = (screen: Screen): number => screen.nodes.filter(({ component }) => !CONTAINERS.includes(asText(component.type))).length;
+export const shownComponents = (screen: Screen): number =>
+	screen.nodes.filter(({ component }) => !CONTAINERS.includes(asText(component.type))).length;
 
 export function isInForm(node: Node): boolean {
 	for (let parent = node.parent; parent; parent = parent.parent) if (parent.component.type === 'Form') return true;

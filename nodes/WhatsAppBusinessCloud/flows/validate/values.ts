@@ -50,7 +50,8 @@ const SCHEMA_TYPES: ReadonlyMap<unknown, Types> = new Map([
 export const schemaTypes = (type: unknown): Types => SCHEMA_TYPES.get(type) ?? ANY;
 
 /** A value as text. Never asks an object: one with a `toString` of its own would throw. */
-export const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value));
+export const asText = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
 
 /** Text of the flow, for a message: short, on one line. */
 export function quoted(value: unknown, length = 60): string {

@@ -34,24 +34,44 @@ export function readVersion(flow: JsonObject, findings: Findings): { version: Ve
 	}
 	const version = parseVersion(flow.version);
 	if (version === undefined) {
-		findings.add('version-format', path, "'version' is not a version such as \"7.3\", in quotes", USE_NEWEST);
+		findings.add('version-format', path, '\'version\' is not a version such as "7.3", in quotes', USE_NEWEST);
 		return { version: NEWEST, newer: false };
 	}
 	const text = versionText(version);
 	if (version < OLDEST) {
-		findings.add('version-ended', path, `Version ${text} has come to its end: Meta has not published flows of it since ${OLD_FROZEN}`, USE_NEWEST);
+		findings.add(
+			'version-ended',
+			path,
+			`Version ${text} has come to its end: Meta has not published flows of it since ${OLD_FROZEN}`,
+			USE_NEWEST,
+		);
 		return { version: OLDEST, newer: false };
 	}
 	const frozen = FROZEN.get(version);
 	if (frozen !== undefined) {
-		findings.add('version-frozen', path, `Version ${text} has been frozen since ${frozen}: such a flow still runs, but Meta does not publish it`, USE_NEWEST);
+		findings.add(
+			'version-frozen',
+			path,
+			`Version ${text} has been frozen since ${frozen}: such a flow still runs, but Meta does not publish it`,
+			USE_NEWEST,
+		);
 	}
 	if (version > NEWEST) {
-		findings.add('version-newer', path, `Version ${text} is newer than what is known here: it is checked by the rules of ${versionText(NEWEST)}, and what does not fit them is only a warning`, 'Upload it to Meta for the last word');
+		findings.add(
+			'version-newer',
+			path,
+			`Version ${text} is newer than what is known here: it is checked by the rules of ${versionText(NEWEST)}, and what does not fit them is only a warning`,
+			'Upload it to Meta for the last word',
+		);
 		return { version: NEWEST, newer: true };
 	}
 	if (!KNOWN.includes(version)) {
-		findings.add('version-unknown', path, `There is no version ${text}`, `Use one of ${KNOWN.map(versionText).join(', ')}`);
+		findings.add(
+			'version-unknown',
+			path,
+			`There is no version ${text}`,
+			`Use one of ${KNOWN.map(versionText).join(', ')}`,
+		);
 		return { version: KNOWN.filter((one) => one < version).at(-1) ?? OLDEST, newer: false };
 	}
 	return { version, newer: false };
@@ -68,10 +88,25 @@ export function checkDataApiVersion(flow: JsonObject, findings: Findings, flowVe
 	const version = parseVersion(flow.data_api_version);
 	const path = at(ROOT, 'data_api_version');
 	if (version === undefined || version < KNOWN_DATA_API[0]) {
-		findings.add('data-api-version', path, "'data_api_version' is not a version that Meta supports", 'Set it to "3.0" or "4.0", in quotes');
+		findings.add(
+			'data-api-version',
+			path,
+			"'data_api_version' is not a version that Meta supports",
+			'Set it to "3.0" or "4.0", in quotes',
+		);
 	} else if (!KNOWN_DATA_API.includes(version)) {
-		findings.add('data-api-version-newer', path, `Data API ${versionText(version)} is not known here`, 'Use "3.0" or "4.0", unless Meta has announced it');
+		findings.add(
+			'data-api-version-newer',
+			path,
+			`Data API ${versionText(version)} is not known here`,
+			'Use "3.0" or "4.0", unless Meta has announced it',
+		);
 	} else if (version >= 400 && flowVersion < DATA_API_400_SINCE) {
-		findings.add('data-api-version', path, `Data API ${versionText(version)} needs Flow JSON ${versionText(DATA_API_400_SINCE)} or newer; this flow has ${versionText(flowVersion)}`, `Set 'version' to "${versionText(DATA_API_400_SINCE)}", or 'data_api_version' to "3.0"`);
+		findings.add(
+			'data-api-version',
+			path,
+			`Data API ${versionText(version)} needs Flow JSON ${versionText(DATA_API_400_SINCE)} or newer; this flow has ${versionText(flowVersion)}`,
+			`Set 'version' to "${versionText(DATA_API_400_SINCE)}", or 'data_api_version' to "3.0"`,
+		);
 	}
 }

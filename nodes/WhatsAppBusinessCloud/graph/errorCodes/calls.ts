@@ -111,7 +111,8 @@ export const CALLS: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: 'Calling cannot be enabled: technical requirements are not met',
-		advice: "Publish a WhatsApp Trigger for Calls (an app must be subscribed to the webhook field 'calls'), or set up SIP.",
+		advice:
+			"Publish a WhatsApp Trigger for Calls (an app must be subscribed to the webhook field 'calls'), or set up SIP.",
 		cause: 'configuration-invalid',
 	},
 	138019: {

@@ -43,7 +43,8 @@ export const DELIVERY: CodeTable = {
 		retry: 'later',
 		scope: 'marketing',
 		title: 'Not sent: the recipient is part of a marketing experiment of Meta',
-		advice: 'Reach this recipient another way. The message was not billed; sending it again soon gives the same result.',
+		advice:
+			'Reach this recipient another way. The message was not billed; sending it again soon gives the same result.',
 	},
 	131026: {
 		subject: 'recipient',
@@ -56,7 +57,8 @@ export const DELIVERY: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: "The recipient is not in the test number's list of allowed numbers",
-		advice: 'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
+		advice:
+			'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
 	},
 	131035: {
 		subject: 'number',
@@ -131,7 +133,8 @@ export const DELIVERY: CodeTable = {
 		subject: 'message',
 		retry: 'never',
 		title: "WhatsApp could not download the sender's file",
-		advice: 'Ask the sender to send the file in another way than WhatsApp, or again: it may have been too large or have expired.',
+		advice:
+			'Ask the sender to send the file in another way than WhatsApp, or again: it may have been too large or have expired.',
 	},
 	131053: {
 		subject: 'message',

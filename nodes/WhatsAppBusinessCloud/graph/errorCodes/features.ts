@@ -1,6 +1,7 @@
 import { DAY, type CodeTable } from './types';
 
-const FLOW_STATE = 'Look at the validation messages and the status of the Flow; drafts can be changed, published Flows cannot.';
+const FLOW_STATE =
+	'Look at the validation messages and the status of the Flow; drafts can be changed, published Flows cannot.';
 
 /** Flows, block list and groups (Meta docs: Flows > Error codes; Block users; Groups > Error codes). */
 export const FEATURES: CodeTable = {

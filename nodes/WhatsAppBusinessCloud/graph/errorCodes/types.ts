@@ -53,11 +53,7 @@ export interface KnownCode {
 	generic?: true;
 	/** What kind of trouble it is, in n8n's terms (n8n-workflow 2.x `Failure`). */
 	cause?:
-		| 'rate-limited'
-		| 'quota-exhausted'
-		| 'temporarily-unavailable'
-		| 'credential-invalid'
-		| 'configuration-invalid';
+		'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
 	/** The codes that this one is a subcode of, where Meta sends it so; absent: 100. */
 	carriedBy?: readonly number[];
 }

@@ -73,7 +73,8 @@ function listLine(fault: GraphFault): string | undefined {
 	const { class: sendClass, after, scope } = classify(fault) ?? {};
 	const what = scope === 'calls' ? 'Make calls' : scope === 'marketing' ? 'Send marketing messages' : 'Send messages';
 	if (sendClass === 'never') return `${what.replace(' ', ' no more ')} to this recipient (class 'never').`;
-	if (sendClass === 'later') return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
+	if (sendClass === 'later')
+		return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
 	if (sendClass !== 'change' || fault.waitMs === undefined) return undefined;
 	return `Meta takes such requests again after ${new Date(Date.now() + fault.waitMs).toISOString()}.`;
 }
@@ -103,7 +104,13 @@ export function graphError(node: INode, fault: GraphFault, itemIndex?: number, o
 	const known = knownCode(fault.code, fault.subcode);
 	return buildError(node, {
 		message: headline(fault, known),
-		lines: [...faultLines(fault), known?.advice ?? adviceByStatus(fault), otherFormLine(fault, otherForm), listLine(fault), faultNumbers(fault)],
+		lines: [
+			...faultLines(fault),
+			known?.advice ?? adviceByStatus(fault),
+			otherFormLine(fault, otherForm),
+			listLine(fault),
+			faultNumbers(fault),
+		],
 		httpStatus: fault.httpStatus,
 		itemIndex,
 		context: faultContext(fault),

@@ -61,9 +61,10 @@ function errorData(value: unknown): Pick<GraphFault, 'details' | 'blamedFields'>
 		.filter((field) => field !== undefined)
 		.slice(0, 10);
 	return {
-		details: isObject(details) || Array.isArray(details)
-			? redact(JSON.stringify(boundedCopy(details)) ?? '', DETAILS_LIMIT)
-			: text(details, DETAILS_LIMIT),
+		details:
+			isObject(details) || Array.isArray(details)
+				? redact(JSON.stringify(boundedCopy(details)) ?? '', DETAILS_LIMIT)
+				: text(details, DETAILS_LIMIT),
 		...(fields.length > 0 && { blamedFields: fields }),
 	};
 }
@@ -73,13 +74,17 @@ function withoutCode(message: string | undefined): string | undefined {
 	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
 }
 
-function fromErrorObject(error: Record<string, unknown>, httpStatus: number | undefined): Omit<GraphFault, 'httpStatus' | 'raw'> {
+function fromErrorObject(
+	error: Record<string, unknown>,
+	httpStatus: number | undefined,
+): Omit<GraphFault, 'httpStatus' | 'raw'> {
 	const type = line(error.type, 100);
 	const traceId = line(error.fbtrace_id, 100);
 	const code = number(error.code);
 	const subcode = number(error.error_subcode);
 	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number, or one that repeats the status, is none of Meta's.
-	const metas = type !== undefined || traceId !== undefined || (code !== httpStatus && knownCode(code, subcode) !== undefined);
+	const metas =
+		type !== undefined || traceId !== undefined || (code !== httpStatus && knownCode(code, subcode) !== undefined);
 	return {
 		...(metas && { code, subcode }),
 		type,
@@ -106,7 +111,14 @@ function errorObject(body: Record<string, unknown>): Record<string, unknown> | u
 function fromOtherJson(body: object): Pick<GraphFault, 'message' | 'details'> {
 	const fields = body as Record<string, unknown>;
 	const debug = isObject(fields.debug_info) ? fields.debug_info : {};
-	const said = [fields.error_description, fields.error_message, debug.message, fields.message, fields.error, fields.title]
+	const said = [
+		fields.error_description,
+		fields.error_message,
+		debug.message,
+		fields.message,
+		fields.error,
+		fields.title,
+	]
 		.map((value) => line(value, MESSAGE_LIMIT))
 		.find((value) => value !== undefined);
 	return { message: said ?? "The answer is not in the form of Meta's answers" };

@@ -21,9 +21,15 @@ const PLAIN_WORD = `(?:[A-Za-z][a-z]{0,15}(?:[_-][a-z]{1,12})?|\\d\\.\\d)(?=[\\s
 
 const SECRETS: Array<[RegExp, string]> = [
 	// name=value in addresses, also percent-encoded, and "name":"value" in JSON that could not be parsed
-	[new RegExp(`(${SECRET_NAMES})((?:=|%3D|\\\\u003d|\\\\?["']\\s*[:=]\\s*\\\\?["']?))[^&\\s"'<>\\\\]+`, 'gi'), `$1$2${REMOVED}`],
+	[
+		new RegExp(`(${SECRET_NAMES})((?:=|%3D|\\\\u003d|\\\\?["']\\s*[:=]\\s*\\\\?["']?))[^&\\s"'<>\\\\]+`, 'gi'),
+		`$1$2${REMOVED}`,
+	],
 	[/\b(authorization["']?\s*[:=]\s*["']?(?:Bearer|OAuth|Basic|Token)\s+)[^\s"'<>,]+/gi, `$1${REMOVED}`],
-	[new RegExp(`\\b([Bb]earer|BEARER|[Oo][Aa]uth|OAUTH)(\\s+|%20|\\+)(?!${PLAIN_WORD})[^\\s"'<>,]+`, 'g'), `$1$2${REMOVED}`],
+	[
+		new RegExp(`\\b([Bb]earer|BEARER|[Oo][Aa]uth|OAUTH)(\\s+|%20|\\+)(?!${PLAIN_WORD})[^\\s"'<>,]+`, 'g'),
+		`$1$2${REMOVED}`,
+	],
 	// Meta's tokens; a text cut off may end in the middle of one
 	[/EAA[A-Za-z0-9]{20,}|EAA[A-Za-z0-9]*$/g, REMOVED],
 	// app access tokens: app id, bar, secret
@@ -53,10 +59,7 @@ function copy(value: unknown, text: number, width: number, depth: number): Gener
 	return Object.fromEntries(
 		Object.entries(value)
 			.slice(0, width)
-			.map(([key, entry]) => [
-				redact(key, 60),
-				SECRET_KEY.test(key) ? REMOVED : copy(entry, text, width, depth - 1),
-			]),
+			.map(([key, entry]) => [redact(key, 60), SECRET_KEY.test(key) ? REMOVED : copy(entry, text, width, depth - 1)]),
 	) as IDataObject;
 }
 
@@ -65,7 +68,12 @@ function copy(value: unknown, text: number, width: number, depth: number): Gener
  * @returns the copy, or undefined when nothing short enough is left
  */
 export function boundedCopy(body: object): IDataObject | undefined {
-	for (const [text, width, depth] of [[800, 30, 6], [400, 20, 5], [150, 12, 4], [60, 8, 3]] as const) {
+	for (const [text, width, depth] of [
+		[800, 30, 6],
+		[400, 20, 5],
+		[150, 12, 4],
+		[60, 8, 3],
+	] as const) {
 		const candidate = copy(body, text, width, depth) as IDataObject;
 		if (Buffer.byteLength(JSON.stringify(candidate)) <= RAW_LIMIT) return candidate;
 	}

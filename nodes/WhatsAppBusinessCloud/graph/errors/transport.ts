@@ -135,7 +135,11 @@ function chain(thrown: unknown): Thrown[] {
 	for (let depth = 0; depth < 6 && open.length > 0; depth++) {
 		const level = open.filter((entry): entry is Thrown => typeof entry === 'object' && entry !== null);
 		found.push(...level.filter((entry) => !found.includes(entry)));
-		open = level.flatMap(({ cause, reason, errors }) => [cause, reason, ...(Array.isArray(errors) ? errors.slice(0, 4) : [])]);
+		open = level.flatMap(({ cause, reason, errors }) => [
+			cause,
+			reason,
+			...(Array.isArray(errors) ? errors.slice(0, 4) : []),
+		]);
 	}
 	return found;
 }
@@ -156,7 +160,9 @@ function kindOf(thrown: unknown): Kind | undefined {
 	const says = (pattern: RegExp | undefined) =>
 		pattern !== undefined && texts.some((entry) => typeof entry === 'string' && pattern.test(entry));
 	// A code is surer than a text, save for a TLS handshake cut off, whose code is that of any broken connection.
-	const byCode = says(/before secure TLS connection/) ? undefined : KINDS.find((kind) => code !== undefined && kind.code?.test(code));
+	const byCode = says(/before secure TLS connection/)
+		? undefined
+		: KINDS.find((kind) => code !== undefined && kind.code?.test(code));
 	return byCode ?? KINDS.find((kind) => says(kind.text));
 }
 

@@ -124,7 +124,9 @@ export class AdaptiveRate {
 		if (tooFast && (spent >= LOOK || flooded)) {
 			const measured = accepted / Math.max(spent / 1000, 0.1);
 			const current = this.current(limit);
-			const next = Number.isFinite(current) ? current * Math.max(1 - (share - USUAL), 1 / STEEPEST) : Math.max(measured, 1);
+			const next = Number.isFinite(current)
+				? current * Math.max(1 - (share - USUAL), 1 / STEEPEST)
+				: Math.max(measured, 1);
 			this.slowDown(next, now);
 		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS && !suspect)) {
 			this.speedUp(limit, spent / 1000, now);

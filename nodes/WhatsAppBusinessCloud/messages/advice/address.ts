@@ -4,7 +4,8 @@ import { at, isInteractive, listAt, type MessageRule } from './types';
 const PARAMETERS = 'interactive.action.parameters';
 
 /** A phone number as people write it: 7 to 15 digits, perhaps a plus sign and separators. */
-const isPhoneNumber = (value: string): boolean => /^\+?[\d\s().-]+$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
+const isPhoneNumber = (value: string): boolean =>
+	/^\+?[\d\s().-]+$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
 
 function advisePhone(values: unknown, path: string, place?: string): Advisory[] {
 	const phone = at(values, 'phone_number');
@@ -21,7 +22,9 @@ export const adviseAddress: MessageRule = (message) => {
 	const repeated = ids.findIndex((id, index) => id !== undefined && ids.indexOf(id) < index);
 	const found = [
 		...advisePhone(at(message, `${PARAMETERS}.values`), `${PARAMETERS}.values`),
-		...saved.flatMap((entry, index) => advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, `saved address ${index + 1}`)),
+		...saved.flatMap((entry, index) =>
+			advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, `saved address ${index + 1}`),
+		),
 	];
 	if (repeated < 0) return found;
 	return [

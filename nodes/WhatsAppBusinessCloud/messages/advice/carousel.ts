@@ -28,7 +28,16 @@ function adviseReplies(card: unknown, index: number): Advisory[] {
 	);
 	if (buttons.length <= MAX_KNOWN_REPLIES) return long;
 	const advice = `Remove buttons if WhatsApp rejects the message: up to ${MAX_KNOWN_REPLIES} are known to work.`;
-	return [...long, { field: 'Quick Replies', place: `card ${index + 1}`, path, problem: `has more than ${MAX_KNOWN_REPLIES} buttons`, advice }];
+	return [
+		...long,
+		{
+			field: 'Quick Replies',
+			place: `card ${index + 1}`,
+			path,
+			problem: `has more than ${MAX_KNOWN_REPLIES} buttons`,
+			advice,
+		},
+	];
 }
 
 function adviseHeaders(cards: unknown[]): Advisory[] {

@@ -14,5 +14,7 @@ export const adviseDirectSend: MessageRule = (message) => {
 	const body = at(message, 'text.body');
 	if (!categories.includes(message.category) || typeof body !== 'string' || characters(body) <= MAX_BODY) return [];
 	const advice = `Shorten it. Meta's page on Direct Send allows ${MAX_BODY} characters.`;
-	return [{ field: 'Message', path: 'text.body', problem: `has more than ${MAX_BODY} characters in Direct Send`, advice }];
+	return [
+		{ field: 'Message', path: 'text.body', problem: `has more than ${MAX_BODY} characters in Direct Send`, advice },
+	];
 };

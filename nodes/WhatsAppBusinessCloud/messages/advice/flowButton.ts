@@ -15,10 +15,18 @@ export const adviseFlowButton: MessageRule = (message) => {
 	const about = { field: 'Button Text', path: PATH };
 	const found: Advisory[] = [];
 	if (characters(text) > texts.flowButton.max) {
-		found.push({ ...about, problem: `has more than ${texts.flowButton.max} characters`, advice: `Shorten it. Meta advises ${texts.flowButton.max} characters or fewer on the button of a Flow.` });
+		found.push({
+			...about,
+			problem: `has more than ${texts.flowButton.max} characters`,
+			advice: `Shorten it. Meta advises ${texts.flowButton.max} characters or fewer on the button of a Flow.`,
+		});
 	}
 	if (EMOJI.test(text)) {
-		found.push({ ...about, problem: 'has an emoji', advice: 'Remove the emoji. Meta advises against emoji on the button of a Flow.' });
+		found.push({
+			...about,
+			problem: 'has an emoji',
+			advice: 'Remove the emoji. Meta advises against emoji on the button of a Flow.',
+		});
 	}
 	return found;
 };

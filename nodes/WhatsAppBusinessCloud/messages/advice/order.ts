@@ -8,17 +8,34 @@ const PARAMETERS = 'interactive.action.parameters';
 /** What WhatsApp reads from a UPI link. */
 const UPI_ATTRIBUTES = new Set(['pa', 'pn', 'mc', 'purpose', 'tr']);
 
-const names = (link: string): string[] => link.split('?').slice(1).join('?').split('&').map((part) => part.split('=')[0].trim()).filter(Boolean);
+const names = (link: string): string[] =>
+	link
+		.split('?')
+		.slice(1)
+		.join('?')
+		.split('&')
+		.map((part) => part.split('=')[0].trim())
+		.filter(Boolean);
 
 /** WhatsApp docs: Payments Brazil > Orders: the header is an image; an order has no type, and an item no image. */
 function adviseBrazil(message: IDataObject): Advisory[] {
 	const found: Advisory[] = [];
 	const header = at(message, 'interactive.header.type');
 	if (header !== undefined && header !== 'image') {
-		found.push({ field: 'Header', path: 'interactive.header.type', problem: 'is not an image', advice: "Use an image: Meta's page on orders in Brazil names no other header." });
+		found.push({
+			field: 'Header',
+			path: 'interactive.header.type',
+			problem: 'is not an image',
+			advice: "Use an image: Meta's page on orders in Brazil names no other header.",
+		});
 	}
 	if (at(message, `${PARAMETERS}.order.type`) !== undefined) {
-		found.push({ field: 'Quick Pay', path: `${PARAMETERS}.order.type`, problem: 'is on for an order in Brazil', advice: "Turn it off: Meta's pages name it for India only." });
+		found.push({
+			field: 'Quick Pay',
+			path: `${PARAMETERS}.order.type`,
+			problem: 'is on for an order in Brazil',
+			advice: "Turn it off: Meta's pages name it for India only.",
+		});
 	}
 	return found;
 }
@@ -49,5 +66,8 @@ function adviseIndia(message: IDataObject): Advisory[] {
 export const adviseOrder: MessageRule = (message) => {
 	if (!isInteractive(message, 'order_details')) return [];
 	const isBrazilian = at(message, `${PARAMETERS}.currency`) === 'BRL';
-	return [...(isBrazilian ? adviseBrazil(message) : adviseIndia(message)), ...adviseItems(at(message, PARAMETERS), PARAMETERS, isBrazilian)];
+	return [
+		...(isBrazilian ? adviseBrazil(message) : adviseIndia(message)),
+		...adviseItems(at(message, PARAMETERS), PARAMETERS, isBrazilian),
+	];
 };

@@ -19,7 +19,10 @@ const importerCodes: Array<[path: string, name: string, pattern: RegExp, problem
 
 const origins = ['country_of_origin', 'importer_name', 'importer_address'];
 
-const ofItem = (index: number, path: string): { place: string; path: string } => ({ place: `item ${index + 1}`, path: `${path}[${index}]` });
+const ofItem = (index: number, path: string): { place: string; path: string } => ({
+	place: `item ${index + 1}`,
+	path: `${path}[${index}]`,
+});
 
 /** The pages on payments in India and Brazil: prices are positive, and a reduced price should be below the price. */
 function advisePrice(item: unknown, index: number, path: string): Advisory[] {
@@ -27,10 +30,22 @@ function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 	const { place, path: own } = ofItem(index, path);
 	const [price, sale] = [at(item, 'amount.value'), at(item, 'sale_amount.value')];
 	if (price === 0) {
-		found.push({ field: 'Price', place, path: `${own}.amount.value`, problem: 'is 0', advice: 'Enter a price: Meta asks for a positive amount.' });
+		found.push({
+			field: 'Price',
+			place,
+			path: `${own}.amount.value`,
+			problem: 'is 0',
+			advice: 'Enter a price: Meta asks for a positive amount.',
+		});
 	}
 	if (typeof price === 'number' && typeof sale === 'number' && sale >= price) {
-		found.push({ field: 'Reduced Price', place, path: `${own}.sale_amount.value`, problem: "is not below 'Price'", advice: 'Lower it, or leave it out.' });
+		found.push({
+			field: 'Reduced Price',
+			place,
+			path: `${own}.sale_amount.value`,
+			problem: "is not below 'Price'",
+			advice: 'Lower it, or leave it out.',
+		});
 	}
 	return found;
 }
@@ -40,7 +55,15 @@ function adviseImporter(item: unknown, index: number, path: string): Advisory[] 
 	const long = importerLimits.flatMap(([key, field, max]): Advisory[] => {
 		const value = at(item, key);
 		if (typeof value !== 'string' || characters(value) <= max) return [];
-		return [{ field, place, path: `${own}.${key}`, problem: `has more than ${max} characters`, advice: "Shorten it: Meta's page on checkout buttons allows no more." }];
+		return [
+			{
+				field,
+				place,
+				path: `${own}.${key}`,
+				problem: `has more than ${max} characters`,
+				advice: "Shorten it: Meta's page on checkout buttons allows no more.",
+			},
+		];
 	});
 	const odd = importerCodes.flatMap(([key, field, pattern, problem]): Advisory[] => {
 		const value = at(item, key);
@@ -55,18 +78,34 @@ function adviseImporter(item: unknown, index: number, path: string): Advisory[] 
  * which has no payment settings, does not.
  */
 function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advisory[] {
-	if (at(parameters, 'order.catalog_id') !== undefined || listAt(parameters, 'payment_settings').length === 0) return [];
+	if (at(parameters, 'order.catalog_id') !== undefined || listAt(parameters, 'payment_settings').length === 0)
+		return [];
 	const missing = items.findIndex((item) => origins.some((key) => at(item, key) === undefined));
 	if (missing < 0) return [];
 	const advice = "Fill in all three, or set 'Catalog ID': some of Meta's pages require one or the other in India.";
-	return [{ field: 'Items', path: `${path}[${missing}]`, problem: "lack 'Country of Origin', 'Importer Name' or 'Importer Address'", advice }];
+	return [
+		{
+			field: 'Items',
+			path: `${path}[${missing}]`,
+			problem: "lack 'Country of Origin', 'Importer Name' or 'Importer Address'",
+			advice,
+		},
+	];
 }
 
 function adviseImages(items: unknown[], path: string): Advisory[] {
 	const pictured = items.findIndex((item) => at(item, 'image') !== undefined);
 	if (pictured < 0) return [];
 	const { place, path: own } = ofItem(pictured, path);
-	return [{ field: 'Image Link', place, path: `${own}.image`, problem: 'is set for an order in Brazil', advice: "Remove it if WhatsApp rejects the message: Meta's pages name it for India only." }];
+	return [
+		{
+			field: 'Image Link',
+			place,
+			path: `${own}.image`,
+			problem: 'is set for an order in Brazil',
+			advice: "Remove it if WhatsApp rejects the message: Meta's pages name it for India only.",
+		},
+	];
 }
 
 /** The items of an order. @param parameters the action's parameters @param path where these stand in the message */
@@ -75,6 +114,9 @@ export function adviseItems(parameters: unknown, path: string, isBrazilian: bool
 	const itemsPath = `${path}.order.items`;
 	return [
 		...(isBrazilian ? adviseImages(items, itemsPath) : adviseOrigin(parameters, items, itemsPath)),
-		...items.flatMap((item, index) => [...advisePrice(item, index, itemsPath), ...adviseImporter(item, index, itemsPath)]),
+		...items.flatMap((item, index) => [
+			...advisePrice(item, index, itemsPath),
+			...adviseImporter(item, index, itemsPath),
+		]),
 	];
 }

@@ -21,14 +21,21 @@ const isOfType = ({ part }: Located, type: string): boolean => String(part.type)
 /** The components of the message and of its cards. */
 function locate(message: IDataObject): Located[] {
 	const main = entries(at(message, 'template.components'), 'template.components');
-	const cards = main.filter((one) => isOfType(one, 'carousel')).flatMap(({ part, path }) => entries(part.cards, `${path}.cards`));
+	const cards = main
+		.filter((one) => isOfType(one, 'carousel'))
+		.flatMap(({ part, path }) => entries(part.cards, `${path}.cards`));
 	return [
 		...main,
-		...cards.flatMap(({ part, path }, index) => entries(part.components, `${path}.components`).map((one) => ({ ...one, place: `card ${index + 1}` }))),
+		...cards.flatMap(({ part, path }, index) =>
+			entries(part.components, `${path}.components`).map((one) => ({ ...one, place: `card ${index + 1}` })),
+		),
 	];
 }
 
-type ButtonRule = (parameter: Record<string, unknown>, isOffer: boolean) => Omit<Advisory, 'place' | 'path'> | undefined;
+type ButtonRule = (
+	parameter: Record<string, unknown>,
+	isOffer: boolean,
+) => Omit<Advisory, 'place' | 'path'> | undefined;
 
 /** What Meta advises for the parameter of each kind of button, by the key that holds its value. */
 const rules: Record<string, ButtonRule> = {
@@ -39,21 +46,39 @@ const rules: Record<string, ButtonRule> = {
 	coupon_code: ({ coupon_code: code }, isOffer) => {
 		if (typeof code !== 'string') return undefined;
 		const field = 'Coupon Code';
-		if (/[^A-Za-z0-9]/.test(code)) return { field, problem: 'has characters other than letters and digits', advice: "Use A to Z and digits only, as Meta's page asks for." };
+		if (/[^A-Za-z0-9]/.test(code))
+			return {
+				field,
+				problem: 'has characters other than letters and digits',
+				advice: "Use A to Z and digits only, as Meta's page asks for.",
+			};
 		const { max } = templateLimits.offerCode;
 		if (!isOffer || characters(code) <= max) return undefined;
-		return { field, problem: `has more than ${max} characters in a limited-time offer`, advice: `Use a code of ${max} characters or fewer: Meta's pages disagree about longer ones in offers.` };
+		return {
+			field,
+			problem: `has more than ${max} characters in a limited-time offer`,
+			advice: `Use a code of ${max} characters or fewer: Meta's pages disagree about longer ones in offers.`,
+		};
 	},
 	/** No page of Meta's prints a limit for templates; that of reply buttons is 256. WhatsApp docs: Messages > Interactive reply buttons. */
 	payload: ({ payload }) => {
 		const { max } = templateLimits.payload;
 		if (typeof payload !== 'string' || characters(payload) <= max) return undefined;
-		return { field: 'Payload', problem: `has more than ${max} characters`, advice: 'Shorten it: resellers report that WhatsApp takes no more.' };
+		return {
+			field: 'Payload',
+			problem: `has more than ${max} characters`,
+			advice: 'Shorten it: resellers report that WhatsApp takes no more.',
+		};
 	},
 	/** WhatsApp docs: Templates > Multi-product message templates: every example has a thumbnail, no word says that it may be left out. */
 	action: ({ action }) => {
-		if (!isObject(action) || !Array.isArray(action.sections) || action.thumbnail_product_retailer_id !== undefined) return undefined;
-		return { field: 'Thumbnail Product ID', problem: 'is empty', advice: 'Enter the ID of a product: its image becomes the header of the message.' };
+		if (!isObject(action) || !Array.isArray(action.sections) || action.thumbnail_product_retailer_id !== undefined)
+			return undefined;
+		return {
+			field: 'Thumbnail Product ID',
+			problem: 'is empty',
+			advice: 'Enter the ID of a product: its image becomes the header of the message.',
+		};
 	},
 };
 

@@ -2,4 +2,5 @@ import type { Parameters } from '../types';
 import { group } from '../values';
 
 /** What is set in a type's Additional Fields. @throws InputError when they hold something else */
-export const additional = (parameters: Parameters): Record<string, unknown> => group(parameters.additionalFields, 'Additional Fields');
+export const additional = (parameters: Parameters): Record<string, unknown> =>
+	group(parameters.additionalFields, 'Additional Fields');

@@ -30,7 +30,14 @@ const placeholders: Partial<Record<(typeof parts)[number][0], string>> = {
 	state: 'e.g. Maharashtra',
 };
 
-const fields = { values: 'Known Address', saved: 'Saved Addresses', checks: 'Notes on Fields', id: 'ID', field: 'Field', note: 'Note' };
+const fields = {
+	values: 'Known Address',
+	saved: 'Saved Addresses',
+	checks: 'Notes on Fields',
+	id: 'ID',
+	field: 'Field',
+	note: 'Note',
+};
 
 const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
 	displayName,
@@ -45,7 +52,10 @@ function address(given: Record<string, unknown>): IDataObject {
 	return defined(
 		Object.fromEntries(
 			parts.map(([name, displayName, key]) => {
-				const value = name === 'inPinCode' ? shortText(given[name], texts.pinCode, displayName) : optionalText(given[name], displayName);
+				const value =
+					name === 'inPinCode'
+						? shortText(given[name], texts.pinCode, displayName)
+						: optionalText(given[name], displayName);
 				return [key, value?.trim()];
 			}),
 		),
@@ -58,7 +68,10 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 	const saved = collected(value, 'address', fields.saved).map((entry, index) =>
 		inPlace(`saved address ${index + 1}`, () => {
 			const given = entryObject(entry, 'Saved Address');
-			return { id: neededId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'), value: address(given) };
+			return {
+				id: neededId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
+				value: address(given),
+			};
 		}),
 	);
 	return filled(saved);
@@ -71,7 +84,15 @@ function notes(value: unknown): IDataObject | undefined {
 			const { field, message } = entryObject(entry, 'Note');
 			const name = choice(field, fields.field, names, names[0]);
 			const key = parts.find(([one]) => one === name)?.[2] ?? name;
-			return { key, message: neededText(message, { max: Infinity, source: '' }, fields.note, 'Enter what the person has to put right') };
+			return {
+				key,
+				message: neededText(
+					message,
+					{ max: Infinity, source: '' },
+					fields.note,
+					'Enter what the person has to put right',
+				),
+			};
 		}),
 	);
 	return filled(Object.fromEntries(given.map(({ key, message }) => [key, message])));

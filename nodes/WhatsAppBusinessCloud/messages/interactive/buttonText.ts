@@ -5,7 +5,12 @@ import type { Limit } from '../limits';
 export const buttonTextName = 'Button Text';
 
 /** The field of the text on a message's only button. */
-export const buttonTextField = (about: { limit: Limit; placeholder: string; description: string; isOptional?: boolean }): INodeProperties => ({
+export const buttonTextField = (about: {
+	limit: Limit;
+	placeholder: string;
+	description: string;
+	isOptional?: boolean;
+}): INodeProperties => ({
 	displayName: buttonTextName,
 	name: 'buttonText',
 	type: 'string',

@@ -16,7 +16,8 @@ export const catalog = interactiveType({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SKU-1042',
-			description: 'The content ID (SKU) of the product whose picture stands above the text. Empty: the first product of the catalog.',
+			description:
+				'The content ID (SKU) of the product whose picture stands above the text. Empty: the first product of the catalog.',
 			hint: 'Some accounts need it: enter a product when WhatsApp refuses the message',
 		},
 	],

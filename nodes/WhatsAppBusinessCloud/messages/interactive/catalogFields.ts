@@ -27,10 +27,12 @@ export const productIdField: INodeProperties = {
 };
 
 /** @throws InputError when there is none */
-export const readCatalogId = (value: unknown): string => neededId(value, fields.catalog, 'Enter the ID of the catalog, as Commerce Manager shows it');
+export const readCatalogId = (value: unknown): string =>
+	neededId(value, fields.catalog, 'Enter the ID of the catalog, as Commerce Manager shows it');
 
 /** @throws InputError when there is none */
-export const readProductId = (value: unknown): string => neededId(value, fields.product, 'Enter the content ID (SKU) of the product');
+export const readProductId = (value: unknown): string =>
+	neededId(value, fields.product, 'Enter the content ID (SKU) of the product');
 
 /** The product of a list's entry: the form's or Meta's object, or the ID alone. @throws InputError */
 export function productOf(entry: unknown): string {

@@ -29,7 +29,11 @@ export function neededTitle(value: unknown, limit: Limit, field: string, advice:
 export function replyId(value: unknown, limit: Limit, field: string, fallback: string): string {
 	const id = optionalText(value, field) ?? fallback;
 	if (id !== id.trim()) {
-		throw new InputError(field, `'${field}' starts or ends with a space`, 'Remove the space, WhatsApp does not take it');
+		throw new InputError(
+			field,
+			`'${field}' starts or ends with a space`,
+			'Remove the space, WhatsApp does not take it',
+		);
 	}
 	return within(id, limit, field, 'Use a shorter ID');
 }
@@ -47,12 +51,27 @@ export function neededId(value: unknown, field: string, advice: string): string 
  * @param nouns what an entry is called, alone and as several
  * @throws InputError naming the limit and the count
  */
-export function counted<T>(list: T[], { min, max }: Range, field: string, [one, several]: [string, string], advice?: string): T[] {
+export function counted<T>(
+	list: T[],
+	{ min, max }: Range,
+	field: string,
+	[one, several]: [string, string],
+	advice?: string,
+): T[] {
 	const count = list.length;
 	const noun = count === 1 ? one : several;
-	if (count === 0 && min > 0) throw new InputError(field, `'${field}' is empty`, advice ?? `Add ${min === 1 ? `a ${one}` : `at least ${min} ${several}`}`);
+	if (count === 0 && min > 0)
+		throw new InputError(
+			field,
+			`'${field}' is empty`,
+			advice ?? `Add ${min === 1 ? `a ${one}` : `at least ${min} ${several}`}`,
+		);
 	if (count < min) {
-		throw new InputError(field, `'${field}' has ${readable(count)} ${noun}, WhatsApp wants at least ${min}`, advice ?? `Add more ${several}`);
+		throw new InputError(
+			field,
+			`'${field}' has ${readable(count)} ${noun}, WhatsApp wants at least ${min}`,
+			advice ?? `Add more ${several}`,
+		);
 	}
 	if (count > max) {
 		throw new InputError(
@@ -92,7 +111,11 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
 	const advice = `Enter a whole number from ${readable(min)} to ${readable(max)}`;
 	if (Number.isNaN(number)) throw new InputError(field, `'${field}' is not a whole number`, advice);
 	if (number < min || number > max) {
-		throw new InputError(field, `'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${readable(min)} to ${readable(max)}`, advice);
+		throw new InputError(
+			field,
+			`'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${readable(min)} to ${readable(max)}`,
+			advice,
+		);
 	}
 	return number;
 }
@@ -109,9 +132,14 @@ export function webAddress(value: unknown, field: string): string {
 	} catch {
 		url = undefined;
 	}
-	if (url === undefined) throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
+	if (url === undefined)
+		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(field, `'${field}' has to start with https:// or http://`, 'WhatsApp opens web addresses only');
+		throw new InputError(
+			field,
+			`'${field}' has to start with https:// or http://`,
+			'WhatsApp opens web addresses only',
+		);
 	}
 	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
 }

@@ -13,7 +13,8 @@ export const contactInfoRequest = interactiveType({
 	value: 'request_contact_info',
 	name: 'Contact Info Request',
 	description: 'Send a text with a button that lets the recipient share their phone number',
-	type: (parameters) => choice(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
+	type: (parameters) =>
+		choice(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
 	body: { placeholder: 'e.g. Which number can we reach you on?' },
 	properties: [],
 	additionalFields: [
@@ -22,7 +23,8 @@ export const contactInfoRequest = interactiveType({
 			name: 'contactRequestType',
 			type: 'options',
 			default: 'request_contact_info',
-			description: "What the message is called in the request: Meta's pages print two names for it. Change it only when WhatsApp refuses the message.",
+			description:
+				"What the message is called in the request: Meta's pages print two names for it. Change it only when WhatsApp refuses the message.",
 			options: [
 				{ name: 'Contact Request', value: 'contact_request' },
 				{ name: 'Request Contact Info', value: 'request_contact_info' },

@@ -30,7 +30,12 @@ export interface InteractiveSpec extends Omit<MessageType, 'build'> {
 	action(parameters: Parameters): BuiltAction;
 }
 
-function bodyField({ isOptional = false, limit = texts.body, description, placeholder }: NonNullable<InteractiveSpec['body']>): INodeProperties {
+function bodyField({
+	isOptional = false,
+	limit = texts.body,
+	description,
+	placeholder,
+}: NonNullable<InteractiveSpec['body']>): INodeProperties {
 	return {
 		displayName: fields.body,
 		name: 'bodyText',
@@ -94,7 +99,10 @@ export function interactiveType(spec: InteractiveSpec): MessageType {
 	};
 }
 
-function readBody(value: unknown, { isOptional = false, limit = texts.body }: NonNullable<InteractiveSpec['body']>): string | undefined {
+function readBody(
+	value: unknown,
+	{ isOptional = false, limit = texts.body }: NonNullable<InteractiveSpec['body']>,
+): string | undefined {
 	if (isOptional) return shortText(value, limit, fields.body);
 	return neededText(value, limit, fields.body, 'Enter the text of the message');
 }

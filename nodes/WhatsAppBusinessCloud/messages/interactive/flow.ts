@@ -26,13 +26,17 @@ function openingData(value: unknown): IDataObject | undefined {
 	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	if (isEmpty) return undefined;
 	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data)) throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	if (Array.isArray(data))
+		throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }
 
 /** The payload is optional: without a screen the flow opens with its first entry screen. WhatsApp docs: Flows > Guides > Sending a Flow. */
 function payload(parameters: Parameters): IDataObject | undefined {
-	const found = defined({ screen: optionalId(parameters.flowScreen, fields.screen), data: openingData(parameters.flowData) });
+	const found = defined({
+		screen: optionalId(parameters.flowScreen, fields.screen),
+		data: openingData(parameters.flowData),
+	});
 	return Object.keys(found).length === 0 ? undefined : found;
 }
 
@@ -47,7 +51,11 @@ export const flow = interactiveType({
 	headers: ['text', 'image', 'video', 'document'],
 	body: { placeholder: 'e.g. Book a table in less than a minute' },
 	properties: [
-		buttonTextField({ limit: texts.flowButton, placeholder: 'e.g. Book a table', description: 'Text of the button that opens the flow, best without emoji' }),
+		buttonTextField({
+			limit: texts.flowButton,
+			placeholder: 'e.g. Book a table',
+			description: 'Text of the button that opens the flow, best without emoji',
+		}),
 		flowPicker('The flow that the button opens'),
 		{
 			displayName: fields.mode,
@@ -56,7 +64,11 @@ export const flow = interactiveType({
 			default: 'published',
 			description: 'Which state of the flow to open',
 			options: [
-				{ name: 'Draft', value: 'draft', description: 'The flow as it is now, for trying it out before it is published' },
+				{
+					name: 'Draft',
+					value: 'draft',
+					description: 'The flow as it is now, for trying it out before it is published',
+				},
 				{ name: 'Published', value: 'published', description: 'The flow as it was published' },
 			],
 		},
@@ -67,8 +79,16 @@ export const flow = interactiveType({
 			default: 'navigate',
 			description: 'Where the first screen comes from',
 			options: [
-				{ name: "Flow's Endpoint", value: 'data_exchange', description: 'Ask the endpoint of the flow which screen to show first, and with what data' },
-				{ name: 'Screen and Data From Here', value: 'navigate', description: 'Show the screen named below, with data given here' },
+				{
+					name: "Flow's Endpoint",
+					value: 'data_exchange',
+					description: 'Ask the endpoint of the flow which screen to show first, and with what data',
+				},
+				{
+					name: 'Screen and Data From Here',
+					value: 'navigate',
+					description: 'Show the screen named below, with data given here',
+				},
 			],
 		},
 		{
@@ -87,7 +107,8 @@ export const flow = interactiveType({
 			typeOptions: { rows: 4 },
 			// n8n's editor marks an empty JSON field as wrong.
 			default: '{}',
-			description: 'What the first screen is to show, such as { "name": "Ada" }: an object of the names that the screen declares. An empty object: no data.',
+			description:
+				'What the first screen is to show, such as { "name": "Ada" }: an object of the names that the screen declares. An empty object: no data.',
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		},
 	],
@@ -98,7 +119,8 @@ export const flow = interactiveType({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. booking-2044',
-			description: 'Text of your own that comes back with the answers, to tell which message they belong to. The recipient does not see it.',
+			description:
+				'Text of your own that comes back with the answers, to tell which message they belong to. The recipient does not see it.',
 		},
 		signedTokenField,
 	],

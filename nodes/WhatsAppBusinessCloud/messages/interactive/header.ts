@@ -91,7 +91,9 @@ const textField = (required: boolean): INodeProperties => ({
 export function headerFields(kinds: readonly HeaderKind[], isRequired = false): INodeProperties[] {
 	if (kinds.length === 0) return [];
 	if (!kinds.some(isMedia)) return [textField(isRequired)];
-	const listed = (['document', 'image', 'none', 'text', 'video'] as const).filter((kind) => kind === 'none' || kinds.includes(kind));
+	const listed = (['document', 'image', 'none', 'text', 'video'] as const).filter(
+		(kind) => kind === 'none' || kinds.includes(kind),
+	);
 	return [
 		headerTypeField(listed, 'none'),
 		...(kinds.includes('text') ? [{ ...textField(true), displayOptions: { show: { headerType: ['text'] } } }] : []),
@@ -106,8 +108,11 @@ export function headerFields(kinds: readonly HeaderKind[], isRequired = false): 
  */
 export function readMediaHeader(kind: MediaHeaderKind, source: Parameters): BuiltHeader {
 	const media: Parameters = { additionalFields: { mediaFilename: source.headerMediaFilename } };
-	for (const name of ['mediaPath', 'mediaLink', 'mediaId', 'mediaPropertyName']) media[name] = source[parameterName(name)];
-	const { body, uploads, links } = renamed(headerName, () => buildMedia(kind, media, { title: fileTitle, fileName: kind === 'document' }));
+	for (const name of ['mediaPath', 'mediaLink', 'mediaId', 'mediaPropertyName'])
+		media[name] = source[parameterName(name)];
+	const { body, uploads, links } = renamed(headerName, () =>
+		buildMedia(kind, media, { title: fileTitle, fileName: kind === 'document' }),
+	);
 	return {
 		header: { type: kind, [kind]: body[kind] },
 		uploads: uploads.map((upload) => ({ ...upload, field: headerName(upload.field) })),
@@ -132,6 +137,7 @@ export function readHeader(kinds: readonly HeaderKind[], parameters: Parameters,
 	return readMediaHeader(kind, parameters);
 }
 
-const hasText = (value: unknown): boolean => value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+const hasText = (value: unknown): boolean =>
+	value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
 
 const headerText = (value: unknown): string => neededText(value, texts.headerText, fields.text, textAdvice);

@@ -31,7 +31,9 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 	const { name, key, title, one, description, values, json } = spec;
 	const { default: example } = json;
 	const lower = title.toLowerCase();
-	const onlyFor = (way: (typeof ways)[number]): INodeProperties['displayOptions'] => ({ show: { [defineName(spec)]: [way] } });
+	const onlyFor = (way: (typeof ways)[number]): INodeProperties['displayOptions'] => ({
+		show: { [defineName(spec)]: [way] },
+	});
 	return [
 		{
 			displayName: defineTitle(spec),
@@ -41,8 +43,16 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 			default: 'fields',
 			description: `How to enter the ${lower}`,
 			options: [
-				{ name: 'Using Fields', value: 'fields', description: `Fill in a form for each: for ${lower} that are always the same in number` },
-				{ name: 'Using JSON', value: 'json', description: 'Give the whole list as JSON or as an expression: for lists made from data' },
+				{
+					name: 'Using Fields',
+					value: 'fields',
+					description: `Fill in a form for each: for ${lower} that are always the same in number`,
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'Give the whole list as JSON or as an expression: for lists made from data',
+				},
 			],
 		},
 		{
@@ -84,7 +94,11 @@ export function collected(value: unknown, key: string, field: string): unknown[]
 /** One entry as an object. @throws InputError @param name what the entry is called, e.g. Button */
 export function entryObject(entry: unknown, name: string): Record<string, unknown> {
 	if (isObject(entry)) return entry;
-	throw new InputError(name, `'${name}' needs an object with fields, got ${kindOf(entry)}`, 'Check the expression or the JSON');
+	throw new InputError(
+		name,
+		`'${name}' needs an object with fields, got ${kindOf(entry)}`,
+		'Check the expression or the JSON',
+	);
 }
 
 /**
@@ -92,11 +106,18 @@ export function entryObject(entry: unknown, name: string): Record<string, unknow
  * @returns entries with the form's names, or as the JSON has them; the display name of the field they are in
  * @throws InputError
  */
-export function readList(parameters: Parameters, spec: ListSpec): { entries: unknown[]; field: string; isJson: boolean } {
+export function readList(
+	parameters: Parameters,
+	spec: ListSpec,
+): { entries: unknown[]; field: string; isJson: boolean } {
 	if (choice(parameters[defineName(spec)], defineTitle(spec), ways, 'fields') === 'fields') {
 		return { entries: collected(parameters[spec.name], spec.key, spec.title), field: spec.title, isJson: false };
 	}
 	const field = jsonTitle(spec);
-	const data = readJson(parameters[`${spec.name}Json`], field, `Enter a list such as ${spec.json.default.replace(/\s+/g, ' ')}`);
+	const data = readJson(
+		parameters[`${spec.name}Json`],
+		field,
+		`Enter a list such as ${spec.json.default.replace(/\s+/g, ' ')}`,
+	);
 	return { entries: Array.isArray(data) ? data : [data], field, isJson: true };
 }

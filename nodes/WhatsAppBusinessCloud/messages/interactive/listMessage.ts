@@ -91,13 +91,26 @@ function readSections(parameters: Parameters): IDataObject[] {
 		const { title, rows } = inPlace(place, () => {
 			const section = entryObject(entry, 'Section');
 			const found = collected(section.rows, 'row', fields.rows);
-			return { title: sectionTitle(section.title, texts.sectionTitle, given.length), rows: counted(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']) };
+			return {
+				title: sectionTitle(section.title, texts.sectionTitle, given.length),
+				rows: counted(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']),
+			};
 		});
 		return defined({ title, rows: rows.map((row, number) => readRow(row, `row ${number + 1} of ${place}`, places)) });
 	});
 	const all = sections.flatMap(({ rows }) => rows as Array<{ id: string }>);
-	counted(all, counts.rows, list.field, ['row in total', 'rows in total'], 'Remove rows, or send them in several messages');
-	checkUnique(all.map(({ id }, index) => ({ value: id, place: places[index] })), fields.id, 'Give each row an ID of its own; without one its title is the ID');
+	counted(
+		all,
+		counts.rows,
+		list.field,
+		['row in total', 'rows in total'],
+		'Remove rows, or send them in several messages',
+	);
+	checkUnique(
+		all.map(({ id }, index) => ({ value: id, place: places[index] })),
+		fields.id,
+		'Give each row an ID of its own; without one its title is the ID',
+	);
 	return sections;
 }
 
@@ -126,11 +139,20 @@ export const listMessage = interactiveType({
 		description: 'The text of the message. Up to 1,024 characters are safe, WhatsApp documents up to 4,096 for lists.',
 	},
 	properties: [
-		buttonTextField({ limit: texts.listButton, placeholder: 'e.g. See the options', description: 'What the button that opens the list says' }),
+		buttonTextField({
+			limit: texts.listButton,
+			placeholder: 'e.g. See the options',
+			description: 'What the button that opens the list says',
+		}),
 		...listFields(spec),
 	],
 	action(parameters) {
-		const button = neededTitle(parameters.buttonText, texts.listButton, buttonTextName, 'Enter what the button that opens the list says');
+		const button = neededTitle(
+			parameters.buttonText,
+			texts.listButton,
+			buttonTextName,
+			'Enter what the button that opens the list says',
+		);
 		return { action: { button, sections: readSections(parameters) } };
 	},
 });

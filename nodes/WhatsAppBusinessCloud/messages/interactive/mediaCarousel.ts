@@ -12,7 +12,13 @@ import { collected, entryObject, listFields, type ListSpec, readList } from './l
 import { inPlace } from './places';
 import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
 
-const fields = { kind: 'Header', buttons: 'Buttons on Each Card', replies: 'Quick Replies', text: 'Card Text', url: 'URL' };
+const fields = {
+	kind: 'Header',
+	buttons: 'Buttons on Each Card',
+	replies: 'Quick Replies',
+	text: 'Card Text',
+	url: 'URL',
+};
 const mediaKinds = ['image', 'video'] as const;
 const buttonKinds = ['cta_url', 'quick_reply'] as const;
 const replies: ReplyLimits = { title: texts.cardButton, id: texts.cardButtonId, count: counts.cardButtons };
@@ -43,7 +49,15 @@ const spec: ListSpec = {
 			placeholder: 'e.g. Rye sourdough, baked overnight',
 			description: `Text below the picture, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
 		},
-		onlyWith('cta_url', buttonTextField({ limit: texts.cardButton, placeholder: 'e.g. See it in the shop', description: 'What the button says', isOptional: true })),
+		onlyWith(
+			'cta_url',
+			buttonTextField({
+				limit: texts.cardButton,
+				placeholder: 'e.g. See it in the shop',
+				description: 'What the button says',
+				isOptional: true,
+			}),
+		),
 		onlyWith('cta_url', {
 			displayName: fields.url,
 			name: 'url',
@@ -111,7 +125,9 @@ function cardsOf(parameters: Parameters): Card[] {
 /** WhatsApp wants the same kind and number of buttons on all cards. */
 function checkAlike(cards: Card[], actions: IDataObject[]): void {
 	const count = (action: IDataObject): number => (Array.isArray(action.buttons) ? action.buttons.length : 1);
-	const other = cards.findIndex((card, index) => card.buttons !== cards[0].buttons || count(actions[index]) !== count(actions[0]));
+	const other = cards.findIndex(
+		(card, index) => card.buttons !== cards[0].buttons || count(actions[index]) !== count(actions[0]),
+	);
 	if (other < 1) return;
 	const what = (index: number): string => {
 		if (cards[index].buttons === 'cta_url') return 'a link button';
@@ -133,12 +149,21 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	const built = cards.map((card, index) =>
 		inPlace(`card ${index + 1}`, () => {
 			const media = readMediaHeader(choice(card.headerType, fields.kind, mediaKinds, 'image'), card);
-			const placed = <T extends { field: string }>(file: T): T => ({ ...file, field: `${file.field} of card ${index + 1}` });
+			const placed = <T extends { field: string }>(file: T): T => ({
+				...file,
+				field: `${file.field} of card ${index + 1}`,
+			});
 			uploads.push(...media.uploads.map(placed));
 			links.push(...media.links.map(placed));
 			const text = cardText(card.bodyText);
 			// Cards with quick replies are of this type too.
-			return defined({ card_index: index, type: 'cta_url', header: media.header, body: text === undefined ? undefined : { text }, action: actions[index] });
+			return defined({
+				card_index: index,
+				type: 'cta_url',
+				header: media.header,
+				body: text === undefined ? undefined : { text },
+				action: actions[index],
+			});
 		}),
 	);
 	return { action: { cards: built }, uploads, links };

@@ -48,7 +48,8 @@ export function optionalAmount(value: unknown, field: string): number | undefine
 		throw new InputError(field, negative ? `'${field}' is below zero` : `'${field}' is not an amount`, advice);
 	}
 	const decimals = (found[2] ?? '').replace(/0+$/, '');
-	if (decimals.length > 2) throw new InputError(field, `'${field}' has more than two decimals`, 'Round the amount to two decimals');
+	if (decimals.length > 2)
+		throw new InputError(field, `'${field}' has more than two decimals`, 'Round the amount to two decimals');
 	return exact(Number(`${found[1]}${decimals.padEnd(2, '0')}`), field);
 }
 

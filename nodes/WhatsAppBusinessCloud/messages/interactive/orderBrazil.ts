@@ -30,29 +30,88 @@ export const brazilField: INodeProperties = {
 		{
 			displayName: 'Boleto',
 			name: 'boleto',
-			values: [{ displayName: fields.boleto, name: 'digitableLine', type: 'string', default: '', description: 'The line of digits of the boleto, which the recipient copies' }],
+			values: [
+				{
+					displayName: fields.boleto,
+					name: 'digitableLine',
+					type: 'string',
+					default: '',
+					description: 'The line of digits of the boleto, which the recipient copies',
+				},
+			],
 		},
 		{
 			displayName: 'Payment Link',
 			name: 'paymentLink',
-			values: [{ displayName: fields.uri, name: 'uri', type: 'string', default: '', placeholder: 'e.g. https://example.com/pay/2044', description: 'Web page on which the recipient pays' }],
+			values: [
+				{
+					displayName: fields.uri,
+					name: 'uri',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/pay/2044',
+					description: 'Web page on which the recipient pays',
+				},
+			],
 		},
 		{
 			displayName: 'Pix',
 			name: 'pix',
 			values: [
-				{ displayName: fields.code, name: 'code', type: 'string', default: '', description: 'The dynamic Pix code, which the recipient copies' },
-				{ displayName: fields.merchant, name: 'merchantName', type: 'string', default: '', placeholder: 'e.g. Padaria Central', description: 'Name of the business that is paid' },
-				{ displayName: fields.keyType, name: 'keyType', type: 'options', default: 'CNPJ', description: 'What the Pix key is', options: keyTypes.map((type) => ({ name: type, value: type })).sort((a, b) => (a.name < b.name ? -1 : 1)) },
-				{ displayName: fields.key, name: 'pixKey', type: 'string', default: '', placeholder: 'e.g. 39580525000189', description: 'The Pix key of the business' },
+				{
+					displayName: fields.code,
+					name: 'code',
+					type: 'string',
+					default: '',
+					description: 'The dynamic Pix code, which the recipient copies',
+				},
+				{
+					displayName: fields.merchant,
+					name: 'merchantName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Padaria Central',
+					description: 'Name of the business that is paid',
+				},
+				{
+					displayName: fields.keyType,
+					name: 'keyType',
+					type: 'options',
+					default: 'CNPJ',
+					description: 'What the Pix key is',
+					options: keyTypes.map((type) => ({ name: type, value: type })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+				},
+				{
+					displayName: fields.key,
+					name: 'pixKey',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 39580525000189',
+					description: 'The Pix key of the business',
+				},
 			],
 		},
 		{
 			displayName: 'Saved Card (One-Click Payment)',
 			name: 'offsiteCardPay',
 			values: [
-				{ displayName: fields.credential, name: 'credentialId', type: 'string', default: '', placeholder: 'e.g. 1234567', description: 'Your own ID of the stored card. It comes back when the recipient confirms the payment. Meta enables One-Click Payments on request only.' },
-				{ displayName: fields.lastDigits, name: 'lastFourDigits', type: 'string', default: '', placeholder: 'e.g. 5235', description: 'The last four digits of the card, which the recipient sees before confirming' },
+				{
+					displayName: fields.credential,
+					name: 'credentialId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 1234567',
+					description:
+						'Your own ID of the stored card. It comes back when the recipient confirms the payment. Meta enables One-Click Payments on request only.',
+				},
+				{
+					displayName: fields.lastDigits,
+					name: 'lastFourDigits',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5235',
+					description: 'The last four digits of the card, which the recipient sees before confirming',
+				},
 			],
 		},
 	],
@@ -81,11 +140,17 @@ const ways: Record<string, { type: string; place: string; read(way: Record<strin
 			key_type: choice(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
 		}),
 	},
-	paymentLink: { type: 'payment_link', place: 'Payment Link', read: (way) => ({ uri: webAddress(way.uri, fields.uri) }) },
+	paymentLink: {
+		type: 'payment_link',
+		place: 'Payment Link',
+		read: (way) => ({ uri: webAddress(way.uri, fields.uri) }),
+	},
 	boleto: {
 		type: 'boleto',
 		place: 'Boleto',
-		read: (way) => ({ digitable_line: text(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto') }),
+		read: (way) => ({
+			digitable_line: text(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto'),
+		}),
 	},
 	offsiteCardPay: {
 		type: 'offsite_card_pay',

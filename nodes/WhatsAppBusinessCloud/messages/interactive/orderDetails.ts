@@ -8,7 +8,13 @@ import { shortText } from './checks';
 import { type BuiltAction, interactiveType } from './define';
 import { texts } from './limits';
 import { amountOf, exact, optionalAmount, readableAmount } from './money';
-import { beneficiariesField, expirationField, preferredMethodField, readBeneficiaries, readExpiration } from './orderExtras';
+import {
+	beneficiariesField,
+	expirationField,
+	preferredMethodField,
+	readBeneficiaries,
+	readExpiration,
+} from './orderExtras';
 import { itemFields, readItems } from './orderItems';
 import { indianKinds, paymentFields, paymentLinkFields, readPayment } from './orderPayment';
 import { readReferenceId, referenceIdField } from './orderReference';
@@ -74,7 +80,11 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	const total = exact(subtotal + tax + shipping - discount, fields.total);
 	const sum = `${readableAmount(subtotal)} + ${readableAmount(tax)} + ${readableAmount(shipping)} - ${readableAmount(discount)} = ${readableAmount(total)}`;
 	if (total < 0) {
-		throw new InputError(fields.discount, `'${fields.discount}' is more than there is to pay: ${sum}`, 'Check the amounts of subtotal, tax, shipping and discount');
+		throw new InputError(
+			fields.discount,
+			`'${fields.discount}' is more than there is to pay: ${sum}`,
+			'Check the amounts of subtotal, tax, shipping and discount',
+		);
 	}
 	const expected = optionalAmount(more.totalAmount, fields.total);
 	if (expected !== undefined && expected !== total) {
@@ -108,7 +118,10 @@ function readOrder(parameters: Parameters): BuiltAction {
 		action: {
 			name: 'review_and_pay',
 			parameters: defined({
-				reference_id: readReferenceId(parameters.referenceId, isIndian ? texts.referenceIdIndia : texts.referenceIdBrazil),
+				reference_id: readReferenceId(
+					parameters.referenceId,
+					isIndian ? texts.referenceIdIndia : texts.referenceIdBrazil,
+				),
 				type: choice(parameters.goodsType, fields.goods, goods, 'physical-goods'),
 				beneficiaries: isIndian ? readBeneficiaries(more.beneficiaries) : undefined,
 				...payment.parameters,
@@ -156,7 +169,12 @@ export const orderDetails = interactiveType({
 		...itemFields,
 		amountField(fields.tax, 'taxAmount', 0, 'Tax on the whole order, in its currency'),
 		amountField(fields.shipping, 'shippingAmount', 0, 'What shipping costs'),
-		amountField(fields.discount, 'discountAmount', 0, 'What is taken off. The total is computed: items + tax + shipping - discount.'),
+		amountField(
+			fields.discount,
+			'discountAmount',
+			0,
+			'What is taken off. The total is computed: items + tax + shipping - discount.',
+		),
 	],
 	additionalFields: [
 		beneficiariesField,
@@ -170,7 +188,12 @@ export const orderDetails = interactiveType({
 		},
 		noteField(fields.discountDescription, 'discountDescription', texts.costDescription, 'e.g. Summer sale'),
 		noteField(fields.program, 'discountProgramName', texts.discountProgramName, 'e.g. Bread club'),
-		amountField(fields.total, 'totalAmount', '', 'The total that you expect: the message is not sent when the computed total is another one'),
+		amountField(
+			fields.total,
+			'totalAmount',
+			'',
+			'The total that you expect: the message is not sent when the computed total is another one',
+		),
 		expirationField,
 		...paymentLinkFields,
 		preferredMethodField,
@@ -183,7 +206,12 @@ export const orderDetails = interactiveType({
 			displayOptions: { show: { '/paymentType': indianKinds } },
 		},
 		noteField(fields.shippingDescription, 'shippingDescription', texts.costDescription, 'e.g. Express, by Friday'),
-		amountField(fields.subtotal, 'subtotalAmount', '', 'What you expect the items to cost together: the message is not sent when the computed subtotal is another one'),
+		amountField(
+			fields.subtotal,
+			'subtotalAmount',
+			'',
+			'What you expect the items to cost together: the message is not sent when the computed subtotal is another one',
+		),
 		noteField(fields.taxDescription, 'taxDescription', texts.costDescription, 'e.g. 18% GST'),
 	],
 	action: readOrder,

@@ -20,7 +20,8 @@ const fields = {
 	method: 'Preferred Payment App',
 };
 const methods = ['amazonpay', 'bhim', 'cred', 'gpay', 'mobikwik', 'paytm', 'phonepe'] as const;
-const timeAdvice = 'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
+const timeAdvice =
+	'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
 
 const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName,
@@ -30,7 +31,9 @@ const textField = (displayName: string, name: string, more: Partial<INodePropert
 	...more,
 });
 
-export const inIndia: INodeProperties['displayOptions'] = { show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] } };
+export const inIndia: INodeProperties['displayOptions'] = {
+	show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] },
+};
 
 /** Who goods are shipped to (India). */
 export const beneficiariesField: INodeProperties = {
@@ -107,7 +110,11 @@ export const preferredMethodField: INodeProperties = {
 function postalCode(value: unknown): string {
 	const code = optionalText(value, fields.postalCode)?.replace(/\s/g, '') ?? '';
 	if (/^\d{6}$/.test(code)) return code;
-	throw new InputError(fields.postalCode, code === '' ? `'${fields.postalCode}' is empty` : `'${fields.postalCode}' does not have 6 digits`, 'Enter an Indian PIN code such as 411001');
+	throw new InputError(
+		fields.postalCode,
+		code === '' ? `'${fields.postalCode}' is empty` : `'${fields.postalCode}' does not have 6 digits`,
+		'Enter an Indian PIN code such as 411001',
+	);
 }
 
 /** @returns undefined when there are none @throws InputError */
@@ -115,7 +122,8 @@ export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 	const list = collected(value, 'beneficiary', fields.beneficiaries).map((entry, index) =>
 		inPlace(`beneficiary ${index + 1}`, () => {
 			const given = entryObject(entry, 'Beneficiary');
-			const needed = (key: string, field: string): string => neededTitle(given[key], texts.addressLine, field, 'Enter the whole address');
+			const needed = (key: string, field: string): string =>
+				neededTitle(given[key], texts.addressLine, field, 'Enter the whole address');
 			return defined({
 				name: neededTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
 				address_line1: needed('addressLine1', fields.line1),
@@ -168,12 +176,21 @@ export function readExpiration(value: unknown): IDataObject | undefined {
 		const { time, description } = entryObject(details, fields.expiration);
 		const timestamp = seconds(time);
 		if (timestamp - Date.now() / 1000 < numbers.expiration.min) {
-			throw new InputError(fields.time, `'${fields.time}' is less than ${numbers.expiration.min / 60} minutes from now`, 'Enter a later time');
+			throw new InputError(
+				fields.time,
+				`'${fields.time}' is less than ${numbers.expiration.min / 60} minutes from now`,
+				'Enter a later time',
+			);
 		}
 		return {
 			// Meta's examples give the time as text.
 			timestamp: String(timestamp),
-			description: neededText(description, texts.expirationDescription, fields.description, 'Enter what the recipient is to read about it'),
+			description: neededText(
+				description,
+				texts.expirationDescription,
+				fields.description,
+				'Enter what the recipient is to read about it',
+			),
 		};
 	});
 }

@@ -44,7 +44,8 @@ export const gatewayFields: INodeProperties[] = [
 	},
 ];
 
-const refuse = (what: string): InputError => new InputError(fields.data, `'${fields.data}' ${what}`, 'Shorten the data. The gateway keeps no more.');
+const refuse = (what: string): InputError =>
+	new InputError(fields.data, `'${fields.data}' ${what}`, 'Shorten the data. The gateway keeps no more.');
 
 function checkLength(key: string, value: unknown, max: number): void {
 	const count = typeof value === 'string' || typeof value === 'number' ? characters(String(value)) : 0;
@@ -56,7 +57,8 @@ function checkData(data: Record<string, unknown>): void {
 		const max = maxLengths.find(([name]) => name.test(key))?.[1];
 		if (max !== undefined) checkLength(key, value, max);
 	}
-	if (data.receipt === '') throw new InputError(fields.data, `'${fields.data}' has an empty "receipt"`, 'Fill in the receipt, or remove it');
+	if (data.receipt === '')
+		throw new InputError(fields.data, `'${fields.data}' has an empty "receipt"`, 'Fill in the receipt, or remove it');
 	if (!isObject(data.notes)) return;
 	const notes = Object.entries(data.notes);
 	if (notes.length > MAX_NOTES) throw refuse(`has ${readable(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
@@ -66,7 +68,8 @@ function checkData(data: Record<string, unknown>): void {
 function gatewayData(value: unknown): IDataObject | undefined {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data)) throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	if (Array.isArray(data))
+		throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
 	checkData(data as IDataObject);
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }
@@ -76,7 +79,11 @@ function gatewayData(value: unknown): IDataObject | undefined {
  * @returns Meta's `payment_gateway`
  * @throws InputError
  */
-export function readGateway(parameters: Record<string, unknown>, configuration: string, preferred: IDataObject[] | undefined): IDataObject {
+export function readGateway(
+	parameters: Record<string, unknown>,
+	configuration: string,
+	preferred: IDataObject[] | undefined,
+): IDataObject {
 	const gateway = choice(parameters.paymentGateway, fields.gateway, gateways, 'razorpay');
 	return defined({
 		type: gateway,

@@ -58,10 +58,21 @@ const spec: ListSpec = {
 	one: 'Item',
 	description: 'What is to be paid for. The subtotal is computed: price times quantity, added up.',
 	values: [
-		textField(fields.name, 'name', { placeholder: 'e.g. Rye sourdough', description: `What the recipient sees, up to ${texts.itemName.max} characters` }),
-		textField(fields.id, 'retailerId', { placeholder: 'e.g. SKU-1042', description: 'Your ID of the product (SKU); the content ID where the order is from a catalog. Required in Brazil; in India not used together with an image.' }),
+		textField(fields.name, 'name', {
+			placeholder: 'e.g. Rye sourdough',
+			description: `What the recipient sees, up to ${texts.itemName.max} characters`,
+		}),
+		textField(fields.id, 'retailerId', {
+			placeholder: 'e.g. SKU-1042',
+			description:
+				'Your ID of the product (SKU); the content ID where the order is from a catalog. Required in Brazil; in India not used together with an image.',
+		}),
 		priceField(fields.amount, 'amount', 'Price of one, in the currency of the order'),
-		priceField(fields.sale, 'saleAmount', 'Price of one that is asked in place of the price above, which is shown struck out. Empty: no reduction.'),
+		priceField(
+			fields.sale,
+			'saleAmount',
+			'Price of one that is asked in place of the price above, which is shown struck out. Empty: no reduction.',
+		),
 		{
 			displayName: fields.quantity,
 			name: 'quantity',
@@ -74,8 +85,15 @@ const spec: ListSpec = {
 			placeholder: 'e.g. https://example.com/rye.jpg',
 			description: `Public web address of a picture, for items that are not from a catalog. Only in orders of up to ${counts.itemsWithImages.max} items.`,
 		}),
-		textField(fields.origin, 'countryOfOrigin', { placeholder: 'e.g. India', description: 'For goods that are shipped in India', displayOptions: inIndia }),
-		textField(fields.importer, 'importerName', { description: 'For goods that are shipped in India', displayOptions: inIndia }),
+		textField(fields.origin, 'countryOfOrigin', {
+			placeholder: 'e.g. India',
+			description: 'For goods that are shipped in India',
+			displayOptions: inIndia,
+		}),
+		textField(fields.importer, 'importerName', {
+			description: 'For goods that are shipped in India',
+			displayOptions: inIndia,
+		}),
 		{
 			displayName: fields.importerAddress,
 			name: 'importerAddress',
@@ -84,12 +102,19 @@ const spec: ListSpec = {
 			default: {},
 			description: 'For goods that are shipped in India',
 			displayOptions: inIndia,
-			options: [{ displayName: 'Address', name: 'address', values: addressParts.map(([name, displayName]) => textField(displayName, name)) }],
+			options: [
+				{
+					displayName: 'Address',
+					name: 'address',
+					values: addressParts.map(([name, displayName]) => textField(displayName, name)),
+				},
+			],
 		},
 	],
 	json: {
 		default: '[\n  { "name": "Rye sourdough", "retailer_id": "SKU-1042", "amount": 12.5, "quantity": 2 }\n]',
-		description: 'A list of items with name, retailer_id, amount and quantity; sale_amount, image and the rest as in the Cloud API',
+		description:
+			'A list of items with name, retailer_id, amount and quantity; sale_amount, image and the rest as in the Cloud API',
 		hint: 'Amounts are in units of the currency, such as 12.5; {"value": 1250, "offset": 100} works too',
 	},
 };
@@ -101,7 +126,12 @@ function importerAddress(value: unknown): IDataObject | undefined {
 	const given = group(value, fields.importerAddress);
 	const source = isObject(given.address) ? given.address : given;
 	const address = defined(
-		Object.fromEntries(addressParts.map(([name, displayName, key]) => [key, optionalText(source[name] ?? source[key], displayName)?.trim()])),
+		Object.fromEntries(
+			addressParts.map(([name, displayName, key]) => [
+				key,
+				optionalText(source[name] ?? source[key], displayName)?.trim(),
+			]),
+		),
 	);
 	return Object.keys(address).length > 0 ? address : undefined;
 }
@@ -125,8 +155,16 @@ interface Item {
  * The product's ID. WhatsApp docs: Payments Brazil > Orders: required. Payments India > Payment gateways, UPI intent, Payment links:
  * optional, and an image cannot be used together with it or with a catalog.
  */
-function readId(value: unknown, hasImage: boolean, { isIndian, catalogId }: OrderContext): { id?: string; isDropped: boolean } {
-	if (!isIndian) return { id: neededId(value, fields.id, 'Enter the ID (SKU) of the product: orders in Brazil need it'), isDropped: false };
+function readId(
+	value: unknown,
+	hasImage: boolean,
+	{ isIndian, catalogId }: OrderContext,
+): { id?: string; isDropped: boolean } {
+	if (!isIndian)
+		return {
+			id: neededId(value, fields.id, 'Enter the ID (SKU) of the product: orders in Brazil need it'),
+			isDropped: false,
+		};
 	const id = optionalId(value, fields.id);
 	if (!hasImage) return { id, isDropped: false };
 	if (catalogId === undefined) return { isDropped: id !== undefined };
@@ -191,7 +229,10 @@ export function readItems(
 	}
 	return {
 		items: read.map(({ item }) => item),
-		subtotal: exact(read.reduce((sum, { cost }) => sum + cost, 0), spec.title),
+		subtotal: exact(
+			read.reduce((sum, { cost }) => sum + cost, 0),
+			spec.title,
+		),
 		links: read.flatMap(({ link }, index) =>
 			link === undefined ? [] : [{ kind: 'image' as const, field: `${fields.image} of item ${index + 1}`, link }],
 		),

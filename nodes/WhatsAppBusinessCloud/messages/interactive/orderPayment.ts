@@ -29,13 +29,34 @@ export const paymentFields: INodeProperties[] = [
 		name: 'paymentType',
 		type: 'options',
 		default: 'upi',
-		description: 'Where and how the recipient pays. It decides the currency: rupees (INR) in India, reais (BRL) in Brazil.',
+		description:
+			'Where and how the recipient pays. It decides the currency: rupees (INR) in India, reais (BRL) in Brazil.',
 		options: [
-			{ name: 'Brazil: Pix, Link, Boleto or Card', value: 'br', description: 'With codes from your own payment provider' },
-			{ name: 'India: Payment Gateway', value: 'payment_gateway', description: 'Billdesk, PayU, Razorpay or Zaakpay, with a payment configuration of WhatsApp Manager' },
-			{ name: 'India: Payment Link', value: 'payment_link', description: 'A web page of your payment gateway, opened inside WhatsApp. Meta enables it on request only.' },
-			{ name: 'India: UPI', value: 'upi', description: 'Any UPI app, with a payment configuration of WhatsApp Manager' },
-			{ name: 'India: UPI Intent Link', value: 'upi_intent_link', description: 'Any UPI app, with a upi:// link that your payment gateway made for this order' },
+			{
+				name: 'Brazil: Pix, Link, Boleto or Card',
+				value: 'br',
+				description: 'With codes from your own payment provider',
+			},
+			{
+				name: 'India: Payment Gateway',
+				value: 'payment_gateway',
+				description: 'Billdesk, PayU, Razorpay or Zaakpay, with a payment configuration of WhatsApp Manager',
+			},
+			{
+				name: 'India: Payment Link',
+				value: 'payment_link',
+				description: 'A web page of your payment gateway, opened inside WhatsApp. Meta enables it on request only.',
+			},
+			{
+				name: 'India: UPI',
+				value: 'upi',
+				description: 'Any UPI app, with a payment configuration of WhatsApp Manager',
+			},
+			{
+				name: 'India: UPI Intent Link',
+				value: 'upi_intent_link',
+				description: 'Any UPI app, with a upi:// link that your payment gateway made for this order',
+			},
 		],
 	},
 	{
@@ -55,7 +76,8 @@ export const paymentFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://rzp.io/i/rNiAagU8y',
-		description: 'The payment page that your payment gateway made for this order, with the same reference ID and amount. Meta has to allow its domain first.',
+		description:
+			'The payment page that your payment gateway made for this order, with the same reference ID and amount. Meta has to allow its domain first.',
 		displayOptions: { show: { paymentType: ['payment_link'] } },
 	},
 	{
@@ -65,7 +87,8 @@ export const paymentFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. upi://pay?pa=bakery@bank&pn=Bakery&mc=5462&purpose=00&tr=2044',
-		description: 'The link that your payment gateway made for this order. WhatsApp reads pa, pn, mc, purpose and tr from it.',
+		description:
+			'The link that your payment gateway made for this order. WhatsApp reads pa, pn, mc, purpose and tr from it.',
 		displayOptions: { show: { paymentType: ['upi_intent_link'] } },
 	},
 	...gatewayFields,
@@ -84,8 +107,18 @@ const urlField = (displayName: string, name: string, description: string, placeh
 
 /** Where a payment page sends the person. WhatsApp docs: Payments India > Payment links, payment link object. */
 export const paymentLinkFields: INodeProperties[] = [
-	urlField(fields.cancel, 'paymentCancelUrl', 'When the payment page opens this address, WhatsApp closes it and shows the payment as failed', 'e.g. https://example.com/failed'),
-	urlField(fields.success, 'paymentSuccessUrl', 'When the payment page opens this address, WhatsApp closes it and shows the payment as done', 'e.g. https://example.com/thanks'),
+	urlField(
+		fields.cancel,
+		'paymentCancelUrl',
+		'When the payment page opens this address, WhatsApp closes it and shows the payment as failed',
+		'e.g. https://example.com/failed',
+	),
+	urlField(
+		fields.success,
+		'paymentSuccessUrl',
+		'When the payment page opens this address, WhatsApp closes it and shows the payment as done',
+		'e.g. https://example.com/thanks',
+	),
 ];
 
 export interface Payment {
@@ -96,9 +129,17 @@ export interface Payment {
 
 /** WhatsApp docs: Payments India > UPI intent > Dynamic VPA. */
 function intentLink(value: unknown): string {
-	const link = requiredText(value, fields.intentLink, 'Enter the link from your payment gateway, starting with upi://').trim();
+	const link = requiredText(
+		value,
+		fields.intentLink,
+		'Enter the link from your payment gateway, starting with upi://',
+	).trim();
 	if (/^upi:\/\/\S+$/i.test(link)) return link;
-	throw new InputError(fields.intentLink, `'${fields.intentLink}' is not a UPI link`, 'Enter the link from your payment gateway, starting with upi:// and without spaces');
+	throw new InputError(
+		fields.intentLink,
+		`'${fields.intentLink}' is not a UPI link`,
+		'Enter the link from your payment gateway, starting with upi:// and without spaces',
+	);
 }
 
 function linkSettings(parameters: Parameters): IDataObject {
@@ -118,12 +159,16 @@ const inIndia = (parameters: IDataObject): Payment => ({ currency: 'INR', parame
 export function readPayment(parameters: Parameters): Payment {
 	const kind = choice(parameters.paymentType, fields.payment, kinds, 'upi');
 	if (kind === 'br') {
-		return { currency: 'BRL', parameters: defined({ payment_type: 'br', payment_settings: readBrazilSettings(parameters.brazilPayments) }) };
+		return {
+			currency: 'BRL',
+			parameters: defined({ payment_type: 'br', payment_settings: readBrazilSettings(parameters.brazilPayments) }),
+		};
 	}
 	if (kind === 'payment_link') {
 		return inIndia({ payment_type: 'upi', payment_settings: [{ type: kind, [kind]: linkSettings(parameters) }] });
 	}
-	if (kind === 'upi_intent_link') return inIndia({ payment_settings: [{ type: kind, [kind]: { link: intentLink(parameters.upiIntentLink) } }] });
+	if (kind === 'upi_intent_link')
+		return inIndia({ payment_settings: [{ type: kind, [kind]: { link: intentLink(parameters.upiIntentLink) } }] });
 	const configuration = neededTitle(
 		parameters.paymentConfiguration,
 		texts.paymentConfiguration,
@@ -131,6 +176,7 @@ export function readPayment(parameters: Parameters): Payment {
 		'Enter the name that the payment configuration has in WhatsApp Manager',
 	);
 	const preferred = readPreferredMethod(additional(parameters).preferredPaymentMethod);
-	if (kind === 'upi') return inIndia({ payment_type: 'upi', payment_configuration: configuration, preferred_payment_methods: preferred });
+	if (kind === 'upi')
+		return inIndia({ payment_type: 'upi', payment_configuration: configuration, preferred_payment_methods: preferred });
 	return inIndia({ payment_settings: [{ type: kind, [kind]: readGateway(parameters, configuration, preferred) }] });
 }

@@ -5,7 +5,15 @@ import { texts } from './limits';
 import { readReferenceId, referenceIdField } from './orderReference';
 
 const fields = { status: 'Order Status', description: 'Status Description' };
-const states = ['canceled', 'completed', 'partially-shipped', 'partially_shipped', 'pending', 'processing', 'shipped'] as const;
+const states = [
+	'canceled',
+	'completed',
+	'partially-shipped',
+	'partially_shipped',
+	'pending',
+	'processing',
+	'shipped',
+] as const;
 
 /** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders, order status. `{name, parameters: {reference_id, order: {status, description}}}`. */
 export const orderStatus = interactiveType({
@@ -25,7 +33,11 @@ export const orderStatus = interactiveType({
 				{ name: 'Canceled', value: 'canceled', description: 'Not possible once the payment was captured' },
 				{ name: 'Completed', value: 'completed' },
 				{ name: 'Partially Shipped', value: 'partially-shipped' },
-				{ name: 'Partially Shipped (Other Spelling)', value: 'partially_shipped', description: "Sends partially_shipped, as some of Meta's pages for India print it, not partially-shipped" },
+				{
+					name: 'Partially Shipped (Other Spelling)',
+					value: 'partially_shipped',
+					description: "Sends partially_shipped, as some of Meta's pages for India print it, not partially-shipped",
+				},
 				{ name: 'Pending', value: 'pending' },
 				{ name: 'Processing', value: 'processing' },
 				{ name: 'Shipped', value: 'shipped' },

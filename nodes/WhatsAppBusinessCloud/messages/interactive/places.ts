@@ -19,7 +19,11 @@ function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
 	const { field, message, advice } = thrown;
 	const before = quotedIn(message, field);
 	const after = label(field);
-	return new InputError(after.field, message.replace(before, () => after.quoted), advice);
+	return new InputError(
+		after.field,
+		message.replace(before, () => after.quoted),
+		advice,
+	);
 }
 
 /**

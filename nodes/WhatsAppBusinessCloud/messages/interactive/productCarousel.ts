@@ -38,7 +38,10 @@ export const productCarousel = interactiveType({
 		const cards: IDataObject[] = counted(entries, counts.cards, field, ['product', 'products']).map((entry, index) => ({
 			card_index: index,
 			type: 'product',
-			action: inPlace(`product ${index + 1}`, () => ({ product_retailer_id: productOf(inner(entry)), catalog_id: catalogId })),
+			action: inPlace(`product ${index + 1}`, () => ({
+				product_retailer_id: productOf(inner(entry)),
+				catalog_id: catalogId,
+			})),
 		}));
 		return { action: { cards } };
 	},

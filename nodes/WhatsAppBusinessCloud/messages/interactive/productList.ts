@@ -68,7 +68,13 @@ function readSections(parameters: Parameters): IDataObject[] {
 		return defined({ title, product_items: items });
 	});
 	const all = sections.flatMap(({ product_items: items }) => items as unknown[]);
-	counted(all, counts.products, list.field, ['product in total', 'products in total'], 'Remove products, or send them in several messages');
+	counted(
+		all,
+		counts.products,
+		list.field,
+		['product in total', 'products in total'],
+		'Remove products, or send them in several messages',
+	);
 	return sections;
 }
 
@@ -81,5 +87,7 @@ export const productList = interactiveType({
 	isHeaderRequired: true,
 	body: { placeholder: 'e.g. Fresh from the oven this morning' },
 	properties: [catalogIdField, ...listFields(spec)],
-	action: (parameters) => ({ action: { catalog_id: readCatalogId(parameters.catalogId), sections: readSections(parameters) } }),
+	action: (parameters) => ({
+		action: { catalog_id: readCatalogId(parameters.catalogId), sections: readSections(parameters) },
+	}),
 });

@@ -43,7 +43,12 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
  * @param card where there are several lists of buttons: the place of this one, e.g. `card 2`
  * @throws InputError
  */
-export function readReplies(entries: unknown[], limits: ReplyLimits, field: string, card?: string): Array<{ id: string; title: string }> {
+export function readReplies(
+	entries: unknown[],
+	limits: ReplyLimits,
+	field: string,
+	card?: string,
+): Array<{ id: string; title: string }> {
 	const count = (): unknown[] => counted(entries, limits.count, field, ['button', 'buttons']);
 	const where = card === undefined ? '' : ` of ${card}`;
 	const replies = (card === undefined ? count() : inPlace(card, count)).map((entry, index) =>
@@ -54,7 +59,8 @@ export function readReplies(entries: unknown[], limits: ReplyLimits, field: stri
 			return { id: replyId(inner.id, limits.id, fields.id, title), title };
 		}),
 	);
-	const places = (key: 'id' | 'title') => replies.map((reply, index) => ({ value: reply[key], place: `button ${index + 1}${where}` }));
+	const places = (key: 'id' | 'title') =>
+		replies.map((reply, index) => ({ value: reply[key], place: `button ${index + 1}${where}` }));
 	checkUnique(places('title'), fields.title, 'Give each button a title of its own');
 	checkUnique(places('id'), fields.id, 'Give each button an ID of its own');
 	return replies;

@@ -9,6 +9,9 @@ export const singleProduct = interactiveType({
 	body: { isOptional: true, placeholder: 'e.g. This one is back in stock' },
 	properties: [catalogIdField, { ...productIdField, required: true }],
 	action: (parameters) => ({
-		action: { catalog_id: readCatalogId(parameters.catalogId), product_retailer_id: readProductId(parameters.productRetailerId) },
+		action: {
+			catalog_id: readCatalogId(parameters.catalogId),
+			product_retailer_id: readProductId(parameters.productRetailerId),
+		},
 	}),
 });

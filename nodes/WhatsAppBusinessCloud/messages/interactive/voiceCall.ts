@@ -14,7 +14,12 @@ export const voiceCall = interactiveType({
 	description: 'Send a text with a button that calls your business on WhatsApp',
 	body: { placeholder: 'e.g. Would you rather talk to us?' },
 	properties: [
-		buttonTextField({ limit: texts.callButton, isOptional: true, placeholder: 'e.g. Call us', description: 'What the button says; "Call Now" when empty' }),
+		buttonTextField({
+			limit: texts.callButton,
+			isOptional: true,
+			placeholder: 'e.g. Call us',
+			description: 'What the button says; "Call Now" when empty',
+		}),
 	],
 	additionalFields: [
 		{
@@ -31,7 +36,8 @@ export const voiceCall = interactiveType({
 			type: 'number',
 			default: 10080,
 			typeOptions: { minValue: numbers.callButtonMinutes.min, maxValue: numbers.callButtonMinutes.max },
-			description: 'How long the button can be tapped, in minutes: up to 43,200 (30 days). WhatsApp takes 10,080 (7 days) when nothing is set.',
+			description:
+				'How long the button can be tapped, in minutes: up to 43,200 (30 days). WhatsApp takes 10,080 (7 days) when nothing is set.',
 		},
 	],
 	action(parameters) {

@@ -34,7 +34,8 @@ export function comparableNumber(digits: string): string {
 }
 
 /** Whether two phone numbers, as digits with the country code, are the same person's. */
-export const isSameNumber = (one: string, other: string): boolean => one === other || comparableNumber(one) === comparableNumber(other);
+export const isSameNumber = (one: string, other: string): boolean =>
+	one === other || comparableNumber(one) === comparableNumber(other);
 
 /**
  * The other common form of a number of Brazil, Mexico or Argentina, in which WhatsApp or a list may have it.
@@ -43,7 +44,8 @@ export const isSameNumber = (one: string, other: string): boolean => one === oth
 export function otherForm(digits: string): { number: string; difference: string } | undefined {
 	for (const { short, long, additional, name } of variants) {
 		const withAdditional = long.exec(digits);
-		if (withAdditional) return { number: `+${withAdditional[1]}${withAdditional[2]}`, difference: `without the ${name}` };
+		if (withAdditional)
+			return { number: `+${withAdditional[1]}${withAdditional[2]}`, difference: `without the ${name}` };
 		const without = short.exec(digits);
 		if (without) return { number: `+${without[1]}${additional}${without[2]}`, difference: `with a ${name}` };
 	}

@@ -24,12 +24,37 @@ const FEWEST_DIGITS: Readonly<Record<string, readonly string[]>> = {
 	10: ['20', '32', '53', '60', '62', '63', '64', '65', '66', '82', '51', '234', '507', '961'],
 	11: [
 		...['1', '7', '27', '31', '33', '34', '40', '41', '44', '48', '56', '61', '81', '84', '92', '94'],
-		...['213', '216', '254', '502', '503', '504', '505', '506', '591', '593', '598', '852', '886', '962', '965', '968', '971', '972', '973', '974'],
+		...[
+			'213',
+			'216',
+			'254',
+			'502',
+			'503',
+			'504',
+			'505',
+			'506',
+			'591',
+			'593',
+			'598',
+			'852',
+			'886',
+			'962',
+			'965',
+			'968',
+			'971',
+			'972',
+			'973',
+			'974',
+		],
 	],
 	12: ['30', '52', '54', '55', '57', '58', '90', '91', '98', '212', '233', '351', '380', '966'],
 };
 
-const fewest = new Map(Object.entries(FEWEST_DIGITS).flatMap(([count, codes]) => codes.map((code): [string, number] => [code, Number(count)])));
+const fewest = new Map(
+	Object.entries(FEWEST_DIGITS).flatMap(([count, codes]) =>
+		codes.map((code): [string, number] => [code, Number(count)]),
+	),
+);
 
 /** Whether the text says that a country code comes first: a plus sign, `00`, or a link, which has whole numbers only. */
 function isInternational(value: unknown): boolean {
@@ -58,6 +83,7 @@ export function shortNumberWarning(value: unknown, digits: string, field: string
 		message: isShort
 			? `'${field}' has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`
 			: `'${field}' starts with ${digits.slice(0, 2)}. No number with the country code 1 does`,
-		advice: 'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+		advice:
+			'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
 	};
 }

@@ -10,7 +10,11 @@ const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23
 
 function fromNumber(value: number, field: string): string {
 	if (!Number.isInteger(value) || value < 0) {
-		throw new InputError(field, `'${field}' got ${Number.isFinite(value) ? 'a number that is not a phone number' : String(value)}`, withCountryCode);
+		throw new InputError(
+			field,
+			`'${field}' got ${Number.isFinite(value) ? 'a number that is not a phone number' : String(value)}`,
+			withCountryCode,
+		);
 	}
 	if (!Number.isSafeInteger(value)) {
 		throw new InputError(field, `'${field}' is too large a number for a phone number`, withCountryCode);
@@ -43,7 +47,11 @@ const MAX_LENGTH = 100;
 
 function digitsOf(whole: string, field: string): string {
 	if (whole.length > MAX_LENGTH) {
-		throw new InputError(field, `'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`, 'Enter one number. For several recipients pass one item for each');
+		throw new InputError(
+			field,
+			`'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`,
+			'Enter one number. For several recipients pass one item for each',
+		);
 	}
 	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);

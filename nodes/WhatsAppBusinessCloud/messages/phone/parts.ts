@@ -38,7 +38,9 @@ const PLAIN = /^\+?(?:\d+|\d{1,3}(?: \d{3}){2,})$/;
 function fractionOf(text: string): { whole: string; decimals: string } | undefined {
 	const [, whole, decimals] = /^([^.,]*\d)[.,](\d+)$/.exec(text) ?? [];
 	if (whole === undefined || countOf(whole) < 7) return undefined;
-	const isFraction = PLAIN.test(whole) ? decimals.length <= 2 || /^0+$/.test(decimals) : decimals.length === 1 || (decimals.length === 2 && /\d{4}$/.test(whole));
+	const isFraction = PLAIN.test(whole)
+		? decimals.length <= 2 || /^0+$/.test(decimals)
+		: decimals.length === 1 || (decimals.length === 2 && /\d{4}$/.test(whole));
 	return isFraction ? { whole, decimals } : undefined;
 }
 
@@ -49,7 +51,10 @@ function fractionOf(text: string): { whole: string; decimals: string } | undefin
  */
 export function findAmbiguity(text: string): Ambiguity | undefined {
 	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(text)) {
-		return { problem: 'is in scientific notation, which has lost digits of the number', advice: 'Format the column as text, so that the spreadsheet keeps all digits' };
+		return {
+			problem: 'is in scientific notation, which has lost digits of the number',
+			advice: 'Format the column as text, so that the spreadsheet keeps all digits',
+		};
 	}
 	const firstDigit = text.search(/\d/);
 	if (firstDigit >= 0 && text.includes('+', firstDigit)) return several;
@@ -57,16 +62,30 @@ export function findAmbiguity(text: string): Ambiguity | undefined {
 		return { problem: 'has an extension', advice: 'WhatsApp numbers have no extensions. Enter the number alone' };
 	}
 	if (fractionOf(text) !== undefined) {
-		return { problem: 'ends in a decimal fraction, which a phone number does not have', advice: 'Enter the number as text, digits only' };
+		return {
+			problem: 'ends in a decimal fraction, which a phone number does not have',
+			advice: 'Enter the number as text, digits only',
+		};
 	}
 	if (/[,;|]/.test(text)) return several;
-	if (/[([]\s*\d+\s*[)\]]\W*$/.test(text) && countOf(text.slice(0, Math.max(text.lastIndexOf('('), text.lastIndexOf('[')))) > 0) {
-		return { problem: 'ends in brackets that hold digits', advice: 'Remove what stands in brackets, such as a counter. Brackets belong around the area code' };
+	if (
+		/[([]\s*\d+\s*[)\]]\W*$/.test(text) &&
+		countOf(text.slice(0, Math.max(text.lastIndexOf('('), text.lastIndexOf('[')))) > 0
+	) {
+		return {
+			problem: 'ends in brackets that hold digits',
+			advice: 'Remove what stands in brackets, such as a counter. Brackets belong around the area code',
+		};
 	}
 	if (/\d[\s_~]*[_~][\s_~]*\d/.test(text)) {
-		return { problem: 'has digits behind an underscore or tilde', advice: 'Remove what stands behind it, such as a counter' };
+		return {
+			problem: 'has digits behind an underscore or tilde',
+			advice: 'Remove what stands behind it, such as a counter',
+		};
 	}
-	return isBehindWholeNumber(text) || hasOtherEnding(text) ? { problem: 'holds more digits behind a whole number', advice: oneNumber } : undefined;
+	return isBehindWholeNumber(text) || hasOtherEnding(text)
+		? { problem: 'holds more digits behind a whole number', advice: oneNumber }
+		: undefined;
 }
 
 /** `491512345678-2`, `491512345678 491512345679`: an unbroken run that is a whole number, and digits behind it. */

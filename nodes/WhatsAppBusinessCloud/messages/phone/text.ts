@@ -30,7 +30,8 @@ export function simplify(text: string): string {
 export function unwrap(text: string): string {
 	const link = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(text);
 	if (link) return decode(link[1]);
-	const api = /^(?:(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i.exec(text);
+	const api =
+		/^(?:(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i.exec(text);
 	if (api) return decode(api[1]);
 	const uri = /^(?:tel|whatsapp|sms):(?:\/\/)?([^;?]*)(?:[;?].*)?$/i.exec(text);
 	if (uri) return decode(uri[1]);

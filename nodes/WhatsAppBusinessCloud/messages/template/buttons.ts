@@ -70,24 +70,25 @@ const shortenLink = (url: string): string => {
 export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
 	return buttons.flatMap((button, index) => {
 		const kind = String(button.type).toUpperCase();
-		if (isOneTimePassword(button)) return [{ address: `button.${index}.otp`, example: '123456', type: 'string', required: true }];
+		if (isOneTimePassword(button))
+			return [{ address: `button.${index}.otp`, example: '123456', type: 'string', required: true }];
 		const parts = Object.hasOwn(forms, kind) ? forms[kind](button) : [];
 		const name = typeof button.text === 'string' ? [`“${shorten(button.text, 25)}”`] : [];
-		return parts.map(
-			({ part, example, words, type = 'string', optional }): TemplateField => ({
-				address: `button.${index}.${part}`,
-				example,
-				words: [...name, ...(words === undefined ? [] : [words])].join(', ') || undefined,
-				type,
-				required: optional !== true,
-			}),
-		);
+		return parts.map(({ part, example, words, type = 'string', optional }): TemplateField => ({
+			address: `button.${index}.${part}`,
+			example,
+			words: [...name, ...(words === undefined ? [] : [words])].join(', ') || undefined,
+			type,
+			required: optional !== true,
+		}));
 	});
 }
 
 const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
 
-type Fill = (part: (name: string) => FilledField | undefined) => { sub_type: string; parameters: IDataObject[] } | undefined;
+type Fill = (
+	part: (name: string) => FilledField | undefined,
+) => { sub_type: string; parameters: IDataObject[] } | undefined;
 
 const textOf = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
 
@@ -129,13 +130,18 @@ const fills: Record<string, Fill> = {
 	},
 	thumbnail: (part) => {
 		const text = textOf(part('thumbnail'))?.trim();
-		return text === undefined ? undefined : { sub_type: 'catalog', parameters: action({ thumbnail_product_retailer_id: text }) };
+		return text === undefined
+			? undefined
+			: { sub_type: 'catalog', parameters: action({ thumbnail_product_retailer_id: text }) };
 	},
 	minutes: (part) => {
 		const [minutes, payload] = [part('minutes'), part('call_payload')];
 		const parameters: IDataObject[] = [];
 		if (minutes && textOf(minutes) !== undefined) {
-			parameters.push({ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes.value, minutes.label, templateRanges.callMinutes) });
+			parameters.push({
+				type: 'ttl_minutes',
+				ttl_minutes: wholeNumber(minutes.value, minutes.label, templateRanges.callMinutes),
+			});
 		}
 		const text = textOf(payload);
 		if (payload && text !== undefined) {
@@ -164,7 +170,11 @@ function object(field?: FilledField): IDataObject {
 /** The code of an authentication template. WhatsApp docs: Authentication templates. @throws InputError */
 export function oneTimePassword(field?: FilledField): string {
 	const { value, label } = field ?? { value: undefined, label: 'Verification Code' };
-	return within(variableText(requiredText(value, label, 'Enter the code').trim(), label), templateLimits.oneTimePassword, label);
+	return within(
+		variableText(requiredText(value, label, 'Enter the code').trim(), label),
+		templateLimits.oneTimePassword,
+		label,
+	);
 }
 
 /** The one-time password of a form; undefined when it has none. */
@@ -184,6 +194,8 @@ export function fillButtons(scope: Scope): IDataObject[] {
 		.flatMap(([index, parts]) => {
 			const kind = Object.keys(fills).find((name) => parts.has(name));
 			const filled = kind && fills[kind]((name) => parts.get(name));
-			return filled ? [{ type: 'button', sub_type: filled.sub_type, index: String(index), parameters: filled.parameters }] : [];
+			return filled
+				? [{ type: 'button', sub_type: filled.sub_type, index: String(index), parameters: filled.parameters }]
+				: [];
 		});
 }

@@ -7,7 +7,15 @@ import { defined, group, isObject, optionalText, requiredText } from '../values'
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
-import { expiration, jsonObject, mediaParameter, textParameter, variableText, wholeNumber, type HeaderMedia } from './parts';
+import {
+	expiration,
+	jsonObject,
+	mediaParameter,
+	textParameter,
+	variableText,
+	wholeNumber,
+	type HeaderMedia,
+} from './parts';
 import { productSections } from './products';
 import type { Components, Files, Surroundings } from './types';
 
@@ -30,12 +38,20 @@ function readableAmount(amount: number, code: string): string {
 function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
 	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
 	if (!/^[A-Z]{3}$/.test(iso)) {
-		throw new InputError(name(labels.code), `'${name(labels.code)}' is not a currency code`, 'Currency codes have three letters, such as USD');
+		throw new InputError(
+			name(labels.code),
+			`'${name(labels.code)}' is not a currency code`,
+			'Currency codes have three letters, such as USD',
+		);
 	}
 	const text = requiredText(amount, name(labels.amount), 'Enter the amount, such as 12.5').trim();
 	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 	if (!Number.isFinite(number)) {
-		throw new InputError(name(labels.amount), `'${name(labels.amount)}' is not a number`, 'Write it with a dot before the decimals, such as 12.5');
+		throw new InputError(
+			name(labels.amount),
+			`'${name(labels.amount)}' is not a number`,
+			'Write it with a dot before the decimals, such as 12.5',
+		);
 	}
 	return {
 		code: iso,
@@ -45,7 +61,8 @@ function currency({ code, amount_1000: amount, fallback_value: fallback }: Field
 }
 
 function dateTime({ date_time: value, fallback_value: fallback }: Fields, name: Name): IDataObject {
-	const shown = optionalText(fallback, name(labels.fallback)) ?? requiredText(value, name(labels.dateTime), 'Enter the date');
+	const shown =
+		optionalText(fallback, name(labels.fallback)) ?? requiredText(value, name(labels.dateTime), 'Enter the date');
 	return { fallback_value: variableText(shown, name(labels.dateTime)) };
 }
 
@@ -71,7 +88,11 @@ function parameter(given: Fields, files: Files, name: Name): IDataObject {
 	const type = given.type ?? 'text';
 	switch (type) {
 		case 'text':
-			return textParameter(given.text, name(labels.text), optionalText(given.parameter_name, name(labels.variableName))?.trim());
+			return textParameter(
+				given.text,
+				name(labels.text),
+				optionalText(given.parameter_name, name(labels.variableName))?.trim(),
+			);
 		case 'currency':
 			return { type, currency: currency(given, name) };
 		case 'date_time':
@@ -89,7 +110,11 @@ function parameter(given: Fields, files: Files, name: Name): IDataObject {
 		const fileName = kind === 'document' ? optionalText(given.filename, name(labels.fileName))?.trim() : undefined;
 		return mediaParameter(kind, given[source], name(label), files, fileName);
 	}
-	throw new InputError(labels.components, `A parameter in '${labels.components}' has a type that does not exist`, 'Choose its type anew');
+	throw new InputError(
+		labels.components,
+		`A parameter in '${labels.components}' has a type that does not exist`,
+		'Choose its type anew',
+	);
 }
 
 const nothing = (what: string): InputError =>
@@ -104,7 +129,11 @@ function plainButton(given: Fields, name: Name): IDataObject {
 	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
 	if (one === undefined) throw nothing('a button');
 	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, name(labels.text)) };
-	const payload = requiredText(one.payload, name(labels.payload), 'Enter the text that comes back when the button is tapped');
+	const payload = requiredText(
+		one.payload,
+		name(labels.payload),
+		'Enter the text that comes back when the button is tapped',
+	);
 	return { type: 'payload', payload };
 }
 
@@ -116,13 +145,30 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 	const thumbnail = optionalText(given.thumbnail_product_retailer_id, name(labels.thumbnail))?.trim();
 	switch (subType) {
 		case 'copy_code':
-			return [{ type: 'coupon_code', coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode) }];
+			return [
+				{
+					type: 'coupon_code',
+					coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode),
+				},
+			];
 		case 'otp':
-			return [{ type: 'text', text: oneTimePassword({ address: 'otp', label: name(labels.oneTimePassword), required: true, value: given.otp }) }];
+			return [
+				{
+					type: 'text',
+					text: oneTimePassword({
+						address: 'otp',
+						label: name(labels.oneTimePassword),
+						required: true,
+						value: given.otp,
+					}),
+				},
+			];
 		case 'flow':
 			return action({
 				flow_token: optionalText(given.flow_token, name(labels.flowToken)) ?? 'unused',
-				...(isGiven(given.flow_action_data) && { flow_action_data: jsonObject(given.flow_action_data, name(labels.flowData)) }),
+				...(isGiven(given.flow_action_data) && {
+					flow_action_data: jsonObject(given.flow_action_data, name(labels.flowData)),
+				}),
 			});
 		case 'catalog':
 			return thumbnail === undefined ? [] : action({ thumbnail_product_retailer_id: thumbnail });
@@ -143,8 +189,12 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields, name: Name): IDataObject[] {
 	const text = optionalText(payload, name(labels.payload));
 	return [
-		...(isGiven(minutes) ? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, name(labels.minutes), templateRanges.callMinutes) }] : []),
-		...(text === undefined ? [] : [{ type: 'payload', payload: within(text, templateLimits.callPayload, name(labels.payload)) }]),
+		...(isGiven(minutes)
+			? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, name(labels.minutes), templateRanges.callMinutes) }]
+			: []),
+		...(text === undefined
+			? []
+			: [{ type: 'payload', payload: within(text, templateLimits.callPayload, name(labels.payload)) }]),
 	];
 }
 
@@ -167,11 +217,17 @@ function component(given: Fields, position: number, files: Files, surroundings: 
 	const type = given.type ?? 'body';
 	if (type === 'button') return button(given, name);
 	if (type === 'limited_time_offer') {
-		const limited_time_offer = { expiration_time_ms: expiration(given.expiration_time, name(labels.expiration), surroundings) };
+		const limited_time_offer = {
+			expiration_time_ms: expiration(given.expiration_time, name(labels.expiration), surroundings),
+		};
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
 	if (type !== 'body' && type !== 'header') {
-		throw new InputError(labels.components, `'${labels.components}' has a type that does not exist`, 'Choose the type of the component anew');
+		throw new InputError(
+			labels.components,
+			`'${labels.components}' has a type that does not exist`,
+			'Choose the type of the component anew',
+		);
 	}
 	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one, at) =>
 		parameter(one, files, (label) => `${place}, Parameter ${at + 1}: ${label}`),
@@ -192,5 +248,9 @@ export function listedComponents(value: unknown, surroundings: Surroundings): Co
 	const files: Files = { uploads: [], links: [] };
 	const given = rows(value, labels.components, 'component');
 	const components = given.map((one, position) => component(one, position, files, surroundings));
-	return { components, ...files, authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp') };
+	return {
+		components,
+		...files,
+		authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp'),
+	};
 }

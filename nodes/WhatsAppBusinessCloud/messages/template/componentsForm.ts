@@ -41,14 +41,24 @@ export const mediaParameters = {
 const label = componentLabels;
 
 /** A text field that is shown for these types of its parameter or component. */
-function text(displayName: string, name: string, when: Record<string, string[]>, more: Partial<INodeProperties> = {}): INodeProperties {
+function text(
+	displayName: string,
+	name: string,
+	when: Record<string, string[]>,
+	more: Partial<INodeProperties> = {},
+): INodeProperties {
 	return { displayName, name, type: 'string', default: '', displayOptions: { show: when }, ...more };
 }
 
-const variableName = text(label.variableName, 'parameter_name', { type: ['text'] }, {
-	placeholder: 'e.g. first_name',
-	description: 'For templates whose variables have names. Leave empty when they are numbered.',
-});
+const variableName = text(
+	label.variableName,
+	'parameter_name',
+	{ type: ['text'] },
+	{
+		placeholder: 'e.g. first_name',
+		description: 'For templates whose variables have names. Leave empty when they are numbered.',
+	},
+);
 
 /** Text, currency and date: what body and header have in common. */
 const common: INodeProperties[] = [
@@ -71,10 +81,15 @@ const common: INodeProperties[] = [
 		displayOptions: { show: { type: ['date_time'] } },
 		description: 'Sent to the recipient as it is here, unless there is a fallback value',
 	},
-	text(label.fallback, 'fallback_value', { type: ['currency', 'date_time'] }, {
-		placeholder: 'e.g. $12.50',
-		description: 'The amount or date as the recipient reads it',
-	}),
+	text(
+		label.fallback,
+		'fallback_value',
+		{ type: ['currency', 'date_time'] },
+		{
+			placeholder: 'e.g. $12.50',
+			description: 'The amount or date as the recipient reads it',
+		},
+	),
 ];
 
 /** WhatsApp docs: Groups API > Group invite templates. */
@@ -111,10 +126,15 @@ const header: INodeProperties[] = [
 	typed(headerTypes),
 	...common,
 	...Object.entries(mediaParameters).map(([type, { name, label: displayName }]) =>
-		text(displayName, name, { type: [type] }, {
-			placeholder: 'e.g. data',
-			description: "A public link, the ID of uploaded media, or the name of the input item's binary field",
-		}),
+		text(
+			displayName,
+			name,
+			{ type: [type] },
+			{
+				placeholder: 'e.g. data',
+				description: "A public link, the ID of uploaded media, or the name of the input item's binary field",
+			},
+		),
 	),
 	text(label.fileName, 'filename', { type: ['document'] }, { placeholder: 'e.g. invoice-2044.pdf' }),
 	text(label.latitude, 'latitude', { type: ['location'] }, { placeholder: 'e.g. 52.5163' }),
@@ -183,7 +203,12 @@ const buttonFields: INodeProperties[] = [
 	{ ...text(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
 ];
 
-function parameters(name: string, values: INodeProperties[], when: Record<string, string[]>, multiple: boolean): INodeProperties {
+function parameters(
+	name: string,
+	values: INodeProperties[],
+	when: Record<string, string[]>,
+	multiple: boolean,
+): INodeProperties {
 	return {
 		displayName: 'Parameters',
 		name,

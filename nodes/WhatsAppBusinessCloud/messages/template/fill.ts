@@ -9,7 +9,8 @@ import { scopes, type Scope } from './scope';
 import type { Components, Files, FilledField, Surroundings } from './types';
 import { isNumbered } from './variables';
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const isEmpty = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** Refuses what is required and empty, in the order of the form. */
 function checkRequired(fields: FilledField[]): void {
@@ -38,23 +39,40 @@ function fillOffer(scope: Scope, surroundings: Surroundings): IDataObject | unde
 
 /** WhatsApp docs: Payments > Order status templates. */
 function fillOrderStatus(scope: Scope): IDataObject | undefined {
-	const [reference, status, description] = ['reference', 'status', 'description'].map((part) => scope.get(`order.${part}`));
+	const [reference, status, description] = ['reference', 'status', 'description'].map((part) =>
+		scope.get(`order.${part}`),
+	);
 	if (!reference || !status) return undefined;
 	// Meta's pages print both partially-shipped and partially_shipped.
-	const allowed = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
+	const allowed = [
+		'pending',
+		'processing',
+		'partially-shipped',
+		'partially_shipped',
+		'shipped',
+		'completed',
+		'canceled',
+	] as const;
 	const told = description && optionalText(description.value, description.label);
 	const order_status = {
 		reference_id: variableText(reference.value, reference.label, templateLimits.referenceId),
 		order: {
 			status: choice(status.value, status.label, allowed, 'pending'),
-			...(description && told !== undefined && { description: within(told, templateLimits.orderDescription, description.label) }),
+			...(description &&
+				told !== undefined && { description: within(told, templateLimits.orderDescription, description.label) }),
 		},
 	};
 	return { type: 'order_status', parameters: [{ type: 'order_status', order_status }] };
 }
 
 function fillScope(scope: Scope, files: Files, surroundings: Surroundings): IDataObject[] {
-	const parts = [fillHeader(scope, files), fillBody(scope), fillOffer(scope, surroundings), ...fillButtons(scope), fillOrderStatus(scope)];
+	const parts = [
+		fillHeader(scope, files),
+		fillBody(scope),
+		fillOffer(scope, surroundings),
+		...fillButtons(scope),
+		fillOrderStatus(scope),
+	];
 	return parts.filter((part) => part !== undefined);
 }
 
@@ -81,7 +99,10 @@ export function fillTemplate(fields: FilledField[], surroundings: Surroundings):
 	if (cards.length > 0) {
 		components.push({
 			type: 'carousel',
-			cards: cardsToSend(cards).map(({ index, scope }) => ({ card_index: index, components: fillScope(scope, files, surroundings) })),
+			cards: cardsToSend(cards).map(({ index, scope }) => ({
+				card_index: index,
+				components: fillScope(scope, files, surroundings),
+			})),
 		});
 	}
 	return { components, ...files, authentication: passwordField(main) !== undefined };

@@ -26,7 +26,13 @@ const orderStatus: TemplateField[] = [
 ];
 
 function bodyFields(body: TemplateDefinition): TemplateField[] {
-	return variables(body, 'body_text').map(({ name, words, example }) => ({ address: `body.${name}`, words, example, type: 'string', required: true }));
+	return variables(body, 'body_text').map(({ name, words, example }) => ({
+		address: `body.${name}`,
+		words,
+		example,
+		type: 'string',
+		required: true,
+	}));
 }
 
 function offerFields({ limited_time_offer: offer }: TemplateDefinition): TemplateField[] {
@@ -40,7 +46,12 @@ function componentFields(components: TemplateDefinition[]): TemplateField[] {
 	const buttons = of('BUTTONS').flatMap((component) => list(component.buttons));
 	// The code of an authentication template stands in its body and in its button, and is entered once.
 	const body = buttons.some(isOneTimePassword) ? [] : of('BODY').flatMap(bodyFields);
-	return [...of('HEADER').flatMap(headerFields), ...body, ...of('LIMITED_TIME_OFFER').flatMap(offerFields), ...buttonFields(buttons)];
+	return [
+		...of('HEADER').flatMap(headerFields),
+		...body,
+		...of('LIMITED_TIME_OFFER').flatMap(offerFields),
+		...buttonFields(buttons),
+	];
 }
 
 /** Product cards: two defined ones may be sent as up to ten. WhatsApp docs: Templates > Product card carousel templates. */
@@ -49,7 +60,9 @@ const productCards = { min: 2, max: 10 };
 /** The cards to fill in. Media cards are sent as they were defined; product cards have the same parts, so that more of them may be sent. */
 function cardsToFill(carousel: TemplateDefinition): Array<{ components: TemplateDefinition[]; required: boolean }> {
 	const cards = list(carousel.cards).map((card) => list(card.components));
-	const isOfProducts = cards[0]?.some((component) => typeOf(component) === 'HEADER' && String(component.format).toUpperCase() === 'PRODUCT');
+	const isOfProducts = cards[0]?.some(
+		(component) => typeOf(component) === 'HEADER' && String(component.format).toUpperCase() === 'PRODUCT',
+	);
 	if (!isOfProducts) return cards.map((components) => ({ components, required: true }));
 	return Array.from({ length: productCards.max }, (_unused, index) => ({
 		components: cards[index] ?? cards[0],
@@ -59,7 +72,11 @@ function cardsToFill(carousel: TemplateDefinition): Array<{ components: Template
 
 function cardFields(carousel: TemplateDefinition): TemplateField[] {
 	return cardsToFill(carousel).flatMap(({ components, required }, index) =>
-		componentFields(components).map((field) => ({ ...field, address: `card.${index}.${field.address}`, required: required && field.required })),
+		componentFields(components).map((field) => ({
+			...field,
+			address: `card.${index}.${field.address}`,
+			required: required && field.required,
+		})),
 	);
 }
 

@@ -7,7 +7,11 @@ import type { Scope } from './scope';
 import type { Files, TemplateDefinition, TemplateField } from './types';
 import { isNumbered, variables } from './variables';
 
-const field = (part: string, required = true, type: TemplateField['type'] = 'string'): TemplateField => ({ address: `header.${part}`, type, required });
+const field = (part: string, required = true, type: TemplateField['type'] = 'string'): TemplateField => ({
+	address: `header.${part}`,
+	type,
+	required,
+});
 
 /**
  * What a header needs. WhatsApp docs: Templates > Components > Header.
@@ -30,7 +34,11 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 	}
 	if (format === 'product') return [field('product.id'), field('product.catalog')];
 	if (format !== 'text') return [];
-	return variables(header, 'header_text').map(({ name, words, example }) => ({ ...field(`text.${name}`), words, example }));
+	return variables(header, 'header_text').map(({ name, words, example }) => ({
+		...field(`text.${name}`),
+		words,
+		example,
+	}));
 }
 
 /** @returns the header component; undefined when the template's header takes nothing @throws InputError */
@@ -42,10 +50,14 @@ export function fillHeader(scope: Scope, files: Files): IDataObject | undefined 
 function headerParameters(scope: Scope, files: Files): IDataObject[] {
 	const kind = headerMedia.find((one) => scope.get(`header.${one}`));
 	const file = kind && scope.get(`header.${kind}`);
-	if (kind && file) return [mediaParameter(kind, file.value, file.label, files, scope.optional('header.filename')?.trim())];
+	if (kind && file)
+		return [mediaParameter(kind, file.value, file.label, files, scope.optional('header.filename')?.trim())];
 	if (scope.has('header.location.')) return [{ type: 'location', location: locationOf(scope) }];
 	if (scope.has('header.product.')) {
-		const product = { product_retailer_id: needed(scope, 'header.product.id'), catalog_id: needed(scope, 'header.product.catalog') };
+		const product = {
+			product_retailer_id: needed(scope, 'header.product.id'),
+			catalog_id: needed(scope, 'header.product.catalog'),
+		};
 		return [{ type: 'product', product }];
 	}
 	return scope

@@ -15,7 +15,10 @@ export type { FilledField, FormField, Surroundings } from './types';
  * The template message: `{type, template: {name, language, components}}`. A template in which there is nothing to fill in has no
  * `components`. WhatsApp docs: Messages > Template messages.
  */
-export function buildTemplate({ name, language }: TemplateName, { components, uploads, links }: Components): BuiltMessage {
+export function buildTemplate(
+	{ name, language }: TemplateName,
+	{ components, uploads, links }: Components,
+): BuiltMessage {
 	const template = { name, language: { code: language }, ...(components.length > 0 && { components }) };
 	return { body: { type: 'template', template }, uploads, links };
 }

@@ -11,7 +11,8 @@ export interface TemplateName {
 
 export const templateField = 'Template';
 
-const advice = 'Pick a template from the list, or enter its name and language code with a bar between them, such as order_update|en_US';
+const advice =
+	'Pick a template from the list, or enter its name and language code with a bar between them, such as order_update|en_US';
 
 /**
  * Reads `name|language`, as the list of templates and n8n's built-in WhatsApp node store it.
@@ -28,7 +29,11 @@ export function readTemplateName(value: unknown): TemplateName {
 	}
 	const [name, language, ...rest] = value.split('|').map((part) => part.trim());
 	if (!language || rest.length > 0) {
-		throw new InputError(templateField, `'${templateField}' ${language ? 'has more than one bar in it' : 'names no language'}`, advice);
+		throw new InputError(
+			templateField,
+			`'${templateField}' ${language ? 'has more than one bar in it' : 'names no language'}`,
+			advice,
+		);
 	}
 	if (!/^[a-z0-9_]+$/.test(name)) {
 		throw new InputError(
@@ -38,7 +43,11 @@ export function readTemplateName(value: unknown): TemplateName {
 		);
 	}
 	if (!/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/.test(language)) {
-		throw new InputError(templateField, `The language in '${templateField}' is not a language code`, 'Language codes look like en, en_US or pt_BR');
+		throw new InputError(
+			templateField,
+			`The language in '${templateField}' is not a language code`,
+			'Language codes look like en, en_US or pt_BR',
+		);
 	}
 	return { name: within(name, templateLimits.name, templateField), language };
 }

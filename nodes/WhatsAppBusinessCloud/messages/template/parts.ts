@@ -18,7 +18,8 @@ const MEDIA_ID = /^\d{8,20}$/;
 
 const LOOKS_LIKE_LINK = /^(https?:|www\.|\/\/)|:\/\//i;
 
-const mediaAdvice = "Enter the name of the input item's binary field, such as data, the ID of uploaded media, or a public link";
+const mediaAdvice =
+	"Enter the name of the input item's binary field, such as data, the ID of uploaded media, or a public link";
 
 /** White space that WhatsApp refuses inside a variable, in words. */
 function oddSpace(text: string): string | undefined {
@@ -72,7 +73,11 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 	const text = optionalText(value, field)?.trim();
 	if (text === undefined) throw empty(value, field, mediaAdvice);
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-		throw new InputError(field, `'${field}' is a number that cannot be a media ID`, 'Pass the ID as text: numbers of more than 15 digits lose their last digits');
+		throw new InputError(
+			field,
+			`'${field}' is a number that cannot be a media ID`,
+			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
+		);
 	}
 	if (MEDIA_ID.test(text)) {
 		target.id = text;
@@ -85,7 +90,13 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 }
 
 /** A header parameter with media in it. @param fileName documents only @throws InputError */
-export function mediaParameter(kind: HeaderMedia, value: unknown, field: string, files: Files, fileName?: string): IDataObject {
+export function mediaParameter(
+	kind: HeaderMedia,
+	value: unknown,
+	field: string,
+	files: Files,
+	fileName?: string,
+): IDataObject {
 	const target = media(kind, value, field, files, fileName);
 	if (fileName !== undefined) target.filename = fileName;
 	return { type: kind, [kind]: target };
@@ -110,7 +121,11 @@ function milliseconds(value: unknown, field: string, zone: string): number {
 	// Unix time comes in seconds (10 digits) or milliseconds (13).
 	if (/^\d{10}$/.test(text)) return Number(text) * 1000;
 	if (/^\d{13}$/.test(text)) return Number(text);
-	const read = [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone }), DateTime.fromRFC2822(text, { zone })].find(({ isValid }) => isValid);
+	const read = [
+		DateTime.fromISO(text, { zone }),
+		DateTime.fromSQL(text, { zone }),
+		DateTime.fromRFC2822(text, { zone }),
+	].find(({ isValid }) => isValid);
 	if (read === undefined) throw new InputError(field, `'${field}' is not a date and time`, advice);
 	return read.toMillis();
 }

@@ -21,7 +21,10 @@ function fromText(text: string): Section[] {
 		.map((part) => {
 			const colon = part.indexOf(':');
 			const title = part.slice(0, Math.max(colon, 0)).trim();
-			const products = part.slice(colon + 1).split(',').map((id) => id.trim());
+			const products = part
+				.slice(colon + 1)
+				.split(',')
+				.map((id) => id.trim());
 			return { ...(title !== '' && { title }), products: products.filter((id) => id !== '') };
 		});
 }
@@ -71,8 +74,10 @@ export function productSections(value: unknown, field: string): IDataObject[] {
 	if (sections.length > templateLimits.sections.max) {
 		throw refuse(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);
 	}
-	if (count > templateLimits.products.max) throw refuse(`has ${count} products, WhatsApp allows ${templateLimits.products.max}`);
-	if (sections.length > 1 && sections.some(({ title }) => title === undefined)) throw refuse('has a section without a title');
+	if (count > templateLimits.products.max)
+		throw refuse(`has ${count} products, WhatsApp allows ${templateLimits.products.max}`);
+	if (sections.length > 1 && sections.some(({ title }) => title === undefined))
+		throw refuse('has a section without a title');
 	return sections.map(({ title, products }) => ({
 		...(title !== undefined && { title: within(title, templateLimits.sectionTitle, field) }),
 		product_items: products.map((id) => ({ product_retailer_id: id })),

@@ -7,12 +7,15 @@ import type { Components } from './types';
 
 export const rawComponentsField = 'Components (JSON)';
 
-const advice = 'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
+const advice =
+	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
 
-const refuse = (what: string): InputError => new InputError(rawComponentsField, `${what} in '${rawComponentsField}'`, advice);
+const refuse = (what: string): InputError =>
+	new InputError(rawComponentsField, `${what} in '${rawComponentsField}'`, advice);
 
 function listOf(value: unknown, what: string): unknown[] {
-	if (!Array.isArray(value)) throw refuse(`${what} is ${value === undefined ? 'missing' : kindOf(value)}, not an array,`);
+	if (!Array.isArray(value))
+		throw refuse(`${what} is ${value === undefined ? 'missing' : kindOf(value)}, not an array,`);
 	return value as unknown[];
 }
 
@@ -23,7 +26,8 @@ function check(value: unknown, place: string): void {
 	if (typeof type !== 'string' || type === '') throw refuse(`${place} has no "type"`);
 	if (type.toLowerCase() === 'button') {
 		if (typeof sub_type !== 'string' || sub_type === '') throw refuse(`${place}, a button, has no "sub_type"`);
-		if (index !== undefined && index !== null && !/^\d$/.test(String(index))) throw refuse(`${place}, a button, has no "index" from 0 to 9`);
+		if (index !== undefined && index !== null && !/^\d$/.test(String(index)))
+			throw refuse(`${place}, a button, has no "index" from 0 to 9`);
 	}
 	if (type.toLowerCase() === 'carousel') {
 		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {

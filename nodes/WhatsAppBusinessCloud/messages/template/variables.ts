@@ -21,7 +21,12 @@ export interface Variable {
 /** The first characters of a text, with … where it goes on. Counts whole characters, so that no emoji is cut in two. */
 export function shorten(text: string, max: number): string {
 	const characters = Array.from(text.replace(/\s+/g, ' ').trim());
-	return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('').trimEnd()}…`;
+	return characters.length <= max
+		? characters.join('')
+		: `${characters
+				.slice(0, max - 1)
+				.join('')
+				.trimEnd()}…`;
 }
 
 function wordsBefore(text: string): string {
@@ -44,7 +49,11 @@ function wordsAfter(text: string): string {
 function examples(example: unknown, key: 'body_text' | 'header_text'): (name: string) => string | undefined {
 	const given = isObject(example) ? example : {};
 	const listed = given[key];
-	const positional: unknown[] = Array.isArray(listed) ? (Array.isArray(listed[0]) ? (listed[0] as unknown[]) : listed) : [];
+	const positional: unknown[] = Array.isArray(listed)
+		? Array.isArray(listed[0])
+			? (listed[0] as unknown[])
+			: listed
+		: [];
 	const pairs = given[`${key}_named_params`];
 	const named = new Map<unknown, unknown>(
 		(Array.isArray(pairs) ? pairs.filter(isObject) : []).map(({ param_name, example: value }) => [param_name, value]),
@@ -62,7 +71,8 @@ function examples(example: unknown, key: 'body_text' | 'header_text'): (name: st
 export function variables(component: Record<string, unknown>, key: 'body_text' | 'header_text'): Variable[] {
 	const text = (typeof component.text === 'string' ? component.text : '').replace(/\s+/g, ' ');
 	const exampleOf = examples(component.example, key);
-	const readable = (part: string): string => part.replace(PLACEHOLDER, (_placeholder, name: string) => exampleOf(name) ?? '…');
+	const readable = (part: string): string =>
+		part.replace(PLACEHOLDER, (_placeholder, name: string) => exampleOf(name) ?? '…');
 	const found = new Map<string, Variable>();
 	for (const match of text.matchAll(PLACEHOLDER)) {
 		const [placeholder, name] = match;

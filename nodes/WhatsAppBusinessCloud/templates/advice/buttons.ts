@@ -9,13 +9,18 @@ const orderLabels = ['Review and Pay', 'Buy now'];
 
 const allButtons = ({ components }: Definition): Located[] => [
 	...locateButtons(components),
-	...locateCards(components).flatMap(({ part, path, place }) => locateButtons(part.components, `${path}.components`, place)),
+	...locateCards(components).flatMap(({ part, path, place }) =>
+		locateButtons(part.components, `${path}.components`, place),
+	),
 ];
 
 /** India fixes the label; the page Payments > Brazil > Order details templates shows one of the business. */
 export const adviseOrderLabel: DefinitionRule = (definition) =>
 	allButtons(definition)
-		.filter(({ part }) => kind(part.type) === 'ORDER_DETAILS' && typeof part.text === 'string' && !orderLabels.includes(part.text))
+		.filter(
+			({ part }) =>
+				kind(part.type) === 'ORDER_DETAILS' && typeof part.text === 'string' && !orderLabels.includes(part.text),
+		)
 		.map(({ path, place }) => ({
 			field: buttonFields.text,
 			place,
@@ -41,7 +46,9 @@ export const adviseDisplayFormat: DefinitionRule = (definition) => {
 /** The app in the button itself. WhatsApp docs: One-tap autofill templates; Changelog: not since Graph API v21.0. */
 export const adviseOldAppForm: DefinitionRule = (definition) =>
 	allButtons(definition)
-		.filter(({ part }) => kind(part.type) === 'OTP' && (part.package_name !== undefined || part.signature_hash !== undefined))
+		.filter(
+			({ part }) => kind(part.type) === 'OTP' && (part.package_name !== undefined || part.signature_hash !== undefined),
+		)
 		.map(({ path, place }) => ({
 			field: otpFields.apps,
 			place,

@@ -16,20 +16,43 @@ export const adviseCarousel: DefinitionRule = ({ components, category }) => {
 	if (cards.length === 0) return [];
 	const found: Advisory[] = [];
 	const buttons = findComponent(components, 'BUTTONS');
-	if (buttons) found.push({ field: buttonFields.list, path: buttons.path, problem: 'stand beside a carousel', advice: 'Put the buttons on the cards: Meta documents a body and cards only.' });
+	if (buttons)
+		found.push({
+			field: buttonFields.list,
+			path: buttons.path,
+			problem: 'stand beside a carousel',
+			advice: 'Put the buttons on the cards: Meta documents a body and cards only.',
+		});
 	if (category === 'UTILITY') {
-		found.push({ field: 'Category', path: 'category', problem: 'is Utility for a carousel', advice: "Choose Marketing: Meta's page on carousels says that they are for marketing templates." });
+		found.push({
+			field: 'Category',
+			path: 'category',
+			problem: 'is Utility for a carousel',
+			advice: "Choose Marketing: Meta's page on carousels says that they are for marketing templates.",
+		});
 	}
 	for (const { part, path, place } of cards) {
 		const at = `${path}.components`;
 		const isProduct = kind(findComponent(part.components, 'HEADER')?.part.format) === 'PRODUCT';
 		const body = findComponent(part.components, 'BODY', at);
 		if (isProduct && body) {
-			found.push({ field: cardFields.text, place, path: body.path, problem: 'stands on a card of a product', advice: 'Remove it: Meta documents no text on such cards, title and price come from the catalog.' });
+			found.push({
+				field: cardFields.text,
+				place,
+				path: body.path,
+				problem: 'stands on a card of a product',
+				advice: 'Remove it: Meta documents no text on such cards, title and price come from the catalog.',
+			});
 		}
 		for (const button of locateButtons(part.components, at, place)) {
 			if (cardButtons.includes(kind(button.part.type))) continue;
-			found.push({ field: buttonFields.type, place: button.place, path: `${button.path}.type`, problem: 'is of a kind that Meta does not document for cards', advice: 'Use quick reply, URL or phone number buttons.' });
+			found.push({
+				field: buttonFields.type,
+				place: button.place,
+				path: `${button.path}.type`,
+				problem: 'is of a kind that Meta does not document for cards',
+				advice: 'Use quick reply, URL or phone number buttons.',
+			});
 		}
 	}
 	return found;

@@ -20,10 +20,26 @@ export const adviseOffer: DefinitionRule = ({ components }) => {
 	const code = find('COPY_CODE');
 	const example: unknown = Array.isArray(code?.part.example) ? code.part.example[0] : code?.part.example;
 	if (code && typeof example === 'string' && characters(example) > offerCodeInOffer.max) {
-		found.push({ field: buttonFields.code, path: `${code.path}.example`, problem: `has more than ${offerCodeInOffer.max} characters`, advice: `Shorten it: in limited-time offers Meta allows ${offerCodeInOffer.max} characters.` });
+		found.push({
+			field: buttonFields.code,
+			path: `${code.path}.example`,
+			problem: `has more than ${offerCodeInOffer.max} characters`,
+			advice: `Shorten it: in limited-time offers Meta allows ${offerCodeInOffer.max} characters.`,
+		});
 	}
-	const expires = isObject(offer.part.limited_time_offer) && String(offer.part.limited_time_offer.has_expiration) === 'true';
-	if (expires && !code) found.push({ ...list, problem: 'have no copy code button', advice: 'Add one: Meta requires an offer code in offers with an end.' });
-	if (!find('URL')) found.push({ ...list, problem: 'have no URL button', advice: 'Add one: Meta requires a URL button in limited-time offers.' });
+	const expires =
+		isObject(offer.part.limited_time_offer) && String(offer.part.limited_time_offer.has_expiration) === 'true';
+	if (expires && !code)
+		found.push({
+			...list,
+			problem: 'have no copy code button',
+			advice: 'Add one: Meta requires an offer code in offers with an end.',
+		});
+	if (!find('URL'))
+		found.push({
+			...list,
+			problem: 'have no URL button',
+			advice: 'Add one: Meta requires a URL button in limited-time offers.',
+		});
 	return found;
 };

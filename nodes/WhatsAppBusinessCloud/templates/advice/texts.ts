@@ -14,7 +14,14 @@ export const adviseHeaderText: DefinitionRule = ({ components }) => {
 	const header = findComponent(components, 'HEADER');
 	const markup = header && findMarkup(text(header), ['emoji', 'formatting']);
 	if (!header || markup === undefined) return [];
-	return [{ field: textFields.header, path: `${header.path}.text`, problem: `has ${markup}`, advice: 'Use plain text: Meta advises against markup in headers, and may reject the template.' }];
+	return [
+		{
+			field: textFields.header,
+			path: `${header.path}.text`,
+			problem: `has ${markup}`,
+			advice: 'Use plain text: Meta advises against markup in headers, and may reject the template.',
+		},
+	];
 };
 
 /**
@@ -27,11 +34,20 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 	const about = { field: textFields.footer, path: `${footer.path}.text` };
 	const found: Advisory[] = [];
 	if (text(footer).includes('{{')) {
-		found.push({ ...about, problem: 'has a variable', advice: "Put the variable into the body: Meta's pages disagree about variables in footers, and none says how a message fills them in." });
+		found.push({
+			...about,
+			problem: 'has a variable',
+			advice:
+				"Put the variable into the body: Meta's pages disagree about variables in footers, and none says how a message fills them in.",
+		});
 	}
 	const markup = findMarkup(text(footer), ['lineBreak', 'emoji']);
 	if (markup !== undefined) {
-		found.push({ ...about, problem: `has ${markup}`, advice: 'Use plain text in one line: Meta may reject the template.' });
+		found.push({
+			...about,
+			problem: `has ${markup}`,
+			advice: 'Use plain text in one line: Meta may reject the template.',
+		});
 	}
 	return found;
 };
@@ -39,15 +55,27 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 /** Named variables are to be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
 export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {
-		const names = [...text(body).matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name.trim()).filter((name) => !/^\d+$/.test(name));
+		const names = [...text(body).matchAll(/\{\{([^{}]*)\}\}/g)]
+			.map(([, name]) => name.trim())
+			.filter((name) => !/^\d+$/.test(name));
 		if (new Set(names).size === names.length) return [];
-		return [{ field: bodyField(body), place: body.place, path: `${body.path}.text`, problem: 'has the same named variable twice', advice: "Give each place a name of its own: Meta's page says that names must be unique." }];
+		return [
+			{
+				field: bodyField(body),
+				place: body.place,
+				path: `${body.path}.text`,
+				problem: 'has the same named variable twice',
+				advice: "Give each place a name of its own: Meta's page says that names must be unique.",
+			},
+		];
 	});
 
 const bodyField = ({ place }: Located): string => (place === undefined ? textFields.body : cardFields.text);
 
 /** Words of a text in any language, those without spaces between words included. */
-const countWords = (value: string): number => [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(value)].filter(({ isWordLike }) => isWordLike).length;
+const countWords = (value: string): number =>
+	[...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(value)].filter(({ isWordLike }) => isWordLike)
+		.length;
 
 /**
  * Many variables in a short text. WhatsApp docs: Error codes > 2388293; Templates > Review. Meta prints no number; resellers say
@@ -58,5 +86,13 @@ export const adviseVariableRatio: DefinitionRule = ({ components }) =>
 		const variables = text(body).match(/\{\{[^{}]*\}\}/g) ?? [];
 		const words = countWords(text(body).replace(/\{\{[^{}]*\}\}/g, ' '));
 		if (variables.length === 0 || words >= 2 * variables.length + 1) return [];
-		return [{ field: bodyField(body), place: body.place, path: `${body.path}.text`, problem: 'has few words for its number of variables', advice: 'Add words, or use fewer variables: Meta may reject the template (2388293).' }];
+		return [
+			{
+				field: bodyField(body),
+				place: body.place,
+				path: `${body.path}.text`,
+				problem: 'has few words for its number of variables',
+				advice: 'Add words, or use fewer variables: Meta may reject the template (2388293).',
+			},
+		];
 	});

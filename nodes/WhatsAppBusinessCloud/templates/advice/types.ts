@@ -26,13 +26,21 @@ export interface Located {
 
 function entries(list: unknown, path: string): Array<{ part: Part; path: string; index: number }> {
 	if (!Array.isArray(list)) return [];
-	return (list as unknown[]).map((part, index) => ({ part, path: `${path}[${index}]`, index })).filter((entry): entry is { part: Part; path: string; index: number } => isObject(entry.part));
+	return (list as unknown[])
+		.map((part, index) => ({ part, path: `${path}[${index}]`, index }))
+		.filter((entry): entry is { part: Part; path: string; index: number } => isObject(entry.part));
 }
 
-const join = (...places: Array<string | undefined>): string | undefined => places.filter((place) => place !== undefined).join(', ') || undefined;
+const join = (...places: Array<string | undefined>): string | undefined =>
+	places.filter((place) => place !== undefined).join(', ') || undefined;
 
 /** The component of a type. */
-export function findComponent(components: unknown, type: string, path = 'components', place?: string): Located | undefined {
+export function findComponent(
+	components: unknown,
+	type: string,
+	path = 'components',
+	place?: string,
+): Located | undefined {
 	const found = entries(components, path).find(({ part }) => kind(part.type) === type);
 	return found && { part: found.part, path: found.path, place };
 }
@@ -41,18 +49,28 @@ export function findComponent(components: unknown, type: string, path = 'compone
 export function locateButtons(components: unknown, path = 'components', place?: string): Located[] {
 	const found = findComponent(components, 'BUTTONS', path);
 	if (!found) return [];
-	return entries(found.part.buttons, `${found.path}.buttons`).map(({ part, path: at, index }) => ({ part, path: at, place: join(place, `button ${index + 1}`) }));
+	return entries(found.part.buttons, `${found.path}.buttons`).map(({ part, path: at, index }) => ({
+		part,
+		path: at,
+		place: join(place, `button ${index + 1}`),
+	}));
 }
 
 /** The cards of a carousel. */
 export function locateCards(components: unknown): Located[] {
 	const found = findComponent(components, 'CAROUSEL');
 	if (!found) return [];
-	return entries(found.part.cards, `${found.path}.cards`).map(({ part, path, index }) => ({ part, path, place: `card ${index + 1}` }));
+	return entries(found.part.cards, `${found.path}.cards`).map(({ part, path, index }) => ({
+		part,
+		path,
+		place: `card ${index + 1}`,
+	}));
 }
 
 /** The body of the template and of its cards. */
 export function locateBodies(components: unknown): Located[] {
-	const cards = locateCards(components).map(({ part, path, place }) => findComponent(part.components, 'BODY', `${path}.components`, place));
+	const cards = locateCards(components).map(({ part, path, place }) =>
+		findComponent(part.components, 'BODY', `${path}.components`, place),
+	);
 	return [findComponent(components, 'BODY'), ...cards].filter((one) => one !== undefined);
 }

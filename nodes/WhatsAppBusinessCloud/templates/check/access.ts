@@ -18,9 +18,11 @@ export function objectOf(value: unknown, field: string): Part {
 /** A list of objects inside a part; `[]` when there is none. @throws InputError when it is something else */
 export function partsOf(value: unknown, field: string): Part[] {
 	if (value === undefined || value === null) return [];
-	if (!Array.isArray(value)) throw new InputError(field, `'${field}' needs a list, got ${kindOf(value)}`, 'Check the JSON');
+	if (!Array.isArray(value))
+		throw new InputError(field, `'${field}' needs a list, got ${kindOf(value)}`, 'Check the JSON');
 	return value.map((entry) => objectOf(entry ?? undefined, field));
 }
 
 /** Whether two lists have the same entries in the same order. */
-export const same = (one: string[], other: string[]): boolean => one.length === other.length && one.every((entry, index) => entry === other[index]);
+export const same = (one: string[], other: string[]): boolean =>
+	one.length === other.length && one.every((entry, index) => entry === other[index]);

@@ -18,15 +18,26 @@ export function checkAuthentication(components: Part[]): void {
 	for (const component of components) {
 		const type = kind(component.type);
 		if (!allowed.includes(type)) {
-			throw new InputError('Category', `'Category' is Authentication, which takes no ${type.toLowerCase().replace(/_/g, ' ') || 'such part'}`, 'Remove that part, or choose another category');
+			throw new InputError(
+				'Category',
+				`'Category' is Authentication, which takes no ${type.toLowerCase().replace(/_/g, ' ') || 'such part'}`,
+				'Remove that part, or choose another category',
+			);
 		}
 		if (type === 'BUTTONS' || textOf(component.text, 'Body') === '') continue;
 		const field = type === 'BODY' ? 'Body' : 'Footer';
-		throw new InputError(field, `'${field}' has a text of its own, WhatsApp writes it for authentication templates`, 'Remove the text, or choose another category');
+		throw new InputError(
+			field,
+			`'${field}' has a text of its own, WhatsApp writes it for authentication templates`,
+			'Remove the text, or choose another category',
+		);
 	}
 	const footer = components.find(({ type }) => kind(type) === 'FOOTER');
 	wholeNumber(footer?.code_expiration_minutes, codeExpirationMinutes, expirationField);
-	const buttons = checkButtons(partsOf(components.find(({ type }) => kind(type) === 'BUTTONS')?.buttons, buttonFields.list), 'AUTHENTICATION');
+	const buttons = checkButtons(
+		partsOf(components.find(({ type }) => kind(type) === 'BUTTONS')?.buttons, buttonFields.list),
+		'AUTHENTICATION',
+	);
 	if (buttons.length === 1 && buttons[0] === 'OTP') return;
 	throw new InputError(
 		buttonFields.list,

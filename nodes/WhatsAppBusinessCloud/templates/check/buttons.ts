@@ -53,18 +53,30 @@ function label(button: Part): void {
 	if (text === '') throw empty(button.text, buttonFields.text, 'Enter what the button says');
 	within(text, templateTexts.button, buttonFields.text, 'Shorten the text');
 	if (/\{\{|\}\}/.test(text)) {
-		throw new InputError(buttonFields.text, `'${buttonFields.text}' has a variable in it, which WhatsApp does not take there`, 'Write the whole text');
+		throw new InputError(
+			buttonFields.text,
+			`'${buttonFields.text}' has a variable in it, which WhatsApp does not take there`,
+			'Write the whole text',
+		);
 	}
 	const markup = findMarkup(text, ['lineBreak', 'emoji', 'formatting']);
 	if (markup === undefined) return;
-	throw new InputError(buttonFields.text, `'${buttonFields.text}' has ${markup}, which WhatsApp rejects on buttons of templates`, 'Use plain text in one line');
+	throw new InputError(
+		buttonFields.text,
+		`'${buttonFields.text}' has ${markup}, which WhatsApp rejects on buttons of templates`,
+		'Use plain text in one line',
+	);
 }
 
 function fixedLabel(button: Part): void {
 	const wanted = fixedLabels[kind(button.type)];
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '' || text === wanted) return;
-	throw new InputError(buttonFields.text, `'${buttonFields.text}' has to be '${wanted}' for this kind of button`, `Write ${wanted}`);
+	throw new InputError(
+		buttonFields.text,
+		`'${buttonFields.text}' has to be '${wanted}' for this kind of button`,
+		`Write ${wanted}`,
+	);
 }
 
 /** One variable at most, at the end, and then an example. */
@@ -84,7 +96,11 @@ function url(button: Part): void {
 	atMostOne(variables.length, field);
 	if (variables.length === 0) return;
 	if (!address.endsWith('}}')) {
-		throw new InputError(field, `'${field}' has its variable in the middle`, 'WhatsApp takes a variable at the end of the address only');
+		throw new InputError(
+			field,
+			`'${field}' has its variable in the middle`,
+			'WhatsApp takes a variable at the end of the address only',
+		);
 	}
 	const example = Array.isArray(button.example) ? button.example[0] : button.example;
 	const text = textOf(example, urlExample);
@@ -115,9 +131,12 @@ function copyCode(button: Part): void {
 function flow(button: Part): void {
 	label(button);
 	const { flow: field } = buttonFields;
-	const given = [button.flow_id, button.flow_name, button.flow_json].filter((value) => textOf(isObject(value) ? 'json' : value, field) !== '');
+	const given = [button.flow_id, button.flow_name, button.flow_json].filter(
+		(value) => textOf(isObject(value) ? 'json' : value, field) !== '',
+	);
 	if (given.length === 0) throw empty(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
-	if (given.length > 1) throw new InputError(field, `'${field}' is named in more than one way`, 'Use either the ID, the name or the JSON');
+	if (given.length > 1)
+		throw new InputError(field, `'${field}' is named in more than one way`, 'Use either the ID, the name or the JSON');
 	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
 	oneOf(button.icon, flowIcons, buttonFields.icon);
 }
@@ -182,7 +201,13 @@ function checkCounts(types: string[]): void {
  * @throws InputError
  */
 export function checkButtons(buttons: Part[], category: Category, range = templateCounts.buttons): string[] {
-	counted(buttons, range, buttonFields.list, ['button', 'buttons'], 'A template has 1 to 10 buttons, a card with a picture or video 1 or 2, a card with a product 1');
+	counted(
+		buttons,
+		range,
+		buttonFields.list,
+		['button', 'buttons'],
+		'A template has 1 to 10 buttons, a card with a picture or video 1 or 2, a card with a product 1',
+	);
 	const types = buttons.map((button, index) =>
 		inPlace(`button ${index + 1}`, () => {
 			const type = kind(button.type);

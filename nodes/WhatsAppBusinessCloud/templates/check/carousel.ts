@@ -37,19 +37,28 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 	if (!header) throw empty(undefined, cardFields.header, 'Give the card an image, a video or a product');
 	const format = kind(header.format);
 	if (!headers.includes(format)) {
-		throw new InputError(cardFields.header, `'${cardFields.header}' is of a kind that cards do not take`, 'Use an image, a video or a product');
+		throw new InputError(
+			cardFields.header,
+			`'${cardFields.header}' is of a kind that cards do not take`,
+			'Use an image, a video or a product',
+		);
 	}
 	if (format !== 'PRODUCT') checkHandle(header, pending(header));
 	const body = find(components, 'BODY');
 	if (body) seen(checkBody(body, templateTexts.cardBody, cardFields.text, true), cardFields.text);
 	const range = format === 'PRODUCT' ? templateCounts.productCardButtons : templateCounts.cardButtons;
 	const buttons = checkButtons(partsOf(find(components, 'BUTTONS')?.buttons, cardFields.buttons), category, range);
-	const wrong = format === 'PRODUCT' ? buttons.find((type) => type !== 'SPM' && type !== 'URL') : buttons.find((type) => type === 'SPM');
+	const wrong =
+		format === 'PRODUCT'
+			? buttons.find((type) => type !== 'SPM' && type !== 'URL')
+			: buttons.find((type) => type === 'SPM');
 	if (wrong !== undefined) {
 		throw new InputError(
 			cardFields.buttons,
 			`'${cardFields.buttons}' have the kind ${wrong}, which does not go with this header`,
-			format === 'PRODUCT' ? 'Product cards have a View button (SPM) or a URL button' : 'View buttons (SPM) go with products only',
+			format === 'PRODUCT'
+				? 'Product cards have a View button (SPM) or a URL button'
+				: 'View buttons (SPM) go with products only',
 		);
 	}
 	return { header: format, hasBody: body !== undefined, buttons };
@@ -58,7 +67,8 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 /** What two cards differ in; undefined when they have the same parts. */
 function difference(one: Shape, other: Shape): string | undefined {
 	if (one.header !== other.header) return `its header is ${other.header}, that of card 1 ${one.header}`;
-	if (one.hasBody !== other.hasBody) return other.hasBody ? 'it has a text, card 1 has none' : 'it has no text, card 1 has one';
+	if (one.hasBody !== other.hasBody)
+		return other.hasBody ? 'it has a text, card 1 has none' : 'it has no text, card 1 has one';
 	if (same(one.buttons, other.buttons)) return undefined;
 	return `its buttons are ${other.buttons.join(' and ')}, those of card 1 ${one.buttons.join(' and ')}`;
 }

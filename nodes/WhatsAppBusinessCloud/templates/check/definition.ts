@@ -4,7 +4,13 @@ import { choice, empty, optionalText, requiredText } from '../../messages/values
 import { templateTexts, timeToLive } from '../limits';
 import { categories, displayFormats, type Category, type DisplayFormat } from '../types';
 
-export const definitionFields = { name: 'Template Name', language: 'Language', category: 'Category', timeToLive: 'Time to Live (Seconds)', display: 'Display Format' };
+export const definitionFields = {
+	name: 'Template Name',
+	language: 'Language',
+	category: 'Category',
+	timeToLive: 'Time to Live (Seconds)',
+	display: 'Display Format',
+};
 
 /** WhatsApp docs: Templates > Create. @returns the name @throws InputError */
 export function checkName(value: unknown, field = definitionFields.name): string {
@@ -25,7 +31,11 @@ export function checkLanguage(value: unknown, field = definitionFields.language)
 	const text = requiredText(value, field, 'Pick a language, or enter its code, such as en_US').trim();
 	const code = text.replace('-', '_');
 	if (/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(code)) return code;
-	throw new InputError(field, `'${field}' is not a language code: ${text.slice(0, 40)}`, 'Language codes look like en, en_US or pt_BR');
+	throw new InputError(
+		field,
+		`'${field}' is not a language code: ${text.slice(0, 40)}`,
+		'Language codes look like en, en_US or pt_BR',
+	);
 }
 
 /** WhatsApp docs: Templates > Categories. @throws InputError */
@@ -58,5 +68,9 @@ export function checkTimeToLive(value: unknown, category?: Category): number | u
 	if (seconds === -1 && category !== 'MARKETING') return seconds;
 	if (seconds >= min && seconds <= max) return seconds;
 	const where = category ? ` for ${category.toLowerCase()} templates` : '';
-	throw new InputError(field, `'${field}' is ${readable(seconds)}, WhatsApp allows ${readable(min)} to ${readable(max)}${where}`, advice);
+	throw new InputError(
+		field,
+		`'${field}' is ${readable(seconds)}, WhatsApp allows ${readable(min)} to ${readable(max)}${where}`,
+		advice,
+	);
 }

@@ -23,12 +23,15 @@ export function checkHandle(part: Part, pending: boolean): void {
 	if (pending) return;
 	const handles = objectOf(part.example, exampleField).header_handle;
 	const handle = textOf(Array.isArray(handles) ? handles[0] : handles, exampleField).trim();
-	if (handle === '') throw empty(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
+	if (handle === '')
+		throw empty(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
 	if (HANDLE.test(handle)) return;
 	const isLink = /^https?:/i.test(handle);
 	throw new InputError(
 		exampleField,
-		isLink ? `'${exampleField}' holds a link, WhatsApp takes an uploaded file only` : `'${exampleField}' is not a file handle`,
+		isLink
+			? `'${exampleField}' holds a link, WhatsApp takes an uploaded file only`
+			: `'${exampleField}' is not a file handle`,
 		'Take the example from the input data, or enter a handle that Meta gave for an upload: it starts with a digit and a colon',
 	);
 }
@@ -45,7 +48,11 @@ export function checkHeader(part: Part, category: Category, pending: boolean): V
 	}
 	if (format === 'TEXT') return checkHeaderText(part);
 	if (format === 'GIF' && category !== 'MARKETING') {
-		throw new InputError('Header', "'Header' cannot be a GIF in this category", "Choose 'Marketing' as the category, or a video as the header");
+		throw new InputError(
+			'Header',
+			"'Header' cannot be a GIF in this category",
+			"Choose 'Marketing' as the category, or a video as the header",
+		);
 	}
 	if ((mediaFormats as readonly string[]).includes(format)) checkHandle(part, pending);
 	return { names: [] };

@@ -14,7 +14,15 @@ import { checkOffer } from './offer';
 import { checkBody, checkFooter, textFields } from './texts';
 
 /** Components that a template has once at most, all that Meta names. */
-const types = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'LIMITED_TIME_OFFER', 'CAROUSEL', 'CALL_PERMISSION_REQUEST'] as const;
+const types = [
+	'HEADER',
+	'BODY',
+	'FOOTER',
+	'BUTTONS',
+	'LIMITED_TIME_OFFER',
+	'CAROUSEL',
+	'CALL_PERMISSION_REQUEST',
+] as const;
 type ComponentType = (typeof types)[number];
 
 /** The components by type. @throws InputError when one is there twice */
@@ -23,7 +31,8 @@ function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 	for (const component of components) {
 		const type = kind(component.type);
 		if (type === '') throw empty(component.type, 'Components', `Give every component a type: ${types.join(', ')}`);
-		if (found[type]) throw new InputError('Components', `'Components' have ${type} more than once`, 'Keep one of each type');
+		if (found[type])
+			throw new InputError('Components', `'Components' have ${type} more than once`, 'Keep one of each type');
 		found[type] = component;
 	}
 	return found;
@@ -33,7 +42,11 @@ function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, Part>>): void {
 	const field = HEADER ? 'Header' : FOOTER ? 'Footer' : undefined;
 	if (field === undefined) return;
-	throw new InputError(field, `'${field}' cannot stand in a carousel template`, `Remove the ${field.toLowerCase()}; each card has a header of its own`);
+	throw new InputError(
+		field,
+		`'${field}' cannot stand in a carousel template`,
+		`Remove the ${field.toLowerCase()}; each card has a header of its own`,
+	);
 }
 
 /** A template of several products has a header of any kind. WhatsApp docs: Templates > Multi-product message templates. */
@@ -55,14 +68,27 @@ function checkProduct(header: Part | undefined, buttons: string[]): void {
 	if (isProduct === hasView) return;
 	throw new InputError(
 		buttonFields.list,
-		isProduct ? `'${buttonFields.list}' lack the View button (SPM) that a product header needs` : `'${buttonFields.list}' have a View button (SPM), which needs a product header`,
+		isProduct
+			? `'${buttonFields.list}' lack the View button (SPM) that a product header needs`
+			: `'${buttonFields.list}' have a View button (SPM), which needs a product header`,
 		isProduct ? 'Add a View button' : "Choose 'Product' as the header, or remove the button",
 	);
 }
 
-function checkMarketingOrUtility(components: Part[], category: Category, pending: (header: Part) => boolean): ParameterFormat | undefined {
+function checkMarketingOrUtility(
+	components: Part[],
+	category: Category,
+	pending: (header: Part) => boolean,
+): ParameterFormat | undefined {
 	const found = byType(components);
-	const { HEADER: header, BODY: body, FOOTER: footer, BUTTONS: buttons, LIMITED_TIME_OFFER: offer, CAROUSEL: carousel } = found;
+	const {
+		HEADER: header,
+		BODY: body,
+		FOOTER: footer,
+		BUTTONS: buttons,
+		LIMITED_TIME_OFFER: offer,
+		CAROUSEL: carousel,
+	} = found;
 	let format: ParameterFormat | undefined;
 	const seen = (variables: Variables, field: string): void => {
 		if (format !== undefined && variables.format !== undefined && variables.format !== format) throw mixed(field);
@@ -88,7 +114,10 @@ function checkMarketingOrUtility(components: Part[], category: Category, pending
  * @returns how the variables are named, when there are any
  * @throws InputError naming the field, the limit and the actual value
  */
-export function checkComponents({ components, uploads }: BuiltComponents, category?: Category): ParameterFormat | undefined {
+export function checkComponents(
+	{ components, uploads }: BuiltComponents,
+	category?: Category,
+): ParameterFormat | undefined {
 	const parts: IDataObject[] = components;
 	const targets = new Set<unknown>(uploads.map(({ target }) => target));
 	if ((category ?? guessed(parts)) === 'AUTHENTICATION') {

@@ -31,7 +31,11 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 	if (footer) throw new InputError('Footer', "'Footer' cannot stand in a limited-time offer", 'Remove the footer');
 	const format = kind(header?.format);
 	if (header && format !== 'IMAGE' && format !== 'VIDEO') {
-		throw new InputError('Header', "'Header' has to be an image or video in a limited-time offer", 'Choose another header, or none');
+		throw new InputError(
+			'Header',
+			"'Header' has to be an image or video in a limited-time offer",
+			'Choose another header, or none',
+		);
 	}
 	checkOrder(buttons);
 }
@@ -39,9 +43,17 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 function checkOrder(buttons: string[]): void {
 	const wrong = buttons.find((type) => type !== 'COPY_CODE' && type !== 'URL');
 	if (wrong !== undefined) {
-		throw new InputError('Buttons', `'Buttons' have the kind ${wrong}, which a limited-time offer does not take`, 'Use a copy code button and a URL button');
+		throw new InputError(
+			'Buttons',
+			`'Buttons' have the kind ${wrong}, which a limited-time offer does not take`,
+			'Use a copy code button and a URL button',
+		);
 	}
 	if (buttons.indexOf('COPY_CODE') > 0) {
-		throw new InputError('Buttons', "'Buttons' have the copy code button behind another one", 'Put the copy code button first, then the URL button');
+		throw new InputError(
+			'Buttons',
+			"'Buttons' have the copy code button behind another one",
+			'Put the copy code button first, then the URL button',
+		);
 	}
 }

@@ -65,13 +65,27 @@ function appsOf(button: Part): Part[] {
 export function checkOtpButton(button: Part): void {
 	const type = kind(button.otp_type);
 	if (!otpTypes.some((one) => one === type)) {
-		throw new InputError(otpFields.type, `'${otpFields.type}' has a value that does not exist`, `Use one of: ${otpTypes.join(', ')}`);
+		throw new InputError(
+			otpFields.type,
+			`'${otpFields.type}' has a value that does not exist`,
+			`Use one of: ${otpTypes.join(', ')}`,
+		);
 	}
 	within(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
-	within(textOf(button.autofill_text, otpFields.autofill), templateTexts.button, otpFields.autofill, 'Shorten the text');
+	within(
+		textOf(button.autofill_text, otpFields.autofill),
+		templateTexts.button,
+		otpFields.autofill,
+		'Shorten the text',
+	);
 	if (type === 'COPY_CODE') return;
 	const apps = counted(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
 	apps.forEach((app, index) => inPlace(`app ${index + 1}`, () => checkApp(app)));
-	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true') return;
-	throw new InputError(otpFields.terms, `'${otpFields.terms}' is off`, 'Zero-tap templates need it: turn it on if you accept the terms');
+	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true')
+		return;
+	throw new InputError(
+		otpFields.terms,
+		`'${otpFields.terms}' is off`,
+		'Zero-tap templates need it: turn it on if you accept the terms',
+	);
 }

@@ -15,7 +15,9 @@ const shorten = 'Shorten the text';
 function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {
 	const named = example[`${key}_named_params`];
 	if (Array.isArray(named)) {
-		const pairs = named.filter(isObject).map(({ param_name: name, example: text }) => [textOf(name, field), textOf(text, field)] as const);
+		const pairs = named
+			.filter(isObject)
+			.map(({ param_name: name, example: text }) => [textOf(name, field), textOf(text, field)] as const);
 		return new Map(pairs);
 	}
 	const value = example[key];
@@ -31,7 +33,10 @@ function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'b
 	const examples = examplesOf(objectOf(part.example, field), key, field);
 	const lacking = names.filter((name) => !examples.get(name));
 	if (lacking.length === 0) return;
-	const list = lacking.slice(0, 10).map((name) => `{{${name}}}`).join(', ');
+	const list = lacking
+		.slice(0, 10)
+		.map((name) => `{{${name}}}`)
+		.join(', ');
 	throw new InputError(
 		field,
 		`'${field}' has no example for ${list}`,
@@ -48,7 +53,8 @@ export function checkHeaderText(part: Part): Variables {
 	const field = textFields.header;
 	const text = textOf(part.text, field);
 	if (text === '') throw empty(part.text, field, 'Enter the header, or choose another kind of header');
-	if (/[\n\r]/.test(text)) throw new InputError(field, `'${field}' has a line break in it`, 'Write the header in one line');
+	if (/[\n\r]/.test(text))
+		throw new InputError(field, `'${field}' has a line break in it`, 'Write the header in one line');
 	within(text, templateTexts.header, field, shorten);
 	const variables = readVariables(text, field);
 	if (variables.names.length > templateCounts.headerVariables.max) {
@@ -96,5 +102,9 @@ export function checkFooter(part: Part): Variables {
 /** Refuses more entries of a list than there may be. @throws InputError naming limit and count */
 export function atMost(count: number, max: number, field: string, noun: string): void {
 	if (count <= max) return;
-	throw new InputError(field, `'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`, `Remove some of the ${noun}`);
+	throw new InputError(
+		field,
+		`'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`,
+		`Remove some of the ${noun}`,
+	);
 }

@@ -73,8 +73,21 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 					displayName: 'App',
 					name: 'app',
 					values: [
-						{ displayName: names.packageName, name: 'packageName', type: 'string', default: '', placeholder: 'e.g. com.example.shop' },
-						{ displayName: names.hash, name: 'signatureHash', type: 'string', default: '', placeholder: 'e.g. K8a/AINcGX7', description: "Hash of the app's signing key, 11 characters" },
+						{
+							displayName: names.packageName,
+							name: 'packageName',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. com.example.shop',
+						},
+						{
+							displayName: names.hash,
+							name: 'signatureHash',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. K8a/AINcGX7',
+							description: "Hash of the app's signing key, 11 characters",
+						},
 					],
 				},
 			],
@@ -85,7 +98,8 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			name: 'zeroTapTermsAccepted',
 			type: 'boolean',
 			default: false,
-			description: 'Whether you accept that zero-tap templates are subject to the WhatsApp Business Terms and that people expect the code to be filled in for them',
+			description:
+				'Whether you accept that zero-tap templates are subject to the WhatsApp Business Terms and that people expect the code to be filled in for them',
 			displayOptions: { show: { otpType: ['ZERO_TAP'] } },
 		},
 	];
@@ -130,7 +144,8 @@ export function buildAuthentication(parameters: Parameters, texts: boolean): IDa
 					text: texts ? optionalText(parameters.otpButtonText, names.text)?.trim() : undefined,
 					autofill_text: texts && autofills ? optionalText(parameters.autofillText, names.autofill)?.trim() : undefined,
 					supported_apps: autofills ? apps(parameters.supportedApps) : undefined,
-					zero_tap_terms_accepted: type === 'ZERO_TAP' ? optionalFlag(parameters.zeroTapTermsAccepted, names.terms) : undefined,
+					zero_tap_terms_accepted:
+						type === 'ZERO_TAP' ? optionalFlag(parameters.zeroTapTermsAccepted, names.terms) : undefined,
 				}),
 			],
 		},

@@ -9,7 +9,11 @@ export const buttonKinds: INodePropertyOptions[] = [
 	{ name: 'Copy Code', value: 'COPY_CODE', description: 'Copies an offer code' },
 	{ name: 'Flow', value: 'FLOW', description: 'Opens a WhatsApp Flow' },
 	{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Answers with its text' },
-	{ name: 'Request Contact Info', value: 'REQUEST_CONTACT_INFO', description: 'Asks for the phone number of the recipient' },
+	{
+		name: 'Request Contact Info',
+		value: 'REQUEST_CONTACT_INFO',
+		description: 'Asks for the phone number of the recipient',
+	},
 	{ name: 'Review and Pay', value: 'ORDER_DETAILS', description: 'Shows an order to pay; India and Brazil' },
 	{ name: 'View Catalog', value: 'CATALOG', description: 'Opens the catalog' },
 	{ name: 'View Items', value: 'MPM', description: 'Opens a choice of products' },
@@ -72,7 +76,13 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			default: {},
 			description: 'Opens an app in place of the browser; Marketing Messages API only',
 			options: [
-				{ displayName: 'Android Deep Link', name: 'androidDeepLink', type: 'string', default: '', placeholder: 'e.g. shop://orders' },
+				{
+					displayName: 'Android Deep Link',
+					name: 'androidDeepLink',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. shop://orders',
+				},
 				{
 					displayName: 'Android Fallback URL',
 					name: 'androidFallback',
@@ -80,7 +90,13 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 					default: '',
 					placeholder: 'e.g. https://play.google.com/store/apps/shop',
 				},
-				{ displayName: 'Meta App ID', name: 'metaAppId', type: 'string', default: '', placeholder: 'e.g. 634974688087057' },
+				{
+					displayName: 'Meta App ID',
+					name: 'metaAppId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 634974688087057',
+				},
 			],
 		}),
 		only(['PHONE_NUMBER'], {
@@ -111,7 +127,14 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			description: 'Where the flow comes from',
 		}),
 		flowFrom('account', flowPicker('The published flow that the button opens')),
-		flowFrom('json', { displayName: 'Flow JSON', name: 'flowJson', type: 'json', typeOptions: { rows: 6 }, default: '', description: 'The whole Flow JSON' }),
+		flowFrom('json', {
+			displayName: 'Flow JSON',
+			name: 'flowJson',
+			type: 'json',
+			typeOptions: { rows: 6 },
+			default: '',
+			description: 'The whole Flow JSON',
+		}),
 		only(['FLOW'], {
 			displayName: names.flowAction,
 			name: 'flowAction',

@@ -44,14 +44,21 @@ function deepLink(value: unknown): IDataObject | undefined {
 
 function url(button: Parameters): IDataObject {
 	const address = trimmed(button.url, names.url);
-	return { text: button.text, url: address, example: urlExample(address, button.urlExample), app_deep_link: deepLink(button.appDeepLink) } as IDataObject;
+	return {
+		text: button.text,
+		url: address,
+		example: urlExample(address, button.urlExample),
+		app_deep_link: deepLink(button.appDeepLink),
+	} as IDataObject;
 }
 
 const flowSources = ['account', 'json'] as const;
 
 function flow(button: Parameters): IDataObject {
 	const isNew = choice(button.flowSource, 'Flow From', flowSources, 'account') === 'json';
-	const json = isNew ? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) } : undefined;
+	const json = isNew
+		? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) }
+		: undefined;
 	const action = optionalText(button.flowAction, names.flowAction) ?? 'navigate';
 	return {
 		text: button.text,
@@ -72,7 +79,10 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
 	QUICK_REPLY: ({ text }) => ({ text }) as IDataObject,
 	URL: url,
 	PHONE_NUMBER: ({ text, phoneNumber }) =>
-		({ text, phone_number: trimmed(phoneNumber, names.phone) && `+${phoneDigits(phoneNumber, names.phone)}` }) as IDataObject,
+		({
+			text,
+			phone_number: trimmed(phoneNumber, names.phone) && `+${phoneDigits(phoneNumber, names.phone)}`,
+		}) as IDataObject,
 	COPY_CODE: ({ code }) => ({ example: trimmed(code, names.code) }),
 	FLOW: flow,
 	CATALOG: () => ({ text: fixedLabels.CATALOG }),
@@ -100,4 +110,5 @@ export function buildButtons(value: unknown): IDataObject[] {
 }
 
 /** `{type: BUTTONS}`, if there are any. */
-export const buttonsComponent = (buttons: IDataObject[]): IDataObject[] => (buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons }]);
+export const buttonsComponent = (buttons: IDataObject[]): IDataObject[] =>
+	buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons }];

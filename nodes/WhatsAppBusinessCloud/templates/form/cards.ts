@@ -14,7 +14,9 @@ import { exampleFields, mediaHeader } from './header';
 const headerField = 'Header on Each Card';
 const headers = ['IMAGE', 'VIDEO', 'PRODUCT'] as const;
 
-const cardKinds = buttonKinds.filter(({ value }) => ['PHONE_NUMBER', 'QUICK_REPLY', 'SPM', 'URL'].includes(String(value)));
+const cardKinds = buttonKinds.filter(({ value }) =>
+	['PHONE_NUMBER', 'QUICK_REPLY', 'SPM', 'URL'].includes(String(value)),
+);
 
 /** The cards of a carousel. */
 export const cardsFields: INodeProperties[] = [
@@ -62,7 +64,8 @@ export const cardsFields: INodeProperties[] = [
 ];
 
 function buildCard(format: string, card: Parameters): { components: IDataObject[]; uploads: ExampleUpload[] } {
-	const { header, uploads } = format === 'PRODUCT' ? { header: { type: 'HEADER', format }, uploads: [] } : mediaHeader(format, card);
+	const { header, uploads } =
+		format === 'PRODUCT' ? { header: { type: 'HEADER', format }, uploads: [] } : mediaHeader(format, card);
 	const text = optionalText(card.bodyText, names.text);
 	const example = textExample(text ?? '', card.bodyExamples, 'body', names.text);
 	const body = text === undefined ? [] : [{ type: 'BODY', text, ...(example && { example }) }];

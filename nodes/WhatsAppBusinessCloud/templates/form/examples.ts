@@ -26,7 +26,8 @@ export const variableExamples: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 1 or first_name',
-					description: 'The number or name between the brackets. Left empty, the examples go by the order of the variables.',
+					description:
+						'The number or name between the brackets. Left empty, the examples go by the order of the variables.',
 				},
 				{
 					displayName: fields.text,
@@ -63,14 +64,20 @@ function assign(names: string[], entries: Entry[], field: string): Map<string, s
 		throw new InputError(
 			fields.list,
 			`'${fields.list}' name {{${stranger.variable}}}, which '${field}' does not have`,
-			names.length > 0 ? `It has: ${names.map((name) => `{{${name}}}`).join(', ')}` : 'Remove the example, or write the variable into the text',
+			names.length > 0
+				? `It has: ${names.map((name) => `{{${name}}}`).join(', ')}`
+				: 'Remove the example, or write the variable into the text',
 		);
 	}
-	const examples = new Map(entries.flatMap(({ variable, text }) => (variable === undefined ? [] : [[variable, text] as const])));
+	const examples = new Map(
+		entries.flatMap(({ variable, text }) => (variable === undefined ? [] : [[variable, text] as const])),
+	);
 	const rest = names.filter((name) => !examples.has(name));
-	entries.filter(({ variable }) => variable === undefined).forEach(({ text }, index) => {
-		if (rest[index] !== undefined) examples.set(rest[index], text);
-	});
+	entries
+		.filter(({ variable }) => variable === undefined)
+		.forEach(({ text }, index) => {
+			if (rest[index] !== undefined) examples.set(rest[index], text);
+		});
 	return examples;
 }
 
@@ -80,12 +87,19 @@ function assign(names: string[], entries: Entry[], field: string): Map<string, s
  * @returns undefined when the text has no variables
  * @throws InputError
  */
-export function textExample(text: string, value: unknown, part: 'header' | 'body', field: string): IDataObject | undefined {
+export function textExample(
+	text: string,
+	value: unknown,
+	part: 'header' | 'body',
+	field: string,
+): IDataObject | undefined {
 	const { names, format } = readVariables(text, field);
 	const examples = assign(names, read(value), field);
 	if (names.length === 0) return undefined;
 	if (format === 'NAMED') {
-		return { [`${part}_text_named_params`]: names.map((name) => ({ param_name: name, example: examples.get(name) ?? '' })) };
+		return {
+			[`${part}_text_named_params`]: names.map((name) => ({ param_name: name, example: examples.get(name) ?? '' })),
+		};
 	}
 	const list = names.map((name) => examples.get(name) ?? '');
 	return { [`${part}_text`]: part === 'body' ? [list] : list };

@@ -8,7 +8,12 @@ import { templateTexts } from '../limits';
 import type { ExampleUpload } from '../types';
 import { textExample } from './examples';
 
-const fields = { kind: 'Header', source: 'Take Example From', handle: 'File Handle', variable: 'Header Variable Example' };
+const fields = {
+	kind: 'Header',
+	source: 'Take Example From',
+	handle: 'File Handle',
+	variable: 'Header Variable Example',
+};
 
 const sources = ['binary', 'handle'] as const;
 const kinds = ['NONE', 'TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT'] as const;
@@ -92,7 +97,12 @@ export const headerFields: INodeProperties[] = [
 	...exampleFields({ headerFormat: [...mediaFormats] }),
 ];
 
-const uploadKinds: Record<string, ExampleUpload['kind']> = { IMAGE: 'image', VIDEO: 'video', GIF: 'video', DOCUMENT: 'document' };
+const uploadKinds: Record<string, ExampleUpload['kind']> = {
+	IMAGE: 'image',
+	VIDEO: 'video',
+	GIF: 'video',
+	DOCUMENT: 'document',
+};
 
 /**
  * A header that shows a file, with the example that it waits for.
@@ -106,7 +116,8 @@ export function mediaHeader(format: string, parameters: Parameters): { header: I
 		return { header, uploads: [{ kind: uploadKinds[format], field: mediaFieldNames.binary, binary, target: example }] };
 	}
 	const handle = optionalText(parameters.headerHandle, fields.handle)?.trim();
-	if (handle === undefined) throw empty(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
+	if (handle === undefined)
+		throw empty(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
 	example.header_handle = [handle];
 	return { header, uploads: [] };
 }
@@ -119,7 +130,12 @@ export function buildHeader(parameters: Parameters): { header?: IDataObject; upl
 	if (format !== 'TEXT') return { header: { type: 'HEADER', format }, uploads: [] };
 	const text = optionalText(parameters.headerText, textFields.header) ?? '';
 	const example = optionalText(parameters.headerExample, fields.variable);
-	const built = textExample(text, example === undefined || !text.includes('{{') ? [] : [example], 'header', textFields.header);
+	const built = textExample(
+		text,
+		example === undefined || !text.includes('{{') ? [] : [example],
+		'header',
+		textFields.header,
+	);
 	return { header: { type: 'HEADER', format, text, ...(built && { example: built }) }, uploads: [] };
 }
 

@@ -95,7 +95,10 @@ const layoutForms: INodeProperties[] = [
 	...forLayouts(['limitedTimeOffer'], offerFields),
 	...forLayouts(['standard', 'limitedTimeOffer', 'carousel', 'callPermission'], bodyFields),
 	...forLayouts(['standard', 'callPermission'], [footerField]),
-	...forLayouts(['standard', 'limitedTimeOffer'], [buttonsField(buttonKinds, 'Up to 10 buttons; quick replies stand together')]),
+	...forLayouts(
+		['standard', 'limitedTimeOffer'],
+		[buttonsField(buttonKinds, 'Up to 10 buttons; quick replies stand together')],
+	),
 	...forLayouts(['carousel'], cardsFields),
 ];
 
@@ -104,7 +107,8 @@ const jsonProperty: INodeProperties = {
 	name: 'componentsJson',
 	type: 'json',
 	typeOptions: { rows: 10 },
-	default: '[\n  {\n    "type": "BODY",\n    "text": "Hello {{1}}, your order is on its way.",\n    "example": { "body_text": [["Pablo"]] }\n  }\n]',
+	default:
+		'[\n  {\n    "type": "BODY",\n    "text": "Hello {{1}}, your order is on its way.",\n    "example": { "body_text": [["Pablo"]] }\n  }\n]',
 	description: "The components as in Meta's documentation",
 	hint: 'In header_handle, the name of a binary field such as data stands for its file, which is uploaded first',
 };
@@ -162,7 +166,10 @@ function fromFields(parameters: Parameters, layout: Layout): BuiltComponents {
 	const { header, uploads } = hasHeader ? buildHeader(parameters) : { header: undefined, uploads: [] };
 	const text = optionalText(parameters.bodyText, textFields.body);
 	const example = textExample(text ?? '', parameters.bodyExamples, 'body', textFields.body);
-	const footer = layout === 'standard' || layout === 'callPermission' ? optionalText(parameters.footerText, textFields.footer) : undefined;
+	const footer =
+		layout === 'standard' || layout === 'callPermission'
+			? optionalText(parameters.footerText, textFields.footer)
+			: undefined;
 	const buttons = layout === 'standard' || layout === 'limitedTimeOffer' ? buildButtons(parameters.buttons) : [];
 	const cards = layout === 'carousel' ? buildCards(parameters) : undefined;
 	const components: IDataObject[] = [
@@ -192,7 +199,10 @@ function filesIn(components: IDataObject[]): ExampleUpload[] {
 		}
 		if (type !== 'CAROUSEL') return [];
 		return partsOf(component.cards, 'Cards').flatMap((card, index) =>
-			filesIn(partsOf(card.components, 'Cards') as IDataObject[]).map((file) => ({ ...file, field: `${file.field} of card ${index + 1}` })),
+			filesIn(partsOf(card.components, 'Cards') as IDataObject[]).map((file) => ({
+				...file,
+				field: `${file.field} of card ${index + 1}`,
+			})),
 		);
 	});
 }
@@ -203,7 +213,8 @@ function fromJson(value: unknown): BuiltComponents {
 	// A complete template, as Get returns it or as Meta's pages print it, is accepted too.
 	const template = Array.isArray(json) ? { components: json } : (json as IDataObject);
 	const list: unknown = template.components;
-	if (!Array.isArray(list)) throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${kindOf(json)}`, advice);
+	if (!Array.isArray(list))
+		throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${kindOf(json)}`, advice);
 	const components = (partsOf(list, jsonField) as IDataObject[]).map(normalizeComponent);
 	const displayFormat = inPlace(`'${jsonField}'`, () => checkDisplayFormat(template.display_format, 'display_format'));
 	return { components, uploads: filesIn(components), ...(displayFormat && { displayFormat }) };
@@ -215,8 +226,12 @@ function fromJson(value: unknown): BuiltComponents {
  * @throws InputError naming the field
  */
 export function buildComponents(parameters: Parameters, category?: string): BuiltComponents {
-	if (choice(parameters.defineComponents, wayField, ways, 'fields') === 'json') return fromJson(parameters.componentsJson);
-	const layout = category === 'AUTHENTICATION' ? 'authentication' : choice(parameters.templateLayout, layoutField, layouts, 'standard');
+	if (choice(parameters.defineComponents, wayField, ways, 'fields') === 'json')
+		return fromJson(parameters.componentsJson);
+	const layout =
+		category === 'AUTHENTICATION'
+			? 'authentication'
+			: choice(parameters.templateLayout, layoutField, layouts, 'standard');
 	return fromFields(parameters, layout);
 }
 

@@ -11,21 +11,33 @@ function bodyExamples(value: unknown): unknown {
 }
 
 /** What wraps each kind of example. WhatsApp docs: Templates > Components. */
-const wrappers: Record<string, (value: unknown) => unknown> = { body_text: bodyExamples, header_text: wrap, header_handle: wrap };
+const wrappers: Record<string, (value: unknown) => unknown> = {
+	body_text: bodyExamples,
+	header_text: wrap,
+	header_handle: wrap,
+};
 
 const normalizeExample = (example: unknown): unknown =>
 	isObject(example)
-		? Object.fromEntries(Object.entries(example).map(([key, value]) => [key, Object.hasOwn(wrappers, key) ? wrappers[key](value) : value]))
+		? Object.fromEntries(
+				Object.entries(example).map(([key, value]) => [
+					key,
+					Object.hasOwn(wrappers, key) ? wrappers[key](value) : value,
+				]),
+			)
 		: example;
 
 const each = (list: unknown, normalize: (entry: IDataObject) => IDataObject): unknown =>
-	Array.isArray(list) ? list.map((entry: unknown) => (isObject(entry) ? normalize(entry as IDataObject) : entry)) : list;
+	Array.isArray(list)
+		? list.map((entry: unknown) => (isObject(entry) ? normalize(entry as IDataObject) : entry))
+		: list;
 
 /** The example of a URL is a list, that of a copy code button a text. */
 const normalizeButton = (button: IDataObject): IDataObject =>
 	kind(button.type) === 'URL' && typeof button.example === 'string' ? { ...button, example: [button.example] } : button;
 
-const normalizeCard = (card: IDataObject): IDataObject => ({ ...card, components: each(card.components, normalizeComponent) }) as IDataObject;
+const normalizeCard = (card: IDataObject): IDataObject =>
+	({ ...card, components: each(card.components, normalizeComponent) }) as IDataObject;
 
 /**
  * A component as Meta's reference wants it, where Meta's examples write it shorter: a text header without `format`, and examples
@@ -33,7 +45,8 @@ const normalizeCard = (card: IDataObject): IDataObject => ({ ...card, components
  * @returns a copy: the JSON may be an object of the input item
  */
 export function normalizeComponent(component: IDataObject): IDataObject {
-	const isTextHeader = kind(component.type) === 'HEADER' && kind(component.format) === '' && typeof component.text === 'string';
+	const isTextHeader =
+		kind(component.type) === 'HEADER' && kind(component.format) === '' && typeof component.text === 'string';
 	return {
 		...component,
 		...(isTextHeader && { format: 'TEXT' }),

@@ -4,4 +4,7 @@ type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 /** The fields, shown where their own conditions and these are met. */
 export const shownFor = (show: Show, fields: INodeProperties[]): INodeProperties[] =>
-	fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } } }));
+	fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+	}));

@@ -24,7 +24,9 @@ const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ??
 /** What tells the question of an answer apart: the execution of a tap, or for other messages number and sender. */
 export function questionOf({ json }: ReceivedEvent): string {
 	const execution = decodeReply(json.buttonId ?? json.listId)?.executionId;
-	return execution === undefined ? `${text(json.phoneNumberId)} ${text(json.userId) ?? text(json.from)}` : `execution ${execution}`;
+	return execution === undefined
+		? `${text(json.phoneNumberId)} ${text(json.userId) ?? text(json.from)}`
+		: `execution ${execution}`;
 }
 
 /** Notes which people owe an answer: the statuses of a question carry what resumes its execution. @returns whether there were any */
@@ -43,7 +45,11 @@ export function isAnswer(people: WaitingPeople, event: ReceivedEvent): boolean {
 	return isTap(event) || people.find(text(event.json.phoneNumberId) ?? '', messageOf(event)) !== undefined;
 }
 
-async function resumeWaiting(context: IWebhookFunctions, people: WaitingPeople, event: ReceivedEvent): Promise<Resumed | undefined> {
+async function resumeWaiting(
+	context: IWebhookFunctions,
+	people: WaitingPeople,
+	event: ReceivedEvent,
+): Promise<Resumed | undefined> {
 	const tapped = await resumeFromReply(context, messageOf(event));
 	if (tapped !== undefined) return tapped;
 	const waiting = people.find(text(event.json.phoneNumberId) ?? '', messageOf(event));
@@ -60,7 +66,11 @@ async function resumeWaiting(context: IWebhookFunctions, people: WaitingPeople, 
  * @returns whether it was an answer, so that the workflow need not start: a tap on a button of this n8n's Send and Wait always is
  * one, any other message is when it resumed an execution
  */
-export async function takeAnswer(context: IWebhookFunctions, people: WaitingPeople, event: ReceivedEvent): Promise<boolean> {
+export async function takeAnswer(
+	context: IWebhookFunctions,
+	people: WaitingPeople,
+	event: ReceivedEvent,
+): Promise<boolean> {
 	const result = await resumeWaiting(context, people, event);
 	if (result === undefined) return false;
 	if (result.resumed) return true;

@@ -25,7 +25,9 @@ function isFirst(context: IWebhookFunctions, what: string): boolean {
 /** Logs the first time that something is discarded for a reason. Nothing that a user wrote goes into the log. */
 function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	if (!isFirst(context, line)) return;
-	context.logger[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, { workflowId: context.getWorkflow().id });
+	context.logger[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, {
+		workflowId: context.getWorkflow().id,
+	});
 }
 
 /** A message and the business number that it was sent to. Meta leaves the plus sign out. */
@@ -38,7 +40,11 @@ function shownMessage({ json }: ReceivedEvent): string {
 export function logOutOfScope(context: IWebhookFunctions, events: ReceivedEvent[], scope: string): void {
 	for (const event of events) {
 		if (event.update !== MESSAGES) continue;
-		logFirst(context, 'warn', `${shownMessage(event)} was discarded, because this trigger listens to ${scope} only. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app`);
+		logFirst(
+			context,
+			'warn',
+			`${shownMessage(event)} was discarded, because this trigger listens to ${scope} only. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app`,
+		);
 	}
 }
 

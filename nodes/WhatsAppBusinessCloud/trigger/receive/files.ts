@@ -35,9 +35,11 @@ export function filesInAnswers(answers: unknown): AnsweredFiles {
 	const walk = (value: unknown, path: Array<string | number>): void => {
 		if (typeof value !== 'object' || value === null || path.length === MAX_DEPTH) return;
 		const { id, mime_type, file_name } = value as Record<string, unknown>;
-		const isFile = (typeof id === 'string' || typeof id === 'number') && /^\d+$/.test(String(id)) && typeof mime_type === 'string';
+		const isFile =
+			(typeof id === 'string' || typeof id === 'number') && /^\d+$/.test(String(id)) && typeof mime_type === 'string';
 		if (!isFile) {
-			for (const [name, inner] of Object.entries(value)) walk(inner, [...path, Array.isArray(value) ? Number(name) : name]);
+			for (const [name, inner] of Object.entries(value))
+				walk(inner, [...path, Array.isArray(value) ? Number(name) : name]);
 		} else if (found.results.length === MAX_FLOW_FILES) {
 			found.skipped++;
 		} else {

@@ -28,7 +28,8 @@ function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boo
 }
 
 /** An entry that ends with `*` stands for all IDs that start so. */
-const fits = (id: string, wanted: string): boolean => (wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted);
+const fits = (id: string, wanted: string): boolean =>
+	wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted;
 
 /** What only a message has: type, words, the ID of what was tapped. @returns the filter that keeps it out */
 function messageFilter({ json }: ReceivedEvent, settings: Settings): string | undefined {
@@ -61,11 +62,13 @@ export function discardedBy(event: ReceivedEvent, settings: Settings, now: numbe
 	if (!isChosen(event, settings)) return 'Trigger On';
 	const { phoneNumberIds, ignoreEchoes } = settings;
 	const { phoneNumberId } = event.json;
-	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId)) return 'Phone Number IDs';
+	if (phoneNumberIds.size > 0 && typeof phoneNumberId === 'string' && !phoneNumberIds.has(phoneNumberId))
+		return 'Phone Number IDs';
 	if (ignoreEchoes && ECHOES.has(event.kind)) return 'Ignore Echoes';
 	if (!isFromSender(event, settings)) return 'Senders';
 	return isOld(event, settings, now) ? 'Maximum Age (Minutes)' : messageFilter(event, settings);
 }
 
 /** Whether an event starts the workflow. @param now ms since 1970 */
-export const isWanted = (event: ReceivedEvent, settings: Settings, now: number): boolean => discardedBy(event, settings, now) === undefined;
+export const isWanted = (event: ReceivedEvent, settings: Settings, now: number): boolean =>
+	discardedBy(event, settings, now) === undefined;

@@ -10,10 +10,13 @@ const SIGNED = 'n8nflow1.';
  * @param appSecret of the app that is subscribed
  */
 export async function readFlowTokens(events: ReceivedEvent[], appSecret: string): Promise<void> {
-	const signed = events.filter(({ json: { flowToken } }) => typeof flowToken === 'string' && flowToken.startsWith(SIGNED));
+	const signed = events.filter(
+		({ json: { flowToken } }) => typeof flowToken === 'string' && flowToken.startsWith(SIGNED),
+	);
 	if (signed.length === 0) return;
 	const { describeFlowToken, readFlowToken } = await import('../../flows/token');
 	for (const { json } of signed) {
-		json.flowTokenContent = describeFlowToken(readFlowToken(json.flowToken, appSecret, Date.now())) as IDataObject | undefined;
+		json.flowTokenContent = describeFlowToken(readFlowToken(json.flowToken, appSecret, Date.now())) as
+			IDataObject | undefined;
 	}
 }

@@ -61,7 +61,8 @@ function readFollowUps(context: IExecuteFunctions): FollowUps {
 		showTyping: options.showTyping === true,
 		download: options.downloadMedia === true,
 		binaryField: text(options.mediaField)?.trim() || 'data',
-		maxSize: (megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, LARGEST_FILE) : LARGEST_FILE) * 1024 * 1024,
+		maxSize:
+			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, LARGEST_FILE) : LARGEST_FILE) * 1024 * 1024,
 	};
 }
 
@@ -83,13 +84,24 @@ function incoming(item: number, note: IDataObject, json: Data): Incoming {
 function messagesIn(json: IDataObject, item: number): Incoming[] {
 	if (json.kind === 'message') return [incoming(item, json, json)];
 	if (json.kind === undefined && Array.isArray(json.events)) {
-		return (objects(json.events) as IDataObject[]).filter(({ kind }) => kind === 'message').map((event) => incoming(item, event, event));
+		return (objects(json.events) as IDataObject[])
+			.filter(({ kind }) => kind === 'message')
+			.map((event) => incoming(item, event, event));
 	}
 	if (json.field !== 'messages' || json.kind !== undefined) return [];
 	const phoneNumberId = part(json.metadata).phone_number_id;
 	return objects(json.messages)
 		.filter((row) => typeOf(row) !== 'system')
-		.map((row) => incoming(item, json, { ...contentFields(row), phoneNumberId, messageId: row.id, groupId: row.group_id, from: row.from, userId: row.from_user_id }));
+		.map((row) =>
+			incoming(item, json, {
+				...contentFields(row),
+				phoneNumberId,
+				messageId: row.id,
+				groupId: row.group_id,
+				from: row.from,
+				userId: row.from_user_id,
+			}),
+		);
 }
 
 /** The files of a message: its own, or those that a person picked in a Flow. */
@@ -99,14 +111,24 @@ function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] 
 	if (results.length === 0) return own;
 	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
 	if (skipped > 0) note.filesError = skippedFilesNote(skipped);
-	return [...own, ...results.map((result): File => ({ item, note: result, result, mediaId: result.mediaId, fileName: text(result.fileName) }))];
+	return [
+		...own,
+		...results.map((result): File => ({
+			item,
+			note: result,
+			result,
+			mediaId: result.mediaId,
+			fileName: text(result.fileName),
+		})),
+	];
 }
 
 /** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
 function newestOfChats(messages: Incoming[]): Incoming[] {
 	const newest = new Map<string, Incoming>();
 	for (const message of messages) {
-		if (message.chat !== undefined && message.messageId !== undefined) newest.set(`${message.phoneNumberId} ${message.chat}`, message);
+		if (message.chat !== undefined && message.messageId !== undefined)
+			newest.set(`${message.phoneNumberId} ${message.chat}`, message);
 	}
 	return [...newest.values()];
 }
@@ -126,7 +148,11 @@ async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boo
 	});
 }
 
-async function fetchFile(graph: GraphClient, { mediaId, fileName }: File, maxSize: number): Promise<IBinaryKeyData[string]> {
+async function fetchFile(
+	graph: GraphClient,
+	{ mediaId, fileName }: File,
+	maxSize: number,
+): Promise<IBinaryKeyData[string]> {
 	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
 	const size = number(media.file_size) ?? 0;
 	if (size > maxSize) {
@@ -136,7 +162,13 @@ async function fetchFile(graph: GraphClient, { mediaId, fileName }: File, maxSiz
 }
 
 /** Runs jobs side by side; what one of them throws is told in the item of its message. */
-async function each<T extends { note: IDataObject }>(messages: T[], limit: number, key: string, job: (message: T) => Promise<void>, isCancelled: () => boolean): Promise<void> {
+async function each<T extends { note: IDataObject }>(
+	messages: T[],
+	limit: number,
+	key: string,
+	job: (message: T) => Promise<void>,
+	isCancelled: () => boolean,
+): Promise<void> {
 	const start = async (index: number): Promise<void> => {
 		try {
 			await job(messages[index]);
@@ -144,7 +176,12 @@ async function each<T extends { note: IDataObject }>(messages: T[], limit: numbe
 			messages[index].note[key] = words(cause);
 		}
 	};
-	await runInLanes(messages.map(() => undefined), limit, start, () => !isCancelled());
+	await runInLanes(
+		messages.map(() => undefined),
+		limit,
+		start,
+		() => !isCancelled(),
+	);
 }
 
 /**
@@ -169,7 +206,13 @@ export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionD
 		return (await client)(item);
 	};
 
-	await each(read, PARALLEL_CALLS, 'markAsReadError', async (message) => await markAsRead(await graphOf(message), message, showTyping), isCancelled);
+	await each(
+		read,
+		PARALLEL_CALLS,
+		'markAsReadError',
+		async (message) => await markAsRead(await graphOf(message), message, showTyping),
+		isCancelled,
+	);
 	const fetched = new Map<(typeof files)[number], IBinaryKeyData[string]>();
 	await each(
 		files,

@@ -18,7 +18,13 @@ const HINTS: Array<[key: string, field: string]> = [
 ];
 
 function fieldOf(change: Data, entry: Data, value: Data): string {
-	return text(change.field) ?? text(value.field) ?? text(entry.field) ?? HINTS.find(([key]) => value[key] !== undefined)?.[1] ?? '';
+	return (
+		text(change.field) ??
+		text(value.field) ??
+		text(entry.field) ??
+		HINTS.find(([key]) => value[key] !== undefined)?.[1] ??
+		''
+	);
 }
 
 /** What an object of the notification says beyond what is read of it. @returns nothing when that is all */
@@ -35,14 +41,29 @@ const isName = (value: unknown): boolean => text(value) !== undefined;
  */
 export function changesOf(payload: unknown): Change[] {
 	if (!isObject(payload)) return [];
-	const payloadOthers = others('payload', payload, (key, value) => (key === 'entry' && Array.isArray(value)) || (key === 'object' && isName(value)));
+	const payloadOthers = others(
+		'payload',
+		payload,
+		(key, value) => (key === 'entry' && Array.isArray(value)) || (key === 'object' && isName(value)),
+	);
 	return objects(payload.entry).flatMap((entry) => {
-		const isRead = (key: string, value: unknown): boolean => key === 'time' || (key === 'id' && isName(value)) || (key === 'changes' && Array.isArray(value));
+		const isRead = (key: string, value: unknown): boolean =>
+			key === 'time' || (key === 'id' && isName(value)) || (key === 'changes' && Array.isArray(value));
 		const entryOthers = { ...payloadOthers, ...others('entry', entry, isRead) };
 		return objects(entry.changes).map((change): Change => {
 			const value = part(change.value);
-			const changeOthers = others('change', change, (key, one) => (key === 'value' && isObject(one)) || (key === 'field' && isName(one)));
-			return { wabaId: text(entry.id), time: entry.time, field: fieldOf(change, entry, value), value, around: { ...entryOthers, ...changeOthers } };
+			const changeOthers = others(
+				'change',
+				change,
+				(key, one) => (key === 'value' && isObject(one)) || (key === 'field' && isName(one)),
+			);
+			return {
+				wabaId: text(entry.id),
+				time: entry.time,
+				field: fieldOf(change, entry, value),
+				value,
+				around: { ...entryOthers, ...changeOthers },
+			};
 		});
 	});
 }

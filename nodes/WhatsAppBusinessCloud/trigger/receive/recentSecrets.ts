@@ -29,7 +29,11 @@ export class RecentSecrets<T> {
 	 * @param works whether a result needs no second look
 	 * @throws what reading the credential throws; and what `use` throws with secrets that were just read
 	 */
-	async use<R>(context: IWebhookFunctions, use: (secrets: T) => Promise<R> | R, works: (result: R) => boolean = () => true): Promise<R> {
+	async use<R>(
+		context: IWebhookFunctions,
+		use: (secrets: T) => Promise<R> | R,
+		works: (result: R) => boolean = () => true,
+	): Promise<R> {
 		const node = context.getNode();
 		const name = `${context.getWorkflow().id} ${node.id} ${node.credentials?.[this.credential]?.id}`;
 		const recent = this.kept.get(name);

@@ -42,7 +42,8 @@ interface Entry {
 }
 
 /** What stands for an event in both memories. */
-export const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+export const hashOf = (key: string): string =>
+	createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
 /** The hashes in a row of them, of which the last one may be cut off. */
 function split(hashes: string): string[] {
@@ -111,7 +112,12 @@ export class SeenEvents {
 		return this.take(contested, outcome, now, () => {});
 	}
 
-	private take<T extends { key: string }>(events: T[], outcome: Outcome, now: number, onTaken: (event: T, other: Outcome) => void): T[] {
+	private take<T extends { key: string }>(
+		events: T[],
+		outcome: Outcome,
+		now: number,
+		onTaken: (event: T, other: Outcome) => void,
+	): T[] {
 		const free = events.filter((event) => {
 			const hash = hashOf(event.key);
 			const before = this.entries.get(hash);

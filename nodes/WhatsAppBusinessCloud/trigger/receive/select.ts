@@ -47,7 +47,12 @@ export function readSettings(context: IWebhookFunctions): Settings {
 			return fallback;
 		}
 	};
-	const settings = readTriggerSettings({ updates: get('updates', ['messages']), output: get('output'), filters: get('filters'), options: get('options') });
+	const settings = readTriggerSettings({
+		updates: get('updates', ['messages']),
+		output: get('output'),
+		filters: get('filters'),
+		options: get('options'),
+	});
 	for (const { message } of settings.faults) warn(`${message}, so it lets everything through`);
 	return settings;
 }
@@ -56,7 +61,11 @@ export function readSettings(context: IWebhookFunctions): Settings {
  * The events that start the workflow: wanted, in order, told by no earlier request, and taken by no waiting execution.
  * What was told is remembered.
  */
-export async function selectEvents(context: IWebhookFunctions, events: ReceivedEvent[], settings: Settings): Promise<ReceivedEvent[]> {
+export async function selectEvents(
+	context: IWebhookFunctions,
+	events: ReceivedEvent[],
+	settings: Settings,
+): Promise<ReceivedEvent[]> {
 	const now = Date.now();
 	const outcome = answeredWell(context.getResponseObject());
 	const { seen, people, stored } = openMemory(context, now);
@@ -73,7 +82,11 @@ export async function selectEvents(context: IWebhookFunctions, events: ReceivedE
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
 	const ordered = settings.statusesInOrder ? inOrder(candidates, seen.has) : candidates;
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;
-	const taken = await takeAnswers(context, people, fresh.filter((event) => answers.has(event)));
+	const taken = await takeAnswers(
+		context,
+		people,
+		fresh.filter((event) => answers.has(event)),
+	);
 
 	if (stored && settings.skipRepeats && fresh.length > 0) {
 		stored.seen = seen.stored();
@@ -84,7 +97,11 @@ export async function selectEvents(context: IWebhookFunctions, events: ReceivedE
 }
 
 /** Answers to one question are taken one after the other, so that the first one counts. @returns those that belong to an execution */
-async function takeAnswers(context: IWebhookFunctions, people: WaitingPeople, answers: ReceivedEvent[]): Promise<Set<ReceivedEvent>> {
+async function takeAnswers(
+	context: IWebhookFunctions,
+	people: WaitingPeople,
+	answers: ReceivedEvent[],
+): Promise<Set<ReceivedEvent>> {
 	const taken = new Set<ReceivedEvent>();
 	const take = async (index: number): Promise<void> => {
 		if (await takeAnswer(context, people, answers[index])) taken.add(answers[index]);

@@ -50,9 +50,13 @@ function entries(value: unknown): string[] {
 function sendersOf(value: unknown, faults: InputError[]): Person[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
-	const filled = list.filter((one) => one !== undefined && one !== null && !(typeof one === 'string' && trimInvisible(one) === ''));
+	const filled = list.filter(
+		(one) => one !== undefined && one !== null && !(typeof one === 'string' && trimInvisible(one) === ''),
+	);
 	try {
-		return filled.map((one, index) => (filled.length === 1 ? parsePerson(one, field) : inPlace(`entry ${index + 1}`, () => parsePerson(one, field))));
+		return filled.map((one, index) =>
+			filled.length === 1 ? parsePerson(one, field) : inPlace(`entry ${index + 1}`, () => parsePerson(one, field)),
+		);
 	} catch (cause) {
 		faults.push(cause as InputError);
 		return [];
@@ -72,7 +76,8 @@ function patternOf(value: unknown, faults: InputError[]): Settings['matchesText'
 
 /** Which statuses were asked for: by 'Message Status', or by the option that the built-in trigger has. */
 function statusesOf(updates: ReadonlySet<string>, given: unknown): Settings['statuses'] {
-	if (Array.isArray(given)) return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(given)) : undefined;
+	if (Array.isArray(given))
+		return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(given)) : undefined;
 	return updates.has(STATUSES) ? new Set(['all']) : undefined;
 }
 
@@ -108,6 +113,11 @@ export function readTriggerSettings(parameters: TriggerParameters): Settings {
  */
 export function checkTriggerParameters(parameters: TriggerParameters): void {
 	const { updates, faults } = readTriggerSettings(parameters);
-	if (updates.size === 0) throw new InputError('Trigger On', "'Trigger On' is empty, so nothing would start the workflow", 'Choose at least one kind of event');
+	if (updates.size === 0)
+		throw new InputError(
+			'Trigger On',
+			"'Trigger On' is empty, so nothing would start the workflow",
+			'Choose at least one kind of event',
+		);
 	if (faults.length > 0) throw faults[0];
 }

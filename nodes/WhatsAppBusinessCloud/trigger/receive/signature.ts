@@ -10,7 +10,8 @@ export function sameSecret(given: string, right: string): boolean {
  * The signature that Meta puts on a body. WhatsApp docs: Webhooks > Validate payloads.
  * @returns `sha256=` and 64 lower-case hex digits
  */
-export const signatureOf = (body: Buffer, appSecret: string): string => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
+export const signatureOf = (body: Buffer, appSecret: string): string =>
+	`sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
 
 /** Why a request is not taken for one of Meta's. */
 export type Untrusted = 'noSecret' | 'missing' | 'malformed' | 'wrong';
@@ -44,8 +45,11 @@ const PURPOSE = 'n8n-nodes-whatsapp-business-cloud verify token';
 export function deriveVerifyToken(appSecret: string, callbackUrl: string): string {
 	const path = callbackUrl.replace(/[?#].*$/s, '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
 	const parts = path.split('/').filter((part) => part !== '');
-	if (appSecret === '' || parts.length < 2) throw new Error('A verify token needs an app secret and the path of a webhook');
-	return createHmac('sha256', appSecret).update(`${PURPOSE}\n${parts.slice(-2).join('/')}`).digest('hex');
+	if (appSecret === '' || parts.length < 2)
+		throw new Error('A verify token needs an app secret and the path of a webhook');
+	return createHmac('sha256', appSecret)
+		.update(`${PURPOSE}\n${parts.slice(-2).join('/')}`)
+		.digest('hex');
 }
 
 /** Meta's question whether an address is ours, answered. */
@@ -59,7 +63,9 @@ export type Handshake = { challenge: string } | { refused: string };
 export function verifyHandshake(query: Record<string, unknown>, expected: string): Handshake {
 	const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = query;
 	if (mode !== 'subscribe') return { refused: 'it is no verification request (hub.mode)' };
-	if (typeof challenge !== 'string' || challenge === '' || challenge.length > 1000) return { refused: 'it has no challenge' };
-	if (typeof token !== 'string' || !sameSecret(token, expected)) return { refused: 'its verify token is not the one of this trigger' };
+	if (typeof challenge !== 'string' || challenge === '' || challenge.length > 1000)
+		return { refused: 'it has no challenge' };
+	if (typeof token !== 'string' || !sameSecret(token, expected))
+		return { refused: 'its verify token is not the one of this trigger' };
 	return { challenge };
 }

@@ -11,7 +11,11 @@ const MAX_NODES = 200;
 
 function isWaiting(value: Record<string, unknown>): boolean {
 	const { token, phoneNumberId, people, wamid, asked, noted } = value;
-	return [token, phoneNumberId, wamid].every((one) => typeof one === 'string') && Array.isArray(people) && [asked, noted].every((one) => typeof one === 'number');
+	return (
+		[token, phoneNumberId, wamid].every((one) => typeof one === 'string') &&
+		Array.isArray(people) &&
+		[asked, noted].every((one) => typeof one === 'number')
+	);
 }
 
 /**
@@ -34,7 +38,12 @@ export class WaitingPeople {
 	note(phoneNumberId: string, status: IDataObject, now: number): boolean {
 		if (this.settled.has(text(status.biz_opaque_callback_data) ?? '')) return false;
 		const before = this.list;
-		this.list = noteStatus(before, phoneNumberId, { ...status, id: text(status.id), timestamp: text(status.timestamp) }, now);
+		this.list = noteStatus(
+			before,
+			phoneNumberId,
+			{ ...status, id: text(status.id), timestamp: text(status.timestamp) },
+			now,
+		);
 		return this.list !== before;
 	}
 

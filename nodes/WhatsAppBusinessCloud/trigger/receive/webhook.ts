@@ -20,13 +20,19 @@ const UNTRUSTED: Record<Untrusted, string> = {
 	noSecret: "'App Secret' in the credential is empty, so no signature can be checked",
 	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
 	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
-	wrong: "its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
+	wrong:
+		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 };
 
 /** Turns a request down, with a line in n8n's log that says why. Nothing of the request goes into the log. */
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	context.logger.warn(`${context.getNode().name}: a request to the webhook was answered with ${status}: ${reason}`, { workflowId: context.getWorkflow().id });
-	context.getResponseObject().status(status).json({ message: status === 503 ? 'Not ready' : 'Not accepted' });
+	context.logger.warn(`${context.getNode().name}: a request to the webhook was answered with ${status}: ${reason}`, {
+		workflowId: context.getWorkflow().id,
+	});
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: status === 503 ? 'Not ready' : 'Not accepted' });
 	return { noWebhookResponse: true };
 }
 
@@ -39,7 +45,10 @@ async function readSecret(context: IWebhookFunctions): Promise<string> {
 const recentSecrets = new RecentSecrets(CREDENTIAL, readSecret);
 
 /** Whether a request is Meta's. @returns undefined when the credential cannot be read */
-async function judge(context: IWebhookFunctions, raw: Buffer): Promise<{ secret: string; untrusted?: Untrusted } | undefined> {
+async function judge(
+	context: IWebhookFunctions,
+	raw: Buffer,
+): Promise<{ secret: string; untrusted?: Untrusted } | undefined> {
 	const signature = context.getHeaderData()['x-hub-signature-256'];
 	try {
 		return await recentSecrets.use(
@@ -52,7 +61,8 @@ async function judge(context: IWebhookFunctions, raw: Buffer): Promise<{ secret:
 	}
 }
 
-const noCredential = (context: IWebhookFunctions): IWebhookResponseData => refuse(context, 503, 'the credential of the trigger cannot be read. Meta delivers again later');
+const noCredential = (context: IWebhookFunctions): IWebhookResponseData =>
+	refuse(context, 503, 'the credential of the trigger cannot be read. Meta delivers again later');
 
 /**
  * Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). A right answer also says what the trigger
@@ -67,7 +77,12 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	const answer = verifyHandshake(query, deriveVerifyToken(secret, url));
 	if ('refused' in answer) return refuse(context, 403, answer.refused);
 	const listening = writeListening(readScope(context), readSettings(context));
-	context.getResponseObject().status(200).set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening }).type('text/plain').send(answer.challenge);
+	context
+		.getResponseObject()
+		.status(200)
+		.set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening })
+		.type('text/plain')
+		.send(answer.challenge);
 	return { noWebhookResponse: true };
 }
 
@@ -77,7 +92,12 @@ function eventsInScope(context: IWebhookFunctions, payload: Record<string, unkno
 	if (all.length === 0) logUnreadable(context);
 	const scope = readScope(context);
 	const events = all.filter((event) => isInScope(event, scope));
-	if (events.length < all.length) logOutOfScope(context, all.filter((event) => !isInScope(event, scope)), describeScope(scope));
+	if (events.length < all.length)
+		logOutOfScope(
+			context,
+			all.filter((event) => !isInScope(event, scope)),
+			describeScope(scope),
+		);
 	return events;
 }
 

@@ -47,7 +47,11 @@ function parse(address: string): URL | undefined {
  */
 export function unusableAddress(address: string, options: { override: boolean; local: boolean }): Unusable | undefined {
 	const url = parse(address);
-	if (!url) return { message: `n8n gives '${address}' as this trigger's address, which is no web address`, advice: SET_WEBHOOK_URL };
+	if (!url)
+		return {
+			message: `n8n gives '${address}' as this trigger's address, which is no web address`,
+			advice: SET_WEBHOOK_URL,
+		};
 	if (options.override && address.length > OVERRIDE_LIMIT) {
 		return {
 			message: `This trigger's address has ${address.length} characters; Meta takes ${OVERRIDE_LIMIT} for one account or number`,
@@ -62,7 +66,10 @@ export function unusableAddress(address: string, options: { override: boolean; l
 		};
 	}
 	if (url.protocol !== 'https:') {
-		return { message: `Meta calls https addresses only, and this trigger's begins with '${url.origin}'`, advice: SET_WEBHOOK_URL };
+		return {
+			message: `Meta calls https addresses only, and this trigger's begins with '${url.origin}'`,
+			advice: SET_WEBHOOK_URL,
+		};
 	}
 	return undefined;
 }

@@ -14,17 +14,20 @@ const listenOnFields: INodeProperties[] = [
 			{
 				name: 'One Business Account',
 				value: 'businessAccount',
-				description: "All numbers of the account in the account credential, except numbers that have a trigger of their own",
+				description:
+					'All numbers of the account in the account credential, except numbers that have a trigger of their own',
 			},
 			{
 				name: 'One Phone Number',
 				value: 'phoneNumber',
-				description: 'One number only. Other triggers of the same app can listen to other numbers. Needs the account credential.',
+				description:
+					'One number only. Other triggers of the same app can listen to other numbers. Needs the account credential.',
 			},
 			{
 				name: 'The Whole App',
 				value: 'app',
-				description: 'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
+				description:
+					'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
 			},
 		],
 		default: 'app',
@@ -55,7 +58,9 @@ const replaceForeignField: INodeProperties = {
 		'Whether to take over webhooks that go to other software, or to another WhatsApp Trigger. Without it they are left as they are, and publishing tells where they go. Other software has to be set up anew to get them back.',
 };
 
-const overridable = new Set(UPDATES.filter(({ field }) => field !== undefined && followsOverride(field)).map(({ value }) => value));
+const overridable = new Set(
+	UPDATES.filter(({ field }) => field !== undefined && followsOverride(field)).map(({ value }) => value),
+);
 
 /** An account's or number's own address gets some kinds of events only: the others are not offered. */
 const updatesFields: INodeProperties[] = [

@@ -70,7 +70,9 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	try {
 		const access = await openAccess(this);
 		if (access.appId !== held.appId) {
-			this.logger.warn(`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`);
+			this.logger.warn(
+				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`,
+			);
 		} else {
 			const releaser = { ...access, wabaId: held.wabaId || access.wabaId, address: held.address };
 			await apps.run(held.appId, async () => await release(releaser, held));
@@ -80,7 +82,9 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	} catch (thrown) {
 		const told = hookError(this.getNode(), thrown, address);
 		if (!held.test) throw hookError(this.getNode(), thrown, address);
-		this.logger.error(`WhatsApp Trigger '${this.getNode().name}' could not give back what its test run took: ${told.message}`);
+		this.logger.error(
+			`WhatsApp Trigger '${this.getNode().name}' could not give back what its test run took: ${told.message}`,
+		);
 		return false;
 	}
 }

@@ -22,7 +22,10 @@ const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 const isId = (value: unknown): value is string => typeof value === 'string' && /^\d{1,20}$/.test(value);
 
 /** @returns the value of the header */
-export function writeListening(scope: Scope, { updates, phoneNumberIds }: Pick<Settings, 'updates' | 'phoneNumberIds'>): string {
+export function writeListening(
+	scope: Scope,
+	{ updates, phoneNumberIds }: Pick<Settings, 'updates' | 'phoneNumberIds'>,
+): string {
 	const isTold = phoneNumberIds.size > 0 && phoneNumberIds.size <= MAX_IDS;
 	const listening: Listening = {
 		...scope,

@@ -10,7 +10,8 @@ const CLEAN_UP = 60_000;
 /** Where in the node's static data a registration is kept. */
 export const KEY = 'subscription';
 
-const keyOf = (context: IHookFunctions, address: string): string => [context.getWorkflow().id, context.getNode().id, address].join('\n');
+const keyOf = (context: IHookFunctions, address: string): string =>
+	[context.getWorkflow().id, context.getNode().id, address].join('\n');
 
 /** Notes that checkExists or create broke off. @param held what it had changed by then; undefined for nothing */
 export function brokeOff(context: IHookFunctions, address: string, held?: Held): void {

@@ -18,7 +18,11 @@ export function tokenFor({ appSecret }: Pick<Wish, 'appSecret'>, address: string
  * verify token that belongs to the app secret and its address, and answers to it while it listens.
  * @param earlier address under which this trigger registered before, so one that n8n has moved away from
  */
-export async function ownerOf(wish: Pick<Wish, 'address' | 'appSecret' | 'context'>, callback: string | undefined, earlier?: string): Promise<Owner> {
+export async function ownerOf(
+	wish: Pick<Wish, 'address' | 'appSecret' | 'context'>,
+	callback: string | undefined,
+	earlier?: string,
+): Promise<Owner> {
 	if (callback === undefined) return 'none';
 	if (callback === wish.address) return 'own';
 	if (sameTrigger(callback, wish.address)) return 'twin';
@@ -31,7 +35,12 @@ export async function ownerOf(wish: Pick<Wish, 'address' | 'appSecret' | 'contex
 }
 
 /** The callbacks that the account and its numbers have of their own, this registration's not counted. */
-export async function overrides({ account, wabaId, appId, address }: Pick<Wish, 'account' | 'wabaId' | 'appId' | 'address'>): Promise<string[]> {
+export async function overrides({
+	account,
+	wabaId,
+	appId,
+	address,
+}: Pick<Wish, 'account' | 'wabaId' | 'appId' | 'address'>): Promise<string[]> {
 	if (!account) return [];
 	const { override } = await readAccount(account, wabaId, appId);
 	const phones = await readPhones(account, wabaId);

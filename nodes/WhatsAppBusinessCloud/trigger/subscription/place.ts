@@ -1,4 +1,11 @@
-import { overrideAccount, overridePhone, readAccount, readPhone, subscribeAccount, type Caller } from '../../graph/subscriptions';
+import {
+	overrideAccount,
+	overridePhone,
+	readAccount,
+	readPhone,
+	subscribeAccount,
+	type Caller,
+} from '../../graph/subscriptions';
 import type { Held, Wish } from './types';
 
 /** The callback of an account or of a number. */
@@ -10,7 +17,10 @@ export interface Place {
 }
 
 /** @returns the place where a registration puts its address, other than the app */
-export function placeOf(account: Caller, target: Pick<Held | Wish, 'listenOn' | 'wabaId' | 'phoneNumberId' | 'appId'>): Place {
+export function placeOf(
+	account: Caller,
+	target: Pick<Held | Wish, 'listenOn' | 'wabaId' | 'phoneNumberId' | 'appId'>,
+): Place {
 	const { wabaId, phoneNumberId, appId } = target;
 	if (target.listenOn === 'phoneNumber') {
 		return {

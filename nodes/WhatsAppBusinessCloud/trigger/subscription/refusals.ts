@@ -105,7 +105,10 @@ export function hookError(node: INode, thrown: unknown, address: string): NodeAp
 }
 
 function plain(node: INode, message: string, advice: string): NodeOperationError {
-	const whole = [message, advice].filter(Boolean).map((sentence) => sentence.replace(/\.$/, '')).join('. ');
+	const whole = [message, advice]
+		.filter(Boolean)
+		.map((sentence) => sentence.replace(/\.$/, ''))
+		.join('. ');
 	const error = new NodeOperationError(node, whole, { level: 'warning' });
 	// n8n swaps texts that contain the name of a system call's code; an address could.
 	error.message = `${whole}.`;

@@ -37,7 +37,13 @@ async function setApp(wish: Wish, callback: string, fields: string[]): Promise<v
 }
 
 /** Makes the app's callback this trigger's. */
-async function claimApp(wish: Wish, held: Held, present: AppSubscription | undefined, beforeWrite: BeforeWrite, earlier?: string): Promise<void> {
+async function claimApp(
+	wish: Wish,
+	held: Held,
+	present: AppSubscription | undefined,
+	beforeWrite: BeforeWrite,
+	earlier?: string,
+): Promise<void> {
 	const owner = await ownerOf(wish, present?.callback, earlier);
 	const callback = present?.callback ?? '';
 	if (owner === 'foreign' && !wish.replaceForeign) throw foreignCallback('app', callback);
@@ -53,7 +59,12 @@ async function claimApp(wish: Wish, held: Held, present: AppSubscription | undef
 }
 
 /** Sees to it that the app gets the fields; an app without a callback gets this trigger's. */
-async function claimFields(wish: Wish, held: Held, present: AppSubscription | undefined, beforeWrite: BeforeWrite): Promise<void> {
+async function claimFields(
+	wish: Wish,
+	held: Held,
+	present: AppSubscription | undefined,
+	beforeWrite: BeforeWrite,
+): Promise<void> {
 	if (present?.active && held.added.length === 0) return;
 	const owner = await ownerOf(wish, present?.callback);
 	const callback = present?.callback ?? wish.address;

@@ -12,7 +12,11 @@ export type Releaser = Pick<Wish, 'app' | 'appId' | 'appSecret' | 'account' | 'w
  * Hands a place over to the first address that answers Meta's handshake: a trigger that is listening.
  * @returns whether one did
  */
-async function handOver(releaser: Releaser, candidates: Array<string | undefined>, give: (address: string, token: string) => Promise<void>): Promise<boolean> {
+async function handOver(
+	releaser: Releaser,
+	candidates: Array<string | undefined>,
+	give: (address: string, token: string) => Promise<void>,
+): Promise<boolean> {
 	for (const candidate of new Set(candidates)) {
 		const token = candidate === undefined ? undefined : tokenFor(releaser, candidate);
 		if (candidate === undefined || token === undefined || candidate === releaser.address) continue;
@@ -39,7 +43,11 @@ async function releaseApp(releaser: Releaser, held: Held): Promise<void> {
 	const give = (fields: string[]) => async (callback: string, verifyToken: string) =>
 		await writeApp(app, appId, { callback, fields, verifyToken });
 	const before = present.fields.filter((field) => !held.added.includes(field));
-	const back = await handOver(releaser, [held.previousApp, production(held)], give(before.length > 0 ? before : present.fields));
+	const back = await handOver(
+		releaser,
+		[held.previousApp, production(held)],
+		give(before.length > 0 ? before : present.fields),
+	);
 	if (back) return;
 	// Triggers with an override need the app's fields too, and someone has to answer for the app.
 	const heirs = await overrides(releaser);

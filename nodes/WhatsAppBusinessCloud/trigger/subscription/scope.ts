@@ -23,7 +23,8 @@ export function readScope(context: IWebhookFunctions): Scope {
  * or a number can get those of others too: where the app had no callback, it holds that one as well.
  */
 export function isInScope({ json }: ReceivedEvent, { wabaId, phoneNumberId }: Scope): boolean {
-	const fits = (given: unknown, wanted: string | undefined): boolean => wanted === undefined || given === undefined || String(given) === wanted;
+	const fits = (given: unknown, wanted: string | undefined): boolean =>
+		wanted === undefined || given === undefined || String(given) === wanted;
 	return fits(json.wabaId, wabaId) && fits(json.phoneNumberId, phoneNumberId);
 }
 

@@ -23,16 +23,24 @@ async function client(context: IHookFunctions, credential: GraphCredential): Pro
 /** The address that Meta is to call: the test address in a test run. @throws Refusal when n8n has none */
 export function addressOf(context: IHookFunctions): string {
 	const address = context.getNodeWebhookUrl('default');
-	if (address === undefined) throw new Refusal('n8n gives this trigger no webhook address', 'Save the workflow and try again');
+	if (address === undefined)
+		throw new Refusal('n8n gives this trigger no webhook address', 'Save the workflow and try again');
 	return address;
 }
 
 /** The app's ID and secret, from the credential. @throws InputError when one is empty */
-async function readAppCredential(context: IHookFunctions): Promise<{ appId: string; appSecret: string; local: boolean }> {
+async function readAppCredential(
+	context: IHookFunctions,
+): Promise<{ appId: string; appSecret: string; local: boolean }> {
 	const data = await context.getCredentials<ICredentialDataDecryptedObject>(APP);
 	const read = (name: string, field: string): string => {
 		const text = String(data[name] ?? '').trim();
-		if (text === '') throw new InputError(field, `'${field}' is empty in the WhatsApp Business Cloud OAuth2 API credential`, "Copy it from App settings > Basic in the app's dashboard");
+		if (text === '')
+			throw new InputError(
+				field,
+				`'${field}' is empty in the WhatsApp Business Cloud OAuth2 API credential`,
+				"Copy it from App settings > Basic in the app's dashboard",
+			);
 		return text;
 	};
 	return {
@@ -84,7 +92,12 @@ function checkReceiving(context: IHookFunctions): void {
 			return undefined;
 		}
 	};
-	checkTriggerParameters({ updates: get('updates'), output: get('output'), filters: get('filters'), options: get('options') });
+	checkTriggerParameters({
+		updates: get('updates'),
+		output: get('output'),
+		filters: get('filters'),
+		options: get('options'),
+	});
 }
 
 function listeningNumber(context: IHookFunctions): string {

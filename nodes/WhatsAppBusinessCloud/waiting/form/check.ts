@@ -14,7 +14,10 @@ export type Checked = { value: unknown } | { wrong: string };
 const needed = (): Checked => ({ wrong: 'Please fill in this field.' });
 
 function isAccepted({ name, mimeType }: UploadedFile, accept: string): boolean {
-	const wanted = accept.split(',').map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== '');
+	const wanted = accept
+		.split(',')
+		.map((entry) => entry.trim().toLowerCase())
+		.filter((entry) => entry !== '');
 	if (wanted.length === 0) return true;
 	return wanted.some((entry) => {
 		if (entry.endsWith('/*')) return mimeType.toLowerCase().startsWith(entry.slice(0, -1));
@@ -44,7 +47,14 @@ function checkSeveral({ isRequired, options, min = 0, max = Infinity }: FormFiel
 	if (length === 0 && !isRequired) return { value: [] };
 	if (length === 0) return { wrong: 'Please choose at least one.' };
 	if (length < min || length > max) {
-		return { wrong: min === max ? `Please choose exactly ${several(min)}.` : length < min ? `Please choose at least ${several(min)}.` : `Please choose at most ${several(max)}.` };
+		return {
+			wrong:
+				min === max
+					? `Please choose exactly ${several(min)}.`
+					: length < min
+						? `Please choose at least ${several(min)}.`
+						: `Please choose at most ${several(max)}.`,
+		};
 	}
 	return { value: options.filter((option) => chosen.includes(option)) };
 }
@@ -67,7 +77,10 @@ const oneOf = ({ options }: FormField, given: string): Checked =>
 const readers: Partial<Record<FieldKind, (field: FormField, given: string) => Checked>> = {
 	date: (field, given) => checkDate(field, given.trim()),
 	dropdown: oneOf,
-	email: (_field, given) => (/^[^\s@]+@[^\s@]+$/.test(given.trim()) ? { value: given.trim() } : { wrong: 'Please enter an email address, such as name@example.com.' }),
+	email: (_field, given) =>
+		/^[^\s@]+@[^\s@]+$/.test(given.trim())
+			? { value: given.trim() }
+			: { wrong: 'Please enter an email address, such as name@example.com.' },
 	number: (_field, given) => checkNumber(given.trim()),
 	radio: oneOf,
 	text: (_field, given) => ({ value: given.trim() }),
@@ -86,7 +99,8 @@ export function checkField(field: FormField, { texts, files }: Submission): Chec
 	if (kind === 'checkbox' || (kind === 'dropdown' && isMultiple)) return checkSeveral(field, given);
 	const answer = (given[0] ?? '').replace(/\r\n?/g, '\n');
 	if (answer.trim() === '') return isRequired ? needed() : nothing(field);
-	if (answer.length > MAX_TEXT) return { wrong: `Please shorten this to ${MAX_TEXT.toLocaleString('en-US')} characters.` };
+	if (answer.length > MAX_TEXT)
+		return { wrong: `Please shorten this to ${MAX_TEXT.toLocaleString('en-US')} characters.` };
 	return readers[kind]?.(field, answer) ?? { value: answer };
 }
 
@@ -94,13 +108,18 @@ export function checkField(field: FormField, { texts, files }: Submission): Chec
  * Checks all answers of a form.
  * @returns the output's values by name, or what is wrong, by the control's name
  */
-export function checkForm(fields: FormField[], submission: Submission): { values: Record<string, unknown> } | { wrong: Record<string, string> } {
+export function checkForm(
+	fields: FormField[],
+	submission: Submission,
+): { values: Record<string, unknown> } | { wrong: Record<string, string> } {
 	const checked = fields.map((field) => ({ field, result: checkField(field, submission) }));
 	const wrong = checked.flatMap(({ field, result }) => ('wrong' in result ? [[field.id, result.wrong] as const] : []));
 	if (wrong.length > 0) return { wrong: Object.fromEntries(wrong) };
 	return {
 		values: Object.fromEntries(
-			checked.flatMap(({ field, result }) => ('value' in result && field.name !== '' ? [[field.name, result.value] as const] : [])),
+			checked.flatMap(({ field, result }) =>
+				'value' in result && field.name !== '' ? [[field.name, result.value] as const] : [],
+			),
 		),
 	};
 }

@@ -3,18 +3,53 @@ import { attributes, escapeHtml } from '../html';
 /** Elements that a form's custom HTML may have, and their attributes. Everything else is left out; its text stays. */
 const allowed: Record<string, string[]> = {
 	a: ['href'],
-	b: [], br: [], code: [], div: [], em: [], h1: [], h2: [], h3: [], h4: [], h5: [], h6: [], hr: [], i: [],
+	b: [],
+	br: [],
+	code: [],
+	div: [],
+	em: [],
+	h1: [],
+	h2: [],
+	h3: [],
+	h4: [],
+	h5: [],
+	h6: [],
+	hr: [],
+	i: [],
 	img: ['src', 'alt', 'width', 'height'],
-	li: [], ol: [], p: [], pre: [], span: [], strong: [], sub: [], sup: [], table: [], tbody: [],
+	li: [],
+	ol: [],
+	p: [],
+	pre: [],
+	span: [],
+	strong: [],
+	sub: [],
+	sup: [],
+	table: [],
+	tbody: [],
 	td: ['colspan', 'rowspan'],
 	tfoot: [],
 	th: ['colspan', 'rowspan', 'scope'],
-	thead: [], tr: [], u: [], ul: [],
+	thead: [],
+	tr: [],
+	u: [],
+	ul: [],
 };
 
 const empty = new Set(['br', 'hr', 'img']);
 /** Elements whose content is no text for people. */
-const dropped = new Set(['iframe', 'noscript', 'object', 'script', 'style', 'svg', 'template', 'textarea', 'title', 'video']);
+const dropped = new Set([
+	'iframe',
+	'noscript',
+	'object',
+	'script',
+	'style',
+	'svg',
+	'template',
+	'textarea',
+	'title',
+	'video',
+]);
 
 const addresses: Record<string, RegExp> = { href: /^(https?:|mailto:|tel:)/i, src: /^https:/i };
 
@@ -33,7 +68,9 @@ function keptAttributes(tag: string, text: string): string {
 	for (const [, name, double, single, bare] of text.matchAll(/([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
 		const key = name.toLowerCase();
 		if (!allowed[tag].includes(key)) continue;
-		const value = decoded(double ?? single ?? bare).replace(/[\u0000-\u001f\u007f]/g, '').trim();
+		const value = decoded(double ?? single ?? bare)
+			.replace(/[\u0000-\u001f\u007f]/g, '')
+			.trim();
 		if (addresses[key] === undefined || addresses[key].test(value)) kept[key] = value;
 	}
 	const link = tag === 'a' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
@@ -74,7 +111,13 @@ export function cleanHtml(html: string): string {
 			output += slash === '' ? opened(tag, rest, open) : closed(tag, open);
 		}
 	}
-	return output + open.reverse().map((tag) => `</${tag}>`).join('');
+	return (
+		output +
+		open
+			.reverse()
+			.map((tag) => `</${tag}>`)
+			.join('')
+	);
 }
 
 function opened(tag: string, rest: string, open: string[]): string {
@@ -85,8 +128,13 @@ function opened(tag: string, rest: string, open: string[]): string {
 function closed(tag: string, open: string[]): string {
 	const depth = open.lastIndexOf(tag);
 	if (depth === -1) return '';
-	return open.splice(depth).reverse().map((one) => `</${one}>`).join('');
+	return open
+		.splice(depth)
+		.reverse()
+		.map((one) => `</${one}>`)
+		.join('');
 }
 
 /** Text between elements: its character references stay, everything else that could be markup does not. */
-const textOf = (text: string): string => escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi, '&$1;');
+const textOf = (text: string): string =>
+	escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi, '&$1;');

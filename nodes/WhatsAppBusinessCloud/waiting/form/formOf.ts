@@ -20,6 +20,8 @@ export function formOf(source: Source): FormField[] {
 	const fields = source.get('formFields.values', []);
 	const raw = source.raw('formFields.values');
 	return readFields({
-		fields: Array.isArray(fields) ? fields.map((field, index) => withHtml(field, Array.isArray(raw) ? raw[index] : undefined, source)) : fields,
+		fields: Array.isArray(fields)
+			? fields.map((field, index) => withHtml(field, Array.isArray(raw) ? raw[index] : undefined, source))
+			: fields,
 	});
 }

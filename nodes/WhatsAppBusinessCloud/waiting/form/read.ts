@@ -7,7 +7,8 @@ const MAX_FIELDS = 200;
 const fieldsTitle = 'Form Elements';
 const jsonTitle = 'Form Fields';
 
-const text = (value: unknown): string => (value === null || value === undefined || typeof value === 'object' ? '' : String(value));
+const text = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 const flag = (value: unknown): boolean => value === true || value === 'true';
 
 function count(value: unknown): number | undefined {
@@ -18,12 +19,22 @@ function count(value: unknown): number | undefined {
 function optionsOf(value: unknown, field: string): string[] {
 	const list = isObject(value) ? value.values : value;
 	if (list === undefined || list === null) return [];
-	if (!Array.isArray(list)) throw new InputError(field, `'Field Options' of ${field} needs a list`, 'Give options such as [{ "option": "Yes" }, { "option": "No" }]');
-	const options = list.map((entry) => text(isObject(entry) ? entry.option : entry).trim()).filter((option) => option !== '');
+	if (!Array.isArray(list))
+		throw new InputError(
+			field,
+			`'Field Options' of ${field} needs a list`,
+			'Give options such as [{ "option": "Yes" }, { "option": "No" }]',
+		);
+	const options = list
+		.map((entry) => text(isObject(entry) ? entry.option : entry).trim())
+		.filter((option) => option !== '');
 	return [...new Set(options)];
 }
 
-function selections({ limitSelection, numberOfSelections, minSelections, maxSelections }: Record<string, unknown>): { min?: number; max?: number } {
+function selections({ limitSelection, numberOfSelections, minSelections, maxSelections }: Record<string, unknown>): {
+	min?: number;
+	max?: number;
+} {
 	if (limitSelection === 'exact') {
 		const exact = count(numberOfSelections) ?? 1;
 		return { min: exact, max: exact };
@@ -33,14 +44,23 @@ function selections({ limitSelection, numberOfSelections, minSelections, maxSele
 
 function readField(given: unknown, index: number, list: string): FormField {
 	const place = `element ${index + 1} of '${list}'`;
-	if (!isObject(given)) throw new InputError(list, `${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${kindOf(given)}`, 'Give each element as { "fieldLabel": "...", "fieldType": "text" }');
+	if (!isObject(given))
+		throw new InputError(
+			list,
+			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${kindOf(given)}`,
+			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
+		);
 	const kind = (text(given.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
 		throw new InputError(list, `'Element Type' of ${place} does not exist`, `Use one of: ${kinds.join(', ')}`);
 	}
 	const label = text(given.fieldLabel).trim() || text(given.fieldName).trim();
 	if (label === '' && kind !== 'html') {
-		throw new InputError(list, `'Field Name' of ${place} is empty`, 'Enter a name: it stands above the field, and in the output');
+		throw new InputError(
+			list,
+			`'Field Name' of ${place} is empty`,
+			'Enter a name: it stands above the field, and in the output',
+		);
 	}
 	const options = optionsOf(given.fieldOptions, place);
 	if (['checkbox', 'dropdown', 'radio'].includes(kind) && options.length === 0) {
@@ -65,7 +85,11 @@ function readField(given: unknown, index: number, list: string): FormField {
 }
 
 const notJson = (): InputError =>
-	new InputError(jsonTitle, `'${jsonTitle}' is not valid JSON`, 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
+	new InputError(
+		jsonTitle,
+		`'${jsonTitle}' is not valid JSON`,
+		'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
+	);
 
 /** A list of fields out of JSON text, also in the loose writing of JavaScript, or out of an expression. @throws InputError */
 function listOfJson(value: unknown): unknown {
@@ -85,11 +109,25 @@ function listOfJson(value: unknown): unknown {
  */
 export function readFields(form: { fields: unknown } | { json: unknown }): FormField[] {
 	const [list, title] = 'json' in form ? [listOfJson(form.json), jsonTitle] : [form.fields ?? [], fieldsTitle];
-	if (!Array.isArray(list)) throw new InputError(title, `'${title}' needs a list, got ${kindOf(list)}`, 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
+	if (!Array.isArray(list))
+		throw new InputError(
+			title,
+			`'${title}' needs a list, got ${kindOf(list)}`,
+			'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
+		);
 	if (list.length === 0) throw new InputError(title, `'${title}' is empty`, 'Add at least one element');
-	if (list.length > MAX_FIELDS) throw new InputError(title, `'${title}' has ${list.length} elements, this form takes ${MAX_FIELDS}`, 'Remove elements, or ask in two forms');
+	if (list.length > MAX_FIELDS)
+		throw new InputError(
+			title,
+			`'${title}' has ${list.length} elements, this form takes ${MAX_FIELDS}`,
+			'Remove elements, or ask in two forms',
+		);
 	return list.map((field, index) => readField(field, index, title));
 }
 
 /** The only field of a free text answer; its name is not seen in the output. */
-export const freeTextField: FormField = readField({ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true }, 0, fieldsTitle);
+export const freeTextField: FormField = readField(
+	{ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true },
+	0,
+	fieldsTitle,
+);

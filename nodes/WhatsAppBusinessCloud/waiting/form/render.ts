@@ -18,7 +18,13 @@ export interface Before {
 	wrong: Record<string, string>;
 }
 
-const inputTypes: Partial<Record<FormField['kind'], string>> = { date: 'date', email: 'email', file: 'file', number: 'number', password: 'password' };
+const inputTypes: Partial<Record<FormField['kind'], string>> = {
+	date: 'date',
+	email: 'email',
+	file: 'file',
+	number: 'number',
+	password: 'password',
+};
 
 const wrongId = ({ id }: FormField): string => `${id}-wrong`;
 const marker = '<span class="needed" aria-hidden="true"> *</span>';
@@ -37,11 +43,21 @@ function filled(field: FormField, before: Before | undefined): string[] {
 
 function control(field: FormField, values: string[], isWrong: boolean): string {
 	const { id, kind, placeholder, isRequired, isMultiple, options, accept } = field;
-	const common = { id, name: id, required: isRequired, 'aria-invalid': isWrong ? 'true' : undefined, 'aria-describedby': isWrong ? wrongId(field) : undefined };
+	const common = {
+		id,
+		name: id,
+		required: isRequired,
+		'aria-invalid': isWrong ? 'true' : undefined,
+		'aria-describedby': isWrong ? wrongId(field) : undefined,
+	};
 	const [value = ''] = values;
-	if (kind === 'textarea') return `<textarea${attributes({ ...common, placeholder })} rows="5">\n${escapeHtml(value)}</textarea>`;
+	if (kind === 'textarea')
+		return `<textarea${attributes({ ...common, placeholder })} rows="5">\n${escapeHtml(value)}</textarea>`;
 	if (kind === 'dropdown') {
-		const entries = options.map((option) => `<option${attributes({ value: option, selected: values.includes(option) })}>${escapeHtml(option)}</option>`);
+		const entries = options.map(
+			(option) =>
+				`<option${attributes({ value: option, selected: values.includes(option) })}>${escapeHtml(option)}</option>`,
+		);
 		const first = isMultiple ? '' : '<option value="">Please choose</option>';
 		return `<select${attributes({ ...common, multiple: isMultiple })}>${first}${entries.join('')}</select>`;
 	}
@@ -55,7 +71,13 @@ function boxes(field: FormField, values: string[]): string {
 	const isRadio = kind === 'radio';
 	return options
 		.map((option) => {
-			const box = attributes({ type: isRadio ? 'radio' : 'checkbox', name: id, value: option, checked: values.includes(option), required: isRadio && isRequired });
+			const box = attributes({
+				type: isRadio ? 'radio' : 'checkbox',
+				name: id,
+				value: option,
+				checked: values.includes(option),
+				required: isRadio && isRequired,
+			});
 			return `<label class="option"><input${box}><span>${escapeHtml(option)}</span></label>`;
 		})
 		.join('\n');
@@ -92,7 +114,10 @@ const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 
 /** The page with a form to fill in; it is sent to the address that the page came from. */
 export function formPage(fields: FormField[], texts: FormTexts, before?: Before): Page {
 	const count = Object.keys(before?.wrong ?? {}).length;
-	const summary = count === 0 ? '' : `<p class="summary" role="alert">Not sent yet: please look at ${count === 1 ? 'the marked field' : `the ${count} marked fields`}.</p>\n`;
+	const summary =
+		count === 0
+			? ''
+			: `<p class="summary" role="alert">Not sent yet: please look at ${count === 1 ? 'the marked field' : `the ${count} marked fields`}.</p>\n`;
 	const content = `${heading(texts)}${summary}<form method="post" enctype="multipart/form-data">
 ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 <button type="submit">${escapeHtml(texts.button)}</button>
@@ -107,7 +132,12 @@ ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 /** The page with one button per choice. Opening it decides nothing, so that link previews and scanners do not answer. */
 export function choicePage(choices: Array<{ answer: string; label: string }>, texts: Omit<FormTexts, 'button'>): Page {
 	const buttons = choices.map(
-		({ answer, label }, index) => `<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="second"'}>${escapeHtml(label)}</button>`,
+		({ answer, label }, index) =>
+			`<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="second"'}>${escapeHtml(label)}</button>`,
 	);
-	return page(documentTitle(texts), `${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attribution(texts.hasAttribution)}`, { css: texts.css });
+	return page(
+		documentTitle(texts),
+		`${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attribution(texts.hasAttribution)}`,
+		{ css: texts.css },
+	);
 }

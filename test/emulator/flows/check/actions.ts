@@ -2,7 +2,13 @@ import type { Action, Flow, Part } from './flow';
 import { isObject, list, type Json, type Path, type Report } from './report';
 
 /** What each action has beside its name. Meta docs: Flows > Flow JSON > Actions. */
-const actions: Record<string, string[]> = { navigate: ['next', 'payload'], data_exchange: ['payload'], complete: ['payload'], open_url: ['url'], update_data: ['payload'] };
+const actions: Record<string, string[]> = {
+	navigate: ['next', 'payload'],
+	data_exchange: ['payload'],
+	complete: ['payload'],
+	open_url: ['url'],
+	update_data: ['payload'],
+};
 
 /** Meta docs: Flows > Flow JSON > open_url action, complete action; Components. `update_data` of a click is in flows, not on the pages. */
 function isAllowed(name: string, slot: string, type: string): boolean {
@@ -12,10 +18,16 @@ function isAllowed(name: string, slot: string, type: string): boolean {
 	return name === 'update_data' || (name === 'data_exchange' && slot === 'on-select-action' && type !== 'OptIn');
 }
 
-const isPicker = (part: Part | undefined): part is Part => part?.type === 'PhotoPicker' || part?.type === 'DocumentPicker';
+const isPicker = (part: Part | undefined): part is Part =>
+	part?.type === 'PhotoPicker' || part?.type === 'DocumentPicker';
 
 /** References to pickers in a payload, and how deep they stand. */
-function pickersIn({ screens }: Flow, { screen }: Action, value: unknown, depth: number): Array<{ part: Part; depth: number }> {
+function pickersIn(
+	{ screens }: Flow,
+	{ screen }: Action,
+	value: unknown,
+	depth: number,
+): Array<{ part: Part; depth: number }> {
 	if (typeof value === 'string') {
 		const [, other, name] = /^\$\{(?:screen\.([^.{}]+)\.)?form\.([^.{}\s]+)\}$/.exec(value) ?? [];
 		const part = (other === undefined ? screen : screens.find(({ id }) => id === other))?.named.get(name ?? '');
@@ -31,14 +43,20 @@ function checkMedia(report: Report, flow: Flow, one: Action, payload: Json): voi
 	const pickers = pickersIn(flow, one, payload, 0);
 	const wrong = (message: string): void => report.add('INVALID_ON_CLICK_ACTION_PAYLOAD', message, [...path, 'payload']);
 	if (pickers.length === 0) return;
-	if (action.name === 'navigate') return wrong("The native component's value is not allowed in the payload of the navigate action.");
-	if (pickers.some(({ depth }) => depth > 1)) wrong('PhotoPicker and DocumentPicker can only be used as top-level values.');
+	if (action.name === 'navigate')
+		return wrong("The native component's value is not allowed in the payload of the navigate action.");
+	if (pickers.some(({ depth }) => depth > 1))
+		wrong('PhotoPicker and DocumentPicker can only be used as top-level values.');
 	if (action.name !== 'complete') return;
-	const counts = pickers.map(({ part: { component } }) => ({ files: component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? 30, kb: component['max-file-size-kb'] ?? 25_600 }));
+	const counts = pickers.map(({ part: { component } }) => ({
+		files: component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? 30,
+		kb: component['max-file-size-kb'] ?? 25_600,
+	}));
 	if (counts.some(({ files, kb }) => typeof files !== 'number' || typeof kb !== 'number')) return;
 	const files = counts.reduce((sum, count) => sum + Number(count.files), 0);
 	const kb = counts.reduce((sum, count) => sum + Number(count.files) * Number(count.kb), 0);
-	if (files > 10 || kb > 100 * 1024) wrong('No more than 10 files, of 100 MiB together, can be sent as part of the response message.');
+	if (files > 10 || kb > 100 * 1024)
+		wrong('No more than 10 files, of 100 MiB together, can be sent as part of the response message.');
 }
 
 /** Meta docs: Flows > Error codes > Navigate action errors. What a payload has to match is said of flows without an endpoint. */
@@ -49,22 +67,40 @@ function checkNavigate(report: Report, flow: Flow, { action, path, screen, part 
 	if (next.type !== 'screen') report.wrongValue('type', next.type, [...path, 'next', 'type']);
 	const place: Path = [...path, 'next', 'name'];
 	const target = flow.screens.find(({ id }) => id === next.name);
-	if (next.name === screen.id) return report.add('INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME', `Same screen navigation is not allowed. Loop detected at [${screen.id}].`, place);
-	if (!target) return report.add('INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME', `Unknown screen ids found: [${String(next.name)}].`, place);
+	if (next.name === screen.id)
+		return report.add(
+			'INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME',
+			`Same screen navigation is not allowed. Loop detected at [${screen.id}].`,
+			place,
+		);
+	if (!target)
+		return report.add(
+			'INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME',
+			`Unknown screen ids found: [${String(next.name)}].`,
+			place,
+		);
 	const first = screen.parts.find(({ type }) => type === 'Footer');
-	if (screen.terminal && part === first && flow.version >= 703) report.wrongValue('name', 'navigate', [...path, 'name']);
+	if (screen.terminal && part === first && flow.version >= 703)
+		report.wrongValue('name', 'navigate', [...path, 'name']);
 	if (flow.hasEndpoint) return;
 	const payload = isObject(action.payload) ? action.payload : {};
 	const wrong = (message: string): void => report.add('INVALID_NAVIGATE_ACTION_PAYLOAD', message, path);
 	const missing = Object.keys(target.data).filter((key) => key !== 'required' && payload[key] === undefined);
-	if (missing.length > 0) wrong(`Following fields are expected in the next screen's data model but missing in payload: [${missing.join(', ')}].`);
+	if (missing.length > 0)
+		wrong(
+			`Following fields are expected in the next screen's data model but missing in payload: [${missing.join(', ')}].`,
+		);
 	const unknown = Object.keys(payload).filter((key) => target.data[key] === undefined);
-	if (unknown.length > 0) wrong(`Following fields are missing in the next screen's data model: [${unknown.join(', ')}].`);
+	if (unknown.length > 0)
+		wrong(`Following fields are missing in the next screen's data model: [${unknown.join(', ')}].`);
 	for (const [key, value] of Object.entries(payload)) {
 		const schema = target.data[key];
 		const kind = Array.isArray(value) ? 'array' : typeof value;
 		const isFixed = typeof value !== 'string' || !/\$\{|^`/.test(value);
-		if (isFixed && isObject(schema) && typeof schema.type === 'string' && schema.type !== kind) wrong(`Schema of payload data at '${key}' is not matching. Property is expecting '${schema.type}' but got '${kind}'.`);
+		if (isFixed && isObject(schema) && typeof schema.type === 'string' && schema.type !== kind)
+			wrong(
+				`Schema of payload data at '${key}' is not matching. Property is expecting '${schema.type}' but got '${kind}'.`,
+			);
 	}
 }
 
@@ -74,22 +110,45 @@ function checkAction(report: Report, flow: Flow, one: Action): void {
 	const known = Object.hasOwn(actions, name) ? actions[name] : undefined;
 	const isNew = ['open_url', 'update_data'].includes(name) && flow.version < 600;
 	if (action.name === undefined) return report.missing('name', path);
-	if (!known || isNew || !isAllowed(name, slot, part.type)) return report.add('INVALID_ENUM_VALUE', `Value should be one of the allowed actions, but found "${name}".`, [...path, 'name']);
+	if (!known || isNew || !isAllowed(name, slot, part.type))
+		return report.add('INVALID_ENUM_VALUE', `Value should be one of the allowed actions, but found "${name}".`, [
+			...path,
+			'name',
+		]);
 	for (const key of Object.keys(action)) if (key !== 'name' && !known.includes(key)) report.unknown(key, path);
 	if (slot !== 'on-click-action' && action.payload === undefined) report.missing('payload', path);
 	if (action.payload !== undefined && !isObject(action.payload)) report.wrongType('object', [...path, 'payload']);
 	// Meta docs: Flows > Error codes > Data_api_version, refresh_on_back errors; Complete action errors.
-	if (name === 'data_exchange' && !flow.hasEndpoint) report.add('MISSING_REQUIRED_PROPERTY', "The property 'data_api_version' is required for data_exchange action.", [...path, 'name']);
-	if (name === 'complete' && !screen.terminal) report.add('INVALID_COMPLETE_ACTION', "On-click-action 'complete' can only be configured on a terminal screen.", [...path, 'name']);
+	if (name === 'data_exchange' && !flow.hasEndpoint)
+		report.add('MISSING_REQUIRED_PROPERTY', "The property 'data_api_version' is required for data_exchange action.", [
+			...path,
+			'name',
+		]);
+	if (name === 'complete' && !screen.terminal)
+		report.add('INVALID_COMPLETE_ACTION', "On-click-action 'complete' can only be configured on a terminal screen.", [
+			...path,
+			'name',
+		]);
 	if (name === 'open_url' && typeof action.url !== 'string') report.missing('url', path);
-	else if (name === 'open_url' && !/^(https?:\/\/\S|\$\{|`)/.test(String(action.url))) report.add('INVALID_PROPERTY_VALUE_FORMAT', "Property 'url' should be in 'uri' format.", [...path, 'url']);
+	else if (name === 'open_url' && !/^(https?:\/\/\S|\$\{|`)/.test(String(action.url)))
+		report.add('INVALID_PROPERTY_VALUE_FORMAT', "Property 'url' should be in 'uri' format.", [...path, 'url']);
 	if (name === 'navigate') checkNavigate(report, flow, one);
 	if (isObject(action.payload)) checkMedia(report, flow, one, action.payload);
 	if (name !== 'update_data' || !isObject(action.payload)) return;
 	// Meta docs: Flows > Error codes > Action errors; an update with its own value: Meta's editor.
 	for (const [key, value] of Object.entries(action.payload)) {
-		if (screen.data[key] === undefined) report.add('INVALID_ACTION_PAYLOAD_PROPERTY', `The following property ${key} does not exist in the screen data model`, [...path, 'payload', key]);
-		if (value === `\${data.${key}}`) report.add('INVALID_UPDATE_DATA_ACTION_PAYLOAD', 'Attempting to update a key with its own value is redundant and not allowed.', [...path, 'payload', key]);
+		if (screen.data[key] === undefined)
+			report.add(
+				'INVALID_ACTION_PAYLOAD_PROPERTY',
+				`The following property ${key} does not exist in the screen data model`,
+				[...path, 'payload', key],
+			);
+		if (value === `\${data.${key}}`)
+			report.add(
+				'INVALID_UPDATE_DATA_ACTION_PAYLOAD',
+				'Attempting to update a key with its own value is redundant and not allowed.',
+				[...path, 'payload', key],
+			);
 	}
 }
 
@@ -110,8 +169,14 @@ export function checkActions(report: Report, flow: Flow): void {
 			if (type !== 'Form' || !isObject(component['init-values'])) continue;
 			for (const name of Object.keys(component['init-values'])) {
 				const place = [...path, 'init-values', name];
-				if (isPicker(named.get(name))) report.add('NATIVE_COMPONENT_IN_FORM_INIT_VALUES', `Property 'init-values' should not contain value for components: [${name}].`, place);
-				else if (flow.version >= 700 && !fitsField(named.get(name), component['init-values'][name])) report.wrongType('the field', place);
+				if (isPicker(named.get(name)))
+					report.add(
+						'NATIVE_COMPONENT_IN_FORM_INIT_VALUES',
+						`Property 'init-values' should not contain value for components: [${name}].`,
+						place,
+					);
+				else if (flow.version >= 700 && !fitsField(named.get(name), component['init-values'][name]))
+					report.wrongType('the field', place);
 				else if (!named.has(name) && flow.version >= 700) report.wrongValue(name, 'init-values', place);
 			}
 		}

@@ -7,7 +7,8 @@ import { isObject, type Json, type Path, type Report } from './report';
  * `enabled` of TextInput, and `id` of NavigationList's items, are in flows of Meta, not on the page.
  */
 const text = 'text*x visible:b';
-const choice = 'label*s name*s data-source*a enabled:b required:b visible:b on-select-action:o on-unselect-action:o error-message-s';
+const choice =
+	'label*s name*s data-source*a enabled:b required:b visible:b on-select-action:o on-unselect-action:o error-message-s';
 const picker = 'name*s label*s description:s max-file-size-kb:n enabled:b visible:b error-message:x';
 const tables: Record<string, string> = {
 	TextHeading: text,
@@ -15,13 +16,16 @@ const tables: Record<string, string> = {
 	TextBody: `${text} font-weight:s strikethrough:b markdown:b`,
 	TextCaption: `${text} font-weight:s strikethrough:b markdown:b`,
 	RichText: text,
-	TextInput: 'label*s label-variant:s input-type:s pattern:s required:b enabled:b min-chars:n max-chars:n helper-text:s name*s visible:b init-value-x error-message-s',
-	TextArea: 'label*s label-variant:s required:b max-length:n name*s helper-text:s enabled:b visible:b init-value-s error-message-s',
+	TextInput:
+		'label*s label-variant:s input-type:s pattern:s required:b enabled:b min-chars:n max-chars:n helper-text:s name*s visible:b init-value-x error-message-s',
+	TextArea:
+		'label*s label-variant:s required:b max-length:n name*s helper-text:s enabled:b visible:b init-value-s error-message-s',
 	CheckboxGroup: `${choice} description:s min-selected-items:n max-selected-items:n media-size:s init-value-a`,
 	RadioButtonsGroup: `${choice} description:s media-size:s init-value-x`,
 	Dropdown: `${choice} init-value-s`,
 	ChipsSelector: `${choice} description:s min-selected-items:n max-selected-items:n init-value-a`,
-	DatePicker: 'label*s min-date:s max-date:s name*s unavailable-dates:a visible:b helper-text:s required:b enabled:b on-select-action:o init-value-s error-message-s',
+	DatePicker:
+		'label*s min-date:s max-date:s name*s unavailable-dates:a visible:b helper-text:s required:b enabled:b on-select-action:o init-value-s error-message-s',
 	CalendarPicker:
 		'name*s title:s description:s label*x helper-text:x required:x visible:b enabled:b mode:s min-date:s max-date:s unavailable-dates:a include-days:a min-days:n max-days:n on-select-action:o init-value-x error-message-x',
 	OptIn: 'label*s required:b name*s on-click-action:o on-select-action:o on-unselect-action:o visible:b init-value-b',
@@ -55,9 +59,18 @@ const components = new Map(Object.entries(tables).map(([type, table]) => [type, 
 
 /** The first version that has it, as 701. Meta docs: Flows > Components; Changelog. */
 const since: Record<string, number> = {
-	RichText: 501, CalendarPicker: 601, NavigationList: 602, ChipsSelector: 603, ImageCarousel: 701,
-	'TextBody.markdown': 501, 'TextCaption.markdown': 501, 'TextInput.pattern': 602, 'TextInput.label-variant': 700, 'TextArea.label-variant': 700,
-	'ChipsSelector.on-select-action': 701, 'ChipsSelector.on-unselect-action': 701,
+	RichText: 501,
+	CalendarPicker: 601,
+	NavigationList: 602,
+	ChipsSelector: 603,
+	ImageCarousel: 701,
+	'TextBody.markdown': 501,
+	'TextCaption.markdown': 501,
+	'TextInput.pattern': 602,
+	'TextInput.label-variant': 700,
+	'TextArea.label-variant': 700,
+	'ChipsSelector.on-select-action': 701,
+	'ChipsSelector.on-unselect-action': 701,
 };
 
 /** Meta docs: Flows > Components. */
@@ -74,11 +87,15 @@ const values: Record<string, string[]> = {
 /** Least and most. Meta docs: Flows > Media upload components. */
 const ranges: Record<string, [number, number]> = {
 	'max-file-size-kb': [1, 25_600],
-	'min-uploaded-photos': [0, 30], 'max-uploaded-photos': [1, 30], 'min-uploaded-documents': [0, 30], 'max-uploaded-documents': [1, 30],
+	'min-uploaded-photos': [0, 30],
+	'max-uploaded-photos': [1, 30],
+	'min-uploaded-documents': [0, 30],
+	'max-uploaded-documents': [1, 30],
 };
 
 /** Data, a field or an expression in the place of a value. Meta docs: Flows > Flow JSON > Properties. */
-const isDynamic = (value: unknown): boolean => typeof value === 'string' && (value.includes('${') || /^`.*`$/s.test(value));
+const isDynamic = (value: unknown): boolean =>
+	typeof value === 'string' && (value.includes('${') || /^`.*`$/s.test(value));
 
 const fits: Record<string, (value: unknown) => boolean> = {
 	s: (value) => typeof value === 'string',
@@ -93,12 +110,27 @@ const fits: Record<string, (value: unknown) => boolean> = {
 function checkValue(report: Report, version: number, key: string, value: unknown, { kind }: Taken, path: Path): void {
 	if (isDynamic(value)) return;
 	// Meta docs: Flows > Changelog, 12 November 2024; Components > Text components, Limits and restrictions.
-	if (typeof value === 'string' && value.trim() === '' && (version >= 600 || key === 'text')) report.add('PATTERN_MISMATCH', `Property '${key}' should not be blank or empty string.`, path);
-	if (!fits[kind](value)) return report.wrongType(kind === 's' ? 'string' : kind === 'b' ? 'boolean' : 'nf'.includes(kind) ? 'number' : kind === 'a' ? 'array' : 'object', path);
+	if (typeof value === 'string' && value.trim() === '' && (version >= 600 || key === 'text'))
+		report.add('PATTERN_MISMATCH', `Property '${key}' should not be blank or empty string.`, path);
+	if (!fits[kind](value))
+		return report.wrongType(
+			kind === 's'
+				? 'string'
+				: kind === 'b'
+					? 'boolean'
+					: 'nf'.includes(kind)
+						? 'number'
+						: kind === 'a'
+							? 'array'
+							: 'object',
+			path,
+		);
 	if (kind === 's' && key in values && !values[key].includes(String(value))) report.wrongValue(key, value, path);
-	if (key === 'src' && typeof value === 'string' && !/^(data:[^,]*,)?[A-Za-z0-9+/]+=*$/.test(value)) report.add('INVALID_PROPERTY_VALUE', 'Image source is not in a valid base64 format.', path);
+	if (key === 'src' && typeof value === 'string' && !/^(data:[^,]*,)?[A-Za-z0-9+/]+=*$/.test(value))
+		report.add('INVALID_PROPERTY_VALUE', 'Image source is not in a valid base64 format.', path);
 	const range = ranges[key];
-	if (range && (Number(value) < range[0] || Number(value) > range[1])) report.add('MINIMUM_VALUE_REQUIRED', `The value allowed for property '${key}' is ${range.join(' to ')}.`, path);
+	if (range && (Number(value) < range[0] || Number(value) > range[1]))
+		report.add('MINIMUM_VALUE_REQUIRED', `The value allowed for property '${key}' is ${range.join(' to ')}.`, path);
 }
 
 /** Properties of one component. Meta docs: Flows > Error codes > Schema validation errors. */
@@ -129,18 +161,28 @@ function isPattern(text: string): boolean {
 
 /** Meta docs: Flows > Error codes > Schema validation errors (Footer); Min max limit violation errors; Components > TextInput. */
 function checkPairs(report: Report, component: Json, type: string, path: Path): void {
-	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) => component[key] !== undefined);
-	if (left !== right) report.add('INVALID_DEPENDENCIES', 'Footer should have both left-caption and right-caption.', path);
-	if (center && (left || right)) report.add('NOT_KEYWORD_SCHEMA_VALIDATION_FAILED', "Properties 'center-caption' and [left-caption, right-caption] must be present exclusively at Footer.", path);
+	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map(
+		(key) => component[key] !== undefined,
+	);
+	if (left !== right)
+		report.add('INVALID_DEPENDENCIES', 'Footer should have both left-caption and right-caption.', path);
+	if (center && (left || right))
+		report.add(
+			'NOT_KEYWORD_SCHEMA_VALIDATION_FAILED',
+			"Properties 'center-caption' and [left-caption, right-caption] must be present exclusively at Footer.",
+			path,
+		);
 	for (const key of ['chars', 'selected-items', 'uploaded-photos', 'uploaded-documents', 'date', 'days']) {
 		const [least, most] = [component[`min-${key}`], component[`max-${key}`]];
 		if (least === undefined || most === undefined || isDynamic(least) || isDynamic(most)) continue;
 		const isOver = key === 'date' ? String(least) > String(most) : Number(least) > Number(most);
-		if (isOver) report.add('MIN_VALUE_GREATER_THAN_MAX', `min-${key} cannot be greater than max-${key} for ${type}.`, path);
+		if (isOver)
+			report.add('MIN_VALUE_GREATER_THAN_MAX', `min-${key} cannot be greater than max-${key} for ${type}.`, path);
 	}
 	if (type === 'TextInput' && component.pattern !== undefined) {
 		if (component['helper-text'] === undefined) report.missing('helper-text', path);
-		if (typeof component.pattern === 'string' && !isDynamic(component.pattern) && !isPattern(component.pattern)) report.add('INVALID_PROPERTY_VALUE_FORMAT', "Property 'pattern' should be in 'regex' format.", path);
+		if (typeof component.pattern === 'string' && !isDynamic(component.pattern) && !isPattern(component.pattern))
+			report.add('INVALID_PROPERTY_VALUE_FORMAT', "Property 'pattern' should be in 'regex' format.", path);
 		if (['email', 'phone'].includes(String(component['input-type']))) report.unknown('pattern', path);
 	}
 }

@@ -48,7 +48,10 @@ function partsOf(children: unknown, path: Path, around: Pick<Part, 'inForm' | 'b
 		const type = typeof component.type === 'string' ? component.type : '';
 		const here = [...path, index];
 		const within = (value: unknown, keys: Path, branch: string): Part[] =>
-			partsOf(value, [...here, ...keys], { inForm: around.inForm, branches: [...around.branches, { type, path: here, branch }] });
+			partsOf(value, [...here, ...keys], {
+				inForm: around.inForm,
+				branches: [...around.branches, { type, path: here, branch }],
+			});
 		const inside =
 			type === 'Form'
 				? partsOf(component.children, [...here, 'children'], { ...around, inForm: true })
@@ -62,12 +65,15 @@ function partsOf(children: unknown, path: Path, around: Pick<Part, 'inForm' | 'b
 }
 
 function actionsOf(value: unknown, path: Path, part: Part, screen: Screen): Action[] {
-	if (Array.isArray(value)) return (value as unknown[]).flatMap((entry, index) => actionsOf(entry, [...path, index], part, screen));
+	if (Array.isArray(value))
+		return (value as unknown[]).flatMap((entry, index) => actionsOf(entry, [...path, index], part, screen));
 	if (!isObject(value)) return [];
 	return Object.entries(value).flatMap(([key, inner]) => {
 		const here = [...path, key];
 		if (['children', 'then', 'else', 'cases'].includes(key)) return [];
-		return /^on-[a-z-]+-action$/.test(key) && isObject(inner) ? [{ action: inner, slot: key, path: here, part, screen }] : actionsOf(inner, here, part, screen);
+		return /^on-[a-z-]+-action$/.test(key) && isObject(inner)
+			? [{ action: inner, slot: key, path: here, part, screen }]
+			: actionsOf(inner, here, part, screen);
 	});
 }
 
@@ -76,14 +82,26 @@ function readScreen(raw: Json, index: number): Screen {
 	const layout = isObject(raw.layout) ? raw.layout : {};
 	const parts = partsOf(layout.children, [...path, 'layout', 'children'], { inForm: false, branches: [] });
 	const named = new Map<string, Part>();
-	for (const part of parts) if (typeof part.component.name === 'string' && !named.has(part.component.name)) named.set(part.component.name, part);
-	return { id: typeof raw.id === 'string' ? raw.id : '', raw, path, terminal: raw.terminal === true, data: isObject(raw.data) ? raw.data : {}, parts, named };
+	for (const part of parts)
+		if (typeof part.component.name === 'string' && !named.has(part.component.name))
+			named.set(part.component.name, part);
+	return {
+		id: typeof raw.id === 'string' ? raw.id : '',
+		raw,
+		path,
+		terminal: raw.terminal === true,
+		data: isObject(raw.data) ? raw.data : {},
+		parts,
+		named,
+	};
 }
 
 /** Reads a Flow JSON as far as it can be read. */
 export function readFlow(raw: Json): Flow {
 	const [major, minor] = typeof raw.version === 'string' ? raw.version.split('.').map(Number) : [0, 0];
 	const screens = list(raw.screens).flatMap((screen, index) => (isObject(screen) ? [readScreen(screen, index)] : []));
-	const actions = screens.flatMap((screen) => screen.parts.flatMap((part) => actionsOf(part.component, part.path, part, screen)));
+	const actions = screens.flatMap((screen) =>
+		screen.parts.flatMap((part) => actionsOf(part.component, part.path, part, screen)),
+	);
 	return { raw, version: major * 100 + minor, hasEndpoint: raw.data_api_version !== undefined, screens, actions };
 }

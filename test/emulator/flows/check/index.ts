@@ -26,7 +26,9 @@ function check(report: Report, value: unknown): void {
 	if (!Array.isArray(value.screens)) return report.wrongType('array', ['screens']);
 	const flow = readFlow(value);
 	if (flow.hasEndpoint && !dataApis(flow.version).includes(String(value.data_api_version))) {
-		report.add('NO_SUPPORTED_DATA_API_VERSION', 'No supported Data API version found for given Flow JSON version.', ['data_api_version']);
+		report.add('NO_SUPPORTED_DATA_API_VERSION', 'No supported Data API version found for given Flow JSON version.', [
+			'data_api_version',
+		]);
 	}
 	checkScreens(report, flow);
 	checkData(report, flow);
@@ -46,7 +48,15 @@ export function checkFlowJson(text: string): ValidationError[] {
 	} catch (error) {
 		if (!(error instanceof BadJson)) throw error;
 		const span = spanOf(text, error.at, error.at + 1);
-		return [{ error: 'INVALID_JSON', error_type: 'JSON_SCHEMA_ERROR', message: `The file is not valid JSON. ${error.message}.`, ...span, pointers: [{ ...span, path: '' }] }];
+		return [
+			{
+				error: 'INVALID_JSON',
+				error_type: 'JSON_SCHEMA_ERROR',
+				message: `The file is not valid JSON. ${error.message}.`,
+				...span,
+				pointers: [{ ...span, path: '' }],
+			},
+		];
 	}
 	const report = new Report(text, root);
 	check(report, root.value);

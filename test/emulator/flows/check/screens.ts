@@ -10,25 +10,50 @@ const screenKeys = ['id', 'title', 'terminal', 'success', 'refresh_on_back', 'da
 function checkId(report: Report, { id, raw, path }: Screen, ids: Set<string>): void {
 	if (typeof raw.id !== 'string') return report.missing('id', path);
 	const place = [...path, 'id'];
-	if (!/^[A-Za-z_]+$/.test(id)) report.add('PATTERN_MISMATCH', "Property 'id' should only consist of alphabets and underscores.", place);
-	if (id.toLowerCase() === 'success') report.add('SCREEN_ID_IS_RESERVED_KEYWORD', `Screen id cannot be '${id}' since it is a reserved keyword.`, place);
+	if (!/^[A-Za-z_]+$/.test(id))
+		report.add('PATTERN_MISMATCH', "Property 'id' should only consist of alphabets and underscores.", place);
+	if (id.toLowerCase() === 'success')
+		report.add('SCREEN_ID_IS_RESERVED_KEYWORD', `Screen id cannot be '${id}' since it is a reserved keyword.`, place);
 	if (ids.has(id)) report.add('DUPLICATE_SCREEN_IDS', `Duplicate screen id "${id}" found.`, place);
 	ids.add(id);
 }
 
 function checkScreen(report: Report, flow: Flow, screen: Screen): void {
 	const { raw, path, terminal, parts, named } = screen;
-	for (const key of Object.keys(raw)) if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
+	for (const key of Object.keys(raw))
+		if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
 	// The page calls the title optional; Meta's editor asks for it.
 	if (raw.title === undefined) report.missing('title', path);
 	else if (typeof raw.title !== 'string') report.wrongType('string', [...path, 'title']);
-	else if (raw.title.trim() === '') report.add('PATTERN_MISMATCH', "Property 'title' should not be blank or empty string.", [...path, 'title']);
-	for (const key of ['terminal', 'success', 'refresh_on_back']) if (raw[key] !== undefined && typeof raw[key] !== 'boolean') report.wrongType('boolean', [...path, key]);
-	if (raw.success !== undefined && !terminal) report.add('NOT_KEYWORD_SCHEMA_VALIDATION_FAILED', "Property 'success' can only be specified on a terminal screen.", [...path, 'success']);
-	if (raw.refresh_on_back === true && !flow.hasEndpoint) report.add('INVALID_PROPERTY_VALUE', "Property 'refresh_on_back' can be true only when property 'data_api_version' is set.", [...path, 'refresh_on_back']);
-	if (terminal && !parts.some(({ type }) => type === 'Footer')) report.add('MISSING_FOOTER_ON_TERMINAL_SCREEN', `Footer component is missing on terminal screens: ${screen.id}.`, path);
+	else if (raw.title.trim() === '')
+		report.add('PATTERN_MISMATCH', "Property 'title' should not be blank or empty string.", [...path, 'title']);
+	for (const key of ['terminal', 'success', 'refresh_on_back'])
+		if (raw[key] !== undefined && typeof raw[key] !== 'boolean') report.wrongType('boolean', [...path, key]);
+	if (raw.success !== undefined && !terminal)
+		report.add(
+			'NOT_KEYWORD_SCHEMA_VALIDATION_FAILED',
+			"Property 'success' can only be specified on a terminal screen.",
+			[...path, 'success'],
+		);
+	if (raw.refresh_on_back === true && !flow.hasEndpoint)
+		report.add(
+			'INVALID_PROPERTY_VALUE',
+			"Property 'refresh_on_back' can be true only when property 'data_api_version' is set.",
+			[...path, 'refresh_on_back'],
+		);
+	if (terminal && !parts.some(({ type }) => type === 'Footer'))
+		report.add(
+			'MISSING_FOOTER_ON_TERMINAL_SCREEN',
+			`Footer component is missing on terminal screens: ${screen.id}.`,
+			path,
+		);
 	list(raw.sensitive).forEach((name, index) => {
-		if (!named.has(String(name))) report.add('INVALID_SENSITIVE_FIELD', `No component corresponding to the sensitive field '${String(name)}' can be found in screen '${screen.id}'.`, [...path, 'sensitive', index]);
+		if (!named.has(String(name)))
+			report.add(
+				'INVALID_SENSITIVE_FIELD',
+				`No component corresponding to the sensitive field '${String(name)}' can be found in screen '${screen.id}'.`,
+				[...path, 'sensitive', index],
+			);
 	});
 	if (!isObject(raw.layout)) return report.missing('layout', path);
 	if (raw.layout.type !== 'SingleColumnLayout') report.wrongValue('type', raw.layout.type, [...path, 'layout', 'type']);
@@ -42,8 +67,12 @@ function checkScreen(report: Report, flow: Flow, screen: Screen): void {
 export function checkScreens(report: Report, flow: Flow): void {
 	const { screens } = flow;
 	const all = list(flow.raw.screens);
-	if (all.length === 0) return report.add('MIN_ITEMS_REQUIRED', "Property 'screens' should have at least '1' items.", ['screens']);
-	if (all.length > 100) report.add('MAX_SCREENS_NUMBER', `Maximum number of screens allowed per Flow is 100 but found ${all.length}.`, ['screens']);
+	if (all.length === 0)
+		return report.add('MIN_ITEMS_REQUIRED', "Property 'screens' should have at least '1' items.", ['screens']);
+	if (all.length > 100)
+		report.add('MAX_SCREENS_NUMBER', `Maximum number of screens allowed per Flow is 100 but found ${all.length}.`, [
+			'screens',
+		]);
 	all.forEach((screen, index) => {
 		if (!isObject(screen)) report.wrongType('object', ['screens', index]);
 	});
@@ -55,6 +84,11 @@ export function checkScreens(report: Report, flow: Flow): void {
 		checkTogether(report, flow, screen);
 	}
 	const terminals = screens.filter(({ terminal }) => terminal);
-	if (terminals.length === 0) report.add('MISSING_TERMINAL_SCREEN', 'Terminal screen is required but not provided.', ['screens']);
-	else if (terminals.every(({ raw }) => raw.success === false)) report.add('INVALID_PROPERTY_VALUE', "At least one terminal screen must have property 'success' set as true.", [...terminals[0].path, 'success']);
+	if (terminals.length === 0)
+		report.add('MISSING_TERMINAL_SCREEN', 'Terminal screen is required but not provided.', ['screens']);
+	else if (terminals.every(({ raw }) => raw.success === false))
+		report.add('INVALID_PROPERTY_VALUE', "At least one terminal screen must have property 'success' set as true.", [
+			...terminals[0].path,
+			'success',
+		]);
 }

@@ -26,8 +26,12 @@ const list = (value: unknown): Component[] => (Array.isArray(value) ? (value.fil
 export function everyComponent(children: Component[]): Component[] {
 	return children.flatMap((component) => {
 		if (component.type === 'Form') return everyComponent(list(component.children));
-		if (component.type === 'If') return [...everyComponent(list(component.then)), ...everyComponent(list(component.else))];
-		if (component.type === 'Switch') return Object.values(isObject(component.cases) ? component.cases : {}).flatMap((one) => everyComponent(list(one)));
+		if (component.type === 'If')
+			return [...everyComponent(list(component.then)), ...everyComponent(list(component.else))];
+		if (component.type === 'Switch')
+			return Object.values(isObject(component.cases) ? component.cases : {}).flatMap((one) =>
+				everyComponent(list(one)),
+			);
 		return [component];
 	});
 }
@@ -46,7 +50,8 @@ function flat(children: Component[], scope: Scope): Component[] {
 			const errors = resolve(component['error-messages'], scope);
 			return flat(list(component.children), scope).map((field) => withError(field, errors));
 		}
-		if (component.type === 'If') return flat(list(holds(component.condition, scope) ? component.then : component.else), scope);
+		if (component.type === 'If')
+			return flat(list(holds(component.condition, scope) ? component.then : component.else), scope);
 		if (component.type === 'Switch') {
 			const cases = isObject(component.cases) ? component.cases : {};
 			const value = String(resolve(component.value, scope));

@@ -17,10 +17,14 @@ export type FlowCall = { session?: string } & (
 
 /** A file as the outside sees it: its bytes counted. */
 const withoutBytes = (view: FlowView): unknown =>
-	JSON.parse(JSON.stringify(view, (_key, value: unknown) => {
-		const bytes = value as { type?: unknown; data?: unknown };
-		return typeof value === 'object' && value !== null && bytes.type === 'Buffer' && Array.isArray(bytes.data) ? { sizeBytes: bytes.data.length } : value;
-	}));
+	JSON.parse(
+		JSON.stringify(view, (_key, value: unknown) => {
+			const bytes = value as { type?: unknown; data?: unknown };
+			return typeof value === 'object' && value !== null && bytes.type === 'Buffer' && Array.isArray(bytes.data)
+				? { sizeBytes: bytes.data.length }
+				: value;
+		}),
+	);
 
 /**
  * A customer opens a flow, fills it in and walks through it.
@@ -32,7 +36,10 @@ export async function flowControl(state: State, call: FlowCall): Promise<unknown
 	return { session: session.id, ...(withoutBytes(await act(session, call)) as object) };
 }
 
-async function opened(state: State, { action: _action, session: _session, from, flowJson, ...on }: Extract<FlowCall, { action: 'open' }>): Promise<FlowSession> {
+async function opened(
+	state: State,
+	{ action: _action, session: _session, from, flowJson, ...on }: Extract<FlowCall, { action: 'open' }>,
+): Promise<FlowSession> {
 	const customer = from === undefined ? undefined : new Customer(state, from);
 	if (flowJson === undefined) {
 		if (!customer) throw new RangeError("'from' is needed: the customer's phone number");
@@ -56,7 +63,8 @@ async function act(session: FlowSession, call: FlowCall): Promise<FlowView> {
 		case 'back':
 			return await session.back();
 		default:
-			throw new RangeError(`With a flow one cannot '${String((call as { action: unknown }).action)}', but open, fill, submit, tap, back and state`);
+			throw new RangeError(
+				`With a flow one cannot '${String((call as { action: unknown }).action)}', but open, fill, submit, tap, back and state`,
+			);
 	}
 }
-

@@ -19,11 +19,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The OpenSSL program with bytes in and out. */
-const openssl = (args: string[], input: Buffer | string): Buffer => execFileSync('openssl', args, { input, cwd: folder });
+const openssl = (args: string[], input: Buffer | string): Buffer =>
+	execFileSync('openssl', args, { input, cwd: folder });
 
 const flipped = (text: string, bit: number): string => {
 	const bytes = Buffer.from(text, 'base64');
-	bytes[Math.floor(bit / 8)]! ^= 1 << bit % 8;
+	bytes[Math.floor(bit / 8)]! ^= 1 << (bit % 8);
 	return bytes.toString('base64');
 };
 
@@ -33,8 +34,16 @@ it('requests are read by the Web Crypto API, and their key by OpenSSL', async ()
 	expect(opened.request).toEqual(REQUEST);
 	expect({ key: opened.rawKey, iv: opened.iv }).toEqual({ key, iv });
 	expect([key.length, iv.length, Buffer.from(body.encrypted_aes_key, 'base64').length]).toEqual([16, 16, 256]);
-	const options = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa_mgf1_md:sha256'].flatMap((option) => ['-pkeyopt', option]);
-	expect(openssl(['pkeyutl', '-decrypt', '-inkey', 'private.pem', ...options], Buffer.from(body.encrypted_aes_key, 'base64'))).toEqual(key);
+	const options = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa_mgf1_md:sha256'].flatMap((option) => [
+		'-pkeyopt',
+		option,
+	]);
+	expect(
+		openssl(
+			['pkeyutl', '-decrypt', '-inkey', 'private.pem', ...options],
+			Buffer.from(body.encrypted_aes_key, 'base64'),
+		),
+	).toEqual(key);
 });
 
 it('no two requests share key or IV', () => {
@@ -49,15 +58,23 @@ it('answers of the Web Crypto API are read', async () => {
 	expect(open(await sealAnswer(answer, await openRequest(body, pair.privateKey)), sealed)).toEqual(answer);
 });
 
-it('answers with the request\'s own IV, of another key, cut short or altered in any bit are refused', async () => {
+it("answers with the request's own IV, of another key, cut short or altered in any bit are refused", async () => {
 	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
 	const good = await sealAnswer({ a: 1 }, opened);
 	const turned = Buffer.from(opened.iv.map((byte) => ~byte));
 	const bad = [
 		await sealAnswer({ a: 1 }, { ...opened, iv: turned }),
-		await sealAnswer({ a: 1 }, { ...opened, key: await webcrypto.subtle.importKey('raw', randomBytes(16), 'AES-GCM', true, ['encrypt']) }),
-		good.slice(0, -4), Buffer.from(good, 'base64').subarray(0, 16).toString('base64'), '', `${good}\n`, `${good}*`, JSON.stringify({ a: 1 }),
+		await sealAnswer(
+			{ a: 1 },
+			{ ...opened, key: await webcrypto.subtle.importKey('raw', randomBytes(16), 'AES-GCM', true, ['encrypt']) },
+		),
+		good.slice(0, -4),
+		Buffer.from(good, 'base64').subarray(0, 16).toString('base64'),
+		'',
+		`${good}\n`,
+		`${good}*`,
+		JSON.stringify({ a: 1 }),
 		...Array.from({ length: Buffer.from(good, 'base64').length * 8 }, (_none, bit) => flipped(good, bit)),
 	];
 	for (const answer of bad) expect(() => open(answer, sealed)).toThrow();
@@ -69,15 +86,24 @@ it('signatures are those of OpenSSL', () => {
 	const [hex] = openssl(['dgst', '-sha256', '-hmac', 'app-secret', '-r'], raw).toString('utf8').split(' ');
 	expect(signature(raw, 'app-secret')).toBe(`sha256=${hex}`);
 	const [head, claims, mac] = tokenSignature('T-1', 'app-secret').split('.');
-	expect(Buffer.from(mac, 'base64url')).toEqual(openssl(['dgst', '-sha256', '-hmac', 'app-secret', '-binary'], `${head}.${claims}`));
-	expect(JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'))).toEqual({ flow_token: 'T-1', iat: expect.any(Number) as number });
+	expect(Buffer.from(mac, 'base64url')).toEqual(
+		openssl(['dgst', '-sha256', '-hmac', 'app-secret', '-binary'], `${head}.${claims}`),
+	);
+	expect(JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'))).toEqual({
+		flow_token: 'T-1',
+		iat: expect.any(Number) as number,
+	});
 });
 
 it.each([0, 1, 15, 16, 17, 100_000])('a picked file of %i bytes on the CDN is read by OpenSSL', (size) => {
 	const cdn = new Cdn();
 	const content = randomBytes(size);
 	const told = cdn.put({ fileName: 'a.bin', mimeType: 'application/octet-stream', content }, 'http://127.0.0.1:1');
-	const { cdn_url, encryption_metadata, file_name } = told as { cdn_url: string; file_name: string; encryption_metadata: Record<string, string> };
+	const { cdn_url, encryption_metadata, file_name } = told as {
+		cdn_url: string;
+		file_name: string;
+		encryption_metadata: Record<string, string>;
+	};
 	expect(file_name).toBe('a.bin');
 	const file = cdn.get(new URL(cdn_url).pathname)!;
 	const bytes = (name: string): Buffer => Buffer.from(encryption_metadata[name], 'base64');
@@ -85,8 +111,16 @@ it.each([0, 1, 15, 16, 17, 100_000])('a picked file of %i bytes on the CDN is re
 	const sha256 = (input: Buffer): Buffer => openssl(['dgst', '-sha256', '-binary'], input);
 	expect(sha256(file)).toEqual(bytes('encrypted_hash'));
 	const macKey = `hexkey:${bytes('hmac_key').toString('hex')}`;
-	expect(openssl(['dgst', '-sha256', '-mac', 'HMAC', '-macopt', macKey, '-binary'], Buffer.concat([bytes('iv'), ciphertext])).subarray(0, 10)).toEqual(mac);
-	const plain = openssl(['enc', '-d', '-aes-256-cbc', '-K', bytes('encryption_key').toString('hex'), '-iv', bytes('iv').toString('hex')], ciphertext);
+	expect(
+		openssl(
+			['dgst', '-sha256', '-mac', 'HMAC', '-macopt', macKey, '-binary'],
+			Buffer.concat([bytes('iv'), ciphertext]),
+		).subarray(0, 10),
+	).toEqual(mac);
+	const plain = openssl(
+		['enc', '-d', '-aes-256-cbc', '-K', bytes('encryption_key').toString('hex'), '-iv', bytes('iv').toString('hex')],
+		ciphertext,
+	);
 	expect(plain.equals(content)).toBe(true);
 	expect(sha256(plain)).toEqual(bytes('plaintext_hash'));
 });

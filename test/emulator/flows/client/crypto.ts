@@ -20,9 +20,16 @@ export function seal(request: unknown, publicKey: string): Sealed {
 	const [key, iv] = [randomBytes(16), randomBytes(16)];
 	const cipher = createCipheriv('aes-128-gcm', key, iv);
 	const data = Buffer.concat([cipher.update(JSON.stringify(request), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-	const sealedKey = publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, key);
+	const sealedKey = publicEncrypt(
+		{ key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+		key,
+	);
 	return {
-		body: { encrypted_flow_data: data.toString('base64'), encrypted_aes_key: sealedKey.toString('base64'), initial_vector: iv.toString('base64') },
+		body: {
+			encrypted_flow_data: data.toString('base64'),
+			encrypted_aes_key: sealedKey.toString('base64'),
+			initial_vector: iv.toString('base64'),
+		},
 		key,
 		iv,
 	};
@@ -36,7 +43,9 @@ export function open(answer: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): u
 	const data = Buffer.from(answer, 'base64');
 	if (answer === '' || data.toString('base64') !== answer) throw new Error('The answer is not Base64');
 	if (data.length <= TAG_BYTES) throw new Error('The answer is too short to be encrypted');
-	const decipher = createDecipheriv('aes-128-gcm', key, Buffer.from(iv.map((byte) => ~byte)), { authTagLength: TAG_BYTES });
+	const decipher = createDecipheriv('aes-128-gcm', key, Buffer.from(iv.map((byte) => ~byte)), {
+		authTagLength: TAG_BYTES,
+	});
 	decipher.setAuthTag(data.subarray(-TAG_BYTES));
 	const text = Buffer.concat([decipher.update(data.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
 	return JSON.parse(text);

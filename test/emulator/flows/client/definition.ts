@@ -34,10 +34,16 @@ export const SUCCESS = 'SUCCESS';
  */
 export function readDefinition(flowJson: unknown): Definition {
 	const json: unknown = typeof flowJson === 'string' ? JSON.parse(flowJson) : flowJson;
-	if (!isObject(json) || !Array.isArray(json.screens) || json.screens.length === 0) throw new RangeError('The Flow JSON has no screens');
+	if (!isObject(json) || !Array.isArray(json.screens) || json.screens.length === 0)
+		throw new RangeError('The Flow JSON has no screens');
 	const screens = new Map<string, Screen>();
 	for (const screen of json.screens as unknown[]) {
-		if (!isObject(screen) || typeof screen.id !== 'string' || !isObject(screen.layout) || !Array.isArray(screen.layout.children)) {
+		if (
+			!isObject(screen) ||
+			typeof screen.id !== 'string' ||
+			!isObject(screen.layout) ||
+			!Array.isArray(screen.layout.children)
+		) {
 			throw new RangeError('A screen of the Flow JSON has no ID or no layout');
 		}
 		screens.set(screen.id, screen as unknown as Screen);
@@ -75,7 +81,8 @@ function unlike(schema: Json, value: unknown, place: string): string[] {
 	const is = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 	const fits = type === undefined || type === is || (type === 'integer' && Number.isInteger(value));
 	if (!fits) return [`'${place}' must be of type ${String(type)}, not ${is}`];
-	if (Array.isArray(value) && isObject(schema.items)) return value.flatMap((item, index) => unlike(schema.items as Json, item, `${place}[${index}]`));
+	if (Array.isArray(value) && isObject(schema.items))
+		return value.flatMap((item, index) => unlike(schema.items as Json, item, `${place}[${index}]`));
 	if (!isObject(value) || !isObject(schema.properties)) return [];
 	return Object.entries(schema.properties).flatMap(([name, property]) =>
 		isObject(property) && value[name] !== undefined ? unlike(property, value[name], `${place}.${name}`) : [],

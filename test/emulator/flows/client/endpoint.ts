@@ -81,10 +81,12 @@ async function once(endpoint: Endpoint, request: Json, done: Exchange): Promise<
 	if (publicKey === undefined) throw new FlowFailure('public-key-missing', 'No public key is uploaded for the number');
 	const sealed = seal(request, publicKey);
 	const { type, text } = await post(endpoint, JSON.stringify(sealed.body), done);
-	if (done.status === 421) throw new FlowFailure('business-decryption-error', 'The endpoint answered 421: it cannot decrypt');
+	if (done.status === 421)
+		throw new FlowFailure('business-decryption-error', 'The endpoint answered 421: it cannot decrypt');
 	if (done.status === 427) throw new TokenInvalid(wordsOf(text, sealed, done));
 	if (done.status !== 200) throw new FlowFailure('unexpected_http_status_code', `The endpoint answered ${done.status}`);
-	if (!/^text\/plain\b/i.test(type)) throw new FlowFailure('response-decryption-error', `The answer is '${type}', not text/plain`);
+	if (!/^text\/plain\b/i.test(type))
+		throw new FlowFailure('response-decryption-error', `The answer is '${type}', not text/plain`);
 	try {
 		done.answer = open(text, sealed);
 	} catch (error) {
@@ -104,13 +106,21 @@ function wordsOf(text: string, sealed: Sealed, done: Exchange): string {
 	return isObject(done.answer) && typeof done.answer.error_msg === 'string' ? done.answer.error_msg : GENERIC;
 }
 
-async function post({ url, appSecret, limitMs, signal }: Endpoint, raw: string, done: Exchange): Promise<{ type: string; text: string }> {
+async function post(
+	{ url, appSecret, limitMs, signal }: Endpoint,
+	raw: string,
+	done: Exchange,
+): Promise<{ type: string; text: string }> {
 	const start = performance.now();
 	const limit = AbortSignal.timeout(limitMs());
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/json', 'User-Agent': 'facebookexternalua', 'X-Hub-Signature-256': signature(raw, appSecret) },
+			headers: {
+				'Content-Type': 'application/json',
+				'User-Agent': 'facebookexternalua',
+				'X-Hub-Signature-256': signature(raw, appSecret),
+			},
 			body: raw,
 			redirect: 'manual',
 			signal: AbortSignal.any([signal, limit]),
@@ -119,7 +129,8 @@ async function post({ url, appSecret, limitMs, signal }: Endpoint, raw: string, 
 		done.status = response.status;
 		return { type: response.headers.get('content-type') ?? '', text };
 	} catch (error) {
-		if (limit.aborted) throw new FlowFailure('timeout_error', `The endpoint did not answer within ${limitMs() / 1000} seconds`);
+		if (limit.aborted)
+			throw new FlowFailure('timeout_error', `The endpoint did not answer within ${limitMs() / 1000} seconds`);
 		throw new FlowFailure('no_http_response_error', `The endpoint gave no answer: ${(error as Error).message}`);
 	} finally {
 		done.ms = Math.round(performance.now() - start);
@@ -127,7 +138,12 @@ async function post({ url, appSecret, limitMs, signal }: Endpoint, raw: string, 
 }
 
 /** A health check (facts sheet 5.3). @throws FlowFailure when the endpoint is not active, saying why */
-export async function ping(endpoint: Endpoint, version: string, note: (one: Exchange) => void = () => {}): Promise<void> {
+export async function ping(
+	endpoint: Endpoint,
+	version: string,
+	note: (one: Exchange) => void = () => {},
+): Promise<void> {
 	const answer = await exchange(endpoint, { version, action: 'ping' }, note);
-	if (!isObject(answer.data) || answer.data.status !== 'active') throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
+	if (!isObject(answer.data) || answer.data.status !== 'active')
+		throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
 }

@@ -29,19 +29,25 @@ export function resolve(value: unknown, scope: Scope, asIs: string[] = []): unkn
 
 /** An object with its references resolved. What nothing was found for is left out. */
 export function resolveObject(values: Json, scope: Scope, asIs: string[] = []): Json {
-	const entries = Object.entries(values).map(([name, value]) => [name, asIs.includes(name) ? value : resolve(value, scope, asIs)] as const);
+	const entries = Object.entries(values).map(
+		([name, value]) => [name, asIs.includes(name) ? value : resolve(value, scope, asIs)] as const,
+	);
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function lookUp(path: string, { data, form, screens }: Scope): unknown {
 	const [root, ...rest] = path.trim().split('.');
 	const start: unknown = root === 'data' ? data : root === 'form' ? form : root === 'screen' ? screens : undefined;
-	return rest.reduce<unknown>((at, key) => (isObject(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Json)[key] : undefined, start);
+	return rest.reduce<unknown>(
+		(at, key) => ((isObject(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Json)[key] : undefined),
+		start,
+	);
 }
 
 type Token = { kind: 'value'; value: unknown } | { kind: 'sign'; sign: string };
 
-const tokens = /\s*(?:\$\{([^}]*)\}|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|(true|false)\b|(==|!=|<=|>=|&&|\|\||[<>!()+\-/%*]))/y;
+const tokens =
+	/\s*(?:\$\{([^}]*)\}|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|(true|false)\b|(==|!=|<=|>=|&&|\|\||[<>!()+\-/%*]))/y;
 
 function tokenize(text: string, scope: Scope): Token[] {
 	const found: Token[] = [];

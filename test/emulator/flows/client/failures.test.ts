@@ -9,7 +9,10 @@ const footer = (action: Json): Json => ({ type: 'Footer', label: 'Go', 'on-click
 const exchange = { name: 'data_exchange', payload: { a: '${form.a}' } };
 const layout = (...children: Json[]): Json => ({ type: 'SingleColumnLayout', children });
 const input = { type: 'TextInput', name: 'a', label: 'A' };
-const needs = { count: { type: 'number', __example__: 1 }, list: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } }, __example__: [] } };
+const needs = {
+	count: { type: 'number', __example__: 1 },
+	list: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } }, __example__: [] },
+};
 const FLOW = {
 	version: '7.2',
 	data_api_version: '3.0',
@@ -40,7 +43,8 @@ afterEach(async () => {
 	await endpoint.stop();
 });
 
-const opened = async (flowJson: unknown = FLOW) => await emulator.openFlow({ flowJson, endpointUri: endpoint.url, flowToken: 'T' });
+const opened = async (flowJson: unknown = FLOW) =>
+	await emulator.openFlow({ flowJson, endpointUri: endpoint.url, flowToken: 'T' });
 
 /** Goes on from the first screen, where it does not get further. @returns the error */
 async function stuck(answer: Reply): Promise<Json> {
@@ -51,8 +55,12 @@ async function stuck(answer: Reply): Promise<Json> {
 	return view.error as unknown as Json;
 }
 /** The error notification that the endpoint got last. */
-const told = (): unknown => endpoint.requests.filter(({ data }) => (data as Json | undefined)?.error !== undefined).pop();
-const status = (code: number, body = ''): Reply => (response) => void response.writeHead(code, { 'Content-Type': 'text/plain' }).end(body);
+const told = (): unknown =>
+	endpoint.requests.filter(({ data }) => (data as Json | undefined)?.error !== undefined).pop();
+const status =
+	(code: number, body = ''): Reply =>
+	(response) =>
+		void response.writeHead(code, { 'Content-Type': 'text/plain' }).end(body);
 
 describe('an answer is refused', () => {
 	const transition = (message: string) => ({ key: 'invalid-screen-transition', message });
@@ -61,33 +69,82 @@ describe('an answer is refused', () => {
 
 	it.each<[string, Json, Json]>([
 		['a screen that is not there', { screen: 'NOWHERE', data: {} }, transition("There is no screen 'NOWHERE'")],
-		['a screen that the routing model does not lead to', { screen: 'THIRD', data: {} }, transition("The routing model does not lead from 'FIRST' to 'THIRD'")],
+		[
+			'a screen that the routing model does not lead to',
+			{ screen: 'THIRD', data: {} },
+			transition("The routing model does not lead from 'FIRST' to 'THIRD'"),
+		],
 		['no screen', { data: {} }, schema('The answer names no screen')],
 		['missing data', { screen: 'SECOND' }, model("'count' is missing, 'list' is missing")],
-		['data of another type', { screen: 'SECOND', data: { count: '1', list: {} } }, model("'count' must be of type number, not string, 'list' must be of type array, not object")],
-		['data of another type further in', { screen: 'SECOND', data: { count: 1, list: [{ id: 'a' }, { id: 1 }, null] } }, model("'list[1].id' must be of type string, not number, 'list[2]' must be of type object, not null")],
-		['an end without parameters', { screen: 'SUCCESS', data: {} }, schema('The answer ends the flow without extension_message_response.params')],
+		[
+			'data of another type',
+			{ screen: 'SECOND', data: { count: '1', list: {} } },
+			model("'count' must be of type number, not string, 'list' must be of type array, not object"),
+		],
+		[
+			'data of another type further in',
+			{ screen: 'SECOND', data: { count: 1, list: [{ id: 'a' }, { id: 1 }, null] } },
+			model("'list[1].id' must be of type string, not number, 'list[2]' must be of type object, not null"),
+		],
+		[
+			'an end without parameters',
+			{ screen: 'SUCCESS', data: {} },
+			schema('The answer ends the flow without extension_message_response.params'),
+		],
 	])('%s', async (_name, answer, error) => {
 		expect(await stuck(answer)).toEqual(error);
-		expect(told()).toEqual({ version: '3.0', flow_token: 'T', action: 'data_exchange', screen: 'FIRST', data: { error: error.key, error_message: error.message } });
+		expect(told()).toEqual({
+			version: '3.0',
+			flow_token: 'T',
+			action: 'data_exchange',
+			screen: 'FIRST',
+			data: { error: error.key, error_message: error.message },
+		});
 	});
 
 	it.each<[string, Reply, string]>([
-		['JSON in the open', (response) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end('{"screen":"SECOND"}'), 'The answer cannot be decrypted: The answer is not Base64'],
-		['another content type', async (response, seal) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await seal(SECOND)), "The answer is 'application/json', not text/plain"],
-		['quotes around it', async (response, seal) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await seal(SECOND))), 'The answer cannot be decrypted: The answer is not Base64'],
+		[
+			'JSON in the open',
+			(response) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end('{"screen":"SECOND"}'),
+			'The answer cannot be decrypted: The answer is not Base64',
+		],
+		[
+			'another content type',
+			async (response, seal) =>
+				void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await seal(SECOND)),
+			"The answer is 'application/json', not text/plain",
+		],
+		[
+			'quotes around it',
+			async (response, seal) =>
+				void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await seal(SECOND))),
+			'The answer cannot be decrypted: The answer is not Base64',
+		],
 		['Base64 of anything', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
 		['nothing', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
 	])('%s', async (_name, answer, message) => {
-		expect(await stuck(answer)).toEqual({ key: 'response-decryption-error', message: expect.stringContaining(message) as string });
+		expect(await stuck(answer)).toEqual({
+			key: 'response-decryption-error',
+			message: expect.stringContaining(message) as string,
+		});
 		expect(told()).toMatchObject({ data: { error: 'response-decryption-error' } });
 	});
 
 	it('a first screen that others lead to, and the flow closes', async () => {
 		first = { ...SECOND };
 		const view = (await opened()).view();
-		expect(view).toMatchObject({ status: 'failed', stack: [], message: GENERIC, error: transition("The flow cannot begin at 'SECOND': the routing model leads to it from elsewhere") });
-		expect(told()).toEqual({ version: '3.0', flow_token: 'T', action: 'INIT', data: { error: 'invalid-screen-transition', error_message: expect.any(String) as string } });
+		expect(view).toMatchObject({
+			status: 'failed',
+			stack: [],
+			message: GENERIC,
+			error: transition("The flow cannot begin at 'SECOND': the routing model leads to it from elsewhere"),
+		});
+		expect(told()).toEqual({
+			version: '3.0',
+			flow_token: 'T',
+			action: 'INIT',
+			data: { error: 'invalid-screen-transition', error_message: expect.any(String) as string },
+		});
 	});
 
 	it('to a way back that leads elsewhere', async () => {
@@ -105,7 +162,10 @@ describe('an answer is refused', () => {
 
 describe('statuses', () => {
 	it.each([432, 500, 404, 302])('%i: a general error, and the endpoint is told', async (code) => {
-		expect(await stuck(status(code))).toEqual({ key: 'unexpected_http_status_code', message: `The endpoint answered ${code}` });
+		expect(await stuck(status(code))).toEqual({
+			key: 'unexpected_http_status_code',
+			message: `The endpoint answered ${code}`,
+		});
 		expect(told()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
 	});
 
@@ -116,7 +176,10 @@ describe('statuses', () => {
 		expect(await flow.submit()).toMatchObject({ screen: { id: 'SECOND' } });
 		await endpoint.newKeys();
 		const view = await flow.submit();
-		expect(view).toMatchObject({ message: GENERIC, error: { key: 'business-decryption-error', message: 'The endpoint answered 421: it cannot decrypt' } });
+		expect(view).toMatchObject({
+			message: GENERIC,
+			error: { key: 'business-decryption-error', message: 'The endpoint answered 421: it cannot decrypt' },
+		});
 		expect(view.exchanges.map((one) => one.status)).toEqual([200, 200, 421, 421]);
 		expect(told()).toBeUndefined();
 	});
@@ -144,13 +207,18 @@ describe('statuses', () => {
 
 	it('no key, no connection, no answer in time', async () => {
 		emulator.settings({ flowTimeoutMs: 150 });
-		expect(await stuck(() => {})).toEqual({ key: 'timeout_error', message: 'The endpoint did not answer within 0.15 seconds' });
+		expect(await stuck(() => {})).toEqual({
+			key: 'timeout_error',
+			message: 'The endpoint did not answer within 0.15 seconds',
+		});
 		expect(told()).toMatchObject({ data: { error: 'timeout_error' } });
 		emulator.settings({ flowTimeoutMs: 10_000 });
 		expect(await stuck((response) => void response.destroy())).toMatchObject({ key: 'no_http_response_error' });
 		const flow = await opened();
 		emulator.flows.keys.clear();
-		expect(await flow.submit()).toMatchObject({ error: { key: 'public-key-missing', message: 'No public key is uploaded for the number' } });
+		expect(await flow.submit()).toMatchObject({
+			error: { key: 'public-key-missing', message: 'No public key is uploaded for the number' },
+		});
 	});
 
 	it('what is under way ends with the emulator', async () => {
@@ -182,6 +250,11 @@ it('signs the flow token from data API 4.0 on', async () => {
 	await opened({ ...FLOW, version: '7.3', data_api_version: '4.0' });
 	expect(endpoint.requests).toEqual([
 		{ version: '3.0', flow_token: 'T', action: 'INIT' },
-		{ version: '4.0', flow_token: 'T', action: 'INIT', flow_token_signature: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string },
+		{
+			version: '4.0',
+			flow_token: 'T',
+			action: 'INIT',
+			flow_token_signature: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
+		},
 	]);
 });

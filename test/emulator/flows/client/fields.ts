@@ -28,7 +28,13 @@ export function options(field: Component): Option[] {
 
 /** Whether a field was left empty. */
 export function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+	return (
+		value === undefined ||
+		value === null ||
+		value === '' ||
+		value === false ||
+		(Array.isArray(value) && value.length === 0)
+	);
 }
 
 /**
@@ -67,13 +73,18 @@ function refuse(field: Component, needs: string): never {
 function pick(field: Component, id: unknown): string {
 	const all = options(field);
 	const option = all.find((one) => one.id === id);
-	if (!option) throw new RangeError(`The field '${String(field.name)}' has no option '${String(id)}', but ${all.map((one) => `'${one.id}'`).join(', ') || 'none'}`);
-	if (option.enabled === false) throw new RangeError(`The option '${option.id}' of the field '${String(field.name)}' is not enabled`);
+	if (!option)
+		throw new RangeError(
+			`The field '${String(field.name)}' has no option '${String(id)}', but ${all.map((one) => `'${one.id}'`).join(', ') || 'none'}`,
+		);
+	if (option.enabled === false)
+		throw new RangeError(`The option '${option.id}' of the field '${String(field.name)}' is not enabled`);
 	return option.id;
 }
 
 function calendar(field: Component, value: unknown): unknown {
-	if (field.mode !== 'range') return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
+	if (field.mode !== 'range')
+		return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
 	const range = isObject(value) ? value : {};
 	const isDay = (one: unknown): boolean => typeof one === 'string' && day.test(one);
 	return isDay(range['start-date']) && isDay(range['end-date']) ? value : refuse(field, 'a start-date and an end-date');
@@ -82,8 +93,13 @@ function calendar(field: Component, value: unknown): unknown {
 function files(field: Component, value: unknown): PickedFile[] {
 	const all = (Array.isArray(value) ? value : [value]) as Array<Partial<PickedFile> & { base64?: string }>;
 	return all.map(({ fileName, mimeType, content, base64 }) => {
-		const bytes = Buffer.isBuffer(content) ? content : typeof base64 === 'string' ? Buffer.from(base64, 'base64') : undefined;
-		if (fileName === undefined || mimeType === undefined || bytes === undefined) return refuse(field, 'files: fileName, mimeType, and content or base64');
+		const bytes = Buffer.isBuffer(content)
+			? content
+			: typeof base64 === 'string'
+				? Buffer.from(base64, 'base64')
+				: undefined;
+		if (fileName === undefined || mimeType === undefined || bytes === undefined)
+			return refuse(field, 'files: fileName, mimeType, and content or base64');
 		return { fileName, mimeType, content: bytes };
 	});
 }
@@ -99,7 +115,9 @@ export function problem(field: Component, value: unknown): string | undefined {
 		case 'date':
 			return dateProblem(field, String(value));
 		case 'calendar':
-			return isObject(value) ? (dateProblem(field, String(value['start-date'])) ?? dateProblem(field, String(value['end-date']))) : dateProblem(field, String(value));
+			return isObject(value)
+				? (dateProblem(field, String(value['start-date'])) ?? dateProblem(field, String(value['end-date'])))
+				: dateProblem(field, String(value));
 		case 'files':
 			return filesProblem(field, value as PickedFile[]);
 		default:
@@ -121,7 +139,8 @@ function textProblem(field: Component, text: string): string | undefined {
 	const count = [...text].length;
 	if (count > longest) return `is longer than ${longest} characters`;
 	if (count < Number(field['min-chars'] ?? 0)) return `is shorter than ${String(field['min-chars'])} characters`;
-	if (typeof field.pattern === 'string' && !new RegExp(`^(?:${field.pattern})$`).test(text)) return 'does not have the form that is asked for';
+	if (typeof field.pattern === 'string' && !new RegExp(`^(?:${field.pattern})$`).test(text))
+		return 'does not have the form that is asked for';
 	return undefined;
 }
 
@@ -135,7 +154,8 @@ function dateProblem(field: Component, date: string): string | undefined {
 	if (typeof field['max-date'] === 'string' && date > field['max-date']) return `is after ${field['max-date']}`;
 	if (Array.isArray(field['unavailable-dates']) && field['unavailable-dates'].includes(date)) return 'is not available';
 	const include = field['include-days'];
-	if (Array.isArray(include) && !include.includes(weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()])) return 'is not a day that can be chosen';
+	if (Array.isArray(include) && !include.includes(weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]))
+		return 'is not a day that can be chosen';
 	return undefined;
 }
 
@@ -152,5 +172,9 @@ function filesProblem(field: Component, picked: PickedFile[]): string | undefine
 
 /** What the app puts into an action for a field that nobody touched: nothing but for groups, whose value is then an empty list. */
 export function untouched(fields: Component[]): Json {
-	return Object.fromEntries(fields.filter(({ type, name }) => inputs[type] === 'many' && typeof name === 'string').map(({ name }) => [name, []]));
+	return Object.fromEntries(
+		fields
+			.filter(({ type, name }) => inputs[type] === 'many' && typeof name === 'string')
+			.map(({ name }) => [name, []]),
+	);
 }

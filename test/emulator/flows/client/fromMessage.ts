@@ -41,11 +41,16 @@ export function flowButton({ type, body }: AcceptedMessage, templates: TemplateS
 	if (type !== 'template') return undefined;
 	const { name, language, components } = part(body?.template);
 	const template = templates.named(String(name)).find((one) => one.language === part(language).code);
-	const defined = objects(objects(template?.components).find((component) => String(component.type).toLowerCase() === 'buttons')?.buttons);
+	const defined = objects(
+		objects(template?.components).find((component) => String(component.type).toLowerCase() === 'buttons')?.buttons,
+	);
 	const button = defined.find((one) => one.type === 'FLOW');
 	if (!button) return undefined;
 	// Facts sheet 2.10: the message brings the token and the data of the first screen; the template has the rest.
 	const sent = objects(components).find(({ sub_type }) => String(sub_type).toLowerCase() === 'flow');
 	const { flow_token, flow_action_data } = part(objects(sent?.parameters)[0]?.action);
-	return read({ ...button, flow_token, flow_cta: button.text }, { screen: button.navigate_screen, data: flow_action_data });
+	return read(
+		{ ...button, flow_token, flow_cta: button.text },
+		{ screen: button.navigate_screen, data: flow_action_data },
+	);
 }

@@ -55,7 +55,11 @@ export class Cdn {
 }
 
 /** Keeps a picked file as ordinary media of a number. @returns what a completed flow says of it (facts sheet 5.4) */
-export async function keep({ fileName, mimeType, content }: PickedFile, state: State, phoneNumberId: string): Promise<Json> {
+export async function keep(
+	{ fileName, mimeType, content }: PickedFile,
+	state: State,
+	phoneNumberId: string,
+): Promise<Json> {
 	const media = await state.media.add({ content, mimeType, fileName, phoneNumberId }, phoneNumberId);
 	return { id: media.id, mime_type: mimeType, sha256: sha256(content), file_name: fileName };
 }
@@ -63,11 +67,18 @@ export async function keep({ fileName, mimeType, content }: PickedFile, state: S
 /** The payload with its picked files as they are to be told of. They stand at its top (Flow JSON, media upload components). */
 export function withFiles<T>(payload: Json, tell: (file: PickedFile) => T): Json {
 	const isFile = (one: unknown): one is PickedFile => isObject(one) && Buffer.isBuffer(one.content);
-	return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, Array.isArray(value) && value.length > 0 && value.every(isFile) ? value.map(tell) : value]));
+	return Object.fromEntries(
+		Object.entries(payload).map(([name, value]) => [
+			name,
+			Array.isArray(value) && value.length > 0 && value.every(isFile) ? value.map(tell) : value,
+		]),
+	);
 }
 
 /** The payload when all files are told of. */
 export async function settled(payload: Json): Promise<Json> {
-	const entries = Object.entries(payload).map(async ([name, value]) => [name, Array.isArray(value) ? await Promise.all(value as unknown[]) : value] as const);
+	const entries = Object.entries(payload).map(
+		async ([name, value]) => [name, Array.isArray(value) ? await Promise.all(value as unknown[]) : value] as const,
+	);
 	return Object.fromEntries(await Promise.all(entries));
 }

@@ -50,7 +50,11 @@ export class Memory {
 	allow({ routes, entries }: Definition, id: string, how: string): void {
 		const from = this.current();
 		if (from === undefined) {
-			if (!entries.includes(id)) throw new FlowFailure('invalid-screen-transition', `The flow cannot begin at '${id}': the routing model leads to it from elsewhere`);
+			if (!entries.includes(id))
+				throw new FlowFailure(
+					'invalid-screen-transition',
+					`The flow cannot begin at '${id}': the routing model leads to it from elsewhere`,
+				);
 			return;
 		}
 		const back = how === 'BACK' && id === this.before();
@@ -64,7 +68,11 @@ export class Memory {
 	 */
 	enter(screen: Screen, given: Json): void {
 		const wrong = misfits(screen, given);
-		if (wrong.length > 0) throw new FlowFailure('payload-schema-error', `The data does not fit the model of screen ${screen.id}: ${wrong.join(', ')}`);
+		if (wrong.length > 0)
+			throw new FlowFailure(
+				'payload-schema-error',
+				`The data does not fit the model of screen ${screen.id}: ${wrong.join(', ')}`,
+			);
 		const data = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(screen.data ?? {}, name)));
 		const place = this.stack.indexOf(screen.id);
 		if (place !== -1) {
@@ -87,9 +95,11 @@ export class Memory {
 		}
 		for (const field of shown(screen, this.scope(screen.id))) {
 			const name = String(field.name);
-			const there = (id: unknown): boolean => options(field).some((option) => option.id === id && option.enabled !== false);
+			const there = (id: unknown): boolean =>
+				options(field).some((option) => option.id === id && option.enabled !== false);
 			if (inputs[field.type] === 'one' && name in held.form && !there(held.form[name])) delete held.form[name];
-			if (inputs[field.type] === 'many' && Array.isArray(held.form[name])) held.form[name] = held.form[name].filter(there);
+			if (inputs[field.type] === 'many' && Array.isArray(held.form[name]))
+				held.form[name] = held.form[name].filter(there);
 		}
 	}
 

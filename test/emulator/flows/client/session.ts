@@ -47,12 +47,18 @@ export class FlowSession {
 			const screen = this.current();
 			const fields = this.components().filter(({ type }) => type in inputs);
 			const field = fields.find((one) => one.name === name);
-			if (!field) throw new RangeError(`There is no field '${name}' on screen ${screen.id}, but ${fields.map((one) => `'${String(one.name)}'`).join(', ') || 'none'}`);
+			if (!field)
+				throw new RangeError(
+					`There is no field '${name}' on screen ${screen.id}, but ${fields.map((one) => `'${String(one.name)}'`).join(', ') || 'none'}`,
+				);
 			const before = this.memory.form(screen.id)[name];
 			const after = entered(field, value);
 			this.memory.put(screen.id, name, after);
 			const fewer = Array.isArray(before) && (!Array.isArray(after) || after.length < before.length);
-			const action = isEmpty(after) || fewer ? (field['on-unselect-action'] ?? (fewer ? field['on-select-action'] : undefined)) : field['on-select-action'];
+			const action =
+				isEmpty(after) || fewer
+					? (field['on-unselect-action'] ?? (fewer ? field['on-select-action'] : undefined))
+					: field['on-select-action'];
 			if (isObject(action)) await this.act(action);
 		}
 		return this.view();
@@ -68,7 +74,8 @@ export class FlowSession {
 		const components = this.components();
 		const footer = components.find(({ type }) => type === 'Footer');
 		if (!footer) throw new RangeError(`Screen ${id} has no button at its foot`);
-		if (footer.enabled === false) throw new RangeError(`The button '${String(footer.label)}' of screen ${id} is not enabled`);
+		if (footer.enabled === false)
+			throw new RangeError(`The button '${String(footer.label)}' of screen ${id} is not enabled`);
 		const form = this.memory.form(id);
 		const problems = components.flatMap((field): Array<[string, string]> => {
 			const what = field.type in inputs ? problem(field, form[String(field.name)]) : undefined;
@@ -84,11 +91,15 @@ export class FlowSession {
 	 * @throws RangeError when it is not there, or does nothing
 	 */
 	async tap({ text, name, item }: { text?: string; name?: string; item?: string }): Promise<FlowView> {
-		const found = this.components().find((one) => (text === undefined ? name !== undefined && one.name === name : one.type === 'EmbeddedLink' && one.text === text));
+		const found = this.components().find((one) =>
+			text === undefined ? name !== undefined && one.name === name : one.type === 'EmbeddedLink' && one.text === text,
+		);
 		const items = Array.isArray(found?.['list-items']) ? found['list-items'].filter(isObject) : [];
 		const chosen = item === undefined ? undefined : items.find(({ id }) => id === item);
-		const action = item === undefined || chosen ? (chosen?.['on-click-action'] ?? found?.['on-click-action']) : undefined;
-		if (!isObject(action)) throw new RangeError(`There is no '${text ?? item ?? name ?? ''}' to tap on screen ${this.current().id}`);
+		const action =
+			item === undefined || chosen ? (chosen?.['on-click-action'] ?? found?.['on-click-action']) : undefined;
+		if (!isObject(action))
+			throw new RangeError(`There is no '${text ?? item ?? name ?? ''}' to tap on screen ${this.current().id}`);
 		await this.act(action);
 		return this.view();
 	}
@@ -112,8 +123,12 @@ export class FlowSession {
 			status: this.status,
 			...(screen && {
 				screen: {
-					id: screen.id, title: String(resolve(screen.title ?? '', this.scope(screen.id))), terminal: screen.terminal === true,
-					data: this.memory.data(screen.id), form: { ...this.memory.form(screen.id) }, components: this.components(),
+					id: screen.id,
+					title: String(resolve(screen.title ?? '', this.scope(screen.id))),
+					terminal: screen.terminal === true,
+					data: this.memory.data(screen.id),
+					form: { ...this.memory.form(screen.id) },
+					components: this.components(),
 				},
 			}),
 			stack: [...this.memory.stack],
@@ -158,7 +173,10 @@ export class FlowSession {
 			case 'data_exchange':
 				return await this.ask('data_exchange', { screen: id, data: withFiles(payload, this.opening.toEndpoint) });
 			case 'complete':
-				return this.finish({ flow_token: this.opening.flowToken, ...(await settled(withFiles(payload, this.opening.toChat))) });
+				return this.finish({
+					flow_token: this.opening.flowToken,
+					...(await settled(withFiles(payload, this.opening.toChat))),
+				});
 			case 'open_url':
 				this.opened.push(String(resolve(action.url, scope)));
 				return;
@@ -178,7 +196,11 @@ export class FlowSession {
 			const given = isObject(data) ? data : {};
 			if (screen === SUCCESS) {
 				const reply = isObject(given.extension_message_response) ? given.extension_message_response.params : undefined;
-				if (!isObject(reply)) throw new FlowFailure('payload-schema-error', 'The answer ends the flow without extension_message_response.params');
+				if (!isObject(reply))
+					throw new FlowFailure(
+						'payload-schema-error',
+						'The answer ends the flow without extension_message_response.params',
+					);
 				return this.finish(reply);
 			}
 			this.arrive(screen, given, action);

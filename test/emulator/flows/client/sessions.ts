@@ -74,23 +74,59 @@ export class FlowSessions {
 		const button = flowButton(message, this.state.templates);
 		if (!button) throw new RangeError(`Message ${message.id} opens no flow`);
 		const { wabaId } = this.state.phones.get(message.phoneNumberId)!;
-		const flow = button.flowId === undefined ? this.state.flows.named(wabaId, button.flowName ?? '') : this.state.flows.find(button.flowId);
-		if (flow?.json === undefined) throw new RangeError(`The flow of message ${message.id} does not exist, or has no Flow JSON`);
+		const flow =
+			button.flowId === undefined
+				? this.state.flows.named(wabaId, button.flowName ?? '')
+				: this.state.flows.find(button.flowId);
+		if (flow?.json === undefined)
+			throw new RangeError(`The flow of message ${message.id} does not exist, or has no Flow JSON`);
 		// Facts sheet 5.1, status.
-		if (flow.status === 'BLOCKED' || flow.status === 'DEPRECATED') throw new RangeError(`The flow '${flow.name}' is ${flow.status} and cannot be opened`);
+		if (flow.status === 'BLOCKED' || flow.status === 'DEPRECATED')
+			throw new RangeError(`The flow '${flow.name}' is ${flow.status} and cannot be opened`);
 		const { flowToken, action, screen, data } = button;
 		const { phoneNumberId, id } = message;
 		const endpoint = flow.endpointUri === undefined ? undefined : this.endpoint(flow.endpointUri, phoneNumberId);
-		const opening = { flowJson: flow.json, endpoint, flowToken, action, screen, data, complete, disable: (words: string) => void this.disabled.set(id, words) };
+		const opening = {
+			flowJson: flow.json,
+			endpoint,
+			flowToken,
+			action,
+			screen,
+			data,
+			complete,
+			disable: (words: string) => void this.disabled.set(id, words),
+		};
 		return await this.open(phoneNumberId, opening);
 	}
 
 	/** Opens a flow that nobody sent. @throws RangeError when it cannot be shown */
-	async ofJson(flow: AnyFlow, complete: (response: Json) => string | undefined = () => undefined): Promise<FlowSession> {
-		const { phoneNumberId = seed.phoneNumberId, endpointUri, publicKey, appSecret, flowToken = 'unused', flowJson, screen, data } = flow;
-		const endpoint = endpointUri === undefined ? undefined : this.endpoint(endpointUri, phoneNumberId, publicKey, appSecret);
+	async ofJson(
+		flow: AnyFlow,
+		complete: (response: Json) => string | undefined = () => undefined,
+	): Promise<FlowSession> {
+		const {
+			phoneNumberId = seed.phoneNumberId,
+			endpointUri,
+			publicKey,
+			appSecret,
+			flowToken = 'unused',
+			flowJson,
+			screen,
+			data,
+		} = flow;
+		const endpoint =
+			endpointUri === undefined ? undefined : this.endpoint(endpointUri, phoneNumberId, publicKey, appSecret);
 		const action = flow.flowAction ?? (endpoint ? 'data_exchange' : 'navigate');
-		return await this.open(phoneNumberId, { flowJson, endpoint, flowToken, action, screen, data, complete, disable: () => {} });
+		return await this.open(phoneNumberId, {
+			flowJson,
+			endpoint,
+			flowToken,
+			action,
+			screen,
+			data,
+			complete,
+			disable: () => {},
+		});
 	}
 
 	/** What the requests to an endpoint are made with. */
@@ -104,7 +140,10 @@ export class FlowSessions {
 		};
 	}
 
-	private async open(phoneNumberId: string, opening: Omit<ConstructorParameters<typeof FlowSession>[1], 'toEndpoint' | 'toChat'>): Promise<FlowSession> {
+	private async open(
+		phoneNumberId: string,
+		opening: Omit<ConstructorParameters<typeof FlowSession>[1], 'toEndpoint' | 'toChat'>,
+	): Promise<FlowSession> {
 		const session = new FlowSession(String(this.all.size + 1), {
 			...opening,
 			toEndpoint: (file) => this.cdn.put(file, this.origin),

@@ -4,7 +4,11 @@ import { webcrypto } from 'node:crypto';
 const { subtle } = webcrypto;
 type CryptoKey = webcrypto.CryptoKey;
 
-const pem = (label: string, der: ArrayBuffer): string => `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END ${label}-----\n`;
+const pem = (label: string, der: ArrayBuffer): string =>
+	`-----BEGIN ${label}-----\n${Buffer.from(der)
+		.toString('base64')
+		.match(/.{1,64}/g)!
+		.join('\n')}\n-----END ${label}-----\n`;
 
 export interface KeyPair {
 	privateKey: CryptoKey;
@@ -16,7 +20,11 @@ export interface KeyPair {
 
 /** A new key pair of an endpoint. */
 export async function keyPair(): Promise<KeyPair> {
-	const pair = await subtle.generateKey({ name: 'RSA-OAEP', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }, true, ['encrypt', 'decrypt']);
+	const pair = await subtle.generateKey(
+		{ name: 'RSA-OAEP', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
+		true,
+		['encrypt', 'decrypt'],
+	);
 	return {
 		privateKey: pair.privateKey,
 		privatePem: pem('PRIVATE KEY', await subtle.exportKey('pkcs8', pair.privateKey)),
@@ -34,16 +42,27 @@ export interface Opened {
 }
 
 /** Reads a request. Rejects when it is for another key, or was altered. */
-export async function openRequest(body: { encrypted_flow_data: string; encrypted_aes_key: string; initial_vector: string }, privateKey: CryptoKey): Promise<Opened> {
-	const rawKey = Buffer.from(await subtle.decrypt({ name: 'RSA-OAEP' }, privateKey, Buffer.from(body.encrypted_aes_key, 'base64')));
+export async function openRequest(
+	body: { encrypted_flow_data: string; encrypted_aes_key: string; initial_vector: string },
+	privateKey: CryptoKey,
+): Promise<Opened> {
+	const rawKey = Buffer.from(
+		await subtle.decrypt({ name: 'RSA-OAEP' }, privateKey, Buffer.from(body.encrypted_aes_key, 'base64')),
+	);
 	const key = await subtle.importKey('raw', rawKey, 'AES-GCM', true, ['encrypt', 'decrypt']);
 	const iv = Buffer.from(body.initial_vector, 'base64');
-	const plain = await subtle.decrypt({ name: 'AES-GCM', iv, tagLength: 128 }, key, Buffer.from(body.encrypted_flow_data, 'base64'));
+	const plain = await subtle.decrypt(
+		{ name: 'AES-GCM', iv, tagLength: 128 },
+		key,
+		Buffer.from(body.encrypted_flow_data, 'base64'),
+	);
 	return { request: JSON.parse(Buffer.from(plain).toString('utf8')) as Record<string, unknown>, key, iv, rawKey };
 }
 
 /** An answer as an endpoint sends it. */
 export async function sealAnswer(answer: unknown, { key, iv }: Pick<Opened, 'key' | 'iv'>): Promise<string> {
 	const flipped = Buffer.from(iv.map((byte) => byte ^ 0xff));
-	return Buffer.from(await subtle.encrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, key, Buffer.from(JSON.stringify(answer)))).toString('base64');
+	return Buffer.from(
+		await subtle.encrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, key, Buffer.from(JSON.stringify(answer))),
+	).toString('base64');
 }

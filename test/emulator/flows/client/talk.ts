@@ -25,15 +25,24 @@ export class Talk {
 		const { endpoint, flowToken } = this.opening;
 		if (!endpoint) throw new RangeError('The flow has no endpoint');
 		const { version, dataApiVersion = '3.0' } = this.definition;
-		const signed = atLeast(version, '7.3') && atLeast(dataApiVersion, '4.0') ? { flow_token_signature: tokenSignature(flowToken, endpoint.appSecret) } : {};
-		return await exchange(endpoint, { version: dataApiVersion, flow_token: flowToken, ...signed, ...body }, (one) => this.exchanges.push(one));
+		const signed =
+			atLeast(version, '7.3') && atLeast(dataApiVersion, '4.0')
+				? { flow_token_signature: tokenSignature(flowToken, endpoint.appSecret) }
+				: {};
+		return await exchange(endpoint, { version: dataApiVersion, flow_token: flowToken, ...signed, ...body }, (one) =>
+			this.exchanges.push(one),
+		);
 	}
 
 	/** Tells the endpoint what went wrong (facts sheet 5.3, error notification). What it answers does not matter. */
 	async notify(action: string, screen: string | undefined, { key, message }: FlowFailure): Promise<void> {
 		if (!this.opening.endpoint || untold.includes(key)) return;
 		const data = { error: key, error_message: message };
-		await this.ask({ action: action === 'BACK' ? 'data_exchange' : action, ...(screen === undefined ? {} : { screen }), data }).catch((error: Error) => {
+		await this.ask({
+			action: action === 'BACK' ? 'data_exchange' : action,
+			...(screen === undefined ? {} : { screen }),
+			data,
+		}).catch((error: Error) => {
 			if (!(error instanceof FlowFailure || error instanceof TokenInvalid)) throw error;
 		});
 	}

@@ -8,7 +8,8 @@ import { keyPair, openRequest, sealAnswer, type KeyPair } from './subtle';
 type Json = Record<string, unknown>;
 
 /** What the endpoint answers with: an object is encrypted; a function may write anything itself. */
-export type Reply = Json | ((response: ServerResponse, seal: (answer: unknown) => Promise<string>) => void | Promise<void>);
+export type Reply =
+	Json | ((response: ServerResponse, seal: (answer: unknown) => Promise<string>) => void | Promise<void>);
 
 /** An endpoint of a flow for tests, on loopback: answers pings, error notifications, and the rest as it is told. */
 export class TestEndpoint {
@@ -21,7 +22,10 @@ export class TestEndpoint {
 			const raw = await buffer(request);
 			const expected = `sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`;
 			if (request.headers['x-hub-signature-256'] !== expected) return response.writeHead(432).end();
-			const opened = await openRequest(JSON.parse(raw.toString('utf8')) as Parameters<typeof openRequest>[0], this.keys.privateKey).catch(() => undefined);
+			const opened = await openRequest(
+				JSON.parse(raw.toString('utf8')) as Parameters<typeof openRequest>[0],
+				this.keys.privateKey,
+			).catch(() => undefined);
 			if (!opened) return response.writeHead(421).end();
 			this.requests.push(opened.request);
 			const seal = async (answer: unknown): Promise<string> => await sealAnswer(answer, opened);

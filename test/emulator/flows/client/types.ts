@@ -48,6 +48,10 @@ export class FormIncomplete extends RangeError {
 		screen: string,
 		readonly problems: Record<string, string>,
 	) {
-		super(`Screen ${screen}: ${Object.entries(problems).map(([field, what]) => `'${field}' ${what}`).join(', ')}`);
+		super(
+			`Screen ${screen}: ${Object.entries(problems)
+				.map(([field, what]) => `'${field}' ${what}`)
+				.join(', ')}`,
+		);
 	}
 }

@@ -8,7 +8,13 @@ import { html, type Html } from './html';
 /** How the name of a field begins in the page's form. */
 export const PREFIX = 'field:';
 
-const inputTypes: Record<string, string> = { number: 'text', email: 'email', password: 'password', passcode: 'password', phone: 'tel' };
+const inputTypes: Record<string, string> = {
+	number: 'text',
+	email: 'email',
+	password: 'password',
+	passcode: 'password',
+	phone: 'tel',
+};
 
 /** The components of a screen, as fields of a form. */
 export function renderComponents(components: Component[], form: Json, problems: Record<string, string>): Html[] {
@@ -28,8 +34,10 @@ const shown: Record<string, (component: Component) => Html> = {
 	TextCaption: ({ text }) => html`<p class="caption">${words(text)}</p>`,
 	RichText: ({ text }) => html`<p>${words(text)}</p>`,
 	Image: ({ src, 'alt-text': alt }) => picture(src, alt),
-	ImageCarousel: ({ images }) => html`<div class="row">${(Array.isArray(images) ? images.filter(isObject) : []).map(({ src, 'alt-text': alt }) => picture(src, alt))}</div>`,
-	EmbeddedLink: ({ text }) => html`<button class="link" name="tap" value="${JSON.stringify({ text })}" formnovalidate>${words(text)}</button>`,
+	ImageCarousel: ({ images }) =>
+		html`<div class="row">${(Array.isArray(images) ? images.filter(isObject) : []).map(({ src, 'alt-text': alt }) => picture(src, alt))}</div>`,
+	EmbeddedLink: ({ text }) =>
+		html`<button class="link" name="tap" value="${JSON.stringify({ text })}" formnovalidate>${words(text)}</button>`,
 	NavigationList: ({ name, label, 'list-items': items }) =>
 		html`<fieldset><legend>${words(label)}</legend>${(Array.isArray(items) ? items.filter(isObject) : []).map((item) => listItem(name, item))}</fieldset>`,
 	Footer: ({ label, enabled, 'left-caption': left, 'center-caption': center, 'right-caption': right }) =>
@@ -39,16 +47,25 @@ const shown: Record<string, (component: Component) => Html> = {
 function listItem(name: unknown, item: Json): Html {
 	const main = isObject(item['main-content']) ? item['main-content'] : {};
 	const end = isObject(item.end) ? item.end : {};
-	const about = [main.description, main.metadata, end.title, end.description].filter((one) => one !== undefined).map(words).join(' · ');
+	const about = [main.description, main.metadata, end.title, end.description]
+		.filter((one) => one !== undefined)
+		.map(words)
+		.join(' · ');
 	return html`<button class="item" name="tap" value="${JSON.stringify({ name, item: item.id })}" formnovalidate><b>${words(main.title)}</b><small>${about}</small></button>`;
 }
 
 /** Pictures are in the Flow JSON, as Base64; what they are shows in their first bytes. */
 function picture(source: unknown, alt: unknown): Html {
 	const base64 = String(source ?? '').replace(/^data:[^,]*,/, '');
-	const kinds: Array<[string, string]> = [['iVBOR', 'image/png'], ['/9j/', 'image/jpeg'], ['UklGR', 'image/webp']];
+	const kinds: Array<[string, string]> = [
+		['iVBOR', 'image/png'],
+		['/9j/', 'image/jpeg'],
+		['UklGR', 'image/webp'],
+	];
 	const kind = kinds.find(([start]) => base64.startsWith(start))?.[1];
-	return kind === undefined ? html`<p class="unknown">${words(alt)}</p>` : html`<img src="data:${kind};base64,${base64}" alt="${words(alt)}">`;
+	return kind === undefined
+		? html`<p class="unknown">${words(alt)}</p>`
+		: html`<img src="data:${kind};base64,${base64}" alt="${words(alt)}">`;
 }
 
 function field(component: Component, value: unknown, problem: string | undefined): Html {
@@ -56,9 +73,12 @@ function field(component: Component, value: unknown, problem: string | undefined
 	const told = problem === undefined ? component['error-message'] : `This field ${problem}`;
 	const selects = isObject(component['on-select-action']) || isObject(component['on-unselect-action']);
 	const optional = required === false ? html` <small>optional</small>` : undefined;
-	const head = component.type === 'OptIn' ? undefined : html`<span class="label">${words(title ?? label)}${optional}</span>`;
+	const head =
+		component.type === 'OptIn' ? undefined : html`<span class="label">${words(title ?? label)}${optional}</span>`;
 	return html`<div class="field"${selects ? html` data-selects` : undefined}>${head}${control(component, value)}${
-		told === undefined ? html`<small>${words(component['helper-text'] ?? description)}</small>` : html`<small class="problem">${words(told)}</small>`
+		told === undefined
+			? html`<small>${words(component['helper-text'] ?? description)}</small>`
+			: html`<small class="problem">${words(told)}</small>`
 	}</div>`;
 }
 
@@ -73,7 +93,9 @@ function control(component: Component, value: unknown): Html {
 				? html`<textarea name="${name}" aria-label="${words(label)}" rows="3"${off}>${text}</textarea>`
 				: html`<input name="${name}" aria-label="${words(label)}" type="${inputTypes[String(component['input-type'])] ?? 'text'}" value="${text}"${off}>`;
 		case 'one':
-			return type === 'Dropdown' ? dropdown(component, name, text, off) : choices(component, name, 'radio', [text], off);
+			return type === 'Dropdown'
+				? dropdown(component, name, text, off)
+				: choices(component, name, 'radio', [text], off);
 		case 'many':
 			return choices(component, name, 'checkbox', Array.isArray(value) ? value : [], off);
 		case 'date':
@@ -88,7 +110,8 @@ function control(component: Component, value: unknown): Html {
 
 function dropdown(component: Component, name: string, value: string, off: Html | undefined): Html {
 	const all = options(component).map(
-		({ id, title, enabled }) => html`<option value="${id}"${id === value ? html` selected` : undefined}${enabled === false ? html` disabled` : undefined}>${words(title)}</option>`,
+		({ id, title, enabled }) =>
+			html`<option value="${id}"${id === value ? html` selected` : undefined}${enabled === false ? html` disabled` : undefined}>${words(title)}</option>`,
 	);
 	return html`<select name="${name}" aria-label="${words(component.label)}"${off}><option value="">Choose</option>${all}</select>`;
 }
@@ -103,7 +126,8 @@ function choices(component: Component, name: string, type: string, chosen: unkno
 }
 
 function dates(component: Component, name: string, value: unknown, off: Html | undefined): Html {
-	const limit = (key: string, attribute: string): Html | undefined => (typeof component[key] === 'string' ? html` ${attribute}="${component[key]}"` : undefined);
+	const limit = (key: string, attribute: string): Html | undefined =>
+		typeof component[key] === 'string' ? html` ${attribute}="${component[key]}"` : undefined;
 	const one = (suffix: string, day: unknown): Html =>
 		html`<input type="date" name="${name + suffix}" aria-label="${words(component.label)}" value="${typeof day === 'string' ? day : ''}"${limit('min-date', 'min')}${limit('max-date', 'max')}${off}>`;
 	if (component.type !== 'CalendarPicker' || component.mode !== 'range') return one('', value);

@@ -14,7 +14,8 @@ export async function changes(screen: NonNullable<FlowView['screen']>, sent: For
 		const name = String(component.name);
 		if (!(component.type in inputs) || component.enabled === false) continue;
 		const value = await read(component, sent);
-		if (value !== undefined && JSON.stringify(value) !== JSON.stringify(screen.form[name] ?? emptyOf(component))) values[name] = value;
+		if (value !== undefined && JSON.stringify(value) !== JSON.stringify(screen.form[name] ?? emptyOf(component)))
+			values[name] = value;
 	}
 	return values;
 }
@@ -36,7 +37,13 @@ async function read(component: Component, sent: FormData): Promise<unknown> {
 			const picked = sent.getAll(name).filter((one): one is File => typeof one !== 'string' && one.size > 0);
 			// A browser does not show again which files were picked: none means as before.
 			if (picked.length === 0) return undefined;
-			return await Promise.all(picked.map(async (file) => ({ fileName: file.name, mimeType: file.type, content: Buffer.from(await file.arrayBuffer()) })));
+			return await Promise.all(
+				picked.map(async (file) => ({
+					fileName: file.name,
+					mimeType: file.type,
+					content: Buffer.from(await file.arrayBuffer()),
+				})),
+			);
 		}
 		case 'calendar':
 			if (component.mode === 'range') return range(sent, name);

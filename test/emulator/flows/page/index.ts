@@ -14,13 +14,20 @@ import { flowPage, listPage, PHONE, type FlowMessage, type Page } from './pages'
 export const isPhonePage = (path: string): boolean => path === PHONE || path.startsWith(`${PHONE}/`);
 
 /** A customer's phone as a page in the browser: the messages with a flow that were sent, and the flows that were opened from them. */
-export async function answerPhone(state: State, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+export async function answerPhone(
+	state: State,
+	req: IncomingMessage,
+	res: ServerResponse,
+	path: string,
+): Promise<void> {
 	const { origin, host } = req.headers;
 	// No page of another site may fill in forms here.
-	if (origin !== undefined && origin !== `${state.flowSessions.origin.split(':')[0]}://${host}`) return void res.writeHead(403).end();
+	if (origin !== undefined && origin !== `${state.flowSessions.origin.split(':')[0]}://${host}`)
+		return void res.writeHead(403).end();
 	const id = path === PHONE ? undefined : path.slice(PHONE.length + 1);
 	try {
-		if (req.method === 'GET') return show(res, 200, id === undefined ? list(state) : flowPage(state.flowSessions.find(id).view()));
+		if (req.method === 'GET')
+			return show(res, 200, id === undefined ? list(state) : flowPage(state.flowSessions.find(id).view()));
 		if (req.method !== 'POST') return void res.writeHead(405).end();
 		const sent = await readForm(req);
 		if (id === undefined) return goTo(res, (await opened(state, String(sent.get('message')))).id);
@@ -33,16 +40,23 @@ export async function answerPhone(state: State, req: IncomingMessage, res: Serve
 
 function show(res: ServerResponse, status: number, { text, policy }: Page): void {
 	res.writeHead(status, {
-		'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
+		'Content-Type': 'text/html; charset=utf-8',
+		'Content-Security-Policy': policy,
+		'Cache-Control': 'no-store',
+		'X-Content-Type-Options': 'nosniff',
+		'Referrer-Policy': 'same-origin',
 	});
 	res.end(text);
 }
 
-const goTo = (res: ServerResponse, session: string): void => void res.writeHead(303, { Location: `${PHONE}/${session}` }).end();
+const goTo = (res: ServerResponse, session: string): void =>
+	void res.writeHead(303, { Location: `${PHONE}/${session}` }).end();
 
 async function readForm(req: IncomingMessage): Promise<FormData> {
 	const body = new Uint8Array(await readBody(req));
-	return await new Response(body, { headers: { 'Content-Type': req.headers['content-type'] ?? '' } }).formData().catch(() => new FormData());
+	return await new Response(body, { headers: { 'Content-Type': req.headers['content-type'] ?? '' } })
+		.formData()
+		.catch(() => new FormData());
 }
 
 /** Does what was tapped. A form that is not in order is shown again, with what is wrong. */
@@ -53,7 +67,8 @@ async function act(session: FlowSession, sent: FormData, res: ServerResponse): P
 		else if (screen) {
 			const before = session.view();
 			const after = await session.fill(await changes(screen, sent));
-			const moved = after.message !== undefined || after.stack.length !== before.stack.length || after.status !== 'open';
+			const moved =
+				after.message !== undefined || after.stack.length !== before.stack.length || after.status !== 'open';
 			const tap = sent.get('tap');
 			if (!moved && tap !== null) await session.tap(JSON.parse(String(tap)) as Json);
 			else if (!moved && sent.get('do') === 'submit') await session.submit();
@@ -75,7 +90,9 @@ function list(state: State, problem?: string): Page {
 		const { id, to, body } = message;
 		const interactive = isObject(body?.interactive) ? body.interactive : {};
 		const template = isObject(body?.template) ? `Template ${String(body.template.name)}` : '';
-		const words = [text(interactive.header), text(interactive.body) || template, text(interactive.footer)].filter((one) => one !== '').join('\n');
+		const words = [text(interactive.header), text(interactive.body) || template, text(interactive.footer)]
+			.filter((one) => one !== '')
+			.join('\n');
 		return [{ id, to, words, button: button.title, disabled: state.flowSessions.disabledButton(id) }];
 	});
 	return listPage(messages.reverse(), problem);

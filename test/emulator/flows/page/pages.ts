@@ -38,7 +38,8 @@ function page(title: string, body: Html, refresh = false): Page {
 	const nonce = randomBytes(16).toString('base64');
 	const text = html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>${refresh ? html`<meta http-equiv="refresh" content="5">` : undefined}
-<style nonce="${nonce}">${new Html(style)}</style></head><body>${body}<script nonce="${nonce}">${new Html(script)}</script></body></html>`.text;
+<style nonce="${nonce}">${new Html(style)}</style></head><body>${body}<script nonce="${nonce}">${new Html(script)}</script></body></html>`
+		.text;
 	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 	return { text, policy };
 }
@@ -50,20 +51,32 @@ export function listPage(messages: FlowMessage[], problem?: string): Page {
 			html`<form method="post" action="${PHONE}"><input type="hidden" name="message" value="${id}"><div class="bubble got"><small>To ${to}</small><p>${words}</p><button class="main"${disabled === undefined ? undefined : html` disabled`}>${button}</button>${disabled === undefined ? undefined : html`<small>${disabled}</small>`}</div></form>`,
 	);
 	const none = html`<section><p>No message with a flow was sent yet. Execute the workflow that sends one; it appears here.</p></section>`;
-	return page('Phone', html`<main><header><span class="space"></span><h1>Messages with a flow</h1><span class="space"></span></header>${toast(problem)}${rows.length > 0 ? rows : none}</main>`, problem === undefined);
+	return page(
+		'Phone',
+		html`<main><header><span class="space"></span><h1>Messages with a flow</h1><span class="space"></span></header>${toast(problem)}${rows.length > 0 ? rows : none}</main>`,
+		problem === undefined,
+	);
 }
 
-const toast = (words: string | undefined): Html | undefined => (words === undefined ? undefined : html`<p class="toast" role="alert">${words}</p>`);
+const toast = (words: string | undefined): Html | undefined =>
+	words === undefined ? undefined : html`<p class="toast" role="alert">${words}</p>`;
 
 /** A flow as it stands, with what went to its endpoint below. */
 export function flowPage(view: FlowView, problems: Record<string, string> = {}, problem?: string): Page {
 	const { screen, message } = view;
 	const inner = screen ? screenPart(view, screen, problems) : endPart(view);
 	const header = html`<header>${screen ? html`<form class="bar" method="post"><button name="do" value="back">${view.stack.length > 1 ? '‹ Back' : '✕ Close'}</button></form>` : html`<a href="${PHONE}">‹ Chat</a>`}<h1>${screen?.title ?? 'Chat'}</h1><span class="space"></span></header>`;
-	return page(screen?.title ?? 'Phone', html`<main>${header}${toast(problem ?? message)}${inner}</main>${exchangesPart(view)}`);
+	return page(
+		screen?.title ?? 'Phone',
+		html`<main>${header}${toast(problem ?? message)}${inner}</main>${exchangesPart(view)}`,
+	);
 }
 
-function screenPart({ opened }: FlowView, { components, form }: NonNullable<FlowView['screen']>, problems: Record<string, string>): Html {
+function screenPart(
+	{ opened }: FlowView,
+	{ components, form }: NonNullable<FlowView['screen']>,
+	problems: Record<string, string>,
+): Html {
 	const files = components.some(({ type }) => inputs[type] === 'files');
 	// The first button is what the Enter key presses.
 	const links = opened.length === 0 ? undefined : html`<p class="caption">Opened: ${opened.join(', ')}</p>`;
@@ -71,8 +84,11 @@ function screenPart({ opened }: FlowView, { components, form }: NonNullable<Flow
 }
 
 function endPart({ status, response }: FlowView): Html {
-	if (status !== 'completed') return html`<section><p>The flow is closed.</p><p><a href="${PHONE}">Back to the messages</a></p></section>`;
-	const rows = Object.entries(response ?? {}).map(([name, value]) => html`<dt>${name}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`);
+	if (status !== 'completed')
+		return html`<section><p>The flow is closed.</p><p><a href="${PHONE}">Back to the messages</a></p></section>`;
+	const rows = Object.entries(response ?? {}).map(
+		([name, value]) => html`<dt>${name}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`,
+	);
 	return html`<section><div class="bubble"><b>Response sent</b><dl>${rows}</dl></div><p><a href="${PHONE}">Back to the messages</a></p></section>`;
 }
 

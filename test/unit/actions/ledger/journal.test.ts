@@ -5,7 +5,10 @@ import { Database } from '../../store/database';
 /** The journal that one worker has of a campaign. */
 function journalIn(database: Database): Journal {
 	const delay = () => Math.random() * 4;
-	const rows = { ...database.open(delay, delay), alone: async (_row: string, work: () => Promise<unknown>) => await work() };
+	const rows = {
+		...database.open(delay, delay),
+		alone: async (_row: string, work: () => Promise<unknown>) => await work(),
+	};
 	return new Journal(rows as never, new Turn('campaign turn', { ...turnTimes, look: 1 }));
 }
 
@@ -14,7 +17,9 @@ test('two workers with the same campaign at once: each item goes out from one of
 	// Of two who make a row, the database turns one down; what counts is what they do to a row that is there.
 	await journalIn(database).ask({ row: 'campaign 0', key: 'earlier' });
 	for (let round = 0; round < 20; round++) {
-		const verdicts = await Promise.all([0, 1].map(async () => await journalIn(database).ask({ row: 'campaign 0', key: String(round) })));
+		const verdicts = await Promise.all(
+			[0, 1].map(async () => await journalIn(database).ask({ row: 'campaign 0', key: String(round) })),
+		);
 		expect(verdicts.sort()).toEqual<Verdict[]>(['send', 'unknown']);
 	}
 });

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/actions/ledger';
 
-const DONE = { json: { messaging_product: 'whatsapp', contacts: [{ input: '1', wa_id: '1' }], messages: [{ id: 'wamid.1' }] } };
+const DONE = {
+	json: { messaging_product: 'whatsapp', contacts: [{ input: '1', wa_id: '1' }], messages: [{ id: 'wamid.1' }] },
+};
 const UNKNOWN = { message: 'No answer', description: 'Why' };
 
 /** What the ledger asks n8n for; `store` is n8n's place for the node in the run's data. */
@@ -49,7 +51,10 @@ describe("the notes in the run's own data", () => {
 
 	const id = `wamid.${'H'.repeat(54)}`;
 	it.each([
-		['raw', { messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] }],
+		[
+			'raw',
+			{ messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] },
+		],
 		['simplified', { messageId: id, to: '+16505551234', waId: '16505551234', status: 'accepted' }],
 	])('take some 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};

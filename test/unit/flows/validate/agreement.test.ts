@@ -20,20 +20,36 @@ function flowsIn(value: unknown): string[] {
 		}
 	}
 	if (typeof value !== 'object' || value === null) return [];
-	if ('screens' in value && 'version' in value && !('findings' in value)) return [JSON.stringify(value, undefined, '\t')];
+	if ('screens' in value && 'version' in value && !('findings' in value))
+		return [JSON.stringify(value, undefined, '\t')];
 	return Object.values(value).flatMap(flowsIn);
 }
 
-const filesIn = (folder: string, end: string): string[] => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end)).map((name) => join(folder, name));
+const filesIn = (folder: string, end: string): string[] =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(end))
+		.map((name) => join(folder, name));
 
 const fromFiles = ['test/fixtures/flows', 'examples'].flatMap((folder) =>
-	filesIn(folder, '.json').flatMap((file) => flowsIn(JSON.parse(readFileSync(join(ROOT, file), 'utf8'))).map((text, index) => ({ name: `${file} ${index}`, text }))),
+	filesIn(folder, '.json').flatMap((file) =>
+		flowsIn(JSON.parse(readFileSync(join(ROOT, file), 'utf8'))).map((text, index) => ({
+			name: `${file} ${index}`,
+			text,
+		})),
+	),
 );
 const fromDocs = [...filesIn('docs', '.md'), 'README.md'].flatMap((file) =>
-	[...readFileSync(join(ROOT, file), 'utf8').matchAll(/```json\n(.*?)```/gs)].flatMap(([, block], index) => flowsIn(block).map((text) => ({ name: `${file} ${index}`, text }))),
+	[...readFileSync(join(ROOT, file), 'utf8').matchAll(/```json\n(.*?)```/gs)].flatMap(([, block], index) =>
+		flowsIn(block).map((text) => ({ name: `${file} ${index}`, text })),
+	),
 );
-const fromSeed = seedFlows().flatMap(({ name, json }) => (json === undefined ? [] : [{ name: `seed ${name}`, text: json }]));
-const fromMutations = mutations.map(({ rule, pointer, flow }) => ({ name: `${rule} at ${pointer.slice(0, 90)}`, text: typeof flow === 'string' ? flow : JSON.stringify(flow, undefined, '\t') }));
+const fromSeed = seedFlows().flatMap(({ name, json }) =>
+	json === undefined ? [] : [{ name: `seed ${name}`, text: json }],
+);
+const fromMutations = mutations.map(({ rule, pointer, flow }) => ({
+	name: `${rule} at ${pointer.slice(0, 90)}`,
+	text: typeof flow === 'string' ? flow : JSON.stringify(flow, undefined, '\t'),
+}));
 
 const all = [...fromFiles, ...fromDocs, ...fromSeed, ...fromMutations];
 
@@ -53,7 +69,8 @@ const onlyTheNode: Partial<Record<RuleId, string>> = {
 
 /** Warnings of Validate JSON in flows that the emulator rejects. */
 const onlyTheEmulator: Partial<Record<RuleId, string>> = {
-	'version-frozen': 'Such a flow still runs, but Meta does not publish it; the emulator keeps such a flow from being published.',
+	'version-frozen':
+		'Such a flow still runs, but Meta does not publish it; the emulator keeps such a flow from being published.',
 	'version-newer': 'Meta may have released it since; the emulator knows the versions of its time.',
 	'data-api-version-newer': 'Meta may have released it since; the emulator knows the versions of its time.',
 };
@@ -68,13 +85,19 @@ test('Validate JSON and the emulator agree on every flow of the repository, but 
 	const used = new Set<string>();
 	for (const { name, text } of all) {
 		const { findings } = validateFlowJson(text);
-		const rulesOf = (wanted: string): RuleId[] => [...new Set(findings.filter(({ level }) => level === wanted).map(({ rule }) => rule))];
+		const rulesOf = (wanted: string): RuleId[] => [
+			...new Set(findings.filter(({ level }) => level === wanted).map(({ rule }) => rule)),
+		];
 		const errors = rulesOf('error');
 		const found = checkFlowJson(text).map(({ error, message, pointers }) => `${error} ${pointers[0].path}: ${message}`);
 		if (errors.length > 0 === found.length > 0) continue;
 		const explained = errors.length > 0 ? errors : rulesOf('warning').filter((rule) => rule in onlyTheEmulator);
-		if (explained.length > 0 && explained.every((rule) => rule in (errors.length > 0 ? onlyTheNode : onlyTheEmulator))) for (const rule of explained) used.add(rule);
-		else unexplained.push(`${name}: Validate JSON has ${errors.join(', ') || 'no errors'}; the emulator ${found.join('; ') || 'none'}`);
+		if (explained.length > 0 && explained.every((rule) => rule in (errors.length > 0 ? onlyTheNode : onlyTheEmulator)))
+			for (const rule of explained) used.add(rule);
+		else
+			unexplained.push(
+				`${name}: Validate JSON has ${errors.join(', ') || 'no errors'}; the emulator ${found.join('; ') || 'none'}`,
+			);
 	}
 	expect(unexplained).toEqual([]);
 	expect(Object.keys({ ...onlyTheNode, ...onlyTheEmulator }).sort()).toEqual([...used].sort());

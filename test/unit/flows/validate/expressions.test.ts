@@ -13,9 +13,15 @@ const inputs = [
 	{ type: 'OptIn', name: 'accept', label: 'Accept' },
 ];
 
-const condition = (text: string): string[] => seen(withComponents([{ type: 'If', condition: text, then: inputs.slice(0, 1) }, ...inputs.slice(1)], { screen: { data } }));
+const condition = (text: string): string[] =>
+	seen(
+		withComponents([{ type: 'If', condition: text, then: inputs.slice(0, 1) }, ...inputs.slice(1)], {
+			screen: { data },
+		}),
+	);
 
-const property = (key: 'text' | 'visible', text: string): string[] => seen(withComponents([{ type: 'TextBody', text: 'x', [key]: text }, ...inputs], { screen: { data } }));
+const property = (key: 'text' | 'visible', text: string): string[] =>
+	seen(withComponents([{ type: 'TextBody', text: 'x', [key]: text }, ...inputs], { screen: { data } }));
 
 // WhatsApp docs: Flows > Components > If > Supported operators.
 test.each([
@@ -60,7 +66,9 @@ test.each([
 	['expression-literals', 'true'],
 	['expression-syntax', `${'('.repeat(60)}\${data.ok}${')'.repeat(60)}`],
 	['expression-syntax', '${data.ok} || '.repeat(2000)],
-])('If refuses, %s: %s', (rule, text) => expect(condition(text)).toEqual([`${rule} screens[0].layout.children[0].condition`]));
+])('If refuses, %s: %s', (rule, text) =>
+	expect(condition(text)).toEqual([`${rule} screens[0].layout.children[0].condition`]),
+);
 
 // WhatsApp docs: Flows > Flow JSON > Nested expressions.
 test.each([
@@ -85,8 +93,11 @@ test.each([
 	['text', 'expression-syntax', "`'Hello `"],
 	['text', 'expression-syntax', '`Hello ${form.name}`'],
 	['visible', 'expression-type', '`${form.name} == 5`'],
-] as const)('%s refuses, %s: %s', (key, rule, text) => expect(property(key, text)).toEqual([`${rule} screens[0].layout.children[0].${key}`]));
+] as const)('%s refuses, %s: %s', (key, rule, text) =>
+	expect(property(key, text)).toEqual([`${rule} screens[0].layout.children[0].${key}`]),
+);
 
-test.each(['${data.a b}', '${price}', '${screen.ONLY}', '${screen.ONLY.x.y}', '${data}', '${}'])('%s is no reference', (text) =>
-	expect(property('text', text)).toEqual(['reference-syntax screens[0].layout.children[0].text']),
+test.each(['${data.a b}', '${price}', '${screen.ONLY}', '${screen.ONLY.x.y}', '${data}', '${}'])(
+	'%s is no reference',
+	(text) => expect(property('text', text)).toEqual(['reference-syntax screens[0].layout.children[0].text']),
 );

@@ -20,16 +20,75 @@ function* doubts({ findings, errors, warnings, valid }: Report): Generator<strin
 const sane = (report: Report): void => expect([...doubts(report)]).toEqual([]);
 
 const keys = fc.oneof(
-	fc.constantFrom('__proto__', 'constructor', 'toString', 'type', 'name', 'label', 'text', 'payload', 'next', 'children', 'then', 'else', 'cases', 'value', 'condition', 'data', 'data-source', 'list-items', 'images', 'on-click-action', 'screens', 'routing_model', 'version', 'id', 'layout', 'terminal', 'init-values'),
+	fc.constantFrom(
+		'__proto__',
+		'constructor',
+		'toString',
+		'type',
+		'name',
+		'label',
+		'text',
+		'payload',
+		'next',
+		'children',
+		'then',
+		'else',
+		'cases',
+		'value',
+		'condition',
+		'data',
+		'data-source',
+		'list-items',
+		'images',
+		'on-click-action',
+		'screens',
+		'routing_model',
+		'version',
+		'id',
+		'layout',
+		'terminal',
+		'init-values',
+	),
 	fc.string(),
 );
 const { tree } = fc.letrec((tie) => ({
 	tree: fc.oneof(
 		{ maxDepth: 6 },
-		fc.constantFrom(null, true, false, 0, -1, 1.5, 1e300, '', ' ', '${data.x}', '${form.x}', '${screen.A.data.x}', '`', '``', "`'x' ${form.x}`", '${', '7.3', '8.0', 'navigate', 'data_exchange', 'update_data', '__proto__', ...components.keys()),
+		fc.constantFrom(
+			null,
+			true,
+			false,
+			0,
+			-1,
+			1.5,
+			1e300,
+			'',
+			' ',
+			'${data.x}',
+			'${form.x}',
+			'${screen.A.data.x}',
+			'`',
+			'``',
+			"`'x' ${form.x}`",
+			'${',
+			'7.3',
+			'8.0',
+			'navigate',
+			'data_exchange',
+			'update_data',
+			'__proto__',
+			...components.keys(),
+		),
 		fc.string(),
 		fc.array(tie('tree'), { maxLength: 4 }),
-		fc.array(fc.tuple(keys, tie('tree')), { maxLength: 5 }).map((entries) => JSON.parse(`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`) as unknown),
+		fc
+			.array(fc.tuple(keys, tie('tree')), { maxLength: 5 })
+			.map(
+				(entries) =>
+					JSON.parse(
+						`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
+					) as unknown,
+			),
 	),
 }));
 
@@ -50,11 +109,17 @@ function planted(flow: Json, steps: number[], value: unknown): Json {
 }
 
 test('any JSON at all', () => {
-	fc.assert(fc.property(tree, (value) => sane(validateFlowJson(JSON.stringify(value, undefined, 1)))), { numRuns: 1000 });
+	fc.assert(
+		fc.property(tree, (value) => sane(validateFlowJson(JSON.stringify(value, undefined, 1)))),
+		{ numRuns: 1000 },
+	);
 });
 
 test('any text at all', () => {
-	fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => sane(validateFlowJson(text))), { numRuns: 1000 });
+	fc.assert(
+		fc.property(fc.oneof(fc.string(), fc.json()), (text) => sane(validateFlowJson(text))),
+		{ numRuns: 1000 },
+	);
 });
 
 test.each<Fixture>(['booking', 'gallery', 'conditions'])('anything anywhere in the flow "%s"', (name) => {
@@ -77,29 +142,62 @@ test('a text cut anywhere ends too early, or has text that does not end', () => 
 	}
 });
 
-test.each([[{ toString: [] }], [{ valueOf: 1, toString: null }], [[{ toJSON: 'x' }]]] as Json[])('an object with a toString of its own, anywhere: %j', (value: Json) => {
-	for (const name of ['booking', 'gallery', 'conditions'] as const) {
-		const paths = (inner: Json, path: string[] = []): string[][] => (typeof inner === 'object' && inner !== null ? Object.keys(inner as object).flatMap((key) => [[...path, key], ...paths(inner[key], [...path, key])]) : []);
-		const valid = fixtureText(name);
-		for (const path of paths(JSON.parse(valid) as Json)) {
-			const flow = JSON.parse(valid) as Json;
-			path.slice(0, -1).reduce<Json>((inner, key) => inner[key], flow)[path[path.length - 1]] = value;
-			sane(validateFlowJson(JSON.stringify(flow)));
+test.each([[{ toString: [] }], [{ valueOf: 1, toString: null }], [[{ toJSON: 'x' }]]] as Json[])(
+	'an object with a toString of its own, anywhere: %j',
+	(value: Json) => {
+		for (const name of ['booking', 'gallery', 'conditions'] as const) {
+			const paths = (inner: Json, path: string[] = []): string[][] =>
+				typeof inner === 'object' && inner !== null
+					? Object.keys(inner as object).flatMap((key) => [[...path, key], ...paths(inner[key], [...path, key])])
+					: [];
+			const valid = fixtureText(name);
+			for (const path of paths(JSON.parse(valid) as Json)) {
+				const flow = JSON.parse(valid) as Json;
+				path.slice(0, -1).reduce<Json>((inner, key) => inner[key], flow)[path[path.length - 1]] = value;
+				sane(validateFlowJson(JSON.stringify(flow)));
+			}
 		}
-	}
-});
+	},
+);
 
-const deep = (levels: number, open: string, close: string, inner: string): string => open.repeat(levels) + inner + close.repeat(levels);
+const deep = (levels: number, open: string, close: string, inner: string): string =>
+	open.repeat(levels) + inner + close.repeat(levels);
 
 test.each([
 	['brackets', deep(200_000, '[', ']', '')],
 	['objects', deep(100_000, '{"a":', '}', '1')],
-	['an example', `{"version":"7.3","screens":[{"id":"A","data":{"x":{"type":"array","items":{"type":"array","items":true},"__example__":${deep(100_000, '[', ']', '')}}},"layout":{"type":"SingleColumnLayout","children":[]}}]}`],
-	['a payload', `{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"x","on-click-action":{"name":"complete","payload":{"x":${deep(100_000, '[', ']', '')}}}}]}}]}`],
-	['components', `{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[${deep(50_000, '{"type":"If","condition":"x","then":[', ']}', '')}]}}]}`],
-	['a schema', `{"version":"7.3","screens":[{"id":"A","data":{"x":${deep(50_000, '{"type":"array","items":', '}', 'true')}},"layout":{"type":"SingleColumnLayout","children":[]}}]}`],
-	['an action', `{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"x","on-click-action":${deep(50_000, '{"name":"navigate","next":', '}', '1')}}]}}]}`],
-	['an expression', JSON.stringify({ version: '7.3', screens: [{ id: 'A', layout: { type: 'SingleColumnLayout', children: [{ type: 'If', condition: '('.repeat(100_000), then: [] }] } }] })],
+	[
+		'an example',
+		`{"version":"7.3","screens":[{"id":"A","data":{"x":{"type":"array","items":{"type":"array","items":true},"__example__":${deep(100_000, '[', ']', '')}}},"layout":{"type":"SingleColumnLayout","children":[]}}]}`,
+	],
+	[
+		'a payload',
+		`{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"x","on-click-action":{"name":"complete","payload":{"x":${deep(100_000, '[', ']', '')}}}}]}}]}`,
+	],
+	[
+		'components',
+		`{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[${deep(50_000, '{"type":"If","condition":"x","then":[', ']}', '')}]}}]}`,
+	],
+	[
+		'a schema',
+		`{"version":"7.3","screens":[{"id":"A","data":{"x":${deep(50_000, '{"type":"array","items":', '}', 'true')}},"layout":{"type":"SingleColumnLayout","children":[]}}]}`,
+	],
+	[
+		'an action',
+		`{"version":"7.3","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"x","on-click-action":${deep(50_000, '{"name":"navigate","next":', '}', '1')}}]}}]}`,
+	],
+	[
+		'an expression',
+		JSON.stringify({
+			version: '7.3',
+			screens: [
+				{
+					id: 'A',
+					layout: { type: 'SingleColumnLayout', children: [{ type: 'If', condition: '('.repeat(100_000), then: [] }] },
+				},
+			],
+		}),
+	],
 	['an unfinished text', `{"version":"7.3${'x\\'.repeat(100_000)}`],
 ])('endless nesting of %s', (_, text) => sane(validateFlowJson(text)));
 
@@ -108,15 +206,99 @@ const many = 40_000;
 
 test.each<[string, () => Json]>([
 	['components', () => screen([...Array(many).keys()].map(() => ({ type: 'TextBody', text: 'x' })))],
-	['lists', () => screen([...Array(many).keys()].map((index) => ({ type: 'NavigationList', name: `n${index}`, 'list-items': [] })))],
-	['pickers', () => screen([...Array(many).keys()].map((index) => ({ type: index === 0 ? 'PhotoPicker' : 'DocumentPicker', name: `n${index}`, label: 'x' })))],
-	['options', () => screen([{ type: 'Dropdown', name: 'x', label: 'x', 'data-source': [...Array(many).keys()].map(() => ({ id: 'x', title: 'x' })) }])],
-	['screens', () => ({ version: '7.3', screens: [...Array(many).keys()].map(() => ({ id: 'A', layout: { type: 'SingleColumnLayout', children: [] } })) })],
-	['routes', () => ({ version: '7.3', data_api_version: '3.0', routing_model: Object.fromEntries([...Array(200).keys()].map((from) => [`A${'B'.repeat(from)}`, [...Array(200).keys()].map((to) => `A${'B'.repeat(to)}`)])), screens: [...Array(200).keys()].map((from) => ({ id: `A${'B'.repeat(from)}`, layout: { type: 'SingleColumnLayout', children: [] } })) })],
-	['forms', () => screen([...Array(many).keys()].map((index) => ({ type: 'Form', name: `f${index}`, 'init-values': { x: 1 }, children: [] })))],
-	['references', () => screen([...Array(many).keys()].map((index) => ({ type: 'TextBody', text: `\${form.f${index}}` })).concat([...Array(300).keys()].map((index) => ({ type: 'Form', name: `f${index}`, children: [] }) as never)))],
-	['cases', () => screen([{ type: 'Switch', value: '${data.x}', cases: Object.fromEntries([...Array(many).keys()].map((index) => [`c${index}`, [{ type: 'Footer' }]])) }])],
-	['blanks', () => screen([{ type: 'If', condition: ' '.repeat(9_000) + '(', then: [] }, { type: 'TextBody', text: `\${${' '.repeat(many)}` }, { type: 'TextBody', text: '${'.repeat(many) }])],
+	[
+		'lists',
+		() =>
+			screen([...Array(many).keys()].map((index) => ({ type: 'NavigationList', name: `n${index}`, 'list-items': [] }))),
+	],
+	[
+		'pickers',
+		() =>
+			screen(
+				[...Array(many).keys()].map((index) => ({
+					type: index === 0 ? 'PhotoPicker' : 'DocumentPicker',
+					name: `n${index}`,
+					label: 'x',
+				})),
+			),
+	],
+	[
+		'options',
+		() =>
+			screen([
+				{
+					type: 'Dropdown',
+					name: 'x',
+					label: 'x',
+					'data-source': [...Array(many).keys()].map(() => ({ id: 'x', title: 'x' })),
+				},
+			]),
+	],
+	[
+		'screens',
+		() => ({
+			version: '7.3',
+			screens: [...Array(many).keys()].map(() => ({ id: 'A', layout: { type: 'SingleColumnLayout', children: [] } })),
+		}),
+	],
+	[
+		'routes',
+		() => ({
+			version: '7.3',
+			data_api_version: '3.0',
+			routing_model: Object.fromEntries(
+				[...Array(200).keys()].map((from) => [
+					`A${'B'.repeat(from)}`,
+					[...Array(200).keys()].map((to) => `A${'B'.repeat(to)}`),
+				]),
+			),
+			screens: [...Array(200).keys()].map((from) => ({
+				id: `A${'B'.repeat(from)}`,
+				layout: { type: 'SingleColumnLayout', children: [] },
+			})),
+		}),
+	],
+	[
+		'forms',
+		() =>
+			screen(
+				[...Array(many).keys()].map((index) => ({
+					type: 'Form',
+					name: `f${index}`,
+					'init-values': { x: 1 },
+					children: [],
+				})),
+			),
+	],
+	[
+		'references',
+		() =>
+			screen(
+				[...Array(many).keys()]
+					.map((index) => ({ type: 'TextBody', text: `\${form.f${index}}` }))
+					.concat([...Array(300).keys()].map((index) => ({ type: 'Form', name: `f${index}`, children: [] }) as never)),
+			),
+	],
+	[
+		'cases',
+		() =>
+			screen([
+				{
+					type: 'Switch',
+					value: '${data.x}',
+					cases: Object.fromEntries([...Array(many).keys()].map((index) => [`c${index}`, [{ type: 'Footer' }]])),
+				},
+			]),
+	],
+	[
+		'blanks',
+		() =>
+			screen([
+				{ type: 'If', condition: ' '.repeat(9_000) + '(', then: [] },
+				{ type: 'TextBody', text: `\${${' '.repeat(many)}` },
+				{ type: 'TextBody', text: '${'.repeat(many) },
+			]),
+	],
 ])('tens of thousands of %s', (_, make) => sane(validateFlowJson(JSON.stringify(make(), undefined, 1))));
 
 function screen(children: unknown[]): Json {

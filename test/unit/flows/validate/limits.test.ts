@@ -23,7 +23,8 @@ const base: Record<string, Json> = {
 	ImageCarousel: { images: [{ src: 'iVBORw0KGgo=', 'alt-text': 'x' }] },
 };
 
-const withOne = (type: string, change: Json): Json => withComponents([{ type, ...structuredClone(base[type]), ...change }]);
+const withOne = (type: string, change: Json): Json =>
+	withComponents([{ type, ...structuredClone(base[type]), ...change }]);
 
 /** Characters. WhatsApp docs: Flows > Components > Limits and restrictions of each; Media upload components. */
 const characters: Array<[string, string, number]> = [
@@ -59,7 +60,9 @@ const characters: Array<[string, string, number]> = [
 test.each(characters)("%s: '%s' shows %d characters; a longer text is a warning", (type, key, most) => {
 	expect(seen(withOne(type, { [key]: text(most) }))).toEqual([]);
 	expect(seen(withOne(type, { [key]: '🌹'.repeat(most) }))).toEqual([]);
-	expect(findingsOf(withOne(type, { [key]: text(most + 1) }))).toMatchObject([{ level: 'warning', rule: 'text-too-long', pointer: `screens[0].layout.children[0].${key}` }]);
+	expect(findingsOf(withOne(type, { [key]: text(most + 1) }))).toMatchObject([
+		{ level: 'warning', rule: 'text-too-long', pointer: `screens[0].layout.children[0].${key}` },
+	]);
 });
 
 test.each([
@@ -82,7 +85,9 @@ test.each([
 ])("an option: '%s' has %d characters at most", (key, most) => {
 	for (const type of ['CheckboxGroup', 'RadioButtonsGroup', 'Dropdown']) {
 		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most) }] }))).toEqual([]);
-		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most + 1) }] }))).toEqual([`text-too-long screens[0].layout.children[0].data-source[0].${key}`]);
+		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most + 1) }] }))).toEqual([
+			`text-too-long screens[0].layout.children[0].data-source[0].${key}`,
+		]);
 	}
 });
 
@@ -93,7 +98,9 @@ test.each([
 ])("CalendarPicker: each end of '%s' has %d characters at most", (key, most) => {
 	const ends = (length: number) => ({ [key]: { 'start-date': text(length), 'end-date': 'x' } });
 	expect(seen(withOne('CalendarPicker', ends(most)))).toEqual([]);
-	expect(seen(withOne('CalendarPicker', ends(most + 1)))).toEqual([`text-too-long screens[0].layout.children[0].${key}.start-date`]);
+	expect(seen(withOne('CalendarPicker', ends(most + 1)))).toEqual([
+		`text-too-long screens[0].layout.children[0].${key}.start-date`,
+	]);
 });
 
 test.each([
@@ -131,20 +138,33 @@ test.each([
 	expect(findingsOf(withOne(type, { [key]: options(least) }))).toEqual([]);
 	expect(findingsOf(withOne(type, { [key]: options(most) }))).toEqual([]);
 	expect(findingsOf(withOne(type, { [key]: options(most + 1) }))).toMatchObject(found('warning', 'items-advised'));
-	if (least > 1) expect(findingsOf(withOne(type, { [key]: options(least - 1) }))).toMatchObject(found('warning', 'items-advised'));
+	if (least > 1)
+		expect(findingsOf(withOne(type, { [key]: options(least - 1) }))).toMatchObject(found('warning', 'items-advised'));
 	expect(findingsOf(withOne(type, { [key]: [] }))).toMatchObject(found('error', 'items-count'));
 });
 
 test('ImageCarousel: 1 to 3 images; 2 on a screen; 3 in a flow', () => {
 	const images = (count: number) => Array.from({ length: count }, () => base.ImageCarousel.images[0]);
 	expect(seen(withOne('ImageCarousel', { images: images(3) }))).toEqual([]);
-	expect(seen(withOne('ImageCarousel', { images: images(4) }))).toEqual(['items-count screens[0].layout.children[0].images']);
+	expect(seen(withOne('ImageCarousel', { images: images(4) }))).toEqual([
+		'items-count screens[0].layout.children[0].images',
+	]);
 	expect(seen(withOne('ImageCarousel', { images: [] }))).toEqual(['items-count screens[0].layout.children[0].images']);
 	const carousel = { type: 'ImageCarousel', ...base.ImageCarousel };
-	expect(seen(withComponents([carousel, carousel, carousel]))).toEqual(['component-count screens[0].layout.children[2]']);
+	expect(seen(withComponents([carousel, carousel, carousel]))).toEqual([
+		'component-count screens[0].layout.children[2]',
+	]);
 	const flow = withComponents([carousel, carousel]);
-	const go = { type: 'Footer', label: 'x', 'on-click-action': { name: 'navigate', next: { type: 'screen', name: 'ONLY' }, payload: {} } };
-	flow.screens.unshift({ id: 'FIRST', title: 'x', layout: { type: 'SingleColumnLayout', children: [carousel, carousel, go] } });
+	const go = {
+		type: 'Footer',
+		label: 'x',
+		'on-click-action': { name: 'navigate', next: { type: 'screen', name: 'ONLY' }, payload: {} },
+	};
+	flow.screens.unshift({
+		id: 'FIRST',
+		title: 'x',
+		layout: { type: 'SingleColumnLayout', children: [carousel, carousel, go] },
+	});
 	expect(seen(flow)).toEqual(['component-count screens[1].layout.children[1]']);
 });
 
@@ -155,7 +175,12 @@ test.each([
 	['PhotoPicker', 1],
 	['DocumentPicker', 1],
 ] as const)('%s: %d on a screen', (type, most) => {
-	const some = (count: number) => [...Array(count).keys()].map((index) => ({ type, ...structuredClone(base[type]), ...(base[type].name && { name: `x${index}` }) }));
+	const some = (count: number) =>
+		[...Array(count).keys()].map((index) => ({
+			type,
+			...structuredClone(base[type]),
+			...(base[type].name && { name: `x${index}` }),
+		}));
 	expect(seen(withComponents(some(most)))).toEqual([]);
 	expect(seen(withComponents(some(most + 1)))).toEqual([`component-count screens[0].layout.children[${most}]`]);
 });
@@ -171,10 +196,14 @@ test('NavigationList: 2 on a screen, 1 to 20 items, 3 tags', () => {
 		list['list-items'] = [...Array(count).keys()].map(() => list['list-items'][1]);
 		return made;
 	};
-	expect(findingsOf(items(21))).toMatchObject([{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items' }]);
+	expect(findingsOf(items(21))).toMatchObject([
+		{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items' },
+	]);
 	const tags = fixture('gallery');
 	tags.screens[0].layout.children[0]['list-items'][0].tags = ['a', 'b', 'c', 'd'];
-	expect(findingsOf(tags)).toMatchObject([{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items[0].tags' }]);
+	expect(findingsOf(tags)).toMatchObject([
+		{ level: 'warning', rule: 'items-advised', pointer: 'screens[0].layout.children[0].list-items[0].tags' },
+	]);
 });
 
 /** Numbers with a range. WhatsApp docs: Flows > Media upload components. */
@@ -187,7 +216,8 @@ test.each([
 	['DocumentPicker', 'max-uploaded-documents', 1, 30],
 ] as const)("%s: '%s' is %d to %d", (type, key, least, most) => {
 	for (const value of [least, most]) expect(seen(withOne(type, { [key]: value }))).toEqual([]);
-	for (const value of [least - 1, most + 1]) expect(seen(withOne(type, { [key]: value }))).toEqual([`number-range screens[0].layout.children[0].${key}`]);
+	for (const value of [least - 1, most + 1])
+		expect(seen(withOne(type, { [key]: value }))).toEqual([`number-range screens[0].layout.children[0].${key}`]);
 });
 
 test('100 screens, 50 components on a screen, 10 branches', () => {
@@ -199,7 +229,16 @@ test('100 screens, 50 components on a screen, 10 branches', () => {
 			terminal: index === count - 1,
 			layout: {
 				type: 'SingleColumnLayout',
-				children: [{ type: 'Footer', label: 'x', 'on-click-action': index === count - 1 ? { name: 'complete', payload: {} } : { name: 'navigate', next: { type: 'screen', name: id(index + 1) }, payload: {} } }],
+				children: [
+					{
+						type: 'Footer',
+						label: 'x',
+						'on-click-action':
+							index === count - 1
+								? { name: 'complete', payload: {} }
+								: { name: 'navigate', next: { type: 'screen', name: id(index + 1) }, payload: {} },
+					},
+				],
 			},
 		}));
 	expect(seen({ version: '7.3', screens: screens(100) })).toEqual([]);
@@ -220,5 +259,7 @@ test.each([
 });
 
 test("'max-chars' cannot be a word", () => {
-	expect(seen(withOne('TextInput', { 'max-chars': 'Hundred' }))).toEqual(['property-type screens[0].layout.children[0].max-chars']);
+	expect(seen(withOne('TextInput', { 'max-chars': 'Hundred' }))).toEqual([
+		'property-type screens[0].layout.children[0].max-chars',
+	]);
 });

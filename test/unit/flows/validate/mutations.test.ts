@@ -9,9 +9,14 @@ const lookUp = (value: unknown, pointer: string): unknown =>
 	pointer
 		.split('/')
 		.slice(1)
-		.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key.replace(/~1/g, '/').replace(/~0/g, '~')], value);
+		.reduce<unknown>(
+			(inner, key) => (inner as Record<string, unknown> | undefined)?.[key.replace(/~1/g, '/').replace(/~0/g, '~')],
+			value,
+		);
 
-test.each(mutations.map((mutation) => [`${mutation.rule} at ${mutation.pointer.slice(0, 90) || 'the top'}`, mutation] as const))('%s', (_, { rule, flow, pointer, level, also }) => {
+test.each(
+	mutations.map((mutation) => [`${mutation.rule} at ${mutation.pointer.slice(0, 90) || 'the top'}`, mutation] as const),
+)('%s', (_, { rule, flow, pointer, level, also }) => {
 	const report = validateFlowJson(textOf(flow));
 	const found = report.findings.map((finding) => `${finding.rule} ${finding.pointer}`);
 	expect(found.sort()).toEqual([`${rule} ${pointer}`, ...also].sort());
@@ -32,9 +37,14 @@ test('every rule names its source, and every error names where Meta rejects', ()
 	for (const [rule, { level, source }] of Object.entries(rules)) {
 		if (source === 'This package') continue;
 		expect([rule, source]).toEqual([rule, expect.stringMatching(pages)]);
-		if (level === 'error' && source.startsWith('Flow Builder')) expect([rule, source]).toEqual([rule, expect.stringMatching(/^Flow Builder: [A-Z_]{10,}/)]);
+		if (level === 'error' && source.startsWith('Flow Builder'))
+			expect([rule, source]).toEqual([rule, expect.stringMatching(/^Flow Builder: [A-Z_]{10,}/)]);
 	}
-	expect(Object.entries(rules).filter(([, { source }]) => source === 'This package').map(([rule]) => rule)).toEqual(['nesting-depth', 'findings-limit']);
+	expect(
+		Object.entries(rules)
+			.filter(([, { source }]) => source === 'This package')
+			.map(([rule]) => rule),
+	).toEqual(['nesting-depth', 'findings-limit']);
 });
 
 test('every pointer leads to something in the flow, and every place is in the text', () => {

@@ -6,19 +6,24 @@ export type Json = any;
 
 export type Fixture = 'booking' | 'gallery' | 'conditions';
 
-export const fixtureText = (name: Fixture): string => readFileSync(join(__dirname, '../../../fixtures/flows', `${name}.json`), 'utf8');
+export const fixtureText = (name: Fixture): string =>
+	readFileSync(join(__dirname, '../../../fixtures/flows', `${name}.json`), 'utf8');
 
 /** A copy of a valid flow, to change. */
 export const fixture = (name: Fixture): Json => JSON.parse(fixtureText(name)) as Json;
 
 /** Findings about a flow, as text like people paste it. */
-export const findingsOf = (flow: unknown): Finding[] => validateFlowJson(JSON.stringify(flow, undefined, '\t')).findings;
+export const findingsOf = (flow: unknown): Finding[] =>
+	validateFlowJson(JSON.stringify(flow, undefined, '\t')).findings;
 
 /** Rule and pointer of each finding. */
 export const seen = (flow: unknown): string[] => findingsOf(flow).map(({ rule, pointer }) => `${rule} ${pointer}`);
 
 /** The smallest valid flow, with these components on its only screen. */
-export const withComponents = (children: unknown[], more: { version?: string; screen?: object; flow?: object } = {}): Json => ({
+export const withComponents = (
+	children: unknown[],
+	more: { version?: string; screen?: object; flow?: object } = {},
+): Json => ({
 	version: more.version ?? '7.3',
 	...more.flow,
 	screens: [
@@ -29,7 +34,10 @@ export const withComponents = (children: unknown[], more: { version?: string; sc
 			...more.screen,
 			layout: {
 				type: 'SingleColumnLayout',
-				children: [...children, { type: 'Footer', label: 'Done', 'on-click-action': { name: 'complete', payload: {} } }],
+				children: [
+					...children,
+					{ type: 'Footer', label: 'Done', 'on-click-action': { name: 'complete', payload: {} } },
+				],
 			},
 		},
 	],

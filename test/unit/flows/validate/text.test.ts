@@ -29,7 +29,14 @@ test.each([
 });
 
 test('what is JSON has no syntax error', () => {
-	for (const text of [fixtureText('gallery'), ' [] ', '"x"', '-1.5e+3', '{"\\u00e9\\n": [null, true, {}]}', '['.repeat(50_000) + ']'.repeat(50_000)]) {
+	for (const text of [
+		fixtureText('gallery'),
+		' [] ',
+		'"x"',
+		'-1.5e+3',
+		'{"\\u00e9\\n": [null, true, {}]}',
+		'['.repeat(50_000) + ']'.repeat(50_000),
+	]) {
 		expect(syntaxError(text)).toBeUndefined();
 		expect(() => JSON.parse(text) as unknown).not.toThrow();
 	}
@@ -81,10 +88,22 @@ test('places are found in text of any writing', () => {
 
 test('without lines, findings have none', () => {
 	const report = validateFlowJson('{"version": "7.3"}', { lines: false });
-	expect(report.findings).toEqual([{ level: 'error', rule: 'property-required', message: "The flow lacks 'screens'", advice: "Add 'screens'", pointer: '', jsonPointer: '' }]);
+	expect(report.findings).toEqual([
+		{
+			level: 'error',
+			rule: 'property-required',
+			message: "The flow lacks 'screens'",
+			advice: "Add 'screens'",
+			pointer: '',
+			jsonPointer: '',
+		},
+	]);
 });
 
 test('pointers with unusual keys can be followed', () => {
 	const { findings } = validateFlowJson('{"version": "7.3", "screens": [], "a/b~c d": 1}');
-	expect(findings).toMatchObject([{ pointer: 'screens' }, { pointer: '["a/b~c d"]', jsonPointer: '/a~1b~0c d', line: 1, column: 35 }]);
+	expect(findings).toMatchObject([
+		{ pointer: 'screens' },
+		{ pointer: '["a/b~c d"]', jsonPointer: '/a~1b~0c d', line: 1, column: 35 },
+	]);
 });

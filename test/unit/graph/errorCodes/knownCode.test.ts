@@ -7,7 +7,9 @@ const WINDOW = 'More than 24 hours have passed since the recipient last wrote';
 describe('knownCode', () => {
 	// Meta docs: Graph API > Handling errors
 	it.each([190, 102])('tells the cases of code %i apart by subcode', (code) => {
-		const titles = [undefined, 458, 459, 460, 463, 464, 467, 492, 999].map((subcode) => knownCode(code, subcode)?.title);
+		const titles = [undefined, 458, 459, 460, 463, 464, 467, 492, 999].map(
+			(subcode) => knownCode(code, subcode)?.title,
+		);
 		expect(titles).toEqual([
 			NO_TOKEN,
 			"The app was removed from the account of the access token's user",
@@ -28,7 +30,9 @@ describe('knownCode', () => {
 	});
 
 	it.each([459, 464])('subcode %i of 190 advises to sign in, as a new token does not help', (subcode) => {
-		expect(knownCode(190, subcode)?.advice).toBe('Sign in on facebook.com as that user, and do what it asks. A new token does not help before that.');
+		expect(knownCode(190, subcode)?.advice).toBe(
+			'Sign in on facebook.com as that user, and do what it asks. A new token does not help before that.',
+		);
 	});
 
 	it.each<[number | undefined, number | undefined, string | undefined]>([
@@ -85,7 +89,9 @@ describe('knownCode', () => {
 	});
 
 	it('stops a number for the rest of a run only when the account or the number is blocked', () => {
-		const stopping = [368, 131031, 131048, 131064, 132015, 131042, 80007].filter((code) => knownCode(code)?.stopsNumber);
+		const stopping = [368, 131031, 131048, 131064, 132015, 131042, 80007].filter(
+			(code) => knownCode(code)?.stopsNumber,
+		);
 		expect(stopping).toEqual([368, 131031, 131048]);
 	});
 
@@ -102,12 +108,23 @@ describe('classify', () => {
 	});
 
 	it("says from when on a recipient may be tried again: Meta's own time goes before the table's", () => {
-		expect(classify({ code: 131049 }, 0)).toEqual({ class: 'later', after: '1970-01-02T00:00:00.000Z', scope: 'marketing' });
-		expect(classify({ code: 131049, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'later', after: '1970-01-01T00:42:00.000Z', scope: 'marketing' });
+		expect(classify({ code: 131049 }, 0)).toEqual({
+			class: 'later',
+			after: '1970-01-02T00:00:00.000Z',
+			scope: 'marketing',
+		});
+		expect(classify({ code: 131049, waitMs: 42 * 60_000 }, 0)).toEqual({
+			class: 'later',
+			after: '1970-01-01T00:42:00.000Z',
+			scope: 'marketing',
+		});
 		expect(classify({ code: 131026, waitMs: 1000 }, 0)).toEqual({ class: 'never' });
 	});
 
-	it.each([368, 132015, 80007, 4, 131048, 133016, 2388023])('gives no date per recipient for %i, whatever Meta says about waiting', (code) => {
-		expect(classify({ code, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'change' });
-	});
+	it.each([368, 132015, 80007, 4, 131048, 133016, 2388023])(
+		'gives no date per recipient for %i, whatever Meta says about waiting',
+		(code) => {
+			expect(classify({ code, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'change' });
+		},
+	);
 });

@@ -6,7 +6,8 @@ import { ROWS } from './table';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
 
-const ERRNO = /ECONN|EADDR|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO|ERRADDR/i;
+const ERRNO =
+	/ECONN|EADDR|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO|ERRADDR/i;
 
 /** What a headline or advice has to speak of when Meta blames that thing. */
 const SPEAKS_OF: Record<string, RegExp> = {
@@ -31,7 +32,11 @@ describe('the table of error codes', () => {
 
 	it.each(ROWS)('$code is about the $subject: retry $retry, class $class', (row) => {
 		const known = knownCode(row.code)!;
-		expect({ subject: known.subject, retry: known.retry, wait: known.waitMs }).toEqual({ subject: row.subject, retry: row.retry, wait: row.wait });
+		expect({ subject: known.subject, retry: known.retry, wait: known.waitMs }).toEqual({
+			subject: row.subject,
+			retry: row.retry,
+			wait: row.wait,
+		});
 		const { after, ...rest } = classify({ code: row.code }, 0)!;
 		expect(rest).toEqual({ class: row.class, ...(row.scope && { scope: row.scope }) });
 		const dated = row.wait !== undefined && (row.class === 'later' || row.class === 'retryable');
@@ -57,8 +62,16 @@ describe('the table of error codes', () => {
 		const { description } = graphError(node, { code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
 		const lines = description!.split('\n').filter((line) => /to this recipient|class '/.test(line));
 		const what = { marketing: 'marketing messages', calls: 'calls' }[row.scope ?? ''] ?? 'messages';
-		if (row.class === 'never') expect(lines).toEqual([`${row.scope === 'calls' ? 'Make' : 'Send'} no more ${what} to this recipient (class 'never').`]);
-		else if (row.class === 'later') expect(lines).toEqual([expect.stringMatching(new RegExp(`^(Send|Make) ${what} to this recipient after 20\\S+Z at the earliest \\(class 'later'\\)\\.$`))]);
+		if (row.class === 'never')
+			expect(lines).toEqual([
+				`${row.scope === 'calls' ? 'Make' : 'Send'} no more ${what} to this recipient (class 'never').`,
+			]);
+		else if (row.class === 'later')
+			expect(lines).toEqual([
+				expect.stringMatching(
+					new RegExp(`^(Send|Make) ${what} to this recipient after 20\\S+Z at the earliest \\(class 'later'\\)\\.$`),
+				),
+			]);
 		else expect(lines).toEqual([]);
 	});
 
@@ -66,7 +79,10 @@ describe('the table of error codes', () => {
 		expect(isRetryable({ code, message: '' })).toBe(repeated);
 		const generic = knownCode(code)!.generic === true;
 		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>
-			waitAfterAnswer({ code, message: '', httpStatus: 500, transient, waitMs: 1000 }, { tries: new Tries(), maxRetries: 5, repeat }) !== undefined;
+			waitAfterAnswer(
+				{ code, message: '', httpStatus: 500, transient, waitMs: 1000 },
+				{ tries: new Tries(), maxRetries: 5, repeat },
+			) !== undefined;
 		expect(waits('unsafe', false)).toBe(repeated);
 		expect(waits('unsafe', true)).toBe(repeated || generic);
 		expect(waits('safe', false)).toBe(repeated || generic);

@@ -8,17 +8,24 @@ const messages = (message: IDataObject): string[] => adviseMessage(message).map(
 const price = (value: number) => ({ value, offset: 100 });
 const item = (more: object = {}) => ({ name: 'Rye', amount: price(1250), quantity: 1, ...more });
 const order = (parameters: object, items: object[] = [item()], details: object = {}, more: object = {}) =>
-	interactive('order_details', { currency: 'INR', payment_type: 'upi', ...parameters, order: { items, ...details } }, more);
+	interactive(
+		'order_details',
+		{ currency: 'INR', payment_type: 'upi', ...parameters, order: { items, ...details } },
+		more,
+	);
 const gateway = { payment_settings: [{ type: 'payment_gateway', payment_gateway: {} }] };
 const brazil = { currency: 'BRL', payment_type: 'br' };
 
 describe('carousel', () => {
 	const reply = (id: string) => ({ type: 'quick_reply', quick_reply: { id, title: id } });
 	const card = (buttons: object[], kind = 'image') => ({ header: { type: kind }, action: { buttons } });
-	const carousel = (...cards: object[]): IDataObject => ({ type: 'interactive', interactive: { type: 'carousel', action: { cards } } }) as unknown as IDataObject;
+	const carousel = (...cards: object[]): IDataObject =>
+		({ type: 'interactive', interactive: { type: 'carousel', action: { cards } } }) as unknown as IDataObject;
 
 	test('a quick reply ID of more than 20 characters gets a warning', () => {
-		expect(messages(carousel(card([reply('x'.repeat(20))]), card([reply('x'.repeat(21))])))).toEqual(["'ID' of button 1 of card 2 has more than 20 characters"]);
+		expect(messages(carousel(card([reply('x'.repeat(20))]), card([reply('x'.repeat(21))])))).toEqual([
+			"'ID' of button 1 of card 2 has more than 20 characters",
+		]);
 	});
 
 	test('a fourth quick reply on a card gets a warning', () => {
@@ -28,7 +35,9 @@ describe('carousel', () => {
 	});
 
 	test('cards with an image and a video get a warning', () => {
-		expect(messages(carousel(card([]), card([]), card([], 'video')))).toEqual(["'Header' of card 3 is of another kind than that of card 1"]);
+		expect(messages(carousel(card([]), card([]), card([], 'video')))).toEqual([
+			"'Header' of card 3 is of another kind than that of card 1",
+		]);
 	});
 
 	test('raw JSON is named by its place', () => {
@@ -41,25 +50,41 @@ describe('carousel', () => {
 describe('address request', () => {
 	const address = (parameters: object) => interactive('address_message', { country: 'IN', ...parameters });
 
-	test.each(['+91 98765 43210', '9876543210', '(022) 1234-567', ''])('the phone number %j gets no warning', (phone_number) => {
-		expect(messages(address({ values: { phone_number } }))).toEqual([]);
-	});
+	test.each(['+91 98765 43210', '9876543210', '(022) 1234-567', ''])(
+		'the phone number %j gets no warning',
+		(phone_number) => {
+			expect(messages(address({ values: { phone_number } }))).toEqual([]);
+		},
+	);
 
 	test.each(['call me', '12345', '+91 98765 43210 / 11'])('the phone number %j gets a warning', (phone_number) => {
 		expect(messages(address({ values: { phone_number } }))).toEqual(["'Phone Number' is not a phone number"]);
-		expect(messages(address({ saved_addresses: [{ id: 'a', value: {} }, { id: 'b', value: { phone_number } }] }))).toEqual([
-			"'Phone Number' of saved address 2 is not a phone number",
-		]);
+		expect(
+			messages(
+				address({
+					saved_addresses: [
+						{ id: 'a', value: {} },
+						{ id: 'b', value: { phone_number } },
+					],
+				}),
+			),
+		).toEqual(["'Phone Number' of saved address 2 is not a phone number"]);
 	});
 
 	test('saved addresses with the same ID get a warning', () => {
-		expect(messages(address({ saved_addresses: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] }))).toEqual(["'ID' of saved address 3 is the same as that of another saved address"]);
+		expect(messages(address({ saved_addresses: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] }))).toEqual([
+			"'ID' of saved address 3 is the same as that of another saved address",
+		]);
 		expect(messages(address({ saved_addresses: [{}, {}] }))).toEqual([]);
 	});
 });
 
 describe('groups', () => {
-	test.each([['contacts', 'contacts'], ['location', 'locations'], ['reaction', 'reactions']])('%s to a group get a warning', (type, named) => {
+	test.each([
+		['contacts', 'contacts'],
+		['location', 'locations'],
+		['reaction', 'reactions'],
+	])('%s to a group get a warning', (type, named) => {
 		expect(messages({ type, recipient_type: 'group', to: 'G1' })).toEqual([`'Message Type' sends ${named} to a group`]);
 		expect(messages({ type, to: '49151' })).toEqual([]);
 	});
@@ -84,30 +109,53 @@ describe('orders', () => {
 
 	test('a reduced price that is not below the price, and a price of 0, get a warning', () => {
 		expect(messages(order({}, [item({ sale_amount: price(1249) })]))).toEqual([]);
-		expect(messages(order({}, [item(), item({ sale_amount: price(1250) })]))).toEqual(["'Reduced Price' of item 2 is not below 'Price'"]);
+		expect(messages(order({}, [item(), item({ sale_amount: price(1250) })]))).toEqual([
+			"'Reduced Price' of item 2 is not below 'Price'",
+		]);
 		expect(messages(order({}, [item({ amount: price(0) })]))).toEqual(["'Price' of item 1 is 0"]);
 	});
 
 	test('an order in Brazil with a video header, quick pay and an image of an item gets three warnings', () => {
-		const message = order(brazil, [item({ image: { link: 'https://example.com/a.jpg' } })], { type: 'quick_pay' }, { header: { type: 'video' } });
-		expect(messages(message)).toEqual(["'Header' is not an image", "'Quick Pay' is on for an order in Brazil", "'Image Link' of item 1 is set for an order in Brazil"]);
+		const message = order(
+			brazil,
+			[item({ image: { link: 'https://example.com/a.jpg' } })],
+			{ type: 'quick_pay' },
+			{ header: { type: 'video' } },
+		);
+		expect(messages(message)).toEqual([
+			"'Header' is not an image",
+			"'Quick Pay' is on for an order in Brazil",
+			"'Image Link' of item 1 is set for an order in Brazil",
+		]);
 		expect(messages(order(brazil, [item()], {}, { header: { type: 'image' } }))).toEqual([]);
 		expect(messages(order({}, [item()], { type: 'quick_pay' }, { header: { type: 'video' } }))).toEqual([]);
 	});
 
 	test('BHIM without a gateway gets a warning', () => {
-		expect(messages(order({ preferred_payment_methods: [{ method: 'bhim' }] }))).toEqual(["'Preferred Payment App' is BHIM without a payment gateway"]);
+		expect(messages(order({ preferred_payment_methods: [{ method: 'bhim' }] }))).toEqual([
+			"'Preferred Payment App' is BHIM without a payment gateway",
+		]);
 		expect(messages(order({ preferred_payment_methods: [{ method: 'gpay' }] }))).toEqual([]);
 	});
 
 	test('attributes of a UPI link that WhatsApp does not read get a warning', () => {
-		const link = (text: string) => order({ payment_settings: [{ type: 'upi_intent_link', upi_intent_link: { link: text } }] }, [item(origin)]);
+		const link = (text: string) =>
+			order({ payment_settings: [{ type: 'upi_intent_link', upi_intent_link: { link: text } }] }, [item(origin)]);
 		expect(messages(link('upi://pay?pa=a@b&pn=A&mc=1&purpose=00&tr=2'))).toEqual([]);
-		expect(messages(link('upi://pay?pa=a@b&pn=A&am=10.00'))).toEqual(["'UPI Intent Link' has attributes that WhatsApp does not read"]);
+		expect(messages(link('upi://pay?pa=a@b&pn=A&am=10.00'))).toEqual([
+			"'UPI Intent Link' has attributes that WhatsApp does not read",
+		]);
 	});
 
 	test('an importer beyond the limits of checkout buttons gets a warning for each', () => {
-		const address = { address_line1: 'x'.repeat(101), address_line2: 'x'.repeat(101), city: 'x'.repeat(121), zone_code: 'MAH', postal_code: '4110', country_code: 'NP' };
+		const address = {
+			address_line1: 'x'.repeat(101),
+			address_line2: 'x'.repeat(101),
+			city: 'x'.repeat(121),
+			zone_code: 'MAH',
+			postal_code: '4110',
+			country_code: 'NP',
+		};
 		expect(messages(order({}, [item({ importer_name: 'x'.repeat(201), importer_address: address })]))).toEqual([
 			"'Importer Name' of item 1 has more than 200 characters",
 			"'Address Line 1' of item 1 has more than 100 characters",
@@ -117,7 +165,13 @@ describe('orders', () => {
 			"'Postal Code' of item 1 does not have 6 digits",
 			"'Country Code' of item 1 is not IN",
 		]);
-		const right = { address_line1: 'x'.repeat(100), city: 'x'.repeat(120), zone_code: 'MH', postal_code: '411001', country_code: 'IN' };
+		const right = {
+			address_line1: 'x'.repeat(100),
+			city: 'x'.repeat(120),
+			zone_code: 'MH',
+			postal_code: '411001',
+			country_code: 'IN',
+		};
 		expect(messages(order({}, [item({ importer_name: 'x'.repeat(200), importer_address: right })]))).toEqual([]);
 	});
 });

@@ -35,23 +35,70 @@ describe('reply buttons', () => {
 	});
 
 	test.each([
-		['titles', '["Yes", "No"]', [{ id: 'Yes', title: 'Yes' }, { id: 'No', title: 'No' }]],
+		[
+			'titles',
+			'["Yes", "No"]',
+			[
+				{ id: 'Yes', title: 'Yes' },
+				{ id: 'No', title: 'No' },
+			],
+		],
 		['titles and IDs', [{ title: 'Yes', id: 1 }], [{ id: '1', title: 'Yes' }]],
 		['the shape of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
 	])('as JSON: %s', (_what, buttonsJson, replies) => {
-		const { action } = interactive('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson, buttons: { button: [] } });
+		const { action } = interactive('button', {
+			bodyText: 'Choose',
+			defineButtons: 'json',
+			buttonsJson,
+			buttons: { button: [] },
+		});
 		expect(action).toEqual({ buttons: replies.map((reply) => ({ type: 'reply', reply })) });
 	});
 
 	test.each([
-		['two titles alike', [yes, { title: 'Yes ', id: 'other' }], "'Title' of button 2 is the same as that of button 1", 'Give each button a title of its own'],
-		['two IDs alike', [yes, { title: 'No', id: 'no' }, { title: 'Maybe', id: 'yes' }], "'ID' of button 3 is the same as that of button 1", 'Give each button an ID of its own'],
-		['an ID like a title', [{ title: 'Yes' }, { title: 'No', id: 'Yes' }], "'ID' of button 2 is the same as that of button 1", 'Give each button an ID of its own'],
-		['a space before the ID', [{ title: 'A', id: ' a' }], "'ID' of button 1 starts or ends with a space", 'Remove the space, WhatsApp does not take it'],
-		['a space after the ID', [{ title: 'A', id: 'a\n' }], "'ID' of button 1 starts or ends with a space", 'Remove the space, WhatsApp does not take it'],
+		[
+			'two titles alike',
+			[yes, { title: 'Yes ', id: 'other' }],
+			"'Title' of button 2 is the same as that of button 1",
+			'Give each button a title of its own',
+		],
+		[
+			'two IDs alike',
+			[yes, { title: 'No', id: 'no' }, { title: 'Maybe', id: 'yes' }],
+			"'ID' of button 3 is the same as that of button 1",
+			'Give each button an ID of its own',
+		],
+		[
+			'an ID like a title',
+			[{ title: 'Yes' }, { title: 'No', id: 'Yes' }],
+			"'ID' of button 2 is the same as that of button 1",
+			'Give each button an ID of its own',
+		],
+		[
+			'a space before the ID',
+			[{ title: 'A', id: ' a' }],
+			"'ID' of button 1 starts or ends with a space",
+			'Remove the space, WhatsApp does not take it',
+		],
+		[
+			'a space after the ID',
+			[{ title: 'A', id: 'a\n' }],
+			"'ID' of button 1 starts or ends with a space",
+			'Remove the space, WhatsApp does not take it',
+		],
 		['no title', [yes, { title: ' ', id: 'no' }], "'Title' of button 2 is empty", 'Enter what the button says'],
-		['a number in place of a button', [5], "'Button' of button 1 needs an object with fields, got a number", 'Check the expression or the JSON'],
-		['an object as title', [{ title: {} }], "'Title' of button 1 needs text, got an object", 'Check the expression: it has to give text, such as one field of an object or one entry of a list'],
+		[
+			'a number in place of a button',
+			[5],
+			"'Button' of button 1 needs an object with fields, got a number",
+			'Check the expression or the JSON',
+		],
+		[
+			'an object as title',
+			[{ title: {} }],
+			"'Title' of button 1 needs text, got an object",
+			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
+		],
 	])('refuses %s', (_what, button, message, advice) => {
 		const found = refusal(() => build('button', { bodyText: 'Choose', buttons: { button } }));
 		expect([found.message, found.advice]).toEqual([message, advice]);
@@ -63,12 +110,18 @@ describe('reply buttons', () => {
 		['an empty list', '[]', "'Buttons (JSON)' is empty"],
 		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
 	])('JSON of %s', (_what, buttonsJson, message) => {
-		expect(refusal(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message).toBe(message);
+		expect(refusal(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message).toBe(
+			message,
+		);
 	});
 
 	test('no body', () => {
 		const found = refusal(() => build('button', { ...least.button, bodyText: ' ' }));
-		expect([found.field, found.message, found.advice]).toEqual(['Body', "'Body' is empty", 'Enter the text of the message']);
+		expect([found.field, found.message, found.advice]).toEqual([
+			'Body',
+			"'Body' is empty",
+			'Enter the text of the message',
+		]);
 	});
 });
 
@@ -84,7 +137,10 @@ describe('list', () => {
 			defineSections: 'fields',
 			sections: {
 				section: [
-					{ title: 'Delivery', rows: { row: [row('Where is it?', { description: 'When it arrives', id: 'where' }), row('Send it back')] } },
+					{
+						title: 'Delivery',
+						rows: { row: [row('Where is it?', { description: 'When it arrives', id: 'where' }), row('Send it back')] },
+					},
 					{ title: 'Shop', rows: { row: [row('Opening hours')] } },
 				],
 			},
@@ -95,7 +151,13 @@ describe('list', () => {
 			action: {
 				button: 'See topics',
 				sections: [
-					{ title: 'Delivery', rows: [{ id: 'where', title: 'Where is it?', description: 'When it arrives' }, { id: 'Send it back', title: 'Send it back' }] },
+					{
+						title: 'Delivery',
+						rows: [
+							{ id: 'where', title: 'Where is it?', description: 'When it arrives' },
+							{ id: 'Send it back', title: 'Send it back' },
+						],
+					},
 					{ title: 'Shop', rows: [{ id: 'Opening hours', title: 'Opening hours' }] },
 				],
 			},
@@ -109,9 +171,35 @@ describe('list', () => {
 	});
 
 	test.each([
-		['sections of the Cloud API', [{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }], [{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }]],
-		['rows alone', '[{"title": "Red"}, {"title": "Blue", "id": "b"}]', [{ rows: [{ id: 'Red', title: 'Red' }, { id: 'b', title: 'Blue' }] }]],
-		['titles alone', ['Red', 'Blue'], [{ rows: [{ id: 'Red', title: 'Red' }, { id: 'Blue', title: 'Blue' }] }]],
+		[
+			'sections of the Cloud API',
+			[{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }],
+			[{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }],
+		],
+		[
+			'rows alone',
+			'[{"title": "Red"}, {"title": "Blue", "id": "b"}]',
+			[
+				{
+					rows: [
+						{ id: 'Red', title: 'Red' },
+						{ id: 'b', title: 'Blue' },
+					],
+				},
+			],
+		],
+		[
+			'titles alone',
+			['Red', 'Blue'],
+			[
+				{
+					rows: [
+						{ id: 'Red', title: 'Red' },
+						{ id: 'Blue', title: 'Blue' },
+					],
+				},
+			],
+		],
 	])('as JSON: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ button: 'b', sections });
@@ -119,18 +207,30 @@ describe('list', () => {
 
 	test('JSON of a row next to a section', () => {
 		const sectionsJson = [{ title: 'S', rows: ['A'] }, 'B'];
-		const found = refusal(() => build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }));
+		const found = refusal(() =>
+			build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
+		);
 		expect(found.message).toBe("'Section' of section 2 needs an object with fields, got text");
 	});
 
 	test('sections without a title, where there are several', () => {
-		const section = [{ title: 'A', rows: { row: [row('1')] } }, { title: ' ', rows: { row: [row('2')] } }];
+		const section = [
+			{ title: 'A', rows: { row: [row('1')] } },
+			{ title: ' ', rows: { row: [row('2')] } },
+		];
 		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
-		expect([found.field, found.message, found.advice]).toEqual(['Title of section 2', "'Title' of section 2 is empty", 'With more than one section each needs a title']);
+		expect([found.field, found.message, found.advice]).toEqual([
+			'Title of section 2',
+			"'Title' of section 2 is empty",
+			'With more than one section each needs a title',
+		]);
 	});
 
 	test('IDs alike, also across sections', () => {
-		const section = [{ title: 'A', rows: { row: [row('1'), row('Same')] } }, { title: 'B', rows: { row: [row('Same')] } }];
+		const section = [
+			{ title: 'A', rows: { row: [row('1'), row('Same')] } },
+			{ title: 'B', rows: { row: [row('Same')] } },
+		];
 		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
 		expect(found.message).toBe("'ID' of row 1 of section 2 is the same as that of row 2 of section 1");
 		section[1].rows.row[0].id = 'other';
@@ -138,18 +238,31 @@ describe('list', () => {
 	});
 
 	test('spaces around the ID of a row are removed', () => {
-		const sent = interactive('list', { ...least.list, sections: { section: [{ rows: { row: [row('A', { id: ' a b ' })] } }] } });
+		const sent = interactive('list', {
+			...least.list,
+			sections: { section: [{ rows: { row: [row('A', { id: ' a b ' })] } }] },
+		});
 		expect(JSON.stringify(sent.action)).toContain('"id":"a b"');
 	});
 });
 
 describe('link button', () => {
 	test('text and address', () => {
-		expect(interactive('cta_url', { ...least.cta_url, buttonText: 'Größe wählen', url: ' https://exämple.com/a b?c=d#e ', footerText: 'f' })).toEqual({
+		expect(
+			interactive('cta_url', {
+				...least.cta_url,
+				buttonText: 'Größe wählen',
+				url: ' https://exämple.com/a b?c=d#e ',
+				footerText: 'f',
+			}),
+		).toEqual({
 			type: 'cta_url',
 			body: { text: 'Look' },
 			footer: { text: 'f' },
-			action: { name: 'cta_url', parameters: { display_text: 'Größe wählen', url: 'https://xn--exmple-cua.com/a%20b?c=d#e' } },
+			action: {
+				name: 'cta_url',
+				parameters: { display_text: 'Größe wählen', url: 'https://xn--exmple-cua.com/a%20b?c=d#e' },
+			},
 		});
 	});
 
@@ -164,7 +277,8 @@ describe('link button', () => {
 });
 
 describe('flow', () => {
-	const parametersOf = (more: object) => (interactive('flow', { ...least.flow, ...more }).action as { parameters: object }).parameters;
+	const parametersOf = (more: object) =>
+		(interactive('flow', { ...least.flow, ...more }).action as { parameters: object }).parameters;
 
 	test('published, by ID, with a screen', () => {
 		expect(interactive('flow', least.flow)).toEqual({
@@ -172,13 +286,24 @@ describe('flow', () => {
 			body: { text: 'Book' },
 			action: {
 				name: 'flow',
-				parameters: { flow_message_version: '3', flow_id: '1434689960874242', flow_cta: 'Open', flow_action: 'navigate', flow_action_payload: { screen: 'BOOKING' } },
+				parameters: {
+					flow_message_version: '3',
+					flow_id: '1434689960874242',
+					flow_cta: 'Open',
+					flow_action: 'navigate',
+					flow_action_payload: { screen: 'BOOKING' },
+				},
 			},
 		});
 	});
 
 	test('draft, by name, with data and token', () => {
-		const more = { flow: { __rl: true, mode: 'name', value: 'table_booking' }, flowMode: 'draft', flowData: '{"name": "Ada"}', additionalFields: { flowToken: 'booking-1' } };
+		const more = {
+			flow: { __rl: true, mode: 'name', value: 'table_booking' },
+			flowMode: 'draft',
+			flowData: '{"name": "Ada"}',
+			additionalFields: { flowToken: 'booking-1' },
+		};
 		expect(parametersOf(more)).toEqual({
 			flow_message_version: '3',
 			flow_name: 'table_booking',
@@ -223,10 +348,13 @@ describe('flow', () => {
 		});
 	});
 
-	test.each(['', '  ', '{}', {}, null, undefined])('data of %j is no data: WhatsApp takes no empty object', (flowData) => {
-		expect(parametersOf({ flowData })).toMatchObject({ flow_action_payload: { screen: 'BOOKING' } });
-		expect(JSON.stringify(parametersOf({ flowData }))).not.toContain('data"');
-	});
+	test.each(['', '  ', '{}', {}, null, undefined])(
+		'data of %j is no data: WhatsApp takes no empty object',
+		(flowData) => {
+			expect(parametersOf({ flowData })).toMatchObject({ flow_action_payload: { screen: 'BOOKING' } });
+			expect(JSON.stringify(parametersOf({ flowData }))).not.toContain('data"');
+		},
+	);
 
 	test.each([
 		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],

@@ -19,7 +19,11 @@ export const text = (length: number, letter = 'x'): string => letter.repeat(leng
 /** The least that each type's form has to hold for a message that WhatsApp takes. */
 export const least: Record<string, Parameters> = {
 	button: { bodyText: 'Choose', buttons: { button: [{ title: 'Yes', id: '' }] } },
-	list: { bodyText: 'Choose', buttonText: 'Open', sections: { section: [{ title: '', rows: { row: [{ title: 'One', description: '', id: '' }] } }] } },
+	list: {
+		bodyText: 'Choose',
+		buttonText: 'Open',
+		sections: { section: [{ title: '', rows: { row: [{ title: 'One', description: '', id: '' }] } }] },
+	},
 	cta_url: { bodyText: 'Look', buttonText: 'Open', url: 'https://example.com/' },
 	flow: { bodyText: 'Book', buttonText: 'Open', flow: '1434689960874242', flowScreen: 'BOOKING' },
 	product: { catalogId: '146265584024623', productRetailerId: 'SKU-1' },
@@ -48,7 +52,11 @@ export const least: Record<string, Parameters> = {
 			})),
 		},
 	},
-	product_carousel: { bodyText: 'Bread', catalogId: '1', products: { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: 'SKU-2' }] } },
+	product_carousel: {
+		bodyText: 'Bread',
+		catalogId: '1',
+		products: { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: 'SKU-2' }] },
+	},
 	order_details: {
 		bodyText: 'Your order',
 		referenceId: 'order-1',

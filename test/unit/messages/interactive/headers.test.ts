@@ -16,14 +16,17 @@ describe.each(Object.keys(least))('header of %s', (value) => {
 	const field = (name: string) => type.properties.find((property) => property.name === name);
 
 	test('the form offers what WhatsApp takes', () => {
-		expect((field('headerType')?.options ?? []).map((option) => 'value' in option && option.value)).toEqual(kinds[value] ?? []);
+		expect((field('headerType')?.options ?? []).map((option) => 'value' in option && option.value)).toEqual(
+			kinds[value] ?? [],
+		);
 		expect(field('headerText') !== undefined).toBe(textOnly.includes(value) || (kinds[value] ?? []).includes('text'));
 		expect(field('headerMediaLink') !== undefined).toBe(value in kinds);
 	});
 
 	test('what another type left in the form is not sent', () => {
 		const left = { headerType: 'image', headerMediaPath: 'useMediaLink', headerMediaLink: 'https://example.com/a.jpg' };
-		if (value in kinds) return expect(JSON.stringify(build(value, { ...least[value], ...left }).body)).toContain('a.jpg');
+		if (value in kinds)
+			return expect(JSON.stringify(build(value, { ...least[value], ...left }).body)).toContain('a.jpg');
 		return expect(JSON.stringify(build(value, { ...least[value], ...left }).body)).not.toContain('a.jpg');
 	});
 });
@@ -35,7 +38,14 @@ describe('headers with a file', () => {
 	};
 
 	test('a link', () => {
-		expect(header({ headerType: 'video', headerMediaPath: 'useMediaLink', headerMediaLink: 'https://example.com/a b.mp4', headerMediaFilename: 'no' })).toEqual({
+		expect(
+			header({
+				headerType: 'video',
+				headerMediaPath: 'useMediaLink',
+				headerMediaLink: 'https://example.com/a b.mp4',
+				headerMediaFilename: 'no',
+			}),
+		).toEqual({
 			header: { type: 'video', video: { link: 'https://example.com/a%20b.mp4' } },
 			uploads: [],
 			links: [{ kind: 'video', field: 'Header Link', link: 'https://example.com/a%20b.mp4' }],
@@ -43,12 +53,26 @@ describe('headers with a file', () => {
 	});
 
 	test('a media ID, and the name of a document', () => {
-		const more = { headerType: 'document', headerMediaPath: 'useMediaId', headerMediaId: ' 1037543291543636 ', headerMediaFilename: 'invoice.pdf' };
-		expect(header(more)).toEqual({ header: { type: 'document', document: { id: '1037543291543636', filename: 'invoice.pdf' } }, uploads: [], links: [] });
+		const more = {
+			headerType: 'document',
+			headerMediaPath: 'useMediaId',
+			headerMediaId: ' 1037543291543636 ',
+			headerMediaFilename: 'invoice.pdf',
+		};
+		expect(header(more)).toEqual({
+			header: { type: 'document', document: { id: '1037543291543636', filename: 'invoice.pdf' } },
+			uploads: [],
+			links: [],
+		});
 	});
 
 	test('a file of the item: the ID goes into the message after the upload', () => {
-		const more = { headerType: 'document', headerMediaPath: 'useMedian8n', headerMediaPropertyName: 'data', headerMediaFilename: '' };
+		const more = {
+			headerType: 'document',
+			headerMediaPath: 'useMedian8n',
+			headerMediaPropertyName: 'data',
+			headerMediaFilename: '',
+		};
 		const built = header(more);
 		expect(built).toEqual({
 			header: { type: 'document', document: {} },
@@ -60,16 +84,36 @@ describe('headers with a file', () => {
 	});
 
 	test('an image of the item asks for no name', () => {
-		const { uploads } = header({ headerType: 'image', headerMediaPath: 'useMedian8n', headerMediaPropertyName: 'data' });
+		const { uploads } = header({
+			headerType: 'image',
+			headerMediaPath: 'useMedian8n',
+			headerMediaPropertyName: 'data',
+		});
 		expect(uploads).toEqual([{ kind: 'image', field: 'Input Data Field Name', binary: 'data', target: {} }]);
 	});
 
 	test.each([
 		[{ headerType: 'image', headerMediaLink: '' }, 'Header Link', "'Header Link' is empty"],
-		[{ headerType: 'image', headerMediaLink: 'http://192.168.0.1/a.jpg' }, 'Header Link', "'Header Link' leads to a host that Meta's servers cannot reach"],
-		[{ headerType: 'image', headerMediaPath: 'useMediaId', headerMediaId: 'https://a.b' }, 'Header Media ID', "'Header Media ID' holds a link, not an ID"],
-		[{ headerType: 'image', headerMediaPath: 'useMedian8n', headerMediaPropertyName: ' ' }, 'Input Data Field Name', "'Input Data Field Name' is empty"],
-		[{ headerType: 'image', headerMediaPath: 'attachment' }, 'Take Header File From', "'Take Header File From' has a value that does not exist"],
+		[
+			{ headerType: 'image', headerMediaLink: 'http://192.168.0.1/a.jpg' },
+			'Header Link',
+			"'Header Link' leads to a host that Meta's servers cannot reach",
+		],
+		[
+			{ headerType: 'image', headerMediaPath: 'useMediaId', headerMediaId: 'https://a.b' },
+			'Header Media ID',
+			"'Header Media ID' holds a link, not an ID",
+		],
+		[
+			{ headerType: 'image', headerMediaPath: 'useMedian8n', headerMediaPropertyName: ' ' },
+			'Input Data Field Name',
+			"'Input Data Field Name' is empty",
+		],
+		[
+			{ headerType: 'image', headerMediaPath: 'attachment' },
+			'Take Header File From',
+			"'Take Header File From' has a value that does not exist",
+		],
 		[{ headerType: 'sticker' }, 'Header', "'Header' has a value that does not exist"],
 		[{ headerType: 'text', headerText: '' }, 'Header Text', "'Header Text' is empty"],
 	])('refuses %j', (more, field, message) => {

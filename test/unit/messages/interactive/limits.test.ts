@@ -6,39 +6,106 @@ import { build, least, text } from './forms';
 type Fill = (length: number, letter: string) => Parameters;
 
 const ids = (count: number): string => String(count);
-const replies = (first: object): Parameters => ({ buttons: { button: [{ title: 'A', id: 'a' }, { title: 'B', id: 'b', ...first }] } });
-const row = (more: object): Parameters => ({ sections: { section: [{ title: 'S', rows: { row: [{ title: 'A' }, { title: 'R', ...more }] } }] } });
+const replies = (first: object): Parameters => ({
+	buttons: {
+		button: [
+			{ title: 'A', id: 'a' },
+			{ title: 'B', id: 'b', ...first },
+		],
+	},
+});
+const row = (more: object): Parameters => ({
+	sections: { section: [{ title: 'S', rows: { row: [{ title: 'A' }, { title: 'R', ...more }] } }] },
+});
 const cards = (second: object, more: Parameters = {}): Parameters => {
-	const card = { headerType: 'image', headerMediaLink: 'https://example.com/1.jpg', buttonText: 'Go', url: 'https://example.com', quickReplies: { quickReply: [{ title: 'Yes' }] } };
+	const card = {
+		headerType: 'image',
+		headerMediaLink: 'https://example.com/1.jpg',
+		buttonText: 'Go',
+		url: 'https://example.com',
+		quickReplies: { quickReply: [{ title: 'Yes' }] },
+	};
 	return { cards: { card: [card, { ...card, ...second }] }, ...more };
 };
-const quick = (reply: object): Parameters => cards({ quickReplies: { quickReply: [reply] } }, { cardButtons: 'quick_reply' });
-const item = (more: object): Parameters => ({ items: { item: [{ name: 'Rye', retailerId: '1', amount: 1, quantity: 1, ...more }] } });
+const quick = (reply: object): Parameters =>
+	cards({ quickReplies: { quickReply: [reply] } }, { cardButtons: 'quick_reply' });
+const item = (more: object): Parameters => ({
+	items: { item: [{ name: 'Rye', retailerId: '1', amount: 1, quantity: 1, ...more }] },
+});
 const more = (additionalFields: Parameters): Parameters => ({ additionalFields });
 const beneficiary = (part: object): Parameters =>
-	more({ beneficiaries: { beneficiary: [{ name: 'Asha', addressLine1: '1', city: 'Pune', state: 'MH', postalCode: '411001', ...part }] } });
-const withFooter = ['button', 'list', 'cta_url', 'flow', 'product', 'product_list', 'catalog_message', 'address_message', 'voice_call', 'request_contact_info', 'order_details', 'order_status'];
+	more({
+		beneficiaries: {
+			beneficiary: [{ name: 'Asha', addressLine1: '1', city: 'Pune', state: 'MH', postalCode: '411001', ...part }],
+		},
+	});
+const withFooter = [
+	'button',
+	'list',
+	'cta_url',
+	'flow',
+	'product',
+	'product_list',
+	'catalog_message',
+	'address_message',
+	'voice_call',
+	'request_contact_info',
+	'order_details',
+	'order_status',
+];
 const withHeader = ['button', 'cta_url', 'flow'];
 const future = (): string => new Date(Date.now() + 3_600_000).toISOString();
 
 /** Type, the largest length, how a text of that length is filled in, and the field's name as people are told. */
 const lengths: Array<[string, number, string, Fill]> = [
-	...Object.keys(least).map((type): [string, number, string, Fill] => [type, type === 'list' ? 4096 : 1024, "'Body'", (n, letter) => ({ bodyText: text(n, letter) })]),
-	...withFooter.map((type): [string, number, string, Fill] => [type, 60, "'Footer'", (n, letter) => ({ footerText: text(n, letter) })]),
-	...withHeader.map((type): [string, number, string, Fill] => [type, 60, "'Header Text'", (n, letter) => ({ headerType: 'text', headerText: text(n, letter) })]),
+	...Object.keys(least).map((type): [string, number, string, Fill] => [
+		type,
+		type === 'list' ? 4096 : 1024,
+		"'Body'",
+		(n, letter) => ({ bodyText: text(n, letter) }),
+	]),
+	...withFooter.map((type): [string, number, string, Fill] => [
+		type,
+		60,
+		"'Footer'",
+		(n, letter) => ({ footerText: text(n, letter) }),
+	]),
+	...withHeader.map((type): [string, number, string, Fill] => [
+		type,
+		60,
+		"'Header Text'",
+		(n, letter) => ({ headerType: 'text', headerText: text(n, letter) }),
+	]),
 	['list', 60, "'Header Text'", (n, letter) => ({ headerText: text(n, letter) })],
 	['product_list', 60, "'Header Text'", (n, letter) => ({ headerText: text(n, letter) })],
 	['button', 20, "'Title' of button 2", (n, letter) => replies({ title: text(n, letter) })],
 	['button', 256, "'ID' of button 2", (n, letter) => replies({ id: text(n, letter) })],
 	['list', 20, "'Button Text'", (n, letter) => ({ buttonText: text(n, letter) })],
-	['list', 24, "'Title' of section 1", (n, letter) => ({ sections: { section: [{ title: text(n, letter), rows: { row: { title: 'A' } } }] } })],
+	[
+		'list',
+		24,
+		"'Title' of section 1",
+		(n, letter) => ({ sections: { section: [{ title: text(n, letter), rows: { row: { title: 'A' } } }] } }),
+	],
 	['list', 24, "'Title' of row 2 of section 1", (n, letter) => row({ title: text(n, letter) })],
 	['list', 72, "'Description' of row 2 of section 1", (n, letter) => row({ description: text(n, letter) })],
 	['list', 200, "'ID' of row 2 of section 1", (n, letter) => row({ id: text(n, letter) })],
 	['cta_url', 20, "'Button Text'", (n, letter) => ({ buttonText: text(n, letter) })],
-	['product_list', 24, "'Title' of section 1", (n, letter) => ({ sections: { section: [{ title: text(n, letter), products: { product: [{ productRetailerId: '1' }] } }] } })],
+	[
+		'product_list',
+		24,
+		"'Title' of section 1",
+		(n, letter) => ({
+			sections: { section: [{ title: text(n, letter), products: { product: [{ productRetailerId: '1' }] } }] },
+		}),
+	],
 	['address_message', 6, "'PIN Code'", (n, letter) => ({ addressValues: { inPinCode: text(n, letter) } })],
-	['address_message', 6, "'PIN Code' of saved address 1", (n, letter) => ({ savedAddresses: { address: [{ id: 'a', inPinCode: text(n, letter) }] } })],
+	[
+		'address_message',
+		6,
+		"'PIN Code' of saved address 1",
+		(n, letter) => ({ savedAddresses: { address: [{ id: 'a', inPinCode: text(n, letter) }] } }),
+	],
 	['voice_call', 20, "'Button Text'", (n, letter) => ({ buttonText: text(n, letter) })],
 	['voice_call', 512, "'Call Payload'", (n, letter) => more({ callPayload: text(n, letter) })],
 	['carousel', 160, "'Card Text' of card 2", (n, letter) => cards({ bodyText: text(n, letter) })],
@@ -50,11 +117,31 @@ const lengths: Array<[string, number, string, Fill]> = [
 	['order_details', 60, "'Tax Description'", (n, letter) => more({ taxDescription: text(n, letter) })],
 	['order_details', 60, "'Shipping Description'", (n, letter) => more({ shippingDescription: text(n, letter) })],
 	['order_details', 60, "'Discount Description'", (n, letter) => more({ discountDescription: text(n, letter) })],
-	['order_details', 60, "'Discount Program'", (n, letter) => more({ discountDescription: 'a', discountProgramName: text(n, letter) })],
+	[
+		'order_details',
+		60,
+		"'Discount Program'",
+		(n, letter) => more({ discountDescription: 'a', discountProgramName: text(n, letter) }),
+	],
 	['order_details', 200, "'Name' of beneficiary 1", (n, letter) => beneficiary({ name: text(n, letter) })],
-	['order_details', 100, "'Address Line 1' of beneficiary 1", (n, letter) => beneficiary({ addressLine1: text(n, letter) })],
-	['order_details', 100, "'Address Line 2' of beneficiary 1", (n, letter) => beneficiary({ addressLine2: text(n, letter) })],
-	['order_details', 120, "'Description' of the expiration", (n, letter) => more({ expiration: { details: { time: future(), description: text(n, letter) } } })],
+	[
+		'order_details',
+		100,
+		"'Address Line 1' of beneficiary 1",
+		(n, letter) => beneficiary({ addressLine1: text(n, letter) }),
+	],
+	[
+		'order_details',
+		100,
+		"'Address Line 2' of beneficiary 1",
+		(n, letter) => beneficiary({ addressLine2: text(n, letter) }),
+	],
+	[
+		'order_details',
+		120,
+		"'Description' of the expiration",
+		(n, letter) => more({ expiration: { details: { time: future(), description: text(n, letter) } } }),
+	],
 	['order_status', 120, "'Status Description'", (n, letter) => ({ statusDescription: text(n, letter) })],
 ];
 
@@ -73,52 +160,154 @@ test.each([
 	['order_details', {}, 35],
 	['order_details', { paymentType: 'br' }, 60],
 	['order_status', {}, 60],
-])("a reference ID of %s with %j takes %d characters: 35 in India, 60 in Brazil", (type, more, max) => {
+])('a reference ID of %s with %j takes %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
 	expect(JSON.stringify(build(type, { ...least[type], ...more, referenceId: text(max) }).body)).toContain(text(max));
-	expect(refusal(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(`'Reference ID' has ${max + 1} characters, WhatsApp allows ${max}`);
+	expect(refusal(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(
+		`'Reference ID' has ${max + 1} characters, WhatsApp allows ${max}`,
+	);
 });
 
 test('an emoji is counted by its code points: one of four has four', () => {
 	const family = '👩‍👩‍👧'; // 5 code points
-	expect(JSON.stringify(build('button', { ...least.button, ...replies({ title: family.repeat(4) }) }).body)).toContain(family);
+	expect(JSON.stringify(build('button', { ...least.button, ...replies({ title: family.repeat(4) }) }).body)).toContain(
+		family,
+	);
 	const found = refusal(() => build('button', { ...least.button, ...replies({ title: `${family.repeat(4)}!` }) }));
 	expect(found.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20");
 });
 
-const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_unused, index) => make(index));
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+	Array.from({ length: count }, (_unused, index) => make(index));
 const sectionsOf = (...sizes: number[]): Parameters => {
 	let number = 0;
-	return { sections: { section: sizes.map((size, index) => ({ title: `S${index}`, rows: { row: many(size, () => ({ title: `Row ${(number += 1)}` })) } })) } };
+	return {
+		sections: {
+			section: sizes.map((size, index) => ({
+				title: `S${index}`,
+				rows: { row: many(size, () => ({ title: `Row ${(number += 1)}` })) },
+			})),
+		},
+	};
 };
 const productsOf = (...sizes: number[]): Parameters => ({
-	sections: { section: sizes.map((size, index) => ({ title: `S${index}`, products: { product: many(size, (number) => ({ productRetailerId: ids(number) })) } })) },
+	sections: {
+		section: sizes.map((size, index) => ({
+			title: `S${index}`,
+			products: { product: many(size, (number) => ({ productRetailerId: ids(number) })) },
+		})),
+	},
 });
 
 /** Type, what is right at the limit, what is beyond it, and what is said. */
 const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 	['button', 'no button', replies({}), { buttons: {} }, "'Buttons' is empty"],
-	['button', 'four buttons', { buttons: { button: many(3, (i) => ({ title: `B${i}` })) } }, { buttons: { button: many(4, (i) => ({ title: `B${i}` })) } }, "'Buttons' has 4 buttons, WhatsApp allows 3"],
+	[
+		'button',
+		'four buttons',
+		{ buttons: { button: many(3, (i) => ({ title: `B${i}` })) } },
+		{ buttons: { button: many(4, (i) => ({ title: `B${i}` })) } },
+		"'Buttons' has 4 buttons, WhatsApp allows 3",
+	],
 	['list', 'no section', sectionsOf(1), { sections: {} }, "'Sections' is empty"],
-	['list', 'eleven sections', sectionsOf(...many(10, () => 1)), sectionsOf(...many(11, () => 1)), "'Sections' has 11 sections, WhatsApp allows 10"],
+	[
+		'list',
+		'eleven sections',
+		sectionsOf(...many(10, () => 1)),
+		sectionsOf(...many(11, () => 1)),
+		"'Sections' has 11 sections, WhatsApp allows 10",
+	],
 	['list', 'no row', sectionsOf(5, 5), sectionsOf(5, 0), "'Rows' of section 2 is empty"],
-	['list', 'eleven rows in total', sectionsOf(5, 5), sectionsOf(5, 6), "'Sections' has 11 rows in total, WhatsApp allows 10"],
+	[
+		'list',
+		'eleven rows in total',
+		sectionsOf(5, 5),
+		sectionsOf(5, 6),
+		"'Sections' has 11 rows in total, WhatsApp allows 10",
+	],
 	['product_list', 'no section', productsOf(1), { sections: {} }, "'Sections' is empty"],
-	['product_list', 'eleven sections', productsOf(...many(10, () => 1)), productsOf(...many(11, () => 1)), "'Sections' has 11 sections, WhatsApp allows 10"],
-	['product_list', '31 products in total', productsOf(15, 15), productsOf(15, 16), "'Sections' has 31 products in total, WhatsApp allows 30"],
+	[
+		'product_list',
+		'eleven sections',
+		productsOf(...many(10, () => 1)),
+		productsOf(...many(11, () => 1)),
+		"'Sections' has 11 sections, WhatsApp allows 10",
+	],
+	[
+		'product_list',
+		'31 products in total',
+		productsOf(15, 15),
+		productsOf(15, 16),
+		"'Sections' has 31 products in total, WhatsApp allows 30",
+	],
 	['carousel', 'one card', cards({}), { cards: { card: [{}] } }, "'Cards' has 1 card, WhatsApp wants at least 2"],
-	['carousel', 'eleven cards', { cards: { card: many(10, () => (cards({}).cards as { card: object[] }).card[0]) } }, { cards: { card: many(11, () => ({})) } }, "'Cards' has 11 cards, WhatsApp allows 10"],
-	['carousel', 'three line breaks', cards({ bodyText: 'a\nb\r\nc' }), cards({ bodyText: 'a\nb\r\nc\n' }), "'Card Text' of card 2 has 3 line breaks, WhatsApp allows 2"],
-	['product_carousel', 'one product', {}, { products: { product: [{ productRetailerId: '1' }] } }, "'Products' has 1 product, WhatsApp wants at least 2"],
-	['product_carousel', 'eleven products', { products: { product: many(10, (i) => ({ productRetailerId: ids(i) })) } }, { products: { product: many(11, (i) => ({ productRetailerId: ids(i) })) } }, "'Products' has 11 products, WhatsApp allows 10"],
-	['voice_call', '0 minutes', more({ ttlMinutes: 1 }), more({ ttlMinutes: 0 }), "'Works For (Minutes)' is 0, WhatsApp allows 1 to 43,200"],
-	['voice_call', '43,201 minutes', more({ ttlMinutes: 43200 }), more({ ttlMinutes: 43201 }), "'Works For (Minutes)' is 43201, WhatsApp allows 1 to 43,200"],
+	[
+		'carousel',
+		'eleven cards',
+		{ cards: { card: many(10, () => (cards({}).cards as { card: object[] }).card[0]) } },
+		{ cards: { card: many(11, () => ({})) } },
+		"'Cards' has 11 cards, WhatsApp allows 10",
+	],
+	[
+		'carousel',
+		'three line breaks',
+		cards({ bodyText: 'a\nb\r\nc' }),
+		cards({ bodyText: 'a\nb\r\nc\n' }),
+		"'Card Text' of card 2 has 3 line breaks, WhatsApp allows 2",
+	],
+	[
+		'product_carousel',
+		'one product',
+		{},
+		{ products: { product: [{ productRetailerId: '1' }] } },
+		"'Products' has 1 product, WhatsApp wants at least 2",
+	],
+	[
+		'product_carousel',
+		'eleven products',
+		{ products: { product: many(10, (i) => ({ productRetailerId: ids(i) })) } },
+		{ products: { product: many(11, (i) => ({ productRetailerId: ids(i) })) } },
+		"'Products' has 11 products, WhatsApp allows 10",
+	],
+	[
+		'voice_call',
+		'0 minutes',
+		more({ ttlMinutes: 1 }),
+		more({ ttlMinutes: 0 }),
+		"'Works For (Minutes)' is 0, WhatsApp allows 1 to 43,200",
+	],
+	[
+		'voice_call',
+		'43,201 minutes',
+		more({ ttlMinutes: 43200 }),
+		more({ ttlMinutes: 43201 }),
+		"'Works For (Minutes)' is 43201, WhatsApp allows 1 to 43,200",
+	],
 	['order_details', 'no item', {}, { items: {} }, "'Items' is empty"],
-	['order_details', 'no piece', item({ quantity: 1 }), item({ quantity: 0 }), "'Quantity' of item 1 is 0, WhatsApp allows 1 to 1,000,000"],
+	[
+		'order_details',
+		'no piece',
+		item({ quantity: 1 }),
+		item({ quantity: 0 }),
+		"'Quantity' of item 1 is 0, WhatsApp allows 1 to 1,000,000",
+	],
 	[
 		'order_details',
 		'images in an order of eleven',
-		{ items: { item: many(10, (i) => ({ name: 'a', retailerId: ids(i), amount: 1, imageLink: 'https://example.com/a.jpg' })) } },
-		{ items: { item: many(11, (i) => ({ name: 'a', retailerId: ids(i), amount: 1, imageLink: i === 4 ? 'https://example.com/a.jpg' : '' })) } },
+		{
+			items: {
+				item: many(10, (i) => ({ name: 'a', retailerId: ids(i), amount: 1, imageLink: 'https://example.com/a.jpg' })),
+			},
+		},
+		{
+			items: {
+				item: many(11, (i) => ({
+					name: 'a',
+					retailerId: ids(i),
+					amount: 1,
+					imageLink: i === 4 ? 'https://example.com/a.jpg' : '',
+				})),
+			},
+		},
 		"'Image Link' of item 5 is set in an order of 11 items, WhatsApp allows images in orders of up to 10",
 	],
 ];
@@ -131,11 +320,20 @@ test.each(sizes)('%s refuses %s', (type, _what, right, wrong, message) => {
 describe('quick replies of a card', () => {
 	const all = (count: number): Parameters => {
 		const quickReplies = { quickReply: many(count, (i) => ({ title: `B${i}` })) };
-		return cards({ quickReplies }, { cardButtons: 'quick_reply', cards: { card: many(2, () => ({ headerMediaLink: 'https://example.com/1.jpg', quickReplies })) } });
+		return cards(
+			{ quickReplies },
+			{
+				cardButtons: 'quick_reply',
+				cards: { card: many(2, () => ({ headerMediaLink: 'https://example.com/1.jpg', quickReplies })) },
+			},
+		);
 	};
 	test('one or more', () => {
-		for (const count of [1, 3, 4]) expect(build('carousel', { ...least.carousel, ...all(count) }).body.type).toBe('interactive');
-		expect(refusal(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe("'Quick Replies' of card 1 is empty");
+		for (const count of [1, 3, 4])
+			expect(build('carousel', { ...least.carousel, ...all(count) }).body.type).toBe('interactive');
+		expect(refusal(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe(
+			"'Quick Replies' of card 1 is empty",
+		);
 	});
 });
 
@@ -143,14 +341,22 @@ describe('an order expires at the earliest in 300 seconds', () => {
 	const now = Date.parse('2026-11-21T12:00:00Z');
 	beforeEach(() => jest.useFakeTimers({ now }));
 	afterEach(() => jest.useRealTimers());
-	const at = (time: unknown): Parameters => ({ ...least.order_details, ...more({ expiration: { details: { time, description: 'Soon' } } }) });
+	const at = (time: unknown): Parameters => ({
+		...least.order_details,
+		...more({ expiration: { details: { time, description: 'Soon' } } }),
+	});
 
 	test('300 seconds pass, 299 do not', () => {
-		expect(JSON.stringify(build('order_details', at(now / 1000 + 300)).body)).toContain('"expiration":{"timestamp":"1795262700","description":"Soon"}');
-		expect(refusal(() => build('order_details', at(now / 1000 + 299))).message).toBe("'Time' of the expiration is less than 5 minutes from now");
+		expect(JSON.stringify(build('order_details', at(now / 1000 + 300)).body)).toContain(
+			'"expiration":{"timestamp":"1795262700","description":"Soon"}',
+		);
+		expect(refusal(() => build('order_details', at(now / 1000 + 299))).message).toBe(
+			"'Time' of the expiration is less than 5 minutes from now",
+		);
 	});
 });
 
 test('every limit says where it comes from', () => {
-	for (const limit of [...Object.values(texts), ...Object.values(counts), ...Object.values(numbers)]) expect(limit.source).toMatch(/^(WhatsApp|Meta) docs: [^>]+ > \S/);
+	for (const limit of [...Object.values(texts), ...Object.values(counts), ...Object.values(numbers)])
+		expect(limit.source).toMatch(/^(WhatsApp|Meta) docs: [^>]+ > \S/);
 });

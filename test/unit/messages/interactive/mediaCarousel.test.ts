@@ -14,7 +14,11 @@ const form = (cards: object[], more: object = {}) => ({ bodyText: 'Bread', cards
 const link = { name: 'cta_url', parameters: { display_text: 'See it', url: 'https://example.com/rye' } };
 
 test('cards with a link button: by link, by ID, and from the item', () => {
-	const cards = [card(), card({ headerType: 'video', headerMediaPath: 'useMediaId', headerMediaId: '42', bodyText: '' }), card({ headerMediaPath: 'useMedian8n', headerMediaPropertyName: 'photo' })];
+	const cards = [
+		card(),
+		card({ headerType: 'video', headerMediaPath: 'useMediaId', headerMediaId: '42', bodyText: '' }),
+		card({ headerMediaPath: 'useMedian8n', headerMediaPropertyName: 'photo' }),
+	];
 	const built = build('carousel', form(cards, { footerText: 'not there', headerText: 'nor this' }));
 	expect(built).toEqual({
 		body: {
@@ -24,9 +28,21 @@ test('cards with a link button: by link, by ID, and from the item', () => {
 				body: { text: 'Bread' },
 				action: {
 					cards: [
-						{ card_index: 0, type: 'cta_url', header: { type: 'image', image: { link: 'https://example.com/1.jpg' } }, body: { text: 'Rye' }, action: link },
+						{
+							card_index: 0,
+							type: 'cta_url',
+							header: { type: 'image', image: { link: 'https://example.com/1.jpg' } },
+							body: { text: 'Rye' },
+							action: link,
+						},
 						{ card_index: 1, type: 'cta_url', header: { type: 'video', video: { id: '42' } }, action: link },
-						{ card_index: 2, type: 'cta_url', header: { type: 'image', image: {} }, body: { text: 'Rye' }, action: link },
+						{
+							card_index: 2,
+							type: 'cta_url',
+							header: { type: 'image', image: {} },
+							body: { text: 'Rye' },
+							action: link,
+						},
 					],
 				},
 			},
@@ -39,8 +55,13 @@ test('cards with a link button: by link, by ID, and from the item', () => {
 });
 
 test('cards with quick replies keep the type of cards with a link', () => {
-	const quickReplies = (more: object[] = []) => ({ quickReplies: { quickReply: [{ title: 'Take it', id: '' }, { title: 'Not now', id: 'no' }, ...more] } });
-	const sent = interactive('carousel', form([card(quickReplies()), card(quickReplies())], { cardButtons: 'quick_reply' }));
+	const quickReplies = (more: object[] = []) => ({
+		quickReplies: { quickReply: [{ title: 'Take it', id: '' }, { title: 'Not now', id: 'no' }, ...more] },
+	});
+	const sent = interactive(
+		'carousel',
+		form([card(quickReplies()), card(quickReplies())], { cardButtons: 'quick_reply' }),
+	);
 	const action = {
 		buttons: [
 			{ type: 'quick_reply', quick_reply: { id: 'Take it', title: 'Take it' } },
@@ -48,14 +69,30 @@ test('cards with quick replies keep the type of cards with a link', () => {
 		],
 	};
 	const header = { type: 'image', image: { link: 'https://example.com/1.jpg' } };
-	expect(sent.action).toEqual({ cards: [0, 1].map((index) => ({ card_index: index, type: 'cta_url', header, body: { text: 'Rye' }, action })) });
+	expect(sent.action).toEqual({
+		cards: [0, 1].map((index) => ({ card_index: index, type: 'cta_url', header, body: { text: 'Rye' }, action })),
+	});
 });
 
 test('as JSON: what was built for the form comes out the same', () => {
 	for (const cardButtons of ['cta_url', 'quick_reply']) {
-		const cards = [card({ quickReplies: { quickReply: { title: 'A' } } }), card({ headerMediaPath: 'useMediaId', headerMediaId: '42', quickReplies: { quickReply: [{ title: 'B', id: 'b' }] } })];
+		const cards = [
+			card({ quickReplies: { quickReply: { title: 'A' } } }),
+			card({
+				headerMediaPath: 'useMediaId',
+				headerMediaId: '42',
+				quickReplies: { quickReply: [{ title: 'B', id: 'b' }] },
+			}),
+		];
 		const { action } = interactive('carousel', form(cards, { cardButtons })) as { action: { cards: object[] } };
-		expect(interactive('carousel', { bodyText: 'Bread', defineCards: 'json', cardsJson: JSON.stringify(action.cards), cardButtons: 'cta_url' }).action).toEqual(action);
+		expect(
+			interactive('carousel', {
+				bodyText: 'Bread',
+				defineCards: 'json',
+				cardsJson: JSON.stringify(action.cards),
+				cardButtons: 'cta_url',
+			}).action,
+		).toEqual(action);
 	}
 });
 
@@ -64,19 +101,43 @@ const asJson = (...cards: unknown[]) => ({ defineCards: 'json', cardsJson: cards
 const header = { type: 'image', image: { link: 'https://example.com/1.jpg' } };
 
 test.each([
-	['a number of buttons of its own', form([card(replies('A', 'B')), card(replies('A'))], { cardButtons: 'quick_reply' }), "'Cards' differ in their buttons: card 1 has 2 quick replies, card 2 has 1 quick reply"],
+	[
+		'a number of buttons of its own',
+		form([card(replies('A', 'B')), card(replies('A'))], { cardButtons: 'quick_reply' }),
+		"'Cards' differ in their buttons: card 1 has 2 quick replies, card 2 has 1 quick reply",
+	],
 	[
 		'a kind of buttons of its own',
-		asJson({ header, action: link }, { header, action: link }, { header, action: { buttons: [{ type: 'quick_reply', quick_reply: { title: 'A' } }] } }),
+		asJson(
+			{ header, action: link },
+			{ header, action: link },
+			{ header, action: { buttons: [{ type: 'quick_reply', quick_reply: { title: 'A' } }] } },
+		),
 		"'Cards' differ in their buttons: card 1 has a link button, card 3 has 1 quick reply",
 	],
-	['titles alike', form([card(replies('A', 'A')), card(replies('A', 'B'))], { cardButtons: 'quick_reply' }), "'Title' of button 2 of card 1 is the same as that of button 1 of card 1"],
+	[
+		'titles alike',
+		form([card(replies('A', 'A')), card(replies('A', 'B'))], { cardButtons: 'quick_reply' }),
+		"'Title' of button 2 of card 1 is the same as that of button 1 of card 1",
+	],
 	['no button text', form([card(), card({ buttonText: '' })]), "'Button Text' of card 2 is empty"],
 	['no address', form([card({ url: '' }), card()]), "'URL' of card 1 is empty"],
-	['an address of another kind', form([card({ url: 'mailto:a@example.com' }), card()]), "'URL' of card 1 has to start with https:// or http://"],
+	[
+		'an address of another kind',
+		form([card({ url: 'mailto:a@example.com' }), card()]),
+		"'URL' of card 1 has to start with https:// or http://",
+	],
 	['no picture', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
-	['a header of text', form([card({ headerType: 'text' }), card()]), "'Header' of card 1 has a value that does not exist"],
-	['a document in JSON', asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }), "'Header' of card 1 has a value that does not exist"],
+	[
+		'a header of text',
+		form([card({ headerType: 'text' }), card()]),
+		"'Header' of card 1 has a value that does not exist",
+	],
+	[
+		'a document in JSON',
+		asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }),
+		"'Header' of card 1 has a value that does not exist",
+	],
 	['text as card', asJson('a', 'b'), "'Card' of card 1 needs an object with fields, got text"],
 ])('refuses a card with %s', (_what, parameters, message) => {
 	expect(refusal(() => build('carousel', { ...least.carousel, ...parameters })).message).toBe(message);

@@ -4,9 +4,13 @@ import { build, interactive, least } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
 const sent = (more: object, additionalFields: object = {}) =>
-	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> }).parameters;
-const refused = (more: object, additionalFields: object = {}) => refusal(() => build('order_details', order(more, additionalFields))).message;
-const item = (more: object) => ({ items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: 12.5, quantity: 2, ...more }] } });
+	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> })
+		.parameters;
+const refused = (more: object, additionalFields: object = {}) =>
+	refusal(() => build('order_details', order(more, additionalFields))).message;
+const item = (more: object) => ({
+	items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: 12.5, quantity: 2, ...more }] },
+});
 const gateway = (gatewayData: unknown) => ({ paymentType: 'payment_gateway', gatewayData });
 
 describe('India', () => {
@@ -14,8 +18,17 @@ describe('India', () => {
 		const paymentLink = ' https://rzp.io/i/rNiAagU8y ';
 		const settings = (more: object) => sent({ paymentType: 'payment_link', paymentLink }, more).payment_settings;
 		expect(settings({})).toEqual([{ type: 'payment_link', payment_link: { uri: 'https://rzp.io/i/rNiAagU8y' } }]);
-		expect(settings({ paymentSuccessUrl: 'https://example.com/ok', paymentCancelUrl: 'https://example.com/no' })).toEqual([
-			{ type: 'payment_link', payment_link: { uri: 'https://rzp.io/i/rNiAagU8y', success_url: 'https://example.com/ok', cancel_url: 'https://example.com/no' } },
+		expect(
+			settings({ paymentSuccessUrl: 'https://example.com/ok', paymentCancelUrl: 'https://example.com/no' }),
+		).toEqual([
+			{
+				type: 'payment_link',
+				payment_link: {
+					uri: 'https://rzp.io/i/rNiAagU8y',
+					success_url: 'https://example.com/ok',
+					cancel_url: 'https://example.com/no',
+				},
+			},
 		]);
 		expect(sent({ paymentType: 'payment_link', paymentLink })).toMatchObject({ payment_type: 'upi', currency: 'INR' });
 		expect(sent({ paymentType: 'payment_link', paymentLink })).not.toHaveProperty('payment_configuration');
@@ -37,7 +50,9 @@ describe('India', () => {
 	});
 
 	test('an item needs no ID', () => {
-		expect(sent(item({ retailerId: '' })).order.items).toEqual([{ name: 'Rye', amount: { value: 1250, offset: 100 }, quantity: 2 }]);
+		expect(sent(item({ retailerId: '' })).order.items).toEqual([
+			{ name: 'Rye', amount: { value: 1250, offset: 100 }, quantity: 2 },
+		]);
 	});
 
 	test('an image leaves the ID out, with a warning', () => {
@@ -50,31 +65,84 @@ describe('India', () => {
 				advice: "Remove 'Product ID' or 'Image Link'.",
 			},
 		]);
-		expect(build('order_details', order(item({ retailerId: '', imageLink: 'https://example.com/a.jpg' })))).not.toHaveProperty('warnings');
+		expect(
+			build('order_details', order(item({ retailerId: '', imageLink: 'https://example.com/a.jpg' }))),
+		).not.toHaveProperty('warnings');
 	});
 
 	test.each([
-		[gateway(`{"notes": ${JSON.stringify(Object.fromEntries(Array.from({ length: 15 }, (_unused, n) => [n, 'x'.repeat(256)])))}}`)],
+		[
+			gateway(
+				`{"notes": ${JSON.stringify(Object.fromEntries(Array.from({ length: 15 }, (_unused, n) => [n, 'x'.repeat(256)])))}}`,
+			),
+		],
 		[gateway({ receipt: 'x'.repeat(40) })],
-		[gateway({ udf4: 'x'.repeat(255), extra2: 'x'.repeat(180), additional_info7: 'x'.repeat(120), other: 'x'.repeat(999) })],
+		[
+			gateway({
+				udf4: 'x'.repeat(255),
+				extra2: 'x'.repeat(180),
+				additional_info7: 'x'.repeat(120),
+				other: 'x'.repeat(999),
+			}),
+		],
 	])('data at the limits of gateways is sent (%#)', (more) => {
 		expect(sent(more).payment_settings[0].payment_gateway.razorpay).toBeDefined();
 	});
 
 	test.each<[object, object, string]>([
 		[{ paymentType: 'payment_link', paymentLink: '' }, {}, "'Payment Link' is empty"],
-		[{ paymentType: 'payment_link', paymentLink: 'upi://pay' }, {}, "'Payment Link' has to start with https:// or http://"],
-		[{ paymentType: 'payment_link', paymentLink: 'https://a.in' }, { paymentSuccessUrl: 'done' }, "'Payment Success URL' is not a web address"],
+		[
+			{ paymentType: 'payment_link', paymentLink: 'upi://pay' },
+			{},
+			"'Payment Link' has to start with https:// or http://",
+		],
+		[
+			{ paymentType: 'payment_link', paymentLink: 'https://a.in' },
+			{ paymentSuccessUrl: 'done' },
+			"'Payment Success URL' is not a web address",
+		],
 		[{ paymentType: 'upi_intent_link', upiIntentLink: '' }, {}, "'UPI Intent Link' is empty"],
-		[{ paymentType: 'upi_intent_link', upiIntentLink: 'https://example.com' }, {}, "'UPI Intent Link' is not a UPI link"],
-		[item({ imageLink: 'https://example.com/a.jpg' }), { catalogId: '99' }, "'Image Link' of item 1 cannot be used together with 'Catalog ID' in India"],
-		[gateway({ notes: Object.fromEntries(Array.from({ length: 16 }, (_unused, n) => [n, 'a'])) }), {}, "'Gateway Data (JSON)' has 16 notes, WhatsApp allows 15"],
-		[gateway({ notes: { a: 'x'.repeat(257) } }), {}, '\'Gateway Data (JSON)\' has 257 characters in "notes.a", WhatsApp allows 256'],
-		[gateway({ receipt: 'x'.repeat(41) }), {}, '\'Gateway Data (JSON)\' has 41 characters in "receipt", WhatsApp allows 40'],
+		[
+			{ paymentType: 'upi_intent_link', upiIntentLink: 'https://example.com' },
+			{},
+			"'UPI Intent Link' is not a UPI link",
+		],
+		[
+			item({ imageLink: 'https://example.com/a.jpg' }),
+			{ catalogId: '99' },
+			"'Image Link' of item 1 cannot be used together with 'Catalog ID' in India",
+		],
+		[
+			gateway({ notes: Object.fromEntries(Array.from({ length: 16 }, (_unused, n) => [n, 'a'])) }),
+			{},
+			"'Gateway Data (JSON)' has 16 notes, WhatsApp allows 15",
+		],
+		[
+			gateway({ notes: { a: 'x'.repeat(257) } }),
+			{},
+			'\'Gateway Data (JSON)\' has 257 characters in "notes.a", WhatsApp allows 256',
+		],
+		[
+			gateway({ receipt: 'x'.repeat(41) }),
+			{},
+			'\'Gateway Data (JSON)\' has 41 characters in "receipt", WhatsApp allows 40',
+		],
 		[gateway({ receipt: '' }), {}, '\'Gateway Data (JSON)\' has an empty "receipt"'],
-		[gateway({ udf1: 'x'.repeat(256) }), {}, '\'Gateway Data (JSON)\' has 256 characters in "udf1", WhatsApp allows 255'],
-		[gateway({ extra1: 'x'.repeat(181) }), {}, '\'Gateway Data (JSON)\' has 181 characters in "extra1", WhatsApp allows 180'],
-		[gateway({ additional_info1: 'x'.repeat(121) }), {}, '\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120'],
+		[
+			gateway({ udf1: 'x'.repeat(256) }),
+			{},
+			'\'Gateway Data (JSON)\' has 256 characters in "udf1", WhatsApp allows 255',
+		],
+		[
+			gateway({ extra1: 'x'.repeat(181) }),
+			{},
+			'\'Gateway Data (JSON)\' has 181 characters in "extra1", WhatsApp allows 180',
+		],
+		[
+			gateway({ additional_info1: 'x'.repeat(121) }),
+			{},
+			'\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120',
+		],
 	])('refuses %j %j', (more, additional, message) => {
 		expect(refused(more, additional)).toBe(message);
 	});
@@ -104,7 +172,9 @@ describe('Brazil', () => {
 	});
 
 	test('an item keeps its ID beside an image', () => {
-		expect(sent({ paymentType: 'br', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0]).toMatchObject({
+		expect(
+			sent({ paymentType: 'br', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0],
+		).toMatchObject({
 			retailer_id: 'SKU-1',
 			image: { link: 'https://example.com/a.jpg' },
 		});
@@ -114,11 +184,17 @@ describe('Brazil', () => {
 test.each<[string, object, object]>([
 	['upi', item({ retailerId: '' }), {}],
 	['upi', item({ imageLink: 'https://example.com/a.jpg' }), { subtotalAmount: 25 }],
-	['payment_gateway', { gatewayData: { notes: { order: '2044' } } }, { preferredPaymentMethod: 'bhim', catalogId: '99' }],
+	[
+		'payment_gateway',
+		{ gatewayData: { notes: { order: '2044' } } },
+		{ preferredPaymentMethod: 'bhim', catalogId: '99' },
+	],
 	['payment_link', { paymentLink: 'https://example.com/pay' }, { paymentSuccessUrl: 'https://example.com/ok' }],
 	['upi_intent_link', { upiIntentLink: 'upi://pay?pa=a@b&pn=A' }, { quickPay: true }],
 	['br', { referenceId: 'x'.repeat(60) }, {}],
 	['br', { brazilPayments: { offsiteCardPay: { credentialId: '1', lastFourDigits: '5235' } } }, {}],
 ])('the emulator accepts the order that the form builds for %s with %j %j', (paymentType, more, additionalFields) => {
-	expect(() => checkInteractive(interactive('order_details', order({ paymentType, ...more }, additionalFields)))).not.toThrow();
+	expect(() =>
+		checkInteractive(interactive('order_details', order({ paymentType, ...more }, additionalFields))),
+	).not.toThrow();
 });

@@ -4,8 +4,10 @@ import { build, interactive, least } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
 const sent = (more: object, additionalFields: object = {}) =>
-	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> }).parameters;
-const refused = (more: object, additionalFields: object = {}) => refusal(() => build('order_details', order(more, additionalFields))).message;
+	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> })
+		.parameters;
+const refused = (more: object, additionalFields: object = {}) =>
+	refusal(() => build('order_details', order(more, additionalFields))).message;
 const amount = (value: number) => ({ value, offset: 100 });
 
 describe('amounts', () => {
@@ -31,7 +33,9 @@ describe('amounts', () => {
 		expect(optionalAmount(value, 'Price')).toBe(hundredths);
 	});
 
-	test.each([undefined, null, '', ' '])('%j is none', (value) => expect(optionalAmount(value, 'Price')).toBeUndefined());
+	test.each([undefined, null, '', ' '])('%j is none', (value) =>
+		expect(optionalAmount(value, 'Price')).toBeUndefined(),
+	);
 
 	test.each<[unknown, string]>([
 		[1.005, "'Price' has more than two decimals"],
@@ -59,11 +63,17 @@ describe('amounts', () => {
 
 	test('every cent of 0.00 to 999.99 is exact, as a number and as text', () => {
 		for (let cents = 0; cents < 100_000; cents++) {
-			if (optionalAmount(cents / 100, 'a') !== cents || optionalAmount(readableAmount(cents), 'a') !== cents) throw new Error(String(cents));
+			if (optionalAmount(cents / 100, 'a') !== cents || optionalAmount(readableAmount(cents), 'a') !== cents)
+				throw new Error(String(cents));
 		}
 	});
 
-	test.each([[0, '0.00'], [5, '0.05'], [1250, '12.50'], [-1250, '-12.50']])('%d reads %s', (hundredths, text) => expect(readableAmount(hundredths)).toBe(text));
+	test.each([
+		[0, '0.00'],
+		[5, '0.05'],
+		[1250, '12.50'],
+		[-1250, '-12.50'],
+	])('%d reads %s', (hundredths, text) => expect(readableAmount(hundredths)).toBe(text));
 });
 
 describe('order details', () => {
@@ -100,7 +110,16 @@ describe('order details', () => {
 			imageLink: 'https://example.com/rye.jpg',
 			countryOfOrigin: 'India',
 			importerName: 'Bread Ltd',
-			importerAddress: { address: { addressLine1: '1 Road', addressLine2: '', city: 'Pune', zoneCode: 'MH', postalCode: '411001', countryCode: 'IN' } },
+			importerAddress: {
+				address: {
+					addressLine1: '1 Road',
+					addressLine2: '',
+					city: 'Pune',
+					zoneCode: 'MH',
+					postalCode: '411001',
+					countryCode: 'IN',
+				},
+			},
 		};
 		const fields = {
 			headerType: 'image',
@@ -114,7 +133,18 @@ describe('order details', () => {
 			discountAmount: 1.25,
 		};
 		const more = {
-			beneficiaries: { beneficiary: [{ name: 'Asha Rao', addressLine1: '14 Lake Road', addressLine2: 'Flat 2', city: 'Pune', state: 'Maharashtra', postalCode: '411 001' }] },
+			beneficiaries: {
+				beneficiary: [
+					{
+						name: 'Asha Rao',
+						addressLine1: '14 Lake Road',
+						addressLine2: 'Flat 2',
+						city: 'Pune',
+						state: 'Maharashtra',
+						postalCode: '411 001',
+					},
+				],
+			},
 			discountDescription: 'Summer',
 			discountProgramName: 'Bread club',
 			expiration: { details: { time: '2999-12-24T18:00:00+05:30', description: 'Until Christmas' } },
@@ -125,7 +155,9 @@ describe('order details', () => {
 			totalAmount: 38.7,
 		};
 		const built = build('order_details', order(fields, more));
-		expect(built.links).toEqual([{ kind: 'image', field: 'Image Link of item 1', link: 'https://example.com/rye.jpg' }]);
+		expect(built.links).toEqual([
+			{ kind: 'image', field: 'Image Link of item 1', link: 'https://example.com/rye.jpg' },
+		]);
 		expect(built.body.interactive).toEqual({
 			type: 'order_details',
 			header: { type: 'image', image: { id: '42' } },
@@ -137,7 +169,15 @@ describe('order details', () => {
 					reference_id: 'order-1',
 					type: 'digital-goods',
 					beneficiaries: [
-						{ name: 'Asha Rao', address_line1: '14 Lake Road', address_line2: 'Flat 2', city: 'Pune', state: 'Maharashtra', country: 'India', postal_code: '411001' },
+						{
+							name: 'Asha Rao',
+							address_line1: '14 Lake Road',
+							address_line2: 'Flat 2',
+							city: 'Pune',
+							state: 'Maharashtra',
+							country: 'India',
+							postal_code: '411001',
+						},
 					],
 					payment_type: 'upi',
 					payment_configuration: 'my-payments',
@@ -157,7 +197,13 @@ describe('order details', () => {
 								quantity: 3,
 								country_of_origin: 'India',
 								importer_name: 'Bread Ltd',
-								importer_address: { address_line1: '1 Road', city: 'Pune', zone_code: 'MH', postal_code: '411001', country_code: 'IN' },
+								importer_address: {
+									address_line1: '1 Road',
+									city: 'Pune',
+									zone_code: 'MH',
+									postal_code: '411001',
+									country_code: 'IN',
+								},
 							},
 							{ retailer_id: 'SKU-2', name: 'Cake', amount: amount(435), quantity: 1 },
 						],
@@ -172,12 +218,18 @@ describe('order details', () => {
 	});
 
 	test('a payment gateway, with and without data for it', () => {
-		const settings = (more: object) => sent({ paymentType: 'payment_gateway', paymentGateway: 'payu', ...more }).payment_settings;
+		const settings = (more: object) =>
+			sent({ paymentType: 'payment_gateway', paymentGateway: 'payu', ...more }).payment_settings;
 		for (const nothing of [{}, { gatewayData: '' }, { gatewayData: '{}' }]) {
-			expect(settings(nothing)).toEqual([{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments' } }]);
+			expect(settings(nothing)).toEqual([
+				{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments' } },
+			]);
 		}
 		expect(settings({ gatewayData: '{"udf1": "a"}' })).toEqual([
-			{ type: 'payment_gateway', payment_gateway: { type: 'payu', configuration_name: 'my-payments', payu: { udf1: 'a' } } },
+			{
+				type: 'payment_gateway',
+				payment_gateway: { type: 'payu', configuration_name: 'my-payments', payu: { udf1: 'a' } },
+			},
 		]);
 		expect(sent({ paymentType: 'payment_gateway' })).not.toHaveProperty('payment_type');
 	});
@@ -193,7 +245,15 @@ describe('order details', () => {
 			currency: 'BRL',
 			payment_type: 'br',
 			payment_settings: [
-				{ type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201...', merchant_name: 'Padaria Central', key: '39580525000189', key_type: 'CNPJ' } },
+				{
+					type: 'pix_dynamic_code',
+					pix_dynamic_code: {
+						code: '000201...',
+						merchant_name: 'Padaria Central',
+						key: '39580525000189',
+						key_type: 'CNPJ',
+					},
+				},
 				{ type: 'payment_link', payment_link: { uri: 'https://example.com/pay/1' } },
 				{ type: 'boleto', boleto: { digitable_line: '03399026944140000002628346101018898510000008848' } },
 			],
@@ -206,12 +266,28 @@ describe('order details', () => {
 
 	test('items as JSON, amounts in units or as WhatsApp has them', () => {
 		const itemsJson = [
-			{ name: 'Rye', amount: 12.5, sale_amount: '10', quantity: 2, image: { link: 'https://example.com/a.jpg' }, country_of_origin: 'India', importer_address: { city: 'Pune' } },
+			{
+				name: 'Rye',
+				amount: 12.5,
+				sale_amount: '10',
+				quantity: 2,
+				image: { link: 'https://example.com/a.jpg' },
+				country_of_origin: 'India',
+				importer_address: { city: 'Pune' },
+			},
 			{ name: 'Cake', retailer_id: '2', amount: { value: 435, offset: 100 } },
 		];
 		expect(sent({ defineItems: 'json', itemsJson }).order).toMatchObject({
 			items: [
-				{ name: 'Rye', amount: amount(1250), sale_amount: amount(1000), quantity: 2, image: { link: 'https://example.com/a.jpg' }, country_of_origin: 'India', importer_address: { city: 'Pune' } },
+				{
+					name: 'Rye',
+					amount: amount(1250),
+					sale_amount: amount(1000),
+					quantity: 2,
+					image: { link: 'https://example.com/a.jpg' },
+					country_of_origin: 'India',
+					importer_address: { city: 'Pune' },
+				},
 				{ retailer_id: '2', name: 'Cake', amount: amount(435), quantity: 1 },
 			],
 			subtotal: amount(2435),
@@ -219,13 +295,18 @@ describe('order details', () => {
 	});
 
 	test('free shipping is shown when it has a description', () => {
-		expect(sent({}, { shippingDescription: 'Free of charge' }).order.shipping).toEqual({ ...amount(0), description: 'Free of charge' });
+		expect(sent({}, { shippingDescription: 'Free of charge' }).order.shipping).toEqual({
+			...amount(0),
+			description: 'Free of charge',
+		});
 		expect(sent({}).order).not.toHaveProperty('shipping');
 	});
 
 	test('the expected subtotal is compared with the sum of the items', () => {
 		expect(sent({}, { subtotalAmount: '25.00' }).order.subtotal).toEqual(amount(2500));
-		expect(refused({}, { subtotalAmount: '20.00' })).toBe("'Expected Subtotal' is 20.00, but the items cost 25.00 together");
+		expect(refused({}, { subtotalAmount: '20.00' })).toBe(
+			"'Expected Subtotal' is 20.00, but the items cost 25.00 together",
+		);
 	});
 
 	test('the expected total is compared', () => {
@@ -243,19 +324,61 @@ describe('order details', () => {
 		[{ goodsType: 'food' }, {}, "'Kind of Goods' has a value that does not exist"],
 		[{ paymentType: 'cash' }, {}, "'Payment' has a value that does not exist"],
 		[{ paymentConfiguration: '' }, {}, "'Payment Configuration' is empty"],
-		[{ paymentType: 'payment_gateway', gatewayData: '[]' }, {}, "'Gateway Data (JSON)' needs a JSON object, got an array"],
-		[{ paymentType: 'br', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } }, {}, "'Code' of Pix is empty"],
-		[{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } }, {}, "'Link' of Payment Link has to start with https:// or http://"],
+		[
+			{ paymentType: 'payment_gateway', gatewayData: '[]' },
+			{},
+			"'Gateway Data (JSON)' needs a JSON object, got an array",
+		],
+		[
+			{ paymentType: 'br', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } },
+			{},
+			"'Code' of Pix is empty",
+		],
+		[
+			{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } },
+			{},
+			"'Link' of Payment Link has to start with https:// or http://",
+		],
 		[{ items: { item: [{ name: 'a', retailerId: '1', amount: '' }] } }, {}, "'Price' of item 1 is empty"],
-		[{ paymentType: 'br', items: { item: [{ name: 'a', retailerId: '', amount: 1 }] } }, {}, "'Product ID' of item 1 is empty"],
-		[{ items: { item: [{ name: 'a', retailerId: '1', amount: 1, quantity: 1.5 }] } }, {}, "'Quantity' of item 1 is not a whole number"],
-		[{ items: { item: [{ name: 'a', retailerId: '1', amount: 9e13, quantity: 2 }] } }, {}, "'Price' of item 1 is too large an amount"],
-		[{}, { beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: 'C', state: 'D', postalCode: '4110' }] } }, "'Postal Code' of beneficiary 1 does not have 6 digits"],
-		[{}, { beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: '', state: 'D', postalCode: '411001' }] } }, "'City' of beneficiary 1 is empty"],
+		[
+			{ paymentType: 'br', items: { item: [{ name: 'a', retailerId: '', amount: 1 }] } },
+			{},
+			"'Product ID' of item 1 is empty",
+		],
+		[
+			{ items: { item: [{ name: 'a', retailerId: '1', amount: 1, quantity: 1.5 }] } },
+			{},
+			"'Quantity' of item 1 is not a whole number",
+		],
+		[
+			{ items: { item: [{ name: 'a', retailerId: '1', amount: 9e13, quantity: 2 }] } },
+			{},
+			"'Price' of item 1 is too large an amount",
+		],
+		[
+			{},
+			{ beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: 'C', state: 'D', postalCode: '4110' }] } },
+			"'Postal Code' of beneficiary 1 does not have 6 digits",
+		],
+		[
+			{},
+			{
+				beneficiaries: { beneficiary: [{ name: 'A', addressLine1: 'B', city: '', state: 'D', postalCode: '411001' }] },
+			},
+			"'City' of beneficiary 1 is empty",
+		],
 		[{}, { preferredPaymentMethod: 'cash' }, "'Preferred Payment App' has a value that does not exist"],
-		[{}, { expiration: { details: { time: '2999-12-24T18:00:00', description: 'a' } } }, "'Time' of the expiration is not a time with a time zone"],
+		[
+			{},
+			{ expiration: { details: { time: '2999-12-24T18:00:00', description: 'a' } } },
+			"'Time' of the expiration is not a time with a time zone",
+		],
 		[{}, { expiration: { details: { time: '', description: 'a' } } }, "'Time' of the expiration is empty"],
-		[{}, { expiration: { details: { time: '2999-12-24T18:00:00Z', description: '' } } }, "'Description' of the expiration is empty"],
+		[
+			{},
+			{ expiration: { details: { time: '2999-12-24T18:00:00Z', description: '' } } },
+			"'Description' of the expiration is empty",
+		],
 		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
 	])('refuses %j %j', (more, additional, message) => {
 		expect(refused(more, additional)).toBe(message);
@@ -269,19 +392,31 @@ describe('order details', () => {
 		[new Date('2999-12-24T12:30:00Z')],
 		[{ toISO: () => '2999-12-24T18:00:00.000+05:30' }],
 	])('the expiration %j', (time) => {
-		expect(sent({}, { expiration: { details: { time, description: 'a' } } }).order.expiration).toEqual({ timestamp: '32503033800', description: 'a' });
+		expect(sent({}, { expiration: { details: { time, description: 'a' } } }).order.expiration).toEqual({
+			timestamp: '32503033800',
+			description: 'a',
+		});
 	});
 });
 
 test('order status', () => {
-	expect(interactive('order_status', { ...least.order_status, statusDescription: 'On Friday', footerText: 'f' })).toEqual({
+	expect(
+		interactive('order_status', { ...least.order_status, statusDescription: 'On Friday', footerText: 'f' }),
+	).toEqual({
 		type: 'order_status',
 		body: { text: 'On its way' },
 		footer: { text: 'f' },
-		action: { name: 'review_order', parameters: { reference_id: 'order-1', order: { status: 'shipped', description: 'On Friday' } } },
+		action: {
+			name: 'review_order',
+			parameters: { reference_id: 'order-1', order: { status: 'shipped', description: 'On Friday' } },
+		},
 	});
 	for (const status of ['canceled', 'completed', 'partially-shipped', 'partially_shipped', 'pending', 'processing']) {
-		expect(JSON.stringify(build('order_status', { ...least.order_status, orderStatus: status }).body)).toContain(`"order":{"status":"${status}"}`);
+		expect(JSON.stringify(build('order_status', { ...least.order_status, orderStatus: status }).body)).toContain(
+			`"order":{"status":"${status}"}`,
+		);
 	}
-	expect(refusal(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe("'Order Status' has a value that does not exist");
+	expect(refusal(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe(
+		"'Order Status' has a value that does not exist",
+	);
 });

@@ -11,7 +11,9 @@ test('single product, with and without text', () => {
 		action,
 	});
 	expect(refusal(() => build('product', { ...least.product, catalogId: '' })).message).toBe("'Catalog ID' is empty");
-	expect(refusal(() => build('product', { ...least.product, productRetailerId: null })).message).toBe("'Product ID' is empty");
+	expect(refusal(() => build('product', { ...least.product, productRetailerId: null })).message).toBe(
+		"'Product ID' is empty",
+	);
 });
 
 describe('product list', () => {
@@ -38,7 +40,11 @@ describe('product list', () => {
 	test.each([
 		['IDs alone', ['SKU-1', 2], [{ product_items: [{ product_retailer_id: 'SKU-1' }, { product_retailer_id: '2' }] }]],
 		['products alone', [{ product_retailer_id: 'SKU-1' }], [{ product_items: [{ product_retailer_id: 'SKU-1' }] }]],
-		['sections', '[{"title": "A", "product_items": [{"product_retailer_id": "SKU-1"}]}]', [{ title: 'A', product_items: [{ product_retailer_id: 'SKU-1' }] }]],
+		[
+			'sections',
+			'[{"title": "A", "product_items": [{"product_retailer_id": "SKU-1"}]}]',
+			[{ title: 'A', product_items: [{ product_retailer_id: 'SKU-1' }] }],
+		],
 	])('as JSON: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('product_list', { ...least.product_list, defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ catalog_id: '146265584024623', sections });
@@ -48,15 +54,24 @@ describe('product list', () => {
 		[{ headerText: '' }, "'Header Text' is empty"],
 		[{ sections: { section: [section[0], { ...section[1], title: '' }] } }, "'Title' of section 2 is empty"],
 		[{ sections: { section: [section[0], { title: 'Cake', products: {} }] } }, "'Products' of section 2 is empty"],
-		[{ sections: { section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }] } }, "'Product ID' of product 1 of section 2 is empty"],
+		[
+			{ sections: { section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }] } },
+			"'Product ID' of product 1 of section 2 is empty",
+		],
 	])('refuses %j', (more, message) => {
 		expect(refusal(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
 	});
 });
 
 test('catalog, with and without a product for its picture', () => {
-	expect(interactive('catalog_message', least.catalog_message)).toEqual({ type: 'catalog_message', body: { text: 'Everything' }, action: { name: 'catalog_message' } });
-	expect(interactive('catalog_message', { ...least.catalog_message, thumbnailProductRetailerId: 'SKU-1' }).action).toEqual({
+	expect(interactive('catalog_message', least.catalog_message)).toEqual({
+		type: 'catalog_message',
+		body: { text: 'Everything' },
+		action: { name: 'catalog_message' },
+	});
+	expect(
+		interactive('catalog_message', { ...least.catalog_message, thumbnailProductRetailerId: 'SKU-1' }).action,
+	).toEqual({
 		name: 'catalog_message',
 		parameters: { thumbnail_product_retailer_id: 'SKU-1' },
 	});
@@ -69,15 +84,26 @@ describe('product carousel', () => {
 	];
 
 	test('products of one catalog', () => {
-		expect(interactive('product_carousel', { ...least.product_carousel, footerText: 'not there' })).toEqual({ type: 'carousel', body: { text: 'Bread' }, action: { cards } });
+		expect(interactive('product_carousel', { ...least.product_carousel, footerText: 'not there' })).toEqual({
+			type: 'carousel',
+			body: { text: 'Bread' },
+			action: { cards },
+		});
 	});
 
-	test.each([['IDs', '["SKU-1", "SKU-2"]'], ['cards', cards]])('as JSON: %s', (_what, productsJson) => {
-		expect(interactive('product_carousel', { ...least.product_carousel, defineProducts: 'json', productsJson }).action).toEqual({ cards });
+	test.each([
+		['IDs', '["SKU-1", "SKU-2"]'],
+		['cards', cards],
+	])('as JSON: %s', (_what, productsJson) => {
+		expect(
+			interactive('product_carousel', { ...least.product_carousel, defineProducts: 'json', productsJson }).action,
+		).toEqual({ cards });
 	});
 
 	test('a card without product', () => {
 		const products = { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: ' ' }] };
-		expect(refusal(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe("'Product ID' of product 2 is empty");
+		expect(refusal(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe(
+			"'Product ID' of product 2 is empty",
+		);
 	});
 });

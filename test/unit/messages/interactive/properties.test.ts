@@ -23,10 +23,29 @@ function complaint({ body, uploads }: BuiltMessage): string | undefined {
 
 const words = fc.oneof(
 	{ weight: 6, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 26 }) },
-	{ weight: 3, arbitrary: fc.constantFrom('Yes', 'No', 'a'.repeat(20), '👩‍👩‍👧', 'SKU-1', '1434689960874242', '411001', ' ', '', 'ends ', '12.50', 'https://example.com/a?b=c') },
+	{
+		weight: 3,
+		arbitrary: fc.constantFrom(
+			'Yes',
+			'No',
+			'a'.repeat(20),
+			'👩‍👩‍👧',
+			'SKU-1',
+			'1434689960874242',
+			'411001',
+			' ',
+			'',
+			'ends ',
+			'12.50',
+			'https://example.com/a?b=c',
+		),
+	},
 	{ weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 1100 }) },
 );
-const wild = fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true }), fc.constantFrom(NaN, -0, '__proto__'));
+const wild = fc.oneof(
+	fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true }),
+	fc.constantFrom(NaN, -0, '__proto__'),
+);
 
 /** A value for one field of a form: mostly of its kind, sometimes anything. */
 function valueOf(property: INodeProperties, odd: number): fc.Arbitrary<unknown> {
@@ -42,12 +61,23 @@ function kindOf(property: INodeProperties, odd: number): fc.Arbitrary<unknown> {
 		case 'boolean':
 			return fc.boolean();
 		case 'number':
-			return fc.oneof(fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 99_999 }).map((cents) => cents / 100), fc.constant(''));
+			return fc.oneof(
+				fc.integer({ min: 0, max: 50_000 }),
+				fc.integer({ min: 0, max: 99_999 }).map((cents) => cents / 100),
+				fc.constant(''),
+			);
 		case 'collection':
 			return formOf(options, odd);
 		case 'fixedCollection':
 			return fc.record(
-				Object.fromEntries(options.map(({ name, values }) => [name, property.typeOptions?.multipleValues ? fc.array(formOf(values, odd), { maxLength: 4 }) : formOf(values, odd)])),
+				Object.fromEntries(
+					options.map(({ name, values }) => [
+						name,
+						property.typeOptions?.multipleValues
+							? fc.array(formOf(values, odd), { maxLength: 4 })
+							: formOf(values, odd),
+					]),
+				),
 				{ requiredKeys: [] },
 			);
 		case 'json':
@@ -58,7 +88,9 @@ function kindOf(property: INodeProperties, odd: number): fc.Arbitrary<unknown> {
 }
 
 const formOf = (properties: INodeProperties[], odd: number): fc.Arbitrary<Parameters> =>
-	fc.record(Object.fromEntries(properties.map((property) => [property.name, valueOf(property, odd)])), { requiredKeys: [] }) as fc.Arbitrary<Parameters>;
+	fc.record(Object.fromEntries(properties.map((property) => [property.name, valueOf(property, odd)])), {
+		requiredKeys: [],
+	}) as fc.Arbitrary<Parameters>;
 
 const whole = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
 	fc
@@ -67,7 +99,11 @@ const whole = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
 
 /** The least form with some of its fields as drawn. */
 const mended = (type: MessageType): fc.Arbitrary<Parameters> =>
-	whole(type, 0).chain((drawn) => fc.subarray(Object.keys(drawn)).map((keys) => ({ ...least[type.value], ...Object.fromEntries(keys.map((key) => [key, drawn[key]])) })));
+	whole(type, 0).chain((drawn) =>
+		fc
+			.subarray(Object.keys(drawn))
+			.map((keys) => ({ ...least[type.value], ...Object.fromEntries(keys.map((key) => [key, drawn[key]])) })),
+	);
 
 /** Builds, and gives undefined for what is refused as it should be. */
 function attempt(type: MessageType, parameters: Parameters): BuiltMessage | undefined {

@@ -11,33 +11,57 @@ test('location request', () => {
 
 test('call permission request, with and without text', () => {
 	const action = { name: 'call_permission_request' };
-	expect(interactive('call_permission_request', { footerText: 'not there' })).toEqual({ type: 'call_permission_request', action });
-	expect(interactive('call_permission_request', { bodyText: 'May we?' })).toEqual({ type: 'call_permission_request', body: { text: 'May we?' }, action });
+	expect(interactive('call_permission_request', { footerText: 'not there' })).toEqual({
+		type: 'call_permission_request',
+		action,
+	});
+	expect(interactive('call_permission_request', { bodyText: 'May we?' })).toEqual({
+		type: 'call_permission_request',
+		body: { text: 'May we?' },
+		action,
+	});
 });
 
 test('contact info request, under both names', () => {
 	const rest = { body: { text: 'Your number?' }, action: { name: 'request_contact_info' } };
-	expect(interactive('request_contact_info', least.request_contact_info)).toEqual({ type: 'request_contact_info', ...rest });
+	expect(interactive('request_contact_info', least.request_contact_info)).toEqual({
+		type: 'request_contact_info',
+		...rest,
+	});
 	const other = { ...least.request_contact_info, additionalFields: { contactRequestType: 'contact_request' } };
 	expect(interactive('request_contact_info', other)).toEqual({ type: 'contact_request', ...rest });
 	const wrong = { ...least.request_contact_info, additionalFields: { contactRequestType: 'x' } };
-	expect(refusal(() => build('request_contact_info', wrong)).message).toBe("'Name of the Message Type' has a value that does not exist");
+	expect(refusal(() => build('request_contact_info', wrong)).message).toBe(
+		"'Name of the Message Type' has a value that does not exist",
+	);
 });
 
 describe('voice call button', () => {
 	test('nothing but text', () => {
-		expect(interactive('voice_call', least.voice_call)).toEqual({ type: 'voice_call', body: { text: 'Talk to us' }, action: { name: 'voice_call' } });
+		expect(interactive('voice_call', least.voice_call)).toEqual({
+			type: 'voice_call',
+			body: { text: 'Talk to us' },
+			action: { name: 'voice_call' },
+		});
 	});
 
 	test('all of it', () => {
-		expect(interactive('voice_call', { ...least.voice_call, buttonText: 'Call us', additionalFields: { ttlMinutes: '60', callPayload: 'order-1' } }).action).toEqual({
+		expect(
+			interactive('voice_call', {
+				...least.voice_call,
+				buttonText: 'Call us',
+				additionalFields: { ttlMinutes: '60', callPayload: 'order-1' },
+			}).action,
+		).toEqual({
 			name: 'voice_call',
 			parameters: { display_text: 'Call us', ttl_minutes: 60, payload: 'order-1' },
 		});
 	});
 
 	test.each([1.5, 'soon', '1e3'])('minutes of %j', (ttlMinutes) => {
-		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe("'Works For (Minutes)' is not a whole number");
+		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe(
+			"'Works For (Minutes)' is not a whole number",
+		);
 	});
 });
 
@@ -66,7 +90,12 @@ describe('address request', () => {
 				city: 'Pune',
 				state: 'Maharashtra',
 			},
-			savedAddresses: { address: [{ id: 'home', name: 'Asha', city: 'Pune' }, { id: 'work', name: 'Asha', towerNumber: 'B' }] },
+			savedAddresses: {
+				address: [
+					{ id: 'home', name: 'Asha', city: 'Pune' },
+					{ id: 'work', name: 'Asha', towerNumber: 'B' },
+				],
+			},
 			additionalFields: { addressNotes: { note: [{ field: 'inPinCode', message: 'We do not deliver there' }] } },
 		});
 		expect(action).toEqual({
@@ -97,7 +126,10 @@ describe('address request', () => {
 	test.each([
 		[{ savedAddresses: { address: [{ id: '', city: 'Pune' }] } }, "'ID' of saved address 1 is empty"],
 		[{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } }, "'Note' of note 1 is empty"],
-		[{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } }, "'Field' of note 1 has a value that does not exist"],
+		[
+			{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } },
+			"'Field' of note 1 has a value that does not exist",
+		],
 		[{ addressValues: 'Pune' }, "'Known Address' needs an object with fields, got text"],
 	])('refuses %j', (more, message) => {
 		expect(refusal(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);

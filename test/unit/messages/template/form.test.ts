@@ -10,7 +10,8 @@ const definition = (name: string, language = 'en_US') => {
 /** `address: label`, with the type where it is not text and ? where it may stay empty. */
 const lines = (name: string, language?: string) =>
 	templateForm(definition(name, language)).map(
-		({ id, label, type, required }) => `${fieldAddress(id)}${required ? '' : '?'}${type === 'string' ? '' : ` [${type}]`}: ${label}`,
+		({ id, label, type, required }) =>
+			`${fieldAddress(id)}${required ? '' : '?'}${type === 'string' ? '' : ` [${type}]`}: ${label}`,
 	);
 
 test.each<[string, string[]]>([
@@ -37,9 +38,27 @@ test.each<[string, string[]]>([
 			'body.due_date: Body {{due_date}}, e.g. December 1: …$42.50. Please pay it by {{due_date}}, thank you.',
 		],
 	],
-	['named_header', ['header.text.guest: Header {{guest}}, e.g. Ann: Table for {{guest}}', 'body.time: Body {{time}}, e.g. 7 pm: We are expecting you at {{time}}, see you soon.']],
-	['new_arrivals', ['header.image: Header Image: Field Name, Media ID or Link', 'body.1: Body {{1}}, e.g. Ann: New in our shop, {{1}}: have a look.']],
-	['product_video', ['header.video: Header Video: Field Name, Media ID or Link', 'body.1: Body {{1}}, e.g. Ann: See how it works, {{1}}, in two minutes.']],
+	[
+		'named_header',
+		[
+			'header.text.guest: Header {{guest}}, e.g. Ann: Table for {{guest}}',
+			'body.time: Body {{time}}, e.g. 7 pm: We are expecting you at {{time}}, see you soon.',
+		],
+	],
+	[
+		'new_arrivals',
+		[
+			'header.image: Header Image: Field Name, Media ID or Link',
+			'body.1: Body {{1}}, e.g. Ann: New in our shop, {{1}}: have a look.',
+		],
+	],
+	[
+		'product_video',
+		[
+			'header.video: Header Video: Field Name, Media ID or Link',
+			'body.1: Body {{1}}, e.g. Ann: See how it works, {{1}}, in two minutes.',
+		],
+	],
 	['dancing_gif', ['header.gif: Header GIF: Field Name, Media ID or Link']],
 	[
 		'pickup_place',
@@ -51,7 +70,14 @@ test.each<[string, string[]]>([
 			'body.1: Body {{1}}, e.g. A-2044: Your parcel {{1}} waits for you here.',
 		],
 	],
-	['single_product', ['header.product.id: Header Product ID', 'header.product.catalog: Header Catalog ID', 'body.1: Body {{1}}, e.g. Ann: Still on your mind, {{1}}? It is back in stock.']],
+	[
+		'single_product',
+		[
+			'header.product.id: Header Product ID',
+			'header.product.catalog: Header Catalog ID',
+			'body.1: Body {{1}}, e.g. Ann: Still on your mind, {{1}}? It is back in stock.',
+		],
+	],
 	[
 		'every_button',
 		[
@@ -98,7 +124,13 @@ test.each<[string, string[]]>([
 			`card.${card}.header.product.catalog${card < 2 ? '' : '?'}: Card ${card + 1} Header Catalog ID`,
 		]),
 	],
-	['whole_catalog', ['body.1: Body {{1}}, e.g. Ann: …is on WhatsApp now, {{1}}.', 'button.0.thumbnail?: Button 1 Thumbnail Product ID: “View catalog”']],
+	[
+		'whole_catalog',
+		[
+			'body.1: Body {{1}}, e.g. Ann: …is on WhatsApp now, {{1}}.',
+			'button.0.thumbnail?: Button 1 Thumbnail Product ID: “View catalog”',
+		],
+	],
 	[
 		'picked_for_you',
 		[
@@ -107,10 +139,21 @@ test.each<[string, string[]]>([
 			'button.0.thumbnail?: Button 1 Thumbnail Product ID: “View items”',
 		],
 	],
-	['order_payment', ['body.1: Body {{1}}, e.g. A-2044: Your order {{1}} is ready to be paid.', 'button.0.order [object]: Button 1 Order Details: “Review and Pay”, a JSON object']],
+	[
+		'order_payment',
+		[
+			'body.1: Body {{1}}, e.g. A-2044: Your order {{1}} is ready to be paid.',
+			'button.0.order [object]: Button 1 Order Details: “Review and Pay”, a JSON object',
+		],
+	],
 	[
 		'order_shipped',
-		['body.1: Body {{1}}, e.g. Ann: News about your order, {{1}}.', 'order.reference: Order Reference ID', 'order.status [options]: Order Status', 'order.description?: Order Description'],
+		[
+			'body.1: Body {{1}}, e.g. Ann: News about your order, {{1}}.',
+			'order.reference: Order Reference ID',
+			'order.status [options]: Order Status',
+			'order.description?: Order Description',
+		],
 	],
 	['may_we_call', []],
 ])('%s has one field for each thing it needs', (name, expected) => {
@@ -128,14 +171,23 @@ test('each language has its own words', () => {
 const form = (...components: object[]) => templateForm({ components });
 
 test('a variable that comes twice is one field; numbered ones come by number', () => {
-	expect(form({ type: 'BODY', text: '{{2}} and {{1}} and {{2}}' }).map(({ id }) => id)).toEqual(['Body {{1}}', 'Body {{2}}']);
-	expect(form({ type: 'body', text: Array.from({ length: 11 }, (_unused, i) => `{{${11 - i}}}`).join(' ') }).map(({ id }) => id)).toEqual(
-		Array.from({ length: 11 }, (_unused, i) => `Body {{${i + 1}}}`),
-	);
+	expect(form({ type: 'BODY', text: '{{2}} and {{1}} and {{2}}' }).map(({ id }) => id)).toEqual([
+		'Body {{1}}',
+		'Body {{2}}',
+	]);
+	expect(
+		form({ type: 'body', text: Array.from({ length: 11 }, (_unused, i) => `{{${11 - i}}}`).join(' ') }).map(
+			({ id }) => id,
+		),
+	).toEqual(Array.from({ length: 11 }, (_unused, i) => `Body {{${i + 1}}}`));
 });
 
 test('labels cut no emoji in two, and never look like an expression', () => {
-	const [field] = form({ type: 'BODY', text: `${'👨‍👩‍👧🎉'.repeat(30)}{{1}}${'🎉'.repeat(60)}`, example: { body_text: [['='.repeat(50)]] } });
+	const [field] = form({
+		type: 'BODY',
+		text: `${'👨‍👩‍👧🎉'.repeat(30)}{{1}}${'🎉'.repeat(60)}`,
+		example: { body_text: [['='.repeat(50)]] },
+	});
 	expect(field.label).not.toMatch(/\p{Surrogate}/u);
 	const all = seedTemplates().flatMap((template) => templateForm(template));
 	expect(all.filter(({ label }) => label.startsWith('='))).toEqual([]);
@@ -143,7 +195,18 @@ test('labels cut no emoji in two, and never look like an expression', () => {
 });
 
 test('what cannot be read is left out, not fallen over', () => {
-	for (const components of [undefined, null, 'x', [null, 1, 'x', {}], [{ type: 'BODY' }, { type: 'BUTTONS', buttons: [null, {}] }, { type: 'HEADER', format: 'HOLOGRAM' }, { type: 'CAROUSEL', cards: [{}] }]]) {
+	for (const components of [
+		undefined,
+		null,
+		'x',
+		[null, 1, 'x', {}],
+		[
+			{ type: 'BODY' },
+			{ type: 'BUTTONS', buttons: [null, {}] },
+			{ type: 'HEADER', format: 'HOLOGRAM' },
+			{ type: 'CAROUSEL', cards: [{}] },
+		],
+	]) {
 		expect(templateForm({ components })).toEqual([]);
 	}
 	expect(form({ type: 'BODY', text: 'Hi {{1}}', example: { body_text: 'Ann' } })).toHaveLength(1);

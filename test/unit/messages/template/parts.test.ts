@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { buildTemplate, fillTemplate, rawComponents, readTemplateName } from '../../../../nodes/WhatsAppBusinessCloud/messages/template';
+import {
+	buildTemplate,
+	fillTemplate,
+	rawComponents,
+	readTemplateName,
+} from '../../../../nodes/WhatsAppBusinessCloud/messages/template';
 import { media } from '../../../../nodes/WhatsAppBusinessCloud/messages/template/parts';
 import { productSections } from '../../../../nodes/WhatsAppBusinessCloud/messages/template/products';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/inputError';
@@ -33,7 +38,11 @@ describe('what a media field holds', () => {
 		const files = { uploads: [], links: [] };
 		return { target: media('image', value, 'Header', files), ...files };
 	};
-	const upload = (binary: unknown) => ({ target: {}, uploads: [{ kind: 'image', field: 'Header', binary, target: {} }], links: [] });
+	const upload = (binary: unknown) => ({
+		target: {},
+		uploads: [{ kind: 'image', field: 'Header', binary, target: {} }],
+		links: [],
+	});
 
 	test.each<[string, unknown, object]>([
 		['a field name', 'data', upload('data')],
@@ -41,7 +50,15 @@ describe('what a media field holds', () => {
 		['a binary file', { mimeType: 'image/png', data: 'x' }, upload({ mimeType: 'image/png', data: 'x' })],
 		['an ID', ' 1037543291543636 ', { target: { id: '1037543291543636' }, uploads: [], links: [] }],
 		['an ID as number', 1037543291543636, { target: { id: '1037543291543636' }, uploads: [], links: [] }],
-		['a link', 'https://example.com/a.png', { target: { link: 'https://example.com/a.png' }, uploads: [], links: [{ kind: 'image', field: 'Header', link: 'https://example.com/a.png' }] }],
+		[
+			'a link',
+			'https://example.com/a.png',
+			{
+				target: { link: 'https://example.com/a.png' },
+				uploads: [],
+				links: [{ kind: 'image', field: 'Header', link: 'https://example.com/a.png' }],
+			},
+		],
 	])('%s', (_name, value, expected) => expect(read(value)).toEqual(expected));
 
 	test.each<[string, unknown, string]>([
@@ -57,7 +74,10 @@ describe('what a media field holds', () => {
 
 describe('products', () => {
 	const items = (...ids: string[]) => ids.map((product_retailer_id) => ({ product_retailer_id }));
-	const two = [{ title: 'Shoes', product_items: items('a', 'b') }, { title: 'Bags', product_items: items('c') }];
+	const two = [
+		{ title: 'Shoes', product_items: items('a', 'b') },
+		{ title: 'Bags', product_items: items('c') },
+	];
 	test.each<[unknown, object[]]>([
 		['a, b ,c', [{ product_items: items('a', 'b', 'c') }]],
 		['Shoes: a, b; Bags: c', two],
@@ -71,21 +91,35 @@ describe('products', () => {
 	const many = (count: number) => Array.from({ length: count }, (_unused, index) => `p${index}`);
 	test('limits', () => {
 		expect(productSections(many(30), 'Products')).toHaveLength(1);
-		expect(productSections(many(10).map((id) => `${id}: ${id}`).join(';'), 'Products')).toHaveLength(10);
+		expect(
+			productSections(
+				many(10)
+					.map((id) => `${id}: ${id}`)
+					.join(';'),
+				'Products',
+			),
+		).toHaveLength(10);
 		expect(productSections(`${'t'.repeat(24)}: a`, 'Products')).toHaveLength(1);
 	});
 	test.each<[unknown, string]>([
 		['', "'Products' is empty"],
 		[[], "'Products' holds no products, got an array"],
 		[many(31), "'Products' has 31 products, WhatsApp allows 30"],
-		[many(11).map((id) => `${id}: ${id}`).join(';'), "'Products' has 11 sections, WhatsApp allows 10"],
+		[
+			many(11)
+				.map((id) => `${id}: ${id}`)
+				.join(';'),
+			"'Products' has 11 sections, WhatsApp allows 10",
+		],
 		['Shoes: a; b', "'Products' has a section without a title"],
 		['Shoes: a; Bags:', "'Products' has a section without products"],
 		[`${'t'.repeat(25)}: a`, "'Products' has 25 characters, WhatsApp allows 24"],
 		[[{ product_items: [{}] }], "'Products' has a product without an ID"],
 		[[two[0], 'a'], "'Products' has a section without product_items"],
 		['[{', "'Products' is not valid JSON"],
-	])('%j is refused', (value, message) => expect(refusal(() => productSections(value, 'Products')).message).toContain(message));
+	])('%j is refused', (value, message) =>
+		expect(refusal(() => productSections(value, 'Products')).message).toContain(message),
+	);
 });
 
 describe('components as JSON', () => {
@@ -97,18 +131,44 @@ describe('components as JSON', () => {
 	])('%s', (_name, value) => expect(rawComponents(value).components).toEqual([component]));
 
 	test('nothing to fill in leaves components out', () => {
-		expect(buildTemplate({ name: 'a', language: 'en' }, rawComponents('[]')).body).toEqual({ type: 'template', template: { name: 'a', language: { code: 'en' } } });
+		expect(buildTemplate({ name: 'a', language: 'en' }, rawComponents('[]')).body).toEqual({
+			type: 'template',
+			template: { name: 'a', language: { code: 'en' } },
+		});
 	});
 
 	test('buttons without an index get their position among the buttons, in cards for each card', () => {
 		const text = { type: 'body', parameters: [{ type: 'text', text: 'a' }] };
-		const button = (index?: string | null) => ({ type: 'button', sub_type: 'quick_reply', ...(index !== undefined && { index }) });
-		const given = [text, button(), { type: 'carousel', cards: [{ card_index: 0, components: [button(), button()] }, { card_index: 1, components: [button('1'), button(null)] }] }, button(), button('7'), button()];
+		const button = (index?: string | null) => ({
+			type: 'button',
+			sub_type: 'quick_reply',
+			...(index !== undefined && { index }),
+		});
+		const given = [
+			text,
+			button(),
+			{
+				type: 'carousel',
+				cards: [
+					{ card_index: 0, components: [button(), button()] },
+					{ card_index: 1, components: [button('1'), button(null)] },
+				],
+			},
+			button(),
+			button('7'),
+			button(),
+		];
 		const before = structuredClone(given);
 		expect(rawComponents(given).components).toEqual([
 			text,
 			button('0'),
-			{ type: 'carousel', cards: [{ card_index: 0, components: [button('0'), button('1')] }, { card_index: 1, components: [button('1'), button('2')] }] },
+			{
+				type: 'carousel',
+				cards: [
+					{ card_index: 0, components: [button('0'), button('1')] },
+					{ card_index: 1, components: [button('1'), button('2')] },
+				],
+			},
 			button('1'),
 			button('7'),
 			button('8'),
@@ -117,7 +177,12 @@ describe('components as JSON', () => {
 	});
 
 	test('what is not known passes', () => {
-		const odd = [{ type: 'tap_target_configuration', parameters: [{ type: 'tap_target_configuration', tap_target_configuration: [{ url: 'x', title: 'y' }] }] }];
+		const odd = [
+			{
+				type: 'tap_target_configuration',
+				parameters: [{ type: 'tap_target_configuration', tap_target_configuration: [{ url: 'x', title: 'y' }] }],
+			},
+		];
 		expect(rawComponents(odd).components).toEqual(odd);
 	});
 
@@ -126,20 +191,40 @@ describe('components as JSON', () => {
 		['{', "'Components (JSON)' is not valid JSON"],
 		['{}', "components is an object, not an array, in 'Components (JSON)'"],
 		[[1], "components[0] is a number, not an object, in 'Components (JSON)'"],
-		[[{}], "components[0] has no \"type\" in 'Components (JSON)'"],
-		[[{ type: 'button', index: 0 }], "components[0], a button, has no \"sub_type\" in 'Components (JSON)'"],
-		[[{ type: 'button', sub_type: 'url', index: 10 }], "components[0], a button, has no \"index\" from 0 to 9 in 'Components (JSON)'"],
-		[[{ type: 'body', parameters: {} }], "\"parameters\" of components[0] is an object, not an array, in 'Components (JSON)'"],
-		[[{ type: 'body', parameters: [{ text: 'a' }] }], "parameters[0] of components[0] has no \"type\" in 'Components (JSON)'"],
-		[[{ type: 'body', parameters: [{ type: 'text', text: 'a\nb' }] }], "'Components (JSON), parameters[0] of components[0]' has a line break in it, which WhatsApp does not take in a template"],
-		[[{ type: 'carousel' }], "\"cards\" of components[0] is missing, not an array, in 'Components (JSON)'"],
-		[[{ type: 'carousel', cards: [{ components: [{}] }] }], "components of cards[0][0] has no \"type\" in 'Components (JSON)'"],
+		[[{}], 'components[0] has no "type" in \'Components (JSON)\''],
+		[[{ type: 'button', index: 0 }], 'components[0], a button, has no "sub_type" in \'Components (JSON)\''],
+		[
+			[{ type: 'button', sub_type: 'url', index: 10 }],
+			'components[0], a button, has no "index" from 0 to 9 in \'Components (JSON)\'',
+		],
+		[
+			[{ type: 'body', parameters: {} }],
+			'"parameters" of components[0] is an object, not an array, in \'Components (JSON)\'',
+		],
+		[
+			[{ type: 'body', parameters: [{ text: 'a' }] }],
+			'parameters[0] of components[0] has no "type" in \'Components (JSON)\'',
+		],
+		[
+			[{ type: 'body', parameters: [{ type: 'text', text: 'a\nb' }] }],
+			"'Components (JSON), parameters[0] of components[0]' has a line break in it, which WhatsApp does not take in a template",
+		],
+		[[{ type: 'carousel' }], '"cards" of components[0] is missing, not an array, in \'Components (JSON)\''],
+		[
+			[{ type: 'carousel', cards: [{ components: [{}] }] }],
+			'components of cards[0][0] has no "type" in \'Components (JSON)\'',
+		],
 	])('%j is refused', (value, message) => expect(refusal(() => rawComponents(value)).message).toContain(message));
 });
 
 describe('forms', () => {
 	const surroundings = { timezone: 'UTC', now: 0 };
-	const field = (id: string, value: unknown, required = true) => ({ address: id, label: `Label of ${id}`, required, value });
+	const field = (id: string, value: unknown, required = true) => ({
+		address: id,
+		label: `Label of ${id}`,
+		required,
+		value,
+	});
 
 	test('the first required field that is empty is named, in the order of the form', () => {
 		const fields = [field('header.image', 'data'), field('body.1', null), field('button.0.url', '')];
@@ -147,23 +232,60 @@ describe('forms', () => {
 	});
 
 	test('a field that no template has is not sent and not passed over', () => {
-		for (const id of ['body', 'Body.1', 'header.sound', 'button.10.url', 'button.0.jump', 'card.0.card.0.body.1', 'footer.1', '']) {
-			expect(refusal(() => fillTemplate([field(id, 'x')], surroundings)).message).toBe(`'Label of ${id}' is not a field of a template`);
+		for (const id of [
+			'body',
+			'Body.1',
+			'header.sound',
+			'button.10.url',
+			'button.0.jump',
+			'card.0.card.0.body.1',
+			'footer.1',
+			'',
+		]) {
+			expect(refusal(() => fillTemplate([field(id, 'x')], surroundings)).message).toBe(
+				`'Label of ${id}' is not a field of a template`,
+			);
 		}
 	});
 
 	test('values of any kind end in a message or a refusal, never in something else', () => {
-		const ids = ['header.image', 'header.location.latitude', 'header.product.id', 'header.text.1', 'body.1', 'body.name', 'offer.expires', 'button.0.otp', 'button.0.products', 'button.1.flow_data', 'button.2.minutes', 'order.status', 'card.0.body.1'];
-		const value = fc.oneof(fc.anything(), fc.string(), fc.constantFrom('data', 'https://example.com/a', '12345678', '2099-01-01', '[1]', '{}'));
+		const ids = [
+			'header.image',
+			'header.location.latitude',
+			'header.product.id',
+			'header.text.1',
+			'body.1',
+			'body.name',
+			'offer.expires',
+			'button.0.otp',
+			'button.0.products',
+			'button.1.flow_data',
+			'button.2.minutes',
+			'order.status',
+			'card.0.body.1',
+		];
+		const value = fc.oneof(
+			fc.anything(),
+			fc.string(),
+			fc.constantFrom('data', 'https://example.com/a', '12345678', '2099-01-01', '[1]', '{}'),
+		);
 		fc.assert(
-			fc.property(fc.uniqueArray(fc.constantFrom(...ids)), fc.array(value, { minLength: ids.length, maxLength: ids.length }), fc.boolean(), (chosen, values, required) => {
-				try {
-					const { components } = fillTemplate(chosen.map((id, index) => field(id, values[index], required)), surroundings);
-					JSON.stringify(components);
-				} catch (thrown) {
-					if (!(thrown instanceof InputError)) throw thrown;
-				}
-			}),
+			fc.property(
+				fc.uniqueArray(fc.constantFrom(...ids)),
+				fc.array(value, { minLength: ids.length, maxLength: ids.length }),
+				fc.boolean(),
+				(chosen, values, required) => {
+					try {
+						const { components } = fillTemplate(
+							chosen.map((id, index) => field(id, values[index], required)),
+							surroundings,
+						);
+						JSON.stringify(components);
+					} catch (thrown) {
+						if (!(thrown instanceof InputError)) throw thrown;
+					}
+				},
+			),
 			{ numRuns: 500 },
 		);
 	});

@@ -24,10 +24,23 @@ describe('one event in two executions', () => {
 	});
 
 	test('in two processes at once, however slow one of them reads or writes', async () => {
-		for (const [reads, writes] of [[0, 40], [40, 0], [20, 20]]) {
+		for (const [reads, writes] of [
+			[0, 40],
+			[40, 0],
+			[20, 20],
+		]) {
 			const database = new Database();
-			const [slow, fast] = [database.open(() => reads, () => writes), database.open()];
-			const repeats = await Promise.all([another().repeats(slow, '1', ['a', 'x'], false), another().repeats(fast, '2', ['a', 'y'], false)]);
+			const [slow, fast] = [
+				database.open(
+					() => reads,
+					() => writes,
+				),
+				database.open(),
+			];
+			const repeats = await Promise.all([
+				another().repeats(slow, '1', ['a', 'x'], false),
+				another().repeats(fast, '2', ['a', 'y'], false),
+			]);
 			expect(repeats.map((one) => [...one]).sort()).toEqual([[], ['a']]);
 		}
 	});
@@ -44,7 +57,8 @@ describe('an execution that runs again', () => {
 	test('leaves out again what was a repeat at first', async () => {
 		const database = new Database();
 		await another().repeats(database.open(), '1', ['a'], false);
-		for (let run = 0; run < 3; run++) expect([...(await another().repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a']);
+		for (let run = 0; run < 3; run++)
+			expect([...(await another().repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a']);
 	});
 });
 
@@ -80,7 +94,10 @@ test('a database that cannot be reached fails the executions that ask, and later
 	database.onCall = () => {
 		throw new Error('gone');
 	};
-	const asked = await Promise.allSettled([ledger.repeats(database.open(), '1', ['a'], false), ledger.repeats(database.open(), '2', ['b'], false)]);
+	const asked = await Promise.allSettled([
+		ledger.repeats(database.open(), '1', ['a'], false),
+		ledger.repeats(database.open(), '2', ['b'], false),
+	]);
 	expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	database.onCall = () => {};
 	expect([...(await ledger.repeats(database.open(), '3', ['a'], false))]).toEqual([]);
@@ -91,8 +108,13 @@ test('executions of one process share turns', async () => {
 	const ledger = another();
 	let turns = 0;
 	database.onCall = (call) => void (turns += call === 'drop' ? 1 : 0);
-	const rows = database.open(() => 1, () => 1);
-	await Promise.all(Array.from({ length: 100 }, async (_, one) => await ledger.repeats(rows, String(one), [`event ${one}`], false)));
+	const rows = database.open(
+		() => 1,
+		() => 1,
+	);
+	await Promise.all(
+		Array.from({ length: 100 }, async (_, one) => await ledger.repeats(rows, String(one), [`event ${one}`], false)),
+	);
 	expect(turns).toBeLessThan(5);
 });
 
@@ -110,7 +132,12 @@ test('several processes tell each event exactly once, whenever its deliveries co
 				deliveries.map(async ({ process, event, after, again }, execution) => {
 					await wait(after);
 					const run = async (ledger: Ledger) => {
-						const repeats = await ledger.repeats(database.open(delay, delay), String(execution), [`${event} event`], false);
+						const repeats = await ledger.repeats(
+							database.open(delay, delay),
+							String(execution),
+							[`${event} event`],
+							false,
+						);
 						if (repeats.size === 0) told.get(event)?.add(execution);
 					};
 					await run(ledgers[process]);

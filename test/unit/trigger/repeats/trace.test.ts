@@ -25,13 +25,26 @@ function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]
 }
 
 const two = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
-const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] => worker.withoutRepeats(items, new Set(repeats)).map(({ json }) => json);
+const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
+	worker.withoutRepeats(items, new Set(repeats)).map(({ json }) => json);
 
-test.each<Output>(['events', 'bundle', 'raw'])('%s: without repeats, all goes on as it is, and nothing of the trace', (output) => {
-	const { items, plain, hashes } = sent(output, two, { field: 'account_update', value: { event: 'X', country: 'DE' } });
-	expect(worker.traceOf(items)).toEqual({ delivery: expect.stringMatching(/^[\da-f-]{36}$/), events: hashes, isAlone: false });
-	expect(worker.withoutRepeats(items, new Set())).toEqual(plain.map((json, item) => ({ json, pairedItem: { item } })));
-});
+test.each<Output>(['events', 'bundle', 'raw'])(
+	'%s: without repeats, all goes on as it is, and nothing of the trace',
+	(output) => {
+		const { items, plain, hashes } = sent(output, two, {
+			field: 'account_update',
+			value: { event: 'X', country: 'DE' },
+		});
+		expect(worker.traceOf(items)).toEqual({
+			delivery: expect.stringMatching(/^[\da-f-]{36}$/),
+			events: hashes,
+			isAlone: false,
+		});
+		expect(worker.withoutRepeats(items, new Set())).toEqual(
+			plain.map((json, item) => ({ json, pairedItem: { item } })),
+		);
+	},
+);
 
 test('events: items of repeats are left out', () => {
 	const { items, hashes, plain } = sent('events', two);
@@ -41,14 +54,18 @@ test('events: items of repeats are left out', () => {
 
 test('bundle: repeats are left out of the list', () => {
 	const { items, hashes, plain } = sent('bundle', two);
-	expect(jsons(items, hashes[1])).toEqual([{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) }]);
+	expect(jsons(items, hashes[1])).toEqual([
+		{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) },
+	]);
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
 test('raw: repeats are left out of their lists', () => {
 	const value = { ...two.value, statuses: [{ id: 'w', status: 'sent' }] };
 	const { items, hashes } = sent('raw', { field: 'messages', value }, messagesChange(text('c', { id: 'wamid.3' })));
-	expect(jsons(items, hashes[0], hashes[3])).toEqual([{ ...value, messages: [text('b', { id: 'wamid.2' })], field: 'messages' }]);
+	expect(jsons(items, hashes[0], hashes[3])).toEqual([
+		{ ...value, messages: [text('b', { id: 'wamid.2' })], field: 'messages' },
+	]);
 	const { statuses, ...withoutStatuses } = value;
 	expect(statuses).toHaveLength(1);
 	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
@@ -56,7 +73,10 @@ test('raw: repeats are left out of their lists', () => {
 
 test('raw: rows of tracking_events are left out without a count, which is for bundles', () => {
 	const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383 });
-	const { items, hashes } = sent('raw', { field: 'tracking_events', value: { events: [row('Lead'), row('Purchase')] } });
+	const { items, hashes } = sent('raw', {
+		field: 'tracking_events',
+		value: { events: [row('Lead'), row('Purchase')] },
+	});
 	expect(jsons(items, hashes[0])).toEqual([{ events: [row('Purchase')], field: 'tracking_events' }]);
 });
 
@@ -70,9 +90,15 @@ test('raw: what lies deeper goes on as long as any of it is new', () => {
 test('the process that received knows that it is alone, and items that came another way have no trace', () => {
 	const { items } = sent('events', two);
 	expect(receiver.traceOf(items)).toEqual({ ...worker.traceOf(items), isAlone: true });
-	expect([receiver.isTraced(items), worker.isTraced(items), worker.isTraced([{ json: {} }])]).toEqual([true, true, false]);
+	expect([receiver.isTraced(items), worker.isTraced(items), worker.isTraced([{ json: {} }])]).toEqual([
+		true,
+		true,
+		false,
+	]);
 });
 
 test('each delivery has a name of its own', () => {
-	expect(worker.traceOf(sent('events', two).items).delivery).not.toBe(worker.traceOf(sent('events', two).items).delivery);
+	expect(worker.traceOf(sent('events', two).items).delivery).not.toBe(
+		worker.traceOf(sent('events', two).items).delivery,
+	);
 });

@@ -25,7 +25,8 @@ export interface Outgoing {
 
 const named = <T>(run: () => T): T => renamed((name) => (name === 'Body' ? field : name), run);
 const footer = ({ hasAttribution }: Outgoing): object => (hasAttribution ? { footerText: attribution } : {});
-const label = (button: unknown, fallback: string, limit: Limit): string => neededTitle(button || fallback, limit, buttonField, 'Enter what the button says');
+const label = (button: unknown, fallback: string, limit: Limit): string =>
+	neededTitle(button || fallback, limit, buttonField, 'Enter what the button says');
 
 /** Nothing but text. @throws InputError when it is too long */
 export function asText({ message, hasAttribution }: Outgoing, link?: string): BuiltMessage {
@@ -51,14 +52,19 @@ export function asLink(outgoing: Outgoing, url: string, isGroup: boolean): Built
 export function choiceLimit(count: number): Limit {
 	if (count <= counts.buttons.max) return texts.buttonTitle;
 	if (count <= counts.rows.max) return texts.rowTitle;
-	throw new InputError('Choices', `'Choices' has ${count} choices, a list in the chat takes ${counts.rows.max}`, "Remove choices, or set 'Answer By' to 'Link to a Page'");
+	throw new InputError(
+		'Choices',
+		`'Choices' has ${count} choices, a list in the chat takes ${counts.rows.max}`,
+		"Remove choices, or set 'Answer By' to 'Link to a Page'",
+	);
 }
 
 /** Buttons or a list that answer by a tap. @param id of each choice's button @throws InputError */
 export function asButtons(outgoing: Outgoing, choices: Choice[], id: (choice: Choice) => string): BuiltMessage {
 	const entries = choices.map((choice) => ({ title: choice.label, id: id(choice) }));
 	const common = { bodyText: outgoing.message, ...footer(outgoing) };
-	if (choices.length <= counts.buttons.max) return named(() => replyButtons.build({ ...common, buttons: { button: entries } }));
+	if (choices.length <= counts.buttons.max)
+		return named(() => replyButtons.build({ ...common, buttons: { button: entries } }));
 	const buttonText = label(outgoing.button, 'Choose', texts.listButton);
 	return named(() => listMessage.build({ ...common, buttonText, sections: { section: [{ rows: { row: entries } }] } }));
 }

@@ -17,7 +17,13 @@ const choices = (displayName: string, fieldType: string, one: string): INodeProp
 	default: { values: [{ option: '' }] },
 	required: true,
 	displayOptions: show(fieldType),
-	options: [{ displayName: 'Values', name: 'values', values: [{ displayName: one, name: 'option', type: 'string', default: '' }] }],
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [{ displayName: one, name: 'option', type: 'string', default: '' }],
+		},
+	],
 });
 
 const limits: INodeProperties[] = [

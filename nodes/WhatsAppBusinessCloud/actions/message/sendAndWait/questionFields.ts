@@ -11,7 +11,8 @@ const message: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Shall we book the room for Tuesday?',
-	description: 'What you ask, up to 1,024 characters with buttons. A longer one, up to 4,096, ends with a link instead of a button.',
+	description:
+		'What you ask, up to 1,024 characters with buttons. A longer one, up to 4,096, ends with a link instead of a button.',
 };
 
 const responseType: INodeProperties = {
@@ -75,7 +76,11 @@ const byTap: INodeProperties = {
 	default: 'link',
 	description: 'How the person answers',
 	options: [
-		{ name: 'Buttons in the Chat', value: 'buttons', description: 'A tap answers: up to 3 buttons, or a list of up to 10' },
+		{
+			name: 'Buttons in the Chat',
+			value: 'buttons',
+			description: 'A tap answers: up to 3 buttons, or a list of up to 10',
+		},
 		{
 			name: 'Link to a Page',
 			value: 'link',
@@ -92,7 +97,11 @@ const byText: INodeProperties = {
 	default: 'link',
 	description: 'How the person answers',
 	options: [
-		{ name: 'Link to a Page', value: 'link', description: 'A button opens a page of this n8n with a field to write in' },
+		{
+			name: 'Link to a Page',
+			value: 'link',
+			description: 'A button opens a page of this n8n with a field to write in',
+		},
 		{
 			name: 'Next Message',
 			value: 'nextMessage',
@@ -123,7 +132,8 @@ const notices: INodeProperties[] = [
 	),
 ];
 
-const showFor = (type: string, fields: INodeProperties[]): INodeProperties[] => updateDisplayOptions({ show: { responseType: [type] } }, fields);
+const showFor = (type: string, fields: INodeProperties[]): INodeProperties[] =>
+	updateDisplayOptions({ show: { responseType: [type] } }, fields);
 
 /** What is asked, and how it is answered. */
 export const questionFields: INodeProperties[] = [

@@ -34,7 +34,11 @@ function checkSingle({ n8n }: OperationItem): void {
 function token(signer: Signer, answer: string): string {
 	const found = encodeReply(signer.url(answer));
 	if (found !== undefined) return found;
-	throw new InputError('Answer By', "'Answer By' cannot be used here: the ID of this step is too long for a button", "Copy the step and paste it, which gives it a new ID, or set 'Answer By' to 'Link to a Page'");
+	throw new InputError(
+		'Answer By',
+		"'Answer By' cannot be used here: the ID of this step is too long for a button",
+		"Copy the step and paste it, which gives it a new ID, or set 'Answer By' to 'Link to a Page'",
+	);
 }
 
 interface Question {
@@ -47,9 +51,14 @@ interface Question {
 function build({ way, parameters, outgoing, isGroup }: Question, signer: Signer): BuiltMessage {
 	if (way === 'nextMessage') return asText(outgoing);
 	if (way === 'buttons' && isGroup) {
-		throw new InputError('Answer By', "'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons", "Set it to 'Link to a Page', which goes to a group as text");
+		throw new InputError(
+			'Answer By',
+			"'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons",
+			"Set it to 'Link to a Page', which goes to a group as text",
+		);
 	}
-	if (way === 'buttons') return asButtons(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
+	if (way === 'buttons')
+		return asButtons(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
 	readChoices(parameters);
 	return asLink(outgoing, signer.url(), isGroup);
 }

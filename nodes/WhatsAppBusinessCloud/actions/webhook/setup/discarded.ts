@@ -21,10 +21,16 @@ export function findDiscarded({ callback, asked, phone, otherNumber }: Setup): D
 	const lost = `messages to ${number} are discarded`;
 	const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${number}, to its business account or to the whole app ('Listen On')`;
 	if (listening.phoneNumberId !== undefined && listening.phoneNumberId !== asked.phoneNumberId) {
-		return { message: `This trigger listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`, advice: publish };
+		return {
+			message: `This trigger listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`,
+			advice: publish,
+		};
 	}
 	if (listening.wabaId !== undefined && listening.wabaId !== asked.wabaId) {
-		return { message: `This trigger listens to the business account ${listening.wabaId} only; ${lost}`, advice: publish };
+		return {
+			message: `This trigger listens to the business account ${listening.wabaId} only; ${lost}`,
+			advice: publish,
+		};
 	}
 	if (!listening.messages) {
 		return {

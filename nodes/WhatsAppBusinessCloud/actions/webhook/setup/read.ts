@@ -46,10 +46,13 @@ function tokenAt(app: App, address: string): string | undefined {
 export async function readSetup(item: OperationItem, app: App | undefined, phoneNumberId: string): Promise<Setup> {
 	const { graph, n8n } = item;
 	const account = graph.businessAccountId;
-	const fields = 'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
+	const fields =
+		'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
 	const setup: Setup = {
 		asked: { phoneNumberId, wabaId: account },
-		account: await found(async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } })),
+		account: await found(
+			async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } }),
+		),
 		...(app && { app: { id: app.id, subscription: await found(async () => await readApp(app.graph, app.id)) } }),
 		apps: await found(async () => await listApps(graph, account)),
 		phone: await found(async () => await graph.request({ method: 'GET', path: [phoneNumberId], query: { fields } })),
@@ -64,8 +67,11 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	return {
 		...setup,
 		callback: { ...callback, answerer: answer.answerer, listening },
-		...(other !== undefined && other !== phoneNumberId && {
-			otherNumber: await found(async () => await graph.request({ method: 'GET', path: [other], query: { fields: 'display_phone_number' } })),
-		}),
+		...(other !== undefined &&
+			other !== phoneNumberId && {
+				otherNumber: await found(
+					async () => await graph.request({ method: 'GET', path: [other], query: { fields: 'display_phone_number' } }),
+				),
+			}),
 	};
 }

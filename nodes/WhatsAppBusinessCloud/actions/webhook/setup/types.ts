@@ -15,7 +15,12 @@ export interface Setup {
 	apps: Found<SubscribedApp[]>;
 	phone: Found<IDataObject>;
 	/** Where messages of the number go, and from which level; absent when they go nowhere or it cannot be told. */
-	callback?: { address: string; level: 'phone number' | 'business account' | 'app'; answerer?: Answerer; listening?: Listening };
+	callback?: {
+		address: string;
+		level: 'phone number' | 'business account' | 'app';
+		answerer?: Answerer;
+		listening?: Listening;
+	};
 	/** The number that the trigger at the callback listens to, where it is another one. */
 	otherNumber?: Found<IDataObject>;
 	/** The number that is checked, and the account of the credential. */

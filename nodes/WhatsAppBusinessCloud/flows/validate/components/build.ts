@@ -14,14 +14,29 @@ export const flag = (more: More = {}): PropertySpec => ({ type: BOOLEAN, ...more
 
 export const choice = (values: readonly string[], more: More = {}): PropertySpec => ({ type: STRING, values, ...more });
 
-export const number = (range?: readonly [number, number], more: More = {}): PropertySpec => ({ type: NUMBER, range, whole: true, ...more });
+export const number = (range?: readonly [number, number], more: More = {}): PropertySpec => ({
+	type: NUMBER,
+	range,
+	whole: true,
+	...more,
+});
 
-export const list = (items: PropertySpec, count?: readonly [number, number], more: More = {}): PropertySpec => ({ type: ARRAY, items, count, ...more });
+export const list = (items: PropertySpec, count?: readonly [number, number], more: More = {}): PropertySpec => ({
+	type: ARRAY,
+	items,
+	count,
+	...more,
+});
 
 /** A list that needs an entry. Meta documents how many it may have, and accepts more. */
-export const optionList = (items: PropertySpec, advisedCount: readonly [number, number]): PropertySpec => list(items, [1, Infinity], { required: true, advisedCount });
+export const optionList = (items: PropertySpec, advisedCount: readonly [number, number]): PropertySpec =>
+	list(items, [1, Infinity], { required: true, advisedCount });
 
-export const object = (properties: Readonly<Record<string, PropertySpec>>, more: More = {}): PropertySpec => ({ type: OBJECT, properties, ...more });
+export const object = (properties: Readonly<Record<string, PropertySpec>>, more: More = {}): PropertySpec => ({
+	type: OBJECT,
+	properties,
+	...more,
+});
 
 type ActionMore = More & { unlisted?: readonly ActionName[] };
 
@@ -55,4 +70,8 @@ export const errorMessage = (max?: number): PropertySpec => text(max, { outsideF
 export const type: PropertySpec = { type: STRING, fixed: true };
 
 /** 100 kB from version 6.0 on. WhatsApp docs: Flows > Changelog, 12 November 2024. */
-export const optionImage: ImageSpec = { maxKb: (version) => (version < 600 ? 300 : 100), isLimit: true, types: ['JPEG', 'PNG', 'WebP'] };
+export const optionImage: ImageSpec = {
+	maxKb: (version) => (version < 600 ? 300 : 100),
+	isLimit: true,
+	types: ['JPEG', 'PNG', 'WebP'],
+};

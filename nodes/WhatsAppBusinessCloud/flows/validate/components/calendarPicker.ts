@@ -1,8 +1,30 @@
 import { at } from '../path';
 import { isDynamic, plain } from '../properties';
-import { BOOLEAN, OBJECT, STRING, type ComponentSpec, type Node, type Place, type PropertySpec, type Types } from '../types';
+import {
+	BOOLEAN,
+	OBJECT,
+	STRING,
+	type ComponentSpec,
+	type Node,
+	type Place,
+	type PropertySpec,
+	type Types,
+} from '../types';
 import { isObject, own, typeOf } from '../values';
-import { choice, date, errorMessage, flag, list, name, needed, number, selectAction, text, type, visible } from './build';
+import {
+	choice,
+	date,
+	errorMessage,
+	flag,
+	list,
+	name,
+	needed,
+	number,
+	selectAction,
+	text,
+	type,
+	visible,
+} from './build';
 import { checkDates } from './dates';
 import { ordered } from './options';
 
@@ -28,7 +50,14 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 	const mode = isDynamic(component, 'mode') ? undefined : (plain(component, 'mode') ?? 'single');
 	if (mode === 'single') {
 		for (const key of RANGE_ONLY) {
-			if (Object.hasOwn(component, key)) flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} works with mode 'range' only`, 'Remove it, or add "mode": "range"', { atKey: true });
+			if (Object.hasOwn(component, key))
+				flow.findings.add(
+					'calendar-mode',
+					at(path, key),
+					`'${key}' of ${what} works with mode 'range' only`,
+					'Remove it, or add "mode": "range"',
+					{ atKey: true },
+				);
 		}
 	}
 	if (mode !== 'single' && mode !== 'range') return;
@@ -39,7 +68,12 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 		const found = typeOf(value);
 		if ((found & wanted) !== 0 || (found & (single | OBJECT)) === 0) continue;
 		const needs = mode === 'range' ? 'an object with start-date and end-date' : 'one value, not an object';
-		flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} needs ${needs} in mode '${mode}'`, 'Change it, or the mode');
+		flow.findings.add(
+			'calendar-mode',
+			at(path, key),
+			`'${key}' of ${what} needs ${needs} in mode '${mode}'`,
+			'Change it, or the mode',
+		);
 	}
 }
 
@@ -51,7 +85,8 @@ function checkEnds({ component, path }: Node, { flow, what }: Place): void {
 		if (!isObject(value)) continue;
 		const ends = key === 'label' ? ['start-date', 'end-date'] : ['start-date'];
 		for (const end of ends) {
-			if (!Object.hasOwn(value, end)) flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
+			if (!Object.hasOwn(value, end))
+				flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
 		}
 	}
 }

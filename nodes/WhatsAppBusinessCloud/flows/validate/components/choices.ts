@@ -54,7 +54,12 @@ function checkImages({ component, path }: Node, { flow, what }: Place): void {
 	const source = own(component, 'data-source');
 	if (!Array.isArray(source) || source.length <= 100 || source.length > 200) return;
 	if (!source.some((entry) => isObject(entry) && Object.hasOwn(entry, 'image'))) return;
-	flow.findings.add('items-advised', at(path, 'data-source'), `${what} has ${source.length} options, some with images; documented are 100 then`, 'Remove options, or the images');
+	flow.findings.add(
+		'items-advised',
+		at(path, 'data-source'),
+		`${what} has ${source.length} options, some with images; documented are 100 then`,
+		'Remove options, or the images',
+	);
 }
 
 /** WhatsApp docs: Flows > Components > Dropdown. */

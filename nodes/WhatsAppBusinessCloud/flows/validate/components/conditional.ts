@@ -22,7 +22,8 @@ const HELD = [
 ];
 
 /** ChipsSelector from 7.1 on. WhatsApp docs: Flows > Changelog, 10 June 2025. */
-const isHeld = (component: string, version: Version): boolean => HELD.includes(component) || (component === 'ChipsSelector' && version >= 701);
+const isHeld = (component: string, version: Version): boolean =>
+	HELD.includes(component) || (component === 'ChipsSelector' && version >= 701);
 
 /** How many If may stand inside each other. */
 const MAX_IF = 3;
@@ -37,7 +38,13 @@ function ancestors(node: Node): Node[] {
 
 function checkNesting(node: Node, { flow }: Place): void {
 	const depth = ancestors(node).filter(isIf).length + 1;
-	if (depth === MAX_IF + 1) flow.findings.add('if-nesting', node.path, `This If is the ${depth}th inside each other; allowed are ${MAX_IF}`, 'Join conditions with &&, or use a Switch');
+	if (depth === MAX_IF + 1)
+		flow.findings.add(
+			'if-nesting',
+			node.path,
+			`This If is the ${depth}th inside each other; allowed are ${MAX_IF}`,
+			'Join conditions with &&, or use a Switch',
+		);
 }
 
 const hasFooter = (branch: Node[]): boolean => branch.some(({ component }) => component.type === 'Footer');
@@ -47,14 +54,29 @@ function checkFooters(node: Node, { flow }: Place): void {
 	const isConditional = node.component.type === 'If';
 	if (!node.branches.some(hasFooter)) return;
 	if (ancestors(node).some(isIf)) {
-		flow.findings.add('footer-nested', node.path, 'A Footer may stand in the outermost If only, not in one inside it', 'Move the Footer out');
+		flow.findings.add(
+			'footer-nested',
+			node.path,
+			'A Footer may stand in the outermost If only, not in one inside it',
+			'Move the Footer out',
+		);
 	}
 	if (isConditional && !Object.hasOwn(node.component, 'else')) {
-		flow.findings.add('footer-branches', node.path, "There is a Footer in 'then', but no 'else' with one", "Add 'else' with a Footer");
+		flow.findings.add(
+			'footer-branches',
+			node.path,
+			"There is a Footer in 'then', but no 'else' with one",
+			"Add 'else' with a Footer",
+		);
 		return;
 	}
 	if (node.branches.every(hasFooter)) return;
-	flow.findings.add('footer-branches', node.path, 'There is a Footer in one branch, but not in each', 'Add a Footer to each branch, or move it out');
+	flow.findings.add(
+		'footer-branches',
+		node.path,
+		'There is a Footer in one branch, but not in each',
+		'Add a Footer to each branch, or move it out',
+	);
 }
 
 /** Components, which the tree checks. */
@@ -69,7 +91,10 @@ export const conditional: ComponentSpec = {
 		then: { ...components, required: true, count: [1, Infinity] },
 		else: components,
 	},
-	branches: (component) => ['then', 'else'].filter((key) => Object.hasOwn(component, key)).map((key) => ({ keys: [key], children: component[key] })),
+	branches: (component) =>
+		['then', 'else']
+			.filter((key) => Object.hasOwn(component, key))
+			.map((key) => ({ keys: [key], children: component[key] })),
 	holds: (component, version) => isHeld(component, version) || component === 'If' || component === 'Switch',
 	checks: [checkNesting, checkFooters],
 };

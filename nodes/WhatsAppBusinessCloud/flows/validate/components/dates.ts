@@ -16,9 +16,15 @@ function checkDate(value: unknown, path: Path, component: JsonObject, { flow, wh
 	const date = asDate(value);
 	const { first, last } = limitsOf(component);
 	const isRange = first === undefined || last === undefined || first <= last;
-	if (date === undefined || !isRange || !((first !== undefined && date < first) || (last !== undefined && date > last))) return;
+	if (date === undefined || !isRange || !((first !== undefined && date < first) || (last !== undefined && date > last)))
+		return;
 	const range = `${first ?? 'any day'} to ${last ?? 'any day'}`;
-	flow.findings.add('date-range', path, `${quoted(date)} of ${what} is outside of its range, ${range}`, "Choose a date from 'min-date' to 'max-date'");
+	flow.findings.add(
+		'date-range',
+		path,
+		`${quoted(date)} of ${what} is outside of its range, ${range}`,
+		"Choose a date from 'min-date' to 'max-date'",
+	);
 }
 
 /**
@@ -32,7 +38,12 @@ export function checkInitialDates(value: unknown, path: Path, component: JsonObj
 	checkDate(end, at(path, 'end-date'), component, place);
 	const [first, last] = [asDate(start), asDate(end)];
 	if (first === undefined || last === undefined || first <= last) return;
-	place.flow.findings.add('date-range', at(path, 'start-date'), `The first day of ${place.what} is after its last day`, 'Change one of them');
+	place.flow.findings.add(
+		'date-range',
+		at(path, 'start-date'),
+		`The first day of ${place.what} is after its last day`,
+		'Change one of them',
+	);
 }
 
 /** Checks the dates of a picker against its range. WhatsApp docs: Flows > Components > DatePicker, CalendarPicker. */

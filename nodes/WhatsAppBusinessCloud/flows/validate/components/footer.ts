@@ -4,12 +4,26 @@ import { action, flag, needed, text, type } from './build';
 
 /** Left and right together, or centre alone. */
 function checkCaptions({ component, path }: Node, { flow, what }: Place): void {
-	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) => Object.hasOwn(component, key));
+	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) =>
+		Object.hasOwn(component, key),
+	);
 	if (center && (left || right)) {
-		flow.findings.add('footer-captions', at(path, 'center-caption'), `${what} has a caption in the centre and one beside it`, 'Use the centre alone, or left and right', { atKey: true });
+		flow.findings.add(
+			'footer-captions',
+			at(path, 'center-caption'),
+			`${what} has a caption in the centre and one beside it`,
+			'Use the centre alone, or left and right',
+			{ atKey: true },
+		);
 	} else if (left !== right) {
 		const there = left ? 'left-caption' : 'right-caption';
-		flow.findings.add('footer-captions', at(path, there), `${what} has a caption on one side only`, "Add the other side, or use 'center-caption'", { atKey: true });
+		flow.findings.add(
+			'footer-captions',
+			at(path, there),
+			`${what} has a caption on one side only`,
+			"Add the other side, or use 'center-caption'",
+			{ atKey: true },
+		);
 	}
 }
 

@@ -14,7 +14,8 @@ const MEDIA = ['PhotoPicker', 'DocumentPicker'];
 /** The first version in which Meta rejects initial values for fields that are not there. Flow Builder: INVALID_PROPERTY_VALUE. */
 const FIELDS_CHECKED_SINCE = 700;
 
-const isNumberInput = ({ node: { component } }: Field): boolean => component.type === 'TextInput' && component['input-type'] === 'number';
+const isNumberInput = ({ node: { component } }: Field): boolean =>
+	component.type === 'TextInput' && component['input-type'] === 'number';
 
 const isPlain = (value: unknown): boolean => typeof value !== 'string' || kindOfText(value) === 'static';
 
@@ -30,19 +31,37 @@ const checkValues =
 			const input = screen.fields.get(field);
 			if (input === undefined) {
 				const level: Level = key === 'init-values' && flow.version >= FIELDS_CHECKED_SINCE ? 'error' : 'warning';
-				flow.findings.add('form-field-unknown', here, `'${key}' names ${quoted(field)}, which is no field of this form`, `Use one of ${listed([...screen.fields.keys()])}`, { atKey: true, level });
+				flow.findings.add(
+					'form-field-unknown',
+					here,
+					`'${key}' names ${quoted(field)}, which is no field of this form`,
+					`Use one of ${listed([...screen.fields.keys()])}`,
+					{ atKey: true, level },
+				);
 				continue;
 			}
 			const kind = asText(input.node.component.type);
 			if (key === 'init-values' && MEDIA.includes(kind)) {
-				flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', { atKey: true });
+				flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', {
+					atKey: true,
+				});
 				continue;
 			}
-			if (key === 'init-values' && kind === 'CalendarPicker') checkInitialDates(value, here, input.node.component, { ...place, what: quoted(field) });
+			if (key === 'init-values' && kind === 'CalendarPicker')
+				checkInitialDates(value, here, input.node.component, { ...place, what: quoted(field) });
 			const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
 			if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) continue;
-			if ((typeOf(value) & wanted) !== 0 && !(key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value)))) continue;
-			flow.findings.add('form-field-type', here, `'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`, `Give ${namesOf(wanted)}`);
+			if (
+				(typeOf(value) & wanted) !== 0 &&
+				!(key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value)))
+			)
+				continue;
+			flow.findings.add(
+				'form-field-type',
+				here,
+				`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`,
+				`Give ${namesOf(wanted)}`,
+			);
 		}
 	};
 
@@ -56,8 +75,8 @@ export const form: ComponentSpec = {
 		'init-values': { type: OBJECT, payload: true },
 		'error-messages': { type: OBJECT, payload: true },
 	},
-	branches: (component) => (Object.hasOwn(component, 'children') ? [{ keys: ['children'], children: component.children }] : []),
+	branches: (component) =>
+		Object.hasOwn(component, 'children') ? [{ keys: ['children'], children: component.children }] : [],
 	holds: (component) => component !== 'Form' && component !== 'NavigationList',
 	checks: [checkValues('init-values'), checkValues('error-messages')],
 };
-

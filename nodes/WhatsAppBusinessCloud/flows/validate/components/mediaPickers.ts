@@ -35,7 +35,12 @@ const MIME_TYPES = [
 function checkAlone(node: Node, { flow, screen, what }: Place): void {
 	const first = screen.nodes.find(({ spec }) => spec === photoPicker || spec === documentPicker);
 	if (first === undefined || first === node || first.spec === node.spec) return;
-	flow.findings.add('media-pickers', node.path, `${what} stands on a screen with a ${asText(first.component.type)}`, 'Put one of them on another screen');
+	flow.findings.add(
+		'media-pickers',
+		node.path,
+		`${what} stands on a screen with a ${asText(first.component.type)}`,
+		'Put one of them on another screen',
+	);
 }
 
 const picker = {

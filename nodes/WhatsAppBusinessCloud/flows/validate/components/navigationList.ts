@@ -35,9 +35,20 @@ function checkAction(node: Node, { flow, what }: Place): void {
 		const forOne = isObject(entry) && Object.hasOwn(entry, 'on-click-action');
 		const here = at(path, 'list-items', index);
 		if (forAll && forOne) {
-			flow.findings.add('navigation-action', at(here, 'on-click-action'), `${what} has an action of its own and one of this item`, 'Keep one of them', { atKey: true });
+			flow.findings.add(
+				'navigation-action',
+				at(here, 'on-click-action'),
+				`${what} has an action of its own and one of this item`,
+				'Keep one of them',
+				{ atKey: true },
+			);
 		} else if (!forAll && !forOne) {
-			flow.findings.add('navigation-action', here, `${what} has no action, and this item has none either`, "Add 'on-click-action' to the list or to each item");
+			flow.findings.add(
+				'navigation-action',
+				here,
+				`${what} has no action, and this item has none either`,
+				"Add 'on-click-action' to the list or to each item",
+			);
 		}
 	});
 }
@@ -49,10 +60,22 @@ function checkItems(node: Node, { flow, what }: Place): void {
 		if (!isObject(entry)) return;
 		const here = at(node.path, 'list-items', index);
 		if (Object.hasOwn(entry, 'badge') && ++badges > 1) {
-			flow.findings.add('navigation-badge', at(here, 'badge'), `${what} has a second badge`, 'Keep the badge of one item', { atKey: true });
+			flow.findings.add(
+				'navigation-badge',
+				at(here, 'badge'),
+				`${what} has a second badge`,
+				'Keep the badge of one item',
+				{ atKey: true },
+			);
 		}
 		if (isLarge && Object.hasOwn(entry, 'end')) {
-			flow.findings.add('navigation-end', at(here, 'end'), `'end' does not go together with large images`, "Remove 'end', or set 'media-size' to regular", { atKey: true });
+			flow.findings.add(
+				'navigation-end',
+				at(here, 'end'),
+				`'end' does not go together with large images`,
+				"Remove 'end', or set 'media-size' to regular",
+				{ atKey: true },
+			);
 		}
 	});
 }

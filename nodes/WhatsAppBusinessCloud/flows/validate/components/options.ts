@@ -44,7 +44,12 @@ export function checkOptionIds({ component, path }: Node, { flow, what }: Place)
 		const id = isObject(entry) ? own(entry, 'id') : undefined;
 		if (typeof id !== 'string') return;
 		if (seen.has(id)) {
-			flow.findings.add('option-duplicate', at(path, 'data-source', index, 'id'), `${what} has two options with the ID ${quoted(id)}`, 'Give each option an ID of its own');
+			flow.findings.add(
+				'option-duplicate',
+				at(path, 'data-source', index, 'id'),
+				`${what} has two options with the ID ${quoted(id)}`,
+				'Give each option an ID of its own',
+			);
 		}
 		seen.add(id);
 	});
@@ -62,7 +67,13 @@ export function checkImagesOrColours(node: Node, { flow, what }: Place): void {
 	const [coloured] = optionsWith(node, 'color');
 	if (coloured === undefined || optionsWith(node, 'image').length === 0) return;
 	const path = at(node.path, 'data-source', coloured, 'color');
-	flow.findings.add('option-image-color', path, `${what} has options with images and options with colours`, "Use 'image' or 'color' for all options, not both", { atKey: true });
+	flow.findings.add(
+		'option-image-color',
+		path,
+		`${what} has options with images and options with colours`,
+		"Use 'image' or 'color' for all options, not both",
+		{ atKey: true },
+	);
 }
 
 /** An action stands on the component or on its options. Flow Builder: INVALID_PROPERTY_KEY. */
@@ -71,7 +82,13 @@ export function checkActionPlaces(node: Node, { flow, what }: Place): void {
 		const [index] = Object.hasOwn(node.component, key) ? optionsWith(node, key) : [];
 		if (index === undefined) continue;
 		const path = at(node.path, 'data-source', index, key);
-		flow.findings.add('action-twice', path, `${what} has '${key}' on the component and on an option`, 'Keep one of them', { atKey: true });
+		flow.findings.add(
+			'action-twice',
+			path,
+			`${what} has '${key}' on the component and on an option`,
+			'Keep one of them',
+			{ atKey: true },
+		);
 	}
 }
 

@@ -13,11 +13,21 @@ const PATTERN_TYPES = ['text', 'number', 'password', 'passcode'];
 function checkPattern({ component, path }: Node, { flow, what }: Place): void {
 	if (!Object.hasOwn(component, 'pattern')) return;
 	if (!Object.hasOwn(component, 'helper-text')) {
-		flow.findings.add('pattern-helper', path, `${what} has a 'pattern' but no 'helper-text'`, "Say in 'helper-text' what may be entered");
+		flow.findings.add(
+			'pattern-helper',
+			path,
+			`${what} has a 'pattern' but no 'helper-text'`,
+			"Say in 'helper-text' what may be entered",
+		);
 	}
 	const inputType = plain(component, 'input-type') ?? 'text';
 	if (typeof inputType === 'string' && inputTypes.includes(inputType) && !PATTERN_TYPES.includes(inputType)) {
-		flow.findings.add('pattern-input-type', at(path, 'pattern'), `'pattern' of ${what} does not work with input type ${quoted(inputType)}`, `Remove it, or use one of ${PATTERN_TYPES.join(', ')}`);
+		flow.findings.add(
+			'pattern-input-type',
+			at(path, 'pattern'),
+			`'pattern' of ${what} does not work with input type ${quoted(inputType)}`,
+			`Remove it, or use one of ${PATTERN_TYPES.join(', ')}`,
+		);
 	}
 }
 

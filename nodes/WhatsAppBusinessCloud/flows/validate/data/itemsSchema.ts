@@ -13,7 +13,12 @@ export function checkItemsSchema(property: Property, schema: Schema, text: strin
 	const { findings } = place.flow;
 	const types = schemaTypes(schema.items.type);
 	if ((types & items.type) === 0) {
-		findings.add('reference-items', path, `${property.name} needs a list of ${namesOf(items.type)}; ${quoted(text)} is one of ${namesOf(types)}`, "Change the 'items' of its declaration in the screen's 'data'");
+		findings.add(
+			'reference-items',
+			path,
+			`${property.name} needs a list of ${namesOf(items.type)}; ${quoted(text)} is one of ${namesOf(types)}`,
+			"Change the 'items' of its declaration in the screen's 'data'",
+		);
 		return;
 	}
 	const { properties } = schema.items;
@@ -22,10 +27,20 @@ export function checkItemsSchema(property: Property, schema: Schema, text: strin
 		const declared = own(properties, key);
 		if (declared === undefined) {
 			if (!wanted.required) continue;
-			findings.add('reference-items', path, `${property.name} needs '${key}' of each entry, which the declaration of ${quoted(text)} lacks`, `Add '${key}' to the 'properties' of its 'items' in the screen's 'data'`);
+			findings.add(
+				'reference-items',
+				path,
+				`${property.name} needs '${key}' of each entry, which the declaration of ${quoted(text)} lacks`,
+				`Add '${key}' to the 'properties' of its 'items' in the screen's 'data'`,
+			);
 		} else if (isObject(declared) && (schemaTypes(declared.type) & wanted.type) === 0) {
 			const needed = `${property.name} needs ${namesOf(wanted.type)} for '${key}' of each entry`;
-			findings.add('reference-items', path, `${needed}; the declaration of ${quoted(text)} says ${namesOf(schemaTypes(declared.type))}`, 'Change its type in the declaration');
+			findings.add(
+				'reference-items',
+				path,
+				`${needed}; the declaration of ${quoted(text)} says ${namesOf(schemaTypes(declared.type))}`,
+				'Change its type in the declaration',
+			);
 		}
 	}
 }

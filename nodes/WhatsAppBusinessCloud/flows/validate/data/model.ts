@@ -18,15 +18,32 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 	}
 	const type = own(schema, 'type');
 	if (typeof type !== 'string') {
-		const message = type === undefined ? "The declaration has no 'type'" : `'type' has to be text, got ${namesOf(typeOf(type))}`;
-		findings.add('data-type', type === undefined ? path : at(path, 'type'), message, `Set 'type' to one of ${TYPES.join(', ')}`);
+		const message =
+			type === undefined ? "The declaration has no 'type'" : `'type' has to be text, got ${namesOf(typeOf(type))}`;
+		findings.add(
+			'data-type',
+			type === undefined ? path : at(path, 'type'),
+			message,
+			`Set 'type' to one of ${TYPES.join(', ')}`,
+		);
 		return;
 	}
 	if (!TYPES.includes(type)) {
-		findings.add('data-type-unknown', at(path, 'type'), `${quoted(type)} is not a type that Meta documents`, `Use one of ${TYPES.join(', ')}`);
+		findings.add(
+			'data-type-unknown',
+			at(path, 'type'),
+			`${quoted(type)} is not a type that Meta documents`,
+			`Use one of ${TYPES.join(', ')}`,
+		);
 	}
 	if (depth > 0 && Object.hasOwn(schema, EXAMPLE)) {
-		findings.add('data-example-nested', at(path, EXAMPLE), `'${EXAMPLE}' may only stand at the top of a declaration`, 'Move it there', { atKey: true });
+		findings.add(
+			'data-example-nested',
+			at(path, EXAMPLE),
+			`'${EXAMPLE}' may only stand at the top of a declaration`,
+			'Move it there',
+			{ atKey: true },
+		);
 	}
 	if (type === 'array') checkItems(findings, schema, path, depth);
 	const properties = own(schema, 'properties');
@@ -36,19 +53,42 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: number): void {
 	const items = own(schema, 'items');
 	if (items === undefined) {
-		findings.add('data-items', path, "The declaration of a list has no 'items'", 'Say what an entry is, such as "items": { "type": "string" }');
+		findings.add(
+			'data-items',
+			path,
+			"The declaration of a list has no 'items'",
+			'Say what an entry is, such as "items": { "type": "string" }',
+		);
 	} else if (isObject(items)) checkSchema(findings, items, at(path, 'items'), depth + 1);
 	else if (typeof items !== 'boolean') {
-		findings.add('data-items', at(path, 'items'), `'items' has to be an object, got ${namesOf(typeOf(items))}`, 'Say what an entry is, such as { "type": "string" }');
+		findings.add(
+			'data-items',
+			at(path, 'items'),
+			`'items' has to be an object, got ${namesOf(typeOf(items))}`,
+			'Say what an entry is, such as { "type": "string" }',
+		);
 	}
 }
 
 function checkInner(findings: Findings, properties: JsonObject, path: Path, depth: number): void {
 	for (const [key, inner] of Object.entries(properties)) {
 		const here = at(path, key);
-		if (key === EXAMPLE) findings.add('data-example-nested', here, `'${EXAMPLE}' may only stand at the top of a declaration`, 'Move it there', { atKey: true });
+		if (key === EXAMPLE)
+			findings.add(
+				'data-example-nested',
+				here,
+				`'${EXAMPLE}' may only stand at the top of a declaration`,
+				'Move it there',
+				{ atKey: true },
+			);
 		else if (isObject(inner)) checkSchema(findings, inner, here, depth + 1);
-		else findings.add('data-type', here, `The declaration of ${quoted(key)} has to be an object, got ${namesOf(typeOf(inner))}`, 'Write { "type": "string" }, or another type');
+		else
+			findings.add(
+				'data-type',
+				here,
+				`The declaration of ${quoted(key)} has to be an object, got ${namesOf(typeOf(inner))}`,
+				'Write { "type": "string" }, or another type',
+			);
 	}
 }
 
@@ -65,7 +105,10 @@ function shapeOf(schema: JsonObject, depth: number): Shape {
 	return {
 		types: schemaTypes(schema.type),
 		items: inner && isObject(items) ? shapeOf(items, depth + 1) : undefined,
-		properties: inner && isObject(properties) ? Object.entries(properties).flatMap(([key, one]) => (isObject(one) ? [[key, shapeOf(one, depth + 1)]] : [])) : [],
+		properties:
+			inner && isObject(properties)
+				? Object.entries(properties).flatMap(([key, one]) => (isObject(one) ? [[key, shapeOf(one, depth + 1)]] : []))
+				: [],
 	};
 }
 
@@ -101,7 +144,10 @@ function checkExample(findings: Findings, schema: JsonObject, path: Path): void 
 	const wrong = misfit(shapeOf(schema, 0), schema[EXAMPLE]);
 	if (!wrong) return;
 	const { keys, wanted, found } = wrong;
-	const message = wanted === ANY ? 'There is no null in Flow JSON' : `The example has to be ${namesOf(wanted)}, got ${namesOf(found)}`;
+	const message =
+		wanted === ANY
+			? 'There is no null in Flow JSON'
+			: `The example has to be ${namesOf(wanted)}, got ${namesOf(found)}`;
 	findings.add('data-example-type', at(path, EXAMPLE, ...keys.reverse()), message, 'Change the example, or the type');
 }
 
@@ -114,12 +160,22 @@ export function checkDataModel(findings: Findings, data: JsonObject, path: Path)
 		const here = at(path, name);
 		if (isRequiredList(name, schema)) continue;
 		if (!isObject(schema)) {
-			findings.add('data-type', here, `The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`, 'Write { "type": "string", "__example__": "…" }, or another type');
+			findings.add(
+				'data-type',
+				here,
+				`The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`,
+				'Write { "type": "string", "__example__": "…" }, or another type',
+			);
 			continue;
 		}
 		checkSchema(findings, schema, here, 0);
 		if (!Object.hasOwn(schema, EXAMPLE)) {
-			findings.add('data-example-missing', here, `The declaration of ${quoted(name)} has no '${EXAMPLE}'`, 'Add one: the preview shows it');
+			findings.add(
+				'data-example-missing',
+				here,
+				`The declaration of ${quoted(name)} has no '${EXAMPLE}'`,
+				'Add one: the preview shows it',
+			);
 		} else checkExample(findings, schema, here);
 	}
 }

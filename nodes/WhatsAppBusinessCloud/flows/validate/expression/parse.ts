@@ -48,7 +48,8 @@ class Parser {
 		const part = this.joined();
 		const rest = this.list[this.position];
 		if (rest) {
-			const message = rest.text === ')' ? 'there is a ) without a (' : `an operator is missing before '${rest.text.slice(0, 40)}'`;
+			const message =
+				rest.text === ')' ? 'there is a ) without a (' : `an operator is missing before '${rest.text.slice(0, 40)}'`;
 			throw new ExpressionError('expression-syntax', message, rest.column);
 		}
 		return part;
@@ -74,7 +75,10 @@ class Parser {
 		let left = this.binary(level + 1);
 		for (;;) {
 			const operator = this.list[this.position];
-			const rule = operator?.kind === 'operator' && Object.hasOwn(LEVELS[level], operator.text) ? LEVELS[level][operator.text] : undefined;
+			const rule =
+				operator?.kind === 'operator' && Object.hasOwn(LEVELS[level], operator.text)
+					? LEVELS[level][operator.text]
+					: undefined;
 			if (rule === undefined) return left;
 			this.position++;
 			const right = this.binary(level + 1);
@@ -86,13 +90,25 @@ class Parser {
 	private check(operator: Token, takes: Types, left: Part, right: Part): void {
 		for (const { types, column } of [left, right]) {
 			if ((types & takes) !== 0) continue;
-			throw new ExpressionError('expression-type', `${operator.text} takes ${namesOf(takes)}, got ${namesOf(types)}`, column);
+			throw new ExpressionError(
+				'expression-type',
+				`${operator.text} takes ${namesOf(takes)}, got ${namesOf(types)}`,
+				column,
+			);
 		}
 		if (takes === SCALAR && (left.types & right.types) === 0) {
-			throw new ExpressionError('expression-type', `${operator.text} compares ${namesOf(left.types)} with ${namesOf(right.types)}`, operator.column);
+			throw new ExpressionError(
+				'expression-type',
+				`${operator.text} compares ${namesOf(left.types)} with ${namesOf(right.types)}`,
+				operator.column,
+			);
 		}
 		if (!this.nested && !left.dynamic && !right.dynamic) {
-			throw new ExpressionError('expression-literals', `${operator.text} has fixed values on both sides, so that it always gives the same`, operator.column);
+			throw new ExpressionError(
+				'expression-literals',
+				`${operator.text} has fixed values on both sides, so that it always gives the same`,
+				operator.column,
+			);
 		}
 	}
 
@@ -101,13 +117,15 @@ class Parser {
 		if (token?.text === '!' && token.kind === 'operator') {
 			this.position++;
 			const part = this.deeper(() => this.unary());
-			if ((part.types & BOOLEAN) === 0) throw new ExpressionError('expression-type', `! takes true or false, got ${namesOf(part.types)}`, part.column);
+			if ((part.types & BOOLEAN) === 0)
+				throw new ExpressionError('expression-type', `! takes true or false, got ${namesOf(part.types)}`, part.column);
 			return { ...part, types: BOOLEAN };
 		}
 		if (token?.text === '-' && token.kind === 'operator') {
 			this.position++;
 			const number = this.list[this.position];
-			if (number?.kind !== 'number') throw new ExpressionError('expression-syntax', 'a number has to follow the minus sign', token.column);
+			if (number?.kind !== 'number')
+				throw new ExpressionError('expression-syntax', 'a number has to follow the minus sign', token.column);
 			this.position++;
 			return { types: NUMBER, dynamic: false, column: token.column };
 		}
@@ -117,7 +135,11 @@ class Parser {
 	private operand(): Part {
 		const token = this.list[this.position];
 		if (token === undefined) {
-			throw new ExpressionError('expression-syntax', 'a value is missing at its end', (this.list.at(-1)?.column ?? 0) + 1);
+			throw new ExpressionError(
+				'expression-syntax',
+				'a value is missing at its end',
+				(this.list.at(-1)?.column ?? 0) + 1,
+			);
 		}
 		this.position++;
 		const { kind, text, column } = token;
@@ -126,7 +148,8 @@ class Parser {
 		if (kind === 'number') return { types: NUMBER, dynamic: false, column };
 		if (kind === 'boolean') return { types: BOOLEAN, dynamic: false, column };
 		if (text !== '(') throw new ExpressionError('expression-syntax', `a value is missing before '${text}'`, column);
-		if (this.list[this.position]?.text === ')') throw new ExpressionError('expression-syntax', 'there is nothing in the parentheses', column);
+		if (this.list[this.position]?.text === ')')
+			throw new ExpressionError('expression-syntax', 'there is nothing in the parentheses', column);
 		const part = this.deeper(() => this.joined());
 		const close = this.list[this.position];
 		if (close?.text !== ')') throw new ExpressionError('expression-syntax', 'a closing ) is missing', column);
@@ -135,7 +158,8 @@ class Parser {
 	}
 
 	private deeper(read: () => Part): Part {
-		if (++this.depth > MAX_DEPTH) throw new ExpressionError('expression-syntax', `it nests deeper than ${MAX_DEPTH} levels`, 1);
+		if (++this.depth > MAX_DEPTH)
+			throw new ExpressionError('expression-syntax', `it nests deeper than ${MAX_DEPTH} levels`, 1);
 		const part = read();
 		this.depth--;
 		return part;
@@ -149,11 +173,21 @@ class Parser {
  * @param use `condition`: of If, which has to depend on something and give true or false; `nested`: in backticks
  * @throws ExpressionError for the first thing that is wrong
  */
-export function expressionTypes(text: string, resolve: (reference: string) => Types, use: 'condition' | 'nested'): Types {
+export function expressionTypes(
+	text: string,
+	resolve: (reference: string) => Types,
+	use: 'condition' | 'nested',
+): Types {
 	const part = new Parser(tokens(text), resolve, use === 'nested').whole();
 	if (use === 'condition') {
-		if (!part.dynamic) throw new ExpressionError('expression-literals', 'it holds no ${data...} or ${form...}, so that it always gives the same', part.column);
-		if ((part.types & BOOLEAN) === 0) throw new ExpressionError('expression-type', `it gives ${namesOf(part.types)}, not true or false`, part.column);
+		if (!part.dynamic)
+			throw new ExpressionError(
+				'expression-literals',
+				'it holds no ${data...} or ${form...}, so that it always gives the same',
+				part.column,
+			);
+		if ((part.types & BOOLEAN) === 0)
+			throw new ExpressionError('expression-type', `it gives ${namesOf(part.types)}, not true or false`, part.column);
 	}
 	return part.types & ANY;
 }

@@ -45,7 +45,11 @@ function word(text: string, offset: number): Token {
 	const found = match(WORD, text, offset);
 	if (found === 'true' || found === 'false') return { kind: 'boolean', text: found, column: offset + 1 };
 	const shown = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 32);
-	throw new ExpressionError('expression-syntax', `'${shown.slice(0, 40)}' is not understood; text stands in single quotes`, offset + 1);
+	throw new ExpressionError(
+		'expression-syntax',
+		`'${shown.slice(0, 40)}' is not understood; text stands in single quotes`,
+		offset + 1,
+	);
 }
 
 /**
@@ -55,7 +59,7 @@ function word(text: string, offset: number): Token {
 export function tokens(text: string): Token[] {
 	if (text.length > MAX_LENGTH) throw new ExpressionError('expression-syntax', 'it is too long to be read', 1);
 	const found: Token[] = [];
-	for (let offset = match(BLANK, text, 0)?.length ?? 0; offset < text.length; ) {
+	for (let offset = match(BLANK, text, 0)?.length ?? 0; offset < text.length;) {
 		const column = offset + 1;
 		const reference = match(REFERENCE, text, offset);
 		const number = match(NUMBER, text, offset);

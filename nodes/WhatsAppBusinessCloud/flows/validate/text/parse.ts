@@ -7,7 +7,9 @@ export function parseJson(text: string): Parsed {
 	try {
 		return { data: JSON.parse(text) as unknown };
 	} catch {
-		return syntaxError(text) ?? { message: 'The text is not valid JSON', advice: 'Check it with a JSON editor', offset: 0 };
+		return (
+			syntaxError(text) ?? { message: 'The text is not valid JSON', advice: 'Check it with a JSON editor', offset: 0 }
+		);
 	}
 }
 

@@ -15,12 +15,18 @@ type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | '
 
 function problem(text: string, offset: number, expected: Expected): SyntaxProblem {
 	const char = String.fromCodePoint(text.codePointAt(offset) ?? 32);
-	if (offset >= text.length) return { message: 'The JSON ends too early', advice: 'Close all brackets, braces and quotes', offset };
+	if (offset >= text.length)
+		return { message: 'The JSON ends too early', advice: 'Close all brackets, braces and quotes', offset };
 	if (char === '/') return { message: 'There is a comment, which JSON does not know', advice: 'Remove it', offset };
-	if (char === "'") return { message: 'There is a single quote where a double quote has to be', advice: 'Use "', offset };
+	if (char === "'")
+		return { message: 'There is a single quote where a double quote has to be', advice: 'Use "', offset };
 	if (char === '"') {
 		if (expected === 'value' || expected === 'key' || expected === 'value or ]' || expected === 'key or }') {
-			return { message: 'There is text that does not end, or with a character that has to be escaped', advice: 'Close the quotes; write line breaks as \\n and quotes as \\"', offset };
+			return {
+				message: 'There is text that does not end, or with a character that has to be escaped',
+				advice: 'Close the quotes; write line breaks as \\n and quotes as \\"',
+				offset,
+			};
 		}
 		return { message: 'There is a comma missing before this text', advice: `Expected ${expected}`, offset };
 	}
@@ -37,7 +43,11 @@ function problem(text: string, offset: number, expected: Expected): SyntaxProble
 		', or }': ', or }',
 		end: 'the end',
 	};
-	return { message: `There is ${JSON.stringify(char)} where ${names[expected]} has to be`, advice: 'Mend the JSON at this place', offset };
+	return {
+		message: `There is ${JSON.stringify(char)} where ${names[expected]} has to be`,
+		advice: 'Mend the JSON at this place',
+		offset,
+	};
 }
 
 /** @returns where the pattern ends when it is found at this place; else -1 */
@@ -48,7 +58,7 @@ function past(pattern: RegExp, text: string, offset: number): number {
 
 /** @returns where the text in quotes ends; -1 when it does not, or breaks a rule on the way */
 function pastString(text: string, start: number): number {
-	for (let offset = start + 1; offset < text.length; ) {
+	for (let offset = start + 1; offset < text.length;) {
 		const code = text.charCodeAt(offset);
 		if (code === 34) return offset + 1;
 		if (code < 32) return -1;

@@ -13,7 +13,9 @@ const numberId = (value: Data): string | undefined =>
 
 /** Where an event came in: the account and the number. */
 export function whereabouts({ wabaId, field, value }: Change): Data {
-	const displayPhoneNumber = [part(value.metadata), value, part(value.recipient)].map((one) => text(one.display_phone_number)).find((one) => one !== undefined);
+	const displayPhoneNumber = [part(value.metadata), value, part(value.recipient)]
+		.map((one) => text(one.display_phone_number))
+		.find((one) => one !== undefined);
 	return {
 		// WhatsApp docs: Webhooks > partner_solutions: the entry is that of a business portfolio.
 		...(field === 'partner_solutions' ? { businessId: wabaId } : { wabaId }),
@@ -75,7 +77,11 @@ export function personFields(contact: Data): Data {
 }
 
 /** 72 bits of SHA-256: what tells one event without an ID from another. */
-const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value) ?? '').digest('base64url').slice(0, 12);
+const digest = (value: unknown): string =>
+	createHash('sha256')
+		.update(JSON.stringify(value) ?? '')
+		.digest('base64url')
+		.slice(0, 12);
 
 const MINUTE = 60_000;
 

@@ -6,7 +6,9 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
 	const session = part(row.session);
 	const isOutgoing = text(row.direction) === 'BUSINESS_INITIATED';
-	const ids = isOutgoing ? [row.to_user_id, row.to, row.to_parent_user_id] : [row.from_user_id, row.from, row.from_parent_user_id];
+	const ids = isOutgoing
+		? [row.to_user_id, row.to, row.to_parent_user_id]
+		: [row.from_user_id, row.from, row.from_parent_user_id];
 	const contact = contactOf(value.contacts, ids, isAlone);
 	const person = personFields(contact);
 	const [userId, , parentUserId] = ids;
@@ -45,7 +47,11 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 
 function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
-	const contact = contactOf(value.contacts, [row.recipient_user_id, row.recipient_id, row.recipient_parent_user_id], isAlone);
+	const contact = contactOf(
+		value.contacts,
+		[row.recipient_user_id, row.recipient_id, row.recipient_parent_user_id],
+		isAlone,
+	);
 	const person = personFields(contact);
 	return newEvent(change, {
 		kind: 'callStatus',
@@ -74,8 +80,12 @@ export function readCalls(change: Change): ReceivedEvent[] {
 	const calls = objects(value.calls);
 	const statuses = objects(value.statuses);
 	const isAlone = calls.length + statuses.length === 1;
-	const read = [...calls.map((row) => readCall(change, row, isAlone)), ...statuses.map((row) => readCallStatus(change, row, isAlone))];
+	const read = [
+		...calls.map((row) => readCall(change, row, isAlone)),
+		...statuses.map((row) => readCallStatus(change, row, isAlone)),
+	];
 	if (read.length > 0) return read;
-	if (objects(value.errors).length > 0) return [newEvent(change, { kind: 'callError', fields: errorFields(value.errors), as: 'value' })];
+	if (objects(value.errors).length > 0)
+		return [newEvent(change, { kind: 'callError', fields: errorFields(value.errors), as: 'value' })];
 	return [unknownEvent(change)];
 }

@@ -40,7 +40,13 @@ const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_p
 	}
 	if (isObject(nfm_reply)) {
 		const answers = formAnswers(nfm_reply.response_json);
-		return { ...common, text: text(nfm_reply.body), nfmReplyName: text(nfm_reply.name), flowToken: text(part(answers.flowResponse).flow_token), ...answers };
+		return {
+			...common,
+			text: text(nfm_reply.body),
+			nfmReplyName: text(nfm_reply.name),
+			flowToken: text(part(answers.flowResponse).flow_token),
+			...answers,
+		};
 	}
 	if (isObject(call_permission_reply)) {
 		return {
@@ -130,13 +136,15 @@ function sharedContacts(message: Data): Data {
 }
 
 /** Whether this version knows a type of message. */
-export const isKnownType = (type: unknown): boolean => type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
+export const isKnownType = (type: unknown): boolean =>
+	type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
 
 /** Names of objects that show the type of a message; `errors` can accompany any of them. */
 const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'errors');
 
 /** The type of a message; where Meta omits it, as on the page about call permissions, the object that is present shows it. */
-export const typeOf = (message: Data): string | undefined => text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
+export const typeOf = (message: Data): string | undefined =>
+	text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
 
 /** What a message holds, flat. `text` is there whenever the person wrote or chose words: body, caption, title of a button. */
 export function contentFields(message: Data): Data {

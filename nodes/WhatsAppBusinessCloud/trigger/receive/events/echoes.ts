@@ -4,10 +4,16 @@ import { readMessage, type Kind } from './messages';
 import { readStatus } from './statuses';
 import { camelObject, isoTime, objects, part, text } from './values';
 
-export const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] => (events.length > 0 ? events : [unknownEvent(change)]);
+export const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] =>
+	events.length > 0 ? events : [unknownEvent(change)];
 
 /** The ends of a message of the business: the person is at the other one. */
-export const ends = (row: Data): Data => ({ from: text(row.from), to: text(row.to), toUserId: text(row.to_user_id), toParentUserId: text(row.to_parent_user_id) });
+export const ends = (row: Data): Data => ({
+	from: text(row.from),
+	to: text(row.to),
+	toUserId: text(row.to_user_id),
+	toParentUserId: text(row.to_parent_user_id),
+});
 
 /** What only a business can send. WhatsApp docs: Messages > Send, the types of the request. */
 export const BUSINESS_TYPES = ['template', 'pin'];
@@ -24,12 +30,24 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	const sent = part(row.message);
 	// A standby echo holds the request that sent it.
 	const message: Data = Object.keys(sent).length > 0 ? { ...sent, id: row.id, timestamp: row.timestamp } : row;
-	const contact = contactOf(change.value.contacts, [message.to_user_id, message.to, message.to_parent_user_id], isAlone);
+	const contact = contactOf(
+		change.value.contacts,
+		[message.to_user_id, message.to, message.to_parent_user_id],
+		isAlone,
+	);
 	const person = personFields(contact);
-	const other = { userId: text(message.to_user_id) ?? person.userId, parentUserId: text(message.to_parent_user_id) ?? person.parentUserId };
+	const other = {
+		userId: text(message.to_user_id) ?? person.userId,
+		parentUserId: text(message.to_parent_user_id) ?? person.parentUserId,
+	};
 	const of: Kind = { kind, list, types: BUSINESS_TYPES, contact, fields: { ...other, ...ends(message), ...fields } };
 	const read = readMessage(change, message, [], false, of);
-	return { ...read, json: { ...read.json, message: row } as ReceivedEvent['json'], place: { list, row }, held: [row, contact] };
+	return {
+		...read,
+		json: { ...read.json, message: row } as ReceivedEvent['json'],
+		place: { list, row },
+		held: [row, contact],
+	};
 }
 
 /** An echo as the app dashboard's example of message_echoes has it: in the shape of Messenger's webhooks, with milliseconds. */
@@ -95,11 +113,18 @@ export function readStandby(change: Change): ReceivedEvent[] {
 	const inner: Change = { ...change, value: { ...change.value, contacts: standby.contacts } };
 	const echoFields = (row: Data): Data => ({ template: camelObject(row.template), flow: camelObject(row.flow) });
 	const events = [
-		...messages.map((row) => readMessage(inner, row, standby.contacts, isAlone, { kind: 'standbyMessage', list: 'standby', errors })),
-		...echoes.map((row) => echo(inner, row, { list: 'standby', kind: 'standbyEcho', fields: echoFields(row), isAlone })),
+		...messages.map((row) =>
+			readMessage(inner, row, standby.contacts, isAlone, { kind: 'standbyMessage', list: 'standby', errors }),
+		),
+		...echoes.map((row) =>
+			echo(inner, row, { list: 'standby', kind: 'standbyEcho', fields: echoFields(row), isAlone }),
+		),
 		...statuses.map((row) => readStatus(inner, row, standby.contacts, { isAlone, kind: 'standbyStatus', errors })),
 	];
-	return orUnknown(change, events.map((event) => ({ ...event, change })));
+	return orUnknown(
+		change,
+		events.map((event) => ({ ...event, change })),
+	);
 }
 
 /** Who answers in a chat from now on. WhatsApp docs: Webhooks > messaging_handovers. */

@@ -32,7 +32,11 @@ interface OldMessage {
 	chat?: string;
 }
 
-function oldMessage(change: Change, row: Data, { list, fields = {}, contacts, isAlone, chat }: OldMessage): ReceivedEvent {
+function oldMessage(
+	change: Change,
+	row: Data,
+	{ list, fields = {}, contacts, isAlone, chat }: OldMessage,
+): ReceivedEvent {
 	const own = isOwn(change, row, chat);
 	const about = { ...fields, fromMe: own, historyStatus: text(part(row.history_context).status) };
 	if (own) {
@@ -40,10 +44,21 @@ function oldMessage(change: Change, row: Data, { list, fields = {}, contacts, is
 		const { userId, parentUserId } = personFields(contact);
 		const other = { userId: text(row.to_user_id) ?? userId, parentUserId: text(row.to_parent_user_id) ?? parentUserId };
 		const sides = { ...ends(row), to: text(row.to) ?? chat };
-		return readMessage(change, row, [], false, { kind: 'historyEcho', list, types: BUSINESS_TYPES, contact, fields: { ...other, ...sides, ...about } });
+		return readMessage(change, row, [], false, {
+			kind: 'historyEcho',
+			list,
+			types: BUSINESS_TYPES,
+			contact,
+			fields: { ...other, ...sides, ...about },
+		});
 	}
 	const contact = contactOf(contacts, [row.from_user_id, row.from, row.from_parent_user_id], isAlone);
-	return readMessage(change, row, contacts, isAlone, { kind: 'historyMessage', list, contact, fields: { to: text(row.to), ...about } });
+	return readMessage(change, row, contacts, isAlone, {
+		kind: 'historyMessage',
+		list,
+		contact,
+		fields: { to: text(row.to), ...about },
+	});
 }
 
 function thread(change: Change, { id, context, messages }: Data, chunk: Data): ReceivedEvent[] {
@@ -56,7 +71,9 @@ function thread(change: Change, { id, context, messages }: Data, chunk: Data): R
 		threadParentUserId: text(person.parent_user_id),
 		threadUsername: text(person.username),
 	};
-	return objects(messages).map((row) => oldMessage(change, row, { list: 'history', fields, contacts: [person], isAlone: true, chat }));
+	return objects(messages).map((row) =>
+		oldMessage(change, row, { list: 'history', fields, contacts: [person], isAlone: true, chat }),
+	);
 }
 
 /** Old messages: none of them is news, so none is called a message. WhatsApp docs: Webhooks > history. */
@@ -68,22 +85,36 @@ export function readHistory(change: Change): ReceivedEvent[] {
 		const chunk = { historyPhase: number(phase), historyChunk: number(chunk_order), historyProgress: number(progress) };
 		const place = { list: 'history', row };
 		if (objects(row.errors).length > 0) {
-			return [newEvent(change, { kind: 'historyDeclined', fields: { ...chunk, ...errorFields(row.errors) }, as: 'value', place })];
+			return [
+				newEvent(change, {
+					kind: 'historyDeclined',
+					fields: { ...chunk, ...errorFields(row.errors) },
+					as: 'value',
+					place,
+				}),
+			];
 		}
-		const flat: ReceivedEvent['flat'] = [[metadata, ['phase', 'chunk_order', 'progress'].filter((name) => number(metadata[name]) !== undefined)]];
+		const flat: ReceivedEvent['flat'] = [
+			[metadata, ['phase', 'chunk_order', 'progress'].filter((name) => number(metadata[name]) !== undefined)],
+		];
 		const messages = objects(row.threads).flatMap((one) =>
 			thread(change, one, chunk).map((event): ReceivedEvent => ({ ...event, flat: [...flat, [one, ['id']]] })),
 		);
-		return messages.length > 0 ? messages : [newEvent(change, { kind: 'historyProgress', fields: chunk, as: 'value', place })];
+		return messages.length > 0
+			? messages
+			: [newEvent(change, { kind: 'historyProgress', fields: chunk, as: 'value', place })];
 	});
 	// The files of old messages follow on their own.
 	const incoming = objects(value.messages);
 	const outgoing = objects(value.message_echoes);
 	const isAlone = incoming.length + outgoing.length === 1;
 	const files = incoming.map((row) => oldMessage(change, row, { list: 'messages', contacts: value.contacts, isAlone }));
-	const own = outgoing.map((row) => echo(change, row, { list: 'message_echoes', kind: 'historyEcho', fields: { fromMe: true }, isAlone }));
+	const own = outgoing.map((row) =>
+		echo(change, row, { list: 'message_echoes', kind: 'historyEcho', fields: { fromMe: true }, isAlone }),
+	);
 	return orUnknown(change, [...chunks, ...distinct([...files, ...own])]);
 }
 
 /** A file follows under the ID of its placeholder: another event than that. */
-const distinct = (events: ReceivedEvent[]): ReceivedEvent[] => events.map((event) => ({ ...event, key: `${event.key}|file` }));
+const distinct = (events: ReceivedEvent[]): ReceivedEvent[] =>
+	events.map((event) => ({ ...event, key: `${event.key}|file` }));

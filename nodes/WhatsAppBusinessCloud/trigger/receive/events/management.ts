@@ -51,7 +51,11 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	],
 	message_template_quality_update: [
 		'templateQuality',
-		(value) => ({ ...template(value), previousQualityScore: text(value.previous_quality_score), newQualityScore: text(value.new_quality_score) }),
+		(value) => ({
+			...template(value),
+			previousQualityScore: text(value.previous_quality_score),
+			newQualityScore: text(value.new_quality_score),
+		}),
 	],
 	message_template_components_update: [
 		'templateComponents',
@@ -60,13 +64,18 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 			templateHeader: text(value.message_template_title),
 			templateBody: text(value.message_template_element),
 			templateFooter: text(value.message_template_footer),
-			templateButtons: Array.isArray(value.message_template_buttons) ? camelKeys(value.message_template_buttons) : undefined,
+			templateButtons: Array.isArray(value.message_template_buttons)
+				? camelKeys(value.message_template_buttons)
+				: undefined,
 		}),
 	],
 	template_category_update: ['templateCategory', category],
 	template_correct_category_detection: [
 		'templateCategoryDetection',
-		(value) => ({ ...template(value), ...rest(value, 'message_template_id', 'message_template_name', 'message_template_language') }),
+		(value) => ({
+			...template(value),
+			...rest(value, 'message_template_id', 'message_template_name', 'message_template_language'),
+		}),
 	],
 	account_update: ['accountUpdate', whatHappened],
 	account_review_update: ['accountReview', (value) => ({ decision: text(value.decision) })],
@@ -88,10 +97,17 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	account_settings_update: ['accountSettings', (value) => rest(value)],
 	business_capability_update: ['businessCapability', (value) => rest(value)],
 	business_status_update: ['businessStatus', whatHappened],
-	business_username_update: ['businessUsername', (value) => ({ username: text(value.username), status: text(value.status) })],
+	business_username_update: [
+		'businessUsername',
+		(value) => ({ username: text(value.username), status: text(value.status) }),
+	],
 	partner_solutions: [
 		'partnerSolution',
-		(value) => ({ event: text(value.event), solutionId: text(value.solution_id), solutionStatus: text(value.solution_status) }),
+		(value) => ({
+			event: text(value.event),
+			solutionId: text(value.solution_id),
+			solutionStatus: text(value.solution_status),
+		}),
 	],
 	payment_configuration_update: [
 		'paymentConfiguration',
@@ -123,7 +139,12 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	security: ['security', (value) => ({ event: text(value.event), requester: text(value.requester) })],
 	flows: [
 		'flow',
-		(value) => ({ event: text(value.event), flowId: text(value.flow_id), ...rest(value, 'event', 'flow_id', 'threshold'), threshold: number(value.threshold) }),
+		(value) => ({
+			event: text(value.event),
+			flowId: text(value.flow_id),
+			...rest(value, 'event', 'flow_id', 'threshold'),
+			threshold: number(value.threshold),
+		}),
 	],
 	consumer_profile: ['consumerProfile', (value) => rest(value)],
 };
@@ -132,14 +153,27 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 export const MANAGEMENT_FIELDS = Object.keys(READERS);
 
 /** Names that every item has for the same thing. */
-const FIXED = ['kind', 'known', 'field', 'wabaId', 'businessId', 'phoneNumberId', 'displayPhoneNumber', 'value', 'notification'];
+const FIXED = [
+	'kind',
+	'known',
+	'field',
+	'wabaId',
+	'businessId',
+	'phoneNumberId',
+	'displayPhoneNumber',
+	'value',
+	'notification',
+];
 
 /** Reads a field of which each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {
 	const [kind, read] = READERS[change.field];
 	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
 	// When Meta does not say when, the entry does.
-	const fields = { timestamp: entryTime(change), ...Object.fromEntries(own.filter(([, value]) => value !== undefined)) };
+	const fields = {
+		timestamp: entryTime(change),
+		...Object.fromEntries(own.filter(([, value]) => value !== undefined)),
+	};
 	return [newEvent(change, { kind, fields, as: 'value' })];
 }
 
@@ -150,7 +184,11 @@ export function readTracking(change: Change): ReceivedEvent[] {
 	return rows.map((row) =>
 		newEvent(change, {
 			kind: 'trackingEvent',
-			fields: { timestamp: isoTime(row.timestamp) ?? entryTime(change), eventName: text(row.event_name), trackingData: camelObject(row.tracking_data) },
+			fields: {
+				timestamp: isoTime(row.timestamp) ?? entryTime(change),
+				eventName: text(row.event_name),
+				trackingData: camelObject(row.tracking_data),
+			},
 			as: 'value',
 			place: { list: 'events', row },
 		}),

@@ -92,6 +92,7 @@ export function readMessages(change: Change): ReceivedEvent[] {
 		...statuses.map((row) => readStatus(change, row, value.contacts, { isAlone: statuses.length === 1, errors })),
 	];
 	if (read.length > 0) return read;
-	if (objects(value.errors).length > 0) return [newEvent(change, { kind: 'error', fields: errorFields(value.errors), as: 'value' })];
+	if (objects(value.errors).length > 0)
+		return [newEvent(change, { kind: 'error', fields: errorFields(value.errors), as: 'value' })];
 	return [unknownEvent(change)];
 }

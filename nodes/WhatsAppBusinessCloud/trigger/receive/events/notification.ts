@@ -26,7 +26,8 @@ function leftOf(value: unknown, held: Held): unknown {
 }
 
 /** Names whose value is flat in the items. */
-const flatNames = (object: Data, ...names: string[]): string[] => names.filter((name) => text(object[name]) !== undefined);
+const flatNames = (object: Data, ...names: string[]): string[] =>
+	names.filter((name) => text(object[name]) !== undefined);
 
 function heldBy({ value }: Change, events: ReceivedEvent[]): Held {
 	const metadata = part(value.metadata);
@@ -41,7 +42,8 @@ function heldBy({ value }: Change, events: ReceivedEvent[]): Held {
 
 /** What else the notification contains besides an event's own object, under Meta's names. */
 function notificationOf(change: Change, rest: Data, { json }: ReceivedEvent): Data {
-	const hasTime = change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
+	const hasTime =
+		change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
 	const entry = { ...part(change.around?.entry), ...(hasTime ? {} : { time: change.time }) };
 	return { ...rest, ...change.around, ...(Object.keys(entry).length > 0 ? { entry } : {}) };
 }

@@ -66,7 +66,10 @@ export function statusFields(row: Data, contact: Data, errors: unknown = row.err
 		...person,
 		userId: text(row.recipient_user_id) ?? text(participant.participantUserId) ?? person.userId,
 		parentUserId:
-			text(row.recipient_parent_user_id) ?? text(row.parent_recipient_user_id) ?? text(participant.participantParentUserId) ?? person.parentUserId,
+			text(row.recipient_parent_user_id) ??
+			text(row.parent_recipient_user_id) ??
+			text(participant.participantParentUserId) ??
+			person.parentUserId,
 		identityKeyHash: text(row.recipient_identity_key_hash) ?? person.identityKeyHash,
 		groupId: isGroup ? text(row.recipient_id) : undefined,
 		...participant,
@@ -80,7 +83,8 @@ export function statusFields(row: Data, contact: Data, errors: unknown = row.err
 }
 
 /** Whose status it is: a message to a group has one for each participant, any other message has one reader. */
-const readerOf = ({ participantId, participantUserId }: Data): string => text(participantId) ?? text(participantUserId) ?? '';
+const readerOf = ({ participantId, participantUserId }: Data): string =>
+	text(participantId) ?? text(participantUserId) ?? '';
 
 /** What identifies a status. WhatsApp docs: Webhooks > Statuses. @param status another one of the same message and reader */
 export const statusKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
@@ -92,9 +96,15 @@ export const statusKey = ({ kind, json }: ReceivedEvent, status = json.status): 
  */
 function paymentKey(payment: Data): string {
 	const transaction = part(payment.transaction);
-	const refunds = objects(payment.refunds).flatMap(({ id, status, updated_timestamp }) => [id, status, updated_timestamp]);
+	const refunds = objects(payment.refunds).flatMap(({ id, status, updated_timestamp }) => [
+		id,
+		status,
+		updated_timestamp,
+	]);
 	const { id, pg_transaction_id, status, updated_timestamp } = transaction;
-	return [payment.reference_id, id, pg_transaction_id, status, updated_timestamp, ...refunds].map((one) => text(one) ?? '').join('|');
+	return [payment.reference_id, id, pg_transaction_id, status, updated_timestamp, ...refunds]
+		.map((one) => text(one) ?? '')
+		.join('|');
 }
 
 /** How a status is called, and what is said beside it. */
@@ -108,10 +118,22 @@ interface Beside {
 }
 
 /** One of `statuses`: of a message, or of a payment request. */
-export function readStatus(change: Change, row: Data, contacts: unknown, { isAlone, kind, errors }: Beside): ReceivedEvent {
+export function readStatus(
+	change: Change,
+	row: Data,
+	contacts: unknown,
+	{ isAlone, kind, errors }: Beside,
+): ReceivedEvent {
 	const isPayment = row.type === 'payment';
 	const { participantId, participantUserId, participantParentUserId } = participantOf(row);
-	const ids = [row.recipient_user_id, participantUserId, participantId, row.recipient_id, row.recipient_parent_user_id, participantParentUserId];
+	const ids = [
+		row.recipient_user_id,
+		participantUserId,
+		participantId,
+		row.recipient_id,
+		row.recipient_parent_user_id,
+		participantParentUserId,
+	];
 	const contact = contactOf(contacts, ids, isAlone);
 	const fields = statusFields(row, contact, objects(row.errors).length > 0 ? row.errors : errors);
 	const read = newEvent(change, {

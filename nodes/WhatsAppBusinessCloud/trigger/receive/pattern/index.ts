@@ -31,7 +31,9 @@ class Compiler {
 			case 'sequence':
 				return part.parts.reduceRight((after, one) => this.add(one, after), next);
 			case 'choice':
-				return part.parts.map((one) => this.add(one, next)).reduceRight((other, first) => this.push({ do: 'split', next: first, other }));
+				return part.parts
+					.map((one) => this.add(one, next))
+					.reduceRight((other, first) => this.push({ do: 'split', next: first, other }));
 			case 'repeat':
 				return this.repeat(part, next);
 		}
@@ -89,7 +91,9 @@ function wrongSyntax(source: string, flags: string): string | undefined {
 		new RegExp(source, flags);
 		return undefined;
 	} catch (cause) {
-		return String((cause as Error).message).split(': ').at(-1);
+		return String((cause as Error).message)
+			.split(': ')
+			.at(-1);
 	}
 }
 
@@ -115,14 +119,23 @@ function compiled(source: string, flags: string): { steps: Step[]; first: number
 export function compilePattern(given: string, field: string): (text: string) => boolean {
 	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(given) ?? [given, given, ''];
 	if (source.length > MAX_PATTERN) {
-		throw new InputError(field, `'${field}' has ${source.length} characters; ${MAX_PATTERN} are possible`, 'Shorten it');
+		throw new InputError(
+			field,
+			`'${field}' has ${source.length} characters; ${MAX_PATTERN} are possible`,
+			'Shorten it',
+		);
 	}
 	const flags = `u${[...new Set(letters)].filter((letter) => 'ims'.includes(letter)).join('')}`;
 	const wrong = wrongSyntax(source, flags);
-	if (wrong !== undefined) throw new InputError(field, `'${field}' is not a regular expression: ${wrong}`, 'Correct it, or remove it');
+	if (wrong !== undefined)
+		throw new InputError(field, `'${field}' is not a regular expression: ${wrong}`, 'Correct it, or remove it');
 	const program = compiled(source, flags);
 	if ('refused' in program) {
-		throw new InputError(field, `'${field}' uses ${program.refused}, which this filter does not know`, 'Write it without, or check the text in an If node');
+		throw new InputError(
+			field,
+			`'${field}' uses ${program.refused}, which this filter does not know`,
+			'Write it without, or check the text in an If node',
+		);
 	}
 	return (text) => run(program.steps, program.first, text);
 }

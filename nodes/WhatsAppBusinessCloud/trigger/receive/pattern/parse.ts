@@ -69,7 +69,8 @@ class Parser {
 	private group(depth: number): Part {
 		this.at++;
 		if (/^\?<?[=!]/.test(this.source.slice(this.at))) throw new Unsupported('looking ahead or behind, such as (?=...)');
-		if (!this.take(/\?(?::|<[^>]*>)/y) && this.source[this.at] === '?') throw new Unsupported('flags inside it, such as (?i:...)');
+		if (!this.take(/\?(?::|<[^>]*>)/y) && this.source[this.at] === '?')
+			throw new Unsupported('flags inside it, such as (?i:...)');
 		const inside = this.choice(depth + 1);
 		this.at++;
 		return inside;
@@ -78,8 +79,10 @@ class Parser {
 	private atom(): Part {
 		const [atom] = this.take(ATOM) ?? [''];
 		const byLine = this.flags.includes('m');
-		if (atom === '^') return { kind: 'place', holds: (before) => before === undefined || (byLine && isLineBreak(before)) };
-		if (atom === '$') return { kind: 'place', holds: (_, after) => after === undefined || (byLine && isLineBreak(after)) };
+		if (atom === '^')
+			return { kind: 'place', holds: (before) => before === undefined || (byLine && isLineBreak(before)) };
+		if (atom === '$')
+			return { kind: 'place', holds: (_, after) => after === undefined || (byLine && isLineBreak(after)) };
 		if (/^\\b$/i.test(atom)) return this.edge(atom === '\\b');
 		if (/^\\[1-9k]/.test(atom)) throw new Unsupported('references to a group, such as \\1');
 		return { kind: 'one', matches: remembered(this.single(atom)) };

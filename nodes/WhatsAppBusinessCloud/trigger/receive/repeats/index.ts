@@ -18,7 +18,10 @@ const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new L
  * @param items as the webhook made them
  * @returns the items without repeats, and without what the webhook left in them for this
  */
-export async function dropRepeats(context: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+export async function dropRepeats(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
 	if (!isTraced(items)) return items;
 	const { delivery, events, isAlone } = traceOf(items);
 	if (events.length === 0) return withoutRepeats(items, new Set());
@@ -26,7 +29,9 @@ export async function dropRepeats(context: IExecuteFunctions, items: INodeExecut
 	try {
 		return withoutRepeats(items, await ledgerOf(node).repeats(new Rows(context), delivery, events, isAlone));
 	} catch (cause) {
-		context.logger.warn(`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`);
+		context.logger.warn(
+			`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`,
+		);
 		return withoutRepeats(items, new Set());
 	}
 }

@@ -81,7 +81,8 @@ export class Ledger {
 		};
 		try {
 			const repeats = asked.every(({ isAlone }) => isAlone) ? await look() : await this.turn.take(rows, inTurn);
-			for (const { events, delivery, done } of asked) done(new Set(events.filter((event) => repeats.has(claimOf(event, delivery)))));
+			for (const { events, delivery, done } of asked)
+				done(new Set(events.filter((event) => repeats.has(claimOf(event, delivery)))));
 		} catch (cause) {
 			for (const { events, failed } of asked) {
 				for (const event of events) this.told.delete(event);
@@ -103,8 +104,14 @@ export class Ledger {
 		const repeats = new Set<string>();
 		for (const [list, entries] of lists) {
 			// The claim comes last, so that it is there as long as its event.
-			const known = await rows.record(list, entries.flatMap(({ event, claim }) => [event, claim]), MAX_ENTRIES);
-			const others = entries.filter(({ event, claim }) => known.has(event) && !known.has(claim)).map(({ claim }) => claim);
+			const known = await rows.record(
+				list,
+				entries.flatMap(({ event, claim }) => [event, claim]),
+				MAX_ENTRIES,
+			);
+			const others = entries
+				.filter(({ event, claim }) => known.has(event) && !known.has(claim))
+				.map(({ claim }) => claim);
 			for (const claim of others) repeats.add(claim);
 			// Whoever asks adds what it asks for: should this execution run again, it must not find that.
 			await rows.remove(list, others);

@@ -45,7 +45,10 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
 			if (Array.isArray(rows)) rows.forEach((row, index) => places.set(row, [list, index]));
 		}
 		const own = events.filter((event) => event.change === change);
-		return own.map(({ key, place }): Told => ({ hash: hashOf(key), ...(places.has(place?.row) && { place: places.get(place?.row) }) }));
+		return own.map(({ key, place }): Told => ({
+			hash: hashOf(key),
+			...(places.has(place?.row) && { place: places.get(place?.row) }),
+		}));
 	});
 }
 
@@ -57,7 +60,10 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
 export function withTrace(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
 	const told = toldByItem(items, events, output);
 	const delivery = randomUUID();
-	return items.map((json, item) => ({ json, [TRACE]: { by: PROCESS, delivery, events: told[item] } as unknown as IDataObject }));
+	return items.map((json, item) => ({
+		json,
+		[TRACE]: { by: PROCESS, delivery, events: told[item] } as unknown as IDataObject,
+	}));
 }
 
 /**
@@ -66,7 +72,11 @@ export function withTrace(items: IDataObject[], events: ReceivedEvent[], output:
  */
 export function traceOf(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
 	const { delivery, by } = traceIn(items[0]);
-	return { delivery: String(delivery), events: [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))], isAlone: by === PROCESS };
+	return {
+		delivery: String(delivery),
+		events: [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))],
+		isAlone: by === PROCESS,
+	};
 }
 
 /** Whether the webhook left word in these items. */
