@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { messageTypes } from '../../nodes/WhatsAppBusinessCloud/messages';
-import type { MessageType, Parameters } from '../../nodes/WhatsAppBusinessCloud/messages/types';
+import type { Parameters } from '../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
+import type { MessageType } from '../../nodes/WhatsAppBusinessCloud/messages/types';
 import { least } from '../../test/unit/messages/interactive/forms';
 import { choices } from './form';
 

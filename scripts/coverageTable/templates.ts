@@ -9,7 +9,7 @@ import {
 	type FilledField,
 	type FormField,
 } from '../../nodes/WhatsAppBusinessCloud/messages/template';
-import type { Parameters } from '../../nodes/WhatsAppBusinessCloud/messages/types';
+import type { Parameters } from '../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { buildComponents, createFields } from '../../nodes/WhatsAppBusinessCloud/templates/form';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { choices, displayNames, type Choice } from './form';

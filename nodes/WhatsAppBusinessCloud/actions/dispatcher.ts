@@ -7,7 +7,8 @@ import { Once } from './once';
 import { Progress } from './progress';
 import { readRunOptions, type RunOptions } from './options';
 import { Preparation } from './preparation';
-import type { Operation, OperationOutput, Task } from './types';
+import type { OperationOutput } from './ledger/types';
+import type { Operation, Task } from './types';
 
 /** Accepted items named in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;

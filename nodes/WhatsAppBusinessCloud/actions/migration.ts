@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../inputError';
-import { accountId, checkObjectId } from './checks';
+import { checkObjectId } from '../shared/input/objectId';
+import { accountId } from './accountId';
 import type { OperationItem } from './types';
 
 const field = 'Source Business Account ID';

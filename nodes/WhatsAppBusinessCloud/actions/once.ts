@@ -3,7 +3,8 @@ import { InputError } from '../inputError';
 import { itemError, unknownOutcome } from './errors';
 import { Campaign, Ledger, type Unknown } from './ledger';
 import type { RunOptions } from './options';
-import type { OperationOutput, Outline, Task } from './types';
+import type { OperationOutput, Outline } from './ledger/types';
+import type { Task } from './types';
 
 /** What is said of an item that was under way when n8n ended. */
 const UNDER_WAY: Unknown = {

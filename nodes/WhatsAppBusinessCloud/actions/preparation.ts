@@ -4,7 +4,8 @@ import type { InputWarning } from '../inputWarning';
 import { fingerprintOf } from './ledger';
 import type { RunOptions } from './options';
 import { ParameterReader } from './parameters';
-import type { Operation, Outline, Task } from './types';
+import type { Outline } from './ledger/types';
+import type { Operation, Task } from './types';
 
 /**
  * Tasks that are kept ready between their check and their turn. A built message takes some 2 kB: of 100,000 items, most are built

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { OperationOutput, Outline } from './ledger/types';
 import type { GraphClient, GraphCredential } from '../graph/types';
 import type { InputWarning } from '../inputWarning';
 import type { RunOptions } from './options';
@@ -20,22 +21,6 @@ export interface OperationItem {
 	 * shows the warnings of all items, grouped, in the output pane and as one line of n8n's log; an item's own data stays as it is.
 	 */
 	warn(warning: InputWarning): void;
-}
-
-/** What one item becomes: one n8n item or several. `pairedItem` is added by the dispatcher. */
-export type OperationOutput = INodeExecutionData | INodeExecutionData[];
-
-/** What is known of one item's work. */
-export interface Outline {
-	/** Items of one lane go out one after the other, in item order. Messages: sending number and recipient. */
-	lane?: string;
-	/**
-	 * Set for work that must not be done twice: what it is done to, e.g. number and recipient. When n8n runs the same item
-	 * of the same run again with the same form, a task that was done is not done again.
-	 */
-	fingerprint?: string;
-	/** What tells this work apart from other work with the same fingerprint, e.g. the message. Read before `run`. */
-	content?: unknown;
 }
 
 /** One item, read and checked; nothing has been sent yet. */

@@ -3,7 +3,7 @@ import { runInLanes } from '../actions/lanes';
 import { checkBaseUrl } from '../graph/hosts';
 import { downloadPublicFile } from '../graph/publicFile';
 import type { FlowFileResult } from '../shared/flowFiles';
-import { freeName, words } from '../trigger/receive/files';
+import { freeName, errorText } from '../shared/binaryItems';
 import { FLOWS_CREDENTIAL, readSecrets } from './credential';
 import { ENCRYPTED_FILES, type FileSource } from './item';
 import { readEndpointSettings } from './settings';
@@ -64,7 +64,7 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 		try {
 			await fetchOne(index);
 		} catch (cause) {
-			results[index].mediaError = words(cause);
+			results[index].mediaError = errorText(cause);
 		}
 	};
 	await runInLanes(

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import type { Limit } from './limits';
+import type { Limit } from '../shared/input/limit';
 
 /**
  * How many characters a text has, for WhatsApp's limits: Unicode code points, so an emoji outside the BMP is one.

@@ -5,7 +5,8 @@ import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../inputError';
 import { readJson } from './json';
 import { limits } from './limits';
-import type { MessageType, Parameters } from './types';
+import type { Parameters } from '../shared/input/parameters';
+import type { MessageType } from './types';
 import { choice, group, isObject, kindOf } from './values';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };

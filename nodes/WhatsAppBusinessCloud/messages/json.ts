@@ -1,4 +1,5 @@
-import { limits } from './limits';
+import type { IDataObject } from 'n8n-workflow';
+import { MAX_JSON_LENGTH } from '../shared/input/limit';
 import { InputError } from '../inputError';
 import { empty, kindOf } from './values';
 
@@ -47,7 +48,7 @@ export function readJson(value: unknown, field: string, advice: string): object 
 		throw empty(value, field, advice);
 	const text = typeof value === 'string' ? value : typeof value === 'object' ? stringify(value) : undefined;
 	if (text === undefined) throw new InputError(field, `'${field}' needs JSON, got ${kindOf(value)}`, advice);
-	if (text.length > limits.rawMessage.max) {
+	if (text.length > MAX_JSON_LENGTH) {
 		throw new InputError(field, `'${field}' is too large to be a message`, 'Send the content in several messages');
 	}
 	const data = parse(text, field, advice);
@@ -58,4 +59,12 @@ export function readJson(value: unknown, field: string, advice: string): object 
 		throw new InputError(field, `'${field}' nests deeper than ${maxDepth} levels, which no message does`, advice);
 	}
 	return data;
+}
+
+/** A JSON object, as text or from an expression. @throws InputError */
+export function jsonObject(value: unknown, field: string): IDataObject {
+	const advice = 'Enter a JSON object, with braces around it';
+	const data = readJson(value, field, advice);
+	if (Array.isArray(data)) throw new InputError(field, `'${field}' needs a JSON object, got an array`, advice);
+	return data as IDataObject;
 }

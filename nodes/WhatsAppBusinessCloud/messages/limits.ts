@@ -1,29 +1,16 @@
+import type { Limit, Range } from '../shared/input/limit';
 import type { MediaKind } from './types';
-
-/** A bound that WhatsApp sets, and where Meta states it. Texts: characters. Lists: entries. Raw JSON: characters of JSON. */
-export interface Limit {
-	max: number;
-	source: string;
-}
-
-/** A bound between two numbers, both allowed. */
-export interface Range extends Limit {
-	min: number;
-}
 
 export const limits = {
 	textBody: { max: 4096, source: 'WhatsApp docs: Messages > Text messages' },
 	caption: { max: 1024, source: 'WhatsApp docs: Messages > Image messages, Video messages' },
 	contacts: { max: 257, source: 'WhatsApp docs: Messages > Contacts messages' },
 	callbackData: { max: 512, source: 'WhatsApp docs: Messages > biz_opaque_callback_data' },
-	rawMessage: { max: 1_000_000, source: 'Guard of this package, far above any message WhatsApp documents' },
 } satisfies Record<string, Limit>;
 
 export const ranges = {
 	longitude: { min: -180, max: 180, source: 'WhatsApp docs: Messages > Location messages' },
 	latitude: { min: -90, max: 90, source: 'WhatsApp docs: Messages > Location messages' },
-	/** E.164 ends at 15 digits. WhatsApp states no lower bound: 5 tells a number from a stray figure. */
-	phoneDigits: { min: 5, max: 15, source: 'ITU-T E.164; WhatsApp docs: Phone number formats' },
 } satisfies Record<string, Range>;
 
 /** What WhatsApp takes as one kind of media. */

@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
-import { type Range, ranges } from './limits';
+import { type Range } from '../shared/input/limit';
+import { ranges } from './limits';
 import type { MessageType } from './types';
 import { defined, empty, group, kindOf, optionalText } from './values';
 

@@ -3,7 +3,8 @@ import { within } from './characters';
 import { InputError } from '../inputError';
 import { limits } from './limits';
 import { checkLink } from './link';
-import type { BuiltMessage, MediaKind, MediaUpload, Parameters } from './types';
+import type { Parameters } from '../shared/input/parameters';
+import type { BuiltMessage, MediaKind, MediaUpload } from './types';
 import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from './values';
 
 export { checkFile, isToldByContent } from './file';

@@ -1,8 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { InputWarning } from '../inputWarning';
-
-/** The parameters of one message type, as the person filled them in and after n8n resolved the expressions. Untrusted. */
-export type Parameters = Record<string, unknown>;
+import type { Parameters } from '../shared/input/parameters';
 
 /** Kinds of media that Meta sets limits for (cloud-api.md 3.2). */
 export type MediaKind = 'audio' | 'document' | 'image' | 'sticker' | 'video';

@@ -1,4 +1,4 @@
-import type { Limit, Range } from '../messages/limits';
+import type { Limit, Range } from '../shared/input/limit';
 
 const components = 'WhatsApp docs: Templates > Components';
 const authentication = 'WhatsApp docs: Authentication templates';

@@ -1,5 +1,5 @@
 import { isSamePerson, parsePerson, type Person } from '../messages/person';
-import type { Parameters } from '../messages/types';
+import type { Parameters } from '../shared/input/parameters';
 
 /** The sender of an incoming message. WhatsApp docs: Webhooks > Messages. Every part may be missing. */
 export interface Sender {

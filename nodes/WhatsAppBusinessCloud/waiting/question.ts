@@ -3,8 +3,8 @@ import { InputError } from '../inputError';
 import { entryObject, listFields, type ListSpec, readList } from '../messages/interactive/list';
 import { checkUnique, neededTitle } from '../messages/interactive/checks';
 import { inPlace } from '../messages/interactive/places';
-import type { Limit } from '../messages/limits';
-import type { Parameters } from '../messages/types';
+import type { Limit } from '../shared/input/limit';
+import type { Parameters } from '../shared/input/parameters';
 import { choice, group, optionalText } from '../messages/values';
 
 export const responseTypes = ['approval', 'choice', 'freeText', 'customForm'] as const;

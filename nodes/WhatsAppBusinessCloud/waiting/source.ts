@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { dateText } from '../messages/dateText';
-import type { Parameters } from '../messages/types';
+import type { Parameters } from '../shared/input/parameters';
 
 /** Where the question's parameters come from: the run that asks, or the webhook that is answered. */
 export interface Source {

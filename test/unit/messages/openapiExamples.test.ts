@@ -3,7 +3,7 @@ import { findMessageType } from '../../../nodes/WhatsAppBusinessCloud/messages';
 import { envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
 import { commonFields } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/messages/recipient';
-import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
+import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { checkInteractive } from '../../emulator/messages/interactive';
 import { examples, readExample, type Change } from './metaExamples';
 import { operationForms } from './operationForms';

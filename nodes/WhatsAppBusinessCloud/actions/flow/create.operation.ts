@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { choice, defined, group, optionalFlag } from '../../messages/values';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { fingerprintOf } from '../ledger';
 import { evenWithoutAnswer } from '../lostAnswer';
 import type { Operation, OperationItem } from '../types';

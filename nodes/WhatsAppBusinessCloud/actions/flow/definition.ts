@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isLoopback } from '../../graph/hosts';
 import { InputError } from '../../inputError';
 import { optionalText, requiredText } from '../../messages/values';
-import { checkObjectId } from '../checks';
+import { checkObjectId } from '../../shared/input/objectId';
 import { entriesOf } from '../list';
 import { isGraphLocal } from '../localGraph';
 import type { OperationItem } from '../types';

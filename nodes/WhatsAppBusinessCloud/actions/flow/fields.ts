@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
-import { checkObjectId } from '../checks';
+import { checkObjectId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
 const ADVICE = 'Pick a flow from the list, or enter its ID: a long number, as Flow > Get Many gives it.';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { group, optionalFlag, optionalText } from '../../messages/values';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../fields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';

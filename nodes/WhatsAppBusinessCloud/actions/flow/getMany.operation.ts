@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { optionalFlag } from '../../messages/values';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../fields';
 import { readLimit } from '../list';
 import { readOptions } from '../options';

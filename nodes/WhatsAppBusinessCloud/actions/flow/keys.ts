@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../fields';
 import type { OperationItem } from '../types';
 

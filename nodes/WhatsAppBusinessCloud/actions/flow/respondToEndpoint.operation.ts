@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { SUCCESS, tokenAnswer, type FlowAnswer } from '../../flows/answer';
 import { InputError } from '../../inputError';
-import { jsonObject } from '../../messages/template/parts';
+import { jsonObject } from '../../messages/json';
 import { choice, group, isObject, optionalId, optionalText, requiredText } from '../../messages/values';
 import type { Operation, OperationItem } from '../types';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { Rows } from '../../store/rows';
 import { leftBy, Turn } from '../../store/turn';
-import type { OperationOutput, Outline } from '../types';
+import type { OperationOutput, Outline } from './types';
 import { fingerprintOf } from './fingerprint';
 import { Journal, type Place, type Verdict } from './journal';
 import { Results } from './results';

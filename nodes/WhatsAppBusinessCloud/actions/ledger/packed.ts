@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OperationOutput } from '../types';
+import type { OperationOutput } from './types';
 
 /** Recipient as sent, WhatsApp ID, message ID, and the status that template messages come with. */
 type PackedMessage = [input: string | null, waId: string | null, id: string, status?: string];

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { OperationOutput } from '../types';
+import type { OperationOutput } from './types';
 import { pack, unpack, type Packed } from './packed';
 import { canKeep, keep, readKept } from './pointer';
 import type { Rows } from '../../store/rows';

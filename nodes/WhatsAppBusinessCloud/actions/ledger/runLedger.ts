@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { runIndexOf } from '../../runIndex';
-import type { OperationOutput } from '../types';
+import type { OperationOutput } from './types';
 import { fingerprintOf } from './fingerprint';
 import { pack, unpack, type Packed } from './packed';
 

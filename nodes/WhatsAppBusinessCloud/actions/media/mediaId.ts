@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkObjectId } from '../checks';
+import { checkObjectId } from '../../shared/input/objectId';
 
 /** The Media ID field; the built-in node calls the parameter differently in each operation. */
 export function mediaIdField(name: string, description: string): INodeProperties {

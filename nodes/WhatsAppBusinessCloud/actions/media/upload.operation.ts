@@ -1,7 +1,7 @@
 import { InputError } from '../../inputError';
 import { binaryField, mediaFieldNames } from '../../messages/media';
 import { readyFile } from '../binary';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../fields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

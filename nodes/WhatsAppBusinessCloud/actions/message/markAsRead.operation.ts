@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { optionalFlag } from '../../messages/values';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../fields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

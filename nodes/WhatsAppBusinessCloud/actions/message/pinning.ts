@@ -3,7 +3,7 @@ import { wholeNumber } from '../../messages/interactive/checks';
 import { parseRecipient, recipientKey } from '../../messages/recipient';
 import { empty } from '../../messages/values';
 import { pinDays } from '../../templates/limits';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../fields';
 import { fingerprintOf } from '../ledger';
 import { sendOptions } from '../options';

@@ -17,7 +17,7 @@ import {
 	type Surroundings,
 } from '../../messages/template';
 import { choice, isObject } from '../../messages/values';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../fields';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';

@@ -5,7 +5,7 @@ import { checkComponents } from '../../templates/check';
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
 import { buildComponents, componentParameters, createFields, inComponents, jsonField } from '../../templates/form';
 import type { DisplayFormat } from '../../templates/types';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';

@@ -1,5 +1,5 @@
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { fingerprintOf } from '../ledger';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

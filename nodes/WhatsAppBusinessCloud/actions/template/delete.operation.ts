@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choice } from '../../messages/values';
 import { checkName } from '../../templates/check/definition';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { nameField, readTemplateId, templateLocator } from './fields';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkObjectId } from '../checks';
+import { checkObjectId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
 const ADVICE = 'Pick a template from the list, or enter its ID: a long number, as Template > Get Many gives it.';

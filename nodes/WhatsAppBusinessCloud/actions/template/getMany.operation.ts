@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { defined, group, optionalFlag, optionalText } from '../../messages/values';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../fields';
 import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';

@@ -3,7 +3,7 @@ import { wholeNumber } from '../../messages/interactive/checks';
 import { expirationField } from '../../templates/check/authentication';
 import { authenticationFields } from '../../templates/form/authentication';
 import { codeExpirationMinutes } from '../../templates/limits';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { optionalLanguagesField, readOptionalLanguages, rowsOf } from './languages';

@@ -3,7 +3,7 @@ import { defined, group } from '../../messages/values';
 import { checkComponents } from '../../templates/check';
 import { checkName, checkTimeToLive } from '../../templates/check/definition';
 import { authenticationFields, buildAuthentication } from '../../templates/form/authentication';
-import { accountId } from '../checks';
+import { accountId } from '../accountId';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { nameField, timeToLiveField } from './fields';

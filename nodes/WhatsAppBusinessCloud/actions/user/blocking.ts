@@ -1,4 +1,4 @@
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../fields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { limitFields, phoneNumberId } from '../fields';
 import { readLimit } from '../list';
 import { readOptions } from '../options';

@@ -1,4 +1,4 @@
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../fields';
 import { readOptions } from '../options';
 import { withoutTags } from '../groups';

@@ -1,6 +1,6 @@
 import { InputError } from '../../inputError';
 import { placeOf, type Place } from '../../trigger/subscription/place';
-import { checkPhoneNumberId } from '../checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
 /** The account or number that an override is of. */

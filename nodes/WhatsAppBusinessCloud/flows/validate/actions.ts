@@ -1,7 +1,7 @@
 import type { Level } from './findings';
 import { checkPayload } from './payload';
 import { at, type Path } from './path';
-import { checkProperties, type Property } from './properties';
+import type { Property } from './property';
 import {
 	OBJECT,
 	STRING,
@@ -141,42 +141,41 @@ function checkSurroundings(property: Property, action: JsonObject, kind: ActionN
 	if (kind === 'navigate') checkNavigate(property, action);
 }
 
-/** Checks an action: whether it may stand here, what it holds, where it leads, what it passes on. */
-export function checkAction(property: Property, value: unknown, slot: ActionSlot): void {
+/** An action that its property takes in this version of Flow JSON. */
+export interface Action {
+	kind: ActionName;
+	object: JsonObject;
+	/** The properties that an action of this kind has. */
+	specs: ActionSpec['properties'];
+}
+
+/** Reads an action. @returns undefined when it is none or the property does not take it; a finding says so */
+export function readAction(property: Property, value: unknown, slot: ActionSlot): Action | undefined {
 	const { place, path } = property;
 	const { findings } = place.flow;
 	if (!isObject(value)) {
-		findings.add(
-			'property-type',
-			path,
-			`${property.name} needs an action, got ${namesOf(typeOf(value))}`,
-			'Write { "name": "…", "payload": {} }',
-		);
-		return;
+		const message = `${property.name} needs an action, got ${namesOf(typeOf(value))}`;
+		findings.add('property-type', path, message, 'Write { "name": "…", "payload": {} }');
+		return undefined;
 	}
 	const kind = own(value, 'name');
 	if (!isAction(kind)) {
+		const advice = `Use one of ${listed(Object.keys(actions))}`;
 		if (typeof kind === 'string')
-			findings.add(
-				'action-unknown',
-				at(path, 'name'),
-				`There is no action ${quoted(kind)}`,
-				`Use one of ${listed(Object.keys(actions))}`,
-			);
-		else
-			findings.add(
-				'property-required',
-				path,
-				`${property.name} lacks the 'name' of the action`,
-				`Use one of ${listed(Object.keys(actions))}`,
-			);
-		return;
+			findings.add('action-unknown', at(path, 'name'), `There is no action ${quoted(kind)}`, advice);
+		else findings.add('property-required', path, `${property.name} lacks the 'name' of the action`, advice);
+		return undefined;
 	}
-	if (!isAllowed(property, kind, slot)) return;
+	if (!isAllowed(property, kind, slot)) return undefined;
 	const { properties } = actions[kind];
-	checkProperties(place, value, slot.needsPayload ? withPayload(properties) : properties, path, `action '${kind}'`);
-	checkSurroundings(property, value, kind, path);
-	const given = own(value, 'payload');
-	if (isObject(given)) checkPayload(place, kind, value, given, at(path, 'payload'));
-	else if (given === undefined && kind === 'navigate') checkPayload(place, kind, value, {}, path);
+	return { kind, object: value, specs: slot.needsPayload ? withPayload(properties) : properties };
+}
+
+/** Checks where an action leads and what it passes on. */
+export function checkActionUse(property: Property, { kind, object }: Action): void {
+	const { place, path } = property;
+	checkSurroundings(property, object, kind, path);
+	const payload = own(object, 'payload');
+	if (isObject(payload)) checkPayload(place, kind, object, payload, at(path, 'payload'));
+	else if (payload === undefined && kind === 'navigate') checkPayload(place, kind, object, {}, path);
 }

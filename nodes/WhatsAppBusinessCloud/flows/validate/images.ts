@@ -1,4 +1,4 @@
-import type { Property } from './properties';
+import type { Property } from './property';
 import type { ImageSpec } from './types';
 import { quoted } from './values';
 

@@ -1,6 +1,6 @@
 import { characters, readable } from '../../messages/characters';
 import { checkImage } from './images';
-import type { Property } from './properties';
+import type { Property } from './property';
 import type { Format } from './types';
 import { listed, quoted } from './values';
 

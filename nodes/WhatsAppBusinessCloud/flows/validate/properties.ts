@@ -1,37 +1,14 @@
-import { checkAction } from './actions';
+import { checkActionUse, readAction } from './actions';
 import { checkCondition, mixed, nestedTypes, referenced } from './dynamic';
 import { checkNumber, checkText } from './literals';
 import { at, type Path } from './path';
 import { checkReferences } from './payload';
+import { nameOf, Property, type Owner, type Specs } from './property';
 import { kindOfText } from './references';
 import { checkItemsSchema } from './data/itemsSchema';
-import { NULL, NUMBER, STRING, type JsonObject, type Place, type PropertySpec, type Types } from './types';
+import { NULL, NUMBER, STRING, type ActionSlot, type JsonObject, type Place, type Types } from './types';
 import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
 import { versionText } from './versions';
-
-type Specs = Readonly<Record<string, PropertySpec>>;
-
-/** A property being checked. Its name is put together when a message needs it: most never do. */
-export class Property {
-	constructor(
-		readonly place: Place,
-		readonly path: Path,
-		readonly spec: PropertySpec,
-		private readonly owner: Owner,
-		/** undefined for an entry of a list, which is called by the name of the list. */
-		private readonly key?: string,
-	) {}
-
-	/** As messages call it: 'label' of TextInput 'email'. */
-	get name(): string {
-		return this.key === undefined ? nameOf(this.owner) : `'${this.key}' of ${nameOf(this.owner)}`;
-	}
-}
-
-/** What has a property: as messages call it, or a property itself. */
-type Owner = string | Property;
-
-const nameOf = (owner: Owner): string => (typeof owner === 'string' ? owner : owner.name);
 
 function isKnown(property: Property): boolean {
 	const { place, path, spec } = property;
@@ -169,6 +146,14 @@ function checkList(property: Property, list: unknown[]): void {
 	const checked = Math.min(list.length, spec.count?.[1] ?? Infinity);
 	for (let index = 0; index < checked; index++)
 		checkValue(new Property(place, at(path, index), items, property), list[index]);
+}
+
+function checkAction(property: Property, value: unknown, slot: ActionSlot): void {
+	const action = readAction(property, value, slot);
+	if (action === undefined) return;
+	const { object, kind, specs } = action;
+	checkProperties(property.place, object, specs, property.path, `action '${kind}'`);
+	checkActionUse(property, action);
 }
 
 /** Checks one value. */

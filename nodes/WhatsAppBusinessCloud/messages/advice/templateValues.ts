@@ -1,9 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Advisory } from '../../inputWarning';
 import { characters } from '../characters';
-import { templateLimits } from '../template/limits';
+import type { Limit } from '../../shared/input/limit';
 import { isObject } from '../values';
 import { at, type MessageRule } from './types';
+
+/** In a limited-time offer; that page has 15 characters, the page on coupons 20. */
+const offerCode: Limit = { max: 15, source: 'WhatsApp docs: Templates > Limited-time offer templates' };
+
+/** No page of Meta's prints a limit for templates, resellers do. */
+const payloadLength: Limit = { max: 256, source: 'WhatsApp docs: Messages > Interactive reply buttons' };
 
 interface Located {
 	part: Record<string, unknown>;
@@ -52,7 +58,7 @@ const rules: Record<string, ButtonRule> = {
 				problem: 'has characters other than letters and digits',
 				advice: "Use A to Z and digits only, as Meta's page asks for.",
 			};
-		const { max } = templateLimits.offerCode;
+		const { max } = offerCode;
 		if (!isOffer || characters(code) <= max) return undefined;
 		return {
 			field,
@@ -62,7 +68,7 @@ const rules: Record<string, ButtonRule> = {
 	},
 	/** No page of Meta's prints a limit for templates; that of reply buttons is 256. WhatsApp docs: Messages > Interactive reply buttons. */
 	payload: ({ payload }) => {
-		const { max } = templateLimits.payload;
+		const { max } = payloadLength;
 		if (typeof payload !== 'string' || characters(payload) <= max) return undefined;
 		return {
 			field: 'Payload',

@@ -1,4 +1,4 @@
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { group } from '../values';
 
 /** What is set in a type's Additional Fields. @throws InputError when they hold something else */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Limit } from '../limits';
+import type { Limit } from '../../shared/input/limit';
 
 /** Display name of the text on a message's only button. */
 export const buttonTextName = 'Button Text';

@@ -1,4 +1,4 @@
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { isObject } from '../values';
 
 /** A card of a media carousel, by the names of the form. */

@@ -1,6 +1,6 @@
 import { readable, within } from '../characters';
 import { InputError } from '../../inputError';
-import type { Limit, Range } from '../limits';
+import type { Limit, Range } from '../../shared/input/limit';
 import { optionalId, optionalText, requiredText } from '../values';
 
 const shorten = 'Shorten the text';
@@ -142,4 +142,13 @@ export function webAddress(value: unknown, field: string): string {
 		);
 	}
 	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
+}
+
+/** A whole number within a range that cannot be left out; text is accepted when it is one. @throws InputError */
+export function requiredWholeNumber(value: unknown, { min, max }: Range, field: string): number {
+	const advice = `Enter a whole number from ${min} to ${max}`;
+	const text = requiredText(value, field, advice).trim();
+	const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
+	if (number >= min && number <= max) return number;
+	throw new InputError(field, `'${field}' has to be a whole number from ${min} to ${max}`, advice);
 }

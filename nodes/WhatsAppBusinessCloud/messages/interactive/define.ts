@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Limit } from '../limits';
-import type { BuiltMessage, MessageType, Parameters } from '../types';
+import type { Limit } from '../../shared/input/limit';
+import type { Parameters } from '../../shared/input/parameters';
+import type { BuiltMessage, MessageType } from '../types';
 import { defined } from '../values';
 import { neededText, shortText } from './checks';
 import { type HeaderKind, headerFields, readHeader } from './header';

@@ -3,7 +3,7 @@ import { InputError } from '../../inputError';
 import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../json';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, defined, optionalId, optionalText, requiredText } from '../values';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { buildMedia, mediaFieldNames, mediaProperties } from '../media';
-import type { BuiltMessage, Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
+import type { BuiltMessage } from '../types';
 import { choice } from '../values';
 import { neededText } from './checks';
 import { texts } from './limits';

@@ -1,4 +1,4 @@
-import type { Limit, Range } from '../limits';
+import type { Limit, Range } from '../../shared/input/limit';
 
 const source = (page: string): string => `WhatsApp docs: Messages > ${page}`;
 const common = source('Interactive messages');

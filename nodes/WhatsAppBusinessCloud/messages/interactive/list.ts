@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { readJson } from '../json';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, group, isObject, kindOf } from '../values';
 
 /** A list that is entered as fields or given as JSON. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { defined, isObject, optionalText } from '../values';
 import { within } from '../characters';
 import { checkUnique, counted, neededTitle, shortText } from './checks';

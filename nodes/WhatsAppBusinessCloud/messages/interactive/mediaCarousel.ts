@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import type { BuiltMessage, Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
+import type { BuiltMessage } from '../types';
 import { choice, defined } from '../values';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { type Card, cardOfJson } from './card';

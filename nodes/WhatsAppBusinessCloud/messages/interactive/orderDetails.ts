@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Limit } from '../limits';
+import type { Limit } from '../../shared/input/limit';
 import { InputError } from '../../inputError';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, defined, optionalFlag, optionalId } from '../values';
 import { additional } from './additional';
 import { shortText } from './checks';

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { BuiltMessage, Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
+import type { BuiltMessage } from '../types';
 import { checkLink } from '../link';
 import { InputError } from '../../inputError';
 import type { InputWarning } from '../../inputWarning';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, defined, requiredText } from '../values';
 import { additional } from './additional';
 import { neededTitle, webAddress } from './checks';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { neededTitle } from './checks';
-import type { Limit } from '../limits';
+import type { Limit } from '../../shared/input/limit';
 import { texts } from './limits';
 
 const field = 'Reference ID';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Parameters } from '../types';
+import type { Parameters } from '../../shared/input/parameters';
 import { defined, isObject } from '../values';
 import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
 import { counted } from './checks';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Limit, Range } from '../limits';
+import type { Limit, Range } from '../../shared/input/limit';
 import { isObject } from '../values';
 import { checkUnique, counted, neededTitle, replyId } from './checks';
 import { interactiveType } from './define';

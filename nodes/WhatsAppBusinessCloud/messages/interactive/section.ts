@@ -1,5 +1,5 @@
 import { InputError } from '../../inputError';
-import type { Limit } from '../limits';
+import type { Limit } from '../../shared/input/limit';
 import { shortText } from './checks';
 
 /**

@@ -1,6 +1,6 @@
 import { InputError } from '../../inputError';
 import { readable } from '../characters';
-import { ranges } from '../limits';
+import { phoneDigitsRange } from '../../shared/input/limit';
 import { empty, kindOf } from '../values';
 import { keepsZero } from './countries';
 import { findAmbiguity, plainNumber } from './parts';
@@ -73,7 +73,7 @@ function digitsOf(whole: string, field: string): string {
 			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	}
-	const { min, max } = ranges.phoneDigits;
+	const { min, max } = phoneDigitsRange;
 	if (digits.length < min || digits.length > max) {
 		throw new InputError(
 			field,

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { within } from '../characters';
 import { optionalText, requiredText } from '../values';
 import { templateLimits, templateRanges } from './limits';
-import { jsonObject, variableText, wholeNumber } from './parts';
+import { jsonObject } from '../json';
+import { requiredWholeNumber } from '../interactive/checks';
+import { variableText } from './parts';
 import { productSections } from './products';
 import type { Scope } from './scope';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
@@ -140,7 +142,7 @@ const fills: Record<string, Fill> = {
 		if (minutes && textOf(minutes) !== undefined) {
 			parameters.push({
 				type: 'ttl_minutes',
-				ttl_minutes: wholeNumber(minutes.value, minutes.label, templateRanges.callMinutes),
+				ttl_minutes: requiredWholeNumber(minutes.value, templateRanges.callMinutes, minutes.label),
 			});
 		}
 		const text = textOf(payload);

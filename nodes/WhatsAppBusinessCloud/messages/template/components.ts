@@ -7,15 +7,9 @@ import { defined, group, isObject, optionalText, requiredText } from '../values'
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
-import {
-	expiration,
-	jsonObject,
-	mediaParameter,
-	textParameter,
-	variableText,
-	wholeNumber,
-	type HeaderMedia,
-} from './parts';
+import { jsonObject } from '../json';
+import { requiredWholeNumber } from '../interactive/checks';
+import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
 import { productSections } from './products';
 import type { Components, Files, Surroundings } from './types';
 
@@ -190,7 +184,12 @@ function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields,
 	const text = optionalText(payload, name(labels.payload));
 	return [
 		...(isGiven(minutes)
-			? [{ type: 'ttl_minutes', ttl_minutes: wholeNumber(minutes, name(labels.minutes), templateRanges.callMinutes) }]
+			? [
+					{
+						type: 'ttl_minutes',
+						ttl_minutes: requiredWholeNumber(minutes, templateRanges.callMinutes, name(labels.minutes)),
+					},
+				]
 			: []),
 		...(text === undefined
 			? []
@@ -200,7 +199,7 @@ function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields,
 
 function button(given: Fields, name: Name): IDataObject {
 	const subType = optionalText(given.sub_type, name('Sub Type')) ?? 'quick_reply';
-	const index = wholeNumber(given.index ?? 0, name(labels.index), templateRanges.buttonIndex);
+	const index = requiredWholeNumber(given.index ?? 0, templateRanges.buttonIndex, name(labels.index));
 	const parameters = buttonParameters(given, subType, name);
 	return {
 		type: 'button',

@@ -1,13 +1,9 @@
-import type { Limit, Range } from '../limits';
+import type { Limit, Range } from '../../shared/input/limit';
 
 /** Bounds of what is filled into a template, and where Meta states them. Texts: characters. Lists: entries. */
 export const templateLimits = {
 	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
-	/** No page of Meta's prints a limit for templates, resellers do: beyond it, a warning. */
-	payload: { max: 256, source: 'WhatsApp docs: Messages > Interactive reply buttons' },
 	couponCode: { max: 20, source: 'WhatsApp docs: Templates > Copy code buttons (20 since December 2025)' },
-	/** In a limited-time offer; that page has 15, the page on coupons 20: beyond 15, a warning. */
-	offerCode: { max: 15, source: 'WhatsApp docs: Templates > Limited-time offer templates' },
 	oneTimePassword: { max: 15, source: 'WhatsApp docs: Authentication templates' },
 	callPayload: { max: 512, source: 'WhatsApp docs: Calling API > Call buttons' },
 	sectionTitle: { max: 24, source: 'WhatsApp docs: Templates > Multi-product message templates' },

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { within } from '../characters';
 import { InputError } from '../../inputError';
-import { readJson } from '../json';
-import type { Limit, Range } from '../limits';
+import type { Limit } from '../../shared/input/limit';
 import { checkLink } from '../link';
 import { empty, isObject, optionalText, requiredText } from '../values';
 import { templateLimits } from './limits';
@@ -128,21 +127,4 @@ function milliseconds(value: unknown, field: string, zone: string): number {
 	].find(({ isValid }) => isValid);
 	if (read === undefined) throw new InputError(field, `'${field}' is not a date and time`, advice);
 	return read.toMillis();
-}
-
-/** A whole number within bounds; text is accepted when it is one. @throws InputError */
-export function wholeNumber(value: unknown, field: string, { min, max }: Range): number {
-	const advice = `Enter a whole number from ${min} to ${max}`;
-	const text = requiredText(value, field, advice).trim();
-	const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
-	if (number >= min && number <= max) return number;
-	throw new InputError(field, `'${field}' has to be a whole number from ${min} to ${max}`, advice);
-}
-
-/** A JSON object, as text or from an expression. @throws InputError */
-export function jsonObject(value: unknown, field: string): IDataObject {
-	const advice = 'Enter a JSON object, with braces around it';
-	const data = readJson(value, field, advice);
-	if (Array.isArray(data)) throw new InputError(field, `'${field}' needs a JSON object, got an array`, advice);
-	return data as IDataObject;
 }

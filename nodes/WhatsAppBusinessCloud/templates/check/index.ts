@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import type { Limit } from '../../messages/limits';
+import type { Limit } from '../../shared/input/limit';
 import { empty } from '../../messages/values';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';

@@ -1,6 +1,6 @@
 import { readable, within } from '../../messages/characters';
 import { InputError } from '../../inputError';
-import type { Limit } from '../../messages/limits';
+import type { Limit } from '../../shared/input/limit';
 import { empty, isObject } from '../../messages/values';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { collected, entryObject } from '../../messages/interactive/list';
 import { inPlace } from '../../messages/interactive/places';
-import type { Parameters } from '../../messages/types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, defined, optionalFlag, optionalText } from '../../messages/values';
 import { expirationField } from '../check/authentication';
 import { otpFields as names, otpTypes } from '../check/otp';

@@ -4,7 +4,7 @@ import { phoneDigits } from '../../messages/phone';
 import { collected, entryObject } from '../../messages/interactive/list';
 import { inPlace } from '../../messages/interactive/places';
 import { readJson } from '../../messages/json';
-import type { Parameters } from '../../messages/types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, defined, group, optionalId, optionalText } from '../../messages/values';
 import { buttonFields as names, fixedLabels } from '../check/buttons';
 import { buttonValues } from './buttonValues';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { binaryField, mediaFieldNames } from '../../messages/media';
-import type { Parameters } from '../../messages/types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, empty, optionalText } from '../../messages/values';
 import { exampleField, mediaFormats } from '../check/header';
 import { textFields } from '../check/texts';

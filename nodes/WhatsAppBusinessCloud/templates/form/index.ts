@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
 import { inPlace } from '../../messages/interactive/places';
 import { readJson } from '../../messages/json';
-import type { Parameters } from '../../messages/types';
+import type { Parameters } from '../../shared/input/parameters';
 import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../messages/values';
 import { kind, partsOf } from '../check/access';
 import { checkDisplayFormat } from '../check/definition';

@@ -1,19 +1,5 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
 import { MAX_FLOW_FILES, pathText, type FlowFileResult } from '../../shared/flowFiles';
 import { text } from './events/values';
-
-/** What went wrong, in words for the item: message and advice, without anything else of the error. */
-export function words(cause: unknown): string {
-	const { message, description } = cause as { message?: unknown; description?: unknown };
-	return [message, description].flatMap((one) => text(one) ?? []).join('. ') || 'It did not work';
-}
-
-/** A free name for one more file of an item: data, data_1, ... */
-export function freeName(binary: IBinaryKeyData, name: string): string {
-	let free = name;
-	for (let count = 1; binary[free] !== undefined; count++) free = `${name}_${count}`;
-	return free;
-}
 
 /** Levels of brackets of a Flow's answers that are searched for files. */
 const MAX_DEPTH = 8;

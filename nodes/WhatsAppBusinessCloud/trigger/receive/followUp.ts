@@ -7,9 +7,10 @@ import type { GraphClient, MediaDescription } from '../../graph/types';
 import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from './events/values';
-import { filesInAnswers, freeName, words, type AnsweredFiles } from './files';
+import { freeName, errorText } from '../../shared/binaryItems';
+import { filesInAnswers, type AnsweredFiles } from './files';
 import { dropRepeats } from './repeats';
-import type { Data } from './types';
+import type { Data } from './events/values';
 
 /** Calls to Meta at the same time; a file takes as long as all small calls together. */
 const PARALLEL_CALLS = 20;
@@ -173,7 +174,7 @@ async function each<T extends { note: IDataObject }>(
 		try {
 			await job(messages[index]);
 		} catch (cause) {
-			messages[index].note[key] = words(cause);
+			messages[index].note[key] = errorText(cause);
 		}
 	};
 	await runInLanes(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Output } from './settings';
-import type { Change, Data, ReceivedEvent } from './types';
+import type { Data } from './events/values';
+import type { Change, ReceivedEvent } from './types';
 
 /** Lists that can stand beside each other in one change. */
 const LISTS = new Set(['messages', 'statuses', 'message_echoes', 'calls']);

@@ -1,6 +1,7 @@
 import { isObject } from '../../messages/values';
 import { objects, part, text } from './events/values';
-import type { Change, Data } from './types';
+import type { Data } from './events/values';
+import type { Change } from './types';
 
 /** What a change without a field name is, by what it holds. Meta's examples of PARTNER_APP_* leave the name out. */
 const HINTS: Array<[key: string, field: string]> = [

@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-/** A JSON object from outside: anything may be missing or of another type. */
-export type Data = Record<string, unknown>;
+import type { Data } from './events/values';
 
 /** One change of a webhook payload. WhatsApp docs: Webhooks > Notification payload. */
 export interface Change {

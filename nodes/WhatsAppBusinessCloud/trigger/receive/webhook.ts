@@ -8,10 +8,11 @@ import { RecentSecrets } from './recentSecrets';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
 import { LISTENING_HEADER } from '../../graph/callback';
-import { writeListening } from '../subscription/listening';
+import { writeListening } from '../../graph/listening';
 import { describeScope, isInScope, readScope } from '../subscription/scope';
 import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
 import type { ReceivedEvent } from './types';
+import { MESSAGES } from '../updates';
 
 /** The credential whose secret signs the webhooks. */
 const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
@@ -76,7 +77,8 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	const query = context.getQueryData() as Record<string, unknown>;
 	const answer = verifyHandshake(query, deriveVerifyToken(secret, url));
 	if ('refused' in answer) return refuse(context, 403, answer.refused);
-	const listening = writeListening(readScope(context), readSettings(context));
+	const { updates, phoneNumberIds } = readSettings(context);
+	const listening = writeListening(readScope(context), { messages: updates.has(MESSAGES), phoneNumberIds });
 	context
 		.getResponseObject()
 		.status(200)

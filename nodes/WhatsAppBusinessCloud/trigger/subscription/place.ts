@@ -6,7 +6,7 @@ import {
 	subscribeAccount,
 	type Caller,
 } from '../../graph/subscriptions';
-import type { Held, Wish } from './types';
+import type { ListenOn } from '../../graph/listening';
 
 /** The callback of an account or of a number. */
 export interface Place {
@@ -19,7 +19,7 @@ export interface Place {
 /** @returns the place where a registration puts its address, other than the app */
 export function placeOf(
 	account: Caller,
-	target: Pick<Held | Wish, 'listenOn' | 'wabaId' | 'phoneNumberId' | 'appId'>,
+	target: { listenOn: ListenOn; wabaId: string; phoneNumberId: string; appId: string },
 ): Place {
 	const { wabaId, phoneNumberId, appId } = target;
 	if (target.listenOn === 'phoneNumber') {

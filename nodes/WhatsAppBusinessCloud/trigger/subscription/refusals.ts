@@ -1,7 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import type { ListenOn } from './types';
+import type { ListenOn } from '../../graph/listening';
 
 /** A reason not to register, in the words for the person. */
 export class Refusal extends Error {

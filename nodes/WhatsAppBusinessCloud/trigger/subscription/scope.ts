@@ -1,14 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ReceivedEvent } from '../receive/types';
 import { KEY } from './memory';
-import type { Held, ListenOn } from './types';
-
-/** What a trigger listens to; an ID that is absent lets everything through. */
-export interface Scope {
-	listenOn: ListenOn;
-	wabaId?: string;
-	phoneNumberId?: string;
-}
+import type { Scope } from '../../graph/listening';
+import type { Held } from './types';
 
 /** What was registered. A trigger without a registration takes all that comes. */
 export function readScope(context: IWebhookFunctions): Scope {

@@ -1,8 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import type { ListenOn } from '../../graph/listening';
 import type { Caller } from '../../graph/subscriptions';
-
-/** Where at Meta a trigger puts its address. */
-export type ListenOn = 'app' | 'businessAccount' | 'phoneNumber';
 
 /** What a trigger wants from Meta, read and checked. */
 export interface Wish {

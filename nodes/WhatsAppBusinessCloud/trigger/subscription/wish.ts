@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
-import { checkPhoneNumberId } from '../../actions/checks';
+import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { openGraph } from '../../graph/client';
 import { checkBaseUrl, isLoopback } from '../../graph/hosts';
 import type { GraphClient, GraphCredential } from '../../graph/types';
@@ -8,7 +8,8 @@ import { checkTriggerParameters } from '../receive/settings';
 import { followsOverride, subscribedFields } from '../updates';
 import { unusableAddress } from './address';
 import { Refusal } from './refusals';
-import type { ListenOn, Wish } from './types';
+import type { ListenOn } from '../../graph/listening';
+import type { Wish } from './types';
 
 const APP: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
 const TOKEN: GraphCredential = 'whatsAppBusinessCloudApi';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findMessageType } from '../../../../nodes/WhatsAppBusinessCloud/messages';
-import type { BuiltMessage, Parameters } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
+import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
+import type { BuiltMessage } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
 
 /** Fills in the form of a type and gives back what is built. */
 export const build = (value: string, parameters: Parameters): BuiltMessage => findMessageType(value).build(parameters);

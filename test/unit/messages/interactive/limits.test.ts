@@ -1,4 +1,4 @@
-import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
+import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { counts, numbers, texts } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/limits';
 import { refusal } from '../refusal';
 import { build, least, text } from './forms';

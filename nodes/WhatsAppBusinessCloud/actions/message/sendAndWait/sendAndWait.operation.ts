@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { envelope } from '../../../messages/common';
 import { InputError } from '../../../inputError';
-import type { BuiltMessage, Parameters } from '../../../messages/types';
+import type { Parameters } from '../../../shared/input/parameters';
+import type { BuiltMessage } from '../../../messages/types';
 import { group, requiredText } from '../../../messages/values';
 import { formOf } from '../../../waiting/form/formOf';
 import { attributionIsOn, cleanMessage } from '../../../waiting/message';
@@ -10,7 +11,7 @@ import { encodeReply } from '../../../waiting/replyToken';
 import { openQuestion, type Signer } from '../../../waiting/signed';
 import { readAll, whenAsking, wholeText } from '../../../waiting/source';
 import { readTimeLimit } from '../../../waiting/timeLimit';
-import { checkPhoneNumberId } from '../../checks';
+import { checkPhoneNumberId } from '../../../shared/input/objectId';
 import { phoneNumberId } from '../../fields';
 import type { Operation, OperationItem } from '../../types';
 import { readRecipient, recipientFields } from '../recipientFields';

@@ -2,7 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { askCallback } from '../../../graph/callback';
 import { listApps, readApp } from '../../../graph/subscriptions';
 import { deriveVerifyToken } from '../../../trigger/receive/signature';
-import { readListening } from '../../../trigger/subscription/listening';
+import { readListening } from '../../../graph/listening';
 import type { OperationItem } from '../../types';
 import type { App } from '../app';
 import type { Found, Setup } from './types';

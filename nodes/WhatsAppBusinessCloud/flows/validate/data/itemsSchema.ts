@@ -1,4 +1,4 @@
-import type { Property } from '../properties';
+import type { Property } from '../property';
 import { ARRAY, OBJECT, type Schema } from '../types';
 import { isObject, namesOf, own, quoted, schemaTypes } from '../values';
 

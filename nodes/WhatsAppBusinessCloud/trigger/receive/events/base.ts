@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { comparableNumber } from '../../../messages/phone';
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { compact, isoTime, number, objects, part, text } from './values';
 
 /** The number that an event is about, where Meta says so: beside the event, or within it. WhatsApp docs: Webhooks > account_settings_update, account_alerts. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../../messages/values';
-import type { Data } from '../types';
+import type { Data } from './values';
 import { camelKeys, camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
 
 /** Reads the object that is named like the message's type. */

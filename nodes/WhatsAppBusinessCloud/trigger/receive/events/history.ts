@@ -1,5 +1,6 @@
 import { isSameNumber } from '../../../messages/phone';
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
 import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
 import { readMessage } from './messages';

@@ -1,4 +1,5 @@
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
 import { camelKeys, camelObject, isoTime, number, objects, text } from './values';
 

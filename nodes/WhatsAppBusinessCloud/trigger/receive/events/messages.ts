@@ -1,4 +1,5 @@
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields, unknownEvent } from './base';
 import { contentFields, isKnownType, typeOf } from './content';
 import { readStatus } from './statuses';

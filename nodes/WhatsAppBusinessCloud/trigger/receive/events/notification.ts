@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../messages/values';
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { isoTime, part, text } from './values';
 
 /** Characters. Each item of a change gets a copy of up to this size; if it is larger, only the first item gets it. */

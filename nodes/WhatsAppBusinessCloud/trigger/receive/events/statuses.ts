@@ -1,7 +1,8 @@
 import { classify } from '../../../graph/errorCodes';
 import { isObject } from '../../../messages/values';
 import { STATUSES } from '../../updates';
-import type { Change, Data, ReceivedEvent } from '../types';
+import type { Data } from './values';
+import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
 import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
 

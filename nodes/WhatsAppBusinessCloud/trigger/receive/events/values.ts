@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../messages/values';
-import type { Data } from '../types';
+
+/** A JSON object from outside: anything may be missing or of another type. */
+export type Data = Record<string, unknown>;
 
 /** Text as it is, numbers as text. @returns undefined when it is something else, or empty */
 export function text(value: unknown): string | undefined {

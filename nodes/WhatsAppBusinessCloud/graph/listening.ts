@@ -1,8 +1,14 @@
-import { isObject } from '../../messages/values';
-import type { Settings } from '../receive/settings';
-import { MESSAGES } from '../updates';
-import type { Scope } from './scope';
-import type { ListenOn } from './types';
+import { isObject } from '../messages/values';
+
+/** Where at Meta a trigger registers its URL. */
+export type ListenOn = 'app' | 'businessAccount' | 'phoneNumber';
+
+/** What a trigger listens to; an ID that is absent lets everything through. */
+export interface Scope {
+	listenOn: ListenOn;
+	wabaId?: string;
+	phoneNumberId?: string;
+}
 
 /**
  * What a trigger lets through, as it tells callers that know its verify token: Meta, and this package with the secret of the app. It holds
@@ -24,12 +30,12 @@ const isId = (value: unknown): value is string => typeof value === 'string' && /
 /** @returns the value of the header */
 export function writeListening(
 	scope: Scope,
-	{ updates, phoneNumberIds }: Pick<Settings, 'updates' | 'phoneNumberIds'>,
+	{ messages, phoneNumberIds }: { messages: boolean; phoneNumberIds: ReadonlySet<string> },
 ): string {
 	const isTold = phoneNumberIds.size > 0 && phoneNumberIds.size <= MAX_IDS;
 	const listening: Listening = {
 		...scope,
-		messages: updates.has(MESSAGES),
+		messages,
 		...(isTold && { phoneNumberIds: [...phoneNumberIds].filter(isId) }),
 	};
 	return JSON.stringify(listening);

@@ -1,7 +1,7 @@
-import { readListening, writeListening } from '../../../../nodes/WhatsAppBusinessCloud/trigger/subscription/listening';
+import { readListening, writeListening } from '../../../nodes/WhatsAppBusinessCloud/graph/listening';
 
 const settings = (updates: string[], phoneNumberIds: string[] = []) => ({
-	updates: new Set(updates),
+	messages: updates.includes('messages'),
 	phoneNumberIds: new Set(phoneNumberIds),
 });
 

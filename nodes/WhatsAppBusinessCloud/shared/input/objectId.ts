@@ -1,5 +1,4 @@
-import { InputError } from '../inputError';
-import type { OperationItem } from './types';
+import { InputError } from '../../inputError';
 
 /** Meta's object IDs are numbers, up to 20 digits. They travel as text: as numbers they would lose digits. */
 const OBJECT_ID = /^\d{1,20}$/;
@@ -33,11 +32,3 @@ export function checkPhoneNumberId(value: unknown, field = 'Sender Phone Number'
 		'Pick a number from the list, or enter its Phone Number ID: the long number under WhatsApp > API Setup in the Meta app dashboard, not the phone number itself.',
 	);
 }
-
-/** The account that templates and flows belong to. @throws InputError when the credential names none */
-export const accountId = (item: OperationItem): string =>
-	checkObjectId(
-		item.graph.businessAccountId,
-		'Business Account ID',
-		'Enter it in the credential: the WhatsApp Business Account ID under WhatsApp > API Setup in the Meta app dashboard.',
-	);
