@@ -129,6 +129,7 @@ const filters: INodeProperties = {
 			placeholder: 'e.g. /order \\d+/i',
 			description:
 				'Only messages whose text, caption or tapped title has a match for this regular expression. References to groups and looking ahead or behind are not possible.',
+			hint: 'Compares the first 4,096 characters. When the texts of a delivery take too much work, messages pass unchecked.',
 		},
 	],
 };

@@ -246,6 +246,19 @@ describe('what starts a run', () => {
 	});
 });
 
+test('messages pass the text filter when a delivery takes too much work, with one line in the log', async () => {
+	const host = trigger({ filters: { textPattern: '(?:(?:a?){30}){10}b' } });
+	const texts = ['no', 'a'.repeat(4096), 'neither'];
+	const body = payload(messagesChange(...texts.map((words, id) => text(words, { id: `wamid.w${id}` }))));
+	const started = process.cpuUsage();
+	const { items, warnings } = await host.deliver(body);
+	expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1.5);
+	expect(items?.map(({ json }) => json.text)).toEqual(texts.slice(1));
+	expect(warnings).toEqual([
+		"WhatsApp Trigger: the texts of a delivery took too much work to compare with 'Text Matches', so messages passed this filter unchecked. Simplify the pattern, or check the text in an If node. This is logged once until n8n restarts",
+	]);
+});
+
 describe('what is answered with 200 and starts nothing leaves a line in the log, once per reason', () => {
 	const once = 'This is logged once until n8n restarts';
 

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
 import { compilePattern } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern';
+import * as parser from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern/parse';
 
 const field = 'Text Matches';
+/** Looks for a pattern with more work than any text and pattern can take. */
+const finds = (pattern: string, text: string): boolean | undefined =>
+	compilePattern(pattern, field)(text, { left: 1e9 });
 const refusal = (pattern: string): { message: string; advice?: string } => {
 	try {
 		compilePattern(pattern, field);
@@ -63,9 +67,7 @@ describe('regular expressions', () => {
 				fc.pre(source !== '' && !source.startsWith('/'));
 				// With the flag u, V8 lets \B match inside a surrogate pair. ECMAScript advances by whole code points there.
 				fc.pre(!(source.includes('\\B') && text.includes('😀')));
-				expect(compilePattern(`/${source}/${flags.join('')}`, field)(text)).toBe(
-					new RegExp(source, `u${flags.join('')}`).test(text),
-				);
+				expect(finds(`/${source}/${flags.join('')}`, text)).toBe(new RegExp(source, `u${flags.join('')}`).test(text));
 			}),
 			{ numRuns: 1000 },
 		);
@@ -81,22 +83,54 @@ describe('regular expressions', () => {
 		['/a.b/gy', 'xx a-b', true],
 		['/', 'a/b', true],
 	])('%s in %j: %s', (source, text, found) => {
-		expect(compilePattern(source, field)(text)).toBe(found);
+		expect(finds(source, text)).toBe(found);
 	});
 
 	test('take no long time on texts made for that', () => {
 		const text = 'a'.repeat(4096);
 		const started = process.cpuUsage();
 		for (const source of ['(a+)+$b', '(a|a)*b', '(a*)*(a*)*b', 'a*a*a*a*a*a*b', '(?:(?:a?){30}){10}b', '(.*)*x']) {
-			expect(compilePattern(source, field)(text)).toBe(false);
+			expect(finds(source, text)).toBe(false);
 		}
 		expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
 	});
 
 	test('look at the first 4,096 characters', () => {
-		expect(compilePattern('b', field)(`${'a'.repeat(4095)}b`)).toBe(true);
-		expect(compilePattern('b', field)(`${'a'.repeat(4096)}b`)).toBe(false);
+		expect(finds('b', `${'a'.repeat(4095)}b`)).toBe(true);
+		expect(finds('b', `${'a'.repeat(4096)}b`)).toBe(false);
 	});
+
+	test.each(['(?:(?:a?){30}){10}b', '(?:[\\p{L}a]?){480}b', '(.*)*x'])(
+		'%s stops when its work is used up, and has not decided',
+		(source) => {
+			const budget = { left: 10_000 };
+			expect([compilePattern(source, field)('a'.repeat(4096), budget), budget.left]).toEqual([undefined, 0]);
+		},
+	);
+
+	test('count their work: one for each step that is tried at a character', () => {
+		const budget = { left: 100 };
+		// Each character starts anew, and the last one has no other behind it.
+		expect([compilePattern('ab', field)('aaa', budget), budget.left]).toEqual([false, 93]);
+	});
+
+	test('are compiled once', () => {
+		const asked = jest.spyOn(parser, 'parsePattern');
+		for (const text of ['order 1', 'nothing', 'order 2']) finds('/once (\\d+)/i', text);
+		expect(asked).toHaveBeenCalledTimes(1);
+	});
+
+	test.each(['(?:){99999999999999}', '(?:a{0}){0,99999999999999}', '(?:(?:(?:(?:){900}){900}){900}){900}'])(
+		'%s is refused in no time',
+		(source) => {
+			const started = process.cpuUsage();
+			expect(refusal(source)).toEqual({
+				message: "'Text Matches' uses repetitions that make it too large, which this filter does not know",
+				advice: 'Write it without, or check the text in an If node',
+			});
+			expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1);
+		},
+	);
 
 	test.each([
 		['(', "'Text Matches' is not a regular expression: Unterminated group", 'Correct it, or remove it'],

@@ -60,3 +60,12 @@ export function logFiltered(context: IWebhookFunctions, event: ReceivedEvent, fi
 export function logUnreadable(context: IWebhookFunctions): void {
 	logFirst(context, 'warn', 'a request to the webhook was answered with 200 and started nothing: it holds no event');
 }
+
+/** Messages that passed the text filter because a delivery took too much work. */
+export function logUnchecked(context: IWebhookFunctions): void {
+	logFirst(
+		context,
+		'warn',
+		"the texts of a delivery took too much work to compare with 'Text Matches', so messages passed this filter unchecked. Simplify the pattern, or check the text in an If node",
+	);
+}

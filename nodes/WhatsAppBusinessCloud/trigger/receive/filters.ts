@@ -35,7 +35,7 @@ const fits = (id: string, wanted: string): boolean =>
 function messageFilter({ json }: ReceivedEvent, settings: Settings): string | undefined {
 	// All else has Meta's object as `value`.
 	if (json.value !== undefined) return undefined;
-	const { messageTypes, interactiveIds, textContains, matchesText } = settings;
+	const { messageTypes, interactiveIds, textContains, textFilter } = settings;
 	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return 'Message Types';
 	if (interactiveIds.length > 0) {
 		const id = text(json.buttonId) ?? text(json.listId) ?? text(json.payload);
@@ -43,7 +43,7 @@ function messageFilter({ json }: ReceivedEvent, settings: Settings): string | un
 	}
 	const words = text(json.text) ?? '';
 	if (textContains !== undefined && !words.toLowerCase().includes(textContains)) return 'Text Contains';
-	return matchesText === undefined || matchesText(words) ? undefined : 'Text Matches';
+	return textFilter === undefined || textFilter.passes(words) ? undefined : 'Text Matches';
 }
 
 /** @param now ms since 1970 */

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { runInLanes } from '../../actions/lanes';
 import { answeredWell } from './answered';
 import { isAnswer, noteQuestions, questionOf, takeAnswer } from './answers';
-import { logFiltered } from './discarded';
+import { logFiltered, logUnchecked } from './discarded';
 import { discardedBy } from './filters';
 import { SeenEvents, seenEvents } from './seen';
 import { readTriggerSettings, type Settings } from './settings';
@@ -79,6 +79,7 @@ export async function selectEvents(
 		if (field === undefined) wanted.add(event);
 		else if (!answers.has(event)) logFiltered(context, event, field);
 	}
+	if ((settings.textFilter?.passedUnchecked ?? 0) > 0) logUnchecked(context);
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
 	const ordered = settings.statusesInOrder ? inOrder(candidates, seen.has) : candidates;
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;

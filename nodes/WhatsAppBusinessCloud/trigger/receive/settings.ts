@@ -5,11 +5,12 @@ import { trimInvisible } from '../../messages/values';
 import { STATUSES } from '../updates';
 import { number, part, text } from './events/values';
 import { compilePattern } from './pattern';
+import { TextFilter } from './textFilter';
 
 export const OUTPUTS = ['events', 'bundle', 'raw'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
-/** The node's parameters, read. Empty sets let everything through. */
+/** The node's parameters, read for one delivery. Empty sets let everything through. */
 export interface Settings {
 	updates: ReadonlySet<string>;
 	/** Statuses that come through; undefined = none were asked for. */
@@ -20,7 +21,8 @@ export interface Settings {
 	interactiveIds: readonly string[];
 	/** In lower case. */
 	textContains?: string;
-	matchesText?: (text: string) => boolean;
+	/** For the messages of one delivery. */
+	textFilter?: TextFilter;
 	ignoreEchoes: boolean;
 	/** ms */
 	maxAge?: number;
@@ -63,11 +65,11 @@ function sendersOf(value: unknown, faults: InputError[]): Person[] {
 	}
 }
 
-function patternOf(value: unknown, faults: InputError[]): Settings['matchesText'] {
+function textFilterOf(value: unknown, faults: InputError[]): TextFilter | undefined {
 	const source = text(value);
 	if (source === undefined) return undefined;
 	try {
-		return compilePattern(source, 'Text Matches');
+		return new TextFilter(compilePattern(source, 'Text Matches'));
 	} catch (cause) {
 		faults.push(cause as InputError);
 		return undefined;
@@ -96,7 +98,7 @@ export function readTriggerSettings(parameters: TriggerParameters): Settings {
 		senders: sendersOf(filters.senders, faults),
 		interactiveIds: entries(filters.interactiveIds),
 		textContains: text(filters.textContains)?.toLowerCase(),
-		matchesText: patternOf(filters.textPattern, faults),
+		textFilter: textFilterOf(filters.textPattern, faults),
 		ignoreEchoes: filters.ignoreEchoes === true,
 		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
 		output: OUTPUTS.find((one) => one === parameters.output) ?? 'events',

@@ -25,21 +25,27 @@ function bounds([, sign, low, comma, high]: RegExpExecArray): { min: number; max
 	return { min: Number(low), max: comma === '' ? Number(low) : high === '' ? Infinity : Number(high) };
 }
 
-/** Whether a character fits; asked of JavaScript once for each that is common. */
+/** Characters below this one are common: whether they fit is asked of JavaScript once. */
+const COMMON = 0x250;
+
+/** Whether a character fits. */
 function remembered(test: RegExp): (char: string) => boolean {
-	const known = new Map<string, boolean>();
+	/** By character: 0 = not asked yet, 1 = fits, 2 = does not fit. */
+	const known = new Uint8Array(COMMON);
 	return (char) => {
-		const before = known.get(char);
-		if (before !== undefined) return before;
-		const fits = test.test(char);
-		if (char < '\u0250') known.set(char, fits);
-		return fits;
+		const code = char.charCodeAt(0);
+		if (code >= COMMON) return test.test(char);
+		known[code] ||= test.test(char) ? 1 : 2;
+		return known[code] === 1;
 	};
 }
 
 /** Reads what JavaScript's own RegExp accepted, so the syntax is known to be right. */
 class Parser {
 	private at = 0;
+
+	/** The same atom is tested in one way wherever it stands. */
+	private readonly tests = new Map<string, (char: string) => boolean>();
 
 	constructor(
 		private readonly source: string,
@@ -85,7 +91,15 @@ class Parser {
 			return { kind: 'place', holds: (_, after) => after === undefined || (byLine && isLineBreak(after)) };
 		if (/^\\b$/i.test(atom)) return this.edge(atom === '\\b');
 		if (/^\\[1-9k]/.test(atom)) throw new Unsupported('references to a group, such as \\1');
-		return { kind: 'one', matches: remembered(this.single(atom)) };
+		return { kind: 'one', matches: this.test(atom) };
+	}
+
+	private test(atom: string): (char: string) => boolean {
+		const known = this.tests.get(atom);
+		if (known !== undefined) return known;
+		const test = remembered(this.single(atom));
+		this.tests.set(atom, test);
+		return test;
 	}
 
 	private edge(isEdge: boolean): Part {
