@@ -15,7 +15,7 @@ import { freeTextField } from './form/read';
 import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
 import { attributionIsOn, cleanMessage } from './message';
-import { notice, type Page } from './page';
+import { notice, type Page, setPageHeaders } from './page';
 import { isSomebodyElse } from './person';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
 import { isOutdated } from './signed';
@@ -180,10 +180,9 @@ class Answering {
 	}
 
 	/** Sets a page's headers. @returns its HTML */
-	private page({ html, headers }: Page): string {
-		const response = this.context.getResponseObject();
-		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-		return html;
+	private page(page: Page): string {
+		setPageHeaders(this.context.getResponseObject(), page);
+		return page.html;
 	}
 
 	/** Shows a page; the execution goes on waiting. */

@@ -1,6 +1,9 @@
 import { createHash } from 'crypto';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { escapeHtml } from './html';
 import { styles } from './styles';
+
+const POLICY = 'Content-Security-Policy';
 
 /** A page, and the headers that keep it harmless. */
 export interface Page {
@@ -28,11 +31,27 @@ function policy(hasFiles: boolean, hasPictures: boolean): string {
 		`sandbox allow-forms allow-popups allow-popups-to-escape-sandbox${hasFiles ? ' allow-scripts' : ''}`,
 		"default-src 'none'",
 		"style-src 'unsafe-inline'",
+		"form-action 'self'",
 		...(hasFiles ? [`script-src ${sha256(sendForm)}`] : []),
 		...(hasPictures ? ['img-src https:'] : []),
 		"base-uri 'none'",
 		"frame-ancestors 'none'",
 	].join('; ');
+}
+
+/**
+ * Sets the headers of a page. n8n 2.x replaces the policy of what it sends itself, such as the page after an answer, by one that lets a
+ * page run scripts and load from anywhere: so ours is set once more when the headers go out.
+ */
+export function setPageHeaders(response: ReturnType<IWebhookFunctions['getResponseObject']>, { headers }: Page): void {
+	const { writeHead } = response;
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	Object.assign(response, {
+		writeHead: (...values: Parameters<typeof writeHead>) => {
+			if (!response.headersSent) response.setHeader(POLICY, headers[POLICY]);
+			return writeHead.apply(response, values);
+		},
+	});
 }
 
 /** CSS that cannot leave its element: inside a style element only `</` could end it. What it points to elsewhere, the policy does not load. */
@@ -67,7 +86,7 @@ ${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
 `,
 		headers: {
 			'Content-Type': 'text/html; charset=utf-8',
-			'Content-Security-Policy': policy(hasFiles, hasPictures),
+			[POLICY]: policy(hasFiles, hasPictures),
 			'Cache-Control': 'no-store',
 			'Referrer-Policy': 'no-referrer',
 			'X-Content-Type-Options': 'nosniff',

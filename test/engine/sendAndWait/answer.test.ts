@@ -39,7 +39,7 @@ describe('approval by link', () => {
 		expect(headers).toEqual({
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy':
-				"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+				"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 			'cache-control': 'no-store',
 			'referrer-policy': 'no-referrer',
 			'x-content-type-options': 'nosniff',
@@ -183,7 +183,7 @@ describe('a custom form', () => {
 		expect(html).not.toContain('field-10');
 		expect(html.match(/<script>/g)).toHaveLength(1);
 		expect(headers['content-security-policy']).toMatch(
-			/allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-/,
+			/allow-scripts; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; script-src 'sha256-/,
 		);
 	});
 
