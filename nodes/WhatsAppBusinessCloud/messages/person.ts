@@ -18,6 +18,10 @@ const digitsOf = (id: string): string | undefined => (/^\+?\d+$/.test(id) ? id.r
 
 const isParent = (id: string): boolean => id.includes('.ENT.');
 
+/** Whether a text is the ID of a person as webhooks have it: a WhatsApp ID or a user ID. */
+export const isPersonId = (id: unknown): id is string =>
+	typeof id === 'string' && (digitsOf(id) !== undefined || userId(id) !== undefined);
+
 /**
  * Compares a person with the IDs that a webhook gives for one. The one comparison for people: Filters > Senders of the trigger, and
  * answers to Send and Wait.

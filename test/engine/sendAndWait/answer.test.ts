@@ -367,6 +367,20 @@ describe('a tap in the chat', () => {
 		expect((await tap(run, 'approve', undefined)).items).toHaveLength(1);
 	});
 
+	test.each([{ type: 'interactive' }, { from: '' }, { from: 4915123456789 }, { from: 'Ada', from_user_id: '' }])(
+		'of a sender without an ID (%j) is rejected, whoever was asked',
+		async (message) => {
+			const group: INodeParameters = { recipientType: 'group', recipientGroupId: 'g' };
+			const { run } = await ask(parameters);
+			for (const extra of [{}, group])
+				expect(await tap(run, 'approve', undefined, { body: { message } }, extra)).toMatchObject({
+					status: 403,
+					body: { result: 'somebodyElse' },
+					items: undefined,
+				});
+		},
+	);
+
 	test('opening its address in a browser answers nothing', async () => {
 		const { run } = await ask(parameters);
 		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({
@@ -394,6 +408,17 @@ test('the next message comes out as text and whole', async () => {
 	expect(await answer(image)).toEqual({ data: { text: 'this one', message: image, respondedAt } });
 	const location = { from: PERSON, id: 'wamid.3', type: 'location', location: { latitude: 1, longitude: 2 } };
 	expect(await answer(location)).toEqual({ data: { text: '', message: location, respondedAt } });
+});
+
+test('a next message that names no sender is rejected', async () => {
+	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
+	const { run } = await ask(parameters);
+	const visited = await visit(question(parameters), run, {
+		method: 'POST',
+		query: { answer: 'message', run: '0' },
+		body: { message: { id: 'wamid.1', type: 'text', text: { body: 'Yes!' } } },
+	});
+	expect([visited.status, visited.body, visited.items]).toEqual([403, { result: 'somebodyElse' }, undefined]);
 });
 
 describe('a question of an earlier run of the same step', () => {

@@ -54,3 +54,18 @@ test('anybody in a group may answer', () => {
 		),
 	).toBe(false);
 });
+
+test.each([
+	['nothing', {}],
+	['empty texts', { from: '', from_user_id: ' ' }],
+	['other types', { from: 4915123456789, from_user_id: ['DE.1'], from_parent_user_id: { id: 'DE.ENT.1' } }],
+	['texts that are no IDs', { from: 'Ada', from_user_id: '@ada' }],
+])('a sender that is named by %s is not the person who was asked', (_name, sender) => {
+	for (const asked of [
+		{ recipientType: 'phone', recipientPhoneNumber: '+49 151 2345 6789' },
+		{ recipientType: 'userId', recipientUserId: 'DE.1' },
+		{ recipientType: 'group', recipientGroupId: 'g' },
+		{ recipientType: 'phone', recipientPhoneNumber: '' },
+	])
+		expect(isSomebodyElse(asked, sender)).toBe(true);
+});
