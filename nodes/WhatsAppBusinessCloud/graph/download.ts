@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { endingOfName, endingOfType } from '../shared/fileTypes';
+import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { isTokenHost } from './hosts';
 import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
@@ -161,7 +161,7 @@ export async function download(
 			const content = Buffer.isBuffer(file)
 				? await whole(checked(inOnePiece(file), current, limit))
 				: streamOf(file, checked(chunksOf(file), current, limit));
-			const binary = await helpers.prepareBinaryData(content, undefined, mimeType.split(';')[0].trim());
+			const binary = await helpers.prepareBinaryData(content, undefined, bareType(mimeType));
 			const ending = endingFor(mimeType, binary);
 			const name = finalName(fileName, headers, current, ending);
 			const fileExtension = endingOfName(name) || ending;

@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
 import { bareType, typeOfFile, UNKNOWN_TYPE } from '../shared/fileTypes';
+import { parseMediaType } from '../shared/mediaType';
 import { isAnimatedWebp, oggCodec } from './fileHead';
 import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
@@ -120,8 +121,9 @@ function checkOgg(file: FileFacts, voice: boolean, field: string): void {
 
 /** `Opus` or `another`; undefined when the type names no codec. */
 export function statedCodec(mimeType = ''): string | undefined {
-	const codec = /codecs\s*=\s*"?([\w.-]+)/i.exec(mimeType)?.[1].toLowerCase();
-	return codec === undefined ? undefined : codec === 'opus' ? 'Opus' : 'another';
+	const codecs = parseMediaType(mimeType)?.parameters.get('codecs');
+	if (codecs === undefined) return undefined;
+	return codecs.split(',', 1)[0].trim().toLowerCase() === 'opus' ? 'Opus' : 'another';
 }
 
 /** A media type in a sentence: `of type image/gif`. */

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../messages/values';
+import { parseMediaType } from '../shared/mediaType';
 import type { Submission, UploadedFile } from './form/types';
 
 function texts(body: Record<string, unknown>): Record<string, string[]> {
@@ -34,18 +35,33 @@ function files(given: Record<string, unknown>): Record<string, UploadedFile[]> {
 	);
 }
 
+/** The longest boundary (RFC 2046, section 5.1.1). */
+const MAX_BOUNDARY = 70;
+
+/** Whether the body is `multipart/form-data` with a boundary, to us as well as to n8n, which has parsed it. */
+function isMultipartForm(context: IWebhookFunctions): boolean {
+	const { contentType, headers } = context.getRequestObject() as unknown as {
+		/** n8n's reading of the header: the type alone. */
+		contentType?: string;
+		headers: Record<string, unknown>;
+	};
+	const stated = parseMediaType(String(headers['content-type'] ?? ''));
+	const boundary = stated?.parameters.get('boundary') ?? '';
+	return (
+		contentType === 'multipart/form-data' &&
+		stated?.type === contentType &&
+		boundary !== '' &&
+		boundary.length <= MAX_BOUNDARY
+	);
+}
+
 /**
  * What a form brought, as n8n parsed it: `{data, files}` of a multipart body. Files count there only, where n8n made them:
  * in any other body a visitor could name a file of the server as an upload.
  * @returns undefined when the body is no form, or n8n could not read it to its end
  */
 export function submissionOf(context: IWebhookFunctions): Submission | undefined {
-	const { contentType, headers } = context.getRequestObject() as unknown as {
-		contentType?: string;
-		headers: Record<string, unknown>;
-	};
-	const isMultipart = (contentType ?? String(headers['content-type'] ?? '')).startsWith('multipart/form-data');
 	const body = context.getBodyData() as unknown;
-	if (!isMultipart || !isObject(body) || !isObject(body.data)) return undefined;
+	if (!isMultipartForm(context) || !isObject(body) || !isObject(body.data)) return undefined;
 	return { texts: texts(body.data), files: isObject(body.files) ? files(body.files) : {} };
 }

@@ -289,6 +289,47 @@ describe('a custom form', () => {
 		expect(existsSync('/etc/hostname')).toBe(true);
 	});
 
+	test.each([
+		['no boundary', 'multipart/form-data', 'multipart/form-data'],
+		['an empty boundary', 'multipart/form-data', 'multipart/form-data; boundary=""'],
+		['a boundary that is too long', 'multipart/form-data', `multipart/form-data; boundary=${'x'.repeat(71)}`],
+		['another type that starts so', 'multipart/form-database', 'multipart/form-database; boundary=x'],
+		['another type that only contains it', 'text/plain', 'text/plain; a="multipart/form-data; boundary=x"'],
+		['two types', 'multipart/form-data', 'multipart/form-data; boundary=x, text/plain; x'],
+		['a header that n8n could not read', undefined, 'multipart/form-data; boundary=x'],
+		['no header', 'multipart/form-data', undefined],
+	])('a body with %s is no answer, and the question stays open', async (_what, contentType, header) => {
+		const { run, bodies } = await ask(parameters);
+		const query = Object.fromEntries(linkOf(bodies).searchParams);
+		const request = { ...form(filled), query, executionId: `multipart-${_what}` };
+		const odd = await visit(question(parameters), run, {
+			...request,
+			contentType,
+			headers: header === undefined ? {} : { 'content-type': header },
+		});
+		expect([odd.status, odd.items]).toEqual([400, undefined]);
+		expect((await visit(question(parameters), run, request)).items).toHaveLength(1);
+	});
+
+	test.each(['multipart/form-data;boundary=x', 'Multipart/Form-Data; charset=utf-8; Boundary="x y"'])(
+		'a body of type %s is an answer',
+		async (header) => {
+			const { items } = await opened(parameters, { ...form(filled), headers: { 'content-type': header } });
+			expect(items?.[0].json.data).toMatchObject({ Name: 'Ada' });
+		},
+	);
+
+	test('an uploaded file is compared by its media type, whatever its parameters', async () => {
+		const path = join(folder, 'upload-typed');
+		writeFileSync(path, 'png bytes');
+		const file = { filepath: path, originalFilename: 'it', mimetype: 'Image/PNG; charset=x', size: 9 };
+		const typed = {
+			...parameters,
+			formFields: { values: [{ fieldLabel: 'Photo', fieldType: 'file', acceptFileTypes: 'image/png' }] },
+		};
+		expect((await opened(typed, form({}, { 'field-0': file }))).items).toHaveLength(1);
+	});
+
 	test('a form that n8n could not read to its end is asked for again', async () => {
 		const { status, items, body } = await opened(parameters, {
 			method: 'POST',

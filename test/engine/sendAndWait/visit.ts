@@ -114,5 +114,6 @@ export async function visit(
 export const form = (data: IDataObject, files: IDataObject = {}): Visit => ({
 	method: 'POST',
 	contentType: 'multipart/form-data',
+	headers: { 'content-type': 'multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxk' },
 	body: { data, files },
 });

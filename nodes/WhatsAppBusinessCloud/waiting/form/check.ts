@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { bareType } from '../../shared/fileTypes';
 import type { FieldKind, FormField, Submission, UploadedFile } from './types';
 
 /** Characters in one answer; far above what people type, far below what would weigh on n8n. */
@@ -19,9 +20,10 @@ function isAccepted({ name, mimeType }: UploadedFile, accept: string): boolean {
 		.map((entry) => entry.trim().toLowerCase())
 		.filter((entry) => entry !== '');
 	if (wanted.length === 0) return true;
+	const type = bareType(mimeType);
 	return wanted.some((entry) => {
-		if (entry.endsWith('/*')) return mimeType.toLowerCase().startsWith(entry.slice(0, -1));
-		if (entry.includes('/')) return mimeType.toLowerCase() === entry;
+		if (entry.endsWith('/*')) return type.startsWith(entry.slice(0, -1));
+		if (entry.includes('/')) return type === bareType(entry);
 		return name.toLowerCase().endsWith(entry.startsWith('.') ? entry : `.${entry}`);
 	});
 }
