@@ -1,4 +1,5 @@
 const community = require('@n8n/eslint-plugin-community-nodes');
+const { createNodeResolver } = require('eslint-plugin-import-x');
 
 // One configuration for the two plugins that n8n reviews packages with. eslint 9 reads this file
 // when ESLINT_USE_FLAT_CONFIG is false: scripts/lint.js sets it.
@@ -28,6 +29,38 @@ module.exports = {
 	rules: { 'no-console': 'error' },
 	overrides: [
 		{
+			files: ['credentials/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+			extends: [
+				'plugin:@typescript-eslint/recommended-type-checked',
+				'plugin:@typescript-eslint/stylistic-type-checked',
+			],
+			parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: __dirname },
+			plugins: ['import-x'],
+			settings: {
+				'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+				'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
+			},
+			rules: {
+				complexity: ['error', 15],
+				'import-x/no-cycle': 'error',
+				// A list of anything longer than a name reads better as Array<...>.
+				'@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
+				// The parameters of a node and the answers of Meta are JSON: every value may be an object, and String() is how it is read.
+				'@typescript-eslint/no-base-to-string': 'off',
+				// A callback that does nothing is written as an empty one.
+				'@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions', 'methods', 'asyncMethods'] }],
+				// A property is left out of an object by taking it out with the others; a name that begins with _ is not read.
+				'@typescript-eslint/no-unused-vars': [
+					'error',
+					{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+				],
+				// An empty text counts as none given.
+				'@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+				// n8n asks for functions that return promises; async turns what they throw into a rejection.
+				'@typescript-eslint/require-await': 'off',
+			},
+		},
+		{
 			files: ['package.json'],
 			extends: ['plugin:n8n-nodes-base/community'],
 			rules: { ...community.configs.recommended.rules },
@@ -52,5 +85,22 @@ module.exports = {
 			},
 		},
 		{ files: ['test/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+		{
+			// Their expectations check what JSON holds; jest types the values that it compares with as any.
+			files: ['test/**/*.test.ts', 'test/unit/**/*.ts', 'test/e2e/groups/*.ts'],
+			rules: {
+				'@typescript-eslint/no-unsafe-argument': 'off',
+				'@typescript-eslint/no-unsafe-assignment': 'off',
+				'@typescript-eslint/no-unsafe-call': 'off',
+				'@typescript-eslint/no-unsafe-member-access': 'off',
+				'@typescript-eslint/no-unsafe-return': 'off',
+			},
+		},
+		{
+			// They put a wrong value at any place of a Flow JSON.
+			files: ['test/unit/flows/validate/*.ts'],
+			rules: { '@typescript-eslint/no-explicit-any': 'off' },
+		},
+		{ files: ['test/**/*.ts'], rules: { complexity: 'off' } },
 	],
 };

@@ -1,5 +1,6 @@
 // eslint with .eslintrc.js and prettier over the whole repository. A warning fails like an error; --fix corrects what both can correct.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
+require('./ensure-dependencies');
 const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 const { loadESLint } = require('eslint');

@@ -1,7 +1,17 @@
 import platform from '../../test/fixtures/platformKinds.json';
 import { displayNames } from './form';
 import { operationName, sentTypes, type SentType } from './messages';
-import { created, createdAsJson, filledIn, formOfTemplate, listed, operations, sentAsJson } from './templates';
+import {
+	created,
+	createdAsJson,
+	filledIn,
+	formOfTemplate,
+	listed,
+	operations,
+	sentAsJson,
+	type Created,
+	type FilledTemplate,
+} from './templates';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 
 /** What WhatsApp knows, as written down by hand. */
@@ -80,6 +90,30 @@ function interactiveRows(known: Platform, types: SentType[], all: Coverage): Row
 	]);
 }
 
+type TemplatePart = Platform['templates'][number];
+
+/** Where a part of a template is created; undefined when nowhere. */
+function whereCreated({ create, json = false }: TemplatePart, made?: Created): string | undefined {
+	if (create === undefined) return '-';
+	if (made) return made.where;
+	return json ? createdAsJson(create) : undefined;
+}
+
+/** Where a part of a template is filled in when it is sent; undefined when nowhere. */
+function whereSent(
+	{ create, send, json = false }: TemplatePart,
+	form: FilledTemplate | undefined,
+	codeForm: () => FilledTemplate,
+	inList: ReturnType<typeof listed>,
+): string | undefined {
+	if (send.length === 0) return 'nothing to fill in';
+	const sends = ({ kinds }: { kinds: string[] }): boolean => send.every((kind) => kinds.includes(kind));
+	if (form && sends(form)) return formOfTemplate(form.labels);
+	// Whatever the template, its code is entered once, for body and button.
+	if (create === 'BODY AUTHENTICATION') return formOfTemplate(codeForm().labels);
+	return inList.find(sends)?.where ?? (json ? send.map(sentAsJson)[0] : undefined);
+}
+
 function templateRows(known: Platform, all: Coverage): Row[] {
 	const made = created();
 	const inList = listed();
@@ -92,27 +126,21 @@ function templateRows(known: Platform, all: Coverage): Row[] {
 	const canSend = [...forms, orderStatus, ...inList].flatMap(({ kinds }) => kinds);
 	all.unlisted.push(...canSend.filter((kind) => !wantedToSend.includes(kind)));
 
-	return known.templates.map(({ part, create, send, json = false }) => {
+	const codeForm = (): FilledTemplate =>
+		forms[made.findIndex(({ kinds }) => kinds.some((kind) => kind.startsWith('BUTTON OTP')))];
+	return known.templates.map((kind) => {
+		const { part, create, send } = kind;
 		const at = made.findIndex(({ kinds }) => create !== undefined && kinds.includes(create));
-		const whereCreated =
-			create === undefined ? '-' : at >= 0 ? made[at].where : json ? createdAsJson(create) : undefined;
-		if (whereCreated === undefined) all.nowhere.push(`${part}: ${create}`);
-
-		const form = at >= 0 ? forms[at] : send.includes('order_status') ? orderStatus : undefined;
-		const sends = (kinds: string[]): boolean => send.every((kind) => kinds.includes(kind));
-		let whereSent: string | undefined = send.length === 0 ? 'nothing to fill in' : undefined;
-		if (send.length > 0 && form && sends(form.kinds)) whereSent = formOfTemplate(form.labels);
-		// Whatever the template, its code is entered once, for body and button.
-		whereSent ??=
-			create === 'BODY AUTHENTICATION'
-				? formOfTemplate(
-						forms[made.findIndex(({ kinds }) => kinds.some((kind) => kind.startsWith('BUTTON OTP')))].labels,
-					)
-				: undefined;
-		whereSent ??= inList.find(({ kinds }) => sends(kinds))?.where;
-		whereSent ??= json ? send.map(sentAsJson)[0] : undefined;
-		if (whereSent === undefined) all.nowhere.push(`${part}: ${send.join(', ')}`);
-		return [part, whereCreated ?? '', whereSent ?? ''];
+		const createdAt = whereCreated(kind, made[at]);
+		if (createdAt === undefined) all.nowhere.push(`${part}: ${create}`);
+		const sentAt = whereSent(
+			kind,
+			forms[at] ?? (send.includes('order_status') ? orderStatus : undefined),
+			codeForm,
+			inList,
+		);
+		if (sentAt === undefined) all.nowhere.push(`${part}: ${send.join(', ')}`);
+		return [part, createdAt ?? '', sentAt ?? ''];
 	});
 }
 

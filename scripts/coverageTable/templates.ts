@@ -27,7 +27,7 @@ export function createdKinds(components: IDataObject[]): string[] {
 		return name === undefined ? [] : [/^\d+$/.test(name) ? 'BODY POSITIONAL' : 'BODY NAMED'];
 	};
 	const ofType: Record<string, (component: IDataObject) => string[]> = {
-		HEADER: ({ format }) => [`HEADER ${format}`],
+		HEADER: ({ format }) => [`HEADER ${String(format)}`],
 		BODY: text,
 		FOOTER: ({ code_expiration_minutes: minutes }) => [minutes === undefined ? 'FOOTER' : 'FOOTER AUTHENTICATION'],
 		BUTTONS: ({ buttons }) =>
@@ -42,10 +42,10 @@ export function createdKinds(components: IDataObject[]): string[] {
 export function sentKinds(components: IDataObject[]): string[] {
 	return components.flatMap(({ type, sub_type, parameters, cards }) => {
 		if (type === 'carousel') return sentKinds(list(list(cards)[0]?.components)).map((kind) => `card ${kind}`);
-		if (type === 'button') return [`button.${sub_type}`];
+		if (type === 'button') return [`button.${String(sub_type)}`];
 		if (type !== 'header' && type !== 'body') return [String(type)];
 		return list(parameters).map(
-			(parameter) => `${type}.${parameter.type}${parameter.parameter_name === undefined ? '' : ' named'}`,
+			(parameter) => `${type}.${String(parameter.type)}${parameter.parameter_name === undefined ? '' : ' named'}`,
 		);
 	});
 }
@@ -158,8 +158,14 @@ const fillings: Record<FormField['type'], (field: FormField) => unknown> = {
 	options: ({ options = [] }) => options[0]?.value,
 };
 
+/** Fields of a template's form, and the kinds of what they fill in. */
+export interface FilledTemplate {
+	labels: string[];
+	kinds: string[];
+}
+
 /** What a template's own form asks for because of one part of it, and what is sent for that. */
-export function filledIn(template: IDataObject, without: IDataObject = {}): { labels: string[]; kinds: string[] } {
+export function filledIn(template: IDataObject, without: IDataObject = {}): FilledTemplate {
 	const ids = new Set(templateForm(without).map(({ id }) => id));
 	const fields = templateForm(template).filter(({ id }) => !ids.has(id));
 	const filled = fields.map((field): FilledField => ({

@@ -84,9 +84,13 @@ export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredentia
 		const chosen = Object.keys(node.credentials ?? {}).map((type) => {
 			const credential = credentials.find((saved) => saved.type === type);
 			if (!credential) throw new Error(`No credential of type ${type} for the step '${node.name}'`);
-			return [type, { id: credential.id, name: credential.name }];
+			return [type, { id: credential.id, name: credential.name }] as const;
 		});
-		return { ...node, parameters, ...(chosen.length > 0 && { credentials: Object.fromEntries(chosen) }) };
+		return {
+			...node,
+			parameters,
+			...(chosen.length > 0 && { credentials: Object.fromEntries<{ id: string; name: string }>(chosen) }),
+		};
 	});
 	return { ...workflow, nodes };
 }

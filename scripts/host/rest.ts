@@ -45,7 +45,7 @@ export interface Execution {
 		resultData: {
 			runData: Record<
 				string,
-				Array<{ error?: Record<string, unknown>; data?: { main?: Array<Array<ExecutionItem> | null> } }>
+				Array<{ error?: Record<string, unknown>; data?: { main?: Array<ExecutionItem[] | null> } }>
 			>;
 			error?: Record<string, unknown>;
 		};
@@ -344,12 +344,13 @@ function isOfItsStatus({ status, data }: Execution): boolean {
 	return true;
 }
 
-function accept<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {
+function accept<T>(response: AxiosResponse<unknown>): T {
+	const body = response.data as { data?: T; message?: string } | undefined;
 	if (response.status >= 300) {
-		const words = response.data?.message ?? JSON.stringify(response.data);
+		const words = body?.message ?? JSON.stringify(body);
 		throw new Error(`n8n answered ${response.status} to ${response.config.method} ${response.config.url}: ${words}`);
 	}
-	return response.data.data as T;
+	return body?.data as T;
 }
 
 /** n8n stores execution data as a flat array whose strings point at other places in it (npm: flatted). */

@@ -13,8 +13,8 @@ be there yet. Exit code 0: written; 1: nothing written; 2: called in another way
 
 /** Where the command writes: lines of the report, and lines that say why it could not go on. */
 export interface Output {
-	print(text: string): void;
-	complain(text: string): void;
+	print: (text: string) => void;
+	complain: (text: string) => void;
 }
 
 /** What was asked for on the command line. */

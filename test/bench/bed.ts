@@ -105,7 +105,8 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 				environment: { ...environment, BENCH_CONTROL_PORT: String(controlPort) },
 			});
 			const startMs = performance.now() - began;
-			const control = async (path: string) => await (await fetch(`http://127.0.0.1:${controlPort}${path}`)).json();
+			const control = async (path: string): Promise<unknown> =>
+				await (await fetch(`http://127.0.0.1:${controlPort}${path}`)).json();
 			return {
 				...n8n,
 				startMs,

@@ -28,7 +28,7 @@ async function exchange(_type: string, options: IHttpRequestOptions): Promise<un
 				resolve({
 					statusCode: answer.statusCode,
 					headers: answer.headers,
-					body: JSON.parse(Buffer.concat(chunks).toString()),
+					body: JSON.parse(Buffer.concat(chunks).toString()) as unknown,
 				}),
 			);
 		});

@@ -15,7 +15,7 @@ export function readBody(req: IncomingMessage): Promise<Buffer> {
 			if (size <= maxBytes) chunks.push(chunk);
 			else reject(new BodyTooLarge());
 		});
-		req.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+		req.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
 		req.on('error', reject);
 	});
 }

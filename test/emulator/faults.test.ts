@@ -128,8 +128,8 @@ describe('faults', () => {
 		expect(emulator.messages).toHaveLength(2);
 		expect(emulator.requests.map(({ status, messageId, fault }) => [status, messageId, fault])).toEqual([
 			[undefined, undefined, 'cut'],
-			[undefined, emulator.messages[0]!.id, 'cutAfterAcceptance'],
-			[502, emulator.messages[1]!.id, 'html'],
+			[undefined, emulator.messages[0].id, 'cutAfterAcceptance'],
+			[502, emulator.messages[1].id, 'html'],
 		]);
 	});
 

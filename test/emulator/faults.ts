@@ -81,8 +81,8 @@ function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
 	if (match.path === undefined) return true;
 	if (match.path instanceof RegExp) return match.path.test(target.path);
 	const pattern = /^\/(.*)\/(i?)$/.exec(match.path);
-	return pattern && /[\\^$*+?.()|[\]{}]/.test(pattern[1]!)
-		? new RegExp(pattern[1]!, pattern[2]).test(target.path)
+	return pattern && /[\\^$*+?.()|[\]{}]/.test(pattern[1])
+		? new RegExp(pattern[1], pattern[2]).test(target.path)
 		: target.path.includes(match.path);
 }
 

@@ -22,10 +22,10 @@ export function parseFields(text: string): Field[] {
 			});
 		}
 		const modifiers = Object.fromEntries(
-			[...match[2]!.matchAll(/\.([a-z_]+)\(([^)]*)\)/g)].map(([, name, value]) => [name!, value!]),
+			[...match[2].matchAll(/\.([a-z_]+)\(([^)]*)\)/g)].map(([, name, value]) => [name, value]),
 		);
 		return {
-			name: match[1]!,
+			name: match[1],
 			...(match[3] === undefined ? {} : { sub: parseFields(match[3]) }),
 			...(match[2] === '' ? {} : { modifiers }),
 		};
@@ -37,7 +37,7 @@ function splitTopLevel(text: string): string[] {
 	let depth = 0;
 	let from = 0;
 	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index]!;
+		const character = text[index];
 		if ('{(['.includes(character)) depth += 1;
 		else if ('})]'.includes(character)) depth -= 1;
 		else if (character === ',' && depth === 0) {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { client, closeAll, problem, sendMessage, started } from './helpers';
+import { client, closeAll, problem, sendMessage, started, type GraphAnswer } from './helpers';
 import type { Emulator } from './index';
 import { oneScreen } from './flows/seed';
 import { seed } from './seed';
@@ -28,8 +28,11 @@ function form(
 	return data;
 }
 
-async function create(emulator: Emulator, more: object = {}): Promise<{ status: number; data: any }> {
-	const { status, data } = await client(emulator).post(`/${waba}/flows`, {
+async function create(
+	emulator: Emulator,
+	more: object = {},
+): Promise<{ status: number; data: GraphAnswer & { id: string } }> {
+	const { status, data } = await client(emulator).post<GraphAnswer & { id: string }>(`/${waba}/flows`, {
 		name: 'hello',
 		categories: ['OTHER'],
 		...more,

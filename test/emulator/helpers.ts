@@ -46,7 +46,7 @@ export async function sendMessage(
 	body: Record<string, unknown>,
 	phoneNumberId = seed.phoneNumberId,
 ): Promise<{ status: number; data: GraphAnswer }> {
-	const { status, data } = await client(emulator).post(`/${phoneNumberId}/messages`, {
+	const { status, data } = await client(emulator).post<GraphAnswer>(`/${phoneNumberId}/messages`, {
 		messaging_product: 'whatsapp',
 		to: '+1 650 555 0001',
 		...body,

@@ -113,7 +113,7 @@ export function isAnimatedWebp(head: Buffer): boolean {
 		head.length >= 21 &&
 		head.toString('latin1', 0, 4) === 'RIFF' &&
 		head.toString('latin1', 8, 16) === 'WEBPVP8X' &&
-		(head[20]! & 0b10) !== 0
+		(head[20] & 0b10) !== 0
 	);
 }
 

@@ -30,7 +30,7 @@ export const maxStaticStickerBytes = 100 * 1024;
 
 /** Lower case, without parameters such as codecs. */
 export function bareType(mimeType: string): string {
-	return mimeType.split(';')[0]!.trim().toLowerCase();
+	return mimeType.split(';')[0].trim().toLowerCase();
 }
 
 /** What the upload takes, in the order in which its error lists it. */

@@ -21,7 +21,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 		expect(emulator.messages).toEqual([
 			{
-				id: (answer.data.messages as Array<{ id: string }>)[0]!.id,
+				id: (answer.data.messages as Array<{ id: string }>)[0].id,
 				at: expect.any(Number),
 				phoneNumberId: seed.phoneNumberId,
 				to: '16505550001',

@@ -65,11 +65,11 @@ describe('batches', () => {
 		const sent = write(emulator, 100);
 		await untilRows(100);
 		const byFirst = [...receiver.events].sort(
-			(one, other) => sent.indexOf(rows(one)[0]!.id) - sent.indexOf(rows(other)[0]!.id),
+			(one, other) => sent.indexOf(rows(one)[0].id) - sent.indexOf(rows(other)[0].id),
 		);
 		expect(byFirst.map((event) => rows(event).length)).toEqual([40, 40, 20]);
 		expect(byFirst.flatMap((event) => rows(event).map(({ id }) => id))).toEqual(sent);
-		const { entry } = byFirst[0]!.payload;
+		const { entry } = byFirst[0].payload;
 		const changes = entry.flatMap((one) => one.changes);
 		expect(entry.length).toBeGreaterThan(2);
 		expect(changes.length).toBeGreaterThan(entry.length);
@@ -105,7 +105,7 @@ describe('batches', () => {
 			{ field: 'flows', value: { flow_id: '3' }, time: 1750000000, wabaId: '7' },
 		);
 		const [event] = await receiver.until(1);
-		expect(event!.payload.entry).toEqual([
+		expect(event.payload.entry).toEqual([
 			{ id: seed.wabaId, changes: [{ field: 'messages', value: { messages: [{ id: '1' }] } }] },
 			{ id: seed.wabaId, time: 1750000000, changes: [{ field: 'flows', value: { flow_id: '2' } }] },
 			{ id: '7', time: 1750000000, changes: [{ field: 'flows', value: { flow_id: '3' } }] },

@@ -25,7 +25,7 @@ const maxHeadBytes = 16 * 1024;
 export async function readMultipart(req: IncomingMessage, open: (head: PartHead) => PartSink): Promise<void> {
 	const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(req.headers['content-type'] ?? '');
 	if (!boundary) throw new NotMultipart('The content type names no boundary');
-	const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]!}`, 'latin1');
+	const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`, 'latin1');
 	// The first delimiter has no line break before it: adding one makes all of them alike.
 	let buffer: Buffer = Buffer.from('\r\n');
 	let sink: PartSink | undefined;

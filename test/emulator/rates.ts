@@ -15,7 +15,7 @@ class SlidingWindow {
 	}
 
 	full(now: number): boolean {
-		return now - this.times[this.next]! < 1000;
+		return now - this.times[this.next] < 1000;
 	}
 
 	add(now: number): void {

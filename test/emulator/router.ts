@@ -88,7 +88,7 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 export function readsOwnBody(x: Exchange): boolean {
 	return (
 		x.method === 'POST' &&
-		(/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || /\/upload:/.test(x.record.path))
+		(/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || x.record.path.includes('/upload:'))
 	);
 }
 

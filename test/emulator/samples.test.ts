@@ -35,7 +35,7 @@ it('each is delivered by itself, signed, with nothing left to fill in', async ()
 		payload.entry.flatMap(({ changes }) => changes.map(({ field }) => field)),
 	);
 	expect(new Set(fields)).toEqual(new Set(catalogue));
-	expect(events.filter(({ payload }) => payload.entry[0]!.time !== undefined).length).toBeGreaterThan(40);
+	expect(events.filter(({ payload }) => payload.entry[0].time !== undefined).length).toBeGreaterThan(40);
 });
 
 it('one kind of one field, about a number, new each time', async () => {
@@ -51,25 +51,25 @@ it('one kind of one field, about a number, new each time', async () => {
 				messages: Array<{ id: string; timestamp: string; image: { id: string; sha256: string } }>;
 			},
 	);
-	expect(one!.metadata).toEqual({ display_phone_number: '16315558101', phone_number_id: seed.secondPhoneNumberId });
-	expect(one!.messages).toEqual([
+	expect(one.metadata).toEqual({ display_phone_number: '16315558101', phone_number_id: seed.secondPhoneNumberId });
+	expect(one.messages).toEqual([
 		expect.objectContaining({
 			id: expect.stringMatching(/^wamid\./),
 			timestamp: expect.stringMatching(/^\d{10}$/),
 			type: 'image',
 		}),
 	]);
-	expect(other!.messages[0]!.id).not.toBe(one!.messages[0]!.id);
+	expect(other.messages[0].id).not.toBe(one.messages[0].id);
 	// The message can be answered, and its file downloaded.
-	const read = { messaging_product: 'whatsapp', status: 'read', message_id: one!.messages[0]!.id };
+	const read = { messaging_product: 'whatsapp', status: 'read', message_id: one.messages[0].id };
 	expect((await client(emulator).post(`/${seed.secondPhoneNumberId}/messages`, read)).data).toEqual({ success: true });
-	const media = (await client(emulator).get(`/${one!.messages[0]!.image.id}`)).data as {
+	const media = (await client(emulator).get(`/${one.messages[0].image.id}`)).data as {
 		mime_type: string;
 		sha256: string;
 	};
 	expect([media.mime_type, Buffer.from(media.sha256, 'hex').toString('base64')]).toEqual([
 		'image/jpeg',
-		one!.messages[0]!.image.sha256,
+		one.messages[0].image.sha256,
 	]);
 });
 
@@ -77,7 +77,7 @@ it('statuses, by a name of their own', async () => {
 	const emulator = await started({ webhook: { url } });
 	await emulator.sample({ field: 'statuses', kind: 'group' });
 	const [event] = await receiver.until(1);
-	const { field, value } = event!.payload.entry[0]!.changes[0]!;
+	const { field, value } = event.payload.entry[0].changes[0];
 	expect([field, value.statuses.map(({ status }) => status), new Set(value.statuses.map(({ id }) => id)).size]).toEqual(
 		['messages', ['delivered', 'delivered'], 1],
 	);
@@ -106,7 +106,7 @@ it('names that there are not are refused with those that there are', async () =>
 
 describe('samples are as Meta documents them', () => {
 	it('an old message of the business has its number as `from`, no `to` and no `from_me`', () => {
-		const [{ threads }] = samples.history!.messages!.history as [
+		const [{ threads }] = samples.history.messages.history as [
 			{ threads: Array<{ messages: Array<Record<string, unknown>> }> },
 		];
 		const own = threads.flatMap(({ messages }) => messages).filter(({ from }) => from === NUMBER);
@@ -117,30 +117,30 @@ describe('samples are as Meta documents them', () => {
 	});
 
 	it('the errors of a call are beside it', () => {
-		expect(samples.calls!.callFailed!.errors).toMatchObject([{ code: 138021 }]);
-		const calls = Object.values(samples.calls!).flatMap(({ calls }) => (calls ?? []) as Array<Record<string, unknown>>);
+		expect(samples.calls.callFailed.errors).toMatchObject([{ code: 138021 }]);
+		const calls = Object.values(samples.calls).flatMap(({ calls }) => (calls ?? []) as Array<Record<string, unknown>>);
 		expect(calls.filter(({ errors }) => errors !== undefined)).toEqual([]);
 	});
 
 	it('a status of a payment is pending or captured', () => {
-		const rows = Object.values(samples.statuses!).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
+		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		expect(new Set(rows.filter(({ type }) => type === 'payment').map(({ status }) => status))).toEqual(
 			new Set(['pending', 'captured']),
 		);
 	});
 
 	it('a status in a group names the member, and no user ID of the group', () => {
-		const rows = Object.values(samples.statuses!).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
+		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		const inGroups = rows.filter(({ recipient_type }) => recipient_type === 'group');
 		expect(inGroups).toHaveLength(3);
 		expect(inGroups.filter((row) => 'recipient_user_id' in row || !('recipient_participant_id' in row))).toEqual([]);
 	});
 
 	it('settings of a number name it within them', () => {
-		expect(samples.account_settings_update!.changed).toMatchObject({
+		expect(samples.account_settings_update.changed).toMatchObject({
 			type: 'phone_number_settings',
 			phone_number_settings: { phone_number_id: NUMBER_ID },
 		});
-		expect(samples.account_settings_update!.changed).not.toHaveProperty('metadata');
+		expect(samples.account_settings_update.changed).not.toHaveProperty('metadata');
 	});
 });

@@ -9,14 +9,14 @@ const phoneNumbers: PhoneNumber[] = Array.from({ length: 32 }, (_unused, index) 
 	displayPhoneNumber: `+1 631-555-${String(8100 + index)}`,
 	verifiedName: index < 2 ? 'Acme Shop' : `Acme Branch ${index}`,
 	status: index < 2 ? 'CONNECTED' : index % 7 === 0 ? 'FLAGGED' : 'CONNECTED',
-	qualityRating: index < 2 ? 'GREEN' : ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'][index % 4]!,
+	qualityRating: index < 2 ? 'GREEN' : ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'][index % 4],
 	registered: true,
 	throughputLevel: index === 1 ? 'HIGH' : 'STANDARD',
 	accountMode: 'LIVE',
 }));
-Object.assign(phoneNumbers[30]!, { onBusinessApp: true });
+Object.assign(phoneNumbers[30], { onBusinessApp: true });
 // The last one was added to the account, but POST /register was never called for it.
-Object.assign(phoneNumbers[31]!, { registered: false, status: 'UNVERIFIED', qualityRating: 'UNKNOWN' });
+Object.assign(phoneNumbers[31], { registered: false, status: 'UNVERIFIED', qualityRating: 'UNKNOWN' });
 
 /** The fixed world the emulator starts with. All of it is made up. */
 export const seed = {
@@ -43,13 +43,13 @@ export const seed = {
 	otherWabaId,
 	phoneNumbers,
 	/** First number: CONNECTED, GREEN, 80 messages per second. */
-	phoneNumberId: phoneNumbers[0]!.id,
+	phoneNumberId: phoneNumbers[0].id,
 	/** Second number: CONNECTED, GREEN, 1,000 messages per second. */
-	secondPhoneNumberId: phoneNumbers[1]!.id,
+	secondPhoneNumberId: phoneNumbers[1].id,
 	/** Also in the Business app: 20 messages per second. */
-	coexistencePhoneNumberId: phoneNumbers[30]!.id,
+	coexistencePhoneNumberId: phoneNumbers[30].id,
 	/** In the account, not registered: sends get 133010. */
-	unregisteredPhoneNumberId: phoneNumbers[31]!.id,
+	unregisteredPhoneNumberId: phoneNumbers[31].id,
 	/** Belongs to otherWabaId. */
 	foreignPhoneNumberId: '209871209871299',
 	/** A group of the first number. */
@@ -67,7 +67,7 @@ export type Seed = typeof seed;
 /** Numbers of accounts no token can see. */
 export const foreignPhoneNumbers: PhoneNumber[] = [
 	{
-		...phoneNumbers[0]!,
+		...phoneNumbers[0],
 		id: seed.foreignPhoneNumberId,
 		wabaId: otherWabaId,
 		displayPhoneNumber: '+1 202-555-0100',

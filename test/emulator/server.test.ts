@@ -127,7 +127,7 @@ describe('record', () => {
 				headers: expect.objectContaining({ authorization: 'Bearer <system user>', 'content-type': 'application/json' }),
 				body: { messaging_product: 'whatsapp', to: '16505550001', ...text },
 				status: 200,
-				messageId: emulator.messages[0]!.id,
+				messageId: emulator.messages[0].id,
 			},
 		]);
 	});
@@ -144,10 +144,10 @@ describe('record', () => {
 				query: {},
 				headers: {},
 				status: 200,
-				messageId: emulator.messages[0]!.id,
+				messageId: emulator.messages[0].id,
 			},
 		]);
-		expect(Object.keys(emulator.messages[0]!).sort()).toEqual([
+		expect(Object.keys(emulator.messages[0]).sort()).toEqual([
 			'at',
 			'id',
 			'phoneNumberId',
@@ -185,8 +185,8 @@ describe('control calls', () => {
 			refused: { 131016: 1 },
 			perRecipient: { 16505550001: 1 },
 			perNumber: { [seed.phoneNumberId]: 1 },
-			firstAcceptedAt: emulator.messages[0]!.at,
-			lastAcceptedAt: emulator.messages[0]!.at,
+			firstAcceptedAt: emulator.messages[0].at,
+			lastAcceptedAt: emulator.messages[0].at,
 			media: 0,
 			mediaBytes: 0,
 			faults: 1,

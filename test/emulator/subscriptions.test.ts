@@ -41,7 +41,7 @@ describe('app subscription', () => {
 	it('is made after the handshake, read, replaced and removed', async () => {
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
 		expect((await subscribe('one')).data).toEqual({ success: true });
-		expect(Object.fromEntries(receiver.handshakes[0]!)).toEqual({
+		expect(Object.fromEntries(receiver.handshakes[0])).toEqual({
 			'hub.mode': 'subscribe',
 			'hub.challenge': expect.stringMatching(/^\d{10}$/),
 			'hub.verify_token': 'T',
@@ -168,7 +168,7 @@ describe('delivery', () => {
 		);
 		expect(delivered).toBe(2);
 		const [event] = await receiver.until(1);
-		expect(event!.payload).toEqual({
+		expect(event.payload).toEqual({
 			object: 'whatsapp_business_account',
 			entry: [
 				{
@@ -181,7 +181,7 @@ describe('delivery', () => {
 				},
 			],
 		});
-		expect(event!.headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/);
+		expect(event.headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/);
 	});
 
 	it('carries a message of any type and statuses of what was sent, and repeats what was not answered with 200', async () => {
@@ -193,12 +193,12 @@ describe('delivery', () => {
 			message: { type: 'button', button: { payload: 'P', text: 'Yes' } },
 		});
 		const [first, again] = await receiver.until(2);
-		expect(first!.value).toMatchObject({
+		expect(first.value).toMatchObject({
 			messages: [{ id, from: '16505551234', type: 'button', button: { payload: 'P', text: 'Yes' } }],
 		});
-		expect(again!.raw).toBe(first!.raw);
+		expect(again.raw).toBe(first.raw);
 		await sendMessage(emulator, { type: 'text', text: { body: 'a' } });
 		const statuses = (await receiver.until(5)).slice(2);
-		expect(statuses.map(({ value }) => value.statuses[0]!.status)).toEqual(['sent', 'delivered', 'read']);
+		expect(statuses.map(({ value }) => value.statuses[0].status)).toEqual(['sent', 'delivered', 'read']);
 	});
 });

@@ -334,7 +334,7 @@ describe('uploads', () => {
 describe('managing templates', () => {
 	const find = async (emulator: Emulator, name: string): Promise<string> =>
 		String(
-			((await client(emulator).get(templates, { params: { name } })).data as { data: Array<{ id: string }> }).data[0]!
+			((await client(emulator).get(templates, { params: { name } })).data as { data: Array<{ id: string }> }).data[0]
 				.id,
 		);
 

@@ -12,7 +12,7 @@ receiverForEach((theReceiver, theUrl) => {
 });
 
 const text = { text: { body: 'a' } };
-const status = (event: Event): Record<string, unknown> => event.value.statuses[0]!;
+const status = (event: Event): Record<string, unknown> => event.value.statuses[0];
 
 describe('statuses', () => {
 	it('of a message to a group are about its member, and have contacts once it is delivered', async () => {
@@ -27,7 +27,7 @@ describe('statuses', () => {
 		]);
 		expect(events.map((event) => status(event).status)).toEqual(['sent', 'delivered', 'read']);
 		expect(events.map((event) => status(event).recipient_user_id)).toEqual([undefined, undefined, undefined]);
-		expect(status(events[1]!)).toMatchObject({
+		expect(status(events[1])).toMatchObject({
 			recipient_id: seed.groupId,
 			recipient_type: 'group',
 			recipient_participant_id: seed.groupMember,
@@ -44,7 +44,7 @@ describe('statuses', () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		const answer = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });
 		const events = await receiver.until(3);
-		expect(JSON.parse(events[0]!.raw)).toEqual({
+		expect(JSON.parse(events[0].raw)).toEqual({
 			object: 'whatsapp_business_account',
 			entry: [
 				{
@@ -58,7 +58,7 @@ describe('statuses', () => {
 								contacts: [{ profile: { name: 'Customer' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],
 								statuses: [
 									{
-										id: (answer.data.messages as Array<{ id: string }>)[0]!.id,
+										id: (answer.data.messages as Array<{ id: string }>)[0].id,
 										status: 'sent',
 										timestamp: expect.stringMatching(/^\d{10}$/),
 										recipient_id: '16505550001',
@@ -121,7 +121,7 @@ describe('statuses', () => {
 			const { id } = await emulator.addMedia({ content, mimeType });
 			expect((await sendMessage(emulator, { type: 'audio', audio: { id, ...extra } })).status).toBe(200);
 			const [event] = await receiver.until(1);
-			expect(status(event!)).toMatchObject({
+			expect(status(event)).toMatchObject({
 				status: 'failed',
 				errors: [{ code: 131053, title: 'Media upload error', error_data: { details } }],
 			});
@@ -139,8 +139,8 @@ describe('statuses', () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { ...text, to: seed.undeliverableRecipient });
 		const [event] = await receiver.until(1);
-		expect(event!.value.contacts).toBeUndefined();
-		expect(status(event!)).toMatchObject({
+		expect(event.value.contacts).toBeUndefined();
+		expect(status(event)).toMatchObject({
 			status: 'failed',
 			errors: [
 				{
@@ -157,12 +157,12 @@ describe('statuses', () => {
 	it('tell sent only of a reaction, and failed when its target cannot take one', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: 'wamid.none', emoji: '👍' } });
-		expect(status((await receiver.until(1))[0]!)).toMatchObject({
+		expect(status((await receiver.until(1))[0])).toMatchObject({
 			status: 'failed',
 			errors: [expect.objectContaining({ code: 131009 })],
 		});
-		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: emulator.messages[0]!.id, emoji: '👍' } });
-		expect(status((await receiver.until(2))[1]!).status).toBe('failed');
+		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: emulator.messages[0].id, emoji: '👍' } });
+		expect(status((await receiver.until(2))[1]).status).toBe('failed');
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: seed.incomingMessageId, emoji: '👍' } });
 		await receiver.until(3);
 		await sendMessage(emulator, text);
@@ -180,8 +180,8 @@ describe('statuses', () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { to: undefined, recipient: 'US.1349', ...text });
 		const [event] = await receiver.until(1);
-		expect(event!.value.contacts).toEqual([{ profile: { name: 'Customer' }, user_id: 'US.1349' }]);
-		expect([status(event!).recipient_id, status(event!).recipient_user_id]).toEqual([undefined, 'US.1349']);
+		expect(event.value.contacts).toEqual([{ profile: { name: 'Customer' }, user_id: 'US.1349' }]);
+		expect([status(event).recipient_id, status(event).recipient_user_id]).toEqual([undefined, 'US.1349']);
 	});
 });
 
@@ -190,16 +190,16 @@ describe('delivery', () => {
 		const emulator = await started({ webhook: { url } });
 		const id = emulator.incoming({ from: '16505550001', text: 'Grüße 👋 a/b', name: 'Zoë' });
 		const [event] = await receiver.until(1);
-		expect(event!.raw).toContain('Gr\\u00fc\\u00dfe \\ud83d\\udc4b a\\/b');
-		expect(event!.raw).toMatch(/^[\x20-\x7e]+$/);
-		expect(event!.headers['x-hub-signature-256']).toBe(
-			`sha256=${createHmac('sha256', seed.app.secret).update(event!.raw).digest('hex')}`,
+		expect(event.raw).toContain('Gr\\u00fc\\u00dfe \\ud83d\\udc4b a\\/b');
+		expect(event.raw).toMatch(/^[\x20-\x7e]+$/);
+		expect(event.headers['x-hub-signature-256']).toBe(
+			`sha256=${createHmac('sha256', seed.app.secret).update(event.raw).digest('hex')}`,
 		);
-		expect(event!.headers['x-hub-signature']).toBe(
-			`sha1=${createHmac('sha1', seed.app.secret).update(event!.raw).digest('hex')}`,
+		expect(event.headers['x-hub-signature']).toBe(
+			`sha1=${createHmac('sha1', seed.app.secret).update(event.raw).digest('hex')}`,
 		);
-		expect(event!.headers['content-type']).toBe('application/json');
-		expect(event!.value).toEqual({
+		expect(event.headers['content-type']).toBe('application/json');
+		expect(event.value).toEqual({
 			messaging_product: 'whatsapp',
 			metadata: { display_phone_number: '16315558100', phone_number_id: seed.phoneNumberId },
 			contacts: [{ profile: { name: 'Zoë' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],

@@ -142,7 +142,7 @@ export class Webhooks {
 
 	/** Delivers changes with one destination, as the settings say. */
 	private async deliver(changes: Change[]): Promise<void> {
-		const address = this.address(changes[0]!);
+		const address = this.address(changes[0]);
 		if (address === undefined) return;
 		if (!this.mixer.isOn)
 			return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
@@ -160,12 +160,12 @@ export class Webhooks {
 	): Promise<void> {
 		const waits = this.state.settings.webhookRetryDelaysMs;
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
-			const url = this.address(changes[0]!);
+			const url = this.address(changes[0]);
 			if (url === undefined) return;
 			const status = await run(async () => await post(url, body, signal));
 			if (signal.aborted) return;
 			this.deliveries.push({ at: Date.now(), url, attempt, status, body });
-			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]!))) return;
+			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]))) return;
 		}
 	}
 }

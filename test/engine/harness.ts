@@ -202,7 +202,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			executionId: options.executionId ?? '1',
 		},
 		options.retryOf ? 'retry' : 'manual',
-		data as unknown as IRunExecutionData,
+		data as IRunExecutionData,
 	);
 	const running = execution.processRunExecutionData(workflow);
 	options.onStart?.(() => running.cancel());

@@ -7,7 +7,7 @@ export interface LocalServer {
 	url: string;
 	/** Requests that came, as `METHOD /path`. */
 	requests: string[];
-	close(): Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** A real server on a free loopback port, for what sockets do: each request gets the next handler, the last one stays. */

@@ -52,7 +52,7 @@ function expectUpload(id: string): { body: () => string; headers: () => Record<s
 			return true;
 		})
 		.reply(function () {
-			headers = this.req.headers as Record<string, string>;
+			headers = this.req.headers;
 			return [200, { id }];
 		});
 	return { body: () => body, headers: () => headers };

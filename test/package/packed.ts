@@ -14,7 +14,7 @@ export interface PackageJson {
 	[key: string]: unknown;
 }
 
-export const packageJson: PackageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+export const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson;
 
 /** Every file below a folder, relative to `base`, with forward slashes, sorted. A folder that is not there holds none. */
 export function filesBelow(folder: string, base: string = folder): string[] {

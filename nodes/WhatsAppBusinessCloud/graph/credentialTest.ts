@@ -35,16 +35,15 @@ function readAccountId(value: unknown): string {
 /** Sends a test request through n8n's helper. @returns whatever it came to; never throws */
 export async function ask(helper: IHttpRequestHelper, request: IHttpRequestOptions): Promise<TestAnswer> {
 	try {
-		const answer: TestAnswer = await helper.helpers.httpRequest({
+		return (await helper.helpers.httpRequest({
 			...request,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
-		});
-		return answer;
+		})) as TestAnswer;
 	} catch (broken) {
-		return { broken: String(broken.code ?? '') };
+		return { broken: String((broken as { code?: unknown }).code ?? '') };
 	}
 }
 

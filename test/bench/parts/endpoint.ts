@@ -138,7 +138,7 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 
 	const unanswered = { endpoint: 0, webhook: 0 };
 	const isAnswer = async (side: Side, text: string, { read }: SealedRequest): Promise<boolean> => {
-		const answer = side === 'endpoint' ? await read(text).catch(() => undefined) : text && JSON.parse(text);
+		const answer: unknown = side === 'endpoint' ? await read(text).catch(() => undefined) : text && JSON.parse(text);
 		return JSON.stringify(answer) === '{"screen":"NEXT","data":{"times":["09:00","10:00"]}}';
 	};
 	const run = async (side: Side, count: number, rate?: number): Promise<number[]> => {

@@ -58,7 +58,7 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 		for (const name of names) {
 			if (name === 'builtIn' && size > BUILT_IN_MOST) continue;
 			try {
-				mb.set(name, await peak(bed, workflows.get(name) as Runnable, size));
+				mb.set(name, await peak(bed, workflows.get(name)!, size));
 				say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
 			} catch (thrown) {
 				if (name !== 'builtIn') throw thrown;
@@ -66,14 +66,14 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 				await bed.crash();
 			}
 		}
-		const extra = (name: Name) => summary([(mb.get(name) as number) - (mb.get('base') as number)]);
+		const extra = (name: Name) => summary([mb.get(name)! - mb.get('base')!]);
 		const items = size.toLocaleString('en-US');
 		figures.push(
 			{
 				part: 'memory',
 				what: `${items} messages: the run without sending`,
 				unit: 'MB',
-				ours: summary([mb.get('base') as number]),
+				ours: summary([mb.get('base')!]),
 			},
 			{
 				part: 'memory',

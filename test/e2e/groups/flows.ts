@@ -292,7 +292,7 @@ export function flows(world: () => World): void {
 				const items = ['Endpoint', 'Trigger'].map((name) =>
 					all.flatMap((execution) => output(execution, name)).find(({ binary }) => binary !== undefined),
 				);
-				return items.every((item) => item !== undefined) ? (items as ExecutionItem[]) : undefined;
+				return items.every((item) => item !== undefined) ? items : undefined;
 			});
 			const bytes = async ({ binary }: ExecutionItem, field: string): Promise<Buffer> =>
 				await rest.binary(String(binary![field].id));

@@ -84,8 +84,8 @@ export function trigger(world: () => World): void {
 			return undefined;
 		});
 	};
-	const statuses = (checks: Array<Record<string, unknown>>) =>
-		Object.fromEntries(checks.map(({ check, status }) => [check, status]));
+	const statuses = (checks: Array<Record<string, unknown>>): Record<string, unknown> =>
+		Object.fromEntries(checks.map(({ check, status }) => [String(check), status]));
 	/** Runs Webhook > Check Setup in a workflow. */
 	const checkSetup = async (): Promise<Array<Record<string, unknown>>> => {
 		const { rest, emulator } = world();

@@ -44,14 +44,14 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		installOnDisk(thePacked(), userFolder);
 		const emulator = await startEmulator({});
-		closers.push(emulator.close);
+		closers.push(async () => await emulator.close());
 		const counter = await startCounter();
-		closers.push(counter.close);
+		closers.push(async () => await counter.close());
 		const cluster = await startCluster(host, {
 			userFolder,
 			environment: { ...STALLED, ...RECOVERY, HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' },
 		});
-		closers.push(cluster.close);
+		closers.push(async () => await cluster.close());
 		await cluster.join();
 
 		const rest = new N8nRest(cluster.url);

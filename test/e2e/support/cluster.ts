@@ -62,11 +62,11 @@ export async function startCluster(host: Host, options: ClusterOptions): Promise
 	};
 	try {
 		const store = await createStore(host);
-		closers.push(store.close);
+		closers.push(async () => await store.close());
 		const mainPort = await freePort();
 		const ports = await freePorts(options.webhooks ?? 2);
 		const balancer = await startBalancer(mainPort, ports);
-		closers.push(balancer.close);
+		closers.push(async () => await balancer.close());
 
 		const startMember = async (role: Role, port?: number): Promise<Member> => {
 			const start = async () =>

@@ -4,18 +4,18 @@ import type { World } from './world';
 
 /** A node's form in n8n's editor, filled in with the mouse and the keyboard. Parameters go by their names; `place` counts those of the same name. */
 export interface EditorForm {
-	field(name: string): Locator;
-	fill(name: string, value: string, place?: number): Promise<void>;
+	field: (name: string) => Locator;
+	fill: (name: string, value: string, place?: number) => Promise<void>;
 	/** Presses the button `Add <what>`. */
-	add(what: string, place?: number): Promise<void>;
+	add: (what: string, place?: number) => Promise<void>;
 	/** Chooses from a list of options, by what is shown. */
-	choose(name: string, option: string, place?: number): Promise<void>;
+	choose: (name: string, option: string, place?: number) => Promise<void>;
 	/** Picks from a list that is fetched, by what is shown. */
-	pick(name: string, option: string): Promise<void>;
+	pick: (name: string, option: string) => Promise<void>;
 	/** The labels of all fields that are shown. */
-	shown(): Promise<string[]>;
+	shown: () => Promise<string[]>;
 	/** Opens a workflow and in it a node. */
-	open(workflowId: string, node: string): Promise<void>;
+	open: (workflowId: string, node: string) => Promise<void>;
 }
 
 /** @param browser the one that the form is in, once it is open */

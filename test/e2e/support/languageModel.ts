@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
@@ -24,7 +24,7 @@ export interface LanguageModel {
  */
 export async function startLanguageModel(toolArguments: Record<string, unknown>): Promise<LanguageModel> {
 	const requests: ChatRequest[] = [];
-	const server = createServer(async (request, response) => {
+	const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const asked = (await json(request)) as ChatRequest;
 		requests.push(asked);
 		const [tool] = asked.tools ?? [];
@@ -51,6 +51,9 @@ export async function startLanguageModel(toolArguments: Record<string, unknown>)
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+	};
+	const server = createServer((request, response) => {
+		reply(request, response).catch((error: Error) => response.destroy(error));
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	return {

@@ -50,7 +50,7 @@ export function batchPayload(batch: Placed[]): Record<string, unknown> {
 			entries.push((entry = { id, ...(time === undefined ? {} : { time }), changes: [] }));
 		const last = entry.changes[entry.changes.length - 1];
 		const merged = form >= 0.6 && last?.field === field ? mergeValues(last.value, value) : undefined;
-		if (merged) last!.value = merged;
+		if (merged) last.value = merged;
 		else entry.changes.push({ value, field });
 	}
 	return { object: 'whatsapp_business_account', entry: entries };

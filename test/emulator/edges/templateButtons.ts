@@ -23,7 +23,7 @@ function link(part: Json): void {
 	if (url.length > 2000) throw tooLong('URL', 2000);
 	if (!/^https?:\/\//.test(url)) throw buttonError('The URL is not valid.');
 	const example: unknown = Array.isArray(part.example) ? part.example[0] : part.example;
-	if (/\{\{/.test(url) && (!/\{\{1\}\}$/.test(url) || typeof example !== 'string' || example === '')) {
+	if (url.includes('{{') && (!url.endsWith('{{1}}') || typeof example !== 'string' || example === '')) {
 		throw buttonError('The variable of a URL is {{1}}, at its end, with an example.');
 	}
 	if (String(example ?? '').length > 2000) throw tooLong('URL example', 2000);
@@ -77,7 +77,7 @@ function button(part: Json, category: string): void {
 		throw buttonError('One-time password buttons are for authentication templates.');
 	if (marketingOnly.includes(type) && category !== 'MARKETING')
 		throw buttonError('This button is for marketing templates.');
-	if (Object.hasOwn(rules, type)) rules[type]!(part);
+	if (Object.hasOwn(rules, type)) rules[type](part);
 }
 
 /** Checks the buttons of a template or card (Meta docs: Templates > Components > Buttons). @returns their types */

@@ -80,7 +80,7 @@ export function createTemplate(x: Exchange): Answer {
 		// Facts sheet 4.3: reviewed within 24 hours; what comes from the library needs no review.
 		status: fromLibrary ? 'APPROVED' : 'PENDING',
 		parameter_format: format,
-		components: (fromLibrary ? [{ type: 'BODY', text: library[0]!.body }] : params.components) as Component[],
+		components: (fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components) as Component[],
 		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
 		...(params.message_send_ttl_seconds === undefined
 			? {}

@@ -14,7 +14,7 @@ function objects(value: unknown, name: string): Json[] {
 
 /** Facts sheet 4.2: contiguous numbers, or names of lower-case letters, digits and underscores. */
 function variables(text: string): string[] {
-	const names = [...new Set([...text.matchAll(/\{\{(.*?)\}\}/gs)].map((match) => match[1]!))];
+	const names = [...new Set([...text.matchAll(/\{\{(.*?)\}\}/gs)].map((match) => match[1]))];
 	const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
 	if (numbers.length > 0 && (numbers.length !== names.length || Math.max(...numbers) !== numbers.length)) {
 		throw bodyFormat('Variables must be numbered from 1 without a gap.');
@@ -37,7 +37,7 @@ function needExamples(part: Json, key: string, names: string[]): void {
 	if (names.length === 0) return;
 	const example = isObject(part.example) ? part.example : {};
 	const named = Array.isArray(example[`${key}_named_params`]) ? (example[`${key}_named_params`] as Json[]) : [];
-	const given = /^\d/.test(names[0]!)
+	const given = /^\d/.test(names[0])
 		? positional(example[key]).filter(isText).length
 		: names.filter((name) => named.some((one) => one.param_name === name && isText(one.example))).length;
 	if (given < names.length)
@@ -97,7 +97,7 @@ function carousel(part: Json, category: string, known: Known): void {
 
 /** Meta docs: Product card carousel templates: a single View or URL button; marketing only. */
 function checkProductCard(types: string[], category: string): void {
-	if (types.length > 1 || !['SPM', 'URL'].includes(types[0]!))
+	if (types.length > 1 || !['SPM', 'URL'].includes(types[0]))
 		throw buttonError('A product card has a single View or URL button.');
 	if (category !== 'MARKETING') throw parameterError('Product card carousels are for marketing templates.');
 }
@@ -178,7 +178,7 @@ const lifetimes: Record<string, [number, number]> = {
 /** Facts sheet 4.2, TTL per category; -1 is 30 days for authentication and utility. */
 export function checkLifetime(value: unknown, category: string): void {
 	if (value === undefined || (value === -1 && category !== 'MARKETING')) return;
-	const [min, max] = lifetimes[category]!;
+	const [min, max] = lifetimes[category];
 	if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
 		throw parameterError(`Param message_send_ttl_seconds must be ${min} to ${max}.`);
 	}

@@ -17,7 +17,7 @@ export function startUpload(x: Exchange): Answer {
 }
 
 function sessionOf(x: Exchange): UploadSession {
-	const session = x.state.uploads.find(x.segments[0]!, x.params.sig);
+	const session = x.state.uploads.find(x.segments[0], x.params.sig);
 	if (session) return session;
 	throw new GraphError(400, {
 		message: 'The upload session does not exist or has expired.',

@@ -50,7 +50,7 @@ export function getFlow(x: Exchange, id: string): Answer {
 function readList(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return JSON.parse(value);
+		return JSON.parse(value) as unknown;
 	} catch {
 		return value;
 	}
@@ -76,7 +76,7 @@ function readName(x: Exchange, wabaId: string, value: unknown, except?: Flow): s
 function readCategories(value: unknown): string[] {
 	const list = readList(value);
 	if (!Array.isArray(list) || list.length === 0) throw parameterError('The parameter categories is required.');
-	const wrong = list.find((entry) => !flowCategories.includes(String(entry)));
+	const wrong = (list as unknown[]).find((entry) => !flowCategories.includes(String(entry)));
 	if (wrong !== undefined)
 		throw parameterError(`Param categories[0] must be one of {${flowCategories.join(', ')}} - got "${String(wrong)}".`);
 	return list.map(String);

@@ -1,5 +1,5 @@
 import { parameterError } from '../errors';
-import { dateOf } from './node';
+import { dateOf } from './date';
 import type { Flow } from './types';
 
 const DAY = 86_400_000;

@@ -2,6 +2,7 @@ import { GraphError, parameterError } from '../errors';
 import type { Field } from '../fields';
 import { seed } from '../seed';
 import type { State } from '../state';
+import { dateOf } from './date';
 import { locate } from './locate';
 import { metric } from './metrics';
 import type { Flow } from './types';
@@ -27,10 +28,6 @@ export const flowFields = {
 	],
 	defaults: ['id', 'name', 'status', 'categories', 'validation_errors'],
 };
-
-/** Dates as Graph prints them, or as Unix time with date_format=U. */
-export const dateOf = (ms: number, unix: boolean): string | number =>
-	unix ? Math.floor(ms / 1000) : new Date(ms).toISOString().replace(/\.\d+Z$/, '+0000');
 
 /** A property at the top of the Flow JSON; nothing when it is not JSON. */
 export function topLevel(flow: Flow, key: string): unknown {

@@ -37,7 +37,7 @@ function jsonOf(x: Exchange, button: Button): string {
 		return json;
 	}
 	// Templates belong to the one account that tokens here can see.
-	const flow = flowNamed(x.state, x.token.wabaIds[0]!, button);
+	const flow = flowNamed(x.state, x.token.wabaIds[0], button);
 	if (flow.status !== 'PUBLISHED') throw refused(`The flow has to be published; it is ${flow.status}.`);
 	return flow.json!;
 }

@@ -39,7 +39,7 @@ export function checkDirectSend(body: Json, settings: Settings): void {
 		);
 	}
 	checkContent(body, category as string);
-	checkLifetime(body.ttl_seconds, lifetimes[category as string]!);
+	checkLifetime(body.ttl_seconds, lifetimes[category as string]);
 	checkName(body.direct_send_config, category as string);
 }
 
@@ -49,7 +49,7 @@ function checkContent(body: Json, category: string): void {
 		throw whatsappError(131062, 'Authentication messages cannot be sent to a business-scoped user ID.');
 	const type =
 		body.type === 'interactive' && isObject(body.interactive) ? body.interactive.type : (body.type ?? 'text');
-	if (!types[category]!.includes(type as string))
+	if (!types[category].includes(type as string))
 		throw parameterError(
 			`Direct Send does not support messages of type "${String(type)}" in the category ${category}.`,
 		);

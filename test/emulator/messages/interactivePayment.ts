@@ -79,7 +79,7 @@ function checkSettings(value: unknown, checks: Record<string, Check>): string[] 
 	return objects(value, ['parameters', 'payment_settings']).map((entry, index) => {
 		const where = ['parameters', 'payment_settings', index];
 		const type = oneOf(entry.type, [...where, 'type'], Object.keys(checks));
-		checks[type]!(object(entry[type], place(...where, type)), [...where, type]);
+		checks[type](object(entry[type], place(...where, type)), [...where, type]);
 		return type;
 	});
 }

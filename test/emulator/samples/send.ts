@@ -36,8 +36,8 @@ class Filling {
 		if (typeof value === 'string') return this.text(value);
 		if (Array.isArray(value)) return await Promise.all(value.map(async (one) => await this.fill(one)));
 		if (typeof value !== 'object' || value === null) return value;
-		const filled = Object.fromEntries(
-			await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await this.fill(one)])),
+		const filled: Json = Object.fromEntries<unknown>(
+			await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await this.fill(one)] as const)),
 		);
 		return filled.id === FILE ? await this.file(filled) : filled;
 	}
@@ -52,12 +52,12 @@ class Filling {
 		if (relative) return this.seconds + Number(relative[1]);
 		return value
 			.replace(ID, () => this.state.newMessageId(FROM).slice('wamid.'.length))
-			.replace(NUMBER, metadata(this.phone).display_phone_number!);
+			.replace(NUMBER, metadata(this.phone).display_phone_number);
 	}
 
 	/** The file is there to be downloaded. */
 	private async file(value: Json): Promise<Json> {
-		const mimeType = String(value.mime_type).split(';')[0]!;
+		const mimeType = String(value.mime_type).split(';')[0];
 		const { id, sha256 } = await this.state.media.add(
 			{ content: { generatedBytes: FILE_BYTES }, mimeType, phoneNumberId: this.phone.id },
 			this.phone.id,
@@ -70,7 +70,7 @@ function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, wh
 	if (name === undefined) return Object.entries(all);
 	if (!Object.hasOwn(all, name))
 		throw new RangeError(`There is no ${what} '${name}'. There are: ${Object.keys(all).join(', ')}`);
-	return [[name, all[name]!]];
+	return [[name, all[name]]];
 }
 
 /**

@@ -64,7 +64,7 @@ const link: Kind = {
 	need: ({ url }) => (String(url ?? '').includes('{{') ? 'required' : 'none'),
 	check: (parameters, place) => {
 		if (parameters.length !== 1) throw whatsappError(132012, `${place}: expected one parameter of type text`);
-		buttonText(parameters[0]!, place);
+		buttonText(parameters[0], place);
 	},
 };
 

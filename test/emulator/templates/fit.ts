@@ -92,7 +92,7 @@ function checkCarousel(carousel: Component | undefined, sent: Json | undefined, 
 	if (!fits) throw whatsappError(132012, `carousel: ${cards.length} cards, the template has ${defined.length}`);
 	cards.forEach((card, index) => {
 		if (card.card_index !== index) throw whatsappError(132012, `carousel: card_index must be ${index}`);
-		checkComponents((defined[index] ?? defined[0]!).components, card.components as Json[], named, sender);
+		checkComponents((defined[index] ?? defined[0]).components, card.components as Json[], named, sender);
 	});
 }
 

@@ -48,8 +48,8 @@ test('gives the fields asked for, of a list and of one template', async () => {
 		})
 	).data as Page;
 	expect(data).toEqual([{ name: 'named_header', parameter_format: 'NAMED', id: expect.any(String) }]);
-	const one = await graph.get(`/${String(data[0]!.id)}`, { params: { fields: 'language,status' } });
-	expect(one.data).toEqual({ language: 'en_US', status: 'APPROVED', id: data[0]!.id });
+	const one = await graph.get(`/${String(data[0].id)}`, { params: { fields: 'language,status' } });
+	expect(one.data).toEqual({ language: 'en_US', status: 'APPROVED', id: data[0].id });
 	expect(problem(await graph.get(`/${seed.wabaId}/message_templates`, { params: { fields: 'nme' } })).code).toBe(100);
 	expect(problem(await graph.get(`/${seed.wabaId}/message_templates`, { params: { status: 'GOOD' } })).code).toBe(100);
 });

@@ -1,7 +1,7 @@
 /** The variables of a text, each once, in order: numbers, or names (facts sheet 4.2). */
 export function variablesOf(text: unknown): string[] {
 	if (typeof text !== 'string') return [];
-	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]!))];
+	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
 }
 
 /** The text with its variables put in. */

@@ -42,7 +42,7 @@ class FillingHelper extends TestCredentialsHelper {
 		super({ [api.name]: api, [oauth2.name]: oauth2 }, {});
 	}
 
-	async getDecrypted(_data: unknown, node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
+	override async getDecrypted(_data: unknown, node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
 		const { properties } = type === api.name ? api : oauth2;
 		const data = NodeHelpers.getNodeParameters(properties, this.stored as never, true, false, null, null);
 		const keys = { $execution: { id: this.executionId } };
@@ -57,7 +57,7 @@ class FillingHelper extends TestCredentialsHelper {
 		) as ICredentialDataDecryptedObject;
 	}
 
-	async updateCredentialsOauthTokenData(...[, , data]: unknown[]): Promise<void> {
+	override async updateCredentialsOauthTokenData(...[, , data]: unknown[]): Promise<void> {
 		this.kept.push((data as ICredentialDataDecryptedObject).oauthTokenData);
 	}
 }

@@ -18,9 +18,9 @@ export interface Answer {
 export interface Meta {
 	sent: Sent[];
 	/** Bodies of the messages that came. */
-	messages(): Array<Record<string, unknown>>;
+	messages: () => Array<Record<string, unknown>>;
 	/** Most requests that were under way at the same time. */
-	most(): number;
+	most: () => number;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface FlowBody {
 export interface SealedRequest {
 	body: FlowBody;
 	/** Decrypts the answer's text. @throws when it was not encrypted for this request */
-	read(text: string): Promise<unknown>;
+	read: (text: string) => Promise<unknown>;
 }
 
 /** @param publicKey SPKI as PEM */
@@ -42,7 +42,7 @@ export async function sealRequest(payload: unknown, publicKey: string): Promise<
 				aes,
 				Buffer.from(answer, 'base64'),
 			);
-			return JSON.parse(new TextDecoder().decode(plain));
+			return JSON.parse(new TextDecoder().decode(plain)) as unknown;
 		},
 	};
 }

@@ -324,10 +324,10 @@ describe('the list to pick from', () => {
 		const asked: string[] = [];
 		const node = nodeOf({ resource }, resource === 'flow' ? WITH_FLOWS : {});
 		jest.spyOn(load, 'getNode').mockReturnValue(node);
-		const { getCredentials } = load;
+		const other = context('message');
 		jest.spyOn(load, 'getCredentials').mockImplementation(async (type: string) => {
 			asked.push(type);
-			return await getCredentials.call(context('message'), 'whatsAppBusinessCloudApi');
+			return await other.getCredentials('whatsAppBusinessCloudApi');
 		});
 		nock(GRAPH).get(FLOWS).query(true).reply(200, answer);
 		nock(GRAPH).get(`/v25.0/${WABA}/phone_numbers`).query(true).reply(200, { data: [] });

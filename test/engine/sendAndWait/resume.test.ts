@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import nock from 'nock';
-import type { IDataObject, IRun } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/waiting/resume';
 import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/waiting/replyToken';
 import { ask, PERSON, question } from './question';
@@ -98,7 +98,7 @@ test('and what it brings there is taken for the answer', async () => {
 	await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject));
 	const [{ url, body }] = n8n.requests;
 	const query = Object.fromEntries(new URL(url, n8n.url).searchParams);
-	const { items } = await visit(question(parameters), run as IRun, { method: 'POST', query, body });
+	const { items } = await visit(question(parameters), run, { method: 'POST', query, body });
 	expect(items?.[0].json).toMatchObject({ data: { approved: true } });
 	await n8n.close();
 });

@@ -106,7 +106,7 @@ export async function visit(
 	);
 	if (result.webhookResponse !== undefined) answered.body = result.webhookResponse;
 	if (result.noWebhookResponse !== true) expect(result.workflowData).toBeDefined();
-	answered.items = result.workflowData?.[0] as INodeExecutionData[] | undefined;
+	answered.items = result.workflowData?.[0];
 	return answered;
 }
 

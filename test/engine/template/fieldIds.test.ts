@@ -1,11 +1,5 @@
 import nock from 'nock';
-import {
-	NodeHelpers,
-	type INode,
-	type INodeParameters,
-	type INodeProperties,
-	type ResourceMapperField,
-} from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type ResourceMapperField } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { startEmulator, type Emulator } from '../../emulator';
 import { credential, loadOptions, runNode } from '../harness';
@@ -74,7 +68,7 @@ const ANN = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
 
 test('n8n names a missing value by the beginning of its label', async () => {
 	const schema = await schemaOf('order_update|en_US');
-	const form = description.properties.find(({ name }) => name === 'templateFields') as INodeProperties;
+	const form = description.properties.find(({ name }) => name === 'templateFields')!;
 	const parameters = node('order_update|en_US', {}, schema);
 	const issues = NodeHelpers.getParameterIssues(
 		form,

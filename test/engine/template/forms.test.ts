@@ -244,7 +244,7 @@ describe('the list of templates', () => {
 			name: 'order_update - en_US - utility - approved',
 			value: 'order_update|en_US',
 		});
-		const second = await search('', first.paginationToken as string);
+		const second = await search('', first.paginationToken);
 		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 11, undefined]);
 		expect([...first.results, ...second.results].filter(({ name }) => !name.endsWith(' - approved'))).toEqual([]);
 	});

@@ -130,10 +130,10 @@ export class Host {
 			{ whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
 			{ whatsAppBusinessCloudOAuth2Api: { clientId: '1', clientSecret: this.secret as string } },
 		);
-		const { getDecrypted } = credentials;
+		const getDecrypted = credentials.getDecrypted.bind(credentials);
 		credentials.getDecrypted = async (...asked) => {
 			this.reads++;
-			return await getDecrypted.apply(credentials, asked);
+			return await getDecrypted(...asked);
 		};
 		const additional = {
 			webhookBaseUrl: `${BASE}/webhook`,

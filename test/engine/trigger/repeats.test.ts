@@ -9,7 +9,7 @@ import { StandInStore } from '../campaign/store';
 
 /** n8n's rows, the same for all workflows: another workflow stands for another worker here, which has its own view of them. */
 class OneTrigger extends StandInStore {
-	protected key(scope: DeduplicationScope, { node }: ICheckProcessedContextData): string {
+	protected override key(scope: DeduplicationScope, { node }: ICheckProcessedContextData): string {
 		return `${scope} ${node?.id}`;
 	}
 }

@@ -70,8 +70,8 @@ const KINDS: Record<string, string | Record<string, string>> = {
 };
 
 const expectedOf = (field: string, kind: string): string => {
-	const kinds = KINDS[field]!;
-	return typeof kinds === 'string' ? kinds : (kinds[kind] ?? kinds.rest!);
+	const kinds = KINDS[field];
+	return typeof kinds === 'string' ? kinds : (kinds[kind] ?? kinds.rest);
 };
 const all = Object.entries(samples).flatMap(([field, kinds]) => Object.keys(kinds).map((kind) => ({ field, kind })));
 
@@ -93,7 +93,7 @@ async function itemsOf(
 ): Promise<IDataObject[]> {
 	const before = receiver.events.length;
 	await emulator.sample(choice);
-	const { raw, headers } = (await receiver.until(before + 1))[before]!;
+	const { raw, headers } = (await receiver.until(before + 1))[before];
 	const host = new Host({ updates });
 	host.secret = seed.app.secret;
 	const { status, items = [], warnings } = await host.request({ raw: Buffer.from(raw, 'latin1'), headers });
@@ -118,7 +118,7 @@ test('every sample comes out as the event that it is, known, with where it came 
 				choice.field === 'partner_solutions' ? businessId === seed.businessPortfolioId : wabaId === seed.wabaId;
 			if (!account) told[name].push(`account ${String(wabaId ?? businessId)}`);
 			if (JSON.stringify(message ?? value) === undefined) told[name].push("without Meta's object");
-			const hasNumber = JSON.stringify(samples[choice.field]![choice.kind]).includes('<metadata>');
+			const hasNumber = JSON.stringify(samples[choice.field][choice.kind]).includes('<metadata>');
 			if (hasNumber && phoneNumberId !== seed.phoneNumberId) told[name].push(`number ${String(phoneNumberId)}`);
 		}
 	}

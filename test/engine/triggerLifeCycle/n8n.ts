@@ -37,7 +37,7 @@ class HookCredentials extends TestCredentialsHelper {
 		super({ [api.name]: api, [oauth2.name]: oauth2 }, {});
 	}
 
-	async getDecrypted(_data: unknown, node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
+	override async getDecrypted(_data: unknown, node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
 		const { properties } = type === api.name ? api : oauth2;
 		const data = NodeHelpers.getNodeParameters(properties, this.stored[type] as never, true, false, null, null);
 		const keys = { $execution: { id: '__UNKNOWN__' } };
@@ -271,10 +271,10 @@ export class Flow {
 		mode: 'trigger' | 'manual',
 		activation: 'activate' | 'manual' | 'init',
 	): Promise<void> {
-		const { checkExists, create } = trigger.webhookMethods.setup;
+		const { setup } = trigger.webhookMethods;
 		const isTest = mode === 'manual';
-		if (!(await checkExists.call(this.context(workflow, mode, activation, isTest)))) {
-			await create.call(this.context(workflow, mode, activation, isTest));
+		if (!(await setup.checkExists.call(this.context(workflow, mode, activation, isTest)))) {
+			await setup.create.call(this.context(workflow, mode, activation, isTest));
 		}
 	}
 

@@ -9,7 +9,7 @@ function all(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
 		const inner = ((property.options ?? []) as Option[]).flatMap((option) => {
 			if ('values' in option) return all(option.values);
-			return 'type' in option ? all([option as INodeProperties]) : [];
+			return 'type' in option ? all([option]) : [];
 		});
 		return [property, ...inner];
 	});

@@ -40,7 +40,18 @@ function fillIn(value: unknown): unknown {
 }
 
 /** What the example says otherwise, because the platform does not take it as printed. */
-export type Change = (example: any) => void;
+export type Change = (example: MetaExample) => void;
+
+/** The parts of an example that are changed. */
+interface MetaExample extends IDataObject {
+	type: string;
+	template: { components: ExampleComponent[] };
+}
+
+interface ExampleComponent extends IDataObject {
+	sub_type?: string;
+	parameters: Array<{ type?: string; text?: boolean; payload?: string; date_time?: IDataObject }>;
+}
 
 /**
  * The example as the platform reads it: with its defaults, and numbers with a plus.
@@ -50,6 +61,6 @@ export function readExample(name: string, change?: Change): IDataObject {
 	const { recipient_type: kind = 'individual', ...rest } = structuredClone(examples[name]);
 	if (kind !== 'individual') throw new Error(`${name} goes to a ${String(kind)}`);
 	const example = fillIn(rest) as IDataObject;
-	change?.(example);
+	change?.(example as MetaExample);
 	return typeof example.to === 'string' ? { ...example, to: example.to.replace(/^\+?/, '+') } : example;
 }

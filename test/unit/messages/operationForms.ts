@@ -81,7 +81,7 @@ const dateAsText: Change = ({ template }) => {
 const textAsPayload: Change = ({ template }) => {
 	for (const component of template.components) {
 		if (component.sub_type !== 'quick_reply') continue;
-		component.parameters = component.parameters.map(({ text }: { text: boolean }) => ({
+		component.parameters = component.parameters.map(({ text }) => ({
 			type: 'payload',
 			payload: String(text),
 		}));

@@ -8,7 +8,7 @@ import { operationForms } from './operationForms';
 function filledForm({ properties }: Operation, parameters: INodeParameters): INodeParameters {
 	const form = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
 	expect(form).toMatchObject(parameters);
-	return form as INodeParameters;
+	return form!;
 }
 
 /** The value at a path such as `templateFields.value["body.1"]`. */

@@ -17,7 +17,7 @@ const builtIn = (parameters: Record<string, unknown>, more: Record<string, unkno
 /** The one node of a workflow, after migration. */
 function migrated(node: WorkflowNode) {
 	const { workflow, report } = migrateWorkflow({ name: 'Answers', nodes: [node], connections: {} });
-	return { node: (workflow as { nodes: WorkflowNode[] }).nodes[0]!, report: report.nodes[0]! };
+	return { node: (workflow as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
 }
 
 const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 2';

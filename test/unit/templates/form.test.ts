@@ -11,7 +11,7 @@ function shown(operation: string, values: INodeParameters): string[] {
 		const missing = visible.filter(({ name }) => all[name] === undefined);
 		if (missing.length === 0)
 			return visible.map(({ name }) => name).filter((name) => name !== 'resource' && name !== 'operation');
-		for (const { name, default: value } of missing) all[name] = value as INodeParameters[string];
+		for (const { name, default: value } of missing) all[name] = value;
 	}
 }
 

@@ -89,7 +89,7 @@ test('a template with an ID beyond 2^53 keeps it, in its field and in what Meta 
 	const body = readBody(raw);
 	if (!('payload' in body)) throw new Error(body.refused);
 	const [entry] = body.payload.entry as Array<{ changes: Array<Record<string, unknown>> }>;
-	expect(read(entry!.changes[0]!)[0]!.json).toMatchObject({
+	expect(read(entry.changes[0])[0].json).toMatchObject({
 		templateId: '9234567890123456789',
 		value: { message_template_id: '9234567890123456789' },
 	});

@@ -454,7 +454,12 @@ test('several entries, changes and rows, in their order', () => {
 			{ id: '2', changes: [change('d')] },
 		],
 	};
-	expect(readEvents(body).map(({ json }) => `${json.wabaId}${json.messageId}`)).toEqual(['1a', '1b', '1c', '2d']);
+	expect(readEvents(body).map(({ json }) => `${String(json.wabaId)}${String(json.messageId)}`)).toEqual([
+		'1a',
+		'1b',
+		'1c',
+		'2d',
+	]);
 });
 
 test('a missing field name is worked out', () => {

@@ -56,7 +56,7 @@ describe('statuses in order', () => {
 			statusesChange({ id: 'a', status: 'read' }, { id: 'b', status: 'sent' }, { id: 'a', status: 'sent' }),
 			messagesChange(text('x')),
 		);
-		expect(inOrder(events, () => false).map(({ json }) => `${json.messageId} ${json.status}`)).toEqual([
+		expect(inOrder(events, () => false).map(({ json }) => `${String(json.messageId)} ${String(json.status)}`)).toEqual([
 			'a sent',
 			'b sent',
 			'a read',

@@ -24,7 +24,7 @@ const openssl = (args: string[], input: Buffer | string): Buffer =>
 
 const flipped = (text: string, bit: number): string => {
 	const bytes = Buffer.from(text, 'base64');
-	bytes[Math.floor(bit / 8)]! ^= 1 << (bit % 8);
+	bytes[Math.floor(bit / 8)] ^= 1 << (bit % 8);
 	return bytes.toString('base64');
 };
 

@@ -23,7 +23,7 @@ export function resolve(value: unknown, scope: Scope, asIs: string[] = []): unkn
 	if (typeof value !== 'string') return value;
 	if (value.length > 1 && value.startsWith('`') && value.endsWith('`')) return evaluate(value.slice(1, -1), scope);
 	const one = whole.exec(value);
-	if (one) return lookUp(one[1]!, scope);
+	if (one) return lookUp(one[1], scope);
 	return value.replace(reference, (_all, path: string) => String(lookUp(path, scope) ?? ''));
 }
 
@@ -111,12 +111,12 @@ function evaluate(text: string, scope: Scope): unknown {
 		if (depth === levels.length) return operand();
 		let left = level(depth + 1);
 		for (;;) {
-			const signs = levels[depth]!;
-			const beside = signs[0] === '' && at < all.length && (all[at]!.kind === 'value' || sign() === '(');
+			const signs = levels[depth];
+			const beside = signs[0] === '' && at < all.length && (all[at].kind === 'value' || sign() === '(');
 			const found = beside ? '' : signs.find((one) => one !== '' && one === sign());
 			if (found === undefined) return left;
 			if (!beside) at += 1;
-			left = operations[found]!(left, level(depth + 1));
+			left = operations[found](left, level(depth + 1));
 		}
 	};
 	const result = level(0);

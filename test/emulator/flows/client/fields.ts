@@ -172,9 +172,9 @@ function filesProblem(field: Component, picked: PickedFile[]): string | undefine
 
 /** What the app puts into an action for a field that nobody touched: nothing but for groups, whose value is then an empty list. */
 export function untouched(fields: Component[]): Json {
-	return Object.fromEntries(
+	return Object.fromEntries<unknown[]>(
 		fields
 			.filter(({ type, name }) => inputs[type] === 'many' && typeof name === 'string')
-			.map(({ name }) => [name, []]),
+			.map(({ name }) => [String(name), []]),
 	);
 }

@@ -33,7 +33,7 @@ export class Memory {
 	}
 
 	put(id: string, name: string, value: unknown): void {
-		const { form } = this.screens[id]!;
+		const { form } = this.screens[id];
 		if (value === undefined) delete form[name];
 		else form[name] = value;
 	}
@@ -81,12 +81,12 @@ export class Memory {
 		}
 		this.stack.push(screen.id);
 		this.screens[screen.id] = { data, form: {} };
-		this.screens[screen.id]!.form = initialForm(screen, this.scope(screen.id));
+		this.screens[screen.id].form = initialForm(screen, this.scope(screen.id));
 	}
 
 	/** Other data for a screen that is shown: what was filled in stays, but for new first values and options that are gone. */
 	change(screen: Screen, data: Json): void {
-		const held = this.screens[screen.id]!;
+		const held = this.screens[screen.id];
 		const first = (): Json => initialForm(screen, { ...this.scope(screen.id), form: {} });
 		const before = first();
 		held.data = data;
@@ -104,6 +104,6 @@ export class Memory {
 	}
 
 	private scope(id: string): Held & { screens: Record<string, Held> } {
-		return { ...this.screens[id]!, screens: this.screens };
+		return { ...this.screens[id], screens: this.screens };
 	}
 }

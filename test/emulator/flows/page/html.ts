@@ -8,7 +8,7 @@ export class Html {
 }
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (value: unknown): string => String(value ?? '').replace(/[&<>"']/g, (sign) => signs[sign]!);
+const escape = (value: unknown): string => String(value ?? '').replace(/[&<>"']/g, (sign) => signs[sign]);
 
 type Value = Html | Html[] | string | number | boolean | undefined;
 

@@ -88,8 +88,10 @@ afterEach(closeAll);
 
 const form = (values: Array<[string, string | Blob, string?]>): FormData => {
 	const data = new FormData();
-	for (const [name, value, file] of values)
-		typeof value === 'string' ? data.append(name, value) : data.append(name, value, file);
+	for (const [name, value, file] of values) {
+		if (typeof value === 'string') data.append(name, value);
+		else data.append(name, value, file);
+	}
 	return data;
 };
 const post = async (path: string, values: Array<[string, string | Blob, string?]>): Promise<AxiosResponse<string>> =>

@@ -126,7 +126,7 @@ test.each<Fixture>(['booking', 'gallery', 'conditions'])('anything anywhere in t
 	const valid = fixtureText(name);
 	fc.assert(
 		fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 12 }), tree, (steps, value) => {
-			sane(validateFlowJson(JSON.stringify(planted(JSON.parse(valid) as Json, steps, value), undefined, 1)));
+			sane(validateFlowJson(JSON.stringify(planted(JSON.parse(valid), steps, value), undefined, 1)));
 		}),
 		{ numRuns: 500 },
 	);
@@ -151,8 +151,8 @@ test.each([[{ toString: [] }], [{ valueOf: 1, toString: null }], [[{ toJSON: 'x'
 					? Object.keys(inner as object).flatMap((key) => [[...path, key], ...paths(inner[key], [...path, key])])
 					: [];
 			const valid = fixtureText(name);
-			for (const path of paths(JSON.parse(valid) as Json)) {
-				const flow = JSON.parse(valid) as Json;
+			for (const path of paths(JSON.parse(valid))) {
+				const flow = JSON.parse(valid);
 				path.slice(0, -1).reduce<Json>((inner, key) => inner[key], flow)[path[path.length - 1]] = value;
 				sane(validateFlowJson(JSON.stringify(flow)));
 			}

@@ -12,7 +12,10 @@ export interface Mutation {
 	also: string[];
 }
 
-type Options = { level?: 'error' | 'warning'; also?: string[] };
+interface Options {
+	level?: 'error' | 'warning';
+	also?: string[];
+}
 
 const made = (
 	rule: RuleId,

@@ -10,7 +10,7 @@ export const fixtureText = (name: Fixture): string =>
 	readFileSync(join(__dirname, '../../../fixtures/flows', `${name}.json`), 'utf8');
 
 /** A copy of a valid flow, to change. */
-export const fixture = (name: Fixture): Json => JSON.parse(fixtureText(name)) as Json;
+export const fixture = (name: Fixture): Json => JSON.parse(fixtureText(name));
 
 /** Findings about a flow, as text like people paste it. */
 export const findingsOf = (flow: unknown): Finding[] =>

@@ -14,6 +14,19 @@ export const interactive = (value: string, parameters: Parameters): IDataObject 
 	return body.interactive as IDataObject;
 };
 
+/** The parameters of an order as they are sent. */
+export interface SentOrder {
+	order: {
+		items: Array<Record<string, unknown>>;
+		shipping?: Record<string, unknown>;
+		subtotal?: Record<string, unknown>;
+		expiration?: Record<string, unknown>;
+	};
+	payment_settings: Array<{ payment_gateway: Record<string, unknown> }>;
+	preferred_payment_methods?: unknown;
+	currency: string;
+}
+
 export const buttons = (...button: unknown[]): Parameters => ({ buttons: { button } });
 export const text = (length: number, letter = 'x'): string => letter.repeat(length);
 

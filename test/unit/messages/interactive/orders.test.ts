@@ -1,11 +1,10 @@
 import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/money';
 import { refusal } from '../refusal';
-import { build, interactive, least } from './forms';
+import { build, interactive, least, type SentOrder } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
 const sent = (more: object, additionalFields: object = {}) =>
-	(interactive('order_details', order(more, additionalFields)).action as { parameters: Record<string, any> })
-		.parameters;
+	(interactive('order_details', order(more, additionalFields)).action as { parameters: SentOrder }).parameters;
 const refused = (more: object, additionalFields: object = {}) =>
 	refusal(() => build('order_details', order(more, additionalFields))).message;
 const amount = (value: number) => ({ value, offset: 100 });
