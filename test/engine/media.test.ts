@@ -256,6 +256,20 @@ test('the token does not follow a redirect to another host', async () => {
 	expect(seen).toEqual([undefined]);
 });
 
+test.each(['http://lookaside.fbsbx.com/file', 'https://lookaside.fbsbx.com:8443/file', 'https://evil.example/file'])(
+	'a redirect to %s is not followed',
+	async (location) => {
+		const { origin, pathname } = new URL(location);
+		const target = nock(origin).get(pathname).reply(200, png);
+		nock(GRAPH).get('/v25.0/77').reply(200, described(png));
+		nock(LOOKASIDE, AUTH).get(MEDIA_PATH).reply(302, '', { location });
+		const { error } = await runNode({ parameters: download });
+		expect(error.message).toBe(`The request was redirected to '${new URL(location).host}' and not followed`);
+		expect(target.isDone()).toBe(false);
+		nock.cleanAll();
+	},
+);
+
 test('Get gives what Meta knows of the file; Delete removes it', async () => {
 	nock(GRAPH, AUTH).get('/v25.0/77').reply(200, described(png));
 	const got = await runNode({ parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' } });

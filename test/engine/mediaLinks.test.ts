@@ -31,7 +31,7 @@ async function send(extra: INodeParameters, path: string, ...handlers: Handler[]
 		.mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
 			all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
 	const { port } = new URL(server.url);
-	nock.enableNetConnect(`files.example.com:${port}`);
+	nock.enableNetConnect(/^(files\.example\.com|127\.0\.0\.1):/);
 	const { error } = await runNode({
 		parameters: {
 			resource: 'message',
@@ -81,6 +81,25 @@ test.each([403, 500])(
 		expect(await send(image, '/a.png', status(404), status(code))).toBeUndefined();
 	},
 );
+
+test('a link that redirects into the internal network is rejected, and nothing there is asked', async () => {
+	const internal = await localServer(status(200, { 'content-type': 'image/png' }));
+	const message = await send(image, '/a.png', status(302, { location: `${internal.url}/secret.png` }));
+	expect(message).toBe(
+		"The file at 'Link' cannot be fetched: the server redirects to a host that Meta's servers cannot reach [item 0]",
+	);
+	expect(internal.requests).toEqual([]);
+	expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
+	expect(record.sent).toEqual([]);
+	await internal.close();
+});
+
+test('a link that redirects to another place of a public host is followed', async () => {
+	const moved = status(302, { location: '/b.png' });
+	expect(await send(image, '/a.png', moved, status(200, { 'content-type': 'image/png' }))).toBeUndefined();
+	expect(server?.requests).toEqual(['HEAD /a.png', 'HEAD /b.png']);
+	expect(record.messages()).toHaveLength(1);
+});
 
 test('a link that GET does not find either is rejected', async () => {
 	expect(await send(image, '/a.png', status(404))).toBe(

@@ -1,4 +1,5 @@
-import { checkBaseUrl, isLoopback } from '../graph/hosts';
+import { checkBaseUrl } from '../graph/hosts';
+import { isLoopback } from '../shared/publicHost';
 import type { OperationItem } from './types';
 
 /**

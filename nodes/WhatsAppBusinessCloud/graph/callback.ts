@@ -1,5 +1,6 @@
 import { randomInt } from 'crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { isLoopback, isPublicHost } from '../shared/publicHost';
 
 /** Who answers at a callback address. */
 export type Answerer =
@@ -35,22 +36,29 @@ function isUnregistered({ statusCode, body }: Answer): boolean {
 	return /is not registered\.?/.test(String(message)) && !/Did you mean/.test(String(message));
 }
 
+/** Whether Meta could call an address. Any other leads into this machine's own network. */
+function isReachable(address: string, local: boolean): boolean {
+	const { protocol, hostname } = new URL(address);
+	return (protocol === 'https:' && isPublicHost(hostname)) || (local && isLoopback(hostname));
+}
+
 /**
  * Asks an address what Meta asks when it is subscribed. WhatsApp docs: Webhooks > Verification requests.
- * @param verifyToken the token that a trigger of the same app has at this address
+ * @param callback.verifyToken the token that a trigger of the same app has at this address
+ * @param callback.local the Graph API in use is a server on this machine, so that a callback may be on it, too
  * @returns who answered, and what a trigger listens to; never throws
  */
 export async function askCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
-	callback: string,
-	verifyToken: string,
+	{ address, verifyToken, local }: { address: string; verifyToken: string; local: boolean },
 ): Promise<CallbackAnswer> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 	let answer: Answer;
 	try {
+		if (!isReachable(address, local)) return { answerer: 'other' };
 		answer = (await helpers.httpRequest({
 			method: 'GET',
-			url: callback,
+			url: address,
 			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

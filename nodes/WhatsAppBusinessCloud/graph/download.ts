@@ -1,10 +1,11 @@
 import { createHash } from 'crypto';
-import type { IBinaryData, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { isTokenHost } from './hosts';
-import { commonOptions, exchange, graphRequest, withRetries, type GraphRun } from './request';
+import { commonOptions, exchange, graphRequest, withRetries, type FullResponse, type GraphRun } from './request';
+import { followRedirects } from './redirects';
 import { megabytes } from './size';
 import { chunksOf, inOnePiece, readText, streamOf, uncut, whole, type ByteStream } from './stream';
 import type { MediaDescription } from './types';
@@ -70,7 +71,10 @@ function namedByServer(headers: Record<string, unknown>): string | undefined {
 	return safeFileName(name);
 }
 
-/** Opens the file at an address of Meta's. @throws NodeApiError */
+/**
+ * Opens the file at an address of Meta's, and follows redirects to such addresses only. The token goes to the first host alone.
+ * @throws NodeApiError
+ */
 export async function openFile(
 	run: GraphRun,
 	url: string,
@@ -79,14 +83,20 @@ export async function openFile(
 	const timeout = Math.max(run.timeout, DOWNLOAD_TIMEOUT);
 	let file: ByteStream | Buffer = Buffer.alloc(0);
 	const { headers } = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
-		const answer = await exchange(run, {
+		const options: Omit<IHttpRequestOptions, 'url'> = {
 			...commonOptions(run),
 			method: 'GET',
-			url,
 			encoding: 'stream',
 			headers: { 'user-agent': USER_AGENT },
 			timeout,
-		});
+			disableFollowRedirect: true,
+			abortSignal: run.signal,
+		};
+		const send = async (hop: string): Promise<FullResponse> =>
+			new URL(hop).origin === new URL(url).origin
+				? await exchange(run, { ...options, url: hop })
+				: ((await run.context.helpers.httpRequest({ ...options, url: hop })) as FullResponse);
+		const { answer } = await followRedirects(url, send, ({ href }) => isTokenHost(href, run.settings.baseUrl));
 		if (answer.statusCode === 200) {
 			file = answer.body as ByteStream | Buffer;
 			return { ...answer, body: {} };

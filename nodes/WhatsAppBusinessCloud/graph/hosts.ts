@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { isLoopback } from '../shared/publicHost';
 
 /** Where the Graph API lives unless the credential says otherwise (WhatsApp docs: Cloud API > Base URL). */
 export const DEFAULT_BASE_URL = 'https://graph.facebook.com';
@@ -11,11 +12,6 @@ const TEMPLATE_HOST = 'api.facebook.com';
 
 /** Media addresses that Meta hands out are on subdomains of these (WhatsApp docs: Media > Retrieve media URL). */
 const MEDIA_DOMAINS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net'];
-
-/** Whether a host name, as URL gives it, stands for this machine. */
-export function isLoopback(hostname: string): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
 
 function parse(url: string): URL | undefined {
 	try {

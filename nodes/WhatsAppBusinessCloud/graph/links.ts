@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isPublicHost } from '../shared/publicHost';
 import { connectionCode } from './errors';
+import { followRedirects } from './redirects';
 import { closeUnread } from './stream';
 
 /** What the server behind a public link says about the file. */
@@ -30,6 +32,9 @@ const BROKEN: Record<string, string> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
 };
 
+const NOT_PUBLIC = "it is on a host that Meta's servers cannot reach";
+const REDIRECTED = "the server redirects to a host that Meta's servers cannot reach";
+
 /** HEAD costs the server nothing. GET is what Meta sends. */
 export type ProbeMethod = 'HEAD' | 'GET';
 
@@ -51,26 +56,37 @@ function read({ statusCode, headers }: Answer): LinkReport {
 	return { ...(mimeType && { mimeType }), ...(size > 0 && { size }) };
 }
 
+/** Whether a link may be asked: only what Meta's servers could reach as well. */
+const isPublicLink = ({ protocol, hostname }: URL): boolean =>
+	(protocol === 'https:' || protocol === 'http:') && isPublicHost(hostname);
+
 /**
  * Asks the server of a public link for its headers, without any credential. Only what is certain counts against the link:
- * a server may well answer Meta but not n8n.
+ * a server may well answer Meta but not n8n. No request goes to an address of an internal network, redirects included; a public name that
+ * leads to one is for n8n's own SSRF protection to refuse (n8n 2.x: N8N_SSRF_PROTECTION_ENABLED), since community nodes cannot ask a name
+ * server.
  * @param method with GET, one byte of the file is asked for, and not read
  */
 export async function probeLink(context: IExecuteFunctions, link: string, method: ProbeMethod): Promise<LinkReport> {
-	const options: IHttpRequestOptions = {
+	const options: Omit<IHttpRequestOptions, 'url'> = {
 		method,
-		url: link,
 		timeout: PROBE_TIMEOUT,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
 		abortSignal: context.getExecutionCancelSignal(),
 		...(method === 'GET' && { encoding: 'stream', headers: { range: 'bytes=0-0', 'accept-encoding': 'identity' } }),
 	};
 	try {
-		const answer = (await context.helpers.httpRequest(options)) as Answer;
+		if (!isPublicLink(new URL(link))) return { unreachable: NOT_PUBLIC };
+		const { answer, notFollowed } = await followRedirects(
+			link,
+			async (url) => (await context.helpers.httpRequest({ ...options, url })) as Answer,
+			isPublicLink,
+		);
 		// A server may send the whole file, whatever part was asked for.
 		closeUnread(answer.body);
-		return read(answer);
+		return notFollowed && !isPublicLink(notFollowed) ? { unreachable: REDIRECTED } : read(answer);
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled');

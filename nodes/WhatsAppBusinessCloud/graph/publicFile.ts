@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { typeOfName } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { allowedHosts, isTokenHost } from './hosts';
+import { followRedirects } from './redirects';
 import { chunksOf, closeUnread, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
 
 /** A file on one of Meta's media hosts that is fetched without any login. */
@@ -16,13 +17,24 @@ export interface PublicFile {
 
 interface Answer {
 	statusCode: number;
+	headers: Record<string, unknown>;
 	body: ByteStream | Buffer;
 }
 
 /** @returns undefined when there is no answer */
-async function fetchOnce(context: IExecuteFunctions, options: IHttpRequestOptions): Promise<Answer | undefined> {
+async function fetchFile(
+	context: IExecuteFunctions,
+	start: string,
+	options: Omit<IHttpRequestOptions, 'url'>,
+	baseUrl: string,
+): Promise<Answer | undefined> {
 	try {
-		return (await context.helpers.httpRequest(options)) as Answer;
+		const { answer } = await followRedirects(
+			start,
+			async (url) => (await context.helpers.httpRequest({ ...options, url })) as Answer,
+			({ href }) => isTokenHost(href, baseUrl),
+		);
+		return answer;
 	} catch {
 		return undefined;
 	}
@@ -44,16 +56,17 @@ export async function downloadPublicFile(
 ): Promise<IBinaryData> {
 	const refuse = (message: string): NodeOperationError => new NodeOperationError(context.getNode(), message);
 	if (!isTokenHost(url, baseUrl)) throw refuse('The file is at an address that is not one of Meta');
-	const answer = await fetchOnce(context, {
+	const options: Omit<IHttpRequestOptions, 'url'> = {
 		method: 'GET',
-		url,
 		encoding: 'stream',
 		timeout,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		abortSignal: context.getExecutionCancelSignal(),
-	});
+	};
+	const answer = await fetchFile(context, url, options, baseUrl);
 	if (answer === undefined)
 		throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
 	const { statusCode, body } = answer;

@@ -56,6 +56,22 @@ function expectNoKeys(kept: string): void {
 		expect(kept).not.toContain(secret);
 }
 
+test.each([
+	'http://127.0.0.1:1/secret',
+	'http://mmg.whatsapp.net/o1/v/a',
+	'https://mmg.whatsapp.net:8443/o1/v/a',
+	'https://evil.example/a',
+])('a redirect of a file to %s is not followed', async (location) => {
+	const { origin, pathname } = new URL(location);
+	const target = nock(origin).get(pathname).reply(200, Buffer.from(file, 'base64'));
+	nock(CDN).get('/o1/v/a').reply(302, '', { location });
+	const { item } = await received({ photos: [entry('/o1/v/a')] }, { downloadMedia: true });
+	const [{ mediaError }] = (item.json.data as { photos: IDataObject[] }).photos;
+	expect(mediaError).toBe('The file could not be fetched: the server answered with 302');
+	expect(target.isDone()).toBe(false);
+	nock.cleanAll();
+});
+
 test('files are decrypted into binary data, wherever they stand, without any login', async () => {
 	const headers: unknown[] = [];
 	nock(CDN)

@@ -183,6 +183,10 @@ describe('Create', () => {
 		[{ flowJsonSource: 'binary' }, "The item has no file 'data', named in 'Input Binary Field'"],
 		[{ publish: '={{ "maybe" }}' }, "'Publish' is neither true nor false"],
 		[{ additionalFields: { endpointUri: 'http://example.com' } }, "'Endpoint URI' does not start with https://"],
+		[
+			{ additionalFields: { endpointUri: 'https://192.168.1.7/flow' } },
+			"'Endpoint URI' leads to a host that Meta's servers cannot reach",
+		],
 		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a web address"],
 		[{ additionalFields: { endpointUri: 'https://a:b@example.com' } }, "'Endpoint URI' holds a user name or password"],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],

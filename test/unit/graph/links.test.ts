@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { probeLink } from '../../../nodes/WhatsAppBusinessCloud/graph/links';
 
 const contextOf = (answer: unknown): IExecuteFunctions =>
@@ -44,6 +44,65 @@ test.each<[string, (source: Readable) => Readable]>([
 	},
 	5_000,
 );
+
+/** Servers by address; what is asked of them is kept. */
+function contextWith(answers: Record<string, { statusCode: number; headers: Record<string, string> }>): {
+	context: IExecuteFunctions;
+	asked: string[];
+} {
+	const asked: string[] = [];
+	const httpRequest = async ({ url, disableFollowRedirect }: IHttpRequestOptions) => {
+		asked.push(url);
+		expect(disableFollowRedirect).toBe(true);
+		return { ...answers[url], body: '' };
+	};
+	return { context: { helpers: { httpRequest }, getExecutionCancelSignal: () => undefined } as never, asked };
+}
+
+const redirect = (location: string) => ({ statusCode: 302, headers: { location } });
+
+test.each([
+	'http://127.0.0.1:5678/rest/login',
+	'http://169.254.169.254/latest/meta-data/',
+	'http://2130706433/',
+	'http://[::ffff:127.0.0.1]/',
+	'http://[64:ff9b::a9fe:a9fe]/',
+	'http://metadata.google.internal/',
+	'//localhost:5678/',
+	'ftp://example.com/a',
+])('a redirect to %s is not followed', async (target) => {
+	const { context, asked } = contextWith({
+		'https://example.com/a': redirect('https://cdn.example.com/b'),
+		'https://cdn.example.com/b': redirect(target),
+	});
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({
+		unreachable: "the server redirects to a host that Meta's servers cannot reach",
+	});
+	expect(asked).toEqual(['https://example.com/a', 'https://cdn.example.com/b']);
+});
+
+test('a link to an internal host is not asked', async () => {
+	const { context, asked } = contextWith({});
+	expect(await probeLink(context, 'http://127.0.0.1/a', 'HEAD')).toEqual({
+		unreachable: "it is on a host that Meta's servers cannot reach",
+	});
+	expect(asked).toEqual([]);
+});
+
+test('a redirect between public hosts is followed', async () => {
+	const { context, asked } = contextWith({
+		'https://example.com/a': redirect('/b'),
+		'https://example.com/b': { statusCode: 200, headers: { 'content-type': 'image/png' } },
+	});
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({ mimeType: 'image/png' });
+	expect(asked).toEqual(['https://example.com/a', 'https://example.com/b']);
+});
+
+test('endless redirects are left to WhatsApp', async () => {
+	const { context, asked } = contextWith({ 'https://example.com/a': redirect('/a') });
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({});
+	expect(asked).toHaveLength(6);
+});
 
 test.each<[string, number, Record<string, string>, unknown]>([
 	[

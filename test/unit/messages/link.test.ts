@@ -9,7 +9,7 @@ test.each<[string, string]>([
 	['HTTPS://Example.com/A', 'HTTPS://Example.com/A'],
 	[' https://example.com/a.jpg\n', 'https://example.com/a.jpg'],
 	['https://example.com/my file.pdf', 'https://example.com/my%20file.pdf'],
-	['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4'],
+	['https://bücher.example.com/ä', 'https://xn--bcher-kva.example.com/%C3%A4'],
 	['https://8.8.8.8/a', 'https://8.8.8.8/a'],
 	['https://172.32.0.1/a', 'https://172.32.0.1/a'],
 	['https://[2606:4700::1111]/a', 'https://[2606:4700::1111]/a'],
@@ -56,6 +56,13 @@ test.each<[unknown, string]>([
 		'http://[fe80::1]/a',
 		'http://[fd00::1]/a',
 		'http://[::ffff:10.0.0.1]/a',
+		'http://[64:ff9b::10.0.0.1]/a',
+		'http://[2002:a00:1::]/a',
+		'http://192.0.0.192/a',
+		'http://198.18.0.1/a',
+		'http://224.0.0.1/a',
+		'http://wiki.corp/a',
+		'http://metadata.goog/a',
 	].map((link): [string, string] => [link, "'Link' leads to a host that Meta's servers cannot reach"]),
 ])('refuses %p', (value, message) => {
 	const found = refusal(() => checkLink(value, 'Link'));

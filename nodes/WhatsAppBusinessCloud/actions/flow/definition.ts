@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isLoopback } from '../../graph/hosts';
 import { InputError } from '../../inputError';
 import { optionalText, requiredText } from '../../messages/values';
 import { checkObjectId } from '../../shared/input/objectId';
+import { isLoopback, isPublicHost } from '../../shared/publicHost';
 import { entriesOf } from '../list';
 import { isGraphLocal } from '../localGraph';
 import type { OperationItem } from '../types';
@@ -96,15 +96,18 @@ export async function readEndpoint(item: OperationItem, value: unknown): Promise
 	const text = optionalText(value, fields.endpoint)?.trim();
 	if (text === undefined) return undefined;
 	const url = parse(text);
-	if (url?.protocol === 'https:' && url.username === '' && url.password === '') return text;
-	if (url?.protocol === 'http:' && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi')))
-		return text;
+	const isLocal = url !== undefined && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi'));
+	const hasUser = url !== undefined && (url.username !== '' || url.password !== '');
+	if (url?.protocol === 'https:' && !hasUser && (isLocal || isPublicHost(url.hostname))) return text;
+	if (url?.protocol === 'http:' && isLocal) return text;
 	const wrong =
 		url === undefined
 			? 'is not a web address'
-			: url.protocol === 'https:'
-				? 'holds a user name or password'
-				: 'does not start with https://';
+			: url.protocol !== 'https:'
+				? 'does not start with https://'
+				: hasUser
+					? 'holds a user name or password'
+					: "leads to a host that Meta's servers cannot reach";
 	throw new InputError(
 		fields.endpoint,
 		`'${fields.endpoint}' ${wrong}`,

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../graph/hosts';
+import { isLoopback, isPublicHost } from '../../shared/publicHost';
 
 /** Longest callback of an account or a number, in characters. WhatsApp docs: Webhooks > Overrides. */
 export const OVERRIDE_LIMIT = 200;
@@ -11,24 +11,6 @@ export interface Unusable {
 
 const SET_WEBHOOK_URL =
 	"Set n8n's environment variable WEBHOOK_URL to the https address under which n8n is reached from the internet, and restart n8n. On a computer at home or in an office, a tunnel (cloudflared or ngrok, for instance) gives such an address";
-
-/** Names and numbers that mean something inside a network only. IANA: special-purpose address registries. */
-const PRIVATE = [
-	/^0\./,
-	/^10\./,
-	/^127\./,
-	/^169\.254\./,
-	/^172\.(1[6-9]|2\d|3[01])\./,
-	/^192\.168\./,
-	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
-	/^\[(::1?|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)\]$/i,
-	/(^|\.)(localhost|local|internal|lan|home|intranet|corp|test|invalid)$/i,
-];
-
-function isPrivate(hostname: string): boolean {
-	if (isLoopback(hostname) || PRIVATE.some((pattern) => pattern.test(hostname))) return true;
-	return !hostname.includes('.') && !hostname.startsWith('[');
-}
 
 function parse(address: string): URL | undefined {
 	try {
@@ -59,7 +41,7 @@ export function unusableAddress(address: string, options: { override: boolean; l
 		};
 	}
 	if (options.local && url.protocol === 'http:' && isLoopback(url.hostname)) return undefined;
-	if (isPrivate(url.hostname)) {
+	if (!isPublicHost(url.hostname)) {
 		return {
 			message: `Meta cannot reach this trigger: its address '${url.origin}' is known on this machine or network only`,
 			advice: SET_WEBHOOK_URL,

@@ -19,7 +19,7 @@ export function tokenFor({ appSecret }: Pick<Wish, 'appSecret'>, address: string
  * @param earlier address under which this trigger registered before, so one that n8n has moved away from
  */
 export async function ownerOf(
-	wish: Pick<Wish, 'address' | 'appSecret' | 'context'>,
+	wish: Pick<Wish, 'address' | 'appSecret' | 'context' | 'local'>,
 	callback: string | undefined,
 	earlier?: string,
 ): Promise<Owner> {
@@ -28,7 +28,7 @@ export async function ownerOf(
 	if (sameTrigger(callback, wish.address)) return 'twin';
 	const token = tokenFor(wish, callback);
 	if (token === undefined) return 'foreign';
-	const { answerer } = await askCallback(wish.context, callback, token);
+	const { answerer } = await askCallback(wish.context, { address: callback, verifyToken: token, local: wish.local });
 	if (answerer === 'sibling') return 'sibling';
 	if (callback === earlier) return 'dead';
 	return answerer === 'unregistered' && sameServer(callback, wish.address) ? 'dead' : 'foreign';

@@ -21,6 +21,8 @@ export interface Wish {
 	/** Meta's names of the webhook fields, sorted. */
 	fields: string[];
 	replaceForeign: boolean;
+	/** The Graph API in use is a server on this machine. */
+	local: boolean;
 	/** A run from the editor. */
 	test: boolean;
 }

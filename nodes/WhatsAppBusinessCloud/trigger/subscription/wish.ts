@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { openGraph } from '../../graph/client';
-import { checkBaseUrl, isLoopback } from '../../graph/hosts';
+import { checkBaseUrl } from '../../graph/hosts';
+import { isLoopback } from '../../shared/publicHost';
 import type { GraphClient, GraphCredential } from '../../graph/types';
 import { InputError } from '../../inputError';
 import { checkTriggerParameters } from '../receive/settings';
@@ -54,7 +55,7 @@ async function readAppCredential(
 /** The two ways into Meta that registering and undoing it have in common. @throws InputError */
 export async function openAccess(
 	context: IHookFunctions,
-): Promise<Pick<Wish, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId'> & { local: boolean }> {
+): Promise<Pick<Wish, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'local'>> {
 	const { appId, appSecret, local } = await readAppCredential(context);
 	const account = context.getNode().credentials?.[TOKEN] ? await client(context, TOKEN) : undefined;
 	return {
@@ -122,8 +123,8 @@ export async function readWish(context: IHookFunctions): Promise<Wish> {
 			"Choose it in the trigger, or choose 'The Whole App' under 'Listen On'",
 		);
 	}
-	const { local, ...access } = await openAccess(context);
-	const unusable = unusableAddress(address, { override: listenOn !== 'app', local });
+	const access = await openAccess(context);
+	const unusable = unusableAddress(address, { override: listenOn !== 'app', local: access.local });
 	if (unusable) throw new Refusal(unusable.message, unusable.advice);
 	return {
 		...access,

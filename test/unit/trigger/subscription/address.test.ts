@@ -12,9 +12,9 @@ describe('addresses that Meta can call', () => {
 	it.each([
 		'https://n8n.example.com',
 		'https://example.com:8443/n8n',
-		'https://203.0.113.7',
+		'https://8.8.8.8',
 		'https://172.32.0.1',
-		'https://[2001:db8::1]',
+		'https://[2606:4700::1111]',
 	])('%s', (base) => {
 		expect(unusableAddress(base + path, remote)).toBeUndefined();
 	});
@@ -38,6 +38,11 @@ describe('addresses of this machine or network', () => {
 		'https://n8n.local',
 		'https://n8n.internal',
 		'https://app.localhost',
+		'https://[::ffff:127.0.0.1]',
+		'https://[64:ff9b::7f00:1]',
+		'https://203.0.113.7',
+		'https://240.0.0.1',
+		'https://n8n.home.arpa',
 	])('%s', (base) => {
 		const unusable = unusableAddress(base + path, remote);
 		expect(unusable?.message).toBe(
