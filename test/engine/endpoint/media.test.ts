@@ -66,7 +66,7 @@ test.each([
 	const target = nock(origin).get(pathname).reply(200, Buffer.from(file, 'base64'));
 	nock(CDN).get('/o1/v/a').reply(302, '', { location });
 	const { item } = await received({ photos: [entry('/o1/v/a')] }, { downloadMedia: true });
-	const [{ mediaError }] = (item.json.data as { photos: IDataObject[] }).photos;
+	const [{ mediaError }] = item.json.files as IDataObject[];
 	expect(mediaError).toBe('The file could not be fetched: the server answered with 302');
 	expect(target.isDone()).toBe(false);
 	nock.cleanAll();
