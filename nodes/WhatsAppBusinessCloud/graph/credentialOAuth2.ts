@@ -30,6 +30,15 @@ function parts(source: '$self' | '$credentials') {
 const own = parts('$self');
 const tested = parts('$credentials');
 
+/** The base URL's origin, as a browser writes it: without the default port. Expressions have no URL class. */
+const origin = `${own.base}.toLowerCase().replace(/^(https?:\\/\\/[^\\/]+)[^]*$/, "$1").replace(/^(https:.*):443$|^(http:.*):80$/, "$1$2")`;
+
+/**
+ * Whether the HTTP Request node, which has a parameter of that name, calls an address of the base URL's origin. n8n compares hosts only:
+ * without this, the token would go to any port of the host, and unencrypted to http://. Other nodes have no such parameter.
+ */
+const atOrigin = `($parameter["url"] === undefined || (String($parameter["url"]).trim().toLowerCase().replace(/[?#][^]*$/, "").replace(/^(https:\\/\\/[^\\/]+):443(?=\\/|$)/, "$1") + "/").startsWith(${origin} + "/"))`;
+
 const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
 	displayName,
 	name,
@@ -51,7 +60,8 @@ export const grantFields: INodeProperties[] = [
 	hidden(
 		'Allowed Domains',
 		'allowedDomains',
-		`={{ ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") }}`,
+		// An origin in place of a host fits no request, and n8n's error names it.
+		`={{ ${atOrigin} ? ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") : ${origin} }}`,
 	),
 	hidden('OAuth Token Data', 'oauthTokenData', {
 		access_token: `={{ ${IN_EXECUTION} ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}`,

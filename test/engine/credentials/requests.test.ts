@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ExecuteContext, ExecutionLifecycleHooks } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
 	IExecuteFunctions,
 	INode,
@@ -13,11 +14,13 @@ import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import nock from 'nock';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
+import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
 import { TestCredentialsHelper } from '../credentials';
 import { closedNetwork } from '../closedNetwork';
 
 const GRAPH = 'https://graph.facebook.com';
 const api = new WhatsAppBusinessCloudApi();
+const flows = new WhatsAppFlowsApi();
 const oauth2 = new WhatsAppBusinessCloudOAuth2Api();
 const account = {
 	accessToken: 'EAAJBexampleToken',
@@ -39,11 +42,11 @@ class FillingHelper extends TestCredentialsHelper {
 		private readonly workflow: () => Workflow,
 		private readonly executionId: string,
 	) {
-		super({ [api.name]: api, [oauth2.name]: oauth2 }, {});
+		super({ [api.name]: api, [flows.name]: flows, [oauth2.name]: oauth2 }, {});
 	}
 
 	override async getDecrypted(_data: unknown, node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
-		const { properties } = type === api.name ? api : oauth2;
+		const { properties } = [api, flows, oauth2].find(({ name }) => name === type) ?? oauth2;
 		const data = NodeHelpers.getNodeParameters(properties, this.stored as never, true, false, null, null);
 		const keys = { $execution: { id: this.executionId } };
 		return this.workflow().expression.getComplexParameterValue(
@@ -63,7 +66,12 @@ class FillingHelper extends TestCredentialsHelper {
 }
 
 /** The context of a node that uses a credential, as the HTTP Request node does. */
-function contextFor(type: string, stored: ICredentialDataDecryptedObject, executionId = '7') {
+function contextFor(
+	type: string,
+	stored: ICredentialDataDecryptedObject,
+	executionId = '7',
+	parameters: INode['parameters'] = {},
+) {
 	const nodeType = {
 		description: {
 			displayName: 'Node',
@@ -74,7 +82,7 @@ function contextFor(type: string, stored: ICredentialDataDecryptedObject, execut
 			defaults: { name: 'Node' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			properties: [],
+			properties: Object.keys(parameters).map((key) => ({ displayName: key, name: key, type: 'string', default: '' })),
 			credentials: [{ name: type }],
 		},
 	} as unknown as INodeType;
@@ -89,7 +97,7 @@ function contextFor(type: string, stored: ICredentialDataDecryptedObject, execut
 		type: 'test.node',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: {},
+		parameters,
 		credentials: { [type]: { id: '1', name: 'Test' } },
 	};
 	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: false });
@@ -179,6 +187,77 @@ describe('a credential with a token', () => {
 		const { context, credentialsHelper } = contextFor(api.name, account, executionId);
 		expect(await credentialsHelper.getDecrypted({}, context.getNode(), api.name)).toMatchObject({ testHook });
 	});
+});
+
+/** A request of the HTTP Request node, which passes on the hosts that the credential allows. */
+async function sendFromHttpRequest(
+	{ name }: { name: string },
+	stored: ICredentialDataDecryptedObject,
+	uri: string,
+): Promise<unknown> {
+	const { context, credentialsHelper } = contextFor(name, stored, '7', { url: uri });
+	const { allowedDomains } = await credentialsHelper.getDecrypted({}, context.getNode(), name);
+	// n8n 2.x compares the host in its request helper, 1.x in the HTTP Request node, in the same way.
+	const hosts = allowedDomains === undefined ? undefined : String(allowedDomains).split(',');
+	if (hosts && !hosts.includes(new URL(uri).hostname)) throw new Error(`Domain not allowed: only ${hosts.join()}`);
+	return await sendLegacy(context, name, { uri, json: true });
+}
+
+const withToken = { oauthTokenData: { access_token: '42|granted', token_type: 'bearer' } };
+const credentialTypes: Array<[string, ICredentialType, ICredentialDataDecryptedObject]> = [
+	['the API key credential', api, { ...account, appSecret: '' }],
+	['the Flows credential', flows, { ...account, appSecret: '' }],
+	['the OAuth2 credential', oauth2, { ...app, ...withToken }],
+];
+
+describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential, stored) => {
+	it.each([
+		'http://graph.facebook.com/v25.0/42',
+		'https://graph.facebook.com:8443/v25.0/42',
+		'http://graph.facebook.com:443/v25.0/42',
+		'https://graph.facebook.com.evil.com/v25.0/42',
+		'https://graph.facebook.com:443.evil.com/v25.0/42',
+	])('keeps the token from %s', async (url) => {
+		const sent: string[] = [];
+		nock(/.*/)
+			.get(/.*/)
+			.reply(function () {
+				sent.push(String(this.req.headers.authorization));
+				return [200, {}];
+			});
+		await expect(sendFromHttpRequest(credential, stored, url)).rejects.toThrow();
+		expect(sent).toEqual([]);
+		nock.cleanAll();
+	});
+
+	it.each([
+		'https://graph.facebook.com/v25.0/42',
+		'https://graph.facebook.com:443/v25.0/42',
+		'HTTPS://Graph.Facebook.com/v25.0/42',
+		'https://graph.facebook.com/v25.0/42?fields=a:b/c',
+	])('sends it to %s', async (url) => {
+		nock(GRAPH, { reqheaders: { authorization: /^Bearer (EAAJBexampleToken|42\|granted)$/ } })
+			.get('/v25.0/42')
+			.query(true)
+			.reply(200, { id: '42' });
+		expect(await sendFromHttpRequest(credential, stored, url)).toEqual({ id: '42' });
+	});
+
+	it('sends it to an emulator, at its own port only', async () => {
+		const local = { ...stored, baseUrl: 'http://127.0.0.1:4010/' };
+		nock('http://127.0.0.1:4010').get('/v25.0/42').reply(200, { id: '42' });
+		expect(await sendFromHttpRequest(credential, local, 'http://127.0.0.1:4010/v25.0/42')).toEqual({ id: '42' });
+		const other = nock('http://127.0.0.1:4011').get('/v25.0/42').reply(200, {});
+		await expect(sendFromHttpRequest(credential, local, 'http://127.0.0.1:4011/v25.0/42')).rejects.toThrow();
+		expect(other.isDone()).toBe(false);
+		nock.cleanAll();
+	});
+});
+
+it('n8n names the origin that the OAuth2 credential is for', async () => {
+	await expect(
+		sendFromHttpRequest(oauth2, { ...app, ...withToken }, 'http://graph.facebook.com/v25.0/42'),
+	).rejects.toThrow('Domain not allowed: only https://graph.facebook.com');
 });
 
 describe('the credential with an app', () => {
