@@ -29,7 +29,7 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 		businessAccountIdField,
 		apiVersionField,
 		appSecretField(
-			'From App settings > Basic of the app that issued the token. Needed when that app has Require App Secret switched on: every call then carries a proof of it.',
+			'From App settings > Basic of the app that issued the token. Needed when that app has Require App Secret switched on: every call then carries a proof of it. Needed too for Send and Wait with Next Message, and for signed flow tokens.',
 		),
 		baseUrlField,
 		testHookField,

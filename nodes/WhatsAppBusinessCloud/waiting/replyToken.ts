@@ -1,5 +1,5 @@
 /**
- * What a tapped button or a status webhook carries to resume a waiting execution: the parts of n8n's signed resume URL
+ * What a tapped button and, encrypted, a status webhook carry to resume a waiting execution: the parts of n8n's signed resume URL
  * that are not the same for the whole instance. `n8nwait:<execution>:<node>:<answer>:<run>:<signature>`
  */
 const PREFIX = 'n8nwait';
@@ -41,6 +41,10 @@ export function decodeReply(token: unknown): SignedParts | undefined {
 	const [, executionId, nodeId, answer, run, signature] = found;
 	return { executionId, nodeId, answer, run, signature };
 }
+
+/** @returns a token as it can be shown: it resumes nothing. Any other text unchanged */
+export const withoutSignature = (text: string): string =>
+	decodeReply(text) === undefined ? text : text.replace(/:[^:]*$/, '');
 
 /** Path and query that follow the address of this instance's waiting webhooks, in the order that was signed. */
 export function resumePath({ executionId, nodeId, answer, run, signature }: SignedParts): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution } from '../../../scripts/host/rest';
+import type { Execution, SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
 import { output } from './messages';
@@ -27,10 +28,11 @@ interface Question {
 /** Send and Wait in one workflow, the trigger in another, and a customer in between who answers in the chat. */
 export function conversation(world: () => World): void {
 	let triggerWorkflow: string;
+	let account: SavedCredential | undefined;
 	const customer = () => world().emulator.customer(PERSON);
 
 	/** A published workflow with our trigger. */
-	const publishTrigger = async (): Promise<string> => {
+	const publishTrigger = async (updates = ['messages'], options = {}): Promise<string> => {
 		const { rest, emulator, credential } = world();
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
 		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
@@ -45,7 +47,7 @@ export function conversation(world: () => World): void {
 			typeVersion: 2,
 			position: [0, 0] as [number, number],
 			webhookId: randomUUID(),
-			parameters: { updates: ['messages'] },
+			parameters: { updates, options },
 			credentials: {
 				[app.type]: { id: app.id, name: app.name },
 				[credential.type]: { id: credential.id, name: credential.name },
@@ -56,16 +58,26 @@ export function conversation(world: () => World): void {
 		return id;
 	};
 	const ask = async (parameters: Record<string, unknown>): Promise<Question> => {
-		const { rest, n8n, emulator } = world();
+		const { rest, n8n, emulator, credential } = world();
 		const path = freshPath();
-		const step = whatsApp(world(), 'Ask', {
-			resource: 'message',
-			operation: 'sendAndWait',
-			phoneNumberId: byId(emulator.seed.phoneNumberId),
-			recipientPhoneNumber: PERSON,
-			message: 'Shall we book the room?',
-			...parameters,
+		// Next Message needs the app secret.
+		account ??= await rest.createCredential('WhatsApp account with app secret', credential.type, {
+			...world().credentialData,
+			appSecret: emulator.seed.app.secret,
 		});
+		const step = whatsApp(
+			world(),
+			'Ask',
+			{
+				resource: 'message',
+				operation: 'sendAndWait',
+				phoneNumberId: byId(emulator.seed.phoneNumberId),
+				recipientPhoneNumber: PERSON,
+				message: 'Shall we book the room?',
+				...parameters,
+			},
+			{ credentials: { [account.type]: { id: account.id, name: account.name } } },
+		);
 		const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
 		await rest.activate(workflowId, path);
 		const before = emulator.messages.length;
@@ -204,6 +216,40 @@ export function conversation(world: () => World): void {
 			]);
 			customer().type('And thanks');
 			expect(((await started('And thanks')) as string[]).sort()).toEqual(['And thanks', 'Are you open?']);
+		});
+
+		it('nothing that resumes an execution is readable in items, in static data or in the exported workflow', async () => {
+			const { rest, emulator } = world();
+			await rest.unpublish(triggerWorkflow);
+			triggerWorkflow = await publishTrigger(['messages', 'messageStatuses'], { messageStatusUpdates: ['all'] });
+			const question = await ask(nextMessage);
+			const { body } = emulator.messages.find(({ id }) => id === question.wamid)!;
+			const token = new QuestionCipher(emulator.seed.app.secret).decryptCallback(
+				String((body as { biz_opaque_callback_data: unknown }).biz_opaque_callback_data),
+				emulator.seed.phoneNumberId,
+			)!.token;
+			const signature = token.split(':')[5];
+			expect(signature).toMatch(/^[0-9a-f]{64}$/);
+
+			const stored = await waitFor('the question in static data', async () => {
+				const { staticData } = (await rest.workflow(triggerWorkflow)) as { staticData?: unknown };
+				const text = JSON.stringify(staticData ?? {});
+				return text.includes('"expires"') ? text : undefined;
+			});
+			for (const secret of [signature, 'n8nwait', PERSON, 'wamid']) expect(stored).not.toContain(secret);
+			const executions = await waitFor('executions for three statuses', async () => {
+				const all = await rest.executions(triggerWorkflow);
+				return all.length >= 3 && all.every(({ status }) => status === 'success') ? all : undefined;
+			});
+			for (const { id } of [...executions, { id: question.executionId }])
+				expect(JSON.stringify(await rest.execution(id))).not.toMatch(new RegExp(`n8nwait|${signature}`));
+
+			await delivered(customer().type('Tuesday'));
+			expect(await answerOf(question)).toMatchObject([{ data: { text: 'Tuesday' } }]);
+			await waitFor('static data without the question', async () => {
+				const { staticData } = (await rest.workflow(triggerWorkflow)) as { staticData?: unknown };
+				return JSON.stringify(staticData ?? {}).includes('"expires"') ? undefined : true;
+			});
 		});
 
 		it('of two questions a quoted one is answered, else the latest', async () => {

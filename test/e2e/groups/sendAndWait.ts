@@ -155,6 +155,57 @@ export const sendAndWait =
 				expect(output(await finished(waiting), 'After')[0].json).toMatchObject({ data: { approved: false } });
 			});
 
+			it('every page has our Content-Security-Policy, also the one after an answer', async () => {
+				const css = 'body { background: url(https://example.com/seen) }';
+				const waiting = await ask({ options: { responseFormCustomCss: css } });
+				const url = linkOf(waiting);
+				const page = await fetch(url);
+				const policy = page.headers.get('content-security-policy');
+				expect(policy).toBe(
+					"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+				);
+				const invalid = await fetch(url, { method: 'POST', body: new URLSearchParams({ answer: 'other' }) });
+				expect([invalid.status, invalid.headers.get('content-security-policy')]).toEqual([422, policy]);
+
+				await browser.visit(url);
+				const [answered] = await Promise.all([
+					browser.page.waitForResponse((response) => response.request().method() === 'POST'),
+					browser.page.getByRole('button', { name: '✓ Approve' }).click(),
+				]);
+				expect([answered.status(), answered.headers()['content-security-policy']]).toEqual([200, policy]);
+				await browser.page.getByText('Your answer has been passed on.').waitFor();
+				// A form that is put into the page may not send to another host.
+				const blocked = await browser.page.evaluate(
+					async () =>
+						await new Promise<string>((resolve) => {
+							document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+								resolve(effectiveDirective),
+							);
+							const form = document.createElement('form');
+							form.action = 'https://example.com/';
+							form.method = 'post';
+							document.body.append(form);
+							form.submit();
+						}),
+				);
+				expect(blocked).toBe('form-action');
+				expect((await finished(waiting)).status).toBe('success');
+			});
+
+			it('a reply that names no sender is rejected', async () => {
+				const waiting = await ask({ answerBy: 'buttons' });
+				const { action } = waiting.message.interactive as { action: { buttons: Array<{ reply: { id: string } }> } };
+				const url = `${world().n8n.url}/webhook-waiting${resumePath(decodeReply(action.buttons[0].reply.id)!)}`;
+				const response = await fetch(url, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ message: { type: 'interactive' } }),
+				});
+				expect([response.status, await response.json()]).toEqual([403, { result: 'somebodyElse' }]);
+				expect(await statusOf(waiting)).toBe('waiting');
+				expect((await tap(url)).status).toBe(200);
+			});
+
 			it('an address that was changed is refused by n8n', async () => {
 				const waiting = await ask({});
 				const url = new URL(linkOf(waiting));

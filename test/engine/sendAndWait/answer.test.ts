@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import nock from 'nock';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { openBinaryStore, readStored } from '../harness';
-import { ask, linkOf, PERSON, question } from './question';
+import { ask, linkOf, PERSON, question, withSecret } from './question';
 import { form, visit, type Visit } from './visit';
 
 /** The moment of the answer: within the last minute, as n8n writes dates. */
@@ -434,7 +434,7 @@ describe('a tap in the chat', () => {
 
 test('the next message comes out as text and whole', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
-	const { run } = await ask(parameters);
+	const { run } = await ask(parameters, undefined, { credential: withSecret });
 	const answer = async (message: IDataObject) =>
 		(
 			await visit(question(parameters), run, {
@@ -453,7 +453,7 @@ test('the next message comes out as text and whole', async () => {
 
 test('a next message that names no sender is rejected', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
-	const { run } = await ask(parameters);
+	const { run } = await ask(parameters, undefined, { credential: withSecret });
 	const visited = await visit(question(parameters), run, {
 		method: 'POST',
 		query: { answer: 'message', run: '0' },

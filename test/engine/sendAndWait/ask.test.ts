@@ -1,9 +1,9 @@
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
-import { GRAPH, PHONE } from '../harness';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
 import { metaError } from '../fixtures';
-import { ask, linkOf, PERSON, question } from './question';
-import { runNode } from '../harness';
+import { APP_SECRET, GRAPH, PHONE, runNode } from '../harness';
+import { ask, linkOf, PERSON, question, withSecret } from './question';
 
 const double = (approveLabel: string, disapproveLabel: string) => ({
 	values: { approvalType: 'double', approveLabel, disapproveLabel },
@@ -115,23 +115,63 @@ describe('buttons in the chat', () => {
 	});
 });
 
-test('the next message: a text, whose statuses tell the trigger who is waited for', async () => {
-	const { run, bodies } = await ask({
+describe('the next message', () => {
+	const nextMessage = {
 		responseType: 'freeText',
 		answerBy: 'nextMessage',
 		options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' } } },
+	};
+	const callbackOf = (bodies: IDataObject[]): string => String(bodies[0].biz_opaque_callback_data);
+
+	test('is asked for by a text, whose callback data tells the trigger, and nobody else, who is waited for', async () => {
+		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+		expect(run.status).toBe('waiting');
+		expect(Math.round((run.waitTill!.getTime() - Date.now()) / 60_000)).toBe(2 * 24 * 60);
+		expect(bodies).toEqual([
+			{
+				messaging_product: 'whatsapp',
+				to: `+${PERSON}`,
+				type: 'text',
+				text: { body: 'Book the room for Tuesday?\n\n_Sent automatically with n8n_' },
+				biz_opaque_callback_data: expect.stringMatching(/^n8nask1\.[\w-]{200,300}$/) as string,
+			},
+		]);
+		const read = new QuestionCipher(APP_SECRET).decryptCallback(callbackOf(bodies), PHONE)!;
+		expect(read).toEqual({
+			token: expect.stringMatching(/^n8nwait:1:node-id:message:0:[0-9a-f]{64}$/) as string,
+			recipient: PERSON,
+			expires: expect.any(Number) as number,
+		});
+		// Five minutes longer than the execution waits.
+		expect(Math.abs(read.expires - 300 - run.waitTill!.getTime() / 1000)).toBeLessThan(5);
+		expect(new QuestionCipher('another').decryptCallback(callbackOf(bodies), PHONE)).toBeUndefined();
 	});
-	expect(run.status).toBe('waiting');
-	expect(Math.round((run.waitTill!.getTime() - Date.now()) / 60_000)).toBe(2 * 24 * 60);
-	expect(bodies).toEqual([
-		{
-			messaging_product: 'whatsapp',
-			to: `+${PERSON}`,
-			type: 'text',
-			text: { body: 'Book the room for Tuesday?\n\n_Sent automatically with n8n_' },
-			biz_opaque_callback_data: expect.stringMatching(/^n8nwait:1:node-id:message:0:[0-9a-f]{64}$/) as string,
-		},
-	]);
+
+	test('leaves neither token nor callback data in the execution', async () => {
+		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+		const { token } = new QuestionCipher(APP_SECRET).decryptCallback(callbackOf(bodies), PHONE)!;
+		const text = JSON.stringify(run);
+		for (const secret of [token.split(':')[5], 'n8nwait', 'n8nask1', APP_SECRET]) expect(text).not.toContain(secret);
+	});
+
+	test('leaves neither in the execution when Meta rejects the message', async () => {
+		nock(GRAPH)
+			.post(`/v25.0/${PHONE}/messages`)
+			.query(true)
+			.reply(400, metaError(131009, 'Parameter value is not valid'));
+		const { run } = await runNode({ parameters: question(nextMessage), credential: withSecret });
+		expect(run.status).toBe('error');
+		expect(JSON.stringify(run)).not.toMatch(/n8nwait|n8nask1/);
+	});
+
+	test.each(['', '  '])('is not asked for without an app secret (%j), and nothing is sent', async (appSecret) => {
+		const { run, error, bodies } = await ask(nextMessage, undefined, { credential: { ...withSecret, appSecret } });
+		expect(run.status).toBe('error');
+		expect(error.message).toBe(
+			"'Answer By' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
+		);
+		expect(bodies).toEqual([]);
+	});
 });
 
 test('objects in the message are written as JSON, as in the message that n8n makes for the review of a tool', async () => {
@@ -221,6 +261,11 @@ describe('is refused before anything is sent', () => {
 			'buttons for a group',
 			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
 			"'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons [item 0]",
+		],
+		[
+			'the next message of a group',
+			{ recipientType: 'group', recipientGroupId: 'g', responseType: 'freeText', answerBy: 'nextMessage' },
+			"'Answer By' cannot be 'Next Message' for a group: a group has many people [item 0]",
 		],
 	];
 	test.each(cases)('%s', async (_name, extra, message) => {

@@ -1,9 +1,12 @@
 import nock from 'nock';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { accepted } from '../fixtures';
-import { GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
+import { APP_SECRET, credential, GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
 
 export const PERSON = '4915123456789';
+
+/** A credential with the app secret, which encrypts the callback data of Next Message. */
+export const withSecret = { ...credential, appSecret: APP_SECRET };
 
 /** Parameters of a question to one person. */
 export const question = (extra: INodeParameters = {}): INodeParameters => ({
@@ -22,6 +25,7 @@ export function graph(): IDataObject[] {
 	nock(GRAPH)
 		.persist()
 		.post(`/v25.0/${PHONE}/messages`)
+		.query(true)
 		.reply(((_uri: string, body: IDataObject) => {
 			bodies.push(body);
 			return [200, accepted(PERSON, `wamid.${bodies.length}`)];

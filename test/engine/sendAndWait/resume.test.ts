@@ -4,7 +4,9 @@ import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
 import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/waiting/resume';
 import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/waiting/replyToken';
-import { ask, PERSON, question } from './question';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { APP_SECRET, PHONE } from '../harness';
+import { ask, PERSON, question, withSecret } from './question';
 import { visit, webhookContext } from './visit';
 
 /** Stands for n8n's resume endpoint: gives the answers in their order, and keeps what came. */
@@ -150,8 +152,10 @@ test.each([
 });
 
 test('a next message is brought with the token of the question', async () => {
-	const { bodies } = await ask({ responseType: 'freeText', answerBy: 'nextMessage' });
-	const parts = decodeReply(bodies[0].biz_opaque_callback_data)!;
+	const nextMessage = { responseType: 'freeText', answerBy: 'nextMessage' };
+	const { bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+	const cipher = new QuestionCipher(APP_SECRET);
+	const parts = decodeReply(cipher.decryptCallback(String(bodies[0].biz_opaque_callback_data), PHONE)?.token)!;
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	const message = { from: PERSON, id: 'wamid.next', type: 'text', text: { body: 'Yes' } };
 	expect(await resumeExecution(trigger(n8n.url), parts, message)).toEqual({ resumed: true });

@@ -1,9 +1,14 @@
 import nock from 'nock';
 import { message, messagesChange, payload, statusesChange, text, type Json } from '../../unit/trigger/payloads';
-import { BASE, Host, type Reply } from './host';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
 
 const tapToken = 'n8nwait:12:ask:approve:0:5e1f';
 const messageToken = 'n8nwait:13:ask:message:0:77ab';
+const PERSON = '16505551234';
+/** Callback data as Send and Wait makes it. */
+const callback = (token: string, secret = SECRET, expires = Date.now() / 1000 + 3600): string =>
+	new QuestionCipher(secret).encryptCallback({ token, recipient: PERSON, expires }, '106540352242922');
 const tap = payload(
 	messagesChange(
 		message({
@@ -20,7 +25,7 @@ const asked = payload(
 		status: 'sent',
 		timestamp: '1749416000',
 		recipient_id: '16505551234',
-		biz_opaque_callback_data: messageToken,
+		biz_opaque_callback_data: callback(messageToken),
 	}),
 );
 const answer = payload(messagesChange(text('At noon', { id: 'wamid.a' })));
@@ -100,6 +105,7 @@ test('a button whose ID only looks like one of Send and Wait starts the workflow
 	onTap(401, {});
 	const reply = await trigger().deliver(tap);
 	expect([reply.status, texts(reply), reply.warnings.length]).toEqual([200, ['Yes'], 1]);
+	expect(reply.items?.[0].json.buttonId).toBe(tapToken);
 });
 
 test('of several taps on one question in one delivery, each is brought once the one before it has its response', async () => {
@@ -176,6 +182,99 @@ describe('the next message of somebody who was asked', () => {
 	});
 });
 
+describe('what is stored and put out about a question', () => {
+	const withStatuses = (output: string): Host =>
+		new Host({ updates: ['messages', 'messageStatuses'], output, options: { messageStatusUpdates: ['all'] } } as never);
+	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).waiting;
+	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
+
+	test('static data holds no token, phone number or message ID, and nothing once the question is answered', async () => {
+		const host = trigger();
+		await host.deliver(asked);
+		expect(Object.keys(storedOf(host) as Json)).toHaveLength(1);
+		for (const secret of SECRETS) expect(JSON.stringify(host.staticData)).not.toContain(secret);
+		onMessage();
+		await host.deliver(answer);
+		expect(storedOf(host)).toEqual({});
+	});
+
+	test.each<[string, number, Json]>([
+		['timed out or was cancelled', 409, { message: 'The execution "13 has finished already.' }],
+		['is gone', 404, {}],
+	])('nothing is left in static data of an execution that %s', async (_name, status, body) => {
+		const host = trigger();
+		await host.deliver(asked);
+		onMessage(status, body);
+		await host.deliver(answer);
+		expect(storedOf(host)).toEqual({});
+	});
+
+	test('an older format is removed with the next delivery', async () => {
+		const host = trigger();
+		host.staticData = {
+			'node:WhatsApp Trigger': { waiting: [{ token: messageToken, phoneNumberId: '1', people: [PERSON] }] },
+		};
+		await host.deliver(later);
+		expect(storedOf(host)).toEqual({});
+	});
+
+	test('static data of one workflow is of no use in one with another app secret', async () => {
+		const host = trigger();
+		await host.deliver(asked);
+		const copy = trigger();
+		copy.staticData = host.staticData;
+		copy.secret = 'the secret of another app';
+		const raw = metaJson(answer);
+		const { items } = await copy.request({
+			raw,
+			headers: { 'x-hub-signature-256': sign(raw, 'the secret of another app') },
+		});
+		expect(items?.map(({ json }) => json.text)).toEqual(['At noon']);
+	});
+
+	test.each(['events', 'bundle', 'raw'])(
+		'items of statuses (%s) hold nothing that resumes the execution',
+		async (output) => {
+			const { items } = await withStatuses(output).deliver(asked);
+			expect(items).toHaveLength(1);
+			const put = JSON.stringify(items);
+			expect(put).toContain('n8nask1.');
+			for (const secret of ['77ab', 'n8nwait']) expect(put).not.toContain(secret);
+		},
+	);
+
+	test('a question of another app secret is reported, and its answer starts the workflow', async () => {
+		const host = trigger();
+		const { warnings } = await host.deliver(
+			payload(
+				statusesChange({
+					id: 'wamid.q',
+					status: 'sent',
+					timestamp: '1749416000',
+					recipient_id: PERSON,
+					biz_opaque_callback_data: callback(messageToken, 'another'),
+				}),
+			),
+		);
+		expect(warnings).toEqual([
+			"WhatsApp Trigger: a question of Send and Wait cannot be read, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app",
+		]);
+		expect(texts(await host.deliver(answer))).toEqual(['At noon']);
+	});
+
+	test.each([
+		['events', 200, { result: 'resumed' }],
+		['bundle', 403, { result: 'somebodyElse' }],
+		['raw', 502, {}],
+	])('items of taps (%s) hold no signature of an open question', async (output, status, body) => {
+		onTap(status, body);
+		const host = new Host({ updates: ['messages'], output, options: { answers: 'resumeAndStart' } } as never);
+		const put = JSON.stringify((await host.deliver(tap)).items);
+		expect(put).toContain('"n8nwait:12:ask:approve:0"');
+		expect(put).not.toContain('5e1f');
+	});
+});
+
 describe('an answer that comes while n8n has not stored yet that the execution waits', () => {
 	// n8n's waiting-webhooks.js
 	const running = (execution: number): Json => ({
@@ -216,7 +315,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 				status: 'sent',
 				timestamp: '1749416000',
 				recipient_id: '16505551234',
-				biz_opaque_callback_data: token(execution, 'message'),
+				biz_opaque_callback_data: callback(token(execution, 'message')),
 			}),
 		);
 	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] =>

@@ -1,15 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { readSignedToken, tokenPlaces } from '../../messages/flowToken';
 import { recipientKey, type Recipient } from '../../messages/recipient';
 import type { OperationItem } from '../types';
-
-/** The app secret of a run's credential: read once, since a run may have 100,000 items. */
-const secrets = new WeakMap<IExecuteFunctions, Promise<string>>();
-
-async function appSecretOf(context: IExecuteFunctions): Promise<string> {
-	const { appSecret } = await context.getCredentials<{ appSecret?: unknown }>('whatsAppBusinessCloudApi', 0);
-	return typeof appSecret === 'string' ? appSecret : '';
-}
+import { readAppSecret } from './appSecret';
 
 /**
  * Prepares the signed flow token of a message, where Additional Fields ask for one.
@@ -27,9 +20,7 @@ export async function flowTokenSigner(
 	if (wish === undefined) return undefined;
 	const places = tokenPlaces(body);
 	const { createFlowToken } = await import('../../flows/token');
-	const secret = secrets.get(item.n8n) ?? appSecretOf(item.n8n);
-	secrets.set(item.n8n, secret);
-	const appSecret = await secret;
+	const appSecret = await readAppSecret(item.n8n);
 	const sign = (): void => {
 		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;
 		for (const { target, flow } of places)

@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { decodeReply } from '../../waiting/replyToken';
+import { isObject } from '../../messages/values';
+import type { QuestionCipher } from '../../waiting/questionCipher';
+import { decodeReply, withoutSignature } from '../../waiting/replyToken';
 import { resumeExecution, resumeFromReply, type NotResumed, type Resumed } from '../../waiting/resume';
 import { text } from './events/values';
 import type { ReceivedEvent } from './types';
-import type { WaitingPeople } from './waitingPeople';
+import type { PendingQuestions } from './pendingQuestions';
 
 const REASONS: Record<NotResumed, string> = {
 	settled: 'it was answered before, its time is over, or its execution is gone',
@@ -19,7 +21,7 @@ const RETRIABLE: ReadonlySet<NotResumed> = new Set(['unreachable', 'running']);
 const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDataObject;
 
 /** A button or row of Send and Wait. */
-const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
+export const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
 
 /** What tells the question of an answer apart: the execution of a tap, or for other messages number and sender. */
 export function questionOf({ json }: ReceivedEvent): string {
@@ -29,35 +31,65 @@ export function questionOf({ json }: ReceivedEvent): string {
 		: `execution ${execution}`;
 }
 
-/** Notes which people owe an answer: the statuses of a question carry what resumes its execution. @returns whether there were any */
-export function noteQuestions(people: WaitingPeople, events: ReceivedEvent[], now: number): boolean {
-	let isChanged = false;
-	for (const { kind, json } of events) {
-		if (kind !== 'status') continue;
-		isChanged = people.note(text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000) || isChanged;
-	}
-	return isChanged;
+/** Questions that wait for a message, and what decrypts them. */
+export interface OpenQuestions {
+	questions: PendingQuestions;
+	cipher: QuestionCipher;
 }
 
-/** Whether a message may belong to an execution that waits, whatever the filters say. */
-export function isAnswer(people: WaitingPeople, event: ReceivedEvent): boolean {
-	if (event.kind !== 'message') return false;
-	return isTap(event) || people.find(text(event.json.phoneNumberId) ?? '', messageOf(event)) !== undefined;
+/** Stores the questions that statuses are about: their callback data holds what resumes their executions. */
+export function trackQuestions(
+	context: IWebhookFunctions,
+	{ questions, cipher }: OpenQuestions,
+	events: ReceivedEvent[],
+	now: number,
+): void {
+	const statuses = events.filter(({ kind }) => kind === 'status');
+	const unreadable = statuses.filter(
+		({ json }) => !questions.track(cipher, text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000),
+	);
+	if (unreadable.length === 0) return;
+	context.logger.warn(
+		`${context.getNode().name}: a question of Send and Wait cannot be read, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
+	);
 }
+
+const matched = ({ questions, cipher }: OpenQuestions, event: ReceivedEvent): ReturnType<PendingQuestions['match']> =>
+	questions.match(cipher, text(event.json.phoneNumberId) ?? '', messageOf(event));
+
+/** Whether a message may belong to an execution that waits, whatever the filters say. */
+export const isAnswer = (open: OpenQuestions, event: ReceivedEvent): boolean =>
+	event.kind === 'message' && (isTap(event) || matched(open, event) !== undefined);
 
 async function resumeWaiting(
 	context: IWebhookFunctions,
-	people: WaitingPeople,
+	open: OpenQuestions,
 	event: ReceivedEvent,
 ): Promise<Resumed | undefined> {
 	const tapped = await resumeFromReply(context, messageOf(event));
 	if (tapped !== undefined) return tapped;
-	const waiting = people.find(text(event.json.phoneNumberId) ?? '', messageOf(event));
-	const parts = decodeReply(waiting?.token);
-	if (waiting === undefined || parts === undefined) return undefined;
+	const question = matched(open, event);
+	const parts = decodeReply(question?.token);
+	if (question === undefined || parts === undefined) return undefined;
 	const result = await resumeExecution(context, parts, messageOf(event));
-	if (result.resumed || !RETRIABLE.has(result.reason)) people.forget(waiting);
+	if (result.resumed || !RETRIABLE.has(result.reason)) open.questions.settle(question);
 	return result;
+}
+
+/**
+ * Takes the signature out of the ID of a tapped button of Send and Wait: the question may still be open, and whoever reads the item
+ * could answer it.
+ */
+export function hideTapSignature({ json, place }: ReceivedEvent): void {
+	for (const name of ['buttonId', 'listId']) {
+		if (typeof json[name] === 'string') json[name] = withoutSignature(json[name]);
+	}
+	for (const { interactive } of [json.message, json.value, place?.row].filter(isObject)) {
+		if (!isObject(interactive)) continue;
+		for (const reply of [interactive.button_reply, interactive.list_reply].filter(isObject)) {
+			if (typeof reply.id === 'string') reply.id = withoutSignature(reply.id);
+		}
+	}
 }
 
 /**
@@ -68,10 +100,10 @@ async function resumeWaiting(
  */
 export async function takeAnswer(
 	context: IWebhookFunctions,
-	people: WaitingPeople,
+	open: OpenQuestions,
 	event: ReceivedEvent,
 ): Promise<boolean> {
-	const result = await resumeWaiting(context, people, event);
+	const result = await resumeWaiting(context, open, event);
 	if (result === undefined) return false;
 	if (result.resumed) return true;
 	const { reason } = result;

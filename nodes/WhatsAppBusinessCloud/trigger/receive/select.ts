@@ -1,14 +1,23 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { QuestionCipher } from '../../waiting/questionCipher';
 import { runInLanes } from '../../actions/lanes';
 import { answeredWell } from './answered';
-import { isAnswer, noteQuestions, questionOf, takeAnswer } from './answers';
+import {
+	hideTapSignature,
+	isAnswer,
+	isTap,
+	type OpenQuestions,
+	questionOf,
+	takeAnswer,
+	trackQuestions,
+} from './answers';
 import { logFiltered, logUnchecked } from './discarded';
 import { discardedBy } from './filters';
+import { PendingQuestions, pendingQuestions } from './pendingQuestions';
 import { SeenEvents, seenEvents } from './seen';
 import { readTriggerSettings, type Settings } from './settings';
 import { inOrder } from './statusOrder';
 import type { ReceivedEvent } from './types';
-import { WaitingPeople, waitingPeople } from './waitingPeople';
 
 /** Answers to Send and Wait that are taken to their executions at the same time. */
 const PARALLEL_ANSWERS = 10;
@@ -16,7 +25,7 @@ const PARALLEL_ANSWERS = 10;
 /** What the node remembers, and the static data that it is saved in; none in a test run. */
 interface Memory {
 	seen: SeenEvents;
-	people: WaitingPeople;
+	questions: PendingQuestions;
 	stored?: IDataObject;
 }
 
@@ -24,15 +33,15 @@ function openMemory(context: IWebhookFunctions, now: number): Memory {
 	const stored = context.getWorkflowStaticData('node');
 	// A test run is for looking at an event, also a second time; and it must not make production think that it saw it.
 	if (context.getMode() === 'manual') {
-		const people = new WaitingPeople();
-		people.load(stored.waiting);
-		return { seen: new SeenEvents(), people };
+		const questions = new PendingQuestions();
+		questions.load(stored.waiting, now / 1000);
+		return { seen: new SeenEvents(), questions };
 	}
 	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory: Memory = { seen: seenEvents(id), people: waitingPeople(id), stored };
+	const memory: Memory = { seen: seenEvents(id), questions: pendingQuestions(id), stored };
 	memory.seen.load(stored.seen, now);
 	memory.seen.hear(stored.telling);
-	memory.people.load(stored.waiting);
+	memory.questions.load(stored.waiting, now / 1000);
 	return memory;
 }
 
@@ -60,19 +69,22 @@ export function readSettings(context: IWebhookFunctions): Settings {
 /**
  * The events that start the workflow: wanted, in order, told by no earlier request, and taken by no waiting execution.
  * What was told is remembered.
+ * @param appSecret of the app that is subscribed
  */
 export async function selectEvents(
 	context: IWebhookFunctions,
 	events: ReceivedEvent[],
 	settings: Settings,
+	appSecret: string,
 ): Promise<ReceivedEvent[]> {
 	const now = Date.now();
 	const outcome = answeredWell(context.getResponseObject());
-	const { seen, people, stored } = openMemory(context, now);
-	const hasQuestions = noteQuestions(people, events, now);
+	const { seen, questions, stored } = openMemory(context, now);
+	const open = { questions, cipher: new QuestionCipher(appSecret) };
+	trackQuestions(context, open, events, now);
 
 	// An answer to Send and Wait belongs to its execution whatever the filters say.
-	const answers = new Set(events.filter((event) => isAnswer(people, event)));
+	const answers = new Set(events.filter((event) => isAnswer(open, event)));
 	const wanted = new Set<ReceivedEvent>();
 	for (const event of events) {
 		const field = discardedBy(event, settings, now);
@@ -85,7 +97,7 @@ export async function selectEvents(
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;
 	const taken = await takeAnswers(
 		context,
-		people,
+		open,
 		fresh.filter((event) => answers.has(event)),
 	);
 
@@ -93,19 +105,22 @@ export async function selectEvents(
 		stored.seen = seen.stored();
 		if (settings.statusesInOrder) stored.telling = seen.telling();
 	}
-	if (stored && (hasQuestions || taken.size > 0)) stored.waiting = people.stored();
-	return fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
+	if (stored && questions.isChanged) stored.waiting = questions.stored();
+	const selected = fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
+	// A message with a button that n8n did not sign is somebody else's, and stays as it is.
+	selected.filter((event) => isTap(event) && (event.kind !== 'message' || taken.has(event))).forEach(hideTapSignature);
+	return selected;
 }
 
 /** Answers to one question are taken one after the other, so that the first one counts. @returns those that belong to an execution */
 async function takeAnswers(
 	context: IWebhookFunctions,
-	people: WaitingPeople,
+	open: OpenQuestions,
 	answers: ReceivedEvent[],
 ): Promise<Set<ReceivedEvent>> {
 	const taken = new Set<ReceivedEvent>();
 	const take = async (index: number): Promise<void> => {
-		if (await takeAnswer(context, people, answers[index])) taken.add(answers[index]);
+		if (await takeAnswer(context, open, answers[index])) taken.add(answers[index]);
 	};
 	await runInLanes(answers.map(questionOf), PARALLEL_ANSWERS, take, () => true);
 	return taken;

@@ -116,7 +116,7 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	if ('refused' in body) return refuse(context, body.status, body.refused);
 
 	const settings = readSettings(context);
-	const events = await selectEvents(context, eventsInScope(context, body.payload), settings);
+	const events = await selectEvents(context, eventsInScope(context, body.payload), settings, secret);
 	// With no items, n8n answers 200 and starts nothing.
 	if (events.length === 0) return {};
 	await readFlowTokens(events, secret);

@@ -127,7 +127,7 @@ const notices: INodeProperties[] = [
 	),
 	notice(
 		'nextMessageNotice',
-		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. Without it the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
+		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. 'App Secret' in this step's credential has to be the one of the trigger's app: it encrypts what resumes the workflow. Without the trigger the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
 		'nextMessage',
 	),
 ];

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { envelope } from '../../../messages/common';
 import { InputError } from '../../../inputError';
 import type { Parameters } from '../../../shared/input/parameters';
+import { recipientKey, type Recipient } from '../../../messages/recipient';
 import type { BuiltMessage } from '../../../messages/types';
 import { group, requiredText } from '../../../messages/values';
 import { formOf } from '../../../waiting/form/formOf';
 import { attributionIsOn, cleanMessage } from '../../../waiting/message';
 import { questionParameters, readChoices, readResponseType, readWay, type Way } from '../../../waiting/question';
+import { QuestionCipher } from '../../../waiting/questionCipher';
 import { encodeReply } from '../../../waiting/replyToken';
 import { openQuestion, type Signer } from '../../../waiting/signed';
 import { readAll, whenAsking, wholeText } from '../../../waiting/source';
@@ -14,6 +16,7 @@ import { readTimeLimit } from '../../../waiting/timeLimit';
 import { checkPhoneNumberId } from '../../../shared/input/objectId';
 import { phoneNumberId } from '../../fields';
 import type { Operation, OperationItem } from '../../types';
+import { readAppSecret } from '../appSecret';
 import { readRecipient, recipientFields } from '../recipientFields';
 import { sendTask } from '../sendTask';
 import { asButtons, asLink, asText, choiceLimit, type Outgoing } from './build';
@@ -30,6 +33,9 @@ function checkSingle({ n8n }: OperationItem): void {
 		"Put it into 'Loop Over Items' with a batch size of 1 to ask one after the other, or call a workflow of its own for each item to ask them all at once. Nothing was sent.",
 	);
 }
+
+/** Seconds after the time limit in which an answer still finds its question: the wait begins once the message is sent. */
+const GRACE = 300;
 
 /** The signed token for a button or for callback data. @throws InputError */
 function token(signer: Signer, answer: string): string {
@@ -50,18 +56,50 @@ interface Question {
 }
 
 function build({ way, parameters, outgoing, isGroup }: Question, signer: Signer): BuiltMessage {
-	if (way === 'nextMessage') return asText(outgoing);
-	if (way === 'buttons' && isGroup) {
+	if (way !== 'link' && isGroup) {
 		throw new InputError(
 			'Answer By',
-			"'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons",
+			way === 'buttons'
+				? "'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons"
+				: "'Answer By' cannot be 'Next Message' for a group: a group has many people",
 			"Set it to 'Link to a Page', which goes to a group as text",
 		);
 	}
+	if (way === 'nextMessage') return asText(outgoing);
 	if (way === 'buttons')
 		return asButtons(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
 	readChoices(parameters);
 	return asLink(outgoing, signer.url(), isGroup);
+}
+
+/**
+ * Prepares the callback data by which the trigger finds the execution when the person's next message comes.
+ * @returns encrypts it for a question that is sent now
+ * @throws InputError when there is no app secret to encrypt it with
+ */
+async function callbackEncrypter(
+	item: OperationItem,
+	{ sender, recipient, token: resumeToken }: { sender: string; recipient: Recipient; token: string },
+	waitTill: () => Date,
+): Promise<() => string> {
+	const appSecret = await readAppSecret(item.n8n);
+	if (appSecret === '') {
+		throw new InputError(
+			'App Secret',
+			"'Answer By' cannot be 'Next Message' yet: 'App Secret' in the credential is empty",
+			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts what resumes this workflow. Or set 'Answer By' to 'Link to a Page'",
+		);
+	}
+	const cipher = new QuestionCipher(appSecret);
+	return () =>
+		cipher.encryptCallback(
+			{
+				token: resumeToken,
+				recipient: recipientKey(recipient),
+				expires: Math.ceil(waitTill().getTime() / 1000) + GRACE,
+			},
+			sender,
+		);
 }
 
 /** Message > Send and Wait for Response: asks a person, and lets the execution wait for the answer. */
@@ -93,8 +131,10 @@ export const sendAndWait: Operation = {
 			},
 			signer,
 		);
-		const common = way === 'nextMessage' ? { bizOpaqueCallbackData: token(signer, 'message') } : {};
-		const body: IDataObject = envelope({ recipient, built, common });
-		return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
+		const body: IDataObject = envelope({ recipient, built });
+		if (way !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
+		const encrypted = await callbackEncrypter(item, { sender, recipient, token: token(signer, 'message') }, waitTill);
+		const finish = (): void => void (body.biz_opaque_callback_data = encrypted());
+		return { ...(await sendTask(item, { sender, recipient, body, built, finish })), waitTill };
 	},
 };

@@ -1,0 +1,16 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Read once per run, since a run may have 100,000 items. */
+const secrets = new WeakMap<IExecuteFunctions, Promise<string>>();
+
+async function read(context: IExecuteFunctions): Promise<string> {
+	const { appSecret } = await context.getCredentials<{ appSecret?: unknown }>('whatsAppBusinessCloudApi', 0);
+	return typeof appSecret === 'string' ? appSecret.trim() : '';
+}
+
+/** The app secret of a run's credential; empty when it has none. @throws what n8n throws when the credential cannot be read */
+export async function readAppSecret(context: IExecuteFunctions): Promise<string> {
+	const secret = secrets.get(context) ?? read(context);
+	secrets.set(context, secret);
+	return await secret;
+}

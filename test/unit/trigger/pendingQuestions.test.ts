@@ -1,0 +1,238 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PendingQuestions } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pendingQuestions';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+
+const PHONE = '106540352242922';
+const PERSON = '4915123456789';
+const WAMID = 'wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABEYEg==';
+const NOW = 1500;
+const DAY = 24 * 3600;
+const cipher = new QuestionCipher('c0ffee');
+const token = (execution: number): string => `n8nwait:${execution}:node:message:0:${'ab'.repeat(32)}`;
+const callback = (execution: number, more: object = {}, phone = PHONE): string =>
+	cipher.encryptCallback({ token: token(execution), recipient: PERSON, expires: NOW + DAY, ...more }, phone);
+const status = (execution: number, more: object = {}): IDataObject => ({
+	id: `wamid.${execution}`,
+	status: 'sent',
+	timestamp: '1000',
+	recipient_id: PERSON,
+	biz_opaque_callback_data: callback(execution),
+	...more,
+});
+const message = (more: object = {}): IDataObject => ({
+	from: PERSON,
+	id: 'wamid.in',
+	timestamp: '2000',
+	type: 'text',
+	...more,
+});
+function tracked(...statuses: IDataObject[]): PendingQuestions {
+	const questions = new PendingQuestions();
+	for (const one of statuses) expect(questions.track(cipher, PHONE, one, NOW)).toBe(true);
+	return questions;
+}
+const matchedBy = (questions: PendingQuestions, more: object = {}, phone = PHONE): string | undefined =>
+	questions.match(cipher, phone, message(more))?.token;
+/** What a process knows that loads static data. */
+function loaded(stored: unknown, now = NOW): PendingQuestions {
+	const questions = new PendingQuestions();
+	questions.load(JSON.parse(JSON.stringify(stored)), now);
+	return questions;
+}
+const size = (questions: PendingQuestions): number => Object.keys(questions.stored()).length;
+
+describe('static data', () => {
+	const stored = (): IDataObject =>
+		tracked(status(1, { id: WAMID, recipient_user_id: 'DE.1' }), status(2, { id: WAMID })).stored();
+
+	test('holds no token, phone number, user ID, message ID or number ID that can be read', () => {
+		const text = JSON.stringify(stored());
+		const decoded = Object.values(stored())
+			.map((entry) => Buffer.from((entry as { data: string }).data, 'base64url').toString('latin1'))
+			.join('\n');
+		for (const secret of ['n8nwait', 'abab', PERSON, PERSON.slice(2), 'DE.1', 'wamid', PHONE]) {
+			expect(text).not.toContain(secret);
+			expect(decoded).not.toContain(secret);
+		}
+	});
+
+	test('has one entry for each ID of the person, under hashes', () => {
+		const entries = Object.entries(stored());
+		expect(entries).toHaveLength(3);
+		for (const [key, entry] of entries) {
+			expect(key).toMatch(/^[\w-]{22}\.[\w-]{22}$/);
+			expect(entry).toEqual({ expires: NOW + DAY, data: expect.stringMatching(/^[\w-]{100,400}$/) as string });
+		}
+	});
+
+	test('is read again by another process with the same app secret, and by no other', () => {
+		expect(matchedBy(loaded(stored()))).toBe(token(2));
+		expect(loaded(stored()).match(new QuestionCipher('c0ffef'), PHONE, message())).toBeUndefined();
+	});
+
+	test('an entry that is moved to another person, question, number or time is not decrypted', () => {
+		const one = tracked(status(1)).stored();
+		const [[key, entry]] = Object.entries(one) as Array<[string, { expires: number; data: string }]>;
+		const [person, question] = key.split('.');
+		const other = cipher.personHash(PHONE, '4915100000000');
+		expect(matchedBy(loaded({ [`${other}.${question}`]: entry }), { from: '4915100000000' })).toBeUndefined();
+		const otherNumber = cipher.personHash('another', PERSON);
+		expect(matchedBy(loaded({ [`${otherNumber}.${question}`]: entry }), {}, 'another')).toBeUndefined();
+		expect(matchedBy(loaded({ [`${person}.${cipher.questionHash(token(9))}`]: entry }))).toBeUndefined();
+		expect(matchedBy(loaded({ [key]: { ...entry, expires: entry.expires + 1 } }))).toBeUndefined();
+		const changed = `${entry.data.slice(0, 50)}${entry.data[50] === 'A' ? 'B' : 'A'}${entry.data.slice(51)}`;
+		expect(matchedBy(loaded({ [key]: { ...entry, data: changed } }))).toBeUndefined();
+		expect(matchedBy(loaded({ [key]: entry }))).toBe(token(1));
+	});
+
+	test.each([
+		['an older format', [{ token: token(1), people: [PERSON] }]],
+		['entries of another kind', { [PERSON]: { token: token(1) }, x: 7, y: null }],
+	])('what is not readable at load is removed: %s', (_name, found) => {
+		const questions = loaded(found);
+		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+	});
+
+	test('what is old at load is removed', () => {
+		const old = stored();
+		expect([loaded(old, NOW + DAY - 1).isChanged, size(loaded(old, NOW + DAY - 1))]).toEqual([false, 3]);
+		expect([loaded(old, NOW + DAY).isChanged, size(loaded(old, NOW + DAY))]).toEqual([true, 0]);
+	});
+
+	test('a process removes from its memory what is over', () => {
+		const questions = tracked(status(1));
+		questions.stored();
+		questions.load({}, NOW + DAY);
+		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+	});
+
+	test('is written again only when something changed', () => {
+		const questions = tracked(status(1));
+		expect(questions.isChanged).toBe(true);
+		const first = questions.stored();
+		expect(questions.track(cipher, PHONE, status(1, { status: 'read', timestamp: '1400' }), NOW + 9)).toBe(true);
+		expect(questions.isChanged).toBe(false);
+		expect(questions.stored()).toEqual(first);
+	});
+});
+
+describe('callback data', () => {
+	test('cannot be read, fits what Meta takes, and differs each time', () => {
+		const long = callback(2 ** 40, { recipient: `DE.${'A1'.repeat(40)}` });
+		expect(long.length).toBeLessThanOrEqual(512);
+		expect(callback(1)).not.toBe(callback(1));
+		expect(callback(1)).toMatch(/^n8nask1\.[\w-]+$/);
+		const bytes = Buffer.from(callback(1).slice(8), 'base64url').toString('latin1');
+		for (const secret of ['n8nwait', 'abab', PERSON]) expect(bytes).not.toContain(secret);
+	});
+
+	test.each<[string, string]>([
+		[
+			'of another app secret',
+			new QuestionCipher('other').encryptCallback({ token: token(1), recipient: PERSON, expires: 9e9 }, PHONE),
+		],
+		['of another number', callback(1, {}, 'another')],
+		['that was changed', callback(1).replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
+		['that was cut', callback(1).slice(0, 40)],
+		['without content', 'n8nask1.'],
+	])('%s is reported, and no question is stored', (_name, data) => {
+		const questions = new PendingQuestions();
+		expect(questions.track(cipher, PHONE, status(1, { biz_opaque_callback_data: data }), NOW)).toBe(false);
+		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);
+	});
+
+	test.each<[string, unknown]>([
+		['of another message', 'order-7'],
+		['without callback data', undefined],
+		['with a token that can be read', token(1)],
+	])('a status %s changes nothing', (_name, data) => {
+		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
+		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);
+	});
+
+	test('copied into a message to somebody else stores nothing', () => {
+		expect(size(tracked(status(1, { recipient_id: '4915100000000' })))).toBe(0);
+		const byId = { biz_opaque_callback_data: callback(1, { recipient: 'DE.1' }), recipient_user_id: 'DE.2' };
+		expect(size(tracked(status(1, byId)))).toBe(0);
+	});
+});
+
+test('later statuses of the same question add what they know', () => {
+	const questions = tracked(
+		status(1, { timestamp: '1400' }),
+		status(1, { status: 'read', timestamp: '1450', recipient_id: undefined, recipient_user_id: 'DE.1' }),
+		status(1, { timestamp: '1000' }),
+	);
+	expect(size(questions)).toBe(2);
+	expect(questions.match(cipher, PHONE, message({ from: 'x', from_user_id: 'DE.1' }))).toEqual({
+		token: token(1),
+		wamid: 'wamid.1',
+		asked: 1000,
+		question: cipher.questionHash(token(1)),
+	});
+});
+
+test('a question that did not get through is not waited for', () => {
+	expect(size(tracked(status(1), status(1, { status: 'failed' })))).toBe(0);
+});
+
+test('the message finds its question by number or user ID, on the number that asked', () => {
+	const questions = tracked(status(1, { recipient_user_id: 'DE.1' }));
+	expect(matchedBy(questions)).toBe(token(1));
+	expect(matchedBy(questions, { from: undefined, from_user_id: 'DE.1' })).toBe(token(1));
+	expect(matchedBy(questions, {}, 'another')).toBeUndefined();
+	expect(matchedBy(questions, { from: '4915100000000' })).toBeUndefined();
+	expect(matchedBy(questions, { from: undefined })).toBeUndefined();
+});
+
+test('a number that WhatsApp has in two forms is one person', () => {
+	const asked = { biz_opaque_callback_data: callback(1, { recipient: '5511912345678' }), recipient_id: '551112345678' };
+	expect(matchedBy(tracked(status(1, asked)), { from: '5511912345678' })).toBe(token(1));
+});
+
+test('a message from before the question does not answer it', () => {
+	const questions = tracked(status(1));
+	expect(matchedBy(questions, { timestamp: '999' })).toBeUndefined();
+	expect(matchedBy(questions, { timestamp: '1000' })).toBe(token(1));
+});
+
+test('of several questions the one that is quoted is answered, else the latest', () => {
+	const questions = tracked(status(1), status(3, { timestamp: '1300' }), status(2, { timestamp: '1200' }));
+	expect(matchedBy(questions)).toBe(token(3));
+	expect(matchedBy(questions, { context: { id: 'wamid.2' } })).toBe(token(2));
+	expect(matchedBy(questions, { context: { id: 'wamid.other' } })).toBe(token(3));
+	questions.settle(questions.match(cipher, PHONE, message())!);
+	expect(matchedBy(questions)).toBe(token(2));
+});
+
+test('a settled question is removed under all IDs, and neither a late status nor an old copy brings it back', () => {
+	const questions = tracked(status(1, { recipient_user_id: 'DE.1' }));
+	const old = questions.stored();
+	questions.settle(questions.match(cipher, PHONE, message())!);
+	expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+	questions.track(cipher, PHONE, status(1, { status: 'read' }), NOW);
+	questions.load(old, NOW);
+	expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+});
+
+test('an entry ends with the time limit of its question, after 30 days at the latest', () => {
+	const expires = (at: number): unknown =>
+		Object.values(tracked(status(1, { biz_opaque_callback_data: callback(1, { expires: at }) })).stored());
+	expect(expires(NOW + 60)).toMatchObject([{ expires: NOW + 60 }]);
+	expect(expires(9e10)).toMatchObject([{ expires: NOW + 30 * DAY }]);
+	expect(expires(NOW)).toEqual([]);
+});
+
+test('the entries are bounded: the oldest go first', () => {
+	const questions = new PendingQuestions();
+	for (let execution = 1; execution <= 1001; execution++) questions.track(cipher, PHONE, status(execution), NOW);
+	const keys = Object.keys(questions.stored());
+	expect(keys).toHaveLength(1000);
+	const key = (execution: number): string =>
+		`${cipher.personHash(PHONE, PERSON)}.${cipher.questionHash(token(execution))}`;
+	expect([keys[0], keys[999]]).toEqual([key(2), key(1001)]);
+	const many = Object.fromEntries(
+		Array.from({ length: 1500 }, (_unused, index) => [`p.${index}`, { expires: NOW + 1, data: 'x' }]),
+	);
+	expect(size(loaded(many))).toBe(1000);
+});
