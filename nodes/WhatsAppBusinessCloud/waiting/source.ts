@@ -30,14 +30,30 @@ export const whenAnswered = (context: IWebhookFunctions): Source => ({
 export const readAll = (source: Source, names: string[]): Parameters =>
 	Object.fromEntries(names.map((name) => [name, source.get(name)]));
 
-const asText = (value: unknown): string =>
+/** The value of an expression as text; objects as JSON. */
+export const asText = (value: unknown): string =>
 	typeof value === 'object' && value !== null
 		? (dateText(value, 'Message') ?? JSON.stringify(value))
 		: String(value ?? '');
 
-/** Puts the values of expressions into a text; objects as JSON. */
-export const filledIn = (text: string, source: Source): string =>
-	text.replace(/{{[\s\S]*?}}/g, (expression) => asText(source.evaluate(expression)));
+/** Takes a text apart: what stands for itself at the even places, expressions with their braces at the odd ones. */
+export function expressionParts(text: string): string[] {
+	const parts: string[] = [];
+	let at = 0;
+	for (;;) {
+		const start = text.indexOf('{{', at);
+		const end = start === -1 ? -1 : text.indexOf('}}', start + 2);
+		if (end === -1) return [...parts, text.slice(at)];
+		parts.push(text.slice(at, start), text.slice(start, end + 2));
+		at = end + 2;
+	}
+}
+
+/** Puts the values of expressions into a text; objects as JSON. @param encode what becomes of each value */
+export const filledIn = (text: string, source: Source, encode: (value: string) => string = (value) => value): string =>
+	expressionParts(text)
+		.map((part, index) => (index % 2 === 0 ? part : encode(asText(source.evaluate(part)))))
+		.join('');
 
 /**
  * A parameter whose expressions may stand among text. n8n writes an object there as `[object Object]`, also in the message

@@ -187,6 +187,87 @@ describe('a custom form', () => {
 		);
 	});
 
+	describe('values of expressions in custom HTML', () => {
+		const evil = `<img src="https://x.example/a">&<b>"'`;
+		const shown = '&lt;img src=&quot;https://x.example/a&quot;&gt;&amp;&lt;b&gt;&quot;&#39;';
+		const input = [{ json: { order: 7, name: evil, form: [{ fieldType: 'html', html: evil }] } }];
+		const listed = (html: string): INodeParameters => ({ formFields: { values: [{ fieldType: 'html', html }] } });
+		const json = (jsonOutput: string): INodeParameters => ({ defineForm: 'json', jsonOutput });
+		const htmlOf = async (own: INodeParameters, options: INodeParameters = {}): Promise<string> => {
+			const { body } = await opened({ responseType: 'customForm', ...own, options }, {}, input);
+			return /<div class="html">(.*)<\/div>/.exec(String(body))?.[1] ?? String(body);
+		};
+
+		test.each<[string, INodeParameters, string]>([
+			['among HTML', listed('<p>{{ $json.name }}</p>'), `<p>${shown}</p>`],
+			['alone', listed('{{ $json.name }}'), shown],
+			[
+				'in an attribute',
+				listed('<img src="https://y.example/{{ $json.order }}" alt="{{ $json.name }}">'),
+				`<img src="https://y.example/7" alt="${shown}">`,
+			],
+			['in HTML that is an expression', listed('=<p>{{ $json.name }}</p>'), `<p>${shown}</p>`],
+			['made into HTML by the expression', listed('={{ "<p>" + $json.order + "</p>" }}'), '&lt;p&gt;7&lt;/p&gt;'],
+			['JSON without expressions', json(`[{ "fieldType": "html", "html": "<p>{{ x }}</p>" }]`), '<p>{{ x }}</p>'],
+			[
+				'inside JSON',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ $json.order }} {{ $json.name.slice(0, 4) }}</p>" }]`),
+				'<p>7 &lt;img</p>',
+			],
+			[
+				'inside JSON, escaped for it',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ JSON.stringify($json.name).slice(1, -1) }}</p>" }]`),
+				`<p>${shown}</p>`,
+			],
+			['a value of JSON', json(`=[{ "fieldType": "html", "html": {{ JSON.stringify($json.name) }} }]`), shown],
+			[
+				'that JSON reads as markup',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ '\\u003cb>' }}</p>" }]`),
+				'<p>&lt;b&gt;</p>',
+			],
+			[
+				'beside other values of JSON',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ $json.order }}</p>", "x": {{ JSON.stringify($json.form) }} }]`),
+				'<p>7</p>',
+			],
+			['a list of JSON', json('={{ JSON.stringify($json.form) }}'), shown],
+			['a list', json('={{ $json.form }}'), shown],
+			[
+				'that add elements to JSON',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ '"}, {"fieldType": "html", "html": "<b>x</b>' }}</p>" }]`),
+				'&lt;p&gt;',
+			],
+		])('are text: %s', async (_what, own, expected) => {
+			expect(await htmlOf(own)).toBe(expected);
+		});
+
+		test.each<[string, INodeParameters]>([
+			['among HTML', listed('<p>{{ $json.name }}</p>')],
+			[
+				'inside JSON',
+				json(`=[{ "fieldType": "html", "html": "<p>{{ JSON.stringify($json.name).slice(1, -1) }}</p>" }]`),
+			],
+		])("may have markup, cleaned, with 'Allow HTML From Expressions': %s", async (_what, own) => {
+			expect(await htmlOf(own, { allowHtmlFromExpressions: true })).toBe(
+				`<p><img src="https://x.example/a">&amp;<b>&quot;&#39;</b></p>`,
+			);
+		});
+
+		test('more than 100,000 characters are refused before anything is sent', async () => {
+			const values = [
+				{ fieldType: 'html', html: 'x'.repeat(60_000) },
+				{ fieldType: 'html', html: 'y'.repeat(40_001) },
+			];
+			const { error, bodies } = await ask({ responseType: 'customForm', formFields: { values } });
+			expect([error?.message, bodies]).toEqual([
+				"'HTML' of element 2 of 'Form Elements' brings the HTML of this form to 100,001 characters; 100,000 are possible [item 0]",
+				[],
+			]);
+			const fits = [values[0], { fieldType: 'html', html: 'y'.repeat(40_000) }];
+			expect((await ask({ responseType: 'customForm', formFields: { values: fits } })).bodies).toHaveLength(1);
+		});
+	});
+
 	test('gives every answer in its kind, and files as binary data', async () => {
 		const path = join(folder, 'upload-1');
 		writeFileSync(path, 'png bytes');

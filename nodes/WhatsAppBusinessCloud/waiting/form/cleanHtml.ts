@@ -1,4 +1,5 @@
 import { attributes, escapeHtml } from '../html';
+import { readTag, type HtmlTag } from './htmlTag';
 
 /** Elements that a form's custom HTML may have, and their attributes. Everything else is left out; its text stays. */
 const allowed: Record<string, string[]> = {
@@ -37,103 +38,143 @@ const allowed: Record<string, string[]> = {
 };
 
 const empty = new Set(['br', 'hr', 'img']);
-/** Elements whose content is no text for people. */
-const dropped = new Set([
-	'iframe',
-	'noscript',
-	'object',
-	'script',
-	'style',
-	'svg',
-	'template',
-	'textarea',
-	'title',
-	'video',
-]);
+
+/** Elements whose content is no text for people, and where they end. */
+const dropped = new Map(
+	[
+		'audio',
+		'iframe',
+		'math',
+		'noembed',
+		'noframes',
+		'noscript',
+		'object',
+		'plaintext',
+		'script',
+		'style',
+		'svg',
+		'template',
+		'textarea',
+		'title',
+		'video',
+		'xmp',
+	].map((name) => [name, new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')]),
+);
+
+/** Elements inside each other; further ones are left out. Browsers stop at 512. */
+const MAX_DEPTH = 100;
 
 const addresses: Record<string, RegExp> = { href: /^(https?:|mailto:|tel:)/i, src: /^https:/i };
-
-function decoded(value: string): string {
-	return value
-		.replace(/&#x([0-9a-f]{1,6});?/gi, (_all, hex: string) => character(parseInt(hex, 16)))
-		.replace(/&#(\d{1,7});?/g, (_all, number: string) => character(Number(number)))
-		.replace(/&(amp|lt|gt|quot|colon|tab|newline);/gi, (_all, name: string) => named[name.toLowerCase()]);
-}
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', colon: ':', tab: '\t', newline: '\n' };
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
-function keptAttributes(tag: string, text: string): string {
+/** Replaces the character references that an address may hide in. */
+function decoded(value: string): string {
+	return value.replace(
+		/&(?:#x([0-9a-f]{1,6});?|#(\d{1,7});?|(amp|lt|gt|quot|colon|tab|newline);)/gi,
+		(_all, hex?: string, decimal?: string, name = '') =>
+			hex !== undefined
+				? character(parseInt(hex, 16))
+				: decimal !== undefined
+					? character(Number(decimal))
+					: named[String(name).toLowerCase()],
+	);
+}
+
+function keptAttributes(tag: HtmlTag): string {
 	const kept: Record<string, string | undefined> = {};
-	for (const [, name, double, single, bare] of text.matchAll(/([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
-		const key = name.toLowerCase();
-		if (!allowed[tag].includes(key)) continue;
-		const value = decoded(double ?? single ?? bare)
+	for (const key of allowed[tag.name]) {
+		const value = decoded(tag.attributes.get(key) ?? '')
 			.replace(/[\u0000-\u001f\u007f]/g, '')
 			.trim();
 		if (addresses[key] === undefined || addresses[key].test(value)) kept[key] = value;
 	}
-	const link = tag === 'a' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+	const link = tag.name === 'a' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
 	return attributes({ ...kept, ...link });
+}
+
+/** Writes HTML anew, from its start to its end. */
+class HtmlCleaner {
+	private readonly open: string[] = [];
+
+	private output = '';
+
+	private at = 0;
+
+	constructor(private readonly html: string) {}
+
+	clean(): string {
+		const { html } = this;
+		while (this.at < html.length) {
+			const start = html.indexOf('<', this.at);
+			this.output += textOf(html.slice(this.at, start === -1 ? undefined : start));
+			if (start === -1) break;
+			this.markup(start);
+		}
+		this.close(0);
+		return this.output;
+	}
+
+	/** @param start of a `<` */
+	private markup(start: number): void {
+		const { html } = this;
+		if (html.startsWith('<!--', start)) this.skip(html.indexOf('-->', start + 2), 3);
+		else if (/^<(?:[!?]|\/[^a-z])/i.test(html.slice(start, start + 3))) this.skip(html.indexOf('>', start + 2), 1);
+		else if (/^<\/?[a-z]/i.test(html.slice(start, start + 3))) this.tag(start);
+		else this.text(start, start + 1);
+	}
+
+	/** @param end of what is left out, before its last `length` characters; -1 = it has none */
+	private skip(end: number, length: number): void {
+		this.at = end === -1 ? this.html.length : end + length;
+	}
+
+	private text(start: number, end: number): void {
+		this.output += textOf(this.html.slice(start, end));
+		this.at = end;
+	}
+
+	private tag(start: number): void {
+		const tag = readTag(this.html, start);
+		// A tag that does not end: all that is left is text.
+		if (tag === undefined) return this.text(start, this.html.length);
+		this.at = tag.end;
+		const end = tag.isEnd ? undefined : dropped.get(tag.name);
+		if (end !== undefined) {
+			end.lastIndex = tag.end;
+			this.at = end.exec(this.html)?.index ?? this.html.length;
+		} else if (Object.hasOwn(allowed, tag.name)) {
+			if (tag.isEnd) this.endTag(tag);
+			else this.startTag(tag);
+		}
+	}
+
+	private startTag(tag: HtmlTag): void {
+		if (!empty.has(tag.name)) {
+			if (this.open.length >= MAX_DEPTH) return;
+			this.open.push(tag.name);
+		}
+		this.output += `<${tag.name}${keptAttributes(tag)}>`;
+	}
+
+	private endTag({ name }: HtmlTag): void {
+		const depth = this.open.lastIndexOf(name);
+		if (depth !== -1) this.close(depth);
+	}
+
+	/** Closes the open elements from a depth on, the innermost first. */
+	private close(depth: number): void {
+		for (const name of this.open.splice(depth).reverse()) this.output += `</${name}>`;
+	}
 }
 
 /**
  * Makes HTML that somebody entered, perhaps with data of others in it, safe to show: known elements are written anew,
  * with attributes of their own; scripts, styles, frames, forms and event handlers do not survive. Every element is closed.
+ * The time grows with the length of the text alone.
  */
-export function cleanHtml(html: string): string {
-	const open: string[] = [];
-	const lower = html.toLowerCase();
-	let output = '';
-	let at = 0;
-	while (at < html.length) {
-		const start = html.indexOf('<', at);
-		output += textOf(html.slice(at, start === -1 ? undefined : start));
-		if (start === -1) break;
-		if (html.startsWith('<!--', start)) {
-			const end = html.indexOf('-->', start + 4);
-			at = end === -1 ? html.length : end + 3;
-			continue;
-		}
-		const found = /^<(\/?)([a-z][a-z0-9]*)\b((?:[^<>"']|"[^"]*"|'[^']*')*)>/i.exec(html.slice(start, start + 10_000));
-		if (!found) {
-			output += '&lt;';
-			at = start + 1;
-			continue;
-		}
-		const [whole, slash, name, rest] = found;
-		const tag = name.toLowerCase();
-		at = start + whole.length;
-		if (dropped.has(tag) && slash === '') {
-			const end = lower.indexOf(`</${tag}`, at);
-			at = end === -1 ? html.length : end;
-		} else if (Object.hasOwn(allowed, tag)) {
-			output += slash === '' ? opened(tag, rest, open) : closed(tag, open);
-		}
-	}
-	return (
-		output +
-		open
-			.reverse()
-			.map((tag) => `</${tag}>`)
-			.join('')
-	);
-}
-
-function opened(tag: string, rest: string, open: string[]): string {
-	if (!empty.has(tag)) open.push(tag);
-	return `<${tag}${keptAttributes(tag, rest)}>`;
-}
-
-function closed(tag: string, open: string[]): string {
-	const depth = open.lastIndexOf(tag);
-	if (depth === -1) return '';
-	return open
-		.splice(depth)
-		.reverse()
-		.map((one) => `</${one}>`)
-		.join('');
-}
+export const cleanHtml = (html: string): string => new HtmlCleaner(html).clean();
 
 /** Text between elements: its character references stay, everything else that could be markup does not. */
 const textOf = (text: string): string =>

@@ -1,14 +1,8 @@
-import { choice, isObject } from '../../messages/values';
-import { filledIn, type Source, wholeText } from '../source';
-import { readFields } from './read';
+import { choice } from '../../messages/values';
+import { type Source, wholeText } from '../source';
+import { withJsonHtml, withListedHtml } from './customHtml';
+import { listOfJson, readFields } from './read';
 import type { FormField } from './types';
-
-/** Custom HTML is no expression for n8n but may have some in it. What they give is not looked into for more of them. */
-function withHtml(field: unknown, raw: unknown, source: Source): unknown {
-	if (!isObject(field) || field.fieldType !== 'html') return field;
-	const html = isObject(raw) ? raw.html : undefined;
-	return typeof html === 'string' && !html.startsWith('=') ? { ...field, html: filledIn(html, source) } : field;
-}
 
 /**
  * The fields of the custom form as the parameters define it.
@@ -16,12 +10,13 @@ function withHtml(field: unknown, raw: unknown, source: Source): unknown {
  */
 export function formOf(source: Source): FormField[] {
 	const way = choice(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
-	if (way === 'json') return readFields({ json: wholeText(source, 'jsonOutput') });
+	const allowsMarkup = source.get('options.allowHtmlFromExpressions', false) === true;
+	if (way === 'json') {
+		const json = listOfJson(wholeText(source, 'jsonOutput'));
+		if (allowsMarkup || !Array.isArray(json)) return readFields({ json });
+		return readFields({ json: withJsonHtml(json, source.raw('jsonOutput'), source) });
+	}
 	const fields = source.get('formFields.values', []);
-	const raw = source.raw('formFields.values');
-	return readFields({
-		fields: Array.isArray(fields)
-			? fields.map((field, index) => withHtml(field, Array.isArray(raw) ? raw[index] : undefined, source))
-			: fields,
-	});
+	if (!Array.isArray(fields)) return readFields({ fields });
+	return readFields({ fields: withListedHtml(fields, source.raw('formFields.values'), source, allowsMarkup) });
 }

@@ -4,6 +4,8 @@ import { isObject, kindOf } from '../../messages/values';
 import { type FieldKind, type FormField, kinds } from './types';
 
 const MAX_FIELDS = 200;
+/** Characters of all custom HTML of a form together: a page to read, not a place for data. */
+const MAX_HTML = 100_000;
 const fieldsTitle = 'Form Elements';
 const jsonTitle = 'Form Fields';
 
@@ -92,7 +94,7 @@ const notJson = (): InputError =>
 	);
 
 /** A list of fields out of JSON text, also in the loose writing of JavaScript, or out of an expression. @throws InputError */
-function listOfJson(value: unknown): unknown {
+export function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
 		// n8n reads the loose writing of objects only, so the list goes inside one.
@@ -102,13 +104,28 @@ function listOfJson(value: unknown): unknown {
 	}
 }
 
+/** @throws InputError naming the element with which the custom HTML of a form becomes too long */
+function checkHtml(fields: FormField[], list: string): void {
+	let size = 0;
+	for (const [index, { html }] of fields.entries()) {
+		size += html.length;
+		if (size <= MAX_HTML) continue;
+		const number = (value: number): string => value.toLocaleString('en-US');
+		throw new InputError(
+			'HTML',
+			`'HTML' of element ${index + 1} of '${list}' brings the HTML of this form to ${number(size)} characters; ${number(MAX_HTML)} are possible`,
+			'Shorten it, or link to a page that holds it',
+		);
+	}
+}
+
 /**
  * Reads the fields of a custom form.
- * @param form `fields` = the entries of the fixed collection; `json` = a list, or its text
+ * @param form `fields` = the entries of the fixed collection; `json` = the list that JSON gave
  * @throws InputError naming the element that cannot be shown
  */
 export function readFields(form: { fields: unknown } | { json: unknown }): FormField[] {
-	const [list, title] = 'json' in form ? [listOfJson(form.json), jsonTitle] : [form.fields ?? [], fieldsTitle];
+	const [list, title] = 'json' in form ? [form.json, jsonTitle] : [form.fields ?? [], fieldsTitle];
 	if (!Array.isArray(list))
 		throw new InputError(
 			title,
@@ -122,7 +139,9 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 			`'${title}' has ${list.length} elements, this form takes ${MAX_FIELDS}`,
 			'Remove elements, or ask in two forms',
 		);
-	return list.map((field, index) => readField(field, index, title));
+	const fields = list.map((field, index) => readField(field, index, title));
+	checkHtml(fields, title);
+	return fields;
 }
 
 /** The only field of a free text answer; its name is not seen in the output. */

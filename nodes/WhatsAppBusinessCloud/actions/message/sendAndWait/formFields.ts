@@ -166,7 +166,7 @@ const element: INodeProperties[] = [
 		typeOptions: { editor: 'htmlEditor' },
 		default: '',
 		description: 'Text, links, lists, tables and pictures to show between the fields',
-		hint: 'Scripts, styles, frames and form controls are left out',
+		hint: "Scripts, styles, frames and form controls are left out. Values of expressions are shown as text, unless 'Allow HTML From Expressions' under Options is on. A form takes 100,000 characters of HTML.",
 		displayOptions: show('html'),
 	},
 	{

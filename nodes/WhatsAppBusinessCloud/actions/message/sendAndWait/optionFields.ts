@@ -107,6 +107,15 @@ const formOptions: INodeProperties[] = [
 	},
 ];
 
+const allowHtmlFromExpressions: INodeProperties = {
+	displayName: 'Allow HTML From Expressions',
+	name: 'allowHtmlFromExpressions',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether values that expressions bring into Custom HTML may have markup. Off: they are shown as text. Scripts, styles, frames and form controls are left out in any case.',
+};
+
 const wanted = ['dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
 const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => wanted.includes(name));
 
@@ -122,5 +131,6 @@ function options(responseType: string[], own: INodeProperties[]): INodePropertie
 /** The Options of Send and Wait: what the answer's page needs, how long to wait, and how to send. */
 export const optionFields: INodeProperties[] = [
 	options(['approval', 'choice'], []),
-	options(['freeText', 'customForm'], formOptions),
+	options(['freeText'], formOptions),
+	options(['customForm'], [...formOptions, allowHtmlFromExpressions]),
 ];
