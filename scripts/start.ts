@@ -5,15 +5,15 @@ import { addBookingFlow, BOOKING, newKeyPair } from './host/bookingFlow';
 import { addExamples } from './host/examples';
 import { ensureHost } from './host/install';
 import { startN8n } from './host/n8n';
+import { keptOwner } from './host/owner';
 import { freePort, isFree } from './host/ports';
 import { buildAndPack, installOnDisk } from './host/package';
 import { cacheFolder } from './host/paths';
 import { N8nRest } from './host/rest';
 
-const owner = { email: 'owner@example.com', password: 'Try-WhatsApp-1' };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** A whole n8n with the package in it, and the Cloud API emulator to talk to. Its data stays from one run to the next. */
+/** A whole n8n with the package in it, and the Cloud API emulator to talk to. Its data stays from one run to the next. ALLOWED_HOSTS=name,name adds host names that n8n answers to, such as a tunnel's. */
 async function main(): Promise<void> {
 	const host = await ensureHost('v2', say);
 	say('Building the package...');
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
 	mkdirSync(userFolder, { recursive: true });
 	installOnDisk(buildAndPack(), userFolder);
 
+	const owner = keptOwner(host, userFolder);
 	const ports = await choosePorts(join(userFolder, 'ports.json'));
 	const emulator = await startEmulator({ port: ports.emulator, quiet: true });
 	say(`Starting n8n ${host.version}...`);

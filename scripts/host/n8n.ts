@@ -56,7 +56,7 @@ const STOP_LIMIT_MS = 20_000;
 
 /**
  * Starts a whole n8n (SQLite, unless the environment says otherwise) on loopback, or one process of queue mode, and waits
- * until it answers.
+ * until it answers. It answers to loopback names only, and to those in the environment variable ALLOWED_HOSTS.
  *
  * @param options.role the main process when not given
  * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; made when missing
@@ -73,8 +73,9 @@ export async function startN8n(
 	const url = `http://127.0.0.1:${port}`;
 	const role = options.role ?? 'main';
 	const { args, ready, ...forRole } = ROLES[role];
-	// The guard ends n8n also when this process is killed: their channel closes then.
-	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), host.node, host.n8n, ...args], {
+	// guard.js ends n8n also when this process is killed: their channel closes then. hostGuard.js refuses other host names.
+	const program = [host.node, '--require', join(__dirname, 'hostGuard.js'), host.n8n, ...args];
+	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), ...program], {
 		cwd: options.userFolder,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

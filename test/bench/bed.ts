@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeCertificate } from '../../scripts/host/certificate';
 import { ensureHost, type Host } from '../../scripts/host/install';
 import { startN8n, type RunningN8n } from '../../scripts/host/n8n';
+import { newOwner } from '../../scripts/host/owner';
 import { freePort } from '../../scripts/host/ports';
 import { buildAndPack, installOnDisk, type PackedPackage } from '../../scripts/host/package';
 import { N8nRest, type SavedCredential } from '../../scripts/host/rest';
@@ -14,7 +15,7 @@ const MEDIA_HOST = 'lookaside.fbsbx.com';
 
 export const GRAPH_HOST = 'graph.facebook.com';
 
-export const owner = { email: 'owner@example.com', password: 'Bench-n8n-1' };
+export const owner = newOwner();
 
 /** What every part of the benchmark needs before n8n runs. */
 export interface Ground {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureHost, type HostKind } from '../../../scripts/host/install';
 import { installOnDisk } from '../../../scripts/host/package';
+import { newOwner } from '../../../scripts/host/owner';
 import { N8nRest } from '../../../scripts/host/rest';
 import { startEmulator, type Emulator } from '../../emulator';
 import { startCluster, type Cluster } from '../support/cluster';
@@ -55,7 +56,7 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		await cluster.join();
 
 		const rest = new N8nRest(cluster.url);
-		await rest.signIn({ email: 'owner@example.com', password: 'Queue-n8n-1' });
+		await rest.signIn(newOwner());
 		const { accessToken, wabaId, app } = emulator.seed;
 		const common = { baseUrl: emulator.url, apiVersion: 'v25.0' };
 		const api = await rest.createCredential('WhatsApp account', 'whatsAppBusinessCloudApi', {

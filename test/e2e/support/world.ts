@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/closedNetwork';
 import { ensureHost, type Host, type HostKind } from '../../../scripts/host/install';
 import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
+import { newOwner } from '../../../scripts/host/owner';
 import { freePort } from '../../../scripts/host/ports';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
 import { startEmulator } from '../../emulator';
@@ -70,7 +71,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 			world.n8n = await running.crash();
 		};
 		const rest = new N8nRest(n8n.url);
-		const owner = { email: 'owner@example.com', password: 'Whole-n8n-1' };
+		const owner = newOwner();
 		await rest.signIn(owner);
 		const installed = await rest.installPackage(PACKAGE);
 		await running.installed();

@@ -1,0 +1,32 @@
+// Answers only requests that name this computer, or a name in ALLOWED_HOSTS (with commas between), in their Host header.
+// Else a page in a browser could reach this server under a name of its own (DNS rebinding). Loaded before a program:
+// `node --require hostGuard.js <program>`. Covers every HTTP server of the process.
+const { Server } = require('node:http');
+
+const allowed = new Set([
+	'localhost',
+	'127.0.0.1',
+	'[::1]',
+	...(process.env.ALLOWED_HOSTS ?? '')
+		.split(',')
+		.map((name) => name.trim().toLowerCase())
+		.filter((name) => name !== ''),
+]);
+
+/** Whether a Host header has an allowed name; its port does not matter. */
+const isAllowed = (host = '') => allowed.has(host.toLowerCase().replace(/:\d+$/, ''));
+
+const refusal = 'This server does not answer to this host name. ALLOWED_HOSTS adds names.\n';
+
+const emit = Server.prototype.emit;
+Server.prototype.emit = function (event, request, answer, ...rest) {
+	if (['request', 'checkContinue', 'checkExpectation'].includes(event) && !isAllowed(request.headers.host)) {
+		answer.writeHead(403, { 'Content-Type': 'text/plain', Connection: 'close' }).end(refusal);
+		return true;
+	}
+	if (['upgrade', 'connect'].includes(event) && !isAllowed(request.headers.host)) {
+		answer.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+		return true;
+	}
+	return emit.call(this, event, request, answer, ...rest);
+};
