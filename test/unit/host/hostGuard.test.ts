@@ -20,7 +20,7 @@ async function startServer(allowedHosts?: string): Promise<number> {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	running.push(child);
-	const [port] = (await once(child.stdout!, 'data')) as [Buffer];
+	const [port] = (await once(child.stdout, 'data')) as [Buffer];
 	return Number(String(port));
 }
 

@@ -38,7 +38,7 @@ function unsafeIn(html: string): string[] {
 	const around = body === undefined ? [] : childrenOf(body).map((node) => (isElement(node) ? node.tagName : '#text'));
 	const found = around.join() === 'form,footer' ? [] : [`gets out of its place: ${around.join()}`];
 	for (const { tagName, attrs, namespaceURI } of body === undefined ? [] : elements(body)) {
-		if (!ELEMENTS.has(tagName) || namespaceURI !== 'http://www.w3.org/1999/xhtml') found.push(tagName);
+		if (!ELEMENTS.has(tagName) || String(namespaceURI) !== 'http://www.w3.org/1999/xhtml') found.push(tagName);
 		for (const { name, value } of attrs) {
 			if (!(ATTRIBUTES[tagName] ?? []).includes(name)) found.push(`${tagName} ${name}`);
 			else if (PROTOCOLS[name] !== undefined && !PROTOCOLS[name].test(new URL(value, 'about:blank').protocol))
