@@ -12,6 +12,7 @@ import { download, upload } from './parts/media';
 import { memory } from './parts/memory';
 import { broadcast, durable, unlimited } from './parts/messages';
 import { receive } from './parts/receive';
+import { reject } from './parts/reject';
 import { scale } from './parts/scale';
 import { share } from './parts/share';
 import { start } from './parts/start';
@@ -22,7 +23,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, endpoint, start, validate
+npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate
 npm run bench -- campaign --small    with fewer messages, to try it out
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
@@ -72,6 +73,7 @@ const IN_ONE_N8N: Record<string, (bed: Bed, wish: Wish) => Promise<Figure[]>> = 
 	upload: async (bed) => await upload(bed, say),
 	download: async (bed) => await download(bed, say),
 	receive: async (bed) => await receive(bed, say),
+	reject: async (bed) => await reject(bed, say),
 	endpoint: async (bed) => await endpoint(bed, say),
 };
 

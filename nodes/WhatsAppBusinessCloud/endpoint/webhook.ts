@@ -5,15 +5,18 @@ import type { EncryptedRequest, FlowSession } from '../flows/crypto';
 import type { FlowRequest } from '../flows/request';
 import { InputError } from '../inputError';
 import { isTooDeep, isTooLarge, rawBodyOf } from '../trigger/receive/body';
-import { RecentSecrets } from '../trigger/receive/recentSecrets';
-import { checkSignature, type Untrusted } from '../trigger/receive/signature';
+import { checkSignature, readSignature, type Untrusted } from '../trigger/receive/signature';
+import { CredentialCache } from '../webhooks/credentialCache';
+import { RejectionLog } from '../webhooks/rejectionLog';
 import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credential';
 import { holdResponse, type Written } from './hold';
 import { endpointItem } from './item';
 import { earlierAnswer, keepAnswer, requestName, type Sent } from './replays';
 import { readEndpointSettings, type EndpointSettings } from './settings';
 
-const UNTRUSTED: Record<Exclude<Untrusted, 'noSecret'>, string> = {
+const UNTRUSTED: Record<Untrusted, string> = {
+	noSecret:
+		"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
 	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
 	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
 	wrong:
@@ -37,12 +40,14 @@ function warn(context: IWebhookFunctions, text: string): void {
 	context.logger.warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
 }
 
-const recentSecrets = new RecentSecrets<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
+const credentials = new CredentialCache<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
+
+const rejections = new RejectionLog('endpoint');
 
 const answered: IWebhookResponseData = { noWebhookResponse: true };
 
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	warn(context, `a request to the endpoint was answered with ${status}: ${reason}`);
+	rejections.reject(context, status, reason);
 	context
 		.getResponseObject()
 		.status(status)
@@ -50,30 +55,32 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 	return answered;
 }
 
-/** @throws EndpointRefusal */
-function readBody(
-	context: IWebhookFunctions,
-	{ appSecret }: EndpointSecrets,
-	{ checkSignature: isChecked }: EndpointSettings,
-	flows: Rooms,
-): EncryptedRequest {
-	const { EndpointRefusal, readEncryptedRequest } = flows;
+/** What can be read of a request without a credential. */
+interface RawRequest {
+	raw: Buffer;
+	/** Absent when signatures are not checked. */
+	signature?: string;
+	/** Read at once where signatures are not checked, else once the signature is known to be Meta's. */
+	body?: EncryptedRequest;
+}
+
+/** @throws EndpointRefusal 400 */
+function readBody(raw: Buffer, { EndpointRefusal, parseJson, readEncryptedRequest }: Rooms): EncryptedRequest {
+	const parsed = parseJson(raw.toString('utf8'));
+	if (parsed === undefined) throw new EndpointRefusal(400, 'its body is not JSON');
+	return readEncryptedRequest(parsed.result);
+}
+
+/** Most requests that are not Meta's end here, before any credential is read. @throws EndpointRefusal 400, 413 or 432 */
+function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): RawRequest {
+	const { EndpointRefusal } = flows;
 	const raw = rawBodyOf(context);
 	if (raw === undefined) throw new EndpointRefusal(400, 'it has no body');
 	if (isTooLarge(raw)) throw new EndpointRefusal(413, 'it is larger than any that Meta sends');
-	if (isChecked) {
-		const untrusted = checkSignature(raw, context.getHeaderData()['x-hub-signature-256'], appSecret);
-		if (untrusted === 'noSecret') {
-			throw new EndpointRefusal(
-				500,
-				"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
-			);
-		}
-		if (untrusted !== undefined) throw new EndpointRefusal(432, UNTRUSTED[untrusted]);
-	}
-	const parsed = flows.parseJson(raw.toString('utf8'));
-	if (parsed === undefined) throw new EndpointRefusal(400, 'its body is not JSON');
-	return readEncryptedRequest(parsed.result);
+	if (!settings.checkSignature) return { raw, body: readBody(raw, flows) };
+	const read = readSignature(context.getHeaderData()['x-hub-signature-256']);
+	if ('untrusted' in read) throw new EndpointRefusal(432, UNTRUSTED[read.untrusted]);
+	return { raw, signature: read.signature };
 }
 
 /** A request that is Meta's, and readable. */
@@ -84,17 +91,23 @@ interface Opened {
 	secrets: EndpointSecrets;
 }
 
+/** @throws EndpointRefusal; InputError when the private key cannot be used */
 async function open(
 	context: IWebhookFunctions,
+	{ raw, signature, body }: RawRequest,
 	secrets: EndpointSecrets,
-	settings: EndpointSettings,
 	flows: Rooms,
 ): Promise<Opened> {
-	const body = readBody(context, secrets, settings, flows);
-	const { payload, session } = flows.decryptRequest(body, await secrets.privateKey());
+	if (signature !== undefined) {
+		const untrusted = checkSignature(raw, signature, secrets.appSecret);
+		if (untrusted !== undefined)
+			throw new flows.EndpointRefusal(untrusted === 'noSecret' ? 500 : 432, UNTRUSTED[untrusted]);
+	}
+	const encrypted = body ?? readBody(raw, flows);
+	const { payload, session } = flows.decryptRequest(encrypted, await secrets.privateKey());
 	if (isTooDeep(payload)) throw new flows.EndpointRefusal(400, 'it is nested deeper than any that Meta sends');
 	const place = `${context.getWorkflow().id} ${context.getNode().id} ${context.getMode()}`;
-	return { request: flows.readFlowRequest(payload), session, name: requestName(place, body), secrets };
+	return { request: flows.readFlowRequest(payload), session, name: requestName(place, encrypted), secrets };
 }
 
 /** Why a request could not be opened: status and words for the log. Anything unforeseen is not repeated, it may hold a secret. */
@@ -103,6 +116,23 @@ function reasonOf(cause: unknown): { status: number; reason: string } {
 	const { name, status, message } = cause as { name?: unknown; status?: unknown; message?: unknown };
 	if (name === 'EndpointRefusal') return { status: Number(status), reason: String(message) };
 	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
+}
+
+/** A request that was opened, or what was thrown instead. */
+type Opening = { opened: Opened } | { cause: unknown };
+
+/** Opens a request, with another look at the credential unless that could change nothing. @throws as readRaw, and what reading the credential throws */
+async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): Promise<Opening> {
+	const request = readRaw(context, settings, flows);
+	return await credentials.use<Opening>(
+		context,
+		async (secrets) =>
+			await open(context, request, secrets, flows).then(
+				(opened) => ({ opened }),
+				(cause: unknown) => ({ cause }),
+			),
+		(opening) => 'opened' in opening || reasonOf(opening.cause).status === 400,
+	);
 }
 
 /** One exchange: from the request to what goes out. */
@@ -166,13 +196,13 @@ async function answerAgain(context: IWebhookFunctions, earlier: Promise<Sent>): 
 export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readEndpointSettings(this.getNodeParameter('options', {}));
 	const flows = await rooms();
-	let opened: Opened;
-	try {
-		opened = await recentSecrets.use(this, async (secrets) => await open(this, secrets, settings, flows));
-	} catch (cause) {
-		const { status, reason } = reasonOf(cause);
+	rejections.flush(this);
+	const opening = await tryToOpen(this, settings, flows).catch((cause: unknown): Opening => ({ cause }));
+	if ('cause' in opening) {
+		const { status, reason } = reasonOf(opening.cause);
 		return refuse(this, status, reason);
 	}
+	const { opened } = opening;
 
 	const now = Date.now();
 	const { request, name, secrets } = opened;
@@ -196,10 +226,7 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 		token.state === 'expired' || token.state === 'forged' || (settings.onlySignedTokens && token.state === 'unsigned');
 	if (isRefused) {
 		if (token.state !== 'expired')
-			warn(
-				this,
-				`a request with a flow token that was not made with the credential's app secret was answered with ${flows.TOKEN_INVALID}`,
-			);
+			rejections.reject(this, flows.TOKEN_INVALID, "its flow token was not made with the credential's app secret");
 		return answerNow(flows.tokenAnswer(settings.messages.expired));
 	}
 	keepAnswer(name, exchange.later(), now);

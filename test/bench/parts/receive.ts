@@ -33,7 +33,7 @@ const TYPES: Record<Side, { type: string; typeVersion: number; credential: strin
 };
 
 /** The emulator without TLS, as our trigger wants it: Meta's own host would have to reach this machine. */
-async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
+export async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
 	const server = createServer(requestHandler(bed.emulator));
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	return {
@@ -46,7 +46,7 @@ async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
 }
 
 /** Publishes a workflow with one of the triggers. @param baseUrl of the Graph API @returns the address that Meta calls */
-async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
+export async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
 	const { type, typeVersion, credential } = TYPES[side];
 	const { id: clientId, secret: clientSecret } = bed.emulator.seed.app;
 	const saved = await bed.rest.createCredential(`App, ${side}`, credential, {

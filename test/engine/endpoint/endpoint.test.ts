@@ -290,6 +290,50 @@ describe('bad requests', () => {
 		expect(await sealed.read(text)).toMatchObject({ screen: 'TIME' });
 	});
 
+	test.each<[string, EndpointHostOptions, string, Record<string, string>, number]>([
+		['no signature', {}, '{}', {}, 432],
+		['a malformed signature', {}, '{}', { 'x-hub-signature-256': 'sha256=xyz' }, 432],
+		['no body', {}, '', {}, 400],
+		['not JSON, with the check switched off', { options: { checkSignature: false } }, 'nonsense', {}, 400],
+		['no request of a Flow, with the check switched off', { options: { checkSignature: false } }, '{}', {}, 400],
+	])('the credential is not read for %s', async (_, options, content, headers, expected) => {
+		const one = await host(options);
+		expect([(await refused(one, bytes(content), headers)).status, one.reads]).toEqual([expected, 0]);
+	});
+
+	test('wrong signatures and requests that cannot be decrypted read the credential once a second, and leave one line a minute', async () => {
+		const one = await host();
+		const began = Date.now();
+		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
+		const raw = bytes(await body());
+		const other = bytes((await sealRequest(exchange, (await keys.other).publicKey)).body);
+		const replies = await Promise.all(
+			Array.from({ length: 80 }, async (_unused, at) =>
+				at % 2 === 0 ? await refused(one, raw, signed(raw, 'other')) : await refused(one, other),
+			),
+		);
+		expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([432, 421]));
+		expect(one.reads).toBeGreaterThan(1);
+		expect(one.reads).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - began) / 1000));
+		expect(one.warnings).toHaveLength(1);
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 70_000);
+		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
+		expect(one.warnings).toHaveLength(2);
+		// fetch() sends a request again that is answered with 421, so the number differs.
+		expect(one.warnings[1]).toMatch(
+			/^Trigger: \d+ more requests to the endpoint within 7\d seconds were answered: \d+ with 4/,
+		);
+		jest.restoreAllMocks();
+	});
+
+	test('a private key that was changed counts for the request after the change', async () => {
+		const one = await host();
+		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
+		one.setup.credential = { privateKey: (await keys.other).privateKey };
+		const { status } = await one.ask({ version, action: 'ping' }, { publicKey: (await keys.other).publicKey });
+		expect([status, one.reads]).toEqual([200, 2]);
+	});
+
 	test('made with another public key', async () => {
 		const one = await host();
 		const { status } = await one.ask(exchange, { publicKey: (await keys.other).publicKey });

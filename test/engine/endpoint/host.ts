@@ -103,6 +103,8 @@ export interface EndpointHostOptions {
 /** One workflow with an endpoint trigger on a real HTTP server, answering as n8n does with `responseMode: 'responseNode'`. */
 export class EndpointHost {
 	readonly warnings: string[] = [];
+	/** How often n8n was asked for the credential. */
+	reads = 0;
 	readonly runs: IRun[] = [];
 	/** Failures that nobody caught: there must be none. */
 	readonly uncaught: unknown[] = [];
@@ -110,7 +112,7 @@ export class EndpointHost {
 	private running: Array<Promise<unknown>> = [];
 	private readonly workflowId = `workflow-${Math.random()}`;
 
-	private constructor(private readonly setup: EndpointHostOptions) {}
+	private constructor(readonly setup: EndpointHostOptions) {}
 
 	static async start(setup: EndpointHostOptions = {}): Promise<EndpointHost> {
 		const host = new EndpointHost(setup);
@@ -199,6 +201,15 @@ export class EndpointHost {
 			'test.action': new WhatsAppBusinessCloud(),
 		};
 		const workflow = this.workflow(types);
+		const credentialsHelper = new TestCredentialsHelper(
+			{ whatsAppFlowsApi: new WhatsAppFlowsApi() },
+			{ whatsAppFlowsApi: await this.credential() },
+		);
+		const { getDecrypted } = credentialsHelper;
+		credentialsHelper.getDecrypted = async (...asked) => {
+			this.reads++;
+			return await getDecrypted.apply(credentialsHelper, asked);
+		};
 		const additional = {
 			executionId: '1',
 			variables: {},
@@ -207,10 +218,7 @@ export class EndpointHost {
 			setExecutionStatus: () => {},
 			httpRequest: Object.assign(request, { body: {}, rawBody: Buffer.concat(chunks), query: {}, params: {} }),
 			httpResponse: response,
-			credentialsHelper: new TestCredentialsHelper(
-				{ whatsAppFlowsApi: new WhatsAppFlowsApi() },
-				{ whatsAppFlowsApi: await this.credential() },
-			),
+			credentialsHelper,
 		};
 		const node = workflow.getNode('Trigger')!;
 		const webhookDescription = trigger.description.webhooks?.[0];

@@ -162,7 +162,8 @@ export class Host {
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
 				this.save(workflow);
-			if (end !== 'saved') answer.send('Workflow was started');
+			// n8n's own text, unless the node says otherwise.
+			if (end !== 'saved') answer.send(result.webhookResponse ?? '{"message":"Workflow was started"}');
 		}
 		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));

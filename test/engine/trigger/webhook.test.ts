@@ -10,7 +10,10 @@ import {
 	WABA,
 	type Json,
 } from '../../unit/trigger/payloads';
-import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
+import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';
+
+/** What n8n gets when no run starts: it answers with a body of its own unless the node has one. */
+const EMPTY = { webhookResponse: '' };
 
 const hello = payload(messagesChange(text('Grüße 👋')));
 const numbered = (...ids: number[]): Json =>
@@ -142,6 +145,27 @@ describe('who may call', () => {
 		});
 	});
 
+	test('rejected requests leave one line a minute, with their number and reasons', async () => {
+		const host = trigger();
+		const raw = metaJson(hello);
+		const lines: string[] = [];
+		for (let count = 0; count < 100; count++) lines.push(...(await host.request({ raw })).warnings);
+		for (let count = 0; count < 3; count++) lines.push(...(await host.request({ webhook: 'setup' })).warnings);
+		expect(lines).toEqual([
+			'WhatsApp Trigger: a request to the webhook was answered with 401: it is not signed (header X-Hub-Signature-256), so it is not from Meta',
+		]);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 60_000);
+		const { status, warnings } = await host.deliver(hello);
+		expect(status).toBe(200);
+		expect(warnings).toEqual([
+			expect.stringMatching(
+				/^WhatsApp Trigger: 102 more requests to the webhook within 6\d seconds were answered: 99 with 401: it is not signed \(header X-Hub-Signature-256\), so it is not from Meta; 3 with 403: it is no verification request \(hub\.mode\)$/,
+			),
+		]);
+		jest.restoreAllMocks();
+	});
+
 	test('no secret in a log line or an answer', async () => {
 		const replies = [
 			await trigger().request({
@@ -182,7 +206,78 @@ describe('the credential', () => {
 			headers: { 'x-hub-signature-256': sign(raw, 'changed-app-secret-0123456789') },
 		});
 		expect([status, host.reads]).toEqual([200, 2]);
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 1000);
 		expect([(await host.deliver(numbered(3))).status, host.reads]).toEqual([401, 3]);
+	});
+
+	test.each<[string, Request, number]>([
+		['no signature', { raw: metaJson(hello) }, 401],
+		['an empty signature', { raw: metaJson(hello), headers: { 'x-hub-signature-256': '' } }, 401],
+		['a malformed signature', { raw: metaJson(hello), headers: { 'x-hub-signature-256': 'sha256=00' } }, 401],
+		['two signatures', { raw: metaJson(hello), headers: { 'x-hub-signature-256': ['a', 'b'] } }, 401],
+		['no body', {}, 400],
+		['a handshake without a mode', { webhook: 'setup', query: {} }, 403],
+		[
+			'a handshake without a token',
+			{ webhook: 'setup', query: { 'hub.mode': 'subscribe', 'hub.challenge': '1' } },
+			403,
+		],
+		[
+			'a handshake with a token that no trigger has',
+			{ webhook: 'setup', query: { 'hub.mode': 'subscribe', 'hub.challenge': '1', 'hub.verify_token': 'x' } },
+			403,
+		],
+	])('is not read for %s', async (_, request, status) => {
+		const host = trigger();
+		expect([(await host.request(request)).status, host.reads]).toEqual([status, 0]);
+	});
+
+	test('is read once a second at most while wrong signatures and wrong handshakes come in', async () => {
+		const host = trigger();
+		const raw = metaJson(hello);
+		const wrong = { raw, headers: { 'x-hub-signature-256': sign(raw, 'other') } };
+		const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1', 'hub.verify_token': '0'.repeat(64) };
+		await host.deliver(numbered(1));
+		const now = Date.now();
+		for (const [second, reads] of [
+			[1, 2],
+			[2, 3],
+			[3, 4],
+		]) {
+			jest.spyOn(Date, 'now').mockReturnValue(now + second * 1001);
+			const replies = await Promise.all(
+				Array.from(
+					{ length: 100 },
+					async (_unused, at) => await host.request(at % 2 === 0 ? wrong : { webhook: 'setup', query }),
+				),
+			);
+			expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([401, 403]));
+			expect(host.reads).toBe(reads);
+		}
+	});
+
+	test('is read once for a delivery and a handshake after it, and again for a handshake with the token of a new secret', async () => {
+		const host = trigger();
+		await host.deliver(numbered(1));
+		const handshake = async (secret: string): Promise<number> => {
+			const token = deriveVerifyToken(secret, `${BASE}/webhook/5f1c/webhook`);
+			const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1', 'hub.verify_token': token };
+			return (await host.request({ webhook: 'setup', query })).status;
+		};
+		expect([await handshake(SECRET), host.reads]).toEqual([200, 1]);
+		host.secret = 'changed-app-secret-0123456789';
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 1000);
+		expect([await handshake('changed-app-secret-0123456789'), host.reads]).toEqual([200, 2]);
+	});
+
+	test('that was changed counts for a delivery right after a read, which waits for the next one', async () => {
+		const host = trigger();
+		await host.deliver(numbered(1));
+		host.secret = 'changed-app-secret-0123456789';
+		const raw = metaJson(numbered(2));
+		const headers = { 'x-hub-signature-256': sign(raw, 'changed-app-secret-0123456789') };
+		const replies = await Promise.all([host.request({ raw, headers }), host.request({ raw, headers })]);
+		expect([replies.map(({ status }) => status), host.reads]).toEqual([[200, 200], 2]);
 	});
 
 	test('of another node is not used', async () => {
@@ -194,11 +289,12 @@ describe('the credential', () => {
 });
 
 describe('what starts a run', () => {
-	test('one run with one item per message', async () => {
-		const { result } = await trigger().deliver(
+	test('one run with one item per message, answered with an empty body', async () => {
+		const { result, answer } = await trigger().deliver(
 			payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })),
 		);
 		expect(result).toEqual({
+			webhookResponse: '',
 			workflowData: [
 				['a', 'b'].map((body, at) => ({
 					json: expect.objectContaining({
@@ -211,12 +307,14 @@ describe('what starts a run', () => {
 				})),
 			],
 		});
+		expect(answer.body).toBe('');
 	});
 
-	test('nothing of what was not asked for, answered with 200', async () => {
+	test('nothing of what was not asked for, answered with 200 and an empty body', async () => {
 		const host = trigger();
-		const { result, status } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
-		expect({ result, status, stored: host.staticData }).toEqual({ result: {}, status: 200, stored: {} });
+		const { result, status, answer } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
+		expect({ result, status, stored: host.staticData }).toEqual({ result: EMPTY, status: 200, stored: {} });
+		expect(answer.body).toBe('');
 	});
 
 	test('the shapes of Output', async () => {
@@ -273,7 +371,7 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 	])('a message that the filter %s keeps out', async (_what, filters, label) => {
 		const host = trigger({ filters });
 		const first = await host.deliver(numbered(1, 2));
-		expect([first.status, first.result, first.warnings]).toEqual([200, {}, []]);
+		expect([first.status, first.result, first.warnings]).toEqual([200, EMPTY, []]);
 		expect(first.notes).toEqual([
 			`WhatsApp Trigger: a message to +15550783881 was discarded because of the filter '${label}'. ${once}`,
 		]);
@@ -328,7 +426,7 @@ describe('an event that is delivered again', () => {
 		expect(ids(await host.deliver(numbered(1, 2)))).toEqual(['wamid.1', 'wamid.2']);
 		expect(ids(await host.deliver(numbered(2, 3)))).toEqual(['wamid.3']);
 		const again = await host.deliver(numbered(1, 2, 3));
-		expect([again.status, again.result]).toEqual([200, {}]);
+		expect([again.status, again.result]).toEqual([200, EMPTY]);
 	});
 
 	// n8n saves static data before it stores the execution: the last delivery is left to the execution (repeats.test.ts).

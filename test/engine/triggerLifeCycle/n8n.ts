@@ -14,7 +14,7 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloudTrigger.node';
-import { deriveVerifyToken, verifyHandshake } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import { deriveVerifyToken, readHandshake } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
 import { seed } from '../../emulator';
 import { TestCredentialsHelper } from '../credentials';
 import { Answer } from '../trigger/host';
@@ -103,8 +103,9 @@ export class Instance {
 				);
 			}
 			if (request.method === 'POST') return response.end();
-			const handshake = verifyHandshake(Object.fromEntries(searchParams), deriveVerifyToken(this.secret, pathname));
-			return 'challenge' in handshake ? response.end(handshake.challenge) : response.writeHead(403).end();
+			const handshake = readHandshake(Object.fromEntries(searchParams));
+			const isRight = 'challenge' in handshake && handshake.verifyToken === deriveVerifyToken(this.secret, pathname);
+			return isRight ? response.end(handshake.challenge) : response.writeHead(403).end();
 		});
 	});
 
@@ -241,7 +242,7 @@ export class Flow {
 		);
 		Object.defineProperty(context, 'logger', this.logger());
 		const result = await trigger.webhook.call(context as never);
-		if (result.noWebhookResponse !== true) answer.send('Workflow was started');
+		if (result.noWebhookResponse !== true) answer.send(result.webhookResponse ?? '{"message":"Workflow was started"}');
 		return answer;
 	}
 

@@ -17,18 +17,27 @@ export const signatureOf = (body: Buffer, appSecret: string): string =>
 export type Untrusted = 'noSecret' | 'missing' | 'malformed' | 'wrong';
 
 /**
- * Checks the header X-Hub-Signature-256.
- * @param body the bytes as they came; Meta escapes characters that a parser would write otherwise
+ * Reads the header X-Hub-Signature-256, which needs no secret: most requests that are not Meta's end here.
  * @param header the header's value, whatever it is
+ * @returns the signature in lower case, or why it cannot be Meta's
+ */
+export function readSignature(header: unknown): { signature: string } | { untrusted: 'missing' | 'malformed' } {
+	if (header === undefined || header === '') return { untrusted: 'missing' };
+	if (typeof header !== 'string' || !/^sha256=[0-9a-f]{64}$/i.test(header)) return { untrusted: 'malformed' };
+	return { signature: header.toLowerCase() };
+}
+
+/**
+ * Checks a signature.
+ * @param body the bytes as they came; Meta escapes characters that a parser would write otherwise
+ * @param signature from readSignature
  * @param appSecret secret of the app that is subscribed
  * @returns undefined when the body is Meta's
  */
-export function checkSignature(body: Buffer, header: unknown, appSecret: string): Untrusted | undefined {
+export function checkSignature(body: Buffer, signature: string, appSecret: string): 'noSecret' | 'wrong' | undefined {
 	// An empty key would make a signature that anybody can make.
 	if (appSecret === '') return 'noSecret';
-	if (header === undefined || header === '') return 'missing';
-	if (typeof header !== 'string' || !/^sha256=[0-9a-f]{64}$/i.test(header)) return 'malformed';
-	return sameSecret(header.toLowerCase(), signatureOf(body, appSecret)) ? undefined : 'wrong';
+	return sameSecret(signature, signatureOf(body, appSecret)) ? undefined : 'wrong';
 }
 
 /** Sets verify tokens apart from all else that is made with the app secret. */
@@ -52,20 +61,27 @@ export function deriveVerifyToken(appSecret: string, callbackUrl: string): strin
 		.digest('hex');
 }
 
-/** Meta's question whether an address is ours, answered. */
-export type Handshake = { challenge: string } | { refused: string };
+/** Why a verification request with another token is rejected. */
+export const WRONG_TOKEN = 'its verify token is not the one of this trigger';
+
+/** A verification request. */
+export interface Handshake {
+	/** What Meta wants to have back. */
+	challenge: string;
+	/** To be compared with the one of the trigger (deriveVerifyToken, sameSecret). */
+	verifyToken: string;
+}
 
 /**
- * Answers the verification request. WhatsApp docs: Webhooks > Verification requests.
+ * Reads a verification request, which needs no secret. WhatsApp docs: Webhooks > Verification requests.
  * @param query of the GET request
- * @param expected the verify token
+ * @returns what is in it, or why it is none
  */
-export function verifyHandshake(query: Record<string, unknown>, expected: string): Handshake {
-	const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = query;
+export function readHandshake(query: Record<string, unknown>): Handshake | { refused: string } {
+	const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': verifyToken } = query;
 	if (mode !== 'subscribe') return { refused: 'it is no verification request (hub.mode)' };
 	if (typeof challenge !== 'string' || challenge === '' || challenge.length > 1000)
 		return { refused: 'it has no challenge' };
-	if (typeof token !== 'string' || !sameSecret(token, expected))
-		return { refused: 'its verify token is not the one of this trigger' };
-	return { challenge };
+	if (typeof verifyToken !== 'string' || !/^[0-9a-f]{64}$/.test(verifyToken)) return { refused: WRONG_TOKEN };
+	return { challenge, verifyToken };
 }

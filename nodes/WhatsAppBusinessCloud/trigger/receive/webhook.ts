@@ -4,15 +4,24 @@ import { logOutOfScope, logUnreadable } from './discarded';
 import { readEvents } from './events';
 import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
-import { RecentSecrets } from './recentSecrets';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
 import { LISTENING_HEADER } from '../../graph/callback';
 import { writeListening } from '../../graph/listening';
 import { describeScope, isInScope, readScope } from '../subscription/scope';
-import { checkSignature, deriveVerifyToken, verifyHandshake, type Untrusted } from './signature';
+import {
+	checkSignature,
+	deriveVerifyToken,
+	readHandshake,
+	readSignature,
+	sameSecret,
+	WRONG_TOKEN,
+	type Untrusted,
+} from './signature';
 import type { ReceivedEvent } from './types';
 import { MESSAGES } from '../updates';
+import { CredentialCache } from '../../webhooks/credentialCache';
+import { RejectionLog } from '../../webhooks/rejectionLog';
 
 /** The credential whose secret signs the webhooks. */
 const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
@@ -25,11 +34,14 @@ const UNTRUSTED: Record<Untrusted, string> = {
 		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 };
 
-/** Turns a request down, with a line in n8n's log that says why. Nothing of the request goes into the log. */
+/** Body of the 200: without one, n8n would send its own text to Meta. */
+const EMPTY = '';
+
+const rejections = new RejectionLog('webhook');
+
+/** Rejects a request, and logs or counts why. Nothing of the request goes into the log. */
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	context.logger.warn(`${context.getNode().name}: a request to the webhook was answered with ${status}: ${reason}`, {
-		workflowId: context.getWorkflow().id,
-	});
+	rejections.reject(context, status, reason);
 	context
 		.getResponseObject()
 		.status(status)
@@ -43,19 +55,22 @@ async function readSecret(context: IWebhookFunctions): Promise<string> {
 	return typeof clientSecret === 'string' ? clientSecret.trim() : '';
 }
 
-const recentSecrets = new RecentSecrets(CREDENTIAL, readSecret);
+const secrets = new CredentialCache(CREDENTIAL, readSecret);
 
-/** Whether a request is Meta's. @returns undefined when the credential cannot be read */
-async function judge(
+/**
+ * Checks something with the app secret.
+ * @param check why the request is not Meta's; undefined when it is
+ * @returns the secret that was used, and the result; undefined when the credential cannot be read
+ */
+async function checkWithSecret<R>(
 	context: IWebhookFunctions,
-	raw: Buffer,
-): Promise<{ secret: string; untrusted?: Untrusted } | undefined> {
-	const signature = context.getHeaderData()['x-hub-signature-256'];
+	check: (secret: string) => R | undefined,
+): Promise<{ secret: string; failure?: R } | undefined> {
 	try {
-		return await recentSecrets.use(
+		return await secrets.use(
 			context,
-			(secret) => ({ secret, untrusted: checkSignature(raw, signature, secret) }),
-			({ untrusted }) => untrusted === undefined,
+			(secret) => ({ secret, failure: check(secret) }),
+			({ failure }) => failure === undefined,
 		);
 	} catch {
 		return undefined;
@@ -70,13 +85,16 @@ const noCredential = (context: IWebhookFunctions): IWebhookResponseData =>
  * listens to: only Meta and the holder of the app secret can ask for it.
  */
 async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const secret = await readSecret(context).catch(() => undefined);
-	if (secret === undefined) return noCredential(context);
+	const handshake = readHandshake(context.getQueryData() as Record<string, unknown>);
+	if ('refused' in handshake) return refuse(context, 403, handshake.refused);
 	const url = context.getNodeWebhookUrl('default');
-	if (secret === '' || url === undefined) return refuse(context, 403, UNTRUSTED.noSecret);
-	const query = context.getQueryData() as Record<string, unknown>;
-	const answer = verifyHandshake(query, deriveVerifyToken(secret, url));
-	if ('refused' in answer) return refuse(context, 403, answer.refused);
+	if (url === undefined) return refuse(context, 403, WRONG_TOKEN);
+	const checked = await checkWithSecret(context, (secret) => {
+		if (secret === '') return UNTRUSTED.noSecret;
+		return sameSecret(handshake.verifyToken, deriveVerifyToken(secret, url)) ? undefined : WRONG_TOKEN;
+	});
+	if (checked === undefined) return noCredential(context);
+	if (checked.failure !== undefined) return refuse(context, 403, checked.failure);
 	const { updates, phoneNumberIds } = readSettings(context);
 	const listening = writeListening(readScope(context), { messages: updates.has(MESSAGES), phoneNumberIds });
 	context
@@ -84,7 +102,7 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 		.status(200)
 		.set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening })
 		.type('text/plain')
-		.send(answer.challenge);
+		.send(handshake.challenge);
 	return { noWebhookResponse: true };
 }
 
@@ -108,21 +126,25 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	const raw = rawBodyOf(context);
 	if (raw === undefined) return refuse(context, 400, 'it has no body');
 	if (isTooLarge(raw)) return refuse(context, 413, 'it is larger than any that Meta sends');
-	const judged = await judge(context, raw);
-	if (judged === undefined) return noCredential(context);
-	const { secret, untrusted } = judged;
-	if (untrusted !== undefined) return refuse(context, 401, UNTRUSTED[untrusted]);
+	const read = readSignature(context.getHeaderData()['x-hub-signature-256']);
+	if ('untrusted' in read) return refuse(context, 401, UNTRUSTED[read.untrusted]);
+	const checked = await checkWithSecret(context, (secret) => checkSignature(raw, read.signature, secret));
+	if (checked === undefined) return noCredential(context);
+	if (checked.failure !== undefined) return refuse(context, 401, UNTRUSTED[checked.failure]);
 	const body = readBody(raw);
 	if ('refused' in body) return refuse(context, body.status, body.refused);
 
 	const settings = readSettings(context);
-	const events = await selectEvents(context, eventsInScope(context, body.payload), settings, secret);
-	// With no items, n8n answers 200 and starts nothing.
-	if (events.length === 0) return {};
-	await readFlowTokens(events, secret);
+	const events = await selectEvents(context, eventsInScope(context, body.payload), settings, checked.secret);
+	// With no items, n8n starts nothing.
+	if (events.length === 0) return { webhookResponse: EMPTY };
+	await readFlowTokens(events, checked.secret);
 	const items = toOutput(events, settings.output);
 	const isRemembered = settings.skipRepeats && context.getMode() !== 'manual';
-	return { workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))] };
+	return {
+		webhookResponse: EMPTY,
+		workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))],
+	};
 }
 
 /**
@@ -130,5 +152,6 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
  * when Meta's request is right, whether or not it starts the workflow.
  */
 export async function receiveWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	rejections.flush(this);
 	return this.getWebhookName() === 'setup' ? await answerHandshake(this) : await receiveEvents(this);
 }

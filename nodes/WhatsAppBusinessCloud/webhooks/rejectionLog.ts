@@ -1,0 +1,70 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { LruMap } from '../shared/lruMap';
+
+/** Milliseconds between two lines about one node. */
+export const LOG_INTERVAL = 60_000;
+
+/** Nodes that a process counts for. */
+const MAX_NODES = 1000;
+
+/** Reasons that are counted separately: some contain a number or a name from the request. */
+const MAX_REASONS = 10;
+
+interface Counts {
+	/** ms since the epoch, of the last line */
+	loggedAt: number;
+	/** By reason. */
+	rejected: Map<string, number>;
+}
+
+/**
+ * Log lines about rejected requests, at most one a minute per node: the first rejection at once, those of the minute after it
+ * as numbers. The next request to the node after that minute writes them, whether or not it is accepted.
+ */
+export class RejectionLog {
+	private readonly nodes = new LruMap<string, Counts>(MAX_NODES);
+
+	/** @param target what the requests go to, as the log calls it */
+	constructor(private readonly target: string) {}
+
+	/** Logs or counts a rejected request. @param reason without anything secret or personal */
+	reject(context: IWebhookFunctions, status: number, reason: string): void {
+		const now = Date.now();
+		const key = this.keyOf(context);
+		const counts = this.nodes.get(key);
+		if (counts === undefined || (counts.rejected.size === 0 && now - counts.loggedAt >= LOG_INTERVAL)) {
+			this.nodes.set(key, { loggedAt: now, rejected: new Map() });
+			this.log(context, `a request to the ${this.target} was answered with ${status}: ${reason}`);
+			return;
+		}
+		const what = `with ${status}: ${reason}`;
+		const counted = counts.rejected.has(what) || counts.rejected.size < MAX_REASONS ? what : 'for other reasons';
+		counts.rejected.set(counted, (counts.rejected.get(counted) ?? 0) + 1);
+		this.flush(context);
+	}
+
+	/** Logs what was counted, once the minute is over. To be called with each request. */
+	flush(context: IWebhookFunctions): void {
+		const now = Date.now();
+		const key = this.keyOf(context);
+		const counts = this.nodes.get(key);
+		if (counts === undefined || counts.rejected.size === 0 || now - counts.loggedAt < LOG_INTERVAL) return;
+		const total = [...counts.rejected.values()].reduce((sum, count) => sum + count, 0);
+		const reasons = [...counts.rejected].map(([what, count]) => `${count} ${what}`).join('; ');
+		const seconds = Math.round((now - counts.loggedAt) / 1000);
+		const requests = total === 1 ? '1 more request' : `${total} more requests`;
+		this.log(
+			context,
+			`${requests} to the ${this.target} within ${seconds} seconds ${total === 1 ? 'was' : 'were'} answered: ${reasons}`,
+		);
+		this.nodes.set(key, { loggedAt: now, rejected: new Map() });
+	}
+
+	private keyOf(context: IWebhookFunctions): string {
+		return `${context.getWorkflow().id} ${context.getNode().id}`;
+	}
+
+	private log(context: IWebhookFunctions, line: string): void {
+		context.logger.warn(`${context.getNode().name}: ${line}`, { workflowId: context.getWorkflow().id });
+	}
+}
