@@ -13,6 +13,7 @@ import { memory } from './parts/memory';
 import { broadcast, durable, unlimited } from './parts/messages';
 import { receive } from './parts/receive';
 import { reject } from './parts/reject';
+import { remembered } from './parts/remembered';
 import { scale } from './parts/scale';
 import { share } from './parts/share';
 import { start } from './parts/start';
@@ -23,7 +24,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate
+npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate, remembered
 npm run bench -- campaign --small    with fewer messages, to try it out
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
@@ -84,6 +85,7 @@ const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figur
 	share: async (_ground, { small }) => await share(say, small),
 	start: async (ground) => await start(ground, say),
 	validate: async () => validate(say),
+	remembered: async (_ground, { small }) => remembered(say, small),
 };
 
 /**

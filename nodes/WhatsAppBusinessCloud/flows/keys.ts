@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair as generate, type KeyObject } from 'crypto';
 import { InputError } from '../inputError';
+import { LruMap } from '../shared/lruMap';
 import { attempt } from './attempt';
 import { decodeBase64 } from './base64';
 import { isWholeSequence, readPem, writePem, type PemBlock } from './pem';
@@ -11,11 +12,11 @@ const fields = { key: 'Private Key', passphrase: 'Passphrase' };
 const paste =
 	'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
 
-/** Keys in use by what they were read from: parsing and decrypting one costs more than a request. */
-const known = new Map<string, KeyObject>();
-
 /** More than one n8n has Flow credentials in use at the same time. */
 const MAX_KNOWN = 50;
+
+/** Keys in use by what they were read from: parsing and decrypting one costs more than a request. */
+const known = new LruMap<string, KeyObject>(MAX_KNOWN);
 
 const damaged = (): InputError =>
 	new InputError(fields.key, `'${fields.key}' is damaged: part of it is missing or was changed`, paste);
@@ -95,7 +96,6 @@ export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 			'Make a key pair with Flow > Generate Key Pair',
 		);
 	}
-	if (known.size >= MAX_KNOWN) known.clear();
 	known.set(name, key);
 	return key;
 }

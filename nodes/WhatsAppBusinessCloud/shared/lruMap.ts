@@ -31,6 +31,11 @@ export class LruMap<K, V> {
 		return value;
 	}
 
+	/** Does not count as a use. */
+	values(): IterableIterator<V> {
+		return this.entries.values();
+	}
+
 	delete(key: K): void {
 		this.entries.delete(key);
 	}

@@ -182,3 +182,17 @@ test('a number in use is one gate for all, and one that was idle is forgotten', 
 	gateOf('host b');
 	expect(gateOf('host a')).not.toBe(gate);
 });
+
+test('10,000 gates are remembered, the last ones that were used, and those with a send that waits', async () => {
+	const waits = gateOf('waits');
+	await waits.leave(1);
+	const left = waits.leave(1);
+	expect(waits.idle).toBe(false);
+	const [first, second] = [gateOf('first'), gateOf('second')];
+	expect(gateOf('first')).toBe(first);
+	for (let number = 0; number < 9998; number++) gateOf(`number ${number}`);
+	expect([gateOf('waits'), gateOf('first')]).toEqual([waits, first]);
+	expect(gateOf('second')).not.toBe(second);
+	await jest.advanceTimersByTimeAsync(2000);
+	await left;
+});

@@ -21,3 +21,10 @@ test('what Meta did not take counts for nothing', () => {
 	pairGivenBack('refused');
 	expect(pairWait('refused')).toBe(0);
 });
+
+test('20,000 pairs are remembered, the last ones that got a message', () => {
+	for (let sent = 0; sent < 45; sent++) for (const pair of ['old', 'new']) pairLeft(pair);
+	for (let pair = 0; pair < 19_999; pair++) pairLeft(`pair ${pair}`);
+	pairLeft('new');
+	expect([pairWait('old'), pairWait('new')]).toEqual([0, 12_300]);
+});

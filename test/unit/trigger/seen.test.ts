@@ -1,4 +1,4 @@
-import { SeenEvents, seenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
+import { MAX_IN_PROCESS, SeenEvents, seenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
 
 const HOUR = 3_600_000;
 const NOW = 500_000 * HOUR;
@@ -93,10 +93,50 @@ test('static data stays small and keeps the newest', async () => {
 	expect(names(await restarted.claim(keys(9999, 12_000), worked, NOW))).toEqual(['message|9999']);
 });
 
-test('the process remembers 50,000 events', async () => {
+test('an event that was dropped while it was told can be told by another request, whatever becomes of the first', async () => {
 	const seen = new SeenEvents();
-	await seen.claim(keys(0, 50_001), worked, NOW);
-	expect([seen.has('message|0'), seen.has('message|1'), seen.has('message|50000')]).toEqual([false, true, true]);
+	const [first, second] = [request(), request()];
+	await seen.claim(keys(1, 2), first.outcome, NOW);
+	seen.dropOldest(1);
+	expect(seen.has('message|1')).toBe(false);
+	expect(names(await seen.claim(keys(1, 2), second.outcome, NOW))).toEqual(['message|1']);
+	await first.end(false);
+	expect(seen.has('message|1')).toBe(true);
+	await second.end(true);
+	expect(await seen.claim(keys(1, 2), worked, NOW)).toEqual([]);
+});
+
+describe('all nodes of a process together', () => {
+	test('remember 400,000 events, the newest ones', async () => {
+		const seen = seenEvents('alone');
+		await seen.claim(keys(0, MAX_IN_PROCESS + 1), worked, NOW);
+		expect(MAX_IN_PROCESS).toBe(400_000);
+		expect([seen.size, seen.has('message|0'), seen.has('message|1'), seen.has('message|400000')]).toEqual([
+			400_000,
+			false,
+			true,
+			true,
+		]);
+	});
+
+	test('a busy node does not push out what quiet ones remember: the busy one drops its own oldest events', async () => {
+		const quiet = Array.from({ length: 10 }, (_unused, at) => seenEvents(`quiet ${at}`));
+		for (const one of quiet) await one.claim(keys(0, 2000), worked, NOW);
+		const busy = seenEvents('busy');
+		for (let start = 0; start < 500_000; start += 100_000) await busy.claim(keys(start, start + 100_000), worked, NOW);
+		expect(quiet.map(({ size }) => size)).toEqual(Array(10).fill(2000));
+		expect(quiet.every((one) => one.has('message|0'))).toBe(true);
+		// 'alone' of the test above is the other large one: both get the same.
+		expect([seenEvents('alone').size, busy.size]).toEqual([190_000, 190_000]);
+		expect([busy.has('message|309999'), busy.has('message|310000')]).toEqual([false, true]);
+	});
+
+	test('what static data brings counts as well', () => {
+		const seen = seenEvents('loaded');
+		seen.load({ [NOW / HOUR]: 'abcdefghi' }, NOW);
+		expect(seen.size).toBe(1);
+		expect(seenEvents('alone').size + seenEvents('busy').size).toBe(MAX_IN_PROCESS - 10 * 2000 - 1);
+	});
 });
 
 test('for seven days', async () => {

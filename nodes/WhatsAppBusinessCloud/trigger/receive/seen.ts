@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
 import { LruMap } from '../../shared/lruMap';
+import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 
 /**
  * Which events were told before, as a webhook knows it. Two memories: one of this process, large, and one in the workflow's
@@ -14,8 +15,11 @@ import { LruMap } from '../../shared/lruMap';
 /** Characters of a key's hash: 54 bits. */
 const HASH_LENGTH = 9;
 
-/** Events that a process remembers per node. */
-const MAX_IN_PROCESS = 50_000;
+/**
+ * Events that a process remembers for all nodes together, some 35 MB (`npm run bench -- remembered`). The nodes with the most
+ * events drop their oldest ones, so that each of MAX_NODES nodes can keep 2,000: as many as static data has, whatever the others receive.
+ */
+export const MAX_IN_PROCESS = 400_000;
 
 /** Events in static data: some 20 KB. n8n stores static data with every saved execution too, so it has to stay small. */
 const MAX_STORED = 2000;
@@ -34,13 +38,6 @@ const HOUR = 3_600_000;
 /** An event that is being told: whether that worked is known when its request was answered. */
 export type Outcome = Promise<boolean>;
 
-interface Entry {
-	/** Hours since 1970. */
-	hour: number;
-	/** While it is being told. */
-	outcome?: Outcome;
-}
-
 /** What stands for an event in both memories. */
 export const hashOf = (key: string): string =>
 	createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
@@ -52,15 +49,32 @@ function split(hashes: string): string[] {
 }
 
 /** The two memories of one node. */
-export class SeenEvents {
-	/** In the order in which they came. */
-	private readonly entries = new Map<string, Entry>();
+export class SeenEvents implements Trimmable {
+	/** In the order in which they came, each with its hour since 1970. */
+	private readonly entries = new Map<string, number>();
+	/** Those that are being told. */
+	private readonly outcomes = new Map<string, Outcome>();
 	/** The newest of them, which are the ones for static data. */
 	private recent: string[] = [];
 	/** What other processes were about to tell. */
 	private beingTold: ReadonlySet<string> = new Set();
 	/** What was read from static data or put there last, by hour. */
 	private readonly known = new Map<string, string>();
+
+	/** @param trim keeps within the bound when events were added */
+	constructor(private readonly trim: () => void = () => trimToTotal([this], MAX_IN_PROCESS)) {}
+
+	get size(): number {
+		return this.entries.size;
+	}
+
+	dropOldest(count: number): void {
+		let left = count;
+		for (const hash of this.entries.keys()) {
+			if (left-- <= 0) break;
+			this.remove(hash);
+		}
+	}
 
 	/** Takes over what static data has, from before a restart or from another process. */
 	load(stored: unknown, now: number): void {
@@ -71,9 +85,10 @@ export class SeenEvents {
 			if (typeof hashes !== 'string' || !(hour >= oldest) || this.known.get(time) === hashes) continue;
 			this.known.set(time, hashes);
 			for (const hash of split(hashes)) {
-				if (!this.entries.has(hash)) this.add(hash, { hour });
+				if (!this.entries.has(hash)) this.add(hash, hour);
 			}
 		}
+		this.trim();
 	}
 
 	/** Whether an event was told, or is being told, here or in another process. */
@@ -89,7 +104,7 @@ export class SeenEvents {
 
 	/** What goes to static data for `hear`: what requests are about to tell, here and in other processes. */
 	telling(): string {
-		const open = this.recent.filter((hash) => this.entries.get(hash)?.outcome !== undefined);
+		const open = this.recent.filter((hash) => this.outcomes.has(hash));
 		const elsewhere = [...this.beingTold].filter((hash) => !this.entries.has(hash));
 		return [...elsewhere, ...open].slice(-MAX_TELLING).join('');
 	}
@@ -120,39 +135,47 @@ export class SeenEvents {
 	): T[] {
 		const free = events.filter((event) => {
 			const hash = hashOf(event.key);
-			const before = this.entries.get(hash);
-			if (before === undefined) {
+			if (!this.entries.has(hash)) {
 				this.open(hash, outcome, now);
 				return true;
 			}
-			if (before.outcome !== undefined && before.outcome !== outcome) onTaken(event, before.outcome);
+			const before = this.outcomes.get(hash);
+			if (before !== undefined && before !== outcome) onTaken(event, before);
 			return false;
 		});
-		this.trim(now);
+		this.forgetOld(now);
+		this.trim();
 		return free;
 	}
 
 	private open(hash: string, outcome: Outcome, now: number): void {
-		const entry: Entry = { hour: Math.floor(now / HOUR), outcome };
-		this.add(hash, entry);
+		this.add(hash, Math.floor(now / HOUR));
+		this.outcomes.set(hash, outcome);
 		void outcome.then((worked) => {
-			if (worked) delete entry.outcome;
-			else if (this.entries.get(hash) === entry) this.entries.delete(hash);
+			// It was dropped meanwhile, and another request may have it.
+			if (this.outcomes.get(hash) !== outcome) return;
+			if (worked) this.outcomes.delete(hash);
+			else this.remove(hash);
 		});
 	}
 
-	private add(hash: string, entry: Entry): void {
-		this.entries.set(hash, entry);
+	private add(hash: string, hour: number): void {
+		this.entries.set(hash, hour);
 		this.recent.push(hash);
 		if (this.recent.length > 2 * MAX_STORED) this.recent = this.recent.slice(-MAX_STORED);
+	}
+
+	private remove(hash: string): void {
+		this.entries.delete(hash);
+		this.outcomes.delete(hash);
 	}
 
 	/** What goes to static data: the newest events that were told. Not what is about to be told: should that go wrong, it must not be remembered. */
 	stored(): IDataObject {
 		const told = new Map<string, number>();
 		for (const hash of this.recent) {
-			const entry = this.entries.get(hash);
-			if (entry !== undefined && entry.outcome === undefined) told.set(hash, entry.hour);
+			const hour = this.entries.get(hash);
+			if (hour !== undefined && !this.outcomes.has(hash)) told.set(hash, hour);
 		}
 		const byHour: Record<string, string> = {};
 		const newest = [...told].sort(([, one], [, other]) => one - other).slice(-MAX_STORED);
@@ -161,11 +184,11 @@ export class SeenEvents {
 		return byHour;
 	}
 
-	private trim(now: number): void {
+	private forgetOld(now: number): void {
 		const oldest = now / HOUR - MAX_AGE;
-		for (const [hash, { hour }] of this.entries) {
-			if (this.entries.size <= MAX_IN_PROCESS && hour >= oldest) break;
-			this.entries.delete(hash);
+		for (const [hash, hour] of this.entries) {
+			if (hour >= oldest) break;
+			this.remove(hash);
 		}
 		for (const time of this.known.keys()) {
 			if (Number(time) < oldest) this.known.delete(time);
@@ -175,7 +198,9 @@ export class SeenEvents {
 
 const nodes = new LruMap<string, SeenEvents>(MAX_NODES);
 
+const trimAll = (): void => trimToTotal(nodes.values(), MAX_IN_PROCESS);
+
 /** What this process remembers for a node; the nodes that were quiet longest make room. */
 export function seenEvents(node: string): SeenEvents {
-	return nodes.getOrCreate(node, () => new SeenEvents());
+	return nodes.getOrCreate(node, () => new SeenEvents(trimAll));
 }

@@ -1,8 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { LruMap } from '../../shared/lruMap';
 import type { Held } from './types';
 
+/** n8n cleans up right after: more registrations do not break off at the same time. */
+const MAX_ATTEMPTS = 1000;
+
 /** Registrations that broke off, for the clean-up that n8n calls right after, maybe with static data read anew. */
-const attempts = new Map<string, { held: Held | undefined; at: number }>();
+const attempts = new LruMap<string, { held: Held | undefined; at: number }>(MAX_ATTEMPTS);
 
 /** ms; n8n cleans up at once. A later call of `delete` is no clean-up. */
 const CLEAN_UP = 60_000;

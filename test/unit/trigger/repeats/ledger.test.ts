@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Turn, turnTimes } from '../../../../nodes/WhatsAppBusinessCloud/store/turn';
+import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trimToTotal';
 import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/ledger';
 import { Database } from '../../store/database';
 
 /** What another process has. */
-const another = (): Ledger => new Ledger(new Turn('turn', { ...turnTimes, look: 1 }));
+const another = (): Ledger => new Ledger(undefined, new Turn('turn', { ...turnTimes, look: 1 }));
 
 describe('one event in two executions', () => {
 	test('in one process: the first one tells it, without a second call', async () => {
@@ -43,6 +44,43 @@ describe('one event in two executions', () => {
 			]);
 			expect(repeats.map((one) => [...one]).sort()).toEqual([[], ['a']]);
 		}
+	});
+});
+
+describe('what a process remembers without asking', () => {
+	/** @returns how many more calls it takes to recognize an event of another execution */
+	async function callsFor(database: Database, ledger: Ledger, event: string): Promise<number> {
+		const { calls } = database;
+		expect([...(await ledger.repeats(database.open(), 'other', [event], true))]).toEqual([event]);
+		return database.calls - calls;
+	}
+
+	test('the newest events, up to the bound', async () => {
+		const database = new Database();
+		const ledger = new Ledger(() => trimToTotal([ledger], 5));
+		for (let at = 0; at < 8; at++) await ledger.repeats(database.open(), '1', [`e${at}`], true);
+		expect(ledger.size).toBe(5);
+		expect(await callsFor(database, ledger, 'e3')).toBe(0);
+		expect(await callsFor(database, ledger, 'e2')).toBeGreaterThan(0);
+	});
+
+	test('stays within the bound while it asks without a pause, and keeps what it asks for', async () => {
+		const database = new Database();
+		const ledger = new Ledger(() => trimToTotal([ledger], 5));
+		const sizes: number[] = [];
+		database.onCall = () => void sizes.push(ledger.size);
+		const asked: Array<Promise<unknown>> = [];
+		for (let at = 0; at < 50; at++) {
+			asked.push(ledger.repeats(database.open(), `${at}`, [`e${at}`], true));
+			if (at % 2 === 1) await asked[at - 1];
+		}
+		await Promise.all(asked);
+		expect(ledger.size).toBe(5);
+		expect(Math.max(...sizes)).toBeLessThan(12);
+		const twice = await Promise.all(
+			['a', 'b'].map(async (delivery) => await ledger.repeats(database.open(), delivery, [...'uvwxyz'], true)),
+		);
+		expect(twice.map((one) => [...one].length)).toEqual([0, 6]);
 	});
 });
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { LruMap } from '../../../shared/lruMap';
 import { Rows } from '../../../store/rows';
-import { Ledger } from './ledger';
+import { trimToTotal } from '../../../shared/trimToTotal';
+import { Ledger, MAX_REMEMBERED } from './ledger';
 import { isTraced, traceOf, withoutRepeats } from './trace';
 
 /** Nodes whose lists a process knows. */
@@ -9,7 +10,9 @@ const MAX_NODES = 200;
 
 const ledgers = new LruMap<string, Ledger>(MAX_NODES);
 
-const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new Ledger());
+const trimAll = (): void => trimToTotal(ledgers.values(), MAX_REMEMBERED);
+
+const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new Ledger(trimAll));
 
 /**
  * Leaves out events that another execution has told: deliveries that came to several webhook processes at once, or again

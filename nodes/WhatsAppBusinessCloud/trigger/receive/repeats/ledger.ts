@@ -1,5 +1,6 @@
 import type { Rows } from '../../../store/rows';
 import { Turn, type TurnRows } from '../../../store/turn';
+import { trimToTotal, type Trimmable } from '../../../shared/trimToTotal';
 
 /**
  * Which events were told, as executions agree on it, across processes and restarts: lists in n8n's database, which it reads, adds to and
@@ -13,8 +14,8 @@ const LISTS = 8;
 /** Entries of one list, two for each event: with all lists, some 8,000 events. A full list has 54 KB in n8n's database. */
 const MAX_ENTRIES = 2000;
 
-/** Events that one process remembers without asking. */
-const MAX_REMEMBERED = 10_000;
+/** Events that a process remembers without asking, for all nodes together. */
+export const MAX_REMEMBERED = 100_000;
 
 /** What the ledger needs of n8n's database. */
 export type LedgerRows = TurnRows & Pick<Rows, 'remove'>;
@@ -35,12 +36,32 @@ interface Question {
 }
 
 /** The view that one process has of one node's lists. It asks for all its executions at once, one call at a time. */
-export class Ledger {
+export class Ledger implements Trimmable {
 	private readonly told = new Map<string, string>();
 	private questions: Question[] = [];
+	/** What is being looked up. */
+	private underWay: Question[] = [];
 	private isAsking = false;
 
-	constructor(private readonly turn = new Turn('turn')) {}
+	/** @param trim keeps within the bound when events were added */
+	constructor(
+		private readonly trim: () => void = () => trimToTotal([this], MAX_REMEMBERED),
+		private readonly turn = new Turn('turn'),
+	) {}
+
+	get size(): number {
+		return this.told.size;
+	}
+
+	dropOldest(count: number): void {
+		// What is being asked for stays: another execution must find it.
+		const asked = new Set([...this.underWay, ...this.questions].flatMap(({ events }) => events));
+		let left = count;
+		for (const event of this.told.keys()) {
+			if (left-- <= 0) break;
+			if (!asked.has(event)) this.told.delete(event);
+		}
+	}
 
 	/**
 	 * @param rows of the execution that asks
@@ -66,13 +87,17 @@ export class Ledger {
 	private async ask(rows: LedgerRows): Promise<void> {
 		if (this.isAsking) return;
 		this.isAsking = true;
-		while (this.questions.length > 0) await this.round(rows);
+		while (this.questions.length > 0) {
+			await this.round(rows);
+			this.underWay = [];
+			this.trim();
+		}
 		this.isAsking = false;
-		this.trim();
 	}
 
 	private async round(rows: LedgerRows): Promise<void> {
 		const asked = this.questions.splice(0);
+		this.underWay = asked;
 		const look = async (): Promise<Set<string>> => await this.look(rows, asked);
 		const inTurn = async (): Promise<Set<string>> => {
 			// Also for those who came while this process waited.
@@ -117,12 +142,5 @@ export class Ledger {
 			await rows.remove(list, others);
 		}
 		return repeats;
-	}
-
-	private trim(): void {
-		for (const event of this.told.keys()) {
-			if (this.told.size <= MAX_REMEMBERED) break;
-			this.told.delete(event);
-		}
 	}
 }

@@ -1,0 +1,21 @@
+/** Something that can drop its oldest entries. */
+export interface Trimmable {
+	readonly size: number;
+	/** @param count of entries, at most `size` */
+	dropOldest(count: number): void;
+}
+
+/**
+ * Keeps several lists within one total. The largest lists drop their oldest entries until all fit: a list that has at most its
+ * equal share, `max` divided by the number of lists, drops nothing, however fast the others grow.
+ * @param max entries of all lists together
+ */
+export function trimToTotal(lists: Iterable<Trimmable>, max: number): void {
+	const bySize = [...lists].sort((one, other) => one.size - other.size);
+	let left = max;
+	for (const [index, list] of bySize.entries()) {
+		const share = Math.floor(left / (bySize.length - index));
+		if (list.size > share) list.dropOldest(list.size - share);
+		left -= list.size;
+	}
+}

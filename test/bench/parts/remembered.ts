@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Figure } from '../figures';
+import { summary } from '../stats';
+
+const ROUNDS = 3;
+
+/** Events, and the triggers that they are spread over evenly. The last one is the most that a process can come to. */
+const CASES: Array<{ events: number; triggers: number }> = [
+	{ events: 1_000_000, triggers: 50 },
+	{ events: 1_000_000, triggers: 1 },
+	{ events: 10_000_000, triggers: 200 },
+];
+
+/** Aimed at, for all triggers of a process. */
+const MOST_MB = 64;
+
+interface Remembered {
+	mb: number;
+	cpuMs: number;
+}
+
+function remember(events: number, triggers: number): Remembered {
+	const script = join(__dirname, '..', 'rememberEvents.ts');
+	const args = [
+		'--expose-gc',
+		'--max-old-space-size=4096',
+		'--import',
+		'tsx',
+		script,
+		String(events),
+		String(triggers),
+	];
+	return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Remembered;
+}
+
+/** The memory that the triggers of one process take for the events that they remember, without an n8n around them. */
+export function remembered(say: (line: string) => void, small: boolean): Figure[] {
+	return (small ? CASES.slice(0, 1) : CASES).map(({ events, triggers }) => {
+		const rounds = Array.from({ length: small ? 1 : ROUNDS }, () => remember(events, triggers));
+		const what = `${events.toLocaleString('en-US')} events over ${triggers} triggers`;
+		say(`remembered: ${what}: ${JSON.stringify(rounds)}`);
+		const ours = summary(rounds.map(({ mb }) => mb));
+		return {
+			part: 'remembered',
+			what,
+			unit: 'MB',
+			ours,
+			target: { text: `<= ${MOST_MB} MB`, met: ours.median <= MOST_MB },
+		};
+	});
+}
