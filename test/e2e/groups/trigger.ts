@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
 import { post } from '../../emulator/delivery/post';
+import { signed } from '../../engine/endpoint/flowClient';
 import { throwJunk } from '../support/junk';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
@@ -215,6 +216,39 @@ export function trigger(world: () => World): void {
 				message: 'The app gets no WhatsApp webhooks: it has no subscription',
 				advice: 'Publish a workflow with a WhatsApp Trigger',
 			});
+		});
+
+		it('answers deliveries with 200 and an empty body, whether or not they start a run, and rejects unsigned ones', async () => {
+			const flow = await create();
+			const { rest, emulator } = world();
+			await rest.publish(flow.id);
+			const { secret } = emulator.seed.app;
+			const deliver = async (
+				payload: object,
+				headers = (raw: Buffer): Record<string, string> => signed(raw, secret),
+			) => {
+				const raw = Buffer.from(JSON.stringify(payload));
+				const response = await fetch(flow.address, { method: 'POST', body: raw.toString(), headers: headers(raw) });
+				return [response.status, await response.text()];
+			};
+			const of = (field: string, value: object) => ({
+				object: 'whatsapp_business_account',
+				entry: [{ id: emulator.seed.wabaId, changes: [{ field, value }] }],
+			});
+			const metadata = { phone_number_id: emulator.seed.phoneNumberId, display_phone_number: '15550783881' };
+			const message = {
+				from: '16505551234',
+				id: randomUUID(),
+				timestamp: '1749416383',
+				type: 'text',
+				text: { body: 'a' },
+			};
+			expect(await deliver(of('messages', { metadata, messages: [message] }))).toEqual([200, '']);
+			expect(await deliver(of('messages', { metadata, messages: [message] }))).toEqual([200, '']);
+			expect(await deliver(of('flows', {}))).toEqual([200, '']);
+			const type = { 'content-type': 'application/json' };
+			expect(await deliver(of('flows', {}), () => type)).toEqual([401, '{"message":"Not accepted"}']);
+			await waitFor('the run', async () => ((await rest.executions(flow.id)).length === 1 ? true : undefined));
 		});
 
 		it('takes no harm from junk over HTTP: no run, no 5xx, and the next message starts one', async () => {
