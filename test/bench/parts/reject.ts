@@ -26,7 +26,7 @@ interface Kind {
 	url: string;
 	status: number;
 	/** @returns headers beyond the usual ones */
-	headers(raw: Buffer): Record<string, string>;
+	headers: (raw: Buffer) => Record<string, string>;
 }
 
 async function publishNodes(bed: Bed, name: string, nodes: WorkflowNode[]): Promise<void> {

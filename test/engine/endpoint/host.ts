@@ -205,10 +205,10 @@ export class EndpointHost {
 			{ whatsAppFlowsApi: new WhatsAppFlowsApi() },
 			{ whatsAppFlowsApi: await this.credential() },
 		);
-		const { getDecrypted } = credentialsHelper;
+		const getDecrypted = credentialsHelper.getDecrypted.bind(credentialsHelper);
 		credentialsHelper.getDecrypted = async (...asked) => {
 			this.reads++;
-			return await getDecrypted.apply(credentialsHelper, asked);
+			return await getDecrypted(...asked);
 		};
 		const additional = {
 			executionId: '1',

@@ -65,6 +65,14 @@ export class Answer extends EventEmitter {
 	}
 }
 
+/** The body that n8n answers a webhook with: webhook-helpers.js and webhook-on-received-response-extractor.js. */
+export function bodyOf({ workflowData, webhookResponse }: IWebhookResponseData): unknown {
+	if (workflowData === undefined) return webhookResponse ?? '{"message":"Webhook call received"}';
+	const description = nodeType.description.webhooks?.find(({ name }) => name === 'default');
+	const responseData = description?.responseData ?? 'firstEntryJson';
+	return responseData === 'noData' ? '' : responseData;
+}
+
 export interface Request {
 	raw?: Buffer;
 	headers?: Record<string, unknown>;
@@ -162,8 +170,7 @@ export class Host {
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
 				this.save(workflow);
-			// n8n's own text, unless the node says otherwise.
-			if (end !== 'saved') answer.send(result.webhookResponse ?? '{"message":"Workflow was started"}');
+			if (end !== 'saved') answer.send(bodyOf(result));
 		}
 		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));

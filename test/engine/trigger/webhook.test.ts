@@ -294,7 +294,6 @@ describe('what starts a run', () => {
 			payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })),
 		);
 		expect(result).toEqual({
-			webhookResponse: '',
 			workflowData: [
 				['a', 'b'].map((body, at) => ({
 					json: expect.objectContaining({

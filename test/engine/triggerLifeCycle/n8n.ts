@@ -17,7 +17,7 @@ import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessClo
 import { deriveVerifyToken, readHandshake } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
 import { seed } from '../../emulator';
 import { TestCredentialsHelper } from '../credentials';
-import { Answer } from '../trigger/host';
+import { Answer, bodyOf } from '../trigger/host';
 
 const api = new WhatsAppBusinessCloudApi();
 const oauth2 = new WhatsAppBusinessCloudOAuth2Api();
@@ -242,7 +242,7 @@ export class Flow {
 		);
 		Object.defineProperty(context, 'logger', this.logger());
 		const result = await trigger.webhook.call(context as never);
-		if (result.noWebhookResponse !== true) answer.send(result.webhookResponse ?? '{"message":"Workflow was started"}');
+		if (result.noWebhookResponse !== true) answer.send(bodyOf(result));
 		return answer;
 	}
 

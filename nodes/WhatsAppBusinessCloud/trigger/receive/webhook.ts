@@ -34,7 +34,7 @@ const UNTRUSTED: Record<Untrusted, string> = {
 		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 };
 
-/** Body of the 200: without one, n8n would send its own text to Meta. */
+/** Body of a 200 that starts nothing: without one, n8n would send its own text to Meta. */
 const EMPTY = '';
 
 const rejections = new RejectionLog('webhook');
@@ -141,10 +141,7 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	await readFlowTokens(events, checked.secret);
 	const items = toOutput(events, settings.output);
 	const isRemembered = settings.skipRepeats && context.getMode() !== 'manual';
-	return {
-		webhookResponse: EMPTY,
-		workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))],
-	};
+	return { workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))] };
 }
 
 /**
