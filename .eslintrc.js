@@ -29,7 +29,7 @@ module.exports = {
 	rules: { 'no-console': 'error' },
 	overrides: [
 		{
-			files: ['credentials/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+			files: ['**/*.ts'],
 			extends: [
 				'plugin:@typescript-eslint/recommended-type-checked',
 				'plugin:@typescript-eslint/stylistic-type-checked',

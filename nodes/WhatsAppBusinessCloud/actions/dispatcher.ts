@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DEFAULT_PARALLEL, offlineGraph, openGraph } from '../graph/client';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { DEFAULT_PARALLEL, openGraph } from '../graph/client';
+import { offlineGraph } from '../graph/offline';
 import type { GraphCredential } from '../graph/types';
 import { errorDetails, itemError, type ItemError } from './errors';
 import { runInLanes } from './lanes';
@@ -145,7 +146,7 @@ class Dispatch {
 	}
 
 	private heldBack(index: number): INodeExecutionData {
-		const requests = this.preparation.clientOf(index).held as unknown as IDataObject[];
+		const requests = this.preparation.clientOf(index).held.map((request) => ({ ...request }));
 		return { json: { dryRun: true, requests } };
 	}
 

@@ -63,7 +63,7 @@ export class Preparation {
 
 	/** The client of an item whose turn has come. */
 	clientOf(index: number): GraphClient {
-		return this.clients[index] as GraphClient;
+		return this.clients[index]!;
 	}
 
 	/** The option that tells an item's message apart in a campaign. */

@@ -8,7 +8,7 @@ export interface EndpointSecrets {
 	/** Empty when there is none. */
 	appSecret: string;
 	/** @throws InputError naming 'Private Key' or 'Passphrase' */
-	privateKey(): Promise<KeyObject>;
+	privateKey: () => Promise<KeyObject>;
 }
 
 /** @throws what n8n throws when the credential cannot be read */

@@ -65,7 +65,12 @@ function mute(response: Response): void {
  * that writes the response, also when a worker runs the workflow.
  */
 export function holdResponse(response: Response): HeldResponse {
-	const { write, end, writeHead, flushHeaders } = response;
+	const own = {
+		write: response.write.bind(response),
+		end: response.end.bind(response),
+		writeHead: response.writeHead.bind(response),
+		flushHeaders: response.flushHeaders.bind(response),
+	};
 	const chunks: Buffer[] = [];
 	let size = 0;
 	let isSent = false;
@@ -104,7 +109,7 @@ export function holdResponse(response: Response): HeldResponse {
 		send(status, body) {
 			if (isSent) return;
 			isSent = true;
-			Object.assign(response, { write, end, writeHead, flushHeaders });
+			Object.assign(response, own);
 			if (!response.destroyed && !response.headersSent) {
 				for (const name of OUTDATED) response.removeHeader(name);
 				response.statusCode = status;

@@ -1,5 +1,5 @@
 import { createHmac } from 'crypto';
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { InputError } from '../inputError';
 import { checkBaseUrl, isGraphHost, isTokenHost } from './hosts';
@@ -92,8 +92,7 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 
 	const appSecret = String(credentials.appSecret ?? '').trim();
 	if (appSecret !== '' && isGraphHost(target, baseUrl)) {
-		const query = (request.qs ?? {}) as IDataObject;
-		request.qs = { ...query, appsecret_proof: appSecretProof(token, appSecret) };
+		request.qs = { ...request.qs, appsecret_proof: appSecretProof(token, appSecret) };
 	}
 	return request;
 }

@@ -33,7 +33,7 @@ interface Answer {
 function isUnregistered({ statusCode, body }: Answer): boolean {
 	if (statusCode !== 404) return false;
 	const message = typeof body === 'object' && body !== null ? (body as IDataObject).message : body;
-	return /is not registered\.?/.test(String(message)) && !/Did you mean/.test(String(message));
+	return /is not registered\.?/.test(String(message)) && !String(message).includes('Did you mean');
 }
 
 /** Whether Meta could call an address. Any other leads into this machine's own network. */

@@ -122,9 +122,6 @@ class ItemClient implements GraphClient {
 	}
 }
 
-/** In place of the Graph API, for operations that ask nobody. */
-export const offlineGraph = { held: [] as RequestPreview[] } as unknown as GraphClient;
-
 /** n8n's cancel signal; only execution contexts have one. */
 function cancelSignal(context: GraphContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -12,7 +12,7 @@ interface Fault {
 }
 
 interface Rule {
-	when(fault: Fault): boolean;
+	when: (fault: Fault) => boolean;
 	say: string;
 }
 
@@ -71,7 +71,7 @@ const ACCOUNT_RULES: Rule[] = [
 		say: WRONG_VERSION,
 	},
 	{
-		when: ({ code, message }) => code === 100 && /node type \(Business\)/.test(message),
+		when: ({ code, message }) => code === 100 && message.includes('node type (Business)'),
 		say: "'Business Account ID' holds the ID of a business portfolio. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
 	},
 	{
@@ -79,7 +79,7 @@ const ACCOUNT_RULES: Rule[] = [
 		say: "'Business Account ID' holds the ID of a phone number. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
 	},
 	{
-		when: ({ code, message }) => code === 100 && /node type \(/.test(message),
+		when: ({ code, message }) => code === 100 && message.includes('node type ('),
 		say: "'Business Account ID' holds the ID of something else. Enter the WhatsApp Business Account ID: WhatsApp > API Setup shows it.",
 	},
 	{

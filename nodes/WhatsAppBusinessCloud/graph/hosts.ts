@@ -108,6 +108,6 @@ export function isGraphHost(url: string, baseUrl: string): boolean {
 export function isTokenHost(url: string, baseUrl: string): boolean {
 	if (isGraphHost(url, baseUrl)) return true;
 	const target = parse(url);
-	if (!target || target.protocol !== 'https:' || target.port !== '') return false;
+	if (target?.protocol !== 'https:' || target.port !== '') return false;
 	return MEDIA_DOMAINS.some((domain) => target.hostname.endsWith(`.${domain}`));
 }

@@ -31,7 +31,7 @@ export async function graphPage(
 		run,
 		{ ...request, query: { limit: PAGE_SIZE, ...request.query, after } },
 		itemIndex,
-	)) as unknown as Page;
+	)) as Page;
 	return { rows: Array.isArray(page.data) ? (page.data as IDataObject[]) : [], after: nextCursor(page) };
 }
 

@@ -12,7 +12,7 @@ export interface PublicFile {
 	/** As the sender calls it. */
 	fileName?: unknown;
 	/** What makes the content of the bytes that arrive; throws when they are not what they should be. */
-	read(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer>;
+	read: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
 interface Answer {

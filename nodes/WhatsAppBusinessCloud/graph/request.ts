@@ -120,6 +120,86 @@ function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
 	return new Pacer(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
 }
 
+/** What is tried, until it succeeds. */
+interface RetriedTask {
+	repeat: Repeat;
+	to?: Addressed;
+	itemIndex?: number;
+	timeout: number;
+	isResult?: GraphRequest['isResult'];
+	otherForm?: NumberForm;
+}
+
+/** What a try came to: an answer to pass on, or an error and how long to wait before the next try, if there is one. */
+type Outcome = { answer: FullResponse } | { failure: NodeApiError; pause?: number };
+
+/** The tries of one task. */
+class RetriedRequest {
+	private readonly node: INode;
+	private readonly pacer?: Pacer;
+	private readonly place: { itemIndex?: number; host: string };
+	private readonly repeat: Repeat;
+	private readonly tries = new Tries();
+
+	constructor(
+		private readonly run: GraphRun,
+		private readonly task: RetriedTask,
+	) {
+		this.node = run.context.getNode();
+		this.pacer = pacerOf(run, task.to);
+		this.place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
+		this.repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
+	}
+
+	/** Waits until the request may leave. @throws NodeOperationError when it may not any more */
+	async waitForTurn(): Promise<void> {
+		const { pacer, node, run, task } = this;
+		const free = pacer?.stop !== undefined || (await pacer?.leave()) !== false;
+		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
+		if (pacer?.stop !== undefined) throw notSent(node, pacer.stop, task.itemIndex);
+	}
+
+	/** Makes the exchange once, and judges what came of it. */
+	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Outcome> {
+		try {
+			return this.judge(await attemptOnce());
+		} catch (error) {
+			return this.broken(error);
+		}
+	}
+
+	private judge(answer: FullResponse): Outcome {
+		const { run, task, pacer, tries, repeat } = this;
+		run.usage = { ...run.usage, ...readUsage(answer.headers) };
+		const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
+		if (fault === undefined) {
+			pacer?.accepted(run.usage);
+			return { answer };
+		}
+		const { maxRetries, usage } = run;
+		fault.waitMs = askedWait(fault, { headers: answer.headers, usage });
+		const pause = waitAfterAnswer(fault, { tries, maxRetries, repeat, othersGotThrough: pacer?.othersGotThrough });
+		const unknown = outcomeUnknown(fault, task.repeat);
+		if (!unknown) pacer?.refused(fault, pause, usage);
+		if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
+		const failure = unknown
+			? transportError(this.node, undefined, { ...this.place, outcomeUnknown: true, fault })
+			: graphError(this.node, fault, task.itemIndex, task.otherForm);
+		return { failure, pause };
+	}
+
+	private broken(error: unknown): Outcome {
+		const { run, task, tries, repeat } = this;
+		const pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
+		const failure = transportError(this.node, error, {
+			...this.place,
+			outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
+			timeoutMs: task.timeout,
+		});
+		return { failure, pause };
+	}
+}
+
 /**
  * Does something that may have to be done again: one exchange, judged by what Meta answered.
  * @param attemptOnce makes the exchange; called anew for every try, since a stream can be sent only once
@@ -128,57 +208,16 @@ function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
  */
 export async function withRetries(
 	run: GraphRun,
-	task: {
-		repeat: Repeat;
-		to?: Addressed;
-		itemIndex?: number;
-		timeout: number;
-		isResult?: GraphRequest['isResult'];
-		otherForm?: NumberForm;
-	},
+	task: RetriedTask,
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
-	const node = run.context.getNode();
-	const pacer = pacerOf(run, task.to);
-	const place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
-	const repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
-
-	const tries = new Tries();
+	const request = new RetriedRequest(run, task);
 	for (;;) {
-		const free = pacer?.stop !== undefined || (await pacer?.leave()) !== false;
-		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
-		if (pacer?.stop !== undefined) throw notSent(node, pacer.stop, task.itemIndex);
-
-		let pause: number | undefined;
-		let failure: NodeApiError;
-		try {
-			const answer = await attemptOnce();
-			run.usage = { ...run.usage, ...readUsage(answer.headers) };
-			const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
-			if (fault === undefined) {
-				pacer?.accepted(run.usage);
-				return answer;
-			}
-
-			const { maxRetries, usage } = run;
-			fault.waitMs = askedWait(fault, { headers: answer.headers, usage });
-			pause = waitAfterAnswer(fault, { tries, maxRetries, repeat, othersGotThrough: pacer?.othersGotThrough });
-			const unknown = outcomeUnknown(fault, task.repeat);
-			if (!unknown) pacer?.refused(fault, pause, usage);
-			if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
-			failure = unknown
-				? transportError(node, undefined, { ...place, outcomeUnknown: true, fault })
-				: graphError(node, fault, task.itemIndex, task.otherForm);
-		} catch (error) {
-			pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
-			failure = transportError(node, error, {
-				...place,
-				outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
-				timeoutMs: task.timeout,
-			});
-		}
-		if (pause === undefined) throw failure;
-		if (!(await wait(pause, run.signal))) throw cancelled(node, task.itemIndex);
+		await request.waitForTurn();
+		const outcome = await request.attempt(attemptOnce);
+		if ('answer' in outcome) return outcome.answer;
+		if (outcome.pause === undefined) throw outcome.failure;
+		if (!(await wait(outcome.pause, run.signal))) throw cancelled(run.context.getNode(), task.itemIndex);
 	}
 }
 

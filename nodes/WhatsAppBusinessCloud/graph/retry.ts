@@ -91,43 +91,55 @@ function isBadLuck(
 	return fault.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
 }
 
-/**
- * How long to wait before trying again after Meta (or something before it) answered.
- * @param context.tries the tries before this one, which is added to them
- * @returns ms, or undefined when trying again is no use or would do harm
- */
-export function waitAfterAnswer(
-	fault: GraphFault,
-	context: {
-		tries: Tries;
-		maxRetries: number;
-		repeat: Repeat;
-		othersGotThrough?: boolean;
-	},
-): number | undefined {
-	const { tries, maxRetries } = context;
-	const known = knownCode(fault.code, fault.subcode);
-	const attempt = tries.of(fault.code);
-	const badLuck = isBadLuck(fault, context);
-	const usedUp = badLuck
-		? attempt >= MOST_TOO_FAST
-		: tries.counted >= maxRetries || attempt >= (known?.maxRetries ?? Infinity);
-	tries.add(fault.code, !badLuck);
-	if (usedUp) return undefined;
-	const unclear = known === undefined || known.generic === true;
-	if (!isRetryable(fault) && !(unclear && context.repeat === 'safe' && (fault.httpStatus ?? 0) >= 500))
-		return undefined;
+type KnownCode = ReturnType<typeof knownCode>;
 
-	const asked = fault.waitMs ?? known?.waitMs;
+interface AnswerContext {
+	/** The tries before this one, which is added to them. */
+	tries: Tries;
+	maxRetries: number;
+	repeat: Repeat;
+	othersGotThrough?: boolean;
+}
+
+/** Whether a message was refused as often as it may be. */
+function isUsedUp(fault: GraphFault, known: KnownCode, context: AnswerContext): boolean {
+	const attempt = context.tries.of(fault.code);
+	if (isBadLuck(fault, context)) return attempt >= MOST_TOO_FAST;
+	return context.tries.counted >= context.maxRetries || attempt >= (known?.maxRetries ?? Infinity);
+}
+
+/** Whether trying again is of use and does no harm. */
+function mayTryAgain(fault: GraphFault, known: KnownCode, repeat: Repeat): boolean {
+	if (isRetryable(fault)) return true;
+	const unclear = known === undefined || known.generic === true;
+	return unclear && repeat === 'safe' && (fault.httpStatus ?? 0) >= 500;
+}
+
+/** @param attempt the number of refusals with this code before */
+function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): number | undefined {
 	if (fault.code === PAIR_LIMIT) {
 		const least = attempt === 0 ? (fault.waitMs ?? 0) : PAIR_INTERVAL;
 		return Math.max(least, 4 ** attempt * 1000);
 	}
-	if (asked === undefined && fault.code === TOO_FAST) {
-		return jittered(Math.min(TOO_FAST_WAIT * 2 ** attempt, LONGEST_TOO_FAST_WAIT));
-	}
+	const asked = fault.waitMs ?? known?.waitMs;
 	if (asked !== undefined) return asked <= LONGEST_WAIT ? asked + jittered(BASE_WAIT) : undefined;
-	return jittered(backOff(attempt));
+	return fault.code === TOO_FAST
+		? jittered(Math.min(TOO_FAST_WAIT * 2 ** attempt, LONGEST_TOO_FAST_WAIT))
+		: jittered(backOff(attempt));
+}
+
+/**
+ * How long to wait before trying again after Meta (or something before it) answered.
+ * @returns ms, or undefined when trying again is no use or would do harm
+ */
+export function waitAfterAnswer(fault: GraphFault, context: AnswerContext): number | undefined {
+	const { tries } = context;
+	const known = knownCode(fault.code, fault.subcode);
+	const attempt = tries.of(fault.code);
+	const usedUp = isUsedUp(fault, known, context);
+	tries.add(fault.code, !isBadLuck(fault, context));
+	if (usedUp || !mayTryAgain(fault, known, context.repeat)) return undefined;
+	return pauseAfter(fault, known, attempt);
 }
 
 function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {

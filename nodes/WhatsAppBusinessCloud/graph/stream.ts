@@ -4,7 +4,9 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer | Uint8Array>;
 
 /** What every readable stream class inherits from Readable. */
-type StreamClass = { from(chunks: AsyncIterable<Buffer>): ByteStream };
+interface StreamClass {
+	from(chunks: AsyncIterable<Buffer>): ByteStream;
+}
 
 /**
  * Makes a stream of what a generator yields. n8n's request helper and binary store take real streams only: a generator
@@ -12,12 +14,13 @@ type StreamClass = { from(chunks: AsyncIterable<Buffer>): ByteStream };
  * @param like any stream of n8n's, for its class
  */
 export function streamOf(like: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
-	return (like.constructor as unknown as StreamClass).from(chunks);
+	const { constructor }: { constructor: object } = like;
+	return (constructor as StreamClass).from(chunks);
 }
 
 /** The chunks of a stream. */
 export function chunksOf(stream: ByteStream): AsyncIterable<Buffer> {
-	return stream as unknown as AsyncIterable<Buffer>;
+	return stream;
 }
 
 /** A file that came whole, as the chunks of a stream. */
@@ -67,7 +70,7 @@ export async function storedFile(context: IExecuteFunctions, binary: IBinaryData
 	const { id } = binary;
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
-		return { size: fileSize, open: async () => (await helpers.getBinaryStream(id)) as ByteStream };
+		return { size: fileSize, open: async () => await helpers.getBinaryStream(id) };
 	}
 	const content = Buffer.from(binary.data ?? '', 'base64');
 	return { size: content.length, open: async () => content };

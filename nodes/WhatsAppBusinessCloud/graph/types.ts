@@ -47,7 +47,7 @@ export interface GraphRequest {
 	/** Overrides the client's time-out, in ms. */
 	timeout?: number;
 	/** Says that a body is the result whatever its status and whatever errors it names: those of a part of the work. */
-	isResult?(body: IDataObject): boolean;
+	isResult?: (body: IDataObject) => boolean;
 }
 
 /** A request as it would have gone out, for dry runs. Holds no secret. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
 import { dateText } from './dateText';
 import { InputError } from '../inputError';
-import { defined, isObject, kindOf, optionalText } from './values';
+import { defined, hasMethod, isObject, kindOf, optionalText } from './values';
 import { phoneDigits } from './phone';
 
 type Fields = Record<string, unknown>;
@@ -92,7 +92,7 @@ function fullName(value: unknown, label: Label): IDataObject {
 function birthday(value: unknown, label: Label): string | undefined {
 	const field = label('Birthday');
 	let day = value;
-	if (isObject(value) && typeof value.toISODate === 'function') day = value.toISODate();
+	if (hasMethod(value, 'toISODate')) day = value.toISODate();
 	else if (value instanceof Date && !Number.isNaN(value.getTime())) day = value.toISOString();
 	const text = optionalText(day, field)?.trim();
 	if (text === undefined) return undefined;

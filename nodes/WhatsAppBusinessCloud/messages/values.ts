@@ -26,6 +26,10 @@ export function kindOf(value: unknown): string {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether a value is an object with this method, as the date objects of any copy of Luxon have. */
+export const hasMethod = <Name extends string>(value: unknown, name: Name): value is Record<Name, () => unknown> =>
+	isObject(value) && typeof value[name] === 'function';
+
 /**
  * The text in a parameter. Numbers and true/false become text, dates ISO 8601; half a surrogate pair (a text cut through an emoji) becomes U+FFFD.
  * @returns undefined when there is none: null, undefined, or nothing but white space

@@ -10,8 +10,8 @@ const PAGES_PER_SEARCH = 20;
 interface Listing {
 	edge: string;
 	fields: string;
-	listed(row: IDataObject): INodeListSearchItems;
-	matches(item: INodeListSearchItems): boolean;
+	listed: (row: IDataObject) => INodeListSearchItems;
+	matches: (item: INodeListSearchItems) => boolean;
 }
 
 /**

@@ -38,9 +38,12 @@ export class Rows {
 	}
 
 	/** Whether n8n has a store for this node: not in every kind of context. */
-	static available({ helpers, getExecuteData, getWorkflow }: IExecuteFunctions): boolean {
-		return [helpers.checkProcessedAndRecord, helpers.removeProcessed, getExecuteData, getWorkflow].every(
-			(call) => typeof call === 'function',
+	static available(context: IExecuteFunctions): boolean {
+		const has = (object: object, names: string[]): boolean =>
+			names.every((name) => typeof (object as Record<string, unknown>)[name] === 'function');
+		return (
+			has(context, ['getExecuteData', 'getWorkflow']) &&
+			has(context.helpers, ['checkProcessedAndRecord', 'removeProcessed'])
 		);
 	}
 
@@ -61,7 +64,7 @@ export class Rows {
 			async () =>
 				await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
 		);
-		return new Set(processed.map((text) => full.get(text as string) as string));
+		return new Set(processed.map((text) => full.get(text as string)!));
 	}
 
 	async remove(row: string, texts: string[]): Promise<void> {

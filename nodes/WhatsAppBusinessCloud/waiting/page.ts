@@ -44,12 +44,12 @@ function policy(hasFiles: boolean, hasPictures: boolean): string {
  * page run scripts and load from anywhere: so ours is set once more when the headers go out.
  */
 export function setPageHeaders(response: ReturnType<IWebhookFunctions['getResponseObject']>, { headers }: Page): void {
-	const { writeHead } = response;
+	const writeHead = response.writeHead.bind(response);
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	Object.assign(response, {
 		writeHead: (...values: Parameters<typeof writeHead>) => {
 			if (!response.headersSent) response.setHeader(POLICY, headers[POLICY]);
-			return writeHead.apply(response, values);
+			return writeHead(...values);
 		},
 	});
 }

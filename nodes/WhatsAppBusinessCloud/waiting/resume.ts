@@ -91,7 +91,7 @@ const answered = new Set<string>();
 
 function noteAnswered(question: string): void {
 	answered.add(question);
-	if (answered.size > MAX_ANSWERED) answered.delete(answered.values().next().value as string);
+	if (answered.size > MAX_ANSWERED) answered.delete(answered.values().next().value!);
 }
 
 /**

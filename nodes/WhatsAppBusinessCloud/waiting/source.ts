@@ -22,7 +22,7 @@ export const whenAsking = (context: IExecuteFunctions): Source => ({
 /** The same parameters when the answer comes: n8n resolves them with the data of the waiting execution. */
 export const whenAnswered = (context: IWebhookFunctions): Source => ({
 	get: (name, fallback = null) => context.getNodeParameter(name, fallback as object) as unknown,
-	raw: (name) => context.getNodeParameter(name, null as never, { rawExpressions: true }) as unknown,
+	raw: (name) => context.getNodeParameter(name, null, { rawExpressions: true }) as unknown,
 	evaluate: (expression) => context.evaluateExpression(expression, 0),
 });
 

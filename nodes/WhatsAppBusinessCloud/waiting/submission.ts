@@ -40,11 +40,12 @@ const MAX_BOUNDARY = 70;
 
 /** Whether the body is `multipart/form-data` with a boundary, to us as well as to n8n, which has parsed it. */
 function isMultipartForm(context: IWebhookFunctions): boolean {
-	const { contentType, headers } = context.getRequestObject() as unknown as {
+	const request: {
 		/** n8n's reading of the header: the type alone. */
 		contentType?: string;
 		headers: Record<string, unknown>;
-	};
+	} = context.getRequestObject();
+	const { contentType, headers } = request;
 	const stated = parseMediaType(String(headers['content-type'] ?? ''));
 	const boundary = stated?.parameters.get('boundary') ?? '';
 	return (

@@ -7,7 +7,7 @@ import { jsonErrors } from './judgement';
 
 /** The errors of a report, as rows like those that Meta's are made into. */
 export const errorsOf = ({ findings }: Report): IDataObject[] =>
-	findings.filter(({ level }) => level === 'error') as unknown as IDataObject[];
+	findings.filter(({ level }) => level === 'error').map((finding) => ({ ...finding }));
 
 const FIELD = 'Flow JSON';
 

@@ -107,7 +107,7 @@ export const create: Operation = {
 				item,
 				group(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri,
 			),
-			publish: publish || undefined,
+			publish: publish ? true : undefined,
 		});
 		return {
 			fingerprint: fingerprintOf(account, body),

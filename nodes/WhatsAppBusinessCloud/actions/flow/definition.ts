@@ -87,6 +87,15 @@ function parse(text: string): URL | undefined {
 	}
 }
 
+/** What is wrong with an address that Meta cannot call; undefined when it can. */
+function whyNotCallable(url: URL | undefined, isLocal: boolean): string | undefined {
+	if (url === undefined) return 'is not a web address';
+	if (url.protocol === 'http:' && isLocal) return undefined;
+	if (url.protocol !== 'https:') return 'does not start with https://';
+	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
+	return isLocal || isPublicHost(url.hostname) ? undefined : "leads to a host that Meta's servers cannot reach";
+}
+
 /**
  * Meta calls https addresses only. WhatsApp docs: Flows > Implementing your Flow endpoint.
  * @returns undefined when there is none
@@ -97,17 +106,8 @@ export async function readEndpoint(item: OperationItem, value: unknown): Promise
 	if (text === undefined) return undefined;
 	const url = parse(text);
 	const isLocal = url !== undefined && isLoopback(url.hostname) && (await isGraphLocal(item, 'whatsAppFlowsApi'));
-	const hasUser = url !== undefined && (url.username !== '' || url.password !== '');
-	if (url?.protocol === 'https:' && !hasUser && (isLocal || isPublicHost(url.hostname))) return text;
-	if (url?.protocol === 'http:' && isLocal) return text;
-	const wrong =
-		url === undefined
-			? 'is not a web address'
-			: url.protocol !== 'https:'
-				? 'does not start with https://'
-				: hasUser
-					? 'holds a user name or password'
-					: "leads to a host that Meta's servers cannot reach";
+	const wrong = whyNotCallable(url, isLocal);
+	if (wrong === undefined) return text;
 	throw new InputError(
 		fields.endpoint,
 		`'${fields.endpoint}' ${wrong}`,

@@ -231,7 +231,7 @@ export const respondToEndpoint: Operation = {
 		const { status, body } = readAnswer(item, requestOf(n8n));
 		return {
 			async run() {
-				n8n.sendResponse({
+				await n8n.sendResponse({
 					body: body as IDataObject,
 					headers: { 'content-type': 'application/json' },
 					statusCode: status,

@@ -77,7 +77,7 @@ export function simplified(flow: IDataObject): IDataObject {
 		preview_expires_at: preview.expires_at as string,
 		can_send_message: health.can_send_message as string,
 		health_problems: flow.health_status === undefined ? undefined : problems(health),
-		valid: rows && rows.length === 0,
+		valid: rows === undefined ? undefined : rows.length === 0,
 		validationErrors: rows,
 	});
 }

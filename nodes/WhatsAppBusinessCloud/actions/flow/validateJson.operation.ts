@@ -9,11 +9,16 @@ import { jsonErrors } from './judgement';
 const FAIL = 'Fail When Invalid';
 const SPLIT = 'One Item per Finding';
 
+const asData = ({ findings, ...summary }: Report): IDataObject => ({
+	...summary,
+	findings: findings.map((finding) => ({ ...finding })),
+});
+
 /** The findings as items. A flow without any gives one item, so that what comes after still runs. */
 function split({ findings, ...summary }: Report): INodeExecutionData[] {
 	const { valid, errors, warnings } = summary;
 	if (findings.length === 0) return [{ json: { valid, errors, warnings } }];
-	return findings.map((finding) => ({ json: { ...finding, valid } as unknown as IDataObject }));
+	return findings.map((finding) => ({ json: { ...finding, valid } }));
 }
 
 /**
@@ -55,6 +60,6 @@ export const validateJson: Operation = {
 		const splits = optionalFlag(options.splitFindings, SPLIT) ?? false;
 		const report = await validated(await readFlowJson(item));
 		if (fail && !report.valid) throw jsonErrors(errorsOf(report), `Turn off '${FAIL}' to get all findings as data.`);
-		return { run: async () => (splits ? split(report) : { json: report as unknown as IDataObject }) };
+		return { run: async () => (splits ? split(report) : { json: asData(report) }) };
 	},
 };

@@ -32,7 +32,7 @@ function packMessage(json: IDataObject): PackedMessage | undefined {
 	const texts = [contact.input, contact.wa_id, message.id, message.message_status];
 	if (texts.some((text) => text !== undefined && typeof text !== 'string')) return undefined;
 	const [input = null, waId = null, id, status] = texts as Array<string | undefined>;
-	return status === undefined ? [input, waId, id as string] : [input, waId, id as string, status];
+	return status === undefined ? [input, waId, id!] : [input, waId, id!, status];
 }
 
 function packSimplified(json: IDataObject): { s: PackedMessage } | undefined {

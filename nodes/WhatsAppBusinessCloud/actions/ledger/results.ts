@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OperationOutput } from './types';
 import { pack, unpack, type Packed } from './packed';
 import { canKeep, keep, readKept } from './pointer';
@@ -89,7 +89,7 @@ export class Results {
 		if (!this.possible) return;
 		const [now, earlier] = [this.row(chain.number, chain.turn + 1), this.row(chain.number, chain.turn)];
 		await this.rows.drop([now]);
-		await keep(this.rows, now, id as string);
+		await keep(this.rows, now, id!);
 		chain.turn += 1;
 		chain.head = id;
 		await this.rows.drop([earlier, ...this.taken.splice(0)]);
@@ -138,7 +138,8 @@ export class Results {
 		)
 			number++;
 		const chain: Chain = { campaign: this.campaign, number, turn: 0 };
-		this.context.getContext('node').chain = chain as unknown as IDataObject;
+		const data: { chain?: Chain } = this.context.getContext('node');
+		data.chain = chain;
 		return chain;
 	}
 
@@ -146,7 +147,7 @@ export class Results {
 	private async read(): Promise<Map<string, Packed>> {
 		const results = new Map<string, Packed>();
 		const own = new Set(this.ownRows());
-		const { head } = (own.size > 0 && this.stored()) || {};
+		const head = own.size > 0 ? this.stored()?.head : undefined;
 		const heads: string[] = [];
 		for (const row of await this.allRows()) {
 			if (own.has(row)) continue;
@@ -154,14 +155,18 @@ export class Results {
 			if (id !== undefined) heads.push(id);
 			this.taken.push(row);
 		}
-		if (own.size === 0 && this.taken.length > 0) this.takeOver(this.taken.shift() as string);
+		if (own.size === 0 && this.taken.length > 0) this.takeOver(this.taken.shift()!);
 		this.before.push(...heads);
 		const open = [...(head ? [head] : []), ...heads];
 		const seen = new Set(open);
 		for (let id = open.pop(); id !== undefined; id = open.pop()) {
 			const part = await this.load(id);
 			for (const [key, result] of part.results) results.set(key, result);
-			for (const earlier of part.before) if (!seen.has(earlier)) seen.add(earlier) && open.push(earlier);
+			for (const earlier of part.before) {
+				if (seen.has(earlier)) continue;
+				seen.add(earlier);
+				open.push(earlier);
+			}
 		}
 		// What was taken over has to stand in this execution's chain before its rows go.
 		if (heads.length > 0) this.gathered.push(...[...results].slice(0, 1));

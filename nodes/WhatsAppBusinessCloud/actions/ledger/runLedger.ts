@@ -41,14 +41,14 @@ export class Ledger {
 	private readonly page: Page;
 
 	private constructor(
-		private readonly store: IDataObject,
+		private readonly store: { sent?: Page },
 		run: number,
 		form: string,
 	) {
-		const page = store.sent as unknown as Page | undefined;
+		const page = store.sent;
 		// A node inside a loop runs anew on purpose: only the same run may be a retry.
 		this.page = page?.run === run && page.form === form ? page : { run, form, entries: {} };
-		this.store.sent = this.page as unknown as IDataObject;
+		this.store.sent = this.page;
 	}
 
 	/** The ledger of this run; a form that was changed meanwhile asks for other work, whose entries are not these. */
@@ -61,7 +61,7 @@ export class Ledger {
 	/** What became of the same work on the same item, if it left before. */
 	find(item: number, fingerprint: string): Entry | undefined {
 		const kept = this.page.entries[item];
-		if (kept === undefined || kept.of !== short(fingerprint)) return undefined;
+		if (kept?.of !== short(fingerprint)) return undefined;
 		if (kept.done !== undefined) return { output: unpack(kept.done) };
 		return kept.unknown && { unknown: kept.unknown };
 	}

@@ -177,7 +177,7 @@ function otpInput(button: Record<string, unknown>): IDataObject {
 		otp_type: choice(button.otpType, otpFields.type, otpTypes, 'COPY_CODE'),
 		supported_apps:
 			packageName === undefined ? undefined : [defined({ package_name: packageName, signature_hash: hash })],
-		zero_tap_terms_accepted: optionalFlag(button.zeroTapTermsAccepted, otpFields.terms) || undefined,
+		zero_tap_terms_accepted: optionalFlag(button.zeroTapTermsAccepted, otpFields.terms) ? true : undefined,
 	});
 }
 

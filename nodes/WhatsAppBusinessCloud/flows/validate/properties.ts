@@ -160,23 +160,20 @@ function checkAction(property: Property, value: unknown, slot: ActionSlot): void
 function checkValue(property: Property, value: unknown): void {
 	const { place, path, spec } = property;
 	if (spec.action) return checkAction(property, value, spec.action);
+	if (typeof value === 'string') {
+		if (spec.condition) return checkCondition(place, value, path);
+		if (checkDynamic(property, value)) return;
+		if (spec.digits === true && /^\d{1,9}$/.test(value)) return checkNumber(property, Number(value));
+	}
 	const type = typeOf(value);
-	if (spec.condition && typeof value === 'string') return checkCondition(place, value, path);
-	if (typeof value === 'string' && checkDynamic(property, value)) return;
-	const asDigits = spec.digits === true && typeof value === 'string' && /^\d{1,9}$/.test(value);
-	if (
-		!asDigits &&
-		!fits(
-			property,
-			type,
-			spec.type,
-			'property-type',
-			type === NULL ? 'and there is no such thing in Flow JSON as' : 'got',
-		)
-	)
-		return;
-	if (asDigits) checkNumber(property, Number(value));
-	else if (typeof value === 'string') checkText(property, value);
+	const source = type === NULL ? 'and there is no such thing in Flow JSON as' : 'got';
+	if (fits(property, type, spec.type, 'property-type', source)) checkContent(property, value);
+}
+
+/** Checks a value that has the right type. */
+function checkContent(property: Property, value: unknown): void {
+	const { place, path, spec } = property;
+	if (typeof value === 'string') checkText(property, value);
 	else if (typeof value === 'number') checkNumber(property, value);
 	else if (Array.isArray(value)) checkList(property, value);
 	else if (spec.payload) checkReferences(place, value, path);

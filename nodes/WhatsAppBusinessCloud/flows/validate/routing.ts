@@ -183,7 +183,7 @@ function turned(routes: Routes): Map<string, string[]> {
 
 /** Where findings about a screen are reported, and what to do about them. */
 interface Report {
-	place(screen: Screen): Path;
+	place: (screen: Screen) => Path;
 	advice: string;
 }
 

@@ -187,6 +187,11 @@ export function answeredByMeta(fault: GraphFault): boolean {
 	return fault.code !== undefined || fault.traceId !== undefined;
 }
 
+/** Whether the table of codes says that a refusal stays, whatever else its answer says. */
+function isLasting(known: ReturnType<typeof knownCode>): boolean {
+	return known?.retry === 'later' || (known?.retry === 'never' && !known.generic);
+}
+
 /**
  * Whether Meta answered that it did nothing and that the same request may be sent again by itself, so that a repeat
  * cannot double a message: codes marked so in the tables, `is_transient`, and passing HTTP statuses with an unknown code.
@@ -196,7 +201,7 @@ export function isRetryable(fault: GraphFault): boolean {
 	const known = knownCode(fault.code, fault.subcode);
 	if (known?.maxRetries === 0) return false;
 	if (known?.retry === 'backoff' || known?.automatic) return true;
-	if (known?.retry === 'later' || (known?.retry === 'never' && !known.generic)) return false;
+	if (isLasting(known)) return false;
 	if (fault.transient) return true;
 	return known === undefined && PASSING_STATUS.has(fault.httpStatus ?? 0);
 }

@@ -138,7 +138,7 @@ function chain(thrown: unknown): Thrown[] {
 		open = level.flatMap(({ cause, reason, errors }) => [
 			cause,
 			reason,
-			...(Array.isArray(errors) ? errors.slice(0, 4) : []),
+			...(Array.isArray(errors) ? (errors as unknown[]).slice(0, 4) : []),
 		]);
 	}
 	return found;
@@ -197,6 +197,31 @@ const UNKNOWN_OUTCOME = [
 	"To have such messages sent again, change the option 'On Unknown Outcome'.",
 ];
 
+function unknownOutcome(kind: Kind | undefined): string {
+	return kind?.cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
+}
+
+/** Whether the same request may go through later, and does no harm then. */
+function isPassing(kind: Kind | undefined, { fault, outcomeUnknown }: TransportErrorOptions): boolean {
+	return !outcomeUnknown && (fault !== undefined || kind?.passing === true);
+}
+
+/** What happened, in a sentence, with what else was said about it and what to do. */
+interface Account {
+	what: string;
+	said: Array<string | undefined>;
+	advice?: string;
+}
+
+function accountOf(error: unknown, kind: Kind | undefined, options: TransportErrorOptions): Account {
+	const { fault, host } = options;
+	if (fault) return { what: fault.message, said: faultLines(fault) };
+	if (kind) return { what: kind.message(options), said: [], advice: kind.advice };
+	const own = ownWords(error);
+	if (own !== undefined && objection(error)) return { what: own, said: [] };
+	return { what: `The request to '${host}' did not go through`, said: [own], advice: NETWORK_ADVICE };
+}
+
 /**
  * The n8n error for a request that got no usable answer: time-out, refused, unknown host, broken connection, TLS,
  * cancelled, redirect or host not allowed. With `outcomeUnknown` it says so plainly, tells how to find out, and
@@ -205,23 +230,14 @@ const UNKNOWN_OUTCOME = [
  * @param error whatever was thrown; may be undefined when `fault` is there
  */
 export function transportError(node: INode, error: unknown, options: TransportErrorOptions): NodeApiError {
-	const { fault, host, outcomeUnknown } = options;
+	const { fault, outcomeUnknown } = options;
 	const kind = kindOf(error);
-	const own = kind ? undefined : ownWords(error);
-	const objected = own !== undefined && objection(error);
-	const unnamed = objected ? own : `The request to '${host}' did not go through`;
-	const what = fault ? fault.message : (kind?.message(options) ?? unnamed);
-	const said = fault ? faultLines(fault) : [own];
-	const advice = fault || objected ? undefined : (kind?.advice ?? NETWORK_ADVICE);
-	const passing = fault !== undefined || kind?.passing;
+	const { what, said, advice } = accountOf(error, kind, options);
+	const details = said.filter((line) => line !== what);
+	const numbers = fault && faultNumbers(fault);
 	return buildError(node, {
-		message: outcomeUnknown ? (kind?.cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN) : what,
-		lines: [
-			...(outcomeUnknown ? [`${what}.`] : []),
-			...said.filter((line) => line !== what),
-			...(outcomeUnknown ? UNKNOWN_OUTCOME : [advice]),
-			fault && faultNumbers(fault),
-		],
+		message: outcomeUnknown ? unknownOutcome(kind) : what,
+		lines: outcomeUnknown ? [`${what}.`, ...details, ...UNKNOWN_OUTCOME, numbers] : [...details, advice, numbers],
 		httpStatus: fault?.httpStatus,
 		itemIndex: options.itemIndex,
 		context: {
@@ -231,6 +247,6 @@ export function transportError(node: INode, error: unknown, options: TransportEr
 		},
 		original: fault?.message ?? ownWords(error),
 		cancelled: kind?.cancelled,
-		failure: passing && !outcomeUnknown ? { cause: 'temporarily-unavailable' } : undefined,
+		failure: isPassing(kind, options) ? { cause: 'temporarily-unavailable' } : undefined,
 	});
 }

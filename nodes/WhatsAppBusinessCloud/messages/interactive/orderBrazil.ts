@@ -129,7 +129,7 @@ function lastFourDigits(value: unknown): string {
 	);
 }
 
-const ways: Record<string, { type: string; place: string; read(way: Record<string, unknown>): IDataObject }> = {
+const ways: Record<string, { type: string; place: string; read: (way: Record<string, unknown>) => IDataObject }> = {
 	pix: {
 		type: 'pix_dynamic_code',
 		place: 'Pix',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../inputError';
-import { choice, defined, isObject, optionalText } from '../values';
+import { choice, defined, hasMethod, optionalText } from '../values';
 import { neededText, neededTitle, shortText } from './checks';
 import { numbers, texts } from './limits';
 import { collected, entryObject } from './list';
@@ -152,7 +152,7 @@ export function readPreferredMethod(value: unknown): IDataObject[] | undefined {
 /** A moment as seconds since 1970: of a text with a time zone, a date object, or seconds or milliseconds. */
 function seconds(value: unknown): number {
 	let given = value;
-	if (isObject(value) && typeof value.toISO === 'function') given = value.toISO();
+	if (hasMethod(value, 'toISO')) given = value.toISO();
 	else if (value instanceof Date && !Number.isNaN(value.getTime())) given = value.toISOString();
 	const text = optionalText(given, fields.time)?.trim();
 	if (text === undefined) throw new InputError(fields.time, `'${fields.time}' is empty`, timeAdvice);

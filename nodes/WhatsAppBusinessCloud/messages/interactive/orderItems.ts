@@ -176,13 +176,18 @@ function readId(
 	);
 }
 
+/** The link of an item's picture, by the form's name or in Meta's shape. */
+function readImage(given: Record<string, unknown>): string | undefined {
+	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
+	return optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
+}
+
 function readItem(entry: unknown, context: OrderContext): Item {
 	const given = entryObject(entry, 'Item');
 	const amount = neededAmount(given.amount, fields.amount);
 	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
 	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
-	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
-	const link = optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
+	const link = readImage(given);
 	const { id, isDropped } = readId(given.retailerId ?? given.retailer_id, link !== undefined, context);
 	return {
 		item: defined({

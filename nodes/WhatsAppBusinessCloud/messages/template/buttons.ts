@@ -110,7 +110,7 @@ const fills: Record<string, Fill> = {
 	}),
 	flow_token: (part) => {
 		const data = part('flow_data');
-		const given = data && data.value !== undefined && data.value !== null && data.value !== '';
+		const given = data?.value !== undefined && data.value !== null && data.value !== '';
 		return {
 			sub_type: 'flow',
 			parameters: action({

@@ -84,7 +84,7 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 	}
 	if (!LOOKS_LIKE_LINK.test(text)) return upload(text);
 	target.link = checkLink(text, field);
-	files.links.push({ kind: fileKind, field, link: target.link as string, ...(fileName && { fileName }) });
+	files.links.push({ kind: fileKind, field, link: target.link, ...(fileName && { fileName }) });
 	return target;
 }
 

@@ -102,7 +102,7 @@ function url(button: Part): void {
 			'WhatsApp takes a variable at the end of the address only',
 		);
 	}
-	const example = Array.isArray(button.example) ? button.example[0] : button.example;
+	const example: unknown = Array.isArray(button.example) ? button.example[0] : button.example;
 	const text = textOf(example, urlExample);
 	if (text === '') throw empty(example, urlExample, 'Enter what the variable may hold');
 	within(text, templateTexts.url, urlExample, 'Use a shorter example');

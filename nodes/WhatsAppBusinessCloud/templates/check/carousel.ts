@@ -24,9 +24,9 @@ interface Shape {
 interface Surroundings {
 	category: Category;
 	/** Whether a file is uploaded for a header's example before the template goes out. */
-	pending(header: Part): boolean;
+	pending: (header: Part) => boolean;
 	/** Takes the variables of a text, under the name of its field. */
-	seen(variables: Variables, field: string): void;
+	seen: (variables: Variables, field: string) => void;
 }
 
 const find = (components: Part[], type: string): Part | undefined => components.find((one) => kind(one.type) === type);

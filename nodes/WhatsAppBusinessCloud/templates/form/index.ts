@@ -160,23 +160,29 @@ const namesOf = (fields: INodeProperties[]): string[] => [...new Set(fields.map(
 /** Parameters that buildComponents reads. */
 export const componentParameters = namesOf([...createFields, ...updateFields]);
 
-function fromFields(parameters: Parameters, layout: Layout): BuiltComponents {
-	if (layout === 'authentication') return { components: buildAuthentication(parameters, true), uploads: [] };
-	const hasHeader = layout !== 'carousel';
-	const { header, uploads } = hasHeader ? buildHeader(parameters) : { header: undefined, uploads: [] };
+function bodyOf(parameters: Parameters): IDataObject[] {
 	const text = optionalText(parameters.bodyText, textFields.body);
 	const example = textExample(text ?? '', parameters.bodyExamples, 'body', textFields.body);
-	const footer =
-		layout === 'standard' || layout === 'callPermission'
-			? optionalText(parameters.footerText, textFields.footer)
-			: undefined;
+	return text === undefined ? [] : [{ type: 'BODY', text, ...(example && { example }) }];
+}
+
+function footerOf(parameters: Parameters): IDataObject[] {
+	const text = optionalText(parameters.footerText, textFields.footer);
+	return text === undefined ? [] : [{ type: 'FOOTER', text }];
+}
+
+function fromFields(parameters: Parameters, layout: Layout): BuiltComponents {
+	if (layout === 'authentication') return { components: buildAuthentication(parameters, true), uploads: [] };
+	const { header, uploads } = layout === 'carousel' ? { header: undefined, uploads: [] } : buildHeader(parameters);
+	const body = bodyOf(parameters);
+	const footer = layout === 'standard' || layout === 'callPermission' ? footerOf(parameters) : [];
 	const buttons = layout === 'standard' || layout === 'limitedTimeOffer' ? buildButtons(parameters.buttons) : [];
 	const cards = layout === 'carousel' ? buildCards(parameters) : undefined;
 	const components: IDataObject[] = [
 		...(header ? [header] : []),
 		...(layout === 'limitedTimeOffer' ? [offer(parameters)] : []),
-		...(text === undefined ? [] : [{ type: 'BODY', text, ...(example && { example }) }]),
-		...(footer === undefined ? [] : [{ type: 'FOOTER', text: footer }]),
+		...body,
+		...footer,
 		...buttonsComponent(buttons),
 		...(cards ? [cards.carousel] : []),
 		...(layout === 'callPermission' ? [{ type: 'CALL_PERMISSION_REQUEST' }] : []),

@@ -50,7 +50,7 @@ export function readSettings(context: IWebhookFunctions): Settings {
 	const warn = (what: string): void => context.logger.warn(`${context.getNode().name}: ${what}`);
 	const get = (name: string, fallback?: unknown): unknown => {
 		try {
-			return context.getNodeParameter(name, fallback as never);
+			return context.getNodeParameter(name, fallback);
 		} catch {
 			warn(`the expression in '${name}' gives no value, so it is passed over`);
 			return fallback;
@@ -64,6 +64,24 @@ export function readSettings(context: IWebhookFunctions): Settings {
 	});
 	for (const { message } of settings.faults) warn(`${message}, so it lets everything through`);
 	return settings;
+}
+
+/** The events that pass the filters. The log says which others do not, but for answers. */
+function filtered(
+	context: IWebhookFunctions,
+	events: ReceivedEvent[],
+	answers: Set<ReceivedEvent>,
+	settings: Settings,
+	now: number,
+): Set<ReceivedEvent> {
+	const wanted = new Set<ReceivedEvent>();
+	for (const event of events) {
+		const field = discardedBy(event, settings, now);
+		if (field === undefined) wanted.add(event);
+		else if (!answers.has(event)) logFiltered(context, event, field);
+	}
+	if ((settings.textFilter?.passedUnchecked ?? 0) > 0) logUnchecked(context);
+	return wanted;
 }
 
 /**
@@ -85,13 +103,7 @@ export async function selectEvents(
 
 	// An answer to Send and Wait belongs to its execution whatever the filters say.
 	const answers = new Set(events.filter((event) => isAnswer(open, event)));
-	const wanted = new Set<ReceivedEvent>();
-	for (const event of events) {
-		const field = discardedBy(event, settings, now);
-		if (field === undefined) wanted.add(event);
-		else if (!answers.has(event)) logFiltered(context, event, field);
-	}
-	if ((settings.textFilter?.passedUnchecked ?? 0) > 0) logUnchecked(context);
+	const wanted = filtered(context, events, answers, settings, now);
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
 	const ordered = settings.statusesInOrder ? inOrder(candidates, seen.has) : candidates;
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;

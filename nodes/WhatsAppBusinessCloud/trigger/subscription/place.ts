@@ -12,7 +12,7 @@ import type { ListenOn } from '../../graph/listening';
 export interface Place {
 	read(): Promise<string | undefined>;
 	/** Meta asks the callback for the token before it answers. @throws NodeApiError */
-	write(callback: string, verifyToken: string): Promise<void>;
+	write: (callback: string, verifyToken: string) => Promise<void>;
 	clear(): Promise<void>;
 }
 

@@ -26,9 +26,9 @@ function isHandshakeRefused(thrown: unknown): boolean {
  * @throws what was thrown for any other reason
  */
 export async function passesHandshake(work: () => Promise<void>): Promise<boolean> {
-	const thrown: unknown = await work().then(
+	const thrown = await work().then(
 		() => undefined,
-		(cause: unknown) => cause,
+		(cause: Error) => cause,
 	);
 	if (thrown !== undefined && !isHandshakeRefused(thrown)) throw thrown;
 	return thrown === undefined;

@@ -2,7 +2,7 @@ import { readAccount, readApp, subscribeAccount, writeApp, type AppSubscription 
 import { overrides, ownerOf, tokenFor } from './owner';
 import { placeOf } from './place';
 import { fieldsMissing, foreignCallback, passesHandshake, notShown, otherApp, takenBySibling } from './refusals';
-import type { Held, Wish } from './types';
+import type { Held, Owner, Wish } from './types';
 
 const union = (...lists: string[][]): string[] => [...new Set(lists.flat())].sort();
 const lacking = (present: string[], wanted: string[]): string[] => wanted.filter((field) => !present.includes(field));
@@ -36,6 +36,18 @@ async function setApp(wish: Wish, callback: string, fields: string[]): Promise<v
 	if (missing.length > 0) throw notShown(`the app does not get ${missing.join(', ')}`);
 }
 
+/** Whether a test run takes the place of another trigger, which gets it back afterwards. */
+const isBorrowed = ({ test }: Wish, owner: Owner): boolean => test && (owner === 'twin' || owner === 'sibling');
+
+/** @throws Refusal when the app's callback is not to be taken */
+async function checkTakeable(wish: Wish, owner: Owner, callback: string): Promise<void> {
+	if (wish.replaceForeign) return;
+	if (owner === 'foreign') throw foreignCallback('app', callback);
+	if (owner !== 'sibling') return;
+	// A trigger with an override of its own does not need the app's callback: it holds it because there was none.
+	if (!(await overrides(wish)).includes(callback)) throw takenBySibling('app', callback, wish.account !== undefined);
+}
+
 /** Makes the app's callback this trigger's. */
 async function claimApp(
 	wish: Wish,
@@ -46,13 +58,9 @@ async function claimApp(
 ): Promise<void> {
 	const owner = await ownerOf(wish, present?.callback, earlier);
 	const callback = present?.callback ?? '';
-	if (owner === 'foreign' && !wish.replaceForeign) throw foreignCallback('app', callback);
-	if (owner === 'sibling' && !wish.replaceForeign) {
-		// A trigger with an override of its own does not need the app's callback: it holds it because there was none.
-		if (!(await overrides(wish)).includes(callback)) throw takenBySibling('app', callback, wish.account !== undefined);
-	}
+	await checkTakeable(wish, owner, callback);
 	if (owner === 'own' && present?.active && held.added.length === 0) return;
-	if (wish.test && (owner === 'twin' || owner === 'sibling')) held.previousApp = callback;
+	if (isBorrowed(wish, owner)) held.previousApp = callback;
 	if (owner === 'foreign') warnReplaced(wish, callback);
 	beforeWrite();
 	await setApp(wish, wish.address, union(present?.fields ?? [], wish.fields));
@@ -82,13 +90,14 @@ async function claimFields(
 async function claimOverride(wish: Wish, held: Held, beforeWrite: BeforeWrite, earlier?: string): Promise<void> {
 	if (!wish.account) return;
 	const place = placeOf(wish.account, wish);
-	const callback = await place.read();
-	const owner = await ownerOf(wish, callback, earlier);
-	if (owner === 'own' || callback === wish.address) return;
-	if (owner === 'foreign' && !wish.replaceForeign) throw foreignCallback(wish.listenOn, callback ?? '');
-	if (owner === 'sibling' && !wish.replaceForeign) throw takenBySibling(wish.listenOn, callback ?? '', true);
-	if (wish.test && (owner === 'twin' || owner === 'sibling')) held.previousOverride = callback;
-	if (owner === 'foreign') warnReplaced(wish, callback ?? '');
+	const present = await place.read();
+	const owner = await ownerOf(wish, present, earlier);
+	if (owner === 'own' || present === wish.address) return;
+	const callback = present ?? '';
+	if (owner === 'foreign' && !wish.replaceForeign) throw foreignCallback(wish.listenOn, callback);
+	if (owner === 'sibling' && !wish.replaceForeign) throw takenBySibling(wish.listenOn, callback, true);
+	if (isBorrowed(wish, owner)) held.previousOverride = present;
+	if (owner === 'foreign') warnReplaced(wish, callback);
 	beforeWrite();
 	await place.write(wish.address, tokenFor(wish, wish.address) ?? '');
 	const shown = await place.read();

@@ -89,7 +89,7 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 function checkReceiving(context: IHookFunctions): void {
 	const get = (name: string): unknown => {
 		try {
-			return context.getNodeParameter(name, undefined as never);
+			return context.getNodeParameter(name);
 		} catch {
 			return undefined;
 		}

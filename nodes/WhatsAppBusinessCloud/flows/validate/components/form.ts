@@ -1,4 +1,4 @@
-import { at } from '../path';
+import { at, type Path } from '../path';
 import type { Level } from '../findings';
 import { ARRAY, OBJECT, STRING, type ComponentSpec, type Field, type Node, type Place, type Types } from '../types';
 import { asText, isObject, listed, namesOf, own, quoted, typeOf } from '../values';
@@ -19,50 +19,54 @@ const isNumberInput = ({ node: { component } }: Field): boolean =>
 
 const isPlain = (value: unknown): boolean => typeof value !== 'string' || kindOfText(value) === 'static';
 
+type Key = 'init-values' | 'error-messages';
+
+function reportUnknownField(key: Key, field: string, here: Path, { flow, screen }: Place): void {
+	const level: Level = key === 'init-values' && flow.version >= FIELDS_CHECKED_SINCE ? 'error' : 'warning';
+	flow.findings.add(
+		'form-field-unknown',
+		here,
+		`'${key}' names ${quoted(field)}, which is no field of this form`,
+		`Use one of ${listed([...screen.fields.keys()])}`,
+		{ atKey: true, level },
+	);
+}
+
+function checkType(key: Key, field: string, value: unknown, input: Field, here: Path, { flow }: Place): void {
+	if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) return;
+	const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
+	const isNoNumber = key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value));
+	if ((typeOf(value) & wanted) !== 0 && !isNoNumber) return;
+	flow.findings.add(
+		'form-field-type',
+		here,
+		`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`,
+		`Give ${namesOf(wanted)}`,
+	);
+}
+
+function checkEntry(key: Key, field: string, value: unknown, here: Path, place: Place): void {
+	const input = place.screen.fields.get(field);
+	if (input === undefined) return reportUnknownField(key, field, here, place);
+	const kind = asText(input.node.component.type);
+	if (key === 'init-values' && MEDIA.includes(kind)) {
+		place.flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', {
+			atKey: true,
+		});
+		return;
+	}
+	if (key === 'init-values' && kind === 'CalendarPicker')
+		checkInitialDates(value, here, input.node.component, { ...place, what: quoted(field) });
+	checkType(key, field, value, input, here, place);
+}
+
 /** Checks `init-values` or `error-messages` against the inputs of the form. WhatsApp docs: Flows > Flow JSON > Form configuration. */
 const checkValues =
-	(key: 'init-values' | 'error-messages') =>
+	(key: Key) =>
 	({ component, path }: Node, place: Place): void => {
-		const { flow, screen } = place;
 		const values = own(component, key);
 		if (!isObject(values)) return;
-		for (const [field, value] of Object.entries(values)) {
-			const here = at(path, key, field);
-			const input = screen.fields.get(field);
-			if (input === undefined) {
-				const level: Level = key === 'init-values' && flow.version >= FIELDS_CHECKED_SINCE ? 'error' : 'warning';
-				flow.findings.add(
-					'form-field-unknown',
-					here,
-					`'${key}' names ${quoted(field)}, which is no field of this form`,
-					`Use one of ${listed([...screen.fields.keys()])}`,
-					{ atKey: true, level },
-				);
-				continue;
-			}
-			const kind = asText(input.node.component.type);
-			if (key === 'init-values' && MEDIA.includes(kind)) {
-				flow.findings.add('form-media', here, `'init-values' cannot fill a ${kind}`, 'Remove the entry', {
-					atKey: true,
-				});
-				continue;
-			}
-			if (key === 'init-values' && kind === 'CalendarPicker')
-				checkInitialDates(value, here, input.node.component, { ...place, what: quoted(field) });
-			const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
-			if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) continue;
-			if (
-				(typeOf(value) & wanted) !== 0 &&
-				!(key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value)))
-			)
-				continue;
-			flow.findings.add(
-				'form-field-type',
-				here,
-				`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`,
-				`Give ${namesOf(wanted)}`,
-			);
-		}
+		for (const [field, value] of Object.entries(values)) checkEntry(key, field, value, at(path, key, field), place);
 	};
 
 /** Optional since 4.0: where there is one, all inputs of the screen stand in it. WhatsApp docs: Flows > Flow JSON > Forms. */

@@ -68,68 +68,85 @@ function pastString(text: string, start: number): number {
 	return -1;
 }
 
-/** Finds the first place where a text stops being JSON, without recursion. @returns undefined when it is JSON */
-export function syntaxError(text: string): SyntaxProblem | undefined {
-	const open: Array<'[' | '{'> = [];
-	let expected: Expected = 'value';
-	let offset = 0;
-	const afterValue = (): Expected => {
-		const inside = open[open.length - 1];
-		return inside === undefined ? 'end' : inside === '[' ? ', or ]' : ', or }';
-	};
-	for (;;) {
-		offset = past(BLANK, text, offset);
-		if (offset >= text.length) return expected === 'end' ? undefined : problem(text, offset, expected);
-		const char = text[offset];
-		let next = -1;
-		switch (expected) {
+/** Reads JSON piece by piece, without recursion. */
+class Reader {
+	/** What may come next. */
+	expected: Expected = 'value';
+
+	private readonly open: Array<'[' | '{'> = [];
+
+	constructor(private readonly text: string) {}
+
+	/** Reads the bracket, sign, name or value at a place. @returns where it ends; -1 when it may not stand there */
+	read(offset: number): number {
+		const char = this.text[offset];
+		switch (this.expected) {
 			case 'value':
 			case 'value or ]':
-				if (char === '[' || char === '{') {
-					open.push(char);
-					expected = char === '[' ? 'value or ]' : 'key or }';
-					next = offset + 1;
-				} else if (char === ']' && expected === 'value or ]') {
-					open.pop();
-					expected = afterValue();
-					next = offset + 1;
-				} else {
-					next = char === '"' ? pastString(text, offset) : past(/[-\d]/.test(char) ? NUMBER : WORD, text, offset);
-					if (next !== -1) expected = afterValue();
-				}
-				break;
+				return this.value(char, offset);
 			case 'key':
 			case 'key or }':
-				if (char === '}' && expected === 'key or }') {
-					open.pop();
-					expected = afterValue();
-					next = offset + 1;
-				} else if (char === '"') {
-					next = pastString(text, offset);
-					if (next !== -1) expected = ':';
-				}
-				break;
+				return this.key(char, offset);
 			case ':':
-				if (char === ':') {
-					next = offset + 1;
-					expected = 'value';
-				}
-				break;
+				return char === ':' ? this.passed(offset, 'value') : -1;
 			case ', or ]':
 			case ', or }':
-				if (char === ',') {
-					next = offset + 1;
-					expected = expected === ', or ]' ? 'value' : 'key';
-				} else if (char === expected[expected.length - 1]) {
-					open.pop();
-					expected = afterValue();
-					next = offset + 1;
-				}
-				break;
+				return this.separator(char, offset);
 			default:
-				break;
+				return -1;
 		}
-		if (next === -1) return problem(text, offset, expected);
+	}
+
+	private value(char: string, offset: number): number {
+		if (char === '[' || char === '{') {
+			this.open.push(char);
+			return this.passed(offset, char === '[' ? 'value or ]' : 'key or }');
+		}
+		if (char === ']' && this.expected === 'value or ]') return this.closed(offset);
+		const end =
+			char === '"' ? pastString(this.text, offset) : past(/[-\d]/.test(char) ? NUMBER : WORD, this.text, offset);
+		if (end !== -1) this.expected = this.afterValue();
+		return end;
+	}
+
+	private key(char: string, offset: number): number {
+		if (char === '}' && this.expected === 'key or }') return this.closed(offset);
+		const end = char === '"' ? pastString(this.text, offset) : -1;
+		if (end !== -1) this.expected = ':';
+		return end;
+	}
+
+	private separator(char: string, offset: number): number {
+		if (char === ',') return this.passed(offset, this.expected === ', or ]' ? 'value' : 'key');
+		return char === this.expected[this.expected.length - 1] ? this.closed(offset) : -1;
+	}
+
+	private passed(offset: number, next: Expected): number {
+		this.expected = next;
+		return offset + 1;
+	}
+
+	private closed(offset: number): number {
+		this.open.pop();
+		return this.passed(offset, this.afterValue());
+	}
+
+	private afterValue(): Expected {
+		const inside = this.open[this.open.length - 1];
+		if (inside === undefined) return 'end';
+		return inside === '[' ? ', or ]' : ', or }';
+	}
+}
+
+/** Finds the first place where a text stops being JSON, without recursion. @returns undefined when it is JSON */
+export function syntaxError(text: string): SyntaxProblem | undefined {
+	const reader = new Reader(text);
+	let offset = 0;
+	for (;;) {
+		offset = past(BLANK, text, offset);
+		if (offset >= text.length) return reader.expected === 'end' ? undefined : problem(text, offset, reader.expected);
+		const next = reader.read(offset);
+		if (next === -1) return problem(text, offset, reader.expected);
 		offset = next;
 	}
 }

@@ -1,8 +1,8 @@
 /** A regular expression, taken apart. A character is a code point. */
 export type Part =
-	| { kind: 'one'; matches(char: string): boolean }
+	| { kind: 'one'; matches: (char: string) => boolean }
 	/** A condition on the characters before and after a place; undefined at the ends of the text. */
-	| { kind: 'place'; holds(before: string | undefined, after: string | undefined): boolean }
+	| { kind: 'place'; holds: (before: string | undefined, after: string | undefined) => boolean }
 	| { kind: 'sequence'; parts: Part[] }
 	| { kind: 'choice'; parts: Part[] }
 	| { kind: 'repeat'; part: Part; min: number; max: number };

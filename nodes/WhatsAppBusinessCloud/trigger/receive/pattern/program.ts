@@ -2,8 +2,8 @@ import { Unsupported, type Part } from './parse';
 
 /** One step of a program; `next` and `other` are numbers of steps. */
 type Step =
-	| { do: 'one'; matches(char: string): boolean; next: number }
-	| { do: 'place'; holds(before: string | undefined, after: string | undefined): boolean; next: number }
+	| { do: 'one'; matches: (char: string) => boolean; next: number }
+	| { do: 'place'; holds: (before: string | undefined, after: string | undefined) => boolean; next: number }
 	| { do: 'split'; next: number; other: number }
 	| { do: 'found' };
 

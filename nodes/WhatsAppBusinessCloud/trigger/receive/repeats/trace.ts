@@ -62,7 +62,7 @@ export function withTrace(items: IDataObject[], events: ReceivedEvent[], output:
 	const delivery = randomUUID();
 	return items.map((json, item) => ({
 		json,
-		[TRACE]: { by: PROCESS, delivery, events: told[item] } as unknown as IDataObject,
+		[TRACE]: { by: PROCESS, delivery, events: told[item].map((event) => ({ ...event })) },
 	}));
 }
 

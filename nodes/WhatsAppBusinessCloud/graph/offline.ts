@@ -1,0 +1,26 @@
+import { DEFAULT_PARALLEL } from './client';
+import type { GraphClient, RequestPreview, Usage } from './types';
+
+/** @throws Error always: the operation was declared to ask nobody */
+function refuse(): never {
+	throw new TypeError('An operation that works offline asked the Graph API');
+}
+
+/** In place of the Graph API, for operations that ask nobody. */
+class OfflineGraph implements GraphClient {
+	readonly businessAccountId = '';
+	readonly parallel = DEFAULT_PARALLEL;
+	readonly usage: Usage = {};
+	readonly held: RequestPreview[] = [];
+
+	readonly request = refuse;
+	readonly pages = refuse;
+	readonly upload = refuse;
+	readonly uploadHandle = refuse;
+	readonly download = refuse;
+	readonly uploadFlowJson = refuse;
+	readonly readAsset = refuse;
+	readonly probe = refuse;
+}
+
+export const offlineGraph: GraphClient = new OfflineGraph();
