@@ -221,7 +221,7 @@ export function conversation(world: () => World): void {
 		it('nothing that resumes an execution is readable in items, in static data or in the exported workflow', async () => {
 			const { rest, emulator } = world();
 			await rest.unpublish(triggerWorkflow);
-			triggerWorkflow = await publishTrigger(['messages', 'messageStatuses'], { messageStatusUpdates: ['all'] });
+			triggerWorkflow = await publishTrigger(['messages'], { messageStatusUpdates: ['all'] });
 			const question = await ask(nextMessage);
 			const { body } = emulator.messages.find(({ id }) => id === question.wamid)!;
 			const token = new QuestionCipher(emulator.seed.app.secret).decryptCallback(

@@ -184,7 +184,7 @@ describe('the next message of somebody who was asked', () => {
 
 describe('what is stored and put out about a question', () => {
 	const withStatuses = (output: string): Host =>
-		new Host({ updates: ['messages', 'messageStatuses'], output, options: { messageStatusUpdates: ['all'] } } as never);
+		new Host({ updates: ['messages'], output, options: { messageStatusUpdates: ['all'] } } as never);
 	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).waiting;
 	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
 
