@@ -1,4 +1,4 @@
-// Projects: plain unit tests; engine tests on both generations of n8n-core; the emulator's own tests; the built package.
+// Projects: plain unit tests; engine tests on both generations of n8n-core; random inputs; the emulator's own tests; the built package.
 const base = {
 	testEnvironment: 'node',
 	rootDir: __dirname,
@@ -36,6 +36,7 @@ module.exports = {
 		project('emulator', 'emulator'),
 		project('engine 2.x', 'engine'),
 		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
+		project('fuzz', 'fuzz'),
 		project('package', 'package', { modulePathIgnorePatterns: ['<rootDir>/hosts/', '<rootDir>/.cache/'] }),
 	],
 };

@@ -1,4 +1,5 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, type KeyObject } from 'crypto';
+import { keepDigits } from '../shared/keepDigits';
 import { attempt } from './attempt';
 import { decodeBase64 } from './base64';
 
@@ -46,8 +47,9 @@ export interface FlowSession {
 	iv: Buffer;
 }
 
-/** @returns undefined when a text is not JSON */
-export const parseJson = (text: string): { result: unknown } | undefined => attempt((): unknown => JSON.parse(text));
+/** Numbers that JavaScript cannot hold become texts. @returns undefined when a text is not JSON */
+export const parseJson = (text: string): { result: unknown } | undefined =>
+	attempt((): unknown => JSON.parse(keepDigits(text)));
 
 /** @throws EndpointRefusal 400 unless it is an object with the three texts */
 export function readEncryptedRequest(body: unknown): EncryptedRequest {

@@ -1,4 +1,5 @@
 import { isObject } from '../messages/values';
+import { logText } from '../shared/logText';
 import { EndpointRefusal } from './crypto';
 
 /** What a person did, so that the endpoint is to say what comes next (WhatsApp docs: Flows > Endpoint > Data exchange request). */
@@ -69,11 +70,7 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 	return { ...common, kind: 'exchange', action: known, data: isObject(data) ? data : {} };
 }
 
-/** What WhatsApp reported, for a log: error and message, without line breaks and not too long. */
+/** What WhatsApp reported, for a log: error and message. */
 export function shortError({ error, errorMessage }: Extract<FlowRequest, { kind: 'error' }>): string {
-	return [error, errorMessage]
-		.flatMap((part) => part ?? [])
-		.join(': ')
-		.replace(/\s+/g, ' ')
-		.slice(0, 300);
+	return logText([error, errorMessage].flatMap((part) => part ?? []).join(': '));
 }

@@ -106,8 +106,13 @@ const byEnding = new Map(
 export const bareType = (mimeType: string): string => mimeType.split(';', 1)[0].trim().toLowerCase();
 
 /** The ending of a file's name, lower case and without the dot; empty when it has none. `Offer v1.2` has none: an ending has a letter. */
-export const endingOfName = (fileName: string): string =>
-	/[^./\\]\.([a-z0-9]*[a-z][a-z0-9]*)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
+export function endingOfName(fileName: string): string {
+	const name = fileName.trim().toLowerCase();
+	const dot = name.lastIndexOf('.');
+	const ending = name.slice(dot + 1);
+	const hasStem = dot > 0 && !['.', '/', '\\'].includes(name[dot - 1]);
+	return hasStem && /^[a-z0-9]+$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
+}
 
 /** The media type for the ending of a file's name; undefined when the ending is unknown. */
 export const typeOfName = (fileName: string): string | undefined => byEnding.get(endingOfName(fileName));

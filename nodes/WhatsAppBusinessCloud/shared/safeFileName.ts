@@ -4,8 +4,11 @@ const MAX_BYTES = 255;
 /** A longer ending is taken for a part of the name, in bytes. */
 const MAX_EXTENSION_BYTES = 32;
 
-/** Names that Windows gives to devices, with any extension (Microsoft: Naming Files, Paths, and Namespaces). */
-const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/**
+ * Names that Windows gives to devices, with any extension; blanks before it do not count (Microsoft: Naming Files, Paths, and
+ * Namespaces; Console Handles).
+ */
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
@@ -20,11 +23,19 @@ function cutTo(text: string, maxBytes: number): string {
 	return cut;
 }
 
+/** Windows drops dots and blanks at the end, so that "..." would name the folder itself. In linear time, unlike a regular expression. */
+function withoutTrailingDots(name: string): string {
+	let end = name.length;
+	while (end > 0 && (name[end - 1] === '.' || name[end - 1] === ' ')) end--;
+	return name.slice(0, end);
+}
+
 function shorten(name: string): string {
 	if (bytesOf(name) <= MAX_BYTES) return name;
 	const dot = name.lastIndexOf('.');
 	const extension = dot > 0 && bytesOf(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : '';
-	return cutTo(name.slice(0, name.length - extension.length), MAX_BYTES - bytesOf(extension)).trimEnd() + extension;
+	const stem = cutTo(name.slice(0, name.length - extension.length), MAX_BYTES - bytesOf(extension));
+	return withoutTrailingDots(stem) + extension;
 }
 
 /**
@@ -37,14 +48,14 @@ function shorten(name: string): string {
 export function safeFileName(name: unknown): string | undefined {
 	if (typeof name !== 'string') return undefined;
 	const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-	const clean = last
+	const visible = last
 		// Control and format characters, direction marks among them; line separators; halves of characters.
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
 		.replace(/[<>:"|?*]/g, '_')
 		.replace(/\s+/g, ' ')
-		.trim()
-		// Windows drops these, so that "..." would name the folder itself.
-		.replace(/[. ]+$/, '');
+		.trim();
+	const clean = withoutTrailingDots(visible);
 	if (clean === '') return undefined;
-	return shorten(WINDOWS_DEVICE.test(clean) ? `_${clean}` : clean);
+	// Nothing is left of a long row of dots.
+	return shorten(WINDOWS_DEVICE.test(clean) ? `_${clean}` : clean) || undefined;
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../messages/values';
+import { freeName } from '../shared/binaryItems';
 import { safeFileName } from '../shared/safeFileName';
 import { claimQuestion, type Claim } from './claim';
 import { checkForm } from './form/check';
@@ -45,7 +46,7 @@ class Answering {
 	async run(): Promise<IWebhookResponseData> {
 		const { answer, run } = this.query;
 		const isOld = isOutdated(this.context, run);
-		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(String(answer));
+		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
 		if (isOld)
 			return this.show(
 				notice('Already settled', 'This question does not need an answer any more. You can close this page.', this.css),
@@ -70,7 +71,7 @@ class Answering {
 	}
 
 	/** A tap in the chat, or a message, brought by the trigger. */
-	private tapped(answer: string): IWebhookResponseData {
+	private tapped(answer: unknown): IWebhookResponseData {
 		const request = this.context.getRequestObject();
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
@@ -150,7 +151,8 @@ class Answering {
 					safeFileName(file.name) ?? 'file',
 					file.mimeType,
 				);
-				binary[list.length === 1 ? key : `${key}_${index}`] = stored;
+				// Two labels may give the same key.
+				binary[freeName(binary, list.length === 1 ? key : `${key}_${index}`)] = stored;
 			}
 		}
 		return Object.keys(binary).length === 0 ? undefined : binary;
@@ -203,7 +205,7 @@ const dataOf = ({ answer, value }: Choice): IDataObject =>
 
 /** What a message says in words: its text, or the caption, title or emoji that stands for it. WhatsApp docs: Webhooks > Messages. */
 function textOf(message: IDataObject): string {
-	const part = message[String(message.type)];
+	const part = typeof message.type === 'string' ? message[message.type] : undefined;
 	if (!isObject(part)) return '';
 	const inner = isObject(part.button_reply) ? part.button_reply : isObject(part.list_reply) ? part.list_reply : part;
 	const text = [inner.body, inner.caption, inner.title, inner.text, inner.emoji].find((one) => typeof one === 'string');

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { LruMap } from '../shared/lruMap';
+import { text } from '../trigger/receive/events/values';
 
 /**
  * n8n 1.x reads a waiting execution, asks the node for the answer, and starts the execution afterwards, without a lock: answers that
@@ -39,7 +40,7 @@ function executionIdOf(context: IWebhookFunctions): string | undefined {
 export function claimQuestion(context: IWebhookFunctions, run: unknown, now = Date.now()): Claim | undefined {
 	const executionId = executionIdOf(context);
 	if (executionId === undefined) return nothingToRelease;
-	const question = `${executionId}/${context.getNode().id}/${String(run)}`;
+	const question = `${executionId}/${context.getNode().id}/${text(run)}`;
 	const current = claims.get(question);
 	if (current !== undefined && current.until > now) return undefined;
 	const claim = { until: now + CLAIM_MS };

@@ -71,3 +71,10 @@ test.each<[string, string | undefined, string | undefined, string]>([
 ])('the type of a file, %s', (_name, mimeType, fileName, type) => {
 	expect(typeOfFile({ mimeType, fileName })).toBe(type);
 });
+
+// Found by test/fuzz/fileNames.test.ts.
+test('the ending of a very long name is found in linear time', () => {
+	const start = process.cpuUsage();
+	expect(endingOfName(`a.${'b'.repeat(500_000)}!`)).toBe('');
+	expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
+});

@@ -16,6 +16,10 @@ test.each<[string, unknown, string | undefined]>([
 	['removes half a character', 'a\ud83d.txt', 'a.txt'],
 	['replaces characters that Windows reserves', 'what? "a"|b<c>*.txt', 'what_ _a__b_c__.txt'],
 	['changes the name of a Windows device', 'CON.txt', '_CON.txt'],
+	['changes the name of a serial port with a superscript digit', 'COM¹.txt', '_COM¹.txt'],
+	['changes the name of the console', 'CONIN$', '_CONIN$'],
+	['changes the name of a device before a blank', 'nul .txt', '_nul .txt'],
+	['keeps a name that only begins like a device', 'console.txt', 'console.txt'],
 	['removes trailing dots and blanks', 'a.txt. . ', 'a.txt'],
 	['rejects a dot', '.', undefined],
 	['rejects two dots', '..', undefined],
@@ -38,6 +42,21 @@ test('cuts between characters', () => {
 
 test('takes a very long ending for a part of the name', () => {
 	expect(safeFileName(`a.${'b'.repeat(300)}`)).toBe(`a.${'b'.repeat(253)}`);
+});
+
+// Found by test/fuzz/fileNames.test.ts.
+test('a name that is cut behind a dot does not end with it', () => {
+	expect(safeFileName(`${'a'.repeat(254)}.${'b'.repeat(40)}`)).toBe('a'.repeat(254));
+});
+
+test('a name that is cut to dots is none', () => {
+	expect(safeFileName(`${'.'.repeat(300)}${'b'.repeat(40)}`)).toBe(undefined);
+});
+
+test('a long row of dots takes linear time', () => {
+	const start = process.cpuUsage();
+	expect(safeFileName(`${'. '.repeat(250_000)}a.pdf`)).toBe('.pdf');
+	expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
 });
 
 test('gives a name of one part, of at most 255 bytes, for any text', () => {

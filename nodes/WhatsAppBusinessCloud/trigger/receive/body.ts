@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
-import { keepDigits } from './digits';
+import { keepDigits } from '../../shared/keepDigits';
 
 /** Bytes. Meta's largest payload is 3 MB (WhatsApp docs: Webhooks > Payload size), which may mean 3 × 1024²; the rest is margin. */
 export const MAX_BODY = 4 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { logText } from '../../shared/logText';
 import { LruMap } from '../../shared/lruMap';
 import { MESSAGES } from '../updates';
 import { text } from './events/values';
@@ -33,7 +34,7 @@ function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: stri
 /** A message and the business number that it was sent to. Meta leaves the plus sign out. */
 function shownMessage({ json }: ReceivedEvent): string {
 	const number = text(json.displayPhoneNumber)?.replace(/^(?=\d+$)/, '+');
-	return `a message to ${number ?? text(json.phoneNumberId) ?? 'an unknown number'}`;
+	return `a message to ${logText(number ?? text(json.phoneNumberId) ?? 'an unknown number')}`;
 }
 
 /** Events of another account or number than the one that the trigger listens to. @param scope what it listens to, in words */
@@ -59,6 +60,11 @@ export function logFiltered(context: IWebhookFunctions, event: ReceivedEvent, fi
 /** A request that is Meta's, in which nothing could be read. */
 export function logUnreadable(context: IWebhookFunctions): void {
 	logFirst(context, 'warn', 'a request to the webhook was answered with 200 and started nothing: it holds no event');
+}
+
+/** A request that is Meta's, of which a part could not be read. */
+export function logUnreadablePart(context: IWebhookFunctions): void {
+	logFirst(context, 'warn', 'a part of a request to the webhook was discarded: it holds no event');
 }
 
 /** Messages that passed the text filter because a delivery took too much work. */

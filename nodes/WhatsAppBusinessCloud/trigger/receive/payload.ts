@@ -68,3 +68,11 @@ export function changesOf(payload: unknown): Change[] {
 		});
 	});
 }
+
+/** Whether a part of a payload cannot be read as an event: an entry without changes, or what stands in place of an entry or a change. */
+export function hasUnreadablePart({ entry }: Record<string, unknown>): boolean {
+	if (!Array.isArray(entry)) return true;
+	return entry.some(
+		(one) => !isObject(one) || !Array.isArray(one.changes) || one.changes.length === 0 || !one.changes.every(isObject),
+	);
+}

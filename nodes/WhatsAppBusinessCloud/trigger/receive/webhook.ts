@@ -1,9 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isTooLarge, rawBodyOf, readBody } from './body';
-import { logOutOfScope, logUnreadable } from './discarded';
+import { logOutOfScope, logUnreadable, logUnreadablePart } from './discarded';
 import { readEvents } from './events';
 import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
+import { hasUnreadablePart } from './payload';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
 import { LISTENING_HEADER } from '../../graph/callback';
@@ -110,6 +111,7 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 function eventsInScope(context: IWebhookFunctions, payload: Record<string, unknown>): ReceivedEvent[] {
 	const all = readEvents(payload);
 	if (all.length === 0) logUnreadable(context);
+	else if (hasUnreadablePart(payload)) logUnreadablePart(context);
 	const scope = readScope(context);
 	const events = all.filter((event) => isInScope(event, scope));
 	if (events.length < all.length)

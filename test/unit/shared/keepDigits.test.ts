@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readBody } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/body';
-import { keepDigits } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/digits';
-import { read } from './payloads';
+import { keepDigits } from '../../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
+import { read } from '../trigger/payloads';
 
 const parsed = (json: string): unknown => JSON.parse(keepDigits(json)) as unknown;
 
@@ -19,8 +19,10 @@ test.each<[string, unknown]>([
 	],
 	[
 		'{"a":1234567890123456789.5,"b":12345678901234567890e3,"c":1e400,"d":12345678901234567}',
-		{ a: 1234567890123456800, b: 1.2345678901234567e22, c: Infinity, d: '12345678901234567' },
+		{ a: 1234567890123456800, b: 1.2345678901234567e22, c: '1e400', d: '12345678901234567' },
 	],
+	['{"a":1e999,"b":[-1E+400, 1.5e308,0e999]}', { a: '1e999', b: ['-1E+400', 1.5e308, 0] }],
+	['{"a":1e308,"b":"x: 1e999"}', { a: 1e308, b: 'x: 1e999' }],
 	['{"a":1689556908129832,"b":0,"c":-1,"d":1.5}', { a: 1689556908129832, b: 0, c: -1, d: 1.5 }],
 ])('%s', (json, expected) => {
 	expect(parsed(json)).toEqual(expected);

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { endingOfName, typeOfFile } from '../../nodes/WhatsAppBusinessCloud/shared/fileTypes';
+import { safeFileName } from '../../nodes/WhatsAppBusinessCloud/shared/safeFileName';
+import { expectNoPollution, fuzz, timeFor } from './run';
+
+const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+/** Pieces of names that mean something to a file system, a shell, a browser or a header. */
+const pieces = fc.constantFrom(
+	'/',
+	'\\',
+	'.',
+	'..',
+	'../',
+	'..\\',
+	' ',
+	'\t',
+	'\u00a0',
+	'\u3000',
+	'\0',
+	'\r\n',
+	'\u001b[31m',
+	'\u007f',
+	'\u0085',
+	'\u200b',
+	'\u200e',
+	'\u202e',
+	'\u2028',
+	'\u2066',
+	'\ufeff',
+	'\u{e0041}',
+	'\ud83d',
+	'\ude00',
+	'😀',
+	'€',
+	'e\u0301',
+	'C:',
+	'a:stream',
+	'<>:"|?*',
+	'CON',
+	'con',
+	'NUL',
+	'COM1',
+	'COM¹',
+	'LPT³',
+	'CONIN$',
+	'~',
+	'%2e%2e%2f',
+	'.pdf',
+	'.tar.gz',
+	'.exe',
+	'.htaccess',
+	'-rf',
+	'__proto__',
+	'constructor',
+	'İ',
+	'ß',
+);
+
+const names = fc.oneof(
+	fc
+		.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 })
+		.map((list) => list.join('')),
+	fc.string({ unit: 'binary', maxLength: 600 }),
+	// Long runs of one piece, around the limit of 255 bytes and far beyond it.
+	fc
+		.record({
+			start: fc.array(pieces, { maxLength: 3 }),
+			run: fc.oneof(pieces, fc.constantFrom('a', '.', ' ', 'a.')),
+			times: fc.oneof(fc.integer({ min: 240, max: 260 }), fc.integer({ min: 1, max: 5000 })),
+			end: fc.array(fc.oneof(pieces, fc.string({ maxLength: 40 })), { maxLength: 3 }),
+		})
+		.map(({ start, run, times, end }) => start.join('') + run.repeat(times) + end.join('')),
+);
+
+/** Windows' own reading of a device's name: case, blanks before the first dot and all after it do not count. */
+const DEVICES = new Set(
+	['CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'].concat(
+		[...'0123456789¹²³'].flatMap((digit) => [`COM${digit}`, `LPT${digit}`]),
+	),
+);
+const isDevice = (name: string): boolean => DEVICES.has(name.split('.')[0].trimEnd().toUpperCase());
+
+/** What safeFileName's documentation promises, each rule on its own. */
+function expectSafe(safe: string, name: string): void {
+	expect(safe).not.toMatch(/[/\\<>:"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+	expect([safe === '', /^\.*$/.test(safe), /^\s|[\s.]$/.test(safe), isDevice(safe)]).toEqual([
+		false,
+		false,
+		false,
+		false,
+	]);
+	expect(bytesOf(safe)).toBeLessThanOrEqual(255);
+	expect(safe).not.toMatch(/\p{Surrogate}/u);
+	expect(safeFileName(safe)).toBe(safe);
+	// Nothing of the folders is left: the same comes out of the last part alone.
+	expect(safeFileName(name.split(/[/\\]/).at(-1))).toBe(safe);
+}
+
+test(
+	'any name becomes a safe one, or none',
+	async () => {
+		await fuzz(0.4, names, (name) => {
+			const safe = safeFileName(name);
+			if (safe === undefined) {
+				// None only where nothing is left to see.
+				expect(
+					name
+						.split(/[/\\]/)
+						.at(-1)!
+						.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s.]/gu, ''),
+				).toBe('');
+				return;
+			}
+			expectSafe(safe, name);
+		});
+	},
+	timeFor(0.4),
+);
+
+test(
+	'a name keeps its extension, and a safe one stays as it is',
+	async () => {
+		const letters = fc.constantFrom('a', 'B', '7', 'ä', '汉', '😀', '-', '_', ' ');
+		const inputs = fc.record({
+			folder: fc.constantFrom('', '../', 'C:\\x\\', '/tmp/'),
+			stem: fc.array(letters, { minLength: 1, maxLength: 400 }).map((list) => `x${list.join('')}x`),
+			extension: fc.stringMatching(/^[a-z0-9]{1,8}$/),
+		});
+		await fuzz(0.3, inputs, ({ folder, stem, extension }) => {
+			const safe = safeFileName(`${folder}${stem}.${extension}`)!;
+			expectSafe(safe, `${folder}${stem}.${extension}`);
+			expect(safe.endsWith(`.${extension}`)).toBe(true);
+			const plain = `${stem.replace(/ +/g, ' ')}.${extension}`;
+			if (bytesOf(plain) <= 255) expect(safe).toBe(plain);
+			else expect(bytesOf(safe)).toBeGreaterThan(255 - 5);
+		});
+	},
+	timeFor(0.3),
+);
+
+test(
+	'the media type of a file follows from any name, in a time that grows with its length',
+	async () => {
+		const inputs = fc.record({
+			mimeType: fc.oneof(
+				fc.constantFrom('', 'application/zip', 'application/octet-stream', '__proto__', 'constructor', 'image/png; x'),
+				fc.string({ unit: 'binary', maxLength: 60 }),
+			),
+			fileName: names,
+			length: fc.constantFrom(1, 1, 1, 1, 200),
+		});
+		await fuzz(0.3, inputs, ({ mimeType, fileName, length }) => {
+			const long = fileName.repeat(length);
+			expect(typeOfFile({ mimeType: mimeType.repeat(length), fileName: long })).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
+			expect(endingOfName(long)).toMatch(/^[a-z0-9]*$/);
+			const safe = safeFileName(long);
+			if (safe !== undefined) expectSafe(safe, long);
+			expectNoPollution();
+		});
+	},
+	timeFor(0.3),
+);
