@@ -129,9 +129,11 @@ test(
 			{ weight: 1, arbitrary: hostileValues },
 		);
 		const { publicKey } = await keys.right;
-		await fuzz(0.4, inputs, async (payload) => {
-			const sealed = await sealRequest(toText(payload), publicKey);
-			const { status, text } = await send(Buffer.from(JSON.stringify(sealed.body)), undefined, payload);
+		// As text: a counterexample is then printed as it is.
+		await fuzz(0.4, inputs.map(toText), async (json) => {
+			const sealed = await sealRequest(json, publicKey);
+			const raw = Buffer.from(JSON.stringify(sealed.body));
+			const { status, text } = await send(raw, undefined, JSON.parse(json));
 			expect([200, 400, 427]).toContain(status);
 			// Whatever is no refusal is encrypted for the one who asked.
 			if (status !== 400) expect(await sealed.read(text)).toEqual(expect.any(Object));
