@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { cleanError } from '../graph/errors';
 import { InputError } from '../inputError';
 
 export type ItemError = NodeApiError | NodeOperationError;
@@ -18,14 +19,14 @@ export function itemError(node: INode, thrown: unknown, itemIndex: number): Item
 		// n8n swaps texts that contain the name of a system call's code; this one may quote what the person typed.
 		error.message = `${thrown.message} [item ${itemIndex}]`;
 		error.context.field = thrown.field;
-		return error;
+		return cleanError(error);
 	}
 	const known = thrown as ItemError;
 	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') {
 		known.context = { ...known.context, itemIndex: known.context?.itemIndex ?? itemIndex };
-		return known;
+		return cleanError(known);
 	}
-	return new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex });
+	return cleanError(new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex }));
 }
 
 /** The error of an item that an earlier try of this run may have sent: repeating it could double the message. */

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { logOf } from '../shared/log';
 import { InputError } from '../inputError';
 import { itemError, unknownOutcome } from './errors';
 import { Campaign, Ledger, type Unknown } from './ledger';
@@ -77,7 +78,7 @@ export class Once {
 		if (good) this.ledger.clear();
 		const failure = await this.campaign?.close(good);
 		if (failure)
-			this.context.logger.warn(
+			logOf(this.context).warn(
 				`WhatsApp: the end of the campaign could not be written to n8n's database: ${failure.message}`,
 			);
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { logOf, toLogLine } from '../shared/log';
 import type { InputWarning } from '../inputWarning';
 import { FailureGroups } from './failures';
 import type { ItemError } from './errors';
@@ -90,8 +91,8 @@ export class Progress {
 			state === 'sending' && rate > 0 && `about ${whole(left / rate)} s to go`,
 		];
 		const line = this.line(`${state === 'ended' ? 'ended: ' : ''}${parts.filter(Boolean).join(', ')}`);
-		context.logger.info(line, this.run);
-		context.sendMessageToUI?.(line);
+		logOf(context).info(line, this.run);
+		context.sendMessageToUI?.(toLogLine(line));
 	}
 
 	private line(text: string): string {
@@ -105,7 +106,7 @@ export class Progress {
 	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
 	logWarnings(): void {
 		if (!this.warnings.isEmpty)
-			this.context.logger.warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
+			logOf(this.context).warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
 	}
 
 	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { cleanError } from '../graph/errors';
 import { InputError } from '../inputError';
 import { readSecrets } from './credential';
 import { readEndpointSettings } from './settings';
@@ -13,7 +14,7 @@ export async function checkEndpoint(this: IHookFunctions): Promise<void> {
 	const { checkSignature } = readEndpointSettings(this.getNodeParameter('options', {}));
 	const secrets = await readSecrets(this);
 	const fault = await faultOf(secrets, checkSignature);
-	if (fault) throw new NodeOperationError(this.getNode(), fault.message, { description: fault.advice });
+	if (fault) throw cleanError(new NodeOperationError(this.getNode(), fault.message, { description: fault.advice }));
 }
 
 async function faultOf(

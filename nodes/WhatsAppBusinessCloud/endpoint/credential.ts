@@ -1,5 +1,6 @@
 import type { KeyObject } from 'crypto';
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { rememberCredential } from '../shared/secrets';
 
 export const FLOWS_CREDENTIAL = 'whatsAppFlowsApi';
 
@@ -18,6 +19,7 @@ export async function readSecrets(
 	const data = await context.getCredentials<{ appSecret?: unknown; privateKey?: unknown; passphrase?: unknown }>(
 		FLOWS_CREDENTIAL,
 	);
+	rememberCredential(data);
 	return {
 		appSecret: typeof data.appSecret === 'string' ? data.appSecret.trim() : '',
 		privateKey: async () => (await import('../flows/keys')).readPrivateKey(data.privateKey, data.passphrase),

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { logOf } from '../shared/log';
 import type { FlowAnswer } from '../flows/answer';
 import type { EncryptedRequest, FlowSession } from '../flows/crypto';
 import type { FlowRequest } from '../flows/request';
@@ -37,7 +38,7 @@ type Rooms = Awaited<ReturnType<typeof rooms>>;
 
 /** A line in n8n's log. Nothing that a person entered goes into it, and nothing secret. */
 function warn(context: IWebhookFunctions, text: string): void {
-	context.logger.warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
+	logOf(context).warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
 }
 
 const credentials = new CredentialCache<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
@@ -182,7 +183,7 @@ class Exchange {
 
 /** Brings the bytes that answered the same request before. */
 async function answerAgain(context: IWebhookFunctions, earlier: Promise<Sent>): Promise<IWebhookResponseData> {
-	context.logger.debug(`${context.getNode().name}: a request that came before got its answer again`);
+	logOf(context).debug(`${context.getNode().name}: a request that came before got its answer again`);
 	const { status, body } = await earlier;
 	context.getResponseObject().status(status).type('text/plain').send(body);
 	return answered;

@@ -1,5 +1,5 @@
 import { isObject } from '../messages/values';
-import { logText } from '../shared/logText';
+import { MAX_LOGGED_TEXT, toLogLine } from '../shared/log';
 import { EndpointRefusal } from './crypto';
 
 /** What a person did, so that the endpoint is to say what comes next (WhatsApp docs: Flows > Endpoint > Data exchange request). */
@@ -72,5 +72,5 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 
 /** What WhatsApp reported, for a log: error and message. */
 export function shortError({ error, errorMessage }: Extract<FlowRequest, { kind: 'error' }>): string {
-	return logText([error, errorMessage].flatMap((part) => part ?? []).join(': '));
+	return toLogLine([error, errorMessage].flatMap((part) => part ?? []).join(': '), MAX_LOGGED_TEXT);
 }

@@ -2,6 +2,8 @@ import { createHmac } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { InputError } from '../inputError';
+import { rememberCredential, rememberSecrets } from '../shared/secrets';
+import { redact } from './errors/redact';
 import { checkBaseUrl, isGraphHost, isTokenHost } from './hosts';
 
 /** Credential data that requests are signed with; see wasUsed. */
@@ -73,6 +75,7 @@ export function refusalText(cause: unknown): string {
  * @throws InputError when the request goes anywhere but to Meta, or when token or base URL cannot be used
  */
 export function sign(credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	rememberCredential(credentials);
 	const baseUrl = checkBaseUrl(credentials.baseUrl);
 	const token = readToken(credentials);
 	const target = targetOf(request);
@@ -92,7 +95,9 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 
 	const appSecret = String(credentials.appSecret ?? '').trim();
 	if (appSecret !== '' && isGraphHost(target, baseUrl)) {
-		request.qs = { ...request.qs, appsecret_proof: appSecretProof(token, appSecret) };
+		const proof = appSecretProof(token, appSecret);
+		rememberSecrets(proof);
+		request.qs = { ...request.qs, appsecret_proof: proof };
 	}
 	return request;
 }
@@ -109,5 +114,5 @@ export async function authenticate(
 	} catch (cause) {
 		refusal = refusalText(cause);
 	}
-	throw new UserError(refusal);
+	throw new UserError(redact(refusal));
 }

@@ -7,10 +7,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { rememberCredential } from '../shared/secrets';
 import { refusalText } from './authenticate';
 import { GRANT_REFUSALS, grantAdvice, notGraph } from './credentialAdvice';
 import { IN_EXECUTION } from './credentialFields';
 import { ask } from './credentialTest';
+import { redact } from './errors/redact';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from './hosts';
 
 // n8n fetches this credential's token by itself, from what the hidden fields below say. When it runs no execution (a test of
@@ -111,6 +113,7 @@ export async function grantToken(
 	const present = credentials.oauthTokenData as IDataObject | undefined;
 	if (present?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
 
+	rememberCredential(credentials);
 	let refusal: string | undefined;
 	try {
 		const baseUrl = checkBaseUrl(credentials.baseUrl);
@@ -124,5 +127,5 @@ export async function grantToken(
 	} catch (cause) {
 		refusal = refusalText(cause);
 	}
-	throw new UserError(refusal);
+	throw new UserError(redact(refusal));
 }

@@ -9,6 +9,7 @@ import { UserError } from 'n8n-workflow';
 import { InputError } from '../inputError';
 import { refusalText, sign, wasUsed } from './authenticate';
 import { accountAdvice, type TestAnswer } from './credentialAdvice';
+import { redact } from './errors/redact';
 import { checkApiVersion, checkBaseUrl } from './hosts';
 
 /** ms; a person is waiting in front of the dialog. */
@@ -82,7 +83,7 @@ export async function testAccount(
 	} catch (cause) {
 		refusal = refusalText(cause);
 	}
-	if (refusal !== undefined) throw new UserError(refusal);
+	if (refusal !== undefined) throw new UserError(redact(refusal));
 	return {};
 }
 

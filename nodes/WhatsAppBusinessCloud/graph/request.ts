@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { graphError, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
+import { graphError, hideSecrets, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
 import { apiOrigin } from './hosts';
 import { Pacer, type Addressed, type Pacing } from './pace/pacer';
 import { THROUGHPUT_FIELDS } from './pace/throughput';
@@ -86,8 +86,8 @@ export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
 	return {
 		method: request.method,
 		url: graphUrl(run, request.path, request.host),
-		...(query && { query }),
-		...(request.body && { body: request.body }),
+		...(query && { query: hideSecrets(query) }),
+		...(request.body && { body: hideSecrets(request.body) }),
 	};
 }
 

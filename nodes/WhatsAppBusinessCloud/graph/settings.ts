@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'crypto';
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { rememberCredential } from '../shared/secrets';
 import { markUsed } from './authenticate';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
@@ -29,6 +30,7 @@ export interface GraphSettings {
 export async function readSettings(context: GraphContext, credential: GraphCredential): Promise<GraphSettings> {
 	const data = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
 	markUsed(data);
+	rememberCredential(data);
 	const baseUrl = checkBaseUrl(data.baseUrl);
 	const node = context.getNode().credentials?.[credential];
 	return {

@@ -31,7 +31,7 @@ export class LruMap<K, V> {
 		return value;
 	}
 
-	/** Does not count as a use. */
+	/** The one that was not used for the longest time first. Does not count as a use. */
 	values(): IterableIterator<V> {
 		return this.entries.values();
 	}

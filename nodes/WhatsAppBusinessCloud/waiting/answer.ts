@@ -6,6 +6,7 @@ import type {
 	IBinaryKeyData,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { logOf } from '../shared/log';
 import { isObject } from '../messages/values';
 import { freeName } from '../shared/binaryItems';
 import { safeFileName } from '../shared/safeFileName';
@@ -221,7 +222,7 @@ export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookRe
 	try {
 		return await answering.run();
 	} catch (error) {
-		this.logger.error(
+		logOf(this).error(
 			`A question of '${this.getNode().name}' could not be shown or answered: ${String((error as Error).message)}`,
 		);
 		return answering.unavailable();

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { logOf } from '../shared/log';
 import { LruMap } from '../shared/lruMap';
 
 /** Milliseconds between two lines about one node. */
@@ -65,6 +66,6 @@ export class RejectionLog {
 	}
 
 	private log(context: IWebhookFunctions, line: string): void {
-		context.logger.warn(`${context.getNode().name}: ${line}`, { workflowId: context.getWorkflow().id });
+		logOf(context).warn(`${context.getNode().name}: ${line}`, { workflowId: context.getWorkflow().id });
 	}
 }

@@ -1,4 +1,5 @@
 import { optionalText } from '../../messages/values';
+import { rememberSecrets } from '../../shared/secrets';
 import type { Operation } from '../types';
 
 const FIELD = 'Passphrase';
@@ -29,6 +30,7 @@ export const generateKeyPair: Operation = {
 
 	prepare(item) {
 		const passphrase = optionalText(item.parameter('passphrase', ''), FIELD);
+		rememberSecrets(passphrase);
 		return {
 			async run() {
 				const { generateKeyPair: generate } = await import('../../flows/keys');

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
+import { rememberCredential } from '../../shared/secrets';
 import { phoneNumberId } from '../fields';
 import type { OperationItem } from '../types';
 
@@ -24,7 +25,9 @@ export const keyEdge = 'whatsapp_business_encryption';
  * @throws InputError naming 'Private Key' or 'Passphrase' when the key cannot be used
  */
 export async function publicKeyOfCredential(item: OperationItem): Promise<string | undefined> {
-	const { privateKey, passphrase } = await item.n8n.getCredentials('whatsAppFlowsApi');
+	const data = await item.n8n.getCredentials('whatsAppFlowsApi');
+	rememberCredential(data);
+	const { privateKey, passphrase } = data;
 	if (typeof privateKey !== 'string' || privateKey.trim() === '') return undefined;
 	const { publicKeyOf, readPrivateKey } = await import('../../flows/keys');
 	return publicKeyOf(readPrivateKey(privateKey, passphrase));

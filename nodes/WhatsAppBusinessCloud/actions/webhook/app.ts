@@ -1,6 +1,7 @@
 import { openGraph } from '../../graph/client';
 import type { Caller } from '../../graph/subscriptions';
 import type { GraphCredential } from '../../graph/types';
+import { rememberCredential } from '../../shared/secrets';
 import type { OperationItem } from '../types';
 
 export const APP_CREDENTIAL: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
@@ -20,6 +21,7 @@ export interface App {
 export async function openApp({ n8n, index, options }: OperationItem): Promise<App | undefined> {
 	if (!n8n.getNode().credentials?.[APP_CREDENTIAL]) return undefined;
 	const data = await n8n.getCredentials<{ clientId?: unknown; clientSecret?: unknown }>(APP_CREDENTIAL, index);
+	rememberCredential(data);
 	const { maxRetries, timeout } = options;
 	return {
 		id: String(data.clientId ?? '').trim(),

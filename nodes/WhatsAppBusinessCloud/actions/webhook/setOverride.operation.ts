@@ -1,5 +1,6 @@
 import { InputError } from '../../inputError';
 import { deriveVerifyToken } from '../../trigger/receive/signature';
+import { rememberSecrets } from '../../shared/secrets';
 import { unusableAddress } from '../../trigger/subscription/address';
 import { isGraphLocal } from '../localGraph';
 import { writeOptions } from '../options';
@@ -71,6 +72,7 @@ export const setOverride: Operation = {
 		const { place, json } = readTarget(item, '');
 		const callback = await checkedAddress(item);
 		const token = await verifyToken(item, callback);
+		rememberSecrets(token);
 		return {
 			run: async () => {
 				await place.write(callback, token);

@@ -1,4 +1,5 @@
 import { NodeApiError, type Failure, type IDataObject, type INode } from 'n8n-workflow';
+import { cleanError } from './clean';
 
 export interface ErrorParts {
 	/** The headline. */
@@ -40,5 +41,5 @@ export function buildError(node: INode, parts: ErrorParts): NodeApiError {
 	error.context = Object.fromEntries(
 		Object.entries({ ...parts.context, itemIndex: parts.itemIndex }).filter(([, value]) => value !== undefined),
 	);
-	return error;
+	return cleanError(error);
 }

@@ -1,4 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { toPlainText } from '../../shared/plainText';
+import { removeSecrets } from '../../shared/secrets';
 
 const REMOVED = '[removed]';
 
@@ -8,8 +10,8 @@ const READ_LIMIT = 20_000;
 /** Bound of a copied body, in bytes of its JSON. */
 const RAW_LIMIT = 2_048;
 
-/** All but line breaks and tabs. */
-const CONTROL_CHARACTERS = /[^\P{Cc}\n\t]/gu;
+/** Read beyond READ_LIMIT, so that a secret is found that begins before it, in characters. */
+const LONGEST_SECRET = 4_096;
 
 const SECRET_NAMES =
 	'access_?token|input_token|fb_exchange_token|appsecret_proof|app_?secret|client_secret|(?:hub\\.)?verify_token|id_token|refresh_token|password|passphrase|private_?key';
@@ -36,14 +38,23 @@ const SECRETS: Array<[RegExp, string]> = [
 	[/\b\d{8,}(?:\||%7C)[A-Za-z0-9_-]{16,}/gi, REMOVED],
 ];
 
+/** The beginning of a text without the very secrets that this process knows; one that is cut off at the end goes with its word. */
+function withoutSecrets(text: string): string {
+	const limit = READ_LIMIT + LONGEST_SECRET;
+	const start = text.length > limit ? text.slice(0, limit).replace(/\S{1,4096}$/, '') : text;
+	// Twice: an invisible character within a secret hides it, and a secret may hold one.
+	return removeSecrets(toPlainText(removeSecrets(start, REMOVED)), REMOVED).slice(0, READ_LIMIT);
+}
+
 /**
- * Removes whatever looks like a token, proof or secret, and control characters, and bounds the length.
+ * Removes the secrets that this process uses, whatever else looks like a token, proof or secret, and control characters, and bounds the
+ * length.
  * @param limit longest result, in characters
  */
 export function redact(text: string, limit = READ_LIMIT): string {
 	const clean = SECRETS.reduce(
 		(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
-		text.slice(0, READ_LIMIT).replace(CONTROL_CHARACTERS, ' '),
+		withoutSecrets(text),
 	);
 	return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }
@@ -78,4 +89,15 @@ export function boundedCopy(body: object): IDataObject | undefined {
 		if (Buffer.byteLength(JSON.stringify(candidate)) <= RAW_LIMIT) return candidate;
 	}
 	return undefined;
+}
+
+function hide(value: unknown): unknown {
+	if (typeof value === 'string') return removeSecrets(value, REMOVED);
+	if (Array.isArray(value)) return value.map(hide);
+	return typeof value === 'object' && value !== null ? hideSecrets(value) : value;
+}
+
+/** Copies what a request would send, to show it: complete, but for the secrets that this process knows. */
+export function hideSecrets(data: object): IDataObject {
+	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, hide(value)])) as IDataObject;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../messages/values';
+import { logOf } from '../../shared/log';
 import type { QuestionCipher } from '../../waiting/questionCipher';
 import { decodeReply, withoutSignature } from '../../waiting/replyToken';
 import { resumeExecution, resumeFromReply, type NotResumed, type Resumed } from '../../waiting/resume';
@@ -49,7 +50,7 @@ export function trackQuestions(
 		({ json }) => !questions.track(cipher, text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000),
 	);
 	if (unreadable.length === 0) return;
-	context.logger.warn(
+	logOf(context).warn(
 		`${context.getNode().name}: a question of Send and Wait cannot be read, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
 	);
 }
@@ -108,8 +109,8 @@ export async function takeAnswer(
 	if (result.resumed) return true;
 	const { reason } = result;
 	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
-	if (reason === 'settled') context.logger.debug(line);
-	else context.logger.warn(line);
+	if (reason === 'settled') logOf(context).debug(line);
+	else logOf(context).warn(line);
 	// A button whose ID only looks like one of ours belongs to somebody else's message: the workflow gets it.
 	return isTap(event) && reason !== 'forged';
 }

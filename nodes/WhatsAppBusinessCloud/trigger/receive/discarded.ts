@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { logText } from '../../shared/logText';
+import { logOf, MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
 import { LruMap } from '../../shared/lruMap';
 import { MESSAGES } from '../updates';
 import { text } from './events/values';
@@ -26,7 +26,7 @@ function isFirst(context: IWebhookFunctions, what: string): boolean {
 /** Logs the first time that something is discarded for a reason. Nothing that a user wrote goes into the log. */
 function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	if (!isFirst(context, line)) return;
-	context.logger[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, {
+	logOf(context)[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, {
 		workflowId: context.getWorkflow().id,
 	});
 }
@@ -34,7 +34,7 @@ function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: stri
 /** A message and the business number that it was sent to. Meta leaves the plus sign out. */
 function shownMessage({ json }: ReceivedEvent): string {
 	const number = text(json.displayPhoneNumber)?.replace(/^(?=\d+$)/, '+');
-	return `a message to ${logText(number ?? text(json.phoneNumberId) ?? 'an unknown number')}`;
+	return `a message to ${toLogLine(number ?? text(json.phoneNumberId) ?? 'an unknown number', MAX_LOGGED_TEXT)}`;
 }
 
 /** Events of another account or number than the one that the trigger listens to. @param scope what it listens to, in words */

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { logOf } from '../../shared/log';
 import { QuestionCipher } from '../../waiting/questionCipher';
 import { runInLanes } from '../../actions/lanes';
 import { answeredWell } from './answered';
@@ -47,7 +48,7 @@ function openMemory(context: IWebhookFunctions, now: number): Memory {
 
 /** Reads the node's parameters. One that cannot be used filters nothing, and a line in n8n's log says so. */
 export function readSettings(context: IWebhookFunctions): Settings {
-	const warn = (what: string): void => context.logger.warn(`${context.getNode().name}: ${what}`);
+	const warn = (what: string): void => logOf(context).warn(`${context.getNode().name}: ${what}`);
 	const get = (name: string, fallback?: unknown): unknown => {
 		try {
 			return context.getNodeParameter(name, fallback);

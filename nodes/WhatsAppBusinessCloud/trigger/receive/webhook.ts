@@ -7,6 +7,7 @@ import { toOutput } from './output';
 import { hasUnreadablePart } from './payload';
 import { readSettings, selectEvents } from './select';
 import { withTrace } from './repeats/trace';
+import { rememberSecrets } from '../../shared/secrets';
 import { LISTENING_HEADER } from '../../graph/callback';
 import { writeListening } from '../../graph/listening';
 import { describeScope, isInScope, readScope } from '../subscription/scope';
@@ -53,6 +54,7 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 /** @throws what n8n throws when the credential cannot be read */
 async function readSecret(context: IWebhookFunctions): Promise<string> {
 	const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
+	rememberSecrets(clientSecret);
 	return typeof clientSecret === 'string' ? clientSecret.trim() : '';
 }
 

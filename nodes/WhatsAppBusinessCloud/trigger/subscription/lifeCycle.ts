@@ -1,4 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { logOf } from '../../shared/log';
 import { OneByOne } from '../../store/oneByOne';
 import { brokeOff, forget, forgetAttempt, keep, recall, takeAttempt } from './memory';
 import { hookError } from './refusals';
@@ -70,7 +71,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	try {
 		const access = await openAccess(this);
 		if (access.appId !== held.appId) {
-			this.logger.warn(
+			logOf(this).warn(
 				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`,
 			);
 		} else {
@@ -82,7 +83,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	} catch (thrown) {
 		const told = hookError(this.getNode(), thrown, address);
 		if (!held.test) throw hookError(this.getNode(), thrown, address);
-		this.logger.error(
+		logOf(this).error(
 			`WhatsApp Trigger '${this.getNode().name}' could not give back what its test run took: ${told.message}`,
 		);
 		return false;

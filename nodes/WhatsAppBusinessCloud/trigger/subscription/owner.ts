@@ -1,5 +1,6 @@
 import { askCallback } from '../../graph/callback';
 import { readPhones, readAccount } from '../../graph/subscriptions';
+import { rememberSecrets } from '../../shared/secrets';
 import { deriveVerifyToken } from '../receive/signature';
 import { sameServer, sameTrigger } from './address';
 import type { Owner, Wish } from './types';
@@ -7,7 +8,9 @@ import type { Owner, Wish } from './types';
 /** The token of a trigger of this app at an address; undefined when no trigger could have such an address. */
 export function tokenFor({ appSecret }: Pick<Wish, 'appSecret'>, address: string): string | undefined {
 	try {
-		return deriveVerifyToken(appSecret, address);
+		const token = deriveVerifyToken(appSecret, address);
+		rememberSecrets(token);
+		return token;
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { cleanError } from '../../graph/errors';
 import { InputError } from '../../inputError';
 import type { ListenOn } from '../../graph/listening';
 
@@ -100,8 +101,8 @@ export function hookError(node: INode, thrown: unknown, address: string): NodeAp
 	if (thrown instanceof Refusal) return plain(node, thrown.message, thrown.advice);
 	if (thrown instanceof InputError) return plain(node, thrown.message, thrown.advice ?? '');
 	const known = thrown as NodeApiError;
-	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') return known;
-	return new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown));
+	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') return cleanError(known);
+	return cleanError(new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown)));
 }
 
 function plain(node: INode, message: string, advice: string): NodeOperationError {
@@ -112,5 +113,5 @@ function plain(node: INode, message: string, advice: string): NodeOperationError
 	const error = new NodeOperationError(node, whole, { level: 'warning' });
 	// n8n swaps texts that contain the name of a system call's code; an address could.
 	error.message = `${whole}.`;
-	return error;
+	return cleanError(error);
 }

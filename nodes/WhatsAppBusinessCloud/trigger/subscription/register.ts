@@ -1,3 +1,4 @@
+import { logOf } from '../../shared/log';
 import { readAccount, readApp, subscribeAccount, writeApp, type AppSubscription } from '../../graph/subscriptions';
 import { overrides, ownerOf, tokenFor } from './owner';
 import { placeOf } from './place';
@@ -105,7 +106,7 @@ async function claimOverride(wish: Wish, held: Held, beforeWrite: BeforeWrite, e
 }
 
 function warnReplaced({ context }: Wish, callback: string): void {
-	context.logger.warn(
+	logOf(context).warn(
 		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', as 'Replace Foreign Callback' says. They cannot be put back from here: only whoever set that address can.`,
 	);
 }

@@ -3,6 +3,7 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { openGraph } from '../../graph/client';
 import { checkBaseUrl } from '../../graph/hosts';
 import { isLoopback } from '../../shared/publicHost';
+import { rememberCredential } from '../../shared/secrets';
 import type { GraphClient, GraphCredential } from '../../graph/types';
 import { InputError } from '../../inputError';
 import { checkTriggerParameters } from '../receive/settings';
@@ -35,6 +36,7 @@ async function readAppCredential(
 	context: IHookFunctions,
 ): Promise<{ appId: string; appSecret: string; local: boolean }> {
 	const data = await context.getCredentials<ICredentialDataDecryptedObject>(APP);
+	rememberCredential(data);
 	const read = (name: string, field: string): string => {
 		const text = String(data[name] ?? '').trim();
 		if (text === '')

@@ -3,6 +3,7 @@ import { askCallback } from '../../../graph/callback';
 import { listApps, readApp } from '../../../graph/subscriptions';
 import { deriveVerifyToken } from '../../../trigger/receive/signature';
 import { readListening } from '../../../graph/listening';
+import { rememberSecrets } from '../../../shared/secrets';
 import { isGraphLocal } from '../../localGraph';
 import type { OperationItem } from '../../types';
 import type { App } from '../app';
@@ -62,6 +63,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	if (callback === undefined) return setup;
 	const token = app && tokenAt(app, callback.address);
 	if (token === undefined) return { ...setup, callback };
+	rememberSecrets(token);
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
 	const answer = await askCallback(n8n, { address: callback.address, verifyToken: token, local });
 	const listening = readListening(answer.listening);

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { logOf } from '../../../shared/log';
 import { LruMap } from '../../../shared/lruMap';
 import { Rows } from '../../../store/rows';
 import { trimToTotal } from '../../../shared/trimToTotal';
@@ -32,7 +33,7 @@ export async function dropRepeats(
 	try {
 		return withoutRepeats(items, await ledgerOf(node).repeats(new Rows(context), delivery, events, isAlone));
 	} catch (cause) {
-		context.logger.warn(
+		logOf(context).warn(
 			`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`,
 		);
 		return withoutRepeats(items, new Set());
