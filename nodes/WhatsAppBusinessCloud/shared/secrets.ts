@@ -12,7 +12,7 @@ const MAX_WORD_LENGTH = 15;
 /** Characters of a line of a private key that is looked for on its own. */
 const MIN_KEY_LINE = 16;
 
-/** A private key, however its lines are separated. RFC 7468. */
+/** A key, however its lines are separated. RFC 7468. */
 const PEM = /-----BEGIN [^-]+-----/;
 
 /** Patterns of the forms that each secret has, by secret. */
@@ -54,6 +54,8 @@ function patternsOf(secret: string): string[] {
 /** A private key is looked for line by line: its line breaks are written in too many ways. */
 function parts(secret: string): string[] {
 	if (!PEM.test(secret)) return [secret];
+	// A public key, pasted into the wrong field, is no secret.
+	if (!secret.includes('PRIVATE KEY')) return [];
 	return secret
 		.replace(/-----[^-]+-----/g, ' ')
 		.split(/\s+|\\n|\\r/)

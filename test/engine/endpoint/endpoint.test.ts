@@ -80,6 +80,11 @@ describe('what the endpoint answers by itself', () => {
 			'payload-schema-error: No title',
 		],
 		['error_key without a message', { error_key: 'timeout_error' }, 'timeout_error'],
+		[
+			'escape sequences and direction marks',
+			{ error: '\u001b[2J\u001b[31mx\u202e', error_message: 'a\u001b]0;t\u0007b\r\nforged\u0000line\u2028end' },
+			'x: ab forged line end',
+		],
 	])('acknowledges an error notification with %s', async (_, data, logged) => {
 		const one = await host();
 		for (const action of ['data_exchange', 'INIT', 'navigate', 'BACK']) {

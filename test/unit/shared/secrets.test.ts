@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
 	rememberCredential,
 	rememberSecrets,
@@ -6,9 +7,26 @@ import {
 
 const clean = (text: string): string => removeSecrets(text, '[removed]');
 
-const KEY_LINE = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKB';
-const OTHER_LINE = 'wko6HHDMXyNEfWFmZDFYlJ3s+/yVYAcxiWmR6FbbEnZ6aZbHlvXqTBQ2fJcVhZQ=';
-const PEM = `-----BEGIN PRIVATE KEY-----\n${KEY_LINE}\n${OTHER_LINE}\n-----END PRIVATE KEY-----`;
+const linesOf = (pem: string): string[] => pem.split('\n').filter((line) => line.length >= 16 && !line.startsWith('-'));
+
+function keyPair(bits: number) {
+	const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
+	const format = 'pem';
+	const cipher = { cipher: 'aes-256-cbc', passphrase: 'x' };
+	return {
+		publicPem: publicKey.export({ type: 'spki', format }).toString(),
+		privatePems: [
+			privateKey.export({ type: 'pkcs8', format }).toString(),
+			privateKey.export({ type: 'pkcs1', format }).toString(),
+			privateKey.export({ type: 'pkcs8', format, ...cipher }).toString(),
+		],
+	};
+}
+
+const {
+	publicPem,
+	privatePems: [PEM],
+} = keyPair(2048);
 
 beforeAll(() => {
 	rememberCredential({
@@ -41,16 +59,34 @@ test.each([
 });
 
 test.each([
-	PEM,
-	PEM.replace(/\n/g, '\r\n'),
-	PEM.replace(/\n/g, ' '),
-	JSON.stringify(PEM),
-	encodeURIComponent(PEM),
-	`x ${KEY_LINE}`,
-])('a private key, whatever its line breaks: %j', (text) => {
+	['as it is', PEM],
+	['with CRLF', PEM.replace(/\n/g, '\r\n')],
+	['with spaces', PEM.replace(/\n/g, ' ')],
+	['in JSON', JSON.stringify(PEM)],
+	['in a URL', encodeURIComponent(PEM)],
+	['of which there is one line', `x ${linesOf(PEM)[4]} y`],
+])('a private key %s', (_name, text) => {
 	const result = clean(text);
 	expect(result).toContain('[removed]');
-	for (const line of [KEY_LINE, OTHER_LINE, encodeURIComponent(OTHER_LINE)]) expect(result).not.toContain(line);
+	for (const line of linesOf(PEM)) {
+		expect(result).not.toContain(line);
+		expect(result).not.toContain(encodeURIComponent(line));
+	}
+});
+
+test.each([2048, 4096])('of a key of %i bits, the public half stays', (bits) => {
+	const keys = keyPair(bits);
+	// A public key pasted into the field of the private one is no secret.
+	rememberSecrets(...keys.privatePems, keys.publicPem);
+	expect(clean(keys.publicPem)).toBe(keys.publicPem);
+	for (const pem of keys.privatePems) {
+		const result = clean(pem);
+		for (const line of linesOf(pem)) expect(result).not.toContain(line);
+	}
+});
+
+test('the public half of the key of the credential stays', () => {
+	expect(clean(publicPem)).toBe(publicPem);
 });
 
 test('a short secret does not shred ordinary text', () => {
