@@ -4,10 +4,23 @@ import { redact } from '../graph/errors/redact';
 /** Longest line, in characters. */
 const MAX_LENGTH = 4_000;
 
+/** Longest text from outside within a line, in characters. */
+export const MAX_LOGGED_TEXT = 300;
+
 type Logger = IExecuteFunctions['logger'];
 
-/** A text as one line, without secrets and without what could steer a terminal or imitate another line. */
-export const toLogLine = (text: string): string => redact(text, MAX_LENGTH).replace(/\s+/g, ' ').trim();
+/**
+ * Makes one line of a text, without secrets and without what could steer a terminal or imitate another line.
+ * @param limit longest result, in UTF-16 units; no character is cut in half
+ */
+export function toLogLine(text: string, limit = MAX_LENGTH): string {
+	return redact(text)
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, limit)
+		.replace(/\p{Cs}$/u, '')
+		.trimEnd();
+}
 
 /**
  * n8n's log, for everything that the package writes there: names, reasons and error texts may come from outside.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { logOf, toLogLine } from '../../../nodes/WhatsAppBusinessCloud/shared/log';
+import { logOf, MAX_LOGGED_TEXT, toLogLine } from '../../../nodes/WhatsAppBusinessCloud/shared/log';
 import { rememberSecrets } from '../../../nodes/WhatsAppBusinessCloud/shared/secrets';
 
 function recorder() {
@@ -27,6 +27,19 @@ test.each(['debug', 'info', 'warn', 'error'] as const)('%s: one line without esc
 
 test('a line has at most 4000 characters', () => {
 	expect(toLogLine('x'.repeat(100_000))).toHaveLength(4000);
+});
+
+test.each([
+	['keeps words of any script', 'No such screen: счёт 汉字 😀', 'No such screen: счёт 汉字 😀'],
+	['makes one line of several', 'a\r\nb\n\tc\u2028d\u0085e', 'a b c d e'],
+	['removes escape sequences of a terminal', '\u001b[31mred\u001b[0m', 'red'],
+	['removes NUL', 'a\0b', 'a b'],
+	['removes direction marks', 'a\u202eb\u2066c', 'abc'],
+	['replaces halves of characters', 'a\ud83d', 'a\ufffd'],
+	['cuts a long text', 'x'.repeat(5000), 'x'.repeat(300)],
+	['cuts between characters', `${'x'.repeat(299)}😀`, 'x'.repeat(299)],
+])('a text from outside: %s', (_name, text, expected) => {
+	expect(toLogLine(text, MAX_LOGGED_TEXT)).toBe(expected);
 });
 
 const sourceFiles = (folder: string): string[] =>
