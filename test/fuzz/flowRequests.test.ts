@@ -1,16 +1,14 @@
 import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
 import fc from 'fast-check';
 import { createFlowToken } from '../../nodes/WhatsAppBusinessCloud/flows/token';
 import { keepDigits } from '../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
 import vectors from '../fixtures/flowVectors.json';
 import { sealRequest, signed, type FlowBody } from '../engine/endpoint/flowClient';
-import { APP_SECRET, EndpointHost, keys, type EndpointReply } from '../engine/endpoint/host';
+import { APP_SECRET, EndpointHost, keys } from '../engine/endpoint/host';
 import { damaged } from './mutations/bytes';
 import { hostileValues, mutate, mutations, toText } from './mutations/json';
 import { expectPlain, expectPrintable, expectStorable, fuzz, timeFor } from './run';
-
-/** Requests after which a host, which keeps every run, is replaced. */
-const REQUESTS_PER_HOST = 200;
 
 const [{ encryption_metadata }] = vectors.media;
 const file = (name: string) => ({
@@ -40,13 +38,16 @@ const REQUESTS: Array<Record<string, unknown>> = [
 	},
 ];
 
+interface Reply {
+	status: number;
+	text: string;
+}
+
 let host: EndpointHost;
-let requests = 0;
 let secrets: string[];
 
-/** Options that send the person's files through the encrypted field, and error reports through the workflow. */
+/** A host of its own for each request: a node that has refused one reads its credential again only a second later. */
 async function renew(): Promise<void> {
-	if (requests++ % REQUESTS_PER_HOST !== 0) return;
 	await host?.close();
 	host = await EndpointHost.start({
 		options: { passErrors: true },
@@ -75,20 +76,32 @@ const withoutKeys = (entered: unknown): string =>
 		);
 	}) ?? '';
 
+/** fetch() would send a request that gets a 421 once more. */
+const postOnce = async (url: string, raw: Buffer, headers: Record<string, string>): Promise<Reply> =>
+	await new Promise((resolve, reject) => {
+		const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () =>
+				resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+			);
+			response.on('error', reject);
+		});
+		sent.on('error', reject);
+		sent.end(raw);
+	});
+
 /** Sends a request and compares what the workflow, the log and the caller get with what they may get. */
 async function send(
 	raw: Buffer,
 	headers: Record<string, string> = signed(raw, APP_SECRET),
 	entered: unknown = {},
-): Promise<EndpointReply & { items: unknown[] }> {
+): Promise<Reply & { items: unknown[] }> {
 	await renew();
-	const [runs, warnings] = [host.runs.length, host.warnings.length];
-	const reply = await host.post(raw, headers);
+	const reply = await postOnce(host.url, raw, headers);
 	await host.settled();
-	// fetch() sends a request that gets a 421 once more.
-	const lines = [...new Set(host.warnings.slice(warnings))];
+	const lines = host.warnings;
 	const items = host.runs
-		.slice(runs)
 		.flatMap(({ data }) => data.resultData.runData.Trigger?.[0].data?.main[0] ?? [])
 		.map(({ json }) => json);
 	expect(host.uncaught).toEqual([]);
@@ -96,13 +109,13 @@ async function send(
 	expectPlain(lines.join('\n'), secrets);
 	expectPlain(reply.text, secrets);
 	for (const item of items) expectStorable(item);
-	const kept = JSON.stringify(host.runs.slice(runs));
+	const kept = JSON.stringify(host.runs);
 	const own = withoutKeys(entered);
 	expect(secrets.filter((secret) => kept.includes(secret) && !own.includes(secret))).toEqual([]);
 	expect([200, 400, 413, 421, 427, 432]).toContain(reply.status);
-	// Nothing is refused without a line that says why.
 	if ([400, 413, 421, 432].includes(reply.status)) {
-		expect([reply.text, lines, items]).toEqual(['{"message":"Not accepted"}', [expect.any(String)], []]);
+		expect([reply.text, items]).toEqual(['{"message":"Not accepted"}', []]);
+		expect(lines).toHaveLength(1);
 	}
 	return { ...reply, items };
 }
@@ -114,8 +127,8 @@ test(
 			{
 				weight: 6,
 				arbitrary: fc
-					.record({ request: fc.constantFrom(...REQUESTS), list: fc.array(mutations(), { maxLength: 4 }) })
-					.map(({ request, list }): unknown => mutate(request, list)),
+					.record({ base: fc.constantFrom(...REQUESTS), list: fc.array(mutations(), { maxLength: 4 }) })
+					.map(({ base, list }): unknown => mutate(base, list)),
 			},
 			{
 				weight: 2,
@@ -254,7 +267,7 @@ test(
 	'any bytes, signed or not',
 	async () => {
 		const { publicKey } = await keys.right;
-		const bodies = await Promise.all(REQUESTS.map(async (request) => (await sealRequest(request, publicKey)).body));
+		const bodies = await Promise.all(REQUESTS.map(async (one) => (await sealRequest(one, publicKey)).body));
 		const inputs = fc.record({
 			raw: damaged(
 				fc.oneof(

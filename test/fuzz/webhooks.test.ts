@@ -64,11 +64,12 @@ const someSamples = fc.uniqueArray(fc.nat(SAMPLES.length - 1), { minLength: 1, m
 const someMutations = fc.array(mutations(), { minLength: 1, maxLength: 5 });
 
 /** Whatever came: the answer is one that docs/receiving.md promises, and nothing in it or in the log is out of place. */
-function expectSound({ status, items, warnings, notes, answer }: Reply): void {
+function expectSound({ status, items, warnings, notes, answer }: Reply, isFirst = true): void {
 	expect([200, 400, 413, 422]).toContain(status);
 	if (status !== 200) {
 		expect(items).toBeUndefined();
-		expect(warnings).toHaveLength(1);
+		// Further ones of the same minute are counted, and reported together.
+		if (isFirst) expect(warnings).toHaveLength(1);
 		expect(answer.body).toEqual({ message: 'Not accepted' });
 	}
 	expectPrintable([...warnings, ...notes]);
@@ -172,7 +173,7 @@ test(
 			const host = triggers[trigger as keyof typeof triggers]();
 			expectSound(await host.deliver(Buffer.from(toText(payload))));
 			// The same once more, with what the first one left in the static data.
-			expectSound(await host.deliver(Buffer.from(toText(payload))));
+			expectSound(await host.deliver(Buffer.from(toText(payload))), false);
 			expectStorable(host.staticData);
 		});
 	},

@@ -95,6 +95,8 @@ export async function visit(
 	Object.defineProperty(answered, 'finish', { value: finish, enumerable: false });
 	const response = {
 		statusCode: 200,
+		headersSent: false,
+		writeHead: () => response,
 		once: (name: string, listener: () => void) => events.once(name, listener),
 		setHeader: (name: string, value: string) => void (answered.headers[name.toLowerCase()] = value),
 		status: (status: number) => ((answered.status = status), response),
