@@ -141,8 +141,12 @@ export function messages(world: () => World): void {
 	});
 
 	describe('the credential elsewhere', () => {
-		it('serves the HTTP Request node', async () => {
-			const { rest, emulator, credential } = world();
+		/** Runs the HTTP Request node with a credential. */
+		async function httpRequest(
+			url: string,
+			credential: { id: string; name: string; type: string },
+		): Promise<Execution> {
+			const { rest } = world();
 			const path = freshPath();
 			const request = {
 				id: randomUUID(),
@@ -151,7 +155,7 @@ export function messages(world: () => World): void {
 				typeVersion: 4.2,
 				position: [0, 0] as [number, number],
 				parameters: {
-					url: `${emulator.url}/v25.0/${emulator.seed.wabaId}/phone_numbers?limit=2`,
+					url: `={{ "${url}" }}`,
 					authentication: 'predefinedCredentialType',
 					nodeCredentialType: credential.type,
 					options: {},
@@ -160,7 +164,13 @@ export function messages(world: () => World): void {
 			};
 			const id = await rest.createWorkflow(chain(path, [webhook(path), request]));
 			await rest.activate(id, path);
-			const execution = await rest.runByWebhook(id, path, {});
+			return await rest.runByWebhook(id, path, {});
+		}
+
+		it('serves the HTTP Request node', async () => {
+			const { emulator, credential } = world();
+			const url = `${emulator.url}/v25.0/${emulator.seed.wabaId}/phone_numbers?limit=2`;
+			const execution = await httpRequest(url, credential);
 			expect(execution.status).toBe('success');
 			const numbers = output(execution, 'HTTP Request')[0].json.data as Array<{ id: string }>;
 			expect(numbers.map((number) => number.id)).toEqual([
@@ -168,6 +178,23 @@ export function messages(world: () => World): void {
 				emulator.seed.secondPhoneNumberId,
 			]);
 			expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer <system user>']);
+		});
+
+		it('serves the HTTP Request node with the token of the app, at the origin of the base URL only', async () => {
+			const { rest, emulator } = world();
+			const { app } = emulator.seed;
+			const credential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
+				clientId: app.id,
+				clientSecret: app.secret,
+				apiVersion: 'v25.0',
+				baseUrl: emulator.url,
+			});
+			const execution = await httpRequest(`${emulator.url}/v25.0/${app.id}/subscriptions`, credential);
+			expect(execution.status).toBe('success');
+
+			const refused = await httpRequest(`http://127.0.0.1:1/v25.0/${app.id}`, credential);
+			expect(refused.status).toBe('error');
+			expect(refused.data.resultData.error?.message).toMatch(/^Domain not allowed/);
 		});
 	});
 }
