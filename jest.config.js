@@ -3,7 +3,7 @@ const base = {
 	testEnvironment: 'node',
 	rootDir: __dirname,
 	setupFiles: ['<rootDir>/test/setup.ts'],
-	setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/timeouts.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
 };

@@ -1,5 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticate } from '../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import { authenticate } from '../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import {
 	accessTokenField,
 	apiVersionField,
@@ -7,8 +7,8 @@ import {
 	baseUrlField,
 	businessAccountIdField,
 	testHookField,
-} from '../nodes/WhatsAppBusinessCloud/graph/credentialFields';
-import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/graph/credentialTest';
+} from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
+import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
 /** An access token and the WhatsApp Business Account it is for. */
 export class WhatsAppBusinessCloudApi implements ICredentialType {

@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { apiVersionField, baseUrlField } from '../nodes/WhatsAppBusinessCloud/graph/credentialFields';
-import { grantFields, grantTest, grantToken } from '../nodes/WhatsAppBusinessCloud/graph/credentialOAuth2';
+import { apiVersionField, baseUrlField } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
+import { grantFields, grantTest, grantToken } from '../nodes/WhatsAppBusinessCloud/auth/credentialOAuth2';
 
 /** An app's ID and secret, from which n8n fetches the app's access token (client-credentials grant). */
 export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {

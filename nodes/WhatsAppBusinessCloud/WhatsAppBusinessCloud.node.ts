@@ -13,8 +13,8 @@ import { searchFlows } from './methods/flows';
 import { searchPhoneNumbers } from './methods/listSearch';
 import { searchTemplateIds, searchTemplateLanguages } from './methods/templateIds';
 import { getTemplateFields, searchTemplates } from './methods/templates';
-import { answerWebhook } from './waiting/answer';
-import { webhooks } from './waiting/webhooks';
+import { answerWebhook } from './sendAndWait/answer';
+import { webhooks } from './sendAndWait/webhooks';
 
 export class WhatsAppBusinessCloud implements INodeType {
 	description: INodeTypeDescription = {

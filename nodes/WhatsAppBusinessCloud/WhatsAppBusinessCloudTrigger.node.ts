@@ -10,10 +10,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchPhoneNumbers } from './methods/listSearch';
-import { followUp } from './trigger/receive/followUp';
+import { followUp } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/webhook';
-import { triggerFields } from './trigger/subscription/fields';
-import { checkExists, create, remove } from './trigger/subscription/lifeCycle';
+import { triggerFields } from './trigger/triggerFields';
+import { checkExists, create, remove } from './trigger/lifecycle/webhookMethods';
 
 export class WhatsAppBusinessCloudTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -8,10 +8,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { checkEndpoint } from '../WhatsAppBusinessCloud/endpoint/activation';
-import { fetchFlowFiles } from '../WhatsAppBusinessCloud/endpoint/files';
-import { endpointFields } from '../WhatsAppBusinessCloud/endpoint/fields';
-import { answerEndpoint } from '../WhatsAppBusinessCloud/endpoint/webhook';
+import { checkEndpoint } from '../WhatsAppBusinessCloud/flows/endpoint/activation';
+import { fetchFlowFiles } from '../WhatsAppBusinessCloud/flows/endpoint/files';
+import { endpointFields } from '../WhatsAppBusinessCloud/flows/endpoint/fields';
+import { answerEndpoint } from '../WhatsAppBusinessCloud/flows/endpoint/webhook';
 
 export class WhatsAppFlowsEndpointTrigger implements INodeType {
 	description: INodeTypeDescription = {

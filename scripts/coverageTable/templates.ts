@@ -8,7 +8,7 @@ import {
 	templateForm,
 	type FilledField,
 	type FormField,
-} from '../../nodes/WhatsAppBusinessCloud/messages/template';
+} from '../../nodes/WhatsAppBusinessCloud/templates/send';
 import type { Parameters } from '../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { buildComponents, createFields } from '../../nodes/WhatsAppBusinessCloud/templates/form';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';

@@ -1,4 +1,4 @@
-import { seenEvents } from '../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
+import { seenEvents } from '../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 
 /**
  * Lets the triggers of one process remember events, as deliveries of ten. Run with --expose-gc. Arguments: how many events, how

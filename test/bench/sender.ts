@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { runInLanes } from '../../nodes/WhatsAppBusinessCloud/actions/lanes';
-import { openGraph } from '../../nodes/WhatsAppBusinessCloud/graph/client';
+import { runInLanes } from '../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
+import { openGraph } from '../../nodes/WhatsAppBusinessCloud/transport/client';
 
 /**
  * One program that sends from a number, knowing nothing of others: the package's own requests, pace and retries, without an

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError, parameterError, tokenError, whatsappError } from './errors';
-import type { Exchange } from './exchange';
+import type { Exchange } from './requestContext';
 import { seed } from './seed';
 import { usableToken, type Scope, type Token } from './tokens';
 

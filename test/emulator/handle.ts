@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { answerControl } from './control';
-import { download } from './edges/attachments';
+import { download } from './routes/attachments';
 import { downloadAsset } from './flows/assets';
 import { Cdn } from './flows/client/media';
 import { answerPhone, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
-import type { Answer, Exchange } from './exchange';
+import type { Answer, Exchange } from './requestContext';
 import { faultError, type Strike } from './faults';
 import { recordHeaders, withoutSecrets } from './record';
 import { faultAnswer, send } from './respond';

@@ -1,6 +1,6 @@
 import { whatsappError } from './errors';
 import { tokenText } from './auth';
-import type { Exchange } from './exchange';
+import type { Exchange } from './requestContext';
 
 /** Position as an opaque cursor. */
 function cursor(index: number): string {

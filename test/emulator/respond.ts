@@ -1,7 +1,7 @@
 import { traceId } from './errors';
 import { seed } from './seed';
 import type { Strike } from './faults';
-import type { Answer, Exchange } from './exchange';
+import type { Answer, Exchange } from './requestContext';
 
 let serial = 0;
 

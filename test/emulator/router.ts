@@ -1,18 +1,18 @@
 import { authenticate } from './auth';
-import { blockUsers, getBlockedUsers, unblockUsers } from './edges/blockUsers';
-import { accessToken, debugToken } from './edges/oauth';
-import { getApp, getBusiness, getUser } from './edges/simpleNodes';
-import { deleteMedia, getMedia, postMedia } from './edges/media';
-import { postMessages } from './edges/messages';
-import { nodeType, type NodeType } from './edges/nodes';
-import { getPhone } from './edges/phone';
-import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './edges/subscriptions';
+import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
+import { accessToken, debugToken } from './routes/oauth';
+import { getApp, getBusiness, getUser } from './routes/simpleNodes';
+import { deleteMedia, getMedia, postMedia } from './routes/media';
+import { postMessages } from './routes/messages';
+import { nodeType, type NodeType } from './routes/nodes';
+import { getPhone } from './routes/phone';
+import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './routes/subscriptions';
 import {
 	deleteSubscribedApps,
 	getSubscribedApps,
 	postPhone,
 	postSubscribedApps,
-} from './edges/subscriptionsOfAccounts';
+} from './routes/subscriptionsOfAccounts';
 import {
 	archiveTemplates,
 	compareTemplates,
@@ -24,9 +24,9 @@ import {
 	migrateTemplates,
 	unpauseTemplate,
 	upsertTemplates,
-} from './edges/templateManage';
-import { getUpload, postUpload, startUpload } from './edges/uploads';
-import { getPhoneNumbers, getWaba } from './edges/waba';
+} from './routes/templateManage';
+import { getUpload, postUpload, startUpload } from './routes/uploads';
+import { getPhoneNumbers, getWaba } from './routes/waba';
 import { getTemplate, getTemplates } from './templates/edges';
 import { postMarketingMessages } from './templates/marketing';
 import { getAssets, postAssets } from './flows/assets';
@@ -42,7 +42,7 @@ import {
 } from './flows/edges';
 import { getKey, postKey } from './flows/keys';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
-import type { Answer, Exchange, Handler } from './exchange';
+import type { Answer, Exchange, Handler } from './requestContext';
 
 type Methods = Partial<Record<string, Handler>>;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parameterError } from './errors';
-import type { Exchange } from './exchange';
+import type { Exchange } from './requestContext';
 import { headBytes, isAnimatedWebp, isOggOpus } from './mediaStore';
 import { NotMultipart, readMultipart, type PartHead, type PartSink } from './multipart';
 import type { FileMeta } from './types';

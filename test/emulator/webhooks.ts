@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Mixer, type Run } from './delivery/mixer';
+import { Mixer, type Run } from './delivery/deliveryShuffler';
 import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
 import { GraphError } from './errors';

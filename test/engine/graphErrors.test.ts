@@ -19,7 +19,7 @@ import {
 	readFault,
 	transportError,
 	type GraphAnswer,
-} from '../../nodes/WhatsAppBusinessCloud/graph/errors';
+} from '../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { TestCredentialsHelper } from './credentials';
 
 const TOKEN = 'EAAJZC9abcdefghijklmnopqrstuvwxyz0123456789ABCD';

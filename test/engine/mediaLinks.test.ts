@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
-import { meta, type Meta } from './defects/meta';
+import { meta, type Meta } from './builtInNodeDefects/meta';
 import { PHONE, runNode } from './harness';
 import { localServer, type Handler, type LocalServer } from './localServer';
 

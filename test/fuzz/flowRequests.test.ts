@@ -1,7 +1,7 @@
 import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import fc from 'fast-check';
-import { createFlowToken } from '../../nodes/WhatsAppBusinessCloud/flows/token';
+import { createFlowToken } from '../../nodes/WhatsAppBusinessCloud/flows/protocol/token';
 import { keepDigits } from '../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
 import vectors from '../fixtures/flowVectors.json';
 import { sealRequest, signed, type FlowBody } from '../engine/endpoint/flowClient';

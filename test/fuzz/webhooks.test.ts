@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { fieldOf, samples } from '../emulator/samples';
 import { Host, SECRET, type Reply } from '../engine/trigger/host';
 import { PHONE, WABA } from '../unit/trigger/payloads';

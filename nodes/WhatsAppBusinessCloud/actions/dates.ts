@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import type { OperationItem } from './types';
 
 /**

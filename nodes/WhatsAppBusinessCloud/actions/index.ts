@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { GraphCredential } from '../graph/types';
+import type { GraphCredential } from '../transport/types';
 import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
 import { template } from './template';
 import type { Operation, Resource } from './types';
-import { user } from './user';
+import { user } from './blockedUser';
 import { webhook } from './webhook';
 
 /** Everything the action node can do, what most people come for first. A new resource is a folder and a line here. */

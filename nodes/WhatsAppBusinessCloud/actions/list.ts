@@ -1,5 +1,5 @@
-import { InputError } from '../inputError';
-import { optionalFlag } from '../messages/values';
+import { InputError } from '../shared/inputError';
+import { optionalFlag } from '../shared/input/parameterValues';
 import type { OperationItem } from './types';
 
 /** Reads Return All and Limit. @returns undefined for all @throws InputError */

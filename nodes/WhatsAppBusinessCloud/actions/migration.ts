@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import { checkObjectId } from '../shared/input/objectId';
 import { accountId } from './accountId';
 import type { OperationItem } from './types';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../graph/client';
-import type { UnknownOutcome } from '../graph/types';
-import { InputError } from '../inputError';
+import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../transport/client';
+import type { UnknownOutcome } from '../transport/types';
+import { InputError } from '../shared/inputError';
 
 /** The time-out in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;

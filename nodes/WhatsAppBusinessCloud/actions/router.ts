@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from './index';
-import { dispatch } from './dispatcher';
+import { dispatch } from './run/dispatcher';
 
 /** Runs the chosen operation over all items. @throws NodeOperationError, NodeApiError */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

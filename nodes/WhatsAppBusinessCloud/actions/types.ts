@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { OperationOutput, Outline } from './ledger/types';
-import type { GraphClient, GraphCredential } from '../graph/types';
-import type { InputWarning } from '../inputWarning';
+import type { OperationOutput, Outline } from '../idempotency/types';
+import type { GraphClient, GraphCredential } from '../transport/types';
+import type { InputWarning } from '../shared/inputWarning';
 import type { RunOptions } from './options';
 
 /** One input item, as an operation sees it. */

@@ -1,6 +1,6 @@
 import { buildMedia, mediaProperties } from './media';
 import type { MessageType } from './types';
-import { optionalFlag } from './values';
+import { optionalFlag } from '../shared/input/parameterValues';
 
 const title = 'Audio';
 const voiceField = 'Send as Voice Note';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { within } from './characters';
-import { InputError } from '../inputError';
+import { within } from '../shared/input/textLength';
+import { InputError } from '../shared/inputError';
 import { limits, refusedInGroups } from './limits';
-import type { Recipient } from './recipient';
+import type { Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
-import { defined, group, optionalId, optionalText } from './values';
+import { defined, group, optionalId, optionalText } from '../shared/input/parameterValues';
 
 const fields = {
 	callbackData: 'Callback Data',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
-import { dateText } from './dateText';
-import { InputError } from '../inputError';
-import { defined, hasMethod, isObject, kindOf, optionalText } from './values';
-import { phoneDigits } from './phone';
+import { dateText } from '../shared/input/dateText';
+import { InputError } from '../shared/inputError';
+import { defined, hasMethod, isObject, kindOf, optionalText } from '../shared/input/parameterValues';
+import { phoneDigits } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
 /** Display name of a part, or of the contact itself; tells which contact where there are several. */

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readable } from './characters';
+import { readable } from '../shared/input/textLength';
 import { checkContact, contactOfForm, labelOf } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
-import { InputError } from '../inputError';
-import { readJson } from './json';
+import { InputError } from '../shared/inputError';
+import { readJson } from '../shared/input/jsonParameter';
 import { limits } from './limits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
-import { choice, group, isObject, kindOf } from './values';
+import { choice, group, isObject, kindOf } from '../shared/input/parameterValues';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
 const inputs = ['one', 'several', 'json'] as const;

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
-import type { Recipient } from './recipient';
-import { choice, defined, group, optionalText } from './values';
-import { wholeNumber } from './interactive/checks';
+import { InputError } from '../shared/inputError';
+import type { Recipient } from '../shared/input/recipient';
+import { choice, defined, group, optionalText } from '../shared/input/parameterValues';
+import { wholeNumber } from '../shared/input/validators';
 
 /** Display name of the additional field. */
 const FIELD = 'Direct Send';

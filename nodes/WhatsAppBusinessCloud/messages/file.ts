@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import { bareType, typeOfFile, UNKNOWN_TYPE } from '../shared/fileTypes';
 import { parseMediaType } from '../shared/mediaType';
 import { isAnimatedWebp, oggCodec } from './fileHead';

@@ -1,5 +1,5 @@
-import { readable } from './characters';
-import { InputError } from '../inputError';
+import { readable } from '../shared/input/textLength';
+import { InputError } from '../shared/inputError';
 import { mediaLimits, staticStickerBytes } from './limits';
 import type { MediaKind } from './types';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
-import { isObject, optionalId, optionalText } from './values';
+import { InputError } from '../shared/inputError';
+import { isObject, optionalId, optionalText } from '../shared/input/parameterValues';
 
 const FIELD = 'Flow';
 const ADVICE = 'Pick a flow from the list, or enter its ID or name as WhatsApp Manager shows it';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
-import { jsonObject } from './json';
-import { group, isObject, optionalText } from './values';
+import { InputError } from '../shared/inputError';
+import { jsonObject } from '../shared/input/jsonParameter';
+import { group, isObject, optionalText } from '../shared/input/parameterValues';
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
 

@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import { bareType, endingOfName, typeOfName } from '../shared/fileTypes';
 import { list, statedCodec } from './file';
 import { checkSize } from './fileSize';

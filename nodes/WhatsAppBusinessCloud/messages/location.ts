@@ -1,8 +1,8 @@
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import { type Range } from '../shared/input/limit';
 import { ranges } from './limits';
 import type { MessageType } from './types';
-import { defined, empty, group, kindOf, optionalText } from './values';
+import { defined, empty, group, kindOf, optionalText } from '../shared/input/parameterValues';
 
 const fields = {
 	address: 'Address',

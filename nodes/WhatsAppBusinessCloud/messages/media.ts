@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { within } from './characters';
-import { InputError } from '../inputError';
+import { within } from '../shared/input/textLength';
+import { InputError } from '../shared/inputError';
 import { limits } from './limits';
-import { checkLink } from './link';
+import { checkLink } from '../shared/input/publicUrl';
 import type { Parameters } from '../shared/input/parameters';
 import type { BuiltMessage, MediaKind, MediaUpload } from './types';
-import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from './values';
+import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from '../shared/input/parameterValues';
 
 export { checkFile, isToldByContent } from './file';
 export type { FileFacts } from './file';
-export { checkLink } from './link';
+export { checkLink } from '../shared/input/publicUrl';
 
 /** Display names of the fields that all media types share. */
 export const mediaFieldNames = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../inputError';
-import { readJson } from './json';
+import { InputError } from '../shared/inputError';
+import { readJson } from '../shared/input/jsonParameter';
 import type { MessageType } from './types';
-import { kindOf } from './values';
+import { kindOf } from '../shared/input/parameterValues';
 
 /** Display name of the field that holds the message. */
 export const rawMessageField = 'Message (JSON)';

@@ -1,7 +1,7 @@
 import { messageId } from './common';
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import type { MessageType } from './types';
-import { choice, empty, optionalText } from './values';
+import { choice, empty, optionalText } from '../shared/input/parameterValues';
 
 const fields = { action: 'Reaction', emoji: 'Emoji', message: 'Message ID' };
 const actions = ['react', 'remove'] as const;

@@ -1,7 +1,7 @@
-import { within } from './characters';
+import { within } from '../shared/input/textLength';
 import { limits } from './limits';
 import type { MessageType } from './types';
-import { defined, group, optionalFlag, requiredText } from './values';
+import { defined, group, optionalFlag, requiredText } from '../shared/input/parameterValues';
 
 const field = 'Message';
 const previewField = 'Show URL Previews';

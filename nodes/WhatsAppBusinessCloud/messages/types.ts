@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { InputWarning } from '../inputWarning';
+import type { InputWarning } from '../shared/inputWarning';
 import type { Parameters } from '../shared/input/parameters';
 
 /** Kinds of media that Meta sets limits for (cloud-api.md 3.2). */

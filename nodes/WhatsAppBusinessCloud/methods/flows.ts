@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { credentialOfForm } from './credential';
 import { searchPages } from './search';
-import { words } from './words';
+import { words } from './format';
 
 /** One line per flow: what to recognise it by, and what state it is in. */
 const listed = ({ id, name, status }: IDataObject): INodeListSearchItems => ({

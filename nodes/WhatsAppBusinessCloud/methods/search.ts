@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { openRun } from '../graph/client';
-import { graphPage } from '../graph/paging';
-import type { GraphCredential } from '../graph/types';
+import { openRun } from '../transport/client';
+import { graphPage } from '../transport/paging';
+import type { GraphCredential } from '../transport/types';
 
 /** Pages read for one search before the person is asked to scroll on. */
 const PAGES_PER_SEARCH = 20;

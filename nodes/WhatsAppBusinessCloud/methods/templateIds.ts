@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { openRun } from '../graph/client';
-import { graphPage } from '../graph/paging';
+import { openRun } from '../transport/client';
+import { graphPage } from '../transport/paging';
 import { templateLanguages } from '../templates/languages';
 import { edge, LISTED, searched } from './templates';
-import { words } from './words';
+import { words } from './format';
 
 /** One line per template: what to recognise it by, and whether it may be sent. */
 const item = ({ id, name, language, category, status }: IDataObject): INodeListSearchItems => ({

@@ -6,11 +6,11 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { openRun } from '../graph/client';
-import { graphPage, graphPages } from '../graph/paging';
-import { fieldAddress, readTemplateName, templateForm, type FormField } from '../messages/template';
-import { isObject } from '../messages/values';
-import { words } from './words';
+import { openRun } from '../transport/client';
+import { graphPage, graphPages } from '../transport/paging';
+import { fieldAddress, readTemplateName, templateForm, type FormField } from '../templates/send';
+import { isObject } from '../shared/input/parameterValues';
+import { words } from './format';
 
 export const edge = 'message_templates';
 

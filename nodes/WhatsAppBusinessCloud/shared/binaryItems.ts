@@ -1,5 +1,5 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { text } from '../trigger/receive/events/values';
+import { text } from './untrustedJson';
 
 /** What went wrong, in words for the item: message and advice, without anything else of the error. */
 export function errorText(cause: unknown): string {

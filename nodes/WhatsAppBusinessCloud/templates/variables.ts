@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { InputError } from '../shared/inputError';
 import type { ParameterFormat } from './types';
 
 /** What a text of a template holds: the names of its variables in order, each once, and how they are named. */

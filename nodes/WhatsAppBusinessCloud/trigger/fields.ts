@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LARGEST_FILE } from './receive/followUp';
-import { UPDATES } from './updates';
+import { LARGEST_FILE } from './receive/enrichEvents';
+import { UPDATES } from './webhookFields';
 
 /** What the trigger listens to. Names and values of n8n's built-in trigger are among them. */
 export const updatesField: INodeProperties = {

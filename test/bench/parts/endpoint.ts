@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/keys';
+import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/keys';
 import type { WorkflowNode } from '../../../scripts/host/rest';
 import { sealRequest, signed, type SealedRequest } from '../../engine/endpoint/flowClient';
 import type { Bed } from '../bed';

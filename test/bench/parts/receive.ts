@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signatureOf } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import { signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 import { requestHandler } from '../../emulator';
 import type { Bed } from '../bed';
 import type { Figure } from '../figures';

@@ -1,11 +1,11 @@
-import { readBody } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/body';
+import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
 import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import { withTrace } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
-import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/seen';
+import { withTrace } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
+import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 
 const SECRET = 'bench';
 const ROUNDS = 15;

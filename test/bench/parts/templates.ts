@@ -1,4 +1,4 @@
-import { templateForm } from '../../../nodes/WhatsAppBusinessCloud/messages/template';
+import { templateForm } from '../../../nodes/WhatsAppBusinessCloud/templates/send';
 import type { Bed } from '../bed';
 import type { Figure } from '../figures';
 import { activate, chain, splitOut, whatsApp, type Runnable, type Side } from '../workflows';

@@ -1,4 +1,4 @@
-import { validateFlowJson } from '../../../nodes/WhatsAppBusinessCloud/flows/validate';
+import { validateFlowJson } from '../../../nodes/WhatsAppBusinessCloud/flows/json';
 import type { Figure } from '../figures';
 import { summary } from '../stats';
 

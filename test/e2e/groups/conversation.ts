@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
-import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
 import { output } from './messages';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { HostKind } from '../../../scripts/host/install';
 import type { Execution } from '../../../scripts/host/rest';
-import { decodeReply, resumePath } from '../../../nodes/WhatsAppBusinessCloud/waiting/replyToken';
+import { decodeReply, resumePath } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { Browser } from '../support/browser';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { ACTION, type World } from '../support/world';

@@ -3,7 +3,7 @@ import type { SavedCredential } from '../../../scripts/host/rest';
 import { waitFor } from '../../../scripts/host/wait';
 import { post } from '../../emulator/delivery/post';
 import { signed } from '../../engine/endpoint/flowClient';
-import { throwJunk } from '../support/junk';
+import { throwJunk } from '../support/sendMalformedRequests';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type World } from '../support/world';
 import { output } from './messages';

@@ -5,7 +5,7 @@ import type { HostKind } from '../../../scripts/host/install';
 import { PROJECT } from '../../../scripts/host/paths';
 import { waitFor } from '../../../scripts/host/wait';
 import { MISSING_SERVICES } from '../support/services';
-import { makeBed, type Bed } from './bed';
+import { makeBed, type Bed } from './queueHarness';
 
 const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/closedNetwork';
+import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/host/offlineNetwork';
 import { ensureHost, type Host, type HostKind } from '../../../scripts/host/install';
 import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
 import { newOwner } from '../../../scripts/host/owner';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GraphError, parameterError } from '../errors';
-import type { Answer, Exchange } from '../exchange';
+import type { Answer, Exchange } from '../requestContext';
 import { page } from '../paging';
 import { seed } from '../seed';
 import { discard, readUploadForm } from '../uploadForm';

@@ -1,8 +1,8 @@
 import { requireScope } from '../auth';
 import { GraphError, parameterError, unknownObject } from '../errors';
 import { parseFields, selectFields } from '../fields';
-import type { Answer, Exchange } from '../exchange';
-import { isCallable } from '../edges/subscriptions';
+import type { Answer, Exchange } from '../requestContext';
+import { isCallable } from '../routes/subscriptions';
 import { page } from '../paging';
 import { seed } from '../seed';
 import { flowError, flowFields, flowNode } from './node';

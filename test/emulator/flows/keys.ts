@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, Exchange } from '../exchange';
-import { visiblePhone } from '../edges/nodes';
+import type { Answer, Exchange } from '../requestContext';
+import { visiblePhone } from '../routes/nodes';
 
 function phoneOf(x: Exchange, id: string): void {
 	if (!visiblePhone(x, id)) throw unknownObject(x.method, id);

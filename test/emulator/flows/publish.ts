@@ -1,4 +1,4 @@
-import { isLocal } from '../edges/subscriptions';
+import { isLocal } from '../routes/subscriptions';
 import type { State } from '../state';
 import { ping } from './client/endpoint';
 import { flowError, topLevel, usesEndpoint } from './node';

@@ -1,5 +1,5 @@
 import { GraphError } from '../errors';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../requestContext';
 import type { Component } from '../templates/types';
 import { checkFlowJson } from './check';
 import { locate } from './locate';

@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, Exchange } from '../exchange';
+import type { Answer, Exchange } from '../requestContext';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import type { Template } from './types';

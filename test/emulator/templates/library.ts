@@ -1,4 +1,4 @@
-import { templateError } from '../edges/templateErrors';
+import { templateError } from '../routes/templateErrors';
 import { parameterError } from '../errors';
 
 interface LibraryButton {

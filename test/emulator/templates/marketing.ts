@@ -1,6 +1,6 @@
-import { postMessages } from '../edges/messages';
+import { postMessages } from '../routes/messages';
 import { parameterError, whatsappError } from '../errors';
-import type { Answer, Exchange } from '../exchange';
+import type { Answer, Exchange } from '../requestContext';
 import { isObject, optionalBoolean } from '../messages/checks';
 
 const policies = ['CLOUD_API_FALLBACK', 'STRICT'];

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import nock from 'nock';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { openBinaryStore, PHONE, runNode, stored } from '../harness';
-import { meta } from '../defects/meta';
+import { meta } from '../builtInNodeDefects/meta';
 import { movingSticker, ogg, stillSticker } from '../../fixtures/sounds';
 import { json, localServer } from '../localServer';
 import { expectRefused, media, typed, value } from './refused';

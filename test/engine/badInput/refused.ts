@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { meta } from '../defects/meta';
+import { meta } from '../builtInNodeDefects/meta';
 import { textMessage } from '../fixtures';
 import { PHONE, runNode } from '../harness';
 

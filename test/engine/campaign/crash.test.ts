@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { metaError, sent } from '../fixtures';
-import { turnTimes } from '../../../nodes/WhatsAppBusinessCloud/store/turn';
+import { turnTimes } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { openBinaryStore, runNode } from '../harness';
-import { openStore, type StandInStore } from './store';
-import { campaign, crashedRun, Meta, people, revive, told } from './world';
+import { openStore, type StandInStore } from './fakeDeduplicator';
+import { campaign, crashedRun, Meta, people, revive, told } from './testEnvironment';
 
 let store: StandInStore;
 

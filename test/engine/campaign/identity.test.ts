@@ -3,8 +3,8 @@ import { BinaryDataService } from 'n8n-core';
 import nock from 'nock';
 import { accepted, sent } from '../fixtures';
 import { openBinaryStore, runNode } from '../harness';
-import { openStore, type StandInStore } from './store';
-import { campaign, Meta, people, told } from './world';
+import { openStore, type StandInStore } from './fakeDeduplicator';
+import { campaign, Meta, people, told } from './testEnvironment';
 
 let store: StandInStore;
 

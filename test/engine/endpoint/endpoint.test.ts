@@ -1,6 +1,6 @@
 import { APP_SECRET, EndpointHost, keys, type EndpointHostOptions } from './host';
 import { sealRequest, signed } from './flowClient';
-import { createFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/token';
+import { createFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/token';
 
 const hosts: EndpointHost[] = [];
 async function host(options: EndpointHostOptions = {}): Promise<EndpointHost> {

@@ -16,7 +16,7 @@ import type {
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/keys';
+import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/keys';
 import { WhatsAppFlowsEndpointTrigger } from '../../../nodes/WhatsAppFlowsEndpoint/WhatsAppFlowsEndpointTrigger.node';
 import { TestCredentialsHelper } from '../credentials';
 import { sealRequest, signed } from './flowClient';

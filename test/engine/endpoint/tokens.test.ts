@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
-import { readFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/token';
+import { readFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/token';
 import { accepted } from '../fixtures';
 import { credential, GRAPH, PHONE, runNode, WITH_FLOWS } from '../harness';
 

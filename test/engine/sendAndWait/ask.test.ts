@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
-import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { metaError } from '../fixtures';
 import { APP_SECRET, GRAPH, PHONE, runNode } from '../harness';
 import { ask, linkOf, PERSON, question, withSecret } from './question';

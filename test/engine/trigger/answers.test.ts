@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { message, messagesChange, payload, statusesChange, text, type Json } from '../../unit/trigger/payloads';
-import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
 
 const tapToken = 'n8nwait:12:ask:approve:0:5e1f';

@@ -1,4 +1,4 @@
-import { createFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/token';
+import { createFlowToken } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/token';
 import { message, messagesChange, payload } from '../../unit/trigger/payloads';
 import { Host, SECRET } from './host';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
+import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { samples, fieldOf } from '../../emulator/samples';
 import { PHONE, WABA, type Json } from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';

@@ -2,10 +2,10 @@ import { execute, type Setting } from './execution';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationScope, ICheckProcessedContextData, INodeExecutionData } from 'n8n-workflow';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import * as own from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
-import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace';
+import * as own from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
+import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { messagesChange, read, text } from '../../unit/trigger/payloads';
-import { StandInStore } from '../campaign/store';
+import { StandInStore } from '../campaign/fakeDeduplicator';
 
 /** n8n's rows, the same for all workflows: another workflow stands for another worker here, which has its own view of them. */
 class OneTrigger extends StandInStore {
@@ -41,7 +41,9 @@ function received(ids: string[], by: typeof trace = own): INodeExecutionData[] {
 function fromWebhookProcess(...ids: string[]): INodeExecutionData[] {
 	let other: typeof trace | undefined;
 	jest.isolateModules(() => {
-		other = jest.requireActual<typeof trace>('../../../nodes/WhatsAppBusinessCloud/trigger/receive/repeats/trace');
+		other = jest.requireActual<typeof trace>(
+			'../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata',
+		);
 	});
 	return received(ids, other);
 }

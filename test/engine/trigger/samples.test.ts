@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { startEmulator, seed, type Emulator } from '../../emulator';
 import { Receiver } from '../../emulator/receiver';
 import { samples } from '../../emulator/samples';

@@ -1,4 +1,4 @@
-import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/signature';
+import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 import {
 	contact,
 	messagesChange,

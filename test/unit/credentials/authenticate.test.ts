@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
-import { authenticate, wasUsed } from '../../../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import { authenticate, wasUsed } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
 
 const credentials = {
 	accessToken: 'EAAJBexampleToken',

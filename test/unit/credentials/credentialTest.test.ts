@@ -2,14 +2,14 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
-import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/graph/authenticate';
+import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import {
 	accountAdvice,
 	grantAdvice,
 	GRANT_REFUSALS,
-} from '../../../nodes/WhatsAppBusinessCloud/graph/credentialAdvice';
-import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialOAuth2';
-import { testAccount } from '../../../nodes/WhatsAppBusinessCloud/graph/credentialTest';
+} from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTestMessages';
+import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialOAuth2';
+import { testAccount } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
 const TOKEN = 'EAAJBexampleToken';
 const account = () => ({

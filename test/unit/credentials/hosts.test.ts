@@ -5,8 +5,8 @@ import {
 	checkBaseUrl,
 	isGraphHost,
 	isTokenHost,
-} from '../../../nodes/WhatsAppBusinessCloud/graph/hosts';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+} from '../../../nodes/WhatsAppBusinessCloud/transport/hosts';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 
 const META = 'https://graph.facebook.com';
 

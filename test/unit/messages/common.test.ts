@@ -5,7 +5,7 @@ import {
 	envelope,
 	readCommon,
 } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';

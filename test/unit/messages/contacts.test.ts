@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { contacts } from '../../../nodes/WhatsAppBusinessCloud/messages/contacts';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { refusal } from './refusal';
 
 const one = (name: unknown, additionalFields: unknown = {}) =>

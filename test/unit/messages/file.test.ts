@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { checkFile, type FileFacts } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { movingSticker, ogg, stillSticker, webm } from '../../fixtures/sounds';

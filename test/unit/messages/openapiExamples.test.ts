@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findMessageType } from '../../../nodes/WhatsAppBusinessCloud/messages';
 import { envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
 import { commonFields } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
-import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/messages/recipient';
+import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { checkInteractive } from '../../emulator/messages/interactive';
 import { examples, readExample, type Change } from './metaExamples';

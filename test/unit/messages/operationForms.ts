@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markAsRead } from '../../../nodes/WhatsAppBusinessCloud/actions/message/markAsRead.operation';
 import { sendTemplate } from '../../../nodes/WhatsAppBusinessCloud/actions/message/sendTemplate.operation';
 import type { Operation } from '../../../nodes/WhatsAppBusinessCloud/actions/types';
-import { templateForm } from '../../../nodes/WhatsAppBusinessCloud/messages/template';
+import { templateForm } from '../../../nodes/WhatsAppBusinessCloud/templates/send';
 import type { Change } from './metaExamples';
 
 interface OperationForm {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { reaction } from '../../../nodes/WhatsAppBusinessCloud/messages/reaction';
 import { refusal } from './refusal';
 

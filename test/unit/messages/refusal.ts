@@ -1,4 +1,4 @@
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 
 /** Runs the code and gives back the InputError it must throw. */
 export function refusal(run: () => unknown): InputError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { characters } from '../../../nodes/WhatsAppBusinessCloud/messages/characters';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { characters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/textLength';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
 import { refusal } from './refusal';
 

@@ -1,4 +1,4 @@
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { migrateWorkflow } from '../../../scripts/migrate/migrate';
 import type { WorkflowNode } from '../../../scripts/migrate/types';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readBody } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/body';
+import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
 import { keepDigits } from '../../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
 import { read } from '../trigger/payloads';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';
 import type { Category, ParameterFormat } from '../../../nodes/WhatsAppBusinessCloud/templates/types';
 

@@ -2,8 +2,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
 import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { KEY } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/memory';
-import { isInScope, readScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/subscription/scope';
+import { KEY } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
+import { isInScope, readScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/eventScope';
 import {
 	contact,
 	fieldsOf,

@@ -4,7 +4,7 @@ import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/f
 import { OUTPUTS, readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
 import { inOrder } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
-import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/updates';
+import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
 const keys = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { compilePattern } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern';
 import * as parser from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern/parse';
 

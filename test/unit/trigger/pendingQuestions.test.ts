@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PendingQuestions } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pendingQuestions';
-import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/waiting/questionCipher';
+import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 
 const PHONE = '106540352242922';
 const PERSON = '4915123456789';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Finding, Report } from '../../flows/validate';
-import type { InputWarning } from '../../inputWarning';
+import type { Finding, Report } from '../../flows/json';
+import type { InputWarning } from '../../shared/inputWarning';
 import type { OperationItem } from '../types';
 import { validated, type FlowJsonText } from './flowJson';
-import { jsonErrors } from './judgement';
+import { jsonErrors } from './withValidationErrors';
 
 /** The errors of a report, as rows like those that Meta's are made into. */
 export const errorsOf = ({ findings }: Report): IDataObject[] =>

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { choice, defined, group, optionalFlag } from '../../messages/values';
+import { choice, defined, group, optionalFlag } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
-import { fingerprintOf } from '../ledger';
-import { evenWithoutAnswer } from '../lostAnswer';
+import { fingerprintOf } from '../../idempotency';
+import { evenWithoutAnswer } from '../run/recoverLostResponse';
 import type { Operation, OperationItem } from '../types';
 import { categoriesField, endpointField, nameField, readCategories, readEndpoint, readName } from './definition';
 import { flowLocator, readFlowId } from './fields';
 import { checkLocally } from './checkLocally';
 import { flowJsonFields, readFlowJson } from './flowJson';
-import { jsonErrors, judged } from './judgement';
+import { jsonErrors, judged } from './withValidationErrors';
 import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 const sources = ['clone', 'empty', 'json'] as const;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readTokenValues, tokenValues } from '../../messages/flowToken';
-import { parseRecipient, recipientKey } from '../../messages/recipient';
-import { optionalId } from '../../messages/values';
+import { parseRecipient, recipientKey } from '../../shared/input/recipient';
+import { optionalId } from '../../shared/input/parameterValues';
 import type { Operation } from '../types';
 
 const fields = { recipient: 'Recipient', flow: 'Flow' };
@@ -42,7 +42,7 @@ export const createToken: Operation = {
 			person === undefined ? undefined : recipientKey(parseRecipient(person, 'phone', fields.recipient));
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
 		const { appSecret } = await item.n8n.getCredentials<{ appSecret?: unknown }>('whatsAppFlowsApi', item.index);
-		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/token');
+		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/protocol/token');
 		return {
 			async run() {
 				const now = Date.now();

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { optionalText, requiredText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { optionalText, requiredText } from '../../shared/input/parameterValues';
 import { checkObjectId } from '../../shared/input/objectId';
 import { isLoopback, isPublicHost } from '../../shared/publicHost';
 import { entriesOf } from '../list';
-import { isGraphLocal } from '../localGraph';
+import { isGraphLocal } from '../isLocalApi';
 import type { OperationItem } from '../types';
 
 const fields = { name: 'Name', categories: 'Categories', endpoint: 'Endpoint URI', app: 'Meta App ID' };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fingerprintOf } from '../ledger';
+import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';

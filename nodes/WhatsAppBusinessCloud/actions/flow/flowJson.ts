@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Report } from '../../flows/validate';
-import { storedFile } from '../../graph/stream';
-import { InputError } from '../../inputError';
+import type { Report } from '../../flows/json';
+import { storedFile } from '../../transport/stream';
+import { InputError } from '../../shared/inputError';
 import { binaryField } from '../../messages/media';
-import { choice, empty, kindOf } from '../../messages/values';
-import { findFile } from '../binary';
+import { choice, empty, kindOf } from '../../shared/input/parameterValues';
+import { findFile } from '../run/binaryData';
 import type { OperationItem } from '../types';
 
 const FIELD = 'Flow JSON';
@@ -106,6 +106,6 @@ export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
 
 /** What validation without a request says of Flow JSON. Its many rules are loaded with the first flow. */
 export async function validated({ text, written }: FlowJsonText): Promise<Report> {
-	const { validateFlowJson } = await import('../../flows/validate');
+	const { validateFlowJson } = await import('../../flows/json');
 	return validateFlowJson(text, { lines: written });
 }

@@ -1,4 +1,4 @@
-import { optionalText } from '../../messages/values';
+import { optionalText } from '../../shared/input/parameterValues';
 import { rememberSecrets } from '../../shared/secrets';
 import type { Operation } from '../types';
 
@@ -33,7 +33,7 @@ export const generateKeyPair: Operation = {
 		rememberSecrets(passphrase);
 		return {
 			async run() {
-				const { generateKeyPair: generate } = await import('../../flows/keys');
+				const { generateKeyPair: generate } = await import('../../flows/protocol/keys');
 				return { json: { ...(await generate(passphrase)), notice } };
 			},
 		};

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { group, optionalFlag, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { group, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId, simplifyField } from '../fields';
+import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowLocator, readFlowId } from './fields';

@@ -1,4 +1,4 @@
-import { optionalFlag, optionalText } from '../../messages/values';
+import { optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { listAssets } from './assets';

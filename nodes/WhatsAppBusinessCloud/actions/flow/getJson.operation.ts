@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { choice } from '../../messages/values';
+import { choice } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { flowJsonAsset } from './assets';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
-import { InputError } from '../../inputError';
-import { choice, isObject, optionalFlag } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { choice, isObject, optionalFlag } from '../../shared/input/parameterValues';
 import { readDate } from '../dates';
-import { simplifyField } from '../fields';
+import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowLocator, readFlowId } from './fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { readJson } from '../../messages/json';
-import { choice, defined, group, isObject, optionalFlag, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { readJson } from '../../shared/input/jsonParameter';
+import { choice, defined, group, isObject, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { defined, isObject } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { defined, isObject } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';

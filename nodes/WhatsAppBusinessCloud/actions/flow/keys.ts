@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { rememberCredential } from '../../shared/secrets';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId } from '../../shared/input/commonFields';
 import type { OperationItem } from '../types';
 
 const FIELD = 'Phone Number';
@@ -29,6 +29,6 @@ export async function publicKeyOfCredential(item: OperationItem): Promise<string
 	rememberCredential(data);
 	const { privateKey, passphrase } = data;
 	if (typeof privateKey !== 'string' || privateKey.trim() === '') return undefined;
-	const { publicKeyOf, readPrivateKey } = await import('../../flows/keys');
+	const { publicKeyOf, readPrivateKey } = await import('../../flows/protocol/keys');
 	return publicKeyOf(readPrivateKey(privateKey, passphrase));
 }

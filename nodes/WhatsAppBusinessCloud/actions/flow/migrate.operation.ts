@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { isObject, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { isObject, optionalText } from '../../shared/input/parameterValues';
 import { readSourceAccount, sourceAccountField } from '../migration';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { requiredText } from '../../messages/values';
+import { requiredText } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 
 const FIELD = 'Put Output File in Field';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { SUCCESS, tokenAnswer, type FlowAnswer } from '../../flows/answer';
-import { InputError } from '../../inputError';
-import { jsonObject } from '../../messages/json';
-import { choice, group, isObject, optionalId, optionalText, requiredText } from '../../messages/values';
+import { SUCCESS, tokenAnswer, type FlowAnswer } from '../../flows/protocol/answer';
+import { InputError } from '../../shared/inputError';
+import { jsonObject } from '../../shared/input/jsonParameter';
+import { choice, group, isObject, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
 import type { Operation, OperationItem } from '../types';
 
 const fields = {

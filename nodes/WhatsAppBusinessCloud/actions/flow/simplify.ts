@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined, isObject } from '../../messages/values';
+import { defined, isObject } from '../../shared/input/parameterValues';
 import { validationRows } from './validationErrors';
 
 /** What of a flow Simplify keeps, asked for by name: Meta sends no more than this. WhatsApp docs: Flows > Flows API > Get. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fingerprintOf } from '../ledger';
-import { evenWithoutAnswer } from '../lostAnswer';
+import { fingerprintOf } from '../../idempotency';
+import { evenWithoutAnswer } from '../run/recoverLostResponse';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { defined, group } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { defined, group } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import {

@@ -2,7 +2,7 @@ import type { Operation } from '../types';
 import { checkLocally } from './checkLocally';
 import { flowLocator, readFlowId } from './fields';
 import { flowJsonFields, readFlowJson } from './flowJson';
-import { jsonErrors, judged } from './judgement';
+import { jsonErrors, judged } from './withValidationErrors';
 import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 /** Flow > Update JSON: POST /{flow}/assets. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */

@@ -1,5 +1,5 @@
-import { InputError } from '../../inputError';
-import { choice } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { choice } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';
@@ -10,7 +10,7 @@ const sources = ['credential', 'pem'] as const;
 
 async function readKey(item: OperationItem): Promise<string> {
 	if (choice(item.parameter('keyFrom', 'credential'), SOURCE, sources, 'credential') === 'pem') {
-		const { readPublicKey } = await import('../../flows/publicKey');
+		const { readPublicKey } = await import('../../flows/protocol/publicKey');
 		return readPublicKey(item.parameter('publicKey'), FIELD);
 	}
 	const key = await publicKeyOfCredential(item);

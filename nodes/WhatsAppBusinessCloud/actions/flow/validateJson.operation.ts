@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Report } from '../../flows/validate';
-import { group, optionalFlag } from '../../messages/values';
+import type { Report } from '../../flows/json';
+import { group, optionalFlag } from '../../shared/input/parameterValues';
 import type { Operation } from '../types';
 import { errorsOf } from './checkLocally';
 import { flowJsonFields, readFlowJson, validated } from './flowJson';
-import { jsonErrors } from './judgement';
+import { jsonErrors } from './withValidationErrors';
 
 const FAIL = 'Fail When Invalid';
 const SPLIT = 'One Item per Finding';

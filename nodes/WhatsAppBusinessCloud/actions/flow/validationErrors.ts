@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined, isObject } from '../../messages/values';
+import { defined, isObject } from '../../shared/input/parameterValues';
 
 const objects = (value: unknown): Array<Record<string, unknown>> =>
 	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];

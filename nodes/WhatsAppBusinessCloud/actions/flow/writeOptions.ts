@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { group, optionalFlag } from '../../messages/values';
+import { group, optionalFlag } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { OperationItem } from '../types';
 

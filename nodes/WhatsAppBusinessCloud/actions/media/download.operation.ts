@@ -1,5 +1,5 @@
-import { InputError } from '../../inputError';
-import type { MediaDescription } from '../../graph/types';
+import { InputError } from '../../shared/inputError';
+import type { MediaDescription } from '../../transport/types';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { checkMediaId, mediaIdField } from './mediaId';

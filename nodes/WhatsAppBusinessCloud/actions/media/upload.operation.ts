@@ -1,8 +1,8 @@
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import { binaryField, mediaFieldNames } from '../../messages/media';
-import { readyFile } from '../binary';
+import { readyFile } from '../run/binaryData';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId } from '../../shared/input/commonFields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readSignedToken, tokenPlaces } from '../../messages/flowToken';
-import { recipientKey, type Recipient } from '../../messages/recipient';
+import { recipientKey, type Recipient } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 import { readAppSecret } from './appSecret';
 
@@ -19,7 +19,7 @@ export async function flowTokenSigner(
 	const wish = readSignedToken(additionalFields);
 	if (wish === undefined) return undefined;
 	const places = tokenPlaces(body);
-	const { createFlowToken } = await import('../../flows/token');
+	const { createFlowToken } = await import('../../flows/protocol/token');
 	const appSecret = await readAppSecret(item.n8n);
 	const sign = (): void => {
 		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;

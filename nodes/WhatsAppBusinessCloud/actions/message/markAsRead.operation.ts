@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { optionalFlag } from '../../messages/values';
+import { optionalFlag } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId } from '../../shared/input/commonFields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { messageIdField, readMessageId } from './messageId';

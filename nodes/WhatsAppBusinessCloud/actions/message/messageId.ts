@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageId } from '../../messages/common';
-import { empty } from '../../messages/values';
+import { empty } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 
 const field = 'Message ID';

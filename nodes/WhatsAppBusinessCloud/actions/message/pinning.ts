@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { wholeNumber } from '../../messages/interactive/checks';
-import { parseRecipient, recipientKey } from '../../messages/recipient';
-import { empty } from '../../messages/values';
+import { wholeNumber } from '../../shared/input/validators';
+import { parseRecipient, recipientKey } from '../../shared/input/recipient';
+import { empty } from '../../shared/input/parameterValues';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId, simplifyField } from '../fields';
-import { fingerprintOf } from '../ledger';
+import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { fingerprintOf } from '../../idempotency';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';

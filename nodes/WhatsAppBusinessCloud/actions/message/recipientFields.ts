@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { shortNumberWarning } from '../../messages/phone';
-import { parseRecipient, recipientKey, type Recipient, type RecipientKind } from '../../messages/recipient';
+import { InputError } from '../../shared/inputError';
+import { shortNumberWarning } from '../../shared/input/phone';
+import { parseRecipient, recipientKey, type Recipient, type RecipientKind } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 
 /** Which parameter holds the recipient of each kind, and what the person sees above it. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Recipient } from '../../messages/recipient';
-import { isObject, optionalFlag } from '../../messages/values';
-import { camelObject, compact } from '../../trigger/receive/events/values';
+import type { Recipient } from '../../shared/input/recipient';
+import { isObject, optionalFlag } from '../../shared/input/parameterValues';
+import { camelObject, compact } from '../../shared/untrustedJson';
 import type { OperationItem } from '../types';
 
 /** How the response to a message is output. */

@@ -6,7 +6,7 @@ import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
-import { phoneNumberId, simplifyField } from '../fields';
+import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviseMessage } from '../../messages/advice';
-import { otherForm } from '../../messages/phone';
-import { recipientKey, type Recipient } from '../../messages/recipient';
+import { otherForm } from '../../shared/input/phone';
+import { recipientKey, type Recipient } from '../../shared/input/recipient';
 import type { BuiltMessage } from '../../messages/types';
-import { readyFile } from '../binary';
+import { readyFile } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
 import { checkLink } from './checkLink';
 import { readResponseForm } from './response';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
 import { signedTokenField } from '../../messages/flowToken';
-import { InputError } from '../../inputError';
-import type { Recipient } from '../../messages/recipient';
+import { InputError } from '../../shared/inputError';
+import type { Recipient } from '../../shared/input/recipient';
 import {
 	buildTemplate,
 	fieldAddress,
@@ -15,10 +15,10 @@ import {
 	readTemplateName,
 	type FilledField,
 	type Surroundings,
-} from '../../messages/template';
-import { choice, isObject } from '../../messages/values';
+} from '../../templates/send';
+import { choice, isObject } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId, simplifyField } from '../fields';
+import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';

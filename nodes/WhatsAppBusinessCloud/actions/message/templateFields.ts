@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { componentsForm, rawComponentsField, templateField } from '../../messages/template';
+import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
 
 /** Display name of the form that is made from the chosen template. */
 const formField = 'Template Values';

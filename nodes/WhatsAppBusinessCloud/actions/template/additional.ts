@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { defined, optionalFlag, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { defined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';
 import { entriesOf } from '../list';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { counted } from '../../messages/interactive/checks';
-import { isObject } from '../../messages/values';
+import { counted } from '../../shared/input/validators';
+import { isObject } from '../../shared/input/parameterValues';
 import { templateCounts } from '../../templates/limits';
 import { checkObjectId } from '../../shared/input/objectId';
 import { accountId } from '../accountId';

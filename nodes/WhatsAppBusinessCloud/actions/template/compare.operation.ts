@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { isObject, optionalFlag, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { isObject, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { comparisonDays } from '../../templates/limits';
 import { readDate } from '../dates';
-import { simplifyField } from '../fields';
+import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { readTemplateId, templateLocator } from './fields';

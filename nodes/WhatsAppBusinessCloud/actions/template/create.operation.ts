@@ -1,4 +1,4 @@
-import { defined, group } from '../../messages/values';
+import { defined, group } from '../../shared/input/parameterValues';
 import { adviseDefinition } from '../../templates/advice';
 import type { Definition } from '../../templates/advice/types';
 import { checkComponents } from '../../templates/check';
@@ -6,7 +6,7 @@ import { checkCategory, checkLanguage, checkName } from '../../templates/check/d
 import { buildComponents, componentParameters, createFields, inComponents, jsonField } from '../../templates/form';
 import type { DisplayFormat } from '../../templates/types';
 import { accountId } from '../accountId';
-import { fingerprintOf } from '../ledger';
+import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { createAdditional, readAdditional } from './additional';

@@ -1,6 +1,6 @@
 import { checkCategory, checkLanguage, checkName } from '../../templates/check/definition';
 import { accountId } from '../accountId';
-import { fingerprintOf } from '../ledger';
+import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { createTemplate } from './creation';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { evenWithoutAnswer } from '../lostAnswer';
+import { evenWithoutAnswer } from '../run/recoverLostResponse';
 import type { OperationItem } from '../types';
 
 interface NewTemplate extends IDataObject {

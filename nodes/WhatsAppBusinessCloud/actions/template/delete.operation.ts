@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice } from '../../messages/values';
+import { choice } from '../../shared/input/parameterValues';
 import { checkName } from '../../templates/check/definition';
 import { accountId } from '../accountId';
 import { writeOptions } from '../options';

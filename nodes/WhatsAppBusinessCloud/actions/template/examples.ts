@@ -1,9 +1,9 @@
 import { typeOfFile } from '../../shared/fileTypes';
-import { InputError } from '../../inputError';
-import { optionalId } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { optionalId } from '../../shared/input/parameterValues';
 import { exampleTypes } from '../../templates/limits';
 import type { ExampleUpload } from '../../templates/types';
-import { findFile, readyFile, type ReadyFile } from '../binary';
+import { findFile, readyFile, type ReadyFile } from '../run/binaryData';
 import type { OperationItem } from '../types';
 
 /** Meta's alias for the app that a token belongs to. */

@@ -1,5 +1,5 @@
-import { optionalFlag } from '../../messages/values';
-import { simplifyField } from '../fields';
+import { optionalFlag } from '../../shared/input/parameterValues';
+import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { readTemplateId, templateLocator } from './fields';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { defined, group, optionalText } from '../../messages/values';
-import { limitFields } from '../fields';
+import { defined, group, optionalText } from '../../shared/input/parameterValues';
+import { limitFields } from '../../shared/input/commonFields';
 import { readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

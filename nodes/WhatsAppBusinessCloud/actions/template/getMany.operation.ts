@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { defined, group, optionalFlag, optionalText } from '../../messages/values';
+import { defined, group, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
-import { limitFields, simplifyField } from '../fields';
+import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

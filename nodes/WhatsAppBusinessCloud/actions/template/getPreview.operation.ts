@@ -1,5 +1,5 @@
-import { optionalFlag } from '../../messages/values';
-import { wholeNumber } from '../../messages/interactive/checks';
+import { optionalFlag } from '../../shared/input/parameterValues';
+import { wholeNumber } from '../../shared/input/validators';
 import { expirationField } from '../../templates/check/authentication';
 import { authenticationFields } from '../../templates/form/authentication';
 import { codeExpirationMinutes } from '../../templates/limits';

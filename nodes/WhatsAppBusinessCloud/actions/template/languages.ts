@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { empty, isObject } from '../../messages/values';
+import { empty, isObject } from '../../shared/input/parameterValues';
 import { checkLanguage } from '../../templates/check/definition';
 import { entriesOf } from '../list';
 import type { OperationItem } from '../types';

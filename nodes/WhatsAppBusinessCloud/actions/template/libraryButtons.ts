@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isObject } from '../../messages/values';
+import { isObject } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 import { libraryButtonsField } from './libraryInputs';
 

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../messages/interactive/list';
-import { wholeNumber } from '../../messages/interactive/checks';
-import { inPlace } from '../../messages/interactive/places';
-import { phoneDigits } from '../../messages/phone';
-import { choice, defined, group, optionalFlag, optionalText, requiredText } from '../../messages/values';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { wholeNumber } from '../../shared/input/validators';
+import { inPlace } from '../../shared/input/errorPath';
+import { phoneDigits } from '../../shared/input/phone';
+import { choice, defined, group, optionalFlag, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { expirationField } from '../../templates/check/authentication';
 import { buttonFields as names } from '../../templates/check/buttons';
-import { otpFields, otpTypes } from '../../templates/check/otp';
+import { otpFields, otpTypes } from '../../templates/check/oneTimePassword';
 import { codeExpirationMinutes } from '../../templates/limits';
 
 export const libraryButtonsField = 'Button Inputs';

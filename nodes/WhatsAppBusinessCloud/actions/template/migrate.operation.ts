@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isObject } from '../../messages/values';
+import { isObject } from '../../shared/input/parameterValues';
 import { readSourceAccount, sourceAccountField } from '../migration';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';

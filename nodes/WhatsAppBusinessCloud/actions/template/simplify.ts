@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../messages/values';
+import { isObject } from '../../shared/input/parameterValues';
 
 /** What of a template Simplify keeps, asked for by name: Meta sends no more than this. */
 export const simpleFields = 'id,name,language,category,status,rejected_reason,quality_score,components';

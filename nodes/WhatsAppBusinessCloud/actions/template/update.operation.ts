@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { defined, group } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { defined, group } from '../../shared/input/parameterValues';
 import { checkComponents } from '../../templates/check';
 import { checkCategory } from '../../templates/check/definition';
 import { buildComponents, inComponents, updateFields } from '../../templates/form';
-import { fingerprintOf } from '../ledger';
+import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { appIdField, readAdditional, trackingField } from './additional';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined, group } from '../../messages/values';
+import { defined, group } from '../../shared/input/parameterValues';
 import { checkComponents } from '../../templates/check';
 import { checkName, checkTimeToLive } from '../../templates/check/definition';
 import { authenticationFields, buildAuthentication } from '../../templates/form/authentication';

@@ -1,6 +1,6 @@
-import { openGraph } from '../../graph/client';
-import type { Caller } from '../../graph/subscriptions';
-import type { GraphCredential } from '../../graph/types';
+import { openGraph } from '../../transport/client';
+import type { Caller } from '../../subscriptions/subscriptionsApi';
+import type { GraphCredential } from '../../transport/types';
 import { rememberCredential } from '../../shared/secrets';
 import type { OperationItem } from '../types';
 

@@ -1,10 +1,10 @@
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
-import { withoutTags } from '../groups';
+import { withoutTags } from '../run/groups';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
-import { judge } from './setup/judge';
+import { judge } from './setup/checks';
 import { readSetup } from './setup/read';
 import type { Check } from './setup/types';
 

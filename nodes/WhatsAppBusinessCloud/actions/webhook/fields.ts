@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { phoneNumberId } from '../fields';
+import { phoneNumberId } from '../../shared/input/commonFields';
 
 /** Whose callback it is about. WhatsApp docs: Webhooks > Overrides. */
 export const overrideOf: INodeProperties = {

@@ -1,4 +1,4 @@
-import { listApps, readApp, readPhones } from '../../graph/subscriptions';
+import { listApps, readApp, readPhones } from '../../subscriptions/subscriptionsApi';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { openApp } from './app';

@@ -1,8 +1,8 @@
-import { InputError } from '../../inputError';
-import { deriveVerifyToken } from '../../trigger/receive/signature';
+import { InputError } from '../../shared/inputError';
+import { deriveVerifyToken } from '../../webhooks/signature';
 import { rememberSecrets } from '../../shared/secrets';
-import { unusableAddress } from '../../trigger/subscription/address';
-import { isGraphLocal } from '../localGraph';
+import { unusableAddress } from '../../subscriptions/callbackUrl';
+import { isGraphLocal } from '../isLocalApi';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';

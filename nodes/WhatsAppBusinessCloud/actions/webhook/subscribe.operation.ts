@@ -1,4 +1,4 @@
-import { listApps, subscribeAccount } from '../../graph/subscriptions';
+import { listApps, subscribeAccount } from '../../subscriptions/subscriptionsApi';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { openApp } from './app';

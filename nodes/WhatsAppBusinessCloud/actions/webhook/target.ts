@@ -1,5 +1,5 @@
-import { InputError } from '../../inputError';
-import { placeOf, type Place } from '../../trigger/subscription/place';
+import { InputError } from '../../shared/inputError';
+import { placeOf, type Place } from '../../subscriptions/callbackOverride';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 

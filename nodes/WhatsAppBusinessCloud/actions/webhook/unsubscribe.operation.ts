@@ -1,4 +1,4 @@
-import { unsubscribeAccount } from '../../graph/subscriptions';
+import { unsubscribeAccount } from '../../subscriptions/subscriptionsApi';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 

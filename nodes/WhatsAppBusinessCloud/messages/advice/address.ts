@@ -1,4 +1,4 @@
-import type { Advisory } from '../../inputWarning';
+import type { Advisory } from '../../shared/inputWarning';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 
 const PARAMETERS = 'interactive.action.parameters';

@@ -1,5 +1,5 @@
-import type { Advisory } from '../../inputWarning';
-import { characters } from '../characters';
+import type { Advisory } from '../../shared/inputWarning';
+import { characters } from '../../shared/input/textLength';
 import { texts } from '../interactive/limits';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 

@@ -1,4 +1,4 @@
-import { characters } from '../characters';
+import { characters } from '../../shared/input/textLength';
 import { at, type MessageRule } from './types';
 
 /** Characters of the body. Meta docs: Direct Send > Supported features and limits. */

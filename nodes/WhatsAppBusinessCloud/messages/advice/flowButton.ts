@@ -1,6 +1,6 @@
-import { characters } from '../characters';
+import { characters } from '../../shared/input/textLength';
 import { texts } from '../interactive/limits';
-import type { Advisory } from '../../inputWarning';
+import type { Advisory } from '../../shared/inputWarning';
 import { at, type MessageRule } from './types';
 
 /** Emoji of every kind, those made of a letter or sign included. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toWarning, type InputWarning } from '../../inputWarning';
+import { toWarning, type InputWarning } from '../../shared/inputWarning';
 import { adviseAddress } from './address';
 import { adviseCarousel } from './carousel';
 import { adviseDirectSend } from './directSend';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Advisory } from '../../inputWarning';
+import type { Advisory } from '../../shared/inputWarning';
 import { adviseItems } from './orderItems';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 

@@ -1,5 +1,5 @@
-import type { Advisory } from '../../inputWarning';
-import { characters } from '../characters';
+import type { Advisory } from '../../shared/inputWarning';
+import { characters } from '../../shared/input/textLength';
 import { at, listAt } from './types';
 
 /** Of an importer, in characters. WhatsApp docs: Payments India > Checkout button templates; the pages on orders name no limits. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Advisory } from '../../inputWarning';
-import { characters } from '../characters';
+import type { Advisory } from '../../shared/inputWarning';
+import { characters } from '../../shared/input/textLength';
 import type { Limit } from '../../shared/input/limit';
-import { isObject } from '../values';
+import { isObject } from '../../shared/input/parameterValues';
 import { at, type MessageRule } from './types';
 
 /** In a limited-time offer; that page has 15 characters, the page on coupons 20. */

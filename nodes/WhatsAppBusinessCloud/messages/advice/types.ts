@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { AdvisoryRule } from '../../inputWarning';
-import { isObject } from '../values';
+import type { AdvisoryRule } from '../../shared/inputWarning';
+import { isObject } from '../../shared/input/parameterValues';
 
 /** A rule about a whole Cloud API message. Its content may come from raw JSON, so nothing in it can be relied on. */
 export type MessageRule = AdvisoryRule<IDataObject>;

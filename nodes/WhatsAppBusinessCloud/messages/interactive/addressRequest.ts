@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { choice, defined, group, optionalText } from '../values';
+import { choice, defined, group, optionalText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { neededId, neededText, shortText } from './checks';
-import { interactiveType } from './define';
+import { neededId, neededText, shortText } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { collected, entryObject } from './list';
-import { inPlace } from './places';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 
 /** The parts of an address: parameter, display name, and Meta's name. In alphabetical order of the display names. */
 const parts = [

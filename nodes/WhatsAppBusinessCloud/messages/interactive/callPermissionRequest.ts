@@ -1,4 +1,4 @@
-import { interactiveType } from './define';
+import { interactiveType } from './defineInteractiveType';
 
 /**
  * WhatsApp docs: Calling API > User call permissions: a free-form request has neither header nor footer.

@@ -1,5 +1,5 @@
-import { defined, optionalId } from '../values';
-import { interactiveType } from './define';
+import { defined, optionalId } from '../../shared/input/parameterValues';
+import { interactiveType } from './defineInteractiveType';
 
 const thumbnailName = 'Thumbnail Product ID';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isObject } from '../values';
-import { neededId } from './checks';
-import { entryObject } from './list';
+import { isObject } from '../../shared/input/parameterValues';
+import { neededId } from '../../shared/input/validators';
+import { entryObject } from '../../shared/input/listParameter';
 
 const fields = { catalog: 'Catalog ID', product: 'Product ID' };
 

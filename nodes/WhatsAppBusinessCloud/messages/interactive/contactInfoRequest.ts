@@ -1,6 +1,6 @@
-import { choice } from '../values';
+import { choice } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { interactiveType } from './define';
+import { interactiveType } from './defineInteractiveType';
 
 const contactTypes = ['request_contact_info', 'contact_request'] as const;
 const contactTypeName = 'Name of the Message Type';

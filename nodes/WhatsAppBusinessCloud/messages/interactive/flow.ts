@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
-import { readJson } from '../json';
+import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalId, optionalText, requiredText } from '../values';
+import { choice, defined, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { interactiveType } from './define';
+import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
 
 const fields = {

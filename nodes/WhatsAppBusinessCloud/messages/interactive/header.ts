@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { buildMedia, mediaFieldNames, mediaProperties } from '../media';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { choice } from '../values';
-import { neededText } from './checks';
+import { choice } from '../../shared/input/parameterValues';
+import { neededText } from '../../shared/input/validators';
 import { texts } from './limits';
-import { renamed } from './places';
+import { renamed } from '../../shared/input/errorPath';
 
 export type MediaHeaderKind = 'document' | 'image' | 'video';
 export type HeaderKind = MediaHeaderKind | 'text';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
-import { defined, isObject, optionalText } from '../values';
-import { within } from '../characters';
-import { checkUnique, counted, neededTitle, shortText } from './checks';
-import { interactiveType } from './define';
+import { defined, isObject, optionalText } from '../../shared/input/parameterValues';
+import { within } from '../../shared/input/textLength';
+import { checkUnique, counted, neededTitle, shortText } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from './list';
-import { inPlace } from './places';
+import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 import { sectionTitle } from './section';
 
 const fields = { rows: 'Rows', title: 'Title', id: 'ID', description: 'Description' };

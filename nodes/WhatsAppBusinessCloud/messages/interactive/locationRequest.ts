@@ -1,4 +1,4 @@
-import { interactiveType } from './define';
+import { interactiveType } from './defineInteractiveType';
 
 /** WhatsApp docs: Messages > Location request messages. `{name: 'send_location'}`. */
 export const locationRequest = interactiveType({

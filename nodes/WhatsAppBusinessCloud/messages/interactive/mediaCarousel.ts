@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { choice, defined } from '../values';
+import { choice, defined } from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { type Card, cardOfJson } from './card';
-import { counted, neededTitle, shortText, webAddress } from './checks';
-import { interactiveType } from './define';
+import { type Card, cardOfJson } from './carouselCard';
+import { counted, neededTitle, shortText, webAddress } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { headerTypeField, mediaHeaderFields, readMediaHeader } from './header';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from './list';
-import { inPlace } from './places';
+import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
 
 const fields = {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { choice, group, isObject, optionalText, requiredText } from '../values';
-import { webAddress } from './checks';
-import { inPlace } from './places';
+import { InputError } from '../../shared/inputError';
+import { choice, group, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { webAddress } from '../../shared/input/validators';
+import { inPlace } from '../../shared/input/errorPath';
 
 const fields = {
 	ways: 'Ways to Pay',

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalFlag, optionalId } from '../values';
+import { choice, defined, optionalFlag, optionalId } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { shortText } from './checks';
-import { type BuiltAction, interactiveType } from './define';
+import { shortText } from '../../shared/input/validators';
+import { type BuiltAction, interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { amountOf, exact, optionalAmount, readableAmount } from './money';
+import { amountOf, exact, optionalAmount, readableAmount } from './amount';
 import {
 	beneficiariesField,
 	expirationField,

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { choice, defined, hasMethod, optionalText } from '../values';
-import { neededText, neededTitle, shortText } from './checks';
+import { InputError } from '../../shared/inputError';
+import { choice, defined, hasMethod, optionalText } from '../../shared/input/parameterValues';
+import { neededText, neededTitle, shortText } from '../../shared/input/validators';
 import { numbers, texts } from './limits';
-import { collected, entryObject } from './list';
-import { inPlace } from './places';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 
 const fields = {
 	beneficiaries: 'Beneficiaries',

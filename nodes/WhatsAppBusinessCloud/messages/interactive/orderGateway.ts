@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { characters, readable } from '../characters';
-import { InputError } from '../../inputError';
-import { readJson } from '../json';
-import { choice, defined, isObject } from '../values';
+import { characters, readable } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { readJson } from '../../shared/input/jsonParameter';
+import { choice, defined, isObject } from '../../shared/input/parameterValues';
 
 const fields = { gateway: 'Payment Gateway', data: 'Gateway Data (JSON)' };
 const gateways = ['billdesk', 'payu', 'razorpay', 'zaakpay'] as const;

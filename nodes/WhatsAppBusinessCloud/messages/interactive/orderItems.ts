@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { checkLink } from '../link';
-import { InputError } from '../../inputError';
-import type { InputWarning } from '../../inputWarning';
-import { defined, group, isObject, optionalId, optionalText } from '../values';
-import { counted, neededId, neededTitle, wholeNumber } from './checks';
+import { checkLink } from '../../shared/input/publicUrl';
+import { InputError } from '../../shared/inputError';
+import type { InputWarning } from '../../shared/inputWarning';
+import { defined, group, isObject, optionalId, optionalText } from '../../shared/input/parameterValues';
+import { counted, neededId, neededTitle, wholeNumber } from '../../shared/input/validators';
 import { counts, numbers, texts } from './limits';
-import { entryObject, listFields, type ListSpec, readList } from './list';
-import { amountOf, exact, neededAmount, optionalAmount } from './money';
+import { entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { amountOf, exact, neededAmount, optionalAmount } from './amount';
 import { inIndia } from './orderExtras';
-import { inPlace } from './places';
+import { inPlace } from '../../shared/input/errorPath';
 
 const fields = {
 	name: 'Name',

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, requiredText } from '../values';
+import { choice, defined, requiredText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { neededTitle, webAddress } from './checks';
+import { neededTitle, webAddress } from '../../shared/input/validators';
 import { texts } from './limits';
 import { brazilField, readBrazilSettings } from './orderBrazil';
 import { readPreferredMethod } from './orderExtras';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { neededTitle } from './checks';
+import { InputError } from '../../shared/inputError';
+import { neededTitle } from '../../shared/input/validators';
 import type { Limit } from '../../shared/input/limit';
 import { texts } from './limits';
 

@@ -1,6 +1,6 @@
-import { choice, defined } from '../values';
-import { shortText } from './checks';
-import { interactiveType } from './define';
+import { choice, defined } from '../../shared/input/parameterValues';
+import { shortText } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
 import { readReferenceId, referenceIdField } from './orderReference';
 

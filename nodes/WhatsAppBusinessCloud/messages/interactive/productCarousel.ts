@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../values';
+import { isObject } from '../../shared/input/parameterValues';
 import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
-import { counted } from './checks';
-import { interactiveType } from './define';
+import { counted } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { counts } from './limits';
-import { listFields, type ListSpec, readList } from './list';
-import { inPlace } from './places';
+import { listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 
 const spec: ListSpec = {
 	name: 'products',

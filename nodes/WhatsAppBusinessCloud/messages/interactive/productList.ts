@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
-import { defined, isObject } from '../values';
+import { defined, isObject } from '../../shared/input/parameterValues';
 import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
-import { counted } from './checks';
-import { interactiveType } from './define';
+import { counted } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from './list';
-import { inPlace } from './places';
+import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 import { sectionTitle } from './section';
 
 const productsName = 'Products';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit, Range } from '../../shared/input/limit';
-import { isObject } from '../values';
-import { checkUnique, counted, neededTitle, replyId } from './checks';
-import { interactiveType } from './define';
+import { isObject } from '../../shared/input/parameterValues';
+import { checkUnique, counted, neededTitle, replyId } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { entryObject, listFields, type ListSpec, readList } from './list';
-import { inPlace } from './places';
+import { entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 
 const fields = { title: 'Title', id: 'ID' };
 

@@ -1,6 +1,6 @@
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { shortText } from './checks';
+import { shortText } from '../../shared/input/validators';
 
 /**
  * The title of a section: needed when there is more than one. WhatsApp docs: Messages > Interactive list messages.

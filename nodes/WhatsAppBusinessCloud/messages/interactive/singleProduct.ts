@@ -1,5 +1,5 @@
 import { catalogIdField, productIdField, readCatalogId, readProductId } from './catalogFields';
-import { interactiveType } from './define';
+import { interactiveType } from './defineInteractiveType';
 
 /** WhatsApp docs: Messages > Single product messages. `{catalog_id, product_retailer_id}`. */
 export const singleProduct = interactiveType({

@@ -1,8 +1,8 @@
-import { defined } from '../values';
+import { defined } from '../../shared/input/parameterValues';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { shortText, wholeNumber } from './checks';
-import { interactiveType } from './define';
+import { shortText, wholeNumber } from '../../shared/input/validators';
+import { interactiveType } from './defineInteractiveType';
 import { numbers, texts } from './limits';
 
 const fields = { minutes: 'Works For (Minutes)', payload: 'Call Payload' };

@@ -1,4 +1,4 @@
-import { InputError } from '../../inputError';
+import { InputError } from '../inputError';
 
 /** Meta's object IDs are numbers, up to 20 digits. They travel as text: as numbers they would lose digits. */
 const OBJECT_ID = /^\d{1,20}$/;

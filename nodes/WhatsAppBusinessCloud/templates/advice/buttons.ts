@@ -1,7 +1,7 @@
 import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
 import { definitionFields } from '../check/definition';
-import { otpFields } from '../check/otp';
+import { otpFields } from '../check/oneTimePassword';
 import { locateButtons, locateCards, type Definition, type DefinitionRule, type Located } from './types';
 
 /** Labels of order buttons. WhatsApp docs: Payments > India > Order details templates; Checkout button templates. */

@@ -1,4 +1,4 @@
-import type { Advisory } from '../../inputWarning';
+import type { Advisory } from '../../shared/inputWarning';
 import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
 import { cardFields } from '../check/carousel';

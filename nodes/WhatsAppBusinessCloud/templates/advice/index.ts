@@ -1,4 +1,4 @@
-import { toWarning, type InputWarning } from '../../inputWarning';
+import { toWarning, type InputWarning } from '../../shared/inputWarning';
 import { adviseDisplayFormat, adviseOldAppForm, adviseOrderLabel } from './buttons';
 import { adviseCarousel } from './carousels';
 import { adviseOffer } from './offers';

@@ -1,6 +1,6 @@
-import type { Advisory } from '../../inputWarning';
-import { characters } from '../../messages/characters';
-import { isObject } from '../../messages/values';
+import type { Advisory } from '../../shared/inputWarning';
+import { characters } from '../../shared/input/textLength';
+import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
 import { offerCodeInOffer } from '../limits';

@@ -1,4 +1,4 @@
-import type { Advisory } from '../../inputWarning';
+import type { Advisory } from '../../shared/inputWarning';
 import { cardFields } from '../check/carousel';
 import { findMarkup } from '../check/plainText';
 import { textFields } from '../check/texts';

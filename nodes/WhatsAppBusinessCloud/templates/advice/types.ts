@@ -1,5 +1,5 @@
-import type { AdvisoryRule } from '../../inputWarning';
-import { isObject } from '../../messages/values';
+import type { AdvisoryRule } from '../../shared/inputWarning';
+import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import type { Category, DisplayFormat, Part } from '../types';
 

@@ -1,5 +1,5 @@
-import { InputError } from '../../inputError';
-import { isObject, kindOf, optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { isObject, kindOf, optionalText } from '../../shared/input/parameterValues';
 import type { Part } from '../types';
 
 /** The type, format or kind of a part, in capitals: Meta takes either case. */

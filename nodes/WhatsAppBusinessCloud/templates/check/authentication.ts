@@ -1,6 +1,6 @@
-import { readable } from '../../messages/characters';
-import { InputError } from '../../inputError';
-import { wholeNumber } from '../../messages/interactive/checks';
+import { readable } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { wholeNumber } from '../../shared/input/validators';
 import { codeExpirationMinutes } from '../limits';
 import type { Part } from '../types';
 import { kind, partsOf, textOf } from './access';

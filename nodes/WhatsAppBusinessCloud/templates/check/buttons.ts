@@ -1,12 +1,12 @@
-import { within } from '../../messages/characters';
-import { InputError } from '../../inputError';
-import { counted, wholeNumber } from '../../messages/interactive/checks';
-import { inPlace } from '../../messages/interactive/places';
-import { empty, isObject } from '../../messages/values';
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { counted, wholeNumber } from '../../shared/input/validators';
+import { inPlace } from '../../shared/input/errorPath';
+import { empty, isObject } from '../../shared/input/parameterValues';
 import { buttonCounts, templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import { kind, textOf } from './access';
-import { checkOtpButton } from './otp';
+import { checkOtpButton } from './oneTimePassword';
 import { findMarkup } from './plainText';
 
 export const buttonFields = {

@@ -1,7 +1,7 @@
-import { InputError } from '../../inputError';
-import { counted } from '../../messages/interactive/checks';
-import { inPlace } from '../../messages/interactive/places';
-import { empty } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { counted } from '../../shared/input/validators';
+import { inPlace } from '../../shared/input/errorPath';
+import { empty } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';

@@ -1,6 +1,6 @@
-import { readable, within } from '../../messages/characters';
-import { InputError } from '../../inputError';
-import { choice, empty, optionalText, requiredText } from '../../messages/values';
+import { readable, within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { choice, empty, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateTexts, timeToLive } from '../limits';
 import { categories, displayFormats, type Category, type DisplayFormat } from '../types';
 

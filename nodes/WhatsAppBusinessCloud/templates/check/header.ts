@@ -1,5 +1,5 @@
-import { InputError } from '../../inputError';
-import { empty } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { empty } from '../../shared/input/parameterValues';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';
 import { kind, objectOf, textOf } from './access';

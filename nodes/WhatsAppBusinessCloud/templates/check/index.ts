@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../inputError';
+import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { empty } from '../../messages/values';
+import { empty } from '../../shared/input/parameterValues';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';
 import { mixed, type Variables } from '../variables';
@@ -10,7 +10,7 @@ import { checkAuthentication } from './authentication';
 import { buttonFields, checkButtons } from './buttons';
 import { checkCarousel } from './carousel';
 import { checkHeader } from './header';
-import { checkOffer } from './offer';
+import { checkOffer } from './limitedTimeOffer';
 import { checkBody, checkFooter, textFields } from './texts';
 
 /** Components that a template has once at most, all that Meta names. */

@@ -1,7 +1,7 @@
-import { readable, within } from '../../messages/characters';
-import { InputError } from '../../inputError';
+import { readable, within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { empty, isObject } from '../../messages/values';
+import { empty, isObject } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';
 import { checkPlaces, readVariables, type Variables } from '../variables';

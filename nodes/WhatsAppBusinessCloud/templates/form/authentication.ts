@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../messages/interactive/list';
-import { inPlace } from '../../messages/interactive/places';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalFlag, optionalText } from '../../messages/values';
+import { choice, defined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { expirationField } from '../check/authentication';
-import { otpFields as names, otpTypes } from '../check/otp';
+import { otpFields as names, otpTypes } from '../check/oneTimePassword';
 import { codeExpirationMinutes, templateTexts } from '../limits';
 
 const recommendationField = 'Add Security Recommendation';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readFlowReference } from '../../messages/flowReference';
-import { phoneDigits } from '../../messages/phone';
-import { collected, entryObject } from '../../messages/interactive/list';
-import { inPlace } from '../../messages/interactive/places';
-import { readJson } from '../../messages/json';
+import { phoneDigits } from '../../shared/input/phone';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
+import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, group, optionalId, optionalText } from '../../messages/values';
+import { choice, defined, group, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { buttonFields as names, fixedLabels } from '../check/buttons';
 import { buttonValues } from './buttonValues';
 

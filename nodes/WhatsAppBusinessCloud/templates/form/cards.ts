@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../messages/interactive/list';
-import { inPlace } from '../../messages/interactive/places';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { inPlace } from '../../shared/input/errorPath';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, optionalText } from '../../messages/values';
+import { choice, optionalText } from '../../shared/input/parameterValues';
 import { cardFields as names } from '../check/carousel';
 import { templateCounts, templateTexts } from '../limits';
 import type { ExampleUpload } from '../types';

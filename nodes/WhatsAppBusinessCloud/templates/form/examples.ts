@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { collected, entryObject } from '../../messages/interactive/list';
-import { optionalText } from '../../messages/values';
+import { InputError } from '../../shared/inputError';
+import { collected, entryObject } from '../../shared/input/listParameter';
+import { optionalText } from '../../shared/input/parameterValues';
 import { readVariables } from '../variables';
 
 const fields = { list: 'Variable Examples', variable: 'Variable', text: 'Example' };

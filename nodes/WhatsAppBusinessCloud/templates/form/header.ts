@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { binaryField, mediaFieldNames } from '../../messages/media';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, empty, optionalText } from '../../messages/values';
+import { choice, empty, optionalText } from '../../shared/input/parameterValues';
 import { exampleField, mediaFormats } from '../check/header';
 import { textFields } from '../check/texts';
 import { templateTexts } from '../limits';

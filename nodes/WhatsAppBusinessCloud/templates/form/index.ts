@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../inputError';
-import { inPlace } from '../../messages/interactive/places';
-import { readJson } from '../../messages/json';
+import { InputError } from '../../shared/inputError';
+import { inPlace } from '../../shared/input/errorPath';
+import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../messages/values';
+import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { kind, partsOf } from '../check/access';
 import { checkDisplayFormat } from '../check/definition';
-import { offerField } from '../check/offer';
+import { offerField } from '../check/limitedTimeOffer';
 import { textFields } from '../check/texts';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, ExampleUpload } from '../types';
@@ -17,7 +17,7 @@ import { buildCards, cardsFields } from './cards';
 import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';
 import { normalizeComponent } from './normalize';
-import { shownFor } from './shown';
+import { shownFor } from '../../shared/displayOptions';
 
 export const jsonField = 'Components (JSON)';
 const layoutField = 'Layout';

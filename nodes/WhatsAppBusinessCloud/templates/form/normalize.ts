@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../messages/values';
+import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 
 const wrap = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);

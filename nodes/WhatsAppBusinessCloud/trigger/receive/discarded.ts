@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { logOf, MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
 import { LruMap } from '../../shared/lruMap';
-import { MESSAGES } from '../updates';
-import { text } from './events/values';
+import { MESSAGES } from '../webhookFields';
+import { text } from '../../shared/untrustedJson';
 import type { ReceivedEvent } from './types';
 
 /** Lines per node about events that are answered with 200 and start nothing. */

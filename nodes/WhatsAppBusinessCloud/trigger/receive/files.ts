@@ -1,5 +1,5 @@
 import { MAX_FLOW_FILES, pathText, type FlowFileResult } from '../../shared/flowFiles';
-import { text } from './events/values';
+import { text } from '../../shared/untrustedJson';
 
 /** Levels of brackets of a Flow's answers that are searched for files. */
 const MAX_DEPTH = 8;

@@ -1,6 +1,6 @@
-import { isSamePerson } from '../../messages/person';
-import { OTHER, STATUSES } from '../updates';
-import { text } from './events/values';
+import { isSamePerson } from '../../shared/input/person';
+import { OTHER, STATUSES } from '../webhookFields';
+import { text } from '../../shared/untrustedJson';
 import type { Settings } from './settings';
 import type { ReceivedEvent } from './types';
 

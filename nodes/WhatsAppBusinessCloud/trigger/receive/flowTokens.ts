@@ -14,7 +14,7 @@ export async function readFlowTokens(events: ReceivedEvent[], appSecret: string)
 		({ json: { flowToken } }) => typeof flowToken === 'string' && flowToken.startsWith(SIGNED),
 	);
 	if (signed.length === 0) return;
-	const { describeFlowToken, readFlowToken } = await import('../../flows/token');
+	const { describeFlowToken, readFlowToken } = await import('../../flows/protocol/token');
 	for (const { json } of signed) {
 		json.flowTokenContent = describeFlowToken(readFlowToken(json.flowToken, appSecret, Date.now())) as
 			IDataObject | undefined;

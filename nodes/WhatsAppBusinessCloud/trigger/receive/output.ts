@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Output } from './settings';
-import type { Data } from './events/values';
+import type { Data } from '../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from './types';
 
 /** Lists that can stand beside each other in one change. */

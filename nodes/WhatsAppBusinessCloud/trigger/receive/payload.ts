@@ -1,6 +1,6 @@
-import { isObject } from '../../messages/values';
-import { objects, part, text } from './events/values';
-import type { Data } from './events/values';
+import { isObject } from '../../shared/input/parameterValues';
+import { objects, part, text } from '../../shared/untrustedJson';
+import type { Data } from '../../shared/untrustedJson';
 import type { Change } from './types';
 
 /** What a change without a field name is, by what it holds. Meta's examples of PARTNER_APP_* leave the name out. */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSamePerson, type Person } from '../../messages/person';
-import { isObject } from '../../messages/values';
+import { isSamePerson, type Person } from '../../shared/input/person';
+import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
-import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../waiting/questionCipher';
-import { text } from './events/values';
+import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
+import { text } from '../../shared/untrustedJson';
 
 /** Entries per node. More would make the workflow's data slow to load and save. A person with phone number and user ID takes two. */
 const MAX_ENTRIES = 1000;

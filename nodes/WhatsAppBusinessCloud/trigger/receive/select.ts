@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
-import { QuestionCipher } from '../../waiting/questionCipher';
-import { runInLanes } from '../../actions/lanes';
-import { answeredWell } from './answered';
+import { QuestionCipher } from '../../sendAndWait/questionCipher';
+import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
+import { answeredWell } from '../deduplication/responseOutcome';
 import {
 	hideTapSignature,
 	isAnswer,
@@ -11,11 +11,11 @@ import {
 	questionOf,
 	takeAnswer,
 	trackQuestions,
-} from './answers';
+} from './sendAndWaitReplies';
 import { logFiltered, logUnchecked } from './discarded';
 import { discardedBy } from './filters';
 import { PendingQuestions, pendingQuestions } from './pendingQuestions';
-import { SeenEvents, seenEvents } from './seen';
+import { SeenEvents, seenEvents } from '../deduplication/seenEvents';
 import { readTriggerSettings, type Settings } from './settings';
 import { inOrder } from './statusOrder';
 import type { ReceivedEvent } from './types';

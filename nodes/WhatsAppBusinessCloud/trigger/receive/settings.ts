@@ -1,9 +1,9 @@
-import { InputError } from '../../inputError';
-import { inPlace } from '../../messages/interactive/places';
-import { parsePerson, type Person } from '../../messages/person';
-import { trimInvisible } from '../../messages/values';
-import { STATUSES } from '../updates';
-import { number, part, text } from './events/values';
+import { InputError } from '../../shared/inputError';
+import { inPlace } from '../../shared/input/errorPath';
+import { parsePerson, type Person } from '../../shared/input/person';
+import { trimInvisible } from '../../shared/input/parameterValues';
+import { STATUSES } from '../webhookFields';
+import { number, part, text } from '../../shared/untrustedJson';
 import { compilePattern } from './pattern';
 import { TextFilter } from './textFilter';
 

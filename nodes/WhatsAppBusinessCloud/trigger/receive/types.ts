@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Data } from './events/values';
+import type { Data } from '../../shared/untrustedJson';
 
 /** One change of a webhook payload. WhatsApp docs: Webhooks > Notification payload. */
 export interface Change {

@@ -1,16 +1,16 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isTooLarge, rawBodyOf, readBody } from './body';
+import { isTooLarge, rawBodyOf, readBody } from '../../webhooks/rawBody';
 import { logOutOfScope, logUnreadable, logUnreadablePart } from './discarded';
 import { readEvents } from './events';
 import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
 import { hasUnreadablePart } from './payload';
 import { readSettings, selectEvents } from './select';
-import { withTrace } from './repeats/trace';
+import { withTrace } from '../deduplication/deliveryMetadata';
 import { rememberSecrets } from '../../shared/secrets';
-import { LISTENING_HEADER } from '../../graph/callback';
-import { writeListening } from '../../graph/listening';
-import { describeScope, isInScope, readScope } from '../subscription/scope';
+import { LISTENING_HEADER } from '../../subscriptions/probeCallback';
+import { writeListening } from '../../subscriptions/listening';
+import { describeScope, isInScope, readScope } from '../lifecycle/eventScope';
 import {
 	checkSignature,
 	deriveVerifyToken,
@@ -19,9 +19,9 @@ import {
 	sameSecret,
 	WRONG_TOKEN,
 	type Untrusted,
-} from './signature';
+} from '../../webhooks/signature';
 import type { ReceivedEvent } from './types';
-import { MESSAGES } from '../updates';
+import { MESSAGES } from '../webhookFields';
 import { CredentialCache } from '../../webhooks/credentialCache';
 import { RejectionLog } from '../../webhooks/rejectionLog';
 

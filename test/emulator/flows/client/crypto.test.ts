@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, seal, signature, tokenSignature } from './crypto';
 import { Cdn } from './media';
-import { keyPair, openRequest, sealAnswer, type KeyPair } from './subtle';
+import { keyPair, openRequest, sealAnswer, type KeyPair } from './webCrypto';
 
 const REQUEST = { version: '3.0', action: 'data_exchange', screen: 'ÄÖ', data: { emoji: '🍞' }, flow_token: 't' };
 

@@ -6,7 +6,7 @@ import { resolve, resolveObject, type Scope } from './expressions';
 import { entered, isEmpty, problem, untouched } from './fields';
 import { settled, withFiles } from './media';
 import { Memory } from './memory';
-import { Talk } from './talk';
+import { Talk } from './endpointConversation';
 import { FormIncomplete, type FlowView, type Opening } from './types';
 
 /** A flow that a customer has open: shows its screens, takes what is filled in, and does what the app would do. */

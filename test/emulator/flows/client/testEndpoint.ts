@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { seed } from '../../seed';
-import { keyPair, openRequest, sealAnswer, type KeyPair } from './subtle';
+import { keyPair, openRequest, sealAnswer, type KeyPair } from './webCrypto';
 
 type Json = Record<string, unknown>;
 

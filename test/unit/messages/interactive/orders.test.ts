@@ -1,4 +1,4 @@
-import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/money';
+import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/amount';
 import { refusal } from '../refusal';
 import { build, interactive, least, type SentOrder } from './forms';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { messageTypes } from '../../../../nodes/WhatsAppBusinessCloud/messages';
-import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/inputError';
+import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { checkInteractive } from '../../../emulator/messages/interactive';

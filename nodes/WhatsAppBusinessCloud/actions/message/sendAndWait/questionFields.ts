@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { choicesFields } from '../../../waiting/question';
+import { choicesFields } from '../../../sendAndWait/question';
 import { formFields } from './formFields';
 
 const message: INodeProperties = {

@@ -1,10 +1,10 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { askCallback } from '../../../graph/callback';
-import { listApps, readApp } from '../../../graph/subscriptions';
-import { deriveVerifyToken } from '../../../trigger/receive/signature';
-import { readListening } from '../../../graph/listening';
+import { askCallback } from '../../../subscriptions/probeCallback';
+import { listApps, readApp } from '../../../subscriptions/subscriptionsApi';
+import { deriveVerifyToken } from '../../../webhooks/signature';
+import { readListening } from '../../../subscriptions/listening';
 import { rememberSecrets } from '../../../shared/secrets';
-import { isGraphLocal } from '../../localGraph';
+import { isGraphLocal } from '../../isLocalApi';
 import type { OperationItem } from '../../types';
 import type { App } from '../app';
 import type { Found, Setup } from './types';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answerer } from '../../../graph/callback';
-import type { AppSubscription, SubscribedApp } from '../../../graph/subscriptions';
-import type { Listening } from '../../../graph/listening';
+import type { Answerer } from '../../../subscriptions/probeCallback';
+import type { AppSubscription, SubscribedApp } from '../../../subscriptions/subscriptionsApi';
+import type { Listening } from '../../../subscriptions/listening';
 
 /** Something that Meta was asked for: what it is, or why it could not be read. */
 export type Found<T> = { value: T } | { refused: { message: string; advice: string } };

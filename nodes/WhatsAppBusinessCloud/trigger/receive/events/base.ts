@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { comparableNumber } from '../../../messages/phone';
-import type { Data } from './values';
+import { comparableNumber } from '../../../shared/input/phone';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { compact, isoTime, number, objects, part, text } from './values';
+import { compact, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
 /** The number that an event is about, where Meta says so: beside the event, or within it. WhatsApp docs: Webhooks > account_settings_update, account_alerts. */
 const numberId = (value: Data): string | undefined =>

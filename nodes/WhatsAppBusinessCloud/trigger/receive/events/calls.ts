@@ -1,7 +1,7 @@
-import type { Data } from './values';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields, unknownEvent } from './base';
-import { errorFields, isoTime, number, objects, part, text } from './values';
+import { errorFields, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;

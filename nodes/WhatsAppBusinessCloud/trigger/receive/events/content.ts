@@ -1,6 +1,16 @@
-import { isObject } from '../../../messages/values';
-import type { Data } from './values';
-import { camelKeys, camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
+import { isObject } from '../../../shared/input/parameterValues';
+import type { Data } from '../../../shared/untrustedJson';
+import {
+	camelKeys,
+	camelObject,
+	errorFields,
+	flag,
+	isoTime,
+	number,
+	objects,
+	part,
+	text,
+} from '../../../shared/untrustedJson';
 
 /** Reads the object that is named like the message's type. */
 type Reader = (content: Data, message: Data) => Data;

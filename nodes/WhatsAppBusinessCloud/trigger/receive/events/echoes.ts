@@ -1,9 +1,9 @@
-import type { Data } from './values';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields, unknownEvent } from './base';
 import { readMessage, type Kind } from './messages';
 import { readStatus } from './statuses';
-import { camelObject, isoTime, objects, part, text } from './values';
+import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
 export const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] =>
 	events.length > 0 ? events : [unknownEvent(change)];

@@ -1,6 +1,6 @@
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, personFields, unknownEvent } from './base';
-import { camelKeys, camelObject, errorFields, isoTime, objects, text } from './values';
+import { camelKeys, camelObject, errorFields, isoTime, objects, text } from '../../../shared/untrustedJson';
 
 /** Kind and the types it can have, by field. WhatsApp docs: Groups API > Webhooks. */
 const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {

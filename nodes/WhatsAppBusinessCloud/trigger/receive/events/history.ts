@@ -1,10 +1,10 @@
-import { isSameNumber } from '../../../messages/phone';
-import type { Data } from './values';
+import { isSameNumber } from '../../../shared/input/phone';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
 import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
 import { readMessage } from './messages';
-import { errorFields, number, objects, part, text } from './values';
+import { errorFields, number, objects, part, text } from '../../../shared/untrustedJson';
 
 const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, '');
 

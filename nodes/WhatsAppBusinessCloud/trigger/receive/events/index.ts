@@ -1,4 +1,4 @@
-import { OTHER } from '../../updates';
+import { OTHER } from '../../webhookFields';
 import { changesOf } from '../payload';
 import type { Change, ReceivedEvent } from '../types';
 import { unknownEvent } from './base';

@@ -1,7 +1,7 @@
-import type { Data } from './values';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
-import { camelKeys, camelObject, isoTime, number, objects, text } from './values';
+import { camelKeys, camelObject, isoTime, number, objects, text } from '../../../shared/untrustedJson';
 
 /** Reads the fields of one webhook field of its own. */
 type Reader = (value: Data) => Data;

@@ -1,9 +1,9 @@
-import type { Data } from './values';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields, unknownEvent } from './base';
 import { contentFields, isKnownType, typeOf } from './content';
 import { readStatus } from './statuses';
-import { camelObject, compact, errorFields, flag, isoTime, objects, part, text } from './values';
+import { camelObject, compact, errorFields, flag, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
 /** What a message answers, and where it comes from. WhatsApp docs: Webhooks > Messages > context, referral. */
 function originFields({ context, edit, referral, group_id }: Data): Data {

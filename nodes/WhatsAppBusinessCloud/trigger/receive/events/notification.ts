@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../messages/values';
-import type { Data } from './values';
+import { isObject } from '../../../shared/input/parameterValues';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { isoTime, part, text } from './values';
+import { isoTime, part, text } from '../../../shared/untrustedJson';
 
 /** Characters. Each item of a change gets a copy of up to this size; if it is larger, only the first item gets it. */
 const MAX_SHARED = 10_000;

@@ -1,6 +1,6 @@
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields, unknownEvent } from './base';
-import { camelObject, isoTime, objects, part, text } from './values';
+import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
 /** Who stops or resumes marketing messages. WhatsApp docs: Webhooks > user_preferences. */
 export function readPreferences(change: Change): ReceivedEvent[] {

@@ -1,10 +1,10 @@
-import { classify } from '../../../graph/errorCodes';
-import { isObject } from '../../../messages/values';
-import { STATUSES } from '../../updates';
-import type { Data } from './values';
+import { classify } from '../../../transport/errorCodes';
+import { isObject } from '../../../shared/input/parameterValues';
+import { STATUSES } from '../../webhookFields';
+import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { contactOf, newEvent, personFields } from './base';
-import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from './values';
+import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
 const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../../inputError';
+import { InputError } from '../../../shared/inputError';
 import { LruMap } from '../../../shared/lruMap';
 import { parsePattern, type Unsupported } from './parse';
 import { compileProgram, runProgram, type Program, type WorkBudget } from './program';

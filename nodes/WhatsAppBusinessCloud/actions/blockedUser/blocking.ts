@@ -1,0 +1,37 @@
+import { checkPhoneNumberId } from '../../shared/input/objectId';
+import { phoneNumberId } from '../../shared/input/commonFields';
+import { writeOptions } from '../options';
+import type { Operation } from '../types';
+import { outcomes, tellsOfUsers } from './outcomes';
+import { readUsers, usersField } from './users';
+
+/**
+ * Blocked User > Block and Unblock: POST and DELETE /{phone}/block_users, many users at once.
+ * WhatsApp docs: Block users.
+ */
+export function blocking(method: 'POST' | 'DELETE'): Operation {
+	const isBlock = method === 'POST';
+	const done = isBlock ? { status: 'blocked', list: 'added_users' } : { status: 'unblocked', list: 'removed_users' };
+	return {
+		properties: [
+			{ ...phoneNumberId, displayName: 'Business Phone Number', description: 'The number that the users write to' },
+			usersField(isBlock ? 'block' : 'unblock'),
+			writeOptions,
+		],
+
+		prepare(item) {
+			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+			const users = readUsers(item);
+			const body = { messaging_product: 'whatsapp', block_users: users };
+			return {
+				// One change of a number's list at a time, so that none meets a list that is just changing (Meta docs: Block users > Error codes, 139102).
+				lane: `${sender} block list`,
+				async run() {
+					const path = [sender, 'block_users'];
+					const answer = await item.graph.request({ method, path, body, repeat: 'safe', isResult: tellsOfUsers });
+					return outcomes(answer, users, done);
+				},
+			};
+		},
+	};
+}

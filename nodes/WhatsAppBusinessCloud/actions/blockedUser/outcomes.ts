@@ -1,0 +1,59 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isObject } from '../../shared/input/parameterValues';
+import { userKey } from './users';
+
+const rows = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? (value as unknown[]).filter((row): row is IDataObject => isObject(row)) : [];
+
+/** Whether a body tells of each user, as it does when some of them could not be changed, whatever its status. */
+export const tellsOfUsers = (body: IDataObject): boolean =>
+	isObject(body.block_users) &&
+	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
+
+const digits = (value: unknown): string => String(value ?? '').replace(/\D/g, '');
+
+/** Whether a row of the answer is about this user. Meta repeats the input, and adds the number or ID it stands for. */
+function isAbout(row: IDataObject, user: IDataObject): boolean {
+	if (user.user_id !== undefined) return row.user_id === user.user_id || row.input === user.user_id;
+	const number = digits(user.user);
+	return digits(row.input) === number || digits(row.wa_id) === number;
+}
+
+/** Why a user could not be changed: Meta's details before its message. */
+function reasonOf(row: IDataObject): IDataObject {
+	const [error] = rows(row.errors);
+	if (error === undefined) return { reason: 'Meta gave no reason' };
+	const data = isObject(error.error_data) ? error.error_data : {};
+	const reason = [data.details, error.error_data, error.message].find(
+		(text) => typeof text === 'string' && text !== '',
+	);
+	return {
+		reason: (reason as string | undefined) ?? 'Meta gave no reason',
+		...(typeof error.code === 'number' && { code: error.code }),
+	};
+}
+
+/**
+ * One item per user: what became of it, and why not.
+ * @param done status of those who were changed, and the list of the answer that names them
+ */
+export function outcomes(
+	body: IDataObject,
+	users: IDataObject[],
+	done: { status: string; list: string },
+): INodeExecutionData[] {
+	const told = isObject(body.block_users) ? body.block_users : {};
+	const changed = rows(told[done.list]);
+	const failed = rows(told.failed_users);
+	return users.map((user) => {
+		const row = failed.find((one) => isAbout(one, user));
+		const known = changed.find((one) => isAbout(one, user)) ?? row ?? {};
+		const ids = Object.fromEntries(
+			['wa_id', 'user_id'].flatMap((key) => (typeof known[key] === 'string' ? [[key, known[key]]] : [])),
+		) as IDataObject;
+		const json = { user: userKey(user), ...ids };
+		if (row) return { json: { ...json, status: 'failed', ...reasonOf(row) } };
+		if (known !== row && changed.includes(known)) return { json: { ...json, status: done.status } };
+		return { json: { ...json, status: 'failed', reason: "Meta's answer does not name this user" } };
+	});
+}

@@ -1,0 +1,15 @@
+import { checkBaseUrl } from '../transport/hosts';
+import { isLoopback } from '../shared/publicHost';
+import type { OperationItem } from './types';
+
+/**
+ * Whether the credential's 'Base URL' is a server on this machine, such as the Cloud API emulator: it can call this machine over http, which
+ * Meta cannot.
+ */
+export async function isGraphLocal(
+	item: OperationItem,
+	credential: 'whatsAppBusinessCloudApi' | 'whatsAppFlowsApi',
+): Promise<boolean> {
+	const { baseUrl } = await item.n8n.getCredentials<{ baseUrl?: unknown }>(credential, item.index);
+	return isLoopback(new URL(checkBaseUrl(baseUrl)).hostname);
+}

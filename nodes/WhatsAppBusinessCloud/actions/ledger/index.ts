@@ -1,3 +1,0 @@
-export { Campaign } from './campaign';
-export { fingerprintOf } from './fingerprint';
-export { Ledger, type Unknown } from './runLedger';

@@ -1,0 +1,95 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { endingOfName, endingOfType, typeOfFile } from '../../shared/fileTypes';
+import { firstBytes, storedFile, type StoredFile } from '../../transport/stream';
+import { InputError } from '../../shared/inputError';
+import { HEAD_BYTES } from '../../messages/fileHead';
+import { checkFile, isToldByContent, type FileFacts } from '../../messages/media';
+import type { MediaUpload } from '../../messages/types';
+import type { OperationItem } from '../types';
+
+/** A checked file, ready for upload. */
+export interface ReadyFile {
+	binary: IBinaryData;
+	mimeType: string;
+	fileName: string;
+	/** Bytes. */
+	size: number;
+}
+
+const ADVICE =
+	"Name a binary field of the input item, such as data: the item's Binary tab lists them. An expression that gives the file itself works too.";
+
+/**
+ * Finds the binary data that a parameter names.
+ * @throws InputError when the item has no such file
+ */
+export function findFile(item: OperationItem, value: unknown, field: string): IBinaryData {
+	const found = lookUp(item, value);
+	if (found !== undefined) return found;
+	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
+	const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
+	const there = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
+	throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
+}
+
+/** n8n's own look-up, which says no by throwing; then what n8n 1.x does not know yet. */
+function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
+	try {
+		return item.n8n.helpers.assertBinaryData(item.index, value as string);
+	} catch {
+		return typeof value === 'object' && value !== null ? given(item, value as Partial<IBinaryData>) : undefined;
+	}
+}
+
+/** A file given by an expression such as `$binary.data`, which leaves the content out on n8n 1.x. */
+function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | undefined {
+	const { id, mimeType } = file;
+	if (typeof mimeType !== 'string') return undefined;
+	if (typeof id === 'string') return { ...file, mimeType, data: file.data ?? '' };
+	const facts = Object.entries(file);
+	const own = Object.values(item.n8n.getInputData()[item.index]?.binary ?? {});
+	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
+}
+
+/** First bytes of the files of a run: a file that goes to many people is opened once. */
+const heads = new WeakMap<object, Map<string, Promise<Buffer>>>();
+
+async function headOf({ n8n }: OperationItem, { id }: IBinaryData, stored: StoredFile): Promise<Buffer> {
+	if (id === undefined) return await firstBytes(stored, HEAD_BYTES);
+	const ofRun = heads.get(n8n) ?? new Map<string, Promise<Buffer>>();
+	heads.set(n8n, ofRun);
+	const read = ofRun.get(id) ?? firstBytes(stored, HEAD_BYTES);
+	ofRun.set(id, read);
+	read.catch(() => ofRun.delete(id));
+	return await read;
+}
+
+/**
+ * The name to upload a file under: Meta wants one for every upload. A text that goes out as text/plain says by its name alone what kind
+ * of text it is, so there it gets an ending.
+ */
+function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string, uploaded: string): string {
+	const name = fileName.trim();
+	const ending = endingOfType(type) ?? fileExtension;
+	if (name === '') return ending ? `file.${ending}` : 'file';
+	return ending && uploaded !== type && endingOfName(name) === '' ? `${name}.${ending}` : name;
+}
+
+/**
+ * Finds a file and checks it against what WhatsApp takes. Of its content, no more than the first bytes are read.
+ * @param upload.kind what the file is sent as; undefined for an upload that may become anything
+ * @throws InputError naming the field
+ */
+export async function readyFile(
+	item: OperationItem,
+	upload: Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] },
+): Promise<ReadyFile> {
+	const binary = findFile(item, upload.binary, upload.field);
+	const stored = await storedFile(item.n8n, binary);
+	const { size } = stored;
+	const { mimeType, fileName = '', fileExtension } = binary;
+	const facts: FileFacts = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };
+	if (isToldByContent(facts)) facts.head = await headOf(item, binary, stored);
+	const uploaded = checkFile(upload.kind, facts, { voice: upload.voice, field: upload.field });
+	return { binary, mimeType: uploaded, fileName: uploadName(binary, typeOfFile(facts), uploaded), size };
+}

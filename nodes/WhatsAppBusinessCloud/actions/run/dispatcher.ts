@@ -1,0 +1,225 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { DEFAULT_PARALLEL, openGraph } from '../../transport/client';
+import { offlineGraph } from '../../transport/offline';
+import type { GraphCredential } from '../../transport/types';
+import { errorDetails, itemError, type ItemError } from './itemErrors';
+import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
+import { Once } from './idempotentSender';
+import { Progress } from './progress';
+import { readRunOptions, type RunOptions } from '../options';
+import { Preparation } from './taskPreparer';
+import type { OperationOutput } from '../../idempotency/types';
+import type { Operation, Task } from '../types';
+
+/** Accepted items named in the error of a stopped run; more would bloat the execution's data. */
+const NAMED_ACCEPTED = 1000;
+
+type Outcome = { output: INodeExecutionData[] } | { error: ItemError };
+
+/** One run of the node over all its items. */
+class Dispatch {
+	private readonly outcomes: Outcome[] = [];
+
+	private readonly items: INodeExecutionData[];
+
+	/** "Stop workflow" on a failing item: the others are not started any more. */
+	private readonly stopOnError: boolean;
+
+	private failed = false;
+
+	/** The execution waits after this run. */
+	private waits = false;
+
+	private readonly signal?: AbortSignal;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly options: RunOptions,
+		private readonly preparation: Preparation,
+		private readonly once: Once,
+		private readonly progress: Progress,
+	) {
+		this.items = context.getInputData();
+		this.stopOnError = !context.continueOnFail();
+		this.signal = context.getExecutionCancelSignal();
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		try {
+			return await this.runAll();
+		} finally {
+			this.progress.logWarnings();
+		}
+	}
+
+	private async runAll(): Promise<INodeExecutionData[]> {
+		const indexes = this.items.keys();
+		// All items are read and checked before the first one goes out: what can be refused here costs no half-sent run.
+		await runInLanes(
+			Array.from(indexes, () => undefined),
+			() => this.parallel,
+			async (index) => await this.check(index),
+			() => this.goOn(),
+		);
+		this.throwFirstError();
+
+		await this.performAll();
+		this.throwFirstError();
+
+		this.progress.hint();
+		return this.output();
+	}
+
+	private get parallel(): number {
+		return this.options.parallel ?? this.preparation.parallel ?? DEFAULT_PARALLEL;
+	}
+
+	private output(): INodeExecutionData[] {
+		const { summary } = this.options;
+		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
+		const items = this.items.flatMap((item, index) =>
+			summary !== 'summary' || (hasErrorOutput && 'error' in (this.outcomes[index] ?? {}))
+				? this.result(item, index)
+				: [],
+		);
+		// What comes out of a wait is the input, for the one item that waits.
+		return summary === 'results' || this.waits ? items : [...items, this.progress.summary()];
+	}
+
+	private async performAll(): Promise<void> {
+		this.progress.start();
+		const order = await this.once.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
+		try {
+			await runInLanes(
+				order.map((index) => this.preparation.tasks[index]?.lane),
+				() => this.parallel,
+				async (job) => await this.perform(order[job]),
+				() => this.goOn(),
+			);
+		} finally {
+			this.progress.end();
+			// What comes out of a wait is the input: n8n takes an `error` in it for a failed try, and runs the node again.
+			await this.once.close(!this.failed && !this.waits && !this.signal?.aborted);
+		}
+	}
+
+	private goOn(): boolean {
+		return !(this.stopOnError && this.failed) && !this.signal?.aborted;
+	}
+
+	private fail(index: number, thrown: unknown): void {
+		this.failed = true;
+		const error = itemError(this.context.getNode(), thrown, index);
+		this.outcomes[index] = { error };
+		this.progress.failed(index, error);
+	}
+
+	private async check(index: number): Promise<void> {
+		try {
+			await this.preparation.check(index);
+		} catch (error) {
+			this.fail(index, error);
+		}
+	}
+
+	private async perform(index: number): Promise<void> {
+		try {
+			const task = await this.preparation.take(index);
+			if (task === undefined) return;
+			const output = await this.work(task, index);
+			this.waits = task.waitTill !== undefined && !this.options.dryRun;
+			this.outcomes[index] = { output: this.paired(this.waits ? this.items[index] : output, index) };
+			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
+			if (task.waitTill && this.waits) await this.context.putExecutionToWait(task.waitTill());
+		} catch (error) {
+			this.fail(index, error);
+		} finally {
+			this.preparation.release(index);
+		}
+	}
+
+	private async work(task: Task, index: number): Promise<OperationOutput> {
+		if (!this.options.dryRun) return await this.once.run(task, index);
+		const output = await task.run();
+		const { held } = this.preparation.clientOf(index);
+		return held.length > 0 ? this.heldBack(index) : output;
+	}
+
+	private heldBack(index: number): INodeExecutionData {
+		const requests = this.preparation.clientOf(index).held.map((request) => ({ ...request }));
+		return { json: { dryRun: true, requests } };
+	}
+
+	private paired(output: OperationOutput, index: number): INodeExecutionData[] {
+		const list = Array.isArray(output) ? output : [output];
+		return list.map((item) => ({ ...item, pairedItem: { item: index } }));
+	}
+
+	private result(item: INodeExecutionData, index: number): INodeExecutionData[] {
+		const outcome = this.outcomes[index];
+		if (outcome === undefined) return [];
+		if ('output' in outcome) return outcome.output;
+		return [this.failedItem(item, outcome.error, index)];
+	}
+
+	/** A failing item that is passed on: its input, and what happened to it. */
+	private failedItem(item: INodeExecutionData, error: ItemError, index: number): INodeExecutionData {
+		const failed: INodeExecutionData = {
+			...item,
+			json: { ...item.json, error: error.message, errorDetails: errorDetails(error) },
+			pairedItem: { item: index },
+		};
+		if (this.context.getNode().onError === 'continueErrorOutput') {
+			// n8n picks the items of the error output by `error`, and empties the JSON of every item that still has it
+			// afterwards. It copies those items: what cannot be enumerated is seen by the choice and gone with the copy.
+			Object.defineProperty(failed, 'error', { value: error, enumerable: false });
+		}
+		return failed;
+	}
+
+	/** Ends a run that is to stop on errors, telling what had been accepted by then. */
+	private throwFirstError(): void {
+		if (!this.stopOnError || !this.failed) return;
+		const first = this.outcomes.find((outcome) => outcome && 'error' in outcome) as { error: ItemError };
+		throw this.withAccepted(first.error);
+	}
+
+	private withAccepted(error: ItemError): ItemError {
+		const accepted = this.outcomes.flatMap((outcome, item) =>
+			outcome && 'output' in outcome ? [{ item, result: outcome.output[0]?.json ?? {} }] : [],
+		);
+		if (accepted.length === 0) return error;
+		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results; 'Retry On Fail' will not do them again.`;
+		error.description = [error.description, done].filter(Boolean).join('\n\n');
+		error.context.accepted = accepted.slice(0, NAMED_ACCEPTED);
+		return error;
+	}
+}
+
+/**
+ * The loop over items, for every operation: side by side up to a limit, in order per recipient, paired with their input;
+ * a failing item stops the run or is passed on with its input, as the person set it; nothing that was accepted is done
+ * again when n8n retries.
+ * @param credential undefined for operations that ask nobody
+ * @returns the items for n8n
+ * @throws NodeApiError or NodeOperationError of the first failing item, when the run is to stop on errors
+ */
+export async function dispatch(
+	context: IExecuteFunctions,
+	operation: Operation,
+	credential: GraphCredential | undefined,
+): Promise<INodeExecutionData[]> {
+	try {
+		const options = readRunOptions(context);
+		const items = context.getInputData().length;
+		const client =
+			credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
+		const progress = new Progress(context, items);
+		const preparation = new Preparation(context, operation, options, client, (index, warnings) =>
+			progress.warned(index, warnings),
+		);
+		return await new Dispatch(context, options, preparation, new Once(context, options), progress).run();
+	} catch (error) {
+		throw itemError(context.getNode(), error, 0);
+	}
+}

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { knownCode } from '../../transport/errorCodes';
+import { errorDetails, type ItemError } from './itemErrors';
+import { Groups, withoutTags, type Group } from './groups';
+
+interface FailureGroup extends Group {
+	advice?: string;
+	code?: number;
+	class?: string;
+	scope?: string;
+	/** The latest of the group's times. */
+	after?: string;
+	outcome?: string;
+	field?: string;
+}
+
+const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
+
+function groupOf(error: ItemError): FailureGroup {
+	const details = errorDetails(error);
+	const {
+		code,
+		subcode,
+		class: sendClass,
+		scope,
+		outcome,
+		field,
+	} = details as Partial<FailureGroup> & { subcode?: number };
+	// What is said to an InputError ends with the item, which is different each time.
+	const reason = error.message.replace(/ \[item \d+\]$/, '');
+	const described = String(error.description ?? '').split('\n')[0];
+	const advice = (knownCode(code, subcode)?.advice ?? described) || undefined;
+	return { count: 0, reason, advice, code, class: sendClass, scope, outcome, field, items: [] };
+}
+
+/** The failing items of a run, grouped by reason. */
+export class FailureGroups {
+	count = 0;
+
+	/** Of these: not even tried. */
+	notSent = 0;
+
+	/** Of these: nobody knows whether Meta accepted them. */
+	unknown = 0;
+
+	private readonly groups = new Groups<FailureGroup>(others);
+
+	add(item: number, error: ItemError): void {
+		this.count++;
+		const fresh = groupOf(error);
+		if (fresh.outcome === 'notSent') this.notSent++;
+		if (fresh.outcome === 'unknown') this.unknown++;
+		const key = [fresh.code, fresh.outcome, fresh.field, fresh.code === undefined ? fresh.reason : ''].join('|');
+		const group = this.groups.add(item, key, () => fresh);
+		const after = error.context.after as string | undefined;
+		if (after !== undefined && !(group.after !== undefined && group.after > after)) group.after = after;
+	}
+
+	/** The largest group first; entries that are not known are left out. */
+	list(): IDataObject[] {
+		return this.groups
+			.sorted()
+			.map((group) => Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)));
+	}
+
+	/** `8 x 131026, 4 x 131049` */
+	short(): string {
+		return this.groups.format(
+			({ count, code, outcome, reason }) =>
+				`${count} x ${outcome === 'unknown' ? 'unknown outcome' : (code ?? reason)}`,
+			', ',
+		);
+	}
+
+	/** `8 x The message cannot be delivered to this recipient (131026): Check the number. ...` */
+	long(): string {
+		return this.groups.format(({ count, reason, code, advice }) => {
+			const what = `${count} x ${reason}${code === undefined ? '' : ` (${code})`}`;
+			return withoutTags(advice === undefined ? what : `${what}: ${advice}`);
+		}, ' | ');
+	}
+}

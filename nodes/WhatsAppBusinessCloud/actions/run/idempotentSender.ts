@@ -1,0 +1,112 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { logOf } from '../../shared/log';
+import { InputError } from '../../shared/inputError';
+import { itemError, unknownOutcome } from './itemErrors';
+import { Campaign, Ledger, type Unknown } from '../../idempotency';
+import type { RunOptions } from '../options';
+import type { OperationOutput, Outline } from '../../idempotency/types';
+import type { Task } from '../types';
+
+/** What is said of an item that was under way when n8n ended. */
+const UNDER_WAY: Unknown = {
+	message: 'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
+	description:
+		"Nothing was sent now, so that nobody gets it twice. 'On Unknown Outcome' under Options sends it again, or leaves it out without failing. Status events of the trigger tell what arrived, when 'Callback Data' is set on each message.",
+};
+
+/** Where it cannot be noted that an item goes out, it must not. @throws InputError */
+function notNoted(thrown: unknown): never {
+	const reason = thrown instanceof Error ? thrown.message : String(thrown);
+	throw new InputError(
+		'Campaign',
+		`'Campaign' could not be noted in n8n's database, so that nothing was sent: ${reason}`,
+		'Run it again once the database answers. A workflow has to be saved before a campaign can be noted for it.',
+	);
+}
+
+/** Does the work of items at most once, over all tries of a run, and over all runs of a campaign. */
+export class Once {
+	private campaign?: Campaign;
+
+	private readonly ledger: Ledger;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly options: RunOptions,
+	) {
+		this.ledger = Ledger.open(context);
+	}
+
+	/**
+	 * Looks up what is known of the tasks, where the run is part of a campaign.
+	 * @returns the items in the order in which they should go out
+	 * @throws InputError when the campaign cannot be recognised
+	 */
+	async open(tasks: Array<Outline | undefined>, messageKey: (index: number) => unknown): Promise<number[]> {
+		const { campaign, dryRun } = this.options;
+		if (campaign === undefined || dryRun) return Array.from(tasks.keys());
+		this.campaign = await Campaign.open(this.context, { campaign, messageKey }, tasks);
+		return this.campaign.order;
+	}
+
+	/** Does an item's work, unless it was done, or may have been done, before. @throws what the work throws */
+	async run(task: Task, index: number): Promise<OperationOutput> {
+		const { fingerprint } = task;
+		if (fingerprint === undefined) return await task.run();
+		const earlier = this.ledger.find(index, fingerprint);
+		if (earlier && 'output' in earlier) return earlier.output;
+		if (earlier && this.options.onUnknownOutcome !== 'sendAgain') return this.unknown(earlier.unknown, index);
+
+		const standing = await this.campaign?.ask(index).catch(notNoted);
+		if (standing?.verdict === 'accepted') {
+			const output = standing.output ?? { json: { acceptedEarlier: true, ...task.acceptedEarlier } };
+			this.ledger.addDone(index, fingerprint, output);
+			return output;
+		}
+		if (standing?.verdict === 'unknown' && this.options.onUnknownOutcome !== 'sendAgain') {
+			this.ledger.addUnknown(index, fingerprint, UNDER_WAY);
+			return this.unknown(UNDER_WAY, index);
+		}
+		return await this.send(task, fingerprint, index);
+	}
+
+	/**
+	 * Ends the run.
+	 * @param good nothing is left that a retry could do
+	 */
+	async close(good: boolean): Promise<void> {
+		if (good) this.ledger.clear();
+		const failure = await this.campaign?.close(good);
+		if (failure)
+			logOf(this.context).warn(
+				`WhatsApp: the end of the campaign could not be written to n8n's database: ${failure.message}`,
+			);
+	}
+
+	private async send(task: Task, fingerprint: string, index: number): Promise<OperationOutput> {
+		try {
+			const output = await task.run();
+			this.ledger.addDone(index, fingerprint, output);
+			this.campaign?.accepted(index, output);
+			return output;
+		} catch (error) {
+			const thrown = itemError(this.context.getNode(), error, index);
+			if (thrown.context.outcome !== 'unknown') {
+				this.campaign?.refused(index);
+				throw itemError(this.context.getNode(), thrown, index);
+			}
+			const unknown = { message: thrown.message, description: thrown.description ?? undefined };
+			this.ledger.addUnknown(index, fingerprint, unknown);
+			if (this.options.onUnknownOutcome === 'skip') return this.unknown(unknown, index);
+			throw itemError(this.context.getNode(), thrown, index);
+		}
+	}
+
+	/** What comes out of an item whose outcome is unknown, and which is not sent again. @throws NodeOperationError unless it is to be skipped */
+	private unknown(unknown: Unknown, index: number): OperationOutput {
+		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcome(this.context.getNode(), unknown, index);
+		return {
+			json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: unknown.message },
+		};
+	}
+}

@@ -1,0 +1,144 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { logOf, toLogLine } from '../../shared/log';
+import type { InputWarning } from '../../shared/inputWarning';
+import { FailureGroups } from './failureGroups';
+import type { ItemError } from './itemErrors';
+import { WarningGroups } from './warningGroups';
+
+/** Runs of more items than this tell how far they are while they run. */
+const LARGE = 500;
+
+/** Time between two such lines, in ms. */
+const EVERY = 10_000;
+
+/** The end of the run is noticed within this time, in ms. */
+const SLICE = 500;
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+const perSecond = (count: number, ms: number): number => Math.round((count * 10_000) / Math.max(ms, 1)) / 10;
+
+/** What became of the items of one run so far, for the person who waits for it. */
+export class Progress {
+	private accepted = 0;
+
+	private unknown = 0;
+
+	private readonly failures = new FailureGroups();
+
+	private readonly warnings = new WarningGroups();
+
+	private readonly began = Date.now();
+
+	private ended = false;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly total: number,
+	) {}
+
+	/** @param unknown nobody knows whether it was accepted, and the person chose to leave it at that */
+	done(unknown = false): void {
+		if (unknown) this.unknown++;
+		else this.accepted++;
+	}
+
+	failed(index: number, error: ItemError): void {
+		this.failures.add(index, error);
+	}
+
+	warned(index: number, warnings: InputWarning[]): void {
+		this.warnings.add(index, warnings);
+	}
+
+	/**
+	 * Starts to tell, in large runs only: n8n's log gets a line every 10 seconds (level info, n8n's default), and so does the
+	 * browser's console where the run was started in the editor. n8n offers nothing else that is seen while a step runs.
+	 */
+	start(): void {
+		if (this.total > LARGE) void this.tell();
+	}
+
+	/** Ends the telling; the last line of a large run says how it ended. */
+	end(): void {
+		if (this.ended) return;
+		this.ended = true;
+		if (this.total > LARGE) this.say(this.accepted, Date.now() - this.began, 'ended');
+	}
+
+	private async tell(): Promise<void> {
+		let [told, at] = [0, Date.now()];
+		for (;;) {
+			while (!this.ended && Date.now() - at < EVERY) await sleep(SLICE);
+			if (this.ended) return;
+			const now = Date.now();
+			this.say(this.accepted - told, now - at, 'sending');
+			[told, at] = [this.accepted, now];
+		}
+	}
+
+	private say(newly: number, ms: number, state: 'sending' | 'ended'): void {
+		const { context, total, accepted, unknown, failures } = this;
+		const left = total - accepted - unknown - failures.count;
+		const rate = perSecond(newly, ms);
+		const parts = [
+			`${whole(accepted)} of ${whole(total)} accepted`,
+			failures.count > 0 && `${whole(failures.count)} failed (${failures.short()})`,
+			unknown > 0 && `${whole(unknown)} with unknown outcome`,
+			left > 0 && `${whole(left)} left`,
+			`${rate} per second`,
+			state === 'sending' && rate > 0 && `about ${whole(left / rate)} s to go`,
+		];
+		const line = this.line(`${state === 'ended' ? 'ended: ' : ''}${parts.filter(Boolean).join(', ')}`);
+		logOf(context).info(line, this.run);
+		context.sendMessageToUI?.(toLogLine(line));
+	}
+
+	private line(text: string): string {
+		return `WhatsApp '${this.context.getNode().name}': ${text}`;
+	}
+
+	private get run(): { workflowId?: string; executionId: string } {
+		return { workflowId: this.context.getWorkflow().id, executionId: this.context.getExecutionId() };
+	}
+
+	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
+	logWarnings(): void {
+		if (!this.warnings.isEmpty)
+			logOf(this.context).warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
+	}
+
+	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */
+	hint(): void {
+		if (this.failures.count > 0 && this.total > 1) {
+			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.long()}`);
+		}
+		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
+	}
+
+	private show(message: string): void {
+		this.context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	}
+
+	/** The whole run as one item, paired with its first item. */
+	summary(): INodeExecutionData {
+		const { total, accepted, unknown, failures, warnings } = this;
+		const ms = Date.now() - this.began;
+		const json: IDataObject = {
+			summary: {
+				items: total,
+				accepted,
+				failed: failures.count,
+				notSent: failures.notSent,
+				unknown: unknown + failures.unknown,
+				left: total - accepted - unknown - failures.count,
+				seconds: Math.round(ms / 100) / 10,
+				messagesPerSecond: perSecond(accepted, ms),
+				failures: failures.list(),
+				...(!warnings.isEmpty && { warnings: warnings.list() }),
+			},
+		};
+		return { json, pairedItem: { item: 0 } };
+	}
+}

@@ -1,0 +1,189 @@
+import type { IDataObject } from 'n8n-workflow';
+import { productionAddress } from '../../../subscriptions/callbackUrl';
+import { findDiscarded } from './discarded';
+import type { Check, Found, Setup } from './types';
+
+const NEEDS_APP = 'Choose the WhatsApp Business Cloud OAuth2 API credential in this step too, and run it again';
+
+type Verdict = Omit<Check, 'check'>;
+
+const pass = (message: string): Verdict => ({ status: 'pass', message, advice: '' });
+const fail = (message: string, advice: string): Verdict => ({ status: 'fail', message, advice });
+const warning = (message: string, advice: string): Verdict => ({ status: 'warning', message, advice });
+const skipped = (message: string, advice: string): Verdict => ({ status: 'skipped', message, advice });
+
+function known<T>(given: Found<T>, judge: (value: T) => Verdict): Verdict {
+	return 'value' in given ? judge(given.value) : fail(given.refused.message, given.refused.advice);
+}
+
+function appCredential({ app }: Setup): Verdict {
+	if (!app) return skipped('Without the credential of the app, its ID and secret cannot be checked', NEEDS_APP);
+	return known(app.subscription, () => pass(`App ID and App Secret of the app ${app.id} are right`));
+}
+
+function appSubscription({ app }: Setup): Verdict {
+	if (!app) return skipped('What the app is subscribed to can be read with its own credential only', NEEDS_APP);
+	if (!('value' in app.subscription)) return skipped('Could not be read', "See 'App credential'");
+	const subscription = app.subscription.value;
+	if (subscription === undefined) {
+		return fail(
+			'The app gets no WhatsApp webhooks: it has no subscription',
+			'Publish a workflow with a WhatsApp Trigger',
+		);
+	}
+	const { callback, fields, active } = subscription;
+	if (!active)
+		return fail(
+			`Meta switched the subscription off; it was for '${callback}'`,
+			'Unpublish and publish the workflow with the WhatsApp Trigger',
+		);
+	if (!fields.includes('messages')) {
+		return fail(
+			`The app is subscribed to ${fields.join(', ') || 'no fields'}, but not to messages`,
+			"Publish a workflow with a WhatsApp Trigger that has 'Messages' under 'Trigger On'",
+		);
+	}
+	return pass(`The app is subscribed to ${fields.join(', ')}; its callback is '${callback}'`);
+}
+
+function accountSubscription({ app, apps }: Setup): Verdict {
+	return known(apps, (list) => {
+		const advice =
+			"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account";
+		if (list.length === 0)
+			return fail('No app is subscribed to the business account, so Meta sends nothing of it', advice);
+		const names = list.map(({ id, name }) => (name ? `${name} (${id})` : id)).join(', ');
+		if (app && !list.some(({ id }) => id === app.id)) {
+			return fail(
+				`The app ${app.id} is not subscribed to the business account. Subscribed are: ${names}`,
+				`${advice}. The access token has to be one of the same app`,
+			);
+		}
+		return pass(`Subscribed to the business account: ${names}`);
+	});
+}
+
+function overrides({ phone, callback }: Setup): Verdict {
+	return known(phone, ({ webhook_configuration }) => {
+		const levels = (webhook_configuration ?? {}) as IDataObject;
+		if (callback === undefined)
+			return warning(
+				'Neither the number, nor the account, nor the app has a callback',
+				'Publish a workflow with a WhatsApp Trigger',
+			);
+		const set = [
+			levels.phone_number && 'the phone number',
+			levels.whatsapp_business_account && 'the business account',
+		].filter(Boolean);
+		const of = set.length > 0 ? `Overrides are set for ${set.join(' and ')}. ` : 'There are no overrides. ';
+		return pass(`${of}Messages of this number go to the callback of the ${callback.level}: '${callback.address}'`);
+	});
+}
+
+function callbackAnswers(setup: Setup): Verdict {
+	const { callback, app } = setup;
+	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
+	const { address, answerer } = callback;
+	if (!app)
+		return skipped(
+			`Whether '${address}' is a WhatsApp Trigger of this app can be asked with the app's secret only`,
+			NEEDS_APP,
+		);
+	if (answerer === 'sibling') {
+		const discarded = findDiscarded(setup);
+		if (discarded) return fail(discarded.message, discarded.advice);
+		return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
+	}
+	if (answerer === 'unregistered')
+		return fail(
+			`n8n answers at '${address}', but no published workflow listens there`,
+			'Publish the workflow with the WhatsApp Trigger',
+		);
+	return warning(
+		`At '${address}' no WhatsApp Trigger of this app answers`,
+		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this address, or switch on 'Replace Foreign Callback' in the trigger",
+	);
+}
+
+function testRun({ callback }: Setup): Verdict {
+	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
+	if (productionAddress(callback.address) === undefined) return pass('Webhooks do not go to a test run');
+	return callback.answerer === 'sibling'
+		? warning('Webhooks go to a test run that is listening now', 'They go to the published workflow again when it ends')
+		: fail(
+				`Webhooks go to '${callback.address}', the address of a test run that is over`,
+				'Unpublish and publish the workflow with the WhatsApp Trigger, or execute it once and stop',
+			);
+}
+
+function registered({ phone }: Setup): Verdict {
+	return known(phone, ({ platform_type, status, display_phone_number, account_mode }) => {
+		const number = String(display_phone_number ?? 'The number');
+		if (platform_type !== undefined && platform_type !== 'CLOUD_API') {
+			return fail(
+				`${number} is not registered for the Cloud API (platform ${String(platform_type)})`,
+				'Register it: WhatsApp Manager > Phone numbers, or POST /register',
+			);
+		}
+		if (status !== undefined && status !== 'CONNECTED') {
+			return warning(
+				`${number} is registered, and its status is ${String(status)}`,
+				'Look it up in WhatsApp Manager > Phone numbers',
+			);
+		}
+		if (account_mode === 'SANDBOX')
+			return warning(
+				`${number} is a test number`,
+				'It reaches up to five people, those entered under WhatsApp > API Setup',
+			);
+		return pass(`${number} is registered and connected`);
+	});
+}
+
+function health({ phone }: Setup): Verdict {
+	return known(phone, ({ health_status }) => {
+		const { can_send_message: can, entities } = (health_status ?? {}) as IDataObject;
+		if (can === undefined) return skipped('Meta does not tell', '');
+		if (can === 'AVAILABLE') return pass('Meta says that messages can be sent');
+		const list = Array.isArray(entities) ? (entities as IDataObject[]) : [];
+		const errors = list.flatMap((entity) => (Array.isArray(entity.errors) ? (entity.errors as IDataObject[]) : []));
+		const blocked = list
+			.filter((entity) => entity.can_send_message !== 'AVAILABLE')
+			.map((entity) => String(entity.entity_type));
+		const said = errors
+			.map(({ error_description }) => String(error_description ?? ''))
+			.filter(Boolean)
+			.join('; ');
+		const solutions = errors
+			.map(({ possible_solution }) => String(possible_solution ?? ''))
+			.filter(Boolean)
+			.join('; ');
+		const message = `Meta says ${String(can)}${blocked.length > 0 ? ` because of ${blocked.join(', ')}` : ''}${said && `: ${said}`}`;
+		return {
+			status: can === 'LIMITED' ? 'warning' : 'fail',
+			message,
+			advice: solutions || 'Look it up in WhatsApp Manager',
+		};
+	});
+}
+
+/** In the order in which one thing rests on the other. */
+const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
+	[
+		'Access token',
+		({ account }) => known(account, ({ id, name }) => pass(`The token reads the account '${String(name ?? id)}'`)),
+	],
+	['App credential', appCredential],
+	['App subscription', appSubscription],
+	['Account subscription', accountSubscription],
+	['Overrides', overrides],
+	['Callback', callbackAnswers],
+	['Test run', testRun],
+	['Phone number', registered],
+	['Health', health],
+];
+
+/** @returns one verdict for each check */
+export function judge(setup: Setup): Check[] {
+	return CHECKS.map(([check, verdict]) => ({ check, ...verdict(setup) }));
+}

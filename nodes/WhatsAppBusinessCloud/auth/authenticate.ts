@@ -1,0 +1,118 @@
+import { createHmac } from 'crypto';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { InputError } from '../shared/inputError';
+import { rememberCredential, rememberSecrets } from '../shared/secrets';
+import { redact } from '../transport/errors/redact';
+import { checkBaseUrl, isGraphHost, isTokenHost } from '../transport/hosts';
+
+/** Credential data that requests are signed with; see wasUsed. */
+const used = new WeakSet<object>();
+
+/** Notes that requests will be signed with this very object, so that n8n's next call of preAuthentication with it is no test. */
+export function markUsed(credentials: ICredentialDataDecryptedObject): void {
+	used.add(credentials);
+}
+
+/** Whether this very object belongs to a request under way, as opposed to a credential that is being tested. */
+export function wasUsed(credentials: ICredentialDataDecryptedObject): boolean {
+	return used.has(credentials);
+}
+
+/**
+ * The credential's access token, without the white space that comes along when it is pasted.
+ * @throws InputError when there is none, or when it could not stand in a header
+ */
+export function readToken(credentials: ICredentialDataDecryptedObject): string {
+	const field = 'Access Token';
+	const token = String(credentials.accessToken ?? '').trim();
+	if (token === '') {
+		throw new InputError(
+			field,
+			`'${field}' is empty`,
+			'Paste the token from WhatsApp > API Setup or from a system user',
+		);
+	}
+	if (!/^[\x21-\x7e]+$/.test(token)) {
+		throw new InputError(
+			field,
+			`'${field}' holds a space, a line break or another character that no token has`,
+			'Copy it again, whole and on its own',
+		);
+	}
+	return token;
+}
+
+/**
+ * Meta's proof that the caller knows the app secret.
+ * @returns lower-case hex HMAC-SHA256 of the token with the app secret as key
+ * @see Graph API docs: Securing Graph API requests > Generate the proof
+ */
+export function appSecretProof(token: string, appSecret: string): string {
+	return createHmac('sha256', appSecret).update(token).digest('hex');
+}
+
+/** The address a request goes to, composed as n8n's helpers do; the HTTP Request node says `uri`, all others `url`. */
+function targetOf(request: IHttpRequestOptions & { uri?: unknown }): string {
+	const address = String(request.url ?? request.uri ?? '').trim();
+	const base = request.baseURL?.trim();
+	if (!base || /^([a-z][a-z\d+\-.]*:)?\/\//i.test(address)) return address;
+	return address === '' ? base : `${base.replace(/\/+$/, '')}/${address.replace(/^\/+/, '')}`;
+}
+
+/** What a credential throws, in one text: n8n shows only the message. Anything unforeseen is not repeated, it may hold a secret. */
+export function refusalText(cause: unknown): string {
+	if (!(cause instanceof InputError)) return 'The credential could not be used';
+	return cause.advice === undefined ? cause.message : `${cause.message}. ${cause.advice}.`;
+}
+
+/**
+ * Adds the access token to a request and, when the credential has an app secret, `appsecret_proof` to Graph API calls.
+ * The token does not follow a redirect to another origin.
+ * @param credentials accessToken; baseUrl and appSecret when there
+ * @param request changed in place
+ * @returns the same request
+ * @throws InputError when the request goes anywhere but to Meta, or when token or base URL cannot be used
+ */
+export function sign(credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	rememberCredential(credentials);
+	const baseUrl = checkBaseUrl(credentials.baseUrl);
+	const token = readToken(credentials);
+	const target = targetOf(request);
+	if (!isTokenHost(target, baseUrl)) {
+		throw new InputError(
+			'URL',
+			"'URL' does not lead to Meta, so the access token was not sent",
+			`Use an address on ${new URL(baseUrl).host} or a media address from Meta, or choose another credential`,
+		);
+	}
+
+	for (const name of Object.keys(request.headers ?? {})) {
+		if (name.toLowerCase() === 'authorization') delete request.headers?.[name];
+	}
+	request.headers = { ...request.headers, Authorization: `Bearer ${token}` };
+	request.sendCredentialsOnCrossOriginRedirect = false;
+
+	const appSecret = String(credentials.appSecret ?? '').trim();
+	if (appSecret !== '' && isGraphHost(target, baseUrl)) {
+		const proof = appSecretProof(token, appSecret);
+		rememberSecrets(proof);
+		request.qs = { ...request.qs, appsecret_proof: proof };
+	}
+	return request;
+}
+
+/** The credentials' `authenticate`: sign() for n8n, which calls it before every request. @throws UserError saying what to change */
+export async function authenticate(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	markUsed(credentials);
+	let refusal: string;
+	try {
+		return sign(credentials, request);
+	} catch (cause) {
+		refusal = refusalText(cause);
+	}
+	throw new UserError(redact(refusal));
+}

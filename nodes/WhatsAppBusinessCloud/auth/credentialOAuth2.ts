@@ -1,0 +1,131 @@
+import type {
+	IAuthenticateRuleResponseSuccessBody,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { rememberCredential } from '../shared/secrets';
+import { refusalText } from './authenticate';
+import { GRANT_REFUSALS, grantAdvice, notGraph } from './credentialTestMessages';
+import { IN_EXECUTION } from './credentialFields';
+import { ask } from './credentialTest';
+import { redact } from '../transport/errors/redact';
+import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
+
+// n8n fetches this credential's token by itself, from what the hidden fields below say. When it runs no execution (a test of
+// the credential, a list in the editor, a trigger's registration) the fields hold the app's other access token, `{app-id}|{app-secret}`
+// (Graph API docs: Access tokens > App access tokens), since n8n would show a refused token request as a bare code.
+
+/** Matches what checkBaseUrl accepts; n8n evaluates it, where no code of ours runs. */
+const BASE_URL = String.raw`/^(https:\/\/[^\s\/@?#]+|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[^\s?#]*)?$/i`;
+
+/** Expressions over the credential's own fields, `$self` in a field and `$credentials` in a test request. */
+function parts(source: '$self' | '$credentials') {
+	const base = `String(${source}["baseUrl"] || "${DEFAULT_BASE_URL}").trim().replace(/\\/+$/, "")`;
+	const version = `String(${source}["apiVersion"] || "${DEFAULT_API_VERSION}").trim().toLowerCase().replace(/^v?(\\d+)$/, "$1.0").replace(/^v?/, "v")`;
+	return { base, version, safe: `${BASE_URL}.test(${base})` };
+}
+
+const own = parts('$self');
+const tested = parts('$credentials');
+
+/** The base URL's origin, as a browser writes it: without the default port. Expressions have no URL class. */
+const origin = `${own.base}.toLowerCase().replace(/^(https?:\\/\\/[^\\/]+)[^]*$/, "$1").replace(/^(https:.*):443$|^(http:.*):80$/, "$1$2")`;
+
+/**
+ * Whether the HTTP Request node, which has a parameter of that name, calls an address of the base URL's origin. n8n compares hosts only:
+ * without this, the token would go to any port of the host, and unencrypted to http://. Other nodes have no such parameter.
+ */
+const atOrigin = `($parameter["url"] === undefined || (String($parameter["url"]).trim().toLowerCase().replace(/[?#][^]*$/, "").replace(/^(https:\\/\\/[^\\/]+):443(?=\\/|$)/, "$1") + "/").startsWith(${origin} + "/"))`;
+
+const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: value,
+});
+
+/** How n8n gets the token, and where it may go. A base URL that is not safe becomes an address that no client can call. */
+export const grantFields: INodeProperties[] = [
+	hidden('Grant Type', 'grantType', 'clientCredentials'),
+	hidden(
+		'Access Token URL',
+		'accessTokenUrl',
+		`={{ ${own.safe} ? ${own.base} + "/" + ${own.version} + "/oauth/access_token" : "base-url-must-be-https:" }}`,
+	),
+	hidden('Scope', 'scope', ''),
+	hidden('Authentication', 'authentication', 'body'),
+	hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', `={{ ${own.safe} ? "domains" : "none" }}`),
+	hidden(
+		'Allowed Domains',
+		'allowedDomains',
+		// An origin in place of a host fits no request, and n8n's error names it.
+		`={{ ${atOrigin} ? ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") : ${origin} }}`,
+	),
+	hidden('OAuth Token Data', 'oauthTokenData', {
+		access_token: `={{ ${IN_EXECUTION} ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}`,
+		token_type: 'bearer',
+	}),
+];
+
+const UNSAFE =
+	"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.";
+
+const rule = (key: string, value: unknown, message: string): IAuthenticateRuleResponseSuccessBody => ({
+	type: 'responseSuccessBody',
+	properties: { key, value, message },
+});
+
+/** Asks for an app access token with the pair itself, whatever token n8n keeps. An unsafe base URL is answered without a network. */
+export const grantTest: ICredentialTestRequest = {
+	request: {
+		method: `={{ ${tested.safe} ? "POST" : "GET" }}` as 'POST',
+		url: `={{ ${tested.safe} ? ${tested.base} + "/" + ${tested.version} + "/oauth/access_token" : "data:,!" }}`,
+		body: {
+			client_id: '={{$credentials.clientId}}',
+			client_secret: '={{$credentials.clientSecret}}',
+			grant_type: 'client_credentials',
+		},
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	},
+	rules: [
+		...[33, '!'].map((value) => rule('0', value, UNSAFE)),
+		...GRANT_REFUSALS.map(({ path, value, say }) => rule(path, value, say)),
+		rule('access_token', undefined, notGraph('')),
+	],
+};
+
+/**
+ * The credential's `preAuthentication`, which n8n 2.x runs before every request, 1.x never. Where n8n would use the app's ID
+ * and secret as the token, it fetches one; its errors are the only ones that n8n shows word for word. Otherwise it does nothing.
+ * @returns token data for this request; n8n does not keep it
+ * @throws UserError saying which field to change
+ */
+export async function grantToken(
+	this: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const { clientId, clientSecret } = credentials;
+	const present = credentials.oauthTokenData as IDataObject | undefined;
+	if (present?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
+
+	rememberCredential(credentials);
+	let refusal: string | undefined;
+	try {
+		const baseUrl = checkBaseUrl(credentials.baseUrl);
+		const answer = await ask(this, {
+			method: 'POST',
+			url: `${baseUrl}/${checkApiVersion(credentials.apiVersion)}/oauth/access_token`,
+			body: { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
+		});
+		refusal = grantAdvice(answer, new URL(baseUrl).host);
+		if (refusal === undefined) return { oauthTokenData: { ...(answer.body as IDataObject), token_type: 'bearer' } };
+	} catch (cause) {
+		refusal = refusalText(cause);
+	}
+	throw new UserError(redact(refusal));
+}

@@ -1,0 +1,39 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { cleanError } from '../../transport/errors';
+import { InputError } from '../../shared/inputError';
+import { readSecrets } from './credential';
+import { readEndpointSettings } from './settings';
+
+/**
+ * Checks what the endpoint needs when the workflow is switched on, when somebody is there to read it: later on, a missing key
+ * would be a line in the log and an error in people's Flows.
+ * @throws NodeOperationError naming the field of the credential
+ */
+export async function checkEndpoint(this: IHookFunctions): Promise<void> {
+	const { checkSignature } = readEndpointSettings(this.getNodeParameter('options', {}));
+	const secrets = await readSecrets(this);
+	const fault = await faultOf(secrets, checkSignature);
+	if (fault) throw cleanError(new NodeOperationError(this.getNode(), fault.message, { description: fault.advice }));
+}
+
+async function faultOf(
+	{ appSecret, privateKey }: Awaited<ReturnType<typeof readSecrets>>,
+	isSignatureChecked: boolean,
+): Promise<InputError | undefined> {
+	if (isSignatureChecked && appSecret === '') {
+		return new InputError(
+			'App Secret',
+			"'App Secret' in the credential is empty, so the endpoint cannot know that requests come from Meta",
+			"Enter it in the credential: App settings > Basic of the app that the flow is connected to. Or switch off 'Check Signature' under Options, for a local try only.",
+		);
+	}
+	try {
+		await privateKey();
+		return undefined;
+	} catch (cause) {
+		return cause instanceof InputError
+			? cause
+			: new InputError('Private Key', "'Private Key' cannot be read", 'Paste it again');
+	}
+}

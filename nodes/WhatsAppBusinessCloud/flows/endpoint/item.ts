@@ -1,0 +1,84 @@
+import type { KeyObject } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { mapFlowFiles, type FileKeys } from '../protocol/mediaEntries';
+import type { FlowRequest } from '../protocol/request';
+import { seal } from '../protocol/executionDataEncryption';
+import { describeFlowToken, type FlowTokenReading } from '../protocol/token';
+import { MAX_FLOW_FILES, skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
+
+/**
+ * Field of the item, beside the user's data, in which what fetches the files travels encrypted to the node's execute(), and
+ * does not come further.
+ */
+export const ENCRYPTED_FILES = 'encryptedFiles';
+
+/** What fetches one file. Secret. */
+export interface FileSource {
+	url: string;
+	keys: FileKeys;
+}
+
+interface ReceivedFiles {
+	/** What the user entered, files by their names only. */
+	data: Record<string, unknown>;
+	results: FlowFileResult[];
+	sources: FileSource[];
+	skipped: number;
+}
+
+/** Takes the keys out of what the user entered. Files beyond the limit lose theirs, too. */
+function takeFiles(entered: Record<string, unknown>): ReceivedFiles {
+	const received: ReceivedFiles = { data: {}, results: [], sources: [], skipped: 0 };
+	received.data = mapFlowFiles(entered, ({ cdn_url, encryption_metadata, ...plain }, path) => {
+		if (received.results.length === MAX_FLOW_FILES) {
+			received.skipped++;
+		} else {
+			const { media_id: mediaId, file_name: fileName } = plain;
+			received.results.push({ path, mediaId, fileName } as FlowFileResult);
+			received.sources.push({ url: cdn_url, keys: encryption_metadata });
+		}
+		return plain;
+	});
+	return received;
+}
+
+function exchangeFields(
+	request: FlowRequest & { kind: 'exchange' },
+	encryptWith: KeyObject | undefined,
+): Record<string, unknown> {
+	const { data, results, sources, skipped } = takeFiles(request.data);
+	if (encryptWith === undefined || results.length === 0) return { data };
+	return {
+		data,
+		files: results,
+		...(skipped > 0 && { filesError: skippedFilesNote(skipped) }),
+		[ENCRYPTED_FILES]: seal(sources, encryptWith),
+	};
+}
+
+/**
+ * The item that starts the workflow. It holds no key: neither that of the request nor those of files.
+ * @param encryptWith private key, where files are to be downloaded
+ */
+export function endpointItem(
+	request: FlowRequest,
+	token: FlowTokenReading,
+	encryptWith: KeyObject | undefined,
+): IDataObject {
+	const { version, flowToken, flowTokenSignature, screen } = request;
+	const flowTokenContent = describeFlowToken(token);
+	const common = { screen, flowToken, flowTokenContent, flowTokenSignature, version };
+	const parts =
+		request.kind === 'exchange'
+			? { action: request.action, ...common, ...exchangeFields(request, encryptWith) }
+			: request.kind === 'error'
+				? {
+						action: 'error',
+						...common,
+						failedAction: request.action,
+						error: request.error,
+						errorMessage: request.errorMessage,
+					}
+				: { action: 'ping', ...common };
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as IDataObject;
+}

@@ -1,0 +1,235 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { logOf } from '../../shared/log';
+import type { FlowAnswer } from '../protocol/answer';
+import type { EncryptedRequest, FlowSession } from '../protocol/crypto';
+import type { FlowRequest } from '../protocol/request';
+import { InputError } from '../../shared/inputError';
+import { isTooDeep, isTooLarge, rawBodyOf } from '../../webhooks/rawBody';
+import { checkSignature, readSignature, type Untrusted } from '../../webhooks/signature';
+import { CredentialCache } from '../../webhooks/credentialCache';
+import { RejectionLog } from '../../webhooks/rejectionLog';
+import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credential';
+import { holdResponse, type Written } from './deferredResponse';
+import { endpointItem } from './item';
+import { earlierAnswer, keepAnswer, requestName, type Sent } from './responseCache';
+import { readEndpointSettings, type EndpointSettings } from './settings';
+
+const UNTRUSTED: Record<Untrusted, string> = {
+	noSecret:
+		"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
+	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
+	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
+	wrong:
+		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that the flow is connected to",
+};
+
+/** The pure rooms that handle a request, loaded with the first one. */
+async function rooms() {
+	const [crypto, request, token, answer] = await Promise.all([
+		import('../protocol/crypto'),
+		import('../protocol/request'),
+		import('../protocol/token'),
+		import('../protocol/answer'),
+	]);
+	return { ...crypto, ...request, ...token, ...answer };
+}
+type Rooms = Awaited<ReturnType<typeof rooms>>;
+
+/** A line in n8n's log. Nothing that a person entered goes into it, and nothing secret. */
+function warn(context: IWebhookFunctions, text: string): void {
+	logOf(context).warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
+}
+
+const credentials = new CredentialCache<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
+
+const rejections = new RejectionLog('endpoint');
+
+const answered: IWebhookResponseData = { noWebhookResponse: true };
+
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	rejections.reject(context, status, reason);
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: status === 500 ? 'Not ready' : 'Not accepted' });
+	return answered;
+}
+
+/** What can be read of a request without a credential. */
+interface RawRequest {
+	raw: Buffer;
+	/** Absent when signatures are not checked. */
+	signature?: string;
+	/** Read at once where signatures are not checked, else once the signature is known to be Meta's. */
+	body?: EncryptedRequest;
+}
+
+/** @throws EndpointRefusal 400 */
+function readBody(raw: Buffer, { EndpointRefusal, parseJson, readEncryptedRequest }: Rooms): EncryptedRequest {
+	const parsed = parseJson(raw.toString('utf8'));
+	if (parsed === undefined) throw new EndpointRefusal(400, 'its body is not JSON');
+	return readEncryptedRequest(parsed.result);
+}
+
+/** Most requests that are not Meta's end here, before any credential is read. @throws EndpointRefusal 400, 413 or 432 */
+function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): RawRequest {
+	const { EndpointRefusal } = flows;
+	const raw = rawBodyOf(context);
+	if (raw === undefined) throw new EndpointRefusal(400, 'it has no body');
+	if (isTooLarge(raw)) throw new EndpointRefusal(413, 'it is larger than any that Meta sends');
+	if (!settings.checkSignature) return { raw, body: readBody(raw, flows) };
+	const read = readSignature(context.getHeaderData()['x-hub-signature-256']);
+	if ('untrusted' in read) throw new EndpointRefusal(432, UNTRUSTED[read.untrusted]);
+	return { raw, signature: read.signature };
+}
+
+/** A request that is Meta's, and readable. */
+interface Opened {
+	request: FlowRequest;
+	session: FlowSession;
+	name: string;
+	secrets: EndpointSecrets;
+}
+
+/** @throws EndpointRefusal; InputError when the private key cannot be used */
+async function open(
+	context: IWebhookFunctions,
+	{ raw, signature, body }: RawRequest,
+	secrets: EndpointSecrets,
+	flows: Rooms,
+): Promise<Opened> {
+	if (signature !== undefined) {
+		const untrusted = checkSignature(raw, signature, secrets.appSecret);
+		if (untrusted !== undefined)
+			throw new flows.EndpointRefusal(untrusted === 'noSecret' ? 500 : 432, UNTRUSTED[untrusted]);
+	}
+	const encrypted = body ?? readBody(raw, flows);
+	const { payload, session } = flows.decryptRequest(encrypted, await secrets.privateKey());
+	if (isTooDeep(payload)) throw new flows.EndpointRefusal(400, 'it is nested deeper than any that Meta sends');
+	const place = `${context.getWorkflow().id} ${context.getNode().id} ${context.getMode()}`;
+	return { request: flows.readFlowRequest(payload), session, name: requestName(place, encrypted), secrets };
+}
+
+/** Why a request could not be opened: status and words for the log. Anything unforeseen is not repeated, it may hold a secret. */
+function reasonOf(cause: unknown): { status: number; reason: string } {
+	if (cause instanceof InputError) return { status: 500, reason: `${cause.message}. ${cause.advice ?? ''}`.trim() };
+	const { name, status, message } = cause as { name?: unknown; status?: unknown; message?: unknown };
+	if (name === 'EndpointRefusal') return { status: Number(status), reason: String(message) };
+	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
+}
+
+/** A request that was opened, or what was thrown instead. */
+type Opening = { opened: Opened } | { cause: unknown };
+
+/** Opens a request, with another look at the credential unless that could change nothing. @throws as readRaw, and what reading the credential throws */
+async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): Promise<Opening> {
+	const request = readRaw(context, settings, flows);
+	return await credentials.use<Opening>(
+		context,
+		async (secrets) =>
+			await open(context, request, secrets, flows).then(
+				(opened) => ({ opened }),
+				(cause: unknown) => ({ cause }),
+			),
+		(opening) => 'opened' in opening || reasonOf(opening.cause).status === 400,
+	);
+}
+
+/** One exchange: from the request to what goes out. */
+class Exchange {
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly flows: Rooms,
+		private readonly settings: EndpointSettings,
+		private readonly opened: Opened,
+	) {}
+
+	private encrypted({ status, body }: FlowAnswer): Sent {
+		return { status, body: this.flows.encryptResponse(body, this.opened.session) };
+	}
+
+	private failed(reason: string, message: string): FlowAnswer {
+		warn(this.context, `${reason}, so the Flow got a message instead of an answer`);
+		return this.flows.messageAnswer(message, this.opened.request, this.settings.errorScreen);
+	}
+
+	private judge(written: Written): FlowAnswer {
+		const judged = this.flows.judgeAnswer(written, this.opened.request);
+		return 'answer' in judged ? judged.answer : this.failed(judged.refused, this.settings.messages.failed);
+	}
+
+	/** Answers without the workflow. */
+	now(answer: FlowAnswer): Promise<Sent> {
+		const held = holdResponse(this.context.getResponseObject());
+		const sent = this.encrypted(answer);
+		held.send(sent.status, sent.body);
+		return Promise.resolve(sent);
+	}
+
+	/** Answers with what the workflow says, or, when it says nothing in time, with a message. */
+	async later(): Promise<Sent> {
+		const { timeLimit, messages } = this.settings;
+		const held = holdResponse(this.context.getResponseObject());
+		const written = await Promise.race([held.written, sleep(timeLimit).then(() => undefined)]);
+		const answer = written
+			? this.judge(written)
+			: this.failed(`the workflow did not answer within ${timeLimit / 1000} seconds`, messages.late);
+		const sent = this.encrypted(answer);
+		held.send(sent.status, sent.body);
+		return sent;
+	}
+}
+
+/** Brings the bytes that answered the same request before. */
+async function answerAgain(context: IWebhookFunctions, earlier: Promise<Sent>): Promise<IWebhookResponseData> {
+	logOf(context).debug(`${context.getNode().name}: a request that came before got its answer again`);
+	const { status, body } = await earlier;
+	context.getResponseObject().status(status).type('text/plain').send(body);
+	return answered;
+}
+
+/**
+ * The endpoint of a Flow (WhatsApp docs: Flows > Endpoint). Answers health checks, error notifications and invalid flow
+ * tokens by itself; INIT, data_exchange and BACK start the workflow, whose answer is encrypted here, on its way out. The key
+ * of a request stays in this process: no item, no other process and no database ever has it.
+ */
+export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readEndpointSettings(this.getNodeParameter('options', {}));
+	const flows = await rooms();
+	rejections.flush(this);
+	const opening = await tryToOpen(this, settings, flows).catch((cause: unknown): Opening => ({ cause }));
+	if ('cause' in opening) {
+		const { status, reason } = reasonOf(opening.cause);
+		return refuse(this, status, reason);
+	}
+	const { opened } = opening;
+
+	const now = Date.now();
+	const { request, name, secrets } = opened;
+	const earlier = earlierAnswer(name, now);
+	if (earlier !== undefined) return await answerAgain(this, earlier);
+	const exchange = new Exchange(this, flows, settings, opened);
+	const answerNow = (answer: FlowAnswer): IWebhookResponseData => {
+		keepAnswer(name, exchange.now(answer), now);
+		return answered;
+	};
+	if (request.kind === 'ping') return answerNow({ status: 200, body: { data: { status: 'active' } } });
+	const token = flows.readFlowToken(request.flowToken, secrets.appSecret, now);
+	const item = async (): Promise<IDataObject> =>
+		endpointItem(request, token, settings.downloadMedia ? await secrets.privateKey() : undefined);
+	if (request.kind === 'error') {
+		warn(this, `WhatsApp could not show an answer of the endpoint: ${flows.shortError(request)}`);
+		const result = answerNow({ status: 200, body: { data: { acknowledged: true } } });
+		return settings.passErrors ? { ...result, workflowData: [[{ json: await item() }]] } : result;
+	}
+	const isRefused =
+		token.state === 'expired' || token.state === 'forged' || (settings.onlySignedTokens && token.state === 'unsigned');
+	if (isRefused) {
+		if (token.state !== 'expired')
+			rejections.reject(this, flows.TOKEN_INVALID, "its flow token was not made with the credential's app secret");
+		return answerNow(flows.tokenAnswer(settings.messages.expired));
+	}
+	keepAnswer(name, exchange.later(), now);
+	return { workflowData: [[{ json: await item() }]] };
+}

@@ -1,0 +1,138 @@
+import { constants, createCipheriv, createDecipheriv, privateDecrypt, type KeyObject } from 'crypto';
+import { keepDigits } from '../../shared/keepDigits';
+import { attempt } from './tryOrUndefined';
+import { decodeBase64 } from './base64';
+
+const CIPHER = 'aes-128-gcm';
+
+/** Bytes (WhatsApp docs: Flows > Endpoint > Request decryption and encryption). */
+const sizes = { key: 16, iv: 16, tag: 16 };
+
+/** What a request is answered with when WhatsApp's client cannot be given what it wants (WhatsApp docs: Flows > Endpoint > Error codes). */
+export type RefusalStatus =
+	/** The body is no request of a Flow, or asks for something that does not exist. */
+	| 400
+	/** Larger than any request. */
+	| 413
+	/** It cannot be decrypted: the client fetches the public key again, and tries once more. */
+	| 421
+	/** The signature does not fit. */
+	| 432
+	/** This side is not ready: no credential, no private key. */
+	| 500;
+
+/** Why a request is not answered by the workflow. The message is for n8n's log, and holds nothing of the request nor of the key. */
+export class EndpointRefusal extends Error {
+	constructor(
+		readonly status: RefusalStatus,
+		message: string,
+	) {
+		super(message);
+		this.name = 'EndpointRefusal';
+	}
+}
+
+/** Body of a request, all three in base64. */
+export interface EncryptedRequest {
+	/** The JSON, encrypted, and behind it the tag. */
+	encrypted_flow_data: string;
+	/** The AES key, encrypted with the public key. */
+	encrypted_aes_key: string;
+	initial_vector: string;
+}
+
+/** What the answer to one request is encrypted with. Secret: it must not get into an item, an error or a log. */
+export interface FlowSession {
+	key: Buffer;
+	iv: Buffer;
+}
+
+/** Numbers that JavaScript cannot hold become texts. @returns undefined when a text is not JSON */
+export const parseJson = (text: string): { result: unknown } | undefined =>
+	attempt((): unknown => JSON.parse(keepDigits(text)));
+
+/** @throws EndpointRefusal 400 unless it is an object with the three texts */
+export function readEncryptedRequest(body: unknown): EncryptedRequest {
+	const { encrypted_flow_data, encrypted_aes_key, initial_vector } = (body ?? {}) as Record<string, unknown>;
+	if (
+		typeof encrypted_flow_data !== 'string' ||
+		typeof encrypted_aes_key !== 'string' ||
+		typeof initial_vector !== 'string'
+	) {
+		throw new EndpointRefusal(
+			400,
+			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are to be there',
+		);
+	}
+	return { encrypted_flow_data, encrypted_aes_key, initial_vector };
+}
+
+function bytesOf(text: string, name: keyof EncryptedRequest): Buffer {
+	const bytes = decodeBase64(text);
+	if (bytes === undefined) throw new EndpointRefusal(421, `it cannot be decrypted: ${name} is not whole base64`);
+	return bytes;
+}
+
+function sessionKey(encrypted: Buffer, privateKey: KeyObject): Buffer {
+	const size = (privateKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+	const otherKey =
+		"it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number";
+	if (encrypted.length !== size)
+		throw new EndpointRefusal(
+			421,
+			`it cannot be decrypted: encrypted_aes_key has ${encrypted.length} bytes, not ${size}; ${otherKey}`,
+		);
+	const padding = constants.RSA_PKCS1_OAEP_PADDING;
+	const opened = attempt(() => privateDecrypt({ key: privateKey, padding, oaepHash: 'sha256' }, encrypted));
+	if (opened === undefined) throw new EndpointRefusal(421, `it cannot be decrypted: ${otherKey}`);
+	const key = opened.result;
+	if (key.length !== sizes.key)
+		throw new EndpointRefusal(421, `it cannot be decrypted: its AES key has ${key.length} bytes, not ${sizes.key}`);
+	return key;
+}
+
+function open(sealed: Buffer, { key, iv }: FlowSession): Buffer {
+	const cipher = createDecipheriv(CIPHER, key, iv, { authTagLength: sizes.tag });
+	cipher.setAuthTag(sealed.subarray(-sizes.tag));
+	const opened = attempt(() => Buffer.concat([cipher.update(sealed.subarray(0, -sizes.tag)), cipher.final()]));
+	if (opened === undefined) throw new EndpointRefusal(421, 'it cannot be decrypted: its data was changed on the way');
+	return opened.result;
+}
+
+/**
+ * Decrypts a request (WhatsApp docs: Flows > Endpoint > Request decryption and encryption): the AES key by RSA-OAEP with
+ * SHA-256, the data by AES-128-GCM with its 16-byte initial vector; the last 16 bytes of the data are the tag.
+ * @returns the JSON in it, whatever it is (readFlowRequest checks it), and what the answer is to be encrypted with
+ * @throws EndpointRefusal 421 when it cannot be decrypted, 400 when there is no JSON in it
+ */
+export function decryptRequest(
+	request: EncryptedRequest,
+	privateKey: KeyObject,
+): { payload: unknown; session: FlowSession } {
+	const encryptedKey = bytesOf(request.encrypted_aes_key, 'encrypted_aes_key');
+	const iv = bytesOf(request.initial_vector, 'initial_vector');
+	const sealed = bytesOf(request.encrypted_flow_data, 'encrypted_flow_data');
+	const session = { key: sessionKey(encryptedKey, privateKey), iv };
+	if (iv.length !== sizes.iv)
+		throw new EndpointRefusal(421, `it cannot be decrypted: initial_vector has ${iv.length} bytes, not ${sizes.iv}`);
+	if (sealed.length < sizes.tag)
+		throw new EndpointRefusal(421, 'it cannot be decrypted: encrypted_flow_data is shorter than its tag');
+	const json = open(sealed, session).toString('utf8');
+	const parsed = parseJson(json);
+	if (parsed === undefined) throw new EndpointRefusal(400, 'what was decrypted is not JSON');
+	return { payload: parsed.result, session };
+}
+
+/**
+ * Encrypts an answer: AES-128-GCM with the key of the request, and its initial vector with every bit inverted, so that no
+ * key and vector are used twice (WhatsApp docs: Flows > Endpoint > Request decryption and encryption).
+ * @param answer anything that JSON can hold
+ * @returns base64 of ciphertext and tag, the body to send as text/plain
+ */
+export function encryptResponse(answer: unknown, { key, iv }: FlowSession): string {
+	const inverted = iv.map((byte) => byte ^ 0xff);
+	const cipher = createCipheriv(CIPHER, key, inverted, { authTagLength: sizes.tag });
+	return Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+		'base64',
+	);
+}

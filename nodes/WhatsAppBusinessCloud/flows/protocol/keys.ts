@@ -1,0 +1,132 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair as generate, type KeyObject } from 'crypto';
+import { InputError } from '../../shared/inputError';
+import { LruMap } from '../../shared/lruMap';
+import { attempt } from './tryOrUndefined';
+import { decodeBase64 } from './base64';
+import { isWholeSequence, readPem, writePem, type PemBlock } from './pem';
+
+/** Bits of the key that WhatsApp takes (WhatsApp docs: Flows > Endpoint > Upload public key). */
+export const KEY_BITS = 2048;
+
+const fields = { key: 'Private Key', passphrase: 'Passphrase' };
+const paste =
+	'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
+
+/** More than one n8n has Flow credentials in use at the same time. */
+const MAX_KNOWN = 50;
+
+/** Keys in use by what they were read from: parsing and decrypting one costs more than a request. */
+const known = new LruMap<string, KeyObject>(MAX_KNOWN);
+
+const damaged = (): InputError =>
+	new InputError(fields.key, `'${fields.key}' is damaged: part of it is missing or was changed`, paste);
+
+function blockOf(text: string): PemBlock {
+	const block = readPem(text);
+	if (block === undefined) {
+		throw new InputError(fields.key, `'${fields.key}' is not a key in PEM format: it has no BEGIN line`, paste);
+	}
+	const { label, isCut } = block;
+	if (label.endsWith('PUBLIC KEY') || label === 'CERTIFICATE') {
+		const what = label === 'CERTIFICATE' ? 'a certificate' : 'a public key';
+		throw new InputError(fields.key, `'${fields.key}' holds ${what}`, paste);
+	}
+	if (!label.endsWith('PRIVATE KEY')) throw new InputError(fields.key, `'${fields.key}' holds no private key`, paste);
+	if (isCut) throw new InputError(fields.key, `'${fields.key}' is cut off: its END line is missing`, paste);
+	return block;
+}
+
+/** Checks what can be seen without a passphrase, so that a cut key is not taken for a wrong passphrase. */
+function checkWhole({ base64, dekInfo }: PemBlock): void {
+	const bytes = decodeBase64(base64);
+	const isWhole =
+		bytes !== undefined &&
+		(dekInfo === undefined ? isWholeSequence(bytes) : bytes.length > 0 && bytes.length % 8 === 0);
+	if (!isWhole) throw damaged();
+}
+
+function parse(text: string, passphrase: string): KeyObject {
+	const block = blockOf(text);
+	const isEncrypted = block.dekInfo !== undefined || block.label === 'ENCRYPTED PRIVATE KEY';
+	checkWhole(block);
+	if (isEncrypted && passphrase === '') {
+		throw new InputError(
+			fields.passphrase,
+			`'${fields.passphrase}' is empty, but the private key is protected by one`,
+			`Enter the passphrase under '${fields.passphrase}'`,
+		);
+	}
+	const key = attempt(() => createPrivateKey({ key: writePem(block), ...(isEncrypted && { passphrase }) }));
+	if (key !== undefined) return key.result;
+	if (!isEncrypted) throw damaged();
+	throw new InputError(
+		fields.passphrase,
+		`'${fields.passphrase}' does not open the private key`,
+		'Enter the passphrase that the key was made with, or make a new key pair',
+	);
+}
+
+/**
+ * Reads the private key of a Flow endpoint.
+ * @param pem PKCS#8 or PKCS#1, encrypted or not; lost line breaks do not matter
+ * @param passphrase of an encrypted key; passed over for others
+ * @throws InputError naming 'Private Key' or 'Passphrase': empty, no PEM, cut, not a private key, wrong or no passphrase, not RSA 2048
+ */
+export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
+	const text = typeof pem === 'string' ? pem.trim() : '';
+	const secret = typeof passphrase === 'string' ? passphrase : '';
+	if (text === '') throw new InputError(fields.key, `'${fields.key}' is empty`, paste);
+	const name = createHash('sha256').update(`${text.length}\n${text}${secret}`).digest('base64');
+	const before = known.get(name);
+	if (before !== undefined) return before;
+
+	const key = parse(text, secret);
+	if (key.asymmetricKeyType !== 'rsa') {
+		throw new InputError(
+			fields.key,
+			`'${fields.key}' is not an RSA key`,
+			'Make a key pair with Flow > Generate Key Pair',
+		);
+	}
+	const bits = key.asymmetricKeyDetails?.modulusLength;
+	if (bits !== KEY_BITS) {
+		throw new InputError(
+			fields.key,
+			`'${fields.key}' has ${bits} bits, WhatsApp takes ${KEY_BITS}`,
+			'Make a key pair with Flow > Generate Key Pair',
+		);
+	}
+	known.set(name, key);
+	return key;
+}
+
+/** The public half of a private key, as WhatsApp takes it: SPKI in PEM, with a line break at its end. */
+export function publicKeyOf(key: KeyObject): string {
+	return createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string;
+}
+
+/** Both as PEM: the private half in PKCS#8, encrypted with AES-256 when there is a passphrase, the public half in SPKI. */
+export interface KeyPair {
+	privateKey: string;
+	publicKey: string;
+}
+
+/**
+ * Makes a key pair for a Flow endpoint: RSA, 2048 bits (WhatsApp docs: Flows > Endpoint > Generate a key pair). Takes a
+ * moment; n8n goes on meanwhile.
+ * @param passphrase to protect the private key; empty or undefined: none
+ */
+export async function generateKeyPair(passphrase?: string): Promise<KeyPair> {
+	const protection = passphrase ? { cipher: 'aes-256-cbc', passphrase } : {};
+	return await new Promise((resolve, reject) => {
+		generate(
+			'rsa',
+			{
+				modulusLength: KEY_BITS,
+				publicKeyEncoding: { type: 'spki', format: 'pem' },
+				privateKeyEncoding: { type: 'pkcs8', format: 'pem', ...protection },
+			},
+			(error, publicKey, privateKey) => (error ? reject(error) : resolve({ privateKey, publicKey })),
+		);
+	});
+}

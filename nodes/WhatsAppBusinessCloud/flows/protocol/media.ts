@@ -1,0 +1,93 @@
+import { createDecipheriv, createHash, createHmac, timingSafeEqual, type Decipher } from 'crypto';
+import { attempt } from './tryOrUndefined';
+import { decodeBase64 } from './base64';
+import type { FileKeys } from './mediaEntries';
+
+/** Bytes (WhatsApp docs: Flow JSON > Media upload components > Decrypting media). */
+const sizes = { tag: 10, iv: 16, key: 32, hash: 32 };
+
+/** Why a file cannot be had. The message is for the person, and holds no key. */
+export class BrokenFlowFile extends Error {}
+
+interface Keys {
+	encryptedHash: Buffer;
+	iv: Buffer;
+	key: Buffer;
+	hmacKey: Buffer;
+	plaintextHash: Buffer;
+}
+
+function bytes(keys: Partial<Record<keyof FileKeys, unknown>>, name: keyof FileKeys, size?: number): Buffer {
+	const text = keys[name];
+	const decoded = typeof text === 'string' ? decodeBase64(text) : undefined;
+	if (decoded === undefined || decoded.length === 0 || (size !== undefined && decoded.length !== size)) {
+		throw new BrokenFlowFile(`WhatsApp did not say how to decrypt the file: ${name} is not as it should be`);
+	}
+	return decoded;
+}
+
+function readKeys(keys: FileKeys): Keys {
+	return {
+		encryptedHash: bytes(keys, 'encrypted_hash', sizes.hash),
+		iv: bytes(keys, 'iv', sizes.iv),
+		key: bytes(keys, 'encryption_key', sizes.key),
+		hmacKey: bytes(keys, 'hmac_key'),
+		plaintextHash: bytes(keys, 'plaintext_hash', sizes.hash),
+	};
+}
+
+const same = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
+
+function lastBlock(cipher: Decipher): Buffer {
+	const block = attempt(() => cipher.final());
+	if (block === undefined) throw new BrokenFlowFile('The file cannot be decrypted with the key that WhatsApp gave');
+	return block.result;
+}
+
+/**
+ * Decrypts a file of a Flow as it arrives (WhatsApp docs: Flow JSON > Media upload components > Decrypting media):
+ * AES-256-CBC, and behind it the first 10 bytes of HMAC-SHA256 over initial vector and ciphertext. The bytes are to be
+ * believed only when the generator has come to its end: it throws there when a hash does not fit.
+ * @param encrypted the file as it lies at its cdn_url
+ * @param maxSize bytes of the encrypted file
+ * @throws BrokenFlowFile too large, too short, or not the file that WhatsApp described
+ */
+export async function* decryptFlowFile(
+	encrypted: AsyncIterable<Buffer>,
+	keys: FileKeys,
+	maxSize: number,
+): AsyncGenerator<Buffer> {
+	const { encryptedHash, iv, key, hmacKey, plaintextHash } = readKeys(keys);
+	const cipher = createDecipheriv('aes-256-cbc', key, iv);
+	const hash = createHash('sha256');
+	const mac = createHmac('sha256', hmacKey).update(iv);
+	const plainHash = createHash('sha256');
+	let size = 0;
+	/** The end of what came so far: it may be the tag. */
+	let held: Buffer = Buffer.alloc(0);
+	for await (const chunk of encrypted) {
+		size += chunk.length;
+		if (size > maxSize)
+			throw new BrokenFlowFile(
+				`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Largest File' allows`,
+			);
+		hash.update(chunk);
+		const all = Buffer.concat([held, chunk]);
+		const ready = Math.max(all.length - sizes.tag, 0);
+		held = Buffer.from(all.subarray(ready));
+		const part = all.subarray(0, ready);
+		mac.update(part);
+		const plain = cipher.update(part);
+		plainHash.update(plain);
+		if (plain.length > 0) yield plain;
+	}
+	if (!same(hash.digest(), encryptedHash))
+		throw new BrokenFlowFile('The file did not arrive as it was sent: the hash of the encrypted file does not fit');
+	if (held.length !== sizes.tag || !same(mac.digest().subarray(0, sizes.tag), held))
+		throw new BrokenFlowFile('The file was changed: its HMAC does not fit');
+	const end = lastBlock(cipher);
+	plainHash.update(end);
+	if (!same(plainHash.digest(), plaintextHash))
+		throw new BrokenFlowFile('The file is not the one that was picked: the hash of its content does not fit');
+	if (end.length > 0) yield end;
+}

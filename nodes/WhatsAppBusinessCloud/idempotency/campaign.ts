@@ -1,0 +1,182 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { InputError } from '../shared/inputError';
+import { Rows } from './processedDataStore';
+import { leftBy, Turn } from './distributedLock';
+import type { OperationOutput, Outline } from './types';
+import { fingerprintOf } from './fingerprint';
+import { Journal, type Place, type Verdict } from './journal';
+import { Results } from './results';
+
+/**
+ * Rows that a campaign's items are spread over, by recipient. Items of one row go out one after the other, so that mostly one small row is
+ * written at a time: 100,000 messages make rows of some 12,000 entries.
+ */
+const ROWS = 16;
+
+/** Campaigns that nobody has sent for this long are forgotten, in ms. */
+const FORGET_AFTER = 30 * 24 * 3600_000;
+
+/** Campaigns remembered per node; with more, the oldest are forgotten. */
+const REMEMBERED = 200;
+
+/** What makes an expression say something new at every try. */
+const CHANGING =
+	/\$now\b|\$today\b|\$execution\b|\$runIndex\b|Math\.random|\bnew Date\b|\bDate\.now|DateTime\.(now|local|utc)/;
+
+/** The Options that make a campaign. */
+export interface CampaignOptions {
+	/** What the person calls it; the same at every try. */
+	campaign: string;
+	/** What tells an item's message apart, instead of what it says. @returns undefined or an empty text where there is none */
+	messageKey(index: number): unknown;
+}
+
+/** What a campaign knows about an item: it may go out, or what became of it. `output` is absent where it is not known any more. */
+export type Standing = { verdict: Exclude<Verdict, 'accepted'> } | { verdict: 'accepted'; output?: OperationOutput };
+
+function rowsOf(campaign: string): string[] {
+	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
+}
+
+/** The turn in which a campaign's rows are written, so that workers do not undo each other's writes. */
+const turnName = (campaign: string): string => `${campaign} turn`;
+
+function changingExpression(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.startsWith('=') ? CHANGING.exec(value)?.[0] : undefined;
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const inner of Object.values(value)) {
+		const found = changingExpression(inner);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/**
+ * Forgets campaigns of long ago. When each was last sent is in the workflow's static data, which n8n saves when a production
+ * execution has ended.
+ */
+async function forgetOld(context: IExecuteFunctions, rows: Rows, campaign: string): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
+	const sent: Record<string, number> = { ...(data.campaigns as Record<string, number>), [campaign]: Date.now() };
+	const newestFirst = Object.entries(sent).sort(([, one], [, other]) => other - one);
+	const kept = newestFirst.filter(([, at], place) => place < REMEMBERED && at > Date.now() - FORGET_AFTER);
+	for (const [old] of newestFirst.slice(kept.length)) {
+		await rows.drop([
+			...rowsOf(old),
+			...(await new Results(context, rows, old).allRows()),
+			...(await leftBy(turnName(old), rows)),
+		]);
+	}
+	data.campaigns = Object.fromEntries(kept) as IDataObject;
+}
+
+/**
+ * Sending that survives a crash of n8n: what went out and what was accepted stands in n8n's own database, under a name that a later run of
+ * the same node finds again.
+ */
+export class Campaign {
+	/** Items in the order in which they should go out. */
+	readonly order: number[];
+
+	private readonly journal: Journal;
+
+	private constructor(
+		private readonly places: Array<Place | undefined>,
+		private readonly rows: Rows,
+		private readonly results: Results,
+		private readonly name: string,
+		/** Nobody can take it up again after its execution has ended well. */
+		private readonly passing: boolean,
+	) {
+		this.journal = new Journal(rows, new Turn(turnName(name)));
+		const byRow = new Map<string | undefined, number[]>();
+		for (const [index, place] of places.entries()) {
+			const items = byRow.get(place?.row);
+			if (items) items.push(index);
+			else byRow.set(place?.row, [index]);
+		}
+		this.order = [...byRow.values()].flat();
+	}
+
+	/**
+	 * @param tasks the run's tasks by item; those without a fingerprint are no part of it
+	 * @throws InputError when the campaign cannot be recognised again, or this n8n has no store for it
+	 */
+	static async open(
+		context: IExecuteFunctions,
+		options: CampaignOptions,
+		tasks: Array<Outline | undefined>,
+	): Promise<Campaign> {
+		if (!Rows.available(context)) {
+			throw new InputError(
+				'Campaign',
+				"'Campaign' cannot be kept here",
+				"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
+			);
+		}
+		const { options: _options, ...form } = context.getNode().parameters;
+		const changing = changingExpression(form);
+		const rows = new Rows(context);
+		const campaign = fingerprintOf(options.campaign).slice(0, 16);
+		const names = rowsOf(campaign);
+		const times = new Map<string, number>();
+		const places = tasks.map((task, index): Place | undefined => {
+			if (task?.fingerprint === undefined) return undefined;
+			const given = options.messageKey(index) ?? '';
+			if (given === '' && changing !== undefined) {
+				throw new InputError(
+					'Message Key',
+					`'Message Key' is needed: the message holds '${changing}', which changes with every try, so that a message sent before would not be recognized`,
+					"Set 'Message Key' under Options to what stays the same for this message, e.g. the row's ID, or take the changing part out.",
+				);
+			}
+			const same = fingerprintOf(task.fingerprint, given === '' ? task.content : String(given));
+			const nth = times.get(same) ?? 0;
+			times.set(same, nth + 1);
+			// By lane, so that the messages of one recipient stay in their order.
+			const row = Buffer.from(fingerprintOf(task.lane ?? task.fingerprint), 'base64url')[0] % ROWS;
+			return { row: names[row], key: nth === 0 ? same : `${same} ${nth}` };
+		});
+		const passing = options.campaign === context.getExecutionId();
+		if (!passing) await forgetOld(context, rows, campaign);
+		return new Campaign(places, rows, new Results(context, rows, campaign), campaign, passing);
+	}
+
+	/** Asks whether an item may go out, and writes down that it does. @throws what n8n's database threw */
+	async ask(index: number): Promise<Standing> {
+		const place = this.places[index];
+		if (place === undefined) return { verdict: 'send' };
+		const verdict = await this.journal.ask(place);
+		return verdict === 'accepted' ? { verdict, output: await this.results.find(place.key) } : { verdict };
+	}
+
+	/** Meta accepted an item. */
+	accepted(index: number, output: OperationOutput): void {
+		const place = this.places[index];
+		if (place === undefined) return;
+		this.journal.accepted(place);
+		this.results.add(place.key, output);
+	}
+
+	/** An item certainly did not go out. */
+	refused(index: number): void {
+		const place = this.places[index];
+		if (place !== undefined) this.journal.refused(place);
+	}
+
+	/**
+	 * Writes what is still to be written.
+	 * @param good nothing is left to be sent by another try of this execution
+	 * @returns why it could not be written, if so
+	 */
+	async close(good: boolean): Promise<Error | undefined> {
+		const failure = await this.journal.close();
+		if (good && this.passing) {
+			const used = new Set(this.places.flatMap((place) => (place ? [place.row] : [])));
+			await this.rows.drop([...used, ...this.results.ownRows(), ...(await leftBy(turnName(this.name), this.rows))]);
+		} else {
+			await this.results.close();
+		}
+		return failure;
+	}
+}

@@ -1,0 +1,3 @@
+export { Campaign } from './campaign';
+export { fingerprintOf } from './fingerprint';
+export { Ledger, type Unknown } from './retryLedger';

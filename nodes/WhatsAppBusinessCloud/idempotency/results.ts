@@ -1,0 +1,193 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { OperationOutput } from './types';
+import { pack, unpack, type Packed } from './serializedOutput';
+import { canKeep, keep, readKept } from './pointer';
+import type { Rows } from './processedDataStore';
+
+/** How long results are gathered before they are written, in ms. */
+const GATHER = 300;
+
+/** Chains of one campaign that are looked for: one per execution that has a part of it, unless an earlier one was taken up. */
+const CHAINS = 1000;
+
+/** One file: results, and the files written before it. */
+interface Part {
+	before: string[];
+	results: Array<[key: string, result: Packed]>;
+}
+
+/** Where this execution's chain is; kept in the run's data for the next turn of a loop. */
+interface Chain {
+	campaign: string;
+	number: number;
+	turn: number;
+	head?: string;
+}
+
+/**
+ * What Meta answered, so that after a crash accepted items come out with their first result. The results are files in n8n's binary store, each
+ * naming the one before; where the newest is stands in n8n's database. Files belong to the execution that wrote them and go
+ * with it. Where n8n keeps binary data in memory there is nothing to write to, and what was accepted comes out without its message ID.
+ */
+export class Results {
+	private gathered: Part['results'] = [];
+
+	private since = 0;
+
+	private before: string[] = [];
+
+	private known?: Promise<Map<string, Packed>>;
+
+	/** Rows of chains that this one has taken over, to be deleted once its own stands. */
+	private taken: string[] = [];
+
+	/** False where n8n keeps binary data in memory. */
+	private possible = true;
+
+	private writing?: Promise<void>;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly rows: Rows,
+		private readonly campaign: string,
+	) {}
+
+	/** Adds a result. Written soon, not at once. */
+	add(key: string, output: OperationOutput): void {
+		if (!this.possible) return;
+		if (this.gathered.length === 0) this.since = Date.now();
+		this.gathered.push([key, pack(output)]);
+		if (Date.now() - this.since >= GATHER) this.writing ??= this.write();
+	}
+
+	/** Writes what is still to be written. */
+	async close(): Promise<void> {
+		await this.writing;
+		await this.write();
+	}
+
+	/** A result that cannot be written is not worth an error: that the message was accepted stands elsewhere. */
+	private async write(): Promise<void> {
+		try {
+			if (this.possible && this.gathered.length > 0) await this.writePart(this.gathered.splice(0));
+		} catch {
+			this.possible = false;
+		} finally {
+			this.writing = undefined;
+		}
+	}
+
+	private async writePart(results: Part['results']): Promise<void> {
+		const chain = await this.chain();
+		const part: Part = { before: [...(chain.head ? [chain.head] : []), ...this.before.splice(0)], results };
+		const content = Buffer.from(JSON.stringify(part));
+		const { id } = await this.context.helpers.setBinaryDataBuffer(
+			{ data: '', mimeType: 'application/json', fileName: 'results.json' },
+			content,
+		);
+		this.possible = id !== undefined && canKeep(id);
+		if (!this.possible) return;
+		const [now, earlier] = [this.row(chain.number, chain.turn + 1), this.row(chain.number, chain.turn)];
+		await this.rows.drop([now]);
+		await keep(this.rows, now, id!);
+		chain.turn += 1;
+		chain.head = id;
+		await this.rows.drop([earlier, ...this.taken.splice(0)]);
+	}
+
+	/** The first result of an item that is known to be accepted; undefined when it is not known any more. */
+	async find(key: string): Promise<OperationOutput | undefined> {
+		this.known ??= this.read();
+		const packed = (await this.known).get(key);
+		return packed && unpack(packed);
+	}
+
+	/** The rows that this execution has made. */
+	ownRows(): string[] {
+		const { number, campaign } = this.stored() ?? {};
+		return campaign === this.campaign && number !== undefined ? [this.row(number, 0), this.row(number, 1)] : [];
+	}
+
+	/** The rows of all chains of the campaign. */
+	async allRows(): Promise<string[]> {
+		const rows: string[] = [];
+		for (let number = 0; number < CHAINS; number++) {
+			const pair = [this.row(number, 0), this.row(number, 1)];
+			const counts = [await this.rows.count(pair[0]), await this.rows.count(pair[1])];
+			if (counts[0] + counts[1] === 0) break;
+			rows.push(...pair.filter((_row, index) => counts[index] > 0));
+		}
+		return rows;
+	}
+
+	private row(number: number, turn: number): string {
+		return `${this.campaign} results ${number} ${turn % 2}`;
+	}
+
+	private stored(): Chain | undefined {
+		return this.context.getContext('node').chain as Chain | undefined;
+	}
+
+	private async chain(): Promise<Chain> {
+		const stored = this.stored();
+		if (stored?.campaign === this.campaign) return stored;
+		let number = 0;
+		while (
+			number < CHAINS &&
+			(await this.rows.count(this.row(number, 0))) + (await this.rows.count(this.row(number, 1))) > 0
+		)
+			number++;
+		const chain: Chain = { campaign: this.campaign, number, turn: 0 };
+		const data: { chain?: Chain } = this.context.getContext('node');
+		data.chain = chain;
+		return chain;
+	}
+
+	/** Reads all there is, newest first, and makes it part of this execution's chain. */
+	private async read(): Promise<Map<string, Packed>> {
+		const results = new Map<string, Packed>();
+		const own = new Set(this.ownRows());
+		const head = own.size > 0 ? this.stored()?.head : undefined;
+		const heads: string[] = [];
+		for (const row of await this.allRows()) {
+			if (own.has(row)) continue;
+			const id = await readKept(this.rows, row);
+			if (id !== undefined) heads.push(id);
+			this.taken.push(row);
+		}
+		if (own.size === 0 && this.taken.length > 0) this.takeOver(this.taken.shift()!);
+		this.before.push(...heads);
+		const open = [...(head ? [head] : []), ...heads];
+		const seen = new Set(open);
+		for (let id = open.pop(); id !== undefined; id = open.pop()) {
+			const part = await this.load(id);
+			for (const [key, result] of part.results) results.set(key, result);
+			for (const earlier of part.before) {
+				if (seen.has(earlier)) continue;
+				seen.add(earlier);
+				open.push(earlier);
+			}
+		}
+		// What was taken over has to stand in this execution's chain before its rows go.
+		if (heads.length > 0) this.gathered.push(...[...results].slice(0, 1));
+		return results;
+	}
+
+	/** Goes on where another chain stands, so that the numbers in use stay without gaps. */
+	private takeOver(row: string): void {
+		const [number, turn] = row.split(' ').slice(-2).map(Number);
+		this.taken = this.taken.filter((other) => other !== this.row(number, turn + 1));
+		this.context.getContext('node').chain = { campaign: this.campaign, number, turn };
+	}
+
+	private async load(id: string): Promise<Part> {
+		try {
+			const { helpers } = this.context;
+			const content = await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+			return JSON.parse(content.toString()) as Part;
+		} catch {
+			// Deleted with its execution, or on the disk of another worker.
+			return { before: [], results: [] };
+		}
+	}
+}

@@ -1,0 +1,67 @@
+import { InputError } from '../../shared/inputError';
+import { empty, isObject, kindOf } from '../../shared/input/parameterValues';
+
+/** What Meta counts money in: hundredths, said with every amount. WhatsApp docs: Payments > Order details. */
+export interface Amount {
+	/** Hundredths of the currency's unit: paise, centavos. */
+	value: number;
+	offset: 100;
+}
+
+const advice = 'Enter an amount such as 12.50: digits, a dot and at most two decimals';
+
+export const amountOf = (hundredths: number): Amount => ({ value: hundredths, offset: 100 });
+
+/** Hundredths as people read them: 1250 is 12.50. */
+export function readableAmount(hundredths: number): string {
+	const [sign, digits] = hundredths < 0 ? ['-', String(-hundredths)] : ['', String(hundredths)];
+	const padded = digits.padStart(3, '0');
+	return `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}`;
+}
+
+/** Sums that would no longer be exact are refused. @throws InputError */
+export function exact(hundredths: number, field: string): number {
+	if (Number.isSafeInteger(hundredths)) return hundredths;
+	throw new InputError(field, `'${field}' is too large an amount`, 'Check the amounts');
+}
+
+/** A number's decimal digits without those that only binary arithmetic brought in: 0.1 + 0.2 is 0.3. */
+function decimal(value: unknown, field: string): string {
+	if (typeof value === 'number') return Number.isFinite(value) ? value.toPrecision(15) : String(value);
+	if (typeof value === 'string') return value.trim();
+	throw new InputError(field, `'${field}' needs an amount, got ${kindOf(value)}`, advice);
+}
+
+/**
+ * An amount in units of the currency, converted without arithmetic on fractions.
+ * @param value a number, text such as `12.50`, or Meta's `{value, offset: 100}`
+ * @returns hundredths; undefined when there is none
+ * @throws InputError when it is not an amount, is negative, or has more than two decimals
+ */
+export function optionalAmount(value: unknown, field: string): number | undefined {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
+	if (isObject(value)) return metaAmount(value, field);
+	const text = decimal(value, field);
+	const found = /^\+?(\d*)(?:\.(\d*))?$/.exec(text);
+	if (found === null || !/\d/.test(text)) {
+		const negative = /^-[\d.]+$/.test(text);
+		throw new InputError(field, negative ? `'${field}' is below zero` : `'${field}' is not an amount`, advice);
+	}
+	const decimals = (found[2] ?? '').replace(/0+$/, '');
+	if (decimals.length > 2)
+		throw new InputError(field, `'${field}' has more than two decimals`, 'Round the amount to two decimals');
+	return exact(Number(`${found[1]}${decimals.padEnd(2, '0')}`), field);
+}
+
+function metaAmount({ value, offset }: Record<string, unknown>, field: string): number {
+	const isWhole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+	if (isWhole && Number(offset) === 100) return value;
+	throw new InputError(field, `'${field}' needs a whole value with an offset of 100`, advice);
+}
+
+/** Like optionalAmount, for an amount that cannot be left out. @throws InputError */
+export function neededAmount(value: unknown, field: string): number {
+	const amount = optionalAmount(value, field);
+	if (amount === undefined) throw empty(value, field, advice);
+	return amount;
+}

@@ -1,0 +1,27 @@
+import type { Parameters } from '../../shared/input/parameters';
+import { isObject } from '../../shared/input/parameterValues';
+
+/** A card of a media carousel, by the names of the form. */
+export type Card = Parameters & { buttons: 'cta_url' | 'quick_reply' };
+
+const inner = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+
+/** A card in the shape of the Cloud API, turned into the form's; nothing is checked here. */
+export function cardOfJson(card: Record<string, unknown>): Card {
+	const header = inner(card.header);
+	const kind = header.type;
+	const media = inner(typeof kind === 'string' ? header[kind] : undefined);
+	const action = inner(card.action);
+	const link = inner(action.parameters);
+	return {
+		headerType: kind,
+		headerMediaPath: media.id === undefined ? 'useMediaLink' : 'useMediaId',
+		headerMediaLink: media.link,
+		headerMediaId: media.id,
+		bodyText: inner(card.body).text,
+		buttonText: link.display_text,
+		url: link.url,
+		quickReplies: action.buttons === undefined ? {} : { quickReply: action.buttons },
+		buttons: action.buttons === undefined ? 'cta_url' : 'quick_reply',
+	};
+}

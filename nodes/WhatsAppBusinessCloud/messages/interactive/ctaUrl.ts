@@ -1,0 +1,36 @@
+import { neededTitle, webAddress } from '../../shared/input/validators';
+import { buttonTextField, buttonTextName } from './buttonText';
+import { interactiveType } from './defineInteractiveType';
+import { texts } from './limits';
+
+const urlName = 'URL';
+
+/** WhatsApp docs: Messages > Interactive call-to-action URL button messages. `{name, parameters: {display_text, url}}`. */
+export const linkButton = interactiveType({
+	value: 'cta_url',
+	name: 'Link Button',
+	description: 'Send a text with a button that opens a web page',
+	headers: ['text', 'image', 'video', 'document'],
+	body: { placeholder: 'e.g. Your table is booked. You can change or cancel it any time.' },
+	properties: [
+		buttonTextField({ limit: texts.linkText, placeholder: 'e.g. See my booking', description: 'What the button says' }),
+		{
+			displayName: urlName,
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/bookings/2044',
+			description: 'Web address that the button opens in the browser of the recipient',
+		},
+	],
+	action: (parameters) => ({
+		action: {
+			name: 'cta_url',
+			parameters: {
+				display_text: neededTitle(parameters.buttonText, texts.linkText, buttonTextName, 'Enter what the button says'),
+				url: webAddress(parameters.url, urlName),
+			},
+		},
+	}),
+});

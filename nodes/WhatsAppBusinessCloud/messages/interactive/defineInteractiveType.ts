@@ -1,0 +1,109 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Limit } from '../../shared/input/limit';
+import type { Parameters } from '../../shared/input/parameters';
+import type { BuiltMessage, MessageType } from '../types';
+import { defined } from '../../shared/input/parameterValues';
+import { neededText, shortText } from '../../shared/input/validators';
+import { type HeaderKind, headerFields, readHeader } from './header';
+import { texts } from './limits';
+
+const fields = { body: 'Body', footer: 'Footer' };
+
+/** What an action adds to the message: the action itself, and the files it still waits for. */
+export interface BuiltAction {
+	action: IDataObject;
+	uploads?: BuiltMessage['uploads'];
+	links?: BuiltMessage['links'];
+	warnings?: BuiltMessage['warnings'];
+}
+
+/** One interactive type: what is common to all, as data, and its own form and action. */
+export interface InteractiveSpec extends Omit<MessageType, 'build'> {
+	/** `interactive.type`, where it is not `value`. */
+	type?: string | ((parameters: Parameters) => string);
+	/** Headers that WhatsApp takes with it; none when left out. */
+	headers?: readonly HeaderKind[];
+	isHeaderRequired?: boolean;
+	/** The text above the buttons. */
+	body?: { isOptional?: boolean; limit?: Limit; description?: string; placeholder?: string };
+	hasFooter?: boolean;
+	/** @throws InputError */
+	action(parameters: Parameters): BuiltAction;
+}
+
+function bodyField({
+	isOptional = false,
+	limit = texts.body,
+	description,
+	placeholder,
+}: NonNullable<InteractiveSpec['body']>): INodeProperties {
+	return {
+		displayName: fields.body,
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		...(isOptional ? {} : { required: true }),
+		default: '',
+		placeholder: placeholder ?? 'e.g. How can we help you today?',
+		description: description ?? `The text of the message, up to ${limit.max.toLocaleString('en-US')} characters`,
+	};
+}
+
+const footerField: INodeProperties = {
+	displayName: fields.footer,
+	name: 'footerText',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. We answer within an hour',
+	description: `Small grey text below the message, up to ${texts.footer.max} characters`,
+};
+
+/**
+ * Makes a message type of an interactive one: header, body and footer in front of its own fields.
+ * WhatsApp docs: Messages > Interactive messages. `{type: 'interactive', interactive: {type, header, body, footer, action}}`.
+ */
+export function interactiveType(spec: InteractiveSpec): MessageType {
+	const { headers = [], isHeaderRequired = false, body = {}, hasFooter = true } = spec;
+	return {
+		value: spec.value,
+		name: spec.name,
+		description: spec.description,
+		properties: [
+			...headerFields(headers, isHeaderRequired),
+			bodyField(body),
+			...(hasFooter ? [footerField] : []),
+			...spec.properties,
+		],
+		...(spec.additionalFields === undefined ? {} : { additionalFields: spec.additionalFields }),
+		build(parameters) {
+			const { header, uploads, links } = readHeader(headers, parameters, isHeaderRequired);
+			const text = readBody(parameters.bodyText, body);
+			const footer = hasFooter ? shortText(parameters.footerText, texts.footer, fields.footer) : undefined;
+			const type = typeof spec.type === 'function' ? spec.type(parameters) : (spec.type ?? spec.value);
+			const built = spec.action(parameters);
+			return {
+				body: {
+					type: 'interactive',
+					interactive: defined({
+						type,
+						header,
+						body: text === undefined ? undefined : { text },
+						footer: footer === undefined ? undefined : { text: footer },
+						action: built.action,
+					}),
+				},
+				uploads: [...uploads, ...(built.uploads ?? [])],
+				links: [...links, ...(built.links ?? [])],
+				...(built.warnings?.length ? { warnings: built.warnings } : {}),
+			};
+		},
+	};
+}
+
+function readBody(
+	value: unknown,
+	{ isOptional = false, limit = texts.body }: NonNullable<InteractiveSpec['body']>,
+): string | undefined {
+	if (isOptional) return shortText(value, limit, fields.body);
+	return neededText(value, limit, fields.body, 'Enter the text of the message');
+}

@@ -1,0 +1,230 @@
+import type {
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	INodeExecutionData,
+	IBinaryKeyData,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { logOf } from '../shared/log';
+import { isObject } from '../shared/input/parameterValues';
+import { freeName } from '../shared/binaryItems';
+import { safeFileName } from '../shared/safeFileName';
+import { claimQuestion, type Claim } from './claim';
+import { checkForm } from './form/check';
+import { formOf } from './form/buildForm';
+import { freeTextField } from './form/read';
+import { choicePage, formPage, type FormTexts } from './form/render';
+import type { FormField, Submission, UploadedFile } from './form/types';
+import { attributionIsOn, cleanMessage } from './message';
+import { notice, type Page, setPageHeaders } from './page';
+import { isSomebodyElse } from './senderMatch';
+import { type Choice, questionParameters, readChoices, readResponseType } from './question';
+import { isOutdated } from './resumeUrls';
+import { readAll, type Source, whenAnswered, wholeText } from './parameterSource';
+import { submissionOf } from './submission';
+
+const ALREADY_ANSWERED = 'This question has been answered. You can close this page.';
+
+const thanks = 'Thank you';
+const recorded = 'Your answer has been passed on. You can close this page.';
+
+/** Answers a request whose address n8n has found to be rightly signed. */
+class Answering {
+	private readonly source: Source;
+
+	private readonly query: Record<string, unknown>;
+
+	private readonly css: string;
+
+	constructor(private readonly context: IWebhookFunctions) {
+		this.source = whenAnswered(context);
+		this.query = context.getRequestObject().query as Record<string, unknown>;
+		const css = this.source.get('options.responseFormCustomCss', '');
+		this.css = typeof css === 'string' ? css : '';
+	}
+
+	async run(): Promise<IWebhookResponseData> {
+		const { answer, run } = this.query;
+		const isOld = isOutdated(this.context, run);
+		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
+		if (isOld)
+			return this.show(
+				notice('Already settled', 'This question does not need an answer any more. You can close this page.', this.css),
+				410,
+			);
+		const isPost = this.context.getRequestObject().method === 'POST';
+		const type = readResponseType(readAll(this.source, questionParameters));
+		if (type === 'approval' || type === 'choice') return this.chosen(isPost);
+		const fields = type === 'freeText' ? [freeTextField] : formOf(this.source);
+		return isPost ? await this.filledIn(fields, type === 'freeText') : this.show(formPage(fields, this.texts()));
+	}
+
+	/** What the question is made of does not hold any more. */
+	unavailable(): IWebhookResponseData {
+		return this.show(
+			notice(
+				'Not available now',
+				'This question cannot be shown at the moment. Please try again later, or tell the person who sent it.',
+			),
+			500,
+		);
+	}
+
+	/** A tap in the chat, or a message, brought by the trigger. */
+	private tapped(answer: unknown): IWebhookResponseData {
+		const request = this.context.getRequestObject();
+		const body = this.context.getBodyData();
+		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
+		if (request.method !== 'POST' || message === undefined)
+			return this.show(notice('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
+		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
+		if (isSomebodyElse(asked, message)) return this.json(403, { result: 'somebodyElse' });
+		const choice = this.choices().find((one) => one.answer === answer);
+		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
+		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
+		return this.resume(choice === undefined ? { text: textOf(message), message } : dataOf(choice), {
+			result: 'resumed',
+		});
+	}
+
+	private choices(): Choice[] {
+		return readChoices(readAll(this.source, questionParameters));
+	}
+
+	/** The page with a button per choice. */
+	private chosen(isPost: boolean): IWebhookResponseData {
+		const choices = this.choices();
+		const { answer } = this.context.getBodyData() ?? {};
+		const choice = isPost ? choices.find((one) => one.answer === answer) : undefined;
+		if (choice === undefined) return this.show(choicePage(choices, this.texts()), isPost ? 422 : 200);
+		if (this.claim() === undefined) return this.alreadyAnswered();
+		return this.resume(dataOf(choice), this.page(notice(thanks, recorded, this.css)));
+	}
+
+	/** The form came back. */
+	private async filledIn(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
+		const submission = submissionOf(this.context);
+		if (submission === undefined) {
+			return this.show(
+				notice(
+					'That did not arrive',
+					'Your answer did not arrive as a whole: a file may be too large, or the connection may have broken. Please go back and try again.',
+					this.css,
+				),
+				400,
+			);
+		}
+		const checked = checkForm(fields, submission);
+		if ('wrong' in checked)
+			return this.show(formPage(fields, this.texts(), { texts: submission.texts, wrong: checked.wrong }), 422);
+		const data = isFreeText ? { text: checked.values[freeTextField.name] } : checked.values;
+		const claim = this.claim();
+		if (claim === undefined) return this.alreadyAnswered();
+		try {
+			const binary = await this.stored(fields, submission);
+			return this.resume(data as IDataObject, this.page(notice(thanks, recorded, this.css)), binary);
+		} catch (error) {
+			claim.release();
+			throw new NodeOperationError(this.context.getNode(), error as Error);
+		}
+	}
+
+	/** @returns undefined when the question was answered a moment ago */
+	private claim(): Claim | undefined {
+		return claimQuestion(this.context, this.query.run);
+	}
+
+	private alreadyAnswered(): IWebhookResponseData {
+		return this.show(notice('Already answered', ALREADY_ANSWERED, this.css), 409);
+	}
+
+	/** Moves the files that came with a form into n8n's store. */
+	private async stored(fields: FormField[], { files }: Submission): Promise<IBinaryKeyData | undefined> {
+		const binary: IBinaryKeyData = {};
+		for (const { id, kind, name } of fields) {
+			if (kind !== 'file') continue;
+			const list: UploadedFile[] = files[id] ?? [];
+			const key = name.replace(/\W/g, '_');
+			for (const [index, file] of list.entries()) {
+				const stored = await this.context.nodeHelpers.copyBinaryFile(
+					file.path,
+					safeFileName(file.name) ?? 'file',
+					file.mimeType,
+				);
+				// Two labels may give the same key.
+				binary[freeName(binary, list.length === 1 ? key : `${key}_${index}`)] = stored;
+			}
+		}
+		return Object.keys(binary).length === 0 ? undefined : binary;
+	}
+
+	private texts(): FormTexts {
+		const option = (name: string, fallback: string): string => {
+			const value = this.source.get(`options.${name}`, fallback);
+			return typeof value === 'string' && value.trim() !== '' ? value : fallback;
+		};
+		return {
+			title: option('responseFormTitle', ''),
+			description: cleanMessage(option('responseFormDescription', String(wholeText(this.source, 'message') ?? ''))),
+			button: option('responseFormButtonLabel', 'Submit'),
+			css: this.css,
+			hasAttribution: attributionIsOn(this.source.get('options', {})),
+		};
+	}
+
+	private resume(data: IDataObject, webhookResponse: unknown, binary?: IBinaryKeyData): IWebhookResponseData {
+		// Last, so that no field of a form can be taken for it.
+		const item: INodeExecutionData = {
+			json: { data: { ...data, respondedAt: new Date().toISOString() } },
+			...(binary && { binary }),
+		};
+		return { webhookResponse, workflowData: [[item]] };
+	}
+
+	/** Sets a page's headers. @returns its HTML */
+	private page(page: Page): string {
+		setPageHeaders(this.context.getResponseObject(), page);
+		return page.html;
+	}
+
+	/** Shows a page; the execution goes on waiting. */
+	private show(page: Page, status = 200): IWebhookResponseData {
+		const html = this.page(page);
+		this.context.getResponseObject().status(status).send(html);
+		return { noWebhookResponse: true };
+	}
+
+	private json(status: number, body: IDataObject): IWebhookResponseData {
+		this.context.getResponseObject().status(status).json(body);
+		return { noWebhookResponse: true };
+	}
+}
+
+const dataOf = ({ answer, value }: Choice): IDataObject =>
+	/^\d/.test(answer) ? { choice: value } : { approved: value };
+
+/** What a message says in words: its text, or the caption, title or emoji that stands for it. WhatsApp docs: Webhooks > Messages. */
+function textOf(message: IDataObject): string {
+	const part = typeof message.type === 'string' ? message[message.type] : undefined;
+	if (!isObject(part)) return '';
+	const inner = isObject(part.button_reply) ? part.button_reply : isObject(part.list_reply) ? part.list_reply : part;
+	const text = [inner.body, inner.caption, inner.title, inner.text, inner.emoji].find((one) => typeof one === 'string');
+	return typeof text === 'string' ? text : '';
+}
+
+/**
+ * The node's webhook: shows the question, and takes the answer. It does not throw: n8n would go on with the workflow, as
+ * failed, because somebody opened a page.
+ */
+export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const answering = new Answering(this);
+	try {
+		return await answering.run();
+	} catch (error) {
+		logOf(this).error(
+			`A question of '${this.getNode().name}' could not be shown or answered: ${String((error as Error).message)}`,
+		);
+		return answering.unavailable();
+	}
+}

@@ -1,0 +1,22 @@
+import { choice } from '../../shared/input/parameterValues';
+import { type Source, wholeText } from '../parameterSource';
+import { withJsonHtml, withListedHtml } from './customHtml';
+import { listOfJson, readFields } from './read';
+import type { FormField } from './types';
+
+/**
+ * The fields of the custom form as the parameters define it.
+ * @throws InputError when the form cannot be shown
+ */
+export function formOf(source: Source): FormField[] {
+	const way = choice(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
+	const allowsMarkup = source.get('options.allowHtmlFromExpressions', false) === true;
+	if (way === 'json') {
+		const json = listOfJson(wholeText(source, 'jsonOutput'));
+		if (allowsMarkup || !Array.isArray(json)) return readFields({ json });
+		return readFields({ json: withJsonHtml(json, source.raw('jsonOutput'), source) });
+	}
+	const fields = source.get('formFields.values', []);
+	if (!Array.isArray(fields)) return readFields({ fields });
+	return readFields({ fields: withListedHtml(fields, source.raw('formFields.values'), source, allowsMarkup) });
+}

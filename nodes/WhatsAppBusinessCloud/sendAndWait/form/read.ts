@@ -1,0 +1,152 @@
+import { jsonParse } from 'n8n-workflow';
+import { InputError } from '../../shared/inputError';
+import { isObject, kindOf } from '../../shared/input/parameterValues';
+import { type FieldKind, type FormField, kinds } from './types';
+
+const MAX_FIELDS = 200;
+/** Characters of all custom HTML of a form together: a page to read, not a place for data. */
+const MAX_HTML = 100_000;
+const fieldsTitle = 'Form Elements';
+const jsonTitle = 'Form Fields';
+
+const text = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+const flag = (value: unknown): boolean => value === true || value === 'true';
+
+function count(value: unknown): number | undefined {
+	const number = Number(value);
+	return text(value) === '' || !Number.isInteger(number) || number < 0 ? undefined : number;
+}
+
+function optionsOf(value: unknown, field: string): string[] {
+	const list = isObject(value) ? value.values : value;
+	if (list === undefined || list === null) return [];
+	if (!Array.isArray(list))
+		throw new InputError(
+			field,
+			`'Field Options' of ${field} needs a list`,
+			'Give options such as [{ "option": "Yes" }, { "option": "No" }]',
+		);
+	const options = list
+		.map((entry) => text(isObject(entry) ? entry.option : entry).trim())
+		.filter((option) => option !== '');
+	return [...new Set(options)];
+}
+
+function selections({ limitSelection, numberOfSelections, minSelections, maxSelections }: Record<string, unknown>): {
+	min?: number;
+	max?: number;
+} {
+	if (limitSelection === 'exact') {
+		const exact = count(numberOfSelections) ?? 1;
+		return { min: exact, max: exact };
+	}
+	return limitSelection === 'range' ? { min: count(minSelections) ?? 0, max: count(maxSelections) } : {};
+}
+
+function readField(given: unknown, index: number, list: string): FormField {
+	const place = `element ${index + 1} of '${list}'`;
+	if (!isObject(given))
+		throw new InputError(
+			list,
+			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${kindOf(given)}`,
+			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
+		);
+	const kind = (text(given.fieldType) || 'text') as FieldKind;
+	if (!kinds.includes(kind)) {
+		throw new InputError(list, `'Element Type' of ${place} does not exist`, `Use one of: ${kinds.join(', ')}`);
+	}
+	const label = text(given.fieldLabel).trim() || text(given.fieldName).trim();
+	if (label === '' && kind !== 'html') {
+		throw new InputError(
+			list,
+			`'Field Name' of ${place} is empty`,
+			'Enter a name: it stands above the field, and in the output',
+		);
+	}
+	const options = optionsOf(given.fieldOptions, place);
+	if (['checkbox', 'dropdown', 'radio'].includes(kind) && options.length === 0) {
+		throw new InputError(list, `'Field Options' of ${place} is empty`, 'Add something to choose from');
+	}
+	return {
+		id: `field-${index}`,
+		kind,
+		name: kind === 'html' ? text(given.elementName) : label,
+		label,
+		placeholder: text(given.placeholder),
+		initial: text(given.defaultValue),
+		isRequired: flag(given.requiredField),
+		options,
+		isMultiple: flag(kind === 'file' ? given.multipleFiles : given.multiselect),
+		...(kind === 'checkbox' ? selections(given) : {}),
+		accept: text(given.acceptFileTypes),
+		html: text(given.html),
+		value: given.fieldValue ?? '',
+		dateFormat: text(given.formatDate),
+	};
+}
+
+const notJson = (): InputError =>
+	new InputError(
+		jsonTitle,
+		`'${jsonTitle}' is not valid JSON`,
+		'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
+	);
+
+/** A list of fields out of JSON text, also in the loose writing of JavaScript, or out of an expression. @throws InputError */
+export function listOfJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		// n8n reads the loose writing of objects only, so the list goes inside one.
+		return jsonParse<{ list: unknown }>(`{"list":${value}}`, { acceptJSObject: true }).list;
+	} catch {
+		throw notJson();
+	}
+}
+
+/** @throws InputError naming the element with which the custom HTML of a form becomes too long */
+function checkHtml(fields: FormField[], list: string): void {
+	let size = 0;
+	for (const [index, { html }] of fields.entries()) {
+		size += html.length;
+		if (size <= MAX_HTML) continue;
+		const number = (value: number): string => value.toLocaleString('en-US');
+		throw new InputError(
+			'HTML',
+			`'HTML' of element ${index + 1} of '${list}' brings the HTML of this form to ${number(size)} characters; ${number(MAX_HTML)} are possible`,
+			'Shorten it, or link to a page that holds it',
+		);
+	}
+}
+
+/**
+ * Reads the fields of a custom form.
+ * @param form `fields` = the entries of the fixed collection; `json` = the list that JSON gave
+ * @throws InputError naming the element that cannot be shown
+ */
+export function readFields(form: { fields: unknown } | { json: unknown }): FormField[] {
+	const [list, title] = 'json' in form ? [form.json, jsonTitle] : [form.fields ?? [], fieldsTitle];
+	if (!Array.isArray(list))
+		throw new InputError(
+			title,
+			`'${title}' needs a list, got ${kindOf(list)}`,
+			'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
+		);
+	if (list.length === 0) throw new InputError(title, `'${title}' is empty`, 'Add at least one element');
+	if (list.length > MAX_FIELDS)
+		throw new InputError(
+			title,
+			`'${title}' has ${list.length} elements, this form takes ${MAX_FIELDS}`,
+			'Remove elements, or ask in two forms',
+		);
+	const fields = list.map((field, index) => readField(field, index, title));
+	checkHtml(fields, title);
+	return fields;
+}
+
+/** The only field of a free text answer; its name is not seen in the output. */
+export const freeTextField: FormField = readField(
+	{ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true },
+	0,
+	fieldsTitle,
+);

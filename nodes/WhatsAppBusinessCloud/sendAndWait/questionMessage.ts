@@ -1,0 +1,71 @@
+import { characters, within } from '../shared/input/textLength';
+import { linkButton } from '../messages/interactive/ctaUrl';
+import { listMessage } from '../messages/interactive/listMessage';
+import { counts, texts } from '../messages/interactive/limits';
+import { neededTitle } from '../shared/input/validators';
+import { renamed } from '../shared/input/errorPath';
+import { replyButtons } from '../messages/interactive/replyButtons';
+import { InputError } from '../shared/inputError';
+import { type Limit } from '../shared/input/limit';
+import { limits } from '../messages/limits';
+import type { BuiltMessage } from '../messages/types';
+import { text } from '../messages/text';
+import { attribution } from './message';
+import type { Choice } from './question';
+
+const field = 'Message';
+const buttonField = 'Message Button Label';
+
+/** A question, ready to be built: what it says and what stands below it. */
+export interface Outgoing {
+	message: string;
+	/** What the button says that opens the page or the list. */
+	button: unknown;
+	hasAttribution: boolean;
+}
+
+const named = <T>(run: () => T): T => renamed((name) => (name === 'Body' ? field : name), run);
+const footer = ({ hasAttribution }: Outgoing): object => (hasAttribution ? { footerText: attribution } : {});
+const label = (button: unknown, fallback: string, limit: Limit): string =>
+	neededTitle(button || fallback, limit, buttonField, 'Enter what the button says');
+
+/** Nothing but text. @throws InputError when it is too long */
+export function asText({ message, hasAttribution }: Outgoing, link?: string): BuiltMessage {
+	// The link stands alone on its line: wrapped in marks of formatting, some phones do not make a link of it.
+	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${attribution}_`] : [])];
+	const whole = parts.join('\n\n');
+	const room = limits.textBody.max - (characters(whole) - characters(message));
+	within(message, { ...limits.textBody, max: room }, field, 'Shorten the text: the link below it needs room too');
+	return text.build({ textBody: whole });
+}
+
+/**
+ * A button that opens a page. Where WhatsApp has none, in groups and under long texts, a text with the link.
+ * @throws InputError
+ */
+export function asLink(outgoing: Outgoing, url: string, isGroup: boolean): BuiltMessage {
+	if (isGroup || characters(outgoing.message) > texts.body.max) return asText(outgoing, url);
+	const buttonText = label(outgoing.button, 'Respond', texts.linkText);
+	return named(() => linkButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
+}
+
+/** How long the label of a choice may be, by how many there are. @throws InputError when they are too many for the chat */
+export function choiceLimit(count: number): Limit {
+	if (count <= counts.buttons.max) return texts.buttonTitle;
+	if (count <= counts.rows.max) return texts.rowTitle;
+	throw new InputError(
+		'Choices',
+		`'Choices' has ${count} choices, a list in the chat takes ${counts.rows.max}`,
+		"Remove choices, or set 'Answer By' to 'Link to a Page'",
+	);
+}
+
+/** Buttons or a list that answer by a tap. @param id of each choice's button @throws InputError */
+export function asButtons(outgoing: Outgoing, choices: Choice[], id: (choice: Choice) => string): BuiltMessage {
+	const entries = choices.map((choice) => ({ title: choice.label, id: id(choice) }));
+	const common = { bodyText: outgoing.message, ...footer(outgoing) };
+	if (choices.length <= counts.buttons.max)
+		return named(() => replyButtons.build({ ...common, buttons: { button: entries } }));
+	const buttonText = label(outgoing.button, 'Choose', texts.listButton);
+	return named(() => listMessage.build({ ...common, buttonText, sections: { section: [{ rows: { row: entries } }] } }));
+}

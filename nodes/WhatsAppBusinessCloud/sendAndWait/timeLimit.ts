@@ -1,0 +1,51 @@
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { InputError } from '../shared/inputError';
+import { choice, group, isObject } from '../shared/input/parameterValues';
+
+const MINUTE = 60_000;
+const units: Record<string, number> = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
+/** The last moment that JavaScript's dates know. */
+const LAST_MOMENT = 8.64e15;
+const amountField = 'Amount';
+const dateField = 'Max Date and Time';
+
+/**
+ * Reads the option 'Limit Wait Time'.
+ * @param limitWaitTime `{values: {limitType, resumeAmount, resumeUnit, maxDateAndTime}}`
+ * @returns the moment until which to wait, from the moment it is asked for; without a limit, n8n's own date for "for ever"
+ * @throws InputError when the amount or the date is none
+ */
+export function readTimeLimit(limitWaitTime: unknown): () => Date {
+	const { values } = group(limitWaitTime, 'Limit Wait Time');
+	if (!isObject(values) || Object.keys(values).length === 0) return () => WAIT_INDEFINITELY;
+	const type = choice(values.limitType, 'Limit Type', ['afterTimeInterval', 'atSpecifiedTime'], 'afterTimeInterval');
+	if (type === 'atSpecifiedTime') {
+		const date = readDate(values.maxDateAndTime);
+		return () => date;
+	}
+	const amount = Number(values.resumeAmount ?? 1);
+	if (!(amount >= 0) || values.resumeAmount === '') {
+		throw new InputError(
+			amountField,
+			`'${amountField}' under 'Limit Wait Time' is not a number of 0 or more`,
+			'Enter how long to wait',
+		);
+	}
+	const wait = amount * units[choice(values.resumeUnit, 'Unit', Object.keys(units), 'hours')];
+	return () => new Date(Math.min(Date.now() + wait, LAST_MOMENT));
+}
+
+function readDate(value: unknown): Date {
+	// A date of luxon, as n8n's expressions make them, tells its time by its value.
+	const date = new Date(
+		typeof value === 'object' && value !== null ? (value.valueOf() as number) : String(value ?? ''),
+	);
+	if (Number.isNaN(date.getTime())) {
+		throw new InputError(
+			dateField,
+			`'${dateField}' under 'Limit Wait Time' is not a date`,
+			'Pick a date, or give one such as 2030-01-31T18:00:00Z',
+		);
+	}
+	return date;
+}

@@ -1,0 +1,55 @@
+import { InputError } from '../inputError';
+
+interface Label {
+	/** Name of the field together with its place. */
+	field: string;
+	/** The same in a sentence, e.g. `'Title' of button 2`. */
+	quoted: string;
+}
+
+/** How a message quotes a field: a place that it has got already stands behind the quotes, as in `'Title' of button 2`. */
+function quotedIn(message: string, field: string): string {
+	const [name, ...places] = field.split(' of ');
+	const placed = [`'${name}'`, ...places].join(' of ');
+	return places.length > 0 && message.includes(placed) ? placed : `'${field}'`;
+}
+
+function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
+	if (!(thrown instanceof InputError)) return thrown;
+	const { field, message, advice } = thrown;
+	const before = quotedIn(message, field);
+	const after = label(field);
+	return new InputError(
+		after.field,
+		message.replace(before, () => after.quoted),
+		advice,
+	);
+}
+
+/**
+ * Runs checks of one entry of a list, so that what they refuse says which entry.
+ * @param place the entry, counted from 1: `button 2`, `row 1 of section 3`
+ * @throws InputError of `run`, with `'Title'` become `'Title' of button 2`
+ */
+export function inPlace<T>(place: string, run: () => T): T {
+	try {
+		return run();
+	} catch (thrown) {
+		throw relabelled(thrown, (field) => {
+			const [name, ...places] = field.split(' of ');
+			return { field: `${field} of ${place}`, quoted: [`'${name}'`, ...places, place].join(' of ') };
+		});
+	}
+}
+
+/**
+ * Runs checks that know a field by another display name than the form.
+ * @throws InputError of `run`, with the name that the form has
+ */
+export function renamed<T>(name: (field: string) => string, run: () => T): T {
+	try {
+		return run();
+	} catch (thrown) {
+		throw relabelled(thrown, (field) => ({ field: name(field), quoted: `'${name(field)}'` }));
+	}
+}

@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../inputError';
+import { readJson } from './jsonParameter';
+import type { Parameters } from './parameters';
+import { choice, group, isObject, kindOf } from './parameterValues';
+
+/** A list that is entered as fields or given as JSON. */
+export interface ListSpec {
+	/** Parameter of the list; `define<Name>` and `<name>Json` come with it. */
+	name: string;
+	/** Key of an entry inside the fixed collection. */
+	key: string;
+	/** Display name of the list, e.g. Buttons. */
+	title: string;
+	/** Display name of one entry. */
+	one: string;
+	description?: string;
+	/** The fields of one entry. */
+	values: INodeProperties[];
+	json: { default: string; description: string; hint?: string };
+}
+
+const ways = ['fields', 'json'] as const;
+const capital = (name: string): string => name[0].toUpperCase() + name.slice(1);
+const defineName = ({ name }: ListSpec): string => `define${capital(name)}`;
+const defineTitle = ({ title }: ListSpec): string => `Define ${title}`;
+const jsonTitle = ({ title }: ListSpec): string => `${title} (JSON)`;
+
+/** The fields of a list: how it is defined, its fixed collection, and its JSON. */
+export function listFields(spec: ListSpec): INodeProperties[] {
+	const { name, key, title, one, description, values, json } = spec;
+	const { default: example } = json;
+	const lower = title.toLowerCase();
+	const onlyFor = (way: (typeof ways)[number]): INodeProperties['displayOptions'] => ({
+		show: { [defineName(spec)]: [way] },
+	});
+	return [
+		{
+			displayName: defineTitle(spec),
+			name: defineName(spec),
+			type: 'options',
+			noDataExpression: true,
+			default: 'fields',
+			description: `How to enter the ${lower}`,
+			options: [
+				{
+					name: 'Using Fields',
+					value: 'fields',
+					description: `Fill in a form for each: for ${lower} that are always the same in number`,
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'Give the whole list as JSON or as an expression: for lists made from data',
+				},
+			],
+		},
+		{
+			displayName: title,
+			name,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: `Add ${one}`,
+			default: {},
+			...(description === undefined ? {} : { description }),
+			options: [{ displayName: one, name: key, values }],
+			displayOptions: onlyFor('fields'),
+		},
+		{
+			displayName: jsonTitle(spec),
+			name: `${name}Json`,
+			type: 'json',
+			typeOptions: { rows: 8 },
+			required: true,
+			default: example,
+			description: json.description,
+			...(json.hint === undefined ? {} : { hint: json.hint }),
+			displayOptions: onlyFor('json'),
+		},
+	];
+}
+
+/**
+ * The entries of a fixed collection, or of a list that stands in its place.
+ * @param value `{[key]: [...]}`, `{[key]: {...}}`, or an array
+ * @throws InputError when it is something else
+ */
+export function collected(value: unknown, key: string, field: string): unknown[] {
+	const list = Array.isArray(value) ? value : group(value, field)[key];
+	if (list === undefined || list === null || list === '') return [];
+	return Array.isArray(list) ? list : [list];
+}
+
+/** One entry as an object. @throws InputError @param name what the entry is called, e.g. Button */
+export function entryObject(entry: unknown, name: string): Record<string, unknown> {
+	if (isObject(entry)) return entry;
+	throw new InputError(
+		name,
+		`'${name}' needs an object with fields, got ${kindOf(entry)}`,
+		'Check the expression or the JSON',
+	);
+}
+
+/**
+ * The list a person entered.
+ * @returns entries with the form's names, or as the JSON has them; the display name of the field they are in
+ * @throws InputError
+ */
+export function readList(
+	parameters: Parameters,
+	spec: ListSpec,
+): { entries: unknown[]; field: string; isJson: boolean } {
+	if (choice(parameters[defineName(spec)], defineTitle(spec), ways, 'fields') === 'fields') {
+		return { entries: collected(parameters[spec.name], spec.key, spec.title), field: spec.title, isJson: false };
+	}
+	const field = jsonTitle(spec);
+	const data = readJson(
+		parameters[`${spec.name}Json`],
+		field,
+		`Enter a list such as ${spec.json.default.replace(/\s+/g, ' ')}`,
+	);
+	return { entries: Array.isArray(data) ? data : [data], field, isJson: true };
+}

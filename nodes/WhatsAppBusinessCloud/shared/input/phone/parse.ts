@@ -1,0 +1,92 @@
+import { InputError } from '../../inputError';
+import { readable } from '../textLength';
+import { phoneDigitsRange } from '../limit';
+import { empty, kindOf } from '../parameterValues';
+import { keepsZero } from './countries';
+import { findAmbiguity, plainNumber } from './parts';
+import { simplify, unwrap } from './text';
+
+const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';
+
+function fromNumber(value: number, field: string): string {
+	if (!Number.isInteger(value) || value < 0) {
+		throw new InputError(
+			field,
+			`'${field}' got ${Number.isFinite(value) ? 'a number that is not a phone number' : String(value)}`,
+			withCountryCode,
+		);
+	}
+	if (!Number.isSafeInteger(value)) {
+		throw new InputError(field, `'${field}' is too large a number for a phone number`, withCountryCode);
+	}
+	return String(value);
+}
+
+/**
+ * Reads a phone number in any common writing: blanks, dots, dashes, slashes, brackets, `+`, `00`, `+49 (0) 151`, digits of any script,
+ * `tel:` and `whatsapp:` URIs, wa.me links, or typed as a number. WhatsApp docs: Phone number formats.
+ * @returns 5 to 15 digits, country code first
+ * @throws InputError saying what about it cannot be
+ */
+export function phoneDigits(value: unknown, field: string): string {
+	if (value === null || value === undefined) throw empty(value, field, withCountryCode);
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new InputError(
+			field,
+			`'${field}' needs one phone number, got ${kindOf(value)}`,
+			'Check the expression: it has to give one number as text. For several recipients pass one item for each',
+		);
+	}
+	const text = simplify(typeof value === 'number' ? fromNumber(value, field) : value);
+	if (text === '') throw empty(value, field, withCountryCode);
+	return digitsOf(simplify(unwrap(text)), field);
+}
+
+/** Characters of a text that can be a number. A bound, so that no pattern takes long. */
+const MAX_LENGTH = 100;
+
+function digitsOf(whole: string, field: string): string {
+	if (whole.length > MAX_LENGTH) {
+		throw new InputError(
+			field,
+			`'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`,
+			'Enter one number. For several recipients pass one item for each',
+		);
+	}
+	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
+	const ambiguity = findAmbiguity(text);
+	if (ambiguity) throw new InputError(field, `'${field}' ${ambiguity.problem}`, ambiguity.advice);
+	if (/\p{L}/u.test(text)) {
+		throw new InputError(field, `'${field}' has letters in it, a phone number has digits only`, withCountryCode);
+	}
+	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
+	if (/[^\d\s().\-/[\]]/.test(rest)) {
+		throw new InputError(field, `'${field}' has characters in it that a phone number has not`, withCountryCode);
+	}
+	let digits = withoutTrunkZero(rest).replace(/\D/g, '');
+	if (digits === '') throw new InputError(field, `'${field}' has no digits in it`, withCountryCode);
+	if (plus === '' && digits.startsWith('00')) digits = digits.slice(2);
+	if (digits.startsWith('0')) {
+		throw new InputError(
+			field,
+			`'${field}' starts with 0, so it lacks the country code`,
+			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
+		);
+	}
+	const { min, max } = phoneDigitsRange;
+	if (digits.length < min || digits.length > max) {
+		throw new InputError(
+			field,
+			`'${field}' is too ${digits.length < min ? 'short' : 'long'} for a phone number: it has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}, ${min} to ${max} are possible`,
+			withCountryCode,
+		);
+	}
+	return digits;
+}
+
+/** "+49 (0) 151", "+49 (0151) ...": the zero is dialled inside the country only. ITU-T E.123. */
+function withoutTrunkZero(rest: string): string {
+	return rest.replace(/(\d[^\d]*)[([]\s*0(\d*)\s*[)\]]/, (whole, before: string, area: string, at: number) =>
+		keepsZero((rest.slice(0, at) + before).replace(/\D/g, '').replace(/^00/, '')) ? whole : `${before} ${area}`,
+	);
+}

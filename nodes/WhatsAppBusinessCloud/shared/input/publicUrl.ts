@@ -1,0 +1,47 @@
+import { InputError } from '../inputError';
+import { isPublicHost } from '../publicHost';
+import { requiredText } from './parameterValues';
+
+function parse(link: string): URL | undefined {
+	try {
+		return new URL(link);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Checks a link that Meta's servers are to fetch a file from: http or https, a public host, no user name or password.
+ * WhatsApp docs: Media > Using a link.
+ * @returns the link, with spaces and letters beyond ASCII encoded
+ * @throws InputError
+ */
+export function checkLink(value: unknown, field: string): string {
+	const link = requiredText(value, field, 'Enter the public web address of the file').trim();
+	const url = parse(link);
+	if (url === undefined) {
+		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole link, starting with https://');
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw new InputError(
+			field,
+			`'${field}' has to start with https:// or http://`,
+			'WhatsApp fetches files over HTTP only',
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new InputError(
+			field,
+			`'${field}' holds a user name or password`,
+			'Meta fetches the file without signing in. Use a link that works without, or upload the file from n8n',
+		);
+	}
+	if (!isPublicHost(url.hostname)) {
+		throw new InputError(
+			field,
+			`'${field}' leads to a host that Meta's servers cannot reach`,
+			'Use a link that works from the internet, or upload the file from n8n',
+		);
+	}
+	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
+}

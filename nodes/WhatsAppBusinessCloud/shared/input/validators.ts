@@ -1,0 +1,154 @@
+import { readable, within } from './textLength';
+import { InputError } from '../inputError';
+import type { Limit, Range } from './limit';
+import { optionalId, optionalText, requiredText } from './parameterValues';
+
+const shorten = 'Shorten the text';
+
+/** Text of limited length, or undefined when there is none. @throws InputError */
+export function shortText(value: unknown, limit: Limit, field: string): string | undefined {
+	const text = optionalText(value, field);
+	return text === undefined ? undefined : within(text, limit, field, shorten);
+}
+
+/** Text of limited length that cannot be left out. @throws InputError */
+export function neededText(value: unknown, limit: Limit, field: string, advice: string): string {
+	return within(requiredText(value, field, advice), limit, field, shorten);
+}
+
+/** A label such as a button's title: limited text without blanks around it. @throws InputError */
+export function neededTitle(value: unknown, limit: Limit, field: string, advice: string): string {
+	return within(requiredText(value, field, advice).trim(), limit, field, shorten);
+}
+
+/**
+ * The ID that comes back when the person taps.
+ * @param fallback the ID when the field is empty: the title
+ * @throws InputError when it is too long, or starts or ends with a space, which WhatsApp refuses
+ */
+export function replyId(value: unknown, limit: Limit, field: string, fallback: string): string {
+	const id = optionalText(value, field) ?? fallback;
+	if (id !== id.trim()) {
+		throw new InputError(
+			field,
+			`'${field}' starts or ends with a space`,
+			'Remove the space, WhatsApp does not take it',
+		);
+	}
+	return within(id, limit, field, 'Use a shorter ID');
+}
+
+/** An ID of something at Meta that cannot be left out. @throws InputError */
+export function neededId(value: unknown, field: string, advice: string): string {
+	const id = optionalId(value, field);
+	if (id === undefined) throw new InputError(field, `'${field}' is empty`, advice);
+	return id;
+}
+
+/**
+ * Refuses a list with too few or too many entries.
+ * @param field display name of the list
+ * @param nouns what an entry is called, alone and as several
+ * @throws InputError naming the limit and the count
+ */
+export function counted<T>(
+	list: T[],
+	{ min, max }: Range,
+	field: string,
+	[one, several]: [string, string],
+	advice?: string,
+): T[] {
+	const count = list.length;
+	const noun = count === 1 ? one : several;
+	if (count === 0 && min > 0)
+		throw new InputError(
+			field,
+			`'${field}' is empty`,
+			advice ?? `Add ${min === 1 ? `a ${one}` : `at least ${min} ${several}`}`,
+		);
+	if (count < min) {
+		throw new InputError(
+			field,
+			`'${field}' has ${readable(count)} ${noun}, WhatsApp wants at least ${min}`,
+			advice ?? `Add more ${several}`,
+		);
+	}
+	if (count > max) {
+		throw new InputError(
+			field,
+			`'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`,
+			advice ?? `Remove ${several}, or send them in several messages`,
+		);
+	}
+	return list;
+}
+
+/**
+ * Refuses entries that have the same value.
+ * @param entries the values, each with its place such as `button 2`
+ * @throws InputError naming both places
+ */
+export function checkUnique(entries: Array<{ value: string; place: string }>, field: string, advice: string): void {
+	const seen = new Map<string, string>();
+	for (const { value, place } of entries) {
+		const before = seen.get(value);
+		if (before !== undefined) {
+			throw new InputError(`${field} of ${place}`, `'${field}' of ${place} is the same as that of ${before}`, advice);
+		}
+		seen.set(value, place);
+	}
+}
+
+/**
+ * A whole number within a range; text is accepted when it is one.
+ * @returns undefined when there is none
+ * @throws InputError
+ */
+export function wholeNumber(value: unknown, { min, max }: Range, field: string): number | undefined {
+	const text = optionalText(value, field)?.trim();
+	if (text === undefined) return undefined;
+	const number = /^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : NaN;
+	const advice = `Enter a whole number from ${readable(min)} to ${readable(max)}`;
+	if (Number.isNaN(number)) throw new InputError(field, `'${field}' is not a whole number`, advice);
+	if (number < min || number > max) {
+		throw new InputError(
+			field,
+			`'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${readable(min)} to ${readable(max)}`,
+			advice,
+		);
+	}
+	return number;
+}
+
+/**
+ * An address that a person opens: http or https.
+ * @throws InputError
+ */
+export function webAddress(value: unknown, field: string): string {
+	const link = requiredText(value, field, 'Enter the whole address, starting with https://').trim();
+	let url: URL | undefined;
+	try {
+		url = new URL(link);
+	} catch {
+		url = undefined;
+	}
+	if (url === undefined)
+		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw new InputError(
+			field,
+			`'${field}' has to start with https:// or http://`,
+			'WhatsApp opens web addresses only',
+		);
+	}
+	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
+}
+
+/** A whole number within a range that cannot be left out; text is accepted when it is one. @throws InputError */
+export function requiredWholeNumber(value: unknown, { min, max }: Range, field: string): number {
+	const advice = `Enter a whole number from ${min} to ${max}`;
+	const text = requiredText(value, field, advice).trim();
+	const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
+	if (number >= min && number <= max) return number;
+	throw new InputError(field, `'${field}' has to be a whole number from ${min} to ${max}`, advice);
+}

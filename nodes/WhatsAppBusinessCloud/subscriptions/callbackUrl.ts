@@ -1,0 +1,85 @@
+import { isLoopback, isPublicHost } from '../shared/publicHost';
+
+/** Longest callback of an account or a number, in characters. WhatsApp docs: Webhooks > Overrides. */
+export const OVERRIDE_LIMIT = 200;
+
+/** An address that Meta cannot call, and what to do about it. */
+export interface Unusable {
+	message: string;
+	advice: string;
+}
+
+const SET_WEBHOOK_URL =
+	"Set n8n's environment variable WEBHOOK_URL to the https address under which n8n is reached from the internet, and restart n8n. On a computer at home or in an office, a tunnel (cloudflared or ngrok, for instance) gives such an address";
+
+function parse(address: string): URL | undefined {
+	try {
+		return new URL(address);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Whether Meta can call an address. WhatsApp docs: Webhooks > Create a webhook endpoint (https, public), Overrides (length).
+ * @param address the node's webhook address, as n8n gives it
+ * @param options.override it is for an account or a number
+ * @param options.local the Graph API in use is a server on this machine, which can call this machine over http
+ * @returns undefined when it can
+ */
+export function unusableAddress(address: string, options: { override: boolean; local: boolean }): Unusable | undefined {
+	const url = parse(address);
+	if (!url)
+		return {
+			message: `n8n gives '${address}' as this trigger's address, which is no web address`,
+			advice: SET_WEBHOOK_URL,
+		};
+	if (options.override && address.length > OVERRIDE_LIMIT) {
+		return {
+			message: `This trigger's address has ${address.length} characters; Meta takes ${OVERRIDE_LIMIT} for one account or number`,
+			advice: "Choose 'The Whole App' under 'Listen On', or give n8n a shorter WEBHOOK_URL",
+		};
+	}
+	if (options.local && url.protocol === 'http:' && isLoopback(url.hostname)) return undefined;
+	if (!isPublicHost(url.hostname)) {
+		return {
+			message: `Meta cannot reach this trigger: its address '${url.origin}' is known on this machine or network only`,
+			advice: SET_WEBHOOK_URL,
+		};
+	}
+	if (url.protocol !== 'https:') {
+		return {
+			message: `Meta calls https addresses only, and this trigger's begins with '${url.origin}'`,
+			advice: SET_WEBHOOK_URL,
+		};
+	}
+	return undefined;
+}
+
+/** The last two parts of the path, which n8n makes of the node's webhook ID and the webhook's own path. */
+function nodePart(url: URL): string {
+	return url.pathname.split('/').filter(Boolean).slice(-2).join('/');
+}
+
+/** Whether two addresses are of the same n8n. */
+export function sameServer(one: string, other: string): boolean {
+	const [a, b] = [parse(one), parse(other)];
+	return a !== undefined && b !== undefined && a.origin === b.origin;
+}
+
+/** Whether two addresses are of the same trigger on the same n8n: its production address and its test address. */
+export function sameTrigger(one: string, other: string): boolean {
+	const [a, b] = [parse(one), parse(other)];
+	return a !== undefined && b !== undefined && a.origin === b.origin && nodePart(a) === nodePart(b);
+}
+
+/** The last part of a test address before the node's own, as n8n makes it from the production one unless told otherwise. */
+const TEST_BASE = /-test(\/[^/]+\/[^/]+\/?)$/;
+
+/**
+ * The production address of the trigger that has this test address.
+ * @returns undefined when it is no test address, or when n8n's paths were renamed so that it cannot be told
+ */
+export function productionAddress(test: string): string | undefined {
+	return TEST_BASE.test(test) ? test.replace(TEST_BASE, '$1') : undefined;
+}

@@ -1,0 +1,63 @@
+import { isObject } from '../shared/input/parameterValues';
+
+/** Where at Meta a trigger registers its URL. */
+export type ListenOn = 'app' | 'businessAccount' | 'phoneNumber';
+
+/** What a trigger listens to; an ID that is absent lets everything through. */
+export interface Scope {
+	listenOn: ListenOn;
+	wabaId?: string;
+	phoneNumberId?: string;
+}
+
+/**
+ * What a trigger lets through, as it tells callers that know its verify token: Meta, and this package with the secret of the app. It holds
+ * IDs of the app's own accounts and numbers, no secret, and nothing of a user.
+ */
+export interface Listening extends Scope {
+	/** Whether messages start the workflow. */
+	messages: boolean;
+	/** The filter 'Phone Number IDs'; absent when all pass. */
+	phoneNumberIds?: string[];
+}
+
+/** IDs of a filter that the answer lists; a header has to stay small. */
+const MAX_IDS = 100;
+
+const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
+const isId = (value: unknown): value is string => typeof value === 'string' && /^\d{1,20}$/.test(value);
+
+/** @returns the value of the header */
+export function writeListening(
+	scope: Scope,
+	{ messages, phoneNumberIds }: { messages: boolean; phoneNumberIds: ReadonlySet<string> },
+): string {
+	const isTold = phoneNumberIds.size > 0 && phoneNumberIds.size <= MAX_IDS;
+	const listening: Listening = {
+		...scope,
+		messages,
+		...(isTold && { phoneNumberIds: [...phoneNumberIds].filter(isId) }),
+	};
+	return JSON.stringify(listening);
+}
+
+/** Reads the header. @returns undefined when it is missing or not this package's */
+export function readListening(header: string | undefined): Listening | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(header ?? '');
+	} catch {
+		return undefined;
+	}
+	if (!isObject(value)) return undefined;
+	const { wabaId, phoneNumberId, messages, phoneNumberIds } = value;
+	const listenOn = LISTEN_ON.find((one) => one === value.listenOn);
+	if (listenOn === undefined) return undefined;
+	return {
+		listenOn,
+		...(isId(wabaId) && { wabaId }),
+		...(isId(phoneNumberId) && { phoneNumberId }),
+		messages: messages !== false,
+		...(Array.isArray(phoneNumberIds) && { phoneNumberIds: phoneNumberIds.filter(isId) }),
+	};
+}

@@ -1,0 +1,167 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { GraphClient } from '../transport/types';
+
+/** What of a client these calls need; those of an app go out with the app's credential, all others with the access token. */
+export type Caller = Pick<GraphClient, 'request' | 'pages'>;
+
+/** The only object of an app's webhooks that this package is about (WhatsApp docs: Webhooks > Fields). */
+const OBJECT = 'whatsapp_business_account';
+
+/** Webhooks of an app: one callback and one list of fields for all of its accounts. */
+export interface AppSubscription {
+	callback: string;
+	/** Sorted. */
+	fields: string[];
+	/** Meta switches a subscription off by itself when its callback does not answer for long. */
+	active: boolean;
+}
+
+/** An app that is subscribed to an account. */
+export interface SubscribedApp {
+	id: string;
+	name?: string;
+	/** The account's own callback for this app. */
+	override?: string;
+}
+
+/** What an account says about one app. */
+export interface AccountSubscription {
+	subscribed: boolean;
+	/** The account's own callback. */
+	override?: string;
+	/** Names or IDs of all apps that are subscribed to the account. */
+	apps: string[];
+}
+
+function list(value: unknown): IDataObject[] {
+	return Array.isArray(value)
+		? (value as IDataObject[]).filter((entry) => typeof entry === 'object' && entry !== null)
+		: [];
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** GET /{app}/subscriptions. Graph API docs: Application subscriptions. @returns undefined when the app has none for WhatsApp */
+export async function readApp(app: Caller, appId: string): Promise<AppSubscription | undefined> {
+	const answer = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
+	const row = list(answer.data).find(({ object }) => object === OBJECT);
+	const callback = text(row?.callback_url);
+	if (row === undefined || callback === undefined) return undefined;
+	const fields = (Array.isArray(row.fields) ? row.fields : []).map((field) =>
+		String(typeof field === 'object' && field !== null ? (field as IDataObject).name : field),
+	);
+	return { callback, fields: [...new Set(fields)].sort(), active: row.active !== false };
+}
+
+/** POST /{app}/subscriptions: replaces callback and fields; Meta asks the callback for the token before it answers. */
+export async function writeApp(
+	app: Caller,
+	appId: string,
+	{ callback, fields, verifyToken }: { callback: string; fields: string[]; verifyToken: string },
+): Promise<void> {
+	await app.request({
+		method: 'POST',
+		path: [appId, 'subscriptions'],
+		body: {
+			object: OBJECT,
+			callback_url: callback,
+			verify_token: verifyToken,
+			fields: fields.join(','),
+			include_values: true,
+		},
+		repeat: 'safe',
+	});
+}
+
+/** DELETE /{app}/subscriptions: the app gets no WhatsApp webhooks any more. */
+export async function removeApp(app: Caller, appId: string): Promise<void> {
+	await app.request({ method: 'DELETE', path: [appId, 'subscriptions'], query: { object: OBJECT } });
+}
+
+/** GET /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Overrides. */
+export async function listApps(account: Caller, wabaId: string): Promise<SubscribedApp[]> {
+	const answer = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
+	return list(answer.data).map((row) => {
+		const app = (row.whatsapp_business_api_data ?? {}) as IDataObject;
+		const [name, override] = [text(app.name), text(row.override_callback_uri)];
+		return { id: String(app.id), ...(name && { name }), ...(override && { override }) };
+	});
+}
+
+/** @returns what the account says about one app */
+export async function readAccount(account: Caller, wabaId: string, appId: string): Promise<AccountSubscription> {
+	const apps = await listApps(account, wabaId);
+	const own = apps.find(({ id }) => id === appId);
+	return { subscribed: own !== undefined, override: own?.override, apps: apps.map(({ id, name }) => name ?? id) };
+}
+
+/** POST /{waba}/subscribed_apps: subscribes the token's app to the account; an override that was there goes. */
+export async function subscribeAccount(account: Caller, wabaId: string): Promise<void> {
+	await account.request({ method: 'POST', path: [wabaId, 'subscribed_apps'], repeat: 'safe' });
+}
+
+/** DELETE /{waba}/subscribed_apps: the token's app gets nothing of the account any more. */
+export async function unsubscribeAccount(account: Caller, wabaId: string): Promise<void> {
+	await account.request({ method: 'DELETE', path: [wabaId, 'subscribed_apps'] });
+}
+
+/** POST /{waba}/subscribed_apps with a callback of the account's own. The app must be subscribed to it already. */
+export async function overrideAccount(
+	account: Caller,
+	wabaId: string,
+	callback: string,
+	verifyToken: string,
+): Promise<void> {
+	await account.request({
+		method: 'POST',
+		path: [wabaId, 'subscribed_apps'],
+		body: { override_callback_uri: callback, verify_token: verifyToken },
+		repeat: 'safe',
+	});
+}
+
+/** @returns the number's own callback. WhatsApp docs: Webhooks > Overrides > Phone number. */
+export async function readPhone(account: Caller, phoneNumberId: string): Promise<string | undefined> {
+	const answer = await account.request({
+		method: 'GET',
+		path: [phoneNumberId],
+		query: { fields: 'webhook_configuration' },
+	});
+	return phoneCallback(answer);
+}
+
+function phoneCallback(node: IDataObject): string | undefined {
+	return text(((node.webhook_configuration ?? {}) as IDataObject).phone_number);
+}
+
+/** POST /{phone}: sets the number's own callback; an empty one removes it. */
+export async function overridePhone(
+	account: Caller,
+	phoneNumberId: string,
+	callback: string,
+	verifyToken?: string,
+): Promise<void> {
+	await account.request({
+		method: 'POST',
+		path: [phoneNumberId],
+		body: {
+			webhook_configuration: { override_callback_uri: callback, ...(callback !== '' && { verify_token: verifyToken }) },
+		},
+		repeat: 'safe',
+	});
+}
+
+/** The callbacks of an account's numbers, by number ID; numbers without one are left out. */
+export async function readPhones(account: Caller, wabaId: string): Promise<Map<string, string>> {
+	const callbacks = new Map<string, string>();
+	const request = {
+		method: 'GET' as const,
+		path: [wabaId, 'phone_numbers'],
+		query: { fields: 'id,webhook_configuration' },
+	};
+	for await (const row of account.pages(request)) {
+		const callback = phoneCallback(row);
+		if (callback !== undefined) callbacks.set(String(row.id), callback);
+	}
+	return callbacks;
+}

@@ -1,0 +1,59 @@
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { empty } from '../../shared/input/parameterValues';
+import { templateTexts } from '../limits';
+import type { Category, Part } from '../types';
+import { kind, objectOf, textOf } from './access';
+
+export const offerField = 'Offer Text';
+
+/** What else the template has, by type. */
+interface Beside {
+	category: Category;
+	header?: Part;
+	footer?: Part;
+	/** Kinds of its buttons, in order. */
+	buttons: string[];
+}
+
+/**
+ * A limited-time offer and what may stand beside it. WhatsApp docs: Templates > Limited-time offer templates.
+ * @throws InputError
+ */
+export function checkOffer(part: Part, { category, header, footer, buttons }: Beside): void {
+	const offer = objectOf(part.limited_time_offer, offerField);
+	const text = textOf(offer.text, offerField);
+	if (text === '') throw empty(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
+	within(text, templateTexts.offer, offerField, 'Shorten the text');
+	if (category !== 'MARKETING') {
+		throw new InputError('Category', "'Category' has to be Marketing for a limited-time offer", "Choose 'Marketing'");
+	}
+	if (footer) throw new InputError('Footer', "'Footer' cannot stand in a limited-time offer", 'Remove the footer');
+	const format = kind(header?.format);
+	if (header && format !== 'IMAGE' && format !== 'VIDEO') {
+		throw new InputError(
+			'Header',
+			"'Header' has to be an image or video in a limited-time offer",
+			'Choose another header, or none',
+		);
+	}
+	checkOrder(buttons);
+}
+
+function checkOrder(buttons: string[]): void {
+	const wrong = buttons.find((type) => type !== 'COPY_CODE' && type !== 'URL');
+	if (wrong !== undefined) {
+		throw new InputError(
+			'Buttons',
+			`'Buttons' have the kind ${wrong}, which a limited-time offer does not take`,
+			'Use a copy code button and a URL button',
+		);
+	}
+	if (buttons.indexOf('COPY_CODE') > 0) {
+		throw new InputError(
+			'Buttons',
+			"'Buttons' have the copy code button behind another one",
+			'Put the copy code button first, then the URL button',
+		);
+	}
+}

@@ -1,0 +1,91 @@
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { counted } from '../../shared/input/validators';
+import { inPlace } from '../../shared/input/errorPath';
+import { empty } from '../../shared/input/parameterValues';
+import { templateCounts, templateTexts } from '../limits';
+import type { Part } from '../types';
+import { kind, partsOf, textOf } from './access';
+
+export const otpFields = {
+	type: 'One-Time Password Button',
+	text: 'Button Text',
+	autofill: 'Autofill Text',
+	apps: 'Supported Apps',
+	packageName: 'Package Name',
+	hash: 'Signature Hash',
+	terms: 'Accept Zero-Tap Terms',
+};
+
+export const otpTypes = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
+
+/** Two segments or more, each beginning with a letter. WhatsApp docs: One-tap autofill templates; Zero-tap templates. */
+const PACKAGE_NAME = /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/;
+
+/** The same pages: the characters of Base64. */
+const SIGNATURE_HASH = /^[A-Za-z0-9+/=]*$/;
+
+function checkApp(app: Part): void {
+	const name = textOf(app.package_name, otpFields.packageName).trim();
+	if (name === '') throw empty(app.package_name, otpFields.packageName, 'Enter the package name of the Android app');
+	within(name, templateTexts.packageName, otpFields.packageName, 'Enter the package name, such as com.example.app');
+	if (!PACKAGE_NAME.test(name)) {
+		throw new InputError(
+			otpFields.packageName,
+			`'${otpFields.packageName}' is not the package name of an Android app`,
+			'Enter two or more parts with dots between them, such as com.example.app. Each begins with a letter and has letters, digits and underscores only.',
+		);
+	}
+	const hash = textOf(app.signature_hash, otpFields.hash).trim();
+	if (!SIGNATURE_HASH.test(hash)) {
+		throw new InputError(
+			otpFields.hash,
+			`'${otpFields.hash}' has a character that no hash has`,
+			"Enter the app's signing key hash, such as K8a/AINcGX7: letters, digits, +, / and = only",
+		);
+	}
+	if (hash.length === templateTexts.signatureHash.max) return;
+	throw new InputError(
+		otpFields.hash,
+		`'${otpFields.hash}' has ${hash.length} characters, WhatsApp wants ${templateTexts.signatureHash.max}`,
+		"Enter the app's signing key hash, such as K8a/AINcGX7",
+	);
+}
+
+/** Apps of a button: a list, or Meta's older form with one app in the button itself. */
+function appsOf(button: Part): Part[] {
+	if (button.supported_apps === undefined && button.package_name !== undefined) return [button];
+	return partsOf(button.supported_apps, otpFields.apps);
+}
+
+/**
+ * The button of an authentication template. WhatsApp docs: Authentication templates > One-time password buttons.
+ * @throws InputError
+ */
+export function checkOtpButton(button: Part): void {
+	const type = kind(button.otp_type);
+	if (!otpTypes.some((one) => one === type)) {
+		throw new InputError(
+			otpFields.type,
+			`'${otpFields.type}' has a value that does not exist`,
+			`Use one of: ${otpTypes.join(', ')}`,
+		);
+	}
+	within(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
+	within(
+		textOf(button.autofill_text, otpFields.autofill),
+		templateTexts.button,
+		otpFields.autofill,
+		'Shorten the text',
+	);
+	if (type === 'COPY_CODE') return;
+	const apps = counted(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
+	apps.forEach((app, index) => inPlace(`app ${index + 1}`, () => checkApp(app)));
+	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true')
+		return;
+	throw new InputError(
+		otpFields.terms,
+		`'${otpFields.terms}' is off`,
+		'Zero-tap templates need it: turn it on if you accept the terms',
+	);
+}

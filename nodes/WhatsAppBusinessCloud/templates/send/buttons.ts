@@ -1,0 +1,203 @@
+import type { IDataObject } from 'n8n-workflow';
+import { within } from '../../shared/input/textLength';
+import { optionalText, requiredText } from '../../shared/input/parameterValues';
+import { templateLimits, templateRanges } from './limits';
+import { jsonObject } from '../../shared/input/jsonParameter';
+import { requiredWholeNumber } from '../../shared/input/validators';
+import { variableText } from './parts';
+import { productSections } from './products';
+import type { Scope } from './formValues';
+import type { FilledField, TemplateDefinition, TemplateField } from './types';
+import { shorten } from './variables';
+
+/** Where Meta's authentication templates send their code; it shows such buttons as links when it lists a template. */
+const OTP_LINK = /^https:\/\/www\.whatsapp\.com\/otp\//i;
+
+/** Whether a button of a definition hands over a one-time password. */
+export const isOneTimePassword = (button: TemplateDefinition): boolean =>
+	String(button.type).toUpperCase() === 'OTP' || (typeof button.url === 'string' && OTP_LINK.test(button.url));
+
+const exampleOf = (example: unknown): string | undefined => {
+	const first: unknown = Array.isArray(example) ? (example as unknown[])[0] : example;
+	return typeof first === 'string' ? first : undefined;
+};
+
+interface Part {
+	/** Last part of the field's address. */
+	part: string;
+	example?: string;
+	/** How it is written. */
+	words?: string;
+	type?: TemplateField['type'];
+	optional?: true;
+}
+
+/** What a button of each kind needs or takes. Kinds that are not here take nothing. WhatsApp docs: Templates > Components > Buttons. */
+const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
+	URL: ({ url, example }) => {
+		if (typeof url !== 'string' || !url.includes('{{')) return [];
+		// Meta's example is the whole address: what the person enters is its end.
+		const start = url.slice(0, url.indexOf('{{'));
+		const whole = exampleOf(example);
+		const end = whole?.startsWith(start) ? whole.slice(start.length) : whole;
+		return [{ part: 'url', example: end || undefined, words: shortenLink(url) }];
+	},
+	QUICK_REPLY: () => [{ part: 'payload', optional: true }],
+	COPY_CODE: ({ example }) => [{ part: 'code', example: exampleOf(example) }],
+	FLOW: () => [
+		{ part: 'flow_token', optional: true },
+		{ part: 'flow_data', words: 'a JSON object', optional: true, type: 'object' },
+	],
+	CATALOG: () => [{ part: 'thumbnail', optional: true }],
+	MPM: () => [
+		{ part: 'products', words: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
+		{ part: 'thumbnail', optional: true },
+	],
+	VOICE_CALL: () => [
+		{ part: 'minutes', optional: true, type: 'number' },
+		{ part: 'call_payload', optional: true },
+	],
+	ORDER_DETAILS: () => [{ part: 'order', words: 'a JSON object', type: 'object' }],
+};
+
+const shortenLink = (url: string): string => {
+	const end = url.replace(/^https?:\/\/(www\.)?/i, '');
+	return end.length <= 44 ? end : `…${Array.from(end).slice(-43).join('')}`;
+};
+
+/**
+ * What the buttons of a template or card need.
+ * @param buttons of the definition's BUTTONS component, in order
+ */
+export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
+	return buttons.flatMap((button, index) => {
+		const kind = String(button.type).toUpperCase();
+		if (isOneTimePassword(button))
+			return [{ address: `button.${index}.otp`, example: '123456', type: 'string', required: true }];
+		const parts = Object.hasOwn(forms, kind) ? forms[kind](button) : [];
+		const name = typeof button.text === 'string' ? [`“${shorten(button.text, 25)}”`] : [];
+		return parts.map(({ part, example, words, type = 'string', optional }): TemplateField => ({
+			address: `button.${index}.${part}`,
+			example,
+			words: [...name, ...(words === undefined ? [] : [words])].join(', ') || undefined,
+			type,
+			required: optional !== true,
+		}));
+	});
+}
+
+const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
+
+type Fill = (
+	part: (name: string) => FilledField | undefined,
+) => { sub_type: string; parameters: IDataObject[] } | undefined;
+
+const textOf = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
+
+/** The fill-in of each kind, by the part that is always there in its form. */
+const fills: Record<string, Fill> = {
+	url: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: whole(part('url')) }] }),
+	otp: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: oneTimePassword(part('otp')) }] }),
+	payload: (part) => {
+		const field = part('payload');
+		const text = textOf(field);
+		if (field === undefined || text === undefined) return undefined;
+		return { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: text }] };
+	},
+	code: (part) => ({
+		sub_type: 'copy_code',
+		parameters: [{ type: 'coupon_code', coupon_code: whole(part('code'), templateLimits.couponCode) }],
+	}),
+	flow_token: (part) => {
+		const data = part('flow_data');
+		const given = data?.value !== undefined && data.value !== null && data.value !== '';
+		return {
+			sub_type: 'flow',
+			parameters: action({
+				// WhatsApp docs: Flows > Sending a Flow: "unused" is what WhatsApp takes for a message without a token.
+				flow_token: textOf(part('flow_token')) ?? 'unused',
+				...(given && { flow_action_data: object(data) }),
+			}),
+		};
+	},
+	products: (part) => {
+		const thumbnail = textOf(part('thumbnail'))?.trim();
+		return {
+			sub_type: 'mpm',
+			parameters: action({
+				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
+				sections: sections(part('products')),
+			}),
+		};
+	},
+	thumbnail: (part) => {
+		const text = textOf(part('thumbnail'))?.trim();
+		return text === undefined
+			? undefined
+			: { sub_type: 'catalog', parameters: action({ thumbnail_product_retailer_id: text }) };
+	},
+	minutes: (part) => {
+		const [minutes, payload] = [part('minutes'), part('call_payload')];
+		const parameters: IDataObject[] = [];
+		if (minutes && textOf(minutes) !== undefined) {
+			parameters.push({
+				type: 'ttl_minutes',
+				ttl_minutes: requiredWholeNumber(minutes.value, templateRanges.callMinutes, minutes.label),
+			});
+		}
+		const text = textOf(payload);
+		if (payload && text !== undefined) {
+			parameters.push({ type: 'payload', payload: within(text, templateLimits.callPayload, payload.label) });
+		}
+		return parameters.length > 0 ? { sub_type: 'voice_call', parameters } : undefined;
+	},
+	order: (part) => ({ sub_type: 'order_details', parameters: action({ order_details: object(part('order')) }) }),
+};
+
+function whole(field: FilledField | undefined, limit?: { max: number; source: string }): string {
+	const { value, label } = field ?? { value: undefined, label: 'Button' };
+	return variableText(value, label, limit);
+}
+
+function sections(field?: FilledField): IDataObject[] {
+	const { value, label } = field ?? { value: undefined, label: 'Products' };
+	return productSections(value, label);
+}
+
+function object(field?: FilledField): IDataObject {
+	const { value, label } = field ?? { value: undefined, label: 'Button' };
+	return jsonObject(value, label);
+}
+
+/** The code of an authentication template. WhatsApp docs: Authentication templates. @throws InputError */
+export function oneTimePassword(field?: FilledField): string {
+	const { value, label } = field ?? { value: undefined, label: 'Verification Code' };
+	return within(
+		variableText(requiredText(value, label, 'Enter the code').trim(), label),
+		templateLimits.oneTimePassword,
+		label,
+	);
+}
+
+/** The one-time password of a form; undefined when it has none. */
+export const passwordField = (scope: Scope): FilledField | undefined =>
+	scope.under('button.').find(({ rest }) => rest.endsWith('.otp'))?.field;
+
+/** @returns the button components, in the order of the buttons @throws InputError */
+export function fillButtons(scope: Scope): IDataObject[] {
+	const byIndex = new Map<number, Map<string, FilledField>>();
+	for (const { rest, field } of scope.under('button.')) {
+		const [index, part] = rest.split('.');
+		const parts = byIndex.get(Number(index)) ?? new Map<string, FilledField>();
+		byIndex.set(Number(index), parts.set(part, field));
+	}
+	return [...byIndex]
+		.sort(([a], [b]) => a - b)
+		.flatMap(([index, parts]) => {
+			const kind = Object.keys(fills).find((name) => parts.has(name));
+			const filled = kind && fills[kind]((name) => parts.get(name));
+			return filled
+				? [{ type: 'button', sub_type: filled.sub_type, index: String(index), parameters: filled.parameters }]
+				: [];
+		});
+}

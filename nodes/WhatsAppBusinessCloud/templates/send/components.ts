@@ -1,0 +1,255 @@
+import type { IDataObject } from 'n8n-workflow';
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { ranges } from '../../messages/limits';
+import { degrees } from '../../messages/location';
+import { defined, group, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { oneTimePassword } from './buttons';
+import { componentLabels as labels, mediaParameters } from './componentsForm';
+import { templateLimits, templateRanges } from './limits';
+import { jsonObject } from '../../shared/input/jsonParameter';
+import { requiredWholeNumber } from '../../shared/input/validators';
+import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
+import { productSections } from './products';
+import type { Components, Files, Surroundings } from './types';
+
+type Fields = Record<string, unknown>;
+
+/** Names a field of the list with its place, such as `Components 1, Body Parameter 2: Text`. */
+type Name = (label: string) => string;
+
+const rows = (value: unknown, field: string, key: string): Fields[] => {
+	const given = group(value, field)[key];
+	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
+};
+
+/** The amount as people read it, for a currency without a text of its own. */
+function readableAmount(amount: number, code: string): string {
+	return new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).format(amount);
+}
+
+/** `{code, amount_1000, fallback_value}`: Meta takes thousandths, whole ones. WhatsApp docs: Templates > Currency parameters. */
+function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
+	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
+	if (!/^[A-Z]{3}$/.test(iso)) {
+		throw new InputError(
+			name(labels.code),
+			`'${name(labels.code)}' is not a currency code`,
+			'Currency codes have three letters, such as USD',
+		);
+	}
+	const text = requiredText(amount, name(labels.amount), 'Enter the amount, such as 12.5').trim();
+	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+	if (!Number.isFinite(number)) {
+		throw new InputError(
+			name(labels.amount),
+			`'${name(labels.amount)}' is not a number`,
+			'Write it with a dot before the decimals, such as 12.5',
+		);
+	}
+	return {
+		code: iso,
+		fallback_value: optionalText(fallback, name(labels.fallback)) ?? readableAmount(number, iso),
+		amount_1000: Math.round(number * 1000),
+	};
+}
+
+function dateTime({ date_time: value, fallback_value: fallback }: Fields, name: Name): IDataObject {
+	const shown =
+		optionalText(fallback, name(labels.fallback)) ?? requiredText(value, name(labels.dateTime), 'Enter the date');
+	return { fallback_value: variableText(shown, name(labels.dateTime)) };
+}
+
+function location({ latitude, longitude, name: place, address }: Fields, name: Name): IDataObject {
+	return defined({
+		latitude: degrees(latitude, name(labels.latitude), ranges.latitude),
+		longitude: degrees(longitude, name(labels.longitude), ranges.longitude),
+		name: optionalText(place, name(labels.placeName)),
+		address: optionalText(address, name(labels.placeAddress)),
+	});
+}
+
+const catalogAdvice = 'Enter the ID as your catalog has it';
+
+function product({ product_retailer_id, catalog_id }: Fields, name: Name): IDataObject {
+	return {
+		product_retailer_id: requiredText(product_retailer_id, name(labels.productId), catalogAdvice).trim(),
+		catalog_id: requiredText(catalog_id, name(labels.catalogId), catalogAdvice).trim(),
+	};
+}
+
+function parameter(given: Fields, files: Files, name: Name): IDataObject {
+	const type = given.type ?? 'text';
+	switch (type) {
+		case 'text':
+			return textParameter(
+				given.text,
+				name(labels.text),
+				optionalText(given.parameter_name, name(labels.variableName))?.trim(),
+			);
+		case 'currency':
+			return { type, currency: currency(given, name) };
+		case 'date_time':
+			return { type, date_time: dateTime(given, name) };
+		case 'group_id':
+			return { type, group_id: requiredText(given.group_id, name(labels.groupId), 'Enter the ID of the group').trim() };
+		case 'location':
+			return { type, location: location(given, name) };
+		case 'product':
+			return { type, product: product(given, name) };
+	}
+	if (typeof type === 'string' && Object.hasOwn(mediaParameters, type)) {
+		const kind = type as HeaderMedia;
+		const { name: source, label } = mediaParameters[kind];
+		const fileName = kind === 'document' ? optionalText(given.filename, name(labels.fileName))?.trim() : undefined;
+		return mediaParameter(kind, given[source], name(label), files, fileName);
+	}
+	throw new InputError(
+		labels.components,
+		`A parameter in '${labels.components}' has a type that does not exist`,
+		'Choose its type anew',
+	);
+}
+
+const nothing = (what: string): InputError =>
+	new InputError(
+		labels.components,
+		`'${labels.components}' has ${what} without parameters`,
+		'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.',
+	);
+
+/** The parameter of a quick reply or URL button. */
+function plainButton(given: Fields, name: Name): IDataObject {
+	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
+	if (one === undefined) throw nothing('a button');
+	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, name(labels.text)) };
+	const payload = requiredText(
+		one.payload,
+		name(labels.payload),
+		'Enter the text that comes back when the button is tapped',
+	);
+	return { type: 'payload', payload };
+}
+
+const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function buttonParameters(given: Fields, subType: string, name: Name): IDataObject[] {
+	const thumbnail = optionalText(given.thumbnail_product_retailer_id, name(labels.thumbnail))?.trim();
+	switch (subType) {
+		case 'copy_code':
+			return [
+				{
+					type: 'coupon_code',
+					coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode),
+				},
+			];
+		case 'otp':
+			return [
+				{
+					type: 'text',
+					text: oneTimePassword({
+						address: 'otp',
+						label: name(labels.oneTimePassword),
+						required: true,
+						value: given.otp,
+					}),
+				},
+			];
+		case 'flow':
+			return action({
+				flow_token: optionalText(given.flow_token, name(labels.flowToken)) ?? 'unused',
+				...(isGiven(given.flow_action_data) && {
+					flow_action_data: jsonObject(given.flow_action_data, name(labels.flowData)),
+				}),
+			});
+		case 'catalog':
+			return thumbnail === undefined ? [] : action({ thumbnail_product_retailer_id: thumbnail });
+		case 'mpm':
+			return action({
+				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
+				sections: productSections(given.products, name(labels.products)),
+			});
+		case 'voice_call':
+			return callParameters(given, name);
+		case 'order_details':
+			return action({ order_details: jsonObject(given.order_details, name(labels.orderDetails)) });
+		default:
+			return [plainButton(given, name)];
+	}
+}
+
+function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields, name: Name): IDataObject[] {
+	const text = optionalText(payload, name(labels.payload));
+	return [
+		...(isGiven(minutes)
+			? [
+					{
+						type: 'ttl_minutes',
+						ttl_minutes: requiredWholeNumber(minutes, templateRanges.callMinutes, name(labels.minutes)),
+					},
+				]
+			: []),
+		...(text === undefined
+			? []
+			: [{ type: 'payload', payload: within(text, templateLimits.callPayload, name(labels.payload)) }]),
+	];
+}
+
+function button(given: Fields, name: Name): IDataObject {
+	const subType = optionalText(given.sub_type, name('Sub Type')) ?? 'quick_reply';
+	const index = requiredWholeNumber(given.index ?? 0, templateRanges.buttonIndex, name(labels.index));
+	const parameters = buttonParameters(given, subType, name);
+	return {
+		type: 'button',
+		index: String(index),
+		// Meta sends one-time passwords through the button's link.
+		sub_type: subType === 'otp' ? 'url' : subType,
+		...(parameters.length > 0 && { parameters }),
+	};
+}
+
+function component(given: Fields, position: number, files: Files, surroundings: Surroundings): IDataObject {
+	const place = `${labels.components} ${position + 1}`;
+	const name: Name = (label) => `${place}: ${label}`;
+	const type = given.type ?? 'body';
+	if (type === 'button') return button(given, name);
+	if (type === 'limited_time_offer') {
+		const limited_time_offer = {
+			expiration_time_ms: expiration(given.expiration_time, name(labels.expiration), surroundings),
+		};
+		return { type, parameters: [{ type, limited_time_offer }] };
+	}
+	if (type !== 'body' && type !== 'header') {
+		throw new InputError(
+			labels.components,
+			`'${labels.components}' has a type that does not exist`,
+			'Choose the type of the component anew',
+		);
+	}
+	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one, at) =>
+		parameter(one, files, (label) => `${place}, Parameter ${at + 1}: ${label}`),
+	);
+	if (parameters.length === 0) throw nothing(`a ${type}`);
+	return { type, parameters };
+}
+
+/** Whether a component list has anything in it. */
+export const hasComponents = (value: unknown): boolean => rows(value, labels.components, 'component').length > 0;
+
+/**
+ * Builds the components from the list that n8n's built-in node has: `{component: [{type, bodyParameters, ...}]}`.
+ * WhatsApp docs: Messages > Template messages.
+ * @throws InputError
+ */
+export function listedComponents(value: unknown, surroundings: Surroundings): Components {
+	const files: Files = { uploads: [], links: [] };
+	const given = rows(value, labels.components, 'component');
+	const components = given.map((one, position) => component(one, position, files, surroundings));
+	return {
+		components,
+		...files,
+		authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp'),
+	};
+}

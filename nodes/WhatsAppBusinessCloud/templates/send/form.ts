@@ -1,0 +1,100 @@
+import { isObject } from '../../shared/input/parameterValues';
+import { buttonFields, isOneTimePassword } from './buttons';
+import { fieldId } from './fieldIds';
+import { headerFields } from './header';
+import type { FormField, TemplateDefinition, TemplateField } from './types';
+import { labelled, variables } from './variables';
+
+const list = (value: unknown): TemplateDefinition[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const typeOf = (component: TemplateDefinition): string => String(component.type).toUpperCase();
+
+/** What an order may be said to be. WhatsApp docs: Payments > Order status. */
+const orderStates = [
+	['Canceled', 'canceled'],
+	['Completed', 'completed'],
+	['Partially Shipped', 'partially-shipped'],
+	['Pending', 'pending'],
+	['Processing', 'processing'],
+	['Shipped', 'shipped'],
+].map(([name, value]) => ({ name, value }));
+
+const orderStatus: TemplateField[] = [
+	{ address: 'order.reference', type: 'string', required: true },
+	{ address: 'order.status', type: 'options', required: true, options: orderStates },
+	{ address: 'order.description', type: 'string', required: false },
+];
+
+function bodyFields(body: TemplateDefinition): TemplateField[] {
+	return variables(body, 'body_text').map(({ name, words, example }) => ({
+		address: `body.${name}`,
+		words,
+		example,
+		type: 'string',
+		required: true,
+	}));
+}
+
+function offerFields({ limited_time_offer: offer }: TemplateDefinition): TemplateField[] {
+	if (!isObject(offer) || offer.has_expiration !== true) return [];
+	return [{ address: 'offer.expires', type: 'dateTime', required: true }];
+}
+
+/** The fields of the components of a template, or of one card. */
+function componentFields(components: TemplateDefinition[]): TemplateField[] {
+	const of = (type: string): TemplateDefinition[] => components.filter((component) => typeOf(component) === type);
+	const buttons = of('BUTTONS').flatMap((component) => list(component.buttons));
+	// The code of an authentication template stands in its body and in its button, and is entered once.
+	const body = buttons.some(isOneTimePassword) ? [] : of('BODY').flatMap(bodyFields);
+	return [
+		...of('HEADER').flatMap(headerFields),
+		...body,
+		...of('LIMITED_TIME_OFFER').flatMap(offerFields),
+		...buttonFields(buttons),
+	];
+}
+
+/** Product cards: two defined ones may be sent as up to ten. WhatsApp docs: Templates > Product card carousel templates. */
+const productCards = { min: 2, max: 10 };
+
+/** The cards to fill in. Media cards are sent as they were defined; product cards have the same parts, so that more of them may be sent. */
+function cardsToFill(carousel: TemplateDefinition): Array<{ components: TemplateDefinition[]; required: boolean }> {
+	const cards = list(carousel.cards).map((card) => list(card.components));
+	const isOfProducts = cards[0]?.some(
+		(component) => typeOf(component) === 'HEADER' && String(component.format).toUpperCase() === 'PRODUCT',
+	);
+	if (!isOfProducts) return cards.map((components) => ({ components, required: true }));
+	return Array.from({ length: productCards.max }, (_unused, index) => ({
+		components: cards[index] ?? cards[0],
+		required: index < productCards.min,
+	}));
+}
+
+function cardFields(carousel: TemplateDefinition): TemplateField[] {
+	return cardsToFill(carousel).flatMap(({ components, required }, index) =>
+		componentFields(components).map((field) => ({
+			...field,
+			address: `card.${index}.${field.address}`,
+			required: required && field.required,
+		})),
+	);
+}
+
+const toForm = ({ address, example, words, ...rest }: TemplateField): FormField => {
+	const id = fieldId(address);
+	return { id, label: labelled(id, example, words), ...rest };
+};
+
+/**
+ * The form of a template: one field for each thing that it needs or takes when it is sent, in the order in which a person reads
+ * the message. WhatsApp docs: Templates > Components.
+ * @param template as GET /{waba}/message_templates gives it; parts that are not known are left out
+ */
+export function templateForm(template: TemplateDefinition): FormField[] {
+	const components = list(template.components);
+	return [
+		...componentFields(components),
+		...(String(template.sub_category).toUpperCase() === 'ORDER_STATUS' ? orderStatus : []),
+		...components.filter((component) => typeOf(component) === 'CAROUSEL').flatMap(cardFields),
+	].map(toForm);
+}

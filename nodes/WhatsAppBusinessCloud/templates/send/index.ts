@@ -1,0 +1,24 @@
+import type { BuiltMessage } from '../../messages/types';
+import type { TemplateName } from './name';
+import type { Components } from './types';
+
+export { hasComponents, listedComponents } from './components';
+export { componentsForm } from './componentsForm';
+export { fieldAddress, fieldId } from './fieldIds';
+export { fillTemplate } from './fill';
+export { templateForm } from './form';
+export { readTemplateName, templateField } from './name';
+export { rawComponents, rawComponentsField } from './rawComponents';
+export type { FilledField, FormField, Surroundings } from './types';
+
+/**
+ * The template message: `{type, template: {name, language, components}}`. A template in which there is nothing to fill in has no
+ * `components`. WhatsApp docs: Messages > Template messages.
+ */
+export function buildTemplate(
+	{ name, language }: TemplateName,
+	{ components, uploads, links }: Components,
+): BuiltMessage {
+	const template = { name, language: { code: language }, ...(components.length > 0 && { components }) };
+	return { body: { type: 'template', template }, uploads, links };
+}

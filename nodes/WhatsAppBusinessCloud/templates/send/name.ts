@@ -1,0 +1,53 @@
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import { empty, isObject, kindOf } from '../../shared/input/parameterValues';
+import { templateLimits } from './limits';
+
+/** Which template: Meta knows one by its name and the code of its language. */
+export interface TemplateName {
+	name: string;
+	language: string;
+}
+
+export const templateField = 'Template';
+
+const advice =
+	'Pick a template from the list, or enter its name and language code with a bar between them, such as order_update|en_US';
+
+/**
+ * Reads `name|language`, as the list of templates and n8n's built-in WhatsApp node store it.
+ * WhatsApp docs: Templates > Create (names: lower-case letters, digits, underscores).
+ * @throws InputError
+ */
+export function readTemplateName(value: unknown): TemplateName {
+	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) {
+		throw empty(value, templateField, advice);
+	}
+	if (typeof value !== 'string') {
+		const what = isObject(value) ? 'an object' : kindOf(value);
+		throw new InputError(templateField, `'${templateField}' needs a name and a language, got ${what}`, advice);
+	}
+	const [name, language, ...rest] = value.split('|').map((part) => part.trim());
+	if (!language || rest.length > 0) {
+		throw new InputError(
+			templateField,
+			`'${templateField}' ${language ? 'has more than one bar in it' : 'names no language'}`,
+			advice,
+		);
+	}
+	if (!/^[a-z0-9_]+$/.test(name)) {
+		throw new InputError(
+			templateField,
+			`'${templateField}' ${name === '' ? 'names a language only' : 'has a name that no template can have'}`,
+			'Names of templates have lower-case letters, digits and underscores only',
+		);
+	}
+	if (!/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/.test(language)) {
+		throw new InputError(
+			templateField,
+			`The language in '${templateField}' is not a language code`,
+			'Language codes look like en, en_US or pt_BR',
+		);
+	}
+	return { name: within(name, templateLimits.name, templateField), language };
+}

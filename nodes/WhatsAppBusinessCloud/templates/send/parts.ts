@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { within } from '../../shared/input/textLength';
+import { InputError } from '../../shared/inputError';
+import type { Limit } from '../../shared/input/limit';
+import { checkLink } from '../../shared/input/publicUrl';
+import { empty, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { templateLimits } from './limits';
+import type { Files, Surroundings } from './types';
+
+/** Kinds of media that a template's header has. */
+export const headerMedia = ['image', 'video', 'document', 'gif'] as const;
+export type HeaderMedia = (typeof headerMedia)[number];
+
+/** A media ID is a long number; names of binary fields that are numbers are short. */
+const MEDIA_ID = /^\d{8,20}$/;
+
+const LOOKS_LIKE_LINK = /^(https?:|www\.|\/\/)|:\/\//i;
+
+const mediaAdvice =
+	"Enter the name of the input item's binary field, such as data, the ID of uploaded media, or a public link";
+
+/** White space that WhatsApp refuses inside a variable, in words. */
+function oddSpace(text: string): string | undefined {
+	if (/[\n\r]/.test(text)) return 'a line break';
+	if (text.includes('\t')) return 'a tab';
+	const { max } = templateLimits.spaces;
+	return text.includes(' '.repeat(max + 1)) ? `more than ${max} spaces in a row` : undefined;
+}
+
+/**
+ * The text of a variable. WhatsApp docs: Error codes > 132012, 132018 (no line breaks, tabs or long runs of spaces in it).
+ * @throws InputError when it is empty or holds what a variable cannot
+ */
+export function variableText(value: unknown, field: string, limit?: Limit): string {
+	const text = requiredText(value, field, 'Enter a value: WhatsApp refuses a template with an empty variable');
+	const odd = oddSpace(text);
+	if (odd !== undefined) {
+		throw new InputError(
+			field,
+			`'${field}' has ${odd} in it, which WhatsApp does not take in a template`,
+			'Put single spaces there, for example with {{ $json.text.replace(/\\s+/g, " ").trim() }}',
+		);
+	}
+	return limit ? within(text, limit, field) : text;
+}
+
+/** A text parameter of header, body or button; `name` where the template's variables have names. @throws InputError */
+export function textParameter(value: unknown, field: string, name?: string): IDataObject {
+	return { type: 'text', ...(name !== undefined && { parameter_name: name }), text: variableText(value, field) };
+}
+
+/**
+ * Finds out what a media field holds: the name of a binary field, a binary file, a media ID or a link.
+ * @param files gets the upload or the link
+ * @param fileName of a document, as the recipient sees it
+ * @returns what WhatsApp takes: `{id}`, `{link}`, or an object that gets its `id` by the upload
+ * @throws InputError
+ */
+export function media(kind: HeaderMedia, value: unknown, field: string, files: Files, fileName?: string): IDataObject {
+	const target: IDataObject = {};
+	// Meta's GIFs are MP4 videos.
+	const fileKind = kind === 'gif' ? 'video' : kind;
+	const upload = (binary: unknown): IDataObject => {
+		files.uploads.push({ kind: fileKind, field, binary, target, ...(kind === 'document' && { wantsFileName: true }) });
+		return target;
+	};
+	if (isObject(value)) {
+		if (['mimeType', 'id', 'data'].some((key) => typeof value[key] === 'string')) return upload(value);
+		throw new InputError(field, `'${field}' got an object that is not a binary file`, mediaAdvice);
+	}
+	const text = optionalText(value, field)?.trim();
+	if (text === undefined) throw empty(value, field, mediaAdvice);
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+		throw new InputError(
+			field,
+			`'${field}' is a number that cannot be a media ID`,
+			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
+		);
+	}
+	if (MEDIA_ID.test(text)) {
+		target.id = text;
+		return target;
+	}
+	if (!LOOKS_LIKE_LINK.test(text)) return upload(text);
+	target.link = checkLink(text, field);
+	files.links.push({ kind: fileKind, field, link: target.link, ...(fileName && { fileName }) });
+	return target;
+}
+
+/** A header parameter with media in it. @param fileName documents only @throws InputError */
+export function mediaParameter(
+	kind: HeaderMedia,
+	value: unknown,
+	field: string,
+	files: Files,
+	fileName?: string,
+): IDataObject {
+	const target = media(kind, value, field, files, fileName);
+	if (fileName !== undefined) target.filename = fileName;
+	return { type: kind, [kind]: target };
+}
+
+/**
+ * When an offer ends, in ms: a date with time, in the workflow's time zone unless it names one, or Unix time.
+ * WhatsApp docs: Templates > Limited-time offers (expiration_time_ms).
+ * @throws InputError when it is no time or has passed
+ */
+export function expiration(value: unknown, field: string, { timezone, now }: Surroundings): number {
+	const time = milliseconds(value, field, timezone);
+	if (time > now) return time;
+	throw new InputError(field, `'${field}' has passed already`, 'Enter a time in the future');
+}
+
+function milliseconds(value: unknown, field: string, zone: string): number {
+	if (value instanceof Date) return value.getTime();
+	if (DateTime.isDateTime(value)) return value.toMillis();
+	const advice = 'Enter a date and time, such as 2027-01-31T18:00';
+	const text = requiredText(value, field, advice).trim();
+	// Unix time comes in seconds (10 digits) or milliseconds (13).
+	if (/^\d{10}$/.test(text)) return Number(text) * 1000;
+	if (/^\d{13}$/.test(text)) return Number(text);
+	const read = [
+		DateTime.fromISO(text, { zone }),
+		DateTime.fromSQL(text, { zone }),
+		DateTime.fromRFC2822(text, { zone }),
+	].find(({ isValid }) => isValid);
+	if (read === undefined) throw new InputError(field, `'${field}' is not a date and time`, advice);
+	return read.toMillis();
+}

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../shared/inputError';
+import { readJson } from '../../shared/input/jsonParameter';
+import { isObject, kindOf } from '../../shared/input/parameterValues';
+import { variableText } from './parts';
+import type { Components } from './types';
+
+export const rawComponentsField = 'Components (JSON)';
+
+const advice =
+	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
+
+const refuse = (what: string): InputError =>
+	new InputError(rawComponentsField, `${what} in '${rawComponentsField}'`, advice);
+
+function listOf(value: unknown, what: string): unknown[] {
+	if (!Array.isArray(value))
+		throw refuse(`${what} is ${value === undefined ? 'missing' : kindOf(value)}, not an array,`);
+	return value as unknown[];
+}
+
+/** Where something stands, in Meta's words: `components[0]`, `cards[1]`. */
+function check(value: unknown, place: string): void {
+	if (!isObject(value)) throw refuse(`${place} is ${kindOf(value)}, not an object,`);
+	const { type, sub_type, index, parameters, cards } = value;
+	if (typeof type !== 'string' || type === '') throw refuse(`${place} has no "type"`);
+	if (type.toLowerCase() === 'button') {
+		if (typeof sub_type !== 'string' || sub_type === '') throw refuse(`${place}, a button, has no "sub_type"`);
+		if (index !== undefined && index !== null && !/^\d$/.test(String(index)))
+			throw refuse(`${place}, a button, has no "index" from 0 to 9`);
+	}
+	if (type.toLowerCase() === 'carousel') {
+		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {
+			if (!isObject(card)) throw refuse(`cards[${at}] of ${place} is ${kindOf(card)}, not an object,`);
+			checkAll(card.components, `components of cards[${at}]`);
+		});
+	}
+	if (parameters === undefined) return;
+	listOf(parameters, `"parameters" of ${place}`).forEach((parameter, at) => {
+		if (!isObject(parameter)) throw refuse(`parameters[${at}] of ${place} is ${kindOf(parameter)}, not an object,`);
+		if (typeof parameter.type !== 'string') throw refuse(`parameters[${at}] of ${place} has no "type"`);
+		if (parameter.type === 'text') variableText(parameter.text, `${rawComponentsField}, parameters[${at}] of ${place}`);
+	});
+}
+
+function checkAll(value: unknown, place: string): void {
+	listOf(value, place).forEach((component, at) => check(component, `${place}[${at}]`));
+}
+
+/** Whether a component is a button. */
+const isButton = ({ type }: IDataObject): boolean => String(type).toLowerCase() === 'button';
+
+/**
+ * Buttons without an index get their position among the buttons of the list: 0, or one more than the button before. Each card of a
+ * carousel counts for itself. WhatsApp docs: Messages > Template messages (`index` is required for buttons).
+ * @returns a copy: the JSON may be an object of the input item
+ */
+function withIndexes(components: IDataObject[]): IDataObject[] {
+	let next = 0;
+	return components.map((component) => {
+		if (isButton(component)) {
+			const index = component.index ?? String(next);
+			next = Number(index) + 1;
+			return { ...component, index };
+		}
+		if (!Array.isArray(component.cards)) return component;
+		const cards = component.cards as Array<IDataObject & { components: IDataObject[] }>;
+		return { ...component, cards: cards.map((card) => ({ ...card, components: withIndexes(card.components) })) };
+	});
+}
+
+/**
+ * Reads the components as JSON: the array, or an object that holds it as `components`. Sent as it is, except for missing indexes.
+ * What it must hold: for each component a type, for buttons sub_type, texts without line breaks.
+ * @throws InputError
+ */
+export function rawComponents(value: unknown): Components {
+	const data = readJson(value, rawComponentsField, advice);
+	const components = isObject(data) && data.components !== undefined ? data.components : data;
+	checkAll(components, 'components');
+	return { components: withIndexes(components as IDataObject[]), uploads: [], links: [], authentication: false };
+}

@@ -1,0 +1,102 @@
+import { isObject } from '../../shared/input/parameterValues';
+
+/** `{{1}}` or `{{first_name}}`. WhatsApp docs: Templates > Parameter formats. */
+const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
+
+/** Characters of the template's text on each side of a variable in its label. */
+const CONTEXT = 28;
+
+const EXAMPLE = 30;
+
+/** One variable of a text. */
+export interface Variable {
+	/** Its number or name. */
+	name: string;
+	/** The words around it, other variables as their examples: `…Ann, your order {{2}} has left our…`. */
+	words: string;
+	/** What the template gives as an example; undefined when it gives none. */
+	example?: string;
+}
+
+/** The first characters of a text, with … where it goes on. Counts whole characters, so that no emoji is cut in two. */
+export function shorten(text: string, max: number): string {
+	const characters = Array.from(text.replace(/\s+/g, ' ').trim());
+	return characters.length <= max
+		? characters.join('')
+		: `${characters
+				.slice(0, max - 1)
+				.join('')
+				.trimEnd()}…`;
+}
+
+function wordsBefore(text: string): string {
+	const characters = Array.from(text);
+	if (characters.length <= CONTEXT) return text;
+	const tail = characters.slice(-CONTEXT).join('');
+	const space = tail.indexOf(' ');
+	return `…${(space === -1 || space > CONTEXT / 2 ? tail : tail.slice(space + 1)).trimStart()}`;
+}
+
+function wordsAfter(text: string): string {
+	const characters = Array.from(text);
+	if (characters.length <= CONTEXT) return text;
+	const head = characters.slice(0, CONTEXT).join('');
+	const space = head.lastIndexOf(' ');
+	return `${(space < CONTEXT / 2 ? head : head.slice(0, space)).replace(/[\s.,;:…]+$/, '')}…`;
+}
+
+/** The examples of a text component, by the variable's number or name. Meta writes positional ones as a list or a list of lists. */
+function examples(example: unknown, key: 'body_text' | 'header_text'): (name: string) => string | undefined {
+	const given = isObject(example) ? example : {};
+	const listed = given[key];
+	const positional: unknown[] = Array.isArray(listed)
+		? Array.isArray(listed[0])
+			? (listed[0] as unknown[])
+			: listed
+		: [];
+	const pairs = given[`${key}_named_params`];
+	const named = new Map<unknown, unknown>(
+		(Array.isArray(pairs) ? pairs.filter(isObject) : []).map(({ param_name, example: value }) => [param_name, value]),
+	);
+	return (name) => {
+		const value = /^\d+$/.test(name) ? positional[Number(name) - 1] : named.get(name);
+		return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+	};
+}
+
+/**
+ * The variables of a header's or body's text, each once, in the order of the text (numbered ones by number).
+ * @param component with `text` and `example`
+ */
+export function variables(component: Record<string, unknown>, key: 'body_text' | 'header_text'): Variable[] {
+	const text = (typeof component.text === 'string' ? component.text : '').replace(/\s+/g, ' ');
+	const exampleOf = examples(component.example, key);
+	const readable = (part: string): string =>
+		part.replace(PLACEHOLDER, (_placeholder, name: string) => exampleOf(name) ?? '…');
+	const found = new Map<string, Variable>();
+	for (const match of text.matchAll(PLACEHOLDER)) {
+		const [placeholder, name] = match;
+		if (found.has(name)) continue;
+		const before = wordsBefore(readable(text.slice(0, match.index)));
+		const after = wordsAfter(readable(text.slice(match.index + placeholder.length)));
+		found.set(name, { name, words: `${before}${placeholder}${after}`.trim(), example: exampleOf(name) });
+	}
+	return [...found.values()].sort(byNumber);
+}
+
+function byNumber(a: { name: string }, b: { name: string }): number {
+	return Number(a.name) - Number(b.name) || 0;
+}
+
+/**
+ * A label whose beginning tells it from the others: n8n's editor shows some 25 characters of it, and the rest when pointed at.
+ * @param lead what it is, in a word or two
+ * @param words where it stands in the template
+ */
+export function labelled(lead: string, example: string | undefined, words?: string): string {
+	const start = example === undefined ? lead : `${lead}, e.g. ${shorten(example, EXAMPLE)}`;
+	return words === undefined ? start : `${start}: ${words}`;
+}
+
+/** Whether a variable goes by its number: those are sent by their place, the others with their name. */
+export const isNumbered = (name: string): boolean => /^\d+$/.test(name);

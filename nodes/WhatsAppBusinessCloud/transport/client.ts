@@ -1,0 +1,167 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { download } from './download';
+import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
+import { probeLink, type LinkReport, type ProbeMethod } from './probeMediaLink';
+import { graphPages } from './paging';
+import { graphRequest, preview, type GraphRun } from './request';
+import { uploadHandle } from './resumable';
+import { readSettings } from './settings';
+import type {
+	GraphClient,
+	GraphClientOptions,
+	GraphContext,
+	GraphRequest,
+	MediaDescription,
+	RequestPreview,
+	UploadFile,
+	Usage,
+} from './types';
+import { newUploadMemory, upload, type UploadMemory } from './upload';
+
+/**
+ * Runs of more items than this ask Meta for the number's limit. So many keep to every limit there is within their first
+ * second: a single text costs a single request, and the first messages of a large run need not wait for the answer.
+ */
+const HANDFUL = 20;
+
+/** Requests at the same time: enough for 80 messages per second while each takes up to 600 ms. */
+export const DEFAULT_PARALLEL = 50;
+
+/** At most so many for a number that may send more, and so many seconds for a message that are reckoned with. */
+const MOST_PARALLEL = 250;
+const SECONDS_PER_MESSAGE = 0.25;
+
+export const DEFAULT_MAX_RETRIES = 5;
+
+/** ms. Meta answers a send in well under a second; a minute means that something is stuck. */
+export const DEFAULT_TIMEOUT = 60_000;
+
+/** What the items of a run have in common besides the run itself. */
+interface Shared {
+	uploads: UploadMemory;
+	links: Map<string, Promise<LinkReport>>;
+	handles: Map<string, Promise<string>>;
+}
+
+class ItemClient implements GraphClient {
+	readonly held: RequestPreview[] = [];
+
+	constructor(
+		private readonly run: GraphRun,
+		private readonly shared: Shared,
+		private readonly dryRun: boolean,
+		private readonly itemIndex: number,
+	) {}
+
+	get businessAccountId(): string {
+		return this.run.settings.businessAccountId;
+	}
+
+	get parallel(): number {
+		const needed = Math.ceil(this.run.pacing.fastest * SECONDS_PER_MESSAGE);
+		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MOST_PARALLEL);
+	}
+
+	get usage(): Usage {
+		return this.run.usage;
+	}
+
+	private hold(request: GraphRequest): void {
+		this.held.push(preview(this.run, request));
+	}
+
+	async request(request: GraphRequest): Promise<IDataObject> {
+		if (!this.dryRun) return await graphRequest(this.run, request, this.itemIndex);
+		this.hold(request);
+		return {};
+	}
+
+	pages(request: GraphRequest, options?: { limit?: number; pageSize?: number }): AsyncGenerator<IDataObject, void> {
+		return graphPages(this.run, request, options, this.itemIndex);
+	}
+
+	async upload(phoneNumberId: string, file: UploadFile): Promise<string> {
+		if (!this.dryRun) return await upload(this.run, this.shared.uploads, phoneNumberId, file, this.itemIndex);
+		const { fileName, mimeType } = file;
+		this.hold({
+			method: 'POST',
+			path: [phoneNumberId, 'media'],
+			body: { messaging_product: 'whatsapp', type: mimeType, file: fileName },
+		});
+		return `<media ID of ${fileName}>`;
+	}
+
+	async uploadHandle(app: string, file: UploadFile): Promise<string> {
+		if (!this.dryRun) return await uploadHandle(this.run, this.shared.handles, app, file, this.itemIndex);
+		const { fileName, mimeType } = file;
+		this.hold({ method: 'POST', path: [app, 'uploads'], query: { file_name: fileName, file_type: mimeType } });
+		return `<handle of ${fileName}>`;
+	}
+
+	async uploadFlowJson(flowId: string, text: string): Promise<IDataObject> {
+		if (!this.dryRun) return await uploadFlowJson(this.run, flowId, text, this.itemIndex);
+		this.hold({ method: 'POST', path: [flowId, 'assets'], body: { ...flowAssetFields, file: text } });
+		return {};
+	}
+
+	async readAsset(url: string): Promise<string> {
+		return await readAsset(this.run, url, this.itemIndex);
+	}
+
+	async probe(link: string, method: ProbeMethod): Promise<LinkReport> {
+		const key = `${method} ${link}`;
+		const known = this.shared.links.get(key);
+		if (known) return await known;
+		const asked = probeLink(this.run.context as IExecuteFunctions, link, method);
+		this.shared.links.set(key, asked);
+		return await asked;
+	}
+
+	async download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData> {
+		return await download(this.run, media, fileName, this.itemIndex, limit);
+	}
+}
+
+/** n8n's cancel signal; only execution contexts have one. */
+function cancelSignal(context: GraphContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** Reads the credential and sets up what all requests of a run share. @throws InputError on an unusable credential */
+export async function openRun(context: GraphContext, options: GraphClientOptions): Promise<GraphRun> {
+	const signal = cancelSignal(context);
+	const settings = await readSettings(context, options.credential);
+	return {
+		context,
+		settings,
+		pacing: {
+			credential: settings.fingerprint,
+			messagesPerSecond: options.messagesPerSecond,
+			slowGates: new Map(),
+			large: (options.items ?? 0) > HANDFUL,
+			ahead: HANDFUL,
+			signal,
+			stopped: new Map(),
+			fastest: 0,
+		},
+		maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
+		timeout: options.timeout ?? DEFAULT_TIMEOUT,
+		onUnknownOutcome: options.onUnknownOutcome ?? 'fail',
+		signal,
+		usage: {},
+	};
+}
+
+/**
+ * Opens the Graph API for one run of a node.
+ * @returns makes the client of one item; all of them share pace, uploads and usage
+ * @throws InputError when the credential's base URL or version cannot be used
+ */
+export async function openGraph(
+	context: GraphContext,
+	options: GraphClientOptions,
+): Promise<(itemIndex: number) => GraphClient> {
+	const run = await openRun(context, options);
+	const shared: Shared = { uploads: newUploadMemory(), links: new Map(), handles: new Map() };
+	return (itemIndex) => new ItemClient(run, shared, options.dryRun ?? false, itemIndex);
+}

@@ -1,0 +1,214 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
+import { safeFileName } from '../shared/safeFileName';
+import { isTokenHost } from './hosts';
+import { commonOptions, exchange, graphRequest, withRetries, type FullResponse, type GraphRun } from './request';
+import { followRedirects } from './redirects';
+import { megabytes } from '../shared/formatBytes';
+import { chunksOf, inOnePiece, readText, streamOf, uncut, whole, type ByteStream } from './stream';
+import type { MediaDescription } from './types';
+
+/** In ms, as for uploads. */
+const DOWNLOAD_TIMEOUT = 5 * 60_000;
+
+/** Meta's media hosts turn some default agents of HTTP libraries away. */
+const USER_AGENT = 'Mozilla/5.0 (compatible; n8n-nodes-whatsapp-business-cloud)';
+
+/** Bytes kept of an answer that is not the file. */
+const NOT_THE_FILE = 4096;
+
+/** Tries of one download: the connection may break, and the URL is valid for 5 minutes only. */
+const TRIES = 3;
+
+/** The file came incomplete or changed. A repeat is harmless. */
+class BrokenFile extends Error {}
+
+/** More came than is wanted, whatever Meta said of the file's size. */
+class LargeFile extends Error {}
+
+/** Meta prints the digest in hex at the media endpoint and in base64 in webhooks (WhatsApp docs: Media). */
+function normalisedHash(value: unknown): string | undefined {
+	if (typeof value !== 'string' || value === '') return undefined;
+	if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase();
+	return Buffer.from(value, 'base64').toString('hex');
+}
+
+/** Passes a file through, and breaks at its end when it is not the one that Meta described, or at `limit` bytes. */
+async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, limit: number): AsyncGenerator<Buffer> {
+	const hash = createHash('sha256');
+	let size = 0;
+	let wasCut = false;
+	for await (const chunk of uncut(chunks, () => (wasCut = true))) {
+		hash.update(chunk);
+		size += chunk.length;
+		if (size > limit) throw new LargeFile();
+		yield chunk;
+	}
+	if (wasCut) throw new BrokenFile('the connection was cut');
+	if (media.file_size !== undefined && size !== Number(media.file_size)) {
+		throw new BrokenFile(`${size} of ${media.file_size} bytes arrived`);
+	}
+	const expected = normalisedHash(media.sha256);
+	if (expected !== undefined && hash.digest('hex') !== expected) {
+		throw new BrokenFile('its SHA-256 hash is not the one that WhatsApp states');
+	}
+}
+
+/** What Content-Disposition calls the file (RFC 6266), without any folder. */
+function namedByServer(headers: Record<string, unknown>): string | undefined {
+	const text = String(headers['content-disposition'] ?? '');
+	const extended = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(text)?.[1];
+	let name = plain;
+	try {
+		if (extended) name = decodeURIComponent(extended);
+	} catch {
+		// A name that is not well encoded is no reason to lose the file.
+		name = plain;
+	}
+	return safeFileName(name);
+}
+
+/**
+ * Opens the file at an address of Meta's, and follows redirects to such addresses only. The token goes to the first host alone.
+ * @throws NodeApiError
+ */
+export async function openFile(
+	run: GraphRun,
+	url: string,
+	itemIndex: number,
+): Promise<{ file: ByteStream | Buffer; headers: Record<string, unknown> }> {
+	const timeout = Math.max(run.timeout, DOWNLOAD_TIMEOUT);
+	let file: ByteStream | Buffer = Buffer.alloc(0);
+	const { headers } = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
+		const options: Omit<IHttpRequestOptions, 'url'> = {
+			...commonOptions(run),
+			method: 'GET',
+			encoding: 'stream',
+			headers: { 'user-agent': USER_AGENT },
+			timeout,
+			disableFollowRedirect: true,
+			abortSignal: run.signal,
+		};
+		const send = async (hop: string): Promise<FullResponse> =>
+			new URL(hop).origin === new URL(url).origin
+				? await exchange(run, { ...options, url: hop })
+				: ((await run.context.helpers.httpRequest({ ...options, url: hop })) as FullResponse);
+		const { answer } = await followRedirects(url, send, ({ href }) => isTokenHost(href, run.settings.baseUrl));
+		if (answer.statusCode === 200) {
+			file = answer.body as ByteStream | Buffer;
+			return { ...answer, body: {} };
+		}
+		// Not the file but a short message. Read it here: a stream must never reach n8n's run data.
+		return { ...answer, body: asJson(await readText(answer.body, NOT_THE_FILE)) };
+	});
+	return { file, headers };
+}
+
+function asJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The ending of the stored file: the package's own for the type, since that of n8n's table may be one that other services refuse. */
+const endingFor = (mimeType: string, binary: IBinaryData): string | undefined =>
+	endingOfType(mimeType) ?? binary.fileExtension;
+
+/**
+ * The file name that the user gets, safe to write to disk: the one asked for, which may be the sender's, else the server's, else one
+ * made of the media ID. The latter two have an ending.
+ */
+function finalName(
+	asked: string | undefined,
+	headers: Record<string, unknown>,
+	media: MediaDescription,
+	ending: string | undefined,
+): string {
+	const wanted = safeFileName(asked);
+	if (wanted !== undefined) return wanted;
+	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
+	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
+}
+
+const refusal = (run: GraphRun, itemIndex: number, message: string, description: string): NodeOperationError =>
+	new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
+
+/** The token goes to Meta only. @throws NodeOperationError when the address is another's */
+export function checkMediaHost(run: GraphRun, url: string, itemIndex: number): void {
+	if (isTokenHost(url, run.settings.baseUrl)) return;
+	const advice = "The access token was not sent there. Check 'Base URL' in the credential.";
+	throw refusal(run, itemIndex, 'The file is at an address that is not one of Meta', advice);
+}
+
+/**
+ * Streams the file behind a media URL into n8n's binary store (WhatsApp docs: Media > Download media). Size and SHA-256
+ * are checked against Meta's description; a cut connection or an expired URL (they live 5 minutes) is tried anew.
+ * @param media what GET /{media-id} answered
+ * @param fileName what the file shall be called; by default as the server says
+ * @param limit bytes after which the download stops; none by default
+ * @returns n8n's reference to the stored file
+ * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken, or is larger than `limit`)
+ */
+export async function download(
+	run: GraphRun,
+	media: MediaDescription,
+	fileName: string | undefined,
+	itemIndex: number,
+	limit = Infinity,
+): Promise<IBinaryData> {
+	const { helpers } = run.context as IExecuteFunctions;
+	let current = media;
+	for (let attempt = 1; ; attempt++) {
+		try {
+			checkMediaHost(run, String(current.url), itemIndex);
+			const { file, headers } = await openFile(run, String(current.url), itemIndex);
+			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
+			const content = Buffer.isBuffer(file)
+				? await whole(checked(inOnePiece(file), current, limit))
+				: streamOf(file, checked(chunksOf(file), current, limit));
+			const binary = await helpers.prepareBinaryData(content, undefined, bareType(mimeType));
+			const ending = endingFor(mimeType, binary);
+			const name = finalName(fileName, headers, current, ending);
+			const fileExtension = endingOfName(name) || ending;
+			return { ...binary, fileName: name, ...(fileExtension !== undefined && { fileExtension }) };
+		} catch (error) {
+			if (attempt < TRIES && (error instanceof BrokenFile || isExpired(error))) {
+				current = await describe(run, current, itemIndex);
+				continue;
+			}
+			if (error instanceof LargeFile) {
+				throw refusal(
+					run,
+					itemIndex,
+					`The file has more than ${megabytes(limit)} MB, so its download was stopped`,
+					'Allow larger files to get it.',
+				);
+			}
+			if (error instanceof BrokenFile) {
+				throw refusal(
+					run,
+					itemIndex,
+					'The file did not arrive whole',
+					`It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
+				);
+			}
+			throw new NodeApiError(run.context.getNode(), error as JsonObject);
+		}
+	}
+}
+
+/** Meta answers so when the address is older than 5 minutes. */
+function isExpired(error: unknown): boolean {
+	return ['403', '404', '410'].includes(String((error as { httpCode?: unknown }).httpCode));
+}
+
+/** Asks Meta for a fresh URL of the same media. */
+async function describe(run: GraphRun, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
+	if (media.id === undefined) return media;
+	return (await graphRequest(run, { method: 'GET', path: [media.id] }, itemIndex)) as MediaDescription;
+}

@@ -1,0 +1,113 @@
+import { InputError } from '../shared/inputError';
+import { isLoopback } from '../shared/publicHost';
+
+/** Where the Graph API lives unless the credential says otherwise (WhatsApp docs: Cloud API > Base URL). */
+export const DEFAULT_BASE_URL = 'https://graph.facebook.com';
+
+/** The Graph API version that this package was written against (Graph API changelog > Available versions). */
+export const DEFAULT_API_VERSION = 'v25.0';
+
+/** Serves archiving and unarchiving of templates, with the same tokens (WhatsApp docs: Template archival). */
+const TEMPLATE_HOST = 'api.facebook.com';
+
+/** Media addresses that Meta hands out are on subdomains of these (WhatsApp docs: Media > Retrieve media URL). */
+const MEDIA_DOMAINS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net'];
+
+function parse(url: string): URL | undefined {
+	try {
+		return new URL(url);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Checks the credential's Base URL.
+ * @param value what the person entered; empty means Meta's own address
+ * @returns origin and path without a trailing slash, e.g. `https://graph.facebook.com`
+ * @throws InputError unless it is https, or http to this machine, without version, query, fragment, user name or password
+ */
+export function checkBaseUrl(value: unknown): string {
+	const field = 'Base URL';
+	const refuse = (message: string, advice: string) => new InputError(field, message, advice);
+	const text = String(value ?? '').trim() || DEFAULT_BASE_URL;
+	const url = parse(text);
+	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+		throw refuse(`'${field}' is not a web address`, `Enter ${DEFAULT_BASE_URL}`);
+	}
+	if (url.username || url.password) {
+		throw refuse(`'${field}' holds a user name or password`, `Enter the address alone, like ${DEFAULT_BASE_URL}`);
+	}
+	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+		throw refuse(
+			`'${field}' does not start with https://, so the access token would travel unencrypted`,
+			`Enter ${DEFAULT_BASE_URL}; http:// is for a server on this machine only`,
+		);
+	}
+	if (url.search || url.hash) {
+		throw refuse(`'${field}' holds a query or fragment`, "Remove everything from the '?' or '#' on");
+	}
+	if (/\/v\d+(\.\d+)?(\/|$)/i.test(url.pathname)) {
+		throw refuse(`'${field}' holds an API version`, "Remove it there, and enter it under 'API Version'");
+	}
+	return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/**
+ * Checks the credential's API Version.
+ * @param value e.g. `v25.0`, `V25.0`, `25.0` or 25; empty means the version this package was written against
+ * @returns e.g. `v25.0`
+ * @throws InputError when it is something else
+ */
+export function checkApiVersion(value: unknown): string {
+	const text = String(value ?? '').trim() || DEFAULT_API_VERSION;
+	const match = /^v?(\d{1,3})(?:\.(\d{1,2}))?$/i.exec(text);
+	if (!match) {
+		throw new InputError(
+			'API Version',
+			`'API Version' is not a Graph API version`,
+			`Enter a 'v', a number, and '.0', like ${DEFAULT_API_VERSION}`,
+		);
+	}
+	return `v${Number(match[1])}.${Number(match[2] ?? 0)}`;
+}
+
+/**
+ * Where the calls go that Meta serves on its second host.
+ * @param baseUrl as checkBaseUrl returns it; a proxy or an emulator stands for all of Meta's hosts
+ * @returns origin without a trailing slash
+ */
+export function apiOrigin(baseUrl: string): string {
+	return baseUrl === DEFAULT_BASE_URL ? `https://${TEMPLATE_HOST}` : baseUrl;
+}
+
+/**
+ * The hosts that a token may reach, in the form of n8n's `allowedDomains` (a leading `*.` stands for any subdomain).
+ * @param baseUrl as checkBaseUrl returns it
+ */
+export function allowedHosts(baseUrl: string): string[] {
+	return [new URL(baseUrl).hostname, TEMPLATE_HOST, ...MEDIA_DOMAINS.map((domain) => `*.${domain}`)];
+}
+
+/**
+ * Whether a request to this address is a Graph API call, as opposed to a media download.
+ * @param url a whole address
+ * @param baseUrl as checkBaseUrl returns it
+ */
+export function isGraphHost(url: string, baseUrl: string): boolean {
+	const target = parse(url);
+	if (!target) return false;
+	return target.origin === new URL(baseUrl).origin || target.origin === `https://${TEMPLATE_HOST}`;
+}
+
+/**
+ * Whether the access token may be put on a request to this address: the Graph API, and over https Meta's media hosts.
+ * @param url a whole address
+ * @param baseUrl as checkBaseUrl returns it
+ */
+export function isTokenHost(url: string, baseUrl: string): boolean {
+	if (isGraphHost(url, baseUrl)) return true;
+	const target = parse(url);
+	if (target?.protocol !== 'https:' || target.port !== '') return false;
+	return MEDIA_DOMAINS.some((domain) => target.hostname.endsWith(`.${domain}`));
+}

@@ -1,0 +1,251 @@
+import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { graphError, hideSecrets, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
+import { apiOrigin } from './hosts';
+import { Pacer, type Addressed, type Pacing } from './rateLimit/messageThrottle';
+import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
+import { askedWait, outcomeUnknown, stopsNumber, Tries, waitAfterAnswer, waitAfterBreak } from './retry';
+import type { GraphSettings } from './settings';
+import type { GraphContext, GraphRequest, NumberForm, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
+import { readUsage } from './usage';
+import { wait } from '../shared/concurrency/abortableSleep';
+
+/** What all requests of one run share. */
+export interface GraphRun {
+	context: GraphContext;
+	settings: GraphSettings;
+	/** How fast its messages leave. */
+	pacing: Pacing;
+	maxRetries: number;
+	/** ms */
+	timeout: number;
+	onUnknownOutcome: UnknownOutcome;
+	/** n8n's cancel signal; absent outside executions. */
+	signal?: AbortSignal;
+	usage: Usage;
+}
+
+/** An answer as n8n's request helper hands it over with `returnFullResponse`. */
+export type FullResponse = GraphAnswer;
+
+/**
+ * Options that hold for every call to Meta. No status makes n8n throw: its own handling would send a 401 twice, drop
+ * Meta's details, and keep no headers. The token never follows a redirect to another origin.
+ */
+export function commonOptions(run: GraphRun): Partial<IHttpRequestOptions> {
+	return {
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		allowedDomains: run.settings.allowedDomains,
+		timeout: run.timeout,
+	};
+}
+
+/** One HTTP exchange through n8n's own helper, which adds the credential, proxy, TLS and cancel behaviour. */
+export async function exchange(run: GraphRun, options: IHttpRequestOptions): Promise<FullResponse> {
+	const { context, settings } = run;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		settings.credential,
+		options,
+		settings.authentication,
+	)) as FullResponse;
+}
+
+function segment(part: string): string {
+	const text = String(part);
+	if (text === '' || text === '.' || text === '..') {
+		throw new TypeError(`Empty or relative path segment: '${text}'`);
+	}
+	return encodeURIComponent(text);
+}
+
+/** The whole address of a call, without its query. */
+export function graphUrl(run: GraphRun, path: string[], host?: GraphRequest['host']): string {
+	const { baseUrl, apiVersion } = run.settings;
+	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, apiVersion];
+	return [...start, ...path.map(segment)].join('/');
+}
+
+function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
+	if (!query) return undefined;
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+/** n8n 1.x knows a canceled run by this word, in this spelling, in the message. */
+export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
+	return new NodeOperationError(node, 'The execution was canceled before this request went out', {
+		itemIndex,
+	});
+}
+
+/** The request as it would go out, for dry runs. */
+export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
+	const query = definedOnly(request.query);
+	return {
+		method: request.method,
+		url: graphUrl(run, request.path, request.host),
+		...(query && { query: hideSecrets(query) }),
+		...(request.body && { body: hideSecrets(request.body) }),
+	};
+}
+
+/** Whether the caller takes the body of an answer for its result, whatever the status. */
+function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): boolean {
+	return judge !== undefined && typeof body === 'object' && body !== null && judge(body as IDataObject);
+}
+
+/** Longest wait for a number's limit before its first message, in ms: the limit is good to know, not needed. */
+const READ_NUMBER_TIMEOUT = 5000;
+
+/** Reads what Meta says about a number's limit. @throws when it cannot be read */
+async function readNumber(run: GraphRun, number: string): Promise<IDataObject> {
+	const answer = await exchange(run, {
+		...commonOptions(run),
+		method: 'GET',
+		url: graphUrl(run, [number]),
+		qs: { fields: THROUGHPUT_FIELDS },
+		headers: { accept: 'application/json' },
+		timeout: Math.min(run.timeout, READ_NUMBER_TIMEOUT),
+		disableFollowRedirect: true,
+	});
+	const fault = readFault(answer);
+	if (fault !== undefined) throw new TypeError(fault.message);
+	return answer.body as IDataObject;
+}
+
+function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
+	if (to === undefined) return undefined;
+	return new Pacer(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
+}
+
+/** What is tried, until it succeeds. */
+interface RetriedTask {
+	repeat: Repeat;
+	to?: Addressed;
+	itemIndex?: number;
+	timeout: number;
+	isResult?: GraphRequest['isResult'];
+	otherForm?: NumberForm;
+}
+
+/** What a try came to: an answer to pass on, or an error and how long to wait before the next try, if there is one. */
+type Outcome = { answer: FullResponse } | { failure: NodeApiError; pause?: number };
+
+/** The tries of one task. */
+class RetriedRequest {
+	private readonly node: INode;
+	private readonly pacer?: Pacer;
+	private readonly place: { itemIndex?: number; host: string };
+	private readonly repeat: Repeat;
+	private readonly tries = new Tries();
+
+	constructor(
+		private readonly run: GraphRun,
+		private readonly task: RetriedTask,
+	) {
+		this.node = run.context.getNode();
+		this.pacer = pacerOf(run, task.to);
+		this.place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
+		this.repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
+	}
+
+	/** Waits until the request may leave. @throws NodeOperationError when it may not any more */
+	async waitForTurn(): Promise<void> {
+		const { pacer, node, run, task } = this;
+		const free = pacer?.stop !== undefined || (await pacer?.leave()) !== false;
+		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
+		if (pacer?.stop !== undefined) throw notSent(node, pacer.stop, task.itemIndex);
+	}
+
+	/** Makes the exchange once, and judges what came of it. */
+	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Outcome> {
+		try {
+			return this.judge(await attemptOnce());
+		} catch (error) {
+			return this.broken(error);
+		}
+	}
+
+	private judge(answer: FullResponse): Outcome {
+		const { run, task, pacer, tries, repeat } = this;
+		run.usage = { ...run.usage, ...readUsage(answer.headers) };
+		const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
+		if (fault === undefined) {
+			pacer?.accepted(run.usage);
+			return { answer };
+		}
+		const { maxRetries, usage } = run;
+		fault.waitMs = askedWait(fault, { headers: answer.headers, usage });
+		const pause = waitAfterAnswer(fault, { tries, maxRetries, repeat, othersGotThrough: pacer?.othersGotThrough });
+		const unknown = outcomeUnknown(fault, task.repeat);
+		if (!unknown) pacer?.refused(fault, pause, usage);
+		if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
+		const failure = unknown
+			? transportError(this.node, undefined, { ...this.place, outcomeUnknown: true, fault })
+			: graphError(this.node, fault, task.itemIndex, task.otherForm);
+		return { failure, pause };
+	}
+
+	private broken(error: unknown): Outcome {
+		const { run, task, tries, repeat } = this;
+		const pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
+		const failure = transportError(this.node, error, {
+			...this.place,
+			outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
+			timeoutMs: task.timeout,
+		});
+		return { failure, pause };
+	}
+}
+
+/**
+ * Does something that may have to be done again: one exchange, judged by what Meta answered.
+ * @param attemptOnce makes the exchange; called anew for every try, since a stream can be sent only once
+ * @returns the answer of the try that succeeded
+ * @throws NodeApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
+ */
+export async function withRetries(
+	run: GraphRun,
+	task: RetriedTask,
+	attemptOnce: () => Promise<FullResponse>,
+): Promise<FullResponse> {
+	const request = new RetriedRequest(run, task);
+	for (;;) {
+		await request.waitForTurn();
+		const outcome = await request.attempt(attemptOnce);
+		if ('answer' in outcome) return outcome.answer;
+		if (outcome.pause === undefined) throw outcome.failure;
+		if (!(await wait(outcome.pause, run.signal))) throw cancelled(run.context.getNode(), task.itemIndex);
+	}
+}
+
+/**
+ * Sends one JSON request to the Graph API.
+ * @returns Meta's answer, a JSON object
+ * @throws NodeApiError (Meta refused, or the connection broke); NodeOperationError (cancelled)
+ */
+export async function graphRequest(run: GraphRun, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
+	const url = graphUrl(run, request.path, request.host);
+	const timeout = request.timeout ?? run.timeout;
+	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
+	const { sender, recipient, otherForm, isResult: judge } = request;
+	const to = sender === undefined ? undefined : { sender, recipient };
+	const answer = await withRetries(
+		run,
+		{ repeat, to, itemIndex, timeout, isResult: judge, otherForm },
+		async () =>
+			await exchange(run, {
+				...commonOptions(run),
+				method: request.method,
+				url,
+				qs: definedOnly(request.query),
+				body: request.body,
+				headers: { accept: 'application/json' },
+				timeout,
+				disableFollowRedirect: true,
+			}),
+	);
+	return answer.body as IDataObject;
+}

@@ -1,0 +1,49 @@
+import { createHmac, randomBytes } from 'crypto';
+import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { rememberCredential } from '../shared/secrets';
+import { markUsed } from '../auth/authenticate';
+import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
+import type { GraphContext, GraphCredential } from './types';
+
+const PROCESS_KEY = randomBytes(32);
+
+/** Where requests go and with what, read once per run from the credential. */
+export interface GraphSettings {
+	credential: GraphCredential;
+	/** Without a trailing slash. */
+	baseUrl: string;
+	/** e.g. v25.0 */
+	apiVersion: string;
+	businessAccountId: string;
+	/** For n8n's request helper: the only hosts that a request of ours may reach. */
+	allowedDomains: string;
+	/** Tells credentials apart without holding the token: a hash of it that is different in each process. */
+	fingerprint: string;
+	/** Spares n8n from reading and decrypting the credential again for every request. */
+	authentication: IAdditionalCredentialOptions;
+}
+
+/**
+ * Reads and checks the credential's connection settings.
+ * @throws InputError when its base URL or version cannot be used
+ */
+export async function readSettings(context: GraphContext, credential: GraphCredential): Promise<GraphSettings> {
+	const data = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	markUsed(data);
+	rememberCredential(data);
+	const baseUrl = checkBaseUrl(data.baseUrl);
+	const node = context.getNode().credentials?.[credential];
+	return {
+		credential,
+		baseUrl,
+		apiVersion: checkApiVersion(data.apiVersion),
+		businessAccountId: String(data.businessAccountId ?? '').trim(),
+		fingerprint: createHmac('sha256', PROCESS_KEY)
+			.update(String(data.accessToken ?? ''))
+			.digest('base64'),
+		allowedDomains: allowedHosts(baseUrl).join(','),
+		authentication: {
+			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },
+		},
+	};
+}

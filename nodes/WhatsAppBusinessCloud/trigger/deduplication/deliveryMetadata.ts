@@ -1,0 +1,109 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isObject } from '../../shared/input/parameterValues';
+import { hashOf } from './seenEvents';
+import type { Output } from '../receive/settings';
+import type { ReceivedEvent } from '../receive/types';
+
+/** Where the webhook leaves word for the execution: beside `json`, and gone from what the node puts out. */
+const TRACE = 'whatsAppEvents';
+
+/** This process: in regular mode, the one that receives is the one that executes, and there is no other. */
+const PROCESS = randomUUID();
+
+/** One event of an item. */
+interface Told {
+	hash: string;
+	/** Where it stands in the item's list, when the item has several. */
+	place?: [list: string, index: number];
+}
+
+/** What stands in an item. */
+interface Trace {
+	/** The process that received it. */
+	by?: unknown;
+	/** The delivery that it came in: the same in all its items, and when its execution runs again. */
+	delivery?: unknown;
+	events?: unknown;
+}
+
+const traceIn = ({ [TRACE]: trace }: INodeExecutionData): Trace => (isObject(trace) ? trace : {});
+
+const toldIn = (item: INodeExecutionData): Told[] => {
+	const { events } = traceIn(item);
+	return Array.isArray(events) ? (events as Told[]) : [];
+};
+
+/** The events of each item that toOutput() makes of `events`. */
+function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Output): Told[][] {
+	if (output === 'bundle') return [events.map(({ key }, index) => ({ hash: hashOf(key), place: ['events', index] }))];
+	if (output === 'events') return events.map(({ key }) => [{ hash: hashOf(key) }]);
+	const changes = [...new Set(events.map(({ change }) => change))];
+	return changes.map((change, item) => {
+		const places = new Map<unknown, [string, number]>();
+		for (const [list, rows] of Object.entries(items[item])) {
+			if (Array.isArray(rows)) rows.forEach((row, index) => places.set(row, [list, index]));
+		}
+		const own = events.filter((event) => event.change === change);
+		return own.map(({ key, place }): Told => ({
+			hash: hashOf(key),
+			...(places.has(place?.row) && { place: places.get(place?.row) }),
+		}));
+	});
+}
+
+/**
+ * Leaves in each item which events it holds and which delivery brought them, for the execution.
+ * @param items what toOutput() made of the events
+ * @param output how
+ */
+export function withTrace(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
+	const told = toldByItem(items, events, output);
+	const delivery = randomUUID();
+	return items.map((json, item) => ({
+		json,
+		[TRACE]: { by: PROCESS, delivery, events: told[item].map((event) => ({ ...event })) },
+	}));
+}
+
+/**
+ * What the webhook left in the items of one delivery.
+ * @returns the delivery's name, the hashes of its events, and whether this process received it
+ */
+export function traceOf(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
+	const { delivery, by } = traceIn(items[0]);
+	return {
+		delivery: String(delivery),
+		events: [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))],
+		isAlone: by === PROCESS,
+	};
+}
+
+/** Whether the webhook left word in these items. */
+export const isTraced = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
+
+/** What is left of an item's json without its repeats; undefined when nothing is. */
+function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataObject | undefined {
+	const told = toldIn(item);
+	const gone = told.filter(({ hash }) => repeats.has(hash));
+	if (gone.length === 0) return item.json;
+	if (gone.length === told.length) return undefined;
+	const json = { ...item.json };
+	for (const list of new Set(gone.flatMap(({ place }) => place?.[0] ?? []))) {
+		const out = new Set(gone.flatMap(({ place }) => (place?.[0] === list ? place[1] : [])));
+		const rows = (json[list] as unknown[]).filter((_row, index) => !out.has(index)) as IDataObject[];
+		if (rows.length > 0) json[list] = rows;
+		else delete json[list];
+		// Not the list of the same name in tracking_events, as Raw gives it.
+		if (list === 'events' && json.count !== undefined) json.count = rows.length;
+	}
+	return json;
+}
+
+/** The items as they go on: without what the webhook left in them, and without the events that are repeats. */
+export function withoutRepeats(items: INodeExecutionData[], repeats: ReadonlySet<string>): INodeExecutionData[] {
+	return items.flatMap((item, index): INodeExecutionData[] => {
+		const json = reduced(item, repeats);
+		return json === undefined ? [] : [{ json, pairedItem: { item: index } }];
+	});
+}

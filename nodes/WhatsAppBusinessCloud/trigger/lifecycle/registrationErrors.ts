@@ -1,0 +1,117 @@
+import type { INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { cleanError } from '../../transport/errors';
+import { InputError } from '../../shared/inputError';
+import type { ListenOn } from '../../subscriptions/listening';
+
+/** A reason not to register, in the words for the person. */
+export class Refusal extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/** Meta's code for a callback that did not answer the handshake. WhatsApp docs: Webhooks > Verification requests. */
+const HANDSHAKE = 2200;
+
+function isHandshakeRefused(thrown: unknown): boolean {
+	return (thrown as NodeApiError | undefined)?.context?.metaCode === HANDSHAKE;
+}
+
+/**
+ * Does something that ends with Meta's handshake.
+ * @returns whether the address answered it
+ * @throws what was thrown for any other reason
+ */
+export async function passesHandshake(work: () => Promise<void>): Promise<boolean> {
+	const thrown = await work().then(
+		() => undefined,
+		(cause: Error) => cause,
+	);
+	if (thrown !== undefined && !isHandshakeRefused(thrown)) throw thrown;
+	return thrown === undefined;
+}
+
+const PLACE: Record<ListenOn, string> = {
+	app: 'the app',
+	businessAccount: 'the business account',
+	phoneNumber: 'the phone number',
+};
+
+/** A callback that is somebody else's. */
+export function foreignCallback(listenOn: ListenOn, callback: string): Refusal {
+	return new Refusal(
+		`Webhooks of ${PLACE[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is`,
+		"To take it over, switch on 'Replace Foreign Callback'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app",
+	);
+}
+
+/** Another trigger has the place. */
+export function takenBySibling(listenOn: ListenOn, callback: string, accountKnown: boolean): Refusal {
+	if (listenOn === 'app') {
+		return new Refusal(
+			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one address only`,
+			accountKnown
+				? "Choose one account or number under 'Listen On', here or there, so that both get theirs; or start both workflows from one trigger"
+				: "Choose one account or number under 'Listen On', here or there. If the other trigger does that already, add the WhatsApp Business Cloud API credential here, so that this can be seen",
+		);
+	}
+	return new Refusal(
+		`Another WhatsApp Trigger listens to ${PLACE[listenOn]} at '${callback}', and Meta sends its webhooks to one address only`,
+		"Start both workflows from one trigger, stop the other one, or choose something else under 'Listen On'",
+	);
+}
+
+/** Fields that only the owner of the app's callback can add. */
+export function fieldsMissing(callback: string, missing: string[]): Refusal {
+	const names = missing.map((field) => `'${field}'`).join(', ');
+	return new Refusal(
+		`The app is not subscribed to ${names}, and its webhooks go to '${callback}', which only its owner can change`,
+		`In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to ${names}; then try again`,
+	);
+}
+
+/** Meta said yes, and shows something else. */
+export function notShown(what: string): Refusal {
+	return new Refusal(`Meta accepted the subscription but does not show it: ${what}`, 'Wait a minute and try again');
+}
+
+/** The token belongs to another app than the app credential. */
+export function otherApp(appId: string, apps: string[]): Refusal {
+	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
+	return new Refusal(
+		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token was made by another app.${subscribed}`,
+		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
+	);
+}
+
+/** Anything thrown, as n8n's error. n8n keeps only the message of a failed publishing: so what to do is in there too. */
+export function hookError(node: INode, thrown: unknown, address: string): NodeApiError | NodeOperationError {
+	if (isHandshakeRefused(thrown)) {
+		const { messages } = thrown as NodeApiError;
+		return plain(
+			node,
+			`Meta called '${address}' to verify it and did not get the right answer: ${messages?.[0] ?? ''}`,
+			'Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged',
+		);
+	}
+	if (thrown instanceof Refusal) return plain(node, thrown.message, thrown.advice);
+	if (thrown instanceof InputError) return plain(node, thrown.message, thrown.advice ?? '');
+	const known = thrown as NodeApiError;
+	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') return cleanError(known);
+	return cleanError(new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown)));
+}
+
+function plain(node: INode, message: string, advice: string): NodeOperationError {
+	const whole = [message, advice]
+		.filter(Boolean)
+		.map((sentence) => sentence.replace(/\.$/, ''))
+		.join('. ');
+	const error = new NodeOperationError(node, whole, { level: 'warning' });
+	// n8n swaps texts that contain the name of a system call's code; an address could.
+	error.message = `${whole}.`;
+	return cleanError(error);
+}

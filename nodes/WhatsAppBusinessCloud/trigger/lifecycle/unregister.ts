@@ -1,0 +1,65 @@
+import { readApp, removeApp, writeApp } from '../../subscriptions/subscriptionsApi';
+import { productionAddress } from '../../subscriptions/callbackUrl';
+import { overrides, tokenFor } from './callbackOwner';
+import { placeOf } from '../../subscriptions/callbackOverride';
+import { passesHandshake } from './registrationErrors';
+import type { Held, Wish } from './types';
+
+/** What undoing needs of a trigger. */
+export type Releaser = Pick<Wish, 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'address'>;
+
+/**
+ * Hands a place over to the first address that answers Meta's handshake: a trigger that is listening.
+ * @returns whether one did
+ */
+async function handOver(
+	releaser: Releaser,
+	candidates: Array<string | undefined>,
+	give: (address: string, token: string) => Promise<void>,
+): Promise<boolean> {
+	for (const candidate of new Set(candidates)) {
+		const token = candidate === undefined ? undefined : tokenFor(releaser, candidate);
+		if (candidate === undefined || token === undefined || candidate === releaser.address) continue;
+		if (await passesHandshake(async () => await give(candidate, token))) return true;
+	}
+	return false;
+}
+
+/** What a test run may have replaced. After a run that was cut off, it is not remembered; the address tells it too. */
+const production = ({ test, address }: Held): string | undefined => (test ? productionAddress(address) : undefined);
+
+async function releaseOverride(releaser: Releaser, held: Held): Promise<void> {
+	if (!releaser.account || held.listenOn === 'app') return;
+	const place = placeOf(releaser.account, held);
+	if ((await place.read()) !== held.address) return;
+	const given = await handOver(releaser, [held.previousOverride, production(held)], place.write);
+	if (!given) await place.clear();
+}
+
+async function releaseApp(releaser: Releaser, held: Held): Promise<void> {
+	const { app, appId } = releaser;
+	const present = await readApp(app, appId);
+	if (present?.callback !== held.address) return;
+	const give = (fields: string[]) => async (callback: string, verifyToken: string) =>
+		await writeApp(app, appId, { callback, fields, verifyToken });
+	const before = present.fields.filter((field) => !held.added.includes(field));
+	const back = await handOver(
+		releaser,
+		[held.previousApp, production(held)],
+		give(before.length > 0 ? before : present.fields),
+	);
+	if (back) return;
+	// Triggers with an override need the app's fields too, and someone has to answer for the app.
+	const heirs = await overrides(releaser);
+	if (!(await handOver(releaser, heirs, give(present.fields)))) await removeApp(app, appId);
+}
+
+/**
+ * Undoes a registration: what was there before comes back, what others need goes to them, and what is not this
+ * registration's stays as it is.
+ * @throws NodeApiError
+ */
+export async function release(releaser: Releaser, held: Held): Promise<void> {
+	await releaseOverride(releaser, held);
+	await releaseApp(releaser, held);
+}

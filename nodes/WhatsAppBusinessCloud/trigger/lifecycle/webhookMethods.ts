@@ -1,0 +1,91 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { logOf } from '../../shared/log';
+import { OneByOne } from '../../shared/concurrency/keyedMutex';
+import { brokeOff, forget, forgetAttempt, keep, recall, takeAttempt } from './registrationState';
+import { hookError } from './registrationErrors';
+import { isRegistered, register } from './register';
+import { release } from './unregister';
+import type { Held, Wish } from './types';
+import { addressOf, openAccess, readWish } from './readTriggerConfig';
+
+// n8n calls checkExists, then create; when either throws, it calls delete as if the registration had been made
+// (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js). So delete has to know what was done.
+
+/** What reads and then changes an app's subscriptions: n8n starts several workflows at once, and each writes the app's whole list of fields. */
+const apps = new OneByOne();
+
+const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: Wish): Held => ({
+	address,
+	test,
+	appId,
+	wabaId,
+	listenOn,
+	phoneNumberId,
+	added: [],
+});
+
+/** Whether Meta has this trigger's address where it is to be, and sends what it wants. @throws NodeOperationError or NodeApiError */
+export async function checkExists(this: IHookFunctions): Promise<boolean> {
+	let address = '';
+	try {
+		address = addressOf(this);
+		const wish = await readWish(this);
+		const exists = await apps.run(wish.appId, async () => await isRegistered(wish));
+		forgetAttempt(this, address);
+		if (exists && recall(this)?.address !== address) keep(this, heldBy(wish));
+		return exists;
+	} catch (thrown) {
+		brokeOff(this, address);
+		throw hookError(this.getNode(), thrown, address);
+	}
+}
+
+/** Registers. @throws NodeOperationError or NodeApiError saying what to do; n8n then calls remove */
+export async function create(this: IHookFunctions): Promise<boolean> {
+	let address = '';
+	let held: Held | undefined;
+	let changed = false;
+	try {
+		address = addressOf(this);
+		const wish = await readWish(this);
+		const mine = heldBy(wish);
+		held = mine;
+		await apps.run(wish.appId, async () => await register(wish, mine, () => (changed = true), recall(this)?.address));
+		keep(this, mine);
+		return true;
+	} catch (thrown) {
+		brokeOff(this, address, changed ? held : undefined);
+		throw hookError(this.getNode(), thrown, address);
+	}
+}
+
+/**
+ * Undoes this very registration; n8n's `delete`. Whatever else is registered stays as it is.
+ * @throws NodeOperationError or NodeApiError, for production: n8n tries again. At the end of a test run n8n would stop at it.
+ */
+export async function remove(this: IHookFunctions): Promise<boolean> {
+	const address = addressOf(this);
+	const attempt = takeAttempt(this, address);
+	const held = attempt ? attempt.held : recall(this);
+	if (held === undefined) return true;
+	try {
+		const access = await openAccess(this);
+		if (access.appId !== held.appId) {
+			logOf(this).warn(
+				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`,
+			);
+		} else {
+			const releaser = { ...access, wabaId: held.wabaId || access.wabaId, address: held.address };
+			await apps.run(held.appId, async () => await release(releaser, held));
+		}
+		forget(this);
+		return true;
+	} catch (thrown) {
+		const told = hookError(this.getNode(), thrown, address);
+		if (!held.test) throw hookError(this.getNode(), thrown, address);
+		logOf(this).error(
+			`WhatsApp Trigger '${this.getNode().name}' could not give back what its test run took: ${told.message}`,
+		);
+		return false;
+	}
+}

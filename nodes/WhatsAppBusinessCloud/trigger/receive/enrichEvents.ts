@@ -1,0 +1,237 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
+import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
+import { openGraph } from '../../transport/client';
+import { megabytes } from '../../shared/formatBytes';
+import type { GraphClient, MediaDescription } from '../../transport/types';
+import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
+import { contentFields, typeOf } from './events/content';
+import { number, objects, part, text } from '../../shared/untrustedJson';
+import { freeName, errorText } from '../../shared/binaryItems';
+import { filesInAnswers, type AnsweredFiles } from './files';
+import { dropRepeats } from '../deduplication';
+import type { Data } from '../../shared/untrustedJson';
+
+/** Calls to Meta at the same time; a file takes as long as all small calls together. */
+const PARALLEL_CALLS = 20;
+const PARALLEL_FILES = 4;
+
+/** Tries after the first one: the workflow waits meanwhile. */
+const RETRIES = 2;
+
+/** MB. WhatsApp's largest file, a document (WhatsApp docs: Media > Supported media types). */
+export const LARGEST_FILE = 100;
+
+/** What is done about messages before the workflow goes on. */
+interface FollowUps {
+	markAsRead: boolean;
+	showTyping: boolean;
+	download: boolean;
+	/** Name of the binary field. */
+	binaryField: string;
+	/** Bytes. */
+	maxSize: number;
+}
+
+/** An incoming message, found in an item of whatever shape. */
+interface Incoming {
+	item: number;
+	/** Where to say that something did not work. */
+	note: IDataObject;
+	phoneNumberId?: string;
+	messageId?: string;
+	/** Whom the message is from; undefined in a group, where messages cannot be marked as read. */
+	chat?: string;
+	mediaId?: string;
+	fileName?: string;
+	/** Files among the answers of a Flow. */
+	answered: AnsweredFiles;
+}
+
+/** A file to fetch: where to put it, and where to say what became of it. */
+interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
+	/** For a file of a Flow. */
+	result?: FlowFileResult;
+}
+
+function readFollowUps(context: IExecuteFunctions): FollowUps {
+	const options = part(context.getNodeParameter('options', 0, {}));
+	const megabytes = number(options.maxFileSize);
+	return {
+		markAsRead: options.markAsRead === true || options.showTyping === true,
+		showTyping: options.showTyping === true,
+		download: options.downloadMedia === true,
+		binaryField: text(options.mediaField)?.trim() || 'data',
+		maxSize:
+			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, LARGEST_FILE) : LARGEST_FILE) * 1024 * 1024,
+	};
+}
+
+function incoming(item: number, note: IDataObject, json: Data): Incoming {
+	const groupId = text(json.groupId);
+	return {
+		item,
+		note,
+		phoneNumberId: text(json.phoneNumberId),
+		messageId: text(json.messageId),
+		chat: groupId === undefined ? (text(json.from) ?? text(json.userId) ?? text(json.messageId)) : undefined,
+		mediaId: text(json.mediaId),
+		fileName: text(json.fileName),
+		answered: filesInAnswers(json.flowResponse),
+	};
+}
+
+/** The messages in an item, whichever 'Output' made it. */
+function messagesIn(json: IDataObject, item: number): Incoming[] {
+	if (json.kind === 'message') return [incoming(item, json, json)];
+	if (json.kind === undefined && Array.isArray(json.events)) {
+		return (objects(json.events) as IDataObject[])
+			.filter(({ kind }) => kind === 'message')
+			.map((event) => incoming(item, event, event));
+	}
+	if (json.field !== 'messages' || json.kind !== undefined) return [];
+	const phoneNumberId = part(json.metadata).phone_number_id;
+	return objects(json.messages)
+		.filter((row) => typeOf(row) !== 'system')
+		.map((row) =>
+			incoming(item, json, {
+				...contentFields(row),
+				phoneNumberId,
+				messageId: row.id,
+				groupId: row.group_id,
+				from: row.from,
+				userId: row.from_user_id,
+			}),
+		);
+}
+
+/** The files of a message: its own, or those that a person picked in a Flow. */
+function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] {
+	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
+	const { results, skipped } = answered;
+	if (results.length === 0) return own;
+	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
+	if (skipped > 0) note.filesError = skippedFilesNote(skipped);
+	return [
+		...own,
+		...results.map((result): File => ({
+			item,
+			note: result,
+			result,
+			mediaId: result.mediaId,
+			fileName: text(result.fileName),
+		})),
+	];
+}
+
+/** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
+function newestOfChats(messages: Incoming[]): Incoming[] {
+	const newest = new Map<string, Incoming>();
+	for (const message of messages) {
+		if (message.chat !== undefined && message.messageId !== undefined)
+			newest.set(`${message.phoneNumberId} ${message.chat}`, message);
+	}
+	return [...newest.values()];
+}
+
+async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boolean): Promise<void> {
+	if (message.phoneNumberId === undefined) throw new Error('WhatsApp did not say which number the message came to');
+	await graph.request({
+		method: 'POST',
+		path: [message.phoneNumberId, 'messages'],
+		body: {
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: message.messageId,
+			...(showTyping && { typing_indicator: { type: 'text' } }),
+		},
+		repeat: 'safe',
+	});
+}
+
+async function fetchFile(
+	graph: GraphClient,
+	{ mediaId, fileName }: File,
+	maxSize: number,
+): Promise<IBinaryKeyData[string]> {
+	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
+	const size = number(media.file_size) ?? 0;
+	if (size > maxSize) {
+		throw new Error(`The file has ${megabytes(size)} MB; 'Largest File' allows ${megabytes(maxSize)} MB`);
+	}
+	return await graph.download(media, fileName, maxSize);
+}
+
+/** Runs jobs side by side; what one of them throws is told in the item of its message. */
+async function each<T extends { note: IDataObject }>(
+	messages: T[],
+	limit: number,
+	key: string,
+	job: (message: T) => Promise<void>,
+	isCancelled: () => boolean,
+): Promise<void> {
+	const start = async (index: number): Promise<void> => {
+		try {
+			await job(messages[index]);
+		} catch (cause) {
+			messages[index].note[key] = errorText(cause);
+		}
+	};
+	await runInLanes(
+		messages.map(() => undefined),
+		limit,
+		start,
+		() => !isCancelled(),
+	);
+}
+
+/**
+ * The trigger's execute: what is to be done with messages before the workflow goes on. It runs in the execution, after Meta
+ * has had its answer: a large file keeps nobody waiting, and the message is safe in n8n. Nothing that goes wrong here stops
+ * the workflow; the item says so in `mediaError` or `markAsReadError`.
+ */
+export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const input = await dropRepeats(this, this.getInputData());
+	if (input.length === 0) return [[]];
+	const { markAsRead: marks, showTyping, download, binaryField, maxSize } = readFollowUps(this);
+	if (!marks && !download) return [input];
+	const items = input.map(({ json }, item): INodeExecutionData => ({ json: deepCopy(json), pairedItem: { item } }));
+
+	const messages = items.flatMap(({ json }, item) => messagesIn(json, item));
+	const read = marks ? newestOfChats(messages) : [];
+	const files = download ? messages.flatMap(filesOf) : [];
+	const isCancelled = (): boolean => this.getExecutionCancelSignal()?.aborted ?? false;
+	let client: Promise<(item: number) => GraphClient> | undefined;
+	const graphOf = async ({ item }: { item: number }): Promise<GraphClient> => {
+		client ??= openGraph(this, { credential: 'whatsAppBusinessCloudApi', maxRetries: RETRIES });
+		return (await client)(item);
+	};
+
+	await each(
+		read,
+		PARALLEL_CALLS,
+		'markAsReadError',
+		async (message) => await markAsRead(await graphOf(message), message, showTyping),
+		isCancelled,
+	);
+	const fetched = new Map<(typeof files)[number], IBinaryKeyData[string]>();
+	await each(
+		files,
+		PARALLEL_FILES,
+		'mediaError',
+		async (message) => {
+			fetched.set(message, await fetchFile(await graphOf(message), message, maxSize));
+		},
+		isCancelled,
+	);
+	// Named in the order in which they stand, whichever came first.
+	for (const message of files) {
+		const file = fetched.get(message);
+		if (file === undefined) continue;
+		const binary = (items[message.item].binary ??= {});
+		const name = freeName(binary, binaryField);
+		binary[name] = file;
+		if (message.result) message.result.binaryProperty = name;
+	}
+	return [items];
+}

@@ -1,0 +1,36 @@
+import { tokenText } from '../auth';
+import { tokenError, GraphError } from '../errors';
+import { usableToken } from '../tokens';
+import type { Answer, Exchange } from '../requestContext';
+import { mediaHash } from './media';
+import { visibleMedia } from './nodes';
+
+const notFound = (): GraphError =>
+	new GraphError(404, {
+		message: 'The requested media was not found or its URL has expired.',
+		type: 'OAuthException',
+		code: 100,
+	});
+
+/**
+ * GET on a media URL (facts sheet 3.1): the Bearer header of a token that can see the media, a User-Agent, and an address
+ * that is at most five minutes old; 404 afterwards, 403 without a User-Agent.
+ */
+export function download(x: Exchange): Answer {
+	const text = tokenText(x.req.headers.authorization, {});
+	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
+	x.token = usableToken(text);
+	if (!x.req.headers['user-agent'])
+		throw new GraphError(403, { message: 'Forbidden', type: 'OAuthException', code: 10 });
+	const { mid = '', ext = '', hash = '' } = x.query;
+	const media = visibleMedia(x, mid);
+	if (!media || hash !== mediaHash(mid, Number(ext)) || Number(ext) * 1000 <= Date.now()) throw notFound();
+	const name = (media.fileName ?? `media_${media.id}`).replace(/["\\\r\n]/g, '_');
+	return {
+		stream: { from: () => x.state.media.open(media), length: media.size },
+		headers: {
+			'Content-Type': media.mimeType,
+			'Content-Disposition': `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+		},
+	};
+}

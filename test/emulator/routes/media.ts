@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { requireScope } from '../auth';
+import { parameterError, unknownObject } from '../errors';
+import type { Answer, Exchange } from '../requestContext';
+import { kindOfType, maxBytes, uploadTypes } from '../mediaTypes';
+import { seed } from '../seed';
+import { discard, readUploadForm, type UploadedFile } from '../uploadForm';
+import { requireMessagingProduct } from './messages';
+import { messagingPhone, visibleMedia } from './nodes';
+
+/** POST /{phone}/media (facts sheet 3.1): a multipart form with messaging_product, file and, mostly, type. */
+export async function postMedia(x: Exchange, id: string): Promise<Answer> {
+	const phone = messagingPhone(x, id);
+	const form = await readUploadForm(x);
+	const file = form.files.find((part) => part.field === 'file');
+	try {
+		requireMessagingProduct(form.fields.messaging_product ?? x.query.messaging_product);
+		if (!file) throw parameterError('The parameter file is required.');
+		checkFile(file);
+	} catch (error) {
+		discard(form.files);
+		throw error;
+	}
+	discard(form.files.filter((part) => part !== file));
+	const media = x.state.media.keep({
+		id: x.state.media.newId(),
+		phoneNumberId: phone.id,
+		mimeType: file.mimeType,
+		size: file.size,
+		sha256: file.sha256,
+		...(file.fileName === undefined ? {} : { fileName: file.fileName }),
+		animated: file.animated,
+		isOpus: file.isOpus,
+		source: { path: file.path },
+	});
+	return { json: { id: media.id } };
+}
+
+/** Meta docs: Media > Supported media types. The part's own type decides the kind, the kind decides the size. An empty file is rejected. */
+function checkFile(file: UploadedFile): void {
+	const kind = kindOfType(file.mimeType);
+	if (kind === undefined) {
+		throw parameterError(
+			`Param file must be a file with one of the following types: ${uploadTypes.join(', ')}. Received file of type '${file.mimeType}'.`,
+		);
+	}
+	if (file.size === 0) throw parameterError('Param file must not be empty.');
+	const limit = maxBytes(kind, file.animated);
+	if (file.size > limit)
+		throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
+}
+
+/** GET /{media} (facts sheet 3.1): where the bytes are, for five minutes. */
+export function getMedia(x: Exchange, id: string): Answer {
+	const media = ownMedia(x, id);
+	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
+	const base = x.state.options.mediaBaseUrl ?? x.origin;
+	return {
+		json: {
+			url: `${base}/whatsapp_business/attachments/?mid=${id}&source=getMedia&ext=${expires}&hash=${mediaHash(id, expires)}`,
+			mime_type: media.mimeType,
+			sha256: media.sha256,
+			file_size: media.size,
+			id,
+			messaging_product: 'whatsapp',
+		},
+	};
+}
+
+/** DELETE /{media} (facts sheet 3.1). */
+export function deleteMedia(x: Exchange, id: string): Answer {
+	ownMedia(x, id);
+	x.state.media.remove(id);
+	return { json: { success: true } };
+}
+
+/** Facts sheet 3.1: phone_number_id is an optional check that the media is of this number. */
+function ownMedia(x: Exchange, id: string): NonNullable<ReturnType<typeof visibleMedia>> {
+	const media = visibleMedia(x, id);
+	const asked = x.params.phone_number_id;
+	if (!media || (asked !== undefined && asked !== '' && String(asked) !== media.phoneNumberId))
+		throw unknownObject(x.method, id);
+	requireScope(x, 'whatsapp_business_messaging');
+	return media;
+}
+
+/** The signature in a media URL. */
+export function mediaHash(id: string, expires: number): string {
+	return createHmac('sha256', seed.app.secret).update(`${id}.${expires}`).digest('base64url');
+}

@@ -1,0 +1,90 @@
+import { parameterError, whatsappError } from '../errors';
+import { checkMessage } from '../messages';
+import { checkReadReceipt } from '../messages/readReceipt';
+import { readRecipient, type Recipient } from '../messages/recipient';
+import type { Answer, Exchange } from '../requestContext';
+import type { AcceptedMessage } from '../types';
+import { audioFailure } from '../mediaTypes';
+import { limitOf } from '../rates';
+import type { Failure } from '../webhookPayloads';
+import { messagingPhone } from './nodes';
+
+/** POST /{phone}/messages (facts sheet 2.1, 2.7). */
+export function postMessages(x: Exchange, id: string): Answer {
+	const { state, params: body } = x;
+	const phone = messagingPhone(x, id);
+	requireMessagingProduct(body.messaging_product);
+	// Facts sheet 1.4, registration: 133010.
+	if (!phone.registered)
+		throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
+	if (body.status !== undefined) {
+		checkReadReceipt(body, state);
+		return { json: { success: true } };
+	}
+	const recipient = readRecipient(body, phone, state.settings);
+	const type = checkMessage({ body, phone, state });
+	const { pairLimit } = state.settings;
+	state.rates.take(phone.id, recipient.key, {
+		messagesPerSecond: limitOf(phone, state.settings.messagesPerSecond),
+		pairLimit,
+	});
+
+	const message: AcceptedMessage = {
+		id: state.newMessageId(recipient.key),
+		at: Date.now(),
+		phoneNumberId: phone.id,
+		to: recipient.key,
+		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
+		type,
+		// The recorded body: without a token that came as a parameter.
+		...(state.settings.recordBodies ? { body: x.record.body as Record<string, unknown> } : {}),
+		...(body.biz_opaque_callback_data === undefined
+			? {}
+			: { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
+		requestId: x.record.id,
+	};
+	x.record.messageId = message.id;
+	state.accept(message);
+	state.webhooks.messageAccepted(message, failureOf(x, type));
+	return {
+		json: {
+			messaging_product: 'whatsapp',
+			contacts: [contact(recipient)],
+			messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
+		},
+	};
+}
+
+/** Facts sheet 2.1: required, and whatsapp is its only value. */
+export function requireMessagingProduct(value: unknown): void {
+	if (value === undefined || value === null || value === '')
+		throw parameterError('The parameter messaging_product is required.');
+	if (value !== 'whatsapp')
+		throw parameterError(`Param messaging_product must be one of {WHATSAPP} - got "${String(value)}".`);
+}
+
+/** Facts sheet 2.1, response: wa_id when sent by phone number, user_id when sent by business-scoped user id. */
+function contact(recipient: Recipient): Record<string, string> {
+	if (recipient.kind === 'phone') return { input: recipient.input, wa_id: recipient.key };
+	if (recipient.kind === 'user') return { input: recipient.input, user_id: recipient.key };
+	return { input: recipient.input };
+}
+
+/** Why an accepted message fails later on, which its statuses tell; undefined when it does not. */
+function failureOf(x: Exchange, type: string): Failure | undefined {
+	if (type === 'reaction') {
+		// Meta docs: Messages > Reaction messages. A target that is unknown or a reaction itself ends in a failed status.
+		const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
+		if (target !== undefined && target !== 'reaction') return undefined;
+		return {
+			failed: 131009,
+			title: 'Parameter value is not valid',
+			details: 'The message to react to was not found or is a reaction.',
+		};
+	}
+	if (type !== 'audio') return undefined;
+	const { id, voice } = x.params.audio as { id?: unknown; voice?: unknown };
+	const media = x.state.media.find(String(id));
+	const details = media && audioFailure(media, voice === true);
+	return details === undefined ? undefined : { failed: 131053, title: 'Media upload error', details };
+}

@@ -1,0 +1,63 @@
+import { requireAppToken } from '../auth';
+import { GraphError, parameterError } from '../errors';
+import { seed } from '../seed';
+import type { Answer, Exchange } from '../requestContext';
+import { findToken } from '../tokens';
+
+const oauthError = (message: string, code: number): GraphError =>
+	new GraphError(400, { message, type: 'OAuthException', code });
+
+/**
+ * GET or POST /oauth/access_token: the client-credentials grant (facts sheet 1.1). Id and secret are read from query or
+ * body, not from a Basic header.
+ */
+export function accessToken(x: Exchange): Answer {
+	const { client_id: id, client_secret: secret, grant_type: grant } = x.params;
+	if (id === undefined || id === '') throw oauthError('Missing client_id parameter.', 101);
+	if (String(id) !== seed.app.id)
+		throw oauthError('Error validating application. Cannot get application info due to a system error.', 101);
+	if (grant !== 'client_credentials') throw oauthError('Missing redirect_uri parameter.', 191);
+	if (secret === undefined || secret === '') throw oauthError('Missing client_secret parameter.', 1);
+	if (secret !== seed.app.secret) throw oauthError('Error validating client secret.', 1);
+	return { json: { access_token: seed.appToken, token_type: 'bearer' } };
+}
+
+/** GET /debug_token?input_token= with a token of the app (facts sheet 1.1, token introspection). */
+export function debugToken(x: Exchange): Answer {
+	requireAppToken(x);
+	const text = x.params.input_token;
+	if (typeof text !== 'string' || text === '') throw parameterError('You must provide an input_token parameter');
+	const token = findToken(text);
+	if (!token) {
+		return {
+			json: {
+				data: {
+					error: { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' },
+					is_valid: false,
+					scopes: [],
+				},
+			},
+		};
+	}
+	return {
+		json: {
+			data: {
+				app_id: seed.app.id,
+				type: token.type,
+				application: seed.app.name,
+				...(token.type === 'APP' ? {} : { data_access_expires_at: 0, expires_at: token.refusal ? 1794675600 : 0 }),
+				...(token.refusal
+					? { error: { code: 190, message: token.refusal.message, subcode: token.refusal.subcode } }
+					: {}),
+				is_valid: !token.refusal,
+				scopes: token.scopes,
+				...(token.type === 'APP'
+					? {}
+					: {
+							granular_scopes: token.scopes.map((scope) => ({ scope, target_ids: token.wabaIds })),
+							user_id: seed.systemUserId,
+						}),
+			},
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import { requireScope } from '../auth';
+import { selectFields } from '../fields';
+import type { Answer, Exchange } from '../requestContext';
+import type { SubscriptionStore } from '../subscriptions/store';
+import type { PhoneNumber } from '../types';
+import { visiblePhone } from './nodes';
+
+// Facts sheet 6.1, GET /{phone}?fields=.
+export const phoneFields = {
+	known: [
+		'id',
+		'verified_name',
+		'display_phone_number',
+		'status',
+		'quality_rating',
+		'quality_score',
+		'name_status',
+		'new_name_status',
+		'code_verification_status',
+		'account_mode',
+		'is_on_biz_app',
+		'is_official_business_account',
+		'is_pin_enabled',
+		'is_preverified_number',
+		'search_visibility',
+		'platform_type',
+		'throughput',
+		'health_status',
+		'webhook_configuration',
+		'conversational_automation',
+		'certificate',
+		'new_certificate',
+		'last_onboarded_time',
+		'country_code',
+		'country_dial_code',
+		'whatsapp_business_manager_messaging_limit',
+		'eligibility_for_api_business_global_search',
+		'messaging_limit_tier',
+	],
+	defaults: [
+		'verified_name',
+		'code_verification_status',
+		'display_phone_number',
+		'quality_rating',
+		'platform_type',
+		'throughput',
+		'last_onboarded_time',
+	],
+};
+
+/** A number as its node shows it. */
+export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore): Record<string, unknown> {
+	return {
+		id: phone.id,
+		verified_name: phone.verifiedName,
+		display_phone_number: phone.displayPhoneNumber,
+		status: phone.status,
+		quality_rating: phone.qualityRating,
+		quality_score: { score: phone.qualityRating },
+		name_status: 'APPROVED',
+		code_verification_status: phone.registered ? 'VERIFIED' : 'NOT_VERIFIED',
+		account_mode: phone.accountMode,
+		is_on_biz_app: phone.onBusinessApp ?? false,
+		is_official_business_account: false,
+		is_pin_enabled: phone.registered,
+		is_preverified_number: false,
+		search_visibility: 'VISIBLE',
+		platform_type: phone.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
+		throughput: { level: phone.registered ? phone.throughputLevel : 'NOT_APPLICABLE' },
+		health_status: {
+			can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED',
+			entities: [
+				{ entity_type: 'PHONE_NUMBER', id: phone.id, can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED' },
+			],
+		},
+		last_onboarded_time: '2026-03-02T10:11:12+0000',
+		country_code: 'US',
+		country_dial_code: '1',
+		whatsapp_business_manager_messaging_limit: 'TIER_2K',
+		messaging_limit_tier: 'TIER_2K',
+		webhook_configuration: subscriptions.configuration(phone),
+	};
+}
+
+/** GET /{phone}: either permission will do. */
+export function getPhone(x: Exchange, id: string): Answer {
+	requireScope(x, 'whatsapp_business_management', 'whatsapp_business_messaging');
+	return {
+		json: selectFields(
+			phoneNode(visiblePhone(x, id)!, x.state.subscriptions),
+			'WhatsAppBusinessPhoneNumber',
+			phoneFields.known,
+			phoneFields.defaults,
+			x.params.fields,
+		),
+	};
+}

@@ -1,0 +1,79 @@
+import { requireScope } from '../auth';
+import { parameterError } from '../errors';
+import type { Answer, Exchange } from '../requestContext';
+import { seed } from '../seed';
+import { visiblePhone } from './nodes';
+import { checkCallback } from './subscriptions';
+
+/** Longest override (facts sheet 7.3). */
+const OVERRIDE_LIMIT = 200;
+
+/** POST /{waba}/subscribed_apps: without a body it subscribes the token's app and removes an override; with one it sets it. */
+export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<Answer> {
+	requireScope(x, 'whatsapp_business_management');
+	const { subscriptions, webhooks } = x.state;
+	const override = x.params.override_callback_uri;
+	if (override === undefined) {
+		subscriptions.subscribeAccount(wabaId);
+		return { json: { success: true } };
+	}
+	// Facts sheet 7.3: the app must already be subscribed to the WABA. The code of this refusal is not in the sheet.
+	if (!subscriptions.account(wabaId))
+		throw parameterError(
+			'The app must be subscribed to the WhatsApp Business Account before its callback can be overridden',
+		);
+	await checkOverride(override, x.params.verify_token, webhooks);
+	subscriptions.subscribeAccount(wabaId, String(override));
+	return { json: { success: true } };
+}
+
+/** The address, then the handshake. */
+async function checkOverride(
+	callback: unknown,
+	token: unknown,
+	webhooks: Exchange['state']['webhooks'],
+): Promise<void> {
+	if (typeof callback !== 'string') throw parameterError('Param override_callback_uri must be a string');
+	if (typeof token !== 'string' || token === '') throw parameterError('The parameter verify_token is required');
+	checkCallback(callback, OVERRIDE_LIMIT);
+	await webhooks.verify(callback, token);
+}
+
+/** GET /{waba}/subscribed_apps (facts sheet 7.2). */
+export function getSubscribedApps(x: Exchange, wabaId: string): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const account = x.state.subscriptions.account(wabaId);
+	const { id, name } = seed.app;
+	const entry = account && {
+		whatsapp_business_api_data: { id, name, link: `https://www.facebook.com/games/?app_id=${id}` },
+		...(account.override === undefined ? {} : { override_callback_uri: account.override }),
+	};
+	return { json: { data: entry ? [entry] : [] } };
+}
+
+/** DELETE /{waba}/subscribed_apps */
+export function deleteSubscribedApps(x: Exchange, wabaId: string): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	x.state.subscriptions.unsubscribeAccount(wabaId);
+	return { json: { success: true } };
+}
+
+/** POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (facts sheet 7.3). */
+export async function postPhone(x: Exchange, id: string): Promise<Answer> {
+	requireScope(x, 'whatsapp_business_management');
+	const configuration = x.params.webhook_configuration;
+	if (typeof configuration !== 'object' || configuration === null)
+		throw parameterError('The parameter webhook_configuration is required');
+	const { override_callback_uri: override, verify_token: token } = configuration as Record<string, unknown>;
+	const { subscriptions, webhooks } = x.state;
+	if (override !== '') {
+		if (!subscriptions.account(visiblePhone(x, id)!.wabaId)) {
+			throw parameterError(
+				'The app must be subscribed to the WhatsApp Business Account before a callback of its numbers can be overridden',
+			);
+		}
+		await checkOverride(override, token, webhooks);
+	}
+	subscriptions.overridePhone(id, String(override));
+	return { json: { success: true } };
+}

@@ -1,0 +1,287 @@
+import { requireScope } from '../auth';
+import { parameterError, unknownObject } from '../errors';
+import type { Answer, Exchange } from '../requestContext';
+
+import { checkFlowButtons } from '../flows/templateButtons';
+import { page } from '../paging';
+import { seed } from '../seed';
+import { checkLibraryTemplate, library } from '../templates/library';
+import type { Component, Template } from '../templates/types';
+import { templateError } from './templateErrors';
+import { checkLifetime, checkTemplateComponents } from './templateRules';
+
+const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'];
+
+function readName(value: unknown): string {
+	const name = String(value ?? '');
+	if (!/^[a-z0-9_]{1,512}$/.test(name))
+		throw parameterError('Param name must have lower-case letters, digits and underscores, 512 at most.');
+	return name;
+}
+
+function readLanguage(value: unknown): string {
+	if (typeof value !== 'string' || !/^[a-z]{2,3}(_[A-Z]{2})?$/.test(value))
+		throw parameterError(`Param language is not a supported language - got "${String(value)}".`);
+	return value;
+}
+
+function readCategory(value: unknown): Template['category'] {
+	const category = String(value ?? '').toUpperCase();
+	if (!categories.includes(category)) throw parameterError(`Param category must be one of {${categories.join(', ')}}.`);
+	return category as Template['category'];
+}
+
+/** Meta docs: Templates > Overview > Parameter formats; its examples have lower case, the reference capitals. */
+function readFormat(value: unknown): Template['parameter_format'] {
+	const format = value === undefined ? 'POSITIONAL' : String(value).toUpperCase();
+	if (format === 'POSITIONAL' || format === 'NAMED') return format;
+	throw parameterError(`Param parameter_format must be one of {POSITIONAL, NAMED} - got "${String(value)}".`);
+}
+
+/** Meta docs: Payments > Order details templates (Brazil in capitals, India in lower case). */
+function checkDisplayFormat(value: unknown): void {
+	if (value === undefined || String(value).toUpperCase() === 'ORDER_DETAILS') return;
+	throw parameterError(`Param display_format must be one of {ORDER_DETAILS} - got "${String(value)}".`);
+}
+
+const known = (x: Exchange) => (handle: string) => x.state.uploads.isHandle(handle);
+
+function refuseTwin(x: Exchange, name: string, language: string): void {
+	const twin = x.state.templates
+		.named(name)
+		.some((template) => template.language === language && template.status !== 'PENDING_DELETION');
+	if (twin)
+		throw templateError(
+			2388024,
+			'Content in This Language Already Exists',
+			`There is already ${language} content for this template. You can create a new template and try again.`,
+		);
+}
+
+/** POST /{waba}/message_templates: a new one, or one from the library (facts sheet 4.1, 4.2). */
+export function createTemplate(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const { params } = x;
+	const name = readName(params.name);
+	const language = readLanguage(params.language);
+	const category = readCategory(params.category);
+	const format = readFormat(params.parameter_format);
+	checkDisplayFormat(params.display_format);
+	const fromLibrary = params.library_template_name !== undefined;
+	if (fromLibrary) checkLibraryTemplate(params);
+	if (!fromLibrary) checkTemplateComponents(params.components, category, known(x));
+	checkLifetime(params.message_send_ttl_seconds, category);
+	if (!fromLibrary) checkFlowButtons(x, params.components as Component[]);
+	refuseTwin(x, name, language);
+	const added = x.state.templates.add({
+		name,
+		language,
+		category,
+		// Facts sheet 4.3: reviewed within 24 hours; what comes from the library needs no review.
+		status: fromLibrary ? 'APPROVED' : 'PENDING',
+		parameter_format: format,
+		components: (fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components) as Component[],
+		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
+		...(params.message_send_ttl_seconds === undefined
+			? {}
+			: { message_send_ttl_seconds: params.message_send_ttl_seconds }),
+	});
+	return { json: { id: added.id, status: added.status, category } };
+}
+
+function templateOf(x: Exchange, id: string): Template {
+	const template = x.state.templates.find(id);
+	if (!template) throw unknownObject(x.method, id);
+	return template;
+}
+
+/** POST /{template}: approved, rejected and paused ones; the category of an approved one stays (facts sheet 4.1, 4.3). */
+export function editTemplate(x: Exchange, id: string): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const template = templateOf(x, id);
+	const { components, category, message_send_ttl_seconds: lifetime } = x.params;
+	if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
+		throw templateError(
+			2388003,
+			"Message Template Can't Be Edited",
+			'Only approved, rejected and paused templates can be edited.',
+		);
+	}
+	if (category !== undefined && template.status === 'APPROVED' && category !== template.category) {
+		throw templateError(
+			2388025,
+			"Category Can't Be Changed",
+			'The category of an approved template cannot be changed.',
+		);
+	}
+	const next = category === undefined ? template.category : readCategory(category);
+	if (components !== undefined) {
+		checkTemplateComponents(components, next, known(x));
+		checkFlowButtons(x, components as Component[]);
+	}
+	checkLifetime(lifetime, next);
+	Object.assign(
+		template,
+		{ category: next, status: 'PENDING' },
+		components && { components },
+		lifetime !== undefined && { message_send_ttl_seconds: lifetime },
+	);
+	return { json: { success: true, id, name: template.name, category: next } };
+}
+
+/** DELETE /{waba}/message_templates?name=[&hsm_id=] (facts sheet 4.1). */
+export function deleteTemplates(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	if (x.params.name === undefined) throw parameterError('The parameter name is required.');
+	const id = x.params.hsm_id;
+	const found = x.state.templates
+		.named(String(x.params.name))
+		.filter((template) => id === undefined || template.id === String(id));
+	if (found.length === 0)
+		throw templateError(2593002, 'Message Template Not Found', 'There is no template of this name.');
+	for (const template of found) x.state.templates.remove(template.id);
+	return { json: { success: true } };
+}
+
+/** POST /{waba}/upsert_message_templates: authentication only, without texts of its own (facts sheet 4.1). */
+export function upsertTemplates(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const { params } = x;
+	const name = readName(params.name);
+	if (params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
+	if (!Array.isArray(params.languages) || params.languages.length === 0)
+		throw parameterError('Param languages must be an array.');
+	checkTemplateComponents(params.components, 'AUTHENTICATION', known(x));
+	if (/"(text|autofill_text)"/.test(JSON.stringify(params.components)))
+		throw parameterError('Param text is not allowed here.');
+	checkLifetime(params.message_send_ttl_seconds, 'AUTHENTICATION');
+	const data = params.languages.map(readLanguage).map((language) => {
+		const old = x.state.templates.named(name).find((template) => template.language === language);
+		const components = params.components as Component[];
+		if (old) Object.assign(old, { components });
+		const template =
+			old ??
+			x.state.templates.add({
+				name,
+				language,
+				category: 'AUTHENTICATION',
+				status: 'APPROVED',
+				parameter_format: 'POSITIONAL',
+				components,
+			});
+		return { id: template.id, status: template.status, language };
+	});
+	return { json: { data } };
+}
+
+/** GET /{waba}/message_template_previews (facts sheet 4.1). */
+export function getTemplatePreviews(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	if (x.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
+	const minutes = x.params.code_expiration_minutes;
+	// Meta docs: Authentication templates > Template preview (`language` is optional: all when omitted); Meta's SDK has `languages`.
+	const wanted = x.params.languages ?? x.params.language;
+	const languages = wanted === undefined ? ['de', 'en_US', 'es', 'pt_BR'] : String(wanted).split(',').map(readLanguage);
+	const data = languages.map((language) => ({
+		language,
+		body: `*{{1}}* is your verification code.${x.params.add_security_recommendation === 'true' ? ' For your security, do not share this code.' : ''}`,
+		...(minutes === undefined ? {} : { footer: `This code expires in ${String(minutes)} minutes.` }),
+		buttons: [{ text: 'Copy code', autofill_text: 'Autofill' }],
+	}));
+	return { json: { data } };
+}
+
+/** GET /message_template_library (facts sheet 4.1). */
+export function getTemplateLibrary(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const { search, ...filters } = x.params;
+	const fits = (row: Record<string, unknown>): boolean =>
+		['topic', 'usecase', 'language', 'name'].every((key) => filters[key] === undefined || filters[key] === row[key]);
+	return {
+		json: page(
+			x,
+			library.filter((row) => fits(row) && (search === undefined || JSON.stringify(row).includes(String(search)))),
+		),
+	};
+}
+
+const day = 86_400;
+
+/** GET /{template}/compare: two templates, a window of 7, 30, 60 or 90 days (facts sheet 4.1). */
+export function compareTemplates(x: Exchange, id: string): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const other = templateOf(x, String(x.params.template_ids)).id;
+	const days = (Number(x.params.end) - Number(x.params.start)) / day;
+	if (![7, 30, 60, 90].includes(days)) throw parameterError('The window must be 7, 30, 60 or 90 days.');
+	const data = [
+		{ metric: 'BLOCK_RATE', type: 'RELATIVE', order_by_relative_metric: [other, id] },
+		{
+			metric: 'MESSAGE_SENDS',
+			type: 'NUMBER_VALUES',
+			number_values: [
+				{ key: id, value: 1200 },
+				{ key: other, value: 3400 },
+			],
+		},
+		{
+			metric: 'TOP_BLOCK_REASON',
+			type: 'STRING_VALUES',
+			string_values: [
+				{ key: id, value: 'SPAM' },
+				{ key: other, value: 'NO_LONGER_NEEDED' },
+			],
+		},
+	];
+	return { json: { data } };
+}
+
+/** POST /{template}/unpause (facts sheet 4.1). */
+export function unpauseTemplate(x: Exchange, id: string): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const template = templateOf(x, id);
+	if (template.status !== 'PAUSED') return { json: { success: false, reason: 'The template is not paused.' } };
+	template.status = 'APPROVED';
+	return { json: { success: true, reason: 'The template was unpaused.' } };
+}
+
+/** POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (facts sheet 4.1). */
+export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const ids = String(x.params.hsm_ids ?? '')
+		.split(',')
+		.filter((id) => id !== '');
+	if (ids.length === 0 || ids.length > 100) throw parameterError('Param hsm_ids must have 1 to 100 elements.');
+	const done: string[] = [];
+	const failed: Record<string, string> = {};
+	for (const id of ids) {
+		const template = x.state.templates.find(id);
+		const isArchived = template?.status === 'ARCHIVED';
+		if (!template) failed[id] = 'The template does not exist.';
+		else if (isArchived === (edge === 'archive'))
+			failed[id] = `The template is ${isArchived ? 'archived already' : 'not archived'}.`;
+		else {
+			template.status = edge === 'archive' ? 'ARCHIVED' : 'APPROVED';
+			done.push(id);
+		}
+	}
+	return { json: { [`${edge}d_templates`]: done, failed_templates: failed } };
+}
+
+/** Templates of the other account that can be copied. */
+const foreign = Array.from({ length: 502 }, (_unused, index) => `58300000000${String(index).padStart(4, '0')}`);
+
+/** POST /{waba}/migrate_message_templates: pages of 500 from 0 on (facts sheet 4.1). */
+export function migrateTemplates(x: Exchange): Answer {
+	requireScope(x, 'whatsapp_business_management');
+	const source = String(x.params.source_waba_id ?? '');
+	if (source !== seed.otherWabaId) throw unknownObject(x.method, source);
+	const start = Number(x.params.page_number ?? 0) * 500;
+	const ids = foreign.slice(start, start + 500);
+	const bad = foreign.at(-1)!;
+	return {
+		json: {
+			migrated_templates: ids.filter((id) => id !== bad).map((id) => ({ source_id: id })),
+			failed_templates: ids.includes(bad) ? { [bad]: 'The quality of the template is low.' } : {},
+		},
+	};
+}

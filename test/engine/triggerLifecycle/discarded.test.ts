@@ -1,0 +1,155 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { seed } from '../../emulator';
+import { runNode, WITH_APP } from '../harness';
+import type { Flow } from './fakeN8n';
+import { createWorld, type World } from './testEnvironment';
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const { phoneNumberId: ONE, secondPhoneNumberId: TWO, wabaId, app, accessToken } = seed;
+const [NUMBER_ONE, NUMBER_TWO] = ['+1 631-555-8100', '+1 631-555-8101'];
+
+let world: World;
+beforeEach(async () => (world = await createWorld()));
+afterEach(async () => await world.close());
+
+const onNumber = (id: string, more: INodeParameters = {}): Flow =>
+	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
+
+/** What Webhook > Check Setup says of the callback for a number. A callback that fails is shown in a hint too. */
+async function checkCallback(phoneNumberId: string): Promise<unknown> {
+	const baseUrl = world.emulator.url;
+	const { run, output, error } = await runNode({
+		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
+		node: WITH_APP,
+		credential: { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl },
+		app: {
+			clientId: app.id,
+			clientSecret: app.secret,
+			baseUrl,
+			oauthTokenData: { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' },
+		},
+	});
+	expect(error).toBeUndefined();
+	const lines = (output ?? []).map(({ json }) => json);
+	expect(lines.filter(({ status, check }) => status !== 'pass' && check !== 'Callback')).toEqual([]);
+	const callback = lines.find(({ check }) => check === 'Callback');
+	const { hints } = run.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown };
+	const shown = {
+		message: `Callback: ${String(callback?.message)}. ${String(callback?.advice)}`,
+		type: 'danger',
+		location: 'outputPane',
+	};
+	expect(hints).toEqual(callback?.status === 'fail' ? [shown] : []);
+	return callback;
+}
+
+/** Sends messages to a number, and waits until Meta has its answers. */
+async function receive(phoneNumberId: string, texts: string[]): Promise<number[]> {
+	const before = world.emulator.webhooks.length;
+	for (const body of texts) {
+		const from = '16505551234';
+		const metadata = {
+			display_phone_number: (phoneNumberId === ONE ? NUMBER_ONE : NUMBER_TWO).replace(/\D/g, ''),
+			phone_number_id: phoneNumberId,
+		};
+		const value = {
+			metadata,
+			contacts: [{ wa_id: from, profile: { name: 'Ann' } }],
+			messages: [{ from, id: `wamid.${body}`, timestamp: '1749416383', type: 'text', text: { body } }],
+		};
+		expect(world.emulator.events({ field: 'messages', value, phoneNumberId })).toBe(1);
+	}
+	while (world.emulator.webhooks.length < before + texts.length) await new Promise((resolve) => setImmediate(resolve));
+	return world.emulator.webhooks.slice(before).map(({ status }) => status ?? 0);
+}
+
+const pass = (flow: Flow) => ({
+	check: 'Callback',
+	status: 'pass',
+	message: `A WhatsApp Trigger of this app listens at '${flow.address()}'`,
+	advice: '',
+});
+const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}, to its business account or to the whole app ('Listen On')`;
+
+describe('a trigger for one number that holds the callback of the app', () => {
+	it('fails Check Setup of another number, and passes that of its own', async () => {
+		const flow = onNumber(TWO);
+		await flow.publish();
+		expect(await checkCallback(ONE)).toEqual({
+			check: 'Callback',
+			status: 'fail',
+			message: `This trigger listens to ${NUMBER_TWO} only; messages to ${NUMBER_ONE} are discarded`,
+			advice: publish,
+		});
+		expect(await checkCallback(TWO)).toEqual(pass(flow));
+	});
+
+	it('logs the first message of each other number, and no message of its own', async () => {
+		const flow = onNumber(TWO);
+		await flow.publish();
+		expect(await receive(TWO, ['mine'])).toEqual([200]);
+		expect(flow.logged).toEqual([]);
+		expect(await receive(ONE, ['first', 'second'])).toEqual([200, 200]);
+		expect(flow.logged).toEqual([
+			`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded, because this trigger listens to the phone number with the ID ${TWO} only. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app. This is logged once until n8n restarts`,
+		]);
+		expect(flow.logged.join()).not.toContain('first');
+	});
+
+	it('passes once a trigger listens to the other number too', async () => {
+		const [two, one] = [onNumber(TWO), onNumber(ONE)];
+		await two.publish();
+		await one.publish();
+		expect([await checkCallback(ONE), await checkCallback(TWO)]).toEqual([pass(one), pass(two)]);
+	});
+});
+
+describe('a trigger whose form discards the messages of a number', () => {
+	it('fails Check Setup when it does not start on messages', async () => {
+		const [flows, one] = [world.flow({ parameters: { updates: ['flows'] } }), onNumber(TWO)];
+		await flows.publish();
+		await one.publish();
+		expect(await checkCallback(ONE)).toEqual({
+			check: 'Callback',
+			status: 'fail',
+			message: `This trigger does not start on messages; messages to ${NUMBER_ONE} are discarded`,
+			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}`,
+		});
+		await receive(ONE, ['lost']);
+		expect(flows.logged).toEqual([
+			`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded because 'Trigger On' does not include messages. This is logged once until n8n restarts`,
+		]);
+	});
+
+	it.each<[string, string[], unknown]>([
+		['another number', [TWO], 'fail'],
+		['a number in place of its ID', ['+1 631-555-8100'], 'fail'],
+		['the number', [TWO, ONE], 'pass'],
+		['so many that they are not told', Array.from({ length: 101 }, (_, index) => String(index)), 'pass'],
+	])("fails Check Setup when the filter 'Phone Number IDs' holds %s: %#", async (_what, ids, status) => {
+		await world.flow({ parameters: { filters: { phoneNumberIds: ids.join(',') } } }).publish();
+		expect(await checkCallback(ONE)).toMatchObject({
+			status,
+			...(status === 'fail' && {
+				message: `The filter 'Phone Number IDs' of this trigger does not include ${NUMBER_ONE}; messages to ${NUMBER_ONE} are discarded`,
+				advice: `Add ${ONE} to the filter and publish the workflow again`,
+			}),
+		});
+	});
+});
+
+describe('what a verification answer tells', () => {
+	const ask = async (flow: Flow, token: string) =>
+		await fetch(`${flow.address()}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`);
+
+	it('is nothing without the verify token', async () => {
+		const flow = onNumber(TWO);
+		await flow.publish();
+		const answer = await ask(flow, 'guessed');
+		expect([answer.status, answer.headers.get('x-whatsapp-trigger-listening'), await answer.text()]).toEqual([
+			403,
+			null,
+			'{"message":"Not accepted"}',
+		]);
+	});
+});

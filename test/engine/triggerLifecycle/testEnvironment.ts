@@ -1,0 +1,67 @@
+import { seed, startEmulator, type Emulator } from '../../emulator';
+import type { EmulatorOptions } from '../../emulator/types';
+import { Flow, Instance, type FlowOptions } from './fakeN8n';
+
+/** The emulator, an n8n, and its workflows. Everything starts without any subscription. */
+export interface World {
+	emulator: Emulator;
+	n8n: Instance;
+	flow(options?: Partial<FlowOptions>): Flow;
+	/** Another n8n, or other software with the same or another secret. */
+	elsewhere(secret?: string): Promise<Instance>;
+	/** Callback and fields of the app; undefined for none. */
+	app(): { callback: string; fields: string[] } | undefined;
+	/** The account's own callback; null when the app is not subscribed to it. */
+	account(): string | undefined | null;
+	phone(id?: string): string | undefined;
+	/** Method and path of the calls to Meta that changed something, since the last time. */
+	changes(): string[];
+	/** Where a message to the first number ends up. */
+	arrival(): Promise<string | undefined>;
+	close(): Promise<void>;
+}
+
+export async function createWorld(options: EmulatorOptions = {}): Promise<World> {
+	const emulator = await startEmulator({ webhookRetryDelaysMs: [], ...options });
+	const instances: Instance[] = [];
+	const elsewhere = async (secret?: string) => {
+		const instance = await new Instance(secret).start();
+		instances.push(instance);
+		return instance;
+	};
+	const n8n = await elsewhere();
+	const { subscriptions } = emulator;
+	let seen = 0;
+	return {
+		emulator,
+		n8n,
+		elsewhere,
+		flow: (more = {}) => new Flow(n8n, { graph: emulator.url, ...more }),
+		app: () => subscriptions.app && { callback: subscriptions.app.callbackUrl, fields: subscriptions.app.fields },
+		account: () => (subscriptions.account(seed.wabaId) ? subscriptions.account(seed.wabaId)?.override : null),
+		phone: (id = seed.phoneNumberId) => subscriptions.configuration({ id, wabaId: seed.wabaId }).phone_number,
+		changes: () => {
+			const fresh = emulator.requests.slice(seen).filter(({ method }) => method !== 'GET');
+			seen = emulator.requests.length;
+			return fresh.map(({ method, path }) => `${method} ${path.replace(/^\/v25\.0\//, '')}`);
+		},
+		arrival: async () => {
+			const before = instances.map(({ received }) => received.length);
+			const deliveries = emulator.webhooks.length;
+			if (emulator.events({ field: 'messages', value: {}, phoneNumberId: seed.phoneNumberId }) === 0) return undefined;
+			while (emulator.webhooks.length === deliveries) await new Promise((resolve) => setImmediate(resolve));
+			const at = instances.findIndex(({ received }, index) => received.length > before[index]);
+			return at === -1 ? undefined : instances[at].url + (instances[at].received.at(-1)?.path ?? '');
+		},
+		close: async () => {
+			await emulator.close();
+			for (const instance of instances) await instance.stop();
+		},
+	};
+}
+
+/** Subscribes the app to an address as other software does, whose verify token nobody else knows. */
+export function foreign(world: World, callback: string, fields = ['messages']): void {
+	world.emulator.subscriptions.app = { callbackUrl: callback, fields, version: 'v25.0' };
+	world.emulator.subscriptions.subscribeAccount(seed.wabaId);
+}

@@ -1,0 +1,133 @@
+import { readResponseForm, simplifyResponse } from '../../../../nodes/WhatsAppBusinessCloud/actions/message/response';
+import type { OperationItem } from '../../../../nodes/WhatsAppBusinessCloud/actions/types';
+
+const response = (contact: object, message: object, more: object = {}) => ({
+	messaging_product: 'whatsapp',
+	contacts: [contact],
+	messages: [message],
+	...more,
+});
+
+describe('the simplified response to a message', () => {
+	it.each([
+		[
+			'a number',
+			response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' }),
+			'+491511',
+			[
+				['messageId', 'wamid.1'],
+				['to', '+491511'],
+				['waId', '491511'],
+				['status', 'accepted'],
+			],
+		],
+		[
+			'a template that is held back',
+			response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1', message_status: 'held_for_quality_assessment' }),
+			'+491511',
+			[
+				['messageId', 'wamid.1'],
+				['to', '+491511'],
+				['waId', '491511'],
+				['status', 'held_for_quality_assessment'],
+			],
+		],
+		[
+			'a user ID',
+			response({ input: 'US.1', user_id: 'US.1' }, { id: 'wamid.1' }),
+			'US.1',
+			[
+				['messageId', 'wamid.1'],
+				['to', 'US.1'],
+				['status', 'accepted'],
+				['userId', 'US.1'],
+			],
+		],
+		[
+			'a number whose user ID came back too',
+			response(
+				{ input: '+491511', wa_id: '491511', user_id: 'DE.1', parent_user_id: 'DE.ENT.1' },
+				{ id: 'wamid.1', group_id: 'g' },
+				{ new_field: { deep_field: 1 } },
+			),
+			'+491511',
+			[
+				['messageId', 'wamid.1'],
+				['to', '+491511'],
+				['waId', '491511'],
+				['status', 'accepted'],
+				['userId', 'DE.1'],
+				['parentUserId', 'DE.ENT.1'],
+				['groupId', 'g'],
+				['newField', { deepField: 1 }],
+			],
+		],
+		[
+			'a response without contacts',
+			{ messages: [{ id: 'wamid.1' }] },
+			'+491511',
+			[
+				['messageId', 'wamid.1'],
+				['to', '+491511'],
+				['status', 'accepted'],
+			],
+		],
+		[
+			'a response with unexpected types',
+			{ contacts: 'none', messages: [null] },
+			'+491511',
+			[
+				['to', '+491511'],
+				['status', 'accepted'],
+			],
+		],
+	])('has what everyone needs first, for %s', (_what, given, to, entries) => {
+		expect(Object.entries(simplifyResponse(given as never, to))).toEqual(entries);
+	});
+
+	it('keeps its own names when Meta returns fields of the same name', () => {
+		const given = response(
+			{ input: '+491511', wa_id: '491511', status: 'x', to: 'y' },
+			{ id: 'wamid.1', message_id: 'z' },
+		);
+		expect(simplifyResponse(given, '+491511')).toEqual({
+			messageId: 'wamid.1',
+			to: '+491511',
+			waId: '491511',
+			status: 'accepted',
+		});
+	});
+});
+
+describe("the parameter 'Simplify'", () => {
+	const form = (simplify: unknown) =>
+		readResponseForm(
+			{ parameter: (_name: string, fallback: unknown) => simplify ?? fallback } as unknown as OperationItem,
+			{ to: '+491511' },
+		);
+	const raw = response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' });
+
+	it.each([[undefined], [true], ['true']])('%s: the response comes out simplified', (value) => {
+		expect(form(value).output(raw)).toEqual({
+			messageId: 'wamid.1',
+			to: '+491511',
+			waId: '491511',
+			status: 'accepted',
+		});
+		expect(form(value).acceptedEarlier).toEqual({ to: '+491511', status: 'accepted', acceptedEarlier: true });
+	});
+
+	it.each([[false], ['false']])('%s: the response comes out as Meta returned it', (value) => {
+		expect(form(value).output(raw)).toBe(raw);
+		expect(form(value).acceptedEarlier).toEqual({
+			messaging_product: 'whatsapp',
+			contacts: [],
+			messages: [],
+			acceptedEarlier: true,
+		});
+	});
+
+	it('rejects what is neither true nor false before anything is sent', () => {
+		expect(() => form('maybe')).toThrow("'Simplify' is neither true nor false");
+	});
+});

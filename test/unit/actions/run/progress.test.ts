@@ -1,0 +1,92 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ItemError } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import { Progress } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/progress';
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+function context() {
+	const seen = { logged: [] as string[], shown: [] as string[], hints: [] as Array<{ message: string }> };
+	const fake = {
+		getNode: () => ({ name: 'Send campaign' }),
+		getWorkflow: () => ({ id: 'w1' }),
+		getExecutionId: () => '7',
+		logger: { info: (line: string) => seen.logged.push(line) },
+		sendMessageToUI: (line: string) => seen.shown.push(line),
+		addExecutionHints: (hint: { message: string }) => seen.hints.push(hint),
+	};
+	return { seen, fake: fake as unknown as IExecuteFunctions };
+}
+
+const failure = (code: number | undefined, message: string, more = {}): ItemError =>
+	({ message, description: 'What to do.\nMore', context: { metaCode: code, ...more } }) as unknown as ItemError;
+
+test('a large run tells every ten seconds how far it is, and how it ended', async () => {
+	const { seen, fake } = context();
+	const progress = new Progress(fake, 2000);
+	progress.start();
+	for (let count = 0; count < 790; count++) progress.done();
+	for (let count = 0; count < 8; count++) progress.failed(count, failure(131026, 'x'));
+	for (let count = 0; count < 2; count++) progress.failed(count, failure(undefined, 'y', { outcome: 'unknown' }));
+	await jest.advanceTimersByTimeAsync(10_600);
+	expect(seen.logged).toEqual([
+		expect.stringMatching(
+			/^WhatsApp 'Send campaign': 790 of 2,000 accepted, 10 failed \(8 x 131026, 2 x unknown outcome\), 1,200 left, 7\d(\.\d)? per second, about 1\d s to go$/,
+		),
+	]);
+	await jest.advanceTimersByTimeAsync(10_500);
+	expect(seen.logged[1]).toMatch(/1,200 left, 0 per second$/);
+	for (let count = 0; count < 1200; count++) progress.done();
+	progress.end();
+	expect(seen.logged[2]).toMatch(
+		/^WhatsApp 'Send campaign': ended: 1,990 of 2,000 accepted, 10 failed .*, 9\d(\.\d)? per second$/,
+	);
+	await jest.advanceTimersByTimeAsync(60_000);
+	expect(seen.logged).toHaveLength(3);
+	expect(seen.shown).toEqual(seen.logged);
+	expect(jest.getTimerCount()).toBe(0);
+});
+
+test('a small run says nothing', async () => {
+	const { seen, fake } = context();
+	const progress = new Progress(fake, 500);
+	progress.start();
+	await jest.advanceTimersByTimeAsync(30_000);
+	progress.end();
+	expect(seen.logged).toEqual([]);
+});
+
+test('reasons are grouped by code, the largest first; texts that differ by the item are one reason', () => {
+	const { fake } = context();
+	const progress = new Progress(fake, 10);
+	progress.failed(1, failure(undefined, "'Message' is empty [item 1]", { field: 'Message' }));
+	progress.failed(2, failure(131049, 'a', { class: 'later', after: '2026-01-02T00:00:00.000Z' }));
+	progress.failed(3, failure(131049, 'a', { class: 'later', after: '2026-01-03T00:00:00.000Z' }));
+	progress.failed(4, failure(131049, 'a', { class: 'later', after: '2026-01-01T00:00:00.000Z' }));
+	progress.failed(5, failure(undefined, "'Message' is empty [item 5]", { field: 'Message' }));
+	progress.failed(6, failure(131048, 'Not sent: x', { outcome: 'notSent' }));
+	progress.done(true);
+	expect(progress.summary().json.summary).toMatchObject({
+		items: 10,
+		accepted: 0,
+		failed: 6,
+		notSent: 1,
+		unknown: 1,
+		left: 3,
+		failures: [
+			{ count: 3, code: 131049, class: 'later', after: '2026-01-03T00:00:00.000Z', items: [2, 3, 4] },
+			{ count: 2, reason: "'Message' is empty", advice: 'What to do.', items: [1, 5] },
+			{ count: 1, code: 131048, outcome: 'notSent', items: [6] },
+		],
+	});
+});
+
+test('a hundred thousand different reasons stay small', () => {
+	const { seen, fake } = context();
+	const progress = new Progress(fake, 100_000);
+	for (let count = 0; count < 100_000; count++) progress.failed(count, failure(undefined, `<b>reason</b> ${count}`));
+	progress.hint();
+	expect(seen.hints[0].message.length).toBeLessThan(1000);
+	expect(seen.hints[0].message).not.toMatch(/[<>]/);
+	expect(JSON.stringify(progress.summary()).length).toBeLessThan(20_000);
+});

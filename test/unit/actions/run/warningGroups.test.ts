@@ -1,0 +1,43 @@
+import { WarningGroups } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/warningGroups';
+import { toWarning } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputWarning';
+
+const warning = (message: string) => ({ field: 'Body', message, advice: 'Shorten it.' });
+
+test('equal warnings of one item count once', () => {
+	const groups = new WarningGroups();
+	groups.add(3, [warning('a'), warning('a'), warning('b')]);
+	expect(groups.list()).toEqual([
+		{ count: 1, field: 'Body', message: 'a', advice: 'Shorten it.', items: [3] },
+		{ count: 1, field: 'Body', message: 'b', advice: 'Shorten it.', items: [3] },
+	]);
+});
+
+test('a hundred thousand different warnings stay small, and hold no HTML', () => {
+	const groups = new WarningGroups();
+	for (let item = 0; item < 100_000; item++) groups.add(item, [warning(`<b>${item}</b>`)]);
+	expect(groups.toTexts(100_000)).toEqual([
+		'99,950 items: Other warnings',
+		...[0, 1, 2, 3].map((n) => `1 item:  b ${n} /b . Shorten it.`),
+		'and 46 more warnings',
+	]);
+});
+
+test('a warning names the field of a form and its place', () => {
+	const advisory = {
+		field: 'Button ID',
+		place: 'card 2',
+		path: 'interactive.x',
+		problem: 'is long',
+		advice: 'Shorten it.',
+	};
+	expect(toWarning(advisory)).toEqual({
+		field: 'Button ID',
+		message: "'Button ID' of card 2 is long",
+		advice: 'Shorten it.',
+	});
+	expect(toWarning(advisory, 'Message (JSON)')).toEqual({
+		field: 'Message (JSON)',
+		message: "In 'Message (JSON)', interactive.x is long",
+		advice: 'Shorten it.',
+	});
+});

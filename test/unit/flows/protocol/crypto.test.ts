@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import vectors from '../../../fixtures/flowVectors.json';
+import { decodeBase64 } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/base64';
+import {
+	decryptRequest,
+	encryptResponse,
+	EndpointRefusal,
+	type EncryptedRequest,
+} from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto';
+import { generateKeyPair, readPrivateKey } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/keys';
+import { seal, unseal } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/executionDataEncryption';
+import { sealRequest } from '../../../engine/endpoint/flowClient';
+
+const key = readPrivateKey(vectors.keys.pkcs8);
+
+/** Why a request is turned down. @throws when it is not */
+function refusal(body: EncryptedRequest): EndpointRefusal {
+	try {
+		decryptRequest(body, key);
+	} catch (error) {
+		expect(error).toBeInstanceOf(EndpointRefusal);
+		return error as EndpointRefusal;
+	}
+	throw new Error('It was decrypted');
+}
+
+// test/fixtures/flowVectors.py: made by the openssl command line, and GCM written out after NIST SP 800-38D.
+test.each(vectors.requests)(
+	'a request and its answer as others make them: $payload.action',
+	({ body, payload, answer, response }) => {
+		const { payload: read, session } = decryptRequest(body, key);
+		expect(read).toEqual(payload);
+		expect(encryptResponse(answer, session)).toBe(response);
+	},
+);
+
+test('WebCrypto, after the description of the protocol, reads what is written here', async () => {
+	const sealed = await sealRequest({ version: '3.0', action: 'ping', text: 'Zoë 🎄' }, vectors.keys.publicKey);
+	const { payload, session } = decryptRequest(sealed.body, key);
+	expect(payload).toEqual({ version: '3.0', action: 'ping', text: 'Zoë 🎄' });
+	expect(await sealed.read(encryptResponse({ data: { status: 'active' } }, session))).toEqual({
+		data: { status: 'active' },
+	});
+});
+
+const parts = ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const;
+const [{ body: small }, { body }] = vectors.requests;
+
+describe('no single bit can be another one', () => {
+	test.each(parts)('of the bytes of %s', (part) => {
+		const bytes = Buffer.from(small[part], 'base64');
+		for (let bit = 0; bit < bytes.length * 8; bit++) {
+			const changed = Buffer.from(bytes);
+			changed[bit >> 3] ^= 1 << (bit & 7);
+			expect(refusal({ ...small, [part]: changed.toString('base64') }).status).toBe(421);
+		}
+	});
+
+	test('of the base64 itself, unused bits at its end included', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...parts), fc.nat(), fc.integer({ min: 0, max: 6 }), (part, at, bit) => {
+				const text = Buffer.from(body[part], 'latin1');
+				text[at % text.length] ^= 1 << bit;
+				expect(refusal({ ...body, [part]: text.toString('latin1') }).status).toBe(421);
+			}),
+			{ numRuns: 500 },
+		);
+		for (const part of parts) {
+			const text = Buffer.from(body[part], 'latin1');
+			for (let bit = 0; bit < 7; bit++) {
+				for (const back of [1, 2, 3]) {
+					const changed = Buffer.from(text);
+					changed[changed.length - back] ^= 1 << bit;
+					expect(refusal({ ...body, [part]: changed.toString('latin1') }).status).toBe(421);
+				}
+			}
+		}
+	});
+});
+
+test('a part that is cut, or of another length', () => {
+	const bytes = (part: (typeof parts)[number]): Buffer => Buffer.from(body[part], 'base64');
+	for (const part of parts) {
+		for (const length of [0, 1, 10, 15, bytes(part).length - 1]) {
+			const cut = bytes(part).subarray(0, length).toString('base64');
+			expect(refusal({ ...body, [part]: cut }).status).toBe(421);
+		}
+		expect(refusal({ ...body, [part]: body[part].replace(/=*$/, '').slice(0, -1) }).status).toBe(421);
+		expect(refusal({ ...body, [part]: `${body[part]}AAAA` }).status).toBe(421);
+	}
+});
+
+test('the key of somebody else says so, and nothing of any key', async () => {
+	const sealed = await sealRequest({ action: 'ping' }, (await generateKeyPair()).publicKey);
+	const { status, message } = refusal(sealed.body);
+	expect(status).toBe(421);
+	expect(message).toBe(
+		"it cannot be decrypted: it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number",
+	);
+});
+
+test('base64 is taken as Meta writes it, and no other way', () => {
+	fc.assert(
+		fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+			const text = Buffer.from(bytes).toString('base64');
+			expect(decodeBase64(text)).toEqual(Buffer.from(bytes));
+			expect(decodeBase64(text.replace(/=+$/, ''))).toEqual(Buffer.from(bytes));
+		}),
+	);
+	for (const wrong of ['A', 'AB==C', 'AB', 'AA=', 'A===', 'AAA=A', 'AA\n==', 'AA-_', ' AAAA', 'ÄÄÄÄ'])
+		expect(decodeBase64(wrong)).toBeUndefined();
+});
+
+describe('what travels sealed', () => {
+	test('is opened with the same private key only, and cannot be read or changed', async () => {
+		const text = seal({ url: 'https://x', n: 1 }, key);
+		expect(unseal(text, key)).toEqual({ url: 'https://x', n: 1 });
+		expect(seal({ url: 'https://x', n: 1 }, key)).not.toBe(text);
+		expect(Buffer.from(text, 'base64').toString('latin1')).not.toContain('https');
+		expect(unseal(text, readPrivateKey((await generateKeyPair()).privateKey))).toBeUndefined();
+		const bytes = Buffer.from(text, 'base64');
+		for (let at = 0; at < bytes.length; at++) {
+			const changed = Buffer.from(bytes);
+			changed[at] ^= 1;
+			expect(unseal(changed.toString('base64'), key)).toBeUndefined();
+		}
+		for (const other of [undefined, 1, '', 'AAAA', createHash('sha512').update('x').digest('base64')])
+			expect(unseal(other, key)).toBeUndefined();
+	});
+});

@@ -1,0 +1,37 @@
+import { Journal, type Verdict } from '../../../nodes/WhatsAppBusinessCloud/idempotency/journal';
+import { Turn, turnTimes } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { Database } from './database';
+
+/** The journal that one worker has of a campaign. */
+function journalIn(database: Database): Journal {
+	const delay = () => Math.random() * 4;
+	const rows = {
+		...database.open(delay, delay),
+		alone: async (_row: string, work: () => Promise<unknown>) => await work(),
+	};
+	return new Journal(rows as never, new Turn('campaign turn', { ...turnTimes, look: 1 }));
+}
+
+test('two workers with the same campaign at once: each item goes out from one of them, and is in doubt for the other', async () => {
+	const database = new Database();
+	// Of two who make a row, the database turns one down; what counts is what they do to a row that is there.
+	await journalIn(database).ask({ row: 'campaign 0', key: 'earlier' });
+	for (let round = 0; round < 20; round++) {
+		const verdicts = await Promise.all(
+			[0, 1].map(async () => await journalIn(database).ask({ row: 'campaign 0', key: String(round) })),
+		);
+		expect(verdicts.sort()).toEqual<Verdict[]>(['send', 'unknown']);
+	}
+});
+
+test('without a turn nothing goes out, and the run says why', async () => {
+	const database = new Database();
+	database.onCall = (_call, row) => {
+		if (row.includes('turn')) throw new Error('the database takes no writes');
+	};
+	const journal = journalIn(database);
+	await expect(journal.ask({ row: 'campaign 0', key: 'a' })).rejects.toThrow('takes no writes');
+	journal.accepted({ row: 'campaign 0', key: 'b' });
+	expect(await journal.close()).toEqual(new Error('the database takes no writes'));
+	expect([...database.rows.keys()]).toEqual([]);
+});

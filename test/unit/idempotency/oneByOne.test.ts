@@ -1,0 +1,61 @@
+import { OneByOne } from '../../../nodes/WhatsAppBusinessCloud/shared/concurrency/keyedMutex';
+
+/** Work that ends when it is told to, and notes when it began. */
+function heldWork(name: string, began: string[]) {
+	let end!: (outcome: string | Error) => void;
+	const ended = new Promise<string>((resolve, reject) => {
+		end = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+	});
+	return {
+		end: (outcome: string | Error) => end(outcome),
+		work: async () => {
+			began.push(name);
+			return await ended;
+		},
+	};
+}
+
+/** Lets all that is due happen. */
+const settled = async () => await new Promise((done) => setImmediate(done));
+
+describe('one by one', () => {
+	it('begins with what has the same key when the one before has ended, in the order of the calls', async () => {
+		const queue = new OneByOne();
+		const began: string[] = [];
+		const [first, second, third] = ['first', 'second', 'third'].map((name) => heldWork(name, began));
+		const runs = [first, second, third].map(async ({ work }) => await queue.run('key', work));
+		await settled();
+		expect(began).toEqual(['first']);
+
+		first.end('1');
+		await settled();
+		expect(began).toEqual(['first', 'second']);
+
+		second.end('2');
+		third.end('3');
+		expect(await Promise.all(runs)).toEqual(['1', '2', '3']);
+		expect(began).toEqual(['first', 'second', 'third']);
+	});
+
+	it('does not let what has another key wait', async () => {
+		const queue = new OneByOne();
+		const began: string[] = [];
+		const held = heldWork('held', began);
+		const waiting = queue.run('a', held.work);
+		expect(await queue.run('b', async () => 'done')).toBe('done');
+		held.end('late');
+		expect(await waiting).toBe('late');
+	});
+
+	it('throws to its own caller only', async () => {
+		const queue = new OneByOne();
+		const began: string[] = [];
+		const broken = heldWork('broken', began);
+		const first = queue.run('key', broken.work);
+		const second = queue.run('key', async () => 'done');
+		const refused = expect(first).rejects.toThrow('No.');
+		broken.end(new Error('No.'));
+		await refused;
+		expect(await second).toBe('done');
+	});
+});

@@ -1,0 +1,41 @@
+import { canKeep, keep, readKept } from '../../../nodes/WhatsAppBusinessCloud/idempotency/pointer';
+import type { Rows } from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
+
+const ID = 'filesystem-v2:workflows/aB3_x/executions/12345/binary_data/0b6f1b0c-8f6e-4c55-9b1e-2f4a2d9c7d10';
+
+/** A store that tells what is in it, and adds what it is asked for. */
+function rows(): Rows {
+	const texts = new Set<string>();
+	return {
+		record: async (_row: string, asked: string[]) => {
+			const known = new Set(asked.filter((text) => texts.has(text)));
+			for (const text of asked) texts.add(text);
+			return known;
+		},
+	} as unknown as Rows;
+}
+
+describe('a text in a store that only tells membership', () => {
+	it('can be read twice, and is not taken for another one after that', async () => {
+		const store = rows();
+		await keep(store, 'row', ID);
+		expect(await readKept(store, 'row')).toBe(ID);
+		expect(await readKept(store, 'row')).toBe(ID);
+		expect(await readKept(store, 'row')).toBeUndefined();
+	});
+
+	it('is not made up where nothing, or two texts, were kept', async () => {
+		expect(await readKept(rows(), 'row')).toBeUndefined();
+		const store = rows();
+		await keep(store, 'row', ID);
+		await keep(store, 'row', ID.replace('12345', '12346'));
+		expect(await readKept(store, 'row')).toBeUndefined();
+	});
+
+	it('has the letters of n8n IDs, and a length that fits', () => {
+		expect(canKeep(ID)).toBe(true);
+		expect(canKeep('database:3f2a')).toBe(true);
+		expect(canKeep('with space')).toBe(false);
+		expect(canKeep('x'.repeat(251))).toBe(false);
+	});
+});

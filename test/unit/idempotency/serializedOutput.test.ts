@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { pack, unpack } from '../../../nodes/WhatsAppBusinessCloud/idempotency/serializedOutput';
+
+const answer = (contact: object, message: object) => ({
+	json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] },
+});
+
+const simplified = (json: IDataObject) => ({ json });
+
+describe('results as the ledger keeps them', () => {
+	it('are a few texts for what Meta answers to a message', () => {
+		expect(pack(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
+		expect(pack(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
+			'1650',
+			'1650',
+			'wamid.1',
+			'accepted',
+		]);
+	});
+
+	it('are a few texts for a simplified response, without its usual status', () => {
+		expect(pack(simplified({ messageId: 'wamid.1', to: '+1650', waId: '1650', status: 'accepted' }))).toEqual({
+			s: ['+1650', '1650', 'wamid.1'],
+		});
+		expect(pack(simplified({ messageId: 'wamid.1', to: 'US.1', status: 'paused' }))).toEqual({
+			s: ['US.1', null, 'wamid.1', 'paused'],
+		});
+	});
+
+	it.each([
+		[
+			'a simplified response with a user ID',
+			simplified({ messageId: 'wamid.1', to: 'US.1', status: 'accepted', userId: 'US.1' }),
+		],
+		['a simplified response in another order', simplified({ to: '1', messageId: 'wamid.1', status: 'accepted' })],
+		['a simplified response without a message ID', simplified({ to: '1', waId: '1', status: 'accepted' })],
+		['a contact with a user ID', answer({ input: '1650', user_id: 'US.1' }, { id: 'wamid.1' })],
+		['a group', answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', group_id: 'g' })],
+		['a number in the place of a text', answer({ input: 1650, wa_id: '1650' }, { id: 'wamid.1' })],
+		['no message', { json: { messaging_product: 'whatsapp', contacts: [], messages: [] } }],
+		['a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
+		['several items', [answer({}, { id: 'wamid.1' })]],
+	])('keep %s whole', (_what, output) => {
+		expect(pack(output as never)).toEqual({ output });
+		expect(unpack(pack(output as never))).toEqual(output);
+	});
+
+	it('come out as they went in', () => {
+		const text = fc.oneof(fc.string(), fc.constant(undefined), fc.constant(null), fc.integer());
+		const record = (keys: string[]) =>
+			fc.record(Object.fromEntries(keys.map((key) => [key, text])), { requiredKeys: [] });
+		const message = fc
+			.tuple(record(['input', 'wa_id', 'user_id']), record(['id', 'message_status']))
+			.map(([contact, sent]) => answer(contact, sent));
+		const flat = record(['messageId', 'to', 'waId', 'status']).map((json) => simplified(json));
+		fc.assert(
+			fc.property(
+				fc.oneof(message, flat, fc.record({ json: fc.dictionary(fc.string(), fc.jsonValue()) })),
+				(output) => {
+					const plain = JSON.parse(JSON.stringify(output)) as never;
+					expect(unpack(JSON.parse(JSON.stringify(pack(plain))) as never)).toEqual(plain);
+				},
+			),
+		);
+	});
+});

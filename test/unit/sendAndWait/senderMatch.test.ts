@@ -1,0 +1,71 @@
+import { isSomebodyElse } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
+
+test.each([
+	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
+	['another number', '+49 151 2345 6789', { from: '4915123456780' }, true],
+	['Brazil, which WhatsApp writes without the 9', '+55 11 91234-5678', { from: '551112345678' }, false],
+	['Mexico, with a 1 more', '+52 55 1234 5678', { from: '5215512345678' }, false],
+	['Argentina, with a 9 more', '+54 11 1234-5678', { from: '5491112345678' }, false],
+	['a number of the same country with the same last digits', '+49 151 2345678', { from: '4915112345678' }, true],
+	['a number typed as a number', 4915123456789, { from: '4915123456789' }, false],
+	['a person whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
+	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
+	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
+])('by number: %s', (_name, recipientPhoneNumber, sender, expected) => {
+	expect(isSomebodyElse({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
+});
+
+test.each([
+	['the same', { from_user_id: 'US.134' }, false],
+	['another', { from_user_id: 'US.135' }, true],
+	['a sender known by number only', { from: '4915123456789' }, false],
+])('by user ID: %s', (_name, sender, expected) => {
+	expect(
+		isSomebodyElse({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
+	).toBe(expected);
+});
+
+test('a parent ID cannot be compared with a user ID', () => {
+	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
+		false,
+	);
+});
+
+test('a parent ID is compared with a parent ID', () => {
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
+			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' },
+		),
+	).toBe(false);
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
+			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' },
+		),
+	).toBe(true);
+});
+
+test('anybody in a group may answer', () => {
+	expect(
+		isSomebodyElse(
+			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
+			{ from: '4915123456789' },
+		),
+	).toBe(false);
+});
+
+test.each([
+	['nothing', {}],
+	['empty texts', { from: '', from_user_id: ' ' }],
+	['other types', { from: 4915123456789, from_user_id: ['DE.1'], from_parent_user_id: { id: 'DE.ENT.1' } }],
+	['texts that are no IDs', { from: 'Ada', from_user_id: '@ada' }],
+])('a sender that is named by %s is not the person who was asked', (_name, sender) => {
+	for (const asked of [
+		{ recipientType: 'phone', recipientPhoneNumber: '+49 151 2345 6789' },
+		{ recipientType: 'userId', recipientUserId: 'DE.1' },
+		{ recipientType: 'group', recipientGroupId: 'g' },
+		{ recipientType: 'phone', recipientPhoneNumber: '' },
+	])
+		expect(isSomebodyElse(asked, sender)).toBe(true);
+});

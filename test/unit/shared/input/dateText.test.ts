@@ -1,0 +1,35 @@
+import { DateTime, Duration, Interval } from 'luxon';
+import { optionalId, optionalText } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameterValues';
+import { refusal } from '../../messages/refusal';
+
+const start = DateTime.fromISO('2026-11-28T16:05:00.000+01:00', { setZone: true });
+
+test.each([
+	['a Date', new Date('2026-11-28T15:05:00Z'), '2026-11-28T15:05:00.000Z'],
+	['a DateTime', start, '2026-11-28T16:05:00.000+01:00'],
+	['a Duration', Duration.fromObject({ hours: 1, minutes: 30 }), 'PT1H30M'],
+	['an Interval', Interval.after(start, { days: 1 }), '2026-11-28T16:05:00.000+01:00/2026-11-29T16:05:00.000+01:00'],
+	[
+		'a DateTime of another copy of Luxon',
+		{ isLuxonDateTime: true, isValid: true, toISO: () => '2026-11-28T16:05:00Z' },
+		'2026-11-28T16:05:00Z',
+	],
+])('%s becomes text in ISO 8601', (_name, value, iso) => {
+	expect(optionalText(value, 'Message')).toBe(iso);
+	expect(optionalId(value, 'ID')).toBe(iso);
+});
+
+test.each([
+	['a Date', new Date('not a date')],
+	['a DateTime', DateTime.fromISO('not a date')],
+	['a Duration', Duration.invalid('test')],
+	['an Interval', Interval.invalid('test')],
+])('%s that does not exist is an error', (_name, value) => {
+	expect(refusal(() => optionalText(value, 'Message')).message).toBe("'Message' holds a date that does not exist");
+});
+
+test('any other object is still not text', () => {
+	expect(refusal(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe(
+		"'Message' needs text, got an object",
+	);
+});

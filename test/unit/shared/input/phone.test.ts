@@ -1,0 +1,171 @@
+import {
+	isSameNumber,
+	otherForm,
+	phoneDigits,
+	shortNumberWarning,
+} from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
+import { refusal } from '../../messages/refusal';
+
+const field = "Recipient's Phone Number";
+
+describe('a number that a spreadsheet or a program made into text', () => {
+	test.each([
+		['5491123456789.0', '5491123456789'],
+		['5491123456789.00', '5491123456789'],
+		['+5491123456789.0', '5491123456789'],
+		['5491123456789,0', '5491123456789'],
+		['5491123456789.000', '5491123456789'],
+		['+49 151 2345678.0', '491512345678'],
+		['5,491,123,456,789', '5491123456789'],
+		['5.491.123.456.789', '5491123456789'],
+		['5.491.123.456.789,00', '5491123456789'],
+		["5'491'123'456'789", '5491123456789'],
+		['5 491 123 456 789', '5491123456789'],
+		['1.650.555.1234', '16505551234'],
+	])('%s is read as %s', (text, digits) => {
+		expect(phoneDigits(text, field)).toBe(digits);
+	});
+
+	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('%s is rejected, since digits are lost', (text) => {
+		expect(refusal(() => phoneDigits(text, field)).message).toBe(
+			`'${field}' is in scientific notation, which has lost digits of the number`,
+		);
+	});
+});
+
+describe('digits of two parts are never joined', () => {
+	test.each([
+		['49151234567.5', 'ends in a decimal fraction, which a phone number does not have'],
+		['+49 151 2345678.5', 'ends in a decimal fraction, which a phone number does not have'],
+		['+49 151 234 567.8', 'ends in a decimal fraction, which a phone number does not have'],
+		['49 151 2345678.90', 'ends in a decimal fraction, which a phone number does not have'],
+		['5 491 123 456 789.50', 'ends in a decimal fraction, which a phone number does not have'],
+		['49151234567,25', 'ends in a decimal fraction, which a phone number does not have'],
+		['+49 151 2345678 (2)', 'ends in brackets that hold digits'],
+		['491512345678 [12]', 'ends in brackets that hold digits'],
+		['491512345678_1', 'has digits behind an underscore or tilde'],
+		['491512345678 ~ 1', 'has digits behind an underscore or tilde'],
+		['49 151 2345678 / 9', 'holds more digits behind a whole number'],
+		['+55 11 3456-7890/7891', 'holds more digits behind a whole number'],
+		['491512345678-2', 'holds more digits behind a whole number'],
+		['491512345678 2', 'holds more digits behind a whole number'],
+		['491512345678 491512345679', 'holds more digits behind a whole number'],
+		['4915123456789\n4915123456780', 'holds more digits behind a whole number'],
+		['+49 151 2345678 ext. 5', 'has an extension'],
+		['+49 151 2345678 extension 5', 'has an extension'],
+		['+49 151 2345678 x5', 'has an extension'],
+		['+49 151 2345678x5', 'has an extension'],
+		['+49 151 2345678 (ext 5)', 'has an extension'],
+		['+49 151 2345678 #5', 'has an extension'],
+		['491512345678, 491512345679', 'holds more than one number'],
+		['491512345678,491512345679', 'holds more than one number'],
+		['491512345678;491512345679', 'holds more than one number'],
+		['+491512345678+491512345679', 'holds more than one number'],
+	])('%j is rejected: it %s', (text, problem) => {
+		const found = refusal(() => phoneDigits(text, field));
+		expect(found.message).toBe(`'${field}' ${problem}`);
+		expect(found.advice).not.toBe('');
+	});
+});
+
+test.each([
+	['+49 (0) 151 / 123 456', '49151123456'],
+	['+49 151/23456789', '4915123456789'],
+	['+1 555/010/0000', '15550100000'],
+	['+49 89 1234-0', '498912340'],
+	['+33 6 12 34 56 78', '33612345678'],
+	['+7 (912) 345-67-89', '79123456789'],
+	['+55 (11) 98765-4321', '5511987654321'],
+	['+91 98765 43210', '919876543210'],
+	['+1 5550100000', '15550100000'],
+	['0049151234 5678', '491512345678'],
+	['(4915123456789)', '4915123456789'],
+	['+49 (0151) 23456789', '4915123456789'],
+	['+39 (06) 1234567', '39061234567'],
+	['+39 (0) 6 1234567', '39061234567'],
+	['+225 (07) 12345678', '2250712345678'],
+	['+49 (0) 151 234-567.89', '4915123456789'],
+	['+49 151 234-567.00', '4915123456700'],
+	['+45 12 34 56.78', '4512345678'],
+	['+45 12 34 56.00', '4512345600'],
+	['1 631 555 12.34', '16315551234'],
+	['[+49] 151 23456789', '4915123456789'],
+	['+49 151 23456789,', '4915123456789'],
+	['+49 151 23456789; ', '4915123456789'],
+	['\uFF0B\uFF18\uFF11 90\u30FC1234\uFF705678', '819012345678'],
+	['5511987654321:12@s.whatsapp.net', '5511987654321'],
+])('the common form %s is read as %s', (text, digits) => {
+	expect(phoneDigits(text, field)).toBe(digits);
+});
+
+test.each([
+	['491512345678', '491512345678', true],
+	['5511987654321', '551187654321', true],
+	['525512345678', '5215512345678', true],
+	['541123456789', '5491123456789', true],
+	['4901512345678', '491512345678', true],
+	['390612345678', '39612345678', false],
+	['4915112345678', '491512345678', false],
+	['16505551234', '16605551234', false],
+	['551187654321', '551187654322', false],
+])('%s and %s are the same number: %s', (one, other, expected) => {
+	expect(isSameNumber(one, other)).toBe(expected);
+	expect(isSameNumber(other, one)).toBe(expected);
+});
+
+test.each([
+	['5491123456789', { number: '+541123456789', difference: 'without the 9 after 54' }],
+	['541123456789', { number: '+5491123456789', difference: 'with a 9 after 54' }],
+	['5215512345678', { number: '+525512345678', difference: 'without the 1 after 52' }],
+	['525512345678', { number: '+5215512345678', difference: 'with a 1 after 52' }],
+	['5511987654321', { number: '+551187654321', difference: 'without the 9 after the area code' }],
+	['551187654321', { number: '+5511987654321', difference: 'with a 9 after the area code' }],
+	['551134567890', undefined],
+	['491512345678', undefined],
+])('the other form of %s is %j', (digits, expected) => {
+	expect(otherForm(digits)).toEqual(expected);
+});
+
+test('a local number of Brazil that reads as one of North America is warned of', () => {
+	expect(shortNumberWarning('(11) 98765-4321', '11987654321', field)).toEqual({
+		field,
+		message: `'${field}' starts with 11. No number with the country code 1 does`,
+		advice:
+			'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+	});
+	expect(shortNumberWarning('+11987654321', '11987654321', field)).toBeUndefined();
+	expect(shortNumberWarning('1 631 555 1234', '16315551234', field)).toBeUndefined();
+});
+
+test('a local number of India that begins as those of Iran do is warned of', () => {
+	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(
+		`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`,
+	);
+});
+
+describe('a number that is shorter than those of its country', () => {
+	test('is warned of where it has neither a plus sign nor 00', () => {
+		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({
+			field,
+			message: `'${field}' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more`,
+			advice:
+				'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+		});
+	});
+
+	test.each([
+		['a plus sign', '+55 1234 5678', '5512345678'],
+		['a plus sign in brackets', '(+55) 1234 5678', '5512345678'],
+		['00', '0055 1234 5678', '5512345678'],
+		['a link', 'https://wa.me/5512345678', '5512345678'],
+		['enough digits', '55 11 3456 7890', '551134567890'],
+		['a country whose numbers have no fixed length', '49 30 1234', '49301234'],
+	])('is not warned of with %s', (_name, value, digits) => {
+		expect(shortNumberWarning(value, digits, field)).toBeUndefined();
+	});
+
+	test('is warned of when typed as a number', () => {
+		expect(shortNumberWarning(6505551234, '6505551234', field)).toBeUndefined();
+		expect(shortNumberWarning(5512345678, '5512345678', field)?.field).toBe(field);
+	});
+});

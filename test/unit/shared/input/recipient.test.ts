@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { parseRecipient, type RecipientKind } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
+import { refusal } from '../../messages/refusal';
+
+const field = "Recipient's Phone Number";
+const phone = (value: unknown) => parseRecipient(value, 'phone', field);
+
+describe('phone numbers', () => {
+	test.each<[string, unknown]>([
+		['digits only', '4915123456789'],
+		['plus', '+4915123456789'],
+		['two pluses', '++4915123456789'],
+		['00', '004915123456789'],
+		['00 in groups', '00 49 151 23456789'],
+		['blanks', ' +49 151 234 567 89 '],
+		['dots', '49.151.234.567.89'],
+		['dashes and brackets, the built-in node’s example', '+49 (151) 234-567-89'],
+		['slash', '+49 151/23456789'],
+		['square brackets', '+49 [151] 23456789'],
+		['all kinds of dashes', '+49\u2010151\u2011234\u201256\u20137\u20148\u22129'],
+		['NBSP and narrow NBSP', '+49\u00a0151\u202f23456789'],
+		['zero-width and bidi marks, as copied from contacts', '\u202a+49\u200b151\ufeff23456789\u202c'],
+		['soft hyphen and word joiner', '49\u00ad151\u206023456789'],
+		['trunk zero in brackets', '+49 (0) 151 23456789'],
+		['trunk zero in tight brackets', '+49(0)15123456789'],
+		['trunk zero without plus', '49 (0) 151 23456789'],
+		['trunk zero in square brackets', '0049 [0] 151 23456789'],
+		['country code in brackets', '(+49) 151 23456789'],
+		['a spreadsheet’s apostrophe', "'+4915123456789"],
+		['quotes', '"4915123456789"'],
+		['full-width', '＋４９（１５１）２３４５６７８９'],
+		['Arabic-Indic', '+٤٩١٥١٢٣٤٥٦٧٨٩'],
+		['Persian', '۴۹۱۵۱۲۳۴۵۶۷۸۹'],
+		['Devanagari', '४९१५१२३४५६७८९'],
+		['mathematical bold', '𝟒𝟗𝟏𝟓𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'],
+		['a number', 4915123456789],
+		['tel:', 'tel:+49-151-23456789'],
+		['tel: with parameters', 'tel:+49-151-23456789;ext=7'],
+		['whatsapp:', 'whatsapp:+4915123456789'],
+		['WhatsApp: in capitals', 'WhatsApp:+4915123456789'],
+		['whatsapp://send', 'whatsapp://send?text=hi&phone=4915123456789'],
+		['wa.me', 'https://wa.me/4915123456789'],
+		['wa.me with text', 'http://www.wa.me/+4915123456789?text=Hello%20there'],
+		['wa.me without scheme', 'wa.me/4915123456789/'],
+		['api.whatsapp.com', 'https://api.whatsapp.com/send?phone=%2B4915123456789&text=hi'],
+		['JID', '4915123456789@s.whatsapp.net'],
+		['old JID', '4915123456789@c.us'],
+		['tabs and line ends', '\t+49 151\r\n23456789\n'],
+	])('%s', (_name, value) => {
+		expect(phone(value)).toEqual({ to: '+4915123456789' });
+	});
+
+	test.each<[string, string]>([
+		['12345', '+12345'],
+		['123456789012345', '+123456789012345'],
+		['+39 06 1234567', '+39061234567'],
+		['+1 (555) 010-0000', '+15550100000'],
+	])('%s', (value, to) => {
+		expect(phone(value)).toEqual({ to });
+	});
+
+	test.each<[string, unknown, string]>([
+		['empty', '', `'${field}' is empty`],
+		['blanks', ' \u200b\u00a0 ', `'${field}' is empty`],
+		['undefined', undefined, `'${field}' is empty`],
+		['null', null, `'${field}' is empty: got null`],
+		['array', ['4915123456789'], `'${field}' needs one phone number, got an array`],
+		['object', { phone: '49' }, `'${field}' needs one phone number, got an object`],
+		['boolean', true, `'${field}' needs one phone number, got true`],
+		['function', () => 1, `'${field}' needs one phone number, got a function`],
+		['NaN', NaN, `'${field}' got NaN`],
+		['Infinity', Infinity, `'${field}' got Infinity`],
+		['fraction', 4915.5, `'${field}' got a number that is not a phone number`],
+		['negative', -4915123456789, `'${field}' got a number that is not a phone number`],
+		['large number', 1e21, `'${field}' is too large a number for a phone number`],
+		['zero', 0, `'${field}' starts with 0, so it lacks the country code`],
+		['letters', '+49 151 CALLME', `'${field}' has letters in it, a phone number has digits only`],
+		['other signs', '+49 151 *234', `'${field}' has characters in it that a phone number has not`],
+		['emoji', '📞 4915123456789', `'${field}' has characters in it that a phone number has not`],
+		['signs only', '+ () -', `'${field}' has no digits in it`],
+		['too short', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are possible`],
+		[
+			'too long',
+			'1234567890123456',
+			`'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are possible`,
+		],
+		['national', '0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
+		['national in brackets', '(0151) 23456789', `'${field}' starts with 0, so it lacks the country code`],
+		['national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so it lacks the country code`],
+		['plus and zero', '+0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
+		['two numbers', '+4915123456789, +4915123456780', `'${field}' holds more than one number`],
+		['two numbers without comma', '+4915123456789 +4915123456780', `'${field}' holds more than one number`],
+		[
+			'a link without a number',
+			'https://wa.me/message/ABC',
+			`'${field}' has letters in it, a phone number has digits only`,
+		],
+	])('refuses: %s', (_name, value, message) => {
+		const found = refusal(() => phone(value));
+		expect(found.message).toBe(message);
+		expect(found.field).toBe(field);
+		expect(found.advice).toEqual(expect.any(String));
+	});
+
+	test('a national number is told what to do', () => {
+		expect(refusal(() => phone('0151 23456789')).advice).toBe(
+			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
+		);
+	});
+
+	test('any writing of the same digits gives the same number', () => {
+		const digits = fc
+			.stringOf(fc.constantFrom(...'0123456789'), { minLength: 5, maxLength: 15 })
+			.filter((d) => !d.startsWith('0'));
+		const separator = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u200e', '\u2013', '\u2060');
+		fc.assert(
+			fc.property(digits, separator, fc.constantFrom('', '+', '00', 'tel:', 'whatsapp:+'), (d, between, prefix) => {
+				const written = prefix + [...d].join(between);
+				expect(phone(written)).toEqual({ to: `+${d}` });
+				expect(phone(Number(d))).toEqual({ to: `+${d}` });
+			}),
+		);
+	});
+});
+
+describe('user IDs', () => {
+	test.each<[unknown, string]>([
+		['US.13491208655302741918', 'US.13491208655302741918'],
+		[' US.13491208655302741918\n', 'US.13491208655302741918'],
+		['\u200bde.Ab12\u200b', 'DE.Ab12'],
+		['US.ENT.1349', 'US.ENT.1349'],
+		[`IN.${'a'.repeat(128)}`, `IN.${'a'.repeat(128)}`],
+	])('%j, in both fields', (value, recipient) => {
+		expect(parseRecipient(value, 'userId', 'User ID')).toEqual({ recipient });
+		expect(phone(value)).toEqual({ recipient });
+	});
+
+	test.each<[string, unknown, string]>([
+		['empty', '', "'User ID' is empty"],
+		['null', null, "'User ID' is empty: got null"],
+		['object', {}, "'User ID' needs one ID, got an object"],
+		['array', [], "'User ID' needs one ID, got an array"],
+		['boolean', false, "'User ID' needs one ID, got false"],
+		['phone number', '+49 151 23456789', "'User ID' holds a phone number, not a user ID"],
+		['phone number typed as a number', 4915123456789, "'User ID' holds a phone number, not a user ID"],
+		['user name', '@someone', "'User ID' holds a user name"],
+		['129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
+		['other text', 'hello', "'User ID' is not a user ID"],
+	])('refuses: %s', (_name, value, message) => {
+		expect(refusal(() => parseRecipient(value, 'userId', 'User ID')).message).toBe(message);
+	});
+});
+
+describe('groups', () => {
+	test('an ID', () => {
+		expect(parseRecipient(' Y2FwaV9ncm91cDo= ', 'group', 'Group ID')).toEqual({
+			to: 'Y2FwaV9ncm91cDo=',
+			recipient_type: 'group',
+		});
+		expect(parseRecipient(120363404694, 'group', 'Group ID')).toEqual({ to: '120363404694', recipient_type: 'group' });
+	});
+
+	test.each<[string, unknown, string]>([
+		['empty', '', "'Group ID' is empty"],
+		['undefined', undefined, "'Group ID' is empty"],
+		['array', ['a'], "'Group ID' needs one ID, got an array"],
+		['NaN', NaN, "'Group ID' needs text, got NaN"],
+		['unsafe number', 2 ** 60, "'Group ID' is a number that cannot be an ID"],
+		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' holds an invitation link, not a group ID"],
+		['blank inside', 'a b', "'Group ID' has white space in it, which a group ID has not"],
+	])('refuses: %s', (_name, value, message) => {
+		expect(refusal(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
+	});
+});
+
+test.each<[string, string]>([
+	['digits', '1'.repeat(1_000_000)],
+	['blanks between digits', `1${' '.repeat(1_000_000)}1`],
+	['invisible characters before a letter', `a${'\u200b'.repeat(1_000_000)}b`],
+	['brackets', `1${'('.repeat(1_000_000)}`],
+])('a million %s are refused at once', (_name, value) => {
+	const start = Date.now();
+	for (const kind of ['phone', 'userId'] as const) {
+		expect(() => parseRecipient(value, kind, field)).toThrow(InputError);
+	}
+	expect(Date.now() - start).toBeLessThan(5000);
+});
+
+describe('anything at all', () => {
+	const anything = fc.oneof(
+		fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
+		fc.fullUnicodeString(),
+		fc.string16bits(),
+		fc.stringOf(fc.constantFrom(...'+0123456789 ()-./:;?#@%tel\u200b٣')),
+	);
+
+	test.each<RecipientKind>(['phone', 'userId', 'group'])(
+		'%s: a recipient or an InputError; reading the result again changes nothing',
+		(kind) => {
+			fc.assert(
+				fc.property(anything, (value) => {
+					let first;
+					try {
+						first = parseRecipient(value, kind, field);
+					} catch (thrown) {
+						expect(thrown).toBeInstanceOf(InputError);
+						return;
+					}
+					const read = 'recipient' in first ? first.recipient : first.to;
+					expect(read).not.toBe('');
+					if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^\+[1-9][0-9]{4,14}$/);
+					expect(parseRecipient(read, kind, field)).toEqual(first);
+				}),
+				{ numRuns: 1000 },
+			);
+		},
+	);
+});

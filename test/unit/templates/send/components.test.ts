@@ -1,0 +1,293 @@
+import { hasComponents, listedComponents } from '../../../../nodes/WhatsAppBusinessCloud/templates/send';
+import { refusal } from '../../messages/refusal';
+
+const surroundings = { timezone: 'Europe/Berlin', now: Date.UTC(2026, 10, 21) };
+const built = (...component: object[]) => listedComponents({ component }, surroundings);
+const one = (component: object) => built(component).components[0];
+const inBody = (parameter: object) =>
+	(one({ type: 'body', bodyParameters: { parameter: [parameter] } }).parameters as unknown[])[0];
+const inHeader = (parameter: object) =>
+	(one({ type: 'header', headerParameters: { parameter: [parameter] } }).parameters as unknown[])[0];
+const button = (sub_type: string, more: object, index = 0) => one({ type: 'button', sub_type, index, ...more });
+
+/** Parameters of the built-in node, and what it sends for them; its defects mended where it says so. */
+test.each([
+	['text', { type: 'text', text: 'Ann' }, { type: 'text', text: 'Ann' }],
+	['text without its type, which is the default', { text: 'Ann' }, { type: 'text', text: 'Ann' }],
+	['a number as text', { type: 'text', text: 7 }, { type: 'text', text: '7' }],
+	[
+		'named text, which it has not',
+		{ type: 'text', text: 'Ann', parameter_name: 'first_name' },
+		{ type: 'text', parameter_name: 'first_name', text: 'Ann' },
+	],
+	[
+		'currency',
+		{ type: 'currency', code: 'USD', amount_1000: 12.5, fallback_value: '$12.50' },
+		{ type: 'currency', currency: { code: 'USD', fallback_value: '$12.50', amount_1000: 12500 } },
+	],
+	[
+		'currency, rounded now',
+		{ type: 'currency', code: 'usd', amount_1000: 1.001, fallback_value: '$1' },
+		{ type: 'currency', currency: { code: 'USD', fallback_value: '$1', amount_1000: 1001 } },
+	],
+	[
+		'currency without a text of its own',
+		{ type: 'currency', code: 'EUR', amount_1000: '1234.5' },
+		{ type: 'currency', currency: { code: 'EUR', fallback_value: '€1,234.50', amount_1000: 1234500 } },
+	],
+	[
+		'date',
+		{ type: 'date_time', date_time: '2026-11-21T10:00:00' },
+		{ type: 'date_time', date_time: { fallback_value: '2026-11-21T10:00:00' } },
+	],
+	[
+		'date with a text of its own',
+		{ type: 'date_time', date_time: '2026-11-21T10:00:00', fallback_value: 'Saturday' },
+		{ type: 'date_time', date_time: { fallback_value: 'Saturday' } },
+	],
+])('%s in body and header', (_name, parameter, expected) => {
+	expect(inBody(parameter)).toEqual(expected);
+	expect(inHeader(parameter)).toEqual(expected);
+});
+
+test.each([
+	[
+		'image by link, as the built-in node has it',
+		{ type: 'image', imageLink: 'https://example.com/a.png' },
+		{ type: 'image', image: { link: 'https://example.com/a.png' } },
+	],
+	[
+		'image by ID',
+		{ type: 'image', imageLink: '1037543291543636' },
+		{ type: 'image', image: { id: '1037543291543636' } },
+	],
+	['video', { type: 'video', videoLink: '1037543291543636' }, { type: 'video', video: { id: '1037543291543636' } }],
+	[
+		'document with its name',
+		{ type: 'document', documentLink: 'https://example.com/a', filename: 'a.pdf' },
+		{ type: 'document', document: { link: 'https://example.com/a', filename: 'a.pdf' } },
+	],
+	['GIF', { type: 'gif', gifLink: '1037543291543636' }, { type: 'gif', gif: { id: '1037543291543636' } }],
+	[
+		'location',
+		{ type: 'location', latitude: '52.5', longitude: 13.3, name: 'Shop', address: '' },
+		{ type: 'location', location: { latitude: 52.5, longitude: 13.3, name: 'Shop' } },
+	],
+	[
+		'product',
+		{ type: 'product', product_retailer_id: 'sku-1', catalog_id: 9 },
+		{ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '9' } },
+	],
+])('%s in the header', (_name, parameter, expected) => {
+	expect(inHeader(parameter)).toEqual(expected);
+});
+
+test('a file of the item is uploaded into its place', () => {
+	const { components, uploads, links } = built({
+		type: 'header',
+		headerParameters: { parameter: [{ type: 'document', documentLink: ' data ', filename: 'a.pdf' }] },
+	});
+	const target = (components[0].parameters as Array<{ document: object }>)[0].document;
+	expect(uploads).toEqual([
+		{
+			kind: 'document',
+			field: 'Components 1, Parameter 1: Document',
+			binary: 'data',
+			target: { filename: 'a.pdf' },
+			wantsFileName: true,
+		},
+	]);
+	expect(uploads[0].target).toBe(target);
+	expect(links).toEqual([]);
+});
+
+const action = (parameters: object) => [{ type: 'action', action: parameters }];
+
+test.each<[string, object, string, unknown]>([
+	[
+		'quick_reply',
+		{ buttonParameters: { parameter: { type: 'payload', payload: 'yes' } } },
+		'quick_reply',
+		[{ type: 'payload', payload: 'yes' }],
+	],
+	['url', { buttonParameters: { parameter: { type: 'text', text: 'A7' } } }, 'url', [{ type: 'text', text: 'A7' }]],
+	['copy_code', { coupon_code: 'SAVE25' }, 'copy_code', [{ type: 'coupon_code', coupon_code: 'SAVE25' }]],
+	['otp', { otp: 123456 }, 'url', [{ type: 'text', text: '123456' }]],
+	['flow', {}, 'flow', action({ flow_token: 'unused' })],
+	[
+		'flow',
+		{ flow_token: 't', flow_action_data: '{"a": 1}' },
+		'flow',
+		action({ flow_token: 't', flow_action_data: { a: 1 } }),
+	],
+	[
+		'catalog',
+		{ thumbnail_product_retailer_id: 'sku-1' },
+		'catalog',
+		action({ thumbnail_product_retailer_id: 'sku-1' }),
+	],
+	['catalog', {}, 'catalog', undefined],
+	[
+		'mpm',
+		{ thumbnail_product_retailer_id: 'a', products: 'a, b' },
+		'mpm',
+		action({
+			thumbnail_product_retailer_id: 'a',
+			sections: [{ product_items: [{ product_retailer_id: 'a' }, { product_retailer_id: 'b' }] }],
+		}),
+	],
+	['mpm', { products: 'a' }, 'mpm', action({ sections: [{ product_items: [{ product_retailer_id: 'a' }] }] })],
+	[
+		'quick_reply',
+		{ buttonParameters: { parameter: { payload: 'x'.repeat(257) } } },
+		'quick_reply',
+		[{ type: 'payload', payload: 'x'.repeat(257) }],
+	],
+	[
+		'voice_call',
+		{ ttl_minutes: '60', call_payload: 'x' },
+		'voice_call',
+		[
+			{ type: 'ttl_minutes', ttl_minutes: 60 },
+			{ type: 'payload', payload: 'x' },
+		],
+	],
+	[
+		'order_details',
+		{ order_details: { reference_id: 'A' } },
+		'order_details',
+		action({ order_details: { reference_id: 'A' } }),
+	],
+])('button %s %j', (subType, fields, sent, parameters) => {
+	expect(button(subType, fields, 9)).toEqual({
+		type: 'button',
+		index: '9',
+		sub_type: sent,
+		...(parameters !== undefined && { parameters }),
+	});
+});
+
+test('a quick reply at index 0 is what a button is by default', () => {
+	expect(one({ type: 'button', buttonParameters: { parameter: { payload: 'yes' } } })).toEqual({
+		type: 'button',
+		index: '0',
+		sub_type: 'quick_reply',
+		parameters: [{ type: 'payload', payload: 'yes' }],
+	});
+});
+
+test('the end of an offer is meant in the time zone of the workflow', () => {
+	const offer = (expiration_time: unknown) => one({ type: 'limited_time_offer', expiration_time }).parameters;
+	const expected = (expiration_time_ms: number) => [
+		{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms } },
+	];
+	expect(offer('2026-12-24T18:00:00')).toEqual(expected(Date.UTC(2026, 11, 24, 17)));
+	expect(offer('2026-12-24T18:00:00Z')).toEqual(expected(Date.UTC(2026, 11, 24, 18)));
+	expect(offer('2026-12-24 18:00')).toEqual(expected(Date.UTC(2026, 11, 24, 17)));
+	expect(offer(1_798_135_200)).toEqual(expected(1_798_135_200_000));
+	expect(offer('1798135200000')).toEqual(expected(1_798_135_200_000));
+	expect(offer(new Date(1_798_135_200_000))).toEqual(expected(1_798_135_200_000));
+});
+
+const parameterless =
+	'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.';
+
+test.each<[string, object, string]>([
+	['an empty body', { type: 'body', bodyParameters: {} }, "'Components' has a body without parameters"],
+	['a body that is only added', {}, "'Components' has a body without parameters"],
+	['an empty header', { type: 'header' }, "'Components' has a header without parameters"],
+	['an empty button', { type: 'button', buttonParameters: {} }, "'Components' has a button without parameters"],
+])('%s is explained', (_name, component, message) => {
+	expect(refusal(() => built(component))).toMatchObject({ message, advice: parameterless });
+});
+
+const body = (parameter: object) => ({ type: 'body', bodyParameters: { parameter: [{ text: 'x' }, parameter] } });
+
+test.each<[string, object, string]>([
+	['an empty text', body({ type: 'text', text: '' }), "'Components 2, Parameter 2: Text' is empty"],
+	[
+		'a tab',
+		body({ type: 'text', text: 'a\tb' }),
+		"'Components 2, Parameter 2: Text' has a tab in it, which WhatsApp does not take in a template",
+	],
+	[
+		'five spaces',
+		body({ type: 'text', text: 'a     b' }),
+		"'Components 2, Parameter 2: Text' has more than 4 spaces in a row in it, which WhatsApp does not take in a template",
+	],
+	[
+		'a currency of four letters',
+		body({ type: 'currency', code: 'EURO', amount_1000: 1 }),
+		"'Components 2, Parameter 2: Currency Code' is not a currency code",
+	],
+	[
+		'an amount with a comma',
+		body({ type: 'currency', code: 'EUR', amount_1000: '1,5' }),
+		"'Components 2, Parameter 2: Amount' is not a number",
+	],
+	[
+		'no date',
+		body({ type: 'date_time', date_time: null }),
+		"'Components 2, Parameter 2: Date Time' is empty: got null",
+	],
+	[
+		'a type that is not there',
+		body({ type: 'hologram' }),
+		"A parameter in 'Components' has a type that does not exist",
+	],
+	['a component that is not there', { type: 'tail' }, "'Components' has a type that does not exist"],
+	[
+		'index 10',
+		{ type: 'button', index: 10, buttonParameters: { parameter: { payload: 'x' } } },
+		"'Components 2: Index' has to be a whole number from 0 to 9",
+	],
+	[
+		'a coupon of 21',
+		{ type: 'button', sub_type: 'copy_code', coupon_code: 'x'.repeat(21) },
+		"'Components 2: Coupon Code' has 21 characters, WhatsApp allows 20",
+	],
+	[
+		'a code of 16',
+		{ type: 'button', sub_type: 'otp', otp: 'x'.repeat(16) },
+		"'Components 2: Verification Code' has 16 characters, WhatsApp allows 15",
+	],
+	[
+		'a day too long',
+		{ type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 },
+		"'Components 2: Minutes to Call' has to be a whole number from 1 to 43200",
+	],
+	[
+		'a list as flow data',
+		{ type: 'button', sub_type: 'flow', flow_action_data: '[]' },
+		"'Components 2: Flow Data' needs a JSON object, got an array",
+	],
+	['no group', body({ type: 'group_id' }), "'Components 2, Parameter 2: Group ID' is empty"],
+	[
+		'an offer that is over',
+		{ type: 'limited_time_offer', expiration_time: '2026-11-20' },
+		"'Components 2: Offer Ends' has passed already",
+	],
+	[
+		'no time',
+		{ type: 'limited_time_offer', expiration_time: 'soon' },
+		"'Components 2: Offer Ends' is not a date and time",
+	],
+])('%s is refused with its place', (_name, component, message) => {
+	expect(refusal(() => built(body({ text: 'fine' }), component)).message).toBe(message);
+});
+
+test('values at their limits pass', () => {
+	expect(() => button('quick_reply', { buttonParameters: { parameter: { payload: 'x'.repeat(256) } } })).not.toThrow();
+	expect(() => button('copy_code', { coupon_code: 'x'.repeat(20) })).not.toThrow();
+	expect(() => button('otp', { otp: 'x'.repeat(15) })).not.toThrow();
+	expect(() => button('voice_call', { ttl_minutes: 43_200, call_payload: 'x'.repeat(512) })).not.toThrow();
+	expect(refusal(() => button('voice_call', { call_payload: 'x'.repeat(513) })).message).toBe(
+		"'Components 1: Payload' has 513 characters, WhatsApp allows 512",
+	);
+	expect(inBody({ text: 'a    b' })).toEqual({ type: 'text', text: 'a    b' });
+});
+
+test('a list without components', () => {
+	expect([{}, undefined, null, '', { component: [] }].map(hasComponents)).toEqual([false, false, false, false, false]);
+	expect(hasComponents({ component: [{}] })).toBe(true);
+});

@@ -1,0 +1,36 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { askCallback } from '../../../nodes/WhatsAppBusinessCloud/subscriptions/probeCallback';
+
+/** A trigger that answers everywhere. */
+function everywhere() {
+	const asked: string[] = [];
+	const httpRequest = async ({ url, qs }: IHttpRequestOptions) => {
+		asked.push(url);
+		return { statusCode: 200, headers: {}, body: (qs as Record<string, string>)['hub.challenge'] };
+	};
+	return { asked, context: { helpers: { httpRequest } } };
+}
+
+test.each([
+	['https://10.0.0.1/webhook/a', false],
+	['https://169.254.169.254/latest', false],
+	['https://[::ffff:127.0.0.1]/a', false],
+	['https://n8n.internal/webhook/a', false],
+	['http://example.com/webhook/a', false],
+	['http://127.0.0.1:5678/webhook/a', false],
+	['http://10.0.0.1/webhook/a', true],
+	['nonsense', true],
+])('%s is not asked (local Graph API: %s)', async (address, local) => {
+	const { asked, context } = everywhere();
+	expect(await askCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'other' });
+	expect(asked).toEqual([]);
+});
+
+test.each([
+	['https://example.com/webhook/a', false],
+	['http://127.0.0.1:5678/webhook/a', true],
+])('%s is asked (local Graph API: %s)', async (address, local) => {
+	const { asked, context } = everywhere();
+	expect(await askCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'sibling' });
+	expect(asked).toEqual([address]);
+});

@@ -1,0 +1,90 @@
+import type { INode } from 'n8n-workflow';
+import { classify, knownCode, knownCodes } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
+import { graphError, isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { Tries, waitAfterAnswer } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
+import { ROWS } from './table';
+
+const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
+
+const ERRNO =
+	/ECONN|EADDR|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO|ERRADDR/i;
+
+/** What a headline or advice has to speak of when Meta blames that thing. */
+const SPEAKS_OF: Record<string, RegExp> = {
+	recipient: /recipient|users? |contact/i,
+	template: /template/i,
+	flow: /flow/i,
+	group: /group|participant|user is not/i,
+	number: /number|phone|PIN|username|call|block list|history|synchronis|code|groups/i,
+	account: /account|business|insights|sign-up|flows are|payment|marketing templates|Direct Send/i,
+	app: /app|token|permission|page|request|Meta/i,
+	meta: /Meta|WhatsApp|service|block list/i,
+	message: /./,
+};
+
+describe('the table of error codes', () => {
+	it('has exactly the codes of the pages', () => {
+		const ranges = new Set([200, 219, 299]);
+		const listed = ROWS.map(({ code }) => code).filter((code) => !ranges.has(code));
+		expect(new Set(listed).size).toBe(listed.length);
+		expect([...knownCodes].sort((a, b) => a - b)).toEqual(listed.sort((a, b) => a - b));
+	});
+
+	it.each(ROWS)('$code is about the $subject: retry $retry, class $class', (row) => {
+		const known = knownCode(row.code)!;
+		expect({ subject: known.subject, retry: known.retry, wait: known.waitMs }).toEqual({
+			subject: row.subject,
+			retry: row.retry,
+			wait: row.wait,
+		});
+		const { after, ...rest } = classify({ code: row.code }, 0)!;
+		expect(rest).toEqual({ class: row.class, ...(row.scope && { scope: row.scope }) });
+		const dated = row.wait !== undefined && (row.class === 'later' || row.class === 'retryable');
+		expect(after).toBe(dated ? new Date(row.wait!).toISOString() : undefined);
+	});
+
+	it.each(ROWS)('$code has a headline and advice that fit what it is about', ({ code, subject, word }) => {
+		const { title, advice } = knownCode(code)!;
+		expect(title).toMatch(word);
+		expect(`${title} ${advice}`).toMatch(SPEAKS_OF[subject]);
+		expect(title).toMatch(/^[A-Z].{8,110}[^.!]$/);
+		expect(advice).toMatch(/^[A-Za-z].*\.$/);
+		for (const sentence of [title, advice]) {
+			expect(sentence).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|node)\b/i);
+			expect(sentence).not.toMatch(/\b(person|mend|anew|goes on)\b/i);
+			expect(sentence).not.toMatch(ERRNO);
+			expect(sentence).not.toContain('canceled before');
+			expect(sentence).not.toMatch(/\s\s|\n/);
+		}
+	});
+
+	it.each(ROWS)('$code tells of the recipient only if it is about the recipient', (row) => {
+		const { description } = graphError(node, { code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
+		const lines = description!.split('\n').filter((line) => /to this recipient|class '/.test(line));
+		const what = { marketing: 'marketing messages', calls: 'calls' }[row.scope ?? ''] ?? 'messages';
+		if (row.class === 'never')
+			expect(lines).toEqual([
+				`${row.scope === 'calls' ? 'Make' : 'Send'} no more ${what} to this recipient (class 'never').`,
+			]);
+		else if (row.class === 'later')
+			expect(lines).toEqual([
+				expect.stringMatching(
+					new RegExp(`^(Send|Make) ${what} to this recipient after 20\\S+Z at the earliest \\(class 'later'\\)\\.$`),
+				),
+			]);
+		else expect(lines).toEqual([]);
+	});
+
+	it.each(ROWS)('$code is repeated automatically only where that can help', ({ code, repeated }) => {
+		expect(isRetryable({ code, message: '' })).toBe(repeated);
+		const generic = knownCode(code)!.generic === true;
+		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>
+			waitAfterAnswer(
+				{ code, message: '', httpStatus: 500, transient, waitMs: 1000 },
+				{ tries: new Tries(), maxRetries: 5, repeat },
+			) !== undefined;
+		expect(waits('unsafe', false)).toBe(repeated);
+		expect(waits('unsafe', true)).toBe(repeated || generic);
+		expect(waits('safe', false)).toBe(repeated || generic);
+	});
+});

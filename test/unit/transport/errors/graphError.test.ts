@@ -1,0 +1,378 @@
+import * as fc from 'fast-check';
+import {
+	answeredByMeta,
+	isRetryable,
+	readFault,
+	redact,
+	type GraphFault,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+
+const answer = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}) => ({
+	statusCode,
+	headers,
+	body,
+});
+const TOKEN = 'EAAJZC9abcdefghijklmnopqrstuvwxyz0123456789ABCD';
+
+const notAllowed = {
+	error: {
+		message: '(#131030) Recipient phone number not in allowed list',
+		type: 'OAuthException',
+		code: 131030,
+		error_subcode: 2655007,
+		error_data: { messaging_product: 'whatsapp', details: 'Recipient phone number not in allowed list: Add it.' },
+		is_transient: false,
+		fbtrace_id: 'AbC123',
+	},
+};
+
+const read = (statusCode: number, body: unknown, headers?: Record<string, unknown>) => {
+	const fault = readFault(answer(statusCode, body, headers));
+	if (!fault) throw new Error('a fault was expected');
+	return fault;
+};
+
+describe('readFault', () => {
+	it("reads all of Meta's fields", () => {
+		expect(read(400, notAllowed)).toEqual({
+			httpStatus: 400,
+			code: 131030,
+			subcode: 2655007,
+			type: 'OAuthException',
+			traceId: 'AbC123',
+			message: 'Recipient phone number not in allowed list',
+			details: 'Recipient phone number not in allowed list: Add it.',
+			transient: false,
+			raw: notAllowed,
+		});
+	});
+
+	it('reads the same from text, from bytes and from an array of bytes', () => {
+		const expected = read(400, notAllowed);
+		const text = JSON.stringify(notAllowed);
+		expect(read(400, text)).toEqual(expected);
+		expect(read(400, Buffer.from(text))).toEqual(expected);
+		expect(read(400, new Uint8Array(Buffer.from(text)).buffer)).toEqual(expected);
+	});
+
+	it.each([
+		['an object', { details: 'Parameter name', blame_field_specs: [['components', 'text']] }],
+		['a JSON string', JSON.stringify({ details: 'Parameter name', blame_field_specs: [['components', 'text']] })],
+	])('reads error_data as %s', (_, error_data) => {
+		const fault = read(400, { error: { message: 'x', code: 100, type: 'OAuthException', error_data } });
+		expect(fault.details).toBe('Parameter name');
+		expect(fault.blamedFields).toEqual(['components', 'text']);
+	});
+
+	it('takes error_data of plain text as the details', () => {
+		expect(read(400, { error: { message: 'x', code: 100, error_data: 'Use another name' } }).details).toBe(
+			'Use another name',
+		);
+	});
+
+	it('reads what Meta writes for people', () => {
+		const fault = read(400, {
+			error: {
+				message: 'Invalid parameter',
+				code: 100,
+				error_user_title: 'Name taken',
+				error_user_msg: 'Choose another name.',
+			},
+		});
+		expect(fault.userTitle).toBe('Name taken');
+		expect(fault.userMessage).toBe('Choose another name.');
+	});
+
+	it('reads numbers that come as text', () => {
+		const fault = read(400, { error: { message: 'x', code: '130429', error_subcode: '33' } });
+		expect([fault.code, fault.subcode]).toEqual([130429, 33]);
+	});
+
+	it.each([
+		['an object', { messaging_product: 'whatsapp' }],
+		['an empty object', {}],
+		['JSON in text', '{"success":true}'],
+		['an object whose error is null', { error: null }],
+		['a partial success of the block list', { block_users: {}, errors: { code: 139100, message: 'x' } }],
+	])('sees success in %s', (_, body) => {
+		expect(readFault(answer(200, body))).toBeUndefined();
+		expect(readFault(answer(206, body))).toBeUndefined();
+	});
+
+	it('sees a fault in a 200 that holds an error object', () => {
+		expect(read(200, notAllowed).code).toBe(131030);
+	});
+
+	it.each([
+		['', 'The answer was empty', undefined],
+		[undefined, 'The answer was empty', undefined],
+		[null, 'The answer was empty', undefined],
+		['  \n', 'The answer was empty', undefined],
+		['{"messages":[{"id":"wam', 'The answer broke off before its end', undefined],
+		['upstream connect refused', 'The answer was text instead of JSON', 'It begins: upstream connect refused'],
+		[
+			'<html><head><title>502 Bad\nGateway</title></head></html>',
+			'The answer was a web page instead of JSON',
+			'Title of the page: 502 Bad Gateway',
+		],
+		['<!DOCTYPE html><p>no title</p>', 'The answer was a web page instead of JSON', undefined],
+		[
+			`<html><title>${'x'.repeat(900)}</title>`,
+			'The answer was a web page instead of JSON',
+			`Title of the page: ${'x'.repeat(199)}…`,
+		],
+	])('reads a body that is not JSON: %j', (body, message, details) => {
+		for (const status of [200, 404, 502]) {
+			const fault = read(status, body);
+			expect(fault).toMatchObject({ httpStatus: status, message });
+			expect(fault.details).toBe(details);
+			expect(fault.code).toBeUndefined();
+			expect(answeredByMeta(fault)).toBe(false);
+		}
+	});
+
+	it('does not take a list for an answer of Meta', () => {
+		expect(read(200, []).message).toBe("The answer is not in the form of Meta's answers");
+	});
+
+	it.each([
+		[{ error: 'invalid_client', error_description: 'Unknown app' }, 'Unknown app'],
+		[{ error: 'invalid_client' }, 'invalid_client'],
+		[{ debug_info: { retriable: true, message: 'Upload session expired' } }, 'Upload session expired'],
+		[{ message: 'Not Found' }, 'Not Found'],
+		[{ data: 1 }, "The answer is not in the form of Meta's answers"],
+	])('reads JSON of others: %j', (body, message) => {
+		expect(read(400, body)).toMatchObject({ httpStatus: 400, message });
+	});
+
+	it.each([
+		[
+			'https://login.example.com/a?access_token=abc',
+			"The request was redirected to 'login.example.com' and not followed",
+		],
+		['/other', 'The request was redirected and not followed'],
+		[undefined, 'The request was redirected and not followed'],
+	])('names the host that a redirect leads to: %s', (location, message) => {
+		expect(read(302, '<html></html>', { Location: location })).toEqual({ httpStatus: 302, message });
+	});
+});
+
+describe('answeredByMeta and isRetryable', () => {
+	const judged = (status: number, body: unknown) => {
+		const fault = read(status, body);
+		return { meta: answeredByMeta(fault), retry: isRetryable(fault) };
+	};
+	const error = (fields: object) => ({ error: { message: 'x', ...fields } });
+
+	it.each<[string, number, unknown, { meta: boolean; retry: boolean }]>([
+		['a listed code', 400, error({ code: 130429 }), { meta: true, retry: true }],
+		['a code that a repeat does not help', 400, notAllowed, { meta: true, retry: false }],
+		['such a code with HTTP 500', 500, error({ code: 131045 }), { meta: true, retry: false }],
+		['a limit of many hours', 400, error({ code: 131049, is_transient: true }), { meta: true, retry: false }],
+		[
+			'a code that a repeat cannot help, although Meta calls it transient',
+			500,
+			error({ code: 134102, is_transient: true }),
+			{ meta: true, retry: false },
+		],
+		['a code that Meta calls transient', 400, error({ code: 100, is_transient: true }), { meta: true, retry: true }],
+		[
+			'an unknown transient code',
+			400,
+			error({ code: 99123, type: 'OAuthException', is_transient: true }),
+			{ meta: true, retry: true },
+		],
+		['an unknown code', 400, error({ code: 99123, type: 'OAuthException' }), { meta: true, retry: false }],
+		...[429, 500, 502, 503, 504].map((status): [string, number, unknown, { meta: boolean; retry: boolean }] => [
+			`an unknown code with HTTP ${status}`,
+			status,
+			error({ code: 99123, fbtrace_id: 'A' }),
+			{ meta: true, retry: true },
+		]),
+		['an unknown code with HTTP 501', 501, error({ code: 99123, fbtrace_id: 'A' }), { meta: true, retry: false }],
+		["a gateway's page", 502, '<html></html>', { meta: false, retry: false }],
+		[
+			"a gateway's JSON with a status that is also a code of Meta",
+			506,
+			{ error: { code: 506, message: 'Variant Also Negotiates' } },
+			{ meta: false, retry: false },
+		],
+		["a gateway's JSON", 502, { error: { code: 502, message: 'Bad gateway' } }, { meta: false, retry: false }],
+		['an empty 500', 500, '', { meta: false, retry: false }],
+		['a cut 200', 200, '{"messages":[', { meta: false, retry: false }],
+	])('%s', (_, status, body, expected) => {
+		expect(judged(status, body)).toEqual(expected);
+	});
+});
+
+describe('redact', () => {
+	it.each([
+		[
+			`https://graph.facebook.com/v25.0/1?access_token=${TOKEN}&limit=2`,
+			'https://graph.facebook.com/v25.0/1?access_token=[removed]&limit=2',
+		],
+		['access_token%3Dshort1%26x', 'access_token%3D[removed]'],
+		['{"access_token":"short1","a":1', '{"access_token":"[removed]","a":1'],
+		['{\\"client_secret\\":\\"short1\\"}', '{\\"client_secret\\":\\"[removed]\\"}'],
+		[`Malformed access token ${TOKEN}.`, 'Malformed access token [removed].'],
+		['appsecret_proof=0123456789abcdef&x=1', 'appsecret_proof=[removed]&x=1'],
+		['Authorization: Bearer abc.def-123', 'Authorization: Bearer [removed]'],
+		['ends in EAAJabc', 'ends in [removed]'],
+		['app 123456789012345|Ab0_cdefghijklmnopqrs used', 'app [removed] used'],
+		[
+			'Invalid OAuth access token - Cannot parse access token',
+			'Invalid OAuth access token - Cannot parse access token',
+		],
+		['Invalid OAuth access token.', 'Invalid OAuth access token.'],
+		['Invalid OAuth 2.0 Access Token', 'Invalid OAuth 2.0 Access Token'],
+		[
+			'The Bearer token, or the OAuth access_token, is missing',
+			'The Bearer token, or the OAuth access_token, is missing',
+		],
+		['A bearer.', 'A bearer.'],
+		['OAuth failed: see the OAuth dialog.', 'OAuth failed: see the OAuth dialog.'],
+		['Bearer abcdefgh1', 'Bearer [removed]'],
+		['Bearer abc.defgh', 'Bearer [removed]'],
+		['bearer AbCdEfGh', 'bearer [removed]'],
+		['Bearer abcdefghijklmnopqrstuvwxyz', 'Bearer [removed]'],
+		['OAuth%20token1', 'OAuth%20[removed]'],
+		['Authorization: Bearer secret', 'Authorization: Bearer [removed]'],
+		['"authorization":"Basic dXNlcjpwYXNz"', '"authorization":"Basic [removed]"'],
+		['EAASE words stay', 'EAASE words stay'],
+		['a\u0000b\u001bc\nd\te', 'a b\nd\te'],
+	])('%s', (text, expected) => {
+		expect(redact(text)).toBe(expected);
+	});
+
+	it('bounds the length', () => {
+		expect(redact('a'.repeat(50), 10)).toBe('aaaaaaaaa…');
+	});
+});
+
+describe('hostile bodies', () => {
+	const secret = fc.oneof(
+		fc.constant(TOKEN),
+		fc.stringMatching(/^[A-Za-z0-9]{20,60}$/).map((rest) => `EAA${rest}`),
+	);
+	const leak = secret.chain((token) =>
+		fc
+			.constantFrom(
+				token,
+				`https://graph.facebook.com/v25.0/1/messages?access_token=${token}&after=x`,
+				`Bearer ${token}`,
+				`appsecret_proof=${token}`,
+				`{"access_token":"${token}`,
+			)
+			.map((text) => ({ token, text })),
+	);
+
+	const json = (text: string) =>
+		fc.letrec<{ value: unknown }>((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 4 },
+				fc.constant(text),
+				fc.string(),
+				fc.string().map((padding) => `${padding}${text}${padding}`),
+				fc.integer(),
+				fc.constantFrom(
+					null,
+					true,
+					1.5,
+					'',
+					'\u0000'.repeat(500),
+					'\ud800'.repeat(500),
+					'\u0a95'.repeat(2_000),
+					'x'.repeat(5_000),
+					'"'.repeat(900),
+				),
+				fc.array(tie('value'), { maxLength: 40 }),
+				fc.dictionary(
+					fc.constantFrom(
+						'error',
+						'message',
+						'code',
+						'error_data',
+						'details',
+						'type',
+						'paging',
+						'next',
+						'fbtrace_id',
+						'error_user_msg',
+						'error_user_title',
+						'error_subcode',
+						'blame_field_specs',
+						'errors',
+						'is_transient',
+						'__proto__',
+						text,
+					),
+					tie('value'),
+				),
+			),
+		})).value;
+
+	const bodies = leak.chain(({ token, text }) =>
+		fc
+			.oneof(
+				json(text),
+				json(text).map((error) => ({ error })),
+				json(text).map((error) => ({ error: { message: text, code: 190, error_data: error } })),
+				json(text).map((error) => JSON.stringify({ error: { message: text, error_data: JSON.stringify(error) } })),
+				fc
+					.tuple(json(text), fc.nat(400))
+					.map(([value, cut]) => JSON.stringify({ message: text, value }).slice(0, -1 - cut)),
+				fc.tuple(json(text), fc.nat(400)).map(([value, cut]) => Buffer.from(JSON.stringify([value, text]).slice(cut))),
+				fc.nat(25_000).map((length) => `<html><title>${text}</title>${'y'.repeat(length)} ${text}`),
+				fc.uint8Array({ maxLength: 300 }),
+			)
+			.map((body) => ({ token, body })),
+	);
+
+	it('never throws, bounds everything, and lets no token through', () => {
+		fc.assert(
+			fc.property(
+				bodies,
+				fc.constantFrom(200, 206, 302, 400, 401, 500, 502, 0, Number.NaN),
+				({ token, body }, status) => {
+					const fault: GraphFault | undefined = readFault(
+						answer(status, body, { location: `https://x.test/?access_token=${token}` }),
+					);
+					isRetryable(fault ?? { message: '' });
+					const kept = JSON.stringify(fault ?? {});
+					expect(kept).not.toContain(token);
+					expect(Buffer.byteLength(JSON.stringify(fault?.raw ?? ''))).toBeLessThanOrEqual(2_048);
+					expect(fault?.message ?? 'x').not.toBe('');
+					expect((fault?.message ?? '').length).toBeLessThanOrEqual(300);
+					expect((fault?.details ?? '').length).toBeLessThanOrEqual(1_100);
+				},
+			),
+			{ numRuns: 1_000, seed: 20_261_101 },
+		);
+	});
+
+	it('keeps a huge body small and quick to read', () => {
+		const huge = {
+			error: {
+				message: 'm'.repeat(5_000_000),
+				code: 100,
+				type: 'T',
+				fbtrace_id: 'F',
+				rest: Array(50_000).fill({ a: 'b' }),
+			},
+		};
+		const started = performance.now();
+		const fault = read(400, huge);
+		expect(performance.now() - started).toBeLessThan(500);
+		expect(fault.message).toHaveLength(300);
+		expect(Buffer.byteLength(JSON.stringify(fault.raw))).toBeLessThanOrEqual(2_048);
+		expect(fault.raw).toMatchObject({ error: { code: 100, type: 'T', fbtrace_id: 'F' } });
+	});
+
+	it('bears a body nested very deep', () => {
+		const deep = '{"error":'.repeat(20_000);
+		expect(read(500, deep).message).toBe('The answer broke off before its end');
+		expect(read(500, `${'{"error":'.repeat(3_000)}1${'}'.repeat(3_000)}`).message).toBe(
+			'The request was refused without a reason',
+		);
+	});
+});

@@ -1,0 +1,210 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import {
+	connectionCode,
+	neverSent,
+	readFault,
+	transportError,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+
+const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
+const host = 'graph.facebook.com';
+const NETWORK = "Check n8n's network, firewall and proxy settings, and the 'Base URL' in the credential.";
+
+const coded = (code: string, message = `connect ${code} 1.2.3.4:443`) => Object.assign(new Error(message), { code });
+/** As n8n's request helper wraps it. */
+const wrapped = (code: string, message?: string) => new NodeApiError(node, coded(code, message) as never);
+
+describe('transportError', () => {
+	it.each<[unknown, string, string]>([
+		[wrapped('ECONNREFUSED'), "'graph.facebook.com' refused the connection", NETWORK],
+		[
+			wrapped('ENOTFOUND', 'getaddrinfo ENOTFOUND x'),
+			"The host 'graph.facebook.com' was not found",
+			"Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
+		],
+		[
+			coded('EAI_AGAIN'),
+			"The host 'graph.facebook.com' was not found",
+			"Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
+		],
+		[wrapped('ENETUNREACH'), "No network path to 'graph.facebook.com'", NETWORK],
+		[
+			wrapped('ECONNABORTED', 'timeout of 1500ms exceeded'),
+			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
+		],
+		[
+			new Error('timeout of 10ms exceeded'),
+			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
+		],
+		[
+			wrapped('ECONNRESET', 'socket hang up'),
+			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			`Try again. ${NETWORK}`,
+		],
+		[
+			new Error('socket hang up'),
+			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			`Try again. ${NETWORK}`,
+		],
+		[
+			wrapped('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
+			"No secure connection to 'graph.facebook.com' could be made",
+			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
+		],
+		[
+			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
+			"No secure connection to 'graph.facebook.com' could be made",
+			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
+		],
+		[
+			new Error(
+				'Domain not allowed: This credential is restricted from accessing evil.test. Only the following domains are allowed: x',
+			),
+			"The address called is not among the hosts allowed for 'graph.facebook.com'",
+			"Correct the 'Base URL' in the credential, or its allowed domains.",
+		],
+		[
+			Object.assign(new Error('The request was blocked because it resolves to a restricted IP address'), {
+				name: 'SsrfBlockedIpError',
+			}),
+			"This n8n does not allow calls to 'graph.facebook.com'",
+			"Correct the 'Base URL' in the credential, or ask the n8n administrator to allow the host.",
+		],
+		[
+			coded('ERR_FR_TOO_MANY_REDIRECTS', 'Maximum number of redirects exceeded'),
+			"'graph.facebook.com' redirects to another address, which was not followed",
+			"Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.",
+		],
+		[
+			coded('ERR_INVALID_URL', 'Invalid URL'),
+			'The address of the request is not valid',
+			"Correct the 'Base URL' and the 'API Version' in the credential.",
+		],
+		[
+			new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], 'all'),
+			"'graph.facebook.com' refused the connection",
+			NETWORK,
+		],
+	])('%s', (error, message, advice) => {
+		const built = transportError(node, error, { outcomeUnknown: false, host, timeoutMs: 1_500, itemIndex: 2 });
+		expect([built.message, built.description, built.httpCode]).toEqual([message, advice, null]);
+		expect(built.context).toEqual({
+			itemIndex: 2,
+			...(connectionCode(error) && { connectionCode: connectionCode(error) }),
+		});
+	});
+
+	it('tells a cancelled run from others, in the word that n8n looks for', () => {
+		const error = Object.assign(new Error('canceled'), { name: 'CanceledError', code: 'ERR_CANCELED' });
+		expect(transportError(node, error, { outcomeUnknown: false, host }).message).toBe(
+			"The execution was canceled while 'graph.facebook.com' was being called",
+		);
+		expect(transportError(node, error, { outcomeUnknown: true, host }).message).toBe(
+			'It is unknown whether WhatsApp accepted the message: the execution was canceled',
+		);
+	});
+
+	it('says plainly that nobody knows the outcome, and how to find out', () => {
+		const error = transportError(node, wrapped('ECONNABORTED', 'timeout'), {
+			outcomeUnknown: true,
+			host,
+			timeoutMs: 30_000,
+			itemIndex: 4,
+		});
+		expect(error.message).toBe('It is unknown whether WhatsApp accepted the message');
+		expect(error.description?.split('\n')).toEqual([
+			"No answer from 'graph.facebook.com' within 30 seconds.",
+			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
+			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+			"To have such messages sent again, change the option 'On Unknown Outcome'.",
+		]);
+		expect(error.context).toEqual({ itemIndex: 4, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
+		expect(error.failure).toBeUndefined();
+	});
+
+	it('says the same of an answer that does not tell the outcome', () => {
+		const fault = readFault({ statusCode: 502, headers: {}, body: '<html><title>Bad Gateway</title>' });
+		const error = transportError(node, undefined, { outcomeUnknown: true, host, fault });
+		expect(error.description?.split('\n')).toEqual([
+			'The answer was a web page instead of JSON.',
+			'Title of the page: Bad Gateway',
+			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
+			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+			"To have such messages sent again, change the option 'On Unknown Outcome'.",
+			'HTTP 502',
+		]);
+		expect(error.httpCode).toBe('502');
+		expect(error.context).toEqual({ outcome: 'unknown', data: '<html><title>Bad Gateway</title>' });
+	});
+
+	it("passes on what is not known, without the secrets in n8n's words", () => {
+		const error = transportError(node, new Error('odd https://x.test/?access_token=abc'), {
+			outcomeUnknown: false,
+			host,
+		});
+		expect(error.message).toBe("The request to 'graph.facebook.com' did not go through");
+		expect(error.description).toBe(`odd https://x.test/?access_token=[removed]\n${NETWORK}`);
+		expect(JSON.stringify({ ...error })).not.toContain('abc');
+	});
+
+	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])(
+		'bears %j in place of an Error',
+		(thrown) => {
+			expect(transportError(node, thrown, { outcomeUnknown: false, host }).message).toBe(
+				"The request to 'graph.facebook.com' did not go through",
+			);
+		},
+	);
+
+	it('is not caught in an error that is its own cause', () => {
+		const error = new Error('loop');
+		error.cause = error;
+		expect(connectionCode(error)).toBeUndefined();
+	});
+
+	it.each([
+		['ECONNREFUSED', { cause: 'temporarily-unavailable' }],
+		['ECONNABORTED', { cause: 'temporarily-unavailable' }],
+		['ENOTFOUND', undefined],
+	])('%s: tells n8n the cause', (code, failure) => {
+		expect(transportError(node, coded(code), { outcomeUnknown: false, host }).failure).toEqual(failure);
+	});
+
+	it("leaves n8n's own objections as they are", () => {
+		const error = new NodeOperationError(node, 'No credentials are set');
+		expect(transportError(node, error, { outcomeUnknown: false, host })).toMatchObject({
+			message: 'No credentials are set',
+			description: undefined,
+		});
+	});
+});
+
+describe('neverSent', () => {
+	const at = (syscall: string, code: string) => Object.assign(coded(code), { syscall });
+
+	it.each<[string, unknown, boolean]>([
+		['refused', wrapped('ECONNREFUSED'), true],
+		['unknown host', wrapped('ENOTFOUND'), true],
+		['untrusted certificate', wrapped('CERT_HAS_EXPIRED'), true],
+		['no path when connecting', at('connect', 'EHOSTUNREACH'), true],
+		['no path later on', at('read', 'EHOSTUNREACH'), false],
+		['time-out when connecting', new NodeApiError(node, at('connect', 'ETIMEDOUT') as never), true],
+		['time-out later on', wrapped('ETIMEDOUT'), false],
+		['time-out of the request', wrapped('ECONNABORTED'), false],
+		['reset', wrapped('ECONNRESET'), false],
+		[
+			'reset in the TLS handshake',
+			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
+			true,
+		],
+		['host not allowed', new Error('Domain not allowed: x'), true],
+		["n8n's own objection", new NodeOperationError(node, 'No credentials are set'), true],
+		['cancelled', wrapped('ERR_CANCELED'), false],
+		['something else', new Error('odd'), false],
+		['nothing', undefined, false],
+	])('%s', (_, error, expected) => {
+		expect(neverSent(error)).toBe(expected);
+	});
+});

@@ -1,0 +1,68 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+import { itemError } from '../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import { cleanError, hideSecrets, redact } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { graphError, transportError } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { rememberSecrets } from '../../../nodes/WhatsAppBusinessCloud/shared/secrets';
+import { hookError } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationErrors';
+
+const node: INode = { id: '1', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+const SECRET = 'proxy/secret+of the run';
+const FORMS = [SECRET, 'proxy%2Fsecret%2Bof%20the%20run', 'proxy\\/secret+of the run', 'secret+of'];
+const SAID = `a ${SECRET} b proxy%2Fsecret%2Bof%20the%20run c proxy\\/secret+of the run \u001b[31m\u202e`;
+
+beforeAll(() => rememberSecrets(SECRET));
+
+/** All that n8n may keep or show of an error. */
+function everything(error: Error): string {
+	const { message, stack, cause } = error;
+	const inner = cause instanceof Error ? everything(cause) : '';
+	return `${message}\n${stack}\n${JSON.stringify({ ...error, node: undefined })}\n${inner}`;
+}
+
+const fault = { httpStatus: 400, code: 100, message: SAID, details: SAID, traceId: 'T', raw: { echo: SAID } };
+const unforeseen = (): Error => new TypeError(`outer ${SAID}`, { cause: new Error(`inner ${SAID}`) });
+const known = (): NodeOperationError => {
+	const error = new NodeOperationError(node, `known ${SAID}`, { description: SAID });
+	error.context.deep = [{ text: SAID, count: 1 }];
+	return error;
+};
+
+test.each<[string, () => Error]>([
+	["Meta's refusal", () => graphError(node, fault, 0)],
+	['a broken connection', () => transportError(node, new Error(SAID), { host: 'h', outcomeUnknown: false })],
+	["an item's wrong input", () => itemError(node, new InputError('Text', `'Text' ${SAID}`, SAID), 0)],
+	["an item's known error", () => itemError(node, known(), 0)],
+	["an item's unforeseen error", () => itemError(node, unforeseen(), 0)],
+	['a thrown text', () => itemError(node, SAID, 0)],
+	["a trigger's wrong input", () => hookError(node, new InputError('Text', `'Text' ${SAID}`, SAID), '')],
+	["a trigger's known error", () => hookError(node, known(), '')],
+	["a trigger's unforeseen error", () => hookError(node, unforeseen(), '')],
+])('%s shows no secret and steers no terminal', (_name, make) => {
+	const text = everything(make());
+	expect(text).toContain('[removed]');
+	for (const form of FORMS) expect(text).not.toContain(form);
+	expect(text).not.toMatch(/[\u001b\u202e]|\\u001b/);
+});
+
+test('the rest of an error stays', () => {
+	const error = cleanError(known());
+	expect(error.message).toBe('known a [removed] b [removed] c [removed] ');
+	expect(error.context.deep).toEqual([{ text: 'a [removed] b [removed] c [removed] ', count: 1 }]);
+});
+
+test('a secret that is hidden by invisible characters, or cut off at the end of what is read, is removed', () => {
+	expect(redact(`x proxy/sec\u200bret+of \u202ethe run y`)).toBe('x [removed] y');
+	const long = redact(`${'a '.repeat(9_990)}${SECRET} ${'b'.repeat(50_000)}`);
+	expect(long).not.toContain('secret');
+	expect(long.length).toBeLessThanOrEqual(20_000);
+});
+
+test('a request that is shown is complete but for secrets', () => {
+	expect(
+		hideSecrets({ verify_token: SECRET, text: { body: `a\u202eb ${SECRET}`, n: 1, list: [SECRET, null, true] } }),
+	).toEqual({
+		verify_token: '[removed]',
+		text: { body: 'a\u202eb [removed]', n: 1, list: ['[removed]', null, true] },
+	});
+});

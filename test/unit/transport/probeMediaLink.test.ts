@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { probeLink } from '../../../nodes/WhatsAppBusinessCloud/transport/probeMediaLink';
+
+const contextOf = (answer: unknown): IExecuteFunctions =>
+	({
+		helpers: { httpRequest: async () => answer },
+		getExecutionCancelSignal: () => undefined,
+	}) as unknown as IExecuteFunctions;
+
+/** A connection that gives bytes for as long as it is read. */
+function endless(): { source: Readable; given: () => number } {
+	let bytes = 0;
+	const source = new Readable({
+		read() {
+			bytes += 65_536;
+			setImmediate(() => this.push(Buffer.alloc(65_536)));
+		},
+	});
+	return { source, given: () => bytes };
+}
+
+/** As newer versions of axios hand a body over, in n8n 2: with a generator between the connection and the stream. */
+async function* passing(source: Readable): AsyncGenerator<Buffer> {
+	for await (const chunk of source as AsyncIterable<Buffer>) yield chunk;
+}
+
+test.each<[string, (source: Readable) => Readable]>([
+	['the connection itself', (source) => source],
+	['a stream that reads from the connection', (source) => Readable.from(passing(source), { objectMode: false })],
+])(
+	'a connection that does not end is closed, where the body is %s',
+	async (_name, bodyOf) => {
+		const { source, given } = endless();
+		const closed = new Promise((resolve) => source.once('close', resolve));
+		const report = await probeLink(
+			contextOf({ statusCode: 200, headers: { 'content-type': 'image/png' }, body: bodyOf(source) }),
+			'https://example.com/a.png',
+			'GET',
+		);
+		expect(report).toEqual({ mimeType: 'image/png' });
+		await closed;
+		expect(given()).toBeLessThan(1_000_000);
+	},
+	5_000,
+);
+
+/** Servers by address; what is asked of them is kept. */
+function contextWith(answers: Record<string, { statusCode: number; headers: Record<string, string> }>): {
+	context: IExecuteFunctions;
+	asked: string[];
+} {
+	const asked: string[] = [];
+	const httpRequest = async ({ url, disableFollowRedirect }: IHttpRequestOptions) => {
+		asked.push(url);
+		expect(disableFollowRedirect).toBe(true);
+		return { ...answers[url], body: '' };
+	};
+	return { context: { helpers: { httpRequest }, getExecutionCancelSignal: () => undefined } as never, asked };
+}
+
+const redirect = (location: string) => ({ statusCode: 302, headers: { location } });
+
+test.each([
+	'http://127.0.0.1:5678/rest/login',
+	'http://169.254.169.254/latest/meta-data/',
+	'http://2130706433/',
+	'http://[::ffff:127.0.0.1]/',
+	'http://[64:ff9b::a9fe:a9fe]/',
+	'http://metadata.google.internal/',
+	'//localhost:5678/',
+	'ftp://example.com/a',
+])('a redirect to %s is not followed', async (target) => {
+	const { context, asked } = contextWith({
+		'https://example.com/a': redirect('https://cdn.example.com/b'),
+		'https://cdn.example.com/b': redirect(target),
+	});
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({
+		unreachable: "the server redirects to a host that Meta's servers cannot reach",
+	});
+	expect(asked).toEqual(['https://example.com/a', 'https://cdn.example.com/b']);
+});
+
+test('a link to an internal host is not asked', async () => {
+	const { context, asked } = contextWith({});
+	expect(await probeLink(context, 'http://127.0.0.1/a', 'HEAD')).toEqual({
+		unreachable: "it is on a host that Meta's servers cannot reach",
+	});
+	expect(asked).toEqual([]);
+});
+
+test('a redirect between public hosts is followed', async () => {
+	const { context, asked } = contextWith({
+		'https://example.com/a': redirect('/b'),
+		'https://example.com/b': { statusCode: 200, headers: { 'content-type': 'image/png' } },
+	});
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({ mimeType: 'image/png' });
+	expect(asked).toEqual(['https://example.com/a', 'https://example.com/b']);
+});
+
+test('endless redirects are left to WhatsApp', async () => {
+	const { context, asked } = contextWith({ 'https://example.com/a': redirect('/a') });
+	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({});
+	expect(asked).toHaveLength(6);
+});
+
+test.each<[string, number, Record<string, string>, unknown]>([
+	[
+		'the whole file',
+		200,
+		{ 'content-type': 'Image/PNG; a=b', 'content-length': '7' },
+		{ mimeType: 'Image/PNG; a=b', size: 7 },
+	],
+	[
+		'a part of the file',
+		206,
+		{ 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/7' },
+		{ mimeType: 'image/png', size: 7 },
+	],
+	[
+		'a part of a file of unknown size',
+		206,
+		{ 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/*' },
+		{ mimeType: 'image/png' },
+	],
+	['nothing', 204, {}, {}],
+	['a refusal', 403, { 'content-type': 'text/html' }, {}],
+	[
+		'that the file is gone',
+		410,
+		{ 'content-type': 'text/html' },
+		{ unreachable: 'the server says that the file is gone (HTTP 410)' },
+	],
+])('a server that answers with %s', async (_name, statusCode, headers, report) => {
+	expect(await probeLink(contextOf({ statusCode, headers, body: '' }), 'https://example.com/a.png', 'GET')).toEqual(
+		report,
+	);
+});

@@ -1,0 +1,120 @@
+import type { GraphFault } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import { Pacer, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+import { seededRandom } from '../../../emulator/random';
+
+/** Meta's side: no second with more than `limit` accepted messages. */
+class Number80 {
+	readonly accepted: Array<{ at: number; by: number }> = [];
+	refused = 0;
+
+	constructor(private readonly limit: number) {}
+
+	take(by: number): boolean {
+		const now = Date.now();
+		const oldest = this.accepted[this.accepted.length - this.limit];
+		if (oldest !== undefined && now - oldest.at < 1000) {
+			this.refused++;
+			return false;
+		}
+		this.accepted.push({ at: now, by });
+		return true;
+	}
+}
+
+const tooFast = { code: TOO_FAST } as GraphFault;
+
+let runs = 0;
+
+/** Each process has a pace of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
+async function share(
+	limit: number,
+	sizes: number[],
+	random: () => number,
+	stall = { after: Infinity, ms: 0 },
+): Promise<{ number: Number80; from: number }> {
+	const number = new Number80(limit);
+	const from = Date.now();
+	const run = ++runs;
+	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
+	const send = async (by: number) => {
+		const pacing = {
+			credential: 'token',
+			slowGates: new Map(),
+			messagesPerSecond: limit,
+			large: false,
+			ahead: 0,
+			stopped: new Map(),
+			fastest: 0,
+		};
+		const pacer = new Pacer(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
+		for (let attempt = 0; ; attempt++) {
+			await pacer.leave();
+			await pause(30 + 60 * random());
+			const [now, end] = [Date.now() - from, stall.after + stall.ms];
+			if (now >= stall.after && now < end) await pause(end - now);
+			const accepted = number.take(by);
+			await pause(30 + 60 * random());
+			if (accepted) return pacer.accepted({});
+			const ms = (0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000);
+			pacer.refused(tooFast, ms, {});
+			await pause(ms);
+		}
+	};
+	const lane = async (by: number, left: { count: number }) => {
+		while (left.count > 0) {
+			left.count--;
+			await send(by);
+		}
+	};
+	const all = sizes.map(async (count, by) => {
+		const left = { count };
+		await Promise.all(Array.from({ length: 50 }, async () => await lane(by, left)));
+	});
+	let ended = false;
+	void Promise.all(all).then(() => (ended = true));
+	for (let spent = 0; !ended && spent < 600_000; spent += 20) await jest.advanceTimersByTimeAsync(20);
+	expect(ended).toBe(true);
+	return { number, from };
+}
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+test('alone on a number, its limit is used to the full', async () => {
+	const { number, from } = await share(80, [4000], seededRandom(1));
+	expect(number.accepted).toHaveLength(4000);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04);
+	expect(number.refused / 4000).toBeLessThan(0.03);
+});
+
+test('what piled up while the way stood still comes all at once, and costs little more than that time', async () => {
+	const { number, from } = await share(80, [4000], seededRandom(1), { after: 20_000, ms: 1000 });
+	expect(number.accepted).toHaveLength(4000);
+	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04 + 2);
+});
+
+test.each([2, 4])(
+	'%i processes that know nothing of each other settle at the limit, and lose nothing',
+	async (processes) => {
+		const { number, from } = await share(
+			80,
+			Array.from({ length: processes }, () => 6000 / processes),
+			seededRandom(2),
+		);
+		expect(number.accepted).toHaveLength(6000);
+		// From when they have found their places to when the first of them has no more to send.
+		const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
+		expect(window.length / 45).toBeGreaterThan(80 * 0.9);
+		expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
+		for (let by = 0; by < processes; by++) {
+			expect(window.filter((one) => one.by === by).length / window.length).toBeGreaterThan(0.4 / processes);
+		}
+	},
+);
+
+test('what one leaves free, the other takes up again', async () => {
+	const { number } = await share(80, [1000, 5000], seededRandom(3));
+	const end = number.accepted.at(-1)!.at;
+	const last = number.accepted.filter(({ at }) => at >= end - 10_000);
+	expect(last.length / 10).toBeGreaterThan(80 * 0.9);
+});

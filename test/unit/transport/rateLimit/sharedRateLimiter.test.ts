@@ -1,0 +1,135 @@
+import type { GraphFault } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import { Pacer, type Pacing } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+const HOST = 'https://graph.example';
+const invalidToken = { code: 190 } as GraphFault;
+
+const run = (options: Partial<Pacing> = {}): Pacing => ({
+	credential: 'token',
+	large: false,
+	ahead: 0,
+	stopped: new Map(),
+	slowGates: new Map(),
+	fastest: 0,
+	...options,
+});
+
+/** One message that Meta accepts at once. @returns when it left, ms since the epoch */
+async function send(pacing: Pacing, sender: string, recipient?: string): Promise<number> {
+	const pacer = new Pacer(pacing, HOST, { sender, recipient }, async () => ({}));
+	await pacer.leave();
+	pacer.accepted({});
+	return Date.now();
+}
+
+/** One message that Meta rejects. @returns once it left */
+async function sendRejected(pacing: Pacing, sender: string, recipient?: string): Promise<void> {
+	const pacer = new Pacer(pacing, HOST, { sender, recipient }, async () => ({}));
+	await pacer.leave();
+	pacer.refused(invalidToken, undefined, {});
+}
+
+/** When what `send` resolves to left, with the clock moved forward until it did. */
+async function timeOf(sent: Promise<number>, limitMs: number): Promise<number> {
+	let at: number | undefined;
+	void sent.then((time) => (at = time));
+	for (let ms = 0; ms <= limitMs && at === undefined; ms += 100) await jest.advanceTimersByTimeAsync(100);
+	if (at === undefined) throw new Error(`nothing left within ${limitMs} ms`);
+	return at - 1_000_000;
+}
+
+describe("a run's Messages per Second", () => {
+	test('spreads the messages of the run', async () => {
+		const slow = run({ messagesPerSecond: 0.5 });
+		await send(slow, '1');
+		expect(await timeOf(send(slow, '1'), 5000)).toBeGreaterThanOrEqual(2000);
+		expect(slow.fastest).toBe(0.5);
+	});
+
+	test('spreads the first messages of the run as evenly as the others', async () => {
+		const slow = run({ messagesPerSecond: 20 });
+		const left: number[] = [];
+		for (let message = 0; message < 11; message++) void send(slow, '10').then((at) => left.push(at - 1_000_000));
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(left).toHaveLength(11);
+		for (let message = 1; message < 11; message++) expect(left[message] - left[message - 1]).toBeGreaterThanOrEqual(50);
+	});
+
+	test('does not delay other runs of the number', async () => {
+		await send(run(), '2');
+		const slow = run({ messagesPerSecond: 0.1 });
+		await send(slow, '2');
+		void send(slow, '2');
+		await jest.advanceTimersByTimeAsync(100);
+		expect(await timeOf(send(run(), '2'), 500)).toBeLessThanOrEqual(200);
+	});
+
+	test('does not delay a later run after one message', async () => {
+		await send(run({ messagesPerSecond: 0.1 }), '3');
+		expect(await timeOf(send(run(), '3'), 500)).toBeLessThanOrEqual(100);
+	});
+
+	test("does not let the run exceed the number's limit together with others", async () => {
+		await send(run(), '4');
+		const [one, other] = [run({ messagesPerSecond: 79 }), run()];
+		const left: number[] = [];
+		for (let message = 0; message < 80; message++) {
+			void send(one, '4').then((at) => left.push(at));
+			void send(other, '4').then((at) => left.push(at));
+		}
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(left.length).toBeGreaterThan(70);
+		expect(left.length).toBeLessThanOrEqual(80);
+		await jest.advanceTimersByTimeAsync(3000);
+		expect(left).toHaveLength(160);
+	});
+
+	test('counts a rejected message for nothing', async () => {
+		const slow = run({ messagesPerSecond: 0.1 });
+		await sendRejected(slow, '5');
+		expect(await timeOf(send(slow, '5'), 500)).toBeLessThanOrEqual(100);
+	});
+});
+
+describe('a credential that Meta has not accepted', () => {
+	test('delays nobody, however much it sends', async () => {
+		await send(run(), '6');
+		const stranger = run({ credential: 'invalid' });
+		for (let message = 0; message < 1000; message++) void sendRejected(stranger, '6');
+		void send(run({ credential: 'cut off', messagesPerSecond: 0.1 }), '6');
+		expect(await timeOf(send(run(), '6'), 500)).toBeLessThanOrEqual(100);
+	});
+
+	test('uses up nothing of what one person may get', async () => {
+		await send(run(), '7', '+49151');
+		const stranger = run({ credential: 'invalid', messagesPerSecond: 0 });
+		const underWay = Array.from(
+			{ length: 45 },
+			() => new Pacer(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})),
+		);
+		for (const pacer of underWay) void pacer.leave();
+		await jest.advanceTimersByTimeAsync(200);
+		expect(await timeOf(send(run(), '7', '+49151'), 1000)).toBeLessThanOrEqual(300);
+	});
+
+	test("shares the number's pace as soon as Meta has accepted a message", async () => {
+		await send(run({ credential: 'first' }), '8');
+		await send(run({ credential: 'second' }), '8');
+		const left: number[] = [];
+		for (const credential of ['first', 'second']) {
+			const pacing = run({ credential });
+			for (let message = 0; message < 80; message++) void send(pacing, '8').then((at) => left.push(at));
+		}
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(left.length).toBeGreaterThan(70);
+		expect(left.length).toBeLessThanOrEqual(80);
+	});
+
+	test('what was accepted of it counts towards what one person may get', async () => {
+		for (let message = 0; message < 45; message++) await send(run({ messagesPerSecond: 0 }), '9', '+49151');
+		expect(await timeOf(send(run(), '9', '+49151'), 10_000)).toBeGreaterThanOrEqual(6000);
+	});
+});

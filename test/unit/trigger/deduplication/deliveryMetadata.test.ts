@@ -1,0 +1,106 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { toOutput } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import type * as trace from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
+import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
+import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { messagesChange, metadata, read, text, type Json } from '../payloads';
+
+/** A process of its own: what it leaves in items is for others. */
+function otherProcess(): typeof trace {
+	let loaded: typeof trace | undefined;
+	jest.isolateModules(() => {
+		loaded = jest.requireActual<typeof trace>(
+			'../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata',
+		);
+	});
+	return loaded!;
+}
+
+const [receiver, worker] = [otherProcess(), otherProcess()];
+
+/** What a worker gets: through n8n's database, as JSON. */
+function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]; hashes: string[]; plain: unknown[] } {
+	const events = read(...changes);
+	const plain = toOutput(events, output);
+	const items = JSON.parse(JSON.stringify(receiver.withTrace(plain, events, output))) as INodeExecutionData[];
+	return { items, hashes: events.map(({ key }) => hashOf(key)), plain };
+}
+
+const two = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
+const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
+	worker.withoutRepeats(items, new Set(repeats)).map(({ json }) => json);
+
+test.each<Output>(['events', 'bundle', 'raw'])(
+	'%s: without repeats, all goes on as it is, and nothing of the trace',
+	(output) => {
+		const { items, plain, hashes } = sent(output, two, {
+			field: 'account_update',
+			value: { event: 'X', country: 'DE' },
+		});
+		expect(worker.traceOf(items)).toEqual({
+			delivery: expect.stringMatching(/^[\da-f-]{36}$/),
+			events: hashes,
+			isAlone: false,
+		});
+		expect(worker.withoutRepeats(items, new Set())).toEqual(
+			plain.map((json, item) => ({ json, pairedItem: { item } })),
+		);
+	},
+);
+
+test('events: items of repeats are left out', () => {
+	const { items, hashes, plain } = sent('events', two);
+	expect(jsons(items, hashes[0])).toEqual([plain[1]]);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('bundle: repeats are left out of the list', () => {
+	const { items, hashes, plain } = sent('bundle', two);
+	expect(jsons(items, hashes[1])).toEqual([
+		{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) },
+	]);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('raw: repeats are left out of their lists', () => {
+	const value = { ...two.value, statuses: [{ id: 'w', status: 'sent' }] };
+	const { items, hashes } = sent('raw', { field: 'messages', value }, messagesChange(text('c', { id: 'wamid.3' })));
+	expect(jsons(items, hashes[0], hashes[3])).toEqual([
+		{ ...value, messages: [text('b', { id: 'wamid.2' })], field: 'messages' },
+	]);
+	const { statuses, ...withoutStatuses } = value;
+	expect(statuses).toHaveLength(1);
+	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
+});
+
+test('raw: rows of tracking_events are left out without a count, which is for bundles', () => {
+	const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383 });
+	const { items, hashes } = sent('raw', {
+		field: 'tracking_events',
+		value: { events: [row('Lead'), row('Purchase')] },
+	});
+	expect(jsons(items, hashes[0])).toEqual([{ events: [row('Purchase')], field: 'tracking_events' }]);
+});
+
+test('raw: what lies deeper goes on as long as any of it is new', () => {
+	const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
+	const { items, hashes, plain } = sent('raw', { field: 'history', value });
+	expect(jsons(items, hashes[0])).toEqual(plain);
+	expect(jsons(items, ...hashes)).toEqual([]);
+});
+
+test('the process that received knows that it is alone, and items that came another way have no trace', () => {
+	const { items } = sent('events', two);
+	expect(receiver.traceOf(items)).toEqual({ ...worker.traceOf(items), isAlone: true });
+	expect([receiver.isTraced(items), worker.isTraced(items), worker.isTraced([{ json: {} }])]).toEqual([
+		true,
+		true,
+		false,
+	]);
+});
+
+test('each delivery has a name of its own', () => {
+	expect(worker.traceOf(sent('events', two).items).delivery).not.toBe(
+		worker.traceOf(sent('events', two).items).delivery,
+	);
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Turn, turnTimes } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trimToTotal';
+import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
+import { Database } from '../../idempotency/database';
+
+/** What another process has. */
+const another = (): Ledger => new Ledger(undefined, new Turn('turn', { ...turnTimes, look: 1 }));
+
+describe('one event in two executions', () => {
+	test('in one process: the first one tells it, without a second call', async () => {
+		const database = new Database();
+		const ledger = another();
+		expect([...(await ledger.repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		const { calls } = database;
+		expect([...(await ledger.repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a', 'b']);
+		expect(database.calls).toBe(calls);
+	});
+
+	test('in two processes, one after the other', async () => {
+		const database = new Database();
+		expect([...(await another().repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], false))]).toEqual(['b']);
+	});
+
+	test('in two processes at once, however slow one of them reads or writes', async () => {
+		for (const [reads, writes] of [
+			[0, 40],
+			[40, 0],
+			[20, 20],
+		]) {
+			const database = new Database();
+			const [slow, fast] = [
+				database.open(
+					() => reads,
+					() => writes,
+				),
+				database.open(),
+			];
+			const repeats = await Promise.all([
+				another().repeats(slow, '1', ['a', 'x'], false),
+				another().repeats(fast, '2', ['a', 'y'], false),
+			]);
+			expect(repeats.map((one) => [...one]).sort()).toEqual([[], ['a']]);
+		}
+	});
+});
+
+describe('what a process remembers without asking', () => {
+	/** @returns how many more calls it takes to recognize an event of another execution */
+	async function callsFor(database: Database, ledger: Ledger, event: string): Promise<number> {
+		const { calls } = database;
+		expect([...(await ledger.repeats(database.open(), 'other', [event], true))]).toEqual([event]);
+		return database.calls - calls;
+	}
+
+	test('the newest events, up to the bound', async () => {
+		const database = new Database();
+		const ledger = new Ledger(() => trimToTotal([ledger], 5));
+		for (let at = 0; at < 8; at++) await ledger.repeats(database.open(), '1', [`e${at}`], true);
+		expect(ledger.size).toBe(5);
+		expect(await callsFor(database, ledger, 'e3')).toBe(0);
+		expect(await callsFor(database, ledger, 'e2')).toBeGreaterThan(0);
+	});
+
+	test('stays within the bound while it asks without a pause, and keeps what it asks for', async () => {
+		const database = new Database();
+		const ledger = new Ledger(() => trimToTotal([ledger], 5));
+		const sizes: number[] = [];
+		database.onCall = () => void sizes.push(ledger.size);
+		const asked: Array<Promise<unknown>> = [];
+		for (let at = 0; at < 50; at++) {
+			asked.push(ledger.repeats(database.open(), `${at}`, [`e${at}`], true));
+			if (at % 2 === 1) await asked[at - 1];
+		}
+		await Promise.all(asked);
+		expect(ledger.size).toBe(5);
+		expect(Math.max(...sizes)).toBeLessThan(12);
+		const twice = await Promise.all(
+			['a', 'b'].map(async (delivery) => await ledger.repeats(database.open(), delivery, [...'uvwxyz'], true)),
+		);
+		expect(twice.map((one) => [...one].length)).toEqual([0, 6]);
+	});
+});
+
+describe('an execution that runs again', () => {
+	test('tells its events again', async () => {
+		const database = new Database();
+		await another().repeats(database.open(), '1', ['a'], false);
+		expect([...(await another().repeats(database.open(), '1', ['a'], false))]).toEqual([]);
+		expect([...(await another().repeats(database.open(), '2', ['a'], false))]).toEqual(['a']);
+	});
+
+	test('leaves out again what was a repeat at first', async () => {
+		const database = new Database();
+		await another().repeats(database.open(), '1', ['a'], false);
+		for (let run = 0; run < 3; run++)
+			expect([...(await another().repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a']);
+	});
+});
+
+test('each of the lists keeps the last 1,000 events that fall to it, each with whose it is', async () => {
+	const database = new Database();
+	const events = Array.from({ length: 1200 }, (_, at) => `a${at}`);
+	await another().repeats(database.open(), '1', events, false);
+	expect([...database.rows]).toEqual([['told 1', events.slice(-1000).flatMap((event) => [event, `${event} 1`])]]);
+	expect((await another().repeats(database.open(), '2', events.slice(-1000), false)).size).toBe(1000);
+});
+
+describe('alone', () => {
+	test('one call is enough', async () => {
+		const database = new Database();
+		const ledger = another();
+		expect([...(await ledger.repeats(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
+		expect(database.calls).toBe(1);
+		expect([...(await ledger.repeats(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
+		expect(database.calls).toBe(2);
+	});
+
+	test('after a restart, events of another delivery are repeats, and those of the same are not', async () => {
+		const database = new Database();
+		await another().repeats(database.open(), '1', ['a', 'b'], true);
+		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], true))]).toEqual(['b']);
+		expect([...(await another().repeats(database.open(), '1', ['a', 'b'], true))]).toEqual([]);
+	});
+});
+
+test('a database that cannot be reached fails the executions that ask, and later ones ask again', async () => {
+	const database = new Database();
+	const ledger = another();
+	database.onCall = () => {
+		throw new Error('gone');
+	};
+	const asked = await Promise.allSettled([
+		ledger.repeats(database.open(), '1', ['a'], false),
+		ledger.repeats(database.open(), '2', ['b'], false),
+	]);
+	expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	database.onCall = () => {};
+	expect([...(await ledger.repeats(database.open(), '3', ['a'], false))]).toEqual([]);
+});
+
+test('executions of one process share turns', async () => {
+	const database = new Database();
+	const ledger = another();
+	let turns = 0;
+	database.onCall = (call) => void (turns += call === 'drop' ? 1 : 0);
+	const rows = database.open(
+		() => 1,
+		() => 1,
+	);
+	await Promise.all(
+		Array.from({ length: 100 }, async (_, one) => await ledger.repeats(rows, String(one), [`event ${one}`], false)),
+	);
+	expect(turns).toBeLessThan(5);
+});
+
+test('several processes tell each event exactly once, whenever its deliveries come, and whoever runs again', async () => {
+	const delivery = fc.record({ process: fc.nat(2), event: fc.nat(6), after: fc.nat(25), again: fc.boolean() });
+	const milliseconds = fc.infiniteStream(fc.nat(4));
+	await fc.assert(
+		fc.asyncProperty(fc.array(delivery, { minLength: 1, maxLength: 20 }), milliseconds, async (deliveries, delays) => {
+			const delay = () => delays.next().value as number;
+			const database = new Database();
+			const ledgers = Array.from({ length: 3 }, another);
+			/** The executions that told an event. */
+			const told = new Map<number, Set<number>>(deliveries.map(({ event }) => [event, new Set()]));
+			await Promise.all(
+				deliveries.map(async ({ process, event, after, again }, execution) => {
+					await wait(after);
+					const run = async (ledger: Ledger) => {
+						const repeats = await ledger.repeats(
+							database.open(delay, delay),
+							String(execution),
+							[`${event} event`],
+							false,
+						);
+						if (repeats.size === 0) told.get(event)?.add(execution);
+					};
+					await run(ledgers[process]);
+					// In another process, as when a worker died.
+					if (again) await run(another());
+				}),
+			);
+			expect([...told.values()].map(({ size }) => size)).toEqual(Array<number>(told.size).fill(1));
+		}),
+		{ numRuns: 20 },
+	);
+}, 60_000);

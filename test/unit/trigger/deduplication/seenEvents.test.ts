@@ -1,0 +1,173 @@
+import {
+	MAX_IN_PROCESS,
+	SeenEvents,
+	seenEvents,
+} from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
+
+const HOUR = 3_600_000;
+const NOW = 500_000 * HOUR;
+const worked = Promise.resolve(true);
+const keys = (from: number, to: number): Array<{ key: string }> =>
+	Array.from({ length: to - from }, (_, at) => ({ key: `message|${from + at}` }));
+const names = (events: Array<{ key: string }>): string[] => events.map(({ key }) => key);
+
+/** A request whose end the test decides. */
+function request(): { outcome: Promise<boolean>; end(worked: boolean): Promise<void> } {
+	let resolve: (worked: boolean) => void = () => {};
+	const outcome = new Promise<boolean>((done) => (resolve = done));
+	return {
+		outcome,
+		end: async (result) => {
+			resolve(result);
+			await outcome;
+		},
+	};
+}
+
+test('an event is told once, also within one delivery', async () => {
+	const seen = new SeenEvents();
+	expect(names(await seen.claim([...keys(1, 3), ...keys(1, 3)], worked, NOW))).toEqual(['message|1', 'message|2']);
+	await worked;
+	expect(await seen.claim(keys(1, 3), Promise.resolve(true), NOW)).toEqual([]);
+	expect([seen.has('message|1'), seen.has('message|3')]).toEqual([true, false]);
+});
+
+test('an event whose request went wrong is told by the next', async () => {
+	const seen = new SeenEvents();
+	const first = request();
+	await seen.claim(keys(1, 2), first.outcome, NOW);
+	await first.end(false);
+	expect(names(await seen.claim(keys(1, 2), worked, NOW))).toEqual(['message|1']);
+});
+
+test.each([
+	[true, []],
+	[false, ['message|1']],
+])('a repeat at the same time waits for the first (which worked: %s)', async (result, told) => {
+	const seen = new SeenEvents();
+	const first = request();
+	await seen.claim(keys(1, 2), first.outcome, NOW);
+	const repeat = seen.claim(keys(1, 2), worked, NOW);
+	await first.end(result);
+	expect(names(await repeat)).toEqual(told);
+});
+
+test('requests with events of each other do not wait for each other', async () => {
+	const seen = new SeenEvents();
+	const [one, other] = [request(), request()];
+	expect(names(await seen.claim(keys(1, 3), one.outcome, NOW))).toEqual(['message|1', 'message|2']);
+	expect(names(await seen.claim([...keys(2, 4)], other.outcome, NOW))).toEqual(['message|3']);
+});
+
+test('static data outlives the process, without what is still open: n8n saves it before it stores the execution', async () => {
+	const seen = new SeenEvents();
+	const open = request();
+	await seen.claim(keys(1, 2), open.outcome, NOW);
+	await seen.claim(keys(2, 3), worked, NOW);
+	await worked;
+	const own = request();
+	await seen.claim(keys(3, 4), own.outcome, NOW);
+
+	const restarted = new SeenEvents();
+	restarted.load(JSON.parse(JSON.stringify(seen.stored())), NOW);
+	expect(names(await restarted.claim(keys(1, 4), worked, NOW))).toEqual(['message|1', 'message|3']);
+});
+
+test('what another process saved is added to what this one knows, and saved on', async () => {
+	const [one, other] = [new SeenEvents(), new SeenEvents()];
+	await one.claim(keys(1, 2), worked, NOW);
+	await other.claim(keys(2, 3), worked, NOW);
+	await worked;
+	other.load(one.stored(), NOW);
+	expect(await other.claim(keys(1, 3), worked, NOW)).toEqual([]);
+	const third = new SeenEvents();
+	third.load(other.stored(), NOW);
+	expect(await third.claim(keys(1, 3), worked, NOW)).toEqual([]);
+});
+
+test('static data stays small and keeps the newest', async () => {
+	const seen = new SeenEvents();
+	for (let start = 0; start < 12_000; start += 1000)
+		await seen.claim(keys(start, start + 1000), worked, NOW + start * 3600);
+	await worked;
+	const stored = seen.stored();
+	expect(JSON.stringify(stored).length).toBeLessThan(20_000);
+	const restarted = new SeenEvents();
+	restarted.load(stored, NOW);
+	expect(names(await restarted.claim(keys(9999, 12_000), worked, NOW))).toEqual(['message|9999']);
+});
+
+test('an event that was dropped while it was told can be told by another request, whatever becomes of the first', async () => {
+	const seen = new SeenEvents();
+	const [first, second] = [request(), request()];
+	await seen.claim(keys(1, 2), first.outcome, NOW);
+	seen.dropOldest(1);
+	expect(seen.has('message|1')).toBe(false);
+	expect(names(await seen.claim(keys(1, 2), second.outcome, NOW))).toEqual(['message|1']);
+	await first.end(false);
+	expect(seen.has('message|1')).toBe(true);
+	await second.end(true);
+	expect(await seen.claim(keys(1, 2), worked, NOW)).toEqual([]);
+});
+
+describe('all nodes of a process together', () => {
+	test('remember 400,000 events, the newest ones', async () => {
+		const seen = seenEvents('alone');
+		await seen.claim(keys(0, MAX_IN_PROCESS + 1), worked, NOW);
+		expect(MAX_IN_PROCESS).toBe(400_000);
+		expect([seen.size, seen.has('message|0'), seen.has('message|1'), seen.has('message|400000')]).toEqual([
+			400_000,
+			false,
+			true,
+			true,
+		]);
+	});
+
+	test('a busy node does not push out what quiet ones remember: the busy one drops its own oldest events', async () => {
+		const quiet = Array.from({ length: 10 }, (_unused, at) => seenEvents(`quiet ${at}`));
+		for (const one of quiet) await one.claim(keys(0, 2000), worked, NOW);
+		const busy = seenEvents('busy');
+		for (let start = 0; start < 500_000; start += 100_000) await busy.claim(keys(start, start + 100_000), worked, NOW);
+		expect(quiet.map(({ size }) => size)).toEqual(Array(10).fill(2000));
+		expect(quiet.every((one) => one.has('message|0'))).toBe(true);
+		// 'alone' of the test above is the other large one: both get the same.
+		expect([seenEvents('alone').size, busy.size]).toEqual([190_000, 190_000]);
+		expect([busy.has('message|309999'), busy.has('message|310000')]).toEqual([false, true]);
+	});
+
+	test('what static data brings counts as well', () => {
+		const seen = seenEvents('loaded');
+		seen.load({ [NOW / HOUR]: 'abcdefghi' }, NOW);
+		expect(seen.size).toBe(1);
+		expect(seenEvents('alone').size + seenEvents('busy').size).toBe(MAX_IN_PROCESS - 10 * 2000 - 1);
+	});
+});
+
+test('for seven days', async () => {
+	const seen = new SeenEvents();
+	await seen.claim(keys(1, 2), worked, NOW);
+	await worked;
+	const stored = seen.stored();
+	const later = new SeenEvents();
+	later.load(stored, NOW + 168 * HOUR);
+	expect(later.has('message|1')).toBe(true);
+	const muchLater = new SeenEvents();
+	muchLater.load(stored, NOW + 169 * HOUR);
+	expect(muchLater.has('message|1')).toBe(false);
+	await worked;
+	await seen.claim(keys(2, 3), worked, NOW + 169 * HOUR);
+	expect([seen.has('message|1'), seen.has('message|2')]).toEqual([false, true]);
+});
+
+test.each([null, 'x', [1], { a: 'b' }, { 500000: 7 }, { 500000: 'short' }])(
+	'static data that somebody changed does no harm: %j',
+	(stored) => {
+		const seen = new SeenEvents();
+		expect(() => seen.load(stored, NOW)).not.toThrow();
+	},
+);
+
+test('each node has its own', () => {
+	expect(seenEvents('a')).toBe(seenEvents('a'));
+	expect(seenEvents('a')).not.toBe(seenEvents('b'));
+});

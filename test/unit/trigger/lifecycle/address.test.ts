@@ -1,0 +1,90 @@
+import {
+	productionAddress,
+	sameServer,
+	sameTrigger,
+	unusableAddress,
+} from '../../../../nodes/WhatsAppBusinessCloud/subscriptions/callbackUrl';
+
+const remote = { override: false, local: false };
+const path = '/webhook/0b6f1c1e/webhook';
+
+describe('addresses that Meta can call', () => {
+	it.each([
+		'https://n8n.example.com',
+		'https://example.com:8443/n8n',
+		'https://8.8.8.8',
+		'https://172.32.0.1',
+		'https://[2606:4700::1111]',
+	])('%s', (base) => {
+		expect(unusableAddress(base + path, remote)).toBeUndefined();
+	});
+});
+
+describe('addresses of this machine or network', () => {
+	it.each([
+		'http://localhost:5678',
+		'https://localhost',
+		'https://127.0.0.1',
+		'https://[::1]',
+		'https://10.1.2.3',
+		'https://172.16.0.1',
+		'https://172.31.255.1',
+		'https://192.168.0.10',
+		'https://169.254.1.1',
+		'https://100.64.0.1',
+		'https://[fd00::1]',
+		'https://[fe80::1]',
+		'https://n8n',
+		'https://n8n.local',
+		'https://n8n.internal',
+		'https://app.localhost',
+		'https://[::ffff:127.0.0.1]',
+		'https://[64:ff9b::7f00:1]',
+		'https://203.0.113.7',
+		'https://240.0.0.1',
+		'https://n8n.home.arpa',
+	])('%s', (base) => {
+		const unusable = unusableAddress(base + path, remote);
+		expect(unusable?.message).toBe(
+			`Meta cannot reach this trigger: its address '${new URL(base).origin}' is known on this machine or network only`,
+		);
+		expect(unusable?.advice).toContain('WEBHOOK_URL');
+	});
+});
+
+it('http is refused, unless both ends are on this machine', () => {
+	expect(unusableAddress(`http://n8n.example.com${path}`, remote)?.message).toContain('https addresses only');
+	expect(unusableAddress(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
+		'https addresses only',
+	);
+	expect(unusableAddress(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
+	expect(unusableAddress('nonsense', remote)?.message).toContain('no web address');
+});
+
+it('an override may have 200 characters; the app any number', () => {
+	const long = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24)}`;
+	const override = { override: true, local: false };
+	expect(unusableAddress(long(200), override)).toBeUndefined();
+	expect(unusableAddress(long(201), override)?.message).toBe(
+		"This trigger's address has 201 characters; Meta takes 200 for one account or number",
+	);
+	expect(unusableAddress(long(201), remote)).toBeUndefined();
+});
+
+it('test and production address of one trigger are told from those of others', () => {
+	const production = 'https://n.example.com/webhook/abc/webhook';
+	expect(sameTrigger(production, 'https://n.example.com/webhook-test/abc/webhook')).toBe(true);
+	expect(sameTrigger(production, 'https://n.example.com/webhook/def/webhook')).toBe(false);
+	expect(sameTrigger(production, 'https://staging.example.com/webhook/abc/webhook')).toBe(false);
+	expect(sameTrigger(production, 'nonsense')).toBe(false);
+	expect(sameServer(production, 'https://n.example.com/other')).toBe(true);
+	expect(sameServer(production, 'https://n.example.com:444/webhook/abc/webhook')).toBe(false);
+});
+
+it('the production address is read off the test address', () => {
+	expect(productionAddress('https://n.example.com/a/webhook-test/abc/webhook')).toBe(
+		'https://n.example.com/a/webhook/abc/webhook',
+	);
+	expect(productionAddress('https://n.example.com/webhook/abc/webhook')).toBeUndefined();
+	expect(productionAddress('https://my-test/webhook/abc/webhook')).toBeUndefined();
+});

@@ -1,0 +1,41 @@
+import type { Caller } from '../../../../nodes/WhatsAppBusinessCloud/subscriptions/subscriptionsApi';
+import type { GraphRequest } from '../../../../nodes/WhatsAppBusinessCloud/transport/types';
+import { register } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/register';
+import type { Held, Wish } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/types';
+
+/** Answers by method and last part of the path. */
+function caller(answers: Record<string, unknown>, seen: string[]): Caller {
+	const request = async ({ method, path }: GraphRequest) => {
+		const key = `${method} ${path.at(-1)}`;
+		seen.push(key);
+		return (answers[key] ?? { success: true }) as never;
+	};
+	return {
+		request,
+		pages: () => {
+			throw new Error('not asked for');
+		},
+	};
+}
+
+it('says so when the token subscribed another app than the one whose secret is known', async () => {
+	const seen: string[] = [];
+	const other = { data: [{ whatsapp_business_api_data: { id: '999', name: 'Another App' } }] };
+	const wish = {
+		app: caller({}, seen),
+		account: caller({ 'GET subscribed_apps': other }, seen),
+		appId: '634974688087057',
+		wabaId: '1',
+		listenOn: 'app',
+		fields: ['messages'],
+	} as unknown as Wish;
+	const changed = jest.fn();
+	await expect(register(wish, {} as Held, changed)).rejects.toMatchObject({
+		message:
+			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token was made by another app. Subscribed are: Another App.",
+		advice:
+			"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
+	});
+	expect(seen).toEqual(['GET subscribed_apps', 'POST subscribed_apps', 'GET subscribed_apps']);
+	expect(changed).not.toHaveBeenCalled();
+});
