@@ -98,7 +98,7 @@ module.exports = {
 		},
 		{
 			// They put a wrong value at any place of a Flow JSON.
-			files: ['test/unit/flows/validate/*.ts'],
+			files: ['test/unit/flows/json/*.ts'],
 			rules: { '@typescript-eslint/no-explicit-any': 'off' },
 		},
 		{ files: ['test/**/*.ts'], rules: { complexity: 'off' } },

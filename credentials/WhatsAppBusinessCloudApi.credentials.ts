@@ -8,7 +8,7 @@ import {
 	businessAccountIdField,
 	testHookField,
 } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
-import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
+import { accountTest, testAccountCredential } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
 /** An access token and the WhatsApp Business Account it is for. */
 export class WhatsAppBusinessCloudApi implements ICredentialType {
@@ -37,7 +37,7 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 
 	authenticate = authenticate;
 
-	preAuthentication = testAccount;
+	preAuthentication = testAccountCredential;
 
 	test = accountTest;
 }

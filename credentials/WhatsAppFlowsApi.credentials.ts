@@ -8,7 +8,7 @@ import {
 	businessAccountIdField,
 	testHookField,
 } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
-import { accountTest, testAccount } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
+import { accountTest, testAccountCredential } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
 /** What Flows need: the account they belong to, and the key that their endpoint reads requests with. */
 export class WhatsAppFlowsApi implements ICredentialType {
@@ -55,7 +55,7 @@ export class WhatsAppFlowsApi implements ICredentialType {
 
 	authenticate = authenticate;
 
-	preAuthentication = testAccount;
+	preAuthentication = testAccountCredential;
 
 	test = accountTest;
 }

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchPhoneNumbers } from './methods/listSearch';
-import { followUp } from './trigger/receive/enrichEvents';
+import { enrichEvents } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/webhook';
 import { triggerFields } from './trigger/triggerFields';
 import { checkExists, create, remove } from './trigger/lifecycle/webhookMethods';
@@ -91,7 +91,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 	 * would wait for trigger() in a test run.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await followUp.call(this);
+		return await enrichEvents.call(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

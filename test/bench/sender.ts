@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { runInLanes } from '../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
-import { openGraph } from '../../nodes/WhatsAppBusinessCloud/transport/client';
+import { runWithConcurrency } from '../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
+import { createGraphClient } from '../../nodes/WhatsAppBusinessCloud/transport/client';
 
 /**
  * One program that sends from a number, knowing nothing of others: the package's own requests, pace and retries, without an
@@ -45,7 +45,7 @@ const context = {
 
 async function main(): Promise<void> {
 	const items = Number(count);
-	const graph = await openGraph(context, { credential: 'whatsAppBusinessCloudApi', items });
+	const graph = await createGraphClient(context, { credential: 'whatsAppBusinessCloudApi', items });
 	let accepted = 0;
 	let failed = 0;
 	const start = async (job: number): Promise<void> => {
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
 			failed++;
 		}
 	};
-	await runInLanes(
+	await runWithConcurrency(
 		Array.from({ length: items }, () => undefined),
 		() => graph(0).parallel,
 		start,

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { OperationOutput, Outline } from '../idempotency/types';
+import type { OperationOutput, TaskKey } from '../idempotency/types';
 import type { GraphClient, GraphCredential } from '../transport/types';
 import type { InputWarning } from '../shared/inputWarning';
 import type { RunOptions } from './options';
@@ -24,7 +24,7 @@ export interface OperationItem {
 }
 
 /** One item, read and checked; nothing has been sent yet. */
-export interface Task extends Outline {
+export interface Task extends TaskKey {
 	/** What is output when the work was done in an earlier run and its output is not known any more; default: that it was accepted. */
 	acceptedEarlier?: IDataObject;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */

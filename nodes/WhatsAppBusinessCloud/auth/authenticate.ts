@@ -61,7 +61,7 @@ function targetOf(request: IHttpRequestOptions & { uri?: unknown }): string {
 }
 
 /** What a credential throws, in one text: n8n shows only the message. Anything unforeseen is not repeated, it may hold a secret. */
-export function refusalText(cause: unknown): string {
+export function errorMessageFor(cause: unknown): string {
 	if (!(cause instanceof InputError)) return 'The credential could not be used';
 	return cause.advice === undefined ? cause.message : `${cause.message}. ${cause.advice}.`;
 }
@@ -112,7 +112,7 @@ export async function authenticate(
 	try {
 		return sign(credentials, request);
 	} catch (cause) {
-		refusal = refusalText(cause);
+		refusal = errorMessageFor(cause);
 	}
 	throw new UserError(redact(refusal));
 }

@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { rememberCredential } from '../shared/secrets';
-import { refusalText } from './authenticate';
-import { GRANT_REFUSALS, grantAdvice, notGraph } from './credentialTestMessages';
+import { errorMessageFor } from './authenticate';
+import { GRANT_REFUSALS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
 import { IN_EXECUTION } from './credentialFields';
-import { ask } from './credentialTest';
+import { callGraph } from './credentialTest';
 import { redact } from '../transport/errors/redact';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
 
@@ -95,7 +95,7 @@ export const grantTest: ICredentialTestRequest = {
 	rules: [
 		...[33, '!'].map((value) => rule('0', value, UNSAFE)),
 		...GRANT_REFUSALS.map(({ path, value, say }) => rule(path, value, say)),
-		rule('access_token', undefined, notGraph('')),
+		rule('access_token', undefined, notGraphApiMessage('')),
 	],
 };
 
@@ -117,15 +117,15 @@ export async function grantToken(
 	let refusal: string | undefined;
 	try {
 		const baseUrl = checkBaseUrl(credentials.baseUrl);
-		const answer = await ask(this, {
+		const answer = await callGraph(this, {
 			method: 'POST',
 			url: `${baseUrl}/${checkApiVersion(credentials.apiVersion)}/oauth/access_token`,
 			body: { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
 		});
-		refusal = grantAdvice(answer, new URL(baseUrl).host);
+		refusal = oauthErrorMessage(answer, new URL(baseUrl).host);
 		if (refusal === undefined) return { oauthTokenData: { ...(answer.body as IDataObject), token_type: 'bearer' } };
 	} catch (cause) {
-		refusal = refusalText(cause);
+		refusal = errorMessageFor(cause);
 	}
 	throw new UserError(redact(refusal));
 }

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { refusalText, sign, wasUsed } from './authenticate';
-import { accountAdvice, type TestAnswer } from './credentialTestMessages';
+import { errorMessageFor, sign, wasUsed } from './authenticate';
+import { accountAdvice, type CredentialTestResponse } from './credentialTestMessages';
 import { redact } from '../transport/errors/redact';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
 
@@ -34,7 +34,10 @@ function readAccountId(value: unknown): string {
 }
 
 /** Sends a test request through n8n's helper. @returns whatever it came to; never throws */
-export async function ask(helper: IHttpRequestHelper, request: IHttpRequestOptions): Promise<TestAnswer> {
+export async function callGraph(
+	helper: IHttpRequestHelper,
+	request: IHttpRequestOptions,
+): Promise<CredentialTestResponse> {
 	try {
 		return (await helper.helpers.httpRequest({
 			...request,
@@ -42,7 +45,7 @@ export async function ask(helper: IHttpRequestHelper, request: IHttpRequestOptio
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
-		})) as TestAnswer;
+		})) as CredentialTestResponse;
 	} catch (broken) {
 		return { broken: String((broken as { code?: unknown }).code ?? '') };
 	}
@@ -60,7 +63,7 @@ function secretsOf(...values: unknown[]): string[] {
  * @returns nothing to keep
  * @throws UserError saying which field to change
  */
-export async function testAccount(
+export async function testAccountCredential(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
@@ -76,12 +79,12 @@ export async function testAccount(
 			qs: { fields: ACCOUNT_FIELDS },
 		});
 		refusal = accountAdvice(
-			await ask(this, request),
+			await callGraph(this, request),
 			new URL(baseUrl).host,
 			secretsOf(credentials.accessToken, credentials.appSecret),
 		);
 	} catch (cause) {
-		refusal = refusalText(cause);
+		refusal = errorMessageFor(cause);
 	}
 	if (refusal !== undefined) throw new UserError(redact(refusal));
 	return {};

@@ -1,5 +1,5 @@
 /** What a test request came to: an answer, or the code of what broke the connection. */
-export interface TestAnswer {
+export interface CredentialTestResponse {
 	statusCode?: number;
 	body?: unknown;
 	broken?: string;
@@ -100,7 +100,7 @@ const WRONG_SECRET =
 	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
 
 /** One refusal of a token request: the value found under a path into Meta's answer, and what to change. */
-export interface GrantRefusal {
+export interface OAuthErrorMessage {
 	path: 'error.message' | 'error.code' | 'error.type';
 	value: string | number;
 	say: string;
@@ -110,7 +110,7 @@ export interface GrantRefusal {
  * Refusals of the app's ID and secret, first match wins. Compared for equality, since n8n compares so too.
  * Source: Graph API docs: Access tokens > App access tokens; Handling errors > Error codes.
  */
-export const GRANT_REFUSALS: GrantRefusal[] = [
+export const GRANT_REFUSALS: OAuthErrorMessage[] = [
 	{ path: 'error.message', value: 'Error validating client secret.', say: WRONG_SECRET },
 	{ path: 'error.message', value: 'Missing client_secret parameter.', say: WRONG_SECRET },
 	{
@@ -149,17 +149,17 @@ function record(value: unknown): Record<string, unknown> | undefined {
 }
 
 /** The texts for answers that did not come from the Graph API. `host` = what 'Base URL' leads to. */
-export const notGraph = (host: string) =>
+export const notGraphApiMessage = (host: string) =>
 	`The server at 'Base URL'${host && ` (${host})`} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
 
-function transport(answer: TestAnswer, host: string): string | undefined {
+function transport(answer: CredentialTestResponse, host: string): string | undefined {
 	if (answer.broken !== undefined) return connection(answer.broken, host);
 	const body = record(answer.body);
 	const status = Number(answer.statusCode);
 	if (record(body?.error) || (body && status < 300)) return undefined;
 	if (status >= 500)
 		return `The server at 'Base URL' (${host}) answered with HTTP status ${status}. Test again in a few minutes.`;
-	return notGraph(host);
+	return notGraphApiMessage(host);
 }
 
 /**
@@ -169,7 +169,7 @@ function transport(answer: TestAnswer, host: string): string | undefined {
  * @param secrets texts that must not be repeated, should Meta quote them
  * @returns nothing when Meta answered with what was asked for
  */
-export function accountAdvice(answer: TestAnswer, host: string, secrets: string[]): string | undefined {
+export function accountAdvice(answer: CredentialTestResponse, host: string, secrets: string[]): string | undefined {
 	const text = transport(answer, host);
 	const error = record(record(answer.body)?.error);
 	if (text !== undefined || error === undefined) return text;
@@ -192,12 +192,12 @@ export function accountAdvice(answer: TestAnswer, host: string, secrets: string[
  * @param host what 'Base URL' leads to
  * @returns nothing when Meta handed out a token
  */
-export function grantAdvice(answer: TestAnswer, host: string): string | undefined {
+export function oauthErrorMessage(answer: CredentialTestResponse, host: string): string | undefined {
 	const text = transport(answer, host);
 	if (text !== undefined) return text;
 	const body = record(answer.body);
 	const error = record(body?.error);
-	if (error === undefined) return body?.access_token === undefined ? notGraph(host) : undefined;
+	if (error === undefined) return body?.access_token === undefined ? notGraphApiMessage(host) : undefined;
 	const refusal = GRANT_REFUSALS.find(({ path, value }) => error[path.slice('error.'.length)] === value);
 	return refusal?.say ?? `Meta refused the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
 }

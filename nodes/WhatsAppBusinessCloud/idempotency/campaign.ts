@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { Rows } from './processedDataStore';
-import { leftBy, Turn } from './distributedLock';
-import type { OperationOutput, Outline } from './types';
+import { ProcessedDataStore } from './processedDataStore';
+import { abandonedRows, DistributedLock } from './distributedLock';
+import type { OperationOutput, TaskKey } from './types';
 import { fingerprintOf } from './fingerprint';
-import { Journal, type Place, type Verdict } from './journal';
+import { Journal, type JournalKey, type SendDecision } from './journal';
 import { Results } from './results';
 
 /**
@@ -32,7 +32,8 @@ export interface CampaignOptions {
 }
 
 /** What a campaign knows about an item: it may go out, or what became of it. `output` is absent where it is not known any more. */
-export type Standing = { verdict: Exclude<Verdict, 'accepted'> } | { verdict: 'accepted'; output?: OperationOutput };
+export type JournalStatus =
+	{ verdict: Exclude<SendDecision, 'accepted'> } | { verdict: 'accepted'; output?: OperationOutput };
 
 function rowsOf(campaign: string): string[] {
 	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
@@ -55,7 +56,7 @@ function changingExpression(value: unknown): string | undefined {
  * Forgets campaigns of long ago. When each was last sent is in the workflow's static data, which n8n saves when a production
  * execution has ended.
  */
-async function forgetOld(context: IExecuteFunctions, rows: Rows, campaign: string): Promise<void> {
+async function forgetOld(context: IExecuteFunctions, rows: ProcessedDataStore, campaign: string): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
 	const sent: Record<string, number> = { ...(data.campaigns as Record<string, number>), [campaign]: Date.now() };
 	const newestFirst = Object.entries(sent).sort(([, one], [, other]) => other - one);
@@ -64,7 +65,7 @@ async function forgetOld(context: IExecuteFunctions, rows: Rows, campaign: strin
 		await rows.drop([
 			...rowsOf(old),
 			...(await new Results(context, rows, old).allRows()),
-			...(await leftBy(turnName(old), rows)),
+			...(await abandonedRows(turnName(old), rows)),
 		]);
 	}
 	data.campaigns = Object.fromEntries(kept) as IDataObject;
@@ -81,14 +82,14 @@ export class Campaign {
 	private readonly journal: Journal;
 
 	private constructor(
-		private readonly places: Array<Place | undefined>,
-		private readonly rows: Rows,
+		private readonly places: Array<JournalKey | undefined>,
+		private readonly rows: ProcessedDataStore,
 		private readonly results: Results,
 		private readonly name: string,
 		/** Nobody can take it up again after its execution has ended well. */
 		private readonly passing: boolean,
 	) {
-		this.journal = new Journal(rows, new Turn(turnName(name)));
+		this.journal = new Journal(rows, new DistributedLock(turnName(name)));
 		const byRow = new Map<string | undefined, number[]>();
 		for (const [index, place] of places.entries()) {
 			const items = byRow.get(place?.row);
@@ -105,9 +106,9 @@ export class Campaign {
 	static async open(
 		context: IExecuteFunctions,
 		options: CampaignOptions,
-		tasks: Array<Outline | undefined>,
+		tasks: Array<TaskKey | undefined>,
 	): Promise<Campaign> {
-		if (!Rows.available(context)) {
+		if (!ProcessedDataStore.available(context)) {
 			throw new InputError(
 				'Campaign',
 				"'Campaign' cannot be kept here",
@@ -116,11 +117,11 @@ export class Campaign {
 		}
 		const { options: _options, ...form } = context.getNode().parameters;
 		const changing = changingExpression(form);
-		const rows = new Rows(context);
+		const rows = new ProcessedDataStore(context);
 		const campaign = fingerprintOf(options.campaign).slice(0, 16);
 		const names = rowsOf(campaign);
 		const times = new Map<string, number>();
-		const places = tasks.map((task, index): Place | undefined => {
+		const places = tasks.map((task, index): JournalKey | undefined => {
 			if (task?.fingerprint === undefined) return undefined;
 			const given = options.messageKey(index) ?? '';
 			if (given === '' && changing !== undefined) {
@@ -134,7 +135,7 @@ export class Campaign {
 			const nth = times.get(same) ?? 0;
 			times.set(same, nth + 1);
 			// By lane, so that the messages of one recipient stay in their order.
-			const row = Buffer.from(fingerprintOf(task.lane ?? task.fingerprint), 'base64url')[0] % ROWS;
+			const row = Buffer.from(fingerprintOf(task.orderingKey ?? task.fingerprint), 'base64url')[0] % ROWS;
 			return { row: names[row], key: nth === 0 ? same : `${same} ${nth}` };
 		});
 		const passing = options.campaign === context.getExecutionId();
@@ -143,7 +144,7 @@ export class Campaign {
 	}
 
 	/** Asks whether an item may go out, and writes down that it does. @throws what n8n's database threw */
-	async ask(index: number): Promise<Standing> {
+	async claim(index: number): Promise<JournalStatus> {
 		const place = this.places[index];
 		if (place === undefined) return { verdict: 'send' };
 		const verdict = await this.journal.ask(place);
@@ -151,7 +152,7 @@ export class Campaign {
 	}
 
 	/** Meta accepted an item. */
-	accepted(index: number, output: OperationOutput): void {
+	markAccepted(index: number, output: OperationOutput): void {
 		const place = this.places[index];
 		if (place === undefined) return;
 		this.journal.accepted(place);
@@ -159,7 +160,7 @@ export class Campaign {
 	}
 
 	/** An item certainly did not go out. */
-	refused(index: number): void {
+	markRejected(index: number): void {
 		const place = this.places[index];
 		if (place !== undefined) this.journal.refused(place);
 	}
@@ -173,7 +174,11 @@ export class Campaign {
 		const failure = await this.journal.close();
 		if (good && this.passing) {
 			const used = new Set(this.places.flatMap((place) => (place ? [place.row] : [])));
-			await this.rows.drop([...used, ...this.results.ownRows(), ...(await leftBy(turnName(this.name), this.rows))]);
+			await this.rows.drop([
+				...used,
+				...this.results.ownRows(),
+				...(await abandonedRows(turnName(this.name), this.rows)),
+			]);
 		} else {
 			await this.results.close();
 		}

@@ -1,3 +1,3 @@
 export { Campaign } from './campaign';
 export { fingerprintOf } from './fingerprint';
-export { Ledger, type Unknown } from './retryLedger';
+export { Ledger, type UnknownOutcome as Unknown } from './retryLedger';

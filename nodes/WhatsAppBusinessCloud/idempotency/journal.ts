@@ -1,37 +1,37 @@
 import { sleep } from 'n8n-workflow';
-import type { Rows } from './processedDataStore';
-import type { Turn } from './distributedLock';
+import type { ProcessedDataStore } from './processedDataStore';
+import type { DistributedLock } from './distributedLock';
 
 /** What a campaign's journal says of an item that is about to go out. */
-export type Verdict = 'send' | 'accepted' | 'unknown';
+export type SendDecision = 'send' | 'accepted' | 'unknown';
 
 /** One item of a campaign: its row, and what tells it apart there. */
-export interface Place {
+export interface JournalKey {
 	row: string;
 	key: string;
 }
 
 /** Shortest time between two writes, in ms: what comes up meanwhile is written together. */
-const GAP = 100;
+const MIN_FLUSH_INTERVAL_MS = 100;
 
 /** Where writing is slow it is done less often: the pause is this many times as long. */
-const PAUSE = 2;
+const FLUSH_BACKOFF = 2;
 
 /** Longest time between two writes, in ms. */
 const LONGEST_GAP = 1000;
 
 /** How soon the end of the run is noticed in a pause, in ms. */
-const STEP = 20;
+const POLL_MS = 20;
 
 /** While this stands in a row, somebody is finding out there what was accepted; see `resolve`. */
-const READING = 'reading';
+const LOCKED_FOR_READ = 'reading';
 
 /** How often, and how long apart in ms, to wait for another execution that is reading a row. */
 const READING_TRIES = 5;
 const READING_WAIT = 200;
 
-interface Asked extends Place {
-	answer(verdict: Verdict): void;
+interface Asked extends JournalKey {
+	answer(verdict: SendDecision): void;
 	fail(error: unknown): void;
 }
 
@@ -67,8 +67,8 @@ export class Journal {
 
 	/** @param turn of the campaign: no other process writes its rows meanwhile */
 	constructor(
-		private readonly rows: Rows,
-		private readonly turn: Turn,
+		private readonly rows: ProcessedDataStore,
+		private readonly turn: DistributedLock,
 	) {}
 
 	/**
@@ -76,21 +76,21 @@ export class Journal {
 	 * @returns when that is written: 'send'; 'accepted' or 'unknown' when it went out before
 	 * @throws what n8n's database threw: the item must not go out then
 	 */
-	async ask(place: Place): Promise<Verdict> {
-		return await new Promise<Verdict>((answer, fail) => {
+	async ask(place: JournalKey): Promise<SendDecision> {
+		return await new Promise<SendDecision>((answer, fail) => {
 			this.write(place.row).asked.push({ ...place, answer, fail });
 			this.work();
 		});
 	}
 
 	/** Meta accepted the item. Written soon, not at once. */
-	accepted({ row, key }: Place): void {
+	accepted({ row, key }: JournalKey): void {
 		this.write(row).accepted.push(acceptance(key));
 		this.work();
 	}
 
 	/** The item certainly did not go out after all: it may, at the next try. */
-	refused({ row, key }: Place): void {
+	refused({ row, key }: JournalKey): void {
 		this.write(row).refused.push(intent(key));
 		this.work();
 	}
@@ -126,17 +126,18 @@ export class Journal {
 			this.last = new Map();
 			this.idle = true;
 			for (const [row, write] of writes) await this.writeInTurn(row, write, previous.get(row));
-			const gap = Math.min(Math.max(GAP, (Date.now() - began) * PAUSE), LONGEST_GAP);
+			const gap = Math.min(Math.max(MIN_FLUSH_INTERVAL_MS, (Date.now() - began) * FLUSH_BACKOFF), LONGEST_GAP);
 			// At the end of the run nothing is waited for.
-			for (let left = gap; left > 0 && !this.closing && !this.idle; left -= STEP) await sleep(Math.min(left, STEP));
+			for (let left = gap; left > 0 && !this.closing && !this.idle; left -= POLL_MS)
+				await sleep(Math.min(left, POLL_MS));
 		}
 	}
 
 	private async writeInTurn(row: string, write: Write, previous?: string[]): Promise<void> {
 		try {
-			await this.rows.alone(
+			await this.rows.withRowLock(
 				row,
-				async () => await this.turn.take(this.rows, async () => await this.writeRow(row, write, previous)),
+				async () => await this.turn.withLock(this.rows, async () => await this.writeRow(row, write, previous)),
 			);
 			this.failure = undefined;
 		} catch (error) {
@@ -175,11 +176,14 @@ export class Journal {
 	private async resolve(row: string, items: Asked[]): Promise<void> {
 		let open = items;
 		for (let attempt = 0; open.length > 0; attempt++) {
-			const known = await this.rows.record(row, [READING, ...open.map(({ key }) => acceptance(key))]);
+			const known = await this.rows.record(row, [LOCKED_FOR_READ, ...open.map(({ key }) => acceptance(key))]);
 			const missing = open.filter(({ key }) => !known.has(acceptance(key)));
 			const found = open.filter(({ key }) => known.has(acceptance(key)));
-			const interrupted = known.has(READING);
-			await this.rows.remove(row, [...missing.map(({ key }) => acceptance(key)), ...(interrupted ? [] : [READING])]);
+			const interrupted = known.has(LOCKED_FOR_READ);
+			await this.rows.remove(row, [
+				...missing.map(({ key }) => acceptance(key)),
+				...(interrupted ? [] : [LOCKED_FOR_READ]),
+			]);
 			for (const item of missing) item.answer('unknown');
 			if (interrupted && attempt < READING_TRIES) {
 				open = found;

@@ -1,4 +1,4 @@
-import type { Rows } from './processedDataStore';
+import type { ProcessedDataStore } from './processedDataStore';
 
 /** What an ID of n8n's binary store is made of. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/';
@@ -19,7 +19,7 @@ export function canKeep(value: string): boolean {
 }
 
 /** Writes a text into a row that is empty: one entry per letter, for a store that only tells what is in it. */
-export async function keep(rows: Rows, row: string, value: string): Promise<void> {
+export async function keep(rows: ProcessedDataStore, row: string, value: string): Promise<void> {
 	await rows.record(
 		row,
 		COPIES.flatMap((copy) => texts(copy, value)),
@@ -27,7 +27,7 @@ export async function keep(rows: Rows, row: string, value: string): Promise<void
 }
 
 /** @returns the text of a row; undefined when it cannot be made out. Works once per copy. */
-export async function readKept(rows: Rows, row: string): Promise<string | undefined> {
+export async function readKept(rows: ProcessedDataStore, row: string): Promise<string | undefined> {
 	const letters = [...ALPHABET, END];
 	for (const copy of COPIES) {
 		const asked = Array.from({ length: LONGEST + 1 }, (_unused, place) =>

@@ -11,7 +11,7 @@ const TRIES = [50, 250, 1000];
 const OPTIONS = { mode: 'entries', maxEntries: ROW_LIMIT } as const;
 
 /** A row that nobody ever makes. */
-const NO_ROW = 'none';
+const NO_ROW_COUNT = 'none';
 
 /**
  * What runs on each row of this process. n8n reads a row, adds to it and writes it back, without a lock: two of these at
@@ -20,7 +20,7 @@ const NO_ROW = 'none';
 const busy = new OneByOne();
 
 /** Whether this n8n was seen to tell rows apart: it does not change while it runs. */
-let seenApart = false;
+let isolationVerified = false;
 
 /**
  * Rows of texts in n8n's own database, written at once and seen by all workers: n8n's store for removing duplicates. It keeps hashes, and
@@ -30,7 +30,7 @@ let seenApart = false;
  * row here stands under an ID of its own. Should n8n come to find rows by something else, all of these would be one row:
  * slower, and right all the same, since every text names its row.
  */
-export class Rows {
+export class ProcessedDataStore {
 	private readonly place: string;
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -48,7 +48,7 @@ export class Rows {
 	}
 
 	/** Runs work on a row while nothing else of this process does. */
-	async alone<T>(row: string, work: () => Promise<T>): Promise<T> {
+	async withRowLock<T>(row: string, work: () => Promise<T>): Promise<T> {
 		return await busy.run(`${this.place} ${row}`, work);
 	}
 
@@ -79,17 +79,17 @@ export class Rows {
 	}
 
 	/** Whether n8n tells rows apart. @throws what n8n's database threw */
-	async areApart(): Promise<boolean> {
-		if (!seenApart) seenApart = (await this.count(NO_ROW)) === 0;
-		return seenApart;
+	async hasIsolatedRows(): Promise<boolean> {
+		if (!isolationVerified) isolationVerified = (await this.count(NO_ROW_COUNT)) === 0;
+		return isolationVerified;
 	}
 
 	/** Deletes rows whole. */
 	async drop(rows: string[]): Promise<void> {
 		// Where all rows are one, deleting one would delete what others keep.
-		if (!(await this.areApart())) return;
+		if (!(await this.hasIsolatedRows())) return;
 		for (const row of rows) {
-			await this.alone(
+			await this.withRowLock(
 				row,
 				async () =>
 					await this.inRow(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS)),

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OperationOutput } from './types';
-import { pack, unpack, type Packed } from './serializedOutput';
+import { serialize, deserialize, type SerializedOutput } from './serializedOutput';
 import { canKeep, keep, readKept } from './pointer';
-import type { Rows } from './processedDataStore';
+import type { ProcessedDataStore } from './processedDataStore';
 
 /** How long results are gathered before they are written, in ms. */
 const GATHER = 300;
@@ -13,7 +13,7 @@ const CHAINS = 1000;
 /** One file: results, and the files written before it. */
 interface Part {
 	before: string[];
-	results: Array<[key: string, result: Packed]>;
+	results: Array<[key: string, result: SerializedOutput]>;
 }
 
 /** Where this execution's chain is; kept in the run's data for the next turn of a loop. */
@@ -36,7 +36,7 @@ export class Results {
 
 	private before: string[] = [];
 
-	private known?: Promise<Map<string, Packed>>;
+	private known?: Promise<Map<string, SerializedOutput>>;
 
 	/** Rows of chains that this one has taken over, to be deleted once its own stands. */
 	private taken: string[] = [];
@@ -48,7 +48,7 @@ export class Results {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly rows: Rows,
+		private readonly rows: ProcessedDataStore,
 		private readonly campaign: string,
 	) {}
 
@@ -56,7 +56,7 @@ export class Results {
 	add(key: string, output: OperationOutput): void {
 		if (!this.possible) return;
 		if (this.gathered.length === 0) this.since = Date.now();
-		this.gathered.push([key, pack(output)]);
+		this.gathered.push([key, serialize(output)]);
 		if (Date.now() - this.since >= GATHER) this.writing ??= this.write();
 	}
 
@@ -99,7 +99,7 @@ export class Results {
 	async find(key: string): Promise<OperationOutput | undefined> {
 		this.known ??= this.read();
 		const packed = (await this.known).get(key);
-		return packed && unpack(packed);
+		return packed && deserialize(packed);
 	}
 
 	/** The rows that this execution has made. */
@@ -144,8 +144,8 @@ export class Results {
 	}
 
 	/** Reads all there is, newest first, and makes it part of this execution's chain. */
-	private async read(): Promise<Map<string, Packed>> {
-		const results = new Map<string, Packed>();
+	private async read(): Promise<Map<string, SerializedOutput>> {
+		const results = new Map<string, SerializedOutput>();
 		const own = new Set(this.ownRows());
 		const head = own.size > 0 ? this.stored()?.head : undefined;
 		const heads: string[] = [];

@@ -2,23 +2,23 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { runIndexOf } from '../shared/runIndex';
 import type { OperationOutput } from './types';
 import { fingerprintOf } from './fingerprint';
-import { pack, unpack, type Packed } from './serializedOutput';
+import { serialize, deserialize, type SerializedOutput } from './serializedOutput';
 
 /** Nobody knows what became of an item; the words of the error that told so. */
-export interface Unknown {
+export interface UnknownOutcome {
 	message: string;
 	description?: string;
 }
 
 /** What became of one item: Meta accepted it, or nobody knows. */
-export type Entry = { output: OperationOutput } | { unknown: Unknown };
+export type Entry = { output: OperationOutput } | { unknown: UnknownOutcome };
 
 /** An entry as it is kept. What a retry would not do again anyway needs no more than this. */
 interface Kept {
 	/** Of the item's work, shortened: it only has to differ from that of other work on the same item. */
 	of: string;
-	done?: Packed;
-	unknown?: Unknown;
+	done?: SerializedOutput;
+	unknown?: UnknownOutcome;
 }
 
 interface Page {
@@ -62,17 +62,17 @@ export class Ledger {
 	find(item: number, fingerprint: string): Entry | undefined {
 		const kept = this.page.entries[item];
 		if (kept?.of !== short(fingerprint)) return undefined;
-		if (kept.done !== undefined) return { output: unpack(kept.done) };
+		if (kept.done !== undefined) return { output: deserialize(kept.done) };
 		return kept.unknown && { unknown: kept.unknown };
 	}
 
 	/** Notes that the item's work was done, and what came of it. */
 	addDone(item: number, fingerprint: string, output: OperationOutput): void {
-		this.page.entries[item] = { of: short(fingerprint), done: pack(output) };
+		this.page.entries[item] = { of: short(fingerprint), done: serialize(output) };
 	}
 
 	/** Notes that nobody knows whether the item's work was done. */
-	addUnknown(item: number, fingerprint: string, unknown: Unknown): void {
+	addUnknown(item: number, fingerprint: string, unknown: UnknownOutcome): void {
 		this.page.entries[item] = { of: short(fingerprint), unknown };
 	}
 

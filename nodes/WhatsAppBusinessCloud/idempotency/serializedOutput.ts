@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationOutput } from './types';
 
 /** Recipient as sent, WhatsApp ID, message ID, and the status that template messages come with. */
-type PackedMessage = [input: string | null, waId: string | null, id: string, status?: string];
+type SerializedMessage = [input: string | null, waId: string | null, id: string, status?: string];
 
 /**
  * An output as it is stored. Nearly every response to a message is stored as a few texts, any other output in full. `s` is a simplified response,
  * without its usual status.
  */
-export type Packed = PackedMessage | { s: PackedMessage } | { output: OperationOutput };
+export type SerializedOutput = SerializedMessage | { s: SerializedMessage } | { output: OperationOutput };
 
 /** What nearly every message has as `status` when its response is simplified. */
 const USUAL = 'accepted';
@@ -21,7 +21,7 @@ function hasOnly(value: unknown, required: string[], optional: string[] = []): v
 	);
 }
 
-function packMessage(json: IDataObject): PackedMessage | undefined {
+function packMessage(json: IDataObject): SerializedMessage | undefined {
 	if (!hasOnly(json, ['messaging_product', 'contacts', 'messages']) || json.messaging_product !== 'whatsapp')
 		return undefined;
 	const { contacts, messages } = json;
@@ -35,7 +35,7 @@ function packMessage(json: IDataObject): PackedMessage | undefined {
 	return status === undefined ? [input, waId, id!] : [input, waId, id!, status];
 }
 
-function packSimplified(json: IDataObject): { s: PackedMessage } | undefined {
+function packSimplified(json: IDataObject): { s: SerializedMessage } | undefined {
 	const { messageId, to, waId, status } = json;
 	const usual = waId === undefined ? 'messageId to status' : 'messageId to waId status';
 	if (Object.keys(json).join(' ') !== usual) return undefined;
@@ -45,19 +45,19 @@ function packSimplified(json: IDataObject): { s: PackedMessage } | undefined {
 }
 
 /** Makes an output small: a run of 100,000 keeps each of them until it has ended. */
-export function pack(output: OperationOutput): Packed {
+export function serialize(output: OperationOutput): SerializedOutput {
 	if (Array.isArray(output) || Object.keys(output).length !== 1) return { output };
 	return packMessage(output.json) ?? packSimplified(output.json) ?? { output };
 }
 
-function unpackMessage([input, waId, id, status]: PackedMessage): IDataObject {
+function unpackMessage([input, waId, id, status]: SerializedMessage): IDataObject {
 	const contact = { ...(input !== null && { input }), ...(waId !== null && { wa_id: waId }) };
 	const message = { id, ...(status !== undefined && { message_status: status }) };
 	return { messaging_product: 'whatsapp', contacts: [contact], messages: [message] };
 }
 
 /** @returns the output that was packed, the same in every part */
-export function unpack(packed: Packed): OperationOutput {
+export function deserialize(packed: SerializedOutput): OperationOutput {
 	if (Array.isArray(packed)) return { json: unpackMessage(packed) };
 	if ('output' in packed) return packed.output;
 	const [to, waId, messageId, status = USUAL] = packed.s;

@@ -4,9 +4,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
 /** What is known of one item's work. */
-export interface Outline {
+export interface TaskKey {
 	/** Items of one lane go out one after the other, in item order. Messages: sending number and recipient. */
-	lane?: string;
+	orderingKey?: string;
 	/**
 	 * Set for work that must not be done twice: what it is done to, e.g. number and recipient. When n8n runs the same item
 	 * of the same run again with the same form, a task that was done is not done again.

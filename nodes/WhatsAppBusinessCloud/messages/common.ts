@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { within } from '../shared/input/textLength';
+import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
-import { limits, refusedInGroups } from './limits';
+import { limits, UNSUPPORTED_IN_GROUPS } from './limits';
 import type { Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
-import { defined, group, optionalId, optionalText } from '../shared/input/parameterValues';
+import { omitUndefined, readCollection, optionalId, optionalText } from '../shared/input/parameterValues';
 
 const fields = {
 	callbackData: 'Callback Data',
@@ -69,11 +69,11 @@ export function messageId(value: unknown, field: string): string | undefined {
 
 /** Reads the common fields out of the additional fields. @throws InputError */
 export function readCommon(additionalFields: unknown): Common {
-	const additional = group(additionalFields, 'Additional Fields');
+	const additional = readCollection(additionalFields, 'Additional Fields');
 	const callbackData = optionalText(additional.bizOpaqueCallbackData, fields.callbackData);
 	const common: Common = {
 		replyToMessageId: messageId(additional.replyToMessageId, fields.replyTo),
-		bizOpaqueCallbackData: callbackData && within(callbackData, limits.callbackData, fields.callbackData),
+		bizOpaqueCallbackData: callbackData && checkMaxLength(callbackData, limits.callbackData, fields.callbackData),
 		recipientIdentityKeyHash: optionalId(additional.recipientIdentityKeyHash, fields.identityKeyHash),
 	};
 	return common;
@@ -84,10 +84,10 @@ export function readCommon(additionalFields: unknown): Common {
  * @throws InputError
  */
 export function checkGroupMessage(type: unknown): void {
-	if (typeof type !== 'string' || !Object.hasOwn(refusedInGroups, type)) return;
+	if (typeof type !== 'string' || !Object.hasOwn(UNSUPPORTED_IN_GROUPS, type)) return;
 	throw new InputError(
 		'Message Type',
-		`${refusedInGroups[type]} cannot be sent to groups, see 'Message Type'`,
+		`${UNSUPPORTED_IN_GROUPS[type]} cannot be sent to groups, see 'Message Type'`,
 		'Groups take text, media and templates',
 	);
 }
@@ -120,7 +120,7 @@ export function envelope({
 		messaging_product: 'whatsapp',
 		...recipient,
 		...built.body,
-		...defined({
+		...omitUndefined({
 			context: common.replyToMessageId === undefined ? undefined : { message_id: common.replyToMessageId },
 			biz_opaque_callback_data: common.bizOpaqueCallbackData,
 			recipient_identity_key_hash: common.recipientIdentityKeyHash,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
 import { dateText } from '../shared/input/dateText';
 import { InputError } from '../shared/inputError';
-import { defined, hasMethod, isObject, kindOf, optionalText } from '../shared/input/parameterValues';
+import { omitUndefined, hasMethod, isObject, describeType, optionalText } from '../shared/input/parameterValues';
 import { phoneDigits } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>;
 type Label = (part?: string) => string;
 
 /** The label of one contact's parts. @param position 1-based, where several contacts are sent */
-export const labelOf =
+export const contactFieldLabel =
 	(position?: number): Label =>
 	(part) => {
 		if (part === undefined) return position === undefined ? 'Contact' : `Contact ${position}`;
@@ -47,7 +47,7 @@ function parts(value: unknown, names: Record<string, string>, label: Label, part
 	if (!isObject(value)) {
 		throw new InputError(
 			label(part),
-			`'${label(part)}' needs an object with fields, got ${kindOf(value)}`,
+			`'${label(part)}' needs an object with fields, got ${describeType(value)}`,
 			'Check the expression or the JSON',
 		);
 	}
@@ -63,7 +63,7 @@ function entries(value: unknown, names: Record<string, string>, label: Label, pa
 	if (!Array.isArray(value)) {
 		throw new InputError(
 			label(part),
-			`'${label(part)}' needs a list, got ${kindOf(value)}`,
+			`'${label(part)}' needs a list, got ${describeType(value)}`,
 			'Check the expression or the JSON',
 		);
 	}
@@ -112,13 +112,13 @@ export function checkContact(contact: unknown, label: Label): IDataObject {
 		const field = label();
 		throw new InputError(
 			field,
-			`'${field}' needs an object, got ${kindOf(contact)}`,
+			`'${field}' needs an object, got ${describeType(contact)}`,
 			'Give each contact as an object with a name',
 		);
 	}
 	const { name, birthday: day, org, phones, emails, addresses, urls, ...others } = contact;
 	const rest = prune(others) as IDataObject;
-	return defined({
+	return omitUndefined({
 		...rest,
 		name: fullName(name, label),
 		phones: entries(phones, contactNames.phones, label, 'Phones')?.map(mendPhone),
@@ -150,7 +150,7 @@ function collection(value: unknown, key: string, label: Label, part: string): un
 	if (!isObject(value)) {
 		throw new InputError(
 			label(part),
-			`'${label(part)}' needs an object with fields, got ${kindOf(value)}`,
+			`'${label(part)}' needs an object with fields, got ${describeType(value)}`,
 			'Check the expression',
 		);
 	}
@@ -175,7 +175,7 @@ function phoneOfForm(entry: unknown): unknown {
  * @param fields addresses, birthday, emails, organization, phones and urls, as the collections hold them
  * @throws InputError naming the part
  */
-export function contactOfForm(name: unknown, fields: Fields, label: Label): IDataObject {
+export function contactFromForm(name: unknown, fields: Fields, label: Label): IDataObject {
 	return checkContact(
 		{
 			name,

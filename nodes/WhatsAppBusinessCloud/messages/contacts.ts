@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readable } from '../shared/input/textLength';
-import { checkContact, contactOfForm, labelOf } from './contact';
+import { formatNumber } from '../shared/input/textLength';
+import { checkContact, contactFromForm, contactFieldLabel } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../shared/inputError';
 import { readJson } from '../shared/input/jsonParameter';
 import { limits } from './limits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
-import { choice, group, isObject, kindOf } from '../shared/input/parameterValues';
+import { readEnum, readCollection, isObject, describeType } from '../shared/input/parameterValues';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
 const inputs = ['one', 'several', 'json'] as const;
@@ -72,7 +72,7 @@ export const contacts: MessageType = {
 	],
 	additionalFields: contactFields.map(forOne),
 	build(parameters) {
-		const input = choice(parameters.contactsInput, fields.input, inputs, 'one');
+		const input = readEnum(parameters.contactsInput, fields.input, inputs, 'one');
 		const list = builders[input](parameters);
 		return { body: { type: 'contacts', contacts: list }, uploads: [], links: [] };
 	},
@@ -80,32 +80,34 @@ export const contacts: MessageType = {
 
 const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDataObject[]> = {
 	one: (parameters) => {
-		const name = group(parameters.name, 'Name').data;
-		return [contactOfForm(name, group(parameters.additionalFields, 'Additional Fields'), labelOf())];
+		const name = readCollection(parameters.name, 'Name').data;
+		return [
+			contactFromForm(name, readCollection(parameters.additionalFields, 'Additional Fields'), contactFieldLabel()),
+		];
 	},
 	several: (parameters) => {
-		const given = group(parameters.contacts, fields.contacts).contact ?? [];
+		const given = readCollection(parameters.contacts, fields.contacts).contact ?? [];
 		const list = Array.isArray(given) ? given : [given];
 		checkCount(list, fields.contacts, 'Add a contact');
 		return list.map((contact, i) => {
-			const label = labelOf(i + 1);
+			const label = contactFieldLabel(i + 1);
 			if (!isObject(contact)) {
 				const field = label();
 				throw new InputError(
 					field,
-					`'${field}' needs an object with fields, got ${kindOf(contact)}`,
+					`'${field}' needs an object with fields, got ${describeType(contact)}`,
 					'Check the expression',
 				);
 			}
 			const name = Object.keys(contactNames.name).map((key) => [key, contact[key]]);
-			return contactOfForm(Object.fromEntries(name), contact, label);
+			return contactFromForm(Object.fromEntries(name), contact, label);
 		});
 	},
 	json: (parameters) => {
 		const given = readJson(parameters.contactsJson, fields.json, jsonAdvice);
 		const list: unknown[] = Array.isArray(given) ? given : [given];
 		checkCount(list, fields.json, jsonAdvice);
-		return list.map((contact, i) => checkContact(contact, labelOf(i + 1)));
+		return list.map((contact, i) => checkContact(contact, contactFieldLabel(i + 1)));
 	},
 };
 
@@ -114,7 +116,7 @@ function checkCount(list: unknown[], field: string, advice: string): void {
 	if (list.length <= limits.contacts.max) return;
 	throw new InputError(
 		field,
-		`'${field}' has ${readable(list.length)} contacts, WhatsApp allows ${readable(limits.contacts.max)}`,
+		`'${field}' has ${formatNumber(list.length)} contacts, WhatsApp allows ${formatNumber(limits.contacts.max)}`,
 		'Send them in several messages',
 	);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import type { Recipient } from '../shared/input/recipient';
-import { choice, defined, group, optionalText } from '../shared/input/parameterValues';
+import { readEnum, omitUndefined, readCollection, optionalText } from '../shared/input/parameterValues';
 import { wholeNumber } from '../shared/input/validators';
 
 /** Display name of the additional field. */
@@ -152,13 +152,13 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
  * @throws InputError
  */
 export function readDirectSend(additionalFields: unknown, message: DirectMessage): IDataObject {
-	const asked = group(group(additionalFields, 'Additional Fields').directSend, FIELD).settings;
+	const asked = readCollection(readCollection(additionalFields, 'Additional Fields').directSend, FIELD).settings;
 	if (asked === undefined) return {};
-	const settings = group(asked, FIELD);
-	const category = choice(settings.category, categoryField, categories, 'utility');
+	const settings = readCollection(asked, FIELD);
+	const category = readEnum(settings.category, categoryField, categories, 'utility');
 	if (category !== 'service') checkMessage(category, message);
 	const name = templateName(settings.templateName, category);
-	return defined({
+	return omitUndefined({
 		category,
 		ttl_seconds: lifetime(settings.ttlSeconds, category),
 		direct_send_config: name === undefined ? undefined : { template_name: name },

@@ -8,7 +8,7 @@ import { isText } from './plainText';
 import type { MediaKind } from './types';
 
 /** What is known about a file before it is uploaded. */
-export interface FileFacts {
+export interface FileMetadata {
 	/** As stored, e.g. `image/jpg` or `audio/ogg; codecs=opus`. */
 	mimeType?: string;
 	/** Bytes; undefined when not known. */
@@ -35,7 +35,7 @@ export function kindOfType(type: string): MediaKind {
 }
 
 /** Whether the first bytes of a file decide if WhatsApp takes it: OGG has other codecs, a sticker moves or does not. */
-export function isToldByContent(file: FileFacts): boolean {
+export function isToldByContent(file: FileMetadata): boolean {
 	const type = typeOfFile(file);
 	return type === voiceType || type === 'image/webp';
 }
@@ -48,7 +48,7 @@ export function isToldByContent(file: FileFacts): boolean {
  */
 export function checkFile(
 	kind: MediaKind | undefined,
-	file: FileFacts,
+	file: FileMetadata,
 	{ voice = false, field = 'Input Data Field Name' }: Options = {},
 ): string {
 	const type = typeOfFile(file);
@@ -98,7 +98,7 @@ function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
  * Meta's upload takes OGG whatever is in it, but delivers Opus only: the message fails later, with 131053. The content counts where
  * it is known, else what the type says. Meta docs: Media > Supported media types > Audio (Opus codecs only).
  */
-function checkOgg(file: FileFacts, voice: boolean, field: string): void {
+function checkOgg(file: FileMetadata, voice: boolean, field: string): void {
 	if (typeOfFile(file) !== voiceType) return;
 	const codec = file.head ? oggCodec(file.head) : (statedCodec(file.mimeType) ?? 'Opus');
 	if (codec === 'Opus') return;

@@ -1,4 +1,4 @@
-import { readable } from '../shared/input/textLength';
+import { formatNumber } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
 import { mediaLimits, staticStickerBytes } from './limits';
 import type { MediaKind } from './types';
@@ -30,10 +30,10 @@ export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field:
 	if (size <= maxBytes) return;
 	const unit = kind === 'sticker' ? { name: 'KB', bytes: 1024 } : { name: 'MB', bytes: 1024 * 1024 };
 	// Rounded up: a file one byte too large must not read as exactly the limit.
-	const actual = readable(Math.ceil((size / unit.bytes) * 100) / 100);
+	const actual = formatNumber(Math.ceil((size / unit.bytes) * 100) / 100);
 	throw new InputError(
 		field,
-		`The file in '${field}' has ${actual} ${unit.name}, WhatsApp allows ${readable(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
+		`The file in '${field}' has ${actual} ${unit.name}, WhatsApp allows ${formatNumber(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
 		tooLarge,
 	);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { jsonObject } from '../shared/input/jsonParameter';
-import { group, isObject, optionalText } from '../shared/input/parameterValues';
+import { readCollection, isObject, optionalText } from '../shared/input/parameterValues';
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
 
@@ -43,14 +43,14 @@ export const signedTokenField: INodeProperties = {
 };
 
 /** What a person asked of a token. */
-export interface TokenWish {
+export interface FlowTokenOptions {
 	/** ms; undefined: for ever */
 	lifetime?: number;
 	data?: Record<string, unknown>;
 }
 
 /** Reads `tokenValues`. @throws InputError */
-export function readTokenValues({ expiresAfter, tokenData }: Record<string, unknown>): TokenWish {
+export function readFlowTokenOptions({ expiresAfter, tokenData }: Record<string, unknown>): FlowTokenOptions {
 	const text = optionalText(expiresAfter, fields.hours)?.trim() ?? String(DEFAULT_HOURS);
 	const hours = Number(text);
 	if (!Number.isFinite(hours) || hours < 0 || hours > MAX_HOURS) {
@@ -67,14 +67,14 @@ export function readTokenValues({ expiresAfter, tokenData }: Record<string, unkn
 }
 
 /** @returns what `signedTokenField` asks for; undefined when it was not added @throws InputError */
-export function readSignedToken(additionalFields: unknown): TokenWish | undefined {
-	const { signedFlowToken } = group(additionalFields, 'Additional Fields');
-	const { token } = group(signedFlowToken, fields.token);
-	return isObject(token) ? readTokenValues(token) : undefined;
+export function readSignedToken(additionalFields: unknown): FlowTokenOptions | undefined {
+	const { signedFlowToken } = readCollection(additionalFields, 'Additional Fields');
+	const { token } = readCollection(signedFlowToken, fields.token);
+	return isObject(token) ? readFlowTokenOptions(token) : undefined;
 }
 
 /** A place of a message that takes a flow token. */
-export interface TokenPlace {
+export interface FlowTokenSlot {
 	target: { flow_token?: unknown };
 	/** ID or name of the flow, where the message says it. */
 	flow?: string;
@@ -84,8 +84,8 @@ export interface TokenPlace {
  * Where a built message takes a flow token: the button of a flow message, or those of a template and its cards.
  * @throws InputError when it has no such place, or already has a token
  */
-export function tokenPlaces(body: Record<string, unknown>): TokenPlace[] {
-	const places: TokenPlace[] = [];
+export function findFlowTokenSlots(body: Record<string, unknown>): FlowTokenSlot[] {
+	const places: FlowTokenSlot[] = [];
 	const walk = (value: unknown): void => {
 		if (Array.isArray(value)) value.forEach(walk);
 		if (!isObject(value)) return;

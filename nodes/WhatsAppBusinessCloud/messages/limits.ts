@@ -86,4 +86,4 @@ export const voiceType = 'audio/ogg';
  * Message types that groups do not take. Types named neither here nor on the page are left to Meta.
  * WhatsApp docs: Groups API > Group messaging.
  */
-export const refusedInGroups: Record<string, string> = { interactive: 'Interactive messages' };
+export const UNSUPPORTED_IN_GROUPS: Record<string, string> = { interactive: 'Interactive messages' };

@@ -2,7 +2,13 @@ import { InputError } from '../shared/inputError';
 import { type Range } from '../shared/input/limit';
 import { ranges } from './limits';
 import type { MessageType } from './types';
-import { defined, empty, group, kindOf, optionalText } from '../shared/input/parameterValues';
+import {
+	omitUndefined,
+	emptyFieldError,
+	readCollection,
+	describeType,
+	optionalText,
+} from '../shared/input/parameterValues';
 
 const fields = {
 	address: 'Address',
@@ -16,12 +22,13 @@ const fields = {
 export function degrees(value: unknown, field: string, { min, max }: Range): number {
 	const advice = `Enter degrees from ${min} to ${max}, with a dot before the decimals`;
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
-		throw empty(value, field, advice);
+		throw emptyFieldError(value, field, advice);
 	const isNumeric =
 		typeof value === 'number' ||
 		(typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));
 	const number = isNumeric ? Number(value) : NaN;
-	if (!Number.isFinite(number)) throw new InputError(field, `'${field}' needs a number, got ${kindOf(value)}`, advice);
+	if (!Number.isFinite(number))
+		throw new InputError(field, `'${field}' needs a number, got ${describeType(value)}`, advice);
 	if (number < min || number > max)
 		throw new InputError(field, `'${field}' is outside of ${min} to ${max} degrees`, advice);
 	return number;
@@ -83,12 +90,12 @@ export const location: MessageType = {
 		},
 	],
 	build(parameters) {
-		const additional = group(parameters.additionalFields, 'Additional Fields');
-		const shown = group(additional.nameAndAddress, fields.nameAndAddress);
+		const additional = readCollection(parameters.additionalFields, 'Additional Fields');
+		const shown = readCollection(additional.nameAndAddress, fields.nameAndAddress);
 		return {
 			body: {
 				type: 'location',
-				location: defined({
+				location: omitUndefined({
 					longitude: degrees(parameters.longitude, fields.longitude, ranges.longitude),
 					latitude: degrees(parameters.latitude, fields.latitude, ranges.latitude),
 					name: optionalText(shown.name, fields.name),

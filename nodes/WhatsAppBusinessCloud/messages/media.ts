@@ -1,14 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { within } from '../shared/input/textLength';
+import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
 import { limits } from './limits';
 import { checkLink } from '../shared/input/publicUrl';
 import type { Parameters } from '../shared/input/parameters';
 import type { BuiltMessage, MediaKind, MediaUpload } from './types';
-import { choice, empty, group, isObject, kindOf, optionalId, optionalText } from '../shared/input/parameterValues';
+import {
+	readEnum,
+	emptyFieldError,
+	readCollection,
+	isObject,
+	describeType,
+	optionalId,
+	optionalText,
+} from '../shared/input/parameterValues';
 
 export { checkFile, isToldByContent } from './file';
-export type { FileFacts } from './file';
+export type { FileMetadata as FileFacts } from './file';
 export { checkLink } from '../shared/input/publicUrl';
 
 /** Display names of the fields that all media types share. */
@@ -108,7 +116,8 @@ export const captionField: INodeProperties = {
 function mediaId(value: unknown): string {
 	const field = mediaFieldNames.id;
 	const id = optionalId(value, field);
-	if (id === undefined) throw empty(value, field, 'Enter the ID that WhatsApp gave when the file was uploaded');
+	if (id === undefined)
+		throw emptyFieldError(value, field, 'Enter the ID that WhatsApp gave when the file was uploaded');
 	if (/^[\w-]+$/.test(id)) return id;
 	const isLink = /^(https?:|www\.)/i.test(id);
 	throw new InputError(
@@ -135,12 +144,12 @@ export function binaryField(value: unknown): unknown {
 	if (Array.isArray(value)) {
 		throw new InputError(
 			field,
-			`'${field}' needs a field name, got ${kindOf(value)}`,
+			`'${field}' needs a field name, got ${describeType(value)}`,
 			'Enter the name of the binary field, such as data',
 		);
 	}
 	const name = optionalText(value, field)?.trim();
-	if (name === undefined) throw empty(value, field, 'Enter the name of the binary field, such as data');
+	if (name === undefined) throw emptyFieldError(value, field, 'Enter the name of the binary field, such as data');
 	return name;
 }
 
@@ -164,8 +173,8 @@ export function buildMedia(
 ): BuiltMessage {
 	const target: IDataObject = {};
 	const built: BuiltMessage = { body: { type: kind, [kind]: target }, uploads: [], links: [] };
-	const source = choice(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
-	const additional = group(parameters.additionalFields, 'Additional Fields');
+	const source = readEnum(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
+	const additional = readCollection(parameters.additionalFields, 'Additional Fields');
 	const fileName = options.fileName
 		? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined)
 		: undefined;
@@ -189,7 +198,7 @@ export function buildMedia(
 	if (fileName !== undefined) target.filename = fileName;
 	if (options.caption) {
 		const caption = optionalText(additional.mediaCaption, mediaFieldNames.caption);
-		if (caption !== undefined) target.caption = within(caption, limits.caption, mediaFieldNames.caption);
+		if (caption !== undefined) target.caption = checkMaxLength(caption, limits.caption, mediaFieldNames.caption);
 	}
 	if (options.voice) target.voice = true;
 	return built;

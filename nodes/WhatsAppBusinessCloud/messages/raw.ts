@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { readJson } from '../shared/input/jsonParameter';
 import type { MessageType } from './types';
-import { kindOf } from '../shared/input/parameterValues';
+import { describeType } from '../shared/input/parameterValues';
 
 /** Display name of the field that holds the message. */
 export const rawMessageField = 'Message (JSON)';
@@ -44,7 +44,7 @@ export const raw: MessageType = {
 		if (typeof content !== 'object' || content === null) {
 			throw new InputError(
 				field,
-				`'${field}' has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : kindOf(content)}`,
+				`'${field}' has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : describeType(content)}`,
 				`Add the content of the message as an object named "${type}"`,
 			);
 		}
@@ -55,7 +55,7 @@ export const raw: MessageType = {
 function checkType(type: unknown): string {
 	if (type === undefined || type === '') throw new InputError(field, `'${field}' has no "type"`, advice);
 	if (typeof type !== 'string')
-		throw new InputError(field, `The "type" in '${field}' needs text, got ${kindOf(type)}`, advice);
+		throw new InputError(field, `The "type" in '${field}' needs text, got ${describeType(type)}`, advice);
 	// `type` itself names no content, and neither does __proto__.
 	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
 	throw new InputError(

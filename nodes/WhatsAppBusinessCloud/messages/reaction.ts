@@ -1,7 +1,7 @@
 import { messageId } from './common';
 import { InputError } from '../shared/inputError';
 import type { MessageType } from './types';
-import { choice, empty, optionalText } from '../shared/input/parameterValues';
+import { readEnum, emptyFieldError, optionalText } from '../shared/input/parameterValues';
 
 const fields = { action: 'Reaction', emoji: 'Emoji', message: 'Message ID' };
 const actions = ['react', 'remove'] as const;
@@ -22,7 +22,7 @@ const unescape = (text: string): string =>
 function oneEmoji(value: unknown): string {
 	const written = optionalText(value, fields.emoji);
 	if (written === undefined) {
-		throw empty(value, fields.emoji, "Enter an emoji, or choose 'Remove' to take a reaction back");
+		throw emptyFieldError(value, fields.emoji, "Enter an emoji, or choose 'Remove' to take a reaction back");
 	}
 	const emoji = unescape(written.trim()).trim();
 	const graphemes = [...new Intl.Segmenter().segment(emoji)].slice(0, 2);
@@ -75,8 +75,8 @@ export const reaction: MessageType = {
 	build(parameters) {
 		const message = messageId(parameters.reactionMessageId, fields.message);
 		if (message === undefined)
-			throw empty(parameters.reactionMessageId, fields.message, 'Enter the ID of the message to react to');
-		const action = choice(parameters.reactionAction, fields.action, actions, 'react');
+			throw emptyFieldError(parameters.reactionMessageId, fields.message, 'Enter the ID of the message to react to');
+		const action = readEnum(parameters.reactionAction, fields.action, actions, 'react');
 		const emoji = action === 'remove' ? '' : oneEmoji(parameters.emoji);
 		return { body: { type: 'reaction', reaction: { message_id: message, emoji } }, uploads: [], links: [] };
 	},

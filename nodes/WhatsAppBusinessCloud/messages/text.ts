@@ -1,7 +1,7 @@
-import { within } from '../shared/input/textLength';
+import { checkMaxLength } from '../shared/input/textLength';
 import { limits } from './limits';
 import type { MessageType } from './types';
-import { defined, group, optionalFlag, requiredText } from '../shared/input/parameterValues';
+import { omitUndefined, readCollection, optionalFlag, requiredText } from '../shared/input/parameterValues';
 
 const field = 'Message';
 const previewField = 'Show URL Previews';
@@ -35,12 +35,12 @@ export const text: MessageType = {
 	],
 	build(parameters) {
 		const body = requiredText(parameters.textBody, field, 'Enter the text to send');
-		const additional = group(parameters.additionalFields, 'Additional Fields');
+		const additional = readCollection(parameters.additionalFields, 'Additional Fields');
 		return {
 			body: {
 				type: 'text',
-				text: defined({
-					body: within(body, limits.textBody, field),
+				text: omitUndefined({
+					body: checkMaxLength(body, limits.textBody, field),
 					preview_url: optionalFlag(additional.previewUrl, previewField),
 				}),
 			},

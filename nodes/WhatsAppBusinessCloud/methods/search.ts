@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { openRun } from '../transport/client';
+import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import type { GraphCredential } from '../transport/types';
 
@@ -25,7 +25,7 @@ export async function searchPages(
 	{ edge, fields, listed, matches }: Listing,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await openRun(context, { credential });
+	const run = await createRunContext(context, { credential });
 	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields } };
 	let after = paginationToken;
 	for (let page = 0; page < PAGES_PER_SEARCH; page++) {

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { openRun } from '../transport/client';
+import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import { templateLanguages } from '../templates/languages';
 import { edge, LISTED, searched } from './templates';
@@ -21,7 +21,7 @@ export async function searchTemplateIds(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
+	const run = await createRunContext(this, { credential: 'whatsAppBusinessCloudApi' });
 	const path = [run.settings.businessAccountId, edge];
 	const query = { fields: 'id,name,language,category,status', limit: LISTED, name: searched(filter) || undefined };
 	const { rows, after } = await graphPage(run, { method: 'GET', path, query }, paginationToken);

@@ -6,7 +6,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { openRun } from '../transport/client';
+import { createRunContext } from '../transport/client';
 import { graphPage, graphPages } from '../transport/paging';
 import { fieldAddress, readTemplateName, templateForm, type FormField } from '../templates/send';
 import { isObject } from '../shared/input/parameterValues';
@@ -40,7 +40,7 @@ export async function searchTemplates(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
+	const run = await createRunContext(this, { credential: 'whatsAppBusinessCloudApi' });
 	const all = this.getCurrentNodeParameter('options.listAllTemplates') === true;
 	const request = {
 		method: 'GET' as const,
@@ -98,7 +98,7 @@ export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<Re
 	} catch (error) {
 		return notice(`${(error as Error).message}.`);
 	}
-	const run = await openRun(this, { credential: 'whatsAppBusinessCloudApi' });
+	const run = await createRunContext(this, { credential: 'whatsAppBusinessCloudApi' });
 	const fields = 'name,language,status,category,sub_category,parameter_format,components';
 	const request = {
 		method: 'GET' as const,

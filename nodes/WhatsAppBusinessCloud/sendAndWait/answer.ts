@@ -17,11 +17,11 @@ import { freeTextField } from './form/read';
 import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
 import { attributionIsOn, cleanMessage } from './message';
-import { notice, type Page, setPageHeaders } from './page';
-import { isSomebodyElse } from './senderMatch';
+import { messagePage, type Page, setPageHeaders } from './page';
+import { isDifferentSender } from './senderMatch';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
-import { isOutdated } from './resumeUrls';
-import { readAll, type Source, whenAnswered, wholeText } from './parameterSource';
+import { isStale } from './resumeUrls';
+import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
 import { submissionOf } from './submission';
 
 const ALREADY_ANSWERED = 'This question has been answered. You can close this page.';
@@ -31,14 +31,14 @@ const recorded = 'Your answer has been passed on. You can close this page.';
 
 /** Answers a request whose address n8n has found to be rightly signed. */
 class Answering {
-	private readonly source: Source;
+	private readonly source: ParameterSource;
 
 	private readonly query: Record<string, unknown>;
 
 	private readonly css: string;
 
 	constructor(private readonly context: IWebhookFunctions) {
-		this.source = whenAnswered(context);
+		this.source = fromWebhook(context);
 		this.query = context.getRequestObject().query as Record<string, unknown>;
 		const css = this.source.get('options.responseFormCustomCss', '');
 		this.css = typeof css === 'string' ? css : '';
@@ -46,11 +46,15 @@ class Answering {
 
 	async run(): Promise<IWebhookResponseData> {
 		const { answer, run } = this.query;
-		const isOld = isOutdated(this.context, run);
+		const isOld = isStale(this.context, run);
 		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
 		if (isOld)
 			return this.show(
-				notice('Already settled', 'This question does not need an answer any more. You can close this page.', this.css),
+				messagePage(
+					'Already settled',
+					'This question does not need an answer any more. You can close this page.',
+					this.css,
+				),
 				410,
 			);
 		const isPost = this.context.getRequestObject().method === 'POST';
@@ -63,7 +67,7 @@ class Answering {
 	/** What the question is made of does not hold any more. */
 	unavailable(): IWebhookResponseData {
 		return this.show(
-			notice(
+			messagePage(
 				'Not available now',
 				'This question cannot be shown at the moment. Please try again later, or tell the person who sent it.',
 			),
@@ -77,9 +81,9 @@ class Answering {
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
 		if (request.method !== 'POST' || message === undefined)
-			return this.show(notice('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
+			return this.show(messagePage('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
 		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
-		if (isSomebodyElse(asked, message)) return this.json(403, { result: 'somebodyElse' });
+		if (isDifferentSender(asked, message)) return this.json(403, { result: 'somebodyElse' });
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
 		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
@@ -99,7 +103,7 @@ class Answering {
 		const choice = isPost ? choices.find((one) => one.answer === answer) : undefined;
 		if (choice === undefined) return this.show(choicePage(choices, this.texts()), isPost ? 422 : 200);
 		if (this.claim() === undefined) return this.alreadyAnswered();
-		return this.resume(dataOf(choice), this.page(notice(thanks, recorded, this.css)));
+		return this.resume(dataOf(choice), this.page(messagePage(thanks, recorded, this.css)));
 	}
 
 	/** The form came back. */
@@ -107,7 +111,7 @@ class Answering {
 		const submission = submissionOf(this.context);
 		if (submission === undefined) {
 			return this.show(
-				notice(
+				messagePage(
 					'That did not arrive',
 					'Your answer did not arrive as a whole: a file may be too large, or the connection may have broken. Please go back and try again.',
 					this.css,
@@ -123,7 +127,7 @@ class Answering {
 		if (claim === undefined) return this.alreadyAnswered();
 		try {
 			const binary = await this.stored(fields, submission);
-			return this.resume(data as IDataObject, this.page(notice(thanks, recorded, this.css)), binary);
+			return this.resume(data as IDataObject, this.page(messagePage(thanks, recorded, this.css)), binary);
 		} catch (error) {
 			claim.release();
 			throw new NodeOperationError(this.context.getNode(), error as Error);
@@ -136,7 +140,7 @@ class Answering {
 	}
 
 	private alreadyAnswered(): IWebhookResponseData {
-		return this.show(notice('Already answered', ALREADY_ANSWERED, this.css), 409);
+		return this.show(messagePage('Already answered', ALREADY_ANSWERED, this.css), 409);
 	}
 
 	/** Moves the files that came with a form into n8n's store. */
@@ -166,7 +170,9 @@ class Answering {
 		};
 		return {
 			title: option('responseFormTitle', ''),
-			description: cleanMessage(option('responseFormDescription', String(wholeText(this.source, 'message') ?? ''))),
+			description: cleanMessage(
+				option('responseFormDescription', String(readTextParameter(this.source, 'message') ?? '')),
+			),
 			button: option('responseFormButtonLabel', 'Submit'),
 			css: this.css,
 			hasAttribution: attributionIsOn(this.source.get('options', {})),

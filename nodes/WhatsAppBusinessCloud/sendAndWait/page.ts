@@ -62,7 +62,7 @@ const safeCss = (css: string): string => css.replace(/<(?=[/!])/g, '\\3c ');
  * @param content its main part, as safe HTML
  * @param options `css` comes after the page's own styles
  */
-export function page(
+export function renderPage(
 	title: string,
 	content: string,
 	{ css = '', hasFiles = false, hasPictures = false }: { css?: string; hasFiles?: boolean; hasPictures?: boolean } = {},
@@ -96,8 +96,8 @@ ${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
 }
 
 /** A page that only says something. */
-export function notice(title: string, text: string, css?: string): Page {
-	return page(
+export function messagePage(title: string, text: string, css?: string): Page {
+	return renderPage(
 		title,
 		`<div class="done"><h1>${escapeHtml(title)}</h1><p class="message">${escapeHtml(text)}</p></div>`,
 		{ css },

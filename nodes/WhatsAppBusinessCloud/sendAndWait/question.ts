@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { entryObject, listFields, type ListSpec, readList } from '../shared/input/listParameter';
-import { checkUnique, neededTitle } from '../shared/input/validators';
-import { inPlace } from '../shared/input/errorPath';
+import { assertObject, listFields, type ListSpec, readList } from '../shared/input/listParameter';
+import { checkUnique, requiredTitle } from '../shared/input/validators';
+import { atPath } from '../shared/input/errorPath';
 import type { Limit } from '../shared/input/limit';
 import type { Parameters } from '../shared/input/parameters';
-import { choice, group, optionalText } from '../shared/input/parameterValues';
+import { readEnum, readCollection, optionalText } from '../shared/input/parameterValues';
 
 export const responseTypes = ['approval', 'choice', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof responseTypes)[number];
 
 /** Approval and choice: a link or buttons in the chat. Free text: a link or the next message. Form: a link. */
-export const ways = ['link', 'buttons', 'nextMessage'] as const;
-export type Way = (typeof ways)[number];
+export const RESPONSE_CHANNELS = ['link', 'buttons', 'nextMessage'] as const;
+export type ResponseChannel = (typeof RESPONSE_CHANNELS)[number];
 
 /** One thing that can be answered by a tap. */
 export interface Choice {
@@ -75,13 +75,13 @@ export const questionParameters = [
 
 /** @throws InputError */
 export const readResponseType = ({ responseType }: Parameters): ResponseType =>
-	choice(responseType, 'Response Type', responseTypes, 'approval');
+	readEnum(responseType, 'Response Type', responseTypes, 'approval');
 
 /** How the answer comes; what does not go with the response type counts as a link, as the form would show it. @throws InputError */
-export function readWay(parameters: Parameters): Way {
-	const way = choice(parameters.answerBy, 'Answer By', ways, 'link');
+export function readResponseChannel(parameters: Parameters): ResponseChannel {
+	const way = readEnum(parameters.answerBy, 'Answer By', RESPONSE_CHANNELS, 'link');
 	const type = readResponseType(parameters);
-	const fitting: Record<ResponseType, Way[]> = {
+	const fitting: Record<ResponseType, ResponseChannel[]> = {
 		approval: ['buttons'],
 		choice: ['buttons'],
 		freeText: ['nextMessage'],
@@ -91,16 +91,16 @@ export function readWay(parameters: Parameters): Way {
 }
 
 function approval(options: unknown, limit: Limit): Choice[] {
-	const values = group(group(options, 'Approval Options').values, 'Approval Options');
+	const values = readCollection(readCollection(options, 'Approval Options').values, 'Approval Options');
 	const label = (value: unknown, key: keyof typeof approvalFields): string =>
-		neededTitle(
+		requiredTitle(
 			optionalText(value, approvalFields[key]) ?? approvalLabels[key],
 			limit,
 			approvalFields[key],
 			'Enter what the button says',
 		);
 	const choices: Choice[] = [{ answer: 'approve', label: label(values.approveLabel, 'approve'), value: true }];
-	if (choice(values.approvalType, 'Type of Approval', ['single', 'double'], 'single') === 'double') {
+	if (readEnum(values.approvalType, 'Type of Approval', ['single', 'double'], 'single') === 'double') {
 		choices.push({ answer: 'decline', label: label(values.disapproveLabel, 'decline'), value: false });
 		if (choices[0].label === choices[1].label) {
 			throw new InputError(
@@ -124,9 +124,9 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 		);
 	const titles = limit(entries.length);
 	const choices = entries.map((entry, index) =>
-		inPlace(`choice ${index + 1}`, () => {
-			const given = typeof entry === 'string' ? { label: entry } : entryObject(entry, 'Choice');
-			const label = neededTitle(given.label, titles, 'Label', 'Enter what the person sees');
+		atPath(`choice ${index + 1}`, () => {
+			const given = typeof entry === 'string' ? { label: entry } : assertObject(entry, 'Choice');
+			const label = requiredTitle(given.label, titles, 'Label', 'Enter what the person sees');
 			return { answer: String(index), label, value: optionalText(given.value, 'Value') ?? label };
 		}),
 	);

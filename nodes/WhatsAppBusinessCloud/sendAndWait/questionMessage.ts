@@ -1,9 +1,9 @@
-import { characters, within } from '../shared/input/textLength';
+import { countCharacters, checkMaxLength } from '../shared/input/textLength';
 import { linkButton } from '../messages/interactive/ctaUrl';
 import { listMessage } from '../messages/interactive/listMessage';
 import { counts, texts } from '../messages/interactive/limits';
-import { neededTitle } from '../shared/input/validators';
-import { renamed } from '../shared/input/errorPath';
+import { requiredTitle } from '../shared/input/validators';
+import { withFieldName } from '../shared/input/errorPath';
 import { replyButtons } from '../messages/interactive/replyButtons';
 import { InputError } from '../shared/inputError';
 import { type Limit } from '../shared/input/limit';
@@ -17,25 +17,30 @@ const field = 'Message';
 const buttonField = 'Message Button Label';
 
 /** A question, ready to be built: what it says and what stands below it. */
-export interface Outgoing {
+export interface QuestionMessage {
 	message: string;
 	/** What the button says that opens the page or the list. */
 	button: unknown;
 	hasAttribution: boolean;
 }
 
-const named = <T>(run: () => T): T => renamed((name) => (name === 'Body' ? field : name), run);
-const footer = ({ hasAttribution }: Outgoing): object => (hasAttribution ? { footerText: attribution } : {});
+const named = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
+const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: attribution } : {});
 const label = (button: unknown, fallback: string, limit: Limit): string =>
-	neededTitle(button || fallback, limit, buttonField, 'Enter what the button says');
+	requiredTitle(button || fallback, limit, buttonField, 'Enter what the button says');
 
 /** Nothing but text. @throws InputError when it is too long */
-export function asText({ message, hasAttribution }: Outgoing, link?: string): BuiltMessage {
+export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
 	// The link stands alone on its line: wrapped in marks of formatting, some phones do not make a link of it.
 	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${attribution}_`] : [])];
 	const whole = parts.join('\n\n');
-	const room = limits.textBody.max - (characters(whole) - characters(message));
-	within(message, { ...limits.textBody, max: room }, field, 'Shorten the text: the link below it needs room too');
+	const room = limits.textBody.max - (countCharacters(whole) - countCharacters(message));
+	checkMaxLength(
+		message,
+		{ ...limits.textBody, max: room },
+		field,
+		'Shorten the text: the link below it needs room too',
+	);
 	return text.build({ textBody: whole });
 }
 
@@ -43,8 +48,8 @@ export function asText({ message, hasAttribution }: Outgoing, link?: string): Bu
  * A button that opens a page. Where WhatsApp has none, in groups and under long texts, a text with the link.
  * @throws InputError
  */
-export function asLink(outgoing: Outgoing, url: string, isGroup: boolean): BuiltMessage {
-	if (isGroup || characters(outgoing.message) > texts.body.max) return asText(outgoing, url);
+export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
+	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
 	const buttonText = label(outgoing.button, 'Respond', texts.linkText);
 	return named(() => linkButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
@@ -61,7 +66,11 @@ export function choiceLimit(count: number): Limit {
 }
 
 /** Buttons or a list that answer by a tap. @param id of each choice's button @throws InputError */
-export function asButtons(outgoing: Outgoing, choices: Choice[], id: (choice: Choice) => string): BuiltMessage {
+export function buttonQuestion(
+	outgoing: QuestionMessage,
+	choices: Choice[],
+	id: (choice: Choice) => string,
+): BuiltMessage {
 	const entries = choices.map((choice) => ({ title: choice.label, id: id(choice) }));
 	const common = { bodyText: outgoing.message, ...footer(outgoing) };
 	if (choices.length <= counts.buttons.max)

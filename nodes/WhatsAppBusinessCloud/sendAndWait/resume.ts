@@ -16,7 +16,7 @@ const WAITS = [100, 200, 400, 800, 1500, 2000];
 const MAX_ANSWERED = 1000;
 
 /** Why a tap or message did not resume anything. */
-export type NotResumed =
+export type ResumeFailure =
 	/** The time limit is over, the question was answered before, or the execution is gone. */
 	| 'settled'
 	/** It is still running, or again: n8n has not stored that it waits, or it was answered just now. */
@@ -28,7 +28,7 @@ export type NotResumed =
 	/** This n8n did not answer itself. */
 	| 'unreachable';
 
-export type Resumed = { resumed: true } | { resumed: false; reason: NotResumed };
+export type ResumeResult = { resumed: true } | { resumed: false; reason: ResumeFailure };
 
 /** The ID of a tapped reply button or list row. WhatsApp docs: Webhooks > Messages > Interactive. */
 function tappedId({ interactive }: Record<string, unknown>): unknown {
@@ -50,7 +50,7 @@ function ownAddress(context: IWebhookFunctions): string {
  * n8n's answers to a resume URL (waiting-webhooks.js): 401 signature, 404 and 409 execution gone, running or ended, 200 with a
  * page: nothing to do.
  */
-function outcome(status: number, body: unknown): Resumed {
+function outcome(status: number, body: unknown): ResumeResult {
 	const { result, message } = isObject(body) ? body : { result: undefined, message: undefined };
 	if (status === 200 && result === 'resumed') return { resumed: true };
 	if (status === 401) return { resumed: false, reason: 'forged' };
@@ -68,7 +68,11 @@ function parsed(body: unknown): unknown {
 	}
 }
 
-async function tryToResume(context: IWebhookFunctions, parts: SignedParts, message: IDataObject): Promise<Resumed> {
+async function tryToResume(
+	context: IWebhookFunctions,
+	parts: SignedParts,
+	message: IDataObject,
+): Promise<ResumeResult> {
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -102,7 +106,7 @@ export async function resumeExecution(
 	context: IWebhookFunctions,
 	parts: SignedParts,
 	message: IDataObject,
-): Promise<Resumed> {
+): Promise<ResumeResult> {
 	const question = `${parts.executionId}/${parts.nodeId}/${parts.run}`;
 	for (let attempt = 0; ; attempt++) {
 		const result = await tryToResume(context, parts, message);
@@ -120,7 +124,10 @@ export async function resumeExecution(
  * @param message as WhatsApp's webhook has it, its signature checked
  * @returns undefined when the message is no such tap
  */
-export async function resumeFromReply(context: IWebhookFunctions, message: IDataObject): Promise<Resumed | undefined> {
+export async function resumeFromReply(
+	context: IWebhookFunctions,
+	message: IDataObject,
+): Promise<ResumeResult | undefined> {
 	const parts = decodeReply(tappedId(message));
 	// A token for "the next message" is no button.
 	if (parts === undefined || parts.answer === 'message') return undefined;

@@ -6,7 +6,7 @@ import { runIndexOf } from '../shared/runIndex';
 const KEY = 'askedInRun';
 
 /** Signs addresses for one question. */
-export interface Signer {
+export interface ResumeUrlSigner {
 	/** @param answer what opening the address with POST answers; none for the page */
 	url(answer?: string): string;
 }
@@ -16,7 +16,7 @@ export interface Signer {
  * does not answer a later one.
  * @throws InputError on an n8n that cannot sign addresses
  */
-export function openQuestion(context: IExecuteFunctions): Signer {
+export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSigner {
 	if (typeof context.getSignedResumeUrl !== 'function') {
 		throw new InputError(
 			'Operation',
@@ -34,7 +34,7 @@ export function openQuestion(context: IExecuteFunctions): Signer {
 }
 
 /** Whether the address that was opened belongs to an earlier question of the same node. */
-export function isOutdated(context: IWebhookFunctions, run: unknown): boolean {
+export function isStale(context: IWebhookFunctions, run: unknown): boolean {
 	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
 		brace === '{' ? '\\u007b' : '\\u007d',
 	);

@@ -16,7 +16,7 @@ export interface Sender {
  * cannot be compared, such as a number and a user ID, the signature alone counts.
  * @param asked the recipient's parameters of the question
  */
-export function isSomebodyElse(asked: Parameters, sender: Sender): boolean {
+export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
 	const ids = [sender.from, sender.from_user_id, sender.from_parent_user_id];
 	if (!ids.some(isPersonId)) return true;
 	const { recipientType = 'phone' } = asked;

@@ -1,6 +1,6 @@
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { choice, group, isObject } from '../shared/input/parameterValues';
+import { readEnum, readCollection, isObject } from '../shared/input/parameterValues';
 
 const MINUTE = 60_000;
 const units: Record<string, number> = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
@@ -16,9 +16,9 @@ const dateField = 'Max Date and Time';
  * @throws InputError when the amount or the date is none
  */
 export function readTimeLimit(limitWaitTime: unknown): () => Date {
-	const { values } = group(limitWaitTime, 'Limit Wait Time');
+	const { values } = readCollection(limitWaitTime, 'Limit Wait Time');
 	if (!isObject(values) || Object.keys(values).length === 0) return () => WAIT_INDEFINITELY;
-	const type = choice(values.limitType, 'Limit Type', ['afterTimeInterval', 'atSpecifiedTime'], 'afterTimeInterval');
+	const type = readEnum(values.limitType, 'Limit Type', ['afterTimeInterval', 'atSpecifiedTime'], 'afterTimeInterval');
 	if (type === 'atSpecifiedTime') {
 		const date = readDate(values.maxDateAndTime);
 		return () => date;
@@ -31,7 +31,7 @@ export function readTimeLimit(limitWaitTime: unknown): () => Date {
 			'Enter how long to wait',
 		);
 	}
-	const wait = amount * units[choice(values.resumeUnit, 'Unit', Object.keys(units), 'hours')];
+	const wait = amount * units[readEnum(values.resumeUnit, 'Unit', Object.keys(units), 'hours')];
 	return () => new Date(Math.min(Date.now() + wait, LAST_MOMENT));
 }
 

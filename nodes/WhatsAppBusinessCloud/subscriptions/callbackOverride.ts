@@ -9,7 +9,7 @@ import {
 import type { ListenOn } from './listening';
 
 /** The callback of an account or of a number. */
-export interface Place {
+export interface OverrideTarget {
 	read(): Promise<string | undefined>;
 	/** Meta asks the callback for the token before it answers. @throws NodeApiError */
 	write: (callback: string, verifyToken: string) => Promise<void>;
@@ -17,10 +17,10 @@ export interface Place {
 }
 
 /** @returns the place where a registration puts its address, other than the app */
-export function placeOf(
+export function overrideTargetFor(
 	account: Caller,
 	target: { listenOn: ListenOn; wabaId: string; phoneNumberId: string; appId: string },
-): Place {
+): OverrideTarget {
 	const { wabaId, phoneNumberId, appId } = target;
 	if (target.listenOn === 'phoneNumber') {
 		return {

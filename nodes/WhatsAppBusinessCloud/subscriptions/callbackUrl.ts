@@ -4,7 +4,7 @@ import { isLoopback, isPublicHost } from '../shared/publicHost';
 export const OVERRIDE_LIMIT = 200;
 
 /** An address that Meta cannot call, and what to do about it. */
-export interface Unusable {
+export interface CallbackUrlProblem {
 	message: string;
 	advice: string;
 }
@@ -27,7 +27,10 @@ function parse(address: string): URL | undefined {
  * @param options.local the Graph API in use is a server on this machine, which can call this machine over http
  * @returns undefined when it can
  */
-export function unusableAddress(address: string, options: { override: boolean; local: boolean }): Unusable | undefined {
+export function validateCallbackUrl(
+	address: string,
+	options: { override: boolean; local: boolean },
+): CallbackUrlProblem | undefined {
 	const url = parse(address);
 	if (!url)
 		return {
@@ -62,13 +65,13 @@ function nodePart(url: URL): string {
 }
 
 /** Whether two addresses are of the same n8n. */
-export function sameServer(one: string, other: string): boolean {
+export function isSameHost(one: string, other: string): boolean {
 	const [a, b] = [parse(one), parse(other)];
 	return a !== undefined && b !== undefined && a.origin === b.origin;
 }
 
 /** Whether two addresses are of the same trigger on the same n8n: its production address and its test address. */
-export function sameTrigger(one: string, other: string): boolean {
+export function isSameTrigger(one: string, other: string): boolean {
 	const [a, b] = [parse(one), parse(other)];
 	return a !== undefined && b !== undefined && a.origin === b.origin && nodePart(a) === nodePart(b);
 }

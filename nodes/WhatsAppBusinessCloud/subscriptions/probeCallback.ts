@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isLoopback, isPublicHost } from '../shared/publicHost';
 
 /** Who answers at a callback address. */
-export type Answerer =
+export type CallbackResponder =
 	/** A listening trigger of the same app: it knows the verify token. */
 	| 'sibling'
 	/** n8n, where no listening workflow has this address. */
@@ -16,7 +16,7 @@ export const LISTENING_HEADER = 'X-WhatsApp-Trigger-Listening';
 
 /** Who answered, and what the header says. */
 export interface CallbackAnswer {
-	answerer: Answerer;
+	answerer: CallbackResponder;
 	listening?: string;
 }
 
@@ -48,7 +48,7 @@ function isReachable(address: string, local: boolean): boolean {
  * @param callback.local the Graph API in use is a server on this machine, so that a callback may be on it, too
  * @returns who answered, and what a trigger listens to; never throws
  */
-export async function askCallback(
+export async function probeCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
 	{ address, verifyToken, local }: { address: string; verifyToken: string; local: boolean },
 ): Promise<CallbackAnswer> {

@@ -3,7 +3,7 @@ import { download } from './download';
 import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
 import { probeLink, type LinkReport, type ProbeMethod } from './probeMediaLink';
 import { graphPages } from './paging';
-import { graphRequest, preview, type GraphRun } from './request';
+import { graphRequest, preview, type RunContext } from './request';
 import { uploadHandle } from './resumable';
 import { readSettings } from './settings';
 import type {
@@ -22,13 +22,13 @@ import { newUploadMemory, upload, type UploadMemory } from './upload';
  * Runs of more items than this ask Meta for the number's limit. So many keep to every limit there is within their first
  * second: a single text costs a single request, and the first messages of a large run need not wait for the answer.
  */
-const HANDFUL = 20;
+const SMALL_RUN_LIMIT = 20;
 
 /** Requests at the same time: enough for 80 messages per second while each takes up to 600 ms. */
 export const DEFAULT_PARALLEL = 50;
 
 /** At most so many for a number that may send more, and so many seconds for a message that are reckoned with. */
-const MOST_PARALLEL = 250;
+const MAX_PARALLEL = 250;
 const SECONDS_PER_MESSAGE = 0.25;
 
 export const DEFAULT_MAX_RETRIES = 5;
@@ -44,10 +44,10 @@ interface Shared {
 }
 
 class ItemClient implements GraphClient {
-	readonly held: RequestPreview[] = [];
+	readonly dryRunRequests: RequestPreview[] = [];
 
 	constructor(
-		private readonly run: GraphRun,
+		private readonly run: RunContext,
 		private readonly shared: Shared,
 		private readonly dryRun: boolean,
 		private readonly itemIndex: number,
@@ -59,7 +59,7 @@ class ItemClient implements GraphClient {
 
 	get parallel(): number {
 		const needed = Math.ceil(this.run.pacing.fastest * SECONDS_PER_MESSAGE);
-		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MOST_PARALLEL);
+		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MAX_PARALLEL);
 	}
 
 	get usage(): Usage {
@@ -67,7 +67,7 @@ class ItemClient implements GraphClient {
 	}
 
 	private hold(request: GraphRequest): void {
-		this.held.push(preview(this.run, request));
+		this.dryRunRequests.push(preview(this.run, request));
 	}
 
 	async request(request: GraphRequest): Promise<IDataObject> {
@@ -128,7 +128,7 @@ function cancelSignal(context: GraphContext): AbortSignal | undefined {
 }
 
 /** Reads the credential and sets up what all requests of a run share. @throws InputError on an unusable credential */
-export async function openRun(context: GraphContext, options: GraphClientOptions): Promise<GraphRun> {
+export async function createRunContext(context: GraphContext, options: GraphClientOptions): Promise<RunContext> {
 	const signal = cancelSignal(context);
 	const settings = await readSettings(context, options.credential);
 	return {
@@ -138,8 +138,8 @@ export async function openRun(context: GraphContext, options: GraphClientOptions
 			credential: settings.fingerprint,
 			messagesPerSecond: options.messagesPerSecond,
 			slowGates: new Map(),
-			large: (options.items ?? 0) > HANDFUL,
-			ahead: HANDFUL,
+			large: (options.items ?? 0) > SMALL_RUN_LIMIT,
+			ahead: SMALL_RUN_LIMIT,
 			signal,
 			stopped: new Map(),
 			fastest: 0,
@@ -157,11 +157,11 @@ export async function openRun(context: GraphContext, options: GraphClientOptions
  * @returns makes the client of one item; all of them share pace, uploads and usage
  * @throws InputError when the credential's base URL or version cannot be used
  */
-export async function openGraph(
+export async function createGraphClient(
 	context: GraphContext,
 	options: GraphClientOptions,
 ): Promise<(itemIndex: number) => GraphClient> {
-	const run = await openRun(context, options);
+	const run = await createRunContext(context, options);
 	const shared: Shared = { uploads: newUploadMemory(), links: new Map(), handles: new Map() };
 	return (itemIndex) => new ItemClient(run, shared, options.dryRun ?? false, itemIndex);
 }

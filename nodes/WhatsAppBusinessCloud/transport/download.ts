@@ -4,10 +4,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { isTokenHost } from './hosts';
-import { commonOptions, exchange, graphRequest, withRetries, type FullResponse, type GraphRun } from './request';
+import { commonOptions, sendOnce, graphRequest, withRetries, type FullResponse, type RunContext } from './request';
 import { followRedirects } from './redirects';
 import { megabytes } from '../shared/formatBytes';
-import { chunksOf, inOnePiece, readText, streamOf, uncut, whole, type ByteStream } from './stream';
+import { toChunks, asSingleChunk, readText, toStream, withoutSplitting, collect, type ByteStream } from './stream';
 import type { MediaDescription } from './types';
 
 /** In ms, as for uploads. */
@@ -40,7 +40,7 @@ async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, 
 	const hash = createHash('sha256');
 	let size = 0;
 	let wasCut = false;
-	for await (const chunk of uncut(chunks, () => (wasCut = true))) {
+	for await (const chunk of withoutSplitting(chunks, () => (wasCut = true))) {
 		hash.update(chunk);
 		size += chunk.length;
 		if (size > limit) throw new LargeFile();
@@ -76,7 +76,7 @@ function namedByServer(headers: Record<string, unknown>): string | undefined {
  * @throws NodeApiError
  */
 export async function openFile(
-	run: GraphRun,
+	run: RunContext,
 	url: string,
 	itemIndex: number,
 ): Promise<{ file: ByteStream | Buffer; headers: Record<string, unknown> }> {
@@ -94,7 +94,7 @@ export async function openFile(
 		};
 		const send = async (hop: string): Promise<FullResponse> =>
 			new URL(hop).origin === new URL(url).origin
-				? await exchange(run, { ...options, url: hop })
+				? await sendOnce(run, { ...options, url: hop })
 				: ((await run.context.helpers.httpRequest({ ...options, url: hop })) as FullResponse);
 		const { answer } = await followRedirects(url, send, ({ href }) => isTokenHost(href, run.settings.baseUrl));
 		if (answer.statusCode === 200) {
@@ -135,11 +135,11 @@ function finalName(
 	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 
-const refusal = (run: GraphRun, itemIndex: number, message: string, description: string): NodeOperationError =>
+const refusal = (run: RunContext, itemIndex: number, message: string, description: string): NodeOperationError =>
 	new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
 
 /** The token goes to Meta only. @throws NodeOperationError when the address is another's */
-export function checkMediaHost(run: GraphRun, url: string, itemIndex: number): void {
+export function checkMediaHost(run: RunContext, url: string, itemIndex: number): void {
 	if (isTokenHost(url, run.settings.baseUrl)) return;
 	const advice = "The access token was not sent there. Check 'Base URL' in the credential.";
 	throw refusal(run, itemIndex, 'The file is at an address that is not one of Meta', advice);
@@ -155,7 +155,7 @@ export function checkMediaHost(run: GraphRun, url: string, itemIndex: number): v
  * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken, or is larger than `limit`)
  */
 export async function download(
-	run: GraphRun,
+	run: RunContext,
 	media: MediaDescription,
 	fileName: string | undefined,
 	itemIndex: number,
@@ -169,8 +169,8 @@ export async function download(
 			const { file, headers } = await openFile(run, String(current.url), itemIndex);
 			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
 			const content = Buffer.isBuffer(file)
-				? await whole(checked(inOnePiece(file), current, limit))
-				: streamOf(file, checked(chunksOf(file), current, limit));
+				? await collect(checked(asSingleChunk(file), current, limit))
+				: toStream(file, checked(toChunks(file), current, limit));
 			const binary = await helpers.prepareBinaryData(content, undefined, bareType(mimeType));
 			const ending = endingFor(mimeType, binary);
 			const name = finalName(fileName, headers, current, ending);
@@ -208,7 +208,7 @@ function isExpired(error: unknown): boolean {
 }
 
 /** Asks Meta for a fresh URL of the same media. */
-async function describe(run: GraphRun, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
+async function describe(run: RunContext, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
 	if (media.id === undefined) return media;
 	return (await graphRequest(run, { method: 'GET', path: [media.id] }, itemIndex)) as MediaDescription;
 }

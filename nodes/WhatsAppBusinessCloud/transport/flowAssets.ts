@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMediaHost, openFile } from './download';
 import { fileForm } from './multipart';
-import { commonOptions, exchange, graphUrl, withRetries, type GraphRun } from './request';
+import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from './request';
 import { readText } from './stream';
 
 /** A file of 10 MB takes longer than a message may, in ms. */
@@ -20,7 +20,7 @@ export const flowAssetFields = { name: 'flow.json', asset_type: 'FLOW_JSON' };
  * @throws NodeApiError
  */
 export async function uploadFlowJson(
-	run: GraphRun,
+	run: RunContext,
 	flowId: string,
 	text: string,
 	itemIndex: number,
@@ -35,7 +35,7 @@ export async function uploadFlowJson(
 		run,
 		{ repeat: 'safe', itemIndex, timeout },
 		async () =>
-			await exchange(run, {
+			await sendOnce(run, {
 				...commonOptions(run),
 				method: 'POST',
 				url: graphUrl(run, [flowId, 'assets']),
@@ -52,7 +52,7 @@ export async function uploadFlowJson(
  * Reads the text of an asset, at the address that Meta gave for it.
  * @throws NodeApiError (Meta refused), NodeOperationError (the address is not one of Meta)
  */
-export async function readAsset(run: GraphRun, url: string, itemIndex: number): Promise<string> {
+export async function readAsset(run: RunContext, url: string, itemIndex: number): Promise<string> {
 	checkMediaHost(run, url, itemIndex);
 	const { file } = await openFile(run, url, itemIndex);
 	return await readText(file, MOST);

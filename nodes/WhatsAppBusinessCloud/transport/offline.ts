@@ -11,7 +11,7 @@ class OfflineGraph implements GraphClient {
 	readonly businessAccountId = '';
 	readonly parallel = DEFAULT_PARALLEL;
 	readonly usage: Usage = {};
-	readonly held: RequestPreview[] = [];
+	readonly dryRunRequests: RequestPreview[] = [];
 
 	readonly request = refuse;
 	readonly pages = refuse;

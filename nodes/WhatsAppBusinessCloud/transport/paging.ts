@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { graphRequest, type GraphRun } from './request';
+import { graphRequest, type RunContext } from './request';
 import type { GraphRequest } from './types';
 
 /** Most edges give 25 rows a page and allow up to 100 (Graph API docs: Paginated results). */
@@ -22,7 +22,7 @@ function nextCursor(page: Page): string | undefined {
  * @throws NodeApiError
  */
 export async function graphPage(
-	run: GraphRun,
+	run: RunContext,
 	request: GraphRequest,
 	after?: string,
 	itemIndex?: number,
@@ -41,7 +41,7 @@ export async function graphPage(
  * @throws NodeApiError
  */
 export async function* graphPages(
-	run: GraphRun,
+	run: RunContext,
 	request: GraphRequest,
 	options: { limit?: number; pageSize?: number } = {},
 	itemIndex?: number,

@@ -4,7 +4,7 @@ import { typeOfName } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
 import { allowedHosts, isTokenHost } from './hosts';
 import { followRedirects } from './redirects';
-import { chunksOf, closeUnread, inOnePiece, streamOf, uncut, whole, type ByteStream } from './stream';
+import { toChunks, closeUnread, asSingleChunk, toStream, withoutSplitting, collect, type ByteStream } from './stream';
 
 /** A file on one of Meta's media hosts that is fetched without any login. */
 export interface PublicFile {
@@ -76,10 +76,12 @@ export async function downloadPublicFile(
 	}
 	async function* arriving(stream: ByteStream): AsyncGenerator<Buffer> {
 		let wasCut = false;
-		yield* uncut(chunksOf(stream), () => (wasCut = true));
+		yield* withoutSplitting(toChunks(stream), () => (wasCut = true));
 		if (wasCut) throw refuse('The file did not arrive whole: the connection was cut');
 	}
-	const content = Buffer.isBuffer(body) ? await whole(read(inOnePiece(body))) : streamOf(body, read(arriving(body)));
+	const content = Buffer.isBuffer(body)
+		? await collect(read(asSingleChunk(body)))
+		: toStream(body, read(arriving(body)));
 	const name = safeFileName(fileName);
 	// n8n's own look-up by name does not know every type that WhatsApp has.
 	return await context.helpers.prepareBinaryData(content, name, name === undefined ? undefined : typeOfName(name));

@@ -2,20 +2,27 @@ import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-
 import { NodeOperationError } from 'n8n-workflow';
 import { graphError, hideSecrets, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
 import { apiOrigin } from './hosts';
-import { Pacer, type Addressed, type Pacing } from './rateLimit/messageThrottle';
+import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
-import { askedWait, outcomeUnknown, stopsNumber, Tries, waitAfterAnswer, waitAfterBreak } from './retry';
+import {
+	retryAfterOf,
+	isOutcomeUnknown,
+	blocksSender,
+	RetryState,
+	retryDelayForResponse,
+	retryDelayForNetworkError,
+} from './retry';
 import type { GraphSettings } from './settings';
 import type { GraphContext, GraphRequest, NumberForm, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
 import { wait } from '../shared/concurrency/abortableSleep';
 
 /** What all requests of one run share. */
-export interface GraphRun {
+export interface RunContext {
 	context: GraphContext;
 	settings: GraphSettings;
 	/** How fast its messages leave. */
-	pacing: Pacing;
+	pacing: ThrottleOptions;
 	maxRetries: number;
 	/** ms */
 	timeout: number;
@@ -32,7 +39,7 @@ export type FullResponse = GraphAnswer;
  * Options that hold for every call to Meta. No status makes n8n throw: its own handling would send a 401 twice, drop
  * Meta's details, and keep no headers. The token never follows a redirect to another origin.
  */
-export function commonOptions(run: GraphRun): Partial<IHttpRequestOptions> {
+export function commonOptions(run: RunContext): Partial<IHttpRequestOptions> {
 	return {
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -43,7 +50,7 @@ export function commonOptions(run: GraphRun): Partial<IHttpRequestOptions> {
 }
 
 /** One HTTP exchange through n8n's own helper, which adds the credential, proxy, TLS and cancel behaviour. */
-export async function exchange(run: GraphRun, options: IHttpRequestOptions): Promise<FullResponse> {
+export async function sendOnce(run: RunContext, options: IHttpRequestOptions): Promise<FullResponse> {
 	const { context, settings } = run;
 	return (await context.helpers.httpRequestWithAuthentication.call(
 		context,
@@ -62,7 +69,7 @@ function segment(part: string): string {
 }
 
 /** The whole address of a call, without its query. */
-export function graphUrl(run: GraphRun, path: string[], host?: GraphRequest['host']): string {
+export function graphUrl(run: RunContext, path: string[], host?: GraphRequest['host']): string {
 	const { baseUrl, apiVersion } = run.settings;
 	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, apiVersion];
 	return [...start, ...path.map(segment)].join('/');
@@ -81,7 +88,7 @@ export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
 }
 
 /** The request as it would go out, for dry runs. */
-export function preview(run: GraphRun, request: GraphRequest): RequestPreview {
+export function preview(run: RunContext, request: GraphRequest): RequestPreview {
 	const query = definedOnly(request.query);
 	return {
 		method: request.method,
@@ -100,8 +107,8 @@ function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): bool
 const READ_NUMBER_TIMEOUT = 5000;
 
 /** Reads what Meta says about a number's limit. @throws when it cannot be read */
-async function readNumber(run: GraphRun, number: string): Promise<IDataObject> {
-	const answer = await exchange(run, {
+async function readNumber(run: RunContext, number: string): Promise<IDataObject> {
+	const answer = await sendOnce(run, {
 		...commonOptions(run),
 		method: 'GET',
 		url: graphUrl(run, [number]),
@@ -115,15 +122,15 @@ async function readNumber(run: GraphRun, number: string): Promise<IDataObject> {
 	return answer.body as IDataObject;
 }
 
-function pacerOf(run: GraphRun, to: Addressed | undefined): Pacer | undefined {
+function pacerOf(run: RunContext, to: SenderAndRecipient | undefined): MessageThrottle | undefined {
 	if (to === undefined) return undefined;
-	return new Pacer(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
+	return new MessageThrottle(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
 }
 
 /** What is tried, until it succeeds. */
 interface RetriedTask {
 	repeat: Repeat;
-	to?: Addressed;
+	to?: SenderAndRecipient;
 	itemIndex?: number;
 	timeout: number;
 	isResult?: GraphRequest['isResult'];
@@ -136,13 +143,13 @@ type Outcome = { answer: FullResponse } | { failure: NodeApiError; pause?: numbe
 /** The tries of one task. */
 class RetriedRequest {
 	private readonly node: INode;
-	private readonly pacer?: Pacer;
+	private readonly pacer?: MessageThrottle;
 	private readonly place: { itemIndex?: number; host: string };
 	private readonly repeat: Repeat;
-	private readonly tries = new Tries();
+	private readonly tries = new RetryState();
 
 	constructor(
-		private readonly run: GraphRun,
+		private readonly run: RunContext,
 		private readonly task: RetriedTask,
 	) {
 		this.node = run.context.getNode();
@@ -154,9 +161,9 @@ class RetriedRequest {
 	/** Waits until the request may leave. @throws NodeOperationError when it may not any more */
 	async waitForTurn(): Promise<void> {
 		const { pacer, node, run, task } = this;
-		const free = pacer?.stop !== undefined || (await pacer?.leave()) !== false;
+		const free = pacer?.senderBlock !== undefined || (await pacer?.leave()) !== false;
 		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
-		if (pacer?.stop !== undefined) throw notSent(node, pacer.stop, task.itemIndex);
+		if (pacer?.senderBlock !== undefined) throw notSent(node, pacer.senderBlock, task.itemIndex);
 	}
 
 	/** Makes the exchange once, and judges what came of it. */
@@ -177,11 +184,16 @@ class RetriedRequest {
 			return { answer };
 		}
 		const { maxRetries, usage } = run;
-		fault.waitMs = askedWait(fault, { headers: answer.headers, usage });
-		const pause = waitAfterAnswer(fault, { tries, maxRetries, repeat, othersGotThrough: pacer?.othersGotThrough });
-		const unknown = outcomeUnknown(fault, task.repeat);
+		fault.waitMs = retryAfterOf(fault, { headers: answer.headers, usage });
+		const pause = retryDelayForResponse(fault, {
+			tries,
+			maxRetries,
+			repeat,
+			othersGotThrough: pacer?.othersGotThrough,
+		});
+		const unknown = isOutcomeUnknown(fault, task.repeat);
 		if (!unknown) pacer?.refused(fault, pause, usage);
-		if (pause === undefined && stopsNumber(fault)) pacer?.stopNumber(fault);
+		if (pause === undefined && blocksSender(fault)) pacer?.blockSender(fault);
 		const failure = unknown
 			? transportError(this.node, undefined, { ...this.place, outcomeUnknown: true, fault })
 			: graphError(this.node, fault, task.itemIndex, task.otherForm);
@@ -190,7 +202,7 @@ class RetriedRequest {
 
 	private broken(error: unknown): Outcome {
 		const { run, task, tries, repeat } = this;
-		const pause = waitAfterBreak(error, { tries, maxRetries: run.maxRetries, repeat });
+		const pause = retryDelayForNetworkError(error, { tries, maxRetries: run.maxRetries, repeat });
 		const failure = transportError(this.node, error, {
 			...this.place,
 			outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
@@ -207,7 +219,7 @@ class RetriedRequest {
  * @throws NodeApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
  */
 export async function withRetries(
-	run: GraphRun,
+	run: RunContext,
 	task: RetriedTask,
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
@@ -226,7 +238,7 @@ export async function withRetries(
  * @returns Meta's answer, a JSON object
  * @throws NodeApiError (Meta refused, or the connection broke); NodeOperationError (cancelled)
  */
-export async function graphRequest(run: GraphRun, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
+export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request.host);
 	const timeout = request.timeout ?? run.timeout;
 	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
@@ -236,7 +248,7 @@ export async function graphRequest(run: GraphRun, request: GraphRequest, itemInd
 		run,
 		{ repeat, to, itemIndex, timeout, isResult: judge, otherForm },
 		async () =>
-			await exchange(run, {
+			await sendOnce(run, {
 				...commonOptions(run),
 				method: request.method,
 				url,

@@ -3,14 +3,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import {
 	commonOptions,
-	exchange,
+	sendOnce,
 	graphRequest,
 	graphUrl,
 	withRetries,
 	type FullResponse,
-	type GraphRun,
+	type RunContext,
 } from './request';
-import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
+import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
 /** A large file on a slow line takes longer than one message may, in ms. */
@@ -28,11 +28,11 @@ async function* from(offset: number, chunks: AsyncIterable<Buffer>): AsyncGenera
 async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer | ByteStream> {
 	const content = await stored.open();
 	if (Buffer.isBuffer(content)) return content.subarray(offset);
-	return offset === 0 ? content : streamOf(content, from(offset, chunksOf(content)));
+	return offset === 0 ? content : toStream(content, from(offset, toChunks(content)));
 }
 
 /** The address of an upload session. Its ID holds a signature behind a question mark, which must stay as it is. */
-function sessionUrl(run: GraphRun, id: unknown): string {
+function sessionUrl(run: RunContext, id: unknown): string {
 	const session = String(id);
 	if (/^upload:[\x21-\x7e]+$/.test(session)) return `${graphUrl(run, [])}/${session}`;
 	throw new NodeOperationError(run.context.getNode(), 'Meta gave no usable ID for the upload of the file', {
@@ -40,8 +40,8 @@ function sessionUrl(run: GraphRun, id: unknown): string {
 	});
 }
 
-async function askSession(run: GraphRun, url: string): Promise<FullResponse> {
-	return await exchange(run, {
+async function askSession(run: RunContext, url: string): Promise<FullResponse> {
+	return await sendOnce(run, {
 		...commonOptions(run),
 		method: 'GET',
 		url,
@@ -51,13 +51,13 @@ async function askSession(run: GraphRun, url: string): Promise<FullResponse> {
 }
 
 async function sendFrom(
-	run: GraphRun,
+	run: RunContext,
 	url: string,
 	stored: StoredFile,
 	offset: number,
 	timeout: number,
 ): Promise<FullResponse> {
-	return await exchange(run, {
+	return await sendOnce(run, {
 		...commonOptions(run),
 		method: 'POST',
 		url,
@@ -80,8 +80,8 @@ function offsetIn(answer: FullResponse, size: number): number | undefined {
 	return typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 0 && bytes <= size ? bytes : undefined;
 }
 
-async function uploadOnce(run: GraphRun, app: string, file: UploadFile, itemIndex: number): Promise<string> {
-	const stored = await storedFile(run.context as IExecuteFunctions, file.binary);
+async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIndex: number): Promise<string> {
+	const stored = await binaryFileStream(run.context as IExecuteFunctions, file.binary);
 	const query = { file_name: file.fileName, file_length: stored.size, file_type: file.mimeType };
 	// A session that is begun twice does no harm: the first one runs out unused.
 	const session = await graphRequest(run, { method: 'POST', path: [app, 'uploads'], query, repeat: 'safe' }, itemIndex);
@@ -119,7 +119,7 @@ async function uploadOnce(run: GraphRun, app: string, file: UploadFile, itemInde
  * @throws NodeApiError, NodeOperationError
  */
 export async function uploadHandle(
-	run: GraphRun,
+	run: RunContext,
 	known: Map<string, Promise<string>>,
 	app: string,
 	file: UploadFile,

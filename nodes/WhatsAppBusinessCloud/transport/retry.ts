@@ -1,8 +1,8 @@
-import { knownCode } from './errorCodes';
+import { lookUpErrorCode } from './errorCodes';
 import { answeredByMeta, connectionCode, isRetryable, neverSent, type GraphFault } from './errors';
 import { TOO_FAST } from './rateLimit/messageThrottle';
 import type { Repeat, Usage } from './types';
-import { minutesUntilAccess } from './usage';
+import { minutesUntilRegained } from './usage';
 
 /** First back-off, in ms; doubles with each try. */
 const BASE_WAIT = 1000;
@@ -28,7 +28,7 @@ const TOO_FAST_WAIT = 500;
 const LONGEST_TOO_FAST_WAIT = 8000;
 
 /** A message may be refused so often for the pace while others of its number get through. */
-const MOST_TOO_FAST = 50;
+const MAX_RATE_LIMIT_RETRIES = 50;
 
 /** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
 const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
@@ -55,14 +55,14 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
  * Whether an answer leaves open if the request was carried out: a gateway's bare 5xx, or a success status with a body
  * that is not Meta's.
  */
-export function outcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
+export function isOutcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
 	if (repeat === 'safe' || answeredByMeta(fault)) return false;
 	const status = fault.httpStatus ?? 0;
 	return status >= 500 || (status >= 200 && status < 300);
 }
 
 /** The tries of one request that came to nothing so far. */
-export class Tries {
+export class RetryState {
 	/** Those that count against the 'Retries' that a person set. */
 	counted = 0;
 
@@ -84,18 +84,18 @@ export class Tries {
  * Whether a refusal is no fault of the message: others of its number get through, and its turn comes as well. It does not
  * count against 'Retries'; without this, a number shared by many would lose messages that have bad luck.
  */
-function isBadLuck(
+function contention(
 	fault: GraphFault,
 	{ maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean },
 ): boolean {
 	return fault.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
 }
 
-type KnownCode = ReturnType<typeof knownCode>;
+type KnownCode = ReturnType<typeof lookUpErrorCode>;
 
 interface AnswerContext {
 	/** The tries before this one, which is added to them. */
-	tries: Tries;
+	tries: RetryState;
 	maxRetries: number;
 	repeat: Repeat;
 	othersGotThrough?: boolean;
@@ -104,7 +104,7 @@ interface AnswerContext {
 /** Whether a message was refused as often as it may be. */
 function isUsedUp(fault: GraphFault, known: KnownCode, context: AnswerContext): boolean {
 	const attempt = context.tries.of(fault.code);
-	if (isBadLuck(fault, context)) return attempt >= MOST_TOO_FAST;
+	if (contention(fault, context)) return attempt >= MAX_RATE_LIMIT_RETRIES;
 	return context.tries.counted >= context.maxRetries || attempt >= (known?.maxRetries ?? Infinity);
 }
 
@@ -132,24 +132,24 @@ function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): numbe
  * How long to wait before trying again after Meta (or something before it) answered.
  * @returns ms, or undefined when trying again is no use or would do harm
  */
-export function waitAfterAnswer(fault: GraphFault, context: AnswerContext): number | undefined {
+export function retryDelayForResponse(fault: GraphFault, context: AnswerContext): number | undefined {
 	const { tries } = context;
-	const known = knownCode(fault.code, fault.subcode);
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	const attempt = tries.of(fault.code);
 	const usedUp = isUsedUp(fault, known, context);
-	tries.add(fault.code, !isBadLuck(fault, context));
+	tries.add(fault.code, !contention(fault, context));
 	if (usedUp || !mayTryAgain(fault, known, context.repeat)) return undefined;
 	return pauseAfter(fault, known, attempt);
 }
 
 function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
-	if (knownCode(fault.code, fault.subcode)?.retry !== 'later') return undefined;
-	const minutes = minutesUntilAccess(usage);
+	if (lookUpErrorCode(fault.code, fault.subcode)?.retry !== 'later') return undefined;
+	const minutes = minutesUntilRegained(usage);
 	return minutes === undefined ? undefined : minutes * 60_000;
 }
 
 /** @returns how long Meta itself says to wait, in ms; undefined when it does not say */
-export function askedWait(
+export function retryAfterOf(
 	fault: GraphFault,
 	{ headers, usage }: { headers: Record<string, unknown>; usage: Usage },
 ): number | undefined {
@@ -157,8 +157,8 @@ export function askedWait(
 }
 
 /** Whether nothing else of the number will go through either, for longer than a run waits. */
-export function stopsNumber(fault: GraphFault): boolean {
-	const known = knownCode(fault.code, fault.subcode);
+export function blocksSender(fault: GraphFault): boolean {
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	return known?.stopsNumber === true || (known?.automatic === true && (fault.waitMs ?? 0) > LONGEST_WAIT);
 }
 
@@ -166,9 +166,9 @@ export function stopsNumber(fault: GraphFault): boolean {
  * How long to wait before trying again after the connection broke.
  * @returns ms, or undefined when the tries are used up or a repeat could do the same thing twice
  */
-export function waitAfterBreak(
+export function retryDelayForNetworkError(
 	thrown: unknown,
-	context: { tries: Tries; maxRetries: number; repeat: Repeat },
+	context: { tries: RetryState; maxRetries: number; repeat: Repeat },
 ): number | undefined {
 	const { tries } = context;
 	const attempt = tries.counted;

@@ -13,23 +13,23 @@ interface StreamClass {
  * would be sent as an empty body.
  * @param like any stream of n8n's, for its class
  */
-export function streamOf(like: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
+export function toStream(like: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
 	const { constructor }: { constructor: object } = like;
 	return (constructor as StreamClass).from(chunks);
 }
 
 /** The chunks of a stream. */
-export function chunksOf(stream: ByteStream): AsyncIterable<Buffer> {
+export function toChunks(stream: ByteStream): AsyncIterable<Buffer> {
 	return stream;
 }
 
 /** A file that came whole, as the chunks of a stream. */
-export async function* inOnePiece(file: Buffer): AsyncGenerator<Buffer> {
+export async function* asSingleChunk(file: Buffer): AsyncGenerator<Buffer> {
 	yield file;
 }
 
 /** The same chunks, with one way to say that they ended too early. */
-export async function* uncut(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
+export async function* withoutSplitting(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
 	try {
 		yield* chunks;
 	} catch {
@@ -51,7 +51,7 @@ export function closeUnread(body: unknown): void {
 }
 
 /** All chunks together. */
-export async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 	const kept: Buffer[] = [];
 	for await (const chunk of chunks) kept.push(chunk);
 	return Buffer.concat(kept);
@@ -65,7 +65,7 @@ export interface StoredFile {
 }
 
 /** Opens a file of n8n's binary store, wherever that keeps it. */
-export async function storedFile(context: IExecuteFunctions, binary: IBinaryData): Promise<StoredFile> {
+export async function binaryFileStream(context: IExecuteFunctions, binary: IBinaryData): Promise<StoredFile> {
 	const { helpers } = context;
 	const { id } = binary;
 	if (id) {
@@ -83,7 +83,7 @@ export async function firstBytes(file: StoredFile, count: number): Promise<Buffe
 	const kept: Buffer[] = [];
 	let size = 0;
 	// Leaving the loop closes the stream.
-	for await (const chunk of chunksOf(content)) {
+	for await (const chunk of toChunks(content)) {
 		kept.push(chunk);
 		size += chunk.length;
 		if (size >= count) break;
@@ -98,7 +98,7 @@ export async function readText(stream: unknown, limit: number): Promise<string> 
 	if (Buffer.isBuffer(stream)) return stream.subarray(0, limit).toString('utf8');
 	const kept: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of chunksOf(stream as ByteStream)) {
+	for await (const chunk of toChunks(stream as ByteStream)) {
 		kept.push(chunk);
 		size += chunk.length;
 		if (size >= limit) break;

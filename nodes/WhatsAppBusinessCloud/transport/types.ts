@@ -120,7 +120,7 @@ export interface GraphClient {
 	/** Usage headers of the newest answer. */
 	readonly usage: Usage;
 	/** Requests that a dry run held back. */
-	readonly held: RequestPreview[];
+	readonly dryRunRequests: RequestPreview[];
 }
 
 /** What GET /{media-id} answers (cloud-api.md 3.1). Every field is optional: it comes from outside. */

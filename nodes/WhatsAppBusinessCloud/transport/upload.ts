@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { fileForm } from './multipart';
-import { commonOptions, exchange, graphUrl, withRetries, type GraphRun } from './request';
-import { chunksOf, storedFile, streamOf, type ByteStream, type StoredFile } from './stream';
+import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from './request';
+import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
 /** A large file on a slow line takes longer than one message may, in ms. */
@@ -36,7 +36,7 @@ async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buff
 async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<Buffer | ByteStream> {
 	const content = await stored.open();
 	if (Buffer.isBuffer(content)) return Buffer.concat([head, content, tail]);
-	return streamOf(content, wrapped(head, chunksOf(content), tail));
+	return toStream(content, wrapped(head, toChunks(content), tail));
 }
 
 /**
@@ -45,7 +45,7 @@ async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<B
  * @returns the media id
  */
 async function uploadOnce(
-	run: GraphRun,
+	run: RunContext,
 	phoneNumberId: string,
 	file: UploadFile,
 	stored: StoredFile,
@@ -57,7 +57,7 @@ async function uploadOnce(
 		run,
 		{ repeat: 'safe', itemIndex, timeout },
 		async () =>
-			await exchange(run, {
+			await sendOnce(run, {
 				...commonOptions(run),
 				method: 'POST',
 				url: graphUrl(run, [phoneNumberId, 'media']),
@@ -79,7 +79,7 @@ async function hashOf(entry: Uploaded): Promise<string> {
 		const hash = createHash('sha256');
 		const content = await entry.stored.open();
 		if (Buffer.isBuffer(content)) hash.update(content);
-		else for await (const chunk of chunksOf(content)) hash.update(chunk);
+		else for await (const chunk of toChunks(content)) hash.update(chunk);
 		return hash.digest('hex');
 	})();
 	return await entry.hash;
@@ -99,7 +99,7 @@ async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<Promise
  * @throws NodeApiError
  */
 export async function upload(
-	run: GraphRun,
+	run: RunContext,
 	memory: UploadMemory,
 	phoneNumberId: string,
 	file: UploadFile,
@@ -110,7 +110,7 @@ export async function upload(
 	const place = binary.id ? key(binary.id) : undefined;
 
 	const start = async () => {
-		const stored = await storedFile(run.context as IExecuteFunctions, binary);
+		const stored = await binaryFileStream(run.context as IExecuteFunctions, binary);
 		const entry: Uploaded = { stored };
 		const earlier = memory.bySize.get(key(stored.size)) ?? [];
 		memory.bySize.set(key(stored.size), [...earlier, entry]);

@@ -44,14 +44,14 @@ function highest(entry: IDataObject): number {
 }
 
 /** @returns share of the usual rate at which messages may go on, 0.1 to 1: less from 90 percent of Meta's call limits on */
-export function shareByUsage(usage: Usage): number {
+export function rateShareForUsage(usage: Usage): number {
 	if (usage.app === undefined && usage.businessUseCase === undefined) return 1;
 	const used = Math.max(0, ...[...(usage.app ? [usage.app] : []), ...messageEntries(usage)].map(highest));
 	return used < CLOSE ? 1 : Math.max(LEAST_SHARE, (100 - used) / (100 - CLOSE));
 }
 
 /** Minutes until Meta lets this account call again, from the business use case header; undefined when it does not say. */
-export function minutesUntilAccess(usage: Usage): number | undefined {
+export function minutesUntilRegained(usage: Usage): number | undefined {
 	let longest: number | undefined;
 	for (const entries of Object.values(usage.businessUseCase ?? {})) {
 		if (!Array.isArray(entries)) continue;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LARGEST_FILE } from './receive/enrichEvents';
+import { MAX_MEDIA_BYTES } from './receive/enrichEvents';
 import { UPDATES } from './webhookFields';
 
 /** What the trigger listens to. Names and values of n8n's built-in trigger are among them. */
@@ -173,8 +173,8 @@ const options: INodeProperties = {
 			displayName: 'Largest File (MB)',
 			name: 'maxFileSize',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: LARGEST_FILE },
-			default: LARGEST_FILE,
+			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_BYTES },
+			default: MAX_MEDIA_BYTES,
 			description: 'Larger files are not downloaded',
 		},
 		{

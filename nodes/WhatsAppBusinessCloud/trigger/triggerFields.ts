@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../shared/input/commonFields';
 import { receiveFields, updatesField } from './fields';
-import { followsOverride, UPDATES } from './webhookFields';
+import { isSentToOverride, UPDATES } from './webhookFields';
 
 /** Where the webhooks come from. WhatsApp docs: Webhooks > Overrides. */
 const listenOnFields: INodeProperties[] = [
@@ -59,7 +59,7 @@ const replaceForeignField: INodeProperties = {
 };
 
 const overridable = new Set(
-	UPDATES.filter(({ field }) => field !== undefined && followsOverride(field)).map(({ value }) => value),
+	UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
 );
 
 /** An account's or number's own address gets some kinds of events only: the others are not offered. */

@@ -1,5 +1,5 @@
 /** One kind of event that the trigger can be set to. */
-export interface Update {
+export interface WebhookFieldOption {
 	/** Value of 'Trigger On': Meta's name of the webhook field, but for the two of our own. */
 	value: string;
 	name: string;
@@ -8,7 +8,7 @@ export interface Update {
 	/** The field to subscribe to; none for what no subscription is needed for. */
 	field?: string;
 	/** Whether events of this field go to the address of a phone number's or account's override. WhatsApp docs: Webhooks > Overrides. */
-	followsOverride: boolean;
+	isSentToOverride: boolean;
 }
 
 /** What users send. */
@@ -18,25 +18,25 @@ export const MESSAGES = 'messages';
 export const STATUSES = 'statuses';
 
 /** Fields that Meta made up after this version. */
-export const OTHER = 'other';
+export const OTHER_FIELDS = 'other';
 
 type Row = [value: string, name: string, description: string];
 
-const rows = (group: string, followsOverride: boolean, list: Row[]): Update[] =>
+const rows = (group: string, isSentToOverride: boolean, list: Row[]): WebhookFieldOption[] =>
 	list.map(([value, name, description]) => ({
 		value,
 		name,
 		group,
 		description: `${group}. ${description}.`,
-		followsOverride,
-		...(value === OTHER ? {} : { field: value === STATUSES ? MESSAGES : value }),
+		isSentToOverride,
+		...(value === OTHER_FIELDS ? {} : { field: value === STATUSES ? MESSAGES : value }),
 	}));
 
 /**
  * Every webhook field of the object whatsapp_business_account, grouped for people. WhatsApp docs: Webhooks > Fields; which
  * of them follow an override: Webhooks > Overrides.
  */
-export const UPDATES: readonly Update[] = [
+export const UPDATES: readonly WebhookFieldOption[] = [
 	...rows('Messages', true, [
 		[MESSAGES, 'Messages', 'What people send to the number: texts, files, taps, orders, reactions'],
 	]),
@@ -119,7 +119,7 @@ export const UPDATES: readonly Update[] = [
 	]),
 	...rows('Other', false, [
 		[
-			OTHER,
+			OTHER_FIELDS,
 			'Other',
 			'Fields that are newer than this version of the node; they come as Meta sends them, marked as unknown',
 		],
@@ -129,17 +129,17 @@ export const UPDATES: readonly Update[] = [
 /** Meta's names of the fields that this version knows. */
 export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
 
-const FOLLOWING = new Set(UPDATES.filter(({ followsOverride }) => followsOverride).map(({ field }) => field));
+const FOLLOWING = new Set(UPDATES.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field));
 
 /** Whether events of a field go to the address of an override; a field that this version does not know does not. */
-export const followsOverride = (field: string): boolean => FOLLOWING.has(field);
+export const isSentToOverride = (field: string): boolean => FOLLOWING.has(field);
 
 /**
  * The fields that a trigger needs from Meta.
  * @param updates value of 'Trigger On'; fields newer than this version may come in by an expression
  * @returns Meta's names, sorted, each once
  */
-export function subscribedFields(updates: unknown): string[] {
+export function fieldsFor(updates: unknown): string[] {
 	const chosen = Array.isArray(updates) ? updates : [];
 	const fields = chosen.flatMap((value) => {
 		if (typeof value !== 'string' || !/^\w+$/.test(value)) return [];

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 /** Compares two texts in a time that tells nothing about where they differ, nor how long the right one is. */
-export function sameSecret(given: string, right: string): boolean {
+export function timingSafeEqualText(given: string, right: string): boolean {
 	const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
 	return timingSafeEqual(digest(given), digest(right));
 }
@@ -14,7 +14,7 @@ export const signatureOf = (body: Buffer, appSecret: string): string =>
 	`sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
 
 /** Why a request is not taken for one of Meta's. */
-export type Untrusted = 'noSecret' | 'missing' | 'malformed' | 'wrong';
+export type UntrustedReason = 'noSecret' | 'missing' | 'malformed' | 'wrong';
 
 /**
  * Reads the header X-Hub-Signature-256, which needs no secret: most requests that are not Meta's end here.
@@ -37,7 +37,7 @@ export function readSignature(header: unknown): { signature: string } | { untrus
 export function checkSignature(body: Buffer, signature: string, appSecret: string): 'noSecret' | 'wrong' | undefined {
 	// An empty key would make a signature that anybody can make.
 	if (appSecret === '') return 'noSecret';
-	return sameSecret(signature, signatureOf(body, appSecret)) ? undefined : 'wrong';
+	return timingSafeEqualText(signature, signatureOf(body, appSecret)) ? undefined : 'wrong';
 }
 
 /** Sets verify tokens apart from all else that is made with the app secret. */

@@ -2,7 +2,7 @@ import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody'
 import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import { withTrace } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
+import { attachMetadata } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
@@ -84,7 +84,7 @@ export async function work(raw: Buffer, say: (line: string) => void): Promise<nu
 				return seen.stored();
 			},
 		],
-		['output', () => withTrace(toOutput(events, 'events'), events, 'events')],
+		['output', () => attachMetadata(toOutput(events, 'events'), events, 'events')],
 	];
 	const total = Array<number>(ROUNDS).fill(0);
 	const parts: string[] = [];

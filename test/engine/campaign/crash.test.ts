@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { metaError, sent } from '../fixtures';
-import { turnTimes } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { lockTimings } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { openBinaryStore, runNode } from '../harness';
 import { openStore, type StandInStore } from './fakeDeduplicator';
 import { campaign, crashedRun, Meta, people, revive, told } from './testEnvironment';
@@ -9,7 +9,7 @@ let store: StandInStore;
 
 beforeAll(async () => {
 	// n8n is killed in its turn now and then: what comes after waits for this long.
-	turnTimes.deadAfter = 200;
+	lockTimings.staleAfter = 200;
 	nock.disableNetConnect();
 	await openBinaryStore();
 	store = await openStore();

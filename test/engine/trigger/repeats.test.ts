@@ -34,7 +34,9 @@ beforeEach(() => {
 /** Items of messages as this process hands them over. */
 function received(ids: string[], by: typeof trace = own): INodeExecutionData[] {
 	const events = read(messagesChange(...ids.map((id) => text(id, { id }))));
-	return JSON.parse(JSON.stringify(by.withTrace(toOutput(events, 'events'), events, 'events'))) as INodeExecutionData[];
+	return JSON.parse(
+		JSON.stringify(by.attachMetadata(toOutput(events, 'events'), events, 'events')),
+	) as INodeExecutionData[];
 }
 
 /** ... and as a webhook process hands them to a worker through n8n's database. */

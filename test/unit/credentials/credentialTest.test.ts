@@ -5,11 +5,11 @@ import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credenti
 import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import {
 	accountAdvice,
-	grantAdvice,
+	oauthErrorMessage,
 	GRANT_REFUSALS,
 } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTestMessages';
 import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialOAuth2';
-import { testAccount } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTest';
+import { testAccountCredential } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
 const TOKEN = 'EAAJBexampleToken';
 const account = () => ({
@@ -46,7 +46,7 @@ const broken = (code: string) => Object.assign(new Error(`connect ${code} with $
 describe('testing an account', () => {
 	it('asks once, for a field that only accounts have', async () => {
 		const helping = helper({ statusCode: 200, body: { id: '102290129340398' } });
-		expect(await testAccount.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
+		expect(await testAccountCredential.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
 		expect(helping.asked).toEqual([
 			{
 				method: 'GET',
@@ -66,7 +66,7 @@ describe('testing an account', () => {
 		const used = account();
 		await authenticate(used, { url: 'https://graph.facebook.com/v25.0/1' });
 		const helping = helper(graphError(190, 'no'));
-		expect(await testAccount.call(helping, used)).toEqual({});
+		expect(await testAccountCredential.call(helping, used)).toEqual({});
 		expect(helping.asked).toEqual([]);
 	});
 
@@ -88,7 +88,7 @@ describe('testing an account', () => {
 		],
 	])('sends nothing with %s', async (_name, change, message) => {
 		const helping = helper({ statusCode: 200, body: {} });
-		await expect(testAccount.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
+		await expect(testAccountCredential.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
 		expect(helping.asked).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('testing an account', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'shows no certificate that n8n trusts'],
 		['', "Check 'Allowed HTTP Request Domains'"],
 	])('tells of a connection that broke with %p', async (code, text) => {
-		const error: Error = await testAccount.call(helper(broken(code)), account()).then(
+		const error: Error = await testAccountCredential.call(helper(broken(code)), account()).then(
 			() => new Error('none'),
 			(thrown) => thrown,
 		);
@@ -234,7 +234,7 @@ describe('fetching an app token', () => {
 		[{ statusCode: 200, body: {} }, 'but not as the Graph API does'],
 		[{ broken: 'ECONNREFUSED' }, 'No server could be reached'],
 	])('%j', (answer, text) => {
-		expect(grantAdvice(answer, 'graph.facebook.com')).toContain(text);
+		expect(oauthErrorMessage(answer, 'graph.facebook.com')).toContain(text);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LedgerRows } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
+import type { LedgerStore } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
 
 /**
  * n8n's rows as several processes see them (n8n: deduplication/deduplication-helper.js): a row is read, added to and written back as a
@@ -12,7 +12,7 @@ export class Database {
 	onCall: (call: string, row: string) => void = () => {};
 
 	/** @param reads ms before a call reads @param writes ms between its reading and writing */
-	open(reads: () => number = () => 0, writes: () => number = () => 0): LedgerRows {
+	open(reads: () => number = () => 0, writes: () => number = () => 0): LedgerStore {
 		const begin = async (call: string, row: string): Promise<void> => {
 			this.calls++;
 			this.onCall(call, row);
@@ -35,7 +35,7 @@ export class Database {
 		};
 		const { rows } = this;
 		return {
-			areApart: async () => await Promise.resolve(true),
+			hasIsolatedRows: async () => await Promise.resolve(true),
 			record,
 			async remove(row, texts) {
 				if (texts.length === 0) return;

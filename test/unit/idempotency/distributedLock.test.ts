@@ -1,17 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { leftBy, NoTurn, Turn } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import {
+	abandonedRows,
+	LockTimeoutError,
+	DistributedLock,
+} from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { Database } from './database';
 
-const QUICK = { look: 1, deadAfter: 60, fresh: 30, giveUp: 2000 };
+const QUICK = { pollInterval: 1, staleAfter: 60, acquireWithin: 30, timeout: 2000 };
 
 test('of several processes, one at a time has the turn, and each gets it', async () => {
 	const database = new Database();
 	const delay = () => Math.random() * 3;
 	let [inside, most, times] = [0, 0, 0];
 	const process = async () => {
-		const turn = new Turn('turn', { ...QUICK, deadAfter: 5000, giveUp: 20_000, fresh: 5000 });
+		const turn = new DistributedLock('turn', { ...QUICK, staleAfter: 5000, timeout: 20_000, acquireWithin: 5000 });
 		for (let count = 0; count < 10; count++) {
-			await turn.take(database.open(delay, delay), async () => {
+			await turn.withLock(database.open(delay, delay), async () => {
 				most = Math.max(most, ++inside);
 				await wait(delay());
 				inside--;
@@ -27,15 +31,20 @@ test('of several processes, one at a time has the turn, and each gets it', async
 test('it is given back when the work fails, and what the work throws comes out', async () => {
 	const database = new Database();
 	await expect(
-		new Turn('turn', QUICK).take(database.open(), async () => await Promise.reject(new Error('not today'))),
+		new DistributedLock('turn', QUICK).withLock(
+			database.open(),
+			async () => await Promise.reject(new Error('not today')),
+		),
 	).rejects.toThrow('not today');
-	expect(await new Turn('turn', QUICK).take(database.open(), async () => await Promise.resolve('mine'))).toBe('mine');
+	expect(
+		await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve('mine')),
+	).toBe('mine');
 });
 
 /** A process that dies while it has the turn. */
-function die(database: Database, turn = new Turn('turn', QUICK)): Promise<void> {
+function die(database: Database, turn = new DistributedLock('turn', QUICK)): Promise<void> {
 	return new Promise((inside) => {
-		void turn.take(database.open(), async () => {
+		void turn.withLock(database.open(), async () => {
 			inside();
 			await new Promise(() => {});
 		});
@@ -49,33 +58,33 @@ test('the turn of a process that died is given up after a while, by all who wait
 	const began = Date.now();
 	await Promise.all(
 		Array.from({ length: 4 }, async () => {
-			await new Turn('turn', QUICK).take(database.open(), async () => {
+			await new DistributedLock('turn', QUICK).withLock(database.open(), async () => {
 				most = Math.max(most, ++inside);
 				await wait(5);
 				inside--;
 			});
 		}),
 	);
-	expect(Date.now() - began).toBeGreaterThanOrEqual(QUICK.deadAfter);
+	expect(Date.now() - began).toBeGreaterThanOrEqual(QUICK.staleAfter);
 	expect(most).toBe(1);
 	expect([...database.rows.keys()]).toEqual(['turn 0 given up']);
 });
 
 test('who still believes in a row that was given up does not get in by it', async () => {
 	const database = new Database();
-	const late = new Turn('turn', QUICK);
-	await late.take(database.open(), async () => await Promise.resolve());
+	const late = new DistributedLock('turn', QUICK);
+	await late.withLock(database.open(), async () => await Promise.resolve());
 	await die(database);
-	const heir = new Turn('turn', QUICK);
+	const heir = new DistributedLock('turn', QUICK);
 	let isDone = false;
-	await heir.take(database.open(), async () => {
+	await heir.withLock(database.open(), async () => {
 		// Another heir is in: the late one has to wait for it.
-		const waits = late.take(database.open(), async () => await Promise.resolve(isDone));
+		const waits = late.withLock(database.open(), async () => await Promise.resolve(isDone));
 		await wait(20);
 		isDone = true;
 		void waits.then((saw) => expect(saw).toBe(true));
 	});
-	expect(await late.take(database.open(), async () => await Promise.resolve(isDone))).toBe(true);
+	expect(await late.withLock(database.open(), async () => await Promise.resolve(isDone))).toBe(true);
 });
 
 test('one that was held up for long while it took its turn lets go and starts over', async () => {
@@ -91,7 +100,7 @@ test('one that was held up for long while it took its turn lets go and starts ov
 	);
 	let drops = 0;
 	database.onCall = (call) => void (drops += call === 'drop' ? 1 : 0);
-	await new Turn('turn', QUICK).take(rows, async () => await Promise.resolve());
+	await new DistributedLock('turn', QUICK).withLock(rows, async () => await Promise.resolve());
 	expect(drops).toBe(2);
 });
 
@@ -99,11 +108,11 @@ test('when the turn is never free, it says so', async () => {
 	const database = new Database();
 	await die(database);
 	await expect(
-		new Turn('turn', { ...QUICK, deadAfter: 5000, giveUp: 40 }).take(
+		new DistributedLock('turn', { ...QUICK, staleAfter: 5000, timeout: 40 }).withLock(
 			database.open(),
 			async () => await Promise.resolve(),
 		),
-	).rejects.toThrow(NoTurn);
+	).rejects.toThrow(LockTimeoutError);
 });
 
 test('a holder who cannot give it back has done its work', async () => {
@@ -111,19 +120,23 @@ test('a holder who cannot give it back has done its work', async () => {
 	database.onCall = (call) => {
 		if (call === 'drop') throw new Error('the database is gone');
 	};
-	expect(await new Turn('turn', QUICK).take(database.open(), async () => await Promise.resolve('done'))).toBe('done');
+	expect(
+		await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve('done')),
+	).toBe('done');
 });
 
 test('where n8n keeps all rows as one, it does without turns', async () => {
 	const database = new Database();
-	const rows = { ...database.open(), areApart: async () => await Promise.resolve(false) };
-	expect(await new Turn('turn', QUICK).take(rows, async () => await Promise.resolve('mine'))).toBe('mine');
+	const rows = { ...database.open(), hasIsolatedRows: async () => await Promise.resolve(false) };
+	expect(await new DistributedLock('turn', QUICK).withLock(rows, async () => await Promise.resolve('mine'))).toBe(
+		'mine',
+	);
 	expect(database.calls).toBe(0);
 });
 
 test('what a turn left behind can be found', async () => {
 	const database = new Database();
 	for (let generation = 0; generation < 2; generation++) await die(database);
-	await new Turn('turn', QUICK).take(database.open(), async () => await Promise.resolve());
-	expect(await leftBy('turn', database.open())).toEqual(['turn 0 given up', 'turn 1 given up']);
+	await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve());
+	expect(await abandonedRows('turn', database.open())).toEqual(['turn 0 given up', 'turn 1 given up']);
 });

@@ -1,5 +1,5 @@
-import { Journal, type Verdict } from '../../../nodes/WhatsAppBusinessCloud/idempotency/journal';
-import { Turn, turnTimes } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { Journal, type SendDecision } from '../../../nodes/WhatsAppBusinessCloud/idempotency/journal';
+import { DistributedLock, lockTimings } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { Database } from './database';
 
 /** The journal that one worker has of a campaign. */
@@ -7,9 +7,9 @@ function journalIn(database: Database): Journal {
 	const delay = () => Math.random() * 4;
 	const rows = {
 		...database.open(delay, delay),
-		alone: async (_row: string, work: () => Promise<unknown>) => await work(),
+		withRowLock: async (_row: string, work: () => Promise<unknown>) => await work(),
 	};
-	return new Journal(rows as never, new Turn('campaign turn', { ...turnTimes, look: 1 }));
+	return new Journal(rows as never, new DistributedLock('campaign turn', { ...lockTimings, pollInterval: 1 }));
 }
 
 test('two workers with the same campaign at once: each item goes out from one of them, and is in doubt for the other', async () => {
@@ -20,7 +20,7 @@ test('two workers with the same campaign at once: each item goes out from one of
 		const verdicts = await Promise.all(
 			[0, 1].map(async () => await journalIn(database).ask({ row: 'campaign 0', key: String(round) })),
 		);
-		expect(verdicts.sort()).toEqual<Verdict[]>(['send', 'unknown']);
+		expect(verdicts.sort()).toEqual<SendDecision[]>(['send', 'unknown']);
 	}
 });
 

@@ -1,10 +1,10 @@
 import { canKeep, keep, readKept } from '../../../nodes/WhatsAppBusinessCloud/idempotency/pointer';
-import type { Rows } from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
+import type { ProcessedDataStore } from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
 
 const ID = 'filesystem-v2:workflows/aB3_x/executions/12345/binary_data/0b6f1b0c-8f6e-4c55-9b1e-2f4a2d9c7d10';
 
 /** A store that tells what is in it, and adds what it is asked for. */
-function rows(): Rows {
+function rows(): ProcessedDataStore {
 	const texts = new Set<string>();
 	return {
 		record: async (_row: string, asked: string[]) => {
@@ -12,7 +12,7 @@ function rows(): Rows {
 			for (const text of asked) texts.add(text);
 			return known;
 		},
-	} as unknown as Rows;
+	} as unknown as ProcessedDataStore;
 }
 
 describe('a text in a store that only tells membership', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { pack, unpack } from '../../../nodes/WhatsAppBusinessCloud/idempotency/serializedOutput';
+import { serialize, deserialize } from '../../../nodes/WhatsAppBusinessCloud/idempotency/serializedOutput';
 
 const answer = (contact: object, message: object) => ({
 	json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] },
@@ -10,8 +10,8 @@ const simplified = (json: IDataObject) => ({ json });
 
 describe('results as the ledger keeps them', () => {
 	it('are a few texts for what Meta answers to a message', () => {
-		expect(pack(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
-		expect(pack(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
+		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
+		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
 			'1650',
 			'1650',
 			'wamid.1',
@@ -20,10 +20,10 @@ describe('results as the ledger keeps them', () => {
 	});
 
 	it('are a few texts for a simplified response, without its usual status', () => {
-		expect(pack(simplified({ messageId: 'wamid.1', to: '+1650', waId: '1650', status: 'accepted' }))).toEqual({
+		expect(serialize(simplified({ messageId: 'wamid.1', to: '+1650', waId: '1650', status: 'accepted' }))).toEqual({
 			s: ['+1650', '1650', 'wamid.1'],
 		});
-		expect(pack(simplified({ messageId: 'wamid.1', to: 'US.1', status: 'paused' }))).toEqual({
+		expect(serialize(simplified({ messageId: 'wamid.1', to: 'US.1', status: 'paused' }))).toEqual({
 			s: ['US.1', null, 'wamid.1', 'paused'],
 		});
 	});
@@ -42,8 +42,8 @@ describe('results as the ledger keeps them', () => {
 		['a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
 		['several items', [answer({}, { id: 'wamid.1' })]],
 	])('keep %s whole', (_what, output) => {
-		expect(pack(output as never)).toEqual({ output });
-		expect(unpack(pack(output as never))).toEqual(output);
+		expect(serialize(output as never)).toEqual({ output });
+		expect(deserialize(serialize(output as never))).toEqual(output);
 	});
 
 	it('come out as they went in', () => {
@@ -59,7 +59,7 @@ describe('results as the ledger keeps them', () => {
 				fc.oneof(message, flat, fc.record({ json: fc.dictionary(fc.string(), fc.jsonValue()) })),
 				(output) => {
 					const plain = JSON.parse(JSON.stringify(output)) as never;
-					expect(unpack(JSON.parse(JSON.stringify(pack(plain))) as never)).toEqual(plain);
+					expect(deserialize(JSON.parse(JSON.stringify(serialize(plain))) as never)).toEqual(plain);
 				},
 			),
 		);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { characters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/textLength';
+import { countCharacters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/textLength';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
 import { refusal } from './refusal';
@@ -84,7 +84,7 @@ describe('text', () => {
 test('characters are code points', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string16bits(), fc.fullUnicodeString()), (value) => {
-			expect(characters(value)).toBe([...value].length);
+			expect(countCharacters(value)).toBe([...value].length);
 		}),
 	);
 });

@@ -3,8 +3,8 @@ import { cleanHtml } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form
 import { formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';
 import { readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
 import { escapeHtml, formatted } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/html';
-import { filledIn } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/parameterSource';
-import { page } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
+import { interpolate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/parameterSource';
+import { renderPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
 
 test.each([
 	['<p>Hello <b>you</b></p>', '<p>Hello <b>you</b></p>'],
@@ -119,7 +119,7 @@ test('long odd input takes linear time', () => {
 test('expressions are found in linear time', () => {
 	const source = { get: () => '', raw: () => '', evaluate: () => '' };
 	const started = process.cpuUsage();
-	for (const piece of ['{{', '{{ a', '}}', '{{}}', '{']) filledIn(piece.repeat(1e6 / piece.length), source);
+	for (const piece of ['{{', '{{ a', '}}', '{{}}', '{']) interpolate(piece.repeat(1e6 / piece.length), source);
 	expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1.5);
 });
 
@@ -138,7 +138,7 @@ test('no text gets out of where it stands', () => {
 });
 
 test('styles of the author come last and keep their meaning', () => {
-	const { html } = page('Title', '', { css: ':root { --color-submit-btn-bg: #123; } a > b { color: red }' });
+	const { html } = renderPage('Title', '', { css: ':root { --color-submit-btn-bg: #123; } a > b { color: red }' });
 	expect(html).toContain(':root { --color-submit-btn-bg: #123; } a > b { color: red }</style>');
 });
 

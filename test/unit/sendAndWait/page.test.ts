@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { choicePage, formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';
 import { freeTextField } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
-import { notice, type Page, setPageHeaders } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
+import { messagePage, type Page, setPageHeaders } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
 
 /** n8n-core 2.x, html-sandbox.js, shortened. */
 const N8N_POLICY = 'sandbox allow-forms allow-scripts';
@@ -28,7 +28,7 @@ async function headersOf(page: Page, send: (response: ServerResponse) => void): 
 
 const texts = { title: 'T', description: 'D', button: 'B', css: 'body { color: red }', hasAttribution: true };
 const pages: Array<[string, Page]> = [
-	['a notice', notice('Thank you', 'Passed on', 'body { background: url(https://example.com) }')],
+	['a notice', messagePage('Thank you', 'Passed on', 'body { background: url(https://example.com) }')],
 	['a form', formPage([freeTextField], texts)],
 	['choices', choicePage([{ answer: 'approve', label: 'Yes' }], texts)],
 ];
@@ -61,6 +61,6 @@ test.each<[string, (response: ServerResponse) => void]>([
 	],
 	['where n8n removes it', (response) => (response.removeHeader('content-security-policy'), void response.end('x'))],
 ])('the policy of n8n does not replace ours: %s', async (_name, send) => {
-	const headers = await headersOf(notice('Thank you', 'Passed on'), send);
+	const headers = await headersOf(messagePage('Thank you', 'Passed on'), send);
 	expect(headers.get('content-security-policy')).toBe(POLICY);
 });

@@ -1,4 +1,4 @@
-import { isSomebodyElse } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
+import { isDifferentSender } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
 
 test.each([
 	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
@@ -12,7 +12,7 @@ test.each([
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
 ])('by number: %s', (_name, recipientPhoneNumber, sender, expected) => {
-	expect(isSomebodyElse({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
+	expect(isDifferentSender({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
 });
 
 test.each([
@@ -21,25 +21,25 @@ test.each([
 	['a sender known by number only', { from: '4915123456789' }, false],
 ])('by user ID: %s', (_name, sender, expected) => {
 	expect(
-		isSomebodyElse({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
+		isDifferentSender({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
 	).toBe(expected);
 });
 
 test('a parent ID cannot be compared with a user ID', () => {
-	expect(isSomebodyElse({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
+	expect(isDifferentSender({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
 		false,
 	);
 });
 
 test('a parent ID is compared with a parent ID', () => {
 	expect(
-		isSomebodyElse(
+		isDifferentSender(
 			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
 			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' },
 		),
 	).toBe(false);
 	expect(
-		isSomebodyElse(
+		isDifferentSender(
 			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
 			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' },
 		),
@@ -48,7 +48,7 @@ test('a parent ID is compared with a parent ID', () => {
 
 test('anybody in a group may answer', () => {
 	expect(
-		isSomebodyElse(
+		isDifferentSender(
 			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
 			{ from: '4915123456789' },
 		),
@@ -67,5 +67,5 @@ test.each([
 		{ recipientType: 'group', recipientGroupId: 'g' },
 		{ recipientType: 'phone', recipientPhoneNumber: '' },
 	])
-		expect(isSomebodyElse(asked, sender)).toBe(true);
+		expect(isDifferentSender(asked, sender)).toBe(true);
 });

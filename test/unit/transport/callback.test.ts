@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { askCallback } from '../../../nodes/WhatsAppBusinessCloud/subscriptions/probeCallback';
+import { probeCallback } from '../../../nodes/WhatsAppBusinessCloud/subscriptions/probeCallback';
 
 /** A trigger that answers everywhere. */
 function everywhere() {
@@ -22,7 +22,7 @@ test.each([
 	['nonsense', true],
 ])('%s is not asked (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
-	expect(await askCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'other' });
+	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'other' });
 	expect(asked).toEqual([]);
 });
 
@@ -31,6 +31,6 @@ test.each([
 	['http://127.0.0.1:5678/webhook/a', true],
 ])('%s is asked (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
-	expect(await askCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'sibling' });
+	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'sibling' });
 	expect(asked).toEqual([address]);
 });

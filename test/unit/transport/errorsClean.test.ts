@@ -1,5 +1,5 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { itemError } from '../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import { toNodeError } from '../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
 import { cleanError, hideSecrets, redact } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { graphError, transportError } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
@@ -31,10 +31,10 @@ const known = (): NodeOperationError => {
 test.each<[string, () => Error]>([
 	["Meta's refusal", () => graphError(node, fault, 0)],
 	['a broken connection', () => transportError(node, new Error(SAID), { host: 'h', outcomeUnknown: false })],
-	["an item's wrong input", () => itemError(node, new InputError('Text', `'Text' ${SAID}`, SAID), 0)],
-	["an item's known error", () => itemError(node, known(), 0)],
-	["an item's unforeseen error", () => itemError(node, unforeseen(), 0)],
-	['a thrown text', () => itemError(node, SAID, 0)],
+	["an item's wrong input", () => toNodeError(node, new InputError('Text', `'Text' ${SAID}`, SAID), 0)],
+	["an item's known error", () => toNodeError(node, known(), 0)],
+	["an item's unforeseen error", () => toNodeError(node, unforeseen(), 0)],
+	['a thrown text', () => toNodeError(node, SAID, 0)],
 	["a trigger's wrong input", () => hookError(node, new InputError('Text', `'Text' ${SAID}`, SAID), '')],
 	["a trigger's known error", () => hookError(node, known(), '')],
 	["a trigger's unforeseen error", () => hookError(node, unforeseen(), '')],

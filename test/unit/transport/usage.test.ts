@@ -1,4 +1,4 @@
-import { readUsage, shareByUsage } from '../../../nodes/WhatsAppBusinessCloud/transport/usage';
+import { readUsage, rateShareForUsage } from '../../../nodes/WhatsAppBusinessCloud/transport/usage';
 
 const usage = (app: object | undefined, businessUseCase?: object[]) =>
 	readUsage({
@@ -18,5 +18,5 @@ test.each([
 	['nonsense', usage({ call_count: 'many' }, [null as never, 7 as never]), 1],
 	['not JSON', readUsage({ 'x-app-usage': '{' }), 1],
 ])('%s', (_name, read, share) => {
-	expect(shareByUsage(read)).toBeCloseTo(share, 5);
+	expect(rateShareForUsage(read)).toBeCloseTo(share, 5);
 });

@@ -3,7 +3,7 @@ import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive
 import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
 import { OUTPUTS, readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import { inOrder } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
+import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
 import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
@@ -101,7 +101,7 @@ function readAll(body: unknown): number {
 	const events = readEvents(body);
 	const settings = readTriggerSettings(everything);
 	for (const event of events) isWanted(event, settings, Date.now());
-	const ordered = inOrder(events, () => false);
+	const ordered = sortStatuses(events, () => false);
 	expect(ordered).toHaveLength(events.length);
 	for (const output of OUTPUTS) {
 		const items = toOutput(ordered, output);

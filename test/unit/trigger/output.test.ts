@@ -1,5 +1,5 @@
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import { inOrder } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
+import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
 import { messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
 
 describe('raw', () => {
@@ -38,7 +38,7 @@ test('a bundle has all events in one item', () => {
 describe('statuses in order', () => {
 	const statuses = (...names: string[]): Json => statusesChange(...names.map((status) => ({ id: 'w', status })));
 	const told = (names: string[], before: string[] = []): unknown[] =>
-		inOrder(read(statuses(...names)), (key) => before.includes(key.split('|')[2])).map(({ json }) => json.status);
+		sortStatuses(read(statuses(...names)), (key) => before.includes(key.split('|')[2])).map(({ json }) => json.status);
 
 	test.each<[string[], string[], string[]]>([
 		[['read', 'sent', 'delivered'], [], ['sent', 'delivered', 'read']],
@@ -56,12 +56,9 @@ describe('statuses in order', () => {
 			statusesChange({ id: 'a', status: 'read' }, { id: 'b', status: 'sent' }, { id: 'a', status: 'sent' }),
 			messagesChange(text('x')),
 		);
-		expect(inOrder(events, () => false).map(({ json }) => `${String(json.messageId)} ${String(json.status)}`)).toEqual([
-			'a sent',
-			'b sent',
-			'a read',
-			'wamid.1 undefined',
-		]);
+		expect(
+			sortStatuses(events, () => false).map(({ json }) => `${String(json.messageId)} ${String(json.status)}`),
+		).toEqual(['a sent', 'b sent', 'a read', 'wamid.1 undefined']);
 	});
 
 	test('each member of a group for himself', () => {
@@ -72,6 +69,8 @@ describe('statuses in order', () => {
 			recipient_participant_id,
 		});
 		const events = read(statusesChange(row('sent', '1'), row('sent', '2')));
-		expect(inOrder(events, (key) => key === 'status|g|read|1').map(({ json }) => json.participantId)).toEqual(['2']);
+		expect(sortStatuses(events, (key) => key === 'status|g|read|1').map(({ json }) => json.participantId)).toEqual([
+			'2',
+		]);
 	});
 });

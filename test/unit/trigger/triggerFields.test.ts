@@ -2,8 +2,8 @@ import { READ_FIELDS, readEvents } from '../../../nodes/WhatsAppBusinessCloud/tr
 import {
 	KNOWN_FIELDS,
 	UPDATES,
-	followsOverride,
-	subscribedFields,
+	isSentToOverride,
+	fieldsFor,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { receiveFields } from '../../../nodes/WhatsAppBusinessCloud/trigger/fields';
 import { contact, fieldsOf, metadata, PHONE, read, text, TIME, WABA, type Json } from './payloads';
@@ -515,16 +515,16 @@ describe('Trigger On', () => {
 	});
 
 	test('says what to subscribe to', () => {
-		expect(subscribedFields(['statuses', 'calls', 'messages', 'other', 'new_field', 7, 'a b'])).toEqual([
+		expect(fieldsFor(['statuses', 'calls', 'messages', 'other', 'new_field', 7, 'a b'])).toEqual([
 			'calls',
 			'messages',
 			'new_field',
 		]);
-		expect(subscribedFields(undefined)).toEqual([]);
+		expect(fieldsFor(undefined)).toEqual([]);
 	});
 
 	test('knows the fields that follow an override', () => {
-		expect([...KNOWN_FIELDS].filter(followsOverride).sort()).toEqual([
+		expect([...KNOWN_FIELDS].filter(isSentToOverride).sort()).toEqual([
 			'account_settings_update',
 			'calls',
 			'consumer_profile',

@@ -2,7 +2,7 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../../shared/input/commonFields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { outcomes, tellsOfUsers } from './outcomes';
+import { toUserResults, hasPerUserResults } from './outcomes';
 import { readUsers, usersField } from './users';
 
 /**
@@ -25,11 +25,11 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 			const body = { messaging_product: 'whatsapp', block_users: users };
 			return {
 				// One change of a number's list at a time, so that none meets a list that is just changing (Meta docs: Block users > Error codes, 139102).
-				lane: `${sender} block list`,
+				orderingKey: `${sender} block list`,
 				async run() {
 					const path = [sender, 'block_users'];
-					const answer = await item.graph.request({ method, path, body, repeat: 'safe', isResult: tellsOfUsers });
-					return outcomes(answer, users, done);
+					const answer = await item.graph.request({ method, path, body, repeat: 'safe', isResult: hasPerUserResults });
+					return toUserResults(answer, users, done);
 				},
 			};
 		},

@@ -6,7 +6,7 @@ const rows = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((row): row is IDataObject => isObject(row)) : [];
 
 /** Whether a body tells of each user, as it does when some of them could not be changed, whatever its status. */
-export const tellsOfUsers = (body: IDataObject): boolean =>
+export const hasPerUserResults = (body: IDataObject): boolean =>
 	isObject(body.block_users) &&
 	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
 
@@ -37,7 +37,7 @@ function reasonOf(row: IDataObject): IDataObject {
  * One item per user: what became of it, and why not.
  * @param done status of those who were changed, and the list of the answer that names them
  */
-export function outcomes(
+export function toUserResults(
 	body: IDataObject,
 	users: IDataObject[],
 	done: { status: string; list: string },

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 import { parseRecipient } from '../../shared/input/recipient';
-import { empty, isObject } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { entriesOf } from '../list';
 import type { OperationItem } from '../types';
 
@@ -40,9 +40,10 @@ export const userKey = (user: IDataObject): string => String(user.user_id ?? use
 export function readUsers(item: OperationItem): IDataObject[] {
 	const value = item.parameter('users');
 	const entries = entriesOf(value);
-	if (entries.length === 0) throw empty(value, field, 'Enter phone numbers or user IDs, with commas between them');
+	if (entries.length === 0)
+		throw emptyFieldError(value, field, 'Enter phone numbers or user IDs, with commas between them');
 	const users = entries.map((entry, index) =>
-		entries.length === 1 ? userOf(entry) : inPlace(`user ${index + 1}`, () => userOf(entry)),
+		entries.length === 1 ? userOf(entry) : atPath(`user ${index + 1}`, () => userOf(entry)),
 	);
 	return [...new Map(users.map((user) => [userKey(user), user])).values()];
 }

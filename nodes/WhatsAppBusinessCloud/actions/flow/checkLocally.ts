@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Finding, Report } from '../../flows/json';
 import type { InputWarning } from '../../shared/inputWarning';
 import type { OperationItem } from '../types';
-import { validated, type FlowJsonText } from './flowJson';
-import { jsonErrors } from './withValidationErrors';
+import { assertValidFlowJson, type FlowJsonText } from './flowJson';
+import { validationErrorsOf } from './withValidationErrors';
 
 /** The errors of a report, as rows like those that Meta's are made into. */
 export const errorsOf = ({ findings }: Report): IDataObject[] =>
@@ -22,9 +22,9 @@ const warningOf = ({ pointer, message, advice }: Finding): InputWarning => ({
  * @throws InputError when there are errors
  */
 export async function checkLocally(item: OperationItem, json: FlowJsonText): Promise<void> {
-	const report = await validated(json);
+	const report = await assertValidFlowJson(json);
 	if (!report.valid) {
-		throw jsonErrors(
+		throw validationErrorsOf(
 			errorsOf(report),
 			"Nothing was sent. Correct the JSON, or turn off 'Check First' to let WhatsApp be the judge.",
 		);

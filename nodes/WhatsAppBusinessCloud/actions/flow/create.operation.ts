@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { choice, defined, group, optionalFlag } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, readCollection, optionalFlag } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
-import { evenWithoutAnswer } from '../run/recoverLostResponse';
+import { withLostResponseRecovery } from '../run/recoverLostResponse';
 import type { Operation, OperationItem } from '../types';
 import { categoriesField, endpointField, nameField, readCategories, readEndpoint, readName } from './definition';
 import { flowLocator, readFlowId } from './fields';
 import { checkLocally } from './checkLocally';
 import { flowJsonFields, readFlowJson } from './flowJson';
-import { jsonErrors, judged } from './withValidationErrors';
+import { validationErrorsOf, withValidationErrors } from './withValidationErrors';
 import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 const sources = ['clone', 'empty', 'json'] as const;
@@ -25,7 +25,7 @@ async function existing(item: OperationItem, account: string, name: string): Pro
 }
 
 async function readContent(item: OperationItem, checkFirst: boolean): Promise<IDataObject> {
-	const source = choice(item.parameter('startFrom', 'json'), 'Start From', sources, 'json');
+	const source = readEnum(item.parameter('startFrom', 'json'), 'Start From', sources, 'json');
 	if (source === 'empty') return {};
 	if (source === 'clone') return { clone_flow_id: readFlowId(item, cloned.name, cloned.displayName) };
 	const json = await readFlowJson(item);
@@ -99,28 +99,28 @@ export const create: Operation = {
 		const { checkFirst, failOnErrors } = readJsonOptions(item);
 		const content = await readContent(item, checkFirst);
 		const publish = Object.keys(content).length > 0 && optionalFlag(item.parameter('publish', false), 'Publish');
-		const body = defined({
+		const body = omitUndefined({
 			name,
 			categories: readCategories(item.parameter('categories')),
 			...content,
 			endpoint_uri: await readEndpoint(
 				item,
-				group(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri,
+				readCollection(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri,
 			),
 			publish: publish ? true : undefined,
 		});
 		return {
 			fingerprint: fingerprintOf(account, body),
 			async run() {
-				const json = judged(
-					await evenWithoutAnswer(
+				const json = withValidationErrors(
+					await withLostResponseRecovery(
 						item,
 						async () => await item.graph.request({ method: 'POST', path: [account, 'flows'], body }),
 						async () => await existing(item, account, name),
 					),
 				);
 				if (!json.valid && failOnErrors)
-					throw jsonErrors(json.validationErrors, await takenBack(item, String(json.id)));
+					throw validationErrorsOf(json.validationErrors, await takenBack(item, String(json.id)));
 				return { json };
 			},
 		};

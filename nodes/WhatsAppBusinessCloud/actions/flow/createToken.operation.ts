@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
-import { readTokenValues, tokenValues } from '../../messages/flowToken';
+import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
 import { parseRecipient, recipientKey } from '../../shared/input/recipient';
 import { optionalId } from '../../shared/input/parameterValues';
 import type { Operation } from '../types';
@@ -33,7 +33,7 @@ export const createToken: Operation = {
 	],
 
 	async prepare(item) {
-		const { lifetime, data } = readTokenValues({
+		const { lifetime, data } = readFlowTokenOptions({
 			expiresAfter: item.parameter('expiresAfter'),
 			tokenData: item.parameter('tokenData'),
 		});

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Report } from '../../flows/json';
-import { storedFile } from '../../transport/stream';
+import { binaryFileStream } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
 import { binaryField } from '../../messages/media';
-import { choice, empty, kindOf } from '../../shared/input/parameterValues';
-import { findFile } from '../run/binaryData';
+import { readEnum, emptyFieldError, describeType } from '../../shared/input/parameterValues';
+import { findBinary } from '../run/binaryData';
 import type { OperationItem } from '../types';
 
 const FIELD = 'Flow JSON';
@@ -64,7 +64,7 @@ const tooLarge = (field: string): InputError =>
 	);
 
 function checked(text: string, field: string): string {
-	if (text.trim() === '') throw empty(text, field, ADVICE);
+	if (text.trim() === '') throw emptyFieldError(text, field, ADVICE);
 	if (Buffer.byteLength(text) > MAX_SIZE) throw tooLarge(field);
 	return text;
 }
@@ -79,16 +79,16 @@ function stringify(value: object): string | undefined {
 }
 
 function entered(value: unknown): FlowJsonText {
-	if (value === null || value === undefined) throw empty(value, FIELD, ADVICE);
+	if (value === null || value === undefined) throw emptyFieldError(value, FIELD, ADVICE);
 	if (typeof value === 'string') return { text: checked(value, FIELD), written: true };
 	const text = typeof value === 'object' ? stringify(value) : undefined;
-	if (text === undefined) throw new InputError(FIELD, `'${FIELD}' needs JSON, got ${kindOf(value)}`, ADVICE);
+	if (text === undefined) throw new InputError(FIELD, `'${FIELD}' needs JSON, got ${describeType(value)}`, ADVICE);
 	return { text: checked(text, FIELD), written: false };
 }
 
 async function fromFile(item: OperationItem): Promise<FlowJsonText> {
-	const binary = findFile(item, binaryField(item.parameter('binaryPropertyName', 'data')), BINARY_FIELD);
-	const file = await storedFile(item.n8n, binary);
+	const binary = findBinary(item, binaryField(item.parameter('binaryPropertyName', 'data')), BINARY_FIELD);
+	const file = await binaryFileStream(item.n8n, binary);
 	if (file.size > MAX_SIZE) throw tooLarge(BINARY_FIELD);
 	const content = await item.n8n.helpers.binaryToBuffer(await file.open());
 	// A byte order mark is no part of JSON.
@@ -100,12 +100,12 @@ async function fromFile(item: OperationItem): Promise<FlowJsonText> {
  * @throws InputError when there is none, or it is too large
  */
 export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
-	const source = choice(item.parameter('flowJsonSource', 'json'), 'Flow JSON From', ['json', 'binary'], 'json');
+	const source = readEnum(item.parameter('flowJsonSource', 'json'), 'Flow JSON From', ['json', 'binary'], 'json');
 	return source === 'binary' ? await fromFile(item) : entered(item.parameter('flowJson'));
 }
 
 /** What validation without a request says of Flow JSON. Its many rules are loaded with the first flow. */
-export async function validated({ text, written }: FlowJsonText): Promise<Report> {
+export async function assertValidFlowJson({ text, written }: FlowJsonText): Promise<Report> {
 	const { validateFlowJson } = await import('../../flows/json');
 	return validateFlowJson(text, { lines: written });
 }

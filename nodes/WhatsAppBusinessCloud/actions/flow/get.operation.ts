@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { group, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { readCollection, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowLocator, readFlowId } from './fields';
-import { allFields, gotFields, simplified } from './simplify';
+import { ALL_FIELDS, GET_FIELDS, simplifyFlow } from './simplify';
 
 const FIELD = 'Fields';
 const HEALTH = 'health_status';
@@ -48,7 +48,7 @@ function readFields(value: unknown): string[] {
 			'Use names as Meta writes them, such as json_version',
 		);
 	}
-	return list.length > 0 ? list : allFields;
+	return list.length > 0 ? list : ALL_FIELDS;
 }
 
 /** The health of one number along with that of the flow. */
@@ -58,7 +58,7 @@ function withHealth(fields: string[], phone: string | undefined): string[] {
 }
 
 function readAdditional(item: OperationItem): { phone?: string; unix?: boolean } {
-	const given = group(item.parameter('additionalFields', {}), 'Additional Fields');
+	const given = readCollection(item.parameter('additionalFields', {}), 'Additional Fields');
 	const picked = given.healthPhoneNumberId;
 	const phone = typeof picked === 'object' && picked !== null ? (picked as IDataObject).value : picked;
 	return {
@@ -76,7 +76,7 @@ export const get: Operation = {
 			displayName: FIELD,
 			name: 'fields',
 			type: 'multiOptions',
-			options: allFields.map((value) => ({ name: label(value), value })),
+			options: ALL_FIELDS.map((value) => ({ name: label(value), value })),
 			default: [],
 			description:
 				'What to ask for. Without a choice, everything. An expression may name others, with commas between them.',
@@ -113,12 +113,12 @@ export const get: Operation = {
 		const id = readFlowId(item);
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
 		const { phone, unix } = readAdditional(item);
-		const fields = withHealth(simplify ? gotFields : readFields(item.parameter('fields', [])), phone);
+		const fields = withHealth(simplify ? GET_FIELDS : readFields(item.parameter('fields', [])), phone);
 		const query = { fields: fields.join(','), date_format: unix ? 'U' : undefined };
 		return {
 			async run() {
 				const flow = await item.graph.request({ method: 'GET', path: [id], query });
-				return { json: simplify ? simplified(flow) : flow };
+				return { json: simplify ? simplifyFlow(flow) : flow };
 			},
 		};
 	},

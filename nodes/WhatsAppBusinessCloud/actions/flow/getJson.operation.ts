@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { choice } from '../../shared/input/parameterValues';
+import { readEnum } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { flowJsonAsset } from './assets';
@@ -48,7 +48,7 @@ export const getJson: Operation = {
 
 	prepare(item) {
 		const id = readFlowId(item);
-		const output = choice(item.parameter('outputAs', 'json'), FIELD, outputs, 'json');
+		const output = readEnum(item.parameter('outputAs', 'json'), FIELD, outputs, 'json');
 		const field = output === 'binary' ? readOutputField(item) : undefined;
 		return {
 			async run(): Promise<INodeExecutionData> {

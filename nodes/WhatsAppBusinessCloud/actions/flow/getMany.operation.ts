@@ -5,7 +5,7 @@ import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
-import { listedFields, simplified } from './simplify';
+import { LIST_FIELDS, simplifyFlow } from './simplify';
 
 /** Flow > Get Many: GET /{waba}/flows. WhatsApp docs: Flows > Flows API > Listing flows. */
 export const getMany: Operation = {
@@ -15,12 +15,12 @@ export const getMany: Operation = {
 		const account = accountId(item);
 		const limit = readLimit(item);
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
-		const query = { fields: listedFields.join(',') };
+		const query = { fields: LIST_FIELDS.join(',') };
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];
 				const rows = item.graph.pages({ method: 'GET', path: [account, 'flows'], query }, { limit });
-				for await (const row of rows) found.push({ json: simplify ? simplified(row) : row });
+				for await (const row of rows) found.push({ json: simplify ? simplifyFlow(row) : row });
 				return found;
 			},
 		};

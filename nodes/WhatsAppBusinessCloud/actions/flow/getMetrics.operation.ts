@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { InputError } from '../../shared/inputError';
-import { choice, isObject, optionalFlag } from '../../shared/input/parameterValues';
+import { readEnum, isObject, optionalFlag } from '../../shared/input/parameterValues';
 import { readDate } from '../dates';
 import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
@@ -140,8 +140,8 @@ export const getMetrics: Operation = {
 
 	prepare(item) {
 		const id = readFlowId(item);
-		const metric = choice(item.parameter('metric'), fields.metric, metrics, 'ENDPOINT_REQUEST_COUNT');
-		const granularity = choice(item.parameter('granularity'), fields.granularity, granularities, 'DAY');
+		const metric = readEnum(item.parameter('metric'), fields.metric, metrics, 'ENDPOINT_REQUEST_COUNT');
+		const granularity = readEnum(item.parameter('granularity'), fields.granularity, granularities, 'DAY');
 		const period = granularity === 'LIFETIME' ? '' : readPeriod(item, granularity);
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
 		const query = { fields: `metric.name(${metric}).granularity(${granularity})${period}` };

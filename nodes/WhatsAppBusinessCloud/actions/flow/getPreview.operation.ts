@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
-import { choice, defined, group, isObject, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import {
+	readEnum,
+	omitUndefined,
+	readCollection,
+	isObject,
+	optionalFlag,
+	optionalText,
+} from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';
@@ -31,10 +38,10 @@ function payloadOf(value: unknown): IDataObject | undefined {
 
 /** What is appended to the preview's address. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
 function readParameters(value: unknown): Record<string, string> {
-	const given = group(value, FIELD);
+	const given = readCollection(value, FIELD);
 	const payload = payloadOf(given.flowActionPayload);
 	const action =
-		given.flowAction === undefined ? undefined : choice(given.flowAction, fields.action, actions, 'navigate');
+		given.flowAction === undefined ? undefined : readEnum(given.flowAction, fields.action, actions, 'navigate');
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
 			fields.payload,
@@ -42,7 +49,7 @@ function readParameters(value: unknown): Record<string, string> {
 			'Remove it: the endpoint gives screen and data',
 		);
 	}
-	const parameters = defined({
+	const parameters = omitUndefined({
 		interactive: optionalFlag(given.interactive, fields.interactive),
 		flow_token: optionalText(given[tokenParameter], fields.token)?.trim(),
 		flow_action: action,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { defined, isObject } from '../../shared/input/parameterValues';
+import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';
@@ -36,7 +36,12 @@ function told(answer: IDataObject, own: { key?: string; problem?: string }): IDa
 	const advice = [mismatch && advices.mismatch, matches === false && advices.other, own.problem]
 		.filter(Boolean)
 		.join(' ');
-	return defined({ hasKey: true, ...(stored as IDataObject), matchesCredential: matches, advice: advice || undefined });
+	return omitUndefined({
+		hasKey: true,
+		...(stored as IDataObject),
+		matchesCredential: matches,
+		advice: advice || undefined,
+	});
 }
 
 /** Flow > Get Public Key: GET /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Get public key. */

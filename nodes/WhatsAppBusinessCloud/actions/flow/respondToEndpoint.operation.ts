@@ -1,8 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { SUCCESS, tokenAnswer, type FlowAnswer } from '../../flows/protocol/answer';
+import { SUCCESS, invalidTokenResponse, type FlowAnswer } from '../../flows/protocol/answer';
 import { InputError } from '../../shared/inputError';
 import { jsonObject } from '../../shared/input/jsonParameter';
-import { choice, group, isObject, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
+import {
+	readEnum,
+	readCollection,
+	isObject,
+	optionalId,
+	optionalText,
+	requiredText,
+} from '../../shared/input/parameterValues';
 import type { Operation, OperationItem } from '../types';
 
 const fields = {
@@ -144,11 +151,11 @@ const properties: INodeProperties[] = [
 ];
 
 function readFields(item: OperationItem): IDataObject {
-	const { field: rows = [] } = group(item.parameter('dataFields', {}), fields.fields);
+	const { field: rows = [] } = readCollection(item.parameter('dataFields', {}), fields.fields);
 	const list: unknown[] = Array.isArray(rows) ? rows : [rows];
 	const data = new Map<string, unknown>();
 	for (const row of list) {
-		const { name, value } = group(row, fields.fields);
+		const { name, value } = readCollection(row, fields.fields);
 		const key = requiredText(name, fields.name, 'Enter the name of the field, as the screen declares it').trim();
 		if (data.has(key))
 			throw new InputError(
@@ -162,7 +169,7 @@ function readFields(item: OperationItem): IDataObject {
 }
 
 function readData(item: OperationItem): IDataObject {
-	if (choice(item.parameter('dataMode'), fields.mode, ['fields', 'json'] as const, 'fields') === 'fields')
+	if (readEnum(item.parameter('dataMode'), fields.mode, ['fields', 'json'] as const, 'fields') === 'fields')
 		return readFields(item);
 	return jsonObject(item.parameter('dataJson', '{}'), fields.json);
 }
@@ -185,9 +192,9 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 }
 
 function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
-	const respondWith = choice(item.parameter('respondWith'), fields.with, answers, 'screen');
+	const respondWith = readEnum(item.parameter('respondWith'), fields.with, answers, 'screen');
 	if (respondWith === 'expired')
-		return tokenAnswer(
+		return invalidTokenResponse(
 			requiredText(item.parameter('expiredMessage'), fields.expired, 'Enter what the person is to read'),
 		);
 	if (respondWith === 'close') {

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined, isObject } from '../../shared/input/parameterValues';
+import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 import { validationRows } from './validationErrors';
 
 /** What of a flow Simplify keeps, asked for by name: Meta sends no more than this. WhatsApp docs: Flows > Flows API > Get. */
-export const listedFields = ['id', 'name', 'status', 'categories', 'json_version', 'updated_at', 'validation_errors'];
+export const LIST_FIELDS = ['id', 'name', 'status', 'categories', 'json_version', 'updated_at', 'validation_errors'];
 
 /** The same for a single flow, with its preview and whether it can be sent. Asking for the preview leaves its address as it is. */
-export const gotFields = [
-	...listedFields,
+export const GET_FIELDS = [
+	...LIST_FIELDS,
 	'data_api_version',
 	'endpoint_uri',
 	'application',
@@ -16,7 +16,7 @@ export const gotFields = [
 ];
 
 /** All that Meta documents, but for metrics, which have an operation of their own. WhatsApp docs: Flows > Flows API > Retrieving flow details. */
-export const allFields = [
+export const ALL_FIELDS = [
 	'application',
 	'categories',
 	'data_api_version',
@@ -38,7 +38,7 @@ function problems(health: Record<string, unknown>): IDataObject[] {
 	return entities.flatMap(({ entity_type: entity, errors }) =>
 		(Array.isArray(errors) ? (errors as unknown[]).filter(isObject) : []).map(
 			({ error_description: problem, possible_solution: solution }) =>
-				defined({ entity, problem, solution } as IDataObject),
+				omitUndefined({ entity, problem, solution } as IDataObject),
 		),
 	);
 }
@@ -48,7 +48,7 @@ function problems(health: Record<string, unknown>): IDataObject[] {
  * the validation errors as rows.
  * @param flow as Meta gives it; anything about it may be missing
  */
-export function simplified(flow: IDataObject): IDataObject {
+export function simplifyFlow(flow: IDataObject): IDataObject {
 	const {
 		id,
 		name,
@@ -63,7 +63,7 @@ export function simplified(flow: IDataObject): IDataObject {
 	const health = isObject(flow.health_status) ? flow.health_status : {};
 	const application = isObject(flow.application) ? flow.application : {};
 	const rows = flow.validation_errors === undefined ? undefined : validationRows(flow.validation_errors);
-	return defined({
+	return omitUndefined({
 		id,
 		name,
 		status,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fingerprintOf } from '../../idempotency';
-import { evenWithoutAnswer } from '../run/recoverLostResponse';
+import { withLostResponseRecovery } from '../run/recoverLostResponse';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';
@@ -25,7 +25,7 @@ export function stateChange({ edge, status, description, notice }: StateChange):
 			return {
 				fingerprint: fingerprintOf(edge, id),
 				async run() {
-					const answer = await evenWithoutAnswer(
+					const answer = await withLostResponseRecovery(
 						item,
 						async () => await item.graph.request({ method: 'POST', path: [id, edge] }),
 						async () => {

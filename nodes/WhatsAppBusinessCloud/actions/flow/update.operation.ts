@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { defined, group } from '../../shared/input/parameterValues';
+import { omitUndefined, readCollection } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import {
@@ -19,8 +19,8 @@ const FIELD = 'Fields to Update';
 
 /** A field that was added and left empty is a mistake, but for those that stand for "none". */
 async function readChanges(item: OperationItem): Promise<IDataObject> {
-	const given = group(item.parameter('updateFields', {}), FIELD);
-	const changes = defined({
+	const given = readCollection(item.parameter('updateFields', {}), FIELD);
+	const changes = omitUndefined({
 		name: 'flowName' in given ? readName(given.flowName) : undefined,
 		categories: 'categories' in given ? readCategories(given.categories) : undefined,
 		endpoint_uri: await readEndpoint(item, given.endpointUri),

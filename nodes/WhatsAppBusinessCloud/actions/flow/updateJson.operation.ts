@@ -2,7 +2,7 @@ import type { Operation } from '../types';
 import { checkLocally } from './checkLocally';
 import { flowLocator, readFlowId } from './fields';
 import { flowJsonFields, readFlowJson } from './flowJson';
-import { jsonErrors, judged } from './withValidationErrors';
+import { validationErrorsOf, withValidationErrors } from './withValidationErrors';
 import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 /** Flow > Update JSON: POST /{flow}/assets. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
@@ -16,9 +16,9 @@ export const updateJson: Operation = {
 		if (checkFirst) await checkLocally(item, json);
 		return {
 			async run() {
-				const answer = judged(await item.graph.uploadFlowJson(id, json.text));
+				const answer = withValidationErrors(await item.graph.uploadFlowJson(id, json.text));
 				if (!answer.valid && failOnErrors) {
-					throw jsonErrors(
+					throw validationErrorsOf(
 						answer.validationErrors,
 						'The draft has this JSON now, and cannot be published. Correct the JSON, then update it again.',
 					);

@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { choice } from '../../shared/input/parameterValues';
+import { readEnum } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';
@@ -9,7 +9,7 @@ const SOURCE = 'Key From';
 const sources = ['credential', 'pem'] as const;
 
 async function readKey(item: OperationItem): Promise<string> {
-	if (choice(item.parameter('keyFrom', 'credential'), SOURCE, sources, 'credential') === 'pem') {
+	if (readEnum(item.parameter('keyFrom', 'credential'), SOURCE, sources, 'credential') === 'pem') {
 		const { readPublicKey } = await import('../../flows/protocol/publicKey');
 		return readPublicKey(item.parameter('publicKey'), FIELD);
 	}

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Report } from '../../flows/json';
-import { group, optionalFlag } from '../../shared/input/parameterValues';
+import { readCollection, optionalFlag } from '../../shared/input/parameterValues';
 import type { Operation } from '../types';
 import { errorsOf } from './checkLocally';
-import { flowJsonFields, readFlowJson, validated } from './flowJson';
-import { jsonErrors } from './withValidationErrors';
+import { flowJsonFields, readFlowJson, assertValidFlowJson } from './flowJson';
+import { validationErrorsOf } from './withValidationErrors';
 
 const FAIL = 'Fail When Invalid';
 const SPLIT = 'One Item per Finding';
@@ -55,11 +55,12 @@ export const validateJson: Operation = {
 	],
 
 	async prepare(item) {
-		const options = group(item.parameter('options', {}), 'Options');
+		const options = readCollection(item.parameter('options', {}), 'Options');
 		const fail = optionalFlag(options.failWhenInvalid, FAIL) ?? false;
 		const splits = optionalFlag(options.splitFindings, SPLIT) ?? false;
-		const report = await validated(await readFlowJson(item));
-		if (fail && !report.valid) throw jsonErrors(errorsOf(report), `Turn off '${FAIL}' to get all findings as data.`);
+		const report = await assertValidFlowJson(await readFlowJson(item));
+		if (fail && !report.valid)
+			throw validationErrorsOf(errorsOf(report), `Turn off '${FAIL}' to get all findings as data.`);
 		return { run: async () => (splits ? split(report) : { json: asData(report) }) };
 	},
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined, isObject } from '../../shared/input/parameterValues';
+import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 
 const objects = (value: unknown): Array<Record<string, unknown>> =>
 	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
@@ -9,7 +9,7 @@ function row(error: Record<string, unknown>): IDataObject {
 	const pointers = objects(error.pointers);
 	const place = pointers[0] ?? error;
 	const paths = pointers.map(({ path }) => path).filter((path) => typeof path === 'string' && path !== '') as string[];
-	return defined({
+	return omitUndefined({
 		error: error.error as string,
 		type: error.error_type as string,
 		message: error.message as string,

@@ -15,7 +15,7 @@ const line = ({ line: at, column, message, pointer }: IDataObject): string =>
 		.join(' ');
 
 /** The refusal of Flow JSON that has errors. @param rows as `validationRows` gives them @param outcome what became of it, and what to do */
-export function jsonErrors(rows: IDataObject[], outcome: string): InputError {
+export function validationErrorsOf(rows: IDataObject[], outcome: string): InputError {
 	const lines = rows.slice(0, LISTED).map(line);
 	const more = rows.length > LISTED ? [`... and ${rows.length - LISTED} more`] : [];
 	const count = rows.length === 1 ? '1 error' : `${rows.length} errors`;
@@ -26,7 +26,9 @@ export function jsonErrors(rows: IDataObject[], outcome: string): InputError {
  * Meta's answer to new Flow JSON, with a word on whether it can be used: `valid`, and `validationErrors` as rows in place of `validation_errors`.
  * @returns the item's JSON
  */
-export function judged(answer: IDataObject): IDataObject & { valid: boolean; validationErrors: IDataObject[] } {
+export function withValidationErrors(
+	answer: IDataObject,
+): IDataObject & { valid: boolean; validationErrors: IDataObject[] } {
 	const { validation_errors: errors, ...rest } = answer;
 	const validationErrors = validationRows(errors);
 	return { ...rest, valid: validationErrors.length === 0, validationErrors };

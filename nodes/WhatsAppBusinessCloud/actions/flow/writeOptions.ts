@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { group, optionalFlag } from '../../shared/input/parameterValues';
+import { readCollection, optionalFlag } from '../../shared/input/parameterValues';
 import { writeOptions } from '../options';
 import type { OperationItem } from '../types';
 
@@ -31,7 +31,7 @@ export const jsonWriteOptions: INodeProperties = {
 
 /** @throws InputError */
 export function readJsonOptions(item: OperationItem): { checkFirst: boolean; failOnErrors: boolean } {
-	const given = group(item.parameter('options', {}), 'Options');
+	const given = readCollection(item.parameter('options', {}), 'Options');
 	return {
 		checkFirst: optionalFlag(given.checkFirst, checkFirst.displayName) ?? false,
 		failOnErrors: optionalFlag(given.failOnValidationErrors, failOnErrors.displayName) ?? false,

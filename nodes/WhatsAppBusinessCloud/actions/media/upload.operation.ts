@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/inputError';
 import { binaryField, mediaFieldNames } from '../../messages/media';
-import { readyFile } from '../run/binaryData';
+import { prepareBinary } from '../run/binaryData';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../../shared/input/commonFields';
 import { writeOptions } from '../options';
@@ -55,7 +55,7 @@ export const upload: Operation = {
 
 	async prepare(item) {
 		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-		const file = await readyFile(item, { field: FIELD, binary: binaryField(item.parameter('mediaPropertyName')) });
+		const file = await prepareBinary(item, { field: FIELD, binary: binaryField(item.parameter('mediaPropertyName')) });
 		const additional = (item.parameter('additionalFields', {}) ?? {}) as Record<string, unknown>;
 		const fileName = nameGiven(additional.mediaFileName) ?? file.fileName;
 		return {

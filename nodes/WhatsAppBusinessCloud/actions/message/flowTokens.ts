@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readSignedToken, tokenPlaces } from '../../messages/flowToken';
+import { readSignedToken, findFlowTokenSlots } from '../../messages/flowToken';
 import { recipientKey, type Recipient } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 import { readAppSecret } from './appSecret';
@@ -18,7 +18,7 @@ export async function flowTokenSigner(
 ): Promise<(() => void) | undefined> {
 	const wish = readSignedToken(additionalFields);
 	if (wish === undefined) return undefined;
-	const places = tokenPlaces(body);
+	const places = findFlowTokenSlots(body);
 	const { createFlowToken } = await import('../../flows/protocol/token');
 	const appSecret = await readAppSecret(item.n8n);
 	const sign = (): void => {

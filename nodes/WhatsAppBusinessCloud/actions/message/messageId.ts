@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageId } from '../../messages/common';
-import { empty } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 
 const field = 'Message ID';
@@ -21,6 +21,10 @@ export function readMessageId(item: OperationItem): string {
 	const value = item.parameter('messageId');
 	const id = messageId(value, field);
 	if (id === undefined)
-		throw empty(value, field, 'Message IDs start with wamid. and come out when a message is sent or received');
+		throw emptyFieldError(
+			value,
+			field,
+			'Message IDs start with wamid. and come out when a message is sent or received',
+		);
 	return id;
 }

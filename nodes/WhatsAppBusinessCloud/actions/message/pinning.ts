@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { wholeNumber } from '../../shared/input/validators';
 import { parseRecipient, recipientKey } from '../../shared/input/recipient';
-import { empty } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
@@ -36,7 +36,8 @@ const days: INodeProperties = {
 function readDays(item: OperationItem): number {
 	const value = item.parameter('expirationDays', 7);
 	const count = wholeNumber(value, pinDays, daysField);
-	if (count === undefined) throw empty(value, daysField, `Enter a whole number from ${pinDays.min} to ${pinDays.max}`);
+	if (count === undefined)
+		throw emptyFieldError(value, daysField, `Enter a whole number from ${pinDays.min} to ${pinDays.max}`);
 	return count;
 }
 
@@ -67,7 +68,7 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 			};
 			const form = readResponseForm(item, recipient);
 			return {
-				lane: `${sender} ${recipientKey(recipient)}`,
+				orderingKey: `${sender} ${recipientKey(recipient)}`,
 				fingerprint: fingerprintOf(sender, body),
 				acceptedEarlier: form.acceptedEarlier,
 				run: async () => ({

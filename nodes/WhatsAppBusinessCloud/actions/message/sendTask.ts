@@ -3,7 +3,7 @@ import { adviseMessage } from '../../messages/advice';
 import { otherForm } from '../../shared/input/phone';
 import { recipientKey, type Recipient } from '../../shared/input/recipient';
 import type { BuiltMessage } from '../../messages/types';
-import { readyFile } from '../run/binaryData';
+import { prepareBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
 import { checkLink } from './checkLink';
 import { readResponseForm } from './response';
@@ -31,7 +31,8 @@ export interface OutgoingMessage {
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
 	const { sender, recipient, body, built, finish, edge = 'messages', jsonField } = message;
 	for (const warning of [...(built.warnings ?? []), ...adviseMessage(body, jsonField)]) item.warn(warning);
-	const files = built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => readyFile(item, file)));
+	const files =
+		built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => prepareBinary(item, file)));
 	if (item.options.checkLinks) {
 		for (const link of built.links) await checkLink(item, link);
 	}
@@ -43,7 +44,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	const alias = person === undefined ? undefined : otherForm(person);
 
 	return {
-		lane,
+		orderingKey: lane,
 		// Not what is said: an expression such as $now says something new at every try, and would double the message.
 		fingerprint: lane,
 		content: body,

@@ -16,7 +16,7 @@ import {
 	type FilledField,
 	type Surroundings,
 } from '../../templates/send';
-import { choice, isObject } from '../../shared/input/parameterValues';
+import { readEnum, isObject } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { sendOptions } from '../options';
@@ -77,7 +77,7 @@ function readForm(item: OperationItem): FilledField[] {
 type TemplateInput = 'components' | 'fields' | 'json';
 
 const readInput = (item: OperationItem): TemplateInput =>
-	choice(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
+	readEnum(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
 
 function readComponents(item: OperationItem, input: TemplateInput, surroundings: Surroundings) {
 	if (input === 'json') return rawComponents(item.parameter('componentsJson'));
@@ -98,7 +98,7 @@ function checkAuthentication(recipient: Recipient): void {
 
 /** What the Marketing Messages API takes besides the message. WhatsApp docs: Marketing Messages API > Send. */
 function readMarketing(item: OperationItem): IDataObject | undefined {
-	const through = choice(
+	const through = readEnum(
 		item.parameter('sendThrough'),
 		'Send Through',
 		['cloudApi', 'marketingMessages'] as const,
@@ -106,14 +106,14 @@ function readMarketing(item: OperationItem): IDataObject | undefined {
 	);
 	if (through === 'cloudApi') return undefined;
 	const policies = ['CLOUD_API_FALLBACK', 'STRICT'] as const;
-	const sharing = choice(
+	const sharing = readEnum(
 		item.parameter('messageActivitySharing'),
 		'Share Message Activity',
 		['account', 'no', 'yes'] as const,
 		'account',
 	);
 	return {
-		product_policy: choice(item.parameter('productPolicy'), 'If Not Possible', policies, 'CLOUD_API_FALLBACK'),
+		product_policy: readEnum(item.parameter('productPolicy'), 'If Not Possible', policies, 'CLOUD_API_FALLBACK'),
 		...(sharing !== 'account' && { message_activity_sharing: sharing === 'yes' }),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { endingOfName, endingOfType, typeOfFile } from '../../shared/fileTypes';
-import { firstBytes, storedFile, type StoredFile } from '../../transport/stream';
+import { firstBytes, binaryFileStream, type StoredFile } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
 import { HEAD_BYTES } from '../../messages/fileHead';
 import { checkFile, isToldByContent, type FileFacts } from '../../messages/media';
@@ -8,7 +8,7 @@ import type { MediaUpload } from '../../messages/types';
 import type { OperationItem } from '../types';
 
 /** A checked file, ready for upload. */
-export interface ReadyFile {
+export interface PreparedBinary {
 	binary: IBinaryData;
 	mimeType: string;
 	fileName: string;
@@ -23,7 +23,7 @@ const ADVICE =
  * Finds the binary data that a parameter names.
  * @throws InputError when the item has no such file
  */
-export function findFile(item: OperationItem, value: unknown, field: string): IBinaryData {
+export function findBinary(item: OperationItem, value: unknown, field: string): IBinaryData {
 	const found = lookUp(item, value);
 	if (found !== undefined) return found;
 	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
@@ -80,12 +80,12 @@ function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string,
  * @param upload.kind what the file is sent as; undefined for an upload that may become anything
  * @throws InputError naming the field
  */
-export async function readyFile(
+export async function prepareBinary(
 	item: OperationItem,
 	upload: Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] },
-): Promise<ReadyFile> {
-	const binary = findFile(item, upload.binary, upload.field);
-	const stored = await storedFile(item.n8n, binary);
+): Promise<PreparedBinary> {
+	const binary = findBinary(item, upload.binary, upload.field);
+	const stored = await binaryFileStream(item.n8n, binary);
 	const { size } = stored;
 	const { mimeType, fileName = '', fileExtension } = binary;
 	const facts: FileFacts = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DEFAULT_PARALLEL, openGraph } from '../../transport/client';
+import { DEFAULT_PARALLEL, createGraphClient } from '../../transport/client';
 import { offlineGraph } from '../../transport/offline';
 import type { GraphCredential } from '../../transport/types';
-import { errorDetails, itemError, type ItemError } from './itemErrors';
-import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
-import { Once } from './idempotentSender';
+import { toErrorDetails, toNodeError, type ItemError } from './itemErrors';
+import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { IdempotentSender } from './idempotentSender';
 import { Progress } from './progress';
 import { readRunOptions, type RunOptions } from '../options';
-import { Preparation } from './taskPreparer';
+import { TaskPreparer } from './taskPreparer';
 import type { OperationOutput } from '../../idempotency/types';
 import type { Operation, Task } from '../types';
 
@@ -35,8 +35,8 @@ class Dispatch {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly options: RunOptions,
-		private readonly preparation: Preparation,
-		private readonly once: Once,
+		private readonly preparation: TaskPreparer,
+		private readonly once: IdempotentSender,
 		private readonly progress: Progress,
 	) {
 		this.items = context.getInputData();
@@ -55,7 +55,7 @@ class Dispatch {
 	private async runAll(): Promise<INodeExecutionData[]> {
 		const indexes = this.items.keys();
 		// All items are read and checked before the first one goes out: what can be refused here costs no half-sent run.
-		await runInLanes(
+		await runWithConcurrency(
 			Array.from(indexes, () => undefined),
 			() => this.parallel,
 			async (index) => await this.check(index),
@@ -66,7 +66,7 @@ class Dispatch {
 		await this.performAll();
 		this.throwFirstError();
 
-		this.progress.hint();
+		this.progress.logLongRunHint();
 		return this.output();
 	}
 
@@ -90,8 +90,8 @@ class Dispatch {
 		this.progress.start();
 		const order = await this.once.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
 		try {
-			await runInLanes(
-				order.map((index) => this.preparation.tasks[index]?.lane),
+			await runWithConcurrency(
+				order.map((index) => this.preparation.tasks[index]?.orderingKey),
 				() => this.parallel,
 				async (job) => await this.perform(order[job]),
 				() => this.goOn(),
@@ -109,14 +109,14 @@ class Dispatch {
 
 	private fail(index: number, thrown: unknown): void {
 		this.failed = true;
-		const error = itemError(this.context.getNode(), thrown, index);
+		const error = toNodeError(this.context.getNode(), thrown, index);
 		this.outcomes[index] = { error };
 		this.progress.failed(index, error);
 	}
 
 	private async check(index: number): Promise<void> {
 		try {
-			await this.preparation.check(index);
+			await this.preparation.validate(index);
 		} catch (error) {
 			this.fail(index, error);
 		}
@@ -124,7 +124,7 @@ class Dispatch {
 
 	private async perform(index: number): Promise<void> {
 		try {
-			const task = await this.preparation.take(index);
+			const task = await this.preparation.get(index);
 			if (task === undefined) return;
 			const output = await this.work(task, index);
 			this.waits = task.waitTill !== undefined && !this.options.dryRun;
@@ -134,19 +134,19 @@ class Dispatch {
 		} catch (error) {
 			this.fail(index, error);
 		} finally {
-			this.preparation.release(index);
+			this.preparation.discard(index);
 		}
 	}
 
 	private async work(task: Task, index: number): Promise<OperationOutput> {
 		if (!this.options.dryRun) return await this.once.run(task, index);
 		const output = await task.run();
-		const { held } = this.preparation.clientOf(index);
-		return held.length > 0 ? this.heldBack(index) : output;
+		const { dryRunRequests } = this.preparation.clientOf(index);
+		return dryRunRequests.length > 0 ? this.notSentError(index) : output;
 	}
 
-	private heldBack(index: number): INodeExecutionData {
-		const requests = this.preparation.clientOf(index).held.map((request) => ({ ...request }));
+	private notSentError(index: number): INodeExecutionData {
+		const requests = this.preparation.clientOf(index).dryRunRequests.map((request) => ({ ...request }));
 		return { json: { dryRun: true, requests } };
 	}
 
@@ -166,7 +166,7 @@ class Dispatch {
 	private failedItem(item: INodeExecutionData, error: ItemError, index: number): INodeExecutionData {
 		const failed: INodeExecutionData = {
 			...item,
-			json: { ...item.json, error: error.message, errorDetails: errorDetails(error) },
+			json: { ...item.json, error: error.message, errorDetails: toErrorDetails(error) },
 			pairedItem: { item: index },
 		};
 		if (this.context.getNode().onError === 'continueErrorOutput') {
@@ -213,13 +213,15 @@ export async function dispatch(
 		const options = readRunOptions(context);
 		const items = context.getInputData().length;
 		const client =
-			credential === undefined ? () => offlineGraph : await openGraph(context, { credential, ...options, items });
+			credential === undefined
+				? () => offlineGraph
+				: await createGraphClient(context, { credential, ...options, items });
 		const progress = new Progress(context, items);
-		const preparation = new Preparation(context, operation, options, client, (index, warnings) =>
+		const preparation = new TaskPreparer(context, operation, options, client, (index, warnings) =>
 			progress.warned(index, warnings),
 		);
-		return await new Dispatch(context, options, preparation, new Once(context, options), progress).run();
+		return await new Dispatch(context, options, preparation, new IdempotentSender(context, options), progress).run();
 	} catch (error) {
-		throw itemError(context.getNode(), error, 0);
+		throw toNodeError(context.getNode(), error, 0);
 	}
 }

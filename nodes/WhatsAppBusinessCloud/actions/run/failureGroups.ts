@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { knownCode } from '../../transport/errorCodes';
-import { errorDetails, type ItemError } from './itemErrors';
+import { lookUpErrorCode } from '../../transport/errorCodes';
+import { toErrorDetails, type ItemError } from './itemErrors';
 import { Groups, withoutTags, type Group } from './groups';
 
 interface FailureGroup extends Group {
@@ -17,7 +17,7 @@ interface FailureGroup extends Group {
 const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
 
 function groupOf(error: ItemError): FailureGroup {
-	const details = errorDetails(error);
+	const details = toErrorDetails(error);
 	const {
 		code,
 		subcode,
@@ -29,7 +29,7 @@ function groupOf(error: ItemError): FailureGroup {
 	// What is said to an InputError ends with the item, which is different each time.
 	const reason = error.message.replace(/ \[item \d+\]$/, '');
 	const described = String(error.description ?? '').split('\n')[0];
-	const advice = (knownCode(code, subcode)?.advice ?? described) || undefined;
+	const advice = (lookUpErrorCode(code, subcode)?.advice ?? described) || undefined;
 	return { count: 0, reason, advice, code, class: sendClass, scope, outcome, field, items: [] };
 }
 
@@ -64,7 +64,7 @@ export class FailureGroups {
 	}
 
 	/** `8 x 131026, 4 x 131049` */
-	short(): string {
+	toSummary(): string {
 		return this.groups.format(
 			({ count, code, outcome, reason }) =>
 				`${count} x ${outcome === 'unknown' ? 'unknown outcome' : (code ?? reason)}`,
@@ -73,7 +73,7 @@ export class FailureGroups {
 	}
 
 	/** `8 x The message cannot be delivered to this recipient (131026): Check the number. ...` */
-	long(): string {
+	toDetails(): string {
 		return this.groups.format(({ count, reason, code, advice }) => {
 			const what = `${count} x ${reason}${code === undefined ? '' : ` (${code})`}`;
 			return withoutTags(advice === undefined ? what : `${what}: ${advice}`);

@@ -1,21 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { InputError } from '../../shared/inputError';
-import { itemError, unknownOutcome } from './itemErrors';
+import { toNodeError, unknownOutcomeError } from './itemErrors';
 import { Campaign, Ledger, type Unknown } from '../../idempotency';
 import type { RunOptions } from '../options';
-import type { OperationOutput, Outline } from '../../idempotency/types';
+import type { OperationOutput, TaskKey } from '../../idempotency/types';
 import type { Task } from '../types';
 
 /** What is said of an item that was under way when n8n ended. */
-const UNDER_WAY: Unknown = {
+const IN_FLIGHT: Unknown = {
 	message: 'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
 	description:
 		"Nothing was sent now, so that nobody gets it twice. 'On Unknown Outcome' under Options sends it again, or leaves it out without failing. Status events of the trigger tell what arrived, when 'Callback Data' is set on each message.",
 };
 
 /** Where it cannot be noted that an item goes out, it must not. @throws InputError */
-function notNoted(thrown: unknown): never {
+function journalUnavailable(thrown: unknown): never {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	throw new InputError(
 		'Campaign',
@@ -25,7 +25,7 @@ function notNoted(thrown: unknown): never {
 }
 
 /** Does the work of items at most once, over all tries of a run, and over all runs of a campaign. */
-export class Once {
+export class IdempotentSender {
 	private campaign?: Campaign;
 
 	private readonly ledger: Ledger;
@@ -42,7 +42,7 @@ export class Once {
 	 * @returns the items in the order in which they should go out
 	 * @throws InputError when the campaign cannot be recognised
 	 */
-	async open(tasks: Array<Outline | undefined>, messageKey: (index: number) => unknown): Promise<number[]> {
+	async open(tasks: Array<TaskKey | undefined>, messageKey: (index: number) => unknown): Promise<number[]> {
 		const { campaign, dryRun } = this.options;
 		if (campaign === undefined || dryRun) return Array.from(tasks.keys());
 		this.campaign = await Campaign.open(this.context, { campaign, messageKey }, tasks);
@@ -57,15 +57,15 @@ export class Once {
 		if (earlier && 'output' in earlier) return earlier.output;
 		if (earlier && this.options.onUnknownOutcome !== 'sendAgain') return this.unknown(earlier.unknown, index);
 
-		const standing = await this.campaign?.ask(index).catch(notNoted);
+		const standing = await this.campaign?.claim(index).catch(journalUnavailable);
 		if (standing?.verdict === 'accepted') {
 			const output = standing.output ?? { json: { acceptedEarlier: true, ...task.acceptedEarlier } };
 			this.ledger.addDone(index, fingerprint, output);
 			return output;
 		}
 		if (standing?.verdict === 'unknown' && this.options.onUnknownOutcome !== 'sendAgain') {
-			this.ledger.addUnknown(index, fingerprint, UNDER_WAY);
-			return this.unknown(UNDER_WAY, index);
+			this.ledger.addUnknown(index, fingerprint, IN_FLIGHT);
+			return this.unknown(IN_FLIGHT, index);
 		}
 		return await this.send(task, fingerprint, index);
 	}
@@ -87,24 +87,24 @@ export class Once {
 		try {
 			const output = await task.run();
 			this.ledger.addDone(index, fingerprint, output);
-			this.campaign?.accepted(index, output);
+			this.campaign?.markAccepted(index, output);
 			return output;
 		} catch (error) {
-			const thrown = itemError(this.context.getNode(), error, index);
+			const thrown = toNodeError(this.context.getNode(), error, index);
 			if (thrown.context.outcome !== 'unknown') {
-				this.campaign?.refused(index);
-				throw itemError(this.context.getNode(), thrown, index);
+				this.campaign?.markRejected(index);
+				throw toNodeError(this.context.getNode(), thrown, index);
 			}
 			const unknown = { message: thrown.message, description: thrown.description ?? undefined };
 			this.ledger.addUnknown(index, fingerprint, unknown);
 			if (this.options.onUnknownOutcome === 'skip') return this.unknown(unknown, index);
-			throw itemError(this.context.getNode(), thrown, index);
+			throw toNodeError(this.context.getNode(), thrown, index);
 		}
 	}
 
 	/** What comes out of an item whose outcome is unknown, and which is not sent again. @throws NodeOperationError unless it is to be skipped */
 	private unknown(unknown: Unknown, index: number): OperationOutput {
-		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcome(this.context.getNode(), unknown, index);
+		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcomeError(this.context.getNode(), unknown, index);
 		return {
 			json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: unknown.message },
 		};

@@ -9,7 +9,7 @@ export type ItemError = NodeApiError | NodeOperationError;
  * Turns whatever an operation threw into the n8n error of one item. n8n's own errors stay as they are, but for the item
  * they belong to; they are known by name, since a second copy of n8n-workflow may have made them.
  */
-export function itemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
+export function toNodeError(node: INode, thrown: unknown, itemIndex: number): ItemError {
 	if (thrown instanceof InputError) {
 		const error = new NodeOperationError(node, thrown.message, {
 			itemIndex,
@@ -30,7 +30,7 @@ export function itemError(node: INode, thrown: unknown, itemIndex: number): Item
 }
 
 /** The error of an item that an earlier try of this run may have sent: repeating it could double the message. */
-export function unknownOutcome(
+export function unknownOutcomeError(
 	node: INode,
 	earlier: { message: string; description?: string },
 	itemIndex: number,
@@ -42,7 +42,7 @@ export function unknownOutcome(
 }
 
 /** What of an error goes into an item's JSON, so that later nodes can branch on it. */
-export function errorDetails(error: ItemError): IDataObject {
+export function toErrorDetails(error: ItemError): IDataObject {
 	const { context } = error;
 	const details: IDataObject = {
 		description: error.description ?? undefined,

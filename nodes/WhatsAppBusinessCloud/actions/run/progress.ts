@@ -64,7 +64,7 @@ export class Progress {
 	end(): void {
 		if (this.ended) return;
 		this.ended = true;
-		if (this.total > LARGE) this.say(this.accepted, Date.now() - this.began, 'ended');
+		if (this.total > LARGE) this.report(this.accepted, Date.now() - this.began, 'ended');
 	}
 
 	private async tell(): Promise<void> {
@@ -73,18 +73,18 @@ export class Progress {
 			while (!this.ended && Date.now() - at < EVERY) await sleep(SLICE);
 			if (this.ended) return;
 			const now = Date.now();
-			this.say(this.accepted - told, now - at, 'sending');
+			this.report(this.accepted - told, now - at, 'sending');
 			[told, at] = [this.accepted, now];
 		}
 	}
 
-	private say(newly: number, ms: number, state: 'sending' | 'ended'): void {
+	private report(newly: number, ms: number, state: 'sending' | 'ended'): void {
 		const { context, total, accepted, unknown, failures } = this;
 		const left = total - accepted - unknown - failures.count;
 		const rate = perSecond(newly, ms);
 		const parts = [
 			`${whole(accepted)} of ${whole(total)} accepted`,
-			failures.count > 0 && `${whole(failures.count)} failed (${failures.short()})`,
+			failures.count > 0 && `${whole(failures.count)} failed (${failures.toSummary()})`,
 			unknown > 0 && `${whole(unknown)} with unknown outcome`,
 			left > 0 && `${whole(left)} left`,
 			`${rate} per second`,
@@ -110,9 +110,9 @@ export class Progress {
 	}
 
 	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */
-	hint(): void {
+	logLongRunHint(): void {
 		if (this.failures.count > 0 && this.total > 1) {
-			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.long()}`);
+			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.toDetails()}`);
 		}
 		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemError } from './itemErrors';
+import { toNodeError } from './itemErrors';
 import type { OperationItem } from '../types';
 
 /**
@@ -8,13 +8,13 @@ import type { OperationItem } from '../types';
  * @param find what the answer would have been, where it was done
  * @throws NodeApiError
  */
-export async function evenWithoutAnswer(
+export async function withLostResponseRecovery(
 	item: OperationItem,
 	act: () => Promise<IDataObject>,
 	find: () => Promise<IDataObject | undefined>,
 ): Promise<IDataObject> {
 	const answer = await act().catch((thrown: unknown) => {
-		const error = itemError(item.n8n.getNode(), thrown, item.index);
+		const error = toNodeError(item.n8n.getNode(), thrown, item.index);
 		if (error.context.outcome !== 'unknown' || item.options.onUnknownOutcome !== 'fail') throw error;
 		return undefined;
 	});

@@ -4,19 +4,19 @@ import type { InputWarning } from '../../shared/inputWarning';
 import { fingerprintOf } from '../../idempotency';
 import type { RunOptions } from '../options';
 import { ParameterReader } from './parameterReader';
-import type { Outline } from '../../idempotency/types';
+import type { TaskKey } from '../../idempotency/types';
 import type { Operation, Task } from '../types';
 
 /**
  * Tasks that are kept ready between their check and their turn. A built message takes some 2 kB: of 100,000 items, most are built
  * a second time when their turn comes, which costs less than keeping them would.
  */
-const KEPT = 5000;
+const MAX_PREPARED_TASKS = 5000;
 
 /** The tasks of a run: all of them are made, and so checked, before the first one is done. */
-export class Preparation {
+export class TaskPreparer {
 	/** What is known of each item's task; undefined where there is none, or none any more. */
-	readonly tasks: Array<Outline | Task | undefined> = [];
+	readonly tasks: Array<TaskKey | Task | undefined> = [];
 
 	private readonly clients: Array<GraphClient | undefined> = [];
 
@@ -39,24 +39,24 @@ export class Preparation {
 	}
 
 	/** Reads and checks an item. @throws what the operation throws */
-	async check(index: number): Promise<void> {
+	async validate(index: number): Promise<void> {
 		const warnings: InputWarning[] = [];
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
 		if (warnings.length > 0) this.onWarnings(index, warnings);
 		const { campaign } = this.options;
 		if (campaign !== undefined && task.content !== undefined) task.content = fingerprintOf(task.content);
-		this.tasks[index] = index < KEPT ? task : outlineOf(task);
-		if (index >= KEPT) this.clients[index] = undefined;
+		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);
+		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}
 
 	/** The task of an item whose turn has come. @throws what the operation throws */
-	async take(index: number): Promise<Task | undefined> {
+	async get(index: number): Promise<Task | undefined> {
 		const task = this.tasks[index];
 		return task === undefined || 'run' in task ? task : await this.prepare(index);
 	}
 
 	/** Forgets an item that is done. */
-	release(index: number): void {
+	discard(index: number): void {
 		this.tasks[index] = undefined;
 		if (index > 0 && !this.options.dryRun) this.clients[index] = undefined;
 	}
@@ -87,6 +87,6 @@ export class Preparation {
 	}
 }
 
-function outlineOf({ lane, fingerprint, content }: Task): Outline {
-	return { lane, fingerprint, content: typeof content === 'string' ? content : undefined };
+function outlineOf({ orderingKey, fingerprint, content }: Task): TaskKey {
+	return { orderingKey: orderingKey, fingerprint, content: typeof content === 'string' ? content : undefined };
 }

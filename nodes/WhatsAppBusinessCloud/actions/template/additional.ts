@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { defined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';
 import { entriesOf } from '../list';
@@ -124,7 +124,7 @@ function creative(additional: Record<string, unknown>): IDataObject | undefined 
  * @throws InputError
  */
 export function readAdditional(additional: Record<string, unknown>, category?: Category): IDataObject {
-	return defined({
+	return omitUndefined({
 		message_send_ttl_seconds: checkTimeToLive(additional.timeToLive, category),
 		display_format: checkDisplayFormat(additional.displayFormat),
 		cta_url_link_tracking_opted_out: optionalFlag(additional.linkTrackingOptedOut, fields.tracking),

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { counted } from '../../shared/input/validators';
+import { checkCount } from '../../shared/input/validators';
 import { isObject } from '../../shared/input/parameterValues';
 import { templateCounts } from '../../templates/limits';
 import { checkObjectId } from '../../shared/input/objectId';
@@ -51,7 +51,7 @@ export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'una
 					'Pick a template from the list, or enter IDs of templates with commas between them.',
 				),
 			);
-			const unique = counted(
+			const unique = checkCount(
 				[...new Set(ids)],
 				templateCounts.archived,
 				field,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { evenWithoutAnswer } from '../run/recoverLostResponse';
+import { withLostResponseRecovery } from '../run/recoverLostResponse';
 import type { OperationItem } from '../types';
 
 interface NewTemplate extends IDataObject {
@@ -29,7 +29,7 @@ async function existing(
  */
 export async function createTemplate(item: OperationItem, account: string, body: NewTemplate): Promise<IDataObject> {
 	const path = [account, 'message_templates'];
-	return await evenWithoutAnswer(
+	return await withLostResponseRecovery(
 		item,
 		async () => await item.graph.request({ method: 'POST', path, body }),
 		async () => await existing(item, path, body),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice } from '../../shared/input/parameterValues';
+import { readEnum } from '../../shared/input/parameterValues';
 import { checkName } from '../../templates/check/definition';
 import { accountId } from '../accountId';
 import { writeOptions } from '../options';
@@ -41,7 +41,7 @@ export const remove: Operation = {
 
 	prepare(item) {
 		const account = accountId(item);
-		const isAll = choice(item.parameter('deleteScope'), scopeField, scopes, 'one') === 'all';
+		const isAll = readEnum(item.parameter('deleteScope'), scopeField, scopes, 'one') === 'all';
 		const name = isAll ? checkName(item.parameter('templateName')) : undefined;
 		const id = isAll ? undefined : readTemplateId(item);
 		return {

@@ -3,7 +3,7 @@ import { InputError } from '../../shared/inputError';
 import { optionalId } from '../../shared/input/parameterValues';
 import { exampleTypes } from '../../templates/limits';
 import type { ExampleUpload } from '../../templates/types';
-import { findFile, readyFile, type ReadyFile } from '../run/binaryData';
+import { findBinary, prepareBinary, type PreparedBinary } from '../run/binaryData';
 import type { OperationItem } from '../types';
 
 /** Meta's alias for the app that a token belongs to. */
@@ -11,14 +11,14 @@ const OWN_APP = 'app';
 
 /** A file, checked, and the example that waits for its handle. */
 interface ReadyExample {
-	file: ReadyFile;
+	file: PreparedBinary;
 	target: ExampleUpload['target'];
 }
 
 /** @throws InputError when the file is of a type that the upload of examples does not take */
 async function ready(item: OperationItem, { kind, field, binary, target }: ExampleUpload): Promise<ReadyExample> {
-	const type = typeOfFile(findFile(item, binary, field));
-	if (exampleTypes[kind].includes(type)) return { file: await readyFile(item, { kind, field, binary }), target };
+	const type = typeOfFile(findBinary(item, binary, field));
+	if (exampleTypes[kind].includes(type)) return { file: await prepareBinary(item, { kind, field, binary }), target };
 	throw new InputError(
 		field,
 		`The file in '${field}' is of the type ${type}, examples need ${exampleTypes[kind].join(' or ')}`,

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { defined, group, optionalText } from '../../shared/input/parameterValues';
+import { omitUndefined, readCollection, optionalText } from '../../shared/input/parameterValues';
 import { limitFields } from '../../shared/input/commonFields';
 import { readLimit } from '../list';
 import { readOptions } from '../options';
@@ -64,11 +64,11 @@ export const getLibrary: Operation = {
 
 	prepare(item) {
 		const limit = readLimit(item);
-		const given = group(item.parameter('filters', {}), 'Filters');
+		const given = readCollection(item.parameter('filters', {}), 'Filters');
 		const entries = Object.entries(filters).map(
 			([key, { field, name }]) => [name, optionalText(given[key], field)?.trim()] as const,
 		);
-		const query = defined(Object.fromEntries(entries)) as Record<string, string>;
+		const query = omitUndefined(Object.fromEntries(entries)) as Record<string, string>;
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];

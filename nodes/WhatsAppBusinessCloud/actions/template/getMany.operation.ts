@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { defined, group, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { omitUndefined, readCollection, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { entriesOf, readLimit } from '../list';
@@ -44,7 +44,7 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 function readFilters(value: unknown): Record<string, string> {
-	const filters = group(value, 'Filters');
+	const filters = readCollection(value, 'Filters');
 	const found = [
 		...Object.entries(texts).map(
 			([key, { name, field }]) => [name, optionalText(filters[key], field)?.trim()] as const,
@@ -54,7 +54,7 @@ function readFilters(value: unknown): Record<string, string> {
 		),
 		['source', optionalFlag(filters.directSend, 'Made by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
 	];
-	return defined(Object.fromEntries(found)) as Record<string, string>;
+	return omitUndefined(Object.fromEntries(found)) as Record<string, string>;
 }
 
 /** Template > Get Many: GET /{waba}/message_templates. WhatsApp docs: Templates > Get. */

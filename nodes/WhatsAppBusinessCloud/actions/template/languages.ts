@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { empty, isObject } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { checkLanguage } from '../../templates/check/definition';
 import { entriesOf } from '../list';
 import type { OperationItem } from '../types';
@@ -32,7 +32,8 @@ export function readOptionalLanguages(item: OperationItem): string[] {
 /** @returns codes, each once, at least one @throws InputError */
 export function readLanguages(item: OperationItem): string[] {
 	const codes = readOptionalLanguages(item);
-	if (codes.length === 0) throw empty(item.parameter('languages'), field, 'Enter codes of languages such as en_US');
+	if (codes.length === 0)
+		throw emptyFieldError(item.parameter('languages'), field, 'Enter codes of languages such as en_US');
 	return codes;
 }
 

@@ -1,9 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../shared/input/listParameter';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
 import { wholeNumber } from '../../shared/input/validators';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 import { phoneDigits } from '../../shared/input/phone';
-import { choice, defined, group, optionalFlag, optionalText, requiredText } from '../../shared/input/parameterValues';
+import {
+	readEnum,
+	omitUndefined,
+	readCollection,
+	optionalFlag,
+	optionalText,
+	requiredText,
+} from '../../shared/input/parameterValues';
 import { expirationField } from '../../templates/check/authentication';
 import { buttonFields as names } from '../../templates/check/buttons';
 import { otpFields, otpTypes } from '../../templates/check/oneTimePassword';
@@ -167,22 +174,22 @@ export const libraryInputFields: INodeProperties[] = [
 function urlInput(button: Record<string, unknown>): IDataObject {
 	const base = requiredText(button.url, names.url, 'Enter the whole address, starting with https://').trim();
 	const example = optionalText(button.urlExample, names.urlExample)?.trim();
-	return { url: defined({ base_url: base, url_suffix_example: example }) };
+	return { url: omitUndefined({ base_url: base, url_suffix_example: example }) };
 }
 
 function otpInput(button: Record<string, unknown>): IDataObject {
 	const packageName = optionalText(button.packageName, otpFields.packageName)?.trim();
 	const hash = optionalText(button.signatureHash, otpFields.hash)?.trim();
-	return defined({
-		otp_type: choice(button.otpType, otpFields.type, otpTypes, 'COPY_CODE'),
+	return omitUndefined({
+		otp_type: readEnum(button.otpType, otpFields.type, otpTypes, 'COPY_CODE'),
 		supported_apps:
-			packageName === undefined ? undefined : [defined({ package_name: packageName, signature_hash: hash })],
+			packageName === undefined ? undefined : [omitUndefined({ package_name: packageName, signature_hash: hash })],
 		zero_tap_terms_accepted: optionalFlag(button.zeroTapTermsAccepted, otpFields.terms) ? true : undefined,
 	});
 }
 
 function buttonInput(button: Record<string, unknown>): IDataObject {
-	const type = choice(button.type, names.type, kinds, 'URL');
+	const type = readEnum(button.type, names.type, kinds, 'URL');
 	if (type === 'URL') return { type, ...urlInput(button) };
 	if (type === 'OTP') return { type, ...otpInput(button) };
 	return type === 'PHONE_NUMBER'
@@ -192,15 +199,15 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 
 /** @returns the two inputs of the request's body, undefined where nothing was entered @throws InputError */
 export function readLibraryInputs(buttons: unknown, body: unknown): IDataObject {
-	const given = group(body, fields.body);
-	const inputs = collected(buttons, 'button', fields.buttons).map((entry, index) =>
-		inPlace(`button ${index + 1}`, () => buttonInput(entryObject(entry, 'Button'))),
+	const given = readCollection(body, fields.body);
+	const inputs = toEntries(buttons, 'button', fields.buttons).map((entry, index) =>
+		atPath(`button ${index + 1}`, () => buttonInput(assertObject(entry, 'Button'))),
 	);
-	const sentences = defined({
+	const sentences = omitUndefined({
 		...Object.fromEntries(flags.map(({ name, key, displayName }) => [key, optionalFlag(given[name], displayName)])),
 		code_expiration_minutes: wholeNumber(given.codeExpirationMinutes, codeExpirationMinutes, expirationField),
 	});
-	return defined({
+	return omitUndefined({
 		library_template_button_inputs: inputs.length > 0 ? inputs : undefined,
 		library_template_body_inputs: Object.keys(sentences).length > 0 ? sentences : undefined,
 	});

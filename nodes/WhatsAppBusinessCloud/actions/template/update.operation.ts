@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { defined, group } from '../../shared/input/parameterValues';
+import { omitUndefined, readCollection } from '../../shared/input/parameterValues';
 import { checkComponents } from '../../templates/check';
 import { checkCategory } from '../../templates/check/definition';
 import { buildComponents, inComponents, updateFields } from '../../templates/form';
@@ -35,7 +35,7 @@ export const update: Operation = {
 
 	async prepare(item) {
 		const id = readTemplateId(item);
-		const fields = group(item.parameter('updateFields', {}), 'Update Fields');
+		const fields = readCollection(item.parameter('updateFields', {}), 'Update Fields');
 		const category =
 			fields.category === undefined || fields.category === '' ? undefined : checkCategory(fields.category);
 		const parameters = readComponentParameters(item);
@@ -43,7 +43,7 @@ export const update: Operation = {
 		const built = isKept ? undefined : buildComponents(parameters);
 		const format = built && inComponents(parameters, () => checkComponents(built, category));
 		if (built) adviseOn(item, parameters, { components: built.components, category, displayFormat: 'kept' });
-		const body: IDataObject = defined({
+		const body: IDataObject = omitUndefined({
 			category,
 			parameter_format: format,
 			components: built?.components,

@@ -1,4 +1,4 @@
-import { openGraph } from '../../transport/client';
+import { createGraphClient } from '../../transport/client';
 import type { Caller } from '../../subscriptions/subscriptionsApi';
 import type { GraphCredential } from '../../transport/types';
 import { rememberCredential } from '../../shared/secrets';
@@ -26,6 +26,6 @@ export async function openApp({ n8n, index, options }: OperationItem): Promise<A
 	return {
 		id: String(data.clientId ?? '').trim(),
 		secret: String(data.clientSecret ?? '').trim(),
-		graph: (await openGraph(n8n, { credential: APP_CREDENTIAL, maxRetries, timeout }))(index),
+		graph: (await createGraphClient(n8n, { credential: APP_CREDENTIAL, maxRetries, timeout }))(index),
 	};
 }

@@ -4,7 +4,7 @@ import { readOptions } from '../options';
 import { withoutTags } from '../run/groups';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
-import { judge } from './setup/checks';
+import { evaluateSetup } from './setup/checks';
 import { readSetup } from './setup/read';
 import type { Check } from './setup/types';
 
@@ -44,7 +44,7 @@ export const checkSetup: Operation = {
 		const app = await openApp(item);
 		return {
 			async run() {
-				const checks = judge(await readSetup(item, app, number));
+				const checks = evaluateSetup(await readSetup(item, app, number));
 				showProblems(item, checks);
 				return checks.map((check) => ({ json: { ...check } }));
 			},

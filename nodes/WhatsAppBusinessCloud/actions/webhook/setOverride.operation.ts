@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/inputError';
 import { deriveVerifyToken } from '../../webhooks/signature';
 import { rememberSecrets } from '../../shared/secrets';
-import { unusableAddress } from '../../subscriptions/callbackUrl';
+import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
 import { isGraphLocal } from '../isLocalApi';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -18,7 +18,7 @@ async function checkedAddress(item: OperationItem): Promise<string> {
 			"'Callback URL' is empty",
 			'Enter the https address that is to get the webhooks.',
 		);
-	if (unusableAddress(address, { override: true, local })) {
+	if (validateCallbackUrl(address, { override: true, local })) {
 		throw new InputError(
 			'Callback URL',
 			"'Callback URL' is no address that Meta can call",

@@ -1,11 +1,11 @@
 import { InputError } from '../../shared/inputError';
-import { placeOf, type Place } from '../../subscriptions/callbackOverride';
+import { overrideTargetFor, type OverrideTarget } from '../../subscriptions/callbackOverride';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
 /** The account or number that an override is of. */
 export interface Target {
-	place: Place;
+	place: OverrideTarget;
 	/** For the output: which it was. */
 	json: { overrideOf: 'businessAccount' | 'phoneNumber'; id: string };
 }
@@ -20,7 +20,7 @@ export function readTarget(item: OperationItem, appId: string): Target {
 	const phoneNumberId =
 		overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
 	return {
-		place: placeOf(item.graph, { listenOn: overrideOf, wabaId, phoneNumberId, appId }),
+		place: overrideTargetFor(item.graph, { listenOn: overrideOf, wabaId, phoneNumberId, appId }),
 		json: { overrideOf, id: phoneNumberId || wabaId },
 	};
 }

@@ -4,16 +4,16 @@ import { sleep } from 'n8n-workflow';
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** What n8n wants to answer a request with. */
-export interface Written {
+export interface CapturedResponse {
 	status: number;
 	/** As text; empty when it is larger than any answer. */
 	body: string;
 }
 
 /** A response that n8n thinks it writes, while the node decides what goes out. */
-export interface HeldResponse {
+export interface DeferredResponse {
 	/** What n8n wrote. Never settles when it writes nothing. */
-	written: Promise<Written>;
+	written: Promise<CapturedResponse>;
 	/** Answers the caller, once, unless it is gone. Whatever n8n writes afterwards goes nowhere. */
 	send(status: number, body: string): void;
 }
@@ -22,7 +22,7 @@ export interface HeldResponse {
 const MAX_ANSWER = 16 * 1024 * 1024;
 
 /** ms between an end without a word and taking it for the answer: n8n ends some responses twice, the second time so. */
-const SECOND_THOUGHT = 20;
+const EMPTY_RESPONSE_GRACE_MS = 20;
 
 /** Headers that fit only what n8n wrote. */
 const OUTDATED = ['content-length', 'content-type', 'etag', 'content-encoding', 'transfer-encoding'];
@@ -64,7 +64,7 @@ function mute(response: Response): void {
  * and not at all while it runs: what goes to WhatsApp is to be encrypted, and in time. It is the process that got the request
  * that writes the response, also when a worker runs the workflow.
  */
-export function holdResponse(response: Response): HeldResponse {
+export function deferResponse(response: Response): DeferredResponse {
 	const own = {
 		write: response.write.bind(response),
 		end: response.end.bind(response),
@@ -79,7 +79,7 @@ export function holdResponse(response: Response): HeldResponse {
 		size += bytes.length;
 		if (size <= MAX_ANSWER) chunks.push(bytes);
 	};
-	const written = new Promise<Written>((resolve) => {
+	const written = new Promise<CapturedResponse>((resolve) => {
 		const settle = (): void => {
 			const body = size > MAX_ANSWER ? '' : Buffer.concat(chunks).toString('utf8');
 			resolve({ status: response.statusCode, body });
@@ -99,7 +99,7 @@ export function holdResponse(response: Response): HeldResponse {
 				keep(values[0], values[1]);
 				callbackOf(values)?.();
 				if (size > 0) settle();
-				else void sleep(SECOND_THOUGHT).then(settle);
+				else void sleep(EMPTY_RESPONSE_GRACE_MS).then(settle);
 				return response;
 			},
 		});

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
+import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { checkBaseUrl } from '../../transport/hosts';
 import { downloadPublicFile } from '../../transport/publicFile';
 import type { FlowFileResult } from '../../shared/flowFiles';
@@ -45,11 +45,11 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 	const { binaryField, maxFileSize } = readEndpointSettings(context.getNodeParameter('options', 0, {}));
 	const baseUrl = checkBaseUrl((await context.getCredentials<{ baseUrl?: unknown }>(FLOWS_CREDENTIAL)).baseUrl);
 	const key = await (await readSecrets(context)).privateKey();
-	const [{ unseal }, { decryptFlowFile }] = await Promise.all([
+	const [{ decryptFromItem }, { decryptFlowFile }] = await Promise.all([
 		import('../protocol/executionDataEncryption'),
 		import('../protocol/media'),
 	]);
-	const sources = unseal(encrypted, key) as FileSource[] | undefined;
+	const sources = decryptFromItem(encrypted, key) as FileSource[] | undefined;
 	const deadline = Date.now() + TIME_FOR_FILES;
 	const files: Array<IBinaryKeyData[string] | undefined> = [];
 
@@ -70,7 +70,7 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 			results[index].mediaError = errorText(cause);
 		}
 	};
-	await runInLanes(
+	await runWithConcurrency(
 		results.map(() => undefined),
 		PARALLEL,
 		start,

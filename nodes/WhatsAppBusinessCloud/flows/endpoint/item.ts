@@ -2,8 +2,8 @@ import type { KeyObject } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { mapFlowFiles, type FileKeys } from '../protocol/mediaEntries';
 import type { FlowRequest } from '../protocol/request';
-import { seal } from '../protocol/executionDataEncryption';
-import { describeFlowToken, type FlowTokenReading } from '../protocol/token';
+import { encryptForItem } from '../protocol/executionDataEncryption';
+import { describeFlowToken, type FlowTokenResult } from '../protocol/token';
 import { MAX_FLOW_FILES, skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 
 /**
@@ -52,7 +52,7 @@ function exchangeFields(
 		data,
 		files: results,
 		...(skipped > 0 && { filesError: skippedFilesNote(skipped) }),
-		[ENCRYPTED_FILES]: seal(sources, encryptWith),
+		[ENCRYPTED_FILES]: encryptForItem(sources, encryptWith),
 	};
 }
 
@@ -62,7 +62,7 @@ function exchangeFields(
  */
 export function endpointItem(
 	request: FlowRequest,
-	token: FlowTokenReading,
+	token: FlowTokenResult,
 	encryptWith: KeyObject | undefined,
 ): IDataObject {
 	const { version, flowToken, flowTokenSignature, screen } = request;

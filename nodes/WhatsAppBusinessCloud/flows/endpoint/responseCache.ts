@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { EncryptedRequest } from '../protocol/crypto';
 
 /** What went out: status and encrypted body. */
-export interface Sent {
+export interface CachedResponse {
 	status: number;
 	body: string;
 }
@@ -16,7 +16,7 @@ const MAX_CHARACTERS = 16 * 1024 * 1024;
 
 interface Entry {
 	until: number;
-	answer: Promise<Sent>;
+	answer: Promise<CachedResponse>;
 	size: number;
 }
 
@@ -39,7 +39,7 @@ function tidy(now: number): void {
  * Names a request, for this node.
  * @param place node and kind of run, so that a test does not answer for production
  */
-export function requestName(
+export function requestFingerprint(
 	place: string,
 	{ encrypted_aes_key, initial_vector, encrypted_flow_data }: EncryptedRequest,
 ): string {
@@ -54,16 +54,16 @@ export function requestName(
  * answers are encrypted with one key and vector, which would give both away.
  * @returns the answer to the same request, sent or under way; undefined when it is new
  */
-export function earlierAnswer(name: string, now: number): Promise<Sent> | undefined {
+export function cachedResponse(name: string, now: number): Promise<CachedResponse> | undefined {
 	const entry = kept.get(name);
 	return entry !== undefined && entry.until > now ? entry.answer : undefined;
 }
 
 /** Keeps the answer of a new request, from before it is there. In this process only: others do not know of it. */
-export function keepAnswer(name: string, answer: Promise<Sent>, now: number): void {
+export function cacheResponse(name: string, answer: Promise<CachedResponse>, now: number): void {
 	const entry: Entry = { until: now + KEPT_FOR, answer, size: 0 };
 	kept.set(name, entry);
-	const note = (sent: Sent): void => {
+	const note = (sent: CachedResponse): void => {
 		if (kept.get(name) !== entry) return;
 		entry.size = sent.body.length;
 		characters += entry.size;

@@ -6,16 +6,16 @@ import type { EncryptedRequest, FlowSession } from '../protocol/crypto';
 import type { FlowRequest } from '../protocol/request';
 import { InputError } from '../../shared/inputError';
 import { isTooDeep, isTooLarge, rawBodyOf } from '../../webhooks/rawBody';
-import { checkSignature, readSignature, type Untrusted } from '../../webhooks/signature';
+import { checkSignature, readSignature, type UntrustedReason } from '../../webhooks/signature';
 import { CredentialCache } from '../../webhooks/credentialCache';
 import { RejectionLog } from '../../webhooks/rejectionLog';
 import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credential';
-import { holdResponse, type Written } from './deferredResponse';
+import { deferResponse, type CapturedResponse } from './deferredResponse';
 import { endpointItem } from './item';
-import { earlierAnswer, keepAnswer, requestName, type Sent } from './responseCache';
+import { cachedResponse, cacheResponse, requestFingerprint, type CachedResponse } from './responseCache';
 import { readEndpointSettings, type EndpointSettings } from './settings';
 
-const UNTRUSTED: Record<Untrusted, string> = {
+const UNTRUSTED: Record<UntrustedReason, string> = {
 	noSecret:
 		"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
 	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
@@ -25,7 +25,7 @@ const UNTRUSTED: Record<Untrusted, string> = {
 };
 
 /** The pure rooms that handle a request, loaded with the first one. */
-async function rooms() {
+async function loadFlowModules() {
 	const [crypto, request, token, answer] = await Promise.all([
 		import('../protocol/crypto'),
 		import('../protocol/request'),
@@ -34,7 +34,7 @@ async function rooms() {
 	]);
 	return { ...crypto, ...request, ...token, ...answer };
 }
-type Rooms = Awaited<ReturnType<typeof rooms>>;
+type FlowModules = Awaited<ReturnType<typeof loadFlowModules>>;
 
 /** A line in n8n's log. Nothing that a person entered goes into it, and nothing secret. */
 function warn(context: IWebhookFunctions, text: string): void {
@@ -65,22 +65,22 @@ interface RawRequest {
 	body?: EncryptedRequest;
 }
 
-/** @throws EndpointRefusal 400 */
-function readBody(raw: Buffer, { EndpointRefusal, parseJson, readEncryptedRequest }: Rooms): EncryptedRequest {
+/** @throws EndpointError 400 */
+function readBody(raw: Buffer, { EndpointError, parseJson, readEncryptedRequest }: FlowModules): EncryptedRequest {
 	const parsed = parseJson(raw.toString('utf8'));
-	if (parsed === undefined) throw new EndpointRefusal(400, 'its body is not JSON');
+	if (parsed === undefined) throw new EndpointError(400, 'its body is not JSON');
 	return readEncryptedRequest(parsed.result);
 }
 
-/** Most requests that are not Meta's end here, before any credential is read. @throws EndpointRefusal 400, 413 or 432 */
-function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): RawRequest {
-	const { EndpointRefusal } = flows;
+/** Most requests that are not Meta's end here, before any credential is read. @throws EndpointError 400, 413 or 432 */
+function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: FlowModules): RawRequest {
+	const { EndpointError } = flows;
 	const raw = rawBodyOf(context);
-	if (raw === undefined) throw new EndpointRefusal(400, 'it has no body');
-	if (isTooLarge(raw)) throw new EndpointRefusal(413, 'it is larger than any that Meta sends');
+	if (raw === undefined) throw new EndpointError(400, 'it has no body');
+	if (isTooLarge(raw)) throw new EndpointError(413, 'it is larger than any that Meta sends');
 	if (!settings.checkSignature) return { raw, body: readBody(raw, flows) };
 	const read = readSignature(context.getHeaderData()['x-hub-signature-256']);
-	if ('untrusted' in read) throw new EndpointRefusal(432, UNTRUSTED[read.untrusted]);
+	if ('untrusted' in read) throw new EndpointError(432, UNTRUSTED[read.untrusted]);
 	return { raw, signature: read.signature };
 }
 
@@ -92,30 +92,30 @@ interface Opened {
 	secrets: EndpointSecrets;
 }
 
-/** @throws EndpointRefusal; InputError when the private key cannot be used */
+/** @throws EndpointError; InputError when the private key cannot be used */
 async function open(
 	context: IWebhookFunctions,
 	{ raw, signature, body }: RawRequest,
 	secrets: EndpointSecrets,
-	flows: Rooms,
+	flows: FlowModules,
 ): Promise<Opened> {
 	if (signature !== undefined) {
 		const untrusted = checkSignature(raw, signature, secrets.appSecret);
 		if (untrusted !== undefined)
-			throw new flows.EndpointRefusal(untrusted === 'noSecret' ? 500 : 432, UNTRUSTED[untrusted]);
+			throw new flows.EndpointError(untrusted === 'noSecret' ? 500 : 432, UNTRUSTED[untrusted]);
 	}
 	const encrypted = body ?? readBody(raw, flows);
 	const { payload, session } = flows.decryptRequest(encrypted, await secrets.privateKey());
-	if (isTooDeep(payload)) throw new flows.EndpointRefusal(400, 'it is nested deeper than any that Meta sends');
+	if (isTooDeep(payload)) throw new flows.EndpointError(400, 'it is nested deeper than any that Meta sends');
 	const place = `${context.getWorkflow().id} ${context.getNode().id} ${context.getMode()}`;
-	return { request: flows.readFlowRequest(payload), session, name: requestName(place, encrypted), secrets };
+	return { request: flows.readFlowRequest(payload), session, name: requestFingerprint(place, encrypted), secrets };
 }
 
 /** Why a request could not be opened: status and words for the log. Anything unforeseen is not repeated, it may hold a secret. */
 function reasonOf(cause: unknown): { status: number; reason: string } {
 	if (cause instanceof InputError) return { status: 500, reason: `${cause.message}. ${cause.advice ?? ''}`.trim() };
 	const { name, status, message } = cause as { name?: unknown; status?: unknown; message?: unknown };
-	if (name === 'EndpointRefusal') return { status: Number(status), reason: String(message) };
+	if (name === 'EndpointError') return { status: Number(status), reason: String(message) };
 	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
 }
 
@@ -123,7 +123,7 @@ function reasonOf(cause: unknown): { status: number; reason: string } {
 type Opening = { opened: Opened } | { cause: unknown };
 
 /** Opens a request, with another look at the credential unless that could change nothing. @throws as readRaw, and what reading the credential throws */
-async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings, flows: Rooms): Promise<Opening> {
+async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings, flows: FlowModules): Promise<Opening> {
 	const request = readRaw(context, settings, flows);
 	return await credentials.use<Opening>(
 		context,
@@ -140,37 +140,37 @@ async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings,
 class Exchange {
 	constructor(
 		private readonly context: IWebhookFunctions,
-		private readonly flows: Rooms,
+		private readonly flows: FlowModules,
 		private readonly settings: EndpointSettings,
 		private readonly opened: Opened,
 	) {}
 
-	private encrypted({ status, body }: FlowAnswer): Sent {
+	private encrypted({ status, body }: FlowAnswer): CachedResponse {
 		return { status, body: this.flows.encryptResponse(body, this.opened.session) };
 	}
 
 	private failed(reason: string, message: string): FlowAnswer {
 		warn(this.context, `${reason}, so the Flow got a message instead of an answer`);
-		return this.flows.messageAnswer(message, this.opened.request, this.settings.errorScreen);
+		return this.flows.errorMessageResponse(message, this.opened.request, this.settings.errorScreen);
 	}
 
-	private judge(written: Written): FlowAnswer {
-		const judged = this.flows.judgeAnswer(written, this.opened.request);
+	private judge(written: CapturedResponse): FlowAnswer {
+		const judged = this.flows.parseWorkflowResponse(written, this.opened.request);
 		return 'answer' in judged ? judged.answer : this.failed(judged.refused, this.settings.messages.failed);
 	}
 
 	/** Answers without the workflow. */
-	now(answer: FlowAnswer): Promise<Sent> {
-		const held = holdResponse(this.context.getResponseObject());
+	now(answer: FlowAnswer): Promise<CachedResponse> {
+		const held = deferResponse(this.context.getResponseObject());
 		const sent = this.encrypted(answer);
 		held.send(sent.status, sent.body);
 		return Promise.resolve(sent);
 	}
 
 	/** Answers with what the workflow says, or, when it says nothing in time, with a message. */
-	async later(): Promise<Sent> {
+	async later(): Promise<CachedResponse> {
 		const { timeLimit, messages } = this.settings;
-		const held = holdResponse(this.context.getResponseObject());
+		const held = deferResponse(this.context.getResponseObject());
 		const written = await Promise.race([held.written, sleep(timeLimit).then(() => undefined)]);
 		const answer = written
 			? this.judge(written)
@@ -182,7 +182,10 @@ class Exchange {
 }
 
 /** Brings the bytes that answered the same request before. */
-async function answerAgain(context: IWebhookFunctions, earlier: Promise<Sent>): Promise<IWebhookResponseData> {
+async function answerAgain(
+	context: IWebhookFunctions,
+	earlier: Promise<CachedResponse>,
+): Promise<IWebhookResponseData> {
 	logOf(context).debug(`${context.getNode().name}: a request that came before got its answer again`);
 	const { status, body } = await earlier;
 	context.getResponseObject().status(status).type('text/plain').send(body);
@@ -196,7 +199,7 @@ async function answerAgain(context: IWebhookFunctions, earlier: Promise<Sent>): 
  */
 export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readEndpointSettings(this.getNodeParameter('options', {}));
-	const flows = await rooms();
+	const flows = await loadFlowModules();
 	rejections.flush(this);
 	const opening = await tryToOpen(this, settings, flows).catch((cause: unknown): Opening => ({ cause }));
 	if ('cause' in opening) {
@@ -207,11 +210,11 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 
 	const now = Date.now();
 	const { request, name, secrets } = opened;
-	const earlier = earlierAnswer(name, now);
+	const earlier = cachedResponse(name, now);
 	if (earlier !== undefined) return await answerAgain(this, earlier);
 	const exchange = new Exchange(this, flows, settings, opened);
 	const answerNow = (answer: FlowAnswer): IWebhookResponseData => {
-		keepAnswer(name, exchange.now(answer), now);
+		cacheResponse(name, exchange.now(answer), now);
 		return answered;
 	};
 	if (request.kind === 'ping') return answerNow({ status: 200, body: { data: { status: 'active' } } });
@@ -228,8 +231,8 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	if (isRefused) {
 		if (token.state !== 'expired')
 			rejections.reject(this, flows.TOKEN_INVALID, "its flow token was not made with the credential's app secret");
-		return answerNow(flows.tokenAnswer(settings.messages.expired));
+		return answerNow(flows.invalidTokenResponse(settings.messages.expired));
 	}
-	keepAnswer(name, exchange.later(), now);
+	cacheResponse(name, exchange.later(), now);
 	return { workflowData: [[{ json: await item() }]] };
 }

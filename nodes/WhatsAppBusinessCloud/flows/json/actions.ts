@@ -1,6 +1,6 @@
 import type { Level } from './findings';
 import { checkPayload } from './payload';
-import { at, type Path } from './path';
+import { childPath, type Path } from './path';
 import type { Property } from './property';
 import {
 	OBJECT,
@@ -11,7 +11,7 @@ import {
 	type PropertySpec,
 	type Version,
 } from './types';
-import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';
 import { versionText } from './versions';
 
 const name: PropertySpec = { type: STRING, required: true, fixed: true };
@@ -57,7 +57,7 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 	const { place, path } = property;
 	const { findings, version } = place.flow;
 	const since = actions[action].since ?? 0;
-	const here = at(path, 'name');
+	const here = childPath(path, 'name');
 	if (since > version) {
 		const message = `Action '${action}' works from version ${versionText(since)} on; this flow has ${versionText(version)}`;
 		findings.add('action-since', here, message, "Raise 'version', or use another action");
@@ -74,7 +74,7 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 		);
 		return true;
 	}
-	findings.add('action-place', here, `${property.name} cannot be '${action}'`, `Use one of ${listed([...allowed])}`);
+	findings.add('action-place', here, `${property.name} cannot be '${action}'`, `Use one of ${joinList([...allowed])}`);
 	return false;
 }
 
@@ -89,7 +89,7 @@ function checkTerminalFooter({ place, path }: Property): void {
 	const message = 'The Footer of a terminal screen leads to another screen, so the flow does not end here';
 	flow.findings.add(
 		'terminal-navigate',
-		at(path, 'name'),
+		childPath(path, 'name'),
 		message,
 		`Use 'complete' or 'data_exchange', or remove "terminal" from the screen`,
 		{ level },
@@ -99,9 +99,9 @@ function checkTerminalFooter({ place, path }: Property): void {
 function checkNavigate(property: Property, action: JsonObject): void {
 	const { place, path } = property;
 	const { flow, screen } = place;
-	const to = isObject(action.next) ? own(action.next, 'name') : undefined;
+	const to = isObject(action.next) ? ownProperty(action.next, 'name') : undefined;
 	if (typeof to !== 'string' || to.includes('${')) return;
-	const here = at(path, 'next', 'name');
+	const here = childPath(path, 'next', 'name');
 	if (to === screen.id) {
 		flow.findings.add(
 			'navigate-self',
@@ -125,7 +125,7 @@ function checkSurroundings(property: Property, action: JsonObject, kind: ActionN
 	if (kind === 'data_exchange' && !flow.endpoint) {
 		flow.findings.add(
 			'endpoint-missing',
-			at(path, 'name'),
+			childPath(path, 'name'),
 			"'data_exchange' asks the flow's endpoint, but 'data_api_version' is missing",
 			'Add "data_api_version": "3.0" and a routing_model, or use another action',
 		);
@@ -133,7 +133,7 @@ function checkSurroundings(property: Property, action: JsonObject, kind: ActionN
 	if (kind === 'complete' && !screen.terminal) {
 		flow.findings.add(
 			'complete-not-terminal',
-			at(path, 'name'),
+			childPath(path, 'name'),
 			"'complete' ends the flow, but this screen is no terminal one",
 			'Add "terminal": true to the screen',
 		);
@@ -158,11 +158,11 @@ export function readAction(property: Property, value: unknown, slot: ActionSlot)
 		findings.add('property-type', path, message, 'Write { "name": "…", "payload": {} }');
 		return undefined;
 	}
-	const kind = own(value, 'name');
+	const kind = ownProperty(value, 'name');
 	if (!isAction(kind)) {
-		const advice = `Use one of ${listed(Object.keys(actions))}`;
+		const advice = `Use one of ${joinList(Object.keys(actions))}`;
 		if (typeof kind === 'string')
-			findings.add('action-unknown', at(path, 'name'), `There is no action ${quoted(kind)}`, advice);
+			findings.add('action-unknown', childPath(path, 'name'), `There is no action ${quoted(kind)}`, advice);
 		else findings.add('property-required', path, `${property.name} lacks the 'name' of the action`, advice);
 		return undefined;
 	}
@@ -175,7 +175,7 @@ export function readAction(property: Property, value: unknown, slot: ActionSlot)
 export function checkActionUse(property: Property, { kind, object }: Action): void {
 	const { place, path } = property;
 	checkSurroundings(property, object, kind, path);
-	const payload = own(object, 'payload');
-	if (isObject(payload)) checkPayload(place, kind, object, payload, at(path, 'payload'));
+	const payload = ownProperty(object, 'payload');
+	if (isObject(payload)) checkPayload(place, kind, object, payload, childPath(path, 'payload'));
 	else if (payload === undefined && kind === 'navigate') checkPayload(place, kind, object, {}, path);
 }

@@ -3,8 +3,8 @@ import { expressionTypes } from './expression/parse';
 import type { Level } from './findings';
 import type { Path } from './path';
 import { parseReference, resolve, type Resolved } from './references';
-import { thrownBy } from './catchError';
-import { ANY, BOOLEAN, type Place, type Types } from './types';
+import { catchError } from './catchError';
+import { ANY, BOOLEAN, type ValidationContext, type Types } from './types';
 import { quoted } from './values';
 import { versionText } from './versions';
 
@@ -12,7 +12,12 @@ import { versionText } from './versions';
 const EXPRESSIONS_SINCE = 600;
 
 /** @returns what a text that is one reference stands for; undefined when it is none that can be read, which is told */
-export function referenced(place: Place, text: string, path: Path, level?: Level): Resolved | undefined {
+export function resolveReference(
+	place: ValidationContext,
+	text: string,
+	path: Path,
+	level?: Level,
+): Resolved | undefined {
 	const reference = parseReference(text);
 	if (reference !== undefined) return resolve(place.flow, place.screen, reference, path, level);
 	place.flow.findings.add(
@@ -24,10 +29,16 @@ export function referenced(place: Place, text: string, path: Path, level?: Level
 	return undefined;
 }
 
-function typesOf(place: Place, text: string, path: Path, use: 'condition' | 'nested', level?: Level): Types {
-	const types = (reference: string): Types => referenced(place, reference, path, level)?.types ?? ANY;
+function typesOf(
+	place: ValidationContext,
+	text: string,
+	path: Path,
+	use: 'condition' | 'nested',
+	level?: Level,
+): Types {
+	const types = (reference: string): Types => resolveReference(place, reference, path, level)?.types ?? ANY;
 	let given: Types = use === 'condition' ? BOOLEAN : ANY;
-	const thrown = thrownBy(() => {
+	const thrown = catchError(() => {
 		given = expressionTypes(text, types, use);
 	});
 	if (thrown instanceof ExpressionError) {
@@ -42,7 +53,7 @@ function typesOf(place: Place, text: string, path: Path, use: 'condition' | 'nes
 }
 
 /** What an expression in backticks gives. Findings about it are made here. */
-export function nestedTypes(place: Place, text: string, path: Path, level?: Level): Types {
+export function nestedTypes(place: ValidationContext, text: string, path: Path, level?: Level): Types {
 	const { version, findings } = place.flow;
 	if (version < EXPRESSIONS_SINCE) {
 		if (text.includes('${')) {
@@ -59,13 +70,13 @@ export function nestedTypes(place: Place, text: string, path: Path, level?: Leve
 }
 
 /** Checks the condition of If, which stands without backticks. WhatsApp docs: Flows > Components > If. */
-export function checkCondition(place: Place, text: string, path: Path): void {
+export function checkCondition(place: ValidationContext, text: string, path: Path): void {
 	const bare = text.startsWith('`') && text.endsWith('`') && text.length > 1 ? text.slice(1, -1) : text;
 	typesOf(place, bare, path, 'condition');
 }
 
 /** The refusal of text with references in it. */
-export function mixed(place: Place, text: string, path: Path): void {
+export function reportMixedReference(place: ValidationContext, text: string, path: Path): void {
 	place.flow.findings.add(
 		'reference-mixed',
 		path,

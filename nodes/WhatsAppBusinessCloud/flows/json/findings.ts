@@ -1,7 +1,7 @@
 import type { Path } from './path';
-import { dotted, jsonPointer, keysOf } from './path';
+import { toDottedPath, jsonPointer, keysOf } from './path';
 import { rules, type RuleId } from './rules';
-import { thrownBy } from './catchError';
+import { catchError } from './catchError';
 
 export type Level = 'error' | 'warning';
 
@@ -25,7 +25,7 @@ export interface Finding {
 const MAX_FINDINGS = 500;
 
 /** Ends the checks: there are as many errors as are listed. */
-class Enough extends Error {}
+class FindingLimitReached extends Error {}
 
 interface Placed {
 	finding: Finding;
@@ -60,17 +60,17 @@ export class Findings {
 			rule,
 			message,
 			advice,
-			pointer: dotted(keys),
+			pointer: toDottedPath(keys),
 			jsonPointer: jsonPointer(keys),
 		};
 		this.list.push({ finding, keys, atKey: more.atKey ?? false });
-		if (applied === 'error' && count === MAX_FINDINGS) throw new Enough();
+		if (applied === 'error' && count === MAX_FINDINGS) throw new FindingLimitReached();
 	}
 
 	/** Runs the checks, until there is enough to tell. */
-	collect(checks: () => void): void {
-		const thrown = thrownBy(checks);
-		if (thrown instanceof Enough) {
+	runChecks(checks: () => void): void {
+		const thrown = catchError(checks);
+		if (thrown instanceof FindingLimitReached) {
 			this.warn(`There are ${MAX_FINDINGS} errors and more: nothing was looked at beyond them`);
 			return;
 		}

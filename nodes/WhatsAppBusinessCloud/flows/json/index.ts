@@ -5,9 +5,9 @@ import { readScreens, screenOf } from './readScreens';
 import { checkRouting } from './routing';
 import { checkScreens } from './screens';
 import { linesAndColumns, parseJson } from './text/parse';
-import { locate } from './text/locate';
+import { findPositions } from './text/locate';
 import { ANY, ARRAY, OBJECT, type Flow, type JsonObject, type PropertySpec } from './types';
-import { isObject, namesOf, own, typeOf } from './values';
+import { isObject, namesOf, ownProperty, typeOf } from './values';
 import { checkDataApiVersion, readVersion } from './versions';
 
 export type { Finding, Level } from './findings';
@@ -84,7 +84,7 @@ function check(flow: Flow): void {
 function inOrder({ list }: Findings, text: string, lines: boolean): Finding[] {
 	if (list.length === 0) return [];
 	const offsets = list.map(() => 0);
-	locate(
+	findPositions(
 		text,
 		list.map(({ keys, atKey }, index) => ({ keys, atKey, found: (offset) => void (offsets[index] = offset) })),
 	);
@@ -103,11 +103,11 @@ function report(findings: Findings, list: Finding[], flow?: Flow): Report {
 		valid: errors === 0,
 		errors,
 		warnings,
-		version: textOf(flow && own(flow.raw, 'version')),
-		dataApiVersion: textOf(flow && own(flow.raw, 'data_api_version')),
+		version: textOf(flow && ownProperty(flow.raw, 'version')),
+		dataApiVersion: textOf(flow && ownProperty(flow.raw, 'data_api_version')),
 		screens: (flow?.screens ?? []).map(({ id, raw, terminal, fields, nodes }) => ({
 			id,
-			title: textOf(own(raw, 'title')),
+			title: textOf(ownProperty(raw, 'title')),
 			terminal,
 			fields: [...fields.keys()],
 			components: nodes.length,
@@ -133,7 +133,7 @@ export function validateFlowJson(text: string, { lines = true }: { lines?: boole
 	}
 	const { data } = parsed;
 	const flow = isObject(data) ? open(data, findings) : undefined;
-	if (flow) findings.collect(() => check(flow));
+	if (flow) findings.runChecks(() => check(flow));
 	else
 		findings.add(
 			'property-type',

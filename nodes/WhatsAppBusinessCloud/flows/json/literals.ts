@@ -1,8 +1,8 @@
-import { characters, readable } from '../../shared/input/textLength';
+import { countCharacters, formatNumber } from '../../shared/input/textLength';
 import { checkImage } from './images';
 import type { Property } from './property';
 import type { Format } from './types';
-import { listed, quoted } from './values';
+import { joinList, quoted } from './values';
 
 /** From 6.0 on, no text may be blank. WhatsApp docs: Flows > Changelog, 12 November 2024. */
 const NO_BLANKS_SINCE = 600;
@@ -45,9 +45,9 @@ export function checkText(property: Property, text: string): void {
 		return;
 	}
 	if (spec.max !== undefined && text.length > spec.max) {
-		const count = characters(text);
+		const count = countCharacters(text);
 		if (count > spec.max) {
-			const message = `${property.name} has ${readable(count)} characters; WhatsApp shows ${readable(spec.max)}`;
+			const message = `${property.name} has ${formatNumber(count)} characters; WhatsApp shows ${formatNumber(spec.max)}`;
 			findings.add('text-too-long', path, message, 'Shorten it');
 		}
 	}
@@ -56,7 +56,7 @@ export function checkText(property: Property, text: string): void {
 			'property-value',
 			path,
 			`${property.name} cannot be ${quoted(text)}`,
-			`Use one of ${listed([...spec.values], 30)}`,
+			`Use one of ${joinList([...spec.values], 30)}`,
 		);
 	}
 	if (spec.format && !formats[spec.format].holds(text)) {
@@ -78,7 +78,7 @@ export function checkNumber(property: Property, number: number): void {
 			? least === -Infinity
 				? kind
 				: `${kind} from ${least} on`
-			: `${kind} from ${readable(least)} to ${readable(most)}`;
+			: `${kind} from ${formatNumber(least)} to ${formatNumber(most)}`;
 	place.flow.findings.add(
 		'number-range',
 		path,

@@ -7,7 +7,7 @@ export interface Path {
 /** The place of the whole document. */
 export const ROOT: Path = { key: '' };
 
-export const at = (path: Path, ...keys: Array<string | number>): Path =>
+export const childPath = (path: Path, ...keys: Array<string | number>): Path =>
 	keys.reduce<Path>((parent, key) => ({ parent, key }), path);
 
 /** The keys from the outside in. */
@@ -20,7 +20,7 @@ export function keysOf(path: Path): Array<string | number> {
 const PLAIN = /^[A-Za-z_$][\w$-]*$/;
 
 /** As Meta writes it in `validation_errors`: `screens[0].layout.children[2].label`. */
-export const dotted = (keys: Array<string | number>): string =>
+export const toDottedPath = (keys: Array<string | number>): string =>
 	keys.reduce<string>((text, key) => {
 		if (typeof key === 'number') return `${text}[${key}]`;
 		if (!PLAIN.test(key)) return `${text}[${JSON.stringify(key)}]`;

@@ -1,10 +1,19 @@
-import { mixed, nestedTypes, referenced } from './dynamic';
+import { reportMixedReference, nestedTypes, resolveReference } from './dynamic';
 import type { Level } from './findings';
-import { at, type Path } from './path';
+import { childPath, type Path } from './path';
 import { kindOfText, parseReference } from './references';
-import { ANY, ARRAY, OBJECT, type ActionName, type Field, type JsonObject, type Place, type Types } from './types';
+import {
+	ANY,
+	ARRAY,
+	OBJECT,
+	type ActionName,
+	type Field,
+	type JsonObject,
+	type ValidationContext,
+	type Types,
+} from './types';
 import { isRequiredList } from './data/model';
-import { asText, isObject, namesOf, own, quoted, schemaTypes, typeOf } from './values';
+import { asText, isObject, namesOf, ownProperty, quoted, schemaTypes, typeOf } from './values';
 
 /** Deeper payloads are nobody's. */
 const MAX_DEPTH = 50;
@@ -19,7 +28,7 @@ interface Given {
 
 /** Where in a payload a value stands. */
 interface Spot {
-	place: Place;
+	place: ValidationContext;
 	/** undefined outside of actions. */
 	action?: ActionName;
 	path: Path;
@@ -58,14 +67,14 @@ function textTypes(spot: Spot, text: string): Given {
 	const kind = kindOfText(text);
 	if (kind === 'static') return { types: typeOf(text) };
 	if (kind === 'mixed') {
-		mixed(place, text, path);
+		reportMixedReference(place, text, path);
 		return { types: ANY };
 	}
 	if (kind === 'expression') {
 		const level: Level | undefined = place.flow.version < EXPRESSIONS_CHECKED_SINCE ? 'warning' : undefined;
 		return { types: nestedTypes(place, text, path, level) };
 	}
-	const found = referenced(place, text, path);
+	const found = resolveReference(place, text, path);
 	if (isMedia(found?.field)) checkMedia(spot, found.field);
 	return { types: found?.types ?? ANY, field: found?.field };
 }
@@ -85,32 +94,32 @@ function valueTypes(spot: Spot, value: unknown): Given {
 		return { types };
 	}
 	const inside = (key: string | number, inner: unknown) =>
-		valueTypes({ ...spot, path: at(spot.path, key), depth: spot.depth + 1 }, inner);
+		valueTypes({ ...spot, path: childPath(spot.path, key), depth: spot.depth + 1 }, inner);
 	if (Array.isArray(value)) value.forEach((inner, index) => inside(index, inner));
 	else if (isObject(value)) for (const key of Object.keys(value)) inside(key, value[key]);
 	return { types };
 }
 
 /** Checks the references in a value of any shape. */
-export const checkReferences = (place: Place, value: unknown, path: Path): void => {
+export const checkReferences = (place: ValidationContext, value: unknown, path: Path): void => {
 	valueTypes({ place, path, depth: 0 }, value);
 };
 
 /** Compares what is passed with what the data model of a screen declares under the same name. */
 function compare(
-	place: Place,
+	place: ValidationContext,
 	rule: 'navigate-data-type' | 'update-data-type',
 	given: Map<string, Given>,
 	data: JsonObject,
 	path: Path,
 ): void {
 	for (const [key, { types }] of given) {
-		const schema = own(data, key);
+		const schema = ownProperty(data, key);
 		const wanted = isObject(schema) ? schemaTypes(schema.type) : ANY;
 		if ((types & wanted) !== 0) continue;
 		place.flow.findings.add(
 			rule,
-			at(path, key),
+			childPath(path, key),
 			`${quoted(key)} is declared as ${namesOf(wanted)}; what is passed is ${namesOf(types)}`,
 			'Pass the declared type, or change the declaration',
 		);
@@ -121,9 +130,9 @@ function compare(
  * What `navigate` passes becomes the data of the next screen. With an endpoint, that data may come from there too, so that
  * what does not match is a warning only. WhatsApp docs: Flows > Error codes > Navigate action errors.
  */
-function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, path: Path): void {
+function checkNext(place: ValidationContext, action: JsonObject, given: Map<string, Given>, path: Path): void {
 	const { findings, byId, endpoint } = place.flow;
-	const name = isObject(action.next) ? own(action.next, 'name') : undefined;
+	const name = isObject(action.next) ? ownProperty(action.next, 'name') : undefined;
 	const next = typeof name === 'string' ? byId.get(name) : undefined;
 	if (next?.data === undefined || next === place.screen) return;
 	const level: Level | undefined = endpoint ? 'warning' : undefined;
@@ -142,7 +151,7 @@ function checkNext(place: Place, action: JsonObject, given: Map<string, Given>, 
 		if (Object.hasOwn(data, key)) continue;
 		findings.add(
 			'navigate-data-unknown',
-			at(path, key),
+			childPath(path, key),
 			`Screen ${quoted(id)} does not declare ${quoted(key)}`,
 			"Declare it in the 'data' of that screen, or do not pass it",
 			{ level, atKey: true },
@@ -166,14 +175,14 @@ function isSelf(key: string, value: unknown): boolean {
  * `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes > Action errors;
  * Flow Builder: INVALID_UPDATE_DATA_ACTION_PAYLOAD.
  */
-function checkUpdate(place: Place, given: Map<string, Given>, payload: JsonObject, path: Path): void {
+function checkUpdate(place: ValidationContext, given: Map<string, Given>, payload: JsonObject, path: Path): void {
 	const { data } = place.screen;
 	if (data === undefined) return;
 	for (const key of Object.keys(payload)) {
 		if (!isSelf(key, payload[key])) continue;
 		place.flow.findings.add(
 			'update-data-self',
-			at(path, key),
+			childPath(path, key),
 			`${quoted(key)} is updated with its own value`,
 			'Remove the entry, or pass another value',
 		);
@@ -182,7 +191,7 @@ function checkUpdate(place: Place, given: Map<string, Given>, payload: JsonObjec
 		if (Object.hasOwn(data, key)) continue;
 		place.flow.findings.add(
 			'update-data-unknown',
-			at(path, key),
+			childPath(path, key),
 			`The screen does not declare ${quoted(key)}, so that nothing is updated`,
 			"Declare it in the screen's 'data'",
 			{ atKey: true },
@@ -210,7 +219,7 @@ function capacityOf({ node: { component } }: Field): { files?: number; kb?: numb
  * What the response of a flow can carry: 10 files, of 100 MiB together. WhatsApp docs: Flows > Media upload components >
  * Limitations and restrictions. A second picker: Error codes > Native component errors, of Flow JSON before 5.0.
  */
-function checkCompletion(place: Place, given: Map<string, Given>, path: Path): void {
+function checkCompletion(place: ValidationContext, given: Map<string, Given>, path: Path): void {
 	const pickers = [...given].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
 	const { findings } = place.flow;
 	const advice =
@@ -223,14 +232,14 @@ function checkCompletion(place: Place, given: Map<string, Given>, path: Path): v
 	if (files > MAX_ANSWER_FILES) {
 		findings.add(
 			'media-complete',
-			at(path, first.key),
+			childPath(path, first.key),
 			`The response of a flow carries ${MAX_ANSWER_FILES} files; people can choose ${files}`,
 			advice,
 		);
 	} else if (kb > MAX_ANSWER_KB) {
 		findings.add(
 			'media-complete',
-			at(path, first.key),
+			childPath(path, first.key),
 			`The response of a flow carries files of 100 MiB together; people can choose ${Math.ceil(kb / 1024)} MiB`,
 			advice,
 		);
@@ -246,7 +255,7 @@ function checkCompletion(place: Place, given: Map<string, Given>, path: Path): v
 
 /** Checks the payload of an action: its references, and what is done with them. */
 export function checkPayload(
-	place: Place,
+	place: ValidationContext,
 	action: ActionName,
 	whole: JsonObject,
 	payload: JsonObject,
@@ -254,7 +263,7 @@ export function checkPayload(
 ): void {
 	const given = new Map<string, Given>();
 	for (const key of Object.keys(payload))
-		given.set(key, valueTypes({ place, action, path: at(path, key), depth: 0 }, payload[key]));
+		given.set(key, valueTypes({ place, action, path: childPath(path, key), depth: 0 }, payload[key]));
 	if (action === 'navigate') checkNext(place, whole, given, path);
 	if (action === 'update_data') checkUpdate(place, given, payload, path);
 	if (action === 'complete') checkCompletion(place, given, path);

@@ -1,13 +1,13 @@
 import { checkActionUse, readAction } from './actions';
-import { checkCondition, mixed, nestedTypes, referenced } from './dynamic';
+import { checkCondition, reportMixedReference, nestedTypes, resolveReference } from './dynamic';
 import { checkNumber, checkText } from './literals';
-import { at, type Path } from './path';
+import { childPath, type Path } from './path';
 import { checkReferences } from './payload';
 import { nameOf, Property, type Owner, type Specs } from './property';
 import { kindOfText } from './references';
 import { checkItemsSchema } from './data/itemsSchema';
-import { NULL, NUMBER, STRING, type ActionSlot, type JsonObject, type Place, type Types } from './types';
-import { isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { NULL, NUMBER, STRING, type ActionSlot, type JsonObject, type ValidationContext, type Types } from './types';
+import { isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';
 import { versionText } from './versions';
 
 function isKnown(property: Property): boolean {
@@ -38,13 +38,19 @@ function isKnown(property: Property): boolean {
  * Checks an object against what it may hold: unknown and missing properties, then each value.
  * @param owner the object, for messages: TextInput 'email'
  */
-export function checkProperties(place: Place, object: JsonObject, specs: Specs, path: Path, owner: Owner): void {
+export function checkProperties(
+	place: ValidationContext,
+	object: JsonObject,
+	specs: Specs,
+	path: Path,
+	owner: Owner,
+): void {
 	const { findings } = place.flow;
 	for (const key of Object.keys(object)) {
 		const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;
-		const here = at(path, key);
+		const here = childPath(path, key);
 		if (spec === undefined) {
-			const advice = `Remove it, or use one of ${listed(Object.keys(specs), 20)}`;
+			const advice = `Remove it, or use one of ${joinList(Object.keys(specs), 20)}`;
 			findings.add('property-unknown', here, `${nameOf(owner)} has no property ${quoted(key)}`, advice, {
 				atKey: true,
 			});
@@ -113,11 +119,11 @@ function checkDynamic(property: Property, text: string): boolean {
 	}
 	// Numbers are taken as text too, from data as in the JSON itself.
 	const wanted = spec.digits ? spec.type | STRING | NUMBER : spec.type;
-	if (kind === 'mixed') mixed(place, text, path);
+	if (kind === 'mixed') reportMixedReference(place, text, path);
 	else if (kind === 'expression')
 		fits(property, nestedTypes(place, text, path), wanted, 'expression-type', 'its expression gives');
 	else {
-		const found = referenced(place, text, path);
+		const found = resolveReference(place, text, path);
 		if (found && fits(property, found.types, wanted, 'reference-type', `${quoted(text)} is`) && found.schema)
 			checkItemsSchema(property, found.schema, text);
 	}
@@ -145,7 +151,7 @@ function checkList(property: Property, list: unknown[]): void {
 	// Entries beyond what is allowed have to be removed in any case.
 	const checked = Math.min(list.length, spec.count?.[1] ?? Infinity);
 	for (let index = 0; index < checked; index++)
-		checkValue(new Property(place, at(path, index), items, property), list[index]);
+		checkValue(new Property(place, childPath(path, index), items, property), list[index]);
 }
 
 function checkAction(property: Property, value: unknown, slot: ActionSlot): void {
@@ -181,13 +187,13 @@ function checkContent(property: Property, value: unknown): void {
 }
 
 /** A property's value for checks that compare several; undefined when it is missing or dynamic. */
-export function plain(object: JsonObject, key: string): unknown {
-	const value = own(object, key);
+export function staticValue(object: JsonObject, key: string): unknown {
+	const value = ownProperty(object, key);
 	return typeof value === 'string' && kindOfText(value) !== 'static' ? undefined : value;
 }
 
 /** Whether a property is there and is dynamic. */
 export function isDynamic(object: JsonObject, key: string): boolean {
-	const value = own(object, key);
+	const value = ownProperty(object, key);
 	return typeof value === 'string' && kindOfText(value) !== 'static';
 }

@@ -1,12 +1,12 @@
 import type { Path } from './path';
-import type { Place, PropertySpec } from './types';
+import type { ValidationContext, PropertySpec } from './types';
 
 export type Specs = Readonly<Record<string, PropertySpec>>;
 
 /** A property being checked. Its name is put together when a message needs it: most never do. */
 export class Property {
 	constructor(
-		readonly place: Place,
+		readonly place: ValidationContext,
 		readonly path: Path,
 		readonly spec: PropertySpec,
 		private readonly owner: Owner,

@@ -1,20 +1,20 @@
-import { ROOT, at, type Path } from './path';
-import { growTree } from './tree';
+import { ROOT, childPath, type Path } from './path';
+import { buildTree } from './tree';
 import type { Flow, JsonObject, Screen } from './types';
-import { isObject, own, quoted } from './values';
+import { isObject, ownProperty, quoted } from './values';
 
 /** Far more than the 100 that a flow may have: what comes after is not looked at. */
 const MAX_READ = 1000;
 
 /** A screen without its components. */
 export function screenOf(raw: JsonObject, path: Path): Screen {
-	const id = own(raw, 'id');
-	const data = own(raw, 'data');
+	const id = ownProperty(raw, 'id');
+	const data = ownProperty(raw, 'data');
 	return {
 		raw,
 		path,
 		id: typeof id === 'string' ? id : '',
-		terminal: own(raw, 'terminal') === true,
+		terminal: ownProperty(raw, 'terminal') === true,
 		data: data === undefined ? {} : isObject(data) ? data : undefined,
 		roots: [],
 		nodes: [],
@@ -27,22 +27,23 @@ export function screenOf(raw: JsonObject, path: Path): Screen {
 
 /** Reads the screens, so that each can be looked up from every other. */
 export function readScreens(flow: Flow): void {
-	const list = own(flow.raw, 'screens');
+	const list = ownProperty(flow.raw, 'screens');
 	if (!Array.isArray(list)) return;
 	(list as unknown[]).slice(0, MAX_READ).forEach((raw, index) => {
 		if (!isObject(raw)) return;
-		const screen = screenOf(raw, at(ROOT, 'screens', index));
+		const screen = screenOf(raw, childPath(ROOT, 'screens', index));
 		const { id, path } = screen;
 		flow.screens.push(screen);
 		if (flow.byId.has(id)) {
 			flow.findings.add(
 				'screen-id-duplicate',
-				at(path, 'id'),
+				childPath(path, 'id'),
 				`There is another screen with the ID ${quoted(id)}`,
 				'Give each screen an ID of its own',
 			);
 		} else if (id !== '') flow.byId.set(id, screen);
-		const layout = own(raw, 'layout');
-		if (isObject(layout)) growTree(flow, screen, own(layout, 'children'), at(path, 'layout', 'children'));
+		const layout = ownProperty(raw, 'layout');
+		if (isObject(layout))
+			buildTree(flow, screen, ownProperty(layout, 'children'), childPath(path, 'layout', 'children'));
 	});
 }

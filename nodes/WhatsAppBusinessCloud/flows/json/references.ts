@@ -1,7 +1,7 @@
 import type { Level } from './findings';
 import type { Path } from './path';
 import { ANY, ARRAY, OBJECT, type Field, type Flow, type Schema, type Screen, type Types } from './types';
-import { isObject, own, quoted, schemaTypes } from './values';
+import { isObject, ownProperty, quoted, schemaTypes } from './values';
 
 /** `${data.x}`, `${form.x}`, `${screen.S.data.x}` or `${screen.S.form.x}`. WhatsApp docs: Flows > Flow JSON > Properties. */
 export interface Reference {
@@ -61,7 +61,7 @@ function inData(screen: Screen, reference: Reference): Resolved | Problem {
 	const { data } = screen;
 	const where = reference.screen === undefined ? 'the screen' : `screen ${quoted(screen.id)}`;
 	if (data === undefined) return UNKNOWN;
-	let schema: unknown = own(data, reference.keys[0]);
+	let schema: unknown = ownProperty(data, reference.keys[0]);
 	if (schema === undefined) return unknown(`${reference.text} is not in the 'data' of ${where}`);
 	const unusable = reference.keys.find((key) => UNUSABLE.test(key));
 	if (unusable !== undefined)
@@ -78,7 +78,7 @@ function inData(screen: Screen, reference: Reference): Resolved | Problem {
 				? UNKNOWN
 				: unknown(`${reference.text} looks inside ${quoted(schema.type)}, which has no properties`);
 		const properties = schema.properties;
-		const inner: unknown = isObject(properties) ? own(properties, key) : undefined;
+		const inner: unknown = isObject(properties) ? ownProperty(properties, key) : undefined;
 		if (inner === undefined)
 			return unknown(
 				`${reference.text} is not declared: there is no ${quoted(key)} in the 'properties' of its schema in ${where}`,

@@ -1,7 +1,7 @@
 import type { Level } from './findings';
-import { ROOT, at, type Path } from './path';
+import { ROOT, childPath, type Path } from './path';
 import type { Flow, Node, Screen } from './types';
-import { asText, isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';
 
 /** WhatsApp docs: Flows > Flow JSON > Routing model. */
 const MAX_BRANCHES = 10;
@@ -19,7 +19,7 @@ function missingScreens(screens: Map<string, Screen>, model: Record<string, unkn
 function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
 	const routes: Routes = new Map();
 	for (const [from, list] of Object.entries(model)) {
-		const path = at(ROOT, 'routing_model', from);
+		const path = childPath(ROOT, 'routing_model', from);
 		if (!byId.has(from)) {
 			findings.add(
 				'routing-screen-unknown',
@@ -42,7 +42,7 @@ function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes
 			continue;
 		}
 		(list as unknown[]).forEach((target, index) => {
-			const here = at(path, index);
+			const here = childPath(path, index);
 			if (typeof target !== 'string')
 				findings.add(
 					'property-type',
@@ -71,8 +71,8 @@ function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes
 	if (missing.length > 0)
 		findings.add(
 			'routing-screen-missing',
-			at(ROOT, 'routing_model'),
-			`The routing model lacks ${listed(missing)}`,
+			childPath(ROOT, 'routing_model'),
+			`The routing model lacks ${joinList(missing)}`,
 			'Add each screen; one that leads nowhere with an empty list',
 		);
 	for (const id of byId.keys()) if (!routes.has(id)) routes.set(id, new Map());
@@ -102,7 +102,7 @@ function generated({ screens, byId }: Flow): Routes {
 				const inData = new Set<string>();
 				if (screen.nodes.some(takesItems))
 					for (const schema of Object.values(screen.data ?? {}))
-						addFromExamples(inData, isObject(schema) ? own(schema, '__example__') : undefined);
+						addFromExamples(inData, isObject(schema) ? ownProperty(schema, '__example__') : undefined);
 				for (const target of inData)
 					if (byId.has(target) && target !== screen.id && !to.has(target)) to.set(target, screen.path);
 				return [screen.id, to];
@@ -149,8 +149,8 @@ function checkLoops({ findings }: Flow, routes: Routes): void {
 	if (incoming.size === 0) return;
 	findings.add(
 		'routing-loop',
-		at(ROOT, 'routing_model'),
-		`The routing model leads in a circle: ${listed([...incoming.keys()])}`,
+		childPath(ROOT, 'routing_model'),
+		`The routing model leads in a circle: ${joinList([...incoming.keys()])}`,
 		'Lead forward only; users have the back button',
 	);
 }
@@ -268,7 +268,7 @@ function checkGraph(flow: Flow, routes: Routes, report: Report): void {
 	}
 	const ids = [...routes.keys()];
 	const entry = ids.find((id) => !back.has(id));
-	const whole = flow.endpoint ? at(ROOT, 'routing_model') : at(ROOT, 'screens');
+	const whole = flow.endpoint ? childPath(ROOT, 'routing_model') : childPath(ROOT, 'screens');
 	if (entry === undefined)
 		findings.add(
 			'routing-entry',
@@ -304,7 +304,7 @@ function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
  */
 export function checkRouting(flow: Flow): void {
 	const { raw, findings, endpoint, byId } = flow;
-	const model = own(raw, 'routing_model');
+	const model = ownProperty(raw, 'routing_model');
 	if (endpoint && model === undefined) {
 		findings.add(
 			'routing-missing',
@@ -316,7 +316,7 @@ export function checkRouting(flow: Flow): void {
 	if (!endpoint && model !== undefined) {
 		findings.add(
 			'routing-unneeded',
-			at(ROOT, 'routing_model'),
+			childPath(ROOT, 'routing_model'),
 			"'routing_model' is for flows with an endpoint; Meta makes its own for this one",
 			"Remove it, or add 'data_api_version'",
 			{ atKey: true },
@@ -333,7 +333,7 @@ export function checkRouting(flow: Flow): void {
 	if (back.size === 0) checkLoops(flow, routes);
 	checkNavigates(flow, routes);
 	const place = ({ id }: Screen): Path =>
-		Object.hasOwn(model, id) ? at(ROOT, 'routing_model', id) : at(ROOT, 'routing_model');
+		Object.hasOwn(model, id) ? childPath(ROOT, 'routing_model', id) : childPath(ROOT, 'routing_model');
 	checkGraph(flow, routes, {
 		place,
 		advice: 'Change the routing model: the routes lead from one first screen to a terminal one',

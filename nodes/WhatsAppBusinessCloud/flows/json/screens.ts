@@ -1,8 +1,8 @@
 import { checkDataModel } from './data/model';
 import type { Findings } from './findings';
-import { ROOT, at } from './path';
+import { ROOT, childPath } from './path';
 import { checkProperties } from './properties';
-import { countByType, isInForm, nameOf, shownComponents } from './tree';
+import { countByType, isInForm, displayName, visibleComponents } from './tree';
 import {
 	ARRAY,
 	BOOLEAN,
@@ -10,12 +10,12 @@ import {
 	STRING,
 	type Flow,
 	type Node,
-	type Place,
+	type ValidationContext,
 	type PropertySpec,
 	type Screen,
 	type Version,
 } from './types';
-import { asText, listed, own, quoted } from './values';
+import { asText, joinList, ownProperty, quoted } from './values';
 
 /** WhatsApp docs: Flows > Components. */
 const ADVISED_COMPONENTS = 50;
@@ -56,14 +56,14 @@ function checkId({ findings }: Flow, { raw, id, path }: Screen): void {
 	if (id.toLowerCase() === 'success') {
 		findings.add(
 			'screen-id-reserved',
-			at(path, 'id'),
+			childPath(path, 'id'),
 			`${quoted(id)} is reserved for the end of a flow`,
 			'Choose another ID',
 		);
 	} else if (!ID.test(id)) {
 		findings.add(
 			'screen-id-format',
-			at(path, 'id'),
+			childPath(path, 'id'),
 			`The ID ${quoted(id)} has other characters than letters and underscores`,
 			'Use letters and underscores, such as DETAILS or STEP_TWO',
 		);
@@ -74,7 +74,7 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 	if (Object.hasOwn(raw, 'success') && !terminal) {
 		findings.add(
 			'success-not-terminal',
-			at(path, 'success'),
+			childPath(path, 'success'),
 			"'success' is for terminal screens only",
 			'Remove it, or add "terminal": true',
 			{ atKey: true },
@@ -91,7 +91,7 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 	if (raw.refresh_on_back === true && !endpoint) {
 		findings.add(
 			'refresh-without-endpoint',
-			at(path, 'refresh_on_back'),
+			childPath(path, 'refresh_on_back'),
 			"'refresh_on_back' asks the flow's endpoint, but 'data_api_version' is missing",
 			'Remove it, or add "data_api_version": "3.0"',
 			{ atKey: true },
@@ -101,24 +101,24 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 
 /** Flow Builder: INVALID_SENSITIVE_FIELD. Any component with a name will do. */
 function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, path }: Screen): void {
-	const names = own(raw, 'sensitive');
+	const names = ownProperty(raw, 'sensitive');
 	if (!Array.isArray(names)) return;
 	(names as unknown[]).forEach((name, index) => {
 		if (typeof name !== 'string' || known.has(name) || forms.some(({ component }) => component.name === name)) return;
 		findings.add(
 			'sensitive-unknown',
-			at(path, 'sensitive', index),
+			childPath(path, 'sensitive', index),
 			`'sensitive' names ${quoted(name)}, which is no field of this screen`,
-			`Use one of ${listed([...fields.keys()])}`,
+			`Use one of ${joinList([...fields.keys()])}`,
 		);
 	});
 }
 
 /** What the components of a screen may not do together. */
 function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<string, number>): void {
-	const children = at(screen.path, 'layout', 'children');
+	const children = childPath(screen.path, 'layout', 'children');
 	const all = screen.nodes.filter((node) => !ofType('Form')(node)).length;
-	const shown = shownComponents(screen);
+	const shown = visibleComponents(screen);
 	const advice = 'Spread them over several screens';
 	if (all > MAX_COMPONENTS)
 		findings.add(
@@ -178,14 +178,14 @@ function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): v
 		findings.add(
 			'navigation-terminal',
 			list.path,
-			`${nameOf(list)} cannot stand on a terminal screen`,
+			`${displayName(list)} cannot stand on a terminal screen`,
 			'Let its items lead to another screen that ends the flow',
 		);
 	if (!nodes.every((node) => ofType('NavigationList')(node) || ofType('Form')(node)))
 		findings.add(
 			'navigation-alone',
 			list.path,
-			`${nameOf(list)} cannot stand beside other components`,
+			`${displayName(list)} cannot stand beside other components`,
 			'Put the other components on another screen',
 		);
 }
@@ -193,7 +193,13 @@ function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): v
 function checkComponent(flow: Flow, screen: Screen, node: Node): void {
 	const { component, path, spec } = node;
 	if (spec === undefined) return;
-	const place: Place = { flow, screen, what: nameOf(node), inForm: isInForm(node), component: spec.type };
+	const place: ValidationContext = {
+		flow,
+		screen,
+		what: displayName(node),
+		inForm: isInForm(node),
+		component: spec.type,
+	};
 	checkProperties(place, component, spec.properties, path, place.what);
 	for (const check of spec.checks ?? []) check(node, place);
 	if (spec.value && screen.forms.length > 0 && !place.inForm) {
@@ -211,7 +217,7 @@ function checkScreen(flow: Flow, screen: Screen): void {
 	const what = id === '' ? 'The screen' : `Screen ${quoted(id, 40)}`;
 	checkProperties({ flow, screen, what, inForm: false, component: '' }, raw, screenProperties, path, what);
 	checkId(flow, screen);
-	if (screen.data) checkDataModel(flow.findings, screen.data, at(path, 'data'));
+	if (screen.data) checkDataModel(flow.findings, screen.data, childPath(path, 'data'));
 	const counts = countByType(screen);
 	checkEnd(flow, screen, counts);
 	checkSensitive(flow, screen);
@@ -222,14 +228,14 @@ function checkScreen(flow: Flow, screen: Screen): void {
 /** At least one screen ends the flow, one of them well. WhatsApp docs: Flows > Error codes > Terminal screen errors. */
 function checkTerminals({ findings, screens }: Flow): void {
 	const terminals = screens.filter(({ terminal }) => terminal);
-	const path = at(ROOT, 'screens');
+	const path = childPath(ROOT, 'screens');
 	if (screens.length === 0) return;
 	if (terminals.length === 0) {
 		findings.add('terminal-missing', path, 'No screen ends the flow', 'Add "terminal": true to the last screen');
 	} else if (terminals.every(({ raw }) => raw.success === false)) {
 		findings.add(
 			'success-missing',
-			at(terminals[0].path, 'success'),
+			childPath(terminals[0].path, 'success'),
 			'No terminal screen ends the flow with success',
 			'Remove "success": false from one of them',
 		);

@@ -1,7 +1,7 @@
 import { components } from './components';
-import { at, type Path } from './path';
+import { childPath, type Path } from './path';
 import type { Flow, JsonObject, Node, Screen } from './types';
-import { asText, isObject, listed, namesOf, own, quoted, typeOf } from './values';
+import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';
 import { versionText } from './versions';
 
 /** Form, Switch and three If make six; deeper trees are nobody's. */
@@ -14,29 +14,30 @@ const MAX_NODES = 1000;
 const CONTAINERS = ['Form', 'If', 'Switch'];
 
 /** How a component is called in messages: TextInput 'email'. */
-export function nameOf({ component }: Node): string {
-	const name = own(component, 'name');
+export function displayName({ component }: Node): string {
+	const name = ownProperty(component, 'name');
 	return `${asText(component.type)}${typeof name === 'string' ? ` ${quoted(name, 40)}` : ''}`;
 }
 
 function checkType(flow: Flow, node: Node): void {
 	const { component, path, parent, spec } = node;
-	const type = own(component, 'type');
+	const type = ownProperty(component, 'type');
 	if (spec === undefined) {
 		const known = [...components.keys()].map(String);
 		if (typeof type === 'string')
 			flow.findings.add(
 				'component-unknown',
-				at(path, 'type'),
+				childPath(path, 'type'),
 				`There is no component ${quoted(type)}`,
-				`Use one of ${listed(known, 30)}`,
+				`Use one of ${joinList(known, 30)}`,
 			);
-		else flow.findings.add('property-required', path, "The component has no 'type'", `Use one of ${listed(known, 30)}`);
+		else
+			flow.findings.add('property-required', path, "The component has no 'type'", `Use one of ${joinList(known, 30)}`);
 		return;
 	}
 	if ((spec.since ?? 0) > flow.version) {
 		const text = `${spec.type} works from version ${versionText(spec.since ?? 0)} on; this flow has ${versionText(flow.version)}`;
-		flow.findings.add('component-since', at(path, 'type'), text, "Raise 'version', or use another component");
+		flow.findings.add('component-since', childPath(path, 'type'), text, "Raise 'version', or use another component");
 	}
 	if (parent?.spec?.holds?.(spec.type, flow.version) === false) {
 		flow.findings.add(
@@ -61,7 +62,7 @@ function grow(
 	checkType(flow, node);
 	for (const { keys, children } of node.spec?.branches?.(component) ?? []) {
 		if (screen.nodes.length >= MAX_NODES) break;
-		node.branches.push(growBranch(flow, screen, children, at(path, ...keys), node, depth + 1));
+		node.branches.push(growBranch(flow, screen, children, childPath(path, ...keys), node, depth + 1));
 	}
 	return node;
 }
@@ -97,7 +98,7 @@ function growBranch(
 	}
 	const nodes: Node[] = [];
 	(children as unknown[]).slice(0, MAX_NODES).forEach((child, index) => {
-		const here = at(path, index);
+		const here = childPath(path, index);
 		if (screen.nodes.length >= MAX_NODES) return;
 		if (isObject(child)) nodes.push(grow(flow, screen, child, here, parent, depth));
 		else
@@ -112,17 +113,17 @@ function growBranch(
 }
 
 /** Reads the components of a screen into a tree, and finds its inputs. What each of them holds is checked later. */
-export function growTree(flow: Flow, screen: Screen, children: unknown, path: Path): void {
+export function buildTree(flow: Flow, screen: Screen, children: unknown, path: Path): void {
 	screen.roots = growBranch(flow, screen, children, path, undefined, 0);
 	for (const node of screen.nodes) {
 		if (node.component.type === 'Form') screen.forms.push(node);
-		const name = own(node.component, 'name');
+		const name = ownProperty(node.component, 'name');
 		if (typeof name !== 'string' || node.spec === undefined || node.component.type === 'Form') continue;
 		if (!Object.hasOwn(node.spec.properties, 'name')) continue;
 		if (screen.names.has(name)) {
 			flow.findings.add(
 				'name-duplicate',
-				at(node.path, 'name'),
+				childPath(node.path, 'name'),
 				`The screen has two components of the name ${quoted(name)}`,
 				'Give each a name of its own',
 			);
@@ -152,7 +153,7 @@ function count(nodes: Node[], sums: Map<string, number>): Map<string, number> {
 export const countByType = (screen: Screen): Map<string, number> => count(screen.roots, new Map());
 
 /** How many components a screen shows, whichever branch they stand in. */
-export const shownComponents = (screen: Screen): number =>
+export const visibleComponents = (screen: Screen): number =>
 	screen.nodes.filter(({ component }) => !CONTAINERS.includes(asText(component.type))).length;
 
 export function isInForm(node: Node): boolean {

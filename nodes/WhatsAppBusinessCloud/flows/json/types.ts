@@ -96,7 +96,7 @@ export interface ComponentSpec {
 	/** Which components its branches take; all but containers when absent. */
 	holds?(type: string, version: Version): boolean;
 	/** What cannot be said of one property alone. */
-	checks?: ReadonlyArray<(node: Node, place: Place) => void>;
+	checks?: ReadonlyArray<(node: Node, place: ValidationContext) => void>;
 }
 
 /** A component in the tree of a screen. */
@@ -154,7 +154,7 @@ export interface Flow {
 }
 
 /** Where something is checked. */
-export interface Place {
+export interface ValidationContext {
 	flow: Flow;
 	screen: Screen;
 	/** The component, for messages: `TextInput 'email'`. */

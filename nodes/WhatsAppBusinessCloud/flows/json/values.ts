@@ -3,7 +3,8 @@ import { ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, type JsonObject, typ
 export { isObject } from '../../shared/input/parameterValues';
 
 /** A property of the object itself: never one that all objects inherit, such as `constructor`. */
-export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+export const ownProperty = (object: JsonObject, key: string): unknown =>
+	Object.hasOwn(object, key) ? object[key] : undefined;
 
 export function typeOf(value: unknown): Types {
 	if (value === null) return NULL;
@@ -61,7 +62,7 @@ export function quoted(value: unknown, length = 60): string {
 }
 
 /** Names in a row for a message, cut where there are many. */
-export const listed = (names: string[], most = 10): string =>
+export const joinList = (names: string[], most = 10): string =>
 	names
 		.slice(0, most)
 		.map((name) => quoted(name, 40))

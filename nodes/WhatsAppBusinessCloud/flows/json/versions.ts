@@ -1,4 +1,4 @@
-import { ROOT, at } from './path';
+import { ROOT, childPath } from './path';
 import type { Findings } from './findings';
 import type { JsonObject, Version } from './types';
 
@@ -27,7 +27,7 @@ const USE_NEWEST = `Set it to "${versionText(NEWEST)}", the version that Meta re
 
 /** Which version's rules hold for the flow. Without a usable version those of the newest do. */
 export function readVersion(flow: JsonObject, findings: Findings): { version: Version; newer: boolean } {
-	const path = at(ROOT, 'version');
+	const path = childPath(ROOT, 'version');
 	if (!Object.hasOwn(flow, 'version')) {
 		findings.add('version-missing', ROOT, "The flow has no 'version'", USE_NEWEST);
 		return { version: NEWEST, newer: false };
@@ -86,7 +86,7 @@ const DATA_API_400_SINCE = 703;
  */
 export function checkDataApiVersion(flow: JsonObject, findings: Findings, flowVersion: Version): void {
 	const version = parseVersion(flow.data_api_version);
-	const path = at(ROOT, 'data_api_version');
+	const path = childPath(ROOT, 'data_api_version');
 	if (version === undefined || version < KNOWN_DATA_API[0]) {
 		findings.add(
 			'data-api-version',

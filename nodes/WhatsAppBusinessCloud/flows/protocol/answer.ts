@@ -17,7 +17,7 @@ export interface FlowAnswer {
 type Exchange = Pick<FlowRequest, 'screen' | 'flowToken'>;
 
 /** @returns why an answer of the workflow cannot be used, or the answer */
-export type Judged = { answer: FlowAnswer } | { refused: string };
+export type ParsedResponse = { answer: FlowAnswer } | { refused: string };
 
 /** Gives the closing message the flow token, with which WhatsApp sends the answers. */
 function withToken(data: Record<string, unknown>, flowToken: string | undefined): Record<string, unknown> {
@@ -33,7 +33,10 @@ function withToken(data: Record<string, unknown>, flowToken: string | undefined)
  * (WhatsApp docs: Flows > Endpoint > Data exchange request). A screen that is left out is the one that asked.
  * @param written status and body as they came from n8n, which writes answers of its own too
  */
-export function judgeAnswer({ status, body }: { status: number; body: string }, request: Exchange): Judged {
+export function parseWorkflowResponse(
+	{ status, body }: { status: number; body: string },
+	request: Exchange,
+): ParsedResponse {
 	const parsed = attempt((): unknown => JSON.parse(body))?.result;
 	if (isObject(parsed) && status === TOKEN_INVALID && typeof parsed.error_msg === 'string') {
 		return { answer: { status, body: { error_msg: parsed.error_msg } } };
@@ -54,11 +57,18 @@ export function judgeAnswer({ status, body }: { status: number; body: string }, 
  * What a person gets when the workflow has no answer: the message on the screen where they are. A request that names none
  * (INIT) gets `errorScreen`; without one there is no place for a message, and status 500 lets WhatsApp show its own.
  */
-export function messageAnswer(message: string, { screen }: Exchange, errorScreen: string | undefined): FlowAnswer {
+export function errorMessageResponse(
+	message: string,
+	{ screen }: Exchange,
+	errorScreen: string | undefined,
+): FlowAnswer {
 	const place = screen ?? errorScreen;
 	if (place === undefined) return { status: 500, body: { error_msg: message } };
 	return { status: 200, body: { screen: place, data: { error_message: message } } };
 }
 
 /** The person's form is over: WhatsApp shows the message, and disables the button that opened the Flow. */
-export const tokenAnswer = (message: string): FlowAnswer => ({ status: TOKEN_INVALID, body: { error_msg: message } });
+export const invalidTokenResponse = (message: string): FlowAnswer => ({
+	status: TOKEN_INVALID,
+	body: { error_msg: message },
+});

@@ -9,7 +9,7 @@ const CIPHER = 'aes-128-gcm';
 const sizes = { key: 16, iv: 16, tag: 16 };
 
 /** What a request is answered with when WhatsApp's client cannot be given what it wants (WhatsApp docs: Flows > Endpoint > Error codes). */
-export type RefusalStatus =
+export type EndpointErrorStatus =
 	/** The body is no request of a Flow, or asks for something that does not exist. */
 	| 400
 	/** Larger than any request. */
@@ -22,9 +22,9 @@ export type RefusalStatus =
 	| 500;
 
 /** Why a request is not answered by the workflow. The message is for n8n's log, and holds nothing of the request nor of the key. */
-export class EndpointRefusal extends Error {
+export class EndpointError extends Error {
 	constructor(
-		readonly status: RefusalStatus,
+		readonly status: EndpointErrorStatus,
 		message: string,
 	) {
 		super(message);
@@ -59,7 +59,7 @@ export function readEncryptedRequest(body: unknown): EncryptedRequest {
 		typeof encrypted_aes_key !== 'string' ||
 		typeof initial_vector !== 'string'
 	) {
-		throw new EndpointRefusal(
+		throw new EndpointError(
 			400,
 			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are to be there',
 		);
@@ -69,7 +69,7 @@ export function readEncryptedRequest(body: unknown): EncryptedRequest {
 
 function bytesOf(text: string, name: keyof EncryptedRequest): Buffer {
 	const bytes = decodeBase64(text);
-	if (bytes === undefined) throw new EndpointRefusal(421, `it cannot be decrypted: ${name} is not whole base64`);
+	if (bytes === undefined) throw new EndpointError(421, `it cannot be decrypted: ${name} is not whole base64`);
 	return bytes;
 }
 
@@ -78,16 +78,16 @@ function sessionKey(encrypted: Buffer, privateKey: KeyObject): Buffer {
 	const otherKey =
 		"it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number";
 	if (encrypted.length !== size)
-		throw new EndpointRefusal(
+		throw new EndpointError(
 			421,
 			`it cannot be decrypted: encrypted_aes_key has ${encrypted.length} bytes, not ${size}; ${otherKey}`,
 		);
 	const padding = constants.RSA_PKCS1_OAEP_PADDING;
 	const opened = attempt(() => privateDecrypt({ key: privateKey, padding, oaepHash: 'sha256' }, encrypted));
-	if (opened === undefined) throw new EndpointRefusal(421, `it cannot be decrypted: ${otherKey}`);
+	if (opened === undefined) throw new EndpointError(421, `it cannot be decrypted: ${otherKey}`);
 	const key = opened.result;
 	if (key.length !== sizes.key)
-		throw new EndpointRefusal(421, `it cannot be decrypted: its AES key has ${key.length} bytes, not ${sizes.key}`);
+		throw new EndpointError(421, `it cannot be decrypted: its AES key has ${key.length} bytes, not ${sizes.key}`);
 	return key;
 }
 
@@ -95,7 +95,7 @@ function open(sealed: Buffer, { key, iv }: FlowSession): Buffer {
 	const cipher = createDecipheriv(CIPHER, key, iv, { authTagLength: sizes.tag });
 	cipher.setAuthTag(sealed.subarray(-sizes.tag));
 	const opened = attempt(() => Buffer.concat([cipher.update(sealed.subarray(0, -sizes.tag)), cipher.final()]));
-	if (opened === undefined) throw new EndpointRefusal(421, 'it cannot be decrypted: its data was changed on the way');
+	if (opened === undefined) throw new EndpointError(421, 'it cannot be decrypted: its data was changed on the way');
 	return opened.result;
 }
 
@@ -114,12 +114,12 @@ export function decryptRequest(
 	const sealed = bytesOf(request.encrypted_flow_data, 'encrypted_flow_data');
 	const session = { key: sessionKey(encryptedKey, privateKey), iv };
 	if (iv.length !== sizes.iv)
-		throw new EndpointRefusal(421, `it cannot be decrypted: initial_vector has ${iv.length} bytes, not ${sizes.iv}`);
+		throw new EndpointError(421, `it cannot be decrypted: initial_vector has ${iv.length} bytes, not ${sizes.iv}`);
 	if (sealed.length < sizes.tag)
-		throw new EndpointRefusal(421, 'it cannot be decrypted: encrypted_flow_data is shorter than its tag');
+		throw new EndpointError(421, 'it cannot be decrypted: encrypted_flow_data is shorter than its tag');
 	const json = open(sealed, session).toString('utf8');
 	const parsed = parseJson(json);
-	if (parsed === undefined) throw new EndpointRefusal(400, 'what was decrypted is not JSON');
+	if (parsed === undefined) throw new EndpointError(400, 'what was decrypted is not JSON');
 	return { payload: parsed.result, session };
 }
 

@@ -11,7 +11,7 @@ const keyOf = (privateKey: KeyObject): Buffer =>
  * @param value anything that JSON can hold
  * @returns base64url
  */
-export const seal = (value: unknown, privateKey: KeyObject): string => encrypt(value, keyOf(privateKey));
+export const encryptForItem = (value: unknown, privateKey: KeyObject): string => encrypt(value, keyOf(privateKey));
 
 /** @returns what was sealed; undefined when the text was changed, or sealed with another key */
-export const unseal = (text: unknown, privateKey: KeyObject): unknown => decrypt(text, keyOf(privateKey));
+export const decryptFromItem = (text: unknown, privateKey: KeyObject): unknown => decrypt(text, keyOf(privateKey));

@@ -7,7 +7,7 @@ import type { FileKeys } from './mediaEntries';
 const sizes = { tag: 10, iv: 16, key: 32, hash: 32 };
 
 /** Why a file cannot be had. The message is for the person, and holds no key. */
-export class BrokenFlowFile extends Error {}
+export class CorruptFlowFileError extends Error {}
 
 interface Keys {
 	encryptedHash: Buffer;
@@ -21,7 +21,7 @@ function bytes(keys: Partial<Record<keyof FileKeys, unknown>>, name: keyof FileK
 	const text = keys[name];
 	const decoded = typeof text === 'string' ? decodeBase64(text) : undefined;
 	if (decoded === undefined || decoded.length === 0 || (size !== undefined && decoded.length !== size)) {
-		throw new BrokenFlowFile(`WhatsApp did not say how to decrypt the file: ${name} is not as it should be`);
+		throw new CorruptFlowFileError(`WhatsApp did not say how to decrypt the file: ${name} is not as it should be`);
 	}
 	return decoded;
 }
@@ -40,7 +40,8 @@ const same = (one: Buffer, other: Buffer): boolean => one.length === other.lengt
 
 function lastBlock(cipher: Decipher): Buffer {
 	const block = attempt(() => cipher.final());
-	if (block === undefined) throw new BrokenFlowFile('The file cannot be decrypted with the key that WhatsApp gave');
+	if (block === undefined)
+		throw new CorruptFlowFileError('The file cannot be decrypted with the key that WhatsApp gave');
 	return block.result;
 }
 
@@ -68,7 +69,7 @@ export async function* decryptFlowFile(
 	for await (const chunk of encrypted) {
 		size += chunk.length;
 		if (size > maxSize)
-			throw new BrokenFlowFile(
+			throw new CorruptFlowFileError(
 				`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Largest File' allows`,
 			);
 		hash.update(chunk);
@@ -82,12 +83,14 @@ export async function* decryptFlowFile(
 		if (plain.length > 0) yield plain;
 	}
 	if (!same(hash.digest(), encryptedHash))
-		throw new BrokenFlowFile('The file did not arrive as it was sent: the hash of the encrypted file does not fit');
+		throw new CorruptFlowFileError(
+			'The file did not arrive as it was sent: the hash of the encrypted file does not fit',
+		);
 	if (held.length !== sizes.tag || !same(mac.digest().subarray(0, sizes.tag), held))
-		throw new BrokenFlowFile('The file was changed: its HMAC does not fit');
+		throw new CorruptFlowFileError('The file was changed: its HMAC does not fit');
 	const end = lastBlock(cipher);
 	plainHash.update(end);
 	if (!same(plainHash.digest(), plaintextHash))
-		throw new BrokenFlowFile('The file is not the one that was picked: the hash of its content does not fit');
+		throw new CorruptFlowFileError('The file is not the one that was picked: the hash of its content does not fit');
 	if (end.length > 0) yield end;
 }

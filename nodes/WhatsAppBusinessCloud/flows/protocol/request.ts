@@ -1,6 +1,6 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
-import { EndpointRefusal } from './crypto';
+import { EndpointError } from './crypto';
 
 /** What a person did, so that the endpoint is to say what comes next (WhatsApp docs: Flows > Endpoint > Data exchange request). */
 export const FLOW_ACTIONS = ['INIT', 'data_exchange', 'BACK'] as const;
@@ -47,7 +47,7 @@ function reportedError(data: unknown): { error: string; errorMessage?: string } 
  * @throws EndpointRefusal 400 when it is no object, or asks for something unknown
  */
 export function readFlowRequest(payload: unknown): FlowRequest {
-	if (!isObject(payload)) throw new EndpointRefusal(400, 'what was decrypted is not a JSON object');
+	if (!isObject(payload)) throw new EndpointError(400, 'what was decrypted is not a JSON object');
 	const { version, action, screen, data, flow_token, flow_token_signature } = payload;
 	const common: Common = {
 		version: typeof version === 'number' ? String(version) : text(version),
@@ -62,7 +62,7 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 	const known = FLOW_ACTIONS.find((one) => typeof action === 'string' && one.toLowerCase() === action.toLowerCase());
 	if (known === undefined) {
 		const name = typeof action === 'string' && /^[\w-]{1,40}$/.test(action) ? `'${action}'` : 'something';
-		throw new EndpointRefusal(
+		throw new EndpointError(
 			400,
 			`it asks for ${name}, which this version does not know: it knows ping, ${FLOW_ACTIONS.join(', ')}`,
 		);

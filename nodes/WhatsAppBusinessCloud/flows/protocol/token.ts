@@ -26,7 +26,7 @@ export interface FlowTokenContent {
 }
 
 /** What a token that came back is. */
-export type FlowTokenReading =
+export type FlowTokenResult =
 	/** Ours, unchanged, in time. */
 	| { state: 'valid'; content: FlowTokenContent }
 	/** Ours, unchanged, but its time is over. */
@@ -100,7 +100,7 @@ const standard = (text: string): string => text.replace(/-/g, '+').replace(/_/g,
  * @param appSecret as for createFlowToken; without one nothing can be checked, and a token of ours counts as forged
  * @param now ms since 1970
  */
-export function readFlowToken(token: unknown, appSecret: string, now: number): FlowTokenReading {
+export function readFlowToken(token: unknown, appSecret: string, now: number): FlowTokenResult {
 	if (typeof token !== 'string' || token.length > MAX_FLOW_TOKEN) return { state: 'unsigned' };
 	const found = new RegExp(`^${PREFIX}\\.([\\w-]+)\\.([\\w-]{43})$`).exec(token);
 	if (found === null) return { state: token.startsWith(`${PREFIX}.`) ? 'forged' : 'unsigned' };
@@ -116,14 +116,14 @@ export function readFlowToken(token: unknown, appSecret: string, now: number): F
 }
 
 /** A token of ours as an item shows it. */
-export interface DescribedToken extends Omit<FlowTokenContent, 'expires'> {
+export interface FlowTokenSummary extends Omit<FlowTokenContent, 'expires'> {
 	state: 'valid' | 'expired' | 'forged';
 	/** ISO 8601 */
 	expiresAt?: string;
 }
 
 /** @returns undefined for a token that is not ours */
-export function describeFlowToken(reading: FlowTokenReading): DescribedToken | undefined {
+export function describeFlowToken(reading: FlowTokenResult): FlowTokenSummary | undefined {
 	if (reading.state === 'unsigned') return undefined;
 	if (reading.state === 'forged') return { state: 'forged' };
 	const { expires, ...content } = reading.content;

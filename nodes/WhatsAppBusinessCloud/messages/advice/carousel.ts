@@ -1,5 +1,5 @@
 import type { Advisory } from '../../shared/inputWarning';
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import { texts } from '../interactive/limits';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 
@@ -8,7 +8,7 @@ const MAX_KNOWN_REPLIES = 3;
 
 const CARDS = 'interactive.action.cards';
 
-const isLong = (id: unknown): boolean => typeof id === 'string' && characters(id) > texts.cardButtonIdAdvised.max;
+const isLong = (id: unknown): boolean => typeof id === 'string' && countCharacters(id) > texts.cardButtonIdAdvised.max;
 
 function adviseReplies(card: unknown, index: number): Advisory[] {
 	const buttons = listAt(card, 'action.buttons');

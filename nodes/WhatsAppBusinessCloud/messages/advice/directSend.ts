@@ -1,4 +1,4 @@
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import { at, type MessageRule } from './types';
 
 /** Characters of the body. Meta docs: Direct Send > Supported features and limits. */
@@ -12,7 +12,8 @@ const categories: unknown[] = ['authentication', 'utility'];
  */
 export const adviseDirectSend: MessageRule = (message) => {
 	const body = at(message, 'text.body');
-	if (!categories.includes(message.category) || typeof body !== 'string' || characters(body) <= MAX_BODY) return [];
+	if (!categories.includes(message.category) || typeof body !== 'string' || countCharacters(body) <= MAX_BODY)
+		return [];
 	const advice = `Shorten it. Meta's page on Direct Send allows ${MAX_BODY} characters.`;
 	return [
 		{ field: 'Message', path: 'text.body', problem: `has more than ${MAX_BODY} characters in Direct Send`, advice },

@@ -1,4 +1,4 @@
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import { texts } from '../interactive/limits';
 import type { Advisory } from '../../shared/inputWarning';
 import { at, type MessageRule } from './types';
@@ -14,7 +14,7 @@ export const adviseFlowButton: MessageRule = (message) => {
 	if (typeof text !== 'string') return [];
 	const about = { field: 'Button Text', path: PATH };
 	const found: Advisory[] = [];
-	if (characters(text) > texts.flowButton.max) {
+	if (countCharacters(text) > texts.flowButton.max) {
 		found.push({
 			...about,
 			problem: `has more than ${texts.flowButton.max} characters`,

@@ -1,5 +1,5 @@
 import type { Advisory } from '../../shared/inputWarning';
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import { at, listAt } from './types';
 
 /** Of an importer, in characters. WhatsApp docs: Payments India > Checkout button templates; the pages on orders name no limits. */
@@ -54,7 +54,7 @@ function adviseImporter(item: unknown, index: number, path: string): Advisory[] 
 	const { place, path: own } = ofItem(index, path);
 	const long = importerLimits.flatMap(([key, field, max]): Advisory[] => {
 		const value = at(item, key);
-		if (typeof value !== 'string' || characters(value) <= max) return [];
+		if (typeof value !== 'string' || countCharacters(value) <= max) return [];
 		return [
 			{
 				field,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Advisory } from '../../shared/inputWarning';
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import type { Limit } from '../../shared/input/limit';
 import { isObject } from '../../shared/input/parameterValues';
 import { at, type MessageRule } from './types';
@@ -59,7 +59,7 @@ const rules: Record<string, ButtonRule> = {
 				advice: "Use A to Z and digits only, as Meta's page asks for.",
 			};
 		const { max } = offerCode;
-		if (!isOffer || characters(code) <= max) return undefined;
+		if (!isOffer || countCharacters(code) <= max) return undefined;
 		return {
 			field,
 			problem: `has more than ${max} characters in a limited-time offer`,
@@ -69,7 +69,7 @@ const rules: Record<string, ButtonRule> = {
 	/** No page of Meta's prints a limit for templates; that of reply buttons is 256. WhatsApp docs: Messages > Interactive reply buttons. */
 	payload: ({ payload }) => {
 		const { max } = payloadLength;
-		if (typeof payload !== 'string' || characters(payload) <= max) return undefined;
+		if (typeof payload !== 'string' || countCharacters(payload) <= max) return undefined;
 		return {
 			field: 'Payload',
 			problem: `has more than ${max} characters`,

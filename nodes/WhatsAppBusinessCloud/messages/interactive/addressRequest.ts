@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { choice, defined, group, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, readCollection, optionalText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { neededId, neededText, shortText } from '../../shared/input/validators';
+import { requiredId, requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { collected, entryObject } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 
 /** The parts of an address: parameter, display name, and Meta's name. In alphabetical order of the display names. */
 const parts = [
@@ -49,12 +49,12 @@ const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
 
 /** Meta's object of an address; only what is filled in. @throws InputError */
 function address(given: Record<string, unknown>): IDataObject {
-	return defined(
+	return omitUndefined(
 		Object.fromEntries(
 			parts.map(([name, displayName, key]) => {
 				const value =
 					name === 'inPinCode'
-						? shortText(given[name], texts.pinCode, displayName)
+						? limitedText(given[name], texts.pinCode, displayName)
 						: optionalText(given[name], displayName);
 				return [key, value?.trim()];
 			}),
@@ -65,11 +65,11 @@ function address(given: Record<string, unknown>): IDataObject {
 const filled = <T extends object>(object: T): T | undefined => (Object.keys(object).length > 0 ? object : undefined);
 
 function savedAddresses(value: unknown): IDataObject[] | undefined {
-	const saved = collected(value, 'address', fields.saved).map((entry, index) =>
-		inPlace(`saved address ${index + 1}`, () => {
-			const given = entryObject(entry, 'Saved Address');
+	const saved = toEntries(value, 'address', fields.saved).map((entry, index) =>
+		atPath(`saved address ${index + 1}`, () => {
+			const given = assertObject(entry, 'Saved Address');
 			return {
-				id: neededId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
+				id: requiredId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
 				value: address(given),
 			};
 		}),
@@ -79,14 +79,14 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 
 function notes(value: unknown): IDataObject | undefined {
 	const names = parts.map(([name]) => name);
-	const given = collected(value, 'note', fields.checks).map((entry, index) =>
-		inPlace(`note ${index + 1}`, () => {
-			const { field, message } = entryObject(entry, 'Note');
-			const name = choice(field, fields.field, names, names[0]);
+	const given = toEntries(value, 'note', fields.checks).map((entry, index) =>
+		atPath(`note ${index + 1}`, () => {
+			const { field, message } = assertObject(entry, 'Note');
+			const name = readEnum(field, fields.field, names, names[0]);
 			const key = parts.find(([one]) => one === name)?.[2] ?? name;
 			return {
 				key,
-				message: neededText(
+				message: requiredLimitedText(
 					message,
 					{ max: Infinity, source: '' },
 					fields.note,
@@ -177,9 +177,9 @@ export const addressRequest = interactiveType({
 	action: (parameters) => ({
 		action: {
 			name: 'address_message',
-			parameters: defined({
+			parameters: omitUndefined({
 				country: 'IN',
-				values: filled(address(group(parameters.addressValues, fields.values))),
+				values: filled(address(readCollection(parameters.addressValues, fields.values))),
 				saved_addresses: savedAddresses(parameters.savedAddresses),
 				validation_errors: notes(additional(parameters).addressNotes),
 			}),

@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { empty, isObject, kindOf } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject, describeType } from '../../shared/input/parameterValues';
 
 /** What Meta counts money in: hundredths, said with every amount. WhatsApp docs: Payments > Order details. */
 export interface Amount {
@@ -10,7 +10,7 @@ export interface Amount {
 
 const advice = 'Enter an amount such as 12.50: digits, a dot and at most two decimals';
 
-export const amountOf = (hundredths: number): Amount => ({ value: hundredths, offset: 100 });
+export const toAmount = (hundredths: number): Amount => ({ value: hundredths, offset: 100 });
 
 /** Hundredths as people read them: 1250 is 12.50. */
 export function readableAmount(hundredths: number): string {
@@ -29,7 +29,7 @@ export function exact(hundredths: number, field: string): number {
 function decimal(value: unknown, field: string): string {
 	if (typeof value === 'number') return Number.isFinite(value) ? value.toPrecision(15) : String(value);
 	if (typeof value === 'string') return value.trim();
-	throw new InputError(field, `'${field}' needs an amount, got ${kindOf(value)}`, advice);
+	throw new InputError(field, `'${field}' needs an amount, got ${describeType(value)}`, advice);
 }
 
 /**
@@ -60,8 +60,8 @@ function metaAmount({ value, offset }: Record<string, unknown>, field: string): 
 }
 
 /** Like optionalAmount, for an amount that cannot be left out. @throws InputError */
-export function neededAmount(value: unknown, field: string): number {
+export function requiredAmount(value: unknown, field: string): number {
 	const amount = optionalAmount(value, field);
-	if (amount === undefined) throw empty(value, field, advice);
+	if (amount === undefined) throw emptyFieldError(value, field, advice);
 	return amount;
 }

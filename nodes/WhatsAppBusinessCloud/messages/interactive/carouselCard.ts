@@ -7,7 +7,7 @@ export type Card = Parameters & { buttons: 'cta_url' | 'quick_reply' };
 const inner = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 
 /** A card in the shape of the Cloud API, turned into the form's; nothing is checked here. */
-export function cardOfJson(card: Record<string, unknown>): Card {
+export function parseCard(card: Record<string, unknown>): Card {
 	const header = inner(card.header);
 	const kind = header.type;
 	const media = inner(typeof kind === 'string' ? header[kind] : undefined);

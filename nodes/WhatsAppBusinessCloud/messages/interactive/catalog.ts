@@ -1,4 +1,4 @@
-import { defined, optionalId } from '../../shared/input/parameterValues';
+import { omitUndefined, optionalId } from '../../shared/input/parameterValues';
 import { interactiveType } from './defineInteractiveType';
 
 const thumbnailName = 'Thumbnail Product ID';
@@ -24,7 +24,7 @@ export const catalog = interactiveType({
 	action(parameters) {
 		const thumbnail = optionalId(parameters.thumbnailProductRetailerId, thumbnailName);
 		return {
-			action: defined({
+			action: omitUndefined({
 				name: 'catalog_message',
 				parameters: thumbnail === undefined ? undefined : { thumbnail_product_retailer_id: thumbnail },
 			}),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { neededId } from '../../shared/input/validators';
-import { entryObject } from '../../shared/input/listParameter';
+import { requiredId } from '../../shared/input/validators';
+import { assertObject } from '../../shared/input/listParameter';
 
 const fields = { catalog: 'Catalog ID', product: 'Product ID' };
 
@@ -28,15 +28,15 @@ export const productIdField: INodeProperties = {
 
 /** @throws InputError when there is none */
 export const readCatalogId = (value: unknown): string =>
-	neededId(value, fields.catalog, 'Enter the ID of the catalog, as Commerce Manager shows it');
+	requiredId(value, fields.catalog, 'Enter the ID of the catalog, as Commerce Manager shows it');
 
 /** @throws InputError when there is none */
 export const readProductId = (value: unknown): string =>
-	neededId(value, fields.product, 'Enter the content ID (SKU) of the product');
+	requiredId(value, fields.product, 'Enter the content ID (SKU) of the product');
 
 /** The product of a list's entry: the form's or Meta's object, or the ID alone. @throws InputError */
-export function productOf(entry: unknown): string {
+export function productPayload(entry: unknown): string {
 	if (!isObject(entry) && !Array.isArray(entry)) return readProductId(entry);
-	const product = entryObject(entry, 'Product');
+	const product = assertObject(entry, 'Product');
 	return readProductId(product.productRetailerId ?? product.product_retailer_id);
 }

@@ -1,4 +1,4 @@
-import { choice } from '../../shared/input/parameterValues';
+import { readEnum } from '../../shared/input/parameterValues';
 import { additional } from './additional';
 import { interactiveType } from './defineInteractiveType';
 
@@ -14,7 +14,7 @@ export const contactInfoRequest = interactiveType({
 	name: 'Contact Info Request',
 	description: 'Send a text with a button that lets the recipient share their phone number',
 	type: (parameters) =>
-		choice(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
+		readEnum(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
 	body: { placeholder: 'e.g. Which number can we reach you on?' },
 	properties: [],
 	additionalFields: [

@@ -1,4 +1,4 @@
-import { neededTitle, webAddress } from '../../shared/input/validators';
+import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
@@ -28,8 +28,13 @@ export const linkButton = interactiveType({
 		action: {
 			name: 'cta_url',
 			parameters: {
-				display_text: neededTitle(parameters.buttonText, texts.linkText, buttonTextName, 'Enter what the button says'),
-				url: webAddress(parameters.url, urlName),
+				display_text: requiredTitle(
+					parameters.buttonText,
+					texts.linkText,
+					buttonTextName,
+					'Enter what the button says',
+				),
+				url: requiredUrl(parameters.url, urlName),
 			},
 		},
 	}),

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../types';
-import { defined } from '../../shared/input/parameterValues';
-import { neededText, shortText } from '../../shared/input/validators';
+import { omitUndefined } from '../../shared/input/parameterValues';
+import { requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { type HeaderKind, headerFields, readHeader } from './header';
 import { texts } from './limits';
 
@@ -78,13 +78,13 @@ export function interactiveType(spec: InteractiveSpec): MessageType {
 		build(parameters) {
 			const { header, uploads, links } = readHeader(headers, parameters, isHeaderRequired);
 			const text = readBody(parameters.bodyText, body);
-			const footer = hasFooter ? shortText(parameters.footerText, texts.footer, fields.footer) : undefined;
+			const footer = hasFooter ? limitedText(parameters.footerText, texts.footer, fields.footer) : undefined;
 			const type = typeof spec.type === 'function' ? spec.type(parameters) : (spec.type ?? spec.value);
 			const built = spec.action(parameters);
 			return {
 				body: {
 					type: 'interactive',
-					interactive: defined({
+					interactive: omitUndefined({
 						type,
 						header,
 						body: text === undefined ? undefined : { text },
@@ -104,6 +104,6 @@ function readBody(
 	value: unknown,
 	{ isOptional = false, limit = texts.body }: NonNullable<InteractiveSpec['body']>,
 ): string | undefined {
-	if (isOptional) return shortText(value, limit, fields.body);
-	return neededText(value, limit, fields.body, 'Enter the text of the message');
+	if (isOptional) return limitedText(value, limit, fields.body);
+	return requiredLimitedText(value, limit, fields.body, 'Enter the text of the message');
 }

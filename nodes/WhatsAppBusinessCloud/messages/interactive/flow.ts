@@ -4,7 +4,7 @@ import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
@@ -33,7 +33,7 @@ function openingData(value: unknown): IDataObject | undefined {
 
 /** The payload is optional: without a screen the flow opens with its first entry screen. WhatsApp docs: Flows > Guides > Sending a Flow. */
 function payload(parameters: Parameters): IDataObject | undefined {
-	const found = defined({
+	const found = omitUndefined({
 		screen: optionalId(parameters.flowScreen, fields.screen),
 		data: openingData(parameters.flowData),
 	});
@@ -125,12 +125,13 @@ export const flow = interactiveType({
 		signedTokenField,
 	],
 	action(parameters) {
-		const isDraft = choice(parameters.flowMode, fields.mode, ['published', 'draft'] as const, 'published') === 'draft';
-		const opens = choice(parameters.flowAction, fields.action, ['navigate', 'data_exchange'] as const, 'navigate');
+		const isDraft =
+			readEnum(parameters.flowMode, fields.mode, ['published', 'draft'] as const, 'published') === 'draft';
+		const opens = readEnum(parameters.flowAction, fields.action, ['navigate', 'data_exchange'] as const, 'navigate');
 		return {
 			action: {
 				name: 'flow',
-				parameters: defined({
+				parameters: omitUndefined({
 					flow_message_version: '3',
 					...readFlowReference(parameters.flow),
 					flow_cta: requiredText(parameters.buttonText, buttonTextName, 'Enter the text of the button').trim(),

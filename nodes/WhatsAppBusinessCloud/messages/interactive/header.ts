@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { buildMedia, mediaFieldNames, mediaProperties } from '../media';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { choice } from '../../shared/input/parameterValues';
-import { neededText } from '../../shared/input/validators';
+import { readEnum } from '../../shared/input/parameterValues';
+import { requiredLimitedText } from '../../shared/input/validators';
 import { texts } from './limits';
-import { renamed } from '../../shared/input/errorPath';
+import { withFieldName } from '../../shared/input/errorPath';
 
 export type MediaHeaderKind = 'document' | 'image' | 'video';
 export type HeaderKind = MediaHeaderKind | 'text';
@@ -111,7 +111,7 @@ export function readMediaHeader(kind: MediaHeaderKind, source: Parameters): Buil
 	const media: Parameters = { additionalFields: { mediaFilename: source.headerMediaFilename } };
 	for (const name of ['mediaPath', 'mediaLink', 'mediaId', 'mediaPropertyName'])
 		media[name] = source[parameterName(name)];
-	const { body, uploads, links } = renamed(headerName, () =>
+	const { body, uploads, links } = withFieldName(headerName, () =>
 		buildMedia(kind, media, { title: fileTitle, fileName: kind === 'document' }),
 	);
 	return {
@@ -132,7 +132,7 @@ export function readHeader(kinds: readonly HeaderKind[], parameters: Parameters,
 		const text = isRequired || hasText(parameters.headerText) ? headerText(parameters.headerText) : undefined;
 		return text === undefined ? none : { ...none, header: { type: 'text', text } };
 	}
-	const kind = choice(parameters.headerType, fields.kind, ['none', ...kinds] as const, 'none');
+	const kind = readEnum(parameters.headerType, fields.kind, ['none', ...kinds] as const, 'none');
 	if (kind === 'none') return none;
 	if (kind === 'text') return { ...none, header: { type: 'text', text: headerText(parameters.headerText) } };
 	return readMediaHeader(kind, parameters);
@@ -141,4 +141,4 @@ export function readHeader(kinds: readonly HeaderKind[], parameters: Parameters,
 const hasText = (value: unknown): boolean =>
 	value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
 
-const headerText = (value: unknown): string => neededText(value, texts.headerText, fields.text, textAdvice);
+const headerText = (value: unknown): string => requiredLimitedText(value, texts.headerText, fields.text, textAdvice);

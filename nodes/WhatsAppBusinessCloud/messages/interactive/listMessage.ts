@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
-import { defined, isObject, optionalText } from '../../shared/input/parameterValues';
-import { within } from '../../shared/input/textLength';
-import { checkUnique, counted, neededTitle, shortText } from '../../shared/input/validators';
+import { omitUndefined, isObject, optionalText } from '../../shared/input/parameterValues';
+import { checkMaxLength } from '../../shared/input/textLength';
+import { checkUnique, checkCount, requiredTitle, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import { sectionTitle } from './section';
 
 const fields = { rows: 'Rows', title: 'Title', id: 'ID', description: 'Description' };
@@ -84,22 +84,25 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
-	const given = counted(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
+	const given = checkCount(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
 	const places: string[] = [];
 	const sections = given.map((entry, index) => {
 		const place = `section ${index + 1}`;
-		const { title, rows } = inPlace(place, () => {
-			const section = entryObject(entry, 'Section');
-			const found = collected(section.rows, 'row', fields.rows);
+		const { title, rows } = atPath(place, () => {
+			const section = assertObject(entry, 'Section');
+			const found = toEntries(section.rows, 'row', fields.rows);
 			return {
 				title: sectionTitle(section.title, texts.sectionTitle, given.length),
-				rows: counted(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']),
+				rows: checkCount(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']),
 			};
 		});
-		return defined({ title, rows: rows.map((row, number) => readRow(row, `row ${number + 1} of ${place}`, places)) });
+		return omitUndefined({
+			title,
+			rows: rows.map((row, number) => readRow(row, `row ${number + 1} of ${place}`, places)),
+		});
 	});
 	const all = sections.flatMap(({ rows }) => rows as Array<{ id: string }>);
-	counted(
+	checkCount(
 		all,
 		counts.rows,
 		list.field,
@@ -116,14 +119,14 @@ function readSections(parameters: Parameters): IDataObject[] {
 
 function readRow(entry: unknown, place: string, places: string[]): IDataObject {
 	places.push(place);
-	return inPlace(place, () => {
-		const row = typeof entry === 'string' ? { title: entry } : entryObject(entry, 'Row');
-		const title = neededTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
-		return defined({
+	return atPath(place, () => {
+		const row = typeof entry === 'string' ? { title: entry } : assertObject(entry, 'Row');
+		const title = requiredTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
+		return omitUndefined({
 			// Spaces around a button's ID are rejected; around a row's ID no page of Meta says so.
-			id: within((optionalText(row.id, fields.id) ?? title).trim(), texts.rowId, fields.id, 'Use a shorter ID'),
+			id: checkMaxLength((optionalText(row.id, fields.id) ?? title).trim(), texts.rowId, fields.id, 'Use a shorter ID'),
 			title,
-			description: shortText(row.description, texts.rowDescription, fields.description),
+			description: limitedText(row.description, texts.rowDescription, fields.description),
 		});
 	});
 }
@@ -147,7 +150,7 @@ export const listMessage = interactiveType({
 		...listFields(spec),
 	],
 	action(parameters) {
-		const button = neededTitle(
+		const button = requiredTitle(
 			parameters.buttonText,
 			texts.listButton,
 			buttonTextName,

@@ -2,15 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { choice, defined } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined } from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { type Card, cardOfJson } from './carouselCard';
-import { counted, neededTitle, shortText, webAddress } from '../../shared/input/validators';
+import { type Card, parseCard } from './carouselCard';
+import { checkCount, requiredTitle, limitedText, requiredUrl } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { headerTypeField, mediaHeaderFields, readMediaHeader } from './header';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
 
 const fields = {
@@ -85,7 +85,7 @@ const spec: ListSpec = {
 };
 
 function cardText(value: unknown): string | undefined {
-	const text = shortText(value, texts.cardBody, fields.text);
+	const text = limitedText(value, texts.cardBody, fields.text);
 	const breaks = text?.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
 	if (breaks <= counts.cardLineBreaks.max) return text;
 	throw new InputError(
@@ -98,15 +98,15 @@ function cardText(value: unknown): string | undefined {
 function cardAction(card: Card, index: number): IDataObject {
 	const place = `card ${index + 1}`;
 	if (card.buttons === 'cta_url') {
-		return inPlace(place, () => ({
+		return atPath(place, () => ({
 			name: 'cta_url',
 			parameters: {
-				display_text: neededTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter what the button says'),
-				url: webAddress(card.url, fields.url),
+				display_text: requiredTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter what the button says'),
+				url: requiredUrl(card.url, fields.url),
 			},
 		}));
 	}
-	const entries = inPlace(place, () => collected(card.quickReplies, 'quickReply', fields.replies));
+	const entries = atPath(place, () => toEntries(card.quickReplies, 'quickReply', fields.replies));
 	const buttons = readReplies(entries, replies, fields.replies, place);
 	return { buttons: buttons.map((reply) => ({ type: 'quick_reply', quick_reply: reply })) };
 }
@@ -114,11 +114,11 @@ function cardAction(card: Card, index: number): IDataObject {
 /** Cards as they were entered, by the form's names. */
 function cardsOf(parameters: Parameters): Card[] {
 	const { entries, field, isJson } = readList(parameters, spec);
-	const buttons = isJson ? undefined : choice(parameters.cardButtons, fields.buttons, buttonKinds, 'cta_url');
-	return counted(entries, counts.cards, field, ['card', 'cards']).map((entry, index) =>
-		inPlace(`card ${index + 1}`, () => {
-			const card = entryObject(entry, 'Card');
-			return buttons === undefined ? cardOfJson(card) : { ...card, buttons };
+	const buttons = isJson ? undefined : readEnum(parameters.cardButtons, fields.buttons, buttonKinds, 'cta_url');
+	return checkCount(entries, counts.cards, field, ['card', 'cards']).map((entry, index) =>
+		atPath(`card ${index + 1}`, () => {
+			const card = assertObject(entry, 'Card');
+			return buttons === undefined ? parseCard(card) : { ...card, buttons };
 		}),
 	);
 }
@@ -148,8 +148,8 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	const actions = cards.map(cardAction);
 	checkAlike(cards, actions);
 	const built = cards.map((card, index) =>
-		inPlace(`card ${index + 1}`, () => {
-			const media = readMediaHeader(choice(card.headerType, fields.kind, mediaKinds, 'image'), card);
+		atPath(`card ${index + 1}`, () => {
+			const media = readMediaHeader(readEnum(card.headerType, fields.kind, mediaKinds, 'image'), card);
 			const placed = <T extends { field: string }>(file: T): T => ({
 				...file,
 				field: `${file.field} of card ${index + 1}`,
@@ -158,7 +158,7 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 			links.push(...media.links.map(placed));
 			const text = cardText(card.bodyText);
 			// Cards with quick replies are of this type too.
-			return defined({
+			return omitUndefined({
 				card_index: index,
 				type: 'cta_url',
 				header: media.header,

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { choice, group, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { webAddress } from '../../shared/input/validators';
-import { inPlace } from '../../shared/input/errorPath';
+import { readEnum, readCollection, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { requiredUrl } from '../../shared/input/validators';
+import { atPath } from '../../shared/input/errorPath';
 
 const fields = {
 	ways: 'Ways to Pay',
@@ -137,13 +137,13 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 			code: text(way.code, fields.code, 'Enter the dynamic Pix code'),
 			merchant_name: text(way.merchantName, fields.merchant, 'Enter the name of the business'),
 			key: text(way.pixKey, fields.key, 'Enter the Pix key'),
-			key_type: choice(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
+			key_type: readEnum(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
 		}),
 	},
 	paymentLink: {
 		type: 'payment_link',
 		place: 'Payment Link',
-		read: (way) => ({ uri: webAddress(way.uri, fields.uri) }),
+		read: (way) => ({ uri: requiredUrl(way.uri, fields.uri) }),
 	},
 	boleto: {
 		type: 'boleto',
@@ -164,10 +164,10 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 
 /** @returns Meta's `payment_settings`; undefined when there are none, which Meta allows in Brazil @throws InputError */
 export function readBrazilSettings(value: unknown): IDataObject[] | undefined {
-	const given = group(value, fields.ways);
+	const given = readCollection(value, fields.ways);
 	const settings = Object.entries(ways).flatMap(([key, { type, place, read }]) => {
 		const way = Array.isArray(given[key]) ? (given[key] as unknown[])[0] : given[key];
-		return isObject(way) ? [{ type, [type]: inPlace(place, () => read(way)) }] : [];
+		return isObject(way) ? [{ type, [type]: atPath(place, () => read(way)) }] : [];
 	});
 	return settings.length > 0 ? settings : undefined;
 }

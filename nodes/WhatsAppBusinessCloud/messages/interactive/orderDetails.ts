@@ -2,12 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalFlag, optionalId } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, optionalFlag, optionalId } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { shortText } from '../../shared/input/validators';
+import { limitedText } from '../../shared/input/validators';
 import { type BuiltAction, interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { amountOf, exact, optionalAmount, readableAmount } from './amount';
+import { toAmount, exact, optionalAmount, readableAmount } from './amount';
 import {
 	beneficiariesField,
 	expirationField,
@@ -55,7 +55,7 @@ const noteField = (displayName: string, name: string, { max }: Limit, placeholde
 
 /** An amount with its description; nothing when it has neither. */
 function cost(amount: number, description: string | undefined): IDataObject | undefined {
-	return amount === 0 && description === undefined ? undefined : defined({ ...amountOf(amount), description });
+	return amount === 0 && description === undefined ? undefined : omitUndefined({ ...toAmount(amount), description });
 }
 
 /** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders: the subtotal is the sum of the items. @throws InputError */
@@ -75,7 +75,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	const [tax, shipping, discount] = (['tax', 'shipping', 'discount'] as const).map(
 		(key) => optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
 	);
-	const note = (value: unknown, field: string): string | undefined => shortText(value, texts.costDescription, field);
+	const note = (value: unknown, field: string): string | undefined => limitedText(value, texts.costDescription, field);
 	const subtotal = readSubtotal(more.subtotalAmount, itemsCost);
 	const total = exact(subtotal + tax + shipping - discount, fields.total);
 	const sum = `${readableAmount(subtotal)} + ${readableAmount(tax)} + ${readableAmount(shipping)} - ${readableAmount(discount)} = ${readableAmount(total)}`;
@@ -95,14 +95,14 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 		);
 	}
 	const reduction = cost(discount, note(more.discountDescription, fields.discountDescription));
-	const program = shortText(more.discountProgramName, texts.discountProgramName, fields.program);
+	const program = limitedText(more.discountProgramName, texts.discountProgramName, fields.program);
 	return {
 		total,
-		costs: defined({
-			subtotal: { ...amountOf(subtotal) },
-			tax: cost(tax, note(more.taxDescription, fields.taxDescription)) ?? { ...amountOf(0) },
+		costs: omitUndefined({
+			subtotal: { ...toAmount(subtotal) },
+			tax: cost(tax, note(more.taxDescription, fields.taxDescription)) ?? { ...toAmount(0) },
 			shipping: cost(shipping, note(more.shippingDescription, fields.shippingDescription)),
-			discount: reduction === undefined ? undefined : defined({ ...reduction, discount_program_name: program }),
+			discount: reduction === undefined ? undefined : omitUndefined({ ...reduction, discount_program_name: program }),
 		}),
 	};
 }
@@ -117,17 +117,17 @@ function readOrder(parameters: Parameters): BuiltAction {
 	return {
 		action: {
 			name: 'review_and_pay',
-			parameters: defined({
+			parameters: omitUndefined({
 				reference_id: readReferenceId(
 					parameters.referenceId,
 					isIndian ? texts.referenceIdIndia : texts.referenceIdBrazil,
 				),
-				type: choice(parameters.goodsType, fields.goods, goods, 'physical-goods'),
+				type: readEnum(parameters.goodsType, fields.goods, goods, 'physical-goods'),
 				beneficiaries: isIndian ? readBeneficiaries(more.beneficiaries) : undefined,
 				...payment.parameters,
 				currency: payment.currency,
-				total_amount: { ...amountOf(total) },
-				order: defined({
+				total_amount: { ...toAmount(total) },
+				order: omitUndefined({
 					status: 'pending',
 					type: optionalFlag(more.quickPay, fields.quick) ? 'quick_pay' : undefined,
 					catalog_id: catalogId,

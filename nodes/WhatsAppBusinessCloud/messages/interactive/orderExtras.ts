@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { choice, defined, hasMethod, optionalText } from '../../shared/input/parameterValues';
-import { neededText, neededTitle, shortText } from '../../shared/input/validators';
+import { readEnum, omitUndefined, hasMethod, optionalText } from '../../shared/input/parameterValues';
+import { requiredLimitedText, requiredTitle, limitedText } from '../../shared/input/validators';
 import { numbers, texts } from './limits';
-import { collected, entryObject } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 
 const fields = {
 	beneficiaries: 'Beneficiaries',
@@ -119,15 +119,15 @@ function postalCode(value: unknown): string {
 
 /** @returns undefined when there are none @throws InputError */
 export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
-	const list = collected(value, 'beneficiary', fields.beneficiaries).map((entry, index) =>
-		inPlace(`beneficiary ${index + 1}`, () => {
-			const given = entryObject(entry, 'Beneficiary');
+	const list = toEntries(value, 'beneficiary', fields.beneficiaries).map((entry, index) =>
+		atPath(`beneficiary ${index + 1}`, () => {
+			const given = assertObject(entry, 'Beneficiary');
 			const needed = (key: string, field: string): string =>
-				neededTitle(given[key], texts.addressLine, field, 'Enter the whole address');
-			return defined({
-				name: neededTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
+				requiredTitle(given[key], texts.addressLine, field, 'Enter the whole address');
+			return omitUndefined({
+				name: requiredTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
 				address_line1: needed('addressLine1', fields.line1),
-				address_line2: shortText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
+				address_line2: limitedText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
 				city: optionalNeeded(given.city, fields.city),
 				state: optionalNeeded(given.state, fields.state),
 				country: 'India',
@@ -146,7 +146,9 @@ function optionalNeeded(value: unknown, field: string): string {
 
 /** @returns undefined when none is set @throws InputError */
 export function readPreferredMethod(value: unknown): IDataObject[] | undefined {
-	return value === undefined || value === '' ? undefined : [{ method: choice(value, fields.method, methods, 'gpay') }];
+	return value === undefined || value === ''
+		? undefined
+		: [{ method: readEnum(value, fields.method, methods, 'gpay') }];
 }
 
 /** A moment as seconds since 1970: of a text with a time zone, a date object, or seconds or milliseconds. */
@@ -170,10 +172,10 @@ function seconds(value: unknown): number {
  * @throws InputError
  */
 export function readExpiration(value: unknown): IDataObject | undefined {
-	const details = collected(value, 'details', fields.expiration)[0];
+	const details = toEntries(value, 'details', fields.expiration)[0];
 	if (details === undefined) return undefined;
-	return inPlace('the expiration', () => {
-		const { time, description } = entryObject(details, fields.expiration);
+	return atPath('the expiration', () => {
+		const { time, description } = assertObject(details, fields.expiration);
 		const timestamp = seconds(time);
 		if (timestamp - Date.now() / 1000 < numbers.expiration.min) {
 			throw new InputError(
@@ -185,7 +187,7 @@ export function readExpiration(value: unknown): IDataObject | undefined {
 		return {
 			// Meta's examples give the time as text.
 			timestamp: String(timestamp),
-			description: neededText(
+			description: requiredLimitedText(
 				description,
 				texts.expirationDescription,
 				fields.description,

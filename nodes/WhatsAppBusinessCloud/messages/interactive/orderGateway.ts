@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { characters, readable } from '../../shared/input/textLength';
+import { countCharacters, formatNumber } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
-import { choice, defined, isObject } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, isObject } from '../../shared/input/parameterValues';
 
 const fields = { gateway: 'Payment Gateway', data: 'Gateway Data (JSON)' };
 const gateways = ['billdesk', 'payu', 'razorpay', 'zaakpay'] as const;
@@ -48,8 +48,9 @@ const refuse = (what: string): InputError =>
 	new InputError(fields.data, `'${fields.data}' ${what}`, 'Shorten the data. The gateway keeps no more.');
 
 function checkLength(key: string, value: unknown, max: number): void {
-	const count = typeof value === 'string' || typeof value === 'number' ? characters(String(value)) : 0;
-	if (count > max) throw refuse(`has ${readable(count)} characters in "${key}", WhatsApp allows ${readable(max)}`);
+	const count = typeof value === 'string' || typeof value === 'number' ? countCharacters(String(value)) : 0;
+	if (count > max)
+		throw refuse(`has ${formatNumber(count)} characters in "${key}", WhatsApp allows ${formatNumber(max)}`);
 }
 
 function checkData(data: Record<string, unknown>): void {
@@ -61,7 +62,7 @@ function checkData(data: Record<string, unknown>): void {
 		throw new InputError(fields.data, `'${fields.data}' has an empty "receipt"`, 'Fill in the receipt, or remove it');
 	if (!isObject(data.notes)) return;
 	const notes = Object.entries(data.notes);
-	if (notes.length > MAX_NOTES) throw refuse(`has ${readable(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
+	if (notes.length > MAX_NOTES) throw refuse(`has ${formatNumber(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
 	for (const [key, value] of notes) checkLength(`notes.${key}`, value, MAX_NOTE_LENGTH);
 }
 
@@ -84,8 +85,8 @@ export function readGateway(
 	configuration: string,
 	preferred: IDataObject[] | undefined,
 ): IDataObject {
-	const gateway = choice(parameters.paymentGateway, fields.gateway, gateways, 'razorpay');
-	return defined({
+	const gateway = readEnum(parameters.paymentGateway, fields.gateway, gateways, 'razorpay');
+	return omitUndefined({
 		type: gateway,
 		configuration_name: configuration,
 		[gateway]: gatewayData(parameters.gatewayData),

@@ -4,13 +4,13 @@ import type { BuiltMessage } from '../types';
 import { checkLink } from '../../shared/input/publicUrl';
 import { InputError } from '../../shared/inputError';
 import type { InputWarning } from '../../shared/inputWarning';
-import { defined, group, isObject, optionalId, optionalText } from '../../shared/input/parameterValues';
-import { counted, neededId, neededTitle, wholeNumber } from '../../shared/input/validators';
+import { omitUndefined, readCollection, isObject, optionalId, optionalText } from '../../shared/input/parameterValues';
+import { checkCount, requiredId, requiredTitle, wholeNumber } from '../../shared/input/validators';
 import { counts, numbers, texts } from './limits';
-import { entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { amountOf, exact, neededAmount, optionalAmount } from './amount';
+import { assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { toAmount, exact, requiredAmount, optionalAmount } from './amount';
 import { inIndia } from './orderExtras';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 
 const fields = {
 	name: 'Name',
@@ -124,9 +124,9 @@ export const itemFields: INodeProperties[] = listFields(spec);
 
 /** An address by the form's names, or in Meta's own shape. */
 function importerAddress(value: unknown): IDataObject | undefined {
-	const given = group(value, fields.importerAddress);
+	const given = readCollection(value, fields.importerAddress);
 	const source = isObject(given.address) ? given.address : given;
-	const address = defined(
+	const address = omitUndefined(
 		Object.fromEntries(
 			addressParts.map(([name, displayName, key]) => [
 				key,
@@ -163,7 +163,7 @@ function readId(
 ): { id?: string; isDropped: boolean } {
 	if (!isIndian)
 		return {
-			id: neededId(value, fields.id, 'Enter the ID (SKU) of the product: orders in Brazil need it'),
+			id: requiredId(value, fields.id, 'Enter the ID (SKU) of the product: orders in Brazil need it'),
 			isDropped: false,
 		};
 	const id = optionalId(value, fields.id);
@@ -183,19 +183,19 @@ function readImage(given: Record<string, unknown>): string | undefined {
 }
 
 function readItem(entry: unknown, context: OrderContext): Item {
-	const given = entryObject(entry, 'Item');
-	const amount = neededAmount(given.amount, fields.amount);
+	const given = assertObject(entry, 'Item');
+	const amount = requiredAmount(given.amount, fields.amount);
 	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
 	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
 	const link = readImage(given);
 	const { id, isDropped } = readId(given.retailerId ?? given.retailer_id, link !== undefined, context);
 	return {
-		item: defined({
+		item: omitUndefined({
 			retailer_id: id,
-			name: neededTitle(given.name, texts.itemName, fields.name, 'Enter the name of the item'),
+			name: requiredTitle(given.name, texts.itemName, fields.name, 'Enter the name of the item'),
 			image: link === undefined ? undefined : { link },
-			amount: { ...amountOf(amount) },
-			sale_amount: sale === undefined ? undefined : { ...amountOf(sale) },
+			amount: { ...toAmount(amount) },
+			sale_amount: sale === undefined ? undefined : { ...toAmount(sale) },
 			quantity,
 			country_of_origin: optionalText(given.countryOfOrigin ?? given.country_of_origin, fields.origin)?.trim(),
 			importer_name: optionalText(given.importerName ?? given.importer_name, fields.importer)?.trim(),
@@ -223,8 +223,8 @@ export function readItems(
 	context: OrderContext,
 ): { items: IDataObject[]; subtotal: number; links: BuiltMessage['links']; warnings: InputWarning[] } {
 	const { entries, field } = readList(parameters, spec);
-	const list = counted(entries, { min: 1, max: Infinity, source: '' }, field, ['item', 'items']);
-	const read = list.map((entry, index) => inPlace(`item ${index + 1}`, () => readItem(entry, context)));
+	const list = checkCount(entries, { min: 1, max: Infinity, source: '' }, field, ['item', 'items']);
+	const read = list.map((entry, index) => atPath(`item ${index + 1}`, () => readItem(entry, context)));
 	const pictured = read.findIndex(({ link }) => link !== undefined);
 	if (pictured >= 0 && read.length > counts.itemsWithImages.max) {
 		throw new InputError(

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, requiredText } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, requiredText } from '../../shared/input/parameterValues';
 import { additional } from './additional';
-import { neededTitle, webAddress } from '../../shared/input/validators';
+import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { texts } from './limits';
 import { brazilField, readBrazilSettings } from './orderBrazil';
 import { readPreferredMethod } from './orderExtras';
@@ -145,23 +145,26 @@ function intentLink(value: unknown): string {
 function linkSettings(parameters: Parameters): IDataObject {
 	const more = additional(parameters);
 	const optionalUrl = (value: unknown, field: string): string | undefined =>
-		value === undefined || value === null || value === '' ? undefined : webAddress(value, field);
-	return defined({
-		uri: webAddress(parameters.paymentLink, fields.link),
+		value === undefined || value === null || value === '' ? undefined : requiredUrl(value, field);
+	return omitUndefined({
+		uri: requiredUrl(parameters.paymentLink, fields.link),
 		success_url: optionalUrl(more.paymentSuccessUrl, fields.success),
 		cancel_url: optionalUrl(more.paymentCancelUrl, fields.cancel),
 	});
 }
 
-const inIndia = (parameters: IDataObject): Payment => ({ currency: 'INR', parameters: defined(parameters) });
+const inIndia = (parameters: IDataObject): Payment => ({ currency: 'INR', parameters: omitUndefined(parameters) });
 
 /** How an order is paid. WhatsApp docs: Payments India, Payments Brazil. @throws InputError */
 export function readPayment(parameters: Parameters): Payment {
-	const kind = choice(parameters.paymentType, fields.payment, kinds, 'upi');
+	const kind = readEnum(parameters.paymentType, fields.payment, kinds, 'upi');
 	if (kind === 'br') {
 		return {
 			currency: 'BRL',
-			parameters: defined({ payment_type: 'br', payment_settings: readBrazilSettings(parameters.brazilPayments) }),
+			parameters: omitUndefined({
+				payment_type: 'br',
+				payment_settings: readBrazilSettings(parameters.brazilPayments),
+			}),
 		};
 	}
 	if (kind === 'payment_link') {
@@ -169,7 +172,7 @@ export function readPayment(parameters: Parameters): Payment {
 	}
 	if (kind === 'upi_intent_link')
 		return inIndia({ payment_settings: [{ type: kind, [kind]: { link: intentLink(parameters.upiIntentLink) } }] });
-	const configuration = neededTitle(
+	const configuration = requiredTitle(
 		parameters.paymentConfiguration,
 		texts.paymentConfiguration,
 		fields.configuration,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { neededTitle } from '../../shared/input/validators';
+import { requiredTitle } from '../../shared/input/validators';
 import type { Limit } from '../../shared/input/limit';
 import { texts } from './limits';
 
@@ -20,7 +20,7 @@ export const referenceIdField: INodeProperties = {
 /** @throws InputError */
 export function readReferenceId(value: unknown, limit: Limit): string {
 	const advice = `Use up to ${limit.max} letters, digits, dots, dashes and underscores`;
-	const id = neededTitle(value, limit, field, advice);
+	const id = requiredTitle(value, limit, field, advice);
 	if (/^[A-Za-z0-9_.-]+$/.test(id)) return id;
 	throw new InputError(field, `'${field}' has characters in it that WhatsApp does not take`, advice);
 }

@@ -1,5 +1,5 @@
-import { choice, defined } from '../../shared/input/parameterValues';
-import { shortText } from '../../shared/input/validators';
+import { readEnum, omitUndefined } from '../../shared/input/parameterValues';
+import { limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
 import { readReferenceId, referenceIdField } from './orderReference';
@@ -57,9 +57,9 @@ export const orderStatus = interactiveType({
 			name: 'review_order',
 			parameters: {
 				reference_id: readReferenceId(parameters.referenceId, texts.referenceIdBrazil),
-				order: defined({
-					status: choice(parameters.orderStatus, fields.status, states, 'processing'),
-					description: shortText(parameters.statusDescription, texts.statusDescription, fields.description),
+				order: omitUndefined({
+					status: readEnum(parameters.orderStatus, fields.status, states, 'processing'),
+					description: limitedText(parameters.statusDescription, texts.statusDescription, fields.description),
 				}),
 			},
 		},

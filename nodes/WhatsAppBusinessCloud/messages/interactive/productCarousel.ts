@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
-import { counted } from '../../shared/input/validators';
+import { catalogIdField, productIdField, productPayload, readCatalogId } from './catalogFields';
+import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts } from './limits';
 import { listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 
 const spec: ListSpec = {
 	name: 'products',
@@ -35,14 +35,16 @@ export const productCarousel = interactiveType({
 	action(parameters) {
 		const catalogId = readCatalogId(parameters.catalogId);
 		const { entries, field } = readList(parameters, spec);
-		const cards: IDataObject[] = counted(entries, counts.cards, field, ['product', 'products']).map((entry, index) => ({
-			card_index: index,
-			type: 'product',
-			action: inPlace(`product ${index + 1}`, () => ({
-				product_retailer_id: productOf(inner(entry)),
-				catalog_id: catalogId,
-			})),
-		}));
+		const cards: IDataObject[] = checkCount(entries, counts.cards, field, ['product', 'products']).map(
+			(entry, index) => ({
+				card_index: index,
+				type: 'product',
+				action: atPath(`product ${index + 1}`, () => ({
+					product_retailer_id: productPayload(inner(entry)),
+					catalog_id: catalogId,
+				})),
+			}),
+		);
 		return { action: { cards } };
 	},
 });

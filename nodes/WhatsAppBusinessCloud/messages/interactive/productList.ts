@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
-import { defined, isObject } from '../../shared/input/parameterValues';
-import { catalogIdField, productIdField, productOf, readCatalogId } from './catalogFields';
-import { counted } from '../../shared/input/validators';
+import { omitUndefined, isObject } from '../../shared/input/parameterValues';
+import { catalogIdField, productIdField, productPayload, readCatalogId } from './catalogFields';
+import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { collected, entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import { sectionTitle } from './section';
 
 const productsName = 'Products';
@@ -51,24 +51,24 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
-	const given = counted(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
+	const given = checkCount(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
 	const sections = given.map((entry, index) => {
 		const place = `section ${index + 1}`;
-		const { title, products } = inPlace(place, () => {
-			const section = entryObject(entry, 'Section');
-			const found = collected(section.products ?? section.product_items, 'product', productsName);
+		const { title, products } = atPath(place, () => {
+			const section = assertObject(entry, 'Section');
+			const found = toEntries(section.products ?? section.product_items, 'product', productsName);
 			return {
 				title: sectionTitle(section.title, texts.productSectionTitle, given.length),
-				products: counted(found, { ...counts.products, max: Infinity }, productsName, ['product', 'products']),
+				products: checkCount(found, { ...counts.products, max: Infinity }, productsName, ['product', 'products']),
 			};
 		});
 		const items = products.map((product, number) =>
-			inPlace(`product ${number + 1} of ${place}`, () => ({ product_retailer_id: productOf(product) })),
+			atPath(`product ${number + 1} of ${place}`, () => ({ product_retailer_id: productPayload(product) })),
 		);
-		return defined({ title, product_items: items });
+		return omitUndefined({ title, product_items: items });
 	});
 	const all = sections.flatMap(({ product_items: items }) => items as unknown[]);
-	counted(
+	checkCount(
 		all,
 		counts.products,
 		list.field,

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit, Range } from '../../shared/input/limit';
 import { isObject } from '../../shared/input/parameterValues';
-import { checkUnique, counted, neededTitle, replyId } from '../../shared/input/validators';
+import { checkUnique, checkCount, requiredTitle, replyId } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { entryObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 
 const fields = { title: 'Title', id: 'ID' };
 
@@ -49,13 +49,13 @@ export function readReplies(
 	field: string,
 	card?: string,
 ): Array<{ id: string; title: string }> {
-	const count = (): unknown[] => counted(entries, limits.count, field, ['button', 'buttons']);
+	const count = (): unknown[] => checkCount(entries, limits.count, field, ['button', 'buttons']);
 	const where = card === undefined ? '' : ` of ${card}`;
-	const replies = (card === undefined ? count() : inPlace(card, count)).map((entry, index) =>
-		inPlace(`button ${index + 1}${where}`, () => {
-			const button = typeof entry === 'string' ? { title: entry } : entryObject(entry, 'Button');
+	const replies = (card === undefined ? count() : atPath(card, count)).map((entry, index) =>
+		atPath(`button ${index + 1}${where}`, () => {
+			const button = typeof entry === 'string' ? { title: entry } : assertObject(entry, 'Button');
 			const inner = [button.reply, button.quick_reply].find(isObject) ?? button;
-			const title = neededTitle(inner.title, limits.title, fields.title, 'Enter what the button says');
+			const title = requiredTitle(inner.title, limits.title, fields.title, 'Enter what the button says');
 			return { id: replyId(inner.id, limits.id, fields.id, title), title };
 		}),
 	);

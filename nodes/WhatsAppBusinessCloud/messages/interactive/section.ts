@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { shortText } from '../../shared/input/validators';
+import { limitedText } from '../../shared/input/validators';
 
 /**
  * The title of a section: needed when there is more than one. WhatsApp docs: Messages > Interactive list messages.
@@ -9,7 +9,7 @@ import { shortText } from '../../shared/input/validators';
  */
 export function sectionTitle(value: unknown, limit: Limit, sections: number): string | undefined {
 	const field = 'Title';
-	const title = shortText(value, limit, field)?.trim();
+	const title = limitedText(value, limit, field)?.trim();
 	if (title === undefined && sections > 1) {
 		throw new InputError(field, `'${field}' is empty`, 'With more than one section each needs a title');
 	}

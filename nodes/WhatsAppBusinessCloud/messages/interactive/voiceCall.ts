@@ -1,7 +1,7 @@
-import { defined } from '../../shared/input/parameterValues';
+import { omitUndefined } from '../../shared/input/parameterValues';
 import { additional } from './additional';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { shortText, wholeNumber } from '../../shared/input/validators';
+import { limitedText, wholeNumber } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { numbers, texts } from './limits';
 
@@ -42,13 +42,16 @@ export const voiceCall = interactiveType({
 	],
 	action(parameters) {
 		const { ttlMinutes, callPayload } = additional(parameters);
-		const settings = defined({
-			display_text: shortText(parameters.buttonText, texts.callButton, buttonTextName)?.trim(),
+		const settings = omitUndefined({
+			display_text: limitedText(parameters.buttonText, texts.callButton, buttonTextName)?.trim(),
 			ttl_minutes: wholeNumber(ttlMinutes, numbers.callButtonMinutes, fields.minutes),
-			payload: shortText(callPayload, texts.callPayload, fields.payload),
+			payload: limitedText(callPayload, texts.callPayload, fields.payload),
 		});
 		return {
-			action: defined({ name: 'voice_call', parameters: Object.keys(settings).length > 0 ? settings : undefined }),
+			action: omitUndefined({
+				name: 'voice_call',
+				parameters: Object.keys(settings).length > 0 ? settings : undefined,
+			}),
 		};
 	},
 });

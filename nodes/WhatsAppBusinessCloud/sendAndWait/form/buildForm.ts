@@ -1,5 +1,5 @@
-import { choice } from '../../shared/input/parameterValues';
-import { type Source, wholeText } from '../parameterSource';
+import { readEnum } from '../../shared/input/parameterValues';
+import { type ParameterSource, readTextParameter } from '../parameterSource';
 import { withJsonHtml, withListedHtml } from './customHtml';
 import { listOfJson, readFields } from './read';
 import type { FormField } from './types';
@@ -8,11 +8,11 @@ import type { FormField } from './types';
  * The fields of the custom form as the parameters define it.
  * @throws InputError when the form cannot be shown
  */
-export function formOf(source: Source): FormField[] {
-	const way = choice(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
+export function formOf(source: ParameterSource): FormField[] {
+	const way = readEnum(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
 	const allowsMarkup = source.get('options.allowHtmlFromExpressions', false) === true;
 	if (way === 'json') {
-		const json = listOfJson(wholeText(source, 'jsonOutput'));
+		const json = listOfJson(readTextParameter(source, 'jsonOutput'));
 		if (allowsMarkup || !Array.isArray(json)) return readFields({ json });
 		return readFields({ json: withJsonHtml(json, source.raw('jsonOutput'), source) });
 	}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import { isObject } from '../../shared/input/parameterValues';
 import { escapeHtml } from '../html';
-import { asText, expressionParts, filledIn, type Source } from '../parameterSource';
+import { asText, expressionParts, interpolate, type ParameterSource } from '../parameterSource';
 import { listOfJson } from './read';
 
 /** Whether a field shows custom HTML. */
@@ -15,10 +15,10 @@ const textOf = (value: unknown): string => (typeof value === 'object' ? '' : Str
  * @param raw the field as it is in the workflow; no object where an expression gives the whole field
  * @param encode what becomes of the values of expressions
  */
-function filledHtml(html: unknown, raw: unknown, source: Source, encode: (value: string) => string): string {
+function filledHtml(html: unknown, raw: unknown, source: ParameterSource, encode: (value: string) => string): string {
 	const template = isObject(raw) ? raw.html : undefined;
 	if (typeof template !== 'string') return encode(textOf(html));
-	return filledIn(template.startsWith('=') ? template.slice(1) : template, source, encode);
+	return interpolate(template.startsWith('=') ? template.slice(1) : template, source, encode);
 }
 
 /** Which quote a text leaves open, when it is read as JSON or as JavaScript. @param quote the one that is open before it */
@@ -48,7 +48,7 @@ function unquoted(value: string): string {
  * @param template the JSON, without the `=` in front
  * @returns by element; undefined for one without any of its own
  */
-function literalHtml(template: string, source: Source): Array<string | undefined> {
+function literalHtml(template: string, source: ParameterSource): Array<string | undefined> {
 	const mark = randomBytes(16).toString('hex');
 	const values: string[] = [];
 	let quote = '';
@@ -79,7 +79,12 @@ function literalHtml(template: string, source: Source): Array<string | undefined
  * @param raw the list as it is in the workflow
  * @param allowsMarkup whether values of expressions may have markup; else they are shown as text
  */
-export function withListedHtml(fields: unknown[], raw: unknown, source: Source, allowsMarkup: boolean): unknown[] {
+export function withListedHtml(
+	fields: unknown[],
+	raw: unknown,
+	source: ParameterSource,
+	allowsMarkup: boolean,
+): unknown[] {
 	const encode = allowsMarkup ? (value: string): string => value : escapeHtml;
 	return fields.map((field, index) =>
 		isHtml(field)
@@ -93,7 +98,7 @@ export function withListedHtml(fields: unknown[], raw: unknown, source: Source, 
  * are text.
  * @param raw the JSON as it is in the workflow
  */
-export function withJsonHtml(fields: unknown[], raw: unknown, source: Source): unknown[] {
+export function withJsonHtml(fields: unknown[], raw: unknown, source: ParameterSource): unknown[] {
 	if (typeof raw === 'string' && !raw.startsWith('=')) return fields;
 	const literal = typeof raw === 'string' ? literalHtml(raw.slice(1), source) : [];
 	const isAlike = literal.length === fields.length;

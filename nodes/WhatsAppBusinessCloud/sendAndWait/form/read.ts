@@ -1,6 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { isObject, kindOf } from '../../shared/input/parameterValues';
+import { isObject, describeType } from '../../shared/input/parameterValues';
 import { type FieldKind, type FormField, kinds } from './types';
 
 const MAX_FIELDS = 200;
@@ -49,7 +49,7 @@ function readField(given: unknown, index: number, list: string): FormField {
 	if (!isObject(given))
 		throw new InputError(
 			list,
-			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${kindOf(given)}`,
+			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${describeType(given)}`,
 			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
 		);
 	const kind = (text(given.fieldType) || 'text') as FieldKind;
@@ -129,7 +129,7 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 	if (!Array.isArray(list))
 		throw new InputError(
 			title,
-			`'${title}' needs a list, got ${kindOf(list)}`,
+			`'${title}' needs a list, got ${describeType(list)}`,
 			'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
 		);
 	if (list.length === 0) throw new InputError(title, `'${title}' is empty`, 'Add at least one element');

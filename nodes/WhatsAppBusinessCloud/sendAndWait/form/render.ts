@@ -1,5 +1,5 @@
 import { attributes, escapeHtml, formatted } from '../html';
-import { page, type Page } from '../page';
+import { renderPage, type Page } from '../page';
 import { cleanHtml } from './cleanHtml';
 import type { FormField } from './types';
 
@@ -13,7 +13,7 @@ export interface FormTexts {
 }
 
 /** What was filled in before, and what was wrong with it, by the control's name. */
-export interface Before {
+export interface PreviousInput {
 	texts: Record<string, string[]>;
 	wrong: Record<string, string>;
 }
@@ -30,7 +30,7 @@ const wrongId = ({ id }: FormField): string => `${id}-wrong`;
 const marker = '<span class="needed" aria-hidden="true"> *</span>';
 
 /** What a field holds when the page opens: what was filled in before, or its default. */
-function filled(field: FormField, before: Before | undefined): string[] {
+function filled(field: FormField, before: PreviousInput | undefined): string[] {
 	const { id, kind, initial, options, isMultiple } = field;
 	if (kind === 'password') return [];
 	if (before) return before.texts[id] ?? [];
@@ -89,7 +89,7 @@ function selectionHint({ min, max }: FormField): string {
 	return `<span class="hint">${text}</span>`;
 }
 
-function fieldHtml(field: FormField, before: Before | undefined): string {
+function fieldHtml(field: FormField, before: PreviousInput | undefined): string {
 	const { id, kind, label, isRequired } = field;
 	if (kind === 'hiddenField') return '';
 	if (kind === 'html') return `<div class="html">${cleanHtml(field.html)}</div>`;
@@ -112,7 +112,7 @@ const attribution = (isOn: boolean): string => (isOn ? '\n<p class="sent">Sent a
 const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your answer';
 
 /** The page with a form to fill in; it is sent to the address that the page came from. */
-export function formPage(fields: FormField[], texts: FormTexts, before?: Before): Page {
+export function formPage(fields: FormField[], texts: FormTexts, before?: PreviousInput): Page {
 	const count = Object.keys(before?.wrong ?? {}).length;
 	const summary =
 		count === 0
@@ -122,7 +122,7 @@ export function formPage(fields: FormField[], texts: FormTexts, before?: Before)
 ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 <button type="submit">${escapeHtml(texts.button)}</button>
 </form>${attribution(texts.hasAttribution)}`;
-	return page(documentTitle(texts), content, {
+	return renderPage(documentTitle(texts), content, {
 		css: texts.css,
 		hasFiles: fields.some(({ kind }) => kind === 'file'),
 		hasPictures: fields.some(({ kind, html }) => kind === 'html' && /<img\b/i.test(html)),
@@ -135,7 +135,7 @@ export function choicePage(choices: Array<{ answer: string; label: string }>, te
 		({ answer, label }, index) =>
 			`<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="second"'}>${escapeHtml(label)}</button>`,
 	);
-	return page(
+	return renderPage(
 		documentTitle(texts),
 		`${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attribution(texts.hasAttribution)}`,
 		{ css: texts.css },

@@ -6,7 +6,7 @@
  * @param start does one job; must not reject
  * @param goOn asked before each start; false ends it, once what is under way is done
  */
-export async function runInLanes(
+export async function runWithConcurrency(
 	lanes: Array<string | undefined>,
 	limit: number | (() => number),
 	start: (job: number) => Promise<void>,

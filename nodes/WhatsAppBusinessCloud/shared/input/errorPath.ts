@@ -31,7 +31,7 @@ function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
  * @param place the entry, counted from 1: `button 2`, `row 1 of section 3`
  * @throws InputError of `run`, with `'Title'` become `'Title' of button 2`
  */
-export function inPlace<T>(place: string, run: () => T): T {
+export function atPath<T>(place: string, run: () => T): T {
 	try {
 		return run();
 	} catch (thrown) {
@@ -46,7 +46,7 @@ export function inPlace<T>(place: string, run: () => T): T {
  * Runs checks that know a field by another display name than the form.
  * @throws InputError of `run`, with the name that the form has
  */
-export function renamed<T>(name: (field: string) => string, run: () => T): T {
+export function withFieldName<T>(name: (field: string) => string, run: () => T): T {
 	try {
 		return run();
 	} catch (thrown) {

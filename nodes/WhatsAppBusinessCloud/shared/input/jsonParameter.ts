@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MAX_JSON_LENGTH } from './limit';
 import { InputError } from '../inputError';
-import { empty, kindOf } from './parameterValues';
+import { emptyFieldError, describeType } from './parameterValues';
 
 /** How deep JSON may nest. WhatsApp's deepest message (a template's carousel) needs about 10 levels. */
 const maxDepth = 50;
@@ -45,15 +45,15 @@ function stringify(value: unknown): string | undefined {
  */
 export function readJson(value: unknown, field: string, advice: string): object {
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
-		throw empty(value, field, advice);
+		throw emptyFieldError(value, field, advice);
 	const text = typeof value === 'string' ? value : typeof value === 'object' ? stringify(value) : undefined;
-	if (text === undefined) throw new InputError(field, `'${field}' needs JSON, got ${kindOf(value)}`, advice);
+	if (text === undefined) throw new InputError(field, `'${field}' needs JSON, got ${describeType(value)}`, advice);
 	if (text.length > MAX_JSON_LENGTH) {
 		throw new InputError(field, `'${field}' is too large to be a message`, 'Send the content in several messages');
 	}
 	const data = parse(text, field, advice);
 	if (typeof data !== 'object' || data === null) {
-		throw new InputError(field, `'${field}' needs a JSON object, got ${kindOf(data)}`, advice);
+		throw new InputError(field, `'${field}' needs a JSON object, got ${describeType(data)}`, advice);
 	}
 	if (isDeeperThan(data, maxDepth)) {
 		throw new InputError(field, `'${field}' nests deeper than ${maxDepth} levels, which no message does`, advice);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../inputError';
 import { readJson } from './jsonParameter';
 import type { Parameters } from './parameters';
-import { choice, group, isObject, kindOf } from './parameterValues';
+import { readEnum, readCollection, isObject, describeType } from './parameterValues';
 
 /** A list that is entered as fields or given as JSON. */
 export interface ListSpec {
@@ -85,18 +85,18 @@ export function listFields(spec: ListSpec): INodeProperties[] {
  * @param value `{[key]: [...]}`, `{[key]: {...}}`, or an array
  * @throws InputError when it is something else
  */
-export function collected(value: unknown, key: string, field: string): unknown[] {
-	const list = Array.isArray(value) ? value : group(value, field)[key];
+export function toEntries(value: unknown, key: string, field: string): unknown[] {
+	const list = Array.isArray(value) ? value : readCollection(value, field)[key];
 	if (list === undefined || list === null || list === '') return [];
 	return Array.isArray(list) ? list : [list];
 }
 
 /** One entry as an object. @throws InputError @param name what the entry is called, e.g. Button */
-export function entryObject(entry: unknown, name: string): Record<string, unknown> {
+export function assertObject(entry: unknown, name: string): Record<string, unknown> {
 	if (isObject(entry)) return entry;
 	throw new InputError(
 		name,
-		`'${name}' needs an object with fields, got ${kindOf(entry)}`,
+		`'${name}' needs an object with fields, got ${describeType(entry)}`,
 		'Check the expression or the JSON',
 	);
 }
@@ -110,8 +110,8 @@ export function readList(
 	parameters: Parameters,
 	spec: ListSpec,
 ): { entries: unknown[]; field: string; isJson: boolean } {
-	if (choice(parameters[defineName(spec)], defineTitle(spec), ways, 'fields') === 'fields') {
-		return { entries: collected(parameters[spec.name], spec.key, spec.title), field: spec.title, isJson: false };
+	if (readEnum(parameters[defineName(spec)], defineTitle(spec), ways, 'fields') === 'fields') {
+		return { entries: toEntries(parameters[spec.name], spec.key, spec.title), field: spec.title, isJson: false };
 	}
 	const field = jsonTitle(spec);
 	const data = readJson(

@@ -3,7 +3,7 @@ import { InputError } from '../inputError';
 import { dateText } from './dateText';
 
 /** What a value is, for a sentence: `an object`, `null`, ... */
-export function kindOf(value: unknown): string {
+export function describeType(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'an array';
 	switch (typeof value) {
@@ -46,7 +46,7 @@ export function optionalText(given: unknown, field: string): string | undefined 
 	if (!isPlain) {
 		throw new InputError(
 			field,
-			`'${field}' needs text, got ${kindOf(value)}`,
+			`'${field}' needs text, got ${describeType(value)}`,
 			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
 		);
 	}
@@ -57,12 +57,12 @@ export function optionalText(given: unknown, field: string): string | undefined 
 /** Like optionalText, for a parameter that cannot be left out. @throws InputError when there is no text */
 export function requiredText(value: unknown, field: string, advice: string): string {
 	const text = optionalText(value, field);
-	if (text === undefined) throw empty(value, field, advice);
+	if (text === undefined) throw emptyFieldError(value, field, advice);
 	return text;
 }
 
 /** The refusal of a field that holds nothing. */
-export const empty = (value: unknown, field: string, advice: string): InputError =>
+export const emptyFieldError = (value: unknown, field: string, advice: string): InputError =>
 	new InputError(field, value === null ? `'${field}' is empty: got null` : `'${field}' is empty`, advice);
 
 /** The text without white space and invisible characters at its ends. Walks, since a pattern would take quadratic time on long blanks. */
@@ -105,7 +105,7 @@ export function optionalFlag(value: unknown, field: string): boolean | undefined
  * One of the values of a list.
  * @throws InputError naming what is allowed
  */
-export function choice<T extends string>(value: unknown, field: string, allowed: readonly T[], fallback: T): T {
+export function readEnum<T extends string>(value: unknown, field: string, allowed: readonly T[], fallback: T): T {
 	const text = optionalText(value, field)?.trim();
 	if (text === undefined) return fallback;
 	const found = allowed.find((one) => one === text);
@@ -116,12 +116,16 @@ export function choice<T extends string>(value: unknown, field: string, allowed:
 }
 
 /** The fields of a collection. @throws InputError when it holds something else */
-export function group(value: unknown, field: string): Record<string, unknown> {
+export function readCollection(value: unknown, field: string): Record<string, unknown> {
 	if (value === null || value === undefined || value === '') return {};
 	if (isObject(value)) return value;
-	throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(value)}`, 'Check the expression');
+	throw new InputError(
+		field,
+		`'${field}' needs an object with fields, got ${describeType(value)}`,
+		'Check the expression',
+	);
 }
 
 /** The object without the entries that are undefined. */
-export const defined = (object: IDataObject): IDataObject =>
+export const omitUndefined = (object: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

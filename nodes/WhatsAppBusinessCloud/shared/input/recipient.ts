@@ -1,6 +1,6 @@
 import { phoneDigits } from './phone';
 import { InputError } from '../inputError';
-import { empty, kindOf, optionalId, trimInvisible } from './parameterValues';
+import { emptyFieldError, describeType, optionalId, trimInvisible } from './parameterValues';
 
 /** Who gets a message: a phone number, a business-scoped user ID, or a group. */
 export type RecipientKind = 'phone' | 'userId' | 'group';
@@ -35,14 +35,14 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 	if (typeof value === 'object' && value !== null) {
 		throw new InputError(
 			field,
-			`'${field}' needs one ID, got ${kindOf(value)}`,
+			`'${field}' needs one ID, got ${describeType(value)}`,
 			'Check the expression: it has to give the ID as text',
 		);
 	}
 	if (typeof value === 'boolean') {
 		throw new InputError(
 			field,
-			`'${field}' needs one ID, got ${kindOf(value)}`,
+			`'${field}' needs one ID, got ${describeType(value)}`,
 			'Check the expression: it has to give the ID as text',
 		);
 	}
@@ -59,7 +59,7 @@ function parsePhone(value: unknown, field: string): Recipient {
 }
 
 function parseUserId(value: unknown, id: string | undefined, field: string): Recipient {
-	if (id === undefined) throw empty(value, field, userIdAdvice);
+	if (id === undefined) throw emptyFieldError(value, field, userIdAdvice);
 	const recipient = userId(id);
 	if (recipient !== undefined) return { recipient };
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
@@ -80,7 +80,7 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 }
 
 function parseGroup(value: unknown, id: string | undefined, field: string): Recipient {
-	if (id === undefined) throw empty(value, field, 'Enter the ID of the group');
+	if (id === undefined) throw emptyFieldError(value, field, 'Enter the ID of the group');
 	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) {
 		throw new InputError(
 			field,

@@ -6,7 +6,7 @@ import type { Limit } from './limit';
  * Meta does not say how it counts. UTF-16 units would give more, and would refuse a text that Meta may take; a text that
  * passes here by the smaller count and is too long after all still gets Meta's own refusal, and nothing is lost.
  */
-export function characters(text: string): number {
+export function countCharacters(text: string): number {
 	let count = 0;
 	for (let i = 0; i < text.length; i++) {
 		const unit = text.charCodeAt(i);
@@ -18,21 +18,21 @@ export function characters(text: string): number {
 }
 
 /** A number as people read it: 4096 is 4,096. */
-export const readable = (count: number): string => count.toLocaleString('en-US');
+export const formatNumber = (count: number): string => count.toLocaleString('en-US');
 
 /** @returns the text @throws InputError when it has more characters than the limit */
-export function within(
+export function checkMaxLength(
 	text: string,
 	limit: Limit,
 	field: string,
 	advice = 'Shorten the text, or send it in several messages',
 ): string {
 	if (text.length <= limit.max) return text;
-	const count = characters(text);
+	const count = countCharacters(text);
 	if (count <= limit.max) return text;
 	throw new InputError(
 		field,
-		`'${field}' has ${readable(count)} characters, WhatsApp allows ${readable(limit.max)}`,
+		`'${field}' has ${formatNumber(count)} characters, WhatsApp allows ${formatNumber(limit.max)}`,
 		advice,
 	);
 }

@@ -1,4 +1,4 @@
-import { readable, within } from './textLength';
+import { formatNumber, checkMaxLength } from './textLength';
 import { InputError } from '../inputError';
 import type { Limit, Range } from './limit';
 import { optionalId, optionalText, requiredText } from './parameterValues';
@@ -6,19 +6,19 @@ import { optionalId, optionalText, requiredText } from './parameterValues';
 const shorten = 'Shorten the text';
 
 /** Text of limited length, or undefined when there is none. @throws InputError */
-export function shortText(value: unknown, limit: Limit, field: string): string | undefined {
+export function limitedText(value: unknown, limit: Limit, field: string): string | undefined {
 	const text = optionalText(value, field);
-	return text === undefined ? undefined : within(text, limit, field, shorten);
+	return text === undefined ? undefined : checkMaxLength(text, limit, field, shorten);
 }
 
 /** Text of limited length that cannot be left out. @throws InputError */
-export function neededText(value: unknown, limit: Limit, field: string, advice: string): string {
-	return within(requiredText(value, field, advice), limit, field, shorten);
+export function requiredLimitedText(value: unknown, limit: Limit, field: string, advice: string): string {
+	return checkMaxLength(requiredText(value, field, advice), limit, field, shorten);
 }
 
 /** A label such as a button's title: limited text without blanks around it. @throws InputError */
-export function neededTitle(value: unknown, limit: Limit, field: string, advice: string): string {
-	return within(requiredText(value, field, advice).trim(), limit, field, shorten);
+export function requiredTitle(value: unknown, limit: Limit, field: string, advice: string): string {
+	return checkMaxLength(requiredText(value, field, advice).trim(), limit, field, shorten);
 }
 
 /**
@@ -35,11 +35,11 @@ export function replyId(value: unknown, limit: Limit, field: string, fallback: s
 			'Remove the space, WhatsApp does not take it',
 		);
 	}
-	return within(id, limit, field, 'Use a shorter ID');
+	return checkMaxLength(id, limit, field, 'Use a shorter ID');
 }
 
 /** An ID of something at Meta that cannot be left out. @throws InputError */
-export function neededId(value: unknown, field: string, advice: string): string {
+export function requiredId(value: unknown, field: string, advice: string): string {
 	const id = optionalId(value, field);
 	if (id === undefined) throw new InputError(field, `'${field}' is empty`, advice);
 	return id;
@@ -51,7 +51,7 @@ export function neededId(value: unknown, field: string, advice: string): string 
  * @param nouns what an entry is called, alone and as several
  * @throws InputError naming the limit and the count
  */
-export function counted<T>(
+export function checkCount<T>(
 	list: T[],
 	{ min, max }: Range,
 	field: string,
@@ -69,14 +69,14 @@ export function counted<T>(
 	if (count < min) {
 		throw new InputError(
 			field,
-			`'${field}' has ${readable(count)} ${noun}, WhatsApp wants at least ${min}`,
+			`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp wants at least ${min}`,
 			advice ?? `Add more ${several}`,
 		);
 	}
 	if (count > max) {
 		throw new InputError(
 			field,
-			`'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`,
+			`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
 			advice ?? `Remove ${several}, or send them in several messages`,
 		);
 	}
@@ -108,12 +108,12 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
 	const text = optionalText(value, field)?.trim();
 	if (text === undefined) return undefined;
 	const number = /^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : NaN;
-	const advice = `Enter a whole number from ${readable(min)} to ${readable(max)}`;
+	const advice = `Enter a whole number from ${formatNumber(min)} to ${formatNumber(max)}`;
 	if (Number.isNaN(number)) throw new InputError(field, `'${field}' is not a whole number`, advice);
 	if (number < min || number > max) {
 		throw new InputError(
 			field,
-			`'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${readable(min)} to ${readable(max)}`,
+			`'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}`,
 			advice,
 		);
 	}
@@ -124,7 +124,7 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
  * An address that a person opens: http or https.
  * @throws InputError
  */
-export function webAddress(value: unknown, field: string): string {
+export function requiredUrl(value: unknown, field: string): string {
 	const link = requiredText(value, field, 'Enter the whole address, starting with https://').trim();
 	let url: URL | undefined;
 	try {

@@ -1,5 +1,5 @@
 import type { Advisory } from '../../shared/inputWarning';
-import { characters } from '../../shared/input/textLength';
+import { countCharacters } from '../../shared/input/textLength';
 import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
@@ -19,7 +19,7 @@ export const adviseOffer: DefinitionRule = ({ components }) => {
 	const list = { field: buttonFields.list, path: 'components' };
 	const code = find('COPY_CODE');
 	const example: unknown = Array.isArray(code?.part.example) ? code.part.example[0] : code?.part.example;
-	if (code && typeof example === 'string' && characters(example) > offerCodeInOffer.max) {
+	if (code && typeof example === 'string' && countCharacters(example) > offerCodeInOffer.max) {
 		found.push({
 			field: buttonFields.code,
 			path: `${code.path}.example`,

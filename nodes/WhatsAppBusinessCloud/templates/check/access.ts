@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { isObject, kindOf, optionalText } from '../../shared/input/parameterValues';
+import { isObject, describeType, optionalText } from '../../shared/input/parameterValues';
 import type { Part } from '../types';
 
 /** The type, format or kind of a part, in capitals: Meta takes either case. */
@@ -12,14 +12,14 @@ export const textOf = (value: unknown, field: string): string => optionalText(va
 export function objectOf(value: unknown, field: string): Part {
 	if (value === undefined || value === null) return {};
 	if (isObject(value)) return value;
-	throw new InputError(field, `'${field}' needs an object with fields, got ${kindOf(value)}`, 'Check the JSON');
+	throw new InputError(field, `'${field}' needs an object with fields, got ${describeType(value)}`, 'Check the JSON');
 }
 
 /** A list of objects inside a part; `[]` when there is none. @throws InputError when it is something else */
 export function partsOf(value: unknown, field: string): Part[] {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value))
-		throw new InputError(field, `'${field}' needs a list, got ${kindOf(value)}`, 'Check the JSON');
+		throw new InputError(field, `'${field}' needs a list, got ${describeType(value)}`, 'Check the JSON');
 	return value.map((entry) => objectOf(entry ?? undefined, field));
 }
 

@@ -1,4 +1,4 @@
-import { readable } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { wholeNumber } from '../../shared/input/validators';
 import { codeExpirationMinutes } from '../limits';
@@ -41,7 +41,7 @@ export function checkAuthentication(components: Part[]): void {
 	if (buttons.length === 1 && buttons[0] === 'OTP') return;
 	throw new InputError(
 		buttonFields.list,
-		`'${buttonFields.list}' of an authentication template are one OTP button, here are ${readable(buttons.length)}: ${buttons.slice(0, 10).join(', ')}`,
+		`'${buttonFields.list}' of an authentication template are one OTP button, here are ${formatNumber(buttons.length)}: ${buttons.slice(0, 10).join(', ')}`,
 		'Keep the OTP button alone',
 	);
 }

@@ -1,8 +1,8 @@
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { counted, wholeNumber } from '../../shared/input/validators';
-import { inPlace } from '../../shared/input/errorPath';
-import { empty, isObject } from '../../shared/input/parameterValues';
+import { checkCount, wholeNumber } from '../../shared/input/validators';
+import { atPath } from '../../shared/input/errorPath';
+import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { buttonCounts, templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import { kind, textOf } from './access';
@@ -50,8 +50,8 @@ export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Callin
 /** Meta's error 100/2388060 names variables, line breaks, emoji and formatting. WhatsApp docs: Custom marketing, Utility and Coupon code templates. */
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
-	if (text === '') throw empty(button.text, buttonFields.text, 'Enter what the button says');
-	within(text, templateTexts.button, buttonFields.text, 'Shorten the text');
+	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter what the button says');
+	checkMaxLength(text, templateTexts.button, buttonFields.text, 'Shorten the text');
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(
 			buttonFields.text,
@@ -84,8 +84,8 @@ function url(button: Part): void {
 	label(button);
 	const { url: field, urlExample } = buttonFields;
 	const address = textOf(button.url, field).trim();
-	if (address === '') throw empty(button.url, field, 'Enter the whole address, starting with https://');
-	within(address, templateTexts.url, field, 'Use a shorter address');
+	if (address === '') throw emptyFieldError(button.url, field, 'Enter the whole address, starting with https://');
+	checkMaxLength(address, templateTexts.url, field, 'Use a shorter address');
 	if (!/^https?:\/\/[^\s{}]/i.test(address)) {
 		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
 	}
@@ -104,8 +104,8 @@ function url(button: Part): void {
 	}
 	const example: unknown = Array.isArray(button.example) ? button.example[0] : button.example;
 	const text = textOf(example, urlExample);
-	if (text === '') throw empty(example, urlExample, 'Enter what the variable may hold');
-	within(text, templateTexts.url, urlExample, 'Use a shorter example');
+	if (text === '') throw emptyFieldError(example, urlExample, 'Enter what the variable may hold');
+	checkMaxLength(text, templateTexts.url, urlExample, 'Use a shorter example');
 }
 
 function atMostOne(count: number, field: string): void {
@@ -117,15 +117,16 @@ function phone(button: Part): void {
 	label(button);
 	const { phone: field } = buttonFields;
 	const number = textOf(button.phone_number, field).trim();
-	if (number === '') throw empty(button.phone_number, field, 'Enter the number to call, with its country code');
-	within(number, templateTexts.phoneNumber, field, 'Enter one phone number');
+	if (number === '')
+		throw emptyFieldError(button.phone_number, field, 'Enter the number to call, with its country code');
+	checkMaxLength(number, templateTexts.phoneNumber, field, 'Enter one phone number');
 }
 
 function copyCode(button: Part): void {
 	const { code: field } = buttonFields;
 	const code = textOf(Array.isArray(button.example) ? button.example[0] : button.example, field);
-	if (code === '') throw empty(undefined, field, 'Enter an example of the code');
-	within(code, templateTexts.offerCode, field, 'Use a shorter code');
+	if (code === '') throw emptyFieldError(undefined, field, 'Enter an example of the code');
+	checkMaxLength(code, templateTexts.offerCode, field, 'Use a shorter code');
 }
 
 function flow(button: Part): void {
@@ -134,7 +135,8 @@ function flow(button: Part): void {
 	const given = [button.flow_id, button.flow_name, button.flow_json].filter(
 		(value) => textOf(isObject(value) ? 'json' : value, field) !== '',
 	);
-	if (given.length === 0) throw empty(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
+	if (given.length === 0)
+		throw emptyFieldError(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
 	if (given.length > 1)
 		throw new InputError(field, `'${field}' is named in more than one way`, 'Use either the ID, the name or the JSON');
 	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
@@ -201,7 +203,7 @@ function checkCounts(types: string[]): void {
  * @throws InputError
  */
 export function checkButtons(buttons: Part[], category: Category, range = templateCounts.buttons): string[] {
-	counted(
+	checkCount(
 		buttons,
 		range,
 		buttonFields.list,
@@ -209,9 +211,10 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 		'A template has 1 to 10 buttons, a card with a picture or video 1 or 2, a card with a product 1',
 	);
 	const types = buttons.map((button, index) =>
-		inPlace(`button ${index + 1}`, () => {
+		atPath(`button ${index + 1}`, () => {
 			const type = kind(button.type);
-			if (type === '') throw empty(button.type, buttonFields.type, `Use one of: ${Object.keys(rules).join(', ')}`);
+			if (type === '')
+				throw emptyFieldError(button.type, buttonFields.type, `Use one of: ${Object.keys(rules).join(', ')}`);
 			const allowed = Object.hasOwn(onlyIn, type) ? onlyIn[type] : undefined;
 			if (allowed && !allowed.includes(category)) {
 				const list = allowed.map((one) => one.toLowerCase()).join(' and ');

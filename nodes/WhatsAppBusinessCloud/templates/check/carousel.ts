@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/inputError';
-import { counted } from '../../shared/input/validators';
-import { inPlace } from '../../shared/input/errorPath';
-import { empty } from '../../shared/input/parameterValues';
+import { checkCount } from '../../shared/input/validators';
+import { atPath } from '../../shared/input/errorPath';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';
@@ -34,7 +34,7 @@ const find = (components: Part[], type: string): Part | undefined => components.
 function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape {
 	const components = partsOf(card.components, cardFields.list);
 	const header = find(components, 'HEADER');
-	if (!header) throw empty(undefined, cardFields.header, 'Give the card an image, a video or a product');
+	if (!header) throw emptyFieldError(undefined, cardFields.header, 'Give the card an image, a video or a product');
 	const format = kind(header.format);
 	if (!headers.includes(format)) {
 		throw new InputError(
@@ -80,11 +80,14 @@ function difference(one: Shape, other: Shape): string | undefined {
  */
 export function checkCarousel(part: Part, surroundings: Surroundings): void {
 	const { category } = surroundings;
-	const cards = counted(partsOf(part.cards, cardFields.list), templateCounts.cards, cardFields.list, ['card', 'cards']);
+	const cards = checkCount(partsOf(part.cards, cardFields.list), templateCounts.cards, cardFields.list, [
+		'card',
+		'cards',
+	]);
 	if (category === 'AUTHENTICATION') {
 		throw new InputError('Category', "'Category' cannot be Authentication for a carousel", "Choose 'Marketing'");
 	}
-	const shapes = cards.map((card, index) => inPlace(`card ${index + 1}`, () => checkCard(card, surroundings)));
+	const shapes = cards.map((card, index) => atPath(`card ${index + 1}`, () => checkCard(card, surroundings)));
 	if (shapes[0].header === 'PRODUCT' && category !== 'MARKETING') {
 		throw new InputError('Category', "'Category' has to be Marketing for a carousel of products", "Choose 'Marketing'");
 	}

@@ -1,6 +1,6 @@
-import { readable, within } from '../../shared/input/textLength';
+import { formatNumber, checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { choice, empty, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { readEnum, emptyFieldError, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateTexts, timeToLive } from '../limits';
 import { categories, displayFormats, type Category, type DisplayFormat } from '../types';
 
@@ -23,7 +23,7 @@ export function checkName(value: unknown, field = definitionFields.name): string
 			'Names of templates have lower-case letters, digits and underscores only, such as order_confirmation',
 		);
 	}
-	return within(name, templateTexts.name, field, 'Use a shorter name');
+	return checkMaxLength(name, templateTexts.name, field, 'Use a shorter name');
 }
 
 /** A language code, which need not be one of the list: Meta adds some. @throws InputError */
@@ -42,14 +42,14 @@ export function checkLanguage(value: unknown, field = definitionFields.language)
 export function checkCategory(value: unknown): Category {
 	const { category: field } = definitionFields;
 	const text = optionalText(value, field)?.trim().toUpperCase();
-	if (text === undefined) throw empty(value, field, `Use one of: ${categories.join(', ')}`);
-	return choice(text, field, categories, 'MARKETING');
+	if (text === undefined) throw emptyFieldError(value, field, `Use one of: ${categories.join(', ')}`);
+	return readEnum(text, field, categories, 'MARKETING');
 }
 
 /** Meta's pages write it in capitals (Brazil) and in lower case (India). WhatsApp docs: Payments > Order details templates. @throws InputError */
 export function checkDisplayFormat(value: unknown, field = definitionFields.display): DisplayFormat | undefined {
 	const text = optionalText(value, field)?.trim().toUpperCase();
-	return text === undefined ? undefined : choice(text, field, displayFormats, 'ORDER_DETAILS');
+	return text === undefined ? undefined : readEnum(text, field, displayFormats, 'ORDER_DETAILS');
 }
 
 /**
@@ -63,14 +63,14 @@ export function checkTimeToLive(value: unknown, category?: Category): number | u
 	if (text === undefined) return undefined;
 	const seconds = /^-?\d+$/.test(text) ? Number(text) : NaN;
 	const { min, max } = category ? timeToLive[category] : { min: timeToLive.UTILITY.min, max: timeToLive.MARKETING.max };
-	const advice = `Enter whole seconds from ${readable(min)} to ${readable(max)}${category === 'MARKETING' ? '' : ', or -1 for 30 days'}`;
+	const advice = `Enter whole seconds from ${formatNumber(min)} to ${formatNumber(max)}${category === 'MARKETING' ? '' : ', or -1 for 30 days'}`;
 	if (Number.isNaN(seconds)) throw new InputError(field, `'${field}' is not a whole number`, advice);
 	if (seconds === -1 && category !== 'MARKETING') return seconds;
 	if (seconds >= min && seconds <= max) return seconds;
 	const where = category ? ` for ${category.toLowerCase()} templates` : '';
 	throw new InputError(
 		field,
-		`'${field}' is ${readable(seconds)}, WhatsApp allows ${readable(min)} to ${readable(max)}${where}`,
+		`'${field}' is ${formatNumber(seconds)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}${where}`,
 		advice,
 	);
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { empty } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';
 import { kind, objectOf, textOf } from './access';
@@ -24,7 +24,7 @@ export function checkHandle(part: Part, pending: boolean): void {
 	const handles = objectOf(part.example, exampleField).header_handle;
 	const handle = textOf(Array.isArray(handles) ? handles[0] : handles, exampleField).trim();
 	if (handle === '')
-		throw empty(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
+		throw emptyFieldError(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
 	if (HANDLE.test(handle)) return;
 	const isLink = /^https?:/i.test(handle);
 	throw new InputError(

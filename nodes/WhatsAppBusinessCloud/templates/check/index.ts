@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { empty } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateTexts } from '../limits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';
 import { mixed, type Variables } from '../variables';
@@ -30,7 +30,8 @@ function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 	const found: Partial<Record<string, Part>> = {};
 	for (const component of components) {
 		const type = kind(component.type);
-		if (type === '') throw empty(component.type, 'Components', `Give every component a type: ${types.join(', ')}`);
+		if (type === '')
+			throw emptyFieldError(component.type, 'Components', `Give every component a type: ${types.join(', ')}`);
 		if (found[type])
 			throw new InputError('Components', `'Components' have ${type} more than once`, 'Keep one of each type');
 		found[type] = component;
@@ -52,7 +53,7 @@ function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, P
 /** A template of several products has a header of any kind. WhatsApp docs: Templates > Multi-product message templates. */
 function checkProductList(header: Part | undefined, buttons: string[]): void {
 	if (header || !buttons.includes('MPM')) return;
-	throw empty(undefined, 'Header', 'A template with a View items button (MPM) needs a header: add one');
+	throw emptyFieldError(undefined, 'Header', 'A template with a View items button (MPM) needs a header: add one');
 }
 
 /** How long the body may be. WhatsApp docs: Limited-time offer templates; Single-product message templates. */
@@ -96,7 +97,7 @@ function checkMarketingOrUtility(
 	};
 	if (carousel) checkBesideCarousel(found);
 	if (header) seen(checkHeader(header, category, pending(header)), textFields.header);
-	if (!body) throw empty(undefined, textFields.body, 'Every template needs a text');
+	if (!body) throw emptyFieldError(undefined, textFields.body, 'Every template needs a text');
 	seen(checkBody(body, bodyLimit(offer, header), textFields.body), textFields.body);
 	if (footer) seen(checkFooter(footer), textFields.footer);
 	const kinds = buttons ? checkButtons(partsOf(buttons.buttons, buttonFields.list), category) : [];

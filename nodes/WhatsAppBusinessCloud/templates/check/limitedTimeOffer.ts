@@ -1,6 +1,6 @@
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { empty } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import { kind, objectOf, textOf } from './access';
@@ -23,8 +23,8 @@ interface Beside {
 export function checkOffer(part: Part, { category, header, footer, buttons }: Beside): void {
 	const offer = objectOf(part.limited_time_offer, offerField);
 	const text = textOf(offer.text, offerField);
-	if (text === '') throw empty(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
-	within(text, templateTexts.offer, offerField, 'Shorten the text');
+	if (text === '') throw emptyFieldError(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
+	checkMaxLength(text, templateTexts.offer, offerField, 'Shorten the text');
 	if (category !== 'MARKETING') {
 		throw new InputError('Category', "'Category' has to be Marketing for a limited-time offer", "Choose 'Marketing'");
 	}

@@ -1,8 +1,8 @@
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { counted } from '../../shared/input/validators';
-import { inPlace } from '../../shared/input/errorPath';
-import { empty } from '../../shared/input/parameterValues';
+import { checkCount } from '../../shared/input/validators';
+import { atPath } from '../../shared/input/errorPath';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';
 import { kind, partsOf, textOf } from './access';
@@ -27,8 +27,14 @@ const SIGNATURE_HASH = /^[A-Za-z0-9+/=]*$/;
 
 function checkApp(app: Part): void {
 	const name = textOf(app.package_name, otpFields.packageName).trim();
-	if (name === '') throw empty(app.package_name, otpFields.packageName, 'Enter the package name of the Android app');
-	within(name, templateTexts.packageName, otpFields.packageName, 'Enter the package name, such as com.example.app');
+	if (name === '')
+		throw emptyFieldError(app.package_name, otpFields.packageName, 'Enter the package name of the Android app');
+	checkMaxLength(
+		name,
+		templateTexts.packageName,
+		otpFields.packageName,
+		'Enter the package name, such as com.example.app',
+	);
 	if (!PACKAGE_NAME.test(name)) {
 		throw new InputError(
 			otpFields.packageName,
@@ -71,16 +77,16 @@ export function checkOtpButton(button: Part): void {
 			`Use one of: ${otpTypes.join(', ')}`,
 		);
 	}
-	within(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
-	within(
+	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
+	checkMaxLength(
 		textOf(button.autofill_text, otpFields.autofill),
 		templateTexts.button,
 		otpFields.autofill,
 		'Shorten the text',
 	);
 	if (type === 'COPY_CODE') return;
-	const apps = counted(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
-	apps.forEach((app, index) => inPlace(`app ${index + 1}`, () => checkApp(app)));
+	const apps = checkCount(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
+	apps.forEach((app, index) => atPath(`app ${index + 1}`, () => checkApp(app)));
 	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true')
 		return;
 	throw new InputError(

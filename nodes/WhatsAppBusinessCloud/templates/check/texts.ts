@@ -1,7 +1,7 @@
-import { readable, within } from '../../shared/input/textLength';
+import { formatNumber, checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { empty, isObject } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';
 import { checkPlaces, readVariables, type Variables } from '../variables';
@@ -52,10 +52,10 @@ function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'b
 export function checkHeaderText(part: Part): Variables {
 	const field = textFields.header;
 	const text = textOf(part.text, field);
-	if (text === '') throw empty(part.text, field, 'Enter the header, or choose another kind of header');
+	if (text === '') throw emptyFieldError(part.text, field, 'Enter the header, or choose another kind of header');
 	if (/[\n\r]/.test(text))
 		throw new InputError(field, `'${field}' has a line break in it`, 'Write the header in one line');
-	within(text, templateTexts.header, field, shorten);
+	checkMaxLength(text, templateTexts.header, field, shorten);
 	const variables = readVariables(text, field);
 	if (variables.names.length > templateCounts.headerVariables.max) {
 		throw new InputError(
@@ -78,8 +78,8 @@ export function checkHeaderText(part: Part): Variables {
  */
 export function checkBody(part: Part, limit: Limit, field: string, isCard = false): Variables {
 	const text = textOf(part.text, field);
-	if (text === '') throw empty(part.text, field, 'Enter the text of the message');
-	within(text, limit, field, shorten);
+	if (text === '') throw emptyFieldError(part.text, field, 'Enter the text of the message');
+	checkMaxLength(text, limit, field, shorten);
 	const variables = readVariables(text, field);
 	if (!isCard) checkPlaces(text, field);
 	checkExamples(variables, part, 'body_text', field);
@@ -94,8 +94,8 @@ export function checkBody(part: Part, limit: Limit, field: string, isCard = fals
 export function checkFooter(part: Part): Variables {
 	const field = textFields.footer;
 	const text = textOf(part.text, field);
-	if (text === '') throw empty(part.text, field, 'Enter the footer, or remove it');
-	within(text, templateTexts.footer, field, shorten);
+	if (text === '') throw emptyFieldError(part.text, field, 'Enter the footer, or remove it');
+	checkMaxLength(text, templateTexts.footer, field, shorten);
 	return readVariables(text, field);
 }
 
@@ -104,7 +104,7 @@ export function atMost(count: number, max: number, field: string, noun: string):
 	if (count <= max) return;
 	throw new InputError(
 		field,
-		`'${field}' has ${readable(count)} ${noun}, WhatsApp allows ${readable(max)}`,
+		`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
 		`Remove some of the ${noun}`,
 	);
 }

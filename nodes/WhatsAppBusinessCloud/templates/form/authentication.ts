@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { expirationField } from '../check/authentication';
 import { otpFields as names, otpTypes } from '../check/oneTimePassword';
 import { codeExpirationMinutes, templateTexts } from '../limits';
@@ -106,10 +106,10 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 }
 
 function apps(value: unknown): IDataObject[] {
-	return collected(value, 'app', names.apps).map((entry, index) =>
-		inPlace(`app ${index + 1}`, () => {
-			const app = entryObject(entry, 'App');
-			return defined({
+	return toEntries(value, 'app', names.apps).map((entry, index) =>
+		atPath(`app ${index + 1}`, () => {
+			const app = assertObject(entry, 'App');
+			return omitUndefined({
 				package_name: optionalText(app.packageName, names.packageName)?.trim(),
 				signature_hash: optionalText(app.signatureHash, names.hash)?.trim(),
 			});
@@ -128,17 +128,17 @@ function minutes(value: unknown): number | undefined {
  * @throws InputError
  */
 export function buildAuthentication(parameters: Parameters, texts: boolean): IDataObject[] {
-	const type = choice(parameters.otpType, names.type, otpTypes, 'COPY_CODE');
+	const type = readEnum(parameters.otpType, names.type, otpTypes, 'COPY_CODE');
 	const autofills = type !== 'COPY_CODE';
 	const expiration = minutes(parameters.codeExpirationMinutes);
 	const recommended = optionalFlag(parameters.addSecurityRecommendation, recommendationField);
 	return [
-		defined({ type: 'BODY', add_security_recommendation: recommended }),
+		omitUndefined({ type: 'BODY', add_security_recommendation: recommended }),
 		...(expiration === undefined ? [] : [{ type: 'FOOTER', code_expiration_minutes: expiration }]),
 		{
 			type: 'BUTTONS',
 			buttons: [
-				defined({
+				omitUndefined({
 					type: 'OTP',
 					otp_type: type,
 					text: texts ? optionalText(parameters.otpButtonText, names.text)?.trim() : undefined,

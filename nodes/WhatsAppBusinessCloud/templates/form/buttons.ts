@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readFlowReference } from '../../messages/flowReference';
 import { phoneDigits } from '../../shared/input/phone';
-import { collected, entryObject } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, defined, group, optionalId, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, readCollection, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { buttonFields as names, fixedLabels } from '../check/buttons';
 import { buttonValues } from './buttonValues';
 
@@ -33,8 +33,8 @@ function urlExample(url: string | undefined, value: unknown): string[] | undefin
 }
 
 function deepLink(value: unknown): IDataObject | undefined {
-	const given = group(value, 'App Deep Link');
-	const link = defined({
+	const given = readCollection(value, 'App Deep Link');
+	const link = omitUndefined({
 		meta_app_id: optionalId(given.metaAppId, 'Meta App ID'),
 		android_deep_link: trimmed(given.androidDeepLink, 'Android Deep Link'),
 		android_fallback_playstore_url: trimmed(given.androidFallback, 'Android Fallback URL'),
@@ -55,7 +55,7 @@ function url(button: Parameters): IDataObject {
 const flowSources = ['account', 'json'] as const;
 
 function flow(button: Parameters): IDataObject {
-	const isNew = choice(button.flowSource, 'Flow From', flowSources, 'account') === 'json';
+	const isNew = readEnum(button.flowSource, 'Flow From', flowSources, 'account') === 'json';
 	const json = isNew
 		? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) }
 		: undefined;
@@ -99,12 +99,12 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
  * @throws InputError naming the button
  */
 export function buildButtons(value: unknown): IDataObject[] {
-	return collected(value, 'button', names.list).map((entry, index) =>
-		inPlace(`button ${index + 1}`, () => {
-			const button = entryObject(entry, 'Button');
-			const type = choice(button.type, names.type, Object.keys(builders), 'QUICK_REPLY');
+	return toEntries(value, 'button', names.list).map((entry, index) =>
+		atPath(`button ${index + 1}`, () => {
+			const button = assertObject(entry, 'Button');
+			const type = readEnum(button.type, names.type, Object.keys(builders), 'QUICK_REPLY');
 			const text = trimmed(button.text, names.text);
-			return defined({ type, ...builders[type]({ ...button, text }) });
+			return omitUndefined({ type, ...builders[type]({ ...button, text }) });
 		}),
 	);
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collected, entryObject } from '../../shared/input/listParameter';
-import { inPlace } from '../../shared/input/errorPath';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { atPath } from '../../shared/input/errorPath';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, optionalText } from '../../shared/input/parameterValues';
 import { cardFields as names } from '../check/carousel';
 import { templateCounts, templateTexts } from '../limits';
 import type { ExampleUpload } from '../types';
@@ -74,10 +74,10 @@ function buildCard(format: string, card: Parameters): { components: IDataObject[
 
 /** `{type: CAROUSEL, cards}` of the form. WhatsApp docs: Templates > Media card carousel templates. @throws InputError naming the card */
 export function buildCards(parameters: Parameters): { carousel: IDataObject; uploads: ExampleUpload[] } {
-	const format = choice(parameters.cardHeaderFormat, headerField, headers, 'IMAGE');
-	const built = collected(parameters.cards, 'card', names.list).map((entry, index) => {
+	const format = readEnum(parameters.cardHeaderFormat, headerField, headers, 'IMAGE');
+	const built = toEntries(parameters.cards, 'card', names.list).map((entry, index) => {
 		const place = `card ${index + 1}`;
-		const { components, uploads } = inPlace(place, () => buildCard(format, entryObject(entry, 'Card')));
+		const { components, uploads } = atPath(place, () => buildCard(format, assertObject(entry, 'Card')));
 		return { components, uploads: uploads.map((file) => ({ ...file, field: `${file.field} of ${place}` })) };
 	});
 	return {

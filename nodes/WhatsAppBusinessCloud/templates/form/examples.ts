@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { collected, entryObject } from '../../shared/input/listParameter';
+import { toEntries, assertObject } from '../../shared/input/listParameter';
 import { optionalText } from '../../shared/input/parameterValues';
 import { readVariables } from '../variables';
 
@@ -49,9 +49,9 @@ interface Entry {
 }
 
 function read(value: unknown): Entry[] {
-	return collected(value, 'example', fields.list).map((entry) => {
+	return toEntries(value, 'example', fields.list).map((entry) => {
 		if (typeof entry !== 'object') return { text: optionalText(entry, fields.text) ?? '' };
-		const { variable, text } = entryObject(entry, 'Example');
+		const { variable, text } = assertObject(entry, 'Example');
 		const name = optionalText(variable, fields.variable)?.replace(/[{}\s]/g, '');
 		return { variable: name === '' ? undefined : name, text: optionalText(text, fields.text) ?? '' };
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { binaryField, mediaFieldNames } from '../../messages/media';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, empty, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
 import { exampleField, mediaFormats } from '../check/header';
 import { textFields } from '../check/texts';
 import { templateTexts } from '../limits';
@@ -111,20 +111,20 @@ const uploadKinds: Record<string, ExampleUpload['kind']> = {
 export function mediaHeader(format: string, parameters: Parameters): { header: IDataObject; uploads: ExampleUpload[] } {
 	const example: IDataObject = {};
 	const header = { type: 'HEADER', format, example };
-	if (choice(parameters.headerExampleFrom, fields.source, sources, 'binary') === 'binary') {
+	if (readEnum(parameters.headerExampleFrom, fields.source, sources, 'binary') === 'binary') {
 		const binary = binaryField(parameters.headerPropertyName ?? 'data');
 		return { header, uploads: [{ kind: uploadKinds[format], field: mediaFieldNames.binary, binary, target: example }] };
 	}
 	const handle = optionalText(parameters.headerHandle, fields.handle)?.trim();
 	if (handle === undefined)
-		throw empty(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
+		throw emptyFieldError(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
 	example.header_handle = [handle];
 	return { header, uploads: [] };
 }
 
 /** The header of the form, if it has one. @throws InputError */
 export function buildHeader(parameters: Parameters): { header?: IDataObject; uploads: ExampleUpload[] } {
-	const format: Kind = choice(parameters.headerFormat, fields.kind, kinds, 'NONE');
+	const format: Kind = readEnum(parameters.headerFormat, fields.kind, kinds, 'NONE');
 	if (format === 'NONE') return { uploads: [] };
 	if ((mediaFormats as readonly string[]).includes(format)) return mediaHeader(format, parameters);
 	if (format !== 'TEXT') return { header: { type: 'HEADER', format }, uploads: [] };

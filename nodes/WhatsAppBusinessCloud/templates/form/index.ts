@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { choice, isObject, kindOf, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, isObject, describeType, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { kind, partsOf } from '../check/access';
 import { checkDisplayFormat } from '../check/definition';
 import { offerField } from '../check/limitedTimeOffer';
@@ -17,7 +17,7 @@ import { buildCards, cardsFields } from './cards';
 import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';
 import { normalizeComponent } from './normalize';
-import { shownFor } from '../../shared/displayOptions';
+import { withDisplayOptions } from '../../shared/displayOptions';
 
 export const jsonField = 'Components (JSON)';
 const layoutField = 'Layout';
@@ -76,7 +76,7 @@ const footerField: INodeProperties = {
 };
 
 const forLayouts = (which: Layout[], fields: INodeProperties[]): INodeProperties[] =>
-	shownFor({ templateLayout: which }, fields);
+	withDisplayOptions({ templateLayout: which }, fields);
 
 function layoutProperty(options: typeof layoutOptions): INodeProperties {
 	return {
@@ -136,23 +136,23 @@ function wayProperty(extra: typeof wayOptions): INodeProperties {
 /** The form of a new template, whose `category` is a parameter beside it: that of authentication has its own form. */
 export const createFields: INodeProperties[] = [
 	wayProperty([]),
-	...shownFor({ defineComponents: ['fields'], category: ['MARKETING', 'UTILITY'] }, [
+	...withDisplayOptions({ defineComponents: ['fields'], category: ['MARKETING', 'UTILITY'] }, [
 		layoutProperty(layoutOptions.filter(({ value }) => value !== 'authentication')),
 		...layoutForms,
 	]),
-	...shownFor({ defineComponents: ['fields'], category: ['AUTHENTICATION'] }, authenticationFields(true)),
-	...shownFor({ defineComponents: ['json'] }, [jsonProperty]),
+	...withDisplayOptions({ defineComponents: ['fields'], category: ['AUTHENTICATION'] }, authenticationFields(true)),
+	...withDisplayOptions({ defineComponents: ['json'] }, [jsonProperty]),
 ];
 
 /** The form of an edit, which may leave the components as they are. */
 export const updateFields: INodeProperties[] = [
 	wayProperty([{ name: 'Keep as They Are', value: 'keep', description: 'Change other things only' }]),
-	...shownFor({ defineComponents: ['fields'] }, [
+	...withDisplayOptions({ defineComponents: ['fields'] }, [
 		layoutProperty(layoutOptions),
 		...layoutForms,
 		...forLayouts(['authentication'], authenticationFields(true)),
 	]),
-	...shownFor({ defineComponents: ['json'] }, [jsonProperty]),
+	...withDisplayOptions({ defineComponents: ['json'] }, [jsonProperty]),
 ];
 
 const namesOf = (fields: INodeProperties[]): string[] => [...new Set(fields.map(({ name }) => name))];
@@ -220,9 +220,9 @@ function fromJson(value: unknown): BuiltComponents {
 	const template = Array.isArray(json) ? { components: json } : (json as IDataObject);
 	const list: unknown = template.components;
 	if (!Array.isArray(list))
-		throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${kindOf(json)}`, advice);
+		throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${describeType(json)}`, advice);
 	const components = (partsOf(list, jsonField) as IDataObject[]).map(normalizeComponent);
-	const displayFormat = inPlace(`'${jsonField}'`, () => checkDisplayFormat(template.display_format, 'display_format'));
+	const displayFormat = atPath(`'${jsonField}'`, () => checkDisplayFormat(template.display_format, 'display_format'));
 	return { components, uploads: filesIn(components), ...(displayFormat && { displayFormat }) };
 }
 
@@ -232,12 +232,12 @@ function fromJson(value: unknown): BuiltComponents {
  * @throws InputError naming the field
  */
 export function buildComponents(parameters: Parameters, category?: string): BuiltComponents {
-	if (choice(parameters.defineComponents, wayField, ways, 'fields') === 'json')
+	if (readEnum(parameters.defineComponents, wayField, ways, 'fields') === 'json')
 		return fromJson(parameters.componentsJson);
 	const layout =
 		category === 'AUTHENTICATION'
 			? 'authentication'
-			: choice(parameters.templateLayout, layoutField, layouts, 'standard');
+			: readEnum(parameters.templateLayout, layoutField, layouts, 'standard');
 	return fromFields(parameters, layout);
 }
 
@@ -246,4 +246,4 @@ export function buildComponents(parameters: Parameters, category?: string): Buil
  * @throws InputError
  */
 export const inComponents = <T>(parameters: Parameters, run: () => T): T =>
-	parameters.defineComponents === 'json' ? inPlace(`'${jsonField}'`, run) : run();
+	parameters.defineComponents === 'json' ? atPath(`'${jsonField}'`, run) : run();

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { variableText } from './parts';
 import { productSections } from './products';
-import type { Scope } from './formValues';
+import type { TemplateFormValues } from './formValues';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
 import { shorten } from './variables';
 
@@ -147,7 +147,7 @@ const fills: Record<string, Fill> = {
 		}
 		const text = textOf(payload);
 		if (payload && text !== undefined) {
-			parameters.push({ type: 'payload', payload: within(text, templateLimits.callPayload, payload.label) });
+			parameters.push({ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, payload.label) });
 		}
 		return parameters.length > 0 ? { sub_type: 'voice_call', parameters } : undefined;
 	},
@@ -172,7 +172,7 @@ function object(field?: FilledField): IDataObject {
 /** The code of an authentication template. WhatsApp docs: Authentication templates. @throws InputError */
 export function oneTimePassword(field?: FilledField): string {
 	const { value, label } = field ?? { value: undefined, label: 'Verification Code' };
-	return within(
+	return checkMaxLength(
 		variableText(requiredText(value, label, 'Enter the code').trim(), label),
 		templateLimits.oneTimePassword,
 		label,
@@ -180,11 +180,11 @@ export function oneTimePassword(field?: FilledField): string {
 }
 
 /** The one-time password of a form; undefined when it has none. */
-export const passwordField = (scope: Scope): FilledField | undefined =>
+export const passwordField = (scope: TemplateFormValues): FilledField | undefined =>
 	scope.under('button.').find(({ rest }) => rest.endsWith('.otp'))?.field;
 
 /** @returns the button components, in the order of the buttons @throws InputError */
-export function fillButtons(scope: Scope): IDataObject[] {
+export function fillButtons(scope: TemplateFormValues): IDataObject[] {
 	const byIndex = new Map<number, Map<string, FilledField>>();
 	for (const { rest, field } of scope.under('button.')) {
 		const [index, part] = rest.split('.');

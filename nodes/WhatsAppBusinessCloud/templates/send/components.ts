@@ -1,9 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { ranges } from '../../messages/limits';
 import { degrees } from '../../messages/location';
-import { defined, group, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import {
+	omitUndefined,
+	readCollection,
+	isObject,
+	optionalText,
+	requiredText,
+} from '../../shared/input/parameterValues';
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
@@ -11,7 +17,7 @@ import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
 import { productSections } from './products';
-import type { Components, Files, Surroundings } from './types';
+import type { Components, Files, FillContext } from './types';
 
 type Fields = Record<string, unknown>;
 
@@ -19,7 +25,7 @@ type Fields = Record<string, unknown>;
 type Name = (label: string) => string;
 
 const rows = (value: unknown, field: string, key: string): Fields[] => {
-	const given = group(value, field)[key];
+	const given = readCollection(value, field)[key];
 	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
 };
 
@@ -61,7 +67,7 @@ function dateTime({ date_time: value, fallback_value: fallback }: Fields, name: 
 }
 
 function location({ latitude, longitude, name: place, address }: Fields, name: Name): IDataObject {
-	return defined({
+	return omitUndefined({
 		latitude: degrees(latitude, name(labels.latitude), ranges.latitude),
 		longitude: degrees(longitude, name(labels.longitude), ranges.longitude),
 		name: optionalText(place, name(labels.placeName)),
@@ -193,7 +199,7 @@ function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields,
 			: []),
 		...(text === undefined
 			? []
-			: [{ type: 'payload', payload: within(text, templateLimits.callPayload, name(labels.payload)) }]),
+			: [{ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, name(labels.payload)) }]),
 	];
 }
 
@@ -210,7 +216,7 @@ function button(given: Fields, name: Name): IDataObject {
 	};
 }
 
-function component(given: Fields, position: number, files: Files, surroundings: Surroundings): IDataObject {
+function component(given: Fields, position: number, files: Files, surroundings: FillContext): IDataObject {
 	const place = `${labels.components} ${position + 1}`;
 	const name: Name = (label) => `${place}: ${label}`;
 	const type = given.type ?? 'body';
@@ -243,7 +249,7 @@ export const hasComponents = (value: unknown): boolean => rows(value, labels.com
  * WhatsApp docs: Messages > Template messages.
  * @throws InputError
  */
-export function listedComponents(value: unknown, surroundings: Surroundings): Components {
+export function listedComponents(value: unknown, surroundings: FillContext): Components {
 	const files: Files = { uploads: [], links: [] };
 	const given = rows(value, labels.components, 'component');
 	const components = given.map((one, position) => component(one, position, files, surroundings));

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { within } from '../../shared/input/textLength';
-import { choice, empty, optionalText } from '../../shared/input/parameterValues';
+import { checkMaxLength } from '../../shared/input/textLength';
+import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
 import { fillButtons, oneTimePassword, passwordField } from './buttons';
 import { fillHeader } from './header';
 import { templateLimits } from './limits';
 import { expiration, textParameter, variableText } from './parts';
-import { scopes, type Scope } from './formValues';
-import type { Components, Files, FilledField, Surroundings } from './types';
+import { scopes, type TemplateFormValues } from './formValues';
+import type { Components, Files, FilledField, FillContext } from './types';
 import { isNumbered } from './variables';
 
 const isEmpty = (value: unknown): boolean =>
@@ -15,11 +15,12 @@ const isEmpty = (value: unknown): boolean =>
 /** Refuses what is required and empty, in the order of the form. */
 function checkRequired(fields: FilledField[]): void {
 	for (const { required, value, label } of fields) {
-		if (required && isEmpty(value)) throw empty(value, label, 'Fill it in: the template cannot be sent without it');
+		if (required && isEmpty(value))
+			throw emptyFieldError(value, label, 'Fill it in: the template cannot be sent without it');
 	}
 }
 
-function fillBody(scope: Scope): IDataObject | undefined {
+function fillBody(scope: TemplateFormValues): IDataObject | undefined {
 	const password = passwordField(scope);
 	const parameters = password
 		? [{ type: 'text', text: oneTimePassword(password) }]
@@ -30,7 +31,7 @@ function fillBody(scope: Scope): IDataObject | undefined {
 	return parameters.length > 0 ? { type: 'body', parameters } : undefined;
 }
 
-function fillOffer(scope: Scope, surroundings: Surroundings): IDataObject | undefined {
+function fillOffer(scope: TemplateFormValues, surroundings: FillContext): IDataObject | undefined {
 	const field = scope.get('offer.expires');
 	if (field === undefined) return undefined;
 	const limited_time_offer = { expiration_time_ms: expiration(field.value, field.label, surroundings) };
@@ -38,7 +39,7 @@ function fillOffer(scope: Scope, surroundings: Surroundings): IDataObject | unde
 }
 
 /** WhatsApp docs: Payments > Order status templates. */
-function fillOrderStatus(scope: Scope): IDataObject | undefined {
+function fillOrderStatus(scope: TemplateFormValues): IDataObject | undefined {
 	const [reference, status, description] = ['reference', 'status', 'description'].map((part) =>
 		scope.get(`order.${part}`),
 	);
@@ -57,15 +58,17 @@ function fillOrderStatus(scope: Scope): IDataObject | undefined {
 	const order_status = {
 		reference_id: variableText(reference.value, reference.label, templateLimits.referenceId),
 		order: {
-			status: choice(status.value, status.label, allowed, 'pending'),
+			status: readEnum(status.value, status.label, allowed, 'pending'),
 			...(description &&
-				told !== undefined && { description: within(told, templateLimits.orderDescription, description.label) }),
+				told !== undefined && {
+					description: checkMaxLength(told, templateLimits.orderDescription, description.label),
+				}),
 		},
 	};
 	return { type: 'order_status', parameters: [{ type: 'order_status', order_status }] };
 }
 
-function fillScope(scope: Scope, files: Files, surroundings: Surroundings): IDataObject[] {
+function fillScope(scope: TemplateFormValues, files: Files, surroundings: FillContext): IDataObject[] {
 	const parts = [
 		fillHeader(scope, files),
 		fillBody(scope),
@@ -76,10 +79,12 @@ function fillScope(scope: Scope, files: Files, surroundings: Surroundings): IDat
 	return parts.filter((part) => part !== undefined);
 }
 
-const isOfProduct = (scope: Scope): boolean => scope.has('header.product.');
+const isOfProduct = (scope: TemplateFormValues): boolean => scope.has('header.product.');
 
 /** Leaves out product cards of the form that nothing was entered for. WhatsApp docs: Templates > Product card carousel templates. */
-function cardsToSend(cards: Array<{ index: number; scope: Scope }>): Array<{ index: number; scope: Scope }> {
+function cardsToSend(
+	cards: Array<{ index: number; scope: TemplateFormValues }>,
+): Array<{ index: number; scope: TemplateFormValues }> {
 	return cards
 		.filter(({ scope }) => !isOfProduct(scope) || scope.under('').some(({ field }) => !isEmpty(field.value)))
 		.map(({ index, scope }, position) => ({ index: isOfProduct(scope) ? position : index, scope }));
@@ -91,7 +96,7 @@ function cardsToSend(cards: Array<{ index: number; scope: Scope }>): Array<{ ind
  * @param fields in the order of the form
  * @throws InputError naming the field by its label
  */
-export function fillTemplate(fields: FilledField[], surroundings: Surroundings): Components {
+export function fillTemplate(fields: FilledField[], surroundings: FillContext): Components {
 	checkRequired(fields);
 	const files: Files = { uploads: [], links: [] };
 	const { main, cards } = scopes(fields);

@@ -3,7 +3,7 @@ import { optionalText } from '../../shared/input/parameterValues';
 import type { FilledField } from './types';
 
 /** The filled-in fields of the message itself, or of one carousel card, by the rest of their address. */
-export class Scope {
+export class TemplateFormValues {
 	private readonly fields = new Map<string, FilledField>();
 
 	add(rest: string, field: FilledField): void {
@@ -49,9 +49,12 @@ const CARD = /^card\.(\d{1,2})\.(.+)$/;
  * Sorts fields into the message's own and those of each card. Cards come in the order of their numbers.
  * @throws InputError when there is a field that no template has
  */
-export function scopes(fields: FilledField[]): { main: Scope; cards: Array<{ index: number; scope: Scope }> } {
-	const main = new Scope();
-	const cards = new Map<number, Scope>();
+export function scopes(fields: FilledField[]): {
+	main: TemplateFormValues;
+	cards: Array<{ index: number; scope: TemplateFormValues }>;
+} {
+	const main = new TemplateFormValues();
+	const cards = new Map<number, TemplateFormValues>();
 	for (const field of fields) {
 		const found = CARD.exec(field.address);
 		const rest = found ? found[2] : field.address;
@@ -67,7 +70,7 @@ export function scopes(fields: FilledField[]): { main: Scope; cards: Array<{ ind
 			continue;
 		}
 		const index = Number(found[1]);
-		const scope = cards.get(index) ?? new Scope();
+		const scope = cards.get(index) ?? new TemplateFormValues();
 		cards.set(index, scope);
 		scope.add(rest, field);
 	}

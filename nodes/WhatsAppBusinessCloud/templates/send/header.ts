@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ranges } from '../../messages/limits';
 import { degrees } from '../../messages/location';
-import { defined, requiredText } from '../../shared/input/parameterValues';
+import { omitUndefined, requiredText } from '../../shared/input/parameterValues';
 import { headerMedia, mediaParameter, textParameter } from './parts';
-import type { Scope } from './formValues';
+import type { TemplateFormValues } from './formValues';
 import type { Files, TemplateDefinition, TemplateField } from './types';
 import { isNumbered, variables } from './variables';
 
@@ -42,12 +42,12 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 }
 
 /** @returns the header component; undefined when the template's header takes nothing @throws InputError */
-export function fillHeader(scope: Scope, files: Files): IDataObject | undefined {
+export function fillHeader(scope: TemplateFormValues, files: Files): IDataObject | undefined {
 	const parameters = headerParameters(scope, files);
 	return parameters.length > 0 ? { type: 'header', parameters } : undefined;
 }
 
-function headerParameters(scope: Scope, files: Files): IDataObject[] {
+function headerParameters(scope: TemplateFormValues, files: Files): IDataObject[] {
 	const kind = headerMedia.find((one) => scope.get(`header.${one}`));
 	const file = kind && scope.get(`header.${kind}`);
 	if (kind && file)
@@ -65,17 +65,17 @@ function headerParameters(scope: Scope, files: Files): IDataObject[] {
 		.map(({ rest, field: { value, label } }) => textParameter(value, label, isNumbered(rest) ? undefined : rest));
 }
 
-function needed(scope: Scope, rest: string): string {
+function needed(scope: TemplateFormValues, rest: string): string {
 	const { value, label } = scope.get(rest) ?? { value: undefined, label: rest };
 	return requiredText(value, label, 'Enter the ID as your catalog has it').trim();
 }
 
-function locationOf(scope: Scope): IDataObject {
+function locationOf(scope: TemplateFormValues): IDataObject {
 	const degreesAt = (which: 'latitude' | 'longitude'): number => {
 		const { value, label } = scope.get(`header.location.${which}`) ?? { value: undefined, label: which };
 		return degrees(value, label, ranges[which]);
 	};
-	return defined({
+	return omitUndefined({
 		latitude: degreesAt('latitude'),
 		longitude: degreesAt('longitude'),
 		name: scope.optional('header.location.name'),

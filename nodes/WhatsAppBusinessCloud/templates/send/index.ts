@@ -9,7 +9,7 @@ export { fillTemplate } from './fill';
 export { templateForm } from './form';
 export { readTemplateName, templateField } from './name';
 export { rawComponents, rawComponentsField } from './rawComponents';
-export type { FilledField, FormField, Surroundings } from './types';
+export type { FilledField, FormField, FillContext as Surroundings } from './types';
 
 /**
  * The template message: `{type, template: {name, language, components}}`. A template in which there is nothing to fill in has no

@@ -1,6 +1,6 @@
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { empty, isObject, kindOf } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject, describeType } from '../../shared/input/parameterValues';
 import { templateLimits } from './limits';
 
 /** Which template: Meta knows one by its name and the code of its language. */
@@ -21,10 +21,10 @@ const advice =
  */
 export function readTemplateName(value: unknown): TemplateName {
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) {
-		throw empty(value, templateField, advice);
+		throw emptyFieldError(value, templateField, advice);
 	}
 	if (typeof value !== 'string') {
-		const what = isObject(value) ? 'an object' : kindOf(value);
+		const what = isObject(value) ? 'an object' : describeType(value);
 		throw new InputError(templateField, `'${templateField}' needs a name and a language, got ${what}`, advice);
 	}
 	const [name, language, ...rest] = value.split('|').map((part) => part.trim());
@@ -49,5 +49,5 @@ export function readTemplateName(value: unknown): TemplateName {
 			'Language codes look like en, en_US or pt_BR',
 		);
 	}
-	return { name: within(name, templateLimits.name, templateField), language };
+	return { name: checkMaxLength(name, templateLimits.name, templateField), language };
 }

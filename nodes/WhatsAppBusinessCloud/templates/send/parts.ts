@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { checkLink } from '../../shared/input/publicUrl';
-import { empty, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateLimits } from './limits';
-import type { Files, Surroundings } from './types';
+import type { Files, FillContext } from './types';
 
 /** Kinds of media that a template's header has. */
 export const headerMedia = ['image', 'video', 'document', 'gif'] as const;
@@ -42,7 +42,7 @@ export function variableText(value: unknown, field: string, limit?: Limit): stri
 			'Put single spaces there, for example with {{ $json.text.replace(/\\s+/g, " ").trim() }}',
 		);
 	}
-	return limit ? within(text, limit, field) : text;
+	return limit ? checkMaxLength(text, limit, field) : text;
 }
 
 /** A text parameter of header, body or button; `name` where the template's variables have names. @throws InputError */
@@ -70,7 +70,7 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 		throw new InputError(field, `'${field}' got an object that is not a binary file`, mediaAdvice);
 	}
 	const text = optionalText(value, field)?.trim();
-	if (text === undefined) throw empty(value, field, mediaAdvice);
+	if (text === undefined) throw emptyFieldError(value, field, mediaAdvice);
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new InputError(
 			field,
@@ -106,7 +106,7 @@ export function mediaParameter(
  * WhatsApp docs: Templates > Limited-time offers (expiration_time_ms).
  * @throws InputError when it is no time or has passed
  */
-export function expiration(value: unknown, field: string, { timezone, now }: Surroundings): number {
+export function expiration(value: unknown, field: string, { timezone, now }: FillContext): number {
 	const time = milliseconds(value, field, timezone);
 	if (time > now) return time;
 	throw new InputError(field, `'${field}' has passed already`, 'Enter a time in the future');

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { within } from '../../shared/input/textLength';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
-import { empty, isObject, kindOf, optionalText } from '../../shared/input/parameterValues';
+import { emptyFieldError, isObject, describeType, optionalText } from '../../shared/input/parameterValues';
 import { templateLimits } from './limits';
 
 const advice =
@@ -54,7 +54,7 @@ function read(value: unknown, field: string): Section[] {
 	if (Array.isArray(value)) return fromList(value, field);
 	if (isObject(value)) return fromList([value], field);
 	const text = optionalText(value, field)?.trim();
-	if (text === undefined) throw empty(value, field, advice);
+	if (text === undefined) throw emptyFieldError(value, field, advice);
 	if (!/^[[{]/.test(text)) return fromText(text);
 	const json = readJson(text, field, advice);
 	return fromList(Array.isArray(json) ? json : [json], field);
@@ -69,7 +69,7 @@ export function productSections(value: unknown, field: string): IDataObject[] {
 	const sections = read(value, field);
 	const refuse = (what: string): InputError => new InputError(field, `'${field}' ${what}`, advice);
 	const count = sections.reduce((sum, { products }) => sum + products.length, 0);
-	if (count === 0) throw refuse(`holds no products, got ${kindOf(value)}`);
+	if (count === 0) throw refuse(`holds no products, got ${describeType(value)}`);
 	if (sections.some(({ products }) => products.length === 0)) throw refuse('has a section without products');
 	if (sections.length > templateLimits.sections.max) {
 		throw refuse(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);
@@ -79,7 +79,7 @@ export function productSections(value: unknown, field: string): IDataObject[] {
 	if (sections.length > 1 && sections.some(({ title }) => title === undefined))
 		throw refuse('has a section without a title');
 	return sections.map(({ title, products }) => ({
-		...(title !== undefined && { title: within(title, templateLimits.sectionTitle, field) }),
+		...(title !== undefined && { title: checkMaxLength(title, templateLimits.sectionTitle, field) }),
 		product_items: products.map((id) => ({ product_retailer_id: id })),
 	}));
 }

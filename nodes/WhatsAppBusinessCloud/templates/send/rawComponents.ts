@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
-import { isObject, kindOf } from '../../shared/input/parameterValues';
+import { isObject, describeType } from '../../shared/input/parameterValues';
 import { variableText } from './parts';
 import type { Components } from './types';
 
@@ -15,13 +15,13 @@ const refuse = (what: string): InputError =>
 
 function listOf(value: unknown, what: string): unknown[] {
 	if (!Array.isArray(value))
-		throw refuse(`${what} is ${value === undefined ? 'missing' : kindOf(value)}, not an array,`);
+		throw refuse(`${what} is ${value === undefined ? 'missing' : describeType(value)}, not an array,`);
 	return value as unknown[];
 }
 
 /** Where something stands, in Meta's words: `components[0]`, `cards[1]`. */
 function check(value: unknown, place: string): void {
-	if (!isObject(value)) throw refuse(`${place} is ${kindOf(value)}, not an object,`);
+	if (!isObject(value)) throw refuse(`${place} is ${describeType(value)}, not an object,`);
 	const { type, sub_type, index, parameters, cards } = value;
 	if (typeof type !== 'string' || type === '') throw refuse(`${place} has no "type"`);
 	if (type.toLowerCase() === 'button') {
@@ -31,13 +31,14 @@ function check(value: unknown, place: string): void {
 	}
 	if (type.toLowerCase() === 'carousel') {
 		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {
-			if (!isObject(card)) throw refuse(`cards[${at}] of ${place} is ${kindOf(card)}, not an object,`);
+			if (!isObject(card)) throw refuse(`cards[${at}] of ${place} is ${describeType(card)}, not an object,`);
 			checkAll(card.components, `components of cards[${at}]`);
 		});
 	}
 	if (parameters === undefined) return;
 	listOf(parameters, `"parameters" of ${place}`).forEach((parameter, at) => {
-		if (!isObject(parameter)) throw refuse(`parameters[${at}] of ${place} is ${kindOf(parameter)}, not an object,`);
+		if (!isObject(parameter))
+			throw refuse(`parameters[${at}] of ${place} is ${describeType(parameter)}, not an object,`);
 		if (typeof parameter.type !== 'string') throw refuse(`parameters[${at}] of ${place} has no "type"`);
 		if (parameter.type === 'text') variableText(parameter.text, `${rawComponentsField}, parameters[${at}] of ${place}`);
 	});

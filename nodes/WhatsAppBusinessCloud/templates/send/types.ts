@@ -36,7 +36,7 @@ export interface FilledField {
 }
 
 /** What the person's workflow says about itself. */
-export interface Surroundings {
+export interface FillContext {
 	/** IANA time zone that a date without one is meant in. */
 	timezone: string;
 	/** Unix time in ms, for what has to lie in the future. */

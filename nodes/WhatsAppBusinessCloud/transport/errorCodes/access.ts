@@ -1,4 +1,4 @@
-import type { CodeTable, KnownCode } from './types';
+import type { CodeTable, ErrorCodeInfo } from './types';
 
 const NEW_TOKEN =
 	'Create a new token under Business Settings > System users (these do not expire) and save it in the credential.';
@@ -58,7 +58,7 @@ export const TOKEN_SUBCODES: CodeTable = {
 };
 
 /** Code 100 with subcode 33 (Meta docs: Graph API > Handling errors). */
-export const UNKNOWN_OBJECT: KnownCode = {
+export const UNKNOWN_OBJECT: ErrorCodeInfo = {
 	subject: 'app',
 	retry: 'never',
 	title: 'Meta does not know this ID, or the access token may not use it',
@@ -68,7 +68,7 @@ export const UNKNOWN_OBJECT: KnownCode = {
 };
 
 /** Codes 200 to 299 that have no entry of their own (Meta docs: Support > Error codes > Authorization errors). */
-export const PERMISSION_RANGE: KnownCode = {
+export const PERMISSION_RANGE: ErrorCodeInfo = {
 	subject: 'app',
 	retry: 'never',
 	title: 'The access token lacks a permission for this',

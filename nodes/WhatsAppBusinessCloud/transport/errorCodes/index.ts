@@ -7,9 +7,9 @@ import { NUMBERS } from './numbers';
 import { ONBOARDING } from './onboarding';
 import { SENDING } from './sending';
 import { TEMPLATES } from './templates';
-import type { CodeTable, KnownCode, SendClass } from './types';
+import type { CodeTable, ErrorCodeInfo, SendClass } from './types';
 
-export type { KnownCode, Retry, SendClass, Subject } from './types';
+export type { ErrorCodeInfo as KnownCode, Retry, SendClass, Subject } from './types';
 
 const CODES: CodeTable = {
 	...ACCESS,
@@ -35,12 +35,12 @@ const INVALID_PARAMETER = 100;
 /** Codes of a token that is no longer valid; their subcode says why (Meta docs: Graph API > Handling errors). */
 const TOKEN_CODES = new Set([102, 190]);
 
-function entry(table: CodeTable, code: number | undefined): KnownCode | undefined {
+function entry(table: CodeTable, code: number | undefined): ErrorCodeInfo | undefined {
 	return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
 /** What a subcode says beyond its code; nothing where the two do not belong together. */
-function bySubcode(code: number | undefined, subcode: number | undefined): KnownCode | undefined {
+function bySubcode(code: number | undefined, subcode: number | undefined): ErrorCodeInfo | undefined {
 	if (subcode === undefined) return undefined;
 	if (code === INVALID_PARAMETER && subcode === 33) return UNKNOWN_OBJECT;
 	if (code !== undefined && TOKEN_CODES.has(code)) return entry(TOKEN_SUBCODES, subcode);
@@ -57,13 +57,13 @@ function bySubcode(code: number | undefined, subcode: number | undefined): Known
  * @param subcode `error.error_subcode`; counts only with its own code: it tells apart the cases of 100 and 190, for instance
  * @returns undefined when the code is not in the tables
  */
-export function knownCode(code: number | undefined, subcode?: number): KnownCode | undefined {
+export function lookUpErrorCode(code: number | undefined, subcode?: number): ErrorCodeInfo | undefined {
 	const inRange = code !== undefined && code >= 200 && code <= 299;
 	return bySubcode(code, subcode) ?? entry(CODES, code) ?? (inRange ? PERMISSION_RANGE : undefined);
 }
 
 /** What a refusal says about sending to that person again, for lists of people not to write to. */
-export interface Classified {
+export interface RecipientStatus {
 	class: SendClass;
 	/** Not before then, where it is known; ISO 8601, UTC. */
 	after?: string;
@@ -72,7 +72,7 @@ export interface Classified {
 }
 
 /** Only an error about the recipient says anything about the recipient. */
-function classOf({ subject, retry }: KnownCode): SendClass {
+function classOf({ subject, retry }: ErrorCodeInfo): SendClass {
 	if (retry === 'backoff') return 'retryable';
 	if (subject !== 'recipient') return 'change';
 	return retry;
@@ -84,11 +84,11 @@ function classOf({ subject, retry }: KnownCode): SendClass {
  * @param at when it was refused, ms since the epoch
  * @returns undefined when the code is not in the tables: nothing is made up for it
  */
-export function classify(
+export function classifyRecipient(
 	fault: { code?: number; subcode?: number; waitMs?: number },
 	at = Date.now(),
-): Classified | undefined {
-	const known = knownCode(fault.code, fault.subcode);
+): RecipientStatus | undefined {
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	if (known === undefined) return undefined;
 	const sendClass = classOf(known);
 	const waitMs = sendClass === 'never' || sendClass === 'change' ? undefined : (fault.waitMs ?? known.waitMs);

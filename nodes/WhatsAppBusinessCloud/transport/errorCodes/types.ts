@@ -32,7 +32,7 @@ export type Subject =
 export type SendClass = 'retryable' | 'later' | 'never' | 'change';
 
 /** What is known about one code of Meta's tables ("WhatsApp Business Platform > Support > Error codes" and the pages of each API). */
-export interface KnownCode {
+export interface ErrorCodeInfo {
 	subject: Subject;
 	retry: Retry;
 	/** Set where it holds for marketing messages, or for calls, only: others may still be sent to the recipient. */
@@ -58,7 +58,7 @@ export interface KnownCode {
 	carriedBy?: readonly number[];
 }
 
-export type CodeTable = Readonly<Record<number, KnownCode>>;
+export type CodeTable = Readonly<Record<number, ErrorCodeInfo>>;
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,12 +1,12 @@
 import type { Failure, IDataObject, INode, NodeApiError } from 'n8n-workflow';
-import { classify, knownCode, type KnownCode } from '../errorCodes';
+import { classifyRecipient, lookUpErrorCode, type KnownCode } from '../errorCodes';
 import type { NumberForm } from '../types';
 import { buildError } from './build';
-import { answeredByMeta, isRetryable } from './graphError';
-import type { GraphFault } from './types';
+import { isFromMeta, isRetryable } from './graphError';
+import type { GraphErrorPayload } from './types';
 
 /** n8n 2.x reads this from the error; 1.x leaves it aside. */
-function failureOf(fault: GraphFault, known: KnownCode | undefined): Failure | undefined {
+function failureOf(fault: GraphErrorPayload, known: KnownCode | undefined): Failure | undefined {
 	const cause = known?.cause;
 	if (cause === 'credential-invalid' || cause === 'configuration-invalid') return { cause };
 	if (cause) return { cause, ...(known.waitMs !== undefined && { retryAfterMs: known.waitMs }) };
@@ -16,9 +16,9 @@ function failureOf(fault: GraphFault, known: KnownCode | undefined): Failure | u
 }
 
 /** What to do about an answer with a code that is not in the tables, or with none. */
-function adviceByStatus(fault: GraphFault): string {
+function adviceByStatus(fault: GraphErrorPayload): string {
 	const status = fault.httpStatus ?? 0;
-	if (answeredByMeta(fault)) {
+	if (isFromMeta(fault)) {
 		return isRetryable(fault)
 			? 'Try again in a few minutes. metastatus.com shows outages.'
 			: "Do what Meta's text says, or look the code up in Meta's WhatsApp documentation.";
@@ -35,13 +35,13 @@ function adviceByStatus(fault: GraphFault): string {
 	return "Check the 'Base URL' in the credential, and any proxy between n8n and Meta.";
 }
 
-function headline(fault: GraphFault, known: KnownCode | undefined): string {
+function headline(fault: GraphErrorPayload, known: KnownCode | undefined): string {
 	const byTable = known?.title;
 	return (known?.generic ? (fault.userTitle ?? byTable) : byTable) ?? fault.userTitle ?? fault.message;
 }
 
 /** `Meta code 131030, subcode 2655007, HTTP 400, trace id Abc` */
-export function faultNumbers(fault: GraphFault): string | undefined {
+export function errorIds(fault: GraphErrorPayload): string | undefined {
 	const { code, subcode, httpStatus, traceId } = fault;
 	const numbers = [
 		code !== undefined && `Meta code ${code}`,
@@ -56,21 +56,21 @@ export function faultNumbers(fault: GraphFault): string | undefined {
  * The entries of `context` that later nodes can branch on: `metaCode`, `metaSubcode`, `fbtraceId`, `retry`, `data`, and
  * what it says about the person (`class`, `after`, `scope`).
  */
-export function faultContext(fault: GraphFault): IDataObject {
-	const known = knownCode(fault.code, fault.subcode);
+export function errorContext(fault: GraphErrorPayload): IDataObject {
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	return {
 		metaCode: fault.code,
 		metaSubcode: fault.subcode,
 		fbtraceId: fault.traceId,
 		retry: known?.retry ?? (isRetryable(fault) ? 'backoff' : undefined),
-		...classify(fault),
+		...classifyRecipient(fault),
 		data: fault.raw,
 	};
 }
 
 /** What the refusal means for a list of people not to write to; or when Meta takes requests again, where it is about something else. */
-function listLine(fault: GraphFault): string | undefined {
-	const { class: sendClass, after, scope } = classify(fault) ?? {};
+function listLine(fault: GraphErrorPayload): string | undefined {
+	const { class: sendClass, after, scope } = classifyRecipient(fault) ?? {};
 	const what = scope === 'calls' ? 'Make calls' : scope === 'marketing' ? 'Send marketing messages' : 'Send messages';
 	if (sendClass === 'never') return `${what.replace(' ', ' no more ')} to this recipient (class 'never').`;
 	if (sendClass === 'later')
@@ -82,13 +82,13 @@ function listLine(fault: GraphFault): string | undefined {
 /** A test number sends to the numbers in its list only, in the form in which they were added (Meta docs: Support > Error codes). */
 const NOT_IN_LIST = 131030;
 
-function otherFormLine(fault: GraphFault, form: NumberForm | undefined): string | undefined {
+function otherFormLine(fault: GraphErrorPayload, form: NumberForm | undefined): string | undefined {
 	if (fault.code !== NOT_IN_LIST || form === undefined) return undefined;
 	return `The list may hold this number in its other form, ${form.difference}: send to ${form.number} instead.`;
 }
 
 /** What Meta says about a fault beyond the headline, most precise first. */
-export function faultLines(fault: GraphFault): Array<string | undefined> {
+export function errorDetailLines(fault: GraphErrorPayload): Array<string | undefined> {
 	const fields = fault.blamedFields?.map((field) => `'${field}'`).join(', ');
 	const said = [fault.details, fault.userTitle, fault.userMessage].filter((text) => text !== undefined);
 	return [...said, ...(said.length === 0 ? [fault.message] : []), fields && `Fields that Meta names: ${fields}`];
@@ -100,20 +100,25 @@ export function faultLines(fault: GraphFault): Array<string | undefined> {
  * `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see `classify`), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
  * @param otherForm of the recipient's number, if there is one
  */
-export function graphError(node: INode, fault: GraphFault, itemIndex?: number, otherForm?: NumberForm): NodeApiError {
-	const known = knownCode(fault.code, fault.subcode);
+export function graphError(
+	node: INode,
+	fault: GraphErrorPayload,
+	itemIndex?: number,
+	otherForm?: NumberForm,
+): NodeApiError {
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	return buildError(node, {
 		message: headline(fault, known),
 		lines: [
-			...faultLines(fault),
+			...errorDetailLines(fault),
 			known?.advice ?? adviceByStatus(fault),
 			otherFormLine(fault, otherForm),
 			listLine(fault),
-			faultNumbers(fault),
+			errorIds(fault),
 		],
 		httpStatus: fault.httpStatus,
 		itemIndex,
-		context: faultContext(fault),
+		context: errorContext(fault),
 		original: fault.message,
 		failure: failureOf(fault, known),
 	});
@@ -123,19 +128,19 @@ export function graphError(node: INode, fault: GraphFault, itemIndex?: number, o
  * The error of a message that was not sent because Meta had refused an earlier one of the same run and number for a reason
  * that holds for all of them. `context.outcome` is 'notSent'; the rest of it is that of the refusal.
  */
-export function notSent(node: INode, fault: GraphFault, itemIndex?: number): NodeApiError {
-	const known = knownCode(fault.code, fault.subcode);
+export function notSentError(node: INode, fault: GraphErrorPayload, itemIndex?: number): NodeApiError {
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	return buildError(node, {
 		message: `Not sent: ${headline(fault, known)}`,
 		lines: [
 			'Meta refused an earlier message of this run for that reason. It would have refused this one as well, so that it was not tried.',
-			...faultLines(fault),
+			...errorDetailLines(fault),
 			known?.advice ?? adviceByStatus(fault),
 			listLine(fault),
-			faultNumbers(fault),
+			errorIds(fault),
 		],
 		itemIndex,
-		context: { ...faultContext(fault), data: undefined, outcome: 'notSent' },
+		context: { ...errorContext(fault), data: undefined, outcome: 'notSent' },
 		original: fault.message,
 		failure: failureOf(fault, known),
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { knownCode } from '../errorCodes';
+import { lookUpErrorCode } from '../errorCodes';
 import { boundedCopy, redact } from './redact';
-import type { GraphAnswer, GraphFault } from './types';
+import type { GraphAnswer, GraphErrorPayload } from './types';
 
 /** Longest message and details that are kept, in characters. */
 const MESSAGE_LIMIT = 300;
@@ -50,7 +50,7 @@ function decoded(body: unknown): unknown {
 }
 
 /** Reads `error_data`, which is an object, a JSON string, or plain text. */
-function errorData(value: unknown): Pick<GraphFault, 'details' | 'blamedFields'> {
+function errorData(value: unknown): Pick<GraphErrorPayload, 'details' | 'blamedFields'> {
 	const data = typeof value === 'string' ? (parsed(value) ?? value) : value;
 	if (!isObject(data)) return { details: text(data, DETAILS_LIMIT) };
 	const { details } = data;
@@ -77,14 +77,16 @@ function withoutCode(message: string | undefined): string | undefined {
 function fromErrorObject(
 	error: Record<string, unknown>,
 	httpStatus: number | undefined,
-): Omit<GraphFault, 'httpStatus' | 'raw'> {
+): Omit<GraphErrorPayload, 'httpStatus' | 'raw'> {
 	const type = line(error.type, 100);
 	const traceId = line(error.fbtrace_id, 100);
 	const code = number(error.code);
 	const subcode = number(error.error_subcode);
 	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number, or one that repeats the status, is none of Meta's.
 	const metas =
-		type !== undefined || traceId !== undefined || (code !== httpStatus && knownCode(code, subcode) !== undefined);
+		type !== undefined ||
+		traceId !== undefined ||
+		(code !== httpStatus && lookUpErrorCode(code, subcode) !== undefined);
 	return {
 		...(metas && { code, subcode }),
 		type,
@@ -108,7 +110,7 @@ function errorObject(body: Record<string, unknown>): Record<string, unknown> | u
 }
 
 /** JSON that is not in the shape of Meta's errors, from a proxy, the OAuth dialogue or the upload host. */
-function fromOtherJson(body: object): Pick<GraphFault, 'message' | 'details'> {
+function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'details'> {
 	const fields = body as Record<string, unknown>;
 	const debug = isObject(fields.debug_info) ? fields.debug_info : {};
 	const said = [
@@ -124,7 +126,7 @@ function fromOtherJson(body: object): Pick<GraphFault, 'message' | 'details'> {
 	return { message: said ?? "The answer is not in the form of Meta's answers" };
 }
 
-function fromText(body: string): Pick<GraphFault, 'message' | 'details'> {
+function fromText(body: string): Pick<GraphErrorPayload, 'message' | 'details'> {
 	const start = body.slice(0, 20_000).trim();
 	if (start === '') return { message: 'The answer was empty' };
 	if (/^(<!doctype|<html|<\?xml|<head|<body)/i.test(start)) {
@@ -139,7 +141,7 @@ function fromText(body: string): Pick<GraphFault, 'message' | 'details'> {
 	return { message: 'The answer was text instead of JSON', details: `It begins: ${line(start, 200)}` };
 }
 
-function redirected(headers: Record<string, unknown>): Pick<GraphFault, 'message'> {
+function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, 'message'> {
 	const location = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'location')?.[1];
 	let target: string | undefined;
 	try {
@@ -160,7 +162,7 @@ function redirected(headers: Record<string, unknown>): Pick<GraphFault, 'message
  *
  * @returns undefined for a success answer: a 2xx status with a JSON object that holds no `error` object
  */
-export function readFault(answer: GraphAnswer): GraphFault | undefined {
+export function parseGraphError(answer: GraphAnswer): GraphErrorPayload | undefined {
 	const { statusCode } = answer;
 	const body = decoded(answer.body);
 	const success = statusCode >= 200 && statusCode < 300;
@@ -183,12 +185,12 @@ export function readFault(answer: GraphAnswer): GraphFault | undefined {
  * Whether Meta itself answered, with an error object in JSON, as opposed to a gateway or proxy on the way.
  * When false, nobody knows whether a request that got as far as Meta was carried out.
  */
-export function answeredByMeta(fault: GraphFault): boolean {
+export function isFromMeta(fault: GraphErrorPayload): boolean {
 	return fault.code !== undefined || fault.traceId !== undefined;
 }
 
 /** Whether the table of codes says that a refusal stays, whatever else its answer says. */
-function isLasting(known: ReturnType<typeof knownCode>): boolean {
+function isLasting(known: ReturnType<typeof lookUpErrorCode>): boolean {
 	return known?.retry === 'later' || (known?.retry === 'never' && !known.generic);
 }
 
@@ -196,9 +198,9 @@ function isLasting(known: ReturnType<typeof knownCode>): boolean {
  * Whether Meta answered that it did nothing and that the same request may be sent again by itself, so that a repeat
  * cannot double a message: codes marked so in the tables, `is_transient`, and passing HTTP statuses with an unknown code.
  */
-export function isRetryable(fault: GraphFault): boolean {
-	if (!answeredByMeta(fault)) return false;
-	const known = knownCode(fault.code, fault.subcode);
+export function isRetryable(fault: GraphErrorPayload): boolean {
+	if (!isFromMeta(fault)) return false;
+	const known = lookUpErrorCode(fault.code, fault.subcode);
 	if (known?.maxRetries === 0) return false;
 	if (known?.retry === 'backoff' || known?.automatic) return true;
 	if (isLasting(known)) return false;

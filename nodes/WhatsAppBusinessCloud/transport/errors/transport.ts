@@ -1,8 +1,8 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
-import { faultContext, faultLines, faultNumbers } from './api';
+import { errorContext, errorDetailLines, errorIds } from './api';
 import { buildError } from './build';
 import { redact } from './redact';
-import type { GraphFault } from './types';
+import type { GraphErrorPayload } from './types';
 
 export interface TransportErrorOptions {
 	itemIndex?: number;
@@ -13,7 +13,7 @@ export interface TransportErrorOptions {
 	/** Host that was called. */
 	host: string;
 	/** The answer, where one came that does not tell the outcome (a gateway's 5xx, a cut body). */
-	fault?: GraphFault;
+	fault?: GraphErrorPayload;
 }
 
 /** What n8n's request helper throws: an AxiosError, n8n's own errors, or an error that holds one of them as its cause. */
@@ -38,7 +38,7 @@ interface Kind {
 	/** May pass by itself. */
 	passing?: boolean;
 	/** Certain to come before anything of the request was sent. */
-	neverSent?: boolean;
+	wasNeverSent?: boolean;
 	/** The execution was cancelled; n8n needs to find its word 'canceled' in the message. */
 	cancelled?: boolean;
 }
@@ -63,13 +63,13 @@ const KINDS: Kind[] = [
 		text: /Domain not allowed|isn't allowed by the credential/i,
 		message: ({ host }) => `The address called is not among the hosts allowed for '${host}'`,
 		advice: "Correct the 'Base URL' in the credential, or its allowed domains.",
-		neverSent: true,
+		wasNeverSent: true,
 	},
 	{
 		text: /SsrfBlocked|restricted IP address|restricted hostname/i,
 		message: ({ host }) => `This n8n does not allow calls to '${host}'`,
 		advice: "Correct the 'Base URL' in the credential, or ask the n8n administrator to allow the host.",
-		neverSent: true,
+		wasNeverSent: true,
 	},
 	{
 		code: /^ERR_FR_(TOO_MANY_REDIRECTS|REDIRECTION_FAILURE)$/,
@@ -83,27 +83,27 @@ const KINDS: Kind[] = [
 		message: ({ host }) => `No secure connection to '${host}' could be made`,
 		advice:
 			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
-		neverSent: true,
+		wasNeverSent: true,
 	},
 	{
 		code: /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_BAD_OPTION_VALUE|ERR_INVALID_CHAR|ERR_UNESCAPED_CHARACTERS)$/,
 		text: /Invalid URL/i,
 		message: () => 'The address of the request is not valid',
 		advice: "Correct the 'Base URL' and the 'API Version' in the credential.",
-		neverSent: true,
+		wasNeverSent: true,
 	},
 	{
 		code: /^ECONNREFUSED$/,
 		message: ({ host }) => `'${host}' refused the connection`,
 		advice: NETWORK_ADVICE,
-		neverSent: true,
+		wasNeverSent: true,
 		passing: true,
 	},
 	{
 		code: /^(ENOTFOUND|EAI_[A-Z]+|ENODATA|ESERVFAIL)$/,
 		message: ({ host }) => `The host '${host}' was not found`,
 		advice: "Correct the 'Base URL' in the credential, or check n8n's name server (DNS).",
-		neverSent: true,
+		wasNeverSent: true,
 	},
 	{
 		code: /^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/,
@@ -179,7 +179,7 @@ function objection(thrown: unknown): boolean {
  */
 export function neverSent(thrown: unknown): boolean {
 	const connecting = chain(thrown).some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	return connecting || objection(thrown) || kindOf(thrown)?.neverSent === true;
+	return connecting || objection(thrown) || kindOf(thrown)?.wasNeverSent === true;
 }
 
 /** n8n's own sentence is better than none when nothing else is known. */
@@ -215,7 +215,7 @@ interface Account {
 
 function accountOf(error: unknown, kind: Kind | undefined, options: TransportErrorOptions): Account {
 	const { fault, host } = options;
-	if (fault) return { what: fault.message, said: faultLines(fault) };
+	if (fault) return { what: fault.message, said: errorDetailLines(fault) };
 	if (kind) return { what: kind.message(options), said: [], advice: kind.advice };
 	const own = ownWords(error);
 	if (own !== undefined && objection(error)) return { what: own, said: [] };
@@ -234,14 +234,14 @@ export function transportError(node: INode, error: unknown, options: TransportEr
 	const kind = kindOf(error);
 	const { what, said, advice } = accountOf(error, kind, options);
 	const details = said.filter((line) => line !== what);
-	const numbers = fault && faultNumbers(fault);
+	const numbers = fault && errorIds(fault);
 	return buildError(node, {
 		message: outcomeUnknown ? unknownOutcome(kind) : what,
 		lines: outcomeUnknown ? [`${what}.`, ...details, ...UNKNOWN_OUTCOME, numbers] : [...details, advice, numbers],
 		httpStatus: fault?.httpStatus,
 		itemIndex: options.itemIndex,
 		context: {
-			...(fault && faultContext(fault)),
+			...(fault && errorContext(fault)),
 			outcome: outcomeUnknown ? 'unknown' : undefined,
 			connectionCode: connectionCode(error),
 		},

@@ -8,7 +8,7 @@ export interface GraphAnswer {
 }
 
 /** What an answer says went wrong (Meta documentation: Graph API > Handling errors). Every text is bounded and holds no secret. */
-export interface GraphFault {
+export interface GraphErrorPayload {
 	httpStatus?: number;
 	/** Only set when the answer has the shape of Meta's errors. */
 	code?: number;

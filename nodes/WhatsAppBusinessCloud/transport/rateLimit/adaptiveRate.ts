@@ -2,46 +2,46 @@
  * Refusals up to this share of the answers are borne: a number that is used to the full is refused now and then, and
  * slowing down for it would leave part of the limit unused.
  */
-const BORNE = 0.06;
+const TOLERATED_REJECTION_RATE = 0.06;
 
 /** A number that is used to the full sees about half of that: slowing down is for what lies beyond. */
-const USUAL = BORNE / 2;
+const EXPECTED_REJECTION_RATE = TOLERATED_REJECTION_RATE / 2;
 
 /** A decision needs so many refusals: one or two are chance. */
 const LEAST_REFUSED = 4;
 
 /** So many standard deviations more than what is borne may be chance too, as long as nothing spoke against the limit itself: then the counting goes on. */
-const CHANCE = 2;
+const SIGNIFICANCE_SIGMAS = 2;
 
 /** A decision to slow down looks at answers of this time at least, in ms; less when most of them are refusals. */
-const LOOK = 2000;
+const OBSERVATION_WINDOW_MS = 2000;
 
 /** Without suspiciously many refusals for this time, in ms, the rate grows; with few answers, at LONGEST_CALM at the latest. */
-const CALM = 2000;
+const RECOVERY_INTERVAL_MS = 2000;
 const LEAST_ANSWERS = 20;
-const LONGEST_CALM = 10_000;
+const MAX_RECOVERY_INTERVAL_MS = 10_000;
 
 /** So many refusals among mostly refusals need no longer look. */
-const FLOOD = 10;
+const BURST_REJECTIONS = 10;
 
 /** Meta counts over one second (WhatsApp docs: Cloud API > Throughput): after a pause of that length the count has forgotten a flood. */
-const FLOOD_PAUSE = 1000;
+const BURST_PAUSE_MS = 1000;
 
 /** A flood with none in this time before, in ms, is what piled up while something stood still; the next one is not. */
-const FLOOD_MEMORY = 6000;
+const BURST_COOLDOWN_MS = 6000;
 
 /** The process may stand still this often, in ms, and the answers of the moment are left out; else the rate could never be found. */
-const STANDSTILL_MEMORY = 6000;
+const STALL_COOLDOWN_MS = 6000;
 
 /** Growth per second after the first calm spell, as a share of the limit; doubles with each further one up to the most. */
-const FIRST_GROWTH = 0.01;
-const MOST_GROWTH = 0.1;
+const INITIAL_INCREASE = 0.01;
+const MAX_INCREASE = 0.1;
 
 /** One slow-down divides the rate by this at most. */
-const STEEPEST = 4;
+const MAX_DECREASE_FACTOR = 4;
 
 /** Never slower than this, messages per second: Meta has to be asked to find out that there is room again. */
-const SLOWEST = 0.2;
+const MIN_RATE = 0.2;
 
 /**
  * How fast a number may send now, found out from Meta's answers (code 130429): less by the share that was refused beyond the usual, more
@@ -53,7 +53,7 @@ export class AdaptiveRate {
 	/** Messages per second; infinite while nothing speaks against the limit itself. */
 	private rate = Infinity;
 
-	private growth = FIRST_GROWTH;
+	private growth = INITIAL_INCREASE;
 
 	/** When the answers began to be counted, ms since the epoch. */
 	private since = 0;
@@ -75,7 +75,7 @@ export class AdaptiveRate {
 
 	/** Whether the refusals of the moment are few enough to be made up for at once. */
 	get calm(): boolean {
-		return this.refused <= Math.max(2, 2 * BORNE * (this.accepted + this.refused));
+		return this.refused <= Math.max(2, 2 * TOLERATED_REJECTION_RATE * (this.accepted + this.refused));
 	}
 
 	/**
@@ -99,7 +99,7 @@ export class AdaptiveRate {
 
 	/** The process stood still: how what was under way fares says nothing about the rate. Not where that goes on all the time. */
 	stoodStill(now = Date.now()): void {
-		if (now - this.stoodStillAt > STANDSTILL_MEMORY) this.startOver(now);
+		if (now - this.stoodStillAt > STALL_COOLDOWN_MS) this.startOver(now);
 		this.stoodStillAt = now;
 	}
 
@@ -108,35 +108,38 @@ export class AdaptiveRate {
 		const answers = accepted + refused;
 		const spent = now - this.since;
 		const share = refused / answers;
-		const borne = BORNE * answers;
+		const borne = TOLERATED_REJECTION_RATE * answers;
 		const suspect = refused >= LEAST_REFUSED && refused > borne;
-		const chance = Number.isFinite(this.rate) ? 0 : CHANCE * Math.sqrt(borne);
+		const chance = Number.isFinite(this.rate) ? 0 : SIGNIFICANCE_SIGMAS * Math.sqrt(borne);
 		const tooFast = suspect && refused > borne + chance;
-		const flooded = refused >= FLOOD && share > 0.5;
+		const flooded = refused >= BURST_REJECTIONS && share > 0.5;
 		if (flooded) {
-			const isFirst = now - this.floodedAt > FLOOD_MEMORY;
+			const isFirst = now - this.floodedAt > BURST_COOLDOWN_MS;
 			this.floodedAt = now;
 			if (isFirst) {
 				this.startOver(now);
-				return FLOOD_PAUSE;
+				return BURST_PAUSE_MS;
 			}
 		}
-		if (tooFast && (spent >= LOOK || flooded)) {
+		if (tooFast && (spent >= OBSERVATION_WINDOW_MS || flooded)) {
 			const measured = accepted / Math.max(spent / 1000, 0.1);
 			const current = this.current(limit);
 			const next = Number.isFinite(current)
-				? current * Math.max(1 - (share - USUAL), 1 / STEEPEST)
+				? current * Math.max(1 - (share - EXPECTED_REJECTION_RATE), 1 / MAX_DECREASE_FACTOR)
 				: Math.max(measured, 1);
 			this.slowDown(next, now);
-		} else if (spent >= LONGEST_CALM || (spent >= CALM && answers >= LEAST_ANSWERS && !suspect)) {
+		} else if (
+			spent >= MAX_RECOVERY_INTERVAL_MS ||
+			(spent >= RECOVERY_INTERVAL_MS && answers >= LEAST_ANSWERS && !suspect)
+		) {
 			this.speedUp(limit, spent / 1000, now);
 		}
 		return 0;
 	}
 
 	private slowDown(rate: number, now: number): void {
-		this.rate = Math.max(rate, SLOWEST);
-		this.growth = FIRST_GROWTH;
+		this.rate = Math.max(rate, MIN_RATE);
+		this.growth = INITIAL_INCREASE;
 		this.startOver(now);
 	}
 
@@ -144,7 +147,7 @@ export class AdaptiveRate {
 		if (Number.isFinite(this.rate)) {
 			const whole = Number.isFinite(limit) ? limit : this.rate;
 			this.rate += whole * this.growth * seconds;
-			this.growth = Math.min(this.growth * 2, MOST_GROWTH);
+			this.growth = Math.min(this.growth * 2, MAX_INCREASE);
 			if (this.rate >= limit) this.rate = Infinity;
 		}
 		this.startOver(now);

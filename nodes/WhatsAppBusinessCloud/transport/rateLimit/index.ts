@@ -1,4 +1,4 @@
-import { Gate } from './senderRateLimiter';
+import { SenderRateLimiter } from './senderRateLimiter';
 
 /** Numbers idle for longer than this are forgotten, in ms. */
 const FORGET_AFTER = 60_000;
@@ -10,7 +10,7 @@ const MAX_GATES = 10_000;
  * Shared by all executions of this n8n process: Meta's limit (80 messages per second by default; WhatsApp docs:
  * Cloud API > Throughput) is the number's, not the workflow's.
  */
-const gates = new Map<string, Gate>();
+const gates = new Map<string, SenderRateLimiter>();
 
 /** Forgets idle gates, those asked for longest ago first. A gate in use has a send that waits, and stays. */
 function forgetIdle(): void {
@@ -22,12 +22,12 @@ function forgetIdle(): void {
 }
 
 /** @param key Graph host and sending number */
-export function gateOf(key: string): Gate {
+export function rateLimiterFor(key: string): SenderRateLimiter {
 	const known = gates.get(key);
 	// The newest one is the last in the map.
 	gates.delete(key);
 	if (!known) forgetIdle();
-	const gate = known ?? new Gate();
+	const gate = known ?? new SenderRateLimiter();
 	gates.set(key, gate);
 	return gate;
 }
@@ -37,7 +37,7 @@ export function gateOf(key: string): Gate {
  * @param own key of the credential's gate
  * @param shared key of the number's gate
  */
-export function shareGate(own: string, shared: string): void {
+export function shareRateLimiter(own: string, shared: string): void {
 	const gate = gates.get(own);
 	if (gate && !gates.has(shared)) gates.set(shared, gate);
 }

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { GraphFault } from '../errors/types';
-import { gateOf, shareGate } from '.';
+import type { GraphErrorPayload } from '../errors/types';
+import { rateLimiterFor, shareRateLimiter } from '.';
 import type { Usage } from '../types';
-import { shareByUsage } from '../usage';
+import { rateShareForUsage } from '../usage';
 import { wait } from '../../shared/concurrency/abortableSleep';
 import { isAccepted, markAccepted } from './acceptance';
-import { Gate } from './senderRateLimiter';
-import { pairGivenBack, pairLeft, pairWait } from './pairRateLimit';
-import { forgetThroughput, knownThroughput, throughputOf } from './throughput';
+import { SenderRateLimiter } from './senderRateLimiter';
+import { refundPairSend, recordPairSend, pairDelay } from './pairRateLimit';
+import { forgetThroughput, cachedThroughput, fetchThroughput } from './throughput';
 
 /** The number sends more messages per second than it may (WhatsApp docs: Error codes > Throttling). */
 export const TOO_FAST = 130429;
@@ -19,25 +19,25 @@ const MAINTENANCE = 131057;
 const ACCOUNT_LIMIT = 80007;
 
 /** What the senders of one run go by. */
-export interface Pacing {
+export interface ThrottleOptions {
 	/** Fingerprint of the access token. */
 	credential: string;
 	/** Set by the user: messages per second, 0 = no limit. Absent: what Meta allows the number. */
 	messagesPerSecond?: number;
 	/** By sending number: the gates of a run that is to be slower than Meta allows. Only this run waits at them. */
-	readonly slowGates: Map<string, Gate>;
+	readonly slowGates: Map<string, SenderRateLimiter>;
 	/** Whether the run is so large that asking Meta for the number's limit is worth a request. */
 	large: boolean;
 	/** So many messages of a large run may still leave without waiting for Meta to say what the number's limit is. */
 	ahead: number;
 	signal?: AbortSignal;
 	/** Refusals that concern everything a number sends, by number: the rest of the run is not sent. */
-	readonly stopped: Map<string, GraphFault>;
+	readonly stopped: Map<string, GraphErrorPayload>;
 	/** The highest limit of the numbers that have sent so far, messages per second; 0 = none has a limit. */
 	fastest: number;
 }
 
-export interface Addressed {
+export interface SenderAndRecipient {
 	/** Sending number. */
 	sender: string;
 	/** Who gets it, where Meta's limit per person holds. */
@@ -45,10 +45,10 @@ export interface Addressed {
 }
 
 /** Brings one message out at its time, and learns from what Meta says to it. */
-export class Pacer {
-	private readonly gate: Gate;
+export class MessageThrottle {
+	private readonly gate: SenderRateLimiter;
 
-	private slowGate?: Gate;
+	private slowGate?: SenderRateLimiter;
 
 	private readonly pair?: string;
 
@@ -66,20 +66,20 @@ export class Pacer {
 	private slowLeft = 0;
 
 	constructor(
-		private readonly pacing: Pacing,
+		private readonly pacing: ThrottleOptions,
 		baseUrl: string,
-		private readonly to: Addressed,
+		private readonly to: SenderAndRecipient,
 		private readonly readNumber: () => Promise<IDataObject>,
 	) {
 		this.key = `${baseUrl} ${to.sender}`;
 		const { credential } = pacing;
 		this.countedAt = isAccepted(this.key, credential) ? this.key : `${this.key} ${credential}`;
-		this.gate = gateOf(this.countedAt);
+		this.gate = rateLimiterFor(this.countedAt);
 		if (to.recipient !== undefined) this.pair = `${this.countedAt} ${to.recipient}`;
 	}
 
 	/** What stopped the number in this run, if anything did. */
-	get stop(): GraphFault | undefined {
+	get senderBlock(): GraphErrorPayload | undefined {
 		return this.pacing.stopped.get(this.to.sender);
 	}
 
@@ -90,20 +90,20 @@ export class Pacer {
 		const slowest = Math.min(this.limit, this.slowLimit);
 		if (Number.isFinite(slowest)) this.pacing.fastest = Math.max(this.pacing.fastest, slowest);
 		if (this.pair !== undefined) {
-			for (let ms = pairWait(this.pair); ms > 0; ms = pairWait(this.pair)) {
-				if (this.stop !== undefined) return true;
+			for (let ms = pairDelay(this.pair); ms > 0; ms = pairDelay(this.pair)) {
+				if (this.senderBlock !== undefined) return true;
 				if (!(await wait(ms, signal))) return false;
 			}
 		}
 		if (this.slowGate) {
-			const passed = await this.slowGate.leave(this.slowLimit, signal);
+			const passed = await this.slowGate.acquire(this.slowLimit, signal);
 			if (passed === undefined) return false;
 			this.slowLeft = passed;
 		}
-		const left = await this.gate.leave(this.limit, signal);
+		const left = await this.gate.acquire(this.limit, signal);
 		if (left === undefined) return false;
 		this.left = left;
-		if (this.pair !== undefined) pairLeft(this.pair);
+		if (this.pair !== undefined) recordPairSend(this.pair);
 		return true;
 	}
 
@@ -111,35 +111,35 @@ export class Pacer {
 	accepted(usage: Usage): void {
 		this.gate.acceptedAt = Date.now();
 		this.gate.rate.answered(true, this.left, this.limit);
-		this.gate.share = shareByUsage(usage);
+		this.gate.share = rateShareForUsage(usage);
 		if (this.countedAt === this.key) return;
 		markAccepted(this.key, this.pacing.credential);
-		shareGate(this.countedAt, this.key);
-		if (this.to.recipient !== undefined) pairLeft(`${this.key} ${this.to.recipient}`);
+		shareRateLimiter(this.countedAt, this.key);
+		if (this.to.recipient !== undefined) recordPairSend(`${this.key} ${this.to.recipient}`);
 	}
 
 	/** Meta refused the message. @param pause what it waits before its next try, in ms; undefined = there is none */
-	refused(fault: GraphFault, pause: number | undefined, usage: Usage): void {
+	refused(fault: GraphErrorPayload, pause: number | undefined, usage: Usage): void {
 		const { gate, limit } = this;
-		if (this.pair !== undefined) pairGivenBack(this.pair);
+		if (this.pair !== undefined) refundPairSend(this.pair);
 		if (fault.code === TOO_FAST) {
 			const ms = gate.rate.answered(false, this.left, limit);
-			if (ms > 0) gate.hold(ms);
+			if (ms > 0) gate.pauseFor(ms);
 		}
 		if (gate.rate.calm) {
-			gate.giveBack(this.left, limit);
-			this.slowGate?.giveBack(this.slowLeft, this.slowLimit);
+			gate.refund(this.left, limit);
+			this.slowGate?.refund(this.slowLeft, this.slowLimit);
 		}
 		if (fault.code === MAINTENANCE) forgetThroughput(this.key);
 		if (pause !== undefined && (fault.code === MAINTENANCE || fault.code === ACCOUNT_LIMIT)) {
-			gate.hold(pause);
+			gate.pauseFor(pause);
 			if (fault.code === ACCOUNT_LIMIT) gate.rate.halve(limit);
 		}
-		this.gate.share = shareByUsage(usage);
+		this.gate.share = rateShareForUsage(usage);
 	}
 
 	/** Nothing further of this number goes out in this run. */
-	stopNumber(fault: GraphFault): void {
+	blockSender(fault: GraphErrorPayload): void {
 		this.pacing.stopped.set(this.to.sender, fault);
 	}
 
@@ -159,16 +159,16 @@ export class Pacer {
 		const { sender } = this.to;
 		if (messagesPerSecond !== undefined) {
 			const perSecond = messagesPerSecond > 0 ? messagesPerSecond : Infinity;
-			const allowed = knownThroughput(this.key);
+			const allowed = cachedThroughput(this.key);
 			if (perSecond >= allowed) return perSecond;
-			this.slowGate = slowGates.get(sender) ?? new Gate(Date.now());
+			this.slowGate = slowGates.get(sender) ?? new SenderRateLimiter(Date.now());
 			slowGates.set(sender, this.slowGate);
 			return allowed;
 		}
-		if (!large) return knownThroughput(this.key);
-		const asked = throughputOf(this.key, this.pacing.credential, this.readNumber);
+		if (!large) return cachedThroughput(this.key);
+		const asked = fetchThroughput(this.key, this.pacing.credential, this.readNumber);
 		if (this.pacing.ahead <= 0) return await asked;
 		this.pacing.ahead--;
-		return knownThroughput(this.key);
+		return cachedThroughput(this.key);
 	}
 }

@@ -16,21 +16,21 @@ const MARGIN = 300;
 const MAX_PAIRS = 20_000;
 
 /** Per number and person: when the messages so far are paid back, ms since the epoch. Shared by all runs of this process. */
-const paidBackAt = new LruMap<string, number>(MAX_PAIRS);
+const creditRestoredAt = new LruMap<string, number>(MAX_PAIRS);
 
 /** @returns ms until this person may get the next message of this number; 0 = now */
-export function pairWait(pair: string, now = Date.now()): number {
-	const due = (paidBackAt.get(pair) ?? 0) - (BURST - 1) * INTERVAL;
+export function pairDelay(pair: string, now = Date.now()): number {
+	const due = (creditRestoredAt.get(pair) ?? 0) - (BURST - 1) * INTERVAL;
 	return due > now ? due - now + MARGIN : 0;
 }
 
 /** A message to this person leaves. */
-export function pairLeft(pair: string, now = Date.now()): void {
-	paidBackAt.set(pair, Math.max(paidBackAt.get(pair) ?? 0, now) + INTERVAL);
+export function recordPairSend(pair: string, now = Date.now()): void {
+	creditRestoredAt.set(pair, Math.max(creditRestoredAt.get(pair) ?? 0, now) + INTERVAL);
 }
 
 /** Meta did not take that message. */
-export function pairGivenBack(pair: string): void {
-	const at = paidBackAt.get(pair);
-	if (at !== undefined) paidBackAt.set(pair, at - INTERVAL);
+export function refundPairSend(pair: string): void {
+	const at = creditRestoredAt.get(pair);
+	if (at !== undefined) creditRestoredAt.set(pair, at - INTERVAL);
 }

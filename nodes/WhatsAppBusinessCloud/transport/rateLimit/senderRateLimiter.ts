@@ -5,25 +5,25 @@ import { AdaptiveRate } from './adaptiveRate';
  * Meta counts in a moving window on its own side of the network, where messages arrive less evenly than they left.
  * Going out this much slower costs less than refused messages.
  */
-const SAFETY = 1.024;
+const RATE_MARGIN = 1.024;
 
 /**
  * Timers come late when n8n is busy (collecting garbage takes it up to 0.4 s), and a number that was idle missed its turns, too.
  * They are made up for as far back as this, in ms.
  */
-const CATCH_UP = 400;
+const MAX_CATCH_UP_MS = 400;
 
 /** A timer that comes so much later than it was set for, in ms, says that the whole process stood still: garbage collection, mostly. */
-const STOOD_STILL = 100;
+const STALL_THRESHOLD_MS = 100;
 
 /** What left in this time before a standstill, in ms, may not have arrived before it: connections are made by the process itself. */
-const UNDER_WAY = 200;
+const IN_FLIGHT_WINDOW_MS = 200;
 
 /** Longest time between two looks at the cancel signals, in ms. */
-const SLICE = 200;
+const CANCEL_POLL_MS = 200;
 
 /** Departures kept to look back at; the highest limit that Meta has is 1,000 messages per second. */
-const MOST_KEPT = 2000;
+const MAX_TRACKED_SENDS = 2000;
 
 interface Waiter {
 	limit: number;
@@ -33,7 +33,7 @@ interface Waiter {
 }
 
 /** The way out of one sending number, shared by all executions of this n8n process. Times are ms since the epoch. */
-export class Gate {
+export class SenderRateLimiter {
 	readonly rate = new AdaptiveRate();
 
 	/** Share of the rate that Meta's usage headers leave, 0 to 1. */
@@ -69,11 +69,11 @@ export class Gate {
 	 * @param limit messages per second; Infinity = no limit of our own
 	 * @returns when it left; undefined when the execution was cancelled meanwhile
 	 */
-	async leave(limit: number, signal?: AbortSignal): Promise<number | undefined> {
+	async acquire(limit: number, signal?: AbortSignal): Promise<number | undefined> {
 		const now = Date.now();
 		this.usedAt = now;
 		if (signal?.aborted) return undefined;
-		if (this.waiting.length === 0 && this.freeAt(limit) <= now) return this.depart(limit, now);
+		if (this.waiting.length === 0 && this.freeAt(limit) <= now) return this.recordSend(limit, now);
 		return await new Promise((decide) => {
 			this.waiting.push({ limit, signal, decide });
 			if (!this.pumping) void this.pump();
@@ -81,7 +81,7 @@ export class Gate {
 	}
 
 	/** A send that Meta did not take counts for nothing: its slot is free for another one. */
-	giveBack(left: number, limit: number): void {
+	refund(left: number, limit: number): void {
 		const { after, until } = this.shifted;
 		const index = this.departures.lastIndexOf(left > after && left < until ? until : left);
 		if (index >= 0) this.departures.splice(index, 1);
@@ -89,7 +89,7 @@ export class Gate {
 	}
 
 	/** Nothing leaves for so many ms. */
-	hold(ms: number): void {
+	pauseFor(ms: number): void {
 		this.heldUntil = Math.max(this.heldUntil, Date.now() + ms);
 		this.usedAt = this.heldUntil;
 	}
@@ -97,7 +97,7 @@ export class Gate {
 	/** ms between two sends */
 	private interval(limit: number): number {
 		const rate = this.rate.current(limit) * this.share;
-		return Number.isFinite(rate) ? (1000 / rate) * SAFETY : 0;
+		return Number.isFinite(rate) ? (1000 / rate) * RATE_MARGIN : 0;
 	}
 
 	private freeAt(limit: number): number {
@@ -110,13 +110,13 @@ export class Gate {
 		if (!Number.isFinite(limit)) return 0;
 		const most = Math.max(1, Math.floor(limit));
 		const oldest = this.departures[this.departures.length - most];
-		return oldest === undefined ? 0 : oldest + (most / limit) * 1000 * SAFETY;
+		return oldest === undefined ? 0 : oldest + (most / limit) * 1000 * RATE_MARGIN;
 	}
 
-	private depart(limit: number, now: number): number {
-		this.next = Math.max(this.next, this.heldUntil, now - CATCH_UP) + this.interval(limit);
+	private recordSend(limit: number, now: number): number {
+		this.next = Math.max(this.next, this.heldUntil, now - MAX_CATCH_UP_MS) + this.interval(limit);
 		this.departures.push(now);
-		if (this.departures.length > 2 * MOST_KEPT) this.departures = this.departures.slice(-MOST_KEPT);
+		if (this.departures.length > 2 * MAX_TRACKED_SENDS) this.departures = this.departures.slice(-MAX_TRACKED_SENDS);
 		return now;
 	}
 
@@ -125,7 +125,7 @@ export class Gate {
 		this.pumping = true;
 		let looked = 0;
 		for (let now = Date.now(); this.waiting.length > 0; now = Date.now()) {
-			if (now - looked >= SLICE) {
+			if (now - looked >= CANCEL_POLL_MS) {
 				this.dropCancelled();
 				looked = now;
 			}
@@ -133,13 +133,13 @@ export class Gate {
 			if (first === undefined) break;
 			const free = this.freeAt(first.limit);
 			if (free > now) {
-				const ms = Math.max(1, Math.min(free - now, SLICE));
+				const ms = Math.max(1, Math.min(free - now, CANCEL_POLL_MS));
 				await sleep(ms);
-				if (Date.now() - now - ms >= STOOD_STILL) this.stoodStill(now);
+				if (Date.now() - now - ms >= STALL_THRESHOLD_MS) this.onEventLoopStall(now);
 			} else {
 				this.waiting.shift();
 				this.usedAt = now;
-				first.decide(first.signal?.aborted ? undefined : this.depart(first.limit, now));
+				first.decide(first.signal?.aborted ? undefined : this.recordSend(first.limit, now));
 			}
 		}
 		this.pumping = false;
@@ -149,9 +149,9 @@ export class Gate {
 	 * What was under way when the process stood still arrives together with what leaves now: it counts as leaving now.
 	 * @param since when it was last seen moving
 	 */
-	private stoodStill(since: number): void {
+	private onEventLoopStall(since: number): void {
 		const now = Date.now();
-		this.shifted = { after: since - UNDER_WAY, until: now };
+		this.shifted = { after: since - IN_FLIGHT_WINDOW_MS, until: now };
 		const first = this.departures.findIndex((left) => left > this.shifted.after);
 		if (first >= 0) this.departures.fill(now, first);
 		this.rate.stoodStill(now);

@@ -61,7 +61,7 @@ async function readAndRemember(key: string, reading: Reading, read: () => Promis
 	} catch {
 		// A limit that cannot be read is no reason not to send: the responses to the messages show it as well.
 		reading.until = Date.now() + FAILURE_HOLDS;
-		return knownThroughput(key);
+		return cachedThroughput(key);
 	}
 }
 
@@ -71,7 +71,11 @@ async function readAndRemember(key: string, reading: Reading, read: () => Promis
  * @param credential fingerprint of the access token that reads it; a failed read counts for this credential only
  * @param read asks Meta; when that fails, what was known before counts, else 80 messages per second
  */
-export async function throughputOf(key: string, credential: string, read: () => Promise<IDataObject>): Promise<number> {
+export async function fetchThroughput(
+	key: string,
+	credential: string,
+	read: () => Promise<IDataObject>,
+): Promise<number> {
 	const perSecond = lookUp(key);
 	if (perSecond !== undefined) return perSecond;
 	const asker = `${key} ${credential}`;
@@ -84,7 +88,7 @@ export async function throughputOf(key: string, credential: string, read: () => 
 }
 
 /** What an earlier run found out, without a request. @returns messages per second; 80 when nothing is known */
-export function knownThroughput(key: string): number {
+export function cachedThroughput(key: string): number {
 	return known.get(key)?.perSecond ?? STANDARD;
 }
 

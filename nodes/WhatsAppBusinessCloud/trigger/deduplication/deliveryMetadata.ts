@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** What stands in an item. */
-interface Trace {
+interface DeliveryMetadata {
 	/** The process that received it. */
 	by?: unknown;
 	/** The delivery that it came in: the same in all its items, and when its execution runs again. */
@@ -27,7 +27,7 @@ interface Trace {
 	events?: unknown;
 }
 
-const traceIn = ({ [TRACE]: trace }: INodeExecutionData): Trace => (isObject(trace) ? trace : {});
+const traceIn = ({ [TRACE]: trace }: INodeExecutionData): DeliveryMetadata => (isObject(trace) ? trace : {});
 
 const toldIn = (item: INodeExecutionData): Told[] => {
 	const { events } = traceIn(item);
@@ -57,7 +57,7 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
  * @param items what toOutput() made of the events
  * @param output how
  */
-export function withTrace(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
+export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
 	const told = toldByItem(items, events, output);
 	const delivery = randomUUID();
 	return items.map((json, item) => ({
@@ -70,7 +70,7 @@ export function withTrace(items: IDataObject[], events: ReceivedEvent[], output:
  * What the webhook left in the items of one delivery.
  * @returns the delivery's name, the hashes of its events, and whether this process received it
  */
-export function traceOf(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
+export function readMetadata(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
 	const { delivery, by } = traceIn(items[0]);
 	return {
 		delivery: String(delivery),
@@ -80,7 +80,7 @@ export function traceOf(items: INodeExecutionData[]): { delivery: string; events
 }
 
 /** Whether the webhook left word in these items. */
-export const isTraced = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
+export const hasMetadata = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
 
 /** What is left of an item's json without its repeats; undefined when nothing is. */
 function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataObject | undefined {
@@ -101,7 +101,7 @@ function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataO
 }
 
 /** The items as they go on: without what the webhook left in them, and without the events that are repeats. */
-export function withoutRepeats(items: INodeExecutionData[], repeats: ReadonlySet<string>): INodeExecutionData[] {
+export function filterDuplicates(items: INodeExecutionData[], repeats: ReadonlySet<string>): INodeExecutionData[] {
 	return items.flatMap((item, index): INodeExecutionData[] => {
 		const json = reduced(item, repeats);
 		return json === undefined ? [] : [{ json, pairedItem: { item: index } }];

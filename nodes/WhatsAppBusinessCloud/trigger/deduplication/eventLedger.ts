@@ -1,5 +1,5 @@
-import type { Rows } from '../../idempotency/processedDataStore';
-import { Turn, type TurnRows } from '../../idempotency/distributedLock';
+import type { ProcessedDataStore } from '../../idempotency/processedDataStore';
+import { DistributedLock, type LockStore } from '../../idempotency/distributedLock';
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 
 /**
@@ -18,7 +18,7 @@ const MAX_ENTRIES = 2000;
 export const MAX_REMEMBERED = 100_000;
 
 /** What the ledger needs of n8n's database. */
-export type LedgerRows = TurnRows & Pick<Rows, 'remove'>;
+export type LedgerStore = LockStore & Pick<ProcessedDataStore, 'remove'>;
 
 /** Whose event it is: an execution that is run again, by n8n or a person, does not take its own events for repeats. */
 const claimOf = (event: string, delivery: string): string => `${event} ${delivery}`;
@@ -30,7 +30,7 @@ interface Question {
 	delivery: string;
 	events: string[];
 	/** No other process can have them. */
-	isAlone: boolean;
+	isSingleProcess: boolean;
 	done: (repeats: Set<string>) => void;
 	failed: (cause: unknown) => void;
 }
@@ -46,7 +46,7 @@ export class Ledger implements Trimmable {
 	/** @param trim keeps within the bound when events were added */
 	constructor(
 		private readonly trim: () => void = () => trimToTotal([this], MAX_REMEMBERED),
-		private readonly turn = new Turn('turn'),
+		private readonly turn = new DistributedLock('turn'),
 	) {}
 
 	get size(): number {
@@ -71,20 +71,20 @@ export class Ledger implements Trimmable {
 	 * @returns those that were told, or are being told, in the execution of another delivery
 	 * @throws what n8n's database threw, or NoTurn
 	 */
-	async repeats(rows: LedgerRows, delivery: string, events: string[], isAlone: boolean): Promise<Set<string>> {
+	async repeats(rows: LedgerStore, delivery: string, events: string[], isAlone: boolean): Promise<Set<string>> {
 		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? delivery) !== delivery;
 		const repeats = new Set(events.filter(isElsewhere));
 		const open = events.filter((event) => !repeats.has(event));
 		if (open.length === 0) return repeats;
 		for (const event of open) this.told.set(event, delivery);
 		const others = await new Promise<Set<string>>((done, failed) => {
-			this.questions.push({ delivery, events: open, isAlone, done, failed });
+			this.questions.push({ delivery, events: open, isSingleProcess: isAlone, done, failed });
 			void this.ask(rows);
 		});
 		return new Set([...repeats, ...others]);
 	}
 
-	private async ask(rows: LedgerRows): Promise<void> {
+	private async ask(rows: LedgerStore): Promise<void> {
 		if (this.isAsking) return;
 		this.isAsking = true;
 		while (this.questions.length > 0) {
@@ -95,7 +95,7 @@ export class Ledger implements Trimmable {
 		this.isAsking = false;
 	}
 
-	private async round(rows: LedgerRows): Promise<void> {
+	private async round(rows: LedgerStore): Promise<void> {
 		const asked = this.questions.splice(0);
 		this.underWay = asked;
 		const look = async (): Promise<Set<string>> => await this.look(rows, asked);
@@ -105,7 +105,9 @@ export class Ledger implements Trimmable {
 			return await look();
 		};
 		try {
-			const repeats = asked.every(({ isAlone }) => isAlone) ? await look() : await this.turn.take(rows, inTurn);
+			const repeats = asked.every(({ isSingleProcess }) => isSingleProcess)
+				? await look()
+				: await this.turn.withLock(rows, inTurn);
 			for (const { events, delivery, done } of asked)
 				done(new Set(events.filter((event) => repeats.has(claimOf(event, delivery)))));
 		} catch (cause) {
@@ -117,7 +119,7 @@ export class Ledger implements Trimmable {
 	}
 
 	/** Looks all events up, and notes whose they are. @returns the claims to those that are others' */
-	private async look(rows: LedgerRows, asked: Question[]): Promise<Set<string>> {
+	private async look(rows: LedgerStore, asked: Question[]): Promise<Set<string>> {
 		const lists = new Map<string, Array<{ event: string; claim: string }>>();
 		for (const { events, delivery } of asked) {
 			for (const event of events) {

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { LruMap } from '../../shared/lruMap';
-import { Rows } from '../../idempotency/processedDataStore';
+import { ProcessedDataStore } from '../../idempotency/processedDataStore';
 import { trimToTotal } from '../../shared/trimToTotal';
 import { Ledger, MAX_REMEMBERED } from './eventLedger';
-import { isTraced, traceOf, withoutRepeats } from './deliveryMetadata';
+import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata';
 
 /** Nodes whose lists a process knows. */
 const MAX_NODES = 200;
@@ -22,20 +22,23 @@ const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new L
  * @param items as the webhook made them
  * @returns the items without repeats, and without what the webhook left in them for this
  */
-export async function dropRepeats(
+export async function dropDuplicates(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	if (!isTraced(items)) return items;
-	const { delivery, events, isAlone } = traceOf(items);
-	if (events.length === 0) return withoutRepeats(items, new Set());
+	if (!hasMetadata(items)) return items;
+	const { delivery, events, isAlone } = readMetadata(items);
+	if (events.length === 0) return filterDuplicates(items, new Set());
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	try {
-		return withoutRepeats(items, await ledgerOf(node).repeats(new Rows(context), delivery, events, isAlone));
+		return filterDuplicates(
+			items,
+			await ledgerOf(node).repeats(new ProcessedDataStore(context), delivery, events, isAlone),
+		);
 	} catch (cause) {
 		logOf(context).warn(
 			`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`,
 		);
-		return withoutRepeats(items, new Set());
+		return filterDuplicates(items, new Set());
 	}
 }

@@ -25,7 +25,7 @@ export const MAX_IN_PROCESS = 400_000;
 const MAX_STORED = 2000;
 
 /** Events in static data that requests are about to tell. */
-const MAX_TELLING = 200;
+const MAX_PENDING = 200;
 
 /** Hours: Meta delivers again for up to 7 days (WhatsApp docs: Webhooks > Retries). */
 const MAX_AGE = 7 * 24;
@@ -36,7 +36,7 @@ const MAX_NODES = 200;
 const HOUR = 3_600_000;
 
 /** An event that is being told: whether that worked is known when its request was answered. */
-export type Outcome = Promise<boolean>;
+export type ResponseOutcome = Promise<boolean>;
 
 /** What stands for an event in both memories. */
 export const hashOf = (key: string): string =>
@@ -53,11 +53,11 @@ export class SeenEvents implements Trimmable {
 	/** In the order in which they came, each with its hour since 1970. */
 	private readonly entries = new Map<string, number>();
 	/** Those that are being told. */
-	private readonly outcomes = new Map<string, Outcome>();
+	private readonly outcomes = new Map<string, ResponseOutcome>();
 	/** The newest of them, which are the ones for static data. */
 	private recent: string[] = [];
 	/** What other processes were about to tell. */
-	private beingTold: ReadonlySet<string> = new Set();
+	private pendingElsewhere: ReadonlySet<string> = new Set();
 	/** What was read from static data or put there last, by hour. */
 	private readonly known = new Map<string, string>();
 
@@ -94,19 +94,19 @@ export class SeenEvents implements Trimmable {
 	/** Whether an event was told, or is being told, here or in another process. */
 	has = (key: string): boolean => {
 		const hash = hashOf(key);
-		return this.entries.has(hash) || this.beingTold.has(hash);
+		return this.entries.has(hash) || this.pendingElsewhere.has(hash);
 	};
 
 	/** Takes over from static data what other processes were about to tell. It counts for `has`, and not as told. */
-	hear(telling: unknown): void {
-		if (typeof telling === 'string') this.beingTold = new Set(split(telling));
+	loadPending(telling: unknown): void {
+		if (typeof telling === 'string') this.pendingElsewhere = new Set(split(telling));
 	}
 
 	/** What goes to static data for `hear`: what requests are about to tell, here and in other processes. */
-	telling(): string {
+	pendingHashes(): string {
 		const open = this.recent.filter((hash) => this.outcomes.has(hash));
-		const elsewhere = [...this.beingTold].filter((hash) => !this.entries.has(hash));
-		return [...elsewhere, ...open].slice(-MAX_TELLING).join('');
+		const elsewhere = [...this.pendingElsewhere].filter((hash) => !this.entries.has(hash));
+		return [...elsewhere, ...open].slice(-MAX_PENDING).join('');
 	}
 
 	/**
@@ -115,9 +115,9 @@ export class SeenEvents implements Trimmable {
 	 * @param outcome whether this request was answered well, in the end
 	 * @returns the events that were not told before
 	 */
-	async claim<T extends { key: string }>(events: T[], outcome: Outcome, now: number): Promise<T[]> {
+	async claim<T extends { key: string }>(events: T[], outcome: ResponseOutcome, now: number): Promise<T[]> {
 		const contested: T[] = [];
-		const others = new Set<Outcome>();
+		const others = new Set<ResponseOutcome>();
 		const free = this.take(events, outcome, now, (event, other) => {
 			contested.push(event);
 			others.add(other);
@@ -129,9 +129,9 @@ export class SeenEvents implements Trimmable {
 
 	private take<T extends { key: string }>(
 		events: T[],
-		outcome: Outcome,
+		outcome: ResponseOutcome,
 		now: number,
-		onTaken: (event: T, other: Outcome) => void,
+		onTaken: (event: T, other: ResponseOutcome) => void,
 	): T[] {
 		const free = events.filter((event) => {
 			const hash = hashOf(event.key);
@@ -148,7 +148,7 @@ export class SeenEvents implements Trimmable {
 		return free;
 	}
 
-	private open(hash: string, outcome: Outcome, now: number): void {
+	private open(hash: string, outcome: ResponseOutcome, now: number): void {
 		this.add(hash, Math.floor(now / HOUR));
 		this.outcomes.set(hash, outcome);
 		void outcome.then((worked) => {

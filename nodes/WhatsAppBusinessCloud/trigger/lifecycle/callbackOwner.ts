@@ -1,12 +1,12 @@
-import { askCallback } from '../../subscriptions/probeCallback';
+import { probeCallback } from '../../subscriptions/probeCallback';
 import { readPhones, readAccount } from '../../subscriptions/subscriptionsApi';
 import { rememberSecrets } from '../../shared/secrets';
 import { deriveVerifyToken } from '../../webhooks/signature';
-import { sameServer, sameTrigger } from '../../subscriptions/callbackUrl';
-import type { Owner, Wish } from './types';
+import { isSameHost, isSameTrigger } from '../../subscriptions/callbackUrl';
+import type { CallbackOwner, TriggerConfig } from './types';
 
 /** The token of a trigger of this app at an address; undefined when no trigger could have such an address. */
-export function tokenFor({ appSecret }: Pick<Wish, 'appSecret'>, address: string): string | undefined {
+export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, address: string): string | undefined {
 	try {
 		const token = deriveVerifyToken(appSecret, address);
 		rememberSecrets(token);
@@ -21,20 +21,20 @@ export function tokenFor({ appSecret }: Pick<Wish, 'appSecret'>, address: string
  * verify token that belongs to the app secret and its address, and answers to it while it listens.
  * @param earlier address under which this trigger registered before, so one that n8n has moved away from
  */
-export async function ownerOf(
-	wish: Pick<Wish, 'address' | 'appSecret' | 'context' | 'local'>,
+export async function findCallbackOwner(
+	wish: Pick<TriggerConfig, 'address' | 'appSecret' | 'context' | 'local'>,
 	callback: string | undefined,
 	earlier?: string,
-): Promise<Owner> {
+): Promise<CallbackOwner> {
 	if (callback === undefined) return 'none';
 	if (callback === wish.address) return 'own';
-	if (sameTrigger(callback, wish.address)) return 'twin';
-	const token = tokenFor(wish, callback);
+	if (isSameTrigger(callback, wish.address)) return 'twin';
+	const token = verifyTokenFor(wish, callback);
 	if (token === undefined) return 'foreign';
-	const { answerer } = await askCallback(wish.context, { address: callback, verifyToken: token, local: wish.local });
+	const { answerer } = await probeCallback(wish.context, { address: callback, verifyToken: token, local: wish.local });
 	if (answerer === 'sibling') return 'sibling';
 	if (callback === earlier) return 'dead';
-	return answerer === 'unregistered' && sameServer(callback, wish.address) ? 'dead' : 'foreign';
+	return answerer === 'unregistered' && isSameHost(callback, wish.address) ? 'dead' : 'foreign';
 }
 
 /** The callbacks that the account and its numbers have of their own, this registration's not counted. */
@@ -43,7 +43,7 @@ export async function overrides({
 	wabaId,
 	appId,
 	address,
-}: Pick<Wish, 'account' | 'wabaId' | 'appId' | 'address'>): Promise<string[]> {
+}: Pick<TriggerConfig, 'account' | 'wabaId' | 'appId' | 'address'>): Promise<string[]> {
 	if (!account) return [];
 	const { override } = await readAccount(account, wabaId, appId);
 	const phones = await readPhones(account, wabaId);

@@ -2,11 +2,12 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ReceivedEvent } from '../receive/types';
 import { KEY } from './registrationState';
 import type { Scope } from '../../subscriptions/listening';
-import type { Held } from './types';
+import type { RegistrationState } from './types';
 
 /** What was registered. A trigger without a registration takes all that comes. */
 export function readScope(context: IWebhookFunctions): Scope {
-	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ?? {}) as Partial<Held>;
+	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ??
+		{}) as Partial<RegistrationState>;
 	if (listenOn === 'businessAccount' && wabaId) return { listenOn, wabaId };
 	if (listenOn === 'phoneNumber' && phoneNumberId) return { listenOn, phoneNumberId };
 	return { listenOn: 'app' };

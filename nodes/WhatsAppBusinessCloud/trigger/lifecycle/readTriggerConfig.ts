@@ -1,17 +1,17 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { openGraph } from '../../transport/client';
+import { createGraphClient } from '../../transport/client';
 import { checkBaseUrl } from '../../transport/hosts';
 import { isLoopback } from '../../shared/publicHost';
 import { rememberCredential } from '../../shared/secrets';
 import type { GraphClient, GraphCredential } from '../../transport/types';
 import { InputError } from '../../shared/inputError';
 import { checkTriggerParameters } from '../receive/settings';
-import { followsOverride, subscribedFields } from '../webhookFields';
-import { unusableAddress } from '../../subscriptions/callbackUrl';
-import { Refusal } from './registrationErrors';
+import { isSentToOverride, fieldsFor } from '../webhookFields';
+import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
+import { RegistrationError } from './registrationErrors';
 import type { ListenOn } from '../../subscriptions/listening';
-import type { Wish } from './types';
+import type { TriggerConfig } from './types';
 
 const APP: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
 const TOKEN: GraphCredential = 'whatsAppBusinessCloudApi';
@@ -20,14 +20,14 @@ const TOKEN: GraphCredential = 'whatsAppBusinessCloudApi';
 const LIMITS = { maxRetries: 3, timeout: 30_000 };
 
 async function client(context: IHookFunctions, credential: GraphCredential): Promise<GraphClient> {
-	return (await openGraph(context, { credential, ...LIMITS }))(0);
+	return (await createGraphClient(context, { credential, ...LIMITS }))(0);
 }
 
 /** The address that Meta is to call: the test address in a test run. @throws Refusal when n8n has none */
 export function addressOf(context: IHookFunctions): string {
 	const address = context.getNodeWebhookUrl('default');
 	if (address === undefined)
-		throw new Refusal('n8n gives this trigger no webhook address', 'Save the workflow and try again');
+		throw new RegistrationError('n8n gives this trigger no webhook address', 'Save the workflow and try again');
 	return address;
 }
 
@@ -57,7 +57,7 @@ async function readAppCredential(
 /** The two ways into Meta that registering and undoing it have in common. @throws InputError */
 export async function openAccess(
 	context: IHookFunctions,
-): Promise<Pick<Wish, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'local'>> {
+): Promise<Pick<TriggerConfig, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'local'>> {
 	const { appId, appSecret, local } = await readAppCredential(context);
 	const account = context.getNode().credentials?.[TOKEN] ? await client(context, TOKEN) : undefined;
 	return {
@@ -74,17 +74,17 @@ export async function openAccess(
 const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
 function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
-	const fields = subscribedFields(context.getNodeParameter('updates', []));
+	const fields = fieldsFor(context.getNodeParameter('updates', []));
 	// An expression can bring in what the form does not offer.
-	const wanted = listenOn === 'app' ? fields : fields.filter(followsOverride);
+	const wanted = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
 	if (wanted.length > 0) return wanted;
 	if (listenOn !== 'app' && fields.length > 0) {
-		throw new Refusal(
+		throw new RegistrationError(
 			`Meta sends ${fields.map((field) => `'${field}'`).join(', ')} to the app only, never to one account or number`,
 			"Choose 'The Whole App' under 'Listen On', or other events under 'Trigger On'",
 		);
 	}
-	throw new Refusal("'Trigger On' is empty", 'Choose at least one kind of event');
+	throw new RegistrationError("'Trigger On' is empty", 'Choose at least one kind of event');
 }
 
 /** What receiving could not use. A parameter whose expression gives no value here is passed over there too, with a line in the log. */
@@ -112,22 +112,23 @@ function listeningNumber(context: IHookFunctions): string {
  * Reads what the person set, and checks it and the address before Meta is asked anything.
  * @throws Refusal or InputError
  */
-export async function readWish(context: IHookFunctions): Promise<Wish> {
+export async function readTriggerConfig(context: IHookFunctions): Promise<TriggerConfig> {
 	const listenOn = context.getNodeParameter('listenOn', 'app') as ListenOn;
-	if (!LISTEN_ON.includes(listenOn)) throw new Refusal("'Listen On' is none of the choices", 'Choose it anew');
+	if (!LISTEN_ON.includes(listenOn))
+		throw new RegistrationError("'Listen On' is none of the choices", 'Choose it anew');
 	const address = addressOf(context);
 	const fields = wantedFields(context, listenOn);
 	checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
 	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
-		throw new Refusal(
+		throw new RegistrationError(
 			'To listen to one account or number, the WhatsApp Business Cloud API credential is needed too',
 			"Choose it in the trigger, or choose 'The Whole App' under 'Listen On'",
 		);
 	}
 	const access = await openAccess(context);
-	const unusable = unusableAddress(address, { override: listenOn !== 'app', local: access.local });
-	if (unusable) throw new Refusal(unusable.message, unusable.advice);
+	const unusable = validateCallbackUrl(address, { override: listenOn !== 'app', local: access.local });
+	if (unusable) throw new RegistrationError(unusable.message, unusable.advice);
 	return {
 		...access,
 		listenOn,

@@ -6,17 +6,17 @@ import {
 	writeApp,
 	type AppSubscription,
 } from '../../subscriptions/subscriptionsApi';
-import { overrides, ownerOf, tokenFor } from './callbackOwner';
-import { placeOf } from '../../subscriptions/callbackOverride';
+import { overrides, findCallbackOwner, verifyTokenFor } from './callbackOwner';
+import { overrideTargetFor } from '../../subscriptions/callbackOverride';
 import {
-	fieldsMissing,
-	foreignCallback,
-	passesHandshake,
-	notShown,
-	otherApp,
-	takenBySibling,
+	missingFieldsError,
+	callbackInUseError,
+	respondsToVerification,
+	subscriptionNotVisibleError,
+	otherAppError,
+	callbackOwnedByOtherTriggerError,
 } from './registrationErrors';
-import type { Held, Owner, Wish } from './types';
+import type { RegistrationState, CallbackOwner, TriggerConfig } from './types';
 
 const union = (...lists: string[][]): string[] => [...new Set(lists.flat())].sort();
 const lacking = (present: string[], wanted: string[]): string[] => wanted.filter((field) => !present.includes(field));
@@ -25,52 +25,55 @@ const lacking = (present: string[], wanted: string[]): string[] => wanted.filter
 type BeforeWrite = () => void;
 
 /** Whether Meta has all that a trigger wants. */
-export async function isRegistered(wish: Wish): Promise<boolean> {
+export async function isRegistered(wish: TriggerConfig): Promise<boolean> {
 	const { account, wabaId, appId, listenOn, address } = wish;
 	const app = await readApp(wish.app, appId);
 	if (app === undefined || !app.active || lacking(app.fields, wish.fields).length > 0) return false;
 	if (listenOn === 'app' && app.callback !== address) return false;
 	if (account && !(await readAccount(account, wabaId, appId)).subscribed) return false;
-	return listenOn === 'app' || !account || (await placeOf(account, wish).read()) === address;
+	return listenOn === 'app' || !account || (await overrideTargetFor(account, wish).read()) === address;
 }
 
 /** Without it Meta sends nothing of the account, whatever else is subscribed. WhatsApp docs: Webhooks > Create a webhook endpoint. */
-async function subscribeToAccount({ account, wabaId, appId }: Wish): Promise<void> {
+async function subscribeToAccount({ account, wabaId, appId }: TriggerConfig): Promise<void> {
 	if (!account || (await readAccount(account, wabaId, appId)).subscribed) return;
 	await subscribeAccount(account, wabaId);
 	const { subscribed, apps } = await readAccount(account, wabaId, appId);
-	if (!subscribed) throw otherApp(appId, apps);
+	if (!subscribed) throw otherAppError(appId, apps);
 }
 
-async function setApp(wish: Wish, callback: string, fields: string[]): Promise<void> {
-	await writeApp(wish.app, wish.appId, { callback, fields, verifyToken: tokenFor(wish, callback) ?? '' });
+async function setApp(wish: TriggerConfig, callback: string, fields: string[]): Promise<void> {
+	await writeApp(wish.app, wish.appId, { callback, fields, verifyToken: verifyTokenFor(wish, callback) ?? '' });
 	const shown = await readApp(wish.app, wish.appId);
-	if (shown?.callback !== callback) throw notShown(`webhooks of the app go to '${shown?.callback ?? 'nowhere'}'`);
+	if (shown?.callback !== callback)
+		throw subscriptionNotVisibleError(`webhooks of the app go to '${shown?.callback ?? 'nowhere'}'`);
 	const missing = lacking(shown.fields, fields);
-	if (missing.length > 0) throw notShown(`the app does not get ${missing.join(', ')}`);
+	if (missing.length > 0) throw subscriptionNotVisibleError(`the app does not get ${missing.join(', ')}`);
 }
 
 /** Whether a test run takes the place of another trigger, which gets it back afterwards. */
-const isBorrowed = ({ test }: Wish, owner: Owner): boolean => test && (owner === 'twin' || owner === 'sibling');
+const isBorrowed = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
+	test && (owner === 'twin' || owner === 'sibling');
 
 /** @throws Refusal when the app's callback is not to be taken */
-async function checkTakeable(wish: Wish, owner: Owner, callback: string): Promise<void> {
+async function checkTakeable(wish: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
 	if (wish.replaceForeign) return;
-	if (owner === 'foreign') throw foreignCallback('app', callback);
+	if (owner === 'foreign') throw callbackInUseError('app', callback);
 	if (owner !== 'sibling') return;
 	// A trigger with an override of its own does not need the app's callback: it holds it because there was none.
-	if (!(await overrides(wish)).includes(callback)) throw takenBySibling('app', callback, wish.account !== undefined);
+	if (!(await overrides(wish)).includes(callback))
+		throw callbackOwnedByOtherTriggerError('app', callback, wish.account !== undefined);
 }
 
 /** Makes the app's callback this trigger's. */
 async function claimApp(
-	wish: Wish,
-	held: Held,
+	wish: TriggerConfig,
+	held: RegistrationState,
 	present: AppSubscription | undefined,
 	beforeWrite: BeforeWrite,
 	earlier?: string,
 ): Promise<void> {
-	const owner = await ownerOf(wish, present?.callback, earlier);
+	const owner = await findCallbackOwner(wish, present?.callback, earlier);
 	const callback = present?.callback ?? '';
 	await checkTakeable(wish, owner, callback);
 	if (owner === 'own' && present?.active && held.added.length === 0) return;
@@ -82,43 +85,50 @@ async function claimApp(
 
 /** Sees to it that the app gets the fields; an app without a callback gets this trigger's. */
 async function claimFields(
-	wish: Wish,
-	held: Held,
+	wish: TriggerConfig,
+	held: RegistrationState,
 	present: AppSubscription | undefined,
 	beforeWrite: BeforeWrite,
 ): Promise<void> {
 	if (present?.active && held.added.length === 0) return;
-	const owner = await ownerOf(wish, present?.callback);
+	const owner = await findCallbackOwner(wish, present?.callback);
 	const callback = present?.callback ?? wish.address;
 	const fields = union(present?.fields ?? [], wish.fields);
-	if (owner === 'foreign') throw fieldsMissing(callback, held.added);
+	if (owner === 'foreign') throw missingFieldsError(callback, held.added);
 	beforeWrite();
 	// An address that does not listen any more is what a test run left behind that was cut off.
 	if (owner === 'sibling' || owner === 'twin') {
-		if (await passesHandshake(async () => await setApp(wish, callback, fields))) return;
+		if (await respondsToVerification(async () => await setApp(wish, callback, fields))) return;
 	}
 	await setApp(wish, wish.address, fields);
 }
 
 /** Makes the callback of the account or number this trigger's. */
-async function claimOverride(wish: Wish, held: Held, beforeWrite: BeforeWrite, earlier?: string): Promise<void> {
+async function claimOverride(
+	wish: TriggerConfig,
+	held: RegistrationState,
+	beforeWrite: BeforeWrite,
+	earlier?: string,
+): Promise<void> {
 	if (!wish.account) return;
-	const place = placeOf(wish.account, wish);
+	const place = overrideTargetFor(wish.account, wish);
 	const present = await place.read();
-	const owner = await ownerOf(wish, present, earlier);
+	const owner = await findCallbackOwner(wish, present, earlier);
 	if (owner === 'own' || present === wish.address) return;
 	const callback = present ?? '';
-	if (owner === 'foreign' && !wish.replaceForeign) throw foreignCallback(wish.listenOn, callback);
-	if (owner === 'sibling' && !wish.replaceForeign) throw takenBySibling(wish.listenOn, callback, true);
+	if (owner === 'foreign' && !wish.replaceForeign) throw callbackInUseError(wish.listenOn, callback);
+	if (owner === 'sibling' && !wish.replaceForeign)
+		throw callbackOwnedByOtherTriggerError(wish.listenOn, callback, true);
 	if (isBorrowed(wish, owner)) held.previousOverride = present;
 	if (owner === 'foreign') warnReplaced(wish, callback);
 	beforeWrite();
-	await place.write(wish.address, tokenFor(wish, wish.address) ?? '');
+	await place.write(wish.address, verifyTokenFor(wish, wish.address) ?? '');
 	const shown = await place.read();
-	if (shown !== wish.address) throw notShown(`its webhooks go to '${shown ?? 'the address of the app'}'`);
+	if (shown !== wish.address)
+		throw subscriptionNotVisibleError(`its webhooks go to '${shown ?? 'the address of the app'}'`);
 }
 
-function warnReplaced({ context }: Wish, callback: string): void {
+function warnReplaced({ context }: TriggerConfig, callback: string): void {
 	logOf(context).warn(
 		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', as 'Replace Foreign Callback' says. They cannot be put back from here: only whoever set that address can.`,
 	);
@@ -131,7 +141,12 @@ function warnReplaced({ context }: Wish, callback: string): void {
  * @param earlier address under which this trigger registered before
  * @throws Refusal, NodeApiError
  */
-export async function register(wish: Wish, held: Held, beforeWrite: BeforeWrite, earlier?: string): Promise<void> {
+export async function register(
+	wish: TriggerConfig,
+	held: RegistrationState,
+	beforeWrite: BeforeWrite,
+	earlier?: string,
+): Promise<void> {
 	await subscribeToAccount(wish);
 	const app = await readApp(wish.app, wish.appId);
 	held.added = lacking(app?.fields ?? [], wish.fields);

@@ -5,7 +5,7 @@ import { InputError } from '../../shared/inputError';
 import type { ListenOn } from '../../subscriptions/listening';
 
 /** A reason not to register, in the words for the person. */
-export class Refusal extends Error {
+export class RegistrationError extends Error {
 	constructor(
 		message: string,
 		readonly advice: string,
@@ -26,7 +26,7 @@ function isHandshakeRefused(thrown: unknown): boolean {
  * @returns whether the address answered it
  * @throws what was thrown for any other reason
  */
-export async function passesHandshake(work: () => Promise<void>): Promise<boolean> {
+export async function respondsToVerification(work: () => Promise<void>): Promise<boolean> {
 	const thrown = await work().then(
 		() => undefined,
 		(cause: Error) => cause,
@@ -42,47 +42,54 @@ const PLACE: Record<ListenOn, string> = {
 };
 
 /** A callback that is somebody else's. */
-export function foreignCallback(listenOn: ListenOn, callback: string): Refusal {
-	return new Refusal(
+export function callbackInUseError(listenOn: ListenOn, callback: string): RegistrationError {
+	return new RegistrationError(
 		`Webhooks of ${PLACE[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is`,
 		"To take it over, switch on 'Replace Foreign Callback'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app",
 	);
 }
 
 /** Another trigger has the place. */
-export function takenBySibling(listenOn: ListenOn, callback: string, accountKnown: boolean): Refusal {
+export function callbackOwnedByOtherTriggerError(
+	listenOn: ListenOn,
+	callback: string,
+	accountKnown: boolean,
+): RegistrationError {
 	if (listenOn === 'app') {
-		return new Refusal(
+		return new RegistrationError(
 			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one address only`,
 			accountKnown
 				? "Choose one account or number under 'Listen On', here or there, so that both get theirs; or start both workflows from one trigger"
 				: "Choose one account or number under 'Listen On', here or there. If the other trigger does that already, add the WhatsApp Business Cloud API credential here, so that this can be seen",
 		);
 	}
-	return new Refusal(
+	return new RegistrationError(
 		`Another WhatsApp Trigger listens to ${PLACE[listenOn]} at '${callback}', and Meta sends its webhooks to one address only`,
 		"Start both workflows from one trigger, stop the other one, or choose something else under 'Listen On'",
 	);
 }
 
 /** Fields that only the owner of the app's callback can add. */
-export function fieldsMissing(callback: string, missing: string[]): Refusal {
+export function missingFieldsError(callback: string, missing: string[]): RegistrationError {
 	const names = missing.map((field) => `'${field}'`).join(', ');
-	return new Refusal(
+	return new RegistrationError(
 		`The app is not subscribed to ${names}, and its webhooks go to '${callback}', which only its owner can change`,
 		`In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to ${names}; then try again`,
 	);
 }
 
 /** Meta said yes, and shows something else. */
-export function notShown(what: string): Refusal {
-	return new Refusal(`Meta accepted the subscription but does not show it: ${what}`, 'Wait a minute and try again');
+export function subscriptionNotVisibleError(what: string): RegistrationError {
+	return new RegistrationError(
+		`Meta accepted the subscription but does not show it: ${what}`,
+		'Wait a minute and try again',
+	);
 }
 
 /** The token belongs to another app than the app credential. */
-export function otherApp(appId: string, apps: string[]): Refusal {
+export function otherAppError(appId: string, apps: string[]): RegistrationError {
 	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
-	return new Refusal(
+	return new RegistrationError(
 		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token was made by another app.${subscribed}`,
 		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
 	);
@@ -98,7 +105,7 @@ export function hookError(node: INode, thrown: unknown, address: string): NodeAp
 			'Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged',
 		);
 	}
-	if (thrown instanceof Refusal) return plain(node, thrown.message, thrown.advice);
+	if (thrown instanceof RegistrationError) return plain(node, thrown.message, thrown.advice);
 	if (thrown instanceof InputError) return plain(node, thrown.message, thrown.advice ?? '');
 	const known = thrown as NodeApiError;
 	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') return cleanError(known);

@@ -3,7 +3,7 @@ import type { ListenOn } from '../../subscriptions/listening';
 import type { Caller } from '../../subscriptions/subscriptionsApi';
 
 /** What a trigger wants from Meta, read and checked. */
-export interface Wish {
+export interface TriggerConfig {
 	context: IHookFunctions;
 	/** Calls of the app's own, with its credential. */
 	app: Caller;
@@ -28,7 +28,7 @@ export interface Wish {
 }
 
 /** What a registration did, so that it can be undone: kept in the node's static data. */
-export interface Held {
+export interface RegistrationState {
 	address: string;
 	test: boolean;
 	appId: string;
@@ -43,7 +43,7 @@ export interface Held {
 }
 
 /** Whose a callback is that Meta has. */
-export type Owner =
+export type CallbackOwner =
 	/** Meta has none. */
 	| 'none'
 	/** This registration's own. */

@@ -1,42 +1,43 @@
 import { readApp, removeApp, writeApp } from '../../subscriptions/subscriptionsApi';
 import { productionAddress } from '../../subscriptions/callbackUrl';
-import { overrides, tokenFor } from './callbackOwner';
-import { placeOf } from '../../subscriptions/callbackOverride';
-import { passesHandshake } from './registrationErrors';
-import type { Held, Wish } from './types';
+import { overrides, verifyTokenFor } from './callbackOwner';
+import { overrideTargetFor } from '../../subscriptions/callbackOverride';
+import { respondsToVerification } from './registrationErrors';
+import type { RegistrationState, TriggerConfig } from './types';
 
 /** What undoing needs of a trigger. */
-export type Releaser = Pick<Wish, 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'address'>;
+export type UnregisterContext = Pick<TriggerConfig, 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'address'>;
 
 /**
  * Hands a place over to the first address that answers Meta's handshake: a trigger that is listening.
  * @returns whether one did
  */
 async function handOver(
-	releaser: Releaser,
+	releaser: UnregisterContext,
 	candidates: Array<string | undefined>,
 	give: (address: string, token: string) => Promise<void>,
 ): Promise<boolean> {
 	for (const candidate of new Set(candidates)) {
-		const token = candidate === undefined ? undefined : tokenFor(releaser, candidate);
+		const token = candidate === undefined ? undefined : verifyTokenFor(releaser, candidate);
 		if (candidate === undefined || token === undefined || candidate === releaser.address) continue;
-		if (await passesHandshake(async () => await give(candidate, token))) return true;
+		if (await respondsToVerification(async () => await give(candidate, token))) return true;
 	}
 	return false;
 }
 
 /** What a test run may have replaced. After a run that was cut off, it is not remembered; the address tells it too. */
-const production = ({ test, address }: Held): string | undefined => (test ? productionAddress(address) : undefined);
+const production = ({ test, address }: RegistrationState): string | undefined =>
+	test ? productionAddress(address) : undefined;
 
-async function releaseOverride(releaser: Releaser, held: Held): Promise<void> {
+async function releaseOverride(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
 	if (!releaser.account || held.listenOn === 'app') return;
-	const place = placeOf(releaser.account, held);
+	const place = overrideTargetFor(releaser.account, held);
 	if ((await place.read()) !== held.address) return;
 	const given = await handOver(releaser, [held.previousOverride, production(held)], place.write);
 	if (!given) await place.clear();
 }
 
-async function releaseApp(releaser: Releaser, held: Held): Promise<void> {
+async function releaseApp(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
 	const { app, appId } = releaser;
 	const present = await readApp(app, appId);
 	if (present?.callback !== held.address) return;
@@ -50,8 +51,8 @@ async function releaseApp(releaser: Releaser, held: Held): Promise<void> {
 	);
 	if (back) return;
 	// Triggers with an override need the app's fields too, and someone has to answer for the app.
-	const heirs = await overrides(releaser);
-	if (!(await handOver(releaser, heirs, give(present.fields)))) await removeApp(app, appId);
+	const fallbackCallbacks = await overrides(releaser);
+	if (!(await handOver(releaser, fallbackCallbacks, give(present.fields)))) await removeApp(app, appId);
 }
 
 /**
@@ -59,7 +60,7 @@ async function releaseApp(releaser: Releaser, held: Held): Promise<void> {
  * registration's stays as it is.
  * @throws NodeApiError
  */
-export async function release(releaser: Releaser, held: Held): Promise<void> {
+export async function unregister(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
 	await releaseOverride(releaser, held);
 	await releaseApp(releaser, held);
 }

@@ -1,12 +1,19 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { OneByOne } from '../../shared/concurrency/keyedMutex';
-import { brokeOff, forget, forgetAttempt, keep, recall, takeAttempt } from './registrationState';
+import {
+	markUnfinished,
+	clearRegistration,
+	clearUnfinished,
+	saveRegistration,
+	loadRegistration,
+	popUnfinished,
+} from './registrationState';
 import { hookError } from './registrationErrors';
 import { isRegistered, register } from './register';
-import { release } from './unregister';
-import type { Held, Wish } from './types';
-import { addressOf, openAccess, readWish } from './readTriggerConfig';
+import { unregister } from './unregister';
+import type { RegistrationState, TriggerConfig } from './types';
+import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
 
 // n8n calls checkExists, then create; when either throws, it calls delete as if the registration had been made
 // (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js). So delete has to know what was done.
@@ -14,7 +21,7 @@ import { addressOf, openAccess, readWish } from './readTriggerConfig';
 /** What reads and then changes an app's subscriptions: n8n starts several workflows at once, and each writes the app's whole list of fields. */
 const apps = new OneByOne();
 
-const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: Wish): Held => ({
+const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
 	address,
 	test,
 	appId,
@@ -29,13 +36,13 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	let address = '';
 	try {
 		address = addressOf(this);
-		const wish = await readWish(this);
+		const wish = await readTriggerConfig(this);
 		const exists = await apps.run(wish.appId, async () => await isRegistered(wish));
-		forgetAttempt(this, address);
-		if (exists && recall(this)?.address !== address) keep(this, heldBy(wish));
+		clearUnfinished(this, address);
+		if (exists && loadRegistration(this)?.address !== address) saveRegistration(this, heldBy(wish));
 		return exists;
 	} catch (thrown) {
-		brokeOff(this, address);
+		markUnfinished(this, address);
 		throw hookError(this.getNode(), thrown, address);
 	}
 }
@@ -43,18 +50,21 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 /** Registers. @throws NodeOperationError or NodeApiError saying what to do; n8n then calls remove */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	let address = '';
-	let held: Held | undefined;
+	let held: RegistrationState | undefined;
 	let changed = false;
 	try {
 		address = addressOf(this);
-		const wish = await readWish(this);
+		const wish = await readTriggerConfig(this);
 		const mine = heldBy(wish);
 		held = mine;
-		await apps.run(wish.appId, async () => await register(wish, mine, () => (changed = true), recall(this)?.address));
-		keep(this, mine);
+		await apps.run(
+			wish.appId,
+			async () => await register(wish, mine, () => (changed = true), loadRegistration(this)?.address),
+		);
+		saveRegistration(this, mine);
 		return true;
 	} catch (thrown) {
-		brokeOff(this, address, changed ? held : undefined);
+		markUnfinished(this, address, changed ? held : undefined);
 		throw hookError(this.getNode(), thrown, address);
 	}
 }
@@ -65,8 +75,8 @@ export async function create(this: IHookFunctions): Promise<boolean> {
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const address = addressOf(this);
-	const attempt = takeAttempt(this, address);
-	const held = attempt ? attempt.held : recall(this);
+	const attempt = popUnfinished(this, address);
+	const held = attempt ? attempt.held : loadRegistration(this);
 	if (held === undefined) return true;
 	try {
 		const access = await openAccess(this);
@@ -76,9 +86,9 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 			);
 		} else {
 			const releaser = { ...access, wabaId: held.wabaId || access.wabaId, address: held.address };
-			await apps.run(held.appId, async () => await release(releaser, held));
+			await apps.run(held.appId, async () => await unregister(releaser, held));
 		}
-		forget(this);
+		clearRegistration(this);
 		return true;
 	} catch (thrown) {
 		const told = hookError(this.getNode(), thrown, address);

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
-import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
-import { openGraph } from '../../transport/client';
+import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { createGraphClient } from '../../transport/client';
 import { megabytes } from '../../shared/formatBytes';
 import type { GraphClient, MediaDescription } from '../../transport/types';
 import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
@@ -9,7 +9,7 @@ import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from '../../shared/untrustedJson';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { filesInAnswers, type AnsweredFiles } from './files';
-import { dropRepeats } from '../deduplication';
+import { dropDuplicates } from '../deduplication';
 import type { Data } from '../../shared/untrustedJson';
 
 /** Calls to Meta at the same time; a file takes as long as all small calls together. */
@@ -20,7 +20,7 @@ const PARALLEL_FILES = 4;
 const RETRIES = 2;
 
 /** MB. WhatsApp's largest file, a document (WhatsApp docs: Media > Supported media types). */
-export const LARGEST_FILE = 100;
+export const MAX_MEDIA_BYTES = 100;
 
 /** What is done about messages before the workflow goes on. */
 interface FollowUps {
@@ -63,7 +63,7 @@ function readFollowUps(context: IExecuteFunctions): FollowUps {
 		download: options.downloadMedia === true,
 		binaryField: text(options.mediaField)?.trim() || 'data',
 		maxSize:
-			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, LARGEST_FILE) : LARGEST_FILE) * 1024 * 1024,
+			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, MAX_MEDIA_BYTES) : MAX_MEDIA_BYTES) * 1024 * 1024,
 	};
 }
 
@@ -177,7 +177,7 @@ async function each<T extends { note: IDataObject }>(
 			messages[index].note[key] = errorText(cause);
 		}
 	};
-	await runInLanes(
+	await runWithConcurrency(
 		messages.map(() => undefined),
 		limit,
 		start,
@@ -190,8 +190,8 @@ async function each<T extends { note: IDataObject }>(
  * has had its answer: a large file keeps nobody waiting, and the message is safe in n8n. Nothing that goes wrong here stops
  * the workflow; the item says so in `mediaError` or `markAsReadError`.
  */
-export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const input = await dropRepeats(this, this.getInputData());
+export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const input = await dropDuplicates(this, this.getInputData());
 	if (input.length === 0) return [[]];
 	const { markAsRead: marks, showTyping, download, binaryField, maxSize } = readFollowUps(this);
 	if (!marks && !download) return [input];
@@ -203,7 +203,7 @@ export async function followUp(this: IExecuteFunctions): Promise<INodeExecutionD
 	const isCancelled = (): boolean => this.getExecutionCancelSignal()?.aborted ?? false;
 	let client: Promise<(item: number) => GraphClient> | undefined;
 	const graphOf = async ({ item }: { item: number }): Promise<GraphClient> => {
-		client ??= openGraph(this, { credential: 'whatsAppBusinessCloudApi', maxRetries: RETRIES });
+		client ??= createGraphClient(this, { credential: 'whatsAppBusinessCloudApi', maxRetries: RETRIES });
 		return (await client)(item);
 	};
 

@@ -1,5 +1,5 @@
 import { isSamePerson } from '../../shared/input/person';
-import { OTHER, STATUSES } from '../webhookFields';
+import { OTHER_FIELDS, STATUSES } from '../webhookFields';
 import { text } from '../../shared/untrustedJson';
 import type { Settings } from './settings';
 import type { ReceivedEvent } from './types';
@@ -18,7 +18,7 @@ function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, stat
 		const status = kind === 'paymentStatus' ? 'payment' : String(json.status);
 		return statuses !== undefined && (statuses.has('all') || statuses.has(status));
 	}
-	return updates.has(update) || (update === OTHER && updates.has(change.field));
+	return updates.has(update) || (update === OTHER_FIELDS && updates.has(change.field));
 }
 
 function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boolean {

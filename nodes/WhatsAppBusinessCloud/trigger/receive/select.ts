@@ -1,15 +1,15 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { QuestionCipher } from '../../sendAndWait/questionCipher';
-import { runInLanes } from '../../shared/concurrency/orderedConcurrency';
-import { answeredWell } from '../deduplication/responseOutcome';
+import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { wasAcknowledged } from '../deduplication/responseOutcome';
 import {
 	hideTapSignature,
-	isAnswer,
+	isReply,
 	isTap,
 	type OpenQuestions,
 	questionOf,
-	takeAnswer,
+	resumeWithReply,
 	trackQuestions,
 } from './sendAndWaitReplies';
 import { logFiltered, logUnchecked } from './discarded';
@@ -17,7 +17,7 @@ import { discardedBy } from './filters';
 import { PendingQuestions, pendingQuestions } from './pendingQuestions';
 import { SeenEvents, seenEvents } from '../deduplication/seenEvents';
 import { readTriggerSettings, type Settings } from './settings';
-import { inOrder } from './statusOrder';
+import { sortStatuses } from './statusOrder';
 import type { ReceivedEvent } from './types';
 
 /** Answers to Send and Wait that are taken to their executions at the same time. */
@@ -41,7 +41,7 @@ function openMemory(context: IWebhookFunctions, now: number): Memory {
 	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const memory: Memory = { seen: seenEvents(id), questions: pendingQuestions(id), stored };
 	memory.seen.load(stored.seen, now);
-	memory.seen.hear(stored.telling);
+	memory.seen.loadPending(stored.telling);
 	memory.questions.load(stored.waiting, now / 1000);
 	return memory;
 }
@@ -97,16 +97,16 @@ export async function selectEvents(
 	appSecret: string,
 ): Promise<ReceivedEvent[]> {
 	const now = Date.now();
-	const outcome = answeredWell(context.getResponseObject());
+	const outcome = wasAcknowledged(context.getResponseObject());
 	const { seen, questions, stored } = openMemory(context, now);
 	const open = { questions, cipher: new QuestionCipher(appSecret) };
 	trackQuestions(context, open, events, now);
 
 	// An answer to Send and Wait belongs to its execution whatever the filters say.
-	const answers = new Set(events.filter((event) => isAnswer(open, event)));
+	const answers = new Set(events.filter((event) => isReply(open, event)));
 	const wanted = filtered(context, events, answers, settings, now);
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
-	const ordered = settings.statusesInOrder ? inOrder(candidates, seen.has) : candidates;
+	const ordered = settings.statusesInOrder ? sortStatuses(candidates, seen.has) : candidates;
 	const fresh = settings.skipRepeats ? await seen.claim(ordered, outcome, now) : ordered;
 	const taken = await takeAnswers(
 		context,
@@ -116,7 +116,7 @@ export async function selectEvents(
 
 	if (stored && settings.skipRepeats && fresh.length > 0) {
 		stored.seen = seen.stored();
-		if (settings.statusesInOrder) stored.telling = seen.telling();
+		if (settings.statusesInOrder) stored.telling = seen.pendingHashes();
 	}
 	if (stored && questions.isChanged) stored.waiting = questions.stored();
 	const selected = fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
@@ -133,8 +133,8 @@ async function takeAnswers(
 ): Promise<Set<ReceivedEvent>> {
 	const taken = new Set<ReceivedEvent>();
 	const take = async (index: number): Promise<void> => {
-		if (await takeAnswer(context, open, answers[index])) taken.add(answers[index]);
+		if (await resumeWithReply(context, open, answers[index])) taken.add(answers[index]);
 	};
-	await runInLanes(answers.map(questionOf), PARALLEL_ANSWERS, take, () => true);
+	await runWithConcurrency(answers.map(questionOf), PARALLEL_ANSWERS, take, () => true);
 	return taken;
 }

@@ -3,12 +3,12 @@ import { isObject } from '../../shared/input/parameterValues';
 import { logOf } from '../../shared/log';
 import type { QuestionCipher } from '../../sendAndWait/questionCipher';
 import { decodeReply, withoutSignature } from '../../sendAndWait/replyToken';
-import { resumeExecution, resumeFromReply, type NotResumed, type Resumed } from '../../sendAndWait/resume';
+import { resumeExecution, resumeFromReply, type ResumeFailure, type ResumeResult } from '../../sendAndWait/resume';
 import { text } from '../../shared/untrustedJson';
 import type { ReceivedEvent } from './types';
 import type { PendingQuestions } from './pendingQuestions';
 
-const REASONS: Record<NotResumed, string> = {
+const REASONS: Record<ResumeFailure, string> = {
 	settled: 'it was answered before, its time is over, or its execution is gone',
 	running: 'it was not yet waiting, or it was answered by another n8n process just now',
 	forged: 'its signature is not of this n8n',
@@ -17,7 +17,7 @@ const REASONS: Record<NotResumed, string> = {
 };
 
 /** After these, the question may still be open for a later message. */
-const RETRIABLE: ReadonlySet<NotResumed> = new Set(['unreachable', 'running']);
+const RETRIABLE: ReadonlySet<ResumeFailure> = new Set(['unreachable', 'running']);
 
 const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDataObject;
 
@@ -59,14 +59,14 @@ const matched = ({ questions, cipher }: OpenQuestions, event: ReceivedEvent): Re
 	questions.match(cipher, text(event.json.phoneNumberId) ?? '', messageOf(event));
 
 /** Whether a message may belong to an execution that waits, whatever the filters say. */
-export const isAnswer = (open: OpenQuestions, event: ReceivedEvent): boolean =>
+export const isReply = (open: OpenQuestions, event: ReceivedEvent): boolean =>
 	event.kind === 'message' && (isTap(event) || matched(open, event) !== undefined);
 
 async function resumeWaiting(
 	context: IWebhookFunctions,
 	open: OpenQuestions,
 	event: ReceivedEvent,
-): Promise<Resumed | undefined> {
+): Promise<ResumeResult | undefined> {
 	const tapped = await resumeFromReply(context, messageOf(event));
 	if (tapped !== undefined) return tapped;
 	const question = matched(open, event);
@@ -99,7 +99,7 @@ export function hideTapSignature({ json, place }: ReceivedEvent): void {
  * @returns whether it was an answer, so that the workflow need not start: a tap on a button of this n8n's Send and Wait always is
  * one, any other message is when it resumed an execution
  */
-export async function takeAnswer(
+export async function resumeWithReply(
 	context: IWebhookFunctions,
 	open: OpenQuestions,
 	event: ReceivedEvent,

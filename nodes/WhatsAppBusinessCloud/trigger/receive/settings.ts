@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { inPlace } from '../../shared/input/errorPath';
+import { atPath } from '../../shared/input/errorPath';
 import { parsePerson, type Person } from '../../shared/input/person';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { STATUSES } from '../webhookFields';
@@ -57,7 +57,7 @@ function sendersOf(value: unknown, faults: InputError[]): Person[] {
 	);
 	try {
 		return filled.map((one, index) =>
-			filled.length === 1 ? parsePerson(one, field) : inPlace(`entry ${index + 1}`, () => parsePerson(one, field)),
+			filled.length === 1 ? parsePerson(one, field) : atPath(`entry ${index + 1}`, () => parsePerson(one, field)),
 		);
 	} catch (cause) {
 		faults.push(cause as InputError);

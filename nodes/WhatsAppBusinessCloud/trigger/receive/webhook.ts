@@ -6,7 +6,7 @@ import { readFlowTokens } from './flowTokens';
 import { toOutput } from './output';
 import { hasUnreadablePart } from './payload';
 import { readSettings, selectEvents } from './select';
-import { withTrace } from '../deduplication/deliveryMetadata';
+import { attachMetadata } from '../deduplication/deliveryMetadata';
 import { rememberSecrets } from '../../shared/secrets';
 import { LISTENING_HEADER } from '../../subscriptions/probeCallback';
 import { writeListening } from '../../subscriptions/listening';
@@ -16,9 +16,9 @@ import {
 	deriveVerifyToken,
 	readHandshake,
 	readSignature,
-	sameSecret,
+	timingSafeEqualText,
 	WRONG_TOKEN,
-	type Untrusted,
+	type UntrustedReason,
 } from '../../webhooks/signature';
 import type { ReceivedEvent } from './types';
 import { MESSAGES } from '../webhookFields';
@@ -28,7 +28,7 @@ import { RejectionLog } from '../../webhooks/rejectionLog';
 /** The credential whose secret signs the webhooks. */
 const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
 
-const UNTRUSTED: Record<Untrusted, string> = {
+const UNTRUSTED: Record<UntrustedReason, string> = {
 	noSecret: "'App Secret' in the credential is empty, so no signature can be checked",
 	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
 	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
@@ -94,7 +94,7 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	if (url === undefined) return refuse(context, 403, WRONG_TOKEN);
 	const checked = await checkWithSecret(context, (secret) => {
 		if (secret === '') return UNTRUSTED.noSecret;
-		return sameSecret(handshake.verifyToken, deriveVerifyToken(secret, url)) ? undefined : WRONG_TOKEN;
+		return timingSafeEqualText(handshake.verifyToken, deriveVerifyToken(secret, url)) ? undefined : WRONG_TOKEN;
 	});
 	if (checked === undefined) return noCredential(context);
 	if (checked.failure !== undefined) return refuse(context, 403, checked.failure);
@@ -145,7 +145,9 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 	await readFlowTokens(events, checked.secret);
 	const items = toOutput(events, settings.output);
 	const isRemembered = settings.skipRepeats && context.getMode() !== 'manual';
-	return { workflowData: [isRemembered ? withTrace(items, events, settings.output) : items.map((json) => ({ json }))] };
+	return {
+		workflowData: [isRemembered ? attachMetadata(items, events, settings.output) : items.map((json) => ({ json }))],
+	};
 }
 
 /**

@@ -85,7 +85,7 @@ test('a hundred thousand different reasons stay small', () => {
 	const { seen, fake } = context();
 	const progress = new Progress(fake, 100_000);
 	for (let count = 0; count < 100_000; count++) progress.failed(count, failure(undefined, `<b>reason</b> ${count}`));
-	progress.hint();
+	progress.logLongRunHint();
 	expect(seen.hints[0].message.length).toBeLessThan(1000);
 	expect(seen.hints[0].message).not.toMatch(/[<>]/);
 	expect(JSON.stringify(progress.summary()).length).toBeLessThan(20_000);

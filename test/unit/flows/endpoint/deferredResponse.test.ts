@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { holdResponse } from '../../../../nodes/WhatsAppBusinessCloud/flows/endpoint/deferredResponse';
+import { deferResponse } from '../../../../nodes/WhatsAppBusinessCloud/flows/endpoint/deferredResponse';
 
 let server: Server;
 afterEach(() => {
@@ -17,7 +17,7 @@ async function caller(
 	const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { method: 'POST' });
 	return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() };
 }
-const hold = (response: ServerResponse) => holdResponse(response as never);
+const hold = (response: ServerResponse) => deferResponse(response as never);
 const sent = { status: 200, type: 'text/plain', text: 'encrypted' };
 
 test.each<[string, (response: ServerResponse) => void, object]>([
@@ -73,7 +73,7 @@ test('after the answer, whatever is written goes nowhere and throws nothing', as
 });
 
 test('a caller who is gone is no fault', async () => {
-	let held: ReturnType<typeof holdResponse> | undefined;
+	let held: ReturnType<typeof deferResponse> | undefined;
 	await caller((response) => {
 		held = hold(response);
 		response.destroy();

@@ -1,5 +1,5 @@
 import { validateFlowJson } from '../../../../nodes/WhatsAppBusinessCloud/flows/json';
-import { locate } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/text/locate';
+import { findPositions } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/text/locate';
 import { syntaxError } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/text/syntax';
 import { fixtureText } from './support';
 
@@ -71,7 +71,7 @@ test('places are found in text of any writing', () => {
 	const data = JSON.parse(text) as unknown;
 	const at = (keys: Array<string | number>, atKey = false): string => {
 		let offset = -1;
-		locate(text, [{ keys, atKey, found: (place) => (offset = place) }]);
+		findPositions(text, [{ keys, atKey, found: (place) => (offset = place) }]);
 		return text.slice(offset, offset + 6);
 	};
 	expect(data).toEqual({ 'a"b': [1, { ']': '}', c: -2 }, []], d: 'x\\', ef: true });

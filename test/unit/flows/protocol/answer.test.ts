@@ -1,10 +1,14 @@
-import { judgeAnswer, messageAnswer, tokenAnswer } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/answer';
-import { EndpointRefusal } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto';
+import {
+	parseWorkflowResponse,
+	errorMessageResponse,
+	invalidTokenResponse,
+} from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/answer';
+import { EndpointError } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto';
 import { readFlowRequest, shortError } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/request';
 
 const request = { screen: 'DATE', flowToken: 't' };
 const judge = (body: unknown, status = 200, asked: typeof request | object = request) =>
-	judgeAnswer({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
+	parseWorkflowResponse({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
 
 describe('what a workflow answers', () => {
 	test.each([
@@ -56,16 +60,16 @@ describe('what a workflow answers', () => {
 });
 
 test('messages of the endpoint itself', () => {
-	expect(messageAnswer('Late', { screen: 'A' }, 'B')).toEqual({
+	expect(errorMessageResponse('Late', { screen: 'A' }, 'B')).toEqual({
 		status: 200,
 		body: { screen: 'A', data: { error_message: 'Late' } },
 	});
-	expect(messageAnswer('Late', {}, 'B')).toEqual({
+	expect(errorMessageResponse('Late', {}, 'B')).toEqual({
 		status: 200,
 		body: { screen: 'B', data: { error_message: 'Late' } },
 	});
-	expect(messageAnswer('Late', {}, undefined)).toEqual({ status: 500, body: { error_msg: 'Late' } });
-	expect(tokenAnswer('Over')).toEqual({ status: 427, body: { error_msg: 'Over' } });
+	expect(errorMessageResponse('Late', {}, undefined)).toEqual({ status: 500, body: { error_msg: 'Late' } });
+	expect(invalidTokenResponse('Over')).toEqual({ status: 427, body: { error_msg: 'Over' } });
 });
 
 describe('a decrypted request', () => {
@@ -110,7 +114,7 @@ describe('a decrypted request', () => {
 	test.each([null, [], 'x', {}, { action: 'navigate' }, { action: 7 }, { action: 'toString' }])(
 		'refused: %j',
 		(payload) => {
-			expect(() => readFlowRequest(payload)).toThrow(EndpointRefusal);
+			expect(() => readFlowRequest(payload)).toThrow(EndpointError);
 		},
 	);
 

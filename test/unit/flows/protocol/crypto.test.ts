@@ -5,22 +5,25 @@ import { decodeBase64 } from '../../../../nodes/WhatsAppBusinessCloud/flows/prot
 import {
 	decryptRequest,
 	encryptResponse,
-	EndpointRefusal,
+	EndpointError,
 	type EncryptedRequest,
 } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto';
 import { generateKeyPair, readPrivateKey } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/keys';
-import { seal, unseal } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/executionDataEncryption';
+import {
+	encryptForItem,
+	decryptFromItem,
+} from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/executionDataEncryption';
 import { sealRequest } from '../../../engine/endpoint/flowClient';
 
 const key = readPrivateKey(vectors.keys.pkcs8);
 
 /** Why a request is turned down. @throws when it is not */
-function refusal(body: EncryptedRequest): EndpointRefusal {
+function refusal(body: EncryptedRequest): EndpointError {
 	try {
 		decryptRequest(body, key);
 	} catch (error) {
-		expect(error).toBeInstanceOf(EndpointRefusal);
-		return error as EndpointRefusal;
+		expect(error).toBeInstanceOf(EndpointError);
+		return error as EndpointError;
 	}
 	throw new Error('It was decrypted');
 }
@@ -114,18 +117,18 @@ test('base64 is taken as Meta writes it, and no other way', () => {
 
 describe('what travels sealed', () => {
 	test('is opened with the same private key only, and cannot be read or changed', async () => {
-		const text = seal({ url: 'https://x', n: 1 }, key);
-		expect(unseal(text, key)).toEqual({ url: 'https://x', n: 1 });
-		expect(seal({ url: 'https://x', n: 1 }, key)).not.toBe(text);
+		const text = encryptForItem({ url: 'https://x', n: 1 }, key);
+		expect(decryptFromItem(text, key)).toEqual({ url: 'https://x', n: 1 });
+		expect(encryptForItem({ url: 'https://x', n: 1 }, key)).not.toBe(text);
 		expect(Buffer.from(text, 'base64').toString('latin1')).not.toContain('https');
-		expect(unseal(text, readPrivateKey((await generateKeyPair()).privateKey))).toBeUndefined();
+		expect(decryptFromItem(text, readPrivateKey((await generateKeyPair()).privateKey))).toBeUndefined();
 		const bytes = Buffer.from(text, 'base64');
 		for (let at = 0; at < bytes.length; at++) {
 			const changed = Buffer.from(bytes);
 			changed[at] ^= 1;
-			expect(unseal(changed.toString('base64'), key)).toBeUndefined();
+			expect(decryptFromItem(changed.toString('base64'), key)).toBeUndefined();
 		}
 		for (const other of [undefined, 1, '', 'AAAA', createHash('sha512').update('x').digest('base64')])
-			expect(unseal(other, key)).toBeUndefined();
+			expect(decryptFromItem(other, key)).toBeUndefined();
 	});
 });

@@ -1,5 +1,5 @@
 import vectors from '../../../fixtures/flowVectors.json';
-import { BrokenFlowFile, decryptFlowFile } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/media';
+import { CorruptFlowFileError, decryptFlowFile } from '../../../../nodes/WhatsAppBusinessCloud/flows/protocol/media';
 
 type Keys = (typeof vectors.media)[0]['encryption_metadata'];
 
@@ -35,7 +35,7 @@ test('no single bit of a file or of its keys can be another one', async () => {
 	const flipped = (value: string): string =>
 		Buffer.from(bytes(value).map((byte, at) => (at === 0 ? byte ^ 1 : byte))).toString('base64');
 	for (const name of Object.keys(keys) as Array<keyof Keys>) {
-		await expect(read(file, { ...keys, [name]: flipped(keys[name]) })).rejects.toBeInstanceOf(BrokenFlowFile);
+		await expect(read(file, { ...keys, [name]: flipped(keys[name]) })).rejects.toBeInstanceOf(CorruptFlowFileError);
 	}
 });
 
@@ -63,8 +63,8 @@ test.each([
 });
 
 test('too short, and too large', async () => {
-	await expect(read(Buffer.alloc(5), keys)).rejects.toBeInstanceOf(BrokenFlowFile);
-	await expect(read(Buffer.alloc(0), keys)).rejects.toBeInstanceOf(BrokenFlowFile);
+	await expect(read(Buffer.alloc(5), keys)).rejects.toBeInstanceOf(CorruptFlowFileError);
+	await expect(read(Buffer.alloc(0), keys)).rejects.toBeInstanceOf(CorruptFlowFileError);
 	let given = 0;
 	async function* endless(): AsyncGenerator<Buffer> {
 		while (given < 3 * 1024 * 1024) {

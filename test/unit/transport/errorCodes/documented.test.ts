@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { knownCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
+import { lookUpErrorCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
 import { ROWS } from './table';
 
 const WAIT: Array<[number, string]> = [
@@ -21,7 +21,7 @@ it('docs/large-runs.md lists every code that is not of class change', () => {
 	const listed = page.split('\n').filter((line) => /^\| \d+ \|/.test(line));
 	const expected = ROWS.filter((row) => row.class !== 'change').map((row) => {
 		const only = row.scope ? ` (${row.scope} only)` : '';
-		return `| ${row.code} | \`${row.class}\` | ${spelled(row.wait)} | ${knownCode(row.code)!.title}${only} |`;
+		return `| ${row.code} | \`${row.class}\` | ${spelled(row.wait)} | ${lookUpErrorCode(row.code)!.title}${only} |`;
 	});
 	expect(listed.sort()).toEqual(expected.sort());
 });

@@ -1,4 +1,4 @@
-import { classify, knownCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
+import { classifyRecipient, lookUpErrorCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
 import { isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 
 const NO_TOKEN = 'The access token is expired, revoked or not a token at all';
@@ -8,7 +8,7 @@ describe('knownCode', () => {
 	// Meta docs: Graph API > Handling errors
 	it.each([190, 102])('tells the cases of code %i apart by subcode', (code) => {
 		const titles = [undefined, 458, 459, 460, 463, 464, 467, 492, 999].map(
-			(subcode) => knownCode(code, subcode)?.title,
+			(subcode) => lookUpErrorCode(code, subcode)?.title,
 		);
 		expect(titles).toEqual([
 			NO_TOKEN,
@@ -24,13 +24,13 @@ describe('knownCode', () => {
 	});
 
 	it.each([458, 459, 460, 463, 464, 467, 492])('subcode %i of 190 is no reason to repeat', (subcode) => {
-		const { subject, retry, cause } = knownCode(190, subcode)!;
+		const { subject, retry, cause } = lookUpErrorCode(190, subcode)!;
 		expect({ subject, retry, cause }).toEqual({ subject: 'app', retry: 'never', cause: 'credential-invalid' });
 		expect(isRetryable({ code: 190, subcode, message: '' })).toBe(false);
 	});
 
 	it.each([459, 464])('subcode %i of 190 advises to sign in, as a new token does not help', (subcode) => {
-		expect(knownCode(190, subcode)?.advice).toBe(
+		expect(lookUpErrorCode(190, subcode)?.advice).toBe(
 			'Sign in on facebook.com as that user, and do what it asks. A new token does not help before that.',
 		);
 	});
@@ -58,7 +58,7 @@ describe('knownCode', () => {
 		[131999, undefined, undefined],
 		[138010, undefined, undefined],
 	])('code %s with subcode %s: %s', (code, subcode, title) => {
-		expect(knownCode(code, subcode)?.title).toBe(title);
+		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 
 	it.each([
@@ -71,11 +71,11 @@ describe('knownCode', () => {
 		[100, 463, 'Meta refused a parameter of the request'],
 		[136024, 2388093, 'No verification code was sent to the phone number'],
 	])('code %i ignores subcode %i, which belongs to another code', (code, subcode, title) => {
-		expect(knownCode(code, subcode)?.title).toBe(title);
+		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 
 	it('does not lend the text of a subcode to an unknown code', () => {
-		expect(knownCode(199_999, 2388024)).toBeUndefined();
+		expect(lookUpErrorCode(199_999, 2388024)).toBeUndefined();
 	});
 
 	it.each([
@@ -85,46 +85,46 @@ describe('knownCode', () => {
 		[138004, 0],
 		[2, undefined],
 	])('limits the retries of %i to %s', (code, maxRetries) => {
-		expect(knownCode(code)?.maxRetries).toBe(maxRetries);
+		expect(lookUpErrorCode(code)?.maxRetries).toBe(maxRetries);
 	});
 
 	it('stops a number for the rest of a run only when the account or the number is blocked', () => {
 		const stopping = [368, 131031, 131048, 131064, 132015, 131042, 80007].filter(
-			(code) => knownCode(code)?.stopsNumber,
+			(code) => lookUpErrorCode(code)?.stopsNumber,
 		);
 		expect(stopping).toEqual([368, 131031, 131048]);
 	});
 
 	it('is not misled by names that every object has', () => {
-		expect(knownCode('constructor' as never)).toBeUndefined();
-		expect(knownCode(190, 'toString' as never)?.retry).toBe('never');
+		expect(lookUpErrorCode('constructor' as never)).toBeUndefined();
+		expect(lookUpErrorCode(190, 'toString' as never)?.retry).toBe('never');
 	});
 });
 
 describe('classify', () => {
 	it('makes nothing up for codes it does not know', () => {
-		expect(classify({ code: 987_654 })).toBeUndefined();
-		expect(classify({})).toBeUndefined();
+		expect(classifyRecipient({ code: 987_654 })).toBeUndefined();
+		expect(classifyRecipient({})).toBeUndefined();
 	});
 
 	it("says from when on a recipient may be tried again: Meta's own time goes before the table's", () => {
-		expect(classify({ code: 131049 }, 0)).toEqual({
+		expect(classifyRecipient({ code: 131049 }, 0)).toEqual({
 			class: 'later',
 			after: '1970-01-02T00:00:00.000Z',
 			scope: 'marketing',
 		});
-		expect(classify({ code: 131049, waitMs: 42 * 60_000 }, 0)).toEqual({
+		expect(classifyRecipient({ code: 131049, waitMs: 42 * 60_000 }, 0)).toEqual({
 			class: 'later',
 			after: '1970-01-01T00:42:00.000Z',
 			scope: 'marketing',
 		});
-		expect(classify({ code: 131026, waitMs: 1000 }, 0)).toEqual({ class: 'never' });
+		expect(classifyRecipient({ code: 131026, waitMs: 1000 }, 0)).toEqual({ class: 'never' });
 	});
 
 	it.each([368, 132015, 80007, 4, 131048, 133016, 2388023])(
 		'gives no date per recipient for %i, whatever Meta says about waiting',
 		(code) => {
-			expect(classify({ code, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'change' });
+			expect(classifyRecipient({ code, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'change' });
 		},
 	);
 });

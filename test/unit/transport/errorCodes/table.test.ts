@@ -1,7 +1,11 @@
 import type { INode } from 'n8n-workflow';
-import { classify, knownCode, knownCodes } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
+import {
+	classifyRecipient,
+	lookUpErrorCode,
+	knownCodes,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
 import { graphError, isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { Tries, waitAfterAnswer } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
+import { RetryState, retryDelayForResponse } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
 import { ROWS } from './table';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -31,20 +35,20 @@ describe('the table of error codes', () => {
 	});
 
 	it.each(ROWS)('$code is about the $subject: retry $retry, class $class', (row) => {
-		const known = knownCode(row.code)!;
+		const known = lookUpErrorCode(row.code)!;
 		expect({ subject: known.subject, retry: known.retry, wait: known.waitMs }).toEqual({
 			subject: row.subject,
 			retry: row.retry,
 			wait: row.wait,
 		});
-		const { after, ...rest } = classify({ code: row.code }, 0)!;
+		const { after, ...rest } = classifyRecipient({ code: row.code }, 0)!;
 		expect(rest).toEqual({ class: row.class, ...(row.scope && { scope: row.scope }) });
 		const dated = row.wait !== undefined && (row.class === 'later' || row.class === 'retryable');
 		expect(after).toBe(dated ? new Date(row.wait!).toISOString() : undefined);
 	});
 
 	it.each(ROWS)('$code has a headline and advice that fit what it is about', ({ code, subject, word }) => {
-		const { title, advice } = knownCode(code)!;
+		const { title, advice } = lookUpErrorCode(code)!;
 		expect(title).toMatch(word);
 		expect(`${title} ${advice}`).toMatch(SPEAKS_OF[subject]);
 		expect(title).toMatch(/^[A-Z].{8,110}[^.!]$/);
@@ -77,11 +81,11 @@ describe('the table of error codes', () => {
 
 	it.each(ROWS)('$code is repeated automatically only where that can help', ({ code, repeated }) => {
 		expect(isRetryable({ code, message: '' })).toBe(repeated);
-		const generic = knownCode(code)!.generic === true;
+		const generic = lookUpErrorCode(code)!.generic === true;
 		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>
-			waitAfterAnswer(
+			retryDelayForResponse(
 				{ code, message: '', httpStatus: 500, transient, waitMs: 1000 },
-				{ tries: new Tries(), maxRetries: 5, repeat },
+				{ tries: new RetryState(), maxRetries: 5, repeat },
 			) !== undefined;
 		expect(waits('unsafe', false)).toBe(repeated);
 		expect(waits('unsafe', true)).toBe(repeated || generic);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { runInLanes } from '../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
-import { openGraph } from '../../../../nodes/WhatsAppBusinessCloud/transport/client';
+import { runWithConcurrency } from '../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
+import { createGraphClient } from '../../../../nodes/WhatsAppBusinessCloud/transport/client';
 import { seededRandom } from '../../../emulator/random';
 
 const MESSAGES = 10_000;
@@ -77,7 +77,7 @@ test('10,000 messages at 80 per second: each with a known outcome accepted exact
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await meta.post(options),
 		},
 	} as unknown as IExecuteFunctions;
-	const graph = await openGraph(context, { credential: 'whatsAppBusinessCloudApi', items: MESSAGES });
+	const graph = await createGraphClient(context, { credential: 'whatsAppBusinessCloudApi', items: MESSAGES });
 	const outcomes: string[] = [];
 	const start = async (job: number): Promise<void> => {
 		const to = String(16_505_550_000 + job);
@@ -91,7 +91,7 @@ test('10,000 messages at 80 per second: each with a known outcome accepted exact
 	};
 	const began = Date.now();
 	let ended = 0;
-	void runInLanes(
+	void runWithConcurrency(
 		Array.from({ length: MESSAGES }, () => undefined),
 		() => graph(0).parallel,
 		start,

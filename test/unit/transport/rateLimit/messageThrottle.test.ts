@@ -1,6 +1,6 @@
-import { Gate } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderRateLimiter';
+import { SenderRateLimiter } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderRateLimiter';
 import { AdaptiveRate } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/adaptiveRate';
-import { gateOf } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit';
+import { rateLimiterFor } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit';
 
 /** Most departures that any one second saw. */
 function busiestSecond(times: number[]): number {
@@ -12,14 +12,14 @@ afterEach(() => jest.useRealTimers());
 
 /** @param meanwhile what happens before time goes on evenly; told of the departures so far @returns when each left */
 async function leaveAll(
-	gate: Gate,
+	gate: SenderRateLimiter,
 	count: number,
 	perSecond: number,
 	meanwhile?: (times: number[]) => Promise<void>,
 ): Promise<number[]> {
 	const times: number[] = [];
 	const all = Array.from({ length: count }, async () => {
-		expect(await gate.leave(perSecond)).toBe(Date.now());
+		expect(await gate.acquire(perSecond)).toBe(Date.now());
 		times.push(Date.now());
 	});
 	await meanwhile?.(times);
@@ -29,7 +29,7 @@ async function leaveAll(
 }
 
 test('sends are spread evenly, a little below the limit', async () => {
-	const times = await leaveAll(new Gate(), 200, 80);
+	const times = await leaveAll(new SenderRateLimiter(), 200, 80);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
 	// But for what a number that was idle makes up for.
 	const even = times.slice(40, 80).map((time, index) => time - times[39 + index]);
@@ -44,9 +44,9 @@ test.each([20, 80])(
 	'a number of %i per second that was idle makes up for the turns it missed in 0.4 s, and no more',
 	async (limit) => {
 		const missed = Math.floor(0.4 * limit);
-		const first = async (gate: Gate) =>
+		const first = async (gate: SenderRateLimiter) =>
 			(await leaveAll(gate, 2 * missed, limit)).filter((time, _index, times) => time === times[0]).length;
-		const gate = new Gate();
+		const gate = new SenderRateLimiter();
 		expect(await first(gate)).toBe(missed);
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect(await first(gate)).toBe(missed);
@@ -54,7 +54,7 @@ test.each([20, 80])(
 );
 
 test('timers that come late do not make a burst', async () => {
-	const times = await leaveAll(new Gate(), 200, 80, async () => {
+	const times = await leaveAll(new SenderRateLimiter(), 200, 80, async () => {
 		await jest.advanceTimersByTimeAsync(200);
 		// The process was busy for a second: the clock went on, no timer fired.
 		jest.setSystemTime(Date.now() + 1000);
@@ -65,7 +65,7 @@ test('timers that come late do not make a burst', async () => {
 describe('when the process stood still', () => {
 	/** 80 messages per second, and a second in which no timer fired. @returns how many were under way then, and how many left in the second after it */
 	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
-		const gate = new Gate();
+		const gate = new SenderRateLimiter();
 		let underWay: number[] = [];
 		let until = 0;
 		const times = await leaveAll(gate, 250, 80, async (left) => {
@@ -74,7 +74,7 @@ describe('when the process stood still', () => {
 			until = Date.now() + 1000;
 			jest.setSystemTime(until);
 			await jest.advanceTimersByTimeAsync(300);
-			if (refused) for (const at of underWay) gate.giveBack(at, 80);
+			if (refused) for (const at of underWay) gate.refund(at, 80);
 		});
 		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
 	}
@@ -140,18 +140,18 @@ describe('the rate', () => {
 });
 
 test('less than one message per second works', async () => {
-	const times = await leaveAll(new Gate(), 3, 0.5);
+	const times = await leaveAll(new SenderRateLimiter(), 3, 0.5);
 	expect(times[2] - times[0]).toBeGreaterThanOrEqual(4000);
 });
 
 test('0 means no limit of our own', async () => {
-	const times = await leaveAll(new Gate(), 500, Infinity);
+	const times = await leaveAll(new SenderRateLimiter(), 500, Infinity);
 	expect(new Set(times).size).toBe(1);
 });
 
 test('a number that was told to slow down waits, others do not', async () => {
-	const [slow, free] = [new Gate(), new Gate()];
-	slow.hold(2000);
+	const [slow, free] = [new SenderRateLimiter(), new SenderRateLimiter()];
+	slow.pauseFor(2000);
 	const [slowed] = await Promise.all([leaveAll(slow, 1, 80)]);
 	expect(slowed[0] - 1_000_000).toBeGreaterThanOrEqual(2000);
 	const now = Date.now();
@@ -159,40 +159,40 @@ test('a number that was told to slow down waits, others do not', async () => {
 });
 
 test('a cancelled execution leaves without a slot', async () => {
-	const gate = new Gate();
+	const gate = new SenderRateLimiter();
 	const controller = new AbortController();
-	gate.hold(60_000);
-	const slot = gate.leave(80, controller.signal);
+	gate.pauseFor(60_000);
+	const slot = gate.acquire(80, controller.signal);
 	controller.abort();
 	await jest.advanceTimersByTimeAsync(500);
 	expect(await slot).toBeUndefined();
 });
 
 test('the slot of a refused message goes to another one', async () => {
-	const gate = new Gate();
-	const left = await gate.leave(1);
-	gate.giveBack(left!, 1);
-	expect(await gate.leave(1)).toBe(left);
+	const gate = new SenderRateLimiter();
+	const left = await gate.acquire(1);
+	gate.refund(left!, 1);
+	expect(await gate.acquire(1)).toBe(left);
 });
 
 test('a number in use is one gate for all, and one that was idle is forgotten', () => {
-	const gate = gateOf('host a');
-	expect(gateOf('host a')).toBe(gate);
+	const gate = rateLimiterFor('host a');
+	expect(rateLimiterFor('host a')).toBe(gate);
 	jest.setSystemTime(Date.now() + 61_000);
-	gateOf('host b');
-	expect(gateOf('host a')).not.toBe(gate);
+	rateLimiterFor('host b');
+	expect(rateLimiterFor('host a')).not.toBe(gate);
 });
 
 test('10,000 gates are remembered, the last ones that were used, and those with a send that waits', async () => {
-	const waits = gateOf('waits');
-	await waits.leave(1);
-	const left = waits.leave(1);
+	const waits = rateLimiterFor('waits');
+	await waits.acquire(1);
+	const left = waits.acquire(1);
 	expect(waits.idle).toBe(false);
-	const [first, second] = [gateOf('first'), gateOf('second')];
-	expect(gateOf('first')).toBe(first);
-	for (let number = 0; number < 9998; number++) gateOf(`number ${number}`);
-	expect([gateOf('waits'), gateOf('first')]).toEqual([waits, first]);
-	expect(gateOf('second')).not.toBe(second);
+	const [first, second] = [rateLimiterFor('first'), rateLimiterFor('second')];
+	expect(rateLimiterFor('first')).toBe(first);
+	for (let number = 0; number < 9998; number++) rateLimiterFor(`number ${number}`);
+	expect([rateLimiterFor('waits'), rateLimiterFor('first')]).toEqual([waits, first]);
+	expect(rateLimiterFor('second')).not.toBe(second);
 	await jest.advanceTimersByTimeAsync(2000);
 	await left;
 });

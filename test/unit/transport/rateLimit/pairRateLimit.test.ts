@@ -1,7 +1,7 @@
 import {
-	pairGivenBack,
-	pairLeft,
-	pairWait,
+	refundPairSend,
+	recordPairSend,
+	pairDelay,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/pairRateLimit';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
@@ -9,26 +9,26 @@ afterEach(() => jest.useRealTimers());
 
 test('45 messages to one person at once, then one each 6 seconds', () => {
 	for (let sent = 0; sent < 45; sent++) {
-		expect(pairWait('one')).toBe(0);
-		pairLeft('one');
+		expect(pairDelay('one')).toBe(0);
+		recordPairSend('one');
 	}
-	expect(pairWait('one')).toBe(6300);
-	expect(pairWait('other')).toBe(0);
+	expect(pairDelay('one')).toBe(6300);
+	expect(pairDelay('other')).toBe(0);
 	jest.setSystemTime(1_000_000 + 6300);
-	expect(pairWait('one')).toBe(0);
-	pairLeft('one');
-	expect(pairWait('one')).toBe(6000);
+	expect(pairDelay('one')).toBe(0);
+	recordPairSend('one');
+	expect(pairDelay('one')).toBe(6000);
 });
 
 test('what Meta did not take counts for nothing', () => {
-	for (let sent = 0; sent < 45; sent++) pairLeft('refused');
-	pairGivenBack('refused');
-	expect(pairWait('refused')).toBe(0);
+	for (let sent = 0; sent < 45; sent++) recordPairSend('refused');
+	refundPairSend('refused');
+	expect(pairDelay('refused')).toBe(0);
 });
 
 test('20,000 pairs are remembered, the last ones that got a message', () => {
-	for (let sent = 0; sent < 45; sent++) for (const pair of ['old', 'new']) pairLeft(pair);
-	for (let pair = 0; pair < 19_999; pair++) pairLeft(`pair ${pair}`);
-	pairLeft('new');
-	expect([pairWait('old'), pairWait('new')]).toEqual([0, 12_300]);
+	for (let sent = 0; sent < 45; sent++) for (const pair of ['old', 'new']) recordPairSend(pair);
+	for (let pair = 0; pair < 19_999; pair++) recordPairSend(`pair ${pair}`);
+	recordPairSend('new');
+	expect([pairDelay('old'), pairDelay('new')]).toEqual([0, 12_300]);
 });

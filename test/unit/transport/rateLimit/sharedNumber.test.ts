@@ -1,5 +1,5 @@
-import type { GraphFault } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
-import { Pacer, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+import type { GraphErrorPayload } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import { MessageThrottle, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 import { seededRandom } from '../../../emulator/random';
 
 /** Meta's side: no second with more than `limit` accepted messages. */
@@ -21,7 +21,7 @@ class Number80 {
 	}
 }
 
-const tooFast = { code: TOO_FAST } as GraphFault;
+const tooFast = { code: TOO_FAST } as GraphErrorPayload;
 
 let runs = 0;
 
@@ -46,7 +46,7 @@ async function share(
 			stopped: new Map(),
 			fastest: 0,
 		};
-		const pacer = new Pacer(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
+		const pacer = new MessageThrottle(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
 		for (let attempt = 0; ; attempt++) {
 			await pacer.leave();
 			await pause(30 + 60 * random());

@@ -1,13 +1,16 @@
-import type { GraphFault } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
-import { Pacer, type Pacing } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+import type { GraphErrorPayload } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import {
+	MessageThrottle,
+	type ThrottleOptions,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
 const HOST = 'https://graph.example';
-const invalidToken = { code: 190 } as GraphFault;
+const invalidToken = { code: 190 } as GraphErrorPayload;
 
-const run = (options: Partial<Pacing> = {}): Pacing => ({
+const run = (options: Partial<ThrottleOptions> = {}): ThrottleOptions => ({
 	credential: 'token',
 	large: false,
 	ahead: 0,
@@ -18,16 +21,16 @@ const run = (options: Partial<Pacing> = {}): Pacing => ({
 });
 
 /** One message that Meta accepts at once. @returns when it left, ms since the epoch */
-async function send(pacing: Pacing, sender: string, recipient?: string): Promise<number> {
-	const pacer = new Pacer(pacing, HOST, { sender, recipient }, async () => ({}));
+async function send(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<number> {
+	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
 	await pacer.leave();
 	pacer.accepted({});
 	return Date.now();
 }
 
 /** One message that Meta rejects. @returns once it left */
-async function sendRejected(pacing: Pacing, sender: string, recipient?: string): Promise<void> {
-	const pacer = new Pacer(pacing, HOST, { sender, recipient }, async () => ({}));
+async function sendRejected(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<void> {
+	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
 	await pacer.leave();
 	pacer.refused(invalidToken, undefined, {});
 }
@@ -108,7 +111,7 @@ describe('a credential that Meta has not accepted', () => {
 		const stranger = run({ credential: 'invalid', messagesPerSecond: 0 });
 		const underWay = Array.from(
 			{ length: 45 },
-			() => new Pacer(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})),
+			() => new MessageThrottle(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})),
 		);
 		for (const pacer of underWay) void pacer.leave();
 		await jest.advanceTimersByTimeAsync(200);

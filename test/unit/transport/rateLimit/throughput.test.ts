@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Pacer } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+import { MessageThrottle } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 import {
 	forgetThroughput,
-	knownThroughput,
+	cachedThroughput,
 	readThroughput,
-	throughputOf,
+	fetchThroughput,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/throughput';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
@@ -26,12 +26,14 @@ const high = async () => ({ throughput: { level: 'HIGH' } });
 
 test('it is asked for once, however many ask, and again after an hour', async () => {
 	const read = jest.fn(high);
-	expect(await Promise.all([throughputOf('a', 'token', read), throughputOf('a', 'token', read)])).toEqual([1000, 1000]);
+	expect(await Promise.all([fetchThroughput('a', 'token', read), fetchThroughput('a', 'token', read)])).toEqual([
+		1000, 1000,
+	]);
 	jest.setSystemTime(1_000_000 + 59 * 60_000);
-	expect(await throughputOf('a', 'token', read)).toBe(1000);
+	expect(await fetchThroughput('a', 'token', read)).toBe(1000);
 	expect(read).toHaveBeenCalledTimes(1);
 	jest.setSystemTime(1_000_000 + 61 * 60_000);
-	await throughputOf('a', 'token', read);
+	await fetchThroughput('a', 'token', read);
 	expect(read).toHaveBeenCalledTimes(2);
 });
 
@@ -39,38 +41,38 @@ test('a failure counts as 80, and is not asked about again for five minutes', as
 	const read = jest.fn(async () => {
 		throw new Error('no permission');
 	});
-	expect(await throughputOf('b', 'token', read)).toBe(80);
-	expect(await throughputOf('b', 'token', read)).toBe(80);
+	expect(await fetchThroughput('b', 'token', read)).toBe(80);
+	expect(await fetchThroughput('b', 'token', read)).toBe(80);
 	expect(read).toHaveBeenCalledTimes(1);
 	jest.setSystemTime(1_000_000 + 6 * 60_000);
-	expect(await throughputOf('b', 'token', high)).toBe(1000);
+	expect(await fetchThroughput('b', 'token', high)).toBe(1000);
 });
 
 test('a token that Meta rejects neither changes nor delays what another token reads', async () => {
 	let reject: (error: Error) => void = () => {};
 	const stuck = new Promise<IDataObject>((_resolve, fail) => (reject = fail));
-	const rejected = throughputOf('d', 'bad token', async () => await stuck);
-	expect(await throughputOf('d', 'good token', high)).toBe(1000);
+	const rejected = fetchThroughput('d', 'bad token', async () => await stuck);
+	expect(await fetchThroughput('d', 'good token', high)).toBe(1000);
 	reject(new Error('Invalid OAuth access token'));
 	expect(await rejected).toBe(1000);
-	expect(await throughputOf('d', 'good token', high)).toBe(1000);
-	expect(knownThroughput('d')).toBe(1000);
+	expect(await fetchThroughput('d', 'good token', high)).toBe(1000);
+	expect(cachedThroughput('d')).toBe(1000);
 });
 
 test('a failed read of one token does not keep another from reading', async () => {
 	const failing = async () => {
 		throw new Error('no permission');
 	};
-	expect(await throughputOf('e', 'bad token', failing)).toBe(80);
-	expect(await throughputOf('e', 'good token', high)).toBe(1000);
+	expect(await fetchThroughput('e', 'bad token', failing)).toBe(80);
+	expect(await fetchThroughput('e', 'good token', high)).toBe(1000);
 });
 
 test('small runs use what others found out; a number in maintenance is asked for anew', async () => {
-	expect(knownThroughput('c')).toBe(80);
-	await throughputOf('c', 'token', high);
-	expect(knownThroughput('c')).toBe(1000);
+	expect(cachedThroughput('c')).toBe(80);
+	await fetchThroughput('c', 'token', high);
+	expect(cachedThroughput('c')).toBe(1000);
 	forgetThroughput('c');
-	expect(knownThroughput('c')).toBe(80);
+	expect(cachedThroughput('c')).toBe(80);
 });
 
 test('the first 20 messages of a large run leave before Meta has said the limit, the others go by it', async () => {
@@ -79,7 +81,7 @@ test('the first 20 messages of a large run leave before Meta has said the limit,
 	const pacing = { credential: 'token', slowGates: new Map(), large: true, ahead: 20, stopped: new Map(), fastest: 0 };
 	const left: number[] = [];
 	for (let message = 0; message < 41; message++) {
-		const pacer = new Pacer(pacing, 'ahead', { sender: '1' }, async () => await reading);
+		const pacer = new MessageThrottle(pacing, 'ahead', { sender: '1' }, async () => await reading);
 		void pacer.leave().then(() => left.push(Date.now()));
 	}
 	await jest.advanceTimersByTimeAsync(500);

@@ -22,13 +22,13 @@ const [receiver, worker] = [otherProcess(), otherProcess()];
 function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]; hashes: string[]; plain: unknown[] } {
 	const events = read(...changes);
 	const plain = toOutput(events, output);
-	const items = JSON.parse(JSON.stringify(receiver.withTrace(plain, events, output))) as INodeExecutionData[];
+	const items = JSON.parse(JSON.stringify(receiver.attachMetadata(plain, events, output))) as INodeExecutionData[];
 	return { items, hashes: events.map(({ key }) => hashOf(key)), plain };
 }
 
 const two = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
 const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
-	worker.withoutRepeats(items, new Set(repeats)).map(({ json }) => json);
+	worker.filterDuplicates(items, new Set(repeats)).map(({ json }) => json);
 
 test.each<Output>(['events', 'bundle', 'raw'])(
 	'%s: without repeats, all goes on as it is, and nothing of the trace',
@@ -37,12 +37,12 @@ test.each<Output>(['events', 'bundle', 'raw'])(
 			field: 'account_update',
 			value: { event: 'X', country: 'DE' },
 		});
-		expect(worker.traceOf(items)).toEqual({
+		expect(worker.readMetadata(items)).toEqual({
 			delivery: expect.stringMatching(/^[\da-f-]{36}$/),
 			events: hashes,
 			isAlone: false,
 		});
-		expect(worker.withoutRepeats(items, new Set())).toEqual(
+		expect(worker.filterDuplicates(items, new Set())).toEqual(
 			plain.map((json, item) => ({ json, pairedItem: { item } })),
 		);
 	},
@@ -91,8 +91,8 @@ test('raw: what lies deeper goes on as long as any of it is new', () => {
 
 test('the process that received knows that it is alone, and items that came another way have no trace', () => {
 	const { items } = sent('events', two);
-	expect(receiver.traceOf(items)).toEqual({ ...worker.traceOf(items), isAlone: true });
-	expect([receiver.isTraced(items), worker.isTraced(items), worker.isTraced([{ json: {} }])]).toEqual([
+	expect(receiver.readMetadata(items)).toEqual({ ...worker.readMetadata(items), isAlone: true });
+	expect([receiver.hasMetadata(items), worker.hasMetadata(items), worker.hasMetadata([{ json: {} }])]).toEqual([
 		true,
 		true,
 		false,
@@ -100,7 +100,7 @@ test('the process that received knows that it is alone, and items that came anot
 });
 
 test('each delivery has a name of its own', () => {
-	expect(worker.traceOf(sent('events', two).items).delivery).not.toBe(
-		worker.traceOf(sent('events', two).items).delivery,
+	expect(worker.readMetadata(sent('events', two).items).delivery).not.toBe(
+		worker.readMetadata(sent('events', two).items).delivery,
 	);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Turn, turnTimes } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { DistributedLock, lockTimings } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trimToTotal';
 import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
 import { Database } from '../../idempotency/database';
 
 /** What another process has. */
-const another = (): Ledger => new Ledger(undefined, new Turn('turn', { ...turnTimes, look: 1 }));
+const another = (): Ledger => new Ledger(undefined, new DistributedLock('turn', { ...lockTimings, pollInterval: 1 }));
 
 describe('one event in two executions', () => {
 	test('in one process: the first one tells it, without a second call', async () => {

@@ -1,8 +1,8 @@
 import {
 	productionAddress,
-	sameServer,
-	sameTrigger,
-	unusableAddress,
+	isSameHost,
+	isSameTrigger,
+	validateCallbackUrl,
 } from '../../../../nodes/WhatsAppBusinessCloud/subscriptions/callbackUrl';
 
 const remote = { override: false, local: false };
@@ -16,7 +16,7 @@ describe('addresses that Meta can call', () => {
 		'https://172.32.0.1',
 		'https://[2606:4700::1111]',
 	])('%s', (base) => {
-		expect(unusableAddress(base + path, remote)).toBeUndefined();
+		expect(validateCallbackUrl(base + path, remote)).toBeUndefined();
 	});
 });
 
@@ -44,7 +44,7 @@ describe('addresses of this machine or network', () => {
 		'https://240.0.0.1',
 		'https://n8n.home.arpa',
 	])('%s', (base) => {
-		const unusable = unusableAddress(base + path, remote);
+		const unusable = validateCallbackUrl(base + path, remote);
 		expect(unusable?.message).toBe(
 			`Meta cannot reach this trigger: its address '${new URL(base).origin}' is known on this machine or network only`,
 		);
@@ -53,32 +53,32 @@ describe('addresses of this machine or network', () => {
 });
 
 it('http is refused, unless both ends are on this machine', () => {
-	expect(unusableAddress(`http://n8n.example.com${path}`, remote)?.message).toContain('https addresses only');
-	expect(unusableAddress(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
+	expect(validateCallbackUrl(`http://n8n.example.com${path}`, remote)?.message).toContain('https addresses only');
+	expect(validateCallbackUrl(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
 		'https addresses only',
 	);
-	expect(unusableAddress(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
-	expect(unusableAddress('nonsense', remote)?.message).toContain('no web address');
+	expect(validateCallbackUrl(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
+	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('no web address');
 });
 
 it('an override may have 200 characters; the app any number', () => {
 	const long = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24)}`;
 	const override = { override: true, local: false };
-	expect(unusableAddress(long(200), override)).toBeUndefined();
-	expect(unusableAddress(long(201), override)?.message).toBe(
+	expect(validateCallbackUrl(long(200), override)).toBeUndefined();
+	expect(validateCallbackUrl(long(201), override)?.message).toBe(
 		"This trigger's address has 201 characters; Meta takes 200 for one account or number",
 	);
-	expect(unusableAddress(long(201), remote)).toBeUndefined();
+	expect(validateCallbackUrl(long(201), remote)).toBeUndefined();
 });
 
 it('test and production address of one trigger are told from those of others', () => {
 	const production = 'https://n.example.com/webhook/abc/webhook';
-	expect(sameTrigger(production, 'https://n.example.com/webhook-test/abc/webhook')).toBe(true);
-	expect(sameTrigger(production, 'https://n.example.com/webhook/def/webhook')).toBe(false);
-	expect(sameTrigger(production, 'https://staging.example.com/webhook/abc/webhook')).toBe(false);
-	expect(sameTrigger(production, 'nonsense')).toBe(false);
-	expect(sameServer(production, 'https://n.example.com/other')).toBe(true);
-	expect(sameServer(production, 'https://n.example.com:444/webhook/abc/webhook')).toBe(false);
+	expect(isSameTrigger(production, 'https://n.example.com/webhook-test/abc/webhook')).toBe(true);
+	expect(isSameTrigger(production, 'https://n.example.com/webhook/def/webhook')).toBe(false);
+	expect(isSameTrigger(production, 'https://staging.example.com/webhook/abc/webhook')).toBe(false);
+	expect(isSameTrigger(production, 'nonsense')).toBe(false);
+	expect(isSameHost(production, 'https://n.example.com/other')).toBe(true);
+	expect(isSameHost(production, 'https://n.example.com:444/webhook/abc/webhook')).toBe(false);
 });
 
 it('the production address is read off the test address', () => {

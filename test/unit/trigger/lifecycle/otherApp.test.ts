@@ -1,7 +1,7 @@
 import type { Caller } from '../../../../nodes/WhatsAppBusinessCloud/subscriptions/subscriptionsApi';
 import type { GraphRequest } from '../../../../nodes/WhatsAppBusinessCloud/transport/types';
 import { register } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/register';
-import type { Held, Wish } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/types';
+import type { RegistrationState, TriggerConfig } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/types';
 
 /** Answers by method and last part of the path. */
 function caller(answers: Record<string, unknown>, seen: string[]): Caller {
@@ -28,9 +28,9 @@ it('says so when the token subscribed another app than the one whose secret is k
 		wabaId: '1',
 		listenOn: 'app',
 		fields: ['messages'],
-	} as unknown as Wish;
+	} as unknown as TriggerConfig;
 	const changed = jest.fn();
-	await expect(register(wish, {} as Held, changed)).rejects.toMatchObject({
+	await expect(register(wish, {} as RegistrationState, changed)).rejects.toMatchObject({
 		message:
 			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token was made by another app. Subscribed are: Another App.",
 		advice:

@@ -1,12 +1,15 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { brokeOff, takeAttempt } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
+import {
+	markUnfinished,
+	popUnfinished,
+} from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
 
 const contextOf = (id: number) =>
 	({ getWorkflow: () => ({ id: String(id) }), getNode: () => ({ id: 'node' }) }) as unknown as IHookFunctions;
 
 test('1,000 registrations that broke off are remembered, the newest ones', () => {
-	for (let id = 0; id <= 1000; id++) brokeOff(contextOf(id), 'https://n8n.example.com');
-	expect(takeAttempt(contextOf(0), 'https://n8n.example.com')).toBeUndefined();
-	expect(takeAttempt(contextOf(1), 'https://n8n.example.com')).toMatchObject({ held: undefined });
-	expect(takeAttempt(contextOf(1000), 'https://n8n.example.com')).toMatchObject({ held: undefined });
+	for (let id = 0; id <= 1000; id++) markUnfinished(contextOf(id), 'https://n8n.example.com');
+	expect(popUnfinished(contextOf(0), 'https://n8n.example.com')).toBeUndefined();
+	expect(popUnfinished(contextOf(1), 'https://n8n.example.com')).toMatchObject({ held: undefined });
+	expect(popUnfinished(contextOf(1000), 'https://n8n.example.com')).toMatchObject({ held: undefined });
 });

@@ -4,14 +4,20 @@ import { InputError } from '../../../shared/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { recipientKey, type Recipient } from '../../../shared/input/recipient';
 import type { BuiltMessage } from '../../../messages/types';
-import { group, requiredText } from '../../../shared/input/parameterValues';
+import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
 import { attributionIsOn, cleanMessage } from '../../../sendAndWait/message';
-import { questionParameters, readChoices, readResponseType, readWay, type Way } from '../../../sendAndWait/question';
+import {
+	questionParameters,
+	readChoices,
+	readResponseType,
+	readResponseChannel,
+	type ResponseChannel,
+} from '../../../sendAndWait/question';
 import { QuestionCipher } from '../../../sendAndWait/questionCipher';
 import { encodeReply } from '../../../sendAndWait/replyToken';
-import { openQuestion, type Signer } from '../../../sendAndWait/resumeUrls';
-import { readAll, whenAsking, wholeText } from '../../../sendAndWait/parameterSource';
+import { createResumeUrlSigner, type ResumeUrlSigner } from '../../../sendAndWait/resumeUrls';
+import { readAll, fromExecution, readTextParameter } from '../../../sendAndWait/parameterSource';
 import { readTimeLimit } from '../../../sendAndWait/timeLimit';
 import { checkPhoneNumberId } from '../../../shared/input/objectId';
 import { phoneNumberId } from '../../../shared/input/commonFields';
@@ -19,7 +25,13 @@ import type { Operation, OperationItem } from '../../types';
 import { readAppSecret } from '../appSecret';
 import { readRecipient, recipientFields } from '../recipientFields';
 import { sendTask } from '../sendTask';
-import { asButtons, asLink, asText, choiceLimit, type Outgoing } from '../../../sendAndWait/questionMessage';
+import {
+	buttonQuestion,
+	linkQuestion,
+	textQuestion,
+	choiceLimit,
+	type QuestionMessage,
+} from '../../../sendAndWait/questionMessage';
 import { optionFields } from './optionFields';
 import { questionFields } from './questionFields';
 
@@ -38,7 +50,7 @@ function checkSingle({ n8n }: OperationItem): void {
 const GRACE = 300;
 
 /** The signed token for a button or for callback data. @throws InputError */
-function token(signer: Signer, answer: string): string {
+function token(signer: ResumeUrlSigner, answer: string): string {
 	const found = encodeReply(signer.url(answer));
 	if (found !== undefined) return found;
 	throw new InputError(
@@ -49,13 +61,13 @@ function token(signer: Signer, answer: string): string {
 }
 
 interface Question {
-	way: Way;
+	way: ResponseChannel;
 	parameters: Parameters;
-	outgoing: Outgoing;
+	outgoing: QuestionMessage;
 	isGroup: boolean;
 }
 
-function build({ way, parameters, outgoing, isGroup }: Question, signer: Signer): BuiltMessage {
+function build({ way, parameters, outgoing, isGroup }: Question, signer: ResumeUrlSigner): BuiltMessage {
 	if (way !== 'link' && isGroup) {
 		throw new InputError(
 			'Answer By',
@@ -65,11 +77,11 @@ function build({ way, parameters, outgoing, isGroup }: Question, signer: Signer)
 			"Set it to 'Link to a Page', which goes to a group as text",
 		);
 	}
-	if (way === 'nextMessage') return asText(outgoing);
+	if (way === 'nextMessage') return textQuestion(outgoing);
 	if (way === 'buttons')
-		return asButtons(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
+		return buttonQuestion(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
 	readChoices(parameters);
-	return asLink(outgoing, signer.url(), isGroup);
+	return linkQuestion(outgoing, signer.url(), isGroup);
 }
 
 /**
@@ -110,20 +122,22 @@ export const sendAndWait: Operation = {
 		checkSingle(item);
 		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 		const recipient = readRecipient(item);
-		const source = whenAsking(item.n8n);
+		const source = fromExecution(item.n8n);
 		const parameters = readAll(source, questionParameters);
 		// The form is shown when the person opens the page: what cannot be shown then is refused now.
 		if (readResponseType(parameters) === 'customForm') formOf(source);
-		const options = group(item.parameter('options', {}), 'Options');
+		const options = readCollection(item.parameter('options', {}), 'Options');
 		const waitTill = readTimeLimit(options.limitWaitTime);
-		const signer = openQuestion(item.n8n);
-		const way = readWay(parameters);
+		const signer = createResumeUrlSigner(item.n8n);
+		const way = readResponseChannel(parameters);
 		const built = build(
 			{
 				way,
 				parameters,
 				outgoing: {
-					message: cleanMessage(requiredText(wholeText(source, 'message'), 'Message', 'Enter what you want to ask')),
+					message: cleanMessage(
+						requiredText(readTextParameter(source, 'message'), 'Message', 'Enter what you want to ask'),
+					),
 					button: options.messageButtonLabel,
 					hasAttribution: attributionIsOn(options),
 				},

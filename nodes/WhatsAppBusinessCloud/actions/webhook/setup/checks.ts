@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { productionAddress } from '../../../subscriptions/callbackUrl';
 import { findDiscarded } from './discarded';
-import type { Check, Found, Setup } from './types';
+import type { Check, ReadResult, Setup } from './types';
 
 const NEEDS_APP = 'Choose the WhatsApp Business Cloud OAuth2 API credential in this step too, and run it again';
 
@@ -12,7 +12,7 @@ const fail = (message: string, advice: string): Verdict => ({ status: 'fail', me
 const warning = (message: string, advice: string): Verdict => ({ status: 'warning', message, advice });
 const skipped = (message: string, advice: string): Verdict => ({ status: 'skipped', message, advice });
 
-function known<T>(given: Found<T>, judge: (value: T) => Verdict): Verdict {
+function known<T>(given: ReadResult<T>, judge: (value: T) => Verdict): Verdict {
 	return 'value' in given ? judge(given.value) : fail(given.refused.message, given.refused.advice);
 }
 
@@ -184,6 +184,6 @@ const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
 ];
 
 /** @returns one verdict for each check */
-export function judge(setup: Setup): Check[] {
+export function evaluateSetup(setup: Setup): Check[] {
 	return CHECKS.map(([check, verdict]) => ({ check, ...verdict(setup) }));
 }

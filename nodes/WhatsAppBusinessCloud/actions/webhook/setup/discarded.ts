@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Found, Setup } from './types';
+import type { ReadResult, Setup } from './types';
 
 /** Why a trigger discards the messages of the number that is checked, and what to do. */
 export interface Discarded {
@@ -8,7 +8,7 @@ export interface Discarded {
 }
 
 /** A number as people know it; its ID where Meta did not tell more. */
-function shownNumber(phone: Found<IDataObject> | undefined, id: string): string {
+function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): string {
 	const shown = phone && 'value' in phone ? phone.value.display_phone_number : undefined;
 	return typeof shown === 'string' && shown !== '' ? shown : `the number with the ID ${id}`;
 }

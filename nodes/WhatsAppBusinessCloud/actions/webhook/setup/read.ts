@@ -1,5 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { askCallback } from '../../../subscriptions/probeCallback';
+import { probeCallback } from '../../../subscriptions/probeCallback';
 import { listApps, readApp } from '../../../subscriptions/subscriptionsApi';
 import { deriveVerifyToken } from '../../../webhooks/signature';
 import { readListening } from '../../../subscriptions/listening';
@@ -7,10 +7,10 @@ import { rememberSecrets } from '../../../shared/secrets';
 import { isGraphLocal } from '../../isLocalApi';
 import type { OperationItem } from '../../types';
 import type { App } from '../app';
-import type { Found, Setup } from './types';
+import type { ReadResult, Setup } from './types';
 
 /** Asks, and keeps a refusal instead of throwing it: the other checks are worth their answers all the same. */
-async function found<T>(work: () => Promise<T>): Promise<Found<T>> {
+async function found<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	try {
 		return { value: await work() };
 	} catch (thrown) {
@@ -20,7 +20,7 @@ async function found<T>(work: () => Promise<T>): Promise<Found<T>> {
 }
 
 /** Meta takes the number's callback first, then the account's, then the app's. WhatsApp docs: Webhooks > Overrides. */
-function effectiveCallback(phone: Found<IDataObject>): Setup['callback'] {
+function effectiveCallback(phone: ReadResult<IDataObject>): Setup['callback'] {
 	if (!('value' in phone)) return undefined;
 	const levels = (phone.value.webhook_configuration ?? {}) as IDataObject;
 	const order = [
@@ -65,7 +65,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	if (token === undefined) return { ...setup, callback };
 	rememberSecrets(token);
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	const answer = await askCallback(n8n, { address: callback.address, verifyToken: token, local });
+	const answer = await probeCallback(n8n, { address: callback.address, verifyToken: token, local });
 	const listening = readListening(answer.listening);
 	const other = listening?.phoneNumberId;
 	return {

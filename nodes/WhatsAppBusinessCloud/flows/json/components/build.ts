@@ -8,7 +8,7 @@ type More = Partial<PropertySpec>;
 export const text = (max?: number, more: More = {}): PropertySpec => ({ type: STRING, max, ...more });
 
 /** A text that the component cannot do without. */
-export const needed = (max?: number, more: More = {}): PropertySpec => text(max, { required: true, ...more });
+export const required = (max?: number, more: More = {}): PropertySpec => text(max, { required: true, ...more });
 
 export const flag = (more: More = {}): PropertySpec => ({ type: BOOLEAN, ...more });
 
@@ -61,7 +61,7 @@ export const image = (spec: ImageSpec, more: More = {}): PropertySpec => text(un
 export const name: PropertySpec = { type: STRING, required: true, identity: true };
 
 /** What all components have that can be shown and hidden. */
-export const visible = flag();
+export const visibility = flag();
 
 /** Of inputs outside a Form; a Form has `error-messages` in their place. */
 export const errorMessage = (max?: number): PropertySpec => text(max, { outsideForm: true });

@@ -1,16 +1,16 @@
-import { at } from '../path';
-import { isDynamic, plain } from '../properties';
+import { childPath } from '../path';
+import { isDynamic, staticValue } from '../properties';
 import {
 	BOOLEAN,
 	OBJECT,
 	STRING,
 	type ComponentSpec,
 	type Node,
-	type Place,
+	type ValidationContext,
 	type PropertySpec,
 	type Types,
 } from '../types';
-import { isObject, own, typeOf } from '../values';
+import { isObject, ownProperty, typeOf } from '../values';
 import {
 	choice,
 	date,
@@ -18,12 +18,12 @@ import {
 	flag,
 	list,
 	name,
-	needed,
+	required,
 	number,
 	selectAction,
 	text,
 	type,
-	visible,
+	visibility,
 } from './build';
 import { checkDates } from './dates';
 import { ordered } from './options';
@@ -46,14 +46,14 @@ const PER_MODE: ReadonlyArray<[string, Types]> = [
 
 const RANGE_ONLY = ['title', 'description', 'min-days', 'max-days'];
 
-function checkMode({ component, path }: Node, { flow, what }: Place): void {
-	const mode = isDynamic(component, 'mode') ? undefined : (plain(component, 'mode') ?? 'single');
+function checkMode({ component, path }: Node, { flow, what }: ValidationContext): void {
+	const mode = isDynamic(component, 'mode') ? undefined : (staticValue(component, 'mode') ?? 'single');
 	if (mode === 'single') {
 		for (const key of RANGE_ONLY) {
 			if (Object.hasOwn(component, key))
 				flow.findings.add(
 					'calendar-mode',
-					at(path, key),
+					childPath(path, key),
 					`'${key}' of ${what} works with mode 'range' only`,
 					'Remove it, or add "mode": "range"',
 					{ atKey: true },
@@ -62,7 +62,7 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 	}
 	if (mode !== 'single' && mode !== 'range') return;
 	for (const [key, single] of PER_MODE) {
-		const value = own(component, key);
+		const value = ownProperty(component, key);
 		if (value === undefined || isDynamic(component, key)) continue;
 		const wanted = mode === 'range' ? OBJECT : single;
 		const found = typeOf(value);
@@ -70,7 +70,7 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 		const needs = mode === 'range' ? 'an object with start-date and end-date' : 'one value, not an object';
 		flow.findings.add(
 			'calendar-mode',
-			at(path, key),
+			childPath(path, key),
 			`'${key}' of ${what} needs ${needs} in mode '${mode}'`,
 			'Change it, or the mode',
 		);
@@ -78,15 +78,15 @@ function checkMode({ component, path }: Node, { flow, what }: Place): void {
 }
 
 /** In mode 'range', an object has a start date; a label has an end date too. Flow Builder: MISSING_CALENDAR_PICKER_RANGE_MODE_PROP. */
-function checkEnds({ component, path }: Node, { flow, what }: Place): void {
-	if (plain(component, 'mode') !== 'range') return;
+function checkEnds({ component, path }: Node, { flow, what }: ValidationContext): void {
+	if (staticValue(component, 'mode') !== 'range') return;
 	for (const [key] of PER_MODE) {
-		const value = own(component, key);
+		const value = ownProperty(component, key);
 		if (!isObject(value)) continue;
 		const ends = key === 'label' ? ['start-date', 'end-date'] : ['start-date'];
 		for (const end of ends) {
 			if (!Object.hasOwn(value, end))
-				flow.findings.add('calendar-mode', at(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
+				flow.findings.add('calendar-mode', childPath(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
 		}
 	}
 }
@@ -101,10 +101,10 @@ export const calendarPicker: ComponentSpec = {
 		name,
 		title: text(80),
 		description: text(300),
-		label: perMode(needed(40)),
+		label: perMode(required(40)),
 		'helper-text': perMode(text(80)),
 		required: perMode(flag()),
-		visible,
+		visible: visibility,
 		enabled: flag(),
 		mode: choice(['single', 'range']),
 		'min-date': date(),

@@ -1,7 +1,19 @@
-import { at } from '../path';
-import { ARRAY, STRING, type ComponentSpec, type Node, type Place } from '../types';
-import { isObject, own } from '../values';
-import { choice, errorMessage, flag, list, name, needed, number, selectAction, text, type, visible } from './build';
+import { childPath } from '../path';
+import { ARRAY, STRING, type ComponentSpec, type Node, type ValidationContext } from '../types';
+import { isObject, ownProperty } from '../values';
+import {
+	choice,
+	errorMessage,
+	flag,
+	list,
+	name,
+	required,
+	number,
+	selectAction,
+	text,
+	type,
+	visibility,
+} from './build';
 import { checkActionPlaces, checkImagesOrColours, checkOptionIds, chips, options, ordered } from './options';
 
 /** WhatsApp docs: Flows > Components > CheckboxGroup. */
@@ -12,12 +24,12 @@ const onUnselect = selectAction(['update_data'], { since: 600 });
 const group = {
 	type,
 	name,
-	label: needed(30),
+	label: required(30),
 	description: text(300),
 	'data-source': options([1, 20]),
 	required: flag(),
 	enabled: flag(),
-	visible,
+	visible: visibility,
 	'on-select-action': onSelect,
 	'on-unselect-action': onUnselect,
 	'error-message': errorMessage(),
@@ -50,13 +62,13 @@ export const radioButtonsGroup: ComponentSpec = {
 };
 
 /** With images, half as many options are documented. */
-function checkImages({ component, path }: Node, { flow, what }: Place): void {
-	const source = own(component, 'data-source');
+function checkImages({ component, path }: Node, { flow, what }: ValidationContext): void {
+	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source) || source.length <= 100 || source.length > 200) return;
 	if (!source.some((entry) => isObject(entry) && Object.hasOwn(entry, 'image'))) return;
 	flow.findings.add(
 		'items-advised',
-		at(path, 'data-source'),
+		childPath(path, 'data-source'),
 		`${what} has ${source.length} options, some with images; documented are 100 then`,
 		'Remove options, or the images',
 	);
@@ -69,11 +81,11 @@ export const dropdown: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(20),
+		label: required(20),
 		'data-source': options([1, 200]),
 		required: flag(),
 		enabled: flag(),
-		visible,
+		visible: visibility,
 		'on-select-action': onSelect,
 		'on-unselect-action': onUnselect,
 		'init-value': text(undefined, { outsideForm: true }),
@@ -90,12 +102,12 @@ export const chipsSelector: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(80),
+		label: required(80),
 		description: text(300),
 		'data-source': chips,
 		required: flag(),
 		enabled: flag(),
-		visible,
+		visible: visibility,
 		'on-select-action': selectAction(['data_exchange', 'update_data'], { since: 701 }),
 		'on-unselect-action': selectAction(['update_data'], { since: 701 }),
 		'error-message': errorMessage(),

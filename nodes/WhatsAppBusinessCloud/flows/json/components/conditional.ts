@@ -1,6 +1,15 @@
-import { at } from '../path';
-import { ANY, ARRAY, OBJECT, STRING, type ComponentSpec, type Node, type Place, type Version } from '../types';
-import { isObject, own } from '../values';
+import { childPath } from '../path';
+import {
+	ANY,
+	ARRAY,
+	OBJECT,
+	STRING,
+	type ComponentSpec,
+	type Node,
+	type ValidationContext,
+	type Version,
+} from '../types';
+import { isObject, ownProperty } from '../values';
 import { type } from './build';
 
 /** What a branch may hold. WhatsApp docs: Flows > Components > If, Switch. */
@@ -36,7 +45,7 @@ function ancestors(node: Node): Node[] {
 	return found;
 }
 
-function checkNesting(node: Node, { flow }: Place): void {
+function checkNesting(node: Node, { flow }: ValidationContext): void {
 	const depth = ancestors(node).filter(isIf).length + 1;
 	if (depth === MAX_IF + 1)
 		flow.findings.add(
@@ -50,7 +59,7 @@ function checkNesting(node: Node, { flow }: Place): void {
 const hasFooter = (branch: Node[]): boolean => branch.some(({ component }) => component.type === 'Footer');
 
 /** With a Footer in one branch, there has to be one in each. */
-function checkFooters(node: Node, { flow }: Place): void {
+function checkFooters(node: Node, { flow }: ValidationContext): void {
 	const isConditional = node.component.type === 'If';
 	if (!node.branches.some(hasFooter)) return;
 	if (ancestors(node).some(isIf)) {
@@ -99,10 +108,10 @@ export const conditional: ComponentSpec = {
 	checks: [checkNesting, checkFooters],
 };
 
-function checkCases({ component, path }: Node, { flow }: Place): void {
-	const cases = own(component, 'cases');
+function checkCases({ component, path }: Node, { flow }: ValidationContext): void {
+	const cases = ownProperty(component, 'cases');
 	if (isObject(cases) && Object.keys(cases).length === 0) {
-		flow.findings.add('items-count', at(path, 'cases'), "'cases' of Switch is empty", 'Add at least one case');
+		flow.findings.add('items-count', childPath(path, 'cases'), "'cases' of Switch is empty", 'Add at least one case');
 	}
 }
 
@@ -115,7 +124,7 @@ export const switchComponent: ComponentSpec = {
 		cases: { type: OBJECT, required: true, fixed: true },
 	},
 	branches: (component) => {
-		const cases = own(component, 'cases');
+		const cases = ownProperty(component, 'cases');
 		return isObject(cases) ? Object.entries(cases).map(([key, children]) => ({ keys: ['cases', key], children })) : [];
 	},
 	holds: isHeld,

@@ -1,5 +1,5 @@
 import { STRING, type ComponentSpec } from '../types';
-import { date, errorMessage, flag, list, name, needed, selectAction, text, type, visible } from './build';
+import { date, errorMessage, flag, list, name, required, selectAction, text, type, visibility } from './build';
 import { checkDates } from './dates';
 import { ordered } from './options';
 
@@ -10,14 +10,14 @@ export const datePicker: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(40),
+		label: required(40),
 		'min-date': date(),
 		'max-date': date(),
 		'unavailable-dates': list(date()),
 		'helper-text': text(80),
 		required: flag(),
 		enabled: flag(),
-		visible,
+		visible: visibility,
 		'on-select-action': selectAction(['data_exchange'], { unlisted: ['update_data'] }),
 		'init-value': date({ outsideForm: true }),
 		'error-message': errorMessage(80),

@@ -1,18 +1,18 @@
 import { isDate } from '../literals';
-import { at, type Path } from '../path';
-import { plain } from '../properties';
-import type { JsonObject, Node, Place } from '../types';
-import { isObject, own, quoted } from '../values';
+import { childPath, type Path } from '../path';
+import { staticValue } from '../properties';
+import type { JsonObject, Node, ValidationContext } from '../types';
+import { isObject, ownProperty, quoted } from '../values';
 
 /** A date that can be compared as text; undefined for anything else, which other checks report. */
 const asDate = (value: unknown): string | undefined => (typeof value === 'string' && isDate(value) ? value : undefined);
 
 /** The fixed ends of what a picker lets people choose; undefined where there is none. */
 function limitsOf(component: JsonObject): { first?: string; last?: string } {
-	return { first: asDate(plain(component, 'min-date')), last: asDate(plain(component, 'max-date')) };
+	return { first: asDate(staticValue(component, 'min-date')), last: asDate(staticValue(component, 'max-date')) };
 }
 
-function checkDate(value: unknown, path: Path, component: JsonObject, { flow, what }: Place): void {
+function checkDate(value: unknown, path: Path, component: JsonObject, { flow, what }: ValidationContext): void {
 	const date = asDate(value);
 	const { first, last } = limitsOf(component);
 	const isRange = first === undefined || last === undefined || first <= last;
@@ -31,25 +31,27 @@ function checkDate(value: unknown, path: Path, component: JsonObject, { flow, wh
  * Checks an initial value of a date picker: a date, or the first and the last day of a range.
  * WhatsApp docs: Flows > Components > CalendarPicker; Flow Builder: INVALID_DATE_RANGE.
  */
-export function checkInitialDates(value: unknown, path: Path, component: JsonObject, place: Place): void {
+export function checkInitialDates(value: unknown, path: Path, component: JsonObject, place: ValidationContext): void {
 	if (!isObject(value)) return checkDate(value, path, component, place);
-	const [start, end] = ['start-date', 'end-date'].map((key) => own(value, key));
-	checkDate(start, at(path, 'start-date'), component, place);
-	checkDate(end, at(path, 'end-date'), component, place);
+	const [start, end] = ['start-date', 'end-date'].map((key) => ownProperty(value, key));
+	checkDate(start, childPath(path, 'start-date'), component, place);
+	checkDate(end, childPath(path, 'end-date'), component, place);
 	const [first, last] = [asDate(start), asDate(end)];
 	if (first === undefined || last === undefined || first <= last) return;
 	place.flow.findings.add(
 		'date-range',
-		at(path, 'start-date'),
+		childPath(path, 'start-date'),
 		`The first day of ${place.what} is after its last day`,
 		'Change one of them',
 	);
 }
 
 /** Checks the dates of a picker against its range. WhatsApp docs: Flows > Components > DatePicker, CalendarPicker. */
-export function checkDates({ component, path }: Node, place: Place): void {
-	checkInitialDates(own(component, 'init-value'), at(path, 'init-value'), component, place);
-	const days = own(component, 'unavailable-dates');
+export function checkDates({ component, path }: Node, place: ValidationContext): void {
+	checkInitialDates(ownProperty(component, 'init-value'), childPath(path, 'init-value'), component, place);
+	const days = ownProperty(component, 'unavailable-dates');
 	if (!Array.isArray(days)) return;
-	(days as unknown[]).forEach((day, index) => checkDate(day, at(path, 'unavailable-dates', index), component, place));
+	(days as unknown[]).forEach((day, index) =>
+		checkDate(day, childPath(path, 'unavailable-dates', index), component, place),
+	);
 }

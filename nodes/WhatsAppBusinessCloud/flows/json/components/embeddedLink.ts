@@ -1,5 +1,5 @@
 import type { ComponentSpec } from '../types';
-import { action, needed, type, visible } from './build';
+import { action, required, type, visibility } from './build';
 
 /** WhatsApp docs: Flows > Components > Embedded Link. */
 export const embeddedLink: ComponentSpec = {
@@ -7,8 +7,8 @@ export const embeddedLink: ComponentSpec = {
 	perScreen: 2,
 	properties: {
 		type,
-		text: needed(25, { notBlank: true }),
+		text: required(25, { notBlank: true }),
 		'on-click-action': action(['data_exchange', 'navigate', 'open_url'], { required: true, unlisted: ['update_data'] }),
-		visible,
+		visible: visibility,
 	},
 };

@@ -1,16 +1,16 @@
-import { at } from '../path';
-import type { ComponentSpec, Node, Place } from '../types';
-import { action, flag, needed, text, type } from './build';
+import { childPath } from '../path';
+import type { ComponentSpec, Node, ValidationContext } from '../types';
+import { action, flag, required, text, type } from './build';
 
 /** Left and right together, or centre alone. */
-function checkCaptions({ component, path }: Node, { flow, what }: Place): void {
+function checkCaptions({ component, path }: Node, { flow, what }: ValidationContext): void {
 	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) =>
 		Object.hasOwn(component, key),
 	);
 	if (center && (left || right)) {
 		flow.findings.add(
 			'footer-captions',
-			at(path, 'center-caption'),
+			childPath(path, 'center-caption'),
 			`${what} has a caption in the centre and one beside it`,
 			'Use the centre alone, or left and right',
 			{ atKey: true },
@@ -19,7 +19,7 @@ function checkCaptions({ component, path }: Node, { flow, what }: Place): void {
 		const there = left ? 'left-caption' : 'right-caption';
 		flow.findings.add(
 			'footer-captions',
-			at(path, there),
+			childPath(path, there),
 			`${what} has a caption on one side only`,
 			"Add the other side, or use 'center-caption'",
 			{ atKey: true },
@@ -33,7 +33,7 @@ export const footer: ComponentSpec = {
 	perScreen: 1,
 	properties: {
 		type,
-		label: needed(35),
+		label: required(35),
 		'left-caption': text(15),
 		'center-caption': text(15),
 		'right-caption': text(15),

@@ -1,7 +1,16 @@
-import { at, type Path } from '../path';
+import { childPath, type Path } from '../path';
 import type { Level } from '../findings';
-import { ARRAY, OBJECT, STRING, type ComponentSpec, type Field, type Node, type Place, type Types } from '../types';
-import { asText, isObject, listed, namesOf, own, quoted, typeOf } from '../values';
+import {
+	ARRAY,
+	OBJECT,
+	STRING,
+	type ComponentSpec,
+	type Field,
+	type Node,
+	type ValidationContext,
+	type Types,
+} from '../types';
+import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from '../values';
 import { kindOfText } from '../references';
 import { name, type } from './build';
 import { checkInitialDates } from './dates';
@@ -21,18 +30,25 @@ const isPlain = (value: unknown): boolean => typeof value !== 'string' || kindOf
 
 type Key = 'init-values' | 'error-messages';
 
-function reportUnknownField(key: Key, field: string, here: Path, { flow, screen }: Place): void {
+function reportUnknownField(key: Key, field: string, here: Path, { flow, screen }: ValidationContext): void {
 	const level: Level = key === 'init-values' && flow.version >= FIELDS_CHECKED_SINCE ? 'error' : 'warning';
 	flow.findings.add(
 		'form-field-unknown',
 		here,
 		`'${key}' names ${quoted(field)}, which is no field of this form`,
-		`Use one of ${listed([...screen.fields.keys()])}`,
+		`Use one of ${joinList([...screen.fields.keys()])}`,
 		{ atKey: true, level },
 	);
 }
 
-function checkType(key: Key, field: string, value: unknown, input: Field, here: Path, { flow }: Place): void {
+function checkType(
+	key: Key,
+	field: string,
+	value: unknown,
+	input: Field,
+	here: Path,
+	{ flow }: ValidationContext,
+): void {
 	if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) return;
 	const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
 	const isNoNumber = key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value));
@@ -45,7 +61,7 @@ function checkType(key: Key, field: string, value: unknown, input: Field, here: 
 	);
 }
 
-function checkEntry(key: Key, field: string, value: unknown, here: Path, place: Place): void {
+function checkEntry(key: Key, field: string, value: unknown, here: Path, place: ValidationContext): void {
 	const input = place.screen.fields.get(field);
 	if (input === undefined) return reportUnknownField(key, field, here, place);
 	const kind = asText(input.node.component.type);
@@ -63,10 +79,11 @@ function checkEntry(key: Key, field: string, value: unknown, here: Path, place: 
 /** Checks `init-values` or `error-messages` against the inputs of the form. WhatsApp docs: Flows > Flow JSON > Form configuration. */
 const checkValues =
 	(key: Key) =>
-	({ component, path }: Node, place: Place): void => {
-		const values = own(component, key);
+	({ component, path }: Node, place: ValidationContext): void => {
+		const values = ownProperty(component, key);
 		if (!isObject(values)) return;
-		for (const [field, value] of Object.entries(values)) checkEntry(key, field, value, at(path, key, field), place);
+		for (const [field, value] of Object.entries(values))
+			checkEntry(key, field, value, childPath(path, key, field), place);
 	};
 
 /** Optional since 4.0: where there is one, all inputs of the screen stand in it. WhatsApp docs: Flows > Flow JSON > Forms. */

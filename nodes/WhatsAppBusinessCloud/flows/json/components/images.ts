@@ -1,5 +1,5 @@
 import { NUMBER, type ComponentSpec, type ImageSpec } from '../types';
-import { choice, flag, image, list, needed, number, object, text, type } from './build';
+import { choice, flag, image, list, required, number, object, text, type } from './build';
 
 /** Up to 300 kB is a recommendation. WhatsApp docs: Flows > Components > Image. */
 const picture: ImageSpec = { maxKb: () => 300, isLimit: false, types: ['JPEG', 'PNG'] };
@@ -29,7 +29,9 @@ export const imageCarousel: ComponentSpec = {
 	perFlow: 3,
 	properties: {
 		type,
-		images: list(object({ src: image(picture, { required: true }), 'alt-text': needed() }), [1, 3], { required: true }),
+		images: list(object({ src: image(picture, { required: true }), 'alt-text': required() }), [1, 3], {
+			required: true,
+		}),
 		'aspect-ratio': choice(['4:3', '16:9'], { fixed: true }),
 		'scale-type': scale,
 		visible: flag({ undocumented: true }),

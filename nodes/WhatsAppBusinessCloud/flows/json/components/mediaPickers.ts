@@ -1,6 +1,6 @@
-import { ARRAY, OBJECT, STRING, type ComponentSpec, type Node, type Place } from '../types';
+import { ARRAY, OBJECT, STRING, type ComponentSpec, type Node, type ValidationContext } from '../types';
 import { asText } from '../values';
-import { choice, flag, list, name, needed, number, text, type, visible } from './build';
+import { choice, flag, list, name, required, number, text, type, visibility } from './build';
 import { ordered } from './options';
 
 /** WhatsApp docs: Flows > Media upload components > DocumentPicker. */
@@ -32,7 +32,7 @@ const MIME_TYPES = [
 ];
 
 /** One picker of either kind on a screen. */
-function checkAlone(node: Node, { flow, screen, what }: Place): void {
+function checkAlone(node: Node, { flow, screen, what }: ValidationContext): void {
 	const first = screen.nodes.find(({ spec }) => spec === photoPicker || spec === documentPicker);
 	if (first === undefined || first === node || first.spec === node.spec) return;
 	flow.findings.add(
@@ -46,12 +46,12 @@ function checkAlone(node: Node, { flow, screen, what }: Place): void {
 const picker = {
 	type,
 	name,
-	label: needed(80),
+	label: required(80),
 	description: text(300),
 	/** In KiB: 25 MiB at most. */
 	'max-file-size-kb': number([1, 25_600]),
 	enabled: flag(),
-	visible,
+	visible: visibility,
 	/** One for the whole component, or one for each file by its media ID. */
 	'error-message': { type: STRING | OBJECT },
 };

@@ -1,8 +1,8 @@
-import { at } from '../path';
+import { childPath } from '../path';
 import { isDynamic } from '../properties';
-import type { ComponentSpec, ImageSpec, Node, Place } from '../types';
-import { isObject, own } from '../values';
-import { action, choice, flag, image, list, name, needed, object, optionList, text, type } from './build';
+import type { ComponentSpec, ImageSpec, Node, ValidationContext } from '../types';
+import { isObject, ownProperty } from '../values';
+import { action, choice, flag, image, list, name, required, object, optionList, text, type } from './build';
 
 /** A placeholder replaces a larger one. WhatsApp docs: Flows > Components > Navigation List. */
 const thumbnail: ImageSpec = { maxKb: () => 100, isLimit: false, types: ['JPEG', 'PNG', 'WebP'] };
@@ -11,7 +11,7 @@ const onClick = action(['data_exchange', 'navigate'], { unlisted: ['update_data'
 
 const item = object({
 	id: text(undefined, { expected: true }),
-	'main-content': object({ title: needed(30), description: text(20), metadata: text(80) }, { required: true }),
+	'main-content': object({ title: required(30), description: text(20), metadata: text(80) }, { required: true }),
 	end: object({ title: text(10), description: text(10), metadata: text(10) }),
 	start: object({ image: image(thumbnail, { required: true }), 'alt-text': text() }),
 	badge: text(15),
@@ -21,23 +21,23 @@ const item = object({
 });
 
 const itemsOf = (node: Node): unknown[] => {
-	const items = own(node.component, 'list-items');
+	const items = ownProperty(node.component, 'list-items');
 	return Array.isArray(items) ? items : [];
 };
 
 /** One action for all items, or one for each. */
-function checkAction(node: Node, { flow, what }: Place): void {
+function checkAction(node: Node, { flow, what }: ValidationContext): void {
 	const { component, path } = node;
 	const items = itemsOf(node);
 	const forAll = Object.hasOwn(component, 'on-click-action');
 	if (!forAll && isDynamic(component, 'list-items')) return;
 	items.forEach((entry, index) => {
 		const forOne = isObject(entry) && Object.hasOwn(entry, 'on-click-action');
-		const here = at(path, 'list-items', index);
+		const here = childPath(path, 'list-items', index);
 		if (forAll && forOne) {
 			flow.findings.add(
 				'navigation-action',
-				at(here, 'on-click-action'),
+				childPath(here, 'on-click-action'),
 				`${what} has an action of its own and one of this item`,
 				'Keep one of them',
 				{ atKey: true },
@@ -53,16 +53,16 @@ function checkAction(node: Node, { flow, what }: Place): void {
 	});
 }
 
-function checkItems(node: Node, { flow, what }: Place): void {
+function checkItems(node: Node, { flow, what }: ValidationContext): void {
 	let badges = 0;
-	const isLarge = own(node.component, 'media-size') === 'large';
+	const isLarge = ownProperty(node.component, 'media-size') === 'large';
 	itemsOf(node).forEach((entry, index) => {
 		if (!isObject(entry)) return;
-		const here = at(node.path, 'list-items', index);
+		const here = childPath(node.path, 'list-items', index);
 		if (Object.hasOwn(entry, 'badge') && ++badges > 1) {
 			flow.findings.add(
 				'navigation-badge',
-				at(here, 'badge'),
+				childPath(here, 'badge'),
 				`${what} has a second badge`,
 				'Keep the badge of one item',
 				{ atKey: true },
@@ -71,7 +71,7 @@ function checkItems(node: Node, { flow, what }: Place): void {
 		if (isLarge && Object.hasOwn(entry, 'end')) {
 			flow.findings.add(
 				'navigation-end',
-				at(here, 'end'),
+				childPath(here, 'end'),
 				`'end' does not go together with large images`,
 				"Remove 'end', or set 'media-size' to regular",
 				{ atKey: true },

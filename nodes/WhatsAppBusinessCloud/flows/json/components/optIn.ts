@@ -1,5 +1,5 @@
 import { BOOLEAN, type ComponentSpec } from '../types';
-import { action, flag, name, needed, selectAction, type, visible } from './build';
+import { action, flag, name, required, selectAction, type, visibility } from './build';
 
 /** WhatsApp docs: Flows > Components > OptIn. */
 export const optIn: ComponentSpec = {
@@ -9,10 +9,10 @@ export const optIn: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(120),
+		label: required(120),
 		required: flag(),
 		enabled: flag({ undocumented: true }),
-		visible,
+		visible: visibility,
 		'on-click-action': action(['data_exchange', 'navigate', 'open_url'], { unlisted: ['update_data'] }),
 		'on-select-action': selectAction(['update_data'], { since: 600 }),
 		'on-unselect-action': selectAction(['update_data'], { since: 600 }),

@@ -1,14 +1,14 @@
-import { at } from '../path';
-import { own, isObject, quoted } from '../values';
-import type { Node, Place, PropertySpec } from '../types';
-import { flag, image, needed, object, optionImage, optionList, selectAction, text } from './build';
+import { childPath } from '../path';
+import { ownProperty, isObject, quoted } from '../values';
+import type { Node, ValidationContext, PropertySpec } from '../types';
+import { flag, image, required, object, optionImage, optionList, selectAction, text } from './build';
 
-const title = needed(30);
+const title = required(30);
 const select = selectAction(['update_data'], { since: 600 });
 
 /** An entry of `data-source`. WhatsApp docs: Flows > Components > CheckboxGroup, RadioButtonsGroup, Dropdown. */
 const option = object({
-	id: needed(),
+	id: required(),
 	title,
 	description: text(300),
 	metadata: text(20),
@@ -25,8 +25,8 @@ export const options = (count: readonly [number, number]): PropertySpec => optio
 
 /** An entry of ChipsSelector's `data-source`; its actions came with 7.1. WhatsApp docs: Flows > Components > Chips Selector; Changelog, 10 June 2025. */
 const chip = object({
-	id: needed(),
-	title: needed(),
+	id: required(),
+	title: required(),
 	enabled: flag(),
 	'on-select-action': selectAction(['update_data'], { since: 701 }),
 	'on-unselect-action': selectAction(['update_data'], { since: 701 }),
@@ -36,17 +36,17 @@ const chip = object({
 export const chips = optionList(chip, [2, 20]);
 
 /** Options that share an ID cannot be told apart in the answer. */
-export function checkOptionIds({ component, path }: Node, { flow, what }: Place): void {
-	const source = own(component, 'data-source');
+export function checkOptionIds({ component, path }: Node, { flow, what }: ValidationContext): void {
+	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source)) return;
 	const seen = new Set<unknown>();
 	(source as unknown[]).forEach((entry, index) => {
-		const id = isObject(entry) ? own(entry, 'id') : undefined;
+		const id = isObject(entry) ? ownProperty(entry, 'id') : undefined;
 		if (typeof id !== 'string') return;
 		if (seen.has(id)) {
 			flow.findings.add(
 				'option-duplicate',
-				at(path, 'data-source', index, 'id'),
+				childPath(path, 'data-source', index, 'id'),
 				`${what} has two options with the ID ${quoted(id)}`,
 				'Give each option an ID of its own',
 			);
@@ -57,16 +57,16 @@ export function checkOptionIds({ component, path }: Node, { flow, what }: Place)
 
 /** Entries of a fixed `data-source` that have a property, with their place in the list. */
 function optionsWith({ component }: Node, key: string): number[] {
-	const source = own(component, 'data-source');
+	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source)) return [];
 	return (source as unknown[]).flatMap((entry, index) => (isObject(entry) && Object.hasOwn(entry, key) ? [index] : []));
 }
 
 /** The options of a component have images or colours, not both. Flow Builder: DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR. */
-export function checkImagesOrColours(node: Node, { flow, what }: Place): void {
+export function checkImagesOrColours(node: Node, { flow, what }: ValidationContext): void {
 	const [coloured] = optionsWith(node, 'color');
 	if (coloured === undefined || optionsWith(node, 'image').length === 0) return;
-	const path = at(node.path, 'data-source', coloured, 'color');
+	const path = childPath(node.path, 'data-source', coloured, 'color');
 	flow.findings.add(
 		'option-image-color',
 		path,
@@ -77,11 +77,11 @@ export function checkImagesOrColours(node: Node, { flow, what }: Place): void {
 }
 
 /** An action stands on the component or on its options. Flow Builder: INVALID_PROPERTY_KEY. */
-export function checkActionPlaces(node: Node, { flow, what }: Place): void {
+export function checkActionPlaces(node: Node, { flow, what }: ValidationContext): void {
 	for (const key of ['on-select-action', 'on-unselect-action']) {
 		const [index] = Object.hasOwn(node.component, key) ? optionsWith(node, key) : [];
 		if (index === undefined) continue;
-		const path = at(node.path, 'data-source', index, key);
+		const path = childPath(node.path, 'data-source', index, key);
 		flow.findings.add(
 			'action-twice',
 			path,
@@ -95,13 +95,18 @@ export function checkActionPlaces(node: Node, { flow, what }: Place): void {
 /** Least and most of a pair of properties, where both are fixed. */
 export const ordered =
 	(least: string, most: string) =>
-	({ component, path }: Node, { flow, what }: Place): void => {
-		const [low, high] = [own(component, least), own(component, most)].map((value) =>
+	({ component, path }: Node, { flow, what }: ValidationContext): void => {
+		const [low, high] = [ownProperty(component, least), ownProperty(component, most)].map((value) =>
 			typeof value === 'number' || (typeof value === 'string' && /^[\d-]{1,10}$/.test(value)) ? value : undefined,
 		);
 		if (low === undefined || high === undefined) return;
 		// Dates compare as text, all else as numbers.
 		const isDate = typeof low === 'string' && low.includes('-');
 		if (isDate ? low <= high : Number(low) <= Number(high)) return;
-		flow.findings.add('min-max', at(path, least), `'${least}' of ${what} is beyond '${most}'`, 'Change one of them');
+		flow.findings.add(
+			'min-max',
+			childPath(path, least),
+			`'${least}' of ${what} is beyond '${most}'`,
+			'Change one of them',
+		);
 	};

@@ -1,5 +1,5 @@
 import { STRING, type ComponentSpec } from '../types';
-import { choice, errorMessage, flag, name, needed, number, text, type, visible } from './build';
+import { choice, errorMessage, flag, name, required, number, text, type, visibility } from './build';
 
 /** WhatsApp docs: Flows > Components > Text entry components > TextArea; Changelog, 11 March 2025 for `label-variant`. */
 export const textArea: ComponentSpec = {
@@ -8,13 +8,13 @@ export const textArea: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(20),
+		label: required(20),
 		'label-variant': choice(['large'], { since: 700 }),
 		required: flag(),
 		'max-length': number([0, Infinity], { digits: true }),
 		'helper-text': text(80),
 		enabled: flag(),
-		visible,
+		visible: visibility,
 		'init-value': text(undefined, { outsideForm: true }),
 		'error-message': errorMessage(),
 	},

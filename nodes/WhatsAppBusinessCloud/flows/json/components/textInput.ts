@@ -1,8 +1,8 @@
-import { at } from '../path';
-import { plain } from '../properties';
-import { NUMBER, STRING, type ComponentSpec, type Node, type Place } from '../types';
+import { childPath } from '../path';
+import { staticValue } from '../properties';
+import { NUMBER, STRING, type ComponentSpec, type Node, type ValidationContext } from '../types';
 import { quoted } from '../values';
-import { choice, errorMessage, flag, name, number, needed, text, type, visible } from './build';
+import { choice, errorMessage, flag, name, number, required, text, type, visibility } from './build';
 import { ordered } from './options';
 
 const inputTypes = ['text', 'number', 'email', 'password', 'passcode', 'phone'];
@@ -10,7 +10,7 @@ const inputTypes = ['text', 'number', 'email', 'password', 'passcode', 'phone'];
 /** Input types that a pattern works with. */
 const PATTERN_TYPES = ['text', 'number', 'password', 'passcode'];
 
-function checkPattern({ component, path }: Node, { flow, what }: Place): void {
+function checkPattern({ component, path }: Node, { flow, what }: ValidationContext): void {
 	if (!Object.hasOwn(component, 'pattern')) return;
 	if (!Object.hasOwn(component, 'helper-text')) {
 		flow.findings.add(
@@ -20,11 +20,11 @@ function checkPattern({ component, path }: Node, { flow, what }: Place): void {
 			"Say in 'helper-text' what may be entered",
 		);
 	}
-	const inputType = plain(component, 'input-type') ?? 'text';
+	const inputType = staticValue(component, 'input-type') ?? 'text';
 	if (typeof inputType === 'string' && inputTypes.includes(inputType) && !PATTERN_TYPES.includes(inputType)) {
 		flow.findings.add(
 			'pattern-input-type',
-			at(path, 'pattern'),
+			childPath(path, 'pattern'),
 			`'pattern' of ${what} does not work with input type ${quoted(inputType)}`,
 			`Remove it, or use one of ${PATTERN_TYPES.join(', ')}`,
 		);
@@ -38,7 +38,7 @@ export const textInput: ComponentSpec = {
 	properties: {
 		type,
 		name,
-		label: needed(20),
+		label: required(20),
 		'label-variant': choice(['large'], { since: 700 }),
 		'input-type': choice(inputTypes, { fixed: true }),
 		pattern: text(undefined, { since: 602, format: 'regex' }),
@@ -47,7 +47,7 @@ export const textInput: ComponentSpec = {
 		'min-chars': number([0, Infinity], { digits: true }),
 		'max-chars': number([0, Infinity], { digits: true }),
 		'helper-text': text(80),
-		visible,
+		visible: visibility,
 		'init-value': { type: STRING | NUMBER, outsideForm: true },
 		'error-message': errorMessage(30),
 	},

@@ -1,20 +1,24 @@
 import { ARRAY, STRING, type ComponentSpec } from '../types';
-import { choice, flag, needed, type, visible } from './build';
+import { choice, flag, required, type, visibility } from './build';
 
 const weights = choice(['bold', 'italic', 'bold_italic', 'normal']);
 
 /** Text that may be given line by line. */
-const lines = (max?: number) => ({ ...needed(max, { notBlank: true }), type: STRING | ARRAY, items: { type: STRING } });
+const lines = (max?: number) => ({
+	...required(max, { notBlank: true }),
+	type: STRING | ARRAY,
+	items: { type: STRING },
+});
 
 /** WhatsApp docs: Flows > Components > Text components. */
 export const textHeading: ComponentSpec = {
 	type: 'TextHeading',
-	properties: { type, text: needed(80, { notBlank: true }), visible },
+	properties: { type, text: required(80, { notBlank: true }), visible: visibility },
 };
 
 export const textSubheading: ComponentSpec = {
 	type: 'TextSubheading',
-	properties: { type, text: needed(80, { notBlank: true }), visible },
+	properties: { type, text: required(80, { notBlank: true }), visible: visibility },
 };
 
 const styled = (max: number): ComponentSpec['properties'] => ({
@@ -22,7 +26,7 @@ const styled = (max: number): ComponentSpec['properties'] => ({
 	text: lines(max),
 	'font-weight': weights,
 	strikethrough: flag(),
-	visible,
+	visible: visibility,
 	markdown: flag({ since: 501 }),
 });
 
@@ -34,5 +38,5 @@ export const textCaption: ComponentSpec = { type: 'TextCaption', properties: sty
 export const richText: ComponentSpec = {
 	type: 'RichText',
 	since: 501,
-	properties: { type, text: lines(), visible },
+	properties: { type, text: lines(), visible: visibility },
 };

@@ -1,6 +1,6 @@
 import type { Property } from '../property';
 import { ARRAY, OBJECT, type Schema } from '../types';
-import { isObject, namesOf, own, quoted, schemaTypes } from '../values';
+import { isObject, namesOf, ownProperty, quoted, schemaTypes } from '../values';
 
 /**
  * Checks that the declared entries of a list have what the property needs of each, such as 'id' and 'title' of options.
@@ -24,7 +24,7 @@ export function checkItemsSchema(property: Property, schema: Schema, text: strin
 	const { properties } = schema.items;
 	if ((types & OBJECT) === 0 || !isObject(properties) || !items.properties) return;
 	for (const [key, wanted] of Object.entries(items.properties)) {
-		const declared = own(properties, key);
+		const declared = ownProperty(properties, key);
 		if (declared === undefined) {
 			if (!wanted.required) continue;
 			findings.add(

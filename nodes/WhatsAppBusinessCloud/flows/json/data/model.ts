@@ -1,7 +1,7 @@
 import type { Findings } from '../findings';
-import { at, type Path } from '../path';
+import { childPath, type Path } from '../path';
 import { ANY, ARRAY, OBJECT, type JsonObject, type Types } from '../types';
-import { isObject, namesOf, own, quoted, schemaTypes, typeOf } from '../values';
+import { isObject, namesOf, ownProperty, quoted, schemaTypes, typeOf } from '../values';
 
 /** Deeper schemas are nobody's. */
 const MAX_DEPTH = 30;
@@ -16,13 +16,13 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 		findings.add('nesting-depth', path, `The declaration nests deeper than ${MAX_DEPTH} levels`, 'Make it flatter');
 		return;
 	}
-	const type = own(schema, 'type');
+	const type = ownProperty(schema, 'type');
 	if (typeof type !== 'string') {
 		const message =
 			type === undefined ? "The declaration has no 'type'" : `'type' has to be text, got ${namesOf(typeOf(type))}`;
 		findings.add(
 			'data-type',
-			type === undefined ? path : at(path, 'type'),
+			type === undefined ? path : childPath(path, 'type'),
 			message,
 			`Set 'type' to one of ${TYPES.join(', ')}`,
 		);
@@ -31,7 +31,7 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 	if (!TYPES.includes(type)) {
 		findings.add(
 			'data-type-unknown',
-			at(path, 'type'),
+			childPath(path, 'type'),
 			`${quoted(type)} is not a type that Meta documents`,
 			`Use one of ${TYPES.join(', ')}`,
 		);
@@ -39,19 +39,19 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 	if (depth > 0 && Object.hasOwn(schema, EXAMPLE)) {
 		findings.add(
 			'data-example-nested',
-			at(path, EXAMPLE),
+			childPath(path, EXAMPLE),
 			`'${EXAMPLE}' may only stand at the top of a declaration`,
 			'Move it there',
 			{ atKey: true },
 		);
 	}
 	if (type === 'array') checkItems(findings, schema, path, depth);
-	const properties = own(schema, 'properties');
-	if (type === 'object' && isObject(properties)) checkInner(findings, properties, at(path, 'properties'), depth);
+	const properties = ownProperty(schema, 'properties');
+	if (type === 'object' && isObject(properties)) checkInner(findings, properties, childPath(path, 'properties'), depth);
 }
 
 function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: number): void {
-	const items = own(schema, 'items');
+	const items = ownProperty(schema, 'items');
 	if (items === undefined) {
 		findings.add(
 			'data-items',
@@ -59,11 +59,11 @@ function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: n
 			"The declaration of a list has no 'items'",
 			'Say what an entry is, such as "items": { "type": "string" }',
 		);
-	} else if (isObject(items)) checkSchema(findings, items, at(path, 'items'), depth + 1);
+	} else if (isObject(items)) checkSchema(findings, items, childPath(path, 'items'), depth + 1);
 	else if (typeof items !== 'boolean') {
 		findings.add(
 			'data-items',
-			at(path, 'items'),
+			childPath(path, 'items'),
 			`'items' has to be an object, got ${namesOf(typeOf(items))}`,
 			'Say what an entry is, such as { "type": "string" }',
 		);
@@ -72,7 +72,7 @@ function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: n
 
 function checkInner(findings: Findings, properties: JsonObject, path: Path, depth: number): void {
 	for (const [key, inner] of Object.entries(properties)) {
-		const here = at(path, key);
+		const here = childPath(path, key);
 		if (key === EXAMPLE)
 			findings.add(
 				'data-example-nested',
@@ -131,7 +131,7 @@ function misfit(shape: Shape, value: unknown): Misfit | undefined {
 	}
 	if (found === OBJECT) {
 		for (const [key, property] of shape.properties) {
-			const given = own(value as JsonObject, key);
+			const given = ownProperty(value as JsonObject, key);
 			const inner = given === undefined ? undefined : misfit(property, given);
 			if (inner) return { ...inner, keys: [...inner.keys, key] };
 		}
@@ -148,7 +148,12 @@ function checkExample(findings: Findings, schema: JsonObject, path: Path): void 
 		wanted === ANY
 			? 'There is no null in Flow JSON'
 			: `The example has to be ${namesOf(wanted)}, got ${namesOf(found)}`;
-	findings.add('data-example-type', at(path, EXAMPLE, ...keys.reverse()), message, 'Change the example, or the type');
+	findings.add(
+		'data-example-type',
+		childPath(path, EXAMPLE, ...keys.reverse()),
+		message,
+		'Change the example, or the type',
+	);
 }
 
 /** As in any JSON Schema, the names that have to be there: no declaration. */
@@ -157,7 +162,7 @@ export const isRequiredList = (name: string, value: unknown): boolean => name ==
 /** Checks a screen's `data`. WhatsApp docs: Flows > Flow JSON > Declaring screen properties; Error codes > Screen data model errors. */
 export function checkDataModel(findings: Findings, data: JsonObject, path: Path): void {
 	for (const [name, schema] of Object.entries(data)) {
-		const here = at(path, name);
+		const here = childPath(path, name);
 		if (isRequiredList(name, schema)) continue;
 		if (!isObject(schema)) {
 			findings.add(

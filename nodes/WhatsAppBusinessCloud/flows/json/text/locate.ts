@@ -1,5 +1,5 @@
 /** A place to find: the keys to it from the outside in, and whether the property's name is meant, not its value. */
-export interface Wanted {
+export interface PointerQuery {
 	keys: Array<string | number>;
 	atKey: boolean;
 	/** Called with the offset in the text, in UTF-16 units. */
@@ -9,13 +9,13 @@ export interface Wanted {
 /** What is wanted inside one value, by key. */
 interface Branch {
 	inner: Map<string | number, Branch>;
-	value: Wanted[];
-	name: Wanted[];
+	value: PointerQuery[];
+	name: PointerQuery[];
 }
 
 const branch = (): Branch => ({ inner: new Map(), value: [], name: [] });
 
-function plant(wanted: Wanted[]): Branch {
+function plant(wanted: PointerQuery[]): Branch {
 	const root = branch();
 	for (const one of wanted) {
 		let here = root;
@@ -32,7 +32,7 @@ function plant(wanted: Wanted[]): Branch {
 const BLANK = /[ \t\n\r]*/y;
 
 /** Finds places in valid JSON text in one pass, going into those values only in which something is wanted. */
-export function locate(text: string, wanted: Wanted[]): void {
+export function findPositions(text: string, wanted: PointerQuery[]): void {
 	let offset = 0;
 
 	const blank = (): void => {

@@ -1,7 +1,7 @@
 import { InputError } from '../../inputError';
-import { readable } from '../textLength';
+import { formatNumber } from '../textLength';
 import { phoneDigitsRange } from '../limit';
-import { empty, kindOf } from '../parameterValues';
+import { emptyFieldError, describeType } from '../parameterValues';
 import { keepsZero } from './countries';
 import { findAmbiguity, plainNumber } from './parts';
 import { simplify, unwrap } from './text';
@@ -28,17 +28,17 @@ function fromNumber(value: number, field: string): string {
  * @returns 5 to 15 digits, country code first
  * @throws InputError saying what about it cannot be
  */
-export function phoneDigits(value: unknown, field: string): string {
-	if (value === null || value === undefined) throw empty(value, field, withCountryCode);
+export function normalizePhoneNumber(value: unknown, field: string): string {
+	if (value === null || value === undefined) throw emptyFieldError(value, field, withCountryCode);
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new InputError(
 			field,
-			`'${field}' needs one phone number, got ${kindOf(value)}`,
+			`'${field}' needs one phone number, got ${describeType(value)}`,
 			'Check the expression: it has to give one number as text. For several recipients pass one item for each',
 		);
 	}
 	const text = simplify(typeof value === 'number' ? fromNumber(value, field) : value);
-	if (text === '') throw empty(value, field, withCountryCode);
+	if (text === '') throw emptyFieldError(value, field, withCountryCode);
 	return digitsOf(simplify(unwrap(text)), field);
 }
 
@@ -49,7 +49,7 @@ function digitsOf(whole: string, field: string): string {
 	if (whole.length > MAX_LENGTH) {
 		throw new InputError(
 			field,
-			`'${field}' is too long for a phone number: it has ${readable(whole.length)} characters`,
+			`'${field}' is too long for a phone number: it has ${formatNumber(whole.length)} characters`,
 			'Enter one number. For several recipients pass one item for each',
 		);
 	}

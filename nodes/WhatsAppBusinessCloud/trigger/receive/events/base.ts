@@ -13,7 +13,7 @@ const numberId = (value: Data): string | undefined =>
 	(value.entity_type === 'PHONE_NUMBER' ? text(value.entity_id) : undefined);
 
 /** Where an event came in: the account and the number. */
-export function whereabouts({ wabaId, field, value }: Change): Data {
+export function sourceFields({ wabaId, field, value }: Change): Data {
 	const displayPhoneNumber = [part(value.metadata), value, part(value.recipient)]
 		.map((one) => text(one.display_phone_number))
 		.find((one) => one !== undefined);
@@ -54,7 +54,7 @@ function indexOf(contacts: unknown[]): Map<string, Data> {
  * @param ids what is known of the person: phone number, user ID, parent user ID
  * @param isAlone whether the only contact is that person's even when no ID says so
  */
-export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
+export function findContact(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
 	if (!Array.isArray(contacts)) return {};
 	const index = indexOf(contacts);
 	const id = ids.map(comparableId).find((one) => one !== undefined && index.has(one));
@@ -64,7 +64,7 @@ export function contactOf(contacts: unknown, ids: unknown[], isAlone: boolean): 
 }
 
 /** Name and IDs of a person, from the entry in `contacts`. WhatsApp docs: Webhooks > messages; Business-scoped user IDs. */
-export function personFields(contact: Data): Data {
+export function senderFields(contact: Data): Data {
 	const profile = part(contact.profile);
 	return {
 		waId: text(contact.wa_id),
@@ -111,7 +111,7 @@ const FIRST = ['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'];
  * error twice, count as duplicates only within the same minute.
  */
 function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unknown[] {
-	const { wabaId, phoneNumberId, businessId } = whereabouts(change);
+	const { wabaId, phoneNumberId, businessId } = sourceFields(change);
 	const time = number(change.time) ?? (timestamp === undefined ? `at ${Math.floor(Date.now() / MINUTE)}` : '');
 	return [change.field, wabaId ?? businessId, phoneNumberId, time, digest(source)];
 }
@@ -131,7 +131,7 @@ export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
 			...(isKnown ? {} : { known: false }),
 			...fields,
 			field: change.field,
-			...whereabouts(change),
+			...sourceFields(change),
 			...(isNamed ? { contact } : {}),
 			[as]: source,
 		}),

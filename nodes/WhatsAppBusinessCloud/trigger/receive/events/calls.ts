@@ -1,6 +1,6 @@
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields, unknownEvent } from './base';
+import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { errorFields, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
@@ -10,8 +10,8 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const ids = isOutgoing
 		? [row.to_user_id, row.to, row.to_parent_user_id]
 		: [row.from_user_id, row.from, row.from_parent_user_id];
-	const contact = contactOf(value.contacts, ids, isAlone);
-	const person = personFields(contact);
+	const contact = findContact(value.contacts, ids, isAlone);
+	const person = senderFields(contact);
 	const [userId, , parentUserId] = ids;
 	// Meta reports the errors of a failed call beside the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
 	const errors = objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined;
@@ -48,12 +48,12 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 
 function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
-	const contact = contactOf(
+	const contact = findContact(
 		value.contacts,
 		[row.recipient_user_id, row.recipient_id, row.recipient_parent_user_id],
 		isAlone,
 	);
-	const person = personFields(contact);
+	const person = senderFields(contact);
 	return newEvent(change, {
 		kind: 'callStatus',
 		fields: {

@@ -1,6 +1,6 @@
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields, unknownEvent } from './base';
+import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { readMessage, type Kind } from './messages';
 import { readStatus } from './statuses';
 import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
@@ -31,12 +31,12 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	const sent = part(row.message);
 	// A standby echo holds the request that sent it.
 	const message: Data = Object.keys(sent).length > 0 ? { ...sent, id: row.id, timestamp: row.timestamp } : row;
-	const contact = contactOf(
+	const contact = findContact(
 		change.value.contacts,
 		[message.to_user_id, message.to, message.to_parent_user_id],
 		isAlone,
 	);
-	const person = personFields(contact);
+	const person = senderFields(contact);
 	const other = {
 		userId: text(message.to_user_id) ?? person.userId,
 		parentUserId: text(message.to_parent_user_id) ?? person.parentUserId,

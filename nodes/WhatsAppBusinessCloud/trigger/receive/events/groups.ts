@@ -1,5 +1,5 @@
 import type { Change, ReceivedEvent } from '../types';
-import { newEvent, personFields, unknownEvent } from './base';
+import { newEvent, senderFields, unknownEvent } from './base';
 import { camelKeys, camelObject, errorFields, isoTime, objects, text } from '../../../shared/untrustedJson';
 
 /** Kind and the types it can have, by field. WhatsApp docs: Groups API > Webhooks. */
@@ -26,7 +26,7 @@ export function readGroups(change: Change): ReceivedEvent[] {
 			isKnown: type !== undefined && types.includes(type),
 			fields: {
 				from: text(row.wa_id),
-				...personFields(row),
+				...senderFields(row),
 				groupId: text(row.group_id),
 				timestamp: isoTime(row.timestamp),
 				type,

@@ -1,7 +1,7 @@
 import { isSameNumber } from '../../../shared/input/phone';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields } from './base';
+import { findContact, newEvent, senderFields } from './base';
 import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
 import { readMessage } from './messages';
 import { errorFields, number, objects, part, text } from '../../../shared/untrustedJson';
@@ -41,8 +41,8 @@ function oldMessage(
 	const own = isOwn(change, row, chat);
 	const about = { ...fields, fromMe: own, historyStatus: text(part(row.history_context).status) };
 	if (own) {
-		const contact = contactOf(contacts, [row.to_user_id, row.to, chat], isAlone);
-		const { userId, parentUserId } = personFields(contact);
+		const contact = findContact(contacts, [row.to_user_id, row.to, chat], isAlone);
+		const { userId, parentUserId } = senderFields(contact);
 		const other = { userId: text(row.to_user_id) ?? userId, parentUserId: text(row.to_parent_user_id) ?? parentUserId };
 		const sides = { ...ends(row), to: text(row.to) ?? chat };
 		return readMessage(change, row, [], false, {
@@ -53,7 +53,7 @@ function oldMessage(
 			fields: { ...other, ...sides, ...about },
 		});
 	}
-	const contact = contactOf(contacts, [row.from_user_id, row.from, row.from_parent_user_id], isAlone);
+	const contact = findContact(contacts, [row.from_user_id, row.from, row.from_parent_user_id], isAlone);
 	return readMessage(change, row, contacts, isAlone, {
 		kind: 'historyMessage',
 		list,

@@ -1,4 +1,4 @@
-import { OTHER } from '../../webhookFields';
+import { OTHER_FIELDS } from '../../webhookFields';
 import { changesOf } from '../payload';
 import type { Change, ReceivedEvent } from '../types';
 import { unknownEvent } from './base';
@@ -38,7 +38,7 @@ export const READ_FIELDS: ReadonlySet<string> = new Set(READERS.keys());
 
 function readChange(change: Change): ReceivedEvent[] {
 	const read = READERS.get(change.field);
-	return withNotification(change, read ? read(change) : [{ ...unknownEvent(change), update: OTHER }]);
+	return withNotification(change, read ? read(change) : [{ ...unknownEvent(change), update: OTHER_FIELDS }]);
 }
 
 /**

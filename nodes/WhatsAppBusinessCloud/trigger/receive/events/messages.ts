@@ -1,6 +1,6 @@
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields, unknownEvent } from './base';
+import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { contentFields, isKnownType, typeOf } from './content';
 import { readStatus } from './statuses';
 import { camelObject, compact, errorFields, flag, isoTime, objects, part, text } from '../../../shared/untrustedJson';
@@ -27,7 +27,7 @@ function originFields({ context, edit, referral, group_id }: Data): Data {
  * @param errors of the whole change, where there is nothing else in it that they could be about
  */
 export function messageFields(message: Data, contact: Data, errors?: unknown): Data {
-	const person = personFields(contact);
+	const person = senderFields(contact);
 	return {
 		...person,
 		// A message without the phone number may still have it in `contacts`.
@@ -63,7 +63,7 @@ const CHANGES = ['edit', 'revoke', 'system'];
 
 /** @param contacts `contacts` beside the message @param isAlone whether it is the only message */
 export function readMessage(change: Change, row: Data, contacts: unknown, isAlone: boolean, of: Kind): ReceivedEvent {
-	const contact = of.contact ?? contactOf(contacts, [row.from, row.from_user_id, row.from_parent_user_id], isAlone);
+	const contact = of.contact ?? findContact(contacts, [row.from, row.from_user_id, row.from_parent_user_id], isAlone);
 	const type = typeOf(row);
 	return newEvent(change, {
 		kind: of.kind,

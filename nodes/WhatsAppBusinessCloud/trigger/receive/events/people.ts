@@ -1,5 +1,5 @@
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields, unknownEvent } from './base';
+import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
 /** Who stops or resumes marketing messages. WhatsApp docs: Webhooks > user_preferences. */
@@ -7,8 +7,8 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.user_preferences);
 	if (rows.length === 0) return [unknownEvent(change)];
 	return rows.map((row) => {
-		const contact = contactOf(change.value.contacts, [row.user_id, row.wa_id, row.parent_user_id], rows.length === 1);
-		const person = personFields(contact);
+		const contact = findContact(change.value.contacts, [row.user_id, row.wa_id, row.parent_user_id], rows.length === 1);
+		const person = senderFields(contact);
 		const waId = text(row.wa_id) ?? person.waId;
 		return newEvent(change, {
 			kind: 'userPreference',
@@ -39,8 +39,8 @@ export function readUserIds(change: Change): ReceivedEvent[] {
 	return rows.map((row) => {
 		const ids = part(row.user_id);
 		const parents = part(row.parent_user_id);
-		const contact = contactOf(change.value.contacts, [ids.current, row.wa_id, ids.previous], rows.length === 1);
-		const person = personFields(contact);
+		const contact = findContact(change.value.contacts, [ids.current, row.wa_id, ids.previous], rows.length === 1);
+		const person = senderFields(contact);
 		const waId = text(row.wa_id) ?? person.waId;
 		return newEvent(change, {
 			kind: 'userIdUpdate',

@@ -1,9 +1,9 @@
-import { classify } from '../../../transport/errorCodes';
+import { classifyRecipient } from '../../../transport/errorCodes';
 import { isObject } from '../../../shared/input/parameterValues';
 import { STATUSES } from '../../webhookFields';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { contactOf, newEvent, personFields } from './base';
+import { findContact, newEvent, senderFields } from './base';
 import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
 const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
@@ -12,7 +12,7 @@ const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted
 function errorClass(row: Data, errors: unknown): Data {
 	const code = errorFields(errors).errorCode;
 	const failedAt = Date.parse(isoTime(row.timestamp) ?? '') || undefined;
-	const classified = typeof code === 'number' ? classify({ code }, failedAt) : undefined;
+	const classified = typeof code === 'number' ? classifyRecipient({ code }, failedAt) : undefined;
 	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
 }
 
@@ -55,7 +55,7 @@ function paymentOf(payment: unknown): Data | undefined {
  * the recipient is one of its members.
  */
 export function statusFields(row: Data, contact: Data, errors: unknown = row.errors): Data {
-	const person = personFields(contact);
+	const person = senderFields(contact);
 	const isGroup = row.recipient_type === 'group';
 	const participant = participantOf(row);
 	return {
@@ -88,7 +88,7 @@ const readerOf = ({ participantId, participantUserId }: Data): string =>
 	text(participantId) ?? text(participantUserId) ?? '';
 
 /** What identifies a status. WhatsApp docs: Webhooks > Statuses. @param status another one of the same message and reader */
-export const statusKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
+export const statusDedupKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
 	[kind, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
 
 /**
@@ -135,7 +135,7 @@ export function readStatus(
 		row.recipient_parent_user_id,
 		participantParentUserId,
 	];
-	const contact = contactOf(contacts, ids, isAlone);
+	const contact = findContact(contacts, ids, isAlone);
 	const fields = statusFields(row, contact, objects(row.errors).length > 0 ? row.errors : errors);
 	const read = newEvent(change, {
 		kind: kind ?? (isPayment ? 'paymentStatus' : 'status'),
@@ -147,5 +147,8 @@ export function readStatus(
 		contact,
 	});
 	if (fields.messageId === undefined) return read;
-	return { ...read, key: isPayment ? `${statusKey(read)}|${paymentKey(part(row.payment))}` : statusKey(read) };
+	return {
+		...read,
+		key: isPayment ? `${statusDedupKey(read)}|${paymentKey(part(row.payment))}` : statusDedupKey(read),
+	};
 }
