@@ -1,4 +1,4 @@
-// eslint with .eslintrc.js and prettier over the whole repository. A warning fails like an error; --fix corrects what both can correct.
+// eslint with .eslintrc.js, prettier, and dependency-cruiser over the whole repository. A warning fails like an error; --fix corrects what both can correct.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 require('./ensure-dependencies');
 const { spawnSync } = require('node:child_process');
@@ -32,8 +32,19 @@ function isFormatted() {
 	return run.status === 0;
 }
 
+/** @returns whether imports go in the direction of .dependency-cruiser.cjs */
+function hasStructure() {
+	const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+	const run = spawnSync(process.execPath, [cli, '--config', '.dependency-cruiser.cjs', 'nodes', 'credentials'], {
+		cwd: root,
+		stdio: 'inherit',
+	});
+	return run.status === 0;
+}
+
 (async () => {
 	const findings = await lint();
 	const formatted = isFormatted();
-	process.exitCode = findings === 0 && formatted ? 0 : 1;
+	const structured = hasStructure();
+	process.exitCode = findings === 0 && formatted && structured ? 0 : 1;
 })();

@@ -12,7 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchPhoneNumbers } from './methods/listSearch';
 import { enrichEvents } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/webhook';
-import { triggerFields } from './trigger/triggerFields';
+import { triggerFields } from './trigger/registrationFields';
 import { checkExists, create, remove } from './trigger/lifecycle/webhookMethods';
 
 export class WhatsAppBusinessCloudTrigger implements INodeType {

@@ -2,7 +2,7 @@ import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes 
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { createFlowToken } from '../../nodes/WhatsAppBusinessCloud/flows/protocol/token';
-import { keepDigits } from '../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
+import { quoteBigIntegers } from '../../nodes/WhatsAppBusinessCloud/shared/preserveBigIntegers';
 import vectors from '../fixtures/flowVectors.json';
 import { sealRequest, signed, type FlowBody } from '../engine/endpoint/flowClient';
 import { APP_SECRET, EndpointHost, keys } from '../engine/endpoint/host';
@@ -242,7 +242,7 @@ test(
 			else if (how === 'missing') delete other[name];
 			else [other.initial_vector, other.encrypted_aes_key] = [body.encrypted_aes_key, body.initial_vector];
 			const { status } = await send(Buffer.from(toText(other)));
-			const isText = typeof (JSON.parse(keepDigits(toText(other))) as Record<string, unknown>)[name] === 'string';
+			const isText = typeof (JSON.parse(quoteBigIntegers(toText(other))) as Record<string, unknown>)[name] === 'string';
 			expect(status).toBe(isText ? 421 : 400);
 		});
 		const lengths = fc.record({

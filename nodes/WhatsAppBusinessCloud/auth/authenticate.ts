@@ -3,21 +3,9 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { UserError } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { rememberCredential, rememberSecrets } from '../shared/secrets';
-import { redact } from '../transport/errors/redact';
+import { redact } from '../shared/redact';
+import { markUsed } from '../transport/usedCredentials';
 import { checkBaseUrl, isGraphHost, isTokenHost } from '../transport/hosts';
-
-/** Credential data that requests are signed with; see wasUsed. */
-const used = new WeakSet<object>();
-
-/** Notes that requests will be signed with this very object, so that n8n's next call of preAuthentication with it is no test. */
-export function markUsed(credentials: ICredentialDataDecryptedObject): void {
-	used.add(credentials);
-}
-
-/** Whether this very object belongs to a request under way, as opposed to a credential that is being tested. */
-export function wasUsed(credentials: ICredentialDataDecryptedObject): boolean {
-	return used.has(credentials);
-}
 
 /**
  * The credential's access token, without the white space that comes along when it is pasted.

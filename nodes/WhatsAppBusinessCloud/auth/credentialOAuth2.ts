@@ -12,7 +12,7 @@ import { errorMessageFor } from './authenticate';
 import { GRANT_REFUSALS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
 import { IN_EXECUTION } from './credentialFields';
 import { callGraph } from './credentialTest';
-import { redact } from '../transport/errors/redact';
+import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
 
 // n8n fetches this credential's token by itself, from what the hidden fields below say. When it runs no execution (a test of

@@ -7,9 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { errorMessageFor, sign, wasUsed } from './authenticate';
+import { wasUsed } from '../transport/usedCredentials';
+import { errorMessageFor, sign } from './authenticate';
 import { accountAdvice, type CredentialTestResponse } from './credentialTestMessages';
-import { redact } from '../transport/errors/redact';
+import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
 
 /** ms; a person is waiting in front of the dialog. */

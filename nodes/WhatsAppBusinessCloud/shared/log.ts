@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, LogMetadata } from 'n8n-workflow';
-import { redact } from '../transport/errors/redact';
+import { redact } from './redact';
 
 /** Longest line, in characters. */
 const MAX_LENGTH = 4_000;

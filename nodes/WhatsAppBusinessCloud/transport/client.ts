@@ -1,7 +1,8 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { download } from './download';
 import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
-import { probeLink, type LinkReport, type ProbeMethod } from './probeMediaLink';
+import { type LinkReport, type ProbeMethod } from './types';
+import { probeLink } from './probeMediaLink';
 import { graphPages } from './paging';
 import { graphRequest, preview, type RunContext } from './request';
 import { uploadHandle } from './resumable';

@@ -3,17 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isPublicHost } from '../shared/publicHost';
 import { connectionCode } from './errors';
 import { followRedirects } from './redirects';
+import type { LinkReport, ProbeMethod } from './types';
 import { closeUnread } from './stream';
-
-/** What the server behind a public link says about the file. */
-export interface LinkReport {
-	/** Why the file cannot be fetched, as half a sentence; absent when nothing speaks against it. */
-	unreachable?: string;
-	/** Content-Type, with its parameters. */
-	mimeType?: string;
-	/** Bytes. */
-	size?: number;
-}
 
 /** ms. A slow server is no reason to hold a message back for longer. */
 const PROBE_TIMEOUT = 10_000;
@@ -34,9 +25,6 @@ const BROKEN: Record<string, string> = {
 
 const NOT_PUBLIC = "it is on a host that Meta's servers cannot reach";
 const REDIRECTED = "the server redirects to a host that Meta's servers cannot reach";
-
-/** HEAD costs the server nothing. GET is what Meta sends. */
-export type ProbeMethod = 'HEAD' | 'GET';
 
 interface Answer {
 	statusCode: number;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'crypto';
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { rememberCredential } from '../shared/secrets';
-import { markUsed } from '../auth/authenticate';
+import { markUsed } from './usedCredentials';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
 

@@ -6,7 +6,6 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { LinkReport, ProbeMethod } from './probeMediaLink';
 
 /** Every n8n context from which the Graph API can be called. */
 export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
@@ -131,3 +130,16 @@ export interface MediaDescription {
 	sha256?: string;
 	file_size?: number;
 }
+
+/** What the server behind a public link says about the file. */
+export interface LinkReport {
+	/** Why the file cannot be fetched, as half a sentence; absent when nothing speaks against it. */
+	unreachable?: string;
+	/** Content-Type, with its parameters. */
+	mimeType?: string;
+	/** Bytes. */
+	size?: number;
+}
+
+/** HEAD costs the server nothing. GET is what Meta sends. */
+export type ProbeMethod = 'HEAD' | 'GET';

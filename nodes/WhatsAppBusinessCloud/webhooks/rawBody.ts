@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../shared/input/parameterValues';
-import { keepDigits } from '../shared/keepDigits';
+import { quoteBigIntegers } from '../shared/preserveBigIntegers';
 
 /** Bytes. Meta's largest payload is 3 MB (WhatsApp docs: Webhooks > Payload size), which may mean 3 × 1024²; the rest is margin. */
 export const MAX_BODY = 4 * 1024 * 1024;
@@ -43,7 +43,7 @@ export function readBody(raw: Buffer): Body {
 	if (isTooLarge(raw)) return { status: 413, refused: `it has ${raw.length} bytes; Meta sends 3 MB at most` };
 	let payload: unknown;
 	try {
-		payload = JSON.parse(keepDigits(raw.toString('utf8')));
+		payload = JSON.parse(quoteBigIntegers(raw.toString('utf8')));
 	} catch {
 		return { status: 400, refused: 'it is not JSON' };
 	}

@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
-import { authenticate, wasUsed } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
+import { wasUsed } from '../../../nodes/WhatsAppBusinessCloud/transport/usedCredentials';
+import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
 
 const credentials = {
 	accessToken: 'EAAJBexampleToken',

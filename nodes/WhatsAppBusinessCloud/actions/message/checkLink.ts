@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import type { LinkReport } from '../../transport/probeMediaLink';
+import type { LinkReport } from '../../transport/types';
 import { checkLinkedFile } from '../../messages/linkedFile';
 import type { MediaLink } from '../../messages/types';
 import type { OperationItem } from '../types';

@@ -1,4 +1,4 @@
-import type { Level } from './findings';
+import type { Level } from './rules';
 import { checkPayload } from './payload';
 import { childPath, type Path } from './path';
 import type { Property } from './property';

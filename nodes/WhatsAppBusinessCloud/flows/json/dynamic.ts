@@ -1,6 +1,6 @@
 import { ExpressionError } from './expression/tokens';
 import { expressionTypes } from './expression/parse';
-import type { Level } from './findings';
+import type { Level } from './rules';
 import type { Path } from './path';
 import { parseReference, resolve, type Resolved } from './references';
 import { catchError } from './catchError';

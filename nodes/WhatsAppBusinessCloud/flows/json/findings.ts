@@ -1,9 +1,7 @@
 import type { Path } from './path';
 import { toDottedPath, jsonPointer, keysOf } from './path';
-import { rules, type RuleId } from './rules';
+import { rules, type Level, type RuleId } from './rules';
 import { catchError } from './catchError';
-
-export type Level = 'error' | 'warning';
 
 /** What is wrong with a Flow JSON, where, and what to do about it. */
 export interface Finding {

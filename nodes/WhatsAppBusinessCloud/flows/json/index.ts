@@ -10,7 +10,8 @@ import { ANY, ARRAY, OBJECT, type Flow, type JsonObject, type PropertySpec } fro
 import { isObject, namesOf, ownProperty, typeOf } from './values';
 import { checkDataApiVersion, readVersion } from './versions';
 
-export type { Finding, Level } from './findings';
+export type { Level } from './rules';
+export type { Finding } from './findings';
 
 /** A screen of the flow, in short. */
 export interface ScreenSummary {

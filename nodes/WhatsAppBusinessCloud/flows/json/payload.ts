@@ -1,5 +1,5 @@
 import { reportMixedReference, nestedTypes, resolveReference } from './dynamic';
-import type { Level } from './findings';
+import type { Level } from './rules';
 import { childPath, type Path } from './path';
 import { kindOfText, parseReference } from './references';
 import {

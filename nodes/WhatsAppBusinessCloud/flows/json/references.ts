@@ -1,4 +1,4 @@
-import type { Level } from './findings';
+import type { Level } from './rules';
 import type { Path } from './path';
 import { ANY, ARRAY, OBJECT, type Field, type Flow, type Schema, type Screen, type Types } from './types';
 import { isObject, ownProperty, quoted, schemaTypes } from './values';

@@ -1,4 +1,4 @@
-import type { Level } from './findings';
+import type { Level } from './rules';
 import { ROOT, childPath, type Path } from './path';
 import type { Flow, Node, Screen } from './types';
 import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';

@@ -1,4 +1,4 @@
-import type { Level } from './findings';
+export type Level = 'error' | 'warning';
 
 interface Rule {
 	level: Level;

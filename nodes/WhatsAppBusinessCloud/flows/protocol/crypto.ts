@@ -1,5 +1,5 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, type KeyObject } from 'crypto';
-import { keepDigits } from '../../shared/keepDigits';
+import { quoteBigIntegers } from '../../shared/preserveBigIntegers';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 
@@ -49,7 +49,7 @@ export interface FlowSession {
 
 /** Numbers that JavaScript cannot hold become texts. @returns undefined when a text is not JSON */
 export const parseJson = (text: string): { result: unknown } | undefined =>
-	attempt((): unknown => JSON.parse(keepDigits(text)));
+	attempt((): unknown => JSON.parse(quoteBigIntegers(text)));
 
 /** @throws EndpointRefusal 400 unless it is an object with the three texts */
 export function readEncryptedRequest(body: unknown): EncryptedRequest {

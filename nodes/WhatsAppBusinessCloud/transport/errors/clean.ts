@@ -1,5 +1,5 @@
 import type { GenericValue, IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { redact } from './redact';
+import { redact } from '../../shared/redact';
 
 /** Levels of an error's context and causes that are looked at. */
 const MAX_DEPTH = 8;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { lookUpErrorCode } from '../errorCodes';
-import { boundedCopy, redact } from './redact';
+import { boundedCopy, redact } from '../../shared/redact';
 import type { GraphAnswer, GraphErrorPayload } from './types';
 
 /** Longest message and details that are kept, in characters. */

@@ -2,6 +2,6 @@
 export { graphError, notSentError as notSent } from './api';
 export { cleanError } from './clean';
 export { isFromMeta as answeredByMeta, isRetryable, parseGraphError as readFault } from './graphError';
-export { hideSecrets, redact } from './redact';
+export { hideSecrets, redact } from '../../shared/redact';
 export { connectionCode, neverSent, transportError, type TransportErrorOptions } from './transport';
 export type { GraphAnswer, GraphErrorPayload as GraphFault } from './types';

@@ -1,7 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { errorContext, errorDetailLines, errorIds } from './api';
 import { buildError } from './build';
-import { redact } from './redact';
+import { redact } from '../../shared/redact';
 import type { GraphErrorPayload } from './types';
 
 export interface TransportErrorOptions {

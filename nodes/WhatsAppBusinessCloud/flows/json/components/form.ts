@@ -1,5 +1,5 @@
 import { childPath, type Path } from '../path';
-import type { Level } from '../findings';
+import type { Level } from '../rules';
 import {
 	ARRAY,
 	OBJECT,

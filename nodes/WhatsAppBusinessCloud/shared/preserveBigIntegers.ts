@@ -26,7 +26,7 @@ function endOfText(json: string, start: number): number {
  * groups have IDs as numbers (WhatsApp docs: Webhooks > message_template_status_update).
  * @param json as it came; what is no JSON stays none
  */
-export function keepDigits(json: string): string {
+export function quoteBigIntegers(json: string): string {
 	if (!LARGE.test(json)) return json;
 	let kept = '';
 	let from = 0;

@@ -1,10 +1,10 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { toNodeError } from '../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
-import { cleanError, hideSecrets, redact } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { graphError, transportError } from '../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { rememberSecrets } from '../../../nodes/WhatsAppBusinessCloud/shared/secrets';
-import { hookError } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationErrors';
+import { toNodeError } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import { cleanError, hideSecrets, redact } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { graphError, transportError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { rememberSecrets } from '../../../../nodes/WhatsAppBusinessCloud/shared/secrets';
+import { hookError } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationErrors';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 const SECRET = 'proxy/secret+of the run';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
-import { keepDigits } from '../../../nodes/WhatsAppBusinessCloud/shared/keepDigits';
+import { quoteBigIntegers } from '../../../nodes/WhatsAppBusinessCloud/shared/preserveBigIntegers';
 import { read } from '../trigger/payloads';
 
-const parsed = (json: string): unknown => JSON.parse(keepDigits(json)) as unknown;
+const parsed = (json: string): unknown => JSON.parse(quoteBigIntegers(json)) as unknown;
 
 test.each<[string, unknown]>([
 	['{"a":16895569081298321}', { a: '16895569081298321' }],
@@ -67,7 +67,7 @@ test('what is no JSON does not become it', () => {
 					return false;
 				}
 			};
-			expect(isJson(keepDigits(text))).toBe(isJson(text));
+			expect(isJson(quoteBigIntegers(text))).toBe(isJson(text));
 		}),
 		{ numRuns: 5000 },
 	);
@@ -79,7 +79,7 @@ test('an ordinary payload is left alone, also one of 3 MB', () => {
 	const ordinary = JSON.stringify({
 		entry: [{ id: '102290129340398', time: 1749416383, text: 'a'.repeat(3_000_000) }],
 	});
-	expect(keepDigits(ordinary)).toBe(ordinary);
+	expect(quoteBigIntegers(ordinary)).toBe(ordinary);
 	const large = `{"a":[${'"\\u00e4\\"",12345678901234567,'.repeat(100_000)}1]}`;
 	expect((parsed(large) as { a: unknown[] }).a).toHaveLength(200_001);
 });

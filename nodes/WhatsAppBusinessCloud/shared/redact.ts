@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { toPlainText } from '../../shared/plainText';
-import { removeSecrets } from '../../shared/secrets';
+import { toPlainText } from './plainText';
+import { removeSecrets } from './secrets';
 
 const REMOVED = '[removed]';
 

@@ -1,0 +1,58 @@
+// The direction of imports: node classes, then actions | trigger | methods, then features, then foundations, then shared.
+// CONTRIBUTING.md has a picture of it.
+const root = '^nodes/WhatsAppBusinessCloud';
+const layers = {
+	entries: ['actions', 'trigger', 'methods'],
+	features: ['templates', 'flows', 'sendAndWait', 'auth', 'subscriptions'],
+	foundations: ['messages', 'transport', 'idempotency', 'webhooks'],
+	shared: ['shared'],
+};
+const folders = (...names) => `${root}/(${names.join('|')})/`;
+
+/** Folders of one layer do not import each other. */
+const apart = (layer, comment) => ({
+	name: `${layer}-are-apart`,
+	severity: 'error',
+	comment,
+	from: { path: folders(...layers[layer]) },
+	to: { path: folders(...layers[layer]), pathNot: `${root}/$1/` },
+});
+
+/** A layer does not import from those above it. */
+const below = (layer, ...above) => ({
+	name: `${layer}-import-down`,
+	severity: 'error',
+	from: { path: folders(...layers[layer]) },
+	to: { path: folders(...above.flatMap((one) => layers[one])) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		below('shared', 'foundations', 'features', 'entries'),
+		below('foundations', 'features', 'entries'),
+		below('features', 'entries'),
+		apart('entries', 'What actions and trigger both need is a feature or a foundation.'),
+		apart('features', 'What two features need is a foundation.'),
+		apart('foundations', 'What two foundations need is shared.'),
+		{
+			name: 'classes-are-not-imported',
+			severity: 'error',
+			comment: 'Node and credential classes are for n8n only.',
+			from: { path: '^(nodes|credentials)/' },
+			to: { path: '\\.(node|credentials)\\.ts$' },
+		},
+		{
+			name: 'nothing-of-tests-in-the-package',
+			severity: 'error',
+			from: { path: '^(nodes|credentials)/' },
+			to: { path: '^(test|scripts|hosts)/' },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsConfig: { fileName: 'tsconfig.json' },
+		tsPreCompilationDeps: true,
+	},
+};
