@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GraphErrorPayload } from '../errors/types';
-import { rateLimiterFor, shareRateLimiter } from '.';
+import { rateLimiterFor, shareRateLimiter } from './rateLimiters';
 import type { Usage } from '../types';
 import { rateShareForUsage } from '../usage';
 import { wait } from '../../shared/concurrency/abortableSleep';

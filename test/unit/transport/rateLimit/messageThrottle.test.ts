@@ -1,6 +1,6 @@
 import { SenderRateLimiter } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderRateLimiter';
 import { AdaptiveRate } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/adaptiveRate';
-import { rateLimiterFor } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit';
+import { rateLimiterFor } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/rateLimiters';
 
 /** Most departures that any one second saw. */
 function busiestSecond(times: number[]): number {
