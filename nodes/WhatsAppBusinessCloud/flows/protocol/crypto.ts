@@ -28,7 +28,7 @@ export class EndpointError extends Error {
 		message: string,
 	) {
 		super(message);
-		this.name = 'EndpointRefusal';
+		this.name = 'EndpointError';
 	}
 }
 
