@@ -2,7 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { apiVersionField, baseUrlField } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
 import { grantFields, grantTest, grantToken } from '../nodes/WhatsAppBusinessCloud/auth/credentialOAuth2';
 
-/** An app's ID and secret, from which n8n fetches the app's access token (client-credentials grant). */
+/** An app's ID and secret, with which n8n requests the app's access token (client-credentials grant). */
 export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 	name = 'whatsAppBusinessCloudOAuth2Api';
 

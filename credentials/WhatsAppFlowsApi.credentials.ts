@@ -10,7 +10,7 @@ import {
 } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
 import { accountTest, testAccountCredential } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
-/** What Flows need: the account they belong to, and the key that their endpoint reads requests with. */
+/** For Flows: the account that they belong to, and the private key that decrypts requests to their endpoint. */
 export class WhatsAppFlowsApi implements ICredentialType {
 	name = 'whatsAppFlowsApi';
 

@@ -1,12 +1,12 @@
-// Installs the development dependencies when what is installed is not what the lock file asks for.
-// Plain Node: runs before anything is installed.
+// Installs the development dependencies when the installed ones do not match the lock file. Plain Node.js: runs before
+// anything is installed.
 const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 
-/** What a JSON file of the repository holds; undefined when it cannot be read. */
+/** The content of a JSON file of the repository; undefined when it cannot be read. */
 const read = (...path) => {
 	try {
 		return JSON.parse(readFileSync(join(root, ...path), 'utf8'));
@@ -15,12 +15,12 @@ const read = (...path) => {
 	}
 };
 
-// npm notes what it has installed when an installation is complete. What the note lists may have been removed since, so the
-// version of each package itself decides.
+// npm lists what it installed when an installation is complete. Packages may have been removed since, so the version of
+// each installed package decides.
 const hasInstallation = read('node_modules', '.package-lock.json') !== undefined;
 const isInstalled = ([folder, wanted]) => {
 	const found = read(folder, 'package.json');
-	// Left out on purpose where the platform does not fit.
+	// Skipped by npm where the platform does not match.
 	return found === undefined ? Boolean(wanted.optional) : found.version === wanted.version;
 };
 const missing = Object.entries(read('package-lock.json')?.packages ?? {}).filter(
@@ -29,9 +29,9 @@ const missing = Object.entries(read('package-lock.json')?.packages ?? {}).filter
 
 if (missing.length > 0) {
 	process.stdout.write('Installing development dependencies (once)...\n');
-	// No install script is needed by what we use of n8n-core; its native add-ons would only cost minutes.
-	// Development dependencies also where NODE_ENV=production is set.
-	// npm ci empties the folder first; where there is an installation, npm install only adds and replaces what differs.
+	// We need no install scripts: the native add-ons of n8n-core would only cost minutes. Development dependencies are
+	// installed even with NODE_ENV=production. npm ci empties the folder first; on an existing installation, npm
+	// install only adds and replaces what differs.
 	const how = hasInstallation ? ['install', '--no-save'] : ['ci'];
 	const { status } = spawnSync(
 		'npm',

@@ -1,5 +1,5 @@
-// jest reporter: writes artifacts/jest-results.json and prints the counts as the last line.
-// A test file that cannot run at all counts as one failed test.
+// jest reporter: writes artifacts/jest-results.json and prints the counts as the last line. A test file that cannot run
+// counts as one failed test.
 const { mkdirSync, writeFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 

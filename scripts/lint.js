@@ -1,4 +1,5 @@
-// eslint with .eslintrc.js, prettier, and dependency-cruiser over the whole repository. A warning fails like an error; --fix corrects what both can correct.
+// eslint with .eslintrc.js, prettier, and dependency-cruiser on the entire repository. A warning fails like an error;
+// --fix applies the fixes of eslint and prettier.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 require('./ensure-dependencies');
 const { spawnSync } = require('node:child_process');
@@ -32,7 +33,7 @@ function isFormatted() {
 	return run.status === 0;
 }
 
-/** @returns whether imports go in the direction of .dependency-cruiser.cjs */
+/** @returns whether imports follow the rules of .dependency-cruiser.cjs */
 function hasStructure() {
 	const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 	const run = spawnSync(process.execPath, [cli, '--config', '.dependency-cruiser.cjs', 'nodes', 'credentials'], {

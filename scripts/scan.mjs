@@ -1,5 +1,5 @@
-// n8n's official scanner, offline: on the source as its review sees it, and on the unpacked `npm pack` tarball.
-// Prints its findings; exit code 1 when there is one. `npm run scan` builds first.
+// n8n's official scanner, offline: on the source as its review sees it, and on the unpacked `npm pack` tarball. Prints
+// its findings; exit code 1 if there are any. `npm run scan` builds first.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'scan-'));
-// The scanner makes a folder for downloads when it is imported and leaves it behind: let it be inside ours.
+// On import the scanner creates a download folder and does not remove it: create it inside ours.
 process.env.TMPDIR = process.env.TMP = process.env.TEMP = temporary;
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
-/** Packs the package as npm would publish it. @returns the folder it is unpacked in */
+/** Packs the package as npm would publish it. @returns the folder with its unpacked files */
 const packAndUnpack = () => {
 	const folder = join(temporary, 'packed');
 	mkdirSync(folder);

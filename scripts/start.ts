@@ -13,7 +13,10 @@ import { N8nRest } from './host/rest';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** A whole n8n with the package in it, and the Cloud API emulator to talk to. Its data stays from one run to the next. ALLOWED_HOSTS=name,name adds host names that n8n answers to, such as a tunnel's. */
+/**
+ * Runs n8n with the package and the Cloud API emulator. Its data is kept between runs. ALLOWED_HOSTS=name,name adds
+ * host names that n8n responds to, such as that of a tunnel.
+ */
 async function main(): Promise<void> {
 	const host = await ensureHost('v2', say);
 	say('Building the package...');
@@ -67,7 +70,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The ports of the last run where they are free, so that addresses stay valid; else n8n's usual one, else any. */
+/** The ports of the last run if they are free, so that URLs stay valid; else n8n's default, else any free one. */
 async function choosePorts(file: string): Promise<{ n8n: number; emulator: number }> {
 	const before = existsSync(file)
 		? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number })

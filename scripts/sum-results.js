@@ -1,7 +1,8 @@
 // Adds up the result files of several steps, and prints `N passed, N failed` as the only line on standard output.
-// Arguments: <name>=<exit code> per step; its counts are in artifacts/<name>-results.json as {passed, failed}.
-// A step that left no counts, ran nothing, or ended badly although it counted no failure, is one failure more. One that skipped
-// tests for a reason it names (`skipped`, `reason`) may have run nothing: it counts neither way, and is told of.
+// Arguments: <name>=<exit code> per step; its counts are in artifacts/<name>-results.json as {passed, failed}. A step
+// counts as one more failure when it left no counts, ran nothing, or ended with an error without a failed test. A step
+// that skipped tests for a stated reason (`skipped`, `reason`) may have run nothing: it does not count, but is
+// reported.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -30,7 +30,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 		description: 'Send messages, templates and media, and wait for answers, with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Business Cloud' },
 		usableAsTool: true,
-		// Forms of templates have labels that say what the template says; n8n cuts them off in a narrow pane.
+		// Labels of template fields contain text of the template. n8n truncates them in a narrow pane.
 		parameterPane: 'wide',
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,7 +41,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 				required: true,
 				displayOptions: { show: { resource: ['flow'] }, hide: { operation: offlineOperations } },
 			},
-			// What only the app itself may read: its own subscription.
+			// Only the app itself can read its subscription.
 			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
 		],
 		webhooks,

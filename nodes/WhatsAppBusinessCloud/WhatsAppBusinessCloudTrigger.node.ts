@@ -24,9 +24,9 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 			dark: 'file:../../icons/whatsAppBusinessCloud.dark.svg',
 		},
 		group: ['trigger'],
-		// The same node. For each request to a trigger of version 1, n8n evaluates an expression about an option of its own
-		// Webhook node, which takes n8n 2.x longer than all that this trigger does.
-		// Whole numbers: on PostgreSQL, n8n 1.x cannot install a package with others.
+		// Both versions are the same node. For each request to a version 1 trigger, n8n evaluates an expression that
+		// belongs to its own Webhook node. In n8n 2.x, that takes longer than everything this trigger does. Use integers:
+		// on PostgreSQL, n8n 1.x cannot install a package with other version numbers.
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle:
@@ -49,12 +49,13 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'whatsAppBusinessCloudOAuth2Api', displayName: 'App Credential', required: true },
-			// Needed for one account or number; n8n finds a credential by its first entry, so there cannot be one entry for each case.
+			// Required for a single account or number. n8n looks up a credential by its first entry, so there cannot be one
+			// entry for each case.
 			{ name: 'whatsAppBusinessCloudApi', displayName: 'Account Credential (Optional)', required: false },
 		],
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'webhook' },
-			// The 200 has no body: n8n would send its own text to Meta.
+			// Without `noData`, n8n would send its own text to Meta in the 200 response.
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'noData', path: 'webhook' },
 		],
 		properties: triggerFields,
@@ -63,8 +64,8 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 	methods = { listSearch: { searchPhoneNumbers } };
 
 	webhookMethods = {
-		// With the first webhook, which answers Meta's handshake: when registering breaks off, n8n forgets both webhooks, and
-		// its next tries bring back only the one whose methods they call, and those after it.
+		// On the first webhook, which answers Meta's verification request: when registration fails, n8n forgets both
+		// webhooks. Its next attempts restore only the one whose methods they call, and those after it.
 		setup: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await checkExists.call(this);
@@ -79,16 +80,17 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 	};
 
 	/**
-	 * Does nothing. A node that has it is one that n8n 2.x starts anew, and so calls checkExists of, when n8n itself starts
-	 * (published-workflow reconciliation); without it, an address that a test run left behind when n8n broke off would stay.
+	 * Does nothing. Because this method exists, n8n 2.x reactivates the node when n8n starts (published-workflow
+	 * reconciliation) and calls checkExists. Otherwise a callback URL left over from a test run would remain if n8n
+	 * stopped unexpectedly.
 	 */
 	async trigger(): Promise<ITriggerResponse> {
 		return {};
 	}
 
 	/**
-	 * Takes what the webhook brought, marks messages as read and fetches their files where that is asked for. Without it, n8n
-	 * would wait for trigger() in a test run.
+	 * Passes on the events that the webhook received. Marks messages as read and downloads their files if configured.
+	 * Without this method, n8n would wait for trigger() in a test run.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await enrichEvents.call(this);

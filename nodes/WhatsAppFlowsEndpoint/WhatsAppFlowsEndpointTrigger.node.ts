@@ -22,9 +22,9 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 			dark: 'file:../../icons/whatsAppBusinessCloud.dark.svg',
 		},
 		group: ['trigger'],
-		// The same node. For each request to a trigger of version 1, n8n evaluates an expression about an option of its own
-		// Webhook node, which takes n8n 2.x longer than all that this trigger does.
-		// Whole numbers: on PostgreSQL, n8n 1.x cannot install a package with others.
+		// Both versions are the same node. For each request to a version 1 trigger, n8n evaluates an expression that
+		// belongs to its own Webhook node. In n8n 2.x, that takes longer than everything this trigger does. Use integers:
+		// on PostgreSQL, n8n 1.x cannot install a package with other version numbers.
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "signatures are not checked" : "" }}',
@@ -41,7 +41,7 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** There is nothing to register at Meta: which flow asks here is said in the flow. */
+			/** Nothing to register with Meta: the endpoint URL is configured in the Flow. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				await checkEndpoint.call(this);
 				return true;
@@ -55,7 +55,7 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 		},
 	};
 
-	/** Fetches the files that came with a request, where that is asked for. */
+	/** Downloads the files of a request, if configured. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await fetchFlowFiles.call(this);
 	}

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-/** A choice in a form: the parameter, and one thing it can be set to. */
+/** A choice in a form: a parameter, and one of its possible values. */
 export interface Choice {
-	/** Display names of the way to it, from the outside in; the last is that of the parameter. */
+	/** Display names from the outermost collection down to the parameter. */
 	path: string[];
 	value: string;
 	name: string;
@@ -11,7 +11,7 @@ export interface Choice {
 const isChoice = (option: unknown): option is INodePropertyOptions =>
 	typeof option === 'object' && option !== null && 'value' in option;
 
-/** A field of a form, wherever in a collection it stands, and the display names on the way to it. */
+/** Finds a field of a form, at any depth, with the display names of its path. */
 function found(properties: INodeProperties[], path: string[]): Array<{ names: string[]; property: INodeProperties }> {
 	const [name, ...rest] = path;
 	return properties
@@ -29,9 +29,9 @@ function found(properties: INodeProperties[], path: string[]): Array<{ names: st
 }
 
 /**
- * What a parameter can be set to.
+ * The possible values of a parameter.
  * @param path names: the parameter, or collection, group and parameter
- * @returns each value once, where a form has several parameters of the name
+ * @returns each value once, even when a form has several parameters of that name
  * @throws Error when the form has no such parameter
  */
 export function choices(properties: INodeProperties[], ...path: string[]): Choice[] {
@@ -46,7 +46,7 @@ export function choices(properties: INodeProperties[], ...path: string[]): Choic
 	return [...byValue.values()];
 }
 
-/** The display names of the way to a parameter. @throws Error when the form has none of this name */
+/** The display names on the path to a parameter. @throws Error when the form has no parameter of this name */
 export function displayNames(properties: INodeProperties[], ...path: string[]): string[] {
 	const [first] = found(properties, path);
 	if (!first) throw new Error(`The form has no ${path.join('.')}`);

@@ -8,7 +8,7 @@ import { choices } from './form';
 
 const link: Parameters = { mediaPath: 'useMediaLink', mediaLink: 'https://example.com/file' };
 
-/** The least that each form has to hold for a message. */
+/** The minimal parameters of a message, per form. */
 const samples: Record<string, Parameters> = {
 	...least,
 	audio: link,
@@ -23,7 +23,7 @@ const samples: Record<string, Parameters> = {
 	video: link,
 };
 
-/** An operation's display name after that of its resource. @throws Error when there is none */
+/** An operation's display name after that of its resource. @throws Error when there is no such operation */
 export function operationName(resource: string, operation: string): string {
 	const group = resources.find(({ value }) => value === resource);
 	const entry = group?.operations.find(({ value }) => value === operation);
@@ -31,7 +31,7 @@ export function operationName(resource: string, operation: string): string {
 	return `${group.name} > ${entry.name}`;
 }
 
-/** What one message type of Message > Send sends. */
+/** What one message type of Message > Send produces. */
 export interface SentType {
 	type: string;
 	/** Set for interactive messages. */
@@ -51,7 +51,7 @@ function partsOf(interactive: IDataObject): string[] {
 	return [...(typeof name === 'string' ? [name] : []), ...list(buttons).map(({ type }) => String(type)), ...inCards];
 }
 
-/** The kinds of header that the form offers. */
+/** The types of header that the form offers. */
 function headersOf({ properties }: MessageType): string[] {
 	if (properties.some(({ name }) => name === 'headerType'))
 		return choices(properties, 'headerType')
@@ -60,7 +60,7 @@ function headersOf({ properties }: MessageType): string[] {
 	return properties.some(({ name }) => name === 'headerText') ? ['text'] : [];
 }
 
-/** Quick replies in place of links, for the cards of a carousel. */
+/** Replaces links with quick replies on the cards of a carousel. */
 function otherCards({ cards }: Parameters): Parameters {
 	const { card } = at(cards);
 	return {
@@ -69,7 +69,7 @@ function otherCards({ cards }: Parameters): Parameters {
 	};
 }
 
-/** Builds the least message of every type and looks at what came out. @throws Error for a type that has no sample */
+/** Builds a minimal message of every type and inspects the result. @throws Error for a type without a sample */
 export function sentTypes(): SentType[] {
 	return messageTypes.map((form) => {
 		const sample = samples[form.value];

@@ -14,22 +14,22 @@ import {
 } from './templates';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 
-/** What WhatsApp knows, as written down by hand. */
+/** WhatsApp's features, maintained by hand. */
 export interface Platform {
 	messages: string[];
 	interactive: Array<{ type: string; headers: string[]; parts: string[]; cards?: string[] }>;
-	/** `json`: there is no form for it, JSON takes it. */
+	/** `json`: only JSON supports it, no form does. */
 	templates: Array<{ part: string; create?: string; send: string[]; json?: boolean }>;
 }
 
 export const platformKinds: Platform = platform;
 
-/** The table, and where code and list do not agree. */
+/** The table, and the differences between code and list. */
 export interface Coverage {
 	markdown: string;
-	/** Kinds of the platform that are nowhere in the node. */
+	/** Features of the platform that the node lacks. */
 	nowhere: string[];
-	/** Kinds in the node that are not in the list. */
+	/** Features of the node that the list lacks. */
 	unlisted: string[];
 }
 
@@ -55,7 +55,7 @@ function operationsOfTheirOwn(): Record<string, string> {
 	};
 }
 
-/** One line for an interactive type with all that goes with it. */
+/** One line for an interactive type with its headers, parts and cards. */
 const wholeType = ({ type, headers, parts, cards }: Platform['interactive'][number]): string =>
 	[
 		type,
@@ -92,14 +92,14 @@ function interactiveRows(known: Platform, types: SentType[], all: Coverage): Row
 
 type TemplatePart = Platform['templates'][number];
 
-/** Where a part of a template is created; undefined when nowhere. */
+/** Where a part of a template is created; undefined when the node does not support it. */
 function whereCreated({ create, json = false }: TemplatePart, made?: Created): string | undefined {
 	if (create === undefined) return '-';
 	if (made) return made.where;
 	return json ? createdAsJson(create) : undefined;
 }
 
-/** Where a part of a template is filled in when it is sent; undefined when nowhere. */
+/** Where a part of a template is filled in when it is sent; undefined when the node does not support it. */
 function whereSent(
 	{ create, send, json = false }: TemplatePart,
 	form: FilledTemplate | undefined,
@@ -109,7 +109,7 @@ function whereSent(
 	if (send.length === 0) return 'nothing to fill in';
 	const sends = ({ kinds }: { kinds: string[] }): boolean => send.every((kind) => kinds.includes(kind));
 	if (form && sends(form)) return formOfTemplate(form.labels);
-	// Whatever the template, its code is entered once, for body and button.
+	// In every template, the code is entered once, for body and button.
 	if (create === 'BODY AUTHENTICATION') return formOfTemplate(codeForm().labels);
 	return inList.find(sends)?.where ?? (json ? send.map(sentAsJson)[0] : undefined);
 }
@@ -145,8 +145,8 @@ function templateRows(known: Platform, all: Coverage): Row[] {
 }
 
 /**
- * Compares the platform's kinds with what the code does: every form is filled in, and what comes out is looked at.
- * @param known what WhatsApp knows
+ * Compares the platform's features with what the code does: fills in every form and inspects the result.
+ * @param known the features of WhatsApp
  */
 export function coverage(known: Platform = platformKinds): Coverage {
 	const all: Coverage = { markdown: '', nowhere: [], unlisted: [] };
@@ -167,7 +167,7 @@ export function coverage(known: Platform = platformKinds): Coverage {
 const START = '<!-- coverage:start -->';
 const END = '<!-- coverage:end -->';
 
-/** @returns the text with the table between its marks @throws Error when the marks are not there */
+/** @returns the text with the table between its markers @throws Error when the markers are missing */
 export function withTable(text: string, markdown: string): string {
 	const [start, end] = [text.indexOf(START), text.indexOf(END)];
 	if (start < 0 || end < start) throw new Error(`There is no place for the table: ${START} and ${END} are missing`);

@@ -19,7 +19,9 @@ const list = (value: unknown): IDataObject[] => (Array.isArray(value) ? (value a
 
 const surroundings = { timezone: 'UTC', now: 0 };
 
-/** Kinds of parts in a definition, as platformKinds.json names them. A body without variables is no kind of its own. */
+/**
+ * Kinds of parts in a definition, as named in platformKinds.json. A body without variables is not a kind of its own.
+ */
 export function createdKinds(components: IDataObject[]): string[] {
 	const text = (body: IDataObject): string[] => {
 		if (body.add_security_recommendation !== undefined) return ['BODY AUTHENTICATION'];
@@ -38,7 +40,7 @@ export function createdKinds(components: IDataObject[]): string[] {
 	return components.flatMap((component) => ofType[String(component.type)]?.(component) ?? [String(component.type)]);
 }
 
-/** Kinds of parts in the components of a message, as platformKinds.json names them. */
+/** Kinds of parts in the components of a message, as named in platformKinds.json. */
 export function sentKinds(components: IDataObject[]): string[] {
 	return components.flatMap(({ type, sub_type, parameters, cards }) => {
 		if (type === 'carousel') return sentKinds(list(list(cards)[0]?.components)).map((kind) => `card ${kind}`);
@@ -50,18 +52,18 @@ export function sentKinds(components: IDataObject[]): string[] {
 	});
 }
 
-/** Where all of this stands in the node. */
+/** The operations of the node that support all of this. */
 export const operations = {
 	create: operationName('template', 'create'),
 	send: operationName('message', 'sendTemplate'),
 };
 
-/** Something that the form of Template > Create makes, and where it stands there. */
+/** Something that the form of Template > Create produces, and where in the form. */
 export interface Created {
 	kinds: string[];
 	where: string;
 	definition: IDataObject[];
-	/** The same without it. */
+	/** The same template without that part. */
 	without: IDataObject[];
 }
 
@@ -78,7 +80,7 @@ const aButton: Parameters = {
 };
 const aCard = (more: Parameters): Parameters => ({ ...base, templateLayout: 'carousel', cards: { card: [more] } });
 
-/** Everything that the form of a new template can make, tried out. */
+/** Tries out everything that the form of a new template can create. */
 export function created(): Created[] {
 	const build = (parameters: Parameters, category = 'MARKETING'): IDataObject[] =>
 		buildComponents(parameters, category).components;
@@ -139,7 +141,7 @@ export function created(): Created[] {
 		ofPassword('addSecurityRecommendation', 'BODY AUTHENTICATION'),
 		ofPassword('codeExpirationMinutes', 'FOOTER AUTHENTICATION'),
 	];
-	// What the same message has without it is not its own: the header of a card beside the button tried out.
+	// Kinds that the template also has without the part are not counted: the header of a card beside the tested button.
 	const own = ({ kinds, without }: Created): string[] => kinds.filter((kind) => !createdKinds(without).includes(kind));
 	const isCardHeader = ({ kinds }: Created): boolean => kinds.length === 1 && kinds[0].startsWith('CARD HEADER');
 	return [
@@ -158,13 +160,13 @@ const fillings: Record<FormField['type'], (field: FormField) => unknown> = {
 	options: ({ options = [] }) => options[0]?.value,
 };
 
-/** Fields of a template's form, and the kinds of what they fill in. */
+/** Fields of a template's form, and the kinds that they fill in. */
 export interface FilledTemplate {
 	labels: string[];
 	kinds: string[];
 }
 
-/** What a template's own form asks for because of one part of it, and what is sent for that. */
+/** What the form of a template asks for because of one part, and what is sent for it. */
 export function filledIn(template: IDataObject, without: IDataObject = {}): FilledTemplate {
 	const ids = new Set(templateForm(without).map(({ id }) => id));
 	const fields = templateForm(template).filter(({ id }) => !ids.has(id));
@@ -174,7 +176,7 @@ export function filledIn(template: IDataObject, without: IDataObject = {}): Fill
 		required: field.required,
 		value: fillings[field.type](field),
 	}));
-	// The part of an ID that is the same for all buttons; more product cards have the fields of the first.
+	// The part of an ID that all buttons share; additional product cards have the fields of the first.
 	const labels = fields
 		.map(({ id }) => id.replace(/\bButton \d+ /, ''))
 		.filter((label) => !/^Card ([2-9]|10) /.test(label));
@@ -205,7 +207,7 @@ const anyButton: Parameters = {
 	order_details: '{"a": 1}',
 };
 
-/** Display name of a way that Send Template is filled in. */
+/** Display name of a mode of filling in Send Template. */
 function way(value: string): string {
 	const { properties } = resources
 		.flatMap(({ operations }) => operations)
@@ -217,7 +219,7 @@ function way(value: string): string {
 
 export const formOfTemplate = (labels: string[]): string => `${way('fields')} > ${[...new Set(labels)].join(', ')}`;
 
-/** What the component list can send, tried out. */
+/** Tries out everything that the component list can send. */
 export function listed(): Array<{ kinds: string[]; where: string }> {
 	const tried = (path: string[], fill: (value: string) => Parameters): Array<{ kinds: string[]; where: string }> =>
 		choices([componentsForm], 'components', 'component', ...path).map((choice) => ({
@@ -243,7 +245,7 @@ export function listed(): Array<{ kinds: string[]; where: string }> {
 	];
 }
 
-/** What only JSON can send. @throws InputError or Error when not even that takes it */
+/** A kind that only JSON can send. @throws InputError or Error when JSON does not support it either */
 export function sentAsJson(kind: string): string {
 	const [type, parameter = type] = kind.split('.');
 	const { components } = rawComponents([{ type, parameters: [{ type: parameter }] }]);
@@ -251,7 +253,7 @@ export function sentAsJson(kind: string): string {
 	return way('json');
 }
 
-/** What only JSON can create. @throws Error when not even that does */
+/** A kind that only JSON can create. @throws Error when JSON does not support it either */
 export function createdAsJson(kind: string): string {
 	const [, type] = kind.split(' ');
 	const componentsJson = [{ type: 'BUTTONS', buttons: [{ type, text: 'Go' }] }];

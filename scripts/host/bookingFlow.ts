@@ -6,10 +6,10 @@ import { numberOf } from './examples';
 import { PROJECT } from './paths';
 import type { N8nRest, WorkflowDefinition } from './rest';
 
-/** Name of the example workflow whose flow it is. */
+/** Name of the example workflow that answers the flow. */
 export const BOOKING = 'WhatsApp: a booking flow';
 
-/** A key pair for the endpoint, as PEM: RSA, 2048 bits (WhatsApp docs: Flows > Endpoint > Generate a key pair). */
+/** A key pair for the endpoint, as PEM: RSA, 2048 bits (Meta docs: Flows > Endpoint > Generate a key pair). */
 export function newKeyPair(): { privateKey: string; publicKey: string } {
 	return generateKeyPairSync('rsa', {
 		modulusLength: 2048,
@@ -18,18 +18,18 @@ export function newKeyPair(): { privateKey: string; publicKey: string } {
 	});
 }
 
-/** The Production URL of a workflow's WhatsApp Flows Endpoint Trigger. */
+/** The production URL of a workflow's WhatsApp Flows Endpoint Trigger. */
 export function endpointOf({ nodes }: WorkflowDefinition, n8nUrl: string): string {
 	const trigger = nodes.find(({ type }) => type.endsWith('.whatsAppFlowsEndpointTrigger'));
 	if (!trigger) throw new Error('The workflow has no WhatsApp Flows Endpoint Trigger');
 	return `${n8nUrl}/webhook/${trigger.webhookId}/flow`;
 }
 
-/** The flow that the example books with, as JSON. */
+/** The flow of the booking example, as JSON. */
 export const bookingJson = (): string =>
 	readFileSync(join(PROJECT, 'test', 'fixtures', 'flows', 'booking.json'), 'utf8');
 
-/** Publishes the example workflow, and puts the flow that it answers into the emulator, published, with the key of its endpoint. */
+/** Publishes the example workflow, and adds its flow to the emulator, published, with the key of its endpoint. */
 export async function addBookingFlow(
 	rest: N8nRest,
 	n8nUrl: string,
@@ -39,7 +39,7 @@ export async function addBookingFlow(
 ): Promise<void> {
 	const example = workflows.find(({ name }) => name === BOOKING);
 	if (!example) throw new Error(`There is no example '${BOOKING}'`);
-	// Anew: it may be out of an earlier run, and the emulator remembers no subscriptions.
+	// Publishes it again: it may be left from an earlier run, and the emulator does not keep subscriptions.
 	await rest.unpublish(example.id);
 	await rest.publish(example.id);
 	const workflow = await rest.workflow(example.id);

@@ -7,10 +7,10 @@ export interface Certificate {
 }
 
 /**
- * Makes a certificate that a local stand-in of an https host can show; whoever is to believe it must be given it as a CA.
- * Written out by hand since Node.js reads certificates but does not make them. Valid for a week.
+ * Creates a certificate for a local fake of an https host; clients must trust it as a CA. Encoded by hand, as Node.js
+ * can read certificates but not create them. Valid for a week.
  *
- * @param hosts the host names it is for
+ * @param hosts the host names of the certificate
  * @see RFC 5280 section 4.1 (the fields), RFC 5758 section 3.2 (ecdsa-with-SHA256)
  */
 export function makeCertificate(hosts: string[]): Certificate {

@@ -6,7 +6,7 @@ import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
 
 /**
  * Credentials of the emulator's account, by type.
- * @param privateKey PEM, of the endpoint of its flows
+ * @param privateKey PEM, for the endpoint of its flows
  */
 export function emulatorCredentials(
 	url: string,
@@ -27,8 +27,8 @@ export function emulatorCredentials(
 }
 
 /**
- * Puts credentials for the emulator, and the workflows under examples/, into n8n. What is there already (by name) stays as
- * the person left it; only the credentials get the emulator's present address.
+ * Adds credentials for the emulator, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
+ * user left them, but the credentials get the emulator's current URL.
  *
  * @param privateKey as for emulatorCredentials
  * @returns the example workflows, in the order of their files
@@ -62,13 +62,13 @@ export async function addExamples(
 	return added;
 }
 
-/** Whoever listens to one number gets all that is written to it: that example has a number of its own. */
+/** A trigger on a number receives everything sent to it, so that example has a number of its own. */
 export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed): Seed['phoneNumbers'][number] =>
 	phoneNumbers[nodes.some(({ parameters }) => parameters.listenOn === 'phoneNumber') ? 1 : 0];
 
 const isChosen = (number: unknown): boolean => Boolean((number as { value?: unknown } | undefined)?.value);
 
-/** The workflow with the saved credentials, and with a number where the example leaves one to choose. */
+/** The workflow with the saved credentials, and with a number where the example leaves it open. */
 export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredential[], seed: Seed): WorkflowDefinition {
 	const number = numberOf(workflow, seed);
 	const nodes = workflow.nodes.map((node) => {

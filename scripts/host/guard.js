@@ -1,11 +1,11 @@
-// Runs a program and sees to it that it ends with whoever asked: `node guard.js <program> <arguments...>`, started with an
-// IPC channel. Sends the program's process id; when the channel closes, for whatever reason, ends the whole process group.
+// Runs a program and makes sure that it ends with its parent: `node guard.js <program> <arguments...>`, started with an
+// IPC channel. Sends the program's process ID; when the channel closes, for any reason, ends the entire process group.
 const { spawn } = require('node:child_process');
 
 const [program, ...args] = process.argv.slice(2);
 const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
-// Signals go to the whole group: the program ends itself in its own way, and this after it.
+// Signals go to the entire group: the program shuts down gracefully, and this process after it.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {});
 child.on('spawn', () => process.send({ pid: child.pid }));
 child.on('error', (thrown) => {

@@ -1,5 +1,5 @@
-// Answers only requests that name this computer, or a name in ALLOWED_HOSTS (with commas between), in their Host header.
-// Else a page in a browser could reach this server under a name of its own (DNS rebinding). Loaded before a program:
+// Answers only requests whose Host header names this computer, or a name in ALLOWED_HOSTS (comma-separated). Otherwise
+// a web page could reach this server under its own host name (DNS rebinding). Loaded before a program:
 // `node --require hostGuard.js <program>`. Covers every HTTP server of the process.
 const { Server } = require('node:http');
 
@@ -13,7 +13,7 @@ const allowed = new Set([
 		.filter((name) => name !== ''),
 ]);
 
-/** Whether a Host header has an allowed name; its port does not matter. */
+/** Whether the name in a Host header is allowed; the port is ignored. */
 const isAllowed = (host = '') => allowed.has(host.toLowerCase().replace(/:\d+$/, ''));
 
 const refusal = 'This server does not answer to this host name. ALLOWED_HOSTS adds names.\n';

@@ -22,32 +22,32 @@ export interface Host {
 	environment: Record<string, string>;
 }
 
-/** The native add-ons without which n8n does not start; all other install scripts stay off. */
+/** The native add-ons that n8n needs to start; all other install scripts stay disabled. */
 const NATIVE: Record<HostKind, string[]> = { v2: ['sqlite3', 'isolated-vm'], v1: ['sqlite3'] };
 
 const ENVIRONMENT: Record<HostKind, Record<string, string>> = {
-	// One module calls n8n's servers on every start, the other puts its own page before the workflows.
+	// The first module calls n8n's servers on every start, the second shows its own page before the workflows.
 	v2: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' },
-	// isolated-vm needs Node.js 24; without it 1.x evaluates expressions the older way.
+	// isolated-vm needs Node.js 24; without it 1.x uses its older expression engine.
 	v1: { N8N_EXPRESSION_ENGINE: 'legacy' },
 };
 
-/** Long enough for another process to install both hosts on a slow line. */
+/** Long enough for another process to install both versions over a slow connection. */
 const LOCK_LIMIT_MS = 45 * 60_000;
 
 /**
- * Installs a whole n8n from its lock file under hosts/ into the cache folder, once; an install that was cut off is taken up again.
+ * Installs n8n from its lock file under hosts/ into the cache folder, once; an interrupted installation is resumed.
  *
- * n8n 2.x needs Node.js 24 and brings it along as the npm package `node`; n8n 1.x runs on the Node.js that runs this.
+ * n8n 2.x needs Node.js 24 and installs it as the npm package `node`; n8n 1.x uses the current Node.js.
  *
- * @param log told what goes on, one line each
- * @throws Error with npm's words when npm does not succeed
+ * @param log called with one line per step
+ * @throws Error with npm's output when npm fails
  */
 export async function ensureHost(kind: HostKind, log: (line: string) => void = () => {}): Promise<Host> {
 	const source = join(PROJECT, 'hosts', `n8n-${kind}`);
 	const lockFile = readFileSync(join(source, 'package-lock.json'));
 	const hash = createHash('sha256').update(lockFile).digest('hex').slice(0, 12);
-	// Native add-ons fit one platform and, on 1.x, one generation of Node.js.
+	// Native add-ons are built for one platform and, on 1.x, one major version of Node.js.
 	const abi = kind === 'v2' ? 'own-node' : `abi${process.versions.modules}`;
 	const folder = join(cacheFolder(), 'hosts', `n8n-${kind}-${hash}-${process.platform}-${process.arch}-${abi}`);
 	mkdirSync(folder, { recursive: true });
@@ -92,7 +92,7 @@ function install(kind: HostKind, folder: string, log: (line: string) => void): v
 	writeFileSync(join(folder, '.complete'), '');
 }
 
-/** npm and node-gyp running on, and building for, the Node.js that the npm package `node` brought. */
+/** Environment for npm and node-gyp to run on, and build for, the Node.js of the npm package `node`. */
 function ownNode(folder: string): Record<string, string> {
 	const brought = join(folder, 'node_modules', 'node');
 	const headers = join(brought, 'node_modules', `node-${process.platform}-${process.arch}`);

@@ -2,11 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { waitFor } from './wait';
 
 /**
- * Runs `work` while no other process runs work under the same lock file. A lock whose owner is gone is taken over.
+ * Runs `work` while no other process runs work under the same lock file. A lock whose owner no longer runs is taken
+ * over.
  *
  * @param file the lock file; its folder must exist
  * @param limitMs how long to wait for the other process, in milliseconds
- * @throws Error when the lock did not come free in time; whatever `work` throws
+ * @throws Error when the lock is not free in time; any error of `work`
  */
 export async function withLock<T>(file: string, limitMs: number, work: () => Promise<T>): Promise<T> {
 	await waitFor(`the lock ${file}`, () => (take(file) ? true : undefined), limitMs);
@@ -29,7 +30,7 @@ function take(file: string): boolean {
 	return readOwner(file) === process.pid;
 }
 
-/** The process that holds the lock; undefined when nobody does. */
+/** The process that holds the lock; undefined when the lock is free. */
 function readOwner(file: string): number | undefined {
 	try {
 		return Number(readFileSync(file, 'utf8'));

@@ -8,20 +8,20 @@ import { GaveUp, waitFor } from './wait';
 
 /** A running n8n. */
 export interface RunningN8n {
-	/** Where it answers, without a slash at the end. */
+	/** Its URL, without a trailing slash. */
 	url: string;
 	/** Its process ID. */
 	pid: number;
-	/** What it has written so far, both streams. */
+	/** Its output so far, both streams. */
 	output(): string;
-	/** Resolves when it has ended, by `stop` or by itself. */
+	/** Resolves when it has ended, by `stop` or on its own. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
-	/** Ends it as a power cut would: nothing is cleaned up. */
+	/** Ends it like a power failure: without any cleanup. */
 	kill(): Promise<void>;
 }
 
-/** Once started, n8n talks to nobody but whom its workflows name. */
+/** Settings that keep n8n from connecting to anything but the hosts in its workflows. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -37,7 +37,7 @@ const QUIET = {
 	NODE_ENV: 'production',
 };
 
-/** What a process does: all of it, or one part of queue mode. */
+/** The role of a process: all of n8n, or one part of queue mode. */
 export type Role = 'main' | 'webhook' | 'worker';
 
 const ROLES: Record<Role, { args: string[]; port: string; ready: string[]; environment?: Record<string, string> }> = {
@@ -55,14 +55,14 @@ const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 20_000;
 
 /**
- * Starts a whole n8n (SQLite, unless the environment says otherwise) on loopback, or one process of queue mode, and waits
- * until it answers. It answers to loopback names only, and to those in the environment variable ALLOWED_HOSTS.
+ * Starts n8n (SQLite, unless the environment says otherwise) on loopback, or one process of queue mode, and waits until
+ * it responds. It responds to loopback names only, and to those in the environment variable ALLOWED_HOSTS.
  *
- * @param options.role the main process when not given
- * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; made when missing
- * @param options.port a free port when not given
- * @param options.environment more environment variables
- * @throws Error with the end of n8n's output when it does not come up
+ * @param options.role default: the main process
+ * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; created if missing
+ * @param options.port default: a free port
+ * @param options.environment additional environment variables
+ * @throws Error with the end of n8n's output when it does not start
  */
 export async function startN8n(
 	host: Host,
@@ -73,7 +73,8 @@ export async function startN8n(
 	const url = `http://127.0.0.1:${port}`;
 	const role = options.role ?? 'main';
 	const { args, ready, ...forRole } = ROLES[role];
-	// guard.js ends n8n also when this process is killed: their channel closes then. hostGuard.js refuses other host names.
+	// guard.js also ends n8n when this process is killed, because their channel closes. hostGuard.js rejects other host
+	// names.
 	const program = [host.node, '--require', join(__dirname, 'hostGuard.js'), host.n8n, ...args];
 	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), ...program], {
 		cwd: options.userFolder,
@@ -88,7 +89,7 @@ export async function startN8n(
 			...forRole.environment,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			WEBHOOK_URL: `${url}/`,
-			// npm, which n8n calls to install packages, starts with this Node.js too.
+			// npm, which n8n calls to install packages, runs on this Node.js too.
 			PATH: dirname(host.node) + delimiter + process.env.PATH,
 			...host.environment,
 			...options.environment,
@@ -116,7 +117,7 @@ export async function startN8n(
 		const impatience = setTimeout(killGroup, STOP_LIMIT_MS);
 		await ended;
 		clearTimeout(impatience);
-		// Helpers of n8n that outlived it.
+		// Child processes of n8n that are still running.
 		killGroup();
 	};
 	const kill = async () => {
@@ -142,7 +143,7 @@ export async function startN8n(
 	return { url, pid, output: () => output, ended, stop, kill };
 }
 
-/** Whether an address answers with JSON and status 200. While it starts, n8n answers some with a page. */
+/** Whether a URL returns JSON with status 200. While n8n starts, some return a page. */
 async function answers(url: string): Promise<boolean> {
 	const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
 	await response.arrayBuffer();

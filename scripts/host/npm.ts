@@ -5,8 +5,8 @@ import { cleanEnvironment } from './paths';
  * Runs npm and waits for it.
  *
  * @param cwd the folder to run it in
- * @param environment variables to add to this process's own
- * @throws Error with npm's first and last words when it does not succeed
+ * @param environment variables to add to those of this process
+ * @throws Error with the beginning and end of npm's output when it fails
  */
 export function npm(cwd: string, args: string[], environment: Record<string, string> = {}): void {
 	const run = spawnSync('npm', args, {

@@ -4,25 +4,25 @@ import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { makeCertificate } from './certificate';
 import type { PackedPackage } from './package';
 
-/** The registry that n8n installs community packages from, unless its licence allows another one. */
+/** The registry from which n8n installs community packages, unless its license allows another one. */
 const REGISTRY = 'registry.npmjs.org';
 
-/** A network in which n8n reaches nothing but loopback addresses and a registry that holds one package. */
+/** A network in which n8n reaches only loopback addresses and a registry with one package. */
 export interface ClosedNetwork {
-	/** Address of the proxy, for HTTPS_PROXY and HTTP_PROXY. */
+	/** URL of the proxy, for HTTPS_PROXY and HTTP_PROXY. */
 	proxy: string;
 	/** The certificate to trust, PEM. */
 	certificate: string;
-	/** What was asked of the registry, like `GET /n8n-nodes-x`. */
+	/** Requests to the registry, as `GET /n8n-nodes-x`. */
 	asked: string[];
-	/** Hosts that were wanted and refused. */
+	/** Hosts that were requested and rejected. */
 	refused: Set<string>;
 	close(): Promise<void>;
 }
 
 /**
- * Starts, on loopback, a stand-in of the npm registry holding one package, and a proxy that leads there and nowhere else.
- * So n8n takes its own way of installing a community package, and what else it would call outside is seen and refused.
+ * Starts, on loopback, a fake npm registry with one package, and a proxy that leads only there. n8n then installs a
+ * community package in its usual way, and all its other outgoing requests are recorded and rejected.
  */
 export async function startClosedNetwork(packed: PackedPackage): Promise<ClosedNetwork> {
 	const { key, cert } = makeCertificate([REGISTRY]);
@@ -69,7 +69,7 @@ export async function startClosedNetwork(packed: PackedPackage): Promise<ClosedN
 	};
 }
 
-/** The registry's answers, as far as npm and n8n ask: the package document, one version of it, the tarball. */
+/** The registry's responses, as far as npm and n8n need them: the package document, one version of it, the tarball. */
 function answer(packed: PackedPackage, request: IncomingMessage): [status: number, type: string, body: Buffer] {
 	const { manifest, tarball, file, integrity } = packed;
 	const version = { ...manifest, dist: { tarball: `https://${REGISTRY}/${manifest.name}/-/${file}`, integrity } };

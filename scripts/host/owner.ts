@@ -8,15 +8,16 @@ import type { Owner } from './rest';
 
 const EMAIL = 'owner@example.com';
 
-/** A new owner account with a random password. n8n wants a capital letter and a digit in it. */
+/** A new owner account with a random password. n8n requires a capital letter and a digit in it. */
 export const newOwner = (): Owner => ({ email: EMAIL, password: `Wa1-${randomBytes(18).toString('base64url')}` });
 
 /**
- * The owner account of an n8n whose data stays: the password is made at the first start and kept beside the data, where
- * only the own user can read it. An n8n with data but without that file gets a new owner; its workflows and credentials stay.
+ * The owner account of an n8n whose data is kept: the password is created on the first start and stored beside the
+ * data, readable only by the current user. An n8n with data but without that file gets a new owner; its workflows and
+ * credentials are kept.
  *
  * @param userFolder its N8N_USER_FOLDER; n8n must not be running
- * @throws Error with n8n's words when it cannot give up its owner
+ * @throws Error with n8n's output when it cannot remove its owner
  */
 export function keptOwner(host: Host, userFolder: string): Owner {
 	const file = join(userFolder, 'owner-password');
@@ -24,7 +25,7 @@ export function keptOwner(host: Host, userFolder: string): Owner {
 		if (existsSync(join(userFolder, '.n8n', 'database.sqlite'))) resetOwner(host, userFolder);
 		writeFileSync(file, `${newOwner().password}\n`, { mode: 0o600, flag: 'wx' });
 	}
-	// Somebody may have copied it.
+	// The file may be a copy with other permissions.
 	chmodSync(file, 0o600);
 	return { email: EMAIL, password: readFileSync(file, 'utf8').trim() };
 }

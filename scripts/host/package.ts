@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { npm } from './npm';
 import { PROJECT } from './paths';
 
-/** Our package, as `npm pack` makes it. */
+/** Our package, as created by `npm pack`. */
 export interface PackedPackage {
 	manifest: { name: string; version: string };
 	/** The tarball's file name. */
@@ -16,7 +16,7 @@ export interface PackedPackage {
 	integrity: string;
 }
 
-/** Builds the package and packs it. @throws when the build or npm does not succeed */
+/** Builds the package and packs it. @throws when the build or npm fails */
 export function buildAndPack(): PackedPackage {
 	npm(PROJECT, ['run', '--silent', 'build']);
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
@@ -33,8 +33,9 @@ export function buildAndPack(): PackedPackage {
 }
 
 /**
- * Puts the package where n8n looks for community packages, doing by hand what n8n does on "Install": unpack, strip the
- * dependencies that are not for run time, install the rest without scripts. Replaces what is there. n8n must not be running.
+ * Installs the package where n8n looks for community packages, with the same steps as n8n's "Install": unpack, remove
+ * non-runtime dependencies, install the rest without scripts. Replaces an existing installation. n8n must not be
+ * running.
  *
  * @param userFolder n8n's N8N_USER_FOLDER
  */

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 /** The root of the checkout. */
 export const PROJECT = join(__dirname, '..', '..');
 
-/** The project's folder for what is big and can be made again; outside the checkout, shared by its copies. */
+/** The project's folder for large files that can be re-created; outside the checkout, shared by all checkouts. */
 export function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	return join(base, 'n8n-nodes-whatsapp-business-cloud');
 }
 
 /**
- * The environment for a program of its own: without what npm and jest set for the program that calls.
+ * The environment for another program: without what npm and jest set for the calling one.
  *
  * @param extra variables to add; `undefined` removes one
  */

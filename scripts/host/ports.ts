@@ -2,20 +2,20 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that Linux, macOS and Windows give to outgoing connections: one of those may be taken again between the
- * look and the start of a process, or while a process that is to keep its address is down.
+ * Below the ports that Linux, macOS and Windows assign to outgoing connections: one of those could be taken between the
+ * check and the start of a process, or while a process that keeps its port is down.
  */
 const [LOWEST, HIGHEST] = [15_000, 31_999];
 
 const TRIES = 100;
 
-/** Given out by this process; whoever asked may not listen yet. */
+/** Ports assigned by this process; the caller may not be listening yet. */
 const given = new Set<number>();
 
 /**
- * A port on loopback that nobody listens on, not given twice.
+ * A free port on loopback, never returned twice.
  *
- * @throws Error when none is found
+ * @throws Error when there is no free port
  */
 export async function freePort(): Promise<number> {
 	for (let tries = 0; tries < TRIES; tries++) {
@@ -27,7 +27,7 @@ export async function freePort(): Promise<number> {
 	throw new Error(`No free port found on 127.0.0.1 between ${LOWEST} and ${HIGHEST}`);
 }
 
-/** Whether nobody listens on this port of loopback. */
+/** Whether this port of loopback is free. */
 export async function isFree(port: number): Promise<boolean> {
 	return await new Promise((done) => {
 		const server = createServer();

@@ -27,20 +27,20 @@ export interface SavedCredential {
 	type: string;
 }
 
-/** The answer to "does this credential work". */
+/** The result of a credential test. */
 export interface CredentialTest {
 	status: 'OK' | 'Error';
 	message: string;
 }
 
-/** A finished execution, its data unpacked. */
+/** A finished execution with its data unpacked. */
 export interface Execution {
 	id: string;
 	status: string;
 	data: {
-		/** What is left to run. */
+		/** What remains to be executed. */
 		executionData?: { nodeExecutionStack: unknown[] };
-		/** Until when it waits. */
+		/** When its wait ends. */
 		waitTill?: unknown;
 		resultData: {
 			runData: Record<
@@ -65,7 +65,9 @@ export interface Owner {
 	password: string;
 }
 
-/** n8n's own REST API, as its editor uses it. Every method throws an Error naming n8n's message when n8n refuses. */
+/**
+ * n8n's own REST API, as its editor uses it. Every method throws an Error with n8n's message when n8n rejects the call.
+ */
 export class N8nRest {
 	private readonly http: AxiosInstance;
 
@@ -74,7 +76,7 @@ export class N8nRest {
 	constructor(readonly url: string) {
 		this.http = axios.create({
 			baseURL: url,
-			// n8n ties a login to the browser it came from.
+			// n8n ties a login to its browser.
 			headers: { 'browser-id': randomUUID() },
 			proxy: false,
 			timeout: 120_000,
@@ -82,7 +84,7 @@ export class N8nRest {
 		});
 	}
 
-	/** Signs in as the owner, who is made when n8n has none yet. */
+	/** Signs in as the owner, and creates the account when n8n has none yet. */
 	async signIn(owner: Owner): Promise<void> {
 		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/rest/settings');
 		const response = settings.userManagement.showSetupOnFirstLoad
@@ -99,7 +101,7 @@ export class N8nRest {
 		return await this.call('POST', '/rest/community-packages', { name });
 	}
 
-	/** Every node type that the editor knows. */
+	/** Every node type available in the editor. */
 	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
 		const response = await this.http.get('/types/nodes.json', { headers: { cookie: this.cookie } });
 		if (response.status !== 200) throw new Error(`n8n answered ${response.status} for its node types`);
@@ -123,7 +125,7 @@ export class N8nRest {
 		return await this.call('POST', '/rest/credentials/test', { credentials: { ...saved, data } });
 	}
 
-	/** What the editor asks for to fill a list of a resource locator. */
+	/** The request with which the editor fills a list of a resource locator. */
 	async list(
 		request: Record<string, unknown>,
 	): Promise<{ results: Array<{ name: string; value: string; description?: string }>; paginationToken?: unknown }> {
@@ -145,7 +147,7 @@ export class N8nRest {
 			.id;
 	}
 
-	/** Activates a workflow and waits until its webhook answers. */
+	/** Activates a workflow and waits until its webhook responds. */
 	async activate(workflowId: string, webhookPath: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		// 2.x publishes a version; 1.x has a switch.
@@ -160,7 +162,10 @@ export class N8nRest {
 		await this.webhookReady(webhookPath);
 	}
 
-	/** Publishes a workflow and waits until its triggers are registered. @throws Error with the trigger's words when they are not */
+	/**
+	 * Publishes a workflow and waits until its triggers are registered.
+	 * @throws Error with the trigger's message when registration fails
+	 */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		const published = await this.http.post(
@@ -175,7 +180,7 @@ export class N8nRest {
 		if (status === 'failed') throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('; '));
 	}
 
-	/** Takes a workflow out of service and waits until its triggers are gone. */
+	/** Unpublishes a workflow and waits until its triggers are unregistered. */
 	async unpublish(workflowId: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		const response = await this.http.post(
@@ -189,7 +194,7 @@ export class N8nRest {
 		await this.settled(workflowId);
 	}
 
-	/** 2.x publishes in the background and tells how far it is; 1.x is done when it answers. */
+	/** 2.x publishes in the background and reports progress; 1.x is done when it responds. */
 	private async settled(
 		workflowId: string,
 	): Promise<{ status: string; triggers: Array<{ errorMessage: string | null }> }> {
@@ -207,7 +212,10 @@ export class N8nRest {
 		);
 	}
 
-	/** "Execute workflow" in the editor: its trigger listens at the test address. @throws Error with the trigger's words */
+	/**
+	 * "Execute workflow" in the editor: its trigger listens at the test URL.
+	 * @throws Error with the trigger's message
+	 */
 	async listen(workflowId: string, triggerName: string): Promise<void> {
 		const workflowData = await this.call<Record<string, unknown>>('GET', `/rest/workflows/${workflowId}`);
 		const answer = await this.call<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${workflowId}/run`, {
@@ -222,9 +230,9 @@ export class N8nRest {
 		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);
 	}
 
-	/** Waits until the webhook of an active workflow answers. */
+	/** Waits until the webhook of an active workflow responds. */
 	async webhookReady(webhookPath: string): Promise<void> {
-		// A registered address refuses another method by naming its own; one that is not registered yet knows of none.
+		// A registered webhook rejects another method and names its own; an unregistered one does not name any.
 		await waitFor(`the webhook ${webhookPath}`, async () => {
 			const { data } = await this.http.get<{ message?: string }>(`/webhook/${webhookPath}`);
 			return data.message?.includes('Did you mean to make a POST request') ? true : undefined;
@@ -232,7 +240,7 @@ export class N8nRest {
 	}
 
 	/**
-	 * Starts an active workflow over HTTP and waits for its end.
+	 * Starts an active workflow over HTTP and waits until it ends.
 	 *
 	 * @param body sent as JSON
 	 * @returns the finished execution
@@ -245,7 +253,7 @@ export class N8nRest {
 		return await this.ended(workflowId, before, limitMs);
 	}
 
-	/** The first execution of a workflow that was not there before, when it has ended. */
+	/** The first new execution of a workflow, once it has ended. */
 	async ended(workflowId: string, before = new Set<string>(), limitMs = 60_000): Promise<Execution> {
 		const { id } = await waitFor(
 			'the execution to end',
@@ -267,7 +275,7 @@ export class N8nRest {
 		);
 	}
 
-	/** A workflow's execution that waits, once it does and can be resumed. */
+	/** A waiting execution of a workflow, once it can be resumed. */
 	async waiting(workflowId: string): Promise<Execution> {
 		const { id } = await waitFor('the execution to wait', async () =>
 			(await this.executions(workflowId)).find(({ status }) => status === 'waiting'),
@@ -285,14 +293,14 @@ export class N8nRest {
 		).results;
 	}
 
-	/** "Retry" in the list of executions, waiting for its end. @returns the execution that came of it */
+	/** "Retry" in the list of executions; waits until it ends. @returns the new execution */
 	async retryToEnd(workflowId: string, id: string, limitMs = 60_000): Promise<Execution> {
 		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
 		await this.retry(id);
 		return await this.ended(workflowId, before, limitMs);
 	}
 
-	/** An execution as it stands, its data as new as its status. */
+	/** The current state of an execution, with data that matches its status. */
 	async execution(id: string): Promise<Execution> {
 		return await waitFor(`the data of execution ${id}`, async () => {
 			const raw = await this.call<{ id: string; status: string; data: string }>('GET', `/rest/executions/${id}`);
@@ -301,7 +309,7 @@ export class N8nRest {
 		});
 	}
 
-	/** "Retry with original workflow" of an execution that did not succeed. */
+	/** "Retry with original workflow" of a failed execution. */
 	async retry(executionId: string): Promise<void> {
 		await this.call('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
@@ -321,7 +329,7 @@ export class N8nRest {
 		const ask = async () => await this.http.request({ method, url, data, headers: { cookie: this.cookie } });
 		let response = await ask();
 		if (response.status === 503) {
-			// While n8n is too busy to reach its database in time, it turns every request away before it looks at it.
+			// While n8n is too busy to reach its database in time, it rejects every request before processing it.
 			await waitFor('n8n to reach its database', async () =>
 				(await this.http.get('/healthz/readiness')).status === 200 ? true : undefined,
 			);
@@ -334,8 +342,8 @@ export class N8nRest {
 const hasEnded = ({ status }: { status: string }): boolean => !['new', 'running', 'waiting'].includes(status);
 
 /**
- * n8n 1.x on SQLite writes an execution's status first and its data after it: in between, one that has ended or waits
- * still shows the data of before.
+ * n8n 1.x on SQLite writes an execution's status first and its data afterwards: in between, an ended or waiting
+ * execution still has its previous data.
  */
 function isOfItsStatus({ status, data }: Execution): boolean {
 	if (status === 'success') return (data.executionData?.nodeExecutionStack ?? []).length === 0;
@@ -353,7 +361,7 @@ function accept<T>(response: AxiosResponse<unknown>): T {
 	return body?.data as T;
 }
 
-/** n8n stores execution data as a flat array whose strings point at other places in it (npm: flatted). */
+/** n8n stores execution data as a flat array whose strings are indexes into it (npm: flatted). */
 function unflatten(text: string): unknown {
 	const flat = JSON.parse(text) as unknown[];
 	const built = new Map<number, unknown>();

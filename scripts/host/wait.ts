@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Asks again and again until there is an answer.
+ * Polls until there is a result.
  *
  * @param what what is awaited, for the message
- * @param probe gives undefined (or throws) while it is not there yet
- * @param limitMs how long to go on asking, in milliseconds
- * @throws Error naming what was awaited, with the last thing that `probe` threw as its cause
+ * @param probe returns undefined (or throws) while there is no result
+ * @param limitMs how long to poll, in milliseconds
+ * @throws Error with `what`, and the last error of `probe` as its cause
  */
 export async function waitFor<T>(
 	what: string,
@@ -29,5 +29,5 @@ export async function waitFor<T>(
 	throw new Error(`Waited ${limitMs} ms in vain for ${what}`, { cause });
 }
 
-/** Thrown by a probe when asking again is pointless. */
+/** Thrown by a probe to stop polling. */
 export class GaveUp extends Error {}

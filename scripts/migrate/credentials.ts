@@ -1,12 +1,12 @@
 import type { WorkflowNode } from './types';
 
-/** A built-in type of credential, and what stands in its place. */
+/** A built-in credential type, and its replacement. */
 export interface CredentialSwap {
 	from: string;
 	to: string;
-	/** As n8n shows the new one. */
+	/** Display name of the new type. */
 	name: string;
-	/** What of the old one has to be entered again, and where. */
+	/** Which values have to be entered again, and where. */
 	again: string;
 }
 
@@ -26,9 +26,10 @@ export const triggerCredential: CredentialSwap = {
 };
 
 /**
- * Swaps the type, and keeps name and ID of the old credential. No credential of the new type has that ID, so n8n looks for the only one of
- * that name; where there is none, it says that the credential does not exist. With null or '' as ID, a run ends with "Found
- * credential with no ID"; without an ID, n8n takes any credential of the type, maybe that of another account.
+ * Replaces the type, and keeps name and ID of the old credential. No credential of the new type has that ID, so n8n
+ * looks for the only one of that name; if there is none, it reports that the credential does not exist. With null or ''
+ * as ID, an execution fails with "Found credential with no ID"; without an ID, n8n uses any credential of the type,
+ * possibly that of another account.
  */
 export function swapCredential(
 	node: WorkflowNode,

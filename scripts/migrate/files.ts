@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse, format } from 'node:path';
 import { MigrationRefused } from './types';
 
-/** Why a file cannot be read or written, by the system's code. */
+/** Why a file cannot be read or written, by the system's error code. */
 const reasons: Record<string, string> = {
 	ENOENT: 'there is no such file or folder',
 	EISDIR: 'it is a folder',
@@ -34,13 +34,13 @@ export function readJsonFile(file: string): unknown {
 	}
 }
 
-/** Where the result goes unless told otherwise: `<name>.migrated.json` beside the input. */
+/** Default output file: `<name>.migrated.json` beside the input. */
 export function defaultOutput(file: string): string {
 	const { dir, name, base, ext } = parse(file);
 	return format({ dir, base: `${ext.toLowerCase() === '.json' ? name : base}.migrated.json` });
 }
 
-/** Writes a file that must not be there yet. @throws MigrationRefused when it is, or cannot be written */
+/** Writes a file that must not exist yet. @throws MigrationRefused when it exists, or cannot be written */
 export function writeNewFile(file: string, content: unknown): void {
 	try {
 		writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' });

@@ -14,7 +14,7 @@ const isNode = (value: unknown): value is WorkflowNode => isObject(value) && typ
 
 const isWorkflow = (value: unknown): value is Workflow => isObject(value) && Array.isArray(value.nodes);
 
-/** Uses of the built-in nodes that are not nodes of the workflow itself. */
+/** Finds uses of the built-in nodes outside of the workflow's own nodes. */
 function foreignUse(node: WorkflowNode): string | undefined {
 	const name = String(node.name ?? 'without a name');
 	if (['whatsAppApi', 'whatsAppTriggerApi'].includes(String(node.parameters?.nodeCredentialType))) {
@@ -42,10 +42,10 @@ function migrateOne(workflow: Workflow, report: MigrationReport): Workflow {
 }
 
 /**
- * Swaps n8n's built-in WhatsApp nodes for those of this package.
- * @param json one workflow, a list of them, what the editor copies to the clipboard (`{nodes, connections}`), or what
- * `n8n export:workflow` writes, parsed. It is not changed.
- * @returns the same with its WhatsApp nodes converted, and what became of each of them
+ * Replaces n8n's built-in WhatsApp nodes with those of this package.
+ * @param json one workflow, a list of them, what the editor copies to the clipboard (`{nodes, connections}`), or the
+ * output of `n8n export:workflow`, parsed. It is not modified.
+ * @returns the same with its WhatsApp nodes converted, and a report for each of them
  * @throws MigrationRefused when it is not a workflow
  */
 export function migrateWorkflow(json: unknown): { workflow: unknown; report: MigrationReport } {

@@ -7,7 +7,10 @@ import type { NodeReport, WorkflowNode } from './types';
 const builtIn = 'n8n-nodes-base';
 const ours = 'n8n-nodes-whatsapp-business-cloud';
 
-/** Types that are converted. n8n adds `Tool` to the name of a node that an AI agent uses, `HitlTool` where it asks a person first. */
+/**
+ * Types that are converted. n8n appends `Tool` to the type of a node that an AI agent uses, `HitlTool` when a human
+ * reviews it first.
+ */
 const types: Record<string, string> = {
 	[`${builtIn}.whatsApp`]: `${ours}.whatsAppBusinessCloud`,
 	[`${builtIn}.whatsAppTool`]: `${ours}.whatsAppBusinessCloudTool`,
@@ -40,7 +43,7 @@ function obstacle(node: WorkflowNode): string | undefined {
 	return `'${label}' is not converted yet: it goes on working with the built-in node.`;
 }
 
-/** What a node becomes. */
+/** The converted properties of a node. */
 interface Parts {
 	type: string;
 	carried: ParameterChanges;
@@ -69,7 +72,7 @@ const triggerParts = (node: WorkflowNode): Parts => ({
 /**
  * Converts one built-in WhatsApp node.
  * @param workflow name of the workflow, for the report
- * @returns the new node, or the same one where it cannot be converted
+ * @returns the new node, or the same one when it cannot be converted
  */
 export function convertNode(node: WorkflowNode, workflow?: string): { node: WorkflowNode; report: NodeReport } {
 	const place = { ...(workflow !== undefined && { workflow }), node: String(node.name ?? 'without a name') };

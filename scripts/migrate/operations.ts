@@ -1,10 +1,10 @@
-/** Operations of the built-in node that this package's node has too, with the same parameters. */
+/** Operations of the built-in node that this package's node also has, with the same parameters. */
 const converted: Record<string, readonly string[]> = {
 	message: ['send', 'sendAndWait', 'sendTemplate'],
 	media: ['mediaUpload', 'mediaUrlGet', 'mediaDelete'],
 };
 
-/** What the built-in node calls its operations in the editor. */
+/** Display names of the built-in node's operations. */
 const names: Record<string, string> = {
 	send: 'Message > Send',
 	sendTemplate: 'Message > Send Template',
@@ -14,14 +14,14 @@ const names: Record<string, string> = {
 	mediaDelete: 'Media > Delete',
 };
 
-/** The built-in node's own defaults: n8n leaves out of its files whatever has its default value. */
+/** The built-in node's own defaults: n8n omits default values from its files. */
 const defaultResource = 'message';
 const defaultOperations: Record<string, string> = { message: 'sendTemplate', media: 'mediaUpload' };
 
 export interface ChosenOperation {
 	resource: string;
 	operation: string;
-	/** As the editor shows it. */
+	/** Display name in the editor. */
 	label: string;
 	supported: boolean;
 }
@@ -29,7 +29,7 @@ export interface ChosenOperation {
 const textOr = (value: unknown, fallback: string): string =>
 	value === undefined || value === null || value === '' ? fallback : String(value);
 
-/** What a built-in node does, its defaults filled in. */
+/** The operation of a built-in node, with defaults applied. */
 export function chosenOperation(parameters: Record<string, unknown>): ChosenOperation {
 	const resource = textOr(parameters.resource, defaultResource);
 	const operation = textOr(parameters.operation, defaultOperations[resource] ?? '');

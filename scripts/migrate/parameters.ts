@@ -1,4 +1,4 @@
-/** What was changed or is worth knowing about a node's parameters. */
+/** Changes to a node's parameters, and notes about them. */
 export interface ParameterChanges {
 	parameters: Record<string, unknown>;
 	changes: string[];
@@ -12,7 +12,7 @@ const isObject = (value: unknown): value is Fields =>
 const object = (value: unknown): Fields => (isObject(value) ? value : {});
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** The sending number: text at the built-in node, a list with a search here. */
+/** The sending number: text in the built-in node, a searchable list here. */
 function phoneNumber(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
 	const given = parameters.phoneNumberId;
@@ -31,7 +31,7 @@ function phoneNumber(result: ParameterChanges): void {
 	changes.push(`'Sender Phone Number' is now given by its ID, ${String(given)}`);
 }
 
-/** The template: text at the built-in node, a list with a search here; its values stay a list of components. */
+/** The template: text in the built-in node, a searchable list here; its values remain a list of components. */
 function template({ parameters, changes, notes }: ParameterChanges): void {
 	parameters.operation = 'sendTemplate';
 	parameters.templateInput = 'components';
@@ -46,13 +46,13 @@ function template({ parameters, changes, notes }: ParameterChanges): void {
 	changes.push(`'Template' is now given by its name and language, ${String(given)}`);
 }
 
-/** The built-in node outputs Meta's response as it is, and the nodes behind it expect that. */
+/** The built-in node outputs Meta's raw response, and the nodes after it expect that. */
 function rawResponse({ parameters, changes }: ParameterChanges): void {
 	parameters.simplify = false;
 	changes.push("'Simplify' is off, so that the output stays what the nodes behind expect");
 }
 
-/** Not shown by the built-in node since n8n 1.82, but obeyed when a file holds it. */
+/** Hidden by the built-in node since n8n 1.82, but applied when a file contains it. */
 function requestOptions(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
 	if (parameters.requestOptions === undefined) return;
@@ -74,7 +74,7 @@ function requestOptions(result: ParameterChanges): void {
 	}
 }
 
-/** Where this node mends what the built-in one did, the workflow's outcome changes: say so. */
+/** Notes where this node fixes a bug of the built-in one, which changes the workflow's result. */
 function mended({ parameters, notes }: ParameterChanges, operation: string): void {
 	if (operation !== 'send') return;
 	const additional = object(parameters.additionalFields);
@@ -95,10 +95,10 @@ function mended({ parameters, notes }: ParameterChanges, operation: string): voi
 }
 
 /**
- * Carries the parameters of a built-in node over. Names and values stay the same, but for the sending number, the
+ * Converts the parameters of a built-in node. Names and values stay the same, except for the sending number, the
  * template and settings that are made elsewhere here.
  * @param operation the operation's value, such as `send`
- * @returns new parameters; those given are not touched
+ * @returns new parameters; the input is not modified
  */
 export function carryOver(given: Fields, operation: string): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };

@@ -11,13 +11,13 @@ const usage = `Swaps n8n's built-in WhatsApp nodes in a workflow file for those 
 The file is not changed: the result goes to workflow.migrated.json, or to the file named with --out, which must not
 be there yet. Exit code 0: written; 1: nothing written; 2: called in another way than this.`;
 
-/** Where the command writes: lines of the report, and lines that say why it could not go on. */
+/** Output of the command: lines of the report, and error lines. */
 export interface Output {
 	print: (text: string) => void;
 	complain: (text: string) => void;
 }
 
-/** What was asked for on the command line. */
+/** The arguments of the command line. */
 function readArguments(args: string[]): { file: string; out?: string } | 'help' | 'wrong' {
 	try {
 		const { values, positionals } = parseArgs({
@@ -52,7 +52,7 @@ function migrateFile(file: string, out: string, { print }: Output): void {
 /**
  * The command `npm run migrate`.
  * @param args the arguments after the command's name
- * @returns the exit code: 0 written (or help shown), 1 nothing written, 2 wrong arguments
+ * @returns the exit code: 0 written (or help shown), 1 nothing written, 2 invalid arguments
  */
 export function run(args: string[], output: Output): number {
 	const given = readArguments(args);

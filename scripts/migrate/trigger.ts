@@ -6,7 +6,9 @@ const object = (value: unknown): Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 const isExpression = (value: unknown): value is string => typeof value === 'string' && value.startsWith('=');
 
-/** The built-in trigger tells every status unless its option is there; here, without the option, none is told. */
+/**
+ * The built-in trigger outputs every status unless its option is present; here, without the option, it outputs none.
+ */
 function statuses({ parameters, changes, notes }: ParameterChanges): void {
 	const options = object(parameters.options);
 	const { updates } = parameters;
@@ -26,8 +28,8 @@ function statuses({ parameters, changes, notes }: ParameterChanges): void {
 }
 
 /**
- * Carries the parameters of a built-in trigger over: same names and values, and set so that the same events start the
- * workflow with the same items.
+ * Converts the parameters of a built-in trigger: same names and values, set so that the same events start the workflow
+ * with the same items.
  */
 export function carryOverTrigger(given: Fields): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
@@ -35,7 +37,7 @@ export function carryOverTrigger(given: Fields): ParameterChanges {
 	delete parameters.whatsAppNotice;
 	const { updates } = parameters;
 	if (!isExpression(updates) && !(Array.isArray(updates) && updates.length > 0)) {
-		// n8n leaves out of its files whatever has its default value, which is another one here.
+		// n8n omits default values from its files, and the default differs here.
 		parameters.updates = [];
 		notes.push("No events were chosen: choose them in 'Trigger On'.");
 	}

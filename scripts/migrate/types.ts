@@ -1,4 +1,4 @@
-/** A node as workflow files hold it. What is not named here is carried over untouched. */
+/** A node in a workflow file. Properties that are not listed here are copied unchanged. */
 export interface WorkflowNode {
 	name?: unknown;
 	type: string;
@@ -8,29 +8,29 @@ export interface WorkflowNode {
 	[key: string]: unknown;
 }
 
-/** What became of one WhatsApp node. */
+/** The outcome for one WhatsApp node. */
 export interface NodeReport {
-	/** Name of the workflow, where the file gives one. */
+	/** Name of the workflow, if the file contains one. */
 	workflow?: string;
 	/** Name of the node. */
 	node: string;
 	outcome: 'converted' | 'left';
 	/** What was changed. */
 	changes: string[];
-	/** What the person has to do, or should know, sentence by sentence. */
+	/** What the user has to do, or should know, one sentence each. */
 	notes: string[];
-	/** Why the node was left as it is. */
+	/** Why the node was not changed. */
 	reason?: string;
 }
 
-/** What became of a whole file. */
+/** The outcome for an entire file. */
 export interface MigrationReport {
 	nodes: NodeReport[];
-	/** Things found outside the WhatsApp nodes that still use the built-in ones. */
+	/** Remaining uses of the built-in nodes outside the WhatsApp nodes. */
 	notices: string[];
 }
 
-/** A file that cannot be worked on. `message` is meant for the person. */
+/** A file that cannot be migrated. `message` is written for the user. */
 export class MigrationRefused extends Error {
 	constructor(message: string) {
 		super(message);

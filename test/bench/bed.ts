@@ -10,7 +10,7 @@ import { buildAndPack, installOnDisk, type PackedPackage } from '../../scripts/h
 import { N8nRest, type SavedCredential } from '../../scripts/host/rest';
 import { startEmulator, type Emulator } from '../emulator';
 
-/** Where media addresses of the emulator point, as Meta's do. */
+/** Host of the emulator's media URLs, as in Meta's. */
 const MEDIA_HOST = 'lookaside.fbsbx.com';
 
 export const GRAPH_HOST = 'graph.facebook.com';
@@ -21,22 +21,22 @@ export const owner = newOwner();
 export interface Ground {
 	host: Host;
 	packed: PackedPackage;
-	/** The emulator, speaking TLS under Meta's names. */
+	/** The emulator, serving TLS under Meta's host names. */
 	emulator: Emulator;
-	/** For files; gone at the end. n8n may read here. */
+	/** For files; deleted at the end. n8n may read here. */
 	folder: string;
-	/** What leads Meta's names to the emulator, for any process of n8n. */
+	/** Environment that routes Meta's host names to the emulator, for any process of n8n. */
 	environment: Record<string, string>;
-	/** Makes a fresh N8N_USER_FOLDER, with our package in it or without. */
+	/** Creates a new N8N_USER_FOLDER, with or without our package. */
 	userFolder(withPackage: boolean): string;
-	/** Starts n8n with Meta's names leading to the emulator. */
+	/** Starts n8n with Meta's host names routed to the emulator. */
 	start(userFolder: string): Promise<BenchN8n>;
 	close(): Promise<void>;
 }
 
-/** A running n8n with the benchmark's hold on it. */
+/** A running n8n that the benchmark controls. */
 export interface BenchN8n extends RunningN8n {
-	/** From the start of the process until it answered, in milliseconds. */
+	/** From the start of the process until it responded, in milliseconds. */
 	startMs: number;
 	/** Runs n8n's garbage collector. */
 	collectGarbage(): Promise<void>;
@@ -45,18 +45,18 @@ export interface BenchN8n extends RunningN8n {
 	stopProfile(): Promise<unknown>;
 }
 
-/** A running n8n, signed in, with a credential for each of the two nodes; both lead to the same account. */
+/** A running n8n, signed in, with a credential for each of the two nodes; both use the same account. */
 export interface Bed extends Ground {
 	n8n: BenchN8n;
 	rest: N8nRest;
 	credentials: { ours: SavedCredential; builtIn: SavedCredential };
-	/** Ends n8n and starts it again with the same data, its memory fresh. */
+	/** Stops n8n and starts it again with the same data and fresh memory. */
 	restart(): Promise<void>;
-	/** The same, but n8n ends as by `kill -9`. */
+	/** The same, but n8n ends as with `kill -9`. */
 	crash(): Promise<void>;
 }
 
-/** Installs n8n where it is not yet, builds the package, starts the emulator. @param say told what goes on */
+/** Installs n8n if needed, builds the package, starts the emulator. @param say called with progress messages */
 export async function prepareGround(say: (line: string) => void): Promise<Ground> {
 	const host = await ensureHost('v2', say);
 	say('Building the package...');
@@ -77,7 +77,7 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 		NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`,
 		NODE_EXTRA_CA_CERTS: certificate,
 		BENCH_GRAPH_PORT: String(emulator.port),
-		// A proxy of the machine would only measure the proxy.
+		// A proxy of the machine would distort the measurement.
 		HTTPS_PROXY: '',
 		HTTP_PROXY: '',
 		https_proxy: '',

@@ -6,9 +6,9 @@ export interface Figure {
 	what: string;
 	unit: string;
 	ours: Summary;
-	/** The built-in node in the same run; absent where it has no such thing. */
+	/** The built-in node in the same run; absent if it has no such feature. */
 	builtIn?: Summary;
-	/** What was aimed at, in words, and whether ours met it; absent for lines that only inform. */
+	/** The target as text, and whether ours met it; absent for informational lines. */
 	target?: { text: string; met: boolean };
 }
 
@@ -21,13 +21,13 @@ function shown(summary: Summary | undefined): string {
 	return min === max ? digits(median) : `${digits(median)} (${digits(min)}..${digits(max)})`;
 }
 
-/** Ours divided by the built-in's; undefined where that says nothing. */
+/** Ours divided by the built-in's; undefined where that is meaningless. */
 export function ratio({ ours, builtIn }: Figure): number | undefined {
 	if (builtIn === undefined || builtIn.median <= 0) return undefined;
 	return ours.median / builtIn.median;
 }
 
-/** A table for people. Median, and in brackets the smallest and largest run. */
+/** A readable table. Median, and in parentheses the smallest and largest run. */
 export function table(figures: Figure[]): string {
 	const rows = [
 		['', 'unit', 'ours', 'built-in', 'ratio', 'target', ''],

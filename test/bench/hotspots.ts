@@ -1,4 +1,4 @@
-/** A V8 CPU profile, as far as it is read here. */
+/** The parts of a V8 CPU profile that are read here. */
 interface CpuProfile {
 	nodes: Array<{ id: number; callFrame: { functionName: string; url: string; lineNumber: number } }>;
 	samples: number[];
@@ -8,11 +8,11 @@ interface CpuProfile {
 export interface Hotspot {
 	/** `encrypt (node:tls)` */
 	name: string;
-	/** Of the busy time, 0 to 100. */
+	/** Share of the busy time, 0 to 100. */
 	percent: number;
 }
 
-/** What does no work of n8n's: waiting, and taking the profile. */
+/** Not work of n8n: waiting, and taking the profile. */
 const IDLE = /^\((idle|program|root)\)$/;
 const PROFILER = 'node:inspector';
 
@@ -23,7 +23,7 @@ function place(url: string): string {
 	return inModules?.[1] ?? url.split('/').slice(-2).join('/');
 }
 
-/** Where the time went, by function and by package; time waited is left out. */
+/** CPU time by function and by package; idle time is left out. */
 export function hotspots(profile: unknown, most = 12): { functions: Hotspot[]; packages: Hotspot[] } {
 	const { nodes, samples, timeDeltas } = profile as CpuProfile;
 	const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));

@@ -1,5 +1,5 @@
-// Loads our package and the built-in nodes with n8n's own loader and prints what each cost as JSON. A process of its own,
-// run by the Node.js of that n8n: code is loaded once per process, so each run measures one of the two.
+// Loads our package and the built-in nodes with n8n's own loader and prints the cost of each as JSON. Runs as a
+// separate process with the Node.js of that n8n: code is loaded once per process, so each run measures one of the two.
 // Arguments: n8n's node_modules, the side (ours, builtIn), our package's folder.
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
@@ -8,7 +8,7 @@ const [modules, side, folder] = process.argv.slice(2);
 const fromN8n = createRequire(join(modules, 'n8n', 'package.json'));
 fromN8n('reflect-metadata');
 const { PackageDirectoryLoader } = fromN8n('n8n-core');
-// What n8n itself has loaded by the time it comes to packages.
+// Already loaded by n8n before it loads packages.
 fromN8n('n8n-workflow');
 fromN8n('zod');
 

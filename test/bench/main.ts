@@ -38,7 +38,7 @@ function writeProfile(side: Side, profile: unknown): void {
 	say(`wrote ${file}`);
 }
 
-/** The plot of the campaign, for the README; a small one only goes to artifacts/. */
+/** The plot of the campaign, for the README; that of a small run is only written to artifacts/. */
 async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
 	const { figures, lines } = await campaign(bed, say, small);
 	const people = lines[0].points[1][1].toLocaleString('en-US');
@@ -53,11 +53,11 @@ async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
 	return figures;
 }
 
-/** How the parts are to run. */
+/** Options of a run. */
 interface Wish {
-	/** Write CPU profiles too. */
+	/** Also write CPU profiles. */
 	profile: boolean;
-	/** Try the long parts out with fewer messages. */
+	/** Run the long parts with fewer messages. */
 	small: boolean;
 }
 
@@ -78,7 +78,7 @@ const IN_ONE_N8N: Record<string, (bed: Bed, wish: Wish) => Promise<Figure[]>> = 
 	endpoint: async (bed) => await endpoint(bed, say),
 };
 
-/** The parts that start what they need themselves. */
+/** The parts that start everything they need. */
 const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figure[]>> = {
 	crashWorker: async (ground, { small }) => await crashWorker(ground, say, small),
 	scale: async (ground, { small }) => await scale(ground, say, small),
@@ -89,9 +89,9 @@ const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figur
 };
 
 /**
- * Runs the parts one after the other. One that breaks off costs the others nothing; n8n is started again after it.
- * @param keep told of the figures so far after each part
- * @returns all figures, and the names of the parts that broke off
+ * Runs the parts one after the other. A part that fails does not affect the others; n8n is restarted after it.
+ * @param keep called with the figures so far after each part
+ * @returns all figures, and the names of the failed parts
  */
 async function measure(
 	ground: Ground,

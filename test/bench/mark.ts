@@ -5,16 +5,16 @@ import { peakMb, resetPeak, residentMb, settle } from './proc';
 
 /** Measures the memory of one step of a workflow. */
 export interface Mark {
-	/** A step right before the one to measure asks this address. */
+	/** URL that the step before the measured one requests. */
 	url: string;
-	/** The most that n8n held since then beyond what it held then, in MB. */
+	/** Maximum memory of n8n since the mark beyond its memory at the mark, in MB. */
 	extraMb(): number;
-	/** From then to the call, in milliseconds. */
+	/** From the mark to the call, in milliseconds. */
 	sinceMs(): number;
 	close(): void;
 }
 
-/** Starts a server that holds a workflow until n8n has come to rest, and counts its memory from there on. */
+/** Starts a server that holds a workflow until n8n is idle, and measures its memory from then on. */
 export async function startMark(bed: Bed): Promise<Mark> {
 	let before = NaN;
 	let at = NaN;

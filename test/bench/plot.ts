@@ -2,13 +2,13 @@
 export interface Line {
 	name: string;
 	points: Array<[x: number, y: number]>;
-	/** Something to compare with, not a measurement. */
+	/** A reference line, not a measurement. */
 	dashed?: boolean;
 }
 
 export interface Plot {
 	title: string;
-	/** Says under the title how it was made. */
+	/** Describes the method, below the title. */
 	subtitle: string;
 	xLabel: string;
 	lines: Line[];
@@ -21,7 +21,7 @@ const RIGHT = 24;
 const TOP = 76;
 const BOTTOM = 56;
 
-/** Readable on white and on GitHub's dark ground; told apart also without colours, by their labels. */
+/** Readable on white and on GitHub's dark background; distinguishable without colors by their labels. */
 const STYLE = `
 	text { font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #1f2328 }
 	.title { font-size: 17px; font-weight: 600 } .muted { fill: #59636e } .grid { stroke: #d1d9e0 } .back { fill: #ffffff }
@@ -49,7 +49,7 @@ function ticks(most: number): number[] {
 
 const shown = (value: number): string => value.toLocaleString('en-US');
 
-/** @returns an SVG image with its own light and dark colours */
+/** @returns an SVG image with its own light and dark colors */
 export function plot({ title, subtitle, xLabel, lines }: Plot): string {
 	const all = lines.flatMap(({ points }) => points);
 	const mostX = Math.max(1, ...all.map(([x]) => x));

@@ -1,5 +1,5 @@
-// Loaded into n8n before anything else (node --require). It leads Meta's host names to the emulator, for every node alike,
-// and gives the benchmark a hold on n8n's garbage collector and profiler. The machine's own settings stay as they are.
+// Loaded into n8n before anything else (node --require). Routes Meta's host names to the emulator, for all nodes, and
+// lets the benchmark control n8n's garbage collector and profiler. The machine's own settings are not changed.
 const { createServer } = require('node:http');
 const { Session } = require('node:inspector');
 const net = require('node:net');
@@ -11,14 +11,14 @@ const META = /(^|\.)(facebook\.com|fbsbx\.com)$/;
 
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (...args) {
-	// net.connect passes what it was given as one array, tls.connect its options as they are.
+	// net.connect passes its arguments as one array, tls.connect its options unchanged.
 	const given = Array.isArray(args[0]) ? args[0] : args;
 	const [options] = given;
 	if (META.test(options?.host ?? '')) given[0] = { ...options, host: '127.0.0.1', port: Number(BENCH_GRAPH_PORT) };
 	return connect.apply(this, args);
 };
 
-// What guards n8n and n8n's own child processes have the same environment; only n8n itself, called `n8n start`, listens.
+// The guard process and n8n's child processes have the same environment; only n8n itself, called `n8n start`, listens.
 if (BENCH_CONTROL_PORT && process.argv[2] === 'start') listen();
 
 function listen() {
@@ -29,7 +29,7 @@ function listen() {
 		await new Promise((done, fail) => session.post(method, (thrown, answer) => (thrown ? fail(thrown) : done(answer))));
 	const calls = {
 		'/gc': async () => {
-			// Twice: what the first round finalises, the second one frees.
+			// Twice: the second round frees what the first one finalizes.
 			for (let round = 0; round < 2; round++) {
 				collect();
 				await new Promise((done) => setImmediate(done));

@@ -6,10 +6,10 @@ const TICKS_PER_SECOND = 100;
 
 const MB = 1024 * 1024;
 
-/** Processor time that a process has used so far, all its threads, user and system, in milliseconds (steps of 10). */
+/** CPU time of a process so far, all its threads, user and system, in milliseconds (steps of 10). */
 export function cpuMs(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-	// The second field, the program's name, may hold spaces and brackets: fields are counted from its end.
+	// The second field, the program's name, may contain spaces and parentheses: fields are counted from its end.
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	const [utime, stime] = [Number(fields[11]), Number(fields[12])];
 	return ((utime + stime) * 1000) / TICKS_PER_SECOND;
@@ -20,30 +20,30 @@ function statusMb(pid: number, field: 'VmRSS' | 'VmHWM'): number {
 	return (Number(line?.[1]) * 1024) / MB;
 }
 
-/** Memory that a process holds now (resident set), in MB. */
+/** Current memory of a process (resident set), in MB. */
 export function residentMb(pid: number): number {
 	return statusMb(pid, 'VmRSS');
 }
 
-/** The most memory that a process held since its start or the last `resetPeak`, in MB. */
+/** Peak memory of a process since its start or the last `resetPeak`, in MB. */
 export function peakMb(pid: number): number {
 	return statusMb(pid, 'VmHWM');
 }
 
-/** Makes `peakMb` start anew (man 5 proc, clear_refs: 5). */
+/** Resets `peakMb` (man 5 proc, clear_refs: 5). */
 export function resetPeak(pid: number): void {
 	writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 
-/** Load average of the last minute: what else ran on the machine shows here. */
+/** Load average of the last minute: shows what else ran on the machine. */
 export function loadAverage(): number {
 	return Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);
 }
 
-/** Samples that must be quiet in a row. */
+/** Number of consecutive samples that must be quiet. */
 const QUIET_SAMPLES = 5;
 
-/** Waits until a process has nothing to do any more: at most two ticks in half a second. */
+/** Waits until a process is idle: at most two ticks in half a second. */
 export async function settle(pid: number): Promise<void> {
 	const samples: number[] = [];
 	await waitFor(

@@ -1,8 +1,8 @@
 import { seenEvents } from '../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 
 /**
- * Lets the triggers of one process remember events, as deliveries of ten. Run with --expose-gc. Arguments: how many events, how
- * many triggers. Prints the MB of heap that they take, and the ms of CPU, as JSON.
+ * Lets the triggers of one process remember events, as deliveries of ten. Run with --expose-gc. Arguments: number of
+ * events, number of triggers. Prints the MB of heap and the ms of CPU that they take, as JSON.
  */
 const [events, triggers] = process.argv.slice(2).map(Number);
 const BATCH = 10;

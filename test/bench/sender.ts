@@ -4,8 +4,8 @@ import { runWithConcurrency } from '../../nodes/WhatsAppBusinessCloud/shared/con
 import { createGraphClient } from '../../nodes/WhatsAppBusinessCloud/transport/client';
 
 /**
- * One program that sends from a number, knowing nothing of others: the package's own requests, pace and retries, without an
- * n8n around them. Arguments: address of the Graph API, token, phone number ID, messages, number of the first one.
+ * One program that sends from a number, without knowledge of others: the package's own requests, rate limiter and
+ * retries, without n8n. Arguments: URL of the Graph API, token, phone number ID, messages, number of the first one.
  * Prints how many were accepted, as JSON.
  */
 const [baseUrl, accessToken, sender, count, first] = process.argv.slice(2);

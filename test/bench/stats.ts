@@ -1,4 +1,4 @@
-/** Repeated measurements of one thing. */
+/** Repeated measurements of one value. */
 export interface Summary {
 	median: number;
 	min: number;
@@ -17,7 +17,7 @@ export function summary(values: number[]): Summary {
 	return { median: median(values), min: Math.min(...values), max: Math.max(...values), runs: values };
 }
 
-/** The smallest of the values that so many percent of them do not exceed. @param values at least one */
+/** The smallest value that the given percentage of the values does not exceed. @param values at least one */
 export function percentile(values: number[], percent: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];

@@ -12,7 +12,7 @@ const TYPES: Record<Side, { type: string; typeVersion: number }> = {
 	builtIn: { type: 'n8n-nodes-base.whatsApp', typeVersion: 1.1 },
 };
 
-/** A step of one of the two sides. Both read the same parameters; what one does not know it ignores. */
+/** A step of one of the two sides. Both read the same parameters and ignore unknown ones. */
 export function whatsApp(
 	bed: Bed,
 	side: Side,
@@ -30,7 +30,7 @@ export function whatsApp(
 	};
 }
 
-/** Answers when the workflow has ended, with the first item only: no polling of n8n while it is measured. */
+/** Responds when the workflow has ended, with the first item only: n8n is not polled during the measurement. */
 export function webhook(path: string): WorkflowNode {
 	return {
 		name: 'Webhook',
@@ -83,7 +83,7 @@ export function textStep(
 	);
 }
 
-/** One item with a list for each of the fields, of the items that have it. */
+/** One item with a list for each of the fields, from the items that have it. */
 export function aggregate(...fields: string[]): WorkflowNode {
 	return {
 		name: 'Aggregate',
@@ -129,14 +129,14 @@ export function to(...targets: Array<string | [name: string, input: number]>): u
 
 let count = 0;
 
-/** A workflow that is active and can be run. */
+/** An active workflow that can be run. */
 export interface Runnable {
-	/** Waits until it can be run, after n8n was started again. */
+	/** Waits until it can be run after a restart of n8n. */
 	ready(): Promise<void>;
 	/**
 	 * Runs it to its end.
-	 * @returns the items of its last step: the first one, unless its webhook is made to answer with all
-	 * @throws Error when the workflow did not succeed
+	 * @returns the items of its last step: the first one, unless its webhook responds with all
+	 * @throws Error when the workflow failed
 	 */
 	run(body: unknown): Promise<{ wallMs: number; first: Record<string, unknown>; all: Array<Record<string, unknown>> }>;
 }
@@ -144,7 +144,7 @@ export interface Runnable {
 /**
  * Saves and activates a workflow.
  *
- * @param build makes its steps and connections, given its webhook
+ * @param build creates its steps and connections, given its webhook
  */
 export async function activate(
 	bed: Bed,
@@ -158,7 +158,7 @@ export async function activate(
 		ready: async () => await bed.rest.webhookReady(path),
 		async run(body) {
 			const began = performance.now();
-			// Not fetch: it gives up after five minutes without an answer.
+			// Not fetch: it times out after five minutes without a response.
 			const { status, data: text } = await axios.post<string>(`${bed.n8n.url}/webhook/${path}`, body, {
 				proxy: false,
 				maxBodyLength: Infinity,

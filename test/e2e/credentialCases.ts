@@ -1,16 +1,19 @@
 import type { Fault } from '../emulator/types';
 import type { Seed } from '../emulator/seed';
 
-/** A credential that is saved and tested in a whole n8n, and what n8n then shows. */
+/** A credential that is saved and tested in n8n, and the expected result. */
 export interface CredentialCase {
 	name: string;
 	type: 'whatsAppBusinessCloudApi' | 'whatsAppBusinessCloudOAuth2Api' | 'whatsAppFlowsApi';
 	/** As the dialog sends it. */
 	data: Record<string, unknown>;
 	expected: { status: 'OK' | 'Error'; message: string };
-	/** What n8n 1.x shows, where it cannot be made to show the same: there no code of a credential runs before an OAuth2 request. */
+	/**
+	 * The expected result in n8n 1.x, where it has to differ: 1.x runs no code of a credential before an OAuth2
+	 * request.
+	 */
 	expectedOn1x?: { status: 'OK' | 'Error'; message: string };
-	/** Set on the emulator before, and cleared after. */
+	/** Added to the emulator before the test, and cleared after it. */
 	fault?: Fault;
 }
 
@@ -26,9 +29,9 @@ const ok = { status: 'OK' as const, message: 'Connection successful!' };
 const refused = (message: string) => ({ status: 'Error' as const, message });
 
 /**
- * Every outcome that testing a credential is to tell apart.
+ * Every distinct result of a credential test.
  * @param emulator a running emulator
- * @param closedPort a port on 127.0.0.1 where nobody listens
+ * @param closedPort a port on 127.0.0.1 without a listener
  */
 export function credentialCases(emulator: { url: string; seed: Seed }, closedPort: number): CredentialCase[] {
 	const { url, seed } = emulator;

@@ -6,7 +6,7 @@ import { inQueueMode } from './support/cluster';
 import { keepPacked } from './support/packed';
 import { missingServices, MISSING_SERVICES } from './support/services';
 
-/** Builds and packs once for all hosts, and clears what an earlier run left to look at. */
+/** Builds and packs once for all hosts, and clears the artifacts of an earlier run. */
 export default async function globalSetup(): Promise<void> {
 	const artifacts = join(PROJECT, 'artifacts');
 	rmSync(join(artifacts, inQueueMode ? 'queue-results.json' : 'e2e-results.json'), { force: true });

@@ -10,7 +10,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
-	// One n8n at a time: two of them and a browser on a small machine only wait for each other.
+	// One n8n at a time: two of them and a browser on a small machine only slow each other down.
 	maxWorkers: 1,
 	testTimeout: 120_000,
 	reporters: ['default', '<rootDir>/test/e2e/reporter.js'],

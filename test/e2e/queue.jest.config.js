@@ -1,5 +1,5 @@
-// n8n in queue mode, with Redis and PostgreSQL: main process, two webhook processes and two workers. What test/e2e/queue holds,
-// and the end-to-end tests that are the same in regular mode.
+// n8n in queue mode, with Redis and PostgreSQL: main process, two webhook processes and two workers. Runs the tests in
+// test/e2e/queue, and the end-to-end tests shared with regular mode.
 process.env.N8N_E2E_MODE = 'queue';
 
 const base = require('./jest.config');
@@ -8,7 +8,7 @@ const base = require('./jest.config');
 module.exports = {
 	...base,
 	displayName: 'queue',
-	// Five processes take their time to start again.
+	// Restarting five processes takes a while.
 	testTimeout: 300_000,
 	testMatch: [...base.testMatch, '<rootDir>/test/e2e/queue/*.test.ts'],
 };

@@ -1,7 +1,10 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** Leaves the counts, and each test's outcome, in artifacts/e2e-results.json; those of queue mode in artifacts/queue-results.json. */
+/**
+ * Writes the counts, and each test's result, to artifacts/e2e-results.json; those of queue mode to
+ * artifacts/queue-results.json.
+ */
 module.exports = class ResultsReporter {
 	onRunComplete(_contexts, results) {
 		const name = process.env.N8N_E2E_MODE === 'queue' ? 'queue' : 'e2e';
@@ -9,9 +12,9 @@ module.exports = class ResultsReporter {
 		const tests = results.testResults.flatMap((file) =>
 			file.testResults.map(({ fullName, status, duration }) => ({ name: fullName, status, ms: duration })),
 		);
-		// A file that does not even load counts too.
+		// A file that cannot be loaded counts too.
 		const broken = results.numRuntimeErrorTestSuites;
-		// Set where tests are skipped because what they need does not run on this machine.
+		// Set when tests are skipped because a service that they need does not run on this machine.
 		const reason = process.env.E2E_NO_SERVICES || undefined;
 		const summary = {
 			passed: results.numPassedTests,

@@ -13,13 +13,13 @@ import { trigger } from './groups/trigger';
 import { MISSING_SERVICES } from './support/services';
 import { createWorld, type World } from './support/world';
 
-/** A group of tests; the world is there once its tests run. */
+/** A group of tests; the world is available once its tests run. */
 export type Group = (world: () => World) => void;
 
 /** The first run installs n8n; later ones only start it. */
 const START_LIMIT_MS = 45 * 60_000;
 
-/** Declares the end-to-end tests for one generation of n8n. */
+/** Declares the end-to-end tests for one major version of n8n. */
 export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 	(process.env[MISSING_SERVICES] ? describe.skip : describe)(`a whole n8n ${name}`, () => {
 		let world: World | undefined;

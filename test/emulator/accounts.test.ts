@@ -4,7 +4,7 @@ import { client, closeAll, problem, started } from './helpers';
 afterEach(closeAll);
 
 describe('GET /{waba}', () => {
-	it('answers with the asked fields, or with the usual ones', async () => {
+	it('returns the requested fields, or the default ones', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		expect((await graph.get(`/${seed.wabaId}?fields=id,name,owner_business_info{name}`)).data).toEqual({
@@ -67,7 +67,7 @@ describe('GET /{waba}', () => {
 			33,
 			expect.stringContaining('Unsupported get request.'),
 		],
-	])('refuses %s', async (_name, path, code, subcode, text) => {
+	])('rejects %s', async (_name, path, code, subcode, text) => {
 		const emulator = await started();
 		expect(problem(await client(emulator).get(`/${path}`))).toEqual({
 			status: 400,
@@ -77,7 +77,7 @@ describe('GET /{waba}', () => {
 		});
 	});
 
-	it('shows id and name of a portfolio, the user behind the token, and the app', async () => {
+	it('returns id and name of a portfolio, of the user behind the token, and of the app', async () => {
 		const emulator = await started();
 		expect((await client(emulator).get(`/${seed.businessPortfolioId}?fields=id,name`)).data).toEqual({
 			id: seed.businessPortfolioId,
@@ -97,7 +97,7 @@ describe('GET /{waba}', () => {
 });
 
 describe('numbers', () => {
-	it('come in pages whose next and previous carry the token', async () => {
+	it('returns pages whose next and previous links carry the token', async () => {
 		const emulator = await started();
 		const first = (await client(emulator).get(`/${seed.wabaId}/phone_numbers?fields=id,display_phone_number&limit=20`))
 			.data;
@@ -122,7 +122,7 @@ describe('numbers', () => {
 		expect((await client(emulator, '').get(second.paging.previous)).data.data).toEqual(first.data);
 	});
 
-	it('are 25 a page by default and 100 at most', async () => {
+	it('returns 25 numbers per page by default and at most 100', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		expect((await graph.get(`/${seed.wabaId}/phone_numbers`)).data.data).toHaveLength(25);
@@ -140,7 +140,7 @@ describe('numbers', () => {
 		).toEqual({ data: [] });
 	});
 
-	it('show their fields one by one', async () => {
+	it('returns the single requested fields of a number', async () => {
 		const emulator = await started();
 		expect(
 			(await client(emulator).get(`/${seed.phoneNumberId}?fields=verified_name,quality_rating,status,throughput`)).data,
@@ -171,7 +171,7 @@ describe('versions and headers', () => {
 		expect([answer.status, answer.headers['facebook-api-version']]).toEqual([200, served]);
 	});
 
-	it.each(['v99.0', 'v25.1', 'v27.0', 'v25'])('does not know %s', async (version) => {
+	it.each(['v99.0', 'v25.1', 'v27.0', 'v25'])('rejects the unknown version %s', async (version) => {
 		const emulator = await started();
 		expect(problem(await client(emulator, seed.accessToken, version).get('/me'))).toEqual({
 			status: 400,
@@ -180,7 +180,7 @@ describe('versions and headers', () => {
 		});
 	});
 
-	it('counts management calls against their limit of an hour, and messages not', async () => {
+	it('counts management calls, but not messages, against the hourly limit', async () => {
 		const emulator = await started();
 		emulator.settings({ messagesPerSecond: 0, pairLimit: false });
 		const graph = client(emulator);
@@ -197,7 +197,7 @@ describe('versions and headers', () => {
 		expect(JSON.parse((await graph.get('/me')).headers['x-app-usage'])).toMatchObject({ call_count: 1 });
 	});
 
-	it('tells how much of the limits is used', async () => {
+	it('reports the used share of the limits', async () => {
 		const emulator = await started();
 		const { headers } = await client(emulator).get(`/${seed.wabaId}`);
 		expect(JSON.parse(headers['x-app-usage'])).toEqual({ call_count: 0, total_cputime: 1, total_time: 1 });

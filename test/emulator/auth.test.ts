@@ -18,7 +18,7 @@ describe('tokens', () => {
 			460,
 			expect.stringContaining('the user changed their password'),
 		],
-	])('refuses %s with 401', async (_name, token, code, subcode, text) => {
+	])('rejects %s with 401', async (_name, token, code, subcode, text) => {
 		const emulator = await started();
 		const answer = await client(emulator, token).get(`/${seed.wabaId}`);
 		expect(problem(answer)).toEqual({ status: 401, code, ...(subcode === undefined ? {} : { subcode }), text });
@@ -27,7 +27,7 @@ describe('tokens', () => {
 		expect(answer.headers['www-authenticate']).toMatch(/^OAuth "Facebook Platform" "invalid_token" "/);
 	});
 
-	it('takes the token from the query, and keeps it out of the record', async () => {
+	it('reads the token from the query and leaves it out of the record', async () => {
 		const emulator = await started();
 		expect(
 			(await client(emulator, '').get(`/${seed.wabaId}`, { params: { access_token: seed.accessToken } })).status,
@@ -52,7 +52,7 @@ describe('tokens', () => {
 		);
 	});
 
-	it('needs the permission for what is done', async () => {
+	it('requires the permission for the called edge', async () => {
 		const emulator = await started();
 		const message = { messaging_product: 'whatsapp', to: '16505550001', text: { body: 'a' } };
 		expect(
@@ -90,26 +90,26 @@ describe('appsecret_proof', () => {
 	};
 	const wrong = '400 100 Invalid appsecret_proof provided in the API argument';
 
-	it('is checked when sent', async () => {
+	it('checks a proof whenever one is sent', async () => {
 		expect(await ask({}, { appsecret_proof: proof(seed.accessToken) })).toBe(200);
 		expect(await ask({}, { appsecret_proof: proof('other') })).toBe(wrong);
 		expect(await ask({}, { appsecret_proof: proof(seed.accessToken).toUpperCase() })).toBe(wrong);
 		expect(await ask({}, { appsecret_proof: '' })).toBe(wrong);
 	});
 
-	it('is needed when the app requires it', async () => {
+	it('requires a proof when the app has Require App Secret on', async () => {
 		expect(await ask({ requireAppSecret: true }, {})).toBe(
 			'400 100 API calls from the server require an appsecret_proof argument',
 		);
 		expect(await ask({ requireAppSecret: true }, { appsecret_proof: proof(seed.accessToken) })).toBe(200);
 	});
 
-	it('is not needed with a token of the app', async () => {
+	it('requires no proof with an app token', async () => {
 		const emulator = await started({ requireAppSecret: true });
 		expect((await client(emulator, seed.appToken).get(`/${seed.app.id}`)).status).toBe(200);
 	});
 
-	it('goes with a time that is at most five minutes old', async () => {
+	it('accepts a proof with a time at most five minutes old', async () => {
 		const now = Math.floor(Date.now() / 1000);
 		const at = (time: number): Record<string, unknown> => ({
 			appsecret_time: time,
@@ -125,7 +125,7 @@ describe('appsecret_proof', () => {
 describe('oauth/access_token', () => {
 	const grant = { client_id: seed.app.id, client_secret: seed.app.secret, grant_type: 'client_credentials' };
 
-	it('hands out a token of the app for a query, JSON or a form', async () => {
+	it('returns an app token for a query, JSON or a form', async () => {
 		const emulator = await started();
 		const anyone = client(emulator, '');
 		const expected = { access_token: seed.appToken, token_type: 'bearer' };
@@ -161,7 +161,7 @@ describe('oauth/access_token', () => {
 			{ grant_type: 'password' },
 			{ message: 'Missing redirect_uri parameter.', type: 'OAuthException', code: 191 },
 		],
-	])('refuses %s', async (_name, change, error) => {
+	])('rejects %s', async (_name, change, error) => {
 		const emulator = await started();
 		const answer = await client(emulator, '').post('/oauth/access_token', { ...grant, ...change });
 		expect([answer.status, answer.data]).toEqual([400, { error: { ...error, fbtrace_id: expect.any(String) } }]);
@@ -169,7 +169,7 @@ describe('oauth/access_token', () => {
 });
 
 describe('debug_token', () => {
-	it('tells an app about a token', async () => {
+	it('describes a token to the app', async () => {
 		const emulator = await started();
 		const app = client(emulator, seed.appToken);
 		const look = async (token: string): Promise<unknown> =>
@@ -196,7 +196,7 @@ describe('debug_token', () => {
 		});
 	});
 
-	it('tells nobody else', async () => {
+	it('rejects requests without an app token', async () => {
 		const emulator = await started();
 		const answer = await client(emulator).get('/debug_token', { params: { input_token: seed.accessToken } });
 		expect(problem(answer)).toEqual({

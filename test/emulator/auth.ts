@@ -5,8 +5,8 @@ import { seed } from './seed';
 import { usableToken, type Scope, type Token } from './tokens';
 
 /**
- * The token text of a request: header `Authorization: Bearer`, also `OAuth` as the upload edges take it, or the
- * parameter access_token (facts sheet 1.1). Undefined when there is none.
+ * The token of a request: header `Authorization: Bearer`, also `OAuth` as the upload edges accept it, or the parameter
+ * access_token. Undefined when there is none. Meta docs: Graph API > Access tokens; Resumable Upload API.
  */
 export function tokenText(authorization: string | undefined, params: Record<string, unknown>): string | undefined {
 	const fromHeader =
@@ -15,10 +15,13 @@ export function tokenText(authorization: string | undefined, params: Record<stri
 	return typeof params.access_token === 'string' && params.access_token !== '' ? params.access_token : undefined;
 }
 
-/** The token of a request, checked with its appsecret_proof. Throws 104 without a token, 190 with a bad one, 100 on the proof. */
+/**
+ * The token of a request, checked with its appsecret_proof. Throws 104 without a token, 190 for an invalid one, 100 for
+ * an invalid proof.
+ */
 export function authenticate(x: Exchange): Token {
 	const text = tokenText(x.req.headers.authorization, x.params);
-	// Code 104 for a call without a token is general Graph behaviour; the facts sheet does not list it.
+	// Code 104 for a call without a token is general Graph API behavior; Meta docs > Error codes does not list it.
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
 	const token = usableToken(text);
 	checkProof(x, text, token);
@@ -26,8 +29,10 @@ export function authenticate(x: Exchange): Token {
 }
 
 /**
- * Facts sheet 1.1, appsecret_proof: lower-case hex HMAC-SHA256, key = app secret, message = token, or `token|time` when
- * appsecret_time is sent, which then may be 5 minutes old. Checked whenever sent; needed with a user token when the app requires it.
+ * Meta docs: Graph API > Secure requests. appsecret_proof is the lowercase hex HMAC-SHA256 with the app secret as key
+ * and the token as message, or token
+ * time when appsecret_time is sent, which then may be 5 minutes old. Checked whenever sent; required with a user token
+ * when the app requires it.
  */
 function checkProof(x: Exchange, text: string, token: Token): void {
 	const proof = x.params.appsecret_proof;
@@ -52,8 +57,8 @@ function proofError(message: string): GraphError {
 }
 
 /**
- * Throws when the token lacks a permission: code 10 for the messaging side, code 200 for the management side, both 403
- * (facts sheet 1.4, authentication and permission).
+ * Throws when the token lacks a permission: code 10 for messaging, code 200 for management, both 403 (Meta docs: Error
+ * codes > Authorization errors).
  */
 export function requireScope(x: Exchange, ...anyOf: Scope[]): void {
 	if (anyOf.some((scope) => x.token.scopes.includes(scope))) return;
@@ -67,7 +72,10 @@ export function requireScope(x: Exchange, ...anyOf: Scope[]): void {
 	});
 }
 
-/** Throws unless the caller uses a token of the app itself (facts sheet 1.1, token introspection and app level calls). */
+/**
+ * Throws unless the caller uses an app token, as token introspection and app-level calls require (Meta docs: Graph API
+ * > Access tokens).
+ */
 export function requireAppToken(x: Exchange): void {
 	if (x.token.type === 'APP') return;
 	throw parameterError(

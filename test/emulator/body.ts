@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 const maxBytes = 10 * 1024 * 1024;
 
-/** The body is over 10 MB. */
+/** The body is larger than 10 MB. */
 export class BodyTooLarge extends Error {}
 
-/** Reads a small body whole. Rejects with BodyTooLarge. */
+/** Reads a small body completely. Rejects with BodyTooLarge. */
 export function readBody(req: IncomingMessage): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
@@ -21,8 +21,8 @@ export function readBody(req: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * The parameters in a body: a JSON object or a form (facts sheet 1.1, content types). What cannot be read counts as no
- * parameters at all: Graph then misses the first one it needs.
+ * The parameters in a body: a JSON object or a form. An unreadable body counts as no parameters: Graph then reports the
+ * first required one as missing.
  */
 export function parseParams(body: Buffer, contentType: string): Record<string, unknown> {
 	if (body.length === 0) return {};

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-// DER (ITU-T X.690): a tag, the length, the content.
+// DER (ITU-T X.690): tag, length, content.
 function der(tag: number, ...content: Buffer[]): Buffer {
 	const body = Buffer.concat(content);
 	if (body.length < 128) return Buffer.concat([Buffer.from([tag, body.length]), body]);
@@ -14,8 +14,8 @@ const time = (date: Date): Buffer =>
 	der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
 
 /**
- * A key and a certificate signed with it (RFC 5280), valid for a day, for host names and IPv4 addresses: lets a client
- * that trusts it reach the emulator under another name. Both PEM.
+ * A key and a certificate signed with it (RFC 5280), both PEM, valid for a day, for host names and IPv4 addresses. A
+ * client that trusts it can reach the emulator under another name.
  */
 export function selfSignedCertificate(names: string[]): { key: string; cert: string } {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });

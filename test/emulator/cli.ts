@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 	const stop = (): void => void emulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
-	// Last, because the caller may stop the emulator as soon as it has read this.
+	// Last, because the caller may stop the emulator as soon as it has read this line.
 	process.stdout.write(
 		values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url),
 	);

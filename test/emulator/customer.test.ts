@@ -12,7 +12,7 @@ beforeEach(async () => {
 	receiver = new Receiver();
 	emulator = await started({ messagesPerSecond: 0, pairLimit: false });
 	await emulator.subscribe({ url: await receiver.start() });
-	// What was sent is told of as well; here only what comes in counts.
+	// Sent messages also trigger webhooks; these tests look at incoming ones only.
 	emulator.settings({ statusDelayMs: 3_600_000 });
 });
 afterEach(async () => {
@@ -35,7 +35,7 @@ const yesOrNo = (phoneNumberId?: string) =>
 const template = (name: string, ...components: Json[]) =>
 	send({ type: 'template', template: { name, language: { code: 'en_US' }, components } });
 
-/** What the business hears: the last message, but for sender, time and ID. */
+/** What the business receives: the last message without sender, time and ID. */
 async function heard(id: string): Promise<Json> {
 	const events = await receiver.until(1);
 	const { value } = events[events.length - 1] as unknown as { value: { metadata: Json; messages: Json[] } };
@@ -61,7 +61,7 @@ it('taps a reply button', async () => {
 	});
 });
 
-it('taps on an earlier message', async () => {
+it('taps a button of an earlier message', async () => {
 	const asked = await yesOrNo();
 	await send({ text: { body: 'a' } });
 	expect(await heard(customer().tap('Yes', { message: asked }))).toMatchObject({
@@ -70,7 +70,7 @@ it('taps on an earlier message', async () => {
 	});
 });
 
-it('chooses a row', async () => {
+it('chooses a row of a list', async () => {
 	const rows = [
 		{ id: 'r1', title: 'Monday' },
 		{ id: 'r2', title: 'Tuesday', description: 'at ten' },
@@ -83,7 +83,7 @@ it('chooses a row', async () => {
 	});
 });
 
-it('taps a quick reply of a template, with its payload or else its text', async () => {
+it('taps a quick reply of a template with its payload, or its text when there is none', async () => {
 	const text = (value: string) => ({ type: 'text', text: value });
 	const parts = [
 		{ type: 'header', parameters: [text('A-1')] },
@@ -106,7 +106,7 @@ it('taps a quick reply of a template, with its payload or else its text', async 
 	expect(await heard(customer().tap('Call me'))).toMatchObject({ button: { payload: 'call:7', text: 'Call me' } });
 });
 
-it('taps on a card of a carousel', async () => {
+it('taps a button on a card of a carousel', async () => {
 	const card = (card_index: number) => ({
 		card_index,
 		type: 'cta_url',
@@ -121,7 +121,7 @@ it('taps on a card of a carousel', async () => {
 	});
 });
 
-it('writes, with and without a quote', async () => {
+it('sends a text with and without a quote', async () => {
 	const asked = await send({ text: { body: 'a' } });
 	expect(await heard(customer().type('Hi'))).toEqual({ type: 'text', text: { body: 'Hi' } });
 	receiver.events.length = 0;
@@ -132,7 +132,7 @@ it('writes, with and without a quote', async () => {
 	});
 });
 
-it('reacts, and takes it back', async () => {
+it('reacts and removes the reaction', async () => {
 	const asked = await send({ text: { body: 'a' } });
 	expect(await heard(customer().act({ action: 'react', emoji: '👍' }))).toEqual({
 		type: 'reaction',
@@ -145,7 +145,7 @@ it('reacts, and takes it back', async () => {
 	});
 });
 
-it('answers a flow', async () => {
+it('completes a flow', async () => {
 	const parameters = {
 		flow_message_version: '3',
 		flow_id: '900100200300',
@@ -165,7 +165,7 @@ it('answers a flow', async () => {
 	});
 });
 
-it('sends the address, the location or the number that it was asked for', async () => {
+it('sends the requested address, location or number', async () => {
 	await interactive('address_message', asks('address_message', { country: 'IN' }));
 	const address = {
 		name: 'address_message',
@@ -191,7 +191,7 @@ it('sends the address, the location or the number that it was asked for', async 
 	});
 });
 
-it('allows calls or does not', async () => {
+it('allows or rejects calls', async () => {
 	await interactive('call_permission_request', asks('call_permission_request'));
 	const reply = async (answer: Json) =>
 		((await heard(customer().act({ action: 'callPermission', ...answer }))).interactive as Json).call_permission_reply;
@@ -212,7 +212,7 @@ it('allows calls or does not', async () => {
 });
 
 describe('cannot', () => {
-	it('touch what is not there', async () => {
+	it('cannot touch a button or row that does not exist', async () => {
 		expect(() => customer().tap('Yes')).toThrow(`${FROM} got no message yet`);
 		const asked = await yesOrNo();
 		expect(() => customer().tap('Maybe')).toThrow(`There is no 'Maybe' to tap on message ${asked}, but 'Yes', 'No'`);
@@ -224,7 +224,7 @@ describe('cannot', () => {
 		);
 	});
 
-	it('answer what was not asked', async () => {
+	it('cannot answer a question that was not asked', async () => {
 		const asked = await yesOrNo();
 		expect(() => customer().act({ action: 'answerFlow' })).toThrow(`Message ${asked} opens no flow`);
 		expect(() => customer().act({ action: 'location' })).toThrow(`Message ${asked} does not ask for a location`);
@@ -232,14 +232,14 @@ describe('cannot', () => {
 		expect(() => emulator.customer('Ann')).toThrow("'from' must be the customer's phone number");
 	});
 
-	it('tap when bodies are not kept', async () => {
+	it('cannot tap when request bodies are not recorded', async () => {
 		emulator.settings({ recordBodies: false });
 		await yesOrNo();
 		expect(() => customer().tap('Yes')).toThrow('Bodies of messages are not kept');
 	});
 });
 
-it('looks at the messages of one number', async () => {
+it('sees only the messages of one number', async () => {
 	const asked = await yesOrNo(seed.secondPhoneNumberId);
 	expect(() => customer().tap('Yes')).toThrow('got no message yet');
 	customer().tap('Yes', { phoneNumberId: seed.secondPhoneNumberId });
@@ -251,7 +251,7 @@ it('looks at the messages of one number', async () => {
 	]);
 });
 
-it('is at hand as a control call', async () => {
+it('is available as a control call', async () => {
 	await yesOrNo();
 	const call = (body: Json) =>
 		axios.post<Json>(`${emulator.url}/_emulator/customer`, body, { proxy: false, validateStatus: () => true });

@@ -8,17 +8,17 @@ import type { State } from './state';
 import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';
 
-/** Which message the customer has before them. */
+/** The message that the customer is looking at. */
 export interface OnMessage {
-	/** Its wamid. Default: the last message that the customer got from the number. */
+	/** Its wamid. Default: the last message that the customer received from the number. */
 	message?: string;
-	/** Default: the number that sent `message`, else the first one. */
+	/** Default: the number that sent `message`, or else the first one. */
 	phoneNumberId?: string;
-	/** Shown name of the customer. */
+	/** Display name of the customer. */
 	name?: string;
 }
 
-/** A button or a row, by what the customer sees or by its ID; on a carousel with the place of the card, from 0. */
+/** A button or a row, by its visible text or its ID; on a carousel with the index of the card, from 0. */
 export interface Target extends OnMessage {
 	title?: string;
 	id?: string;
@@ -28,9 +28,9 @@ export interface Target extends OnMessage {
 export type CustomerAction = { from: string } & (
 	| (OnMessage & { action: 'type'; text: string; quote?: boolean })
 	| (Target & { action: 'tap' | 'choose' })
-	/** No emoji takes the reaction back. */
+	/** Without an emoji, removes the reaction. */
 	| (OnMessage & { action: 'react'; emoji?: string })
-	/** `response` is all that the flow ends with; `data` is that but for the token. */
+	/** `response` is the complete response of the flow; `data` is the response without the token. */
 	| (OnMessage & { action: 'answerFlow'; data?: Json; response?: Json })
 	| (OnMessage & { action: 'address'; values?: Json; savedAddressId?: string })
 	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
@@ -40,12 +40,15 @@ export type CustomerAction = { from: string } & (
 
 type Act<A extends CustomerAction['action']> = Extract<CustomerAction, { action: A }>;
 
-/** Seven days, as WhatsApp allows calls that were not allowed for good. */
+/** Seven days: how long WhatsApp allows calls that are not allowed permanently. */
 const CALL_PERMISSION_SECONDS = 7 * 24 * 3600;
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
-/** A customer with a phone in their hand: does what the app would let them do, and sends the webhook that follows (facts sheet 7.6). */
+/**
+ * A simulated customer with a phone: does what the app would let them do, and sends the resulting webhook (Meta docs:
+ * Webhooks > messages).
+ */
 export class Customer {
 	private readonly from: string;
 
@@ -57,25 +60,33 @@ export class Customer {
 		if (this.from === '') throw new RangeError("'from' must be the customer's phone number");
 	}
 
-	/** Taps a button. @returns the ID of the message that the business gets @throws RangeError when there is none such */
+	/**
+	 * Taps a button.
+	 * @returns the ID of the message that the business receives
+	 * @throws RangeError when there is no such button
+	 */
 	tap(title: string, on: OnMessage & { card?: number } = {}): string {
 		return this.act({ action: 'tap', title, ...on });
 	}
 
-	/** Chooses a row of a list. @returns the ID of the message that the business gets @throws RangeError when there is none such */
+	/**
+	 * Chooses a row of a list.
+	 * @returns the ID of the message that the business receives
+	 * @throws RangeError when there is no such row
+	 */
 	choose(title: string, on: OnMessage = {}): string {
 		return this.act({ action: 'choose', title, ...on });
 	}
 
-	/** Writes a text, as an answer to a message where `quote` is set. @returns its ID */
+	/** Writes a text, as a reply to a message when `quote` is set. @returns its ID */
 	type(text: string, on: OnMessage & { quote?: boolean } = {}): string {
 		return this.act({ action: 'type', text, ...on });
 	}
 
 	/**
-	 * Does anything.
-	 * @returns the ID of the message that the business gets
-	 * @throws RangeError when the message before the customer does not allow it, or they have none
+	 * Carries out any action.
+	 * @returns the ID of the message that the business receives
+	 * @throws RangeError when the message does not allow the action, or the customer has no message
 	 */
 	act(what: { action: CustomerAction['action'] } & Record<string, unknown>): string {
 		const action = { ...what, from: this.from } as CustomerAction;
@@ -157,8 +168,8 @@ export class Customer {
 	}
 
 	/**
-	 * Opens the flow of a message, or one that nobody sent where its JSON is given, and shows its first screen.
-	 * @returns the flow, to be filled in and walked through; at its end the business gets the answers
+	 * Opens the flow of a message, or a flow given as JSON, and shows its first screen.
+	 * @returns the flow, to be filled in and submitted; at its end the business receives the answers
 	 * @throws RangeError when there is no flow, or it cannot be opened
 	 */
 	async openFlow(on: OnMessage & Partial<AnyFlow> = {}): Promise<FlowSession> {
@@ -225,7 +236,7 @@ export class Customer {
 		return this.reply(action, 'call_permission_reply', response, message);
 	}
 
-	/** The message before the customer, which must be an interactive one of a type. */
+	/** The message that the customer looks at, which must be an interactive one of a given type. */
 	private asking(on: OnMessage, what: string, ...types: string[]): AcceptedMessage {
 		const message = this.before(on);
 		if (!types.includes(String(part(message.body?.interactive).type)))
@@ -240,7 +251,7 @@ export class Customer {
 				(sender === phoneNumberId ||
 					(phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
 		);
-		// Reactions and pins are nothing that one can touch.
+		// Reactions and pins cannot be touched.
 		const found =
 			id === undefined
 				? got.filter(({ type }) => type !== 'reaction' && type !== 'pin').pop()
@@ -254,7 +265,7 @@ export class Customer {
 		return this.send(on, { type: 'interactive', interactive: { type, [type]: reply } }, message);
 	}
 
-	/** Delivers a message, with its context where it answers one. */
+	/** Delivers a message, with its context when it replies to one. */
 	private send({ phoneNumberId, name }: OnMessage, message: Json, answers?: AcceptedMessage): string {
 		const number = answers?.phoneNumberId ?? phoneNumberId ?? seed.phoneNumberId;
 		const business = this.state.phones.get(number)?.displayPhoneNumber.replace(/\D/g, '');

@@ -1,9 +1,10 @@
 /**
- * HTTP status and title per error code. Used by faults and by the edges. Titles: Meta's short text for the code.
- * Meta docs: Support > Error codes; 138000 to 138038, 613, 131044: Calling > Troubleshooting; 131020 to 131215: Groups > Error codes;
- * 139100 to 139103: Block users; 131035, 131036: No Storage; 17, 32, 102, 341, 506: Graph API > Handling errors.
- * No page names a status for 17, 32, 102, 341, 506, 80008, 131061 to 131070, 134103 and 139101 to 139103: 400, 401 for the
- * token, and 500 for 139102 and 139103. The titles of 131061 to 131070, 134103, 138011 and 138038 say what Meta's changelog says about them.
+ * HTTP status and title per error code. Used by faults and by the routes. Titles: Meta's short text for the code. Meta
+ * docs: Support > Error codes; 138000 to 138038, 613, 131044: Calling > Troubleshooting; 131020 to 131215: Groups >
+ * Error codes; 139100 to 139103: Block users; 131035, 131036: No Storage; 17, 32, 102, 341, 506: Graph API > Handling
+ * errors. No page gives a status for 17, 32, 102, 341, 506, 80008, 131061 to 131070, 134103 and 139101 to 139103: 400,
+ * 401 for the token, and 500 for 139102 and 139103. The titles of 131061 to 131070, 134103, 138011 and 138038 follow
+ * Meta's changelog.
  */
 export const errorCodes: Record<number, { status: number; title: string; type?: string }> = {
 	0: { status: 401, title: 'We were unable to authenticate the app user' },

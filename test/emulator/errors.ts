@@ -12,7 +12,7 @@ export interface GraphErrorFields {
 	error_user_msg?: string;
 }
 
-/** A refusal: HTTP status and the inside of the error envelope (facts sheet 1.3). */
+/** An error response: HTTP status and the content of the error object (Meta docs: Graph API > Handling errors). */
 export class GraphError extends Error {
 	constructor(
 		readonly status: number,
@@ -22,20 +22,20 @@ export class GraphError extends Error {
 		super(fields.message);
 	}
 
-	/** The answer body, with a new trace id. */
+	/** The response body, with a new trace ID. */
 	body(): { error: GraphErrorFields & { fbtrace_id: string } } {
 		return { error: { ...this.fields, fbtrace_id: traceId() } };
 	}
 }
 
-/** A trace id as Meta prints it: 'A' and 22 URL-safe characters. */
+/** A trace ID in Meta's format: 'A' and 22 URL-safe characters. */
 export function traceId(): string {
 	return `A${randomBytes(16).toString('base64url')}`;
 }
 
 /**
- * A WhatsApp error with details, for instance (131009, 'Latitude...').
- * Source: facts sheet 1.3 (message starts with the code in brackets, details in error_data) and 1.4 (status).
+ * A WhatsApp error with details, for instance (131009, 'Latitude...'). The message starts with the code in parentheses,
+ * the details are in error_data (Meta docs: Error codes).
  */
 export function whatsappError(code: number, details: string): GraphError {
 	const known = errorCodes[code] ?? { status: 400, title: 'Unknown' };
@@ -47,12 +47,12 @@ export function whatsappError(code: number, details: string): GraphError {
 	});
 }
 
-/** A generic Graph parameter error: code 100 with the whole text in the message (facts sheet 1.4, generic request). */
+/** A generic Graph API parameter error: code 100 with the full text in the message (Meta docs: Error codes). */
 export function parameterError(text: string): GraphError {
 	return new GraphError(400, { message: `(#100) ${text}`, type: 'OAuthException', code: 100 });
 }
 
-/** Unknown or invisible object: 100 with subcode 33 (facts sheet 1.4). */
+/** Unknown or invisible object: 100 with subcode 33 (Meta docs: Graph API > Handling errors). */
 export function unknownObject(method: string, id: string): GraphError {
 	return new GraphError(400, {
 		message:
@@ -64,17 +64,17 @@ export function unknownObject(method: string, id: string): GraphError {
 	});
 }
 
-/** A field or edge that the node type does not have (facts sheet 6.1: one unknown field fails the whole call with 100). */
+/** A field or edge that the node type does not have: one unknown field fails the entire call with 100. */
 export function unknownField(field: string, nodeType: string): GraphError {
 	return parameterError(`Tried accessing nonexisting field (${field}) on node type (${nodeType})`);
 }
 
-/** A path that Graph cannot read, such as one starting with a version that does not exist. */
+/** A path that Graph cannot parse, such as one with a version that does not exist. */
 export function unknownPath(rest: string): GraphError {
 	return new GraphError(400, { message: `Unknown path components: ${rest}`, type: 'OAuthException', code: 2500 });
 }
 
-/** A token that does not work: 401 with code 190 (facts sheet 1.4, authentication). */
+/** An unusable token: 401 with code 190 (Meta docs: Error codes > Authorization errors). */
 export function tokenError(message: string, subcode?: number, code = 190): GraphError {
 	return new GraphError(
 		401,

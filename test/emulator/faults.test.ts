@@ -17,7 +17,7 @@ async function outcome(emulator: Emulator, body: Record<string, unknown> = text)
 }
 
 describe('faults', () => {
-	it('answer with any error, in all its parts', async () => {
+	it('returns the given error with all its parts', async () => {
 		const emulator = await started();
 		emulator.addFault({
 			kind: 'error',
@@ -97,7 +97,7 @@ describe('faults', () => {
 		expect([answer.status, answer.data.error?.code]).toEqual([status, code]);
 	});
 
-	it('answer with HTML, nothing, or another address', async () => {
+	it('returns HTML, an empty response or a redirect', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'html', status: 503 });
 		emulator.addFault({ kind: 'empty' });
@@ -115,7 +115,7 @@ describe('faults', () => {
 		expect([redirect.status, redirect.headers.location]).toEqual([307, 'http://127.0.0.1:1/there']);
 	});
 
-	it('cut the connection before or after a message is accepted', async () => {
+	it('cuts the connection before or after a message is accepted', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'cut' });
 		emulator.addFault({ kind: 'cutAfterAcceptance' });
@@ -133,7 +133,7 @@ describe('faults', () => {
 		]);
 	});
 
-	it('send half of an answer, JSON or media', async () => {
+	it('sends half of a response, JSON or media', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'half', count: 2, match: { path: '/messages' } });
 		expect(await outcome(emulator)).toMatch(/ECONNRESET|ERR_BAD_RESPONSE/);
@@ -152,7 +152,7 @@ describe('faults', () => {
 		expect(size).toBeLessThanOrEqual(500_000);
 	});
 
-	it('wait before answering', async () => {
+	it('delays the response', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'delay', delayMs: 120 });
 		const before = performance.now();
@@ -160,7 +160,7 @@ describe('faults', () => {
 		expect(performance.now() - before).toBeGreaterThanOrEqual(118);
 	});
 
-	it('strike what they match: method, path, recipient, the nth, so many times', async () => {
+	it('applies a fault to requests that match its method, path, recipient, nth and count', async () => {
 		const emulator = await started();
 		const strike = (match: Fault['match'], count?: number | 'always'): void => {
 			emulator.reset();
@@ -192,7 +192,7 @@ describe('faults', () => {
 		expect(await run(2)).toEqual([500, 200]);
 	});
 
-	it('draw by chance the same way for the same seed', async () => {
+	it('draws random faults identically for the same seed', async () => {
 		const run = async (fault: Fault): Promise<Array<number | string>> => {
 			const emulator = await started({ messagesPerSecond: 0, pairLimit: false });
 			emulator.addFault(fault);
@@ -216,7 +216,7 @@ describe('faults', () => {
 		expect(half).toBeLessThan(45);
 	});
 
-	it('must be ones that exist', async () => {
+	it('rejects unknown kinds of faults', async () => {
 		const emulator = await started();
 		expect(() => emulator.addFault({ kind: 'boom' } as never)).toThrow("There is no fault of the kind 'boom'");
 		expect(() => emulator.addFault({ kind: 'random', probabilities: { boom: 1 } })).toThrow(
@@ -224,7 +224,7 @@ describe('faults', () => {
 		);
 	});
 
-	it('strike uploads before their body is read', async () => {
+	it('applies faults to uploads before reading their body', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'error', code: 131016 });
 		const form = new FormData();
@@ -242,7 +242,7 @@ describe('faults', () => {
 	});
 });
 
-it('a redirect can lead to another server', async () => {
+it('redirects to another server', async () => {
 	const emulator = await started();
 	const seen: Array<string | undefined> = [];
 	const other = createServer((req, res) => {

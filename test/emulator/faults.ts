@@ -4,14 +4,14 @@ import { seededRandom } from './random';
 import { phoneDigits } from './messages/recipient';
 import type { ErrorFault, Fault, FaultMatch } from './types';
 
-/** What is known of a request when faults are chosen. */
+/** What is known about a request when faults are chosen. */
 export interface FaultTarget {
 	method: string;
 	path: string;
 	to?: string;
 }
 
-/** A fault reduced to what happens to one request. */
+/** A fault reduced to its effect on one request. */
 export type Strike = Exclude<Fault, { kind: 'random' }>;
 
 const kinds: Array<Fault['kind']> = [
@@ -33,11 +33,11 @@ interface Armed {
 	random: () => number;
 }
 
-/** The faults in waiting, in the order they were added; the first that strikes wins. */
+/** The pending faults in the order they were added; the first that matches wins. */
 export class Faults {
 	private armed: Armed[] = [];
 
-	/** Throws RangeError on a kind, or a key of a random fault, that does not exist. */
+	/** Throws RangeError for an unknown kind, or an unknown key of a random fault. */
 	add(fault: Fault): void {
 		if (!kinds.includes(fault.kind))
 			throw new RangeError(`There is no fault of the kind '${String(fault.kind)}'; there are ${kinds.join(', ')}`);
@@ -57,7 +57,7 @@ export class Faults {
 		return this.armed.length;
 	}
 
-	/** The fault that strikes this request, if any; used-up faults are dropped. */
+	/** The fault that affects this request, if any; exhausted faults are dropped. */
 	take(target: FaultTarget): Strike | undefined {
 		if (this.armed.length === 0) return undefined;
 		for (const armed of this.armed) {
@@ -105,7 +105,10 @@ function strikeNamed(key: string): Strike {
 	throw new RangeError(`There is no random fault '${key}'`);
 }
 
-/** The Graph error of an error fault (facts sheet 1.3 for the parts, 1.4 for the status per code). */
+/**
+ * The Graph error of an error fault (Meta docs: Graph API > Handling errors for the parts, Error codes for the status
+ * per code).
+ */
 export function faultError(fault: ErrorFault): GraphError {
 	const known = errorCodes[fault.code];
 	const details = fault.details === undefined ? undefined : { messaging_product: 'whatsapp', details: fault.details };

@@ -3,13 +3,13 @@ import { GraphError, unknownField } from './errors';
 export interface Field {
 	name: string;
 	sub?: Field[];
-	/** What hangs on it: `.limit(3)` is {limit: '3'}. */
+	/** Its modifiers: `.limit(3)` is {limit: '3'}. */
 	modifiers?: Record<string, string>;
 }
 
 /**
- * Reads Graph's `fields` parameter: names parted by commas, each with optional modifiers `.limit(3)` and sub-fields `{a,b}`.
- * Throws 2500 on a text that is not such a list.
+ * Parses Graph's `fields` parameter: comma-separated names, each with optional modifiers `.limit(3)` and sub-fields
+ * `{a,b}`. Throws 2500 on malformed text.
  */
 export function parseFields(text: string): Field[] {
 	return splitTopLevel(text).map((part) => {
@@ -50,8 +50,8 @@ function splitTopLevel(text: string): string[] {
 }
 
 /**
- * The asked fields of a node; `id` always comes along. A field of `known` without a value is left out; a field that is
- * not in `known` fails the whole call with 100 (facts sheet 6.1).
+ * The requested fields of a node; `id` is always included. A field of `known` without a value is left out; a field that
+ * is not in `known` fails the entire call with 100.
  */
 export function selectFields(
 	node: Record<string, unknown>,

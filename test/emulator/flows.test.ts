@@ -8,7 +8,7 @@ afterEach(closeAll);
 
 const waba = seed.wabaId;
 const good = oneScreen('WELCOME', 'Hello');
-/** A flow that asks an endpoint. */
+/** A flow that uses an endpoint. */
 const withEndpoint = JSON.stringify({
 	...(JSON.parse(good) as object),
 	data_api_version: '3.0',
@@ -40,7 +40,7 @@ async function create(
 	return { status, data };
 }
 
-test('the life of a flow: made, read, given its JSON, changed, published, deprecated', async () => {
+test('creates, reads, fills, changes, publishes and deprecates a flow', async () => {
 	const emulator = await started();
 	const api = client(emulator);
 	const { data } = await create(emulator);
@@ -78,14 +78,14 @@ test('the life of a flow: made, read, given its JSON, changed, published, deprec
 	expect(problem(await api.post(`/${id}`, { name: 'x' })).code).toBe(139001);
 });
 
-test('drafts can be deleted, and are gone then', async () => {
+test('deletes drafts', async () => {
 	const emulator = await started();
 	const { data } = await create(emulator);
 	expect((await client(emulator).delete(`/${data.id}`)).data).toEqual({ success: true });
 	expect(problem(await client(emulator).get(`/${data.id}`))).toMatchObject({ code: 100, subcode: 33 });
 });
 
-test('created with its JSON, cloned, and published at once', async () => {
+test('creates a flow with its JSON, clones it, and publishes it at once', async () => {
 	const emulator = await started();
 	const first = await create(emulator, { flow_json: good, publish: true });
 	expect(emulator.flows.find(first.data.id)).toMatchObject({ status: 'PUBLISHED', json: good });
@@ -93,7 +93,7 @@ test('created with its JSON, cloned, and published at once', async () => {
 	expect(emulator.flows.find(copy.data.id)).toMatchObject({ status: 'DRAFT', json: good });
 });
 
-test('JSON with errors makes a draft and tells them, even when it was to be published', async () => {
+test('creates a draft and reports errors when the Flow JSON has errors, even when asked to publish', async () => {
 	const emulator = await started();
 	const { data } = await create(emulator, { flow_json: '{\n  "version": "7.3",\n  "screens": 1\n}', publish: true });
 	expect(data.validation_errors).toEqual([
@@ -120,7 +120,7 @@ test.each([
 	['an address without https', { endpoint_uri: 'http://example.com' }],
 	['a flow to clone that is not there', { clone_flow_id: '1' }],
 	['JSON that is no text', { flow_json: {} }],
-])('refuses to create with %s', async (_name, more) => {
+])('rejects creating a flow with %s', async (_name, more) => {
 	const emulator = await started();
 	const before = emulator.flows.of(waba).length;
 	expect(problem(await create(emulator, more))).toMatchObject({ status: 400, code: 100 });
@@ -131,13 +131,13 @@ test.each([
 	['a file of another type', { type: 'text/plain' }],
 	['another name', { name: 'other.json' }],
 	['another kind of asset', { asset_type: 'IMAGE' }],
-])('refuses an asset with %s', async (_name, more) => {
+])('rejects an asset with %s', async (_name, more) => {
 	const emulator = await started();
 	const { data } = await create(emulator);
 	expect(problem(await client(emulator).post(`/${data.id}/assets`, form(good, more)))).toMatchObject({ code: 100 });
 });
 
-test('with an endpoint, publishing needs its address, an app, and a key with a valid signature', async () => {
+test('publishes a flow with an endpoint only with its URL, an app, and a key with a valid signature', async () => {
 	const emulator = await started();
 	const api = client(emulator);
 	const { data } = await create(emulator, { flow_json: withEndpoint });
@@ -157,7 +157,7 @@ test('with an endpoint, publishing needs its address, an app, and a key with a v
 	expect((await api.post(`/${data.id}/publish`)).data).toEqual({ success: true });
 });
 
-test('keys: none at first, then what was uploaded; as form and as JSON; nothing but RSA of 2048 bits', async () => {
+test('stores an RSA key of 2048 bits, sent as form or JSON, and rejects other keys', async () => {
 	const emulator = await started();
 	const api = client(emulator);
 	const path = `/${seed.phoneNumberId}/whatsapp_business_encryption`;
@@ -173,7 +173,7 @@ test('keys: none at first, then what was uploaded; as form and as JSON; nothing 
 	expect(problem(await api.get(`/${seed.foreignPhoneNumberId}/whatsapp_business_encryption`)).code).toBe(100);
 });
 
-test('the list has all states, pages, and fields; the permission is needed', async () => {
+test('lists flows in all states, with pages and fields, and requires the permission', async () => {
 	const emulator = await started();
 	const { data } = await client(emulator).get(`/${waba}/flows`, { params: { limit: 3, fields: 'name,status' } });
 	expect(data.data).toEqual([
@@ -197,7 +197,7 @@ test('the list has all states, pages, and fields; the permission is needed', asy
 	expect(problem(await client(emulator).get('/900100200300', { params: { fields: 'colour' } })).code).toBe(100);
 });
 
-test('a flow with everything: preview, health of a number, dates as Unix time', async () => {
+test('returns all fields of a flow: preview, health of a number, dates as Unix time', async () => {
 	const emulator = await started();
 	const get = async (fields: string, more: object = {}) =>
 		(await client(emulator).get('/900100200304', { params: { fields, ...more } })).data;
@@ -224,7 +224,7 @@ test('a flow with everything: preview, health of a number, dates as Unix time', 
 	});
 });
 
-test('metrics: a point per step within the days that Meta keeps; none without an endpoint', async () => {
+test('returns a data point per step within the days that Meta keeps, and none without an endpoint', async () => {
 	const emulator = await started();
 	const ask = async (id: string, modifiers: string) =>
 		await client(emulator).get(`/${id}`, { params: { fields: `metric.name(ENDPOINT_AVAILABILITY)${modifiers}` } });
@@ -248,7 +248,7 @@ test('metrics: a point per step within the days that Meta keeps; none without an
 	expect(problem(await ask('900100200304', '.granularity(WEEK)')).code).toBe(100);
 });
 
-test('migration: all of them or those named; names that are taken or unknown fail', async () => {
+test('migrates all flows or the named ones, and reports names that are taken or unknown as failed', async () => {
 	const emulator = await started();
 	const migrate = async (names?: string[]) =>
 		(
@@ -282,7 +282,7 @@ test('migration: all of them or those named; names that are taken or unknown fai
 	).toBe(100);
 });
 
-test('a throttled flow goes out ten times an hour', async () => {
+test('sends a throttled flow ten times an hour', async () => {
 	const emulator = await started();
 	const parameters = { flow_message_version: '3', flow_cta: 'Go', flow_name: 'slow_form' };
 	const interactive = { type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters } };
@@ -301,7 +301,7 @@ test.each([
 		100,
 	],
 	['a Flow JSON with errors', { flow_json: '{}' }, 100],
-])('a template with a button to %s is refused', async (_name, more, code) => {
+])('rejects a template with a button to %s', async (_name, more, code) => {
 	const emulator = await started();
 	const components = [
 		{ type: 'BODY', text: 'Hello there, it is us.' },
@@ -316,7 +316,7 @@ test.each([
 	expect(problem(answer).code).toBe(code);
 });
 
-test('a template with a flow that was blocked meanwhile cannot be sent', async () => {
+test('rejects a template with a flow that has been blocked since', async () => {
 	const emulator = await started();
 	const buttons = [{ type: 'FLOW', text: 'Go', flow_id: '900100200300' }];
 	emulator.addTemplate({

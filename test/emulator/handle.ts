@@ -22,7 +22,7 @@ const noToken: Token = { kind: 'none', type: 'APP', scopes: [], wabaIds: [] };
 /** Answers one request. Never rejects. */
 export async function handle(state: State, req: IncomingMessage, res: ServerResponse): Promise<void> {
 	const host = req.headers.host ?? '';
-	// A page in a browser cannot reach this server under a name of its own (DNS rebinding).
+	// Prevents a web page from reaching this server under its own host name (DNS rebinding).
 	if (!state.options.allowAnyHost && !loopbackHost.test(host)) {
 		res.writeHead(403, { 'Content-Type': 'text/plain' }).end('This emulator answers to loopback addresses only.\n');
 		return;
@@ -48,7 +48,7 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 	}
 }
 
-/** A file of the CDN: open to everybody, unlike all else here. */
+/** A file of the CDN: open to anyone, unlike everything else here. */
 function answerFile(file: Buffer | undefined, res: ServerResponse): void {
 	if (!file) res.writeHead(404).end();
 	else res.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': file.length }).end(file);
@@ -103,7 +103,7 @@ async function answerGraph(
 		req.socket.destroy();
 		return;
 	}
-	// Bytes of a body that nobody read would hold the connection.
+	// Unread bytes of a body would hold the connection.
 	if (!req.complete) req.resume();
 	send(x, answer, strike?.kind === 'half');
 	if (!state.settings.quiet)
@@ -156,7 +156,10 @@ function errorAnswer(x: Exchange, error: GraphError): Answer {
 	return { status: error.status, json: error.body(), headers: error.headers };
 }
 
-/** Half of the time is the way here, half the way back: requests arrive less evenly than they left. */
+/**
+ * Half of the latency passes before the request is processed, half after: requests arrive less evenly than they were
+ * sent.
+ */
 async function halfWay(state: State): Promise<void> {
 	const ms = latency(state.settings.latencyMs) / 2;
 	if (ms > 0) await state.timers.wait(ms);

@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import { startEmulator, seed, type Emulator, type EmulatorOptions } from './index';
 import { Receiver } from './receiver';
 
-/** Any JSON that an edge answers with. */
+/** Any JSON response of a route. */
 export interface GraphAnswer {
 	[key: string]: unknown;
 	error?: {
@@ -17,19 +17,19 @@ export interface GraphAnswer {
 
 const open: Emulator[] = [];
 
-/** Starts an emulator that closeAll ends. */
+/** Starts an emulator that closeAll closes. */
 export async function started(options: EmulatorOptions = {}): Promise<Emulator> {
 	const emulator = await startEmulator(options);
 	open.push(emulator);
 	return emulator;
 }
 
-/** For afterEach: ends every emulator that started() began. */
+/** For afterEach: closes every emulator that started() started. */
 export async function closeAll(): Promise<void> {
 	await Promise.all(open.splice(0).map(async (emulator) => await emulator.close()));
 }
 
-/** A client that never throws on a status. Default token: the one with both permissions; '' sends none. */
+/** A client that never throws on an HTTP status. Default token: the one with both permissions; '' sends none. */
 export function client(emulator: Emulator, token: string = seed.accessToken, version = 'v25.0'): AxiosInstance {
 	return axios.create({
 		baseURL: `${emulator.url}/${version}`,
@@ -54,7 +54,7 @@ export async function sendMessage(
 	return { status, data };
 }
 
-/** Code and details (or message, where there are none) of an error answer. */
+/** Code and details (or message, when there are no details) of an error response. */
 export function problem(answer: { status: number; data: GraphAnswer }): {
 	status: number;
 	code: number;
@@ -71,7 +71,7 @@ export function problem(answer: { status: number; data: GraphAnswer }): {
 	};
 }
 
-/** A receiver of webhooks for each test; nothing runs on after it. */
+/** A webhook receiver for each test, stopped after it. */
 export function receiverForEach(use: (receiver: Receiver, url: string) => void): void {
 	let receiver: Receiver;
 	beforeEach(async () => {

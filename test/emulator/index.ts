@@ -17,8 +17,8 @@ export type * from './types';
 const handlers = new WeakMap<Emulator, (req: IncomingMessage, res: ServerResponse) => void>();
 
 /**
- * Starts the Cloud API emulator on 127.0.0.1. It keeps running until close(). Rejects when the port is taken.
- * @returns the emulator: its address, its seed, what it saw, and how to steer it
+ * Starts the Cloud API emulator on 127.0.0.1. It runs until close(). Rejects when the port is in use.
+ * @returns the emulator: its URL, its seed, its records, and methods to control it
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const state = new State(options);

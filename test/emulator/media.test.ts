@@ -49,7 +49,7 @@ const file = (value: string | Buffer, type = 'image/png', fileName = 'a.png'): P
 const animatedHead = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x02', 'latin1'), Buffer.alloc(9)]);
 
 describe('POST /{phone}/media', () => {
-	it('keeps the bytes, whatever the order of the parts', async () => {
+	it('stores the bytes, regardless of the order of the parts', async () => {
 		const emulator = await started();
 		const bytes = Buffer.from('\r\n--X\r\n--XY not a boundary\r\n\r\n\u0000ÿ', 'latin1');
 		const answer = await upload(emulator, [
@@ -121,13 +121,13 @@ describe('POST /{phone}/media', () => {
 			[product, file(Buffer.alloc(16 * 1024 * 1024 + 1), 'audio/mpeg')],
 			expect.stringContaining('at most 16777216 bytes'),
 		],
-	])('refuses %s', async (_name, parts, text) => {
+	])('rejects %s', async (_name, parts, text) => {
 		const emulator = await started();
 		expect(problem(await upload(emulator, parts))).toEqual({ status: 400, code: 100, text });
 		expect(emulator.state().media).toBe(0);
 	});
 
-	it('takes a moving sticker up to 500 KB, text under any name, and every type of OGG', async () => {
+	it('accepts an animated sticker up to 500 KB, text under any name, and every type of OGG', async () => {
 		const emulator = await started();
 		expect(
 			(await upload(emulator, [product, file(Buffer.concat([animatedHead, Buffer.alloc(400 * 1024)]), 'image/webp')]))
@@ -138,7 +138,7 @@ describe('POST /{phone}/media', () => {
 			expect((await upload(emulator, [product, file(ogg.vorbis, type, 'a.ogg')])).status).toBe(200);
 	});
 
-	it('needs a whole multipart body and a number of the token', async () => {
+	it('requires a complete multipart body and a number that the token can see', async () => {
 		const emulator = await started();
 		const send = async (body: Buffer, type: string): Promise<GraphAnswer> =>
 			(await client(emulator).post(`/${seed.phoneNumberId}/media`, body, { headers: { 'Content-Type': type } })).data;
@@ -158,7 +158,7 @@ describe('POST /{phone}/media', () => {
 		});
 	});
 
-	it('takes 100 MB, and refuses one byte more', async () => {
+	it('accepts 100 MB and rejects one byte more', async () => {
 		const emulator = await started();
 		const chunk = Buffer.alloc(1024 * 1024, 7);
 		const head = form([product])
@@ -203,7 +203,7 @@ describe('POST /{phone}/media', () => {
 		);
 	});
 
-	it('survives a caller who hangs up in the middle', async () => {
+	it('survives a caller who disconnects in the middle of an upload', async () => {
 		const emulator = await started();
 		await new Promise<void>((resolve) => {
 			const socket = connect(emulator.port, '127.0.0.1', () => {
@@ -221,7 +221,7 @@ describe('POST /{phone}/media', () => {
 });
 
 describe('GET and DELETE /{media}', () => {
-	it('tell where the bytes are, serve them, and drop them', async () => {
+	it('returns the URL of the bytes, serves them, and deletes them', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const media = await emulator.addMedia({
@@ -268,7 +268,7 @@ describe('GET and DELETE /{media}', () => {
 		expect((await graph.get(answer.data.url)).status).toBe(404);
 	});
 
-	it('check the number that is asked for', async () => {
+	it('checks the phone number ID when it is given', async () => {
 		const emulator = await started();
 		const media = await emulator.addMedia({ content: Buffer.from('a'), mimeType: 'text/plain' });
 		expect(
@@ -280,7 +280,7 @@ describe('GET and DELETE /{media}', () => {
 		});
 	});
 
-	it('serve bytes to the right caller, within five minutes', async () => {
+	it('serves bytes to an authorized caller within five minutes', async () => {
 		const emulator = await started();
 		const media = await emulator.addMedia({ content: Buffer.from('a'), mimeType: 'text/plain' });
 		const { url } = (await client(emulator).get(`/${media.id}`)).data;
@@ -302,7 +302,7 @@ describe('GET and DELETE /{media}', () => {
 		expect(await status((await client(emulator).get(`/${media.id}`)).data.url, authorization)).toBe(404);
 	});
 
-	it('serve a large made-up file that is nowhere held', async () => {
+	it('serves a large generated file that is not stored', async () => {
 		const emulator = await started();
 		const media = await emulator.addMedia({ content: { generatedBytes: 50_000_001 }, mimeType: 'application/pdf' });
 		const { url } = (await client(emulator).get(`/${media.id}`)).data;

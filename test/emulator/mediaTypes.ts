@@ -2,7 +2,8 @@ export type MediaKind = 'audio' | 'document' | 'image' | 'sticker' | 'video';
 
 const megabyte = 1024 * 1024;
 
-// Meta docs: Media > Supported media types. A megabyte is taken as 1024 * 1024 bytes. audio/opus can be uploaded (see uploadTypes), not delivered.
+// Meta docs: Media > Supported media types. A megabyte is 1024 * 1024 bytes here. audio/opus can be uploaded (see
+// uploadTypes), but not delivered.
 const kinds: Record<MediaKind, { types: string[]; maxBytes: number }> = {
 	audio: {
 		types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/opus'],
@@ -28,12 +29,12 @@ const kinds: Record<MediaKind, { types: string[]; maxBytes: number }> = {
 
 export const maxStaticStickerBytes = 100 * 1024;
 
-/** Lower case, without parameters such as codecs. */
+/** Lowercase, without parameters such as codecs. */
 export function bareType(mimeType: string): string {
 	return mimeType.split(';')[0].trim().toLowerCase();
 }
 
-/** What the upload takes, in the order in which its error lists it. */
+/** The types that the upload accepts, in the order of its error message. */
 export const uploadTypes = [
 	'audio/aac',
 	'audio/mp4',
@@ -56,20 +57,20 @@ export const uploadTypes = [
 	'video/3gpp',
 ];
 
-/** The kind of media that a MIME type makes, or undefined when the upload does not take it. */
+/** The media kind of a MIME type; undefined when the upload does not accept it. */
 export function kindOfType(mimeType: string): MediaKind | undefined {
 	const bare = bareType(mimeType);
 	return (Object.keys(kinds) as MediaKind[]).find((kind) => kinds[kind].types.includes(bare));
 }
 
-/** The most bytes a kind may have. */
+/** Maximum size of a kind, in bytes. */
 export function maxBytes(kind: MediaKind, animated: boolean): number {
 	return kind === 'sticker' && !animated ? maxStaticStickerBytes : kinds[kind].maxBytes;
 }
 
 /**
- * Whether a message of `kind` can carry a file of this type. A document message takes any file;
- * the others only their own types (Meta docs: Media > Supported media types).
+ * Whether a message of `kind` can carry a file of this type. A document message accepts any file; the others only their
+ * own types (Meta docs: Media > Supported media types).
  */
 export function fitsMessage(kind: MediaKind, mimeType: string): boolean {
 	return kind === 'document' || kinds[kind].types.includes(bareType(mimeType));
@@ -78,7 +79,7 @@ export function fitsMessage(kind: MediaKind, mimeType: string): boolean {
 const audioNames = 'audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac';
 
 /**
- * What becomes of an audio message that was accepted: its file is processed afterwards, and where it is not of a supported type the
+ * The outcome of an accepted audio message: its file is processed afterwards, and if its type is not supported, the
  * message fails with 131053 (Meta docs: Error codes > 131053; Messages > Audio messages: OGG with the Opus codec only).
  * @param isOpus whether the content is OGG with the Opus codec; undefined when unknown, as for generated content
  * @returns the details of the failed status; undefined when the message is delivered

@@ -428,15 +428,15 @@ const refused: Array<[string, Json, number]> = [
 	['a state of no order', status({ status: 'shipped' }, ''), 131008],
 ];
 
-it.each(taken)('takes %s', async (_what, interactive) => {
+it.each(taken)('accepts %s', async (_what, interactive) => {
 	expect(await code(interactive)).toBe(200);
 });
 
-it.each(refused)('refuses %s', async (_what, interactive, wanted) => {
+it.each(refused)('rejects %s', async (_what, interactive, wanted) => {
 	expect(await code(interactive)).toBe(wanted);
 });
 
-it('takes a header file that the number has, of the kind it is sent as', async () => {
+it('accepts a header file of the number in the kind of its type', async () => {
 	const { id } = await emulator.addMedia({
 		content: { generatedBytes: 1000 },
 		mimeType: 'image/jpeg',
@@ -451,7 +451,7 @@ it('takes a header file that the number has, of the kind it is sent as', async (
 	expect(await code(withHeader('image', {}))).toBe(131008);
 });
 
-it('says what does not add up', async () => {
+it('explains an order total that does not add up', async () => {
 	const answer = await sendMessage(emulator, {
 		type: 'interactive',
 		interactive: order({ total_amount: money(1001) }),

@@ -16,7 +16,7 @@ describe('media messages', () => {
 	const add = async (mimeType: string, size: number, phoneNumberId = seed.phoneNumberId): Promise<string> =>
 		(await emulator.addMedia({ content: { generatedBytes: size }, mimeType, phoneNumberId })).id;
 
-	it('take an id or a link, and a caption of at most 1024 characters', async () => {
+	it('accepts an ID or a link, and a caption of at most 1024 characters', async () => {
 		const id = await add('image/jpeg', 1000);
 		expect(await code({ type: 'image', image: { id, caption: 'é'.repeat(1024) } })).toBe(200);
 		expect(await code({ type: 'image', image: { link: 'https://example.com/a.jpg' } })).toBe(200);
@@ -41,7 +41,7 @@ describe('media messages', () => {
 			expect(await code({ type: 'image', image: { link } })).toBe(100);
 	});
 
-	it('need media of the same number', async () => {
+	it('requires media of the sending number', async () => {
 		const other = await add('image/jpeg', 10, seed.secondPhoneNumberId);
 		for (const id of [other, '1']) {
 			expect(problem(await sendMessage(emulator, { type: 'image', image: { id } }))).toEqual({
@@ -59,12 +59,12 @@ describe('media messages', () => {
 		['document', 'application/pdf', 100 * 1024 * 1024],
 		['document', 'image/png', 1000],
 		['sticker', 'image/webp', 100 * 1024],
-	])('%s takes %s up to %d bytes', async (type, mimeType, size) => {
+	])('%s accepts %s up to %d bytes', async (type, mimeType, size) => {
 		expect(await code({ type, [type]: { id: await add(mimeType, size) } })).toBe(200);
 		if (size > 1000) expect(await code({ type, [type]: { id: await add(mimeType, size + 1) } })).toBe(131053);
 	});
 
-	it('refuse a file of another kind', async () => {
+	it('rejects a file of another kind', async () => {
 		expect(
 			problem(await sendMessage(emulator, { type: 'image', image: { id: await add('application/pdf', 10) } })),
 		).toEqual({
@@ -74,7 +74,7 @@ describe('media messages', () => {
 		});
 	});
 
-	it('carry only what their kind has', async () => {
+	it('accepts only the properties of the media kind', async () => {
 		const link = 'https://example.com/a';
 		expect(await code({ type: 'audio', audio: { link, voice: true } })).toBe(200);
 		expect(await code({ type: 'document', document: { link, caption: 'a', filename: 'a.pdf' } })).toBe(200);
@@ -90,7 +90,7 @@ describe('media messages', () => {
 });
 
 describe('location', () => {
-	it('needs two coordinates on the globe', async () => {
+	it('requires two valid coordinates', async () => {
 		expect(
 			await code({ type: 'location', location: { latitude: -90, longitude: '180', name: 'Pole', address: 'Ice 1' } }),
 		).toBe(200);
@@ -104,7 +104,7 @@ describe('location', () => {
 describe('contacts', () => {
 	const name = { formatted_name: 'Ann Lee', first_name: 'Ann' };
 
-	it('take the whole shape', async () => {
+	it('accepts contacts with every property', async () => {
 		const contact = {
 			name,
 			phones: [{ phone: '+16505550001', type: 'CELL', wa_id: '16505550001' }],
@@ -147,7 +147,7 @@ describe('contacts', () => {
 			100,
 			`(#100) Unexpected key "number" on param "contacts[0]['phones'][0]".`,
 		],
-	])('refuse %s', async (_name, contacts, wanted, text) => {
+	])('rejects %s', async (_name, contacts, wanted, text) => {
 		expect(problem(await sendMessage(emulator, { type: 'contacts', contacts }))).toEqual({
 			status: 400,
 			code: wanted,
@@ -159,7 +159,7 @@ describe('contacts', () => {
 describe('reaction', () => {
 	const message_id = seed.incomingMessageId;
 
-	it('takes one emoji, or none to take it back', async () => {
+	it('accepts one emoji, or none to remove the reaction', async () => {
 		for (const emoji of ['👍', '👨‍👩‍👧', '🇩🇪', '1️⃣', '❤️', ''])
 			expect(await code({ type: 'reaction', reaction: { message_id, emoji } })).toBe(200);
 		for (const emoji of ['ok', '👍👍', ' '])
@@ -173,7 +173,7 @@ describe('reaction', () => {
 });
 
 describe('read receipt', () => {
-	it('answers success and sends no message', async () => {
+	it('returns success and sends no message', async () => {
 		const read = { to: undefined, status: 'read', message_id: seed.incomingMessageId };
 		expect((await sendMessage(emulator, read)).data).toEqual({ success: true });
 		expect((await sendMessage(emulator, { ...read, typing_indicator: { type: 'text' } })).data).toEqual({
@@ -188,7 +188,7 @@ describe('read receipt', () => {
 });
 
 describe('template', () => {
-	it('takes name, language and components, and says accepted', async () => {
+	it('accepts name, language and components, and returns accepted', async () => {
 		const answer = await sendMessage(emulator, {
 			type: 'template',
 			template: {
@@ -232,7 +232,7 @@ describe('template', () => {
 			{ name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'text', text: '' }] }] },
 			131008,
 		],
-	])('refuses %s', async (_name, template, wanted) => {
+	])('rejects %s', async (_name, template, wanted) => {
 		expect(await code({ type: 'template', template })).toBe(wanted);
 	});
 });
@@ -250,7 +250,7 @@ describe('interactive', () => {
 		interactive: { type: 'list', body: { text: 'Choose' }, action: { button: 'Open', sections } },
 	});
 
-	it('takes reply buttons within their limits', async () => {
+	it('accepts reply buttons within their limits', async () => {
 		expect(await code(buttons(button('a', 'x'.repeat(20)), button('b', 'B'), button('c', 'C')))).toBe(200);
 		expect(problem(await sendMessage(emulator, buttons()))).toEqual({
 			status: 400,
@@ -267,7 +267,7 @@ describe('interactive', () => {
 		expect(await code(buttons(button(' a', 'A')))).toBe(131009);
 	});
 
-	it('takes lists within their limits', async () => {
+	it('accepts lists within their limits', async () => {
 		expect(await code(listOf({ rows: rows(10) }))).toBe(200);
 		expect(await code(listOf({ rows: rows(11) }))).toBe(131009);
 		expect(
@@ -332,11 +332,11 @@ describe('interactive', () => {
 			131009,
 		],
 		['a carousel of one', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
-	])('refuses %s', async (_name, interactive, wanted) => {
+	])('rejects %s', async (_name, interactive, wanted) => {
 		expect(await code({ type: 'interactive', interactive })).toBe(wanted);
 	});
 
-	it('takes the other types with their parts', async () => {
+	it('accepts the other types with their parts', async () => {
 		const all = [
 			{
 				type: 'cta_url',

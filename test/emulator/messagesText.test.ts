@@ -106,14 +106,14 @@ describe('POST /{phone}/messages, text', () => {
 			100,
 			'(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".',
 		],
-	])('refuses %s', async (_name, body, code, text) => {
+	])('rejects %s', async (_name, body, code, text) => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, body))).toEqual({ status: 400, code, text });
 		expect(emulator.messages).toEqual([]);
 		expect(emulator.state().refused).toEqual({ [code]: 1 });
 	});
 
-	it('takes the limits themselves, counting an emoji as one character', async () => {
+	it('accepts text at the limits, and counts an emoji as one character', async () => {
 		const emulator = await started();
 		expect((await sendMessage(emulator, { text: { body: '😀'.repeat(4096) } })).status).toBe(200);
 		expect(
@@ -121,7 +121,7 @@ describe('POST /{phone}/messages, text', () => {
 		).toBe(200);
 	});
 
-	it('takes a phone number in any writing, also as a number', async () => {
+	it('accepts a phone number in any common format, including as a JSON number', async () => {
 		const emulator = await started();
 		for (const to of ['16505550001', '+16505550001', '+1 (650) 555-00.01', 16505550001]) {
 			const answer = await sendMessage(emulator, { to, text: { body: 'a' } });
@@ -129,7 +129,7 @@ describe('POST /{phone}/messages, text', () => {
 		}
 	});
 
-	it('reads a body that is not JSON as no parameters', async () => {
+	it('treats a body that is not JSON as one without parameters', async () => {
 		const emulator = await started();
 		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, '{"messaging_product":', {
 			headers: { 'Content-Type': 'application/json' },
@@ -141,7 +141,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 	});
 
-	it('reads a form, and parameters in the query', async () => {
+	it('reads parameters from a form and from the query', async () => {
 		const emulator = await started();
 		const answer = await client(emulator).post(
 			`/${seed.phoneNumberId}/messages?messaging_product=whatsapp`,
@@ -150,7 +150,7 @@ describe('POST /{phone}/messages, text', () => {
 		expect(answer.status).toBe(200);
 	});
 
-	it('sends by business-scoped user id, and prefers the phone number', async () => {
+	it('sends to a business-scoped user ID, and prefers the phone number', async () => {
 		const emulator = await started();
 		const byUser = await sendMessage(emulator, {
 			to: undefined,
@@ -177,7 +177,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 	});
 
-	it('refuses a number that is not registered, and numbers the token cannot see', async () => {
+	it('rejects an unregistered number, and numbers that the token cannot see', async () => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, { text: { body: 'a' } }, seed.unregisteredPhoneNumberId))).toEqual({
 			status: 400,
@@ -194,7 +194,7 @@ describe('POST /{phone}/messages, text', () => {
 		}
 	});
 
-	it('keeps test numbers to their allowed list', async () => {
+	it('lets test numbers send only to their allowed recipients', async () => {
 		const emulator = await started({ allowedRecipients: ['16505550001'] });
 		expect((await sendMessage(emulator, { text: { body: 'a' } })).status).toBe(200);
 		expect(problem(await sendMessage(emulator, { to: '16505550002', text: { body: 'a' } }))).toEqual({

@@ -30,11 +30,11 @@ const write = (emulator: Awaited<ReturnType<typeof mixed>>, count: number): stri
 	Array.from({ length: count }, (_unused, at) =>
 		emulator.incoming({ from: `1650555${String(1000 + (at % 7))}`, text: `n${at}` }),
 	);
-describe('repeats', () => {
-	it('the share that is asked for, each once, after it was delivered', async () => {
+describe('duplicates', () => {
+	it('duplicates the configured share of updates, each once, after its delivery', async () => {
 		const emulator = await mixed({ webhookRepeat: 0.2 });
 		const sent = write(emulator, 500);
-		// Drawn with the seed 1, whatever the machine.
+		// Drawn with the seed 1, so the same on every machine.
 		await untilRows(500 + 101);
 		const seen = new Map<string, number>();
 		for (const id of ids()) seen.set(id, (seen.get(id) ?? 0) + 1);
@@ -44,7 +44,7 @@ describe('repeats', () => {
 		expect(new Set(sent)).toEqual(new Set(seen.keys()));
 	});
 
-	it('after a failure too, beside the attempts until 200', async () => {
+	it('duplicates updates after a failure too, in addition to the retries until 200', async () => {
 		const emulator = await mixed({ webhookRepeat: 1, webhookRetryDelaysMs: [1] });
 		receiver.statuses = [500, 200];
 		write(emulator, 1);
@@ -60,7 +60,7 @@ describe('repeats', () => {
 });
 
 describe('batches', () => {
-	it('fill payloads up to the limit, in order, as several entries, changes and rows', async () => {
+	it('fills payloads up to the limit, in order, as several entries, changes and rows', async () => {
 		const emulator = await mixed({ webhookBatch: 40 });
 		const sent = write(emulator, 100);
 		await untilRows(100);
@@ -82,7 +82,7 @@ describe('batches', () => {
 		}
 	});
 
-	it('have 1,000 updates and 3 MB at most', async () => {
+	it('limits payloads to 1,000 updates and 3 MB', async () => {
 		const emulator = await mixed({ webhookBatch: 1000, webhookWindowMs: 200 });
 		write(emulator, 1001);
 		await untilRows(1001);
@@ -97,7 +97,7 @@ describe('batches', () => {
 		]);
 	});
 
-	it('keep accounts, and what has a time, apart', async () => {
+	it('keeps accounts, and changes with a time, in separate entries', async () => {
 		const emulator = await mixed({ webhookBatch: 10 });
 		emulator.events(
 			{ field: 'messages', value: { messages: [{ id: '1' }] } },
@@ -114,7 +114,10 @@ describe('batches', () => {
 });
 
 describe('the order', () => {
-	/** Each payload's rows by their place in what was written; the largest payload first, as two posts under way at once may arrive in either order. */
+	/**
+	 * The rows of each payload, by their original position; the largest payload first, as two concurrent posts may
+	 * arrive in either order.
+	 */
 	const shuffled = async (webhookSeed: number): Promise<number[][]> => {
 		receiver.events.length = 0;
 		const emulator = await mixed({ webhookReorder: true, webhookBatch: 100, webhookSeed });
@@ -126,7 +129,7 @@ describe('the order', () => {
 			.sort((one, other) => other.length - one.length);
 	};
 
-	it('is lost, beyond one payload too, and is the same with the same seed', async () => {
+	it('shuffles updates within and across payloads, identically for the same seed', async () => {
 		const first = await shuffled(7);
 		const inOrder = [...Array(60).keys()];
 		expect(first.flat().sort((a, b) => a - b)).toEqual(inOrder);
@@ -136,7 +139,7 @@ describe('the order', () => {
 		expect(await shuffled(8)).not.toEqual(first);
 	});
 
-	it('of statuses is that of what happened, unless it is to be lost', async () => {
+	it('keeps the order of statuses unless reordering is on', async () => {
 		const emulator = await mixed({ webhookBatch: 10, statusDelayMs: 1 });
 		await sendMessage(emulator, { text: { body: 'a' } });
 		await untilRows(3);
@@ -144,7 +147,7 @@ describe('the order', () => {
 	});
 });
 
-it('settings change it while it runs, and refuse what cannot be', async () => {
+it('applies changed settings while running, and rejects invalid ones', async () => {
 	const emulator = await mixed({});
 	write(emulator, 2);
 	await receiver.until(2);
@@ -158,7 +161,7 @@ it('settings change it while it runs, and refuse what cannot be', async () => {
 	);
 });
 
-it('ends with close, whatever waits', async () => {
+it('drops pending updates on close', async () => {
 	const emulator = await mixed({ webhookReorder: true, webhookWindowMs: 60_000 });
 	write(emulator, 3);
 	await emulator.close();

@@ -7,7 +7,7 @@ export interface PartHead {
 	mimeType: string;
 }
 
-/** Takes the bytes of one part as they arrive. */
+/** Receives the bytes of one part as they arrive. */
 export interface PartSink {
 	write(chunk: Buffer): void | Promise<void>;
 	end(): void | Promise<void>;
@@ -19,14 +19,14 @@ export class NotMultipart extends Error {}
 const maxHeadBytes = 16 * 1024;
 
 /**
- * Reads a multipart/form-data body while it arrives; memory stays at a few chunks whatever the size.
- * `open` is called at the head of each part and says where its bytes go. Throws NotMultipart on a malformed body.
+ * Reads a multipart/form-data body while it arrives; memory stays at a few chunks regardless of the size. `open` is
+ * called at the head of each part and returns where its bytes go. Throws NotMultipart on a malformed body.
  */
 export async function readMultipart(req: IncomingMessage, open: (head: PartHead) => PartSink): Promise<void> {
 	const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(req.headers['content-type'] ?? '');
 	if (!boundary) throw new NotMultipart('The content type names no boundary');
 	const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`, 'latin1');
-	// The first delimiter has no line break before it: adding one makes all of them alike.
+	// The first delimiter has no line break before it: adding one makes all delimiters equal.
 	let buffer: Buffer = Buffer.from('\r\n');
 	let sink: PartSink | undefined;
 	let ended = false;
@@ -35,7 +35,7 @@ export async function readMultipart(req: IncomingMessage, open: (head: PartHead)
 		for (;;) {
 			const at = buffer.indexOf(delimiter);
 			if (at === -1) {
-				// What may be the start of a delimiter waits for the next chunk.
+				// A possible start of a delimiter waits for the next chunk.
 				const safe = Math.max(0, buffer.length - delimiter.length + 1);
 				if (safe > 0 && sink) await sink.write(buffer.subarray(0, safe));
 				buffer = buffer.subarray(safe);

@@ -3,7 +3,7 @@ import type { TemplateStore } from './templates/store';
 import type { Button } from './templates/types';
 import type { AcceptedMessage } from './types';
 
-/** Something on a message that a customer can touch, and that the business then hears of. */
+/** An element of a message that a customer can tap, and whose tap the business receives. */
 export interface Offer {
 	kind: 'button' | 'row' | 'quickReply';
 	/** What the customer sees. */
@@ -11,7 +11,7 @@ export interface Offer {
 	/** ID of the button or row; payload of a template's quick reply. */
 	id: string;
 	description?: string;
-	/** Place of the card in a carousel, from 0. */
+	/** Index of the card in a carousel, from 0. */
 	card?: number;
 }
 
@@ -29,7 +29,10 @@ const replies = (action: unknown, card?: number): Offer[] =>
 			...(card === undefined ? {} : { card }),
 		}));
 
-/** Reply buttons, those of carousel cards, and rows (facts sheet 2.3, 2.4). */
+/**
+ * Reply buttons, those of carousel cards, and rows (Meta docs: Messages > Interactive messages; Interactive media
+ * carousel messages).
+ */
 function ofInteractive({ action }: Json): Offer[] {
 	const rows = objects(part(action).sections).flatMap(({ rows: inSection }) => objects(inSection));
 	return [
@@ -45,7 +48,7 @@ function ofInteractive({ action }: Json): Offer[] {
 	];
 }
 
-/** Facts sheet 2.10: without a payload it is the button's text. */
+/** Without a payload it is the button's text (Meta docs: Messages > Template messages). */
 function quickReplies(defined: Json[], sent: Json[], card?: number): Offer[] {
 	const buttons = objects(defined.find((component) => isType(component, 'buttons'))?.buttons) as Button[];
 	return buttons.flatMap(({ type, text }, index): Offer[] => {
@@ -71,8 +74,9 @@ function ofTemplate({ name, language, components }: Json, templates: TemplateSto
 }
 
 /**
- * What a customer can tap or choose on a message. Links, calls and copied codes are left out: the business hears nothing.
- * @throws RangeError when the bodies of messages are not kept
+ * What a customer can tap or choose on a message. Links, calls and copied codes are left out: the business receives
+ * nothing.
+ * @throws RangeError when request bodies are not recorded
  */
 export function offersOf(message: AcceptedMessage, templates: TemplateStore): Offer[] {
 	const { type, body } = message;

@@ -9,15 +9,15 @@ function cursor(index: number): string {
 
 function readCursor(text: string): number {
 	const index = /^QVFIU:(\d+)$/.exec(Buffer.from(text, 'base64url').toString('latin1'))?.[1];
-	// Facts sheet 1.2: an invalid cursor is 131059.
+	// Meta docs: Error codes, 131059: invalid cursor.
 	if (index === undefined)
 		throw whatsappError(131059, 'The cursor is not valid or has expired. Start again without it.');
 	return Number(index);
 }
 
 /**
- * One page of a list with cursors and absolute next and previous URLs, which carry the access token as Meta's do
- * (facts sheet 1.2: default 25, at most 100, params limit, after, before).
+ * One page of a list with cursors and absolute next and previous URLs, which contain the access token as Meta's do
+ * (Meta docs: Graph API > Paginated results). Page size 25 by default, at most 100; parameters limit, after, before.
  */
 export function page(x: Exchange, items: Array<Record<string, unknown>>): Record<string, unknown> {
 	const asked = Number(x.params.limit ?? 25);

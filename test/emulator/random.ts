@@ -1,4 +1,4 @@
-/** A seeded generator of numbers in [0, 1) (mulberry32): the same seed draws the same row. */
+/** A seeded generator of numbers in [0, 1) (mulberry32): the same seed draws the same sequence. */
 export function seededRandom(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {

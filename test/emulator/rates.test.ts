@@ -19,7 +19,7 @@ describe('limits', () => {
 		}
 	};
 
-	it('80 messages in any second, per number', () => {
+	it('allows 80 messages in any second, per number', () => {
 		const rates = new Rates();
 		const send = (phone = '1'): number => refusal(() => rates.take(phone, 'a', noPair));
 		for (let count = 0; count < 40; count += 1) expect(send()).toBe(200);
@@ -34,7 +34,7 @@ describe('limits', () => {
 		expect(send()).toBe(130429);
 	});
 
-	it('one message per 6 seconds to one recipient, 45 of them borrowed', () => {
+	it('allows one message per 6 seconds to one recipient, and a burst of 45', () => {
 		const rates = new Rates();
 		const send = (to = 'a', phone = '1'): number => refusal(() => rates.take(phone, to, pair));
 		for (let count = 0; count < 45; count += 1) expect(send()).toBe(200);
@@ -51,7 +51,7 @@ describe('limits', () => {
 		expect(send()).toBe(131056);
 	});
 
-	it('a message refused for its pair does not count for the number', () => {
+	it('does not count a message rejected by the pair limit against the number', () => {
 		const rates = new Rates();
 		const both = { messagesPerSecond: 46, pairLimit: true };
 		for (let count = 0; count < 45; count += 1) rates.take('1', 'a', both);
@@ -60,7 +60,7 @@ describe('limits', () => {
 		expect(refusal(() => rates.take('1', 'c', both))).toBe(130429);
 	});
 
-	it('incoming messages count too', () => {
+	it('counts incoming messages too', () => {
 		const rates = new Rates();
 		for (let count = 0; count < 80; count += 1) rates.countIncoming('1', 80);
 		expect(refusal(() => rates.take('1', 'a', noPair))).toBe(130429);
@@ -68,7 +68,7 @@ describe('limits', () => {
 });
 
 describe('limits over HTTP', () => {
-	// The clock stands still: a busy machine must not give the window time to pass.
+	// The clock is frozen: on a busy machine the window must not expire.
 	beforeEach(() => {
 		jest.spyOn(performance, 'now').mockReturnValue(1_000_000);
 	});
@@ -78,7 +78,7 @@ describe('limits over HTTP', () => {
 	});
 	const text = { text: { body: 'a' } };
 
-	it("answers with Meta's codes and counts what was refused", async () => {
+	it("returns Meta's codes and counts rejected messages", async () => {
 		const emulator = await started({ messagesPerSecond: 2 });
 		expect((await sendMessage(emulator, text)).status).toBe(200);
 		expect(problem(await sendMessage(emulator, { text: {} })).code).toBe(131008);
@@ -103,7 +103,7 @@ describe('limits over HTTP', () => {
 		});
 	});
 
-	it("goes by the number's own level unless a limit is set", async () => {
+	it("uses the number's own level unless a limit is set", async () => {
 		const emulator = await started({ pairLimit: false });
 		const limits: Array<[string, number]> = [
 			[seed.phoneNumberId, 80],
@@ -117,7 +117,7 @@ describe('limits over HTTP', () => {
 			expect((await sendMessage(emulator, text, seed.secondPhoneNumberId)).status).toBe(200);
 	});
 
-	it('knows the pair limit, however the number is written', async () => {
+	it("applies the pair limit regardless of the number's format", async () => {
 		const emulator = await started({ messagesPerSecond: 0 });
 		for (let count = 0; count < 45; count += 1)
 			expect((await sendMessage(emulator, { ...text, to: count % 2 ? '16505550001' : '+1 650-555-0001' })).status).toBe(

@@ -2,9 +2,8 @@ import { whatsappError } from './errors';
 import type { PhoneNumber } from './types';
 
 /**
- * Throughput per number (facts sheet 1.5: 80 messages per second by default).
- * A sliding window: the message is refused when `limit` messages were accepted within the last second.
- * Refused messages do not count.
+ * Throughput per number: 80 messages per second by default (Meta docs: Cloud API > Throughput). A sliding window: a
+ * message is rejected when `limit` messages were accepted within the last second. Rejected messages do not count.
  */
 class SlidingWindow {
 	private readonly times: Float64Array;
@@ -24,11 +23,12 @@ class SlidingWindow {
 	}
 }
 
-// Facts sheet 1.5, pair limit: 1 message per 6 s to one user, up to 45 at once borrowed from the time to come.
+// Meta docs: Cloud API > Throughput > Pair rate limits: 1 message per 6 s to one user; a burst of up to 45 borrows from
+// future quota.
 const pairIntervalMs = 6000;
 const pairBurst = 45;
 
-/** Facts sheet 1.5, throughput per number. @param setting one limit for all, or 'own' */
+/** Throughput per number (Meta docs: Cloud API > Throughput). @param setting one limit for all, or 'own' */
 export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 	if (setting !== 'own') return setting;
 	if (phone.onBusinessApp) return 20;
@@ -38,7 +38,7 @@ export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 /** The two limits on sending. Times come from the monotonic clock. */
 export class Rates {
 	private readonly windows = new Map<string, SlidingWindow>();
-	/** Per number and recipient: when the quota used so far is paid back. */
+	/** Per number and recipient: when the quota used so far is restored. */
 	private readonly paidBackAt = new Map<string, number>();
 
 	/** Throws 130429 or 131056; otherwise counts the message. */
@@ -50,7 +50,10 @@ export class Rates {
 		window?.add(now);
 	}
 
-	/** An incoming message counts too (facts sheet 1.5: in and out together), but is never refused. */
+	/**
+	 * An incoming message counts too, as throughput includes both directions, but is never rejected (Meta docs: Cloud
+	 * API > Throughput).
+	 */
 	countIncoming(phoneNumberId: string, messagesPerSecond: number): void {
 		this.window(phoneNumberId, messagesPerSecond)?.add(performance.now());
 	}

@@ -12,7 +12,7 @@ interface Value {
 
 export interface Event {
 	headers: IncomingHttpHeaders;
-	/** Path of the address it came to. */
+	/** Path of the URL that it was sent to. */
 	path: string;
 	raw: string;
 	/** The parsed body. */
@@ -21,7 +21,10 @@ export interface Event {
 	value: Value;
 }
 
-/** A receiver: answers the handshake with its challenge, and events with the given statuses, then 200. */
+/**
+ * A webhook receiver: answers the verification request with its challenge, and events with the given statuses, then
+ * 200.
+ */
 export class Receiver {
 	readonly events: Event[] = [];
 	readonly handshakes: URLSearchParams[] = [];

@@ -3,7 +3,7 @@ import { tokenKind } from './tokens';
 
 const secretParams = new Set(['access_token', 'input_token']);
 
-/** Query or body with every secret replaced by what it is. */
+/** Query or body with every secret replaced by its kind. */
 export function withoutSecrets(params: Record<string, unknown>): Record<string, unknown> {
 	const clean: Record<string, unknown> = {};
 	for (const [key, value] of Object.entries(params)) {
@@ -14,7 +14,7 @@ export function withoutSecrets(params: Record<string, unknown>): Record<string, 
 	return clean;
 }
 
-/** The headers of a request; the authorization keeps its scheme and the kind of token only. */
+/** The headers of a request; of the authorization, only scheme and kind of token. */
 export function recordHeaders(req: IncomingMessage): Record<string, string> {
 	const clean: Record<string, string> = {};
 	for (const [name, value] of Object.entries(req.headers)) {

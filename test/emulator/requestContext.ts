@@ -4,7 +4,7 @@ import type { State } from './state';
 import type { Token } from './tokens';
 import type { RecordedRequest } from './types';
 
-/** What an edge answers with: JSON, or bytes that are streamed. */
+/** The response of a route: JSON, or bytes that are streamed. */
 export interface Answer {
 	status?: number;
 	json?: unknown;
@@ -19,17 +19,17 @@ export interface Exchange {
 	res: ServerResponse;
 	state: State;
 	method: string;
-	/** Path without the version and without slashes at the ends. */
+	/** Path without the version and without leading and trailing slashes. */
 	segments: string[];
-	/** The version that serves the request, such as v25.0, and how the path named it ('' when it did not). */
+	/** The version that serves the request, such as v25.0, and the one in the path ('' when there was none). */
 	version: string;
 	versionInPath: string;
-	/** Scheme and host under which the caller reached the emulator. */
+	/** Scheme and host that the caller used to reach the emulator. */
 	origin: string;
 	query: Record<string, string>;
-	/** Query and body together, as Graph reads them; the body wins. */
+	/** Query and body merged, as Graph reads them; the body takes precedence. */
 	params: Record<string, unknown>;
-	/** Set before an edge runs. */
+	/** Set before a route runs. */
 	token: Token;
 	record: RecordedRequest;
 }

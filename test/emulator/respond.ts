@@ -5,7 +5,10 @@ import type { Answer, Exchange } from './requestContext';
 
 let serial = 0;
 
-/** Headers that come with every Graph answer (facts sheet 1.5: usage in percent, trace ids, the version that served). */
+/**
+ * Headers of every Graph response: usage in percent, trace IDs, the version that served the request (Meta docs: Graph
+ * API > Rate limits).
+ */
 function commonHeaders(x: Exchange): Record<string, string | number> {
 	serial += 1;
 	const type = x.segments[1] === 'messages' ? 'messages' : 'whatsapp_business_management';
@@ -20,7 +23,9 @@ function commonHeaders(x: Exchange): Record<string, string | number> {
 	};
 }
 
-/** Sends an answer. `cutShort` sends the full length in the head but only half of the bytes, then ends the connection. */
+/**
+ * Sends a response. `cutShort` announces the full length but sends only half of the bytes, then ends the connection.
+ */
 export function send(x: Exchange, answer: Answer, cutShort: boolean): void {
 	const { res } = x;
 	if (res.destroyed || res.writableEnded) return;
@@ -68,7 +73,7 @@ function sendStream(x: Exchange, answer: Answer, stream: NonNullable<Answer['str
 	});
 }
 
-/** The answer that a fault puts in place of the real one; undefined when it leaves it alone. */
+/** The response that a fault substitutes; undefined when it keeps the real one. */
 export function faultAnswer(strike: Strike): Answer | undefined {
 	switch (strike.kind) {
 		case 'html':

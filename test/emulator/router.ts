@@ -46,7 +46,7 @@ import type { Answer, Exchange, Handler } from './requestContext';
 
 type Methods = Partial<Record<string, Handler>>;
 
-/** What a node answers to, per type. */
+/** The methods of a node, per type. */
 const nodes: Record<NodeType, Methods> = {
 	Application: { GET: getApp },
 	Business: { GET: getBusiness },
@@ -58,7 +58,7 @@ const nodes: Record<NodeType, Methods> = {
 	WhatsAppFlow: { GET: getFlow, POST: updateFlow, DELETE: deleteFlow },
 };
 
-/** The edges, by name, then by the type of the node they hang on. */
+/** The routes of edges, by name, then by the type of the node that they belong to. */
 const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	phone_numbers: { WhatsAppBusinessAccount: { GET: getPhoneNumbers } },
 	messages: { WhatsAppBusinessPhoneNumber: { POST: postMessages } },
@@ -84,7 +84,7 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 	},
 };
 
-/** Whether the body of a request is read by its edge, as it arrives. */
+/** Whether the route of a request reads the body itself, as it arrives. */
 export function readsOwnBody(x: Exchange): boolean {
 	return (
 		x.method === 'POST' &&
@@ -92,7 +92,7 @@ export function readsOwnBody(x: Exchange): boolean {
 	);
 }
 
-/** Finds and runs what answers a request under a version. */
+/** Finds and runs the route of a request. */
 export async function route(x: Exchange): Promise<Answer> {
 	const [first, second] = x.segments;
 	if (first === 'oauth' && second === 'access_token' && x.segments.length === 2) return accessToken(x);
@@ -123,7 +123,7 @@ export async function route(x: Exchange): Promise<Answer> {
 	const edge = Object.hasOwn(edges, second) ? edges[second] : undefined;
 	if (!edge) throw unknownPath(`/${second}`);
 	const methods = edge[type];
-	// A known edge on a node of another type: reading names the type, writing does not.
+	// A known edge on a node of another type: the error of a read names the type, that of a write does not.
 	if (!methods) throw x.method === 'GET' ? unknownField(second, type) : unknownObject(x.method, first);
 	return run(methods, x, first);
 }

@@ -16,12 +16,12 @@ receiverForEach((theReceiver, theUrl) => {
 
 const count = Object.values(samples).flatMap((kinds) => Object.keys(kinds)).length;
 
-it('there is one of every field of the catalogue', () => {
+it('has a sample of every field of the catalogue', () => {
 	expect(Object.keys(samples).sort()).toEqual([...catalogue, 'statuses'].sort());
 	expect(Object.values(samples).filter((kinds) => Object.keys(kinds).length === 0)).toEqual([]);
 });
 
-it('each is delivered by itself, signed, with nothing left to fill in', async () => {
+it('delivers each sample separately, signed, with all placeholders filled in', async () => {
 	const emulator = await started({ webhook: { url } });
 	expect((await axios.post(`${emulator.url}/_emulator/sample`, {})).data).toEqual({ samples: count, delivered: count });
 	const events = await receiver.until(count);
@@ -38,7 +38,7 @@ it('each is delivered by itself, signed, with nothing left to fill in', async ()
 	expect(events.filter(({ payload }) => payload.entry[0].time !== undefined).length).toBeGreaterThan(40);
 });
 
-it('one kind of one field, about a number, new each time', async () => {
+it('delivers one kind of one field for a given number, with new IDs each time', async () => {
 	const emulator = await started({ webhook: { url } });
 	const choice = { field: 'messages', kind: 'image', phoneNumberId: seed.secondPhoneNumberId };
 	expect(await emulator.sample(choice)).toEqual({ samples: 1, delivered: 1 });
@@ -60,7 +60,7 @@ it('one kind of one field, about a number, new each time', async () => {
 		}),
 	]);
 	expect(other.messages[0].id).not.toBe(one.messages[0].id);
-	// The message can be answered, and its file downloaded.
+	// A reply to the message is possible, and a download of its file.
 	const read = { messaging_product: 'whatsapp', status: 'read', message_id: one.messages[0].id };
 	expect((await client(emulator).post(`/${seed.secondPhoneNumberId}/messages`, read)).data).toEqual({ success: true });
 	const media = (await client(emulator).get(`/${one.messages[0].image.id}`)).data as {
@@ -73,7 +73,7 @@ it('one kind of one field, about a number, new each time', async () => {
 	]);
 });
 
-it('statuses, by a name of their own', async () => {
+it('delivers statuses under their own name', async () => {
 	const emulator = await started({ webhook: { url } });
 	await emulator.sample({ field: 'statuses', kind: 'group' });
 	const [event] = await receiver.until(1);
@@ -83,12 +83,12 @@ it('statuses, by a name of their own', async () => {
 	);
 });
 
-it('only what is subscribed to has somewhere to go', async () => {
+it('delivers only samples of subscribed fields', async () => {
 	const emulator = await started();
 	expect(await emulator.sample({ field: 'flows' })).toEqual({ samples: 6, delivered: 0 });
 });
 
-it('names that there are not are refused with those that there are', async () => {
+it('rejects unknown names and lists the known ones', async () => {
 	const emulator = await started();
 	const problem = async (body: object) =>
 		(await axios.post(`${emulator.url}/_emulator/sample`, body, { validateStatus: () => true })).data as {
@@ -105,7 +105,7 @@ it('names that there are not are refused with those that there are', async () =>
 });
 
 describe('samples are as Meta documents them', () => {
-	it('an old message of the business has its number as `from`, no `to` and no `from_me`', () => {
+	it('gives an old message of the business its number as `from`, no `to` and no `from_me`', () => {
 		const [{ threads }] = samples.history.messages.history as [
 			{ threads: Array<{ messages: Array<Record<string, unknown>> }> },
 		];
@@ -116,27 +116,27 @@ describe('samples are as Meta documents them', () => {
 		expect(JSON.stringify(samples)).not.toContain('from_me');
 	});
 
-	it('the errors of a call are beside it', () => {
+	it('puts the errors of a call beside the call', () => {
 		expect(samples.calls.callFailed.errors).toMatchObject([{ code: 138021 }]);
 		const calls = Object.values(samples.calls).flatMap(({ calls }) => (calls ?? []) as Array<Record<string, unknown>>);
 		expect(calls.filter(({ errors }) => errors !== undefined)).toEqual([]);
 	});
 
-	it('a status of a payment is pending or captured', () => {
+	it('gives payment statuses the status pending or captured', () => {
 		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		expect(new Set(rows.filter(({ type }) => type === 'payment').map(({ status }) => status))).toEqual(
 			new Set(['pending', 'captured']),
 		);
 	});
 
-	it('a status in a group names the member, and no user ID of the group', () => {
+	it('names the member in a group status, and no user ID of the group', () => {
 		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		const inGroups = rows.filter(({ recipient_type }) => recipient_type === 'group');
 		expect(inGroups).toHaveLength(3);
 		expect(inGroups.filter((row) => 'recipient_user_id' in row || !('recipient_participant_id' in row))).toEqual([]);
 	});
 
-	it('settings of a number name it within them', () => {
+	it('names the number inside its settings', () => {
 		expect(samples.account_settings_update.changed).toMatchObject({
 			type: 'phone_number_settings',
 			phone_number_settings: { phone_number_id: NUMBER_ID },

@@ -18,10 +18,10 @@ Object.assign(phoneNumbers[30], { onBusinessApp: true });
 // The last one was added to the account, but POST /register was never called for it.
 Object.assign(phoneNumbers[31], { registered: false, status: 'UNVERIFIED', qualityRating: 'UNKNOWN' });
 
-/** The fixed world the emulator starts with. All of it is made up. */
+/** The fixed data that the emulator starts with. All of it is fictitious. */
 export const seed = {
 	app: { id: '634974688087057', name: 'Acme Messaging', secret: 'f1c8e0f2d3b4a5968778695a4b3c2d1e' },
-	/** What the client-credentials grant hands out. */
+	/** The token that the client-credentials grant returns. */
 	appToken: '634974688087057|kVq3mEmulatorAppToken',
 	/** System user token with whatsapp_business_messaging and whatsapp_business_management. */
 	accessToken: 'EAAJBemulatorSystemUserTokenWithBothPermissions0001',
@@ -39,7 +39,7 @@ export const seed = {
 	businessPortfolioId: '506914307656634',
 	wabaId,
 	wabaName: 'Acme Shop',
-	/** Exists; no token here can see it. */
+	/** Exists, but no token here can see it. */
 	otherWabaId,
 	phoneNumbers,
 	/** First number: CONNECTED, GREEN, 80 messages per second. */
@@ -54,9 +54,9 @@ export const seed = {
 	foreignPhoneNumberId: '209871209871299',
 	/** A group of the first number. */
 	groupId: 'Y2FwaV9ncm91cDoxNjMxNTU1ODEwMDoxMjAzNjM0MDQ2OTQyMzM4MjAZD',
-	/** Its only member beside the number: whom statuses of messages to it are about. */
+	/** Its only member beside the number: the subject of statuses of messages to it. */
 	groupMember: '16505551234',
-	/** A message that a customer sent to the first number. */
+	/** A message from a customer to the first number. */
 	incomingMessageId: 'wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=',
 	/** Sends to it are accepted, then fail with 131026 in a status webhook. */
 	undeliverableRecipient: '15550000000',
@@ -64,7 +64,7 @@ export const seed = {
 
 export type Seed = typeof seed;
 
-/** Numbers of accounts no token can see. */
+/** Numbers of accounts that no token can see. */
 export const foreignPhoneNumbers: PhoneNumber[] = [
 	{
 		...phoneNumbers[0],

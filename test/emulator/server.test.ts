@@ -23,7 +23,7 @@ async function withHost(url: string, host: string, headers: Record<string, strin
 }
 
 describe('where it listens', () => {
-	it('answers to loopback names only, unless told otherwise', async () => {
+	it('answers to loopback names only by default', async () => {
 		const emulator = await started();
 		const path = `${emulator.url}/v25.0/${seed.wabaId}`;
 		expect(await withHost(path, `127.0.0.1:${emulator.port}`)).toBe(200);
@@ -35,7 +35,7 @@ describe('where it listens', () => {
 		expect(await withHost(`${open.url}/v25.0/${seed.wabaId}`, 'graph.facebook.com')).toBe(200);
 	});
 
-	it('serves TLS as graph.facebook.com to who trusts its certificate', async () => {
+	it('serves TLS as graph.facebook.com to clients that trust its certificate', async () => {
 		const { key, cert } = selfSignedCertificate(['graph.facebook.com', '127.0.0.1']);
 		const emulator = await started({ https: { key, cert }, allowAnyHost: true });
 		expect(emulator.url).toBe(`https://127.0.0.1:${emulator.port}`);
@@ -75,12 +75,12 @@ describe('where it listens', () => {
 		expect(() => requestHandler({} as never)).toThrow(TypeError);
 	});
 
-	it('rejects when the port is taken', async () => {
+	it('rejects when the port is in use', async () => {
 		const emulator = await started();
 		await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 	});
 
-	it('answers late when told so', async () => {
+	it('delays responses by latencyMs', async () => {
 		const emulator = await started({ latencyMs: 60 });
 		const before = performance.now();
 		await sendMessage(emulator, text);
@@ -91,14 +91,14 @@ describe('where it listens', () => {
 		expect(performance.now() - again).toBeGreaterThanOrEqual(78);
 	});
 
-	it('closes while requests wait', async () => {
+	it('closes while requests are pending', async () => {
 		const emulator = await started({ latencyMs: 60_000 });
 		const waiting = sendMessage(emulator, text);
 		while (emulator.messages.length === 0) await new Promise((resolve) => setImmediate(resolve));
 		await Promise.all([emulator.close(), expect(waiting).rejects.toThrow()]);
 	});
 
-	it('refuses a JSON body over 10 MB', async () => {
+	it('rejects a JSON body over 10 MB', async () => {
 		const emulator = await started();
 		const answer = await client(emulator).post(
 			`/${seed.phoneNumberId}/messages`,
@@ -110,7 +110,7 @@ describe('where it listens', () => {
 });
 
 describe('record', () => {
-	it('keeps what came and what was answered', async () => {
+	it('records requests and responses', async () => {
 		const emulator = await started();
 		await client(emulator).post(`/${seed.phoneNumberId}/messages?debug=all`, {
 			messaging_product: 'whatsapp',
@@ -132,7 +132,7 @@ describe('record', () => {
 		]);
 	});
 
-	it('is lean when told so', async () => {
+	it('records no headers, query and body when recordBodies is off', async () => {
 		const emulator = await started({ recordBodies: false });
 		await sendMessage(emulator, text);
 		expect(emulator.requests).toEqual([
@@ -158,7 +158,7 @@ describe('record', () => {
 		]);
 	});
 
-	it('prints a line per request when not quiet', async () => {
+	it('prints a line per request when quiet is off', async () => {
 		const log = jest.spyOn(console, 'log').mockImplementation();
 		const emulator = await started({ quiet: false });
 		await sendMessage(emulator, text);
@@ -170,7 +170,7 @@ describe('record', () => {
 });
 
 describe('control calls', () => {
-	it('steer the emulator from outside', async () => {
+	it('controls the emulator from another process', async () => {
 		const emulator = await started();
 		const control = axios.create({ baseURL: `${emulator.url}/_emulator`, proxy: false, validateStatus: () => true });
 		await sendMessage(emulator, text);
@@ -227,7 +227,7 @@ describe('control calls', () => {
 		expect((await control.get('/nothing')).status).toBe(404);
 	});
 
-	it('do not count as requests, and are closed to browsers', async () => {
+	it('does not record control calls, and rejects them from browsers', async () => {
 		const emulator = await started();
 		expect(await withHost(`${emulator.url}/_emulator/state`, 'localhost', { Origin: 'https://example.com' })).toBe(403);
 		expect(await withHost(`${emulator.url}/_emulator/state`, 'evil.example.com')).toBe(403);
@@ -271,7 +271,7 @@ describe('command line', () => {
 		expect(await end).toBe(0);
 	});
 
-	it('introduces itself to people', async () => {
+	it('prints a readable introduction by default', async () => {
 		const child = run();
 		const end = ended(child);
 		const shown = await output(child, /Ctrl\+C/);
@@ -287,7 +287,7 @@ describe('command line', () => {
 		expect(await end).toBe(0);
 	});
 
-	it('says what is wrong with an option', async () => {
+	it('reports an invalid option', async () => {
 		const child = run('--port', 'x');
 		const end = ended(child);
 		expect(await output(child, /\n/)).toBe("--port takes a whole number, not 'x'\n");
@@ -295,7 +295,7 @@ describe('command line', () => {
 	});
 });
 
-it('keeps a connection usable after a request that is not HTTP', async () => {
+it('keeps a connection usable after a malformed request', async () => {
 	const emulator = await started();
 	await new Promise<void>((resolve) =>
 		connect(emulator.port, '127.0.0.1', function (this: ReturnType<typeof connect>) {

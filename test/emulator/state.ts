@@ -13,13 +13,13 @@ import { Webhooks } from './webhooks';
 import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
 import { ManagementUsage } from './usage';
 
-/** Everything the emulator knows. One per started emulator. */
+/** The state of one started emulator. */
 export class State {
 	settings: Settings;
 	readonly phones = new Map<string, PhoneNumber>();
 	readonly requests: RecordedRequest[] = [];
 	readonly messages: AcceptedMessage[] = [];
-	/** Ids of messages in either direction, with their type: targets of reactions and read receipts. */
+	/** IDs of messages in either direction, with their type: targets of reactions and read receipts. */
 	readonly messageTypes = new Map<string, string>();
 	readonly perRecipient = new Map<string, number>();
 	readonly refused = new Map<string, number>();
@@ -31,9 +31,9 @@ export class State {
 	/** Flows that customers have open. */
 	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
-	/** Block lists, by number, then by person. */
+	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
-	/** Who wrote: digits. */
+	/** Users who wrote: digits. */
 	readonly wrote = new Set<string>();
 	readonly subscriptions = new SubscriptionStore();
 	readonly webhooks: Webhooks;
@@ -49,7 +49,7 @@ export class State {
 		this.reset();
 	}
 
-	/** Back to the world of the seed and the settings the emulator was started with. */
+	/** Resets to the seed and the settings that the emulator was started with. */
 	reset(): void {
 		this.timers.clear();
 		this.settings = initialSettings(this.options);
@@ -76,7 +76,7 @@ export class State {
 		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
 	}
 
-	/** Changes settings of the running emulator. Throws on a name that is no setting, and on a number that cannot be one. */
+	/** Changes settings of the running emulator. Throws on an unknown setting and on an invalid number. */
 	change(change: Partial<Settings>): void {
 		for (const name of Object.keys(change))
 			if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
@@ -92,14 +92,14 @@ export class State {
 		Object.assign(this.settings, change);
 	}
 
-	/** A new message id in the form of Meta's: 'wamid.' and Base64 (facts sheet 2.1: at most 128 characters). */
+	/** A new message ID in Meta's format: 'wamid.' and Base64, at most 128 characters. */
 	newMessageId(recipient: string): string {
 		this.wamidCount += 1;
 		const serial = this.wamidCount.toString(16).toUpperCase().padStart(18, '0');
 		return `wamid.${Buffer.from(`\x1d\x16\x15${recipient.slice(0, 40)}\x15\x02${serial}`, 'latin1').toString('base64')}`;
 	}
 
-	/** Keeps an accepted message and its counts. */
+	/** Stores an accepted message and counts it. */
 	accept(message: AcceptedMessage): void {
 		this.messages.push(message);
 		this.messageTypes.set(message.id, message.type);

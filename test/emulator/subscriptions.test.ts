@@ -38,7 +38,7 @@ const subscribed = {
 };
 
 describe('app subscription', () => {
-	it('is made after the handshake, read, replaced and removed', async () => {
+	it('creates the subscription after verification, reads, replaces and removes it', async () => {
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
 		expect((await subscribe('one')).data).toEqual({ success: true });
 		expect(Object.fromEntries(receiver.handshakes[0])).toEqual({
@@ -66,14 +66,14 @@ describe('app subscription', () => {
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
 	});
 
-	it('is refused when the handshake does not pass, and what was there stays', async () => {
+	it('rejects a callback that fails verification, and keeps the previous one', async () => {
 		await subscribe('one');
 		receiver.challenge = () => '{"message":"Webhook call received"}';
 		expect(problem(await subscribe('two'))).toMatchObject({ status: 400, code: 2200 });
 		expect(emulator.subscriptions.app?.callbackUrl).toBe(`${base}/one`);
 	});
 
-	it('needs a token of the app, the object, a known field, a token and an address that Meta would call', async () => {
+	it('requires an app token, the object, a known field, a verify token and a URL that Meta would call', async () => {
 		expect(problem(await asUser().get(`/${app.id}/subscriptions`)).code).toBe(100);
 		expect(problem(await subscribe('one', 'messages,no_such_field')).text).toContain('no_such_field');
 		expect(problem(await subscribe('one', 'messages', '')).text).toContain('verify_token');
@@ -90,7 +90,7 @@ describe('app subscription', () => {
 });
 
 describe('subscription to an account, and overrides', () => {
-	it('of the account: made, overridden after the handshake, the override removed by subscribing again', async () => {
+	it('subscribes to an account, overrides its callback, and removes the override by subscribing again', async () => {
 		const read = async () => (await asUser().get(`/${wabaId}/subscribed_apps`)).data as unknown;
 		expect(await read()).toEqual({ data: [] });
 		expect(problem(await overrideAccount('waba')).code).toBe(100);
@@ -104,7 +104,7 @@ describe('subscription to an account, and overrides', () => {
 		expect(await read()).toEqual({ data: [] });
 	});
 
-	it('of a number: set, read beside the others, removed by an empty address', async () => {
+	it('sets the override of a number, returns it beside the others, and removes it with an empty URL', async () => {
 		const read = async () =>
 			(await asUser().get(`/${phoneNumberId}?fields=webhook_configuration`)).data.webhook_configuration as unknown;
 		expect(await read()).toEqual({});
@@ -122,7 +122,7 @@ describe('subscription to an account, and overrides', () => {
 		expect(await read()).toEqual({ application: `${base}/app`, whatsapp_business_account: `${base}/waba` });
 	});
 
-	it('refuses an override of 201 characters, and one whose handshake does not pass', async () => {
+	it('rejects an override of 201 characters, and one that fails verification', async () => {
 		await asUser().post(`/${wabaId}/subscribed_apps`);
 		const long = `${base}/${'x'.repeat(200 - base.length)}`;
 		expect(long).toHaveLength(201);
@@ -140,7 +140,7 @@ describe('delivery', () => {
 	const all = 'messages,account_update,calls,flows';
 	const paths = async (count: number) => (await receiver.until(count)).map(({ path }) => path);
 
-	it('goes to the number, then the account, then the app; what follows no override to the app', async () => {
+	it('delivers to the number, else the account, else the app; to the app where no override applies', async () => {
 		await subscribe('app', all);
 		expect(emulator.events({ field: 'messages', value: {}, phoneNumberId })).toBe(0);
 		await asUser().post(`/${wabaId}/subscribed_apps`);
@@ -159,7 +159,7 @@ describe('delivery', () => {
 		expect(emulator.events({ field: 'security', value: {} })).toBe(0);
 	});
 
-	it('batches what has one destination, says the time where there is one, and signs', async () => {
+	it('batches changes for one destination, includes their time, and signs the payload', async () => {
 		await subscribe('app', all);
 		await asUser().post(`/${wabaId}/subscribed_apps`);
 		const delivered = emulator.events(
@@ -184,7 +184,7 @@ describe('delivery', () => {
 		expect(event.headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/);
 	});
 
-	it('carries a message of any type and statuses of what was sent, and repeats what was not answered with 200', async () => {
+	it('delivers any message type and statuses of sent messages, and retries until 200', async () => {
 		await subscribe('app', all);
 		await asUser().post(`/${wabaId}/subscribed_apps`);
 		receiver.statuses = [503];

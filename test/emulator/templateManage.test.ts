@@ -27,7 +27,7 @@ async function create(emulator: Emulator, body: object): Promise<{ status: numbe
 	return await client(emulator).post(templates, body);
 }
 
-/** Uploads bytes whole, and gives the handle. */
+/** Uploads bytes in one request, and returns the handle. */
 async function handleOf(emulator: Emulator, bytes = Buffer.from('PNG')): Promise<string> {
 	const graph = client(emulator);
 	const { data } = await graph.post(`/app/uploads?file_name=a.png&file_length=${bytes.length}&file_type=image/png`);
@@ -38,7 +38,7 @@ async function handleOf(emulator: Emulator, bytes = Buffer.from('PNG')): Promise
 }
 
 describe('creating templates', () => {
-	it('takes one, shows it, and refuses it a second time', async () => {
+	it('creates a template, returns it, and rejects a second one of the same name', async () => {
 		const emulator = await started();
 		const { status, data } = await create(emulator, definition([BODY]));
 		expect([status, data]).toEqual([
@@ -220,7 +220,7 @@ describe('creating templates', () => {
 		],
 		['a short lifetime', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
 		['one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
-	])('refuses %s', async (_name, body, subcode) => {
+	])('rejects %s', async (_name, body, subcode) => {
 		const emulator = await started();
 		const answer = problem(await create(emulator, body));
 		expect([answer.code, answer.subcode]).toEqual([100, subcode]);
@@ -262,7 +262,7 @@ describe('creating templates', () => {
 		expect((await create(emulator, body)).data).toMatchObject({ status: 'PENDING' });
 	});
 
-	it('stores the parameter format in capitals', async () => {
+	it('stores the parameter format in upper case', async () => {
 		const emulator = await started();
 		const body = {
 			type: 'BODY',
@@ -274,7 +274,7 @@ describe('creating templates', () => {
 		expect(shown.data).toEqual({ parameter_format: 'NAMED', id: data.id });
 	});
 
-	it('takes a media header with an uploaded file, and authentication', async () => {
+	it('accepts a media header with an uploaded file, and an authentication template', async () => {
 		const emulator = await started();
 		const header = { type: 'HEADER', format: 'IMAGE', example: { header_handle: [await handleOf(emulator)] } };
 		expect((await create(emulator, definition([header, BODY]))).status).toBe(200);
@@ -287,14 +287,14 @@ describe('creating templates', () => {
 		);
 	});
 
-	it('needs the management permission', async () => {
+	it('requires the management permission', async () => {
 		const emulator = await started();
 		expect((await client(emulator, seed.withoutManagementToken).post(templates, definition([BODY]))).status).toBe(403);
 	});
 });
 
 describe('uploads', () => {
-	it('go on from where they broke', async () => {
+	it('resumes an interrupted upload', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const bytes = Buffer.from(Array.from({ length: 1000 }, (_unused, index) => index % 256));
@@ -322,7 +322,7 @@ describe('uploads', () => {
 		expect(String((await send(400)).h)).toContain(createHash('sha256').update(bytes).digest('hex'));
 	});
 
-	it('refuse other types and unknown sessions', async () => {
+	it('rejects other types and unknown sessions', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		expect(problem(await graph.post('/app/uploads?file_length=1&file_type=image/gif')).code).toBe(100);
@@ -338,7 +338,7 @@ describe('managing templates', () => {
 				.id,
 		);
 
-	it('edits what may be edited', async () => {
+	it('edits a template where allowed', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');
@@ -368,7 +368,7 @@ describe('managing templates', () => {
 		expect(problem(await graph.delete(templates)).code).toBe(100);
 	});
 
-	it('archives and brings back, without a version in the path', async () => {
+	it('archives and unarchives, without a version in the path', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');
@@ -386,7 +386,7 @@ describe('managing templates', () => {
 		expect(problem(await graph.post(`${templates}/delete`)).code).toBe(2500);
 	});
 
-	it('compares, unpauses, migrates', async () => {
+	it('compares, unpauses and migrates templates', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const [id, paused] = [await find(emulator, 'hello_world'), await find(emulator, 'paused_offer')];
@@ -407,7 +407,7 @@ describe('managing templates', () => {
 		expect(problem(await graph.post(`/${seed.wabaId}/migrate_message_templates?source_waba_id=1`)).subcode).toBe(33);
 	});
 
-	it('has a library, previews, and many languages at once', async () => {
+	it('returns the library and previews, and creates many languages at once', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const search = await graph.get('/message_template_library', { params: { search: 'payment' } });
@@ -451,7 +451,7 @@ describe('block list', () => {
 	const path = `/${seed.phoneNumberId}/block_users`;
 	const users = (...block_users: object[]): object => ({ messaging_product: 'whatsapp', block_users });
 
-	it('takes people who wrote, tells of the others, and lets go again', async () => {
+	it('blocks users who wrote, reports the others, and unblocks', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		emulator.incoming({ from: '4915112345', text: 'Hi' });

@@ -1,8 +1,8 @@
-/** Waits that close() and reset() can end at once, so that nothing keeps a process alive. */
+/** Waits that close() and reset() can end immediately, so that none keeps the process alive. */
 export class Timers {
 	private readonly pending = new Map<NodeJS.Timeout, () => void>();
 
-	/** Resolves after ms, or as soon as clear() is called: true when the time really passed. */
+	/** Resolves after ms, or as soon as clear() is called: true when the full time passed. */
 	wait(ms: number): Promise<boolean> {
 		return new Promise((resolve) => {
 			const timer = setTimeout(() => {

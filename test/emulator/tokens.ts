@@ -4,11 +4,11 @@ import { tokenError } from './errors';
 export type Scope = 'whatsapp_business_messaging' | 'whatsapp_business_management';
 
 export interface Token {
-	/** How records name it instead of its value. */
+	/** Shown in records in place of its value. */
 	kind: string;
 	type: 'SYSTEM_USER' | 'APP';
 	scopes: Scope[];
-	/** Accounts assigned to the user behind the token. */
+	/** Accounts assigned to the user of the token. */
 	wabaIds: string[];
 	refusal?: { message: string; subcode: number };
 }
@@ -23,12 +23,12 @@ const user = (kind: string, scopes: Scope[], wabaIds: string[], refusal?: Token[
 });
 const app: Token = { kind: 'app', type: 'APP', scopes: [], wabaIds: [] };
 
-// Facts sheet 1.1: an app token is what the grant returns, or app id and secret joined by a bar.
+// An app token is what the grant returns, or app ID and secret joined by a pipe (Meta docs: Graph API > Access tokens).
 const tokens = new Map<string, Token>([
 	[seed.accessToken, user('system user', both, [seed.wabaId])],
 	[
 		seed.expiredToken,
-		// Facts sheet 1.4: 190 with subcode 463.
+		// Meta docs: Graph API > Handling errors: 190 with subcode 463.
 		user('expired', both, [seed.wabaId], {
 			message:
 				'Error validating access token: Session has expired on Saturday, 14-Nov-26 09:00:00 PST. The current time is Saturday, 21-Nov-26 12:00:00 PST.',
@@ -37,7 +37,7 @@ const tokens = new Map<string, Token>([
 	],
 	[
 		seed.passwordChangedToken,
-		// Facts sheet 1.4: 190 with subcode 460.
+		// Meta docs: Graph API > Handling errors: 190 with subcode 460.
 		user('password changed', both, [seed.wabaId], {
 			message:
 				'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
@@ -51,17 +51,20 @@ const tokens = new Map<string, Token>([
 	[`${seed.app.id}|${seed.app.secret}`, app],
 ]);
 
-/** The token, or undefined when its text is not one. */
+/** The token, or undefined for an unknown text. */
 export function findToken(text: string): Token | undefined {
 	return tokens.get(text);
 }
 
-/** How a record names a token. */
+/** How records describe a token. */
 export function tokenKind(text: string): string {
 	return tokens.get(text)?.kind ?? 'unknown';
 }
 
-/** The token behind a text; throws 190 for one that is unknown, expired or invalidated (facts sheet 1.4). */
+/**
+ * The token of a text; throws 190 for one that is unknown, expired or invalidated (Meta docs: Error codes >
+ * Authorization errors).
+ */
 export function usableToken(text: string): Token {
 	const token = tokens.get(text);
 	if (!token) throw tokenError('Invalid OAuth access token - Cannot parse access token');

@@ -21,11 +21,15 @@ export interface UploadForm {
 	files: UploadedFile[];
 }
 
-// The most any kind of media may have (facts sheet 3.2); bytes beyond are counted, not kept.
+// Maximum size of any media kind, in bytes (Meta docs: Media > Supported media types); further bytes are counted, but
+// not stored.
 const keptBytes = 100 * 1024 * 1024;
 const fieldBytes = 64 * 1024;
 
-/** Reads the form of an upload with its files going to disk, and records its parts. A body that is no form lacks every parameter. */
+/**
+ * Reads the form of an upload, writes its files to disk, and records its parts. A body that is not a form has no
+ * parameters.
+ */
 export async function readUploadForm(x: Exchange): Promise<UploadForm> {
 	const form: UploadForm = { fields: {}, files: [] };
 	try {
@@ -44,7 +48,7 @@ export async function readUploadForm(x: Exchange): Promise<UploadForm> {
 	return form;
 }
 
-/** Drops files that are not kept as media. */
+/** Deletes files that are not stored as media. */
 export function discard(files: UploadedFile[]): void {
 	for (const file of files) {
 		file.stream.destroy();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 
-/** One upload session: what it is for, and how much of it came. */
+/** One upload session: its file, and how much of it was received. */
 export interface UploadSession {
 	id: string;
 	signature: string;
@@ -8,11 +8,14 @@ export interface UploadSession {
 	length: number;
 	received: number;
 	hash: Hash;
-	/** Set when all bytes are there. */
+	/** Set when all bytes have been received. */
 	handle?: string;
 }
 
-/** Sessions of the Resumable Upload API. The bytes are not kept: only their count and their digest, which the handle holds. */
+/**
+ * Sessions of the Resumable Upload API. The bytes are not stored: only their count and their digest, which the handle
+ * contains.
+ */
 export class UploadStore {
 	private readonly sessions = new Map<string, UploadSession>();
 
@@ -39,7 +42,7 @@ export class UploadStore {
 		return session?.signature === signature ? session : undefined;
 	}
 
-	/** The handle of a session whose bytes are all there. */
+	/** The handle of a completed session. */
 	finish(session: UploadSession): string {
 		session.handle ??= `4::${Buffer.from(session.mimeType).toString('base64')}:${session.hash.digest('hex')}:e:1794675600`;
 		return session.handle;

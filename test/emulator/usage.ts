@@ -1,8 +1,11 @@
-/** Facts sheet 1.5: management calls of one account with a registered number within a rolling hour. Messages have their own limit. */
+/**
+ * Management calls of one account with a registered number within a rolling hour (Meta docs: Graph API > Rate limits).
+ * Messages have their own limit.
+ */
 const PER_HOUR = 5000;
 const HOUR = 3_600_000;
 
-/** Management calls of the last hour. */
+/** Counts the management calls of the last hour. */
 export class ManagementUsage {
 	private calls: number[] = [];
 
@@ -11,7 +14,7 @@ export class ManagementUsage {
 		if (this.calls.length > PER_HOUR) this.calls.shift();
 	}
 
-	/** How much of the limit is used up, 0 to 100. */
+	/** How much of the limit is used, 0 to 100. */
 	percent(now = Date.now()): number {
 		const recent = this.calls.findIndex((at) => at > now - HOUR);
 		this.calls = recent < 0 ? [] : this.calls.slice(recent);

@@ -1,13 +1,12 @@
 import { unknownPath } from './errors';
 
-// Facts sheet 1.1, table of Graph versions, as of November 2026: v20.0 expired on 24 Sep 2026.
+// Meta docs: Graph API > Changelog, table of versions, as of November 2026: v20.0 expired on 24 Sep 2026.
 const live = ['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0'];
 const expired = /^v(?:[1-9]|1\d|20)\.0$|^v2\.\d+$/;
 
 /**
- * Splits a path into the version that serves it and the rest.
- * An expired version is served by the oldest live one (facts sheet 1.1); so is a path without a version.
- * A version that Meta never published is no version to Graph: 2500.
+ * Splits a path into the version that serves it and the rest. The oldest live version serves an expired version and a
+ * path without a version (general Graph API behavior). A version that Meta never published is invalid: 2500.
  */
 export function readVersion(path: string): { version: string; versionInPath: string; segments: string[] } {
 	const segments = path.split('/').filter((segment) => segment !== '');

@@ -16,7 +16,9 @@ export function metadata(phone: PhoneNumber): Record<string, string> {
 
 const now = (): string => String(Math.floor(Date.now() / 1000));
 
-/** The business-scoped id of a phone number: always the same for the same number (facts sheet 2.1, BSUID format). */
+/**
+ * The business-scoped ID of a phone number: always the same for the same number (Meta docs: Business-scoped user IDs).
+ */
 export function userId(phoneNumber: string): string {
 	return `US.${phoneNumber}0001`;
 }
@@ -25,7 +27,10 @@ type Json = Record<string, unknown>;
 
 const HELP = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/';
 
-/** Whose status it is: the recipient, or a member of the group (Meta docs: Groups API > Webhooks > Group message status). */
+/**
+ * The subject of the status: the recipient, or a member of the group (Meta docs: Groups API > Webhooks > Group message
+ * status).
+ */
 function recipientOf({ to, recipientType }: AcceptedMessage, isFailed: boolean): { status: Json; contact: Json } {
 	const profile = { name: 'Customer' };
 	if (recipientType === 'group') {
@@ -55,8 +60,9 @@ function pricingOf({ type, recipientType }: AcceptedMessage): Json {
 }
 
 /**
- * A status change (Meta docs: Webhooks > status messages, in the form of v24 and newer: no conversation). Contacts come along except with failed, in
- * groups with delivered and read (Meta docs: Business-scoped user IDs > Group message status); pricing on sent and delivered.
+ * A status change (Meta docs: Webhooks > status messages, in the form of v24 and newer: no conversation). It has
+ * contacts except when failed, in groups when delivered and read (Meta docs: Business-scoped user IDs > Group message
+ * status); pricing when sent and delivered.
  */
 export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Json {
 	const isFailed = typeof status === 'object';
@@ -94,7 +100,7 @@ export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status
 	};
 }
 
-/** A message from a customer, a text unless it is given whole (facts sheet 7.6). */
+/** A message from a customer, a text unless it is given in full (Meta docs: Webhooks > messages). */
 export function incomingValue(phone: PhoneNumber, message: IncomingMessage, id: string): Record<string, unknown> {
 	return {
 		messaging_product: 'whatsapp',

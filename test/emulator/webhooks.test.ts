@@ -15,7 +15,7 @@ const text = { text: { body: 'a' } };
 const status = (event: Event): Record<string, unknown> => event.value.statuses[0];
 
 describe('statuses', () => {
-	it('of a message to a group are about its member, and have contacts once it is delivered', async () => {
+	it('reports statuses of a group message for its member, with contacts once it is delivered', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { ...text, recipient_type: 'group', to: seed.groupId });
 		const events = await receiver.until(3);
@@ -40,7 +40,7 @@ describe('statuses', () => {
 		});
 	});
 
-	it('tell sent, delivered and read of an accepted message', async () => {
+	it('reports sent, delivered and read for an accepted message', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		const answer = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });
 		const events = await receiver.until(3);
@@ -115,7 +115,7 @@ describe('statuses', () => {
 			'Unsupported Voice mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.',
 		],
 	])(
-		'tell that an accepted %s of type %s without Opus in OGG failed',
+		'reports that an accepted %s of type %s without Opus in OGG failed',
 		async (_name, mimeType, content, extra, details) => {
 			const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 			const { id } = await emulator.addMedia({ content, mimeType });
@@ -128,14 +128,14 @@ describe('statuses', () => {
 		},
 	);
 
-	it('tell that OGG with Opus is sent', async () => {
+	it('reports sent for OGG with Opus', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		const { id } = await emulator.addMedia({ content: ogg.opus, mimeType: 'audio/ogg' });
 		await sendMessage(emulator, { type: 'audio', audio: { id } });
 		expect((await receiver.until(3)).map((event) => status(event).status)).toEqual(['sent', 'delivered', 'read']);
 	});
 
-	it('tell failed with its reason, without contacts', async () => {
+	it('reports failed with its reason, without contacts', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { ...text, to: seed.undeliverableRecipient });
 		const [event] = await receiver.until(1);
@@ -154,7 +154,7 @@ describe('statuses', () => {
 		});
 	});
 
-	it('tell sent only of a reaction, and failed when its target cannot take one', async () => {
+	it('reports only sent for a reaction, and failed when its target cannot have one', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: 'wamid.none', emoji: '👍' } });
 		expect(status((await receiver.until(1))[0])).toMatchObject({
@@ -176,7 +176,7 @@ describe('statuses', () => {
 		]);
 	});
 
-	it('name a business-scoped user id', async () => {
+	it('names a business-scoped user ID', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { to: undefined, recipient: 'US.1349', ...text });
 		const [event] = await receiver.until(1);
@@ -186,7 +186,7 @@ describe('statuses', () => {
 });
 
 describe('delivery', () => {
-	it('signs the raw bytes, with everything beyond ASCII escaped', async () => {
+	it('signs the raw bytes, with all non-ASCII characters escaped', async () => {
 		const emulator = await started({ webhook: { url } });
 		const id = emulator.incoming({ from: '16505550001', text: 'Grüße 👋 a/b', name: 'Zoë' });
 		const [event] = await receiver.until(1);
@@ -225,7 +225,7 @@ describe('delivery', () => {
 		).toEqual({ success: true });
 	});
 
-	it('is repeated, the same bytes with growing waits, until 200', async () => {
+	it('retries the same bytes with increasing delays until 200', async () => {
 		const emulator = await started({ webhook: { url }, webhookRetryDelaysMs: [20, 60, 100] });
 		receiver.statuses = [500, 404];
 		emulator.incoming({ from: '16505550001', text: 'a' });
@@ -242,7 +242,7 @@ describe('delivery', () => {
 		expect(third - second).toBeGreaterThanOrEqual(58);
 	});
 
-	it('is given up after the last wait, also when nobody answers', async () => {
+	it('gives up after the last retry, also without any response', async () => {
 		await receiver.stop();
 		const emulator = await started({ webhook: { url }, webhookRetryDelaysMs: [1, 1] });
 		emulator.incoming({ from: '16505550001', text: 'a' });
@@ -255,7 +255,7 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('ends with close, however long the wait', async () => {
+	it('ends with close, however long the delay', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 60_000 });
 		await sendMessage(emulator, text);
 		await emulator.close();
@@ -263,8 +263,8 @@ describe('delivery', () => {
 	});
 });
 
-describe('handshake', () => {
-	it('asks for the challenge, then delivers', async () => {
+describe('verification request', () => {
+	it('sends the challenge, then delivers', async () => {
 		const emulator = await started();
 		await emulator.subscribe({ url: `${url}?a=b`, verifyToken: 'tok en' });
 		expect(receiver.handshakes.map((query) => Object.fromEntries(query))).toEqual([
@@ -279,7 +279,7 @@ describe('handshake', () => {
 		await receiver.until(1);
 	});
 
-	it('does not pass with another answer', async () => {
+	it('fails with a wrong response', async () => {
 		const emulator = await started();
 		receiver.challenge = (given) => `"${given}"`;
 		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({

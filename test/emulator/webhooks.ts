@@ -10,8 +10,8 @@ import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookEvent, W
 import { incomingValue, statusValue, type Failure, type StatusName } from './webhookPayloads';
 
 /**
- * Sends webhooks to the subscribed addresses, with signature and repeats (facts sheet 7.1). A target, where one is set,
- * gets everything, whatever is subscribed.
+ * Sends webhooks to the subscribed URLs, with signature and retries (Meta docs: Webhooks > Retries). A target, if set,
+ * receives everything, regardless of subscriptions.
  */
 export class Webhooks {
 	readonly deliveries: WebhookDelivery[] = [];
@@ -23,7 +23,7 @@ export class Webhooks {
 		this.mixer = this.newMixer();
 	}
 
-	/** Drops what is under way. */
+	/** Drops pending deliveries. */
 	reset(target: WebhookTarget | undefined): void {
 		this.close();
 		this.abort = new AbortController();
@@ -39,15 +39,16 @@ export class Webhooks {
 	}
 
 	/**
-	 * Sets the address. With a verify token the handshake comes first: GET with hub.mode, hub.challenge and
-	 * hub.verify_token must be answered with 200 and the challenge (facts sheet 7.1). Throws 2200 otherwise.
+	 * Sets the URL. With a verify token the verification request comes first: GET with hub.mode, hub.challenge and
+	 * hub.verify_token must be answered with 200 and the challenge (Meta docs: Webhooks > Verification requests).
+	 * Throws 2200 otherwise.
 	 */
 	async subscribe(target: WebhookTarget): Promise<void> {
 		if (target.verifyToken !== undefined) await this.verify(target.url, target.verifyToken);
 		this.target = target;
 	}
 
-	/** The handshake. Throws 2200 when it does not pass. */
+	/** Sends the verification request. Throws 2200 when it fails. */
 	async verify(callback: string, token: string): Promise<void> {
 		const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 		const url = new URL(callback);
@@ -70,7 +71,9 @@ export class Webhooks {
 		});
 	}
 
-	/** Starts the statuses of an accepted message: sent, delivered, read, or failed (facts sheet 7.8). */
+	/**
+	 * Starts the statuses of an accepted message: sent, delivered, read, or failed (Meta docs: Webhooks > Statuses).
+	 */
 	messageAccepted(message: AcceptedMessage, failure: Failure | undefined): void {
 		void this.sendStatuses(message, failure);
 	}
@@ -96,13 +99,13 @@ export class Webhooks {
 		if (failure !== undefined) return [failure];
 		// Meta docs: Messages > Reaction messages. A reaction is only ever `sent`.
 		if (message.type === 'reaction') return ['sent'];
-		// Facts sheet 1.4: 131026 arrives in a failed status.
+		// Meta docs: Error codes, 131026: arrives in a failed status.
 		if (message.to === seed.undeliverableRecipient)
 			return [{ failed: 131026, title: 'Message undeliverable', details: 'Message Undeliverable.' }];
 		return ['sent', 'delivered', 'read'];
 	}
 
-	/** A customer writes to a number: delivers the webhook, returns the message id. Throws on an unknown number. */
+	/** A customer writes to a number: delivers the webhook, returns the message ID. Throws for an unknown number. */
 	incoming(message: IncomingMessage): string {
 		const phone = this.phone(message.phoneNumberId ?? seed.phoneNumberId);
 		const id = this.state.newMessageId(message.from);
@@ -114,8 +117,8 @@ export class Webhooks {
 	}
 
 	/**
-	 * Something happens: delivers changes of any field, those with one destination in one payload, as Meta batches them.
-	 * @returns how many of them had somewhere to go
+	 * Delivers changes of any field, those for one destination in one payload, as Meta batches them.
+	 * @returns how many of them had a destination
 	 */
 	events(events: WebhookEvent[]): number {
 		const byAddress = new Map<string, Change[]>();
@@ -140,18 +143,20 @@ export class Webhooks {
 		return new Mixer(this.state, async (changes, body, run) => await this.attempt(changes, body, signal, run));
 	}
 
-	/** Delivers changes with one destination, as the settings say. */
+	/** Delivers changes for one destination, according to the settings. */
 	private async deliver(changes: Change[]): Promise<void> {
 		const address = this.address(changes[0]);
 		if (address === undefined) return;
 		if (!this.mixer.isOn)
 			return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
 		const delivered = this.mixer.add(address, changes);
-		// Out of order, no status waits for the one before it.
+		// Out of order, a status does not wait for the one before it.
 		if (!this.state.settings.webhookReorder) await delivered;
 	}
 
-	/** Posts a payload; repeats it with growing waits until it is answered with 200 (facts sheet 7.1). */
+	/**
+	 * Posts a payload; retries with increasing delays until it is answered with 200 (Meta docs: Webhooks > Retries).
+	 */
 	private async attempt(
 		changes: Change[],
 		body: Record<string, unknown>,

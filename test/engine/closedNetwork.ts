@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-/** For beforeAll, afterEach and afterAll: no request goes anywhere, and every expected one came. */
+/** Adds beforeAll, afterEach and afterAll hooks: no request leaves the machine, and every mock must have been used. */
 export function closedNetwork(): void {
 	beforeAll(() => nock.disableNetConnect());
 	afterEach(() => {

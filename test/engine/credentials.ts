@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
-/** What n8n's own credentials helper does with a credential type's `authenticate`, minus the database. */
+/** n8n's credentials helper for a credential type's `authenticate`, without the database. */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	constructor(
 		private readonly types: Record<string, ICredentialType>,

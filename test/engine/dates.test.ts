@@ -33,11 +33,11 @@ test.each([
 	['day', '={{ $today }}', ISO],
 	['Duration', '={{ $now.diff($now.minus({ hours: 2 }), "hours") }}', /^PT2H$/],
 	['Interval', '={{ Interval.after($today, { days: 1 }) }}', /^\S+T\S+\/\S+T\S+$/],
-])('a %s as the whole message goes out in ISO 8601, as with the built-in node', async (_name, textBody, pattern) => {
+])('sends a %s as message text in ISO 8601, like the built-in node', async (_name, textBody, pattern) => {
 	expect((await send({ textBody })).text.body).toMatch(pattern);
 });
 
-test('a DateTime as the value of a template goes out in ISO 8601', async () => {
+test('sends a DateTime as template value in ISO 8601', async () => {
 	const components = {
 		component: [{ type: 'body', bodyParameters: { parameter: [{ type: 'text', text: '={{ $now }}' }] } }],
 	};
@@ -50,7 +50,7 @@ test('a DateTime as the value of a template goes out in ISO 8601', async () => {
 	expect(template.components[0].parameters[0].text).toMatch(ISO);
 });
 
-test('a date that does not exist is an error that names the field', async () => {
+test('rejects an invalid date and names the field', async () => {
 	const { error } = await runNode({
 		parameters: textMessage({ textBody: '={{ new Date("x") }}' }),
 		input: [{ json: { phone: '49151000' } }],

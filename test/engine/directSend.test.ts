@@ -29,7 +29,7 @@ async function send(parameters: INodeParameters): Promise<RunResult> {
 const direct = (settings: INodeParameters): INodeParameters => ({ additionalFields: { directSend: { settings } } });
 const sentBodies = () => emulator.messages.map(({ body }) => body);
 
-test('an authentication text goes to a phone number', async () => {
+test('sends an authentication text to a phone number', async () => {
 	expect((await send(direct({ category: 'authentication', ttlSeconds: 600 }))).error?.message).toBeUndefined();
 	expect(sentBodies()).toEqual([
 		{
@@ -43,7 +43,7 @@ test('an authentication text goes to a phone number', async () => {
 	]);
 });
 
-test('a service message goes out with its category', async () => {
+test('sends a service message with its category', async () => {
 	expect((await send(direct({ category: 'service' }))).error?.message).toBeUndefined();
 	expect(sentBodies()).toMatchObject([{ category: 'service' }]);
 });
@@ -53,7 +53,7 @@ const rawMessage = JSON.stringify({ type: 'text', text: { body: '1' }, category:
 test.each([
 	["'Direct Send' of the form", direct({ category: 'authentication' }), 'Direct Send'],
 	['a category in raw JSON', { messageType: 'raw', rawMessage }, 'Message (JSON)'],
-])('an authentication message to a user ID is rejected before it is sent: %s', async (_name, parameters, field) => {
+])('rejects an authentication message to a user ID before it is sent: %s', async (_name, parameters, field) => {
 	const { error } = await send({ recipientPhoneNumber: USER_ID, ...parameters });
 	expect(error.message).toBe(
 		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs [item 0]`,
@@ -61,7 +61,7 @@ test.each([
 	expect(emulator.requests).toEqual([]);
 });
 
-test('a utility message goes to a user ID', async () => {
+test('sends a utility message to a user ID', async () => {
 	expect(
 		(await send({ recipientPhoneNumber: USER_ID, ...direct({ category: 'utility' }) })).error?.message,
 	).toBeUndefined();

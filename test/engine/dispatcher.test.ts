@@ -10,7 +10,7 @@ interface Sent {
 	text: { body: string };
 }
 
-/** Accepts every message, noting it and how many are under way at once. */
+/** Accepts every message, and records the messages and the number of concurrent requests. */
 function acceptAll(options: { delay?: number; refuse?: (sent: Sent) => object | undefined } = {}) {
 	const seen: Sent[] = [];
 	const record = { seen, active: 0, most: 0 };
@@ -36,7 +36,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('outputs stay in item order, whatever order the answers come in', async () => {
+test('returns items in input order when responses arrive in another order', async () => {
 	acceptAll();
 	const input = Array.from({ length: 30 }, (_, n) => item(`49151${1000 + n}`, 'x'));
 	const { output } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
@@ -44,7 +44,7 @@ test('outputs stay in item order, whatever order the answers come in', async () 
 	expect(output?.map(({ json }) => json.waId)).toEqual(input.map(({ json }) => json.phone));
 });
 
-test('messages to one recipient leave one after the other, in item order', async () => {
+test('sends messages to one recipient one after the other, in item order', async () => {
 	const record = acceptAll();
 	const input = Array.from({ length: 12 }, (_, n) => item(n % 2 ? '+49 151 1' : '0049-151-2', String(n)));
 	await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
@@ -53,7 +53,7 @@ test('messages to one recipient leave one after the other, in item order', async
 	expect(to('491512')).toEqual(['0', '2', '4', '6', '8', '10']);
 });
 
-test('no more run at once than Parallel Requests says', async () => {
+test('runs at most Parallel Requests at once', async () => {
 	const record = acceptAll();
 	const input = Array.from({ length: 20 }, (_, n) => item(`49151${1000 + n}`, 'x'));
 	await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0, parallel: 3 } }), input });
@@ -61,7 +61,7 @@ test('no more run at once than Parallel Requests says', async () => {
 	expect(record.most).toBeLessThanOrEqual(3);
 });
 
-test('no more leave per second than Messages per Second says', async () => {
+test('sends at most Messages per Second', async () => {
 	const record = acceptAll();
 	const started = Date.now();
 	const input = Array.from({ length: 11 }, (_, n) => item(`49151${1000 + n}`, 'x'));
@@ -70,7 +70,7 @@ test('no more leave per second than Messages per Second says', async () => {
 	expect(Date.now() - started).toBeGreaterThanOrEqual(500);
 });
 
-test('a mistake in any item is found before the first message leaves', async () => {
+test('rejects an invalid item before the first message is sent', async () => {
 	const record = acceptAll();
 	const { run, error } = await runNode({
 		parameters: textMessage(),
@@ -81,7 +81,7 @@ test('a mistake in any item is found before the first message leaves', async () 
 	expect(record.seen).toEqual([]);
 });
 
-test('one bad item does not cost the others their results', async () => {
+test('returns the results of the other items when one is rejected', async () => {
 	acceptAll({ refuse: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
 	const input = [item('49151000', 'a'), item('49151001', 'b'), item('49151002', '')];
 	const { output } = await runNode({
@@ -100,7 +100,7 @@ test('one bad item does not cost the others their results', async () => {
 	expect(output?.[3].json).toEqual(sent('49151003', 'wamid.49151003.d'));
 });
 
-test('the error output gets the failing items, with their input', async () => {
+test('passes failed items with their input to the error output', async () => {
 	acceptAll({ refuse: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
 	const { output, errorOutput } = await runNode({
 		parameters: textMessage(),
@@ -112,7 +112,7 @@ test('the error output gets the failing items, with their input', async () => {
 	expect(errorOutput?.[0].json).toMatchObject({ phone: '49151001', text: 'b', errorDetails: { code: 131030 } });
 });
 
-test('Retry On Fail sends nothing twice, and accepted items come out with their first result', async () => {
+test('Retry On Fail sends nothing twice, and returns the first result of accepted items', async () => {
 	let refusals = 0;
 	const record = acceptAll({
 		refuse: ({ to }) => (to === '49151005' && refusals++ === 0 ? metaError(131030, 'not allowed yet') : undefined),
@@ -133,7 +133,7 @@ test('Retry On Fail sends nothing twice, and accepted items come out with their 
 	expect(run.data.executionData?.contextData['node:WhatsApp']).toEqual({});
 });
 
-test('a stopped run tells what had been accepted', async () => {
+test('lists the accepted items in the error of a stopped run', async () => {
 	acceptAll({ refuse: ({ to }) => (to === '49151002' ? metaError(131030, 'not allowed') : undefined) });
 	const { error } = await runNode({
 		parameters: textMessage({ options: { parallel: 1 } }),
@@ -146,7 +146,7 @@ test('a stopped run tells what had been accepted', async () => {
 	expect(error.description).toContain('2 of 4 items were already done');
 });
 
-test('a dry run sends nothing and shows the request without the token', async () => {
+test('shows the request without the token in a dry run, and sends nothing', async () => {
 	const record = acceptAll();
 	const { output } = await runNode({
 		parameters: textMessage({ options: { dryRun: true } }),
@@ -170,7 +170,7 @@ test('a dry run sends nothing and shows the request without the token', async ()
 	]);
 });
 
-test('cancelling stops new sends at once', async () => {
+test('stops sending as soon as the execution is cancelled', async () => {
 	let cancel = () => {};
 	let seen = 0;
 	nock(GRAPH)

@@ -2,22 +2,22 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PHONE } from './harness';
 
 /**
- * The digits of a recipient in a request.
- * @throws when the number was sent without its plus sign
+ * Returns the digits of a recipient in a request.
+ * @throws if the number was sent without its plus sign
  */
 export function digitsOf(to: string): string {
 	if (!/^\+\d+$/.test(to)) throw new Error(`'${to}' was sent in place of a plus sign and digits`);
 	return to.slice(1);
 }
 
-/** What Meta answers to a message it accepts (WhatsApp docs: Messages > Response). @param digits of the recipient's number */
+/** Meta's response to an accepted message (WhatsApp docs: Messages > Response). @param digits of the recipient */
 export const accepted = (digits: string, id: string): IDataObject => ({
 	messaging_product: 'whatsapp',
 	contacts: [{ input: `+${digits}`, wa_id: digits }],
 	messages: [{ id }],
 });
 
-/** The simplified output of that. */
+/** Simplified output for `accepted`. */
 export const sent = (to: string, id: string): IDataObject => {
 	const { contacts, messages } = accepted(to, id) as { contacts: IDataObject[]; messages: IDataObject[] };
 	return { messageId: messages[0].id, to: contacts[0].input, waId: contacts[0].wa_id, status: 'accepted' };

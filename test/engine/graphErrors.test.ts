@@ -31,7 +31,7 @@ const credentialType: ICredentialType = {
 	authenticate: { type: 'generic', properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } } },
 };
 
-/** A node that makes one call through n8n's own helper and throws what `graph/errors` makes of it. */
+/** A node that makes one request with n8n's helper and throws the error that `transport/errors` creates. */
 function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeType {
 	return {
 		description: {
@@ -64,7 +64,7 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 				});
 			}
 			const fault = readFault(answer);
-			// Wrapped once more, as a node has to do to please n8n's lint rules.
+			// Wrapped again, as n8n's lint rules require of nodes.
 			if (fault) throw new NodeApiError(this.getNode(), graphError(this.getNode(), fault, 0) as never);
 			return [[{ json: {} }]];
 		},
@@ -73,7 +73,7 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 
 interface Seen {
 	run: IRun;
-	/** What the execution data holds, as it is stored. */
+	/** The error as stored in the execution data. */
 	error: {
 		message: string;
 		description?: string;
@@ -161,8 +161,8 @@ const post = (base: string, extra: Partial<IHttpRequestOptions> = {}): IHttpRequ
 	...extra,
 });
 
-describe('what the execution data holds after an answer of Meta', () => {
-	it('keeps message, description, status and numbers, and no token', async () => {
+describe('errors in the execution data after a response', () => {
+	it('stores message, description, status and IDs, but no token', async () => {
 		const url = `https://graph.facebook.com/v25.0/1/messages?access_token=${TOKEN}`;
 		const base = await serve(
 			json(400, {
@@ -211,14 +211,14 @@ describe('what the execution data holds after an answer of Meta', () => {
 	});
 
 	it.each(['A preexisting entry', 'read ECONNRESET', 'approvePermissions is missing'])(
-		"keeps Meta's words, which n8n would replace: %s",
+		"keeps Meta's error message, which n8n would replace: %s",
 		async (message) => {
 			const base = await serve(json(400, { error: { message, type: 'OAuthException', code: 199999 } }));
 			expect((await run(post(base))).error.message).toBe(message);
 		},
 	);
 
-	it('is no cancelled run when Meta speaks of something canceled', async () => {
+	it("does not cancel the run when Meta's error message contains 'canceled'", async () => {
 		const base = await serve(
 			json(400, { error: { message: 'Plan was canceled', type: 'OAuthException', code: 199999 } }),
 		);
@@ -226,7 +226,7 @@ describe('what the execution data holds after an answer of Meta', () => {
 		expect([result.status, error.message]).toEqual(['error', 'Plan was cancelled']);
 	});
 
-	it('sends a refused token once and says that it has expired', async () => {
+	it('sends a rejected token once and reports that it has expired', async () => {
 		let requests = 0;
 		const base = await serve((request, response) => {
 			requests++;
@@ -256,14 +256,14 @@ describe('what the execution data holds after an answer of Meta', () => {
 			"The request was redirected to 'evil.test' and not followed",
 			'302',
 		],
-	])('tells of %s', async (_, listener, message, httpCode) => {
+	])('reports %s', async (_, listener, message, httpCode) => {
 		const { error } = await run(post(await serve(listener)));
 		expect([error.message, error.httpCode]).toEqual([message, httpCode]);
 	});
 });
 
-describe('what the execution data holds when no answer came', () => {
-	it('a time-out leaves the outcome open', async () => {
+describe('errors in the execution data without a response', () => {
+	it('reports an unknown outcome after a timeout', async () => {
 		const base = await serve(() => {});
 		const { run: result, error } = await run(post(base, { timeout: 200 }), { outcomeUnknown: true });
 		expect(error.message).toBe('It is unknown whether WhatsApp accepted the message');
@@ -273,7 +273,7 @@ describe('what the execution data holds when no answer came', () => {
 		expect(JSON.stringify(result.data.resultData)).not.toContain(TOKEN);
 	});
 
-	it('a refused connection', async () => {
+	it('reports a refused connection', async () => {
 		const base = await serve(() => {});
 		await new Promise((done) => server!.close(done));
 		server = undefined;
@@ -292,24 +292,24 @@ describe('what the execution data holds when no answer came', () => {
 				response.writeHead(200, { 'content-length': 100 }).write('{"messages":', () => request.socket.destroy());
 			},
 		],
-	])('a connection that breaks %s', async (_, listener) => {
+	])('reports a connection that breaks %s', async (_, listener) => {
 		const { error } = await run(post(await serve(listener)));
 		expect(error.message).toBe("The connection to '127.0.0.1' broke before its answer was complete");
 	});
 
-	it('a host that does not speak TLS', async () => {
+	it('reports a host that does not support TLS', async () => {
 		const base = await serve(() => {});
 		const { error } = await run(post(base.replace('http:', 'https:')));
 		expect(error.message).toBe("No secure connection to '127.0.0.1' could be made");
 	});
 
-	it('a host that is not allowed', async () => {
+	it('reports a host that is not allowed', async () => {
 		const base = await serve(json(200, {}));
 		const { error } = await run(post(base, { allowedDomains: 'graph.facebook.com' } as never));
 		expect(error.message).toBe("The address called is not among the hosts allowed for '127.0.0.1'");
 	});
 
-	it('a redirect to a host that is not allowed', async () => {
+	it('reports a redirect to a host that is not allowed', async () => {
 		const base = await serve((_, response) => response.writeHead(302, { location: 'http://evil.test/x' }).end());
 		const { error } = await run({
 			method: 'GET',
@@ -320,7 +320,7 @@ describe('what the execution data holds when no answer came', () => {
 		expect(error.message).toBe("'127.0.0.1' redirects to another address, which was not followed");
 	});
 
-	it('a cancelled run stays a cancelled run', async () => {
+	it('reports a cancelled run as cancelled', async () => {
 		let arrived = () => {};
 		const cancelWhen = new Promise<void>((done) => (arrived = done));
 		const base = await serve(() => arrived());

@@ -25,7 +25,7 @@ export const PHONE = '106540352242922';
 export const WABA = '102290129340398';
 export const GRAPH = 'https://graph.facebook.com';
 
-/** What a saved API key credential holds. */
+/** Data of a saved API key credential. */
 export const credential: ICredentialDataDecryptedObject = {
 	accessToken: TOKEN,
 	businessAccountId: WABA,
@@ -37,7 +37,7 @@ export const credential: ICredentialDataDecryptedObject = {
 export const APP_ID = '634974688087057';
 export const APP_SECRET = 'c0ffee';
 
-/** What a saved OAuth2 credential holds once n8n has fetched its token; a node has it when its `credentials` say so. */
+/** Data of a saved OAuth2 credential after n8n has fetched its token; a node selects it with its `credentials`. */
 const appCredential: ICredentialDataDecryptedObject = {
 	clientId: APP_ID,
 	clientSecret: APP_SECRET,
@@ -49,7 +49,7 @@ const appCredential: ICredentialDataDecryptedObject = {
 	oauthTokenData: { access_token: `${APP_ID}|${APP_SECRET}`, token_type: 'bearer' },
 };
 
-/** Settings of a node that has both credentials. */
+/** Node settings with both credentials. */
 export const WITH_APP: Partial<INode> = {
 	credentials: {
 		whatsAppBusinessCloudApi: { id: '1', name: 'Test' },
@@ -57,7 +57,7 @@ export const WITH_APP: Partial<INode> = {
 	},
 };
 
-/** Settings of a node whose resource is Flow: its credential holds what `credential` says. */
+/** Node settings for the Flow resource, whose credential contains the data of `credential`. */
 export const WITH_FLOWS: Partial<INode> = { credentials: { whatsAppFlowsApi: { id: '3', name: 'Flows' } } };
 
 const start: INodeType = {
@@ -87,24 +87,24 @@ export const nodeTypes = {
 export interface RunOptions {
 	parameters: INode['parameters'];
 	input?: INodeExecutionData[];
-	/** Settings of the node, e.g. onError, retryOnFail. */
+	/** Node settings, e.g. onError, retryOnFail. */
 	node?: Partial<INode>;
 	credential?: ICredentialDataDecryptedObject;
-	/** What differs in the credential of the app. */
+	/** Overrides for the data of the app credential. */
 	app?: ICredentialDataDecryptedObject;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
-	/** n8n's number of the execution; '1' when not given. */
+	/** Execution ID; defaults to '1'. */
 	executionId?: string;
-	/** A failed run that is taken up again, as "Retry" in n8n's list of executions does; `input` is not used then. */
+	/** A failed run to resume, as "Retry" in n8n's list of executions does; `input` is ignored then. */
 	retryOf?: IRun;
 }
 
 export interface RunResult {
 	run: IRun;
-	/** The node's items; undefined when it failed. */
+	/** The node's items; undefined if it failed. */
 	output: INodeExecutionData[] | undefined;
-	/** Items of the error output, where the node has one. */
+	/** Items of the error output, if the node has one. */
 	errorOutput: INodeExecutionData[] | undefined;
 	error: Record<string, unknown> & { message: string; description?: string; context: Record<string, unknown> };
 }
@@ -154,7 +154,7 @@ export function nodeOf(parameters: INode['parameters'], extra: Partial<INode> = 
 	};
 }
 
-/** What n8n's execution service makes of a failed run's saved data before it runs it again with the node as it is now. */
+/** Prepares the saved data of a failed run for a retry with the current node, as n8n's execution service does. */
 function takenUp(failed: IRun, node: INode): unknown {
 	const data = JSON.parse(JSON.stringify(failed.data)) as IRunExecutionData;
 	delete data.resultData.error;
@@ -163,7 +163,7 @@ function takenUp(failed: IRun, node: INode): unknown {
 	return data;
 }
 
-/** Runs the action node once, in a workflow of a start node and itself, on the real engine. */
+/** Runs the action node once on the real engine, in a workflow of a start node and the action node. */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { input = [{ json: {} }] } = options;
 	const node = nodeOf(options.parameters, options.node);
@@ -216,7 +216,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	};
 }
 
-/** A context such as the editor's lists run in. */
+/** A context like that of the editor's lists. */
 export function loadOptions(parameters: INode['parameters'], data = credential): ILoadOptionsFunctions {
 	const node = nodeOf(parameters);
 	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: false });
@@ -229,12 +229,12 @@ export function loadOptions(parameters: INode['parameters'], data = credential):
 	) as unknown as ILoadOptionsFunctions;
 }
 
-/** Starts n8n's binary store (test/setup.ts says which kind). */
+/** Starts n8n's binary store (test/setup.ts chooses its mode). */
 export async function openBinaryStore(): Promise<void> {
 	await Container.get(BinaryDataService).init();
 }
 
-/** Puts a file into n8n's binary store. */
+/** Writes a file to n8n's binary store. */
 export async function stored(content: Buffer, file: { fileName?: string; mimeType: string }): Promise<IBinaryData> {
 	return await Container.get(BinaryDataService).store(
 		{ type: 'execution', workflowId: 'wf', executionId: '1' } as never,
@@ -243,7 +243,7 @@ export async function stored(content: Buffer, file: { fileName?: string; mimeTyp
 	);
 }
 
-/** Reads a file of n8n's binary store back. */
+/** Reads a file from n8n's binary store. */
 export async function readStored(binary: IBinaryData): Promise<Buffer> {
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
 }

@@ -16,7 +16,7 @@ afterAll(() => nock.enableNetConnect());
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
 const base = { resource: 'message', operation: 'send', phoneNumberId: PHONE, recipientPhoneNumber: '+1 650 555 0001' };
 
-/** Answers one message and hands its `interactive` over. */
+/** Mocks one response, and returns a getter of the message's `interactive`. */
 function expectMessage(): { interactive: () => unknown } {
 	let interactive: unknown;
 	nock(GRAPH)
@@ -28,7 +28,7 @@ function expectMessage(): { interactive: () => unknown } {
 	return { interactive: () => interactive };
 }
 
-test('reply buttons whose titles are expressions', async () => {
+test('sends reply buttons with titles from expressions', async () => {
 	const sent = expectMessage();
 	const { output } = await runNode({
 		parameters: {
@@ -57,7 +57,7 @@ test('reply buttons whose titles are expressions', async () => {
 	});
 });
 
-test('a list whose rows are an expression', async () => {
+test('sends a list with rows from an expression', async () => {
 	const sent = expectMessage();
 	await runNode({
 		parameters: {
@@ -85,7 +85,7 @@ test('a list whose rows are an expression', async () => {
 	});
 });
 
-test('a carousel whose pictures are files of the item: uploaded first, then named in their cards', async () => {
+test('uploads the images of a carousel, and uses their media IDs in the cards', async () => {
 	for (const id of ['11', '12']) nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id });
 	const sent = expectMessage();
 	const binary = {
@@ -127,7 +127,7 @@ test('a carousel whose pictures are files of the item: uploaded first, then name
 	});
 });
 
-test('an order that expires at a moment of an expression', async () => {
+test('sends an order with an expiration from an expression', async () => {
 	const sent = expectMessage();
 	const before = Date.now();
 	await runNode({
@@ -150,7 +150,7 @@ test('an order that expires at a moment of an expression', async () => {
 	expect(ahead).toBeLessThan(7260);
 });
 
-test('what does not apply is not read: fields left from another choice', async () => {
+test('ignores hidden fields of another selection', async () => {
 	const sent = expectMessage();
 	await runNode({
 		parameters: {
@@ -174,7 +174,7 @@ test('what does not apply is not read: fields left from another choice', async (
 	});
 });
 
-test('a title too long: the item, the field, the limit and the length; nothing is sent', async () => {
+test('rejects a title that is too long with item, field, limit and length', async () => {
 	const { error } = await runNode({
 		parameters: {
 			...base,
@@ -188,7 +188,7 @@ test('a title too long: the item, the field, the limit and the length; nothing i
 	expect(error.description).toBe('Shorten the text');
 });
 
-test('groups take no interactive messages', async () => {
+test('rejects interactive messages to groups', async () => {
 	const { error } = await runNode({
 		parameters: {
 			...base,

@@ -1,7 +1,7 @@
 import { textMessage } from './fixtures';
 import { runNode } from './harness';
 
-test('a run of more items than are kept ready builds the rest when their turn comes', async () => {
+test('prepares further items during the run when there are more than the cache holds', async () => {
 	const count = 5003;
 	const input = Array.from({ length: count }, (_unused, n) => ({
 		json: { phone: String(4915100000 + n), text: `Number ${n}` },
@@ -16,7 +16,7 @@ test('a run of more items than are kept ready builds the rest when their turn co
 	}
 });
 
-test('a mistake in the last item of a large run is found before the first message leaves', async () => {
+test('rejects the last item of a large run before the first message is sent', async () => {
 	const input = Array.from({ length: 5003 }, (_unused, n) => ({
 		json: { phone: n === 5002 ? '' : String(4915100000 + n), text: 'x' },
 	}));

@@ -5,18 +5,18 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 export interface LocalServer {
 	url: string;
-	/** Requests that came, as `METHOD /path`. */
+	/** Received requests, as `METHOD /path`. */
 	requests: string[];
 	close: () => Promise<void>;
 }
 
-/** A real server on a free loopback port, for what sockets do: each request gets the next handler, the last one stays. */
+/** A real server on a free loopback port for socket tests. Each request uses the next handler; the last one stays. */
 export async function localServer(...handlers: Handler[]): Promise<LocalServer> {
 	const requests: string[] = [];
 	const server = createServer((request, response) => {
 		const handler = handlers[Math.min(requests.length, handlers.length - 1)];
 		requests.push(`${request.method} ${request.url}`);
-		// A handler that cuts the connection does so after the whole request came, as Meta would have taken it.
+		// Read the entire request first, so that a dropped connection comes after Meta would have accepted it.
 		request.resume().on('end', () => handler(request, response));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,7 +39,7 @@ export const json =
 		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 	};
 
-/** States a longer body than it sends, then cuts the connection. */
+/** Declares a longer body than it sends, then drops the connection. */
 export const half =
 	(body: string): Handler =>
 	(request, response) => {
@@ -47,5 +47,5 @@ export const half =
 		response.write(body, () => request.socket.destroy());
 	};
 
-/** Takes the request and never answers. */
+/** Reads the request and never responds. */
 export const silent: Handler = () => {};

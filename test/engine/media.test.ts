@@ -26,7 +26,7 @@ const upload = {
 	mediaPropertyName: 'data',
 };
 
-/** The parts of a multipart body, by field name: headers and content as Latin-1 text. */
+/** Parts of a multipart body by field name, with headers and content as Latin-1 text. */
 function parts(body: string): Record<string, { headers: string; content: string }> {
 	const boundary = body.slice(0, body.indexOf('\r\n'));
 	const found: Record<string, { headers: string; content: string }> = {};
@@ -39,7 +39,7 @@ function parts(body: string): Record<string, { headers: string; content: string 
 	return found;
 }
 
-/** Answers one upload and hands its body over, as bytes in hex (nock gives binary bodies so). */
+/** Mocks one upload and returns a getter of its body as Latin-1 text (nock passes binary bodies as hex). */
 function expectUpload(id: string): { body: () => string; headers: () => Record<string, string> } {
 	let body = '';
 	let headers: Record<string, string> = {};
@@ -58,7 +58,7 @@ function expectUpload(id: string): { body: () => string; headers: () => Record<s
 	return { body: () => body, headers: () => headers };
 }
 
-test('Upload streams one multipart request with the stated length, and gives the id', async () => {
+test('Upload streams one multipart request with Content-Length, and returns the media ID', async () => {
 	const sent = expectUpload('777');
 	const { output } = await runNode({
 		parameters: upload,
@@ -75,7 +75,7 @@ test('Upload streams one multipart request with the stated length, and gives the
 	expect(Number(sent.headers()['content-length'])).toBe(sent.body().length);
 });
 
-test('a file kept in memory is uploaded just the same', async () => {
+test('uploads a file that n8n keeps in memory', async () => {
 	const sent = expectUpload('778');
 	const { output } = await runNode({
 		parameters: upload,
@@ -85,7 +85,7 @@ test('a file kept in memory is uploaded just the same', async () => {
 	expect(Buffer.from(parts(sent.body()).file.content, 'latin1')).toEqual(png);
 });
 
-test('a failed upload is tried again with the whole file', async () => {
+test('retries a failed upload with the complete file', async () => {
 	nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(500, metaError(131000, 'Something went wrong'));
 	const sent = expectUpload('779');
 	const { output } = await runNode({
@@ -96,7 +96,7 @@ test('a failed upload is tried again with the whole file', async () => {
 	expect(Buffer.from(parts(sent.body()).file.content, 'latin1')).toEqual(png);
 });
 
-test('items that send the same file upload it once: same place, or same content', async () => {
+test('uploads a file once when items share its storage ID or its content', async () => {
 	const sent = expectUpload('780');
 	const ids: unknown[] = [];
 	nock(GRAPH)
@@ -137,7 +137,7 @@ const described = (content: Buffer, extra = {}) => ({
 	...extra,
 });
 
-test('Download puts the checked file into binary data, with the token on both calls', async () => {
+test('Download sends the token with both requests, and returns the verified file as binary data', async () => {
 	nock(GRAPH, AUTH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE, AUTH).get(MEDIA_PATH).reply(200, png, { 'content-type': 'image/png' });
 	const { output } = await runNode({ parameters: download });
@@ -168,7 +168,7 @@ test.each([
 	['audio/ogg', { 'content-disposition': 'inline; filename=media_77' }, 'media_77.ogg', 'ogg'],
 	['application/pdf', { 'content-disposition': 'attachment; filename="Offer v1.2"' }, 'Offer v1.2.pdf', 'pdf'],
 	['audio/ogg', { 'content-disposition': 'attachment; filename="song.OGA"' }, 'song.OGA', 'oga'],
-])('a download of type %s (%p) is named %s', async (mime_type, headers, fileName, fileExtension) => {
+])('names a download of type %s (%p) %s', async (mime_type, headers, fileName, fileExtension) => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png, { mime_type }));
 	nock(LOOKASIDE)
 		.get(MEDIA_PATH)
@@ -177,7 +177,7 @@ test.each([
 	expect(output![0].binary!.file).toMatchObject({ fileName, fileExtension, mimeType: mime_type.split(';')[0] });
 });
 
-test("the file keeps the server's name, without any folder", async () => {
+test('keeps the file name from the server without its folders', async () => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, {
 		'content-type': 'image/png',
@@ -195,14 +195,14 @@ test.each([
 	['a\r\nb.pdf', 'ab.pdf'],
 	[`${'a'.repeat(5000)}.pdf`, `${'a'.repeat(251)}.pdf`],
 	['..', 'whatsapp-77.png'],
-])('a file name that an item carries is made safe to write to disk (%j)', async (downloadFileName, fileName) => {
+])('sanitizes the file name of an item (%j)', async (downloadFileName, fileName) => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png, { 'content-type': 'image/png' });
 	const { output } = await runNode({ parameters: { ...download, additionalFields: { downloadFileName } } });
 	expect(output![0].binary!.file.fileName).toBe(fileName);
 });
 
-test('half a file is fetched anew, from a fresh address', async () => {
+test('downloads an incomplete file again from a new URL', async () => {
 	const half = png.subarray(0, 4);
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, half);
@@ -214,7 +214,7 @@ test('half a file is fetched anew, from a fresh address', async () => {
 	expect(await readStored(output![0].binary!.file)).toEqual(png);
 });
 
-test('an address that has run out is asked for anew', async () => {
+test('requests a new URL when the old one has expired', async () => {
 	nock(GRAPH).get('/v25.0/77').twice().reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(404, 'gone');
 	nock(LOOKASIDE).get(MEDIA_PATH).reply(200, png);
@@ -222,7 +222,7 @@ test('an address that has run out is asked for anew', async () => {
 	expect(await readStored(output![0].binary!.file)).toEqual(png);
 });
 
-test('a file with another hash is never passed on', async () => {
+test('rejects a file with another hash', async () => {
 	const wrong = Buffer.alloc(png.length, 1);
 	nock(GRAPH).get('/v25.0/77').times(3).reply(200, described(png));
 	nock(LOOKASIDE).get(MEDIA_PATH).times(3).reply(200, wrong);
@@ -232,7 +232,7 @@ test('a file with another hash is never passed on', async () => {
 	expect(error.description).toContain('SHA-256');
 });
 
-test('a media address on a foreign host is refused before the token leaves', async () => {
+test('rejects a media URL on another host before the token is sent', async () => {
 	nock(GRAPH)
 		.get('/v25.0/77')
 		.reply(200, described(png, { url: 'https://evil.example/file' }));
@@ -241,7 +241,7 @@ test('a media address on a foreign host is refused before the token leaves', asy
 	expect(JSON.stringify(error)).not.toContain(TOKEN);
 });
 
-test('the token does not follow a redirect to another host', async () => {
+test('does not send the token along on a redirect to another host', async () => {
 	nock(GRAPH).get('/v25.0/77').reply(200, described(png));
 	nock(LOOKASIDE, AUTH).get(MEDIA_PATH).reply(302, '', { location: 'https://scontent.whatsapp.net/file' });
 	const seen: unknown[] = [];
@@ -257,7 +257,7 @@ test('the token does not follow a redirect to another host', async () => {
 });
 
 test.each(['http://lookaside.fbsbx.com/file', 'https://lookaside.fbsbx.com:8443/file', 'https://evil.example/file'])(
-	'a redirect to %s is not followed',
+	'does not follow a redirect to %s',
 	async (location) => {
 		const { origin, pathname } = new URL(location);
 		const target = nock(origin).get(pathname).reply(200, png);
@@ -270,7 +270,7 @@ test.each(['http://lookaside.fbsbx.com/file', 'https://lookaside.fbsbx.com:8443/
 	},
 );
 
-test('Get gives what Meta knows of the file; Delete removes it', async () => {
+test('Get returns the metadata of the file, and Delete deletes it', async () => {
 	nock(GRAPH, AUTH).get('/v25.0/77').reply(200, described(png));
 	const got = await runNode({ parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' } });
 	expect(got.output).toEqual([{ json: described(png), pairedItem: { item: 0 } }]);

@@ -5,7 +5,7 @@ import { meta, type Meta } from './builtInNodeDefects/meta';
 import { PHONE, runNode } from './harness';
 import { localServer, type Handler, type LocalServer } from './localServer';
 
-// Links are checked against a real server: what counts is the connection.
+// Links are checked against a real server, since the connection matters.
 
 let server: LocalServer | undefined;
 let record: Meta;
@@ -22,10 +22,10 @@ afterEach(async () => {
 });
 afterAll(() => nock.enableNetConnect());
 
-/** @returns the message of the error, if there is one */
+/** @returns the error message, if any */
 async function send(extra: INodeParameters, path: string, ...handlers: Handler[]): Promise<string | undefined> {
 	server = await localServer(...handlers);
-	// The address of the server is private, which no link may be: it gets a public name.
+	// The server's address is private, which is not allowed in links, so it gets a public name.
 	jest
 		.spyOn(dns, 'lookup')
 		.mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
@@ -53,36 +53,33 @@ const status =
 		response.writeHead(code, headers).end();
 	};
 
-test.each([401, 404, 410])(
-	'a link whose HEAD is answered with %i is accepted when GET gives the file',
-	async (code) => {
-		const seen: unknown[] = [];
-		const get: Handler = (request, response) => {
-			seen.push(request.headers.range, request.headers.authorization);
-			response
-				.writeHead(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/1000', 'content-length': 1 })
-				.end('x');
-		};
-		expect(await send(image, '/a.png', status(code), get)).toBeUndefined();
-		expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
-		expect(seen).toEqual(['bytes=0-0', undefined]);
-		expect(record.messages()).toHaveLength(1);
-	},
-);
-
-test.each([403, 405, 500, 503])('a link whose HEAD is answered with %i is left to WhatsApp', async (code) => {
-	expect(await send(image, '/a.png', status(code))).toBeUndefined();
-	expect(server?.requests).toEqual(['HEAD /a.png']);
+test.each([401, 404, 410])('accepts a link that responds to HEAD with %i when GET returns the file', async (code) => {
+	const seen: unknown[] = [];
+	const get: Handler = (request, response) => {
+		seen.push(request.headers.range, request.headers.authorization);
+		response
+			.writeHead(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/1000', 'content-length': 1 })
+			.end('x');
+	};
+	expect(await send(image, '/a.png', status(code), get)).toBeUndefined();
+	expect(server?.requests).toEqual(['HEAD /a.png', 'GET /a.png']);
+	expect(seen).toEqual(['bytes=0-0', undefined]);
+	expect(record.messages()).toHaveLength(1);
 });
 
-test.each([403, 500])(
-	'a link whose HEAD is answered with 404 and whose GET is answered with %i is left to WhatsApp',
+test.each([403, 405, 500, 503])(
+	'accepts a link that responds to HEAD with %i, and leaves the check to WhatsApp',
 	async (code) => {
-		expect(await send(image, '/a.png', status(404), status(code))).toBeUndefined();
+		expect(await send(image, '/a.png', status(code))).toBeUndefined();
+		expect(server?.requests).toEqual(['HEAD /a.png']);
 	},
 );
 
-test('a link that redirects into the internal network is rejected, and nothing there is asked', async () => {
+test.each([403, 500])('accepts a link that responds to HEAD with 404 and to GET with %i', async (code) => {
+	expect(await send(image, '/a.png', status(404), status(code))).toBeUndefined();
+});
+
+test('rejects a link that redirects to the internal network, without a request to it', async () => {
 	const internal = await localServer(status(200, { 'content-type': 'image/png' }));
 	const message = await send(image, '/a.png', status(302, { location: `${internal.url}/secret.png` }));
 	expect(message).toBe(
@@ -94,14 +91,14 @@ test('a link that redirects into the internal network is rejected, and nothing t
 	await internal.close();
 });
 
-test('a link that redirects to another place of a public host is followed', async () => {
+test('follows a redirect to another path of a public host', async () => {
 	const moved = status(302, { location: '/b.png' });
 	expect(await send(image, '/a.png', moved, status(200, { 'content-type': 'image/png' }))).toBeUndefined();
 	expect(server?.requests).toEqual(['HEAD /a.png', 'HEAD /b.png']);
 	expect(record.messages()).toHaveLength(1);
 });
 
-test('a link that GET does not find either is rejected', async () => {
+test('rejects a link that GET does not find either', async () => {
 	expect(await send(image, '/a.png', status(404))).toBe(
 		"The file at 'Link' cannot be fetched: the server says that there is no such file (HTTP 404) [item 0]",
 	);
@@ -112,7 +109,7 @@ test('a link that GET does not find either is rejected', async () => {
 test.each<[string, Record<string, string | number>]>([
 	['type', { 'content-type': 'application/json' }],
 	['size', { 'content-type': 'image/png', 'content-length': 6_000_000 }],
-])('the %s that GET states counts, where HEAD states another', async (_name, headers) => {
+])('prefers the %s of the GET response over that of HEAD', async (_name, headers) => {
 	const get: Handler = (_request, response) => {
 		response.writeHead(200, { 'content-type': 'image/png', 'content-length': 3 }).end('png');
 	};
@@ -120,7 +117,7 @@ test.each<[string, Record<string, string | number>]>([
 	expect(record.messages()).toHaveLength(1);
 });
 
-test('the size of the whole file counts, not that of the part', async () => {
+test('checks the size of the entire file, not of the requested part', async () => {
 	const part = status(206, { 'content-type': 'image/png', 'content-range': 'bytes 0-0/6000000', 'content-length': 0 });
 	expect(await send(image, '/a.png', status(404), part)).toBe(
 		"The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images [item 0]",
@@ -153,12 +150,12 @@ test.each([
 		"The server of 'Link' states the type binary/octet-stream, WhatsApp takes images as image/jpeg or image/png",
 	],
 	['document', '/invoice.pdf', 'text/html', "The link in 'Link' gives a web page (text/html), not a .pdf file"],
-])('%s: a link to %s whose server states %s is rejected', async (messageType, path, type, message) => {
+])('%s: rejects a link to %s whose server declares %s', async (messageType, path, type, message) => {
 	expect(await send({ messageType }, path, status(200, { 'content-type': type }))).toBe(`${message} [item 0]`);
 	expect(record.sent).toEqual([]);
 });
 
-test('document: the name in the message tells that a web page is none', async () => {
+test('document: rejects a web page when the file name in the message has another extension', async () => {
 	const page = status(200, { 'content-type': 'text/html' });
 	const named = { messageType: 'document', additionalFields: { mediaFilename: 'invoice.pdf' } };
 	expect(await send(named, '/download?id=7', page)).toBe(
@@ -167,7 +164,7 @@ test('document: the name in the message tells that a web page is none', async ()
 });
 
 test.each(['application/zip', 'text/csv', 'application/octet-stream', 'application/x-anything'])(
-	'document: a link whose server states %s is sent',
+	'document: sends a link whose server declares %s',
 	async (type) => {
 		expect(await send({ messageType: 'document' }, '/a.pdf', status(200, { 'content-type': type }))).toBeUndefined();
 		expect(record.messages()).toHaveLength(1);

@@ -11,7 +11,7 @@ const texts = (output: INodeExecutionData[] | undefined) =>
 		({ json }) => (json.requests as Array<{ body: { text: { body: string } } }>)?.[0].body.text.body ?? json.error,
 	);
 
-/** Plain values, and what n8n has its own ways with, in an order in which either comes first. */
+/** Plain values, and values that n8n converts in its own manner, ordered so that both kinds come first once. */
 const names: unknown[] = ['Ada', 7, null, true, ['x', 'y'], '', '={{ 1 + 1 }}', { first: 'Ada' }, 'Bob', undefined];
 
 const run = async (textBody: string, values: unknown[]) =>
@@ -25,7 +25,7 @@ test.each([
 	['={{ $json.name }}', '={{ ($json.name) }}'],
 	['=Hello {{ $json.name }}!', '=Hello {{ ($json.name) }}!'],
 	['=Hello {{ $json["name"] }}, {{ $json.phone }}', '=Hello {{ ($json["name"]) }}, {{ ($json.phone) }}'],
-])('%s comes out as n8n evaluates it, item by item', async (plain, evaluated) => {
+])("%s resolves to the same values as n8n's own evaluation, for each item", async (plain, evaluated) => {
 	for (const values of [names, [...names].reverse()]) {
 		const filled = texts((await run(plain, values)).output);
 		expect(filled).toHaveLength(values.length);
@@ -33,7 +33,7 @@ test.each([
 	}
 });
 
-test('n8n is asked once for an expression that only takes values from the item', async () => {
+test('evaluates an expression that only reads item values once', async () => {
 	const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as never });
 	const engine = Object.getPrototypeOf(expression) as { resolveSimpleParameterValue: (value: unknown) => unknown };
 	const evaluated = jest.spyOn(engine, 'resolveSimpleParameterValue');

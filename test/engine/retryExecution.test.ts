@@ -4,7 +4,7 @@ import { GRAPH, PHONE, runNode } from './harness';
 
 const input = Array.from({ length: 4 }, (_, n) => ({ json: { phone: `4915100${n}`, text: 'x' } }));
 
-/** Refuses the third recipient until told otherwise, and counts what arrives for each. */
+/** Mocks the Graph API: rejects the third recipient while `refuse` is set, and records the recipients. */
 function graph() {
 	const record = { seen: [] as string[], refuse: true };
 	nock(GRAPH)
@@ -24,7 +24,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('"Retry" in the list of executions sends only what had not been accepted', async () => {
+test('"Retry" in the execution list sends only the messages that were not accepted', async () => {
 	const record = graph();
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	expect(failed.status).toBe('error');
@@ -38,7 +38,7 @@ test('"Retry" in the list of executions sends only what had not been accepted', 
 	expect(output?.map(({ json }) => json)).toEqual(input.map(({ json: { phone } }) => sent(phone, `wamid.${phone}`)));
 });
 
-test('"Retry" with a text that was changed meanwhile sends it to everybody', async () => {
+test('"Retry" with a changed text sends it to all recipients', async () => {
 	const record = graph();
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	record.seen = [];
@@ -48,7 +48,7 @@ test('"Retry" with a text that was changed meanwhile sends it to everybody', asy
 	expect(output).toHaveLength(4);
 });
 
-test('an expression that gives something new at every try does not make a retry send twice', async () => {
+test('"Retry" sends nothing twice when an expression changes with each evaluation', async () => {
 	const record = graph();
 	const parameters = textMessage({ textBody: '=It is {{ $now.toMillis() }} {{ Math.random() }}' });
 	const { run: failed } = await runNode({ parameters, input });
@@ -59,7 +59,7 @@ test('an expression that gives something new at every try does not make a retry 
 	expect(record.seen).toEqual(['49151002']);
 });
 
-test('other Options at the retry do not make it send twice', async () => {
+test('"Retry" with other Options sends nothing twice', async () => {
 	const record = graph();
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	record.seen = [];

@@ -14,7 +14,7 @@ import { schemaRuns } from './templateResource/schemaRuns';
 import { ask, question } from './sendAndWait/question';
 import { form, visit, type Visit } from './sendAndWait/visit';
 
-/** What n8n's editor reads to preview an output: the part of JSON Schema that it knows. */
+/** The subset of JSON Schema that n8n's editor reads to preview an output. */
 interface Schema {
 	type: string;
 	properties?: Record<string, Schema>;
@@ -31,7 +31,7 @@ function typeOf(value: unknown): string {
 	return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Walks a value beside its schema. @returns what does not fit, and which keys of the schema the value has */
+/** Compares a value with its schema. @returns mismatches, and the paths of the schema that occur in the value */
 function compare(schema: Schema, value: unknown, path = '$'): { wrong: string[]; seen: string[] } {
 	const type = typeOf(value);
 	if (type !== schema.type) return { wrong: [`${path} is ${type}, not ${schema.type}`], seen: [] };
@@ -49,7 +49,7 @@ function compare(schema: Schema, value: unknown, path = '$'): { wrong: string[];
 	return { wrong: results.flatMap(({ wrong }) => wrong), seen: [path, ...results.flatMap(({ seen }) => seen)] };
 }
 
-/** Every place that a schema describes. */
+/** All paths that a schema describes. */
 function places(schema: Schema, path = '$'): string[] {
 	const inner = Object.entries(schema.properties ?? {}).flatMap(([key, value]) => places(value, `${path}.${key}`));
 	return [path, ...inner, ...(schema.items ? places(schema.items, `${path}[]`) : [])];
@@ -72,7 +72,7 @@ async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[
 	return (output ?? []).map(({ json }) => json);
 }
 
-/** How each operation comes to its output; between them, the outputs have every key that Meta documents. */
+/** Runs each operation; the outputs of each contain every key that Meta documents. */
 const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
 	...webhookSchemaRuns,
@@ -80,7 +80,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...flowSchemaRuns,
 	'message/send': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
-		// WhatsApp docs: Business-scoped user IDs > Sending: the answer has user_id in place of wa_id.
+		// WhatsApp docs: Business-scoped user IDs > Sending: the response has user_id instead of wa_id.
 		const toUser = {
 			messaging_product: 'whatsapp',
 			contacts: [{ input: userId, user_id: userId }],
@@ -93,7 +93,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		];
 	},
 	'message/sendTemplate': async () => {
-		// WhatsApp docs: Templates > Pacing: the answer tells what became of a template message.
+		// WhatsApp docs: Templates > Pacing: the response contains the status of a template message.
 		const answer = (more: object) => ({
 			messaging_product: 'whatsapp',
 			...more,
@@ -177,7 +177,7 @@ const operations = resources.flatMap(({ value, operations: list }) =>
 	list.map((operation) => `${value}/${operation.value}`),
 );
 
-test('every operation has a schema, every schema an operation, and this test runs them all', () => {
+test('every operation has a schema and a run in this test, and every schema has an operation', () => {
 	expect(existsSync(folder)).toBe(true);
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.json'))
@@ -186,17 +186,20 @@ test('every operation has a schema, every schema an operation, and this test run
 	expect(Object.keys(runs).sort()).toEqual([...operations].sort());
 });
 
-test.each(Object.keys(runs))('%s gives what its schema says, and nothing of the schema is made up', async (name) => {
-	const schema = readSchema(name);
-	const outputs = await runs[name]();
-	expect(outputs.length).toBeGreaterThan(0);
-	const results = outputs.map((output) => compare(schema, output));
-	expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
-	const seen = new Set(results.flatMap((result) => result.seen));
-	expect(places(schema).filter((place) => !seen.has(place))).toEqual([]);
-});
+test.each(Object.keys(runs))(
+	'%s matches its schema, and its outputs contain every path of the schema',
+	async (name) => {
+		const schema = readSchema(name);
+		const outputs = await runs[name]();
+		expect(outputs.length).toBeGreaterThan(0);
+		const results = outputs.map((output) => compare(schema, output));
+		expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+		const seen = new Set(results.flatMap((result) => result.seen));
+		expect(places(schema).filter((place) => !seen.has(place))).toEqual([]);
+	},
+);
 
-test('the comparison sees a wrong type and an unknown key, however deep', () => {
+test('detects a wrong type and an unknown key at any depth', () => {
 	const schema = readSchema('webhook/get');
 	const { wrong } = compare(schema, {
 		app: { id: 1 },

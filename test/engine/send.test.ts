@@ -9,7 +9,7 @@ afterEach(() => {
 });
 afterAll(() => nock.enableNetConnect());
 
-test('a text message is one exact request and one paired item', async () => {
+test('sends a text message with one exact request, and returns one paired item', async () => {
 	nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' } })
 		.post(`/v25.0/${PHONE}/messages`, {
 			messaging_product: 'whatsapp',
@@ -28,7 +28,7 @@ test('a text message is one exact request and one paired item', async () => {
 	expect(output).toEqual([{ json: sent('4915123456789', 'wamid.1'), pairedItem: { item: 0 } }]);
 });
 
-test('the plain string that a built-in node holds as phone number ID is taken', async () => {
+test('accepts the plain string that a built-in node stores as phone number ID', async () => {
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: PHONE }),
@@ -37,7 +37,7 @@ test('the plain string that a built-in node holds as phone number ID is taken', 
 	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.1'));
 });
 
-test('Direct Send adds its category, lifetime and name', async () => {
+test('Direct Send adds category, lifetime and template name', async () => {
 	nock(GRAPH)
 		.post(`/v25.0/${PHONE}/messages`, {
 			messaging_product: 'whatsapp',
@@ -57,7 +57,7 @@ test('Direct Send adds its category, lifetime and name', async () => {
 	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.1'));
 });
 
-test('Simplify off outputs the response as Meta returned it, as an expression may say for each item', async () => {
+test('returns the raw response when Simplify is off, evaluated for each item', async () => {
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.1'));
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, accepted('49151000', 'wamid.2'));
 	const { output } = await runNode({
@@ -70,7 +70,7 @@ test('Simplify off outputs the response as Meta returned it, as an expression ma
 	expect(output?.map(({ json }) => json)).toEqual([accepted('49151000', 'wamid.1'), sent('49151000', 'wamid.2')]);
 });
 
-test('the simplified output of a template has the status that Meta gave it', async () => {
+test("returns Meta's status in the simplified output of a template", async () => {
 	nock(GRAPH)
 		.post(`/v25.0/${PHONE}/messages`)
 		.reply(200, { ...accepted('49151000', 'wamid.1'), messages: [{ id: 'wamid.1', message_status: 'paused' }] });

@@ -17,7 +17,7 @@ const numbers = () => ({
 const phoneNumberId = () => ({ __rl: true, mode: 'id', value: emulator.seed.phoneNumberId });
 const item = (phone: string, text = 'x') => ({ json: { phone, text } });
 
-/** Five people: one is not on WhatsApp, to one the connection is cut, one item is empty. */
+/** Five recipients: one is not on WhatsApp, the connection to one drops, and one item has an empty text. */
 const input = [item('49151000'), item('49151001'), item('49151002'), item('49151003', ''), item('49151004')];
 
 function arm(): void {
@@ -69,30 +69,30 @@ const expected = {
 	]),
 };
 
-test('without the option there is no summary', async () => {
+test('returns no summary by default', async () => {
 	const { output } = await run(undefined);
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4].map((n) => ({ item: n })));
 });
 
-test('results and summary: the results as they are, and one item more', async () => {
+test('appends the summary as an additional item', async () => {
 	const { output } = await run('resultsAndSummary');
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4, 0].map((n) => ({ item: n })));
 	expect(output?.[0].json).toHaveProperty('messageId');
 	expect(output?.[5].json).toEqual({ summary: expected });
 });
 
-test('summary only: one item', async () => {
+test('returns the summary as the only item', async () => {
 	const { output } = await run('summary');
 	expect(output).toEqual([{ json: { summary: expected }, pairedItem: { item: 0 } }]);
 });
 
-test('summary only, with an error output: failing items still go there', async () => {
+test('passes failed items to the error output when only the summary is returned', async () => {
 	const { output, errorOutput } = await run('summary', 'continueErrorOutput');
 	expect(output).toEqual([{ json: { summary: expected }, pairedItem: { item: 0 } }]);
 	expect(errorOutput?.map(({ json }) => json.phone)).toEqual(['49151001', '49151002', '49151003']);
 });
 
-test('Retry On Fail with a summary sends nothing twice', async () => {
+test('Retry On Fail sends nothing twice with a summary', async () => {
 	emulator.addFault({ kind: 'error', code: 131008, match: { to: '49151000' }, count: 1 });
 	const { output } = await run('resultsAndSummary', 'continueRegularOutput', {
 		retryOnFail: true,
@@ -103,7 +103,7 @@ test('Retry On Fail with a summary sends nothing twice', async () => {
 	expect(output?.at(-1)?.json.summary).toMatchObject({ accepted: 3, failed: 2 });
 });
 
-test('what failed stands in the output pane, grouped, with advice', async () => {
+test('shows failures in the output pane, grouped and with advice', async () => {
 	const { run: ended } = await run(undefined);
 	const [hint] = (
 		ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string; type: string }> }
@@ -113,7 +113,7 @@ test('what failed stands in the output pane, grouped, with advice', async () => 
 	expect(hint.message).toContain('1 x The message cannot be delivered to this recipient (131026): Check the number.');
 });
 
-test('all went well: no hint', async () => {
+test('shows no hint when all items succeed', async () => {
 	const { run: ended } = await runNode({
 		parameters: textMessage({ phoneNumberId: phoneNumberId() }),
 		input: [item('49151000'), item('49151001')],

@@ -11,7 +11,7 @@ const LONG_ADVICE = 'Shorten it. Meta advises 30 characters or fewer on the butt
 let emulator: Emulator;
 let logged: string[];
 
-/** The class of n8n's context that owns the logger. */
+/** Prototype of n8n's context that defines the logger. */
 function loggerOwner(): object {
 	let owner: object = ExecuteContext.prototype;
 	while (!Object.getOwnPropertyDescriptor(owner, 'logger')) owner = Object.getPrototypeOf(owner) as object;
@@ -59,7 +59,7 @@ const hintsOf = (ended: IRun): unknown =>
 const shown = (...messages: string[]): unknown =>
 	messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 
-test('warnings of a run are grouped, one hint for each and one log line for all, and no item holds them', async () => {
+test('groups warnings into one hint each and one log line, and adds none to items', async () => {
 	const input = [
 		item('49151000', 'Book 🍕'),
 		item('49151001', 'Book'),
@@ -82,18 +82,18 @@ test('warnings of a run are grouped, one hint for each and one log line for all,
 	).toEqual(input.map(({ json }) => json.button).sort());
 });
 
-test('a run of one item shows its warning without a count', async () => {
+test('shows the warning of a single item without a count', async () => {
 	const { run: ended } = await run(flowMessage(), [item('49151000', 'Book 🍕')]);
 	expect(hintsOf(ended)).toEqual(shown(`${EMOJI}. ${EMOJI_ADVICE}`));
 });
 
-test('a run without warnings has no hint and no log line', async () => {
+test('shows no hint and no log line when there are no warnings', async () => {
 	const { run: ended } = await run(flowMessage(), [item('49151000', 'Book'), item('49151001', 'x'.repeat(30))]);
 	expect(hintsOf(ended)).toEqual([]);
 	expect(logged).toEqual([]);
 });
 
-test('a warning about raw JSON names the place in it', async () => {
+test('names the path in raw JSON in a warning', async () => {
 	const rawMessage = JSON.stringify({
 		type: 'interactive',
 		interactive: {
@@ -117,7 +117,7 @@ test('a warning about raw JSON names the place in it', async () => {
 	expect(emulator.messages).toHaveLength(1);
 });
 
-test('the summary of a run lists its warnings with their items', async () => {
+test('lists warnings with their items in the summary', async () => {
 	const input = [item('49151000', 'Book 🍕'), item('49151001', 'Book'), item('49151002', '⏰')];
 	const { output } = await run(flowMessage({ options: { messagesPerSecond: 0, summary: 'summary' } }), input);
 	expect(output?.[0].json.summary).toMatchObject({
@@ -126,20 +126,20 @@ test('the summary of a run lists its warnings with their items', async () => {
 	});
 });
 
-test('an item that is rejected has no warning', async () => {
+test('shows no warning for a rejected item', async () => {
 	const input = [item('', 'Book 🍕'), item('49151001', 'Book ⏰')];
 	const { run: ended } = await run(flowMessage(), input, { node: { onError: 'continueRegularOutput' } });
 	const [, warning] = hintsOf(ended) as Array<{ message: string }>;
 	expect(warning.message).toBe(`1 item: ${EMOJI}. ${EMOJI_ADVICE}`);
 });
 
-test('an item that is prepared twice has its warning once', async () => {
+test('counts the warning of an item once when the item is prepared twice', async () => {
 	const input = Array.from({ length: 5002 }, (_unused, n) => item(String(4915100000 + n), n > 4998 ? '🍕' : 'Book'));
 	const { run: ended } = await run(flowMessage({ options: { dryRun: true } }), input);
 	expect(hintsOf(ended)).toEqual(shown(`3 items: ${EMOJI}. ${EMOJI_ADVICE}`));
 });
 
-test('a run that stops on an error still logs its warnings', async () => {
+test('logs the warnings when a run stops with an error', async () => {
 	emulator.addFault({ kind: 'error', code: 131026, match: { to: '49151001' } });
 	const { error } = await run(flowMessage(), [item('49151000', 'Book 🍕'), item('49151001', 'Book')]);
 	expect(error.message).toContain('cannot be delivered');

@@ -29,7 +29,7 @@ async function run(
 }
 
 describe('Subscribe and Unsubscribe', () => {
-	it('subscribes the app of the token, and shows who is subscribed', async () => {
+	it("subscribes the token's app, and returns all subscribed apps", async () => {
 		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
 		nock(GRAPH, AUTH)
 			.get(`/v25.0/${WABA}/subscribed_apps`)
@@ -37,7 +37,7 @@ describe('Subscribe and Unsubscribe', () => {
 		expect((await run('subscribe')).json).toEqual([{ success: true, id: WABA, apps: [{ id: APP_ID, name: 'Acme' }] }]);
 	});
 
-	it('leaves a subscription with its override alone', async () => {
+	it('keeps an existing subscription that has an override', async () => {
 		nock(GRAPH, AUTH)
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.twice()
@@ -47,7 +47,7 @@ describe('Subscribe and Unsubscribe', () => {
 		]);
 	});
 
-	it('unsubscribes', async () => {
+	it('unsubscribes the app', async () => {
 		nock(GRAPH, AUTH).delete(`/v25.0/${WABA}/subscribed_apps`).reply(200, success);
 		expect((await run('unsubscribe')).json).toEqual([{ success: true, id: WABA }]);
 	});
@@ -56,7 +56,7 @@ describe('Subscribe and Unsubscribe', () => {
 describe('Set Override and Clear Override', () => {
 	const of = (overrideOf: string) => ({ overrideOf, ...(overrideOf === 'phoneNumber' && { phoneNumberId: NUMBER }) });
 
-	it('sets the callback of a number with the token given', async () => {
+	it('sets the callback of a number with a given verify token', async () => {
 		nock(GRAPH, AUTH)
 			.post(`/v25.0/${PHONE}`, {
 				webhook_configuration: { override_callback_uri: 'https://example.com/hook', verify_token: 'secret' },
@@ -73,7 +73,7 @@ describe('Set Override and Clear Override', () => {
 		).toEqual([{ success: true, overrideOf: 'phoneNumber', id: PHONE, callback: 'https://example.com/hook' }]);
 	});
 
-	it("sets the callback of the account to a WhatsApp Trigger's address, whose token follows from the app secret", async () => {
+	it("sets the account's callback to a WhatsApp Trigger with a token derived from the app secret", async () => {
 		nock(GRAPH, AUTH)
 			.post(`/v25.0/${WABA}/subscribed_apps`, {
 				override_callback_uri: TRIGGER,
@@ -85,7 +85,7 @@ describe('Set Override and Clear Override', () => {
 		]);
 	});
 
-	it('clears: an empty callback for a number, a bare subscription for an account', async () => {
+	it('clears the override of a number with an empty URL, of an account by subscribing again', async () => {
 		nock(GRAPH, AUTH)
 			.post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: '' } })
 			.reply(200, success);
@@ -116,13 +116,13 @@ describe('Set Override and Clear Override', () => {
 			{ phoneNumberId: '={{ "" }}', callbackUrl: TRIGGER, verifyToken: 'x' },
 			"'Phone Number' is empty [item 0]",
 		],
-	])('refuses %s before Meta is asked', async (_what, parameters, message) => {
+	])('rejects %s before any request to Meta', async (_what, parameters, message) => {
 		expect((await run('setOverride', { ...of('phoneNumber'), ...parameters })).error.message).toBe(message);
 	});
 });
 
 describe('Get Subscriptions', () => {
-	it('tells what the app, the account and the numbers have', async () => {
+	it('returns the subscriptions of the app, the account and the numbers', async () => {
 		const row = {
 			object: 'whatsapp_business_account',
 			callback_url: TRIGGER,
@@ -219,7 +219,7 @@ describe('Check Setup', () => {
 		Health: 'pass',
 	};
 
-	it('passes where all is right', async () => {
+	it('passes all checks of a correct setup', async () => {
 		meta({});
 		answers(TRIGGER, 200, (challenge) => challenge);
 		const { json } = await run('checkSetup', check, WITH_APP);
@@ -230,7 +230,7 @@ describe('Check Setup', () => {
 		);
 	});
 
-	it('says that nothing is subscribed', async () => {
+	it('reports missing subscriptions', async () => {
 		meta({ app: [200, { data: [] }], apps: [200, { data: [] }], phone: [200, phone({ webhook_configuration: {} })] });
 		const { json } = await run('checkSetup', check, WITH_APP);
 		expect(statuses(json)).toEqual({
@@ -248,7 +248,7 @@ describe('Check Setup', () => {
 		});
 	});
 
-	it('says that another app is subscribed, that messages are not, and that a test run was left behind', async () => {
+	it('reports another subscribed app, missing messages and an abandoned test run', async () => {
 		const test = TRIGGER.replace('/webhook/', '/webhook-test/');
 		const subscribed = {
 			data: [{ object: 'whatsapp_business_account', callback_url: test, active: true, fields: ['flows'] }],
@@ -275,7 +275,7 @@ describe('Check Setup', () => {
 		expect(line(json, 'Test run')?.message).toBe(`Webhooks go to '${test}', the address of a test run that is over`);
 	});
 
-	it('goes on where Meta refuses: a dead token, a number that is not registered, a block', async () => {
+	it('continues after an invalid token, and reports an unregistered and blocked number', async () => {
 		const refused = metaError(190, 'Error validating access token', undefined);
 		meta({
 			account: [401, refused],
@@ -316,7 +316,7 @@ describe('Check Setup', () => {
 		expect(JSON.stringify(json)).not.toContain(APP_SECRET);
 	});
 
-	it('without the credential of the app says what it cannot tell', async () => {
+	it('skips the checks that need the app credential when it is missing', async () => {
 		nock(GRAPH, AUTH).get(`/v25.0/${WABA}?fields=id,name`).reply(200, { id: WABA, name: 'Acme Shop' });
 		nock(GRAPH, AUTH)
 			.get(`/v25.0/${WABA}/subscribed_apps`)

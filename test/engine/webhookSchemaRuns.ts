@@ -13,7 +13,7 @@ async function run(operation: string, parameters: INodeParameters = {}): Promise
 	return (output ?? []).map(({ json }) => json);
 }
 
-/** How each operation of the Webhook resource comes to its output, for the test of schemas. */
+/** Runs the operations of the Webhook resource for the schema test. */
 export const webhookSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'webhook/subscribe': async () => {
 		nock(GRAPH).get(`/v25.0/${WABA}/subscribed_apps`).twice().reply(200, subscribedApps);

@@ -5,7 +5,7 @@ import { expectNoPollution, fuzz, timeFor } from './run';
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-/** Pieces of names that mean something to a file system, a shell, a browser or a header. */
+/** Parts of names with a meaning for file systems, shells, browsers or headers. */
 const pieces = fc.constantFrom(
 	'/',
 	'\\',
@@ -62,7 +62,7 @@ const names = fc.oneof(
 		.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 })
 		.map((list) => list.join('')),
 	fc.string({ unit: 'binary', maxLength: 600 }),
-	// Long runs of one piece, around the limit of 255 bytes and far beyond it.
+	// Long repetitions of one part, around the limit of 255 bytes and far above it.
 	fc
 		.record({
 			start: fc.array(pieces, { maxLength: 3 }),
@@ -73,7 +73,7 @@ const names = fc.oneof(
 		.map(({ start, run, times, end }) => start.join('') + run.repeat(times) + end.join('')),
 );
 
-/** Windows' own reading of a device's name: case, blanks before the first dot and all after it do not count. */
+/** Windows device names. Case, blanks before the first dot and everything after it are ignored. */
 const DEVICES = new Set(
 	['CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'].concat(
 		[...'0123456789¹²³'].flatMap((digit) => [`COM${digit}`, `LPT${digit}`]),
@@ -81,7 +81,7 @@ const DEVICES = new Set(
 );
 const isDevice = (name: string): boolean => DEVICES.has(name.split('.')[0].trimEnd().toUpperCase());
 
-/** What safeFileName's documentation promises, each rule on its own. */
+/** Checks each rule in the documentation of safeFileName. */
 function expectSafe(safe: string, name: string): void {
 	expect(safe).not.toMatch(/[/\\<>:"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
 	expect([safe === '', /^\.*$/.test(safe), /^\s|[\s.]$/.test(safe), isDevice(safe)]).toEqual([
@@ -93,7 +93,7 @@ function expectSafe(safe: string, name: string): void {
 	expect(bytesOf(safe)).toBeLessThanOrEqual(255);
 	expect(safe).not.toMatch(/\p{Surrogate}/u);
 	expect(safeFileName(safe)).toBe(safe);
-	// Nothing of the folders is left: the same comes out of the last part alone.
+	// The folders have no effect: the last part alone has the same result.
 	expect(safeFileName(name.split(/[/\\]/).at(-1))).toBe(safe);
 }
 
@@ -103,7 +103,7 @@ test(
 		await fuzz(0.4, names, (name) => {
 			const safe = safeFileName(name);
 			if (safe === undefined) {
-				// None only where nothing is left to see.
+				// undefined only if no visible character is left.
 				expect(
 					name
 						.split(/[/\\]/)

@@ -46,7 +46,7 @@ interface Reply {
 let host: EndpointHost;
 let secrets: string[];
 
-/** A host of its own for each request: a node that has refused one reads its credential again only a second later. */
+/** Starts a new host for each request: a node that rejected one reads its credential again only after a second. */
 async function renew(): Promise<void> {
 	await host?.close();
 	host = await EndpointHost.start({
@@ -61,13 +61,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await host?.close());
 
-/** Whether a value is a file as WhatsApp describes it, whose keys the node takes out. */
+/** Whether a value is a file in WhatsApp's format, whose keys the node removes. */
 const isFile = (value: unknown): boolean => {
 	const { cdn_url, encryption_metadata: metadata } = (value ?? {}) as Record<string, unknown>;
 	return typeof cdn_url === 'string' && typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
 };
 
-/** What a person entered, without what fetches and decrypts files: what looks like a key there is theirs. */
+/** A user's input without the keys of files. Values elsewhere that look like keys are the user's own. */
 const withoutKeys = (entered: unknown): string =>
 	JSON.stringify(entered, (_, inner: unknown) => {
 		if (!isFile(inner)) return inner;
@@ -76,7 +76,7 @@ const withoutKeys = (entered: unknown): string =>
 		);
 	}) ?? '';
 
-/** fetch() would send a request that gets a 421 once more. */
+/** Sends a request once. fetch() would retry it after a 421. */
 const postOnce = async (url: string, raw: Buffer, headers: Record<string, string>): Promise<Reply> =>
 	await new Promise((resolve, reject) => {
 		const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
@@ -91,7 +91,7 @@ const postOnce = async (url: string, raw: Buffer, headers: Record<string, string
 		sent.end(raw);
 	});
 
-/** Sends a request and compares what the workflow, the log and the caller get with what they may get. */
+/** Sends a request and checks the workflow's item, the log and the response. */
 async function send(
 	raw: Buffer,
 	headers: Record<string, string> = signed(raw, APP_SECRET),
@@ -142,13 +142,13 @@ test(
 			{ weight: 1, arbitrary: hostileValues },
 		);
 		const { publicKey } = await keys.right;
-		// As text: a counterexample is then printed as it is.
+		// As text, so that a counterexample is printed unchanged.
 		await fuzz(0.4, inputs.map(toText), async (json) => {
 			const sealed = await sealRequest(json, publicKey);
 			const raw = Buffer.from(JSON.stringify(sealed.body));
 			const { status, text } = await send(raw, undefined, JSON.parse(json));
 			expect([200, 400, 427]).toContain(status);
-			// Whatever is no refusal is encrypted for the one who asked.
+			// Every other response is encrypted for the sender.
 			if (status !== 400) expect(await sealed.read(text)).toEqual(expect.any(Object));
 		});
 	},
@@ -158,7 +158,7 @@ test(
 const depthOf = (value: unknown): number =>
 	typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 
-/** Numbers that JavaScript cannot hold, and whole numbers beyond 2^53, come as texts. */
+/** Numbers that JavaScript cannot represent, and integers above 2^53, arrive as text. */
 function asItArrives(_: string, value: unknown): unknown {
 	if (typeof value === 'number')
 		return Number.isInteger(value) && !String(value).includes('e') && !Number.isSafeInteger(value)
@@ -200,7 +200,7 @@ test(
 	timeFor(0.2),
 );
 
-/** A request whose parts have the lengths and the content that a test says. */
+/** A request with the given content and lengths of its parts. */
 async function craft(key: Buffer, iv: Buffer, plain: Buffer, tag: number): Promise<FlowBody> {
 	const { publicKey } = await keys.right;
 	const padding = constants.RSA_PKCS1_OAEP_PADDING;

@@ -77,7 +77,7 @@ async function post(name: string, request: Visit): Promise<Answered> {
 	return await visit(parameters, run, { method: 'POST', query, ...request });
 }
 
-/** A form's body, sent through n8n's parser. @returns undefined where n8n refuses it by itself */
+/** Sends a form's body through n8n's parser. @returns undefined if n8n itself rejects it */
 async function send(raw: Buffer, type = TYPE): Promise<Answered | undefined> {
 	const body = await parseForm(raw, type, uploads);
 	try {
@@ -87,13 +87,13 @@ async function send(raw: Buffer, type = TYPE): Promise<Answered | undefined> {
 	}
 }
 
-/** Whatever came: one of the documented answers, and a page that shows nothing but what the person may see. */
+/** Expects a documented response, and a page that shows only what the user may see. */
 function expectSound({ status, body, items }: Answered, statuses: number[]): void {
 	expect(statuses).toContain(status);
 	expect(items !== undefined).toBe(status === 200);
 	const page = typeof body === 'string' ? body : JSON.stringify(body);
 	expectPlain(page, [HIDDEN, uploads]);
-	// Markup comes from the node alone: each script of a visitor's arrives as text.
+	// Only the node creates markup: scripts of a visitor arrive as text.
 	expect(page).not.toMatch(/<script>x\(\)|<img src=x/);
 	for (const { json } of items ?? []) expectStorable(json);
 	expect(JSON.stringify(items ?? []).includes(uploads)).toBe(false);
@@ -139,13 +139,13 @@ test(
 				return [...list.slice(0, at), part, ...list.slice(at)];
 			}, filled);
 			const answered = await send(encodeForm(parts));
-			// n8n's parser refuses some of the strange parts.
+			// n8n's parser rejects some of the unusual parts.
 			if (answered === undefined) return;
 			expectSound(answered, [200]);
 			const answers = answersOf(answered);
 			expect({ ...answers, photos: undefined }).toMatchObject({ Name: name, Age: age, Size: size, source: HIDDEN });
 			expect(Object.getOwnPropertyDescriptor(answers, '__proto__')?.value).toBe(note);
-			// No file takes the place of another one.
+			// No file replaces another one.
 			const kept = await Promise.all(
 				Object.values(answered.items![0].binary ?? {}).map(async (file) => (await readStored(file)).toString('hex')),
 			);

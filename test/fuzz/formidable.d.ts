@@ -1,4 +1,4 @@
-/** The part of formidable that n8n uses: formidable itself has no types. */
+/** The part of formidable that n8n uses, since formidable has no types of its own. */
 declare module 'formidable' {
 	import type { IncomingMessage } from 'node:http';
 

@@ -3,14 +3,14 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
-/** A list with one entry is that entry, as n8n hands it on. */
+/** Replaces a list with one entry by the entry, as n8n does. */
 const single = <T>(lists: Record<string, T[]>): Record<string, T | T[]> =>
 	Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
 
 /**
  * Parses the body of a form as n8n does, with the same library and settings (n8n: webhook-form-data.ts).
- * @param folder where files go
- * @returns undefined where n8n answers by itself, and the node never sees the request
+ * @param folder for uploaded files
+ * @returns undefined if n8n itself responds, so that the node never sees the request
  */
 export async function parseForm(
 	raw: Buffer,

@@ -12,7 +12,7 @@ interface Change {
 	value: unknown;
 }
 
-/** What the samples leave open: IDs and times, which differ from sample to sample so that no event repeats another. */
+/** Fills in IDs and times of a sample, which differ so that no event is a duplicate of another. */
 const filled = (value: unknown, index: number): unknown =>
 	JSON.parse(
 		JSON.stringify(value)
@@ -32,7 +32,7 @@ const SAMPLES: Change[] = Object.entries(samples).flatMap(([group, kinds], at) =
 const EVERYTHING = UPDATES.map(({ value }) => value);
 
 const triggers = {
-	/** Gives out everything, so that what is missing was lost. */
+	/** Outputs all events, so that a missing event was lost. */
 	open: () => new Host({ updates: EVERYTHING, options: { messageStatusUpdates: ['all'], skipRepeats: false } }),
 	bundle: () => new Host({ updates: EVERYTHING, output: 'bundle', options: { messageStatusUpdates: ['all'] } }),
 	raw: () =>
@@ -56,19 +56,19 @@ const triggers = {
 		}),
 };
 
-/** Entries as Meta batches them: each with its own account, time and changes. */
+/** An entry as Meta batches them, with its own account, time and changes. */
 const entryOf = (changes: unknown[], index: number) => ({ id: WABA, time: 1749416383 + index, changes });
 const payloadOf = (entry: unknown) => ({ object: 'whatsapp_business_account', entry });
 
 const someSamples = fc.uniqueArray(fc.nat(SAMPLES.length - 1), { minLength: 1, maxLength: 5 });
 const someMutations = fc.array(mutations(), { minLength: 1, maxLength: 5 });
 
-/** Whatever came: the answer is one that docs/receiving.md promises, and nothing in it or in the log is out of place. */
+/** Expects a response that docs/receiving.md documents, and only allowed content in items and log. */
 function expectSound({ status, items, warnings, notes, answer }: Reply, isFirst = true): void {
 	expect([200, 400, 413, 422]).toContain(status);
 	if (status !== 200) {
 		expect(items).toBeUndefined();
-		// Further ones of the same minute are counted, and reported together.
+		// Further rejections of the same minute are counted and reported together.
 		if (isFirst) expect(warnings).toHaveLength(1);
 		expect(answer.body).toEqual({ message: 'Not accepted' });
 	}
@@ -86,7 +86,7 @@ test(
 		const itemsOf = ({ items = [] }: Reply): string[] => items.map(({ json }) => JSON.stringify(json));
 		const inputs = fc.record({
 			chosen: someSamples,
-			// Which of the changes are damaged, and how the delivery around them is.
+			// Damaged changes, and the structure of the delivery around them.
 			damage: fc.array(fc.record({ which: fc.nat(10), list: someMutations }), { maxLength: 3 }),
 			isOneEntry: fc.boolean(),
 			odd: fc.array(fc.record({ at: fc.nat(10), value: hostileValues }), { maxLength: 2 }),
@@ -101,7 +101,7 @@ test(
 			for (const { at, value } of odd) entries.splice(at % (entries.length + 1), 0, value);
 			const reply = await triggers.open().deliver(Buffer.from(toText(payloadOf(entries))));
 			expectSound(reply);
-			// A body that n8n cannot store is refused as a whole, with a line in the log.
+			// A body that n8n cannot store is rejected completely, with a log line.
 			if (reply.status !== 200) {
 				expect(reply.status).toBe(422);
 				return;
@@ -172,7 +172,7 @@ test(
 		await fuzz(0.2, inputs, async ({ trigger, payload }) => {
 			const host = triggers[trigger as keyof typeof triggers]();
 			expectSound(await host.deliver(Buffer.from(toText(payload))));
-			// The same once more, with what the first one left in the static data.
+			// The same delivery again, with the static data of the first one.
 			expectSound(await host.deliver(Buffer.from(toText(payload))), false);
 			expectStorable(host.staticData);
 		});

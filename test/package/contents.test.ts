@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { preProcessFile } from 'typescript';
 import { filesBelow, packAndUnpack, root, sources, type Packed } from './packed';
 
-// What both n8n 1.123 and 2.x depend on themselves, so that it resolves from n8n's own folder, and n8n's review allows.
+// Dependencies of both n8n 1.123 and 2.x, which resolve from n8n's own folder and which n8n's review allows.
 const providedByN8n = ['n8n-workflow', 'zod', 'crypto', 'node:crypto', 'luxon', 'lodash'];
 
 describe('npm pack', () => {

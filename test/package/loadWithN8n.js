@@ -1,6 +1,6 @@
-// Loads a package folder with n8n's own loader and prints, as the last line, what n8n then knows of it (JSON).
-// Arguments: the n8n-core to use (n8n-core, n8n-core-v1), the package folder. A process of its own, because n8n
-// loads packages by Node's own require and NODE_PATH, which jest replaces.
+// Loads a package folder with n8n's own loader, and prints what n8n then knows about it as the last line (JSON).
+// Arguments: the n8n-core to use (n8n-core or n8n-core-v1) and the package folder. Runs in its own process, since n8n
+// loads packages with Node's require and NODE_PATH, which jest replaces.
 require('reflect-metadata');
 const { createRequire } = require('node:module');
 const { join } = require('node:path');

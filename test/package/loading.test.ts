@@ -25,13 +25,13 @@ interface Loaded {
 	>;
 }
 
-/** Type name as n8n derives it from a listed file: WhatsAppX.node.js -> whatsAppX. */
+/** Type name that n8n derives from a listed file: WhatsAppX.node.js -> whatsAppX. */
 const typeName = (file: string) => {
 	const [className] = (file.split('/').pop() ?? '').split('.');
 	return className[0].toLowerCase() + className.slice(1);
 };
 
-/** Values of the options parameter `name`, where it is shown for the given resource. */
+/** Values of the options parameter `name`, limited to its variants shown for `resource`. */
 const optionValues = (properties: INodeProperties[], name: string, resource?: string) =>
 	properties
 		.filter((property) => property.name === name && property.type === 'options')
@@ -42,7 +42,7 @@ const optionValues = (properties: INodeProperties[], name: string, resource?: st
 		.flatMap((property) => (property.options ?? []) as INodePropertyOptions[])
 		.map(({ value }) => String(value));
 
-/** Anchors that GitHub makes of the headings of a Markdown text. */
+/** Anchors that GitHub creates for the headings of a Markdown text. */
 const anchors = (markdown: string) =>
 	[...markdown.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading]) =>
 		heading
@@ -63,7 +63,7 @@ describe.each([
 ])('the packed package in the loader of $generation', ({ core, modules }) => {
 	let loaded: Loaded;
 	beforeAll(() => {
-		// n8n puts its own module folders into NODE_PATH before it loads packages: that is how they find n8n-workflow.
+		// n8n adds its own module folders to NODE_PATH before it loads packages, so that they find n8n-workflow.
 		const nodePath = modules.map((folder) => join(root, folder));
 		const output = execFileSync(process.execPath, [join(__dirname, 'loadWithN8n.js'), core, packed.folder], {
 			encoding: 'utf8',

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 
-/** The repository. */
+/** Root folder of the repository. */
 export const root = join(__dirname, '..', '..');
 
 export interface PackageJson {
@@ -16,7 +16,7 @@ export interface PackageJson {
 
 export const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson;
 
-/** Every file below a folder, relative to `base`, with forward slashes, sorted. A folder that is not there holds none. */
+/** Sorted files below a folder, relative to `base`, with forward slashes; empty if the folder does not exist. */
 export function filesBelow(folder: string, base: string = folder): string[] {
 	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
 	return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -25,16 +25,16 @@ export function filesBelow(folder: string, base: string = folder): string[] {
 		.sort();
 }
 
-/** Source files of the repository's `nodes` and `credentials` folders that end as given. */
+/** Source files in the repository's `nodes` and `credentials` folders with the given ending. */
 export function sources(ending: string): string[] {
 	return ['nodes', 'credentials']
 		.flatMap((folder) => filesBelow(join(root, folder), root))
 		.filter((file) => file.endsWith(ending));
 }
 
-/** The package as a user's n8n gets it. */
+/** The package as users install it. */
 export interface Packed {
-	/** Where it is unpacked: outside the repository, so that nothing resolves from the repository's node_modules. */
+	/** Unpacked outside the repository, so that nothing resolves from the repository's node_modules. */
 	folder: string;
 	files: string[];
 	remove(): void;
@@ -42,7 +42,7 @@ export interface Packed {
 
 /**
  * Packs the built package with npm and unpacks it into a temporary folder.
- * @throws when dist is not there: the package tests look at what `npm run build` made
+ * @throws if dist is missing: the package tests check the output of `npm run build`
  */
 export function packAndUnpack(): Packed {
 	if (!statSync(join(root, 'dist'), { throwIfNoEntry: false })) {

@@ -6,15 +6,15 @@ import { PROJECT } from '../../scripts/host/paths';
 const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
 const now = coverage();
 
-test('every kind of the platform is somewhere in the node', () => expect(now.nowhere).toEqual([]));
+test('supports every kind that the platform has', () => expect(now.nowhere).toEqual([]));
 
-test('every kind in the node is in the list of the platform', () => expect(now.unlisted).toEqual([]));
+test('has no kind that is missing from the platform list', () => expect(now.unlisted).toEqual([]));
 
-test('the table in the README is the present one (npm run coverage writes it)', () => {
+test('the table in the README is up to date (npm run coverage writes it)', () => {
 	expect(withTable(readme, now.markdown)).toBe(readme);
 });
 
-test('each kind has a place in its line, and nothing is listed twice', () => {
+test('shows each kind in its row, and lists nothing twice', () => {
 	const rows = now.markdown.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
 	const { messages, interactive, templates } = platformKinds;
 	expect(rows).toHaveLength(messages.length + interactive.length + templates.length + 3);
@@ -28,13 +28,13 @@ test('each kind has a place in its line, and nothing is listed twice', () => {
 		).toBe(true);
 });
 
-describe('what does not agree is told', () => {
-	test('a message that the node cannot send', () => {
+describe('reports differences', () => {
+	test('reports a message type that the node cannot send', () => {
 		const { nowhere, unlisted } = coverage({ ...platformKinds, messages: [...platformKinds.messages, 'poll'] });
 		expect({ nowhere, unlisted }).toEqual({ nowhere: ['poll'], unlisted: [] });
 	});
 
-	test('a header that an interactive message cannot have', () => {
+	test('reports a header type that an interactive message cannot have', () => {
 		const interactive = platformKinds.interactive.map((kind) =>
 			kind.type === 'list' ? { ...kind, headers: ['image', 'text'] } : kind,
 		);
@@ -45,7 +45,7 @@ describe('what does not agree is told', () => {
 		});
 	});
 
-	test('parts of templates that the node cannot create or send', () => {
+	test('reports template parts that the node cannot create or send', () => {
 		const more = [
 			{ part: 'Poll', create: 'POLL', send: ['poll'] },
 			{ part: 'Header: audio', create: 'HEADER AUDIO', send: [] },
@@ -74,12 +74,12 @@ describe('what does not agree is told', () => {
 			{ templates: platformKinds.templates.filter(({ part }) => part !== 'Body: date') },
 			['body.date_time'],
 		],
-	])('%s that is not in the list', (_name, without, kinds) => {
+	])('reports %s that is not in the list', (_name, without, kinds) => {
 		const { nowhere, unlisted } = coverage({ ...platformKinds, ...without });
 		expect({ nowhere, unlisted }).toEqual({ nowhere: [], unlisted: kinds });
 	});
 });
 
-test('a file without a place for the table is refused', () => {
+test('rejects a file without a place for the table', () => {
 	expect(() => withTable('# README', '')).toThrow('<!-- coverage:start --> and <!-- coverage:end --> are missing');
 });

@@ -3,8 +3,8 @@ import { InputError } from '../shared/inputError';
 import type { OperationItem } from './types';
 
 /**
- * A date of a form, however it was entered: text, a Date, or one of n8n's own dates.
- * @returns in the workflow's time zone; undefined where it was left empty
+ * A date from a form, in any format: text, a Date, or one of n8n's own dates.
+ * @returns the date in the workflow's time zone; undefined when the field is empty
  * @throws InputError
  */
 export function readDate(item: OperationItem, value: unknown, field: string): DateTime | undefined {

@@ -9,7 +9,7 @@ import type { Operation, Resource } from './types';
 import { user } from './blockedUser';
 import { webhook } from './webhook';
 
-/** Everything the action node can do, what most people come for first. A new resource is a folder and a line here. */
+/** Everything the action node can do, most used first. A new resource is a folder and a line here. */
 export const resources: Resource[] = [message, template, media, flow, user, webhook];
 
 const resourceParameter: INodeProperties = {
@@ -40,7 +40,7 @@ function fields(resource: Resource): INodeProperties[] {
 	);
 }
 
-/** The whole form of the action node. */
+/** The complete form of the action node. */
 export const properties: INodeProperties[] = [
 	resourceParameter,
 	...resources.map(operationParameter),
@@ -52,7 +52,7 @@ export const offlineOperations = resources.flatMap(({ operations }) =>
 	operations.flatMap(({ value, offline }) => (offline ? [value] : [])),
 );
 
-/** What the canvas shows below the node's name, e.g. "Message: Send", in an expression that n8n's editor evaluates. */
+/** What the canvas shows below the node's name, e.g. "Message: Send": an expression that n8n's editor evaluates. */
 export const subtitle = (() => {
 	const titles = resources.flatMap((resource) =>
 		resource.operations.map(({ name, value }) => [`${resource.value} ${value}`, `${resource.name}: ${name}`]),
@@ -60,7 +60,10 @@ export const subtitle = (() => {
 	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 })();
 
-/** @returns what the Resource and Operation parameters stand for, and the credential it needs, if any; undefined when there is no such thing */
+/**
+ * @returns the operation selected by Resource and Operation, and its credential, if any; undefined when there is no
+ * such operation
+ */
 export function findOperation(
 	resourceValue: unknown,
 	operationValue: unknown,

@@ -3,8 +3,8 @@ import { isLoopback } from '../shared/publicHost';
 import type { OperationItem } from './types';
 
 /**
- * Whether the credential's 'Base URL' is a server on this machine, such as the Cloud API emulator: it can call this machine over http, which
- * Meta cannot.
+ * Whether the credential's 'Base URL' is a server on this machine, e.g. the Cloud API emulator. Unlike Meta, it can
+ * call this machine over http.
  */
 export async function isGraphLocal(
 	item: OperationItem,

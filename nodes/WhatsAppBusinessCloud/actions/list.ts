@@ -16,9 +16,9 @@ export function readLimit(item: OperationItem): number | undefined {
 }
 
 /**
- * Entries of a list however it was entered: a list, JSON text of one, or text with commas, semicolons or line breaks between them.
- * @param value what the parameter holds
- * @returns the entries, unread; [] when there are none
+ * Entries of a list in any form: a list, its JSON, or text separated by commas, semicolons or line breaks.
+ * @param value the parameter's value
+ * @returns the entries, unparsed; [] when there are none
  */
 export function entriesOf(value: unknown): unknown[] {
 	if (value === null || value === undefined) return [];

@@ -3,27 +3,27 @@ import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../trans
 import type { UnknownOutcome } from '../transport/types';
 import { InputError } from '../shared/inputError';
 
-/** The time-out in the unit of its field. */
+/** Default timeout in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
 
-/** Settings of a whole run, checked. */
+/** Settings of an entire run, validated. */
 export interface RunOptions {
 	/** Absent: as many as the number's throughput needs. */
 	parallel?: number;
 	/** Absent: what Meta allows the number. */
 	messagesPerSecond?: number;
 	maxRetries: number;
-	/** ms */
+	/** In ms. */
 	timeout: number;
 	onUnknownOutcome: UnknownOutcome;
 	dryRun: boolean;
 	checkLinks: boolean;
-	/** The campaign that the run is part of, where it is to survive a crash of n8n. */
+	/** The campaign that the run is part of, if it should survive a crash of n8n. */
 	campaign?: string;
 	summary: SummaryForm;
 }
 
-/** Whether one item sums the run up: not at all, as the last item, or as the only one. */
+/** Whether a summary item is output: not at all, as the last item, or as the only one. */
 export type SummaryForm = 'results' | 'resultsAndSummary' | 'summary';
 
 const campaign: INodeProperties = {
@@ -85,7 +85,7 @@ const dryRun: INodeProperties = {
 	description: 'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
 };
 
-/** A slower run would hold its execution open for longer than anybody expects. */
+/** A slower run would keep its execution open for longer than users expect. */
 const MIN_MESSAGES_PER_SECOND = 0.1;
 
 const messagesPerSecond: INodeProperties = {
@@ -202,7 +202,7 @@ function numberOption<T extends number | undefined>(
 	return number;
 }
 
-/** @throws InputError when it is neither 0, for no limit, nor at least one message per ten seconds */
+/** @throws InputError unless it is 0 (no limit) or at least one message per ten seconds */
 function messagesPerSecondOption(value: unknown): number | undefined {
 	const field = 'Messages per Second';
 	const perSecond = numberOption(value, field, undefined, 0);
@@ -218,9 +218,9 @@ function oneOf<T extends string>(value: unknown, others: T[], usual: T): T {
 	return others.includes(value as T) ? (value as T) : usual;
 }
 
-/** @throws InputError when the option is there but empty: nobody could find the campaign again */
+/** @throws InputError when the option is set but empty: the campaign could not be found again */
 function campaignName(given: Record<string, unknown>): string | undefined {
-	// An expression that gives nothing must not switch the protection off.
+	// An expression without a result must not turn the protection off.
 	if (!('campaign' in given)) return undefined;
 	const name = ['string', 'number'].includes(typeof given.campaign) ? String(given.campaign).trim() : '';
 	if (name !== '') return name;
@@ -232,8 +232,8 @@ function campaignName(given: Record<string, unknown>): string | undefined {
 }
 
 /**
- * Reads the Options group, which holds for the whole run: expressions in it are those of the first item.
- * @throws InputError when an option is not what it must be
+ * Reads the Options, which apply to the entire run: expressions in them are evaluated for the first item.
+ * @throws InputError when an option is invalid
  */
 export function readRunOptions(context: IExecuteFunctions): RunOptions {
 	const given = (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;

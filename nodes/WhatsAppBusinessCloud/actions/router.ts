@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from './index';
 import { dispatch } from './run/dispatcher';
 
-/** Runs the chosen operation over all items. @throws NodeOperationError, NodeApiError */
+/** Runs the selected operation over all items. @throws NodeOperationError, NodeApiError */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const resource = this.getNodeParameter('resource', 0);
 	const operation = this.getNodeParameter('operation', 0);

@@ -7,41 +7,45 @@ import type { RunOptions } from './options';
 /** One input item, as an operation sees it. */
 export interface OperationItem {
 	index: number;
-	/** n8n's own context, for binary data. Requests go through `graph`. */
+	/** n8n's execution context, for binary data. Requests go through `graph`. */
 	n8n: IExecuteFunctions;
 	graph: GraphClient;
-	/** The run's Options, checked. */
+	/** The run's Options, validated. */
 	options: RunOptions;
-	/** A parameter's value for this item, expressions resolved. Values that hold no expression are read once per run. */
+	/** A parameter's value for this item, expressions resolved. Values without expressions are read once per run. */
 	parameter(name: string, fallback?: unknown): unknown;
-	/** The same, but a resource locator comes with the way in which its value was picked: `{mode, value}`. */
+	/** The same, but a resource locator includes its mode: `{mode, value}`. */
 	locator(name: string): unknown;
 	/**
-	 * For what Meta only advises, or what its pages disagree about: the item is sent all the same. Call it in `prepare`. The dispatcher
-	 * shows the warnings of all items, grouped, in the output pane and as one line of n8n's log; an item's own data stays as it is.
+	 * Warns about what Meta advises against, or what its pages contradict each other about; the item is sent anyway.
+	 * Call it in `prepare`. The dispatcher shows the warnings of all items, grouped, in the output pane and as one line
+	 * in n8n's log; the item's own data does not change.
 	 */
 	warn(warning: InputWarning): void;
 }
 
-/** One item, read and checked; nothing has been sent yet. */
+/** One item, read and validated; nothing has been sent yet. */
 export interface Task extends TaskKey {
-	/** What is output when the work was done in an earlier run and its output is not known any more; default: that it was accepted. */
+	/** Output when an earlier run did the work and its output is no longer known; default: that it was accepted. */
 	acceptedEarlier?: IDataObject;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
 	/**
-	 * For the only item of a run, where the execution is to wait afterwards: until when. Its output is then the input item, for n8n
-	 * to go on with when nobody answers; an answer takes its place.
+	 * For the only item of a run, if the execution waits afterwards: until when. The output is then the input item,
+	 * with which n8n continues when there is no reply; a reply replaces it.
 	 */
 	waitTill?(): Date;
 }
 
-/** One entry of a resource's Operation parameter. The loop over items, pairing, retry and continue-on-fail are the dispatcher's. */
+/**
+ * An entry of a resource's Operation parameter. The dispatcher runs the loop over items, pairing, retry and
+ * continue-on-fail.
+ */
 export interface Operation {
 	/** Its fields, shown for this operation only. */
 	properties: INodeProperties[];
 	/**
-	 * Reads and checks one item; sends nothing that changes anything.
+	 * Reads and validates one item; sends no request that changes anything.
 	 * @throws InputError naming the field
 	 */
 	prepare(item: OperationItem): Promise<Task> | Task;
@@ -52,7 +56,7 @@ export interface Resource {
 	name: string;
 	value: string;
 	credential: GraphCredential;
-	/** Operation chosen at first. */
+	/** The default operation. */
 	default: string;
 	operations: Array<{
 		name: string;
@@ -61,7 +65,7 @@ export interface Resource {
 		action: string;
 		description: string;
 		operation: Operation;
-		/** Asks nobody: works without a credential, and has no use of `graph`. */
+		/** Makes no request: works without a credential, and does not use `graph`. */
 		offline?: true;
 	}>;
 }

@@ -8,8 +8,8 @@ import { markUsed } from '../transport/usedCredentials';
 import { checkBaseUrl, isGraphHost, isTokenHost } from '../transport/hosts';
 
 /**
- * The credential's access token, without the white space that comes along when it is pasted.
- * @throws InputError when there is none, or when it could not stand in a header
+ * The credential's access token, without white space from pasting.
+ * @throws InputError when there is none, or when it is not valid in a header
  */
 export function readToken(credentials: ICredentialDataDecryptedObject): string {
 	const field = 'Access Token';
@@ -32,7 +32,7 @@ export function readToken(credentials: ICredentialDataDecryptedObject): string {
 }
 
 /**
- * Meta's proof that the caller knows the app secret.
+ * Proves to Meta that the caller knows the app secret.
  * @returns lower-case hex HMAC-SHA256 of the token with the app secret as key
  * @see Graph API docs: Securing Graph API requests > Generate the proof
  */
@@ -40,7 +40,7 @@ export function appSecretProof(token: string, appSecret: string): string {
 	return createHmac('sha256', appSecret).update(token).digest('hex');
 }
 
-/** The address a request goes to, composed as n8n's helpers do; the HTTP Request node says `uri`, all others `url`. */
+/** The URL of a request, composed as n8n's helpers do. The HTTP Request node sets `uri`, all others `url`. */
 function targetOf(request: IHttpRequestOptions & { uri?: unknown }): string {
 	const address = String(request.url ?? request.uri ?? '').trim();
 	const base = request.baseURL?.trim();
@@ -48,7 +48,10 @@ function targetOf(request: IHttpRequestOptions & { uri?: unknown }): string {
 	return address === '' ? base : `${base.replace(/\/+$/, '')}/${address.replace(/^\/+/, '')}`;
 }
 
-/** What a credential throws, in one text: n8n shows only the message. Anything unforeseen is not repeated, it may hold a secret. */
+/**
+ * An error of a credential as one text: n8n shows only the message. Unexpected errors are not quoted: they may contain
+ * a secret.
+ */
 export function errorMessageFor(cause: unknown): string {
 	if (!(cause instanceof InputError)) return 'The credential could not be used';
 	return cause.advice === undefined ? cause.message : `${cause.message}. ${cause.advice}.`;
@@ -57,10 +60,10 @@ export function errorMessageFor(cause: unknown): string {
 /**
  * Adds the access token to a request and, when the credential has an app secret, `appsecret_proof` to Graph API calls.
  * The token does not follow a redirect to another origin.
- * @param credentials accessToken; baseUrl and appSecret when there
- * @param request changed in place
+ * @param credentials accessToken; baseUrl and appSecret if present
+ * @param request modified in place
  * @returns the same request
- * @throws InputError when the request goes anywhere but to Meta, or when token or base URL cannot be used
+ * @throws InputError when the request does not go to Meta, or when token or base URL cannot be used
  */
 export function sign(credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
 	rememberCredential(credentials);
@@ -90,7 +93,10 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 	return request;
 }
 
-/** The credentials' `authenticate`: sign() for n8n, which calls it before every request. @throws UserError saying what to change */
+/**
+ * The credentials' `authenticate`: n8n calls it, and so sign(), before every request.
+ * @throws UserError saying what to change
+ */
 export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,

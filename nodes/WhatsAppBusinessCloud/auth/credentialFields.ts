@@ -32,7 +32,7 @@ export const apiVersionField: INodeProperties = {
 	description: 'The Graph API version that all calls use. Meta keeps each one for about two years.',
 };
 
-/** @param why where the secret is found, and what it is for in this credential */
+/** @param why where to find the secret, and what this credential uses it for */
 export function appSecretField(why: string): INodeProperties {
 	return {
 		displayName: 'App Secret',
@@ -54,10 +54,13 @@ export const baseUrlField: INodeProperties = {
 		'Where the Graph API is reached. Change it for a proxy or a local emulator only: the access token goes there. Must start with https://; http:// is for this machine only.',
 };
 
-/** An expression that is true while n8n runs an execution, and false when it tests a credential, fills a list or registers a webhook. */
+/**
+ * An expression that is true in an execution, and false when n8n tests a credential, loads a list or registers a
+ * webhook.
+ */
 export const IN_EXECUTION = '/^\\d+$/.test($execution.id)';
 
-/** n8n runs a credential's preAuthentication when a hidden field of this kind comes out empty: outside executions only. */
+/** n8n runs a credential's preAuthentication when a hidden field of this kind is empty: outside executions only. */
 export const testHookField: INodeProperties = {
 	displayName: 'Test Hook',
 	name: 'testHook',

@@ -15,14 +15,15 @@ import { callGraph } from './credentialTest';
 import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
 
-// n8n fetches this credential's token by itself, from what the hidden fields below say. When it runs no execution (a test of
-// the credential, a list in the editor, a trigger's registration) the fields hold the app's other access token, `{app-id}|{app-secret}`
-// (Graph API docs: Access tokens > App access tokens), since n8n would show a refused token request as a bare code.
+// n8n requests this credential's token automatically, using the hidden fields below. Outside executions (credential
+// test, list in the editor, registration of a trigger) the fields hold the app's other access token,
+// `{app-id}|{app-secret}` (Graph API docs: Access tokens > App access tokens), since n8n would show a rejected token
+// request as a bare code.
 
-/** Matches what checkBaseUrl accepts; n8n evaluates it, where no code of ours runs. */
+/** Matches what checkBaseUrl accepts; n8n evaluates it where our code does not run. */
 const BASE_URL = String.raw`/^(https:\/\/[^\s\/@?#]+|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[^\s?#]*)?$/i`;
 
-/** Expressions over the credential's own fields, `$self` in a field and `$credentials` in a test request. */
+/** Expressions over the credential's own fields: `$self` in a field, `$credentials` in a test request. */
 function parts(source: '$self' | '$credentials') {
 	const base = `String(${source}["baseUrl"] || "${DEFAULT_BASE_URL}").trim().replace(/\\/+$/, "")`;
 	const version = `String(${source}["apiVersion"] || "${DEFAULT_API_VERSION}").trim().toLowerCase().replace(/^v?(\\d+)$/, "$1.0").replace(/^v?/, "v")`;
@@ -36,8 +37,9 @@ const tested = parts('$credentials');
 const origin = `${own.base}.toLowerCase().replace(/^(https?:\\/\\/[^\\/]+)[^]*$/, "$1").replace(/^(https:.*):443$|^(http:.*):80$/, "$1$2")`;
 
 /**
- * Whether the HTTP Request node, which has a parameter of that name, calls an address of the base URL's origin. n8n compares hosts only:
- * without this, the token would go to any port of the host, and unencrypted to http://. Other nodes have no such parameter.
+ * Whether the HTTP Request node, which has a `url` parameter, calls the base URL's origin. n8n compares hosts only:
+ * without this, the token would be sent to any port of the host, and unencrypted to http://. Other nodes have no such
+ * parameter.
  */
 const atOrigin = `($parameter["url"] === undefined || (String($parameter["url"]).trim().toLowerCase().replace(/[?#][^]*$/, "").replace(/^(https:\\/\\/[^\\/]+):443(?=\\/|$)/, "$1") + "/").startsWith(${origin} + "/"))`;
 
@@ -48,7 +50,7 @@ const hidden = (displayName: string, name: string, value: INodeProperties['defau
 	default: value,
 });
 
-/** How n8n gets the token, and where it may go. A base URL that is not safe becomes an address that no client can call. */
+/** How n8n gets the token, and where it may send it. An unsafe base URL becomes a URL that no client can call. */
 export const grantFields: INodeProperties[] = [
 	hidden('Grant Type', 'grantType', 'clientCredentials'),
 	hidden(
@@ -62,7 +64,7 @@ export const grantFields: INodeProperties[] = [
 	hidden(
 		'Allowed Domains',
 		'allowedDomains',
-		// An origin in place of a host fits no request, and n8n's error names it.
+		// An origin in place of a host matches no request, and n8n's error shows it.
 		`={{ ${atOrigin} ? ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") : ${origin} }}`,
 	),
 	hidden('OAuth Token Data', 'oauthTokenData', {
@@ -79,7 +81,10 @@ const rule = (key: string, value: unknown, message: string): IAuthenticateRuleRe
 	properties: { key, value, message },
 });
 
-/** Asks for an app access token with the pair itself, whatever token n8n keeps. An unsafe base URL is answered without a network. */
+/**
+ * Requests an app access token with ID and secret, regardless of the token that n8n keeps. An unsafe base URL causes no
+ * network request.
+ */
 export const grantTest: ICredentialTestRequest = {
 	request: {
 		method: `={{ ${tested.safe} ? "POST" : "GET" }}` as 'POST',
@@ -100,8 +105,8 @@ export const grantTest: ICredentialTestRequest = {
 };
 
 /**
- * The credential's `preAuthentication`, which n8n 2.x runs before every request, 1.x never. Where n8n would use the app's ID
- * and secret as the token, it fetches one; its errors are the only ones that n8n shows word for word. Otherwise it does nothing.
+ * The credential's `preAuthentication`, which n8n 2.x runs before every request and 1.x never. When n8n would use the
+ * app's ID and secret as the token, it requests a token; n8n shows only its errors verbatim. Otherwise it does nothing.
  * @returns token data for this request; n8n does not keep it
  * @throws UserError saying which field to change
  */

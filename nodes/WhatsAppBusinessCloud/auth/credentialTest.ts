@@ -13,10 +13,12 @@ import { accountAdvice, type CredentialTestResponse } from './credentialTestMess
 import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
 
-/** ms; a person is waiting in front of the dialog. */
+/** In ms; a user is waiting for the dialog. */
 const TIMEOUT = 30_000;
 
-/** A field that only WhatsApp Business Accounts have: asked of a portfolio or a number, Meta names what it is instead. */
+/**
+ * A field that only WhatsApp Business Accounts have: for a portfolio or a number, Meta's error names the actual type.
+ */
 const ACCOUNT_FIELDS = 'id,name,message_template_namespace';
 
 /**
@@ -34,7 +36,7 @@ function readAccountId(value: unknown): string {
 	return text;
 }
 
-/** Sends a test request through n8n's helper. @returns whatever it came to; never throws */
+/** Sends a test request through n8n's helper. @returns the response or the network error; never throws */
 export async function callGraph(
 	helper: IHttpRequestHelper,
 	request: IHttpRequestOptions,
@@ -52,15 +54,15 @@ export async function callGraph(
 	}
 }
 
-/** Texts of a credential that no message may repeat. */
+/** Values of a credential that no message may contain. */
 function secretsOf(...values: unknown[]): string[] {
 	return values.map((value) => String(value ?? '').trim()).filter((text) => text !== '');
 }
 
 /**
- * The credentials' `preAuthentication`. n8n runs it before a credential's test request, and its errors are the only ones
- * that n8n shows word for word; so the account is looked up here. n8n also runs it after a refused request: then it does nothing.
- * @param credentials accessToken, businessAccountId; apiVersion, baseUrl and appSecret when there
+ * The credentials' `preAuthentication`. n8n runs it before a credential's test request, and shows only its errors
+ * verbatim, so the account is looked up here. n8n also runs it after a rejected request: then it does nothing.
+ * @param credentials accessToken, businessAccountId; apiVersion, baseUrl and appSecret if present
  * @returns nothing to keep
  * @throws UserError saying which field to change
  */
@@ -91,7 +93,9 @@ export async function testAccountCredential(
 	return {};
 }
 
-/** The credentials' `test`. It comes after testAccount, which has looked at the account; asking for it again changes nothing. */
+/**
+ * The credentials' `test`. `testAccountCredential` has already looked up the account; the second request has no effect.
+ */
 export const accountTest: ICredentialTestRequest = {
 	request: {
 		baseURL: '={{ String($credentials.baseUrl).trim().replace(/\\/+$/, "") }}',

@@ -1,4 +1,4 @@
-/** What a test request came to: an answer, or the code of what broke the connection. */
+/** Result of a test request: a response, or the code of the error that broke the connection. */
 export interface CredentialTestResponse {
 	statusCode?: number;
 	body?: unknown;
@@ -27,7 +27,7 @@ const BUSY = 'Meta is busy or limits calls right now, so nothing was checked. Te
 const isTokenCode = (code: number | undefined): boolean => code === 190 || code === 102;
 
 /**
- * Refusals of a credential and what to change, first match wins.
+ * Rejections of a credential and what to change; the first match wins.
  * Codes: WhatsApp docs: Error codes > Authorization errors; Graph API docs: Handling errors > Error codes and subcodes.
  */
 const ACCOUNT_RULES: Rule[] = [
@@ -99,7 +99,7 @@ const ACCOUNT_RULES: Rule[] = [
 const WRONG_SECRET =
 	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
 
-/** One refusal of a token request: the value found under a path into Meta's answer, and what to change. */
+/** A rejection of a token request: the value at a path in Meta's response, and what to change. */
 export interface OAuthErrorMessage {
 	path: 'error.message' | 'error.code' | 'error.type';
 	value: string | number;
@@ -107,7 +107,7 @@ export interface OAuthErrorMessage {
 }
 
 /**
- * Refusals of the app's ID and secret, first match wins. Compared for equality, since n8n compares so too.
+ * Rejections of the app's ID and secret; the first match wins. Compared for equality, as n8n does.
  * Source: Graph API docs: Access tokens > App access tokens; Handling errors > Error codes.
  */
 export const GRANT_REFUSALS: OAuthErrorMessage[] = [
@@ -126,7 +126,7 @@ export const GRANT_REFUSALS: OAuthErrorMessage[] = [
 	{ path: 'error.type', value: 'OAuthException', say: `Meta refused the app. ${WRONG_SECRET}` },
 ];
 
-/** Certificates that Node.js does not accept (Node.js docs: TLS > X509 certificate error codes). */
+/** Certificates that Node.js rejects (Node.js docs: TLS > X509 certificate error codes). */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^EPROTO$|^ERR_(SSL|TLS)/;
 
 function connection(code: string, host: string): string {
@@ -148,7 +148,7 @@ function record(value: unknown): Record<string, unknown> | undefined {
 		: undefined;
 }
 
-/** The texts for answers that did not come from the Graph API. `host` = what 'Base URL' leads to. */
+/** The messages for responses that did not come from the Graph API. `host` = the host of 'Base URL'. */
 export const notGraphApiMessage = (host: string) =>
 	`The server at 'Base URL'${host && ` (${host})`} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
 
@@ -163,11 +163,11 @@ function transport(answer: CredentialTestResponse, host: string): string | undef
 }
 
 /**
- * What the person has to change in a credential with an access token, in one plain text.
- * @param answer what reading the WhatsApp Business Account came to
- * @param host what 'Base URL' leads to
- * @param secrets texts that must not be repeated, should Meta quote them
- * @returns nothing when Meta answered with what was asked for
+ * What the user has to change in a credential with an access token, as plain text.
+ * @param answer result of reading the WhatsApp Business Account
+ * @param host the host of 'Base URL'
+ * @param secrets values to leave out, in case Meta quotes them
+ * @returns undefined when Meta returned the account
  */
 export function accountAdvice(answer: CredentialTestResponse, host: string, secrets: string[]): string | undefined {
 	const text = transport(answer, host);
@@ -187,10 +187,10 @@ export function accountAdvice(answer: CredentialTestResponse, host: string, secr
 }
 
 /**
- * What the person has to change in a credential with an app's ID and secret, in one plain text.
- * @param answer what the token request came to
- * @param host what 'Base URL' leads to
- * @returns nothing when Meta handed out a token
+ * What the user has to change in a credential with an app's ID and secret, as plain text.
+ * @param answer result of the token request
+ * @param host the host of 'Base URL'
+ * @returns undefined when Meta returned a token
  */
 export function oauthErrorMessage(answer: CredentialTestResponse, host: string): string | undefined {
 	const text = transport(answer, host);

@@ -8,30 +8,35 @@ import { Journal, type JournalKey, type SendDecision } from './journal';
 import { Results } from './results';
 
 /**
- * Rows that a campaign's items are spread over, by recipient. Items of one row go out one after the other, so that mostly one small row is
- * written at a time: 100,000 messages make rows of some 12,000 entries.
+ * Number of rows that a campaign's items are distributed over, by recipient. Items of one row are sent one after the
+ * other, so that usually one small row is written at a time: 100,000 messages create rows of about 12,000 entries.
  */
 const ROWS = 16;
 
-/** Campaigns that nobody has sent for this long are forgotten, in ms. */
+/** How long a campaign is kept after it was last sent, in ms. */
 const FORGET_AFTER = 30 * 24 * 3600_000;
 
-/** Campaigns remembered per node; with more, the oldest are forgotten. */
+/** Maximum number of campaigns kept per node; beyond it, the oldest are deleted. */
 const REMEMBERED = 200;
 
-/** What makes an expression say something new at every try. */
+/** Parts of an expression whose value changes with every attempt. */
 const CHANGING =
 	/\$now\b|\$today\b|\$execution\b|\$runIndex\b|Math\.random|\bnew Date\b|\bDate\.now|DateTime\.(now|local|utc)/;
 
-/** The Options that make a campaign. */
+/** The Options that define a campaign. */
 export interface CampaignOptions {
-	/** What the person calls it; the same at every try. */
+	/** Name chosen by the user; the same for every attempt. */
 	campaign: string;
-	/** What tells an item's message apart, instead of what it says. @returns undefined or an empty text where there is none */
+	/**
+	 * Identifies an item's message in place of its content.
+	 * @returns undefined or an empty string when there is none
+	 */
 	messageKey(index: number): unknown;
 }
 
-/** What a campaign knows about an item: it may go out, or what became of it. `output` is absent where it is not known any more. */
+/**
+ * What a campaign knows about an item: it may be sent, or its outcome. `output` is absent when it is no longer known.
+ */
 export type JournalStatus =
 	{ verdict: Exclude<SendDecision, 'accepted'> } | { verdict: 'accepted'; output?: OperationOutput };
 
@@ -39,7 +44,7 @@ function rowsOf(campaign: string): string[] {
 	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
 }
 
-/** The turn in which a campaign's rows are written, so that workers do not undo each other's writes. */
+/** The lock under which a campaign's rows are written, so that workers do not undo each other's writes. */
 const turnName = (campaign: string): string => `${campaign} turn`;
 
 function changingExpression(value: unknown): string | undefined {
@@ -53,8 +58,8 @@ function changingExpression(value: unknown): string | undefined {
 }
 
 /**
- * Forgets campaigns of long ago. When each was last sent is in the workflow's static data, which n8n saves when a production
- * execution has ended.
+ * Deletes old campaigns. The time at which each was last sent is in the workflow's static data, which n8n saves at the
+ * end of a production execution.
  */
 async function forgetOld(context: IExecuteFunctions, rows: ProcessedDataStore, campaign: string): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
@@ -72,11 +77,11 @@ async function forgetOld(context: IExecuteFunctions, rows: ProcessedDataStore, c
 }
 
 /**
- * Sending that survives a crash of n8n: what went out and what was accepted stands in n8n's own database, under a name that a later run of
- * the same node finds again.
+ * Sending that survives a crash of n8n: what was sent and what was accepted is recorded in n8n's own database, under a
+ * name that a later run of the same node finds again.
  */
 export class Campaign {
-	/** Items in the order in which they should go out. */
+	/** Items in the order in which they are sent. */
 	readonly order: number[];
 
 	private readonly journal: Journal;
@@ -86,7 +91,7 @@ export class Campaign {
 		private readonly rows: ProcessedDataStore,
 		private readonly results: Results,
 		private readonly name: string,
-		/** Nobody can take it up again after its execution has ended well. */
+		/** The campaign is named after its execution, so it cannot be resumed once that has succeeded. */
 		private readonly passing: boolean,
 	) {
 		this.journal = new Journal(rows, new DistributedLock(turnName(name)));
@@ -100,8 +105,8 @@ export class Campaign {
 	}
 
 	/**
-	 * @param tasks the run's tasks by item; those without a fingerprint are no part of it
-	 * @throws InputError when the campaign cannot be recognised again, or this n8n has no store for it
+	 * @param tasks the run's tasks by item; those without a fingerprint are not part of the campaign
+	 * @throws InputError when later attempts could not recognize the messages, or when this n8n has no store for them
 	 */
 	static async open(
 		context: IExecuteFunctions,
@@ -134,7 +139,7 @@ export class Campaign {
 			const same = fingerprintOf(task.fingerprint, given === '' ? task.content : String(given));
 			const nth = times.get(same) ?? 0;
 			times.set(same, nth + 1);
-			// By lane, so that the messages of one recipient stay in their order.
+			// By ordering key, so that the messages of one recipient stay in order.
 			const row = Buffer.from(fingerprintOf(task.orderingKey ?? task.fingerprint), 'base64url')[0] % ROWS;
 			return { row: names[row], key: nth === 0 ? same : `${same} ${nth}` };
 		});
@@ -143,7 +148,7 @@ export class Campaign {
 		return new Campaign(places, rows, new Results(context, rows, campaign), campaign, passing);
 	}
 
-	/** Asks whether an item may go out, and writes down that it does. @throws what n8n's database threw */
+	/** Asks whether an item may be sent, and records that it is. @throws errors of n8n's database */
 	async claim(index: number): Promise<JournalStatus> {
 		const place = this.places[index];
 		if (place === undefined) return { verdict: 'send' };
@@ -151,7 +156,7 @@ export class Campaign {
 		return verdict === 'accepted' ? { verdict, output: await this.results.find(place.key) } : { verdict };
 	}
 
-	/** Meta accepted an item. */
+	/** Records that Meta accepted an item. */
 	markAccepted(index: number, output: OperationOutput): void {
 		const place = this.places[index];
 		if (place === undefined) return;
@@ -159,16 +164,16 @@ export class Campaign {
 		this.results.add(place.key, output);
 	}
 
-	/** An item certainly did not go out. */
+	/** Records that an item was definitely not sent. */
 	markRejected(index: number): void {
 		const place = this.places[index];
 		if (place !== undefined) this.journal.refused(place);
 	}
 
 	/**
-	 * Writes what is still to be written.
-	 * @param good nothing is left to be sent by another try of this execution
-	 * @returns why it could not be written, if so
+	 * Writes all pending entries.
+	 * @param good whether there is nothing left for another attempt of this execution to send
+	 * @returns the error, if writing failed
 	 */
 	async close(good: boolean): Promise<Error | undefined> {
 		const failure = await this.journal.close();

@@ -2,66 +2,72 @@ import { sleep } from 'n8n-workflow';
 import type { ProcessedDataStore } from './processedDataStore';
 
 /**
- * A turn that one process has at a time, across all that share n8n's database. n8n offers a node no lock, but one thing that the database
- * decides by itself: of several who make the same row at once, one succeeds. So whoever makes the row of the turn has it, and
- * deletes the row when done. Should that process die meanwhile, the others watch the row for a while, give this row up
- * for good, and go on with another one.
+ * A lock across all processes that share n8n's database. n8n offers nodes no lock, but its database guarantees one
+ * thing: when several processes create the same row at once, only one succeeds. The process that creates the lock's row
+ * holds the lock, and deletes the row when done. If that process dies, the others watch the row for a while, abandon it
+ * permanently, and continue with the next one.
  */
 
-/** A row's number of entries is the one thing that can be seen of it without a change; each holder draws one. */
+/** Maximum number of entries in a lock's row. Each holder picks one at random; reading it does not change the row. */
 const HOLDER_TAGS = 40;
 
-/** Times, in ms. */
+/** Durations, in ms. */
 export interface LockTimings {
-	/** Between two looks whether the turn is free, at least; up to twice as long, so that those who wait do not all look at once. */
+	/**
+	 * Minimum delay between two polls. The actual delay is up to twice as long, so that waiting processes do not all
+	 * poll at once.
+	 */
 	pollInterval: number;
-	/** One and the same holder is watched for so long before it counts as dead. */
+	/** How long the same holder is watched before it counts as dead. */
 	staleAfter: number;
-	/** A holder has to begin within this: far less than others watch it. One that n8n held up for longer starts over. */
+	/** Maximum duration of an acquisition, well below `staleAfter`. If n8n delays one for longer, it starts over. */
 	acquireWithin: number;
-	/** Whoever waited so long does without: n8n's database takes no writes, or everybody is far too slow. */
+	/**
+	 * Maximum wait for the lock. It is exceeded when n8n's database accepts no writes, or when all holders are far too
+	 * slow.
+	 */
 	timeout: number;
 }
 
-/** The times of all turns; tests shorten them. */
+/** Timings of all locks; tests shorten them. */
 export const lockTimings: LockTimings = { pollInterval: 8, staleAfter: 15_000, acquireWithin: 5000, timeout: 60_000 };
 
-/** What a turn needs of `Rows`. */
+/** The methods of `ProcessedDataStore` that a lock uses. */
 export type LockStore = Pick<ProcessedDataStore, 'record' | 'count' | 'drop' | 'hasIsolatedRows'>;
 
-/** Longer than `giveUp`: nobody had the turn to give. */
+/** Thrown when the lock was not acquired within `timeout`. */
 export class LockTimeoutError extends Error {}
 
 const rowOf = (name: string, generation: number): string => `${name} ${generation}`;
 
-/** Stands for a row that was given up, and stays. */
+/** Row that marks another row as abandoned. Releasing the lock does not delete it. */
 const tombstoneOf = (name: string, generation: number): string => `${rowOf(name, generation)} given up`;
 
-/** What a turn left behind for good: to be deleted when nobody will take it any more. */
+/** Rows that a lock leaves behind permanently: delete them once the lock is no longer used. */
 export async function abandonedRows(name: string, rows: LockStore): Promise<string[]> {
 	const left: string[] = [];
 	while ((await rows.count(tombstoneOf(name, left.length))) > 0) left.push(tombstoneOf(name, left.length));
 	return left;
 }
 
-/** One process's view of one turn. */
+/** One process's handle on a lock. */
 export class DistributedLock {
-	/** How many rows of this turn were given up, as far as this process knows. */
+	/** Number of abandoned rows of this lock that this process knows of. */
 	private generation = 0;
 
-	/** @param name no other turn of the node has it */
+	/** @param name unique among the locks of the node */
 	constructor(
 		private readonly name: string,
 		private readonly times: LockTimings = lockTimings,
 	) {}
 
 	/**
-	 * Does something while no other process does it.
-	 * @param rows of the node, of whichever execution
-	 * @throws NoTurn, what n8n's database threw, or what `work` throws
+	 * Runs `work` while no other process holds the lock.
+	 * @param rows store of the node, from any execution
+	 * @throws LockTimeoutError, errors of n8n's database, or what `work` throws
 	 */
 	async withLock<T>(rows: LockStore, work: () => Promise<T>): Promise<T> {
-		// Where all rows are one, its mere existence would look like a turn that is never given back.
+		// If all rows are one, the lock would look permanently held.
 		if (!(await rows.hasIsolatedRows())) return await work();
 		await this.acquire(rows);
 		try {
@@ -97,7 +103,7 @@ export class DistributedLock {
 		}
 	}
 
-	/** @returns whether this process has the turn now */
+	/** @returns whether this process now holds the lock */
 	private async tryAcquire(rows: LockStore): Promise<boolean> {
 		const began = Date.now();
 		const face = 1 + Math.floor(Math.random() * HOLDER_TAGS);
@@ -113,7 +119,7 @@ export class DistributedLock {
 		return false;
 	}
 
-	/** Gives the row of a dead holder up. Any number may do so: all go on with the same row. */
+	/** Abandons the row of a dead holder. Several processes may do so: all continue with the same next row. */
 	private async markAbandoned(rows: LockStore): Promise<void> {
 		await rows.record(this.tombstone, ['given up']);
 		await rows.drop([this.row]);
@@ -124,7 +130,7 @@ export class DistributedLock {
 		try {
 			await rows.drop([this.row]);
 		} catch {
-			// What was to be done is done. The others will take this holder for dead.
+			// The work is done. The other processes will treat this holder as dead.
 		}
 	}
 }

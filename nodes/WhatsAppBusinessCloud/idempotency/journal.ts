@@ -2,31 +2,31 @@ import { sleep } from 'n8n-workflow';
 import type { ProcessedDataStore } from './processedDataStore';
 import type { DistributedLock } from './distributedLock';
 
-/** What a campaign's journal says of an item that is about to go out. */
+/** The journal's decision on an item that is about to be sent. */
 export type SendDecision = 'send' | 'accepted' | 'unknown';
 
-/** One item of a campaign: its row, and what tells it apart there. */
+/** An item of a campaign: its row, and its key within the row. */
 export interface JournalKey {
 	row: string;
 	key: string;
 }
 
-/** Shortest time between two writes, in ms: what comes up meanwhile is written together. */
+/** Minimum pause between two writes, in ms; entries that arrive meanwhile are written together. */
 const MIN_FLUSH_INTERVAL_MS = 100;
 
-/** Where writing is slow it is done less often: the pause is this many times as long. */
+/** Length of the pause as a multiple of the last write's duration: slow databases get fewer writes. */
 const FLUSH_BACKOFF = 2;
 
-/** Longest time between two writes, in ms. */
+/** Maximum pause between two writes, in ms. */
 const LONGEST_GAP = 1000;
 
-/** How soon the end of the run is noticed in a pause, in ms. */
+/** How often a pause checks whether the run has ended, in ms. */
 const POLL_MS = 20;
 
-/** While this stands in a row, somebody is finding out there what was accepted; see `resolve`. */
+/** While a row contains this, a process is reading there which items were accepted; see `resolve`. */
 const LOCKED_FOR_READ = 'reading';
 
-/** How often, and how long apart in ms, to wait for another execution that is reading a row. */
+/** How many times, and how long each time in ms, to wait for another execution that is reading a row. */
 const READING_TRIES = 5;
 const READING_WAIT = 200;
 
@@ -45,36 +45,36 @@ const intent = (key: string): string => `out ${key}`;
 const acceptance = (key: string): string => `in ${key}`;
 
 /**
- * A campaign's journal in n8n's database: that an item is about to go out is written before it leaves, that it was accepted right after.
- * So after a crash each item is known to be unsent, known to be accepted, or one of the few under way then. Writes are
- * gathered: one of them takes about as long as sending one message.
+ * A campaign's journal in n8n's database. Before an item is sent, it records that it is about to be; right after, that
+ * it was accepted. So after a crash, each item is known to be unsent, known to be accepted, or one of the few in
+ * flight. Writes are batched: each takes about as long as sending one message.
  */
 export class Journal {
 	private readonly writes = new Map<string, Write>();
 
-	/** What the last write put into each row: written again, should another worker's write have undone it. */
+	/** What the last write added to each row; written again, in case another worker's write has undone it. */
 	private last = new Map<string, string[]>();
 
 	private working?: Promise<void>;
 
 	private closing = false;
 
-	/** Whether the last write let anything out. Where all that was asked for is known already, there is no point in pausing. */
+	/** Whether the last writes released no item and recorded no acceptance: there is no point in pausing then. */
 	private idle = true;
 
-	/** Why the last write of acceptances did not succeed. */
+	/** The error of the last write, if it failed. */
 	private failure?: Error;
 
-	/** @param turn of the campaign: no other process writes its rows meanwhile */
+	/** @param turn the campaign's lock: while it is held, no other process writes the campaign's rows */
 	constructor(
 		private readonly rows: ProcessedDataStore,
 		private readonly turn: DistributedLock,
 	) {}
 
 	/**
-	 * Asks whether an item may go out, and writes that it does.
-	 * @returns when that is written: 'send'; 'accepted' or 'unknown' when it went out before
-	 * @throws what n8n's database threw: the item must not go out then
+	 * Asks whether an item may be sent, and records that it is.
+	 * @returns once recorded: 'send'; 'accepted' or 'unknown' when the item was sent before
+	 * @throws errors of n8n's database: the item must not be sent then
 	 */
 	async ask(place: JournalKey): Promise<SendDecision> {
 		return await new Promise<SendDecision>((answer, fail) => {
@@ -83,19 +83,19 @@ export class Journal {
 		});
 	}
 
-	/** Meta accepted the item. Written soon, not at once. */
+	/** Records that Meta accepted the item, with the next write. */
 	accepted({ row, key }: JournalKey): void {
 		this.write(row).accepted.push(acceptance(key));
 		this.work();
 	}
 
-	/** The item certainly did not go out after all: it may, at the next try. */
+	/** Records that the item was definitely not sent: the next attempt may send it. */
 	refused({ row, key }: JournalKey): void {
 		this.write(row).refused.push(intent(key));
 		this.work();
 	}
 
-	/** Writes what is still to be written. @returns why that was not possible, if so */
+	/** Writes all pending entries. @returns the error, if writing failed */
 	async close(): Promise<Error | undefined> {
 		this.closing = true;
 		while (this.working) await this.working;
@@ -116,7 +116,7 @@ export class Journal {
 	}
 
 	private async writeAll(): Promise<void> {
-		// What starts in the same moment goes into the same write.
+		// Calls made at the same moment are written together.
 		await sleep(1);
 		while (this.writes.size > 0) {
 			const began = Date.now();
@@ -127,7 +127,7 @@ export class Journal {
 			this.idle = true;
 			for (const [row, write] of writes) await this.writeInTurn(row, write, previous.get(row));
 			const gap = Math.min(Math.max(MIN_FLUSH_INTERVAL_MS, (Date.now() - began) * FLUSH_BACKOFF), LONGEST_GAP);
-			// At the end of the run nothing is waited for.
+			// No pause at the end of the run.
 			for (let left = gap; left > 0 && !this.closing && !this.idle; left -= POLL_MS)
 				await sleep(Math.min(left, POLL_MS));
 		}
@@ -144,7 +144,7 @@ export class Journal {
 			for (const item of write.asked) item.fail(error);
 			this.failure = error as Error;
 			if (this.closing) return;
-			// Nothing is waiting for these: they come with the next write.
+			// No caller waits for these: they are part of the next write.
 			const next = this.write(row);
 			next.accepted.push(...write.accepted);
 			next.refused.push(...write.refused);
@@ -169,9 +169,9 @@ export class Journal {
 	}
 
 	/**
-	 * Finds out which of the items that went out before were accepted. The store adds what it is asked for; `READING` is added
-	 * in the same write, and removed together with what was not there. Should n8n end between the two, the row still says so,
-	 * and its items are unknown: never taken for accepted.
+	 * Finds out which of the items sent before were accepted. The store adds every string that it is asked for.
+	 * `LOCKED_FOR_READ` is added in the same write, and removed together with the strings that were missing. If n8n
+	 * stops between the two, the row still contains it, and its items count as unknown, never as accepted.
 	 */
 	private async resolve(row: string, items: Asked[]): Promise<void> {
 		let open = items;

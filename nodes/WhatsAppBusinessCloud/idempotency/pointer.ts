@@ -1,24 +1,24 @@
 import type { ProcessedDataStore } from './processedDataStore';
 
-/** What an ID of n8n's binary store is made of. */
+/** Characters that an ID of n8n's binary store consists of. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/';
 const END = '$';
 
-/** IDs are about 110 characters; longer ones are not kept. */
+/** Maximum length of a stored ID; n8n's IDs have about 110 characters. */
 const LONGEST = 250;
 
-/** Reading one copy spoils it: the store adds what it is asked for. */
+/** Reading a copy corrupts it: the store adds every string that it is asked for. */
 const COPIES = ['a', 'b'];
 
 const texts = (copy: string, value: string): string[] =>
 	[...value, END].map((letter, place) => `${copy} ${place} ${letter}`);
 
-/** Whether a text can be kept. */
+/** Whether a string can be stored. */
 export function canKeep(value: string): boolean {
 	return value.length <= LONGEST && [...value].every((letter) => ALPHABET.includes(letter));
 }
 
-/** Writes a text into a row that is empty: one entry per letter, for a store that only tells what is in it. */
+/** Writes a string into an empty row, one entry per character: the store only reports whether it has an entry. */
 export async function keep(rows: ProcessedDataStore, row: string, value: string): Promise<void> {
 	await rows.record(
 		row,
@@ -26,7 +26,7 @@ export async function keep(rows: ProcessedDataStore, row: string, value: string)
 	);
 }
 
-/** @returns the text of a row; undefined when it cannot be made out. Works once per copy. */
+/** @returns the string of a row; undefined when it cannot be read. Works once per copy. */
 export async function readKept(rows: ProcessedDataStore, row: string): Promise<string | undefined> {
 	const letters = [...ALPHABET, END];
 	for (const copy of COPIES) {

@@ -2,33 +2,36 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { OneByOne } from '../shared/concurrency/keyedMutex';
 
-/** Most entries of one row, when nothing else is asked for; n8n drops the oldest beyond. Bounds what a campaign can take in n8n's database. */
+/**
+ * Default maximum of entries per row; n8n drops the oldest beyond it. Limits the space of a campaign in n8n's database.
+ */
 const ROW_LIMIT = 50_000;
 
-/** Waits before another try when the database does not take a write, in ms. */
+/** Delays between attempts when the database rejects a write, in ms. */
 const TRIES = [50, 250, 1000];
 
 const OPTIONS = { mode: 'entries', maxEntries: ROW_LIMIT } as const;
 
-/** A row that nobody ever makes. */
+/** A row that is never created. */
 const NO_ROW_COUNT = 'none';
 
 /**
- * What runs on each row of this process. n8n reads a row, adds to it and writes it back, without a lock: two of these at
- * once would lose what one of them added.
+ * Work per row in this process. n8n reads a row, adds to it and writes it back without a lock: of two concurrent calls,
+ * one would lose its entries.
  */
 const busy = new OneByOne();
 
-/** Whether this n8n was seen to tell rows apart: it does not change while it runs. */
+/** Whether this n8n is known to keep rows apart. This does not change while n8n runs. */
 let isolationVerified = false;
 
 /**
- * Rows of texts in n8n's own database, written at once and seen by all workers: n8n's store for removing duplicates. It keeps hashes, and
- * tells of a text only whether it was there, adding it where it was not.
+ * Rows of strings in n8n's own database, written immediately and visible to all workers: the processed data that n8n
+ * uses to remove duplicates. n8n stores hashes, and only reports whether a string was there before; if not, it adds the
+ * string.
  *
- * n8n keeps one row per node, found by the node's ID. A row of 100,000 entries takes 60 to 200 ms to add to, one of 1,000 takes 2 to 5. So each
- * row here stands under an ID of its own. Should n8n come to find rows by something else, all of these would be one row:
- * slower, and right all the same, since every text names its row.
+ * n8n keeps one row per node and finds it by the node's ID. Adding to a row of 100,000 entries takes 60 to 200 ms, to
+ * one of 1,000 entries 2 to 5 ms. So each row here has a node ID of its own. If n8n ever finds rows by something else,
+ * all of these become one row: slower, but still correct, since every string includes its row's name.
  */
 export class ProcessedDataStore {
 	private readonly place: string;
@@ -37,7 +40,7 @@ export class ProcessedDataStore {
 		this.place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	}
 
-	/** Whether n8n has a store for this node: not in every kind of context. */
+	/** Whether n8n has a store for this node; not every kind of context has one. */
 	static available(context: IExecuteFunctions): boolean {
 		const has = (object: object, names: string[]): boolean =>
 			names.every((name) => typeof (object as Record<string, unknown>)[name] === 'function');
@@ -47,15 +50,16 @@ export class ProcessedDataStore {
 		);
 	}
 
-	/** Runs work on a row while nothing else of this process does. */
+	/** Runs work on a row while no other work on it runs in this process. */
 	async withRowLock<T>(row: string, work: () => Promise<T>): Promise<T> {
 		return await busy.run(`${this.place} ${row}`, work);
 	}
 
 	/**
-	 * Adds texts to a row; makes it when there is none. Of several who make a row at once, one succeeds, and the others find it there.
-	 * @param maxEntries beyond which the oldest go
-	 * @returns those that were there before
+	 * Adds strings to a row; creates the row if needed. If several processes create it at once, one succeeds and the
+	 * others find the row.
+	 * @param maxEntries above this, n8n drops the oldest entries
+	 * @returns the strings that were there before
 	 */
 	async record(row: string, texts: string[], maxEntries: number = ROW_LIMIT): Promise<Set<string>> {
 		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
@@ -73,20 +77,20 @@ export class ProcessedDataStore {
 		await this.inRow(row, async () => await this.context.helpers.removeProcessed(full, 'node', OPTIONS));
 	}
 
-	/** How many texts a row holds; 0 when there is no such row. */
+	/** Number of strings in a row; 0 when the row does not exist. */
 	async count(row: string): Promise<number> {
 		return await this.inRow(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS));
 	}
 
-	/** Whether n8n tells rows apart. @throws what n8n's database threw */
+	/** Whether n8n keeps rows apart. @throws errors of n8n's database */
 	async hasIsolatedRows(): Promise<boolean> {
 		if (!isolationVerified) isolationVerified = (await this.count(NO_ROW_COUNT)) === 0;
 		return isolationVerified;
 	}
 
-	/** Deletes rows whole. */
+	/** Deletes rows completely. */
 	async drop(rows: string[]): Promise<void> {
-		// Where all rows are one, deleting one would delete what others keep.
+		// If all rows are one, deleting one would delete the entries of the others.
 		if (!(await this.hasIsolatedRows())) return;
 		for (const row of rows) {
 			await this.withRowLock(
@@ -102,14 +106,14 @@ export class ProcessedDataStore {
 			try {
 				return await this.callIn(row, call);
 			} catch (error) {
-				// Also when another worker made the row in this very moment.
+				// Retries also when another worker created the row at the same moment.
 				if (attempt >= TRIES.length) throw error as Error;
 				await sleep(TRIES[attempt]);
 			}
 		}
 	}
 
-	/** n8n reads the node's ID before the call returns its promise, so that nothing else ever sees the other one. */
+	/** n8n reads the node's ID before the call returns its promise, so no other code sees the temporary ID. */
 	private callIn<T>(row: string, call: () => Promise<T>): Promise<T> {
 		const { node } = this.context.getExecuteData();
 		const { id } = node;

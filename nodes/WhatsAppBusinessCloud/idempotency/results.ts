@@ -4,19 +4,22 @@ import { serialize, deserialize, type SerializedOutput } from './serializedOutpu
 import { canKeep, keep, readKept } from './pointer';
 import type { ProcessedDataStore } from './processedDataStore';
 
-/** How long results are gathered before they are written, in ms. */
+/** How long results are collected before they are written, in ms. */
 const GATHER = 300;
 
-/** Chains of one campaign that are looked for: one per execution that has a part of it, unless an earlier one was taken up. */
+/**
+ * Maximum number of chains that are searched per campaign. Each of its executions has one, unless it took over an
+ * earlier one.
+ */
 const CHAINS = 1000;
 
-/** One file: results, and the files written before it. */
+/** One file: results, and the IDs of earlier files. */
 interface Part {
 	before: string[];
 	results: Array<[key: string, result: SerializedOutput]>;
 }
 
-/** Where this execution's chain is; kept in the run's data for the next turn of a loop. */
+/** Position of this execution's chain; kept in the run's data for the next iteration of a loop. */
 interface Chain {
 	campaign: string;
 	number: number;
@@ -25,9 +28,10 @@ interface Chain {
 }
 
 /**
- * What Meta answered, so that after a crash accepted items come out with their first result. The results are files in n8n's binary store, each
- * naming the one before; where the newest is stands in n8n's database. Files belong to the execution that wrote them and go
- * with it. Where n8n keeps binary data in memory there is nothing to write to, and what was accepted comes out without its message ID.
+ * Meta's responses, so that accepted items output their first result after a crash. The results are files in n8n's
+ * binary store, each with the ID of the previous one; the ID of the latest is in n8n's database. Files belong to the
+ * execution that wrote them and are deleted with it. Where n8n keeps binary data in memory, nothing is stored, and
+ * accepted items are output without their message ID.
  */
 export class Results {
 	private gathered: Part['results'] = [];
@@ -38,10 +42,10 @@ export class Results {
 
 	private known?: Promise<Map<string, SerializedOutput>>;
 
-	/** Rows of chains that this one has taken over, to be deleted once its own stands. */
+	/** Rows of chains that this one has taken over, deleted once its own row is written. */
 	private taken: string[] = [];
 
-	/** False where n8n keeps binary data in memory. */
+	/** False when results cannot be stored, e.g. when n8n keeps binary data in memory. */
 	private possible = true;
 
 	private writing?: Promise<void>;
@@ -52,7 +56,7 @@ export class Results {
 		private readonly campaign: string,
 	) {}
 
-	/** Adds a result. Written soon, not at once. */
+	/** Adds a result, to be written with the next batch. */
 	add(key: string, output: OperationOutput): void {
 		if (!this.possible) return;
 		if (this.gathered.length === 0) this.since = Date.now();
@@ -60,13 +64,13 @@ export class Results {
 		if (Date.now() - this.since >= GATHER) this.writing ??= this.write();
 	}
 
-	/** Writes what is still to be written. */
+	/** Writes all pending results. */
 	async close(): Promise<void> {
 		await this.writing;
 		await this.write();
 	}
 
-	/** A result that cannot be written is not worth an error: that the message was accepted stands elsewhere. */
+	/** Does not throw: the journal has recorded that the messages were accepted. */
 	private async write(): Promise<void> {
 		try {
 			if (this.possible && this.gathered.length > 0) await this.writePart(this.gathered.splice(0));
@@ -95,14 +99,14 @@ export class Results {
 		await this.rows.drop([earlier, ...this.taken.splice(0)]);
 	}
 
-	/** The first result of an item that is known to be accepted; undefined when it is not known any more. */
+	/** @returns the first result of an accepted item; undefined when it is no longer known */
 	async find(key: string): Promise<OperationOutput | undefined> {
 		this.known ??= this.read();
 		const packed = (await this.known).get(key);
 		return packed && deserialize(packed);
 	}
 
-	/** The rows that this execution has made. */
+	/** The rows that this execution created. */
 	ownRows(): string[] {
 		const { number, campaign } = this.stored() ?? {};
 		return campaign === this.campaign && number !== undefined ? [this.row(number, 0), this.row(number, 1)] : [];
@@ -143,7 +147,7 @@ export class Results {
 		return chain;
 	}
 
-	/** Reads all there is, newest first, and makes it part of this execution's chain. */
+	/** Reads all results, newest first, and adds them to this execution's chain. */
 	private async read(): Promise<Map<string, SerializedOutput>> {
 		const results = new Map<string, SerializedOutput>();
 		const own = new Set(this.ownRows());
@@ -168,12 +172,12 @@ export class Results {
 				open.push(earlier);
 			}
 		}
-		// What was taken over has to stand in this execution's chain before its rows go.
+		// This execution's chain has to include the chains taken over before their rows are deleted.
 		if (heads.length > 0) this.gathered.push(...[...results].slice(0, 1));
 		return results;
 	}
 
-	/** Goes on where another chain stands, so that the numbers in use stay without gaps. */
+	/** Continues another chain under its number, so that the numbers in use have no gaps. */
 	private takeOver(row: string): void {
 		const [number, turn] = row.split(' ').slice(-2).map(Number);
 		this.taken = this.taken.filter((other) => other !== this.row(number, turn + 1));
@@ -186,7 +190,7 @@ export class Results {
 			const content = await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
 			return JSON.parse(content.toString()) as Part;
 		} catch {
-			// Deleted with its execution, or on the disk of another worker.
+			// The file was deleted with its execution, or is on the disk of another worker.
 			return { before: [], results: [] };
 		}
 	}

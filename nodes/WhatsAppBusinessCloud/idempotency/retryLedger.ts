@@ -4,18 +4,18 @@ import type { OperationOutput } from './types';
 import { fingerprintOf } from './fingerprint';
 import { serialize, deserialize, type SerializedOutput } from './serializedOutput';
 
-/** Nobody knows what became of an item; the words of the error that told so. */
+/** The outcome of an item is unknown; message and description of the error that reported it. */
 export interface UnknownOutcome {
 	message: string;
 	description?: string;
 }
 
-/** What became of one item: Meta accepted it, or nobody knows. */
+/** Result of one item: accepted by Meta, or unknown. */
 export type Entry = { output: OperationOutput } | { unknown: UnknownOutcome };
 
-/** An entry as it is kept. What a retry would not do again anyway needs no more than this. */
+/** An entry as stored: only what a retry needs to skip the item. */
 interface Kept {
-	/** Of the item's work, shortened: it only has to differ from that of other work on the same item. */
+	/** Shortened fingerprint of the work; it only has to differ from other work on the same item. */
 	of: string;
 	done?: SerializedOutput;
 	unknown?: UnknownOutcome;
@@ -23,19 +23,20 @@ interface Kept {
 
 interface Page {
 	run: number;
-	/** The form as the workflow holds it, expressions unresolved. */
+	/** Fingerprint of the form as saved in the workflow, with expressions unresolved. */
 	form: string;
 	entries: Record<string, Kept>;
 }
 
-/** 72 bits: two works on one item never meet by chance. */
+/** 72 bits: no collisions between tasks of the same item. */
 const SHORT = 12;
 
 const short = (fingerprint: string): string => fingerprintOf(fingerprint).slice(0, SHORT);
 
 /**
- * Remembers what Meta accepted or may have accepted, in the run's own data. n8n's Retry On Fail runs the whole node again for all items; what
- * was accepted is not sent again but comes out with its first result. n8n saves it with the execution, also while that waits.
+ * Remembers what Meta accepted or may have accepted, in the run's own data. n8n's Retry On Fail runs the node again for
+ * all items; accepted items are not sent again, but output their first result. n8n saves the ledger with the execution,
+ * also while the execution waits.
  */
 export class Ledger {
 	private readonly page: Page;
@@ -46,19 +47,19 @@ export class Ledger {
 		form: string,
 	) {
 		const page = store.sent;
-		// A node inside a loop runs anew on purpose: only the same run may be a retry.
+		// A node inside a loop runs again on purpose: only the same run index can be a retry.
 		this.page = page?.run === run && page.form === form ? page : { run, form, entries: {} };
 		this.store.sent = this.page;
 	}
 
-	/** The ledger of this run; a form that was changed meanwhile asks for other work, whose entries are not these. */
+	/** The ledger of this run. If the form has changed since the last attempt, its entries do not apply. */
 	static open(context: IExecuteFunctions): Ledger {
-		// What neither changes which message is sent nor to whom.
+		// These affect neither the message nor the recipient.
 		const { options: _options, simplify: _simplify, ...form } = context.getNode().parameters;
 		return new Ledger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
 	}
 
-	/** What became of the same work on the same item, if it left before. */
+	/** @returns the result of an earlier attempt at the same work on the same item, if any */
 	find(item: number, fingerprint: string): Entry | undefined {
 		const kept = this.page.entries[item];
 		if (kept?.of !== short(fingerprint)) return undefined;
@@ -66,17 +67,17 @@ export class Ledger {
 		return kept.unknown && { unknown: kept.unknown };
 	}
 
-	/** Notes that the item's work was done, and what came of it. */
+	/** Records that the item's work was done, with its output. */
 	addDone(item: number, fingerprint: string, output: OperationOutput): void {
 		this.page.entries[item] = { of: short(fingerprint), done: serialize(output) };
 	}
 
-	/** Notes that nobody knows whether the item's work was done. */
+	/** Records that it is unknown whether the item's work was done. */
 	addUnknown(item: number, fingerprint: string, unknown: UnknownOutcome): void {
 		this.page.entries[item] = { of: short(fingerprint), unknown };
 	}
 
-	/** All went out: there will be no retry, and the run's data need not carry this. */
+	/** Everything was sent: there is no retry, so the run's data does not need the ledger. */
 	clear(): void {
 		delete this.store.sent;
 	}

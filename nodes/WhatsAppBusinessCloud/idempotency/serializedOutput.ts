@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { OperationOutput } from './types';
 
-/** Recipient as sent, WhatsApp ID, message ID, and the status that template messages come with. */
+/** Recipient as sent, WhatsApp ID, message ID, and the status that is returned for template messages. */
 type SerializedMessage = [input: string | null, waId: string | null, id: string, status?: string];
 
 /**
- * An output as it is stored. Nearly every response to a message is stored as a few texts, any other output in full. `s` is a simplified response,
- * without its usual status.
+ * An output as stored. Nearly every message response is reduced to a few strings, any other output is stored in full.
+ * `s` is a simplified response without its default status.
  */
 export type SerializedOutput = SerializedMessage | { s: SerializedMessage } | { output: OperationOutput };
 
-/** What nearly every message has as `status` when its response is simplified. */
+/** The `status` of nearly every simplified response. */
 const USUAL = 'accepted';
 
 function hasOnly(value: unknown, required: string[], optional: string[] = []): value is Record<string, unknown> {
@@ -44,7 +44,7 @@ function packSimplified(json: IDataObject): { s: SerializedMessage } | undefined
 	return { s: status === USUAL ? [to, waId ?? null, messageId] : [to, waId ?? null, messageId, status] };
 }
 
-/** Makes an output small: a run of 100,000 keeps each of them until it has ended. */
+/** Makes an output small: a run of 100,000 items keeps all outputs until it ends. */
 export function serialize(output: OperationOutput): SerializedOutput {
 	if (Array.isArray(output) || Object.keys(output).length !== 1) return { output };
 	return packMessage(output.json) ?? packSimplified(output.json) ?? { output };
@@ -56,7 +56,7 @@ function unpackMessage([input, waId, id, status]: SerializedMessage): IDataObjec
 	return { messaging_product: 'whatsapp', contacts: [contact], messages: [message] };
 }
 
-/** @returns the output that was packed, the same in every part */
+/** @returns the output that was serialized, with equal fields */
 export function deserialize(packed: SerializedOutput): OperationOutput {
 	if (Array.isArray(packed)) return { json: unpackMessage(packed) };
 	if ('output' in packed) return packed.output;

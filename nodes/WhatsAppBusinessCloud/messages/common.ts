@@ -12,7 +12,7 @@ const fields = {
 	replyTo: 'Reply to Message ID',
 };
 
-/** Optional fields of every message, whatever its type; part of each type's Additional Fields. */
+/** Optional fields of all message types; part of each type's Additional Fields. */
 export const commonFields: INodeProperties[] = [
 	{
 		displayName: fields.callbackData,
@@ -44,16 +44,16 @@ export const commonFields: INodeProperties[] = [
 	},
 ];
 
-/** The common fields, checked. */
+/** The validated common fields. */
 export interface Common {
-	/** wamid of the message that is quoted. */
+	/** wamid of the quoted message. */
 	replyToMessageId?: string;
 	bizOpaqueCallbackData?: string;
 	recipientIdentityKeyHash?: string;
 }
 
 /**
- * A message ID as WhatsApp gives them: `wamid.` and more, without white space.
+ * A message ID in WhatsApp's format: starts with `wamid.`, without white space.
  * @returns undefined when there is none
  * @throws InputError
  */
@@ -67,7 +67,7 @@ export function messageId(value: unknown, field: string): string | undefined {
 	);
 }
 
-/** Reads the common fields out of the additional fields. @throws InputError */
+/** Reads the common fields from the additional fields. @throws InputError */
 export function readCommon(additionalFields: unknown): Common {
 	const additional = readCollection(additionalFields, 'Additional Fields');
 	const callbackData = optionalText(additional.bizOpaqueCallbackData, fields.callbackData);
@@ -80,7 +80,7 @@ export function readCommon(additionalFields: unknown): Common {
 }
 
 /**
- * Refuses what groups do not take. WhatsApp docs: Groups API > Sending group messages.
+ * Rejects message types that groups do not support. WhatsApp docs: Groups API > Sending group messages.
  * @throws InputError
  */
 export function checkGroupMessage(type: unknown): void {
@@ -93,10 +93,10 @@ export function checkGroupMessage(type: unknown): void {
 }
 
 /**
- * The whole Cloud API message, ready for POST /{phone}/messages. WhatsApp docs: Messages > Request syntax.
- * Objects inside `built.body` are kept as they are, so that an upload can still put its ID into them.
- * Common fields that are set win over those that a raw message holds.
- * @throws InputError when the type cannot go to a group, or cannot be a reply
+ * The complete Cloud API message, ready for POST /{phone}/messages. WhatsApp docs: Messages > Request syntax. Objects
+ * in `built.body` are not copied, so that an upload can add its ID to them later. Common fields of the node override
+ * those of a raw message.
+ * @throws InputError when the type cannot be sent to a group, or cannot be a reply
  */
 export function envelope({
 	recipient,

@@ -6,10 +6,10 @@ import { omitUndefined, hasMethod, isObject, describeType, optionalText } from '
 import { phoneDigits } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
-/** Display name of a part, or of the contact itself; tells which contact where there are several. */
+/** Display name of a part, or of the contact itself; includes the contact's position when there are several. */
 type Label = (part?: string) => string;
 
-/** The label of one contact's parts. @param position 1-based, where several contacts are sent */
+/** The label of one contact's parts. @param position 1-based, when several contacts are sent */
 export const contactFieldLabel =
 	(position?: number): Label =>
 	(part) => {
@@ -23,10 +23,13 @@ const isEmpty = (value: unknown): boolean =>
 	(typeof value === 'string' && value.trim() === '') ||
 	(typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Parts that are not known here may nest this deep; below that they are left out. Ends circular objects too. */
+/** Maximum nesting depth of unknown parts; deeper ones are omitted. Also ends circular objects. */
 const maxDepth = 8;
 
-/** The same data without empty texts, nulls, what JSON does not know, and what is empty after that. Dates become text. */
+/**
+ * A copy without empty texts, nulls, values that JSON cannot represent, and everything that is then empty. Dates become
+ * text.
+ */
 function prune(value: unknown, levels = maxDepth): unknown {
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -41,7 +44,7 @@ function prune(value: unknown, levels = maxDepth): unknown {
 	);
 }
 
-/** Known parts as text, others as they are; nothing empty. */
+/** Known parts as text, others unchanged; nothing empty. */
 function parts(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!isObject(value)) {
@@ -57,7 +60,7 @@ function parts(value: unknown, names: Record<string, string>, label: Label, part
 	return Object.fromEntries(read.filter(([, inner]) => !isEmpty(inner))) as IDataObject;
 }
 
-/** Entries of a list that hold more than their type. */
+/** List entries that contain more than their type. */
 function entries(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject[] | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!Array.isArray(value)) {
@@ -73,7 +76,9 @@ function entries(value: unknown, names: Record<string, string>, label: Label, pa
 	return filled.length > 0 ? filled : undefined;
 }
 
-/** A name that WhatsApp takes: Formatted Name, and at least one other part. Either is filled in from the other. */
+/**
+ * A name that WhatsApp accepts: Formatted Name and at least one other part. Each is derived from the other if missing.
+ */
 function fullName(value: unknown, label: Label): IDataObject {
 	const name = parts(value, contactNames.name, label, 'Name') ?? {};
 	const known = ['prefix', 'first_name', 'middle_name', 'last_name', 'suffix'].filter((key) => name[key] !== undefined);
@@ -88,7 +93,7 @@ function fullName(value: unknown, label: Label): IDataObject {
 	return name;
 }
 
-/** @returns YYYY-MM-DD, also out of an ISO 8601 time or a date object @throws InputError when there is no such day */
+/** @returns YYYY-MM-DD, also from an ISO 8601 time or a date object @throws InputError when the date does not exist */
 function birthday(value: unknown, label: Label): string | undefined {
 	const field = label('Birthday');
 	let day = value;
@@ -103,7 +108,7 @@ function birthday(value: unknown, label: Label): string | undefined {
 }
 
 /**
- * Checks a contact in Meta's shape and leaves out what is empty. Parts that are not known here are kept.
+ * Checks a contact in Meta's format and removes empty parts. Unknown parts are kept.
  * WhatsApp docs: Messages > Contacts messages.
  * @throws InputError naming the part
  */
@@ -133,7 +138,7 @@ export function checkContact(contact: unknown, label: Label): IDataObject {
 const filled = (object: IDataObject | undefined): IDataObject | undefined =>
 	object !== undefined && Object.keys(object).length > 0 ? object : undefined;
 
-/** WhatsApp IDs are digits only: `+49 151` becomes `49151`. */
+/** WhatsApp IDs contain only digits: `+49 151` becomes `49151`. */
 function mendPhone(phone: IDataObject): IDataObject {
 	if (typeof phone.wa_id !== 'string') return phone;
 	if (!/^[\s\p{Cf}\p{Pd}+().,\d]+$/u.test(phone.wa_id)) return phone;
@@ -144,7 +149,7 @@ function mendPhone(phone: IDataObject): IDataObject {
 	}
 }
 
-/** The entries of a fixed collection, whether it holds one or several. */
+/** The entries of a fixed collection with one or multiple values. */
 function collection(value: unknown, key: string, label: Label, part: string): unknown[] {
 	if (isEmpty(value)) return [];
 	if (!isObject(value)) {
@@ -159,7 +164,7 @@ function collection(value: unknown, key: string, label: Label, part: string): un
 	return Array.isArray(list) ? list : [list];
 }
 
-/** A phone as the form has it. Version 1 of n8n's built-in node marks a number as WhatsApp ID by its type. */
+/** A phone from the form. Version 1 of n8n's built-in node marks a number as WhatsApp ID by its type. */
 function phoneOfForm(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
 	const { whatsapp_user_id: userId, ...phone } = entry;
@@ -170,9 +175,9 @@ function phoneOfForm(entry: unknown): unknown {
 }
 
 /**
- * Turns the form's fields of one contact into Meta's shape.
+ * Converts the form's fields of one contact to Meta's format.
  * @param name the parts of the name
- * @param fields addresses, birthday, emails, organization, phones and urls, as the collections hold them
+ * @param fields addresses, birthday, emails, organization, phones and urls, as in the collections
  * @throws InputError naming the part
  */
 export function contactFromForm(name: unknown, fields: Fields, label: Label): IDataObject {

@@ -44,7 +44,7 @@ const homeOrWork: INodeProperties = {
 	],
 };
 
-/** The parts of a name. WhatsApp shows Formatted Name; it wants one other part with it, which the builder fills in. */
+/** The parts of a name. WhatsApp shows Formatted Name, but requires one other part, which the builder adds. */
 export const nameFields: INodeProperties[] = [
 	textField('Formatted Name', 'formatted_name', {
 		required: true,
@@ -95,7 +95,7 @@ const phoneFields: INodeProperties[] = [
 
 const several = { multipleValues: true };
 
-/** Everything about a contact but its name, in the shapes of n8n's built-in WhatsApp node. */
+/** All fields of a contact except its name, with the structure of n8n's built-in WhatsApp node. */
 export const contactFields: INodeProperties[] = [
 	{
 		displayName: 'Addresses',

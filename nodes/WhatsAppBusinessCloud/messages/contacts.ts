@@ -14,7 +14,7 @@ const inputs = ['one', 'several', 'json'] as const;
 const jsonAdvice =
 	'Enter a list of contacts such as [{"name": {"formatted_name": "Ada Lovelace"}, "phones": [{"phone": "+442079460000"}]}]';
 
-/** The built-in node's fields, for one contact only. */
+/** The built-in node's fields, for a single contact only. */
 const forOne = (field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: { show: { '/contactsInput': ['one'] } },

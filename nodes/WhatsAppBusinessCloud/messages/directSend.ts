@@ -10,21 +10,24 @@ const categoryField = 'Category';
 const nameField = 'Template Name';
 const lifetimeField = 'Lifetime in Seconds';
 
-/** `service` is the same as no category: an ordinary message. Meta docs: Direct Send > Send utility and authentication messages. */
+/**
+ * `service` is the same as no category: an ordinary message. Meta docs: Direct Send > Send utility and authentication
+ * messages.
+ */
 const categories = ['utility', 'authentication', 'service'] as const;
 
-/** Types that go out without a template. Meta docs: Direct Send > Supported features and limits. */
+/** Message types that can be sent without a template. Meta docs: Direct Send > Supported features and limits. */
 const types = ['button', 'cta_url', 'text', 'voice_call'];
 
 const lifetimeSource = 'Meta docs: Direct Send > Configure message time-to-live';
 
-/** Seconds for which WhatsApp tries to deliver. Meta docs: Direct Send > Configure message time-to-live. */
+/** How long WhatsApp tries to deliver, in seconds. Meta docs: Direct Send > Configure message time-to-live. */
 const lifetimes = {
 	utility: { min: 30, max: 43_200, source: lifetimeSource },
 	authentication: { min: 30, max: 900, source: lifetimeSource },
 };
 
-/** A message that opens a conversation without a template; an additional field of the types that may. */
+/** For messages that open a conversation without a template; an additional field of the types that support it. */
 export const directSendField: INodeProperties = {
 	displayName: FIELD,
 	name: 'directSend',
@@ -146,9 +149,9 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 }
 
 /**
- * The parts of a message that make it Direct Send. Meta docs: Direct Send.
+ * The Direct Send properties of a message. Meta docs: Direct Send.
  * @param additionalFields as the user filled them in
- * @returns `{category, ttl_seconds, direct_send_config}`; empty when the user did not ask for it
+ * @returns `{category, ttl_seconds, direct_send_config}`; empty when Direct Send is not set
  * @throws InputError
  */
 export function readDirectSend(additionalFields: unknown, message: DirectMessage): IDataObject {
@@ -166,10 +169,10 @@ export function readDirectSend(additionalFields: unknown, message: DirectMessage
 }
 
 /**
- * Checks the recipient of a message from the form or from JSON: authentication messages go to phone numbers only.
- * Meta docs: Direct Send > Send utility and authentication messages.
- * @param message the whole message
- * @param field display name of the field that holds the category
+ * Checks the recipient of a message from the form or from JSON: authentication messages can only be sent to phone
+ * numbers. Meta docs: Direct Send > Send utility and authentication messages.
+ * @param message the complete message
+ * @param field display name of the field with the category
  * @throws InputError
  */
 export function checkDirectRecipient(message: IDataObject, field: string = FIELD): void {

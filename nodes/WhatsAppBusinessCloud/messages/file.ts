@@ -7,19 +7,19 @@ import { mediaLimits, voiceType } from './limits';
 import { isText } from './plainText';
 import type { MediaKind } from './types';
 
-/** What is known about a file before it is uploaded. */
+/** The known properties of a file before the upload. */
 export interface FileMetadata {
 	/** As stored, e.g. `image/jpg` or `audio/ogg; codecs=opus`. */
 	mimeType?: string;
-	/** Bytes; undefined when not known. */
+	/** Bytes; undefined when unknown. */
 	size?: number;
 	fileName?: string;
-	/** Its first bytes, where `isToldByContent` says that they are needed. */
+	/** The first bytes, if `isToldByContent` requires them. */
 	head?: Buffer;
 }
 
 interface Options {
-	/** The file is to be a voice note. */
+	/** The file is sent as a voice note. */
 	voice?: boolean;
 	/** Display name of the field that names the file. */
 	field?: string;
@@ -27,23 +27,25 @@ interface Options {
 
 const byLink = 'send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB';
 
-/** The kind that Meta judges an upload by, going by its media type. */
+/** The media kind that Meta assigns to an upload by its media type. */
 export function kindOfType(type: string): MediaKind {
 	if (type === 'image/webp') return 'sticker';
 	const [family] = type.split('/');
 	return family === 'audio' || family === 'image' || family === 'video' ? family : 'document';
 }
 
-/** Whether the first bytes of a file decide if WhatsApp takes it: OGG has other codecs, a sticker moves or does not. */
+/**
+ * Whether the first bytes determine if WhatsApp accepts the file: OGG can have other codecs, a sticker can be animated.
+ */
 export function isToldByContent(file: FileMetadata): boolean {
 	const type = typeOfFile(file);
 	return type === voiceType || type === 'image/webp';
 }
 
 /**
- * Checks a file against what Meta's upload takes, and what a message of this kind can carry. Meta docs: Media > Supported media types.
- * @param kind what the file is sent as; undefined for an upload that may become anything
- * @returns the media type to upload the file with: Meta's own name for it, without parameters; text/plain for documents that are text
+ * Checks a file against the limits of Meta's upload and of the message type. Meta docs: Media > Supported media types.
+ * @param kind what the file is sent as; undefined for an upload of unknown use
+ * @returns the media type for the upload: Meta's name for it, without parameters; text/plain for text documents
  * @throws InputError when the file is empty, too large or of a type that WhatsApp rejects
  */
 export function checkFile(
@@ -63,7 +65,7 @@ export function checkFile(
 			"Convert the file, or turn 'Send as Voice Note' off",
 		);
 	}
-	// A document may be any file that can be uploaded, such as a picture.
+	// A document can be any file that can be uploaded, for example a picture.
 	const takes = (one: MediaKind): boolean => Object.hasOwn(mediaLimits[one].types, uploaded);
 	if (!takes(sentAs) && !(sentAs === 'document' && takes(natural))) throw wrongType(sentAs, type, field);
 	const limited = sentAs === 'document' ? natural : sentAs;
@@ -95,8 +97,8 @@ function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
 }
 
 /**
- * Meta's upload takes OGG whatever is in it, but delivers Opus only: the message fails later, with 131053. The content counts where
- * it is known, else what the type says. Meta docs: Media > Supported media types > Audio (Opus codecs only).
+ * Meta's upload accepts any OGG file, but delivers only Opus: the message fails later, with 131053. Uses the content if
+ * known, otherwise the media type. Meta docs: Media > Supported media types > Audio (Opus codecs only).
  */
 function checkOgg(file: FileMetadata, voice: boolean, field: string): void {
 	if (typeOfFile(file) !== voiceType) return;
@@ -126,7 +128,7 @@ export function statedCodec(mimeType = ''): string | undefined {
 	return codecs.split(',', 1)[0].trim().toLowerCase() === 'opus' ? 'Opus' : 'another';
 }
 
-/** A media type in a sentence: `of type image/gif`. */
+/** A media type in a phrase: `of type image/gif`. */
 export const named = (type: string): string =>
 	type === UNKNOWN_TYPE
 		? 'of an unknown media type'
@@ -134,7 +136,7 @@ export const named = (type: string): string =>
 				.replace(/[^\w.+/-]/g, '')
 				.slice(0, 80)}`;
 
-/** `A, B or C`, each once. */
+/** `A, B or C`, without duplicates. */
 export function list(all: string[]): string {
 	const names = [...new Set(all)];
 	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;

@@ -1,9 +1,11 @@
-/** Bytes that are enough to tell a file by: the pages with which all streams of an OGG file begin, the header of a WebP picture. */
+/**
+ * Number of bytes that identify a file: the first pages of all streams of an OGG file, the header of a WebP picture.
+ */
 export const HEAD_BYTES = 512;
 
 const text = (head: Buffer, start: number, end: number): string => head.toString('latin1', start, end);
 
-/** How the first packet of a stream in OGG begins, by codec (RFC 7845 and the mappings of Xiph.org). */
+/** How the first packet of a stream in OGG starts, by codec (RFC 7845 and the mappings of Xiph.org). */
 const packets: Array<[start: string, codec: string]> = [
 	['OpusHead', 'Opus'],
 	['\x01vorbis', 'Vorbis'],
@@ -12,9 +14,10 @@ const packets: Array<[start: string, codec: string]> = [
 ];
 
 /**
- * The codec of an OGG file (RFC 3533: each of its streams opens with a page of its own, before any other page).
+ * The codec of an OGG file (RFC 3533: each stream starts with a page of its own, before all other pages).
  * @param head the first HEAD_BYTES of the file
- * @returns `Opus` where any stream has it, else the codec of the first stream or `another`; undefined when this is no OGG file
+ * @returns `Opus` if any stream uses it, otherwise the codec of the first stream or `another`; undefined when this is
+ * not an OGG file
  */
 export function oggCodec(head: Buffer): string | undefined {
 	const found: string[] = [];
@@ -31,8 +34,8 @@ export function oggCodec(head: Buffer): string | undefined {
 }
 
 /**
- * Whether a WebP picture moves: the animation flag of its VP8X chunk (WebP container specification).
- * @returns undefined when this is no WebP file
+ * Whether a WebP picture is animated: the animation flag of its VP8X chunk (WebP container specification).
+ * @returns undefined when this is not a WebP file
  */
 export function isAnimatedWebp(head: Buffer): boolean | undefined {
 	if (text(head, 0, 4) !== 'RIFF' || text(head, 8, 12) !== 'WEBP') return undefined;

@@ -4,16 +4,16 @@ import { mediaLimits, staticStickerBytes } from './limits';
 import type { MediaKind } from './types';
 
 export interface SizeFacts {
-	/** Bytes; undefined when not known. */
+	/** Bytes; undefined when unknown. */
 	size?: number;
-	/** Stickers: whether the picture moves; undefined when not known. */
+	/** Stickers: whether the picture is animated; undefined when unknown. */
 	animated?: boolean;
 }
 
 /**
  * Checks a size against the limit of a kind. Meta docs: Media > Supported media types.
- * @param kind the kind whose limit counts
- * @param tooLarge what to do about a file that is too large
+ * @param kind the kind whose limit applies
+ * @param tooLarge advice for a file that is too large
  * @throws InputError
  */
 export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field: string, tooLarge: string): void {

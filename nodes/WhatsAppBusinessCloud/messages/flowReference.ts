@@ -6,8 +6,8 @@ const FIELD = 'Flow';
 const ADVICE = 'Pick a flow from the list, or enter its ID or name as WhatsApp Manager shows it';
 
 /**
- * A flow, picked from the account's list, or given by its ID or, where WhatsApp takes that too, its name.
- * @param names its name and display name, where it is not the only one
+ * A flow, selected from the account's list or entered by ID or, where WhatsApp supports it, by name.
+ * @param names parameter name and display name, if there are several
  */
 export function flowPicker(
 	description: string,
@@ -37,8 +37,8 @@ export function flowPicker(
 }
 
 /**
- * What a message or template calls the flow by.
- * @param value of the picker; an expression in its place may give the text alone: digits are an ID, anything else a name
+ * How a message or template refers to the flow.
+ * @param value of the picker; an expression can return just the text: digits are an ID, everything else a name
  * @returns `{flow_id}` or `{flow_name}`
  * @throws InputError when there is none
  */

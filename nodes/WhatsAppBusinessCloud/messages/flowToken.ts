@@ -5,11 +5,11 @@ import { readCollection, isObject, optionalText } from '../shared/input/paramete
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
 
-/** Hours. Flow messages can be opened for as long as they are in the chat; a day suits what people do at once. */
+/** Hours. Flow messages can be opened as long as they are in the chat; one day fits what users do immediately. */
 const DEFAULT_HOURS = 24;
 const MAX_HOURS = 10 * 366 * 24;
 
-/** Until when a token holds, and what it carries: the same in messages and in Flow > Create Token. */
+/** Expiration and content of a token: the same in messages and in Flow > Create Token. */
 export const tokenValues: INodeProperties[] = [
 	{
 		displayName: fields.hours,
@@ -42,9 +42,9 @@ export const signedTokenField: INodeProperties = {
 	options: [{ displayName: 'Token', name: 'token', values: tokenValues }],
 };
 
-/** What a person asked of a token. */
+/** The user's settings for a token. */
 export interface FlowTokenOptions {
-	/** ms; undefined: for ever */
+	/** ms; undefined: never expires */
 	lifetime?: number;
 	data?: Record<string, unknown>;
 }
@@ -66,23 +66,24 @@ export function readFlowTokenOptions({ expiresAfter, tokenData }: Record<string,
 	return { ...(hours > 0 && { lifetime: hours * 3_600_000 }), ...(Object.keys(data).length > 0 && { data }) };
 }
 
-/** @returns what `signedTokenField` asks for; undefined when it was not added @throws InputError */
+/** @returns the settings of `signedTokenField`; undefined when it was not added @throws InputError */
 export function readSignedToken(additionalFields: unknown): FlowTokenOptions | undefined {
 	const { signedFlowToken } = readCollection(additionalFields, 'Additional Fields');
 	const { token } = readCollection(signedFlowToken, fields.token);
 	return isObject(token) ? readFlowTokenOptions(token) : undefined;
 }
 
-/** A place of a message that takes a flow token. */
+/** A part of a message that accepts a flow token. */
 export interface FlowTokenSlot {
 	target: { flow_token?: unknown };
-	/** ID or name of the flow, where the message says it. */
+	/** ID or name of the flow, if the message contains it. */
 	flow?: string;
 }
 
 /**
- * Where a built message takes a flow token: the button of a flow message, or those of a template and its cards.
- * @throws InputError when it has no such place, or already has a token
+ * Finds the slots for a flow token in a built message: the button of a flow message, or those of a template and its
+ * cards.
+ * @throws InputError when there is no slot, or the slot already has a token
  */
 export function findFlowTokenSlots(body: Record<string, unknown>): FlowTokenSlot[] {
 	const places: FlowTokenSlot[] = [];

@@ -27,7 +27,7 @@ import { text } from './text';
 import type { MessageType } from './types';
 import { video } from './video';
 
-/** Every message type, by name in the alphabet. A new one is a new file and a line here. */
+/** All message types, in alphabetical order. To add one, create a file and add it here. */
 export const messageTypes: MessageType[] = [
 	addressRequest,
 	audio,
@@ -57,7 +57,7 @@ export const messageTypes: MessageType[] = [
 	voiceCall,
 ];
 
-/** @returns the type with this value of the `messageType` parameter @throws InputError when there is none */
+/** @returns the type of this `messageType` value @throws InputError when there is none */
 export function findMessageType(value: unknown): MessageType {
 	const found = messageTypes.find((type) => type.value === value);
 	if (found) return found;

@@ -13,13 +13,13 @@ export const ranges = {
 	latitude: { min: -90, max: 90, source: 'WhatsApp docs: Messages > Location messages' },
 } satisfies Record<string, Range>;
 
-/** What WhatsApp takes as one kind of media. */
+/** The limits of one kind of media. */
 export interface MediaLimit {
-	/** Plural, as used in a sentence. */
+	/** Plural, for use in a sentence. */
 	plural: string;
-	/** Media types and what people call them. Documents: those that can be uploaded; by a link, WhatsApp takes any. */
+	/** Media types and their common names. Documents: types that can be uploaded; by link, WhatsApp accepts any type. */
 	types: Record<string, string>;
-	/** Bytes. Meta says MB without saying which; the larger reading (1,048,576 bytes) refuses nothing that Meta takes. */
+	/** Bytes. Meta does not define MB; the larger definition (1,048,576 bytes) rejects nothing that Meta accepts. */
 	maxBytes: number;
 	source: string;
 }
@@ -76,14 +76,14 @@ export const mediaLimits: Record<MediaKind, MediaLimit> = {
 	},
 };
 
-/** Static stickers have a limit of their own. Meta docs: Messages > Sticker messages. */
+/** Static stickers have a separate limit. Meta docs: Messages > Sticker messages. */
 export const staticStickerBytes = 100 * kilobyte;
 
 /** Voice messages require OGG files with the Opus codec. Meta docs: Messages > Audio messages. */
 export const voiceType = 'audio/ogg';
 
 /**
- * Message types that groups do not take. Types named neither here nor on the page are left to Meta.
+ * Message types that groups do not support. Meta checks types that neither this list nor the page mentions.
  * WhatsApp docs: Groups API > Group messaging.
  */
 export const UNSUPPORTED_IN_GROUPS: Record<string, string> = { interactive: 'Interactive messages' };

@@ -5,21 +5,22 @@ import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
 import type { MediaKind } from './types';
 
-/** What the server behind a link says of the file. */
+/** What the server reports about a linked file. */
 export interface LinkedFile {
 	/** The server's Content-Type, with parameters. */
 	mimeType: string;
-	/** Bytes; undefined when not known. */
+	/** Bytes; undefined when unknown. */
 	size?: number;
-	/** The name that the recipient sees, or the path of the link. */
+	/** The file name that the recipient sees, or the path of the link. */
 	fileName: string;
 }
 
 const webPages = ['text/html', 'application/xhtml+xml'];
 
 /**
- * Checks the file behind a link. WhatsApp goes by the type that the server states, under its exact name: for another it accepts
- * the message and reports 131053 later. Documents may be of any type. Meta docs: Media > Supported media types (mismatched MIME type).
+ * Checks a linked file. WhatsApp uses the server's type and requires the exact name: with another, it accepts the
+ * message and reports 131053 later. Documents can have any type. Meta docs: Media > Supported media types (mismatched
+ * MIME type).
  * @throws InputError
  */
 export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string): void {
@@ -33,7 +34,7 @@ export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string
 	checkSize(kind, { size: file.size }, field, tooLarge);
 }
 
-/** A page in place of a file: most often a login, or the page on which the download begins. */
+/** Rejects a web page instead of a file: usually a login, or the page where the download starts. */
 function checkNoPage(type: string, fileName: string, field: string): void {
 	const expected = typeOfName(fileName);
 	if (!webPages.includes(type) || expected === undefined || webPages.includes(expected)) return;

@@ -18,7 +18,7 @@ const fields = {
 	nameAndAddress: 'Name and Address',
 };
 
-/** A decimal number of degrees within its range; text is accepted when it is one. @throws InputError */
+/** A decimal number of degrees within its range; numeric text is accepted. @throws InputError */
 export function degrees(value: unknown, field: string, { min, max }: Range): number {
 	const advice = `Enter degrees from ${min} to ${max}, with a dot before the decimals`;
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))

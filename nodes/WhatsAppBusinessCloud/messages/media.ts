@@ -30,15 +30,15 @@ export const mediaFieldNames = {
 
 const sources = ['useMediaLink', 'useMediaId', 'useMedian8n'] as const;
 
-/** Display name of the choice where the file comes from, e.g. `Take Image From`. */
+/** Display name of the source selection, e.g. `Take Image From`. */
 const sourceField = (title: string): string => `Take ${title} From`;
 
 /**
- * The fields that say where a file comes from: a link, a media ID, or the item's binary data.
- * Link and ID are not marked as required: where the choice between them is an expression, n8n would refuse to run the node unless
- * both are filled in. The builder refuses an empty one.
+ * The fields for the source of a file: a link, a media ID, or the item's binary data. Link and ID are not marked as
+ * required: if an expression selects the source, n8n would require both to be filled in. The builder rejects an empty
+ * one.
  * @param title the kind of media, in Title Case
- * @param formats what WhatsApp takes, for a hint below the field
+ * @param formats supported formats, for a hint below the field
  */
 export function mediaProperties(title: string, formats?: string): INodeProperties[] {
 	const thing = title === 'Audio' ? 'audio file' : title.toLowerCase();
@@ -101,7 +101,7 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 	];
 }
 
-/** The caption's field, for the additional fields of the kinds that have one. */
+/** The caption field, for the additional fields of kinds that support it. */
 export const captionField: INodeProperties = {
 	displayName: mediaFieldNames.caption,
 	name: 'mediaCaption',
@@ -112,7 +112,7 @@ export const captionField: INodeProperties = {
 	description: 'Text shown below the file, up to 1,024 characters',
 };
 
-/** @returns the ID of uploaded media: text without blanks @throws InputError */
+/** @returns the ID of uploaded media: text without white space @throws InputError */
 function mediaId(value: unknown): string {
 	const field = mediaFieldNames.id;
 	const id = optionalId(value, field);
@@ -153,16 +153,17 @@ export function binaryField(value: unknown): unknown {
 	return name;
 }
 
-/** The additional field wins, unless it is empty. @throws InputError */
+/** The additional field takes precedence, unless it is empty. @throws InputError */
 function readFileName(additional: unknown, own: unknown): string | undefined {
 	const field = mediaFieldNames.fileName;
 	return (optionalText(additional, field) ?? optionalText(own, field))?.trim();
 }
 
 /**
- * Builds a media message: `{id}` or `{link}`, with caption and file name where the kind has them.
- * @param options.title as given to mediaProperties
- * @param options.caption, options.fileName whether the kind has one at Meta; what an imported workflow holds for others is left out
+ * Builds a media message: `{id}` or `{link}`, with caption and file name if the kind supports them.
+ * @param options.title as passed to mediaProperties
+ * @param options.caption, options.fileName whether Meta supports it for the kind; otherwise values from imported
+ * workflows are omitted
  * @param options.voice the audio is a voice note
  * @throws InputError
  */

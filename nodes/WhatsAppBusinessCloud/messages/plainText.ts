@@ -1,4 +1,4 @@
-/** Types outside `text/` whose content is text. Types that end in +json or +xml are as well. */
+/** Types outside `text/` whose content is text. Types ending in +json or +xml are text as well. */
 const textTypes = new Set([
 	'application/csv',
 	'application/dart',
@@ -32,9 +32,9 @@ const textTypes = new Set([
 ]);
 
 /**
- * Whether a file of this type is text, such as CSV, XML, HTML, Markdown, JSON or source code. Meta's upload takes text/plain only
- * (Meta docs: Media > Supported media types), which is true of them all; the name of the file says what kind of text it is.
- * Archives and pictures are not, even where, as in SVG, they are written in XML.
+ * Whether a file of this type is text, for example CSV, XML, HTML, Markdown, JSON or source code. Meta's upload accepts
+ * only text/plain (Meta docs: Media > Supported media types), which applies to all of them; the file name indicates the
+ * kind of text. Archives and pictures are not text, even if, like SVG, they are XML.
  * @param type lower case, without parameters
  */
 export const isText = (type: string): boolean =>

@@ -4,19 +4,18 @@ import { readJson } from '../shared/input/jsonParameter';
 import type { MessageType } from './types';
 import { describeType } from '../shared/input/parameterValues';
 
-/** Display name of the field that holds the message. */
+/** Display name of the field with the message. */
 export const rawMessageField = 'Message (JSON)';
 
 const field = rawMessageField;
 const advice = 'Enter a JSON object such as {"type": "text", "text": {"body": "Hello"}}';
 
-/** Parts of a whole message that the node fills in from its own fields. */
+/** Properties of a complete message that the node sets from its own fields. */
 const replaced = ['messaging_product', 'recipient', 'recipient_type', 'to'];
 
 /**
- * Whatever the Cloud API takes, for types that have no form here.
- * What the JSON must hold: `type`, and the object of that name. Sender and recipient always come from the node's fields;
- * everything else in the JSON is sent as it is.
+ * Any Cloud API message, for types without a form. The JSON requires `type` and an object of that name. Sender and
+ * recipient always come from the node's fields; everything else in the JSON is sent unchanged.
  */
 export const raw: MessageType = {
 	value: 'raw',
@@ -56,7 +55,7 @@ function checkType(type: unknown): string {
 	if (type === undefined || type === '') throw new InputError(field, `'${field}' has no "type"`, advice);
 	if (typeof type !== 'string')
 		throw new InputError(field, `The "type" in '${field}' needs text, got ${describeType(type)}`, advice);
-	// `type` itself names no content, and neither does __proto__.
+	// `type` and __proto__ are not message types.
 	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
 	throw new InputError(
 		field,

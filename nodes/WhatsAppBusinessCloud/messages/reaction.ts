@@ -6,11 +6,14 @@ import { readEnum, emptyFieldError, optionalText } from '../shared/input/paramet
 const fields = { action: 'Reaction', emoji: 'Emoji', message: 'Message ID' };
 const actions = ['react', 'remove'] as const;
 
-/** Whether a grapheme is an emoji: a pictogram, a flag, or a keycap. Emojis newer than the runtime count by their reserved ranges. */
+/**
+ * Whether a grapheme is an emoji: a pictogram, a flag, or a keycap. Emoji newer than the runtime are matched by their
+ * reserved ranges.
+ */
 const isEmoji = (grapheme: string): boolean =>
 	/^\p{Extended_Pictographic}|^\p{Regional_Indicator}{2}$|^[0-9#*]\uFE0F?\u20E3$/u.test(grapheme);
 
-/** `\uD83D\uDE00` and `\u{1F600}` written out, as Meta's own examples have them, become the characters they stand for. */
+/** Converts literal `\uD83D\uDE00` and `\u{1F600}`, as in Meta's examples, to the characters. */
 const unescape = (text: string): string =>
 	text.replace(/\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,6})\})/gi, (whole, unit?: string, codePoint?: string) => {
 		if (unit !== undefined) return String.fromCharCode(parseInt(unit, 16));
@@ -18,7 +21,7 @@ const unescape = (text: string): string =>
 		return value <= 0x10ffff ? String.fromCodePoint(value) : whole;
 	});
 
-/** @returns the one emoji @throws InputError when there is none, or more than one, or text */
+/** @returns the emoji @throws InputError unless the value is exactly one emoji */
 function oneEmoji(value: unknown): string {
 	const written = optionalText(value, fields.emoji);
 	if (written === undefined) {
@@ -34,7 +37,7 @@ function oneEmoji(value: unknown): string {
 	);
 }
 
-/** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji takes the reaction back. */
+/** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji removes the reaction. */
 export const reaction: MessageType = {
 	value: 'reaction',
 	name: 'Reaction',

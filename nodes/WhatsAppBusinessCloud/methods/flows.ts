@@ -3,13 +3,16 @@ import { credentialOfForm } from './credential';
 import { searchPages } from './search';
 import { words } from './format';
 
-/** One line per flow: what to recognise it by, and what state it is in. */
+/** List entry of a flow: what identifies it, and its status. */
 const listed = ({ id, name, status }: IDataObject): INodeListSearchItems => ({
 	name: [name, words(status)].filter(Boolean).join(' - '),
 	value: String(id),
 });
 
-/** The account's flows, whatever their state, page by page. WhatsApp docs: Flows > Flows API > Listing flows. @throws NodeApiError */
+/**
+ * The account's flows in any status, page by page. WhatsApp docs: Flows > Flows API > Listing flows.
+ * @throws NodeApiError
+ */
 export async function searchFlows(
 	this: ILoadOptionsFunctions,
 	filter = '',

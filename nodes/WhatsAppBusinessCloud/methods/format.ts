@@ -1,4 +1,4 @@
-/** `LOW_QUALITY` as people write it. */
+/** Turns `LOW_QUALITY` into `low quality`. */
 export const words = (code: unknown): string =>
 	String(code ?? '')
 		.toLowerCase()

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { credentialOfForm } from './credential';
 import { searchPages } from './search';
 
-/** One line per number: what to recognise it by, and whether it is in good standing. */
+/** List entry of a phone number: what identifies it, and its quality rating. */
 function phoneNumber(row: IDataObject): INodeListSearchItems {
 	const quality = String(row.quality_rating ?? '').toLowerCase();
 	const rated = ['green', 'yellow', 'red'].includes(quality) ? `quality ${quality}` : 'quality not rated yet';

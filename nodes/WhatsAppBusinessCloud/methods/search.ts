@@ -3,10 +3,10 @@ import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import type { GraphCredential } from '../transport/types';
 
-/** Pages read for one search before the person is asked to scroll on. */
+/** Maximum number of pages read per search before the user has to scroll. */
 const PAGES_PER_SEARCH = 20;
 
-/** What of the account's edge is listed. */
+/** Which edge of the account to list, and how. */
 interface Listing {
 	edge: string;
 	fields: string;
@@ -15,8 +15,8 @@ interface Listing {
 }
 
 /**
- * Searches an edge of the account that Meta itself cannot search, page by page.
- * @param paginationToken of the page to begin with; absent: the first
+ * Searches an edge of the account page by page, where Meta offers no search.
+ * @param paginationToken of the page to start with; absent: the first
  * @throws NodeApiError
  */
 export async function searchPages(

@@ -5,14 +5,14 @@ import { templateLanguages } from '../templates/languages';
 import { edge, LISTED, searched } from './templates';
 import { words } from './format';
 
-/** One line per template: what to recognise it by, and whether it may be sent. */
+/** List entry of a template: what identifies it, and whether it can be sent. */
 const item = ({ id, name, language, category, status }: IDataObject): INodeListSearchItems => ({
 	name: [name, language, words(category), words(status)].filter(Boolean).join(' - '),
 	value: String(id),
 });
 
 /**
- * The account's templates by their IDs, whatever their status, page by page; Meta searches in their names.
+ * The account's templates by ID, in any status, page by page; Meta searches their names.
  * WhatsApp docs: Templates > Get.
  * @throws NodeApiError
  */
@@ -28,7 +28,7 @@ export async function searchTemplateIds(
 	return { results: rows.map(item), paginationToken: after };
 }
 
-/** The languages that Meta lists for templates; asks nobody. */
+/** The languages that Meta lists for templates; makes no request. */
 export async function searchTemplateLanguages(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -14,16 +14,16 @@ import { words } from './format';
 
 export const edge = 'message_templates';
 
-/** Templates that the list asks for at once; it asks for more as the person scrolls. */
+/** Page size of the template list; n8n loads more pages as the user scrolls. */
 export const LISTED = 50;
 
-/** One line per template: what to recognise it by, and whether it can be sent. */
+/** List entry of a template: what identifies it, and whether it can be sent. */
 function listed({ name, language, category, status }: IDataObject): INodeListSearchItems {
 	const parts = [name, language, words(category), words(status)].filter(Boolean);
 	return { name: parts.join(' - '), value: `${String(name)}|${String(language)}` };
 }
 
-/** Names have lower-case letters, digits and underscores only: `Order update` finds `order_update`. */
+/** Names contain only lower-case letters, digits and underscores: `Order update` finds `order_update`. */
 export const searched = (filter: string): string =>
 	filter
 		.trim()
@@ -31,8 +31,8 @@ export const searched = (filter: string): string =>
 		.replace(/[^a-z0-9]+/g, '_');
 
 /**
- * The account's templates, page by page, found by a part of their name. Those that cannot be sent are left out unless the option
- * 'List All Templates' is on. WhatsApp docs: Templates > List.
+ * The account's templates, page by page, searched by part of their name. Leaves out templates that cannot be sent,
+ * unless the option 'List All Templates' is on. WhatsApp docs: Templates > List.
  * @throws NodeApiError
  */
 export async function searchTemplates(
@@ -70,8 +70,8 @@ function mapped({ id, label, type, required, options }: FormField): ResourceMapp
 }
 
 /**
- * Keeps the IDs that the saved form has. n8n matches values to fields by ID, and it reads the fields again when a node is opened: with
- * other IDs, the values of an older workflow, which has addresses as IDs, would be gone.
+ * Keeps the field IDs of the saved form. n8n matches values to fields by ID, and loads the fields again when a node is
+ * opened: with other IDs, the values of an older workflow, whose IDs are field addresses, would be lost.
  * @param form the saved form, as n8n sends it
  */
 function keepSavedIds(fields: ResourceMapperField[], form: unknown): ResourceMapperField[] {
@@ -86,7 +86,7 @@ function keepSavedIds(fields: ResourceMapperField[], form: unknown): ResourceMap
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
 
 /**
- * The form of the chosen template: one field for each thing that it needs or takes.
+ * The form of the chosen template: one field for each value that it requires or accepts.
  * @throws NodeApiError
  */
 export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -29,7 +29,7 @@ const ALREADY_ANSWERED = 'This question has been answered. You can close this pa
 const thanks = 'Thank you';
 const recorded = 'Your answer has been passed on. You can close this page.';
 
-/** Answers a request whose address n8n has found to be rightly signed. */
+/** Answers a request whose URL signature n8n has verified. */
 class Answering {
 	private readonly source: ParameterSource;
 
@@ -64,7 +64,7 @@ class Answering {
 		return isPost ? await this.filledIn(fields, type === 'freeText') : this.show(formPage(fields, this.texts()));
 	}
 
-	/** What the question is made of does not hold any more. */
+	/** The question's parameters can no longer be read. */
 	unavailable(): IWebhookResponseData {
 		return this.show(
 			messagePage(
@@ -75,7 +75,7 @@ class Answering {
 		);
 	}
 
-	/** A tap in the chat, or a message, brought by the trigger. */
+	/** Handles a tap in the chat or a message, passed on by the trigger. */
 	private tapped(answer: unknown): IWebhookResponseData {
 		const request = this.context.getRequestObject();
 		const body = this.context.getBodyData();
@@ -96,7 +96,7 @@ class Answering {
 		return readChoices(readAll(this.source, questionParameters));
 	}
 
-	/** The page with a button per choice. */
+	/** Handles the page with one button per choice. */
 	private chosen(isPost: boolean): IWebhookResponseData {
 		const choices = this.choices();
 		const { answer } = this.context.getBodyData() ?? {};
@@ -106,7 +106,7 @@ class Answering {
 		return this.resume(dataOf(choice), this.page(messagePage(thanks, recorded, this.css)));
 	}
 
-	/** The form came back. */
+	/** Handles a submitted form. */
 	private async filledIn(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
 		const submission = submissionOf(this.context);
 		if (submission === undefined) {
@@ -134,7 +134,7 @@ class Answering {
 		}
 	}
 
-	/** @returns undefined when the question was answered a moment ago */
+	/** @returns undefined if the question was answered a moment ago */
 	private claim(): Claim | undefined {
 		return claimQuestion(this.context, this.query.run);
 	}
@@ -143,7 +143,7 @@ class Answering {
 		return this.show(messagePage('Already answered', ALREADY_ANSWERED, this.css), 409);
 	}
 
-	/** Moves the files that came with a form into n8n's store. */
+	/** Stores the uploaded files of a form in n8n. */
 	private async stored(fields: FormField[], { files }: Submission): Promise<IBinaryKeyData | undefined> {
 		const binary: IBinaryKeyData = {};
 		for (const { id, kind, name } of fields) {
@@ -156,7 +156,7 @@ class Answering {
 					safeFileName(file.name) ?? 'file',
 					file.mimeType,
 				);
-				// Two labels may give the same key.
+				// Two labels may have the same key.
 				binary[freeName(binary, list.length === 1 ? key : `${key}_${index}`)] = stored;
 			}
 		}
@@ -180,7 +180,7 @@ class Answering {
 	}
 
 	private resume(data: IDataObject, webhookResponse: unknown, binary?: IBinaryKeyData): IWebhookResponseData {
-		// Last, so that no field of a form can be taken for it.
+		// `respondedAt` comes last, so that no form field can replace it.
 		const item: INodeExecutionData = {
 			json: { data: { ...data, respondedAt: new Date().toISOString() } },
 			...(binary && { binary }),
@@ -194,7 +194,7 @@ class Answering {
 		return page.html;
 	}
 
-	/** Shows a page; the execution goes on waiting. */
+	/** Shows a page; the execution keeps waiting. */
 	private show(page: Page, status = 200): IWebhookResponseData {
 		const html = this.page(page);
 		this.context.getResponseObject().status(status).send(html);
@@ -210,7 +210,7 @@ class Answering {
 const dataOf = ({ answer, value }: Choice): IDataObject =>
 	/^\d/.test(answer) ? { choice: value } : { approved: value };
 
-/** What a message says in words: its text, or the caption, title or emoji that stands for it. WhatsApp docs: Webhooks > Messages. */
+/** The text of a message: its body, or the caption, title or emoji instead. WhatsApp docs: Webhooks > Messages. */
 function textOf(message: IDataObject): string {
 	const part = typeof message.type === 'string' ? message[message.type] : undefined;
 	if (!isObject(part)) return '';
@@ -220,8 +220,8 @@ function textOf(message: IDataObject): string {
 }
 
 /**
- * The node's webhook: shows the question, and takes the answer. It does not throw: n8n would go on with the workflow, as
- * failed, because somebody opened a page.
+ * The node's webhook: shows the question and accepts the answer. Never throws: otherwise n8n would continue the
+ * workflow as failed because someone opened a page.
  */
 export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const answering = new Answering(this);

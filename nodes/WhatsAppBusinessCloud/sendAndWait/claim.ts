@@ -3,24 +3,27 @@ import { LruMap } from '../shared/lruMap';
 import { text } from '../shared/untrustedJson';
 
 /**
- * n8n 1.x reads a waiting execution, asks the node for the answer, and starts the execution afterwards, without a lock: answers that
- * arrive at the same moment would each run the rest of the workflow. n8n 2.x has a lock, and answers the second one with an error.
- * In both, the first answer in this process claims the question. n8n Docs: Waiting.
+ * n8n 1.x loads a waiting execution, calls the node's webhook, and then starts the execution, without a lock: two
+ * simultaneous answers would each run the rest of the workflow. n8n 2.x has a lock and responds to the second one with
+ * an error. In both versions, the first answer in this process claims the question. n8n Docs: Waiting.
  */
 const claims = new LruMap<string, { until: number }>(10_000);
 
-/** ms in which n8n has started the execution, or will not; then n8n itself rejects further answers. */
+/** ms. By then, n8n has started the execution or will not start it; after that, n8n itself rejects further answers. */
 const CLAIM_MS = 30_000;
 
-/** A question that was claimed for one answer. */
+/** A question claimed by one answer. */
 export interface Claim {
-	/** The answer was not passed on after all: another one may be. */
+	/** Allows another answer, because this one was not passed on. */
 	release(): void;
 }
 
 const nothingToRelease: Claim = { release: () => {} };
 
-/** The waiting execution, from the request's path `.../<execution ID>/<node ID>`: n8n gives a webhook no other access to it. */
+/**
+ * ID of the waiting execution, from the request path `.../<execution ID>/<node ID>`: n8n does not expose it to a
+ * webhook otherwise.
+ */
 function executionIdOf(context: IWebhookFunctions): string | undefined {
 	const { originalUrl } = context.getRequestObject() as { originalUrl?: unknown };
 	if (typeof originalUrl !== 'string') return undefined;
@@ -32,10 +35,10 @@ function executionIdOf(context: IWebhookFunctions): string | undefined {
 }
 
 /**
- * Claims the question that a request answers. Call it before anything is awaited. The claim ends when n8n responds with an
+ * Claims the question that a request answers. Call it before the first await. The claim ends when n8n responds with an
  * error, that is, when it could not resume the execution.
  * @param run which run of the node asked
- * @returns undefined when another answer has the question
+ * @returns undefined if another answer has claimed the question
  */
 export function claimQuestion(context: IWebhookFunctions, run: unknown, now = Date.now()): Claim | undefined {
 	const executionId = executionIdOf(context);
@@ -47,7 +50,7 @@ export function claimQuestion(context: IWebhookFunctions, run: unknown, now = Da
 	claims.set(question, claim);
 	const release = (): void => void (claim.until = 0);
 	const response = context.getResponseObject();
-	// A visitor who leaves early says nothing about the execution, so 'close' does not end the claim.
+	// A visitor who disconnects early says nothing about the execution, so 'close' does not end the claim.
 	response.once('finish', () => {
 		if (response.statusCode >= 400) release();
 	});

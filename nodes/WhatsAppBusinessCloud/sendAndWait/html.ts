@@ -1,9 +1,9 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text that is safe as content of an element and inside a quoted attribute. */
+/** Escapes text for element content and quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char]);
 
-/** An element's attributes; those that are undefined, false or empty are left out. */
+/** An element's attributes; undefined, false and empty ones are omitted. */
 export function attributes(values: Record<string, string | boolean | undefined>): string {
 	return Object.entries(values)
 		.map(([name, value]) =>
@@ -22,7 +22,10 @@ const marks: Array<[RegExp, string]> = [
 	[/(^|[\s(>])~([^\s~](?:[^~\n]{0,1000}[^\s~])?)~(?=$|[\s).,:;!?<])/gm, 's'],
 ];
 
-/** Text as safe HTML, with WhatsApp's marks for *bold*, _italic_ and ~struck~ text. WhatsApp help: How to format your messages. */
+/**
+ * Converts text to safe HTML, with WhatsApp's *bold*, _italic_ and ~strikethrough~ formatting. WhatsApp help: How to
+ * format your messages.
+ */
 export const formatted = (text: string): string =>
 	marks.reduce(
 		(html, [mark, tag]) =>

@@ -1,13 +1,13 @@
 import { isObject } from '../shared/input/parameterValues';
 
-/** Line breaks, also as people type them into one line: `\n` and `<br>`. */
+/** Normalizes line breaks, including `\n` and `<br>` typed as text. */
 export const cleanMessage = (text: string): string =>
 	text
 		.trim()
 		.replace(/\\n/g, '\n')
 		.replace(/<br\s*\/?>/gi, '\n');
 
-/** Whether 'Append Attribution' is on, which it is unless it was turned off. */
+/** Whether 'Append Attribution' is on (default: on). */
 export const attributionIsOn = (options: unknown): boolean =>
 	!(isObject(options) && options.appendAttribution === false);
 

@@ -5,15 +5,15 @@ import { styles } from './styles';
 
 const POLICY = 'Content-Security-Policy';
 
-/** A page, and the headers that keep it harmless. */
+/** A page with its security headers. */
 export interface Page {
 	html: string;
 	headers: Record<string, string>;
 }
 
 /**
- * Browsers send an empty file field as a file without a name, on which n8n 1.x drops the whole form. This leaves such
- * fields out.
+ * Browsers send an empty file field as a file without a name, which makes n8n 1.x discard the entire form. This script
+ * removes such fields.
  */
 const sendForm = `for (const form of document.forms) form.addEventListener('submit', () => {
 	for (const field of form.querySelectorAll('input[type=file]')) field.disabled = field.files.length === 0;
@@ -23,8 +23,8 @@ addEventListener('pageshow', () => { for (const field of document.querySelectorA
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
- * The page runs in a sandbox of its own: it has no cookies, cannot call n8n, and loads nothing from elsewhere, except
- * pictures that the workflow's author put into it.
+ * The page runs in its own sandbox: it has no cookies, cannot call n8n, and loads no external resources except images
+ * that the workflow's author added.
  */
 function policy(hasFiles: boolean, hasPictures: boolean): string {
 	return [
@@ -40,8 +40,8 @@ function policy(hasFiles: boolean, hasPictures: boolean): string {
 }
 
 /**
- * Sets the headers of a page. n8n 2.x replaces the policy of what it sends itself, such as the page after an answer, by one that lets a
- * page run scripts and load from anywhere: so ours is set once more when the headers go out.
+ * Sets the headers of a page. n8n 2.x replaces the policy of responses that it sends itself, such as the page after an
+ * answer, with one that allows scripts and external resources, so ours is set again when the headers are sent.
  */
 export function setPageHeaders(response: ReturnType<IWebhookFunctions['getResponseObject']>, { headers }: Page): void {
 	const writeHead = response.writeHead.bind(response);
@@ -54,13 +54,13 @@ export function setPageHeaders(response: ReturnType<IWebhookFunctions['getRespon
 	});
 }
 
-/** CSS that cannot leave its element: inside a style element only `</` could end it. What it points to elsewhere, the policy does not load. */
+/** Prevents CSS from ending its style element: only `</` could. The policy blocks its external resources. */
 const safeCss = (css: string): string => css.replace(/<(?=[/!])/g, '\\3c ');
 
 /**
- * A whole page.
+ * Renders a complete page.
  * @param content its main part, as safe HTML
- * @param options `css` comes after the page's own styles
+ * @param options `css` follows the page's own styles
  */
 export function renderPage(
 	title: string,
@@ -95,7 +95,7 @@ ${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
 	};
 }
 
-/** A page that only says something. */
+/** A page with only a message. */
 export function messagePage(title: string, text: string, css?: string): Page {
 	return renderPage(
 		title,

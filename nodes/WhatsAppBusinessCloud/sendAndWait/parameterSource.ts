@@ -2,41 +2,41 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { dateText } from '../shared/input/dateText';
 import type { Parameters } from '../shared/input/parameters';
 
-/** Where the question's parameters come from: the run that asks, or the webhook that is answered. */
+/** Source of the question's parameters: the execution that asks, or the webhook that receives the answer. */
 export interface ParameterSource {
 	/** A parameter with its expressions resolved. */
 	get(name: string, fallback?: unknown): unknown;
-	/** A parameter as it is in the workflow. */
+	/** A parameter as stored in the workflow. */
 	raw(name: string): unknown;
-	/** @param expression with its braces */
+	/** @param expression including its braces */
 	evaluate(expression: string): unknown;
 }
 
-/** The parameters as the step that asks sees them, for its only item. */
+/** The parameters in the execution that asks, for its only item. */
 export const fromExecution = (context: IExecuteFunctions): ParameterSource => ({
 	get: (name, fallback = null) => context.getNodeParameter(name, 0, fallback) as unknown,
 	raw: (name) => context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown,
 	evaluate: (expression) => context.evaluateExpression(expression, 0),
 });
 
-/** The same parameters when the answer comes: n8n resolves them with the data of the waiting execution. */
+/** The parameters when the answer arrives: n8n resolves them with the data of the waiting execution. */
 export const fromWebhook = (context: IWebhookFunctions): ParameterSource => ({
 	get: (name, fallback = null) => context.getNodeParameter(name, fallback as object) as unknown,
 	raw: (name) => context.getNodeParameter(name, null, { rawExpressions: true }) as unknown,
 	evaluate: (expression) => context.evaluateExpression(expression, 0),
 });
 
-/** Several parameters by name. */
+/** Reads several parameters by name. */
 export const readAll = (source: ParameterSource, names: string[]): Parameters =>
 	Object.fromEntries(names.map((name) => [name, source.get(name)]));
 
-/** The value of an expression as text; objects as JSON. */
+/** Converts the value of an expression to text; objects become JSON. */
 export const asText = (value: unknown): string =>
 	typeof value === 'object' && value !== null
 		? (dateText(value, 'Message') ?? JSON.stringify(value))
 		: String(value ?? '');
 
-/** Takes a text apart: what stands for itself at the even places, expressions with their braces at the odd ones. */
+/** Splits a text: literal parts at even indexes, expressions with their braces at odd ones. */
 export function expressionParts(text: string): string[] {
 	const parts: string[] = [];
 	let at = 0;
@@ -49,7 +49,7 @@ export function expressionParts(text: string): string[] {
 	}
 }
 
-/** Puts the values of expressions into a text; objects as JSON. @param encode what becomes of each value */
+/** Inserts the values of expressions into a text; objects become JSON. @param encode encodes each value */
 export const interpolate = (
 	text: string,
 	source: ParameterSource,
@@ -60,8 +60,8 @@ export const interpolate = (
 		.join('');
 
 /**
- * A parameter whose expressions may stand among text. n8n writes an object there as `[object Object]`, also in the message
- * that it makes itself for the review of an AI agent's tool: here it becomes JSON.
+ * Reads a text parameter that can contain expressions. n8n would render an object as `[object Object]`, even in the
+ * message that it generates itself for reviewing an AI agent's tool call; here it becomes JSON.
  */
 export function readTextParameter(source: ParameterSource, name: string): unknown {
 	const value = source.get(name);

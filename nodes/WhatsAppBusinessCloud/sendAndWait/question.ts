@@ -14,21 +14,21 @@ export type ResponseType = (typeof responseTypes)[number];
 export const RESPONSE_CHANNELS = ['link', 'buttons', 'nextMessage'] as const;
 export type ResponseChannel = (typeof RESPONSE_CHANNELS)[number];
 
-/** One thing that can be answered by a tap. */
+/** One choice that can be selected by a tap. */
 export interface Choice {
-	/** What travels in the button or the page: `approve`, `decline`, or the place in the list. */
+	/** Value in the button or page: `approve`, `decline`, or the index in the list. */
 	answer: string;
 	label: string;
-	/** What comes out. */
+	/** Value in the output. */
 	value: boolean | string;
 }
 
-/** Titles are cut by the chat; on a page there is room. */
+/** The chat limits the length of titles; a page has more space. */
 const onPage: Limit = { max: 200, source: 'Guard of this package: a button on a page' };
 const MAX_CHOICES = 100;
 
 const approvalFields = { approve: 'Approve Button Label', decline: 'Disapprove Button Label' };
-/** As the form shows them, for workflows that do not say. */
+/** Default labels, as in the node's form. */
 const approvalLabels = { approve: '✓ Approve', decline: '✗ Decline' };
 
 const choicesSpec: ListSpec = {
@@ -62,10 +62,10 @@ const choicesSpec: ListSpec = {
 	},
 };
 
-/** The fields of the choices. */
+/** The form fields of the choices. */
 export const choicesFields: INodeProperties[] = listFields(choicesSpec);
 
-/** Names of the parameters that say what is asked and how it is answered. */
+/** Names of the parameters that define the question and the response channel. */
 export const questionParameters = [
 	'responseType',
 	'answerBy',
@@ -77,7 +77,10 @@ export const questionParameters = [
 export const readResponseType = ({ responseType }: Parameters): ResponseType =>
 	readEnum(responseType, 'Response Type', responseTypes, 'approval');
 
-/** How the answer comes; what does not go with the response type counts as a link, as the form would show it. @throws InputError */
+/**
+ * Reads the response channel. One that does not fit the response type counts as a link, as the form would show it.
+ * @throws InputError
+ */
 export function readResponseChannel(parameters: Parameters): ResponseChannel {
 	const way = readEnum(parameters.answerBy, 'Answer By', RESPONSE_CHANNELS, 'link');
 	const type = readResponseType(parameters);
@@ -139,8 +142,8 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 }
 
 /**
- * What the person can choose from; nothing for free text and forms.
- * @param limit how long labels may be, by how many there are; left out: as a page can show them
+ * The choices of the recipient; empty for free text and forms.
+ * @param limit returns the maximum label length for a number of choices; default: the limit of a page
  * @throws InputError
  */
 export function readChoices(parameters: Parameters, limit: (count: number) => Limit = () => onPage): Choice[] {

@@ -3,47 +3,47 @@ import { comparableNumber } from '../shared/input/phone';
 import { isObject } from '../shared/input/parameterValues';
 import { decrypt, deriveKey, encrypt } from '../shared/encryption';
 
-/** Begins the callback data of a question that the next message answers, and says what follows. */
+/** Prefix and version of the callback data of a question that the next message answers. */
 const PREFIX = 'n8nask1.';
 
 const PURPOSE = 'n8n-nodes-whatsapp-business-cloud next message';
 
-/** Bytes of a hash: more than anybody can try out, little to store. */
+/** Bytes per hash: too many for brute force, few to store. */
 const HASH_BYTES = 16;
 
-/** What the callback data of a question holds. */
+/** Content of a question's callback data. */
 export interface AskedQuestion {
-	/** What resumes the execution. */
+	/** Token that resumes the execution. */
 	token: string;
-	/** Whom it went to: the digits of the phone number, or the user ID. */
+	/** The recipient: digits of the phone number, or the user ID. */
 	recipient: string;
-	/** When the execution waits no longer, in seconds. */
+	/** When the execution stops waiting, in seconds since 1970. */
 	expires: number;
 }
 
-/** What static data holds about a question, encrypted. */
+/** Content of a question in static data, encrypted. */
 export interface PendingQuestion {
-	/** What resumes the execution. */
+	/** Token that resumes the execution. */
 	token: string;
-	/** ID of the question's message. It contains the person's phone number. */
+	/** ID of the question's message. Contains the recipient's phone number. */
 	wamid: string;
-	/** When the question went out, in seconds. */
+	/** When the question was sent, in seconds since 1970. */
 	asked: number;
 }
 
-/** Where a pending question is stored: it is decrypted there only. */
+/** Where a pending question is stored. It can only be decrypted there. */
 export interface StoredAt {
-	/** Phone number ID that asked. */
+	/** Phone number ID of the sender. */
 	phoneNumberId: string;
-	/** Hash of the person. */
+	/** Hash of the recipient. */
 	person: string;
 	/** Hash of the question. */
 	question: string;
-	/** When the entry is removed, in seconds. */
+	/** When the entry is removed, in seconds since 1970. */
 	expires: number;
 }
 
-/** Whether callback data is that of a question, readable or not. */
+/** Whether callback data belongs to a question, even if it cannot be decrypted. */
 export const isQuestionCallback = (text: unknown): text is string =>
 	typeof text === 'string' && text.startsWith(PREFIX);
 
@@ -51,8 +51,8 @@ const textOf = ({ phoneNumberId, person, question, expires }: StoredAt): string 
 	JSON.stringify([phoneNumberId, person, question, expires]);
 
 /**
- * Encrypts what resumes an execution by the person's next message, with keys that are derived from the app secret: the one that sends
- * the question has it, and so does the trigger that is told of the message by Meta.
+ * Encrypts the token that resumes an execution with the recipient's next message. The keys are derived from the app
+ * secret, which both the sender of the question and the trigger that receives the message have.
  */
 export class QuestionCipher {
 	private readonly keys = new Map<string, Buffer>();
@@ -60,7 +60,7 @@ export class QuestionCipher {
 	/** @param appSecret not empty */
 	constructor(private readonly appSecret: string) {}
 
-	/** Keys are derived when they are needed: most deliveries need none. */
+	/** Derives keys on demand: most deliveries need none. */
 	private key(use: 'callback' | 'entry' | 'hash'): Buffer {
 		const known = this.keys.get(use);
 		if (known !== undefined) return known;
@@ -74,12 +74,12 @@ export class QuestionCipher {
 		return hmac.subarray(0, HASH_BYTES).toString('base64url');
 	}
 
-	/** @param phoneNumberId that asks @returns callback data for the message */
+	/** @param phoneNumberId the sender's @returns callback data for the message */
 	encryptCallback({ token, recipient, expires }: AskedQuestion, phoneNumberId: string): string {
 		return PREFIX + encrypt([token, recipient, expires], this.key('callback'), phoneNumberId);
 	}
 
-	/** @returns undefined when it is of another app secret or number, or was changed */
+	/** @returns undefined if it belongs to another app secret or number, or was modified */
 	decryptCallback(text: string, phoneNumberId: string): AskedQuestion | undefined {
 		const found = decrypt(text.slice(PREFIX.length), this.key('callback'), phoneNumberId);
 		if (!Array.isArray(found)) return undefined;
@@ -87,7 +87,7 @@ export class QuestionCipher {
 		return { token: String(token), recipient: String(recipient), expires: Number(expires) };
 	}
 
-	/** @param id WhatsApp ID or user ID; all forms of one phone number have the same hash */
+	/** @param id WhatsApp ID or user ID; all formats of a phone number have the same hash */
 	personHash(phoneNumberId: string, id: string): string {
 		return this.hash('person', phoneNumberId, /^\d+$/.test(id) ? comparableNumber(id) : id);
 	}
@@ -101,7 +101,7 @@ export class QuestionCipher {
 		return encrypt({ token, wamid, asked }, this.key('entry'), textOf(at));
 	}
 
-	/** @returns undefined when it was stored for another number, person, question or time, with another app secret, or changed */
+	/** @returns undefined if it belongs to another number, recipient, question, time or app secret, or was modified */
 	decryptEntry(text: string, at: StoredAt): PendingQuestion | undefined {
 		const found = decrypt(text, this.key('entry'), textOf(at));
 		if (!isObject(found)) return undefined;

@@ -16,10 +16,10 @@ import type { Choice } from './question';
 const field = 'Message';
 const buttonField = 'Message Button Label';
 
-/** A question, ready to be built: what it says and what stands below it. */
+/** The content of a question message. */
 export interface QuestionMessage {
 	message: string;
-	/** What the button says that opens the page or the list. */
+	/** Label of the button that opens the page or the list. */
 	button: unknown;
 	hasAttribution: boolean;
 }
@@ -29,9 +29,9 @@ const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution 
 const label = (button: unknown, fallback: string, limit: Limit): string =>
 	requiredTitle(button || fallback, limit, buttonField, 'Enter what the button says');
 
-/** Nothing but text. @throws InputError when it is too long */
+/** A text message. @throws InputError if it is too long */
 export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
-	// The link stands alone on its line: wrapped in marks of formatting, some phones do not make a link of it.
+	// The link is on its own line: wrapped in formatting marks, some phones do not recognize it.
 	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${attribution}_`] : [])];
 	const whole = parts.join('\n\n');
 	const room = limits.textBody.max - (countCharacters(whole) - countCharacters(message));
@@ -45,7 +45,7 @@ export function textQuestion({ message, hasAttribution }: QuestionMessage, link?
 }
 
 /**
- * A button that opens a page. Where WhatsApp has none, in groups and under long texts, a text with the link.
+ * A button that opens a page. Where WhatsApp supports none (in groups, with long texts), a text with the link.
  * @throws InputError
  */
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
@@ -54,7 +54,7 @@ export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: bo
 	return named(() => linkButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
-/** How long the label of a choice may be, by how many there are. @throws InputError when they are too many for the chat */
+/** The maximum label length for a number of choices. @throws InputError if there are too many for the chat */
 export function choiceLimit(count: number): Limit {
 	if (count <= counts.buttons.max) return texts.buttonTitle;
 	if (count <= counts.rows.max) return texts.rowTitle;
@@ -65,7 +65,7 @@ export function choiceLimit(count: number): Limit {
 	);
 }
 
-/** Buttons or a list that answer by a tap. @param id of each choice's button @throws InputError */
+/** Buttons or a list to answer by tapping. @param id returns the button ID of each choice @throws InputError */
 export function buttonQuestion(
 	outgoing: QuestionMessage,
 	choices: Choice[],

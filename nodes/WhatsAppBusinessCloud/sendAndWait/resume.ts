@@ -3,29 +3,29 @@ import { sleep } from 'n8n-workflow';
 import { isObject } from '../shared/input/parameterValues';
 import { decodeReply, resumePath, type SignedParts } from './replyToken';
 
-/** How long n8n may take to answer itself, ms. */
+/** Timeout of n8n's request to itself, in ms. */
 const TIMEOUT = 15_000;
 
 /**
- * Waits before further tries, ms. Somebody may answer before n8n has stored that the execution waits: it does so once the
- * node is through. Five seconds in all, since WhatsApp waits for its own answer meanwhile.
+ * Delays between attempts, in ms. A user may answer before n8n has stored that the execution waits, which it does when
+ * the node has finished. Five seconds in total, because WhatsApp is waiting for its own response.
  */
 const WAITS = [100, 200, 400, 800, 1500, 2000];
 
-/** Questions that a process remembers to have brought an answer to. */
+/** Maximum number of answered questions that a process remembers. */
 const MAX_ANSWERED = 1000;
 
-/** Why a tap or message did not resume anything. */
+/** Why a tap or message did not resume an execution. */
 export type ResumeFailure =
-	/** The time limit is over, the question was answered before, or the execution is gone. */
+	/** The time limit has expired, the question was already answered, or the execution no longer exists. */
 	| 'settled'
-	/** It is still running, or again: n8n has not stored that it waits, or it was answered just now. */
+	/** The execution is running: n8n has not stored yet that it waits, or it was answered just now. */
 	| 'running'
-	/** The signature is not n8n's. */
+	/** The signature was not made by n8n. */
 	| 'forged'
-	/** It came from another person than the one who was asked. */
+	/** The sender is not the recipient of the question. */
 	| 'somebodyElse'
-	/** This n8n did not answer itself. */
+	/** n8n did not respond to its own request. */
 	| 'unreachable';
 
 export type ResumeResult = { resumed: true } | { resumed: false; reason: ResumeFailure };
@@ -38,8 +38,8 @@ function tappedId({ interactive }: Record<string, unknown>): unknown {
 }
 
 /**
- * The address of this instance's waiting webhooks, from n8n itself: no part of it comes out of a message.
- * @returns without a slash at its end
+ * Base URL of this instance's waiting webhooks, from n8n: no part of it comes from a message.
+ * @returns without a trailing slash
  */
 function ownAddress(context: IWebhookFunctions): string {
 	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
@@ -47,8 +47,8 @@ function ownAddress(context: IWebhookFunctions): string {
 }
 
 /**
- * n8n's answers to a resume URL (waiting-webhooks.js): 401 signature, 404 and 409 execution gone, running or ended, 200 with a
- * page: nothing to do.
+ * Interprets n8n's responses to a resume URL (waiting-webhooks.js): 401 = invalid signature; 404 and 409 = execution
+ * gone, running or ended; 200 with a page = nothing to do.
  */
 function outcome(status: number, body: unknown): ResumeResult {
 	const { result, message } = isObject(body) ? body : { result: undefined, message: undefined };
@@ -90,7 +90,9 @@ async function tryToResume(
 	}
 }
 
-/** Questions that this process brought an answer to: while their executions go on, they run for another reason. */
+/**
+ * Questions that this process delivered an answer to. If their executions are running, it is because they continued.
+ */
 const answered = new Set<string>();
 
 function noteAnswered(question: string): void {
@@ -99,8 +101,8 @@ function noteAnswered(question: string): void {
 }
 
 /**
- * Brings a message to the execution that waits for it, by this instance's own resume URL.
- * @param message as WhatsApp's webhook has it
+ * Passes a message to the execution that waits for it, through this instance's own resume URL.
+ * @param message as in WhatsApp's webhook
  */
 export async function resumeExecution(
 	context: IWebhookFunctions,
@@ -119,17 +121,17 @@ export async function resumeExecution(
 }
 
 /**
- * Takes a tap on a button of Send and Wait to its execution. For the trigger, which calls this for each message before it
- * starts a workflow, and starts none where the message was such a tap.
- * @param message as WhatsApp's webhook has it, its signature checked
- * @returns undefined when the message is no such tap
+ * Passes a tap on a Send and Wait button to its execution. The trigger calls this for each message before it starts a
+ * workflow, and starts none for such a tap.
+ * @param message as in WhatsApp's webhook, its signature checked
+ * @returns undefined if the message is not such a tap
  */
 export async function resumeFromReply(
 	context: IWebhookFunctions,
 	message: IDataObject,
 ): Promise<ResumeResult | undefined> {
 	const parts = decodeReply(tappedId(message));
-	// A token for "the next message" is no button.
+	// A token for the next message is not a button.
 	if (parts === undefined || parts.answer === 'message') return undefined;
 	return await resumeExecution(context, parts, message);
 }

@@ -2,19 +2,19 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { InputError } from '../shared/inputError';
 import { runIndexOf } from '../shared/runIndex';
 
-/** Under which a node's run notes that it asks, in the execution's own data. */
+/** Key in the execution's data under which a run of the node records that it asked. */
 const KEY = 'askedInRun';
 
-/** Signs addresses for one question. */
+/** Signs URLs for one question. */
 export interface ResumeUrlSigner {
-	/** @param answer what opening the address with POST answers; none for the page */
+	/** @param answer the answer given by a POST to the URL; omit for the page */
 	url(answer?: string): string;
 }
 
 /**
- * Opens the question of this run of the node. Each run's addresses are its own: in a loop, the link of an earlier question
+ * Creates the signer for this run of the node. Each run has its own URLs: in a loop, the link of an earlier question
  * does not answer a later one.
- * @throws InputError on an n8n that cannot sign addresses
+ * @throws InputError if this n8n version cannot sign URLs
  */
 export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSigner {
 	if (typeof context.getSignedResumeUrl !== 'function') {
@@ -24,7 +24,7 @@ export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSign
 			'Update n8n: signed links came with version 1.107',
 		);
 	}
-	// n8n 1.x checks signatures only of executions that ask for it; 2.x always does, and has no such method any more.
+	// n8n 1.x checks signatures only for executions that request it; 2.x always does, and no longer has this method.
 	(context as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
 	const run = String(runIndexOf(context));
 	(context.getContext('node') as IDataObject)[KEY] = run;
@@ -33,13 +33,13 @@ export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSign
 	};
 }
 
-/** Whether the address that was opened belongs to an earlier question of the same node. */
+/** Whether the opened URL belongs to an earlier question of the same node. */
 export function isStale(context: IWebhookFunctions, run: unknown): boolean {
 	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
 		brace === '{' ? '\\u007b' : '\\u007d',
 	);
 	const asked = evaluated(context, `{{ $node[${name}].context["${KEY}"] }}`);
-	// Where n8n does not tell (a test run with pinned data), the signature alone decides.
+	// If n8n does not provide the run (test run with pinned data), only the signature decides.
 	return typeof asked === 'string' && asked !== run;
 }
 

@@ -1,20 +1,20 @@
 import { isPersonId, isSamePerson, parsePerson, type Person } from '../shared/input/person';
 import type { Parameters } from '../shared/input/parameters';
 
-/** The sender of an incoming message. WhatsApp docs: Webhooks > Messages. Every part may be missing. */
+/** The sender of an incoming message. Any property may be missing. WhatsApp docs: Webhooks > Messages. */
 export interface Sender {
-	/** WhatsApp ID: digits, close to the phone number. */
+	/** WhatsApp ID: digits, similar to the phone number. */
 	from?: unknown;
 	/** Business-scoped user ID. */
 	from_user_id?: unknown;
-	/** The same for the linked portfolios of a parent business. */
+	/** User ID shared by the linked portfolios of a parent business. */
 	from_parent_user_id?: unknown;
 }
 
 /**
- * Whether an answer cannot count as one of the person who was asked: it names no sender, or certainly another one. Where the two
- * cannot be compared, such as a number and a user ID, the signature alone counts.
- * @param asked the recipient's parameters of the question
+ * Whether a reply cannot be from the recipient of the question: its sender is missing or definitely different. If the
+ * two cannot be compared, such as a number and a user ID, only the signature counts.
+ * @param asked the question's recipient parameters
  */
 export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
 	const ids = [sender.from, sender.from_user_id, sender.from_parent_user_id];
@@ -25,7 +25,10 @@ export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
 	return person !== undefined && isSamePerson(person, ids) === false;
 }
 
-/** An expression may give another value now than when the question was sent: what cannot be read is not compared. */
+/**
+ * An expression may now have a different value than when the question was sent. A value that cannot be read is not
+ * compared.
+ */
 function readPerson(value: unknown): Person | undefined {
 	try {
 		return parsePerson(value, 'Send To');

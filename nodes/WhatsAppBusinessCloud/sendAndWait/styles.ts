@@ -1,6 +1,6 @@
 /**
- * The look of the pages. The custom properties have the names that n8n's own form pages use, so that styling written for
- * those works here (n8n docs: n8n Form > Custom styling).
+ * The styles of the pages. The custom properties have the same names as in n8n's own form pages, so that custom styling
+ * for those also works here (n8n docs: n8n Form > Custom styling).
  */
 const light = `
 --font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;

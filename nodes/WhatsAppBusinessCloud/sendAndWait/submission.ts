@@ -16,7 +16,7 @@ function fileOf(value: unknown): UploadedFile | undefined {
 	if (!isObject(value) || typeof value.filepath !== 'string') return undefined;
 	const name = String(value.originalFilename ?? '');
 	const size = Number(value.size);
-	// An empty file field travels as a file without name and content.
+	// An empty file field is sent as a file without name and content.
 	if (name === '' && size === 0) return undefined;
 	return {
 		path: value.filepath,
@@ -35,13 +35,13 @@ function files(given: Record<string, unknown>): Record<string, UploadedFile[]> {
 	);
 }
 
-/** The longest boundary (RFC 2046, section 5.1.1). */
+/** Maximum length of a boundary (RFC 2046, section 5.1.1). */
 const MAX_BOUNDARY = 70;
 
-/** Whether the body is `multipart/form-data` with a boundary, to us as well as to n8n, which has parsed it. */
+/** Whether the body is `multipart/form-data` with a boundary, both to us and to n8n, which has parsed it. */
 function isMultipartForm(context: IWebhookFunctions): boolean {
 	const request: {
-		/** n8n's reading of the header: the type alone. */
+		/** n8n's parsed header: the type only. */
 		contentType?: string;
 		headers: Record<string, unknown>;
 	} = context.getRequestObject();
@@ -57,9 +57,9 @@ function isMultipartForm(context: IWebhookFunctions): boolean {
 }
 
 /**
- * What a form brought, as n8n parsed it: `{data, files}` of a multipart body. Files count there only, where n8n made them:
- * in any other body a visitor could name a file of the server as an upload.
- * @returns undefined when the body is no form, or n8n could not read it to its end
+ * Returns a submitted form as parsed by n8n: `{data, files}` of a multipart body. Files are accepted only there, where
+ * n8n created them: in any other body, a visitor could specify a file of the server as an upload.
+ * @returns undefined if the body is not a form, or n8n could not read it completely
  */
 export function submissionOf(context: IWebhookFunctions): Submission | undefined {
 	const body = context.getBodyData() as unknown;

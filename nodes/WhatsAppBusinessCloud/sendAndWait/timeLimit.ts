@@ -4,7 +4,7 @@ import { readEnum, readCollection, isObject } from '../shared/input/parameterVal
 
 const MINUTE = 60_000;
 const units: Record<string, number> = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
-/** The last moment that JavaScript's dates know. */
+/** The latest time that a JavaScript Date can represent. */
 const LAST_MOMENT = 8.64e15;
 const amountField = 'Amount';
 const dateField = 'Max Date and Time';
@@ -12,8 +12,9 @@ const dateField = 'Max Date and Time';
 /**
  * Reads the option 'Limit Wait Time'.
  * @param limitWaitTime `{values: {limitType, resumeAmount, resumeUnit, maxDateAndTime}}`
- * @returns the moment until which to wait, from the moment it is asked for; without a limit, n8n's own date for "for ever"
- * @throws InputError when the amount or the date is none
+ * @returns a function that returns when to stop waiting, counted from its call; without a limit, n8n's date for waiting
+ * indefinitely
+ * @throws InputError if the amount or date is invalid
  */
 export function readTimeLimit(limitWaitTime: unknown): () => Date {
 	const { values } = readCollection(limitWaitTime, 'Limit Wait Time');
@@ -36,7 +37,7 @@ export function readTimeLimit(limitWaitTime: unknown): () => Date {
 }
 
 function readDate(value: unknown): Date {
-	// A date of luxon, as n8n's expressions make them, tells its time by its value.
+	// A luxon date, as in n8n's expressions, converts to its time with valueOf().
 	const date = new Date(
 		typeof value === 'object' && value !== null ? (value.valueOf() as number) : String(value ?? ''),
 	);

@@ -1,8 +1,8 @@
 import type { IWebhookDescription } from 'n8n-workflow';
 
 /**
- * The address under which n8n resumes a waiting execution: `<waiting webhooks>/<execution>/<node>`. n8n checks the
- * signature in it by itself for operations called `sendAndWait`. n8n docs: Waiting, Send and wait for a response.
+ * The URL at which n8n resumes a waiting execution: `<waiting webhooks>/<execution>/<node>`. n8n automatically checks
+ * its signature for operations named `sendAndWait`. n8n docs: Waiting, Send and wait for a response.
  */
 const resume = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	httpMethod,
@@ -14,5 +14,5 @@ const resume = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	isFullPath: true,
 });
 
-/** Reading the question, and answering it. */
+/** For reading the question and for answering it. */
 export const webhooks: IWebhookDescription[] = [resume('GET'), resume('POST')];

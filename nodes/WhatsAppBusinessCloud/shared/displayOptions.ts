@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
-/** The fields, shown where their own conditions and these are met. */
+/** Returns the fields with these display conditions added to their own. */
 export const withDisplayOptions = (show: Show, fields: INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => ({
 		...field,

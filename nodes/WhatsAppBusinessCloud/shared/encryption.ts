@@ -6,17 +6,17 @@ const CIPHER = 'aes-256-gcm';
 const sizes = { key: 32, iv: 12, tag: 16 };
 
 /**
- * Derives a key from a secret by HKDF-SHA-256 (RFC 5869).
- * @param purpose keys for different purposes have nothing in common
+ * Derives a key from a secret with HKDF-SHA-256 (RFC 5869).
+ * @param purpose keys for different purposes are unrelated
  */
 export const deriveKey = (secret: string | Buffer, purpose: string): Buffer =>
 	Buffer.from(hkdfSync('sha256', secret, '', purpose, sizes.key));
 
 /**
- * Encrypts a value by AES-256-GCM.
- * @param value anything that JSON can hold
- * @param key of deriveKey()
- * @param associated what the value belongs to: it is decrypted with the same text only
+ * Encrypts a value with AES-256-GCM.
+ * @param value any JSON value
+ * @param key from deriveKey()
+ * @param associated text that the value is bound to: decryption requires the same text
  * @returns base64url
  */
 export function encrypt(value: unknown, key: Buffer, associated = ''): string {
@@ -26,7 +26,9 @@ export function encrypt(value: unknown, key: Buffer, associated = ''): string {
 	return Buffer.concat([iv, ...encrypted, cipher.getAuthTag()]).toString('base64url');
 }
 
-/** @returns what was encrypted; undefined when the text was changed, or encrypted with another key or for something else */
+/**
+ * @returns the decrypted value; undefined when the text was modified, or encrypted with another key or associated text
+ */
 export function decrypt(text: unknown, key: Buffer, associated = ''): unknown {
 	if (typeof text !== 'string') return undefined;
 	const bytes = Buffer.from(text, 'base64url');

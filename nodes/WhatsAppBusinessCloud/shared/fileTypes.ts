@@ -1,6 +1,6 @@
 /**
- * Media types and the endings of file names that go with them. The first ending is the one that a new file gets: what phones and
- * transcription services know, not what tables such as mime-db put first (`.oga`, `.mpga`, `.adts`).
+ * Media types and their file extensions. New files get the first extension: the one that phones and transcription
+ * services know, not the one that tables like mime-db list first (`.oga`, `.mpga`, `.adts`).
  */
 const endings: Record<string, readonly string[]> = {
 	'application/gzip': ['gz'],
@@ -50,7 +50,7 @@ const endings: Record<string, readonly string[]> = {
 	'video/webm': ['webm'],
 };
 
-/** Other names in use for a media type, and the one that the table above and Meta know. */
+/** Alternative names of media types, and the name that the table above and Meta use. */
 const aliases: Record<string, string> = {
 	'application/excel': 'application/vnd.ms-excel',
 	'application/mspowerpoint': 'application/vnd.ms-powerpoint',
@@ -83,7 +83,10 @@ const aliases: Record<string, string> = {
 	'video/3gp': 'video/3gpp',
 };
 
-/** Types that only say how a file is packed. A file name says more: n8n's own detection gives these for Office files. */
+/**
+ * Types that only state the container format. The file name is more specific: n8n's own detection returns these for
+ * Office files.
+ */
 const containers = new Set([
 	'application/cdfv2',
 	'application/octet-stream',
@@ -92,10 +95,10 @@ const containers = new Set([
 	'application/x-ole-storage',
 ]);
 
-/** What a ZIP archive may be. */
+/** File types that are ZIP archives. */
 const zipped = new Set(['docx', 'odp', 'ods', 'odt', 'pptx', 'xlsx', 'apk']);
 
-/** The type of a file of which nothing is known. */
+/** The type of a file about which nothing is known. */
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
 const byEnding = new Map(
@@ -105,7 +108,10 @@ const byEnding = new Map(
 /** Lower case, without parameters such as codecs. */
 export const bareType = (mimeType: string): string => mimeType.split(';', 1)[0].trim().toLowerCase();
 
-/** The ending of a file's name, lower case and without the dot; empty when it has none. `Offer v1.2` has none: an ending has a letter. */
+/**
+ * The extension of a file name, lower case and without the dot; empty when it has none. An extension contains a letter,
+ * so `Offer v1.2` has none.
+ */
 export function endingOfName(fileName: string): string {
 	const name = fileName.trim().toLowerCase();
 	const dot = name.lastIndexOf('.');
@@ -114,24 +120,26 @@ export function endingOfName(fileName: string): string {
 	return hasStem && /^[a-z0-9]+$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
 }
 
-/** The media type for the ending of a file's name; undefined when the ending is unknown. */
+/** The media type of a file name's extension; undefined when the extension is unknown. */
 export const typeOfName = (fileName: string): string | undefined => byEnding.get(endingOfName(fileName));
 
-/** A media type under the name that Meta knows it by: lower case, without parameters. */
+/** A media type by the name that Meta uses: lower case, without parameters. */
 export function canonicalType(mimeType: string): string {
 	const bare = bareType(mimeType);
 	return Object.hasOwn(aliases, bare) ? aliases[bare] : bare;
 }
 
-/** The ending, without the dot, that a new file of a media type gets; undefined when this table does not know the type. */
+/**
+ * The extension, without the dot, for a new file of a media type; undefined when this table does not contain the type.
+ */
 export function endingOfType(mimeType: string): string | undefined {
 	const type = canonicalType(mimeType);
 	return Object.hasOwn(endings, type) ? endings[type][0] : undefined;
 }
 
 /**
- * The media type of a file: as stated, or taken from its name where the statement says nothing of the content.
- * @returns lower case, without parameters; UNKNOWN_TYPE when nothing tells
+ * The media type of a file: as stated, or from its name when the stated type does not describe the content.
+ * @returns lower case, without parameters; UNKNOWN_TYPE when neither is known
  */
 export function typeOfFile({ mimeType = '', fileName = '' }: { mimeType?: string; fileName?: string }): string {
 	const type = canonicalType(mimeType);

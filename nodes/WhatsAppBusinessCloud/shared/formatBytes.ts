@@ -1,2 +1,2 @@
-/** Bytes in MB, as people read them. */
+/** Formats bytes as MB, with one decimal. */
 export const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);

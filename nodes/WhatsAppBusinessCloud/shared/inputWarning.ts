@@ -1,34 +1,37 @@
 /**
- * Something a person filled in works, but Meta advises against it, or Meta's pages disagree about it. The item is sent all the same.
- * `message` quotes the field's display name in single quotes and holds no value of the item, so that equal warnings of many items
- * are shown as one; `advice` says what to do.
+ * A user's input works, but Meta advises against it, or Meta's pages disagree about it. The item is sent anyway.
+ * `message` quotes the field's display name in single quotes and contains no value of the item, so that equal warnings
+ * of many items are shown as one; `advice` says what to do.
  */
 export interface InputWarning {
-	/** Display name of the field, as the person sees it. */
+	/** Display name of the field. */
 	field: string;
 	message: string;
 	advice: string;
 }
 
-/** What an advisory rule finds in a request body. The docstring of the rule names the page of Meta's documentation. */
+/** Finding of an advisory rule in a request body. The docstring of the rule names the page of Meta's documentation. */
 export interface Advisory {
 	/** Display name of the form's field. */
 	field: string;
-	/** Which of several such fields, e.g. `card 2, button 1`. */
+	/** Which of several equal fields, e.g. `card 2, button 1`. */
 	place?: string;
-	/** Where it stands in the request body, e.g. `interactive.action.parameters.flow_cta`. */
+	/** Path in the request body, e.g. `interactive.action.parameters.flow_cta`. */
 	path: string;
-	/** What is wrong, as the rest of a sentence that begins with the field: `has an emoji`. */
+	/** The problem, as the rest of a sentence that begins with the field: `has an emoji`. */
 	problem: string;
 	advice: string;
 }
 
-/** A rule about request bodies that Meta only advises. Pure: reads nothing but its argument, which may be any JSON. */
+/**
+ * A rule about request bodies that Meta recommends but does not enforce. Pure: reads only its argument, which may be
+ * any JSON.
+ */
 export type AdvisoryRule<Body> = (body: Body) => Advisory[];
 
 /**
- * The warning for a person.
- * @param jsonField display name of the field in which the body was written as JSON; undefined when it comes from a form
+ * Builds the warning for the user.
+ * @param jsonField display name of the field that contains the body as JSON; undefined when it comes from a form
  */
 export function toWarning({ field, place, path, problem, advice }: Advisory, jsonField?: string): InputWarning {
 	if (jsonField !== undefined) return { field: jsonField, message: `In '${jsonField}', ${path} ${problem}`, advice };

@@ -4,13 +4,14 @@ import { redact } from './redact';
 /** Longest line, in characters. */
 const MAX_LENGTH = 4_000;
 
-/** Longest text from outside within a line, in characters. */
+/** Longest untrusted text within a line, in characters. */
 export const MAX_LOGGED_TEXT = 300;
 
 type Logger = IExecuteFunctions['logger'];
 
 /**
- * Makes one line of a text, without secrets and without what could steer a terminal or imitate another line.
+ * Converts a text to one line, without secrets and without characters that could control a terminal or fake another
+ * line.
  * @param limit longest result, in UTF-16 units; no character is cut in half
  */
 export function toLogLine(text: string, limit = MAX_LENGTH): string {
@@ -23,8 +24,8 @@ export function toLogLine(text: string, limit = MAX_LENGTH): string {
 }
 
 /**
- * n8n's log, for everything that the package writes there: names, reasons and error texts may come from outside.
- * @param context of n8n, of any kind
+ * n8n's logger, made safe for names, reasons and error texts from outside. The package logs only through it.
+ * @param context any n8n context
  */
 export function logOf({ logger }: { logger: Logger }): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> {
 	const write =

@@ -1,4 +1,4 @@
-/** A map that holds at most `max` entries: a new entry replaces the one that was not used for the longest time. */
+/** A map that holds at most `max` entries. A new entry replaces the least recently used one. */
 export class LruMap<K, V> {
 	private readonly entries = new Map<K, V>();
 
@@ -22,7 +22,7 @@ export class LruMap<K, V> {
 		if (this.entries.size > this.max) this.entries.delete(this.entries.keys().next().value as K);
 	}
 
-	/** @param create makes the value of a key that is not there */
+	/** @param create creates the value of a missing key */
 	getOrCreate(key: K, create: () => V): V {
 		const known = this.get(key);
 		if (known !== undefined) return known;
@@ -31,7 +31,7 @@ export class LruMap<K, V> {
 		return value;
 	}
 
-	/** The one that was not used for the longest time first. Does not count as a use. */
+	/** Least recently used first. Does not count as a use. */
 	values(): IterableIterator<V> {
 		return this.entries.values();
 	}

@@ -2,7 +2,7 @@
 export interface MediaType {
 	/** `type/subtype` in lower case. */
 	type: string;
-	/** By name in lower case; a quoted value without its quotes. Of two with one name, the first. */
+	/** By name in lower case. Values are unquoted. When a name occurs twice, the first one is kept. */
 	parameters: ReadonlyMap<string, string>;
 }
 
@@ -11,8 +11,8 @@ const TYPE = /^[ \t]*([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)[ \t]*(?=;|$)/;
 const PARAMETER = /;[ \t]*(?:([\w!#$%&'*+.^`|~-]+)=(?:"([^"\\]*(?:\\[^][^"\\]*)*)"|([^\s;"]+))[ \t]*)?(?=;|$)/y;
 
 /**
- * Reads the value of a Content-Type header (RFC 9110, section 8.3.1).
- * @returns undefined when it is none
+ * Parses the value of a Content-Type header (RFC 9110, section 8.3.1).
+ * @returns undefined when it is not a media type
  */
 export function parseMediaType(text: string): MediaType | undefined {
 	const found = TYPE.exec(text);

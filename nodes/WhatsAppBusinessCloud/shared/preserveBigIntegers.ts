@@ -1,6 +1,6 @@
 /**
- * A number that may be too large: of 16 digits or more, or with an exponent of three digits, as it stands in JSON or, seldom, in a
- * text. Ordinary payloads have none: Meta writes IDs as texts.
+ * A number that may be too large: 16 digits or more, or an exponent of three digits, in JSON or, rarely, within a text.
+ * Ordinary payloads contain none: Meta writes IDs as strings.
  */
 const LARGE = /[:[,\s]-?(?:\d{16,}|\d[\d.]*[eE]\+?\d{3,})/;
 
@@ -8,13 +8,16 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/y;
 
 const WHOLE = /^-?\d+$/;
 
-/** Whether a number cannot be held: a whole number beyond 2^53 would lose digits, one beyond 10^308 would become null. */
+/**
+ * Whether JavaScript cannot represent a number: an integer beyond 2^53 would lose digits, one beyond 10^308 would
+ * become null.
+ */
 function isTooLarge(digits: string): boolean {
 	const value = Number(digits);
 	return WHOLE.test(digits) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
 }
 
-/** Where the text that begins at a quotation mark ends. */
+/** Position of the end of the string that begins at a quotation mark. */
 function endOfText(json: string, start: number): number {
 	let at = start + 1;
 	while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
@@ -22,9 +25,9 @@ function endOfText(json: string, start: number): number {
 }
 
 /**
- * JSON in which numbers that JavaScript cannot hold are texts, so that no ID loses digits and no value becomes null. Templates and
- * groups have IDs as numbers (WhatsApp docs: Webhooks > message_template_status_update).
- * @param json as it came; what is no JSON stays none
+ * Quotes the numbers in JSON that JavaScript cannot represent, so that no ID loses digits and no value becomes null.
+ * Templates and groups have numeric IDs (WhatsApp docs: Webhooks > message_template_status_update).
+ * @param json as received; invalid JSON stays invalid
  */
 export function quoteBigIntegers(json: string): string {
 	if (!LARGE.test(json)) return json;
@@ -40,7 +43,7 @@ export function quoteBigIntegers(json: string): string {
 				kept += `${json.slice(from, at)}"${digits}"`;
 				from = at + digits.length;
 			}
-			// Past the number, whichever it is.
+			// Skip the rest of the number, quoted or not.
 			while (/[\d.eE+-]/.test(json[at + 1] ?? '')) at++;
 		}
 	}

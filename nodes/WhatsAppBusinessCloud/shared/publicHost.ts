@@ -1,6 +1,6 @@
 /**
- * IPv4 ranges that hold no public server: IANA IPv4 Special-Purpose Address Registry (not globally reachable, or deprecated), IANA IPv4
- * Multicast Address Space. First address and prefix length.
+ * IPv4 ranges without public servers: IANA IPv4 Special-Purpose Address Registry (not globally reachable, or
+ * deprecated), IANA IPv4 Multicast Address Space. First IP address and prefix length.
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 const IPV4_RANGES: Array<[string, number]> = [
@@ -8,7 +8,7 @@ const IPV4_RANGES: Array<[string, number]> = [
 	['10.0.0.0', 8], // private use
 	['100.64.0.0', 10], // shared address space (carrier-grade NAT)
 	['127.0.0.0', 8], // loopback
-	['168.63.129.16', 32], // public, but answered inside of Azure only (Azure docs: What is IP address 168.63.129.16)
+	['168.63.129.16', 32], // public, but reachable inside Azure only (Azure docs: What is IP address 168.63.129.16)
 	['169.254.0.0', 16], // link-local, with the metadata service of most clouds
 	['172.16.0.0', 12], // private use
 	['192.0.0.0', 24], // IETF protocol assignments
@@ -23,26 +23,27 @@ const IPV4_RANGES: Array<[string, number]> = [
 ];
 
 /**
- * The only IPv6 range of public servers (IANA IPv6 Address Space: Global Unicast). Outside of it are, among others, loopback (::1),
- * IPv4-mapped (::ffff:0:0/96), NAT64 (64:ff9b::/96 and 64:ff9b:1::/48), unique local (fc00::/7), link-local (fe80::/10) and multicast
- * (ff00::/8).
+ * The only IPv6 range of public servers (IANA IPv6 Address Space: Global Unicast). It excludes, among others, loopback
+ * (::1), IPv4-mapped (::ffff:0:0/96), NAT64 (64:ff9b::/96 and 64:ff9b:1::/48), unique local (fc00::/7), link-local
+ * (fe80::/10) and multicast (ff00::/8).
  */
 const IPV6_PUBLIC: [string, number] = ['2000::', 3];
 
 /**
- * Parts of IPV6_PUBLIC that hold no public server: IANA IPv6 Special-Purpose Address Registry.
+ * Parts of IPV6_PUBLIC without public servers: IANA IPv6 Special-Purpose Address Registry.
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 const IPV6_RANGES: Array<[string, number]> = [
 	['2001::', 23], // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
 	['2001:db8::', 32], // documentation
-	['2002::', 16], // 6to4: stands for an IPv4 address, deprecated by RFC 7526
+	['2002::', 16], // 6to4: embeds an IPv4 address, deprecated by RFC 7526
 	['3fff::', 20], // documentation
 ];
 
 /**
- * Ends of names that no public name server answers for: IANA Special-Use Domain Names (RFC 6761, 6762, 7686, 8375, 9476), ICANN's
- * private-use name `internal`, the names that RFC 6762, appendix G, lists as used in private networks, and the service names of Kubernetes.
+ * Suffixes of names that do not resolve in public DNS: IANA Special-Use Domain Names (RFC 6761, 6762, 7686, 8375,
+ * 9476), ICANN's private-use name `internal`, the names that RFC 6762, appendix G, lists as used in private networks,
+ * and the service names of Kubernetes.
  */
 const PRIVATE_NAMES = [
 	'localhost',
@@ -61,7 +62,7 @@ const PRIVATE_NAMES = [
 	'onion',
 	'alt',
 	'svc',
-	// Google Cloud answers for it with the metadata service.
+	// Google Cloud resolves it to the metadata service.
 	'metadata.goog',
 ];
 
@@ -95,9 +96,9 @@ function isPublicIpv6(address: string): boolean {
 }
 
 /**
- * Whether a host can be a server on the internet, going by its name alone: a public name may still lead to an internal address, which
- * only a name server could tell.
- * @param hostname as URL gives it, so that decimal, octal and hexadecimal spellings of IPv4 addresses are dotted decimal
+ * Whether a host can be a server on the internet, judged by its name only. A public name may still resolve to an
+ * internal IP address, which only DNS could show.
+ * @param hostname as URL returns it, so that decimal, octal and hexadecimal IPv4 addresses are in dotted decimal
  */
 export function isPublicHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPublicIpv6(hostname.slice(1, -1));
@@ -106,7 +107,7 @@ export function isPublicHost(hostname: string): boolean {
 	return name.includes('.') && !PRIVATE_NAMES.some((end) => name === end || name.endsWith(`.${end}`));
 }
 
-/** Whether a host name, as URL gives it, stands for this machine. */
+/** Whether a host name, as URL returns it, is this machine. */
 export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -4,13 +4,13 @@ import { removeSecrets } from './secrets';
 
 const REMOVED = '[removed]';
 
-/** Longest text looked at, in characters: bounds the work on a hostile body. */
+/** Longest text that is processed, in characters: limits the work for a hostile body. */
 const READ_LIMIT = 20_000;
 
-/** Bound of a copied body, in bytes of its JSON. */
+/** Maximum size of a copied body, in bytes of its JSON. */
 const RAW_LIMIT = 2_048;
 
-/** Read beyond READ_LIMIT, so that a secret is found that begins before it, in characters. */
+/** Characters read beyond READ_LIMIT, to find a secret that begins before it. */
 const LONGEST_SECRET = 4_096;
 
 const SECRET_NAMES =
@@ -18,11 +18,14 @@ const SECRET_NAMES =
 
 const SECRET_KEY = new RegExp(`^(?:${SECRET_NAMES}|authorization)$`, 'i');
 
-/** An ordinary word, or a version, after "OAuth" or "Bearer": "Invalid OAuth access token", "OAuth 2.0". Meta's tokens mix cases and digits. */
+/**
+ * An ordinary word, or a version, after "OAuth" or "Bearer": "Invalid OAuth access token", "OAuth 2.0". Meta's tokens
+ * mix upper case, lower case and digits.
+ */
 const PLAIN_WORD = `(?:[A-Za-z][a-z]{0,15}(?:[_-][a-z]{1,12})?|\\d\\.\\d)(?=[\\s"'<>,.;:!?)]|$)(?![.:][^\\s])`;
 
 const SECRETS: Array<[RegExp, string]> = [
-	// name=value in addresses, also percent-encoded, and "name":"value" in JSON that could not be parsed
+	// name=value in URLs, also percent-encoded, and "name":"value" in JSON that could not be parsed
 	[
 		new RegExp(`(${SECRET_NAMES})((?:=|%3D|\\\\u003d|\\\\?["']\\s*[:=]\\s*\\\\?["']?))[^&\\s"'<>\\\\]+`, 'gi'),
 		`$1$2${REMOVED}`,
@@ -32,23 +35,26 @@ const SECRETS: Array<[RegExp, string]> = [
 		new RegExp(`\\b([Bb]earer|BEARER|[Oo][Aa]uth|OAUTH)(\\s+|%20|\\+)(?!${PLAIN_WORD})[^\\s"'<>,]+`, 'g'),
 		`$1$2${REMOVED}`,
 	],
-	// Meta's tokens; a text cut off may end in the middle of one
+	// Meta's tokens; a truncated text may end in the middle of one
 	[/EAA[A-Za-z0-9]{20,}|EAA[A-Za-z0-9]*$/g, REMOVED],
-	// app access tokens: app id, bar, secret
+	// app access tokens: app ID, vertical bar, secret
 	[/\b\d{8,}(?:\||%7C)[A-Za-z0-9_-]{16,}/gi, REMOVED],
 ];
 
-/** The beginning of a text without the very secrets that this process knows; one that is cut off at the end goes with its word. */
+/**
+ * The beginning of a text without the exact secrets that this process knows. A word that is truncated at the end is
+ * dropped.
+ */
 function withoutSecrets(text: string): string {
 	const limit = READ_LIMIT + LONGEST_SECRET;
 	const start = text.length > limit ? text.slice(0, limit).replace(/\S{1,4096}$/, '') : text;
-	// Twice: an invisible character within a secret hides it, and a secret may hold one.
+	// Twice: an invisible character within a secret hides it, and a secret may contain one.
 	return removeSecrets(toPlainText(removeSecrets(start, REMOVED)), REMOVED).slice(0, READ_LIMIT);
 }
 
 /**
- * Removes the secrets that this process uses, whatever else looks like a token, proof or secret, and control characters, and bounds the
- * length.
+ * Removes the secrets that this process uses, anything else that looks like a token, proof or secret, and control
+ * characters, and limits the length.
  * @param limit longest result, in characters
  */
 export function redact(text: string, limit = READ_LIMIT): string {
@@ -76,7 +82,7 @@ function copy(value: unknown, text: number, width: number, depth: number): Gener
 
 /**
  * Copies a parsed body for the execution data: at most 2 kB of JSON, secrets removed, long texts and lists shortened.
- * @returns the copy, or undefined when nothing short enough is left
+ * @returns the copy, or undefined when none is small enough
  */
 export function boundedCopy(body: object): IDataObject | undefined {
 	for (const [text, width, depth] of [
@@ -97,7 +103,7 @@ function hide(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? hideSecrets(value) : value;
 }
 
-/** Copies what a request would send, to show it: complete, but for the secrets that this process knows. */
+/** Copies request data for display: complete, except for the secrets that this process knows. */
 export function hideSecrets(data: object): IDataObject {
 	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, hide(value)])) as IDataObject;
 }

@@ -1,12 +1,12 @@
-/** Longest name that common file systems take, in bytes (NAME_MAX of Linux; 255 UTF-16 units on Windows and macOS). */
+/** Longest file name in common file systems, in bytes (NAME_MAX of Linux; 255 UTF-16 units on Windows and macOS). */
 const MAX_BYTES = 255;
 
-/** A longer ending is taken for a part of the name, in bytes. */
+/** A longer extension counts as part of the name, in bytes. */
 const MAX_EXTENSION_BYTES = 32;
 
 /**
- * Names that Windows gives to devices, with any extension; blanks before it do not count (Microsoft: Naming Files, Paths, and
- * Namespaces; Console Handles).
+ * Names that Windows reserves for devices, with any extension, and with spaces before it (Microsoft: Naming Files,
+ * Paths, and Namespaces; Console Handles).
  */
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i;
 
@@ -23,7 +23,10 @@ function cutTo(text: string, maxBytes: number): string {
 	return cut;
 }
 
-/** Windows drops dots and blanks at the end, so that "..." would name the folder itself. In linear time, unlike a regular expression. */
+/**
+ * Windows drops trailing dots and spaces, so that "..." would be the folder itself. Linear time, unlike a regular
+ * expression.
+ */
 function withoutTrailingDots(name: string): string {
 	let end = name.length;
 	while (end > 0 && (name[end - 1] === '.' || name[end - 1] === ' ')) end--;
@@ -39,23 +42,23 @@ function shorten(name: string): string {
 }
 
 /**
- * Makes a file name that somebody else chose safe to write to disk: it names a file in one folder, on every system, and looks like
- * what it is.
- * @param name what the sender, or a server, calls the file
- * @returns the last part of the path, without control, direction and reserved characters, at most 255 bytes, extension kept;
- * undefined when nothing of it is left
+ * Makes an untrusted file name safe to write to disk: it refers to a file in one folder, on every system, and its text
+ * is not disguised.
+ * @param name file name from the sender or a server
+ * @returns the last part of the path, without control, direction and reserved characters, at most 255 bytes, extension
+ * kept; undefined when nothing is left
  */
 export function safeFileName(name: unknown): string | undefined {
 	if (typeof name !== 'string') return undefined;
 	const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 	const visible = last
-		// Control and format characters, direction marks among them; line separators; halves of characters.
+		// Control and format characters, including direction marks; line separators; lone surrogates.
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
 		.replace(/[<>:"|?*]/g, '_')
 		.replace(/\s+/g, ' ')
 		.trim();
 	const clean = withoutTrailingDots(visible);
 	if (clean === '') return undefined;
-	// Nothing is left of a long row of dots.
+	// Empty when the name consists of dots only.
 	return shorten(WINDOWS_DEVICE.test(clean) ? `_${clean}` : clean) || undefined;
 }

@@ -1,14 +1,14 @@
-/** Something that can drop its oldest entries. */
+/** A list that can drop its oldest entries. */
 export interface Trimmable {
 	readonly size: number;
-	/** @param count of entries, at most `size` */
+	/** @param count number of entries, at most `size` */
 	dropOldest(count: number): void;
 }
 
 /**
- * Keeps several lists within one total. The largest lists drop their oldest entries until all fit: a list that has at most its
- * equal share, `max` divided by the number of lists, drops nothing, however fast the others grow.
- * @param max entries of all lists together
+ * Limits the total size of several lists. The largest lists drop their oldest entries until all fit. A list with at
+ * most its equal share, `max` divided by the number of lists, drops nothing, however fast the others grow.
+ * @param max maximum number of entries in all lists together
  */
 export function trimToTotal(lists: Iterable<Trimmable>, max: number): void {
 	const bySize = [...lists].sort((one, other) => one.size - other.size);

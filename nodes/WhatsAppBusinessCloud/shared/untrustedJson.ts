@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from './input/parameterValues';
 
-/** A JSON object from outside: anything may be missing or of another type. */
+/** An untrusted JSON object: any field may be missing or have another type. */
 export type Data = Record<string, unknown>;
 
-/** Text as it is, numbers as text. @returns undefined when it is something else, or empty */
+/** Returns text unchanged, and numbers as text. @returns undefined for other types and empty text */
 export function text(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === '' ? undefined : value;
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** @returns undefined for anything that is no number */
+/** @returns undefined for anything that is not a number */
 export function number(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;
 	const read = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
@@ -19,16 +19,16 @@ export function number(value: unknown): number | undefined {
 
 export const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
-/** The object, or one without anything in it. */
+/** The object, or an empty one for any other value. */
 export const part = (value: unknown): Data => (isObject(value) ? value : {});
 
-/** The objects of a list; none when it is no list. */
+/** The objects in a list; empty when it is not a list. */
 export const objects = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** Beyond it, times are in milliseconds: as seconds it is the year 5138. */
+/** Larger times are in milliseconds: as seconds, this is the year 5138. */
 const LAST_SECOND = 1e11;
 
-/** Meta's time, seconds since 1970 as text or number, in ISO 8601. @returns undefined when it is none */
+/** Converts Meta's time, seconds since 1970 as text or number, to ISO 8601. @returns undefined when it is not a time */
 export function isoTime(value: unknown): string | undefined {
 	const seconds = number(value);
 	if (seconds === undefined || seconds < 0) return undefined;
@@ -36,16 +36,16 @@ export function isoTime(value: unknown): string | undefined {
 	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
-/** The object without what is undefined. */
+/** The object without undefined values. */
 export const compact = (object: Data): IDataObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as IDataObject;
 
 const camelCase = (key: string): string => key.replace(/_+([a-z\d])/gi, (_, letter: string) => letter.toUpperCase());
 
-/** The deepest level of names that is rewritten; what lies below stays as it is. */
+/** Deepest level at which names are converted; deeper levels stay unchanged. */
 const DEEPEST = 6;
 
-/** Meta's object with names in camelCase, also inside. */
+/** Converts the names of Meta's object, including nested ones, to camelCase. */
 export function camelKeys(value: unknown, level = 0): unknown {
 	if (level > DEEPEST) return value;
 	if (Array.isArray(value)) return value.map((one) => camelKeys(one, level + 1));
@@ -57,10 +57,10 @@ export function camelKeys(value: unknown, level = 0): unknown {
 	);
 }
 
-/** Like camelKeys, for an object; undefined when it is none. */
+/** Like camelKeys, for an object; undefined for any other value. */
 export const camelObject = (value: unknown): Data | undefined => (isObject(value) ? part(camelKeys(value)) : undefined);
 
-/** Meta's error objects: the first one flat. WhatsApp docs: Error codes > Webhooks. */
+/** Meta's error objects, with the first one flattened. WhatsApp docs: Error codes > Webhooks. */
 export function errorFields(errors: unknown): Data {
 	const [first] = objects(errors);
 	if (first === undefined) return {};

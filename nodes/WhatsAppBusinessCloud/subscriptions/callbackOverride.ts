@@ -8,15 +8,15 @@ import {
 } from './subscriptionsApi';
 import type { ListenOn } from './listening';
 
-/** The callback of an account or of a number. */
+/** The callback override of an account or a number. */
 export interface OverrideTarget {
 	read(): Promise<string | undefined>;
-	/** Meta asks the callback for the token before it answers. @throws NodeApiError */
+	/** Meta verifies the callback with the token before it responds. @throws NodeApiError */
 	write: (callback: string, verifyToken: string) => Promise<void>;
 	clear(): Promise<void>;
 }
 
-/** @returns the place where a registration puts its address, other than the app */
+/** @returns the override that a registration writes its URL to, when it does not use the app's own callback */
 export function overrideTargetFor(
 	account: Caller,
 	target: { listenOn: ListenOn; wabaId: string; phoneNumberId: string; appId: string },
@@ -32,7 +32,7 @@ export function overrideTargetFor(
 	return {
 		read: async () => (await readAccount(account, wabaId, appId)).override,
 		write: async (callback, token) => await overrideAccount(account, wabaId, callback, token),
-		// Subscribing again, without a callback, is how Meta wants it taken away.
+		// To remove the callback, Meta requires subscribing again without one.
 		clear: async () => await subscribeAccount(account, wabaId),
 	};
 }

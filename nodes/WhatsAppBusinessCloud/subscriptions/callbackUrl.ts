@@ -1,9 +1,9 @@
 import { isLoopback, isPublicHost } from '../shared/publicHost';
 
-/** Longest callback of an account or a number, in characters. WhatsApp docs: Webhooks > Overrides. */
+/** Longest callback URL of an account or a number, in characters. WhatsApp docs: Webhooks > Overrides. */
 export const OVERRIDE_LIMIT = 200;
 
-/** An address that Meta cannot call, and what to do about it. */
+/** Why Meta cannot call a URL, and what to do about it. */
 export interface CallbackUrlProblem {
 	message: string;
 	advice: string;
@@ -21,11 +21,12 @@ function parse(address: string): URL | undefined {
 }
 
 /**
- * Whether Meta can call an address. WhatsApp docs: Webhooks > Create a webhook endpoint (https, public), Overrides (length).
- * @param address the node's webhook address, as n8n gives it
+ * Checks whether Meta can call a URL. WhatsApp docs: Webhooks > Create a webhook endpoint (https, public), Overrides
+ * (length).
+ * @param address the node's webhook URL from n8n
  * @param options.override it is for an account or a number
  * @param options.local the Graph API in use is a server on this machine, which can call this machine over http
- * @returns undefined when it can
+ * @returns undefined when Meta can call it
  */
 export function validateCallbackUrl(
 	address: string,
@@ -59,29 +60,29 @@ export function validateCallbackUrl(
 	return undefined;
 }
 
-/** The last two parts of the path, which n8n makes of the node's webhook ID and the webhook's own path. */
+/** The last two parts of the path, which n8n builds from the node's webhook ID and the webhook's own path. */
 function nodePart(url: URL): string {
 	return url.pathname.split('/').filter(Boolean).slice(-2).join('/');
 }
 
-/** Whether two addresses are of the same n8n. */
+/** Whether two URLs belong to the same n8n instance. */
 export function isSameHost(one: string, other: string): boolean {
 	const [a, b] = [parse(one), parse(other)];
 	return a !== undefined && b !== undefined && a.origin === b.origin;
 }
 
-/** Whether two addresses are of the same trigger on the same n8n: its production address and its test address. */
+/** Whether two URLs belong to the same trigger on the same n8n instance: its production URL and its test URL. */
 export function isSameTrigger(one: string, other: string): boolean {
 	const [a, b] = [parse(one), parse(other)];
 	return a !== undefined && b !== undefined && a.origin === b.origin && nodePart(a) === nodePart(b);
 }
 
-/** The last part of a test address before the node's own, as n8n makes it from the production one unless told otherwise. */
+/** The part of a test URL before the node's own parts, which n8n derives from the production one by default. */
 const TEST_BASE = /-test(\/[^/]+\/[^/]+\/?)$/;
 
 /**
- * The production address of the trigger that has this test address.
- * @returns undefined when it is no test address, or when n8n's paths were renamed so that it cannot be told
+ * Returns the production URL of the trigger with this test URL.
+ * @returns undefined when it is not a test URL, or when n8n's paths are configured so that it cannot be derived
  */
 export function productionAddress(test: string): string | undefined {
 	return TEST_BASE.test(test) ? test.replace(TEST_BASE, '$1') : undefined;

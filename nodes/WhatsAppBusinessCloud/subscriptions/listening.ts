@@ -1,9 +1,9 @@
 import { isObject } from '../shared/input/parameterValues';
 
-/** Where at Meta a trigger registers its URL. */
+/** Where a trigger registers its URL at Meta. */
 export type ListenOn = 'app' | 'businessAccount' | 'phoneNumber';
 
-/** What a trigger listens to; an ID that is absent lets everything through. */
+/** What a trigger listens to; an absent ID matches everything. */
 export interface Scope {
 	listenOn: ListenOn;
 	wabaId?: string;
@@ -11,17 +11,17 @@ export interface Scope {
 }
 
 /**
- * What a trigger lets through, as it tells callers that know its verify token: Meta, and this package with the secret of the app. It holds
- * IDs of the app's own accounts and numbers, no secret, and nothing of a user.
+ * What a trigger accepts, as reported to callers that know its verify token: Meta, and this package with the app
+ * secret. It contains IDs of the app's own accounts and numbers, no secrets, and no user data.
  */
 export interface Listening extends Scope {
 	/** Whether messages start the workflow. */
 	messages: boolean;
-	/** The filter 'Phone Number IDs'; absent when all pass. */
+	/** The filter 'Phone Number IDs'; absent when all numbers pass. */
 	phoneNumberIds?: string[];
 }
 
-/** IDs of a filter that the answer lists; a header has to stay small. */
+/** Maximum number of filter IDs in the response, to keep the header small. */
 const MAX_IDS = 100;
 
 const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
@@ -41,7 +41,7 @@ export function writeListening(
 	return JSON.stringify(listening);
 }
 
-/** Reads the header. @returns undefined when it is missing or not this package's */
+/** Parses the header. @returns undefined when it is missing or not from this package */
 export function readListening(header: string | undefined): Listening | undefined {
 	let value: unknown;
 	try {

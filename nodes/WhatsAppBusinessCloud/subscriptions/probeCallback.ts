@@ -2,25 +2,25 @@ import { randomInt } from 'crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isLoopback, isPublicHost } from '../shared/publicHost';
 
-/** Who answers at a callback address. */
+/** What responds at a callback URL. */
 export type CallbackResponder =
 	/** A listening trigger of the same app: it knows the verify token. */
 	| 'sibling'
-	/** n8n, where no listening workflow has this address. */
+	/** n8n, but no listening workflow has this URL. */
 	| 'unregistered'
 	/** Other software, or no response. */
 	| 'other';
 
-/** Header in which a trigger tells what it listens to, in its answer to a verification request with the right token. */
+/** Response header in which a trigger reports what it listens to, after a verification request with the right token. */
 export const LISTENING_HEADER = 'X-WhatsApp-Trigger-Listening';
 
-/** Who answered, and what the header says. */
+/** What responded, and the content of the header. */
 export interface CallbackAnswer {
 	answerer: CallbackResponder;
 	listening?: string;
 }
 
-/** ms; a person is waiting. */
+/** ms; short, because a user is waiting. */
 const TIMEOUT = 10_000;
 
 interface Answer {
@@ -29,24 +29,24 @@ interface Answer {
 	body: unknown;
 }
 
-/** n8n's words for an address that no workflow has; those for one that takes POST but not GET are others. */
+/** n8n's error text for a URL that no workflow has; the text for one that accepts POST but not GET differs. */
 function isUnregistered({ statusCode, body }: Answer): boolean {
 	if (statusCode !== 404) return false;
 	const message = typeof body === 'object' && body !== null ? (body as IDataObject).message : body;
 	return /is not registered\.?/.test(String(message)) && !String(message).includes('Did you mean');
 }
 
-/** Whether Meta could call an address. Any other leads into this machine's own network. */
+/** Whether Meta could call a URL. Any other URL leads into the internal network. */
 function isReachable(address: string, local: boolean): boolean {
 	const { protocol, hostname } = new URL(address);
 	return (protocol === 'https:' && isPublicHost(hostname)) || (local && isLoopback(hostname));
 }
 
 /**
- * Asks an address what Meta asks when it is subscribed. WhatsApp docs: Webhooks > Verification requests.
- * @param callback.verifyToken the token that a trigger of the same app has at this address
+ * Sends the verification request that Meta sends for a subscription. WhatsApp docs: Webhooks > Verification requests.
+ * @param callback.verifyToken the token that a trigger of the same app has at this URL
  * @param callback.local the Graph API in use is a server on this machine, so that a callback may be on it, too
- * @returns who answered, and what a trigger listens to; never throws
+ * @returns what responded, and what a trigger listens to; never throws
  */
 export async function probeCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GraphClient } from '../transport/types';
 
-/** What of a client these calls need; those of an app go out with the app's credential, all others with the access token. */
+/** The client methods these calls need. Calls of an app use the app's credential, all others the access token. */
 export type Caller = Pick<GraphClient, 'request' | 'pages'>;
 
-/** The only object of an app's webhooks that this package is about (WhatsApp docs: Webhooks > Fields). */
+/** The only webhook object that this package handles (WhatsApp docs: Webhooks > Fields). */
 const OBJECT = 'whatsapp_business_account';
 
 /** Webhooks of an app: one callback and one list of fields for all of its accounts. */
@@ -12,7 +12,7 @@ export interface AppSubscription {
 	callback: string;
 	/** Sorted. */
 	fields: string[];
-	/** Meta switches a subscription off by itself when its callback does not answer for long. */
+	/** Meta deactivates a subscription when its callback does not respond for a long time. */
 	active: boolean;
 }
 
@@ -24,12 +24,12 @@ export interface SubscribedApp {
 	override?: string;
 }
 
-/** What an account says about one app. */
+/** Subscription of an account, from the point of view of one app. */
 export interface AccountSubscription {
 	subscribed: boolean;
 	/** The account's own callback. */
 	override?: string;
-	/** Names or IDs of all apps that are subscribed to the account. */
+	/** Names or IDs of all apps subscribed to the account. */
 	apps: string[];
 }
 
@@ -41,7 +41,10 @@ function list(value: unknown): IDataObject[] {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** GET /{app}/subscriptions. Graph API docs: Application subscriptions. @returns undefined when the app has none for WhatsApp */
+/**
+ * GET /{app}/subscriptions. Graph API docs: Application subscriptions.
+ * @returns undefined when the app has none for WhatsApp
+ */
 export async function readApp(app: Caller, appId: string): Promise<AppSubscription | undefined> {
 	const answer = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
 	const row = list(answer.data).find(({ object }) => object === OBJECT);
@@ -53,7 +56,10 @@ export async function readApp(app: Caller, appId: string): Promise<AppSubscripti
 	return { callback, fields: [...new Set(fields)].sort(), active: row.active !== false };
 }
 
-/** POST /{app}/subscriptions: replaces callback and fields; Meta asks the callback for the token before it answers. */
+/**
+ * POST /{app}/subscriptions: replaces callback and fields. Meta verifies the callback with the token before it
+ * responds.
+ */
 export async function writeApp(
 	app: Caller,
 	appId: string,
@@ -73,7 +79,7 @@ export async function writeApp(
 	});
 }
 
-/** DELETE /{app}/subscriptions: the app gets no WhatsApp webhooks any more. */
+/** DELETE /{app}/subscriptions: the app receives no more WhatsApp webhooks. */
 export async function removeApp(app: Caller, appId: string): Promise<void> {
 	await app.request({ method: 'DELETE', path: [appId, 'subscriptions'], query: { object: OBJECT } });
 }
@@ -88,24 +94,24 @@ export async function listApps(account: Caller, wabaId: string): Promise<Subscri
 	});
 }
 
-/** @returns what the account says about one app */
+/** @returns the account's subscription for one app */
 export async function readAccount(account: Caller, wabaId: string, appId: string): Promise<AccountSubscription> {
 	const apps = await listApps(account, wabaId);
 	const own = apps.find(({ id }) => id === appId);
 	return { subscribed: own !== undefined, override: own?.override, apps: apps.map(({ id, name }) => name ?? id) };
 }
 
-/** POST /{waba}/subscribed_apps: subscribes the token's app to the account; an override that was there goes. */
+/** POST /{waba}/subscribed_apps: subscribes the token's app to the account. Removes an existing override. */
 export async function subscribeAccount(account: Caller, wabaId: string): Promise<void> {
 	await account.request({ method: 'POST', path: [wabaId, 'subscribed_apps'], repeat: 'safe' });
 }
 
-/** DELETE /{waba}/subscribed_apps: the token's app gets nothing of the account any more. */
+/** DELETE /{waba}/subscribed_apps: the token's app receives nothing more from the account. */
 export async function unsubscribeAccount(account: Caller, wabaId: string): Promise<void> {
 	await account.request({ method: 'DELETE', path: [wabaId, 'subscribed_apps'] });
 }
 
-/** POST /{waba}/subscribed_apps with a callback of the account's own. The app must be subscribed to it already. */
+/** POST /{waba}/subscribed_apps with the account's own callback. The app must already be subscribed to the account. */
 export async function overrideAccount(
 	account: Caller,
 	wabaId: string,
@@ -151,7 +157,7 @@ export async function overridePhone(
 	});
 }
 
-/** The callbacks of an account's numbers, by number ID; numbers without one are left out. */
+/** The callbacks of an account's numbers, by number ID; numbers without one are omitted. */
 export async function readPhones(account: Caller, wabaId: string): Promise<Map<string, string>> {
 	const callbacks = new Map<string, string>();
 	const request = {

@@ -1,4 +1,4 @@
-/** A language that Meta lists for templates, and its code. WhatsApp docs: Templates > Supported languages. */
+/** A template language that Meta lists, and its code. WhatsApp docs: Templates > Supported languages. */
 export interface TemplateLanguage {
 	code: string;
 	name: string;
@@ -9,7 +9,10 @@ const CODES =
 
 const names = new Intl.DisplayNames(['en'], { type: 'language' });
 
-/** All listed languages, by their English names. Meta adds some at times: any other code has to be enterable too. */
+/**
+ * All listed languages, by their English names. Meta sometimes adds languages, so users must be able to enter other
+ * codes.
+ */
 export const templateLanguages: readonly TemplateLanguage[] = CODES.split(' ')
 	.map((code) => ({ code, name: names.of(code.replace('_', '-')) ?? code }))
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));

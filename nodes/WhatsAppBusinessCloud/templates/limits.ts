@@ -8,7 +8,7 @@ const singleProduct = 'WhatsApp docs: Templates > Single-product message templat
 const offer = 'WhatsApp docs: Templates > Limited-time offer templates';
 const lifetime = 'WhatsApp docs: Templates > Time-to-live';
 
-/** How long the texts of a template may be, in characters (see messages/characters.ts). */
+/** Maximum length of the texts of a template, in characters (see shared/input/textLength.ts). */
 export const templateTexts = {
 	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
 	header: { max: 60, source: components },
@@ -27,7 +27,7 @@ export const templateTexts = {
 	signatureHash: { max: 11, source: authentication },
 } satisfies Record<string, Limit>;
 
-/** How many of something a template may have. */
+/** Maximum or allowed numbers of things in a template. */
 export const templateCounts = {
 	buttons: { min: 1, max: 10, source: components },
 	headerVariables: { min: 0, max: 1, source: components },
@@ -35,14 +35,14 @@ export const templateCounts = {
 	cardButtons: { min: 1, max: 2, source: carousel },
 	productCardButtons: { min: 1, max: 1, source: productCarousel },
 	supportedApps: { min: 1, max: 5, source: authentication },
-	/** Templates that one call may archive, unarchive or compare with each other. */
+	/** Templates that one request can archive, unarchive or compare. */
 	archived: { min: 1, max: 100, source: 'WhatsApp docs: Template archival' },
 } satisfies Record<string, Range>;
 
-/** The code of a limited-time offer. The page Coupon code templates says 20: beyond 15, a warning. */
+/** The code of a limited-time offer: a longer one is a warning, since Coupon code templates allows 20. */
 export const offerCodeInOffer: Limit = { max: 15, source: offer };
 
-/** How many buttons of one kind a template may have; kinds that are not here are bound by the total alone. */
+/** Maximum number of buttons of each kind; other kinds are limited only by the total. */
 export const buttonCounts: Readonly<Record<string, Limit>> = {
 	QUICK_REPLY: { max: 10, source: components },
 	URL: { max: 2, source: components },
@@ -53,7 +53,7 @@ export const buttonCounts: Readonly<Record<string, Limit>> = {
 	VOICE_CALL: { max: 1, source: components },
 };
 
-/** How long WhatsApp tries to deliver a message made of the template, in seconds, by category. */
+/** How long WhatsApp tries to deliver a message from the template, in seconds, by category. */
 export const timeToLive = {
 	AUTHENTICATION: { min: 30, max: 900, source: lifetime },
 	UTILITY: { min: 30, max: 43_200, source: lifetime },
@@ -61,16 +61,19 @@ export const timeToLive = {
 	MARKETING: { min: 43_200, max: 2_592_000, source: lifetime },
 } satisfies Record<string, Range>;
 
-/** Minutes after which a one-time password ends. */
+/** Minutes until a one-time password expires. */
 export const codeExpirationMinutes: Range = { min: 1, max: 90, source: authentication };
 
 /** Days that a message stays pinned. */
 export const pinDays: Range = { min: 1, max: 30, source: 'WhatsApp docs: Groups API > Pin messages' };
 
-/** Days that a comparison of templates may look back: these and none between. */
+/** Time ranges of a template comparison, in days; Meta accepts only these. */
 export const comparisonDays = [7, 30, 60, 90] as const;
 
-/** Types of example files that Meta's upload takes. Graph API docs: Resumable Upload API; WhatsApp docs: Templates > Components. */
+/**
+ * Types of example files that Meta's upload accepts. Graph API docs: Resumable Upload API; WhatsApp docs: Templates >
+ * Components.
+ */
 export const exampleTypes: Readonly<Record<'image' | 'video' | 'document', readonly string[]>> = {
 	image: ['image/jpeg', 'image/png'],
 	video: ['video/mp4'],

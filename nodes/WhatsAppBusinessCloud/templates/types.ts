@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What a template is for. WhatsApp docs: Templates > Categories. */
+/** The category of a template. WhatsApp docs: Templates > Categories. */
 export const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
 export type Category = (typeof categories)[number];
 
@@ -8,27 +8,27 @@ export type Category = (typeof categories)[number];
 export const displayFormats = ['ORDER_DETAILS'] as const;
 export type DisplayFormat = (typeof displayFormats)[number];
 
-/** Whether the variables of a template are counted or named. */
+/** Whether the variables of a template are numbered or named. */
 export type ParameterFormat = 'POSITIONAL' | 'NAMED';
 
-/** A file that shows Meta's reviewers what a header will look like; its handle goes into `example.header_handle`. */
+/** An example file that shows Meta's reviewers a header; its handle is sent as `example.header_handle`. */
 export interface ExampleUpload {
 	kind: 'image' | 'video' | 'document';
-	/** Display name of the parameter that names the file, with its place. */
+	/** Display name of the parameter with the file, including its position. */
 	field: string;
-	/** What the parameter holds: the name of a binary field of the item, or a binary data object. */
+	/** The parameter's value: the name of a binary field of the item, or a binary data object. */
 	binary: unknown;
 	/** The `example` object that gets `header_handle` after the upload. */
 	target: IDataObject;
 }
 
-/** The components of a template, ready for Meta once the uploads have put their handles in. */
+/** The components of a template, ready for Meta after the uploads have added their handles. */
 export interface BuiltComponents {
 	components: IDataObject[];
 	uploads: ExampleUpload[];
-	/** How WhatsApp shows the message, where the JSON of a complete template says so. */
+	/** How WhatsApp shows the message, if the JSON of a complete template includes it. */
 	displayFormat?: DisplayFormat;
 }
 
-/** A part of a template in Meta's shape. It may come from the person's JSON: nothing about it is certain. */
+/** A part of a template in Meta's format. It can come from the user's JSON, so it is untrusted input. */
 export type Part = Record<string, unknown>;

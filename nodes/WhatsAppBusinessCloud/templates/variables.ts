@@ -1,10 +1,10 @@
 import { InputError } from '../shared/inputError';
 import type { ParameterFormat } from './types';
 
-/** What a text of a template holds: the names of its variables in order, each once, and how they are named. */
+/** The unique variables of a template text, in order, and their format. */
 export interface Variables {
 	names: string[];
-	/** Absent where there are none. */
+	/** Absent when there are none. */
 	format?: ParameterFormat;
 }
 
@@ -15,7 +15,7 @@ const NAME = /^(?=.*[a-z_])[a-z0-9_]+$/;
 const advice =
 	'Write variables as {{1}}, {{2}} and so on, or as names like {{first_name}}: lower-case letters, digits and underscores';
 
-/** The positions must count up from 1 without a gap. */
+/** The numbers must start at 1 and have no gaps. */
 function checkContiguous(names: string[], field: string): void {
 	const positions = names.map(Number).sort((a, b) => a - b);
 	const gap = positions.findIndex((position, index) => position !== index + 1);
@@ -29,7 +29,8 @@ function checkContiguous(names: string[], field: string): void {
 
 /**
  * Reads the variables of a text. WhatsApp docs: Templates > Parameter formats.
- * @throws InputError on brackets that do not match, names that cannot be, both kinds of names in one text, and gaps between numbers
+ * @throws InputError on unmatched brackets, invalid names, a mix of named and numbered variables, and gaps between
+ * numbers
  */
 export function readVariables(text: string, field: string): Variables {
 	const found = [...text.matchAll(VARIABLE)].map(([, name]) => name);
@@ -49,7 +50,7 @@ export function readVariables(text: string, field: string): Variables {
 	return { names: counted.sort((a, b) => Number(a) - Number(b)), format: 'POSITIONAL' };
 }
 
-/** The refusal of numbered and named variables beside each other. */
+/** The error for a mix of numbered and named variables. */
 export const mixed = (field: string): InputError =>
 	new InputError(
 		field,
@@ -58,8 +59,8 @@ export const mixed = (field: string): InputError =>
 	);
 
 /**
- * Checks where variables stand in a body. WhatsApp docs: Templates > Components > Body; Error codes > 2388299.
- * @throws InputError when the text begins or ends with a variable, or two of them have nothing but white space between them
+ * Checks the position of variables in a body. WhatsApp docs: Templates > Components > Body; Error codes > 2388299.
+ * @throws InputError when the text starts or ends with a variable, or only white space separates two of them
  */
 export function checkPlaces(text: string, field: string): void {
 	const trimmed = text.trim();

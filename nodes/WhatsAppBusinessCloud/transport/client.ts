@@ -20,24 +20,27 @@ import type {
 import { newUploadMemory, upload, type UploadMemory } from './upload';
 
 /**
- * Runs of more items than this ask Meta for the number's limit. So many keep to every limit there is within their first
- * second: a single text costs a single request, and the first messages of a large run need not wait for the answer.
+ * Runs of more items than this read the number's limit from Meta. This few messages stay below every limit within their
+ * first second: a single text costs a single request, and the first messages of a large run do not wait for the
+ * response.
  */
 const SMALL_RUN_LIMIT = 20;
 
-/** Requests at the same time: enough for 80 messages per second while each takes up to 600 ms. */
+/** Number of parallel requests: enough for 80 messages per second when each takes up to 600 ms. */
 export const DEFAULT_PARALLEL = 50;
 
-/** At most so many for a number that may send more, and so many seconds for a message that are reckoned with. */
+/**
+ * For a number with a higher limit: maximum number of parallel requests, and the seconds per message they are based on.
+ */
 const MAX_PARALLEL = 250;
 const SECONDS_PER_MESSAGE = 0.25;
 
 export const DEFAULT_MAX_RETRIES = 5;
 
-/** ms. Meta answers a send in well under a second; a minute means that something is stuck. */
+/** ms. Meta responds to a send in well under a second; after a minute, something is stuck. */
 export const DEFAULT_TIMEOUT = 60_000;
 
-/** What the items of a run have in common besides the run itself. */
+/** State that the items of a run share besides the run context. */
 interface Shared {
 	uploads: UploadMemory;
 	links: Map<string, Promise<LinkReport>>;
@@ -128,7 +131,10 @@ function cancelSignal(context: GraphContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** Reads the credential and sets up what all requests of a run share. @throws InputError on an unusable credential */
+/**
+ * Reads the credential and creates the context that all requests of a run share.
+ * @throws InputError on an unusable credential
+ */
 export async function createRunContext(context: GraphContext, options: GraphClientOptions): Promise<RunContext> {
 	const signal = cancelSignal(context);
 	const settings = await readSettings(context, options.credential);
@@ -154,9 +160,9 @@ export async function createRunContext(context: GraphContext, options: GraphClie
 }
 
 /**
- * Opens the Graph API for one run of a node.
- * @returns makes the client of one item; all of them share pace, uploads and usage
- * @throws InputError when the credential's base URL or version cannot be used
+ * Creates the Graph API client for one run of a node.
+ * @returns creates the client of one item; all of them share rate limits, uploads and usage
+ * @throws InputError when the credential's base URL or version is invalid
  */
 export async function createGraphClient(
 	context: GraphContext,

@@ -10,32 +10,32 @@ import { megabytes } from '../shared/formatBytes';
 import { toChunks, asSingleChunk, readText, toStream, withoutSplitting, collect, type ByteStream } from './stream';
 import type { MediaDescription } from './types';
 
-/** In ms, as for uploads. */
+/** In ms, the same as for uploads. */
 const DOWNLOAD_TIMEOUT = 5 * 60_000;
 
-/** Meta's media hosts turn some default agents of HTTP libraries away. */
+/** Meta's media hosts reject some default user agents of HTTP libraries. */
 const USER_AGENT = 'Mozilla/5.0 (compatible; n8n-nodes-whatsapp-business-cloud)';
 
-/** Bytes kept of an answer that is not the file. */
+/** Maximum number of bytes kept of a response that is not the file. */
 const NOT_THE_FILE = 4096;
 
-/** Tries of one download: the connection may break, and the URL is valid for 5 minutes only. */
+/** Maximum attempts of one download: the connection may break, and the URL is valid for 5 minutes only. */
 const TRIES = 3;
 
-/** The file came incomplete or changed. A repeat is harmless. */
+/** The file arrived incomplete or altered. A retry is safe. */
 class BrokenFile extends Error {}
 
-/** More came than is wanted, whatever Meta said of the file's size. */
+/** More bytes arrived than allowed, whatever size Meta stated. */
 class LargeFile extends Error {}
 
-/** Meta prints the digest in hex at the media endpoint and in base64 in webhooks (WhatsApp docs: Media). */
+/** Meta returns the digest in hex at the media endpoint and in base64 in webhooks (WhatsApp docs: Media). */
 function normalisedHash(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value === '') return undefined;
 	if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase();
 	return Buffer.from(value, 'base64').toString('hex');
 }
 
-/** Passes a file through, and breaks at its end when it is not the one that Meta described, or at `limit` bytes. */
+/** Passes a file through. Throws at its end when it does not match Meta's description, or after `limit` bytes. */
 async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, limit: number): AsyncGenerator<Buffer> {
 	const hash = createHash('sha256');
 	let size = 0;
@@ -56,7 +56,7 @@ async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, 
 	}
 }
 
-/** What Content-Disposition calls the file (RFC 6266), without any folder. */
+/** The file name in Content-Disposition (RFC 6266), without any folder. */
 function namedByServer(headers: Record<string, unknown>): string | undefined {
 	const text = String(headers['content-disposition'] ?? '');
 	const extended = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
@@ -65,14 +65,14 @@ function namedByServer(headers: Record<string, unknown>): string | undefined {
 	try {
 		if (extended) name = decodeURIComponent(extended);
 	} catch {
-		// A name that is not well encoded is no reason to lose the file.
+		// A badly encoded name must not lose the file.
 		name = plain;
 	}
 	return safeFileName(name);
 }
 
 /**
- * Opens the file at an address of Meta's, and follows redirects to such addresses only. The token goes to the first host alone.
+ * Opens the file at one of Meta's URLs, and follows redirects to such URLs only. The token goes to the first host only.
  * @throws NodeApiError
  */
 export async function openFile(
@@ -101,7 +101,7 @@ export async function openFile(
 			file = answer.body as ByteStream | Buffer;
 			return { ...answer, body: {} };
 		}
-		// Not the file but a short message. Read it here: a stream must never reach n8n's run data.
+		// A short message instead of the file. Read it here: a stream must never reach n8n's run data.
 		return { ...answer, body: asJson(await readText(answer.body, NOT_THE_FILE)) };
 	});
 	return { file, headers };
@@ -115,13 +115,16 @@ function asJson(text: string): unknown {
 	}
 }
 
-/** The ending of the stored file: the package's own for the type, since that of n8n's table may be one that other services refuse. */
+/**
+ * The extension of the stored file: the package's own for the type, since other services may reject the one in n8n's
+ * table.
+ */
 const endingFor = (mimeType: string, binary: IBinaryData): string | undefined =>
 	endingOfType(mimeType) ?? binary.fileExtension;
 
 /**
- * The file name that the user gets, safe to write to disk: the one asked for, which may be the sender's, else the server's, else one
- * made of the media ID. The latter two have an ending.
+ * The file name for the user, safe to write to disk: the requested one, which may be the sender's, else the server's,
+ * else one made from the media ID. The latter two have an extension.
  */
 function finalName(
 	asked: string | undefined,
@@ -138,7 +141,7 @@ function finalName(
 const refusal = (run: RunContext, itemIndex: number, message: string, description: string): NodeOperationError =>
 	new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
 
-/** The token goes to Meta only. @throws NodeOperationError when the address is another's */
+/** Ensures that the token goes to Meta only. @throws NodeOperationError when the URL is on another host */
 export function checkMediaHost(run: RunContext, url: string, itemIndex: number): void {
 	if (isTokenHost(url, run.settings.baseUrl)) return;
 	const advice = "The access token was not sent there. Check 'Base URL' in the credential.";
@@ -146,13 +149,13 @@ export function checkMediaHost(run: RunContext, url: string, itemIndex: number):
 }
 
 /**
- * Streams the file behind a media URL into n8n's binary store (WhatsApp docs: Media > Download media). Size and SHA-256
- * are checked against Meta's description; a cut connection or an expired URL (they live 5 minutes) is tried anew.
- * @param media what GET /{media-id} answered
- * @param fileName what the file shall be called; by default as the server says
- * @param limit bytes after which the download stops; none by default
+ * Streams the file behind a media URL into n8n's binary store (WhatsApp docs: Media > Download media). Checks size and
+ * SHA-256 against Meta's description, and retries after a broken connection or an expired URL (valid for 5 minutes).
+ * @param media response of GET /{media-id}
+ * @param fileName name of the file; by default the server's
+ * @param limit bytes after which the download stops; no limit by default
  * @returns n8n's reference to the stored file
- * @throws NodeApiError (Meta refused), NodeOperationError (the file stays broken, or is larger than `limit`)
+ * @throws NodeApiError (rejected by Meta), NodeOperationError (the file stays broken, or is larger than `limit`)
  */
 export async function download(
 	run: RunContext,
@@ -202,12 +205,12 @@ export async function download(
 	}
 }
 
-/** Meta answers so when the address is older than 5 minutes. */
+/** Whether this is Meta's error for a URL older than 5 minutes. */
 function isExpired(error: unknown): boolean {
 	return ['403', '404', '410'].includes(String((error as { httpCode?: unknown }).httpCode));
 }
 
-/** Asks Meta for a fresh URL of the same media. */
+/** Requests a new URL of the same media. */
 async function describe(run: RunContext, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
 	if (media.id === undefined) return media;
 	return (await graphRequest(run, { method: 'GET', path: [media.id] }, itemIndex)) as MediaDescription;

@@ -4,18 +4,18 @@ import { fileForm } from './multipart';
 import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from './request';
 import { readText } from './stream';
 
-/** A file of 10 MB takes longer than a message may, in ms. */
+/** ms. A file of 10 MB takes longer than the timeout of a message. */
 const UPLOAD_TIMEOUT = 5 * 60_000;
 
-/** Meta takes no larger ones (WhatsApp docs: Flows > Flow JSON); one more byte tells that there is more. Bytes. */
+/** Bytes. Meta's limit (WhatsApp docs: Flows > Flow JSON), plus one byte to detect a larger file. */
 const MOST = 10 * 1024 * 1024 + 1;
 
-/** Fields of the form beside the file. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
+/** Form fields sent with the file. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
 export const flowAssetFields = { name: 'flow.json', asset_type: 'FLOW_JSON' };
 
 /**
- * Puts a Flow JSON in the place of the one before: POST /{flow}/assets. WhatsApp docs: Flows > Flows API.
- * @param text of at most 10 MB
+ * Replaces the Flow JSON of a Flow: POST /{flow}/assets. WhatsApp docs: Flows > Flows API.
+ * @param text at most 10 MB
  * @returns `{success, validation_errors}`
  * @throws NodeApiError
  */
@@ -49,8 +49,8 @@ export async function uploadFlowJson(
 }
 
 /**
- * Reads the text of an asset, at the address that Meta gave for it.
- * @throws NodeApiError (Meta refused), NodeOperationError (the address is not one of Meta)
+ * Reads the text of an asset from the URL that Meta returned for it.
+ * @throws NodeApiError (rejected by Meta), NodeOperationError (the URL is not on one of Meta's hosts)
  */
 export async function readAsset(run: RunContext, url: string, itemIndex: number): Promise<string> {
 	checkMediaHost(run, url, itemIndex);

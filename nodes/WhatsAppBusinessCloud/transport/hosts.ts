@@ -1,7 +1,7 @@
 import { InputError } from '../shared/inputError';
 import { isLoopback } from '../shared/publicHost';
 
-/** Where the Graph API lives unless the credential says otherwise (WhatsApp docs: Cloud API > Base URL). */
+/** Default Graph API host (WhatsApp docs: Cloud API > Base URL). */
 export const DEFAULT_BASE_URL = 'https://graph.facebook.com';
 
 /** The Graph API version that this package was written against (Graph API changelog > Available versions). */
@@ -10,7 +10,7 @@ export const DEFAULT_API_VERSION = 'v25.0';
 /** Serves archiving and unarchiving of templates, with the same tokens (WhatsApp docs: Template archival). */
 const TEMPLATE_HOST = 'api.facebook.com';
 
-/** Media addresses that Meta hands out are on subdomains of these (WhatsApp docs: Media > Retrieve media URL). */
+/** Meta serves media from subdomains of these domains (WhatsApp docs: Media > Retrieve media URL). */
 const MEDIA_DOMAINS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net'];
 
 function parse(url: string): URL | undefined {
@@ -23,9 +23,10 @@ function parse(url: string): URL | undefined {
 
 /**
  * Checks the credential's Base URL.
- * @param value what the person entered; empty means Meta's own address
+ * @param value the user's input; empty means Meta's own host
  * @returns origin and path without a trailing slash, e.g. `https://graph.facebook.com`
- * @throws InputError unless it is https, or http to this machine, without version, query, fragment, user name or password
+ * @throws InputError unless it is https, or http to this machine, without version, query, fragment, user name or
+ * password
  */
 export function checkBaseUrl(value: unknown): string {
 	const field = 'Base URL';
@@ -57,7 +58,7 @@ export function checkBaseUrl(value: unknown): string {
  * Checks the credential's API Version.
  * @param value e.g. `v25.0`, `V25.0`, `25.0` or 25; empty means the version this package was written against
  * @returns e.g. `v25.0`
- * @throws InputError when it is something else
+ * @throws InputError for any other value
  */
 export function checkApiVersion(value: unknown): string {
 	const text = String(value ?? '').trim() || DEFAULT_API_VERSION;
@@ -73,8 +74,8 @@ export function checkApiVersion(value: unknown): string {
 }
 
 /**
- * Where the calls go that Meta serves on its second host.
- * @param baseUrl as checkBaseUrl returns it; a proxy or an emulator stands for all of Meta's hosts
+ * Returns the origin of Meta's second API host.
+ * @param baseUrl as checkBaseUrl returns it; a proxy or an emulator replaces all of Meta's hosts
  * @returns origin without a trailing slash
  */
 export function apiOrigin(baseUrl: string): string {
@@ -82,7 +83,7 @@ export function apiOrigin(baseUrl: string): string {
 }
 
 /**
- * The hosts that a token may reach, in the form of n8n's `allowedDomains` (a leading `*.` stands for any subdomain).
+ * The hosts that may receive the token, in the form of n8n's `allowedDomains` (a leading `*.` matches any subdomain).
  * @param baseUrl as checkBaseUrl returns it
  */
 export function allowedHosts(baseUrl: string): string[] {
@@ -90,8 +91,8 @@ export function allowedHosts(baseUrl: string): string[] {
 }
 
 /**
- * Whether a request to this address is a Graph API call, as opposed to a media download.
- * @param url a whole address
+ * Whether a request to this URL is a Graph API call, as opposed to a media download.
+ * @param url absolute URL
  * @param baseUrl as checkBaseUrl returns it
  */
 export function isGraphHost(url: string, baseUrl: string): boolean {
@@ -101,8 +102,8 @@ export function isGraphHost(url: string, baseUrl: string): boolean {
 }
 
 /**
- * Whether the access token may be put on a request to this address: the Graph API, and over https Meta's media hosts.
- * @param url a whole address
+ * Whether a request to this URL may carry the access token: the Graph API, and Meta's media hosts over https.
+ * @param url absolute URL
  * @param baseUrl as checkBaseUrl returns it
  */
 export function isTokenHost(url: string, baseUrl: string): boolean {

@@ -1,20 +1,20 @@
 import { randomBytes } from 'crypto';
 
-/** File names go into a quoted string of a header (RFC 7578 section 4.2): no quotes, no line breaks. */
+/** File names go into a quoted string of a header (RFC 7578, section 4.2): no quotes, no line breaks. */
 function headerSafe(text: string): string {
 	return text.replace(/"/g, '%22').replace(/[\r\n\u0000]+/g, ' ');
 }
 
-/** A form with one file (RFC 7578): what stands before the content of the file, and what behind it. */
+/** A form with one file (RFC 7578): the bytes before and after the file content. */
 export interface FileForm {
-	/** With the boundary. */
+	/** Includes the boundary. */
 	contentType: string;
 	head: Buffer;
 	tail: Buffer;
 }
 
 /**
- * The form that carries a file.
+ * Builds the form around a file.
  * @param fields the other fields, in the order in which they are sent
  */
 export function fileForm(fields: Record<string, string>, file: { fileName: string; mimeType: string }): FileForm {

@@ -1,12 +1,12 @@
 import { DEFAULT_PARALLEL } from './client';
 import type { GraphClient, RequestPreview, Usage } from './types';
 
-/** @throws Error always: the operation was declared to ask nobody */
+/** @throws Error always: the operation was declared to make no request */
 function refuse(): never {
 	throw new TypeError('An operation that works offline asked the Graph API');
 }
 
-/** In place of the Graph API, for operations that ask nobody. */
+/** Replaces the Graph API client in operations that make no request. */
 class OfflineGraph implements GraphClient {
 	readonly businessAccountId = '';
 	readonly parallel = DEFAULT_PARALLEL;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { graphRequest, type RunContext } from './request';
 import type { GraphRequest } from './types';
 
-/** Most edges give 25 rows a page and allow up to 100 (Graph API docs: Paginated results). */
+/** Most edges return 25 rows per page and allow up to 100 (Graph API docs: Paginated results). */
 const PAGE_SIZE = 100;
 
 interface Page {
@@ -18,7 +18,7 @@ function nextCursor(page: Page): string | undefined {
 
 /**
  * Reads one page of an edge.
- * @returns its rows, and the cursor of the next page if there is one; never Meta's `next` address, which holds the token
+ * @returns its rows, and the cursor of the next page if there is one; never Meta's `next` URL, which contains the token
  * @throws NodeApiError
  */
 export async function graphPage(
@@ -36,8 +36,8 @@ export async function graphPage(
 }
 
 /**
- * Walks a paged edge row by row, asking for no page before it is needed.
- * @param options.limit rows to stop after; absent = all of them
+ * Iterates over the rows of a paged edge, requesting each page only when it is needed.
+ * @param options.limit maximum number of rows; absent = all of them
  * @throws NodeApiError
  */
 export async function* graphPages(
@@ -56,7 +56,7 @@ export async function* graphPages(
 			if (left-- <= 0) return;
 			yield row;
 		}
-		// A server that hands out a cursor twice would keep us walking in a circle.
+		// A server that returns the same cursor twice would cause an endless loop.
 		if (page.after === undefined || seen.has(page.after)) return;
 		seen.add(page.after);
 		after = page.after;

@@ -6,10 +6,10 @@ import { followRedirects } from './redirects';
 import type { LinkReport, ProbeMethod } from './types';
 import { closeUnread } from './stream';
 
-/** ms. A slow server is no reason to hold a message back for longer. */
+/** ms. A slow server is no reason to delay a message for longer. */
 const PROBE_TIMEOUT = 10_000;
 
-/** Answers after which Meta will not get the file either. Others (403, 405, 5xx) may be meant for us alone. */
+/** Statuses that mean that Meta cannot fetch the file either. Others (403, 405, 5xx) may apply to this server only. */
 const GONE: Record<number, string> = {
 	401: 'the server asks for a login (HTTP 401)',
 	404: 'the server says that there is no such file (HTTP 404)',
@@ -37,23 +37,23 @@ function read({ statusCode, headers }: Answer): LinkReport {
 	if (unreachable) return { unreachable };
 	if (statusCode !== 200 && statusCode !== 206) return {};
 	const mimeType = String(headers['content-type'] ?? '').trim();
-	// An answer with a part of the file states the size of all of it in another header (RFC 9110, Content-Range).
+	// A partial response states the size of the complete file in another header (RFC 9110, Content-Range).
 	const length =
 		statusCode === 206 ? /\/(\d+)$/.exec(String(headers['content-range']))?.[1] : headers['content-length'];
 	const size = Number(length);
 	return { ...(mimeType && { mimeType }), ...(size > 0 && { size }) };
 }
 
-/** Whether a link may be asked: only what Meta's servers could reach as well. */
+/** Whether a link may be probed: only what Meta's servers could reach as well. */
 const isPublicLink = ({ protocol, hostname }: URL): boolean =>
 	(protocol === 'https:' || protocol === 'http:') && isPublicHost(hostname);
 
 /**
- * Asks the server of a public link for its headers, without any credential. Only what is certain counts against the link:
- * a server may well answer Meta but not n8n. No request goes to an address of an internal network, redirects included; a public name that
- * leads to one is for n8n's own SSRF protection to refuse (n8n 2.x: N8N_SSRF_PROTECTION_ENABLED), since community nodes cannot ask a name
- * server.
- * @param method with GET, one byte of the file is asked for, and not read
+ * Requests the headers of a public link, without any credential. Only definite failures count against the link: a
+ * server may respond to Meta but not to n8n. No request goes to an internal address, redirects included. A public name
+ * that resolves to one is left to n8n's own SSRF protection (n8n 2.x: N8N_SSRF_PROTECTION_ENABLED), because community
+ * nodes cannot query DNS.
+ * @param method GET requests one byte of the file and does not read it
  */
 export async function probeLink(context: IExecuteFunctions, link: string, method: ProbeMethod): Promise<LinkReport> {
 	const options: Omit<IHttpRequestOptions, 'url'> = {
@@ -72,7 +72,7 @@ export async function probeLink(context: IExecuteFunctions, link: string, method
 			async (url) => (await context.helpers.httpRequest({ ...options, url })) as Answer,
 			isPublicLink,
 		);
-		// A server may send the whole file, whatever part was asked for.
+		// A server may send the complete file, even if only a part was requested.
 		closeUnread(answer.body);
 		return notFollowed && !isPublicLink(notFollowed) ? { unreachable: REDIRECTED } : read(answer);
 	} catch (error) {

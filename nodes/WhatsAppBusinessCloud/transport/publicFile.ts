@@ -6,12 +6,12 @@ import { allowedHosts, isTokenHost } from './hosts';
 import { followRedirects } from './redirects';
 import { toChunks, closeUnread, asSingleChunk, toStream, withoutSplitting, collect, type ByteStream } from './stream';
 
-/** A file on one of Meta's media hosts that is fetched without any login. */
+/** A file on one of Meta's media hosts that needs no authentication. */
 export interface PublicFile {
 	url: string;
-	/** As the sender calls it. */
+	/** The sender's name for it. */
 	fileName?: unknown;
-	/** What makes the content of the bytes that arrive; throws when they are not what they should be. */
+	/** Turns the received bytes into the content; throws when they are invalid. */
 	read: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
@@ -21,7 +21,7 @@ interface Answer {
 	body: ByteStream | Buffer;
 }
 
-/** @returns undefined when there is no answer */
+/** @returns undefined when there is no response */
 async function fetchFile(
 	context: IExecuteFunctions,
 	start: string,
@@ -41,12 +41,12 @@ async function fetchFile(
 }
 
 /**
- * Streams such a file into n8n's binary store. The address comes out of a request, so it has to be on a media host of Meta's,
- * over https, redirects included.
- * @param baseUrl as checkBaseUrl returns it; an emulator has the files itself
+ * Streams such a file into n8n's binary store. The URL comes from a request, so it must be on one of Meta's media
+ * hosts, over https, redirects included.
+ * @param baseUrl as checkBaseUrl returns it; an emulator serves the files itself
  * @param timeout ms
- * @returns n8n's reference to the stored file; a file that `read` throws for is never referred to
- * @throws NodeOperationError (another host, or it cannot be fetched), and what `read` throws
+ * @returns n8n's reference to the stored file; never a file for which `read` throws
+ * @throws NodeOperationError (another host, or the file cannot be fetched), and errors of `read`
  */
 export async function downloadPublicFile(
 	context: IExecuteFunctions,
@@ -83,6 +83,6 @@ export async function downloadPublicFile(
 		? await collect(read(asSingleChunk(body)))
 		: toStream(body, read(arriving(body)));
 	const name = safeFileName(fileName);
-	// n8n's own look-up by name does not know every type that WhatsApp has.
+	// n8n's own lookup by name does not know every type that WhatsApp supports.
 	return await context.helpers.prepareBinaryData(content, name, name === undefined ? undefined : typeOfName(name));
 }

@@ -1,9 +1,9 @@
 import { closeUnread } from './stream';
 
-/** A file is at most a redirect or two away; n8n's own limit is 21. */
+/** A file is usually one or two redirects away; n8n's own limit is 21. */
 const MAX_REDIRECTS = 5;
 
-/** RFC 9110, section 15.4: statuses whose Location a client follows by itself. */
+/** RFC 9110, section 15.4: statuses whose Location a client follows automatically. */
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 
 interface Answer {
@@ -12,10 +12,10 @@ interface Answer {
 	body?: unknown;
 }
 
-/** What came in the end. */
+/** The final response. */
 export interface Arrival<T extends Answer> {
 	answer: T;
-	/** Where `answer` redirects to, when that was not followed: it is not allowed, or there were too many redirects before. */
+	/** Redirect target of `answer`, when it was not followed: it is not allowed, or the maximum was reached. */
 	notFollowed?: URL;
 }
 
@@ -30,11 +30,11 @@ function targetOf({ statusCode, headers }: Answer, from: string): URL | undefine
 }
 
 /**
- * Sends a GET or HEAD request and follows up to 5 redirects, each of which is checked before it is followed.
- * @param url where to begin; not checked
- * @param send makes one request, which must not follow redirects by itself
+ * Sends a GET or HEAD request and follows up to 5 redirects, each of which is checked first.
+ * @param url start URL; not checked
+ * @param send makes one request, which must not follow redirects
  * @param isAllowed whether a request may go to a target
- * @returns the last answer; a redirect that was not followed is an answer, too
+ * @returns the last response, which may be a redirect that was not followed
  */
 export async function followRedirects<T extends Answer>(
 	url: string,

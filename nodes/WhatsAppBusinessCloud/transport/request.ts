@@ -21,7 +21,7 @@ import { wait } from '../shared/concurrency/abortableSleep';
 export interface RunContext {
 	context: GraphContext;
 	settings: GraphSettings;
-	/** How fast its messages leave. */
+	/** Rate limit options of its messages. */
 	pacing: ThrottleOptions;
 	maxRetries: number;
 	/** ms */
@@ -32,12 +32,12 @@ export interface RunContext {
 	usage: Usage;
 }
 
-/** An answer as n8n's request helper hands it over with `returnFullResponse`. */
+/** A response as n8n's request helper returns it with `returnFullResponse`. */
 export type FullResponse = GraphAnswer;
 
 /**
- * Options that hold for every call to Meta. No status makes n8n throw: its own handling would send a 401 twice, drop
- * Meta's details, and keep no headers. The token never follows a redirect to another origin.
+ * Options for every call to Meta. No status makes n8n throw: its own error handling would send the request again after
+ * a 401, drop Meta's details and discard the headers. The token never follows a redirect to another origin.
  */
 export function commonOptions(run: RunContext): Partial<IHttpRequestOptions> {
 	return {
@@ -49,7 +49,7 @@ export function commonOptions(run: RunContext): Partial<IHttpRequestOptions> {
 	};
 }
 
-/** One HTTP exchange through n8n's own helper, which adds the credential, proxy, TLS and cancel behaviour. */
+/** Sends one HTTP request through n8n's own helper, which handles credential, proxy, TLS and cancellation. */
 export async function sendOnce(run: RunContext, options: IHttpRequestOptions): Promise<FullResponse> {
 	const { context, settings } = run;
 	return (await context.helpers.httpRequestWithAuthentication.call(
@@ -68,7 +68,7 @@ function segment(part: string): string {
 	return encodeURIComponent(text);
 }
 
-/** The whole address of a call, without its query. */
+/** The full URL of a call, without its query. */
 export function graphUrl(run: RunContext, path: string[], host?: GraphRequest['host']): string {
 	const { baseUrl, apiVersion } = run.settings;
 	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, apiVersion];
@@ -80,14 +80,14 @@ function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
 	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
-/** n8n 1.x knows a canceled run by this word, in this spelling, in the message. */
+/** n8n 1.x recognizes a canceled run by this word, in this spelling, in the message. */
 export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
 	return new NodeOperationError(node, 'The execution was canceled before this request went out', {
 		itemIndex,
 	});
 }
 
-/** The request as it would go out, for dry runs. */
+/** The request that would be sent, for dry runs. */
 export function preview(run: RunContext, request: GraphRequest): RequestPreview {
 	const query = definedOnly(request.query);
 	return {
@@ -98,15 +98,15 @@ export function preview(run: RunContext, request: GraphRequest): RequestPreview 
 	};
 }
 
-/** Whether the caller takes the body of an answer for its result, whatever the status. */
+/** Whether the caller accepts the response body as its result, regardless of the status. */
 function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): boolean {
 	return judge !== undefined && typeof body === 'object' && body !== null && judge(body as IDataObject);
 }
 
-/** Longest wait for a number's limit before its first message, in ms: the limit is good to know, not needed. */
+/** Longest wait for the limit of a number before its first message, in ms: the limit is useful, but not required. */
 const READ_NUMBER_TIMEOUT = 5000;
 
-/** Reads what Meta says about a number's limit. @throws when it cannot be read */
+/** Reads the fields of a number that state its limit. @throws when they cannot be read */
 async function readNumber(run: RunContext, number: string): Promise<IDataObject> {
 	const answer = await sendOnce(run, {
 		...commonOptions(run),
@@ -127,7 +127,7 @@ function pacerOf(run: RunContext, to: SenderAndRecipient | undefined): MessageTh
 	return new MessageThrottle(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
 }
 
-/** What is tried, until it succeeds. */
+/** A task that is retried until it succeeds. */
 interface RetriedTask {
 	repeat: Repeat;
 	to?: SenderAndRecipient;
@@ -137,10 +137,10 @@ interface RetriedTask {
 	otherForm?: NumberForm;
 }
 
-/** What a try came to: an answer to pass on, or an error and how long to wait before the next try, if there is one. */
+/** Result of an attempt: a response to return, or an error with the wait before the next attempt, if there is one. */
 type Outcome = { answer: FullResponse } | { failure: NodeApiError; pause?: number };
 
-/** The tries of one task. */
+/** The attempts of one task. */
 class RetriedRequest {
 	private readonly node: INode;
 	private readonly pacer?: MessageThrottle;
@@ -158,7 +158,7 @@ class RetriedRequest {
 		this.repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
 	}
 
-	/** Waits until the request may leave. @throws NodeOperationError when it may not any more */
+	/** Waits until the request may be sent. @throws NodeOperationError when it may no longer be sent */
 	async waitForTurn(): Promise<void> {
 		const { pacer, node, run, task } = this;
 		const free = pacer?.senderBlock !== undefined || (await pacer?.leave()) !== false;
@@ -166,7 +166,7 @@ class RetriedRequest {
 		if (pacer?.senderBlock !== undefined) throw notSent(node, pacer.senderBlock, task.itemIndex);
 	}
 
-	/** Makes the exchange once, and judges what came of it. */
+	/** Sends the request once and evaluates the result. */
 	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Outcome> {
 		try {
 			return this.judge(await attemptOnce());
@@ -213,9 +213,9 @@ class RetriedRequest {
 }
 
 /**
- * Does something that may have to be done again: one exchange, judged by what Meta answered.
- * @param attemptOnce makes the exchange; called anew for every try, since a stream can be sent only once
- * @returns the answer of the try that succeeded
+ * Sends a request, and retries it when Meta's response allows it.
+ * @param attemptOnce sends the request; called again for every attempt, since a stream can be sent only once
+ * @returns the response of the attempt that succeeded
  * @throws NodeApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
  */
 export async function withRetries(
@@ -235,8 +235,8 @@ export async function withRetries(
 
 /**
  * Sends one JSON request to the Graph API.
- * @returns Meta's answer, a JSON object
- * @throws NodeApiError (Meta refused, or the connection broke); NodeOperationError (cancelled)
+ * @returns Meta's response, a JSON object
+ * @throws NodeApiError (rejected by Meta, or network error); NodeOperationError (cancelled)
  */
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request.host);

@@ -13,10 +13,10 @@ import {
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
-/** A large file on a slow line takes longer than one message may, in ms. */
+/** ms. A large file on a slow connection takes longer than the timeout of a message. */
 const UPLOAD_TIMEOUT = 5 * 60_000;
 
-/** The chunks of a file from a byte on. */
+/** The chunks of a file, starting at a byte offset. */
 async function* from(offset: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	let skip = offset;
 	for await (const chunk of chunks) {
@@ -31,7 +31,7 @@ async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer |
 	return offset === 0 ? content : toStream(content, from(offset, toChunks(content)));
 }
 
-/** The address of an upload session. Its ID holds a signature behind a question mark, which must stay as it is. */
+/** The URL of an upload session. Its ID contains a signature after a question mark, which must stay unchanged. */
 function sessionUrl(run: RunContext, id: unknown): string {
 	const session = String(id);
 	if (/^upload:[\x21-\x7e]+$/.test(session)) return `${graphUrl(run, [])}/${session}`;
@@ -73,7 +73,7 @@ async function sendFrom(
 	});
 }
 
-/** A whole number of bytes that Meta has, within the file; undefined when the answer tells of none. */
+/** The number of bytes that Meta has, an integer within the file size; undefined when the response contains none. */
 function offsetIn(answer: FullResponse, size: number): number | undefined {
 	const { file_offset: offset } = (answer.body ?? {}) as IDataObject;
 	const bytes = typeof offset === 'string' ? Number(offset) : offset;
@@ -83,7 +83,7 @@ function offsetIn(answer: FullResponse, size: number): number | undefined {
 async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIndex: number): Promise<string> {
 	const stored = await binaryFileStream(run.context as IExecuteFunctions, file.binary);
 	const query = { file_name: file.fileName, file_length: stored.size, file_type: file.mimeType };
-	// A session that is begun twice does no harm: the first one runs out unused.
+	// Starting a session twice is harmless: the first one expires unused.
 	const session = await graphRequest(run, { method: 'POST', path: [app, 'uploads'], query, repeat: 'safe' }, itemIndex);
 	const url = sessionUrl(run, session.id);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
@@ -95,7 +95,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 		}
 		const state = await askSession(run, url);
 		const offset = offsetIn(state, stored.size);
-		// Without an offset the answer tells of a fault, which is judged like any other.
+		// Without an offset, the response is an error and handled like any other.
 		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);
 	});
 	const { h } = answer.body as IDataObject;
@@ -111,11 +111,11 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 }
 
 /**
- * Uploads a file through the Resumable Upload API, which template examples and profile pictures need, and goes on from
- * where a broken upload stopped. Graph API docs: Resumable Upload API.
+ * Uploads a file through the Resumable Upload API, which template examples and profile pictures need. Continues an
+ * interrupted upload where it stopped. Graph API docs: Resumable Upload API.
  * @param known handles of this run, by file
- * @param app ID of the app that the token belongs to, or 'app', which Graph reads as just that
- * @returns the handle; Meta may give several lines, which belong together
+ * @param app ID of the app that the token belongs to, or 'app', which the Graph API accepts literally
+ * @returns the handle; Meta may return several lines, which belong together
  * @throws NodeApiError, NodeOperationError
  */
 export async function uploadHandle(
@@ -136,7 +136,7 @@ export async function uploadHandle(
 	if (earlier) return await earlier;
 	const started = uploadOnce(run, app, file, itemIndex);
 	known.set(key, started);
-	// A failed upload is not remembered: the next item may try again.
+	// A failed upload is not cached: the next item may retry it.
 	started.catch(() => known.delete(key));
 	return await started;
 }

@@ -4,36 +4,36 @@ import { TOO_FAST } from './rateLimit/messageThrottle';
 import type { Repeat, Usage } from './types';
 import { minutesUntilRegained } from './usage';
 
-/** First back-off, in ms; doubles with each try. */
+/** First back-off, in ms; doubles with each attempt. */
 const BASE_WAIT = 1000;
 
-/** Back-off never grows past this, in ms. */
+/** Longest back-off, in ms. */
 const MAX_BACKOFF = 32_000;
 
-/** A wait that Meta asks for is honoured up to this, in ms; a longer one is told to the person instead. */
+/** Longest wait requested by Meta that is honored, in ms. A longer one is reported to the user instead. */
 const LONGEST_WAIT = 5 * 60_000;
 
 /**
- * After 131056 wait 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits); when the first second was not
- * enough, at least the 6 seconds in which the next message to this person becomes free.
+ * After 131056, wait 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). If the first second was
+ * not enough, wait at least the 6 seconds after which the next message to this recipient is allowed.
  */
 const PAIR_LIMIT = 131056;
 const PAIR_INTERVAL = 6000;
 
 /**
- * What a message waits that came in a second too full, in ms: less than after other refusals, as the pace of its number
- * makes room again; doubles with each refusal, up to the longest.
+ * First wait of a message that exceeded the number's rate, in ms. It is shorter than after other rejections, because
+ * the rate limiter makes room again. Doubles with each rejection, up to the longest wait.
  */
 const TOO_FAST_WAIT = 500;
 const LONGEST_TOO_FAST_WAIT = 8000;
 
-/** A message may be refused so often for the pace while others of its number get through. */
+/** Maximum number of rate-limit rejections of one message while other messages of its number are accepted. */
 const MAX_RATE_LIMIT_RETRIES = 50;
 
-/** Refused on this side: the certificate was not trusted, or the request itself is not valid HTTP. Trying again is no use. */
+/** Rejected locally: the certificate is not trusted, or the request is not valid HTTP. Retrying does not help. */
 const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
 
-/** Half fixed, half random, so that many items held back together do not come back together. */
+/** Half fixed, half random, so that many delayed items do not all retry at the same moment. */
 function jittered(ms: number): number {
 	return ms / 2 + Math.random() * (ms / 2);
 }
@@ -52,7 +52,7 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
 }
 
 /**
- * Whether an answer leaves open if the request was carried out: a gateway's bare 5xx, or a success status with a body
+ * Whether a response leaves open if the request was carried out: a gateway's bare 5xx, or a success status with a body
  * that is not Meta's.
  */
 export function isOutcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
@@ -61,14 +61,14 @@ export function isOutcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
 	return status >= 500 || (status >= 200 && status < 300);
 }
 
-/** The tries of one request that came to nothing so far. */
+/** The failed attempts of one request so far. */
 export class RetryState {
-	/** Those that count against the 'Retries' that a person set. */
+	/** Attempts that count against the user's 'Retries' setting. */
 	counted = 0;
 
 	private readonly byCode = new Map<number | undefined, number>();
 
-	/** Earlier refusals with this code: each reason has its own growing waits. */
+	/** Earlier rejections with this code: the waits grow separately for each code. */
 	of(code: number | undefined): number {
 		return this.byCode.get(code) ?? 0;
 	}
@@ -81,8 +81,8 @@ export class RetryState {
 }
 
 /**
- * Whether a refusal is no fault of the message: others of its number get through, and its turn comes as well. It does not
- * count against 'Retries'; without this, a number shared by many would lose messages that have bad luck.
+ * Whether a rejection is caused by other senders on the same number: their messages are accepted, and this one will be
+ * too. Such a rejection does not count against 'Retries'; otherwise a shared number would lose messages by chance.
  */
 function contention(
 	fault: GraphFault,
@@ -94,28 +94,28 @@ function contention(
 type KnownCode = ReturnType<typeof lookUpErrorCode>;
 
 interface AnswerContext {
-	/** The tries before this one, which is added to them. */
+	/** The earlier attempts; this one is added to them. */
 	tries: RetryState;
 	maxRetries: number;
 	repeat: Repeat;
 	othersGotThrough?: boolean;
 }
 
-/** Whether a message was refused as often as it may be. */
+/** Whether a message has no retries left. */
 function isUsedUp(fault: GraphFault, known: KnownCode, context: AnswerContext): boolean {
 	const attempt = context.tries.of(fault.code);
 	if (contention(fault, context)) return attempt >= MAX_RATE_LIMIT_RETRIES;
 	return context.tries.counted >= context.maxRetries || attempt >= (known?.maxRetries ?? Infinity);
 }
 
-/** Whether trying again is of use and does no harm. */
+/** Whether a retry is useful and safe. */
 function mayTryAgain(fault: GraphFault, known: KnownCode, repeat: Repeat): boolean {
 	if (isRetryable(fault)) return true;
 	const unclear = known === undefined || known.generic === true;
 	return unclear && repeat === 'safe' && (fault.httpStatus ?? 0) >= 500;
 }
 
-/** @param attempt the number of refusals with this code before */
+/** @param attempt number of earlier rejections with this code */
 function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): number | undefined {
 	if (fault.code === PAIR_LIMIT) {
 		const least = attempt === 0 ? (fault.waitMs ?? 0) : PAIR_INTERVAL;
@@ -129,8 +129,8 @@ function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): numbe
 }
 
 /**
- * How long to wait before trying again after Meta (or something before it) answered.
- * @returns ms, or undefined when trying again is no use or would do harm
+ * How long to wait before a retry after a response from Meta, or from a server in front of it.
+ * @returns ms, or undefined when a retry is useless or unsafe
  */
 export function retryDelayForResponse(fault: GraphFault, context: AnswerContext): number | undefined {
 	const { tries } = context;
@@ -148,7 +148,7 @@ function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
 	return minutes === undefined ? undefined : minutes * 60_000;
 }
 
-/** @returns how long Meta itself says to wait, in ms; undefined when it does not say */
+/** @returns how long Meta asks to wait, in ms; undefined when it does not say */
 export function retryAfterOf(
 	fault: GraphFault,
 	{ headers, usage }: { headers: Record<string, unknown>; usage: Usage },
@@ -156,15 +156,15 @@ export function retryAfterOf(
 	return retryAfter(headers) ?? askedByUsage(fault, usage);
 }
 
-/** Whether nothing else of the number will go through either, for longer than a run waits. */
+/** Whether all other sends of the number will fail too, for longer than a run waits. */
 export function blocksSender(fault: GraphFault): boolean {
 	const known = lookUpErrorCode(fault.code, fault.subcode);
 	return known?.stopsNumber === true || (known?.automatic === true && (fault.waitMs ?? 0) > LONGEST_WAIT);
 }
 
 /**
- * How long to wait before trying again after the connection broke.
- * @returns ms, or undefined when the tries are used up or a repeat could do the same thing twice
+ * How long to wait before a retry after a network error.
+ * @returns ms, or undefined when no retries are left or a retry could do the same thing twice
  */
 export function retryDelayForNetworkError(
 	thrown: unknown,
@@ -175,7 +175,7 @@ export function retryDelayForNetworkError(
 	tries.add(undefined, true);
 	if (attempt >= context.maxRetries) return undefined;
 	const code = connectionCode(thrown);
-	// Without a code it was no connection that broke: n8n or the credential refused to send this at all.
+	// Without a code, no connection broke: n8n or the credential refused to send the request.
 	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
 	if (context.repeat === 'unsafe' && !neverSent(thrown)) return undefined;
 	return jittered(backOff(attempt));

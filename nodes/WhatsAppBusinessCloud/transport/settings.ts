@@ -7,7 +7,7 @@ import type { GraphContext, GraphCredential } from './types';
 
 const PROCESS_KEY = randomBytes(32);
 
-/** Where requests go and with what, read once per run from the credential. */
+/** Connection settings, read from the credential once per run. */
 export interface GraphSettings {
 	credential: GraphCredential;
 	/** Without a trailing slash. */
@@ -15,11 +15,11 @@ export interface GraphSettings {
 	/** e.g. v25.0 */
 	apiVersion: string;
 	businessAccountId: string;
-	/** For n8n's request helper: the only hosts that a request of ours may reach. */
+	/** The only hosts that our requests may reach, for n8n's request helper. */
 	allowedDomains: string;
-	/** Tells credentials apart without holding the token: a hash of it that is different in each process. */
+	/** Distinguishes credentials without storing the token: a hash of the token that differs in each process. */
 	fingerprint: string;
-	/** Spares n8n from reading and decrypting the credential again for every request. */
+	/** Saves n8n from reading and decrypting the credential again for every request. */
 	authentication: IAdditionalCredentialOptions;
 }
 

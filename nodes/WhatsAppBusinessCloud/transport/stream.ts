@@ -9,8 +9,8 @@ interface StreamClass {
 }
 
 /**
- * Makes a stream of what a generator yields. n8n's request helper and binary store take real streams only: a generator
- * would be sent as an empty body.
+ * Makes a stream from the chunks of a generator. n8n's request helper and binary store accept real streams only: a
+ * generator would be sent as an empty body.
  * @param like any stream of n8n's, for its class
  */
 export function toStream(like: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
@@ -23,12 +23,12 @@ export function toChunks(stream: ByteStream): AsyncIterable<Buffer> {
 	return stream;
 }
 
-/** A file that came whole, as the chunks of a stream. */
+/** A complete file, as the chunks of a stream. */
 export async function* asSingleChunk(file: Buffer): AsyncGenerator<Buffer> {
 	yield file;
 }
 
-/** The same chunks, with one way to say that they ended too early. */
+/** Passes the chunks through, and calls `cut` when the stream ends too early, however it reports that. */
 export async function* withoutSplitting(chunks: AsyncIterable<Buffer>, cut: () => void): AsyncGenerator<Buffer> {
 	try {
 		yield* chunks;
@@ -38,13 +38,13 @@ export async function* withoutSplitting(chunks: AsyncIterable<Buffer>, cut: () =
 }
 
 /**
- * Closes the connection that a body comes by, without waiting for its content. Destroying the body would not do: n8n's request
- * helper may give a stream that knows its connection only once it is read from.
+ * Closes the connection of a response body without waiting for its content. Destroying the body is not enough: n8n's
+ * request helper may return a stream that learns about its connection only when it is read.
  */
 export function closeUnread(body: unknown): void {
 	if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return;
 	const readOne = async (): Promise<void> => {
-		// Leaving the loop closes the stream, and what it reads from.
+		// Leaving the loop closes the stream and its source.
 		for await (const _chunk of body as AsyncIterable<unknown>) break;
 	};
 	readOne().catch(() => {});
@@ -57,14 +57,14 @@ export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 	return Buffer.concat(kept);
 }
 
-/** A file in n8n's binary store: its size in bytes, and its content, which can be opened as often as needed. */
+/** A file in n8n's binary store: its size in bytes, and its content, which can be opened any number of times. */
 export interface StoredFile {
 	size: number;
-	/** A stream, or the whole content where n8n keeps binary data in memory. */
+	/** A stream, or the complete content when n8n keeps binary data in memory. */
 	open(): Promise<ByteStream | Buffer>;
 }
 
-/** Opens a file of n8n's binary store, wherever that keeps it. */
+/** Opens a file of n8n's binary store, in any storage mode. */
 export async function binaryFileStream(context: IExecuteFunctions, binary: IBinaryData): Promise<StoredFile> {
 	const { helpers } = context;
 	const { id } = binary;
@@ -76,7 +76,7 @@ export async function binaryFileStream(context: IExecuteFunctions, binary: IBina
 	return { size: content.length, open: async () => content };
 }
 
-/** The first bytes of a stored file, or all of a shorter one. The rest is not read. */
+/** The first bytes of a stored file, or all bytes of a shorter one. The rest is not read. */
 export async function firstBytes(file: StoredFile, count: number): Promise<Buffer> {
 	const content = await file.open();
 	if (Buffer.isBuffer(content)) return Buffer.from(content.subarray(0, count));
@@ -88,11 +88,11 @@ export async function firstBytes(file: StoredFile, count: number): Promise<Buffe
 		size += chunk.length;
 		if (size >= count) break;
 	}
-	// A copy: a part of a chunk would keep the whole chunk in memory.
+	// A copy: a slice would keep the entire chunk in memory.
 	return Buffer.from(Buffer.concat(kept).subarray(0, count));
 }
 
-/** Reads a stream to its end, keeping at most `limit` bytes: for what is expected to be a short message. */
+/** Reads a stream to its end and keeps at most `limit` bytes, for bodies that should be short. */
 export async function readText(stream: unknown, limit: number): Promise<string> {
 	if (typeof stream === 'string') return stream.slice(0, limit);
 	if (Buffer.isBuffer(stream)) return stream.subarray(0, limit).toString('utf8');

@@ -14,11 +14,11 @@ export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessClou
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 
-/** Whether it does harm to send the same request twice. */
+/** Whether sending the same request twice is safe. */
 export type Repeat =
-	/** Reading, deleting, or setting a value: harmless, so network faults are retried. */
+	/** Reading, deleting, or setting a value: idempotent, so network errors are retried. */
 	| 'safe'
-	/** POST /messages and other calls that act each time: retried only when Meta answered that it did nothing. */
+	/** POST /messages and other calls that act each time: retried only when Meta responded that it did nothing. */
 	| 'unsafe';
 
 /** Another form of a phone number: '+541123456789', 'without the 9 after 54'. */
@@ -31,7 +31,9 @@ export interface GraphRequest {
 	method: GraphMethod;
 	/** Path segments below the API version, unencoded, e.g. `[phoneNumberId, 'messages']`. */
 	path: string[];
-	/** 'api': Meta's second host, whose paths carry no version (WhatsApp docs: Template archival). Absent: the Graph API. */
+	/**
+	 * 'api': Meta's second host, whose paths have no version (WhatsApp docs: Template archival). Absent: the Graph API.
+	 */
 	host?: 'api';
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: IDataObject;
@@ -39,17 +41,19 @@ export interface GraphRequest {
 	repeat?: Repeat;
 	/** Sending number whose rate this call counts against. Set for POST /messages. */
 	sender?: string;
-	/** The person who gets the message, where Meta's limit of messages to one person holds: not for groups. */
+	/** Recipient of the message, where Meta's pair rate limit applies: not for groups. */
 	recipient?: string;
-	/** The other form in which the recipient's phone number is in use, if there is one: an error may come from the form. */
+	/** The other form of the recipient's phone number, if there is one: the form may be the cause of an error. */
 	otherForm?: NumberForm;
-	/** Overrides the client's time-out, in ms. */
+	/** Overrides the client's timeout, in ms. */
 	timeout?: number;
-	/** Says that a body is the result whatever its status and whatever errors it names: those of a part of the work. */
+	/**
+	 * Whether a body is the result despite its status and the errors it contains, because only part of the work failed.
+	 */
 	isResult?: (body: IDataObject) => boolean;
 }
 
-/** A request as it would have gone out, for dry runs. Holds no secret. */
+/** A request as it would have been sent, for dry runs. Contains no secret. */
 export interface RequestPreview {
 	method: GraphMethod;
 	url: string;
@@ -57,7 +61,10 @@ export interface RequestPreview {
 	body?: unknown;
 }
 
-/** Percentages (0-100) of Meta's call limits used up, from the X-App-Usage and X-Business-Use-Case-Usage headers (cloud-api.md 1.5). */
+/**
+ * Used-up share of Meta's call limits in percent (0-100), from the X-App-Usage and X-Business-Use-Case-Usage headers
+ * (Meta docs: Graph API > Rate limits > Headers).
+ */
 export interface Usage {
 	app?: IDataObject;
 	businessUseCase?: IDataObject;
@@ -71,58 +78,64 @@ export interface UploadFile {
 	binary: IBinaryData;
 }
 
-/** What to do when a send got no answer, so that nobody knows whether Meta accepted it. */
+/** What to do when a send got no response, so that it is unknown whether Meta accepted it. */
 export type UnknownOutcome = 'fail' | 'sendAgain' | 'skip';
 
 export interface GraphClientOptions {
 	credential: GraphCredential;
 	/** Messages per second and sending number; 0 = no limit; absent = what Meta allows the number. */
 	messagesPerSecond?: number;
-	/** How many items the run has. */
+	/** Number of items in the run. */
 	items?: number;
-	/** How often a retryable answer is tried again. */
+	/** Maximum number of retries after a retryable response. */
 	maxRetries?: number;
-	/** Time-out of one request, in ms. */
+	/** Timeout of one request, in ms. */
 	timeout?: number;
 	onUnknownOutcome?: UnknownOutcome;
 	dryRun?: boolean;
 }
 
-/** The Graph API as one item sees it. Errors come out as NodeApiError with the item's index, Meta's details and advice. */
+/** The Graph API client of one item. Errors are NodeApiErrors with the item's index, Meta's details and advice. */
 export interface GraphClient {
 	/** Sends one request. @returns Meta's JSON body @throws NodeApiError */
 	request(request: GraphRequest): Promise<IDataObject>;
-	/** Walks a paged edge, following `paging.cursors.after` while `paging.next` is there (cloud-api.md 1.2). `limit` = stop after so many rows. */
+	/**
+	 * Iterates over a paged edge, following `paging.cursors.after` while `paging.next` is set (Meta docs: Graph API >
+	 * Paginated results). `limit` = maximum number of rows.
+	 */
 	pages(request: GraphRequest, options?: { limit?: number; pageSize?: number }): AsyncGenerator<IDataObject, void>;
-	/** Streams a file to POST /{phone}/media and returns its media id; the same file is uploaded once per run and number. */
+	/**
+	 * Streams a file to POST /{phone}/media and returns its media ID. Each file is uploaded once per run and number.
+	 */
 	upload(phoneNumberId: string, file: UploadFile): Promise<string>;
 	/**
-	 * Uploads an example file for a template, or a profile picture, and returns its handle; the same file once per run.
+	 * Uploads an example file for a template, or a profile picture, and returns its handle. Each file is uploaded once
+	 * per run.
 	 * @param app ID of the app that the token belongs to, or 'app'
 	 */
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash; stops beyond `limit` bytes. */
 	download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData>;
 	/**
-	 * Puts a Flow JSON, as text of at most 10 MB, in the place of a flow's present one.
+	 * Replaces the Flow JSON of a Flow with a text of at most 10 MB.
 	 * @returns `{success, validation_errors}` @throws NodeApiError
 	 */
 	uploadFlowJson(flowId: string, text: string): Promise<IDataObject>;
-	/** The text of a flow's asset, at the address that Meta gave for it. @throws NodeApiError, NodeOperationError */
+	/** Reads the text of a Flow's asset from the URL that Meta returned. @throws NodeApiError, NodeOperationError */
 	readAsset(url: string): Promise<string>;
-	/** What the server behind a public link says; asked once per run, link and method. */
+	/** What the server of a public link reports; requested once per run, link and method. */
 	probe(link: string, method: ProbeMethod): Promise<LinkReport>;
-	/** The WhatsApp Business Account of the credential, as it was entered. */
+	/** The WhatsApp Business Account ID of the credential, as entered. */
 	readonly businessAccountId: string;
-	/** How many requests of the run should be under way at the same time, for the throughput of its numbers. */
+	/** Number of requests of the run to keep in flight, for the throughput of its numbers. */
 	readonly parallel: number;
-	/** Usage headers of the newest answer. */
+	/** Usage headers of the latest response. */
 	readonly usage: Usage;
-	/** Requests that a dry run held back. */
+	/** Requests that a dry run did not send. */
 	readonly dryRunRequests: RequestPreview[];
 }
 
-/** What GET /{media-id} answers (cloud-api.md 3.1). Every field is optional: it comes from outside. */
+/** Response of GET /{media-id} (Meta docs: Media > Retrieve media URL). Untrusted, so every field is optional. */
 export interface MediaDescription {
 	id?: string;
 	url?: string;
@@ -131,9 +144,9 @@ export interface MediaDescription {
 	file_size?: number;
 }
 
-/** What the server behind a public link says about the file. */
+/** What the server of a public link reports about the file. */
 export interface LinkReport {
-	/** Why the file cannot be fetched, as half a sentence; absent when nothing speaks against it. */
+	/** Why the file cannot be fetched, as part of a sentence; absent when no problem was found. */
 	unreachable?: string;
 	/** Content-Type, with its parameters. */
 	mimeType?: string;
@@ -141,5 +154,5 @@ export interface LinkReport {
 	size?: number;
 }
 
-/** HEAD costs the server nothing. GET is what Meta sends. */
+/** HEAD costs the server little. GET is the method that Meta uses. */
 export type ProbeMethod = 'HEAD' | 'GET';

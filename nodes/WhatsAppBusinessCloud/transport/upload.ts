@@ -5,7 +5,7 @@ import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from 
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
-/** A large file on a slow line takes longer than one message may, in ms. */
+/** ms. A large file on a slow connection takes longer than the timeout of a message. */
 const UPLOAD_TIMEOUT = 5 * 60_000;
 
 interface Uploaded {
@@ -14,11 +14,11 @@ interface Uploaded {
 	mediaId?: Promise<string>;
 }
 
-/** Uploads of one run: the same file goes to the same number once. */
+/** Uploads of one run. Each file is uploaded once per number. */
 export interface UploadMemory {
-	/** By number and place in n8n's binary store. */
+	/** By number and ID in n8n's binary store. */
 	byPlace: Map<string, Promise<string>>;
-	/** By number, type, name and size: the content is compared only where these agree. */
+	/** By number, type, name and size. The content is compared only when these match. */
 	bySize: Map<string, Uploaded[]>;
 }
 
@@ -32,7 +32,7 @@ async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buff
 	yield tail;
 }
 
-/** The body of one try: a stream can be sent only once. */
+/** The body of one attempt: a stream can be sent only once. */
 async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<Buffer | ByteStream> {
 	const content = await stored.open();
 	if (Buffer.isBuffer(content)) return Buffer.concat([head, content, tail]);
@@ -40,9 +40,9 @@ async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<B
 }
 
 /**
- * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media). Memory stays flat whatever the size:
- * the length is stated beforehand, and redirects are off, since following them makes Node keep the whole body.
- * @returns the media id
+ * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media). Memory use does not depend on the file
+ * size: the length is stated up front, and redirects are off, because Node buffers the entire body to follow them.
+ * @returns the media ID
  */
 async function uploadOnce(
 	run: RunContext,
@@ -85,7 +85,7 @@ async function hashOf(entry: Uploaded): Promise<string> {
 	return await entry.hash;
 }
 
-/** The upload of a file with the same content, if this run has one under way or done. */
+/** The upload of a file with the same content, if this run has one in progress or completed. */
 async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<Promise<string> | undefined> {
 	for (const other of others) {
 		if ((await hashOf(other)) === (await hashOf(entry)) && other.mediaId) return other.mediaId;
@@ -94,8 +94,8 @@ async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<Promise
 }
 
 /**
- * Uploads a file, or returns the id that the same file got earlier in this run.
- * @returns the media id, valid for 30 days and for this number
+ * Uploads a file, or returns the ID that the same file received earlier in this run.
+ * @returns the media ID, valid for 30 days and for this number
  * @throws NodeApiError
  */
 export async function upload(
@@ -114,7 +114,7 @@ export async function upload(
 		const entry: Uploaded = { stored };
 		const earlier = memory.bySize.get(key(stored.size)) ?? [];
 		memory.bySize.set(key(stored.size), [...earlier, entry]);
-		// Reading two files to compare them costs less than sending one of them again.
+		// Comparing two files costs less than uploading one of them again.
 		entry.mediaId = sameContent(entry, earlier).then(
 			async (mediaId) => await (mediaId ?? uploadOnce(run, phoneNumberId, file, stored, itemIndex)),
 		);
@@ -126,7 +126,7 @@ export async function upload(
 	const started = start();
 	if (place !== undefined) {
 		memory.byPlace.set(place, started);
-		// A failed upload is not remembered: the next item may try again.
+		// A failed upload is not cached: the next item may retry it.
 		started.catch(() => memory.byPlace.delete(place));
 	}
 	return await started;

@@ -13,7 +13,7 @@ function jsonHeader(value: unknown): IDataObject | undefined {
 
 /**
  * Reads how much of Meta's call limits is used up (Graph API docs: Rate Limits > Headers).
- * @param headers an answer's headers, names in lower case
+ * @param headers response headers, names in lower case
  */
 export function readUsage(headers: Record<string, unknown>): Usage {
 	const app = jsonHeader(headers['x-app-usage']);
@@ -21,15 +21,17 @@ export function readUsage(headers: Record<string, unknown>): Usage {
 	return { ...(app && { app }), ...(businessUseCase && { businessUseCase }) };
 }
 
-/** From this percentage on, fewer requests are made; at 100 Meta refuses them (Graph API docs: Rate Limits). */
+/** Percentage from which fewer requests are made; at 100 Meta rejects them (Graph API docs: Rate Limits). */
 const CLOSE = 90;
 
-/** Share of the usual rate that is left at 100 percent: some requests have to go on, to learn when there is room again. */
+/**
+ * Share of the usual rate that remains at 100 percent: some requests must continue, to notice when there is room again.
+ */
 const LEAST_SHARE = 0.1;
 
 const PERCENTAGES = ['call_count', 'total_cputime', 'total_time'];
 
-/** Entries of the business use case header that count messages; those of management calls do not slow messages down. */
+/** Entries of the business use case header that count messages. Those of management calls do not slow messages down. */
 function messageEntries(usage: Usage): IDataObject[] {
 	const entries = Object.values(usage.businessUseCase ?? {}).flatMap((list) =>
 		Array.isArray(list) ? (list as IDataObject[]) : [],
@@ -43,14 +45,14 @@ function highest(entry: IDataObject): number {
 	return Math.max(0, ...PERCENTAGES.map((name) => Number(entry[name]) || 0));
 }
 
-/** @returns share of the usual rate at which messages may go on, 0.1 to 1: less from 90 percent of Meta's call limits on */
+/** @returns share of the usual rate for messages, 0.1 to 1: lower from 90 percent of Meta's call limits on */
 export function rateShareForUsage(usage: Usage): number {
 	if (usage.app === undefined && usage.businessUseCase === undefined) return 1;
 	const used = Math.max(0, ...[...(usage.app ? [usage.app] : []), ...messageEntries(usage)].map(highest));
 	return used < CLOSE ? 1 : Math.max(LEAST_SHARE, (100 - used) / (100 - CLOSE));
 }
 
-/** Minutes until Meta lets this account call again, from the business use case header; undefined when it does not say. */
+/** Minutes until Meta accepts calls of this account again, from the business use case header; undefined when absent. */
 export function minutesUntilRegained(usage: Usage): number | undefined {
 	let longest: number | undefined;
 	for (const entries of Object.values(usage.businessUseCase ?? {})) {

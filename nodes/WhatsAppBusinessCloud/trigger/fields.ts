@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MAX_MEDIA_BYTES } from './receive/enrichEvents';
 import { UPDATES } from './webhookFields';
 
-/** What the trigger listens to. Names and values of n8n's built-in trigger are among them. */
+/** Which events the trigger listens to. Includes the names and values of n8n's built-in trigger. */
 export const updatesField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'updates',
@@ -249,5 +249,5 @@ const options: INodeProperties = {
 	],
 };
 
-/** The trigger's parameters for what it receives, in the order in which the panel shows them. */
+/** The trigger's parameters for receiving, in display order. */
 export const receiveFields: INodeProperties[] = [updatesField, output, filters, options];

@@ -3,7 +3,7 @@ import { phoneNumberId } from '../shared/input/commonFields';
 import { receiveFields, updatesField } from './fields';
 import { isSentToOverride, UPDATES } from './webhookFields';
 
-/** Where the webhooks come from. WhatsApp docs: Webhooks > Overrides. */
+/** The source of the webhooks. WhatsApp docs: Webhooks > Overrides. */
 const listenOnFields: INodeProperties[] = [
 	{
 		displayName: 'Listen On',
@@ -48,7 +48,7 @@ const listenOnFields: INodeProperties[] = [
 	},
 ];
 
-/** Stands at the end of the form: it is needed once, if ever. */
+/** Last in the form, because it is rarely needed. */
 const replaceForeignField: INodeProperties = {
 	displayName: 'Replace Foreign Callback',
 	name: 'replaceForeignCallback',
@@ -62,7 +62,7 @@ const overridable = new Set(
 	UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
 );
 
-/** An account's or number's own address gets some kinds of events only: the others are not offered. */
+/** The callback override of an account or number receives only some kinds of events: the others are not offered. */
 const updatesFields: INodeProperties[] = [
 	{ ...updatesField, displayOptions: { show: { listenOn: ['app'] } } },
 	{
@@ -72,7 +72,7 @@ const updatesFields: INodeProperties[] = [
 	},
 ];
 
-/** The whole form of the trigger. */
+/** All fields of the trigger. */
 export const triggerFields: INodeProperties[] = [
 	...listenOnFields,
 	...updatesFields,

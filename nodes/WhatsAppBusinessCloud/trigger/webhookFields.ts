@@ -1,23 +1,26 @@
-/** One kind of event that the trigger can be set to. */
+/** An option of 'Trigger On'. */
 export interface WebhookFieldOption {
-	/** Value of 'Trigger On': Meta's name of the webhook field, but for the two of our own. */
+	/** Value of 'Trigger On': the name of the webhook field, except for our own two (STATUSES, OTHER_FIELDS). */
 	value: string;
 	name: string;
 	group: string;
 	description: string;
-	/** The field to subscribe to; none for what no subscription is needed for. */
+	/** The webhook field to subscribe to; undefined if no subscription is needed. */
 	field?: string;
-	/** Whether events of this field go to the address of a phone number's or account's override. WhatsApp docs: Webhooks > Overrides. */
+	/**
+	 * Whether events of this field go to the callback override of a number or account. WhatsApp docs: Webhooks >
+	 * Overrides.
+	 */
 	isSentToOverride: boolean;
 }
 
-/** What users send. */
+/** Messages from users. */
 export const MESSAGES = 'messages';
 
-/** Statuses come in the field `messages`; here they are a choice of their own. */
+/** Statuses arrive in the field `messages`; here they are a separate option. */
 export const STATUSES = 'statuses';
 
-/** Fields that Meta made up after this version. */
+/** Fields that Meta added after this version. */
 export const OTHER_FIELDS = 'other';
 
 type Row = [value: string, name: string, description: string];
@@ -33,8 +36,8 @@ const rows = (group: string, isSentToOverride: boolean, list: Row[]): WebhookFie
 	}));
 
 /**
- * Every webhook field of the object whatsapp_business_account, grouped for people. WhatsApp docs: Webhooks > Fields; which
- * of them follow an override: Webhooks > Overrides.
+ * All webhook fields of the object whatsapp_business_account, grouped for display. WhatsApp docs: Webhooks > Fields;
+ * for fields sent to overrides: Webhooks > Overrides.
  */
 export const UPDATES: readonly WebhookFieldOption[] = [
 	...rows('Messages', true, [
@@ -126,18 +129,18 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 	]),
 ];
 
-/** Meta's names of the fields that this version knows. */
+/** Webhook fields that this version knows. */
 export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
 
 const FOLLOWING = new Set(UPDATES.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field));
 
-/** Whether events of a field go to the address of an override; a field that this version does not know does not. */
+/** Whether events of a field go to a callback override; false for fields that this version does not know. */
 export const isSentToOverride = (field: string): boolean => FOLLOWING.has(field);
 
 /**
- * The fields that a trigger needs from Meta.
- * @param updates value of 'Trigger On'; fields newer than this version may come in by an expression
- * @returns Meta's names, sorted, each once
+ * The webhook fields that a trigger needs.
+ * @param updates value of 'Trigger On'; an expression can contain fields newer than this version
+ * @returns field names, sorted, without duplicates
  */
 export function fieldsFor(updates: unknown): string[] {
 	const chosen = Array.isArray(updates) ? updates : [];

@@ -3,20 +3,20 @@ import { sleep } from 'n8n-workflow';
 import { LruMap } from '../shared/lruMap';
 
 /**
- * Milliseconds for which a webhook uses what it read of its credential. n8n 2.x makes a sandbox for expressions each time
- * that a node reads one, which takes several times as long as all else between a delivery and its response.
+ * How long a webhook uses a cached credential, in ms. n8n 2.x creates an expression sandbox each time a node reads one,
+ * which takes several times as long as everything else between a delivery and its response.
  */
 const MAX_AGE = 10_000;
 
-/** Milliseconds between two reads of one node's credential, whatever its callers send. */
+/** Minimum interval between two reads of one node's credential, in ms, whatever requests arrive. */
 export const READ_INTERVAL = 1000;
 
-/** Nodes whose credentials a process keeps. */
+/** Maximum number of nodes whose credentials a process caches. */
 const MAX_NODES = 1000;
 
 /**
- * Requests of all nodes that wait for the next read at the same time. Each holds its body, of at most 4 MB, for at most
- * READ_INTERVAL.
+ * Maximum number of requests, of all nodes, that wait for the next read at the same time. Each holds its body, of at
+ * most 4 MB, for at most READ_INTERVAL.
  */
 const MAX_WAITING = 50;
 
@@ -27,13 +27,13 @@ interface Reading<T> {
 	startedAt: number;
 	/** ms since the epoch */
 	until: number;
-	/** The next read, when requests wait for it. */
+	/** The next read, if requests wait for it. */
 	next?: Promise<Reading<T>>;
 }
 
 /**
- * What webhooks read of their credentials a moment ago. A burst of requests reads a credential once. A request that fails with
- * what was read, as after the credential was changed, gets a second attempt with what the credential contains now; no caller can
+ * Short-term cache of webhook credentials: a burst of requests reads a credential once. When a request fails with the
+ * cached values, for example after the credential was changed, it is tried again with the current ones. No caller can
  * make a node read its credential more than once per READ_INTERVAL.
  */
 export class CredentialCache<T> {
@@ -42,8 +42,8 @@ export class CredentialCache<T> {
 	private waiting = 0;
 
 	/**
-	 * @param credential its type
-	 * @param read what the node needs of it; throws what n8n throws when it cannot be read
+	 * @param credential credential type
+	 * @param read returns what the node needs of it; throws n8n's error when it cannot be read
 	 */
 	constructor(
 		private readonly credential: string,
@@ -51,12 +51,12 @@ export class CredentialCache<T> {
 	) {}
 
 	/**
-	 * Tries something with the credential as it was read up to ten seconds ago and, when the result may be due to an outdated
-	 * credential, once more with the next read. That takes place at once, or one second after the last one: the request waits for it.
-	 * When too many wait already, the first result counts.
-	 * @param attempt is called once or twice
+	 * Calls `attempt` with a credential read at most ten seconds ago and, when the result may be due to an outdated
+	 * credential, again with the next read. That read starts at once, or one second after the previous one, and the
+	 * request waits for it. When too many requests are waiting already, the first result is returned.
+	 * @param attempt called once or twice
 	 * @param isFinal whether a result would be the same with another credential
-	 * @throws what reading the credential throws, and what `attempt` throws
+	 * @throws errors of reading the credential, and of `attempt`
 	 */
 	async use<R>(
 		context: IWebhookFunctions,
@@ -73,7 +73,7 @@ export class CredentialCache<T> {
 		return newer === undefined ? result : await attempt(await newer.value);
 	}
 
-	/** @returns the reading after `known`; undefined when too many requests wait for one */
+	/** @returns the reading after `known`; undefined when too many requests are waiting for one */
 	private async readAfter(context: IWebhookFunctions, key: string, known: Reading<T>): Promise<Reading<T> | undefined> {
 		const current = this.readings.get(key);
 		if (current !== undefined && current !== known) return current;
@@ -89,7 +89,10 @@ export class CredentialCache<T> {
 		}
 	}
 
-	/** @param before counts again when this read fails: an error of the database must not make deliveries fail that would not cause a read */
+	/**
+	 * @param before restored when this read fails, so that a database error does not fail deliveries that would not
+	 * cause a read
+	 */
 	private start(context: IWebhookFunctions, key: string, before?: Reading<T>): Reading<T> {
 		const now = Date.now();
 		const reading: Reading<T> = { value: this.read(context), startedAt: now, until: now + MAX_AGE };

@@ -2,33 +2,33 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { logOf } from '../shared/log';
 import { LruMap } from '../shared/lruMap';
 
-/** Milliseconds between two lines about one node. */
+/** Minimum interval between two log lines about one node, in ms. */
 export const LOG_INTERVAL = 60_000;
 
-/** Nodes that a process counts for. */
+/** Maximum number of nodes with counters in a process. */
 const MAX_NODES = 1000;
 
-/** Reasons that are counted separately: some contain a number or a name from the request. */
+/** Maximum number of reasons counted separately: some contain a number or a name from the request. */
 const MAX_REASONS = 10;
 
 interface Counts {
-	/** ms since the epoch, of the last line */
+	/** Time of the last log line, ms since the epoch. */
 	loggedAt: number;
 	/** By reason. */
 	rejected: Map<string, number>;
 }
 
 /**
- * Log lines about rejected requests, at most one a minute per node: the first rejection at once, those of the minute after it
- * as numbers. The next request to the node after that minute writes them, whether or not it is accepted.
+ * Logs rejected requests, at most once a minute per node: the first rejection immediately, those of the following
+ * minute as counts. The next request to the node after that minute logs them, whether or not it is accepted.
  */
 export class RejectionLog {
 	private readonly nodes = new LruMap<string, Counts>(MAX_NODES);
 
-	/** @param target what the requests go to, as the log calls it */
+	/** @param target what the requests are for, as named in the log */
 	constructor(private readonly target: string) {}
 
-	/** Logs or counts a rejected request. @param reason without anything secret or personal */
+	/** Logs or counts a rejected request. @param reason without secrets and personal data */
 	reject(context: IWebhookFunctions, status: number, reason: string): void {
 		const now = Date.now();
 		const key = this.keyOf(context);
@@ -44,7 +44,7 @@ export class RejectionLog {
 		this.flush(context);
 	}
 
-	/** Logs what was counted, once the minute is over. To be called with each request. */
+	/** Logs the counts when the minute is over. To be called for each request. */
 	flush(context: IWebhookFunctions): void {
 		const now = Date.now();
 		const key = this.keyOf(context);

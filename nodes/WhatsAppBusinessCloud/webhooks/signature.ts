@@ -1,24 +1,24 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
-/** Compares two texts in a time that tells nothing about where they differ, nor how long the right one is. */
+/** Compares two texts in a time that reveals neither where they differ nor how long the right one is. */
 export function timingSafeEqualText(given: string, right: string): boolean {
 	const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
 	return timingSafeEqual(digest(given), digest(right));
 }
 
 /**
- * The signature that Meta puts on a body. WhatsApp docs: Webhooks > Validate payloads.
+ * Computes the signature that Meta adds to a body. WhatsApp docs: Webhooks > Validate payloads.
  * @returns `sha256=` and 64 lower-case hex digits
  */
 export const signatureOf = (body: Buffer, appSecret: string): string =>
 	`sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
 
-/** Why a request is not taken for one of Meta's. */
+/** Why a request is not trusted to be Meta's. */
 export type UntrustedReason = 'noSecret' | 'missing' | 'malformed' | 'wrong';
 
 /**
- * Reads the header X-Hub-Signature-256, which needs no secret: most requests that are not Meta's end here.
- * @param header the header's value, whatever it is
+ * Parses the header X-Hub-Signature-256. This needs no secret: most requests that are not Meta's are rejected here.
+ * @param header value of the header, of any type
  * @returns the signature in lower case, or why it cannot be Meta's
  */
 export function readSignature(header: unknown): { signature: string } | { untrusted: 'missing' | 'malformed' } {
@@ -29,27 +29,27 @@ export function readSignature(header: unknown): { signature: string } | { untrus
 
 /**
  * Checks a signature.
- * @param body the bytes as they came; Meta escapes characters that a parser would write otherwise
+ * @param body the bytes as received; re-serializing would not reproduce Meta's escapes
  * @param signature from readSignature
- * @param appSecret secret of the app that is subscribed
+ * @param appSecret secret of the subscribed app
  * @returns undefined when the body is Meta's
  */
 export function checkSignature(body: Buffer, signature: string, appSecret: string): 'noSecret' | 'wrong' | undefined {
-	// An empty key would make a signature that anybody can make.
+	// With an empty key, anyone could create the signature.
 	if (appSecret === '') return 'noSecret';
 	return timingSafeEqualText(signature, signatureOf(body, appSecret)) ? undefined : 'wrong';
 }
 
-/** Sets verify tokens apart from all else that is made with the app secret. */
+/** Separates verify tokens from other values derived from the app secret. */
 const PURPOSE = 'n8n-nodes-whatsapp-business-cloud verify token';
 
 /**
- * The verify token of a trigger: nobody has to think one up, and whoever knows app secret and address knows it. It depends
- * on the last two parts of the path only, `<webhook ID>/webhook`: test and production address have the same one, and so
- * has the same trigger behind another host or proxy.
- * @param callbackUrl the address that Meta calls
+ * Derives the verify token of a trigger from app secret and URL, so that users do not have to choose one. Anyone who
+ * knows both can derive it. It depends only on the last two parts of the path, `<webhook ID>/webhook`: test and
+ * production URL share it, also behind another host or proxy.
+ * @param callbackUrl the URL that Meta calls
  * @returns 64 hex digits
- * @throws Error when there is no app secret or no such path: such a token would be no secret
+ * @throws Error without an app secret or such a path, because the token would not be secret
  */
 export function deriveVerifyToken(appSecret: string, callbackUrl: string): string {
 	const path = callbackUrl.replace(/[?#].*$/s, '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
@@ -66,16 +66,16 @@ export const WRONG_TOKEN = 'its verify token is not the one of this trigger';
 
 /** A verification request. */
 export interface Handshake {
-	/** What Meta wants to have back. */
+	/** Must be returned to Meta. */
 	challenge: string;
-	/** To be compared with the one of the trigger (deriveVerifyToken, sameSecret). */
+	/** To be compared with the trigger's own token (deriveVerifyToken, timingSafeEqualText). */
 	verifyToken: string;
 }
 
 /**
- * Reads a verification request, which needs no secret. WhatsApp docs: Webhooks > Verification requests.
+ * Parses a verification request. This needs no secret. WhatsApp docs: Webhooks > Verification requests.
  * @param query of the GET request
- * @returns what is in it, or why it is none
+ * @returns its content, or why it is not a verification request
  */
 export function readHandshake(query: Record<string, unknown>): Handshake | { refused: string } {
 	const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': verifyToken } = query;

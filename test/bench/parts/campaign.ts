@@ -5,23 +5,26 @@ import { cpuMs, settle } from '../proc';
 import { summary } from '../stats';
 import { activate, aggregate, chain, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
 
-/** Of one campaign; fewer with `--small`, to try the benchmark out. */
+/** Messages of one campaign; fewer with `--small`, to try out the benchmark. */
 const MESSAGES = 10_000;
 const SMALL = 800;
 
-/** Campaigns of each: the pace has good and bad days, what the built-in node loses is the same every time. */
+/** Campaigns per side: our rate varies between runs, the built-in node's loss is always the same. */
 const RUNS: Record<Side, number> = { ours: 3, builtIn: 1 };
 
-/** The throughput of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
+/** The default throughput of a number (Meta docs: Cloud API > Throughput). */
 const LIMIT = 80;
 
-/** From request to answer, half of it on the way there. */
+/** From request to response in ms, half of it before the request is processed. */
 const LATENCY = { min: 60, max: 180 };
 
-/** What goes wrong on the way: refused for the pace, for the person, HTTP 500 with a Meta error, accepted but the connection cut. */
+/**
+ * Injected faults: rejected by the throughput limit, rejected by the pair limit, HTTP 500 with a Meta error, accepted
+ * but the connection cut.
+ */
 const FAULTS = { 130429: 0.02, 131056: 0.01, 131000: 0.005, cutAfterAcceptance: 0.002 };
 
-/** What n8n holds in its hands at the end. */
+/** The output of n8n at the end. */
 interface Told {
 	messages?: unknown[];
 	errorDetails?: Array<{ outcome?: string }>;
@@ -31,23 +34,23 @@ interface Told {
 interface Campaign {
 	wallMs: number;
 	cpuMs: number;
-	/** People whom Meta accepted a message for. */
+	/** Recipients with at least one accepted message. */
 	reached: number;
-	/** Messages beyond the first to one person. */
+	/** Messages beyond the first to one recipient. */
 	doubled: number;
-	/** Items that say that nobody knows. */
+	/** Items with an unknown outcome. */
 	unknown: number;
 	/** Items with a known outcome whose message was accepted exactly once. */
 	exactlyOnce: number;
-	/** Items that are told as failed though Meta accepted them, and do not say that nobody knows. */
+	/** Items reported as failed, and not as unknown, though Meta accepted them. */
 	toldWrong: number;
-	/** Requests that Meta refused on the way. */
+	/** Requests that Meta rejected during the run. */
 	refused: number;
 	requests: number;
 	/** When the first and the last message were accepted, in seconds from the start. */
 	firstAt: number;
 	lastAt: number;
-	/** The same of each message. */
+	/** The times of all messages. */
 	times: number[];
 }
 
@@ -84,7 +87,7 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 	const seconds = (at: number) => (at - began) / 1000;
 	const perRecipient = new Map(Object.entries(state.perRecipient));
 	const unknown = (told.errorDetails ?? []).filter((details) => details?.outcome === 'unknown').length;
-	// With ours, an item that failed has its input; the built-in's has nothing in it, and only the counts tell.
+	// With ours, a failed item keeps its input; the built-in's is empty, so only the counts can show it.
 	const failedTo = (told.to ?? []).map(digits);
 	const wrongByCount = Math.max(0, perRecipient.size - (told.messages?.length ?? 0));
 	const acceptedFailed = failedTo.length > 0 ? failedTo.filter((to) => perRecipient.has(to)).length : wrongByCount;
@@ -105,7 +108,7 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Campai
 	};
 }
 
-/** Accepted messages over time, one point a second. */
+/** Accepted messages over time, one point per second. */
 function line(name: string, { lastAt, times }: Campaign): Line {
 	const end = Math.ceil(lastAt);
 	const points = Array.from(
@@ -115,7 +118,10 @@ function line(name: string, { lastAt, times }: Campaign): Line {
 	return { name, points };
 }
 
-/** 10,000 people, 80 messages per second, and the faults of an ordinary day. @returns figures, and the lines of the plot */
+/**
+ * 10,000 recipients, 80 messages per second, and the faults of an ordinary day.
+ * @returns figures, and the lines of the plot
+ */
 export async function campaign(
 	bed: Bed,
 	say: (text: string) => void,
@@ -161,7 +167,8 @@ export async function campaign(
 			target: { text: 'none', met: ours.every(({ toldWrong }) => toldWrong === 0) },
 		},
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
-		// What the pace decides; before and after it n8n takes in the list, and writes the execution to its database.
+		// The rate limiter determines this part; before and after it n8n reads the list, and writes the execution to
+		// its database.
 		figure(
 			`... of it from the first to the last message accepted / ${own}`,
 			'x',

@@ -10,7 +10,7 @@ import { campaignWorkflow, crashFigures, trial, type Arena, type Trial } from '.
 const KILLS = 20;
 const SMALL_KILLS = 3;
 
-/** The built-in node has nothing to remember: what it does after a crash is the same every time. */
+/** The built-in node keeps no state: its behavior after a crash is always the same. */
 const BUILT_IN_KILLS = 3;
 
 const PATH = 'bench-campaign';
@@ -26,7 +26,10 @@ async function trials(arena: Arena, part: string, side: Side, kills: number, say
 	return results;
 }
 
-/** n8n in regular mode is killed (`kill -9`) in the middle of a campaign, at random points, and sends the rest. */
+/**
+ * n8n in regular mode is killed (`kill -9`) in the middle of a campaign, at random points, and sends the remaining
+ * messages.
+ */
 export async function crash(bed: Bed, say: Say, small: boolean): Promise<Figure[]> {
 	const results: Record<Side, Trial[]> = { ours: [], builtIn: [] };
 	for (const side of SIDES) {
@@ -45,14 +48,14 @@ export async function crash(bed: Bed, say: Say, small: boolean): Promise<Figure[
 	return crashFigures('crash', results.ours, results.builtIn);
 }
 
-/** The same in queue mode: the worker that is sending is killed, and the other one sends the rest. */
+/** The same in queue mode: the sending worker is killed, and the other one sends the remaining messages. */
 export async function crashWorker(ground: Ground, say: Say, small: boolean): Promise<Figure[]> {
 	const missing = await missingServices();
 	if (missing !== undefined) {
 		say(`crashWorker is left out: ${missing}`);
 		return [];
 	}
-	// In queue mode n8n keeps files in its database, unless told otherwise.
+	// In queue mode n8n stores files in its database by default.
 	const environment = { ...ground.environment, N8N_DEFAULT_BINARY_DATA_MODE: 'database' };
 	const cluster = await startCluster(ground.host, {
 		userFolder: ground.userFolder(true),

@@ -8,38 +8,38 @@ import { chain, splitOut, textStep, type Side } from '../workflows';
 
 const MESSAGES = 400;
 
-/** From the request in to the answer, in ms, in turn: none, and what Meta takes. */
+/** From request to response in ms, alternating: none, and Meta's usual latency. */
 const LATENCIES: Array<number | { min: number; max: number }> = [0, { min: 80, max: 250 }];
 
 /** An n8n, or a part of it, that can be killed. */
 export interface Arena {
 	emulator: Emulator;
-	/** Sends a campaign to its end. @returns an item for each message */
+	/** Runs a campaign to its end. @returns an item for each message */
 	run(items: unknown[]): Promise<Array<Record<string, unknown>>>;
-	/** Kills what is sending, and waits until a campaign can be sent again. */
+	/** Kills the sending process, and waits until a campaign can be sent again. */
 	kill(): Promise<void>;
 }
 
-/** What became of one campaign, after n8n was killed and the workflow run again. */
+/** The result of one campaign, after n8n was killed and the workflow run again. */
 export interface Trial {
-	/** Accepted when n8n was killed. */
+	/** Accepted before n8n was killed. */
 	before: number;
-	/** Neither accepted nor told as unknown. */
+	/** Neither accepted nor reported as unknown. */
 	lost: number;
 	/** Accepted twice. */
 	doubled: number;
-	/** Told as unknown; and those of them that Meta had accepted. */
+	/** Reported as unknown; and how many of those Meta had accepted. */
 	unknown: number;
 	unknownAccepted: number;
-	/** Accepted before, and come out with their first message ID. */
+	/** Accepted before, and returned with their first message ID. */
 	withId: number;
-	/** Accepted before, and come out as accepted without an ID. */
+	/** Accepted before, and returned as accepted without an ID. */
 	withoutId: number;
-	/** Come out with another ID than Meta gave. */
+	/** Returned with an ID other than Meta's. */
 	wrongId: number;
 }
 
-/** A workflow that sends the campaign in its items and answers with all results. */
+/** A workflow that sends the campaign in its items and responds with all results. */
 export function campaignWorkflow(
 	bed: Bed,
 	side: Side,
@@ -99,7 +99,7 @@ export async function trial(arena: Arena, side: Side, number: number): Promise<T
 	};
 }
 
-/** What came of all trials of one part. */
+/** The result of all trials of one part. */
 export function crashFigures(part: string, ours: Trial[], builtIn: Trial[]): Figure[] {
 	const figure = (what: string, pick: (trial: Trial) => number, compare = true): Figure => ({
 		part,

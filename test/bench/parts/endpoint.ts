@@ -10,7 +10,7 @@ import { settle } from '../proc';
 import { percentile, summary } from '../stats';
 import { chain } from '../workflows';
 
-/** Requests to each of the two, in turns. */
+/** Requests to each of the two, alternating. */
 const REQUESTS = Number(process.env.BENCH_REQUESTS) || 200;
 const TURN = 100;
 /** Per second. */
@@ -36,7 +36,7 @@ async function publish(bed: Bed, name: string, nodes: WorkflowNode[]): Promise<v
 	await bed.rest.publish(await bed.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
 }
 
-/** Publishes both workflows. @returns the addresses, and the public key of the endpoint */
+/** Publishes both workflows. @returns the URLs, and the public key of the endpoint */
 async function open(bed: Bed): Promise<{ urls: Record<Side, string>; publicKey: string }> {
 	const { privateKey, publicKey } = await generateKeyPair();
 	const { accessToken, wabaId: businessAccountId } = bed.emulator.seed;
@@ -89,7 +89,7 @@ async function open(bed: Bed): Promise<{ urls: Record<Side, string>; publicKey: 
 	};
 }
 
-/** Sends a body. @returns ms until the whole answer was there, its status and text */
+/** Sends a body. @returns ms until the complete response was received, its status and text */
 async function post(agent: Agent, url: string, raw: Buffer): Promise<{ ms: number; status?: number; text: string }> {
 	const headers = { ...signed(raw, APP_SECRET), 'content-length': raw.length };
 	const began = performance.now();
@@ -103,13 +103,15 @@ async function post(agent: Agent, url: string, raw: Buffer): Promise<{ ms: numbe
 					done({ ms, status: response.statusCode, text: Buffer.concat(chunks).toString() });
 				});
 		})
-			// Cut: not answered.
+			// The connection was cut: no response.
 			.on('error', () => done({ ms: performance.now() - began, text: '' }))
 			.end(raw);
 	});
 }
 
-/** The same request for both: sealed beforehand, and its answer read afterwards, so that neither counts. */
+/**
+ * The same request for both: encrypted beforehand, and its response decrypted afterwards, so that neither is measured.
+ */
 async function prepared(publicKey: string, count: number): Promise<Array<SealedRequest & { raw: Buffer }>> {
 	const payload = {
 		version: '3.0',
@@ -127,8 +129,9 @@ async function prepared(publicKey: string, count: number): Promise<Array<SealedR
 }
 
 /**
- * Time from a Flow's request to its answer, for a workflow of the trigger and Respond to Endpoint alone, beside n8n's own Webhook
- * with Respond to Webhook in the same n8n: at an even pace, and 100 at once. Every answer is decrypted and checked.
+ * Time from a Flow's request to its response, for a workflow of only the trigger and Respond to Endpoint, compared with
+ * n8n's own Webhook and Respond to Webhook in the same n8n: at a steady rate, and 100 at once. Every response is
+ * decrypted and checked.
  */
 export async function endpoint(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	const { urls, publicKey } = await open(bed);
@@ -151,7 +154,7 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 		}
 		const answers = await Promise.all(under);
 		for (const [index, { status, text }] of answers.entries()) {
-			// A machine that is too busy: n8n itself says 503, or the endpoint its message for that.
+			// The machine is too busy: n8n itself returns 503, or the endpoint its message for that.
 			if (status !== 200 || !(await isAnswer(side, text, requests[index]))) unanswered[side]++;
 		}
 		await settle(bed.n8n.pid);

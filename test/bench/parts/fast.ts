@@ -45,7 +45,7 @@ async function send(bed: Bed, runnable: Runnable, count: number): Promise<Sent> 
 	};
 }
 
-/** A number that may send 1,000 messages per second: what one n8n process reaches, and what holds it up. */
+/** A number that may send 1,000 messages per second: the rate that one n8n process reaches, and its bottlenecks. */
 export async function fast(
 	bed: Bed,
 	say: (line: string) => void,

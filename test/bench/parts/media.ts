@@ -11,10 +11,10 @@ import { activate, chain, httpRequest, SIDES, to, whatsApp, type Runnable, type 
 
 const MB = 1024 * 1024;
 
-/** Just below Meta's limit of 100 MB for a document (WhatsApp docs: Media > Supported media types). */
+/** Just below Meta's limit of 100 MB for a document (Meta docs: Media > Supported media types). */
 const FILE_MB = 95;
 
-/** Aimed at, in MB. */
+/** Target, in MB. */
 const MOST_EXTRA_MB = 40;
 
 const ROUNDS = 3;
@@ -22,8 +22,8 @@ const ROUNDS = 3;
 type Workflows = Record<Side, Runnable>;
 
 /**
- * Runs both sides in turn, each time in a fresh n8n: memory once taken is used again, so that a second run would hide
- * what it needs. `small` goes first, so that loading code does not count.
+ * Alternates between both sides, each time in a fresh n8n: allocated memory is reused, so a second run would hide what
+ * it needs. `small` goes first, so that loading code does not count.
  */
 async function compare(
 	bed: Bed,
@@ -74,7 +74,7 @@ async function writeFile(path: string, bytes: number): Promise<void> {
 	await pipeline(Readable.from(blocks()), createWriteStream(path));
 }
 
-/** Media > Upload of a file that n8n keeps in its binary store on disk. */
+/** Media > Upload of a file in n8n's binary store on disk. */
 export async function upload(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	bed.emulator.reset();
 	const files = { small: join(bed.folder, 'small.pdf'), large: join(bed.folder, 'large.pdf') };
@@ -136,8 +136,8 @@ export async function upload(bed: Bed, say: (line: string) => void): Promise<Fig
 }
 
 /**
- * Media > Download into n8n's binary store on disk. The built-in node stops at the address of the file: its users add an
- * HTTP Request step with its credential.
+ * Media > Download into n8n's binary store on disk. The built-in node only returns the URL of the file: its users add
+ * an HTTP Request step with its credential.
  */
 export async function download(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	bed.emulator.reset();
@@ -176,7 +176,7 @@ export async function download(bed: Bed, say: (line: string) => void): Promise<F
 	};
 	const workflow = async (side: Side) =>
 		await activate(bed, `Download, ${side}`, (start) => {
-			// The last step shows that the file is there, whole.
+			// The last step shows that the file is complete.
 			const nodes = [start, httpRequest('Mark', mark.url), ...steps[side], fileSize];
 			return { nodes, connections: chain(nodes) };
 		});

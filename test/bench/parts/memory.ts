@@ -8,7 +8,9 @@ import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable,
 const SIZES = [1000, 10_000, 100_000];
 const SMALL_SIZES = [200, 1000];
 
-/** The built-in node opens a connection for each item at once: with more items, n8n has nothing left to answer with. */
+/**
+ * Maximum for the built-in node. It opens a connection for each item at once: with more items, n8n stops responding.
+ */
 const BUILT_IN_MOST = 10_000;
 
 type Name = Side | 'base' | 'raw';
@@ -27,7 +29,7 @@ async function workflow(bed: Bed, name: Name): Promise<Runnable> {
 	});
 }
 
-/** The most that n8n holds in a run beyond what it held before, in MB; each time in a fresh n8n. */
+/** Maximum memory of n8n in a run beyond its memory before, in MB; each time in a fresh n8n. */
 async function peak(bed: Bed, runnable: Runnable, size: number): Promise<number> {
 	await bed.restart();
 	await runnable.ready();
@@ -47,7 +49,7 @@ async function peak(bed: Bed, runnable: Runnable, size: number): Promise<number>
 	return peakMb(bed.n8n.pid) - before;
 }
 
-/** Runs of 1,000, 10,000 and 100,000 messages, beside the same workflow without the sending step. */
+/** Runs of 1,000, 10,000 and 100,000 messages, compared with the same workflow without the sending step. */
 export async function memory(bed: Bed, say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const names: Name[] = ['base', ...SIDES, 'raw'];
 	const workflows = new Map<Name, Runnable>();

@@ -6,10 +6,10 @@ import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable,
 
 export const MESSAGES = 1000;
 
-/** Of the emulator's answers. */
+/** Latency of the emulator's responses. */
 const LATENCY_MS = 50;
 
-/** The throughput of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
+/** The default throughput of a number (Meta docs: Cloud API > Throughput). */
 const LIMIT = 80;
 
 /** Text messages to distinct recipients; recipient and text come from the item, by expression. */
@@ -39,13 +39,13 @@ interface Sent {
 	spanMs: number;
 }
 
-/** What a run is made with. */
+/** The load of a run. */
 interface Load {
-	/** Handed to the workflow. */
+	/** Input of the workflow. */
 	items: unknown[];
-	/** How often each side is measured; 5 times unless said otherwise. */
+	/** How often each side is measured; 5 times by default. */
 	rounds?: number;
-	/** Called when the emulator is as at its start. */
+	/** Called after the emulator was reset. */
 	prepare?(): void;
 }
 
@@ -57,9 +57,9 @@ async function send(bed: Bed, workflow: Runnable, messagesPerSecond: number, loa
 	emulator.reset();
 	load.prepare?.();
 	emulator.settings({ messagesPerSecond, latencyMs: LATENCY_MS, recordBodies: false });
-	// What an earlier run left behind is not cleared away in the time of this one.
+	// Garbage of an earlier run must not be collected during this one.
 	await n8n.collectGarbage();
-	// A run that keeps n8n from everything else for seconds makes it think for a while that its database is gone.
+	// After a run that blocks n8n for seconds, it reports its database as unavailable for a while.
 	await workflow.ready();
 	await settle(n8n.pid);
 	const before = cpuMs(n8n.pid);
@@ -116,10 +116,10 @@ export async function broadcast(bed: Bed, say: (line: string) => void): Promise<
 type ProfileTo = (side: Side, profile: unknown) => void;
 
 /**
- * Measures several ways of sending all messages, in turns. A way called `base` sends none.
+ * Measures several variants of sending all messages, alternating. A variant called `base` sends none.
  *
- * @returns what came of each way, without its first run
- * @throws Error when a way did not bring all messages to their recipients
+ * @returns the results of each variant, without its first run
+ * @throws Error when a variant did not deliver all messages
  */
 async function inTurns<Way extends string>(
 	ways: Way[],
@@ -131,7 +131,7 @@ async function inTurns<Way extends string>(
 	const runs = Object.fromEntries(ways.map((way) => [way, [] as Sent[]])) as Record<Way, Sent[]>;
 	// The first runs of a fresh n8n compile code: not counted.
 	for (let round = -1; round < rounds; round++) {
-		// Whoever is first in one round is last in another.
+		// The order is reversed in every second round.
 		for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
 			const sent = await run(way);
 			say(`${part} ${way}${round < 0 ? ' (warm-up)' : ''}: ${JSON.stringify(sent)}`);
@@ -144,10 +144,10 @@ async function inTurns<Way extends string>(
 }
 
 /**
- * 1,000 messages as fast as it goes. CPU is what the step adds to the same workflow with an empty step.
+ * 1,000 messages at maximum speed. CPU is what the step adds to the same workflow with an empty step.
  *
- * @param make the workflow of a side
- * @returns time of the whole run in seconds, and CPU per message in milliseconds
+ * @param make creates the workflow of a side
+ * @returns time of the entire run in seconds, and CPU per message in milliseconds
  */
 export async function race(
 	bed: Bed,
@@ -185,7 +185,7 @@ export async function race(
 	return { wall: of((sent) => sent.wallMs / 1000), cpu: of((sent) => (sent.cpuMs - baseCpu) / MESSAGES) };
 }
 
-/** 1,000 texts as fast as it goes. */
+/** 1,000 texts at maximum speed. */
 export async function unlimited(bed: Bed, say: (line: string) => void, profileTo?: ProfileTo): Promise<Figure[]> {
 	const make = async (side: Side) => await textWorkflow(bed, side, { messagesPerSecond: 0 });
 	const { wall, cpu } = await race(bed, say, 'unlimited', texts(), make, profileTo);
@@ -207,12 +207,12 @@ export async function unlimited(bed: Bed, say: (line: string) => void, profileTo
 	];
 }
 
-/** What it costs to note each message in n8n's database: 1,000 texts as fast as it goes, without and with a campaign. */
+/** The cost of recording each message in n8n's database: 1,000 texts at maximum speed, without and with a campaign. */
 export async function durable(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	const options = { plain: {}, noted: { campaign: 'durable' } };
 	type Kind = keyof typeof options;
 	const runs = await inTurns<Kind>(['plain', 'noted'], 3, say, 'durable', async (kind) => {
-		// A campaign belongs to its workflow: in the same one it would send nothing the second time.
+		// A campaign belongs to its workflow: the same workflow would send nothing the second time.
 		const workflow = await textWorkflow(bed, 'ours', { messagesPerSecond: 0, ...options[kind] });
 		return await send(bed, workflow, 0, texts());
 	});

@@ -11,7 +11,7 @@ import { percentile, summary } from '../stats';
 import { chain, noOperation, SIDES, type Side } from '../workflows';
 import { largestPayload, payload, work } from './receiveWork';
 
-/** Deliveries of one message to each of the two triggers, in turns. */
+/** Deliveries of one message to each of the two triggers, alternating. */
 const DELIVERIES = Number(process.env.BENCH_DELIVERIES) || 300;
 const TURN = 100;
 
@@ -32,7 +32,7 @@ const TYPES: Record<Side, { type: string; typeVersion: number; credential: strin
 	builtIn: { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 1, credential: 'whatsAppTriggerApi' },
 };
 
-/** The emulator without TLS, as our trigger wants it: Meta's own host would have to reach this machine. */
+/** The emulator without TLS, as our trigger requires it: Meta's own host would have to reach this machine. */
 export async function openLocally(bed: Bed): Promise<{ url: string; close(): void }> {
 	const server = createServer(requestHandler(bed.emulator));
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -45,7 +45,7 @@ export async function openLocally(bed: Bed): Promise<{ url: string; close(): voi
 	};
 }
 
-/** Publishes a workflow with one of the triggers. @param baseUrl of the Graph API @returns the address that Meta calls */
+/** Publishes a workflow with one of the triggers. @param baseUrl of the Graph API @returns the URL that Meta calls */
 export async function publish(bed: Bed, side: Side, baseUrl: string): Promise<string> {
 	const { type, typeVersion, credential } = TYPES[side];
 	const { id: clientId, secret: clientSecret } = bed.emulator.seed.app;
@@ -65,7 +65,7 @@ export async function publish(bed: Bed, side: Side, baseUrl: string): Promise<st
 		parameters: { updates: ['messages'] },
 		credentials: Object.fromEntries(credentials.map((one) => [one.type, { id: one.id, name: one.name }])),
 	};
-	// One app has one callback, and each of the two triggers wants it: the benchmark calls both of them itself.
+	// An app has only one callback, and both triggers need it: the benchmark calls both of them directly.
 	bed.emulator.reset();
 	bed.emulator.settings({ messagesPerSecond: 0 });
 	const nodes = [trigger, noOperation];
@@ -73,7 +73,10 @@ export async function publish(bed: Bed, side: Side, baseUrl: string): Promise<st
 	return `${bed.n8n.url}/webhook/${webhookId}/webhook`;
 }
 
-/** Delivers a payload, on a connection of its own. @returns ms until the answer was there; undefined when it was not 200 */
+/**
+ * Delivers a payload, on a connection of its own.
+ * @returns ms until the response was received; undefined when it was not 200
+ */
 async function deliver(url: string, raw: Buffer, secret: string): Promise<number | undefined> {
 	const headers = {
 		'content-type': 'application/json',
@@ -91,8 +94,8 @@ async function deliver(url: string, raw: Buffer, secret: string): Promise<number
 }
 
 /**
- * Time from a delivery to its 200 beside the built-in trigger's, in the same n8n: at an even pace, in bursts, and with 1,000
- * updates in one payload; and the processor time that the trigger itself takes for the largest payload.
+ * Time from a delivery to its 200 compared with the built-in trigger, in the same n8n: at a steady rate, in bursts, and
+ * with 1,000 updates in one payload; and the CPU time of the trigger itself for the largest payload.
  */
 export async function receive(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	const { secret } = bed.emulator.seed.app;

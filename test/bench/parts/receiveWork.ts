@@ -11,10 +11,10 @@ const SECRET = 'bench';
 const ROUNDS = 15;
 
 /**
- * A webhook payload about messages.
+ * A webhook payload of messages.
  * @param count of messages
- * @param bytes to fill it up to; 0 = as small as it is
- * @param first number of the first message: with another one, other IDs
+ * @param bytes target size; 0 = no padding
+ * @param first number of the first message: a different number gives different IDs
  */
 export function payload(count: number, bytes: number, first: number): Buffer {
 	const fill = 'x'.repeat(Math.max(0, Math.floor(bytes / count) - 290));
@@ -45,10 +45,10 @@ export function payload(count: number, bytes: number, first: number): Buffer {
 	);
 }
 
-/** The largest that Meta sends (WhatsApp docs: Webhooks > Payload size). */
+/** The largest payload that Meta sends (Meta docs: Webhooks > Payload size). */
 export const largestPayload = (): Buffer => payload(1000, 3 * 1024 * 1024, 0);
 
-/** CPU ms of one piece of work, each round. */
+/** CPU time of one task in ms, each round. */
 async function cpu(step: () => unknown): Promise<number[]> {
 	const rounds: number[] = [];
 	for (let round = 0; round < ROUNDS; round++) {
@@ -60,7 +60,7 @@ async function cpu(step: () => unknown): Promise<number[]> {
 	return rounds;
 }
 
-/** What the trigger does with a body between n8n's handing it over and taking the items, in CPU ms, each round. */
+/** The trigger's work on a body, from receiving it from n8n to returning the items, in CPU ms, each round. */
 export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
 	const settings = readTriggerSettings({
 		updates: ['messages'],

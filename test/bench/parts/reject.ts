@@ -33,7 +33,10 @@ async function publishNodes(bed: Bed, name: string, nodes: WorkflowNode[]): Prom
 	await bed.rest.publish(await bed.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
 }
 
-/** n8n's own Webhook node, which answers before it runs the workflow: what any request to n8n costs. @returns its address */
+/**
+ * n8n's own Webhook node, which responds before it runs the workflow: the base cost of a request to n8n.
+ * @returns its URL
+ */
 async function publishPlain(bed: Bed): Promise<string> {
 	const path = 'bench-floor';
 	const parameters = { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} };
@@ -51,7 +54,7 @@ async function publishPlain(bed: Bed): Promise<string> {
 	return `${bed.n8n.url}/webhook/${path}`;
 }
 
-/** @returns the address of a Flow's endpoint */
+/** @returns the URL of a Flow's endpoint */
 async function publishEndpoint(bed: Bed): Promise<string> {
 	const { accessToken, wabaId: businessAccountId } = bed.emulator.seed;
 	const { id, name, type } = await bed.rest.createCredential('Flows, rejected', 'whatsAppFlowsApi', {
@@ -92,8 +95,8 @@ async function post(url: string, raw: Buffer, headers: Record<string, string>): 
 }
 
 /**
- * Processor time of n8n per request: unsigned and wrongly signed ones, and deliveries that start a run, beside n8n's own Webhook
- * node.
+ * CPU time of n8n per request: unsigned and incorrectly signed ones, and deliveries that start a run, compared with
+ * n8n's own Webhook node.
  */
 export async function reject(bed: Bed, say: (line: string) => void): Promise<Figure[]> {
 	const { secret } = bed.emulator.seed.app;

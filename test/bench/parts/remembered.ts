@@ -5,14 +5,16 @@ import { summary } from '../stats';
 
 const ROUNDS = 3;
 
-/** Events, and the triggers that they are spread over evenly. The last one is the most that a process can come to. */
+/**
+ * Number of events, and the triggers that they are distributed over evenly. The last case is the maximum for a process.
+ */
 const CASES: Array<{ events: number; triggers: number }> = [
 	{ events: 1_000_000, triggers: 50 },
 	{ events: 1_000_000, triggers: 1 },
 	{ events: 10_000_000, triggers: 200 },
 ];
 
-/** Aimed at, for all triggers of a process. */
+/** Target for all triggers of a process. */
 const MOST_MB = 64;
 
 interface Remembered {
@@ -34,7 +36,7 @@ function remember(events: number, triggers: number): Remembered {
 	return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Remembered;
 }
 
-/** The memory that the triggers of one process take for the events that they remember, without an n8n around them. */
+/** Memory of the remembered events of all triggers in one process, without n8n. */
 export function remembered(say: (line: string) => void, small: boolean): Figure[] {
 	return (small ? CASES.slice(0, 1) : CASES).map(({ events, triggers }) => {
 		const rounds = Array.from({ length: small ? 1 : ROUNDS }, () => remember(events, triggers));

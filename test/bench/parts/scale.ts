@@ -8,7 +8,7 @@ import { cpuMs } from '../proc';
 import { summary } from '../stats';
 import { chain, splitOut, textStep, webhook } from '../workflows';
 
-/** A campaign in parts, each handed over to whichever worker is free (examples/11-campaign-over-workers.json). */
+/** A campaign in parts, each passed to any free worker (examples/11-campaign-over-workers.json). */
 const PARTS = 8;
 const PER_PART = 500;
 const SMALL_PER_PART = 100;
@@ -25,13 +25,13 @@ interface Sent {
 	doubled: number;
 	cpuMs: number;
 	refused: number;
-	/** Items that the workers say were not accepted, or that nobody knows of. */
+	/** Items that the workers report as not accepted or unknown. */
 	told: number;
 	/** ... and why. */
 	reasons: string[];
 }
 
-/** What one part says of itself ('Output Summary': Summary Only). */
+/** The summary of one part ('Output Summary': Summary Only). */
 interface Told {
 	accepted: number;
 	failures: Array<{ count: number; reason: string }>;

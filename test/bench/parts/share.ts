@@ -4,13 +4,13 @@ import { startEmulator, type Emulator } from '../../emulator';
 import type { Figure } from '../figures';
 import { summary } from '../stats';
 
-/** Messages in all, over all programs. */
+/** Total number of messages of all programs. */
 const MESSAGES = 3200;
 const SMALL = 800;
 
 const LIMIT = 80;
 
-/** Programs find their places in the first seconds; the last ones to end have the number for themselves. */
+/** Programs find their rates in the first seconds; the last ones to finish have the number to themselves. */
 const SETTLED_AFTER = 5;
 
 async function sender(
@@ -44,11 +44,11 @@ async function sender(
 interface Shared {
 	/** Accepted per second, while all of them were sending. */
 	perSecond: number;
-	/** Share of the requests that were refused for the pace. */
+	/** Share of the requests that the throughput limit rejected. */
 	refused: number;
 	lost: number;
 	doubled: number;
-	/** What the slowest of them got of its fair part, while all of them were sending. */
+	/** Rate of the slowest program relative to its fair share, while all of them were sending. */
 	least: number;
 }
 
@@ -85,7 +85,10 @@ async function together(programs: number, messages: number): Promise<Shared> {
 
 const owner = (to: string, each: number): number => Math.floor((Number(to) - 16_500_000_000) / each);
 
-/** 1, 2 and 4 programs on one number of 80 messages per second, each with a pace of its own, none knowing of the others. */
+/**
+ * 1, 2 and 4 programs on one number of 80 messages per second, each with its own rate limiter and without knowledge of
+ * the others.
+ */
 export async function share(say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	for (const programs of [1, 2, 4]) {

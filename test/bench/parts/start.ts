@@ -12,23 +12,23 @@ const STARTS = 3;
 
 const LOADS = 7;
 
-/** Aimed at, for what the package adds to n8n's start. */
+/** Target for what the package adds to n8n's start. */
 const MOST_MS = 150;
 
 const MOST_MB = 15;
 
-/** How long n8n is watched with nothing to do, in ms. */
+/** How long the idle n8n is observed, in ms. */
 const IDLE = 20_000;
 
 interface Start {
 	wallMs: number;
 	cpuMs: number;
 	residentMb: number;
-	/** CPU per minute with nothing to do. */
+	/** CPU time per minute while idle. */
 	idleMs: number;
 }
 
-/** Starts n8n once on a folder that it has been started on before, and ends it. */
+/** Starts n8n once on a folder that it has already been started on, and stops it. */
 async function startOnce(ground: Ground, userFolder: string): Promise<Start> {
 	const n8n = await ground.start(userFolder);
 	try {
@@ -56,14 +56,17 @@ function loadOnce(ground: Ground, side: Side, folder: string): Load {
 	const args = ['--expose-gc', join(__dirname, '..', 'load.cjs'), modules, side, folder];
 	const output = execFileSync(ground.host.node, args, {
 		encoding: 'utf8',
-		// n8n lets packages find its own modules this way.
+		// Lets packages find n8n's own modules.
 		env: cleanEnvironment({ NODE_PATH: modules, NODE_ENV: 'production' }),
 		cwd: folder,
 	});
 	return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Load;
 }
 
-/** What the package costs at n8n's start: n8n's loader alone, in a fresh process each; and whole starts with and without it, n8n idle after each. */
+/**
+ * The cost of the package when n8n starts: n8n's loader alone, in a fresh process each; and complete starts with and
+ * without it, each followed by an idle n8n.
+ */
 export async function start(ground: Ground, say: (line: string) => void): Promise<Figure[]> {
 	const folders = { with: ground.userFolder(true), without: ground.userFolder(false) };
 	const installed = join(folders.with, '.n8n', 'nodes', 'node_modules', ground.packed.manifest.name);
@@ -77,7 +80,7 @@ export async function start(ground: Ground, say: (line: string) => void): Promis
 	}
 	const starts: Record<keyof typeof folders, Start[]> = { with: [], without: [] };
 	const kinds = ['with', 'without'] as const;
-	// The first start on a folder makes the database: not counted.
+	// The first start on a folder creates the database: not counted.
 	for (const kind of kinds) await startOnce(ground, folders[kind]);
 	for (let round = 0; round < STARTS; round++) {
 		for (const kind of round % 2 === 0 ? kinds : [...kinds].reverse()) {

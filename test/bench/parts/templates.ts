@@ -29,7 +29,7 @@ const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
 
 const expression = (number: number): string => `={{ $json.value${number} }}`;
 
-/** The values of the variables, in the way that each of the two nodes offers first. */
+/** The values of the variables, in the mode that each of the two nodes offers first. */
 const values: Record<Side, Record<string, unknown>> = {
 	ours: {
 		templateFields: {
@@ -75,7 +75,7 @@ async function templateWorkflow(bed: Bed, side: Side): Promise<Runnable> {
 	});
 }
 
-/** 1,000 templates with ten variables as fast as it goes. The emulator refuses those that lack one. */
+/** 1,000 templates with ten variables at maximum speed. The emulator rejects messages that lack one. */
 export async function templates(
 	bed: Bed,
 	say: (line: string) => void,

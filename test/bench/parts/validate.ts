@@ -2,12 +2,12 @@ import { validateFlowJson } from '../../../nodes/WhatsAppBusinessCloud/flows/jso
 import type { Figure } from '../figures';
 import { summary } from '../stats';
 
-/** WhatsApp docs: Flows > Flow JSON > Limitations. */
+/** Meta docs: Flows > Flow JSON > Limitations. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 const ROUNDS = 7;
 
-/** Aimed at, for 10 MB. */
+/** Target for 10 MB. */
 const MOST_MS = 1000;
 
 const footer = { type: 'Footer', label: 'Done', 'on-click-action': { name: 'complete', payload: {} } };
@@ -28,7 +28,7 @@ const onOneScreen = (children: object[], data = {}): object => ({
 const id = (index: number): string =>
 	`S_${index.toString(26).replace(/\d/g, (digit) => 'QRSTUVWXYZ'[Number(digit)])}`.toUpperCase();
 
-/** Flows that can be made as large as wanted, each heavy in its own way; the first two are as people have them. */
+/** Flows of any size, each expensive in a different respect; the first two are realistic. */
 const flows: Record<string, (size: number) => object> = {
 	'images in the JSON': (size) =>
 		onOneScreen([0, 1, 2].map(() => ({ type: 'Image', src: `iVBORw0KGgo${'A'.repeat(size)}` }))),
@@ -93,7 +93,7 @@ const flows: Record<string, (size: number) => object> = {
 		]),
 };
 
-/** JSON of nearly 10 MB, or as near to it as the flow comes. */
+/** JSON of nearly 10 MB, or as close to it as the flow allows. */
 function filled(make: (size: number) => object): string {
 	let size = 100;
 	for (let guess = 0; guess < 4; guess++) {
@@ -103,7 +103,7 @@ function filled(make: (size: number) => object): string {
 	return JSON.stringify(make(size));
 }
 
-/** Flow > Validate JSON without n8n around it: 10 MB of Flow JSON. The built-in node has no such thing. */
+/** Flow > Validate JSON without n8n: 10 MB of Flow JSON. The built-in node has no such operation. */
 export function validate(say: (line: string) => void): Figure[] {
 	return Object.entries(flows).map(([name, make]) => {
 		const text = filled(make);

@@ -5,7 +5,7 @@ import { agentAndModel, freshPath, textParameters, webhook, whatsApp } from '../
 import { ACTION } from '../support/world';
 import type { Group } from '../wholeN8n';
 
-/** Our step as a tool of n8n's AI Agent: a model decides whom to write what. */
+/** Our step as a tool of n8n's AI Agent: a model decides which message to send to whom. */
 export const agents =
 	(generation: HostKind): Group =>
 	(world) => {
@@ -13,7 +13,7 @@ export const agents =
 			let model: LanguageModel | undefined;
 			afterEach(async () => await model?.close());
 
-			/** Webhook, AI Agent; a chat model and our tool hang on the agent. */
+			/** Webhook, AI Agent; a chat model and our tool are connected to the agent. */
 			const runAgent = async (toolArguments: Record<string, unknown>) => {
 				const { rest } = world();
 				model = await startLanguageModel(toolArguments);
@@ -50,14 +50,14 @@ export const agents =
 				expect(world().emulator.requests.map(({ body }) => body)).toEqual([
 					{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
 				]);
-				// The model is told how it went.
+				// The model receives the result.
 				expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(world().emulator.messages[0].id);
 			});
 
 			it('says in words what the model has to mend', async () => {
 				const execution = await runAgent({ Recipient: '', Message: 'Tea is ready' });
 				expect(world().emulator.requests).toEqual([]);
-				// 2.x hands the text to the model; 1.x ends the run with it.
+				// 2.x passes the text to the model; 1.x ends the run with it.
 				const told = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
 				expect(JSON.stringify(told)).toContain("'Recipient's Phone Number' is empty");
 			});

@@ -17,7 +17,7 @@ const after = {
 	parameters: {},
 };
 
-/** A workflow that has asked a person, and its execution, which waits. */
+/** A workflow that has asked a customer, and its waiting execution. */
 interface Question {
 	workflowId: string;
 	executionId: string;
@@ -25,7 +25,7 @@ interface Question {
 	wamid: string;
 }
 
-/** Send and Wait in one workflow, the trigger in another, and a customer in between who answers in the chat. */
+/** Send and Wait in one workflow, the trigger in another, and a customer in between who replies in the chat. */
 export function conversation(world: () => World): void {
 	let triggerWorkflow: string;
 	let account: SavedCredential | undefined;
@@ -88,7 +88,7 @@ export function conversation(world: () => World): void {
 		await delivered(wamid, 3);
 		return { workflowId, executionId: id, wamid };
 	};
-	/** Waits until n8n has taken in the webhooks about a message: sent, delivered and read of one that went out. */
+	/** Waits until n8n has processed the webhooks of a sent message: sent, delivered and read. */
 	const delivered = async (wamid: string, count = 1): Promise<void> => {
 		const about = () =>
 			world().emulator.webhooks.filter(
@@ -101,7 +101,7 @@ export function conversation(world: () => World): void {
 		(await world().rest.execution(executionId)).status;
 	const answerOf = async (question: Question): Promise<unknown> =>
 		output(await finished(question), 'After').map(({ json }) => json);
-	/** What the trigger's workflow was started with, once it has been started with this text too. */
+	/** The texts that started the trigger's workflow, once this one is among them. */
 	const started = async (last: string): Promise<unknown[]> => {
 		const { rest } = world();
 		return await waitFor(`an execution for '${last}'`, async () => {
@@ -114,7 +114,7 @@ export function conversation(world: () => World): void {
 			return texts.includes(last) ? texts : undefined;
 		});
 	};
-	/** Somebody sends what our buttons carry, or what looks like it. */
+	/** Sends a button reply with the ID of one of our buttons, or a forged one. */
 	const forge = async (from: string, id: string, context: string): Promise<void> => {
 		const { emulator } = world();
 		const reply = { type: 'button_reply', button_reply: { id, title: '✓ Approve' } };
@@ -159,7 +159,7 @@ export function conversation(world: () => World): void {
 			});
 			const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, after]));
 			await rest.activate(workflowId, path);
-			// The message is out, and its answer to n8n on its way for as long as this.
+			// The message is sent, and its response to n8n is delayed by this time.
 			emulator.settings({ latencyMs: 1500 });
 			expect((await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' })).status).toBe(200);
 			const wamid = await waitFor('the question', () => emulator.messages[0]?.id);

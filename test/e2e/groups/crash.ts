@@ -6,10 +6,10 @@ import { output } from './messages';
 
 const MESSAGES = 120;
 
-/** From the request in to the answer, in ms: so that some messages are always under way. */
+/** From request to response, in ms: so that some messages are always in flight. */
 const LATENCY_MS = 100;
 
-/** n8n is killed in the middle of a campaign, and the campaign is run again. */
+/** Kills n8n in the middle of a campaign, and runs the campaign again. */
 export function crash(world: () => World): void {
 	const said = (execution: Execution) => output(execution, 'Send').map(({ json }) => json);
 
@@ -74,7 +74,7 @@ export function crash(world: () => World): void {
 			expect(results).toHaveLength(MESSAGES);
 			const { perRecipient } = emulator.state();
 			const unknown = new Set(items.filter((_item, index) => results[index].outcome === 'unknown').map(({ to }) => to));
-			// Those that were under way or waiting for their turn, and those accepted in the last moments.
+			// The messages in flight or waiting for the rate limiter, and those accepted in the last moments.
 			expect(unknown.size).toBeLessThan(MESSAGES - 20);
 			for (const [index, { to }] of items.entries()) {
 				expect(perRecipient[to] ?? 0).toBeLessThanOrEqual(1);

@@ -5,12 +5,12 @@ import { credentialCases } from '../credentialCases';
 import type { Group } from '../wholeN8n';
 
 /**
- * Saving a credential tests it, and n8n shows the answer at once.
+ * Saving a credential tests it, and n8n shows the result immediately.
  *
- * @param generation some answers of 1.x are its own
+ * @param generation some results differ in 1.x
  */
 export function credentials(generation: HostKind): Group {
-	// Names are needed before the emulator runs; addresses only later.
+	// The names are needed before the emulator runs, the URLs only later.
 	const names = credentialCases({ url: 'http://127.0.0.1', seed }, 1).map(({ name }) => name);
 	return (world) => {
 		describe('a saved credential is tested', () => {

@@ -2,13 +2,15 @@ import { Browser } from '../support/browser';
 import { signedIn } from '../support/editorForm';
 import { ACTION, type World } from '../support/world';
 
-/** The way of a person in n8n's editor, from signing in to the sent message. Each test goes on where the one before ended. */
+/**
+ * A user's path in n8n's editor, from signing in to the sent message. Each test continues where the previous one ended.
+ */
 export function editor(world: () => World): void {
 	describe('the editor', () => {
 		let browser: Browser;
 		const field = (name: string) => browser.byTestId(`parameter-input-${name}`);
 
-		/** A test whose start is the end of the one before: pointless when that one did not get there. */
+		/** A test that starts where the previous one ended: skipped when that one failed. */
 		let reached = true;
 		const step = (name: string, act: () => Promise<void>) =>
 			it(name, async () => {
@@ -64,7 +66,7 @@ export function editor(world: () => World): void {
 			await field('baseUrl').locator('input').fill(emulator.url);
 			await browser.picture('credential-filled-in');
 			await browser.byTestId('credential-save-button').click();
-			// The dialog closes by itself when the test passes, and stays with the reason when it does not.
+			// The dialog closes automatically when the test passes, and otherwise stays open with the reason.
 			await browser.byTestId('credential-save-button').waitFor({ state: 'hidden' });
 			expect(emulator.requests.map(({ path }) => path)).toContain(`/v25.0/${emulator.seed.wabaId}`);
 

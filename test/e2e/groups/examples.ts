@@ -12,7 +12,7 @@ import { output } from './messages';
 
 const FOLDER = join(PROJECT, 'examples');
 
-/** What an example is to do: types of the messages that were accepted, and what came out of a step. */
+/** The expected result of an example: types of the accepted messages, and the output of a step. */
 interface Expectation {
 	body?: unknown;
 	accepted: string[];
@@ -56,11 +56,11 @@ function check({ emulator }: World, execution: Execution, expected: Expectation)
 	expect(output(execution, expected.step, 1)).toHaveLength(expected.refused ?? 0);
 }
 
-/** The credentials that `npm start` makes. */
+/** The credentials that `npm start` creates. */
 async function startCredentials({ rest, emulator }: World): Promise<SavedCredential[]> {
 	const all = emulatorCredentials(emulator.url, emulator.seed, newKeyPair().privateKey);
 	const saved: SavedCredential[] = [];
-	// One after the other: with SQLite, n8n 1.x mixes up transactions that come at the same moment.
+	// One after the other: with SQLite, n8n 1.x mixes up concurrent transactions.
 	for (const { name, type, data } of all) saved.push(await rest.createCredential(name, type, data));
 	return saved;
 }
@@ -68,7 +68,7 @@ async function startCredentials({ rest, emulator }: World): Promise<SavedCredent
 const startsByClick = ({ type }: WorkflowNode): boolean =>
 	type === 'n8n-nodes-base.manualTrigger' || type === 'n8n-nodes-base.webhook';
 
-/** An example that starts when somebody writes. */
+/** An example that starts when a customer writes. */
 async function answers(world: World, example: WorkflowDefinition, expected: Expectation): Promise<void> {
 	const { rest, emulator } = world;
 	const id = await rest.createWorkflow(example);
@@ -98,7 +98,7 @@ async function answers(world: World, example: WorkflowDefinition, expected: Expe
 	}
 }
 
-/** The example that calls itself: three parts, each an execution of its own. */
+/** The example that calls itself: three parts, each in a separate execution. */
 async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefinition): Promise<void> {
 	const [path, partPath] = [freshPath(), freshPath()];
 	const nodes = example.nodes.map((node) => {
@@ -140,7 +140,7 @@ async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefi
 	}
 }
 
-/** The workflows that the package brings along as examples run as they are. */
+/** The example workflows of the package run without changes. */
 export function examples(world: () => World): void {
 	describe('the examples', () => {
 		it.each(readdirSync(FOLDER).filter((file) => file.endsWith('.json')))('%s', async (file) => {
@@ -157,7 +157,7 @@ export function examples(world: () => World): void {
 				json: bookingJson(),
 				status: 'PUBLISHED',
 			});
-			// Over HTTP instead of by a click; all else as it is.
+			// Started over HTTP instead of by a click; everything else is unchanged.
 			const nodes = filled.nodes.map((node) => {
 				if (node.type === 'n8n-nodes-base.manualTrigger')
 					return { ...webhook(path), name: node.name, position: node.position };

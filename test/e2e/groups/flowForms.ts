@@ -15,14 +15,14 @@ const start: WorkflowNode = {
 };
 const BEFORE = ['Credential for WhatsApp Flows API', 'Resource', 'Operation'];
 
-/** Flows and their keys, managed with the mouse and the keyboard in n8n's editor. */
+/** Flows and their keys, managed with mouse and keyboard in n8n's editor. */
 export function flowForms(world: () => World): void {
 	describe('forms of flows in the editor', () => {
 		let browser: Browser;
 		const form = editorForm(() => browser, world);
 		const way = wayIn(() => browser);
 
-		/** A new workflow with an empty form of an operation, opened. */
+		/** Opens a new workflow with an empty form of an operation. */
 		const open = async (operation: string) => {
 			const { rest, credentialData } = world();
 			const { id, name, type } = await rest.createCredential('Flows account', 'whatsAppFlowsApi', credentialData);
@@ -43,7 +43,7 @@ export function flowForms(world: () => World): void {
 			await browser.picture(`${name}-done`);
 		};
 
-		/** Puts text into a field with a code editor. */
+		/** Enters text into a field with a code editor. */
 		const write = async (name: string, text: string) => {
 			await form.field(name).locator('.cm-content').click();
 			await browser.page.keyboard.press('ControlOrMeta+A');

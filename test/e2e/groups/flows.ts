@@ -13,10 +13,10 @@ import { output } from './messages';
 
 type Json = Record<string, unknown>;
 const PERSON = '16505551234';
-/** Ten workflows are made and published on the way. */
+/** Ten workflows are created and published during the tests. */
 const LIMIT_MS = 300_000;
 
-/** A flow whose endpoint does what is entered. */
+/** A flow whose endpoint does what the customer enters. */
 const TRIAL = {
 	version: '7.3',
 	data_api_version: '3.0',
@@ -53,7 +53,7 @@ const screen = (id: string, picker: Json, action: Json, more: Json = {}): Json =
 	},
 });
 
-/** A flow in which files are picked: on the first screen for the endpoint, on the last one for the answers. */
+/** A flow with file pickers: on the first screen for the endpoint, on the last one for the answers. */
 const PICKERS = {
 	version: '7.3',
 	data_api_version: '3.0',
@@ -73,14 +73,14 @@ const PICKERS = {
 	],
 };
 
-/** The next day that is a Sunday, or is none, as in a date field. */
+/** The next day that is, or is not, a Sunday, as in a date field. */
 function nextDay(isSunday: boolean): string {
 	const day = new Date(Date.now() + 3 * 86_400_000);
 	while ((day.getUTCDay() === 0) !== isSunday) day.setUTCDate(day.getUTCDate() + 1);
 	return day.toISOString().slice(0, 10);
 }
 
-/** Flows in a whole n8n: from the Flow JSON to the answers, and what a customer sees when something is wrong. */
+/** Flows in a complete n8n: from the Flow JSON to the answers, and what a customer sees on errors. */
 export function flows(world: () => World): void {
 	let credentials: SavedCredential[] = [];
 	const published: string[] = [];
@@ -316,7 +316,7 @@ export function flows(world: () => World): void {
 			let publicKey: string;
 			const open = async (more: Json = {}): Promise<FlowSession> =>
 				await world().emulator.openFlow({ flowJson: TRIAL, endpointUri, publicKey, ...more });
-			/** What the customer sees after entering what the endpoint is to do. */
+			/** What the customer sees after entering a command for the endpoint. */
 			const entered = async (how: string): Promise<unknown> => {
 				const flow = await open();
 				await flow.fill({ how });

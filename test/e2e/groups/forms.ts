@@ -7,7 +7,7 @@ import { byId, chain, whatsApp } from '../support/workflows';
 /** A PNG of one pixel. */
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** What every form of Message > Send and Send Template begins and ends with. */
+/** The first and last fields of every form of Message > Send and Send Template. */
 const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Send To', "Recipient's Phone Number"];
 const AFTER = ['Additional Fields', 'Simplify', 'Options'];
 
@@ -19,7 +19,7 @@ const start: WorkflowNode = {
 	parameters: {},
 };
 
-/** Steps that give one item with a file in the field `data`. */
+/** Steps that output one item with a file in the field `data`. */
 function file(content: string, fileName: string, mimeType: string): WorkflowNode[] {
 	return [
 		{
@@ -47,14 +47,14 @@ function file(content: string, fileName: string, mimeType: string): WorkflowNode
 const picture = file(PIXEL, 'bread.png', 'image/png');
 const invoice = file(Buffer.from('%PDF-1.4 Invoice 118').toString('base64'), 'invoice.pdf', 'application/pdf');
 
-/** Messages that are built with the mouse and the keyboard in n8n's editor: no JSON, and no field that does not apply. */
+/** Messages that are built with mouse and keyboard in n8n's editor: without JSON, and without irrelevant fields. */
 export function forms(world: () => World): void {
 	describe('forms in the editor', () => {
 		let browser: Browser;
 		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, world);
 		const way = wayIn(() => browser);
 
-		/** A new workflow with an empty form of ours, opened. */
+		/** Opens a new workflow with an empty form of ours. */
 		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
 			const { rest, emulator } = world();
 			const step = whatsApp(world(), 'WhatsApp', {
@@ -68,7 +68,7 @@ export function forms(world: () => World): void {
 			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
 		};
 
-		/** Runs the workflow up to our step. @returns the message that the emulator accepted, as it came in */
+		/** Runs the workflow up to our step. @returns the message that the emulator accepted, as received */
 		const send = async (name: string): Promise<unknown> => {
 			const { emulator } = world();
 			await browser.picture(`${name}-filled-in`);
@@ -80,7 +80,7 @@ export function forms(world: () => World): void {
 		};
 
 		beforeAll(async () => {
-			// High enough for a whole form in one picture.
+			// Tall enough for a complete form in one screenshot.
 			browser = await signedIn(Browser.open('forms', { width: 1440, height: 1900 }), world());
 		});
 		afterAll(async () => await browser?.close());

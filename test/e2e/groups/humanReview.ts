@@ -5,13 +5,15 @@ import { ACTION, type World } from '../support/world';
 
 const REVIEWER = '4915123456789';
 
-/** Our step between an AI Agent and a tool: a person has to approve in WhatsApp before the tool is used. n8n 2.x only. */
+/**
+ * Our step between an AI Agent and a tool: a human has to approve in WhatsApp before the tool is used. n8n 2.x only.
+ */
 export function humanReview(world: () => World): void {
 	describe('human review of an AI agent', () => {
 		let model: LanguageModel | undefined;
 		afterEach(async () => await model?.close());
 
-		/** Webhook, AI Agent; the tool hangs on our review, the review on the agent. */
+		/** Webhook, AI Agent; the tool is connected to our review, the review to the agent. */
 		const ask = async () => {
 			const { rest, n8n, emulator } = world();
 			model = await startLanguageModel({ toolParameters: { Message: 'Tea is ready' }, Message: 'Tea is ready' });

@@ -1,6 +1,6 @@
 import { ACTION, PACKAGE, type World } from '../support/world';
 
-/** n8n installs the package from a registry, as a person does under Settings > Community nodes. */
+/** n8n installs the package from a registry, as a user does under Settings > Community nodes. */
 export function installation(world: () => World): void {
 	describe('the package', () => {
 		it('is fetched from the registry, installed and loaded', () => {

@@ -5,7 +5,7 @@ import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows'
 import type { World } from '../support/world';
 import { output } from './messages';
 
-/** A JPEG by its first and last bytes, filled up with noise. */
+/** A JPEG with valid first and last bytes, filled with noise. */
 function picture(bytes: number): Buffer {
 	const content = randomBytes(bytes);
 	Buffer.from([0xff, 0xd8, 0xff, 0xe0]).copy(content);
@@ -15,9 +15,9 @@ function picture(bytes: number): Buffer {
 
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
-/** Files posted to a workflow, up to WhatsApp and down again. */
+/** Files posted to a workflow, uploaded to WhatsApp and downloaded again. */
 export function media(world: () => World): void {
-	/** Runs a workflow whose webhook takes a file, and gives its finished execution. */
+	/** Runs a workflow whose webhook accepts a file. @returns its finished execution */
 	const runWithFile = async (steps: WorkflowNode[], file: { content: Buffer; name: string; type: string }) => {
 		const { rest, n8n } = world();
 		const path = freshPath();

@@ -8,7 +8,7 @@ interface Text {
 	text: string;
 }
 
-/** The items that a step put out in its last run. */
+/** The output items of a step in its last run. */
 export function output(execution: Execution, step: string, branch = 0): ExecutionItem[] {
 	return execution.data.resultData.runData[step]?.at(-1)?.data?.main?.[branch] ?? [];
 }
@@ -122,7 +122,7 @@ export function messages(world: () => World): void {
 			world().emulator.addFault({ kind: 'error', code: 131009, match: { to: items[2].to } });
 			const execution = await run(items, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 			expect(execution.status).toBe('success');
-			// Six requests: five, of which one was refused, and that one again.
+			// Six requests: five messages, one of which was rejected and retried.
 			expect(sent().map(({ to }) => to)).toEqual([0, 1, 2, 2, 3, 4].map((index) => `+${items[index].to}`));
 			expect(world().emulator.state().perRecipient).toEqual(Object.fromEntries(items.map(({ to }) => [to, 1])));
 			const ids = output(execution, 'Send').map(({ json }) => json.messageId);

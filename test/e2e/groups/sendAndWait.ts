@@ -17,17 +17,17 @@ const after = {
 	position: [660, 0] as [number, number],
 	parameters: {},
 };
-/** n8n looks for waits that are over once a minute. */
+/** n8n checks for expired waits once a minute. */
 const TIME_LIMIT_MS = 100_000;
 
 interface Waiting {
 	workflowId: string;
 	executionId: string;
-	/** The message that the person got. */
+	/** The message that the recipient received. */
 	message: Record<string, unknown>;
 }
 
-/** Asks a person, opens the page that the message leads to in a browser on a phone, answers, and sees the workflow go on. */
+/** Asks a user, opens the page of the message in a browser on a phone, answers, and sees the workflow continue. */
 export const sendAndWait =
 	(kind: HostKind) =>
 	(world: () => World): void => {
@@ -121,7 +121,8 @@ export const sendAndWait =
 				expect(
 					answers.filter(({ status, text }) => status === 200 && text.includes('<h1>Thank you</h1>')),
 				).toHaveLength(1);
-				// n8n 2.x reads an execution's status and its data one after the other: what falls in between fails before the node is asked.
+				// n8n 2.x reads an execution's status and its data separately: a request in between fails before it
+				// reaches the node.
 				expect(
 					answers.filter(({ status, text }) => status >= 500 && !text.includes("reading 'inputOverride'")),
 				).toEqual([]);
@@ -131,7 +132,7 @@ export const sendAndWait =
 				const waiting = await ask({ approvalOptions: { values: { approvalType: 'double' } } });
 				const url = linkOf(waiting);
 				expect(url.startsWith(`${world().n8n.url}/webhook-waiting/${waiting.executionId}/`)).toBe(true);
-				// A link preview opens the page: nothing is decided.
+				// A link preview opens the page: it must not decide anything.
 				expect((await fetch(url, { headers: { 'user-agent': 'WhatsApp/2.24' } })).status).toBe(200);
 				expect(await statusOf(waiting)).toBe('waiting');
 
@@ -150,7 +151,7 @@ export const sendAndWait =
 				expect(output(execution, 'After')[0].json).toEqual({
 					data: { approved: false, respondedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string },
 				});
-				// A second answer meets n8n's own page.
+				// A second answer gets n8n's own page.
 				await tap(url);
 				expect(output(await finished(waiting), 'After')[0].json).toMatchObject({ data: { approved: false } });
 			});
@@ -174,7 +175,8 @@ export const sendAndWait =
 				]);
 				expect([answered.status(), answered.headers()['content-security-policy']]).toEqual([200, policy]);
 				await browser.page.getByText('Your answer has been passed on.').waitFor();
-				// A form that is put into the page may not send to another host. Scripts of the page do not run, so the browser's log tells.
+				// A form that is injected into the page may not submit to another host. Scripts of the page do not run,
+				// so the browser's log is checked.
 				const [line] = await Promise.all([
 					browser.page.waitForEvent('console', (message) => message.text().includes('form-action')),
 					browser.page.evaluate(() => {
@@ -255,7 +257,7 @@ export const sendAndWait =
 				await browser.visit(linkOf(waiting));
 				await page.getByRole('button', { name: 'Send order' }).waitFor();
 				await page.screenshot({ path: shot(`form-${kind}`), fullPage: true });
-				// Nothing reaches over the side of a small phone.
+				// The page is not wider than a small phone.
 				expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 				await page.getByLabel('Your name').fill('Ada <b> "L"');
 				await page.getByLabel('Email').fill('ada@localhost');

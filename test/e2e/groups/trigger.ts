@@ -30,7 +30,7 @@ interface Flow {
 	testAddress: string;
 }
 
-/** The trigger's subscriptions in a whole n8n, Meta's handshake and deliveries included. */
+/** The trigger's subscriptions in a complete n8n, including Meta's verification requests and deliveries. */
 export function trigger(world: () => World): void {
 	let app: SavedCredential | undefined;
 	const flows: string[] = [];
@@ -69,7 +69,7 @@ export function trigger(world: () => World): void {
 	const callback = () => subscriptions().app?.callbackUrl;
 	const callbackBecomes = async (address: string | undefined) =>
 		await waitFor(`the callback to become ${address}`, () => (callback() === address ? true : undefined), 30_000);
-	/** A person writes; whose execution it starts. */
+	/** A customer writes. @returns the ID of the workflow that this starts */
 	const message = async (phoneNumberId?: string): Promise<string> => {
 		const { rest, emulator } = world();
 		const text = randomUUID();
@@ -285,7 +285,7 @@ export function trigger(world: () => World): void {
 			await world().crash();
 			const { body } = emulator.webhooks.at(-1)!;
 			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);
-			// The webhook of a fresh process does not know it; its execution ends at the trigger.
+			// The webhook of a fresh process does not know the event; its execution ends at the trigger.
 			await waitFor('the execution', async () => ((await told()).length === 2 ? true : undefined));
 			expect(await told()).toEqual([0, 1]);
 			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);

@@ -11,7 +11,7 @@ const NAME = 'WhatsApp Trigger';
 
 const CREDENTIALS = ['App Credential', 'Account Credential (Optional)'];
 
-/** Every filter and option, so that the form is as long as it gets. */
+/** Every filter and option, for the longest possible form. */
 const EVERYTHING = {
 	listenOn: 'phoneNumber',
 	filters: {
@@ -37,7 +37,7 @@ const EVERYTHING = {
 	},
 };
 
-/** What a person sees of the trigger: its form, what it says when it cannot listen, how it listens, and what comes out. */
+/** What a user sees of the trigger: its form, its error when it cannot listen, how it listens, and its output. */
 export function triggerEditor(world: () => World): void {
 	describe('the trigger in the editor', () => {
 		let browser: Browser;
@@ -51,7 +51,11 @@ export function triggerEditor(world: () => World): void {
 			expect(labels.splice(0, CREDENTIALS.length)).toEqual(CREDENTIALS);
 			return labels;
 		};
-		/** A workflow with the trigger, its panel opened. @param data of the app credential @returns the workflow's ID */
+		/**
+		 * Opens the panel of the trigger in a workflow.
+		 * @param data of the app credential
+		 * @returns the workflow's ID
+		 */
 		const open = async (
 			parameters: Record<string, unknown>,
 			data: Record<string, unknown>,

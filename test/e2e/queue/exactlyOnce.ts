@@ -9,25 +9,28 @@ import { makeBed, type Bed } from './queueHarness';
 
 const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
 
-/** Per second, which keeps two cores busy. */
+/** Messages per second, which keeps two cores busy. */
 const PACE = 100;
 
-/** Before a process dies: from its answer until n8n 1.x has stored what it answered. */
+/** Time before a process dies: from its response until n8n 1.x has stored the execution. */
 const LAST_MOMENTS_MS = 5000;
 
 const LIMIT_MS = 30 * 60_000;
 
-/** When none came through for so long, those that are missing were cut off: n8n notices a dead worker sooner (bed.ts). */
+/**
+ * How long no message has to come through before the missing ones count as cut off, in ms: n8n detects a dead worker
+ * sooner (queueHarness.ts).
+ */
 const QUIET_MS = 45_000;
 
-/** n8n could not finish them: it stopped them, or their worker died. */
+/** Executions that n8n could not finish: it stopped them, or their worker died. */
 interface CutOff {
 	id: string;
-	/** When the webhook process stored it. When it began is not known of one that a worker had only just taken. */
+	/** When the webhook process stored it. The start is unknown if a worker had only just picked it up. */
 	createdAt: Date;
 }
 
-/** Executions that hold one of these messages, with their states: where to look for what did not come through. */
+/** Executions that contain one of these messages, with their status: to diagnose messages that did not come through. */
 async function executionsWith(bed: Bed, messages: string[]): Promise<string[]> {
 	const rows = await bed.cluster.store.query(
 		`SELECT e.id, e.status, e.mode, e."retryOf", b.data FROM execution_entity e LEFT JOIN beginning b ON b."executionId" = e.id ORDER BY e.id`,
@@ -43,7 +46,7 @@ async function executionsWith(bed: Bed, messages: string[]): Promise<string[]> {
 	});
 }
 
-/** How the deliveries of a message were answered, and when: seconds after the webhook process was killed. */
+/** The responses to the deliveries of a message, and their times: seconds after the webhook process was killed. */
 function attempts(bed: Bed, message: string, killedAt: number): string[] {
 	const own = bed.emulator.webhooks.filter(({ body }) => JSON.stringify(body).includes(message));
 	return own.map(
@@ -51,37 +54,42 @@ function attempts(bed: Bed, message: string, killedAt: number): string[] {
 	);
 }
 
-/** What is told of a run, and kept in artifacts/. */
+/** The results of a run, stored in artifacts/. */
 interface Figures {
 	n8n: string;
 	messages: number;
-	/** Answered requests with events in them, and how many of them were answered otherwise than with 200. */
+	/** Answered requests with events in them, and how many of them had a status other than 200. */
 	deliveries: number;
 	refused: number;
 	/** Messages that were delivered more than once. */
 	deliveredAgain: number;
-	/** Executions that the trigger ended at once, because all their events were told. */
+	/** Executions that the trigger ended immediately, because all their events were duplicates. */
 	endedAsRepeats: number;
-	/** Messages that came through without anybody's doing. */
+	/** Messages that came through without manual intervention. */
 	ranOnce: number;
 	/** ... in more than one execution. */
 	ranTwice: number;
-	/** ... again because n8n ran their execution again after its worker had died. */
+	/** ... again because n8n restarted their execution after its worker had died. */
 	ranAgainByN8n: number;
-	/** ... again because somebody retried the execution that n8n shows as failed, for others that it held. */
+	/** ... again because a failed execution was retried for other messages that it contained. */
 	ranAgainByRetry: number;
 	/** Those that had not come through, in executions that n8n shows as failed, and that were retried. */
 	cutOffByKill: number;
-	/** Nowhere to be found. */
+	/** Missing everywhere. */
 	lost: number;
-	/** Those of them that the killed webhook process may have taken: they were answered with 200 in its last moments. */
+	/**
+	 * Those of them that the killed webhook process may have accepted: they were answered with 200 in its last moments.
+	 */
 	lostByKill: number;
-	/** Those of them that the killed worker was at, when n8n shows their execution as failed and has thrown away what it was to do. */
+	/**
+	 * Those of them that the killed worker was processing, when n8n shows their execution as failed and has discarded
+	 * its data.
+	 */
 	discardedByN8n: number;
 	seconds: number;
 }
 
-/** How often each message was delivered with whatever answer. */
+/** How often each message was delivered, with any response. */
 function deliveries(bed: Bed): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const { body } of bed.emulator.webhooks) {
@@ -90,7 +98,7 @@ function deliveries(bed: Bed): Map<string, number> {
 	return counts;
 }
 
-/** Lets people write, at an even pace. @returns the IDs of their messages */
+/** Sends messages from customers at a steady rate. @returns the IDs of their messages */
 async function write(bed: Bed, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	const began = Date.now();
@@ -108,7 +116,7 @@ async function write(bed: Bed, count: number): Promise<string[]> {
 	return ids;
 }
 
-/** Waits until as many messages came through, or none did for a while. */
+/** Waits until the given number of messages came through, or none did for a while. */
 async function comeThrough(bed: Bed, count: number): Promise<void> {
 	let [seen, at] = [-1, Date.now()];
 	await waitFor(
@@ -121,7 +129,7 @@ async function comeThrough(bed: Bed, count: number): Promise<void> {
 	);
 }
 
-/** Waits until n8n has no execution under way. */
+/** Waits until n8n has no running execution. */
 async function settled(bed: Bed): Promise<void> {
 	await waitFor(
 		'n8n to be done',
@@ -142,7 +150,7 @@ async function cutOff(bed: Bed): Promise<CutOff[]> {
 
 const messagesIn = (data: unknown): string[] => [...new Set(String(data).match(/wamid\.[\w=+/-]+/g) ?? [])];
 
-/** Has the database keep what each execution began with: n8n may overwrite it. */
+/** Makes the database keep the initial data of each execution: n8n may overwrite it. */
 async function keepBeginnings(bed: Bed): Promise<void> {
 	await bed.cluster.store.query(`
 		CREATE TABLE beginning ("executionId" int, data text);
@@ -150,7 +158,7 @@ async function keepBeginnings(bed: Bed): Promise<void> {
 		CREATE TRIGGER keep_beginning AFTER INSERT ON execution_data FOR EACH ROW EXECUTE FUNCTION keep_beginning()`);
 }
 
-/** What an execution was to tell, and whether n8n still has it. */
+/** The messages of an execution, and whether n8n still has its data. */
 async function messagesOf(bed: Bed, executionId: string): Promise<{ messages: string[]; isDiscarded: boolean }> {
 	const [row] = await bed.cluster.store.query(
 		`SELECT b.data AS first, d.data AS now FROM beginning b LEFT JOIN execution_data d ON d."executionId" = b."executionId" WHERE b."executionId" = ${Number(executionId)}`,
@@ -164,7 +172,7 @@ function tell(figures: Figures, kind: HostKind): void {
 	process.stdout.write(`exactly once, n8n ${figures.n8n}: ${JSON.stringify(figures)}\n`);
 }
 
-/** Queue mode, with everything that can go wrong between Meta and the end of a workflow. */
+/** Queue mode, with every failure that can happen between Meta and the end of a workflow. */
 export function exactlyOnce(kind: HostKind, name: string): void {
 	const missing = process.env[MISSING_SERVICES];
 	(missing ? describe.skip : describe)(`queue mode of n8n ${name}`, () => {
@@ -199,7 +207,7 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 				await worker.restart();
 
 				const ids = await writing;
-				// Those that were cut off come through only when they are retried.
+				// The messages that were cut off come through only after a retry.
 				await comeThrough(the, MESSAGES);
 				await settled(the);
 				const ran = ids.filter((id) => the.counter.executionsOf(id).length > 0).length;
@@ -209,7 +217,7 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 				for (const { id, createdAt } of await cutOff(the)) {
 					const { messages, isDiscarded } = await messagesOf(the, id);
 					const missing = messages.filter((message) => the.counter.executionsOf(message).length === 0);
-					// Without its data there is nothing to retry: it was never answered for, so it came again.
+					// Without its data it cannot be retried: it was never acknowledged, so Meta delivered it again.
 					if (missing.length === 0) continue;
 					if (isDiscarded) {
 						expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
@@ -254,7 +262,8 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 					process.stdout.write(`lost: ${(await executionsWith(the, lost)).join('; ') || 'in no execution'}\n`);
 					for (const id of lost) process.stdout.write(`${id}: ${attempts(the, id, killedAt).join(', ')}\n`);
 				}
-				// n8n 1.x answers before it has stored the execution, n8n 2.x discards what a killed worker was at: no node can change that.
+				// n8n 1.x responds before it has stored the execution, n8n 2.x discards what a killed worker was
+				// processing: no node can change that.
 				expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
 				expect(figures.ranTwice).toBe(0);
 				expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);

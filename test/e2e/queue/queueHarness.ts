@@ -13,17 +13,20 @@ import { thePacked } from '../support/packed';
 import { chain } from '../support/workflows';
 import { TRIGGER } from '../support/world';
 
-/** Milliseconds. Shorter than n8n's own, so that what a dead worker was doing is noticed soon. */
+/** Milliseconds. Shorter than n8n's defaults, so that executions of a dead worker are detected soon. */
 const STALLED = {
 	QUEUE_WORKER_LOCK_DURATION: '20000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-/** Minutes. How often n8n looks for executions that were stored and never got into the queue, as when their process was killed in between. */
+/**
+ * Minutes. How often n8n looks for executions that were stored but never queued, as when their process was killed in
+ * between.
+ */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' };
 
-/** A cluster whose trigger's messages are counted at the end of their workflow. */
+/** A cluster whose workflow records each of the trigger's messages in its last step. */
 export interface Bed {
 	version: string;
 	cluster: Cluster;
@@ -33,7 +36,10 @@ export interface Bed {
 	close(): Promise<void>;
 }
 
-/** Starts main process, two webhook processes and two workers, and publishes a workflow: trigger, then one request per execution. */
+/**
+ * Starts main process, two webhook processes and two workers, and publishes a workflow: trigger, then one request per
+ * execution.
+ */
 export async function makeBed(kind: HostKind): Promise<Bed> {
 	const closers: Array<() => unknown> = [];
 	const close = async () => {

@@ -1,24 +1,30 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** What n8n's documentation sends to the webhook processes; all else, test webhooks included, goes to the main process. */
+/**
+ * The paths that n8n's documentation routes to the webhook processes; everything else, including test webhooks, goes to
+ * the main process.
+ */
 const FOR_WEBHOOK_PROCESSES = /^\/(webhook|webhook-waiting|form|form-waiting|mcp)\//;
 
-/** One address for a main process and several webhook processes. */
+/** One URL for a main process and several webhook processes. */
 export interface Balancer {
-	/** Without a slash at the end. */
+	/** Without a trailing slash. */
 	url: string;
-	/** Passes a webhook process over, or no longer: one that starts answers 200 to webhooks before it can take them, so balancers ask for /healthz/readiness. */
+	/**
+	 * Skips a webhook process, or no longer does: a starting process answers webhooks with 200 before it can process
+	 * them, so balancers check /healthz/readiness.
+	 */
 	setReady(port: number, isReady: boolean): void;
-	/** Requests to the webhook processes that ended with 502, because the process was gone before it had answered. */
+	/** Requests to the webhook processes that ended with 502, because the process died before it had responded. */
 	broken(): number;
 	close(): Promise<void>;
 }
 
 /**
- * Starts, on loopback, what stands in front of n8n in queue mode: webhooks go to the webhook processes in turn, all else to
- * the main process. A process that takes no connection is passed over; one that breaks off after it got a request is
- * answered for with 502, because it may have done its work.
+ * Starts, on loopback, the load balancer of n8n's queue mode: webhooks go to the webhook processes in rotation,
+ * everything else to the main process. A process that accepts no connection is skipped; when one breaks off after
+ * receiving a request, the balancer returns 502, because the process may have done its work.
  *
  * @param main port of the main process
  * @param webhooks ports of the webhook processes
@@ -31,7 +37,7 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 		const [port, ...others] = ports;
 		const isForWebhooks = port !== main;
 		const onward = request(
-			// A connection of its own for each request: one kept from before may be cut in the very moment it is used again.
+			// A new connection for each request: a kept one may be cut just when it is reused.
 			{
 				agent: false,
 				host: '127.0.0.1',

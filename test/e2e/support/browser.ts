@@ -6,7 +6,7 @@ import { PROJECT } from '../../../scripts/host/paths';
 
 const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
 
-/** Chromium wherever it is usually installed; CHROMIUM_PATH names another. */
+/** Chromium in its usual locations; CHROMIUM_PATH overrides them. */
 function findChromium(): string {
 	const candidates = [
 		process.env.CHROMIUM_PATH,
@@ -21,7 +21,7 @@ function findChromium(): string {
 	return found;
 }
 
-/** A browser that reaches loopback only, with one page. */
+/** A browser that reaches only loopback, with one page. */
 export class Browser {
 	private shots = 0;
 
@@ -33,7 +33,7 @@ export class Browser {
 	) {}
 
 	/**
-	 * @param name how the names of its screenshots begin
+	 * @param name prefix of its screenshots
 	 * @param viewport size of the page in pixels
 	 */
 	static async open(name: string, viewport = { width: 1440, height: 900 }): Promise<Browser> {
@@ -57,18 +57,18 @@ export class Browser {
 		return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile, name);
 	}
 
-	/** Goes to an address. Whatever is needed there is waited for by its own name, not by the page's load. */
+	/** Opens a URL. Tests wait for the elements that they need, not for the page's load event. */
 	async visit(url: string): Promise<void> {
 		await this.page.goto(url, { waitUntil: 'commit' });
 	}
 
-	/** By the attribute that n8n's own tests go by. */
+	/** By the attribute that n8n's own tests use. */
 	byTestId(id: string, text?: string | RegExp): Locator {
 		const all = this.page.locator(`[data-test-id="${id}"]`);
 		return text === undefined ? all : all.filter({ hasText: text });
 	}
 
-	/** All that the page holds: its source, and what is in its fields. */
+	/** The entire content of the page: its source, and the values of its fields. */
 	async everything(): Promise<string> {
 		const fields = await this.page
 			.locator('input, textarea')
@@ -76,7 +76,7 @@ export class Browser {
 		return [await this.page.content(), ...fields].join('\n');
 	}
 
-	/** Keeps a picture of the page in artifacts/screenshots, numbered in order. */
+	/** Saves a screenshot of the page in artifacts/screenshots, numbered in order. */
 	async picture(step: string): Promise<void> {
 		mkdirSync(SCREENSHOTS, { recursive: true });
 		const number = String(++this.shots).padStart(2, '0');

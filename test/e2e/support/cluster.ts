@@ -7,22 +7,22 @@ import { createStore, type Store } from './services';
 /** Whether the end-to-end tests run n8n in queue mode (`npm run test:queue`). */
 export const inQueueMode = process.env.N8N_E2E_MODE === 'queue';
 
-/** One process of n8n. It keeps its address when it is started again. */
+/** One process of n8n. It keeps its URL across restarts. */
 export interface Member {
 	role: Role;
-	/** The process as it is now. */
+	/** The current process. */
 	n8n: RunningN8n;
-	/** Ends it as `kill -9` does. */
+	/** Ends it like `kill -9`. */
 	kill(): Promise<void>;
-	/** Starts it, after it was killed, and waits until it answers. */
+	/** Starts it after it was killed, and waits until it responds. */
 	restart(): Promise<void>;
-	/** What it has written, since its first start. */
+	/** Its output since its first start. */
 	output(): string;
 }
 
-/** n8n in queue mode: a main process, webhook processes and workers, which share a database and a queue of their own. */
+/** n8n in queue mode: a main process, webhook processes and workers, which share their own database and queue. */
 export interface Cluster {
-	/** Of the balancer: the address for the editor, the REST API and webhooks, and n8n's WEBHOOK_URL. */
+	/** Of the balancer: the URL for the editor, the REST API and webhooks, and n8n's WEBHOOK_URL. */
 	url: string;
 	balancer: Balancer;
 	store: Store;
@@ -31,27 +31,27 @@ export interface Cluster {
 	webhooks: Member[];
 	/** Empty until `join`. */
 	workers: Member[];
-	/** Starts the webhook processes and the workers. The package has to be installed by then: they load it once. */
+	/** Starts the webhook processes and the workers. The package must be installed before: they load it once. */
 	join(): Promise<void>;
-	/** Kills all of it as a power cut would, and starts it again with the same data and addresses. */
+	/** Kills all processes like a power failure, and starts them again with the same data and URLs. */
 	crash(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** What a cluster is made of. */
+/** Options of a cluster. */
 export interface ClusterOptions {
-	/** N8N_USER_FOLDER, which all processes share. */
+	/** N8N_USER_FOLDER, shared by all processes. */
 	userFolder: string;
-	/** More environment variables, for each of the processes. */
+	/** Additional environment variables for each process. */
 	environment?: Record<string, string>;
-	/** Webhook processes; 2 when not given. */
+	/** Number of webhook processes; default 2. */
 	webhooks?: number;
-	/** Workers, each with 10 executions at a time; 2 when not given. */
+	/** Number of workers, each with 10 concurrent executions; default 2. */
 	workers?: number;
 }
 
 /**
- * Starts the main process of a cluster, which answers no production webhooks itself, and the balancer before it.
+ * Starts the main process of a cluster, which handles no production webhooks, and the balancer in front of it.
  *
  * @throws Error when Redis or PostgreSQL does not run, or n8n does not start
  */
@@ -76,7 +76,7 @@ export async function startCluster(host: Host, options: ClusterOptions): Promise
 					port: port ?? (await freePort()),
 					environment: {
 						WEBHOOK_URL: `${balancer.url}/`,
-						// The main process only; the others take no notice.
+						// Affects the main process only; the others ignore it.
 						N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 						...options.environment,
 						...store.environment,

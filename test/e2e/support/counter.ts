@@ -7,14 +7,14 @@ export interface Run {
 	messageIds: string[];
 }
 
-/** Takes down which messages came to the end of a workflow, and in which execution. */
+/** Records which messages reached the end of a workflow, and in which execution. */
 export interface Counter {
-	/** Posted to, as JSON: `{ executionId, messageIds }`. */
+	/** Receives JSON posts: `{ executionId, messageIds }`. */
 	url: string;
 	runs: Run[];
-	/** The executions that each message came through in. */
+	/** The executions in which each message came through. */
 	executionsOf(messageId: string): string[];
-	/** How many different messages came through. */
+	/** Number of distinct messages that came through. */
 	count(): number;
 	close(): Promise<void>;
 }

@@ -2,23 +2,26 @@ import type { Locator } from 'playwright-core';
 import type { Browser } from './browser';
 import type { World } from './world';
 
-/** A node's form in n8n's editor, filled in with the mouse and the keyboard. Parameters go by their names; `place` counts those of the same name. */
+/**
+ * A node's form in n8n's editor, filled in with mouse and keyboard. Parameters are found by name; `place` is the index
+ * among those of the same name.
+ */
 export interface EditorForm {
 	field: (name: string) => Locator;
 	fill: (name: string, value: string, place?: number) => Promise<void>;
-	/** Presses the button `Add <what>`. */
+	/** Clicks the button `Add <what>`. */
 	add: (what: string, place?: number) => Promise<void>;
-	/** Chooses from a list of options, by what is shown. */
+	/** Chooses from a list of options, by the visible text. */
 	choose: (name: string, option: string, place?: number) => Promise<void>;
-	/** Picks from a list that is fetched, by what is shown. */
+	/** Picks from a fetched list, by the visible text. */
 	pick: (name: string, option: string) => Promise<void>;
-	/** The labels of all fields that are shown. */
+	/** The labels of all visible fields. */
 	shown: () => Promise<string[]>;
-	/** Opens a workflow and in it a node. */
+	/** Opens a workflow and one of its nodes. */
 	open: (workflowId: string, node: string) => Promise<void>;
 }
 
-/** @param browser the one that the form is in, once it is open */
+/** @param browser the browser of the form, once it is open */
 export function editorForm(browser: () => Browser, world: () => World): EditorForm {
 	const field = (name: string): Locator => browser().byTestId(`parameter-input-${name}`);
 	return {
@@ -31,7 +34,7 @@ export function editorForm(browser: () => Browser, world: () => World): EditorFo
 				.click(),
 		choose: async (name, option, place = 0) => {
 			await field(name).nth(place).click();
-			// The list of the field before may not have faded away yet: each field names its own.
+			// The previous field's list may not have faded out yet: each field refers to its own.
 			const own = await field(name).nth(place).locator('[aria-controls]').first().getAttribute('aria-controls');
 			const options = browser().page.locator(`[id="${own}"] [role=option]`);
 			await options.filter({ has: browser().page.getByText(option, { exact: true }) }).click();
@@ -66,7 +69,7 @@ export async function signedIn(open: Browser | Promise<Browser>, { n8n, owner }:
 	return browser;
 }
 
-/** A test that keeps a picture of where it ended, when it did not get to its end. */
+/** A test that saves a screenshot of where it ended when it fails. */
 export function wayIn(browser: () => Browser): (name: string, act: () => Promise<void>) => void {
 	return (name, act) =>
 		it(name, async () => {

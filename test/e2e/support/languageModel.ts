@@ -9,9 +9,9 @@ interface ChatRequest {
 	}>;
 }
 
-/** A stand-in of a chat model behind OpenAI's API: calls the first tool it is offered once, then says it is done. */
+/** A fake chat model with OpenAI's API: calls the first tool that it is offered once, then reports that it is done. */
 export interface LanguageModel {
-	/** The base address, as in an OpenAI credential. */
+	/** The base URL, as in an OpenAI credential. */
 	url: string;
 	requests: ChatRequest[];
 	close(): Promise<void>;
@@ -20,7 +20,7 @@ export interface LanguageModel {
 /**
  * Starts the model on loopback.
  *
- * @param toolArguments what it fills the tool's fields with
+ * @param toolArguments values for the tool's fields
  */
 export async function startLanguageModel(toolArguments: Record<string, unknown>): Promise<LanguageModel> {
 	const requests: ChatRequest[] = [];

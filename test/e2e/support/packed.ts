@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PackedPackage } from '../../../scripts/host/package';
 
-/** Handed from jest's global set-up to the test files, which share nothing but the environment. */
+/** Passed from jest's global setup to the test files, which share only the environment. */
 const VARIABLE = 'E2E_PACKED';
 
 export function keepPacked({ tarball, ...rest }: PackedPackage): void {
@@ -13,7 +13,7 @@ export function keepPacked({ tarball, ...rest }: PackedPackage): void {
 	process.env[VARIABLE] = folder;
 }
 
-/** The package as the global set-up packed it. */
+/** The package that the global setup packed. */
 export function thePacked(): PackedPackage {
 	const folder = process.env[VARIABLE] ?? '';
 	const rest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Omit<PackedPackage, 'tarball'>;

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** How long an answer may take; and how long it is waited for where the request never ends, which has none. */
+/** How long a response may take; also how long a request that never ends is observed, as it has no response. */
 const LIMIT_MS = 10_000;
 const ENDLESS_MS = 1500;
 const TOGETHER = 50;
@@ -52,11 +52,11 @@ const post = (path: string, body: string, headers: string[]): string =>
 const simple = (method: string, target: string): string =>
 	`${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
 
-/** A body that is not packed as it says. */
+/** A body that does not have the given encoding. */
 const packed = (path: string, encoding: string): string =>
 	post(path, 'not packed', ['Content-Type: application/json', `Content-Encoding: ${encoding}`]);
 
-/** Requests that no Meta would send: wrong types, encodings, lengths, methods and addresses. */
+/** Requests that Meta would never send: wrong types, encodings, lengths, methods and URLs. */
 function junk(path: string): string[] {
 	const signature = `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`;
 	const hub = '?hub.mode=subscribe&hub.challenge=1&hub.verify_token=x';
@@ -82,10 +82,10 @@ function junk(path: string): string[] {
 	];
 }
 
-/** Requests that n8n itself answers with 500, before any node hears of them. */
+/** Requests that n8n itself answers with 500, before they reach any node. */
 const ofN8n = (path: string): string[] => [packed(path, 'gzip'), packed(path, 'deflate'), simple('TRACE', path)];
 
-/** Requests that break off, or are none. */
+/** Requests that break off, or are not valid HTTP. */
 const endless = (path: string): string[] => [
 	`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n`,
 	`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\n{}`,
@@ -95,7 +95,7 @@ const endless = (path: string): string[] => [
 	'\u0016\u0003\u0001 no HTTP at all',
 ];
 
-/** What came back; no status where nothing did. */
+/** The response; without a status when there was none. */
 interface Answer {
 	request: string;
 	answer: string;
@@ -124,7 +124,10 @@ async function send(port: number, request: string, limit: number): Promise<Answe
 	});
 }
 
-/** Sends all of it to a webhook. @returns what was answered, if anything was, to what, but for what n8n itself does not bear */
+/**
+ * Sends all of them to a webhook.
+ * @returns the responses, if any, with their requests, except those that n8n itself cannot handle
+ */
 export async function throwJunk(address: string): Promise<Answer[]> {
 	const { port, pathname } = new URL(address);
 	const requests = [
@@ -140,6 +143,6 @@ export async function throwJunk(address: string): Promise<Answer[]> {
 			)),
 		);
 	}
-	// What n8n says on a machine that is too busy for its database.
+	// n8n's message on a machine that is too busy for its database.
 	return answers.filter(({ answer }) => !answer.includes('Database is not ready'));
 }

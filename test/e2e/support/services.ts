@@ -3,17 +3,19 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import type { Host } from '../../../scripts/host/install';
 
-/** The environment variable in which the global set-up leaves why queue mode cannot be tested here; empty when it can. */
+/**
+ * The environment variable in which the global setup stores why queue mode cannot be tested here; empty when it can.
+ */
 export const MISSING_SERVICES = 'E2E_NO_SERVICES';
 
-/** Redis and PostgreSQL, which n8n's queue mode needs, at their standard ports of this machine. */
+/** Redis and PostgreSQL, which n8n's queue mode needs, at their standard ports on this machine. */
 const SERVICES = [
 	['Redis', 6379],
 	['PostgreSQL', 5432],
 ] as const;
 const [[, REDIS_PORT], [, POSTGRES_PORT]] = SERVICES;
 
-/** libpq's variables name another user or a password, where PostgreSQL does not let `postgres` in without asking. */
+/** libpq's variables set another user or a password, where PostgreSQL requires one for `postgres`. */
 const user = () => process.env.PGUSER || 'postgres';
 const password = () => process.env.PGPASSWORD ?? '';
 
@@ -25,7 +27,7 @@ async function listening(port: number): Promise<boolean> {
 	});
 }
 
-/** Which of the services do not run, in words; undefined when both do. */
+/** Lists the services that do not run; undefined when both do. */
 export async function missingServices(): Promise<string | undefined> {
 	const missing: string[] = [];
 	for (const [name, port] of SERVICES) {
@@ -46,21 +48,21 @@ interface RedisClient {
 	disconnect(): void;
 }
 
-/** A database, and a prefix of keys in Redis, of one's own. */
+/** A separate database, and a separate key prefix in Redis. */
 export interface Store {
-	/** What n8n needs to be told to use them. */
+	/** The environment variables that make n8n use them. */
 	environment: Record<string, string>;
 	/** Runs one statement in the database. @returns its rows */
 	query(statement: string): Promise<Array<Record<string, unknown>>>;
-	/** Removes both, whoever is connected. */
+	/** Removes both, even while clients are connected. */
 	close(): Promise<void>;
 }
 
-/** @throws Error when one of the services does not run or does not let us in */
+/** @throws Error when one of the services does not run or rejects the login */
 export async function createStore(host: Host): Promise<Store> {
 	const missing = await missingServices();
 	if (missing) throw new Error(`Queue mode cannot be tested: ${missing}`);
-	// With the drivers that n8n brings.
+	// Uses the drivers installed with n8n.
 	const load = createRequire(host.n8n);
 	const { Client } = load('pg') as { Client: new (options: object) => PgClient };
 	const { Redis } = load('ioredis') as { Redis: new (port: number, host: string) => RedisClient };
@@ -82,7 +84,7 @@ export async function createStore(host: Host): Promise<Store> {
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(REDIS_PORT),
 			QUEUE_BULL_PREFIX: name,
-			// Redis is not emptied between runs: what n8n keeps there of an earlier one must not be taken for this one's.
+			// Redis is not cleared between runs: n8n's keys of an earlier run must not be taken for those of this one.
 			N8N_CACHE_REDIS_KEY_PREFIX: name,
 			N8N_REDIS_KEY_PREFIX: name,
 			DB_TYPE: 'postgresdb',
@@ -91,7 +93,8 @@ export async function createStore(host: Host): Promise<Store> {
 			DB_POSTGRESDB_DATABASE: name,
 			DB_POSTGRESDB_USER: user(),
 			DB_POSTGRESDB_PASSWORD: password(),
-			// n8n's own 2 do not do for 10 executions at a time on a busy machine: they fail when they wait too long for a connection.
+			// n8n's default of 2 is too small for 10 concurrent executions on a busy machine: they fail when they wait
+			// too long for a connection.
 			DB_POSTGRESDB_POOL_SIZE: '5',
 			DB_POSTGRESDB_CONNECTION_TIMEOUT: '60000',
 			N8N_ENCRYPTION_KEY: name,

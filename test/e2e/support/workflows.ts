@@ -3,7 +3,7 @@ import { ACTION, type World } from './world';
 
 let count = 0;
 
-/** A webhook address that no other workflow of this run has. */
+/** A webhook path that no other workflow of this run has. */
 export function freshPath(): string {
 	return `e2e-${++count}`;
 }
@@ -28,7 +28,7 @@ export const splitOut: WorkflowNode = {
 	parameters: { fieldToSplitOut: 'body.items', options: {} },
 };
 
-/** A step of ours with the good credential. */
+/** A step of ours with the valid credential. */
 export function whatsApp(
 	world: World,
 	name: string,
@@ -47,12 +47,12 @@ export function whatsApp(
 	};
 }
 
-/** The sending number as the resource locator holds it. */
+/** The sending number in the format of the resource locator. */
 export function byId(value: string): Record<string, unknown> {
 	return { __rl: true, mode: 'id', value };
 }
 
-/** The steps one after the other. */
+/** Steps that run one after the other. */
 export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 	const connections = Object.fromEntries(
 		nodes
@@ -62,7 +62,7 @@ export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * 220, 0] })), connections };
 }
 
-/** Parameters of a text to the recipient and with the text of the item. */
+/** Parameters of a text message whose recipient and text come from the item. */
 export function textParameters(world: World, more: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
 		resource: 'message',
@@ -75,7 +75,7 @@ export function textParameters(world: World, more: Record<string, unknown> = {})
 	};
 }
 
-/** An AI agent that gets its task as `ask` in the webhook's body, and its model, which a stand-in plays. */
+/** An AI agent that gets its task as `ask` in the webhook's body, and its model, which is a fake. */
 export function agentAndModel(openAi: SavedCredential): WorkflowNode[] {
 	return [
 		{

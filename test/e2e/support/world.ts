@@ -17,25 +17,25 @@ export const ACTION = `${PACKAGE}.whatsAppBusinessCloud`;
 export const TRIGGER = `${PACKAGE}.whatsAppBusinessCloudTrigger`;
 export const ENDPOINT = `${PACKAGE}.whatsAppFlowsEndpointTrigger`;
 
-/** A whole n8n with our package in it, the emulator, and nothing else to talk to. */
+/** A complete n8n with our package, the emulator, and no other network access. */
 export interface World {
 	n8n: RunningN8n;
 	rest: N8nRest;
 	emulator: Emulator;
 	network: ClosedNetwork;
 	owner: Owner;
-	/** What n8n answered to the installation. */
+	/** n8n's response to the installation. */
 	installed: Awaited<ReturnType<N8nRest['installPackage']>>;
-	/** A good API key credential for the emulator's account. */
+	/** A valid API key credential for the emulator's account. */
 	credential: SavedCredential;
 	/** The data of that credential. */
 	credentialData: Record<string, unknown>;
-	/** Kills n8n as a power cut would, and starts it anew with the same data and address. */
+	/** Kills n8n like a power failure, and starts it again with the same data and URL. */
 	crash(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** Starts n8n and lets it install the package from the (stand-in) registry. */
+/** Starts n8n and lets it install the package from the (fake) registry. */
 export async function createWorld(kind: HostKind): Promise<World> {
 	const closers: Array<() => Promise<unknown> | void> = [];
 	const close = async () => {
@@ -60,7 +60,8 @@ export async function createWorld(kind: HostKind): Promise<World> {
 				NODE_EXTRA_CA_CERTS: certificate,
 				npm_config_cafile: certificate,
 				npm_config_cache: join(userFolder, 'npm-cache'),
-				// 'filesystem' is what n8n 2.x does by itself; so both keep files where they can stream.
+				// 'filesystem' is the default of n8n 2.x; with it, both versions store files where they can be
+				// streamed.
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			},
 		};
@@ -97,9 +98,9 @@ interface StartOptions {
 
 interface Running {
 	n8n: RunningN8n;
-	/** Once the package is there. */
+	/** Called once the package is installed. */
 	installed(): Promise<void>;
-	/** @returns what runs after the crash */
+	/** @returns the process that runs after the crash */
 	crash(): Promise<RunningN8n>;
 	stop(): Promise<void>;
 }
@@ -120,7 +121,7 @@ async function startRegular(host: Host, options: StartOptions): Promise<Running>
 	};
 }
 
-/** Main process, two webhook processes and two workers, which to the tests are one n8n at the balancer's address. */
+/** Main process, two webhook processes and two workers, which the tests use as one n8n at the balancer's URL. */
 async function startQueueMode(host: Host, options: StartOptions): Promise<Running> {
 	const cluster = await startCluster(host, options);
 	const asOne = (): RunningN8n => ({

@@ -2,15 +2,18 @@ import { seededRandom } from '../random';
 import type { State } from '../state';
 import { batchPayload, cut, type Change, type Placed } from './payload';
 
-/** Posts under way at once. */
+/** Maximum number of concurrent posts. */
 const MAX_POSTS = 20;
 
-/** Chance that a reordered update waits for the next window, so that order is lost beyond one of them too. */
+/** Probability that a reordered update waits for the next window, so that order is also lost across windows. */
 const LATE = 0.25;
 
-/** An update on its way, with all that chance decides about it: drawn when it comes, so that the same row is mixed the same way. */
+/**
+ * An update on its way, with all its random values: drawn on arrival, so that the same sequence is always shuffled the
+ * same.
+ */
 interface Update extends Placed {
-	/** Its place among those of its window. */
+	/** Its position within its window. */
 	order: number;
 	isLate: boolean;
 	repeats: boolean;
@@ -20,17 +23,20 @@ interface Update extends Placed {
 /** Carries out one post. */
 export type Run = (post: () => Promise<number>) => Promise<number>;
 
-/** Posts a payload for changes until it is answered with 200 or given up. */
+/** Posts a payload of changes until it is answered with 200 or given up. */
 type Send = (changes: Change[], body: Record<string, unknown>, run: Run) => Promise<void>;
 
-/** What Meta's deliveries are like at their worst: repeated, out of order, many in one payload (facts sheet 7.1). */
+/**
+ * Meta's deliveries at their worst: duplicated, out of order, many in one payload (Meta docs: Webhooks > Retries;
+ * Payload size).
+ */
 export class Mixer {
 	private readonly waiting = new Map<string, Update[]>();
 	private random = seededRandom(1);
 	private seed = 1;
 	private isEnded = false;
 	private posts = 0;
-	/** Posts that wait for one under way to end. */
+	/** Posts that wait for a running one to end. */
 	private readonly queue: Array<() => void> = [];
 
 	constructor(
@@ -38,19 +44,19 @@ export class Mixer {
 		private readonly send: Send,
 	) {}
 
-	/** Drops what waits. */
+	/** Drops pending updates. */
 	end(): void {
 		this.isEnded = true;
 		this.waiting.clear();
 	}
 
-	/** Whether the settings ask for any of it. */
+	/** Whether the settings ask for shuffling, duplicates or batches. */
 	get isOn(): boolean {
 		const { webhookRepeat, webhookReorder, webhookBatch } = this.state.settings;
 		return webhookRepeat > 0 || webhookReorder || webhookBatch > 1;
 	}
 
-	/** Takes changes with one destination. @returns when each was delivered, or given up, for the first time */
+	/** Adds changes for one destination. @returns when each was delivered, or given up, for the first time */
 	async add(address: string, changes: Change[]): Promise<void> {
 		await Promise.all(
 			changes.map(async (change) => await new Promise<void>((done) => this.wait(address, this.draw(change, done)))),
@@ -81,7 +87,7 @@ export class Mixer {
 		}
 	}
 
-	/** Sends what came within a window. */
+	/** Sends the updates of one window. */
 	private async flush(address: string): Promise<void> {
 		const { settings, timers } = this.state;
 		if (!(await timers.wait(settings.webhookWindowMs)) || this.isEnded) return;

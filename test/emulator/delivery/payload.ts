@@ -1,6 +1,6 @@
 import { escapeJson } from './post';
 
-/** A change on its way, with what decides where it goes. */
+/** A change on its way, with the values that decide its destination. */
 export interface Change {
 	field: string;
 	value: unknown;
@@ -10,17 +10,20 @@ export interface Change {
 	time?: number;
 }
 
-/** A change with a number from [0, 1) that says how it stands in a payload: in an entry of its own, as a change, in a list with others. */
+/**
+ * A change with a number from [0, 1) that decides its position in a payload: in an entry of its own, as a change, or in
+ * a list with others.
+ */
 export interface Placed {
 	change: Change;
 	form: number;
 }
 
-/** Facts sheet 7.1: bytes of a payload, and updates in it. */
+/** Meta docs: Webhooks > Payload size: bytes of a payload, and updates in it. */
 const MAX_BYTES = 3_000_000;
 export const MAX_UPDATES = 1000;
 
-/** Bytes around a change, at most: an entry of its own with its ID and time, and the field's name. */
+/** Maximum size in bytes of what surrounds a change: an entry with its ID and time, and the field's name. */
 const MARGIN = 200;
 
 interface Entry {
@@ -29,7 +32,10 @@ interface Entry {
 	changes: Array<{ value: unknown; field: string }>;
 }
 
-/** Facts sheet 7.4: one entry for each account, with its changes; a time on management fields only. */
+/**
+ * Meta docs: Webhooks > Notification payload: one entry for each account, with its changes; a time on management fields
+ * only.
+ */
 export function payload(changes: Change[]): Record<string, unknown> {
 	const accounts = [...new Set(changes.map(({ wabaId }) => wabaId))];
 	const entry = accounts.map((id) => {
@@ -40,7 +46,10 @@ export function payload(changes: Change[]): Record<string, unknown> {
 	return { object: 'whatsapp_business_account', entry };
 }
 
-/** Facts sheet 7.1: batched updates in any of the forms that a reader must expect: several entries, changes, and rows in a list. */
+/**
+ * Batched updates in every form that a reader must expect: several entries, changes, and rows in a list (Meta docs:
+ * Webhooks > Payload size).
+ */
 export function batchPayload(batch: Placed[]): Record<string, unknown> {
 	const entries: Entry[] = [];
 	for (const { change, form } of batch) {
@@ -56,7 +65,7 @@ export function batchPayload(batch: Placed[]): Record<string, unknown> {
 	return { object: 'whatsapp_business_account', entry: entries };
 }
 
-/** Cuts a row of updates into payloads that are as full as they may be. @param most updates in one */
+/** Splits updates into payloads that are as full as allowed. @param most updates in one payload */
 export function cut<T extends Placed>(updates: T[], most: number): T[][] {
 	const batches: T[][] = [];
 	let size = Infinity;
@@ -81,7 +90,7 @@ interface Value {
 	statuses?: unknown[];
 }
 
-/** Two values as one, where both tell messages, or both statuses, of one number. */
+/** Merges two values when both carry messages, or both carry statuses, of one number. */
 function mergeValues(one: unknown, other: unknown): Value | undefined {
 	const [a, b] = [one as Value, other as Value];
 	const list = (['messages', 'statuses'] as const).find((name) => a[name] && b[name]);

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { seed } from '../seed';
 
-/** Posts an event. @returns the status of the answer, 0 without one. Facts sheet 7.1: signed over the raw bytes, by SHA-256 and SHA-1 */
+/**
+ * Posts an event, signed over the raw bytes with SHA-256 and SHA-1 (Meta docs: Webhooks > Validate payloads).
+ * @returns the response status, 0 without a response
+ */
 export async function post(url: string, body: Record<string, unknown>, signal: AbortSignal): Promise<number> {
 	const raw = escapeJson(body);
 	try {
@@ -24,7 +27,10 @@ export async function post(url: string, body: Record<string, unknown>, signal: A
 	}
 }
 
-/** JSON in which everything beyond ASCII is escaped as \uXXXX, and slashes are, as Meta does (facts sheet 7.1). */
+/**
+ * JSON with all non-ASCII characters escaped as \uXXXX, and slashes escaped too, as Meta sends it (Meta docs: Webhooks
+ * > Validate payloads).
+ */
 export function escapeJson(value: unknown): string {
 	return JSON.stringify(value)
 		.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

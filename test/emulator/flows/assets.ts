@@ -8,13 +8,13 @@ import { discard, readUploadForm } from '../uploadForm';
 import { ownFlow } from './edges';
 import { flowError } from './node';
 
-/** Facts sheet 5.1. */
+/** Meta docs: Flows > Flows API > Updating a Flow's Flow JSON. */
 const maxBytes = 10 * 1024 * 1024;
 
 const hash = (id: string, expires: number): string =>
 	createHmac('sha256', seed.app.secret).update(`flow.${id}.${expires}`).digest('base64url');
 
-/** GET /{flow}/assets (facts sheet 5.1): the Flow JSON, at an address that needs no token. */
+/** GET /{flow}/assets (Meta docs: Flows > Flows API > Asset list): the Flow JSON, at a URL that needs no token. */
 export function getAssets(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
@@ -24,7 +24,7 @@ export function getAssets(x: Exchange, id: string): Answer {
 	};
 }
 
-/** GET on the address of an asset; 403 once it is too old. */
+/** GET on the URL of an asset; 403 once it has expired. */
 export function downloadAsset(x: Exchange): Answer {
 	const { id = '', ext = '', hash: given = '' } = x.query;
 	const flow = x.state.flows.find(id);
@@ -36,7 +36,10 @@ export function downloadAsset(x: Exchange): Answer {
 	};
 }
 
-/** POST /{flow}/assets (facts sheet 5.1): a multipart form with file, name and asset_type; errors in the file are told, not refused. */
+/**
+ * POST /{flow}/assets (Meta docs: Flows > Flows API > Updating a Flow's Flow JSON): a multipart form with file, name
+ * and asset_type; errors in the file are reported, not rejected.
+ */
 export async function postAssets(x: Exchange, id: string): Promise<Answer> {
 	const flow = ownFlow(x, id);
 	const form = await readUploadForm(x);

@@ -9,7 +9,7 @@ import { flowError, flowFields, flowNode } from './node';
 import { checkEndpoint, checkPublishable } from './publish';
 import { flowCategories, type Flow } from './types';
 
-/** The flow of a path, when the token's accounts hold it and it may manage them. */
+/** The flow in a path, provided that the token's accounts own it and the token may manage it. */
 export function ownFlow(x: Exchange, id: string): Flow {
 	const flow = x.state.flows.find(id);
 	if (!flow || !x.token.wabaIds.includes(flow.wabaId)) throw unknownObject(x.method, id);
@@ -30,7 +30,7 @@ function shown(x: Exchange, flow: Flow): Record<string, unknown> {
 	);
 }
 
-/** GET /{waba}/flows (facts sheet 5.1). */
+/** GET /{waba}/flows (Meta docs: Flows > Flows API > Listing flows). */
 export function getFlows(x: Exchange, wabaId: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	return {
@@ -41,7 +41,7 @@ export function getFlows(x: Exchange, wabaId: string): Answer {
 	};
 }
 
-/** GET /{flow} (facts sheet 5.1). */
+/** GET /{flow} (Meta docs: Flows > Flows API > Retrieving flow details). */
 export function getFlow(x: Exchange, id: string): Answer {
 	return { json: shown(x, ownFlow(x, id)) };
 }
@@ -60,7 +60,7 @@ function readName(x: Exchange, wabaId: string, value: unknown, except?: Flow): s
 	const name = typeof value === 'string' ? value.trim() : '';
 	if (name === '') throw parameterError('The parameter name is required.');
 	const twin = x.state.flows.named(wabaId, name);
-	// Facts sheet 5.1: unique in the account. It does not print the code.
+	// Names are unique in the account (Meta docs: Flows > Flows API > Creating a flow). The code is not documented.
 	if (twin && twin !== except) {
 		throw new GraphError(400, {
 			message: '(#100) Invalid parameter',
@@ -87,7 +87,7 @@ function readEndpoint(value: unknown): string {
 	throw parameterError('Param endpoint_uri must be a valid URI with https.');
 }
 
-/** POST /{waba}/flows (facts sheet 5.1). */
+/** POST /{waba}/flows (Meta docs: Flows > Flows API > Creating a flow). */
 export async function createFlow(x: Exchange, wabaId: string): Promise<Answer> {
 	requireScope(x, 'whatsapp_business_management');
 	const { params } = x;
@@ -106,7 +106,7 @@ export async function createFlow(x: Exchange, wabaId: string): Promise<Answer> {
 	try {
 		if (params.publish === true || params.publish === 'true') await publish(x, flow);
 	} catch (error) {
-		// Asked for both, it does neither when the Flow JSON is in order but the rest is not. The sheet does not tell.
+		// Asked to create and publish, it does neither when the Flow JSON is valid but the rest is not. Not documented.
 		if (flow.validationErrors.length === 0) {
 			x.state.flows.remove(flow.id);
 			throw error;
@@ -115,7 +115,7 @@ export async function createFlow(x: Exchange, wabaId: string): Promise<Answer> {
 	return { json: { id: flow.id, success: true, validation_errors: flow.validationErrors } };
 }
 
-/** POST /{flow} (facts sheet 5.1). */
+/** POST /{flow} (Meta docs: Flows > Flows API > Updating a flow's metadata). */
 export function updateFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	const { name, categories, endpoint_uri: endpoint, application_id: application } = x.params;
@@ -134,7 +134,7 @@ export function updateFlow(x: Exchange, id: string): Answer {
 	return { json: { success: true } };
 }
 
-/** DELETE /{flow}: drafts only (facts sheet 5.1). */
+/** DELETE /{flow}: drafts only (Meta docs: Flows > Flows API > Deleting a flow). */
 export function deleteFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	if (flow.status !== 'DRAFT')
@@ -149,13 +149,13 @@ async function publish(x: Exchange, flow: Flow): Promise<void> {
 	Object.assign(flow, { status: 'PUBLISHED', updatedAt: Date.now() });
 }
 
-/** POST /{flow}/publish (facts sheet 5.1). */
+/** POST /{flow}/publish (Meta docs: Flows > Flows API > Publishing a flow). */
 export async function publishFlow(x: Exchange, id: string): Promise<Answer> {
 	await publish(x, ownFlow(x, id));
 	return { json: { success: true } };
 }
 
-/** POST /{flow}/deprecate: published ones only (facts sheet 5.1). */
+/** POST /{flow}/deprecate: published ones only (Meta docs: Flows > Flows API > Deprecating a flow). */
 export function deprecateFlow(x: Exchange, id: string): Answer {
 	const flow = ownFlow(x, id);
 	if (flow.status !== 'PUBLISHED')

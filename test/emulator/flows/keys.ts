@@ -17,7 +17,10 @@ function publicKey(text: string): KeyObject | undefined {
 	}
 }
 
-/** POST /{phone}/whatsapp_business_encryption (facts sheet 5.2): an RSA key of 2048 bits in SPKI form, as PEM. */
+/**
+ * POST /{phone}/whatsapp_business_encryption (Meta docs: Flows > Endpoint > Upload public key): an RSA key of 2048 bits
+ * in SPKI form, as PEM.
+ */
 export function postKey(x: Exchange, id: string): Answer {
 	phoneOf(x, id);
 	const text = x.params.business_public_key;
@@ -30,7 +33,7 @@ export function postKey(x: Exchange, id: string): Answer {
 	return { json: { success: true } };
 }
 
-/** GET /{phone}/whatsapp_business_encryption (facts sheet 5.2). */
+/** GET /{phone}/whatsapp_business_encryption (Meta docs: Flows > Endpoint > Get public key). */
 export function getKey(x: Exchange, id: string): Answer {
 	phoneOf(x, id);
 	const key = x.state.flows.keys.get(id);

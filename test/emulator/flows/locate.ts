@@ -1,18 +1,18 @@
 import type { Span } from './types';
 
-/** A value of a JSON text, and where it is. */
+/** A value of a JSON text, and its position. */
 export interface Located {
 	value: unknown;
-	/** Offsets of the first character and of the one behind the last. */
+	/** Offset of the first character, and the offset after the last one. */
 	start: number;
 	end: number;
 	/** Those of its name, in an object. */
 	key?: { start: number; end: number };
-	/** By name, or by number in a list. */
+	/** By name, or by index in a list. */
 	children: Map<string, Located>;
 }
 
-/** The text is not JSON: where that shows. */
+/** The text is not JSON, with the position of the error. */
 export class BadJson extends Error {
 	constructor(
 		message: string,
@@ -26,7 +26,7 @@ const space = /[ \t\r\n]*/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const plain = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Reads a JSON text so that every value knows its place. Throws BadJson. */
+/** Parses a JSON text and records the position of every value. Throws BadJson. */
 export function locate(text: string): Located {
 	let at = 0;
 	const match = (pattern: RegExp): string | undefined => {
@@ -48,7 +48,7 @@ export function locate(text: string): Located {
 		at += 1;
 	};
 
-	/** Entries up to a closing bracket, with commas between them. */
+	/** Comma-separated entries up to a closing bracket. */
 	const entries = (close: string, entry: () => void): void => {
 		at += 1;
 		skip();
@@ -110,7 +110,7 @@ export function locate(text: string): Located {
 	return root;
 }
 
-/** Lines and columns of a stretch of the text. */
+/** Lines and columns of a range of the text. */
 export function spanOf(text: string, start: number, end: number): Span {
 	const place = (offset: number): [number, number] => {
 		const before = text.slice(0, offset);

@@ -4,7 +4,7 @@ import type { Flow } from './types';
 
 const DAY = 86_400_000;
 
-/** Facts sheet 5.1, metrics: what each of them counts. */
+/** Meta docs: Flows > Metrics API: what each metric counts. */
 const keys: Record<string, Array<[string, number]>> = {
 	ENDPOINT_REQUEST_COUNT: [['value', 138]],
 	ENDPOINT_REQUEST_ERROR: [
@@ -22,7 +22,7 @@ const keys: Record<string, Array<[string, number]>> = {
 	],
 };
 
-/** How far back, in days, and the length of a step. */
+/** How far back, in days, and the step size. */
 const granularities: Record<string, { days: number; step: number }> = {
 	DAY: { days: 90, step: DAY },
 	HOUR: { days: 30, step: DAY / 24 },
@@ -36,7 +36,7 @@ function day(value: string | undefined, name: string): number | undefined {
 	return time;
 }
 
-/** Made-up numbers of a metric, a point per step. Flows without an endpoint have none. */
+/** Generated data of a metric, one point per step. Flows without an endpoint have none. */
 export function metric(flow: Flow, asked: Record<string, string>, unix: boolean): unknown {
 	const counted = keys[asked.name ?? ''];
 	if (!counted) throw parameterError(`Param name must be one of {${Object.keys(keys).join(', ')}}.`);

@@ -7,7 +7,7 @@ import { locate } from './locate';
 import { metric } from './metrics';
 import type { Flow } from './types';
 
-/** Facts sheet 5.1, GET /{flow}. */
+/** Meta docs: Flows > Flows API > Retrieving flow details. */
 export const flowFields = {
 	known: [
 		'id',
@@ -29,7 +29,7 @@ export const flowFields = {
 	defaults: ['id', 'name', 'status', 'categories', 'validation_errors'],
 };
 
-/** A property at the top of the Flow JSON; nothing when it is not JSON. */
+/** A top-level property of the Flow JSON; undefined when it is not JSON. */
 export function topLevel(flow: Flow, key: string): unknown {
 	try {
 		return flow.json === undefined ? undefined : locate(flow.json).children.get(key)?.value;
@@ -38,10 +38,15 @@ export function topLevel(flow: Flow, key: string): unknown {
 	}
 }
 
-/** Whether the flow asks an endpoint for data (facts sheet 5.1: data_api_version goes with one). */
+/**
+ * Whether the flow uses an endpoint: it then has data_api_version (Meta docs: Flows > Flow JSON > Top-level Flow JSON
+ * properties).
+ */
 export const usesEndpoint = (flow: Flow): boolean => topLevel(flow, 'data_api_version') !== undefined;
 
-/** Facts sheet 5.1, health_status; codes in the range of 141000 (1.4). */
+/**
+ * health_status (Meta docs: Flows > Flows API > Retrieving flow details); codes in the range of 141000 (Error codes).
+ */
 function health(flow: Flow, state: State, phoneNumberId: string | undefined): unknown {
 	const blocked = flow.status === 'BLOCKED' || flow.status === 'DEPRECATED';
 	const ofFlow = blocked ? 'BLOCKED' : flow.status === 'THROTTLED' ? 'LIMITED' : 'AVAILABLE';
@@ -78,8 +83,9 @@ function health(flow: Flow, state: State, phoneNumberId: string | undefined): un
 }
 
 /**
- * A flow as its node shows it.
- * @param fields those asked for, with their modifiers: `preview.invalidate(true)`, `health_status.phone_number(1)`, `metric.name(X)...`
+ * A flow as its node returns it.
+ * @param fields the requested ones, with their modifiers: `preview.invalidate(true)`, `health_status.phone_number(1)`,
+ * `metric.name(X)...`
  */
 export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolean): Record<string, unknown> {
 	const modifiers = (name: string): Record<string, string> =>
@@ -122,7 +128,9 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 	};
 }
 
-/** The flow has a state or lacks something that the call needs: one of the codes of facts sheet 1.4, Flows. */
+/**
+ * The flow's state does not allow the call, or the flow lacks something: a Flows error code (Meta docs: Error codes).
+ */
 export function flowError(code: 139000 | 139001 | 139002 | 139003 | 139004, title: string, text: string): GraphError {
 	return new GraphError(400, {
 		message: `(#${code}) ${title}`,

@@ -5,8 +5,9 @@ import { flowError, topLevel, usesEndpoint } from './node';
 import type { Flow } from './types';
 
 /**
- * What Meta wants before it publishes (facts sheet 5.1, 5.2): a draft with a Flow JSON without errors; and where it uses an endpoint, an address,
- * a connected app, and a public key on a number of the account whose signature is valid.
+ * Meta's conditions for publishing (Meta docs: Flows > Flows API > Publishing a flow; Endpoint): a draft with a Flow
+ * JSON without errors; and if it uses an endpoint, a URL, a connected app, and a public key with a valid signature on a
+ * number of the account.
  */
 export function checkPublishable(flow: Flow, state: State): void {
 	const refuse = (text: string): never => {
@@ -26,7 +27,10 @@ export function checkPublishable(flow: Flow, state: State): void {
 		refuse('The signature of the public key does not match. Upload the key again.');
 }
 
-/** An endpoint must be there too (facts sheet 5.1): it has to answer a ping. Only one on this machine is asked; from here no other is reached. */
+/**
+ * The endpoint must answer a ping (Meta docs: Flows > Flows API > Publishing a flow). Only endpoints on this machine
+ * are checked; others cannot be reached from here.
+ */
 export async function checkEndpoint(flow: Flow, state: State): Promise<void> {
 	if (!usesEndpoint(flow) || !isLocal(flow.endpointUri ?? '')) return;
 	const [phone] = [...state.flows.keys].find(

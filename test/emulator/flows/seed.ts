@@ -4,7 +4,7 @@ import type { Flow } from './types';
 
 type SeedFlow = Pick<Flow, 'id' | 'name' | 'status' | 'categories'> & Partial<Flow>;
 
-/** A flow of one screen. */
+/** A flow with one screen. */
 export const oneScreen = (id: string, title: string): string =>
 	JSON.stringify(
 		{
@@ -89,7 +89,7 @@ const own: SeedFlow[] = [
 	},
 ];
 
-/** Of the account that flows can be migrated from. */
+/** Flows of the account that flows can be migrated from. */
 const foreign: SeedFlow[] = ['appointment', 'leadgen', 'visit_booking'].map((name, index) => ({
 	id: `90020030040${index}`,
 	wabaId: seed.otherWabaId,

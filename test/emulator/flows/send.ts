@@ -3,11 +3,14 @@ import type { State } from '../state';
 import type { PhoneNumber } from '../types';
 import type { Flow } from './types';
 
-/** Facts sheet 1.4, 132069: messages per hour while a flow is throttled. */
+/** Messages per hour while a flow is throttled (Meta docs: Error codes, 132069). */
 const throttledPerHour = 10;
 const HOUR = 3_600_000;
 
-/** A flow by ID or name, as messages and templates name it; must belong to the account. Throws 131009 when there is none. */
+/**
+ * A flow by ID or name, as messages and templates specify it; must belong to the account. Throws 131009 when there is
+ * none.
+ */
 export function flowNamed(
 	state: State,
 	wabaId: string,
@@ -22,8 +25,8 @@ export function flowNamed(
 }
 
 /**
- * A message with a flow goes out when its state allows it (facts sheet 5.1, status; 2.3, mode): drafts with mode draft, the others with mode
- * published, blocked ones never (132068), throttled ones ten times an hour (132069).
+ * Checks that the flow's state allows the message (Meta docs: Flows > Guides > Sending a Flow): drafts with mode draft,
+ * the others with mode published, blocked ones never (132068), throttled ones ten times an hour (132069).
  */
 export function sendFlow(
 	state: State,

@@ -4,10 +4,10 @@ import { checkFlowJson } from './check';
 import { seedFlows } from './seed';
 import type { Flow, FlowKey } from './types';
 
-/** Facts sheet 5.1: a preview's address lives for 30 days. */
+/** A preview URL is valid for 30 days (Meta docs: Flows > Flows API > Preview URL). */
 const previewMs = 30 * 86_400_000;
 
-/** What a new flow is made of. */
+/** The properties of a new flow. */
 export type NewFlow = Pick<Flow, 'name' | 'categories'> & Partial<Flow>;
 
 /** The flows of all accounts, and the public keys of numbers. */
@@ -23,14 +23,14 @@ export class FlowStore {
 		this.reset();
 	}
 
-	/** Back to the seed. */
+	/** Resets to the seed. */
 	reset(): void {
 		this.flows = seedFlows();
 		this.idCount = 0;
 		this.keys.clear();
 	}
 
-	/** Of one account, newest first. */
+	/** Flows of one account, newest first. */
 	of(wabaId: string): Flow[] {
 		return this.flows.filter((flow) => flow.wabaId === wabaId);
 	}
@@ -61,7 +61,7 @@ export class FlowStore {
 		return added;
 	}
 
-	/** Puts a Flow JSON in place, with errors or without. */
+	/** Stores a Flow JSON, with errors or without. */
 	write(flow: Flow, json: string): void {
 		flow.json = json;
 		flow.validationErrors = checkFlowJson(json);

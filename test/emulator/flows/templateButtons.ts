@@ -7,7 +7,10 @@ import { flowNamed } from './send';
 
 type Button = Record<string, unknown>;
 
-/** Graph's writing of a refused template (facts sheet 1.3); the sheet does not print the subcode for flows. */
+/**
+ * A rejected template in Graph's error format (Meta docs: Graph API > Handling errors); the subcode for flows is not
+ * documented.
+ */
 const refused = (text: string): GraphError =>
 	new GraphError(400, {
 		message: '(#100) Invalid parameter',
@@ -28,7 +31,7 @@ function screens(json: string): unknown[] {
 	return (list ?? []).map(({ id }) => id);
 }
 
-/** The Flow JSON that a button opens: a published flow of the account, or one that the button brings along. */
+/** The Flow JSON that a button opens: a published flow of the account, or one that the button contains. */
 function jsonOf(x: Exchange, button: Button): string {
 	if (button.flow_json !== undefined) {
 		const json = String(button.flow_json);
@@ -42,7 +45,7 @@ function jsonOf(x: Exchange, button: Button): string {
 	return flow.json!;
 }
 
-/** Facts sheet 4.2, FLOW: the flow is published, and the screen that opens is one of its own. */
+/** Checks that the flow is published and contains the screen to open (Meta docs: Templates > Components > Buttons). */
 export function checkFlowButtons(x: Exchange, components: Component[]): void {
 	for (const button of buttonsOf(components)) {
 		if (button.type !== 'FLOW') continue;

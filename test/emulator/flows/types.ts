@@ -1,7 +1,7 @@
-/** Facts sheet 5.1, status. */
+/** Meta docs: Flows > Flows API > Retrieving flow details, status. */
 export type FlowStatus = 'DRAFT' | 'PUBLISHED' | 'DEPRECATED' | 'BLOCKED' | 'THROTTLED';
 
-/** Facts sheet 5.1, categories. */
+/** Meta docs: Flows > Flows API > Creating a flow > Categories. */
 export const flowCategories = [
 	'SIGN_UP',
 	'SIGN_IN',
@@ -13,7 +13,7 @@ export const flowCategories = [
 	'OTHER',
 ];
 
-/** Lines and columns count from 1; the last ones are part of the place. */
+/** Lines and columns count from 1; the end is inclusive. */
 export interface Span {
 	line_start: number;
 	line_end: number;
@@ -21,7 +21,7 @@ export interface Span {
 	column_end: number;
 }
 
-/** One entry of validation_errors (facts sheet 5.1). */
+/** One entry of validation_errors (Meta docs: Flows > Flow JSON > Validation errors). */
 export interface ValidationError extends Span {
 	error: string;
 	error_type: string;
@@ -35,20 +35,20 @@ export interface Flow {
 	name: string;
 	status: FlowStatus;
 	categories: string[];
-	/** The Flow JSON as it was handed in; none yet for a flow that was made without. */
+	/** The Flow JSON as submitted; absent for a flow created without one. */
 	json?: string;
 	validationErrors: ValidationError[];
 	endpointUri?: string;
-	/** The Meta app that is connected to it, which signs the requests to its endpoint. */
+	/** The connected Meta app, which signs the requests to its endpoint. */
 	applicationId?: string;
 	/** Unix time in ms. */
 	updatedAt: number;
 	preview: { token: string; expiresAt: number };
-	/** Times at which messages with it went out while it was THROTTLED. */
+	/** Times at which messages with it were sent while it was THROTTLED. */
 	sentAt: number[];
 }
 
-/** The public key of a number, for the endpoint (facts sheet 5.2). */
+/** The public key of a number, for the endpoint (Meta docs: Flows > Endpoint > Upload public key). */
 export interface FlowKey {
 	business_public_key: string;
 	business_public_key_signature_status: 'VALID' | 'MISMATCH';

@@ -2,11 +2,11 @@ import { parameterError, whatsappError } from '../errors';
 
 export type Json = Record<string, unknown>;
 
-/** A place in the body in Graph's writing: at('text', 'body') is text['body']. */
+/** A path in the body in Graph's notation: at('text', 'body') is text['body']. */
 export const at = (name: string, ...keys: Array<string | number>): string =>
 	name + keys.map((key) => (typeof key === 'number' ? `[${key}]` : `['${key}']`)).join('');
 
-/** Throws 131008: a required part is missing (facts sheet 1.4). */
+/** Throws 131008: a required part is missing (Meta docs: Error codes). */
 export function missing(place: string, forType?: string): never {
 	throw whatsappError(
 		131008,
@@ -14,7 +14,7 @@ export function missing(place: string, forType?: string): never {
 	);
 }
 
-/** Throws 131009: a value is not valid (facts sheet 1.4). */
+/** Throws 131009: a value is invalid (Meta docs: Error codes). */
 export function invalid(details: string): never {
 	throw whatsappError(131009, details);
 }
@@ -23,7 +23,10 @@ export function isObject(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Characters are counted as Unicode code points: an emoji outside the basic plane is one. Meta's way is not documented. */
+/**
+ * Characters are counted as Unicode code points: an emoji outside the basic plane is one. How Meta counts is not
+ * documented.
+ */
 export function length(text: string): number {
 	let count = text.length;
 	for (let index = 0; index < text.length - 1; index += 1) {
@@ -50,13 +53,13 @@ export function list(value: unknown, place: string, max = Infinity): unknown[] {
 	return value;
 }
 
-/** A required text that is not empty. Numbers pass as text, as Graph reads parameters. */
+/** A required text that is not empty. Numbers pass as text, as Graph parses parameters. */
 export function text(value: unknown, place: string, max = Infinity): string {
 	if (value === undefined || value === null || value === '') missing(place);
 	return optionalText(value, place, max)!;
 }
 
-/** A text or nothing. */
+/** A text or undefined. */
 export function optionalText(value: unknown, place: string, max = Infinity): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') throw parameterError(`Param ${place} must be a string.`);
@@ -66,19 +69,19 @@ export function optionalText(value: unknown, place: string, max = Infinity): str
 	return read;
 }
 
-/** A boolean or nothing; 'true' and 'false' pass as Graph reads parameters. */
+/** A boolean or undefined; 'true' and 'false' pass, as Graph parses parameters. */
 export function optionalBoolean(value: unknown, place: string): void {
 	if (value === undefined || typeof value === 'boolean' || value === 'true' || value === 'false') return;
 	throw parameterError(`Param ${place} must be a boolean.`);
 }
 
-/** Refuses keys that the object does not have, as Graph does with typed parameters (general Graph behaviour, not in the facts sheet). */
+/** Rejects keys that the object does not have, as Graph does with typed parameters (general Graph API behavior). */
 export function onlyKeys(value: Json, place: string, keys: readonly string[]): void {
 	for (const key of Object.keys(value))
 		if (!keys.includes(key)) throw parameterError(`Unexpected key "${key}" on param "${place}".`);
 }
 
-/** An absolute http or https URL (facts sheet 2.2, link). */
+/** An absolute http or https URL (Meta docs: Media > Using a link). */
 export function httpUrl(value: unknown, place: string): string {
 	const link = text(value, place);
 	let url: URL | undefined;

@@ -2,7 +2,7 @@ import { at, invalid, list, object, onlyKeys, optionalText, text, type Json } fr
 
 const nameParts = ['first_name', 'last_name', 'middle_name', 'suffix', 'prefix'];
 
-// Facts sheet 2.2, contact object: the lists inside a contact and their keys.
+// Meta docs: Messages > Contacts messages: the lists in a contact and their keys.
 const lists: Record<string, string[]> = {
 	phones: ['phone', 'type', 'wa_id'],
 	emails: ['email', 'type'],
@@ -10,7 +10,10 @@ const lists: Record<string, string[]> = {
 	urls: ['url', 'type'],
 };
 
-/** Meta docs: Messages > Contacts messages. 1 to 257 of them, each with a formatted name; the other parts of a name are optional. */
+/**
+ * Meta docs: Messages > Contacts messages. 1 to 257 contacts, each with a formatted name; the other parts of a name are
+ * optional.
+ */
 export function checkContacts(value: unknown): void {
 	list(value, 'contacts', 257).forEach((entry, index) =>
 		checkContact(object(entry, at('contacts', index)), at('contacts', index)),

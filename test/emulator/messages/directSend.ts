@@ -17,8 +17,8 @@ const types: Readonly<Record<string, string[]>> = {
 };
 
 /**
- * A message that `category` makes a Direct Send; `service` is the same as no category. An account without access gets 100.
- * Meta docs: Direct Send > Send utility and authentication messages, API reference.
+ * A message that `category` makes a Direct Send; `service` equals no category. An account without access gets 100. Meta
+ * docs: Direct Send > Send utility and authentication messages, API reference.
  */
 export function checkDirectSend(body: Json, settings: Settings): void {
 	const { category } = body;
@@ -44,7 +44,8 @@ export function checkDirectSend(body: Json, settings: Settings): void {
 }
 
 function checkContent(body: Json, category: string): void {
-	// Meta docs: Direct Send > Send utility and authentication messages: authentication messages cannot go to a user ID. `to` wins over `recipient`.
+	// Meta docs: Direct Send > Send utility and authentication messages: authentication messages cannot go to a user
+	// ID. `to` takes precedence over `recipient`.
 	if (category === 'authentication' && !body.to)
 		throw whatsappError(131062, 'Authentication messages cannot be sent to a business-scoped user ID.');
 	const type =
@@ -63,7 +64,10 @@ function checkLifetime(value: unknown, { min, max }: { min: number; max: number 
 	if ((value as number) < min) throw parameterError(`The time-to-live value must be higher than or equal to ${min}.`);
 }
 
-/** Meta docs: Direct Send > Business-named templates: utility only; small letters, digits and underscores, 512 at most. */
+/**
+ * Meta docs: Direct Send > Business-named templates: utility only; lowercase letters, digits and underscores, at most
+ * 512.
+ */
 function checkName(value: unknown, category: string): void {
 	if (value === undefined) return;
 	const name = isObject(value) ? value.template_name : undefined;

@@ -22,7 +22,7 @@ const onObject =
 	(part, sender) =>
 		check(object(part, type), sender);
 
-/** One check per message type (facts sheet 2.2, 2.3, 2.10). */
+/** One check per message type (Meta docs: Messages). */
 const checks: Record<string, Check> = {
 	text: onObject('text', checkText),
 	image: onObject('image', (part, { phone, state }) => checkMedia('image', part, phone, state)),
@@ -38,10 +38,11 @@ const checks: Record<string, Check> = {
 	template: onObject('template', (part, sender) => checkTemplate(part, sender)),
 };
 
-// Meta docs: Groups API > Group messaging names interactive messages as not supported. It names contacts, location and reaction nowhere.
+// Meta docs: Groups API > Group messaging lists interactive messages as not supported. It does not mention contacts,
+// location and reaction.
 const notInGroups = ['interactive'];
 
-/** Checks a message body but for its recipient, and returns its type. Throws what Meta answers. */
+/** Checks a message body without its recipient, and returns its type. Throws Meta's error. */
 export function checkMessage(sender: Sender): string {
 	const { body } = sender;
 	const type = body.type ?? 'text';
@@ -58,7 +59,7 @@ export function checkMessage(sender: Sender): string {
 		missing(`'${type as string}'`, type as string);
 	check(body[type as string], sender);
 	if (body.context !== undefined) text(object(body.context, 'context').message_id, "context['message_id']");
-	// Facts sheet 2.1: at most 512 characters.
+	// Meta docs: Messages > Request syntax: at most 512 characters.
 	optionalText(body.biz_opaque_callback_data, 'biz_opaque_callback_data', 512);
 	optionalText(body.recipient_identity_key_hash, 'recipient_identity_key_hash');
 	return type as string;

@@ -12,24 +12,27 @@ import { checkOrderDetails, checkOrderStatus } from './interactiveOrder';
 import { checkCatalog, checkProduct, checkProductList } from './interactiveProducts';
 import { checkFile } from './media';
 
-/** Who sends: media IDs belong to a number. Left out where a body is checked by itself. */
+/** The sender: media IDs belong to a number. Omitted when a body is checked on its own. */
 type Sender = { phone: PhoneNumber; state: State } | undefined;
 
 interface Rule {
-	/** Header types that Meta shows with this message (facts sheet 2.3). */
+	/** Header types that Meta supports for this message (Meta docs: Messages > Interactive messages). */
 	headers: string[];
 	headerRequired?: boolean;
 	body: 'required' | 'optional';
-	/** Types that have no footer. Meta docs: Location request messages, Interactive media carousel messages, Calling > User call permissions. */
+	/**
+	 * Types without a footer. Meta docs: Location request messages, Interactive media carousel messages, Calling > User
+	 * call permissions.
+	 */
 	noFooter?: boolean;
-	/** action.name, where the type has one. */
+	/** action.name, if the type has one. */
 	name?: string;
 	action?: (action: Json, sender: Sender) => void;
 }
 
 const media = ['text', 'image', 'video', 'document'];
 
-// Facts sheet 2.3 (2.4 to 2.6 for carousel, address and orders): type, headers, body, action.
+// Meta docs: Messages, one page per interactive type; Payments: type, headers, body, action.
 const rules: Record<string, Rule> = {
 	button: { headers: media, body: 'required', action: replyButtons },
 	list: { headers: ['text'], body: 'required', action: listSections },
@@ -57,11 +60,11 @@ const rules: Record<string, Rule> = {
 		name: 'review_and_pay',
 		action: (action) => checkOrderDetails(action, Date.now()),
 	},
-	// Meta docs: Payments Brazil > Orders: an order status may have a header, whose type is not named.
+	// Meta docs: Payments Brazil > Orders: an order status may have a header of an unspecified type.
 	order_status: { headers: media, body: 'required', name: 'review_order', action: checkOrderStatus },
 };
 
-/** Facts sheet 2.3: a known type, its required parts and the limits of the common kinds. */
+/** Meta docs: Messages > Interactive messages: a known type, its required parts and the limits of the common types. */
 export function checkInteractive(part: Json, sender?: Sender): void {
 	onlyKeys(part, 'interactive', ['type', 'header', 'body', 'footer', 'action']);
 	const type = text(part.type, at('interactive', 'type'));

@@ -15,7 +15,10 @@ const parts = [
 	'state',
 ];
 
-/** Meta docs: Messages > Address messages. India, with an address, saved addresses and notes on its fields. */
+/**
+ * Meta docs: Messages > Address messages. India only, with an address, saved addresses and validation errors for its
+ * fields.
+ */
 export function checkAddress(action: Json): void {
 	const values = parameters(action);
 	onlyKeys(values, place('parameters'), ['country', 'values', 'saved_addresses', 'validation_errors']);

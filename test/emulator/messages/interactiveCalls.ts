@@ -1,7 +1,7 @@
 import { onlyKeys, type Json } from './checks';
 import { integer, limited, parameters, place } from './interactiveChecks';
 
-/** Facts sheet 2.3, voice_call: everything about the button may be left out. */
+/** Meta docs: Calling API > Call button messages: all properties of the button are optional. */
 export function checkVoiceCall(action: Json): void {
 	if (action.parameters === undefined) return;
 	const values = parameters(action);

@@ -4,8 +4,9 @@ import { limited, objects, oneOf, parameters, place, unique } from './interactiv
 type FileCheck = (kind: 'image' | 'video', file: Json, where: string) => void;
 
 /**
- * Meta docs: Messages > Interactive media carousel messages, Interactive product carousel messages. 2 to 10 cards, all of media or all of
- * products, alike in their buttons. The page names no upper bound for quick replies and none for their IDs, so that of reply buttons holds.
+ * Meta docs: Messages > Interactive media carousel messages, Interactive product carousel messages. 2 to 10 cards, all
+ * of media or all of products, with the same kinds of buttons. The page gives no maximum for quick replies and for
+ * their IDs, so the maximum of reply buttons applies.
  */
 export function checkCarousel(action: Json, checkFile: FileCheck): void {
 	const cards = objects(action.cards, ['cards']);
@@ -29,7 +30,7 @@ function checkProducts(cards: Json[]): void {
 	if (new Set(catalogs).size > 1) invalid('All products of a carousel must be in one catalog.');
 }
 
-/** Returns what the card's buttons are, for the comparison with the others. */
+/** Returns the kinds of the card's buttons, to compare them with the other cards. */
 function checkMediaCard(card: Json, index: number, checkFile: FileCheck): string {
 	const header = object(card.header, place('cards', index, 'header'));
 	const kind = oneOf(header.type, ['cards', index, 'header', 'type'], ['image', 'video']) as 'image' | 'video';

@@ -1,27 +1,27 @@
 import { at, invalid, length, list, missing, object, optionalText, type Json } from './checks';
 
-/** A place inside the action, as Graph writes it. */
+/** A path in the action, in Graph's notation. */
 export function place(...keys: Array<string | number>): string {
 	return at('interactive', 'action', ...keys);
 }
 
-/** action.parameters, which must be there. */
+/** action.parameters, which is required. */
 export function parameters(action: Json): Json {
 	return object(action.parameters, place('parameters'));
 }
 
-/** A text between two lengths; min 0 lets it be left out. */
+/** A text with a minimum and maximum length; with min 0 it is optional. */
 export function limited(what: string, value: unknown, min: number, max: number): void {
 	const size = length(optionalText(value, what) ?? '');
 	if (size < min || size > max) invalid(`${what} length invalid. Min length: ${min}, Max length: ${max}`);
 }
 
-/** Refuses two equal values. */
+/** Rejects two equal values. */
 export function unique(what: string, values: unknown[]): void {
 	if (new Set(values).size !== values.length) invalid(`${what}s must be unique.`);
 }
 
-/** One of a few words. */
+/** One of several allowed words. */
 export function oneOf(value: unknown, keys: Array<string | number>, allowed: readonly string[]): string {
 	if (value === undefined || value === null || value === '') missing(place(...keys));
 	if (typeof value !== 'string' || !allowed.includes(value))
@@ -29,7 +29,7 @@ export function oneOf(value: unknown, keys: Array<string | number>, allowed: rea
 	return value;
 }
 
-/** A whole number in a range. */
+/** An integer in a range. */
 export function integer(
 	value: unknown,
 	keys: Array<string | number>,

@@ -5,9 +5,9 @@ import { invalid, isObject, object, onlyKeys, optionalText, text, type Json } fr
 import { oneOf, parameters, place } from './interactiveChecks';
 
 /**
- * Meta docs: Flows > Guides > Sending a Flow. One of id and name, data only with navigate and never empty; and the flow can be sent.
- * The page only advises a button text of 30 characters or fewer, without emoji.
- * @param sender left out where a body is checked by itself
+ * Meta docs: Flows > Guides > Sending a Flow. One of id and name, data only with navigate and never empty; and the flow
+ * can be sent. The page only recommends a button text of 30 characters or fewer, without emoji.
+ * @param sender omitted when a body is checked on its own
  */
 export function checkFlow(action: Json, sender?: { phone: PhoneNumber; state: State }): void {
 	const values = parameters(action);

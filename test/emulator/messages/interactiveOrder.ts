@@ -36,7 +36,7 @@ export function checkOrderDetails(action: Json, now: number): void {
 	if (total !== sum) invalid(`total_amount ${total} is not subtotal + tax + shipping - discount, which is ${sum}.`);
 }
 
-/** Checks the order and returns what it comes to. */
+/** Checks the order and returns its total. */
 function checkOrder(details: Json, currency: string, now: number): number {
 	oneOf(details.status, order('status'), ['pending']);
 	if (details.type !== undefined) oneOf(details.type, order('type'), ['quick_pay']);
@@ -63,7 +63,7 @@ function checkOrder(details: Json, currency: string, now: number): number {
 	return subtotal + tax + shipping - discount;
 }
 
-/** Checks an item and returns what it costs. In India an ID is optional and excludes an image; in Brazil it is required. */
+/** Checks an item and returns its price. In India an ID is optional and excludes an image; in Brazil it is required. */
 function checkItem(
 	item: Json,
 	index: number,
@@ -112,7 +112,10 @@ function checkBeneficiaries(value: unknown): void {
 // Meta docs: Payments India > Payment gateways prints both spellings of partially shipped.
 const states = ['pending', 'processing', 'partially-shipped', 'partially_shipped', 'shipped', 'completed', 'canceled'];
 
-/** Meta docs: Payments Brazil > Orders, order status; Payments India > Payment gateways. The country, and so the length of the ID, is not known. */
+/**
+ * Meta docs: Payments Brazil > Orders, order status; Payments India > Payment gateways. The country is unknown, and so
+ * is the maximum length of the ID.
+ */
 export function checkOrderStatus(action: Json): void {
 	const values = parameters(action);
 	checkReference(values.reference_id, 60);

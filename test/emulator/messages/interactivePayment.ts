@@ -4,7 +4,7 @@ import { limited, objects, oneOf, place } from './interactiveChecks';
 type Keys = Array<string | number>;
 type Check = (inside: Json, where: Keys) => void;
 
-/** Meta docs: Payments India > Payment gateways and UPI intent, lists of supported apps. BHIM stands in the former only. */
+/** Meta docs: Payments India > Payment gateways and UPI intent, lists of supported apps. BHIM is in the former only. */
 const apps = ['gpay', 'phonepe', 'paytm', 'bhim', 'amazonpay', 'cred', 'mobikwik'];
 
 /** Meta docs: Payments India > Payment gateways, table of gateway fields. */
@@ -84,7 +84,10 @@ function checkSettings(value: unknown, checks: Record<string, Check>): string[] 
 	});
 }
 
-/** How an order is paid. In Brazil payment_settings are optional; in India they, or a UPI configuration, are required. */
+/**
+ * The payment settings of an order. In Brazil payment_settings are optional; in India either they or a UPI
+ * configuration are required.
+ */
 export function checkPayment(values: Json, currency: string): void {
 	const kind = ['parameters', 'payment_type'];
 	if (currency === 'BRL') {
@@ -94,7 +97,7 @@ export function checkPayment(values: Json, currency: string): void {
 	}
 	if (values.payment_settings !== undefined) {
 		const types = checkSettings(values.payment_settings, indian);
-		// The pages on gateways and on UPI intent links name no payment_type.
+		// The pages on gateways and on UPI intent links do not mention payment_type.
 		if (types.includes('payment_link')) oneOf(values.payment_type, kind, ['upi']);
 		return;
 	}

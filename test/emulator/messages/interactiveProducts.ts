@@ -1,14 +1,14 @@
 import { invalid, onlyKeys, optionalText, text, type Json } from './checks';
 import { limited, objects, parameters, place } from './interactiveChecks';
 
-/** Facts sheet 2.3, product. */
+/** Meta docs: Messages > Single product messages. */
 export function checkProduct(action: Json): void {
 	onlyKeys(action, place(), ['catalog_id', 'product_retailer_id']);
 	text(action.catalog_id, place('catalog_id'));
 	text(action.product_retailer_id, place('product_retailer_id'));
 }
 
-/** Facts sheet 2.3, product_list: 1 to 10 sections, titles where there are several, at most 30 products. */
+/** Meta docs: Messages > Multi-product messages: 1 to 10 sections, titles if there are several, at most 30 products. */
 export function checkProductList(action: Json): void {
 	text(action.catalog_id, place('catalog_id'));
 	const sections = objects(action.sections, ['sections'], 10);
@@ -22,7 +22,7 @@ export function checkProductList(action: Json): void {
 	if (products.length > 30) invalid('Total product count exceed max allowed count: 30');
 }
 
-/** Facts sheet 2.3, catalog_message: the thumbnail may be left out. */
+/** Meta docs: Messages > Catalog messages: the thumbnail is optional. */
 export function checkCatalog(action: Json): void {
 	if (action.parameters === undefined) return;
 	const values = parameters(action);

@@ -4,7 +4,7 @@ import type { State } from '../state';
 import type { PhoneNumber } from '../types';
 import { at, httpUrl, invalid, missing, onlyKeys, optionalBoolean, optionalText, text, type Json } from './checks';
 
-// Facts sheet 2.2: what each kind carries beside id or link.
+// Meta docs: Messages > Image, Video, Audio, Document, Sticker messages: properties of each kind beside id or link.
 const extras: Record<MediaKind, string[]> = {
 	image: ['caption'],
 	video: ['caption'],
@@ -13,7 +13,10 @@ const extras: Record<MediaKind, string[]> = {
 	sticker: [],
 };
 
-/** Facts sheet 2.2: exactly one of id and link, caption at most 1024, no caption on audio and stickers. */
+/**
+ * Meta docs: Messages > Image, Video, Audio, Document, Sticker messages: exactly one of id and link, a caption of at
+ * most 1024 characters, no caption on audio and stickers.
+ */
 export function checkMedia(kind: MediaKind, part: Json, phone: PhoneNumber, state: State): void {
 	onlyKeys(part, kind, ['id', 'link', ...extras[kind]]);
 	optionalText(part.caption, at(kind, 'caption'), 1024);
@@ -22,7 +25,7 @@ export function checkMedia(kind: MediaKind, part: Json, phone: PhoneNumber, stat
 	checkFile(kind, part, kind, phone, state);
 }
 
-/** Exactly one of id and link, and a file that the number has. `where` is the part that holds them. */
+/** Exactly one of id and link, and a file of the number. `where` is the object that contains them. */
 export function checkFile(kind: MediaKind, part: Json, where: string, phone: PhoneNumber, state: State): void {
 	const hasId = part.id !== undefined && part.id !== '';
 	const hasLink = part.link !== undefined && part.link !== '';
@@ -33,8 +36,8 @@ export function checkFile(kind: MediaKind, part: Json, where: string, phone: Pho
 }
 
 /**
- * The id must name media of this number (facts sheet 3.1: a media id belongs to the number that uploaded it), of a type
- * and size that the kind takes (3.2), or else 131053.
+ * The ID must belong to media that this number uploaded, of a type and size that the kind accepts, or else 131053 (Meta
+ * docs: Media > Upload media; Supported media types).
  */
 function checkStored(kind: MediaKind, id: string, phone: PhoneNumber, state: State): void {
 	const media = state.media.find(id);

@@ -1,14 +1,14 @@
 import { parameterError } from '../errors';
 import { at, invalid, missing, onlyKeys, optionalBoolean, optionalText, text, type Json } from './checks';
 
-/** Facts sheet 2.2, text: body at most 4096 characters, preview_url a boolean. */
+/** Meta docs: Messages > Text messages: body at most 4096 characters, preview_url a boolean. */
 export function checkText(part: Json): void {
 	onlyKeys(part, 'text', ['body', 'preview_url']);
 	text(part.body, at('text', 'body'), 4096);
 	optionalBoolean(part.preview_url, at('text', 'preview_url'));
 }
 
-/** Facts sheet 2.2, location: latitude and longitude required. */
+/** Meta docs: Messages > Location messages: latitude and longitude required. */
 export function checkLocation(part: Json): void {
 	onlyKeys(part, 'location', ['latitude', 'longitude', 'name', 'address']);
 	coordinate(part.latitude, 'latitude', 90);
@@ -25,14 +25,14 @@ function coordinate(value: unknown, name: string, limit: number): void {
 	if (Math.abs(number) > limit) invalid(`Parameter ${place} must be between -${limit} and ${limit}.`);
 }
 
-/** Facts sheet 2.2, reaction: message_id, and emoji, which may be empty: that takes the reaction away. */
+/** Meta docs: Messages > Reaction messages: message_id, and emoji; an empty emoji removes the reaction. */
 export function checkReaction(part: Json, body: Json): void {
 	onlyKeys(part, 'reaction', ['message_id', 'emoji']);
 	text(part.message_id, at('reaction', 'message_id'));
 	if (part.emoji === undefined || part.emoji === null) missing(at('reaction', 'emoji'));
 	if (typeof part.emoji !== 'string') throw parameterError(`Param ${at('reaction', 'emoji')} must be a string.`);
 	if (part.emoji !== '' && !oneEmoji(part.emoji)) invalid(`Parameter ${at('reaction', 'emoji')} must be one emoji.`);
-	// Facts sheet 2.1: context is not for reactions.
+	// Meta docs: Messages > Request syntax: context is not for reactions.
 	if (body.context !== undefined) invalid('A reaction cannot be sent as a reply.');
 }
 
@@ -41,7 +41,7 @@ function oneEmoji(value: string): boolean {
 	return graphemes.length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(value);
 }
 
-/** Facts sheet 2.2, pin: groups only; pin or unpin, a message, 1 to 30 days. */
+/** Meta docs: Groups API > Pin messages: groups only; pin or unpin, a message, 1 to 30 days. */
 export function checkPin(part: Json, body: Json): void {
 	onlyKeys(part, 'pin', ['type', 'message_id', 'expiration_days']);
 	if (body.recipient_type !== 'group') invalid('Messages can be pinned in groups only.');

@@ -2,7 +2,10 @@ import { parameterError } from '../errors';
 import type { State } from '../state';
 import { invalid, object, text, type Json } from './checks';
 
-/** Facts sheet 2.7: marks a message that came in as read, with or without the typing indicator. */
+/**
+ * Meta docs: Messages > Mark messages as read, Typing indicators. Marks an incoming message as read, with or without
+ * the typing indicator.
+ */
 export function checkReadReceipt(body: Json, state: State): void {
 	if (body.status !== 'read')
 		throw parameterError(`Param status must be one of {READ} - got "${String(body.status)}".`);

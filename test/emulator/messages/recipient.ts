@@ -5,16 +5,19 @@ import { invalid, type Json } from './checks';
 
 export interface Recipient {
 	kind: 'phone' | 'user' | 'group';
-	/** As written in the body. */
+	/** As written in the request body. */
 	input: string;
-	/** Digits, business-scoped user id or group id. */
+	/** Digits, business-scoped user ID or group ID. */
 	key: string;
 }
 
 /** Meta docs: Business-scoped user IDs: CC. and at most 128 letters and digits; a parent ID has ENT. after the country. */
 export const businessScopedId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
-/** Who a message goes to (facts sheet 2.1): `to` wins over `recipient`; one of them is required. */
+/**
+ * The recipient of a message (Meta docs: Messages > Request syntax): `to` takes precedence over `recipient`; one of
+ * them is required.
+ */
 export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings): Recipient {
 	const kind = body.recipient_type ?? 'individual';
 	if (kind !== 'individual' && kind !== 'group') {
@@ -28,7 +31,7 @@ export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings
 		return { kind: 'user', input: user, key: user };
 	}
 	if (kind === 'group') {
-		// Facts sheet 1.4, groups: 131041 unknown group.
+		// Meta docs: Groups > Error codes: 131041, unknown group.
 		if (to !== seed.groupId || phone.id !== seed.phoneNumberId)
 			throw whatsappError(131041, `The group '${to}' is not known to this phone number.`);
 		return { kind, input: to, key: to };
@@ -37,17 +40,17 @@ export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings
 }
 
 /**
- * A phone number with country code, with or without a plus sign; E.164 has at most 15 digits.
- * Meta docs: Business phone numbers > WhatsApp user phone number formats: Meta may put the business's country code in front of a
- * number without a plus. Meta's own examples of messages leave the plus out and reach the number as it is, as the emulator does.
+ * A phone number with country code, with or without a plus sign; E.164 has at most 15 digits. Meta docs: Business phone
+ * numbers > WhatsApp user phone number formats: Meta may put the business's country code in front of a number without a
+ * plus. Meta's own message examples omit the plus and reach the number unchanged, as in the emulator.
  */
 function readPhone(to: string, phone: PhoneNumber, settings: Settings): Recipient {
 	const key = phoneDigits(to);
 	if (!/^\d{5,15}$/.test(key)) invalid(`'${to}' is not a phone number.`);
-	// Facts sheet 2.1: the own number as recipient is 131021.
+	// Meta docs: Error codes, 131021: the recipient is the sender's own number.
 	if (key === phone.displayPhoneNumber.replace(/\D/g, ''))
 		throw whatsappError(131021, 'Recipient phone number cannot be the same as the sender phone number.');
-	// Facts sheet 1.3 and 1.4: a test number writes to its allowed list only.
+	// Meta docs: Error codes, 131030: a test number may only send to its allowed recipients.
 	if (settings.allowedRecipients && !settings.allowedRecipients.some((allowed) => phoneDigits(allowed) === key)) {
 		throw whatsappError(
 			131030,
@@ -57,7 +60,7 @@ function readPhone(to: string, phone: PhoneNumber, settings: Settings): Recipien
 	return { kind: 'phone', input: to, key };
 }
 
-/** A phone number without the marks between its digits. Any other text, such as a user ID, stays recognizable. */
+/** A phone number without separators. Any other text, such as a user ID, remains recognizable. */
 export const phoneDigits = (text: string): string => (/^\+?[\d\s().\-/]+$/.test(text) ? text.replace(/\D/g, '') : text);
 
 function scalar(value: unknown, name: string): string | undefined {

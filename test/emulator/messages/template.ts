@@ -4,7 +4,7 @@ import { checkFit } from '../templates/fit';
 import type { PhoneNumber } from '../types';
 import { at, invalid, list, object, onlyKeys, optionalText, text, type Json } from './checks';
 
-// Facts sheet 2.10: the components of a send.
+// Meta docs: Messages > Template messages: the components of a template message.
 const componentTypes = [
 	'header',
 	'body',
@@ -16,7 +16,10 @@ const componentTypes = [
 ];
 const buttonTypes = ['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details'];
 
-/** Facts sheet 2.10: name, language.code and components of the right shape, which fit the template of that name. */
+/**
+ * Meta docs: Messages > Template messages: name, language.code and valid components, which match the template of that
+ * name.
+ */
 export function checkTemplate(
 	part: Json,
 	{ body, phone, state }: { body: Json; phone: PhoneNumber; state: State },
@@ -30,7 +33,8 @@ export function checkTemplate(
 	const code = text(language.code, at('template', 'language', 'code'));
 	if (part.components !== undefined) checkComponents(part.components, at('template', 'components'));
 	const { category } = checkFit(name, code, (part.components as Json[] | undefined) ?? [], { phone, state });
-	// Facts sheet 2.1: no authentication templates to groups, nor to business-scoped user IDs.
+	// Authentication templates cannot go to groups (Meta docs: Groups API > Group messaging) or to business-scoped user
+	// IDs (Business-scoped user IDs > Sending).
 	if (category !== 'AUTHENTICATION') return;
 	if (body.recipient_type === 'group')
 		throw whatsappError(130501, 'Authentication templates cannot be sent to a group.');
@@ -49,7 +53,7 @@ function checkComponent(component: Json, place: string): void {
 	if (type === 'button') {
 		const subType = text(component.sub_type, `${place}['sub_type']`).toLowerCase();
 		if (!buttonTypes.includes(subType)) invalid(`${place}['sub_type'] '${subType}' is not a button type.`);
-		// Facts sheet 2.10: index is a number or a text with one, from 0.
+		// The index is a number or a numeric string, from 0 (Meta docs: Messages > Template messages).
 		if (!/^\d$/.test(optionalText(component.index, `${place}['index']`) ?? ''))
 			invalid(`${place}['index'] must be 0 to 9.`);
 	}

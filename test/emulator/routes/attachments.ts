@@ -13,8 +13,8 @@ const notFound = (): GraphError =>
 	});
 
 /**
- * GET on a media URL (facts sheet 3.1): the Bearer header of a token that can see the media, a User-Agent, and an address
- * that is at most five minutes old; 404 afterwards, 403 without a User-Agent.
+ * GET on a media URL (Meta docs: Media > Download media): requires the Bearer header of a token that can see the media
+ * and a User-Agent (403 without it). The URL is valid for five minutes, then 404.
  */
 export function download(x: Exchange): Answer {
 	const text = tokenText(x.req.headers.authorization, {});

@@ -6,10 +6,10 @@ import { page } from '../paging';
 import { requireMessagingProduct } from './messages';
 import { messagingPhone } from './nodes';
 
-/** The person behind the seed's incoming message: their number, and their business-scoped user id. */
+/** The user who sent the seed's incoming message: their number, and their business-scoped user ID. */
 export const seededPerson = { wa_id: '16505551234', user_id: 'US.13491208655302741918' };
 
-/** The BSUID that the linked portfolios of a parent business know the seeded person by. */
+/** The BSUID of the seeded user in the linked portfolios of a parent business. */
 export const seededParentId = 'US.ENT.11815799212886844830';
 
 interface Person {
@@ -17,7 +17,7 @@ interface Person {
 	user_id?: string;
 }
 
-/** Reads one entry of block_users (facts sheet 6.9). */
+/** Reads one entry of block_users (Meta docs: Block users). */
 function readUser(entry: unknown): { input: string; person: Person } {
 	if (!isObject(entry)) throw parameterError('Param block_users must be an array of objects.');
 	if (typeof entry.user_id === 'string') {
@@ -47,7 +47,9 @@ function blockedOf(x: Exchange, phoneId: string): Map<string, Person> {
 	return list;
 }
 
-/** POST /{phone}/block_users: people who wrote in the last 24 hours only; others are told of beside those who were blocked. */
+/**
+ * POST /{phone}/block_users: only users who wrote in the last 24 hours; others are reported beside the blocked ones.
+ */
 export function blockUsers(x: Exchange, id: string): Answer {
 	const phone = messagingPhone(x, id);
 	const list = blockedOf(x, phone.id);
@@ -85,7 +87,10 @@ export function unblockUsers(x: Exchange, id: string): Answer {
 	return told({ removed_users: removed }, failed);
 }
 
-/** Facts sheet 6.9: block_users and errors stand side by side; the status of that case is not established, 400 is chosen here. */
+/**
+ * block_users and errors are side by side (Meta docs: Block users); the status of that case is not documented, 400 is
+ * chosen here.
+ */
 function told(done: Json, failed: Json[]): Answer {
 	if (failed.length === 0) return { json: { messaging_product: 'whatsapp', block_users: done } };
 	return {

@@ -8,7 +8,10 @@ import { discard, readUploadForm, type UploadedFile } from '../uploadForm';
 import { requireMessagingProduct } from './messages';
 import { messagingPhone, visibleMedia } from './nodes';
 
-/** POST /{phone}/media (facts sheet 3.1): a multipart form with messaging_product, file and, mostly, type. */
+/**
+ * POST /{phone}/media (Meta docs: Media > Upload media): a multipart form with messaging_product, file and, usually,
+ * type.
+ */
 export async function postMedia(x: Exchange, id: string): Promise<Answer> {
 	const phone = messagingPhone(x, id);
 	const form = await readUploadForm(x);
@@ -50,7 +53,7 @@ function checkFile(file: UploadedFile): void {
 		throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
 }
 
-/** GET /{media} (facts sheet 3.1): where the bytes are, for five minutes. */
+/** GET /{media} (Meta docs: Media > Retrieve media URL): the URL of the bytes, valid for five minutes. */
 export function getMedia(x: Exchange, id: string): Answer {
 	const media = ownMedia(x, id);
 	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
@@ -67,14 +70,14 @@ export function getMedia(x: Exchange, id: string): Answer {
 	};
 }
 
-/** DELETE /{media} (facts sheet 3.1). */
+/** DELETE /{media} (Meta docs: Media > Delete media). */
 export function deleteMedia(x: Exchange, id: string): Answer {
 	ownMedia(x, id);
 	x.state.media.remove(id);
 	return { json: { success: true } };
 }
 
-/** Facts sheet 3.1: phone_number_id is an optional check that the media is of this number. */
+/** phone_number_id optionally checks that the media belongs to this number (Meta docs: Media > Retrieve media URL). */
 function ownMedia(x: Exchange, id: string): NonNullable<ReturnType<typeof visibleMedia>> {
 	const media = visibleMedia(x, id);
 	const asked = x.params.phone_number_id;

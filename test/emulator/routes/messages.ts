@@ -9,12 +9,12 @@ import { limitOf } from '../rates';
 import type { Failure } from '../webhookPayloads';
 import { messagingPhone } from './nodes';
 
-/** POST /{phone}/messages (facts sheet 2.1, 2.7). */
+/** POST /{phone}/messages (Meta docs: Messages > Send messages; Mark messages as read). */
 export function postMessages(x: Exchange, id: string): Answer {
 	const { state, params: body } = x;
 	const phone = messagingPhone(x, id);
 	requireMessagingProduct(body.messaging_product);
-	// Facts sheet 1.4, registration: 133010.
+	// Meta docs: Error codes, 133010: the number is not registered.
 	if (!phone.registered)
 		throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
 	if (body.status !== undefined) {
@@ -36,7 +36,7 @@ export function postMessages(x: Exchange, id: string): Answer {
 		to: recipient.key,
 		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
 		type,
-		// The recorded body: without a token that came as a parameter.
+		// The recorded body: without a token that was sent as a parameter.
 		...(state.settings.recordBodies ? { body: x.record.body as Record<string, unknown> } : {}),
 		...(body.biz_opaque_callback_data === undefined
 			? {}
@@ -55,7 +55,7 @@ export function postMessages(x: Exchange, id: string): Answer {
 	};
 }
 
-/** Facts sheet 2.1: required, and whatsapp is its only value. */
+/** Required, and whatsapp is its only value (Meta docs: Messages > Request syntax). */
 export function requireMessagingProduct(value: unknown): void {
 	if (value === undefined || value === null || value === '')
 		throw parameterError('The parameter messaging_product is required.');
@@ -63,17 +63,20 @@ export function requireMessagingProduct(value: unknown): void {
 		throw parameterError(`Param messaging_product must be one of {WHATSAPP} - got "${String(value)}".`);
 }
 
-/** Facts sheet 2.1, response: wa_id when sent by phone number, user_id when sent by business-scoped user id. */
+/**
+ * wa_id for a message to a phone number, user_id for one to a business-scoped user ID (Meta docs: Messages > Response).
+ */
 function contact(recipient: Recipient): Record<string, string> {
 	if (recipient.kind === 'phone') return { input: recipient.input, wa_id: recipient.key };
 	if (recipient.kind === 'user') return { input: recipient.input, user_id: recipient.key };
 	return { input: recipient.input };
 }
 
-/** Why an accepted message fails later on, which its statuses tell; undefined when it does not. */
+/** Why an accepted message fails later, as its statuses report; undefined when it does not. */
 function failureOf(x: Exchange, type: string): Failure | undefined {
 	if (type === 'reaction') {
-		// Meta docs: Messages > Reaction messages. A target that is unknown or a reaction itself ends in a failed status.
+		// Meta docs: Messages > Reaction messages. A target that is unknown or itself a reaction results in a failed
+		// status.
 		const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
 		if (target !== undefined && target !== 'reaction') return undefined;
 		return {

@@ -14,10 +14,10 @@ export type NodeType =
 	| 'WhatsAppMessageTemplate'
 	| 'WhatsAppFlow';
 
-/** The type of an object that the token can see; throws 100/33 otherwise (facts sheet 1.4). */
+/** The type of an object that the token can see; throws 100/33 otherwise (Meta docs: Graph API > Handling errors). */
 export function nodeType(x: Exchange, id: string): NodeType {
 	const { token } = x;
-	// `app` is the app that a token belongs to, whatever its kind (facts sheet 3.3).
+	// `app` is the app that a token of any kind belongs to.
 	if (id === seed.app.id || id === 'app') return 'Application';
 	if (token.type === 'SYSTEM_USER') {
 		if (id === 'me' || id === seed.systemUserId) return 'User';
@@ -31,19 +31,19 @@ export function nodeType(x: Exchange, id: string): NodeType {
 	throw unknownObject(x.method, id);
 }
 
-/** The number, when the token's accounts hold it. */
+/** The number, if the token's accounts own it. */
 export function visiblePhone(x: Exchange, id: string): PhoneNumber | undefined {
 	const phone = x.state.phones.get(id);
 	return phone && x.token.wabaIds.includes(phone.wabaId) ? phone : undefined;
 }
 
-/** The media, when its number is visible. */
+/** The media, if its number is visible. */
 export function visibleMedia(x: Exchange, id: string): StoredMedia | undefined {
 	const media = x.state.media.find(id);
 	return media && visiblePhone(x, media.phoneNumberId) ? media : undefined;
 }
 
-/** The number of a path that needs the messaging permission. */
+/** The number of a path, for calls that need the messaging permission. */
 export function messagingPhone(x: Exchange, id: string): PhoneNumber {
 	const phone = visiblePhone(x, id);
 	if (!phone) throw unknownObject(x.method, id);

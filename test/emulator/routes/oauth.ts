@@ -8,8 +8,8 @@ const oauthError = (message: string, code: number): GraphError =>
 	new GraphError(400, { message, type: 'OAuthException', code });
 
 /**
- * GET or POST /oauth/access_token: the client-credentials grant (facts sheet 1.1). Id and secret are read from query or
- * body, not from a Basic header.
+ * GET or POST /oauth/access_token: the client-credentials grant (Meta docs: Graph API > Access tokens). ID and secret
+ * are read from query or body, not from a Basic header.
  */
 export function accessToken(x: Exchange): Answer {
 	const { client_id: id, client_secret: secret, grant_type: grant } = x.params;
@@ -22,7 +22,7 @@ export function accessToken(x: Exchange): Answer {
 	return { json: { access_token: seed.appToken, token_type: 'bearer' } };
 }
 
-/** GET /debug_token?input_token= with a token of the app (facts sheet 1.1, token introspection). */
+/** GET /debug_token?input_token= with an app token (Meta docs: Graph API > Access tokens). */
 export function debugToken(x: Exchange): Answer {
 	requireAppToken(x);
 	const text = x.params.input_token;

@@ -5,7 +5,7 @@ import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
 import { visiblePhone } from './nodes';
 
-// Facts sheet 6.1, GET /{phone}?fields=.
+// GET /{phone}?fields= (Meta docs: Phone numbers).
 export const phoneFields = {
 	known: [
 		'id',
@@ -48,7 +48,7 @@ export const phoneFields = {
 	],
 };
 
-/** A number as its node shows it. */
+/** A number as its node returns it. */
 export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore): Record<string, unknown> {
 	return {
 		id: phone.id,
@@ -82,7 +82,7 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 	};
 }
 
-/** GET /{phone}: either permission will do. */
+/** GET /{phone}: either permission is sufficient. */
 export function getPhone(x: Exchange, id: string): Answer {
 	requireScope(x, 'whatsapp_business_management', 'whatsapp_business_messaging');
 	return {

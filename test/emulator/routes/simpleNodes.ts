@@ -2,7 +2,7 @@ import { selectFields } from '../fields';
 import { seed } from '../seed';
 import type { Answer, Exchange } from '../requestContext';
 
-/** GET /{business}: a portfolio node has id and name here; every other field is unknown to it. */
+/** GET /{business}: a portfolio node has ID and name here; every other field is unknown. */
 export function getBusiness(x: Exchange): Answer {
 	return {
 		json: selectFields(
@@ -34,7 +34,7 @@ export function getApp(x: Exchange): Answer {
 	};
 }
 
-/** GET /me: the system user behind the token. */
+/** GET /me: the system user of the token. */
 export function getUser(x: Exchange): Answer {
 	return {
 		json: selectFields(

@@ -6,7 +6,7 @@ import { catalogue } from '../subscriptions/fields';
 const OBJECT = 'whatsapp_business_account';
 const known: ReadonlySet<string> = new Set(catalogue);
 
-/** Reads a list that comes as a JSON list or as names parted by commas. */
+/** Reads a list that is a JSON list or comma-separated names. */
 function list(value: unknown): string[] {
 	const text = typeof value === 'string' ? value.trim() : value;
 	if (typeof text === 'string' && text.startsWith('[')) return list(JSON.parse(text));
@@ -31,28 +31,31 @@ function fieldsOf(x: Exchange): string[] {
 	return [...new Set(fields)];
 }
 
-/** An address on http and loopback: of somebody who tries things out. */
+/** An http URL on loopback, as used for local tests. */
 export function isLocal(address: string): boolean {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
 /**
- * Whether Meta would call an address. The facts sheet (5.3, 7.1, 7.3) wants https; this server also calls http on loopback, where everything
- * that is tried out with it lives.
+ * Whether Meta would call a URL. Meta requires https (Meta docs: Webhooks > Create a webhook endpoint; Overrides; Flows
+ * > Endpoint); this server also calls http on loopback, for everything tested with it.
  */
 export function isCallable(address: string): boolean {
 	return URL.canParse(address) && (new URL(address).protocol === 'https:' || isLocal(address));
 }
 
-/** Refuses an address that Meta would not call. */
+/** Rejects a URL that Meta would not call. */
 export function checkCallback(callback: string, limit?: number): void {
 	if (!isCallable(callback)) throw parameterError('The callback URL must be a valid https URL');
 	if (limit !== undefined && callback.length > limit)
 		throw parameterError(`The callback URL must be at most ${limit} characters long`);
 }
 
-/** POST /{app}/subscriptions: the handshake, then callback and fields replace what was there (facts sheet 7.2). */
+/**
+ * POST /{app}/subscriptions: verifies the callback, then replaces callback and fields (Meta docs: Webhooks > Create a
+ * webhook endpoint).
+ */
 export async function postSubscriptions(x: Exchange): Promise<Answer> {
 	requireAppToken(x);
 	checkObject(x);
@@ -65,7 +68,7 @@ export async function postSubscriptions(x: Exchange): Promise<Answer> {
 	return { json: { success: true } };
 }
 
-/** GET /{app}/subscriptions. The verify token is not told. */
+/** GET /{app}/subscriptions. Does not return the verify token. */
 export function getSubscriptions(x: Exchange): Answer {
 	requireAppToken(x);
 	const { app } = x.state.subscriptions;
@@ -77,7 +80,7 @@ export function getSubscriptions(x: Exchange): Answer {
 	};
 }
 
-/** DELETE /{app}/subscriptions: the object, or some fields of it. */
+/** DELETE /{app}/subscriptions: the object, or some of its fields. */
 export function deleteSubscriptions(x: Exchange): Answer {
 	requireAppToken(x);
 	if (x.params.object !== undefined) checkObject(x);

@@ -5,10 +5,13 @@ import { seed } from '../seed';
 import { visiblePhone } from './nodes';
 import { checkCallback } from './subscriptions';
 
-/** Longest override (facts sheet 7.3). */
+/** Maximum length of an override (Meta docs: Webhooks > Overrides). */
 const OVERRIDE_LIMIT = 200;
 
-/** POST /{waba}/subscribed_apps: without a body it subscribes the token's app and removes an override; with one it sets it. */
+/**
+ * POST /{waba}/subscribed_apps: without a body it subscribes the token's app and removes an override; with a body it
+ * sets the override.
+ */
 export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<Answer> {
 	requireScope(x, 'whatsapp_business_management');
 	const { subscriptions, webhooks } = x.state;
@@ -17,7 +20,8 @@ export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<A
 		subscriptions.subscribeAccount(wabaId);
 		return { json: { success: true } };
 	}
-	// Facts sheet 7.3: the app must already be subscribed to the WABA. The code of this refusal is not in the sheet.
+	// The app must already be subscribed to the WABA (Meta docs: Webhooks > Overrides). The error code is not
+	// documented.
 	if (!subscriptions.account(wabaId))
 		throw parameterError(
 			'The app must be subscribed to the WhatsApp Business Account before its callback can be overridden',
@@ -27,7 +31,7 @@ export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<A
 	return { json: { success: true } };
 }
 
-/** The address, then the handshake. */
+/** Checks the URL, then sends the verification request. */
 async function checkOverride(
 	callback: unknown,
 	token: unknown,
@@ -39,7 +43,7 @@ async function checkOverride(
 	await webhooks.verify(callback, token);
 }
 
-/** GET /{waba}/subscribed_apps (facts sheet 7.2). */
+/** GET /{waba}/subscribed_apps (Meta docs: Webhooks > Overrides). */
 export function getSubscribedApps(x: Exchange, wabaId: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const account = x.state.subscriptions.account(wabaId);
@@ -58,7 +62,10 @@ export function deleteSubscribedApps(x: Exchange, wabaId: string): Answer {
 	return { json: { success: true } };
 }
 
-/** POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (facts sheet 7.3). */
+/**
+ * POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (Meta docs: Webhooks > Overrides >
+ * Phone number).
+ */
 export async function postPhone(x: Exchange, id: string): Promise<Answer> {
 	requireScope(x, 'whatsapp_business_management');
 	const configuration = x.params.webhook_configuration;

@@ -6,7 +6,7 @@ export const buttonError = (words: string): Error => templateError(2388025, 'But
 const once = ['PHONE_NUMBER', 'COPY_CODE', 'FLOW', 'OTP', 'VOICE_CALL', 'MPM'];
 const labelled = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL'];
 
-// Meta docs: Custom marketing, Utility and Coupon code templates; the sentence is that of Meta's error (subcode 2388060).
+// Meta docs: Custom marketing, Utility and Coupon code templates; the text is Meta's error message (subcode 2388060).
 const unfit = /\{\{|[\n\r]|\p{Emoji_Presentation}|\uFE0F|```|(?<![\p{L}\p{N}])([*_~])\S(?:.*\S)?\1(?![\p{L}\p{N}])/u;
 
 function label(part: Json): void {
@@ -29,7 +29,10 @@ function link(part: Json): void {
 	if (String(example ?? '').length > 2000) throw tooLong('URL example', 2000);
 }
 
-/** Meta docs: One-tap autofill templates, Zero-tap templates. The form with one app in the button itself comes from before v21. */
+/**
+ * Meta docs: One-tap autofill templates, Zero-tap templates. The form with a single app in the button dates from before
+ * v21.
+ */
 function app(part: Json): void {
 	const { package_name: name, signature_hash: hash } = part;
 	const isPackage = typeof name === 'string' && name.length <= 224 && /^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/.test(name);
@@ -88,7 +91,7 @@ export function checkTemplateButtons(list: Json[], max: number, category: string
 	for (const type of once)
 		if (types.filter((one) => one === type).length > 1) throw buttonError(`There may be one ${type} button.`);
 	if (types.filter((one) => one === 'URL').length > 2) throw buttonError('There may be two URL buttons.');
-	// Quick replies stand together: between the first and the last there is nothing else.
+	// Quick replies must be contiguous: nothing else between the first and the last.
 	if (/Q[^Q]+Q/.test(types.map((one) => (one === 'QUICK_REPLY' ? 'Q' : 'x')).join('')))
 		throw buttonError('Quick replies must be grouped.');
 	// Meta docs: Multi-product message templates: a single MPM button.

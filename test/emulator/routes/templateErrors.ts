@@ -1,7 +1,7 @@
 import { GraphError, parameterError } from '../errors';
 import { length, type Json } from '../messages/checks';
 
-/** An error response of template management: code 100 with a subcode, and texts for people. Meta docs: Error codes. */
+/** An error response of template management: code 100 with a subcode, and user-facing texts. Meta docs: Error codes. */
 export function templateError(subcode: number, title: string, text: string): GraphError {
 	return new GraphError(400, {
 		message: 'Invalid parameter',
@@ -19,7 +19,7 @@ export const tooLong = (what: string, max: number): GraphError =>
 
 export const upper = (value: unknown): string => String(value ?? '').toUpperCase();
 
-/** The text of a part, which is required. @throws GraphError */
+/** The text of a required part. @throws GraphError */
 export function text(part: Json, what: string, max: number): string {
 	if (typeof part.text !== 'string' || part.text === '') throw parameterError(`The ${what} needs a text.`);
 	if (length(part.text) > max) throw tooLong(what, max);

@@ -31,14 +31,14 @@ function readCategory(value: unknown): Template['category'] {
 	return category as Template['category'];
 }
 
-/** Meta docs: Templates > Overview > Parameter formats; its examples have lower case, the reference capitals. */
+/** Meta docs: Templates > Overview > Parameter formats; its examples use lower case, the reference upper case. */
 function readFormat(value: unknown): Template['parameter_format'] {
 	const format = value === undefined ? 'POSITIONAL' : String(value).toUpperCase();
 	if (format === 'POSITIONAL' || format === 'NAMED') return format;
 	throw parameterError(`Param parameter_format must be one of {POSITIONAL, NAMED} - got "${String(value)}".`);
 }
 
-/** Meta docs: Payments > Order details templates (Brazil in capitals, India in lower case). */
+/** Meta docs: Payments > Order details templates (upper case in Brazil, lower case in India). */
 function checkDisplayFormat(value: unknown): void {
 	if (value === undefined || String(value).toUpperCase() === 'ORDER_DETAILS') return;
 	throw parameterError(`Param display_format must be one of {ORDER_DETAILS} - got "${String(value)}".`);
@@ -58,7 +58,10 @@ function refuseTwin(x: Exchange, name: string, language: string): void {
 		);
 }
 
-/** POST /{waba}/message_templates: a new one, or one from the library (facts sheet 4.1, 4.2). */
+/**
+ * POST /{waba}/message_templates: a new template, or one from the library (Meta docs: Templates > Create; Template
+ * library).
+ */
 export function createTemplate(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const { params } = x;
@@ -77,7 +80,7 @@ export function createTemplate(x: Exchange): Answer {
 		name,
 		language,
 		category,
-		// Facts sheet 4.3: reviewed within 24 hours; what comes from the library needs no review.
+		// Reviewed within 24 hours (Meta docs: Templates > Create); templates from the library need no review.
 		status: fromLibrary ? 'APPROVED' : 'PENDING',
 		parameter_format: format,
 		components: (fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components) as Component[],
@@ -95,7 +98,10 @@ function templateOf(x: Exchange, id: string): Template {
 	return template;
 }
 
-/** POST /{template}: approved, rejected and paused ones; the category of an approved one stays (facts sheet 4.1, 4.3). */
+/**
+ * POST /{template}: approved, rejected and paused ones; the category of an approved one is fixed (Meta docs: Templates
+ * > Edit).
+ */
 export function editTemplate(x: Exchange, id: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const template = templateOf(x, id);
@@ -129,7 +135,7 @@ export function editTemplate(x: Exchange, id: string): Answer {
 	return { json: { success: true, id, name: template.name, category: next } };
 }
 
-/** DELETE /{waba}/message_templates?name=[&hsm_id=] (facts sheet 4.1). */
+/** DELETE /{waba}/message_templates?name=[&hsm_id=] (Meta docs: Templates > Delete). */
 export function deleteTemplates(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	if (x.params.name === undefined) throw parameterError('The parameter name is required.');
@@ -143,7 +149,10 @@ export function deleteTemplates(x: Exchange): Answer {
 	return { json: { success: true } };
 }
 
-/** POST /{waba}/upsert_message_templates: authentication only, without texts of its own (facts sheet 4.1). */
+/**
+ * POST /{waba}/upsert_message_templates: authentication only, without custom texts (Meta docs: Authentication templates
+ * > Bulk management).
+ */
 export function upsertTemplates(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const { params } = x;
@@ -174,7 +183,7 @@ export function upsertTemplates(x: Exchange): Answer {
 	return { json: { data } };
 }
 
-/** GET /{waba}/message_template_previews (facts sheet 4.1). */
+/** GET /{waba}/message_template_previews (Meta docs: Authentication templates > Template preview). */
 export function getTemplatePreviews(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	if (x.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
@@ -191,7 +200,7 @@ export function getTemplatePreviews(x: Exchange): Answer {
 	return { json: { data } };
 }
 
-/** GET /message_template_library (facts sheet 4.1). */
+/** GET /message_template_library (Meta docs: Template library). */
 export function getTemplateLibrary(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const { search, ...filters } = x.params;
@@ -207,7 +216,10 @@ export function getTemplateLibrary(x: Exchange): Answer {
 
 const day = 86_400;
 
-/** GET /{template}/compare: two templates, a window of 7, 30, 60 or 90 days (facts sheet 4.1). */
+/**
+ * GET /{template}/compare: two templates, a window of 7, 30, 60 or 90 days (Meta docs: Templates > Template
+ * Comparison).
+ */
 export function compareTemplates(x: Exchange, id: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const other = templateOf(x, String(x.params.template_ids)).id;
@@ -235,7 +247,7 @@ export function compareTemplates(x: Exchange, id: string): Answer {
 	return { json: { data } };
 }
 
-/** POST /{template}/unpause (facts sheet 4.1). */
+/** POST /{template}/unpause (Meta docs: Templates > Pausing). */
 export function unpauseTemplate(x: Exchange, id: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const template = templateOf(x, id);
@@ -244,7 +256,10 @@ export function unpauseTemplate(x: Exchange, id: string): Answer {
 	return { json: { success: true, reason: 'The template was unpaused.' } };
 }
 
-/** POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (facts sheet 4.1). */
+/**
+ * POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (Meta docs:
+ * Template archival).
+ */
 export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const ids = String(x.params.hsm_ids ?? '')
@@ -270,7 +285,7 @@ export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): An
 /** Templates of the other account that can be copied. */
 const foreign = Array.from({ length: 502 }, (_unused, index) => `58300000000${String(index).padStart(4, '0')}`);
 
-/** POST /{waba}/migrate_message_templates: pages of 500 from 0 on (facts sheet 4.1). */
+/** POST /{waba}/migrate_message_templates: pages of 500, starting at 0 (Meta docs: Template migration). */
 export function migrateTemplates(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const source = String(x.params.source_waba_id ?? '');

@@ -5,14 +5,17 @@ import { templateError, text, upper } from './templateErrors';
 
 const bodyFormat = (words: string): Error => templateError(2388072, 'Body Format Is Incorrect', words);
 
-/** Throws when a list or its entries are not what they must be. */
+/** Throws when a list or its entries are invalid. */
 function objects(value: unknown, name: string): Json[] {
 	if (!Array.isArray(value) || !value.every(isObject))
 		throw parameterError(`Param ${name} must be an array of objects.`);
 	return value;
 }
 
-/** Facts sheet 4.2: contiguous numbers, or names of lower-case letters, digits and underscores. */
+/**
+ * Meta docs: Templates > Overview > Parameter formats: contiguous numbers, or names of lowercase letters, digits and
+ * underscores.
+ */
 function variables(text: string): string[] {
 	const names = [...new Set([...text.matchAll(/\{\{(.*?)\}\}/gs)].map((match) => match[1]))];
 	const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
@@ -44,7 +47,7 @@ function needExamples(part: Json, key: string, names: string[]): void {
 		throw templateError(2388043, 'Message Template Is Missing Examples', 'Every variable needs an example.');
 }
 
-/** Whether a handle came out of an upload. */
+/** Whether an upload returned a handle. */
 type Known = (handle: string) => boolean;
 
 function header(part: Json, known: Known): void {
@@ -129,8 +132,8 @@ function authentication(parts: Json[]): void {
 }
 
 /**
- * Checks the components of a template as Meta does (facts sheet 4.2).
- * @param known whether a handle came out of an upload
+ * Checks the components of a template as Meta does (Meta docs: Templates > Components).
+ * @param known whether an upload returned a handle
  */
 export function checkTemplateComponents(value: unknown, category: string, known: Known): void {
 	const parts = objects(value, 'components');
@@ -175,7 +178,7 @@ const lifetimes: Record<string, [number, number]> = {
 	MARKETING: [43_200, 2_592_000],
 };
 
-/** Facts sheet 4.2, TTL per category; -1 is 30 days for authentication and utility. */
+/** Time-to-live per category; -1 is 30 days for authentication and utility (Meta docs: Templates > Time-to-live). */
 export function checkLifetime(value: unknown, category: string): void {
 	if (value === undefined || (value === -1 && category !== 'MARKETING')) return;
 	const [min, max] = lifetimes[category];

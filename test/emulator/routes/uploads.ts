@@ -2,10 +2,10 @@ import { GraphError, parameterError } from '../errors';
 import type { Answer, Exchange } from '../requestContext';
 import type { UploadSession } from '../uploads';
 
-// Facts sheet 3.3.
+// Meta docs: Resumable Upload API.
 const types = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4'];
 
-/** POST /{app}/uploads: begins a session. */
+/** POST /{app}/uploads: starts a session. */
 export function startUpload(x: Exchange): Answer {
 	const { file_type: type, file_length: size } = x.params;
 	const length = Number(size);
@@ -26,13 +26,13 @@ function sessionOf(x: Exchange): UploadSession {
 	});
 }
 
-/** GET /upload:...: how much came so far. */
+/** GET /upload:...: how many bytes were received so far. */
 export function getUpload(x: Exchange): Answer {
 	const { id, received } = sessionOf(x);
 	return { json: { id, file_offset: received } };
 }
 
-/** POST /upload:... with raw bytes from file_offset on. What came before the connection broke is kept. */
+/** POST /upload:... with raw bytes from file_offset on. Bytes received before the connection broke are kept. */
 export async function postUpload(x: Exchange): Promise<Answer> {
 	const session = sessionOf(x);
 	const offset = Number(x.req.headers.file_offset);

@@ -5,7 +5,7 @@ import { seed } from '../seed';
 import type { Answer, Exchange } from '../requestContext';
 import { phoneFields, phoneNode } from './phone';
 
-// Facts sheet 6.1, GET /{waba}?fields=.
+// GET /{waba}?fields=.
 const wabaFields = [
 	'id',
 	'name',
@@ -67,7 +67,7 @@ export function getWaba(x: Exchange): Answer {
 	};
 }
 
-/** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (facts sheet 6.1). */
+/** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (Meta docs: Phone numbers). */
 export function getPhoneNumbers(x: Exchange, wabaId: string): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	let phones = [...x.state.phones.values()].filter((phone) => phone.wabaId === wabaId);

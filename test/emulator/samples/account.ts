@@ -64,7 +64,7 @@ const alert = {
 	alert_description: 'We need more information about your business.',
 };
 
-/** What happens to accounts, numbers, people and flows. Facts sheet 7.13, 7.14. */
+/** Events of accounts, numbers, users and flows. Meta docs: Webhooks, one page per field. */
 export const account: Record<string, Kinds> = {
 	account_update: {
 		deleted: { event: 'ACCOUNT_DELETED' },
@@ -166,7 +166,7 @@ export const account: Record<string, Kinds> = {
 			updated_timestamp: SECONDS,
 		},
 	},
-	// Named by Meta, without a published payload; as client libraries have it.
+	// Mentioned by Meta, without a published payload; modeled on client libraries.
 	tracking_events: {
 		tracked: {
 			events: [

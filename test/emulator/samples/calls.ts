@@ -35,7 +35,7 @@ const status = (name: string): Record<string, unknown> => ({
 	],
 });
 
-/** Facts sheet 7.10. */
+/** Meta docs: Calling API > Webhooks. */
 export const calls: Kinds = {
 	incomingCall: call('USER_INITIATED', {
 		event: 'connect',

@@ -44,7 +44,10 @@ const own = (type: string, content: unknown, timestamp: string): Record<string, 
 	...read,
 });
 
-/** What is no news from a customer. Facts sheet 7.9. */
+/**
+ * Events that are not new messages from customers. Meta docs: Webhooks > history; smb_message_echoes, message_echoes;
+ * standby.
+ */
 export const echoesAndHistory: Record<string, Kinds> = {
 	smb_message_echoes: {
 		text: echoes(echo('text', { body: 'From the app on my phone' })),
@@ -64,7 +67,8 @@ export const echoesAndHistory: Record<string, Kinds> = {
 							...thread,
 							messages: [
 								text('Do you ship to Zürich?', { timestamp: '1739230955', ...read }),
-								// Meta docs: Webhooks > history: only the number says that it is the business's own.
+								// Meta docs: Webhooks > history: only the number shows that the message is the
+								// business's own.
 								own('text', { body: 'We do' }, '1739230970'),
 								message('media_placeholder', undefined, { timestamp: '1739230980', ...read }),
 							],
@@ -178,7 +182,7 @@ export const echoesAndHistory: Record<string, Kinds> = {
 			control_taken: {},
 		},
 	},
-	// Named by Meta, without a published payload.
+	// Mentioned by Meta, without a published payload.
 	consumer_profile: {
 		changed: {
 			...about,

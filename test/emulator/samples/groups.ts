@@ -16,7 +16,7 @@ const group = (type: string, rest: Record<string, unknown> = {}): Record<string,
 const person = { wa_id: FROM, user_id: USER, parent_user_id: PARENT, username: '@pablo' };
 const failure = [error(131215, 'Group operation failed', 'This person cannot be in the group')];
 
-/** Facts sheet 7.11: the four fields. */
+/** Meta docs: Groups API > Webhooks: the four fields. */
 export const groups: Record<string, Kinds> = {
 	group_lifecycle_update: {
 		created: group('group_create', {

@@ -36,7 +36,7 @@ const system = (
 	messages: [{ id: ID, timestamp: TIME, type: 'system', system: { type, ...rest }, ...beside }],
 });
 
-/** What people send. Facts sheet 7.6, 7.7. */
+/** Messages from users. Meta docs: Webhooks > messages. */
 export const messages: Kinds = {
 	text: incoming(text('Hello! Do you ship to Zürich? 👋')),
 	image: incoming(message('image', file('image/jpeg', { caption: 'This one, please' }))),

@@ -1,17 +1,20 @@
 import { seed } from '../seed';
 import { userId } from '../webhookPayloads';
 
-/** Values of a webhook change, by a word for what happens. */
+/** Values of a webhook change, by the name of the event. */
 export type Kinds = Record<string, Record<string, unknown>>;
 
-/** Stand for what is new each time a sample is sent: a message's ID, the time in seconds as text and as number, a file. */
+/**
+ * Placeholders for what is new each time a sample is sent: a message's ID, the time in seconds as text and as number, a
+ * file.
+ */
 export const ID = '<id>';
 export const TIME = '<time>';
 export const SECONDS = '<seconds>' as unknown as number;
 export const FILE = '<file>';
-/** Stands for a message of the number's, also a new one each time, but the same throughout a sample. */
+/** Placeholder for a message of the number, also new each time, but the same within a sample. */
 export const SENT = '<sent>';
-/** Of the number that the sample is about: what webhooks say of it, its ID, and its digits. */
+/** Placeholders for the sample's number: its webhook metadata, its ID, and its digits. */
 export const METADATA = '<metadata>';
 export const NUMBER_ID = '<number id>';
 export const NUMBER = '<number>';
@@ -27,10 +30,10 @@ export const contact = {
 };
 export const about = { messaging_product: 'whatsapp', metadata: METADATA };
 
-/** An earlier message of the customer's. */
+/** An earlier message from the customer. */
 export const EARLIER = seed.incomingMessageId;
 
-/** A message as it stands in lists. */
+/** A message as it appears in lists. */
 export const message = (
 	type: string | undefined,
 	content: unknown,
@@ -48,7 +51,7 @@ export const message = (
 export const text = (body: string, rest: Record<string, unknown> = {}): Record<string, unknown> =>
 	message('text', { body }, rest);
 
-/** A message of the business's. */
+/** A message from the business. */
 export const echo = (type: string, content: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
 	from: NUMBER,
 	to: FROM,
@@ -75,5 +78,5 @@ export const error = (code: number, title: string, details: string): Record<stri
 	error_data: { details },
 });
 
-/** Seconds from now; negative ones are past. */
+/** Seconds from now; negative values are in the past. */
 export const after = (seconds: number): number => `<seconds ${seconds}>` as unknown as number;

@@ -9,18 +9,18 @@ import { FILE, FROM, ID, METADATA, NUMBER, NUMBER_ID, SENT, TIME } from './parts
 export interface SampleChoice {
 	/** Webhook field, or `statuses`. Default: all. */
 	field?: string;
-	/** Default: all of the field. */
+	/** Default: all kinds of the field. */
 	kind?: string;
-	/** The number it is about. Default: the first one. */
+	/** The number that the samples are about. Default: the first one. */
 	phoneNumberId?: string;
 }
 
 type Json = Record<string, unknown>;
 
-/** Bytes of the files in samples. */
+/** Size of the files in samples, in bytes. */
 const FILE_BYTES = 2000;
 
-/** Puts what is new each time into a sample. */
+/** Fills the placeholders of a sample. */
 class Filling {
 	private readonly seconds = Math.floor(Date.now() / 1000);
 	private readonly sent: string;
@@ -55,7 +55,7 @@ class Filling {
 			.replace(NUMBER, metadata(this.phone).display_phone_number);
 	}
 
-	/** The file is there to be downloaded. */
+	/** Makes the file available for download. */
 	private async file(value: Json): Promise<Json> {
 		const mimeType = String(value.mime_type).split(';')[0];
 		const { id, sha256 } = await this.state.media.add(
@@ -74,9 +74,9 @@ function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, wh
 }
 
 /**
- * Sends samples, each as a webhook of its own, with IDs and times of now.
- * @returns how many there are, and how many of them had somewhere to go
- * @throws RangeError on a name that there is not
+ * Sends samples, each as a separate webhook, with current IDs and times.
+ * @returns the number of samples, and how many of them had a destination
+ * @throws RangeError for an unknown name
  */
 export async function sendSamples(
 	state: State,
@@ -104,7 +104,7 @@ export async function sendSamples(
 	return { samples: chosen.length, delivered };
 }
 
-/** What a customer wrote can be marked as read and reacted to. */
+/** Lets messages from customers be marked as read and reacted to. */
 function noteMessages(state: State, { messages }: Json): void {
 	for (const { id, type } of (messages ?? []) as Json[]) state.messageTypes.set(String(id), String(type));
 	state.wrote.add(FROM);

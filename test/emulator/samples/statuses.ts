@@ -75,7 +75,7 @@ export const statuses: Kinds = {
 	delivered: statusValue(row('delivered', { pricing })),
 	read: statusValue(row('read')),
 	played: statusValue(row('played')),
-	// Without contacts, and without the user ID of somebody who was written to by phone number.
+	// Without contacts, and without the user ID of a user who was addressed by phone number.
 	failed: {
 		...about,
 		statuses: [

@@ -13,7 +13,7 @@ const status = (event: string, rest: Record<string, unknown> = {}): Record<strin
 	...rest,
 });
 
-/** Facts sheet 7.12. */
+/** Meta docs: Webhooks, one page per field of templates. */
 export const templates: Record<string, Kinds> = {
 	message_template_status_update: {
 		approved: status('APPROVED'),
@@ -54,7 +54,7 @@ export const templates: Record<string, Kinds> = {
 		},
 	},
 	template_category_update: {
-		// Meta docs: Webhooks > template_category_update: a day ahead, `new_category` is the one that it still has.
+		// Meta docs: Webhooks > template_category_update: sent a day ahead, `new_category` is the current category.
 		comingUp: {
 			...template,
 			new_category: 'UTILITY',
@@ -63,7 +63,7 @@ export const templates: Record<string, Kinds> = {
 		},
 		changed: { ...template, new_category: 'MARKETING', previous_category: 'UTILITY' },
 	},
-	// Named by Meta, without a published payload.
+	// Mentioned by Meta, without a published payload.
 	template_correct_category_detection: {
 		detected: { ...template, category: 'UTILITY', correct_category: 'MARKETING' },
 	},

@@ -1,4 +1,4 @@
-/** Fields of the object whatsapp_business_account (facts sheet 7.5). */
+/** Fields of the object whatsapp_business_account (Meta docs: Webhooks > Fields). */
 export const catalogue = [
 	'account_alerts',
 	'account_review_update',
@@ -37,7 +37,7 @@ export const catalogue = [
 	'user_preferences',
 ] as const;
 
-/** Fields that go to a number's or an account's own callback (facts sheet 7.3). */
+/** Fields that go to a number's or an account's own callback (Meta docs: Webhooks > Overrides). */
 export const overridable: ReadonlySet<string> = new Set([
 	'messages',
 	'message_echoes',

@@ -1,16 +1,16 @@
 import { overridable } from './fields';
 
-/** What the app gets, and where (facts sheet 7.2). */
+/** The app's fields and callback (Meta docs: Webhooks > Create a webhook endpoint). */
 export interface AppSubscription {
 	callbackUrl: string;
 	fields: string[];
-	/** Version of the call that made it; webhooks come in the form of that version (facts sheet 1.1). */
+	/** Version of the call that created it; webhooks have the format of that version (general Graph API behavior). */
 	version: string;
-	/** False: switched off by Meta. */
+	/** False: disabled by Meta. */
 	active?: boolean;
 }
 
-/** Whom a webhook is about. */
+/** The subject of a webhook. */
 export interface About {
 	wabaId: string;
 	phoneNumberId?: string;
@@ -19,7 +19,7 @@ export interface About {
 /** The webhook subscriptions of the one app that the emulator knows. */
 export class SubscriptionStore {
 	app: AppSubscription | undefined;
-	/** Accounts that the app is subscribed to, with the account's own callback where it has one. */
+	/** Accounts that the app is subscribed to, with the account's own callback, if any. */
 	private readonly accounts = new Map<string, { override?: string }>();
 	private readonly phones = new Map<string, string>();
 
@@ -33,7 +33,10 @@ export class SubscriptionStore {
 		return this.accounts.get(wabaId);
 	}
 
-	/** Subscribes the app to an account; without an override, one that was there is gone (facts sheet 7.3). */
+	/**
+	 * Subscribes the app to an account; without an override, an existing one is removed (Meta docs: Webhooks >
+	 * Overrides).
+	 */
 	subscribeAccount(wabaId: string, override?: string): void {
 		this.accounts.set(wabaId, override === undefined ? {} : { override });
 	}
@@ -42,7 +45,7 @@ export class SubscriptionStore {
 		this.accounts.delete(wabaId);
 	}
 
-	/** All of it, as JSON. */
+	/** The entire state, as JSON. */
 	report(): Record<string, unknown> {
 		return {
 			app: this.app ?? null,
@@ -51,13 +54,15 @@ export class SubscriptionStore {
 		};
 	}
 
-	/** An empty address removes it. */
+	/** An empty URL removes it. */
 	overridePhone(phoneNumberId: string, override: string): void {
 		if (override === '') this.phones.delete(phoneNumberId);
 		else this.phones.set(phoneNumberId, override);
 	}
 
-	/** `webhook_configuration` of a number: the callback of each level that has one (facts sheet 7.3). */
+	/**
+	 * `webhook_configuration` of a number: the callback of each level that has one (Meta docs: Webhooks > Overrides).
+	 */
 	configuration(phone: { id: string; wabaId: string }): Record<string, string> {
 		const levels = {
 			phone_number: this.phones.get(phone.id),
@@ -68,8 +73,9 @@ export class SubscriptionStore {
 	}
 
 	/**
-	 * Where a webhook goes: nowhere unless the app has the field and is subscribed to the account (facts sheet 7.2: both
-	 * levels are required); else to the number's callback, the account's, the app's, as far as the field follows overrides (7.3).
+	 * The destination of a webhook: none unless the app has the field and is subscribed to the account, as both levels
+	 * are required; otherwise the callback of the number, the account or the app, as far as the field follows overrides
+	 * (Meta docs: Webhooks > Overrides).
 	 */
 	callback(field: string, { wabaId, phoneNumberId }: About): string | undefined {
 		const account = this.accounts.get(wabaId);

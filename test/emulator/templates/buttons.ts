@@ -6,7 +6,7 @@ import type { Button } from './types';
 type Need = 'required' | 'optional' | 'none';
 
 interface Kind {
-	/** sub_type of the sent button (facts sheet 2.10). */
+	/** sub_type of the sent button (Meta docs: Messages > Template messages). */
 	subType: string;
 	need: (button: Button) => Need;
 	check: (parameters: Json[], place: string) => void;
@@ -68,7 +68,10 @@ const link: Kind = {
 	},
 };
 
-/** Kinds of buttons, by the type in the definition (facts sheet 2.10, 4.2). Those that are not here take nothing. */
+/**
+ * Kinds of buttons, by the type in the definition (Meta docs: Messages > Template messages; Templates > Components >
+ * Buttons). Types that are not listed accept no parameters.
+ */
 const kinds: Record<string, Kind> = {
 	URL: link,
 	OTP: {
@@ -129,7 +132,7 @@ const kinds: Record<string, Kind> = {
 	},
 };
 
-/** The sent buttons must be those of the template, each at its place, with what it needs and nothing else. */
+/** The sent buttons must be those of the template, each at its index, with exactly what it needs. */
 export function checkButtons(defined: Button[], sent: Json[]): void {
 	const byIndex = new Map<number, Json>();
 	for (const button of sent) {
@@ -143,12 +146,12 @@ export function checkButtons(defined: Button[], sent: Json[]): void {
 
 function checkButton(button: Button, index: number, sent: Json | undefined): void {
 	const place = `buttons: Button at index ${index} of type ${button.type}`;
-	// Meta shows one-time password buttons as links to this address.
+	// Meta returns one-time password buttons as links to this URL.
 	const type = String(button.url ?? '').startsWith('https://www.whatsapp.com/otp/') ? 'OTP' : button.type;
 	const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
 	const need = kind?.need(button) ?? 'none';
 	if (sent === undefined) {
-		// For a flow button that a message leaves out, people report 131009 in place of 131008.
+		// For an omitted flow button, users report 131009 instead of 131008.
 		if (need === 'required') throw whatsappError(type === 'FLOW' ? 131009 : 131008, `${place} requires a parameter`);
 		return;
 	}

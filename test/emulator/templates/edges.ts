@@ -5,7 +5,7 @@ import { selectFields } from '../fields';
 import { page } from '../paging';
 import type { Template } from './types';
 
-// Facts sheet 4.1, GET /{template}.
+// Meta docs: Templates > Get.
 export const templateFields = [
 	'id',
 	'name',
@@ -30,7 +30,7 @@ const defaults = ['name', 'parameter_format', 'components', 'language', 'status'
 const shown = (x: Exchange, template: Template): Record<string, unknown> =>
 	selectFields(template, 'WhatsAppMessageTemplate', templateFields, defaults, x.params.fields);
 
-/** Comma lists, as the filters take them; undefined when there is no filter. */
+/** Comma-separated lists, as the filters accept them; undefined when there is no filter. */
 function wanted(value: unknown): string[] | undefined {
 	return typeof value === 'string' && value !== ''
 		? value.split(',').map((one) => one.trim().toLowerCase())
@@ -44,7 +44,10 @@ const texts = (value: unknown): string[] =>
 			? Object.values(value).flatMap(texts)
 			: [];
 
-/** GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score; paged (facts sheet 4.1). */
+/**
+ * GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score; paged (Meta
+ * docs: Templates > List).
+ */
 export function getTemplates(x: Exchange): Answer {
 	requireScope(x, 'whatsapp_business_management');
 	const { name, content, name_or_content: either, language, status, category, quality_score } = x.params;

@@ -89,7 +89,7 @@ test.each([
 	['product_carousel', [productCards(2)]],
 	['product_carousel', [productCards(10)]],
 	['summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0), card(1)] }]],
-])('%s is taken with what it needs', async (name, components) => {
+])('accepts %s with what it needs', async (name, components) => {
 	const answer = await sendMessage(emulator, message(name, components as object[] | undefined));
 	expect(answer).toMatchObject({ status: 200, data: { messages: [{ message_status: 'accepted' }] } });
 });
@@ -258,7 +258,7 @@ test.each<[string, object, number, string]>([
 		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id must be a text',
 	],
 	['no order status', message('order_shipped', [body('Ann')]), 132012, 'order_status: missing'],
-])('refuses %s', async (_name, sent, code, details) => {
+])('rejects %s', async (_name, sent, code, details) => {
 	expect(problem(await sendMessage(emulator, sent as Record<string, unknown>))).toEqual({
 		status: code === 132001 ? 404 : 400,
 		code,
@@ -267,7 +267,7 @@ test.each<[string, object, number, string]>([
 	expect(emulator.messages).toEqual([]);
 });
 
-test('the code of an authentication template goes to phone numbers only', async () => {
+test('sends the code of an authentication template to phone numbers only', async () => {
 	const code = message('login_code', [body('123456'), button(0, 'url', text('123456'))]);
 	const toUser = await sendMessage(emulator, { ...code, to: undefined, recipient: 'US.13491208655302741918' });
 	expect(problem(toUser).code).toBe(131062);
@@ -275,7 +275,7 @@ test('the code of an authentication template goes to phone numbers only', async 
 	expect(problem(toGroup).code).toBe(130501);
 });
 
-test('the Marketing Messages edge takes marketing templates and nothing else', async () => {
+test('accepts only marketing templates at the Marketing Messages edge', async () => {
 	const send = async (content: object) => {
 		const { status, data } = await client(emulator).post(`/${seed.phoneNumberId}/marketing_messages`, {
 			messaging_product: 'whatsapp',

@@ -24,7 +24,10 @@ function one(components: Json[], type: string): Json | undefined {
 
 const parametersOf = (component: Json | undefined): Json[] => (component?.parameters as Json[] | undefined) ?? [];
 
-/** A header of media, location or product takes exactly one parameter of its own type, at every send (facts sheet 2.10). */
+/**
+ * A header of media, location or product requires exactly one parameter of its own type, in every message (Meta docs:
+ * Messages > Template messages).
+ */
 function checkHeader(
 	header: Component | undefined,
 	sent: Json | undefined,
@@ -68,7 +71,10 @@ function checkHeader(
 	}
 }
 
-/** Facts sheet 2.10: milliseconds. A time in seconds lies in 1970 then, as does everything that has passed. */
+/**
+ * The expiration is in milliseconds (Meta docs: Messages > Template messages). A time in seconds is then in 1970, and
+ * so in the past.
+ */
 function checkOffer(offer: Component | undefined, sent: Json | undefined): void {
 	const expires = isObject(offer?.limited_time_offer) && offer.limited_time_offer.has_expiration === true;
 	if (!expires) {
@@ -110,7 +116,7 @@ function checkComponents(defined: Component[], sent: Json[], named: boolean, sen
 	checkCarousel(part('CAROUSEL'), one(sent, 'carousel'), named, sender);
 }
 
-/** Facts sheet 2.10, order status templates. */
+/** Order status templates (Meta docs: Payments > Order status). */
 function checkOrderStatus(template: Template, sent: Json[]): void {
 	const component = one(sent, 'order_status');
 	const isStatus = template.sub_category === 'ORDER_STATUS';
@@ -120,7 +126,7 @@ function checkOrderStatus(template: Template, sent: Json[]): void {
 	const status = parametersOf(component)[0]?.order_status;
 	if (!isObject(status) || !isObject(status.order))
 		throw whatsappError(132012, 'order_status: reference_id and order are required');
-	// Meta docs: Payments > Brazil > Orders: 60; India: 35. The status does not say in which country it is.
+	// Meta docs: Payments > Brazil > Orders: 60; India: 35. The status does not show the country.
 	text(status.reference_id, 'order_status: reference_id', 60);
 	const states = [
 		'pending',
@@ -134,12 +140,12 @@ function checkOrderStatus(template: Template, sent: Json[]): void {
 	if (!states.includes(String(status.order.status))) throw whatsappError(132012, 'order_status: unknown status');
 }
 
-// Facts sheet 1.4, templates (send).
+// Meta docs: Error codes, template errors.
 const unsendable: Record<string, number> = { PAUSED: 132015, DISABLED: 132016 };
 
 /**
- * The template of a send: it must be there in that language (132001), approved (132001, 132015, 132016), and the components must be
- * those it needs (132000, 132012, 132018, 132005, 131008, 100).
+ * The template of a message: it must exist in that language (132001), be approved (132001, 132015, 132016), and the
+ * components must be those it needs (132000, 132012, 132018, 132005, 131008, 100).
  * @returns the template
  */
 export function checkFit(name: string, language: string, components: Json[], sender: Sender): Template {

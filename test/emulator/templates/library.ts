@@ -21,7 +21,7 @@ const rows = [
 	},
 ];
 
-/** A small library of made-up templates in the form of Meta's. Meta docs: Templates > Template Library. */
+/** A small library of fictitious templates in Meta's format. Meta docs: Templates > Template Library. */
 export const library = rows.map((row, index) => ({
 	id: `7400000000000${index}`,
 	language: 'en_US',
@@ -34,8 +34,8 @@ export const library = rows.map((row, index) => ({
 }));
 
 /**
- * Checks a request that creates a template from the library. Meta docs: Templates > Template Library > Creating templates: button
- * inputs are not optional for templates whose buttons need them.
+ * Checks a request that creates a template from the library. Meta docs: Templates > Template Library > Creating
+ * templates: button inputs are required for templates whose buttons need them.
  */
 export function checkLibraryTemplate({
 	library_template_name: name,

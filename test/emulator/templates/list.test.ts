@@ -14,7 +14,7 @@ async function list(params: Record<string, unknown>) {
 }
 const names = ({ data }: Page) => data.map(({ name, language }) => `${String(name)}|${String(language)}`);
 
-test('pages of 25 unless asked otherwise, with cursors', async () => {
+test('returns pages of 25 by default, with cursors', async () => {
 	const emulator = await started();
 	const graph = client(emulator);
 	const seen: unknown[] = [];
@@ -30,7 +30,7 @@ test('pages of 25 unless asked otherwise, with cursors', async () => {
 	expect(new Set(seen).size).toBe(66);
 });
 
-test('finds by part of the name, language, status and category', async () => {
+test('filters by part of the name, language, status and category', async () => {
 	expect(names(await list({ name: 'der_up' }))).toEqual(['order_update|en_US', 'order_update|de']);
 	expect(names(await list({ language: 'de' }))).toEqual(['order_update|de']);
 	expect(names(await list({ status: 'PAUSED,REJECTED' }))).toEqual(['paused_offer|en_US', 'rejected_offer|en_US']);
@@ -39,7 +39,7 @@ test('finds by part of the name, language, status and category', async () => {
 	expect(names(await list({ quality_score: 'RED' }))).toEqual(['paused_offer|en_US', 'disabled_offer|en_US']);
 });
 
-test('gives the fields asked for, of a list and of one template', async () => {
+test('returns the requested fields of a list and of one template', async () => {
 	const emulator = await started();
 	const graph = client(emulator);
 	const { data } = (
@@ -54,7 +54,7 @@ test('gives the fields asked for, of a list and of one template', async () => {
 	expect(problem(await graph.get(`/${seed.wabaId}/message_templates`, { params: { status: 'GOOD' } })).code).toBe(100);
 });
 
-test('needs the management permission', async () => {
+test('requires the management permission', async () => {
 	const emulator = await started();
 	const answer = await client(emulator, seed.withoutManagementToken).get(`/${seed.wabaId}/message_templates`);
 	expect(answer.status).toBe(403);

@@ -5,7 +5,10 @@ import { isObject, optionalBoolean } from '../messages/checks';
 
 const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
 
-/** POST /{phone}/marketing_messages: templates of the category MARKETING only (facts sheet 2.8). */
+/**
+ * POST /{phone}/marketing_messages: templates of the category MARKETING only (Meta docs: Marketing Messages API >
+ * Send).
+ */
 export function postMarketingMessages(x: Exchange, id: string): Answer {
 	const { type, template, product_policy: policy, message_activity_sharing: sharing } = x.params;
 	if (type !== 'template')

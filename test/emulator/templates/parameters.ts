@@ -2,7 +2,7 @@ import { GraphError, parameterError, whatsappError } from '../errors';
 import { length, object, type Json } from '../messages/checks';
 import { rendered, variablesOf } from './variables';
 
-/** What a text parameter may not hold (facts sheet 2.10, last line: 132018). */
+/** What a text parameter may not contain (Meta docs: Error codes > 132012, 132018). */
 function checkText(text: string, place: string): void {
 	if (/[\n\r\t]| {5}/.test(text)) {
 		throw whatsappError(
@@ -12,7 +12,10 @@ function checkText(text: string, place: string): void {
 	}
 }
 
-/** What a parameter puts into the text: its own, or the fallback of a currency or date (facts sheet 2.10). */
+/**
+ * The text that a parameter inserts: its own, or the fallback of a currency or date (Meta docs: Messages > Template
+ * messages).
+ */
 function valueOf(parameter: Json, place: string): string {
 	const { type } = parameter;
 	if (type === 'text') {
@@ -41,8 +44,8 @@ function valueOf(parameter: Json, place: string): string {
 }
 
 /**
- * The parameters of a header's or body's text must be those of the template: their number (132000), with their names where it has
- * named ones (100), and together with the text no longer than allowed (132005).
+ * The parameters of a header's or body's text must match the template: their number (132000), the names of named ones
+ * (100), and with the text they must not exceed the maximum length (132005).
  */
 export function checkTextParameters(
 	place: string,

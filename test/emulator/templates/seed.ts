@@ -16,7 +16,7 @@ const shop = 'https://shop.example.com';
 
 type Definition = Pick<Template, 'name' | 'category' | 'components'> & Partial<Template>;
 
-/** One template or more of every kind, and in every state that matters. */
+/** At least one template of every kind, and in every relevant state. */
 const kinds: Definition[] = [
 	{
 		name: 'hello_world',
@@ -291,14 +291,14 @@ const kinds: Definition[] = [
 	{ name: 'archived_offer', status: 'ARCHIVED', category: 'MARKETING', components: [body('Last winter in our shop.')] },
 ];
 
-/** Plain ones, so that the list has more than one page. */
+/** Plain templates, so that the list has more than one page. */
 const campaigns: Definition[] = Array.from({ length: 40 }, (_unused, index) => ({
 	name: `campaign_${String(index + 1).padStart(3, '0')}`,
 	category: 'MARKETING',
 	components: [body('Hi {{1}}, this is news from our shop.', 'Ann')],
 }));
 
-/** The templates of the seeded account; new objects at each call. */
+/** The templates of the seeded account; new objects on each call. */
 export function seedTemplates(): Template[] {
 	return [...kinds, ...campaigns].map((definition, index) => ({
 		id: `5940000000${String(index).padStart(5, '0')}`,

@@ -1,7 +1,7 @@
 import { seedTemplates } from './seed';
 import type { Template } from './types';
 
-/** The templates of the account, in the order in which they were made. */
+/** The templates of the account, newest first. */
 export class TemplateStore {
 	private templates: Template[] = [];
 	private idCount = 0;
@@ -10,7 +10,7 @@ export class TemplateStore {
 		this.reset();
 	}
 
-	/** Back to the seed. */
+	/** Resets to the seed. */
 	reset(): void {
 		this.templates = seedTemplates();
 		this.idCount = 0;
@@ -36,7 +36,7 @@ export class TemplateStore {
 		return added;
 	}
 
-	/** @returns whether there was such a template */
+	/** @returns whether the template existed */
 	remove(id: string): boolean {
 		const before = this.templates.length;
 		this.templates = this.templates.filter((template) => template.id !== id);

@@ -8,7 +8,7 @@ export interface Button extends Record<string, unknown> {
 	text?: string;
 }
 
-/** A template of the account, as GET /{template} shows it (facts sheet 4.1, 4.2). */
+/** A template of the account, as GET /{template} returns it (Meta docs: Templates > Get). */
 export interface Template {
 	id: string;
 	name: string;

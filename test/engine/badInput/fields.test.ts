@@ -3,9 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import { PHONE } from '../harness';
 import { expectRefused, media, text, typed, value } from './refused';
 
-// What a person or an earlier node may get wrong: each has its own message, before anything is sent, and costs no other item anything.
+// Invalid input from a user or an earlier node: each case is rejected with its own message before anything is sent,
+// and does not affect other items.
 
-/** A field, a value that it takes, and what it says to others. */
+/** A field, a valid value, and the error message of each invalid value. */
 interface Field {
 	field: string;
 	parameters: INodeParameters;
@@ -16,7 +17,7 @@ interface Field {
 const phone = "'Recipient's Phone Number'";
 const phoneWanted = (got: string) => `${phone} needs one phone number, got ${got}`;
 const textWanted = (field: string, got: string) => `'${field}' needs text, got ${got}`;
-/** What fields of text say to what is no text. */
+/** Errors of text fields for values that are not text. */
 const notText = (field: string): Field['bad'] => [
 	[['a', 'b'], textWanted(field, 'an array')],
 	[{ a: 1 }, textWanted(field, 'an object')],
@@ -26,7 +27,7 @@ const nothing = (field: string): Field['bad'] => [
 	['  \n', `'${field}' is empty`],
 	[null, `'${field}' is empty`],
 ];
-/** What fields say that take an ID that Meta gave out. */
+/** Errors of fields that take an ID issued by Meta. */
 const noId = (field: string): Field['bad'] => [
 	['', `'${field}' is empty`],
 	[null, `'${field}' is empty`],
@@ -192,7 +193,7 @@ afterAll(() => nock.enableNetConnect());
 
 describe.each(fields)("'$field' ($parameters.resource $parameters.operation)", ({ field, parameters, good, bad }) => {
 	test.each(bad.map(([given, message]) => [shown(given), given, message] as const))(
-		'%s',
+		'rejects %s',
 		async (_shown, given, message) => {
 			await expectRefused({
 				field,

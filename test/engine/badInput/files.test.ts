@@ -7,7 +7,7 @@ import { movingSticker, ogg, stillSticker } from '../../fixtures/sounds';
 import { json, localServer } from '../localServer';
 import { expectRefused, media, typed, value } from './refused';
 
-// Files and links that cannot be sent: refused before anything is sent, at no cost to other items.
+// Files and links that cannot be sent are rejected before anything is sent, and do not affect other items.
 
 const fromBinary = (messageType: string, extra: INodeParameters = {}) =>
 	typed(messageType, { mediaPath: 'useMedian8n', mediaPropertyName: 'data', ...extra });
@@ -38,7 +38,7 @@ describe('files', () => {
 		document: ['application/pdf', 'a.pdf', 100 * MB, '100 MB for documents', '100.01 MB'],
 	};
 
-	test.each(Object.keys(kinds))('an empty %s', async (kind) => {
+	test.each(Object.keys(kinds))('rejects an empty %s', async (kind) => {
 		const [mimeType, fileName] = kinds[kind];
 		await expectRefused({
 			field,
@@ -50,7 +50,7 @@ describe('files', () => {
 	});
 
 	test.each(Object.keys(kinds))(
-		'a %s over the limit',
+		'rejects a %s over the size limit',
 		async (kind) => {
 			const [mimeType, fileName, maxBytes, limit, above] = kinds[kind];
 			await expectRefused({
@@ -73,7 +73,7 @@ describe('files', () => {
 		['image', 'application/pdf', 'of type application/pdf, WhatsApp takes images as JPEG or PNG'],
 		['sticker', 'image/png', 'of type image/png, WhatsApp takes stickers as WebP'],
 		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp takes videos as MP4 or 3GP'],
-	])('a wrong media type: %s of %s', async (kind, mimeType, said) => {
+	])('rejects a wrong media type: %s with %s', async (kind, mimeType, said) => {
 		await expectRefused({
 			field,
 			parameters: fromBinary(kind),
@@ -83,7 +83,7 @@ describe('files', () => {
 		});
 	});
 
-	test('a voice note that is none', async () => {
+	test('rejects a voice note that is not OGG with Opus', async () => {
 		await expectRefused({
 			field,
 			parameters: fromBinary('audio', { voice: true }),
@@ -105,7 +105,7 @@ describe('files', () => {
 			media('mediaUpload', { phoneNumberId: PHONE }),
 			'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
-	])('OGG with Vorbis in it, as %s', async (_name, parameters, takes) => {
+	])('rejects OGG with the Vorbis codec as %s', async (_name, parameters, takes) => {
 		await expectRefused({
 			field,
 			parameters,
@@ -118,7 +118,7 @@ describe('files', () => {
 	test.each([
 		['sticker', fromBinary('sticker')],
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
-	])('a static sticker over 100 KB, as %s', async (_name, parameters) => {
+	])('rejects a static sticker over 100 KB as %s', async (_name, parameters) => {
 		const filler = Buffer.alloc(101 * 1024 - stillSticker.length);
 		await expectRefused({
 			field,
@@ -134,7 +134,7 @@ describe('files', () => {
 	test.each([
 		['document', fromBinary('document')],
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
-	])('a file of a type that Meta rejects, as %s', async (_name, parameters) => {
+	])('rejects a file type that Meta does not accept as %s', async (_name, parameters) => {
 		await expectRefused({
 			field,
 			parameters,
@@ -144,7 +144,7 @@ describe('files', () => {
 		});
 	});
 
-	test('a file of a type that Meta rejects, as header of a template', async () => {
+	test('rejects a file type that Meta does not accept as template header', async () => {
 		const header = { type: 'header', headerParameters: { parameter: [{ type: 'document', documentLink: 'data' }] } };
 		const parameters = {
 			resource: 'message',
@@ -167,7 +167,7 @@ describe('files', () => {
 	test.each([
 		['Send', fromBinary('document')],
 		['Upload', media('mediaUpload', { phoneNumberId: PHONE })],
-	])('a binary field that is not there (%s)', async (_name, parameters) => {
+	])('rejects an item without the binary field (%s)', async (_name, parameters) => {
 		const good = await file('application/pdf', 'a.pdf');
 		const message = `The item has no file 'data', named in '${field}'`;
 		await expectRefused({ field, parameters, good, bad: { json: {}, binary: { other: good.binary!.data } }, message });
@@ -178,7 +178,7 @@ describe('files', () => {
 	test.each([
 		['Send', fromBinary('document', { mediaPropertyName: value })],
 		['Upload', media('mediaUpload', { phoneNumberId: PHONE, mediaPropertyName: value })],
-	])('something else than the name of a binary field (%s)', async (_name, parameters) => {
+	])('rejects a value that does not name a binary field (%s)', async (_name, parameters) => {
 		const good = { ...(await file('application/pdf', 'a.pdf')), json: { value: 'data' } };
 		for (const [given, message] of [
 			['', `'${field}' is empty`],
@@ -208,7 +208,7 @@ describe('links', () => {
 		[404, 'the server says that there is no such file (HTTP 404)'],
 		[401, 'the server asks for a login (HTTP 401)'],
 		[410, 'the server says that the file is gone (HTTP 410)'],
-	])('a link that answers %i', async (status, why) => {
+	])('rejects a link that responds with status %i', async (status, why) => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(status).get('/bad.png').reply(status);
 		await expectRefused({
@@ -220,7 +220,7 @@ describe('links', () => {
 		});
 	});
 
-	test('a link to a host that there is none of', async () => {
+	test('rejects a link whose host does not exist', async () => {
 		goodFile();
 		nock.enableNetConnect('gone.example.com');
 		jest
@@ -236,7 +236,7 @@ describe('links', () => {
 		});
 	});
 
-	test('a link to a host that takes no connections', async () => {
+	test('rejects a link whose host does not accept connections', async () => {
 		goodFile();
 		const { url, close } = await localServer(json({}));
 		await close();
@@ -255,7 +255,7 @@ describe('links', () => {
 		});
 	});
 
-	test('a link to another kind of file', async () => {
+	test('rejects a link to a file of another type', async () => {
 		goodFile();
 		const page = { 'content-type': 'text/html; charset=utf-8' };
 		nock(host).persist().head('/bad.png').reply(200, '', page).get('/bad.png').reply(200, '<html>', page);
@@ -269,7 +269,7 @@ describe('links', () => {
 		});
 	});
 
-	test('a link to a file over the limit', async () => {
+	test('rejects a link to a file over the size limit', async () => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(200, '', { 'content-type': 'image/png', 'content-length': '6000000' });
 		nock(host)

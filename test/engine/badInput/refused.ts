@@ -3,10 +3,10 @@ import { meta } from '../builtInNodeDefects/meta';
 import { textMessage } from '../fixtures';
 import { PHONE, runNode } from '../harness';
 
-/** The item's own `value`, as a parameter. */
+/** Expression that reads the item's `value`. */
 export const value = '={{ $json.value }}';
 
-/** Parameters of a text message to another recipient for each item. */
+/** Parameters of a text message with a different recipient for each item. */
 export const text = (extra: INodeParameters = {}): INodeParameters =>
 	textMessage({ phoneNumberId: PHONE, recipientPhoneNumber: '={{ "4915100" + $itemIndex }}', textBody: 'x', ...extra });
 
@@ -26,7 +26,10 @@ export interface Bad {
 	message: string;
 }
 
-/** A bad item stops the run before anything is sent; beside a good item it goes its own way, and the good one is sent. */
+/**
+ * Expects an invalid item to stop the run before anything is sent, or to be routed according to On Error while the
+ * valid item is sent.
+ */
 export async function expectRefused({ field, parameters, good, bad, message }: Bad): Promise<void> {
 	const record = meta();
 	const sendings = () => (parameters.resource === 'media' ? record.sent : record.messages()).length;

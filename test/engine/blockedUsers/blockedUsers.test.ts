@@ -14,7 +14,7 @@ const run = async (operation: string, parameters: INodeParameters, input?: INode
 const users = (...block_users: IDataObject[]): IDataObject => ({ messaging_product: 'whatsapp', block_users });
 const json = ({ output }: RunResult): IDataObject[] | undefined => output?.map((item) => item.json);
 
-test('blocks several, in any writing, each once: one item per user', async () => {
+test('blocks users in any common format, each once, and returns one item per user', async () => {
 	nock(GRAPH, AUTH)
 		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }, { user: '+4915123456789' }) as never)
 		.reply(200, {
@@ -40,7 +40,7 @@ test.each<[string, unknown]>([
 	['JSON', JSON.stringify(['+16505551234', BSUID])],
 	['objects', [{ wa_id: '16505551234' }, { user_id: BSUID, wa_id: '1' }]],
 	['lists in a list', ['16505551234,US.13491208655302741918']],
-])('users as %s', async (_name, value) => {
+])('accepts users as %s', async (_name, value) => {
 	nock(GRAPH)
 		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }) as never)
 		.reply(200, { block_users: { added_users: [] } });
@@ -77,28 +77,31 @@ const partial = {
 	},
 };
 
-test.each([200, 207, 400, 500])('a partial refusal is told per user, with HTTP status %s', async (status) => {
-	nock(GRAPH, AUTH).post(PATH).reply(status, partial);
-	expect(json(await run('block', { users: '16505551234,16505550000,16505550001,16505550002' }))).toEqual([
-		{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' },
-		{
-			user: '+16505550000',
-			wa_id: '16505550000',
-			status: 'failed',
-			reason: 'The user has not written in the last 24 hours.',
-			code: 131047,
-		},
-		{ user: '+16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
-		{ user: '+16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
-	]);
-});
+test.each([200, 207, 400, 500])(
+	'returns one result per user after a partial failure with HTTP status %s',
+	async (status) => {
+		nock(GRAPH, AUTH).post(PATH).reply(status, partial);
+		expect(json(await run('block', { users: '16505551234,16505550000,16505550001,16505550002' }))).toEqual([
+			{ user: '+16505551234', wa_id: '16505551234', status: 'blocked' },
+			{
+				user: '+16505550000',
+				wa_id: '16505550000',
+				status: 'failed',
+				reason: 'The user has not written in the last 24 hours.',
+				code: 131047,
+			},
+			{ user: '+16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
+			{ user: '+16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
+		]);
+	},
+);
 
-test('an error for the whole request fails the item with its reason', async () => {
+test('fails the item with the reason when Meta rejects the entire request', async () => {
 	nock(GRAPH).post(PATH).reply(400, metaError(139101, 'Blocklist limit reached'));
 	expect((await run('block', { users: '16505551234' })).error.message).toBe('The block list is full');
 });
 
-test('an internal error of the block list is tried again', async () => {
+test('retries an internal error of the block list', async () => {
 	nock(GRAPH).post(PATH).reply(500, metaError(139103, 'Internal error'));
 	nock(GRAPH)
 		.post(PATH)
@@ -108,7 +111,7 @@ test('an internal error of the block list is tried again', async () => {
 	]);
 });
 
-test('a list that changed between two pages is not asked for the same page again: the error says to read it from its start', async () => {
+test('fails without a retry when the block list changes between two pages', async () => {
 	const page = nock(GRAPH)
 		.get(PATH)
 		.query(true)
@@ -126,7 +129,7 @@ test('a list that changed between two pages is not asked for the same page again
 	expect(page.isDone()).toBe(true);
 });
 
-test('items of one number change its list one after the other', async () => {
+test('sends the block requests of one number one after the other', async () => {
 	let open = 0;
 	let most = 0;
 	nock(GRAPH)
@@ -158,7 +161,7 @@ test.each([
 	expect(json(await run(operation, { users: parent }))).toEqual([{ user: parent, user_id: BSUID, status }]);
 });
 
-test('unblocks with a body on DELETE', async () => {
+test('unblocks with a DELETE request that has a body', async () => {
 	nock(GRAPH, AUTH)
 		.delete(PATH, users({ user: '+16505551234' }) as never)
 		.reply(200, {
@@ -170,7 +173,7 @@ test('unblocks with a body on DELETE', async () => {
 	]);
 });
 
-test('lists who is blocked, page by page', async () => {
+test('lists blocked users page by page', async () => {
 	const row = (wa_id: string): IDataObject => ({ messaging_product: 'whatsapp', wa_id, user_id: BSUID });
 	nock(GRAPH, AUTH)
 		.get(PATH)
@@ -194,6 +197,6 @@ test.each<[string, string]>([
 	['0151 1234567', "'Users' starts with 0, so it lacks the country code [item 0]"],
 	['16505551234, hello', "'Users' of user 2 has letters in it, a phone number has digits only [item 0]"],
 	['={{ [{}] }}', "'Users' is empty [item 0]"],
-])('refused: %s', async (value, message) => {
+])('rejects %s', async (value, message) => {
 	expect((await run('block', { users: value })).error.message).toBe(message);
 });

@@ -4,11 +4,12 @@ import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/What
 import { PHONE, runNode } from '../harness';
 import { meta } from './meta';
 
-// In the built-in node a model can fill text fields only: the list of numbers takes no ID of its own, and fails to load in the tool.
+// In the built-in node, a model can fill in text fields only: the list of numbers accepts no ID, and does not load in
+// the tool.
 
 const { description } = new WhatsAppBusinessCloud();
 
-/** Every field, those inside of collections too. */
+/** All fields, including those of nested collections. */
 function allFields(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => [
 		property,
@@ -18,7 +19,7 @@ function allFields(properties: INodeProperties[]): INodeProperties[] {
 	]);
 }
 
-/** Fields that decide which others there are. */
+/** Fields that control which other fields are displayed. */
 const choosers = new Set([
 	'resource',
 	'operation',
@@ -29,7 +30,7 @@ const choosers = new Set([
 	'deleteScope',
 ]);
 
-/** As in the built-in node, whose HTML goes to a page, where an expression would be shown as it stands. */
+/** As in the built-in node: the HTML is shown on a page, where an expression would appear unevaluated. */
 choosers.add('html');
 
 const fromJson = (names: string[]): INodeParameters =>
@@ -39,32 +40,32 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('the node is offered to agents', () => {
+test('the node is usable as a tool of an AI Agent', () => {
 	expect(description.usableAsTool).toBe(true);
 });
 
-test('every field takes an expression, but for those that choose the form', () => {
+test('every field accepts an expression, except for those that control the form', () => {
 	const fixed = allFields(description.properties).filter(({ noDataExpression }) => noDataExpression === true);
-	// `defineX` is n8n's own name for the choice between fields and JSON.
+	// n8n names the choice between fields and JSON `defineX`.
 	const names = new Set(fixed.map(({ name }) => name).filter((name) => !/^define[A-Z]/.test(name)));
 	expect([...names]).toEqual(expect.arrayContaining(['resource', 'operation', 'messageType']));
 	expect([...names].filter((name) => !choosers.has(name))).toEqual([]);
 });
 
-test('whatever is picked from a list can be given by its ID or name as well', () => {
+test('every field with a list also accepts an ID or name', () => {
 	const lists = allFields(description.properties).filter(
 		({ type, typeOptions }) => type === 'resourceLocator' || typeOptions?.loadOptionsMethod,
 	);
 	expect(lists.length).toBeGreaterThan(0);
 	for (const { type, modes } of lists) {
 		expect(type).toBe('resourceLocator');
-		// A list, and one or two ways to type it in.
+		// A list and one or two text modes.
 		expect(modes?.map(({ type: mode }) => mode).slice(0, 2)).toEqual(['list', 'string']);
 		expect(new Set(modes?.slice(1).map(({ type: mode }) => mode))).toEqual(new Set(['string']));
 	}
 });
 
-test('no list of values is asked of Meta while the form is shown', () => {
+test('no field loads its options from Meta when the form is displayed', () => {
 	expect(
 		allFields(description.properties).filter(
 			({ typeOptions }) => typeOptions?.loadOptions ?? typeOptions?.loadOptionsMethod,
@@ -81,7 +82,7 @@ test.each([
 		{ contactsInput: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","first_name":"Ada"}}]' },
 		{ contacts: [{ name: { formatted_name: 'Ada', first_name: 'Ada' } }] },
 	],
-])('a model may fill in all of it (%s)', async (messageType, fields, content) => {
+])('accepts expressions for all values of a message (%s)', async (messageType, fields, content) => {
 	const { messages } = meta();
 	const json = { sender: PHONE, recipientType: 'phone', recipientPhoneNumber: '+49 151 000', ...fields };
 	const { error } = await runNode({
@@ -101,7 +102,7 @@ test.each([
 test.each([
 	['', "'Sender Phone Number' is empty [item 0]"],
 	['+49 151 000', "'Sender Phone Number' is not an ID [item 0]"],
-])('a sending number that is none (%p) never gets into an address', async (sender, message) => {
+])('rejects an invalid sending number (%p) before it becomes part of a URL', async (sender, message) => {
 	const { sent } = meta();
 	const { error } = await runNode({
 		parameters: {

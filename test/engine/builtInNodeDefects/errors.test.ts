@@ -3,8 +3,8 @@ import { metaError, textMessage } from '../fixtures';
 import { runNode } from '../harness';
 import { meta, type Sent } from './meta';
 
-// The built-in node shows a sentence of n8n's and keeps Meta's details, code and trace ID to itself; a body that is not JSON makes it
-// break with a TypeError; one refused item loses what was accepted, and Retry On Fail sends all of it again.
+// The built-in node shows n8n's generic message and hides Meta's details, code and trace ID. A body that is not JSON
+// causes a TypeError. One rejected item discards the results of accepted ones, and Retry On Fail sends them all again.
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({ json: { phone: `4915100${n}`, text: `text ${n}`, row: n } }));
@@ -34,7 +34,7 @@ test.each([
 	],
 	[400, 99999999, 'Something new', 'Something new', "Do what Meta's text says"],
 ])(
-	'HTTP %i, code %i (%s) comes with details, code, trace ID and advice',
+	'reports HTTP %i, code %i (%s) with details, code, trace ID and advice',
 	async (status, code, message, headline, advice) => {
 		meta(() => ({ status, body: metaError(code, `(#${code}) ${message}`, 'What Meta has to say about it') }));
 		const { error } = await runNode({ parameters: textMessage(), input: items(1) });
@@ -47,7 +47,7 @@ test.each([
 	},
 );
 
-test('an expired token is told as such, and asked about once', async () => {
+test('reports an expired token after one request', async () => {
 	const { sent } = meta(() => ({
 		status: 401,
 		body: {
@@ -71,7 +71,7 @@ test.each([
 	['nothing', 400, '', 'The answer was empty'],
 	['half an answer', 400, '{"error": {"mess', 'The answer broke off before its end'],
 	['JSON of another shape', 403, { denied: true }, "The answer is not in the form of Meta's answers"],
-])('%s in place of an error body is told plainly', async (_name, status, body, told) => {
+])('reports %s in place of an error body', async (_name, status, body, told) => {
 	meta(() => ({ status, body }));
 	const { error } = await runNode({ parameters: textMessage(), input: items(1) });
 	expect([error.message, error.description].join('\n')).toContain(told);
@@ -80,21 +80,21 @@ test.each([
 	expect(error.message).not.toMatch(/undefined|TypeError|Cannot read/);
 });
 
-test("Meta's own words of an HTTP 500 are kept", async () => {
+test("keeps Meta's error message of an HTTP 500", async () => {
 	meta(() => ({ status: 500, body: metaError(131000, '(#131000) Something went wrong', 'Details of the fault') }));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
 	expect(error.description).toContain('Details of the fault');
 	expect(error.description).toContain('Meta code 131000, HTTP 500, trace id TRACE1');
 });
 
-test('the media operations tell the same', async () => {
+test('reports the same details for media operations', async () => {
 	meta(() => ({ status: 400, body: metaError(100, '(#100) Invalid parameter', 'No such media') }));
 	const { error } = await runNode({ parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1' } });
 	expect(error.description).toContain('No such media');
 	expect(error.context).toMatchObject({ metaCode: 100, fbtraceId: 'TRACE1' });
 });
 
-test('one refused item of ten: the nine others keep their results', async () => {
+test('keeps the results of the other nine items when one of ten is rejected', async () => {
 	meta(to('49151003'));
 	const { output } = await runNode({
 		parameters: textMessage(),
@@ -107,7 +107,7 @@ test('one refused item of ten: the nine others keep their results', async () => 
 	expect(ids?.[3]).toBeUndefined();
 });
 
-test('one refused item of ten, with the workflow to stop: what was accepted is in the error', async () => {
+test('lists the accepted items in the error when a rejected item stops the workflow', async () => {
 	const { messages } = meta(to('49151009'), 20);
 	const { error, run } = await runNode({ parameters: textMessage(), input: items(10) });
 	expect(run.status).toBe('error');
@@ -136,7 +136,7 @@ test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 	},
 );
 
-test("Meta's request to come back later is followed without any setting", async () => {
+test('follows Retry-After from Meta without any setting', async () => {
 	const { messages } = meta((_sent, count) =>
 		count === 1
 			? { status: 429, body: metaError(130429, 'Rate limit hit'), headers: { 'retry-after': '0' } }
@@ -147,7 +147,7 @@ test("Meta's request to come back later is followed without any setting", async 
 	expect(output?.[0].json.messageId).toBe('wamid.2');
 });
 
-test('an item that fails keeps its input, and is paired with it', async () => {
+test('keeps the input of a failed item and its pairing', async () => {
 	meta(to('49151001'));
 	const binary = { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'hi.txt' } };
 	const input = items(3).map((item) => ({ ...item, binary }));
@@ -161,7 +161,7 @@ test('an item that fails keeps its input, and is paired with it', async () => {
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });
 
-test('a number is a phone number, and a missing one is told as such', async () => {
+test('accepts a number as phone number, and reports a missing one', async () => {
 	const { messages } = meta();
 	const { output } = await runNode({
 		parameters: textMessage(),

@@ -3,7 +3,7 @@ import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/What
 import { GRAPH, loadOptions, PHONE, WABA } from '../harness';
 import { meta } from './meta';
 
-// The built-in node lists the first page of the account's numbers only, without their quality.
+// The built-in node lists only the first page of the account's numbers, without their quality rating.
 
 const numbers = (from: number, count: number, more: object = {}) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -33,7 +33,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('the list goes on page after page until the last number', async () => {
+test('lists the numbers of all pages', async () => {
 	const pages = [page(numbers(1, 100), 'B'), page(numbers(101, 100), 'C'), page(numbers(201, 7))];
 	const { sent } = meta((_sent, count) => pages[count - 1]);
 	const all = [];
@@ -53,7 +53,7 @@ test('the list goes on page after page until the last number', async () => {
 	]);
 });
 
-test('a search finds a number that is pages away, by number, name or ID', async () => {
+test('finds a number on a later page by number, name or ID', async () => {
 	const pages = [page(numbers(1, 100), 'B'), page(numbers(101, 100), 'C'), page(numbers(201, 7))];
 	for (const filter of ['+49 (151) 205', 'shop 205', '205']) {
 		const { sent } = meta((_sent, count) => pages[count - 1]);
@@ -64,7 +64,7 @@ test('a search finds a number that is pages away, by number, name or ID', async 
 	}
 });
 
-test('a number is shown with its name and quality', async () => {
+test('shows a number with its name and quality rating', async () => {
 	const rows = ['GREEN', 'RED', 'UNKNOWN'].flatMap((quality_rating, n) => numbers(n, 1, { quality_rating }));
 	meta(() => page(rows));
 	expect((await search()).results.map(({ name }) => name)).toEqual([

@@ -5,8 +5,8 @@ import { openBinaryStore, PHONE, runNode, stored } from '../harness';
 import { recordGraph } from '../parity/recorder';
 import { meta } from './meta';
 
-// The built-in node reads whole files into memory, all at once; it forgets the file name that was asked for, refuses files without one,
-// fails on a binary object, checks nothing, and knows no voice notes and no download.
+// The built-in node reads complete files into memory, all at once. It ignores the requested file name, rejects files
+// without a name, fails on a binary object, validates nothing, and supports neither voice notes nor downloads.
 
 const send = (messageType: string, extra: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('uploads of a large run are bounded too', async () => {
+test('limits the number of parallel uploads in a large run', async () => {
 	const { sent, most } = meta(undefined, 200);
 	const input = await Promise.all(Array.from({ length: 20 }, async (_, n) => await item(pdf, `file ${n}`)));
 	await runNode({ parameters: { resource: 'media', phoneNumberId: PHONE, options: { parallel: 4 } }, input });
@@ -45,7 +45,7 @@ test('uploads of a large run are bounded too', async () => {
 	expect(most()).toBeLessThanOrEqual(4);
 }, 30_000);
 
-test('a file that goes to many is uploaded once', async () => {
+test('uploads a file for several recipients once', async () => {
 	const { sent, messages } = meta();
 	const one = await item(pdf);
 	const input = Array.from({ length: 5 }, () => one);
@@ -54,7 +54,7 @@ test('a file that goes to many is uploaded once', async () => {
 	expect(messages().map(({ document }) => document)).toEqual(Array(5).fill({ id: '1001', filename: 'bin.pdf' }));
 });
 
-test('the file name that was asked for is the one in the message and of the upload', async () => {
+test('uses the requested file name for both upload and message', async () => {
 	const graph = recordGraph();
 	await runNode({
 		parameters: send('document', { additionalFields: { mediaFilename: 'USER.pdf' } }),
@@ -71,21 +71,21 @@ test('the file name that was asked for is the one in the message and of the uplo
 test.each([
 	['image', 'image/png'],
 	['document', 'application/pdf'],
-])('a file without a name is sent (%s)', async (messageType, mimeType) => {
+])('sends a file without a name (%s)', async (messageType, mimeType) => {
 	const graph = recordGraph();
 	const { run } = await runNode({ parameters: send(messageType), input: [await item({ mimeType })] });
 	expect(run.status).toBe('success');
 	expect(graph.sent[0].form?.file.fileName).toMatch(/^file/);
 });
 
-test.each(['={{ $binary.data }}', '= data '])('the binary field may be given as %s', async (mediaPropertyName) => {
+test.each(['={{ $binary.data }}', '= data '])('accepts the binary field as %s', async (mediaPropertyName) => {
 	const graph = recordGraph();
 	const { error } = await runNode({ parameters: send('document', { mediaPropertyName }), input: [await item(pdf)] });
 	expect(error).toBeUndefined();
 	expect(graph.sent[0].form?.file).toEqual({ content: 'content', fileName: 'bin.pdf', contentType: 'application/pdf' });
 });
 
-test('the binary field may be given as $binary.data where n8n keeps files in memory', async () => {
+test('accepts $binary.data as binary field when n8n keeps files in memory', async () => {
 	const graph = recordGraph();
 	const file = (content: string) => ({ data: Buffer.from(content).toString('base64'), mimeType: 'application/pdf' });
 	const { error } = await runNode({
@@ -101,7 +101,7 @@ test('the binary field may be given as $binary.data where n8n keeps files in mem
 	expect(graph.sent[0].form?.file).toEqual({ content: 'two', fileName: '2.pdf', contentType: 'application/pdf' });
 });
 
-test("the upload states the media type under Meta's name for it", async () => {
+test("uploads with Meta's name of the media type", async () => {
 	const graph = recordGraph();
 	await runNode({ parameters: send('image'), input: [await item({ fileName: 'a.jpg', mimeType: 'image/jpg' })] });
 	expect(graph.sent[0].form?.type).toEqual({ content: 'image/jpeg' });
@@ -127,12 +127,15 @@ test.each([
 		'RIFF',
 		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp takes videos as MP4 or 3GP [item 0]",
 	],
-])('what WhatsApp would refuse is refused before the upload (%s)', async (messageType, file, content, message) => {
-	const { sent } = meta();
-	const { error } = await runNode({ parameters: send(messageType, {}), input: [await item(file, content)] });
-	expect(error.message).toBe(message);
-	expect(sent).toEqual([]);
-});
+])(
+	'rejects a file that WhatsApp does not accept before the upload (%s)',
+	async (messageType, file, content, message) => {
+		const { sent } = meta();
+		const { error } = await runNode({ parameters: send(messageType, {}), input: [await item(file, content)] });
+		expect(error.message).toBe(message);
+		expect(sent).toEqual([]);
+	},
+);
 
 test.each([
 	['a.csv', 'text/csv', 'a.csv'],
@@ -142,7 +145,7 @@ test.each([
 	['export', 'text/csv', 'export.csv'],
 	['a.json', 'application/octet-stream', 'a.json'],
 	[undefined, 'text/csv', 'file.csv'],
-])('a text (%s of type %s) is uploaded as text/plain and arrives as %s', async (fileName, mimeType, arrives) => {
+])('uploads a text file (%s of type %s) as text/plain and sends it as %s', async (fileName, mimeType, arrives) => {
 	const graph = recordGraph();
 	const { error } = await runNode({ parameters: send('document'), input: [await item({ fileName, mimeType })] });
 	expect(error).toBeUndefined();
@@ -151,7 +154,7 @@ test.each([
 	expect(graph.sent[1].json).toMatchObject({ document: { filename: arrives } });
 });
 
-test('a voice note is sent as one', async () => {
+test('sends a voice note with the voice flag', async () => {
 	const { messages } = meta();
 	await runNode({
 		parameters: send('audio', { voice: true }),
@@ -160,7 +163,7 @@ test('a voice note is sent as one', async () => {
 	expect(messages().map(({ audio }) => audio)).toEqual([{ id: '1001', voice: true }]);
 });
 
-test('Download gives the file itself', async () => {
+test('downloads the content of a file', async () => {
 	const url = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
 	nock('https://lookaside.fbsbx.com')
 		.get('/whatsapp_business/attachments/')

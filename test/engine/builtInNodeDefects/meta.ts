@@ -4,7 +4,7 @@ import { GRAPH } from '../harness';
 
 export interface Sent {
 	method: string;
-	/** With its query. */
+	/** Including the query string. */
 	path: string;
 	body: Record<string, unknown>;
 }
@@ -17,15 +17,16 @@ export interface Answer {
 
 export interface Meta {
 	sent: Sent[];
-	/** Bodies of the messages that came. */
+	/** Bodies of the message requests. */
 	messages: () => Array<Record<string, unknown>>;
-	/** Most requests that were under way at the same time. */
+	/** Highest number of concurrent requests. */
 	most: () => number;
 }
 
 /**
- * Takes the Graph API's place: accepts every message (`wamid.<number>`, in order) and every upload, unless `answer` says something else.
- * @param delay ms until an answer
+ * Mocks the Graph API: accepts every message (`wamid.<number>`, in order) and every upload, unless `answer` returns
+ * another response.
+ * @param delay of each response, in ms
  */
 export function meta(answer: (sent: Sent, count: number) => Answer | undefined = () => undefined, delay = 0): Meta {
 	const sent: Sent[] = [];

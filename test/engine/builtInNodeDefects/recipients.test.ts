@@ -3,7 +3,7 @@ import { textMessage } from '../fixtures';
 import { runNode } from '../harness';
 import { meta } from './meta';
 
-// The built-in node takes out -()+ and nothing else, checks nothing, and knows neither user IDs nor groups.
+// The built-in node only removes -()+, validates nothing, and supports neither user IDs nor groups.
 
 const send = async (phone: unknown, extra = {}) => {
 	const { messages } = meta();
@@ -32,7 +32,7 @@ test.each([
 	['https://wa.me/49151123456'],
 	['٤٩١٥١١٢٣٤٥٦'],
 	[49151123456],
-])('%p goes to +49151123456', async (phone) => {
+])('normalizes %p to +49151123456', async (phone) => {
 	expect(await send(phone)).toEqual({ recipient: { to: '+49151123456' }, error: undefined });
 });
 
@@ -42,11 +42,11 @@ test.each([
 	['0151 123456', "'Recipient's Phone Number' starts with 0, so it lacks the country code [item 0]"],
 	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are possible [item 0]"],
 	['49151123456, 49151123457', "'Recipient's Phone Number' holds more than one number [item 0]"],
-])('%p is refused before anything is sent', async (phone, message) => {
+])('rejects %p before anything is sent', async (phone, message) => {
 	expect(await send(phone)).toEqual({ recipient: {}, error: message });
 });
 
-test('a business-scoped user ID goes into recipient, wherever it was entered', async () => {
+test('sends a business-scoped user ID as recipient from either field', async () => {
 	const id = 'US.13491208655302741918';
 	expect(await send(id)).toEqual({ recipient: { recipient: id }, error: undefined });
 	nock.cleanAll();
@@ -56,7 +56,7 @@ test('a business-scoped user ID goes into recipient, wherever it was entered', a
 	});
 });
 
-test('a group is addressed as one', async () => {
+test('sends to a group with its recipient type', async () => {
 	const to = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({
 		recipient: { to, recipient_type: 'group' },
@@ -64,7 +64,7 @@ test('a group is addressed as one', async () => {
 	});
 });
 
-test('a local number without + or 00 is sent, and warned of in the output pane', async () => {
+test('sends to a local number without + or 00, and shows a warning in the output pane', async () => {
 	meta();
 	const { run, error } = await runNode({
 		parameters: textMessage(),

@@ -5,7 +5,8 @@ import { metaError, textMessage } from '../fixtures';
 import { runNode } from '../harness';
 import { meta } from './meta';
 
-// The built-in node starts every item at once, offers no setting for pace or time-out, and advises one that it does not have.
+// The built-in node starts all items at once, has no setting for rate limit or timeout, and recommends a setting that
+// it does not have.
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({ json: { phone: `49151${10_000 + n}`, text: 'x' } }));
@@ -21,7 +22,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('a large run has a bounded number of requests under way, and many of them', async () => {
+test('limits the concurrent requests of a large run', async () => {
 	const { sent, most } = meta(undefined, 400);
 	const { output } = await runNode({
 		parameters: textMessage({ options: { messagesPerSecond: 0 } }),
@@ -33,7 +34,7 @@ test('a large run has a bounded number of requests under way, and many of them',
 	expect(most()).toBeLessThanOrEqual(50);
 }, 120_000);
 
-test('without any setting a run keeps to the 80 messages per second of a number', async () => {
+test('keeps to the default limit of 80 messages per second', async () => {
 	const { sent } = meta();
 	const started = Date.now();
 	await runNode({ parameters: textMessage(), input: items(81) });
@@ -41,7 +42,7 @@ test('without any setting a run keeps to the 80 messages per second of a number'
 	expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
 }, 120_000);
 
-test('the editor offers pace, parallel requests, retries and time-out', () => {
+test('offers options for rate limit, parallel requests, retries and timeout', () => {
 	expect(optionNames()).toEqual(
 		expect.arrayContaining(['Messages per Second', 'Parallel Requests', 'Retries', 'Timeout']),
 	);
@@ -51,7 +52,7 @@ test.each([
 	['by a code', metaError(130429, 'Rate limit hit')],
 	['by the status alone', { error: { message: 'Slow down', type: 'OAuthException', code: 999_999, fbtrace_id: 'T' } }],
 	['by a page of something before Meta', '<html><title>Too many</title></html>'],
-])('what is advised about too many requests, told %s, can be set', async (_name, body) => {
+])('recommends only existing options after too many requests, reported %s', async (_name, body) => {
 	meta(() => ({ status: 429, body }));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
 	const advised = [...(error.description ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);

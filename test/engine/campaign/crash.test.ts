@@ -8,7 +8,7 @@ import { campaign, crashedRun, Meta, people, revive, told } from './testEnvironm
 let store: StandInStore;
 
 beforeAll(async () => {
-	// n8n is killed in its turn now and then: what comes after waits for this long.
+	// Some tests kill n8n while it holds the lock: the next process then waits this long, in ms.
 	lockTimings.staleAfter = 200;
 	nock.disableNetConnect();
 	await openBinaryStore();
@@ -25,7 +25,7 @@ afterAll(() => nock.enableNetConnect());
 const goOn = { node: { onError: 'continueRegularOutput' as const } };
 
 test.each([1, 20, 59])(
-	'killed at acceptance %i of 60: nothing lost, nothing doubled, and what is in doubt is told',
+	'loses and duplicates nothing when killed at acceptance %i of 60, and reports unknown outcomes',
 	async (at) => {
 		store.delayMs = 2;
 		const meta = new Meta(3);
@@ -53,7 +53,7 @@ test.each([1, 20, 59])(
 			expect(ids).toHaveLength(1);
 			expect([ids[0], 'accepted']).toContain(known.get(phone));
 		}
-		// Those under way, and those whose acceptance was not written yet.
+		// Requests in flight, and accepted ones that were not written yet.
 		expect(unknown).toBeLessThanOrEqual(24);
 		for (const [phone, id] of first) expect(meta.accepted.get(phone)).toEqual([id]);
 
@@ -64,7 +64,7 @@ test.each([1, 20, 59])(
 	},
 );
 
-test('what was accepted comes out with its first result, message ID and all', async () => {
+test('returns the first result, including the message ID, for messages accepted earlier', async () => {
 	const meta = new Meta();
 	const input = people(40);
 	const first = told(await runNode({ parameters: campaign(), input, executionId: '1' }), input);
@@ -74,7 +74,7 @@ test('what was accepted comes out with its first result, message ID and all', as
 	expect(meta.seen).toEqual([]);
 	expect(told(again, input)).toEqual(first);
 	expect(again.output?.[3].json).toEqual(sent('4915100003', String(first.get('4915100003'))));
-	// Reading spoils a copy; what is read is written anew.
+	// Reading invalidates an entry, so it is written again afterwards.
 	for (const executionId of ['3', '4', '5']) {
 		expect(told(await runNode({ parameters: campaign(), input, executionId }), input)).toEqual(first);
 	}
@@ -85,26 +85,33 @@ test.each([
 	['fail', 'the item fails', 1, 'unknown'],
 	['skip', 'the item comes out as unknown', 1, 'unknown'],
 	['sendAgain', 'the item is sent again', 2, 'wamid'],
-])('what was under way, with On Unknown Outcome %s: %s', async (onUnknownOutcome, _what, times, outcome) => {
-	const meta = new Meta();
-	const input = people(1);
-	await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
-	const { run, output, error } = await runNode({ parameters: campaign({ onUnknownOutcome }), input, executionId: '2' });
-	expect(meta.accepted.get('4915100000')).toHaveLength(times);
-	if (onUnknownOutcome === 'fail') {
-		expect(error.message).toBe(
-			'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
-		);
-		expect(error.context.outcome).toBe(outcome);
-		return;
-	}
-	expect(run.status).toBe('success');
-	if (onUnknownOutcome === 'skip')
-		expect(output?.[0].json).toMatchObject({ phone: '4915100000', text: 'Hello', outcome });
-	else expect(JSON.stringify(output?.[0].json)).toContain(outcome);
-});
+])(
+	'handles messages in flight at the crash with On Unknown Outcome %s: %s',
+	async (onUnknownOutcome, _what, times, outcome) => {
+		const meta = new Meta();
+		const input = people(1);
+		await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
+		const { run, output, error } = await runNode({
+			parameters: campaign({ onUnknownOutcome }),
+			input,
+			executionId: '2',
+		});
+		expect(meta.accepted.get('4915100000')).toHaveLength(times);
+		if (onUnknownOutcome === 'fail') {
+			expect(error.message).toBe(
+				'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
+			);
+			expect(error.context.outcome).toBe(outcome);
+			return;
+		}
+		expect(run.status).toBe('success');
+		if (onUnknownOutcome === 'skip')
+			expect(output?.[0].json).toMatchObject({ phone: '4915100000', text: 'Hello', outcome });
+		else expect(JSON.stringify(output?.[0].json)).toContain(outcome);
+	},
+);
 
-test('an answer that got lost is in doubt for later runs of the campaign too; Skip lets the run go on', async () => {
+test('reports a lost response as unknown in later runs too, and continues with Skip', async () => {
 	const meta = new Meta();
 	meta.before = (to) => (to === '4915100001' ? 'lost' : undefined);
 	const input = people(3);
@@ -118,7 +125,7 @@ test('an answer that got lost is in doubt for later runs of the campaign too; Sk
 	expect(told(second, input).get('4915100001')).toBe('unknown');
 });
 
-test('what Meta refused is sent at the next run of the campaign', async () => {
+test('sends a rejected message again in the next run of the campaign', async () => {
 	const meta = new Meta();
 	meta.before = (to) => (to === '4915100001' ? metaError(131030, 'not allowed') : undefined);
 	const input = people(4);
@@ -130,7 +137,7 @@ test('what Meta refused is sent at the next run of the campaign', async () => {
 	expect(meta.seen).toEqual(['4915100001']);
 });
 
-test('n8n killed again while it finds out what was accepted: in doubt, never taken for accepted', async () => {
+test('reports unknown, not accepted, when n8n is killed again while it reads the results', async () => {
 	const meta = new Meta();
 	const input = people(1);
 	await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
@@ -148,7 +155,7 @@ test('n8n killed again while it finds out what was accepted: in doubt, never tak
 	expect(meta.seen).toEqual([]);
 });
 
-test('another worker takes over the same execution: the ID of the execution is enough, and nothing is left behind', async () => {
+test('resumes the same execution in another worker by execution ID, and leaves no rows behind', async () => {
 	const meta = new Meta();
 	const input = people(30);
 	const parameters = campaign({ campaign: '={{ $execution.id }}', parallel: 4 });

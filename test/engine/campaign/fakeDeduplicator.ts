@@ -7,19 +7,19 @@ type Rows = Map<string, string[]>;
 const md5 = (text: unknown): string => createHash('md5').update(String(text)).digest('base64');
 
 /**
- * n8n's store for removing duplicates, over a map in the place of its table (n8n: deduplication/deduplication-helper.js,
- * mode "entries"): hashed texts, one row per workflow and node ID, read, added to and written back without a lock.
+ * n8n's deduplication store with a map in place of its table (n8n: deduplication/deduplication-helper.js, mode
+ * "entries"): hashed texts, one row per workflow and node ID, which is read, extended and written back without a lock.
  */
 export class StandInStore implements IDataDeduplicator {
 	rows: Rows = new Map();
 
-	/** What reading and writing take, in ms. */
+	/** Duration of each read and write, in ms. */
 	delayMs = 0;
 
-	/** Called before each call; may throw, as a database that is down does. */
+	/** Called before each call; may throw to simulate a database that is down. */
 	onCall: (call: 'record' | 'remove' | 'count' | 'clear', texts: string[]) => void | Promise<void> = () => {};
 
-	/** How many calls there were. */
+	/** Number of calls. */
 	calls = 0;
 
 	protected key(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {
@@ -88,18 +88,18 @@ export class StandInStore implements IDataDeduplicator {
 
 	private left?: Rows;
 
-	/** n8n is killed: what stands in the database now stays, what it goes on doing here does not. */
+	/** Simulates a killed n8n: keeps what is in the database now, and discards later writes. */
 	crash(): void {
 		this.left = new Map([...this.rows].map(([key, hashes]) => [key, [...hashes]]));
 	}
 
-	/** n8n is started again. */
+	/** Simulates a restart of n8n. */
 	revive(): void {
 		this.rows = this.left ?? this.rows;
 	}
 }
 
-/** The store of this test file; n8n has one per process. */
+/** Registers a store for this test file; n8n has one per process. */
 export async function openStore(): Promise<StandInStore> {
 	const store = new StandInStore();
 	await DataDeduplicationService.init(store);

@@ -26,7 +26,7 @@ afterAll(() => nock.enableNetConnect());
 const send = async (input: ReturnType<typeof people>, options: Record<string, unknown> = {}, more = {}) =>
 	await runNode({ parameters: campaign(options, more), input, executionId: String(Math.random()) });
 
-test('another campaign, another text and another recipient are other messages', async () => {
+test('treats another campaign, text or recipient as another message', async () => {
 	const meta = new Meta();
 	const [one] = people(1);
 	await send([one]);
@@ -36,7 +36,7 @@ test('another campaign, another text and another recipient are other messages', 
 	expect(meta.seen).toEqual(['4915100000', '4915100000', '4915100000', '4915100001']);
 });
 
-test('a list that is cut up in another way is recognized all the same', async () => {
+test('recognizes messages when the list is split or ordered differently', async () => {
 	const meta = new Meta();
 	await send(people(10));
 	await send(people(10, 10));
@@ -47,7 +47,7 @@ test('a list that is cut up in another way is recognized all the same', async ()
 	expect(meta.seen.sort()).toEqual(['4915100020', '4915100021', '4915100022', '4915100023', '4915100024']);
 });
 
-test('the same message twice in one list goes out twice, in every run of the campaign once', async () => {
+test('sends a message that a list contains twice, twice, but only once in each later run', async () => {
 	const meta = new Meta();
 	const twice = [...people(1), ...people(1)];
 	await send(twice);
@@ -56,7 +56,7 @@ test('the same message twice in one list goes out twice, in every run of the cam
 	expect(meta.seen).toHaveLength(3);
 });
 
-test('two executions of one campaign at once: nobody gets it twice, and each says what it does not know', async () => {
+test('sends each message once when two executions of a campaign run at once, and reports unknown ones', async () => {
 	store.delayMs = 2;
 	const meta = new Meta(5);
 	const input = people(30);
@@ -74,7 +74,7 @@ test('two executions of one campaign at once: nobody gets it twice, and each say
 	}
 });
 
-test('messages to one recipient keep their order', async () => {
+test('keeps the order of messages to one recipient', async () => {
 	const texts: string[] = [];
 	nock('https://graph.facebook.com')
 		.persist()
@@ -87,7 +87,7 @@ test('messages to one recipient keep their order', async () => {
 	expect(texts).toEqual(['0', '1', '2', '3', '4', '5']);
 });
 
-test('a text that changes with every try needs a Message Key, and is recognized by it', async () => {
+test('requires a Message Key for a text that changes with every run, and recognizes messages by it', async () => {
 	const meta = new Meta();
 	const text = { textBody: '=It is {{ $now.toMillis() }}' };
 	const { error } = await send(people(1), {}, text);
@@ -100,7 +100,7 @@ test('a text that changes with every try needs a Message Key, and is recognized 
 });
 
 test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
-	'a campaign that has no name (%j) is refused',
+	'rejects a campaign without a name (%j)',
 	async (name) => {
 		const meta = new Meta();
 		const { error } = await send(people(1), { campaign: name });
@@ -109,13 +109,13 @@ test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
 	},
 );
 
-test('a dry run notes nothing', async () => {
+test('does not write to the database in a dry run', async () => {
 	store.calls = 0;
 	await send(people(3), { dryRun: true });
 	expect(store.calls).toBe(0);
 });
 
-test('where the database takes no writes, nothing goes out', async () => {
+test('sends nothing when the database rejects writes', async () => {
 	const meta = new Meta();
 	store.onCall = (call) => {
 		if (call === 'record') throw new Error('database is locked');
@@ -127,7 +127,7 @@ test('where the database takes no writes, nothing goes out', async () => {
 	expect(meta.seen).toEqual([]);
 });
 
-test('a write that fails for a moment is made again', async () => {
+test('retries a failed database write', async () => {
 	const meta = new Meta();
 	let failures = 0;
 	store.onCall = (call) => {
@@ -141,11 +141,11 @@ test('a write that fails for a moment is made again', async () => {
 	expect(meta.seen).toEqual([]);
 });
 
-test("what another worker's write has undone is written again", async () => {
+test("writes again what another worker's write has removed", async () => {
 	const meta = new Meta();
 	let undone = 0;
 	const input = Array.from({ length: 5 }, (_unused, n) => ({ json: { phone: '4915100000', text: String(n) } }));
-	// A write that was begun before ours, and that ends after it: the row is as it was before.
+	// A write that started before ours and ends after it: it restores the earlier row.
 	store.onCall = (call, texts) => {
 		if (call !== 'record' || undone > 0 || !texts.some((text) => text.includes(' in '))) return;
 		for (const [key, hashes] of store.rows) if (!key.includes('results')) store.rows.set(key, hashes.slice(0, -1));
@@ -158,7 +158,7 @@ test("what another worker's write has undone is written again", async () => {
 	expect(meta.seen).toEqual([]);
 });
 
-test('without a place for results, what was accepted comes out as accepted, without its ID', async () => {
+test('returns earlier messages as accepted without ID when results cannot be stored', async () => {
 	const meta = new Meta();
 	const input = people(3);
 	jest
@@ -178,7 +178,7 @@ test('without a place for results, what was accepted comes out as accepted, with
 	);
 });
 
-test('results that were deleted with their execution are missed, no more', async () => {
+test('returns earlier messages as accepted when their results were deleted with the execution', async () => {
 	const meta = new Meta();
 	const input = people(3);
 	await send(input);
@@ -189,7 +189,7 @@ test('results that were deleted with their execution are missed, no more', async
 });
 
 test.each([true, false])(
-	'a later run returns the responses as the first run did, whatever it sets Simplify to (first: %s)',
+	'returns the responses of the first run, whichever Simplify setting a later run has (first: %s)',
 	async (simplify) => {
 		new Meta();
 		const input = people(2);

@@ -12,20 +12,20 @@ export const NAME = 'Spring sale';
 export const campaign = (options: Record<string, unknown> = {}, more: INodeParameters = {}): INodeParameters =>
 	textMessage({ options: { messagesPerSecond: 0, campaign: NAME, ...options } as never, ...more });
 
-/** Meta, which goes on when n8n is killed; what the killed n8n sends after its death is neither accepted nor counted. */
+/** Fake Graph API that outlives n8n. Requests of a killed n8n are neither accepted nor counted. */
 export class Meta {
-	/** Message IDs that were given, by recipient. */
+	/** Issued message IDs by recipient. */
 	readonly accepted = new Map<string, string[]>();
 
-	/** The recipients of the requests that came while nothing was dead. */
+	/** Recipients of the requests that came while n8n was alive. */
 	seen: string[] = [];
 
 	dead = false;
 
-	/** Called with each request that counts, before it is accepted. @returns an error to answer with */
+	/** Called with each counted request before it is accepted. @returns an error to respond with */
 	before: (to: string) => object | 'lost' | undefined = () => undefined;
 
-	/** Called when a message has been accepted, before the answer goes out. */
+	/** Called after a message was accepted, before the response is sent. */
 	after: (to: string) => void = () => {};
 
 	private count = 0;
@@ -49,20 +49,19 @@ export class Meta {
 			}) as never);
 	}
 
-	/** n8n is started again. */
 	revive(): void {
 		this.dead = false;
 		this.seen = [];
 	}
 }
 
-/** n8n is started again after a crash. */
+/** Simulates a restart of n8n after a crash. */
 export function revive(store: StandInStore, meta: Meta): void {
 	store.revive();
 	meta.revive();
 }
 
-/** Sends a campaign until `dies` says so; then n8n is gone, and what it goes on doing reaches nobody. */
+/** Sends a campaign until `dies` returns true. Later requests of the killed n8n have no effect. */
 export async function crashedRun(
 	store: StandInStore,
 	meta: Meta,
@@ -80,7 +79,7 @@ export async function crashedRun(
 	revive(store, meta);
 }
 
-/** What a run says of each item, by recipient: the message ID, 'unknown', or the error. */
+/** Result of each item by recipient: the message ID, 'unknown', or the error. */
 export function told({ output }: RunResult, input: INodeExecutionData[]): Map<string, string> {
 	return new Map(
 		(output ?? []).map(({ json, pairedItem }) => {

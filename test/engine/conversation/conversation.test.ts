@@ -14,7 +14,7 @@ const ID = 'wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA';
 const run = async (operation: string, parameters: INodeParameters): ReturnType<typeof runNode> =>
 	await runNode({ parameters: { resource: 'message', operation, phoneNumberId: PHONE, ...parameters } });
 
-/** Runs against a server whose connections break as the handlers say. @returns what came out, and the requests that came */
+/** Runs against a server that drops connections as the handlers say. @returns the result, and the requests received */
 async function overBreaks(
 	operation: string,
 	parameters: INodeParameters,
@@ -36,7 +36,7 @@ const expectBody = (body: IDataObject): void =>
 describe('Mark as Read', () => {
 	const read = { messaging_product: 'whatsapp', status: 'read', message_id: ID };
 
-	test('alone, and with the typing indicator', async () => {
+	test('marks a message as read, with and without typing indicator', async () => {
 		expectBody(read);
 		expect((await run('markAsRead', { messageId: ` ${ID} ` })).output).toEqual([
 			{ json: { success: true }, pairedItem: { item: 0 } },
@@ -47,7 +47,7 @@ describe('Mark as Read', () => {
 		]);
 	});
 
-	test('a broken connection is tried again: reading twice does no harm', async () => {
+	test('retries after a dropped connection, since marking as read is idempotent', async () => {
 		const { output, requests } = await overBreaks('markAsRead', { messageId: ID }, cut, json({ success: true }));
 		expect(output?.[0].json).toEqual({ success: true });
 		expect(requests).toEqual([`POST ${PATH}`, `POST ${PATH}`]);
@@ -57,11 +57,11 @@ describe('Mark as Read', () => {
 		['={{ "" }}', "'Message ID' is empty [item 0]"],
 		['12345', "'Message ID' is not a message ID [item 0]"],
 		['={{ {} }}', "'Message ID' needs text, got an object [item 0]"],
-	])('refused: %s', async (messageId, message) => {
+	])('rejects %s', async (messageId, message) => {
 		expect((await run('markAsRead', { messageId })).error.message).toBe(message);
 	});
 
-	test('what Meta says of an unknown message', async () => {
+	test("returns Meta's error message for an unknown message", async () => {
 		nock(GRAPH)
 			.post(PATH)
 			.reply(400, metaError(131009, 'Parameter value is not valid', 'Message not found'));
@@ -78,7 +78,7 @@ describe('Pin and Unpin', () => {
 		pin,
 	});
 
-	test('the whole request', async () => {
+	test('sends the complete request, and returns the response', async () => {
 		nock(GRAPH, AUTH)
 			.post(PATH, body({ type: 'pin', message_id: ID, expiration_days: 30 }) as never)
 			.reply(200, accepted(GROUP, 'wamid.9'));
@@ -93,7 +93,7 @@ describe('Pin and Unpin', () => {
 		);
 	});
 
-	test('1 to 30 days', async () => {
+	test('accepts 1 to 30 days', async () => {
 		const pin = async (expirationDays: number | string): Promise<string | undefined> =>
 			(await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays })).error?.message;
 		nock(GRAPH)
@@ -108,11 +108,11 @@ describe('Pin and Unpin', () => {
 	test.each([
 		['={{ "" }}', "'Group ID' is empty [item 0]"],
 		['https://chat.whatsapp.com/abc', "'Group ID' holds an invitation link, not a group ID [item 0]"],
-	])('refused: %s', async (recipientGroupId, message) => {
+	])('rejects %s', async (recipientGroupId, message) => {
 		expect((await run('unpin', { recipientGroupId, messageId: ID })).error.message).toBe(message);
 	});
 
-	test('a broken connection is not tried again: the pin may be there', async () => {
+	test('does not retry after a dropped connection, since the pin may exist', async () => {
 		const { error, requests } = await overBreaks(
 			'pin',
 			{ recipientGroupId: GROUP, messageId: ID, expirationDays: 7 },

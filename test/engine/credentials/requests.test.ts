@@ -33,7 +33,7 @@ const app = { clientId: '42', clientSecret: 'c0ffee', apiVersion: '25', baseUrl:
 // printf %s EAAJBexampleToken | openssl dgst -sha256 -hmac c0ffee
 const PROOF = '870f12a66a2960abbd5b18fb993eac9c45df0c3a7488d2d19af665035a9392fc';
 
-/** n8n's helper with the part that fills in a credential's defaults and expressions. */
+/** n8n's helper, including the resolution of a credential's defaults and expressions. */
 class FillingHelper extends TestCredentialsHelper {
 	readonly kept: unknown[] = [];
 
@@ -65,7 +65,7 @@ class FillingHelper extends TestCredentialsHelper {
 	}
 }
 
-/** The context of a node that uses a credential, as the HTTP Request node does. */
+/** Context of a node that uses a credential, such as the HTTP Request node. */
 function contextFor(
 	type: string,
 	stored: ICredentialDataDecryptedObject,
@@ -124,11 +124,11 @@ function contextFor(
 	return { context, credentialsHelper };
 }
 
-/** The helper of nodes written today. */
+/** The current request helper. */
 const send = async (context: IExecuteFunctions, type: string, options: IDataObject): Promise<unknown> =>
 	(await context.helpers.httpRequestWithAuthentication.call(context, type, options as never)) as unknown;
 
-/** The older helper, which the HTTP Request node still uses. */
+/** The legacy request helper, which the HTTP Request node still uses. */
 const sendLegacy = async (context: IExecuteFunctions, type: string, options: IDataObject): Promise<unknown> =>
 	(await context.helpers.requestWithAuthentication.call(context, type, options as never)) as unknown;
 
@@ -160,7 +160,7 @@ describe('a credential with a token', () => {
 	it.each([
 		['uri', sendLegacy],
 		['url', send],
-	])('sends nothing to another host (%s)', async (key, through) => {
+	])('rejects a request to another host (%s)', async (key, through) => {
 		const { context } = contextFor(api.name, account);
 		await expect(through(context, api.name, { [key]: 'https://evil.example/v25.0/1' })).rejects.toMatchObject({
 			message:
@@ -171,7 +171,7 @@ describe('a credential with a token', () => {
 	it.each([
 		['uri', sendLegacy],
 		['url', send],
-	])('leaves the token behind on a redirect to another host (%s)', async (key, through) => {
+	])('does not send the token along on a redirect to another host (%s)', async (key, through) => {
 		nock(GRAPH).get('/v25.0/1').query(true).reply(302, '', { location: 'https://elsewhere.example/x' });
 		nock('https://elsewhere.example', { badheaders: ['authorization'] })
 			.get('/x')
@@ -183,13 +183,16 @@ describe('a credential with a token', () => {
 	it.each([
 		['an execution', '7', 'unused'],
 		['a test of the credential', '__UNKNOWN__', ''],
-	])('tells n8n whether to look the account up first: in %s', async (_when, executionId, testHook) => {
-		const { context, credentialsHelper } = contextFor(api.name, account, executionId);
-		expect(await credentialsHelper.getDecrypted({}, context.getNode(), api.name)).toMatchObject({ testHook });
-	});
+	])(
+		'returns the testHook value that makes n8n look up the account first or not: in %s',
+		async (_when, executionId, testHook) => {
+			const { context, credentialsHelper } = contextFor(api.name, account, executionId);
+			expect(await credentialsHelper.getDecrypted({}, context.getNode(), api.name)).toMatchObject({ testHook });
+		},
+	);
 });
 
-/** A request of the HTTP Request node, which passes on the hosts that the credential allows. */
+/** Sends as the HTTP Request node does, which passes the credential's allowed hosts along. */
 async function sendFromHttpRequest(
 	{ name }: { name: string },
 	stored: ICredentialDataDecryptedObject,
@@ -197,7 +200,7 @@ async function sendFromHttpRequest(
 ): Promise<unknown> {
 	const { context, credentialsHelper } = contextFor(name, stored, '7', { url: uri });
 	const { allowedDomains } = await credentialsHelper.getDecrypted({}, context.getNode(), name);
-	// n8n 2.x compares the host in its request helper, 1.x in the HTTP Request node, in the same way.
+	// n8n 2.x compares the host in its request helper, 1.x does so in the HTTP Request node.
 	const hosts = allowedDomains === undefined ? undefined : String(allowedDomains).split(',');
 	if (hosts && !hosts.includes(new URL(uri).hostname)) throw new Error(`Domain not allowed: only ${hosts.join()}`);
 	return await sendLegacy(context, name, { uri, json: true });
@@ -217,7 +220,7 @@ describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential
 		'http://graph.facebook.com:443/v25.0/42',
 		'https://graph.facebook.com.evil.com/v25.0/42',
 		'https://graph.facebook.com:443.evil.com/v25.0/42',
-	])('keeps the token from %s', async (url) => {
+	])('does not send the token to %s', async (url) => {
 		const sent: string[] = [];
 		nock(/.*/)
 			.get(/.*/)
@@ -235,7 +238,7 @@ describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential
 		'https://graph.facebook.com:443/v25.0/42',
 		'HTTPS://Graph.Facebook.com/v25.0/42',
 		'https://graph.facebook.com/v25.0/42?fields=a:b/c',
-	])('sends it to %s', async (url) => {
+	])('sends the token to %s', async (url) => {
 		nock(GRAPH, { reqheaders: { authorization: /^Bearer (EAAJBexampleToken|42\|granted)$/ } })
 			.get('/v25.0/42')
 			.query(true)
@@ -243,7 +246,7 @@ describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential
 		expect(await sendFromHttpRequest(credential, stored, url)).toEqual({ id: '42' });
 	});
 
-	it('sends it to an emulator, at its own port only', async () => {
+	it('sends the token to an emulator, but only to its port', async () => {
 		const local = { ...stored, baseUrl: 'http://127.0.0.1:4010/' };
 		nock('http://127.0.0.1:4010').get('/v25.0/42').reply(200, { id: '42' });
 		expect(await sendFromHttpRequest(credential, local, 'http://127.0.0.1:4010/v25.0/42')).toEqual({ id: '42' });
@@ -254,14 +257,14 @@ describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential
 	});
 });
 
-it('n8n names the origin that the OAuth2 credential is for', async () => {
+it('the allowed domain of the OAuth2 credential includes scheme and host', async () => {
 	await expect(
 		sendFromHttpRequest(oauth2, { ...app, ...withToken }, 'http://graph.facebook.com/v25.0/42'),
 	).rejects.toThrow('Domain not allowed: only https://graph.facebook.com');
 });
 
 describe('the credential with an app', () => {
-	it('fetches a token by the client-credentials grant, keeps it, and signs with it', async () => {
+	it('fetches a token with the client-credentials grant, stores it, and sends it with requests', async () => {
 		nock(GRAPH)
 			.post('/v25.0/oauth/access_token', (body: IDataObject) => {
 				expect(body).toMatchObject({ grant_type: 'client_credentials', client_id: '42', client_secret: 'c0ffee' });
@@ -274,7 +277,7 @@ describe('the credential with an app', () => {
 		expect(credentialsHelper.kept).toMatchObject([{ access_token: '42|granted' }]);
 	});
 
-	it("stands in with the app's ID and secret outside executions", async () => {
+	it("uses the app's ID and secret as token outside executions", async () => {
 		nock(GRAPH, bearer('42|c0ffee')).get('/v25.0/42').reply(200, { id: '42' });
 		const { context, credentialsHelper } = contextFor(oauth2.name, app, '__UNKNOWN__');
 		expect(await send(context, oauth2.name, { url: `${GRAPH}/v25.0/42` })).toEqual({ id: '42' });
@@ -334,7 +337,7 @@ describe('the credential with an app', () => {
 			{ accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' },
 		],
 		['nonsense', 'v25.0', { accessTokenUrl: 'base-url-must-be-https:', allowedHttpRequestDomains: 'none' }],
-	])('turns %s and %s into where the secret and the token may go', async (baseUrl, apiVersion, expected) => {
+	])('derives the token URL and the allowed domains from %s and %s', async (baseUrl, apiVersion, expected) => {
 		const { context, credentialsHelper } = contextFor(oauth2.name, { ...app, baseUrl, apiVersion });
 		expect(await credentialsHelper.getDecrypted({}, context.getNode(), oauth2.name)).toMatchObject({
 			grantType: 'clientCredentials',
@@ -343,7 +346,7 @@ describe('the credential with an app', () => {
 		});
 	});
 
-	it('sends no secret to a base URL without https', async () => {
+	it('does not send the secret to a base URL without HTTPS', async () => {
 		const { context } = contextFor(oauth2.name, { ...app, baseUrl: 'http://graph.facebook.com' });
 		await expect(send(context, oauth2.name, { url: `${GRAPH}/v25.0/42` })).rejects.toThrow(
 			/protocol base-url-must-be-https:/i,

@@ -38,8 +38,8 @@ const LATE = 'This takes longer than usual. Please try again in a moment.';
 const FAILED = 'Something went wrong. Please try again.';
 const EXPIRED = 'This form is no longer valid. Please ask for a new one.';
 
-describe('what the endpoint answers by itself', () => {
-	test('a health check', async () => {
+describe('responses without the workflow', () => {
+	test('answers a health check', async () => {
 		const one = await host();
 		const { status, headers, answer } = await one.ask({ version, action: 'ping' });
 		expect({ status, answer, type: headers.get('content-type') }).toEqual({
@@ -58,7 +58,7 @@ describe('what the endpoint answers by itself', () => {
 		flow_token: 't',
 		data: { error: 'invalid-screen-transition', error_message: 'No such screen' },
 	};
-	test('an error notification', async () => {
+	test('acknowledges an error notification, and logs it', async () => {
 		const one = await host();
 		const { status, answer } = await one.ask(notification);
 		expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
@@ -97,14 +97,14 @@ describe('what the endpoint answers by itself', () => {
 		);
 	});
 
-	test('passes on answers of a form that has a field error_key beside others', async () => {
+	test('passes on a form that has a field error_key among others', async () => {
 		const one = await host({ respond: nextScreen });
 		const data = { error_key: 'E42', device: 'Boiler' };
 		expect((await one.ask({ ...exchange, data })).answer).toEqual({ screen: 'TIME', data: { asked: data } });
 		expect(one.item?.json).toMatchObject({ action: 'data_exchange', data });
 	});
 
-	test('an error notification that the workflow gets too', async () => {
+	test('passes an error notification to the workflow when the option is on', async () => {
 		const one = await host({ options: { passErrors: true }, respond: nextScreen });
 		const { answer } = await one.ask(notification);
 		await one.settled();
@@ -121,8 +121,8 @@ describe('what the endpoint answers by itself', () => {
 	});
 });
 
-describe('what the workflow answers', () => {
-	test('the next screen with data', async () => {
+describe('responses of the workflow', () => {
+	test('responds with the next screen and its data', async () => {
 		const one = await host({ respond: nextScreen });
 		const { status, headers, answer } = await one.ask(exchange);
 		expect({ status, answer }).toEqual({
@@ -140,7 +140,7 @@ describe('what the workflow answers', () => {
 		});
 	});
 
-	test('INIT and BACK', async () => {
+	test('responds to INIT and BACK', async () => {
 		const one = await host({ respond: { respondWith: 'screen', screen: 'DATE' } });
 		expect((await one.ask(init)).answer).toEqual({ screen: 'DATE', data: {} });
 		expect(one.item?.json).toEqual({ action: 'INIT', flowToken: 'order-7', version, data: {} });
@@ -148,7 +148,7 @@ describe('what the workflow answers', () => {
 		expect(one.item?.json).toMatchObject({ action: 'BACK', screen: 'DATE' });
 	});
 
-	test('fields one by one, text and others', async () => {
+	test('responds with data entered field by field', async () => {
 		const field = [
 			{ name: 'greeting', value: 'Hello' },
 			{ name: 'times', value: '={{ [{ id: "1" }] }}' },
@@ -161,12 +161,12 @@ describe('what the workflow answers', () => {
 		});
 	});
 
-	test('an error on the screen where the person is', async () => {
+	test("responds with an error message on the user's screen", async () => {
 		const one = await host({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
 		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Taken' } });
 	});
 
-	test('the end, with the flow token among the answers', async () => {
+	test('ends the Flow, with the flow token among the response values', async () => {
 		const one = await host({ respond: { respondWith: 'close', dataMode: 'json', dataJson: '{"booking":7}' } });
 		expect((await one.ask(exchange)).answer).toEqual({
 			screen: 'SUCCESS',
@@ -174,13 +174,13 @@ describe('what the workflow answers', () => {
 		});
 	});
 
-	test('that the token is no longer valid', async () => {
+	test('responds with 427 when the workflow declares the token invalid', async () => {
 		const one = await host({ respond: { respondWith: 'expired', expiredMessage: 'Over' } });
 		const { status, answer } = await one.ask(exchange);
 		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Over' } });
 	});
 
-	test('only the first item counts, and all go through', async () => {
+	test('responds with the first item only, and passes all items through', async () => {
 		const one = await host({
 			respond: nextScreen,
 			between: async (items) => [[...items, { json: { more: true }, pairedItem: 0 }]],
@@ -192,8 +192,8 @@ describe('what the workflow answers', () => {
 	});
 });
 
-describe('when the workflow has no answer', () => {
-	test('it fails: a message on the same screen, at once', async () => {
+describe('workflows without a response', () => {
+	test('responds with the error message on the same screen as soon as the workflow fails', async () => {
 		const one = await host({
 			respond: nextScreen,
 			between: async () => await Promise.reject(new Error('secret insides')),
@@ -204,7 +204,7 @@ describe('when the workflow has no answer', () => {
 		expect(one.warnings).toEqual(['Trigger: the workflow failed, so the Flow got a message instead of an answer']);
 	});
 
-	test('it ends without answering', async () => {
+	test('responds with the error message when the workflow ends without a response', async () => {
 		const one = await host({ options: { failedMessage: 'Oh no' } });
 		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
 		expect(one.warnings).toEqual([
@@ -212,7 +212,7 @@ describe('when the workflow has no answer', () => {
 		]);
 	});
 
-	test('it fails on INIT: status 500 with the message, or the message on a screen of choice', async () => {
+	test('responds to INIT with status 500 when the workflow fails, or with the error screen if one is set', async () => {
 		const first = await (await host()).ask(init);
 		expect({ status: first.status, answer: first.answer }).toEqual({ status: 500, answer: { error_msg: FAILED } });
 		const second = await (await host({ options: { errorScreen: 'WELCOME' } })).ask(init);
@@ -222,7 +222,7 @@ describe('when the workflow has no answer', () => {
 		});
 	});
 
-	test('it is late: the message in time, and what it says afterwards goes nowhere', async () => {
+	test('responds with the timeout message in time, and ignores the late response', async () => {
 		let release = (): void => {};
 		const released = new Promise<void>((resolve) => (release = resolve));
 		const between: EndpointHostOptions['between'] = async (items) => {
@@ -239,13 +239,13 @@ describe('when the workflow has no answer', () => {
 		expect(one.runs[0].data.resultData.error).toBeUndefined();
 	});
 
-	test('its answer cannot be used', async () => {
+	test('responds with the error message when the response is invalid', async () => {
 		const one = await host({ respond: { respondWith: 'screen', screen: '={{ "" }}' } });
 		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: FAILED } });
 		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen' is empty/);
 	});
 
-	test('an error on the same screen when there is none yet', async () => {
+	test('fails on an error without a screen while no screen is open yet', async () => {
 		const one = await host({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
 		expect((await one.ask(init)).status).toBe(500);
 		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen to Stay On' is empty/);
@@ -269,7 +269,7 @@ describe('bad requests', () => {
 	const body = async (payload: unknown = exchange) => (await sealRequest(payload, (await keys.right).publicKey)).body;
 	const bytes = (value: unknown): Buffer => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 
-	test('no signature, another one, one that is none', async () => {
+	test('rejects a missing, wrong or malformed signature with 432', async () => {
 		const raw = bytes(await body());
 		for (const headers of [{}, signed(raw, 'other'), { 'x-hub-signature-256': 'sha256=xyz' }] as Array<
 			Record<string, string>
@@ -280,14 +280,14 @@ describe('bad requests', () => {
 		}
 	});
 
-	test('no app secret: told in the log, and nothing is let through', async () => {
+	test('rejects all requests without an app secret, and logs why', async () => {
 		const one = await host({ credential: { appSecret: '  ' } });
 		const { status, warnings } = await refused(one, bytes(await body()));
 		expect(status).toBe(500);
 		expect(warnings[0]).toContain("'App Secret' in the credential is empty");
 	});
 
-	test('with the check switched off, no signature is needed', async () => {
+	test('accepts a request without signature when the check is off', async () => {
 		const one = await host({ options: { checkSignature: false }, credential: { appSecret: '' }, respond: nextScreen });
 		const sealed = await sealRequest(exchange, (await keys.right).publicKey);
 		const { status, text } = await one.post(bytes(sealed.body), { 'content-type': 'application/json' });
@@ -301,12 +301,12 @@ describe('bad requests', () => {
 		['no body', {}, '', {}, 400],
 		['not JSON, with the check switched off', { options: { checkSignature: false } }, 'nonsense', {}, 400],
 		['no request of a Flow, with the check switched off', { options: { checkSignature: false } }, '{}', {}, 400],
-	])('the credential is not read for %s', async (_, options, content, headers, expected) => {
+	])('does not read the credential for %s', async (_, options, content, headers, expected) => {
 		const one = await host(options);
 		expect([(await refused(one, bytes(content), headers)).status, one.reads]).toEqual([expected, 0]);
 	});
 
-	test('wrong signatures and requests that cannot be decrypted read the credential once a second, and leave one line a minute', async () => {
+	test('reads the credential at most once a second for invalid requests, and logs one line a minute', async () => {
 		const one = await host();
 		const began = Date.now();
 		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
@@ -324,14 +324,14 @@ describe('bad requests', () => {
 		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 70_000);
 		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
 		expect(one.warnings).toHaveLength(2);
-		// fetch() sends a request again that is answered with 421, so the number differs.
+		// fetch() retries a request after a 421, so the number varies.
 		expect(one.warnings[1]).toMatch(
 			/^Trigger: \d+ more requests to the endpoint within 7\d seconds were answered: \d+ with 4/,
 		);
 		jest.restoreAllMocks();
 	});
 
-	test('a private key that was changed counts for the request after the change', async () => {
+	test('uses a changed private key for the next request', async () => {
 		const one = await host();
 		expect((await one.ask({ version, action: 'ping' })).status).toBe(200);
 		one.setup.credential = { privateKey: (await keys.other).privateKey };
@@ -339,7 +339,7 @@ describe('bad requests', () => {
 		expect([status, one.reads]).toEqual([200, 2]);
 	});
 
-	test('made with another public key', async () => {
+	test('rejects a request that was encrypted with another public key', async () => {
 		const one = await host();
 		const { status } = await one.ask(exchange, { publicKey: (await keys.other).publicKey });
 		expect(status).toBe(421);
@@ -353,11 +353,11 @@ describe('bad requests', () => {
 		['fields missing', { encrypted_flow_data: 'AA==' }, 400],
 		['fields of other types', { encrypted_flow_data: 1, encrypted_aes_key: {}, initial_vector: [] }, 400],
 		['too large', 'x'.repeat(5 * 1024 * 1024), 413],
-	])('%s', async (_, content, expected) => {
+	])('rejects a body: %s', async (_, content, expected) => {
 		expect((await refused(await host(), bytes(content))).status).toBe(expected);
 	});
 
-	test('truncated base64, in each of its parts', async () => {
+	test('rejects truncated base64 in each of the encrypted fields', async () => {
 		for (const part of ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const) {
 			const whole = await body();
 			expect((await refused(await host(), bytes({ ...whole, [part]: whole[part].slice(0, -3) }))).status).toBe(421);
@@ -370,7 +370,7 @@ describe('bad requests', () => {
 		['no object', '[1]', 'what was decrypted is not a JSON object'],
 		['no JSON', 'hello', 'what was decrypted is not JSON'],
 		['too deep', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 'it is nested deeper'],
-	])('%s inside', async (_, payload, reason) => {
+	])('rejects decrypted content with %s', async (_, payload, reason) => {
 		const { status, warnings } = await refused(await host(), bytes(await body(payload)));
 		expect(status).toBe(400);
 		expect(warnings[0]).toContain(reason);
@@ -379,13 +379,13 @@ describe('bad requests', () => {
 	test.each([
 		[{ privateKey: '' }, "'Private Key' is empty"],
 		[{ privateKey: 'x' }, "'Private Key' is not a key in PEM format"],
-	])('a credential without a usable key: %j', async (credential, reason) => {
+	])('responds with 500 when the credential has no usable key: %j', async (credential, reason) => {
 		const { status, warnings } = await refused(await host({ credential }), bytes(await body()));
 		expect(status).toBe(500);
 		expect(warnings[0]).toContain(reason);
 	});
 
-	test('a request that comes again gets the same bytes, and starts nothing', async () => {
+	test('responds to a duplicate request with the same bytes, without another run', async () => {
 		const one = await host({ respond: nextScreen });
 		const raw = bytes(await body());
 		const [first, atOnce] = await Promise.all([one.post(raw), one.post(raw)]);
@@ -401,7 +401,7 @@ describe('flow tokens', () => {
 	const token = (expires?: number, secret = APP_SECRET) =>
 		createFlowToken({ recipient: '4915112345', flow: '123', data: { order: 7 }, expires }, secret);
 
-	test('what a token of ours carries is in the item', async () => {
+	test('adds the content of a signed token to the item', async () => {
 		const expires = (Math.floor(Date.now() / 1000) + 3600) * 1000;
 		const flow_token = token(expires);
 		const one = await host({ respond: nextScreen });
@@ -422,14 +422,14 @@ describe('flow tokens', () => {
 		['expired', () => token(Date.now() - 1000)],
 		['signed with another secret', () => token(undefined, 'other')],
 		['changed', () => token().replace('n8nflow1.e', 'n8nflow1.f')],
-	])('%s: 427, without the workflow', async (_, make) => {
+	])('rejects a token that is %s with 427, without running the workflow', async (_, make) => {
 		const one = await host({ respond: nextScreen });
 		const { status, answer } = await one.ask({ ...exchange, flow_token: make() });
 		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: EXPIRED } });
 		expect(one.runs).toHaveLength(0);
 	});
 
-	test('others pass, unless only signed ones are wanted', async () => {
+	test('accepts other tokens, unless only signed ones are allowed', async () => {
 		const strict = await host({
 			options: { onlySignedTokens: true, expiredMessage: 'Ask again' },
 			respond: nextScreen,
@@ -440,7 +440,7 @@ describe('flow tokens', () => {
 	});
 });
 
-test('100 at once, each with its own answer', async () => {
+test('answers each of 100 concurrent requests with its own data', async () => {
 	const one = await host({ respond: nextScreen });
 	const replies = await Promise.all(
 		Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })),

@@ -1,8 +1,8 @@
 import { createHmac, webcrypto } from 'node:crypto';
 
 /**
- * WhatsApp's side of the endpoint protocol, written from the description of the protocol (cloud-api.md 5.3) with WebCrypto, so
- * that the node's own encryption is not checked against itself.
+ * WhatsApp's side of the endpoint protocol (Meta docs: Flows > Implementing your Flow Endpoint), written with
+ * WebCrypto so that the node's encryption is not tested against itself.
  */
 const { subtle } = webcrypto;
 
@@ -16,7 +16,7 @@ export interface FlowBody {
 
 export interface SealedRequest {
 	body: FlowBody;
-	/** Decrypts the answer's text. @throws when it was not encrypted for this request */
+	/** Decrypts the text of the response. @throws if it was not encrypted for this request */
 	read: (text: string) => Promise<unknown>;
 }
 
@@ -47,7 +47,7 @@ export async function sealRequest(payload: unknown, publicKey: string): Promise<
 	};
 }
 
-/** Meta's signature of a body. */
+/** Headers with Meta's signature of a body. */
 export const signed = (raw: Buffer, appSecret: string): Record<string, string> => ({
 	'content-type': 'application/json',
 	'x-hub-signature-256': `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-// Before n8n-core, whose HTTP client keeps what it finds when it loads.
+// Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
 import 'nock';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ import { WhatsAppFlowsEndpointTrigger } from '../../../nodes/WhatsAppFlowsEndpoi
 import { TestCredentialsHelper } from '../credentials';
 import { sealRequest, signed } from './flowClient';
 
-// On a busy machine a workflow may take longer than the trigger's own limit: only tests of lateness set one, of a second.
+// On a busy machine a workflow may exceed the trigger's default time limit: only the timeout tests set a limit (1 s).
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
 	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms === 8000 ? 100_000 : ms) };
@@ -30,10 +30,10 @@ jest.mock('n8n-workflow', () => {
 export const APP_SECRET = 'flow-app-secret-0123456789';
 const TRIGGER = 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger';
 
-/** Two pairs for a whole test file: making one takes a moment. */
+/** Two key pairs for each test file, since generating one is slow. */
 export const keys = { right: generateKeyPair(), other: generateKeyPair() };
 
-/** A node that does what the test says. */
+/** A node that runs the given function. */
 function acting(work: (items: INodeExecutionData[]) => Promise<INodeExecutionData[][]>): INodeType {
 	return {
 		description: {
@@ -53,7 +53,7 @@ function acting(work: (items: INodeExecutionData[]) => Promise<INodeExecutionDat
 	} as INodeType;
 }
 
-/** An answer of Express as far as n8n and the nodes use it, over Node's own, as in a whole n8n. */
+/** The part of Express' response that n8n and the nodes use, on top of Node's own response. */
 function express(
 	response: ServerResponse,
 ): ServerResponse & Record<'status' | 'type' | 'send' | 'json', (value: never) => unknown> {
@@ -86,27 +86,27 @@ export interface EndpointReply {
 	status: number;
 	headers: Headers;
 	text: string;
-	/** The decrypted answer; undefined when it is none. */
+	/** The decrypted response; undefined if it is not encrypted. */
 	answer: unknown;
 }
 
 export interface EndpointHostOptions {
 	/** The trigger's options. */
 	options?: IDataObject;
-	/** Parameters of Flow > Respond to Endpoint; none: the workflow ends without it. */
+	/** Parameters of Flow > Respond to Endpoint. Without them, the workflow ends without a response. */
 	respond?: IDataObject;
-	/** What stands between trigger and answer. @returns items of its two outputs, the first of which leads to the answer */
+	/** Node between trigger and response. @returns items of its two outputs; the first output leads to the response */
 	between?: (items: INodeExecutionData[]) => Promise<INodeExecutionData[][]>;
 	credential?: ICredentialDataDecryptedObject;
 }
 
-/** One workflow with an endpoint trigger on a real HTTP server, answering as n8n does with `responseMode: 'responseNode'`. */
+/** A workflow with an endpoint trigger on a real HTTP server, which responds like n8n's mode 'responseNode'. */
 export class EndpointHost {
 	readonly warnings: string[] = [];
-	/** How often n8n was asked for the credential. */
+	/** Number of times that the credential was read. */
 	reads = 0;
 	readonly runs: IRun[] = [];
-	/** Failures that nobody caught: there must be none. */
+	/** Unhandled errors; must stay empty. */
 	readonly uncaught: unknown[] = [];
 	private server!: Server;
 	private running: Array<Promise<unknown>> = [];
@@ -127,7 +127,7 @@ export class EndpointHost {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook/5f1c/flow`;
 	}
 
-	/** Waits until all workflows have come to their end. */
+	/** Waits until all workflows have ended. */
 	async settled(): Promise<void> {
 		await Promise.all(this.running);
 	}
@@ -138,7 +138,7 @@ export class EndpointHost {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
-	/** What the workflow got of the newest request. */
+	/** The trigger's item for the newest request. */
 	get item(): INodeExecutionData | undefined {
 		return this.runs.at(-1)?.data.resultData.runData.Trigger?.[0].data?.main[0]?.[0];
 	}
@@ -245,7 +245,7 @@ export class EndpointHost {
 			);
 	}
 
-	/** As n8n's webhook-helpers do it. */
+	/** As in n8n's webhook-helpers. */
 	private async execute(
 		workflow: Workflow,
 		node: INode,
@@ -287,13 +287,13 @@ export class EndpointHost {
 		else write(200, undefined);
 	}
 
-	/** Sends bytes as they are. */
+	/** Sends bytes unchanged. */
 	async post(raw: Buffer, headers: Record<string, string> = signed(raw, APP_SECRET)): Promise<EndpointReply> {
 		const reply = await fetch(this.url, { method: 'POST', body: new Uint8Array(raw), headers });
 		return { status: reply.status, headers: reply.headers, text: await reply.text(), answer: undefined };
 	}
 
-	/** One request as WhatsApp makes it. */
+	/** Sends a request as WhatsApp does. */
 	async ask(
 		payload: unknown,
 		{ publicKey, appSecret = APP_SECRET }: { publicKey?: string; appSecret?: string } = {},

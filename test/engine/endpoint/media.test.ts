@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 afterAll(() => nock.enableNetConnect());
 
-/** @returns the item that the workflow gets for these answers, and all that n8n keeps of the run */
+/** @returns the trigger's item for this form data, and everything that n8n stores about the run */
 async function received(
 	data: IDataObject,
 	options: IDataObject,
@@ -50,7 +50,7 @@ async function received(
 	return { item: host.item!, kept: JSON.stringify(host.runs) };
 }
 
-/** Nothing by which a file could be fetched or decrypted. */
+/** Expects nothing that could be used to fetch or decrypt a file. */
 function expectNoKeys(kept: string): void {
 	for (const secret of [...Object.values(keys), CDN, 'encryption_metadata', 'encryptedFiles'])
 		expect(kept).not.toContain(secret);
@@ -61,7 +61,7 @@ test.each([
 	'http://mmg.whatsapp.net/o1/v/a',
 	'https://mmg.whatsapp.net:8443/o1/v/a',
 	'https://evil.example/a',
-])('a redirect of a file to %s is not followed', async (location) => {
+])('does not follow a redirect of a file to %s', async (location) => {
 	const { origin, pathname } = new URL(location);
 	const target = nock(origin).get(pathname).reply(200, Buffer.from(file, 'base64'));
 	nock(CDN).get('/o1/v/a').reply(302, '', { location });
@@ -72,7 +72,7 @@ test.each([
 	nock.cleanAll();
 });
 
-test('files are decrypted into binary data, wherever they stand, without any login', async () => {
+test('decrypts files at any depth into binary data, without sending credentials', async () => {
 	const headers: unknown[] = [];
 	nock(CDN)
 		.get(/^\/o1\/v\/\w/)
@@ -105,7 +105,7 @@ test('files are decrypted into binary data, wherever they stand, without any log
 	expectNoKeys(kept);
 });
 
-test('without the option the item has names only', async () => {
+test('returns only IDs and file names when the option is off', async () => {
 	const { item, kept } = await received({ photos: [entry('/a')] }, {});
 	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
 	expect(item.json).not.toHaveProperty('files');
@@ -113,7 +113,7 @@ test('without the option the item has names only', async () => {
 	expectNoKeys(kept);
 });
 
-test('what a user entered stays as it came, whatever its fields are called', async () => {
+test('keeps user input unchanged, even if its fields have the names of ours', async () => {
 	const entered = {
 		sealed: 'with wax',
 		letter: { sealed: 'x', files: [], encryptedFiles: 'x', binaryProperty: 'data', mediaError: 'none' },
@@ -124,7 +124,7 @@ test('what a user entered stays as it came, whatever its fields are called', asy
 	expect(item.json).not.toHaveProperty('files');
 });
 
-test('a user cannot make an entry look like a downloaded file', async () => {
+test("does not accept a user's entry as a downloaded file", async () => {
 	nock(CDN).get('/a').reply(404, 'Not found');
 	const { item } = await received(
 		{ photos: [entry('/a', { binaryProperty: 'data', mediaError: '' })] },
@@ -146,15 +146,15 @@ test.each([
 	['a\u202Efdp.jpg', 'afdp.jpg'],
 	['..', undefined],
 	[7, undefined],
-])('the file name %j becomes %j in n8n, and stays readable as it came', async (fileName, safe) => {
+])('changes the file name %j to %j in binary data, and keeps the original in the item', async (fileName, safe) => {
 	nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
 	const { item } = await received({ photos: [entry('/a', { file_name: fileName })] }, { downloadMedia: true });
 	expect(item.binary?.data.fileName).toBe(safe);
 	expect(item.json.files).toMatchObject([{ fileName, binaryProperty: 'data' }]);
 });
 
-test('at most 50 files of a request are downloaded, and the item says how many were not', async () => {
-	// Fewer than 50 on a busy machine: the time for files of a request is limited, too.
+test('downloads at most 50 files of a request, and reports the number of skipped files', async () => {
+	// On a busy machine fewer than 50, since the total time for the files of a request is limited, too.
 	nock(CDN)
 		.persist()
 		.get(/^\/\d+$/)
@@ -170,7 +170,7 @@ test('at most 50 files of a request are downloaded, and the item says how many w
 	expectNoKeys(kept);
 });
 
-test('40,000 made-up files cost no more than reading them, and leave no keys behind', async () => {
+test('handles 40,000 fake files quickly, and stores no keys', async () => {
 	const fake = { cdn_url: 'https://evil.example.com/', encryption_metadata: {} };
 	const { item, kept } = await received(
 		{ photos: Array.from({ length: 40_000 }, () => ({ ...fake })) },
@@ -227,7 +227,7 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 		/could not be fetched/,
 	],
 	['without keys', () => entry('/a', { encryption_metadata: {} }), /^WhatsApp did not say how to decrypt/],
-])('a file that is %s: the item says so, and the workflow goes on', async (name, prepare, message, more = {}) => {
+])('reports a file that is %s in the item, and continues the workflow', async (name, prepare, message, more = {}) => {
 	const given = prepare();
 	if (name === 'without keys') nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
 	const { item, kept } = await received({ photos: [given] as IDataObject[] }, { downloadMedia: true, ...more });
@@ -239,7 +239,7 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	expectNoKeys(kept);
 });
 
-test('a connection that is cut on the way, or never made', async () => {
+test('reports a connection that breaks during a download, or that cannot be made', async () => {
 	const server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-length': 1_000_000 }).write(Buffer.alloc(100_000), () => response.destroy());
 	});

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { credential, runNode, WITH_FLOWS } from '../harness';
 import { EndpointHost } from './host';
 
-/** How the operations for a Flow's endpoint come to their output, for the test of schemas. */
+/** Runs the operations for a Flow's endpoint for the schema test. */
 export const endpointSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'flow/respondToEndpoint': async () => {
 		nock.enableNetConnect('127.0.0.1');
-		// Items go through as they are: there is nothing to describe but that they are objects.
+		// Items pass through unchanged, so the schema describes them as objects only.
 		const host = await EndpointHost.start({
 			respond: { respondWith: 'screen', screen: 'A' },
 			between: async () => [[{ json: {} }]],

@@ -37,7 +37,7 @@ const template = (additionalFields: INodeParameters, components: object[]): INod
 
 const wish = (values: INodeParameters): INodeParameters => ({ signedFlowToken: { token: values } });
 
-/** @returns the message that went out */
+/** @returns the request body that was sent */
 async function send(parameters: INodeParameters): Promise<Record<string, never>> {
 	let sent: unknown;
 	nock(GRAPH)
@@ -52,7 +52,7 @@ async function send(parameters: INodeParameters): Promise<Record<string, never>>
 	return sent as Record<string, never>;
 }
 
-/** A token as the endpoint reads it, its time taken as a distance. */
+/** Reads a token as the endpoint does, with its expiry as the number of hours from now. */
 function read(token: string, secret = SECRET) {
 	const now = Date.now();
 	const reading = readFlowToken(token, secret, now);
@@ -61,7 +61,7 @@ function read(token: string, secret = SECRET) {
 	return { state: reading.state, content, hours: expires && Math.round((expires - now) / 3_600_000) };
 }
 
-test('Message > Send makes a token for its recipient and flow', async () => {
+test('Message > Send creates a token for the recipient and flow', async () => {
 	const { interactive } = await send(flowMessage(wish({ expiresAfter: 48, tokenData: '{"order":7}' })));
 	const { parameters } = (interactive as { action: { parameters: { flow_token: string } } }).action;
 	expect(read(parameters.flow_token)).toEqual({
@@ -72,7 +72,7 @@ test('Message > Send makes a token for its recipient and flow', async () => {
 	expect(read(parameters.flow_token, 'other')).toEqual({ state: 'forged' });
 });
 
-test('0 hours: for ever; nothing else entered: a day', async () => {
+test('expires after one day by default, and never when Expires After is 0', async () => {
 	const token = async (values: INodeParameters) =>
 		(
 			(await send(flowMessage(wish(values)))) as unknown as {
@@ -83,7 +83,7 @@ test('0 hours: for ever; nothing else entered: a day', async () => {
 	expect(read(await token({}))).toMatchObject({ hours: 24 });
 });
 
-test("a template's flow button gets one, those of cards too", async () => {
+test('adds a token to each flow button of a template, including buttons of cards', async () => {
 	const button = {
 		type: 'button',
 		sub_type: 'flow',
@@ -143,13 +143,13 @@ test.each<[string, INodeParameters, object, RegExp]>([
 		withSecret,
 		/^'Token Data \(JSON\)' is too large/,
 	],
-])('%s: told before anything is sent', async (_, parameters, data, message) => {
+])('rejects before anything is sent: %s', async (_, parameters, data, message) => {
 	const { error } = await runNode({ parameters, credential: data as typeof credential });
 	expect(error.message).toMatch(message);
 	expect(error.message).not.toContain(SECRET);
 });
 
-test('Flow > Create Token', async () => {
+test('Flow > Create Token returns a token and its content', async () => {
 	const parameters: INodeParameters = {
 		resource: 'flow',
 		operation: 'createToken',

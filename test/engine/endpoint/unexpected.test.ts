@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await host.close());
 
-test('an error report cannot forge a line of the log or change how it reads', async () => {
+test('an error notification cannot forge or disguise a log line', async () => {
 	const data = { error: 'a\u0000b\u001b[31m', error_message: 'x\r\nforged \u202eline' };
 	const { answer } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'A', data });
 	expect({ answer, warnings: host.warnings }).toEqual({
@@ -17,7 +17,7 @@ test('an error report cannot forge a line of the log or change how it reads', as
 	});
 });
 
-test('numbers that JavaScript cannot hold reach the workflow as they were written', async () => {
+test('passes numbers that JavaScript cannot represent to the workflow as text', async () => {
 	const data = '{"id":12345678901234567890,"large":1e999,"small":-7.5}';
 	const { publicKey } = await keys.right;
 	const sealed = await sealRequest(`{"version":"3.0","action":"data_exchange","screen":"A","data":${data}}`, publicKey);

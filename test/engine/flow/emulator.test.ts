@@ -38,7 +38,7 @@ async function run(
 	});
 }
 
-/** The items' JSON; fails with what the run said when it did not end well. */
+/** Returns the JSON of the items; fails with the error message if the run failed. */
 async function json(...parameters: Parameters<typeof run>): Promise<IDataObject[]> {
 	const { output, error } = await run(...parameters);
 	expect(error && [error.message, error.description]).toBeUndefined();
@@ -56,7 +56,7 @@ const create = async (parameters: INodeParameters = {}): Promise<INodeParameters
 	return picked(String(id));
 };
 
-test('the whole life of a flow', async () => {
+test('supports the lifecycle of a flow from draft to deprecation', async () => {
 	const [created] = await json('create', { flowName: 'hello', categories: ['SURVEY', 'OTHER'], startFrom: 'empty' });
 	const flowId = picked(String(created.id));
 	expect((await run('getJson', { flowId })).error.message).toBe('The flow has no Flow JSON yet');
@@ -117,7 +117,7 @@ test('the whole life of a flow', async () => {
 	expect(listed).toMatchObject({ name: 'hello again', status: 'DEPRECATED', valid: true });
 });
 
-test('a draft is deleted; a copy keeps the screens', async () => {
+test('deletes a draft, and publishes a clone with the same screens', async () => {
 	const flowId = await create();
 	const [copy] = await json('create', {
 		flowName: 'copy',
@@ -131,7 +131,7 @@ test('a draft is deleted; a copy keeps the screens', async () => {
 	expect((await run('get', { flowId })).error.context).toMatchObject({ metaCode: 100, metaSubcode: 33 });
 });
 
-test("with 'Fail on Validation Errors' a bad flow leaves nothing behind, so that its name is free", async () => {
+test('deletes an invalid flow when Fail on Validation Errors is on, so that its name is free', async () => {
 	const before = emulator.flows.of(seed.wabaId).length;
 	const parameters = {
 		flowName: 'hello',
@@ -144,11 +144,11 @@ test("with 'Fail on Validation Errors' a bad flow leaves nothing behind, so that
 	await create();
 });
 
-describe('a connection that is cut', () => {
+describe('dropped connections', () => {
 	test.each([
 		['before the flow was made', 'cut', ['POST', 'GET', 'POST']],
 		['after the flow was made', 'cutAfterAcceptance', ['POST', 'GET']],
-	] as const)('%s: it is there once, and known', async (_name, kind, methods) => {
+	] as const)('creates the flow once and returns it when the connection drops %s', async (_name, kind, methods) => {
 		emulator.addFault({ kind, match: { method: 'POST', path: '/flows' } });
 		const flowId = await create();
 		expect(
@@ -163,7 +163,7 @@ describe('a connection that is cut', () => {
 	test.each([
 		['cut', ['POST', 'GET', 'POST']],
 		['cutAfterAcceptance', ['POST', 'GET']],
-	] as const)('%s while publishing: its state tells', async (kind, methods) => {
+	] as const)('publishes after a dropped connection (%s) by checking the status first', async (kind, methods) => {
 		const flowId = await create();
 		const before = emulator.requests.length;
 		emulator.addFault({ kind, match: { method: 'POST', path: '/publish' } });
@@ -172,7 +172,7 @@ describe('a connection that is cut', () => {
 		expect(emulator.requests.slice(before).map(({ method }) => method)).toEqual(methods);
 	});
 
-	test('while the JSON is uploaded, or its file downloaded: again', async () => {
+	test('retries uploads and downloads of Flow JSON', async () => {
 		const flowId = await create({ startFrom: 'empty' });
 		emulator.addFault({ kind: 'cutAfterAcceptance', match: { method: 'POST', path: '/assets' } });
 		expect(await json('updateJson', { flowId, flowJson: text })).toMatchObject([{ valid: true }]);
@@ -181,7 +181,7 @@ describe('a connection that is cut', () => {
 	});
 });
 
-test('keys: made, uploaded from the credential, looked up; a flow with an endpoint can be published then', async () => {
+test('generates, uploads and reads keys, and can then publish a flow with an endpoint', async () => {
 	const [{ privateKey }] = await json('generateKeyPair', {});
 	const more = { privateKey: String(privateKey) };
 	expect(await json('getPublicKey', { phoneNumberId }, more)).toMatchObject([{ hasKey: false }]);
@@ -216,7 +216,7 @@ test('keys: made, uploaded from the credential, looked up; a flow with an endpoi
 	]);
 });
 
-test('migration', async () => {
+test('migrates flows by name, or all of them', async () => {
 	expect(
 		await json('migrate', {
 			sourceBusinessAccountId: seed.otherWabaId,
@@ -240,7 +240,7 @@ test('migration', async () => {
 	expect(await json('migrate', { sourceBusinessAccountId: seed.otherWabaId })).toHaveLength(3);
 });
 
-test('a token without the permission, or for another account, is told', async () => {
+test('reports a token that lacks the permission or the account', async () => {
 	for (const accessToken of [seed.withoutManagementToken, seed.withoutAssetsToken]) {
 		const { error } = await runNode({
 			parameters: { resource: 'flow', operation: 'getAll' },
@@ -252,7 +252,7 @@ test('a token without the permission, or for another account, is told', async ()
 	}
 });
 
-test('flows are picked from the list, and sent in a message', async () => {
+test('lists flows, and sends a picked flow in a message', async () => {
 	const { results } = await searchFlows.call(loadOptions({ resource: 'message' }, data() as never), 'table');
 	expect(results).toEqual([{ name: 'table_booking - published', value: '1434689960874242' }]);
 	const message = {

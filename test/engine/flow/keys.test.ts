@@ -16,7 +16,7 @@ const withKey = { credential: { ...credential, privateKey } };
 const edge = `/v25.0/${PHONE}/whatsapp_business_encryption`;
 const phoneNumberId = { __rl: true, mode: 'list', value: PHONE };
 
-/** A run that fails: its message and advice, in which nothing of a secret may be. */
+/** Returns message and description of a failing run, and expects no part of the secret in them. */
 async function failure(
 	operation: string,
 	parameters: INodeParameters,
@@ -24,13 +24,13 @@ async function failure(
 ): Promise<string> {
 	const { error } = await run(operation, { phoneNumberId, ...parameters }, more);
 	const { message, description } = error;
-	// n8n itself keeps the parameters of the node beside the error.
+	// n8n itself stores the node's parameters next to the error.
 	expect(JSON.stringify([message, description, error.context])).not.toContain(privateKey.slice(40, 80));
 	return `${message} | ${description}`;
 }
 
 describe('Generate Key Pair', () => {
-	test('a pair that fits, RSA of 2048 bits, with a warning; nobody is asked', async () => {
+	test('generates a matching RSA pair of 2048 bits with a notice, without any request', async () => {
 		const [item] = await json('generateKeyPair', {});
 		expect(Object.keys(item)).toEqual(['privateKey', 'publicKey', 'notice']);
 		const key = createPrivateKey(String(item.privateKey));
@@ -39,7 +39,7 @@ describe('Generate Key Pair', () => {
 		expect(item.notice).toContain('Copy it into the Private Key field');
 	});
 
-	test('with a passphrase the key opens with that alone', async () => {
+	test('encrypts the private key with the passphrase', async () => {
 		const [{ privateKey: key }] = await json('generateKeyPair', { passphrase: 'open sesame' });
 		expect(key).toContain('BEGIN ENCRYPTED PRIVATE KEY');
 		expect(() => createPrivateKey({ key: String(key), passphrase: 'open' })).toThrow();
@@ -48,7 +48,7 @@ describe('Generate Key Pair', () => {
 });
 
 describe('Upload Public Key', () => {
-	test("the public half of the credential's key", async () => {
+	test("uploads the public key that belongs to the credential's private key", async () => {
 		const body = expectPost(edge, { success: true });
 		expect(await json('uploadPublicKey', { phoneNumberId }, withKey)).toEqual([
 			{ phoneNumberId: PHONE, success: true, publicKey },
@@ -61,7 +61,7 @@ describe('Upload Public Key', () => {
 		['on one line', publicKey.replace(/\n/g, '')],
 		['out of JSON', publicKey.replace(/\n/g, '\\n')],
 		['in the older PKCS#1 form', pair.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
-	])('a pasted key %s goes out as WhatsApp takes it', async (_name, text) => {
+	])('normalizes a pasted key %s', async (_name, text) => {
 		const body = expectPost(edge, { success: true });
 		await json('uploadPublicKey', { phoneNumberId, keyFrom: 'pem', publicKey: text });
 		expect(body()).toEqual({ business_public_key: publicKey });
@@ -83,7 +83,7 @@ describe('Upload Public Key', () => {
 		['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', "'Public Key' holds no public key"],
 		[small, "'Public Key' has 1024 bits, WhatsApp takes 2048"],
 		[curve, "'Public Key' is not an RSA key"],
-	])('refuses %#', async (text, message) => {
+	])('rejects an invalid public key: %#', async (text, message) => {
 		expect(await failure('uploadPublicKey', { keyFrom: 'pem', publicKey: text })).toContain(`${message} [item 0]`);
 	});
 
@@ -91,11 +91,11 @@ describe('Upload Public Key', () => {
 		[{ ...credential }, "'Private Key' in the credential is empty, so there is no key to upload"],
 		[{ ...credential, privateKey: publicKey }, "'Private Key' holds a public key"],
 		[{ ...credential, privateKey: privateKey.slice(0, 500) }, "'Private Key' is cut off: its END line is missing"],
-	])('a credential whose key is of no use: %#', async (data, message) => {
+	])('rejects a credential with an unusable private key: %#', async (data, message) => {
 		expect(await failure('uploadPublicKey', {}, { credential: data })).toContain(`${message} [item 0]`);
 	});
 
-	test('a dry run shows the request', async () => {
+	test('shows the request in a dry run', async () => {
 		expect(await json('uploadPublicKey', { phoneNumberId, options: { dryRun: true } }, withKey)).toEqual([
 			{
 				dryRun: true,
@@ -112,7 +112,7 @@ describe('Get Public Key', () => {
 		return (await json('getPublicKey', { phoneNumberId }, more))[0];
 	};
 
-	test('the key of the credential, valid', async () => {
+	test("returns the number's key when it is valid and matches the credential", async () => {
 		expect(await told(publicKey.replace(/\n/g, '\r\n'))).toEqual({
 			phoneNumberId: PHONE,
 			hasKey: true,
@@ -122,7 +122,7 @@ describe('Get Public Key', () => {
 		});
 	});
 
-	test('what is amiss is told, with what to do', async () => {
+	test('reports a missing, mismatched or invalid key with a fix', async () => {
 		expect(await told(undefined)).toEqual({
 			phoneNumberId: PHONE,
 			hasKey: false,
@@ -138,7 +138,7 @@ describe('Get Public Key', () => {
 		});
 	});
 
-	test('a credential without a key, or with one of no use, is no reason to fail', async () => {
+	test('does not fail when the credential has no key or an unusable one', async () => {
 		const without = await told(publicKey, 'VALID', {});
 		expect(without).not.toHaveProperty('matchesCredential');
 		expect(without).not.toHaveProperty('advice');

@@ -40,7 +40,7 @@ const fileItem = async (content: string | Buffer) => [
 describe('Create', () => {
 	const answer = { id: FLOW, success: true, validation_errors: [] };
 
-	test('from Flow JSON, with endpoint, published at once', async () => {
+	test('creates a flow from Flow JSON with an endpoint, and publishes it', async () => {
 		const body = expectPost(FLOWS, answer);
 		const parameters = {
 			...base,
@@ -57,13 +57,13 @@ describe('Create', () => {
 		});
 	});
 
-	test('the JSON as an object, from an expression', async () => {
+	test('accepts Flow JSON as an object from an expression', async () => {
 		const body = expectPost(FLOWS, answer);
 		await json('create', { ...base, flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: flowJson } }] });
 		expect(JSON.parse(String(body().flow_json))).toEqual(flowJson);
 	});
 
-	test('from a file, whose byte order mark is no part of it', async () => {
+	test('reads Flow JSON from a file, without its byte order mark', async () => {
 		const body = expectPost(FLOWS, answer);
 		await json(
 			'create',
@@ -73,7 +73,7 @@ describe('Create', () => {
 		expect(body()).toEqual({ name: 'table_booking', categories: ['APPOINTMENT_BOOKING'], flow_json: text });
 	});
 
-	test('from another flow, and from nothing; fields of the other ways are not read', async () => {
+	test('clones a flow or creates an empty one, and ignores hidden fields', async () => {
 		const clone = expectPost(FLOWS, answer);
 		await json('create', { ...base, startFrom: 'clone', cloneFlowId: picked('77'), flowJson: '{bad' });
 		expect(clone()).toEqual({ name: 'table_booking', categories: ['APPOINTMENT_BOOKING'], clone_flow_id: '77' });
@@ -82,7 +82,7 @@ describe('Create', () => {
 		expect(empty()).toEqual({ name: 'table_booking', categories: ['SURVEY', 'OTHER'] });
 	});
 
-	test('errors in the JSON are rows, and the item says that it cannot be used', async () => {
+	test('returns validation errors as a list, and the flow as invalid', async () => {
 		const pointless = {
 			error: 'INVALID_PROPERTY',
 			error_type: 'JSON_SCHEMA_ERROR',
@@ -114,7 +114,7 @@ describe('Create', () => {
 		]);
 	});
 
-	test("'Fail on Validation Errors' fails the item, and takes the draft back", async () => {
+	test('fails and deletes the draft when Fail on Validation Errors is on', async () => {
 		expectPost(FLOWS, { ...answer, validation_errors: [metaError] });
 		nock(GRAPH, AUTH).delete(NODE).reply(200, { success: true });
 		const { error } = await run('create', { ...base, options: { failOnValidationErrors: true } });
@@ -124,7 +124,7 @@ describe('Create', () => {
 		]);
 	});
 
-	test('a draft that cannot be taken back is named', async () => {
+	test('reports the ID of an invalid draft that could not be deleted', async () => {
 		expectPost(FLOWS, { ...answer, validation_errors: Array.from({ length: 12 }, () => metaError) });
 		nock(GRAPH, AUTH)
 			.delete(NODE)
@@ -137,7 +137,7 @@ describe('Create', () => {
 		]);
 	});
 
-	test("'Check First' finds errors before anything is sent", async () => {
+	test('rejects invalid Flow JSON before anything is sent when Check First is on', async () => {
 		const broken = text.replace('"TextInput"', '"TextInputt"');
 		const { error } = await run('create', { ...base, flowJson: broken, options: { checkFirst: true } });
 		expect(error.message).toMatch(/^'Flow JSON' has \d+ errors? \[item 0\]$/);
@@ -149,7 +149,7 @@ describe('Create', () => {
 		await json('create', { ...base, options: { checkFirst: true } });
 	});
 
-	test('a dry run shows the request', async () => {
+	test('shows the request in a dry run', async () => {
 		expect(
 			await json('create', { ...base, startFrom: 'empty', options: { dryRun: true, failOnValidationErrors: true } }),
 		).toEqual([
@@ -190,11 +190,11 @@ describe('Create', () => {
 		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a web address"],
 		[{ additionalFields: { endpointUri: 'https://a:b@example.com' } }, "'Endpoint URI' holds a user name or password"],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],
-	])('refuses %j', async (parameters, message) =>
+	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
 	);
 
-	test('a file of more than 10 MB is not read', async () => {
+	test('rejects a file of more than 10 MB without reading it', async () => {
 		const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, 32));
 		expect(await refusal('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
 			"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",
@@ -203,7 +203,7 @@ describe('Create', () => {
 });
 
 describe('Update JSON', () => {
-	/** The parts of the form that was sent. */
+	/** Returns the parts of the form that was sent. */
 	function expectUpload(answer: IDataObject): () => { parts: string[]; type: string } {
 		let parts: string[] = [];
 		let type = '';
@@ -220,27 +220,30 @@ describe('Update JSON', () => {
 		return () => ({ parts, type });
 	}
 
-	test.each([['the field'], ['a file']])('from %s: a form with the file and what it is', async (from) => {
-		const sent = expectUpload({ success: true, validation_errors: [metaError] });
-		const isFile = from === 'a file';
-		const parameters = isFile
-			? { flowId, flowJsonSource: 'binary', binaryPropertyName: 'data' }
-			: { flowId, flowJson: text };
-		expect(await json('updateJson', parameters, isFile ? { input: await fileItem(text) } : {})).toEqual([
-			{ id: FLOW, success: true, valid: false, validationErrors: [errorRow] },
-		]);
-		const field = (name: string, value: string) =>
-			`\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-		expect(sent().parts).toEqual([
-			field('name', 'flow.json'),
-			field('asset_type', 'FLOW_JSON'),
-			`\r\nContent-Disposition: form-data; name="file"; filename="flow.json"\r\nContent-Type: application/json\r\n\r\n${text}\r\n`,
-			'--\r\n',
-		]);
-		expect(sent().type).toMatch(/^multipart\/form-data; boundary=----n8n-whatsapp-[0-9a-f]{32}$/);
-	});
+	test.each([['the field'], ['a file']])(
+		'uploads Flow JSON from %s as a form with name, asset type and file',
+		async (from) => {
+			const sent = expectUpload({ success: true, validation_errors: [metaError] });
+			const isFile = from === 'a file';
+			const parameters = isFile
+				? { flowId, flowJsonSource: 'binary', binaryPropertyName: 'data' }
+				: { flowId, flowJson: text };
+			expect(await json('updateJson', parameters, isFile ? { input: await fileItem(text) } : {})).toEqual([
+				{ id: FLOW, success: true, valid: false, validationErrors: [errorRow] },
+			]);
+			const field = (name: string, value: string) =>
+				`\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+			expect(sent().parts).toEqual([
+				field('name', 'flow.json'),
+				field('asset_type', 'FLOW_JSON'),
+				`\r\nContent-Disposition: form-data; name="file"; filename="flow.json"\r\nContent-Type: application/json\r\n\r\n${text}\r\n`,
+				'--\r\n',
+			]);
+			expect(sent().type).toMatch(/^multipart\/form-data; boundary=----n8n-whatsapp-[0-9a-f]{32}$/);
+		},
+	);
 
-	test('what is not JSON is sent too: drafts may hold it, and Meta says where it breaks off', async () => {
+	test('uploads malformed JSON too, since drafts may contain it', async () => {
 		const sent = expectUpload({ success: true, validation_errors: [] });
 		expect(await json('updateJson', { flowId, flowJson: '{"version": ' })).toEqual([
 			{ id: FLOW, success: true, valid: true, validationErrors: [] },
@@ -248,7 +251,7 @@ describe('Update JSON', () => {
 		expect(sent().parts[2]).toContain('{"version": \r\n');
 	});
 
-	test('errors fail the item when wanted; checked first, nothing is sent; a dry run sends nothing', async () => {
+	test('fails on validation errors or in Check First if set, and sends nothing in a dry run', async () => {
 		expectUpload({ success: true, validation_errors: [metaError] });
 		const failed = await run('updateJson', { flowId, flowJson: text, options: { failOnValidationErrors: true } });
 		expect(failed.error.message).toBe("'Flow JSON' has 1 error [item 0]");
@@ -271,7 +274,7 @@ describe('Update JSON', () => {
 });
 
 describe('Update', () => {
-	test('what was filled in', async () => {
+	test('sends the fields that have a value', async () => {
 		const body = expectPost(NODE, { success: true });
 		const updateFields = {
 			flowName: 'new',
@@ -295,23 +298,23 @@ describe('Update', () => {
 		[{ updateFields: { categories: [] } }, "'Categories' is empty"],
 		[{ updateFields: { applicationId: 'mine' } }, "'Meta App ID' is not an ID"],
 		[{ flowId: picked('={{ "" }}'), updateFields: { flowName: 'a' } }, "'Flow' is empty"],
-	])('refuses %j', async (parameters, message) =>
+	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('update', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
 
 describe('Publish, Deprecate, Delete', () => {
-	test.each(['publish', 'deprecate'])('%s', async (operation) => {
+	test.each(['publish', 'deprecate'])('sends the request for %s', async (operation) => {
 		expectPost(`${NODE}/${operation}`, { success: true });
 		expect(await json(operation, { flowId })).toEqual([{ id: FLOW, success: true }]);
 	});
 
-	test('delete', async () => {
+	test('deletes a draft', async () => {
 		nock(GRAPH, AUTH).delete(NODE).reply(200, { success: true });
 		expect(await json('delete', { flowId })).toEqual([{ id: FLOW, deleted: true, success: true }]);
 	});
 
-	test("Meta's refusal comes with its words and advice", async () => {
+	test("returns Meta's error message and advice when it rejects a publish", async () => {
 		expectPost(
 			`${NODE}/publish`,
 			{
@@ -334,7 +337,7 @@ describe('Publish, Deprecate, Delete', () => {
 describe('Migrate', () => {
 	const path = `/v25.0/${WABA}/migrate_flows`;
 
-	test('names, and a row for each', async () => {
+	test('migrates flows by name, and returns one item per flow', async () => {
 		nock(GRAPH, AUTH)
 			.post(path)
 			.query({ source_waba_id: '5', source_flow_names: '["a, b","c"]' })
@@ -348,7 +351,7 @@ describe('Migrate', () => {
 		]);
 	});
 
-	test('100 names, some of them twice, are not too many', async () => {
+	test('ignores duplicate names when it counts the maximum of 100', async () => {
 		const names = Array.from({ length: 100 }, (_unused, index) => `flow ${index}`);
 		nock(GRAPH, AUTH)
 			.post(path)
@@ -359,7 +362,7 @@ describe('Migrate', () => {
 		).toEqual([]);
 	});
 
-	test('without names: all', async () => {
+	test('migrates all flows when no names are given', async () => {
 		nock(GRAPH, AUTH).post(path).query({ source_waba_id: '5' }).reply(200, { migrated_flows: 'odd' });
 		expect(await json('migrate', { sourceBusinessAccountId: '5' })).toEqual([]);
 	});
@@ -372,7 +375,7 @@ describe('Migrate', () => {
 			"'Flow Names' has 101 names, WhatsApp takes 100 at once",
 		],
 		[{ sourceBusinessAccountId: '5', flowNames: '={{ [{}] }}' }, "'Flow Names' needs text, got an object"],
-	])('refuses %j', async (parameters, message) =>
+	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('migrate', parameters)).toBe(`${message} [item 0]`),
 	);
 });
@@ -386,7 +389,7 @@ describe('Get JSON and Get Assets', () => {
 		nock(url.origin).get(url.pathname).query(true).reply(status, content, { 'content-type': 'application/json' });
 	};
 
-	test('as JSON, as text, and text where a draft holds no JSON', async () => {
+	test('returns Flow JSON as an object or as text, and malformed JSON always as text', async () => {
 		assets();
 		served(text);
 		expect(await json('getJson', { flowId })).toEqual([{ id: FLOW, flowJson }]);
@@ -398,7 +401,7 @@ describe('Get JSON and Get Assets', () => {
 		expect(await json('getJson', { flowId })).toEqual([{ id: FLOW, flowJsonText: '{"version": ' }]);
 	});
 
-	test('as a file', async () => {
+	test('returns Flow JSON as a file', async () => {
 		assets();
 		served(text);
 		const { output } = await run('getJson', { flowId, outputAs: 'binary', binaryPropertyName: 'flow' });
@@ -411,7 +414,7 @@ describe('Get JSON and Get Assets', () => {
 		]);
 	});
 
-	test('assets: as rows, and downloaded', async () => {
+	test('lists assets, and downloads them', async () => {
 		assets();
 		expect(await json('getAssets', { flowId })).toEqual([asset]);
 		assets();
@@ -421,7 +424,7 @@ describe('Get JSON and Get Assets', () => {
 		expect((await readStored(output![0].binary!.file)).toString()).toBe(text);
 	});
 
-	test('a flow without JSON is told', async () => {
+	test('reports a flow without Flow JSON', async () => {
 		assets([]);
 		expect(await refusal('getJson', { flowId })).toBe('The flow has no Flow JSON yet');
 	});
@@ -430,14 +433,14 @@ describe('Get JSON and Get Assets', () => {
 		['getJson', { outputAs: 'json' }],
 		['getJson', { outputAs: 'binary' }],
 		['getAssets', { download: true }],
-	])('%s %j: the token goes to no address that is not of Meta', async (operation, parameters) => {
+	])('does not send the token to a host outside Meta: %s %j', async (operation, parameters) => {
 		assets([{ ...asset, download_url: 'https://fbcdn.net.example.com/flow.json' }]);
 		expect(await refusal(operation, { flowId, ...parameters })).toBe(
 			'The file is at an address that is not one of Meta',
 		);
 	});
 
-	test('Meta refusing the file, and odd parameters', async () => {
+	test('reports a rejected download, and rejects invalid parameters', async () => {
 		assets();
 		served('URL signature expired', 403);
 		const { error } = await run('getJson', { flowId, options: { maxRetries: 0 } });

@@ -3,7 +3,7 @@ import { closedNetwork, flowJson, run } from './support';
 
 closedNetwork();
 
-/** With a node for which nobody chose a credential. */
+/** Runs a node for which no credential is selected. */
 const alone = async (operation: string, parameters: INodeParameters = {}) =>
 	await run(operation, parameters, { node: { credentials: {} } });
 
@@ -19,7 +19,7 @@ test('Generate Key Pair needs no credential', async () => {
 	]);
 });
 
-test('what asks Meta does need one', async () => {
+test('an operation that calls the Graph API needs a credential', async () => {
 	const { output, error } = await alone('getAll');
 	expect(output).toBeUndefined();
 	expect(error.message).toMatch(/credential/i);

@@ -31,7 +31,7 @@ const row = (id: string, more: object = {}) => ({
 });
 
 describe('Get Many', () => {
-	test('all pages, in a few fields', async () => {
+	test('returns all pages with the default fields', async () => {
 		expectGet(
 			FLOWS,
 			{ fields: listFields, limit: '100' },
@@ -60,7 +60,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	test('as Meta gives them, up to a limit', async () => {
+	test('returns the raw rows up to the limit when Simplify is off', async () => {
 		expectGet(FLOWS, { fields: listFields, limit: '1' }, { data: [row('1'), row('2')] });
 		expect(await json('getAll', { limit: 1, simplify: false })).toEqual([row('1')]);
 	});
@@ -91,7 +91,7 @@ describe('Get', () => {
 		},
 	};
 
-	test('in flat fields, with what holds it up', async () => {
+	test('returns flat fields and the problems that block sending', async () => {
 		expectGet(NODE, { fields }, answer);
 		expect(await json('get', { flowId })).toEqual([
 			{
@@ -109,7 +109,7 @@ describe('Get', () => {
 		]);
 	});
 
-	test('with the health of a number, and dates as numbers', async () => {
+	test('returns the health for a phone number, and dates as Unix time', async () => {
 		expectGet(
 			NODE,
 			{ fields: fields.replace(',health_status', `,health_status.phone_number(${PHONE})`), date_format: 'U' },
@@ -133,7 +133,7 @@ describe('Get', () => {
 			{ fields: ['health_status'], additionalFields: { healthPhoneNumberId: PHONE } },
 			`health_status.phone_number(${PHONE})`,
 		],
-	])('as Meta gives it: %j', async (parameters, asked) => {
+	])('returns the raw response when Simplify is off: %j', async (parameters, asked) => {
 		expectGet(NODE, { fields: asked }, answer);
 		expect(await json('get', { flowId, simplify: false, ...parameters })).toEqual([answer]);
 	});
@@ -143,7 +143,7 @@ describe('Get', () => {
 		[{ fields: '={{ [{}] }}' }, "'Fields' needs text, got an object"],
 		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Health of Phone Number' is not an ID"],
 		[{ flowId: picked('a b', 'id') }, "'Flow' is not an ID"],
-	])('refuses %j', async (parameters, message) =>
+	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
@@ -154,14 +154,14 @@ describe('Get Preview', () => {
 	const expectPreview = (renew: boolean, preview: object = { preview_url, expires_at }) =>
 		expectGet(NODE, { fields: `preview.invalidate(${renew})` }, { id: FLOW, preview });
 
-	test('the present address, and a new one', async () => {
+	test('returns the current preview URL, or a new one', async () => {
 		expectPreview(false);
 		expect(await json('getPreview', { flowId })).toEqual([{ id: FLOW, preview_url, expires_at }]);
 		expectPreview(true);
 		await json('getPreview', { flowId, invalidate: true });
 	});
 
-	test('the parameters of an interactive preview', async () => {
+	test('adds the parameters of an interactive preview to the URL', async () => {
 		expectPreview(false);
 		const previewParameters = {
 			interactive: true,
@@ -183,7 +183,7 @@ describe('Get Preview', () => {
 		});
 	});
 
-	test.each([{}, { preview_url: 'odd' }])('an odd answer passes through: %j', async (preview) => {
+	test.each([{}, { preview_url: 'odd' }])('passes an unexpected preview through: %j', async (preview) => {
 		expectPreview(false, preview);
 		expect(await json('getPreview', { flowId, previewParameters: { flowActionPayload: '{}', debug: true } })).toEqual([
 			{ id: FLOW, ...preview },
@@ -199,7 +199,7 @@ describe('Get Preview', () => {
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ interactive: '={{ "x" }}' }, "'Interactive' is neither true nor false"],
-	])('refuses %j', async (previewParameters, message) =>
+	])('rejects %j', async (previewParameters, message) =>
 		expect(await refusal('getPreview', { flowId, previewParameters })).toContain(message),
 	);
 });
@@ -211,7 +211,7 @@ describe('Get Metrics', () => {
 		metric: { name, granularity, data_points: [{ timestamp: '2026-11-01T00:00:00+0000', data }, 'odd'] },
 	});
 
-	test('a row per point in time', async () => {
+	test('returns one item per data point', async () => {
 		const answer = metric('ENDPOINT_AVAILABILITY', 'DAY', [
 			{ key: 'succeeded', value: 713 },
 			{ key: 'failed', value: 2 },
@@ -238,7 +238,7 @@ describe('Get Metrics', () => {
 		]);
 	});
 
-	test('latencies have names that can be read; the lifetime has no days', async () => {
+	test('renames latency keys, and ignores dates for the lifetime granularity', async () => {
 		expectGet(
 			NODE,
 			{ fields: 'metric.name(ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL).granularity(LIFETIME)' },
@@ -260,7 +260,7 @@ describe('Get Metrics', () => {
 		]);
 	});
 
-	test('as Meta gives it; nothing where there is nothing', async () => {
+	test('returns the raw response when Simplify is off, and no items when there is no data', async () => {
 		const answer = metric('ENDPOINT_REQUEST_COUNT', 'HOUR', [{ key: 'value', value: 1 }]);
 		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_COUNT).granularity(HOUR)' }, answer);
 		expect(await json('getMetrics', { flowId, granularity: 'HOUR', simplify: false })).toEqual([answer]);
@@ -279,16 +279,16 @@ describe('Get Metrics', () => {
 		[{ since: 'soon' }, "'Since' is not a date"],
 		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
 		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
-	])('refuses %j', async (parameters, message) =>
+	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
 
-describe('the list to pick from', () => {
+describe('the flow list', () => {
 	const context = (resource: string) => loadOptions({ resource, operation: 'x' });
 	const answer = { data: [row('1', { name: 'Table booking', status: 'PUBLISHED' }), row('2', { name: 'Survey' })] };
 
-	test('names and states; found by a part of the name or ID', async () => {
+	test('shows name and status, and filters by part of the name or ID', async () => {
 		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, answer);
 		expect(await searchFlows.call(context('message'))).toEqual({
 			results: [
@@ -302,7 +302,7 @@ describe('the list to pick from', () => {
 		]);
 	});
 
-	test('further pages: those without a match are read on, the next one is offered', async () => {
+	test('skips pages without a match, and returns the token of the next page', async () => {
 		const next = { cursors: { after: 'B' }, next: 'https://next' };
 		expectGet(FLOWS, { fields: 'id,name,status', limit: '100', after: 'A' }, { data: [row('3')], paging: next });
 		expectGet(
@@ -319,7 +319,7 @@ describe('the list to pick from', () => {
 	test.each([
 		['flow', 'whatsAppFlowsApi'],
 		['message', 'whatsAppBusinessCloudApi'],
-	])('in a form of %s, flows and numbers are listed with %s', async (resource, wanted) => {
+	])('lists flows and numbers for the resource %s with %s', async (resource, wanted) => {
 		const load = context(resource);
 		const asked: string[] = [];
 		const node = nodeOf({ resource }, resource === 'flow' ? WITH_FLOWS : {});
@@ -337,7 +337,7 @@ describe('the list to pick from', () => {
 	});
 });
 
-test('a flow in a message is picked: by ID as it is, by name as the name', async () => {
+test('sends a picked flow by ID, or by name', async () => {
 	const message = {
 		resource: 'message',
 		operation: 'send',

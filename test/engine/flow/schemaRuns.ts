@@ -20,7 +20,7 @@ async function outputOf(operation: string, parameters: INodeParameters): Promise
 	return (output ?? []).map(({ json }) => json);
 }
 
-/** Answers one request, whatever it asks, and gives the items that come of it. */
+/** Responds to a single request of any kind, and returns the resulting items. */
 function once(method: Method, path: string, answer: IDataObject, operation: string, parameters: INodeParameters): Run {
 	return async () => {
 		nock(GRAPH)[method](path).query(true).reply(200, answer);
@@ -36,7 +36,7 @@ const inTurn =
 		return items;
 	};
 
-/** An error that is found in two places. */
+/** A validation error with two pointers. */
 const twice = { ...metaError, pointers: [metaError.pointers[0], { ...metaError.pointers[0], path: 'screens[1]' }] };
 const errors = { validation_errors: [twice] };
 const done = { success: true };
@@ -100,7 +100,7 @@ function asset(text: string): void {
 	nock(url.origin).get(url.pathname).query(true).reply(200, text);
 }
 
-/** How the operations of the Flow resource come to their outputs. */
+/** Runs the operations of the Flow resource for the schema test. */
 export const flowSchemaRuns: Record<string, Run> = {
 	'flow/create': once('post', FLOWS, { id: FLOW, ...done, ...errors }, 'create', create),
 	'flow/delete': once('delete', NODE, done, 'delete', { flowId }),

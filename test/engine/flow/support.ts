@@ -10,7 +10,7 @@ export const FLOW = '1434689960874242';
 export const NODE = `/v25.0/${FLOW}`;
 export const ASSET_URL = 'https://scontent.xx.fbcdn.net/m1/v/t0.57323-24/flow.json?_nc_gid=1';
 
-/** A flow as its picker holds it. */
+/** A flow as stored by its resource locator. */
 export const picked = (value: string, mode: 'id' | 'list' | 'name' = 'list'): INodeParameters => ({
 	__rl: true,
 	mode,
@@ -18,7 +18,7 @@ export const picked = (value: string, mode: 'id' | 'list' | 'name' = 'list'): IN
 });
 export const flowId = picked(FLOW);
 
-/** A Flow JSON in which nothing is wrong. */
+/** Valid Flow JSON. */
 export const flowJson = {
 	version: '7.3',
 	screens: [
@@ -42,7 +42,7 @@ export const flowJson = {
 	],
 };
 
-/** One error as Meta tells it, with a pointer. */
+/** A validation error with a pointer, as Meta returns it. */
 export const metaError = {
 	error: 'INVALID_PROPERTY_VALUE',
 	error_type: 'FLOW_JSON_ERROR',
@@ -55,7 +55,7 @@ export const metaError = {
 		{ line_start: 11, line_end: 11, column_start: 21, column_end: 34, path: 'screens[0].layout.children[0].type' },
 	],
 };
-/** The same as a row. */
+/** The same error in the node's output. */
 export const errorRow = {
 	error: 'INVALID_PROPERTY_VALUE',
 	type: 'FLOW_JSON_ERROR',
@@ -79,7 +79,7 @@ export const run = async (
 		node: { ...WITH_FLOWS, ...more.node },
 	});
 
-/** The JSON of the items; fails with what the run said when it did not end well. */
+/** Returns the JSON of the items; fails with the error message if the run failed. */
 export async function json(
 	operation: string,
 	parameters: INodeParameters,
@@ -90,7 +90,7 @@ export async function json(
 	return (output ?? []).map((item) => item.json);
 }
 
-/** What the first failing item says. */
+/** Returns the error of the first failing item. */
 export async function refusal(
 	operation: string,
 	parameters: INodeParameters,
@@ -104,7 +104,7 @@ export async function refusal(
 	return error.message;
 }
 
-/** Expects one request with a JSON body, and gives that. */
+/** Expects one request with a JSON body, and returns a getter of that body. */
 export function expectPost(path: string, answer: IDataObject, status = 200): () => IDataObject {
 	let body: IDataObject = {};
 	nock(GRAPH, AUTH)
@@ -116,7 +116,7 @@ export function expectPost(path: string, answer: IDataObject, status = 200): () 
 	return () => body;
 }
 
-/** Expects one GET with exactly this query. */
+/** Expects one GET request with exactly this query. */
 export function expectGet(path: string, query: Record<string, string>, answer: IDataObject): void {
 	nock(GRAPH, AUTH).get(path).query(query).reply(200, answer);
 }

@@ -15,7 +15,7 @@ const fileItem = async (content: string | Buffer) => [
 	},
 ];
 
-/** A flow with one error and one warning, written by hand. */
+/** A handwritten flow with one error and one warning. */
 const wrong = `{
   "version": "7.3",
   "screens": [
@@ -69,7 +69,7 @@ const whole = {
 
 const options = (more: INodeParameters): INodeParameters => ({ flowJson: wrong, options: more });
 
-test('a valid flow, without a request', async () => {
+test('reports a valid flow without sending a request', async () => {
 	const [item, ...rest] = await json('validateJson', { flowJson: booking });
 	expect(rest).toEqual([]);
 	expect(item).toMatchObject({
@@ -83,31 +83,31 @@ test('a valid flow, without a request', async () => {
 	expect((item.screens as Array<{ id: string }>).map(({ id }) => id)).toEqual(['APPOINTMENT', 'DETAILS', 'CONFIRM']);
 });
 
-test('findings with their place, of JSON that was entered', async () => {
+test('returns findings with line and column for JSON in the field', async () => {
 	expect(await json('validateJson', { flowJson: wrong })).toEqual([whole]);
 });
 
-test('of an object from an expression: without lines, which nobody has seen', async () => {
+test('returns findings without line and column for an object from an expression', async () => {
 	const bare = findings.map(({ line: _line, column: _column, ...finding }) => finding);
 	expect(
 		await json('validateJson', { flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: JSON.parse(wrong) } }] }),
 	).toEqual([{ ...whole, findings: bare }]);
 });
 
-test('of text from an expression, each item on its own', async () => {
+test('validates text from an expression for each item', async () => {
 	const input = [{ json: { text: wrong } }, { json: { text: JSON.stringify(flowJson) } }];
 	const items = await json('validateJson', { flowJson: '={{ $json.text }}' }, { input });
 	expect(items).toEqual([whole, expect.objectContaining({ valid: true, findings: [] })]);
 });
 
-test.each(['', '\uFEFF'])('of a file that begins with "%s"', async (mark) => {
+test.each(['', '\uFEFF'])('validates a file that begins with "%s"', async (mark) => {
 	const input = await fileItem(`${mark}${wrong}`);
 	expect(await json('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, { input })).toEqual([
 		whole,
 	]);
 });
 
-test('JSON that is none is a finding, not a failure', async () => {
+test('returns malformed JSON as a finding instead of failing', async () => {
 	expect(await json('validateJson', { flowJson: '{\n  "version": "7.3",\n}' })).toEqual([
 		{
 			...whole,
@@ -130,7 +130,7 @@ test('JSON that is none is a finding, not a failure', async () => {
 	]);
 });
 
-test('One Item per Finding', async () => {
+test('returns one item per finding when the option is on', async () => {
 	expect(await json('validateJson', options({ splitFindings: true }))).toEqual(
 		findings.map((finding) => ({ ...finding, valid: false })),
 	);
@@ -139,7 +139,7 @@ test('One Item per Finding', async () => {
 	]);
 });
 
-test('Fail When Invalid names the errors; warnings alone do not fail', async () => {
+test('fails on errors but not on warnings when Fail When Invalid is on', async () => {
 	const { error } = await run('validateJson', options({ failWhenInvalid: true }));
 	expect(error.message).toBe("'Flow JSON' has 1 error [item 0]");
 	expect(error.description).toContain(
@@ -151,7 +151,7 @@ test('Fail When Invalid names the errors; warnings alone do not fail', async () 
 	]);
 });
 
-test('with continue on fail, the flow that fails is passed on with its errors', async () => {
+test('passes an invalid flow on with its error when On Error is Continue', async () => {
 	const items = await json('validateJson', options({ failWhenInvalid: true }), {
 		node: { onError: 'continueRegularOutput' },
 	});
@@ -170,11 +170,11 @@ test.each([
 		"The item has no file 'nothing', named in 'Input Binary Field'",
 	],
 	[{ flowJsonSource: 'url' }, "'Flow JSON From' has a value that does not exist"],
-] as Array<[INodeParameters, string]>)('%j is refused', async (parameters, message) => {
+] as Array<[INodeParameters, string]>)('rejects %j', async (parameters, message) => {
 	expect(await refusal('validateJson', parameters)).toBe(`${message} [item 0]`);
 });
 
-test('a file of more than 10 MB is refused', async () => {
+test('rejects a file of more than 10 MB', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
 	expect(await refusal('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
 		"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",

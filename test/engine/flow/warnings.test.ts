@@ -12,7 +12,7 @@ const hintsOf = ({ data }: IRun): unknown =>
 	(data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
 const create = { flowName: 'table_booking', categories: ['APPOINTMENT_BOOKING'], startFrom: 'json' };
 
-test('warnings about Flow JSON are shown when a flow is created, and it is created', async () => {
+test('shows warnings about Flow JSON and creates the flow', async () => {
 	const body = expectPost(FLOWS, { id: FLOW, success: true, validation_errors: [] });
 	const { run: ended, output } = await run('create', { ...create, flowJson: warned, options: { checkFirst: true } });
 	expect(body().flow_json).toBe(warned);
@@ -22,13 +22,13 @@ test('warnings about Flow JSON are shown when a flow is created, and it is creat
 	]);
 });
 
-test('warnings about Flow JSON are shown when a draft is updated', async () => {
+test('shows warnings about Flow JSON when a draft is updated', async () => {
 	nock(GRAPH, AUTH).post(`${NODE}/assets`).reply(200, { success: true, validation_errors: [] });
 	const { run: ended } = await run('updateJson', { flowId, flowJson: warned, options: { checkFirst: true } });
 	expect(hintsOf(ended)).toEqual([{ message: text, type: 'warning', location: 'outputPane' }]);
 });
 
-test("warnings about Flow JSON are not looked for without 'Check First'", async () => {
+test('shows no warnings about Flow JSON when Check First is off', async () => {
 	expectPost(FLOWS, { id: FLOW, success: true, validation_errors: [] });
 	const { run: ended } = await run('create', { ...create, flowJson: warned, options: { checkFirst: false } });
 	expect(hintsOf(ended)).toEqual([]);

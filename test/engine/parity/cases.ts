@@ -1,14 +1,14 @@
-/** Nodes of n8n's built-in WhatsApp node as n8n saves them, by what they do. */
+/** Saved nodes of n8n's built-in WhatsApp node, with a name that describes the case. */
 export interface ParityCase {
 	name: string;
 	/** Version of the built-in node. */
 	typeVersion: 1 | 1.1;
 	parameters: Record<string, unknown>;
-	/** JSON of the one input item. */
+	/** JSON of the input item. */
 	json?: Record<string, string | number>;
 	/** File in the item's binary field `data`. */
 	file?: { content: string; fileName?: string; mimeType: string };
-	/** Links that are looked at before they are sent on. */
+	/** Links that are checked before the message is sent. */
 	links?: string[];
 }
 

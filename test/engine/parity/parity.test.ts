@@ -12,7 +12,7 @@ const messages = (json: object): SentRequest[] => [
 	{ method: 'POST', path: `/${PHONE}/messages`, json: { messaging_product: 'whatsapp', to: '+49151234567', ...json } },
 ];
 
-/** Where the built-in node's request has a defect: what goes out here instead. */
+/** Corrected requests of this node where the built-in node's request has a defect. */
 const corrected: Record<string, SentRequest[]> = {
 	'text to a number with blanks': messages({ to: '+491512345678', type: 'text', text: { body: 'x' } }),
 	'audio with a caption': messages({ type: 'audio', audio: { id: '1' } }),
@@ -44,18 +44,19 @@ const corrected: Record<string, SentRequest[]> = {
 	}),
 };
 
-/** What the editor lets go of when the node is saved here: fields that there are none of. */
+/** Nonexistent fields, which the editor removes when the node is saved. */
 const notKept: Record<string, object> = { 'audio with a caption': { additionalFields: {} } };
 
-/** Meta's documentation asks for the media type as a field of its own, which the built-in node leaves out. */
+/** Meta's documentation requires the media type as a separate field, which the built-in node omits. */
 const withType = (request: SentRequest): SentRequest =>
 	request.form
 		? { ...request, form: { ...request.form, type: { content: request.form.file.contentType ?? '' } } }
 		: request;
 
 /**
- * The built-in node takes the plus sign off a number. Meta may then put the business's country code in front of it, so that here every
- * number goes out with a plus, in migrated workflows too. Meta docs: Business phone numbers > WhatsApp user phone number formats.
+ * The built-in node removes the plus sign of a number. Meta may then prepend the business's country code, so this node
+ * sends every number with a plus sign, also in migrated workflows. Meta docs: Business phone numbers > WhatsApp user
+ * phone number formats.
  */
 function withPlus(request: SentRequest): SentRequest {
 	const { to } = (request.json ?? {}) as { to?: string };
@@ -78,12 +79,12 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('every case was recorded, and each corrected request differs from it', () => {
+test('every case has a recorded request, and each corrected request differs from it', () => {
 	expect(Object.keys(recorded)).toEqual(cases.map(({ name }) => name));
 	for (const name of Object.keys(corrected)) expect(recorded[name]).not.toEqual(corrected[name]);
 });
 
-test('the built-in node sends every number without a plus, and this one with it', () => {
+test('this node sends every number with a plus sign, unlike the built-in node', () => {
 	const to = (requests: SentRequest[]) =>
 		requests.flatMap(({ json }) => (json as { to?: string } | undefined)?.to ?? []);
 	const numbers = cases.flatMap(({ name }) => to(recorded[name]));
@@ -95,7 +96,7 @@ test('the built-in node sends every number without a plus, and this one with it'
 describe.each(cases)('$name', (parityCase) => {
 	const { name, parameters, typeVersion, links = [] } = parityCase;
 
-	test('the parameters that the built-in node saved send its request, with a plus sign before the number', async () => {
+	test("sends the built-in node's request from its saved parameters, with a plus sign before the number", async () => {
 		for (const link of links) nock(new URL(link).origin).head(new URL(link).pathname).reply(200);
 		const graph = recordGraph();
 		const { run: result, output } = await run(parityCase, parameters as INode['parameters']);
@@ -107,7 +108,7 @@ describe.each(cases)('$name', (parityCase) => {
 		expect(output).toHaveLength(1);
 	});
 
-	test('so does the node that the migration makes of it', async () => {
+	test('sends the same request after the migration', async () => {
 		for (const link of links) nock(new URL(link).origin).head(new URL(link).pathname).reply(200);
 		const graph = recordGraph();
 		const node = { type: 'n8n-nodes-base.whatsApp', typeVersion, name: 'WhatsApp', parameters };
@@ -117,7 +118,7 @@ describe.each(cases)('$name', (parityCase) => {
 		expect(converted.type).toBe('n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud');
 		const { output } = await run(parityCase, converted.parameters);
 		expect(graph.sent).toEqual(expected(name));
-		// The nodes behind it find what the built-in node gave them: Meta's response as it is.
+		// Nodes that follow get the same data as from the built-in node: Meta's raw response.
 		if (parameters.operation === 'send')
 			expect(output?.[0].json).toEqual({
 				messaging_product: 'whatsapp',
@@ -126,7 +127,7 @@ describe.each(cases)('$name', (parityCase) => {
 			});
 	});
 
-	test('the editor finds nothing amiss with the saved parameters, and keeps them', () => {
+	test('the editor reports no issues with the saved parameters, and keeps them', () => {
 		const { description } = new WhatsAppBusinessCloud();
 		const node = { id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters } as INode;
 		const filled = NodeHelpers.getNodeParameters(

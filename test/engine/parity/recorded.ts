@@ -1,8 +1,8 @@
 import type { SentRequest } from './recorder';
 
 /**
- * What n8n's built-in WhatsApp node (n8n-nodes-base 2.41.2) sends for each case of cases.ts: recorded with recorder.ts while that
- * node ran on its own engine. Expressions were given to it as the values that they stand for.
+ * Requests of n8n's built-in WhatsApp node (n8n-nodes-base 2.41.2) for each case of cases.ts, recorded with recorder.ts
+ * while that node ran on its own engine. Expressions were replaced with their values for the recording.
  */
 export const recorded: Record<string, SentRequest[]> = {
 	text: [

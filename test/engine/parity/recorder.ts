@@ -6,10 +6,10 @@ export interface FormPart {
 	contentType?: string;
 }
 
-/** One request to the Graph API, as it arrived. */
+/** A received request to the Graph API. */
 export interface SentRequest {
 	method: string;
-	/** Below the API version. */
+	/** Without the API version. */
 	path: string;
 	json?: unknown;
 	/** Parts of a multipart form, by name. */
@@ -47,7 +47,7 @@ function formOf(body: string, contentType: string): Record<string, FormPart> {
 	);
 }
 
-/** What the Graph API answers to a request that is in order. */
+/** The Graph API's response to a valid request. */
 function answer({ method, path, json }: SentRequest): object {
 	if (path.endsWith('/messages')) {
 		const { to } = json as { to: string };
@@ -69,7 +69,7 @@ function answer({ method, path, json }: SentRequest): object {
 	};
 }
 
-/** Takes the Graph API's place, for one test: accepts everything and keeps it. */
+/** Mocks the Graph API for one test: accepts and records every request. */
 export function recordGraph(): Recorder {
 	const recorder: Recorder = { sent: [], headers: [], versions: new Set() };
 	for (const method of ['GET', 'POST', 'DELETE']) {

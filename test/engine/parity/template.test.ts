@@ -8,7 +8,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('a template of the built-in node, whose file names no operation, goes out after the migration', async () => {
+test('sends a migrated template of the built-in node whose parameters lack the operation', async () => {
 	const parameters = {
 		phoneNumberId: PHONE,
 		recipientPhoneNumber: '49151234567',

@@ -6,13 +6,13 @@ import type { WorkflowNode } from '../../../scripts/migrate/types';
 import { Host } from '../trigger/host';
 import { triggerCases } from './triggerCases';
 
-/** The items of n8n's built-in trigger (n8n-nodes-base 2.41.1) for each case, recorded while it ran on its own engine. */
+/** Items of n8n's built-in trigger (n8n-nodes-base 2.41.1) for each case, recorded while it ran on its own engine. */
 const recorded = JSON.parse(readFileSync(join(__dirname, 'triggerRecorded.json'), 'utf8')) as Record<
 	string,
 	IDataObject[]
 >;
 
-/** Where the built-in trigger tells what was not chosen, because something beside it was: what is told here. */
+/** Corrected items for cases in which the built-in trigger outputs statuses that were not selected. */
 const mended: Record<string, (items: IDataObject[]) => IDataObject[]> = {
 	'statuses of one change, one chosen': ([item]) => [
 		{ ...item, statuses: (item.statuses as IDataObject[]).filter(({ status }) => status === 'read') },
@@ -20,7 +20,7 @@ const mended: Record<string, (items: IDataObject[]) => IDataObject[]> = {
 };
 
 test.each(Object.entries(triggerCases))(
-	'a migrated trigger tells what the built-in one tells: %s',
+	'a migrated trigger outputs the same items as the built-in one: %s',
 	async (name, { parameters, body }) => {
 		const node: WorkflowNode = {
 			name: 'WhatsApp Trigger',
@@ -38,6 +38,6 @@ test.each(Object.entries(triggerCases))(
 	},
 );
 
-test('the cases are those that were recorded', () => {
+test('every case has recorded items', () => {
 	expect(Object.keys(triggerCases)).toEqual(Object.keys(recorded));
 });

@@ -8,7 +8,7 @@ import {
 	type Json,
 } from '../../unit/trigger/payloads';
 
-/** What a built-in trigger is set to, and what Meta delivers. */
+/** Parameters of a built-in trigger, and a delivery from Meta. */
 export interface TriggerCase {
 	parameters: { updates: string[]; options?: { messageStatusUpdates?: string[] } };
 	body: Json;
@@ -36,7 +36,7 @@ const system = message({
 	system: { body: 'A changed', wa_id: '1', type: 'user_changed_number' },
 });
 
-/** Payloads as Meta sends them, for settings that the built-in trigger can have. */
+/** Payloads as Meta sends them, for the possible settings of the built-in trigger. */
 export const triggerCases: Record<string, TriggerCase> = {
 	'a text': { parameters: messages(), body: payload(messagesChange(text('Hi 👋'))) },
 	'two messages in one change': {

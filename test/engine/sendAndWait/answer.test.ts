@@ -7,7 +7,7 @@ import { openBinaryStore, readStored } from '../harness';
 import { ask, linkOf, PERSON, question, withSecret } from './question';
 import { form, visit, type Visit } from './visit';
 
-/** The moment of the answer: within the last minute, as n8n writes dates. */
+/** A time within the last minute, in n8n's date format. */
 const respondedAt = {
 	asymmetricMatch: (value: unknown) =>
 		new Date(String(value)).toISOString() === value && Math.abs(Date.now() - Date.parse(value)) < 60_000,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-/** Asks, and opens the address that the person got. */
+/** Sends a question and opens the URL in it. */
 async function opened(parameters: INodeParameters, request: Visit, input = [{ json: { order: 7 } }]) {
 	const { run, bodies } = await ask(parameters, input);
 	const query = Object.fromEntries(linkOf(bodies).searchParams);
@@ -33,7 +33,7 @@ const double: INodeParameters = {
 };
 
 describe('approval by link', () => {
-	test('opening the page shows the question and decides nothing', async () => {
+	test('shows the question on GET without an answer', async () => {
 		const { status, headers, body, items } = await opened({ ...double, message: 'Book <b>Tuesday</b> & go?' }, {});
 		expect([status, items]).toEqual([200, undefined]);
 		expect(headers).toEqual({
@@ -53,7 +53,7 @@ describe('approval by link', () => {
 	});
 
 	test.each(['WhatsApp/2.24.1 A', 'facebookexternalhit/1.1', 'Googlebot', ''])(
-		'a bot (%s) that opens the page does not answer',
+		'does not count a visit of a bot (%s) as an answer',
 		async (agent) => {
 			const { items } = await opened(double, { headers: { 'user-agent': agent } });
 			expect(items).toBeUndefined();
@@ -63,7 +63,7 @@ describe('approval by link', () => {
 	test.each([
 		['approve', true],
 		['decline', false],
-	])('%s', async (answer, approved) => {
+	])('accepts the answer %s', async (answer, approved) => {
 		const { status, headers, body, items } = await opened(double, { method: 'POST', body: { answer } });
 		expect(items).toEqual([{ json: { data: { approved, respondedAt } } }]);
 		expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
@@ -71,7 +71,7 @@ describe('approval by link', () => {
 	});
 
 	test.each([{ answer: 'decline' }, { answer: 'maybe' }, { answer: ['approve'] }, {}, { approved: 'true' }])(
-		'%j, which the page did not offer, answers nothing',
+		'rejects %j, which the page did not offer',
 		async (body) => {
 			const { status, items } = await opened({}, { method: 'POST', body });
 			expect([status, items]).toEqual([422, undefined]);
@@ -79,7 +79,7 @@ describe('approval by link', () => {
 	);
 });
 
-test('a choice by link gives its value', async () => {
+test('returns the value of a choice', async () => {
 	const parameters: INodeParameters = {
 		responseType: 'choice',
 		choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
@@ -94,7 +94,7 @@ test('a choice by link gives its value', async () => {
 	]);
 });
 
-test('free text: a form with one field, whose text comes out', async () => {
+test('shows a form with one field for free text, and returns the text', async () => {
 	const parameters: INodeParameters = {
 		responseType: 'freeText',
 		options: { responseFormTitle: 'Your view', responseFormButtonLabel: 'Send it' },
@@ -166,7 +166,7 @@ describe('a custom form', () => {
 		source: 7,
 	};
 
-	test('shows every kind of field', async () => {
+	test('shows all kinds of fields', async () => {
 		const { body, headers } = await opened(parameters, {});
 		const html = String(body);
 		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
@@ -187,7 +187,7 @@ describe('a custom form', () => {
 		);
 	});
 
-	describe('values of expressions in custom HTML', () => {
+	describe('expression values in custom HTML', () => {
 		const evil = `<img src="https://x.example/a">&<b>"'`;
 		const shown = '&lt;img src=&quot;https://x.example/a&quot;&gt;&amp;&lt;b&gt;&quot;&#39;';
 		const input = [{ json: { order: 7, name: evil, form: [{ fieldType: 'html', html: evil }] } }];
@@ -237,7 +237,7 @@ describe('a custom form', () => {
 				json(`=[{ "fieldType": "html", "html": "<p>{{ '"}, {"fieldType": "html", "html": "<b>x</b>' }}</p>" }]`),
 				'&lt;p&gt;',
 			],
-		])('are text: %s', async (_what, own, expected) => {
+		])('are escaped: %s', async (_what, own, expected) => {
 			expect(await htmlOf(own)).toBe(expected);
 		});
 
@@ -247,13 +247,13 @@ describe('a custom form', () => {
 				'inside JSON',
 				json(`=[{ "fieldType": "html", "html": "<p>{{ JSON.stringify($json.name).slice(1, -1) }}</p>" }]`),
 			],
-		])("may have markup, cleaned, with 'Allow HTML From Expressions': %s", async (_what, own) => {
+		])("may contain sanitized markup with 'Allow HTML From Expressions': %s", async (_what, own) => {
 			expect(await htmlOf(own, { allowHtmlFromExpressions: true })).toBe(
 				`<p><img src="https://x.example/a">&amp;<b>&quot;&#39;</b></p>`,
 			);
 		});
 
-		test('more than 100,000 characters are refused before anything is sent', async () => {
+		test('rejects more than 100,000 characters of HTML before anything is sent', async () => {
 			const values = [
 				{ fieldType: 'html', html: 'x'.repeat(60_000) },
 				{ fieldType: 'html', html: 'y'.repeat(40_001) },
@@ -268,7 +268,7 @@ describe('a custom form', () => {
 		});
 	});
 
-	test('gives every answer in its kind, and files as binary data', async () => {
+	test('returns each value in its type, and files as binary data', async () => {
 		const path = join(folder, 'upload-1');
 		writeFileSync(path, 'png bytes');
 		const file = { filepath: path, originalFilename: 'it.PNG', newFilename: 'n', mimetype: 'image/png', size: 9 };
@@ -282,7 +282,7 @@ describe('a custom form', () => {
 		expect((await readStored(binary!.Photo_of_it)).toString()).toBe('png bytes');
 	});
 
-	test('several files are numbered', async () => {
+	test('numbers the binary fields of several files', async () => {
 		const files = ['a.png', 'b.png'].map((originalFilename, index) => {
 			const filepath = join(folder, `several-${index}`);
 			writeFileSync(filepath, originalFilename);
@@ -293,7 +293,7 @@ describe('a custom form', () => {
 		expect((await readStored(items![0].binary!.Photo_of_it_1)).toString()).toBe('b.png');
 	});
 
-	test('what is left empty', async () => {
+	test('returns empty values for optional fields that are left empty', async () => {
 		const blank = { filepath: '/nowhere', originalFilename: '', mimetype: 'application/octet-stream', size: 0 };
 		const { items } = await opened(
 			parameters,
@@ -325,7 +325,7 @@ describe('a custom form', () => {
 		]);
 	});
 
-	test('what is wrong is shown beside each field, with what was filled in', async () => {
+	test('shows an error beside each invalid field, and keeps the other values', async () => {
 		const large = { filepath: '/nowhere', originalFilename: 'a.exe', mimetype: 'application/octet-stream', size: 5 };
 		const wrong = {
 			...filled,
@@ -359,7 +359,7 @@ describe('a custom form', () => {
 		expect(html).not.toContain('x y');
 	});
 
-	test('a body that is no form, naming a file of the server, is not taken', async () => {
+	test('rejects a body that is not a form and contains the path of a server file', async () => {
 		const secret = { filepath: '/etc/hostname', originalFilename: 'x.png', mimetype: 'image/png', size: 9 };
 		const { status, items } = await opened(parameters, {
 			method: 'POST',
@@ -379,7 +379,7 @@ describe('a custom form', () => {
 		['two types', 'multipart/form-data', 'multipart/form-data; boundary=x, text/plain; x'],
 		['a header that n8n could not read', undefined, 'multipart/form-data; boundary=x'],
 		['no header', 'multipart/form-data', undefined],
-	])('a body with %s is no answer, and the question stays open', async (_what, contentType, header) => {
+	])('rejects a body with %s, and keeps the question open', async (_what, contentType, header) => {
 		const { run, bodies } = await ask(parameters);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
 		const request = { ...form(filled), query, executionId: `multipart-${_what}` };
@@ -393,14 +393,14 @@ describe('a custom form', () => {
 	});
 
 	test.each(['multipart/form-data;boundary=x', 'Multipart/Form-Data; charset=utf-8; Boundary="x y"'])(
-		'a body of type %s is an answer',
+		'accepts a body of type %s',
 		async (header) => {
 			const { items } = await opened(parameters, { ...form(filled), headers: { 'content-type': header } });
 			expect(items?.[0].json.data).toMatchObject({ Name: 'Ada' });
 		},
 	);
 
-	test('an uploaded file is compared by its media type, whatever its parameters', async () => {
+	test('compares the media type of an upload without its parameters', async () => {
 		const path = join(folder, 'upload-typed');
 		writeFileSync(path, 'png bytes');
 		const file = { filepath: path, originalFilename: 'it', mimetype: 'Image/PNG; charset=x', size: 9 };
@@ -411,7 +411,7 @@ describe('a custom form', () => {
 		expect((await opened(typed, form({}, { 'field-0': file }))).items).toHaveLength(1);
 	});
 
-	test('a form that n8n could not read to its end is asked for again', async () => {
+	test('asks to submit a form again that n8n could not read completely', async () => {
 		const { status, items, body } = await opened(parameters, {
 			method: 'POST',
 			contentType: 'multipart/form-data',
@@ -421,7 +421,7 @@ describe('a custom form', () => {
 		expect(body).toContain('Please go back and try again.');
 	});
 
-	test('as JSON, with objects put into it by expressions', async () => {
+	test('builds a form from JSON with objects from expressions', async () => {
 		const json: INodeParameters = {
 			responseType: 'customForm',
 			defineForm: 'json',
@@ -434,7 +434,7 @@ describe('a custom form', () => {
 	});
 });
 
-describe('a tap in the chat', () => {
+describe('a tap on a button in the chat', () => {
 	const parameters: INodeParameters = { ...double, answerBy: 'buttons' };
 	const tap = (
 		run: IRun,
@@ -453,7 +453,7 @@ describe('a tap in the chat', () => {
 	test.each([
 		['approve', true],
 		['decline', false],
-	])('%s', async (answer, approved) => {
+	])('resumes with the answer %s', async (answer, approved) => {
 		const { run } = await ask(parameters);
 		expect(await tap(run, answer, PERSON)).toEqual({
 			status: 200,
@@ -463,7 +463,7 @@ describe('a tap in the chat', () => {
 		});
 	});
 
-	test('of a choice', async () => {
+	test('returns the value of a choice', async () => {
 		const choices: INodeParameters = {
 			responseType: 'choice',
 			choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
@@ -479,7 +479,7 @@ describe('a tap in the chat', () => {
 		});
 	});
 
-	test('of somebody else', async () => {
+	test('is rejected from another sender', async () => {
 		const { run } = await ask(parameters);
 		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({
 			status: 403,
@@ -490,7 +490,7 @@ describe('a tap in the chat', () => {
 	});
 
 	test.each([{ type: 'interactive' }, { from: '' }, { from: 4915123456789 }, { from: 'Ada', from_user_id: '' }])(
-		'of a sender without an ID (%j) is rejected, whoever was asked',
+		'is rejected from a sender without an ID (%j), for any recipient',
 		async (message) => {
 			const group: INodeParameters = { recipientType: 'group', recipientGroupId: 'g' };
 			const { run } = await ask(parameters);
@@ -503,7 +503,7 @@ describe('a tap in the chat', () => {
 		},
 	);
 
-	test('opening its address in a browser answers nothing', async () => {
+	test('is not triggered by opening its URL in a browser', async () => {
 		const { run } = await ask(parameters);
 		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({
 			status: 405,
@@ -513,7 +513,7 @@ describe('a tap in the chat', () => {
 	});
 });
 
-test('the next message comes out as text and whole', async () => {
+test('returns the next message as text and as the complete object', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
 	const { run } = await ask(parameters, undefined, { credential: withSecret });
 	const answer = async (message: IDataObject) =>
@@ -532,7 +532,7 @@ test('the next message comes out as text and whole', async () => {
 	expect(await answer(location)).toEqual({ data: { text: '', message: location, respondedAt } });
 });
 
-test('a next message that names no sender is rejected', async () => {
+test('rejects a next message without a sender', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
 	const { run } = await ask(parameters, undefined, { credential: withSecret });
 	const visited = await visit(question(parameters), run, {
@@ -553,7 +553,7 @@ describe('a question of an earlier run of the same step', () => {
 	};
 	const node = { name: 'WhatsApp {x}' };
 
-	test('is not answered by its old link or button', async () => {
+	test('is rejected when answered by its old link or button', async () => {
 		const { run } = await ask(double, [{ json: {} }], { node });
 		const query = { run: '0' };
 		expect(await visit(question(double), later(run), { query }, node)).toMatchObject({ status: 410, items: undefined });
@@ -572,7 +572,7 @@ describe('a question of an earlier run of the same step', () => {
 		});
 	});
 
-	test('the new one is', async () => {
+	test('does not block the answer to the new question', async () => {
 		const { run } = await ask(double, [{ json: {} }], { node });
 		const { items } = await visit(
 			question(double),
@@ -584,7 +584,7 @@ describe('a question of an earlier run of the same step', () => {
 	});
 });
 
-test('a question that cannot be shown any more says so, and the execution goes on waiting', async () => {
+test('shows an error and keeps waiting when a question can no longer be displayed', async () => {
 	const parameters: INodeParameters = {
 		responseType: 'customForm',
 		defineForm: 'json',
@@ -598,10 +598,10 @@ test('a question that cannot be shown any more says so, and the execution goes o
 	expect(body).toContain('This question cannot be shown at the moment.');
 });
 
-describe('answers that arrive at the same moment', () => {
+describe('concurrent answers', () => {
 	let executions = 100;
 
-	/** Asks once; the address can be opened many times. */
+	/** Sends a question and returns a function that opens its URL, for any number of visits. */
 	async function askOnce(parameters: INodeParameters) {
 		const { run, bodies } = await ask(parameters, [{ json: { order: 7 } }]);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
@@ -611,7 +611,7 @@ describe('answers that arrive at the same moment', () => {
 	const approve: Visit = { method: 'POST', body: { answer: 'approve' } };
 	const decline: Visit = { method: 'POST', body: { answer: 'decline' } };
 
-	test('ten POSTs to one link: the first one counts, the others see a page that says so', async () => {
+	test('accepts the first of ten POSTs to one link, and shows an error page to the others', async () => {
 		const open = await askOnce(double);
 		const all = await Promise.all(
 			Array.from({ length: 10 }, async (_unused, index) => await open(index % 2 === 0 ? approve : decline)),
@@ -625,33 +625,33 @@ describe('answers that arrive at the same moment', () => {
 		}
 	});
 
-	test('a form: the first one counts while its files are still being stored', async () => {
+	test('accepts the first form while its files are still being stored', async () => {
 		const open = await askOnce({ responseType: 'freeText' });
 		const all = await Promise.all(['one', 'two', 'three'].map(async (text) => await open(form({ 'field-0': text }))));
 		expect(all.map(({ items }) => items?.[0].json.data)).toEqual([{ text: 'one', respondedAt }, undefined, undefined]);
 	});
 
-	test('when n8n could not resume the execution, the next answer counts', async () => {
+	test('accepts the next answer when n8n could not resume the execution', async () => {
 		const open = await askOnce(double);
 		const first = await open(approve);
 		first.finish(500);
 		expect((await open(decline)).items).toEqual([{ json: { data: { approved: false, respondedAt } } }]);
 	});
 
-	test('when n8n has resumed it, the next answer does not count', async () => {
+	test('rejects the next answer when n8n has resumed the execution', async () => {
 		const open = await askOnce(double);
 		const first = await open(approve);
 		first.finish(200);
 		expect((await open(decline)).items).toBeUndefined();
 	});
 
-	test('an answer that cannot be used claims nothing', async () => {
+	test('does not lock the question on an invalid answer', async () => {
 		const open = await askOnce(double);
 		expect((await open({ method: 'POST', body: { answer: 'maybe' } })).status).toBe(422);
 		expect((await open(approve)).items).toHaveLength(1);
 	});
 
-	test('other executions of the node are not held up', async () => {
+	test('does not block other executions of the node', async () => {
 		const [one, other] = [await askOnce(double), await askOnce(double)];
 		expect([(await one(approve)).items, (await other(decline)).items].map((items) => items?.length)).toEqual([1, 1]);
 	});

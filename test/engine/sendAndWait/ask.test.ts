@@ -15,7 +15,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 describe('a link', () => {
-	test('is a real button, and the execution waits without end', async () => {
+	test('is sent as a URL button, and the execution waits without a limit', async () => {
 		const { run, output, bodies } = await ask();
 		expect(run.status).toBe('waiting');
 		expect(run.waitTill).toEqual(new Date('3000-01-01T00:00:00.000Z'));
@@ -40,7 +40,7 @@ describe('a link', () => {
 		expect(url.searchParams.get('signature')).toMatch(SIGNATURE);
 	});
 
-	test('has the label that was given, and no attribution when that is off', async () => {
+	test('has a custom label, and no attribution when that is off', async () => {
 		const { bodies } = await ask({
 			responseType: 'freeText',
 			options: { messageButtonLabel: 'Write to us', appendAttribution: false },
@@ -50,7 +50,7 @@ describe('a link', () => {
 		expect(interactive.action).toMatchObject({ parameters: { display_text: 'Write to us' } });
 	});
 
-	test('of a message longer than a button allows ends the text, on a line of its own', async () => {
+	test('is appended to the text when the message exceeds the limit of a button message', async () => {
 		const message = 'x'.repeat(1025);
 		const { bodies } = await ask({ message });
 		const { text } = bodies[0] as { text: { body: string } };
@@ -59,7 +59,7 @@ describe('a link', () => {
 		expect(link).toMatch(/^http:\/\/localhost:5678\/webhook-waiting\/\/1\/node-id\?run=0&signature=[0-9a-f]{64}$/);
 	});
 
-	test('goes to groups as text, since they take no buttons', async () => {
+	test('is sent to groups as text, since groups do not support buttons', async () => {
 		const { run, bodies } = await ask({
 			recipientType: 'group',
 			recipientGroupId: 'group-1',
@@ -75,8 +75,8 @@ describe('a link', () => {
 	});
 });
 
-describe('buttons in the chat', () => {
-	test('carry what resumes the execution', async () => {
+describe('reply buttons', () => {
+	test('contain the signed token that resumes the execution', async () => {
 		const { run, bodies } = await ask({ answerBy: 'buttons', approvalOptions: double('Yes', 'No') });
 		expect(run.status).toBe('waiting');
 		const id = (answer: string) =>
@@ -94,7 +94,7 @@ describe('buttons in the chat', () => {
 		});
 	});
 
-	test('become a list when they are more than three', async () => {
+	test('become a list when there are more than three', async () => {
 		const labels = ['Red', 'Green', 'Blue', 'A colour of 24 letters..'];
 		const { bodies } = await ask({
 			responseType: 'choice',
@@ -123,7 +123,7 @@ describe('the next message', () => {
 	};
 	const callbackOf = (bodies: IDataObject[]): string => String(bodies[0].biz_opaque_callback_data);
 
-	test('is asked for by a text, whose callback data tells the trigger, and nobody else, who is waited for', async () => {
+	test('sends a text whose encrypted callback data contains recipient and token for the trigger', async () => {
 		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
 		expect(run.status).toBe('waiting');
 		expect(Math.round((run.waitTill!.getTime() - Date.now()) / 60_000)).toBe(2 * 24 * 60);
@@ -147,14 +147,14 @@ describe('the next message', () => {
 		expect(new QuestionCipher('another').decryptCallback(callbackOf(bodies), PHONE)).toBeUndefined();
 	});
 
-	test('leaves neither token nor callback data in the execution', async () => {
+	test('stores neither token nor callback data in the execution', async () => {
 		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
 		const { token } = new QuestionCipher(APP_SECRET).decryptCallback(callbackOf(bodies), PHONE)!;
 		const text = JSON.stringify(run);
 		for (const secret of [token.split(':')[5], 'n8nwait', 'n8nask1', APP_SECRET]) expect(text).not.toContain(secret);
 	});
 
-	test('leaves neither in the execution when Meta rejects the message', async () => {
+	test('stores neither in the execution when Meta rejects the message', async () => {
 		nock(GRAPH)
 			.post(`/v25.0/${PHONE}/messages`)
 			.query(true)
@@ -164,7 +164,7 @@ describe('the next message', () => {
 		expect(JSON.stringify(run)).not.toMatch(/n8nwait|n8nask1/);
 	});
 
-	test.each(['', '  '])('is not asked for without an app secret (%j), and nothing is sent', async (appSecret) => {
+	test.each(['', '  '])('is rejected without an app secret (%j) before anything is sent', async (appSecret) => {
 		const { run, error, bodies } = await ask(nextMessage, undefined, { credential: { ...withSecret, appSecret } });
 		expect(run.status).toBe('error');
 		expect(error.message).toBe(
@@ -174,14 +174,14 @@ describe('the next message', () => {
 	});
 });
 
-test('objects in the message are written as JSON, as in the message that n8n makes for the review of a tool', async () => {
+test("writes objects in the message as JSON, like n8n's message for the review of a tool", async () => {
 	const { bodies } = await ask({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [
 		{ json: { tool: 'Send', input: { to: 'Ada', '$&': [1] } } },
 	]);
 	expect(bodies[0].interactive).toMatchObject({ body: { text: 'Run Send?\nInput: {"to":"Ada","$&":[1]}' } });
 });
 
-test('n8n 1.x is told to check the signature, which 2.x does by itself', async () => {
+test('requests signature validation in n8n 1.x, which 2.x does automatically', async () => {
 	const { prototype } = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext;
 	const { run } = await ask();
 	expect((run.data as { validateSignature?: boolean }).validateSignature).toBe(
@@ -189,7 +189,7 @@ test('n8n 1.x is told to check the signature, which 2.x does by itself', async (
 	);
 });
 
-test('a wait until a date', async () => {
+test('waits until the given date', async () => {
 	const { run } = await ask({
 		options: {
 			limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2031-05-06T07:08:09.000Z' } },
@@ -198,7 +198,7 @@ test('a wait until a date', async () => {
 	expect(run.waitTill).toEqual(new Date('2031-05-06T07:08:09.000Z'));
 });
 
-describe('is refused before anything is sent', () => {
+describe('validation before anything is sent', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
 		['no message', { message: ' ' }, "'Message' is empty [item 0]"],
 		[
@@ -268,14 +268,14 @@ describe('is refused before anything is sent', () => {
 			"'Answer By' cannot be 'Next Message' for a group: a group has many people [item 0]",
 		],
 	];
-	test.each(cases)('%s', async (_name, extra, message) => {
+	test.each(cases)('rejects %s', async (_name, extra, message) => {
 		const { run, error, bodies } = await ask(extra as never);
 		expect(run.status).toBe('error');
 		expect(error.message).toEqual(message);
 		expect(bodies).toEqual([]);
 	});
 
-	test('more than one item', async () => {
+	test('rejects more than one item', async () => {
 		const { error, bodies } = await ask({}, [{ json: {} }, { json: {} }, { json: {} }]);
 		expect(error.message).toBe(
 			"'Send and Wait for Response' got 3 items, and takes one: an execution holds one conversation [item 0]",
@@ -284,7 +284,7 @@ describe('is refused before anything is sent', () => {
 		expect(bodies).toEqual([]);
 	});
 
-	test('an n8n that cannot sign', async () => {
+	test('rejects an n8n version that cannot sign resume URLs', async () => {
 		const context = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext.prototype;
 		Object.defineProperty(context, 'getSignedResumeUrl', { value: undefined, configurable: true });
 		try {
@@ -297,7 +297,7 @@ describe('is refused before anything is sent', () => {
 	});
 });
 
-test('Retry On Fail does not ask twice when the input holds an error of its own', async () => {
+test('Retry On Fail sends a question once when the input has a field named error', async () => {
 	const { run, output, bodies } = await ask({}, [{ json: { error: 'of an earlier step' } }], {
 		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 	});
@@ -306,7 +306,7 @@ test('Retry On Fail does not ask twice when the input holds an error of its own'
 	expect(output).toEqual([{ json: { error: 'of an earlier step' }, pairedItem: { item: 0 } }]);
 });
 
-test('what Meta refuses goes on as an item, without a wait', async () => {
+test('continues with an error item, without waiting, when Meta rejects the message', async () => {
 	nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(400, metaError(131030, 'not allowed'));
 	const { run, output } = await runNode({ parameters: question(), node: { onError: 'continueRegularOutput' } });
 	expect(run.status).toBe('success');
@@ -314,7 +314,7 @@ test('what Meta refuses goes on as an item, without a wait', async () => {
 	expect(output?.[0].json.errorDetails).toMatchObject({ code: 131030 });
 });
 
-test('a dry run shows the question and does not wait', async () => {
+test('shows the question and does not wait in a dry run', async () => {
 	const { run, output, bodies } = await ask({ options: { dryRun: true } });
 	expect(run.status).toBe('success');
 	expect(bodies).toEqual([]);

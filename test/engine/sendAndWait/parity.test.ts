@@ -8,8 +8,8 @@ import { ask, question } from './question';
 import { form, visit } from './visit';
 
 /**
- * A built-in node's parameters, as n8n exports them, asked and answered here. What is expected was recorded from the
- * built-in node of n8n 2.41 on the same answers.
+ * A built-in node's parameters, as exported by n8n, used for a question of this node. The expected output was recorded
+ * from the built-in node of n8n 2.41 for the same answers.
  */
 const options = (...values: string[]) => ({ values: values.map((option) => ({ option })) });
 const fields = [
@@ -81,7 +81,7 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('approval', async () => {
+test('returns the output of the built-in node for an approval', async () => {
 	expect(await answered({}, { method: 'POST', body: { answer: 'approve' } })).toEqual({
 		data: { approved: true },
 		files: [],
@@ -93,14 +93,14 @@ test('approval', async () => {
 	});
 });
 
-test('free text', async () => {
+test('returns the output of the built-in node for free text', async () => {
 	expect(await answered({ responseType: 'freeText' }, form({ 'field-0': ' All\nfine ' }))).toEqual({
 		data: { text: ' All\nfine ' },
 		files: [],
 	});
 });
 
-test('custom form by fields', async () => {
+test('returns the output of the built-in node for a custom form defined by fields', async () => {
 	const parameters = { responseType: 'customForm', formFields: { values: fields } } as unknown as INodeParameters;
 	const request = form(answers, { 'field-12': file('one.txt'), 'field-13': [file('a.txt'), file('b.txt')] });
 	expect(await answered(parameters, request)).toEqual({
@@ -113,7 +113,7 @@ test('custom form by fields', async () => {
 	});
 });
 
-test('custom form by JSON', async () => {
+test('returns the output of the built-in node for a custom form defined by JSON', async () => {
 	const parameters: INodeParameters = {
 		responseType: 'customForm',
 		defineForm: 'json',

@@ -9,7 +9,7 @@ export const PERSON = '4915123456789';
 /** A credential with the app secret, which encrypts the callback data of Next Message. */
 export const withSecret = { ...credential, appSecret: APP_SECRET };
 
-/** Parameters of a question to one person. */
+/** Parameters of a question to one recipient. */
 export const question = (extra: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
 	operation: 'sendAndWait',
@@ -19,7 +19,7 @@ export const question = (extra: INodeParameters = {}): INodeParameters => ({
 	...extra,
 });
 
-/** Every message that Meta gets. */
+/** Mocks the Graph API, and returns the bodies of all messages sent to it. */
 export function graph(): IDataObject[] {
 	const bodies: IDataObject[] = [];
 	nock.cleanAll();
@@ -38,7 +38,7 @@ export interface Asked extends RunResult {
 	bodies: IDataObject[];
 }
 
-/** Asks, on the real engine. */
+/** Sends a question on the real engine. */
 export async function ask(
 	extra: INodeParameters = {},
 	input: INodeExecutionData[] = [{ json: { order: 7 } }],
@@ -51,7 +51,7 @@ export async function ask(
 	return { ...result, bodies };
 }
 
-/** The signed address behind the button of a question. */
+/** Signed URL of the button in a question. */
 export function linkOf(bodies: IDataObject[]): URL {
 	const { interactive } = bodies.at(-1) as { interactive: { action: { parameters: { url: string } } } };
 	return new URL(interactive.action.parameters.url);

@@ -9,7 +9,7 @@ import { APP_SECRET, PHONE } from '../harness';
 import { ask, PERSON, question, withSecret } from './question';
 import { visit, webhookContext } from './visit';
 
-/** Stands for n8n's resume endpoint: gives the answers in their order, and keeps what came. */
+/** Fakes n8n's resume endpoint: sends the responses in order, and records the requests. */
 async function endpoint(...answers: Array<{ status: number; body: unknown; type?: string } | 'cut'>) {
 	const requests: Array<{ method: string; url: string; type: string; body: unknown }> = [];
 	const server = createServer((request: IncomingMessage, response) => {
@@ -43,7 +43,7 @@ async function endpoint(...answers: Array<{ status: number; body: unknown; type?
 	return { url, requests, close };
 }
 
-/** The trigger's context while WhatsApp's webhook is handled: no execution yet, addresses of this instance. */
+/** The trigger's context while it handles WhatsApp's webhook: no execution yet, URLs of this instance. */
 const trigger = (url: string, path = '/webhook-waiting') =>
 	webhookContext(
 		{},
@@ -75,7 +75,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 test.each(['button_reply', 'list_reply'])(
-	'a tap (%s) goes to the resume address of this n8n, signed as n8n signed it',
+	"forwards a tap (%s) to the resume URL of this n8n with n8n's signature",
 	async (kind) => {
 		const { reply } = await asked();
 		const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
@@ -94,7 +94,7 @@ test.each(['button_reply', 'list_reply'])(
 	},
 );
 
-test('and what it brings there is taken for the answer', async () => {
+test('the waiting node accepts the forwarded tap as an answer', async () => {
 	const { reply, run, parameters } = await asked();
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject));
@@ -105,7 +105,7 @@ test('and what it brings there is taken for the answer', async () => {
 	await n8n.close();
 });
 
-describe('a tap that resumes nothing', () => {
+describe('a tap that does not resume an execution', () => {
 	const page = '<html>No action required</html>';
 	test.each([
 		['answered before, or too late: n8n shows a page', { status: 200, body: page }, 'settled'],
@@ -122,7 +122,7 @@ describe('a tap that resumes nothing', () => {
 		['n8n is starting', { status: 503, body: page }, 'unreachable'],
 		['sent elsewhere', { status: 302, body: page }, 'unreachable'],
 		['the connection breaks', 'cut' as const, 'unreachable'],
-	])('%s', async (_name, answer, reason) => {
+	])('reports the reason: %s', async (_name, answer, reason) => {
 		const { reply } = await asked();
 		const n8n = await endpoint(answer);
 		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({
@@ -144,14 +144,14 @@ test.each([
 		'a form',
 		{ from: PERSON, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } },
 	],
-])('%s is left to the trigger, and nothing is called', async (_name, message) => {
+])('does not forward %s, and leaves it to the trigger', async (_name, message) => {
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	expect(await resumeFromReply(trigger(n8n.url), message)).toBeUndefined();
 	expect(n8n.requests).toEqual([]);
 	await n8n.close();
 });
 
-test('a next message is brought with the token of the question', async () => {
+test('forwards a next message with the token of the question', async () => {
 	const nextMessage = { responseType: 'freeText', answerBy: 'nextMessage' };
 	const { bodies } = await ask(nextMessage, undefined, { credential: withSecret });
 	const cipher = new QuestionCipher(APP_SECRET);

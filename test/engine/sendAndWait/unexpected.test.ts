@@ -27,20 +27,20 @@ async function tapped(query: unknown, message: unknown) {
 	});
 }
 
-// An object like this has no text: JavaScript throws where one is asked for.
+// Converting this object to a string throws.
 const noText = { toString: null };
 
-test('an answer that is no text is outdated, not a failure', async () => {
+test('treats an answer that is not text as outdated instead of failing', async () => {
 	const { status, body } = await tapped({ answer: noText, run: '0' }, { from: PERSON, type: 'text' });
 	expect([status, body]).toEqual([410, { result: 'outdated' }]);
 });
 
-test('a message whose type is no text has no words', async () => {
+test('returns an empty text for a message whose type is not text', async () => {
 	const { status, items } = await tapped({ answer: 'message', run: '0' }, { from: PERSON, type: noText });
 	expect([status, (items![0].json as { data: { text: unknown } }).data.text]).toEqual([200, '']);
 });
 
-test('files of two fields whose labels give the same name do not replace each other', async () => {
+test('keeps the files of fields whose labels result in the same name', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'labels-'));
 	const file = (name: string) => {
 		const filepath = join(folder, name);

@@ -8,26 +8,26 @@ import { additionalData, credential, nodeOf, nodeTypes } from '../harness';
 export interface Visit {
 	method?: 'GET' | 'POST';
 	query?: Record<string, string>;
-	/** As n8n parsed it: `{data, files}` for multipart/form-data. */
+	/** As parsed by n8n: `{data, files}` for multipart/form-data. */
 	body?: unknown;
 	contentType?: string;
 	headers?: Record<string, string>;
-	/** The waiting execution; without it, n8n does not say which one it is. */
+	/** The waiting execution. If undefined, the request does not contain its ID. */
 	executionId?: string;
 }
 
 export interface Answered {
-	/** What the visitor gets. */
+	/** Status of the response to the visitor. */
 	status: number;
 	headers: Record<string, string>;
 	body: unknown;
-	/** The items that the execution goes on with; undefined when it goes on waiting. */
+	/** Items with which the execution resumes; undefined while it keeps waiting. */
 	items: INodeExecutionData[] | undefined;
-	/** Ends the response, as n8n does once it has tried to resume the execution. */
+	/** Ends the response, as n8n does after it has tried to resume the execution. */
 	finish(status?: number): void;
 }
 
-/** A webhook's context on the real engine, for a node whose execution waits. */
+/** Webhook context on the real engine for a node whose execution waits. */
 export function webhookContext(
 	parameters: INodeParameters,
 	run: IRun | undefined,
@@ -73,12 +73,12 @@ export function webhookContext(
 		'webhook',
 		{ webhookDescription: {} } as never,
 		[],
-		// As it is stored and read again between question and answer.
+		// Serialized, as it is stored between question and answer.
 		(run ? JSON.parse(JSON.stringify(run.data)) : null) as never,
 	) as unknown as IWebhookFunctions;
 }
 
-/** Opens the address of a waiting node, as core hands the request on once the signature is found right. */
+/** Opens the URL of a waiting node, as n8n's core does after it has verified the signature. */
 export async function visit(
 	parameters: INodeParameters,
 	run: IRun,
@@ -91,7 +91,7 @@ export async function visit(
 		events.emit('finish');
 	};
 	const answered = { status: 200, headers: {}, body: undefined, items: undefined } as unknown as Answered;
-	// Tests compare the rest as a whole.
+	// Tests compare the other properties as one object.
 	Object.defineProperty(answered, 'finish', { value: finish, enumerable: false });
 	const response = {
 		statusCode: 200,
@@ -112,7 +112,7 @@ export async function visit(
 	return answered;
 }
 
-/** What a form sends. */
+/** A submitted form. */
 export const form = (data: IDataObject, files: IDataObject = {}): Visit => ({
 	method: 'POST',
 	contentType: 'multipart/form-data',

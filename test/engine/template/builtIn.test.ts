@@ -25,7 +25,7 @@ const components = {
 	],
 };
 
-/** As n8n saves a built-in node: without the defaults `operation: sendTemplate` and `resource: message`. */
+/** As n8n saves a built-in node, without the defaults `operation: sendTemplate` and `resource: message`. */
 const saved = { phoneNumberId: PHONE, recipientPhoneNumber: '49151234567', template: 'order_update|en_US', components };
 
 const sentComponents = [
@@ -41,7 +41,7 @@ const sentComponents = [
 	{ type: 'button', index: '1', sub_type: 'url', parameters: [{ type: 'text', text: 'A7' }] },
 ];
 
-test('the component list of a built-in node is sent, although the node does not say how its template is filled in', async () => {
+test('sends the component list of a built-in node whose parameters lack Template Values', async () => {
 	nock('https://files.example.com').head('/a.png').reply(200);
 	const graph = recordGraph();
 	const { run } = await runNode({ parameters: saved });
@@ -60,7 +60,7 @@ test('the component list of a built-in node is sent, although the node does not 
 	]);
 });
 
-describe('what the editor keeps of a built-in node', () => {
+describe('parameters of a built-in node in the editor', () => {
 	const { description } = new WhatsAppBusinessCloud();
 	const node = (parameters: object) =>
 		({ id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters }) as INode;
@@ -74,14 +74,14 @@ describe('what the editor keeps of a built-in node', () => {
 			description,
 		) ?? {};
 
-	test('everything, and finds nothing amiss with it', () => {
+	test('are kept completely and reported without issues', () => {
 		const filled = parametersOf(saved, true);
 		expect(filled.templateInput).toBe('components');
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, node(filled), description)).toBeNull();
 		expect(parametersOf(saved, false)).toEqual(saved);
 	});
 
-	test('the list too when a template is picked from the list afterwards', () => {
+	test('keep the component list when a template is picked from the list afterwards', () => {
 		const filled = parametersOf(saved, true);
 		const picked = { ...filled, template: { __rl: true, mode: 'list', value: 'order_update|de' } };
 		const kept = parametersOf(picked, false);
@@ -89,12 +89,12 @@ describe('what the editor keeps of a built-in node', () => {
 		expect(kept.components).toEqual(saved.components);
 	});
 
-	test('the list, where the template is an expression', () => {
+	test('keep the component list when the template is an expression', () => {
 		expect(parametersOf({ ...saved, template: '={{ $json.template }}' }, false).components).toEqual(saved.components);
 	});
 });
 
-test('a new node starts with the form of the template', () => {
+test('a new node starts with the template form', () => {
 	const { description } = new WhatsAppBusinessCloud();
 	const parameters = { resource: 'message', operation: 'sendTemplate' };
 	const node = { id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters } as INode;

@@ -44,7 +44,7 @@ async function schemaOf(template: string): Promise<ResourceMapperField[]> {
 	return fields;
 }
 
-/** A field as workflows of older versions have it. */
+/** A field as saved by older versions. */
 const old = (id: string, displayName: string): ResourceMapperField => ({
 	id,
 	displayName,
@@ -66,7 +66,7 @@ async function sent(template: string, value: Values, schema: ResourceMapperField
 
 const ANN = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
 
-test('n8n names a missing value by the beginning of its label', async () => {
+test('n8n reports a missing value with the beginning of its label', async () => {
 	const schema = await schemaOf('order_update|en_US');
 	const form = description.properties.find(({ name }) => name === 'templateFields')!;
 	const parameters = node('order_update|en_US', {}, schema);
@@ -94,18 +94,18 @@ test('n8n names a missing value by the beginning of its label', async () => {
 	]);
 });
 
-test('a workflow saved with addresses as IDs is sent as before', async () => {
+test('sends a saved workflow whose field IDs are paths', async () => {
 	expect(
 		await sent('campaign_001|en_US', { 'body.1': '={{ $json.name }}' }, [old('body.1', '{{1}}, e.g. Ann: Hi {{1}}')]),
 	).toEqual(ANN);
 });
 
-test('values of a saved workflow are found after its form was made again', async () => {
+test('finds the values of a saved workflow after its form was refreshed', async () => {
 	const value = { 'body.1': '={{ $json.name }}', 'Body {{1}}': null };
 	expect(await sent('campaign_001|en_US', value, await schemaOf('campaign_001|en_US'))).toEqual(ANN);
 });
 
-test('a form keeps the IDs that a workflow was saved with, so that n8n finds the values when the node is opened', async () => {
+test('keeps the field IDs of a saved workflow, so that n8n finds the values when the node is opened', async () => {
 	const saved = [old('header.text.1', '{{1}}'), old('body.1', '{{1}}'), old('Body {{2}}', '{{2}}')];
 	const parameters = node('order_update|en_US', { 'body.1': '={{ $json.name }}' }, saved);
 	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(parameters, account));
@@ -121,7 +121,7 @@ test('a form keeps the IDs that a workflow was saved with, so that n8n finds the
 	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [old('body.1', 'Body {{1}}')])).toEqual(ANN);
 });
 
-test('values that a program wrote without a form are named as in the form', async () => {
+test('resolves values that were written without a form by either ID', async () => {
 	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [])).toEqual(ANN);
 	expect(await sent('campaign_001|en_US', { 'Body {{1}}': 'Ann' }, [])).toEqual(ANN);
 	const { error } = await runNode({
@@ -150,7 +150,7 @@ const productCards = (...ids: string[]): unknown => [
 	},
 ];
 
-test('a carousel of products takes more cards than were defined', async () => {
+test('accepts more product cards than the template defines', async () => {
 	const schema = await schemaOf('product_carousel|en_US');
 	expect(schema.filter(({ required }) => required)).toHaveLength(4);
 	expect(schema).toHaveLength(20);
@@ -165,7 +165,7 @@ test('a carousel of products takes more cards than were defined', async () => {
 	);
 });
 
-test('a card of a product that is filled in by half is rejected by name', async () => {
+test('rejects a product card with a missing value and names the field', async () => {
 	const values = { ...product(1, 'a'), ...product(2, 'b'), 'Card 3 Header Product ID': 'c' };
 	const { error } = await runNode({
 		parameters: node('product_carousel|en_US', values, await schemaOf('product_carousel|en_US')),

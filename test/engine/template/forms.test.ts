@@ -45,7 +45,7 @@ async function formOf(template: string): Promise<ResourceMapperFields> {
 	return await resourceMapping.getTemplateFields.call(loadOptions(node(template), account));
 }
 
-/** The form as the editor saves it once it is filled in. */
+/** A filled-in form as saved by the editor. */
 async function filled(template: string, values: Record<string, unknown>): Promise<INodeParameters> {
 	const { fields } = await formOf(template);
 	const value = Object.fromEntries(fields.map(({ id }) => [id, values[id] ?? null]));
@@ -63,7 +63,7 @@ async function filled(template: string, values: Record<string, unknown>): Promis
 const item = { json: { name: 'Ann', order: 2044, total: 42.5 } };
 
 test.each(sentForms)(
-	'$template is filled in and accepted, with no request but the send',
+	'$template is sent from its form with a single request',
 	async ({ template, values, components }) => {
 		nock('https://files.example.com')
 			.head('/a.jpg')
@@ -101,13 +101,13 @@ test.each(sentForms)(
 	},
 );
 
-test('there is a filled-in form for every template that can be sent', async () => {
+test('every template that can be sent has a filled-in form in this test', async () => {
 	const { results } = await listSearch.searchTemplates.call(loadOptions(node(''), account));
 	const kinds = results.map(({ value }) => String(value)).filter((value) => !value.startsWith('campaign_'));
 	expect([...new Set(sentForms.map(({ template }) => template))].sort()).toEqual(kinds.sort());
 });
 
-test('files of the item are uploaded into the header, and give it their name', async () => {
+test('uploads files of the item for the header, with their file names', async () => {
 	const form = await filled('invoice_ready|en_US', {
 		'Header Document': 'data',
 		'Body {{first_name}}': 'Ann',
@@ -133,7 +133,7 @@ test('files of the item are uploaded into the header, and give it their name', a
 	});
 });
 
-test('each item gets its own values', async () => {
+test('evaluates the values for each item', async () => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': '={{ $json.name.toUpperCase() }}' });
 	const input = ['Ann', 'Bob', 'Cleo'].map((name) => ({ json: { name } }));
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input });
@@ -159,7 +159,7 @@ test.each([
 		{ 'Body {{1}}': '={{ $json }}' },
 		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]",
 	],
-])('%s is refused by its label, before anything is sent', async (_name, values, message) => {
+])("rejects %s with the field's label before anything is sent", async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input: [item] });
@@ -167,14 +167,14 @@ test.each([
 	expect(emulator.requests).toEqual([]);
 });
 
-test('a template that changed since is explained', async () => {
+test('explains that the template has changed since the form was created', async () => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const { error } = await runNode({ parameters: node('order_update|de', form), credential: account, input: [item] });
 	expect(error.context.metaCode).toBe(132000);
 	expect(error.description).toContain('open the form in n8n and refresh its fields');
 });
 
-test('one-time passwords go to phone numbers only', async () => {
+test('rejects a one-time password to a user ID', async () => {
 	const form = await filled('login_code|en_US', { 'Verification Code': '123456' });
 	const toUser = {
 		...node('login_code|en_US', form),
@@ -186,7 +186,7 @@ test('one-time passwords go to phone numbers only', async () => {
 	expect(emulator.messages).toEqual([]);
 });
 
-test('templates go to groups, as replies, with data of the sender', async () => {
+test('sends templates to groups, as replies, and with callback data', async () => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
 	const toGroup = {
@@ -212,7 +212,7 @@ test.each([
 		{ product_policy: 'STRICT', message_activity_sharing: true },
 	],
 	[{ messageActivitySharing: 'no' }, { product_policy: 'CLOUD_API_FALLBACK', message_activity_sharing: false }],
-])('the Marketing Messages API gets its own settings: %j', async (settings, expected) => {
+])('sends the settings of the Marketing Messages API: %j', async (settings, expected) => {
 	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
 	const parameters = node('campaign_001|en_US', { ...form, sendThrough: 'marketingMessages', ...settings });
 	emulator.requests.length = 0;
@@ -234,11 +234,11 @@ test.each([
 	});
 });
 
-describe('the list of templates', () => {
+describe('the template list', () => {
 	const search = async (filter?: string, token?: string, options: INodeParameters = {}) =>
 		await listSearch.searchTemplates.call(loadOptions(node('', { options }), account), filter, token);
 
-	test('comes page by page, approved ones only, with what to know them by', async () => {
+	test('returns pages of approved templates with language, category and status', async () => {
 		const first = await search();
 		expect(first.results[1]).toEqual({
 			name: 'order_update - en_US - utility - approved',
@@ -249,13 +249,13 @@ describe('the list of templates', () => {
 		expect([...first.results, ...second.results].filter(({ name }) => !name.endsWith(' - approved'))).toEqual([]);
 	});
 
-	test('is searched by name at Meta, however it is written', async () => {
+	test('searches by name at Meta, normalizing the search text', async () => {
 		const { results } = await search(' Order UPD');
 		expect(results.map(({ value }) => value)).toEqual(['order_update|en_US', 'order_update|de']);
 		expect(emulator.requests.at(-1)?.query).toMatchObject({ name: 'order_upd', status: 'APPROVED' });
 	});
 
-	test('has the others too when asked', async () => {
+	test('includes templates of every status when the option is on', async () => {
 		const { results } = await search('offer', undefined, { listAllTemplates: true });
 		expect(results.map(({ name }) => name)).toEqual([
 			'weekend_offer - en_US - marketing - approved',
@@ -274,11 +274,11 @@ test.each([
 	['no_such|en_US', 'There is no template of this name in this language.'],
 	['order_upd|en_US', 'There is no template of this name in this language.'],
 	['hello_world|en_US', 'This template has nothing to fill in: it is sent as it is.'],
-])('the form of "%s" says why there is none', async (template, emptyFieldsNotice) => {
+])('explains why the form of "%s" is empty', async (template, emptyFieldsNotice) => {
 	expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
 });
 
-test('what n8n gets for a field', async () => {
+test('returns the properties that n8n needs for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
 	expect(fields.slice(0, 3)).toEqual([
 		{

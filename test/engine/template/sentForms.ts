@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What a person fills into the form of a template, and the components that go out for it. */
+/** Values that a user enters in the form of a template, and the resulting components. */
 export interface SentForm {
 	template: string;
 	values: Record<string, unknown>;
@@ -23,15 +23,15 @@ const button = (index: number, sub_type: string, ...parameters: IDataObject[]): 
 });
 const action = (parameters: IDataObject): IDataObject => ({ type: 'action', action: parameters });
 
-/** A link that the emulator's tests answer for. */
+/** A link that the emulator's tests mock. */
 export const picture = 'https://files.example.com/a.jpg';
-/** ID of media that the sending number has. */
+/** ID of media that exists on the sending number. */
 export const documentId = '4490709327384033';
 export const videoId = '4490709327384034';
 
 const ends = '2099-11-30T18:00:00';
 
-/** One for every template of the emulator that can be sent. `={{ }}` marks what n8n fills in from the item. */
+/** A form for each of the emulator's templates that can be sent. `={{ }}` marks values that n8n evaluates. */
 export const sentForms: SentForm[] = [
 	{ template: 'hello_world|en_US', values: {} },
 	{
@@ -162,7 +162,7 @@ export const sentForms: SentForm[] = [
 		components: [
 			header({ type: 'image', image: { link: picture } }),
 			body('Ann', 'SAVE25'),
-			// The workflows of these tests are in America/New_York, n8n's own default.
+			// The workflows of these tests use n8n's default time zone, America/New_York.
 			{
 				type: 'limited_time_offer',
 				parameters: [

@@ -13,7 +13,7 @@ const base: INodeParameters = {
 	bodyText: 'Hello there',
 };
 
-/** What a form makes of the components. */
+/** Returns the components created from a form. */
 async function componentsOf(parameters: INodeParameters): Promise<unknown> {
 	const sent = expectCreation();
 	const { output, error } = await run('create', { ...base, ...parameters });
@@ -24,13 +24,13 @@ async function componentsOf(parameters: INodeParameters): Promise<unknown> {
 
 const BODY = { type: 'BODY', text: 'Hello there' };
 
-test('the smallest template: the whole request', async () => {
+test('sends the complete request for a minimal template', async () => {
 	const sent = expectCreation();
 	await run('create', base);
 	expect(sent()).toEqual({ name: 'spring_sale', language: 'en_US', category: 'MARKETING', components: [BODY] });
 });
 
-test('header, body, footer and buttons with numbered variables', async () => {
+test('creates header, body, footer and buttons with numbered variables', async () => {
 	const components = await componentsOf({
 		headerFormat: 'TEXT',
 		headerText: 'Order {{1}}',
@@ -64,7 +64,7 @@ test('header, body, footer and buttons with numbered variables', async () => {
 	]);
 });
 
-test('named variables, and all additional fields', async () => {
+test('creates named variables, and sends all additional fields', async () => {
 	const sent = expectCreation();
 	await run('create', {
 		...base,
@@ -162,14 +162,14 @@ test.each<[string, IDataObject, IDataObject]>([
 			},
 		},
 	],
-])('button: %s', async (_name, entry, built) => {
+])('creates a button: %s', async (_name, entry, built) => {
 	expect(await componentsOf({ buttons: { button: [entry as INodeParameters] } })).toEqual([
 		BODY,
 		{ type: 'BUTTONS', buttons: [built] },
 	]);
 });
 
-test('location, product', async () => {
+test('creates location and product headers and product buttons', async () => {
 	expect(
 		await componentsOf({ headerFormat: 'TEXT', headerText: 'For you', buttons: { button: [{ type: 'MPM' }] } }),
 	).toEqual([
@@ -192,11 +192,11 @@ const header = (format: string): IDataObject => ({
 	example: { header_handle: ['4::aW1hZ2U=:ARZ'] },
 });
 
-test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('%s header by handle', async (format) => {
+test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('creates an %s header from a handle', async (format) => {
 	expect(await componentsOf({ headerFormat: format, ...handle })).toEqual([header(format), BODY]);
 });
 
-test('limited-time offer', async () => {
+test('creates a limited-time offer', async () => {
 	const components = await componentsOf({
 		templateLayout: 'limitedTimeOffer',
 		headerFormat: 'IMAGE',
@@ -224,7 +224,7 @@ test('limited-time offer', async () => {
 	]);
 });
 
-test('carousels of images and of products', async () => {
+test('creates carousels of images and of products', async () => {
 	const reply = { button: [{ type: 'QUICK_REPLY', text: 'More' }] };
 	const cards = [
 		{ ...handle, bodyText: '{{1}} off, today only', bodyExamples: { example: [{ text: '20%' }] }, buttons: reply },
@@ -259,7 +259,7 @@ test('carousels of images and of products', async () => {
 	).toEqual([BODY, { type: 'CAROUSEL', cards: [product, product] }]);
 });
 
-test('call permission request', async () => {
+test('creates a call permission request', async () => {
 	expect(await componentsOf({ templateLayout: 'callPermission', footerText: 'Acme' })).toEqual([
 		BODY,
 		{ type: 'FOOTER', text: 'Acme' },
@@ -267,7 +267,7 @@ test('call permission request', async () => {
 	]);
 });
 
-test('authentication: copy code and zero tap', async () => {
+test('creates authentication templates with copy code and zero tap', async () => {
 	const { bodyText: _none, ...rest } = base;
 	const auth = { ...rest, category: 'AUTHENTICATION' };
 	const sent = expectCreation();
@@ -316,7 +316,7 @@ test('authentication: copy code and zero tap', async () => {
 	]);
 });
 
-test('components as JSON: text, list, or a whole template', async () => {
+test('accepts components as JSON text, as a list, or within a template', async () => {
 	const components = [{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Ann']] } }];
 	for (const componentsJson of [JSON.stringify(components), JSON.stringify({ name: 'x', components })]) {
 		expect(await componentsOf({ defineComponents: 'json', componentsJson })).toEqual(components);
@@ -390,11 +390,11 @@ test.each<[string, INodeParameters, string]>([
 		{ defineComponents: 'json', componentsJson: '[]' },
 		"'Body' of 'Components (JSON)' is empty [item 0]",
 	],
-])('refused before anything is sent: %s', async (_name, parameters, message) => {
+])('rejects before anything is sent: %s', async (_name, parameters, message) => {
 	expect(await refusal('create', { ...base, ...parameters })).toBe(message);
 });
 
-test('the account is that of the credential, and has to be an ID', async () => {
+test('rejects a credential without a business account ID', async () => {
 	const data = {
 		accessToken: 'test-access-token-0123456789',
 		businessAccountId: ' ',
@@ -409,7 +409,7 @@ test('the account is that of the credential, and has to be an ID', async () => {
 	expect(error.message).toBe("'Business Account ID' is empty [item 0]");
 });
 
-test('what Meta says to people is shown when it refuses', async () => {
+test("returns Meta's user-facing error message", async () => {
 	nock(GRAPH, AUTH)
 		.post(PATH)
 		.reply(400, {
@@ -429,7 +429,7 @@ test('what Meta says to people is shown when it refuses', async () => {
 	expect(error.description).toContain('Meta code 100, subcode 2388099, HTTP 400, trace id TRACE7');
 });
 
-test('a known subcode has advice of its own beside', async () => {
+test('adds its own advice for a known error subcode', async () => {
 	nock(GRAPH, AUTH)
 		.post(PATH)
 		.reply(400, {
@@ -445,7 +445,7 @@ test('a known subcode has advice of its own beside', async () => {
 	expect(error.description).toContain('There is already English content for this template.');
 });
 
-test('a dry run shows the request and sends nothing', async () => {
+test('shows the request and sends nothing in a dry run', async () => {
 	const { output } = await run('create', { ...base, options: { dryRun: true } });
 	expect(output?.[0].json).toEqual({
 		dryRun: true,
@@ -460,7 +460,7 @@ test('a dry run shows the request and sends nothing', async () => {
 	expect(PATH).toContain(WABA);
 });
 
-test('Retry On Fail does not create again what was created', async () => {
+test('Retry On Fail does not create a template again', async () => {
 	const names: unknown[] = [];
 	nock(GRAPH)
 		.post(PATH, ({ name }: IDataObject) => name === 'a' && names.push(name) > 0)
@@ -486,7 +486,7 @@ test('Retry On Fail does not create again what was created', async () => {
 	expect(output?.map(({ json }) => json.id)).toEqual(['1', '2']);
 });
 
-test('what Meta advises against is handed in, and shown beside the run', async () => {
+test('creates a template with a discouraged footer variable, and shows a warning', async () => {
 	const sent = expectCreation();
 	const { run: ended, output } = await run('create', {
 		...base,

@@ -28,7 +28,7 @@ async function run(
 	return await runNode({ parameters: { resource, operation, ...parameters }, input, credential: data });
 }
 
-/** The items' JSON; fails with what the run said when it did not end well. */
+/** Returns the JSON of the items; fails with the error message if the run failed. */
 async function json(...parameters: Parameters<typeof run>): Promise<IDataObject[]> {
 	const { output, error } = await run(...parameters);
 	expect(error?.message).toBeUndefined();
@@ -54,7 +54,7 @@ test.each([
 	['no fault', undefined, 1],
 	['a connection cut before the bytes', 'cut', 2],
 	['a connection cut after the bytes', 'cutAfterAcceptance', 2],
-] as const)('a template with a document: %s', async (_name, kind, posts) => {
+] as const)('creates a template with a document header: %s', async (_name, kind, posts) => {
 	if (kind) emulator.addFault({ kind, match: { method: 'POST', path: '/upload:' } });
 	const [created] = await json('template', 'create', document, await file());
 	expect(created).toEqual({ id: expect.any(String), status: 'PENDING', category: 'UTILITY' });
@@ -70,25 +70,22 @@ test.each([
 test.each([
 	['before it was taken', 'cut', ['POST', 'GET', 'POST']],
 	['after it was taken', 'cutAfterAcceptance', ['POST', 'GET']],
-] as const)(
-	'a connection cut while a template is created, %s: it is there once, and known',
-	async (_name, kind, methods) => {
-		emulator.addFault({ kind, match: { method: 'POST', path: '/message_templates' } });
-		const definition = {
-			templateName: 'spring_sale',
-			language: 'en_US',
-			category: 'MARKETING',
-			bodyText: 'Hello there, it is us.',
-		};
-		const [created] = await json('template', 'create', definition);
-		const found = await json('template', 'getAll', { filters: { name: 'spring_sale' } });
-		expect(found).toHaveLength(1);
-		expect(created).toEqual({ id: found[0].id, status: 'PENDING', category: 'MARKETING' });
-		expect(emulator.requests.slice(0, -1).map(({ method }) => method)).toEqual(methods);
-	},
-);
+] as const)('creates a template once and returns it after a connection drop %s', async (_name, kind, methods) => {
+	emulator.addFault({ kind, match: { method: 'POST', path: '/message_templates' } });
+	const definition = {
+		templateName: 'spring_sale',
+		language: 'en_US',
+		category: 'MARKETING',
+		bodyText: 'Hello there, it is us.',
+	};
+	const [created] = await json('template', 'create', definition);
+	const found = await json('template', 'getAll', { filters: { name: 'spring_sale' } });
+	expect(found).toHaveLength(1);
+	expect(created).toEqual({ id: found[0].id, status: 'PENDING', category: 'MARKETING' });
+	expect(emulator.requests.slice(0, -1).map(({ method }) => method)).toEqual(methods);
+});
 
-test('a template with everything by form, a carousel, an offer, authentication', async () => {
+test('creates templates with all components, a carousel, an offer and authentication', async () => {
 	const button = (...list: IDataObject[]): INodeParameters => ({ button: list as INodeParameters[] });
 	const image = { headerExampleFrom: 'binary', headerPropertyName: 'data' };
 	const input = [
@@ -160,7 +157,7 @@ test('a template with everything by form, a carousel, an offer, authentication',
 	]);
 });
 
-test("Meta's own words when it refuses", async () => {
+test("returns Meta's error message", async () => {
 	const { error } = await run('template', 'create', {
 		templateName: 'order_update',
 		language: 'de',
@@ -171,7 +168,7 @@ test("Meta's own words when it refuses", async () => {
 	expect(error.description).toContain('There is already de content for this template.');
 });
 
-test('list, edit, compare, unpause, archive, delete', async () => {
+test('lists, edits, compares, unpauses, archives and deletes templates', async () => {
 	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(66);
 	expect(await json('template', 'getAll', { limit: 3 })).toHaveLength(3);
 	expect(
@@ -206,7 +203,7 @@ test('list, edit, compare, unpause, archive, delete', async () => {
 	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(63);
 });
 
-test('library, many languages, previews, migration', async () => {
+test('creates from the library and in several languages, previews, and migrates', async () => {
 	expect((await json('template', 'getLibrary', { filters: { search: 'payment' } })).map(({ name }) => name)).toEqual([
 		'payment_overdue_1',
 	]);
@@ -237,7 +234,7 @@ test('library, many languages, previews, migration', async () => {
 	});
 });
 
-test('blocks, tells of those who cannot be, lists and unblocks', async () => {
+test('blocks, lists and unblocks users, and reports users who cannot be blocked', async () => {
 	const phoneNumberId = seed.phoneNumberId;
 	const person = { wa_id: '16505551234', user_id: 'US.13491208655302741918' };
 	expect(await json('blockedUser', 'block', { phoneNumberId, users: '+1 650 555 1234, 4915112345' })).toEqual([

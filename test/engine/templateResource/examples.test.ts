@@ -34,7 +34,7 @@ function expectSession(
 		.reply(200, { id: 'upload:MTphdHRhY2htZW50?sig=ARZ_1-2' });
 }
 
-/** Expects bytes from an offset on; the bytes that came. */
+/** Expects an upload from an offset on, and returns a getter of its bytes. */
 function expectBytes(offset: number, status = 200, answer: IDataObject = { h: HANDLE }): () => Buffer {
 	let bytes = Buffer.alloc(0);
 	nock(GRAPH, {
@@ -52,7 +52,7 @@ function expectBytes(offset: number, status = 200, answer: IDataObject = { h: HA
 	return () => bytes;
 }
 
-test('the example comes from the input data: session, bytes, template', async () => {
+test('uploads the example from the input item, and creates the template with its handle', async () => {
 	expectSession();
 	const bytes = expectBytes(0);
 	const sent = expectCreation();
@@ -67,7 +67,7 @@ test('the example comes from the input data: session, bytes, template', async ()
 	expect(output?.[0].json.id).toBe('900');
 });
 
-test('a file in memory, an app by its ID, and the proof of the app secret on every call', async () => {
+test('uploads a file in memory with a given app ID, and sends appsecret_proof with each request', async () => {
 	const proof = /^[0-9a-f]{64}$/;
 	const proven = ({ appsecret_proof: value }: { appsecret_proof?: unknown }): boolean => proof.test(String(value));
 	nock(GRAPH)
@@ -92,7 +92,7 @@ test('a file in memory, an app by its ID, and the proof of the app secret on eve
 	expect(error).toBeUndefined();
 });
 
-test('an upload that got no answer goes on from where it stopped', async () => {
+test('resumes an upload without a response at the offset that Meta reports', async () => {
 	expectSession();
 	nock(GRAPH)
 		.post(SESSION, () => true)
@@ -106,7 +106,7 @@ test('an upload that got no answer goes on from where it stopped', async () => {
 	expect(sent().name).toBe('spring_sale');
 });
 
-test('an upload that Meta refuses says why; nothing is created', async () => {
+test('reports why Meta rejected an upload, and creates nothing', async () => {
 	expectSession();
 	expectBytes(0, 400, metaError(100, 'File type is not supported'));
 	const { error } = await run('create', base, [{ json: {}, binary: { data: await image() } }]);
@@ -114,7 +114,7 @@ test('an upload that Meta refuses says why; nothing is created', async () => {
 	expect(error.description).toContain('File type is not supported');
 });
 
-test('an answer without a handle, or without a session, is told', async () => {
+test('reports a response without a handle or a session ID', async () => {
 	expectSession();
 	expectBytes(0, 200, { success: true });
 	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe(
@@ -126,7 +126,7 @@ test('an answer without a handle, or without a session, is told', async () => {
 	);
 });
 
-test('cards with the same file upload it once; JSON names files by their fields', async () => {
+test('uploads a file shared by several cards once, and reads field names from JSON', async () => {
 	expectSession();
 	expectBytes(0);
 	const sent = expectCreation();
@@ -157,7 +157,7 @@ test('cards with the same file upload it once; JSON names files by their fields'
 	]);
 });
 
-test('a dry run shows upload and creation', async () => {
+test('shows upload and creation in a dry run', async () => {
 	const { output } = await run('create', { ...base, options: { dryRun: true } }, [
 		{ json: {}, binary: { data: await image() } },
 	]);
@@ -188,13 +188,13 @@ test.each<[string, INodeParameters, { mimeType: string }, string]>([
 		{ mimeType: 'text/plain' },
 		"The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf [item 0]",
 	],
-])('refused: %s', async (_name, parameters, file, message) => {
+])('rejects %s', async (_name, parameters, file, message) => {
 	expect(
 		await refusal('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }]),
 	).toContain(message);
 });
 
-test('Update uploads as well', async () => {
+test('uploads examples for Update, too', async () => {
 	expectSession();
 	expectBytes(0);
 	nock(GRAPH)

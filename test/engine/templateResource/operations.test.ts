@@ -41,17 +41,17 @@ const simple = {
 };
 
 describe('Get', () => {
-	test('simplified', async () => {
+	test('returns simplified fields by default', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/900').query({ fields: SIMPLE_FIELDS }).reply(200, raw);
 		expect((await run('get', { templateId: locator('900') })).output).toEqual(only(simple));
 	});
 
-	test('raw', async () => {
+	test('returns the raw response when Simplify is off', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/900').query({ fields: ALL_FIELDS }).reply(200, raw);
 		expect((await run('get', { templateId: '900', simplify: false })).output).toEqual(only(raw));
 	});
 
-	test('what is not there is left out; a file header is named by its kind', async () => {
+	test('omits missing fields, and returns the format of a media header', async () => {
 		nock(GRAPH)
 			.get('/v25.0/900')
 			.query(true)
@@ -59,7 +59,7 @@ describe('Get', () => {
 		expect((await run('get', { templateId: '900' })).output).toEqual(only({ id: '900', header: 'IMAGE', buttons: [] }));
 	});
 
-	test('needs an ID', async () => {
+	test('rejects an ID that is not numeric', async () => {
 		expect(await refusal('get', { templateId: locator('order_update') })).toBe("'Template' is not an ID [item 0]");
 	});
 });
@@ -70,7 +70,7 @@ describe('Get Many', () => {
 		paging: { cursors: { after: `c${from + count}` }, ...(next && { next: `${GRAPH}/next?access_token=x` }) },
 	});
 
-	test('up to the limit', async () => {
+	test('returns templates up to the limit', async () => {
 		nock(GRAPH, AUTH)
 			.get(PATH)
 			.query({ fields: SIMPLE_FIELDS, limit: 50 })
@@ -80,7 +80,7 @@ describe('Get Many', () => {
 		expect(output?.[49]).toEqual({ json: { id: '49', buttons: [] }, pairedItem: { item: 0 } });
 	});
 
-	test('all, page by page, with every filter', async () => {
+	test('returns all pages, with every filter in the query', async () => {
 		const filters = {
 			name: 'order',
 			name_or_content: 'x',
@@ -117,20 +117,20 @@ describe('Get Many', () => {
 		expect(output?.map(({ json }) => json.id)).toEqual(Array.from({ length: 102 }, (_unused, index) => String(index)));
 	});
 
-	test.each([0, -1, 1.5, 'x'])('limit %s', async (limit) => {
+	test.each([0, -1, 1.5, 'x'])('rejects the limit %s', async (limit) => {
 		expect(await refusal('getAll', { limit })).toBe("'Limit' has to be a whole number from 1 on [item 0]");
 	});
 });
 
 describe('Delete', () => {
-	test('all languages of a name', async () => {
+	test('deletes all languages of a template', async () => {
 		nock(GRAPH, AUTH).delete(PATH).query({ name: 'order_update' }).reply(200, { success: true });
 		expect((await run('delete', { deleteScope: 'all', templateName: 'order_update' })).output).toEqual(
 			only({ deleted: true, success: true }),
 		);
 	});
 
-	test('one language', async () => {
+	test('deletes one language of a template', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/900').query({ fields: 'name' }).reply(200, { name: 'order_update', id: '900' });
 		nock(GRAPH, AUTH).delete(PATH).query({ name: 'order_update', hsm_id: '900' }).reply(200, { success: true });
 		expect((await run('delete', { templateId: locator('900') })).output).toEqual(
@@ -138,7 +138,7 @@ describe('Delete', () => {
 		);
 	});
 
-	test('bad input', async () => {
+	test('rejects an empty ID and an invalid name', async () => {
 		expect(await refusal('delete', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
 		expect(await refusal('delete', { deleteScope: 'all', templateName: 'Order' })).toBe(
 			"'Template Name' has 'O' in it [item 0]",
@@ -152,7 +152,7 @@ describe('Update', () => {
 			.post('/v25.0/900', body as never)
 			.reply(200, { success: true, id: '900', name: 'x', category: 'UTILITY' });
 
-	test('components by form, replaced as a whole', async () => {
+	test('replaces all components with those of the form', async () => {
 		expectEdit({
 			parameter_format: 'POSITIONAL',
 			components: [{ type: 'BODY', text: 'Hi {{1}}!', example: { body_text: [['Ann']] } }],
@@ -166,7 +166,7 @@ describe('Update', () => {
 		expect(output).toEqual(only({ success: true, id: '900', name: 'x', category: 'UTILITY' }));
 	});
 
-	test('an authentication template by form', async () => {
+	test('updates an authentication template by form or JSON', async () => {
 		const components = [
 			{ type: 'BODY', add_security_recommendation: true },
 			{ type: 'FOOTER', code_expiration_minutes: 10 },
@@ -183,7 +183,7 @@ describe('Update', () => {
 		).toBeUndefined();
 	});
 
-	test('other things only', async () => {
+	test('updates other fields without components', async () => {
 		expectEdit({ category: 'UTILITY', message_send_ttl_seconds: 60, cta_url_link_tracking_opted_out: true });
 		expect(
 			(
@@ -195,7 +195,7 @@ describe('Update', () => {
 		).toBeUndefined();
 	});
 
-	test('nothing to change, and a broken rule', async () => {
+	test('rejects an update without changes, or with an invalid component or value', async () => {
 		expect(await refusal('update', { templateId: '900' })).toBe(
 			"'Update Fields' are empty and the components are kept, so there is nothing to change [item 0]",
 		);
@@ -209,7 +209,7 @@ describe('Update', () => {
 });
 
 describe('the library', () => {
-	test('is searched', async () => {
+	test('is searched with every filter', async () => {
 		const row = { id: '1', name: 'delivery_update_1', body: 'x' };
 		nock(GRAPH, AUTH)
 			.get('/v25.0/message_template_library')
@@ -222,7 +222,7 @@ describe('the library', () => {
 		expect(output).toEqual(only(row));
 	});
 
-	test('gives templates', async () => {
+	test('creates a template with button and body inputs', async () => {
 		const body = {
 			name: 'my_update',
 			language: 'en_US',
@@ -268,7 +268,7 @@ describe('the library', () => {
 		expect(output).toEqual(only({ id: '901', status: 'APPROVED', category: 'UTILITY' }));
 	});
 
-	test('bad input', async () => {
+	test('rejects a missing library template name, an empty URL and an invalid expiration', async () => {
 		const base = { libraryTemplateName: 'x', templateName: 'y' };
 		expect(await refusal('createFromLibrary', { ...base, libraryTemplateName: '={{ "" }}' })).toBe(
 			"'Library Template Name' is empty [item 0]",
@@ -283,7 +283,7 @@ describe('the library', () => {
 });
 
 describe('authentication templates', () => {
-	test('in many languages at once: one item for each', async () => {
+	test('creates a template in several languages, and returns one item for each', async () => {
 		const body = {
 			name: 'login_code',
 			languages: ['en_US', 'de'],
@@ -319,7 +319,7 @@ describe('authentication templates', () => {
 		expect(output).toEqual(data.map((json) => ({ json, pairedItem: { item: 0 } })));
 	});
 
-	test('previews', async () => {
+	test('previews the template in the given languages', async () => {
 		const query = {
 			category: 'AUTHENTICATION',
 			languages: 'en_US,de',
@@ -341,7 +341,7 @@ describe('authentication templates', () => {
 		);
 	});
 
-	test('previews all languages when none is named', async () => {
+	test('previews all languages when none is given', async () => {
 		const query = { category: 'AUTHENTICATION', add_security_recommendation: true, button_types: 'OTP' };
 		const data = [
 			{ body: 'a', language: 'de' },
@@ -352,7 +352,7 @@ describe('authentication templates', () => {
 		expect(output?.map(({ json }) => json)).toEqual(data);
 	});
 
-	test('bad input', async () => {
+	test('rejects invalid languages, a missing app and an invalid expiration', async () => {
 		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: '={{ [] }}' })).toBe(
 			"'Languages' is empty [item 0]",
 		);
@@ -401,7 +401,7 @@ describe('Compare', () => {
 			.query({ template_ids: '901', start: end - 604_800, end })
 			.reply(200, { data });
 
-	test('one item per template', async () => {
+	test('returns one item per template', async () => {
 		expectComparison();
 		expect((await run('compare', parameters)).output?.map(({ json }) => json)).toEqual([
 			{ template_id: '900', block_rate_rank: 2, message_sends: 1200, top_block_reason: 'SPAM' },
@@ -409,7 +409,7 @@ describe('Compare', () => {
 		]);
 	});
 
-	test('raw, until now', async () => {
+	test('returns the raw response when Simplify is off, and compares up to now by default', async () => {
 		expectComparison();
 		expect((await run('compare', { ...parameters, simplify: false })).output).toEqual(only({ data }));
 		let span = 0;
@@ -424,7 +424,7 @@ describe('Compare', () => {
 		expect(span).toBe(90 * 86_400);
 	});
 
-	test('bad input', async () => {
+	test('rejects the same template twice, an unknown number of days and an invalid date', async () => {
 		expect(await refusal('compare', { ...parameters, otherTemplateId: locator('900') })).toBe(
 			"'Compare With' is the same template as the first [item 0]",
 		);
@@ -435,13 +435,13 @@ describe('Compare', () => {
 	});
 });
 
-test('Unpause', async () => {
+test("Unpause returns Meta's response", async () => {
 	nock(GRAPH, AUTH).post('/v25.0/900/unpause').reply(200, { success: true, reason: 'ok' });
 	expect((await run('unpause', { templateId: '900' })).output).toEqual(only({ success: true, reason: 'ok' }));
 });
 
 describe('Archive and Unarchive', () => {
-	test("go to Meta's other host, and tell of each template", async () => {
+	test('sends the request to api.facebook.com, and returns one item per template', async () => {
 		nock('https://api.facebook.com', AUTH)
 			.post(`/${WABA}/message_templates/archive`, { hsm_ids: '900,901,902' })
 			.reply(200, { archived_templates: ['900'], failed_templates: { 901: 'Template is in use' } });
@@ -453,7 +453,7 @@ describe('Archive and Unarchive', () => {
 		]);
 	});
 
-	test('the proof of the app secret goes along', async () => {
+	test('sends appsecret_proof', async () => {
 		nock('https://api.facebook.com', AUTH)
 			.post(`/${WABA}/message_templates/unarchive`, { hsm_ids: '900' })
 			.query(({ appsecret_proof: proof }) => /^[0-9a-f]{64}$/.test(String(proof)))
@@ -466,7 +466,7 @@ describe('Archive and Unarchive', () => {
 		expect(output).toEqual(only({ id: '900', status: 'unarchived' }));
 	});
 
-	test('another base URL stands for that host too', async () => {
+	test('uses a custom base URL in place of api.facebook.com', async () => {
 		nock('https://proxy.example.com')
 			.post(`/meta/${WABA}/message_templates/archive`)
 			.reply(200, { archived_templates: ['900'] });
@@ -478,7 +478,7 @@ describe('Archive and Unarchive', () => {
 		expect(output).toEqual(only({ id: '900', status: 'archived' }));
 	});
 
-	test('1 to 100 templates', async () => {
+	test('accepts 1 to 100 template IDs', async () => {
 		const ids = (count: number): string => Array.from({ length: count }, (_unused, index) => 1000 + index).join(',');
 		nock('https://api.facebook.com')
 			.post(/archive/)
@@ -493,7 +493,7 @@ describe('Archive and Unarchive', () => {
 });
 
 describe('Migrate', () => {
-	test('page by page, until nothing new comes', async () => {
+	test('requests pages until one has no new templates', async () => {
 		const expectPage = (page_number: number, answer: IDataObject): unknown =>
 			nock(GRAPH, AUTH)
 				.post(`/v25.0/${WABA}/migrate_message_templates`)
@@ -510,7 +510,7 @@ describe('Migrate', () => {
 		]);
 	});
 
-	test('a server that repeats a page is not walked for ever', async () => {
+	test('stops when the server returns the same page twice', async () => {
 		nock(GRAPH)
 			.post(/migrate/)
 			.query(true)
@@ -519,7 +519,7 @@ describe('Migrate', () => {
 		expect((await run('migrate', { sourceBusinessAccountId: '555' })).output).toHaveLength(1);
 	});
 
-	test('bad input', async () => {
+	test('rejects an invalid account ID, and the account of the credential', async () => {
 		expect(await refusal('migrate', { sourceBusinessAccountId: 'x' })).toBe(
 			"'Source Business Account ID' is not an ID [item 0]",
 		);
@@ -530,7 +530,7 @@ describe('Migrate', () => {
 });
 
 describe('pickers', () => {
-	test('templates by their IDs', async () => {
+	test('lists templates with their IDs', async () => {
 		nock(GRAPH, AUTH)
 			.get(PATH)
 			.query({ fields: 'id,name,language,category,status', limit: 50, name: 'order_update', after: 'c1' })
@@ -544,7 +544,7 @@ describe('pickers', () => {
 		});
 	});
 
-	test('languages, by name or code', async () => {
+	test('finds languages by name or code', async () => {
 		expect(await searchTemplateLanguages.call(loadOptions({}), 'pt_br')).toEqual({
 			results: [{ name: 'Brazilian Portuguese (pt_BR)', value: 'pt_BR' }],
 		});

@@ -10,7 +10,7 @@ async function outputOf(resource: string, operation: string, parameters: INodePa
 	return (output ?? []).map(({ json }) => json);
 }
 
-/** Answers one request, whatever it asks, and gives the items that come of it. */
+/** Responds to a single request of any kind, and returns the resulting items. */
 function once(
 	method: Method,
 	path: string,
@@ -73,7 +73,7 @@ const failedUser = {
 	errors: [{ message: 'x', code: 131047, error_data: { details: 'y' } }],
 };
 
-/** How each operation comes to its output; between them, the outputs have every key that the schemas name. */
+/** Runs each operation; the outputs of each contain every key of its schema. */
 export const schemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'template/create': once('post', templates, created, 'template', 'create', text),
 	'template/createFromLibrary': once('post', templates, created, 'template', 'createFromLibrary', {

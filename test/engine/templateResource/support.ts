@@ -14,7 +14,7 @@ export const run = async (
 	input?: INodeExecutionData[],
 ): Promise<RunResult> => await runNode({ parameters: { resource: 'template', operation, ...parameters }, input });
 
-/** Expects one creation, and gives its body. */
+/** Expects one creation, and returns a getter of its body. */
 export function expectCreation(
 	answer: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' },
 ): () => IDataObject {
@@ -28,7 +28,7 @@ export function expectCreation(
 	return () => body;
 }
 
-/** What the first failing item says. */
+/** Returns the error of the first failing item. */
 export async function refusal(
 	operation: string,
 	parameters: INodeParameters,

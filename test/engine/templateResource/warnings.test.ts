@@ -21,13 +21,13 @@ describe('Compare', () => {
 		'2026-11-21T00:00:00Z',
 		'={{ $now.minus({ minutes: 6 }).toISO() }}',
 		'={{ $now.plus({ days: 1 }).toISO() }}',
-	])('warns of another end than now: %s', async (endDate) => {
+	])('warns about an end date other than now: %s', async (endDate) => {
 		expect(await compare(endDate)).toEqual([
 			"'End Date' is not the present time. Leave it empty. Meta counts the days back from the time of the request and may reject another end.",
 		]);
 	});
 
-	test.each(['', '={{ $now.toISO() }}'])('does not warn of an end that is now: "%s"', async (endDate) => {
+	test.each(['', '={{ $now.toISO() }}'])('does not warn about an end date that is now: "%s"', async (endDate) => {
 		expect(await compare(endDate)).toEqual([]);
 	});
 });
@@ -50,7 +50,7 @@ describe('Create From Library', () => {
 	const ADVICE =
 		'Add an input for each button, in the order of the library template. Meta requires them for such templates.';
 
-	test('warns of empty button inputs that the library template needs, and creates it all the same', async () => {
+	test('warns about missing button inputs, and creates the template anyway', async () => {
 		lookUp([{ name: 'low_balance_10', buttons: [] }, found]);
 		expectCreation();
 		const { run: ended, output } = await run('createFromLibrary', base);
@@ -60,7 +60,7 @@ describe('Create From Library', () => {
 		expect(output).toHaveLength(1);
 	});
 
-	test('looks a library template up once for all items of a run', async () => {
+	test('looks up a library template once for all items of a run', async () => {
 		lookUp([{ ...found, buttons: [{ type: 'URL', text: 'Pay' }] }]);
 		nock(GRAPH, AUTH).post(PATH).twice().reply(200, { id: '1', status: 'APPROVED', category: 'UTILITY' });
 		const { run: ended } = await run('createFromLibrary', base, [{ json: { name: 'a' } }, { json: { name: 'b' } }]);
@@ -82,7 +82,7 @@ describe('Create From Library', () => {
 		expect(hintsOf((await run('createFromLibrary', base)).run)).toEqual([]);
 	});
 
-	test('looks nothing up when button inputs are given', async () => {
+	test('does not look up the library template when button inputs are given', async () => {
 		const search = lookUp([found]);
 		expectCreation();
 		const libraryButtons = { button: [{ type: 'URL', url: 'https://example.com/pay' }] };
@@ -91,7 +91,7 @@ describe('Create From Library', () => {
 		nock.cleanAll();
 	});
 
-	test('creates the template when the look-up fails', async () => {
+	test('creates the template when the lookup fails', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/message_template_library').query(true).reply(400, metaError(100, 'No'));
 		expectCreation();
 		const { run: ended, output } = await run('createFromLibrary', base);

@@ -24,7 +24,7 @@ async function send(target: LocalServer, options = {}) {
 test.each([
 	['cut after the message left', cut],
 	['cut in the middle of the answer', half('{"messaging_product":"whatsapp"')],
-])('a connection %s is never repeated, and the outcome is called unknown', async (_name, handler) => {
+])('does not retry a send whose connection is %s, and reports an unknown outcome', async (_name, handler) => {
 	server = await localServer(handler);
 	const { error, run } = await send(server);
 	expect(run.status).toBe('error');
@@ -34,7 +34,7 @@ test.each([
 	expect(JSON.stringify(error)).not.toContain(TOKEN);
 });
 
-test('no answer within the time-out is not repeated either', async () => {
+test('does not retry a send after a timeout', async () => {
 	server = await localServer(silent);
 	const { error } = await send(server, { timeout: 3 });
 	expect(server.requests).toEqual([SEND]);
@@ -43,7 +43,7 @@ test('no answer within the time-out is not repeated either', async () => {
 
 const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-test('Retry On Fail does not repeat a message that may have arrived', async () => {
+test('Retry On Fail does not retry a message that may have been accepted', async () => {
 	server = await localServer(cut);
 	const { error } = await runNode({
 		parameters: textMessage(),
@@ -56,14 +56,14 @@ test('Retry On Fail does not repeat a message that may have arrived', async () =
 	expect(error.description).toContain('On Unknown Outcome');
 });
 
-test('with Send Again, a cut connection is repeated', async () => {
+test('retries after a dropped connection when On Unknown Outcome is Send Again', async () => {
 	server = await localServer(cut, json(accepted('49151000', 'wamid.3')));
 	const { output } = await send(server, { onUnknownOutcome: 'sendAgain' });
 	expect(server.requests).toEqual([SEND, SEND]);
 	expect(output).toEqual([{ json: sent('49151000', 'wamid.3'), pairedItem: { item: 0 } }]);
 });
 
-test('a server that cannot be reached never got the message: tried again, and told so', async () => {
+test('reports an unreachable server without an unknown outcome', async () => {
 	const gone = await localServer(cut);
 	await gone.close();
 	const { error } = await send(gone, { maxRetries: 1 });
@@ -71,7 +71,7 @@ test('a server that cannot be reached never got the message: tried again, and to
 	expect(error.message).toContain('127.0.0.1');
 });
 
-test('reading is repeated after a cut connection', async () => {
+test('retries a read request after a dropped connection', async () => {
 	server = await localServer(cut, json({ id: '77' }));
 	const { output } = await runNode({
 		parameters: { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '77' },

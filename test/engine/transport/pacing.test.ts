@@ -15,7 +15,7 @@ const numbers = () => ({
 	baseUrl: emulator.url,
 });
 
-/** Each test has a number of its own: what one learned about it would be known to the next. */
+/** Each test uses its own number, since cached limits would affect the next test. */
 const from = (number: number) => ({ __rl: true, mode: 'id', value: emulator.seed.phoneNumbers[number].id });
 
 const items = (count: number, to = (n: number) => `49151${100_000 + n}`) =>
@@ -24,7 +24,7 @@ const items = (count: number, to = (n: number) => `49151${100_000 + n}`) =>
 const reads = () =>
 	emulator.requests.filter(({ method }) => method === 'GET').map(({ path, query }) => ({ path, query }));
 
-test("a large run asks for the number's limit once, and goes by it", async () => {
+test("requests the number's limit once in a large run, and keeps to it", async () => {
 	const { coexistencePhoneNumberId } = emulator.seed;
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: from(30) }),
@@ -35,20 +35,20 @@ test("a large run asks for the number's limit once, and goes by it", async () =>
 	expect(reads()).toEqual([
 		{ path: `/v25.0/${coexistencePhoneNumberId}`, query: { fields: 'throughput,is_on_biz_app' } },
 	]);
-	// 20 messages per second: also in the WhatsApp Business app.
+	// Numbers that are also used in the WhatsApp Business app are limited to 20 messages per second.
 	const times = emulator.messages.map(({ at }) => at);
 	expect(times[40] - times[0]).toBeGreaterThanOrEqual(1950);
 	await runNode({ parameters: textMessage({ phoneNumberId: from(30) }), input: items(21), credential: numbers() });
 	expect(reads()).toHaveLength(1);
 });
 
-test('a small run asks for nothing', async () => {
+test('does not request the limit in a small run', async () => {
 	await runNode({ parameters: textMessage({ phoneNumberId: from(2) }), input: items(20), credential: numbers() });
 	expect(reads()).toEqual([]);
 	expect(emulator.messages).toHaveLength(20);
 });
 
-test('a limit that cannot be read costs no message', async () => {
+test('sends all messages when the limit cannot be read', async () => {
 	emulator.addFault({ kind: 'error', code: 10, match: { method: 'GET' }, count: 'always' });
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: from(3) }),
@@ -59,7 +59,7 @@ test('a limit that cannot be read costs no message', async () => {
 	expect(reads()).toHaveLength(1);
 });
 
-test('a set limit is not asked about', async () => {
+test('does not request the limit when Messages per Second is set', async () => {
 	await runNode({
 		parameters: textMessage({ phoneNumberId: from(4), options: { messagesPerSecond: 500 } }),
 		input: items(30),
@@ -68,7 +68,7 @@ test('a set limit is not asked about', async () => {
 	expect(reads()).toEqual([]);
 });
 
-test('the 46th message to one person waits, so that Meta refuses none', async () => {
+test('delays the 46th message to one recipient, so that Meta does not reject it', async () => {
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: from(5) }),
 		input: items(46, () => '4915199'),
@@ -82,7 +82,7 @@ test('the 46th message to one person waits, so that Meta refuses none', async ()
 	expect(emulator.messages[45].at - emulator.messages[0].at).toBeGreaterThanOrEqual(6000);
 });
 
-test('a limit for spam ends the sending from its number, and each item left says that it was not sent', async () => {
+test('stops sending from a number after a spam limit, and reports the remaining items as not sent', async () => {
 	emulator.addFault({ kind: 'error', code: 131048, match: { method: 'POST', nth: 3 }, count: 'always' });
 	const { output } = await runNode({
 		parameters: textMessage({ phoneNumberId: from(6), options: { parallel: 1 } }),
@@ -106,7 +106,7 @@ test('a limit for spam ends the sending from its number, and each item left says
 	}
 });
 
-test('another number of the same run goes on sending', async () => {
+test('continues with other numbers of the same run', async () => {
 	emulator.addFault({
 		kind: 'error',
 		code: 131048,
@@ -130,7 +130,7 @@ test('another number of the same run goes on sending', async () => {
 	).toEqual(['sent', 'refused', 'sent', 'notSent', 'sent', 'notSent']);
 });
 
-test('a wait that is longer than a run waits is not tried out by every item', async () => {
+test('does not send the remaining items when Meta requires a longer wait than the node allows', async () => {
 	const usage = JSON.stringify({ '1': [{ type: 'messages', call_count: 100, estimated_time_to_regain_access: 42 }] });
 	emulator.addFault({
 		kind: 'error',

@@ -24,7 +24,7 @@ afterEach(() => {
 });
 afterAll(() => nock.enableNetConnect());
 
-test('a page of numbers, and the cursor of the next one', async () => {
+test('returns a page of numbers and the cursor of the next page', async () => {
 	page({}).reply(200, {
 		data: [row('1', '+1 631-555-8151', 'GREEN'), row('2', '+1 631-555-8152', 'UNKNOWN')],
 		paging: { cursors: { after: 'C1' }, next: `${GRAPH}/v25.0/${WABA}/phone_numbers?access_token=${TOKEN}&after=C1` },
@@ -38,7 +38,7 @@ test('a page of numbers, and the cursor of the next one', async () => {
 	});
 });
 
-test('the next page is asked for with its cursor; a page without "next" is the last', async () => {
+test('requests the next page with its cursor, and stops at a page without "next"', async () => {
 	page({ after: 'C1' }).reply(200, {
 		data: [row('3', '+1 631-555-8153', 'RED')],
 		paging: { cursors: { after: 'C2' } },
@@ -49,7 +49,7 @@ test('the next page is asked for with its cursor; a page without "next" is the l
 	});
 });
 
-test('a search walks on until a page has a match', async () => {
+test('requests further pages until one has a match', async () => {
 	page({}).reply(200, {
 		data: [row('1', '+1 631-555-8151', 'GREEN')],
 		paging: { cursors: { after: 'C1' }, next: 'x' },
@@ -61,7 +61,7 @@ test('a search walks on until a page has a match', async () => {
 	});
 });
 
-test("what Meta refuses is told in the list's own message", async () => {
+test("reports an error of the list with Meta's error code", async () => {
 	page({}).reply(
 		400,
 		metaError(100, '(#100) Tried accessing nonexisting field (phone_numbers) on node type (Business)'),

@@ -7,7 +7,7 @@ const one = [{ json: { phone: '49151000', text: 'x' } }];
 
 beforeAll(() => nock.disableNetConnect());
 beforeEach(() => {
-	// Waits are real time in the engine: make the random half of each as short as it gets.
+	// The engine waits in real time: make the random part of each delay as short as possible.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
@@ -17,14 +17,14 @@ afterEach(() => {
 });
 afterAll(() => nock.enableNetConnect());
 
-test('a code that says "not accepted, come back" is tried again', async () => {
+test('retries an error code that means rejected for now', async () => {
 	nock(GRAPH).post(PATH).reply(400, metaError(130429, '(#130429) Rate limit hit'));
 	nock(GRAPH).post(PATH).reply(200, accepted('49151000', 'wamid.2'));
 	const { output } = await runNode({ parameters: textMessage(), input: one });
 	expect(output).toEqual([{ json: sent('49151000', 'wamid.2'), pairedItem: { item: 0 } }]);
 });
 
-test('a code that needs a change is not tried again, and says what to do', async () => {
+test('does not retry an error code that requires a change, and returns advice', async () => {
 	nock(GRAPH)
 		.post(PATH)
 		.once()
@@ -37,13 +37,13 @@ test('a code that needs a change is not tried again, and says what to do', async
 	expect(error.description).toContain('TRACE1');
 });
 
-test('the tries are counted: Retries 0 means one request', async () => {
+test('sends a single request when Retries is 0', async () => {
 	nock(GRAPH).post(PATH).once().reply(400, metaError(130429, 'slow down'));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: one });
 	expect(error.context.metaCode).toBe(130429);
 });
 
-test('a wrong token is refused once, not sent twice', async () => {
+test('sends a request with an invalid token only once', async () => {
 	const answers = jest.fn(() => [401, metaError(190, 'Error validating access token')]);
 	const scope = nock(GRAPH)
 		.persist()
@@ -61,13 +61,13 @@ test.each([
 	['a gateway page', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
 	['a success status with half a body', 200, '{"messaging_product":"whatsapp","contacts":[{"inp'],
 	['a success status with nothing', 200, ''],
-])('%s leaves the outcome unknown and is not repeated', async (_name, status, body) => {
+])('reports an unknown outcome without a retry after %s', async (_name, status, body) => {
 	nock(GRAPH).post(PATH).once().reply(status, body, { 'content-type': 'text/html' });
 	const { error } = await runNode({ parameters: textMessage(), input: one });
 	expect(error.context.outcome).toBe('unknown');
 });
 
-test("Meta's own wait is honoured", async () => {
+test('waits for the time in Retry-After', async () => {
 	const times: number[] = [];
 	const note =
 		(status: number, body: unknown, headers = {}) =>
@@ -88,21 +88,21 @@ test("Meta's own wait is honoured", async () => {
 	expect(times[1] - times[0]).toBeGreaterThanOrEqual(2000);
 });
 
-test('a wait longer than five minutes is told, not waited for', async () => {
+test('fails instead of waiting when Meta requires more than five minutes', async () => {
 	const usage = JSON.stringify({ '1': [{ type: 'messages', call_count: 100, estimated_time_to_regain_access: 42 }] });
 	nock(GRAPH).post(PATH).once().reply(400, metaError(80007, 'limit'), { 'X-Business-Use-Case-Usage': usage });
 	const { error } = await runNode({ parameters: textMessage(), input: one });
 	expect(error.context.metaCode).toBe(80007);
 });
 
-test('a redirect is not followed, and the token goes nowhere else', async () => {
+test('does not follow a redirect, and does not expose the token', async () => {
 	nock(GRAPH).post(PATH).once().reply(302, '', { Location: 'https://elsewhere.example/steal' });
 	const { error } = await runNode({ parameters: textMessage(), input: one });
 	expect(`${error.message} ${error.description}`).toContain('elsewhere.example');
 	expect(JSON.stringify(error)).not.toContain(TOKEN);
 });
 
-test('cancelling during a wait ends the run without another request', async () => {
+test('ends the run without another request when cancelled during a wait', async () => {
 	let cancel = () => {};
 	nock(GRAPH)
 		.post(PATH)

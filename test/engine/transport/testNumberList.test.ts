@@ -6,7 +6,7 @@ let emulator: Emulator;
 
 afterEach(async () => await emulator.close());
 
-/** Sends to a number through a test number that has only the listed number in its list. */
+/** Sends to a number from a test number whose list of allowed recipients contains only `listed`. */
 async function send(phone: string, listed: string) {
 	emulator = await startEmulator({ allowedRecipients: [listed] });
 	const account = {
@@ -27,7 +27,7 @@ test.each([
 	['+52 1 55 1234 5678', '525512345678', 'without the 1 after 52: send to +525512345678'],
 	['+52 55 1234 5678', '5215512345678', 'with a 1 after 52: send to +5215512345678'],
 	['+55 11 98765-4321', '551187654321', 'without the 9 after the area code: send to +551187654321'],
-])('an error for %s names the form %s that the list of the test number has', async (phone, listed, form) => {
+])('suggests for %s the other form of the number, as in the list (%s)', async (phone, listed, form) => {
 	const error = await send(phone, listed);
 	expect(error.message).toBe("The recipient is not in the test number's list of allowed numbers");
 	expect(error.description).toContain(`The list may hold this number in its other form, ${form} instead.`);
@@ -37,7 +37,7 @@ test.each([
 	expect(emulator.messages).toHaveLength(1);
 });
 
-test('an error for a number with one form only names no other one', async () => {
+test('suggests no other form for a number that has only one', async () => {
 	const error = await send('+49 151 23456789', '491512345678');
 	expect(error.context.metaCode).toBe(131030);
 	expect(error.description).not.toContain('other form');

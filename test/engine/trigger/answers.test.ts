@@ -6,7 +6,7 @@ import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
 const tapToken = 'n8nwait:12:ask:approve:0:5e1f';
 const messageToken = 'n8nwait:13:ask:message:0:77ab';
 const PERSON = '16505551234';
-/** Callback data as Send and Wait makes it. */
+/** Callback data as created by Send and Wait. */
 const callback = (token: string, secret = SECRET, expires = Date.now() / 1000 + 3600): string =>
 	new QuestionCipher(secret).encryptCallback({ token, recipient: PERSON, expires }, '106540352242922');
 const tap = payload(
@@ -18,7 +18,7 @@ const tap = payload(
 		}),
 	),
 );
-/** The status that tells the trigger whom a question went to. */
+/** Status webhook from which the trigger learns the recipient of a question. */
 const asked = payload(
 	statusesChange({
 		id: 'wamid.q',
@@ -35,7 +35,7 @@ const trigger = (options: object = {}, filters: object = {}): Host =>
 	new Host({ updates: ['messages'], options, filters } as never);
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text);
 
-/** n8n's answers to the resume URL of an execution. @returns the messages that it was sent */
+/** Mocks the resume URL of an execution. @returns the IDs of the messages sent to it */
 function waiting(
 	execution: string,
 	query: Json,
@@ -71,18 +71,18 @@ afterEach(() => {
 });
 
 describe('a tap on a button of Send and Wait', () => {
-	test('resumes its execution, whatever the filters say, and starts nothing', async () => {
+	test('resumes its execution regardless of the filters, without starting the workflow', async () => {
 		const sent = onTap();
 		const { status, items } = await trigger({}, { senders: '45678', messageTypes: ['image'] }).deliver(tap);
 		expect({ status, items, sent }).toEqual({ status: 200, items: undefined, sent: ['wamid.tap'] });
 	});
 
-	test('starts the workflow too where that is wanted', async () => {
+	test("also starts the workflow with 'resumeAndStart'", async () => {
 		onTap();
 		expect(texts(await trigger({ answers: 'resumeAndStart' }).deliver(tap))).toEqual(['Yes']);
 	});
 
-	test('delivered again resumes once', async () => {
+	test('resumes once when it is delivered twice', async () => {
 		const sent = onTap();
 		const host = trigger();
 		await host.deliver(tap);
@@ -94,21 +94,21 @@ describe('a tap on a button of Send and Wait', () => {
 		['too late', 404, {}, 0],
 		['by somebody else', 403, { result: 'somebodyElse' }, 1],
 		['when n8n cannot be reached', 502, {}, 1],
-	])('%s starts nothing', async (_, status, body, lines) => {
+	])('does not start the workflow: %s', async (_, status, body, lines) => {
 		onTap(status, body);
 		const reply = await trigger().deliver(tap);
 		expect([reply.status, reply.items, reply.warnings.length]).toEqual([200, undefined, lines]);
 	});
 });
 
-test('a button whose ID only looks like one of Send and Wait starts the workflow', async () => {
+test('starts the workflow when a button ID has an invalid signature', async () => {
 	onTap(401, {});
 	const reply = await trigger().deliver(tap);
 	expect([reply.status, texts(reply), reply.warnings.length]).toEqual([200, ['Yes'], 1]);
 	expect(reply.items?.[0].json.buttonId).toBe(tapToken);
 });
 
-test('of several taps on one question in one delivery, each is brought once the one before it has its response', async () => {
+test('sends the taps on one question one after the other, each after the response to the previous one', async () => {
 	const sent: unknown[] = [];
 	let underWay = 0;
 	let most = 0;
@@ -143,8 +143,8 @@ test('of several taps on one question in one delivery, each is brought once the 
 	expect([sent.slice(0, 2), sent.slice(2), most]).toEqual([['w.1', 'w.5'], ['w.2', 'w.3', 'w.4'], 1]);
 });
 
-describe('the next message of somebody who was asked', () => {
-	test('resumes its execution; the one after it starts the workflow', async () => {
+describe('the next message of a user with a pending question', () => {
+	test('resumes its execution, and the message after it starts the workflow', async () => {
 		const sent = onMessage();
 		const host = trigger();
 		expect((await host.deliver(asked)).items).toBeUndefined();
@@ -154,7 +154,7 @@ describe('the next message of somebody who was asked', () => {
 		expect(sent).toEqual(['wamid.a']);
 	});
 
-	test('also after a restart', async () => {
+	test('resumes its execution after a restart', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const restarted = trigger();
@@ -163,7 +163,7 @@ describe('the next message of somebody who was asked', () => {
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 	});
 
-	test('an old copy of static data does not bring the question back', async () => {
+	test('is not matched again with an old copy of static data', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const old = host.staticData;
@@ -173,7 +173,7 @@ describe('the next message of somebody who was asked', () => {
 		expect(texts(await host.deliver(later))).toEqual(['And thanks']);
 	});
 
-	test('starts the workflow when nothing waits any more, and is asked about no more', async () => {
+	test('starts the workflow when the execution no longer waits, and removes the question', async () => {
 		onMessage(404, {});
 		const host = trigger();
 		await host.deliver(asked);
@@ -182,13 +182,13 @@ describe('the next message of somebody who was asked', () => {
 	});
 });
 
-describe('what is stored and put out about a question', () => {
+describe('data of a question in static data and items', () => {
 	const withStatuses = (output: string): Host =>
 		new Host({ updates: ['messages'], output, options: { messageStatusUpdates: ['all'] } } as never);
 	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).waiting;
 	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
 
-	test('static data holds no token, phone number or message ID, and nothing once the question is answered', async () => {
+	test('stores no token, phone number or message ID, and nothing after the answer', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		expect(Object.keys(storedOf(host) as Json)).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('what is stored and put out about a question', () => {
 	test.each<[string, number, Json]>([
 		['timed out or was cancelled', 409, { message: 'The execution "13 has finished already.' }],
 		['is gone', 404, {}],
-	])('nothing is left in static data of an execution that %s', async (_name, status, body) => {
+	])('removes the question of an execution that %s', async (_name, status, body) => {
 		const host = trigger();
 		await host.deliver(asked);
 		onMessage(status, body);
@@ -209,7 +209,7 @@ describe('what is stored and put out about a question', () => {
 		expect(storedOf(host)).toEqual({});
 	});
 
-	test('an older format is removed with the next delivery', async () => {
+	test('removes data in an older format with the next delivery', async () => {
 		const host = trigger();
 		host.staticData = {
 			'node:WhatsApp Trigger': { waiting: [{ token: messageToken, phoneNumberId: '1', people: [PERSON] }] },
@@ -218,7 +218,7 @@ describe('what is stored and put out about a question', () => {
 		expect(storedOf(host)).toEqual({});
 	});
 
-	test('static data of one workflow is of no use in one with another app secret', async () => {
+	test('cannot be used by a workflow with another app secret', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const copy = trigger();
@@ -232,18 +232,15 @@ describe('what is stored and put out about a question', () => {
 		expect(items?.map(({ json }) => json.text)).toEqual(['At noon']);
 	});
 
-	test.each(['events', 'bundle', 'raw'])(
-		'items of statuses (%s) hold nothing that resumes the execution',
-		async (output) => {
-			const { items } = await withStatuses(output).deliver(asked);
-			expect(items).toHaveLength(1);
-			const put = JSON.stringify(items);
-			expect(put).toContain('n8nask1.');
-			for (const secret of ['77ab', 'n8nwait']) expect(put).not.toContain(secret);
-		},
-	);
+	test.each(['events', 'bundle', 'raw'])('does not allow resuming from items of statuses (%s)', async (output) => {
+		const { items } = await withStatuses(output).deliver(asked);
+		expect(items).toHaveLength(1);
+		const put = JSON.stringify(items);
+		expect(put).toContain('n8nask1.');
+		for (const secret of ['77ab', 'n8nwait']) expect(put).not.toContain(secret);
+	});
 
-	test('a question of another app secret is reported, and its answer starts the workflow', async () => {
+	test('reports a question encrypted with another app secret, whose answer then starts the workflow', async () => {
 		const host = trigger();
 		const { warnings } = await host.deliver(
 			payload(
@@ -266,7 +263,7 @@ describe('what is stored and put out about a question', () => {
 		['events', 200, { result: 'resumed' }],
 		['bundle', 403, { result: 'somebodyElse' }],
 		['raw', 502, {}],
-	])('items of taps (%s) hold no signature of an open question', async (output, status, body) => {
+	])('contains no signature of an open question in items of taps (%s)', async (output, status, body) => {
 		onTap(status, body);
 		const host = new Host({ updates: ['messages'], output, options: { answers: 'resumeAndStart' } } as never);
 		const put = JSON.stringify((await host.deliver(tap)).items);
@@ -275,17 +272,17 @@ describe('what is stored and put out about a question', () => {
 	});
 });
 
-describe('an answer that comes while n8n has not stored yet that the execution waits', () => {
+describe('an answer that arrives before n8n has stored the waiting execution', () => {
 	// n8n's waiting-webhooks.js
 	const running = (execution: number): Json => ({
 		code: 409,
 		message: `The execution "${execution}" is running already.`,
 	});
-	/** Tries with 5 seconds in all between them. */
+	/** Number of attempts within 5 seconds of delays in total. */
 	const TRIES = 7;
 	const { setTimeout: realTimeout } = globalThis;
 	const waits: number[] = [];
-	/** The waits between tries pass at once. */
+	/** Shortens the delays between attempts. */
 	const hurry = (): void => {
 		waits.length = 0;
 		jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
@@ -296,7 +293,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 	};
 	beforeEach(hurry);
 	afterEach(() => jest.restoreAllMocks());
-	// Each question is another one: a process remembers which it brought an answer to.
+	// Each test uses its own execution: the process remembers which questions it has answered.
 	const token = (execution: number, answer: string): string => `n8nwait:${execution}:ask:${answer}:0:5e1f`;
 	const tapOn = (execution: number, answer = 'approve', id = `wamid.tap${execution}`): Json =>
 		payload(
@@ -321,7 +318,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] =>
 		waiting(String(execution), { answer, run: '0', signature: '5e1f' }, status, body, times);
 
-	test('is brought again until it waits', async () => {
+	test('is retried until the execution waits', async () => {
 		const early = at(101, 'approve', 409, running(101), 3);
 		const then = at(101, 'approve');
 		const { status, items, warnings } = await trigger().deliver(tapOn(101));
@@ -335,7 +332,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 		});
 	});
 
-	test('as a message, too', async () => {
+	test('is retried for a message, too', async () => {
 		at(104, 'message', 409, running(104), 2);
 		at(104, 'message');
 		const host = trigger();
@@ -344,7 +341,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 		expect(texts(await host.deliver(later))).toEqual(['And thanks']);
 	});
 
-	test('is given up after five seconds, with a line in the log; a message starts the workflow then, and the question stays open', async () => {
+	test('is logged after five seconds of retries, starts the workflow, and keeps the question open', async () => {
 		const host = trigger();
 		await host.deliver(statusOf(102));
 		at(102, 'message', 409, running(102), TRIES);
@@ -358,7 +355,7 @@ describe('an answer that comes while n8n has not stored yet that the execution w
 		expect(second).toEqual(['wamid.b']);
 	});
 
-	test('after another answer that it had is not', async () => {
+	test('is not retried when the question was answered before', async () => {
 		at(103, 'approve');
 		const late = at(103, 'decline', 409, running(103));
 		const host = trigger();

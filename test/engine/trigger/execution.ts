@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-// Before n8n-core, whose HTTP client keeps what it finds when it loads.
+// Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
 import 'nock';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
@@ -23,18 +23,18 @@ const nodeTypes = {
 	getKnownTypes: () => ({}),
 } as unknown as INodeTypes;
 
-/** How the trigger is set, and its execution. */
+/** Configuration of the trigger and its execution. */
 export interface Setting {
 	options?: IDataObject;
-	/** Of the account; true when not given. */
+	/** Whether the node has the account credential; defaults to true. */
 	hasCredential?: boolean;
 	executionId?: string;
 	mode?: WorkflowExecuteMode;
-	/** Another one is another trigger. */
+	/** Each workflow ID is a separate trigger. */
 	workflowId?: string;
 }
 
-/** Runs the trigger in an execution that its webhook started with these items. @returns what it puts out */
+/** Runs the trigger in an execution that its webhook started with these items. @returns its output items */
 export async function execute(items: INodeExecutionData[], setting: Setting = {}): Promise<INodeExecutionData[]> {
 	const { options = {}, hasCredential = true, executionId = '1', mode = 'webhook', workflowId = 'wf' } = setting;
 	const node: INode = {

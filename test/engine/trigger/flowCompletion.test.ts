@@ -22,7 +22,7 @@ async function itemOf(answers: object): Promise<Record<string, unknown>> {
 	return items![0].json;
 }
 
-test('the answers are fields, and a token of ours says what it carries', async () => {
+test('returns the response values and the content of a signed flow token', async () => {
 	const flow_token = createFlowToken({ recipient: '491511', flow: '7', data: { order: 1 } }, SECRET);
 	expect(await itemOf({ flow_token, date: '2026-12-24', guests: 2 })).toMatchObject({
 		interactiveType: 'nfm_reply',
@@ -33,7 +33,7 @@ test('the answers are fields, and a token of ours says what it carries', async (
 	});
 });
 
-test('an expired token, a forged one, one that is not ours, none', async () => {
+test('reports expired and forged tokens, and ignores other or missing ones', async () => {
 	const expired = createFlowToken({ flow: '7', expires: Date.now() - 1000 }, SECRET);
 	expect((await itemOf({ flow_token: expired })).flowTokenContent).toMatchObject({ state: 'expired', flow: '7' });
 	expect((await itemOf({ flow_token: createFlowToken({ flow: '7' }, 'other') })).flowTokenContent).toEqual({

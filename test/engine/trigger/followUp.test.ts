@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-// Before n8n-core, whose HTTP client keeps what it finds when it loads.
+// Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
 import nock from 'nock';
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -22,7 +22,7 @@ const photo = (id: string, media: string, rest: Json = {}): Json =>
 const api = (): nock.Scope => nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}` } });
 const accepted = { success: true };
 
-/** Meta's two answers for a file. */
+/** Mocks Meta's two responses for a file. */
 function serve(id: string, content: Buffer, described: Json = {}): void {
 	const url = `https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=${id}`;
 	api()
@@ -53,7 +53,7 @@ afterEach(() => {
 	expect(pending).toEqual([]);
 });
 
-test('nothing asked for: the items go on as they are', async () => {
+test('passes items through unchanged when no option is on', async () => {
 	const items = itemsOf('events', messagesChange(text('a'), photo('wamid.2', '11')));
 	expect((await run(items, {}, false)).map(({ json, binary }) => [json, binary])).toEqual(
 		items.map((json) => [json, undefined]),
@@ -61,7 +61,7 @@ test('nothing asked for: the items go on as they are', async () => {
 });
 
 describe('mark as read', () => {
-	test('the newest message of each person, one call each', async () => {
+	test('sends one request per user, for the newest message', async () => {
 		const body = (message_id: string): Json => ({ messaging_product: 'whatsapp', status: 'read', message_id });
 		api()
 			.post(`/v25.0/${PHONE}/messages`, body('wamid.2') as never)
@@ -81,19 +81,22 @@ describe('mark as read', () => {
 		);
 	});
 
-	test.each<[Output]>([['events'], ['bundle'], ['raw']])('and typing, with output %s', async (output) => {
-		api()
-			.post(`/v25.0/${PHONE}/messages`, {
-				messaging_product: 'whatsapp',
-				status: 'read',
-				message_id: 'wamid.1',
-				typing_indicator: { type: 'text' },
-			})
-			.reply(200, accepted);
-		await run(itemsOf(output, messagesChange(text('a'))), { showTyping: true });
-	});
+	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
+		'shows the typing indicator with output %s',
+		async (output) => {
+			api()
+				.post(`/v25.0/${PHONE}/messages`, {
+					messaging_product: 'whatsapp',
+					status: 'read',
+					message_id: 'wamid.1',
+					typing_indicator: { type: 'text' },
+				})
+				.reply(200, accepted);
+			await run(itemsOf(output, messagesChange(text('a'))), { showTyping: true });
+		},
+	);
 
-	test('does not lose the message when Meta refuses', async () => {
+	test('emits the message with an error when Meta rejects the request', async () => {
 		api()
 			.post(`/v25.0/${PHONE}/messages`)
 			.reply(400, {
@@ -109,7 +112,7 @@ describe('mark as read', () => {
 		expect(json.markAsReadError).toContain('Message ID is too old');
 	});
 
-	test('never for old messages', async () => {
+	test('sends no request for messages from the history', async () => {
 		await run(
 			itemsOf('events', {
 				field: 'history',
@@ -123,18 +126,21 @@ describe('mark as read', () => {
 describe('download media', () => {
 	const file = Buffer.from('a photo of a cat');
 
-	test.each<[Output]>([['events'], ['bundle'], ['raw']])('into binary data, with output %s', async (output) => {
-		serve('11', file);
-		const [{ json, binary }] = await run(itemsOf(output, messagesChange(photo('wamid.1', '11'))), {
-			downloadMedia: true,
-		});
-		expect(Object.keys(binary ?? {})).toEqual(['data']);
-		const { data } = binary as { data: IBinaryData };
-		expect([await readStored(data), data.mimeType]).toEqual([file, 'image/jpeg']);
-		expect(JSON.stringify(json)).not.toContain('mediaError');
-	});
+	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
+		'writes media into binary data with output %s',
+		async (output) => {
+			serve('11', file);
+			const [{ json, binary }] = await run(itemsOf(output, messagesChange(photo('wamid.1', '11'))), {
+				downloadMedia: true,
+			});
+			expect(Object.keys(binary ?? {})).toEqual(['data']);
+			const { data } = binary as { data: IBinaryData };
+			expect([await readStored(data), data.mimeType]).toEqual([file, 'image/jpeg']);
+			expect(JSON.stringify(json)).not.toContain('mediaError');
+		},
+	);
 
-	test('each to its own item, several of one item side by side', async () => {
+	test('adds each file to its own item, and numbers several files of one item', async () => {
 		serve('11', file);
 		serve('12', Buffer.from('another'));
 		const changes = messagesChange(photo('wamid.1', '11'), text('b', { id: 'wamid.2' }), photo('wamid.3', '12'));
@@ -147,7 +153,7 @@ describe('download media', () => {
 		expect(Object.keys(bundle.binary ?? {}).sort()).toEqual(['data', 'data_1']);
 	});
 
-	test("a sender's file name is made safe in binary data, and stays readable in the item", async () => {
+	test("sanitizes a sender's file name in binary data, and keeps the original in the item", async () => {
 		serve('11', file, { mime_type: 'application/pdf' });
 		const sent = message({
 			id: 'wamid.1',
@@ -174,7 +180,7 @@ describe('download media', () => {
 			},
 		});
 
-	test('fetches the files that a user picked in a Flow, and lists them beside the answers', async () => {
+	test('downloads the files that a user picked in a Flow, and lists them in `files`', async () => {
 		const content = { 21: Buffer.from('passport'), 22: Buffer.from('photo') };
 		serve('21', content[21], { mime_type: 'application/pdf' });
 		serve('22', content[22]);
@@ -208,7 +214,7 @@ describe('download media', () => {
 		expect(Object.keys(binary).sort()).toEqual(['data', 'data_1']);
 	});
 
-	test('fetches at most 50 files of one answer, and says how many it did not fetch', async () => {
+	test('downloads at most 50 files of a Flow response, and reports the number of skipped files', async () => {
 		let asked = 0;
 		nock(GRAPH)
 			.get(/^\/v25\.0\/\d+$/)
@@ -228,7 +234,7 @@ describe('download media', () => {
 		]);
 	});
 
-	test('a file that is too large is not fetched, and the message says so', async () => {
+	test('does not download a file that exceeds the limit, and reports this in the item', async () => {
 		api()
 			.get('/v25.0/11')
 			.reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3 * 1024 * 1024, id: '11' });
@@ -246,7 +252,7 @@ describe('download media', () => {
 	test.each<[string, Json]>([
 		['Meta does not say how large', { file_size: undefined }],
 		['Meta says that it is small', { file_size: 5 }],
-	])('a file of which %s is fetched up to the limit, and the message says so', async (_, described) => {
+	])('stops a download at the limit when %s, and reports this in the item', async (_, described) => {
 		serve('11', Buffer.alloc(3 * 1024 * 1024, 7), described);
 		serve('12', file);
 		const [first, second] = await run(
@@ -261,7 +267,7 @@ describe('download media', () => {
 		expect(Object.keys(second.binary ?? {})).toEqual(['data']);
 	});
 
-	test('one that fails costs neither its message nor the others', async () => {
+	test('emits all messages when one media download fails', async () => {
 		api()
 			.get('/v25.0/11')
 			.reply(404, {
@@ -281,7 +287,7 @@ describe('download media', () => {
 		]);
 	});
 
-	test('without the credential, the message says so', async () => {
+	test('reports a missing credential in the item', async () => {
 		const [{ json }] = await run(
 			itemsOf('events', messagesChange(photo('wamid.1', '11'))),
 			{ downloadMedia: true },

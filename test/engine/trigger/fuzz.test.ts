@@ -5,7 +5,7 @@ import { samples, fieldOf } from '../../emulator/samples';
 import { PHONE, WABA, type Json } from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';
 
-/** Bodies of each kind, wrongly and rightly signed; and handshakes. */
+/** Number of bodies with an invalid and with a valid signature each, and number of verification requests. */
 const RUNS = 5000;
 const HANDSHAKES = 500;
 
@@ -27,7 +27,7 @@ const PAYLOADS: Json[] = Object.entries(samples).flatMap(([group, kinds]) =>
 const payloads = fc.constantFrom(...PAYLOADS);
 const bytes = fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some));
 
-/** Everything that the trigger can be set to, so that every reader, filter and check is gone through. */
+/** Uses all settings of the trigger, so that all readers, filters and checks are executed. */
 const triggerFor = (at: number): Host =>
 	new Host({
 		updates: UPDATES.map(({ value }) => value),
@@ -53,7 +53,7 @@ const count = (kind: string, { status }: Reply): void => {
 	counts.set(String(status), (counts.get(String(status)) ?? 0) + 1);
 };
 
-/** Cuts, changes, repeats or puts bytes in; the same body never comes out. */
+/** Truncates, changes or duplicates bytes, or inserts some; the result always differs from the original. */
 const damaged = (raw: Buffer): fc.Arbitrary<Buffer> =>
 	fc
 		.oneof(
@@ -81,7 +81,7 @@ const header = fc.oneof(
 	fc.constantFrom(null, 1, true, {}, 'sha256=', 'sha1=da39a3ee5e6b4b0d3255bfef95601890afd80709'),
 );
 
-/** Bodies that Meta did not sign: changed on their way, signed by somebody else, made up. */
+/** Requests that Meta did not sign: changed in transit, signed with another secret, or made up. */
 const unsigned: fc.Arbitrary<Request> = fc.oneof(
 	payloads.chain((payload) => {
 		const raw = metaJson(payload);
@@ -101,7 +101,7 @@ const unsigned: fc.Arbitrary<Request> = fc.oneof(
 		.map(({ raw, signature }) => ({ raw, headers: { 'x-hub-signature-256': signature } })),
 );
 
-/** Puts something else at some place of a payload, takes it away, or wraps it. */
+/** Replaces, removes, wraps or duplicates a value at a random path of a payload. */
 const odd = fc
 	.record({
 		payload: payloads,
@@ -125,7 +125,7 @@ const odd = fc
 		return copy;
 	});
 
-/** Rightly signed, but nothing that Meta would send. */
+/** Bodies with a valid signature that Meta would never send. */
 const signed: fc.Arbitrary<Buffer> = fc.oneof(
 	odd.map(metaJson),
 	bytes.filter(({ length }) => length > 0),
@@ -148,13 +148,13 @@ const signed: fc.Arbitrary<Buffer> = fc.oneof(
 afterAll(() => {
 	const { unsigned: wrong, signed: right, handshake, ...answers } = Object.fromEntries(counts);
 	expect([wrong, right, handshake]).toEqual([RUNS, RUNS, HANDSHAKES]);
-	// Nothing beyond what docs/receiving.md promises.
+	// Only statuses that docs/receiving.md documents.
 	expect(Object.keys(answers).filter((status) => !['200', '400', '401', '403', '413', '422'].includes(status))).toEqual(
 		[],
 	);
 });
 
-test('no body that is malformed, changed or wrongly signed starts a run; each gets a 4xx and a line in the log', async () => {
+test('rejects malformed, changed and wrongly signed bodies with a 4xx and a log line, without a run', async () => {
 	let at = 0;
 	await fc.assert(
 		fc.asyncProperty(unsigned, async (request) => {
@@ -172,7 +172,7 @@ test('no body that is malformed, changed or wrongly signed starts a run; each ge
 	);
 });
 
-test('no body that is rightly signed, whatever it holds, gets anything but 200, or a 4xx where it is no event', async () => {
+test('responds to any signed body with 200, or with a 4xx if it is not an event', async () => {
 	let at = 0;
 	await fc.assert(
 		fc.asyncProperty(signed, async (raw) => {
@@ -180,7 +180,7 @@ test('no body that is rightly signed, whatever it holds, gets anything but 200, 
 			count('signed', reply);
 			const isOfMeta = reply.status === 200;
 			expect([200, 400, 422]).toContain(reply.status);
-			// What is not taken starts nothing and is told; what is taken can be stored as JSON.
+			// Rejected bodies start nothing and are logged; items of accepted ones can be stored as JSON.
 			expect(
 				isOfMeta
 					? (reply.items?.every(({ json }) => typeof json === 'object' && JSON.stringify(json).length > 1) ?? true)
@@ -191,7 +191,7 @@ test('no body that is rightly signed, whatever it holds, gets anything but 200, 
 	);
 });
 
-test('no handshake but the right one is confirmed', async () => {
+test('confirms no verification request with another token', async () => {
 	const host = triggerFor(0);
 	const right = deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`);
 	const anything = fc.oneof(

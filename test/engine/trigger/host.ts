@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-// Before n8n-core, whose HTTP client keeps what it finds when it loads.
+// Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
 import 'nock';
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
@@ -23,7 +23,7 @@ const nodeTypes = {
 export const sign = (raw: Buffer, secret = SECRET): string =>
 	`sha256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
 
-/** As Meta writes JSON: everything beyond ASCII, and slashes, escaped. */
+/** JSON as Meta writes it, with slashes and non-ASCII characters escaped. */
 export const metaJson = (value: unknown): Buffer =>
 	Buffer.from(
 		JSON.stringify(value)
@@ -31,7 +31,7 @@ export const metaJson = (value: unknown): Buffer =>
 			.replace(/\//g, '\\/'),
 	);
 
-/** An HTTP response as n8n's server hands it over, as far as the node uses it. */
+/** The part of the HTTP response of n8n's server that the node uses. */
 export class Answer extends EventEmitter {
 	statusCode = 200;
 	writableEnded = false;
@@ -65,7 +65,7 @@ export class Answer extends EventEmitter {
 	}
 }
 
-/** The body that n8n answers a webhook with: webhook-helpers.js and webhook-on-received-response-extractor.js. */
+/** n8n's response body for a webhook, as in webhook-helpers.js and webhook-on-received-response-extractor.js. */
 export function bodyOf({ workflowData, webhookResponse }: IWebhookResponseData): unknown {
 	if (workflowData === undefined) return webhookResponse ?? '{"message":"Webhook call received"}';
 	const description = nodeType.description.webhooks?.find(({ name }) => name === 'default');
@@ -77,30 +77,30 @@ export interface Request {
 	raw?: Buffer;
 	headers?: Record<string, unknown>;
 	query?: Record<string, unknown>;
-	/** 'setup' is Meta's handshake. */
+	/** 'setup' is Meta's verification request. */
 	webhook?: 'setup' | 'default';
 }
 
 export interface Reply {
-	/** What the node gave back to n8n. */
+	/** Return value of the node's webhook method. */
 	result: IWebhookResponseData;
-	/** Items that start a run; undefined when none starts. */
+	/** Items that start a run; undefined if none starts. */
 	items: INodeExecutionData[] | undefined;
-	/** HTTP status that the caller gets. */
+	/** HTTP status of the response. */
 	status: number;
 	answer: Answer;
 	warnings: string[];
-	/** Lines of level info. */
+	/** Log lines of level info. */
 	notes: string[];
 }
 
-/** One trigger in one published workflow, as n8n loads it anew for each request. */
+/** A trigger in a published workflow, which n8n loads again for each request. */
 export class Host {
-	/** What n8n has of the workflow's static data in its database. */
+	/** The workflow's static data in n8n's database. */
 	staticData: IDataObject = {};
 	mode: 'webhook' | 'manual' = 'webhook';
 	secret: unknown = SECRET;
-	/** How often n8n was asked for the credential. */
+	/** Number of times that the credential was read. */
 	reads = 0;
 
 	constructor(
@@ -122,8 +122,8 @@ export class Host {
 	}
 
 	/**
-	 * One request, up to where n8n has the node's result; n8n ends the response then.
-	 * @param end whether n8n does so, after it has saved static data; 'saved': it dies in between
+	 * Handles a request up to the node's result; n8n then ends the response.
+	 * @param end whether n8n saves static data and ends the response; 'saved': it dies after saving
 	 */
 	async request(
 		{ raw, headers = {}, query = {}, webhook = 'default' }: Request,
@@ -172,7 +172,7 @@ export class Host {
 				this.save(workflow);
 			if (end !== 'saved') answer.send(bodyOf(result));
 		}
-		// What the webhook leaves beside `json` for another process is gone from what the node puts out: repeats.test.ts.
+		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
 		return {
 			result: items ? { ...result, workflowData: [items] } : result,
@@ -188,7 +188,7 @@ export class Host {
 		this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 	}
 
-	/** A signed delivery. */
+	/** Sends a signed delivery. */
 	async deliver(body: unknown, end: boolean | 'saved' = true): Promise<Reply> {
 		const raw = Buffer.isBuffer(body) ? body : metaJson(body);
 		return await this.request({ raw, headers: { 'x-hub-signature-256': sign(raw) } }, end);

@@ -7,7 +7,7 @@ import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/dedupl
 import { messagesChange, read, text } from '../../unit/trigger/payloads';
 import { StandInStore } from '../campaign/fakeDeduplicator';
 
-/** n8n's rows, the same for all workflows: another workflow stands for another worker here, which has its own view of them. */
+/** Shares n8n's rows between workflows: each workflow ID simulates another worker, with its own view of the rows. */
 class OneTrigger extends StandInStore {
 	protected override key(scope: DeduplicationScope, { node }: ICheckProcessedContextData): string {
 		return `${scope} ${node?.id}`;
@@ -15,7 +15,7 @@ class OneTrigger extends StandInStore {
 }
 
 const store = new OneTrigger();
-/** What was asked of n8n's database. */
+/** Calls to n8n's database. */
 let calls: string[] = [];
 let isDown = false;
 
@@ -31,7 +31,7 @@ beforeEach(() => {
 	[calls, isDown] = [[], false];
 });
 
-/** Items of messages as this process hands them over. */
+/** Items of messages as this process passes them to the execution. */
 function received(ids: string[], by: typeof trace = own): INodeExecutionData[] {
 	const events = read(messagesChange(...ids.map((id) => text(id, { id }))));
 	return JSON.parse(
@@ -39,7 +39,7 @@ function received(ids: string[], by: typeof trace = own): INodeExecutionData[] {
 	) as INodeExecutionData[];
 }
 
-/** ... and as a webhook process hands them to a worker through n8n's database. */
+/** Items as a webhook process passes them to a worker through n8n's database. */
 function fromWebhookProcess(...ids: string[]): INodeExecutionData[] {
 	let other: typeof trace | undefined;
 	jest.isolateModules(() => {
@@ -51,23 +51,23 @@ function fromWebhookProcess(...ids: string[]): INodeExecutionData[] {
 }
 
 let workflows = 0;
-/** What goes on of items, in a workflow of its own each: what this process knows of one is not known of another. */
+/** Runs items. Each call should use a new workflow ID, since this process remembers the events of each workflow. */
 const goesOn = async (items: INodeExecutionData[], setting: Setting): Promise<unknown[]> =>
 	(await execute(items, setting)).map(({ json, ...rest }) => [json.messageId, Object.keys(rest)]);
 const passed = (...ids: string[]): unknown[] => ids.map((id) => [id, ['pairedItem']]);
 const fresh = (): string => `wf-${++workflows}`;
 
-test('events that another execution told are left out; with none left, the execution ends', async () => {
+test('drops events that another execution has output, and ends the execution when none remain', async () => {
 	const workflowId = fresh();
 	expect(await goesOn(fromWebhookProcess('a', 'b'), { workflowId, executionId: '1' })).toEqual(passed('a', 'b'));
 	expect([...store.rows.keys()].every((row) => /^node t told [0-7]$/.test(row))).toBe(true);
 	expect(await goesOn(fromWebhookProcess('b', 'c'), { workflowId, executionId: '2' })).toEqual(passed('c'));
 	expect(await goesOn(fromWebhookProcess('a', 'c'), { workflowId, executionId: '3' })).toEqual([]);
-	// Another worker, which knows only what is in the list.
+	// Another worker, which only knows the stored list.
 	expect(await goesOn(fromWebhookProcess('c', 'd'), { workflowId: fresh(), executionId: '4' })).toEqual(passed('d'));
 });
 
-test('an execution that n8n runs again after its worker died, and one that a person retries, tell their events', async () => {
+test('outputs the events again when n8n reruns an execution or a user retries it', async () => {
 	const items = fromWebhookProcess('a');
 	await goesOn(items, { workflowId: fresh(), executionId: '1' });
 	expect(await goesOn(items, { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
@@ -75,25 +75,25 @@ test('an execution that n8n runs again after its worker died, and one that a per
 	expect(await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '3' })).toEqual([]);
 });
 
-test('what a person retries leaves out what was told since its worker died', async () => {
+test('drops events in a retried execution that another execution has output meanwhile', async () => {
 	const died = fromWebhookProcess('a', 'b');
 	await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '1' });
 	expect(await goesOn(died, { workflowId: fresh(), executionId: '2', mode: 'retry' })).toEqual(passed('b'));
 });
 
-test('regular mode, after a restart: an event whose execution ran before it is a repeat, and one look tells', async () => {
+test('drops events in regular mode after a restart when their execution ran before it', async () => {
 	expect(await goesOn(received(['a']), { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
 	expect(calls).toEqual(['record']);
 	expect(await goesOn(received(['a', 'b']), { workflowId: fresh(), executionId: '2' })).toEqual(passed('b'));
 	expect(new Set(calls)).toEqual(new Set(['record', 'remove']));
 });
 
-test('when the list cannot be reached, all events are told', async () => {
+test('outputs all events when the database cannot be reached', async () => {
 	isDown = true;
 	expect(await goesOn(fromWebhookProcess('a'), { workflowId: fresh(), executionId: '1' })).toEqual(passed('a'));
 });
 
-test('deliveries that come to several workers at the same moment: one of them tells', async () => {
+test('outputs an event once when several workers receive it at the same time', async () => {
 	for (let round = 0; round < 10; round++) {
 		const told = await Promise.all(
 			Array.from(

@@ -5,7 +5,7 @@ import { Receiver } from '../../emulator/receiver';
 import { samples } from '../../emulator/samples';
 import { Host } from './host';
 
-/** The kind of event that each group of samples comes out as; by sample, where they differ. */
+/** Expected event kind of each sample group; by sample where samples of a group differ. */
 const KINDS: Record<string, string | Record<string, string>> = {
 	messages: {
 		rest: 'message',
@@ -86,7 +86,7 @@ afterAll(async () => {
 	await receiver.stop();
 });
 
-/** What the trigger makes of a delivery of the emulator's, which its own signature lets in. */
+/** Returns the trigger's items for a delivery of the emulator, including its signature. */
 async function itemsOf(
 	choice: { field: string; kind: string },
 	updates = UPDATES.map(({ value }) => value),
@@ -101,7 +101,7 @@ async function itemsOf(
 	return items.map(({ json }) => json);
 }
 
-test('every sample comes out as the event that it is, known, with where it came in', async () => {
+test('outputs each sample as a known event with its account and number', async () => {
 	const told: Record<string, string[]> = {};
 	for (const choice of all) {
 		const items = await itemsOf(choice);
@@ -127,7 +127,7 @@ test('every sample comes out as the event that it is, known, with where it came 
 	);
 });
 
-test('nothing but what people write now is a message, whatever the trigger is set to', async () => {
+test('outputs no event of another field as a message, with any setting', async () => {
 	const others = all.filter(({ field }) => field !== 'messages');
 	for (const choice of others) {
 		const kinds = [...(await itemsOf(choice)), ...(await itemsOf(choice, ['messages']))].map(({ kind }) => kind);

@@ -15,7 +15,7 @@ const change = {
 };
 const entry = { id: WABA, changes: [change] };
 
-// Found by test/fuzz/webhooks.test.ts: each of these was lost without a word.
+// Found by test/fuzz/webhooks.test.ts: each of these was dropped without a log line.
 test.each<[string, unknown[]]>([
 	['text in place of an entry', [entry, 'x']],
 	['a list in place of an entry', [[entry], entry]],
@@ -23,7 +23,7 @@ test.each<[string, unknown[]]>([
 	['an object in place of a list of changes', [entry, { id: WABA, changes: { 0: change } }]],
 	['text in place of a change', [{ id: WABA, changes: [change, 'x'] }]],
 	['a list in place of a change', [{ id: WABA, changes: [[change], change] }]],
-])('%s is reported, and the events beside it come out', async (_, list) => {
+])('reports %s, and outputs the other events', async (_, list) => {
 	const host = new Host({ updates: ['messages'] });
 	const { status, items, warnings } = await host.deliver({ object: 'whatsapp_business_account', entry: list });
 	expect({ status, texts: items?.map(({ json }) => json.text), warnings }).toEqual({
@@ -33,13 +33,13 @@ test.each<[string, unknown[]]>([
 	});
 });
 
-test('a delivery in which nothing can be read has one line, not two', async () => {
+test('logs one line for a delivery without any readable event', async () => {
 	const host = new Host({ updates: ['messages'] });
 	const { status, items, warnings } = await host.deliver({ object: 'whatsapp_business_account', entry: ['x'] });
 	expect({ status, items, warnings }).toEqual({ status: 200, items: undefined, warnings: [ALL + ONCE] });
 });
 
-test('a number that JavaScript cannot hold comes out as it was written', async () => {
+test('outputs a number that JavaScript cannot represent as text', async () => {
 	const host = new Host({ updates: ['messages'] });
 	const text = JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }).replace('"Hi"', '1e999');
 	const { items } = await host.deliver(Buffer.from(text));

@@ -12,7 +12,7 @@ import {
 } from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';
 
-/** What n8n gets when no run starts: it answers with a body of its own unless the node has one. */
+/** Result when no run starts: n8n sends its own response body unless the node returns one. */
 const EMPTY = { webhookResponse: '' };
 
 const hello = payload(messagesChange(text('Grüße 👋')));
@@ -21,14 +21,14 @@ const numbered = (...ids: number[]): Json =>
 const ids = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.messageId);
 const trigger = (parameters: object = {}): Host => new Host({ updates: ['messages'], ...parameters } as never);
 
-describe('who may call', () => {
+describe('authentication of requests', () => {
 	const right = {
 		'hub.mode': 'subscribe',
 		'hub.challenge': '1158201444',
 		'hub.verify_token': deriveVerifyToken(SECRET, `${BASE}/webhook/5f1c/webhook`),
 	};
 
-	test.each(['webhook', 'manual'] as const)("Meta's handshake (%s)", async (mode) => {
+	test.each(['webhook', 'manual'] as const)("confirms Meta's verification request (%s)", async (mode) => {
 		const host = trigger();
 		host.mode = mode;
 		const { status, answer, result } = await host.request({ webhook: 'setup', query: right });
@@ -60,14 +60,14 @@ describe('who may call', () => {
 			{},
 			`{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`,
 		],
-	])("Meta's handshake tells what the trigger listens to: %s", async (_, parameters, subscription, told) => {
+	])("responds to a verification request with the trigger's scope: %s", async (_, parameters, subscription, told) => {
 		const host = trigger(parameters);
 		host.staticData = { 'node:WhatsApp Trigger': { subscription } };
 		const { status, answer } = await host.request({ webhook: 'setup', query: right });
 		expect([status, answer.body, answer.headers['X-WhatsApp-Trigger-Listening']]).toEqual([200, '1158201444', told]);
 	});
 
-	test('a handshake with another token', async () => {
+	test('rejects a verification request with another token', async () => {
 		const { status, answer, warnings, result } = await trigger().request({
 			webhook: 'setup',
 			query: { ...right, 'hub.verify_token': 'x' },
@@ -83,7 +83,7 @@ describe('who may call', () => {
 		]);
 	});
 
-	test('a signed message, with its bytes as Meta writes them', async () => {
+	test("accepts a signed message in Meta's JSON encoding", async () => {
 		const { status, items, warnings } = await trigger().deliver(hello);
 		expect({ status, warnings, text: items?.map(({ json }) => json.text) }).toEqual({
 			status: 200,
@@ -104,7 +104,7 @@ describe('who may call', () => {
 			{ 'x-hub-signature-256': sign(metaJson(hello), 'other') },
 			"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 		],
-	])('a signature: %s', async (_, headers, reason) => {
+	])('rejects a signature that is %s', async (_, headers, reason) => {
 		const { status, result, warnings, answer } = await trigger().request({ raw: metaJson(hello), headers });
 		expect({ status, result, body: answer.body }).toEqual({
 			status: 401,
@@ -118,7 +118,7 @@ describe('who may call', () => {
 		['', 401],
 		[undefined, 401],
 		['  test-app-secret-0123456789\n', 200],
-	])('a credential with the secret %j', async (secret, expected) => {
+	])('handles a credential with the secret %j', async (secret, expected) => {
 		const host = trigger();
 		host.secret = secret;
 		const raw = metaJson(hello);
@@ -133,7 +133,7 @@ describe('who may call', () => {
 		['no JSON', Buffer.from('hello'), 400],
 		['another product', Buffer.from('{"object":"page","entry":[]}'), 422],
 		['4 MB and more', Buffer.alloc(4 * 1024 * 1024 + 1, 32), 413],
-	])('%s, signed', async (_, raw, expected) => {
+	])('rejects a signed request with %s', async (_, raw, expected) => {
 		const { status, result, warnings } = await trigger().request({
 			raw,
 			headers: { 'x-hub-signature-256': sign(raw ?? Buffer.alloc(0)) },
@@ -145,7 +145,7 @@ describe('who may call', () => {
 		});
 	});
 
-	test('rejected requests leave one line a minute, with their number and reasons', async () => {
+	test('logs rejected requests once a minute, with their number and reasons', async () => {
 		const host = trigger();
 		const raw = metaJson(hello);
 		const lines: string[] = [];
@@ -166,7 +166,7 @@ describe('who may call', () => {
 		jest.restoreAllMocks();
 	});
 
-	test('no secret in a log line or an answer', async () => {
+	test('exposes no secret in log lines or responses', async () => {
 		const replies = [
 			await trigger().request({
 				raw: metaJson(hello),
@@ -196,7 +196,7 @@ describe('the credential', () => {
 		expect(host.reads).toBe(2);
 	});
 
-	test('is read again when a signature does not fit: somebody may have changed it', async () => {
+	test('is read again when a signature does not match, since it may have been changed', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		host.secret = 'changed-app-secret-0123456789';
@@ -232,7 +232,7 @@ describe('the credential', () => {
 		expect([(await host.request(request)).status, host.reads]).toEqual([status, 0]);
 	});
 
-	test('is read once a second at most while wrong signatures and wrong handshakes come in', async () => {
+	test('is read at most once a second for invalid signatures and verification requests', async () => {
 		const host = trigger();
 		const raw = metaJson(hello);
 		const wrong = { raw, headers: { 'x-hub-signature-256': sign(raw, 'other') } };
@@ -256,7 +256,7 @@ describe('the credential', () => {
 		}
 	});
 
-	test('is read once for a delivery and a handshake after it, and again for a handshake with the token of a new secret', async () => {
+	test('is read again for a verification request only when it uses the token of a new secret', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		const handshake = async (secret: string): Promise<number> => {
@@ -270,7 +270,7 @@ describe('the credential', () => {
 		expect([await handshake('changed-app-secret-0123456789'), host.reads]).toEqual([200, 2]);
 	});
 
-	test('that was changed counts for a delivery right after a read, which waits for the next one', async () => {
+	test('is updated for a delivery right after a read, which waits for the next read', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		host.secret = 'changed-app-secret-0123456789';
@@ -280,7 +280,7 @@ describe('the credential', () => {
 		expect([replies.map(({ status }) => status), host.reads]).toEqual([[200, 200], 2]);
 	});
 
-	test('of another node is not used', async () => {
+	test('is not shared with another node', async () => {
 		await trigger().deliver(numbered(1));
 		const other = trigger();
 		other.secret = 'other-app-secret-0123456789';
@@ -288,8 +288,8 @@ describe('the credential', () => {
 	});
 });
 
-describe('what starts a run', () => {
-	test('one run with one item per message, answered with an empty body', async () => {
+describe('start of runs', () => {
+	test('starts one run with one item per message, and responds with an empty body', async () => {
 		const { result, answer } = await trigger().deliver(
 			payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })),
 		);
@@ -309,14 +309,14 @@ describe('what starts a run', () => {
 		expect(answer.body).toBe('');
 	});
 
-	test('nothing of what was not asked for, answered with 200 and an empty body', async () => {
+	test('starts no run for events that are not selected, and responds with an empty body', async () => {
 		const host = trigger();
 		const { result, status, answer } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
 		expect({ result, status, stored: host.staticData }).toEqual({ result: EMPTY, status: 200, stored: {} });
 		expect(answer.body).toBe('');
 	});
 
-	test('the shapes of Output', async () => {
+	test('returns the item structure selected in Output', async () => {
 		const change = messagesChange(text('a')) as { field: string; value: Json };
 		expect((await trigger({ output: 'raw' }).deliver(payload(change))).items).toEqual([
 			{ json: { ...change.value, field: 'messages' } },
@@ -327,12 +327,12 @@ describe('what starts a run', () => {
 		});
 	});
 
-	test('1,000 messages of one payload', async () => {
+	test('outputs 1,000 messages of one payload', async () => {
 		const { items } = await trigger().deliver(numbered(...Array(1000).keys()));
 		expect(items).toHaveLength(1000);
 	});
 
-	test('a filter that cannot be used lets through, with a line in the log', async () => {
+	test('ignores an invalid filter, and logs this', async () => {
 		const { items, warnings } = await trigger({ filters: { textPattern: '(' } }).deliver(hello);
 		expect([items?.length, warnings]).toEqual([
 			1,
@@ -343,7 +343,7 @@ describe('what starts a run', () => {
 	});
 });
 
-test('messages pass the text filter when a delivery takes too much work, with one line in the log', async () => {
+test('passes messages through an overly expensive text filter, and logs this once', async () => {
 	const host = trigger({ filters: { textPattern: '(?:(?:a?){30}){10}b' } });
 	const texts = ['no', 'a'.repeat(4096), 'neither'];
 	const body = payload(messagesChange(...texts.map((words, id) => text(words, { id: `wamid.w${id}` }))));
@@ -356,7 +356,7 @@ test('messages pass the text filter when a delivery takes too much work, with on
 	]);
 });
 
-describe('what is answered with 200 and starts nothing leaves a line in the log, once per reason', () => {
+describe('discarded deliveries', () => {
 	const once = 'This is logged once until n8n restarts';
 
 	test.each<[string, object, string]>([
@@ -367,7 +367,7 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 		['Button or List IDs', { interactiveIds: 'yes' }, 'Button or List IDs'],
 		['Maximum Age', { maxAge: 1 }, 'Maximum Age (Minutes)'],
 		['Phone Number IDs', { phoneNumberIds: '7' }, 'Phone Number IDs'],
-	])('a message that the filter %s keeps out', async (_what, filters, label) => {
+	])('logs once that the filter %s discarded a message', async (_what, filters, label) => {
 		const host = trigger({ filters });
 		const first = await host.deliver(numbered(1, 2));
 		expect([first.status, first.result, first.warnings]).toEqual([200, EMPTY, []]);
@@ -377,7 +377,7 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 		expect((await host.deliver(numbered(3))).notes).toEqual([]);
 	});
 
-	test("a message where 'Trigger On' has other events, but no status that was not asked for", async () => {
+	test("logs a discarded message when 'Trigger On' has no messages, but not a status", async () => {
 		const { warnings } = await trigger({ updates: ['calls'] }).deliver(
 			payload(messagesChange(text('a')), statusesChange({ id: 'w', status: 'sent' })),
 		);
@@ -386,7 +386,7 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 		]);
 	});
 
-	test('a request without any event', async () => {
+	test('logs once that a request has no events', async () => {
 		const host = trigger();
 		const { status, warnings } = await host.deliver({ object: 'whatsapp_business_account', entry: [] });
 		expect([status, warnings]).toEqual([
@@ -398,7 +398,7 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 		expect((await host.deliver({ object: 'whatsapp_business_account', entry: [{}] })).warnings).toEqual([]);
 	});
 
-	test('50 lines per node at most', async () => {
+	test('logs at most 50 lines per node', async () => {
 		const host = trigger({ filters: { phoneNumberIds: '7' } });
 		const to = (at: number): Json => ({
 			field: 'messages',
@@ -412,15 +412,15 @@ describe('what is answered with 200 and starts nothing leaves a line in the log,
 	});
 });
 
-describe('an event that is delivered again', () => {
-	/** A process that knows nothing of this workflow but what n8n has stored. */
+describe('a duplicate event', () => {
+	/** A new process, which only knows the stored data of this workflow. */
 	function restarted(host: Host): Host {
 		const other = new Host(host.parameters);
 		other.staticData = Object.fromEntries(Object.entries(host.staticData));
 		return other;
 	}
 
-	test('does not run again, in this process or another batch', async () => {
+	test('does not run again, neither alone nor in another batch', async () => {
 		const host = trigger();
 		expect(ids(await host.deliver(numbered(1, 2)))).toEqual(['wamid.1', 'wamid.2']);
 		expect(ids(await host.deliver(numbered(2, 3)))).toEqual(['wamid.3']);
@@ -428,21 +428,21 @@ describe('an event that is delivered again', () => {
 		expect([again.status, again.result]).toEqual([200, EMPTY]);
 	});
 
-	// n8n saves static data before it stores the execution: the last delivery is left to the execution (repeats.test.ts).
-	test('does not run again after a restart, but for what the last delivery told', async () => {
+	// n8n saves static data before it stores the execution, so the execution checks the last delivery: repeats.test.ts.
+	test('does not run again after a restart, except for events of the last delivery', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1, 2));
 		await host.deliver(numbered(3));
 		expect(ids(await restarted(host).deliver(numbered(1, 2, 3, 4)))).toEqual(['wamid.3', 'wamid.4']);
 	});
 
-	test('runs when its process died after it had saved what it knows, and before it had stored the execution', async () => {
+	test('runs when the process died after saving static data and before storing the execution', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1), 'saved');
 		expect(ids(await restarted(host).deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
-	test('runs when the first delivery was not answered well', async () => {
+	test('runs when the first delivery got an error response', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		expect(ids(first)).toEqual(['wamid.1']);
@@ -450,7 +450,7 @@ describe('an event that is delivered again', () => {
 		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
-	test('at the same time runs once', async () => {
+	test('runs once when both deliveries arrive at the same time', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		const second = host.deliver(numbered(1));
@@ -458,15 +458,15 @@ describe('an event that is delivered again', () => {
 		expect(ids(await second)).toBeUndefined();
 	});
 
-	// Whether n8n stores the first one's execution is open then. Its execution knows: repeats.test.ts.
-	test('comes to an execution of its own when its caller was gone before the answer', async () => {
+	// It is unknown then whether n8n stores the first execution. The second execution checks this (repeats.test.ts).
+	test('starts another execution when the caller disconnected before the first response', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		first.answer.emit('close');
 		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
-	test('runs each time where that is wanted, and in test runs, which leave no traces', async () => {
+	test('runs each time when the option is off and in test runs, which store nothing', async () => {
 		const host = trigger({ options: { skipRepeats: false } });
 		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([
 			['wamid.1'],
@@ -484,7 +484,7 @@ describe('an event that is delivered again', () => {
 		expect(ids(await tested.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
-	test('under load: 2,000 messages in batches, 5% of them repeated, in any order, each exactly once', async () => {
+	test('runs once under load: 2,000 messages in batches, 5% duplicates, in any order', async () => {
 		const host = trigger();
 		const batches: number[][] = [];
 		for (let at = 0; at < 2000; at += 4) batches.push([at, at + 1, at + 2, at + 3]);
@@ -498,7 +498,7 @@ describe('an event that is delivered again', () => {
 	});
 });
 
-test('statuses in order: nothing after a later one, also across deliveries', async () => {
+test('drops a status that is older than one already output, also across deliveries', async () => {
 	const host = trigger({ updates: ['statuses'], options: { statusOrder: 'inOrder' } });
 	const deliver = async (...names: string[]): Promise<unknown> =>
 		(await host.deliver(payload(statusesChange(...names.map((status) => ({ id: 'w', status })))))).items?.map(
@@ -512,7 +512,7 @@ test('statuses in order: nothing after a later one, also across deliveries', asy
 	]).toEqual([['sent', 'delivered'], ['read'], undefined, ['played']]);
 });
 
-test('statuses in order: nothing after a later one that another process told', async () => {
+test('drops a status that is older than one output by another process', async () => {
 	const parameters = { updates: ['statuses'], options: { statusOrder: 'inOrder' } };
 	const [one, other] = [trigger(parameters), trigger(parameters)];
 	const deliver = async (host: Host, id: string, status: string): Promise<unknown> =>
@@ -533,7 +533,7 @@ test('statuses in order: nothing after a later one that another process told', a
 	);
 });
 
-test('echoes and history never come as messages', async () => {
+test('outputs echoes and history with their own kinds, not as messages', async () => {
 	const host = trigger({ updates: ['messages', 'history', 'smb_message_echoes', 'standby'] });
 	const { items } = await host.deliver(
 		payload(
@@ -553,7 +553,7 @@ test('echoes and history never come as messages', async () => {
 	expect(items?.map(({ json }) => json.kind)).toEqual(['historyMessage', 'historyMessage', 'echo', 'standbyMessage']);
 });
 
-test('each attempt to pay and each refund starts the workflow, a repeat of it does not', async () => {
+test('outputs each payment attempt and refund once', async () => {
 	const host = trigger({ options: { messageStatusUpdates: ['payment'] } });
 	const payment = (status: string, transaction: Json, refunds?: Json[]): Json =>
 		payload(

@@ -15,7 +15,7 @@ afterEach(async () => await world.close());
 const onNumber = (id: string, more: INodeParameters = {}): Flow =>
 	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
 
-/** What Webhook > Check Setup says of the callback for a number. A callback that fails is shown in a hint too. */
+/** Result of Webhook > Check Setup for the callback of a number. A failed callback check is expected as a hint, too. */
 async function checkCallback(phoneNumberId: string): Promise<unknown> {
 	const baseUrl = world.emulator.url;
 	const { run, output, error } = await runNode({
@@ -43,7 +43,7 @@ async function checkCallback(phoneNumberId: string): Promise<unknown> {
 	return callback;
 }
 
-/** Sends messages to a number, and waits until Meta has its answers. */
+/** Sends messages to a number, and waits for the responses to Meta. */
 async function receive(phoneNumberId: string, texts: string[]): Promise<number[]> {
 	const before = world.emulator.webhooks.length;
 	for (const body of texts) {
@@ -71,8 +71,8 @@ const pass = (flow: Flow) => ({
 });
 const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}, to its business account or to the whole app ('Listen On')`;
 
-describe('a trigger for one number that holds the callback of the app', () => {
-	it('fails Check Setup of another number, and passes that of its own', async () => {
+describe('a trigger for one number that uses the callback of the app', () => {
+	it('fails Check Setup for another number, and passes it for its own', async () => {
 		const flow = onNumber(TWO);
 		await flow.publish();
 		expect(await checkCallback(ONE)).toEqual({
@@ -96,7 +96,7 @@ describe('a trigger for one number that holds the callback of the app', () => {
 		expect(flow.logged.join()).not.toContain('first');
 	});
 
-	it('passes once a trigger listens to the other number too', async () => {
+	it('passes Check Setup when another trigger listens to the other number', async () => {
 		const [two, one] = [onNumber(TWO), onNumber(ONE)];
 		await two.publish();
 		await one.publish();
@@ -104,7 +104,7 @@ describe('a trigger for one number that holds the callback of the app', () => {
 	});
 });
 
-describe('a trigger whose form discards the messages of a number', () => {
+describe('a trigger whose parameters discard the messages of a number', () => {
 	it('fails Check Setup when it does not start on messages', async () => {
 		const [flows, one] = [world.flow({ parameters: { updates: ['flows'] } }), onNumber(TWO)];
 		await flows.publish();
@@ -126,7 +126,7 @@ describe('a trigger whose form discards the messages of a number', () => {
 		['a number in place of its ID', ['+1 631-555-8100'], 'fail'],
 		['the number', [TWO, ONE], 'pass'],
 		['so many that they are not told', Array.from({ length: 101 }, (_, index) => String(index)), 'pass'],
-	])("fails Check Setup when the filter 'Phone Number IDs' holds %s: %#", async (_what, ids, status) => {
+	])("checks the filter 'Phone Number IDs' in Check Setup when it contains %s: %#", async (_what, ids, status) => {
 		await world.flow({ parameters: { filters: { phoneNumberIds: ids.join(',') } } }).publish();
 		expect(await checkCallback(ONE)).toMatchObject({
 			status,
@@ -138,11 +138,11 @@ describe('a trigger whose form discards the messages of a number', () => {
 	});
 });
 
-describe('what a verification answer tells', () => {
+describe('the response to a verification request', () => {
 	const ask = async (flow: Flow, token: string) =>
 		await fetch(`${flow.address()}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`);
 
-	it('is nothing without the verify token', async () => {
+	it("does not contain the trigger's scope when the verify token is wrong", async () => {
 		const flow = onNumber(TWO);
 		await flow.publish();
 		const answer = await ask(flow, 'guessed');

@@ -28,7 +28,7 @@ const nodeTypes = {
 	getKnownTypes: () => ({}),
 } as unknown as INodeTypes;
 
-/** n8n's helper with the part that fills in a credential's defaults and expressions, as outside an execution. */
+/** n8n's credentials helper, including the resolution of defaults and expressions outside an execution. */
 class HookCredentials extends TestCredentialsHelper {
 	constructor(
 		private readonly stored: Record<string, ICredentialDataDecryptedObject>,
@@ -53,14 +53,14 @@ class HookCredentials extends TestCredentialsHelper {
 	}
 }
 
-/** What n8n says of an address that no workflow has. */
+/** n8n's response for an unregistered webhook path. */
 const unregistered = (path: string) => ({
 	code: 404,
 	message: `The requested webhook "GET ${path}" is not registered.`,
 	hint: 'Click the button',
 });
 
-/** A request to a webhook, read. */
+/** A parsed webhook request. */
 interface WebhookRequest {
 	method: string;
 	query: Record<string, string>;
@@ -68,15 +68,15 @@ interface WebhookRequest {
 	raw: Buffer;
 }
 
-/** The outside of an n8n: its webhook addresses, which answer for workflows that listen. */
+/** The HTTP server of an n8n instance, with the webhook paths of its workflows. */
 export class Instance {
-	/** Paths that listen. */
+	/** Registered paths. */
 	readonly listening = new Set<string>();
-	/** What answers, by path: the trigger itself; without one, what any trigger of the app would answer. */
+	/** Request handler of each path: the trigger itself; without one, the response of any trigger of the app. */
 	readonly triggers = new Map<string, (request: WebhookRequest) => Promise<Answer>>();
-	/** POSTs that came in: path and body. */
+	/** Path and body of received POST requests. */
 	readonly received: Array<{ path: string; body: unknown }> = [];
-	/** Whether addresses answer at all. */
+	/** Drops all connections if true. */
 	down = false;
 	url = '';
 	private readonly server = createServer((request, response) => {
@@ -109,7 +109,7 @@ export class Instance {
 		});
 	});
 
-	/** @param secret of the app that all its triggers are for */
+	/** @param secret of the app that all triggers use */
 	constructor(private readonly secret = seed.app.secret) {}
 
 	async start(port = 0): Promise<this> {
@@ -126,29 +126,29 @@ export class Instance {
 
 export interface FlowOptions {
 	parameters?: INodeParameters;
-	/** Address of the Graph API. */
+	/** Base URL of the Graph API. */
 	graph: string;
-	/** Without it the node has no token. */
+	/** If false, the node has no access token. */
 	withToken?: boolean;
-	/** Other data of a credential. */
+	/** Overrides of the credential data. */
 	oauth2?: IDataObject;
 	api?: IDataObject;
-	/** Where n8n says that it is reached; default: where it really is. */
+	/** Base URL in n8n's configuration; defaults to its real URL. */
 	webhookUrl?: string;
-	/** How n8n 1.x cleans up: with the workflow read from the database anew. */
+	/** Cleans up like n8n 1.x, with the workflow loaded from the database again. */
 	readsAnew?: boolean;
 }
 
 let count = 0;
 
-/** A workflow with our trigger, run through n8n's own order of calls (test-webhooks.js, webhook-trigger-registrar.js). */
+/** A workflow with our trigger, with n8n's order of calls (test-webhooks.js, webhook-trigger-registrar.js). */
 export class Flow {
 	readonly id: string;
 	readonly webhookId: string;
-	/** As the database has it. */
+	/** As stored in the database. */
 	private staticData: IDataObject = {};
 	private testData: IDataObject | undefined;
-	/** What the trigger logged, warnings and up. */
+	/** Log lines of the trigger of level warn and above. */
 	readonly logged: string[] = [];
 	parameters: INodeParameters;
 
@@ -223,7 +223,7 @@ export class Flow {
 		return { value: { warn: log, error: log, info: () => {}, debug: () => {} } };
 	}
 
-	/** Hands a request to the trigger, as n8n does with the workflow from its database. */
+	/** Passes a request to the trigger with the workflow from the database, as n8n does. */
 	private async receive({ method, query, headers, raw }: WebhookRequest, isTest: boolean): Promise<Answer> {
 		const workflow = this.workflow(copy((isTest ? this.testData : this.staticData) ?? {}));
 		const answer = new Answer();
@@ -283,7 +283,7 @@ export class Flow {
 		await trigger.webhookMethods.setup.delete.call(this.context(workflow, 'internal', 'update', isTest));
 	}
 
-	/** Publishes the workflow, or starts it with n8n. @throws what the trigger threw, after n8n's clean-up */
+	/** Publishes the workflow, or starts it with n8n. @throws the trigger's error, after n8n's cleanup */
 	async publish(activation: 'activate' | 'init' = 'activate'): Promise<void> {
 		const workflow = this.workflow(copy(this.staticData));
 		this.n8n.listening.add(this.path());
@@ -299,7 +299,7 @@ export class Flow {
 		}
 	}
 
-	/** 2.x stops answering first, 1.x afterwards; the harder one. */
+	/** n8n 2.x unregisters the path first, 1.x afterwards; this uses the more difficult order. */
 	async unpublish(): Promise<void> {
 		const workflow = this.workflow(copy(this.staticData));
 		this.n8n.listening.delete(this.path());
@@ -307,7 +307,7 @@ export class Flow {
 		this.staticData = copy(workflow.staticData);
 	}
 
-	/** "Execute": listens at the test address. @throws what the trigger threw, after n8n's clean-up */
+	/** "Execute": listens at the test URL. @throws the trigger's error, after n8n's cleanup */
 	async startTest(): Promise<void> {
 		const workflow = this.workflow({});
 		this.n8n.listening.add(this.path(true));
@@ -321,14 +321,14 @@ export class Flow {
 		}
 	}
 
-	/** An event has come, or nobody waited any longer. */
+	/** Ends a test run, as after an event or a timeout. */
 	async endTest(): Promise<void> {
 		await this.delete(this.workflow(this.testData ?? {}), true);
 		this.n8n.listening.delete(this.path(true));
 		this.testData = undefined;
 	}
 
-	/** n8n is killed: a test run is forgotten, nothing is cleaned up. */
+	/** Kills n8n: a test run is lost without cleanup. */
 	crash(): void {
 		this.n8n.listening.delete(this.path(true));
 		this.testData = undefined;

@@ -19,8 +19,8 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 		(error: Error) => error.message,
 	);
 
-describe('many workflows on one app', () => {
-	it('each gets its own: a number, another number, the account, the app', async () => {
+describe('several workflows of one app', () => {
+	it('register their own callbacks for two numbers, the account and the app', async () => {
 		const [one, two, account, app] = [
 			onNumber(),
 			onNumber(TWO),
@@ -35,7 +35,7 @@ describe('many workflows on one app', () => {
 		expect(await world.arrival()).toBe(one.address());
 	});
 
-	it('the last one that goes removes the subscription of the app; until then someone who listens has it', async () => {
+	it("pass the app's callback on to the remaining ones, and the last one removes the subscription", async () => {
 		const [app, one, account] = [world.flow(), onNumber(ONE, { updates: ['calls'] }), onAccount()];
 		for (const flow of [app, one, account]) await flow.publish();
 		expect(world.app()).toEqual({ callback: app.address(), fields: ['calls', 'messages'] });
@@ -49,7 +49,7 @@ describe('many workflows on one app', () => {
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('a trigger for the whole app gets the callback that one for a number held in its stead, whatever the order', async () => {
+	it("give the app's callback to a trigger for the entire app, even if it is published last", async () => {
 		const [one, app] = [onNumber(), world.flow({ parameters: { updates: ['flows'] } })];
 		await one.publish();
 		expect(world.app()).toEqual({ callback: one.address(), fields: ['messages'] });
@@ -58,14 +58,14 @@ describe('many workflows on one app', () => {
 		expect(await world.arrival()).toBe(one.address());
 	});
 
-	it('without a token it cannot be seen that the other holds it in its stead', async () => {
+	it("report that a token is needed to see which trigger uses the app's callback", async () => {
 		await onNumber().publish();
 		expect(await thrown(world.flow({ withToken: false }).publish())).toContain(
 			'add the WhatsApp Business Cloud API credential here, so that this can be seen',
 		);
 	});
 
-	it('started together, none loses the fields of another', async () => {
+	it('keep the fields of each other when started at the same time', async () => {
 		const flows = [onNumber(ONE, { updates: ['calls'] }), onNumber(TWO, { updates: ['history'] }), onAccount()];
 		await Promise.all(flows.map(async (flow) => await flow.publish()));
 		expect(world.app()?.fields).toEqual(['calls', 'history', 'messages']);
@@ -74,7 +74,7 @@ describe('many workflows on one app', () => {
 	it.each([
 		['number', () => onNumber()],
 		['account', () => onAccount()],
-	])('two for the same %s: the second is refused, and told who has it', async (_which, make) => {
+	])('register only one callback for the same %s, and name the workflow that has it', async (_which, make) => {
 		const [first, second] = [make(), make()];
 		await first.publish();
 		expect(await thrown(second.publish())).toContain(
@@ -89,7 +89,7 @@ describe.each([
 	['a number', () => onNumber(), () => world.phone()],
 	['an account', () => onAccount(), () => world.account()],
 ])('a trigger for %s', (_which, make, place) => {
-	it('puts production back after a test run, and after one that was cut off', async () => {
+	it('restores production after a test run, and after an interrupted one', async () => {
 		const flow = make();
 		await flow.publish();
 		await flow.startTest();
@@ -110,7 +110,7 @@ describe.each([
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('leaves a foreign callback unless told otherwise', async () => {
+	it('keeps an external callback unless it may replace it', async () => {
 		const flow = make();
 		await flow.publish();
 		const other = (await world.elsewhere('another secret')).url + '/webhook/1/webhook';
@@ -129,7 +129,7 @@ describe.each([
 		expect(second.logged).toEqual([expect.stringContaining(`took over webhooks that went to '${other}'`)]);
 	});
 
-	it("leaves the app's callback where it is, and says which field is missing there", async () => {
+	it("keeps the app's external callback, and reports the fields missing there", async () => {
 		foreign(world, FOREIGN, ['messages']);
 		const flow = make();
 		await flow.publish();
@@ -142,7 +142,7 @@ describe.each([
 		expect(place()).toBe(flow.address());
 	});
 
-	it('wants the token, and only events that can arrive', async () => {
+	it('requires a token, and only accepts events that Meta sends to overrides', async () => {
 		const flow = make();
 		flow.parameters = { ...flow.parameters, updates: ['flows'] };
 		expect(await thrown(flow.publish())).toContain(
@@ -154,7 +154,7 @@ describe.each([
 	});
 });
 
-describe('the address', () => {
+describe('the callback URL', () => {
 	const local = 'http://localhost:5678';
 	it.each([
 		[
@@ -168,7 +168,7 @@ describe('the address', () => {
 			'http://n8n.example.com',
 			"Meta calls https addresses only, and this trigger's begins with 'http://n8n.example.com'",
 		],
-	])('is checked before Meta is asked: %s', async (_which, webhookUrl, message) => {
+	])('is validated before any request to Meta: %s', async (_which, webhookUrl, message) => {
 		const flow = world.flow({
 			webhookUrl,
 			oauth2: { baseUrl: 'https://graph.facebook.com' },
@@ -178,7 +178,7 @@ describe('the address', () => {
 		expect(world.emulator.requests).toEqual([]);
 	});
 
-	it('may have 200 characters for a number, not 201', async () => {
+	it('is limited to 200 characters for a number', async () => {
 		const path = '/webhook/0b6f1c1e-0000-4000-8000-000000000000/webhook';
 		const host = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24 - path.length)}`;
 		const flow = world.flow({
@@ -189,7 +189,7 @@ describe('the address', () => {
 		expect(await thrown(flow.publish())).toContain("This trigger's address has 201 characters; Meta takes 200");
 	});
 
-	it('that Meta cannot reach is told with what Meta saw', async () => {
+	it("is reported with Meta's verification error when Meta cannot reach it", async () => {
 		const flow = world.flow();
 		const reachable = world.flow();
 		await reachable.publish();

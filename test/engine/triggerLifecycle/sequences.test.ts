@@ -19,8 +19,8 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 const foreignMessage = (place = 'the app') =>
 	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is. To take it over, switch on 'Replace Foreign Callback'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app.`;
 
-describe("the built-in trigger's truth table, mended", () => {
-	it('no subscription: makes one, subscribes the app to the account, and messages arrive', async () => {
+describe('registration cases that the built-in trigger gets wrong', () => {
+	it('creates a missing subscription, subscribes the app to the account, and receives messages', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		expect(world.changes()).toEqual([`POST ${WABA}/subscribed_apps`, `POST ${APP}/subscriptions`]);
@@ -28,7 +28,7 @@ describe("the built-in trigger's truth table, mended", () => {
 		expect(await world.arrival()).toBe(flow.address());
 	});
 
-	it('same address, same fields: changes nothing', async () => {
+	it('changes nothing when URL and fields are the same', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		world.changes();
@@ -36,7 +36,7 @@ describe("the built-in trigger's truth table, mended", () => {
 		expect(world.changes()).toEqual([]);
 	});
 
-	it('same address, other fields: adds its own', async () => {
+	it('adds its fields when the URL is the same', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		flow.parameters = { updates: ['calls', 'messages'] };
@@ -47,14 +47,14 @@ describe("the built-in trigger's truth table, mended", () => {
 	it.each([
 		['same fields', ['messages']],
 		['other fields', ['flows']],
-	])('foreign address, %s: says whose, and leaves it', async (_which, fields) => {
+	])('keeps an external callback URL with %s, and reports it', async (_which, fields) => {
 		foreign(world, FOREIGN, fields);
 		expect(await thrown(world.flow().publish())).toBe(foreignMessage());
 		expect(world.changes()).toEqual([]);
 		expect(world.app()).toEqual({ callback: FOREIGN, fields });
 	});
 
-	it('foreign address, told to replace it: takes it over with its fields, and logs whose it was', async () => {
+	it('replaces an external callback URL when allowed, keeps its fields, and logs the old URL', async () => {
 		foreign(world, FOREIGN, ['flows']);
 		const flow = world.flow({ parameters: { replaceForeignCallback: true } });
 		await flow.publish();
@@ -64,7 +64,7 @@ describe("the built-in trigger's truth table, mended", () => {
 		]);
 	});
 
-	it('a subscription that Meta switched off is switched on again', async () => {
+	it('reactivates a subscription that Meta deactivated', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		world.emulator.subscriptions.app!.active = false;
@@ -77,8 +77,8 @@ describe("the built-in trigger's truth table, mended", () => {
 describe.each([
 	['as 2.x cleans up', false],
 	['as 1.x cleans up', true],
-])("the built-in's worst sequences (%s)", (_how, readsAnew) => {
-	it('1: testing a published workflow takes over for the test, and production comes back', async () => {
+])('call sequences that the built-in trigger handles worst (%s)', (_how, readsAnew) => {
+	it('1: a test of a published workflow takes over the callback and restores it', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
 		await flow.startTest();
@@ -88,7 +88,7 @@ describe.each([
 		expect(await world.arrival()).toBe(flow.address());
 	});
 
-	it('2: a test that cannot be registered leaves production as it is', async () => {
+	it('2: a test that cannot be registered keeps production registered', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
 		world.n8n.listening.delete(flow.path(true));
@@ -103,7 +103,7 @@ describe.each([
 		expect(await world.arrival()).toBe(flow.address());
 	});
 
-	it('3: publishing a second workflow on the app is refused, and the first goes on', async () => {
+	it('3: a second workflow of the app is rejected, and the first keeps receiving', async () => {
 		const [first, second] = [world.flow({ readsAnew }), world.flow({ readsAnew })];
 		await first.publish();
 		world.changes();
@@ -115,7 +115,7 @@ describe.each([
 		expect(await world.arrival()).toBe(first.address());
 	});
 
-	it('4: testing with other events adds them for the test only', async () => {
+	it('4: a test with other events adds their fields only for the test', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
 		flow.parameters = { updates: ['flows', 'calls'] };
@@ -125,7 +125,7 @@ describe.each([
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 	});
 
-	it('a call to Meta that fails while n8n starts leaves the registration in place', async () => {
+	it('keeps the registration when a request to Meta fails while n8n starts', async () => {
 		const flow = world.flow({ readsAnew });
 		await flow.publish();
 		world.emulator.addFault({
@@ -142,7 +142,7 @@ describe.each([
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('what a registration that broke off half-way had set is taken back', async () => {
+	it('reverts the completed steps of a failed registration', async () => {
 		const flow = world.flow({
 			readsAnew,
 			parameters: { listenOn: 'phoneNumber', phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumberId } },
@@ -155,7 +155,7 @@ describe.each([
 });
 
 describe('the end of a registration', () => {
-	it('removes what is its own', async () => {
+	it('removes its own subscription', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		world.changes();
@@ -164,7 +164,7 @@ describe('the end of a registration', () => {
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('leaves what somebody else set meanwhile', async () => {
+	it('keeps a callback that other software has set meanwhile', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		foreign(world, FOREIGN);
@@ -174,14 +174,14 @@ describe('the end of a registration', () => {
 		expect(world.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
 	});
 
-	it('of a test without a published workflow leaves nothing behind', async () => {
+	it('leaves nothing registered after a test without a published workflow', async () => {
 		const flow = world.flow();
 		await flow.startTest();
 		await flow.endTest();
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('of a test after which production is no longer published leaves nothing behind', async () => {
+	it('leaves nothing registered after a test when production was unpublished during it', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		await flow.startTest();
@@ -191,7 +191,7 @@ describe('the end of a registration', () => {
 		expect(world.app()).toBeUndefined();
 	});
 
-	it('of a test does not throw into n8n, but says in the log what is left', async () => {
+	it('logs a failure at the end of a test instead of throwing', async () => {
 		const flow = world.flow();
 		await flow.startTest();
 		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 'always' });
@@ -201,7 +201,7 @@ describe('the end of a registration', () => {
 		]);
 	});
 
-	it('of production throws, so that n8n tries again', async () => {
+	it('throws a failure in production, so that n8n retries', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 1 });
@@ -211,8 +211,8 @@ describe('the end of a registration', () => {
 	});
 });
 
-describe('n8n is killed during a test run', () => {
-	it('and started again: production comes back', async () => {
+describe('after n8n was killed during a test run', () => {
+	it('restores production when n8n starts again', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		await flow.startTest();
@@ -222,7 +222,7 @@ describe('n8n is killed during a test run', () => {
 		expect(await world.arrival()).toBe(flow.address());
 	});
 
-	it('and another test run is started and ended: production comes back', async () => {
+	it('restores production after another test run', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		await flow.startTest();
@@ -232,7 +232,7 @@ describe('n8n is killed during a test run', () => {
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 	});
 
-	it('what it left behind does not keep another workflow out', async () => {
+	it('allows another workflow to be published after an abandoned test run', async () => {
 		const [one, other] = [world.flow(), world.flow()];
 		await one.startTest();
 		one.crash();
@@ -240,7 +240,7 @@ describe('n8n is killed during a test run', () => {
 		expect(await world.arrival()).toBe(other.address());
 	});
 
-	it('a test that goes on while production is published anew ends without touching it', async () => {
+	it('keeps production when it is published again during a test that then ends', async () => {
 		const flow = world.flow();
 		await flow.publish();
 		await flow.startTest();

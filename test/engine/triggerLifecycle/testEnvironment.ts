@@ -2,21 +2,21 @@ import { seed, startEmulator, type Emulator } from '../../emulator';
 import type { EmulatorOptions } from '../../emulator/types';
 import { Flow, Instance, type FlowOptions } from './fakeN8n';
 
-/** The emulator, an n8n, and its workflows. Everything starts without any subscription. */
+/** The emulator, an n8n instance and its workflows, initially without any subscription. */
 export interface World {
 	emulator: Emulator;
 	n8n: Instance;
 	flow(options?: Partial<FlowOptions>): Flow;
-	/** Another n8n, or other software with the same or another secret. */
+	/** Another n8n instance or other software, with the same or another secret. */
 	elsewhere(secret?: string): Promise<Instance>;
-	/** Callback and fields of the app; undefined for none. */
+	/** Callback URL and fields of the app; undefined if there are none. */
 	app(): { callback: string; fields: string[] } | undefined;
-	/** The account's own callback; null when the app is not subscribed to it. */
+	/** Override of the account; null if the app is not subscribed to it. */
 	account(): string | undefined | null;
 	phone(id?: string): string | undefined;
-	/** Method and path of the calls to Meta that changed something, since the last time. */
+	/** Method and path of requests to Meta other than GET since the previous call. */
 	changes(): string[];
-	/** Where a message to the first number ends up. */
+	/** URL that receives a message to the first number. */
 	arrival(): Promise<string | undefined>;
 	close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function createWorld(options: EmulatorOptions = {}): Promise<World>
 	};
 }
 
-/** Subscribes the app to an address as other software does, whose verify token nobody else knows. */
+/** Subscribes the app to a callback URL of other software, whose verify token is unknown. */
 export function foreign(world: World, callback: string, fields = ['messages']): void {
 	world.emulator.subscriptions.app = { callbackUrl: callback, fields, version: 'v25.0' };
 	world.emulator.subscriptions.subscribeAccount(seed.wabaId);

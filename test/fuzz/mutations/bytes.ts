@@ -5,7 +5,7 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const some = fc.uint8Array({ minLength: 1, maxLength: 20 }).map((bytes) => Buffer.from(bytes));
 
-/** Bytes that a parser of text gives a meaning to. */
+/** Bytes with a meaning for text parsers. */
 const syntax = fc
 	.constantFrom(
 		'\0',
@@ -82,7 +82,7 @@ const encodings: Array<(raw: Buffer) => Buffer> = [
 	(raw) => Buffer.from(encodeURIComponent(raw.toString('latin1'))),
 ];
 
-/** Damages bytes at some places, or writes them in another encoding. */
+/** Changes bytes at some positions, or the encoding. */
 export const damaged = (original: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
 	fc
 		.record({ raw: original, list: fc.array(damages, { maxLength: 4 }), encoding: fc.nat(encodings.length - 1) })

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 type Container = Record<string, unknown> | unknown[];
 
-/** Stands for a number that JavaScript cannot hold: toText() puts the digits in its place. */
+/** Placeholder for a number that JavaScript cannot represent; toText() replaces it with the digits. */
 const NUMBER = /"<number ([^>]*)>"/g;
 
 const RIGHT_TO_LEFT = '\u202e';
 
-/** Own property, also where assignment would set the prototype. */
+/** Defines an own property, even where an assignment would set the prototype. */
 function put(target: Container, key: string, value: unknown): void {
 	Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
@@ -24,7 +24,7 @@ const nested = (depth: number, isList: boolean): unknown => {
 	return value;
 };
 
-/** Names that mean something to JavaScript. */
+/** Property names with a meaning in JavaScript. */
 const KEYS = [
 	'__proto__',
 	'constructor',
@@ -96,7 +96,7 @@ export const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
 	fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** Each value that lies inside another one, by the container and its key. */
+/** Container and key of each nested value. */
 function placesIn(root: unknown): Array<[Container, string]> {
 	const places: Array<[Container, string]> = [];
 	const walk = (value: unknown): void => {
@@ -120,7 +120,7 @@ function remove(container: Container, key: string): void {
 const ACTIONS = {
 	replace: (container: Container, key: string, value: unknown) => put(container, key, value),
 	remove,
-	/** The same row once more, or the same value under a name that means something. */
+	/** Duplicates a list entry, or adds the same value with a special name. */
 	duplicate: (container: Container, key: string, _value: unknown, name: string) => {
 		const copy = structuredClone(valueAt(container, key));
 		if (Array.isArray(container)) container.splice(Number(key), 0, copy);
@@ -132,7 +132,7 @@ const ACTIONS = {
 		if (Array.isArray(container)) container.push({ [name]: moved });
 		else put(container, name, moved);
 	},
-	/** A list in place of its object, or an object in place of its list. */
+	/** Replaces an object by a list that contains it, or a list by an object. */
 	wrap: (container: Container, key: string) => put(container, key, [valueAt(container, key)]),
 	unwrap: (container: Container, key: string) => {
 		const inner = valueAt(container, key);
@@ -148,16 +148,16 @@ const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS;
 
-/** One change of a JSON value. */
+/** A change of a JSON value. */
 export interface Mutation {
 	action: Action;
-	/** Which place; any number fits. */
+	/** Index of the place to change, taken modulo their number. */
 	at: number;
 	value: unknown;
 	name: string;
 }
 
-/** Changes of a JSON value. @param actions only these */
+/** Random changes of a JSON value. @param actions allowed kinds of changes */
 export const mutations = (
 	values: fc.Arbitrary<unknown> = hostileValues,
 	actions = Object.keys(ACTIONS) as Action[],
@@ -170,8 +170,8 @@ export const mutations = (
 	});
 
 /**
- * Changes a value at some places.
- * @returns the changed copy
+ * Applies changes to a copy of a value.
+ * @returns the copy
  */
 export function mutate<T>(original: T, changes: readonly Mutation[]): T {
 	const root = [structuredClone(original)];
@@ -184,7 +184,7 @@ export function mutate<T>(original: T, changes: readonly Mutation[]): T {
 	return root[0];
 }
 
-/** JSON as Meta writes it: all but ASCII escaped, slashes too. Numbers that JavaScript cannot hold are in it. */
+/** JSON as Meta writes it, with slashes and non-ASCII characters escaped, and with the numbers of the placeholders. */
 export const toText = (value: unknown): string =>
 	(JSON.stringify(value) ?? 'null')
 		.replace(NUMBER, '$1')

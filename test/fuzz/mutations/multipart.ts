@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** One part of a form. */
+/** A part of a form. */
 export interface Part {
 	name: string;
-	/** Set for a file. */
+	/** Set for files. */
 	fileName?: string;
 	type?: string;
 	content: Buffer;
@@ -11,10 +11,10 @@ export interface Part {
 
 export const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW';
 
-/** As browsers write names (HTML: Multipart form data): these three characters escaped. */
+/** Escapes these three characters in names, as browsers do (HTML: Multipart form data). */
 const escaped = (name: string): string => name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
 
-/** A form as a browser sends it. */
+/** Encodes a form as a browser does. */
 export function encodeForm(parts: readonly Part[], escapeName = escaped, boundary = BOUNDARY): Buffer {
 	const blocks = parts.flatMap(({ name, fileName, type, content }) => [
 		Buffer.from(
@@ -67,7 +67,7 @@ const contents = fc.oneof(
 	),
 );
 
-/** Parts that no field of the form asked for. */
+/** Parts that are not fields of the form. */
 export const strangeParts: fc.Arbitrary<Part> = fc.record(
 	{
 		name: names,
@@ -85,7 +85,7 @@ export const strangeParts: fc.Arbitrary<Part> = fc.record(
 	{ requiredKeys: ['name', 'content'] },
 );
 
-/** Text that a person or a script may put into a field. */
+/** Text that a user or script may enter in a field. */
 export const fieldTexts = fc.oneof(
 	fc.constantFrom(
 		'',

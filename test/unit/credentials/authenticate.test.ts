@@ -20,7 +20,7 @@ const graph = (): IHttpRequestOptions => ({
 	qs: { fields: 'id' },
 });
 
-it('adds token and proof, and keeps what was there', async () => {
+it('adds token and proof, and keeps the existing options', async () => {
 	const request = { ...graph(), headers: { accept: 'application/json', authorization: 'Basic x' } };
 	expect(await authenticate(credentials, request)).toEqual({
 		method: 'GET',
@@ -42,7 +42,7 @@ it('adds no proof to media downloads', async () => {
 	expect(request.headers).toEqual({ Authorization: 'Bearer EAAJBexampleToken' });
 });
 
-it('takes tidied token and secret', async () => {
+it('trims whitespace from token and secret', async () => {
 	const request = await authenticate(
 		{ ...credentials, accessToken: ' EAAJBexampleToken\n', appSecret: ' c0ffee ' },
 		graph(),
@@ -56,7 +56,7 @@ it.each<[string, object]>([
 	['a base URL and a path', { baseURL: 'https://graph.facebook.com/', url: '/v25.0/1' }],
 	['a base URL alone', { baseURL: 'https://graph.facebook.com/v25.0/1', url: '' }],
 	['a whole url beside a base URL', { baseURL: 'https://evil.example', url: 'https://graph.facebook.com/v25.0/1' }],
-])('reads the address from %s', async (_name, request) => {
+])('reads the URL from %s', async (_name, request) => {
 	const signed = await authenticate(credentials, request as IHttpRequestOptions);
 	expect(signed.headers?.Authorization).toBe('Bearer EAAJBexampleToken');
 });
@@ -69,7 +69,7 @@ it.each<[string, object]>([
 	['a whole url beside the right base URL', { baseURL: 'https://graph.facebook.com', url: 'https://evil.example/' }],
 	['an address without a scheme', { baseURL: 'https://graph.facebook.com', url: '//evil.example/' }],
 	['no address', {}],
-])('refuses %s', async (_name, request) => {
+])('rejects %s', async (_name, request) => {
 	const options = request as IHttpRequestOptions;
 	await expect(authenticate(credentials, options)).rejects.toMatchObject({
 		message:
@@ -94,11 +94,11 @@ it.each<[string, object, string]>([
 		{ baseUrl: 'http://graph.facebook.com' },
 		"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
 	],
-])('refuses %s', async (_name, change, message) => {
+])('rejects the credential with %s', async (_name, change, message) => {
 	await expect(authenticate({ ...credentials, ...change }, graph())).rejects.toMatchObject({ message });
 });
 
-it('remembers the credentials of a request, also of a refused one', async () => {
+it('remembers the credential of a request, even when it rejects the request', async () => {
 	const mine = { ...credentials };
 	expect(wasUsed(mine)).toBe(false);
 	await expect(authenticate(mine, { url: 'https://evil.example' })).rejects.toThrow();
@@ -106,7 +106,7 @@ it('remembers the credentials of a request, also of a refused one', async () => 
 	expect(wasUsed({ ...credentials })).toBe(false);
 });
 
-it('is what the two credentials with a token use', () => {
+it('is used by both credentials that have a token', () => {
 	expect(new WhatsAppBusinessCloudApi().authenticate).toBe(authenticate);
 	expect(new WhatsAppFlowsApi().authenticate).toBe(authenticate);
 });

@@ -26,7 +26,7 @@ const app = () => ({
 	baseUrl: 'https://graph.facebook.com/',
 });
 
-/** A request helper that gives one answer and keeps what it was asked. */
+/** A request helper that returns one response and records the requests. */
 function helper(answer: unknown): IHttpRequestHelper & { asked: IHttpRequestOptions[] } {
 	const asked: IHttpRequestOptions[] = [];
 	const httpRequest = async (request: IHttpRequestOptions) => {
@@ -44,7 +44,7 @@ const graphError = (code: number, message: string, more: object = {}) => ({
 const broken = (code: string) => Object.assign(new Error(`connect ${code} with ${TOKEN}`), { code });
 
 describe('testing an account', () => {
-	it('asks once, for a field that only accounts have', async () => {
+	it('sends one request, for a field that only accounts have', async () => {
 		const helping = helper({ statusCode: 200, body: { id: '102290129340398' } });
 		expect(await testAccountCredential.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
 		expect(helping.asked).toEqual([
@@ -62,7 +62,7 @@ describe('testing an account', () => {
 		]);
 	});
 
-	it('does nothing for a credential that a request was signed with', async () => {
+	it('makes no request for a credential that already signed one', async () => {
 		const used = account();
 		await authenticate(used, { url: 'https://graph.facebook.com/v25.0/1' });
 		const helping = helper(graphError(190, 'no'));
@@ -100,7 +100,7 @@ describe('testing an account', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'shows no certificate that n8n trusts'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'shows no certificate that n8n trusts'],
 		['', "Check 'Allowed HTTP Request Domains'"],
-	])('tells of a connection that broke with %p', async (code, text) => {
+	])('reports a connection that failed with %p', async (code, text) => {
 		const error: Error = await testAccountCredential.call(helper(broken(code)), account()).then(
 			() => new Error('none'),
 			(thrown) => thrown,
@@ -111,7 +111,7 @@ describe('testing an account', () => {
 	});
 });
 
-describe('what Meta refuses', () => {
+describe('when Meta rejects the credential', () => {
 	const say = (answer: object) => accountAdvice(answer, 'graph.facebook.com', [TOKEN]);
 
 	it.each([
@@ -162,14 +162,14 @@ describe('what Meta refuses', () => {
 		expect(say(answer)).toContain(text);
 	});
 
-	it('passes unknown codes on, without secrets', () => {
+	it('reports unknown codes without secrets', () => {
 		expect(say(graphError(999, `Odd ${TOKEN}`))).toBe('Meta refused the test with code 999: Odd ***');
 		expect(say(graphError(999, 'm', { error_data: { details: 'The details' } }))).toBe(
 			'Meta refused the test with code 999: The details',
 		);
 	});
 
-	it('holds no word that n8n would replace the whole text for', () => {
+	it('uses no word that makes n8n replace the complete message', () => {
 		const texts = [
 			...[0, 10, 33, 100, 101, 190, 200, 2500, 4].map((code) => say(graphError(code, ''))),
 			...['ECONNREFUSED', 'ETIMEDOUT', 'CERT', ''].map((code) => say({ broken: code })),
@@ -188,7 +188,7 @@ describe('fetching an app token', () => {
 	const pair = { access_token: '42|c0ffee', token_type: 'bearer' };
 	const granted = { statusCode: 200, body: { access_token: '42|granted', token_type: 'bearer' } };
 
-	it('replaces the pair by a token that Meta grants', async () => {
+	it('replaces the pair with the token that Meta grants', async () => {
 		const helping = helper(granted);
 		expect(await grantToken.call(helping, { ...app(), oauthTokenData: pair })).toEqual({
 			oauthTokenData: { access_token: '42|granted', token_type: 'bearer' },
@@ -202,13 +202,13 @@ describe('fetching an app token', () => {
 		]);
 	});
 
-	it.each([{ access_token: '42|kept' }, {}, undefined])('does nothing while n8n holds %j', async (oauthTokenData) => {
+	it.each([{ access_token: '42|kept' }, {}, undefined])('does nothing when n8n stores %j', async (oauthTokenData) => {
 		const helping = helper(granted);
 		expect(await grantToken.call(helping, { ...app(), ...(oauthTokenData && { oauthTokenData }) })).toEqual({});
 		expect(helping.asked).toEqual([]);
 	});
 
-	it('says what to change, never the secret', async () => {
+	it('explains what to change without showing the secret', async () => {
 		const refused = helper(graphError(1, 'Error validating client secret.'));
 		await expect(grantToken.call(refused, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
 			message:
@@ -216,7 +216,7 @@ describe('fetching an app token', () => {
 		});
 	});
 
-	it('sends no secret to an open base URL', async () => {
+	it('does not send the secret to a base URL without TLS', async () => {
 		const helping = helper(granted);
 		const data = { ...app(), baseUrl: 'http://graph.facebook.com', oauthTokenData: pair };
 		await expect(grantToken.call(helping, data)).rejects.toMatchObject({
@@ -242,13 +242,13 @@ describe.each([WhatsAppBusinessCloudApi, WhatsAppBusinessCloudOAuth2Api, WhatsAp
 	const credential = new Credential();
 	const byName = new Map(credential.properties.map((property) => [property.name, property]));
 
-	it('hides every secret', () => {
+	it('masks every secret field', () => {
 		for (const name of ['accessToken', 'appSecret', 'clientSecret', 'privateKey', 'passphrase']) {
 			if (byName.has(name)) expect(byName.get(name)?.typeOptions?.password).toBe(true);
 		}
 	});
 
-	it('has the fixed defaults', () => {
+	it('has the expected defaults', () => {
 		expect(byName.get('apiVersion')?.default).toBe('v25.0');
 		expect(byName.get('baseUrl')?.default).toBe('https://graph.facebook.com');
 	});

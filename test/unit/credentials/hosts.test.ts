@@ -31,7 +31,7 @@ describe('checkBaseUrl', () => {
 		['http://127.8.9.10/x', 'http://127.8.9.10/x'],
 		['http://localhost:3000/', 'http://localhost:3000'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
-	])('takes %p as %p', (value, expected) => {
+	])('accepts %p as %p', (value, expected) => {
 		expect(checkBaseUrl(value)).toBe(expected);
 	});
 
@@ -48,11 +48,11 @@ describe('checkBaseUrl', () => {
 		['https://graph.facebook.com/#x', 'holds a query or fragment'],
 		['https://graph.facebook.com/v25.0', 'holds an API version'],
 		['https://graph.facebook.com/V25/', 'holds an API version'],
-	])('refuses %p', (value, reason) => {
+	])('rejects %p', (value, reason) => {
 		expect(refusal(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
 	});
 
-	it('does not repeat a password', () => {
+	it('does not show a password from the URL', () => {
 		expect(refusal(() => checkBaseUrl('https://me:hunter2@graph.facebook.com'))).not.toContain('hunter2');
 	});
 });
@@ -67,11 +67,11 @@ describe('checkApiVersion', () => {
 		[25, 'v25.0'],
 		['', 'v25.0'],
 		[undefined, 'v25.0'],
-	])('takes %p as %p', (value, expected) => {
+	])('accepts %p as %p', (value, expected) => {
 		expect(checkApiVersion(value)).toBe(expected);
 	});
 
-	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])('refuses %p', (value) => {
+	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])('rejects %p', (value) => {
 		expect(refusal(() => checkApiVersion(value))).toBe("API Version: 'API Version' is not a Graph API version");
 	});
 });
@@ -84,7 +84,7 @@ describe('isTokenHost', () => {
 		'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1',
 		'https://scontent.xx.fbcdn.net/v/1',
 		'https://mmg.whatsapp.net/v/1',
-	])('lets the token go to %s', (url) => {
+	])('sends the token to %s', (url) => {
 		expect(isTokenHost(url, META)).toBe(true);
 	});
 
@@ -103,11 +103,11 @@ describe('isTokenHost', () => {
 		'/v25.0/1',
 		'data:,x',
 		'',
-	])('keeps the token from %p', (url) => {
+	])('does not send the token to %p', (url) => {
 		expect(isTokenHost(url, META)).toBe(false);
 	});
 
-	it('knows a local server by its whole origin', () => {
+	it('recognizes a local server by its complete origin', () => {
 		const local = 'http://127.0.0.1:4010';
 		expect(isTokenHost('http://127.0.0.1:4010/media/1', local)).toBe(true);
 		expect(isTokenHost('http://127.0.0.1:4011/media/1', local)).toBe(false);
@@ -115,7 +115,7 @@ describe('isTokenHost', () => {
 		expect(isTokenHost('https://graph.facebook.com/v25.0/1', local)).toBe(false);
 	});
 
-	it('never lets the token go to a host made up of other words', () => {
+	it('never sends the token to a random host', () => {
 		fc.assert(
 			fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), (url) => {
 				expect(isTokenHost(url, META)).toBe(false);
@@ -124,13 +124,13 @@ describe('isTokenHost', () => {
 	});
 });
 
-it('media hosts are no Graph hosts', () => {
+it('does not treat media hosts as Graph hosts', () => {
 	expect(isGraphHost('https://lookaside.fbsbx.com/x', META)).toBe(false);
 	expect(isGraphHost('https://api.facebook.com/x', META)).toBe(true);
 	expect(isGraphHost('https://proxy.example.com/meta/v25.0/1', 'https://proxy.example.com/meta')).toBe(true);
 });
 
-it("lists the hosts in the form of n8n's allowedDomains", () => {
+it("lists the hosts in the format of n8n's allowedDomains", () => {
 	expect(allowedHosts('http://127.0.0.1:4010')).toEqual([
 		'127.0.0.1',
 		'api.facebook.com',

@@ -24,7 +24,7 @@ async function startServer(allowedHosts?: string): Promise<number> {
 	return Number(String(port));
 }
 
-/** The first line of the answer. */
+/** The first line of the response. */
 async function statusLine(port: number, host: string | undefined, headers = ''): Promise<string> {
 	const socket = connect(port, '127.0.0.1');
 	const line = host === undefined ? '' : `Host: ${host}\r\n`;
@@ -35,7 +35,7 @@ async function statusLine(port: number, host: string | undefined, headers = ''):
 const answered = 'HTTP/1.1 200 OK';
 const refused = 'HTTP/1.1 403 Forbidden';
 
-test('only requests that name this computer are answered', async () => {
+test('accepts only requests that name this computer', async () => {
 	const port = await startServer();
 	const own = [`127.0.0.1:${port}`, '127.0.0.1', `localhost:${port}`, 'LocalHost', `[::1]:${port}`, '[::1]'];
 	expect(await Promise.all(own.map(async (host) => await statusLine(port, host)))).toEqual(own.map(() => answered));
@@ -54,14 +54,14 @@ test('only requests that name this computer are answered', async () => {
 	expect(await statusLine(port, undefined)).toBe(refused);
 });
 
-test('WebSockets are guarded too', async () => {
+test('checks WebSocket upgrades too', async () => {
 	const port = await startServer();
 	const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
 	expect(await statusLine(port, '127.0.0.1', upgrade)).toBe('HTTP/1.1 101 Switching Protocols');
 	expect(await statusLine(port, 'evil.example', upgrade)).toBe(refused);
 });
 
-test('ALLOWED_HOSTS adds names', async () => {
+test('accepts the names in ALLOWED_HOSTS', async () => {
 	const port = await startServer(' Tunnel.example , other.example');
 	const hosts = ['tunnel.example', 'other.example:443', '127.0.0.1', 'evil.example'];
 	expect(await Promise.all(hosts.map(async (host) => await statusLine(port, host)))).toEqual([

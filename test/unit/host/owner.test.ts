@@ -11,7 +11,7 @@ const newFolder = (): string => {
 };
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-/** An n8n that notes what it is asked to do, in the folder of its data. */
+/** A fake n8n that logs its commands to a file in its data folder. */
 function fakeHost(exitCode = 0): Host {
 	const n8n = join(newFolder(), 'n8n.js');
 	writeFileSync(
@@ -21,7 +21,7 @@ function fakeHost(exitCode = 0): Host {
 	return { kind: 'v2', version: '2.0.0', folder: '', node: process.execPath, n8n, environment: {} };
 }
 
-/** A folder in which n8n has data. */
+/** A folder that contains data of n8n. */
 function folderWithData(): string {
 	const folder = newFolder();
 	mkdirSync(join(folder, '.n8n'));
@@ -29,7 +29,7 @@ function folderWithData(): string {
 	return folder;
 }
 
-test('the password is random, fits the rules of n8n, and only the own user can read it', () => {
+test("creates a random password that meets n8n's rules and that only the current user can read", () => {
 	const folder = newFolder();
 	const owner = keptOwner(fakeHost(), folder);
 	expect(owner).toEqual({ email: 'owner@example.com', password: expect.stringMatching(/^Wa1-[\w-]{24}$/) as string });
@@ -39,7 +39,7 @@ test('the password is random, fits the rules of n8n, and only the own user can r
 	expect(newOwner().password).not.toBe(newOwner().password);
 });
 
-test('the password stays from one start to the next', () => {
+test('keeps the password across restarts', () => {
 	const folder = newFolder();
 	const first = keptOwner(fakeHost(), folder);
 	mkdirSync(join(folder, '.n8n'));
@@ -47,13 +47,13 @@ test('the password stays from one start to the next', () => {
 	expect(keptOwner(fakeHost(1), folder)).toEqual(first);
 });
 
-test('data without a password file get a new owner', () => {
+test('creates a new owner for data without a password file', () => {
 	const folder = folderWithData();
 	expect(keptOwner(fakeHost(), folder).password).toMatch(/^Wa1-/);
 	expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('user-management:reset');
 });
 
-test('when n8n cannot reset its owner, no password is kept', () => {
+test('keeps no password when n8n cannot reset its owner', () => {
 	const folder = folderWithData();
 	expect(() => keptOwner(fakeHost(1), folder)).toThrow('n8n did not reset its owner:\nno database\n');
 	expect(() => readFileSync(join(folder, 'owner-password'))).toThrow('ENOENT');

@@ -3,7 +3,7 @@ import { N8nRest } from '../../../scripts/host/rest';
 
 const URL = 'http://n8n.test';
 
-/** Data of an execution as n8n stores it: what is an object inside becomes a place in a flat list. */
+/** Execution data as n8n stores it: nested objects become indexes into a flat list. */
 const flat = (data: Record<string, unknown>): string => {
 	const list: unknown[] = [];
 	const put = (value: unknown): unknown => {
@@ -20,7 +20,7 @@ const flat = (data: Record<string, unknown>): string => {
 
 const before = flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {} } });
 
-/** What n8n answers, one after the other, for execution 7. */
+/** The consecutive responses of n8n for execution 7. */
 const answers = (...all: Array<{ status: string; data: string }>): void => {
 	for (const one of all)
 		nock(URL)
@@ -28,7 +28,7 @@ const answers = (...all: Array<{ status: string; data: string }>): void => {
 			.reply(200, { data: { id: '7', ...one } });
 };
 
-describe('what n8n tells about an execution', () => {
+describe('reading an execution', () => {
 	afterEach(() => {
 		expect(nock.pendingMocks()).toEqual([]);
 		nock.cleanAll();
@@ -64,7 +64,7 @@ describe('what n8n tells about an execution', () => {
 		});
 	});
 
-	it('takes what was cut off as it was left', async () => {
+	it('returns a crashed execution as it is', async () => {
 		answers({ status: 'crashed', data: before });
 		expect(await new N8nRest(URL).execution('7')).toMatchObject({
 			status: 'crashed',

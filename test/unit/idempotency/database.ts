@@ -2,16 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LedgerStore } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
 
 /**
- * n8n's rows as several processes see them (n8n: deduplication/deduplication-helper.js): a row is read, added to and written back as a
- * whole, without a lock; of two who make the same row, the second one fails, and finds it at the next try.
+ * n8n's rows as seen by several processes (n8n: deduplication/deduplication-helper.js): a row is read, extended and
+ * written back in full, without a lock. When two processes create the same row, the second one fails and finds it on
+ * the next attempt.
  */
 export class Database {
 	rows = new Map<string, string[]>();
 	calls = 0;
-	/** Told of each call before it begins; may throw. */
+	/** Called before each call begins; may throw. */
 	onCall: (call: string, row: string) => void = () => {};
 
-	/** @param reads ms before a call reads @param writes ms between its reading and writing */
+	/** @param reads ms before a call reads @param writes ms between its read and its write */
 	open(reads: () => number = () => 0, writes: () => number = () => 0): LedgerStore {
 		const begin = async (call: string, row: string): Promise<void> => {
 			this.calls++;
@@ -28,7 +29,7 @@ export class Database {
 				return new Set();
 			}
 			const known = new Set(texts.filter((text) => found.includes(text)));
-			// An update of a row that was deleted meanwhile changes nothing.
+			// Updating a row that was deleted in the meantime changes nothing.
 			if (this.rows.has(row))
 				this.rows.set(row, [...found, ...texts.filter((text) => !known.has(text))].slice(-maxEntries));
 			return known;

@@ -8,7 +8,7 @@ import { Database } from './database';
 
 const QUICK = { pollInterval: 1, staleAfter: 60, acquireWithin: 30, timeout: 2000 };
 
-test('of several processes, one at a time has the turn, and each gets it', async () => {
+test('gives the lock to one process at a time, and every process gets it', async () => {
 	const database = new Database();
 	const delay = () => Math.random() * 3;
 	let [inside, most, times] = [0, 0, 0];
@@ -28,7 +28,7 @@ test('of several processes, one at a time has the turn, and each gets it', async
 	expect([...database.rows.keys()]).toEqual([]);
 });
 
-test('it is given back when the work fails, and what the work throws comes out', async () => {
+test('releases the lock when the work throws, and passes on the error', async () => {
 	const database = new Database();
 	await expect(
 		new DistributedLock('turn', QUICK).withLock(
@@ -41,7 +41,7 @@ test('it is given back when the work fails, and what the work throws comes out',
 	).toBe('mine');
 });
 
-/** A process that dies while it has the turn. */
+/** A process that dies while it holds the lock. */
 function die(database: Database, turn = new DistributedLock('turn', QUICK)): Promise<void> {
 	return new Promise((inside) => {
 		void turn.withLock(database.open(), async () => {
@@ -51,7 +51,7 @@ function die(database: Database, turn = new DistributedLock('turn', QUICK)): Pro
 	});
 }
 
-test('the turn of a process that died is given up after a while, by all who wait, and one at a time goes on', async () => {
+test('takes over the lock of a dead process after a while, and one waiting process at a time continues', async () => {
 	const database = new Database();
 	await die(database);
 	let [inside, most] = [0, 0];
@@ -70,7 +70,7 @@ test('the turn of a process that died is given up after a while, by all who wait
 	expect([...database.rows.keys()]).toEqual(['turn 0 given up']);
 });
 
-test('who still believes in a row that was given up does not get in by it', async () => {
+test('a process that remembers an abandoned row does not enter with it', async () => {
 	const database = new Database();
 	const late = new DistributedLock('turn', QUICK);
 	await late.withLock(database.open(), async () => await Promise.resolve());
@@ -78,7 +78,7 @@ test('who still believes in a row that was given up does not get in by it', asyn
 	const heir = new DistributedLock('turn', QUICK);
 	let isDone = false;
 	await heir.withLock(database.open(), async () => {
-		// Another heir is in: the late one has to wait for it.
+		// Another process holds the lock now: the late one has to wait for it.
 		const waits = late.withLock(database.open(), async () => await Promise.resolve(isDone));
 		await wait(20);
 		isDone = true;
@@ -87,7 +87,7 @@ test('who still believes in a row that was given up does not get in by it', asyn
 	expect(await late.withLock(database.open(), async () => await Promise.resolve(isDone))).toBe(true);
 });
 
-test('one that was held up for long while it took its turn lets go and starts over', async () => {
+test('a process that stalls while it acquires the lock releases it and starts over', async () => {
 	const database = new Database();
 	let isFirst = true;
 	const rows = database.open(
@@ -104,7 +104,7 @@ test('one that was held up for long while it took its turn lets go and starts ov
 	expect(drops).toBe(2);
 });
 
-test('when the turn is never free, it says so', async () => {
+test('reports a timeout when the lock never becomes free', async () => {
 	const database = new Database();
 	await die(database);
 	await expect(
@@ -115,7 +115,7 @@ test('when the turn is never free, it says so', async () => {
 	).rejects.toThrow(LockTimeoutError);
 });
 
-test('a holder who cannot give it back has done its work', async () => {
+test('returns the result of the work when the lock cannot be released', async () => {
 	const database = new Database();
 	database.onCall = (call) => {
 		if (call === 'drop') throw new Error('the database is gone');
@@ -125,7 +125,7 @@ test('a holder who cannot give it back has done its work', async () => {
 	).toBe('done');
 });
 
-test('where n8n keeps all rows as one, it does without turns', async () => {
+test('works without locks when n8n stores all rows as one', async () => {
 	const database = new Database();
 	const rows = { ...database.open(), hasIsolatedRows: async () => await Promise.resolve(false) };
 	expect(await new DistributedLock('turn', QUICK).withLock(rows, async () => await Promise.resolve('mine'))).toBe(
@@ -134,7 +134,7 @@ test('where n8n keeps all rows as one, it does without turns', async () => {
 	expect(database.calls).toBe(0);
 });
 
-test('what a turn left behind can be found', async () => {
+test('finds the abandoned rows of a lock', async () => {
 	const database = new Database();
 	for (let generation = 0; generation < 2; generation++) await die(database);
 	await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve());

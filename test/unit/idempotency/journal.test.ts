@@ -2,7 +2,7 @@ import { Journal, type SendDecision } from '../../../nodes/WhatsAppBusinessCloud
 import { DistributedLock, lockTimings } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { Database } from './database';
 
-/** The journal that one worker has of a campaign. */
+/** The journal of one worker for a campaign. */
 function journalIn(database: Database): Journal {
 	const delay = () => Math.random() * 4;
 	const rows = {
@@ -12,9 +12,10 @@ function journalIn(database: Database): Journal {
 	return new Journal(rows as never, new DistributedLock('campaign turn', { ...lockTimings, pollInterval: 1 }));
 }
 
-test('two workers with the same campaign at once: each item goes out from one of them, and is in doubt for the other', async () => {
+test('with two workers on the same campaign, one sends each item and the other reports it as unknown', async () => {
 	const database = new Database();
-	// Of two who make a row, the database turns one down; what counts is what they do to a row that is there.
+	// When two workers create a row, the database rejects one of them. What counts is what they do with an existing
+	// row.
 	await journalIn(database).ask({ row: 'campaign 0', key: 'earlier' });
 	for (let round = 0; round < 20; round++) {
 		const verdicts = await Promise.all(
@@ -24,7 +25,7 @@ test('two workers with the same campaign at once: each item goes out from one of
 	}
 });
 
-test('without a turn nothing goes out, and the run says why', async () => {
+test('sends nothing without a lock, and reports the reason', async () => {
 	const database = new Database();
 	database.onCall = (_call, row) => {
 		if (row.includes('turn')) throw new Error('the database takes no writes');

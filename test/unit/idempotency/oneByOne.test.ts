@@ -1,6 +1,6 @@
 import { OneByOne } from '../../../nodes/WhatsAppBusinessCloud/shared/concurrency/keyedMutex';
 
-/** Work that ends when it is told to, and notes when it began. */
+/** Work that ends on demand and records when it began. */
 function heldWork(name: string, began: string[]) {
 	let end!: (outcome: string | Error) => void;
 	const ended = new Promise<string>((resolve, reject) => {
@@ -15,11 +15,11 @@ function heldWork(name: string, began: string[]) {
 	};
 }
 
-/** Lets all that is due happen. */
+/** Lets everything that is due run. */
 const settled = async () => await new Promise((done) => setImmediate(done));
 
-describe('one by one', () => {
-	it('begins with what has the same key when the one before has ended, in the order of the calls', async () => {
+describe('OneByOne', () => {
+	it('runs work with the same key in the order of the calls, one at a time', async () => {
 		const queue = new OneByOne();
 		const began: string[] = [];
 		const [first, second, third] = ['first', 'second', 'third'].map((name) => heldWork(name, began));
@@ -37,7 +37,7 @@ describe('one by one', () => {
 		expect(began).toEqual(['first', 'second', 'third']);
 	});
 
-	it('does not let what has another key wait', async () => {
+	it('does not delay work with another key', async () => {
 		const queue = new OneByOne();
 		const began: string[] = [];
 		const held = heldWork('held', began);
@@ -47,7 +47,7 @@ describe('one by one', () => {
 		expect(await waiting).toBe('late');
 	});
 
-	it('throws to its own caller only', async () => {
+	it('throws only to the caller whose work failed', async () => {
 		const queue = new OneByOne();
 		const began: string[] = [];
 		const broken = heldWork('broken', began);

@@ -3,7 +3,7 @@ import type { ProcessedDataStore } from '../../../nodes/WhatsAppBusinessCloud/id
 
 const ID = 'filesystem-v2:workflows/aB3_x/executions/12345/binary_data/0b6f1b0c-8f6e-4c55-9b1e-2f4a2d9c7d10';
 
-/** A store that tells what is in it, and adds what it is asked for. */
+/** A store that reports which of the given texts it contains, and adds all of them. */
 function rows(): ProcessedDataStore {
 	const texts = new Set<string>();
 	return {
@@ -15,8 +15,8 @@ function rows(): ProcessedDataStore {
 	} as unknown as ProcessedDataStore;
 }
 
-describe('a text in a store that only tells membership', () => {
-	it('can be read twice, and is not taken for another one after that', async () => {
+describe('a text in a store that can only test membership', () => {
+	it('can be read twice, and is never confused with another one after that', async () => {
 		const store = rows();
 		await keep(store, 'row', ID);
 		expect(await readKept(store, 'row')).toBe(ID);
@@ -24,7 +24,7 @@ describe('a text in a store that only tells membership', () => {
 		expect(await readKept(store, 'row')).toBeUndefined();
 	});
 
-	it('is not made up where nothing, or two texts, were kept', async () => {
+	it('is undefined when no text or two texts were stored', async () => {
 		expect(await readKept(rows(), 'row')).toBeUndefined();
 		const store = rows();
 		await keep(store, 'row', ID);
@@ -32,7 +32,7 @@ describe('a text in a store that only tells membership', () => {
 		expect(await readKept(store, 'row')).toBeUndefined();
 	});
 
-	it('has the letters of n8n IDs, and a length that fits', () => {
+	it('accepts the characters and the length of n8n IDs only', () => {
 		expect(canKeep(ID)).toBe(true);
 		expect(canKeep('database:3f2a')).toBe(true);
 		expect(canKeep('with space')).toBe(false);

@@ -6,7 +6,7 @@ const DONE = {
 };
 const UNKNOWN = { message: 'No answer', description: 'Why' };
 
-/** What the ledger asks n8n for; `store` is n8n's place for the node in the run's data. */
+/** The part of n8n that the ledger uses. `store` is the node's context in the execution data. */
 const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify = true } = {}): Ledger =>
 	Ledger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
@@ -14,10 +14,10 @@ const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify =
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
 
-/** Saved with an execution that failed or waits, and read again. */
+/** The store after a failed or waiting execution was saved and loaded again. */
 const saved = (store: object): object => JSON.parse(JSON.stringify(store)) as object;
 
-describe("the notes in the run's own data", () => {
+describe('entries in the execution data', () => {
 	const store: Record<string, unknown> = {};
 	beforeAll(() => {
 		const ledger = open(store);
@@ -25,27 +25,27 @@ describe("the notes in the run's own data", () => {
 		ledger.addUnknown(1, 'two', UNKNOWN);
 	});
 
-	it('are there after the execution was saved: failed and retried, or waiting and taken up', () => {
+	it('are found after a failed execution is retried or a waiting one resumes', () => {
 		const ledger = open(saved(store));
 		expect(ledger.find(0, 'one')).toEqual({ output: DONE });
 		expect(ledger.find(1, 'two')).toEqual({ unknown: UNKNOWN });
 		expect(ledger.find(2, 'three')).toBeUndefined();
 	});
 
-	it('are not taken for other work on the same item', () => {
+	it('are not used for other work on the same item', () => {
 		expect(open(saved(store)).find(0, 'two')).toBeUndefined();
 	});
 
-	it('do not hold for the next turn of a loop', () => {
+	it('do not apply to the next iteration of a loop', () => {
 		expect(open(saved(store), { run: 1 }).find(0, 'one')).toBeUndefined();
 	});
 
-	it('do not hold for a form that was changed, but for one with other options', () => {
+	it('do not apply after a field has changed, but do after an option has', () => {
 		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
 		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual({ output: DONE });
 	});
 
-	it('hold when Simplify was changed: the message is the same', () => {
+	it('apply after Simplify has changed, because the message is the same', () => {
 		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual({ output: DONE });
 	});
 
@@ -56,14 +56,14 @@ describe("the notes in the run's own data", () => {
 			{ messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] },
 		],
 		['simplified', { messageId: id, to: '+16505551234', waId: '16505551234', status: 'accepted' }],
-	])('take some 130 bytes for each %s response in the saved execution', (_form, json) => {
+	])('take about 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);
 		for (let item = 0; item < 1000; item++) ledger.addDone(item, `106540352242922 1650555${item}`, { json });
 		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
 	});
 
-	it('are gone when all went out', () => {
+	it('are removed when all messages were sent', () => {
 		const place = saved(store);
 		open(place).clear();
 		expect(place).toEqual({});

@@ -8,8 +8,8 @@ const answer = (contact: object, message: object) => ({
 
 const simplified = (json: IDataObject) => ({ json });
 
-describe('results as the ledger keeps them', () => {
-	it('are a few texts for what Meta answers to a message', () => {
+describe('output as the ledger stores it', () => {
+	it("is a few strings for Meta's response to a message", () => {
 		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
 		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
 			'1650',
@@ -19,7 +19,7 @@ describe('results as the ledger keeps them', () => {
 		]);
 	});
 
-	it('are a few texts for a simplified response, without its usual status', () => {
+	it('is a few strings for a simplified response, without its usual status', () => {
 		expect(serialize(simplified({ messageId: 'wamid.1', to: '+1650', waId: '1650', status: 'accepted' }))).toEqual({
 			s: ['+1650', '1650', 'wamid.1'],
 		});
@@ -41,12 +41,12 @@ describe('results as the ledger keeps them', () => {
 		['no message', { json: { messaging_product: 'whatsapp', contacts: [], messages: [] } }],
 		['a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
 		['several items', [answer({}, { id: 'wamid.1' })]],
-	])('keep %s whole', (_what, output) => {
+	])('keeps %s unchanged', (_what, output) => {
 		expect(serialize(output as never)).toEqual({ output });
 		expect(deserialize(serialize(output as never))).toEqual(output);
 	});
 
-	it('come out as they went in', () => {
+	it('is the same after serializing and deserializing', () => {
 		const text = fc.oneof(fc.string(), fc.constant(undefined), fc.constant(null), fc.integer());
 		const record = (keys: string[]) =>
 			fc.record(Object.fromEntries(keys.map((key) => [key, text])), { requiredKeys: [] });

@@ -15,7 +15,7 @@ const hello = text.build({ textBody: 'hello' });
 const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
 
 describe('envelope', () => {
-	test('to a phone number: what the built-in node sends', () => {
+	test('sends the same body as the built-in node to a phone number', () => {
 		expect(envelope({ recipient: { to: '490' }, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			to: '490',
@@ -24,7 +24,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('to a user ID', () => {
+	test('addresses a user by user ID', () => {
 		expect(envelope({ recipient: { recipient: 'US.1' }, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient: 'US.1',
@@ -33,7 +33,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('to a group', () => {
+	test('addresses a group', () => {
 		expect(envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient_type: 'group',
@@ -43,7 +43,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('with everything', () => {
+	test('includes all common fields', () => {
 		const common = readCommon({
 			replyToMessageId: ` ${wamid} `,
 			bizOpaqueCallbackData: 'order 7',
@@ -60,14 +60,14 @@ describe('envelope', () => {
 		});
 	});
 
-	test('an upload can still put its ID in', () => {
+	test('lets an upload insert its ID later', () => {
 		const built = document.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data' });
 		const message = envelope({ recipient: { to: '490' }, built });
 		built.uploads[0].target.id = '7';
 		expect(message.document).toEqual({ id: '7' });
 	});
 
-	test('fields that are set win over a raw message, others leave it alone', () => {
+	test('overrides a raw message with the fields that are set, and keeps the rest', () => {
 		const built = raw.build({
 			rawMessage: {
 				to: '1',
@@ -92,7 +92,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('a reaction is no reply', () => {
+	test('rejects a reply to a message for a reaction', () => {
 		const built = { body: { type: 'reaction', reaction: { message_id: wamid, emoji: '' } }, uploads: [], links: [] };
 		expect(
 			refusal(() => envelope({ recipient: { to: '490' }, built, common: { replyToMessageId: wamid } })).message,
@@ -116,11 +116,11 @@ describe('groups', () => {
 		'reaction',
 		'tomorrow',
 		'constructor',
-	])('take %s', (type) => {
+	])('accept %s', (type) => {
 		expect(() => checkGroupMessage(type)).not.toThrow();
 	});
 
-	test('refuse interactive messages, also in an envelope', () => {
+	test('reject interactive messages, in the check and in the envelope', () => {
 		const built = { body: { type: 'interactive', interactive: {} }, uploads: [], links: [] };
 		const found = refusal(() => envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built }));
 		expect(found.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");
@@ -129,7 +129,7 @@ describe('groups', () => {
 });
 
 describe('common fields', () => {
-	test('empty ones are left out', () => {
+	test('are omitted when empty', () => {
 		expect(readCommon({ replyToMessageId: '', bizOpaqueCallbackData: ' ', recipientIdentityKeyHash: null })).toEqual(
 			{},
 		);
@@ -143,7 +143,7 @@ describe('common fields', () => {
 		]);
 	});
 
-	test('512 characters of callback data pass, numbers become text', () => {
+	test('accept 512 characters of callback data, and convert numbers to text', () => {
 		expect(readCommon({ bizOpaqueCallbackData: 'x'.repeat(512) })).toEqual({ bizOpaqueCallbackData: 'x'.repeat(512) });
 		expect(readCommon({ bizOpaqueCallbackData: 7 })).toEqual({ bizOpaqueCallbackData: '7' });
 	});
@@ -154,18 +154,18 @@ describe('common fields', () => {
 		[{ replyToMessageId: '12345' }, "'Reply to Message ID' is not a message ID"],
 		[{ replyToMessageId: ['wamid.1'] }, "'Reply to Message ID' needs text, got an array"],
 		[{ recipientIdentityKeyHash: {} }, "'Recipient Identity Key Hash' needs text, got an object"],
-	])('refuses %j', (fields, message) => {
+	])('reject %j', (fields, message) => {
 		expect(refusal(() => readCommon(fields)).message).toBe(message);
 	});
 
-	test('are in the order of the alphabet, with the reply hidden for reactions', () => {
+	test('are sorted by name, with the reply field hidden for reactions', () => {
 		const names = commonFields.map(({ displayName }) => displayName);
 		expect(names).toEqual([...names].sort());
 		const reply = commonFields.find(({ name }) => name === 'replyToMessageId');
 		expect(reply?.displayOptions).toEqual({ hide: { '/messageType': ['reaction'] } });
 	});
 
-	test('anything: fields or an InputError', () => {
+	test('return fields or an InputError for any input', () => {
 		const fields = fc.record({
 			replyToMessageId: fc.anything(),
 			bizOpaqueCallbackData: fc.anything(),

@@ -19,12 +19,12 @@ const ada = {
 };
 const adaSent = { formatted_name: 'Ada Lovelace', first_name: 'Ada' };
 
-describe('one contact: the fields of the built-in node', () => {
-	test('a name, empty parts left out', () => {
+describe('one contact, with the fields of the built-in node', () => {
+	test('omits the empty parts of a name', () => {
 		expect(one(ada)).toEqual({ body: { type: 'contacts', contacts: [{ name: adaSent }] }, uploads: [], links: [] });
 	});
 
-	test('every field, as version 1.1 stores them', () => {
+	test('sends every field as version 1.1 stores it', () => {
 		const built = one(
 			{
 				formatted_name: 'Dr. Ada K. Lovelace II',
@@ -104,7 +104,7 @@ describe('one contact: the fields of the built-in node', () => {
 		]);
 	});
 
-	test('version 1: a number marked as WhatsApp ID by its type', () => {
+	test('reads wa_id from a phone type, as in version 1', () => {
 		const phones = {
 			data: [
 				{ type: 'wa_id', phone: '+44 (20) 7946-0000' },
@@ -122,14 +122,14 @@ describe('one contact: the fields of the built-in node', () => {
 		]);
 	});
 
-	test('wa_id stored in the phone itself', () => {
+	test('reads wa_id from the phone entry', () => {
 		const phones = { data: [{ type: 'CELL', phone: '+441', wa_id: '441', whatsapp_user_id: '' }] };
 		expect(sent(one(ada, { phones }))).toEqual([
 			{ name: adaSent, phones: [{ type: 'CELL', phone: '+441', wa_id: '441' }] },
 		]);
 	});
 
-	test('numbers become text', () => {
+	test('converts numbers to text', () => {
 		const phones = { data: [{ type: 'CELL', phone: 442079460000, whatsapp_user_id: 442079460000 }] };
 		expect(sent(one({ formatted_name: 7, first_name: 8 }, { phones }))).toEqual([
 			{
@@ -139,7 +139,7 @@ describe('one contact: the fields of the built-in node', () => {
 		]);
 	});
 
-	test('WhatsApp wants a second part of the name: it is filled in', () => {
+	test('adds the second part of the name that WhatsApp requires', () => {
 		expect(sent(one({ formatted_name: 'Ada' }))).toEqual([{ name: { formatted_name: 'Ada', first_name: 'Ada' } }]);
 		expect(sent(one({ formatted_name: '', first_name: 'Ada', last_name: 'Lovelace', prefix: 'Dr.' }))).toEqual([
 			{ name: { formatted_name: 'Dr. Ada Lovelace', first_name: 'Ada', last_name: 'Lovelace', prefix: 'Dr.' } },
@@ -151,7 +151,7 @@ describe('one contact: the fields of the built-in node', () => {
 		['a date', new Date('1815-12-10T00:00:00Z'), '1815-12-10'],
 		['a DateTime', { toISODate: () => '1815-12-10' }, '1815-12-10'],
 		['a leap day', '2024-02-29', '2024-02-29'],
-	])('birthday as %s', (_name, birthday, day) => {
+	])('accepts a birthday as %s', (_name, birthday, day) => {
 		expect(sent(one(ada, { birthday }))).toEqual([{ name: adaSent, birthday: day }]);
 	});
 
@@ -169,13 +169,13 @@ describe('one contact: the fields of the built-in node', () => {
 		['a phone in a phone', ada, { phones: { data: [{ phone: ['+44'] }] } }, "'Phone' needs text, got an array"],
 		['an email as object', ada, { emails: { data: { email: { a: 1 } } } }, "'Email' needs text, got an object"],
 		['additional fields as text', ada, 'x', "'Additional Fields' needs an object with fields, got text"],
-	])('refuses %s', (_name, name, additionalFields, message) => {
+	])('rejects %s', (_name, name, additionalFields, message) => {
 		expect(refusal(() => one(name, additionalFields)).message).toBe(message);
 	});
 });
 
 describe('several contacts', () => {
-	test('the whole shape of each', () => {
+	test('sends all fields of each contact', () => {
 		const built = several([
 			{
 				...ada,
@@ -214,7 +214,7 @@ describe('several contacts', () => {
 		]);
 	});
 
-	test('257 pass, 258 do not', () => {
+	test('accepts 257 contacts and rejects 258', () => {
 		expect(sent(several(Array(257).fill(ada)))).toHaveLength(257);
 		expect(refusal(() => several(Array(258).fill(ada))).message).toBe(
 			"'Contacts' has 258 contacts, WhatsApp allows 257",
@@ -227,7 +227,7 @@ describe('several contacts', () => {
 		[['Ada'], "'Contact 1' needs an object with fields, got text"],
 		[[ada, {}], "'Formatted Name of contact 2' is empty"],
 		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL of contact 2' needs text, got an object"],
-	])('refuses %j', (contact, message) => {
+	])('rejects %j', (contact, message) => {
 		expect(refusal(() => several(contact)).message).toBe(message);
 	});
 });
@@ -255,11 +255,11 @@ describe('contacts as JSON', () => {
 		['array', [contact]],
 		['one object', contact],
 		['text of one object', JSON.stringify(contact)],
-	])('%s', (_name, value) => {
+	])('accepts JSON as %s', (_name, value) => {
 		expect(sent(json(value))).toEqual([contactSent]);
 	});
 
-	test('the default of the form', () => {
+	test('accepts the default value of the field', () => {
 		const field = contacts.properties.find(({ name }) => name === 'contactsJson');
 		expect(sent(json(field?.default))).toEqual([
 			{
@@ -282,18 +282,18 @@ describe('contacts as JSON', () => {
 		[[{ ...contact, phones: '+44' }], "'Phones of contact 1' needs a list, got text"],
 		[[{ ...contact, org: [1] }], "'Organization of contact 1' needs an object with fields, got an array"],
 		[Array(258).fill(contact), "'Contacts (JSON)' has 258 contacts, WhatsApp allows 257"],
-	])('refuses %j', (value, message) => {
+	])('rejects %j', (value, message) => {
 		expect(refusal(() => json(value)).message).toBe(message);
 	});
 });
 
-test('an input that does not exist', () => {
+test('rejects an unknown value of Contacts to Send', () => {
 	expect(refusal(() => contacts.build({ contactsInput: 'many' })).message).toBe(
 		"'Contacts to Send' has a value that does not exist",
 	);
 });
 
-test('circular data from an expression ends', () => {
+test('handles circular data from an expression', () => {
 	const loop: Record<string, unknown> = { phone: '+44' };
 	loop.self = loop;
 	const [contact] = sent(one(ada, { phones: { data: [loop] } })) as Array<{ phones: Array<{ phone: string }> }>;
@@ -301,7 +301,7 @@ test('circular data from an expression ends', () => {
 	expect(() => JSON.stringify(contact)).not.toThrow();
 });
 
-describe('anything', () => {
+describe('any input', () => {
 	const hasEmpty = (value: unknown): boolean =>
 		value === '' || (typeof value === 'object' && value !== null && Object.values(value).some(hasEmpty));
 	const texts = fc.oneof(fc.string16bits(), fc.constantFrom('', ' ', null, undefined, 5, 'Ada', '2024-01-01'));
@@ -320,7 +320,7 @@ describe('anything', () => {
 		{ requiredKeys: ['name'] },
 	);
 
-	test('as JSON: contacts without empty texts, unchanged when read again, or an InputError', () => {
+	test('as JSON: returns contacts without empty texts, stable when read again, or an InputError', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.array(likely, { maxLength: 3 }), fc.anything(), fc.json()), (value) => {
 				try {
@@ -335,7 +335,7 @@ describe('anything', () => {
 		);
 	});
 
-	test('in the form: contacts without empty texts, or an InputError', () => {
+	test('in the form: returns contacts without empty texts, or an InputError', () => {
 		const fields = fc.record({
 			phones: fc.oneof(fc.record({ data: fc.oneof(fc.array(phone), phone, fc.anything()) }), fc.anything()),
 			emails: fc.anything(),

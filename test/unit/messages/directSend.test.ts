@@ -9,12 +9,12 @@ const message = { type: 'text', body: { type: 'text', text: { body: 'x' } }, rec
 const asked = (settings: object, changed: object = {}) =>
 	readDirectSend({ directSend: { settings } }, { ...message, ...changed });
 
-test('a message that does not ask for it is left as it is', () => {
+test('adds nothing to a message without Direct Send', () => {
 	expect(readDirectSend({}, message)).toEqual({});
 	expect(readDirectSend({ directSend: {} }, message)).toEqual({});
 });
 
-test('category, lifetime and name go where Meta wants them', () => {
+test('puts category, lifetime and template name into the fields that Meta expects', () => {
 	expect(asked({})).toEqual({ category: 'utility' });
 	expect(asked({ category: 'utility', ttlSeconds: 0, templateName: '' })).toEqual({ category: 'utility' });
 	expect(asked({ category: 'utility', ttlSeconds: '600', templateName: 'order_shipped' })).toEqual({
@@ -31,13 +31,13 @@ test.each([
 	['utility', 43_201, false],
 	['authentication', 900, true],
 	['authentication', 901, false],
-])('a lifetime of %s: %d seconds', (category, ttlSeconds, taken) => {
+])('checks the lifetime of %s messages: %d seconds', (category, ttlSeconds, taken) => {
 	const read = () => asked({ category, ttlSeconds });
 	if (taken) expect(read()).toEqual({ category, ttl_seconds: ttlSeconds });
 	else expect(refusal(read).message).toContain("'Lifetime in Seconds'");
 });
 
-test('what Direct Send does not take is refused', () => {
+test('rejects messages that Direct Send does not support', () => {
 	expect(refusal(() => asked({}, { type: 'image' })).message).toBe("'Direct Send' does not take this message type");
 	expect(refusal(() => asked({}, { recipient: { to: 'G', recipient_type: 'group' } })).message).toBe(
 		"'Direct Send' does not go to groups",
@@ -53,7 +53,7 @@ test('what Direct Send does not take is refused', () => {
 	expect(refusal(() => asked({ category: 'marketing' })).field).toBe('Category');
 });
 
-test('a service message has its category only, whatever its recipient', () => {
+test('sends only the category with a service message, for any recipient', () => {
 	const group = { recipient: { to: 'G', recipient_type: 'group' } };
 	expect(asked({ category: 'service' }, group)).toEqual({ category: 'service' });
 	expect(asked({ category: 'service', ttlSeconds: 0, templateName: '' }, { type: 'image' })).toEqual({
@@ -64,7 +64,7 @@ test('a service message has its category only, whatever its recipient', () => {
 	});
 });
 
-test('a service message takes no lifetime and no template name', () => {
+test('rejects a lifetime and a template name for a service message', () => {
 	expect(refusal(() => asked({ category: 'service', ttlSeconds: 60 })).message).toBe(
 		"'Lifetime in Seconds' is not for service messages",
 	);
@@ -73,7 +73,7 @@ test('a service message takes no lifetime and no template name', () => {
 	);
 });
 
-test.each(['button', 'cta_url', 'voice_call'])('an authentication message is text only: %s', (type) => {
+test.each(['button', 'cta_url', 'voice_call'])('rejects an authentication message that is not text: %s', (type) => {
 	expect(asked({ category: 'utility' }, { type })).toEqual({ category: 'utility' });
 	const { field, message } = refusal(() => asked({ category: 'authentication' }, { type }));
 	expect({ field, message }).toEqual({
@@ -82,7 +82,7 @@ test.each(['button', 'cta_url', 'voice_call'])('an authentication message is tex
 	});
 });
 
-test('an authentication message goes to phone numbers only', () => {
+test('rejects an authentication message to anything but a phone number', () => {
 	const userId = { recipient: 'US.13491208655302741918' };
 	const { field, message } = refusal(() => checkDirectRecipient({ ...userId, category: 'authentication' }));
 	expect({ field, message }).toEqual({
@@ -97,7 +97,7 @@ test('an authentication message goes to phone numbers only', () => {
 	expect(() => checkDirectRecipient(userId)).not.toThrow();
 });
 
-test('the form names no beta and offers the three categories of Meta', () => {
+test("the form does not mention a beta, and offers Meta's three categories", () => {
 	expect(JSON.stringify(directSendField)).not.toMatch(/beta/i);
 	expect(JSON.stringify(directSendField)).toMatch(/"value":"authentication".*"value":"service".*"value":"utility"/);
 });

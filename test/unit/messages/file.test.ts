@@ -49,11 +49,11 @@ test.each<[MediaKind, string, string]>([
 		'application/sql',
 	].map((type): [MediaKind, string, string] => ['document', type, 'text/plain']),
 	['sticker', 'image/webp', 'image/webp'],
-])('%s of type %s is uploaded as %s', (kind, mimeType, uploaded) => {
+])('uploads %s of type %s as %s', (kind, mimeType, uploaded) => {
 	expect(checkFile(kind, { mimeType, size: 1, fileName: 'file' })).toBe(uploaded);
 });
 
-test('a file without a media type is told by its name', () => {
+test('detects the type of a file without a media type by its name', () => {
 	expect(checkFile('image', { mimeType: 'application/octet-stream', fileName: 'Photo.JPG' })).toBe('image/jpeg');
 	expect(checkFile('document', { fileName: 'bill.pdf' })).toBe('application/pdf');
 	expect(checkFile('audio', { mimeType: '', fileName: 'note.opus' }, { voice: true })).toBe('audio/ogg');
@@ -69,7 +69,7 @@ test.each<[MediaKind, number, string]>([
 	['audio', 16 * mb, 'audio/aac'],
 	['document', 100 * mb, 'application/pdf'],
 	['sticker', 500 * kb, 'image/webp'],
-])('%s of the largest size, %d bytes', (kind, size, mimeType) => {
+])('accepts %s up to the maximum size of %d bytes', (kind, size, mimeType) => {
 	expect(checkFile(kind, { mimeType, size })).toBe(mimeType);
 	expect(() => checkFile(kind, { mimeType, size: size + 1 })).toThrow(InputError);
 });
@@ -247,25 +247,25 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 		false,
 		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
 	],
-])('refuses: %s', (_name, kind, file, voice, message) => {
+])('rejects: %s', (_name, kind, file, voice, message) => {
 	const found = refusal(() => checkFile(kind, file, { voice, field: 'data' }));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('data');
 	expect(found.advice).toEqual(expect.any(String));
 });
 
-test('the content counts, where it is known', () => {
+test('trusts the content over the media type when it is known', () => {
 	expect(checkFile('audio', { mimeType: 'audio/ogg; codecs=vorbis', head: ogg.opus }, { voice: true })).toBe(
 		'audio/ogg',
 	);
 	expect(checkFile('audio', { mimeType: 'application/ogg', head: ogg.skeletonAndOpus })).toBe('audio/ogg');
 	expect(checkFile('sticker', { mimeType: 'image/webp', size: 101 * kb, head: movingSticker })).toBe('image/webp');
 	expect(checkFile('sticker', { mimeType: 'image/webp', size: 100 * kb, head: stillSticker })).toBe('image/webp');
-	// Sent as a document, it is not played by WhatsApp.
+	// WhatsApp does not play it when it is sent as a document.
 	expect(checkFile('document', { mimeType: 'audio/ogg', head: ogg.vorbis })).toBe('audio/ogg');
 });
 
-test('an upload of no kind is judged by its type', () => {
+test('checks an upload without a message type by its media type', () => {
 	expect(checkFile(undefined, { mimeType: 'application/octet-stream', fileName: 'a.mp3' })).toBe('audio/mpeg');
 	expect(checkFile(undefined, { mimeType: 'text/csv' })).toBe('text/plain');
 	for (const [file, message] of [
@@ -319,11 +319,11 @@ test.each<[MediaKind, FileFacts, string]>([
 		'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg',
 	],
 	['sticker', { mimeType: 'image/webp', size: 501 * kb }, 'Make the file smaller'],
-])('the advice about a rejected file shows a way that works: %s %p', (kind, file, advice) => {
+])('suggests a fix that works for a rejected file: %s %p', (kind, file, advice) => {
 	expect(refusal(() => checkFile(kind, file, { field: 'data' })).advice).toBe(advice);
 });
 
-test('whatever the file says: a media type or an InputError', () => {
+test('returns a media type or an InputError for any file', () => {
 	const kinds = fc.constantFrom<MediaKind>('audio', 'document', 'image', 'sticker', 'video');
 	const file = fc.record(
 		{ mimeType: fc.string16bits(), fileName: fc.string16bits(), size: fc.integer() },

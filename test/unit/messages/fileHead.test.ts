@@ -14,7 +14,7 @@ test.each<[string, Buffer, string | undefined]>([
 	['MP3', Buffer.from('ID3\x04OpusHead', 'latin1'), undefined],
 	['nothing', Buffer.alloc(0), undefined],
 	['no more than OggS', Buffer.from('OggS'), 'another'],
-])('the codec of an OGG file: %s', (_name, file, codec) => {
+])('detects the codec of an OGG file: %s', (_name, file, codec) => {
 	expect(oggCodec(file)).toBe(codec);
 	expect(oggCodec(file.subarray(0, HEAD_BYTES))).toBe(codec);
 });
@@ -27,11 +27,11 @@ test.each<[string, Buffer, boolean | undefined]>([
 	['a header that is cut', movingSticker.subarray(0, 20), false],
 	['PNG', Buffer.from('89504e470d0a1a0a', 'hex'), undefined],
 	['nothing', Buffer.alloc(0), undefined],
-])('whether a WebP picture moves: %s', (_name, file, moves) => {
+])('detects whether a WebP image is animated: %s', (_name, file, moves) => {
 	expect(isAnimatedWebp(file)).toBe(moves);
 });
 
-test('random bytes have a codec or none', () => {
+test('returns a codec or undefined for random bytes', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 600 }), fc.constantFrom('', 'OggS'), (bytes, start) => {
 			const codec = oggCodec(Buffer.concat([Buffer.from(start), bytes]));

@@ -4,7 +4,7 @@ import { refusal } from './refusal';
 
 type Option = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
-/** Every field of a form, those inside collections too. */
+/** Every field of a form, including those inside collections. */
 function all(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
 		const inner = ((property.options ?? []) as Option[]).flatMap((option) => {
@@ -15,7 +15,7 @@ function all(properties: INodeProperties[]): INodeProperties[] {
 	});
 }
 
-test('the types, by name in the alphabet', () => {
+test('lists the message types sorted by name', () => {
 	expect(messageTypes.map(({ name, value }) => [name, value])).toEqual([
 		['Address Request', 'address_message'],
 		['Audio', 'audio'],
@@ -46,17 +46,19 @@ test('the types, by name in the alphabet', () => {
 	]);
 });
 
-test('a type is found by its value', () => {
+test('finds a type by its value', () => {
 	for (const type of messageTypes) expect(findMessageType(type.value)).toBe(type);
 });
 
-test.each([undefined, null, 'poll', {}, 'Text'])('there is no type %j', (value) => {
+test.each([undefined, null, 'poll', {}, 'Text'])('rejects the unknown type %j', (value) => {
 	const found = refusal(() => findMessageType(value));
 	expect(found.message).toBe("'Message Type' has a value that does not exist");
 	expect(found.advice).toBe(`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`);
 });
 
-/** Names, kinds and defaults of n8n's built-in WhatsApp node, by path: what an imported workflow holds must fit in. */
+/**
+ * Names, types and defaults of n8n's built-in WhatsApp node, by path. Imported workflows must fit into these fields.
+ */
 const builtIn: Record<string, Record<string, [string, unknown]>> = {
 	text: { textBody: ['string', ''], '+previewUrl': ['boolean', false] },
 	location: {
@@ -127,29 +129,29 @@ describe.each(Object.entries(builtIn))('%s has the fields of the built-in node',
 describe.each(messageTypes.map((type) => [type.name, type] as const))('form of %s', (_name, type) => {
 	const fields = all([...type.properties, ...(type.additionalFields ?? [])]);
 
-	test('placeholders start with e.g., or say what is added', () => {
+	test('starts placeholders with "e.g." or "Add"', () => {
 		for (const { placeholder = 'e.g. ', type: kind } of fields) {
 			expect(placeholder).toMatch(kind === 'fixedCollection' || kind === 'collection' ? /^(Add |e\.g\. )/ : /^e\.g\. /);
 		}
 	});
 
-	test('one sentence has no full stop, several have', () => {
+	test('ends descriptions with a period only when they have several sentences', () => {
 		for (const { description = '', hint = '' } of [...fields, { description: type.description, hint: '' }]) {
 			for (const sentence of [description, hint]) expect(/\. [A-Z]/.test(sentence)).toBe(sentence.endsWith('.'));
 		}
 	});
 
-	test('JSON fields begin with valid JSON: the editor marks an empty one as wrong', () => {
+	test('gives JSON fields valid JSON by default, because the editor marks an empty one as invalid', () => {
 		for (const { default: initial, type: kind } of fields)
 			if (kind === 'json') expect(JSON.parse(String(initial))).toEqual(expect.anything());
 	});
 
-	test('names do not repeat within the form', () => {
+	test('has no duplicate field names', () => {
 		const names = type.properties.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	test('hides no field behind another type', () => {
+	test('does not hide a field behind another type', () => {
 		const shown = Object.assign({}, ...fields.map(({ displayOptions }) => displayOptions?.show ?? {}));
 		for (const path of Object.keys(shown)) {
 			const reachable = path.startsWith('/') ? type.properties : fields;

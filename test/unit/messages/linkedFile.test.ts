@@ -21,7 +21,7 @@ test.each<[MediaKind, string, string]>([
 	['document', 'text/html', '/page.html'],
 	['document', 'text/html', '/invoice'],
 	['document', 'text/html', '/invoice.php'],
-])('%s: a link whose server states %s is accepted (%s)', (kind, type, name) => {
+])('%s: accepts a link whose server states %s (%s)', (kind, type, name) => {
 	expect(check(kind, type, name)).not.toThrow();
 });
 
@@ -67,7 +67,7 @@ test.each<[MediaKind, string, string]>([
 		"The server of 'Link' states the type video/3gp, WhatsApp takes videos as video/mp4 or video/3gpp",
 	],
 	['sticker', 'image/png', "The server of 'Link' states the type image/png, WhatsApp takes stickers as image/webp"],
-])('%s: a link whose server states %s is rejected', (kind, type, message) => {
+])('%s: rejects a link whose server states %s', (kind, type, message) => {
 	expect(refusal(check(kind, type, '/file.jpg')).message).toBe(message);
 	expect(refusal(check(kind, type)).field).toBe('Link');
 });
@@ -79,11 +79,11 @@ test.each([
 		'application/xhtml+xml',
 		"The link in 'Link' gives a web page (application/xhtml+xml), not a .xlsx file",
 	],
-])('document: a web page in place of %s is rejected', (name, type, message) => {
+])('rejects a web page in place of the document %s', (name, type, message) => {
 	expect(refusal(check('document', type, name)).message).toBe(message);
 });
 
-test('the size counts as for other files', () => {
+test('applies the same size limits as for other files', () => {
 	expect(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024)).not.toThrow();
 	expect(refusal(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024 + 1)).message).toBe(
 		"The file in 'Link' has 100.01 MB, WhatsApp allows 100 MB for documents",

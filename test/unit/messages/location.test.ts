@@ -4,7 +4,7 @@ import { refusal } from './refusal';
 const build = (longitude: unknown, latitude: unknown, nameAndAddress?: unknown) =>
 	location.build({ longitude, latitude, additionalFields: nameAndAddress === undefined ? {} : { nameAndAddress } });
 
-test('the body of the built-in node', () => {
+test('sends the same body as the built-in node', () => {
 	expect(build(13.3777, 52.5163)).toEqual({
 		body: { type: 'location', location: { longitude: 13.3777, latitude: 52.5163 } },
 		uploads: [],
@@ -16,7 +16,7 @@ test('the body of the built-in node', () => {
 	});
 });
 
-test('empty names are left out, numbers become text', () => {
+test('omits empty names, and converts numbers to text', () => {
 	expect(build(0, 0, { name: '', address: ' ' }).body.location).toEqual({ longitude: 0, latitude: 0 });
 	expect(build(0, 0, { name: 42 }).body.location).toEqual({ longitude: 0, latitude: 0, name: '42' });
 });
@@ -28,7 +28,7 @@ test.each<[unknown, number]>([
 	['1e1', 10],
 	[180, 180],
 	[-180, -180],
-])('longitude %p', (value, longitude) => {
+])('accepts the longitude %p', (value, longitude) => {
 	expect(build(value, 0).body.location).toEqual({ longitude, latitude: 0 });
 });
 
@@ -44,11 +44,11 @@ test.each<[unknown, unknown, string]>([
 	[NaN, 0, "'Longitude' needs a number, got NaN"],
 	[180.1, 0, "'Longitude' is outside of -180 to 180 degrees"],
 	[0, -90.5, "'Latitude' is outside of -90 to 90 degrees"],
-])('refuses %p, %p', (longitude, latitude, message) => {
+])('rejects %p, %p', (longitude, latitude, message) => {
 	expect(refusal(() => build(longitude, latitude)).message).toBe(message);
 });
 
-test('refuses a name that is an object', () => {
+test('rejects a name that is an object', () => {
 	expect(refusal(() => build(0, 0, { name: {} })).message).toBe("'Name' needs text, got an object");
 	expect(refusal(() => build(0, 0, 'Gate')).message).toBe("'Name and Address' needs an object with fields, got text");
 });

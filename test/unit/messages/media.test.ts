@@ -16,7 +16,7 @@ const types: Array<[string, MessageType]> = [
 ];
 
 describe.each(types)('%s', (kind, type) => {
-	test('by link', () => {
+	test('sends a link', () => {
 		expect(type.build({ mediaPath: 'useMediaLink', mediaLink: link, additionalFields: {} })).toEqual({
 			body: { type: kind, [kind]: { link } },
 			uploads: [],
@@ -24,11 +24,11 @@ describe.each(types)('%s', (kind, type) => {
 		});
 	});
 
-	test('a link is the default, as in the built-in node', () => {
+	test('defaults to a link, as the built-in node does', () => {
 		expect(type.build({ mediaLink: ` ${link}\n` }).body).toEqual({ type: kind, [kind]: { link } });
 	});
 
-	test('by ID', () => {
+	test('sends a media ID', () => {
 		expect(type.build({ mediaPath: 'useMediaId', mediaId: '1037543291543636', mediaLink: 'not looked at' })).toEqual({
 			body: { type: kind, [kind]: { id: '1037543291543636' } },
 			uploads: [],
@@ -41,7 +41,7 @@ describe.each(types)('%s', (kind, type) => {
 		expect(type.build({ mediaPath: 'useMediaId', mediaId: ' \u200b1037\n' }).body[kind]).toEqual({ id: '1037' });
 	});
 
-	test('from the item: the upload gets the object inside the body', () => {
+	test('gives the upload of a file from the input item its object in the body', () => {
 		const built = type.build({ mediaPath: 'useMedian8n', mediaPropertyName: ' data ' });
 		expect(built.links).toEqual([]);
 		expect(built.uploads).toEqual([
@@ -57,7 +57,7 @@ describe.each(types)('%s', (kind, type) => {
 		expect(built.body).toEqual({ type: kind, [kind]: { id: '7' } });
 	});
 
-	test('from an expression that gives the file itself', () => {
+	test('accepts an expression that returns the file', () => {
 		const binary = { mimeType: 'image/png', data: 'AAAA', fileName: 'a.png' };
 		expect(type.build({ mediaPath: 'useMedian8n', mediaPropertyName: binary }).uploads[0].binary).toBe(binary);
 	});
@@ -88,11 +88,11 @@ describe.each(types)('%s', (kind, type) => {
 			"'Input Data Field Name' needs a field name, got an array",
 		],
 		['unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
-	])('refuses: %s', (_name, parameters, message) => {
+	])('rejects: %s', (_name, parameters, message) => {
 		expect(refusal(() => type.build(parameters)).message).toBe(message);
 	});
 
-	test('empty optional fields are left out', () => {
+	test('omits empty optional fields', () => {
 		const additionalFields = { mediaCaption: '', mediaFilename: ' ' };
 		expect(type.build({ mediaLink: link, mediaFilename: '', voice: false, additionalFields }).body).toEqual({
 			type: kind,
@@ -105,7 +105,7 @@ test.each([
 	['image', image],
 	['video', video],
 	['document', document],
-])('%s: caption', (kind, type) => {
+])('%s: sends a caption', (kind, type) => {
 	const build = (mediaCaption: unknown) => type.build({ mediaLink: link, additionalFields: { mediaCaption } });
 	expect(build('Look!').body).toEqual({ type: kind, [kind]: { link, caption: 'Look!' } });
 	expect(build(2026).body).toEqual({ type: kind, [kind]: { link, caption: '2026' } });
@@ -117,14 +117,14 @@ test.each([
 test.each([
 	['audio', audio],
 	['sticker', sticker],
-])('%s: a caption or file name from an imported workflow is left out', (kind, type) => {
+])('%s: omits a caption or file name from an imported workflow', (kind, type) => {
 	const additionalFields = { mediaCaption: 'Listen!', mediaFilename: 'a.ogg' };
 	expect(type.build({ mediaLink: link, additionalFields }).body).toEqual({ type: kind, [kind]: { link } });
 	expect(type.additionalFields).toBeUndefined();
 });
 
 describe('document: file name', () => {
-	test('as additional field', () => {
+	test('is read from the additional field', () => {
 		expect(
 			document.build({ mediaLink: link, additionalFields: { mediaFilename: ' bill.pdf ', mediaCaption: 'Your bill' } })
 				.body,
@@ -134,7 +134,7 @@ describe('document: file name', () => {
 		});
 	});
 
-	test('beside the media ID; the additional field wins, unless it is empty', () => {
+	test('is read beside the media ID, but a non-empty additional field takes precedence', () => {
 		const parameters = { mediaPath: 'useMediaId', mediaId: '1', mediaFilename: 'own.pdf' };
 		expect(document.build(parameters).body.document).toEqual({ id: '1', filename: 'own.pdf' });
 		expect(document.build({ ...parameters, additionalFields: { mediaFilename: 'more.pdf' } }).body.document).toEqual({
@@ -147,7 +147,7 @@ describe('document: file name', () => {
 		});
 	});
 
-	test('is kept for a file from the item, which the built-in node overwrote', () => {
+	test('is kept for a file from the input item, which the built-in node overwrites', () => {
 		const built = document.build({
 			mediaPath: 'useMedian8n',
 			mediaPropertyName: 'data',
@@ -159,14 +159,14 @@ describe('document: file name', () => {
 });
 
 describe('audio: voice note', () => {
-	test('flag in the body and on the upload', () => {
+	test('sets the flag in the body and on the upload', () => {
 		expect(audio.build({ mediaLink: link, voice: true }).body).toEqual({ type: 'audio', audio: { link, voice: true } });
 		const built = audio.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data', voice: 'true' });
 		expect(built.uploads[0].voice).toBe(true);
 		expect(built.body).toEqual({ type: 'audio', audio: { voice: true } });
 	});
 
-	test('neither true nor false', () => {
+	test('rejects a value that is not a boolean', () => {
 		expect(refusal(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
 			"'Send as Voice Note' needs text, got an object",
 		);

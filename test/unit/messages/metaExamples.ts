@@ -4,7 +4,9 @@ import { examples as found } from '../../fixtures/metaExamples.json';
 /** Meta's example requests for /messages, by name. */
 export const examples = found as unknown as Record<string, IDataObject>;
 
-/** Values that the examples leave open, or that no message can have, and what stands for them here: in the form and in the example. */
+/**
+ * Values for the form and the example, in place of placeholders in the examples and of values that no message can have.
+ */
 const filledIn: Record<string, string> = {
 	'{{Recipient-Phone-Number}}': '16505551234',
 	'{{Recipient-WA-Phone-Number}}': '16505551234',
@@ -24,7 +26,7 @@ const filledIn: Record<string, string> = {
 	'<HEADER_TYPE>': 'text',
 	'{{Flow-ID}}': '1434689960874242',
 	'http(s)://the-image-url': 'https://example.com/file',
-	// Names of templates have lower-case letters, digits and underscores.
+	// Template names contain only lowercase letters, digits and underscores.
 	'<TEMPLATE_NAME>': 'template_name',
 	'template-name': 'template_name',
 	'language-and-locale-code': 'en_US',
@@ -39,7 +41,7 @@ function fillIn(value: unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillIn(inner)]));
 }
 
-/** What the example says otherwise, because the platform does not take it as printed. */
+/** Changes an example that the platform does not accept as printed. */
 export type Change = (example: MetaExample) => void;
 
 /** The parts of an example that are changed. */
@@ -54,8 +56,8 @@ interface ExampleComponent extends IDataObject {
 }
 
 /**
- * The example as the platform reads it: with its defaults, and numbers with a plus.
- * @throws when its recipient is not a person, which is what a form sends to by default
+ * The example as the platform reads it: with its defaults, and numbers with a plus sign.
+ * @throws if its recipient is not a single user, which is the form's default
  */
 export function readExample(name: string, change?: Change): IDataObject {
 	const { recipient_type: kind = 'individual', ...rest } = structuredClone(examples[name]);

@@ -112,7 +112,7 @@ const draft: Parameters = {
 };
 const sold = { productRetailerId: '<YOUR_PRODUCT1_SKU_IN_CATALOG>' };
 
-/** Message type, the form, and what had to be changed in the example. */
+/** Message type, the form, and the required changes to the example. */
 const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Audio Message by ID': ['audio', byId],
 	'Send Audio Message by URL': ['audio', byLink],
@@ -220,7 +220,7 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Reply to Document Message by URL': ['document', { ...byLink, ...caption('<DOCUMENT_CAPTION_TEXT>') }],
 	'Send Reply to Image Message by ID': ['image', byId],
 	'Send Reply to Image Message by URL': ['image', byLink],
-	// Without a type the platform reads a text.
+	// The platform treats a message without a type as text.
 	'Send Reply to List Message': ['list', list, (example) => (example.type = 'interactive')],
 	'Send Reply to Location Message': ['location', place],
 	'Send Reply to Sticker Message by ID': ['sticker', byId],
@@ -249,7 +249,7 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Video Message by URL': ['video', { ...byLink, ...caption('<VIDEO_CAPTION_TEXT>') }],
 };
 
-/** What n8n has for a form that nobody touched, with the fields that were filled in. */
+/** The parameters that n8n has for a form with only these fields filled in. */
 function filledForm(type: string, fields: Parameters): Parameters {
 	const { properties, additionalFields = [] } = findMessageType(type);
 	const offered = (list: INodeProperties[], name: string): void => {
@@ -265,14 +265,14 @@ function filledForm(type: string, fields: Parameters): Parameters {
 	};
 }
 
-test('every example is reproduced, by a type of message here or by an operation of its own', () => {
+test('reproduces every example with a message type here or an operation of its own', () => {
 	expect([...Object.keys(forms), ...Object.keys(operationForms)].sort()).toEqual(Object.keys(examples).sort());
 });
 
 test.each(Object.keys(forms))('%s', (name) => {
 	const [type, fields, change] = forms[name];
 	expect(type).not.toBe('raw');
-	// A message without a type is a text.
+	// A message without a type is a text message.
 	const expected: IDataObject = { type: 'text', ...readExample(name, change) };
 	const reply = (expected.context as IDataObject | undefined)?.message_id;
 	const more =

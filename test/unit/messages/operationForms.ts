@@ -7,9 +7,9 @@ import type { Change } from './metaExamples';
 
 interface OperationForm {
 	operation: Operation;
-	/** The ways to fill in the form: each has to give the example. */
+	/** Alternative ways to fill in the form; each must produce the example. */
 	ways: INodeParameters[];
-	/** What had to be changed in the example. */
+	/** Required changes to the example. */
 	change?: Change;
 }
 
@@ -26,7 +26,7 @@ function listed(template: string, recipientPhoneNumber: string, ...component: IN
 	};
 }
 
-/** The form that is made from the template's definition, and its values by the ID of their field. */
+/** The form that is generated from the template's definition, with its values by field ID. */
 function generated(
 	template: string,
 	recipientPhoneNumber: string,
@@ -67,7 +67,10 @@ const threeKinds = body(
 	{ type: 'date_time', fallback_value: 'February 25, 1977' },
 );
 
-/** The Cloud API takes a date as a text: it shows `fallback_value`, and the parts of a date are not in its documentation any more. */
+/**
+ * The Cloud API treats a date as text: it shows `fallback_value`. Its documentation no longer lists the parts of a
+ * date.
+ */
 const dateAsText: Change = ({ template }) => {
 	for (const { parameters } of template.components) {
 		for (const { date_time: date } of parameters) {
@@ -77,7 +80,7 @@ const dateAsText: Change = ({ template }) => {
 	}
 };
 
-/** A quick reply carries a payload, and a payload is a text: the platform takes no text parameters there, nor booleans. */
+/** A quick reply has a payload, which is a string: the platform accepts no text parameters or booleans there. */
 const textAsPayload: Change = ({ template }) => {
 	for (const component of template.components) {
 		if (component.sub_type !== 'quick_reply') continue;
@@ -95,7 +98,7 @@ const shipped: OperationForm = {
 	change: dateAsText,
 };
 
-/** Examples that have an operation of their own: those with templates, and the read receipt. */
+/** Examples that have an operation of their own: templates and the read receipt. */
 export const operationForms: Record<string, OperationForm> = {
 	'Send Catalog Template Message': {
 		operation: sendTemplate,

@@ -11,11 +11,11 @@ test.each<[string, unknown]>([
 	['object', hello],
 	['the default of the form', raw.properties[0].default],
 	['a whole message', { messaging_product: 'other', recipient_type: 'group', to: '49', recipient: 'US.1', ...hello }],
-])('%s', (_name, value) => {
+])('accepts %s', (_name, value) => {
 	expect(build(value)).toEqual({ body: hello, uploads: [], links: [] });
 });
 
-test('everything else is sent as it is, empty texts too', () => {
+test('sends everything else unchanged, including empty texts', () => {
 	const message = {
 		type: 'future_thing',
 		future_thing: [{ a: '', b: null, c: { d: [] } }],
@@ -26,7 +26,7 @@ test('everything else is sent as it is, empty texts too', () => {
 	expect(build(message).body).toEqual(message);
 });
 
-test('the item is not changed, and shares nothing with the message', () => {
+test('does not change the item, and shares no objects with it', () => {
 	const message = { to: '49', type: 'text', text: { body: 'Hello' } };
 	const { body } = build(message);
 	expect(message).toEqual({ to: '49', type: 'text', text: { body: 'Hello' } });
@@ -74,13 +74,13 @@ test.each<[string, unknown, string]>([
 		{ type: 'text', text: { body: 'x'.repeat(1_000_000) } },
 		"'Message (JSON)' is too large to be a message",
 	],
-])('refuses %s', (_name, value, message) => {
+])('rejects %s', (_name, value, message) => {
 	const found = refusal(() => build(value));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('Message (JSON)');
 });
 
-test('anything: a message or an InputError', () => {
+test('returns a message or an InputError for any input', () => {
 	const message = fc.record(
 		{ type: fc.constantFrom('text', 'to', 'a_b'), text: fc.anything(), a_b: fc.anything() },
 		{ requiredKeys: [] },

@@ -20,7 +20,7 @@ test.each<[string, string]>([
 	['\\ud83d\\ude00', '😀'],
 	['\\u2764\\uFE0F', '❤️'],
 	['\\u{1F600}', '😀'],
-])('%s', (emoji, sent) => {
+])('sends %s as an emoji', (emoji, sent) => {
 	expect(react(emoji)).toEqual({
 		body: { type: 'reaction', reaction: { message_id: wamid, emoji: sent } },
 		uploads: [],
@@ -29,14 +29,14 @@ test.each<[string, string]>([
 	expect(react(sent).body).toEqual(react(emoji).body);
 });
 
-test('reacting is the default', () => {
+test('reacts by default', () => {
 	expect(reaction.build({ reactionMessageId: ` ${wamid} `, emoji: '👍' }).body.reaction).toEqual({
 		message_id: wamid,
 		emoji: '👍',
 	});
 });
 
-test('removing sends an empty emoji, whatever the field still holds', () => {
+test('sends an empty emoji to remove a reaction, regardless of the Emoji field', () => {
 	expect(reaction.build({ reactionAction: 'remove', reactionMessageId: wamid, emoji: '👍' }).body).toEqual({
 		type: 'reaction',
 		reaction: { message_id: wamid, emoji: '' },
@@ -59,7 +59,7 @@ test.each<[unknown, string]>([
 	['🇩', "'Emoji' has to be one emoji"],
 	[{ emoji: '👍' }, "'Emoji' needs text, got an object"],
 	[['👍'], "'Emoji' needs text, got an array"],
-])('refuses %p', (emoji, message) => {
+])('rejects %p', (emoji, message) => {
 	expect(refusal(() => react(emoji)).message).toBe(message);
 });
 
@@ -70,17 +70,17 @@ test.each<[unknown, string]>([
 	['wamid.', "'Message ID' is not a message ID"],
 	['wamid.a b', "'Message ID' is not a message ID"],
 	[{}, "'Message ID' needs text, got an object"],
-])('refuses the message ID %p', (reactionMessageId, message) => {
+])('rejects the message ID %p', (reactionMessageId, message) => {
 	expect(refusal(() => reaction.build({ reactionMessageId, emoji: '👍' })).message).toBe(message);
 });
 
-test('refuses an action that does not exist', () => {
+test('rejects an action that does not exist', () => {
 	expect(refusal(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe(
 		"'Reaction' has a value that does not exist",
 	);
 });
 
-test('anything: one emoji or an InputError', () => {
+test('returns one emoji or an InputError for any input', () => {
 	const texts = fc.stringOf(
 		fc.constantFrom('👍', '❤', '\ufe0f', '\u200d', '🇩', '\\u', 'D83D', '1', '\u20e3', ' ', '\ud83d'),
 		{ maxLength: 4 },

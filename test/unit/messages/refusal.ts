@@ -1,6 +1,6 @@
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 
-/** Runs the code and gives back the InputError it must throw. */
+/** Runs the code and returns the InputError that it must throw. */
 export function refusal(run: () => unknown): InputError {
 	let result: unknown;
 	try {

@@ -4,14 +4,14 @@ import type { Operation, OperationItem } from '../../../nodes/WhatsAppBusinessCl
 import { readExample } from './metaExamples';
 import { operationForms } from './operationForms';
 
-/** What n8n makes of a form: with the defaults of fields nobody touched, and without values that no field is shown for. */
+/** The parameters that n8n makes of a form: with defaults for empty fields, and without values of hidden fields. */
 function filledForm({ properties }: Operation, parameters: INodeParameters): INodeParameters {
 	const form = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
 	expect(form).toMatchObject(parameters);
 	return form!;
 }
 
-/** The value at a path such as `templateFields.value["body.1"]`. */
+/** The value at a path like `templateFields.value["body.1"]`. */
 function valueAt(form: INodeParameters, path: string): unknown {
 	const keys = (path.match(/"[^"]*"|[^.[\]"]+/g) ?? []).map((key) => key.replaceAll('"', ''));
 	return keys.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], form);
@@ -20,7 +20,7 @@ function valueAt(form: INodeParameters, path: string): unknown {
 /** @returns the requests that the operation makes */
 async function sent(operation: Operation, parameters: INodeParameters): Promise<IDataObject[]> {
 	const form = filledForm(operation, parameters);
-	// Of what was picked from a list, an operation sees the value.
+	// For a list selection, an operation sees only the value.
 	const parameter = (name: string, fallback?: unknown): unknown =>
 		valueAt(form, name === 'template' ? 'template.value' : name) ?? fallback;
 	const requests: IDataObject[] = [];
@@ -41,7 +41,10 @@ async function sent(operation: Operation, parameters: INodeParameters): Promise<
 	return requests;
 }
 
-/** The same for the platform: letter case of `sub_type`, `index` as number or text; `deterministic` is the only policy there is. */
+/**
+ * Removes differences that the platform ignores: letter case of `sub_type`, `index` as number or text, and the policy,
+ * for which `deterministic` is the only value.
+ */
 function sameForPlatform(example: IDataObject): IDataObject {
 	const template = example.template as IDataObject | undefined;
 	if (template === undefined) return example;
@@ -58,7 +61,7 @@ const ways = Object.entries(operationForms).flatMap(([name, { operation, ways: f
 	forms.map((parameters) => ({ name, by: String(parameters.templateInput ?? 'form'), operation, parameters, change })),
 );
 
-test('every form is filled in, and none with JSON', () => {
+test('fills in every form, and uses JSON for none', () => {
 	expect(new Set(ways.map(({ name }) => name))).toEqual(new Set(Object.keys(operationForms)));
 	for (const { by } of ways) expect(['components', 'fields', 'form']).toContain(by);
 });

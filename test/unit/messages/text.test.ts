@@ -7,7 +7,7 @@ import { refusal } from './refusal';
 const built = (textBody: unknown, additionalFields: unknown = {}) => text.build({ textBody, additionalFields });
 
 describe('text', () => {
-	test('the body of the built-in node', () => {
+	test('sends the same body as the built-in node', () => {
 		expect(built('hello')).toEqual({ body: { type: 'text', text: { body: 'hello' } }, uploads: [], links: [] });
 		expect(built('see https://n8n.io', { previewUrl: true }).body).toEqual({
 			type: 'text',
@@ -26,7 +26,7 @@ describe('text', () => {
 		[12n, '12'],
 		['  indented\n', '  indented\n'],
 		['cut \ud83d', 'cut \ufffd'],
-	])('%p is sent as text', (value, body) => {
+	])('sends %p as text', (value, body) => {
 		expect(built(value).body.text).toEqual({ body });
 	});
 
@@ -41,18 +41,18 @@ describe('text', () => {
 		['too long', 'x'.repeat(5000), "'Message' has 5,000 characters, WhatsApp allows 4,096"],
 		['one too long', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
 		['one emoji too long', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
-	])('refuses: %s', (_name, value, message) => {
+	])('rejects: %s', (_name, value, message) => {
 		const found = refusal(() => built(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe('Message');
 	});
 
-	test('4,096 characters pass, emojis count as one', () => {
+	test('accepts 4,096 characters, counting an emoji as one', () => {
 		expect(built('x'.repeat(4096)).body.text).toEqual({ body: 'x'.repeat(4096) });
 		expect(built('👍'.repeat(4096)).body.text).toEqual({ body: '👍'.repeat(4096) });
 	});
 
-	test('a preview switch that is neither on nor off', () => {
+	test('rejects a preview setting that is not a boolean', () => {
 		expect(built('a', { previewUrl: 'true' }).body.text).toEqual({ body: 'a', preview_url: true });
 		expect(refusal(() => built('a', { previewUrl: 'maybe' })).message).toBe(
 			"'Show URL Previews' is neither true nor false",
@@ -60,7 +60,7 @@ describe('text', () => {
 		expect(refusal(() => built('a', 'x')).message).toBe("'Additional Fields' needs an object with fields, got text");
 	});
 
-	test('anything gives a text or an InputError', () => {
+	test('returns a text or an InputError for any input', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(fc.anything({ withBigInt: true }), fc.string16bits()),
@@ -81,7 +81,7 @@ describe('text', () => {
 	});
 });
 
-test('characters are code points', () => {
+test('counts characters by code points', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string16bits(), fc.fullUnicodeString()), (value) => {
 			expect(countCharacters(value)).toBe([...value].length);

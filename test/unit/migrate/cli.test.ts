@@ -18,7 +18,7 @@ function put(name: string, content: unknown): string {
 	return at(name);
 }
 
-/** Runs the command in this process; the folder's name is left out of what it says. */
+/** Runs the command in this process; the folder's name is removed from its output. */
 function migrate(...args: string[]) {
 	const said = { stdout: '', stderr: '' };
 	const status = run(args, {
@@ -37,7 +37,7 @@ const node = (name: string, operation: string) => ({
 });
 const workflow = { nodes: [node('One', 'send'), node('Two', 'sendPigeon')], connections: {} };
 
-test('writes a new file beside the input and tells what it did', () => {
+test('writes a new file beside the input and reports the changes', () => {
 	const input = put('orders.json', workflow);
 	const before = readFileSync(input, 'utf8');
 	expect(migrate(input)).toEqual({
@@ -66,7 +66,7 @@ Import it in n8n's editor as a new workflow, check it, then turn the old one off
 	expect(types).toEqual(['n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud', 'n8n-nodes-base.whatsApp']);
 });
 
-test('never writes over a file: not one of an earlier run, nor the input', () => {
+test('never overwrites the output of an earlier run or the input', () => {
 	const input = put('orders.json', workflow);
 	put('orders.migrated.json', 'mine');
 	const refused = (name: string) =>
@@ -79,7 +79,7 @@ test('never writes over a file: not one of an earlier run, nor the input', () =>
 	expect(existsSync(at('new.json'))).toBe(true);
 });
 
-test('says what is the matter with a file that it cannot use, and writes nothing', () => {
+test('reports why it cannot use a file, and writes nothing', () => {
 	const refusals: Array<[string, string]> = [
 		[at('none.json'), "'./none.json' cannot be read: there is no such file or folder."],
 		[folder, "'.' cannot be read: it is a folder."],
@@ -105,12 +105,12 @@ test('says what is the matter with a file that it cannot use, and writes nothing
 	expect(readdirSync(folder)).toEqual(before);
 });
 
-test('a byte order mark does no harm, and an input of another ending keeps it', () => {
+test('accepts a byte order mark, and keeps the file extension of the input', () => {
 	expect(migrate(put('export', `\uFEFF${JSON.stringify(workflow)}`)).status).toBe(0);
 	expect(existsSync(at('export.migrated.json'))).toBe(true);
 });
 
-test('shows how it is called', () => {
+test('prints its usage', () => {
 	expect(migrate('--help')).toMatchObject({ status: 0, stderr: '' });
 	expect(migrate('--help').stdout).toContain('npm run migrate -- workflow.json [--out new-file.json]');
 	for (const args of [[], ['a.json', 'b.json'], ['--force', 'a.json']]) {
@@ -118,7 +118,7 @@ test('shows how it is called', () => {
 	}
 });
 
-test('runs as a program, and gives its exit code', () => {
+test('runs as a program and returns its exit code', () => {
 	const program = join(__dirname, '..', '..', '..', 'scripts', 'migrate', 'cli.ts');
 	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, at('none.json')], {
 		encoding: 'utf8',

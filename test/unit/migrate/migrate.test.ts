@@ -30,7 +30,7 @@ const workflow = (...nodes: WorkflowNode[]) => ({
 	settings: { executionOrder: 'v1' },
 });
 
-/** The one node of a workflow, after migration. */
+/** The only node of a workflow, after migration. */
 function migrated(node: WorkflowNode) {
 	const { workflow: result, report } = migrateWorkflow(workflow(node));
 	return { node: (result as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
@@ -46,7 +46,7 @@ const simplifyChange = "'Simplify' is off, so that the output stays what the nod
 const newCredential =
 	"The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.";
 
-test('a Send node keeps everything but type, version, credential and the form of the sending number', () => {
+test('changes only type, version, credential and sending number format of a Send node', () => {
 	const { node, report } = migrated(builtIn(text));
 	expect(node).toEqual({
 		...builtIn(text),
@@ -68,7 +68,7 @@ test.each([
 	['null', { id: null, name: 'Shop' }],
 	['empty', { id: '', name: 'Shop' }],
 	['missing', { name: 'Shop' }],
-])('a credential whose ID is %s is left out, so that n8n asks for one', (_what, saved) => {
+])('removes a credential whose ID is %s, so that n8n asks for one', (_what, saved) => {
 	const other = { id: 'K1', name: 'Other' };
 	const { node, report } = migrated(builtIn(text, { credentials: { whatsAppApi: saved, httpBasicAuth: other } }));
 	expect(node.credentials).toEqual({ httpBasicAuth: other });
@@ -76,7 +76,7 @@ test.each([
 	expect(report.notes).toEqual([newCredential]);
 });
 
-test('the node of an AI agent stays one, with its $fromAI fields', () => {
+test('keeps an AI agent tool a tool, with its $fromAI fields', () => {
 	const fromAi = "={{ $fromAI('Sender', ``, 'string') }}";
 	const { node } = migrated(
 		builtIn(
@@ -93,7 +93,7 @@ test('the node of an AI agent stays one, with its $fromAI fields', () => {
 	});
 });
 
-test('every operation that both nodes have is converted', () => {
+test('converts every operation that both nodes have', () => {
 	const both = resources.flatMap(({ value: resource, operations }) =>
 		operations
 			.map(({ value }) => value)
@@ -111,7 +111,7 @@ const components = { component: [{ type: 'body', bodyParameters: { parameter: [{
 test.each([
 	['named', { operation: 'sendTemplate' }],
 	['not named, as n8n leaves out what is the default', {}],
-])('Send Template keeps its component list (%s)', (_name, operation) => {
+])('keeps the component list of Send Template (%s)', (_name, operation) => {
 	const parameters = {
 		phoneNumberId: '106540352242922',
 		recipientPhoneNumber: '49151',
@@ -135,7 +135,7 @@ test.each([
 	expect(report.notes).toEqual([newCredential]);
 });
 
-test('a template that was not chosen is told about', () => {
+test('reports that no template was chosen', () => {
 	const { node, report } = migrated(builtIn({ operation: 'sendTemplate', phoneNumberId: '1', template: '' }));
 	expect(node.parameters).not.toHaveProperty('template');
 	expect(report.notes).toContain("No template was chosen: pick one in 'Template'.");
@@ -144,13 +144,13 @@ test('a template that was not chosen is told about', () => {
 test.each([
 	['Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1' }],
 	['Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' }],
-])('Media > %s has no sending number', (_name, parameters) => {
+])('has no sending number for Media > %s', (_name, parameters) => {
 	const { node, report } = migrated(builtIn(parameters));
 	expect(node.parameters).toEqual(parameters);
 	expect(report.changes).toEqual(textChanges.slice(0, 2));
 });
 
-test('Media > Upload is what a media node does when its file names no operation', () => {
+test('assumes Media > Upload for a media node without an operation', () => {
 	const { node, report } = migrated(
 		builtIn({ resource: 'media', phoneNumberId: '106540352242922', additionalFields: {} }),
 	);
@@ -162,7 +162,7 @@ test.each([
 	['whatsApp', 'whatsAppBusinessCloud'],
 	['whatsAppTool', 'whatsAppBusinessCloudTool'],
 	['whatsAppHitlTool', 'whatsAppBusinessCloudHitlTool'],
-])('Send and Wait keeps its parameters (%s)', (from, to) => {
+])('keeps the parameters of Send and Wait (%s)', (from, to) => {
 	const parameters = {
 		operation: 'sendAndWait',
 		recipientPhoneNumber: '49151',
@@ -198,7 +198,7 @@ test.each([
 		builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }),
 		'Version 2 of the built-in node is not known; version 1 is.',
 	],
-])('left as it is: %s', (_name, node, reason) => {
+])('keeps unchanged: %s', (_name, node, reason) => {
 	const result = migrated(node);
 	expect(result.node).toEqual(node);
 	expect(result.report).toEqual({
@@ -258,11 +258,11 @@ test.each([
 		{ phoneNumberId: 10654035224292299999 },
 		"The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.",
 	],
-])('told about: %s', (_name, parameters, note) => {
+])('reports: %s', (_name, parameters, note) => {
 	expect(migrated(builtIn({ ...text, ...parameters })).report.notes).toContain(note);
 });
 
-test('a time-out becomes an option, in seconds', () => {
+test('converts a timeout to an option in seconds', () => {
 	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
 	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, simplify: false, options: { timeout: 20 } });
 	expect(report.changes).toEqual([
@@ -272,7 +272,7 @@ test('a time-out becomes an option, in seconds', () => {
 	]);
 });
 
-test('a node without credential, and one that goes on after a failing item, are told about', () => {
+test('reports a node without a credential, and one that continues after a failed item', () => {
 	const { node, report } = migrated(builtIn(text, { credentials: undefined, onError: 'continueRegularOutput' }));
 	expect(node.credentials).toBeUndefined();
 	expect(report.notes).toEqual([
@@ -281,14 +281,14 @@ test('a node without credential, and one that goes on after a failing item, are 
 	]);
 });
 
-test('a list of workflows, as n8n export:workflow writes it, stays one', () => {
+test('keeps a list of workflows, as written by n8n export:workflow, a list', () => {
 	const other = { ...workflow({ type: 'n8n-nodes-base.set', name: 'Set', parameters: {} }), name: 'Other' };
 	const { workflow: result, report } = migrateWorkflow([workflow(builtIn(text)), other]);
 	expect(result).toEqual([{ ...workflow(builtIn(text)), nodes: [migrated(builtIn(text)).node] }, other]);
 	expect(report.nodes).toHaveLength(1);
 });
 
-test('what the editor copies to the clipboard has no name of a workflow', () => {
+test('accepts nodes copied from the editor, which have no workflow name', () => {
 	const { workflow: result, report } = migrateWorkflow({
 		nodes: [builtIn(text)],
 		connections: {},
@@ -309,14 +309,14 @@ test('what the editor copies to the clipboard has no name of a workflow', () => 
 	});
 });
 
-test('the input is not changed', () => {
+test('does not change the input', () => {
 	const input = workflow(builtIn({ ...text, requestOptions: { timeout: 1000 } }));
 	const before = structuredClone(input);
 	migrateWorkflow(input);
 	expect(input).toEqual(before);
 });
 
-test('other uses of the built-in nodes are told about', () => {
+test('reports other uses of the built-in nodes', () => {
 	const http = { name: 'Fetch', type: 'n8n-nodes-base.httpRequest', parameters: { nodeCredentialType: 'whatsAppApi' } };
 	const inner = {
 		name: 'Sub',
@@ -343,11 +343,11 @@ test.each([
 		[workflow(), 5],
 		"Entry 2 of the list is not an n8n workflow: it has no list of 'nodes'.",
 	],
-])('refused: %s', (_name, json, message) => {
+])('rejects: %s', (_name, json, message) => {
 	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));
 });
 
-test('entries that are no nodes are carried over', () => {
+test('copies entries that are not nodes', () => {
 	const odd = { nodes: [null, 5, {}, { type: 7 }] };
 	expect(migrateWorkflow(odd)).toEqual({ workflow: odd, report: { nodes: [], notices: [] } });
 });

@@ -14,7 +14,7 @@ const builtIn = (parameters: Record<string, unknown>, more: Record<string, unkno
 	...more,
 });
 
-/** The one node of a workflow, after migration. */
+/** The only node of a workflow, after migration. */
 function migrated(node: WorkflowNode) {
 	const { workflow, report } = migrateWorkflow({ name: 'Answers', nodes: [node], connections: {} });
 	return { node: (workflow as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
@@ -31,7 +31,7 @@ const always = [
 	"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Skip Repeats'.",
 ];
 
-test('keeps its events, its address and its place in the workflow', () => {
+test('keeps events, webhook URL and position in the workflow', () => {
 	const given = builtIn({ whatsAppNotice: '', updates: ['messages', 'account_update'], options: {} });
 	const { node, report } = migrated(given);
 	expect(node).toEqual({
@@ -70,7 +70,7 @@ test.each<[string, unknown[], string[]]>([
 			"A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.",
 		],
 	],
-])('statuses that were chosen stay chosen: %s', (_, messageStatusUpdates, notes) => {
+])('keeps the chosen statuses: %s', (_, messageStatusUpdates, notes) => {
 	const { node, report } = migrated(builtIn({ updates: ['messages'], options: { messageStatusUpdates } }));
 	expect(node.parameters).toEqual({ updates: ['messages'], output: 'raw', options: { messageStatusUpdates } });
 	expect([report.changes, report.notes]).toEqual([
@@ -79,14 +79,14 @@ test.each<[string, unknown[], string[]]>([
 	]);
 });
 
-test('without messages there are no statuses to choose', () => {
+test('adds no status options without messages', () => {
 	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({
 		updates: ['security'],
 		output: 'raw',
 	});
 });
 
-test('expressions stay', () => {
+test('keeps expressions', () => {
 	const updates = "={{ ['messages'] }}";
 	expect(migrated(builtIn({ updates })).node.parameters).toEqual({
 		updates,
@@ -95,7 +95,7 @@ test('expressions stay', () => {
 	});
 });
 
-test('one without events or credential says so', () => {
+test('reports missing events or credential', () => {
 	const { node, report } = migrated(builtIn({}, { credentials: undefined }));
 	expect(node.parameters).toEqual({ updates: [], output: 'raw' });
 	expect(report.notes).toEqual([
@@ -105,7 +105,7 @@ test('one without events or credential says so', () => {
 	]);
 });
 
-test('every event and status of the built-in trigger is there', () => {
+test('has every event and status of the built-in trigger', () => {
 	const events = [
 		'account_review_update',
 		'account_update',
@@ -121,7 +121,7 @@ test('every event and status of the built-in trigger is there', () => {
 	expect(events.filter((event) => !UPDATES.some(({ value }) => value === event))).toEqual([]);
 });
 
-test("a request with the trigger's credential is left, and told", () => {
+test("keeps and reports an HTTP request that uses the trigger's credential", () => {
 	const request = {
 		name: 'Ask',
 		type: 'n8n-nodes-base.httpRequest',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse, type DefaultTreeAdapterTypes as Dom } from 'parse5';
 import { cleanHtml } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
 
-/** What the page's author relies on: attributes by element, and the protocols of addresses. */
+/** What authors of pages may use: attributes by element, and URL schemes. */
 const ATTRIBUTES: Record<string, string[]> = {
 	a: ['href', 'rel', 'target'],
 	img: ['alt', 'height', 'src', 'width'],
@@ -10,7 +10,7 @@ const ATTRIBUTES: Record<string, string[]> = {
 	th: ['colspan', 'rowspan', 'scope'],
 };
 const PROTOCOLS: Record<string, RegExp> = { href: /^(https?|mailto|tel):$/, src: /^https:$/ };
-/** The last three are made by the parser or stand around the HTML. */
+/** The last three are created by the parser or surround the HTML. */
 const ELEMENTS = new Set(
 	'a b br code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub sup table tbody td tfoot th thead tr u ul colgroup form footer'.split(
 		' ',
@@ -31,7 +31,7 @@ function elements(node: Dom.Node): Dom.Element[] {
 	return found;
 }
 
-/** What a browser makes of cleaned HTML where it stands in the form, as far as it must not be there. */
+/** What a browser finds in cleaned HTML inside the form that must not be there. */
 function unsafeIn(html: string): string[] {
 	const document = parse(`<form><div>${cleanHtml(html)}</div></form><footer></footer>`);
 	const body = elements(document).find(({ tagName }) => tagName === 'body');
@@ -48,7 +48,7 @@ function unsafeIn(html: string): string[] {
 	return found;
 }
 
-/** Known ways around cleaners. */
+/** Known techniques to bypass HTML sanitizers. */
 const ATTACKS = [
 	'<script>alert(1)</script>',
 	'<ScRiPt/x>alert(1)</sCrIpT >',
@@ -86,7 +86,7 @@ const ATTACKS = [
 	'<a\u0000href="javascript:alert(1)">',
 ];
 
-test.each(ATTACKS)('%s does nothing in a browser', (html) => expect(unsafeIn(html)).toEqual([]));
+test.each(ATTACKS)('neutralizes %s in a browser', (html) => expect(unsafeIn(html)).toEqual([]));
 
 const tag = fc
 	.tuple(
@@ -133,7 +133,7 @@ const html = fc
 	)
 	.map((pieces) => pieces.join(''));
 
-test('nothing of what was put in does anything in a browser, or gets out of its place', () => {
+test('any HTML has no effect in a browser, and stays inside its container', () => {
 	fc.assert(
 		fc.property(html, (given) => expect(unsafeIn(given)).toEqual([])),
 		{ numRuns: 6000 },

@@ -50,13 +50,13 @@ test.each([
 	['<b/onload=x>y</b/>', '<b>y</b>'],
 	['<style>x</styles></style>y', 'y'],
 	[`${'<b>'.repeat(101)}x`, `${'<b>'.repeat(100)}x${'</b>'.repeat(100)}`],
-])('%s becomes %s', (html, expected) => expect(cleanHtml(html)).toBe(expected));
+])('cleans %s to %s', (html, expected) => expect(cleanHtml(html)).toBe(expected));
 
-/** What may be left of any HTML at all: known elements with quoted attributes, and text. */
+/** The allowed result for any HTML: known elements with quoted attributes, and text. */
 const SAFE =
 	/^(?:[^<>]|<\/?(?:a|b|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)(?: (?:href="(?:https?:|mailto:|tel:)[^"<>]*"|src="https:[^"<>]*"|(?:alt|width|height|colspan|rowspan|scope|target|rel)="[^"<>]*"))*>)*$/i;
 
-test('whatever is put in, only known elements come out, and all are closed', () => {
+test('keeps only known elements, all closed, for any input', () => {
 	const piece = fc.oneof(
 		fc.string(),
 		fc.constantFrom(
@@ -96,7 +96,7 @@ test('whatever is put in, only known elements come out, and all are closed', () 
 	);
 });
 
-test('long odd input takes linear time', () => {
+test('cleans long unusual input in linear time', () => {
 	const LENGTH = 400_000;
 	const pieces = ['<', '<b ', '<!--', '<script>', '<a href="', '&#', "<a b='", '</b>', '<b>', '<i a=1 ', '</script'];
 	for (const piece of [
@@ -116,14 +116,14 @@ test('long odd input takes linear time', () => {
 	}
 });
 
-test('expressions are found in linear time', () => {
+test('finds expressions in linear time', () => {
 	const source = { get: () => '', raw: () => '', evaluate: () => '' };
 	const started = process.cpuUsage();
 	for (const piece of ['{{', '{{ a', '}}', '{{}}', '{']) interpolate(piece.repeat(1e6 / piece.length), source);
 	expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1.5);
 });
 
-test('no text gets out of where it stands', () => {
+test('does not let text break out of its place in the page', () => {
 	fc.assert(fc.property(fc.string(), (text) => expect(escapeHtml(text)).not.toMatch(/[<>"']/)));
 	const evil = '"><script>x</script>';
 	const [field] = readFields({ fields: [{ fieldLabel: evil, placeholder: evil, defaultValue: evil }] });
@@ -137,7 +137,7 @@ test('no text gets out of where it stands', () => {
 	expect([style.includes('\\3c /style>'), rest.includes('<script'), more]).toEqual([true, false, []]);
 });
 
-test('styles of the author come last and keep their meaning', () => {
+test("puts the author's styles last and keeps their meaning", () => {
 	const { html } = renderPage('Title', '', { css: ':root { --color-submit-btn-bg: #123; } a > b { color: red }' });
 	expect(html).toContain(':root { --color-submit-btn-bg: #123; } a > b { color: red }</style>');
 });
@@ -148,4 +148,4 @@ test.each([
 	['2*3*4 a_b_c * x *', '2*3*4 a_b_c * x *'],
 	['*<b>*', '<b>&lt;b&gt;</b>'],
 	['*a\nb*', '*a\nb*'],
-])('%s is shown as the chat shows it', (text, html) => expect(formatted(text)).toBe(html));
+])('formats %s as the chat does', (text, html) => expect(formatted(text)).toBe(html));

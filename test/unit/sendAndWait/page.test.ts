@@ -9,7 +9,7 @@ const N8N_POLICY = 'sandbox allow-forms allow-scripts';
 const POLICY =
 	"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Sends a page over HTTP. @param send what n8n does with the response once our headers are set */
+/** Sends a page over HTTP. @param send what n8n does with the response after our headers are set */
 async function headersOf(page: Page, send: (response: ServerResponse) => void): Promise<Headers> {
 	const server = createServer((_request, response) => {
 		setPageHeaders(response as never, page);
@@ -33,7 +33,7 @@ const pages: Array<[string, Page]> = [
 	['choices', choicePage([{ answer: 'approve', label: 'Yes' }], texts)],
 ];
 
-test.each(pages)('%s is sent with our policy where n8n sets its own', async (_name, page) => {
+test.each(pages)('sends %s with our policy where n8n sets its own', async (_name, page) => {
 	const headers = await headersOf(page, (response) => {
 		response.setHeader('Content-Security-Policy', N8N_POLICY);
 		response.end(page.html);
@@ -60,7 +60,7 @@ test.each<[string, (response: ServerResponse) => void]>([
 		),
 	],
 	['where n8n removes it', (response) => (response.removeHeader('content-security-policy'), void response.end('x'))],
-])('the policy of n8n does not replace ours: %s', async (_name, send) => {
+])("keeps our policy instead of n8n's: %s", async (_name, send) => {
 	const headers = await headersOf(messagePage('Thank you', 'Passed on'), send);
 	expect(headers.get('content-security-policy')).toBe(POLICY);
 });

@@ -11,11 +11,11 @@ const signature = 'a1'.repeat(32);
 const url = (executionId: string, nodeId: string, answer: string, run = '0') =>
 	`${base}/${executionId}/${encodeURIComponent(nodeId)}?answer=${answer}&run=${run}&signature=${signature}`;
 
-test('a token holds what is not the same for the whole n8n', () => {
+test('contains only the parts of the URL that differ between waits of one n8n', () => {
 	expect(encodeReply(url('4711', 'f2a1-node', 'approve', '3'))).toBe(`n8nwait:4711:f2a1-node:approve:3:${signature}`);
 });
 
-test('what is decoded is the path that was signed, for any node ID that fits', () => {
+test('decodes to the signed path for any node ID that fits', () => {
 	fc.assert(
 		fc.property(
 			fc.bigInt({ min: 1n, max: 10n ** 18n }),
@@ -38,15 +38,15 @@ test.each([
 	['an answer is missing', `${base}/1/node?run=0&signature=${signature}`],
 	['a signature is missing', `${base}/1/node?answer=approve&run=0`],
 	['the node ID is too long for a button', url('1', 'x'.repeat(120), 'approve')],
-])('no token when %s', (_name, signed) => expect(encodeReply(signed)).toBeUndefined());
+])('returns no token when %s', (_name, signed) => expect(encodeReply(signed)).toBeUndefined());
 
-test('a list has room for the token of any node that n8n makes', () => {
+test('the token of any node that n8n creates fits into a list row ID', () => {
 	expect(
 		encodeReply(url('9'.repeat(19), 'c2d9f6de-9f0b-4c7c-8f0e-0f3f5b0f6a11', 'approve', '99999'))!.length,
 	).toBeLessThanOrEqual(200);
 });
 
-test('no text that is not a token decodes, and no part can name a host or climb up the path', () => {
+test('decodes nothing but tokens, and no part can name a host or leave the path', () => {
 	fc.assert(fc.property(fc.string(), (text) => expect(decodeReply(text)).toBeUndefined()));
 	fc.assert(
 		fc.property(fc.string(), fc.string(), fc.string(), (execution, node, answer) => {

@@ -11,7 +11,7 @@ test.each([
 	['a person whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
-])('by number: %s', (_name, recipientPhoneNumber, sender, expected) => {
+])('compares phone numbers: %s', (_name, recipientPhoneNumber, sender, expected) => {
 	expect(isDifferentSender({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
 });
 
@@ -19,19 +19,19 @@ test.each([
 	['the same', { from_user_id: 'US.134' }, false],
 	['another', { from_user_id: 'US.135' }, true],
 	['a sender known by number only', { from: '4915123456789' }, false],
-])('by user ID: %s', (_name, sender, expected) => {
+])('compares user IDs: %s', (_name, sender, expected) => {
 	expect(
 		isDifferentSender({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
 	).toBe(expected);
 });
 
-test('a parent ID cannot be compared with a user ID', () => {
+test('does not compare a parent ID with a user ID', () => {
 	expect(isDifferentSender({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
 		false,
 	);
 });
 
-test('a parent ID is compared with a parent ID', () => {
+test('compares a parent ID with a parent ID', () => {
 	expect(
 		isDifferentSender(
 			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
@@ -46,7 +46,7 @@ test('a parent ID is compared with a parent ID', () => {
 	).toBe(true);
 });
 
-test('anybody in a group may answer', () => {
+test('lets any member of a group answer', () => {
 	expect(
 		isDifferentSender(
 			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
@@ -60,7 +60,7 @@ test.each([
 	['empty texts', { from: '', from_user_id: ' ' }],
 	['other types', { from: 4915123456789, from_user_id: ['DE.1'], from_parent_user_id: { id: 'DE.ENT.1' } }],
 	['texts that are no IDs', { from: 'Ada', from_user_id: '@ada' }],
-])('a sender that is named by %s is not the person who was asked', (_name, sender) => {
+])('treats a sender with %s as a different sender', (_name, sender) => {
 	for (const asked of [
 		{ recipientType: 'phone', recipientPhoneNumber: '+49 151 2345 6789' },
 		{ recipientType: 'userId', recipientUserId: 'DE.1' },

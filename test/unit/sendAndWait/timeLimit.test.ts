@@ -13,13 +13,13 @@ test.each([
 	['2', 'days', 172_800_000],
 	[0, 'minutes', 0],
 	[undefined, undefined, 3_600_000],
-])('%p %s', (amount, unit, expected) => expect(after(amount, unit)).toBe(expected));
+])('limits the wait to %p %s', (amount, unit, expected) => expect(after(amount, unit)).toBe(expected));
 
-test.each([undefined, null, '', {}, { values: {} }])('%p is no limit', (value) =>
+test.each([undefined, null, '', {}, { values: {} }])('treats %p as no limit', (value) =>
 	expect(readTimeLimit(value)().toISOString()).toBe('3000-01-01T00:00:00.000Z'),
 );
 
-test('a date, as text, as a Date and as a date of luxon', () => {
+test('accepts a date as text, as a Date and as a Luxon DateTime', () => {
 	const at = (maxDateAndTime: unknown) =>
 		readTimeLimit({ values: { limitType: 'atSpecifiedTime', maxDateAndTime } })().toISOString();
 	expect(at('2030-01-31T18:00:00+02:00')).toBe('2030-01-31T16:00:00.000Z');
@@ -27,7 +27,7 @@ test('a date, as text, as a Date and as a date of luxon', () => {
 	expect(at({ valueOf: () => 86_400_000 })).toBe('1970-01-02T00:00:00.000Z');
 });
 
-test('more time than dates know is the end of time', () => expect(after(1e12, 'days')).toBe(8.64e15 - NOW));
+test('uses the latest possible date for a longer time', () => expect(after(1e12, 'days')).toBe(8.64e15 - NOW));
 
 test.each([
 	[
@@ -41,4 +41,4 @@ test.each([
 	[{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'weeks' }, "'Unit' has a value that does not exist"],
 	[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Max Date and Time' under 'Limit Wait Time' is not a date"],
 	[{ limitType: 'never' }, "'Limit Type' has a value that does not exist"],
-])('%j is refused', (values, message) => expect(() => readTimeLimit({ values })).toThrow(message));
+])('rejects %j', (values, message) => expect(() => readTimeLimit({ values })).toThrow(message));

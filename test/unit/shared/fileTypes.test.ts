@@ -28,7 +28,7 @@ test.each([
 	['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
 	['application/octet-stream', undefined],
 	['constructor', undefined],
-])('a new file of type %s gets the ending %s', (type, ending) => {
+])('gives a new file of type %s the extension %s', (type, ending) => {
 	expect(endingOfType(type)).toBe(ending);
 });
 
@@ -42,11 +42,11 @@ test.each([
 	['.env', ''],
 	['folder.d/file', ''],
 	['Dr. Smith', ''],
-])('the ending of %s is %p', (name, ending) => {
+])('reads the extension of %s as %p', (name, ending) => {
 	expect(endingOfName(name)).toBe(ending);
 });
 
-test('all endings of a type tell of it', () => {
+test('detects a type by each of its extensions', () => {
 	for (const name of ['a.oga', 'a.ogg', 'a.opus']) expect(typeOfName(name)).toBe('audio/ogg');
 	for (const name of ['a.jpg', 'a.jpeg', 'a.jfif']) expect(typeOfName(name)).toBe('image/jpeg');
 	expect(typeOfName('a.constructor')).toBeUndefined();
@@ -68,12 +68,12 @@ test.each<[string, string | undefined, string | undefined, string]>([
 	['a ZIP', 'application/zip', 'photos.zip', 'application/zip'],
 	['a ZIP with a wrong name', 'application/zip', 'photos.pdf', 'application/zip'],
 	['unknown', undefined, 'a.constructor', 'application/octet-stream'],
-])('the type of a file, %s', (_name, mimeType, fileName, type) => {
+])('determines the type of a file: %s', (_name, mimeType, fileName, type) => {
 	expect(typeOfFile({ mimeType, fileName })).toBe(type);
 });
 
 // Found by test/fuzz/fileNames.test.ts.
-test('the ending of a very long name is found in linear time', () => {
+test('finds the extension of a very long name in linear time', () => {
 	const start = process.cpuUsage();
 	expect(endingOfName(`a.${'b'.repeat(500_000)}!`)).toBe('');
 	expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);

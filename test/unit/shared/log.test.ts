@@ -13,7 +13,7 @@ function recorder() {
 	return { lines, context: { logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } } };
 }
 
-test.each(['debug', 'info', 'warn', 'error'] as const)('%s: one line without escape sequences and secrets', (level) => {
+test.each(['debug', 'info', 'warn', 'error'] as const)('logs %s on one line without escapes or secrets', (level) => {
 	rememberSecrets('s3cret-of-the-run');
 	const { lines, context } = recorder();
 	const text = 'Flow: \u001b[2Jinvalid\u202e\r\n2026-01-01 | error | forged s3cret-of-the-run';
@@ -25,7 +25,7 @@ test.each(['debug', 'info', 'warn', 'error'] as const)('%s: one line without esc
 	]);
 });
 
-test('a line has at most 4000 characters', () => {
+test('limits a line to 4,000 characters', () => {
 	expect(toLogLine('x'.repeat(100_000))).toHaveLength(4000);
 });
 
@@ -38,7 +38,7 @@ test.each([
 	['replaces halves of characters', 'a\ud83d', 'a\ufffd'],
 	['cuts a long text', 'x'.repeat(5000), 'x'.repeat(300)],
 	['cuts between characters', `${'x'.repeat(299)}😀`, 'x'.repeat(299)],
-])('a text from outside: %s', (_name, text, expected) => {
+])('sanitizes external text: %s', (_name, text, expected) => {
 	expect(toLogLine(text, MAX_LOGGED_TEXT)).toBe(expected);
 });
 
@@ -47,7 +47,7 @@ const sourceFiles = (folder: string): string[] =>
 		.map((name) => join(folder, name))
 		.flatMap((path) => (statSync(path).isDirectory() ? sourceFiles(path) : path.endsWith('.ts') ? [path] : []));
 
-test("nothing but log.ts writes to n8n's log", () => {
+test("only log.ts writes to n8n's log", () => {
 	const root = join(__dirname, '../../../nodes');
 	const users = sourceFiles(root).filter((path) => /\blogger\b|\bLoggerProxy\b/.test(readFileSync(path, 'utf8')));
 	expect(users.map((path) => path.slice(root.length + 1).replace(/\\/g, '/'))).toEqual([

@@ -1,6 +1,6 @@
 import { LruMap } from '../../../nodes/WhatsAppBusinessCloud/shared/lruMap';
 
-test('replaces the entry that was not used for the longest time', () => {
+test('replaces the least recently used entry', () => {
 	const map = new LruMap<string, number>(2);
 	map.set('a', 1);
 	map.set('b', 2);
@@ -9,7 +9,7 @@ test('replaces the entry that was not used for the longest time', () => {
 	expect([map.get('a'), map.get('b'), map.get('c'), map.size]).toEqual([1, undefined, 3, 2]);
 });
 
-test('creates a value once, and counts asking for it as a use', () => {
+test('creates a value once, and counts reading it as a use', () => {
 	const map = new LruMap<string, object>(2);
 	const create = jest.fn(() => ({}));
 	const first = map.getOrCreate('a', create);
@@ -20,7 +20,7 @@ test('creates a value once, and counts asking for it as a use', () => {
 	expect([map.get('a'), map.get('b')]).toEqual([first, undefined]);
 });
 
-test('replaces a value without growing, and forgets what is deleted', () => {
+test('replaces a value without growing, and removes deleted entries', () => {
 	const map = new LruMap<string, number>(2);
 	map.set('a', 1);
 	map.set('a', 2);

@@ -19,11 +19,11 @@ test.each([
 	['a\u{e0041}b', 'ab'],
 	['a\ud800b', 'a\ufffdb'],
 	['👩‍👩‍👧 שלום Grüße', '👩‍👩‍👧 שלום Grüße'],
-])('%j', (text, expected) => {
+])('converts %j', (text, expected) => {
 	expect(toPlainText(text)).toBe(expected);
 });
 
-test('any text: nothing that steers a terminal is left', () => {
+test('removes everything that controls a terminal from any text', () => {
 	fc.assert(
 		fc.property(fc.string16bits(), fc.constantFrom('\u001b[', '\u001b]', '\u009b', '\u202e'), (text, mark) => {
 			const plain = toPlainText(`${text}${mark}${text}`);

@@ -24,11 +24,11 @@ test.each<[string, unknown]>([
 	['{"a":1e999,"b":[-1E+400, 1.5e308,0e999]}', { a: '1e999', b: ['-1E+400', 1.5e308, 0] }],
 	['{"a":1e308,"b":"x: 1e999"}', { a: 1e308, b: 'x: 1e999' }],
 	['{"a":1689556908129832,"b":0,"c":-1,"d":1.5}', { a: 1689556908129832, b: 0, c: -1, d: 1.5 }],
-])('%s', (json, expected) => {
+])('parses %s', (json, expected) => {
 	expect(parsed(json)).toEqual(expected);
 });
 
-test('whatever else a payload holds stays as it is, and the digits of what JavaScript cannot hold stay', () => {
+test("keeps the digits of numbers beyond JavaScript's range, and everything else unchanged", () => {
 	const tree = fc.letrec<{ value: unknown }>((tie) => ({
 		value: fc.oneof(
 			{ depthSize: 'small' },
@@ -56,7 +56,7 @@ test('whatever else a payload holds stays as it is, and the digits of what JavaS
 	);
 });
 
-test('what is no JSON does not become it', () => {
+test('does not turn invalid JSON into valid JSON', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[[\]{}:,"0-9.eE\\ -]{16,80}$/)), (text) => {
 			const isJson = (one: string): boolean => {
@@ -75,7 +75,7 @@ test('what is no JSON does not become it', () => {
 	expect(() => parsed('{"a":12345678901234567890x}')).toThrow(SyntaxError);
 });
 
-test('an ordinary payload is left alone, also one of 3 MB', () => {
+test('does not change an ordinary payload, and handles one of 3 MB', () => {
 	const ordinary = JSON.stringify({
 		entry: [{ id: '102290129340398', time: 1749416383, text: 'a'.repeat(3_000_000) }],
 	});
@@ -84,7 +84,7 @@ test('an ordinary payload is left alone, also one of 3 MB', () => {
 	expect((parsed(large) as { a: unknown[] }).a).toHaveLength(200_001);
 });
 
-test('a template with an ID beyond 2^53 keeps it, in its field and in what Meta sent', () => {
+test("keeps a template ID beyond 2^53 in its own field and in Meta's payload", () => {
 	const raw = Buffer.from(
 		'{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","time":1739321024,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9234567890123456789,"message_template_name":"a"}}]}]}',
 	);

@@ -1,6 +1,6 @@
 import { isLoopback, isPublicHost } from '../../../nodes/WhatsAppBusinessCloud/shared/publicHost';
 
-/** As the node sees it: after the URL parser. */
+/** The host as the node sees it, after the URL parser. */
 const hostOf = (host: string): string => new URL(`http://${host}/`).hostname;
 
 test.each([

@@ -32,34 +32,34 @@ test.each<[string, unknown, string | undefined]>([
 	expect(safeFileName(name)).toBe(safe);
 });
 
-test('cuts a name of 5,000 characters to 255 bytes and keeps its extension', () => {
+test('truncates a name of 5,000 characters to 255 bytes and keeps its extension', () => {
 	expect(safeFileName(`${'a'.repeat(5000)}.pdf`)).toBe(`${'a'.repeat(251)}.pdf`);
 });
 
-test('cuts between characters', () => {
+test('truncates between characters', () => {
 	expect(safeFileName(`${'€'.repeat(100)}.pdf`)).toBe(`${'€'.repeat(83)}.pdf`);
 });
 
-test('takes a very long ending for a part of the name', () => {
+test('treats a very long extension as part of the name', () => {
 	expect(safeFileName(`a.${'b'.repeat(300)}`)).toBe(`a.${'b'.repeat(253)}`);
 });
 
 // Found by test/fuzz/fileNames.test.ts.
-test('a name that is cut behind a dot does not end with it', () => {
+test('does not end with a dot when the name is truncated after one', () => {
 	expect(safeFileName(`${'a'.repeat(254)}.${'b'.repeat(40)}`)).toBe('a'.repeat(254));
 });
 
-test('a name that is cut to dots is none', () => {
+test('returns undefined when only dots are left after truncation', () => {
 	expect(safeFileName(`${'.'.repeat(300)}${'b'.repeat(40)}`)).toBe(undefined);
 });
 
-test('a long row of dots takes linear time', () => {
+test('handles a long row of dots in linear time', () => {
 	const start = process.cpuUsage();
 	expect(safeFileName(`${'. '.repeat(250_000)}a.pdf`)).toBe('.pdf');
 	expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
 });
 
-test('gives a name of one part, of at most 255 bytes, for any text', () => {
+test('returns a single path component of at most 255 bytes for any text', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (name) => {
 			const safe = safeFileName(name);

@@ -54,7 +54,7 @@ test.each([
 	['42|granted-token 42%7Cgranted-token', '[removed] [removed]'],
 	['verify~token 1 verify~token+1 verify~token%201', '[removed] [removed] [removed]'],
 	['horsebattery, horsebatterystaple, "horsebattery"', '[removed], horsebatterystaple, "[removed]"'],
-])('%s', (text, expected) => {
+])('removes secrets from %s', (text, expected) => {
 	expect(clean(text)).toBe(expected);
 });
 
@@ -65,7 +65,7 @@ test.each([
 	['in JSON', JSON.stringify(PEM)],
 	['in a URL', encodeURIComponent(PEM)],
 	['of which there is one line', `x ${linesOf(PEM)[4]} y`],
-])('a private key %s', (_name, text) => {
+])('removes a private key %s', (_name, text) => {
 	const result = clean(text);
 	expect(result).toContain('[removed]');
 	for (const line of linesOf(PEM)) {
@@ -74,9 +74,9 @@ test.each([
 	}
 });
 
-test.each([2048, 4096])('of a key of %i bits, the public half stays', (bits) => {
+test.each([2048, 4096])('keeps the public half of a key of %i bits', (bits) => {
 	const keys = keyPair(bits);
-	// A public key pasted into the field of the private one is no secret.
+	// A public key pasted into the private key field is not a secret.
 	rememberSecrets(...keys.privatePems, keys.publicPem);
 	expect(clean(keys.publicPem)).toBe(keys.publicPem);
 	for (const pem of keys.privatePems) {
@@ -85,16 +85,16 @@ test.each([2048, 4096])('of a key of %i bits, the public half stays', (bits) => 
 	}
 });
 
-test('the public half of the key of the credential stays', () => {
+test("keeps the public half of the credential's key", () => {
 	expect(clean(publicPem)).toBe(publicPem);
 });
 
-test('a short secret does not shred ordinary text', () => {
+test('does not remove a short secret from ordinary text', () => {
 	const text = 'This is a test of the latest contest 12345678';
 	expect(clean(text)).toBe(text);
 });
 
-test('at most 200 secrets are remembered, the latest used', () => {
+test('remembers the 200 most recently used secrets', () => {
 	for (let index = 0; index < 250; index++) {
 		rememberSecrets(`secret-number-${index}-`);
 		rememberSecrets('c0ffee00c0ffee00');

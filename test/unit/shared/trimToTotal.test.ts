@@ -26,11 +26,11 @@ test.each<[number[], number, number[]]>([
 	[[1, 20], 10, [1, 9]],
 	[[20, 1, 20], 11, [5, 1, 5]],
 	[[8, 8, 8], 10, [3, 3, 4]],
-])('%j in %i', (sizes, max, left) => {
+])('trims %j to %i', (sizes, max, left) => {
 	expect(trimmed(sizes, max)).toEqual(left);
 });
 
-test('nothing is dropped while all fit; else the total is reached, and no list with an equal share or less drops anything', () => {
+test('trims only above the total, to exactly the total, and no list within its equal share', () => {
 	fc.assert(
 		fc.property(fc.array(fc.nat(1000), { minLength: 1, maxLength: 50 }), fc.nat(5000), (sizes, max) => {
 			const left = trimmed(sizes, max);

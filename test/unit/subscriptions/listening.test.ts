@@ -5,7 +5,7 @@ const settings = (updates: string[], phoneNumberIds: string[] = []) => ({
 	phoneNumberIds: new Set(phoneNumberIds),
 });
 
-describe('what a trigger says that it listens to', () => {
+describe('the events that a trigger reports in its header', () => {
 	it.each([
 		['the whole app', { listenOn: 'app' as const }, settings(['messages']), { listenOn: 'app', messages: true }],
 		[
@@ -44,20 +44,20 @@ describe('what a trigger says that it listens to', () => {
 			),
 			{ listenOn: 'app', messages: true },
 		],
-	])('is read as it was written: %s', (_what, scope, given, expected) => {
+	])('are read as they were written: %s', (_what, scope, given, expected) => {
 		const header = writeListening(scope, given);
 		expect(readListening(header)).toEqual(expected);
 		expect(header).toMatch(/^[\x20-\x7e]{1,4000}$/);
 	});
 
 	it.each([[undefined], [''], ['hello'], ['null'], ['[]'], ['{}'], ['{"listenOn":"all"}']])(
-		'is unknown for the header %j',
+		'are unknown for the header %j',
 		(header) => {
 			expect(readListening(header)).toBeUndefined();
 		},
 	);
 
-	it('leaves out what is no ID', () => {
+	it('omit invalid IDs', () => {
 		const header = JSON.stringify({
 			listenOn: 'phoneNumber',
 			phoneNumberId: '../me',

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { probeCallback } from '../../../nodes/WhatsAppBusinessCloud/subscriptions/probeCallback';
 
-/** A trigger that answers everywhere. */
+/** A trigger that responds at every URL. */
 function everywhere() {
 	const asked: string[] = [];
 	const httpRequest = async ({ url, qs }: IHttpRequestOptions) => {
@@ -20,7 +20,7 @@ test.each([
 	['http://127.0.0.1:5678/webhook/a', false],
 	['http://10.0.0.1/webhook/a', true],
 	['nonsense', true],
-])('%s is not asked (local Graph API: %s)', async (address, local) => {
+])('makes no request to %s (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
 	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'other' });
 	expect(asked).toEqual([]);
@@ -29,7 +29,7 @@ test.each([
 test.each([
 	['https://example.com/webhook/a', false],
 	['http://127.0.0.1:5678/webhook/a', true],
-])('%s is asked (local Graph API: %s)', async (address, local) => {
+])('probes %s (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
 	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'sibling' });
 	expect(asked).toEqual([address]);

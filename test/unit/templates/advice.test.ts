@@ -75,17 +75,17 @@ test.each<[string, IDataObject[], string[]]>([
 			"'Button Type' of card 2, button 1 is of a kind that Meta does not document for cards",
 		],
 	],
-])('advises on %s', (_name, components, expected) => {
+])('warns about %s', (_name, components, expected) => {
 	expect(advice(components)).toEqual(expected);
 });
 
-test('advises on the category of a carousel', () => {
+test('warns about the category of a carousel', () => {
 	const components = [BODY, cards(card(IMAGE, buttons(reply())))];
 	expect(advice(components, { category: 'UTILITY' })).toEqual(["'Category' is Utility for a carousel"]);
 	expect(advice(components, { category: undefined })).toEqual([]);
 });
 
-test('advises on order buttons', () => {
+test('warns about order buttons', () => {
 	const format = "'Display Format' is not set for an order button in a marketing template";
 	expect(advice([BODY, buttons(pay('Review and Pay'))])).toEqual([format]);
 	expect(advice([BODY, buttons(pay('Review and Pay'))], { displayFormat: 'ORDER_DETAILS' })).toEqual([]);
@@ -96,7 +96,7 @@ test('advises on order buttons', () => {
 	]);
 });
 
-test('advises on the app in the one-tap button itself', () => {
+test('warns about an app inside the one-tap button', () => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' };
 	expect(advice([{ type: 'BODY' }, buttons(otp)], { category: 'AUTHENTICATION' })).toEqual([
 		"'Supported Apps' of button 1 has package_name and signature_hash in the button itself",
@@ -114,7 +114,7 @@ test('names the path in JSON', () => {
 	);
 });
 
-test('every warning says what to do, and holds no text of the template', () => {
+test('every warning says how to fix it, and contains no text of the template', () => {
 	const components = [header('Sale 🎉'), body('Hi {{1}}!', 'Ann'), footer('Until {{1}} 🍞'), buttons(pay('Secret'))];
 	for (const { message, advice: todo } of adviseDefinition({ components, category: 'MARKETING' })) {
 		expect(todo).toMatch(/\.$/);

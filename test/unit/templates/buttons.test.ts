@@ -21,11 +21,11 @@ it.each([
 	['2 codes', many(2, code), "'Buttons' have 2 of the kind copy code, WhatsApp allows 1"],
 	['2 flows', many(2, flow), "'Buttons' have 2 of the kind flow, WhatsApp allows 1"],
 	['2 calls', many(2, call), "'Buttons' have 2 of the kind voice call, WhatsApp allows 1"],
-])('%s', (_name, list, message) => {
+])('checks the number of buttons: %s', (_name, list, message) => {
 	expect(of(...list)).toBe(message);
 });
 
-it('quick replies stand together', () => {
+it('requires quick replies to be adjacent', () => {
 	expect(of(reply(), reply(), web, phone)).toBeUndefined();
 	expect(of(web, reply(), reply())).toBeUndefined();
 	expect(of(reply(), web, reply())).toBe("'Buttons' have button 2 between two quick replies");
@@ -116,11 +116,11 @@ it.each<[IDataObject, string | undefined]>([
 	],
 	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
 	[{ type: 'APP', whatever: 1 }, undefined],
-])('%j', (button, message) => {
+])('checks %j', (button, message) => {
 	expect(of(button)).toBe(message);
 });
 
-it('some kinds go with a category', () => {
+it('allows some button types in certain categories only', () => {
 	const inUtility = (button: IDataObject): string | undefined => refusal([BODY, buttons(button)], 'UTILITY');
 	expect(inUtility({ type: 'CATALOG' })).toBe(
 		"'Button Type' of button 1 is CATALOG, which goes with the category marketing only",
@@ -136,7 +136,7 @@ it('some kinds go with a category', () => {
 	);
 });
 
-it('a list of products stands alone below a header', () => {
+it('requires a product list button to be the only button, with a header', () => {
 	const header = { type: 'HEADER', format: 'TEXT', text: 'Picked for you' };
 	const items = { type: 'MPM', text: 'View items' };
 	expect(refusal([header, BODY, buttons(items)])).toBeUndefined();
@@ -178,12 +178,12 @@ it.each<[string, IDataObject, string | undefined]>([
 		{ package_name: 'com.shop', signature_hash: 'K8a/AINcGX' },
 		"'Signature Hash' of app 1 of button 1 has 10 characters, WhatsApp wants 11",
 	],
-])('the app of a one-time password button: %s', (_name, app, message) => {
+])('checks the app of a one-time password button: %s', (_name, app, message) => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };
 	expect(refusal([{ type: 'BODY' }, buttons(otp)], 'AUTHENTICATION')).toBe(message);
 });
 
-it('a list that is none is refused', () => {
+it('rejects buttons that are not a list of objects', () => {
 	expect(refusal([BODY, { type: 'BUTTONS', buttons: 'x' }])).toBe("'Buttons' needs a list, got text");
 	expect(refusal([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe(
 		"'Buttons' needs an object with fields, got a number",

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { properties } from '../../../nodes/WhatsAppBusinessCloud/actions';
 
-/** Names of the fields that the editor shows for these values; what is left out has its default. */
+/** Names of the fields that the editor shows for these values; missing values have their defaults. */
 function shown(operation: string, values: INodeParameters): string[] {
 	const all: INodeParameters = { resource: 'template', operation, ...values };
 	for (;;) {
@@ -62,7 +62,7 @@ test.each<[string, INodeParameters, string[]]>([
 		],
 	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
-])('Create shows what applies, each once: %s', (_name, values, expected) => {
+])('Create shows each applicable field once: %s', (_name, values, expected) => {
 	expect(shown('create', values)).toEqual([...start, ...expected, ...end]);
 });
 
@@ -75,11 +75,11 @@ test.each<[string, INodeParameters, string[]]>([
 		['templateLayout', 'addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText'],
 	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
-])('Update shows what applies, each once: %s', (_name, values, expected) => {
+])('Update shows each applicable field once: %s', (_name, values, expected) => {
 	expect(shown('update', values)).toEqual(['templateId', 'defineComponents', ...expected, 'updateFields', 'options']);
 });
 
-test('Delete asks for the template or for its name', () => {
+test('Delete shows the template or its name', () => {
 	expect(shown('delete', {})).toEqual(['deleteScope', 'templateId', 'options']);
 	expect(shown('delete', { deleteScope: 'all' })).toEqual(['deleteScope', 'templateName', 'options']);
 });

@@ -34,7 +34,7 @@ describe('limited-time offer', () => {
 		expect(refusal(components)).toBe(message);
 	});
 
-	it('is for marketing', () => {
+	it('requires the category marketing', () => {
 		expect(refusal([offer(false), BODY], 'UTILITY')).toBe("'Category' has to be Marketing for a limited-time offer");
 	});
 });
@@ -117,7 +117,7 @@ describe('carousel', () => {
 		expect(refusal(carousel(...cards))).toBe(message);
 	});
 
-	it('stands alone below its body', () => {
+	it('allows no other component beside its body', () => {
 		expect(refusal([IMAGE, ...carousel(plain, plain)])).toBe("'Header' cannot stand in a carousel template");
 		expect(refusal([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
 			"'Footer' cannot stand in a carousel template",
@@ -125,7 +125,7 @@ describe('carousel', () => {
 		expect(refusal(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
 	});
 
-	it('goes with marketing, and with utility where it has no products', () => {
+	it('requires marketing, or utility without products', () => {
 		expect(refusal(carousel(plain, plain), 'UTILITY')).toBeUndefined();
 		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
 		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe(
@@ -196,7 +196,7 @@ describe('authentication', () => {
 		expect(of(...components)).toBe(message);
 	});
 
-	it('has no text of its own', () => {
+	it('rejects a body with custom text', () => {
 		expect(refusal([BODY, otp()], 'AUTHENTICATION')).toBe(
 			"'Body' has a text of its own, WhatsApp writes it for authentication templates",
 		);

@@ -7,7 +7,7 @@ import {
 import { templateLanguages } from '../../../nodes/WhatsAppBusinessCloud/templates/languages';
 import { BODY, body, buttons, HANDLE, IMAGE, refusal, refused, reply, web } from './support';
 
-/** As many characters as asked for; one that JavaScript counts as two is among them. */
+/** Text with the given number of characters, one of which JavaScript counts as two. */
 const chars = (count: number): string => '𝒜' + 'a'.repeat(count - 1);
 const packageName = (length: number): string => `com.${'a'.repeat(length - 4)}`;
 const card = (extra: object = {}): object => ({
@@ -25,7 +25,7 @@ const offer = (text: string): object => ({
 	limited_time_offer: { text, has_expiration: false },
 });
 
-describe('texts: at the limit taken, one beyond refused', () => {
+describe('accepts a text at the limit and rejects one character more', () => {
 	it.each<[string, number, (text: string) => object[], string, 'AUTHENTICATION'?]>([
 		[
 			'header',
@@ -109,13 +109,13 @@ describe('texts: at the limit taken, one beyond refused', () => {
 			"'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224",
 			'AUTHENTICATION',
 		],
-	])('%s', (...[, limit, components, message, given]) => {
+	])('in %s', (...[, limit, components, message, given]) => {
 		const category = given ?? 'MARKETING';
 		expect(refusal(components(chars(limit)) as never, category)).toBeUndefined();
 		expect(refusal(components(chars(limit + 1)) as never, category)).toBe(message);
 	});
 
-	it('URL', () => {
+	it('in a URL', () => {
 		const address = (length: number): object[] => [
 			BODY,
 			buttons({ ...web, url: `https://example.com/${'a'.repeat(length - 20)}` }),
@@ -124,7 +124,7 @@ describe('texts: at the limit taken, one beyond refused', () => {
 		expect(refusal(address(2001) as never)).toBe("'URL' of button 1 has 2,001 characters, WhatsApp allows 2,000");
 	});
 
-	it('name', () => {
+	it('in a name', () => {
 		expect(checkName('a'.repeat(512))).toHaveLength(512);
 		expect(refused(() => checkName('a'.repeat(513)))).toBe("'Template Name' has 513 characters, WhatsApp allows 512");
 		expect(refused(() => checkName('Order'))).toBe("'Template Name' has 'O' in it");
@@ -133,7 +133,7 @@ describe('texts: at the limit taken, one beyond refused', () => {
 		expect(checkName(' order_2 ')).toBe('order_2');
 	});
 
-	it('every limit says where it comes from', () => {
+	it('every limit names its source', () => {
 		for (const { source } of Object.values(templateTexts)) expect(source).toMatch(/^WhatsApp docs: /);
 	});
 });
@@ -143,7 +143,7 @@ describe('time to live', () => {
 		['AUTHENTICATION', 30, 900],
 		['UTILITY', 30, 43_200],
 		['MARKETING', 43_200, 2_592_000],
-	] as const)('%s', (category, min, max) => {
+	] as const)('is limited for %s', (category, min, max) => {
 		expect(checkTimeToLive(min, category)).toBe(min);
 		expect(checkTimeToLive(String(max), category)).toBe(max);
 		const range = `WhatsApp allows ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')} for ${category.toLowerCase()} templates`;
@@ -155,7 +155,7 @@ describe('time to live', () => {
 		);
 	});
 
-	it('is 30 days as -1, not for marketing', () => {
+	it('accepts -1 for 30 days, except for marketing', () => {
 		expect(checkTimeToLive(-1, 'UTILITY')).toBe(-1);
 		expect(checkTimeToLive(-1, 'AUTHENTICATION')).toBe(-1);
 		expect(refused(() => checkTimeToLive(-1, 'MARKETING'))).toContain('is -1');
@@ -165,7 +165,7 @@ describe('time to live', () => {
 });
 
 describe('language', () => {
-	it('any code in the shape of one', () => {
+	it('accepts any well-formed code', () => {
 		expect(['en', 'en_US', 'pt-BR', 'fil', 'es_419'].map((code) => checkLanguage(code))).toEqual([
 			'en',
 			'en_US',
@@ -176,7 +176,7 @@ describe('language', () => {
 		expect(refused(() => checkLanguage('English'))).toBe("'Language' is not a language code: English");
 	});
 
-	it('the list has every code once, with a name', () => {
+	it('lists every code once, with a name', () => {
 		expect(templateLanguages).toHaveLength(new Set(templateLanguages.map(({ code }) => code)).size);
 		for (const { code, name } of templateLanguages) {
 			expect(checkLanguage(code)).toBe(code);
@@ -207,18 +207,18 @@ describe('header', () => {
 		[{ type: 'header', format: 'document', example: HANDLE }, undefined],
 		[{ type: 'HEADER', format: 'LOCATION' }, undefined],
 		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' lack the View button (SPM) that a product header needs"],
-	])('%j', (header, message) => {
+	])('checks %j', (header, message) => {
 		expect(refusal([header as never, BODY])).toBe(message);
 	});
 
-	it('GIFs are for marketing', () => {
+	it('accepts a GIF for marketing only', () => {
 		const gif = { type: 'HEADER', format: 'GIF', example: HANDLE };
 		expect(refusal([gif, BODY])).toBeUndefined();
 		expect(refusal([gif, BODY], 'UTILITY')).toBe("'Header' cannot be a GIF in this category");
 	});
 });
 
-it('a template has a body, and each component once', () => {
+it('requires a body, and each component at most once', () => {
 	expect(refusal([])).toBe("'Body' is empty");
 	expect(refusal([IMAGE])).toBe("'Body' is empty");
 	expect(refusal([BODY, BODY])).toBe("'Components' have BODY more than once");

@@ -55,11 +55,11 @@ test.each<[string, IDataObject, IDataObject]>([
 		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
 		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
 	],
-])("JSON components get the shape of Meta's reference: %s", (_name, given, expected) => {
+])("normalizes JSON components to the form of Meta's reference: %s", (_name, given, expected) => {
 	expect(components([given])).toEqual([expected]);
 });
 
-test('a complete template as Meta prints it passes the checks, and keeps its display format', () => {
+test('accepts a complete template as Meta returns it, and keeps its display format', () => {
 	const template = {
 		name: 'order_details_pix',
 		category: 'MARKETING',
@@ -75,12 +75,12 @@ test('a complete template as Meta prints it passes the checks, and keeps its dis
 	expect(checkComponents(result, 'MARKETING')).toBe('POSITIONAL');
 });
 
-test('an unknown display format is rejected by name', () => {
+test('rejects an unknown display format and names the field', () => {
 	const message = refused(() => built({ components: [], display_format: 'RECEIPT' }));
 	expect(message).toBe("'display_format' of 'Components (JSON)' has a value that does not exist");
 });
 
-test('the JSON of the input item is not changed', () => {
+test('does not change the JSON of the input item', () => {
 	const list: IDataObject[] = [{ type: 'BODY', text: 'Hi {{1}}!', example: { body_text: 'Ann' } }];
 	const before = structuredClone(list);
 	inComponents({ defineComponents: 'json' }, () => components(list));

@@ -3,7 +3,7 @@ import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputErr
 import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';
 import type { Category, ParameterFormat } from '../../../nodes/WhatsAppBusinessCloud/templates/types';
 
-/** What a check refuses, as `field: message`; undefined when it takes it. */
+/** The error of a check, as `field: message`; undefined if it passes. */
 export function refused(run: () => unknown): string | undefined {
 	try {
 		run();
@@ -17,7 +17,7 @@ export function refused(run: () => unknown): string | undefined {
 	return undefined;
 }
 
-/** How the variables of a template are named, checked as a marketing template unless said otherwise. */
+/** The variable format of a template, checked as a marketing template by default. */
 export const checked = (components: IDataObject[], category: Category = 'MARKETING'): ParameterFormat | undefined =>
 	checkComponents({ components, uploads: [] }, category);
 
@@ -30,7 +30,7 @@ export const IMAGE: IDataObject = { type: 'HEADER', format: 'IMAGE', example: HA
 export const buttons = (...list: IDataObject[]): IDataObject => ({ type: 'BUTTONS', buttons: list });
 export const reply = (text = 'Yes'): IDataObject => ({ type: 'QUICK_REPLY', text });
 export const web: IDataObject = { type: 'URL', text: 'Open', url: 'https://example.com' };
-/** Body text and its examples. */
+/** A body component with its examples. */
 export const body = (text: string, ...examples: string[]): IDataObject => ({
 	type: 'BODY',
 	text,

@@ -8,7 +8,7 @@ describe('the variables of a text', () => {
 		['Hi {{2}}, {{1}}!', { names: ['1', '2'], format: 'POSITIONAL' }],
 		['Hi {{first_name}}, {{order2}}!', { names: ['first_name', 'order2'], format: 'NAMED' }],
 		['One { and one } alone', { names: [] }],
-	])('%s', (text, expected) => {
+	])('are read from %s', (text, expected) => {
 		expect(readVariables(text, 'Body')).toEqual(expected);
 	});
 
@@ -23,7 +23,7 @@ describe('the variables of a text', () => {
 		['Hi {{1}.', "'Body' has curly brackets that do not match"],
 		['Hi 1}}.', "'Body' has curly brackets that do not match"],
 		['Hi {{1}} and {{name}}.', "'Body' mixes numbered and named variables"],
-	])('%s is refused', (text, message) => {
+	])('are rejected in %s', (text, message) => {
 		expect(refused(() => readVariables(text, 'Body'))).toBe(message);
 	});
 
@@ -36,11 +36,11 @@ describe('the variables of a text', () => {
 		['Hi {{1}} \n {{2}}!', "'Body' has the variables {{1}} and {{2}} next to each other"],
 		['Hi {{1}}, {{2}}!', undefined],
 		['Here is {{1}}.', undefined],
-	])('%s: where variables stand', (text, message) => {
+	])('have valid positions in %s', (text, message) => {
 		expect(refused(() => checkPlaces(text, 'Body'))).toBe(message);
 	});
 
-	it('are the same kind in the whole template', () => {
+	it('have the same format in the entire template', () => {
 		const header = {
 			type: 'HEADER',
 			format: 'TEXT',
@@ -59,7 +59,7 @@ describe('the variables of a text', () => {
 	});
 });
 
-describe('examples', () => {
+describe('examples of variables', () => {
 	it.each([
 		['none', body('Hi {{1}}, {{2}}!'), "'Body' has no example for {{1}}, {{2}}"],
 		['one too few', body('Hi {{1}}, {{2}}!', 'a'), "'Body' has no example for {{2}}"],
@@ -72,11 +72,11 @@ describe('examples', () => {
 			"'Body' has no example for {{a}}",
 		],
 		['no object', { type: 'BODY', text: 'Hi {{a}}!', example: 'x' }, "'Body' needs an object with fields, got text"],
-	])('%s', (_name, component, message) => {
+	])('are checked: %s', (_name, component, message) => {
 		expect(refusal([component])).toBe(message);
 	});
 
-	it('of a header', () => {
+	it('are checked for a header', () => {
 		const header = (text: string, example?: unknown): Record<string, never> =>
 			({ type: 'HEADER', format: 'TEXT', text, example }) as never;
 		expect(refusal([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");

@@ -8,7 +8,7 @@ const contextOf = (answer: unknown): IExecuteFunctions =>
 		getExecutionCancelSignal: () => undefined,
 	}) as unknown as IExecuteFunctions;
 
-/** A connection that gives bytes for as long as it is read. */
+/** A connection that sends bytes for as long as it is read. */
 function endless(): { source: Readable; given: () => number } {
 	let bytes = 0;
 	const source = new Readable({
@@ -20,7 +20,7 @@ function endless(): { source: Readable; given: () => number } {
 	return { source, given: () => bytes };
 }
 
-/** As newer versions of axios hand a body over, in n8n 2: with a generator between the connection and the stream. */
+/** A body as newer versions of axios return it in n8n 2: with a generator between connection and stream. */
 async function* passing(source: Readable): AsyncGenerator<Buffer> {
 	for await (const chunk of source as AsyncIterable<Buffer>) yield chunk;
 }
@@ -29,7 +29,7 @@ test.each<[string, (source: Readable) => Readable]>([
 	['the connection itself', (source) => source],
 	['a stream that reads from the connection', (source) => Readable.from(passing(source), { objectMode: false })],
 ])(
-	'a connection that does not end is closed, where the body is %s',
+	'closes a connection that never ends when the body is %s',
 	async (_name, bodyOf) => {
 		const { source, given } = endless();
 		const closed = new Promise((resolve) => source.once('close', resolve));
@@ -45,7 +45,7 @@ test.each<[string, (source: Readable) => Readable]>([
 	5_000,
 );
 
-/** Servers by address; what is asked of them is kept. */
+/** Servers by URL; records the requests. */
 function contextWith(answers: Record<string, { statusCode: number; headers: Record<string, string> }>): {
 	context: IExecuteFunctions;
 	asked: string[];
@@ -70,7 +70,7 @@ test.each([
 	'http://metadata.google.internal/',
 	'//localhost:5678/',
 	'ftp://example.com/a',
-])('a redirect to %s is not followed', async (target) => {
+])('does not follow a redirect to %s', async (target) => {
 	const { context, asked } = contextWith({
 		'https://example.com/a': redirect('https://cdn.example.com/b'),
 		'https://cdn.example.com/b': redirect(target),
@@ -81,7 +81,7 @@ test.each([
 	expect(asked).toEqual(['https://example.com/a', 'https://cdn.example.com/b']);
 });
 
-test('a link to an internal host is not asked', async () => {
+test('makes no request to an internal host', async () => {
 	const { context, asked } = contextWith({});
 	expect(await probeLink(context, 'http://127.0.0.1/a', 'HEAD')).toEqual({
 		unreachable: "it is on a host that Meta's servers cannot reach",
@@ -89,7 +89,7 @@ test('a link to an internal host is not asked', async () => {
 	expect(asked).toEqual([]);
 });
 
-test('a redirect between public hosts is followed', async () => {
+test('follows a redirect between public hosts', async () => {
 	const { context, asked } = contextWith({
 		'https://example.com/a': redirect('/b'),
 		'https://example.com/b': { statusCode: 200, headers: { 'content-type': 'image/png' } },
@@ -98,7 +98,7 @@ test('a redirect between public hosts is followed', async () => {
 	expect(asked).toEqual(['https://example.com/a', 'https://example.com/b']);
 });
 
-test('endless redirects are left to WhatsApp', async () => {
+test('leaves endless redirects to WhatsApp', async () => {
 	const { context, asked } = contextWith({ 'https://example.com/a': redirect('/a') });
 	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({});
 	expect(asked).toHaveLength(6);
@@ -131,7 +131,7 @@ test.each<[string, number, Record<string, string>, unknown]>([
 		{ 'content-type': 'text/html' },
 		{ unreachable: 'the server says that the file is gone (HTTP 410)' },
 	],
-])('a server that answers with %s', async (_name, statusCode, headers, report) => {
+])('reads a response with %s', async (_name, statusCode, headers, report) => {
 	expect(await probeLink(contextOf({ statusCode, headers, body: '' }), 'https://example.com/a.png', 'GET')).toEqual(
 		report,
 	);

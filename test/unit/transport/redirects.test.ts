@@ -11,7 +11,7 @@ const answers = (table: Record<string, { statusCode: number; location?: unknown 
 };
 const ALL = (): boolean => true;
 
-test.each([301, 302, 303, 307, 308])('%i is followed, each hop being checked', async (statusCode) => {
+test.each([301, 302, 303, 307, 308])('follows %i and checks each hop', async (statusCode) => {
 	const { sent, send } = answers({
 		'https://a.com/x': { statusCode, location: '../y?q=1' },
 		'https://a.com/y?q=1': { statusCode, location: '//b.com/z' },
@@ -26,7 +26,7 @@ test.each([301, 302, 303, 307, 308])('%i is followed, each hop being checked', a
 	expect(checked).toEqual(['https://a.com/y?q=1', 'https://b.com/z']);
 });
 
-test('a target that is not allowed gets no request', async () => {
+test('makes no request to a target that is not allowed', async () => {
 	const { sent, send } = answers({ 'https://a.com/': { statusCode: 302, location: 'http://127.0.0.1/admin' } });
 	const arrival = await followRedirects('https://a.com/', send, ({ hostname }) => hostname !== '127.0.0.1');
 	expect(sent).toEqual(['https://a.com/']);
@@ -34,7 +34,7 @@ test('a target that is not allowed gets no request', async () => {
 	expect(arrival.notFollowed?.href).toBe('http://127.0.0.1/admin');
 });
 
-test('at most 5 redirects are followed', async () => {
+test('follows at most 5 redirects', async () => {
 	const { sent, send } = answers({ 'https://a.com/': { statusCode: 302, location: '/' } });
 	const arrival = await followRedirects('https://a.com/', send, ALL);
 	expect(sent).toHaveLength(6);
@@ -47,7 +47,7 @@ test.each([
 	[302, undefined],
 	[302, 'http://'],
 	[302, ['https://b.com/']],
-])('%i with the location %p is an answer', async (statusCode, location) => {
+])('returns %i with the location %p as the response', async (statusCode, location) => {
 	const { sent, send } = answers({ 'https://a.com/': { statusCode, location } });
 	const { answer, notFollowed } = await followRedirects('https://a.com/', send, ALL);
 	expect([answer.statusCode, notFollowed, sent.length]).toEqual([statusCode, undefined, 1]);

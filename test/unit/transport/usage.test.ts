@@ -17,6 +17,6 @@ test.each([
 	['management calls only', usage({ call_count: 1 }, [{ type: 'whatsapp_business_management', call_count: 100 }]), 1],
 	['nonsense', usage({ call_count: 'many' }, [null as never, 7 as never]), 1],
 	['not JSON', readUsage({ 'x-app-usage': '{' }), 1],
-])('%s', (_name, read, share) => {
+])('derives the share from %s', (_name, read, share) => {
 	expect(rateShareForUsage(read)).toBeCloseTo(share, 5);
 });

@@ -17,7 +17,7 @@ import {
 	type Json,
 } from './payloads';
 
-/** Payloads in the shape of the examples in Meta's documentation, where they differ from what one would expect. */
+/** Payloads modeled on the examples in Meta's documentation, where they differ from what one would expect. */
 
 const PERSON = '16505551234';
 const USER = 'US.13491208655302741918';
@@ -56,7 +56,7 @@ describe('history', () => {
 		},
 	});
 
-	test("a message from the business's number is the business's own, though it has no `to`", () => {
+	test("marks a message from the business's number as the business's own, although it has no `to`", () => {
 		const events = read(
 			history([row(BUSINESS, 'a'), row(PERSON, 'b'), row(BUSINESS, 'c', { type: 'media_placeholder' })]),
 		);
@@ -74,7 +74,7 @@ describe('history', () => {
 		['with a hidden number', row(undefined, 'a', { from_user_id: USER }), false],
 		['of a person, with `to`', row(PERSON, 'a', { to: BUSINESS }), false],
 		['of a person, with the user ID', row(PERSON, 'a', { from_user_id: USER }), false],
-	])('a message %s', (_, sent, isOwn) => {
+	])('recognizes whose message it is: %s', (_, sent, isOwn) => {
 		const [{ json }] = read(history([sent]));
 		expect([json.fromMe, json.kind]).toEqual([isOwn, isOwn ? 'historyEcho' : 'historyMessage']);
 	});
@@ -83,7 +83,7 @@ describe('history', () => {
 		['+55 11 98765-4321', '551187654321'],
 		['+52 55 1234 5678', '5215512345678'],
 		['+54 11 2345-6789', '5491123456789'],
-	])("a message from the other form of the business's number, %s, is the business's own", (shown, from) => {
+	])("marks a message from the other form of the business's number, %s, as the business's own", (shown, from) => {
 		const { value } = history([row(from, 'a'), row(PERSON, 'b')]);
 		expect(
 			read({
@@ -93,7 +93,7 @@ describe('history', () => {
 		).toEqual([true, false]);
 	});
 
-	test('the person of a chat is in all its messages', () => {
+	test('adds the user of a chat to all its messages', () => {
 		const person = { wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' };
 		const events = read(history([row(BUSINESS, 'a'), row(PERSON, 'b')], { context: person }));
 		for (const { json } of events) {
@@ -111,7 +111,7 @@ describe('history', () => {
 		}
 	});
 
-	test('a file of the business that follows is recognized by the number of the business', () => {
+	test("recognizes a media follow-up of the business by the business's number", () => {
 		const file = (from: string): Json => ({
 			from,
 			id: 'wamid.1',
@@ -161,7 +161,7 @@ describe('payments', () => {
 		updated_timestamp: updated,
 	});
 
-	test('each attempt, refund and change of a refund has a key of its own', () => {
+	test('gives each attempt, refund and change of a refund its own key', () => {
 		const story = [
 			payment('pending', { status: 'pending' }),
 			payment('pending', { status: 'failed', pg_transaction_id: 'pay_1' }),
@@ -184,7 +184,7 @@ describe('payments', () => {
 		]);
 	});
 
-	test("the merchant's own notes keep their names", () => {
+	test("keeps the names of the merchant's own notes", () => {
 		const fields = fieldsOf(
 			payment('captured', {}, { notes: { my_key: 'v', Order_No: '7' }, udf1: 'u', additional_info1: 'i' }),
 		);
@@ -197,7 +197,7 @@ describe('payments', () => {
 		});
 	});
 
-	test('what a person pays with, in Brazil', () => {
+	test('reads how a user pays in Brazil', () => {
 		const reply = {
 			payment_method: 'offsite_card_pay',
 			payment_timestamp: 1749416383,
@@ -222,7 +222,7 @@ describe('payments', () => {
 	});
 });
 
-describe('the category of a template', () => {
+describe('template category', () => {
 	const template = { message_template_id: 1, message_template_name: 'bill', message_template_language: 'en_US' };
 	const jsonOf = (value: Json): Json =>
 		readEvents({
@@ -235,7 +235,7 @@ describe('the category of a template', () => {
 			],
 		})[0].json;
 
-	test('a change that is planned says what the category is and will be, and when; its time is that of the notice', () => {
+	test('reports a planned change with both categories and its date, at the time of the notice', () => {
 		const notice = jsonOf({
 			correct_category: 'MARKETING',
 			new_category: 'UTILITY',
@@ -250,15 +250,15 @@ describe('the category of a template', () => {
 		expect(notice).not.toHaveProperty('newCategory');
 	});
 
-	test('a change that was made says what it was and is', () => {
+	test('reports a completed change with the previous and the new category', () => {
 		const changed = jsonOf({ previous_category: 'UTILITY', new_category: 'MARKETING' });
 		expect(changed).toMatchObject({ previousCategory: 'UTILITY', newCategory: 'MARKETING', timestamp: TIME });
 		expect(changed).not.toHaveProperty('currentCategory');
 	});
 });
 
-describe('who it is', () => {
-	test('a changed user ID comes with the one before it', () => {
+describe('users and recipients', () => {
+	test('reports the previous user ID with a changed user ID', () => {
 		const system = {
 			body: 'User A changed',
 			type: 'user_changed_user_id',
@@ -300,7 +300,7 @@ describe('who it is', () => {
 		contact: known,
 	};
 
-	test('a message that names its sender only by user ID has the number from `contacts`', () => {
+	test('takes the number from `contacts` for a message with only a user ID', () => {
 		const change = {
 			field: 'messages',
 			value: {
@@ -312,7 +312,7 @@ describe('who it is', () => {
 		expect(read(change)[1].json).toMatchObject({ ...ana, from: '5511987654321' });
 	});
 
-	test('a status that names its recipient only by user ID has the number from `contacts`', () => {
+	test('takes the number from `contacts` for a status with only a user ID', () => {
 		const change = {
 			field: 'messages',
 			value: { metadata, contacts: [known], statuses: [{ id: 'w', status: 'delivered', recipient_user_id: 'BR.77' }] },
@@ -320,7 +320,7 @@ describe('who it is', () => {
 		expect(read(change)[0].json).toMatchObject({ ...ana, recipientId: '5511987654321' });
 	});
 
-	test("a status with the other form of the recipient's number has the entry of `contacts`", () => {
+	test("finds the entry in `contacts` for a status with the other form of the recipient's number", () => {
 		const status = (id: string, recipient_id: string): Json => ({ id, status: 'delivered', recipient_id });
 		const change = {
 			field: 'messages',
@@ -331,7 +331,7 @@ describe('who it is', () => {
 		expect(second.json).toMatchObject({ profileName: 'Pablo Morales', recipientId: PERSON });
 	});
 
-	test('an echo has the name of its recipient, whose number is never its sender', () => {
+	test("names the recipient of an echo, and never gives it the sender's number", () => {
 		const rows = [
 			{
 				from: BUSINESS,
@@ -358,7 +358,7 @@ describe('who it is', () => {
 		expect(second.json).not.toHaveProperty('from');
 	});
 
-	test('a member of a group has the entry of their own, and the group is the group', () => {
+	test('finds the entry of a group member, and reports the group as the recipient', () => {
 		const row = (participant: string): Json => ({
 			id: 'w',
 			status: 'read',
@@ -426,12 +426,12 @@ describe('who it is', () => {
 			},
 			{ phoneNumber: PERSON, userId: USER, parentUserId: 'US.ENT.1', username: '@pablo' },
 		],
-	])('%s has all IDs of the person', (field, value, fields) => {
+	])('reports all IDs of the user in %s', (field, value, fields) => {
 		expect(read({ field, value: { metadata, ...value } })[0].json).toMatchObject(fields);
 	});
 });
 
-describe('the number that an event is about', () => {
+describe('the phone number of an event', () => {
 	const settings = {
 		type: 'phone_number_settings',
 		timestamp: '1749416383',
@@ -447,7 +447,7 @@ describe('the number that an event is about', () => {
 		['account_settings_update', { messaging_product: 'whatsapp', ...settings }, false],
 		['account_alerts', alert('PHONE_NUMBER'), false],
 		['account_alerts', alert('BUSINESS'), true],
-	])('%s of another number does not get past the filter (%#)', (field, value, passes) => {
+	])('filters out %s of another number (%#)', (field, value, passes) => {
 		const [event] = read({ field, value });
 		expect(event.json.phoneNumberId).toBe(passes ? undefined : '222');
 		const filtered = (phoneNumberIds: string): boolean =>
@@ -455,7 +455,7 @@ describe('the number that an event is about', () => {
 		expect([filtered('111'), filtered('222')]).toEqual([passes, true]);
 	});
 
-	test('account_settings_update of another number is not in the scope of a trigger that listens on one number', () => {
+	test('account_settings_update of another number is out of scope for a trigger on one number', () => {
 		const staticData = { [KEY]: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
 		const scope = readScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
 		const events = read(
@@ -467,13 +467,13 @@ describe('the number that an event is about', () => {
 		expect(events.map((event) => isInScope(event, scope))).toEqual([false, true]);
 	});
 
-	test('account_update about one number has it where all other events have it', () => {
+	test('account_update reports its number in the same field as other events', () => {
 		expect(
 			read({ field: 'account_update', value: { event: 'ACCOUNT_RESTRICTION', phone_number: BUSINESS } })[0].json,
 		).toMatchObject({ event: 'ACCOUNT_RESTRICTION', displayPhoneNumber: BUSINESS, phoneNumber: BUSINESS });
 	});
 
-	test('partner_solutions is about a business, not an account', () => {
+	test('partner_solutions belongs to a business, not to an account', () => {
 		const { json } = read({ field: 'partner_solutions', value: { event: 'SOLUTION_CREATED' } })[0];
 		expect([json.businessId, json.wabaId]).toEqual(['102290129340398', undefined]);
 	});
@@ -499,11 +499,11 @@ describe('errors', () => {
 			'a status',
 			{ field: 'messages', value: { metadata, statuses: [{ id: 'w', status: 'failed' }], errors: [error] } },
 		],
-	])('beside %s are in its item', (_, change) => {
+	])('of the change are added to the item, beside %s', (_, change) => {
 		expect(read(change)[0].json).toMatchObject({ ...errorFields, notification: { errors: [error] } });
 	});
 
-	test('beside several messages are in each item, without being attributed to one', () => {
+	test('beside several messages are added to each item, without being attributed to one', () => {
 		const events = read({
 			field: 'messages',
 			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], errors: [error] },
@@ -514,7 +514,7 @@ describe('errors', () => {
 		]);
 	});
 
-	test('of a message take precedence over errors beside it', () => {
+	test('of a message take precedence over errors of the change', () => {
 		const own = { code: 131051, title: 'Message type unknown' };
 		const change = {
 			field: 'messages',
@@ -529,7 +529,7 @@ describe('errors', () => {
 		expect(fieldsOf(change)).not.toHaveProperty('errorDetails');
 	});
 
-	test.each(['unknown', 'hologram', 'contacts', 'unsupported'])('of a message of type %s', (type) => {
+	test.each(['unknown', 'hologram', 'contacts', 'unsupported'])('are read from a message of type %s', (type) => {
 		expect(fieldsOf(messagesChange(message({ type, errors: [error] })))).toMatchObject(errorFields);
 	});
 
@@ -549,7 +549,7 @@ describe('errors', () => {
 });
 
 describe('a message without a type', () => {
-	test('is read by the object that it contains, as on the page about call permissions', () => {
+	test("is read by the object that it contains, as in Meta's docs about call permissions", () => {
 		const { type: _, ...sent } = message({
 			interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true } },
 			context: { id: 'wacid.1' },
@@ -605,7 +605,7 @@ describe('events that share an ID have different keys', () => {
 });
 
 describe('statuses', () => {
-	test('have what the newer pages add', () => {
+	test('include the fields of the newer pages', () => {
 		const pricing = {
 			billable: true,
 			pricing_model: 'PMP',
@@ -631,7 +631,7 @@ describe('statuses', () => {
 		});
 	});
 
-	test('of groups have their prices within the conversation', () => {
+	test('of groups include their prices in the conversation', () => {
 		const conversation = {
 			id: 'c',
 			origin: { type: 'group_utility' },
@@ -652,7 +652,7 @@ describe('statuses', () => {
 });
 
 describe('ads and other software', () => {
-	test('tracking_events is one event for each row', () => {
+	test('reads tracking_events as one event per row', () => {
 		const row = (event_name: string): Json => ({
 			event_name,
 			timestamp: 1749416383,
@@ -666,7 +666,7 @@ describe('ads and other software', () => {
 		expect(new Set(events.map(({ key }) => key)).size).toBe(2);
 	});
 
-	test('message_echoes in the shape of Messenger', () => {
+	test('reads message_echoes in the format of Messenger', () => {
 		const messaging = [
 			{
 				sender: { id: '1' },
@@ -686,7 +686,7 @@ describe('ads and other software', () => {
 		});
 	});
 
-	test('an edit answers what the message answered', () => {
+	test('an edit replies to the same message as the original', () => {
 		expect(
 			fieldsOf(
 				messagesChange(

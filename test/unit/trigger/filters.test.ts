@@ -6,7 +6,7 @@ import {
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { message, messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
 
-/** Now, when the messages of these tests are 10 minutes old. */
+/** The current time, 10 minutes after the messages of these tests. */
 const NOW = (1749416383 + 600) * 1000;
 
 const passes = (change: Json, parameters: TriggerParameters): boolean => {
@@ -41,11 +41,11 @@ describe('statuses', () => {
 		expect(passes(status(name), parameters)).toBe(result);
 	});
 
-	test('without messages', () => {
+	test('does not output messages when only statuses are chosen', () => {
 		expect(passes(messagesChange(text('a')), { updates: ['statuses'] })).toBe(false);
 	});
 
-	test('of payments', () => {
+	test('outputs payment statuses only when they are chosen', () => {
 		const paid = statusesChange({ id: 'w', status: 'captured', type: 'payment' });
 		expect(passes(paid, { options: { messageStatusUpdates: ['payment'] } })).toBe(true);
 		expect(passes(paid, { options: { messageStatusUpdates: ['read'] } })).toBe(false);
@@ -151,7 +151,7 @@ test.each<[string, Json, Json, boolean]>([
 	expect(passes(change, { filters })).toBe(result);
 });
 
-test('filters of messages leave other events alone', () => {
+test('does not apply message filters to other events', () => {
 	const filters = {
 		phoneNumberIds: '1',
 		messageTypes: ['image'],
@@ -171,21 +171,21 @@ test('filters of messages leave other events alone', () => {
 	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
 });
 
-test('echoes come only when they are chosen, and can be left out', () => {
+test('outputs echoes only when they are chosen, unless they are ignored', () => {
 	expect(passes(echo, {})).toBe(false);
 	expect(passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
 	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
 	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '45678' } })).toBe(true);
 });
 
-test('fields that are newer than this version', () => {
+test('outputs unknown fields only with Other', () => {
 	const change = { field: 'holograms', value: {} };
 	expect(passes(change, {})).toBe(false);
 	expect(passes(change, { updates: ['other'] })).toBe(true);
 	expect(passes(change, { updates: ['holograms'] })).toBe(true);
 });
 
-test('a filter that cannot be used lets everything through, and is refused when the trigger is switched on', () => {
+test('ignores an invalid filter at runtime, and rejects it when the trigger is activated', () => {
 	const parameters = { updates: ['messages'], filters: { textPattern: '(' } };
 	const settings = readTriggerSettings(parameters);
 	expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
@@ -198,16 +198,16 @@ test('a filter that cannot be used lets everything through, and is refused when 
 	expect(() => checkTriggerParameters({ updates: ['messages'] })).not.toThrow();
 });
 
-describe('a sender that cannot be read', () => {
+describe('an invalid sender filter', () => {
 	test.each([
 		['Ada', "'Senders' has letters in it, a phone number has digits only"],
 		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so it lacks the country code"],
 		[[{}], "'Senders' needs one phone number, got an object"],
-	])('%j is an error when the trigger is activated', (senders, message) => {
+	])('%j is rejected when the trigger is activated', (senders, message) => {
 		expect(() => checkTriggerParameters({ updates: ['messages'], filters: { senders } })).toThrow(message);
 	});
 
-	test('filters nobody out in a running trigger, which logs it', () => {
+	test('is ignored and logged in a running trigger', () => {
 		const settings = readTriggerSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
 		expect(settings.faults.map(({ message }) => message)).toEqual([
 			"'Senders' of entry 2 has letters in it, a phone number has digits only",

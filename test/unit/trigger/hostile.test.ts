@@ -64,7 +64,7 @@ const words = [
 	'{"a":1}',
 ];
 
-/** Anything that JSON can hold, with Meta's names in it more often than by chance. */
+/** Any JSON value, with Meta's names in it more often than by chance. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ depthSize: 'medium', maxDepth: 7 },
@@ -96,7 +96,7 @@ const everything = {
 	options: { statusOrder: 'inOrder' },
 };
 
-/** Reads a payload as the trigger does, with each output. @returns how many events there were */
+/** Reads a payload as the trigger does, for each output mode. @returns the number of events */
 function readAll(body: unknown): number {
 	const events = readEvents(body);
 	const settings = readTriggerSettings(everything);
@@ -119,14 +119,14 @@ function readAll(body: unknown): number {
 	return events.length;
 }
 
-test('no payload whatever makes reading it throw', () => {
+test('reads any payload without throwing', () => {
 	fc.assert(
 		fc.property(value, (body) => readAll(body) >= 0),
 		{ numRuns: 3000 },
 	);
 });
 
-test('nor what stands in a field of a payload', () => {
+test('reads any value in a field of a payload without throwing', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...KNOWN_FIELDS, 'new'), value, (field, content) => {
 			expect(readAll(payload({ field, value: content }))).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ test('nor what stands in a field of a payload', () => {
 	);
 });
 
-test('nor a right payload with something wrong in one place', () => {
+test('reads a valid payload with one wrong value without throwing', () => {
 	const right = payload(
 		messagesChange(text('a'), {
 			...text('b'),
@@ -148,7 +148,7 @@ test('nor a right payload with something wrong in one place', () => {
 			value: { metadata, contacts: [contact], history: [{ threads: [{ context: {}, messages: [text('c')] }] }] },
 		},
 	);
-	/** All places in it. */
+	/** All positions in the payload. */
 	const places: Array<Array<string | number>> = [];
 	const walk = (one: unknown, path: Array<string | number>): void => {
 		if (typeof one !== 'object' || one === null) return;
@@ -169,7 +169,7 @@ test('nor a right payload with something wrong in one place', () => {
 	);
 });
 
-test('nor an object that cannot become text, in any field of a status or message', () => {
+test('reads an object that cannot be converted to text, in any field of a status or message', () => {
 	const wrong = { toString: null };
 	for (const right of [
 		statusesChange({ id: 'w', status: 'failed', errors: [{ code: 131049 }] }),
@@ -186,7 +186,7 @@ test('nor an object that cannot become text, in any field of a status or message
 	}
 });
 
-test('a name of JavaScript in a payload stays a name', () => {
+test('keeps a JavaScript name in a payload an ordinary name', () => {
 	const body = JSON.parse(
 		'{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}',
 	) as unknown;

@@ -23,7 +23,7 @@ const sender = {
 	timestamp: TIME,
 };
 
-/** What the fields of a message are beyond who sent it and when. */
+/** The fields of a message except sender and time. */
 function contentOf(sent: Json): Json {
 	const { kind, ...fields } = fieldsOf(messagesChange(message(sent)));
 	expect(kind).toBe('message');
@@ -32,7 +32,7 @@ function contentOf(sent: Json): Json {
 }
 
 describe('messages', () => {
-	test('a text: the order of the fields, the places of IDs, and the message itself', () => {
+	test('outputs a text with its fields in order, its IDs in place, and the original message', () => {
 		const sent = text('Does it come in another colour?');
 		const [event] = read(messagesChange(sent));
 		expect(event.json).toEqual({
@@ -211,11 +211,11 @@ describe('messages', () => {
 			},
 		],
 		['hologram', { hologram: { id: '1' } }, { known: false }],
-	])('%s %#', (type, content, fields) => {
+	])('reads %s %#', (type, content, fields) => {
 		expect(contentOf({ type, ...content })).toEqual({ type, ...fields });
 	});
 
-	test('what a message answers and where it came from', () => {
+	test('reads what a message replies to and where it came from', () => {
 		const sent = {
 			...text('Is this one still there?'),
 			group_id: 'G1',
@@ -253,7 +253,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('someone without a phone number, among several people', () => {
+	test('reads a user without a phone number, among several users', () => {
 		const hidden = { profile: { name: 'Ana' }, user_id: 'BR.77' };
 		const change = {
 			field: 'messages',
@@ -269,7 +269,7 @@ describe('messages', () => {
 		]);
 	});
 
-	test('a changed number is no message', () => {
+	test('reads a changed number as a system event, not a message', () => {
 		const change = messagesChange(
 			message({
 				type: 'system',
@@ -288,7 +288,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('a refusal without a message', () => {
+	test('reads an error without a message', () => {
 		const change = {
 			field: 'messages',
 			value: { metadata, errors: [{ code: 131000, title: 'Something went wrong', message: 'm' }] },
@@ -303,7 +303,7 @@ describe('messages', () => {
 });
 
 describe('statuses', () => {
-	test('of a message', () => {
+	test('reads a status of a message', () => {
 		const status = {
 			id: 'wamid.9',
 			status: 'sent',
@@ -337,7 +337,7 @@ describe('statuses', () => {
 		});
 	});
 
-	test('that says why it failed', () => {
+	test('reads why a message failed', () => {
 		const errors = [
 			{
 				code: 131026,
@@ -365,7 +365,7 @@ describe('statuses', () => {
 		[131008, { errorClass: 'change' }],
 		[987654, {}],
 	])(
-		'that failed with %i says what to do about the person, as the item of a refused message does',
+		'reports what a message that failed with %i means for the recipient, like the item of a failed send',
 		(code, expected) => {
 			const fields = fieldsOf(
 				statusesChange({ id: 'wamid.9', status: 'failed', timestamp: '1749409983', errors: [{ code, title: 't' }] }),
@@ -375,7 +375,7 @@ describe('statuses', () => {
 		},
 	);
 
-	test('in a group, one for each member, by old names too', () => {
+	test('reads one status per member of a group, under both field names', () => {
 		const common = { id: 'wamid.9', status: 'read', recipient_type: 'group', recipient_id: 'G1' };
 		const events = read(
 			statusesChange({ ...common, recipient_participant_id: '1' }, { ...common, participant_recipient_id: '2' }),
@@ -386,7 +386,7 @@ describe('statuses', () => {
 		]);
 	});
 
-	test('of a payment, and one that is new', () => {
+	test('reads a status of a payment, and an unknown one', () => {
 		const payment = {
 			id: 'wamid.9',
 			status: 'captured',

@@ -2,8 +2,8 @@ import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/o
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
 import { messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
 
-describe('raw', () => {
-	test('is the change as the built-in trigger gives it', () => {
+describe('raw output', () => {
+	test('is the change in the format of the built-in trigger', () => {
 		const first = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
 		const second = { field: 'account_update', value: { event: 'X', country: 'DE' } };
 		expect(toOutput(read(first, second), 'raw')).toEqual([
@@ -12,7 +12,7 @@ describe('raw', () => {
 		]);
 	});
 
-	test('holds only the rows that start the workflow', () => {
+	test('contains only the rows that start the workflow', () => {
 		const change = {
 			field: 'messages',
 			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], statuses: [{ id: 'w', status: 'sent' }] },
@@ -23,13 +23,13 @@ describe('raw', () => {
 		]);
 	});
 
-	test('keeps what lies deeper together', () => {
+	test('keeps a nested structure together', () => {
 		const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
 		expect(toOutput(read({ field: 'history', value }).slice(1), 'raw')).toEqual([{ ...value, field: 'history' }]);
 	});
 });
 
-test('a bundle has all events in one item', () => {
+test('outputs all events in one item as a bundle', () => {
 	const events = read(messagesChange(text('a'), text('b', { id: 'wamid.2' })));
 	expect(toOutput(events, 'bundle')).toEqual([{ count: 2, events: events.map(({ json }) => json) }]);
 	expect(toOutput(events, 'events')).toEqual(events.map(({ json }) => json));
@@ -47,11 +47,11 @@ describe('statuses in order', () => {
 		[['read'], ['delivered'], ['read']],
 		[['failed', 'sent'], ['read'], ['failed']],
 		[['read'], ['failed'], ['read']],
-	])('%j after %j', (names, before, result) => {
+	])('outputs %j after %j in order', (names, before, result) => {
 		expect(told(names, before)).toEqual(result);
 	});
 
-	test('each message for itself, other events at their places', () => {
+	test('sorts each message separately, and leaves other events in place', () => {
 		const events = read(
 			statusesChange({ id: 'a', status: 'read' }, { id: 'b', status: 'sent' }, { id: 'a', status: 'sent' }),
 			messagesChange(text('x')),
@@ -61,7 +61,7 @@ describe('statuses in order', () => {
 		).toEqual(['a sent', 'b sent', 'a read', 'wamid.1 undefined']);
 	});
 
-	test('each member of a group for himself', () => {
+	test('sorts each member of a group separately', () => {
 		const row = (status: string, recipient_participant_id: string): Json => ({
 			id: 'g',
 			status,

@@ -4,7 +4,7 @@ import { compilePattern } from '../../../nodes/WhatsAppBusinessCloud/trigger/rec
 import * as parser from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/pattern/parse';
 
 const field = 'Text Matches';
-/** Looks for a pattern with more work than any text and pattern can take. */
+/** Searches with a step budget that no text and pattern can exceed. */
 const finds = (pattern: string, text: string): boolean | undefined =>
 	compilePattern(pattern, field)(text, { left: 1e9 });
 const refusal = (pattern: string): { message: string; advice?: string } => {
@@ -16,7 +16,7 @@ const refusal = (pattern: string): { message: string; advice?: string } => {
 	throw new Error('It was taken');
 };
 
-/** Random patterns of everything that is known, nested. */
+/** Random, nested patterns of all supported syntax. */
 const { pattern } = fc.letrec<{ pattern: string; item: string }>((tie) => ({
 	pattern: fc.array(tie('item'), { maxLength: 4 }).map((items) => items.join('')),
 	item: fc.oneof(
@@ -61,7 +61,7 @@ const texts = fc
 	.map((chars) => chars.join(''));
 
 describe('regular expressions', () => {
-	test('find the same as those of JavaScript', () => {
+	test('match the same texts as in JavaScript', () => {
 		fc.assert(
 			fc.property(pattern, fc.subarray(['i', 'm', 's']), texts, (source, flags, text) => {
 				fc.pre(source !== '' && !source.startsWith('/'));
@@ -82,11 +82,11 @@ describe('regular expressions', () => {
 		['(?<day>mon|tues)day', 'on tuesday', true],
 		['/a.b/gy', 'xx a-b', true],
 		['/', 'a/b', true],
-	])('%s in %j: %s', (source, text, found) => {
+	])('search %s in %j: %s', (source, text, found) => {
 		expect(finds(source, text)).toBe(found);
 	});
 
-	test('take no long time on texts made for that', () => {
+	test('run in limited time on texts that cause backtracking', () => {
 		const text = 'a'.repeat(4096);
 		const started = process.cpuUsage();
 		for (const source of ['(a+)+$b', '(a|a)*b', '(a*)*(a*)*b', 'a*a*a*a*a*a*b', '(?:(?:a?){30}){10}b', '(.*)*x']) {
@@ -95,22 +95,22 @@ describe('regular expressions', () => {
 		expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
 	});
 
-	test('look at the first 4,096 characters', () => {
+	test('search only the first 4,096 characters', () => {
 		expect(finds('b', `${'a'.repeat(4095)}b`)).toBe(true);
 		expect(finds('b', `${'a'.repeat(4096)}b`)).toBe(false);
 	});
 
 	test.each(['(?:(?:a?){30}){10}b', '(?:[\\p{L}a]?){480}b', '(.*)*x'])(
-		'%s stops when its work is used up, and has not decided',
+		'%s stops without a result when its budget is used up',
 		(source) => {
 			const budget = { left: 10_000 };
 			expect([compilePattern(source, field)('a'.repeat(4096), budget), budget.left]).toEqual([undefined, 0]);
 		},
 	);
 
-	test('count their work: one for each step that is tried at a character', () => {
+	test('count one step for each part of the pattern tried at a character', () => {
 		const budget = { left: 100 };
-		// Each character starts anew, and the last one has no other behind it.
+		// The search restarts at each character, and no character follows the last one.
 		expect([compilePattern('ab', field)('aaa', budget), budget.left]).toEqual([false, 93]);
 	});
 
@@ -121,7 +121,7 @@ describe('regular expressions', () => {
 	});
 
 	test.each(['(?:){99999999999999}', '(?:a{0}){0,99999999999999}', '(?:(?:(?:(?:){900}){900}){900}){900}'])(
-		'%s is refused in no time',
+		'%s is rejected quickly',
 		(source) => {
 			const started = process.cpuUsage();
 			expect(refusal(source)).toEqual({
@@ -160,7 +160,7 @@ describe('regular expressions', () => {
 			'Write it without, or check the text in an If node',
 		],
 		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],
-	])('refuses what cannot be checked so (%#)', (source, message, advice) => {
+	])('rejects unsupported syntax (%#)', (source, message, advice) => {
 		expect(refusal(source)).toEqual({ message, advice });
 	});
 });

@@ -43,7 +43,7 @@ export const text = (body: string, rest: Json = {}): Json => message({ type: 'te
 /** The events of one change. */
 export const read = (...changes: Json[]): ReceivedEvent[] => readEvents(payload(...changes));
 
-/** What the reading of one change adds to the place it came in; Meta's own objects are left out. */
+/** The fields that reading a change adds, without account, number, `field`, contact and Meta's own objects. */
 export function fieldsOf(change: Json): Json {
 	const [event, ...others] = read(change);
 	if (others.length > 0) throw new Error('More than one event');

@@ -33,7 +33,7 @@ function tracked(...statuses: IDataObject[]): PendingQuestions {
 }
 const matchedBy = (questions: PendingQuestions, more: object = {}, phone = PHONE): string | undefined =>
 	questions.match(cipher, phone, message(more))?.token;
-/** What a process knows that loads static data. */
+/** The state of a process that loads static data. */
 function loaded(stored: unknown, now = NOW): PendingQuestions {
 	const questions = new PendingQuestions();
 	questions.load(JSON.parse(JSON.stringify(stored)), now);
@@ -45,7 +45,7 @@ describe('static data', () => {
 	const stored = (): IDataObject =>
 		tracked(status(1, { id: WAMID, recipient_user_id: 'DE.1' }), status(2, { id: WAMID })).stored();
 
-	test('holds no token, phone number, user ID, message ID or number ID that can be read', () => {
+	test('contains no readable token, phone number, user ID, message ID or number ID', () => {
 		const text = JSON.stringify(stored());
 		const decoded = Object.values(stored())
 			.map((entry) => Buffer.from((entry as { data: string }).data, 'base64url').toString('latin1'))
@@ -56,7 +56,7 @@ describe('static data', () => {
 		}
 	});
 
-	test('has one entry for each ID of the person, under hashes', () => {
+	test('has one entry for each ID of the user, under hashes', () => {
 		const entries = Object.entries(stored());
 		expect(entries).toHaveLength(3);
 		for (const [key, entry] of entries) {
@@ -65,12 +65,12 @@ describe('static data', () => {
 		}
 	});
 
-	test('is read again by another process with the same app secret, and by no other', () => {
+	test('can be read by another process with the same app secret only', () => {
 		expect(matchedBy(loaded(stored()))).toBe(token(2));
 		expect(loaded(stored()).match(new QuestionCipher('c0ffef'), PHONE, message())).toBeUndefined();
 	});
 
-	test('an entry that is moved to another person, question, number or time is not decrypted', () => {
+	test('an entry moved to another user, question, number or time cannot be decrypted', () => {
 		const one = tracked(status(1)).stored();
 		const [[key, entry]] = Object.entries(one) as Array<[string, { expires: number; data: string }]>;
 		const [person, question] = key.split('.');
@@ -88,25 +88,25 @@ describe('static data', () => {
 	test.each([
 		['an older format', [{ token: token(1), people: [PERSON] }]],
 		['entries of another kind', { [PERSON]: { token: token(1) }, x: 7, y: null }],
-	])('what is not readable at load is removed: %s', (_name, found) => {
+	])('removes unreadable entries when loading: %s', (_name, found) => {
 		const questions = loaded(found);
 		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
 	});
 
-	test('what is old at load is removed', () => {
+	test('removes expired entries when loading', () => {
 		const old = stored();
 		expect([loaded(old, NOW + DAY - 1).isChanged, size(loaded(old, NOW + DAY - 1))]).toEqual([false, 3]);
 		expect([loaded(old, NOW + DAY).isChanged, size(loaded(old, NOW + DAY))]).toEqual([true, 0]);
 	});
 
-	test('a process removes from its memory what is over', () => {
+	test('removes expired questions from memory', () => {
 		const questions = tracked(status(1));
 		questions.stored();
 		questions.load({}, NOW + DAY);
 		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
 	});
 
-	test('is written again only when something changed', () => {
+	test('is written only when something has changed', () => {
 		const questions = tracked(status(1));
 		expect(questions.isChanged).toBe(true);
 		const first = questions.stored();
@@ -117,7 +117,7 @@ describe('static data', () => {
 });
 
 describe('callback data', () => {
-	test('cannot be read, fits what Meta takes, and differs each time', () => {
+	test("is encrypted, fits Meta's limit, and differs each time", () => {
 		const long = callback(2 ** 40, { recipient: `DE.${'A1'.repeat(40)}` });
 		expect(long.length).toBeLessThanOrEqual(512);
 		expect(callback(1)).not.toBe(callback(1));
@@ -145,19 +145,19 @@ describe('callback data', () => {
 		['of another message', 'order-7'],
 		['without callback data', undefined],
 		['with a token that can be read', token(1)],
-	])('a status %s changes nothing', (_name, data) => {
+	])('ignores a status %s', (_name, data) => {
 		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
 		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);
 	});
 
-	test('copied into a message to somebody else stores nothing', () => {
+	test('stores nothing when copied into a message to another user', () => {
 		expect(size(tracked(status(1, { recipient_id: '4915100000000' })))).toBe(0);
 		const byId = { biz_opaque_callback_data: callback(1, { recipient: 'DE.1' }), recipient_user_id: 'DE.2' };
 		expect(size(tracked(status(1, byId)))).toBe(0);
 	});
 });
 
-test('later statuses of the same question add what they know', () => {
+test('merges the IDs from later statuses of the same question', () => {
 	const questions = tracked(
 		status(1, { timestamp: '1400' }),
 		status(1, { status: 'read', timestamp: '1450', recipient_id: undefined, recipient_user_id: 'DE.1' }),
@@ -172,11 +172,11 @@ test('later statuses of the same question add what they know', () => {
 	});
 });
 
-test('a question that did not get through is not waited for', () => {
+test('does not wait for a question that was not delivered', () => {
 	expect(size(tracked(status(1), status(1, { status: 'failed' })))).toBe(0);
 });
 
-test('the message finds its question by number or user ID, on the number that asked', () => {
+test('matches a message by number or user ID, only on the number that asked', () => {
 	const questions = tracked(status(1, { recipient_user_id: 'DE.1' }));
 	expect(matchedBy(questions)).toBe(token(1));
 	expect(matchedBy(questions, { from: undefined, from_user_id: 'DE.1' })).toBe(token(1));
@@ -185,18 +185,18 @@ test('the message finds its question by number or user ID, on the number that as
 	expect(matchedBy(questions, { from: undefined })).toBeUndefined();
 });
 
-test('a number that WhatsApp has in two forms is one person', () => {
+test('treats both forms of a number as one user', () => {
 	const asked = { biz_opaque_callback_data: callback(1, { recipient: '5511912345678' }), recipient_id: '551112345678' };
 	expect(matchedBy(tracked(status(1, asked)), { from: '5511912345678' })).toBe(token(1));
 });
 
-test('a message from before the question does not answer it', () => {
+test('ignores a message from before the question', () => {
 	const questions = tracked(status(1));
 	expect(matchedBy(questions, { timestamp: '999' })).toBeUndefined();
 	expect(matchedBy(questions, { timestamp: '1000' })).toBe(token(1));
 });
 
-test('of several questions the one that is quoted is answered, else the latest', () => {
+test('matches the quoted question, otherwise the latest one', () => {
 	const questions = tracked(status(1), status(3, { timestamp: '1300' }), status(2, { timestamp: '1200' }));
 	expect(matchedBy(questions)).toBe(token(3));
 	expect(matchedBy(questions, { context: { id: 'wamid.2' } })).toBe(token(2));
@@ -205,7 +205,7 @@ test('of several questions the one that is quoted is answered, else the latest',
 	expect(matchedBy(questions)).toBe(token(2));
 });
 
-test('a settled question is removed under all IDs, and neither a late status nor an old copy brings it back', () => {
+test('removes a settled question under all IDs; no late status or old copy restores it', () => {
 	const questions = tracked(status(1, { recipient_user_id: 'DE.1' }));
 	const old = questions.stored();
 	questions.settle(questions.match(cipher, PHONE, message())!);
@@ -215,7 +215,7 @@ test('a settled question is removed under all IDs, and neither a late status nor
 	expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
 });
 
-test('an entry ends with the time limit of its question, after 30 days at the latest', () => {
+test('expires an entry with the time limit of its question, after 30 days at the latest', () => {
 	const expires = (at: number): unknown =>
 		Object.values(tracked(status(1, { biz_opaque_callback_data: callback(1, { expires: at }) })).stored());
 	expect(expires(NOW + 60)).toMatchObject([{ expires: NOW + 60 }]);
@@ -223,7 +223,7 @@ test('an entry ends with the time limit of its question, after 30 days at the la
 	expect(expires(NOW)).toEqual([]);
 });
 
-test('the entries are bounded: the oldest go first', () => {
+test('limits the number of entries and removes the oldest first', () => {
 	const questions = new PendingQuestions();
 	for (let execution = 1; execution <= 1001; execution++) questions.track(cipher, PHONE, status(execution), NOW);
 	const keys = Object.keys(questions.stored());

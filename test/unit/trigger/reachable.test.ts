@@ -6,7 +6,7 @@ import { contact, messagesChange, metadata, payload, PHONE, statusesChange, text
 
 type Path = Array<string | number>;
 
-/** Names whose value says what kind of thing it is: with another one, it is read as something else. */
+/** Names whose value selects how the payload is read; another value would change the structure. */
 const STRUCTURE = new Set([
 	'field',
 	'type',
@@ -33,7 +33,10 @@ const hidden = {
 	identity_key_hash: 'abc=',
 };
 
-/** What the samples do not have: more beside a row than Meta documents, several rows with it, somebody who is only in `contacts`. */
+/**
+ * Cases that the samples lack: undocumented siblings of a row, several rows with them, users who are only in
+ * `contacts`.
+ */
 const extremes: Json[] = [
 	payload({
 		field: 'messages',
@@ -125,7 +128,7 @@ const filled = (value: unknown): Json =>
 		),
 	) as Json;
 
-/** A delivery of each kind. */
+/** One delivery of each kind. */
 const deliveries: Json[] = [
 	...Object.entries(samples).flatMap(([group, kinds]) =>
 		Object.values(kinds).map((value) => ({
@@ -137,7 +140,7 @@ const deliveries: Json[] = [
 	...extremes,
 ];
 
-/** All values that are no object, with their places. */
+/** All values that are not objects, with their paths. */
 function leavesOf(value: unknown, path: Path = []): Array<{ path: Path; leaf: unknown }> {
 	if (typeof value !== 'object' || value === null) return [{ path, leaf: value }];
 	return Object.entries(value).flatMap(([key, inner]) =>
@@ -155,10 +158,10 @@ function put(target: unknown, path: Path, value: unknown): void {
 	holder[path.at(-1)!] = value;
 }
 
-/** Gives each value that is no structure one of its own, so that none is found by chance. */
+/** Gives each non-structural value its own unique value, so that no match is a coincidence. */
 function marked(delivery: Json): Json {
 	const copy = structuredClone(delivery);
-	// The IDs of people link their entries in `contacts` with their messages: the same value keeps the same one.
+	// User IDs link the entries in `contacts` to messages, so equal values stay equal.
 	const given = new Map<unknown, unknown>();
 	for (const { path, leaf } of leavesOf(copy)) {
 		if (path[0] === 'object' || STRUCTURE.has(String(path.filter((key) => typeof key === 'string').pop()))) continue;
@@ -169,7 +172,7 @@ function marked(delivery: Json): Json {
 	return copy;
 }
 
-/** What of a delivery is nowhere in its items: as it is, or as the time that it stands for. */
+/** The values of a delivery that its items contain neither unchanged nor as a converted time. */
 function lost(delivery: Json): string[] {
 	const events = readEvents(delivery);
 	if (events.length === 0) return [];
@@ -181,13 +184,13 @@ function lost(delivery: Json): string[] {
 		.map(({ path, leaf }) => `${path.join('.')} = ${String(leaf)}`);
 }
 
-test('every value of every delivery is in its items', () => {
+test('items contain every value of every delivery', () => {
 	expect(deliveries.length).toBeGreaterThan(150);
 	expect(deliveries.flatMap((delivery) => lost(delivery))).toEqual([]);
 	expect(deliveries.flatMap((delivery) => lost(marked(delivery)))).toEqual([]);
 });
 
-test('also with values that are missing, new, or more of them', () => {
+test('items contain every value after values were removed, added or repeated', () => {
 	const change = fc.record({
 		how: fc.constantFrom('remove', 'add', 'repeat', 'wrap'),
 		at: fc.nat(200),

@@ -375,11 +375,11 @@ test.each<[string, Json, Json]>([
 	],
 	['messages', {}, { kind: 'unknown', known: false }],
 	['calls', { calls: 'none' }, { kind: 'unknown', known: false }],
-])('%s %#', (field, value, fields) => {
+])('reads %s %#', (field, value, fields) => {
 	expect(fieldsOf({ field, value })).toEqual(fields);
 });
 
-test('fields that name only the number', () => {
+test('reads fields that have only the number', () => {
 	const [event] = read({
 		field: 'phone_number_name_update',
 		value: {
@@ -400,7 +400,7 @@ test('fields that name only the number', () => {
 	expect(security.json).toMatchObject({ kind: 'security', event: 'PIN_CHANGED' });
 });
 
-test('old messages and their files are never messages', () => {
+test('does not output history messages and their files as new messages', () => {
 	const history = [
 		{
 			metadata: { phase: 1, chunk_order: 2, progress: 55 },
@@ -442,7 +442,7 @@ test('old messages and their files are never messages', () => {
 	}
 });
 
-test('several entries, changes and rows, in their order', () => {
+test('reads several entries, changes and rows in order', () => {
 	const change = (...ids: string[]): Json => ({
 		field: 'messages',
 		value: { metadata, messages: ids.map((id) => text(id, { id })) },
@@ -462,7 +462,7 @@ test('several entries, changes and rows, in their order', () => {
 	]);
 });
 
-test('a missing field name is worked out', () => {
+test('derives a missing field name', () => {
 	expect(read({ value: { metadata, messages: [text('x')] } })[0].json).toMatchObject({
 		kind: 'message',
 		field: 'messages',
@@ -474,7 +474,7 @@ test('a missing field name is worked out', () => {
 	});
 });
 
-test('a new field comes as it is, marked', () => {
+test('outputs an unknown field unchanged, marked as unknown', () => {
 	const value = { metadata, hologram: { id: 1 } };
 	const [event] = read({ field: 'holograms', value });
 	expect(event).toMatchObject({
@@ -483,7 +483,7 @@ test('a new field comes as it is, marked', () => {
 	});
 });
 
-test('the same change at another time is another event', () => {
+test('treats the same change at another time as another event', () => {
 	const keyAt = (time: number): string =>
 		readEvents({ entry: [{ id: '1', time, changes: [{ field: 'security', value: { event: 'PIN_CHANGED' } }] }] })[0]
 			.key;
@@ -492,7 +492,7 @@ test('the same change at another time is another event', () => {
 });
 
 describe('Trigger On', () => {
-	test('offers each field that is read, and reads each field that is offered', () => {
+	test('offers exactly the fields that can be read', () => {
 		expect([...KNOWN_FIELDS].sort()).toEqual([...READ_FIELDS].sort());
 	});
 
@@ -514,7 +514,7 @@ describe('Trigger On', () => {
 		expect(receiveFields[0].default).toEqual(['messages']);
 	});
 
-	test('says what to subscribe to', () => {
+	test('returns the fields to subscribe to', () => {
 		expect(fieldsFor(['statuses', 'calls', 'messages', 'other', 'new_field', 7, 'a b'])).toEqual([
 			'calls',
 			'messages',

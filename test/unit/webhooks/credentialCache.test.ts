@@ -12,7 +12,7 @@ function open(secret = 'first') {
 	const credential = { secret, reads: 0, isGone: false };
 	const cache = new CredentialCache('app', async () => {
 		credential.reads++;
-		// What the credential contains when reading it begins.
+		// The content of the credential when the read begins.
 		const { secret: now, isGone } = credential;
 		await new Promise((done) => process.nextTick(done));
 		if (isGone) throw new Error('gone');
@@ -30,7 +30,7 @@ function open(secret = 'first') {
 const many = async <T>(count: number, work: () => Promise<T>): Promise<T[]> =>
 	await Promise.all(Array.from({ length: count }, work));
 
-/** Settles before any time passes: how many of the promises did. */
+/** How many of the promises settle before any time passes. */
 async function settledNow(promises: Array<Promise<unknown>>): Promise<number> {
 	let settled = 0;
 	for (const promise of promises) void promise.finally(() => settled++).catch(() => {});
@@ -51,7 +51,7 @@ test('reads the credential once for a burst, and again after ten seconds', async
 	expect([await fits('first'), credential.reads]).toEqual([true, 2]);
 });
 
-test('reads a changed credential at once when the last read was a second ago, once for a burst', async () => {
+test('reads a changed credential immediately if the last read was a second ago, once for a burst', async () => {
 	const { credential, fits } = open();
 	await fits('first');
 	credential.secret = 'second';
@@ -60,7 +60,7 @@ test('reads a changed credential at once when the last read was a second ago, on
 	expect(credential.reads).toBe(2);
 });
 
-test('a request that arrives right after a read waits until a second has passed, and no longer', async () => {
+test('delays a request right after a read until a second has passed', async () => {
 	const { credential, fits } = open();
 	await fits('first');
 	credential.secret = 'second';
@@ -72,7 +72,7 @@ test('a request that arrives right after a read waits until a second has passed,
 	expect([await request, credential.reads]).toEqual([true, 2]);
 });
 
-test('while others send wrong signatures without a pause, a node reads its credential once a second', async () => {
+test('reads a credential at most once a second during continuous wrong signatures', async () => {
 	const { credential, fits } = open();
 	await fits('first');
 	const results: Array<Promise<boolean>> = [];
@@ -87,7 +87,7 @@ test('while others send wrong signatures without a pause, a node reads its crede
 	expect(credential.reads).toBe(11);
 });
 
-test('a delivery with the new secret is accepted within a second of the change, in spite of wrong ones', async () => {
+test('accepts a delivery with the new secret within a second, despite wrong signatures', async () => {
 	const { credential, fits } = open();
 	await fits('first');
 	const wrong = many(20, async () => await fits('wrong'));
@@ -98,7 +98,7 @@ test('a delivery with the new secret is accepted within a second of the change, 
 	expect([await delivery, new Set(await wrong), credential.reads]).toEqual([true, new Set([false]), 2]);
 });
 
-test('50 requests wait at most, of all nodes; others get their first result, and the next one after the read is accepted', async () => {
+test('lets at most 50 requests of all nodes wait, and gives others their first result', async () => {
 	const { credential, fits } = open();
 	await Promise.all([fits('first'), fits('first', 'other')]);
 	const waiting = [...Array(30).keys()].map(async () => await fits('wrong'));
@@ -111,7 +111,7 @@ test('50 requests wait at most, of all nodes; others get their first result, and
 	expect(await settledNow([...waiting, ...ofOther])).toBe(60);
 });
 
-test('a credential that cannot be read fails its requests, and is read once a second until it can', async () => {
+test('fails requests while a credential cannot be read, and reads it once a second until it can', async () => {
 	const { credential, fits } = open();
 	credential.isGone = true;
 	const all = await Promise.allSettled([...Array(10).keys()].map(async () => await fits('first')));
@@ -124,19 +124,19 @@ test('a credential that cannot be read fails its requests, and is read once a se
 	expect([await fits('first'), credential.reads]).toEqual([true, 2]);
 });
 
-test('a second read that fails is reported to the request that caused it, and leaves others what was read before', async () => {
+test('reports a failed second read to its request only, and keeps the last value for others', async () => {
 	const { credential, fits } = open();
 	await fits('first');
 	credential.isGone = true;
 	jest.setSystemTime(1_002_000);
 	await expect(fits('wrong')).rejects.toThrow('gone');
 	expect([await fits('first'), credential.reads]).toEqual([true, 2]);
-	// The failed read counts for the interval, and does not make the earlier one last longer.
+	// The failed read counts for the interval, and does not extend the lifetime of the earlier one.
 	jest.setSystemTime(1_010_000);
 	await expect(fits('first')).rejects.toThrow('gone');
 });
 
-test('a final result needs no second read', async () => {
+test('needs no second read for a final result', async () => {
 	let reads = 0;
 	const cache = new CredentialCache('app', async () => await Promise.resolve(++reads));
 	const use = async () =>

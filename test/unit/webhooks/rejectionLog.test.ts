@@ -15,7 +15,7 @@ function nodeWith(id: string) {
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-test('logs the first rejection at once, and those of the next minute in one line with their numbers', () => {
+test('logs the first rejection at once, and those of the next minute in one line with counts', () => {
 	const log = new RejectionLog('webhook');
 	const { context, lines } = nodeWith('1');
 	log.reject(context, 401, 'not signed');
@@ -34,7 +34,7 @@ test('logs the first rejection at once, and those of the next minute in one line
 	expect(lines).toHaveLength(2);
 });
 
-test('writes one line a minute while requests are rejected without a pause', () => {
+test('logs one line a minute during continuous rejections', () => {
 	const log = new RejectionLog('webhook');
 	const { context, lines } = nodeWith('1');
 	for (let second = 0; second <= 300; second++) {
@@ -49,7 +49,7 @@ test('writes one line a minute while requests are rejected without a pause', () 
 	]);
 });
 
-test('logs a rejection after a quiet minute as the first one', () => {
+test('logs a rejection after a quiet minute like the first one', () => {
 	const log = new RejectionLog('endpoint');
 	const { context, lines } = nodeWith('1');
 	for (const now of [1_000_000, 1_060_000]) {
@@ -59,14 +59,14 @@ test('logs a rejection after a quiet minute as the first one', () => {
 	expect(lines).toEqual(Array(2).fill('Trigger: a request to the endpoint was answered with 432: not signed'));
 });
 
-test('counts for each node', () => {
+test('counts separately for each node', () => {
 	const log = new RejectionLog('webhook');
 	const [one, other] = [nodeWith('1'), nodeWith('2')];
 	for (const { context } of [one, one, other]) log.reject(context, 401, 'not signed');
 	expect([one.lines.length, other.lines.length]).toEqual([1, 1]);
 });
 
-test('counts ten reasons separately and the others together', () => {
+test('counts ten reasons separately and all others together', () => {
 	const log = new RejectionLog('endpoint');
 	const { context, lines } = nodeWith('1');
 	for (let size = 0; size < 1000; size++) log.reject(context, 421, `it has ${size} bytes`);

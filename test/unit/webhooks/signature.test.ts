@@ -13,14 +13,14 @@ const secret = 'app-secret';
 const body = Buffer.from('{"text":"\\u00e4\\/"}');
 const right = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
-/** What the trigger does with a header: most are rejected without the secret. */
+/** The trigger's result for a header; most are rejected without the secret. */
 function judge(content: Buffer, header: unknown, key: string): string | undefined {
 	const read = readSignature(header);
 	return 'untrusted' in read ? read.untrusted : checkSignature(content, read.signature, key);
 }
 
 describe('signature', () => {
-	test('that Meta made', () => {
+	test('accepts a signature from Meta', () => {
 		expect(judge(body, right, secret)).toBeUndefined();
 		expect(judge(body, right.toUpperCase().replace('SHA', 'sha'), secret)).toBeUndefined();
 		expect(signatureOf(body, secret)).toBe(right);
@@ -36,11 +36,11 @@ describe('signature', () => {
 		['of another secret', signatureOf(body, 'other'), secret, 'wrong'],
 		['of another body', signatureOf(Buffer.from('{}'), secret), secret, 'wrong'],
 		['with no secret to check it', `sha256=${createHmac('sha256', '').update(body).digest('hex')}`, '', 'noSecret'],
-	])('%s', (_, header, key, reason) => {
+	])('rejects a signature: %s', (_, header, key, reason) => {
 		expect(judge(body, header, key)).toBe(reason);
 	});
 
-	test('no changed byte and no made-up header passes', () => {
+	test('rejects any changed byte and any invented header', () => {
 		fc.assert(
 			fc.property(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 }), fc.string(), (at, change, header) => {
 				const changed = Buffer.from(body);
@@ -62,7 +62,7 @@ describe('verify token', () => {
 		expect(deriveVerifyToken('other', url)).not.toBe(token);
 	});
 
-	test('is the same for the test address, another host, a proxy, and with a query', () => {
+	test('is the same for the test URL, another host, a proxy, and with a query', () => {
 		const token = deriveVerifyToken(secret, url);
 		for (const other of [
 			'https://n8n.example.com/webhook-test/5f1c/webhook',
@@ -73,7 +73,7 @@ describe('verify token', () => {
 		}
 	});
 
-	test('is not made of nothing', () => {
+	test('cannot be derived from an empty secret or a URL without a webhook ID', () => {
 		expect(() => deriveVerifyToken('', url)).toThrow();
 		expect(() => deriveVerifyToken(secret, 'https://n8n.example.com/webhook')).toThrow();
 	});
@@ -89,7 +89,7 @@ describe('verify token', () => {
 		['no challenge', { 'hub.challenge': undefined }, { refused: 'it has no challenge' }],
 		['a huge challenge', { 'hub.challenge': 'x'.repeat(1001) }, { refused: 'it has no challenge' }],
 		['another mode', { 'hub.mode': 'unsubscribe' }, { refused: 'it is no verification request (hub.mode)' }],
-	])('handshake: %s', (_, change, read) => {
+	])('reads a verification request: %s', (_, change, read) => {
 		const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': verifyToken };
 		expect(readHandshake({ ...query, ...change })).toEqual(read);
 	});
@@ -118,11 +118,11 @@ describe('body', () => {
 			about(`,"entry":${'['.repeat(100_000)}${']'.repeat(100_000)}`),
 			{ status: 422, refused: 'it is nested deeper than 64 levels' },
 		],
-	])('%s', (_, raw, result) => {
+	])('reads the body: %s', (_, raw, result) => {
 		expect(readBody(raw)).toEqual(result);
 	});
 
-	test('as large as Meta may send it', () => {
+	test("accepts a request of Meta's maximum size", () => {
 		const raw = about(`,"entry":"${'x'.repeat(3 * 1024 * 1024)}"`);
 		expect(readBody(raw)).toHaveProperty('payload');
 	});

@@ -6,7 +6,7 @@ import { toUserResults, hasPerUserResults } from './outcomes';
 import { readUsers, usersField } from './users';
 
 /**
- * Blocked User > Block and Unblock: POST and DELETE /{phone}/block_users, many users at once.
+ * Blocked User > Block and Unblock: POST and DELETE /{phone}/block_users, many users per request.
  * WhatsApp docs: Block users.
  */
 export function blocking(method: 'POST' | 'DELETE'): Operation {
@@ -24,7 +24,8 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 			const users = readUsers(item);
 			const body = { messaging_product: 'whatsapp', block_users: users };
 			return {
-				// One change of a number's list at a time, so that none meets a list that is just changing (Meta docs: Block users > Error codes, 139102).
+				// One change of a number's list at a time, to avoid concurrent updates (Meta docs: Block users > Error
+				// codes, 139102).
 				orderingKey: `${sender} block list`,
 				async run() {
 					const path = [sender, 'block_users'];

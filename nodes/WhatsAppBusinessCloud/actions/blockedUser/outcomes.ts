@@ -5,21 +5,21 @@ import { userKey } from './users';
 const rows = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((row): row is IDataObject => isObject(row)) : [];
 
-/** Whether a body tells of each user, as it does when some of them could not be changed, whatever its status. */
+/** Whether a body has results per user, as it does when some could not be changed, with any HTTP status. */
 export const hasPerUserResults = (body: IDataObject): boolean =>
 	isObject(body.block_users) &&
 	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
 
 const digits = (value: unknown): string => String(value ?? '').replace(/\D/g, '');
 
-/** Whether a row of the answer is about this user. Meta repeats the input, and adds the number or ID it stands for. */
+/** Whether a row of the response is about this user. Meta returns the input, plus the number or ID it resolves to. */
 function isAbout(row: IDataObject, user: IDataObject): boolean {
 	if (user.user_id !== undefined) return row.user_id === user.user_id || row.input === user.user_id;
 	const number = digits(user.user);
 	return digits(row.input) === number || digits(row.wa_id) === number;
 }
 
-/** Why a user could not be changed: Meta's details before its message. */
+/** Why a user could not be changed: Meta's details if present, or else its message. */
 function reasonOf(row: IDataObject): IDataObject {
 	const [error] = rows(row.errors);
 	if (error === undefined) return { reason: 'Meta gave no reason' };
@@ -34,8 +34,8 @@ function reasonOf(row: IDataObject): IDataObject {
 }
 
 /**
- * One item per user: what became of it, and why not.
- * @param done status of those who were changed, and the list of the answer that names them
+ * One item per user: the new status, or why it failed.
+ * @param done status of the changed users, and the list in the response that contains them
  */
 export function toUserResults(
 	body: IDataObject,

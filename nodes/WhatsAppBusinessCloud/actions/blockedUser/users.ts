@@ -17,7 +17,7 @@ export const usersField = (verb: string): INodeProperties => ({
 	description: `Who to ${verb}: phone numbers or user IDs (BSUIDs), with commas between them, or a list from an expression`,
 });
 
-/** What an entry names: text, or the field of an object as webhooks and Get Many have it. */
+/** The user in an entry: text, or the field of an object as output by webhooks and Get Many. */
 function nameIn(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
 	return entry.user_id ?? entry.user ?? entry.wa_id ?? entry.input ?? entry.phone;
@@ -33,10 +33,10 @@ function userOf(entry: unknown): IDataObject {
 	return 'recipient' in recipient ? { user_id: recipient.recipient } : { user: recipient.to };
 }
 
-/** The user as text, for telling one from another. */
+/** The user as text, for comparison. */
 export const userKey = (user: IDataObject): string => String(user.user_id ?? user.user);
 
-/** Everyone named, each once. WhatsApp docs: Block users. @throws InputError */
+/** All listed users, without duplicates. WhatsApp docs: Block users. @throws InputError */
 export function readUsers(item: OperationItem): IDataObject[] {
 	const value = item.parameter('users');
 	const entries = entriesOf(value);

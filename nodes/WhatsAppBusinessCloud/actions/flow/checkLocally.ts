@@ -5,7 +5,7 @@ import type { OperationItem } from '../types';
 import { assertValidFlowJson, type FlowJsonText } from './flowJson';
 import { validationErrorsOf } from './withValidationErrors';
 
-/** The errors of a report, as rows like those that Meta's are made into. */
+/** The errors of a report, as rows like those of Meta's errors. */
 export const errorsOf = ({ findings }: Report): IDataObject[] =>
 	findings.filter(({ level }) => level === 'error').map((finding) => ({ ...finding }));
 
@@ -18,7 +18,8 @@ const warningOf = ({ pointer, message, advice }: Finding): InputWarning => ({
 });
 
 /**
- * Checks Flow JSON before it is sent; what WhatsApp only advises becomes warnings of the item. Loads the validator when it is needed.
+ * Validates Flow JSON before it is sent; WhatsApp's recommendations become warnings of the item. Loads the validator on
+ * demand.
  * @throws InputError when there are errors
  */
 export async function checkLocally(item: OperationItem, json: FlowJsonText): Promise<void> {

@@ -15,7 +15,7 @@ import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 const sources = ['clone', 'empty', 'json'] as const;
 const cloned = { name: 'cloneFlowId', displayName: 'Flow to Clone' };
 
-/** The new flow, as creating it would have told of it; undefined when there is none. */
+/** The new flow, as the lost response would have contained it; undefined when there is none. */
 async function existing(item: OperationItem, account: string, name: string): Promise<IDataObject | undefined> {
 	const query = { fields: 'id,name,validation_errors' };
 	for await (const row of item.graph.pages({ method: 'GET', path: [account, 'flows'], query })) {
@@ -33,7 +33,7 @@ async function readContent(item: OperationItem, checkFirst: boolean): Promise<ID
 	return { flow_json: json.text };
 }
 
-/** Takes back a draft with errors, so that trying again finds its name free. @returns what became of it */
+/** Deletes a draft with errors, so that its name is free for the next attempt. @returns what happened to the draft */
 async function takenBack(item: OperationItem, id: string): Promise<string> {
 	try {
 		await item.graph.request({ method: 'DELETE', path: [id] });

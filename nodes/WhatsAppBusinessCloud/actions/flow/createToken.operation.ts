@@ -8,7 +8,7 @@ import type { Operation } from '../types';
 const fields = { recipient: 'Recipient', flow: 'Flow' };
 
 /**
- * Flow > Create Token: a flow token signed with the credential's app secret, for messages that are sent by other means than
+ * Flow > Create Token: a flow token signed with the credential's app secret, for messages that are not sent with
  * Message > Send. Sends nothing.
  */
 export const createToken: Operation = {

@@ -64,7 +64,7 @@ export const applicationField: INodeProperties = {
 export const readName = (value: unknown): string =>
 	requiredText(value, fields.name, 'Enter a name such as table_booking').trim();
 
-/** Codes; one that is not in the list may be newer. @throws InputError when there is none, or one is no code */
+/** Codes; an unlisted one may be newer. @throws InputError when there are none, or one is not a code */
 export function readCategories(value: unknown): string[] {
 	const list = entriesOf(value).map((entry) => String(optionalText(entry, fields.categories)).trim().toUpperCase());
 	const known = categories.map((category) => category.value).join(', ');
@@ -87,7 +87,7 @@ function parse(text: string): URL | undefined {
 	}
 }
 
-/** What is wrong with an address that Meta cannot call; undefined when it can. */
+/** Why Meta cannot call a URL; undefined when it can. */
 function whyNotCallable(url: URL | undefined, isLocal: boolean): string | undefined {
 	if (url === undefined) return 'is not a web address';
 	if (url.protocol === 'http:' && isLocal) return undefined;
@@ -97,7 +97,7 @@ function whyNotCallable(url: URL | undefined, isLocal: boolean): string | undefi
 }
 
 /**
- * Meta calls https addresses only. WhatsApp docs: Flows > Implementing your Flow endpoint.
+ * Meta only calls https URLs. WhatsApp docs: Flows > Implementing your Flow endpoint.
  * @returns undefined when there is none
  * @throws InputError
  */

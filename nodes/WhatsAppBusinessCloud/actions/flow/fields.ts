@@ -6,12 +6,12 @@ import type { OperationItem } from '../types';
 const ADVICE = 'Pick a flow from the list, or enter its ID: a long number, as Flow > Get Many gives it.';
 
 /**
- * A flow, picked from the account's list or given by its ID.
- * @param field its name and display name, where it is not the only one
+ * A flow, selected from the account's list or by ID.
+ * @param field its name and display name, if the form has more than one
  */
 export const flowLocator = (description: string, field = { name: 'flowId', displayName: 'Flow' }): INodeProperties =>
 	flowPicker(description, { ...field, byName: false });
 
-/** @returns the ID of the chosen flow @throws InputError */
+/** @returns the ID of the selected flow @throws InputError */
 export const readFlowId = (item: OperationItem, name = 'flowId', field = 'Flow'): string =>
 	checkObjectId(item.parameter(name), field, ADVICE);

@@ -10,12 +10,12 @@ import type { OperationItem } from '../types';
 const FIELD = 'Flow JSON';
 const BINARY_FIELD = 'Input Binary Field';
 
-/** Bytes. WhatsApp docs: Flows > Flow JSON > Limitations. */
+/** In bytes. WhatsApp docs: Flows > Flow JSON > Limitations. */
 const MAX_SIZE = 10 * 1024 * 1024;
 
 const ADVICE = 'Paste the JSON from the Flow Builder, or let an expression give it: text, or an object';
 
-/** Flow JSON, entered or from a file. Read with `readFlowJson`. */
+/** Flow JSON, as text or from a file. Read with `readFlowJson`. */
 export const flowJsonFields: INodeProperties[] = [
 	{
 		displayName: 'Flow JSON From',
@@ -52,7 +52,10 @@ export const flowJsonFields: INodeProperties[] = [
 
 export interface FlowJsonText {
 	text: string;
-	/** Whether the text is as the person wrote it, so that lines and columns in it mean something; else it was made from an object. */
+	/**
+	 * Whether the text is as the user wrote it, so that its lines and columns are meaningful; false when it was
+	 * generated from an object.
+	 */
 	written: boolean;
 }
 
@@ -69,7 +72,7 @@ function checked(text: string, field: string): string {
 	return text;
 }
 
-/** JSON text of an object; undefined for what has none: functions, circular objects, big integers. */
+/** JSON of an object; undefined for what has none: functions, circular objects, big integers. */
 function stringify(value: object): string | undefined {
 	try {
 		return JSON.stringify(value, undefined, 2);
@@ -91,12 +94,12 @@ async function fromFile(item: OperationItem): Promise<FlowJsonText> {
 	const file = await binaryFileStream(item.n8n, binary);
 	if (file.size > MAX_SIZE) throw tooLarge(BINARY_FIELD);
 	const content = await item.n8n.helpers.binaryToBuffer(await file.open());
-	// A byte order mark is no part of JSON.
+	// A byte order mark is not part of JSON.
 	return { text: checked(content.toString('utf8').replace(/^\uFEFF/, ''), BINARY_FIELD), written: true };
 }
 
 /**
- * Reads Flow JSON from the field or from the item's binary data. It is text of at most 10 MB; whether it is JSON is not checked.
+ * Reads Flow JSON from the field or from the item's binary data: text of at most 10 MB, not necessarily valid JSON.
  * @throws InputError when there is none, or it is too large
  */
 export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
@@ -104,7 +107,7 @@ export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
 	return source === 'binary' ? await fromFile(item) : entered(item.parameter('flowJson'));
 }
 
-/** What validation without a request says of Flow JSON. Its many rules are loaded with the first flow. */
+/** Validates Flow JSON without a request. The rules are loaded with the first flow. */
 export async function assertValidFlowJson({ text, written }: FlowJsonText): Promise<Report> {
 	const { validateFlowJson } = await import('../../flows/json');
 	return validateFlowJson(text, { lines: written });

@@ -25,13 +25,13 @@ const label = (field: string): string => {
 	);
 };
 
-/** A field of Graph's, with modifiers and sub-fields: `preview.invalidate(false)`, `application{name}`. */
+/** A field of the Graph API, with modifiers and sub-fields: `preview.invalidate(false)`, `application{name}`. */
 const FIELD_NAME = /^[a-z_]+(\.[a-z_]+\([^()]*\))*(\{[a-z_,]+\})?$/;
 
-/** Characters: every field of Meta's with all its parts is far shorter. */
+/** Maximum number of characters; all of Meta's fields together are far shorter. */
 const MOST = 5000;
 
-/** Names in a list, or in text with commas between them; those in brackets belong to a name. */
+/** Names from a list or from text separated by commas; commas in brackets belong to a name. */
 function readFields(value: unknown): string[] {
 	const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map(
 		(entry) => optionalText(entry, FIELD) ?? '',
@@ -51,7 +51,7 @@ function readFields(value: unknown): string[] {
 	return list.length > 0 ? list : ALL_FIELDS;
 }
 
-/** The health of one number along with that of the flow. */
+/** Adds the health of one number to that of the flow. */
 function withHealth(fields: string[], phone: string | undefined): string[] {
 	if (phone === undefined) return fields;
 	return [...fields.filter((name) => name !== HEALTH), `${HEALTH}.phone_number(${phone})`];

@@ -30,7 +30,7 @@ export const getAssets: Operation = {
 				if (field === undefined) return assets.map((json) => ({ json }));
 				const files = assets.map(async ({ download_url: url, ...json }) => {
 					const binary = await item.graph.download({ url: String(url) }, optionalText(json.name, 'name'));
-					// The address works for a while only: of no use to later nodes that have the file.
+					// The URL expires, and later nodes have the file.
 					return { json, binary: { [field]: binary } };
 				});
 				return await Promise.all(files);

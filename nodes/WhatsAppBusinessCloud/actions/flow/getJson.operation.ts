@@ -9,7 +9,7 @@ import { outputField, readOutputField } from './outputField';
 const FIELD = 'Output As';
 const outputs = ['binary', 'json', 'text'] as const;
 
-/** Drafts may hold what is no JSON: it comes as text then. */
+/** Drafts may contain invalid JSON, which is output as text. */
 function parsed(text: string): IDataObject {
 	try {
 		return { flowJson: JSON.parse(text) as IDataObject };
@@ -18,7 +18,10 @@ function parsed(text: string): IDataObject {
 	}
 }
 
-/** Flow > Get JSON: the asset of GET /{flow}/assets that holds it, downloaded. WhatsApp docs: Flows > Flows API > Asset list. */
+/**
+ * Flow > Get JSON: downloads the asset of GET /{flow}/assets with the Flow JSON. WhatsApp docs: Flows > Flows API >
+ * Asset list.
+ */
 export const getJson: Operation = {
 	properties: [
 		flowLocator('The flow whose JSON to read'),

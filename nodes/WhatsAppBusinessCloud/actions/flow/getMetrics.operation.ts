@@ -20,20 +20,20 @@ const metrics = [
 
 const granularities = ['DAY', 'HOUR', 'LIFETIME'] as const;
 
-/** How far back Meta keeps them, in days. WhatsApp docs: Flows > Metrics API. */
+/** How long Meta keeps metrics of each granularity, in days. WhatsApp docs: Flows > Metrics API. */
 const kept: Partial<Record<string, number>> = { DAY: 90, HOUR: 30 };
 
-/** Metrics whose key tells nothing: the number is the metric itself. */
+/** Key of metrics with a single number, which is the metric itself. */
 const plainKey = 'value';
 
 function readDay(item: OperationItem, name: string, field: string): DateTime | undefined {
 	const date = readDate(item, item.parameter(name, ''), field);
-	// Somewhere it is a day later already.
+	// In some time zones it is already the next day.
 	if (date === undefined || date.startOf('day').minus({ days: 1 }).toMillis() <= Date.now()) return date;
 	throw new InputError(field, `'${field}' is in the future`, 'Enter today or an earlier day');
 }
 
-/** `.since(...).until(...)`, checked against what Meta keeps. */
+/** Returns `.since(...).until(...)`, validated against how long Meta keeps metrics. */
 function readPeriod(item: OperationItem, granularity: string): string {
 	const since = readDay(item, 'since', fields.since);
 	const until = readDay(item, 'until', fields.until);
@@ -58,14 +58,14 @@ function readPeriod(item: OperationItem, granularity: string): string {
 		.join('');
 }
 
-/** `1` of the latencies is the requests that took up to a second. */
+/** Key `1` of the latencies counts the requests that took up to a second. */
 const named = (key: unknown, metric: string): string =>
 	metric === 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL' && key !== plainKey ? `up_to_${String(key)}_s` : String(key);
 
 const objects = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : [];
 
-/** One item per point in time: `{metric, granularity, timestamp}` and what was counted, by its name. */
+/** One item per point in time: `{metric, granularity, timestamp}` and the counts, by name. */
 const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExecutionData[] =>
 	objects(points).map(({ timestamp, data }) => ({
 		json: {

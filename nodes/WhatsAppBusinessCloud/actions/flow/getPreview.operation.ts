@@ -22,12 +22,12 @@ const fields = {
 	phone: 'Phone Number',
 	token: 'Flow Token',
 };
-/** Not a secret: it is part of an address that people open. */
+/** Not a secret: it is part of a URL that users open. */
 const tokenParameter = 'flowToken';
 const actions = ['navigate', 'data_exchange'] as const;
 const payloadAdvice = 'Enter a JSON object such as {"screen": "WELCOME", "data": {"name": "Ada"}}';
 
-/** Whether there is anything in a JSON field, which n8n's editor wants to hold at least an empty object. */
+/** @returns undefined when a JSON field is empty; n8n's editor requires at least an empty object */
 function payloadOf(value: unknown): IDataObject | undefined {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 	const data = readJson(value, fields.payload, payloadAdvice);
@@ -36,7 +36,7 @@ function payloadOf(value: unknown): IDataObject | undefined {
 	return Object.keys(data).length > 0 ? (data as IDataObject) : undefined;
 }
 
-/** What is appended to the preview's address. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
+/** Parameters of the preview URL. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
 function readParameters(value: unknown): Record<string, string> {
 	const given = readCollection(value, FIELD);
 	const payload = payloadOf(given.flowActionPayload);
@@ -60,7 +60,7 @@ function readParameters(value: unknown): Record<string, string> {
 	return Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, String(one)]));
 }
 
-/** The address with parameters behind those it has; as it is when it cannot be read. */
+/** Adds parameters to a URL; returns it unchanged when it cannot be parsed. */
 function withParameters(address: unknown, parameters: Record<string, string>): unknown {
 	if (typeof address !== 'string' || !URL.canParse(address)) return address;
 	const url = new URL(address);

@@ -13,7 +13,7 @@ const advices = {
 	other: `The number has another key than the credential: the endpoint cannot decrypt its requests (421). ${upload}`,
 };
 
-/** The key of the credential, or why there is none to compare with: what Meta says is told all the same. */
+/** The credential's key, or why it cannot be compared: Meta's response is output in any case. */
 async function ownKey(item: OperationItem): Promise<{ key?: string; problem?: string }> {
 	return await publicKeyOfCredential(item).then(
 		(key) => ({ key }),
@@ -26,7 +26,7 @@ async function ownKey(item: OperationItem): Promise<{ key?: string; problem?: st
 
 const bare = (pem: unknown): string => String(pem).replace(/-----[^-]*-----|\s|\\n/g, '');
 
-/** What there is, and what to do about it. */
+/** The number's key and its status, and what to do. */
 function told(answer: IDataObject, own: { key?: string; problem?: string }): IDataObject {
 	const [first] = Array.isArray(answer.data) ? (answer.data as unknown[]) : [];
 	const stored = isObject(first) && first.business_public_key ? first : undefined;
@@ -44,7 +44,9 @@ function told(answer: IDataObject, own: { key?: string; problem?: string }): IDa
 	});
 }
 
-/** Flow > Get Public Key: GET /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Get public key. */
+/**
+ * Flow > Get Public Key: GET /{phone}/whatsapp_business_encryption. WhatsApp docs: Flows > Endpoint > Get public key.
+ */
 export const getPublicKey: Operation = {
 	properties: [
 		phoneField(

@@ -6,7 +6,7 @@ import type { OperationItem } from '../types';
 
 const FIELD = 'Phone Number';
 
-/** The number whose key it is about. Read with `readPhone`. */
+/** The number whose key is read or set. Read with `readPhone`. */
 export const phoneField = (description: string): INodeProperties => ({
 	...phoneNumberId,
 	displayName: FIELD,

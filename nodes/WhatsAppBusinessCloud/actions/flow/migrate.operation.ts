@@ -7,10 +7,10 @@ import type { Operation } from '../types';
 
 const FIELD = 'Flow Names';
 
-/** WhatsApp docs: Flows > Flows API > Migrating flows: source_flow_names. */
+/** Maximum of source_flow_names. WhatsApp docs: Flows > Flows API > Migrating flows. */
 const MAX_NAMES = 100;
 
-/** Names as they are, commas and all. */
+/** Names as entered: they may contain commas. */
 function readNames(value: unknown): string[] {
 	const list = Array.isArray(value) ? (value as unknown[]) : [value];
 	const names = [...new Set(list.flatMap((entry) => optionalText(entry, FIELD)?.trim() ?? []))];
@@ -51,7 +51,7 @@ export const migrate: Operation = {
 		const query = { source_waba_id: source, source_flow_names: names.length > 0 ? JSON.stringify(names) : undefined };
 		return {
 			async run() {
-				// A repeat does no harm: what was copied before fails for its name.
+				// Safe to retry: a flow that was already copied fails because its name exists.
 				const answer = await item.graph.request({
 					method: 'POST',
 					path: [account, 'migrate_flows'],

@@ -4,7 +4,7 @@ import type { OperationItem } from '../types';
 
 const FIELD = 'Put Output File in Field';
 
-/** The binary field that a downloaded file goes to. Read with `readOutputField`. */
+/** The binary field for a downloaded file. Read with `readOutputField`. */
 export const outputField: INodeProperties = {
 	displayName: FIELD,
 	name: 'binaryPropertyName',

@@ -174,7 +174,10 @@ function readData(item: OperationItem): IDataObject {
 	return jsonObject(item.parameter('dataJson', '{}'), fields.json);
 }
 
-/** The request that is answered, as the trigger of this workflow gave it. @throws InputError when there is no such trigger before this node */
+/**
+ * The request to respond to, as output by this workflow's trigger.
+ * @throws InputError when there is no such trigger before this node
+ */
 function requestOf(n8n: IExecuteFunctions): IDataObject {
 	const trigger = n8n
 		.getParentNodes(n8n.getNode().name)
@@ -223,9 +226,9 @@ function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 }
 
 /**
- * Flow > Respond to Endpoint: what a WhatsApp Flows Endpoint Trigger of this workflow is to answer (WhatsApp docs: Flows >
- * Endpoint > Data exchange request). n8n brings it to the process that got the request, also from a worker, where the trigger
- * encrypts it on its way out. Items go through.
+ * Flow > Respond to Endpoint: the response of a WhatsApp Flows Endpoint Trigger of this workflow (WhatsApp docs: Flows
+ * > Endpoint > Data exchange request). n8n passes it to the process that received the request, also from a worker;
+ * there the trigger encrypts it. Items pass through.
  */
 export const respondToEndpoint: Operation = {
 	properties,
@@ -233,7 +236,7 @@ export const respondToEndpoint: Operation = {
 	prepare(item) {
 		const { index, n8n } = item;
 		const passed = n8n.getInputData()[index];
-		// A request has one answer.
+		// A request has one response.
 		if (index > 0) return { run: async () => passed };
 		const { status, body } = readAnswer(item, requestOf(n8n));
 		return {

@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 import { validationRows } from './validationErrors';
 
-/** What of a flow Simplify keeps, asked for by name: Meta sends no more than this. WhatsApp docs: Flows > Flows API > Get. */
+/** The fields that Simplify keeps; only these are requested. WhatsApp docs: Flows > Flows API > Get. */
 export const LIST_FIELDS = ['id', 'name', 'status', 'categories', 'json_version', 'updated_at', 'validation_errors'];
 
-/** The same for a single flow, with its preview and whether it can be sent. Asking for the preview leaves its address as it is. */
+/**
+ * The same for a single flow, plus its preview and whether it can be sent. Requesting the preview does not change its
+ * URL.
+ */
 export const GET_FIELDS = [
 	...LIST_FIELDS,
 	'data_api_version',
@@ -15,7 +18,10 @@ export const GET_FIELDS = [
 	'health_status',
 ];
 
-/** All that Meta documents, but for metrics, which have an operation of their own. WhatsApp docs: Flows > Flows API > Retrieving flow details. */
+/**
+ * All documented fields except for metrics, which have their own operation. WhatsApp docs: Flows > Flows API >
+ * Retrieving flow details.
+ */
 export const ALL_FIELDS = [
 	'application',
 	'categories',
@@ -32,7 +38,7 @@ export const ALL_FIELDS = [
 	'whatsapp_business_account',
 ];
 
-/** Why messages with the flow are held up, of whatever part of the business it is. */
+/** Why messages with the flow are blocked, for each affected entity of the business. */
 function problems(health: Record<string, unknown>): IDataObject[] {
 	const entities = Array.isArray(health.entities) ? (health.entities as unknown[]).filter(isObject) : [];
 	return entities.flatMap(({ entity_type: entity, errors }) =>
@@ -44,9 +50,9 @@ function problems(health: Record<string, unknown>): IDataObject[] {
 }
 
 /**
- * A flow in flat fields: the preview's address and whether the flow can be sent in place of the objects that hold them, and
- * the validation errors as rows.
- * @param flow as Meta gives it; anything about it may be missing
+ * A flow with flat fields: the preview's URL and whether the flow can be sent replace the objects that hold them, and
+ * the validation errors become rows.
+ * @param flow as Meta returns it; any field may be missing
  */
 export function simplifyFlow(flow: IDataObject): IDataObject {
 	const {

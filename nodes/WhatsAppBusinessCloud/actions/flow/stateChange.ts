@@ -5,16 +5,18 @@ import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { flowLocator, readFlowId } from './fields';
 
-/** A step in the life of a flow that cannot be taken back. */
+/** A change of a flow's status that cannot be undone. */
 interface StateChange {
 	edge: 'publish' | 'deprecate';
-	/** The status that it leads to. */
+	/** The resulting status. */
 	status: string;
 	description: string;
 	notice: string;
 }
 
-/** POST /{flow}/publish or /deprecate. When the answer got lost, the flow's status tells whether it was done. */
+/**
+ * POST /{flow}/publish or /deprecate. If the response is lost, the flow's status shows whether the change took effect.
+ */
 export function stateChange({ edge, status, description, notice }: StateChange): Operation {
 	const noticeField: INodeProperties = { displayName: notice, name: `${edge}Notice`, type: 'notice', default: '' };
 	return {

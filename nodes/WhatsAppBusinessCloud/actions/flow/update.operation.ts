@@ -17,7 +17,7 @@ import { flowLocator, readFlowId } from './fields';
 
 const FIELD = 'Fields to Update';
 
-/** A field that was added and left empty is a mistake, but for those that stand for "none". */
+/** A field that was added and left empty is a mistake, except where empty means "none". */
 async function readChanges(item: OperationItem): Promise<IDataObject> {
 	const given = readCollection(item.parameter('updateFields', {}), FIELD);
 	const changes = omitUndefined({

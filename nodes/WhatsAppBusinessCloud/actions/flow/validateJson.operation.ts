@@ -14,7 +14,7 @@ const asData = ({ findings, ...summary }: Report): IDataObject => ({
 	findings: findings.map((finding) => ({ ...finding })),
 });
 
-/** The findings as items. A flow without any gives one item, so that what comes after still runs. */
+/** The findings as items. A flow without findings gives one item, so that later nodes still run. */
 function split({ findings, ...summary }: Report): INodeExecutionData[] {
 	const { valid, errors, warnings } = summary;
 	if (findings.length === 0) return [{ json: { valid, errors, warnings } }];
@@ -22,8 +22,8 @@ function split({ findings, ...summary }: Report): INodeExecutionData[] {
 }
 
 /**
- * Flow > Validate JSON: Flow JSON 5.0 to 7.3 checked without a request. WhatsApp docs: Flows > Flow JSON.
- * Out: `{valid, errors, warnings, version, dataApiVersion, screens, findings}`, or an item per finding.
+ * Flow > Validate JSON: validates Flow JSON 5.0 to 7.3 without a request. WhatsApp docs: Flows > Flow JSON.
+ * Output: `{valid, errors, warnings, version, dataApiVersion, screens, findings}`, or an item per finding.
  */
 export const validateJson: Operation = {
 	properties: [

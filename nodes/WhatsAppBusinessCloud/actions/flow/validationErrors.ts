@@ -4,7 +4,7 @@ import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 const objects = (value: unknown): Array<Record<string, unknown>> =>
 	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 
-/** A row needs one place to look at: that of the first pointer, which is narrower, else that of the error itself. */
+/** A row has one position: that of the first pointer, which is narrower, or else that of the error itself. */
 function row(error: Record<string, unknown>): IDataObject {
 	const pointers = objects(error.pointers);
 	const place = pointers[0] ?? error;
@@ -23,8 +23,8 @@ function row(error: Record<string, unknown>): IDataObject {
 }
 
 /**
- * Meta's `validation_errors` as rows of a table: `{error, type, message, line, column, lineEnd, columnEnd, pointer}`, and `pointers` where one
- * error is found in several places. WhatsApp docs: Flows > Flow JSON > Validation errors.
- * @param value as Meta gives it; anything about it may be missing
+ * Meta's `validation_errors` as rows: `{error, type, message, line, column, lineEnd, columnEnd, pointer}`, plus
+ * `pointers` when an error has several positions. WhatsApp docs: Flows > Flow JSON > Validation errors.
+ * @param value as Meta returns it; any field may be missing
  */
 export const validationRows = (value: unknown): IDataObject[] => objects(value).map(row);

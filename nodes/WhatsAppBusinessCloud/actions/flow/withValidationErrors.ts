@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { validationRows } from './validationErrors';
 
-/** Errors listed in a message; all of them are in the item. */
+/** Maximum number of errors in a message; the item has all of them. */
 const LISTED = 10;
 
 const line = ({ line: at, column, message, pointer }: IDataObject): string =>
@@ -14,7 +14,11 @@ const line = ({ line: at, column, message, pointer }: IDataObject): string =>
 		.filter(Boolean)
 		.join(' ');
 
-/** The refusal of Flow JSON that has errors. @param rows as `validationRows` gives them @param outcome what became of it, and what to do */
+/**
+ * The error for invalid Flow JSON.
+ * @param rows from `validationRows`
+ * @param outcome what happened to the flow, and what to do
+ */
 export function validationErrorsOf(rows: IDataObject[], outcome: string): InputError {
 	const lines = rows.slice(0, LISTED).map(line);
 	const more = rows.length > LISTED ? [`... and ${rows.length - LISTED} more`] : [];
@@ -23,7 +27,8 @@ export function validationErrorsOf(rows: IDataObject[], outcome: string): InputE
 }
 
 /**
- * Meta's answer to new Flow JSON, with a word on whether it can be used: `valid`, and `validationErrors` as rows in place of `validation_errors`.
+ * Meta's response to new Flow JSON, plus whether it is valid: `valid`, and `validationErrors` as rows in place of
+ * `validation_errors`.
  * @returns the item's JSON
  */
 export function withValidationErrors(

@@ -21,7 +21,7 @@ const failOnErrors: INodeProperties = {
 		'Whether the item fails when WhatsApp finds errors in the Flow JSON. Otherwise the item says so in valid and validationErrors.',
 };
 
-/** The Options of operations that hand in Flow JSON. Read with `readJsonOptions`. */
+/** The Options of operations that submit Flow JSON. Read with `readJsonOptions`. */
 export const jsonWriteOptions: INodeProperties = {
 	...writeOptions,
 	options: [checkFirst, failOnErrors, ...(writeOptions.options ?? [])].sort((a, b) =>

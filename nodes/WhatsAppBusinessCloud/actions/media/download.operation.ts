@@ -58,7 +58,7 @@ export const download: Operation = {
 			async run() {
 				const media = await item.graph.request({ method: 'GET', path: [id] });
 				const binary = await item.graph.download(media as MediaDescription, fileName);
-				// The address works for five minutes and only with the token: of no use to later nodes.
+				// The URL works for five minutes and only with the token, so later nodes cannot use it.
 				const { url: _url, ...json } = media;
 				return { json, binary: { [field]: binary } };
 			},

@@ -2,7 +2,7 @@ import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { checkMediaId, mediaIdField } from './mediaId';
 
-/** Media > Get: type, size, hash and address of a file, GET /{media-id}. WhatsApp docs: Media > Retrieve media URL. */
+/** Media > Get: type, size, hash and URL of a file, GET /{media-id}. WhatsApp docs: Media > Retrieve media URL. */
 export const get: Operation = {
 	properties: [mediaIdField('mediaGetId', 'The ID of the file to look up'), readOptions],
 

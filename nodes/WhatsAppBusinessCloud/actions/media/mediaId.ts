@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkObjectId } from '../../shared/input/objectId';
 
-/** The Media ID field; the built-in node calls the parameter differently in each operation. */
+/** The Media ID field; the built-in node names the parameter differently in each operation. */
 export function mediaIdField(name: string, description: string): INodeProperties {
 	return {
 		displayName: 'Media ID',

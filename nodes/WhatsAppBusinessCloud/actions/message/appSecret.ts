@@ -8,7 +8,10 @@ async function read(context: IExecuteFunctions): Promise<string> {
 	return typeof appSecret === 'string' ? appSecret.trim() : '';
 }
 
-/** The app secret of a run's credential; empty when it has none. @throws what n8n throws when the credential cannot be read */
+/**
+ * The app secret of a run's credential; empty when it has none.
+ * @throws n8n's error when the credential cannot be read
+ */
 export async function readAppSecret(context: IExecuteFunctions): Promise<string> {
 	const secret = secrets.get(context) ?? read(context);
 	secrets.set(context, secret);

@@ -4,7 +4,7 @@ import { checkLinkedFile } from '../../messages/linkedFile';
 import type { MediaLink } from '../../messages/types';
 import type { OperationItem } from '../types';
 
-/** @throws InputError when the report speaks against the link */
+/** @throws InputError when the report shows that the link cannot be sent */
 function judge({ kind, field, link, fileName }: MediaLink, { unreachable, mimeType, size }: LinkReport): void {
 	if (unreachable) {
 		throw new InputError(
@@ -13,17 +13,17 @@ function judge({ kind, field, link, fileName }: MediaLink, { unreachable, mimeTy
 			"Open the link in a private browser window to check it. If it works for others but not from n8n's network, turn off 'Check Media Links' under Options.",
 		);
 	}
-	// A server that does not name the type may still be right about it for Meta.
+	// A server that reports no type here may still send the right one to Meta.
 	if (mimeType) checkLinkedFile(kind, { mimeType, size, fileName: fileName ?? new URL(link).pathname }, field);
 }
 
-/** @throws InputError when the file behind a link cannot be fetched, or is not what WhatsApp takes */
+/** @throws InputError when the file behind a link cannot be fetched, or when WhatsApp does not accept it */
 export async function checkLink(item: OperationItem, media: MediaLink): Promise<void> {
 	const report = await item.graph.probe(media.link, 'HEAD');
 	try {
 		judge(media, report);
 	} catch {
-		// Meta fetches with GET, which some servers answer in another way than HEAD: n8n's own webhooks know no HEAD.
+		// Meta fetches with GET. Some servers respond differently to HEAD, and n8n's own webhooks do not support it.
 		judge(media, await item.graph.probe(media.link, 'GET'));
 	}
 }

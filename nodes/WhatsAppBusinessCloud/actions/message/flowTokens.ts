@@ -5,10 +5,10 @@ import type { OperationItem } from '../types';
 import { readAppSecret } from './appSecret';
 
 /**
- * Prepares the signed flow token of a message, where Additional Fields ask for one.
+ * Prepares the signed flow token of a message, if Additional Fields request one.
  * @param body the built message
- * @returns puts the token into the message; its time begins then. Undefined when no token is asked for
- * @throws InputError when the message takes no token, or when there is no app secret to sign with
+ * @returns a function that adds the token, whose lifetime starts then; undefined when no token is requested
+ * @throws InputError when the message accepts no token, or when there is no app secret to sign with
  */
 export async function flowTokenSigner(
 	item: OperationItem,
@@ -29,7 +29,7 @@ export async function flowTokenSigner(
 				appSecret,
 			);
 	};
-	// What cannot be signed is to be told before anything is sent.
+	// Sign once now, to report errors before anything is sent.
 	const unsigned = places.map(({ target }) => target.flow_token);
 	sign();
 	places.forEach(({ target }, index) => {

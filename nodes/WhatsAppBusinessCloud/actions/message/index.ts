@@ -10,7 +10,7 @@ export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	credential: 'whatsAppBusinessCloudApi',
-	// The built-in node's: its JSON leaves out what is the default.
+	// As in the built-in node: its JSON omits default values.
 	default: 'sendTemplate',
 	operations: [
 		{

@@ -9,7 +9,7 @@ import { messageIdField, readMessageId } from './messageId';
 const typingField = 'Show Typing Indicator';
 
 /**
- * Message > Mark as Read: `{status: read}` to POST /{phone}/messages, with the typing indicator if wanted.
+ * Message > Mark as Read: `{status: read}` to POST /{phone}/messages, optionally with the typing indicator.
  * WhatsApp docs: Messages > Mark messages as read, Typing indicators.
  */
 export const markAsRead: Operation = {
@@ -43,7 +43,7 @@ export const markAsRead: Operation = {
 			...(isTyping && { typing_indicator: { type: 'text' } }),
 		};
 		return {
-			// What is read stays read, however often it is said.
+			// Idempotent: a message that is read stays read.
 			run: async () => ({
 				json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, repeat: 'safe' }),
 			}),

@@ -5,7 +5,7 @@ import type { OperationItem } from '../types';
 
 const field = 'Message ID';
 
-/** The ID of a message that came in or went out. */
+/** The ID of a received or sent message. */
 export const messageIdField = (description: string): INodeProperties => ({
 	displayName: field,
 	name: 'messageId',

@@ -42,7 +42,7 @@ function readDays(item: OperationItem): number {
 }
 
 /**
- * Message > Pin and Unpin: a message of the type pin to POST /{phone}/messages, in groups only; three pinned at most.
+ * Message > Pin and Unpin: a message of the type pin to POST /{phone}/messages, in groups only; at most three pinned.
  * WhatsApp docs: Groups API > Pin messages.
  */
 export function pinning(type: 'pin' | 'unpin'): Operation {

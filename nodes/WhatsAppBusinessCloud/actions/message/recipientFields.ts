@@ -4,7 +4,7 @@ import { shortNumberWarning } from '../../shared/input/phone';
 import { parseRecipient, recipientKey, type Recipient, type RecipientKind } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 
-/** Which parameter holds the recipient of each kind, and what the person sees above it. */
+/** Parameter that holds the recipient of each kind, and its label. */
 const fields: Record<RecipientKind, { name: string; label: string }> = {
 	phone: { name: 'recipientPhoneNumber', label: "Recipient's Phone Number" },
 	userId: { name: 'recipientUserId', label: 'Recipient User ID' },
@@ -12,8 +12,8 @@ const fields: Record<RecipientKind, { name: string; label: string }> = {
 };
 
 /**
- * Who gets the message. Only the phone number is marked as required: where Send To is an expression, n8n would refuse to run the
- * node unless all three fields are filled in. An empty one is refused when it is read.
+ * The recipient. Only the phone number is marked as required: when Send To is an expression, n8n would not run the node
+ * unless all three fields are filled in. An empty one is rejected when it is read.
  */
 export const recipientFields: INodeProperties[] = [
 	{
@@ -62,7 +62,7 @@ export const recipientFields: INodeProperties[] = [
 	},
 ];
 
-/** @returns who gets this item's message @throws InputError */
+/** @returns the item's recipient @throws InputError */
 export function readRecipient(item: OperationItem): Recipient {
 	const kind = item.parameter('recipientType', 'phone') as RecipientKind;
 	if (!Object.hasOwn(fields, kind)) {

@@ -8,7 +8,7 @@ import type { OperationItem } from '../types';
 export interface ResponseForm {
 	/** @param response what Meta returned for an accepted message */
 	output(response: IDataObject): IDataObject;
-	/** What is output for a message that an earlier run sent, where Meta's response is not known any more. */
+	/** Output for a message that an earlier run sent, when Meta's response is no longer known. */
 	acceptedEarlier: IDataObject;
 }
 
@@ -24,9 +24,10 @@ function first(list: unknown): Record<string, unknown> {
 }
 
 /**
- * The response to a message, flat, under the names that the trigger's items have: what everyone needs first, then whatever else Meta
- * returned. Meta docs: Messages > Send messages (response), Templates > Template pacing (message_status), Business-scoped user IDs (user_id).
- * @param to the recipient as sent; Meta repeats it as `input`
+ * The response to a message, flat, with the field names of the trigger's items: the most used fields first, then the
+ * rest of Meta's response. Meta docs: Messages > Send messages (response), Templates > Template pacing
+ * (message_status), Business-scoped user IDs (user_id).
+ * @param to the recipient as sent; Meta returns it as `input`
  */
 export function simplifyResponse(response: IDataObject, to: string): IDataObject {
 	const { messaging_product: _product, contacts, messages, ...others } = response;
@@ -36,7 +37,7 @@ export function simplifyResponse(response: IDataObject, to: string): IDataObject
 	return compact({ ...known, ...camelObject({ ...contact, ...message, ...others }), ...known });
 }
 
-/** @returns the form that 'Simplify' asks for @throws InputError when it is not true or false */
+/** @returns the form selected by 'Simplify' @throws InputError when it is not true or false */
 export function readResponseForm(item: OperationItem, recipient: Recipient): ResponseForm {
 	if (!(optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true)) return RAW;
 	const to = 'recipient' in recipient ? recipient.recipient : recipient.to;

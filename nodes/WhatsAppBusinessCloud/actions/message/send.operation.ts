@@ -24,7 +24,7 @@ const messageType: INodeProperties = {
 	description: 'What to send',
 };
 
-/** The form of one type: its own fields, and Additional Fields with what every message may carry. */
+/** The form of one type: its own fields, and Additional Fields with those of every message. */
 function form(type: MessageType): INodeProperties[] {
 	const additionalFields: INodeProperties = {
 		displayName: 'Additional Fields',
@@ -39,12 +39,12 @@ function form(type: MessageType): INodeProperties[] {
 	return updateDisplayOptions({ show: { messageType: [type.value] } }, [...type.properties, additionalFields]);
 }
 
-/** Parameters that each type's builder gets, by type. */
+/** Parameters passed to each type's builder, by type. */
 const namesByType = new Map(
 	messageTypes.map((type) => [type.value, [...new Set(type.properties.map(({ name }) => name)), 'additionalFields']]),
 );
 
-/** Of those, the ones that are picked: the way matters to their builder. */
+/** The resource locators among them: their builder needs the mode as well. */
 const picked = new Set(
 	messageTypes.flatMap(({ properties }) =>
 		properties.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name),

@@ -8,24 +8,24 @@ import type { OperationItem, Task } from '../types';
 import { checkLink } from './checkLink';
 import { readResponseForm } from './response';
 
-/** A message that is built but may still wait for files. */
+/** A built message, whose files may not be uploaded yet. */
 export interface OutgoingMessage {
 	/** Phone number ID. */
 	sender: string;
 	recipient: Recipient;
-	/** The whole Cloud API message; its objects are those that `built.uploads` point into. */
+	/** The complete Cloud API message; `built.uploads` point into its objects. */
 	body: IDataObject;
 	built: BuiltMessage;
-	/** Called right before the message goes out: puts in what is new at every try, such as a time. */
+	/** Called right before the message is sent: fills in what is new at every attempt, e.g. a time. */
 	finish?: () => void;
-	/** Where it is sent, below the number; default `messages`. */
+	/** Edge of the number that it is sent to; default `messages`. */
 	edge?: 'messages' | 'marketing_messages';
-	/** Display name of the field in which the content was written as JSON; left out where it comes from a form. */
+	/** Display name of the field with the content as JSON; absent when it comes from a form. */
 	jsonField?: string;
 }
 
 /**
- * The task of sending one built message: files are checked now, uploaded when the message's turn comes.
+ * The task of sending one built message: files are validated now, and uploaded when the message is sent.
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
@@ -39,13 +39,13 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	const { graph } = item;
 	const form = readResponseForm(item, recipient);
 	const lane = `${sender} ${recipientKey(recipient)}`;
-	// Meta's limit of messages to one person has no counterpart for groups.
+	// Meta's pair rate limit does not apply to groups.
 	const person = 'recipient_type' in recipient ? undefined : recipientKey(recipient);
 	const alias = person === undefined ? undefined : otherForm(person);
 
 	return {
 		orderingKey: lane,
-		// Not what is said: an expression such as $now says something new at every try, and would double the message.
+		// Not the content: an expression like $now changes with every attempt, and would duplicate the message.
 		fingerprint: lane,
 		content: body,
 		acceptedEarlier: form.acceptedEarlier,

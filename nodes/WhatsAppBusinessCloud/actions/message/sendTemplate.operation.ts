@@ -42,11 +42,11 @@ const options: INodeProperties = {
 	),
 };
 
-/** The form as it was saved: its fields say what the template needs, in the order of the form. */
+/** The form as saved: its fields define what the template needs, in the order of the form. */
 function readForm(item: OperationItem): FilledField[] {
 	const schema = item.parameter('templateFields.schema');
 	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
-	// Read one by one: values that are the same for all items, or simple expressions, then cost next to nothing.
+	// Read one by one, so that constant values and simple expressions cost almost nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
 	const fields = (Array.isArray(schema) ? schema : [])
 		.filter(isObject)
@@ -56,7 +56,7 @@ function readForm(item: OperationItem): FilledField[] {
 				address,
 				label: String(displayName ?? id),
 				required: required === true,
-				// Workflows of older versions have the address in place of the ID.
+				// Workflows of older versions have the field address in place of the ID.
 				value: value(String(id)) ?? value(address),
 			};
 		});
@@ -96,7 +96,7 @@ function checkAuthentication(recipient: Recipient): void {
 	);
 }
 
-/** What the Marketing Messages API takes besides the message. WhatsApp docs: Marketing Messages API > Send. */
+/** What the Marketing Messages API accepts besides the message. WhatsApp docs: Marketing Messages API > Send. */
 function readMarketing(item: OperationItem): IDataObject | undefined {
 	const through = readEnum(
 		item.parameter('sendThrough'),
@@ -118,7 +118,7 @@ function readMarketing(item: OperationItem): IDataObject | undefined {
 	};
 }
 
-/** Message > Send Template. WhatsApp docs: Messages > Template messages. Needs no request for the template's definition. */
+/** Message > Send Template. WhatsApp docs: Messages > Template messages. Does not request the template's definition. */
 export const sendTemplate: Operation = {
 	properties: [phoneNumberId, ...recipientFields, ...templateFields, additionalFields, simplifyField, options],
 

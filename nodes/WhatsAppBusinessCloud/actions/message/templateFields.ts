@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
 
-/** Display name of the form that is made from the chosen template. */
+/** Display name of the form that is generated from the chosen template. */
 const formField = 'Template Values';
 
 const template: INodeProperties = {
@@ -53,9 +53,9 @@ const inputs: INodeProperties = {
 };
 
 /**
- * n8n drops parameters that are not displayed. A node that comes from the built-in one has its template as plain text and a
- * component list, but no word on how it is filled in: for such a node the list is the default, and so it is kept. The path
- * starts at the root, since 1.x looks for a sibling of that name otherwise.
+ * n8n drops parameters that are not displayed. A node from the built-in one has its template as plain text and a
+ * component list, but no parameter that selects this list: for such a node it is the default, and so it is kept. The
+ * path starts at the root, since n8n 1.x looks for a sibling of that name otherwise.
  */
 const locatorModes = { '/template.mode': ['list', 'name'] };
 const templateInput: INodeProperties[] = [
@@ -76,7 +76,7 @@ const form: INodeProperties = {
 		loadOptionsDependsOn: ['template.value'],
 		resourceMapper: {
 			resourceMapperMethod: 'getTemplateFields',
-			// 'add' is the mode in which required fields cannot be taken out of the form.
+			// In mode 'add', required fields cannot be removed from the form.
 			mode: 'add',
 			valuesLabel: formField,
 			fieldWords: { singular: 'value', plural: 'values' },
@@ -148,7 +148,7 @@ const marketing: INodeProperties[] = [
 	},
 ];
 
-/** Which template, what goes into it, and which way it goes. */
+/** The template, its values, and the API to send it through. */
 export const templateFields: INodeProperties[] = [
 	template,
 	...templateInput,
@@ -159,7 +159,7 @@ export const templateFields: INodeProperties[] = [
 	...updateDisplayOptions({ show: { sendThrough: ['marketingMessages'] } }, marketing),
 ];
 
-/** Part of Options here: what the list of templates shows. */
+/** Added to Options here: which templates the list shows. */
 export const listAllTemplates: INodeProperties = {
 	displayName: 'List All Templates',
 	name: 'listAllTemplates',

@@ -7,7 +7,7 @@ import { checkFile, isToldByContent, type FileFacts } from '../../messages/media
 import type { MediaUpload } from '../../messages/types';
 import type { OperationItem } from '../types';
 
-/** A checked file, ready for upload. */
+/** A validated file, ready for upload. */
 export interface PreparedBinary {
 	binary: IBinaryData;
 	mimeType: string;
@@ -32,7 +32,7 @@ export function findBinary(item: OperationItem, value: unknown, field: string): 
 	throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
 }
 
-/** n8n's own look-up, which says no by throwing; then what n8n 1.x does not know yet. */
+/** n8n's own lookup, which throws if there is no file; then the lookups that n8n 1.x lacks. */
 function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	try {
 		return item.n8n.helpers.assertBinaryData(item.index, value as string);
@@ -41,7 +41,7 @@ function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	}
 }
 
-/** A file given by an expression such as `$binary.data`, which leaves the content out on n8n 1.x. */
+/** A file from an expression like `$binary.data`, which omits the content on n8n 1.x. */
 function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | undefined {
 	const { id, mimeType } = file;
 	if (typeof mimeType !== 'string') return undefined;
@@ -51,7 +51,7 @@ function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | u
 	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
 }
 
-/** First bytes of the files of a run: a file that goes to many people is opened once. */
+/** First bytes of the files of a run: a file for many recipients is opened once. */
 const heads = new WeakMap<object, Map<string, Promise<Buffer>>>();
 
 async function headOf({ n8n }: OperationItem, { id }: IBinaryData, stored: StoredFile): Promise<Buffer> {
@@ -65,8 +65,8 @@ async function headOf({ n8n }: OperationItem, { id }: IBinaryData, stored: Store
 }
 
 /**
- * The name to upload a file under: Meta wants one for every upload. A text that goes out as text/plain says by its name alone what kind
- * of text it is, so there it gets an ending.
+ * The file name for an upload; Meta requires one. A text uploaded as text/plain is identified only by its name, so it
+ * gets an extension.
  */
 function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string, uploaded: string): string {
 	const name = fileName.trim();
@@ -76,8 +76,8 @@ function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string,
 }
 
 /**
- * Finds a file and checks it against what WhatsApp takes. Of its content, no more than the first bytes are read.
- * @param upload.kind what the file is sent as; undefined for an upload that may become anything
+ * Finds a file and validates it against what WhatsApp accepts. Reads only the first bytes of its content.
+ * @param upload.kind what the file is sent as; undefined for an upload for any purpose
  * @throws InputError naming the field
  */
 export async function prepareBinary(

@@ -11,7 +11,7 @@ import { TaskPreparer } from './taskPreparer';
 import type { OperationOutput } from '../../idempotency/types';
 import type { Operation, Task } from '../types';
 
-/** Accepted items named in the error of a stopped run; more would bloat the execution's data. */
+/** Maximum number of accepted items in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;
 
 type Outcome = { output: INodeExecutionData[] } | { error: ItemError };
@@ -22,12 +22,12 @@ class Dispatch {
 
 	private readonly items: INodeExecutionData[];
 
-	/** "Stop workflow" on a failing item: the others are not started any more. */
+	/** On Error is 'Stop Workflow': after a failed item, no further items are started. */
 	private readonly stopOnError: boolean;
 
 	private failed = false;
 
-	/** The execution waits after this run. */
+	/** Whether the execution waits after this run. */
 	private waits = false;
 
 	private readonly signal?: AbortSignal;
@@ -54,7 +54,8 @@ class Dispatch {
 
 	private async runAll(): Promise<INodeExecutionData[]> {
 		const indexes = this.items.keys();
-		// All items are read and checked before the first one goes out: what can be refused here costs no half-sent run.
+		// All items are read and validated before the first one is sent, so that invalid input does not leave a
+		// half-sent run.
 		await runWithConcurrency(
 			Array.from(indexes, () => undefined),
 			() => this.parallel,
@@ -82,7 +83,7 @@ class Dispatch {
 				? this.result(item, index)
 				: [],
 		);
-		// What comes out of a wait is the input, for the one item that waits.
+		// A run that waits outputs only the input of its single item.
 		return summary === 'results' || this.waits ? items : [...items, this.progress.summary()];
 	}
 
@@ -98,7 +99,8 @@ class Dispatch {
 			);
 		} finally {
 			this.progress.end();
-			// What comes out of a wait is the input: n8n takes an `error` in it for a failed try, and runs the node again.
+			// A run that waits outputs its input: n8n takes an `error` in it for a failed attempt, and runs the node
+			// again.
 			await this.once.close(!this.failed && !this.waits && !this.signal?.aborted);
 		}
 	}
@@ -162,7 +164,7 @@ class Dispatch {
 		return [this.failedItem(item, outcome.error, index)];
 	}
 
-	/** A failing item that is passed on: its input, and what happened to it. */
+	/** A failed item that continues: its input, plus the error. */
 	private failedItem(item: INodeExecutionData, error: ItemError, index: number): INodeExecutionData {
 		const failed: INodeExecutionData = {
 			...item,
@@ -170,14 +172,15 @@ class Dispatch {
 			pairedItem: { item: index },
 		};
 		if (this.context.getNode().onError === 'continueErrorOutput') {
-			// n8n picks the items of the error output by `error`, and empties the JSON of every item that still has it
-			// afterwards. It copies those items: what cannot be enumerated is seen by the choice and gone with the copy.
+			// n8n routes items to the error output by `error`, and empties the JSON of every item that still has it
+			// afterwards. It copies those items in between: a non-enumerable property is visible to the routing, but
+			// not copied.
 			Object.defineProperty(failed, 'error', { value: error, enumerable: false });
 		}
 		return failed;
 	}
 
-	/** Ends a run that is to stop on errors, telling what had been accepted by then. */
+	/** Throws the first error if the run stops on errors, and adds what was accepted by then. */
 	private throwFirstError(): void {
 		if (!this.stopOnError || !this.failed) return;
 		const first = this.outcomes.find((outcome) => outcome && 'error' in outcome) as { error: ItemError };
@@ -197,12 +200,12 @@ class Dispatch {
 }
 
 /**
- * The loop over items, for every operation: side by side up to a limit, in order per recipient, paired with their input;
- * a failing item stops the run or is passed on with its input, as the person set it; nothing that was accepted is done
- * again when n8n retries.
- * @param credential undefined for operations that ask nobody
+ * Runs an operation over all items: in parallel up to a limit, in order per recipient, paired with their input. A
+ * failed item stops the run or continues with its input, depending on On Error. What was accepted is not done again
+ * when n8n retries.
+ * @param credential undefined for operations that make no request
  * @returns the items for n8n
- * @throws NodeApiError or NodeOperationError of the first failing item, when the run is to stop on errors
+ * @throws NodeApiError or NodeOperationError of the first failed item, when the run stops on errors
  */
 export async function dispatch(
 	context: IExecuteFunctions,

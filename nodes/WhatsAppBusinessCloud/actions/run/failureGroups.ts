@@ -8,7 +8,7 @@ interface FailureGroup extends Group {
 	code?: number;
 	class?: string;
 	scope?: string;
-	/** The latest of the group's times. */
+	/** The latest `after` of the group's errors. */
 	after?: string;
 	outcome?: string;
 	field?: string;
@@ -26,21 +26,21 @@ function groupOf(error: ItemError): FailureGroup {
 		outcome,
 		field,
 	} = details as Partial<FailureGroup> & { subcode?: number };
-	// What is said to an InputError ends with the item, which is different each time.
+	// The message of an InputError ends with the item, which differs each time.
 	const reason = error.message.replace(/ \[item \d+\]$/, '');
 	const described = String(error.description ?? '').split('\n')[0];
 	const advice = (lookUpErrorCode(code, subcode)?.advice ?? described) || undefined;
 	return { count: 0, reason, advice, code, class: sendClass, scope, outcome, field, items: [] };
 }
 
-/** The failing items of a run, grouped by reason. */
+/** The failed items of a run, grouped by reason. */
 export class FailureGroups {
 	count = 0;
 
-	/** Of these: not even tried. */
+	/** Number of these that were not attempted. */
 	notSent = 0;
 
-	/** Of these: nobody knows whether Meta accepted them. */
+	/** Number of these with an unknown outcome. */
 	unknown = 0;
 
 	private readonly groups = new Groups<FailureGroup>(others);
@@ -56,7 +56,7 @@ export class FailureGroups {
 		if (after !== undefined && !(group.after !== undefined && group.after > after)) group.after = after;
 	}
 
-	/** The largest group first; entries that are not known are left out. */
+	/** Largest group first; fields without a value are left out. */
 	list(): IDataObject[] {
 		return this.groups
 			.sorted()

@@ -1,20 +1,20 @@
-/** Groups that are kept apart; further ones are counted together. */
+/** Maximum number of separate groups; further ones are counted together. */
 const MAX_GROUPS = 50;
 
-/** Items named in each group. */
+/** Maximum number of items listed per group. */
 const MAX_ITEMS = 100;
 
-/** Groups named in a sentence. */
+/** Maximum number of groups listed in a sentence. */
 const MAX_NAMED = 5;
 
-/** One reason, and the items that it applies to. */
+/** A reason, and the items that it applies to. */
 export interface Group {
 	count: number;
 	reason: string;
 	items: number[];
 }
 
-/** Items of a run, grouped by reason. Stays small, however many different reasons there are. */
+/** Items of a run, grouped by reason. Stays small, however many reasons there are. */
 export class Groups<T extends Group> {
 	private readonly groups = new Map<string, T>();
 
@@ -24,7 +24,7 @@ export class Groups<T extends Group> {
 		return this.groups.size === 0;
 	}
 
-	/** @returns the group that the item was added to */
+	/** @returns the group to which the item was added */
 	add(item: number, key: string, fresh: () => T): T {
 		const isFull = this.groups.size >= MAX_GROUPS && !this.groups.has(key);
 		const group = this.find(isFull ? '' : key, isFull ? this.others : fresh);
@@ -33,12 +33,12 @@ export class Groups<T extends Group> {
 		return group;
 	}
 
-	/** The largest group first. */
+	/** Largest group first. */
 	sorted(): T[] {
 		return [...this.groups.values()].sort((one, other) => other.count - one.count);
 	}
 
-	/** The largest groups as one text each. @param what the groups are called, for the last text */
+	/** The largest groups as one text each. @param what plural noun for the groups, used in the last text */
 	texts(name: (group: T) => string, what: string): string[] {
 		const sorted = this.sorted();
 		const named = sorted.slice(0, MAX_NAMED).map(name);
@@ -60,5 +60,5 @@ export class Groups<T extends Group> {
 	}
 }
 
-/** Text for a hint: n8n shows hints as HTML. */
+/** Text for a hint, without tags: n8n renders hints as HTML. */
 export const withoutTags = (text: string): string => text.replace(/[<>]/g, ' ');

@@ -7,14 +7,14 @@ import type { RunOptions } from '../options';
 import type { OperationOutput, TaskKey } from '../../idempotency/types';
 import type { Task } from '../types';
 
-/** What is said of an item that was under way when n8n ended. */
+/** Reported for an item that was in flight when n8n stopped. */
 const IN_FLIGHT: Unknown = {
 	message: 'Nobody knows whether this was accepted: it was under way when an earlier run of the campaign ended',
 	description:
 		"Nothing was sent now, so that nobody gets it twice. 'On Unknown Outcome' under Options sends it again, or leaves it out without failing. Status events of the trigger tell what arrived, when 'Callback Data' is set on each message.",
 };
 
-/** Where it cannot be noted that an item goes out, it must not. @throws InputError */
+/** An item must not be sent when the journal cannot record it. @throws InputError */
 function journalUnavailable(thrown: unknown): never {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	throw new InputError(
@@ -24,7 +24,7 @@ function journalUnavailable(thrown: unknown): never {
 	);
 }
 
-/** Does the work of items at most once, over all tries of a run, and over all runs of a campaign. */
+/** Does the work of items at most once, across all attempts of a run and all runs of a campaign. */
 export class IdempotentSender {
 	private campaign?: Campaign;
 
@@ -38,9 +38,9 @@ export class IdempotentSender {
 	}
 
 	/**
-	 * Looks up what is known of the tasks, where the run is part of a campaign.
-	 * @returns the items in the order in which they should go out
-	 * @throws InputError when the campaign cannot be recognised
+	 * Opens the campaign, if the run is part of one.
+	 * @returns the items in the order in which they are sent
+	 * @throws InputError when later attempts could not recognize the messages
 	 */
 	async open(tasks: Array<TaskKey | undefined>, messageKey: (index: number) => unknown): Promise<number[]> {
 		const { campaign, dryRun } = this.options;
@@ -49,7 +49,7 @@ export class IdempotentSender {
 		return this.campaign.order;
 	}
 
-	/** Does an item's work, unless it was done, or may have been done, before. @throws what the work throws */
+	/** Does an item's work, unless it was or may have been done before. @throws errors of the work */
 	async run(task: Task, index: number): Promise<OperationOutput> {
 		const { fingerprint } = task;
 		if (fingerprint === undefined) return await task.run();
@@ -72,7 +72,7 @@ export class IdempotentSender {
 
 	/**
 	 * Ends the run.
-	 * @param good nothing is left that a retry could do
+	 * @param good whether there is nothing left for a retry to do
 	 */
 	async close(good: boolean): Promise<void> {
 		if (good) this.ledger.clear();
@@ -102,7 +102,10 @@ export class IdempotentSender {
 		}
 	}
 
-	/** What comes out of an item whose outcome is unknown, and which is not sent again. @throws NodeOperationError unless it is to be skipped */
+	/**
+	 * Output of an item whose outcome is unknown and which is not sent again.
+	 * @throws NodeOperationError unless such items are skipped
+	 */
 	private unknown(unknown: Unknown, index: number): OperationOutput {
 		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcomeError(this.context.getNode(), unknown, index);
 		return {

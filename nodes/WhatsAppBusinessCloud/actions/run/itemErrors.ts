@@ -6,8 +6,8 @@ import { InputError } from '../../shared/inputError';
 export type ItemError = NodeApiError | NodeOperationError;
 
 /**
- * Turns whatever an operation threw into the n8n error of one item. n8n's own errors stay as they are, but for the item
- * they belong to; they are known by name, since a second copy of n8n-workflow may have made them.
+ * Turns any error of an operation into the n8n error of one item. n8n's own errors are kept, with the item added; they
+ * are recognized by name, since a second copy of n8n-workflow may have created them.
  */
 export function toNodeError(node: INode, thrown: unknown, itemIndex: number): ItemError {
 	if (thrown instanceof InputError) {
@@ -16,7 +16,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): It
 			description: thrown.advice,
 			level: 'warning',
 		});
-		// n8n swaps texts that contain the name of a system call's code; this one may quote what the person typed.
+		// n8n replaces texts that contain the name of a system error code; this one may quote user input.
 		error.message = `${thrown.message} [item ${itemIndex}]`;
 		error.context.field = thrown.field;
 		return cleanError(error);
@@ -29,7 +29,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): It
 	return cleanError(new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex }));
 }
 
-/** The error of an item that an earlier try of this run may have sent: repeating it could double the message. */
+/** The error of an item that an earlier attempt of this run may have sent: a retry could duplicate the message. */
 export function unknownOutcomeError(
 	node: INode,
 	earlier: { message: string; description?: string },
@@ -41,7 +41,7 @@ export function unknownOutcomeError(
 	return error;
 }
 
-/** What of an error goes into an item's JSON, so that later nodes can branch on it. */
+/** The parts of an error that are added to an item's JSON, so that later nodes can branch on them. */
 export function toErrorDetails(error: ItemError): IDataObject {
 	const { context } = error;
 	const details: IDataObject = {

@@ -1,17 +1,19 @@
-/** Text, and the way to a value in the item's JSON. */
+/** Text, or the path of a value in the item's JSON. */
 type Part = string | string[];
 
-/** An expression that only takes values from the item, e.g. `={{ $json.phone }}` or `=Hello {{ $json.person.name }}!`. */
+/**
+ * An expression that only inserts values of the item, e.g. `={{ $json.phone }}` or `=Hello {{ $json.person.name }}!`.
+ */
 export type ItemExpression = Part[];
 
 const PLACEHOLDER = /\{\{(.*?)\}\}/gs;
 
-/** `$json` and names behind it, as `.name` or `["a name"]`. */
+/** `$json` followed by property names, as `.name` or `["a name"]`. */
 const PATH = /^\s*\$json((?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:"[^"\\]*"|'[^'\\]*')\])+)\s*$/;
 
 const NAME = /\.([A-Za-z_][A-Za-z0-9_]*)|\[(?:"([^"\\]*)"|'([^'\\]*)')\]/g;
 
-/** Names that every object answers to, which n8n guards. */
+/** Names that every object has, which n8n guards. */
 const isGuarded = (name: string): boolean => name in Object.prototype;
 
 function parsePath(code: string): string[] | undefined {
@@ -22,21 +24,21 @@ function parsePath(code: string): string[] | undefined {
 }
 
 /**
- * Reads an expression as far as it needs no evaluating.
- * @param raw a parameter as the workflow holds it, with the '=' of an expression in front
- * @returns undefined for everything that does more than put values of the item in their places
+ * Parses an expression that does not need to be evaluated.
+ * @param raw a parameter as saved in the workflow, with the leading '=' of an expression
+ * @returns undefined for any expression that does more than insert values of the item
  */
 export function parseItemExpression(raw: unknown): ItemExpression | undefined {
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return undefined;
 	const parts: Part[] = [];
-	// split() puts what the brackets of the pattern hold at the odd places.
+	// split() returns the captured groups at the odd indexes.
 	for (const [index, piece] of raw.slice(1).split(PLACEHOLDER).entries()) {
 		if (index % 2 === 1) {
 			const path = parsePath(piece);
 			if (path === undefined) return undefined;
 			parts.push(path);
 		} else if (/[{}\\]/.test(piece)) {
-			// Brackets without their like, or escaped ones: n8n's to judge.
+			// Unbalanced or escaped brackets are left to n8n.
 			return undefined;
 		} else if (piece !== '') {
 			parts.push(piece);
@@ -45,7 +47,7 @@ export function parseItemExpression(raw: unknown): ItemExpression | undefined {
 	return parts.some(Array.isArray) ? parts : undefined;
 }
 
-/** @returns the value there, when it is a plain one: n8n has its own ways with everything else */
+/** @returns the value at the path if it is a text, number or boolean; n8n has its own rules for all others */
 function valueAt(json: unknown, path: string[]): string | number | boolean | undefined {
 	let value = json;
 	for (const name of path) {
@@ -57,9 +59,9 @@ function valueAt(json: unknown, path: string[]): string | number | boolean | und
 }
 
 /**
- * Fills an expression from the JSON of an item, as n8n does: a single placeholder keeps the type of its value, text
- * around it makes it text.
- * @returns undefined when n8n is to evaluate it: a value is missing, or not a text, number or boolean
+ * Fills in an expression from the JSON of an item, as n8n does: a single placeholder keeps the type of its value; with
+ * text around it, the result is text.
+ * @returns undefined when n8n has to evaluate it: a value is missing, or not a text, number or boolean
  */
 export function fillItemExpression(expression: ItemExpression, json: unknown): string | number | boolean | undefined {
 	const values = expression.map((part) => (typeof part === 'string' ? part : valueAt(json, part)));

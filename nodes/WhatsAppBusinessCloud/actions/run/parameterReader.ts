@@ -9,18 +9,18 @@ function holdsExpression(value: unknown): boolean {
 	return Object.values(value).some(holdsExpression);
 }
 
-/** A parameter that differs from item to item. */
+/** A parameter whose value can differ between items. */
 interface Varying {
-	/** Set where it only takes values from the item. */
+	/** Set when it only inserts values of the item. */
 	expression?: ItemExpression;
-	/** Whether n8n came to the same value for an item of this run. Without that, n8n evaluates it. */
+	/** Whether n8n returned the same value for an item of this run. Until then, n8n evaluates it. */
 	confirmed: boolean;
 }
 
 /**
- * Reads parameters for the items of a run. n8n resolves a parameter anew at each call, which is most of what a message
- * costs in a large run. So what holds no expression is read once, being the same for every item; and expressions that
- * only take values from the item are filled in here, once n8n has come to the same value for one item of the run.
+ * Reads parameters for the items of a run. n8n resolves a parameter again at each call, which is most of the cost of a
+ * message in a large run. So a parameter without expressions is read once for all items, and expressions that only
+ * insert values of the item are filled in here, once n8n has returned the same value for one item of the run.
  */
 export class ParameterReader {
 	private readonly constant = new Map<string, unknown>();
@@ -33,13 +33,13 @@ export class ParameterReader {
 		this.items = context.getInputData();
 	}
 
-	/** @returns the value, resource locators as the value picked; `fallback` where the workflow has none */
+	/** @returns the value; for a resource locator, the selected value; `fallback` if the workflow has none */
 	read(name: string, index: number, fallback?: unknown): unknown {
 		const value = this.readWhole(name, index, fallback);
 		return (isResourceLocatorValue(value) ? value.value : value) ?? fallback;
 	}
 
-	/** @returns the value, resource locators with the way in which it was picked; `fallback` where the workflow has none */
+	/** @returns the value; for a resource locator, mode and value; `fallback` if the workflow has none */
 	readWhole(name: string, index: number, fallback?: unknown): unknown {
 		if (this.constant.has(name)) return this.constant.get(name) ?? fallback;
 		let varying = this.varying.get(name);
@@ -68,7 +68,8 @@ export class ParameterReader {
 	}
 
 	private resolve(name: string, index: number): unknown {
-		// n8n would check the fields of a template's form, and name them by their IDs: the operations check what they get themselves.
+		// n8n would validate the fields of a template's form and report them by ID; the operations validate their own
+		// input.
 		return this.context.getNodeParameter(name, index, null, { skipValidation: true }) as unknown;
 	}
 }

@@ -6,20 +6,20 @@ import { FailureGroups } from './failureGroups';
 import type { ItemError } from './itemErrors';
 import { WarningGroups } from './warningGroups';
 
-/** Runs of more items than this tell how far they are while they run. */
+/** Runs of more items than this report their progress. */
 const LARGE = 500;
 
-/** Time between two such lines, in ms. */
+/** Interval between two progress reports, in ms. */
 const EVERY = 10_000;
 
-/** The end of the run is noticed within this time, in ms. */
+/** How often to check whether the run has ended, in ms. */
 const SLICE = 500;
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 const perSecond = (count: number, ms: number): number => Math.round((count * 10_000) / Math.max(ms, 1)) / 10;
 
-/** What became of the items of one run so far, for the person who waits for it. */
+/** Counts the outcomes of a run's items, and reports them to the user. */
 export class Progress {
 	private accepted = 0;
 
@@ -38,7 +38,7 @@ export class Progress {
 		private readonly total: number,
 	) {}
 
-	/** @param unknown nobody knows whether it was accepted, and the person chose to leave it at that */
+	/** @param unknown whether it is unknown if Meta accepted the item, and the user chose to skip such items */
 	done(unknown = false): void {
 		if (unknown) this.unknown++;
 		else this.accepted++;
@@ -53,14 +53,15 @@ export class Progress {
 	}
 
 	/**
-	 * Starts to tell, in large runs only: n8n's log gets a line every 10 seconds (level info, n8n's default), and so does the
-	 * browser's console where the run was started in the editor. n8n offers nothing else that is seen while a step runs.
+	 * Starts progress reports, in large runs only: n8n's log gets a line every 10 seconds (level info, n8n's default),
+	 * and so does the browser's console if the run was started in the editor. n8n has no other output that is visible
+	 * while a step runs.
 	 */
 	start(): void {
 		if (this.total > LARGE) void this.tell();
 	}
 
-	/** Ends the telling; the last line of a large run says how it ended. */
+	/** Stops progress reports; the last line of a large run reports the result. */
 	end(): void {
 		if (this.ended) return;
 		this.ended = true;
@@ -103,13 +104,16 @@ export class Progress {
 		return { workflowId: this.context.getWorkflow().id, executionId: this.context.getExecutionId() };
 	}
 
-	/** Writes the run's warnings to n8n's log, in one line; none when there are none. */
+	/** Writes the run's warnings to n8n's log, as one line; nothing when there are none. */
 	logWarnings(): void {
 		if (!this.warnings.isEmpty)
 			logOf(this.context).warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
 	}
 
-	/** Shows in the step's output pane what failed, what Meta advises against, and what to do about it, grouped: one hint for each warning. */
+	/**
+	 * Shows failures, Meta's advice against something, and how to fix both in the step's output pane: one hint for all
+	 * failures, one for each warning.
+	 */
 	logLongRunHint(): void {
 		if (this.failures.count > 0 && this.total > 1) {
 			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.toDetails()}`);
@@ -121,7 +125,7 @@ export class Progress {
 		this.context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	}
 
-	/** The whole run as one item, paired with its first item. */
+	/** The entire run as one item, paired with its first item. */
 	summary(): INodeExecutionData {
 		const { total, accepted, unknown, failures, warnings } = this;
 		const ms = Date.now() - this.began;

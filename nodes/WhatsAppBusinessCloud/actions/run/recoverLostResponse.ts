@@ -3,9 +3,10 @@ import { toNodeError } from './itemErrors';
 import type { OperationItem } from '../types';
 
 /**
- * Does something that must not be done twice. When the answer got lost, Meta is asked whether it was done, and it is done again if not.
+ * Runs an action that must not run twice. If the response is lost, checks whether the action took effect, and retries
+ * it only if not.
  * @param act sends the request
- * @param find what the answer would have been, where it was done
+ * @param find reads what the response would have been, if the action took effect
  * @throws NodeApiError
  */
 export async function withLostResponseRecovery(

@@ -8,14 +8,14 @@ import type { TaskKey } from '../../idempotency/types';
 import type { Operation, Task } from '../types';
 
 /**
- * Tasks that are kept ready between their check and their turn. A built message takes some 2 kB: of 100,000 items, most are built
- * a second time when their turn comes, which costs less than keeping them would.
+ * Maximum number of tasks kept between validation and sending. A built message takes about 2 kB: of 100,000 items, most
+ * are built again when they are sent, which costs less than keeping them.
  */
 const MAX_PREPARED_TASKS = 5000;
 
-/** The tasks of a run: all of them are made, and so checked, before the first one is done. */
+/** The tasks of a run. All are built, and so validated, before the first one runs. */
 export class TaskPreparer {
-	/** What is known of each item's task; undefined where there is none, or none any more. */
+	/** Each item's task, or only its key; undefined when the item is invalid or done. */
 	readonly tasks: Array<TaskKey | Task | undefined> = [];
 
 	private readonly clients: Array<GraphClient | undefined> = [];
@@ -27,18 +27,18 @@ export class TaskPreparer {
 		private readonly operation: Operation,
 		private readonly options: RunOptions,
 		private readonly client: (index: number) => GraphClient,
-		/** Called with the warnings of an item that passed its check. */
+		/** Called with the warnings of a valid item. */
 		private readonly onWarnings: (index: number, warnings: InputWarning[]) => void,
 	) {
 		this.parameters = new ParameterReader(context);
 	}
 
-	/** How many requests the number's throughput needs at a time; undefined before the first item was checked. */
+	/** Number of parallel requests that the number's throughput needs; undefined before the first item is validated. */
 	get parallel(): number | undefined {
 		return this.clients[0]?.parallel;
 	}
 
-	/** Reads and checks an item. @throws what the operation throws */
+	/** Reads and validates an item. @throws errors of the operation */
 	async validate(index: number): Promise<void> {
 		const warnings: InputWarning[] = [];
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
@@ -49,29 +49,29 @@ export class TaskPreparer {
 		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}
 
-	/** The task of an item whose turn has come. @throws what the operation throws */
+	/** The task of an item that is about to run. @throws errors of the operation */
 	async get(index: number): Promise<Task | undefined> {
 		const task = this.tasks[index];
 		return task === undefined || 'run' in task ? task : await this.prepare(index);
 	}
 
-	/** Forgets an item that is done. */
+	/** Discards the task of an item that is done. */
 	discard(index: number): void {
 		this.tasks[index] = undefined;
 		if (index > 0 && !this.options.dryRun) this.clients[index] = undefined;
 	}
 
-	/** The client of an item whose turn has come. */
+	/** The client of an item that runs. */
 	clientOf(index: number): GraphClient {
 		return this.clients[index]!;
 	}
 
-	/** The option that tells an item's message apart in a campaign. */
+	/** The option that identifies an item's message in a campaign. */
 	messageKey(index: number): unknown {
 		return this.parameters.read('options.messageKey', index);
 	}
 
-	/** @param warn called with warnings; an item that is prepared a second time has given its own the first time */
+	/** @param warn receives the warnings; an item that is prepared again has already reported them */
 	private async prepare(index: number, warn: (warning: InputWarning) => void = () => undefined): Promise<Task> {
 		const graph = this.client(index);
 		this.clients[index] = graph;

@@ -13,12 +13,12 @@ const itemsOf = (count: number): string => `${count.toLocaleString('en-US')} ite
 
 /**
  * The warnings of a run, grouped: 3 items with the same warning are one line.
- * They are shown beside the run, never in its items, so that an advice of Meta changes no workflow's data.
+ * They are shown beside the run, never in its items, so that Meta's advice does not change a workflow's data.
  */
 export class WarningGroups {
 	private readonly groups = new Groups<WarningGroup>(others);
 
-	/** Adds all warnings of one item; equal ones count once. */
+	/** Adds all warnings of one item; equal warnings count once. */
 	add(item: number, warnings: InputWarning[]): void {
 		const byKey = new Map(warnings.map((warning) => [`${warning.field}|${warning.message}`, warning]));
 		for (const [key, { field, message, advice }] of byKey) {
@@ -30,7 +30,7 @@ export class WarningGroups {
 		return this.groups.isEmpty;
 	}
 
-	/** For the summary item. The largest group first. */
+	/** For the summary item. Largest group first. */
 	list(): IDataObject[] {
 		return this.groups.sorted().map(({ count, field, reason, advice, items }) => ({
 			count,
@@ -41,7 +41,9 @@ export class WarningGroups {
 		}));
 	}
 
-	/** One text for each warning: `3 items: 'Button Text' has an emoji. Remove it.`; for a run of one item without the count. */
+	/**
+	 * One text per warning: `3 items: 'Button Text' has an emoji. Remove it.`; without the count for a run of one item.
+	 */
 	toTexts(total: number): string[] {
 		return this.groups.texts(({ count, reason, advice }) => {
 			const text = withoutTags(advice === undefined ? reason : `${reason}. ${advice}`);

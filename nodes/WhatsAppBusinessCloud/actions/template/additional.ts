@@ -6,7 +6,10 @@ import type { Category } from '../../templates/types';
 import { entriesOf } from '../list';
 import { timeToLiveField } from './fields';
 
-/** Changes that Meta may make to marketing templates by itself. WhatsApp docs: Marketing Messages API > Creative optimizations. */
+/**
+ * Changes that Meta may make to marketing templates automatically. WhatsApp docs: Marketing Messages API > Creative
+ * optimizations.
+ */
 const features = [
 	'add_text_overlay',
 	'auto_promotion_tag',
@@ -99,7 +102,7 @@ export const createAdditional: INodeProperties[] = [
 	timeToLiveField,
 ];
 
-/** @throws InputError on a feature that is to be on and off */
+/** @throws InputError when a feature is both on and off */
 function creative(additional: Record<string, unknown>): IDataObject | undefined {
 	const listed = (name: string): string[] => entriesOf(additional[name]).map(String);
 	const on = listed('creativeOptIn');
@@ -120,7 +123,7 @@ function creative(additional: Record<string, unknown>): IDataObject | undefined 
 
 /**
  * The optional parts of a template's body.
- * @param category undefined when it stays as it is
+ * @param category undefined when it does not change
  * @throws InputError
  */
 export function readAdditional(additional: Record<string, unknown>, category?: Category): IDataObject {

@@ -11,7 +11,7 @@ import { templateLocator } from './fields';
 
 const field = 'Template';
 
-/** One item per template: what became of it, and why not. */
+/** One item per template: the new status, or why it failed. */
 function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecutionData[] {
 	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
 	const moved: unknown[] = Array.isArray(answer[`${done}_templates`]) ? (answer[`${done}_templates`] as unknown[]) : [];
@@ -30,10 +30,11 @@ function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecut
 }
 
 /**
- * Template > Archive and Unarchive: POST https://api.facebook.com/{waba}/message_templates/archive, up to 100 at once.
+ * Template > Archive and Unarchive: POST https://api.facebook.com/{waba}/message_templates/archive, up to 100 per
+ * request.
  * WhatsApp docs: Template archival.
  * @param edge last part of the path
- * @param done what a template is afterwards, and the start of the answer's list
+ * @param done the new status, and the prefix of the response's list
  */
 export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'unarchived'): Operation {
 	return {

@@ -21,12 +21,12 @@ function readDays(value: unknown): number {
 	);
 }
 
-/** Seconds by which an end may differ from now without a warning, such as that of an expression with $now. */
+/** Seconds by which an end may differ from now without a warning, e.g. that of an expression with $now. */
 const MAX_DISTANCE = 300;
 
 /**
- * Meta docs: Templates > Template Comparison > Timeframes: the windows count back from the time of the request. Whether Meta rejects
- * another end is not known.
+ * Meta docs: Templates > Template Comparison > Timeframes: the windows count back from the time of the request. It is
+ * unknown whether Meta rejects another end.
  * @returns Unix time in seconds
  * @throws InputError
  */
@@ -46,7 +46,7 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as 
 const valueFor = (metric: IDataObject | undefined, key: string, id: string): unknown =>
 	listOf(metric?.[key]).find((entry): entry is IDataObject => isObject(entry) && String(entry.key) === id)?.value;
 
-/** One item per template: how often it was sent, how its block rate ranks (1 = lowest), and why people blocked most. */
+/** One item per template: how often it was sent, its rank by block rate (1 = lowest), and the top reason for blocks. */
 function perTemplate(answer: IDataObject, ids: string[]): INodeExecutionData[] {
 	const metrics = listOf(answer.data).filter((entry): entry is IDataObject => isObject(entry));
 	const metric = (name: string): IDataObject | undefined => metrics.find((entry) => entry.metric === name);

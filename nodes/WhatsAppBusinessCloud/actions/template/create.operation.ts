@@ -14,17 +14,17 @@ import { createTemplate } from './creation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, languageLocator, nameField } from './fields';
 
-/** The parameters of the components' form. */
+/** The parameters of the component form. */
 export const readComponentParameters = (item: OperationItem): Record<string, unknown> =>
 	Object.fromEntries(componentParameters.map((name) => [name, item.parameter(name)]));
 
-/** Shows what Meta advises against in the template that is about to be handed in. */
+/** Warns about what Meta advises against in a template that is about to be submitted. */
 export function adviseOn(item: OperationItem, parameters: Record<string, unknown>, definition: Definition): void {
 	const source = parameters.defineComponents === 'json' ? jsonField : undefined;
 	for (const warning of adviseDefinition(definition, source)) item.warn(warning);
 }
 
-/** Template > Create: POST /{waba}/message_templates, checked beforehand. WhatsApp docs: Templates > Create. */
+/** Template > Create: POST /{waba}/message_templates, after validation. WhatsApp docs: Templates > Create. */
 export const create: Operation = {
 	properties: [
 		nameField,

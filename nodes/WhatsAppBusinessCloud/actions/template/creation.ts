@@ -7,7 +7,9 @@ interface NewTemplate extends IDataObject {
 	language: string;
 }
 
-/** The template of this name and language, as creating it would have told of it; undefined when there is none. */
+/**
+ * The template with this name and language, as the lost response would have contained it; undefined when there is none.
+ */
 async function existing(
 	item: OperationItem,
 	path: string[],
@@ -22,8 +24,8 @@ async function existing(
 }
 
 /**
- * POST /{waba}/message_templates. When the answer got lost, the list of templates tells whether there is the new one: a
- * blind repeat would be refused with the news that it exists already. WhatsApp docs: Templates > Create.
+ * POST /{waba}/message_templates. If the response is lost, the list of templates shows whether the new one exists: a
+ * blind retry would be rejected because it already exists. WhatsApp docs: Templates > Create.
  * @returns `{id, status, category}`
  * @throws NodeApiError
  */

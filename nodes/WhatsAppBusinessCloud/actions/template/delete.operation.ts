@@ -9,7 +9,7 @@ import { nameField, readTemplateId, templateLocator } from './fields';
 const scopes = ['one', 'all'] as const;
 const scopeField = 'Delete';
 
-/** Meta wants the name along with the ID of the one language. */
+/** To delete a single language by ID, Meta also requires the name. */
 async function nameOf(item: OperationItem, id: string): Promise<string> {
 	const { name } = await item.graph.request({ method: 'GET', path: [id], query: { fields: 'name' } });
 	return typeof name === 'string' ? name : `<name of template ${id}>`;

@@ -9,13 +9,13 @@ import type { OperationItem } from '../types';
 /** Meta's alias for the app that a token belongs to. */
 const OWN_APP = 'app';
 
-/** A file, checked, and the example that waits for its handle. */
+/** A validated file, and the example that its handle belongs to. */
 interface ReadyExample {
 	file: PreparedBinary;
 	target: ExampleUpload['target'];
 }
 
-/** @throws InputError when the file is of a type that the upload of examples does not take */
+/** @throws InputError when the upload of examples does not accept the file's type */
 async function ready(item: OperationItem, { kind, field, binary, target }: ExampleUpload): Promise<ReadyExample> {
 	const type = typeOfFile(findBinary(item, binary, field));
 	if (exampleTypes[kind].includes(type)) return { file: await prepareBinary(item, { kind, field, binary }), target };
@@ -26,7 +26,7 @@ async function ready(item: OperationItem, { kind, field, binary, target }: Examp
 	);
 }
 
-/** Finds and checks the files of a template's examples, without sending them. @throws InputError */
+/** Finds and validates the files of a template's examples, without uploading them. @throws InputError */
 export const readyExamples = async (item: OperationItem, uploads: ExampleUpload[]): Promise<ReadyExample[]> =>
 	await Promise.all(uploads.map(async (upload) => await ready(item, upload)));
 
@@ -40,7 +40,7 @@ export const exampleKeys = (examples: ReadyExample[]): unknown[] =>
 	]);
 
 /**
- * Uploads the files and puts their handles into the examples.
+ * Uploads the files and adds their handles to the examples.
  * @param app ID of the token's app; undefined: Meta finds it by the token
  * @throws NodeApiError
  */

@@ -5,8 +5,8 @@ import type { OperationItem } from '../types';
 const ADVICE = 'Pick a template from the list, or enter its ID: a long number, as Template > Get Many gives it.';
 
 /**
- * A template, picked from the account's list or given by its ID.
- * @param field its name and display name, where it is not the only one
+ * A template, selected from the account's list or by ID.
+ * @param field its name and display name, if the form has more than one
  */
 export function templateLocator(
 	description: string,
@@ -31,11 +31,11 @@ export function templateLocator(
 	};
 }
 
-/** @returns the ID of the chosen template @throws InputError */
+/** @returns the ID of the selected template @throws InputError */
 export const readTemplateId = (item: OperationItem, name = 'templateId', field = 'Template'): string =>
 	checkObjectId(item.parameter(name), field, ADVICE);
 
-/** A language, picked from those that Meta lists or given by its code. */
+/** A language, selected from Meta's list or by code. */
 export const languageLocator: INodeProperties = {
 	displayName: 'Language',
 	name: 'language',

@@ -5,7 +5,7 @@ import { readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 
-/** Filters, by parameter, with Meta's name for them. */
+/** Filters, by parameter, with Meta's name for each. */
 const filters: Readonly<Record<string, { field: string; name: string; placeholder: string; description: string }>> = {
 	industry: {
 		field: 'Industry',

@@ -28,14 +28,14 @@ const title = (value: string): string =>
 		.toLowerCase()
 		.replace(/_(\w)/g, (_, letter: string) => ` ${letter.toUpperCase()}`);
 
-/** Filters that hold text, by parameter, with the name Meta has for them. */
+/** Text filters, by parameter, with Meta's name for each. */
 const texts: Readonly<Record<string, { name: string; field: string }>> = {
 	content: { name: 'content', field: 'Content' },
 	name: { name: 'name', field: 'Name' },
 	nameOrContent: { name: 'name_or_content', field: 'Name or Content' },
 };
 
-/** Filters that hold several values. */
+/** Filters with several values. */
 const lists: Readonly<Record<string, string>> = {
 	category: 'category',
 	language: 'language',

@@ -13,9 +13,9 @@ const fields = authenticationFields(false).filter(
 );
 
 /**
- * Template > Get Preview: the texts that WhatsApp writes for authentication templates. Without languages, Meta previews all of them.
- * WhatsApp docs: Authentication templates > Template previews. The page's table calls the parameter `language`; its
- * example and Meta's SDK call it `languages`.
+ * Template > Get Preview: the texts that WhatsApp generates for authentication templates. Without languages, Meta
+ * previews all of them. WhatsApp docs: Authentication templates > Template previews. The page's table calls the
+ * parameter `language`; its example and Meta's SDK call it `languages`.
  */
 export const getPreview: Operation = {
 	properties: [optionalLanguagesField, ...fields, readOptions],

@@ -16,20 +16,20 @@ export const languagesField: INodeProperties = {
 	description: 'Codes of languages, with commas between them, or a list from an expression',
 };
 
-/** The same, for requests that are about all languages when none is named. */
+/** The same, for requests that apply to all languages when none is given. */
 export const optionalLanguagesField: INodeProperties = {
 	...languagesField,
 	required: false,
 	description: 'Codes of languages, with commas between them, or a list from an expression. Left empty, all languages.',
 };
 
-/** @returns codes, each once; [] when none is given @throws InputError */
+/** @returns codes without duplicates; [] when none is given @throws InputError */
 export function readOptionalLanguages(item: OperationItem): string[] {
 	const codes = entriesOf(item.parameter('languages', '')).map((entry) => checkLanguage(entry, field));
 	return [...new Set(codes)];
 }
 
-/** @returns codes, each once, at least one @throws InputError */
+/** @returns codes without duplicates, at least one @throws InputError */
 export function readLanguages(item: OperationItem): string[] {
 	const codes = readOptionalLanguages(item);
 	if (codes.length === 0)
@@ -37,7 +37,7 @@ export function readLanguages(item: OperationItem): string[] {
 	return codes;
 }
 
-/** One item per row of an answer's `data`; the answer itself where it has none. */
+/** One item per row of a response's `data`; the response itself when it has none. */
 export function rowsOf(answer: IDataObject): INodeExecutionData[] {
 	const rows: unknown[] = Array.isArray(answer.data) ? answer.data : [answer];
 	return rows.filter((row): row is IDataObject => isObject(row)).map((json) => ({ json }));

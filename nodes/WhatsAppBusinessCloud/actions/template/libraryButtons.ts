@@ -3,10 +3,10 @@ import { isObject } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 import { libraryButtonsField } from './libraryInputs';
 
-/** Kinds of buttons that need the address or the number of the business. */
+/** Kinds of buttons that need the URL or the phone number of the business. */
 const needed: Readonly<Record<string, string>> = { PHONE_NUMBER: 'a phone number', URL: 'a URL' };
 
-/** What the buttons of a library template need, by its name: looked up once per run. */
+/** What the buttons of a library template need, by template name: looked up once per run. */
 const lookUps = new WeakMap<IExecuteFunctions, Map<string, Promise<string[]>>>();
 
 async function lookUp({ graph }: OperationItem, name: string): Promise<string[]> {
@@ -18,7 +18,7 @@ async function lookUp({ graph }: OperationItem, name: string): Promise<string[]>
 	return [];
 }
 
-/** The types of its buttons that need an input; none where the look-up failed, as creating the template then tells why. */
+/** The types of its buttons that need an input; [] when the lookup fails, as creating the template then reports why. */
 async function typesOf(item: OperationItem, name: string): Promise<string[]> {
 	const known = lookUps.get(item.n8n) ?? new Map<string, Promise<string[]>>();
 	lookUps.set(item.n8n, known);
@@ -28,8 +28,8 @@ async function typesOf(item: OperationItem, name: string): Promise<string[]> {
 }
 
 /**
- * Warns of a library template whose buttons need inputs when none are given. Meta docs: Templates > Template Library > Creating
- * templates: the inputs are not optional for templates that have such buttons.
+ * Warns when no inputs are given for a library template whose buttons need them. Meta docs: Templates > Template
+ * Library > Creating templates: the inputs are not optional for templates that have such buttons.
  * @param body request that creates the template
  */
 export async function adviseLibraryButtons(item: OperationItem, body: IDataObject): Promise<void> {

@@ -52,7 +52,7 @@ const flags: Array<{ name: string; key: string; displayName: string; description
 	},
 ];
 
-/** What a library template leaves to the business. WhatsApp docs: Template library. */
+/** The inputs of a library template that the business provides. WhatsApp docs: Template library. */
 export const libraryInputFields: INodeProperties[] = [
 	{
 		displayName: fields.buttons,
@@ -197,7 +197,7 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 		: { type };
 }
 
-/** @returns the two inputs of the request's body, undefined where nothing was entered @throws InputError */
+/** @returns the two inputs of the request's body, undefined when empty @throws InputError */
 export function readLibraryInputs(buttons: unknown, body: unknown): IDataObject {
 	const given = readCollection(body, fields.body);
 	const inputs = toEntries(buttons, 'button', fields.buttons).map((entry, index) =>

@@ -4,7 +4,7 @@ import { readSourceAccount, sourceAccountField } from '../migration';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 
-/** One page of an answer, one item per template. */
+/** One page of a response, one item per template. */
 function outcomes(answer: IDataObject): INodeExecutionData[] {
 	const migrated: unknown[] = Array.isArray(answer.migrated_templates) ? (answer.migrated_templates as unknown[]) : [];
 	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
@@ -18,7 +18,7 @@ function outcomes(answer: IDataObject): INodeExecutionData[] {
 	];
 }
 
-/** Template > Migrate: POST /{waba}/migrate_message_templates, page by page of 500. WhatsApp docs: Template migration. */
+/** Template > Migrate: POST /{waba}/migrate_message_templates, in pages of 500. WhatsApp docs: Template migration. */
 export const migrate: Operation = {
 	properties: [
 		sourceAccountField(
@@ -41,7 +41,7 @@ export const migrate: Operation = {
 						query,
 						repeat: 'safe',
 					});
-					// Meta does not say which page is the last: the first one with nothing new ends the walk.
+					// Meta does not mark the last page: stop at the first one with nothing new.
 					const fresh = outcomes(answer).filter(({ json }) => !seen.has(String(json.source_id)));
 					if (fresh.length === 0) return found;
 					fresh.forEach(({ json }) => seen.add(String(json.source_id)));

@@ -1,25 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 
-/** What of a template Simplify keeps, asked for by name: Meta sends no more than this. */
+/** The fields that Simplify keeps; only these are requested. */
 export const simpleFields = 'id,name,language,category,status,rejected_reason,quality_score,components';
 
-/** All that Meta documents. WhatsApp docs: Templates > Get. */
+/** All documented fields. WhatsApp docs: Templates > Get. */
 export const allFields =
 	'id,name,status,category,language,components,parameter_format,sub_category,previous_category,correct_category,rejected_reason,quality_score,message_send_ttl_seconds,library_template_name,cta_url_link_tracking_opted_out,degrees_of_freedom_spec';
 
 const parts = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : [];
 
-/** The header in a word or in its own: its text, or its kind. */
+/** The header as one value: its text, or its format. */
 function headerOf(components: IDataObject[]): unknown {
 	const header = components.find(({ type }) => type === 'HEADER');
 	return header?.format === 'TEXT' ? header.text : header?.format;
 }
 
 /**
- * A template in ten flat fields: header, body and the buttons' labels in place of the components.
- * @param template as Meta gives it; anything about it may be missing
+ * A template as ten flat fields: header, body and button labels replace the components.
+ * @param template as Meta returns it; any field may be missing
  */
 export function simplified(template: IDataObject): IDataObject {
 	const components = parts(template.components);

@@ -12,7 +12,7 @@ import { adviseOn, readComponentParameters } from './create.operation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, readTemplateId, templateLocator, timeToLiveField } from './fields';
 
-/** Template > Update: POST /{template}. Components are replaced as a whole. WhatsApp docs: Templates > Edit. */
+/** Template > Update: POST /{template}. Replaces all components. WhatsApp docs: Templates > Edit. */
 export const update: Operation = {
 	properties: [
 		templateLocator('The template to change: approved, rejected or paused. It is reviewed again afterwards.'),

@@ -14,8 +14,8 @@ export interface App {
 }
 
 /**
- * Opens the app, where the person chose its credential: only that one may read what the app is subscribed to.
- * @returns undefined without it
+ * Opens the app, if the user selected its credential: only this one can read the app's subscriptions.
+ * @returns undefined without the credential
  * @throws InputError when it cannot be used
  */
 export async function openApp({ n8n, index, options }: OperationItem): Promise<App | undefined> {

@@ -9,8 +9,8 @@ import { readSetup } from './setup/read';
 import type { Check } from './setup/types';
 
 /**
- * Shows what failed above the output: n8n's schema view has the first check only, which passes when a later one fails. With several
- * numbers, the hints would not say which number they are about.
+ * Shows failed checks above the output: n8n's schema view only has the first check, which passes when a later one
+ * fails. Not with several items: the hints would not say which number they are about.
  */
 function showProblems({ n8n }: OperationItem, checks: Check[]): void {
 	if (n8n.getInputData().length > 1) return;
@@ -21,7 +21,7 @@ function showProblems({ n8n }: OperationItem, checks: Check[]): void {
 	}
 }
 
-/** Webhook > Check Setup: why webhooks of a number arrive, or do not. Reads only. */
+/** Webhook > Check Setup: why webhooks of a number do or do not arrive. Read-only. */
 export const checkSetup: Operation = {
 	properties: [
 		{

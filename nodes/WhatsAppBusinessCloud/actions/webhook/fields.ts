@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../../shared/input/commonFields';
 
-/** Whose callback it is about. WhatsApp docs: Webhooks > Overrides. */
+/** Whose callback override to set or remove. WhatsApp docs: Webhooks > Overrides. */
 export const overrideOf: INodeProperties = {
 	displayName: 'Override Of',
 	name: 'overrideOf',

@@ -13,7 +13,7 @@ export const subscribe: Operation = {
 		const app = await openApp(item);
 		return {
 			run: async () => {
-				// Subscribing again would take away the account's override.
+				// Subscribing again would remove the account's override.
 				const known = app !== undefined && (await listApps(graph, businessAccountId)).some(({ id }) => id === app.id);
 				if (!known) await subscribeAccount(graph, businessAccountId);
 				const apps = await listApps(graph, businessAccountId);

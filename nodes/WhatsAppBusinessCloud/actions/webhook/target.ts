@@ -3,14 +3,14 @@ import { overrideTargetFor, type OverrideTarget } from '../../subscriptions/call
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
-/** The account or number that an override is of. */
+/** The account or number that an override belongs to. */
 export interface Target {
 	place: OverrideTarget;
-	/** For the output: which it was. */
+	/** For the output: the kind of target, and its ID. */
 	json: { overrideOf: 'businessAccount' | 'phoneNumber'; id: string };
 }
 
-/** Reads 'Override Of'. @param appId to know the app's entry among those of an account @throws InputError */
+/** Reads 'Override Of'. @param appId identifies the app among the account's subscribed apps @throws InputError */
 export function readTarget(item: OperationItem, appId: string): Target {
 	const wabaId = item.graph.businessAccountId;
 	const overrideOf = item.parameter('overrideOf', 'phoneNumber');

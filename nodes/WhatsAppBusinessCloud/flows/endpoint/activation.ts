@@ -6,8 +6,8 @@ import { readSecrets } from './credential';
 import { readEndpointSettings } from './settings';
 
 /**
- * Checks what the endpoint needs when the workflow is switched on, when somebody is there to read it: later on, a missing key
- * would be a line in the log and an error in people's Flows.
+ * Checks the endpoint's requirements when the workflow is activated, while the user can still see the error. Later, a
+ * missing key would only appear in the log and as an error in the users' Flows.
  * @throws NodeOperationError naming the field of the credential
  */
 export async function checkEndpoint(this: IHookFunctions): Promise<void> {

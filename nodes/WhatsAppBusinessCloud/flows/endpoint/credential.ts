@@ -4,15 +4,15 @@ import { rememberCredential } from '../../shared/secrets';
 
 export const FLOWS_CREDENTIAL = 'whatsAppFlowsApi';
 
-/** What an endpoint needs of the Flows credential. */
+/** The parts of the Flows credential that an endpoint needs. */
 export interface EndpointSecrets {
-	/** Empty when there is none. */
+	/** Empty when not set. */
 	appSecret: string;
 	/** @throws InputError naming 'Private Key' or 'Passphrase' */
 	privateKey: () => Promise<KeyObject>;
 }
 
-/** @throws what n8n throws when the credential cannot be read */
+/** @throws the error that n8n throws when it cannot read the credential */
 export async function readSecrets(
 	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
 ): Promise<EndpointSecrets> {

@@ -3,28 +3,34 @@ import { sleep } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** What n8n wants to answer a request with. */
+/** The response that n8n would have sent. */
 export interface CapturedResponse {
 	status: number;
-	/** As text; empty when it is larger than any answer. */
+	/** As text; empty when it exceeds MAX_ANSWER. */
 	body: string;
 }
 
-/** A response that n8n thinks it writes, while the node decides what goes out. */
+/** Captures what n8n writes to the response, so that the node decides what is sent. */
 export interface DeferredResponse {
-	/** What n8n wrote. Never settles when it writes nothing. */
+	/** What n8n wrote. Never settles when n8n writes nothing. */
 	written: Promise<CapturedResponse>;
-	/** Answers the caller, once, unless it is gone. Whatever n8n writes afterwards goes nowhere. */
+	/** Sends the response once, if the connection is still open. Discards everything that n8n writes afterwards. */
 	send(status: number, body: string): void;
 }
 
-/** Characters kept of what n8n writes. Meta states no limit for an answer; pictures in one may have hundreds of kB. */
+/**
+ * Maximum size of the captured response, in bytes. Meta documents no limit; images in a response can have hundreds of
+ * kB.
+ */
 const MAX_ANSWER = 16 * 1024 * 1024;
 
-/** ms between an end without a word and taking it for the answer: n8n ends some responses twice, the second time so. */
+/**
+ * How long to wait after an empty end() before accepting it as the response, in ms. n8n ends some responses twice, the
+ * second time without a body.
+ */
 const EMPTY_RESPONSE_GRACE_MS = 20;
 
-/** Headers that fit only what n8n wrote. */
+/** Headers that describe only the body that n8n wrote. */
 const OUTDATED = ['content-length', 'content-type', 'etag', 'content-encoding', 'transfer-encoding'];
 
 const bytesOf = (chunk: unknown, encoding: unknown): Buffer => {
@@ -36,7 +42,7 @@ const bytesOf = (chunk: unknown, encoding: unknown): Buffer => {
 const callbackOf = (values: unknown[]): (() => void) | undefined =>
 	values.find((value) => typeof value === 'function') as (() => void) | undefined;
 
-/** Lets n8n write into the void: a second answer would otherwise throw, in a place where nobody catches it. */
+/** Discards all further writes by n8n. A second response would otherwise throw where nothing catches the error. */
 function mute(response: Response): void {
 	const self = (): Response => response;
 	const done = (...values: unknown[]): boolean => {
@@ -60,9 +66,9 @@ function mute(response: Response): void {
 }
 
 /**
- * Takes over the response to a webhook request. n8n answers it by itself when the workflow fails or ends without an answer,
- * and not at all while it runs: what goes to WhatsApp is to be encrypted, and in time. It is the process that got the request
- * that writes the response, also when a worker runs the workflow.
+ * Takes over the response to a webhook request. n8n responds automatically when the workflow fails or ends without a
+ * response, but not while it runs. The response to WhatsApp has to be encrypted and sent in time. The process that
+ * received the request writes the response, even when a worker runs the workflow.
  */
 export function deferResponse(response: Response): DeferredResponse {
 	const own = {

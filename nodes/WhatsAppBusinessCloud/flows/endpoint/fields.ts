@@ -117,5 +117,5 @@ const options: INodeProperties = {
 	],
 };
 
-/** The whole form of the endpoint trigger. */
+/** All fields of the endpoint trigger. */
 export const endpointFields: INodeProperties[] = [notice, unsignedNotice, options];

@@ -8,16 +8,16 @@ import { FLOWS_CREDENTIAL, readSecrets } from './credential';
 import { ENCRYPTED_FILES, type FileSource } from './item';
 import { readEndpointSettings } from './settings';
 
-/** Files at the same time. */
+/** Maximum number of parallel downloads. */
 const PARALLEL = 6;
 
-/** ms for all files of an item. WhatsApp gives up after 10 s, and the workflow has to answer yet. */
+/** Time limit for all files of an item, in ms. WhatsApp's timeout is 10 s, and the workflow still has to respond. */
 const TIME_FOR_FILES = 8000;
 
 const KEY_CHANGED = 'The private key of the credential was changed meanwhile';
 const NO_TIME_LEFT = `The files took longer than ${TIME_FOR_FILES / 1000} seconds, so this one was not downloaded`;
 
-/** An item with files, without what must not come further. */
+/** An item with files, without the fields that must not be output. */
 interface Job {
 	item: INodeExecutionData;
 	results: FlowFileResult[];
@@ -40,7 +40,7 @@ function takeJob({ json }: INodeExecutionData, index: number): Job {
 	};
 }
 
-/** Downloads the files of one item and notes for each what became of it. */
+/** Downloads the files of one item and records the result of each. */
 async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted }: Job): Promise<void> {
 	const { binaryField, maxFileSize } = readEndpointSettings(context.getNodeParameter('options', 0, {}));
 	const baseUrl = checkBaseUrl((await context.getCredentials<{ baseUrl?: unknown }>(FLOWS_CREDENTIAL)).baseUrl);
@@ -76,7 +76,7 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 		start,
 		() => !context.getExecutionCancelSignal()?.aborted,
 	);
-	// Named in the order of the entries, whichever came first.
+	// Binary fields are named in the order of the entries, not of the downloads.
 	results.forEach((result, index) => {
 		const file = files[index];
 		if (file === undefined) return;
@@ -88,9 +88,9 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 }
 
 /**
- * The endpoint trigger's execute: fetches and decrypts the files that came with a request, where 'Download Media' is on. For each
- * file `files` then says in which binary field it is (`binaryProperty`), or why it is not there (`mediaError`). The user's data
- * stays as it came.
+ * The endpoint trigger's execute(). With 'Download Media' on, downloads and decrypts the files of a request. Each entry
+ * of `files` then contains the name of its binary field (`binaryProperty`) or the reason why the file is missing
+ * (`mediaError`). The user's data is not changed.
  */
 export async function fetchFlowFiles(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const input = this.getInputData();

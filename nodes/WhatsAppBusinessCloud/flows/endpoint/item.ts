@@ -7,26 +7,26 @@ import { describeFlowToken, type FlowTokenResult } from '../protocol/token';
 import { MAX_FLOW_FILES, skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 
 /**
- * Field of the item, beside the user's data, in which what fetches the files travels encrypted to the node's execute(), and
- * does not come further.
+ * Field of the item, beside the user's data, that passes the encrypted file sources to the node's execute(), which
+ * removes it.
  */
 export const ENCRYPTED_FILES = 'encryptedFiles';
 
-/** What fetches one file. Secret. */
+/** Everything needed to download and decrypt one file. Secret. */
 export interface FileSource {
 	url: string;
 	keys: FileKeys;
 }
 
 interface ReceivedFiles {
-	/** What the user entered, files by their names only. */
+	/** The user's input, with only the names of files. */
 	data: Record<string, unknown>;
 	results: FlowFileResult[];
 	sources: FileSource[];
 	skipped: number;
 }
 
-/** Takes the keys out of what the user entered. Files beyond the limit lose theirs, too. */
+/** Removes the file keys from the user's input, including those of files beyond the limit. */
 function takeFiles(entered: Record<string, unknown>): ReceivedFiles {
 	const received: ReceivedFiles = { data: {}, results: [], sources: [], skipped: 0 };
 	received.data = mapFlowFiles(entered, ({ cdn_url, encryption_metadata, ...plain }, path) => {
@@ -57,8 +57,8 @@ function exchangeFields(
 }
 
 /**
- * The item that starts the workflow. It holds no key: neither that of the request nor those of files.
- * @param encryptWith private key, where files are to be downloaded
+ * The item that starts the workflow. It contains no keys, neither of the request nor of files.
+ * @param encryptWith private key, when files are to be downloaded
  */
 export function endpointItem(
 	request: FlowRequest,

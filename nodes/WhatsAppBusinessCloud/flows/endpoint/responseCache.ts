@@ -1,16 +1,19 @@
 import { createHash } from 'crypto';
 import type { EncryptedRequest } from '../protocol/crypto';
 
-/** What went out: status and encrypted body. */
+/** A sent response: status and encrypted body. */
 export interface CachedResponse {
 	status: number;
 	body: string;
 }
 
-/** ms that an answer is kept. A client makes a new key for each request, so equal bytes are one request that came twice. */
+/**
+ * How long a response is cached, in ms. A client creates a new key for each request, so identical bytes are a duplicate
+ * request.
+ */
 const KEPT_FOR = 10 * 60_000;
 
-/** Answers kept in one process, and characters of them together. */
+/** Maximum number of responses cached per process, and of their characters in total. */
 const MAX_KEPT = 2000;
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
@@ -36,8 +39,8 @@ function tidy(now: number): void {
 }
 
 /**
- * Names a request, for this node.
- * @param place node and kind of run, so that a test does not answer for production
+ * Identifies a request to this node.
+ * @param place node and execution mode, so that a test does not respond to production requests
  */
 export function requestFingerprint(
 	place: string,
@@ -49,17 +52,17 @@ export function requestFingerprint(
 }
 
 /**
- * Meta puts neither a number nor a time into a request, so an old one cannot be told from a new one but by having seen it.
- * A request that comes again gets the bytes that went out at first: the workflow does not run twice, and no two different
- * answers are encrypted with one key and vector, which would give both away.
- * @returns the answer to the same request, sent or under way; undefined when it is new
+ * Meta's requests have no sequence number or timestamp, so only a record of earlier requests reveals a duplicate. A
+ * duplicate gets the same bytes as the first request: the workflow does not run twice, and two different responses are
+ * never encrypted with the same key and IV, which would expose both.
+ * @returns the sent or pending response to the same request; undefined when the request is new
  */
 export function cachedResponse(name: string, now: number): Promise<CachedResponse> | undefined {
 	const entry = kept.get(name);
 	return entry !== undefined && entry.until > now ? entry.answer : undefined;
 }
 
-/** Keeps the answer of a new request, from before it is there. In this process only: others do not know of it. */
+/** Caches the pending response to a new request. In this process only; other processes do not see it. */
 export function cacheResponse(name: string, answer: Promise<CachedResponse>, now: number): void {
 	const entry: Entry = { until: now + KEPT_FOR, answer, size: 0 };
 	kept.set(name, entry);

@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 
-/** Seconds. WhatsApp waits for 10 (WhatsApp docs: Flows > Endpoint > Time limit); the way to it takes some of them. */
+/** Seconds. WhatsApp waits for 10 (WhatsApp docs: Flows > Endpoint > Time limit), including network latency. */
 export const DEFAULT_TIME_LIMIT = 8;
 const timeLimits = { default: DEFAULT_TIME_LIMIT, min: 1, max: 9.5 };
 
-/** MB. The largest file of a Flow's picker (WhatsApp docs: Flow JSON > Media upload components: 25 MiB). */
+/** MB. Maximum file size of a Flow's picker (WhatsApp docs: Flow JSON > Media upload components: 25 MiB). */
 export const LARGEST_FLOW_FILE = 25;
 
-// What people in the Flow read when the workflow has no answer for them.
+// Shown to the user when the workflow does not respond.
 export const LATE_MESSAGE = 'This takes longer than usual. Please try again in a moment.';
 export const FAILED_MESSAGE = 'Something went wrong. Please try again.';
 export const EXPIRED_MESSAGE = 'This form is no longer valid. Please ask for a new one.';
 
-/** The trigger's options, read. */
+/** The parsed options of the trigger. */
 export interface EndpointSettings {
 	checkSignature: boolean;
 	onlySignedTokens: boolean;
@@ -21,7 +21,7 @@ export interface EndpointSettings {
 	/** ms */
 	timeLimit: number;
 	messages: { late: string; failed: string; expired: string };
-	/** Screen to show a message on when the request names none. */
+	/** Screen that shows the message when the request names no screen. */
 	errorScreen?: string;
 	downloadMedia: boolean;
 	/** Name of the binary field. */
@@ -33,13 +33,16 @@ export interface EndpointSettings {
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-/** A number, or the fallback, brought into a range. */
+/** Limits a number, or the fallback, to a range. */
 function within(value: unknown, { default: fallback, min, max }: typeof timeLimits): number {
 	const number = typeof value === 'string' ? Number.parseFloat(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? Math.min(Math.max(number, min), max) : fallback;
 }
 
-/** Reads the trigger's options. Does not throw: what cannot be used counts as not set, since a person waits for the answer. */
+/**
+ * Reads the trigger's options. Never throws: invalid values count as not set, because a user is waiting for the
+ * response.
+ */
 export function readEndpointSettings(options: unknown): EndpointSettings {
 	const given = isObject(options) ? (options as IDataObject) : {};
 	return {

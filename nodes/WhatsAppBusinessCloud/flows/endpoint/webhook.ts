@@ -24,7 +24,7 @@ const UNTRUSTED: Record<UntrustedReason, string> = {
 		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that the flow is connected to",
 };
 
-/** The pure rooms that handle a request, loaded with the first one. */
+/** The modules that handle a request, loaded with the first one. */
 async function loadFlowModules() {
 	const [crypto, request, token, answer] = await Promise.all([
 		import('../protocol/crypto'),
@@ -36,7 +36,7 @@ async function loadFlowModules() {
 }
 type FlowModules = Awaited<ReturnType<typeof loadFlowModules>>;
 
-/** A line in n8n's log. Nothing that a person entered goes into it, and nothing secret. */
+/** Logs a warning in n8n. The text contains no user input and no secrets. */
 function warn(context: IWebhookFunctions, text: string): void {
 	logOf(context).warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
 }
@@ -56,12 +56,12 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 	return answered;
 }
 
-/** What can be read of a request without a credential. */
+/** The parts of a request that can be read without a credential. */
 interface RawRequest {
 	raw: Buffer;
 	/** Absent when signatures are not checked. */
 	signature?: string;
-	/** Read at once where signatures are not checked, else once the signature is known to be Meta's. */
+	/** Set at once when signatures are not checked, otherwise only after the signature is verified. */
 	body?: EncryptedRequest;
 }
 
@@ -72,7 +72,10 @@ function readBody(raw: Buffer, { EndpointError, parseJson, readEncryptedRequest 
 	return readEncryptedRequest(parsed.result);
 }
 
-/** Most requests that are not Meta's end here, before any credential is read. @throws EndpointError 400, 413 or 432 */
+/**
+ * Rejects most requests that are not from Meta, before any credential is read.
+ * @throws EndpointError 400, 413 or 432
+ */
 function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: FlowModules): RawRequest {
 	const { EndpointError } = flows;
 	const raw = rawBodyOf(context);
@@ -84,7 +87,7 @@ function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: 
 	return { raw, signature: read.signature };
 }
 
-/** A request that is Meta's, and readable. */
+/** A decrypted request from Meta. */
 interface Opened {
 	request: FlowRequest;
 	session: FlowSession;
@@ -111,7 +114,10 @@ async function open(
 	return { request: flows.readFlowRequest(payload), session, name: requestFingerprint(place, encrypted), secrets };
 }
 
-/** Why a request could not be opened: status and words for the log. Anything unforeseen is not repeated, it may hold a secret. */
+/**
+ * Status, and reason for the log, of a request that could not be opened. Unexpected errors are not quoted: they may
+ * contain a secret.
+ */
 function reasonOf(cause: unknown): { status: number; reason: string } {
 	if (cause instanceof InputError) return { status: 500, reason: `${cause.message}. ${cause.advice ?? ''}`.trim() };
 	const { name, status, message } = cause as { name?: unknown; status?: unknown; message?: unknown };
@@ -119,10 +125,13 @@ function reasonOf(cause: unknown): { status: number; reason: string } {
 	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
 }
 
-/** A request that was opened, or what was thrown instead. */
+/** The opened request, or the error. */
 type Opening = { opened: Opened } | { cause: unknown };
 
-/** Opens a request, with another look at the credential unless that could change nothing. @throws as readRaw, and what reading the credential throws */
+/**
+ * Opens a request. Reloads the credential and tries again, unless that cannot help.
+ * @throws the errors of readRaw and of reading the credential
+ */
 async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings, flows: FlowModules): Promise<Opening> {
 	const request = readRaw(context, settings, flows);
 	return await credentials.use<Opening>(
@@ -136,7 +145,7 @@ async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings,
 	);
 }
 
-/** One exchange: from the request to what goes out. */
+/** One exchange: from the request to the response. */
 class Exchange {
 	constructor(
 		private readonly context: IWebhookFunctions,
@@ -159,7 +168,7 @@ class Exchange {
 		return 'answer' in judged ? judged.answer : this.failed(judged.refused, this.settings.messages.failed);
 	}
 
-	/** Answers without the workflow. */
+	/** Responds without running the workflow. */
 	now(answer: FlowAnswer): Promise<CachedResponse> {
 		const held = deferResponse(this.context.getResponseObject());
 		const sent = this.encrypted(answer);
@@ -167,7 +176,7 @@ class Exchange {
 		return Promise.resolve(sent);
 	}
 
-	/** Answers with what the workflow says, or, when it says nothing in time, with a message. */
+	/** Responds with the workflow's response, or with a message when there is none in time. */
 	async later(): Promise<CachedResponse> {
 		const { timeLimit, messages } = this.settings;
 		const held = deferResponse(this.context.getResponseObject());
@@ -181,7 +190,7 @@ class Exchange {
 	}
 }
 
-/** Brings the bytes that answered the same request before. */
+/** Sends the same bytes as in response to the first request. */
 async function answerAgain(
 	context: IWebhookFunctions,
 	earlier: Promise<CachedResponse>,
@@ -193,9 +202,9 @@ async function answerAgain(
 }
 
 /**
- * The endpoint of a Flow (WhatsApp docs: Flows > Endpoint). Answers health checks, error notifications and invalid flow
- * tokens by itself; INIT, data_exchange and BACK start the workflow, whose answer is encrypted here, on its way out. The key
- * of a request stays in this process: no item, no other process and no database ever has it.
+ * The endpoint of a Flow (WhatsApp docs: Flows > Endpoint). Responds to health checks, error notifications and invalid
+ * flow tokens automatically. INIT, data_exchange and BACK start the workflow, whose response is encrypted here. The key
+ * of a request stays in this process: it never reaches an item, another process or a database.
  */
 export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readEndpointSettings(this.getNodeParameter('options', {}));

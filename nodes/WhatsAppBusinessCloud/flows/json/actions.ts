@@ -44,7 +44,7 @@ const actions: Readonly<Record<ActionName, ActionSpec>> = {
 	update_data: { since: 600, properties: { name, payload } },
 };
 
-/** The properties of an action that needs its payload. */
+/** The properties of an action with a required payload. */
 const withPayload = (properties: ActionSpec['properties']): ActionSpec['properties'] =>
 	Object.hasOwn(properties, 'payload')
 		? { ...properties, payload: { ...payload, expected: false, required: true } }
@@ -52,7 +52,7 @@ const withPayload = (properties: ActionSpec['properties']): ActionSpec['properti
 
 const isAction = (value: unknown): value is ActionName => typeof value === 'string' && Object.hasOwn(actions, value);
 
-/** @returns whether the action is one that the property takes in this version */
+/** @returns whether the property accepts the action in this version */
 function isAllowed(property: Property, action: ActionName, slot: ActionSlot): boolean {
 	const { place, path } = property;
 	const { findings, version } = place.flow;
@@ -78,7 +78,10 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 	return false;
 }
 
-/** Since when Meta rejects a terminal screen whose first Footer does not end the flow. Flow Builder: INVALID_PROPERTY_VALUE. */
+/**
+ * First version in which Meta rejects a terminal screen whose first Footer does not end the flow. Flow Builder:
+ * INVALID_PROPERTY_VALUE.
+ */
 const TERMINAL_FOOTER_CHECKED_SINCE = 703;
 
 function checkTerminalFooter({ place, path }: Property): void {
@@ -119,7 +122,7 @@ function checkNavigate(property: Property, action: JsonObject): void {
 	if (screen.terminal && place.component === 'Footer') checkTerminalFooter(property);
 }
 
-/** What one action needs of the flow around it. */
+/** Checks what an action requires of the rest of the flow. */
 function checkSurroundings(property: Property, action: JsonObject, kind: ActionName, path: Path): void {
 	const { flow, screen } = property.place;
 	if (kind === 'data_exchange' && !flow.endpoint) {
@@ -141,15 +144,15 @@ function checkSurroundings(property: Property, action: JsonObject, kind: ActionN
 	if (kind === 'navigate') checkNavigate(property, action);
 }
 
-/** An action that its property takes in this version of Flow JSON. */
+/** An action that its property accepts in this version of Flow JSON. */
 export interface Action {
 	kind: ActionName;
 	object: JsonObject;
-	/** The properties that an action of this kind has. */
+	/** The properties of this kind of action. */
 	specs: ActionSpec['properties'];
 }
 
-/** Reads an action. @returns undefined when it is none or the property does not take it; a finding says so */
+/** Reads an action. @returns undefined, with a finding, when it is invalid or the property does not accept it */
 export function readAction(property: Property, value: unknown, slot: ActionSlot): Action | undefined {
 	const { place, path } = property;
 	const { findings } = place.flow;
@@ -171,7 +174,7 @@ export function readAction(property: Property, value: unknown, slot: ActionSlot)
 	return { kind, object: value, specs: slot.needsPayload ? withPayload(properties) : properties };
 }
 
-/** Checks where an action leads and what it passes on. */
+/** Checks the target and the payload of an action. */
 export function checkActionUse(property: Property, { kind, object }: Action): void {
 	const { place, path } = property;
 	checkSurroundings(property, object, kind, path);

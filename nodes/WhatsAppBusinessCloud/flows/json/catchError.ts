@@ -1,6 +1,7 @@
 /**
- * What a function throws; undefined when it does not. Rethrowing from here is up to the caller: n8n's rules want its own error classes in
- * every catch, and errors that steer the checks are none that people see.
+ * @returns the error that the function throws; undefined when it does not throw. The caller rethrows unknown errors:
+ * n8n's lint rules require its own error classes in every catch block, but errors that only control the checks never
+ * reach the user.
  */
 export function catchError(work: () => void): Error | undefined {
 	try {

@@ -11,7 +11,7 @@ import { versionText } from './versions';
 /** WhatsApp docs: Flows > Flow JSON > Nested expressions. */
 const EXPRESSIONS_SINCE = 600;
 
-/** @returns what a text that is one reference stands for; undefined when it is none that can be read, which is told */
+/** @returns what a text that is a single reference resolves to; undefined, with a finding, when it cannot be parsed */
 export function resolveReference(
 	place: ValidationContext,
 	text: string,
@@ -52,7 +52,7 @@ function typesOf(
 	return given;
 }
 
-/** What an expression in backticks gives. Findings about it are made here. */
+/** The result types of an expression in backticks. Reports findings about it. */
 export function nestedTypes(place: ValidationContext, text: string, path: Path, level?: Level): Types {
 	const { version, findings } = place.flow;
 	if (version < EXPRESSIONS_SINCE) {
@@ -69,13 +69,13 @@ export function nestedTypes(place: ValidationContext, text: string, path: Path, 
 	return typesOf(place, text.slice(1, -1), path, 'nested', level);
 }
 
-/** Checks the condition of If, which stands without backticks. WhatsApp docs: Flows > Components > If. */
+/** Checks the condition of If, which has no backticks. WhatsApp docs: Flows > Components > If. */
 export function checkCondition(place: ValidationContext, text: string, path: Path): void {
 	const bare = text.startsWith('`') && text.endsWith('`') && text.length > 1 ? text.slice(1, -1) : text;
 	typesOf(place, bare, path, 'condition');
 }
 
-/** The refusal of text with references in it. */
+/** Reports text that mixes static text and references. */
 export function reportMixedReference(place: ValidationContext, text: string, path: Path): void {
 	place.flow.findings.add(
 		'reference-mixed',

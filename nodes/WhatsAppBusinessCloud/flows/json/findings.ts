@@ -3,49 +3,49 @@ import { toDottedPath, jsonPointer, keysOf } from './path';
 import { rules, type Level, type RuleId } from './rules';
 import { catchError } from './catchError';
 
-/** What is wrong with a Flow JSON, where, and what to do about it. */
+/** A problem in a Flow JSON, its location, and how to fix it. */
 export interface Finding {
 	level: Level;
-	/** The same for every finding of its kind: see `rules.ts`. */
+	/** The rule that reported it, see `rules.ts`. */
 	rule: RuleId;
 	message: string;
 	advice: string;
-	/** Where, as Meta writes it: `screens[0].layout.children[2].label`; '' for the whole document. */
+	/** Location in Meta's notation: `screens[0].layout.children[2].label`; '' for the document. */
 	pointer: string;
-	/** The same as a JSON Pointer, RFC 6901. */
+	/** The same location as a JSON Pointer, RFC 6901. */
 	jsonPointer: string;
-	/** Where in the text, from 1 on; absent when the JSON was not given as text. */
+	/** Position in the text, 1-based; absent when the JSON was not given as text. */
 	line?: number;
 	column?: number;
 }
 
-/** Of each level: enough to repair a flow with; a hostile one could have millions. */
+/** Maximum number of findings listed per level. Enough to fix a flow; a malicious one could have millions. */
 const MAX_FINDINGS = 500;
 
-/** Ends the checks: there are as many errors as are listed. */
+/** Ends the checks when the maximum number of errors is listed. */
 class FindingLimitReached extends Error {}
 
 interface Placed {
 	finding: Finding;
 	keys: Array<string | number>;
-	/** Whether the text to look at is the property's name, not its value. */
+	/** Whether the finding is about the property's name, not its value. */
 	atKey: boolean;
 }
 
 /** Collects findings. */
 export class Findings {
-	/** With a version newer than what is known here, rules that may have changed only warn. */
+	/** For a version newer than the latest known one: rules that may have changed only warn. */
 	lenient = false;
 
 	readonly list: Placed[] = [];
 
-	/** All that came up, listed or not. */
+	/** Number of all findings, listed or not. */
 	readonly counts: Record<Level, number> = { error: 0, warning: 0 };
 
 	/**
-	 * @param path what is wrong; for something missing, what it is missing in
-	 * @param more `level` in place of the rule's own; `atKey` when the property as such is wrong, not its value
-	 * @throws Enough with the last error that is listed
+	 * @param path location of the problem; for a missing property, its parent
+	 * @param more `level` overrides the rule's level; `atKey` when the problem is the property itself, not its value
+	 * @throws FindingLimitReached after the last error that is listed
 	 */
 	add(rule: RuleId, path: Path, message: string, advice: string, more: { level?: Level; atKey?: boolean } = {}): void {
 		const { level, growing } = rules[rule] as { level: Level; growing?: true };
@@ -65,7 +65,7 @@ export class Findings {
 		if (applied === 'error' && count === MAX_FINDINGS) throw new FindingLimitReached();
 	}
 
-	/** Runs the checks, until there is enough to tell. */
+	/** Runs the checks until the maximum number of errors is reached. */
 	runChecks(checks: () => void): void {
 		const thrown = catchError(checks);
 		if (thrown instanceof FindingLimitReached) {

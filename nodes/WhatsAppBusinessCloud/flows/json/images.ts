@@ -4,7 +4,7 @@ import { quoted } from './values';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** How files of each type begin, in base64. */
+/** How files of each type start, in base64. */
 const BEGINNINGS: ReadonlyArray<['JPEG' | 'PNG' | 'WebP' | 'GIF' | 'SVG' | 'BMP', RegExp]> = [
 	['JPEG', /^\/9j\//],
 	['PNG', /^iVBORw0KGg/],
@@ -14,7 +14,9 @@ const BEGINNINGS: ReadonlyArray<['JPEG' | 'PNG' | 'WebP' | 'GIF' | 'SVG' | 'BMP'
 	['BMP', /^Qk[0-3]/],
 ];
 
-/** Checks an image inside the JSON. WhatsApp docs: Flows > Components > Image, and the limits of each component. */
+/**
+ * Checks an image embedded in the JSON. WhatsApp docs: Flows > Components > Image, and the limits of each component.
+ */
 export function checkImage(property: Property, text: string, image: ImageSpec): void {
 	const { place, path } = property;
 	const { findings, version } = place.flow;

@@ -13,25 +13,25 @@ import { checkDataApiVersion, readVersion } from './versions';
 export type { Level } from './rules';
 export type { Finding } from './findings';
 
-/** A screen of the flow, in short. */
+/** Summary of a screen of the flow. */
 export interface ScreenSummary {
 	id: string;
 	title: string;
 	terminal: boolean;
-	/** Names of its inputs. */
+	/** Names of the inputs. */
 	fields: string[];
-	/** How many components it has. */
+	/** Number of components. */
 	components: number;
 }
 
-/** What validation came to. */
+/** The result of a validation. */
 export interface Report {
-	/** No errors; warnings may be there. */
+	/** Whether there are no errors; there may be warnings. */
 	valid: boolean;
-	/** How many findings of each level there are; the checks end with the 500th error, and 500 warnings are listed. */
+	/** Number of findings per level. The checks end with the 500th error, and at most 500 warnings are listed. */
 	errors: number;
 	warnings: number;
-	/** As the flow has them; '' when it has none. */
+	/** As in the flow; '' when missing. */
 	version: string;
 	dataApiVersion: string;
 	screens: ScreenSummary[];
@@ -43,7 +43,7 @@ const flowProperties: Readonly<Record<string, PropertySpec>> = {
 	version: { type: ANY, fixed: true, notBlank: false },
 	data_api_version: { type: ANY, fixed: true, notBlank: false },
 	routing_model: { type: OBJECT, fixed: true },
-	/** In flows that Meta's AI writes. Flow Builder accepts it of them only; no page of the documentation has it. */
+	/** Used in flows that Meta's AI generates. Flow Builder accepts it only in those; it is not documented. */
 	meta: { type: OBJECT, since: 501, fixed: true, undocumented: true },
 	screens: { type: ARRAY, required: true, fixed: true, count: [1, 100], items: { type: OBJECT, fixed: true } },
 };
@@ -81,7 +81,7 @@ function check(flow: Flow): void {
 	checkRouting(flow);
 }
 
-/** Puts the findings in the order of the text, and says where in it each is. */
+/** Sorts the findings by their position in the text, and adds line and column. */
 function inOrder({ list }: Findings, text: string, lines: boolean): Finding[] {
 	if (list.length === 0) return [];
 	const offsets = list.map(() => 0);
@@ -118,11 +118,11 @@ function report(findings: Findings, list: Finding[], flow?: Flow): Report {
 }
 
 /**
- * Checks Flow JSON of the versions 5.0 to 7.3 as far as it can be without Meta: structure, components and their properties,
- * limits, routing, references and expressions. What is wrong comes back as findings; nothing is thrown, whatever the input.
+ * Validates Flow JSON of versions 5.0 to 7.3 as far as possible without Meta: structure, components and their
+ * properties, limits, routing, references and expressions. Reports problems as findings; never throws, for any input.
  * WhatsApp docs: Flows > Flow JSON, Components, Media upload components, Error codes.
  * @param text JSON, up to 10 MB
- * @param options.lines whether findings get line and column in the text; off for text that nobody has seen
+ * @param options.lines whether findings have line and column; off for text that the user has not seen
  */
 export function validateFlowJson(text: string, { lines = true }: { lines?: boolean } = {}): Report {
 	const findings = new Findings();

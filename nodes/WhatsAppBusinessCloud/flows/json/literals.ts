@@ -4,10 +4,10 @@ import type { Property } from './property';
 import type { Format } from './types';
 import { joinList, quoted } from './values';
 
-/** From 6.0 on, no text may be blank. WhatsApp docs: Flows > Changelog, 12 November 2024. */
+/** First version in which no text may be blank. WhatsApp docs: Flows > Changelog, 12 November 2024. */
 const NO_BLANKS_SINCE = 600;
 
-/** A date of the calendar, as YYYY-MM-DD. */
+/** Whether the text is an existing date, as YYYY-MM-DD. */
 export const isDate = (text: string): boolean => {
 	const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
 	return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
@@ -35,7 +35,7 @@ const formats: Readonly<Record<Format, { holds(text: string): boolean; needs: st
 	url: { holds: isUrl, needs: 'a web address', advice: 'Begin it with https://' },
 };
 
-/** Checks fixed text: blank, too long, of a list, of a format. */
+/** Checks static text: blank, too long, not in a list of values, wrong format. */
 export function checkText(property: Property, text: string): void {
 	const { place, path, spec } = property;
 	const { findings, version } = place.flow;
@@ -66,7 +66,7 @@ export function checkText(property: Property, text: string): void {
 	if (spec.image) checkImage(property, text, spec.image);
 }
 
-/** Checks a fixed number: its range, and whether it is whole. */
+/** Checks a static number: its range, and whether it has to be an integer. */
 export function checkNumber(property: Property, number: number): void {
 	const { place, path, spec } = property;
 	const [least, most] = spec.range ?? [-Infinity, Infinity];

@@ -1,16 +1,16 @@
-/** A place in the JSON, as a chain from the inside out: cheap to extend, written out only for findings. */
+/** A location in the JSON, as a linked list from the inside out: cheap to extend, formatted only for findings. */
 export interface Path {
 	parent?: Path;
 	key: string | number;
 }
 
-/** The place of the whole document. */
+/** The location of the document itself. */
 export const ROOT: Path = { key: '' };
 
 export const childPath = (path: Path, ...keys: Array<string | number>): Path =>
 	keys.reduce<Path>((parent, key) => ({ parent, key }), path);
 
-/** The keys from the outside in. */
+/** The keys, outermost first. */
 export function keysOf(path: Path): Array<string | number> {
 	const keys: Array<string | number> = [];
 	for (let step: Path | undefined = path; step?.parent; step = step.parent) keys.push(step.key);
@@ -19,7 +19,7 @@ export function keysOf(path: Path): Array<string | number> {
 
 const PLAIN = /^[A-Za-z_$][\w$-]*$/;
 
-/** As Meta writes it in `validation_errors`: `screens[0].layout.children[2].label`. */
+/** In Meta's notation, as in `validation_errors`: `screens[0].layout.children[2].label`. */
 export const toDottedPath = (keys: Array<string | number>): string =>
 	keys.reduce<string>((text, key) => {
 		if (typeof key === 'number') return `${text}[${key}]`;

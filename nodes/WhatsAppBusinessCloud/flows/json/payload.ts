@@ -15,10 +15,10 @@ import {
 import { isRequiredList } from './data/model';
 import { asText, isObject, namesOf, ownProperty, quoted, schemaTypes, typeOf } from './values';
 
-/** Deeper payloads are nobody's. */
+/** Maximum nesting depth of a payload; no real flow needs more. */
 const MAX_DEPTH = 50;
 
-/** Since when Meta checks expressions in actions. WhatsApp docs: Flows > Changelog, 8 July 2025. */
+/** First version in which Meta checks expressions in actions. WhatsApp docs: Flows > Changelog, 8 July 2025. */
 const EXPRESSIONS_CHECKED_SINCE = 702;
 
 interface Given {
@@ -26,13 +26,13 @@ interface Given {
 	field?: Field;
 }
 
-/** Where in a payload a value stands. */
+/** Location of a value in a payload. */
 interface Spot {
 	place: ValidationContext;
 	/** undefined outside of actions. */
 	action?: ActionName;
 	path: Path;
-	/** How far down; 0 for the entries of the payload itself. */
+	/** Nesting depth; 0 for the top-level entries of the payload. */
 	depth: number;
 }
 
@@ -41,7 +41,10 @@ const MEDIA = ['PhotoPicker', 'DocumentPicker'];
 const isMedia = (field: Field | undefined): field is Field =>
 	field !== undefined && MEDIA.includes(asText(field.node.component.type));
 
-/** Files can go to the endpoint or into the answer, as entries of their own. WhatsApp docs: Flows > Media upload components. */
+/**
+ * Files can be sent to the endpoint or in the response, as top-level entries. WhatsApp docs: Flows > Media upload
+ * components.
+ */
 function checkMedia({ place, action, path, depth }: Spot, { node }: Field): void {
 	const { findings } = place.flow;
 	const type = asText(node.component.type);
@@ -79,7 +82,7 @@ function textTypes(spot: Spot, text: string): Given {
 	return { types: found?.types ?? ANY, field: found?.field };
 }
 
-/** What a value of a payload is once its references are filled in. Findings about them are made here. */
+/** The types of a payload value after its references are resolved. Reports findings about them. */
 function valueTypes(spot: Spot, value: unknown): Given {
 	if (typeof value === 'string') return textTypes(spot, value);
 	const types = typeOf(value);
@@ -100,12 +103,12 @@ function valueTypes(spot: Spot, value: unknown): Given {
 	return { types };
 }
 
-/** Checks the references in a value of any shape. */
+/** Checks the references in a value of any type. */
 export const checkReferences = (place: ValidationContext, value: unknown, path: Path): void => {
 	valueTypes({ place, path, depth: 0 }, value);
 };
 
-/** Compares what is passed with what the data model of a screen declares under the same name. */
+/** Compares the passed values with what a screen's data model declares under the same names. */
 function compare(
 	place: ValidationContext,
 	rule: 'navigate-data-type' | 'update-data-type',
@@ -127,8 +130,8 @@ function compare(
 }
 
 /**
- * What `navigate` passes becomes the data of the next screen. With an endpoint, that data may come from there too, so that
- * what does not match is a warning only. WhatsApp docs: Flows > Error codes > Navigate action errors.
+ * The payload of `navigate` becomes the data of the next screen. With an endpoint, that data can also come from the
+ * endpoint, so a mismatch is only a warning. WhatsApp docs: Flows > Error codes > Navigate action errors.
  */
 function checkNext(place: ValidationContext, action: JsonObject, given: Map<string, Given>, path: Path): void {
 	const { findings, byId, endpoint } = place.flow;
@@ -160,7 +163,7 @@ function checkNext(place: ValidationContext, action: JsonObject, given: Map<stri
 	compare(place, 'navigate-data-type', given, data, path);
 }
 
-/** Whether a value of a payload is the data that it updates. */
+/** Whether a payload value is the same data that it updates. */
 function isSelf(key: string, value: unknown): boolean {
 	const reference = typeof value === 'string' ? parseReference(value) : undefined;
 	return (
@@ -172,8 +175,8 @@ function isSelf(key: string, value: unknown): boolean {
 }
 
 /**
- * `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes > Action errors;
- * Flow Builder: INVALID_UPDATE_DATA_ACTION_PAYLOAD.
+ * `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes
+ * > Action errors; Flow Builder: INVALID_UPDATE_DATA_ACTION_PAYLOAD.
  */
 function checkUpdate(place: ValidationContext, given: Map<string, Given>, payload: JsonObject, path: Path): void {
 	const { data } = place.screen;
@@ -204,11 +207,11 @@ function checkUpdate(place: ValidationContext, given: Map<string, Given>, payloa
 const MAX_ANSWER_FILES = 10;
 const MAX_ANSWER_KB = 100 * 1024;
 
-/** What a picker takes where it does not say so. WhatsApp docs: Flows > Media upload components. */
+/** Maximum number of files of a picker that sets no limit itself. WhatsApp docs: Flows > Media upload components. */
 const DEFAULT_FILES = 30;
 const DEFAULT_FILE_KB = 25_600;
 
-/** How many files of what size people can choose; undefined when that is dynamic. */
+/** Maximum number and size of the files that users can select; undefined when dynamic. */
 function capacityOf({ node: { component } }: Field): { files?: number; kb?: number } {
 	const files = component['max-uploaded-photos'] ?? component['max-uploaded-documents'] ?? DEFAULT_FILES;
 	const kb = component['max-file-size-kb'] ?? DEFAULT_FILE_KB;
@@ -216,8 +219,8 @@ function capacityOf({ node: { component } }: Field): { files?: number; kb?: numb
 }
 
 /**
- * What the response of a flow can carry: 10 files, of 100 MiB together. WhatsApp docs: Flows > Media upload components >
- * Limitations and restrictions. A second picker: Error codes > Native component errors, of Flow JSON before 5.0.
+ * The response of a flow can contain 10 files, 100 MiB in total. WhatsApp docs: Flows > Media upload components >
+ * Limitations and restrictions. A second picker: Error codes > Native component errors, for Flow JSON before 5.0.
  */
 function checkCompletion(place: ValidationContext, given: Map<string, Given>, path: Path): void {
 	const pickers = [...given].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
@@ -253,7 +256,7 @@ function checkCompletion(place: ValidationContext, given: Map<string, Given>, pa
 	}
 }
 
-/** Checks the payload of an action: its references, and what is done with them. */
+/** Checks the payload of an action: its references, and how the action uses it. */
 export function checkPayload(
 	place: ValidationContext,
 	action: ActionName,

@@ -35,8 +35,8 @@ function isKnown(property: Property): boolean {
 }
 
 /**
- * Checks an object against what it may hold: unknown and missing properties, then each value.
- * @param owner the object, for messages: TextInput 'email'
+ * Checks an object against its properties: unknown and missing ones first, then each value.
+ * @param owner the object as named in messages: TextInput 'email'
  */
 export function checkProperties(
 	place: ValidationContext,
@@ -90,7 +90,7 @@ function fits(
 	return false;
 }
 
-/** A text that is dynamic as a whole or in part. @returns whether that settles the property */
+/** Checks a text that is completely or partly dynamic. @returns whether the property needs no further checks */
 function checkDynamic(property: Property, text: string): boolean {
 	const { place, path, spec } = property;
 	const kind = kindOfText(text);
@@ -117,7 +117,7 @@ function checkDynamic(property: Property, text: string): boolean {
 		);
 		return true;
 	}
-	// Numbers are taken as text too, from data as in the JSON itself.
+	// Numeric text is accepted too, in data as in the JSON itself.
 	const wanted = spec.digits ? spec.type | STRING | NUMBER : spec.type;
 	if (kind === 'mixed') reportMixedReference(place, text, path);
 	else if (kind === 'expression')
@@ -148,7 +148,7 @@ function checkList(property: Property, list: unknown[]): void {
 	}
 	const { items } = spec;
 	if (items === undefined) return;
-	// Entries beyond what is allowed have to be removed in any case.
+	// Entries beyond the maximum have to be removed anyway.
 	const checked = Math.min(list.length, spec.count?.[1] ?? Infinity);
 	for (let index = 0; index < checked; index++)
 		checkValue(new Property(place, childPath(path, index), items, property), list[index]);
@@ -176,7 +176,7 @@ function checkValue(property: Property, value: unknown): void {
 	if (fits(property, type, spec.type, 'property-type', source)) checkContent(property, value);
 }
 
-/** Checks a value that has the right type. */
+/** Checks a value of the right type. */
 function checkContent(property: Property, value: unknown): void {
 	const { place, path, spec } = property;
 	if (typeof value === 'string') checkText(property, value);
@@ -186,13 +186,13 @@ function checkContent(property: Property, value: unknown): void {
 	else if (isObject(value) && spec.properties) checkProperties(place, value, spec.properties, path, property);
 }
 
-/** A property's value for checks that compare several; undefined when it is missing or dynamic. */
+/** The static value of a property, for checks that compare several; undefined when it is missing or dynamic. */
 export function staticValue(object: JsonObject, key: string): unknown {
 	const value = ownProperty(object, key);
 	return typeof value === 'string' && kindOfText(value) !== 'static' ? undefined : value;
 }
 
-/** Whether a property is there and is dynamic. */
+/** Whether a property is present and dynamic. */
 export function isDynamic(object: JsonObject, key: string): boolean {
 	const value = ownProperty(object, key);
 	return typeof value === 'string' && kindOfText(value) !== 'static';

@@ -3,7 +3,7 @@ import { buildTree } from './tree';
 import type { Flow, JsonObject, Screen } from './types';
 import { isObject, ownProperty, quoted } from './values';
 
-/** Far more than the 100 that a flow may have: what comes after is not looked at. */
+/** Maximum number of screens to read, far above the 100 that a flow may have. */
 const MAX_READ = 1000;
 
 /** A screen without its components. */
@@ -25,7 +25,7 @@ export function screenOf(raw: JsonObject, path: Path): Screen {
 	};
 }
 
-/** Reads the screens, so that each can be looked up from every other. */
+/** Reads all screens first, so that each can look up the others. */
 export function readScreens(flow: Flow): void {
 	const list = ownProperty(flow.raw, 'screens');
 	if (!Array.isArray(list)) return;

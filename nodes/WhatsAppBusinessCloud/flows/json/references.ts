@@ -8,7 +8,7 @@ export interface Reference {
 	/** As written, with braces. */
 	text: string;
 	scope: 'data' | 'form';
-	/** The other screen that a global reference names. */
+	/** The other screen, in a global reference. */
 	screen?: string;
 	keys: string[];
 }
@@ -17,7 +17,7 @@ const WHOLE = /^\$\{([^{}]*)\}$/;
 const INSIDE = /\$\{\s*(?:data|form|screen)\.[^{}]*\}/;
 const SEGMENT = /^[^\s.'"`]+$/;
 
-/** @returns undefined when it does not name data, a form field or one of those of a screen */
+/** @returns undefined when it refers to neither data nor a form field, of this or another screen */
 export function parseReference(text: string): Reference | undefined {
 	const segments = WHOLE.exec(text)?.[1].split('.') ?? [];
 	if (!segments.every((segment) => SEGMENT.test(segment))) return undefined;
@@ -27,7 +27,7 @@ export function parseReference(text: string): Reference | undefined {
 	return { text, scope, screen: isGlobal ? segments[1] : undefined, keys };
 }
 
-/** How dynamic a text is: not at all, a reference and nothing else, an expression in backticks, or text with references in it. */
+/** How dynamic a text is: static, a single reference, an expression in backticks, or text mixed with references. */
 export function kindOfText(text: string): 'static' | 'reference' | 'expression' | 'mixed' {
 	if (text.length > 1 && text.startsWith('`') && text.endsWith('`')) return 'expression';
 	if (!text.includes('${')) return 'static';
@@ -35,18 +35,18 @@ export function kindOfText(text: string): 'static' | 'reference' | 'expression' 
 	return INSIDE.test(text) ? 'mixed' : 'static';
 }
 
-/** What a reference stands for. */
+/** What a reference resolves to. */
 export interface Resolved {
 	types: Types;
-	/** Of declared data. */
+	/** For declared data. */
 	schema?: Schema;
-	/** Of a form field. */
+	/** For a form field. */
 	field?: Field;
 }
 
 const UNKNOWN: Resolved = { types: ANY };
 
-/** Why a reference leads to nothing. */
+/** Why a reference cannot be resolved. */
 interface Problem {
 	rule: 'reference-unknown' | 'reference-format';
 	message: string;
@@ -54,7 +54,7 @@ interface Problem {
 
 const unknown = (message: string): Problem => ({ rule: 'reference-unknown', message });
 
-/** Data with such a name can be declared, but not referred to. Flow Builder: invalid format of dynamic data. */
+/** Data with such a name can be declared, but not referenced. Flow Builder: invalid format of dynamic data. */
 const UNUSABLE = /[-`' ]/;
 
 function inData(screen: Screen, reference: Reference): Resolved | Problem {
@@ -93,7 +93,7 @@ function inForm(screen: Screen, reference: Reference): Resolved | Problem {
 	const field = screen.fields.get(name);
 	const where = reference.screen === undefined ? 'this screen' : `screen ${quoted(screen.id)}`;
 	if (field !== undefined) {
-		// A range of dates or a list of files can be looked into; what is in there is not declared anywhere.
+		// A date range or a list of files can have nested keys, which are not declared anywhere.
 		if (rest.length === 0) return { types: field.types, field };
 		return (field.types & (OBJECT | ARRAY)) !== 0
 			? UNKNOWN
@@ -106,8 +106,8 @@ function inForm(screen: Screen, reference: Reference): Resolved | Problem {
 }
 
 /**
- * Looks up what a reference stands for. Findings about it are made here.
- * @param level of a reference to nothing, where it is not an error
+ * Resolves a reference. Reports findings about it.
+ * @param level of an unresolved reference, where it is not an error
  */
 export function resolve(flow: Flow, screen: Screen, reference: Reference, path: Path, level?: Level): Resolved {
 	const { findings } = flow;

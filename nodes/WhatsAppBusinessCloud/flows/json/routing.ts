@@ -6,16 +6,16 @@ import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from
 /** WhatsApp docs: Flows > Flow JSON > Routing model. */
 const MAX_BRANCHES = 10;
 
-/** Where screens lead to, by ID, and where each of that is written. */
+/** Targets of each screen, by ID, and where each route is defined. */
 type Routes = Map<string, Map<string, Path>>;
 
-/** The screens that the routing model does not know: neither as a source, nor as a destination, nor as a terminal screen. */
+/** Screens that the routing model lacks: not a source, not a destination, and not terminal. */
 function missingScreens(screens: Map<string, Screen>, model: Record<string, unknown>): string[] {
 	const known = new Set(Object.keys(model).concat(Object.values(model).flat().map(asText)));
 	return [...screens].filter(([id, { terminal }]) => !terminal && !known.has(id)).map(([id]) => id);
 }
 
-/** The routing model as given. Findings about its entries are made here. */
+/** The routing model of the flow. Reports findings about its entries. */
 function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
 	const routes: Routes = new Map();
 	for (const [from, list] of Object.entries(model)) {
@@ -79,7 +79,7 @@ function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes
 	return routes;
 }
 
-/** Screens that actions inside of data lead to: a list of items may come from there with an action each. */
+/** Adds targets of actions in example data: a list of items can come from the data, each with its own action. */
 function addFromExamples(found: Set<string>, value: unknown, depth = 0): void {
 	if (typeof value !== 'object' || value === null || depth > 10) return;
 	const { name, next } = value as { name?: unknown; next?: unknown };
@@ -88,11 +88,11 @@ function addFromExamples(found: Set<string>, value: unknown, depth = 0): void {
 		addFromExamples(found, inner, depth + 1);
 }
 
-/** Whether a component has its items, and with them its actions, from the data. */
+/** Whether a component gets its items, including their actions, from the data. */
 const takesItems = ({ component }: Node): boolean =>
 	component.type === 'NavigationList' && typeof component['list-items'] === 'string';
 
-/** The routing model that Meta makes of the actions where there is no endpoint. */
+/** The routing model that Meta derives from the actions of a flow without an endpoint. */
 function generated({ screens, byId }: Flow): Routes {
 	return new Map(
 		screens
@@ -110,7 +110,7 @@ function generated({ screens, byId }: Flow): Routes {
 	);
 }
 
-/** Back routes are there by themselves: only the way forward is written down. */
+/** Back routes are implicit; the routing model contains only forward routes. */
 function checkBack({ findings }: Flow, routes: Routes): Set<string> {
 	const back = new Set<string>();
 	for (const [from, to] of routes) {
@@ -130,8 +130,8 @@ function checkBack({ findings }: Flow, routes: Routes): Set<string> {
 }
 
 /**
- * Screens that lie on a circle of three or more: what is left after taking off ends and beginnings again and again.
- * Meta rejects it only where no screen is left to begin with.
+ * Finds loops of three or more screens by removing screens without incoming routes until none is left to remove. Meta
+ * rejects a loop only when it leaves no entry screen.
  */
 function checkLoops({ findings }: Flow, routes: Routes): void {
 	const incoming = new Map<string, number>([...routes.keys()].map((id) => [id, 0]));
@@ -155,7 +155,7 @@ function checkLoops({ findings }: Flow, routes: Routes): void {
 	);
 }
 
-/** Everything that can be come to from some screens. */
+/** All screens that can be reached from the given ones. */
 function reached(from: string[], next: (id: string) => Iterable<string>): Set<string> {
 	const seen = new Set(from);
 	const open = [...from];
@@ -181,19 +181,19 @@ function turned(routes: Routes): Map<string, string[]> {
 	return back;
 }
 
-/** Where findings about a screen are reported, and what to do about them. */
+/** Where findings about a screen are reported, and their advice. */
 interface Report {
 	place: (screen: Screen) => Path;
 	advice: string;
 }
 
-/** Without an endpoint, Meta takes a NavigationList to lead to all other screens. */
+/** Without an endpoint, Meta assumes that a NavigationList leads to all other screens. */
 const hasNavigationList = ({ nodes }: Screen): boolean =>
 	nodes.some(({ component }) => component.type === 'NavigationList');
 
 /**
- * Every screen is connected with the first one, whichever way the routes lead.
- * @returns the screens that are
+ * Every screen has to be connected with the first one, in either direction.
+ * @returns the connected screens
  */
 function checkConnections(
 	flow: Flow,
@@ -219,7 +219,7 @@ function checkConnections(
 	return together;
 }
 
-/** Components that open a screen to read, from which users go back. */
+/** Components that open a screen with more information, from which users go back. */
 const ASIDE = ['EmbeddedLink', 'OptIn'];
 
 const asksEndpoint = ({ nodes }: Screen): boolean =>
@@ -227,7 +227,10 @@ const asksEndpoint = ({ nodes }: Screen): boolean =>
 		({ component }) => isObject(component['on-click-action']) && component['on-click-action'].name === 'data_exchange',
 	);
 
-/** Screens that users cannot end the flow from. Meta accepts them: terms of use that an OptIn opens are one. */
+/**
+ * Warns about screens from which users cannot end the flow. Meta accepts them, for example terms of use that an OptIn
+ * opens.
+ */
 function checkEnds(
 	{ findings, byId, screens }: Flow,
 	routes: Routes,
@@ -280,7 +283,7 @@ function checkGraph(flow: Flow, routes: Routes, report: Report): void {
 	checkEnds(flow, routes, back, connected, report);
 }
 
-/** Where actions lead has to be in the routing model. Meta does not check those of a screen with a NavigationList. */
+/** The routing model has to contain the targets of all actions. Meta does not check screens with a NavigationList. */
 function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
 	for (const screen of screens) {
 		const { id, routes: taken } = screen;
@@ -299,8 +302,9 @@ function checkNavigates({ findings, screens }: Flow, routes: Routes): void {
 }
 
 /**
- * Checks where screens lead to: the routing model with an endpoint; without one, what Meta makes of the actions.
- * WhatsApp docs: Flows > Flow JSON > Routing model; Error codes > Routing model errors: INVALID_ROUTING_MODEL.
+ * Checks the routes between screens: the routing model of a flow with an endpoint, otherwise the one that Meta derives
+ * from the actions. WhatsApp docs: Flows > Flow JSON > Routing model; Error codes > Routing model errors:
+ * INVALID_ROUTING_MODEL.
  */
 export function checkRouting(flow: Flow): void {
 	const { raw, findings, endpoint, byId } = flow;

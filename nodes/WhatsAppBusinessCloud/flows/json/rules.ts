@@ -2,11 +2,11 @@ export type Level = 'error' | 'warning';
 
 interface Rule {
 	level: Level;
-	/** A rule that newer versions of Flow JSON may have relaxed or extended: with them, it is only a warning. */
+	/** Newer versions of Flow JSON may have relaxed or extended this rule, so it only warns for them. */
 	growing?: true;
 	/**
-	 * Where Meta says so: a section of its Flows documentation, with the code of the error where it prints one; or `Flow Builder:`
-	 * and the code of the error that Meta's editor reports, where no page has the rule.
+	 * Source of the rule: a section of Meta's Flows documentation, with the error code if it has one. For undocumented
+	 * rules, `Flow Builder:` and the error code that Meta's editor reports.
 	 */
 	source: string;
 }
@@ -15,13 +15,13 @@ const error = (source: string) => ({ level: 'error', source }) as const;
 const growing = (source: string) => ({ level: 'error', growing: true, source }) as const;
 const warning = (source: string) => ({ level: 'warning', source }) as const;
 
-/** Of rules of this package, which protect it from input that no flow has. */
+/** Source of rules of this package that protect it from input no real flow has. */
 const OURS = 'This package';
 
 /**
- * Every rule, by its ID. An error is what Meta rejects. A warning is what its documentation advises against, what it explains as
- * truncated or not shown, what its pages contradict each other about, and what they do not have.
- * Some errors are warnings in places where Meta's pages say less; the check then sets the level.
+ * All rules by ID. An error is what Meta rejects. A warning is what its documentation advises against, truncates or
+ * does not show, contradicts itself about, or does not mention. Some errors are warnings where the documentation is
+ * less strict; the check then sets the level.
  */
 export const rules = {
 	// The text.

@@ -26,12 +26,15 @@ const MAX_COMPONENTS = 100;
 /** WhatsApp docs: Flows > Error codes > Static validation errors: letters and underscores. */
 const ID = /^[A-Za-z_]+$/;
 
-/** From then on RichText goes together with a Footer. WhatsApp docs: Flows > Changelog, 14 January 2025. */
+/** First version in which RichText can be combined with a Footer. WhatsApp docs: Flows > Changelog, 14 January 2025. */
 const RICH_TEXT_WITH_FOOTER = 603;
 
 const fixedFlag: PropertySpec = { type: BOOLEAN, fixed: true };
 
-/** WhatsApp docs: Flows > Flow JSON > Screens. The page calls `title` optional; Meta rejects a screen without it (Flow Builder: MISSING_REQUIRED_PROPERTY). */
+/**
+ * WhatsApp docs: Flows > Flow JSON > Screens. Documented as optional, but Meta rejects a screen without `title` (Flow
+ * Builder: MISSING_REQUIRED_PROPERTY).
+ */
 const screenProperties: Readonly<Record<string, PropertySpec>> = {
 	id: { type: STRING, required: true, fixed: true, notBlank: false },
 	title: { type: STRING, required: true, notBlank: true },
@@ -99,7 +102,7 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 	}
 }
 
-/** Flow Builder: INVALID_SENSITIVE_FIELD. Any component with a name will do. */
+/** Flow Builder: INVALID_SENSITIVE_FIELD. Any component with a name is accepted. */
 function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, path }: Screen): void {
 	const names = ownProperty(raw, 'sensitive');
 	if (!Array.isArray(names)) return;
@@ -114,7 +117,7 @@ function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, 
 	});
 }
 
-/** What the components of a screen may not do together. */
+/** Checks the combination of components on a screen. */
 function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<string, number>): void {
 	const children = childPath(screen.path, 'layout', 'children');
 	const all = screen.nodes.filter((node) => !ofType('Form')(node)).length;
@@ -170,7 +173,10 @@ function checkRichText(findings: Findings, { nodes }: Screen, version: Version):
 	);
 }
 
-/** Its screen has nothing but such lists, and is not the last one. WhatsApp docs: Flows > Components > Navigation List. */
+/**
+ * A screen with a NavigationList has no other components, and is not terminal. WhatsApp docs: Flows > Components >
+ * Navigation List.
+ */
 function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): void {
 	const list = nodes.find(ofType('NavigationList'));
 	if (!list) return;
@@ -225,7 +231,10 @@ function checkScreen(flow: Flow, screen: Screen): void {
 	for (const node of screen.nodes) checkComponent(flow, screen, node);
 }
 
-/** At least one screen ends the flow, one of them well. WhatsApp docs: Flows > Error codes > Terminal screen errors. */
+/**
+ * At least one screen ends the flow, and at least one ends it successfully. WhatsApp docs: Flows > Error codes >
+ * Terminal screen errors.
+ */
 function checkTerminals({ findings, screens }: Flow): void {
 	const terminals = screens.filter(({ terminal }) => terminal);
 	const path = childPath(ROOT, 'screens');
@@ -242,7 +251,7 @@ function checkTerminals({ findings, screens }: Flow): void {
 	}
 }
 
-/** Components that a flow may have only so many of. */
+/** Checks components with a maximum number per flow. */
 function checkPerFlow({ findings, screens }: Flow): void {
 	const seen = new Map<string, number>();
 	for (const { spec, path } of screens.flatMap(({ nodes }) => nodes)) {

@@ -4,16 +4,16 @@ import type { Flow, JsonObject, Node, Screen } from './types';
 import { asText, isObject, joinList, namesOf, ownProperty, quoted, typeOf } from './values';
 import { versionText } from './versions';
 
-/** Form, Switch and three If make six; deeper trees are nobody's. */
+/** Maximum depth of the tree. Form, Switch and three If make six; no real flow needs more. */
 const MAX_DEPTH = 20;
 
-/** Far more than the 50 that a screen may have: what comes after is not looked at. */
+/** Maximum number of components to read per screen, far above the 50 that a screen may have. */
 const MAX_NODES = 1000;
 
-/** Components that hold others and show nothing themselves. */
+/** Components that contain others and are not visible themselves. */
 const CONTAINERS = ['Form', 'If', 'Switch'];
 
-/** How a component is called in messages: TextInput 'email'. */
+/** The name of a component in messages: TextInput 'email'. */
 export function displayName({ component }: Node): string {
 	const name = ownProperty(component, 'name');
 	return `${asText(component.type)}${typeof name === 'string' ? ` ${quoted(name, 40)}` : ''}`;
@@ -112,7 +112,7 @@ function growBranch(
 	return nodes;
 }
 
-/** Reads the components of a screen into a tree, and finds its inputs. What each of them holds is checked later. */
+/** Reads the components of a screen into a tree, and finds its inputs. Their properties are checked later. */
 export function buildTree(flow: Flow, screen: Screen, children: unknown, path: Path): void {
 	screen.roots = growBranch(flow, screen, children, path, undefined, 0);
 	for (const node of screen.nodes) {
@@ -134,7 +134,7 @@ export function buildTree(flow: Flow, screen: Screen, children: unknown, path: P
 	}
 }
 
-/** Adds up components by type; of If and Switch, the branch with the most of a type counts. */
+/** Counts components by type. For If and Switch, the branch with the most of a type counts. */
 function count(nodes: Node[], sums: Map<string, number>): Map<string, number> {
 	for (const { component, branches, spec } of nodes) {
 		const type = spec?.type ?? asText(component.type);
@@ -152,7 +152,7 @@ function count(nodes: Node[], sums: Map<string, number>): Map<string, number> {
 
 export const countByType = (screen: Screen): Map<string, number> => count(screen.roots, new Map());
 
-/** How many components a screen shows, whichever branch they stand in. */
+/** Number of components that a screen can show, in all branches. */
 export const visibleComponents = (screen: Screen): number =>
 	screen.nodes.filter(({ component }) => !CONTAINERS.includes(asText(component.type))).length;
 

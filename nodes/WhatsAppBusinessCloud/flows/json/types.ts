@@ -1,10 +1,10 @@
 import type { Findings } from './findings';
 import type { Path } from './path';
 
-/** A Flow JSON version as a number that can be compared: major * 100 + minor, 7.3 is 703. */
+/** A Flow JSON version as a comparable number: major * 100 + minor, so 7.3 is 703. */
 export type Version = number;
 
-/** Kinds of JSON values, as bits: what a value may be, or what a property takes. */
+/** JSON types as bit flags: what a value can be, or what a property accepts. */
 export type Types = number;
 export const STRING = 1;
 export const NUMBER = 2;
@@ -12,7 +12,7 @@ export const BOOLEAN = 4;
 export const OBJECT = 8;
 export const ARRAY = 16;
 export const NULL = 32;
-/** Everything that dynamic data can be. Flow JSON knows no null. */
+/** All types that dynamic data can have. Flow JSON has no null. */
 export const ANY = STRING | NUMBER | BOOLEAN | OBJECT | ARRAY;
 
 export type JsonObject = Record<string, unknown>;
@@ -21,81 +21,81 @@ export type Format = 'date' | 'color' | 'regex' | 'url';
 
 export type ActionName = 'navigate' | 'data_exchange' | 'complete' | 'open_url' | 'update_data';
 
-/** The actions that a property takes. */
+/** The actions that a property accepts. */
 export interface ActionSlot {
 	allowed: readonly ActionName[];
-	/** Known to work, but missing in Meta's reference: a warning. */
+	/** Known to work, but missing in Meta's reference: reported as a warning. */
 	undocumented?: readonly ActionName[];
-	/** Whether the action needs a payload, be it an empty one. */
+	/** Whether the action requires a payload, even an empty one. */
 	needsPayload?: boolean;
 }
 
-/** An image inside the JSON, base64. */
+/** A base64 image embedded in the JSON. */
 export interface ImageSpec {
-	/** Largest size in kB, by version of the flow. */
+	/** Maximum size in kB, by version of the flow. */
 	maxKb(version: Version): number;
-	/** Whether Meta documents the size as a limit, not as a recommendation. */
+	/** Whether Meta documents the size as a limit or only as a recommendation. */
 	isLimit: boolean;
 	types: ReadonlyArray<'JPEG' | 'PNG' | 'WebP'>;
 }
 
-/** What a property takes. */
+/** What a property accepts. */
 export interface PropertySpec {
 	type: Types;
 	required?: boolean;
-	/** Every example of Meta's has it, without a word that it has to be there. */
+	/** All of Meta's examples have it, but it is not documented as required. */
 	expected?: boolean;
-	/** The first version that has it, where that is later than 5.0. */
+	/** First version that supports it, if later than 5.0. */
 	since?: Version;
-	/** Known from practice; Meta's reference does not list it. */
+	/** Known to work, but missing in Meta's reference. */
 	undocumented?: boolean;
-	/** Takes no `${...}`. */
+	/** Does not accept `${...}`. */
 	fixed?: boolean;
 	/** The name of an input: it cannot be dynamic. */
 	identity?: boolean;
-	/** Has to be a `${...}`. */
+	/** Must be a `${...}`. */
 	dynamic?: boolean;
-	/** Only for components that do not stand in a Form. */
+	/** Only for components outside a Form. */
 	outsideForm?: boolean;
 	values?: readonly string[];
-	/** Characters. WhatsApp truncates a longer text. */
+	/** Characters. WhatsApp truncates longer text. */
 	max?: number;
-	/** Whether blank text is refused; from 6.0 on where this is not set. */
+	/** Whether blank text is rejected; from 6.0 by default. */
 	notBlank?: boolean;
 	range?: readonly [number, number];
 	whole?: boolean;
-	/** A number written as text does too. */
+	/** Accepts numeric text too. */
 	digits?: boolean;
 	format?: Format;
 	image?: ImageSpec;
-	/** How many entries Meta accepts in a list. */
+	/** Minimum and maximum number of list entries that Meta accepts. */
 	count?: readonly [number, number];
-	/** How many entries of a list Meta documents, where it accepts others: a warning. */
+	/** Documented number of list entries, where Meta accepts others: reported as a warning. */
 	advisedCount?: readonly [number, number];
 	items?: PropertySpec;
 	properties?: Readonly<Record<string, PropertySpec>>;
 	action?: ActionSlot;
-	/** An expression that gives true or false, written without backticks. */
+	/** An expression that results in true or false, without backticks. */
 	condition?: boolean;
-	/** Strings in it may be `${...}`, at any depth: an action's payload. */
+	/** Strings in it can be `${...}`, at any depth: an action's payload. */
 	payload?: boolean;
 }
 
-/** A kind of component: what it takes, where it may stand. Each is a table of its own in `components/`. */
+/** A component type: its properties, and where it is allowed. Each has its own table in `components/`. */
 export interface ComponentSpec {
 	type: string;
 	since?: Version;
-	/** How many a screen may have; of If and Switch the fullest branch counts. */
+	/** Maximum number per screen; for If and Switch, the branch with the most counts. */
 	perScreen?: number;
 	perFlow?: number;
-	/** What `${form.name}` gives; absent for components without an input. */
+	/** Types of `${form.name}`; absent for components without an input. */
 	value?(component: JsonObject): Types;
 	properties: Readonly<Record<string, PropertySpec>>;
-	/** Properties of it that hold components, by the name of the branch. */
+	/** Its properties that contain components, by the name of the branch. */
 	branches?(component: JsonObject): Array<{ keys: Array<string | number>; children: unknown }>;
-	/** Which components its branches take; all but containers when absent. */
+	/** Components that its branches accept; all except containers when absent. */
 	holds?(type: string, version: Version): boolean;
-	/** What cannot be said of one property alone. */
+	/** Checks that involve more than one property. */
 	checks?: ReadonlyArray<(node: Node, place: ValidationContext) => void>;
 }
 
@@ -103,7 +103,7 @@ export interface ComponentSpec {
 export interface Node {
 	component: JsonObject;
 	path: Path;
-	/** undefined for a type that is not known, and for the layout. */
+	/** undefined for an unknown type, and for the layout. */
 	spec?: ComponentSpec;
 	parent?: Node;
 	branches: Node[][];
@@ -115,7 +115,7 @@ export interface Field {
 	types: Types;
 }
 
-/** An entry of a screen's data model, as far as it is used here. */
+/** The parts of a data model entry that are used here. */
 export interface Schema {
 	type?: unknown;
 	items?: unknown;
@@ -125,39 +125,39 @@ export interface Schema {
 export interface Screen {
 	raw: JsonObject;
 	path: Path;
-	/** '' when it has none. */
+	/** '' when missing. */
 	id: string;
 	terminal: boolean;
-	/** undefined when it is there but is no object: nothing can be said then about references to it. */
+	/** undefined when it is present but not an object; references to it are then not checked. */
 	data?: JsonObject;
-	/** The components of its layout, each with what it holds. */
+	/** Top-level components of the layout, with their children. */
 	roots: Node[];
-	/** All of them, in order. */
+	/** All components, in order. */
 	nodes: Node[];
-	/** Names of components, but Forms. */
+	/** Names of components, except Forms. */
 	names: Set<string>;
 	fields: Map<string, Field>;
 	forms: Node[];
-	/** Screens that its actions lead to, and the type of the component with the action. */
+	/** Targets of its actions, with the type of the component that has the action. */
 	routes: Array<{ to: string; path: Path; component: string }>;
 }
 
 export interface Flow {
 	raw: JsonObject;
 	findings: Findings;
-	/** Whose rules hold: of a newer flow those of the newest version known here. */
+	/** The version whose rules apply; for a newer flow, the latest version known here. */
 	version: Version;
-	/** Whether it talks to an endpoint: `data_api_version` is there. */
+	/** Whether the flow has an endpoint: `data_api_version` is present. */
 	endpoint: boolean;
 	screens: Screen[];
 	byId: Map<string, Screen>;
 }
 
-/** Where something is checked. */
+/** The context of a check. */
 export interface ValidationContext {
 	flow: Flow;
 	screen: Screen;
-	/** The component, for messages: `TextInput 'email'`. */
+	/** The component as named in messages: `TextInput 'email'`. */
 	what: string;
 	inForm: boolean;
 	/** The component's type; '' outside of components. */

@@ -2,7 +2,7 @@ import { ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, type JsonObject, typ
 
 export { isObject } from '../../shared/input/parameterValues';
 
-/** A property of the object itself: never one that all objects inherit, such as `constructor`. */
+/** An own property of the object, never an inherited one, for example `constructor`. */
 export const ownProperty = (object: JsonObject, key: string): unknown =>
 	Object.hasOwn(object, key) ? object[key] : undefined;
 
@@ -30,7 +30,7 @@ const NAMES: ReadonlyArray<[Types, string]> = [
 	[NULL, 'null'],
 ];
 
-/** Kinds of values in words: `text or a list`. */
+/** Names of the types, for messages: `text or a list`. */
 export const namesOf = (types: Types): string =>
 	types === ANY
 		? 'any value'
@@ -47,21 +47,21 @@ const SCHEMA_TYPES: ReadonlyMap<unknown, Types> = new Map([
 	['array', ARRAY],
 ]);
 
-/** What a schema's `type` allows; any when it is missing or unknown, which the data model's own check tells. */
+/** The types that a schema's `type` allows; any when it is missing or unknown, which the data model's check reports. */
 export const schemaTypes = (type: unknown): Types => SCHEMA_TYPES.get(type) ?? ANY;
 
-/** A value as text. Never asks an object: one with a `toString` of its own would throw. */
+/** A value as text. Never calls an object's `toString`, which could throw. */
 export const asText = (value: unknown): string =>
 	typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
 
-/** Text of the flow, for a message: short, on one line. */
+/** Text of the flow for a message: shortened, on one line. */
 export function quoted(value: unknown, length = 60): string {
 	const text = asText(value);
 	const line = text.slice(0, length * 2).replace(/\s+/g, ' ');
 	return `'${line.length > length || text.length > length * 2 ? `${line.slice(0, length)}…` : line}'`;
 }
 
-/** Names in a row for a message, cut where there are many. */
+/** A list of names for a message, truncated when long. */
 export const joinList = (names: string[], most = 10): string =>
 	names
 		.slice(0, most)

@@ -2,12 +2,15 @@ import { ROOT, childPath } from './path';
 import type { Findings } from './findings';
 import type { JsonObject, Version } from './types';
 
-/** All versions from 5.0 on. WhatsApp docs: Flows > Changelog > Currently supported versions. */
+/** All versions from 5.0. WhatsApp docs: Flows > Changelog > Currently supported versions. */
 const KNOWN: readonly Version[] = [500, 501, 600, 601, 602, 603, 700, 701, 702, 703];
 const OLDEST = KNOWN[0];
 const NEWEST = KNOWN[KNOWN.length - 1];
 
-/** Since when a version cannot be published any more. WhatsApp docs: Flows > Changelog, 8 July and 10 September 2025. */
+/**
+ * Versions that can no longer be published, and since when. WhatsApp docs: Flows > Changelog, 8 July and 10 September
+ * 2025.
+ */
 const FROZEN: ReadonlyMap<Version, string> = new Map([[500, '10 September 2025']]);
 
 /** WhatsApp docs: Flows > Changelog, 8 April 2025. */
@@ -25,7 +28,7 @@ export const versionText = (version: Version): string => `${Math.floor(version /
 
 const USE_NEWEST = `Set it to "${versionText(NEWEST)}", the version that Meta recommends`;
 
-/** Which version's rules hold for the flow. Without a usable version those of the newest do. */
+/** The version whose rules apply to the flow. Without a valid version, the latest one. */
 export function readVersion(flow: JsonObject, findings: Findings): { version: Version; newer: boolean } {
 	const path = childPath(ROOT, 'version');
 	if (!Object.hasOwn(flow, 'version')) {
@@ -77,12 +80,12 @@ export function readVersion(flow: JsonObject, findings: Findings): { version: Ve
 	return { version, newer: false };
 }
 
-/** The first Flow JSON version that goes together with Data API 4.0. */
+/** First Flow JSON version that supports Data API 4.0. */
 const DATA_API_400_SINCE = 703;
 
 /**
- * Checks `data_api_version`. WhatsApp docs: Flows > Changelog > Currently supported versions; Error codes > Flow JSON version errors:
- * NO_SUPPORTED_DATA_API_VERSION.
+ * Checks `data_api_version`. WhatsApp docs: Flows > Changelog > Currently supported versions; Error codes > Flow JSON
+ * version errors: NO_SUPPORTED_DATA_API_VERSION.
  */
 export function checkDataApiVersion(flow: JsonObject, findings: Findings, flowVersion: Version): void {
 	const version = parseVersion(flow.data_api_version);

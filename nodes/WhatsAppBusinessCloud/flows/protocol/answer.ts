@@ -5,10 +5,10 @@ import type { FlowRequest } from './request';
 /** The reserved screen that ends a Flow (WhatsApp docs: Flows > Endpoint > Final response). */
 export const SUCCESS = 'SUCCESS';
 
-/** Status that says: the flow token is no longer valid (WhatsApp docs: Flows > Endpoint > Error codes). */
+/** Status for a flow token that is no longer valid (WhatsApp docs: Flows > Endpoint > Error codes). */
 export const TOKEN_INVALID = 427;
 
-/** An answer before it is encrypted. */
+/** A response before encryption. */
 export interface FlowAnswer {
 	status: number;
 	body: Record<string, unknown>;
@@ -16,10 +16,10 @@ export interface FlowAnswer {
 
 type Exchange = Pick<FlowRequest, 'screen' | 'flowToken'>;
 
-/** @returns why an answer of the workflow cannot be used, or the answer */
+/** The workflow's response, or the reason why it cannot be used. */
 export type ParsedResponse = { answer: FlowAnswer } | { refused: string };
 
-/** Gives the closing message the flow token, with which WhatsApp sends the answers. */
+/** Adds the flow token to the final response; WhatsApp returns it with the user's data. */
 function withToken(data: Record<string, unknown>, flowToken: string | undefined): Record<string, unknown> {
 	const response = isObject(data.extension_message_response) ? data.extension_message_response : {};
 	const params = isObject(response.params) ? response.params : {};
@@ -29,9 +29,9 @@ function withToken(data: Record<string, unknown>, flowToken: string | undefined)
 }
 
 /**
- * Reads what the workflow answered, as `{screen, data}` with a status of success or `{error_msg}` with 427
- * (WhatsApp docs: Flows > Endpoint > Data exchange request). A screen that is left out is the one that asked.
- * @param written status and body as they came from n8n, which writes answers of its own too
+ * Parses the workflow's response: `{screen, data}` with a success status, or `{error_msg}` with 427 (WhatsApp docs:
+ * Flows > Endpoint > Data exchange request). Without `screen`, the screen of the request is used.
+ * @param written status and body as n8n wrote them; n8n also writes responses of its own
  */
 export function parseWorkflowResponse(
 	{ status, body }: { status: number; body: string },
@@ -54,8 +54,8 @@ export function parseWorkflowResponse(
 }
 
 /**
- * What a person gets when the workflow has no answer: the message on the screen where they are. A request that names none
- * (INIT) gets `errorScreen`; without one there is no place for a message, and status 500 lets WhatsApp show its own.
+ * The response when the workflow has none: the message on the user's current screen. A request without a screen (INIT)
+ * gets `errorScreen`. Without that, the message cannot be shown, and status 500 makes WhatsApp show its own.
  */
 export function errorMessageResponse(
 	message: string,
@@ -67,7 +67,7 @@ export function errorMessageResponse(
 	return { status: 200, body: { screen: place, data: { error_message: message } } };
 }
 
-/** The person's form is over: WhatsApp shows the message, and disables the button that opened the Flow. */
+/** Ends the user's form: WhatsApp shows the message and disables the button that opened the Flow. */
 export const invalidTokenResponse = (message: string): FlowAnswer => ({
 	status: TOKEN_INVALID,
 	body: { error_msg: message },

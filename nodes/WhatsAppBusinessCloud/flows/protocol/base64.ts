@@ -1,7 +1,7 @@
 /**
- * Decodes base64 as Meta writes it: standard alphabet, padding at most at the end, unused bits zero. What Node would pass
- * over in silence - other characters, a cut end, a changed last bit - is refused.
- * @returns undefined when it is not such base64
+ * Decodes base64 in Meta's format: standard alphabet, padding only at the end, unused bits zero. Rejects what Node.js
+ * silently ignores: other characters, a truncated end, a changed last bit.
+ * @returns undefined when it is not valid
  */
 export function decodeBase64(text: string): Buffer | undefined {
 	const bare = text.replace(/={1,2}$/, '');

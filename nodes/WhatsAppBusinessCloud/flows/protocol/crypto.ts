@@ -8,20 +8,23 @@ const CIPHER = 'aes-128-gcm';
 /** Bytes (WhatsApp docs: Flows > Endpoint > Request decryption and encryption). */
 const sizes = { key: 16, iv: 16, tag: 16 };
 
-/** What a request is answered with when WhatsApp's client cannot be given what it wants (WhatsApp docs: Flows > Endpoint > Error codes). */
+/** Response status when a request cannot be fulfilled (WhatsApp docs: Flows > Endpoint > Error codes). */
 export type EndpointErrorStatus =
-	/** The body is no request of a Flow, or asks for something that does not exist. */
+	/** The body is not a Flow request, or requests something unknown. */
 	| 400
-	/** Larger than any request. */
+	/** Larger than any request from Meta. */
 	| 413
-	/** It cannot be decrypted: the client fetches the public key again, and tries once more. */
+	/** Cannot be decrypted: the client fetches the public key again and retries once. */
 	| 421
-	/** The signature does not fit. */
+	/** The signature does not match. */
 	| 432
-	/** This side is not ready: no credential, no private key. */
+	/** The node is not ready: no credential, no private key. */
 	| 500;
 
-/** Why a request is not answered by the workflow. The message is for n8n's log, and holds nothing of the request nor of the key. */
+/**
+ * Why a request does not reach the workflow. The message is for n8n's log, and contains nothing of the request or the
+ * key.
+ */
 export class EndpointError extends Error {
 	constructor(
 		readonly status: EndpointErrorStatus,
@@ -34,24 +37,24 @@ export class EndpointError extends Error {
 
 /** Body of a request, all three in base64. */
 export interface EncryptedRequest {
-	/** The JSON, encrypted, and behind it the tag. */
+	/** The encrypted JSON, followed by the authentication tag. */
 	encrypted_flow_data: string;
 	/** The AES key, encrypted with the public key. */
 	encrypted_aes_key: string;
 	initial_vector: string;
 }
 
-/** What the answer to one request is encrypted with. Secret: it must not get into an item, an error or a log. */
+/** The key material for the response to one request. Secret: it must never reach an item, an error or a log. */
 export interface FlowSession {
 	key: Buffer;
 	iv: Buffer;
 }
 
-/** Numbers that JavaScript cannot hold become texts. @returns undefined when a text is not JSON */
+/** Numbers that JavaScript cannot represent become strings. @returns undefined when the text is not JSON */
 export const parseJson = (text: string): { result: unknown } | undefined =>
 	attempt((): unknown => JSON.parse(quoteBigIntegers(text)));
 
-/** @throws EndpointRefusal 400 unless it is an object with the three texts */
+/** @throws EndpointError 400 unless it is an object with the three strings */
 export function readEncryptedRequest(body: unknown): EncryptedRequest {
 	const { encrypted_flow_data, encrypted_aes_key, initial_vector } = (body ?? {}) as Record<string, unknown>;
 	if (
@@ -100,10 +103,10 @@ function open(sealed: Buffer, { key, iv }: FlowSession): Buffer {
 }
 
 /**
- * Decrypts a request (WhatsApp docs: Flows > Endpoint > Request decryption and encryption): the AES key by RSA-OAEP with
- * SHA-256, the data by AES-128-GCM with its 16-byte initial vector; the last 16 bytes of the data are the tag.
- * @returns the JSON in it, whatever it is (readFlowRequest checks it), and what the answer is to be encrypted with
- * @throws EndpointRefusal 421 when it cannot be decrypted, 400 when there is no JSON in it
+ * Decrypts a request (WhatsApp docs: Flows > Endpoint > Request decryption and encryption): the AES key with RSA-OAEP
+ * and SHA-256, the data with AES-128-GCM and its 16-byte IV. The last 16 bytes of the data are the tag.
+ * @returns the JSON in it, of any type (readFlowRequest checks it), and the key material for the response
+ * @throws EndpointError 421 when it cannot be decrypted, 400 when it contains no JSON
  */
 export function decryptRequest(
 	request: EncryptedRequest,
@@ -124,9 +127,9 @@ export function decryptRequest(
 }
 
 /**
- * Encrypts an answer: AES-128-GCM with the key of the request, and its initial vector with every bit inverted, so that no
- * key and vector are used twice (WhatsApp docs: Flows > Endpoint > Request decryption and encryption).
- * @param answer anything that JSON can hold
+ * Encrypts a response: AES-128-GCM with the key of the request and its IV with every bit inverted, so that no key and
+ * IV are used twice (WhatsApp docs: Flows > Endpoint > Request decryption and encryption).
+ * @param answer any value that JSON can represent
  * @returns base64 of ciphertext and tag, the body to send as text/plain
  */
 export function encryptResponse(answer: unknown, { key, iv }: FlowSession): string {

@@ -7,11 +7,11 @@ const keyOf = (privateKey: KeyObject): Buffer =>
 	deriveKey(privateKey.export({ type: 'pkcs8', format: 'der' }) as Buffer, PURPOSE);
 
 /**
- * Makes something secret fit to travel in an item: only who has the private key of the credential can open it.
- * @param value anything that JSON can hold
+ * Encrypts a secret for an item. Only the private key of the credential can decrypt it.
+ * @param value any value that JSON can represent
  * @returns base64url
  */
 export const encryptForItem = (value: unknown, privateKey: KeyObject): string => encrypt(value, keyOf(privateKey));
 
-/** @returns what was sealed; undefined when the text was changed, or sealed with another key */
+/** @returns the decrypted value; undefined when the text was modified or encrypted with another key */
 export const decryptFromItem = (text: unknown, privateKey: KeyObject): unknown => decrypt(text, keyOf(privateKey));

@@ -5,17 +5,17 @@ import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 import { isWholeSequence, readPem, writePem, type PemBlock } from './pem';
 
-/** Bits of the key that WhatsApp takes (WhatsApp docs: Flows > Endpoint > Upload public key). */
+/** Key size that WhatsApp accepts, in bits (WhatsApp docs: Flows > Endpoint > Upload public key). */
 export const KEY_BITS = 2048;
 
 const fields = { key: 'Private Key', passphrase: 'Passphrase' };
 const paste =
 	'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
 
-/** More than one n8n has Flow credentials in use at the same time. */
+/** Maximum number of cached keys, more than one n8n uses at the same time. */
 const MAX_KNOWN = 50;
 
-/** Keys in use by what they were read from: parsing and decrypting one costs more than a request. */
+/** Parsed keys, by their source text: parsing and decrypting a key costs more than a request. */
 const known = new LruMap<string, KeyObject>(MAX_KNOWN);
 
 const damaged = (): InputError =>
@@ -36,7 +36,7 @@ function blockOf(text: string): PemBlock {
 	return block;
 }
 
-/** Checks what can be seen without a passphrase, so that a cut key is not taken for a wrong passphrase. */
+/** Checks what can be checked without a passphrase, so that a truncated key is not reported as a wrong passphrase. */
 function checkWhole({ base64, dekInfo }: PemBlock): void {
 	const bytes = decodeBase64(base64);
 	const isWhole =
@@ -68,9 +68,10 @@ function parse(text: string, passphrase: string): KeyObject {
 
 /**
  * Reads the private key of a Flow endpoint.
- * @param pem PKCS#8 or PKCS#1, encrypted or not; lost line breaks do not matter
- * @param passphrase of an encrypted key; passed over for others
- * @throws InputError naming 'Private Key' or 'Passphrase': empty, no PEM, cut, not a private key, wrong or no passphrase, not RSA 2048
+ * @param pem PKCS#8 or PKCS#1, encrypted or not; line breaks may be missing
+ * @param passphrase of an encrypted key; ignored for others
+ * @throws InputError naming 'Private Key' or 'Passphrase': empty, not PEM, truncated, not a private key, wrong or
+ * missing passphrase, not RSA 2048
  */
 export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 	const text = typeof pem === 'string' ? pem.trim() : '';
@@ -100,21 +101,21 @@ export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 	return key;
 }
 
-/** The public half of a private key, as WhatsApp takes it: SPKI in PEM, with a line break at its end. */
+/** The public key of a private key, in WhatsApp's format: SPKI in PEM, with a trailing line break. */
 export function publicKeyOf(key: KeyObject): string {
 	return createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string;
 }
 
-/** Both as PEM: the private half in PKCS#8, encrypted with AES-256 when there is a passphrase, the public half in SPKI. */
+/** Both as PEM: the private key in PKCS#8, encrypted with AES-256 if there is a passphrase; the public key in SPKI. */
 export interface KeyPair {
 	privateKey: string;
 	publicKey: string;
 }
 
 /**
- * Makes a key pair for a Flow endpoint: RSA, 2048 bits (WhatsApp docs: Flows > Endpoint > Generate a key pair). Takes a
- * moment; n8n goes on meanwhile.
- * @param passphrase to protect the private key; empty or undefined: none
+ * Generates a key pair for a Flow endpoint: RSA, 2048 bits (WhatsApp docs: Flows > Endpoint > Generate a key pair).
+ * Runs in the background without blocking n8n.
+ * @param passphrase encrypts the private key; not encrypted when empty or undefined
  */
 export async function generateKeyPair(passphrase?: string): Promise<KeyPair> {
 	const protection = passphrase ? { cipher: 'aes-256-cbc', passphrase } : {};

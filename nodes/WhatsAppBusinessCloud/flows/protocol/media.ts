@@ -6,7 +6,7 @@ import type { FileKeys } from './mediaEntries';
 /** Bytes (WhatsApp docs: Flow JSON > Media upload components > Decrypting media). */
 const sizes = { tag: 10, iv: 16, key: 32, hash: 32 };
 
-/** Why a file cannot be had. The message is for the person, and holds no key. */
+/** Why a file is not available. The message is for the user, and contains no key. */
 export class CorruptFlowFileError extends Error {}
 
 interface Keys {
@@ -46,12 +46,12 @@ function lastBlock(cipher: Decipher): Buffer {
 }
 
 /**
- * Decrypts a file of a Flow as it arrives (WhatsApp docs: Flow JSON > Media upload components > Decrypting media):
- * AES-256-CBC, and behind it the first 10 bytes of HMAC-SHA256 over initial vector and ciphertext. The bytes are to be
- * believed only when the generator has come to its end: it throws there when a hash does not fit.
- * @param encrypted the file as it lies at its cdn_url
+ * Decrypts a file of a Flow as a stream (WhatsApp docs: Flow JSON > Media upload components > Decrypting media):
+ * AES-256-CBC, followed by the first 10 bytes of HMAC-SHA256 over IV and ciphertext. The bytes can be trusted only
+ * after the generator has finished: it throws at the end when a hash does not match.
+ * @param encrypted the file as stored at its cdn_url
  * @param maxSize bytes of the encrypted file
- * @throws BrokenFlowFile too large, too short, or not the file that WhatsApp described
+ * @throws CorruptFlowFileError when it is too large, too short, or not the file that WhatsApp described
  */
 export async function* decryptFlowFile(
 	encrypted: AsyncIterable<Buffer>,
@@ -64,7 +64,7 @@ export async function* decryptFlowFile(
 	const mac = createHmac('sha256', hmacKey).update(iv);
 	const plainHash = createHash('sha256');
 	let size = 0;
-	/** The end of what came so far: it may be the tag. */
+	/** The last bytes received so far, which may be the tag. */
 	let held: Buffer = Buffer.alloc(0);
 	for await (const chunk of encrypted) {
 		size += chunk.length;

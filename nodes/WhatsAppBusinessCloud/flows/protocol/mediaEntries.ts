@@ -1,16 +1,16 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { pathText } from '../../shared/flowFiles';
 
-/** One file that a user picked in a Flow, as the endpoint gets it (Meta docs: Flows > Media upload components). */
+/** One file that a user selected in a Flow, as sent to the endpoint (Meta docs: Flows > Media upload components). */
 export interface FlowFile {
 	media_id?: unknown;
 	file_name?: unknown;
-	/** Where the encrypted file is, without any login. */
+	/** URL of the encrypted file; needs no authentication. */
 	cdn_url: string;
 	encryption_metadata: FileKeys;
 }
 
-/** How to decrypt it, all in base64. Secret. */
+/** Keys and hashes to decrypt it, all in base64. Secret. */
 export interface FileKeys {
 	encrypted_hash: string;
 	iv: string;
@@ -23,9 +23,9 @@ const isFlowFile = (value: unknown): value is FlowFile =>
 	isObject(value) && typeof value.cdn_url === 'string' && isObject(value.encryption_metadata);
 
 /**
- * Replaces the files in what a user entered.
- * @param data of a request, no deeper than the endpoint accepts; it is not changed
- * @param replace gives what stands in the place of the file at this path
+ * Replaces the files in the user's input.
+ * @param data of a request, no deeper than the endpoint accepts; not modified
+ * @param replace returns the replacement for the file at this path
  */
 export function mapFlowFiles(
 	data: Record<string, unknown>,

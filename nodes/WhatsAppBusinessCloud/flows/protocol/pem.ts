@@ -1,26 +1,27 @@
-/** One block of a PEM text (RFC 7468), as it was pasted. */
+/** One block of a PEM text (RFC 7468), as pasted. */
 export interface PemBlock {
 	/** e.g. `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`, `RSA PRIVATE KEY`, `PUBLIC KEY`, `CERTIFICATE`. */
 	label: string;
-	/** Cipher of a key that openssl encrypted in its own older way (header DEK-Info); undefined for all others. */
+	/** Cipher of a key in openssl's traditional encrypted format (header DEK-Info); undefined for all others. */
 	dekInfo?: string;
-	/** The base64 between the lines, without white space. */
+	/** The base64 content, without white space. */
 	base64: string;
-	/** Whether the END line is missing: the text was cut. */
+	/** Whether the END line is missing: the text was truncated. */
 	isCut: boolean;
 }
 
 const LINE = /.{1,64}/g;
 
-/** White space, and the invisible characters that come along when text is copied from a web page. */
+/** White space, and invisible characters that text copied from a web page can contain. */
 const BLANKS = /[\s\u200b-\u200d\u2060]+/g;
 
-/** Hexadecimal digits of a cipher's initial vector: two for each byte of its block (RFC 1423; openssl's names). */
+/** Number of hexadecimal digits of a cipher's IV: two per byte of its block (RFC 1423; openssl's names). */
 const vectorDigits = (cipher: string): number => (/^(DES|IDEA|RC2|BF|CAST)/.test(cipher) ? 16 : 32);
 
 /**
- * Splits the headers of a key that openssl encrypted in its older way from its base64. Where the line breaks are lost, the base64
- * follows the initial vector directly, and may begin with what could be more of its digits: the cipher says how many there are.
+ * Separates the headers of a key in openssl's traditional encrypted format from its base64. Without line breaks, the
+ * base64 directly follows the IV and can start with characters that look like more of its digits, so the cipher
+ * determines the length.
  */
 function splitHeaders(inner: string): { dekInfo?: string; rest: string } {
 	const start = /^\s*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]+),\s*/.exec(inner);
@@ -32,8 +33,8 @@ function splitHeaders(inner: string): { dekInfo?: string; rest: string } {
 }
 
 /**
- * Reads the first key or certificate in a text. A single-line field takes the line breaks away or makes spaces of them, and a key
- * copied from JSON has `\n` in their place: none of it matters here.
+ * Reads the first key or certificate in a text. Accepts keys whose line breaks were removed, replaced by spaces
+ * (single-line fields) or written as `\n` (copied from JSON).
  * @returns undefined when there is no BEGIN line
  */
 export function readPem(text: string): PemBlock | undefined {
@@ -47,7 +48,7 @@ export function readPem(text: string): PemBlock | undefined {
 	return { label, ...(dekInfo !== undefined && { dekInfo }), base64: rest.replace(BLANKS, ''), isCut: end === -1 };
 }
 
-/** The block as PEM with proper lines, for crypto. */
+/** The block as PEM with proper line breaks, for node:crypto. */
 export function writePem({ label, dekInfo, base64 }: PemBlock): string {
 	const headers = dekInfo === undefined ? [] : ['Proc-Type: 4,ENCRYPTED', `DEK-Info: ${dekInfo}`, ''];
 	return [`-----BEGIN ${label}-----`, ...headers, ...(base64.match(LINE) ?? []), `-----END ${label}-----`, ''].join(
@@ -55,7 +56,9 @@ export function writePem({ label, dekInfo, base64 }: PemBlock): string {
 	);
 }
 
-/** Whether bytes are one whole ASN.1 sequence, as every key is: a cut one says more bytes than there are. */
+/**
+ * Whether the bytes are one complete ASN.1 sequence, as in every key. A truncated key declares more bytes than it has.
+ */
 export function isWholeSequence(der: Buffer): boolean {
 	if (der.length < 2 || der[0] !== 0x30) return false;
 	if (der[1] < 0x80) return der.length === 2 + der[1];

@@ -7,9 +7,10 @@ import { readPem, writePem } from './pem';
 const paste = 'Paste the public key as PEM, from its BEGIN PUBLIC KEY line to its END line';
 
 /**
- * Reads the public key of a Flow endpoint. Lost line breaks do not matter. WhatsApp docs: Flows > Endpoint > Upload public key.
- * @returns it as WhatsApp takes it: SPKI in PEM, with a line break at its end
- * @throws InputError naming the field, never quoting it: empty, no PEM, a private key, damaged, not RSA 2048
+ * Reads the public key of a Flow endpoint. Line breaks may be missing. WhatsApp docs: Flows > Endpoint > Upload public
+ * key.
+ * @returns the key in WhatsApp's format: SPKI in PEM, with a trailing line break
+ * @throws InputError naming the field, never quoting it: empty, not PEM, a private key, damaged, not RSA 2048
  */
 export function readPublicKey(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';

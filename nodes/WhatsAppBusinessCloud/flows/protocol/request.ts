@@ -2,19 +2,24 @@ import { isObject } from '../../shared/input/parameterValues';
 import { MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
 import { EndpointError } from './crypto';
 
-/** What a person did, so that the endpoint is to say what comes next (WhatsApp docs: Flows > Endpoint > Data exchange request). */
+/**
+ * User actions that require a response with the next screen (WhatsApp docs: Flows > Endpoint > Data exchange request).
+ */
 export const FLOW_ACTIONS = ['INIT', 'data_exchange', 'BACK'] as const;
 export type FlowAction = (typeof FLOW_ACTIONS)[number];
 
 interface Common {
-	/** Of the data API, e.g. 3.0. */
+	/** Data API version, e.g. 3.0. */
 	version?: string;
 	flowToken?: string;
-	/** Flow JSON 7.3 with data API 4.0 (cloud-api.md 5.3). How to check it is not documented. */
+	/**
+	 * Only with Flow JSON 7.3 and Data API 4.0 or later (WhatsApp docs: Flows > Endpoint). Meta does not document how to
+	 * verify it.
+	 */
 	flowTokenSignature?: string;
-	/** Where the person is, or goes back to. */
+	/** The user's current screen, or the one that they go back to. */
 	screen?: string;
-	/** What the request itself says, as it was decrypted. */
+	/** The decrypted request. */
 	raw: Record<string, unknown>;
 }
 
@@ -22,16 +27,18 @@ interface Common {
 export type FlowRequest =
 	| (Common & { kind: 'ping' })
 	| (Common & { kind: 'exchange'; action: FlowAction; data: Record<string, unknown> })
-	/** WhatsApp tells that an earlier answer could not be shown. */
+	/** WhatsApp reports that it could not show an earlier response. */
 	| (Common & { kind: 'error'; action: string; error: string; errorMessage?: string });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** All that WhatsApp puts into the data of an error notification. Meta's sample names the code `error`, its table `error_key`. */
+/**
+ * All fields that WhatsApp sends in an error notification. Meta's sample calls the code `error`, its table `error_key`.
+ */
 const REPORT_KEYS = ['error', 'error_key', 'error_message'];
 
 /**
- * A form may have a field called `error`: a report has nothing beside the code but the message.
+ * A form can have a field called `error`; an error notification has no other field than the code and the message.
  * WhatsApp docs: Flows > Implementing your Flow Endpoint > Error notification request.
  */
 function reportedError(data: unknown): { error: string; errorMessage?: string } | undefined {
@@ -43,8 +50,8 @@ function reportedError(data: unknown): { error: string; errorMessage?: string } 
 
 /**
  * Reads a decrypted request (WhatsApp docs: Flows > Endpoint).
- * @param payload what decryptRequest gave, of any kind
- * @throws EndpointRefusal 400 when it is no object, or asks for something unknown
+ * @param payload result of decryptRequest, of any type
+ * @throws EndpointError 400 when it is not an object, or requests something unknown
  */
 export function readFlowRequest(payload: unknown): FlowRequest {
 	if (!isObject(payload)) throw new EndpointError(400, 'what was decrypted is not a JSON object');
@@ -70,7 +77,7 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 	return { ...common, kind: 'exchange', action: known, data: isObject(data) ? data : {} };
 }
 
-/** What WhatsApp reported, for a log: error and message. */
+/** The error and message that WhatsApp reported, for the log. */
 export function shortError({ error, errorMessage }: Extract<FlowRequest, { kind: 'error' }>): string {
 	return toLogLine([error, errorMessage].flatMap((part) => part ?? []).join(': '), MAX_LOGGED_TEXT);
 }

@@ -4,50 +4,55 @@ import { isObject } from '../../shared/input/parameterValues';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 
-/** Marks a token as one of this package, and its form. */
+/** Identifies tokens of this package and their format. */
 const PREFIX = 'n8nflow1';
 
-/** Sets these signatures apart from all else that is made with the app secret. */
+/** Separates these signatures from all others made with the app secret. */
 const PURPOSE = 'n8n-nodes-whatsapp-business-cloud flow token';
 
-/** Characters of a token. Meta states no limit; it comes back with every request, and in the completion. */
+/**
+ * Maximum length of a token, in characters. Meta documents no limit. Every request and the completion contain the
+ * token.
+ */
 export const MAX_FLOW_TOKEN = 2000;
 
-/** What a signed token carries. It can be read by whoever holds the token, and changed by nobody. */
+/** The content of a signed token. Anyone with the token can read it, but not modify it. */
 export interface FlowTokenContent {
-	/** For whom: phone number in digits, or user ID. */
+	/** The recipient: phone number in digits, or user ID. */
 	recipient?: string;
 	/** ID or name of the flow. */
 	flow?: string;
-	/** Fields of the person's own. */
+	/** Custom fields. */
 	data?: Record<string, unknown>;
-	/** Until when, in ms since 1970; undefined: for ever. */
+	/** Expiration in ms since 1970; undefined: never expires. */
 	expires?: number;
 }
 
-/** What a token that came back is. */
+/** State of a received token. */
 export type FlowTokenResult =
-	/** Ours, unchanged, in time. */
+	/** A token of this package, unmodified and not expired. */
 	| { state: 'valid'; content: FlowTokenContent }
-	/** Ours, unchanged, but its time is over. */
+	/** A token of this package, unmodified, but expired. */
 	| { state: 'expired'; content: FlowTokenContent }
-	/** Looks like ours, but the signature does not fit: changed, or signed with another app secret. */
+	/**
+	 * Looks like a token of this package, but the signature does not match: modified, or signed with another app secret.
+	 */
 	| { state: 'forged' }
-	/** Not ours: any other text. */
+	/** Not a token of this package: any other text. */
 	| { state: 'unsigned' };
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
-/** @param appSecret already trimmed; an empty one would make signatures that anybody can make */
+/** @param appSecret already trimmed; with an empty one, anyone could create valid signatures */
 function signature(payload: string, appSecret: string): Buffer {
 	const key = createHmac('sha256', appSecret).update(PURPOSE).digest();
 	return createHmac('sha256', key).update(`${PREFIX}.${payload}`).digest();
 }
 
 /**
- * Makes a flow token that says what it is for, and until when: `n8nflow1.<JSON in base64url>.<HMAC-SHA256 in base64url>`.
- * @param appSecret of the app that the flow belongs to; both the sender and the endpoint know it
- * @throws InputError when there is no app secret, or when the token would be longer than MAX_FLOW_TOKEN
+ * Creates a flow token with its content and expiration: `n8nflow1.<JSON in base64url>.<HMAC-SHA256 in base64url>`.
+ * @param appSecret of the flow's app; both the sender and the endpoint know it
+ * @throws InputError without an app secret, or when the token would exceed MAX_FLOW_TOKEN
  */
 export function createFlowToken(content: FlowTokenContent, appSecret: string): string {
 	const secret = appSecret.trim();
@@ -91,13 +96,13 @@ function contentOf(payload: string): FlowTokenContent | undefined {
 	};
 }
 
-/** base64url as it is written here, for the strict reader of base64. */
+/** Converts base64url to standard base64, for the strict decoder. */
 const standard = (text: string): string => text.replace(/-/g, '+').replace(/_/g, '/');
 
 /**
- * Reads a flow token that came back. Compares signatures in constant time.
- * @param token whatever came
- * @param appSecret as for createFlowToken; without one nothing can be checked, and a token of ours counts as forged
+ * Reads a received flow token. Compares signatures in constant time.
+ * @param token any value
+ * @param appSecret as for createFlowToken; without one, a token of this package counts as forged
  * @param now ms since 1970
  */
 export function readFlowToken(token: unknown, appSecret: string, now: number): FlowTokenResult {
@@ -115,14 +120,14 @@ export function readFlowToken(token: unknown, appSecret: string, now: number): F
 	return { state: content.expires !== undefined && content.expires <= now ? 'expired' : 'valid', content };
 }
 
-/** A token of ours as an item shows it. */
+/** A token of this package, as shown in an item. */
 export interface FlowTokenSummary extends Omit<FlowTokenContent, 'expires'> {
 	state: 'valid' | 'expired' | 'forged';
 	/** ISO 8601 */
 	expiresAt?: string;
 }
 
-/** @returns undefined for a token that is not ours */
+/** @returns undefined for a token that this package did not create */
 export function describeFlowToken(reading: FlowTokenResult): FlowTokenSummary | undefined {
 	if (reading.state === 'unsigned') return undefined;
 	if (reading.state === 'forged') return { state: 'forged' };

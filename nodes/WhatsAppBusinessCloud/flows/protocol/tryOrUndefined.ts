@@ -1,4 +1,7 @@
-/** What a function gives, or nothing when it throws: for crypto, whose own messages say little and differ between versions of Node.js. */
+/**
+ * Calls a function.
+ * @returns its result; undefined when it throws: errors of node:crypto are vague and differ between Node.js versions
+ */
 export function attempt<T>(work: () => T): { result: T } | undefined {
 	try {
 		return { result: work() };

@@ -3,7 +3,7 @@ import { at, isInteractive, listAt, type MessageRule } from './types';
 
 const PARAMETERS = 'interactive.action.parameters';
 
-/** A phone number as people write it: 7 to 15 digits, perhaps a plus sign and separators. */
+/** A phone number in a common format: 7 to 15 digits, optionally with a plus sign and separators. */
 const isPhoneNumber = (value: string): boolean =>
 	/^\+?[\d\s().-]+$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
 
@@ -14,7 +14,10 @@ function advisePhone(values: unknown, path: string, place?: string): Advisory[] 
 	return [{ field: 'Phone Number', place, path: `${path}.phone_number`, problem: 'is not a phone number', advice }];
 }
 
-/** The page takes valid phone numbers only, and does not say whether IDs may repeat. WhatsApp docs: Messages > Address messages. */
+/**
+ * The page allows only valid phone numbers, and does not specify whether IDs must be unique. WhatsApp docs: Messages >
+ * Address messages.
+ */
 export const adviseAddress: MessageRule = (message) => {
 	if (!isInteractive(message, 'address_message')) return [];
 	const saved = listAt(message, `${PARAMETERS}.saved_addresses`);

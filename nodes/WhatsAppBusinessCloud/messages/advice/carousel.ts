@@ -3,7 +3,7 @@ import { countCharacters } from '../../shared/input/textLength';
 import { texts } from '../interactive/limits';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 
-/** Quick replies on one card that client libraries allow; Meta's page names no upper bound. */
+/** Maximum number of quick replies per card in client libraries; Meta's page documents no limit. */
 const MAX_KNOWN_REPLIES = 3;
 
 const CARDS = 'interactive.action.cards';
@@ -55,7 +55,10 @@ function adviseHeaders(cards: unknown[]): Advisory[] {
 	];
 }
 
-/** Media cards, where the page names no limit or its versions disagree. WhatsApp docs: Messages > Interactive media carousel messages. */
+/**
+ * Media cards: rules where the page documents no limit or its versions disagree. WhatsApp docs: Messages > Interactive
+ * media carousel messages.
+ */
 export const adviseCarousel: MessageRule = (message) => {
 	if (!isInteractive(message, 'carousel')) return [];
 	const cards = listAt(message, CARDS);

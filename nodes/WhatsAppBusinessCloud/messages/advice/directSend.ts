@@ -7,8 +7,9 @@ const MAX_BODY = 1024;
 const categories: unknown[] = ['authentication', 'utility'];
 
 /**
- * A text that is longer than the page on Direct Send allows. It aligns the limit with that of templates, for which Meta's changelog
- * allows up to 32,768 characters where a template has nothing but a body. Longer bodies of interactive messages are rejected anyway.
+ * Warns about a text above the documented limit of Direct Send. The page refers to the limit of templates, which,
+ * according to Meta's changelog, is 32,768 characters for templates that have only a body. Longer bodies of interactive
+ * messages are rejected anyway.
  */
 export const adviseDirectSend: MessageRule = (message) => {
 	const body = at(message, 'text.body');

@@ -3,12 +3,15 @@ import { texts } from '../interactive/limits';
 import type { Advisory } from '../../shared/inputWarning';
 import { at, type MessageRule } from './types';
 
-/** Emoji of every kind, those made of a letter or sign included. */
+/** All kinds of emoji, including those composed of a letter or sign. */
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3|[\u{1F000}-\u{1FAFF}]/u;
 
 const PATH = 'interactive.action.parameters.flow_cta';
 
-/** The button of a Flow message: Meta advises 30 characters or fewer, and no emoji. WhatsApp docs: Flows > Guides > Sending a Flow. */
+/**
+ * The button of a Flow message: Meta recommends at most 30 characters and no emoji. WhatsApp docs: Flows > Guides >
+ * Sending a Flow.
+ */
 export const adviseFlowButton: MessageRule = (message) => {
 	const text = at(message, PATH);
 	if (typeof text !== 'string') return [];

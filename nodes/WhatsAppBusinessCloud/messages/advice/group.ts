@@ -1,6 +1,6 @@
 import type { MessageRule } from './types';
 
-/** Types that the page on group messages names neither as supported nor as unsupported. */
+/** Types that the page on group messages does not mention. */
 const unlisted: Readonly<Record<string, string>> = {
 	contacts: 'Contacts',
 	location: 'Locations',

@@ -9,7 +9,7 @@ import { adviseOrder } from './order';
 import { adviseTemplateValues } from './templateValues';
 import type { MessageRule } from './types';
 
-/** Adding a rule = one file like the others here, and one entry. */
+/** To add a rule, create a file like the others here and add an entry. */
 const rules: readonly MessageRule[] = [
 	adviseAddress,
 	adviseCarousel,
@@ -21,9 +21,9 @@ const rules: readonly MessageRule[] = [
 ];
 
 /**
- * What Meta advises against in a message, wherever it comes from: a form, raw JSON or template components.
- * @param message the whole message, ready to be sent
- * @param jsonField display name of the field in which it was written as JSON; undefined when it comes from a form
+ * Warnings about what Meta advises against in a message from any source: a form, raw JSON or template components.
+ * @param message the complete message, ready to be sent
+ * @param jsonField display name of the field with the message as JSON; undefined when it comes from a form
  */
 export const adviseMessage = (message: IDataObject, jsonField?: string): InputWarning[] =>
 	rules.flatMap((rule) => rule(message)).map((advisory) => toWarning(advisory, jsonField));

@@ -5,7 +5,7 @@ import { at, isInteractive, listAt, type MessageRule } from './types';
 
 const PARAMETERS = 'interactive.action.parameters';
 
-/** What WhatsApp reads from a UPI link. */
+/** Attributes of a UPI link that WhatsApp reads. */
 const UPI_ATTRIBUTES = new Set(['pa', 'pn', 'mc', 'purpose', 'tr']);
 
 const names = (link: string): string[] =>
@@ -17,7 +17,7 @@ const names = (link: string): string[] =>
 		.map((part) => part.split('=')[0].trim())
 		.filter(Boolean);
 
-/** WhatsApp docs: Payments Brazil > Orders: the header is an image; an order has no type, and an item no image. */
+/** WhatsApp docs: Payments Brazil > Orders: the header is an image; orders have no type, and items no image. */
 function adviseBrazil(message: IDataObject): Advisory[] {
 	const found: Advisory[] = [];
 	const header = at(message, 'interactive.header.type');
@@ -62,7 +62,7 @@ function adviseIndia(message: IDataObject): Advisory[] {
 	return [...links, { field: 'Preferred Payment App', path, problem: 'is BHIM without a payment gateway', advice }];
 }
 
-/** Orders: what Meta's pages only advise, or disagree about. */
+/** Orders: rules that Meta's documentation only recommends or contradicts itself about. */
 export const adviseOrder: MessageRule = (message) => {
 	if (!isInteractive(message, 'order_details')) return [];
 	const isBrazilian = at(message, `${PARAMETERS}.currency`) === 'BRL';

@@ -2,7 +2,10 @@ import type { Advisory } from '../../shared/inputWarning';
 import { countCharacters } from '../../shared/input/textLength';
 import { at, listAt } from './types';
 
-/** Of an importer, in characters. WhatsApp docs: Payments India > Checkout button templates; the pages on orders name no limits. */
+/**
+ * Maximum lengths of an importer's fields, in characters. WhatsApp docs: Payments India > Checkout button templates;
+ * the pages on orders document no limits.
+ */
 const importerLimits: Array<[path: string, name: string, max: number]> = [
 	['importer_name', 'Importer Name', 200],
 	['importer_address.address_line1', 'Address Line 1', 100],
@@ -10,7 +13,7 @@ const importerLimits: Array<[path: string, name: string, max: number]> = [
 	['importer_address.city', 'City', 120],
 ];
 
-/** The same page: how codes of an importer's address look. */
+/** Formats of the codes in an importer's address. WhatsApp docs: Payments India > Checkout button templates. */
 const importerCodes: Array<[path: string, name: string, pattern: RegExp, problem: string]> = [
 	['importer_address.zone_code', 'State Code', /^[A-Za-z]{2}$/, 'does not have two letters'],
 	['importer_address.postal_code', 'Postal Code', /^\d{6}$/, 'does not have 6 digits'],
@@ -24,7 +27,7 @@ const ofItem = (index: number, path: string): { place: string; path: string } =>
 	path: `${path}[${index}]`,
 });
 
-/** The pages on payments in India and Brazil: prices are positive, and a reduced price should be below the price. */
+/** WhatsApp docs: Payments India, Payments Brazil: prices are positive, and a sale price should be below the price. */
 function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 	const found: Advisory[] = [];
 	const { place, path: own } = ofItem(index, path);
@@ -74,8 +77,8 @@ function adviseImporter(item: unknown, index: number, path: string): Advisory[] 
 }
 
 /**
- * Payments India > Payment gateways, Dynamic VPA and Payment links ask for origin and importer where there is no catalog; UPI intent,
- * which has no payment settings, does not.
+ * WhatsApp docs: Payments India > Payment gateways, Dynamic VPA and Payment links require origin and importer without a
+ * catalog; UPI intent, which has no payment settings, does not.
  */
 function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advisory[] {
 	if (at(parameters, 'order.catalog_id') !== undefined || listAt(parameters, 'payment_settings').length === 0)
@@ -108,7 +111,11 @@ function adviseImages(items: unknown[], path: string): Advisory[] {
 	];
 }
 
-/** The items of an order. @param parameters the action's parameters @param path where these stand in the message */
+/**
+ * The items of an order.
+ * @param parameters the action's parameters
+ * @param path location of the parameters in the message
+ */
 export function adviseItems(parameters: unknown, path: string, isBrazilian: boolean): Advisory[] {
 	const items = listAt(parameters, 'order.items');
 	const itemsPath = `${path}.order.items`;

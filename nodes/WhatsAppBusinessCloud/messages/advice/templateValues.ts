@@ -5,10 +5,10 @@ import type { Limit } from '../../shared/input/limit';
 import { isObject } from '../../shared/input/parameterValues';
 import { at, type MessageRule } from './types';
 
-/** In a limited-time offer; that page has 15 characters, the page on coupons 20. */
+/** In a limited-time offer: 15 characters on its page, 20 on Coupon code templates. */
 const offerCode: Limit = { max: 15, source: 'WhatsApp docs: Templates > Limited-time offer templates' };
 
-/** No page of Meta's prints a limit for templates, resellers do. */
+/** Meta documents no limit for templates, but resellers do. */
 const payloadLength: Limit = { max: 256, source: 'WhatsApp docs: Messages > Interactive reply buttons' };
 
 interface Located {
@@ -43,11 +43,11 @@ type ButtonRule = (
 	isOffer: boolean,
 ) => Omit<Advisory, 'place' | 'path'> | undefined;
 
-/** What Meta advises for the parameter of each kind of button, by the key that holds its value. */
+/** Recommendations for each kind of button, by the key of its parameter's value. */
 const rules: Record<string, ButtonRule> = {
 	/**
-	 * WhatsApp docs: Templates > Coupon code templates (letters and digits only; whether Meta rejects others is not known) and
-	 * Limited-time offer templates (15 characters in place of 20).
+	 * WhatsApp docs: Templates > Coupon code templates (only letters and digits; whether Meta rejects others is unknown)
+	 * and Limited-time offer templates (15 characters instead of 20).
 	 */
 	coupon_code: ({ coupon_code: code }, isOffer) => {
 		if (typeof code !== 'string') return undefined;
@@ -66,7 +66,9 @@ const rules: Record<string, ButtonRule> = {
 			advice: `Use a code of ${max} characters or fewer: Meta's pages disagree about longer ones in offers.`,
 		};
 	},
-	/** No page of Meta's prints a limit for templates; that of reply buttons is 256. WhatsApp docs: Messages > Interactive reply buttons. */
+	/**
+	 * Meta documents no limit for templates; reply buttons have 256. WhatsApp docs: Messages > Interactive reply buttons.
+	 */
 	payload: ({ payload }) => {
 		const { max } = payloadLength;
 		if (typeof payload !== 'string' || countCharacters(payload) <= max) return undefined;
@@ -76,7 +78,10 @@ const rules: Record<string, ButtonRule> = {
 			advice: 'Shorten it: resellers report that WhatsApp takes no more.',
 		};
 	},
-	/** WhatsApp docs: Templates > Multi-product message templates: every example has a thumbnail, no word says that it may be left out. */
+	/**
+	 * WhatsApp docs: Templates > Multi-product message templates: every example has a thumbnail, and the page does not
+	 * call it optional.
+	 */
 	action: ({ action }) => {
 		if (!isObject(action) || !Array.isArray(action.sections) || action.thumbnail_product_retailer_id !== undefined)
 			return undefined;
@@ -90,7 +95,7 @@ const rules: Record<string, ButtonRule> = {
 
 const buttonTypes = ['quick_reply', 'copy_code', 'mpm'];
 
-/** What fills in the buttons of a template. */
+/** The button parameters of a template message. */
 export const adviseTemplateValues: MessageRule = (message) => {
 	const components = locate(message);
 	const isOffer = components.some((one) => isOfType(one, 'limited_time_offer'));

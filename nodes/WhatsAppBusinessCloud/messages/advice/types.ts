@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AdvisoryRule } from '../../shared/inputWarning';
 import { isObject } from '../../shared/input/parameterValues';
 
-/** A rule about a whole Cloud API message. Its content may come from raw JSON, so nothing in it can be relied on. */
+/** A rule about a complete Cloud API message. The message can come from raw JSON, so it is untrusted input. */
 export type MessageRule = AdvisoryRule<IDataObject>;
 
-/** The value at a path of property names such as `interactive.action.name`; undefined where there is none. */
+/** The value at a path of property names, for example `interactive.action.name`; undefined when there is none. */
 export function at(value: unknown, path: string): unknown {
 	let found = value;
 	for (const key of path.split('.')) {
@@ -15,11 +15,11 @@ export function at(value: unknown, path: string): unknown {
 	return found;
 }
 
-/** The entries of a list at a path; none where there is no list. */
+/** The entries of the list at a path; empty when there is no list. */
 export function listAt(value: unknown, path: string): unknown[] {
 	const found = at(value, path);
 	return Array.isArray(found) ? found : [];
 }
 
-/** Whether the message is an interactive one of this type. */
+/** Whether this is an interactive message of the given type. */
 export const isInteractive = (message: IDataObject, type: string): boolean => at(message, 'interactive.type') === type;

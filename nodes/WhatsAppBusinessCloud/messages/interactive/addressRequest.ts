@@ -7,7 +7,7 @@ import { texts } from './limits';
 import { toEntries, assertObject } from '../../shared/input/listParameter';
 import { atPath } from '../../shared/input/errorPath';
 
-/** The parts of an address: parameter, display name, and Meta's name. In alphabetical order of the display names. */
+/** The parts of an address: parameter, display name and Meta's name. Sorted by display name. */
 const parts = [
 	['address', 'Address', 'address'],
 	['buildingName', 'Building Name', 'building_name'],
@@ -47,7 +47,7 @@ const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
 	...(placeholders[name] === undefined ? {} : { placeholder: placeholders[name] }),
 }));
 
-/** Meta's object of an address; only what is filled in. @throws InputError */
+/** Meta's address object, with only the filled-in parts. @throws InputError */
 function address(given: Record<string, unknown>): IDataObject {
 	return omitUndefined(
 		Object.fromEntries(
@@ -98,7 +98,10 @@ function notes(value: unknown): IDataObject | undefined {
 	return filled(Object.fromEntries(given.map(({ key, message }) => [key, message])));
 }
 
-/** WhatsApp docs: Messages > Address messages. `{name, parameters: {country, values, saved_addresses, validation_errors}}`. India only. */
+/**
+ * WhatsApp docs: Messages > Address messages. India only.
+ * `{name, parameters: {country, values, saved_addresses, validation_errors}}`.
+ */
 export const addressRequest = interactiveType({
 	value: 'address_message',
 	name: 'Address Request',

@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/inputError';
 import { emptyFieldError, isObject, describeType } from '../../shared/input/parameterValues';
 
-/** What Meta counts money in: hundredths, said with every amount. WhatsApp docs: Payments > Order details. */
+/** Meta's money format: hundredths, with the offset in every amount. WhatsApp docs: Payments > Order details. */
 export interface Amount {
 	/** Hundredths of the currency's unit: paise, centavos. */
 	value: number;
@@ -12,20 +12,20 @@ const advice = 'Enter an amount such as 12.50: digits, a dot and at most two dec
 
 export const toAmount = (hundredths: number): Amount => ({ value: hundredths, offset: 100 });
 
-/** Hundredths as people read them: 1250 is 12.50. */
+/** Formats hundredths: 1250 becomes 12.50. */
 export function readableAmount(hundredths: number): string {
 	const [sign, digits] = hundredths < 0 ? ['-', String(-hundredths)] : ['', String(hundredths)];
 	const padded = digits.padStart(3, '0');
 	return `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}`;
 }
 
-/** Sums that would no longer be exact are refused. @throws InputError */
+/** Rejects sums that cannot be represented exactly. @throws InputError */
 export function exact(hundredths: number, field: string): number {
 	if (Number.isSafeInteger(hundredths)) return hundredths;
 	throw new InputError(field, `'${field}' is too large an amount`, 'Check the amounts');
 }
 
-/** A number's decimal digits without those that only binary arithmetic brought in: 0.1 + 0.2 is 0.3. */
+/** The decimal digits of a number without binary rounding errors: 0.1 + 0.2 is 0.3. */
 function decimal(value: unknown, field: string): string {
 	if (typeof value === 'number') return Number.isFinite(value) ? value.toPrecision(15) : String(value);
 	if (typeof value === 'string') return value.trim();
@@ -33,8 +33,8 @@ function decimal(value: unknown, field: string): string {
 }
 
 /**
- * An amount in units of the currency, converted without arithmetic on fractions.
- * @param value a number, text such as `12.50`, or Meta's `{value, offset: 100}`
+ * An amount in units of the currency, converted without floating-point arithmetic.
+ * @param value a number, text like `12.50`, or Meta's `{value, offset: 100}`
  * @returns hundredths; undefined when there is none
  * @throws InputError when it is not an amount, is negative, or has more than two decimals
  */
@@ -59,7 +59,7 @@ function metaAmount({ value, offset }: Record<string, unknown>, field: string): 
 	throw new InputError(field, `'${field}' needs a whole value with an offset of 100`, advice);
 }
 
-/** Like optionalAmount, for an amount that cannot be left out. @throws InputError */
+/** Like optionalAmount, for a required amount. @throws InputError */
 export function requiredAmount(value: unknown, field: string): number {
 	const amount = optionalAmount(value, field);
 	if (amount === undefined) throw emptyFieldError(value, field, advice);

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 
-/** Display name of the text on a message's only button. */
+/** Display name of the text of a message's only button. */
 export const buttonTextName = 'Button Text';
 
-/** The field of the text on a message's only button. */
+/** The field for the text of a message's only button. */
 export const buttonTextField = (about: {
 	limit: Limit;
 	placeholder: string;

@@ -1,12 +1,12 @@
 import type { Parameters } from '../../shared/input/parameters';
 import { isObject } from '../../shared/input/parameterValues';
 
-/** A card of a media carousel, by the names of the form. */
+/** A card of a media carousel, with the names of the form. */
 export type Card = Parameters & { buttons: 'cta_url' | 'quick_reply' };
 
 const inner = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 
-/** A card in the shape of the Cloud API, turned into the form's; nothing is checked here. */
+/** Converts a card from the Cloud API's format to the form's, without checks. */
 export function parseCard(card: Record<string, unknown>): Card {
 	const header = inner(card.header);
 	const kind = header.type;

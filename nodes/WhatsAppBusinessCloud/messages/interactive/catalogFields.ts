@@ -5,7 +5,7 @@ import { assertObject } from '../../shared/input/listParameter';
 
 const fields = { catalog: 'Catalog ID', product: 'Product ID' };
 
-/** The catalog that products are in. */
+/** The catalog of the products. */
 export const catalogIdField: INodeProperties = {
 	displayName: fields.catalog,
 	name: 'catalogId',
@@ -34,7 +34,7 @@ export const readCatalogId = (value: unknown): string =>
 export const readProductId = (value: unknown): string =>
 	requiredId(value, fields.product, 'Enter the content ID (SKU) of the product');
 
-/** The product of a list's entry: the form's or Meta's object, or the ID alone. @throws InputError */
+/** The product of a list entry: the form's or Meta's object, or just the ID. @throws InputError */
 export function productPayload(entry: unknown): string {
 	if (!isObject(entry) && !Array.isArray(entry)) return readProductId(entry);
 	const product = assertObject(entry, 'Product');

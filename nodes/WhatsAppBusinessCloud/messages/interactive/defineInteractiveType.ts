@@ -9,7 +9,7 @@ import { texts } from './limits';
 
 const fields = { body: 'Body', footer: 'Footer' };
 
-/** What an action adds to the message: the action itself, and the files it still waits for. */
+/** An action's part of the message: the action itself, and the files it requires. */
 export interface BuiltAction {
 	action: IDataObject;
 	uploads?: BuiltMessage['uploads'];
@@ -17,11 +17,11 @@ export interface BuiltAction {
 	warnings?: BuiltMessage['warnings'];
 }
 
-/** One interactive type: what is common to all, as data, and its own form and action. */
+/** An interactive type: the common properties as data, and its own form and action. */
 export interface InteractiveSpec extends Omit<MessageType, 'build'> {
-	/** `interactive.type`, where it is not `value`. */
+	/** `interactive.type`, if it differs from `value`. */
 	type?: string | ((parameters: Parameters) => string);
-	/** Headers that WhatsApp takes with it; none when left out. */
+	/** Supported headers; none when omitted. */
 	headers?: readonly HeaderKind[];
 	isHeaderRequired?: boolean;
 	/** The text above the buttons. */
@@ -59,8 +59,9 @@ const footerField: INodeProperties = {
 };
 
 /**
- * Makes a message type of an interactive one: header, body and footer in front of its own fields.
- * WhatsApp docs: Messages > Interactive messages. `{type: 'interactive', interactive: {type, header, body, footer, action}}`.
+ * Creates a message type from an interactive one: adds header, body and footer before its own fields.
+ * WhatsApp docs: Messages > Interactive messages. `{type: 'interactive', interactive: {type, header, body, footer,
+ * action}}`.
  */
 export function interactiveType(spec: InteractiveSpec): MessageType {
 	const { headers = [], isHeaderRequired = false, body = {}, hasFooter = true } = spec;

@@ -17,11 +17,11 @@ const fields = {
 	data: 'Opening Data (JSON)',
 	token: 'Flow Token',
 };
-/** Not a secret: it is shown as it is typed. */
+/** Not a secret: shown as entered. */
 const tokenParameter = 'flowToken';
 const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
 
-/** Data for the first screen: an object with something in it; nothing when there is none. */
+/** Data for the first screen: a non-empty object; undefined when there is none. */
 function openingData(value: unknown): IDataObject | undefined {
 	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	if (isEmpty) return undefined;
@@ -31,7 +31,10 @@ function openingData(value: unknown): IDataObject | undefined {
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }
 
-/** The payload is optional: without a screen the flow opens with its first entry screen. WhatsApp docs: Flows > Guides > Sending a Flow. */
+/**
+ * The payload is optional: without a screen, the flow opens with its first entry screen. WhatsApp docs: Flows > Guides
+ * > Sending a Flow.
+ */
 function payload(parameters: Parameters): IDataObject | undefined {
 	const found = omitUndefined({
 		screen: optionalId(parameters.flowScreen, fields.screen),
@@ -105,7 +108,7 @@ export const flow = interactiveType({
 			name: 'flowData',
 			type: 'json',
 			typeOptions: { rows: 4 },
-			// n8n's editor marks an empty JSON field as wrong.
+			// n8n's editor marks an empty JSON field as invalid.
 			default: '{}',
 			description:
 				'What the first screen is to show, such as { "name": "Ada" }: an object of the names that the screen declares. An empty object: no data.',

@@ -10,7 +10,7 @@ import { withFieldName } from '../../shared/input/errorPath';
 export type MediaHeaderKind = 'document' | 'image' | 'video';
 export type HeaderKind = MediaHeaderKind | 'text';
 
-/** A header and the files it still waits for. */
+/** A header and the files it requires. */
 export interface BuiltHeader {
 	header?: IDataObject;
 	uploads: BuiltMessage['uploads'];
@@ -21,7 +21,7 @@ const fileTitle = 'Header File';
 const fields = { kind: 'Header', text: 'Header Text', fileName: 'Header Filename' };
 const textAdvice = 'Enter the text to show above the message';
 
-/** Names that the fields of a media message have in a header. */
+/** Names of a media message's fields in a header. */
 const names: Record<string, string> = {
 	[mediaFieldNames.link]: 'Header Link',
 	[mediaFieldNames.id]: 'Header Media ID',
@@ -29,12 +29,12 @@ const names: Record<string, string> = {
 };
 const headerName = (field: string): string => names[field] ?? field;
 
-/** `mediaLink` is `headerMediaLink`. */
+/** `mediaLink` becomes `headerMediaLink`. */
 const parameterName = (name: string): string => `header${name[0].toUpperCase()}${name.slice(1)}`;
 
 const isMedia = (kind: HeaderKind): kind is MediaHeaderKind => kind !== 'text';
 
-/** The fields that say where a header's file comes from, as in media messages. Shown for the kinds of header that have one. */
+/** The fields for the source of a header's file, as in media messages. Shown for the kinds of header that have one. */
 export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodeProperties[] {
 	const files = mediaProperties(fileTitle).map((property) => {
 		const path = property.displayOptions?.show?.mediaPath;
@@ -68,7 +68,7 @@ const kindOptions = {
 	video: { name: 'Video', value: 'video', description: 'A video above the text: MP4 or 3GP, up to 16 MB' },
 };
 
-/** The choice of a header's kind. @param kinds in alphabetical order, as the editor lists them */
+/** The selection of a header's kind. @param kinds in alphabetical order, as the editor lists them */
 export const headerTypeField = (kinds: ReadonlyArray<keyof typeof kindOptions>, initial: string): INodeProperties => ({
 	displayName: fields.kind,
 	name: 'headerType',
@@ -88,7 +88,7 @@ const textField = (required: boolean): INodeProperties => ({
 	description: `Shown in bold above the text, up to ${texts.headerText.max} characters, without formatting`,
 });
 
-/** The fields of a header. @param kinds those that WhatsApp takes with the message; text alone needs no choice */
+/** The fields of a header. @param kinds the kinds that the message supports; text alone needs no selection */
 export function headerFields(kinds: readonly HeaderKind[], isRequired = false): INodeProperties[] {
 	if (kinds.length === 0) return [];
 	if (!kinds.some(isMedia)) return [textField(isRequired)];
@@ -122,7 +122,7 @@ export function readMediaHeader(kind: MediaHeaderKind, source: Parameters): Buil
 }
 
 /**
- * The header that the form holds, none where the message has none. WhatsApp docs: Messages > Interactive messages.
+ * The header from the form, if any. WhatsApp docs: Messages > Interactive messages.
  * @throws InputError
  */
 export function readHeader(kinds: readonly HeaderKind[], parameters: Parameters, isRequired = false): BuiltHeader {

@@ -76,7 +76,7 @@ const spec: ListSpec = {
 	},
 };
 
-/** One section, as it was entered. Rows without a section are one section without a title. */
+/** The sections as entered. Rows without a section form one section without a title. */
 function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }): unknown[] {
 	const isRow = (entry: unknown): boolean => typeof entry === 'string' || (isObject(entry) && entry.rows === undefined);
 	return isJson && entries.length > 0 && entries.every(isRow) ? [{ rows: entries }] : entries;
@@ -123,7 +123,7 @@ function readRow(entry: unknown, place: string, places: string[]): IDataObject {
 		const row = typeof entry === 'string' ? { title: entry } : assertObject(entry, 'Row');
 		const title = requiredTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
 		return omitUndefined({
-			// Spaces around a button's ID are rejected; around a row's ID no page of Meta says so.
+			// WhatsApp rejects spaces around a button's ID; for a row's ID, this is not documented.
 			id: checkMaxLength((optionalText(row.id, fields.id) ?? title).trim(), texts.rowId, fields.id, 'Use a shorter ID'),
 			title,
 			description: limitedText(row.description, texts.rowDescription, fields.description),
@@ -131,7 +131,10 @@ function readRow(entry: unknown, place: string, places: string[]): IDataObject {
 	});
 }
 
-/** WhatsApp docs: Messages > Interactive list messages. `{button, sections: [{title, rows: [{id, title, description}]}]}`. */
+/**
+ * WhatsApp docs: Messages > Interactive list messages.
+ * `{button, sections: [{title, rows: [{id, title, description}]}]}`.
+ */
 export const listMessage = interactiveType({
 	value: 'list',
 	name: 'List',

@@ -23,10 +23,10 @@ const fields = {
 const mediaKinds = ['image', 'video'] as const;
 const buttonKinds = ['cta_url', 'quick_reply'] as const;
 const replies: ReplyLimits = { title: texts.cardButton, id: texts.cardButtonId, count: counts.cardButtons };
-/** What the form says: the ID's length that is known to work. */
+/** The form shows the ID length that is known to work. */
 const adviseReplies = { ...replies, id: texts.cardButtonIdAdvised };
 
-/** A card's field for one kind of button only. */
+/** A card's field for only one kind of button. */
 const onlyWith = (kind: (typeof buttonKinds)[number], field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: { show: { '/cardButtons': [kind] } },
@@ -111,7 +111,7 @@ function cardAction(card: Card, index: number): IDataObject {
 	return { buttons: buttons.map((reply) => ({ type: 'quick_reply', quick_reply: reply })) };
 }
 
-/** Cards as they were entered, by the form's names. */
+/** The cards as entered, with the form's names. */
 function cardsOf(parameters: Parameters): Card[] {
 	const { entries, field, isJson } = readList(parameters, spec);
 	const buttons = isJson ? undefined : readEnum(parameters.cardButtons, fields.buttons, buttonKinds, 'cta_url');
@@ -123,7 +123,7 @@ function cardsOf(parameters: Parameters): Card[] {
 	);
 }
 
-/** WhatsApp wants the same kind and number of buttons on all cards. */
+/** WhatsApp requires the same kind and number of buttons on all cards. */
 function checkAlike(cards: Card[], actions: IDataObject[]): void {
 	const count = (action: IDataObject): number => (Array.isArray(action.buttons) ? action.buttons.length : 1);
 	const other = cards.findIndex(
@@ -157,7 +157,7 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 			uploads.push(...media.uploads.map(placed));
 			links.push(...media.links.map(placed));
 			const text = cardText(card.bodyText);
-			// Cards with quick replies are of this type too.
+			// Cards with quick replies have this type too.
 			return omitUndefined({
 				card_index: index,
 				type: 'cta_url',

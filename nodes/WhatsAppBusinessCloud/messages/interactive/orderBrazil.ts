@@ -17,7 +17,9 @@ const fields = {
 };
 const keyTypes = ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP'] as const;
 
-/** How an order in Brazil can be paid. WhatsApp docs: Payments Brazil > Orders, Pix, Payment links, Boleto, One-click payments. */
+/**
+ * Payment methods in Brazil. WhatsApp docs: Payments Brazil > Orders, Pix, Payment links, Boleto, One-click payments.
+ */
 export const brazilField: INodeProperties = {
 	displayName: fields.ways,
 	name: 'brazilPayments',
@@ -162,7 +164,10 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 	},
 };
 
-/** @returns Meta's `payment_settings`; undefined when there are none, which Meta allows in Brazil @throws InputError */
+/**
+ * @returns Meta's `payment_settings`; undefined when there are none, which Meta accepts in Brazil
+ * @throws InputError
+ */
 export function readBrazilSettings(value: unknown): IDataObject[] | undefined {
 	const given = readCollection(value, fields.ways);
 	const settings = Object.entries(ways).flatMap(([key, { type, place, read }]) => {

@@ -53,12 +53,15 @@ const noteField = (displayName: string, name: string, { max }: Limit, placeholde
 	description: `Shown with the amount, up to ${max} characters`,
 });
 
-/** An amount with its description; nothing when it has neither. */
+/** An amount with its description; undefined when it has neither. */
 function cost(amount: number, description: string | undefined): IDataObject | undefined {
 	return amount === 0 && description === undefined ? undefined : omitUndefined({ ...toAmount(amount), description });
 }
 
-/** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders: the subtotal is the sum of the items. @throws InputError */
+/**
+ * The subtotal is the sum of the items. WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders.
+ * @throws InputError
+ */
 function readSubtotal(value: unknown, itemsCost: number): number {
 	const subtotal = optionalAmount(value, fields.subtotal) ?? itemsCost;
 	if (subtotal === itemsCost) return subtotal;
@@ -69,7 +72,7 @@ function readSubtotal(value: unknown, itemsCost: number): number {
 	);
 }
 
-/** What is to be paid: what the items cost, and what is added and taken off. @throws InputError */
+/** The total: the cost of the items, plus additions, minus deductions. @throws InputError */
 function readCosts(parameters: Parameters, itemsCost: number): { total: number; costs: IDataObject } {
 	const more = additional(parameters);
 	const [tax, shipping, discount] = (['tax', 'shipping', 'discount'] as const).map(

@@ -35,7 +35,7 @@ export const inIndia: INodeProperties['displayOptions'] = {
 	show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] },
 };
 
-/** Who goods are shipped to (India). */
+/** The recipient of shipped goods (India). */
 export const beneficiariesField: INodeProperties = {
 	displayName: fields.beneficiaries,
 	name: 'beneficiaries',
@@ -61,7 +61,7 @@ export const beneficiariesField: INodeProperties = {
 	],
 };
 
-/** Until when an order can be paid. */
+/** Payment deadline of an order. */
 export const expirationField: INodeProperties = {
 	displayName: fields.expiration,
 	name: 'expiration',
@@ -88,7 +88,10 @@ export const expirationField: INodeProperties = {
 	],
 };
 
-/** The app that is offered first (India). WhatsApp docs: Payments India > UPI intent and Payment gateways; only the latter names BHIM. */
+/**
+ * The app that is offered first (India). WhatsApp docs: Payments India > UPI intent and Payment gateways; only the
+ * latter mentions BHIM.
+ */
 export const preferredMethodField: INodeProperties = {
 	displayName: fields.method,
 	name: 'preferredPaymentMethod',
@@ -144,14 +147,14 @@ function optionalNeeded(value: unknown, field: string): string {
 	throw new InputError(field, `'${field}' is empty`, 'Enter the whole address');
 }
 
-/** @returns undefined when none is set @throws InputError */
+/** @returns undefined when it is not set @throws InputError */
 export function readPreferredMethod(value: unknown): IDataObject[] | undefined {
 	return value === undefined || value === ''
 		? undefined
 		: [{ method: readEnum(value, fields.method, methods, 'gpay') }];
 }
 
-/** A moment as seconds since 1970: of a text with a time zone, a date object, or seconds or milliseconds. */
+/** A time in seconds since 1970, from a text with a time zone, a date object, seconds or milliseconds. */
 function seconds(value: unknown): number {
 	let given = value;
 	if (hasMethod(value, 'toISO')) given = value.toISO();
@@ -167,8 +170,8 @@ function seconds(value: unknown): number {
 }
 
 /**
- * Until when an order can be paid: at least 5 minutes from now, the only rule here that needs the clock.
- * @returns undefined when none is set
+ * Payment deadline of an order: at least 5 minutes from now, the only rule here that depends on the current time.
+ * @returns undefined when it is not set
  * @throws InputError
  */
 export function readExpiration(value: unknown): IDataObject | undefined {
@@ -185,7 +188,7 @@ export function readExpiration(value: unknown): IDataObject | undefined {
 			);
 		}
 		return {
-			// Meta's examples give the time as text.
+			// Meta's examples have the time as text.
 			timestamp: String(timestamp),
 			description: requiredLimitedText(
 				description,

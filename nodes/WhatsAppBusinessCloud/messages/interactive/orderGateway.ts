@@ -37,7 +37,7 @@ export const gatewayFields: INodeProperties[] = [
 		displayName: fields.data,
 		name: 'gatewayData',
 		type: 'json',
-		// n8n's editor marks an empty JSON field as wrong.
+		// n8n's editor marks an empty JSON field as invalid.
 		default: '{}',
 		description: `Your own data for the gateway, such as { "notes": { "order": "2044" } }. Razorpay: notes (up to ${MAX_NOTES}) and receipt. PayU: udf1 to udf4. Zaakpay: extra1 and extra2. Billdesk: additional_info1 to additional_info7. An empty object: nothing.`,
 		displayOptions: { show: { paymentType: ['payment_gateway'] } },
@@ -76,7 +76,7 @@ function gatewayData(value: unknown): IDataObject | undefined {
 }
 
 /**
- * What a payment gateway receives. WhatsApp docs: Payments India > Payment gateways.
+ * The data for a payment gateway. WhatsApp docs: Payments India > Payment gateways.
  * @returns Meta's `payment_gateway`
  * @throws InputError
  */

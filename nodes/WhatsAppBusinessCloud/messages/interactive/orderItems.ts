@@ -24,7 +24,7 @@ const fields = {
 	importerAddress: 'Importer Address',
 };
 
-/** Parts of an importer's address: parameter, display name, Meta's name. */
+/** Parts of an importer's address: parameter, display name and Meta's name. */
 const addressParts = [
 	['addressLine1', 'Address Line 1', 'address_line1'],
 	['addressLine2', 'Address Line 2', 'address_line2'],
@@ -122,7 +122,7 @@ const spec: ListSpec = {
 
 export const itemFields: INodeProperties[] = listFields(spec);
 
-/** An address by the form's names, or in Meta's own shape. */
+/** An address with the form's names, or in Meta's format. */
 function importerAddress(value: unknown): IDataObject | undefined {
 	const given = readCollection(value, fields.importerAddress);
 	const source = isObject(given.address) ? given.address : given;
@@ -137,7 +137,7 @@ function importerAddress(value: unknown): IDataObject | undefined {
 	return Object.keys(address).length > 0 ? address : undefined;
 }
 
-/** What the rules for items depend on. */
+/** Context that the rules for items depend on. */
 export interface OrderContext {
 	isIndian: boolean;
 	catalogId?: string;
@@ -148,13 +148,13 @@ interface Item {
 	/** Hundredths. */
 	cost: number;
 	link?: string;
-	/** The ID was left out, as it cannot go with an image. */
+	/** The ID was omitted, because it cannot be combined with an image. */
 	isIdDropped: boolean;
 }
 
 /**
- * The product's ID. WhatsApp docs: Payments Brazil > Orders: required. Payments India > Payment gateways, UPI intent, Payment links:
- * optional, and an image cannot be used together with it or with a catalog.
+ * The product's ID. WhatsApp docs: Payments Brazil > Orders: required. Payments India > Payment gateways, UPI intent,
+ * Payment links: optional; an image cannot be combined with it or with a catalog.
  */
 function readId(
 	value: unknown,
@@ -176,7 +176,7 @@ function readId(
 	);
 }
 
-/** The link of an item's picture, by the form's name or in Meta's shape. */
+/** The link of an item's picture, with the form's name or in Meta's format. */
 function readImage(given: Record<string, unknown>): string | undefined {
 	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
 	return optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
@@ -215,7 +215,7 @@ const droppedId = (index: number): InputWarning => ({
 
 /**
  * The items of an order. WhatsApp docs: Payments India > Payment gateways, Payments Brazil > Orders, item object.
- * @returns Meta's items, what they cost together in hundredths, and the pictures that Meta will fetch
+ * @returns Meta's items, their total cost in hundredths, and the pictures that Meta will download
  * @throws InputError
  */
 export function readItems(

@@ -19,10 +19,10 @@ const fields = {
 };
 const kinds = ['upi', 'payment_gateway', 'payment_link', 'upi_intent_link', 'br'] as const;
 
-/** The kinds of payment in India. */
+/** Payment types in India. */
 export const indianKinds: string[] = kinds.filter((kind) => kind !== 'br');
 
-/** The fields that say in which country and how an order is paid. */
+/** The fields for the country and the payment method of an order. */
 export const paymentFields: INodeProperties[] = [
 	{
 		displayName: fields.payment,
@@ -105,7 +105,7 @@ const urlField = (displayName: string, name: string, description: string, placeh
 	displayOptions: { show: { '/paymentType': ['payment_link'] } },
 });
 
-/** Where a payment page sends the person. WhatsApp docs: Payments India > Payment links, payment link object. */
+/** Where a payment page redirects the user. WhatsApp docs: Payments India > Payment links, payment link object. */
 export const paymentLinkFields: INodeProperties[] = [
 	urlField(
 		fields.cancel,
@@ -155,7 +155,7 @@ function linkSettings(parameters: Parameters): IDataObject {
 
 const inIndia = (parameters: IDataObject): Payment => ({ currency: 'INR', parameters: omitUndefined(parameters) });
 
-/** How an order is paid. WhatsApp docs: Payments India, Payments Brazil. @throws InputError */
+/** The payment method of an order. WhatsApp docs: Payments India, Payments Brazil. @throws InputError */
 export function readPayment(parameters: Parameters): Payment {
 	const kind = readEnum(parameters.paymentType, fields.payment, kinds, 'upi');
 	if (kind === 'br') {

@@ -6,7 +6,7 @@ import { texts } from './limits';
 
 const field = 'Reference ID';
 
-/** What names an order, in its details and in what is said about it later. */
+/** Identifies an order, in its details and in later status messages. */
 export const referenceIdField: INodeProperties = {
 	displayName: field,
 	name: 'referenceId',

@@ -15,7 +15,10 @@ const states = [
 	'shipped',
 ] as const;
 
-/** WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders, order status. `{name, parameters: {reference_id, order: {status, description}}}`. */
+/**
+ * WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders, order status.
+ * `{name, parameters: {reference_id, order: {status, description}}}`.
+ */
 export const orderStatus = interactiveType({
 	value: 'order_status',
 	name: 'Order Status',

@@ -20,10 +20,13 @@ const spec: ListSpec = {
 	},
 };
 
-/** The product of a card in Meta's shape, or of any other entry. */
+/** The product of a card in Meta's format, or of any other entry. */
 const inner = (entry: unknown): unknown => (isObject(entry) && isObject(entry.action) ? entry.action : entry);
 
-/** WhatsApp docs: Messages > Interactive product carousel messages. `{cards: [{card_index, type, action: {product_retailer_id, catalog_id}}]}`. */
+/**
+ * WhatsApp docs: Messages > Interactive product carousel messages.
+ * `{cards: [{card_index, type, action: {product_retailer_id, catalog_id}}]}`.
+ */
 export const productCarousel = interactiveType({
 	value: 'product_carousel',
 	type: 'carousel',

@@ -43,7 +43,7 @@ const spec: ListSpec = {
 	},
 };
 
-/** One section, as it was entered. Products without a section are one section without a title. */
+/** The sections as entered. Products without a section form one section without a title. */
 function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }): unknown[] {
 	const isProduct = (entry: unknown): boolean => !isObject(entry) || entry.product_retailer_id !== undefined;
 	return isJson && entries.length > 0 && entries.every(isProduct) ? [{ product_items: entries }] : entries;
@@ -78,7 +78,10 @@ function readSections(parameters: Parameters): IDataObject[] {
 	return sections;
 }
 
-/** WhatsApp docs: Messages > Multi-product messages. `{catalog_id, sections: [{title, product_items: [{product_retailer_id}]}]}`. */
+/**
+ * WhatsApp docs: Messages > Multi-product messages.
+ * `{catalog_id, sections: [{title, product_items: [{product_retailer_id}]}]}`.
+ */
 export const productList = interactiveType({
 	value: 'product_list',
 	name: 'Product List',

@@ -9,14 +9,14 @@ import { atPath } from '../../shared/input/errorPath';
 
 const fields = { title: 'Title', id: 'ID' };
 
-/** Limits of one kind of buttons that answer. */
+/** Limits of one kind of reply buttons. */
 export interface ReplyLimits {
 	title: Limit;
 	id: Limit;
 	count: Range;
 }
 
-/** The fields of one button that answers. */
+/** The fields of one reply button. */
 export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): INodeProperties[] => [
 	{
 		displayName: fields.title,
@@ -37,10 +37,10 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
 ];
 
 /**
- * Buttons that answer, with unique titles and IDs.
+ * Reply buttons with unique titles and IDs.
  * @param entries `{title, id}`, Meta's `{reply: {title, id}}`, or just titles
  * @param field display name of the list
- * @param card where there are several lists of buttons: the place of this one, e.g. `card 2`
+ * @param card position of this list, if there are several lists of buttons, e.g. `card 2`
  * @throws InputError
  */
 export function readReplies(

@@ -3,8 +3,8 @@ import type { Limit } from '../../shared/input/limit';
 import { limitedText } from '../../shared/input/validators';
 
 /**
- * The title of a section: needed when there is more than one. WhatsApp docs: Messages > Interactive list messages.
- * @param sections how many sections there are
+ * The title of a section: required with more than one section. WhatsApp docs: Messages > Interactive list messages.
+ * @param sections number of sections
  * @throws InputError
  */
 export function sectionTitle(value: unknown, limit: Limit, sections: number): string | undefined {

@@ -5,8 +5,8 @@ import { listOfJson, readFields } from './read';
 import type { FormField } from './types';
 
 /**
- * The fields of the custom form as the parameters define it.
- * @throws InputError when the form cannot be shown
+ * Builds the fields of the custom form from the parameters.
+ * @throws InputError if the form cannot be shown
  */
 export function formOf(source: ParameterSource): FormField[] {
 	const way = readEnum(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');

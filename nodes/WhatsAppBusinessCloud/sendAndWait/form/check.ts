@@ -2,14 +2,14 @@ import { DateTime } from 'luxon';
 import { bareType } from '../../shared/fileTypes';
 import type { FieldKind, FormField, Submission, UploadedFile } from './types';
 
-/** Characters in one answer; far above what people type, far below what would weigh on n8n. */
+/** Maximum characters per answer: far more than users type, far less than would strain n8n. */
 const MAX_TEXT = 100_000;
 const MAX_FILES = 20;
 const MEGABYTE = 1024 * 1024;
-/** Per file. n8n bounds the whole form, at 200 MB unless N8N_FORMDATA_FILE_SIZE_MAX says otherwise. */
+/** Per file. n8n limits the entire form to 200 MB, unless N8N_FORMDATA_FILE_SIZE_MAX sets another limit. */
 export const MAX_FILE_BYTES = 100 * MEGABYTE;
 
-/** What a field's answer comes to: a value for the output, or what is wrong with it, told to the person. */
+/** Result of checking a field: a value for the output, or an error message for the user. */
 export type Checked = { value: unknown } | { wrong: string };
 
 const needed = (): Checked => ({ wrong: 'Please fill in this field.' });
@@ -41,7 +41,7 @@ function checkFiles(field: FormField, files: UploadedFile[]): Checked {
 	return { value: isMultiple ? described : described[0] };
 }
 
-/** Several options of a list. */
+/** Checks several selected options of a list. */
 function checkSeveral({ isRequired, options, min = 0, max = Infinity }: FormField, chosen: string[]): Checked {
 	if (chosen.some((option) => !options.includes(option))) return { wrong: 'Please choose from the list.' };
 	const several = (number: number): string => (number === 1 ? '1 option' : `${number} options`);
@@ -75,7 +75,7 @@ function checkNumber(given: string): Checked {
 const oneOf = ({ options }: FormField, given: string): Checked =>
 	options.includes(given) ? { value: given } : { wrong: 'Please choose from the list.' };
 
-/** How the one text of a field becomes its value; it is there, and not empty. */
+/** Converts the text of a field to its value. The text is present and not empty. */
 const readers: Partial<Record<FieldKind, (field: FormField, given: string) => Checked>> = {
 	date: (field, given) => checkDate(field, given.trim()),
 	dropdown: oneOf,
@@ -88,7 +88,7 @@ const readers: Partial<Record<FieldKind, (field: FormField, given: string) => Ch
 	text: (_field, given) => ({ value: given.trim() }),
 };
 
-/** What the output has where nothing was entered: empty text, or null where text would be of the wrong kind. */
+/** Output value of an empty field: empty text, or null if text would be the wrong type. */
 const nothing = ({ kind }: FormField): Checked => ({ value: kind === 'number' || kind === 'radio' ? null : '' });
 
 /** Checks the answer to one field. */
@@ -108,7 +108,7 @@ export function checkField(field: FormField, { texts, files }: Submission): Chec
 
 /**
  * Checks all answers of a form.
- * @returns the output's values by name, or what is wrong, by the control's name
+ * @returns the output values by name, or the error messages by control name
  */
 export function checkForm(
 	fields: FormField[],

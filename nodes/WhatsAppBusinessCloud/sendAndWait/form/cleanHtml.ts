@@ -1,7 +1,7 @@
 import { attributes, escapeHtml } from '../html';
 import { readTag, type HtmlTag } from './htmlTag';
 
-/** Elements that a form's custom HTML may have, and their attributes. Everything else is left out; its text stays. */
+/** Allowed elements in a form's custom HTML, with their attributes. All others are removed; their text is kept. */
 const allowed: Record<string, string[]> = {
 	a: ['href'],
 	b: [],
@@ -39,7 +39,7 @@ const allowed: Record<string, string[]> = {
 
 const empty = new Set(['br', 'hr', 'img']);
 
-/** Elements whose content is no text for people, and where they end. */
+/** Elements whose content is not text for users, and where they end. */
 const dropped = new Map(
 	[
 		'audio',
@@ -61,7 +61,7 @@ const dropped = new Map(
 	].map((name) => [name, new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')]),
 );
 
-/** Elements inside each other; further ones are left out. Browsers stop at 512. */
+/** Maximum nesting depth; deeper elements are removed. Browsers stop at 512. */
 const MAX_DEPTH = 100;
 
 const addresses: Record<string, RegExp> = { href: /^(https?:|mailto:|tel:)/i, src: /^https:/i };
@@ -69,7 +69,7 @@ const addresses: Record<string, RegExp> = { href: /^(https?:|mailto:|tel:)/i, sr
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', colon: ':', tab: '\t', newline: '\n' };
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
-/** Replaces the character references that an address may hide in. */
+/** Decodes character references that could hide a URL. */
 function decoded(value: string): string {
 	return value.replace(
 		/&(?:#x([0-9a-f]{1,6});?|#(\d{1,7});?|(amp|lt|gt|quot|colon|tab|newline);)/gi,
@@ -94,7 +94,7 @@ function keptAttributes(tag: HtmlTag): string {
 	return attributes({ ...kept, ...link });
 }
 
-/** Writes HTML anew, from its start to its end. */
+/** Rewrites HTML from start to end. */
 class HtmlCleaner {
 	private readonly open: string[] = [];
 
@@ -116,7 +116,7 @@ class HtmlCleaner {
 		return this.output;
 	}
 
-	/** @param start of a `<` */
+	/** @param start index of a `<` */
 	private markup(start: number): void {
 		const { html } = this;
 		if (html.startsWith('<!--', start)) this.skip(html.indexOf('-->', start + 2), 3);
@@ -125,7 +125,7 @@ class HtmlCleaner {
 		else this.text(start, start + 1);
 	}
 
-	/** @param end of what is left out, before its last `length` characters; -1 = it has none */
+	/** @param end of the removed part, without its last `length` characters; -1 if it does not end */
 	private skip(end: number, length: number): void {
 		this.at = end === -1 ? this.html.length : end + length;
 	}
@@ -137,7 +137,7 @@ class HtmlCleaner {
 
 	private tag(start: number): void {
 		const tag = readTag(this.html, start);
-		// A tag that does not end: all that is left is text.
+		// An unclosed tag: the rest is text.
 		if (tag === undefined) return this.text(start, this.html.length);
 		this.at = tag.end;
 		const end = tag.isEnd ? undefined : dropped.get(tag.name);
@@ -163,19 +163,19 @@ class HtmlCleaner {
 		if (depth !== -1) this.close(depth);
 	}
 
-	/** Closes the open elements from a depth on, the innermost first. */
+	/** Closes open elements down to a depth, innermost first. */
 	private close(depth: number): void {
 		for (const name of this.open.splice(depth).reverse()) this.output += `</${name}>`;
 	}
 }
 
 /**
- * Makes HTML that somebody entered, perhaps with data of others in it, safe to show: known elements are written anew,
- * with attributes of their own; scripts, styles, frames, forms and event handlers do not survive. Every element is closed.
- * The time grows with the length of the text alone.
+ * Sanitizes custom HTML, which may contain data from others: known elements are rewritten with their allowed
+ * attributes; scripts, styles, frames, forms and event handlers are removed. All elements are closed. Runs in time
+ * linear in the length of the text.
  */
 export const cleanHtml = (html: string): string => new HtmlCleaner(html).clean();
 
-/** Text between elements: its character references stay, everything else that could be markup does not. */
+/** Text between elements: keeps character references, escapes everything else that could be markup. */
 const textOf = (text: string): string =>
 	escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi, '&$1;');

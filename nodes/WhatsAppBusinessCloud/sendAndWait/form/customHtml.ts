@@ -10,10 +10,11 @@ const isHtml = (field: unknown): field is Record<string, unknown> => isObject(fi
 const textOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value ?? ''));
 
 /**
- * The custom HTML of a field of the list. It is no expression for n8n but may have some in it; a workflow that was not made
- * in the editor may have it as an expression too. What the expressions give is not looked into for more of them.
- * @param raw the field as it is in the workflow; no object where an expression gives the whole field
- * @param encode what becomes of the values of expressions
+ * The custom HTML of a field in the list. n8n does not treat it as an expression, but it can contain expressions; a
+ * workflow that was not built in the editor can also have it as an expression. Values of expressions are not searched
+ * for further expressions.
+ * @param raw the field as stored in the workflow; not an object if an expression returns the entire field
+ * @param encode encodes the values of expressions
  */
 function filledHtml(html: unknown, raw: unknown, source: ParameterSource, encode: (value: string) => string): string {
 	const template = isObject(raw) ? raw.html : undefined;
@@ -21,7 +22,10 @@ function filledHtml(html: unknown, raw: unknown, source: ParameterSource, encode
 	return interpolate(template.startsWith('=') ? template.slice(1) : template, source, encode);
 }
 
-/** Which quote a text leaves open, when it is read as JSON or as JavaScript. @param quote the one that is open before it */
+/**
+ * Finds the quote that a text leaves open when read as JSON or JavaScript.
+ * @param quote the quote that is open before it
+ */
 function openQuote(text: string, quote: string): string {
 	let open = quote;
 	for (let at = 0; at < text.length; at++) {
@@ -33,7 +37,7 @@ function openQuote(text: string, quote: string): string {
 	return open;
 }
 
-/** A value as it is read where it stands inside the quotes of JSON. */
+/** Decodes a value inside the quotes of JSON. */
 function unquoted(value: string): string {
 	try {
 		return String(JSON.parse(`"${value}"`));
@@ -43,10 +47,10 @@ function unquoted(value: string): string {
 }
 
 /**
- * The HTML that JSON with expressions in it has itself. Values inside its quotes are put in after it was read, as text;
- * values that stand for something else in the JSON count as null.
- * @param template the JSON, without the `=` in front
- * @returns by element; undefined for one without any of its own
+ * The literal HTML in JSON with expressions. Values inside quotes are inserted as text after parsing; values elsewhere
+ * in the JSON count as null.
+ * @param template the JSON, without the leading `=`
+ * @returns HTML by element; undefined for elements without literal HTML
  */
 function literalHtml(template: string, source: ParameterSource): Array<string | undefined> {
 	const mark = randomBytes(16).toString('hex');
@@ -75,9 +79,9 @@ function literalHtml(template: string, source: ParameterSource): Array<string | 
 }
 
 /**
- * Puts the custom HTML into the fields of a form's list.
- * @param raw the list as it is in the workflow
- * @param allowsMarkup whether values of expressions may have markup; else they are shown as text
+ * Adds the custom HTML to the fields of a form's list.
+ * @param raw the list as stored in the workflow
+ * @param allowsMarkup whether values of expressions can contain markup; otherwise they are shown as text
  */
 export function withListedHtml(
 	fields: unknown[],
@@ -94,9 +98,9 @@ export function withListedHtml(
 }
 
 /**
- * Puts the custom HTML into the fields of a form that JSON defines: what the JSON has itself is HTML, values of expressions
+ * Adds the custom HTML to the fields of a form defined in JSON: literal text in the JSON is HTML, values of expressions
  * are text.
- * @param raw the JSON as it is in the workflow
+ * @param raw the JSON as stored in the workflow
  */
 export function withJsonHtml(fields: unknown[], raw: unknown, source: ParameterSource): unknown[] {
 	if (typeof raw === 'string' && !raw.startsWith('=')) return fields;

@@ -1,11 +1,11 @@
-/** A start or end tag, read as browsers do (WHATWG HTML, 13.2.5 Tokenization). */
+/** A start or end tag, parsed as in browsers (WHATWG HTML, 13.2.5 Tokenization). */
 export interface HtmlTag {
 	/** Lower case. */
 	name: string;
 	isEnd: boolean;
-	/** By name in lower case; of two with one name, the first. Character references are not replaced. */
+	/** By lower-case name; the first one of duplicates. Character references are not decoded. */
 	attributes: ReadonlyMap<string, string>;
-	/** Where the text after it starts. */
+	/** Index of the text after the tag. */
 	end: number;
 }
 
@@ -15,7 +15,7 @@ const ATTRIBUTE_NAME = /=?[^\t\n\f\r />=]*/y;
 const WHITESPACE = /[\t\n\f\r ]*/y;
 const BARE_VALUE = /[^\t\n\f\r >]*/y;
 
-/** Reads forward only: each character is looked at a fixed number of times. */
+/** Reads forward only: each character is read a fixed number of times. */
 class TagReader {
 	private readonly attributes = new Map<string, string>();
 
@@ -36,7 +36,7 @@ class TagReader {
 		}
 	}
 
-	/** @returns false when its value does not end */
+	/** @returns false if its value does not end */
 	private readAttribute(): boolean {
 		const name = this.take(ATTRIBUTE_NAME).toLowerCase();
 		this.take(WHITESPACE);
@@ -67,7 +67,7 @@ class TagReader {
 }
 
 /**
- * @param start of its `<`, which a letter follows, or `/` and a letter
- * @returns undefined when the text ends before the tag does
+ * @param start index of its `<`, followed by a letter, or by `/` and a letter
+ * @returns undefined if the text ends before the tag does
  */
 export const readTag = (html: string, start: number): HtmlTag | undefined => new TagReader(html, start).read();

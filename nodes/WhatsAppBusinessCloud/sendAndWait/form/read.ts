@@ -4,7 +4,7 @@ import { isObject, describeType } from '../../shared/input/parameterValues';
 import { type FieldKind, type FormField, kinds } from './types';
 
 const MAX_FIELDS = 200;
-/** Characters of all custom HTML of a form together: a page to read, not a place for data. */
+/** Maximum characters of all custom HTML in a form: a page to read, not a place for data. */
 const MAX_HTML = 100_000;
 const fieldsTitle = 'Form Elements';
 const jsonTitle = 'Form Fields';
@@ -93,18 +93,21 @@ const notJson = (): InputError =>
 		'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
 	);
 
-/** A list of fields out of JSON text, also in the loose writing of JavaScript, or out of an expression. @throws InputError */
+/**
+ * Reads a list of fields from JSON text, including JavaScript object syntax, or from an expression.
+ * @throws InputError
+ */
 export function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		// n8n reads the loose writing of objects only, so the list goes inside one.
+		// n8n accepts JavaScript syntax only for objects, so the list is wrapped in one.
 		return jsonParse<{ list: unknown }>(`{"list":${value}}`, { acceptJSObject: true }).list;
 	} catch {
 		throw notJson();
 	}
 }
 
-/** @throws InputError naming the element with which the custom HTML of a form becomes too long */
+/** @throws InputError naming the element at which the custom HTML of a form becomes too long */
 function checkHtml(fields: FormField[], list: string): void {
 	let size = 0;
 	for (const [index, { html }] of fields.entries()) {
@@ -121,7 +124,7 @@ function checkHtml(fields: FormField[], list: string): void {
 
 /**
  * Reads the fields of a custom form.
- * @param form `fields` = the entries of the fixed collection; `json` = the list that JSON gave
+ * @param form `fields` = the entries of the fixed collection; `json` = the list from JSON
  * @throws InputError naming the element that cannot be shown
  */
 export function readFields(form: { fields: unknown } | { json: unknown }): FormField[] {
@@ -144,7 +147,7 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 	return fields;
 }
 
-/** The only field of a free text answer; its name is not seen in the output. */
+/** The only field of a free-text answer; its name does not appear in the output. */
 export const freeTextField: FormField = readField(
 	{ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true },
 	0,

@@ -3,7 +3,7 @@ import { renderPage, type Page } from '../page';
 import { cleanHtml } from './cleanHtml';
 import type { FormField } from './types';
 
-/** What stands around the fields. */
+/** The texts around the fields. */
 export interface FormTexts {
 	title: string;
 	description: string;
@@ -12,7 +12,7 @@ export interface FormTexts {
 	hasAttribution: boolean;
 }
 
-/** What was filled in before, and what was wrong with it, by the control's name. */
+/** The previous input and its errors, by control name. */
 export interface PreviousInput {
 	texts: Record<string, string[]>;
 	wrong: Record<string, string>;
@@ -29,7 +29,7 @@ const inputTypes: Partial<Record<FormField['kind'], string>> = {
 const wrongId = ({ id }: FormField): string => `${id}-wrong`;
 const marker = '<span class="needed" aria-hidden="true"> *</span>';
 
-/** What a field holds when the page opens: what was filled in before, or its default. */
+/** The initial content of a field: the previous input, or its default. */
 function filled(field: FormField, before: PreviousInput | undefined): string[] {
 	const { id, kind, initial, options, isMultiple } = field;
 	if (kind === 'password') return [];
@@ -65,7 +65,7 @@ function control(field: FormField, values: string[], isWrong: boolean): string {
 	return `<input${attributes({ type: inputTypes[kind] ?? 'text', ...common, placeholder, value, step: kind === 'number' && 'any' })}>`;
 }
 
-/** Boxes to tick, or one of several to pick. */
+/** Checkboxes or radio buttons. */
 function boxes(field: FormField, values: string[]): string {
 	const { id, kind, options, isRequired } = field;
 	const isRadio = kind === 'radio';
@@ -111,7 +111,7 @@ function heading({ title, description }: Pick<FormTexts, 'title' | 'description'
 const attribution = (isOn: boolean): string => (isOn ? '\n<p class="sent">Sent automatically with n8n</p>' : '');
 const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your answer';
 
-/** The page with a form to fill in; it is sent to the address that the page came from. */
+/** The page with a form, which is submitted to the URL of the page. */
 export function formPage(fields: FormField[], texts: FormTexts, before?: PreviousInput): Page {
 	const count = Object.keys(before?.wrong ?? {}).length;
 	const summary =
@@ -129,7 +129,7 @@ ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 	});
 }
 
-/** The page with one button per choice. Opening it decides nothing, so that link previews and scanners do not answer. */
+/** The page with one button per choice. Opening it answers nothing, so link previews and scanners have no effect. */
 export function choicePage(choices: Array<{ answer: string; label: string }>, texts: Omit<FormTexts, 'button'>): Page {
 	const buttons = choices.map(
 		({ answer, label }, index) =>

@@ -1,4 +1,4 @@
-/** What a field of a form can be; the built-in Form's own values. n8n docs: n8n Form > Form Elements. */
+/** Types of form fields; the same values as in the built-in Form node. n8n docs: n8n Form > Form Elements. */
 export const kinds = [
 	'checkbox',
 	'date',
@@ -16,39 +16,39 @@ export const kinds = [
 
 export type FieldKind = (typeof kinds)[number];
 
-/** One field of a form, read and checked. */
+/** One validated form field. */
 export interface FormField {
 	/** Name of the control: `field-0`, `field-1`, ... */
 	id: string;
 	kind: FieldKind;
 	/** Key of the answer in the output. */
 	name: string;
-	/** As shown to the person. */
+	/** As shown to the user. */
 	label: string;
 	placeholder: string;
-	/** Filled in at first. Checkboxes: several, with commas between. */
+	/** Initial value. Checkboxes: several, separated by commas. */
 	initial: string;
 	isRequired: boolean;
-	/** What to choose from. */
+	/** Available options. */
 	options: string[];
-	/** Dropdown: several options; file: several files. */
+	/** Dropdown: allows several options; file: allows several files. */
 	isMultiple: boolean;
-	/** How many checkboxes have to be ticked. */
+	/** Number of checkboxes to select. */
 	min?: number;
 	max?: number;
-	/** Accepted file endings and media types, with commas between. */
+	/** Accepted file extensions and media types, separated by commas. */
 	accept: string;
-	/** Custom HTML as it was entered: to be cleaned before it is shown. */
+	/** Custom HTML as entered, to be sanitized before display. */
 	html: string;
-	/** The value of a hidden field; it does not go through the browser. */
+	/** The value of a hidden field; it is not sent to the browser. */
 	value: unknown;
-	/** How to write a date in the output (luxon's tokens); empty: YYYY-MM-DD. */
+	/** Date format in the output (luxon tokens); empty: YYYY-MM-DD. */
 	dateFormat: string;
 }
 
-/** A file that came with an answer, as n8n's form parser leaves it. */
+/** An uploaded file, as parsed by n8n. */
 export interface UploadedFile {
-	/** Where n8n put it for now. */
+	/** Temporary path in n8n. */
 	path: string;
 	name: string;
 	mimeType: string;
@@ -56,7 +56,7 @@ export interface UploadedFile {
 	size: number;
 }
 
-/** What a person filled in, not checked yet: by the control's name. */
+/** Unchecked user input, by control name. */
 export interface Submission {
 	texts: Record<string, string[]>;
 	files: Record<string, UploadedFile[]>;

@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-/** Longest time between two looks at the cancel signal, in ms. */
+/** Longest interval between two checks of the cancel signal, in ms. */
 const SLICE = 200;
 
 /**
- * Waits, in slices short enough that cancelling the execution is felt at once.
- * @param ms how long, in ms
+ * Waits in slices, short enough for a cancellation to take effect at once.
+ * @param ms duration, in ms
  * @param signal n8n's cancel signal
- * @returns false when the execution was cancelled meanwhile
+ * @returns false when the execution was cancelled during the wait
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 	const end = Date.now() + ms;

@@ -1,11 +1,11 @@
 /**
- * Runs what has the same key one after the other, in the order of the calls, within this process.
- * What one of them throws is its caller's alone: the next one runs all the same.
+ * Runs tasks with the same key one after the other, in the order of the calls, within this process. An error of one
+ * task goes to its caller only: the next task runs anyway.
  */
 export class OneByOne {
 	private readonly last = new Map<string, Promise<unknown>>();
 
-	/** @returns what the work returned @throws what it threw */
+	/** @returns the result of the task @throws errors of the task */
 	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
 		const before = this.last.get(key) ?? Promise.resolve();
 		const mine = before.then(work, work);

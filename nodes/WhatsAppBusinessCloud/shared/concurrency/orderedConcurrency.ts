@@ -1,10 +1,10 @@
 /**
- * Runs numbered jobs side by side, at most `limit` at a time, started in order. Jobs of the same lane run one after the
- * other, and do not hold up the others meanwhile.
- * @param lanes each job's lane; undefined = no order to keep
- * @param limit a function where it may change meanwhile
- * @param start does one job; must not reject
- * @param goOn asked before each start; false ends it, once what is under way is done
+ * Runs numbered jobs in parallel, at most `limit` at a time, started in order. Jobs with the same ordering key run one
+ * after the other, and do not delay jobs with other keys.
+ * @param lanes ordering key of each job; undefined = no order to keep
+ * @param limit a function when the limit can change during the run
+ * @param start runs one job; must not reject
+ * @param goOn called before each start; false starts no further job, and returns when the running jobs are done
  */
 export async function runWithConcurrency(
 	lanes: Array<string | undefined>,
@@ -12,9 +12,9 @@ export async function runWithConcurrency(
 	start: (job: number) => Promise<void>,
 	goOn: () => boolean,
 ): Promise<void> {
-	/** Jobs waiting for the one that their lane has under way. */
+	/** Jobs waiting for the running job with the same ordering key. */
 	const held = new Map<string, number[]>();
-	/** Jobs whose lane has come free. */
+	/** Jobs whose ordering key is free again. */
 	const freed: number[] = [];
 	let next = 0;
 	let active = 0;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The number that sends or owns the file: picked from the account's list, or given by its ID. */
+/** The number that sends or owns the file: selected from the account's list, or entered by ID. */
 export const phoneNumberId: INodeProperties = {
 	displayName: 'Sender Phone Number',
 	name: 'phoneNumberId',

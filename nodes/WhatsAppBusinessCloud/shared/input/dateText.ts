@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 
-/** The marks that Luxon sets on its objects. They hold for objects of any copy of Luxon, and across n8n's expression engines. */
+/** Marker properties of Luxon objects. They are set by any copy of Luxon, and survive n8n's expression engines. */
 const luxonMarks = ['isLuxonDateTime', 'isLuxonDuration', 'isLuxonInterval'] as const;
 
 function isoOf(value: object): { iso: unknown } | undefined {
@@ -11,16 +11,16 @@ function isoOf(value: object): { iso: unknown } | undefined {
 	const object = value as Record<string, unknown>;
 	if (!luxonMarks.some((mark) => object[mark] === true) || typeof object.toISO !== 'function') return undefined;
 	if (object.isValid === false) return { iso: null };
-	// n8n turns the two ends of an Interval into text when it resolves a parameter; its own toISO then fails.
+	// n8n converts both ends of an Interval to text when it resolves a parameter; its own toISO then fails.
 	if (typeof object.s === 'string' && typeof object.e === 'string') return { iso: `${object.s}/${object.e}` };
 	return { iso: (object.toISO as () => unknown)() };
 }
 
 /**
- * A date as text in ISO 8601, as n8n's built-in nodes send it: Date, and the DateTime, Duration and Interval of Luxon, which n8n's
- * expressions return, such as `{{ $now }}`.
- * @returns undefined for everything else
- * @throws InputError when it is a date that does not exist
+ * A date as ISO 8601 text, as n8n's built-in nodes send it. Accepts Date, and Luxon's DateTime, Duration and Interval,
+ * which n8n's expressions return, e.g. `{{ $now }}`.
+ * @returns undefined for anything else
+ * @throws InputError when the date does not exist
  */
 export function dateText(value: unknown, field: string): string | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;

@@ -1,13 +1,13 @@
 import { InputError } from '../inputError';
 
 interface Label {
-	/** Name of the field together with its place. */
+	/** Name of the field and its place. */
 	field: string;
-	/** The same in a sentence, e.g. `'Title' of button 2`. */
+	/** The same for use in a sentence, e.g. `'Title' of button 2`. */
 	quoted: string;
 }
 
-/** How a message quotes a field: a place that it has got already stands behind the quotes, as in `'Title' of button 2`. */
+/** The field as quoted in a message, with a place that already follows the quotes: `'Title' of button 2`. */
 function quotedIn(message: string, field: string): string {
 	const [name, ...places] = field.split(' of ');
 	const placed = [`'${name}'`, ...places].join(' of ');
@@ -27,9 +27,9 @@ function relabelled(thrown: unknown, label: (field: string) => Label): unknown {
 }
 
 /**
- * Runs checks of one entry of a list, so that what they refuse says which entry.
+ * Runs checks of one list entry, and adds the entry to their errors.
  * @param place the entry, counted from 1: `button 2`, `row 1 of section 3`
- * @throws InputError of `run`, with `'Title'` become `'Title' of button 2`
+ * @throws InputError of `run`, with `'Title'` replaced by `'Title' of button 2`
  */
 export function atPath<T>(place: string, run: () => T): T {
 	try {
@@ -43,8 +43,8 @@ export function atPath<T>(place: string, run: () => T): T {
 }
 
 /**
- * Runs checks that know a field by another display name than the form.
- * @throws InputError of `run`, with the name that the form has
+ * Runs checks that use another display name for a field than the form.
+ * @throws InputError of `run`, with the name used in the form
  */
 export function withFieldName<T>(name: (field: string) => string, run: () => T): T {
 	try {

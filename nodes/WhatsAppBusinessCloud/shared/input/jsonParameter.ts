@@ -3,7 +3,7 @@ import { MAX_JSON_LENGTH } from './limit';
 import { InputError } from '../inputError';
 import { emptyFieldError, describeType } from './parameterValues';
 
-/** How deep JSON may nest. WhatsApp's deepest message (a template's carousel) needs about 10 levels. */
+/** Maximum nesting depth of JSON. WhatsApp's deepest message (a template's carousel) needs about 10 levels. */
 const maxDepth = 50;
 
 const isDeeperThan = (value: unknown, levels: number): boolean =>
@@ -11,7 +11,7 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
 	value !== null &&
 	(levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
-/** Where in the text JSON breaks off, 1-based, as far as the parser tells. */
+/** Position in the text where JSON parsing failed, 1-based, as far as the parser reports it. */
 function position(reason: unknown, text: string): string {
 	const found = /position (\d+)/.exec(String(reason));
 	if (found) return ` (look near character ${Number(found[1]) + 1})`;
@@ -39,9 +39,10 @@ function stringify(value: unknown): string | undefined {
 }
 
 /**
- * Reads a JSON parameter: text, or an object or array from an expression.
- * @returns plain data of its own: changing it does not change the item
- * @throws InputError when it is empty, not JSON, not an object or array, larger than 1,000,000 characters or nested deeper than 50 levels
+ * Parses a JSON parameter: text, or an object or array from an expression.
+ * @returns a copy: changing it does not change the item
+ * @throws InputError when it is empty, not JSON, not an object or array, longer than 1,000,000 characters or nested
+ * deeper than 50 levels
  */
 export function readJson(value: unknown, field: string, advice: string): object {
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))

@@ -4,15 +4,15 @@ import { readJson } from './jsonParameter';
 import type { Parameters } from './parameters';
 import { readEnum, readCollection, isObject, describeType } from './parameterValues';
 
-/** A list that is entered as fields or given as JSON. */
+/** A list that is entered as fields or as JSON. */
 export interface ListSpec {
-	/** Parameter of the list; `define<Name>` and `<name>Json` come with it. */
+	/** Parameter of the list; `define<Name>` and `<name>Json` are derived from it. */
 	name: string;
 	/** Key of an entry inside the fixed collection. */
 	key: string;
 	/** Display name of the list, e.g. Buttons. */
 	title: string;
-	/** Display name of one entry. */
+	/** Display name of a single entry. */
 	one: string;
 	description?: string;
 	/** The fields of one entry. */
@@ -26,7 +26,7 @@ const defineName = ({ name }: ListSpec): string => `define${capital(name)}`;
 const defineTitle = ({ title }: ListSpec): string => `Define ${title}`;
 const jsonTitle = ({ title }: ListSpec): string => `${title} (JSON)`;
 
-/** The fields of a list: how it is defined, its fixed collection, and its JSON. */
+/** The fields of a list: the input mode, the fixed collection, and the JSON field. */
 export function listFields(spec: ListSpec): INodeProperties[] {
 	const { name, key, title, one, description, values, json } = spec;
 	const { default: example } = json;
@@ -81,9 +81,9 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 }
 
 /**
- * The entries of a fixed collection, or of a list that stands in its place.
+ * The entries of a fixed collection, or of an array in its place.
  * @param value `{[key]: [...]}`, `{[key]: {...}}`, or an array
- * @throws InputError when it is something else
+ * @throws InputError on any other value
  */
 export function toEntries(value: unknown, key: string, field: string): unknown[] {
 	const list = Array.isArray(value) ? value : readCollection(value, field)[key];
@@ -91,7 +91,7 @@ export function toEntries(value: unknown, key: string, field: string): unknown[]
 	return Array.isArray(list) ? list : [list];
 }
 
-/** One entry as an object. @throws InputError @param name what the entry is called, e.g. Button */
+/** One entry as an object. @throws InputError @param name display name of the entry, e.g. Button */
 export function assertObject(entry: unknown, name: string): Record<string, unknown> {
 	if (isObject(entry)) return entry;
 	throw new InputError(
@@ -102,8 +102,8 @@ export function assertObject(entry: unknown, name: string): Record<string, unkno
 }
 
 /**
- * The list a person entered.
- * @returns entries with the form's names, or as the JSON has them; the display name of the field they are in
+ * Reads the list that the user entered.
+ * @returns entries as in the form or the JSON, and the display name of the field they come from
  * @throws InputError
  */
 export function readList(

@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 
-/** Meta's object IDs are numbers, up to 20 digits. They travel as text: as numbers they would lose digits. */
+/** Meta's object IDs are numbers of up to 20 digits. They are kept as text, because numbers would lose digits. */
 const OBJECT_ID = /^\d{1,20}$/;
 
 function shown(value: unknown): string {
@@ -10,7 +10,7 @@ function shown(value: unknown): string {
 }
 
 /**
- * Checks an ID that Meta gave out (phone number ID, media ID).
+ * Checks an ID assigned by Meta (phone number ID, media ID).
  * @param advice where to find the right one
  * @returns its digits
  * @throws InputError naming the field

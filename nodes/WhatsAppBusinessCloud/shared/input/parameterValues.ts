@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../inputError';
 import { dateText } from './dateText';
 
-/** What a value is, for a sentence: `an object`, `null`, ... */
+/** Type of a value, for a sentence: `an object`, `null`, ... */
 export function describeType(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'an array';
@@ -22,17 +22,18 @@ export function describeType(value: unknown): string {
 	}
 }
 
-/** Whether a value is a plain container of named values (not null, not an array). */
+/** Whether a value is a plain object (not null, not an array). */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value is an object with this method, as the date objects of any copy of Luxon have. */
+/** Whether a value is an object with this method, e.g. a date object from any copy of Luxon. */
 export const hasMethod = <Name extends string>(value: unknown, name: Name): value is Record<Name, () => unknown> =>
 	isObject(value) && typeof value[name] === 'function';
 
 /**
- * The text in a parameter. Numbers and true/false become text, dates ISO 8601; half a surrogate pair (a text cut through an emoji) becomes U+FFFD.
- * @returns undefined when there is none: null, undefined, or nothing but white space
+ * The text of a parameter. Numbers and booleans become text, dates ISO 8601. A lone surrogate (a text cut through an
+ * emoji) becomes U+FFFD.
+ * @returns undefined when there is no text: null, undefined, or only white space
  * @throws InputError on objects, arrays and NaN
  */
 export function optionalText(given: unknown, field: string): string | undefined {
@@ -54,18 +55,21 @@ export function optionalText(given: unknown, field: string): string | undefined 
 	return text.trim() === '' ? undefined : text;
 }
 
-/** Like optionalText, for a parameter that cannot be left out. @throws InputError when there is no text */
+/** Like optionalText, for a required parameter. @throws InputError when there is no text */
 export function requiredText(value: unknown, field: string, advice: string): string {
 	const text = optionalText(value, field);
 	if (text === undefined) throw emptyFieldError(value, field, advice);
 	return text;
 }
 
-/** The refusal of a field that holds nothing. */
+/** The error for an empty field. */
 export const emptyFieldError = (value: unknown, field: string, advice: string): InputError =>
 	new InputError(field, value === null ? `'${field}' is empty: got null` : `'${field}' is empty`, advice);
 
-/** The text without white space and invisible characters at its ends. Walks, since a pattern would take quadratic time on long blanks. */
+/**
+ * The text without white space and invisible characters at its ends. A loop, since a regular expression would take
+ * quadratic time on long blanks.
+ */
 export function trimInvisible(text: string): string {
 	const isInvisible = (char: string): boolean => /[\s\p{Cf}]/u.test(char);
 	let start = 0;
@@ -75,7 +79,7 @@ export function trimInvisible(text: string): string {
 	return text.slice(start, end);
 }
 
-/** An ID without the white space and invisible characters that come along when it is copied. */
+/** An ID without the white space and invisible characters that are often copied with it. */
 export function optionalId(value: unknown, field: string): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value) && !(Number.isSafeInteger(value) && value >= 0)) {
 		throw new InputError(
@@ -88,7 +92,7 @@ export function optionalId(value: unknown, field: string): string | undefined {
 	return text === undefined ? undefined : trimInvisible(text) || undefined;
 }
 
-/** An on/off switch. @returns undefined when it was not set @throws InputError on anything but true and false */
+/** A boolean option. @returns undefined when it is not set @throws InputError on anything except true and false */
 export function optionalFlag(value: unknown, field: string): boolean | undefined {
 	const text = optionalText(value, field)?.trim().toLowerCase();
 	if (text === undefined) return undefined;
@@ -103,7 +107,7 @@ export function optionalFlag(value: unknown, field: string): boolean | undefined
 
 /**
  * One of the values of a list.
- * @throws InputError naming what is allowed
+ * @throws InputError naming the allowed values
  */
 export function readEnum<T extends string>(value: unknown, field: string, allowed: readonly T[], fallback: T): T {
 	const text = optionalText(value, field)?.trim();
@@ -115,7 +119,7 @@ export function readEnum<T extends string>(value: unknown, field: string, allowe
 	return found;
 }
 
-/** The fields of a collection. @throws InputError when it holds something else */
+/** The fields of a collection. @throws InputError on any other value */
 export function readCollection(value: unknown, field: string): Record<string, unknown> {
 	if (value === null || value === undefined || value === '') return {};
 	if (isObject(value)) return value;
@@ -126,6 +130,6 @@ export function readCollection(value: unknown, field: string): Record<string, un
 	);
 }
 
-/** The object without the entries that are undefined. */
+/** The object without undefined values. */
 export const omitUndefined = (object: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -1,2 +1,2 @@
-/** The parameters of one message type, as the person filled them in and after n8n resolved the expressions. Untrusted. */
+/** The parameters of one message type, as entered and with expressions resolved by n8n. Untrusted. */
 export type Parameters = Record<string, unknown>;

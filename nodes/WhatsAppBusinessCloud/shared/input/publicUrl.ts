@@ -11,9 +11,9 @@ function parse(link: string): URL | undefined {
 }
 
 /**
- * Checks a link that Meta's servers are to fetch a file from: http or https, a public host, no user name or password.
+ * Checks a link from which Meta's servers fetch a file: http or https, a public host, no user name or password.
  * WhatsApp docs: Media > Using a link.
- * @returns the link, with spaces and letters beyond ASCII encoded
+ * @returns the link, with spaces and non-ASCII letters encoded
  * @throws InputError
  */
 export function checkLink(value: unknown, field: string): string {

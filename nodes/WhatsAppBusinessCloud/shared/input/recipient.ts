@@ -2,11 +2,11 @@ import { phoneDigits } from './phone';
 import { InputError } from '../inputError';
 import { emptyFieldError, describeType, optionalId, trimInvisible } from './parameterValues';
 
-/** Who gets a message: a phone number, a business-scoped user ID, or a group. */
+/** Kind of recipient: a phone number, a business-scoped user ID, or a group. */
 export type RecipientKind = 'phone' | 'userId' | 'group';
 
 /**
- * The part of a Cloud API message that says who gets it. A phone number has a plus sign: Meta may read a number without one as a
+ * The recipient part of a Cloud API message. Phone numbers have a plus sign: without it, Meta may treat a number as a
  * local number of the business's country. Meta docs: Business phone numbers > WhatsApp user phone number formats.
  */
 export type Recipient = { to: string } | { recipient: string } | { to: string; recipient_type: 'group' };
@@ -15,9 +15,9 @@ const userIdAdvice =
 	'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
 
 /**
- * Recognises a business-scoped user ID: `CC.` and up to 128 letters or digits, `CC.ENT.` for the ID of a parent business.
- * WhatsApp docs: Business-scoped user IDs.
- * @returns the ID with its country code in capitals; undefined when the text is something else
+ * Recognizes a business-scoped user ID: `CC.` and up to 128 letters or digits, `CC.ENT.` for the ID of a parent
+ * business. WhatsApp docs: Business-scoped user IDs.
+ * @returns the ID with its country code in capitals; undefined for any other text
  */
 export function userId(text: string): string | undefined {
 	const found = /^([a-z]{2})\.(ent\.)?([a-z0-9]{1,128})$/i.exec(text);
@@ -25,10 +25,11 @@ export function userId(text: string): string | undefined {
 }
 
 /**
- * Reads a recipient in any common writing.
+ * Parses a recipient in any common format.
  * @param field display name of the field it was entered in
- * @returns phone: `{to}` as `+` and digits (or `{recipient}` when a user ID was entered); userId: `{recipient}`; group: `{to, recipient_type}`
- * @throws InputError saying what about it cannot be
+ * @returns phone: `{to}` as `+` and digits (or `{recipient}` when a user ID was entered); userId: `{recipient}`; group:
+ * `{to, recipient_type}`
+ * @throws InputError saying what is invalid
  */
 export function parseRecipient(value: unknown, kind: RecipientKind, field: string): Recipient {
 	if (kind === 'phone') return parsePhone(value, field);
@@ -94,7 +95,7 @@ function parseGroup(value: unknown, id: string | undefined, field: string): Reci
 	return { to: id, recipient_type: 'group' };
 }
 
-/** The recipient as one text, for comparing: the digits of a phone number, a user ID or a group ID. */
+/** The recipient as one comparable text: the digits of a phone number, a user ID or a group ID. */
 export function recipientKey(recipient: Recipient): string {
 	if ('recipient' in recipient) return recipient.recipient;
 	return 'recipient_type' in recipient ? recipient.to : recipient.to.slice(1);

@@ -2,9 +2,9 @@ import { InputError } from '../inputError';
 import type { Limit } from './limit';
 
 /**
- * How many characters a text has, for WhatsApp's limits: Unicode code points, so an emoji outside the BMP is one.
- * Meta does not say how it counts. UTF-16 units would give more, and would refuse a text that Meta may take; a text that
- * passes here by the smaller count and is too long after all still gets Meta's own refusal, and nothing is lost.
+ * Counts characters for WhatsApp's limits, as Unicode code points: an emoji outside the BMP is one character. Meta does
+ * not say how it counts. UTF-16 units give a higher count and could reject a text that Meta accepts. If this lower
+ * count accepts a text that is too long, Meta rejects it, and nothing is lost.
  */
 export function countCharacters(text: string): number {
 	let count = 0;
@@ -17,7 +17,7 @@ export function countCharacters(text: string): number {
 	return count;
 }
 
-/** A number as people read it: 4096 is 4,096. */
+/** Formats a number with separators: 4096 is 4,096. */
 export const formatNumber = (count: number): string => count.toLocaleString('en-US');
 
 /** @returns the text @throws InputError when it has more characters than the limit */

@@ -5,26 +5,26 @@ import { optionalId, optionalText, requiredText } from './parameterValues';
 
 const shorten = 'Shorten the text';
 
-/** Text of limited length, or undefined when there is none. @throws InputError */
+/** Text of limited length, or undefined when it is empty. @throws InputError */
 export function limitedText(value: unknown, limit: Limit, field: string): string | undefined {
 	const text = optionalText(value, field);
 	return text === undefined ? undefined : checkMaxLength(text, limit, field, shorten);
 }
 
-/** Text of limited length that cannot be left out. @throws InputError */
+/** Required text of limited length. @throws InputError */
 export function requiredLimitedText(value: unknown, limit: Limit, field: string, advice: string): string {
 	return checkMaxLength(requiredText(value, field, advice), limit, field, shorten);
 }
 
-/** A label such as a button's title: limited text without blanks around it. @throws InputError */
+/** A label, e.g. the title of a button: limited text without surrounding spaces. @throws InputError */
 export function requiredTitle(value: unknown, limit: Limit, field: string, advice: string): string {
 	return checkMaxLength(requiredText(value, field, advice).trim(), limit, field, shorten);
 }
 
 /**
- * The ID that comes back when the person taps.
+ * The ID that is returned when the user taps.
  * @param fallback the ID when the field is empty: the title
- * @throws InputError when it is too long, or starts or ends with a space, which WhatsApp refuses
+ * @throws InputError when it is too long, or starts or ends with a space, which WhatsApp rejects
  */
 export function replyId(value: unknown, limit: Limit, field: string, fallback: string): string {
 	const id = optionalText(value, field) ?? fallback;
@@ -38,7 +38,7 @@ export function replyId(value: unknown, limit: Limit, field: string, fallback: s
 	return checkMaxLength(id, limit, field, 'Use a shorter ID');
 }
 
-/** An ID of something at Meta that cannot be left out. @throws InputError */
+/** A required ID of a Meta object. @throws InputError */
 export function requiredId(value: unknown, field: string, advice: string): string {
 	const id = optionalId(value, field);
 	if (id === undefined) throw new InputError(field, `'${field}' is empty`, advice);
@@ -46,9 +46,9 @@ export function requiredId(value: unknown, field: string, advice: string): strin
 }
 
 /**
- * Refuses a list with too few or too many entries.
+ * Rejects a list with too few or too many entries.
  * @param field display name of the list
- * @param nouns what an entry is called, alone and as several
+ * @param nouns name of an entry, singular and plural
  * @throws InputError naming the limit and the count
  */
 export function checkCount<T>(
@@ -84,8 +84,8 @@ export function checkCount<T>(
 }
 
 /**
- * Refuses entries that have the same value.
- * @param entries the values, each with its place such as `button 2`
+ * Rejects entries with equal values.
+ * @param entries the values, each with its place, e.g. `button 2`
  * @throws InputError naming both places
  */
 export function checkUnique(entries: Array<{ value: string; place: string }>, field: string, advice: string): void {
@@ -100,8 +100,8 @@ export function checkUnique(entries: Array<{ value: string; place: string }>, fi
 }
 
 /**
- * A whole number within a range; text is accepted when it is one.
- * @returns undefined when there is none
+ * An integer within a range, also as text.
+ * @returns undefined when it is empty
  * @throws InputError
  */
 export function wholeNumber(value: unknown, { min, max }: Range, field: string): number | undefined {
@@ -121,7 +121,7 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
 }
 
 /**
- * An address that a person opens: http or https.
+ * A URL that the recipient opens: http or https.
  * @throws InputError
  */
 export function requiredUrl(value: unknown, field: string): string {
@@ -144,7 +144,7 @@ export function requiredUrl(value: unknown, field: string): string {
 	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
 }
 
-/** A whole number within a range that cannot be left out; text is accepted when it is one. @throws InputError */
+/** A required integer within a range, also as text. @throws InputError */
 export function requiredWholeNumber(value: unknown, { min, max }: Range, field: string): number {
 	const advice = `Enter a whole number from ${min} to ${max}`;
 	const text = requiredText(value, field, advice).trim();

@@ -14,7 +14,7 @@ const allButtons = ({ components }: Definition): Located[] => [
 	),
 ];
 
-/** India fixes the label; the page Payments > Brazil > Order details templates shows one of the business. */
+/** India requires this label; Payments > Brazil > Order details templates shows one chosen by the business. */
 export const adviseOrderLabel: DefinitionRule = (definition) =>
 	allButtons(definition)
 		.filter(
@@ -29,7 +29,10 @@ export const adviseOrderLabel: DefinitionRule = (definition) =>
 			advice: `Use ${orderLabels.join(' or ')} in India. In Brazil, Meta's page shows other texts.`,
 		}));
 
-/** WhatsApp docs: Payments > India > Order details templates: the category Marketing takes a display format; checkout templates have none. */
+/**
+ * WhatsApp docs: Payments > India > Order details templates: Marketing templates have a display format, checkout
+ * templates do not.
+ */
 export const adviseDisplayFormat: DefinitionRule = (definition) => {
 	const button = locateButtons(definition.components).find(({ part }) => kind(part.type) === 'ORDER_DETAILS');
 	if (!button || definition.category !== 'MARKETING' || definition.displayFormat !== undefined) return [];
@@ -43,7 +46,10 @@ export const adviseDisplayFormat: DefinitionRule = (definition) => {
 	];
 };
 
-/** The app in the button itself. WhatsApp docs: One-tap autofill templates; Changelog: not since Graph API v21.0. */
+/**
+ * The app in the button itself. WhatsApp docs: One-tap autofill templates; Changelog: unsupported since Graph API
+ * v21.0.
+ */
 export const adviseOldAppForm: DefinitionRule = (definition) =>
 	allButtons(definition)
 		.filter(

@@ -8,8 +8,8 @@ import { findComponent, locateButtons, locateCards, type DefinitionRule } from '
 const cardButtons = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'ORDER_DETAILS', 'SPM'];
 
 /**
- * Carousels. WhatsApp docs: Media card carousel templates (marketing; a body and cards, nothing beside them; quick reply, URL and phone
- * number buttons), Product card carousel templates (title and price come from the catalog, the syntax has no text of the card).
+ * Carousels. WhatsApp docs: Media card carousel templates (marketing; only a body and cards; quick reply, URL and phone
+ * number buttons), Product card carousel templates (title and price come from the catalog; cards have no text).
  */
 export const adviseCarousel: DefinitionRule = ({ components, category }) => {
 	const cards = locateCards(components);

@@ -18,8 +18,8 @@ const rules: readonly DefinitionRule[] = [
 ];
 
 /**
- * What Meta advises against in a template, or what its pages disagree about.
- * @param jsonField display name of the field in which the components were written as JSON; undefined when they come from a form
+ * Warnings about what Meta advises against in a template, or what its documentation contradicts itself about.
+ * @param jsonField display name of the field with the components as JSON; undefined when they come from a form
  */
 export const adviseDefinition = (definition: Definition, jsonField?: string): InputWarning[] =>
 	rules.flatMap((rule) => rule(definition)).map((advisory) => toWarning(advisory, jsonField));

@@ -7,8 +7,9 @@ import { offerCodeInOffer } from '../limits';
 import { findComponent, locateButtons, type DefinitionRule } from './types';
 
 /**
- * A limited-time offer. WhatsApp docs: Templates > Limited-time offer templates: codes have 15 characters at most (20 on the page
- * Coupon code templates), the example code and the URL button are marked as required; yet the page on sending allows both to be missing.
+ * A limited-time offer. WhatsApp docs: Templates > Limited-time offer templates: codes have at most 15 characters (20
+ * on Coupon code templates). The example code and the URL button are marked as required, but the page on sending allows
+ * omitting both.
  */
 export const adviseOffer: DefinitionRule = ({ components }) => {
 	const offer = findComponent(components, 'LIMITED_TIME_OFFER');

@@ -7,8 +7,8 @@ import { findComponent, locateBodies, type DefinitionRule, type Located } from '
 const text = ({ part }: Located): string => (typeof part.text === 'string' ? part.text : '');
 
 /**
- * A text header: no markup. WhatsApp docs: Templates > Components > Text header (markdown is not supported, special characters are
- * advised against). Resellers report that Meta rejects emoji and formatting there.
+ * A text header without markup. WhatsApp docs: Templates > Components > Text header (markdown is not supported, special
+ * characters are advised against). Resellers report that Meta rejects emoji and formatting.
  */
 export const adviseHeaderText: DefinitionRule = ({ components }) => {
 	const header = findComponent(components, 'HEADER');
@@ -25,8 +25,8 @@ export const adviseHeaderText: DefinitionRule = ({ components }) => {
 };
 
 /**
- * A footer. Variables: the pages Catalog templates and Utility templates say that they are supported, Templates > Components has
- * no example for them, and no page says how a message fills them in. Line breaks and emoji: reported by resellers only.
+ * A footer. Variables: Catalog templates and Utility templates call them supported, Templates > Components has no
+ * example, and no page documents how a message fills them in. Line breaks and emoji: only reported by resellers.
  */
 export const adviseFooter: DefinitionRule = ({ components }) => {
 	const footer = findComponent(components, 'FOOTER');
@@ -52,7 +52,7 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 	return found;
 };
 
-/** Named variables are to be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
+/** Named variables should be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
 export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {
 		const names = [...text(body).matchAll(/\{\{([^{}]*)\}\}/g)]
@@ -72,14 +72,14 @@ export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 
 const bodyField = ({ place }: Located): string => (place === undefined ? textFields.body : cardFields.text);
 
-/** Words of a text in any language, those without spaces between words included. */
+/** Number of words in a text of any language, including those without spaces between words. */
 const countWords = (value: string): number =>
 	[...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(value)].filter(({ isWordLike }) => isWordLike)
 		.length;
 
 /**
- * Many variables in a short text. WhatsApp docs: Error codes > 2388293; Templates > Review. Meta prints no number; resellers say
- * that a text with n variables needs at least 2n + 1 words.
+ * Too many variables for the length of the text. WhatsApp docs: Error codes > 2388293; Templates > Review. Meta
+ * documents no number; according to resellers, n variables need at least 2n + 1 words.
  */
 export const adviseVariableRatio: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {

@@ -3,24 +3,24 @@ import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import type { Category, DisplayFormat, Part } from '../types';
 
-/** A template that has passed the checks, as it goes to Meta. */
+/** A template that has passed the checks, as sent to Meta. */
 export interface Definition {
 	components: Part[];
-	/** Undefined when it stays as it is at Meta. */
+	/** Undefined when it is not changed. */
 	category?: Category;
-	/** `kept` when it stays as it is at Meta. */
+	/** `kept` when it is not changed. */
 	displayFormat?: DisplayFormat | 'kept';
 }
 
-/** A rule about a template that Meta only advises, or about which its pages disagree. */
+/** A rule that Meta only recommends, or that its documentation contradicts itself about. */
 export type DefinitionRule = AdvisoryRule<Definition>;
 
-/** A part of a template, and where it is. */
+/** A part of a template and its location. */
 export interface Located {
 	part: Part;
 	/** In the request body: `components[1]`. */
 	path: string;
-	/** For a person: `card 2, button 1`; undefined where there is only one. */
+	/** For messages: `card 2, button 1`; undefined where there is only one. */
 	place?: string;
 }
 
@@ -34,7 +34,7 @@ function entries(list: unknown, path: string): Array<{ part: Part; path: string;
 const join = (...places: Array<string | undefined>): string | undefined =>
 	places.filter((place) => place !== undefined).join(', ') || undefined;
 
-/** The component of a type. */
+/** The component of the given type. */
 export function findComponent(
 	components: unknown,
 	type: string,
@@ -67,7 +67,7 @@ export function locateCards(components: unknown): Located[] {
 	}));
 }
 
-/** The body of the template and of its cards. */
+/** The bodies of the template and of its cards. */
 export function locateBodies(components: unknown): Located[] {
 	const cards = locateCards(components).map(({ part, path, place }) =>
 		findComponent(part.components, 'BODY', `${path}.components`, place),

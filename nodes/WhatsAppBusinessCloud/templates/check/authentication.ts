@@ -11,7 +11,8 @@ export const expirationField = 'Code Expires After (Minutes)';
 const allowed = ['BODY', 'FOOTER', 'BUTTONS'];
 
 /**
- * An authentication template: WhatsApp writes its texts, so there are none here. WhatsApp docs: Authentication templates.
+ * An authentication template. WhatsApp writes its texts, so it must not contain any. WhatsApp docs: Authentication
+ * templates.
  * @throws InputError
  */
 export function checkAuthentication(components: Part[]): void {

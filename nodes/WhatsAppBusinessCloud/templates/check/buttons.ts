@@ -23,7 +23,10 @@ export const buttonFields = {
 	minutes: 'Minutes to Live',
 };
 
-/** Labels that WhatsApp gives to a kind of button, whatever the business wants. WhatsApp docs: Templates > Components > Buttons. */
+/**
+ * Labels that WhatsApp sets for a kind of button and that cannot be changed. WhatsApp docs: Templates > Components >
+ * Buttons.
+ */
 export const fixedLabels: Readonly<Record<string, string>> = {
 	CATALOG: 'View catalog',
 	MPM: 'View items',
@@ -31,7 +34,10 @@ export const fixedLabels: Readonly<Record<string, string>> = {
 	REQUEST_CONTACT_INFO: 'Share Contact Info',
 };
 
-/** Kinds of buttons that go with one category or two only. WhatsApp docs: Templates > Components > Buttons; the page of each kind. */
+/**
+ * Kinds of buttons that only some categories allow. WhatsApp docs: Templates > Components > Buttons; the page of each
+ * kind.
+ */
 const onlyIn: Readonly<Record<string, Category[]>> = {
 	OTP: ['AUTHENTICATION'],
 	CATALOG: ['MARKETING'],
@@ -44,10 +50,13 @@ const onlyIn: Readonly<Record<string, Category[]>> = {
 export const flowIcons = ['DOCUMENT', 'PROMOTION', 'REVIEW'] as const;
 export const flowActions = ['navigate', 'data_exchange'] as const;
 
-/** Minutes that a call button works. WhatsApp docs: Calling API > Call buttons. */
+/** How long a call button works, in minutes. WhatsApp docs: Calling API > Call buttons. */
 export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' };
 
-/** Meta's error 100/2388060 names variables, line breaks, emoji and formatting. WhatsApp docs: Custom marketing, Utility and Coupon code templates. */
+/**
+ * Meta's error 100/2388060 mentions variables, line breaks, emoji and formatting.
+ * WhatsApp docs: Custom marketing, Utility and Coupon code templates.
+ */
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter what the button says');
@@ -79,7 +88,7 @@ function fixedLabel(button: Part): void {
 	);
 }
 
-/** One variable at most, at the end, and then an example. */
+/** At most one variable, at the end, which then requires an example. */
 function url(button: Part): void {
 	label(button);
 	const { url: field, urlExample } = buttonFields;
@@ -170,7 +179,7 @@ const rules: Readonly<Record<string, (button: Part) => void>> = {
 	ORDER_DETAILS: (button) => (button.text === undefined ? undefined : label(button)),
 };
 
-/** Quick replies stand together, before or after the others. */
+/** Quick replies have to be adjacent, before or after all other buttons. */
 function checkGrouping(types: string[]): void {
 	const first = types.indexOf('QUICK_REPLY');
 	const last = types.lastIndexOf('QUICK_REPLY');
@@ -197,8 +206,8 @@ function checkCounts(types: string[]): void {
 }
 
 /**
- * The buttons of a template or of one card. WhatsApp docs: Templates > Components > Buttons; Multi-product message templates (one
- * button only).
+ * The buttons of a template or of one card. WhatsApp docs: Templates > Components > Buttons; Multi-product message
+ * templates (only one button).
  * @returns their kinds, in order
  * @throws InputError
  */
@@ -224,7 +233,7 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 					'Choose another kind of button, or another category',
 				);
 			}
-			// Kinds that this package does not know yet are left to Meta.
+			// Meta checks the kinds that this package does not know yet.
 			if (Object.hasOwn(rules, type)) rules[type](button);
 			return type;
 		}),

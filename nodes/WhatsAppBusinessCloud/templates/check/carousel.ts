@@ -14,7 +14,7 @@ export const cardFields = { list: 'Cards', header: 'Header', text: 'Card Text', 
 
 const headers = ['IMAGE', 'VIDEO', 'PRODUCT'];
 
-/** What has to be the same on all cards. */
+/** What must be the same on all cards. */
 interface Shape {
 	header: string;
 	hasBody: boolean;
@@ -23,9 +23,9 @@ interface Shape {
 
 interface Surroundings {
 	category: Category;
-	/** Whether a file is uploaded for a header's example before the template goes out. */
+	/** Whether a file is uploaded for a header's example before the template is sent. */
 	pending: (header: Part) => boolean;
-	/** Takes the variables of a text, under the name of its field. */
+	/** Receives the variables of a text and the name of its field. */
 	seen: (variables: Variables, field: string) => void;
 }
 
@@ -64,7 +64,7 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 	return { header: format, hasBody: body !== undefined, buttons };
 }
 
-/** What two cards differ in; undefined when they have the same parts. */
+/** The difference between two cards; undefined when they have the same parts. */
 function difference(one: Shape, other: Shape): string | undefined {
 	if (one.header !== other.header) return `its header is ${other.header}, that of card 1 ${one.header}`;
 	if (one.hasBody !== other.hasBody)

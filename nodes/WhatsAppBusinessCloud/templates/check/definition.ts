@@ -26,7 +26,7 @@ export function checkName(value: unknown, field = definitionFields.name): string
 	return checkMaxLength(name, templateTexts.name, field, 'Use a shorter name');
 }
 
-/** A language code, which need not be one of the list: Meta adds some. @throws InputError */
+/** A language code. Codes outside the list are valid too, because Meta adds some. @throws InputError */
 export function checkLanguage(value: unknown, field = definitionFields.language): string {
 	const text = requiredText(value, field, 'Pick a language, or enter its code, such as en_US').trim();
 	const code = text.replace('-', '_');
@@ -46,7 +46,10 @@ export function checkCategory(value: unknown): Category {
 	return readEnum(text, field, categories, 'MARKETING');
 }
 
-/** Meta's pages write it in capitals (Brazil) and in lower case (India). WhatsApp docs: Payments > Order details templates. @throws InputError */
+/**
+ * In capitals on Meta's page for Brazil, in lower case for India. WhatsApp docs: Payments > Order details templates.
+ * @throws InputError
+ */
 export function checkDisplayFormat(value: unknown, field = definitionFields.display): DisplayFormat | undefined {
 	const text = optionalText(value, field)?.trim().toUpperCase();
 	return text === undefined ? undefined : readEnum(text, field, displayFormats, 'ORDER_DETAILS');
@@ -54,7 +57,7 @@ export function checkDisplayFormat(value: unknown, field = definitionFields.disp
 
 /**
  * How long WhatsApp tries to deliver. WhatsApp docs: Templates > Time-to-live.
- * @returns seconds; -1 for 30 days, which authentication and utility templates take
+ * @returns seconds; -1 for 30 days, for authentication and utility templates
  * @throws InputError
  */
 export function checkTimeToLive(value: unknown, category?: Category): number | undefined {

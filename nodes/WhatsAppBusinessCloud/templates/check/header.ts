@@ -10,13 +10,14 @@ export const mediaFormats = ['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'] as const;
 
 const formats = ['TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT'];
 
-/** What Meta's uploads give: a number, a colon, and more. */
+/** Format of handles from Meta's uploads: a number, a colon, and more. */
 const HANDLE = /^\d+:/;
 
 export const exampleField = 'Header Example';
 
 /**
- * A file header needs an example of the file. @param pending whether a file is uploaded for it before the template goes out
+ * A file header requires an example file.
+ * @param pending whether a file is uploaded for it before the template is sent
  * @throws InputError
  */
 export function checkHandle(part: Part, pending: boolean): void {

@@ -13,7 +13,7 @@ import { checkHeader } from './header';
 import { checkOffer } from './limitedTimeOffer';
 import { checkBody, checkFooter, textFields } from './texts';
 
-/** Components that a template has once at most, all that Meta names. */
+/** All components that Meta documents; a template can have each only once. */
 const types = [
 	'HEADER',
 	'BODY',
@@ -25,7 +25,7 @@ const types = [
 ] as const;
 type ComponentType = (typeof types)[number];
 
-/** The components by type. @throws InputError when one is there twice */
+/** The components by type. @throws InputError on a duplicate */
 function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 	const found: Partial<Record<string, Part>> = {};
 	for (const component of components) {
@@ -39,7 +39,7 @@ function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 	return found;
 }
 
-/** A carousel stands alone below its body. */
+/** A template with a carousel has only a body besides it. */
 function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, Part>>): void {
 	const field = HEADER ? 'Header' : FOOTER ? 'Footer' : undefined;
 	if (field === undefined) return;
@@ -50,19 +50,24 @@ function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, P
 	);
 }
 
-/** A template of several products has a header of any kind. WhatsApp docs: Templates > Multi-product message templates. */
+/**
+ * A multi-product template requires a header of any kind. WhatsApp docs: Templates > Multi-product message templates.
+ */
 function checkProductList(header: Part | undefined, buttons: string[]): void {
 	if (header || !buttons.includes('MPM')) return;
 	throw emptyFieldError(undefined, 'Header', 'A template with a View items button (MPM) needs a header: add one');
 }
 
-/** How long the body may be. WhatsApp docs: Limited-time offer templates; Single-product message templates. */
+/** Maximum length of the body. WhatsApp docs: Limited-time offer templates; Single-product message templates. */
 function bodyLimit(offer: Part | undefined, header: Part | undefined): Limit {
 	if (offer) return templateTexts.offerBody;
 	return kind(header?.format) === 'PRODUCT' ? templateTexts.productBody : templateTexts.body;
 }
 
-/** The View button and the product header belong together. WhatsApp docs: Templates > Single-product message templates. */
+/**
+ * The View button and the product header require each other. WhatsApp docs: Templates > Single-product message
+ * templates.
+ */
 function checkProduct(header: Part | undefined, buttons: string[]): void {
 	const isProduct = kind(header?.format) === 'PRODUCT';
 	const hasView = buttons.includes('SPM');
@@ -109,10 +114,10 @@ function checkMarketingOrUtility(
 }
 
 /**
- * Checks the components of a template against what Meta documents, before it is created or edited.
+ * Checks the components of a template against Meta's documentation, before it is created or edited.
  * WhatsApp docs: Templates > Components, and the page of each kind of template.
- * @param category undefined when it stays as it is at Meta: rules of categories are left to Meta then
- * @returns how the variables are named, when there are any
+ * @param category undefined when it is not changed: Meta then checks the rules of categories
+ * @returns the format of the variables, if there are any
  * @throws InputError naming the field, the limit and the actual value
  */
 export function checkComponents(

@@ -7,17 +7,17 @@ import { kind, objectOf, textOf } from './access';
 
 export const offerField = 'Offer Text';
 
-/** What else the template has, by type. */
+/** The other components of the template, by type. */
 interface Beside {
 	category: Category;
 	header?: Part;
 	footer?: Part;
-	/** Kinds of its buttons, in order. */
+	/** Kinds of buttons, in order. */
 	buttons: string[];
 }
 
 /**
- * A limited-time offer and what may stand beside it. WhatsApp docs: Templates > Limited-time offer templates.
+ * A limited-time offer and the components allowed with it. WhatsApp docs: Templates > Limited-time offer templates.
  * @throws InputError
  */
 export function checkOffer(part: Part, { category, header, footer, buttons }: Beside): void {

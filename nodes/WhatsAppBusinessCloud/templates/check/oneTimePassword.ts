@@ -19,10 +19,12 @@ export const otpFields = {
 
 export const otpTypes = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
 
-/** Two segments or more, each beginning with a letter. WhatsApp docs: One-tap autofill templates; Zero-tap templates. */
+/**
+ * At least two segments, each starting with a letter. WhatsApp docs: One-tap autofill templates; Zero-tap templates.
+ */
 const PACKAGE_NAME = /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/;
 
-/** The same pages: the characters of Base64. */
+/** Base64 characters. WhatsApp docs: One-tap autofill templates; Zero-tap templates. */
 const SIGNATURE_HASH = /^[A-Za-z0-9+/=]*$/;
 
 function checkApp(app: Part): void {
@@ -58,7 +60,7 @@ function checkApp(app: Part): void {
 	);
 }
 
-/** Apps of a button: a list, or Meta's older form with one app in the button itself. */
+/** The apps of a button: a list, or Meta's older format with one app in the button itself. */
 function appsOf(button: Part): Part[] {
 	if (button.supported_apps === undefined && button.package_name !== undefined) return [button];
 	return partsOf(button.supported_apps, otpFields.apps);

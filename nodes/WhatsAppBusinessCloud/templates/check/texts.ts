@@ -11,7 +11,7 @@ export const textFields = { header: 'Header Text', body: 'Body', footer: 'Footer
 
 const shorten = 'Shorten the text';
 
-/** The examples in a part, by variable: from the list of positions, or from the named ones. */
+/** The examples of a part by variable, from the positional or named list. */
 function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {
 	const named = example[`${key}_named_params`];
 	if (Array.isArray(named)) {
@@ -22,12 +22,15 @@ function examplesOf(example: Part, key: 'header_text' | 'body_text', field: stri
 	}
 	const value = example[key];
 	const rows = Array.isArray(value) ? (value as unknown[]) : [];
-	// The examples of a body are a list within a list; one list is taken too.
+	// The examples of a body are a nested list; a flat list is accepted too.
 	const list = Array.isArray(rows[0]) ? (rows[0] as unknown[]) : rows;
 	return new Map(list.map((text, index) => [String(index + 1), textOf(text, field)]));
 }
 
-/** Every variable needs an example. WhatsApp docs: Templates > Components. @throws InputError naming those without */
+/**
+ * Every variable requires an example. WhatsApp docs: Templates > Components.
+ * @throws InputError naming the variables without one
+ */
 function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'body_text', field: string): void {
 	if (names.length === 0) return;
 	const examples = examplesOf(objectOf(part.example, field), key, field);
@@ -69,10 +72,10 @@ export function checkHeaderText(part: Part): Variables {
 }
 
 /**
- * A body that is written by the business. WhatsApp docs: Templates > Components > Body.
- * @param limit its length, which is less in offers and on cards
- * @param field what the body is called in this place
- * @param isCard Meta states for the main body only where variables may stand
+ * A body written by the business. WhatsApp docs: Templates > Components > Body.
+ * @param limit maximum length, which is shorter in offers and on cards
+ * @param field display name of the body
+ * @param isCard Meta restricts the position of variables only in the main body
  * @returns its variables
  * @throws InputError
  */
@@ -87,7 +90,7 @@ export function checkBody(part: Part, limit: Limit, field: string, isCard = fals
 }
 
 /**
- * A footer. WhatsApp docs: Templates > Components > Footer; Catalog templates and Utility templates say that it supports variables.
+ * A footer. WhatsApp docs: Templates > Components > Footer; variables: Catalog templates and Utility templates.
  * @returns its variables
  * @throws InputError
  */
@@ -99,7 +102,7 @@ export function checkFooter(part: Part): Variables {
 	return readVariables(text, field);
 }
 
-/** Refuses more entries of a list than there may be. @throws InputError naming limit and count */
+/** Rejects more than the maximum number of list entries. @throws InputError naming limit and count */
 export function atMost(count: number, max: number, field: string, noun: string): void {
 	if (count <= max) return;
 	throw new InputError(

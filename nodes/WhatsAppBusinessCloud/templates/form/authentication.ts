@@ -9,7 +9,7 @@ import { codeExpirationMinutes, templateTexts } from '../limits';
 
 const recommendationField = 'Add Security Recommendation';
 
-/** The fields of an authentication template. @param texts whether the buttons may have texts of their own */
+/** The fields of an authentication template. @param texts whether the buttons can have custom texts */
 export function authenticationFields(texts: boolean): INodeProperties[] {
 	const isAutofill = { show: { otpType: ['ONE_TAP', 'ZERO_TAP'] } };
 	const ownTexts: INodeProperties[] = [
@@ -124,7 +124,7 @@ function minutes(value: unknown): number | undefined {
 
 /**
  * The components of an authentication template. WhatsApp docs: Authentication templates.
- * @param texts whether the buttons may have texts of their own
+ * @param texts whether the buttons can have custom texts
  * @throws InputError
  */
 export function buildAuthentication(parameters: Parameters, texts: boolean): IDataObject[] {

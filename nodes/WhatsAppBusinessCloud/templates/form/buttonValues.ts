@@ -3,7 +3,7 @@ import { flowPicker } from '../../messages/flowReference';
 import { buttonFields as names, callMinutes, flowIcons } from '../check/buttons';
 import { templateTexts } from '../limits';
 
-/** Every kind of button that has a form, by name in the alphabet. */
+/** All kinds of buttons that have a form, in alphabetical order. */
 export const buttonKinds: INodePropertyOptions[] = [
 	{ name: 'Call Phone Number', value: 'PHONE_NUMBER', description: 'Calls a number' },
 	{ name: 'Copy Code', value: 'COPY_CODE', description: 'Copies an offer code' },
@@ -32,7 +32,7 @@ const flowFrom = (source: string, field: INodeProperties): INodeProperties =>
 
 /**
  * The fields of one button.
- * @param kinds the kinds to choose from
+ * @param kinds the available kinds
  */
 export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 	return [

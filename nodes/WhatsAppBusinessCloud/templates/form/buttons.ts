@@ -9,7 +9,7 @@ import { readEnum, omitUndefined, readCollection, optionalId, optionalText } fro
 import { buttonFields as names, fixedLabels } from '../check/buttons';
 import { buttonValues } from './buttonValues';
 
-/** The Buttons of a template or card. @param kinds the kinds to choose from */
+/** The Buttons field of a template or card. @param kinds the available kinds */
 export function buttonsField(kinds: INodePropertyOptions[], description: string): INodeProperties {
 	return {
 		displayName: names.list,
@@ -25,7 +25,7 @@ export function buttonsField(kinds: INodePropertyOptions[], description: string)
 
 const trimmed = (value: unknown, field: string): string | undefined => optionalText(value, field)?.trim();
 
-/** Meta wants the whole address as the example; the variable's own value is enough here. */
+/** Meta requires the complete URL as the example; here the value of the variable is enough. */
 function urlExample(url: string | undefined, value: unknown): string[] | undefined {
 	const example = trimmed(value, names.urlExample);
 	if (url === undefined || example === undefined || !/\{\{[^{}]*\}\}/.test(url)) return undefined;
@@ -74,7 +74,7 @@ const minutes = (value: unknown): number | undefined => {
 	return text === undefined || text === '0' ? undefined : Number(text);
 };
 
-/** What each kind of button is made of, in Meta's shape. WhatsApp docs: Templates > Components > Buttons. */
+/** Builds each kind of button in Meta's format. WhatsApp docs: Templates > Components > Buttons. */
 const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = {
 	QUICK_REPLY: ({ text }) => ({ text }) as IDataObject,
 	URL: url,
@@ -94,7 +94,7 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
 };
 
 /**
- * The buttons of the form, in Meta's shape.
+ * The buttons of the form, in Meta's format.
  * @returns [] when there are none
  * @throws InputError naming the button
  */

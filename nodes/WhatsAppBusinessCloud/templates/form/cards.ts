@@ -72,7 +72,10 @@ function buildCard(format: string, card: Parameters): { components: IDataObject[
 	return { components: [header, ...body, ...buttonsComponent(buildButtons(card.buttons))], uploads };
 }
 
-/** `{type: CAROUSEL, cards}` of the form. WhatsApp docs: Templates > Media card carousel templates. @throws InputError naming the card */
+/**
+ * The form's `{type: CAROUSEL, cards}`. WhatsApp docs: Templates > Media card carousel templates.
+ * @throws InputError naming the card
+ */
 export function buildCards(parameters: Parameters): { carousel: IDataObject; uploads: ExampleUpload[] } {
 	const format = readEnum(parameters.cardHeaderFormat, headerField, headers, 'IMAGE');
 	const built = toEntries(parameters.cards, 'card', names.list).map((entry, index) => {

@@ -6,7 +6,7 @@ import { readVariables } from '../variables';
 
 const fields = { list: 'Variable Examples', variable: 'Variable', text: 'Example' };
 
-/** One example per variable of a text. */
+/** One example for each variable of a text. */
 export const variableExamples: INodeProperties = {
 	displayName: fields.list,
 	name: 'bodyExamples',
@@ -43,7 +43,7 @@ export const variableExamples: INodeProperties = {
 };
 
 interface Entry {
-	/** Without brackets; undefined when the order decides. */
+	/** Without brackets; when undefined, the order determines the variable. */
 	variable?: string;
 	text: string;
 }
@@ -57,7 +57,7 @@ function read(value: unknown): Entry[] {
 	});
 }
 
-/** @throws InputError on an example for a variable that the text does not have */
+/** @throws InputError on an example for a variable that is not in the text */
 function assign(names: string[], entries: Entry[], field: string): Map<string, string> {
 	const stranger = entries.find(({ variable }) => variable !== undefined && !names.includes(variable));
 	if (stranger) {
@@ -82,7 +82,7 @@ function assign(names: string[], entries: Entry[], field: string): Map<string, s
 }
 
 /**
- * The `example` of a text with variables, in Meta's shape. WhatsApp docs: Templates > Components.
+ * The `example` of a text with variables, in Meta's format. WhatsApp docs: Templates > Components.
  * @param value the form's examples, or a plain list of texts
  * @returns undefined when the text has no variables
  * @throws InputError

@@ -30,7 +30,7 @@ const kindOptions = [
 	{ name: 'Video', value: 'VIDEO', description: 'An MP4, sent along with each message' },
 ];
 
-/** Where the example of a file comes from. @param show when the fields are shown */
+/** Fields for the source of an example file. @param show when the fields are shown */
 export function exampleFields(show: NonNullable<INodeProperties['displayOptions']>['show']): INodeProperties[] {
 	return [
 		{
@@ -66,7 +66,7 @@ export function exampleFields(show: NonNullable<INodeProperties['displayOptions'
 	];
 }
 
-/** The header's fields; a layout that takes some kinds only leaves the others to the check. */
+/** The header's fields; the check rejects kinds that a layout does not allow. */
 export const headerFields: INodeProperties[] = [
 	{
 		displayName: fields.kind,
@@ -105,7 +105,7 @@ const uploadKinds: Record<string, ExampleUpload['kind']> = {
 };
 
 /**
- * A header that shows a file, with the example that it waits for.
+ * A header with a file. For a binary field, the upload adds the example later.
  * @throws InputError
  */
 export function mediaHeader(format: string, parameters: Parameters): { header: IDataObject; uploads: ExampleUpload[] } {
@@ -122,7 +122,7 @@ export function mediaHeader(format: string, parameters: Parameters): { header: I
 	return { header, uploads: [] };
 }
 
-/** The header of the form, if it has one. @throws InputError */
+/** The header from the form, if any. @throws InputError */
 export function buildHeader(parameters: Parameters): { header?: IDataObject; uploads: ExampleUpload[] } {
 	const format: Kind = readEnum(parameters.headerFormat, fields.kind, kinds, 'NONE');
 	if (format === 'NONE') return { uploads: [] };
@@ -139,7 +139,7 @@ export function buildHeader(parameters: Parameters): { header?: IDataObject; upl
 	return { header: { type: 'HEADER', format, text, ...(built && { example: built }) }, uploads: [] };
 }
 
-/** Header files that JSON names by the binary field they are in; a handle or link stays as it is. */
+/** Header files that JSON refers to by their binary field; handles and links are not changed. */
 export function namedFiles(header: IDataObject, format: string): ExampleUpload[] {
 	const kind = Object.hasOwn(uploadKinds, format) ? uploadKinds[format] : undefined;
 	const example = header.example as IDataObject | undefined;

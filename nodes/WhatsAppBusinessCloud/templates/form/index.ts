@@ -133,7 +133,7 @@ function wayProperty(extra: typeof wayOptions): INodeProperties {
 	};
 }
 
-/** The form of a new template, whose `category` is a parameter beside it: that of authentication has its own form. */
+/** The form of a new template. `category` is a separate parameter, and Authentication has its own form. */
 export const createFields: INodeProperties[] = [
 	wayProperty([]),
 	...withDisplayOptions({ defineComponents: ['fields'], category: ['MARKETING', 'UTILITY'] }, [
@@ -144,7 +144,7 @@ export const createFields: INodeProperties[] = [
 	...withDisplayOptions({ defineComponents: ['json'] }, [jsonProperty]),
 ];
 
-/** The form of an edit, which may leave the components as they are. */
+/** The form of an edit, which can keep the existing components. */
 export const updateFields: INodeProperties[] = [
 	wayProperty([{ name: 'Keep as They Are', value: 'keep', description: 'Change other things only' }]),
 	...withDisplayOptions({ defineComponents: ['fields'] }, [
@@ -196,7 +196,7 @@ function offer(parameters: Parameters): IDataObject {
 	return { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text, has_expiration: expires } };
 }
 
-/** Headers of a template and of its cards whose example is named by a binary field. */
+/** Headers of a template and its cards whose example refers to a binary field. */
 function filesIn(components: IDataObject[]): ExampleUpload[] {
 	return components.flatMap((component) => {
 		const type = kind(component.type);
@@ -216,7 +216,7 @@ function filesIn(components: IDataObject[]): ExampleUpload[] {
 function fromJson(value: unknown): BuiltComponents {
 	const advice = "Enter the list of components as in Meta's documentation";
 	const json = readJson(value, jsonField, advice);
-	// A complete template, as Get returns it or as Meta's pages print it, is accepted too.
+	// A complete template, as returned by Get or printed in Meta's documentation, is accepted too.
 	const template = Array.isArray(json) ? { components: json } : (json as IDataObject);
 	const list: unknown = template.components;
 	if (!Array.isArray(list))
@@ -227,8 +227,8 @@ function fromJson(value: unknown): BuiltComponents {
 }
 
 /**
- * The components that the person entered, in Meta's shape.
- * @param category decides which form was shown; undefined: the layout does
+ * The components that the user entered, in Meta's format.
+ * @param category determines which form was shown; when undefined, the layout does
  * @throws InputError naming the field
  */
 export function buildComponents(parameters: Parameters, category?: string): BuiltComponents {
@@ -242,7 +242,7 @@ export function buildComponents(parameters: Parameters, category?: string): Buil
 }
 
 /**
- * Runs the checks of components; where they came as JSON, what is refused says so.
+ * Runs the checks of components. For JSON input, errors name the JSON field.
  * @throws InputError
  */
 export const inComponents = <T>(parameters: Parameters, run: () => T): T =>

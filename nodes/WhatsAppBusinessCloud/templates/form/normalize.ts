@@ -4,13 +4,13 @@ import { kind } from '../check/access';
 
 const wrap = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
 
-/** The examples of a body are a list within a list. Meta's own pages also print one list, or a text. */
+/** The examples of a body are a nested list. Meta's documentation also uses a flat list or a text. */
 function bodyExamples(value: unknown): unknown {
 	const list = wrap(value);
 	return Array.isArray(list) && list.length > 0 && !Array.isArray(list[0]) ? [list] : list;
 }
 
-/** What wraps each kind of example. WhatsApp docs: Templates > Components. */
+/** Wraps each kind of example in the required lists. WhatsApp docs: Templates > Components. */
 const wrappers: Record<string, (value: unknown) => unknown> = {
 	body_text: bodyExamples,
 	header_text: wrap,
@@ -32,7 +32,7 @@ const each = (list: unknown, normalize: (entry: IDataObject) => IDataObject): un
 		? list.map((entry: unknown) => (isObject(entry) ? normalize(entry as IDataObject) : entry))
 		: list;
 
-/** The example of a URL is a list, that of a copy code button a text. */
+/** The example of a URL is a list, the example of a copy code button is a text. */
 const normalizeButton = (button: IDataObject): IDataObject =>
 	kind(button.type) === 'URL' && typeof button.example === 'string' ? { ...button, example: [button.example] } : button;
 
@@ -40,9 +40,9 @@ const normalizeCard = (card: IDataObject): IDataObject =>
 	({ ...card, components: each(card.components, normalizeComponent) }) as IDataObject;
 
 /**
- * A component as Meta's reference wants it, where Meta's examples write it shorter: a text header without `format`, and examples
- * without the lists around them. WhatsApp docs: Templates > Components; Templates > Create.
- * @returns a copy: the JSON may be an object of the input item
+ * Completes a component that Meta's examples abbreviate: a text header without `format`, and examples without the
+ * enclosing lists. WhatsApp docs: Templates > Components; Templates > Create.
+ * @returns a copy: the JSON can be an object of the input item
  */
 export function normalizeComponent(component: IDataObject): IDataObject {
 	const isTextHeader =

@@ -10,10 +10,10 @@ import type { TemplateFormValues } from './formValues';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
 import { shorten } from './variables';
 
-/** Where Meta's authentication templates send their code; it shows such buttons as links when it lists a template. */
+/** URL of the code in Meta's authentication templates, which it lists with URL buttons. */
 const OTP_LINK = /^https:\/\/www\.whatsapp\.com\/otp\//i;
 
-/** Whether a button of a definition hands over a one-time password. */
+/** Whether a button of a definition sends a one-time password. */
 export const isOneTimePassword = (button: TemplateDefinition): boolean =>
 	String(button.type).toUpperCase() === 'OTP' || (typeof button.url === 'string' && OTP_LINK.test(button.url));
 
@@ -26,17 +26,17 @@ interface Part {
 	/** Last part of the field's address. */
 	part: string;
 	example?: string;
-	/** How it is written. */
+	/** The expected format. */
 	words?: string;
 	type?: TemplateField['type'];
 	optional?: true;
 }
 
-/** What a button of each kind needs or takes. Kinds that are not here take nothing. WhatsApp docs: Templates > Components > Buttons. */
+/** Fields of each kind of button. Other kinds have none. WhatsApp docs: Templates > Components > Buttons. */
 const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 	URL: ({ url, example }) => {
 		if (typeof url !== 'string' || !url.includes('{{')) return [];
-		// Meta's example is the whole address: what the person enters is its end.
+		// Meta's example is the complete URL, but the user enters only its end.
 		const start = url.slice(0, url.indexOf('{{'));
 		const whole = exampleOf(example);
 		const end = whole?.startsWith(start) ? whole.slice(start.length) : whole;
@@ -66,7 +66,7 @@ const shortenLink = (url: string): string => {
 };
 
 /**
- * What the buttons of a template or card need.
+ * The fields of the buttons of a template or card.
  * @param buttons of the definition's BUTTONS component, in order
  */
 export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
@@ -94,7 +94,7 @@ type Fill = (
 
 const textOf = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
 
-/** The fill-in of each kind, by the part that is always there in its form. */
+/** Builds the parameter of each kind, by the part that its form always has. */
 const fills: Record<string, Fill> = {
 	url: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: whole(part('url')) }] }),
 	otp: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: oneTimePassword(part('otp')) }] }),
@@ -114,7 +114,7 @@ const fills: Record<string, Fill> = {
 		return {
 			sub_type: 'flow',
 			parameters: action({
-				// WhatsApp docs: Flows > Sending a Flow: "unused" is what WhatsApp takes for a message without a token.
+				// WhatsApp docs: Flows > Sending a Flow: "unused" is WhatsApp's token for messages without one.
 				flow_token: textOf(part('flow_token')) ?? 'unused',
 				...(given && { flow_action_data: object(data) }),
 			}),
@@ -179,7 +179,7 @@ export function oneTimePassword(field?: FilledField): string {
 	);
 }
 
-/** The one-time password of a form; undefined when it has none. */
+/** The form's one-time password; undefined when it has none. */
 export const passwordField = (scope: TemplateFormValues): FilledField | undefined =>
 	scope.under('button.').find(({ rest }) => rest.endsWith('.otp'))?.field;
 

@@ -21,7 +21,7 @@ import type { Components, Files, FillContext } from './types';
 
 type Fields = Record<string, unknown>;
 
-/** Names a field of the list with its place, such as `Components 1, Body Parameter 2: Text`. */
+/** Returns the display name of a field with its position, for example `Components 1, Body Parameter 2: Text`. */
 type Name = (label: string) => string;
 
 const rows = (value: unknown, field: string, key: string): Fields[] => {
@@ -29,12 +29,15 @@ const rows = (value: unknown, field: string, key: string): Fields[] => {
 	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
 };
 
-/** The amount as people read it, for a currency without a text of its own. */
+/** The formatted amount, for a currency without a fallback text. */
 function readableAmount(amount: number, code: string): string {
 	return new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).format(amount);
 }
 
-/** `{code, amount_1000, fallback_value}`: Meta takes thousandths, whole ones. WhatsApp docs: Templates > Currency parameters. */
+/**
+ * `{code, amount_1000, fallback_value}`: Meta requires thousandths, as an integer. WhatsApp docs: Templates > Currency
+ * parameters.
+ */
 function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
 	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
 	if (!/^[A-Z]{3}$/.test(iso)) {
@@ -210,7 +213,7 @@ function button(given: Fields, name: Name): IDataObject {
 	return {
 		type: 'button',
 		index: String(index),
-		// Meta sends one-time passwords through the button's link.
+		// Meta sends one-time passwords through the button's URL.
 		sub_type: subType === 'otp' ? 'url' : subType,
 		...(parameters.length > 0 && { parameters }),
 	};
@@ -241,11 +244,11 @@ function component(given: Fields, position: number, files: Files, surroundings: 
 	return { type, parameters };
 }
 
-/** Whether a component list has anything in it. */
+/** Whether a component list has any entries. */
 export const hasComponents = (value: unknown): boolean => rows(value, labels.components, 'component').length > 0;
 
 /**
- * Builds the components from the list that n8n's built-in node has: `{component: [{type, bodyParameters, ...}]}`.
+ * Builds the components from the list of n8n's built-in node: `{component: [{type, bodyParameters, ...}]}`.
  * WhatsApp docs: Messages > Template messages.
  * @throws InputError
  */

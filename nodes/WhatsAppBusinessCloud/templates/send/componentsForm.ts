@@ -30,7 +30,7 @@ export const componentLabels = {
 	variableName: 'Variable Name',
 };
 
-/** Parameters of media headers: their type, the name of their parameter, and what people call them. */
+/** Parameters of media headers: type, parameter name and display name. */
 export const mediaParameters = {
 	document: { name: 'documentLink', label: 'Document' },
 	gif: { name: 'gifLink', label: 'GIF' },
@@ -40,7 +40,7 @@ export const mediaParameters = {
 
 const label = componentLabels;
 
-/** A text field that is shown for these types of its parameter or component. */
+/** A text field that is shown for the given types of its parameter or component. */
 function text(
 	displayName: string,
 	name: string,
@@ -60,7 +60,7 @@ const variableName = text(
 	},
 );
 
-/** Text, currency and date: what body and header have in common. */
+/** Text, currency and date: the parameters that body and header share. */
 const common: INodeProperties[] = [
 	text(label.text, 'text', { type: ['text'] }),
 	variableName,
@@ -221,7 +221,7 @@ function parameters(
 	};
 }
 
-/** The component list of n8n's built-in WhatsApp node, with its names and values, and the kinds that it lacks. */
+/** The component list of n8n's built-in WhatsApp node, with the same names and values, plus the kinds that it lacks. */
 export const componentsForm: INodeProperties = {
 	displayName: label.components,
 	name: 'components',

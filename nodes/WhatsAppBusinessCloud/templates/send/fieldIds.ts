@@ -1,7 +1,7 @@
 /**
- * A field of a template's form has an address, such as `card.0.button.1.url`, that says where its value goes in the message. In the
- * form it has an ID that reads like its label, `Card 1 Button 2 Link End`: n8n shows the ID when the value is missing. Both are part
- * of saved workflows: add new ones, never change them.
+ * A field of a template's form has an address, for example `card.0.button.1.url`: the position of its value in the
+ * message. Its ID in the form resembles its label, `Card 1 Button 2 Link End`: n8n shows the ID when the value is
+ * missing. Saved workflows contain both: add new ones, never change them.
  */
 const fixed: ReadonlyArray<[address: string, id: string]> = [
 	['header.image', 'Header Image'],
@@ -19,7 +19,7 @@ const fixed: ReadonlyArray<[address: string, id: string]> = [
 	['order.reference', 'Order Reference ID'],
 	['order.status', 'Order Status'],
 	['order.description', 'Order Description'],
-	// An authentication template has one button, whose code is in the body too.
+	// An authentication template has one button, whose code is also in the body.
 	['button.0.otp', 'Verification Code'],
 ];
 
@@ -42,7 +42,7 @@ const addressOf = new Map(fixed.map(([address, id]) => [id, address]));
 const nameOfPart = new Map(buttonParts);
 const partOfName = new Map(buttonParts.map(([part, name]) => [name, part]));
 
-/** The ID of an address that has no card in it. */
+/** The ID of an address outside of cards. */
 function plainId(address: string): string {
 	const known = idOf.get(address);
 	if (known !== undefined) return known;
@@ -53,7 +53,7 @@ function plainId(address: string): string {
 	return name === undefined ? address : `Button ${Number(index) + 1} ${name}`;
 }
 
-/** The address of an ID that has no card in it. */
+/** The address of an ID outside of cards. */
 function plainAddress(id: string): string {
 	const known = addressOf.get(id);
 	if (known !== undefined) return known;
@@ -64,13 +64,16 @@ function plainAddress(id: string): string {
 	return part === undefined ? id : `button.${Number(number) - 1}.${part}`;
 }
 
-/** @returns the ID that n8n shows; an address that no template has stays as it is */
+/** @returns the ID that n8n shows; an unknown address is returned unchanged */
 export function fieldId(address: string): string {
 	const [, card, rest] = /^card\.(\d{1,2})\.(.+)$/.exec(address) ?? [];
 	return card === undefined ? plainId(address) : `Card ${Number(card) + 1} ${plainId(rest)}`;
 }
 
-/** @returns where the value of a form's field goes; an address, as older workflows have it in place of the ID, stays as it is */
+/**
+ * @returns the address of a form field; an address, which older workflows contain instead of the ID, is returned
+ * unchanged
+ */
 export function fieldAddress(id: string): string {
 	const [, card, rest] = /^Card (\d{1,2}) (.+)$/.exec(id) ?? [];
 	return card === undefined ? plainAddress(id) : `card.${Number(card) - 1}.${plainAddress(rest)}`;

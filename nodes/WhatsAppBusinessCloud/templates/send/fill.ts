@@ -12,7 +12,7 @@ import { isNumbered } from './variables';
 const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Refuses what is required and empty, in the order of the form. */
+/** Rejects empty required fields, in the order of the form. */
 function checkRequired(fields: FilledField[]): void {
 	for (const { required, value, label } of fields) {
 		if (required && isEmpty(value))
@@ -44,7 +44,7 @@ function fillOrderStatus(scope: TemplateFormValues): IDataObject | undefined {
 		scope.get(`order.${part}`),
 	);
 	if (!reference || !status) return undefined;
-	// Meta's pages print both partially-shipped and partially_shipped.
+	// Meta's documentation uses both partially-shipped and partially_shipped.
 	const allowed = [
 		'pending',
 		'processing',
@@ -81,7 +81,7 @@ function fillScope(scope: TemplateFormValues, files: Files, surroundings: FillCo
 
 const isOfProduct = (scope: TemplateFormValues): boolean => scope.has('header.product.');
 
-/** Leaves out product cards of the form that nothing was entered for. WhatsApp docs: Templates > Product card carousel templates. */
+/** Omits product cards without any input. WhatsApp docs: Templates > Product card carousel templates. */
 function cardsToSend(
 	cards: Array<{ index: number; scope: TemplateFormValues }>,
 ): Array<{ index: number; scope: TemplateFormValues }> {
@@ -91,8 +91,8 @@ function cardsToSend(
 }
 
 /**
- * Builds the components of a template message from its filled-in form. The addresses of the fields say where everything goes, so the
- * template's definition is not needed. WhatsApp docs: Messages > Template messages.
+ * Builds the components of a template message from its form. The addresses of the fields determine the position of each
+ * value, so the template's definition is not needed. WhatsApp docs: Messages > Template messages.
  * @param fields in the order of the form
  * @throws InputError naming the field by its label
  */

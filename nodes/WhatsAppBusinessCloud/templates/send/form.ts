@@ -9,7 +9,7 @@ const list = (value: unknown): TemplateDefinition[] => (Array.isArray(value) ? v
 
 const typeOf = (component: TemplateDefinition): string => String(component.type).toUpperCase();
 
-/** What an order may be said to be. WhatsApp docs: Payments > Order status. */
+/** Available order statuses. WhatsApp docs: Payments > Order status. */
 const orderStates = [
 	['Canceled', 'canceled'],
 	['Completed', 'completed'],
@@ -44,7 +44,7 @@ function offerFields({ limited_time_offer: offer }: TemplateDefinition): Templat
 function componentFields(components: TemplateDefinition[]): TemplateField[] {
 	const of = (type: string): TemplateDefinition[] => components.filter((component) => typeOf(component) === type);
 	const buttons = of('BUTTONS').flatMap((component) => list(component.buttons));
-	// The code of an authentication template stands in its body and in its button, and is entered once.
+	// The code of an authentication template is in its body and its button, but entered only once.
 	const body = buttons.some(isOneTimePassword) ? [] : of('BODY').flatMap(bodyFields);
 	return [
 		...of('HEADER').flatMap(headerFields),
@@ -54,10 +54,16 @@ function componentFields(components: TemplateDefinition[]): TemplateField[] {
 	];
 }
 
-/** Product cards: two defined ones may be sent as up to ten. WhatsApp docs: Templates > Product card carousel templates. */
+/**
+ * Number of product cards: a template that defines two can be sent with up to ten. WhatsApp docs: Templates > Product
+ * card carousel templates.
+ */
 const productCards = { min: 2, max: 10 };
 
-/** The cards to fill in. Media cards are sent as they were defined; product cards have the same parts, so that more of them may be sent. */
+/**
+ * The cards to fill in. Media cards are sent as defined. Product cards have the same parts, so more of them can be
+ * sent.
+ */
 function cardsToFill(carousel: TemplateDefinition): Array<{ components: TemplateDefinition[]; required: boolean }> {
 	const cards = list(carousel.cards).map((card) => list(card.components));
 	const isOfProducts = cards[0]?.some(
@@ -86,9 +92,9 @@ const toForm = ({ address, example, words, ...rest }: TemplateField): FormField 
 };
 
 /**
- * The form of a template: one field for each thing that it needs or takes when it is sent, in the order in which a person reads
- * the message. WhatsApp docs: Templates > Components.
- * @param template as GET /{waba}/message_templates gives it; parts that are not known are left out
+ * The form of a template: one field for each value that it requires or accepts when sent, in the order of the message.
+ * WhatsApp docs: Templates > Components.
+ * @param template as returned by GET /{waba}/message_templates; unknown parts are ignored
  */
 export function templateForm(template: TemplateDefinition): FormField[] {
 	const components = list(template.components);

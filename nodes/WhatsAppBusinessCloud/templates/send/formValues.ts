@@ -2,7 +2,7 @@ import { InputError } from '../../shared/inputError';
 import { optionalText } from '../../shared/input/parameterValues';
 import type { FilledField } from './types';
 
-/** The filled-in fields of the message itself, or of one carousel card, by the rest of their address. */
+/** The filled-in fields of the message itself or of one carousel card, by the remainder of their address. */
 export class TemplateFormValues {
 	private readonly fields = new Map<string, FilledField>();
 
@@ -14,26 +14,26 @@ export class TemplateFormValues {
 		return this.fields.get(rest);
 	}
 
-	/** Whether any field has an address that begins so. */
+	/** Whether any field's address starts with the prefix. */
 	has(prefix: string): boolean {
 		return this.under(prefix).length > 0;
 	}
 
-	/** Fields whose address begins so, with what follows in it, in the order of the form. */
+	/** Fields whose address starts with the prefix, with the remainder of the address, in the order of the form. */
 	under(prefix: string): Array<{ rest: string; field: FilledField }> {
 		return [...this.fields]
 			.filter(([address]) => address.startsWith(prefix))
 			.map(([address, field]) => ({ rest: address.slice(prefix.length), field }));
 	}
 
-	/** The text of a field that may be missing or empty. @throws InputError when it holds something else */
+	/** The text of an optional field. @throws InputError when it is not a text */
 	optional(rest: string): string | undefined {
 		const field = this.get(rest);
 		return field && optionalText(field.value, field.label);
 	}
 }
 
-/** Every address there is, below a card's. They are part of saved workflows: add new ones, never change them. */
+/** All addresses, without the card prefix. Saved workflows contain them: add new ones, never change them. */
 const ADDRESSES = [
 	/^header\.(image|video|document|gif|filename|text\.\w+|location\.(latitude|longitude|name|address)|product\.(id|catalog))$/,
 	/^body\.\w+$/,
@@ -42,12 +42,12 @@ const ADDRESSES = [
 	/^button\.\d\.(url|otp|payload|code|flow_token|flow_data|thumbnail|products|minutes|call_payload|order)$/,
 ];
 
-/** `card.0.` and what follows. */
+/** `card.0.` and the remainder. */
 const CARD = /^card\.(\d{1,2})\.(.+)$/;
 
 /**
- * Sorts fields into the message's own and those of each card. Cards come in the order of their numbers.
- * @throws InputError when there is a field that no template has
+ * Separates the fields of the message itself from those of each card. Cards are sorted by number.
+ * @throws InputError on a field that no template has
  */
 export function scopes(fields: FilledField[]): {
 	main: TemplateFormValues;

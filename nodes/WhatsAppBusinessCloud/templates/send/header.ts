@@ -14,7 +14,7 @@ const field = (part: string, required = true, type: TemplateField['type'] = 'str
 });
 
 /**
- * What a header needs. WhatsApp docs: Templates > Components > Header.
+ * The fields of a header. WhatsApp docs: Templates > Components > Header.
  * @param header a component of the definition: `{format, text, example}`
  */
 export function headerFields(header: TemplateDefinition): TemplateField[] {
@@ -41,7 +41,7 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 	}));
 }
 
-/** @returns the header component; undefined when the template's header takes nothing @throws InputError */
+/** @returns the header component; undefined when the template's header has no parameters @throws InputError */
 export function fillHeader(scope: TemplateFormValues, files: Files): IDataObject | undefined {
 	const parameters = headerParameters(scope, files);
 	return parameters.length > 0 ? { type: 'header', parameters } : undefined;

@@ -12,7 +12,7 @@ export { rawComponents, rawComponentsField } from './rawComponents';
 export type { FilledField, FormField, FillContext as Surroundings } from './types';
 
 /**
- * The template message: `{type, template: {name, language, components}}`. A template in which there is nothing to fill in has no
+ * The template message: `{type, template: {name, language, components}}`. A template without fields has no
  * `components`. WhatsApp docs: Messages > Template messages.
  */
 export function buildTemplate(

@@ -1,6 +1,6 @@
 import type { Limit, Range } from '../../shared/input/limit';
 
-/** Bounds of what is filled into a template, and where Meta states them. Texts: characters. Lists: entries. */
+/** Limits of values in a template, and where Meta documents them. Texts: characters. Lists: entries. */
 export const templateLimits = {
 	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
 	couponCode: { max: 20, source: 'WhatsApp docs: Templates > Copy code buttons (20 since December 2025)' },
@@ -9,15 +9,15 @@ export const templateLimits = {
 	sectionTitle: { max: 24, source: 'WhatsApp docs: Templates > Multi-product message templates' },
 	sections: { max: 10, source: 'WhatsApp docs: Templates > Multi-product message templates' },
 	products: { max: 30, source: 'WhatsApp docs: Templates > Multi-product message templates' },
-	/** In a row, inside a variable. */
+	/** Consecutive spaces in a variable. */
 	spaces: { max: 4, source: 'WhatsApp docs: Error codes > 132012, 132018' },
-	/** 60 in Brazil, 35 in India: the status does not say in which country it is. */
+	/** 60 in Brazil, 35 in India: the status does not include the country. */
 	referenceId: { max: 60, source: 'WhatsApp docs: Payments > Brazil > Orders' },
 	orderDescription: { max: 120, source: 'WhatsApp docs: Payments > Order status' },
 } satisfies Record<string, Limit>;
 
 export const templateRanges = {
 	callMinutes: { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' },
-	/** Ten buttons, counted from 0. */
+	/** Ten buttons, zero-based. */
 	buttonIndex: { min: 0, max: 9, source: 'WhatsApp docs: Templates > Components' },
 } satisfies Record<string, Range>;

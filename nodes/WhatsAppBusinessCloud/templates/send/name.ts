@@ -3,7 +3,7 @@ import { InputError } from '../../shared/inputError';
 import { emptyFieldError, isObject, describeType } from '../../shared/input/parameterValues';
 import { templateLimits } from './limits';
 
-/** Which template: Meta knows one by its name and the code of its language. */
+/** Identifies a template: Meta uses its name and language code. */
 export interface TemplateName {
 	name: string;
 	language: string;
@@ -15,7 +15,7 @@ const advice =
 	'Pick a template from the list, or enter its name and language code with a bar between them, such as order_update|en_US';
 
 /**
- * Reads `name|language`, as the list of templates and n8n's built-in WhatsApp node store it.
+ * Reads `name|language`, the format of the template list and of n8n's built-in WhatsApp node.
  * WhatsApp docs: Templates > Create (names: lower-case letters, digits, underscores).
  * @throws InputError
  */

@@ -8,11 +8,11 @@ import { emptyFieldError, isObject, optionalText, requiredText } from '../../sha
 import { templateLimits } from './limits';
 import type { Files, FillContext } from './types';
 
-/** Kinds of media that a template's header has. */
+/** Kinds of media that a template header can have. */
 export const headerMedia = ['image', 'video', 'document', 'gif'] as const;
 export type HeaderMedia = (typeof headerMedia)[number];
 
-/** A media ID is a long number; names of binary fields that are numbers are short. */
+/** A media ID is a long number; binary field names that are numbers are short. */
 const MEDIA_ID = /^\d{8,20}$/;
 
 const LOOKS_LIKE_LINK = /^(https?:|www\.|\/\/)|:\/\//i;
@@ -20,7 +20,7 @@ const LOOKS_LIKE_LINK = /^(https?:|www\.|\/\/)|:\/\//i;
 const mediaAdvice =
 	"Enter the name of the input item's binary field, such as data, the ID of uploaded media, or a public link";
 
-/** White space that WhatsApp refuses inside a variable, in words. */
+/** Describes white space that WhatsApp rejects in a variable. */
 function oddSpace(text: string): string | undefined {
 	if (/[\n\r]/.test(text)) return 'a line break';
 	if (text.includes('\t')) return 'a tab';
@@ -29,8 +29,8 @@ function oddSpace(text: string): string | undefined {
 }
 
 /**
- * The text of a variable. WhatsApp docs: Error codes > 132012, 132018 (no line breaks, tabs or long runs of spaces in it).
- * @throws InputError when it is empty or holds what a variable cannot
+ * The text of a variable. WhatsApp docs: Error codes > 132012, 132018 (no line breaks, tabs or long runs of spaces).
+ * @throws InputError when it is empty or contains what a variable cannot
  */
 export function variableText(value: unknown, field: string, limit?: Limit): string {
 	const text = requiredText(value, field, 'Enter a value: WhatsApp refuses a template with an empty variable');
@@ -45,16 +45,16 @@ export function variableText(value: unknown, field: string, limit?: Limit): stri
 	return limit ? checkMaxLength(text, limit, field) : text;
 }
 
-/** A text parameter of header, body or button; `name` where the template's variables have names. @throws InputError */
+/** A text parameter of header, body or button; `name` for named variables. @throws InputError */
 export function textParameter(value: unknown, field: string, name?: string): IDataObject {
 	return { type: 'text', ...(name !== undefined && { parameter_name: name }), text: variableText(value, field) };
 }
 
 /**
- * Finds out what a media field holds: the name of a binary field, a binary file, a media ID or a link.
- * @param files gets the upload or the link
- * @param fileName of a document, as the recipient sees it
- * @returns what WhatsApp takes: `{id}`, `{link}`, or an object that gets its `id` by the upload
+ * Determines the content of a media field: the name of a binary field, a binary file, a media ID or a link.
+ * @param files receives the upload or the link
+ * @param fileName of a document, as shown to the recipient
+ * @returns the parameter for WhatsApp: `{id}`, `{link}`, or an object to which the upload adds `id`
  * @throws InputError
  */
 export function media(kind: HeaderMedia, value: unknown, field: string, files: Files, fileName?: string): IDataObject {
@@ -88,7 +88,7 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 	return target;
 }
 
-/** A header parameter with media in it. @param fileName documents only @throws InputError */
+/** A header parameter with media. @param fileName documents only @throws InputError */
 export function mediaParameter(
 	kind: HeaderMedia,
 	value: unknown,
@@ -102,9 +102,9 @@ export function mediaParameter(
 }
 
 /**
- * When an offer ends, in ms: a date with time, in the workflow's time zone unless it names one, or Unix time.
+ * Expiration of an offer, in ms: a date with time, in the workflow's time zone unless it includes one, or Unix time.
  * WhatsApp docs: Templates > Limited-time offers (expiration_time_ms).
- * @throws InputError when it is no time or has passed
+ * @throws InputError when it is not a time or is in the past
  */
 export function expiration(value: unknown, field: string, { timezone, now }: FillContext): number {
 	const time = milliseconds(value, field, timezone);
@@ -117,7 +117,7 @@ function milliseconds(value: unknown, field: string, zone: string): number {
 	if (DateTime.isDateTime(value)) return value.toMillis();
 	const advice = 'Enter a date and time, such as 2027-01-31T18:00';
 	const text = requiredText(value, field, advice).trim();
-	// Unix time comes in seconds (10 digits) or milliseconds (13).
+	// Unix time in seconds (10 digits) or milliseconds (13).
 	if (/^\d{10}$/.test(text)) return Number(text) * 1000;
 	if (/^\d{13}$/.test(text)) return Number(text);
 	const read = [

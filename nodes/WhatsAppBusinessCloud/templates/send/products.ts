@@ -13,7 +13,7 @@ interface Section {
 	products: string[];
 }
 
-/** `sku-1, sku-2`, or sections with semicolons or line breaks between them: `Shoes: sku-1, sku-2; Bags: sku-3`. */
+/** `sku-1, sku-2`, or sections separated by semicolons or line breaks: `Shoes: sku-1, sku-2; Bags: sku-3`. */
 function fromText(text: string): Section[] {
 	return text
 		.split(/[;\n]/)
@@ -35,7 +35,7 @@ function productId(entry: unknown, field: string): string {
 	return id;
 }
 
-/** Meta's own `[{title, product_items: [{product_retailer_id}]}]`, or a plain list of product IDs. */
+/** Meta's `[{title, product_items: [{product_retailer_id}]}]`, or a plain list of product IDs. */
 function fromList(list: unknown[], field: string): Section[] {
 	if (!list.some((entry) => isObject(entry) && entry.product_items !== undefined)) {
 		return [{ products: list.map((entry) => productId(entry, field)) }];

@@ -19,7 +19,7 @@ function listOf(value: unknown, what: string): unknown[] {
 	return value as unknown[];
 }
 
-/** Where something stands, in Meta's words: `components[0]`, `cards[1]`. */
+/** @param place location in Meta's notation: `components[0]`, `cards[1]` */
 function check(value: unknown, place: string): void {
 	if (!isObject(value)) throw refuse(`${place} is ${describeType(value)}, not an object,`);
 	const { type, sub_type, index, parameters, cards } = value;
@@ -52,9 +52,9 @@ function checkAll(value: unknown, place: string): void {
 const isButton = ({ type }: IDataObject): boolean => String(type).toLowerCase() === 'button';
 
 /**
- * Buttons without an index get their position among the buttons of the list: 0, or one more than the button before. Each card of a
- * carousel counts for itself. WhatsApp docs: Messages > Template messages (`index` is required for buttons).
- * @returns a copy: the JSON may be an object of the input item
+ * Buttons without an index get their position in the list: 0, or the previous button's index plus one. Each card of a
+ * carousel counts separately. WhatsApp docs: Messages > Template messages (`index` is required for buttons).
+ * @returns a copy: the JSON can be an object of the input item
  */
 function withIndexes(components: IDataObject[]): IDataObject[] {
 	let next = 0;
@@ -71,8 +71,8 @@ function withIndexes(components: IDataObject[]): IDataObject[] {
 }
 
 /**
- * Reads the components as JSON: the array, or an object that holds it as `components`. Sent as it is, except for missing indexes.
- * What it must hold: for each component a type, for buttons sub_type, texts without line breaks.
+ * Reads the components as JSON: the array, or an object with `components`. Sent unchanged, except for missing indexes.
+ * Required: a type for each component, sub_type for buttons, texts without line breaks.
  * @throws InputError
  */
 export function rawComponents(value: unknown): Components {

@@ -1,57 +1,57 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MediaLink, MediaUpload } from '../../messages/types';
 
-/** A template as GET /{waba}/message_templates gives it. Everything in it comes from outside. */
+/** A template as returned by GET /{waba}/message_templates. All of it is untrusted input. */
 export type TemplateDefinition = Record<string, unknown>;
 
-/** One thing that a template needs or takes when it is sent. */
+/** A value that a template requires or accepts when sent. */
 export interface TemplateField {
-	/** Where its value goes in the message, such as `body.1` or `card.0.header.image`. */
+	/** Position of the value in the message, for example `body.1` or `card.0.header.image`. */
 	address: string;
 	/** An example value. */
 	example?: string;
-	/** The template's own words around it, or how it is written. */
+	/** The template's text around it, or the expected format. */
 	words?: string;
 	type: 'string' | 'number' | 'dateTime' | 'object' | 'options';
 	required: boolean;
 	options?: Array<{ name: string; value: string }>;
 }
 
-/** The same in the form. */
+/** The same field in the form. */
 export interface FormField extends Pick<TemplateField, 'type' | 'required' | 'options'> {
-	/** What n8n calls it: the beginning of the label, such as `Body {{1}}`. Part of saved workflows, see fieldIds.ts. */
+	/** Its ID in n8n: the beginning of the label, for example `Body {{1}}`. Part of saved workflows, see fieldIds.ts. */
 	id: string;
-	/** The ID, an example, and the template's own words. */
+	/** The ID, an example, and the surrounding text of the template. */
 	label: string;
 }
 
-/** A field as the person filled it in. */
+/** A field as the user filled it in. */
 export interface FilledField {
-	/** Where the value goes in the message. */
+	/** Position of the value in the message. */
 	address: string;
-	/** Display name, for messages to the person. */
+	/** Display name, for messages to the user. */
 	label: string;
 	required: boolean;
 	value: unknown;
 }
 
-/** What the person's workflow says about itself. */
+/** The workflow's context. */
 export interface FillContext {
-	/** IANA time zone that a date without one is meant in. */
+	/** IANA time zone of dates without one. */
 	timezone: string;
-	/** Unix time in ms, for what has to lie in the future. */
+	/** Unix time in ms, to check that dates are in the future. */
 	now: number;
 }
 
-/** Files and links that the parts of a message refer to. */
+/** Files and links that a message refers to. */
 export interface Files {
 	uploads: MediaUpload[];
 	links: MediaLink[];
 }
 
-/** The `components` of a message, and what they wait for. */
+/** The `components` of a message, and the files they require. */
 export interface Components extends Files {
 	components: IDataObject[];
-	/** It carries a one-time password: WhatsApp takes it to phone numbers only. */
+	/** Contains a one-time password: WhatsApp sends it only to phone numbers. */
 	authentication: boolean;
 }

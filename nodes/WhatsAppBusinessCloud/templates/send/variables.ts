@@ -3,7 +3,7 @@ import { isObject } from '../../shared/input/parameterValues';
 /** `{{1}}` or `{{first_name}}`. WhatsApp docs: Templates > Parameter formats. */
 const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
-/** Characters of the template's text on each side of a variable in its label. */
+/** Number of characters of the template's text on each side of a variable in its label. */
 const CONTEXT = 28;
 
 const EXAMPLE = 30;
@@ -12,13 +12,13 @@ const EXAMPLE = 30;
 export interface Variable {
 	/** Its number or name. */
 	name: string;
-	/** The words around it, other variables as their examples: `…Ann, your order {{2}} has left our…`. */
+	/** The surrounding text, with other variables replaced by their examples: `…Ann, your order {{2}} has left our…`. */
 	words: string;
-	/** What the template gives as an example; undefined when it gives none. */
+	/** The template's example; undefined when it has none. */
 	example?: string;
 }
 
-/** The first characters of a text, with … where it goes on. Counts whole characters, so that no emoji is cut in two. */
+/** The first characters of a text, with … if truncated. Counts complete characters, so that no emoji is split. */
 export function shorten(text: string, max: number): string {
 	const characters = Array.from(text.replace(/\s+/g, ' ').trim());
 	return characters.length <= max
@@ -45,7 +45,7 @@ function wordsAfter(text: string): string {
 	return `${(space < CONTEXT / 2 ? head : head.slice(0, space)).replace(/[\s.,;:…]+$/, '')}…`;
 }
 
-/** The examples of a text component, by the variable's number or name. Meta writes positional ones as a list or a list of lists. */
+/** The examples of a text component, by the variable's number or name. Positional ones are a list or a nested list. */
 function examples(example: unknown, key: 'body_text' | 'header_text'): (name: string) => string | undefined {
 	const given = isObject(example) ? example : {};
 	const listed = given[key];
@@ -65,7 +65,7 @@ function examples(example: unknown, key: 'body_text' | 'header_text'): (name: st
 }
 
 /**
- * The variables of a header's or body's text, each once, in the order of the text (numbered ones by number).
+ * The unique variables of a header or body text, in the order of the text (numbered ones by number).
  * @param component with `text` and `example`
  */
 export function variables(component: Record<string, unknown>, key: 'body_text' | 'header_text'): Variable[] {
@@ -89,14 +89,15 @@ function byNumber(a: { name: string }, b: { name: string }): number {
 }
 
 /**
- * A label whose beginning tells it from the others: n8n's editor shows some 25 characters of it, and the rest when pointed at.
- * @param lead what it is, in a word or two
- * @param words where it stands in the template
+ * A label that is distinguishable by its first 25 characters: n8n's editor shows about that many, and the rest on
+ * hover.
+ * @param lead the field in a word or two
+ * @param words the surrounding text of the template
  */
 export function labelled(lead: string, example: string | undefined, words?: string): string {
 	const start = example === undefined ? lead : `${lead}, e.g. ${shorten(example, EXAMPLE)}`;
 	return words === undefined ? start : `${start}: ${words}`;
 }
 
-/** Whether a variable goes by its number: those are sent by their place, the others with their name. */
+/** Whether a variable is numbered: these are sent by position, all others with their name. */
 export const isNumbered = (name: string): boolean => /^\d+$/.test(name);

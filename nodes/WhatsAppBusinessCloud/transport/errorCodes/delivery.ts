@@ -4,8 +4,9 @@ const SEND_TEMPLATE = 'Send an approved template message; a reply opens a new 24
 const BILLING = 'Check payment method, currency, time zone and account status under WhatsApp Manager > Billing.';
 
 /**
- * Delivery of messages (Meta docs: Support > Error codes). 131035, 131036: No Storage; 1026: Address messages;
- * 137000: Phone numbers; 2046, 2047: Payments; 131044: Calling > Troubleshooting; 130470: changelog of 2022; 131061 to 131070: changelog of 2026.
+ * Delivery of messages (Meta docs: Support > Error codes). 131035, 131036: No Storage; 1026: Address messages; 137000:
+ * Phone numbers; 2046, 2047: Payments; 131044: Calling > Troubleshooting; 130470: changelog of 2022; 131061 to 131070:
+ * changelog of 2026.
  */
 export const DELIVERY: CodeTable = {
 	470: {

@@ -23,13 +23,13 @@ const CODES: CodeTable = {
 	...FEATURES,
 };
 
-/** All codes that have an entry of their own; the ranges and the subcodes of tokens come on top. */
+/** All codes that have an entry of their own, without the ranges and the token subcodes. */
 export const knownCodes: readonly number[] = Object.keys(CODES).map(Number);
 
-/** Codes from here on also come as the subcode of another code. */
+/** Codes from here on also occur as the subcode of another code. */
 const FIRST_OWN_SUBCODE = 1_000_000;
 
-/** "Invalid parameter": its subcode names the case. */
+/** "Invalid parameter": its subcode identifies the case. */
 const INVALID_PARAMETER = 100;
 
 /** Codes of a token that is no longer valid; their subcode says why (Meta docs: Graph API > Handling errors). */
@@ -39,7 +39,7 @@ function entry(table: CodeTable, code: number | undefined): ErrorCodeInfo | unde
 	return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-/** What a subcode says beyond its code; nothing where the two do not belong together. */
+/** The entry of a subcode; undefined when it does not belong to the code. */
 function bySubcode(code: number | undefined, subcode: number | undefined): ErrorCodeInfo | undefined {
 	if (subcode === undefined) return undefined;
 	if (code === INVALID_PARAMETER && subcode === 33) return UNKNOWN_OBJECT;
@@ -50,11 +50,10 @@ function bySubcode(code: number | undefined, subcode: number | undefined): Error
 }
 
 /**
- * What is known about a code of Meta's tables, the ranges and subcodes included
- * (Meta documentation: WhatsApp Business Platform > Support > Error codes; Graph API > Handling errors).
- *
+ * Looks up a code in Meta's tables, including ranges and subcodes (Meta docs: WhatsApp Business Platform >
+ * Support > Error codes; Graph API > Handling errors).
  * @param code `error.code`, or `code` of an error in a webhook
- * @param subcode `error.error_subcode`; counts only with its own code: it tells apart the cases of 100 and 190, for instance
+ * @param subcode `error.error_subcode`; used only with its own code, e.g. to distinguish the cases of 100 and 190
  * @returns undefined when the code is not in the tables
  */
 export function lookUpErrorCode(code: number | undefined, subcode?: number): ErrorCodeInfo | undefined {
@@ -62,12 +61,12 @@ export function lookUpErrorCode(code: number | undefined, subcode?: number): Err
 	return bySubcode(code, subcode) ?? entry(CODES, code) ?? (inRange ? PERMISSION_RANGE : undefined);
 }
 
-/** What a refusal says about sending to that person again, for lists of people not to write to. */
+/** What a rejection says about sending to that recipient again, for suppression lists. */
 export interface RecipientStatus {
 	class: SendClass;
-	/** Not before then, where it is known; ISO 8601, UTC. */
+	/** Earliest time for another send, if known; ISO 8601, UTC. */
 	after?: string;
-	/** Set when it holds for marketing messages, or for calls, only. */
+	/** Set when it applies to marketing messages, or to calls, only. */
 	scope?: 'marketing' | 'calls';
 }
 
@@ -79,10 +78,10 @@ function classOf({ subject, retry }: ErrorCodeInfo): SendClass {
 }
 
 /**
- * Classifies a refusal, of a request or in a status webhook.
- * @param fault `waitMs`: how long Meta itself said to wait, in ms; without it, the table's time holds
- * @param at when it was refused, ms since the epoch
- * @returns undefined when the code is not in the tables: nothing is made up for it
+ * Classifies a rejection, of a request or in a status webhook.
+ * @param fault `waitMs`: the wait that Meta itself stated, in ms; without it, the table's wait applies
+ * @param at time of the rejection, ms since the epoch
+ * @returns undefined when the code is not in the tables, because then nothing is known
  */
 export function classifyRecipient(
 	fault: { code?: number; subcode?: number; waitMs?: number },

@@ -2,7 +2,10 @@ import { MINUTE, type CodeTable } from './types';
 
 const USER_MESSAGE = "Do what Meta's message says; WhatsApp Manager > Phone numbers shows the state of the number.";
 
-/** Registration, verification and migration of phone numbers, and usernames (Meta docs: Support > Error codes; Business phone numbers). */
+/**
+ * Registration, verification and migration of phone numbers, and usernames (Meta docs: Support > Error codes; Business
+ * phone numbers).
+ */
 export const NUMBERS: CodeTable = {
 	133000: {
 		subject: 'number',

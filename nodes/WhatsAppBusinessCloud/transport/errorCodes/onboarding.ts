@@ -1,6 +1,9 @@
 import type { CodeTable } from './types';
 
-/** Onboarding, coexistence, in-app sign-ups and thread control (Meta docs: Support > Error codes; Embedded Signup; Conversation Routing). */
+/**
+ * Onboarding, coexistence, in-app sign-ups and thread control (Meta docs: Support > Error codes; Embedded Signup;
+ * Conversation Routing).
+ */
 export const ONBOARDING: CodeTable = {
 	1752041: {
 		subject: 'account',

@@ -1,6 +1,9 @@
 import { DAY, type CodeTable } from './types';
 
-/** Creating and editing templates, Direct Send templates and template insights (Meta docs: Support > Error codes; Templates; Analytics). */
+/**
+ * Creating and editing templates, Direct Send templates and template insights (Meta docs: Support > Error codes;
+ * Templates; Analytics).
+ */
 export const TEMPLATES: CodeTable = {
 	2388019: {
 		subject: 'account',

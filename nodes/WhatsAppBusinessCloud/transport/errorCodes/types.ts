@@ -1,14 +1,14 @@
-/** Meta's advice on repeating a request: with growing waits, much later or at a slower pace, or never without a change. */
+/** Meta's advice on retries: with growing waits, much later or more slowly, or never without a change. */
 export type Retry = 'backoff' | 'later' | 'never';
 
 /**
- * What an error is about: what has to change, or recover, before the same thing can work. Only `recipient` says something
- * about sending to that person again.
+ * What an error is about: what has to change, or recover, before the same request can succeed. Only `recipient` says
+ * something about sending to that recipient again.
  */
 export type Subject =
-	/** The recipient of the message or call: their phone, their settings, how much they got lately. */
+	/** The recipient of the message or call: their phone, their settings, how many messages they received recently. */
 	| 'recipient'
-	/** This one message, call or request: what it holds, or the moment at which it is made. */
+	/** This one message, call or request: its content, or the time at which it is made. */
 	| 'message'
 	| 'template'
 	| 'flow'
@@ -23,38 +23,41 @@ export type Subject =
 	| 'meta';
 
 /**
- * What a failed message says about sending to that person:
- * - `retryable`: the same message may go out again, as soon as the wait is over;
- * - `later`: not now, neither this message nor one like it;
- * - `never`: not to this person, unless they do something themselves;
- * - `change`: it says nothing about the person: the message, template, Flow, number, account or app has to change or recover first.
+ * What a failed message says about sending to that recipient:
+ * - `retryable`: the same message may be sent again once the wait is over;
+ * - `later`: not now, neither this message nor a similar one;
+ * - `never`: not to this recipient, unless they take action themselves;
+ * - `change`: it says nothing about the recipient; the message, template, Flow, number, account or app has to change or
+ *   recover first.
  */
 export type SendClass = 'retryable' | 'later' | 'never' | 'change';
 
-/** What is known about one code of Meta's tables ("WhatsApp Business Platform > Support > Error codes" and the pages of each API). */
+/**
+ * Entry of one code in Meta's tables ("WhatsApp Business Platform > Support > Error codes" and the pages of each API).
+ */
 export interface ErrorCodeInfo {
 	subject: Subject;
 	retry: Retry;
-	/** Set where it holds for marketing messages, or for calls, only: others may still be sent to the recipient. */
+	/** Set when it applies to marketing messages, or to calls, only: others may still be sent to the recipient. */
 	scope?: 'marketing' | 'calls';
 	/** What happened, in plain English, without a period. */
 	title: string;
 	/** What to do next, in one or two sentences. */
 	advice: string;
-	/** Wait before the next try, in ms, where Meta states one. */
+	/** Wait before the next attempt, in ms, when Meta states one. */
 	waitMs?: number;
-	/** Upper bound of own retries where repeating more is pointless or, when 0, unwelcome. */
+	/** Maximum number of automatic retries when more are pointless or, if 0, unwelcome. */
 	maxRetries?: number;
-	/** A limit that is over within seconds or minutes: repeated automatically although Meta says 'later'. */
+	/** A limit that ends within seconds or minutes: retried automatically although Meta says 'later'. */
 	automatic?: true;
-	/** Nothing else that the sending number sends will be taken either: the rest of a run is not tried. */
+	/** Meta rejects everything else from the sending number as well: the rest of a run is not sent. */
 	stopsNumber?: true;
-	/** Says little by itself: Meta's own title, where there is one, is the better headline. */
+	/** Not specific: Meta's own title, if there is one, is the better headline. */
 	generic?: true;
-	/** What kind of trouble it is, in n8n's terms (n8n-workflow 2.x `Failure`). */
+	/** Category of the problem, in n8n's terms (n8n-workflow 2.x `Failure`). */
 	cause?:
 		'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
-	/** The codes that this one is a subcode of, where Meta sends it so; absent: 100. */
+	/** Codes that Meta sends this one as a subcode of; absent: 100. */
 	carriedBy?: readonly number[];
 }
 

@@ -5,7 +5,7 @@ import { buildError } from './build';
 import { isFromMeta, isRetryable } from './graphError';
 import type { GraphErrorPayload } from './types';
 
-/** n8n 2.x reads this from the error; 1.x leaves it aside. */
+/** n8n 2.x reads this from the error; 1.x ignores it. */
 function failureOf(fault: GraphErrorPayload, known: KnownCode | undefined): Failure | undefined {
 	const cause = known?.cause;
 	if (cause === 'credential-invalid' || cause === 'configuration-invalid') return { cause };
@@ -15,7 +15,7 @@ function failureOf(fault: GraphErrorPayload, known: KnownCode | undefined): Fail
 	return (fault.httpStatus ?? 0) >= 500 ? { cause: 'temporarily-unavailable' } : undefined;
 }
 
-/** What to do about an answer with a code that is not in the tables, or with none. */
+/** Advice for a response whose code is unknown or absent. */
 function adviceByStatus(fault: GraphErrorPayload): string {
 	const status = fault.httpStatus ?? 0;
 	if (isFromMeta(fault)) {
@@ -54,7 +54,7 @@ export function errorIds(fault: GraphErrorPayload): string | undefined {
 
 /**
  * The entries of `context` that later nodes can branch on: `metaCode`, `metaSubcode`, `fbtraceId`, `retry`, `data`, and
- * what it says about the person (`class`, `after`, `scope`).
+ * what the error says about the recipient (`class`, `after`, `scope`).
  */
 export function errorContext(fault: GraphErrorPayload): IDataObject {
 	const known = lookUpErrorCode(fault.code, fault.subcode);
@@ -68,7 +68,7 @@ export function errorContext(fault: GraphErrorPayload): IDataObject {
 	};
 }
 
-/** What the refusal means for a list of people not to write to; or when Meta takes requests again, where it is about something else. */
+/** What the rejection means for a suppression list; for other errors, when Meta accepts such requests again. */
 function listLine(fault: GraphErrorPayload): string | undefined {
 	const { class: sendClass, after, scope } = classifyRecipient(fault) ?? {};
 	const what = scope === 'calls' ? 'Make calls' : scope === 'marketing' ? 'Send marketing messages' : 'Send messages';
@@ -79,7 +79,10 @@ function listLine(fault: GraphErrorPayload): string | undefined {
 	return `Meta takes such requests again after ${new Date(Date.now() + fault.waitMs).toISOString()}.`;
 }
 
-/** A test number sends to the numbers in its list only, in the form in which they were added (Meta docs: Support > Error codes). */
+/**
+ * A test number can send only to the numbers in its list, in the form in which they were added (Meta docs: Support >
+ * Error codes).
+ */
 const NOT_IN_LIST = 131030;
 
 function otherFormLine(fault: GraphErrorPayload, form: NumberForm | undefined): string | undefined {
@@ -87,7 +90,7 @@ function otherFormLine(fault: GraphErrorPayload, form: NumberForm | undefined): 
 	return `The list may hold this number in its other form, ${form.difference}: send to ${form.number} instead.`;
 }
 
-/** What Meta says about a fault beyond the headline, most precise first. */
+/** Meta's details of an error below its headline, most specific first. */
 export function errorDetailLines(fault: GraphErrorPayload): Array<string | undefined> {
 	const fields = fault.blamedFields?.map((field) => `'${field}'`).join(', ');
 	const said = [fault.details, fault.userTitle, fault.userMessage].filter((text) => text !== undefined);
@@ -95,10 +98,11 @@ export function errorDetailLines(fault: GraphErrorPayload): Array<string | undef
 }
 
 /**
- * The n8n error for a fault: what happened as its message; Meta's details, what to do, and the numbers that Meta's
- * support asks for as its description, one per line. `context` holds `metaCode`, `metaSubcode`, `fbtraceId`,
- * `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see `classify`), `data` (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
- * @param otherForm of the recipient's number, if there is one
+ * Builds the n8n error for a Graph API error. The message says what happened. The description has one line each for
+ * Meta's details, what to do, and the IDs that Meta's support asks for. `context` holds `metaCode`, `metaSubcode`,
+ * `fbtraceId`, `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see `classifyRecipient`), `data`
+ * (Meta's body without secrets) and `itemIndex`; `httpCode` is the HTTP status.
+ * @param otherForm other form of the recipient's number, if there is one
  */
 export function graphError(
 	node: INode,
@@ -125,8 +129,8 @@ export function graphError(
 }
 
 /**
- * The error of a message that was not sent because Meta had refused an earlier one of the same run and number for a reason
- * that holds for all of them. `context.outcome` is 'notSent'; the rest of it is that of the refusal.
+ * Builds the error of a message that was not sent because Meta rejected an earlier one of the same run and number for a
+ * reason that applies to all of them. `context.outcome` is 'notSent'; the rest is copied from the rejection.
  */
 export function notSentError(node: INode, fault: GraphErrorPayload, itemIndex?: number): NodeApiError {
 	const known = lookUpErrorCode(fault.code, fault.subcode);

@@ -4,27 +4,29 @@ import { cleanError } from './clean';
 export interface ErrorParts {
 	/** The headline. */
 	message: string;
-	/** Lines below the headline; empty ones are left out. */
+	/** Lines below the headline; empty ones are omitted. */
 	lines: Array<string | undefined>;
-	/** HTTP status, where there was an answer. */
+	/** HTTP status, if there was a response. */
 	httpStatus?: number;
 	itemIndex?: number;
-	/** For later nodes to branch on; undefined entries are left out. */
+	/** For later nodes to branch on; undefined entries are omitted. */
 	context: IDataObject;
-	/** What the other side said in its own words, shown by n8n under the details. */
+	/** Original error text of the other side, which n8n shows under the details. */
 	original?: string;
 	failure?: Failure;
-	/** The execution was cancelled: n8n must see its word for it in the message. */
+	/** The execution was cancelled: the message must contain n8n's word for it. */
 	cancelled?: boolean;
 }
 
-/** n8n gives a run the status 'canceled' when the message holds this very spelling, wherever it comes from. */
+/**
+ * n8n sets the status of a run to 'canceled' when the message contains this exact spelling, regardless of its origin.
+ */
 const CANCEL_WORD = /canceled/g;
 
 /**
- * Builds n8n's error so that it arrives as it was meant. NodeApiError replaces messages in which it sees an errno
- * ("preexisting" holds EEXIST), so its fields are set after it is built. It gets no cause and no response object:
- * n8n would look for messages in there and keep the request, token included, in the execution data.
+ * Builds n8n's error with exactly these texts. NodeApiError replaces messages in which it finds an errno ("preexisting"
+ * contains EEXIST), so its fields are set after construction. It gets no cause and no response object: n8n would look
+ * for messages in them and keep the request, including the token, in the execution data.
  */
 export function buildError(node: INode, parts: ErrorParts): NodeApiError {
 	const message = parts.cancelled ? parts.message : parts.message.replace(CANCEL_WORD, 'cancelled');

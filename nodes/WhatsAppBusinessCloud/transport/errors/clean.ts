@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { redact } from '../../shared/redact';
 
-/** Levels of an error's context and causes that are looked at. */
+/** Maximum depth of an error's context and causes that is cleaned. */
 const MAX_DEPTH = 8;
 
 const isPlainObject = (value: object): boolean =>
@@ -23,8 +23,8 @@ function cleanCause(thrown: unknown, depth: number): void {
 }
 
 /**
- * Removes secrets, control characters and direction marks from an error of n8n's, with its causes. Every error that leaves a node goes
- * through here: n8n stores it with the execution, logs it and shows it.
+ * Removes secrets, control characters and direction marks from an n8n error and its causes. Every error that leaves a
+ * node passes through here, because n8n stores it with the execution, logs it and displays it.
  * @param error changed in place
  * @returns the same error
  */

@@ -3,14 +3,14 @@ import { lookUpErrorCode } from '../errorCodes';
 import { boundedCopy, redact } from '../../shared/redact';
 import type { GraphAnswer, GraphErrorPayload } from './types';
 
-/** Longest message and details that are kept, in characters. */
+/** Longest message and details to keep, in characters. */
 const MESSAGE_LIMIT = 300;
 const DETAILS_LIMIT = 1_000;
 
-/** Longest copy of a body that is text, in characters: 2 kB of JSON even when each one is written as \uXXXX. */
+/** Longest copy of a text body, in characters: 2 kB of JSON even when every character is written as \uXXXX. */
 const RAW_TEXT_LIMIT = 330;
 
-/** Statuses of Meta's own answers that tell of trouble which passes. */
+/** Statuses of Meta's own responses that indicate a temporary problem. */
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -39,7 +39,7 @@ function parsed(value: string): unknown {
 	}
 }
 
-/** Brings a body to a parsed object or list, or to text. Bytes are read as UTF-8. */
+/** Returns the body as parsed object, list or text. Bytes are read as UTF-8. */
 function decoded(body: unknown): unknown {
 	let content = body;
 	if (content instanceof ArrayBuffer) content = new Uint8Array(content);
@@ -69,7 +69,7 @@ function errorData(value: unknown): Pick<GraphErrorPayload, 'details' | 'blamedF
 	};
 }
 
-/** `(#131030) Recipient …` becomes `Recipient …`: the code is told apart from the sentence. */
+/** `(#131030) Recipient …` becomes `Recipient …`: the code is reported separately. */
 function withoutCode(message: string | undefined): string | undefined {
 	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
 }
@@ -82,7 +82,8 @@ function fromErrorObject(
 	const traceId = line(error.fbtrace_id, 100);
 	const code = number(error.code);
 	const subcode = number(error.error_subcode);
-	// Gateways and proxies of others also answer {"error":{"code":502}}: such a number, or one that repeats the status, is none of Meta's.
+	// Third-party gateways and proxies also return {"error":{"code":502}}. Without type and trace ID, a code that is
+	// unknown or equal to the HTTP status is not Meta's.
 	const metas =
 		type !== undefined ||
 		traceId !== undefined ||
@@ -102,14 +103,14 @@ function fromErrorObject(
 	};
 }
 
-/** The object that holds the fault: `error`, or the first of `errors` (block list, calls). */
+/** The object that contains the error: `error`, or the first of `errors` (block list, calls). */
 function errorObject(body: Record<string, unknown>): Record<string, unknown> | undefined {
 	if (isObject(body.error)) return body.error;
 	const several: unknown = Array.isArray(body.errors) ? body.errors[0] : body.errors;
 	return isObject(several) ? several : undefined;
 }
 
-/** JSON that is not in the shape of Meta's errors, from a proxy, the OAuth dialogue or the upload host. */
+/** JSON that does not have the shape of Meta's errors, from a proxy, the OAuth dialog or the upload host. */
 function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'details'> {
 	const fields = body as Record<string, unknown>;
 	const debug = isObject(fields.debug_info) ? fields.debug_info : {};
@@ -157,10 +158,8 @@ function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, '
 }
 
 /**
- * Finds out whether an answer tells of a fault, whatever its body is (Meta documentation: Graph API > Handling errors).
- * Never throws.
- *
- * @returns undefined for a success answer: a 2xx status with a JSON object that holds no `error` object
+ * Parses the error in a response, whatever its body is (Meta docs: Graph API > Handling errors). Never throws.
+ * @returns undefined for a success response: a 2xx status with a JSON object that has no `error` object
  */
 export function parseGraphError(answer: GraphAnswer): GraphErrorPayload | undefined {
 	const { statusCode } = answer;
@@ -182,21 +181,21 @@ export function parseGraphError(answer: GraphAnswer): GraphErrorPayload | undefi
 }
 
 /**
- * Whether Meta itself answered, with an error object in JSON, as opposed to a gateway or proxy on the way.
- * When false, nobody knows whether a request that got as far as Meta was carried out.
+ * Whether Meta itself responded, with an error object in JSON, as opposed to a gateway or proxy in between. When false,
+ * it is unknown whether a request that reached Meta was carried out.
  */
 export function isFromMeta(fault: GraphErrorPayload): boolean {
 	return fault.code !== undefined || fault.traceId !== undefined;
 }
 
-/** Whether the table of codes says that a refusal stays, whatever else its answer says. */
+/** Whether the table of codes marks a rejection as permanent, regardless of the rest of the response. */
 function isLasting(known: ReturnType<typeof lookUpErrorCode>): boolean {
 	return known?.retry === 'later' || (known?.retry === 'never' && !known.generic);
 }
 
 /**
- * Whether Meta answered that it did nothing and that the same request may be sent again by itself, so that a repeat
- * cannot double a message: codes marked so in the tables, `is_transient`, and passing HTTP statuses with an unknown code.
+ * Whether Meta did nothing and allows an automatic retry, so that a retry cannot send a message twice: codes marked so
+ * in the tables, `is_transient`, and temporary HTTP statuses with an unknown code.
  */
 export function isRetryable(fault: GraphErrorPayload): boolean {
 	if (!isFromMeta(fault)) return false;

@@ -1,4 +1,4 @@
-// What goes wrong when the Graph API is called: reading it from an answer, judging it, and telling it to the person.
+// Errors of Graph API calls: parsing responses, classifying them, and building the error for the user.
 export { graphError, notSentError as notSent } from './api';
 export { cleanError } from './clean';
 export { isFromMeta as answeredByMeta, isRetryable, parseGraphError as readFault } from './graphError';

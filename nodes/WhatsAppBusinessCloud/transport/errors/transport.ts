@@ -6,17 +6,19 @@ import type { GraphErrorPayload } from './types';
 
 export interface TransportErrorOptions {
 	itemIndex?: number;
-	/** Whether the request may have been carried out although no usable answer came. */
+	/** Whether the request may have been carried out although there was no usable response. */
 	outcomeUnknown: boolean;
-	/** The time-out that was set, in ms. */
+	/** The timeout that was set, in ms. */
 	timeoutMs?: number;
-	/** Host that was called. */
+	/** Host of the request. */
 	host: string;
-	/** The answer, where one came that does not tell the outcome (a gateway's 5xx, a cut body). */
+	/** The response, if there was one that leaves the outcome open (a gateway's 5xx, a truncated body). */
 	fault?: GraphErrorPayload;
 }
 
-/** What n8n's request helper throws: an AxiosError, n8n's own errors, or an error that holds one of them as its cause. */
+/**
+ * What n8n's request helper throws: an AxiosError, one of n8n's own errors, or an error with one of them as its cause.
+ */
 interface Thrown {
 	code?: unknown;
 	httpCode?: unknown;
@@ -35,11 +37,11 @@ interface Kind {
 	text?: RegExp;
 	message: (options: TransportErrorOptions) => string;
 	advice: string;
-	/** May pass by itself. */
+	/** Temporary. */
 	passing?: boolean;
-	/** Certain to come before anything of the request was sent. */
+	/** Always occurs before any part of the request was sent. */
 	wasNeverSent?: boolean;
-	/** The execution was cancelled; n8n needs to find its word 'canceled' in the message. */
+	/** The execution was cancelled; n8n looks for the word 'canceled' in the message. */
 	cancelled?: boolean;
 }
 
@@ -50,7 +52,7 @@ function seconds(ms: number): string {
 	return `${value} ${value === 1 ? 'second' : 'seconds'}`;
 }
 
-/** In the order in which they are tried. */
+/** The first match applies. */
 const KINDS: Kind[] = [
 	{
 		code: /^(ERR_CANCELED|ABORT_ERR)$/,
@@ -128,7 +130,7 @@ const KINDS: Kind[] = [
 	},
 ];
 
-/** The error and those it wraps, outermost first. */
+/** The error and the errors it wraps, outermost first. */
 function chain(thrown: unknown): Thrown[] {
 	const found: Thrown[] = [];
 	let open: unknown[] = [thrown];
@@ -145,7 +147,7 @@ function chain(thrown: unknown): Thrown[] {
 }
 
 /**
- * The code that Node.js or axios gave a broken connection, however deep n8n wrapped it.
+ * The code that Node.js or axios set for a broken connection, however deep n8n wrapped it.
  * @returns e.g. ECONNRESET; undefined when there is none
  */
 export function connectionCode(thrown: unknown): string | undefined {
@@ -159,14 +161,15 @@ function kindOf(thrown: unknown): Kind | undefined {
 	const texts = typeof thrown === 'string' ? [thrown] : chain(thrown).flatMap(({ name, message }) => [name, message]);
 	const says = (pattern: RegExp | undefined) =>
 		pattern !== undefined && texts.some((entry) => typeof entry === 'string' && pattern.test(entry));
-	// A code is surer than a text, save for a TLS handshake cut off, whose code is that of any broken connection.
+	// A code is more reliable than a text, except for an interrupted TLS handshake: its code is that of any broken
+	// connection.
 	const byCode = says(/before secure TLS connection/)
 		? undefined
 		: KINDS.find((kind) => code !== undefined && kind.code?.test(code));
 	return byCode ?? KINDS.find((kind) => says(kind.text));
 }
 
-/** What n8n itself objects to before it sends anything, such as a credential that is not there. */
+/** Errors that n8n itself throws before it sends anything, e.g. for missing credentials. */
 const OWN_OBJECTION = /^(NodeOperationError|UserError|CredentialNotFoundError)$/;
 
 function objection(thrown: unknown): boolean {
@@ -174,15 +177,15 @@ function objection(thrown: unknown): boolean {
 }
 
 /**
- * Whether it is certain that nothing of the request reached the other side: the connection was never made, or n8n
- * refused to make it. Such a request may be repeated without harm, whatever it does.
+ * Whether it is certain that no part of the request reached the server: the connection was never made, or n8n refused
+ * to make it. Such a request is safe to retry, whatever it does.
  */
 export function neverSent(thrown: unknown): boolean {
 	const connecting = chain(thrown).some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 	return connecting || objection(thrown) || kindOf(thrown)?.wasNeverSent === true;
 }
 
-/** n8n's own sentence is better than none when nothing else is known. */
+/** n8n's own message, for when nothing else is known. */
 function ownWords(thrown: unknown): string | undefined {
 	const message = typeof thrown === 'string' ? thrown : chain(thrown)[0]?.message;
 	if (typeof message !== 'string') return undefined;
@@ -201,12 +204,12 @@ function unknownOutcome(kind: Kind | undefined): string {
 	return kind?.cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
 }
 
-/** Whether the same request may go through later, and does no harm then. */
+/** Whether the same request may succeed later, and is safe to send again. */
 function isPassing(kind: Kind | undefined, { fault, outcomeUnknown }: TransportErrorOptions): boolean {
 	return !outcomeUnknown && (fault !== undefined || kind?.passing === true);
 }
 
-/** What happened, in a sentence, with what else was said about it and what to do. */
+/** What happened, as a sentence, with further details and what to do. */
 interface Account {
 	what: string;
 	said: Array<string | undefined>;
@@ -223,11 +226,10 @@ function accountOf(error: unknown, kind: Kind | undefined, options: TransportErr
 }
 
 /**
- * The n8n error for a request that got no usable answer: time-out, refused, unknown host, broken connection, TLS,
- * cancelled, redirect or host not allowed. With `outcomeUnknown` it says so plainly, tells how to find out, and
- * `context.outcome` is 'unknown'. `context.connectionCode` holds the code of Node.js (ECONNRESET and its like).
- *
- * @param error whatever was thrown; may be undefined when `fault` is there
+ * Builds the n8n error for a request without a usable response: timeout, refused connection, unknown host, broken
+ * connection, TLS, cancelled, redirect or host not allowed. With `outcomeUnknown`, it says so and explains how to find
+ * out, and `context.outcome` is 'unknown'. `context.connectionCode` holds the Node.js code, e.g. ECONNRESET.
+ * @param error any thrown value; may be undefined when `fault` is set
  */
 export function transportError(node: INode, error: unknown, options: TransportErrorOptions): NodeApiError {
 	const { fault, outcomeUnknown } = options;

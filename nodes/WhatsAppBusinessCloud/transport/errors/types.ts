@@ -1,30 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** One HTTP answer; `body` is parsed JSON, a string (HTML, text, cut JSON), a Buffer, or undefined. */
+/** One HTTP response; `body` is parsed JSON, a string (HTML, text, truncated JSON), a Buffer, or undefined. */
 export interface GraphAnswer {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;
 }
 
-/** What an answer says went wrong (Meta documentation: Graph API > Handling errors). Every text is bounded and holds no secret. */
+/**
+ * The error in a response (Meta docs: Graph API > Handling errors). Every text is limited in length and
+ * contains no secret.
+ */
 export interface GraphErrorPayload {
 	httpStatus?: number;
-	/** Only set when the answer has the shape of Meta's errors. */
+	/** Only set when the response has the shape of Meta's errors. */
 	code?: number;
 	subcode?: number;
 	type?: string;
 	message: string;
-	/** `error_data.details`, the most precise text Meta gives. */
+	/** `error_data.details`, Meta's most specific text. */
 	details?: string;
 	userTitle?: string;
 	userMessage?: string;
 	traceId?: string;
 	/** Meta's `is_transient`. */
 	transient?: boolean;
-	/** How long Meta says to wait, in ms. */
+	/** How long Meta asks to wait, in ms. */
 	waitMs?: number;
 	blamedFields?: string[];
-	/** Bounded copy of the body, secrets removed. */
+	/** Copy of the body, limited in size, without secrets. */
 	raw?: IDataObject | string;
 }

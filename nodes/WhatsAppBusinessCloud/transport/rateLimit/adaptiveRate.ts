@@ -1,71 +1,87 @@
 /**
- * Refusals up to this share of the answers are borne: a number that is used to the full is refused now and then, and
- * slowing down for it would leave part of the limit unused.
+ * Tolerated share of rejections among the responses. A number at full load is rejected now and then, and slowing down
+ * for that would leave part of the limit unused.
  */
 const TOLERATED_REJECTION_RATE = 0.06;
 
-/** A number that is used to the full sees about half of that: slowing down is for what lies beyond. */
+/** A number at full load sees about half of the tolerated share. Only what exceeds it slows the rate down. */
 const EXPECTED_REJECTION_RATE = TOLERATED_REJECTION_RATE / 2;
 
-/** A decision needs so many refusals: one or two are chance. */
+/** Minimum number of rejections for a decision: one or two are chance. */
 const LEAST_REFUSED = 4;
 
-/** So many standard deviations more than what is borne may be chance too, as long as nothing spoke against the limit itself: then the counting goes on. */
+/**
+ * Standard deviations above the tolerated share that may still be chance, as long as nothing contradicted the limit
+ * itself. Counting then continues.
+ */
 const SIGNIFICANCE_SIGMAS = 2;
 
-/** A decision to slow down looks at answers of this time at least, in ms; less when most of them are refusals. */
+/** A slow-down needs responses over at least this time, in ms; less when most of them are rejections. */
 const OBSERVATION_WINDOW_MS = 2000;
 
-/** Without suspiciously many refusals for this time, in ms, the rate grows; with few answers, at LONGEST_CALM at the latest. */
+/**
+ * The rate grows after this time, in ms, without suspiciously many rejections; with few responses, after
+ * MAX_RECOVERY_INTERVAL_MS at the latest.
+ */
 const RECOVERY_INTERVAL_MS = 2000;
 const LEAST_ANSWERS = 20;
 const MAX_RECOVERY_INTERVAL_MS = 10_000;
 
-/** So many refusals among mostly refusals need no longer look. */
+/** Number of rejections, among mostly rejections, that ends the observation early. */
 const BURST_REJECTIONS = 10;
 
-/** Meta counts over one second (WhatsApp docs: Cloud API > Throughput): after a pause of that length the count has forgotten a flood. */
+/**
+ * Meta counts per second (WhatsApp docs: Cloud API > Throughput): a pause of this length resets its count after a
+ * burst.
+ */
 const BURST_PAUSE_MS = 1000;
 
-/** A flood with none in this time before, in ms, is what piled up while something stood still; the next one is not. */
+/**
+ * A burst is treated as a backlog from a stall when there was none in this time before it, in ms. The next one is not.
+ */
 const BURST_COOLDOWN_MS = 6000;
 
-/** The process may stand still this often, in ms, and the answers of the moment are left out; else the rate could never be found. */
+/**
+ * Stalls further apart than this, in ms, reset the counts. More frequent ones do not, or the rate could never be found.
+ */
 const STALL_COOLDOWN_MS = 6000;
 
-/** Growth per second after the first calm spell, as a share of the limit; doubles with each further one up to the most. */
+/**
+ * Growth per second after the first calm interval, as a share of the limit. Doubles with each further one, up to
+ * MAX_INCREASE.
+ */
 const INITIAL_INCREASE = 0.01;
 const MAX_INCREASE = 0.1;
 
-/** One slow-down divides the rate by this at most. */
+/** One slow-down divides the rate by at most this factor. */
 const MAX_DECREASE_FACTOR = 4;
 
-/** Never slower than this, messages per second: Meta has to be asked to find out that there is room again. */
+/** Minimum rate, messages per second: without requests, the limiter would not notice that there is room again. */
 const MIN_RATE = 0.2;
 
 /**
- * How fast a number may send now, found out from Meta's answers (code 130429): less by the share that was refused beyond the usual, more
- * again bit by bit. Several processes that share one number without knowing of each other settle at its limit in this way,
- * each with its part (additive increase, multiplicative decrease, as in TCP: RFC 5681). What piled up while something stood still
- * and came all at once is let pass first, at no cost to the rate.
+ * The rate at which a number may send now, derived from Meta's responses (code 130429). It drops by the share of
+ * rejections beyond the expected one, and recovers gradually. Processes that share a number without knowing of each
+ * other converge on its limit, each with its share (additive increase, multiplicative decrease, as in TCP: RFC 5681). A
+ * first burst after a stall does not lower the rate.
  */
 export class AdaptiveRate {
-	/** Messages per second; infinite while nothing speaks against the limit itself. */
+	/** Messages per second; infinite while nothing contradicts the limit itself. */
 	private rate = Infinity;
 
 	private growth = INITIAL_INCREASE;
 
-	/** When the answers began to be counted, ms since the epoch. */
+	/** When counting of responses started, ms since the epoch. */
 	private since = 0;
 
 	private accepted = 0;
 
 	private refused = 0;
 
-	/** When the last flood was, ms since the epoch. */
+	/** Time of the last burst of rejections, ms since the epoch. */
 	private floodedAt = -Infinity;
 
-	/** When the process stood still last, ms since the epoch. */
+	/** Time of the last stall of the process, ms since the epoch. */
 	private stoodStillAt = -Infinity;
 
 	/** @param limit the number's own limit, messages per second; Infinity = none */
@@ -73,15 +89,15 @@ export class AdaptiveRate {
 		return Math.min(limit, this.rate);
 	}
 
-	/** Whether the refusals of the moment are few enough to be made up for at once. */
+	/** Whether the current rejections are few enough to retry them at once. */
 	get calm(): boolean {
 		return this.refused <= Math.max(2, 2 * TOLERATED_REJECTION_RATE * (this.accepted + this.refused));
 	}
 
 	/**
-	 * Counts one answer.
-	 * @param left when the request left: answers to what left before the last decision say nothing about it
-	 * @returns for how many ms nothing should leave
+	 * Counts one response.
+	 * @param left when the request left; responses to requests from before the last decision are ignored
+	 * @returns how long nothing should be sent, in ms
 	 */
 	answered(accepted: boolean, left: number, limit: number, now = Date.now()): number {
 		if (this.since === 0) this.since = left;
@@ -91,13 +107,15 @@ export class AdaptiveRate {
 		return this.decide(limit, now);
 	}
 
-	/** Something other than the pace stopped the number for a while: it goes on at half of it. */
+	/** After another limit blocked the number for a while: continues at half the rate. */
 	halve(limit: number, now = Date.now()): void {
 		const current = this.current(limit);
 		if (Number.isFinite(current)) this.slowDown(current / 2, now);
 	}
 
-	/** The process stood still: how what was under way fares says nothing about the rate. Not where that goes on all the time. */
+	/**
+	 * After a stall, requests in flight say nothing about the rate, so counting restarts, unless stalls are frequent.
+	 */
 	stoodStill(now = Date.now()): void {
 		if (now - this.stoodStillAt > STALL_COOLDOWN_MS) this.startOver(now);
 		this.stoodStillAt = now;
@@ -153,7 +171,7 @@ export class AdaptiveRate {
 		this.startOver(now);
 	}
 
-	/** Answers to what left before now are not counted any more. */
+	/** Ignores responses to requests that were sent before now. */
 	private startOver(now: number): void {
 		this.since = now;
 		this.accepted = 0;

@@ -9,29 +9,29 @@ import { SenderRateLimiter } from './senderRateLimiter';
 import { refundPairSend, recordPairSend, pairDelay } from './pairRateLimit';
 import { forgetThroughput, cachedThroughput, fetchThroughput } from './throughput';
 
-/** The number sends more messages per second than it may (WhatsApp docs: Error codes > Throttling). */
+/** The number exceeds its messages per second (WhatsApp docs: Error codes > Throttling). */
 export const TOO_FAST = 130429;
 
-/** The number's limit is being raised (WhatsApp docs: Cloud API > Throughput > Higher throughput). */
+/** Meta is raising the number's limit (WhatsApp docs: Cloud API > Throughput > Higher throughput). */
 const MAINTENANCE = 131057;
 
-/** The account is at its limit: nothing of the number goes through meanwhile. */
+/** The account reached its limit: Meta rejects everything the number sends meanwhile. */
 const ACCOUNT_LIMIT = 80007;
 
-/** What the senders of one run go by. */
+/** Rate limit options and state of one run. */
 export interface ThrottleOptions {
 	/** Fingerprint of the access token. */
 	credential: string;
 	/** Set by the user: messages per second, 0 = no limit. Absent: what Meta allows the number. */
 	messagesPerSecond?: number;
-	/** By sending number: the gates of a run that is to be slower than Meta allows. Only this run waits at them. */
+	/** Rate limiters of a run with a limit below Meta's, by sending number. They affect this run only. */
 	readonly slowGates: Map<string, SenderRateLimiter>;
-	/** Whether the run is so large that asking Meta for the number's limit is worth a request. */
+	/** Whether the run is large enough to spend a request on reading the number's limit. */
 	large: boolean;
-	/** So many messages of a large run may still leave without waiting for Meta to say what the number's limit is. */
+	/** Number of messages of a large run that may still be sent without waiting for the number's limit. */
 	ahead: number;
 	signal?: AbortSignal;
-	/** Refusals that concern everything a number sends, by number: the rest of the run is not sent. */
+	/** Rejections that apply to everything a number sends, by number: the rest of the run is not sent. */
 	readonly stopped: Map<string, GraphErrorPayload>;
 	/** The highest limit of the numbers that have sent so far, messages per second; 0 = none has a limit. */
 	fastest: number;
@@ -40,11 +40,11 @@ export interface ThrottleOptions {
 export interface SenderAndRecipient {
 	/** Sending number. */
 	sender: string;
-	/** Who gets it, where Meta's limit per person holds. */
+	/** Set where Meta's pair rate limit applies. */
 	recipient?: string;
 }
 
-/** Brings one message out at its time, and learns from what Meta says to it. */
+/** Delays one message until the rate limits allow it, and adapts them to Meta's response. */
 export class MessageThrottle {
 	private readonly gate: SenderRateLimiter;
 
@@ -55,14 +55,17 @@ export class MessageThrottle {
 	/** Graph host and number. */
 	private readonly key: string;
 
-	/** Where the sends are counted: the number, shared by all runs; for a credential that Meta has not accepted yet, its own place. */
+	/**
+	 * Key of the shared rate limit: the number or, for a credential that Meta has not accepted yet, number and
+	 * credential.
+	 */
 	private readonly countedAt: string;
 
 	private limit = Infinity;
 
 	private left = 0;
 
-	/** When it passed the run's own gate. */
+	/** When the message passed the run's own rate limiter. */
 	private slowLeft = 0;
 
 	constructor(
@@ -78,12 +81,12 @@ export class MessageThrottle {
 		if (to.recipient !== undefined) this.pair = `${this.countedAt} ${to.recipient}`;
 	}
 
-	/** What stopped the number in this run, if anything did. */
+	/** The rejection that blocks the number in this run, if any. */
 	get senderBlock(): GraphErrorPayload | undefined {
 		return this.pacing.stopped.get(this.to.sender);
 	}
 
-	/** Waits until the message may leave. @returns false when the execution was cancelled meanwhile */
+	/** Waits until the message may be sent. @returns false when the execution was cancelled while it waited */
 	async leave(): Promise<boolean> {
 		const { signal } = this.pacing;
 		this.limit = await this.limitNow();
@@ -107,7 +110,7 @@ export class MessageThrottle {
 		return true;
 	}
 
-	/** Meta took the message. */
+	/** To be called when Meta accepted the message. */
 	accepted(usage: Usage): void {
 		this.gate.acceptedAt = Date.now();
 		this.gate.rate.answered(true, this.left, this.limit);
@@ -118,7 +121,7 @@ export class MessageThrottle {
 		if (this.to.recipient !== undefined) recordPairSend(`${this.key} ${this.to.recipient}`);
 	}
 
-	/** Meta refused the message. @param pause what it waits before its next try, in ms; undefined = there is none */
+	/** To be called when Meta rejected the message. @param pause wait before the retry, in ms; undefined = no retry */
 	refused(fault: GraphErrorPayload, pause: number | undefined, usage: Usage): void {
 		const { gate, limit } = this;
 		if (this.pair !== undefined) refundPairSend(this.pair);
@@ -138,22 +141,25 @@ export class MessageThrottle {
 		this.gate.share = rateShareForUsage(usage);
 	}
 
-	/** Nothing further of this number goes out in this run. */
+	/** Stops all further sends of this number in this run. */
 	blockSender(fault: GraphErrorPayload): void {
 		this.pacing.stopped.set(this.to.sender, fault);
 	}
 
-	/** Whether other messages of the number got through since this one left: then its refusal says nothing about it. */
+	/**
+	 * Whether Meta accepted other messages of the number since this one left: then the rejection says nothing about the
+	 * number.
+	 */
 	get othersGotThrough(): boolean {
 		return this.gate.acceptedAt >= this.left;
 	}
 
-	/** The run's own limit where it is below Meta's; else Infinity. */
+	/** The run's own limit when it is below Meta's; otherwise Infinity. */
 	private get slowLimit(): number {
 		return this.slowGate ? (this.pacing.messagesPerSecond ?? Infinity) : Infinity;
 	}
 
-	/** @returns the limit of what all runs send together, messages per second */
+	/** @returns the limit for all runs together, messages per second */
 	private async limitNow(): Promise<number> {
 		const { messagesPerSecond, slowGates, large } = this.pacing;
 		const { sender } = this.to;

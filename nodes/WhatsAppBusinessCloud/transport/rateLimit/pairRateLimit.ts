@@ -1,35 +1,35 @@
 import { LruMap } from '../../shared/lruMap';
 
-/** WhatsApp docs: Cloud API > Throughput > Pair rate limits: one message per 6 seconds to one person. */
+/** WhatsApp docs: Cloud API > Throughput > Pair rate limits: one message per 6 seconds to one recipient. */
 const INTERVAL = 6000;
 
-/** Same place: so many may go out at once; they are borrowed from the time to come. */
+/** Same section: maximum number of messages at once; they use up the credit of the time that follows. */
 const BURST = 45;
 
-/** The messages may arrive closer to each other than they left, in ms. */
+/** ms. Messages may arrive closer together than they were sent. */
 const MARGIN = 300;
 
 /**
- * Pairs that are remembered. The one that got no message for the longest time goes first, and one message is paid back after
- * INTERVAL: at Meta's highest limit of 1,000 messages per second, 6,000 pairs are not paid back.
+ * Maximum number of pairs in memory. The least recently used one is dropped first. A message uses up its credit for
+ * INTERVAL: at Meta's highest limit of 1,000 messages per second, that is 6,000 pairs.
  */
 const MAX_PAIRS = 20_000;
 
-/** Per number and person: when the messages so far are paid back, ms since the epoch. Shared by all runs of this process. */
+/** Per sender and recipient: when the credit is restored, ms since the epoch. Shared by all runs of this process. */
 const creditRestoredAt = new LruMap<string, number>(MAX_PAIRS);
 
-/** @returns ms until this person may get the next message of this number; 0 = now */
+/** @returns ms until this number may send the next message to this recipient; 0 = now */
 export function pairDelay(pair: string, now = Date.now()): number {
 	const due = (creditRestoredAt.get(pair) ?? 0) - (BURST - 1) * INTERVAL;
 	return due > now ? due - now + MARGIN : 0;
 }
 
-/** A message to this person leaves. */
+/** Records a message to this recipient. */
 export function recordPairSend(pair: string, now = Date.now()): void {
 	creditRestoredAt.set(pair, Math.max(creditRestoredAt.get(pair) ?? 0, now) + INTERVAL);
 }
 
-/** Meta did not take that message. */
+/** Restores the credit of a message that Meta did not accept. */
 export function refundPairSend(pair: string): void {
 	const at = creditRestoredAt.get(pair);
 	if (at !== undefined) creditRestoredAt.set(pair, at - INTERVAL);

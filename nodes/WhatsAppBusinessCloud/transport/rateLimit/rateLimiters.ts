@@ -1,9 +1,12 @@
 import { SenderRateLimiter } from './senderRateLimiter';
 
-/** Numbers idle for longer than this are forgotten, in ms. */
+/** Rate limiters that are idle for longer than this are discarded, in ms. */
 const FORGET_AFTER = 60_000;
 
-/** Numbers, and credentials that were not accepted yet, that are remembered; beyond that, idle ones are forgotten sooner. */
+/**
+ * Maximum number of rate limiters, of numbers and of credentials not accepted yet. Beyond it, idle ones are discarded
+ * sooner.
+ */
 const MAX_GATES = 10_000;
 
 /**
@@ -12,7 +15,7 @@ const MAX_GATES = 10_000;
  */
 const gates = new Map<string, SenderRateLimiter>();
 
-/** Forgets idle gates, those asked for longest ago first. A gate in use has a send that waits, and stays. */
+/** Discards idle rate limiters, least recently requested first. One with a waiting send is kept. */
 function forgetIdle(): void {
 	const idleSince = Date.now() - FORGET_AFTER;
 	for (const [key, { idle, usedAt }] of gates) {
@@ -24,7 +27,7 @@ function forgetIdle(): void {
 /** @param key Graph host and sending number */
 export function rateLimiterFor(key: string): SenderRateLimiter {
 	const known = gates.get(key);
-	// The newest one is the last in the map.
+	// Moves it to the end of the map, as the most recent one.
 	gates.delete(key);
 	if (!known) forgetIdle();
 	const gate = known ?? new SenderRateLimiter();
@@ -33,9 +36,9 @@ export function rateLimiterFor(key: string): SenderRateLimiter {
 }
 
 /**
- * Makes the gate of a credential that Meta has just accepted the one that all share, unless others send from the number already.
- * @param own key of the credential's gate
- * @param shared key of the number's gate
+ * Makes the rate limiter of a credential that Meta has just accepted the shared one, unless the number already has one.
+ * @param own key of the credential's rate limiter
+ * @param shared key of the number's rate limiter
  */
 export function shareRateLimiter(own: string, shared: string): void {
 	const gate = gates.get(own);

@@ -2,47 +2,49 @@ import { sleep } from 'n8n-workflow';
 import { AdaptiveRate } from './adaptiveRate';
 
 /**
- * Meta counts in a moving window on its own side of the network, where messages arrive less evenly than they left.
- * Going out this much slower costs less than refused messages.
+ * Meta counts in a moving window on its side of the network, where messages arrive less evenly than they were sent.
+ * Sending this much more slowly costs less than rejected messages.
  */
 const RATE_MARGIN = 1.024;
 
 /**
- * Timers come late when n8n is busy (collecting garbage takes it up to 0.4 s), and a number that was idle missed its turns, too.
- * They are made up for as far back as this, in ms.
+ * How far back missed slots are made up for, in ms. Timers are late when n8n is busy (garbage collection takes up to
+ * 0.4 s), and an idle number misses slots, too.
  */
 const MAX_CATCH_UP_MS = 400;
 
-/** A timer that comes so much later than it was set for, in ms, says that the whole process stood still: garbage collection, mostly. */
+/** A timer that is late by this much, in ms, means that the process stalled, mostly in garbage collection. */
 const STALL_THRESHOLD_MS = 100;
 
-/** What left in this time before a standstill, in ms, may not have arrived before it: connections are made by the process itself. */
+/**
+ * Sends in this time before a stall, in ms, may not have arrived before it: the process itself opens the connections.
+ */
 const IN_FLIGHT_WINDOW_MS = 200;
 
-/** Longest time between two looks at the cancel signals, in ms. */
+/** Longest interval between two checks of the cancel signals, in ms. */
 const CANCEL_POLL_MS = 200;
 
-/** Departures kept to look back at; the highest limit that Meta has is 1,000 messages per second. */
+/** Number of send times kept for the window; Meta's highest limit is 1,000 messages per second. */
 const MAX_TRACKED_SENDS = 2000;
 
 interface Waiter {
 	limit: number;
 	signal?: AbortSignal;
-	/** Lets it leave, or tells it that the execution was cancelled. */
+	/** Lets the message leave; undefined means that the execution was cancelled. */
 	decide(left: number | undefined): void;
 }
 
-/** The way out of one sending number, shared by all executions of this n8n process. Times are ms since the epoch. */
+/** Rate limiter of one sending number, shared by all executions of this n8n process. Times are ms since the epoch. */
 export class SenderRateLimiter {
 	readonly rate = new AdaptiveRate();
 
-	/** Share of the rate that Meta's usage headers leave, 0 to 1. */
+	/** Share of the rate that Meta's usage headers allow, 0 to 1. */
 	share = 1;
 
-	/** When Meta last took a message of this number. */
+	/** When Meta last accepted a message of this number. */
 	acceptedAt = 0;
 
-	/** When the last send was let out, or the gate was used otherwise. */
+	/** When the last send left, or the rate limiter was last used otherwise. */
 	usedAt = Date.now();
 
 	private heldUntil = 0;
@@ -50,14 +52,17 @@ export class SenderRateLimiter {
 	/** When the last sends left, oldest first. */
 	private departures: number[] = [];
 
-	/** What left in this time counts as having left at its end, when the process moved again. */
+	/** Sends in this interval count as sent at its end, when the process resumed. */
 	private shifted = { after: 0, until: 0 };
 
 	private readonly waiting: Waiter[] = [];
 
 	private pumping = false;
 
-	/** @param next when the next send may leave, so that sends are spread evenly; 0 lets an idle number catch up with missed turns */
+	/**
+	 * @param next when the next send may leave, so that sends are spread evenly; 0 lets an idle number make up for
+	 * missed slots
+	 */
 	constructor(private next = 0) {}
 
 	get idle(): boolean {
@@ -67,7 +72,7 @@ export class SenderRateLimiter {
 	/**
 	 * Waits for the next free slot and takes it.
 	 * @param limit messages per second; Infinity = no limit of our own
-	 * @returns when it left; undefined when the execution was cancelled meanwhile
+	 * @returns when the message left; undefined when the execution was cancelled while it waited
 	 */
 	async acquire(limit: number, signal?: AbortSignal): Promise<number | undefined> {
 		const now = Date.now();
@@ -80,7 +85,7 @@ export class SenderRateLimiter {
 		});
 	}
 
-	/** A send that Meta did not take counts for nothing: its slot is free for another one. */
+	/** Frees the slot of a send that Meta did not accept. */
 	refund(left: number, limit: number): void {
 		const { after, until } = this.shifted;
 		const index = this.departures.lastIndexOf(left > after && left < until ? until : left);
@@ -88,7 +93,7 @@ export class SenderRateLimiter {
 		this.next -= this.interval(limit);
 	}
 
-	/** Nothing leaves for so many ms. */
+	/** Stops all sends for this many ms. */
 	pauseFor(ms: number): void {
 		this.heldUntil = Math.max(this.heldUntil, Date.now() + ms);
 		this.usedAt = this.heldUntil;
@@ -105,7 +110,7 @@ export class SenderRateLimiter {
 		return Math.max(spread, this.heldUntil, this.windowFreeAt(limit));
 	}
 
-	/** Whatever happened before, no second sees more departures than the limit. */
+	/** No second contains more sends than the limit, regardless of earlier events. */
 	private windowFreeAt(limit: number): number {
 		if (!Number.isFinite(limit)) return 0;
 		const most = Math.max(1, Math.floor(limit));
@@ -120,7 +125,7 @@ export class SenderRateLimiter {
 		return now;
 	}
 
-	/** One timer for all that wait, whatever their number. */
+	/** One timer for all waiting messages, however many there are. */
 	private async pump(): Promise<void> {
 		this.pumping = true;
 		let looked = 0;
@@ -146,8 +151,8 @@ export class SenderRateLimiter {
 	}
 
 	/**
-	 * What was under way when the process stood still arrives together with what leaves now: it counts as leaving now.
-	 * @param since when it was last seen moving
+	 * Sends that were in flight during the stall arrive together with the next ones, so they count as sent now.
+	 * @param since when the process last made progress
 	 */
 	private onEventLoopStall(since: number): void {
 		const now = Date.now();

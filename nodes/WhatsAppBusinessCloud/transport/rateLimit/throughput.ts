@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
 
-/** Messages per second of a number that Meta has not raised (WhatsApp docs: Cloud API > Throughput). */
+/** Default messages per second of a number (WhatsApp docs: Cloud API > Throughput). */
 export const STANDARD = 80;
 
-/** After Meta's upgrade (same place). */
+/** After Meta's upgrade (same section). */
 const HIGH = 1000;
 
-/** Of a number that is also in the WhatsApp Business app (WhatsApp docs: Onboarding WhatsApp Business app users). */
+/** For numbers that are also in the WhatsApp Business app (WhatsApp docs: Onboarding WhatsApp Business app users). */
 const COEXISTENCE = 20;
 
-/** How long an answer holds, in ms: Meta raises a number by itself. */
+/** How long a value is cached, in ms: Meta upgrades numbers automatically. */
 const HOLDS = 60 * 60_000;
 
-/** How long a failure to read it holds, in ms. */
+/** How long a failed read is cached, in ms. */
 const FAILURE_HOLDS = 5 * 60_000;
 
-/** Numbers, and credentials that ask for them, that are remembered. */
+/** Maximum number of cached numbers, and of cached reads. */
 const MAX_KNOWN = 10_000;
 
 interface Known {
@@ -26,16 +26,18 @@ interface Known {
 	until: number;
 }
 
-/** What Meta said, by number: holds for every credential. */
+/** Values read from Meta, by number; valid for every credential. */
 const known = new LruMap<string, Known>(MAX_KNOWN);
 
 interface Reading {
 	value: Promise<number>;
-	/** ms since the epoch; Infinity while Meta has not answered */
+	/** ms since the epoch; Infinity while the request is in flight */
 	until: number;
 }
 
-/** Reads under way and failed reads, by number and credential: a token that Meta rejects says nothing about the number. */
+/**
+ * Reads in flight and failed reads, by number and credential: a token that Meta rejects says nothing about the number.
+ */
 const readings = new LruMap<string, Reading>(MAX_KNOWN);
 
 function lookUp(key: string): number | undefined {
@@ -43,10 +45,12 @@ function lookUp(key: string): number | undefined {
 	return found && found.until > Date.now() ? found.perSecond : undefined;
 }
 
-/** Fields of GET /{phone-number-id} that `readThroughput` looks at; Meta refuses the call when one does not exist. */
+/**
+ * Fields of GET /{phone-number-id} that `readThroughput` uses; Meta rejects the call when one of them does not exist.
+ */
 export const THROUGHPUT_FIELDS = 'throughput,is_on_biz_app';
 
-/** @param number the phone number as Meta describes it @returns messages per second; 80 when it does not say */
+/** @param number the phone number object from Meta @returns messages per second; 80 when the object does not say */
 export function readThroughput(number: IDataObject): number {
 	if (number.is_on_biz_app === true) return COEXISTENCE;
 	return (number.throughput as IDataObject | undefined)?.level === 'HIGH' ? HIGH : STANDARD;
@@ -59,17 +63,17 @@ async function readAndRemember(key: string, reading: Reading, read: () => Promis
 		reading.until = 0;
 		return perSecond;
 	} catch {
-		// A limit that cannot be read is no reason not to send: the responses to the messages show it as well.
+		// A limit that cannot be read does not block sending: the responses to the messages reveal it as well.
 		reading.until = Date.now() + FAILURE_HOLDS;
 		return cachedThroughput(key);
 	}
 }
 
 /**
- * How many messages per second a number may send: read once per number and process, and again after an hour.
+ * Returns the messages per second that a number may send. Read once per number and process, and again after an hour.
  * @param key Graph host and number
  * @param credential fingerprint of the access token that reads it; a failed read counts for this credential only
- * @param read asks Meta; when that fails, what was known before counts, else 80 messages per second
+ * @param read calls the Graph API; when it fails, the previous value is used, or 80 messages per second
  */
 export async function fetchThroughput(
 	key: string,
@@ -87,12 +91,12 @@ export async function fetchThroughput(
 	return await reading.value;
 }
 
-/** What an earlier run found out, without a request. @returns messages per second; 80 when nothing is known */
+/** The value that an earlier run read, without a request. @returns messages per second; 80 when none is cached */
 export function cachedThroughput(key: string): number {
 	return known.get(key)?.perSecond ?? STANDARD;
 }
 
-/** Meta is changing the limit: the next large run reads it again. */
+/** Discards the cached value: Meta is changing the limit, and the next large run reads it again. */
 export function forgetThroughput(key: string): void {
 	known.delete(key);
 }

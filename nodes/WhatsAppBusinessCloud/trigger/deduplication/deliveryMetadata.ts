@@ -5,24 +5,24 @@ import { hashOf } from './seenEvents';
 import type { Output } from '../receive/settings';
 import type { ReceivedEvent } from '../receive/types';
 
-/** Where the webhook leaves word for the execution: beside `json`, and gone from what the node puts out. */
+/** Item property, next to `json`, that passes metadata from the webhook to the execution. Removed from the output. */
 const TRACE = 'whatsAppEvents';
 
-/** This process: in regular mode, the one that receives is the one that executes, and there is no other. */
+/** Identifies this process. In regular mode, a single process receives and executes. */
 const PROCESS = randomUUID();
 
 /** One event of an item. */
 interface Told {
 	hash: string;
-	/** Where it stands in the item's list, when the item has several. */
+	/** Position in a list of the item, if the item has several events. */
 	place?: [list: string, index: number];
 }
 
-/** What stands in an item. */
+/** Metadata of an item. */
 interface DeliveryMetadata {
 	/** The process that received it. */
 	by?: unknown;
-	/** The delivery that it came in: the same in all its items, and when its execution runs again. */
+	/** Identifies the delivery: the same in all its items, and when the execution is retried. */
 	delivery?: unknown;
 	events?: unknown;
 }
@@ -34,7 +34,7 @@ const toldIn = (item: INodeExecutionData): Told[] => {
 	return Array.isArray(events) ? (events as Told[]) : [];
 };
 
-/** The events of each item that toOutput() makes of `events`. */
+/** The events of each item that toOutput() creates from `events`. */
 function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Output): Told[][] {
 	if (output === 'bundle') return [events.map(({ key }, index) => ({ hash: hashOf(key), place: ['events', index] }))];
 	if (output === 'events') return events.map(({ key }) => [{ hash: hashOf(key) }]);
@@ -53,9 +53,9 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
 }
 
 /**
- * Leaves in each item which events it holds and which delivery brought them, for the execution.
- * @param items what toOutput() made of the events
- * @param output how
+ * Adds metadata to each item for the execution: its events and its delivery.
+ * @param items output of toOutput() for the events
+ * @param output the format that toOutput() used
  */
 export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
 	const told = toldByItem(items, events, output);
@@ -67,8 +67,8 @@ export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], ou
 }
 
 /**
- * What the webhook left in the items of one delivery.
- * @returns the delivery's name, the hashes of its events, and whether this process received it
+ * Reads the metadata that the webhook added to the items of one delivery.
+ * @returns the ID of the delivery, the hashes of its events, and whether this process received it
  */
 export function readMetadata(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
 	const { delivery, by } = traceIn(items[0]);
@@ -79,10 +79,10 @@ export function readMetadata(items: INodeExecutionData[]): { delivery: string; e
 	};
 }
 
-/** Whether the webhook left word in these items. */
+/** Whether the webhook added metadata to these items. */
 export const hasMetadata = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
 
-/** What is left of an item's json without its repeats; undefined when nothing is. */
+/** The item's json without its duplicates; undefined if nothing is left. */
 function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataObject | undefined {
 	const told = toldIn(item);
 	const gone = told.filter(({ hash }) => repeats.has(hash));
@@ -94,13 +94,13 @@ function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataO
 		const rows = (json[list] as unknown[]).filter((_row, index) => !out.has(index)) as IDataObject[];
 		if (rows.length > 0) json[list] = rows;
 		else delete json[list];
-		// Not the list of the same name in tracking_events, as Raw gives it.
+		// Not the list of the same name in tracking_events, in Raw output.
 		if (list === 'events' && json.count !== undefined) json.count = rows.length;
 	}
 	return json;
 }
 
-/** The items as they go on: without what the webhook left in them, and without the events that are repeats. */
+/** Returns the items without metadata and without duplicate events. */
 export function filterDuplicates(items: INodeExecutionData[], repeats: ReadonlySet<string>): INodeExecutionData[] {
 	return items.flatMap((item, index): INodeExecutionData[] => {
 		const json = reduced(item, repeats);

@@ -3,47 +3,55 @@ import { DistributedLock, type LockStore } from '../../idempotency/distributedLo
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 
 /**
- * Which events were told, as executions agree on it, across processes and restarts: lists in n8n's database, which it reads, adds to and
- * writes back without a lock. So processes take turns at them (store/turn.ts). In regular mode there is one process, and no
- * need for that.
+ * Records in n8n's database which events were already output, shared by all processes and kept across restarts. n8n
+ * reads, extends and writes back these lists without a lock, so processes take a lock around them
+ * (idempotency/distributedLock.ts). In regular mode, there is a single process and no lock is needed.
  */
 
-/** Lists that a node's events are spread over, by their hash: n8n reads and writes a list as a whole. */
+/** Number of lists that a node's events are distributed over by hash: n8n always reads and writes an entire list. */
 const LISTS = 8;
 
-/** Entries of one list, two for each event: with all lists, some 8,000 events. A full list has 54 KB in n8n's database. */
+/**
+ * Maximum entries per list, two for each event: about 8,000 events in all lists. A full list takes 54 KB in n8n's
+ * database.
+ */
 const MAX_ENTRIES = 2000;
 
-/** Events that a process remembers without asking, for all nodes together. */
+/** Maximum number of events that a process keeps in memory, for all nodes together. */
 export const MAX_REMEMBERED = 100_000;
 
-/** What the ledger needs of n8n's database. */
+/** The part of n8n's database that the ledger needs. */
 export type LedgerStore = LockStore & Pick<ProcessedDataStore, 'remove'>;
 
-/** Whose event it is: an execution that is run again, by n8n or a person, does not take its own events for repeats. */
+/**
+ * Identifies the delivery that owns an event: an execution that n8n or a user retries does not treat its own events as
+ * duplicates.
+ */
 const claimOf = (event: string, delivery: string): string => `${event} ${delivery}`;
 
 const listOf = (event: string): string => `told ${event.charCodeAt(0) % LISTS}`;
 
-/** An execution that asks. */
+/** A lookup requested by one execution. */
 interface Question {
 	delivery: string;
 	events: string[];
-	/** No other process can have them. */
+	/** No other process can have these events. */
 	isSingleProcess: boolean;
 	done: (repeats: Set<string>) => void;
 	failed: (cause: unknown) => void;
 }
 
-/** The view that one process has of one node's lists. It asks for all its executions at once, one call at a time. */
+/**
+ * Caches one node's lists in one process. Looks up the events of all waiting executions together, one call at a time.
+ */
 export class Ledger implements Trimmable {
 	private readonly told = new Map<string, string>();
 	private questions: Question[] = [];
-	/** What is being looked up. */
+	/** Lookups in progress. */
 	private underWay: Question[] = [];
 	private isAsking = false;
 
-	/** @param trim keeps within the bound when events were added */
+	/** @param trim enforces the size limit after events are added */
 	constructor(
 		private readonly trim: () => void = () => trimToTotal([this], MAX_REMEMBERED),
 		private readonly turn = new DistributedLock('turn'),
@@ -54,7 +62,7 @@ export class Ledger implements Trimmable {
 	}
 
 	dropOldest(count: number): void {
-		// What is being asked for stays: another execution must find it.
+		// Keep events with a pending lookup: other executions must find them.
 		const asked = new Set([...this.underWay, ...this.questions].flatMap(({ events }) => events));
 		let left = count;
 		for (const event of this.told.keys()) {
@@ -64,12 +72,12 @@ export class Ledger implements Trimmable {
 	}
 
 	/**
-	 * @param rows of the execution that asks
-	 * @param delivery its name
+	 * @param rows store of the requesting execution
+	 * @param delivery its ID
 	 * @param events hashes of its events
 	 * @param isAlone whether this process is the only one that runs executions
-	 * @returns those that were told, or are being told, in the execution of another delivery
-	 * @throws what n8n's database threw, or NoTurn
+	 * @returns the events that the execution of another delivery has output or is about to output
+	 * @throws errors of n8n's database, or LockTimeoutError
 	 */
 	async repeats(rows: LedgerStore, delivery: string, events: string[], isAlone: boolean): Promise<Set<string>> {
 		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? delivery) !== delivery;
@@ -100,7 +108,7 @@ export class Ledger implements Trimmable {
 		this.underWay = asked;
 		const look = async (): Promise<Set<string>> => await this.look(rows, asked);
 		const inTurn = async (): Promise<Set<string>> => {
-			// Also for those who came while this process waited.
+			// Include lookups that arrived while this process waited for the lock.
 			asked.push(...this.questions.splice(0));
 			return await look();
 		};
@@ -118,7 +126,7 @@ export class Ledger implements Trimmable {
 		}
 	}
 
-	/** Looks all events up, and notes whose they are. @returns the claims to those that are others' */
+	/** Looks up all events and records their owners. @returns the claims on events that belong to other deliveries */
 	private async look(rows: LedgerStore, asked: Question[]): Promise<Set<string>> {
 		const lists = new Map<string, Array<{ event: string; claim: string }>>();
 		for (const { events, delivery } of asked) {
@@ -130,7 +138,7 @@ export class Ledger implements Trimmable {
 		}
 		const repeats = new Set<string>();
 		for (const [list, entries] of lists) {
-			// The claim comes last, so that it is there as long as its event.
+			// The claim comes last, so that it is kept as long as its event.
 			const known = await rows.record(
 				list,
 				entries.flatMap(({ event, claim }) => [event, claim]),
@@ -140,7 +148,7 @@ export class Ledger implements Trimmable {
 				.filter(({ event, claim }) => known.has(event) && !known.has(claim))
 				.map(({ claim }) => claim);
 			for (const claim of others) repeats.add(claim);
-			// Whoever asks adds what it asks for: should this execution run again, it must not find that.
+			// The lookup itself adds these claims. If this execution is retried, it must not find them.
 			await rows.remove(list, others);
 		}
 		return repeats;

@@ -6,7 +6,7 @@ import { trimToTotal } from '../../shared/trimToTotal';
 import { Ledger, MAX_REMEMBERED } from './eventLedger';
 import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata';
 
-/** Nodes whose lists a process knows. */
+/** Maximum number of nodes that a process keeps ledgers for. */
 const MAX_NODES = 200;
 
 const ledgers = new LruMap<string, Ledger>(MAX_NODES);
@@ -16,11 +16,11 @@ const trimAll = (): void => trimToTotal(ledgers.values(), MAX_REMEMBERED);
 const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new Ledger(trimAll));
 
 /**
- * Leaves out events that another execution has told: deliveries that came to several webhook processes at once, or again
- * because a process ended before it had answered, or before it had saved that it had. An execution that n8n or a person
- * runs again is the same one.
- * @param items as the webhook made them
- * @returns the items without repeats, and without what the webhook left in them for this
+ * Drops events that another execution has already output: deliveries that reached several webhook processes at the same
+ * time, or that Meta sent again because a process stopped before it responded or saved its response. An execution that
+ * n8n or a user retries counts as the same one.
+ * @param items items from the webhook
+ * @returns the items without duplicates and without metadata
  */
 export async function dropDuplicates(
 	context: IExecuteFunctions,

@@ -4,8 +4,9 @@ import type { ResponseOutcome } from './seenEvents';
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
- * Whether a request ends with an answer below 400, which n8n gives after it has stored the execution. When the caller is
- * gone before that, it does not: whether n8n got so far is not known then, and the execution itself notices a repeat.
+ * Whether a request ends with a status below 400, which n8n sends after it has stored the execution. If the caller
+ * disconnects before that, no response is sent and it is unknown whether n8n stored it. In that case, the execution
+ * itself detects duplicates.
  */
 export async function wasAcknowledged(response: Response): ResponseOutcome {
 	return await new Promise<boolean>((resolve) => {

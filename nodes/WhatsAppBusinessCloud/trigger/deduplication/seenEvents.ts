@@ -5,63 +5,68 @@ import { LruMap } from '../../shared/lruMap';
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 
 /**
- * Which events were told before, as a webhook knows it. Two memories: one of this process, large, and one in the workflow's
- * static data, which is saved with each request that tells something, outlives restarts, and is what other webhook processes
- * see. n8n saves static data as a whole and the last writer wins, so each process writes all that it knows each time. It
- * does so before it stores the execution: a request's own events are not in it, lest they are lost when it dies in between.
- * They come in with the next request; until then their execution is what knows of them (repeats/).
+ * Remembers which events a webhook has already output. There are two stores: a large one in this process, and one in
+ * the workflow's static data, which survives restarts and is visible to other webhook processes. Static data is saved
+ * with each request that outputs an event. n8n saves it as a unit and the last write wins, so each process always
+ * writes everything it knows. n8n saves it before it stores the execution, so a request's own events are not included:
+ * they would be lost if the process stopped in between. The next request adds them; until then, their execution detects
+ * duplicates (eventLedger.ts).
  */
 
-/** Characters of a key's hash: 54 bits. */
+/** Length of a key's hash in characters: 54 bits. */
 const HASH_LENGTH = 9;
 
 /**
- * Events that a process remembers for all nodes together, some 35 MB (`npm run bench -- remembered`). The nodes with the most
- * events drop their oldest ones, so that each of MAX_NODES nodes can keep 2,000: as many as static data has, whatever the others receive.
+ * Maximum number of events that a process remembers for all nodes together, about 35 MB (`npm run bench --
+ * remembered`). The nodes with the most events drop their oldest ones, so each of MAX_NODES nodes can keep 2,000, as
+ * many as static data holds, however many events other nodes receive.
  */
 export const MAX_IN_PROCESS = 400_000;
 
-/** Events in static data: some 20 KB. n8n stores static data with every saved execution too, so it has to stay small. */
+/**
+ * Maximum number of events in static data: about 20 KB. n8n also stores static data with each saved execution, so it
+ * must stay small.
+ */
 const MAX_STORED = 2000;
 
-/** Events in static data that requests are about to tell. */
+/** Maximum number of events in static data that requests are about to output. */
 const MAX_PENDING = 200;
 
-/** Hours: Meta delivers again for up to 7 days (WhatsApp docs: Webhooks > Retries). */
+/** Hours. Meta retries a delivery for up to 7 days (WhatsApp docs: Webhooks > Retries). */
 const MAX_AGE = 7 * 24;
 
-/** Nodes that a process remembers. */
+/** Maximum number of nodes that a process remembers. */
 const MAX_NODES = 200;
 
 const HOUR = 3_600_000;
 
-/** An event that is being told: whether that worked is known when its request was answered. */
+/** Whether the request of an event succeeded; known once it has been answered. */
 export type ResponseOutcome = Promise<boolean>;
 
-/** What stands for an event in both memories. */
+/** The hash that represents an event in both stores. */
 export const hashOf = (key: string): string =>
 	createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
-/** The hashes in a row of them, of which the last one may be cut off. */
+/** Splits concatenated hashes. The last one may be truncated and is dropped. */
 function split(hashes: string): string[] {
 	const count = Math.floor(hashes.length / HASH_LENGTH);
 	return Array.from({ length: count }, (_, at) => hashes.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH));
 }
 
-/** The two memories of one node. */
+/** The two stores of one node. */
 export class SeenEvents implements Trimmable {
-	/** In the order in which they came, each with its hour since 1970. */
+	/** In order of arrival, each with its hour since 1970. */
 	private readonly entries = new Map<string, number>();
-	/** Those that are being told. */
+	/** Events that requests are processing. */
 	private readonly outcomes = new Map<string, ResponseOutcome>();
-	/** The newest of them, which are the ones for static data. */
+	/** The newest entries, which go to static data. */
 	private recent: string[] = [];
-	/** What other processes were about to tell. */
+	/** Events that other processes were about to output. */
 	private pendingElsewhere: ReadonlySet<string> = new Set();
-	/** What was read from static data or put there last, by hour. */
+	/** Last content read from or written to static data, by hour. */
 	private readonly known = new Map<string, string>();
 
-	/** @param trim keeps within the bound when events were added */
+	/** @param trim enforces the size limit after events are added */
 	constructor(private readonly trim: () => void = () => trimToTotal([this], MAX_IN_PROCESS)) {}
 
 	get size(): number {
@@ -76,7 +81,7 @@ export class SeenEvents implements Trimmable {
 		}
 	}
 
-	/** Takes over what static data has, from before a restart or from another process. */
+	/** Loads entries from static data, saved before a restart or by another process. */
 	load(stored: unknown, now: number): void {
 		if (!isObject(stored)) return;
 		const oldest = now / HOUR - MAX_AGE;
@@ -91,18 +96,22 @@ export class SeenEvents implements Trimmable {
 		this.trim();
 	}
 
-	/** Whether an event was told, or is being told, here or in another process. */
+	/** Whether an event was output, or is being output, in this or another process. */
 	has = (key: string): boolean => {
 		const hash = hashOf(key);
 		return this.entries.has(hash) || this.pendingElsewhere.has(hash);
 	};
 
-	/** Takes over from static data what other processes were about to tell. It counts for `has`, and not as told. */
+	/**
+	 * Loads from static data which events other processes were about to output. They count for `has`, but not as output.
+	 */
 	loadPending(telling: unknown): void {
 		if (typeof telling === 'string') this.pendingElsewhere = new Set(split(telling));
 	}
 
-	/** What goes to static data for `hear`: what requests are about to tell, here and in other processes. */
+	/**
+	 * Hashes for static data, for `loadPending`: events that requests are about to output, here and in other processes.
+	 */
 	pendingHashes(): string {
 		const open = this.recent.filter((hash) => this.outcomes.has(hash));
 		const elsewhere = [...this.pendingElsewhere].filter((hash) => !this.entries.has(hash));
@@ -110,10 +119,11 @@ export class SeenEvents implements Trimmable {
 	}
 
 	/**
-	 * Takes events for one request, each of which only one request gets. A request that gets none, because another one is at
-	 * it, waits how that ends: if it goes wrong, this one takes over. One that holds some does not wait, lest two wait for each other.
-	 * @param outcome whether this request was answered well, in the end
-	 * @returns the events that were not told before
+	 * Claims events for one request; only one request can hold an event. A request that gets none because another one
+	 * holds them waits for its outcome and takes over if it fails. A request that holds events does not wait, so that two
+	 * requests cannot wait for each other.
+	 * @param outcome whether this request was answered successfully
+	 * @returns the events that were not output before
 	 */
 	async claim<T extends { key: string }>(events: T[], outcome: ResponseOutcome, now: number): Promise<T[]> {
 		const contested: T[] = [];
@@ -152,7 +162,7 @@ export class SeenEvents implements Trimmable {
 		this.add(hash, Math.floor(now / HOUR));
 		this.outcomes.set(hash, outcome);
 		void outcome.then((worked) => {
-			// It was dropped meanwhile, and another request may have it.
+			// The entry was dropped in the meantime; another request may hold the event.
 			if (this.outcomes.get(hash) !== outcome) return;
 			if (worked) this.outcomes.delete(hash);
 			else this.remove(hash);
@@ -170,7 +180,7 @@ export class SeenEvents implements Trimmable {
 		this.outcomes.delete(hash);
 	}
 
-	/** What goes to static data: the newest events that were told. Not what is about to be told: should that go wrong, it must not be remembered. */
+	/** The newest output events, for static data. Excludes pending ones: if they fail, they must not be remembered. */
 	stored(): IDataObject {
 		const told = new Map<string, number>();
 		for (const hash of this.recent) {
@@ -200,7 +210,7 @@ const nodes = new LruMap<string, SeenEvents>(MAX_NODES);
 
 const trimAll = (): void => trimToTotal(nodes.values(), MAX_IN_PROCESS);
 
-/** What this process remembers for a node; the nodes that were quiet longest make room. */
+/** The events that this process remembers for a node. The least recently used nodes are evicted. */
 export function seenEvents(node: string): SeenEvents {
 	return nodes.getOrCreate(node, () => new SeenEvents(trimAll));
 }

@@ -5,7 +5,7 @@ import { deriveVerifyToken } from '../../webhooks/signature';
 import { isSameHost, isSameTrigger } from '../../subscriptions/callbackUrl';
 import type { CallbackOwner, TriggerConfig } from './types';
 
-/** The token of a trigger of this app at an address; undefined when no trigger could have such an address. */
+/** The verify token of a trigger of this app at a callback URL; undefined if no trigger can have such a URL. */
 export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, address: string): string | undefined {
 	try {
 		const token = deriveVerifyToken(appSecret, address);
@@ -17,9 +17,9 @@ export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, 
 }
 
 /**
- * Finds out whose callback it is that Meta has. Addresses tell this trigger's own; of all others, each trigger knows the
- * verify token that belongs to the app secret and its address, and answers to it while it listens.
- * @param earlier address under which this trigger registered before, so one that n8n has moved away from
+ * Finds the owner of the callback that Meta has. The URL identifies this trigger. For any other URL, a trigger of this
+ * app knows the verify token, derived from app secret and URL, and accepts it while it is listening.
+ * @param earlier callback URL of this trigger's earlier registration, which n8n may have moved away from
  */
 export async function findCallbackOwner(
 	wish: Pick<TriggerConfig, 'address' | 'appSecret' | 'context' | 'local'>,
@@ -37,7 +37,7 @@ export async function findCallbackOwner(
 	return answerer === 'unregistered' && isSameHost(callback, wish.address) ? 'dead' : 'foreign';
 }
 
-/** The callbacks that the account and its numbers have of their own, this registration's not counted. */
+/** The callback overrides of the account and its numbers, except this registration's own. */
 export async function overrides({
 	account,
 	wabaId,

@@ -4,7 +4,7 @@ import { KEY } from './registrationState';
 import type { Scope } from '../../subscriptions/listening';
 import type { RegistrationState } from './types';
 
-/** What was registered. A trigger without a registration takes all that comes. */
+/** The registered scope. A trigger without a registration accepts all events. */
 export function readScope(context: IWebhookFunctions): Scope {
 	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ??
 		{}) as Partial<RegistrationState>;
@@ -14,8 +14,9 @@ export function readScope(context: IWebhookFunctions): Scope {
 }
 
 /**
- * Whether an event is about the account or number that a trigger listens to; events that name none are. A trigger for an account
- * or a number can get those of others too: where the app had no callback, it holds that one as well.
+ * Whether an event belongs to the account or number that a trigger listens to. Events without these IDs always do. A
+ * trigger for an account or number can also receive events of others: if the app had no callback, the trigger serves as
+ * that one too.
  */
 export function isInScope({ json }: ReceivedEvent, { wabaId, phoneNumberId }: Scope): boolean {
 	const fits = (given: unknown, wanted: string | undefined): boolean =>
@@ -23,7 +24,7 @@ export function isInScope({ json }: ReceivedEvent, { wabaId, phoneNumberId }: Sc
 	return fits(json.wabaId, wabaId) && fits(json.phoneNumberId, phoneNumberId);
 }
 
-/** A scope in words, for the log. */
+/** Describes a scope for the log. */
 export function describeScope({ wabaId, phoneNumberId }: Scope): string {
 	if (phoneNumberId !== undefined) return `the phone number with the ID ${phoneNumberId}`;
 	return wabaId === undefined ? 'the whole app' : `the business account ${wabaId}`;

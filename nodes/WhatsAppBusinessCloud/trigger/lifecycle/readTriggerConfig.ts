@@ -16,14 +16,14 @@ import type { TriggerConfig } from './types';
 const APP: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
 const TOKEN: GraphCredential = 'whatsAppBusinessCloudApi';
 
-/** A person waits, or n8n's start; Meta's own handshake takes up to some ten seconds of it. */
+/** A user or n8n's startup waits for this. Meta's verification request alone takes up to about 10 seconds. */
 const LIMITS = { maxRetries: 3, timeout: 30_000 };
 
 async function client(context: IHookFunctions, credential: GraphCredential): Promise<GraphClient> {
 	return (await createGraphClient(context, { credential, ...LIMITS }))(0);
 }
 
-/** The address that Meta is to call: the test address in a test run. @throws Refusal when n8n has none */
+/** The callback URL for Meta: the test URL in a test run. @throws RegistrationError if n8n provides none */
 export function addressOf(context: IHookFunctions): string {
 	const address = context.getNodeWebhookUrl('default');
 	if (address === undefined)
@@ -31,7 +31,7 @@ export function addressOf(context: IHookFunctions): string {
 	return address;
 }
 
-/** The app's ID and secret, from the credential. @throws InputError when one is empty */
+/** Reads app ID and app secret from the credential. @throws InputError if one is empty */
 async function readAppCredential(
 	context: IHookFunctions,
 ): Promise<{ appId: string; appSecret: string; local: boolean }> {
@@ -54,7 +54,7 @@ async function readAppCredential(
 	};
 }
 
-/** The two ways into Meta that registering and undoing it have in common. @throws InputError */
+/** The two Graph clients that both registering and unregistering need. @throws InputError */
 export async function openAccess(
 	context: IHookFunctions,
 ): Promise<Pick<TriggerConfig, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'local'>> {
@@ -75,7 +75,7 @@ const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
 function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	const fields = fieldsFor(context.getNodeParameter('updates', []));
-	// An expression can bring in what the form does not offer.
+	// An expression can return fields that the form does not offer.
 	const wanted = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
 	if (wanted.length > 0) return wanted;
 	if (listenOn !== 'app' && fields.length > 0) {
@@ -87,7 +87,10 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	throw new RegistrationError("'Trigger On' is empty", 'Choose at least one kind of event');
 }
 
-/** What receiving could not use. A parameter whose expression gives no value here is passed over there too, with a line in the log. */
+/**
+ * Rejects parameters that receiving could not use. If a parameter's expression has no value yet, it is skipped, as it
+ * is when receiving, which also logs it.
+ */
 function checkReceiving(context: IHookFunctions): void {
 	const get = (name: string): unknown => {
 		try {
@@ -109,8 +112,8 @@ function listeningNumber(context: IHookFunctions): string {
 }
 
 /**
- * Reads what the person set, and checks it and the address before Meta is asked anything.
- * @throws Refusal or InputError
+ * Reads the parameters and validates them and the callback URL before calling the Graph API.
+ * @throws RegistrationError or InputError
  */
 export async function readTriggerConfig(context: IHookFunctions): Promise<TriggerConfig> {
 	const listenOn = context.getNodeParameter('listenOn', 'app') as ListenOn;

@@ -21,10 +21,10 @@ import type { RegistrationState, CallbackOwner, TriggerConfig } from './types';
 const union = (...lists: string[][]): string[] => [...new Set(lists.flat())].sort();
 const lacking = (present: string[], wanted: string[]): string[] => wanted.filter((field) => !present.includes(field));
 
-/** Told when something at Meta is about to be changed, so that it can be undone whatever comes. */
+/** Called before a change at Meta, so that it can be undone even after an error. */
 type BeforeWrite = () => void;
 
-/** Whether Meta has all that a trigger wants. */
+/** Whether Meta's configuration already includes everything that a trigger needs. */
 export async function isRegistered(wish: TriggerConfig): Promise<boolean> {
 	const { account, wabaId, appId, listenOn, address } = wish;
 	const app = await readApp(wish.app, appId);
@@ -34,7 +34,10 @@ export async function isRegistered(wish: TriggerConfig): Promise<boolean> {
 	return listenOn === 'app' || !account || (await overrideTargetFor(account, wish).read()) === address;
 }
 
-/** Without it Meta sends nothing of the account, whatever else is subscribed. WhatsApp docs: Webhooks > Create a webhook endpoint. */
+/**
+ * Required: otherwise Meta sends no webhooks of the account, regardless of other subscriptions. WhatsApp docs: Webhooks
+ * > Create a webhook endpoint.
+ */
 async function subscribeToAccount({ account, wabaId, appId }: TriggerConfig): Promise<void> {
 	if (!account || (await readAccount(account, wabaId, appId)).subscribed) return;
 	await subscribeAccount(account, wabaId);
@@ -51,21 +54,21 @@ async function setApp(wish: TriggerConfig, callback: string, fields: string[]): 
 	if (missing.length > 0) throw subscriptionNotVisibleError(`the app does not get ${missing.join(', ')}`);
 }
 
-/** Whether a test run takes the place of another trigger, which gets it back afterwards. */
+/** Whether a test run temporarily replaces another trigger's callback and restores it afterwards. */
 const isBorrowed = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
 	test && (owner === 'twin' || owner === 'sibling');
 
-/** @throws Refusal when the app's callback is not to be taken */
+/** @throws RegistrationError if the app's callback must not be replaced */
 async function checkTakeable(wish: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
 	if (wish.replaceForeign) return;
 	if (owner === 'foreign') throw callbackInUseError('app', callback);
 	if (owner !== 'sibling') return;
-	// A trigger with an override of its own does not need the app's callback: it holds it because there was none.
+	// A trigger with its own override does not need the app's callback; it only holds it because there was none.
 	if (!(await overrides(wish)).includes(callback))
 		throw callbackOwnedByOtherTriggerError('app', callback, wish.account !== undefined);
 }
 
-/** Makes the app's callback this trigger's. */
+/** Sets the app's callback to this trigger. */
 async function claimApp(
 	wish: TriggerConfig,
 	held: RegistrationState,
@@ -83,7 +86,7 @@ async function claimApp(
 	await setApp(wish, wish.address, union(present?.fields ?? [], wish.fields));
 }
 
-/** Sees to it that the app gets the fields; an app without a callback gets this trigger's. */
+/** Subscribes the app to the fields. If the app has no callback, sets it to this trigger. */
 async function claimFields(
 	wish: TriggerConfig,
 	held: RegistrationState,
@@ -96,14 +99,14 @@ async function claimFields(
 	const fields = union(present?.fields ?? [], wish.fields);
 	if (owner === 'foreign') throw missingFieldsError(callback, held.added);
 	beforeWrite();
-	// An address that does not listen any more is what a test run left behind that was cut off.
+	// A URL that no longer responds was left over from an interrupted test run.
 	if (owner === 'sibling' || owner === 'twin') {
 		if (await respondsToVerification(async () => await setApp(wish, callback, fields))) return;
 	}
 	await setApp(wish, wish.address, fields);
 }
 
-/** Makes the callback of the account or number this trigger's. */
+/** Sets the callback of the account or number to this trigger. */
 async function claimOverride(
 	wish: TriggerConfig,
 	held: RegistrationState,
@@ -135,11 +138,11 @@ function warnReplaced({ context }: TriggerConfig, callback: string): void {
 }
 
 /**
- * Brings Meta to send a trigger what it wants, without taking anything that is not its own.
- * @param held is told what was there before, as it is found
+ * Registers a trigger with Meta without replacing callbacks of others.
+ * @param held records what was there before
  * @param beforeWrite called before each change
- * @param earlier address under which this trigger registered before
- * @throws Refusal, NodeApiError
+ * @param earlier callback URL of this trigger's earlier registration
+ * @throws RegistrationError, NodeApiError
  */
 export async function register(
 	wish: TriggerConfig,

@@ -4,7 +4,7 @@ import { cleanError } from '../../transport/errors';
 import { InputError } from '../../shared/inputError';
 import type { ListenOn } from '../../subscriptions/listening';
 
-/** A reason not to register, in the words for the person. */
+/** A reason for not registering, with a message for the user. */
 export class RegistrationError extends Error {
 	constructor(
 		message: string,
@@ -14,7 +14,7 @@ export class RegistrationError extends Error {
 	}
 }
 
-/** Meta's code for a callback that did not answer the handshake. WhatsApp docs: Webhooks > Verification requests. */
+/** Meta's error code for a callback that failed verification. WhatsApp docs: Webhooks > Verification requests. */
 const HANDSHAKE = 2200;
 
 function isHandshakeRefused(thrown: unknown): boolean {
@@ -22,9 +22,9 @@ function isHandshakeRefused(thrown: unknown): boolean {
 }
 
 /**
- * Does something that ends with Meta's handshake.
- * @returns whether the address answered it
- * @throws what was thrown for any other reason
+ * Runs a change that triggers Meta's verification request.
+ * @returns whether the callback URL passed verification
+ * @throws any other error
  */
 export async function respondsToVerification(work: () => Promise<void>): Promise<boolean> {
 	const thrown = await work().then(
@@ -41,7 +41,7 @@ const PLACE: Record<ListenOn, string> = {
 	phoneNumber: 'the phone number',
 };
 
-/** A callback that is somebody else's. */
+/** The callback belongs to other software. */
 export function callbackInUseError(listenOn: ListenOn, callback: string): RegistrationError {
 	return new RegistrationError(
 		`Webhooks of ${PLACE[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is`,
@@ -49,7 +49,7 @@ export function callbackInUseError(listenOn: ListenOn, callback: string): Regist
 	);
 }
 
-/** Another trigger has the place. */
+/** The callback belongs to another trigger. */
 export function callbackOwnedByOtherTriggerError(
 	listenOn: ListenOn,
 	callback: string,
@@ -78,7 +78,7 @@ export function missingFieldsError(callback: string, missing: string[]): Registr
 	);
 }
 
-/** Meta said yes, and shows something else. */
+/** Meta accepted the change but returns something else. */
 export function subscriptionNotVisibleError(what: string): RegistrationError {
 	return new RegistrationError(
 		`Meta accepted the subscription but does not show it: ${what}`,
@@ -86,7 +86,7 @@ export function subscriptionNotVisibleError(what: string): RegistrationError {
 	);
 }
 
-/** The token belongs to another app than the app credential. */
+/** The access token belongs to a different app than the app credential. */
 export function otherAppError(appId: string, apps: string[]): RegistrationError {
 	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
 	return new RegistrationError(
@@ -95,7 +95,10 @@ export function otherAppError(appId: string, apps: string[]): RegistrationError 
 	);
 }
 
-/** Anything thrown, as n8n's error. n8n keeps only the message of a failed publishing: so what to do is in there too. */
+/**
+ * Converts any thrown value to an n8n error. n8n shows only the message when publishing fails, so it includes the
+ * advice.
+ */
 export function hookError(node: INode, thrown: unknown, address: string): NodeApiError | NodeOperationError {
 	if (isHandshakeRefused(thrown)) {
 		const { messages } = thrown as NodeApiError;
@@ -118,7 +121,7 @@ function plain(node: INode, message: string, advice: string): NodeOperationError
 		.map((sentence) => sentence.replace(/\.$/, ''))
 		.join('. ');
 	const error = new NodeOperationError(node, whole, { level: 'warning' });
-	// n8n swaps texts that contain the name of a system call's code; an address could.
+	// n8n replaces messages that contain a system error code, which a URL might.
 	error.message = `${whole}.`;
 	return cleanError(error);
 }

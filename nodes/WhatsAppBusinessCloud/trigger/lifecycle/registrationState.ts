@@ -2,22 +2,22 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
 import type { RegistrationState } from './types';
 
-/** n8n cleans up right after: more registrations do not break off at the same time. */
+/** Maximum number of failed registrations to remember. n8n cleans up immediately, so no more than that fail at once. */
 const MAX_ATTEMPTS = 1000;
 
-/** Registrations that broke off, for the clean-up that n8n calls right after, maybe with static data read anew. */
+/** Failed registrations, for the cleanup that n8n calls right after, possibly with reloaded static data. */
 const attempts = new LruMap<string, { held: RegistrationState | undefined; at: number }>(MAX_ATTEMPTS);
 
-/** ms; n8n cleans up at once. A later call of `delete` is no clean-up. */
+/** ms. n8n cleans up immediately; a later call of `delete` is not a cleanup. */
 const CLEAN_UP = 60_000;
 
-/** Where in the node's static data a registration is kept. */
+/** Key of the registration in the node's static data. */
 export const KEY = 'subscription';
 
 const keyOf = (context: IHookFunctions, address: string): string =>
 	[context.getWorkflow().id, context.getNode().id, address].join('\n');
 
-/** Notes that checkExists or create broke off. @param held what it had changed by then; undefined for nothing */
+/** Records that checkExists or create failed. @param held what it had changed by then; undefined for nothing */
 export function markUnfinished(context: IHookFunctions, address: string, held?: RegistrationState): void {
 	attempts.set(keyOf(context, address), { held, at: Date.now() });
 }
@@ -26,7 +26,7 @@ export function clearUnfinished(context: IHookFunctions, address: string): void 
 	attempts.delete(keyOf(context, address));
 }
 
-/** @returns the registration that this call of `delete` is the clean-up of; undefined when it is none */
+/** @returns the failed registration that this call of `delete` cleans up; undefined if this is not a cleanup */
 export function popUnfinished(
 	context: IHookFunctions,
 	address: string,
@@ -37,7 +37,7 @@ export function popUnfinished(
 	return attempt && Date.now() - attempt.at < CLEAN_UP ? attempt : undefined;
 }
 
-/** n8n keeps static data with a workflow that is published, and with a test run until it ends. */
+/** n8n keeps static data of a published workflow, and of a test run until it ends. */
 export function saveRegistration(context: IHookFunctions, held: RegistrationState): void {
 	context.getWorkflowStaticData('node')[KEY] = { ...held };
 }

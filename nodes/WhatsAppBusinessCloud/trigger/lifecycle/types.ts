@@ -2,32 +2,32 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { ListenOn } from '../../subscriptions/listening';
 import type { Caller } from '../../subscriptions/subscriptionsApi';
 
-/** What a trigger wants from Meta, read and checked. */
+/** A trigger's validated configuration. */
 export interface TriggerConfig {
 	context: IHookFunctions;
-	/** Calls of the app's own, with its credential. */
+	/** Calls with the app credential. */
 	app: Caller;
 	appId: string;
 	appSecret: string;
-	/** Calls with the access token; there when the node has that credential. */
+	/** Calls with the access token; set if the node has that credential. */
 	account?: Caller;
-	/** The credential's account; '' without that credential. */
+	/** The account in the credential; '' without that credential. */
 	wabaId: string;
 	listenOn: ListenOn;
 	/** Set with listenOn 'phoneNumber'. */
 	phoneNumberId: string;
-	/** The address of this very registration: test or production. */
+	/** Callback URL of this registration: test or production. */
 	address: string;
-	/** Meta's names of the webhook fields, sorted. */
+	/** Names of the webhook fields, sorted. */
 	fields: string[];
 	replaceForeign: boolean;
-	/** The Graph API in use is a server on this machine. */
+	/** Whether the Graph API in use is a server on this machine. */
 	local: boolean;
-	/** A run from the editor. */
+	/** Whether this is a test run from the editor. */
 	test: boolean;
 }
 
-/** What a registration did, so that it can be undone: kept in the node's static data. */
+/** What a registration changed, so that it can be undone. Kept in the node's static data. */
 export interface RegistrationState {
 	address: string;
 	test: boolean;
@@ -35,23 +35,23 @@ export interface RegistrationState {
 	wabaId: string;
 	listenOn: ListenOn;
 	phoneNumberId: string;
-	/** Fields that the app did not get before. */
+	/** Fields that the app was not subscribed to before. */
 	added: string[];
-	/** What a test run replaced, to be put back. */
+	/** Callbacks that a test run replaced, to be restored. */
 	previousApp?: string;
 	previousOverride?: string;
 }
 
-/** Whose a callback is that Meta has. */
+/** Owner of the callback that Meta has. */
 export type CallbackOwner =
-	/** Meta has none. */
+	/** There is no callback. */
 	| 'none'
 	/** This registration's own. */
 	| 'own'
-	/** The same trigger's other address: production during a test run, and the other way round. */
+	/** The same trigger's other URL: production during a test run, or test outside of one. */
 	| 'twin'
-	/** Another trigger of the same app, which is listening. */
+	/** Another trigger of the same app that is listening. */
 	| 'sibling'
-	/** Left over by this n8n: no workflow listens there. */
+	/** A leftover URL of this n8n that no workflow listens on. */
 	| 'dead'
 	| 'foreign';

@@ -5,12 +5,12 @@ import { overrideTargetFor } from '../../subscriptions/callbackOverride';
 import { respondsToVerification } from './registrationErrors';
 import type { RegistrationState, TriggerConfig } from './types';
 
-/** What undoing needs of a trigger. */
+/** The parts of TriggerConfig that unregistering needs. */
 export type UnregisterContext = Pick<TriggerConfig, 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'address'>;
 
 /**
- * Hands a place over to the first address that answers Meta's handshake: a trigger that is listening.
- * @returns whether one did
+ * Assigns the callback to the first URL that passes Meta's verification, that is, to a trigger that is listening.
+ * @returns whether one passed
  */
 async function handOver(
 	releaser: UnregisterContext,
@@ -25,7 +25,10 @@ async function handOver(
 	return false;
 }
 
-/** What a test run may have replaced. After a run that was cut off, it is not remembered; the address tells it too. */
+/**
+ * The production URL that a test run may have replaced. It is derived from the test URL, because an interrupted run
+ * leaves no record of it.
+ */
 const production = ({ test, address }: RegistrationState): string | undefined =>
 	test ? productionAddress(address) : undefined;
 
@@ -50,14 +53,14 @@ async function releaseApp(releaser: UnregisterContext, held: RegistrationState):
 		give(before.length > 0 ? before : present.fields),
 	);
 	if (back) return;
-	// Triggers with an override need the app's fields too, and someone has to answer for the app.
+	// Triggers with an override also need the app's fields, and the app needs a callback.
 	const fallbackCallbacks = await overrides(releaser);
 	if (!(await handOver(releaser, fallbackCallbacks, give(present.fields)))) await removeApp(app, appId);
 }
 
 /**
- * Undoes a registration: what was there before comes back, what others need goes to them, and what is not this
- * registration's stays as it is.
+ * Undoes a registration: restores what was there before, hands over what other triggers need, and leaves everything
+ * else unchanged.
  * @throws NodeApiError
  */
 export async function unregister(releaser: UnregisterContext, held: RegistrationState): Promise<void> {

@@ -15,10 +15,13 @@ import { unregister } from './unregister';
 import type { RegistrationState, TriggerConfig } from './types';
 import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
 
-// n8n calls checkExists, then create; when either throws, it calls delete as if the registration had been made
-// (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js). So delete has to know what was done.
+// n8n calls checkExists, then create. If either throws, it calls delete as if the registration had been made
+// (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js), so delete must know what was changed.
 
-/** What reads and then changes an app's subscriptions: n8n starts several workflows at once, and each writes the app's whole list of fields. */
+/**
+ * Serializes changes to an app's subscriptions: n8n activates several workflows at the same time, and each writes the
+ * app's complete list of fields.
+ */
 const apps = new OneByOne();
 
 const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
@@ -31,7 +34,10 @@ const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: Trigg
 	added: [],
 });
 
-/** Whether Meta has this trigger's address where it is to be, and sends what it wants. @throws NodeOperationError or NodeApiError */
+/**
+ * Whether Meta uses this trigger's callback URL and sends the events it needs.
+ * @throws NodeOperationError or NodeApiError
+ */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	let address = '';
 	try {
@@ -47,7 +53,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	}
 }
 
-/** Registers. @throws NodeOperationError or NodeApiError saying what to do; n8n then calls remove */
+/** Registers the trigger. @throws NodeOperationError or NodeApiError with advice; n8n then calls remove */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	let address = '';
 	let held: RegistrationState | undefined;
@@ -70,8 +76,9 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Undoes this very registration; n8n's `delete`. Whatever else is registered stays as it is.
- * @throws NodeOperationError or NodeApiError, for production: n8n tries again. At the end of a test run n8n would stop at it.
+ * n8n's `delete`: undoes this registration only.
+ * @throws NodeOperationError or NodeApiError in production, where n8n retries. Does not throw after a test run, because
+ * n8n would stop there.
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const address = addressOf(this);

@@ -5,16 +5,16 @@ import { MESSAGES } from '../webhookFields';
 import { text } from '../../shared/untrustedJson';
 import type { ReceivedEvent } from './types';
 
-/** Lines per node about events that are answered with 200 and start nothing. */
+/** Maximum number of log lines per node about events that are answered with 200 but start nothing. */
 const MAX_LINES = 50;
 
-/** Nodes that a process remembers. */
+/** Maximum number of nodes that a process remembers. */
 const MAX_NODES = 200;
 
-/** What was logged, by node. */
+/** Logged lines by node. */
 const logged = new LruMap<string, Set<string>>(MAX_NODES);
 
-/** Whether something happens to a node for the first time in this process. Past MAX_LINES, nothing counts as new. */
+/** Whether a line is new for a node in this process. After MAX_LINES lines, none counts as new. */
 function isFirst(context: IWebhookFunctions, what: string): boolean {
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const lines = logged.getOrCreate(node, () => new Set());
@@ -23,7 +23,7 @@ function isFirst(context: IWebhookFunctions, what: string): boolean {
 	return true;
 }
 
-/** Logs the first time that something is discarded for a reason. Nothing that a user wrote goes into the log. */
+/** Logs the first discard for each reason. The log never contains text written by a user. */
 function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	if (!isFirst(context, line)) return;
 	logOf(context)[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, {
@@ -31,13 +31,16 @@ function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: stri
 	});
 }
 
-/** A message and the business number that it was sent to. Meta leaves the plus sign out. */
+/** Describes a message by its business number. Meta omits the plus sign. */
 function shownMessage({ json }: ReceivedEvent): string {
 	const number = text(json.displayPhoneNumber)?.replace(/^(?=\d+$)/, '+');
 	return `a message to ${toLogLine(number ?? text(json.phoneNumberId) ?? 'an unknown number', MAX_LOGGED_TEXT)}`;
 }
 
-/** Events of another account or number than the one that the trigger listens to. @param scope what it listens to, in words */
+/**
+ * Logs events of an account or number that the trigger does not listen to.
+ * @param scope description of what it listens to
+ */
 export function logOutOfScope(context: IWebhookFunctions, events: ReceivedEvent[], scope: string): void {
 	for (const event of events) {
 		if (event.update !== MESSAGES) continue;
@@ -49,7 +52,7 @@ export function logOutOfScope(context: IWebhookFunctions, events: ReceivedEvent[
 	}
 }
 
-/** A message that the form keeps out. @param field label of the field that does so */
+/** Logs a message that the form filters out. @param field label of the filtering field */
 export function logFiltered(context: IWebhookFunctions, event: ReceivedEvent, field: string): void {
 	if (event.update !== MESSAGES) return;
 	const isKind = field === 'Trigger On';
@@ -57,17 +60,17 @@ export function logFiltered(context: IWebhookFunctions, event: ReceivedEvent, fi
 	logFirst(context, isKind ? 'warn' : 'info', `${shownMessage(event)} was discarded ${reason}`);
 }
 
-/** A request that is Meta's, in which nothing could be read. */
+/** Logs a valid request from Meta without readable events. */
 export function logUnreadable(context: IWebhookFunctions): void {
 	logFirst(context, 'warn', 'a request to the webhook was answered with 200 and started nothing: it holds no event');
 }
 
-/** A request that is Meta's, of which a part could not be read. */
+/** Logs a valid request from Meta with an unreadable part. */
 export function logUnreadablePart(context: IWebhookFunctions): void {
 	logFirst(context, 'warn', 'a part of a request to the webhook was discarded: it holds no event');
 }
 
-/** Messages that passed the text filter because a delivery took too much work. */
+/** Logs that messages passed the text filter unchecked because a delivery took too much work. */
 export function logUnchecked(context: IWebhookFunctions): void {
 	logFirst(
 		context,

@@ -12,17 +12,17 @@ import { filesInAnswers, type AnsweredFiles } from './files';
 import { dropDuplicates } from '../deduplication';
 import type { Data } from '../../shared/untrustedJson';
 
-/** Calls to Meta at the same time; a file takes as long as all small calls together. */
+/** Maximum number of parallel Graph API calls; one file takes as long as all small calls together. */
 const PARALLEL_CALLS = 20;
 const PARALLEL_FILES = 4;
 
-/** Tries after the first one: the workflow waits meanwhile. */
+/** Retries per request. Kept low because the workflow waits meanwhile. */
 const RETRIES = 2;
 
-/** MB. WhatsApp's largest file, a document (WhatsApp docs: Media > Supported media types). */
+/** MB. The largest file that WhatsApp allows, a document (WhatsApp docs: Media > Supported media types). */
 export const MAX_MEDIA_BYTES = 100;
 
-/** What is done about messages before the workflow goes on. */
+/** What to do with messages before the workflow continues. */
 interface FollowUps {
 	markAsRead: boolean;
 	showTyping: boolean;
@@ -33,24 +33,24 @@ interface FollowUps {
 	maxSize: number;
 }
 
-/** An incoming message, found in an item of whatever shape. */
+/** An incoming message, found in an item of any output format. */
 interface Incoming {
 	item: number;
-	/** Where to say that something did not work. */
+	/** Receives error messages. */
 	note: IDataObject;
 	phoneNumberId?: string;
 	messageId?: string;
-	/** Whom the message is from; undefined in a group, where messages cannot be marked as read. */
+	/** The sender; undefined in a group, where messages cannot be marked as read. */
 	chat?: string;
 	mediaId?: string;
 	fileName?: string;
-	/** Files among the answers of a Flow. */
+	/** Files in a Flow response. */
 	answered: AnsweredFiles;
 }
 
-/** A file to fetch: where to put it, and where to say what became of it. */
+/** A file to download, with the object that receives errors. */
 interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
-	/** For a file of a Flow. */
+	/** Set for a file of a Flow. */
 	result?: FlowFileResult;
 }
 
@@ -81,7 +81,7 @@ function incoming(item: number, note: IDataObject, json: Data): Incoming {
 	};
 }
 
-/** The messages in an item, whichever 'Output' made it. */
+/** The messages in an item, for any 'Output' format. */
 function messagesIn(json: IDataObject, item: number): Incoming[] {
 	if (json.kind === 'message') return [incoming(item, json, json)];
 	if (json.kind === undefined && Array.isArray(json.events)) {
@@ -105,7 +105,7 @@ function messagesIn(json: IDataObject, item: number): Incoming[] {
 		);
 }
 
-/** The files of a message: its own, or those that a person picked in a Flow. */
+/** The files of a message: its own, or those that the user selected in a Flow. */
 function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] {
 	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
 	const { results, skipped } = answered;
@@ -124,7 +124,9 @@ function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] 
 	];
 }
 
-/** The newest message of each chat: marking it marks those before it (WhatsApp docs: Messages > Mark as read). */
+/**
+ * The newest message of each chat: marking it as read also marks earlier ones (WhatsApp docs: Messages > Mark as read).
+ */
 function newestOfChats(messages: Incoming[]): Incoming[] {
 	const newest = new Map<string, Incoming>();
 	for (const message of messages) {
@@ -162,7 +164,7 @@ async function fetchFile(
 	return await graph.download(media, fileName, maxSize);
 }
 
-/** Runs jobs side by side; what one of them throws is told in the item of its message. */
+/** Runs jobs in parallel. Writes errors to the item of the message. */
 async function each<T extends { note: IDataObject }>(
 	messages: T[],
 	limit: number,
@@ -186,9 +188,9 @@ async function each<T extends { note: IDataObject }>(
 }
 
 /**
- * The trigger's execute: what is to be done with messages before the workflow goes on. It runs in the execution, after Meta
- * has had its answer: a large file keeps nobody waiting, and the message is safe in n8n. Nothing that goes wrong here stops
- * the workflow; the item says so in `mediaError` or `markAsReadError`.
+ * The trigger's execute: processes messages before the workflow continues. It runs in the execution, after Meta
+ * received its response, so a large file delays no webhook and the message is already stored in n8n. Errors do not stop
+ * the workflow; they appear in the item as `mediaError` or `markAsReadError`.
  */
 export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const input = await dropDuplicates(this, this.getInputData());
@@ -224,7 +226,7 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 		},
 		isCancelled,
 	);
-	// Named in the order in which they stand, whichever came first.
+	// Assign names in input order, regardless of which download finished first.
 	for (const message of files) {
 		const file = fetched.get(message);
 		if (file === undefined) continue;

@@ -1,19 +1,19 @@
 import { MAX_FLOW_FILES, pathText, type FlowFileResult } from '../../shared/flowFiles';
 import { text } from '../../shared/untrustedJson';
 
-/** Levels of brackets of a Flow's answers that are searched for files. */
+/** Maximum nesting depth of a Flow response that is searched for files. */
 const MAX_DEPTH = 8;
 
-/** The files among the answers of a Flow. */
+/** The files in a Flow response. */
 export interface AnsweredFiles {
-	/** At most MAX_FLOW_FILES, as nothing is known yet of what becomes of them. */
+	/** At most MAX_FLOW_FILES, not downloaded yet. */
 	results: Array<FlowFileResult & { mediaId: string }>;
-	/** How many more there are. */
+	/** Number of files beyond that limit. */
 	skipped: number;
 }
 
 /**
- * The files among the answers of a Flow, which its pickers give as `[{id, mime_type, sha256, file_name}]`: ordinary media
+ * Finds the files in a Flow response. Its pickers return them as `[{id, mime_type, sha256, file_name}]`: ordinary media
  * (Meta docs: Flows > Media upload components > Response message).
  */
 export function filesInAnswers(answers: unknown): AnsweredFiles {

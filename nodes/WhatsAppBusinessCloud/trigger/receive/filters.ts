@@ -6,13 +6,13 @@ import type { ReceivedEvent } from './types';
 
 const ECHOES = new Set(['echo', 'standbyEcho', 'historyEcho']);
 
-/** Events that are worth something only when they are fresh. */
+/** Events that 'Maximum Age' applies to. */
 const FRESH = new Set(['message', 'system', 'standbyMessage', 'call']);
 
-/** Events that are about somebody, but not from him. */
+/** Events that refer to a user but were not sent by that user. */
 const NOT_FROM = new Set(['status', 'paymentStatus', 'standbyStatus', 'callStatus', ...ECHOES]);
 
-/** Whether the kind of event was chosen. */
+/** Whether this kind of event is selected. */
 function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, statuses }: Settings): boolean {
 	if (update === STATUSES) {
 		const status = kind === 'paymentStatus' ? 'payment' : String(json.status);
@@ -27,13 +27,13 @@ function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boo
 	return ids.length === 0 || senders.some((sender) => isSamePerson(sender, ids) === true);
 }
 
-/** An entry that ends with `*` stands for all IDs that start so. */
+/** An entry that ends with `*` matches all IDs with that prefix. */
 const fits = (id: string, wanted: string): boolean =>
 	wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted;
 
-/** What only a message has: type, words, the ID of what was tapped. @returns the filter that keeps it out */
+/** Applies the filters for messages: type, text, ID of a tapped button. @returns the filter that rejects the message */
 function messageFilter({ json }: ReceivedEvent, settings: Settings): string | undefined {
-	// All else has Meta's object as `value`.
+	// All other events have Meta's object as `value`.
 	if (json.value !== undefined) return undefined;
 	const { messageTypes, interactiveIds, textContains, textFilter } = settings;
 	if (messageTypes.size > 0 && !messageTypes.has(String(json.type))) return 'Message Types';
@@ -53,10 +53,10 @@ function isOld({ kind, json }: ReceivedEvent, { maxAge }: Settings, now: number)
 }
 
 /**
- * Which field of the form keeps an event from starting the workflow. A filter holds for the events that have what it looks at; an
- * account's review has no phone number and no sender.
+ * Finds the field that prevents an event from starting the workflow. A filter applies only to events with the property
+ * that it checks: an account review, for example, has no phone number and no sender.
  * @param now ms since 1970
- * @returns the field's label; undefined when the event starts the workflow
+ * @returns the field's label; undefined if the event starts the workflow
  */
 export function discardedBy(event: ReceivedEvent, settings: Settings, now: number): string | undefined {
 	if (!isChosen(event, settings)) return 'Trigger On';

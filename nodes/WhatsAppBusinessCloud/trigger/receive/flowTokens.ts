@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ReceivedEvent } from './types';
 
-/** How signed flow tokens begin: only for those the reader is loaded. */
+/** Prefix of signed flow tokens. The reader is loaded only for those. */
 const SIGNED = 'n8nflow1.';
 
 /**
- * Adds to completed Flows what their token carries, where Message > Send, Send Template or Create Token made it:
- * `flowTokenContent`, with the state of its signature and its time.
- * @param appSecret of the app that is subscribed
+ * Adds `flowTokenContent` to completed Flows: the content of a token created by Message > Send, Send Template or Create
+ * Token, with its signature status and time.
+ * @param appSecret secret of the subscribed app
  */
 export async function readFlowTokens(events: ReceivedEvent[], appSecret: string): Promise<void> {
 	const signed = events.filter(

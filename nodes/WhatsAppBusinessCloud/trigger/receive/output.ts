@@ -3,10 +3,10 @@ import type { Output } from './settings';
 import type { Data } from '../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from './types';
 
-/** Lists that can stand beside each other in one change. */
+/** Lists that can occur together in one change. */
 const LISTS = new Set(['messages', 'statuses', 'message_echoes', 'calls']);
 
-/** The change with only those rows of its lists that are to be told. */
+/** The change, reduced to the rows of the given events. */
 function reduced({ value }: Change, events: ReceivedEvent[]): Data {
 	const places = events.flatMap(({ place }) => place ?? []);
 	if (places.length === 0) return value;
@@ -16,13 +16,13 @@ function reduced({ value }: Change, events: ReceivedEvent[]): Data {
 		if (!Array.isArray(rows) || !(lists.has(name) || LISTS.has(name))) return [[name, rows]];
 		const left = rows.filter((row) => told.has(row));
 		if (left.length > 0) return [[name, left]];
-		// Rows that lie deeper, as those of a chat's history, stay together.
+		// Nested rows, such as those of a chat's history, stay together.
 		return lists.has(name) ? [[name, rows]] : [];
 	});
 	return Object.fromEntries(kept) as Data;
 }
 
-/** The built-in trigger's shape: one object per change. */
+/** The built-in trigger's format: one object per change. */
 function rawChanges(events: ReceivedEvent[]): IDataObject[] {
 	const byChange = new Map<Change, ReceivedEvent[]>();
 	for (const event of events) {
@@ -34,8 +34,9 @@ function rawChanges(events: ReceivedEvent[]): IDataObject[] {
 }
 
 /**
- * What goes out of the node.
- * @param output events: one object per event; bundle: all in one; raw: one per change, as Meta and n8n's built-in trigger have it
+ * Converts events to the output format.
+ * @param output events: one object per event; bundle: all in one object; raw: one object per change, as in Meta's
+ * payload and n8n's built-in trigger
  */
 export function toOutput(events: ReceivedEvent[], output: Output): IDataObject[] {
 	if (output === 'raw') return rawChanges(events);

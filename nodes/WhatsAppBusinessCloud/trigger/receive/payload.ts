@@ -3,7 +3,9 @@ import { objects, part, text } from '../../shared/untrustedJson';
 import type { Data } from '../../shared/untrustedJson';
 import type { Change } from './types';
 
-/** What a change without a field name is, by what it holds. Meta's examples of PARTNER_APP_* leave the name out. */
+/**
+ * The field of a change without a field name, derived from its content. Meta's examples of PARTNER_APP_* omit the name.
+ */
 const HINTS: Array<[key: string, field: string]> = [
 	['messages', 'messages'],
 	['statuses', 'messages'],
@@ -28,7 +30,10 @@ function fieldOf(change: Data, entry: Data, value: Data): string {
 	);
 }
 
-/** What an object of the notification says beyond what is read of it. @returns nothing when that is all */
+/**
+ * The properties of an object of the notification that are not read otherwise.
+ * @returns an empty object if there are none
+ */
 function others(name: string, object: Data, isRead: (key: string, value: unknown) => boolean): Data {
 	const left = Object.entries(object).filter(([key, value]) => !isRead(key, value));
 	return left.length > 0 ? { [name]: Object.fromEntries(left) } : {};
@@ -37,8 +42,8 @@ function others(name: string, object: Data, isRead: (key: string, value: unknown
 const isName = (value: unknown): boolean => text(value) !== undefined;
 
 /**
- * All changes of all entries, in their order. WhatsApp docs: Webhooks > Notification payload.
- * @param payload the parsed body; whatever is not what it should be is passed over
+ * All changes of all entries, in order. WhatsApp docs: Webhooks > Notification payload.
+ * @param payload the parsed body; invalid parts are ignored
  */
 export function changesOf(payload: unknown): Change[] {
 	if (!isObject(payload)) return [];
@@ -69,7 +74,10 @@ export function changesOf(payload: unknown): Change[] {
 	});
 }
 
-/** Whether a part of a payload cannot be read as an event: an entry without changes, or what stands in place of an entry or a change. */
+/**
+ * Whether a part of a payload cannot be read as an event: an entry without changes, or an entry or change of the wrong
+ * type.
+ */
 export function hasUnreadablePart({ entry }: Record<string, unknown>): boolean {
 	if (!Array.isArray(entry)) return true;
 	return entry.some(

@@ -5,27 +5,30 @@ import { LruMap } from '../../shared/lruMap';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
 import { text } from '../../shared/untrustedJson';
 
-/** Entries per node. More would make the workflow's data slow to load and save. A person with phone number and user ID takes two. */
+/**
+ * Maximum entries per node. More would make the workflow's data slow to load and save. A recipient with both phone
+ * number and user ID takes two.
+ */
 const MAX_ENTRIES = 1000;
 
-/** Seconds: WhatsApp reports statuses of a message for 30 days at most. */
+/** Seconds. WhatsApp reports statuses of a message for at most 30 days. */
 const MAX_AGE = 30 * 24 * 3600;
 
-/** Questions that were settled, so that an old copy in static data does not bring them back. */
+/** Maximum number of settled questions to remember, so that an old copy in static data does not restore them. */
 const MAX_SETTLED = 1000;
 
-/** Nodes that a process remembers. */
+/** Maximum number of nodes that a process remembers. */
 const MAX_NODES = 200;
 
-/** One question to one person, in static data. */
+/** One question to one recipient, in static data. */
 interface Entry {
-	/** When it is removed, in seconds. */
+	/** Time of removal, in seconds since 1970. */
 	expires: number;
 	/** A PendingQuestion, encrypted. */
 	data: string;
 }
 
-/** A question that a message answers. */
+/** A question that a message replies to. */
 export interface MatchedQuestion extends PendingQuestion {
 	/** Hash of the question, for `settle`. */
 	question: string;
@@ -37,7 +40,7 @@ const isEntry = (value: unknown): value is Entry & IDataObject =>
 const texts = (...values: unknown[]): string[] =>
 	values.filter((value): value is string => typeof value === 'string' && value !== '');
 
-/** Entries are stored under the hashes of person and question. */
+/** Entries are stored under the hashes of recipient and question. */
 const keyOf = (person: string, question: string): string => `${person}.${question}`;
 const hashesOf = (key: string): { person: string; question: string } => {
 	const [person, question = ''] = key.split('.');
@@ -48,22 +51,23 @@ const personOf = (recipient: string): Person =>
 	/^\d+$/.test(recipient) ? { digits: recipient } : { userId: recipient };
 
 /**
- * The questions of Send and Wait that a person's next message answers. n8n has no store that all workflows share, so a question carries
- * what resumes its execution, encrypted, in its callback data, which WhatsApp repeats in each status of the message. Every trigger on the
- * number stores it, in whatever workflow it is: in this process and in static data, which n8n saves as a whole, so that one process may
- * undo what another one saved. WhatsApp docs: Webhooks > Statuses.
+ * The Send and Wait questions that a recipient's next message replies to. n8n has no store shared by all workflows, so
+ * a question carries the encrypted data that resumes its execution in its callback data, which WhatsApp includes in
+ * each status of the message. Every trigger on the number stores it, in any workflow: in this process and in static
+ * data. n8n saves static data as a unit, so one process may overwrite what another one saved. WhatsApp docs: Webhooks >
+ * Statuses.
  */
 export class PendingQuestions {
 	private entries = new Map<string, Entry>();
 	private readonly settled = new LruMap<string, true>(MAX_SETTLED);
 	private hasChanged = false;
 
-	/** Whether static data does not have what `stored` returns. */
+	/** Whether static data differs from what `stored` returns. */
 	get isChanged(): boolean {
 		return this.hasChanged;
 	}
 
-	/** Takes over what static data has, except old and settled entries. @param now seconds */
+	/** Loads entries from static data, except expired and settled ones. @param now seconds */
 	load(stored: unknown, now: number): void {
 		const added = new Map<string, Entry>();
 		for (const [key, value] of Object.entries(isObject(stored) || Array.isArray(stored) ? stored : {})) {
@@ -79,10 +83,10 @@ export class PendingQuestions {
 	}
 
 	/**
-	 * Stores the question that a status is about.
+	 * Stores the question that a status refers to.
 	 * @param status `statuses[n]` of the webhook, its signature checked
 	 * @param now seconds
-	 * @returns false when it is about a question that cannot be decrypted
+	 * @returns false if the question cannot be decrypted
 	 */
 	track(cipher: QuestionCipher, phoneNumberId: string, status: IDataObject, now: number): boolean {
 		const callback = status.biz_opaque_callback_data;
@@ -97,7 +101,7 @@ export class PendingQuestions {
 			return true;
 		}
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
-		// Callback data that was copied into a message to somebody else.
+		// The callback data was copied into a message to another recipient.
 		if (isSamePerson(personOf(recipient), ids) === false) return true;
 
 		const known = [...this.entries].filter(([key]) => hashesOf(key).question === question);
@@ -122,9 +126,9 @@ export class PendingQuestions {
 	}
 
 	/**
-	 * Finds the question that a message answers: the one it quotes, else the latest that its sender was asked.
+	 * Finds the question that a message replies to: the one it quotes, otherwise the latest one to its sender.
 	 * @param message `messages[n]` of the webhook, its signature checked
-	 * @returns undefined when no question waits for this message
+	 * @returns undefined if no question matches
 	 */
 	match(cipher: QuestionCipher, phoneNumberId: string, message: IDataObject): MatchedQuestion | undefined {
 		if (this.entries.size === 0) return undefined;
@@ -143,13 +147,13 @@ export class PendingQuestions {
 		);
 	}
 
-	/** Removes a question that was answered, or whose execution does not wait any more. */
+	/** Removes a question that was answered or whose execution no longer waits. */
 	settle({ question }: MatchedQuestion): void {
 		this.remove(question);
 		this.settled.set(question, true);
 	}
 
-	/** For static data. */
+	/** Returns the entries for static data. */
 	stored(): IDataObject {
 		this.hasChanged = false;
 		return Object.fromEntries([...this.entries].map(([key, entry]) => [key, { ...entry }]));
@@ -185,7 +189,7 @@ export class PendingQuestions {
 
 const nodes = new LruMap<string, PendingQuestions>(MAX_NODES);
 
-/** What this process knows for a node. */
+/** The pending questions of a node in this process. */
 export function pendingQuestions(node: string): PendingQuestions {
 	return nodes.getOrCreate(node, () => new PendingQuestions());
 }

@@ -20,10 +20,10 @@ import { readTriggerSettings, type Settings } from './settings';
 import { sortStatuses } from './statusOrder';
 import type { ReceivedEvent } from './types';
 
-/** Answers to Send and Wait that are taken to their executions at the same time. */
+/** Maximum number of Send and Wait replies that are passed to their executions in parallel. */
 const PARALLEL_ANSWERS = 10;
 
-/** What the node remembers, and the static data that it is saved in; none in a test run. */
+/** The node's stores, and the static data they are saved in; undefined in a test run. */
 interface Memory {
 	seen: SeenEvents;
 	questions: PendingQuestions;
@@ -32,7 +32,7 @@ interface Memory {
 
 function openMemory(context: IWebhookFunctions, now: number): Memory {
 	const stored = context.getWorkflowStaticData('node');
-	// A test run is for looking at an event, also a second time; and it must not make production think that it saw it.
+	// A test run can receive the same event twice, and must not mark it as seen for production.
 	if (context.getMode() === 'manual') {
 		const questions = new PendingQuestions();
 		questions.load(stored.waiting, now / 1000);
@@ -46,7 +46,7 @@ function openMemory(context: IWebhookFunctions, now: number): Memory {
 	return memory;
 }
 
-/** Reads the node's parameters. One that cannot be used filters nothing, and a line in n8n's log says so. */
+/** Reads the node's parameters. An unusable parameter filters nothing; n8n's log contains a warning. */
 export function readSettings(context: IWebhookFunctions): Settings {
 	const warn = (what: string): void => logOf(context).warn(`${context.getNode().name}: ${what}`);
 	const get = (name: string, fallback?: unknown): unknown => {
@@ -67,7 +67,7 @@ export function readSettings(context: IWebhookFunctions): Settings {
 	return settings;
 }
 
-/** The events that pass the filters. The log says which others do not, but for answers. */
+/** Returns the events that pass the filters. Logs the others, except Send and Wait replies. */
 function filtered(
 	context: IWebhookFunctions,
 	events: ReceivedEvent[],
@@ -86,9 +86,9 @@ function filtered(
 }
 
 /**
- * The events that start the workflow: wanted, in order, told by no earlier request, and taken by no waiting execution.
- * What was told is remembered.
- * @param appSecret of the app that is subscribed
+ * Selects the events that start the workflow: not filtered out, in order, not output by an earlier request, and not
+ * claimed by a waiting execution. Remembers the selected events.
+ * @param appSecret secret of the subscribed app
  */
 export async function selectEvents(
 	context: IWebhookFunctions,
@@ -102,7 +102,7 @@ export async function selectEvents(
 	const open = { questions, cipher: new QuestionCipher(appSecret) };
 	trackQuestions(context, open, events, now);
 
-	// An answer to Send and Wait belongs to its execution whatever the filters say.
+	// A Send and Wait reply goes to its execution regardless of the filters.
 	const answers = new Set(events.filter((event) => isReply(open, event)));
 	const wanted = filtered(context, events, answers, settings, now);
 	const candidates = events.filter((event) => answers.has(event) || wanted.has(event));
@@ -120,12 +120,15 @@ export async function selectEvents(
 	}
 	if (stored && questions.isChanged) stored.waiting = questions.stored();
 	const selected = fresh.filter((event) => wanted.has(event) && (settings.startOnAnswers || !taken.has(event)));
-	// A message with a button that n8n did not sign is somebody else's, and stays as it is.
+	// A button that this n8n did not sign belongs to another sender's message, which stays unchanged.
 	selected.filter((event) => isTap(event) && (event.kind !== 'message' || taken.has(event))).forEach(hideTapSignature);
 	return selected;
 }
 
-/** Answers to one question are taken one after the other, so that the first one counts. @returns those that belong to an execution */
+/**
+ * Processes replies to the same question one by one, so that the first one counts.
+ * @returns those that belong to an execution
+ */
 async function takeAnswers(
 	context: IWebhookFunctions,
 	open: OpenQuestions,

@@ -16,15 +16,15 @@ const REASONS: Record<ResumeFailure, string> = {
 	unreachable: 'this n8n could not reach its own address for waiting executions',
 };
 
-/** After these, the question may still be open for a later message. */
+/** After these failures, a later message may still answer the question. */
 const RETRIABLE: ReadonlySet<ResumeFailure> = new Set(['unreachable', 'running']);
 
 const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDataObject;
 
-/** A button or row of Send and Wait. */
+/** Whether the event is a tap on a Send and Wait button or list row. */
 export const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
 
-/** What tells the question of an answer apart: the execution of a tap, or for other messages number and sender. */
+/** Identifies the question of a reply: by the execution for a tap, by number and sender for other messages. */
 export function questionOf({ json }: ReceivedEvent): string {
 	const execution = decodeReply(json.buttonId ?? json.listId)?.executionId;
 	return execution === undefined
@@ -32,13 +32,13 @@ export function questionOf({ json }: ReceivedEvent): string {
 		: `execution ${execution}`;
 }
 
-/** Questions that wait for a message, and what decrypts them. */
+/** Pending questions, and the cipher that decrypts them. */
 export interface OpenQuestions {
 	questions: PendingQuestions;
 	cipher: QuestionCipher;
 }
 
-/** Stores the questions that statuses are about: their callback data holds what resumes their executions. */
+/** Stores the questions that statuses refer to: their callback data contains what resumes their executions. */
 export function trackQuestions(
 	context: IWebhookFunctions,
 	{ questions, cipher }: OpenQuestions,
@@ -58,7 +58,7 @@ export function trackQuestions(
 const matched = ({ questions, cipher }: OpenQuestions, event: ReceivedEvent): ReturnType<PendingQuestions['match']> =>
 	questions.match(cipher, text(event.json.phoneNumberId) ?? '', messageOf(event));
 
-/** Whether a message may belong to an execution that waits, whatever the filters say. */
+/** Whether a message may belong to a waiting execution, regardless of the filters. */
 export const isReply = (open: OpenQuestions, event: ReceivedEvent): boolean =>
 	event.kind === 'message' && (isTap(event) || matched(open, event) !== undefined);
 
@@ -78,8 +78,8 @@ async function resumeWaiting(
 }
 
 /**
- * Takes the signature out of the ID of a tapped button of Send and Wait: the question may still be open, and whoever reads the item
- * could answer it.
+ * Removes the signature from the ID of a tapped Send and Wait button: the question may still be open, and anyone who
+ * can read the item could answer it.
  */
 export function hideTapSignature({ json, place }: ReceivedEvent): void {
 	for (const name of ['buttonId', 'listId']) {
@@ -94,10 +94,10 @@ export function hideTapSignature({ json, place }: ReceivedEvent): void {
 }
 
 /**
- * Takes an answer to the execution that waits for it.
- * @param event a message of which isAnswer() is true
- * @returns whether it was an answer, so that the workflow need not start: a tap on a button of this n8n's Send and Wait always is
- * one, any other message is when it resumed an execution
+ * Passes a reply to the execution that waits for it.
+ * @param event a message for which isReply() is true
+ * @returns whether it was a reply, so that the workflow need not start: true for a tap on a button of this n8n's Send
+ * and Wait; for any other message, only if it resumed an execution
  */
 export async function resumeWithReply(
 	context: IWebhookFunctions,
@@ -111,6 +111,6 @@ export async function resumeWithReply(
 	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
 	if (reason === 'settled') logOf(context).debug(line);
 	else logOf(context).warn(line);
-	// A button whose ID only looks like one of ours belongs to somebody else's message: the workflow gets it.
+	// A button with an ID that only resembles ours belongs to another sender's message: the workflow receives it.
 	return isTap(event) && reason !== 'forged';
 }

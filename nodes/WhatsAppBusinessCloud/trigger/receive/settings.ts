@@ -10,10 +10,10 @@ import { TextFilter } from './textFilter';
 export const OUTPUTS = ['events', 'bundle', 'raw'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
-/** The node's parameters, read for one delivery. Empty sets let everything through. */
+/** The node's parameters, read for one delivery. Empty sets match everything. */
 export interface Settings {
 	updates: ReadonlySet<string>;
-	/** Statuses that come through; undefined = none were asked for. */
+	/** Selected statuses; undefined if none are. */
 	statuses?: ReadonlySet<string>;
 	phoneNumberIds: ReadonlySet<string>;
 	messageTypes: ReadonlySet<string>;
@@ -30,11 +30,11 @@ export interface Settings {
 	skipRepeats: boolean;
 	statusesInOrder: boolean;
 	startOnAnswers: boolean;
-	/** What is wrong with a parameter. It filters nothing then: a message too many does less harm than one lost. */
+	/** Invalid parameters. They filter nothing: an extra message does less harm than a lost one. */
 	faults: InputError[];
 }
 
-/** The parameters as the node has them, expressions resolved. */
+/** The node's parameters with resolved expressions. */
 export interface TriggerParameters {
 	updates?: unknown;
 	output?: unknown;
@@ -42,13 +42,16 @@ export interface TriggerParameters {
 	options?: unknown;
 }
 
-/** The entries of a list: an array, or text with commas or line breaks between them. */
+/** Entries of a list: an array, or text separated by commas, semicolons or line breaks. */
 function entries(value: unknown): string[] {
 	const list = Array.isArray(value) ? value : (text(value) ?? '').split(/[,;\n]/);
 	return list.map((one) => (text(one) ?? '').trim()).filter((one) => one !== '');
 }
 
-/** The senders to accept, parsed like recipients. An entry that cannot be read goes into `faults`, and the filter is not applied. */
+/**
+ * Parses the accepted senders like recipients. If an entry is invalid, it goes into `faults` and the filter is not
+ * applied.
+ */
 function sendersOf(value: unknown, faults: InputError[]): Person[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
@@ -76,14 +79,14 @@ function textFilterOf(value: unknown, faults: InputError[]): TextFilter | undefi
 	}
 }
 
-/** Which statuses were asked for: by 'Message Status', or by the option that the built-in trigger has. */
+/** Selected statuses: from 'Message Status', or from the option that the built-in trigger has. */
 function statusesOf(updates: ReadonlySet<string>, given: unknown): Settings['statuses'] {
 	if (Array.isArray(given))
 		return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(given)) : undefined;
 	return updates.has(STATUSES) ? new Set(['all']) : undefined;
 }
 
-/** Reads the node's parameters. Does not throw: what cannot be used is in `faults`. */
+/** Reads the node's parameters. Does not throw: errors go into `faults`. */
 export function readTriggerSettings(parameters: TriggerParameters): Settings {
 	const filters = part(parameters.filters);
 	const options = part(parameters.options);
@@ -110,7 +113,7 @@ export function readTriggerSettings(parameters: TriggerParameters): Settings {
 }
 
 /**
- * Checks the parameters when the trigger is switched on, when somebody is there to read it.
+ * Validates the parameters on activation, when a user can see the error.
  * @throws InputError naming the field
  */
 export function checkTriggerParameters(parameters: TriggerParameters): void {

@@ -1,15 +1,15 @@
 import { statusDedupKey } from './events/statuses';
 import type { ReceivedEvent } from './types';
 
-/** Each status stands for those before it: what was read was delivered. WhatsApp docs: Webhooks > Statuses. */
+/** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
 const STEPS = ['sent', 'delivered', 'read', 'played'];
 
 const stepOf = ({ kind, json }: ReceivedEvent): number => (kind === 'status' ? STEPS.indexOf(String(json.status)) : -1);
 
 /**
- * Puts the statuses of each message in the order in which they happened, and leaves out those that came too late: after
- * `read`, no `delivered` is told any more. `failed` has no place in that order and always stays.
- * @param isTold whether the event with that key was told before
+ * Sorts the statuses of each message by order of occurrence and drops those that arrive too late: after `read`,
+ * `delivered` is dropped. `failed` has no position in this order and is always kept.
+ * @param isTold whether the event with this key was output before
  */
 export function sortStatuses(events: ReceivedEvent[], isTold: (key: string) => boolean): ReceivedEvent[] {
 	const byMessage = new Map<string, ReceivedEvent[]>();

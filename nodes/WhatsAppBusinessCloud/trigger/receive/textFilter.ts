@@ -1,14 +1,14 @@
 import type { Matcher } from './pattern';
 
 /**
- * Work per delivery, in steps of the pattern that are tried at a character. An ordinary pattern takes about 3 per
- * character: 1,000 messages of 300 characters. The whole takes about 0.1 s.
+ * Maximum work per delivery, in pattern steps tried at a character. A typical pattern takes about 3 per character, so
+ * this is enough for 1,000 messages of 300 characters. Using all of it takes about 0.1 s.
  */
 const MAX_WORK = 1_000_000;
 
 /**
- * The filter 'Text Matches' for the messages of one delivery. When its work is used up, the messages that are left pass:
- * a message too many does less harm than one lost.
+ * The filter 'Text Matches' for the messages of one delivery. When its budget is used up, the remaining messages pass:
+ * an extra message does less harm than a lost one.
  */
 export class TextFilter {
 	private readonly budget = { left: MAX_WORK };
@@ -24,7 +24,7 @@ export class TextFilter {
 		return result ?? true;
 	}
 
-	/** How many messages have passed because the work was used up. */
+	/** Number of messages that passed because the budget was used up. */
 	get passedUnchecked(): number {
 		return this.unchecked;
 	}

@@ -5,30 +5,30 @@ import type { Data } from '../../shared/untrustedJson';
 export interface Change {
 	/** ID of the WhatsApp Business Account; of the business portfolio with partner_solutions. */
 	wabaId?: string;
-	/** `entry.time`, as it came: seconds. Messages have none. */
+	/** `entry.time` as received: seconds. Messages have none. */
 	time?: unknown;
-	/** Meta's name of the field; worked out from the content where it is missing. */
+	/** Name of the webhook field; derived from the content if missing. */
 	field: string;
 	value: Data;
-	/** What the payload, the entry and the change say beyond that, each under its name. */
+	/** Other properties of the payload, the entry and the change, each under its name. */
 	around?: Data;
 }
 
-/** One message, status or change, read. */
+/** One parsed message, status or change. */
 export interface ReceivedEvent {
-	/** Flat and typed; Meta's own object is in it as `message`, or `value` for all else. */
+	/** Flat and typed. Contains Meta's object as `message`, or as `value` for all other events. */
 	json: IDataObject;
-	/** What happened: `kind` in the item. */
+	/** Type of event: `kind` in the item. */
 	kind: string;
-	/** The value of 'Trigger On' that lets it in. */
+	/** The value of 'Trigger On' that includes the event. */
 	update: string;
-	/** The same for the same event, however often it is delivered. */
+	/** Deduplication key: the same each time Meta delivers the event. */
 	key: string;
 	change: Change;
-	/** Where in `change.value` it is; absent when it is the whole of it. */
+	/** Position in `change.value`; undefined if the event is all of it. */
 	place?: { list: string; row: Data };
-	/** Meta's objects of which nothing is missing in `json`. */
+	/** Meta's objects that `json` contains completely. */
 	held: Data[];
-	/** Meta's objects of which the values with these names are flat in `json`. */
+	/** Meta's objects whose values with these names are flat in `json`. */
 	flat?: Array<[object: Data, names: string[]]>;
 }

@@ -25,7 +25,7 @@ import { MESSAGES } from '../webhookFields';
 import { CredentialCache } from '../../webhooks/credentialCache';
 import { RejectionLog } from '../../webhooks/rejectionLog';
 
-/** The credential whose secret signs the webhooks. */
+/** The credential with the secret that signs webhooks. */
 const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
 
 const UNTRUSTED: Record<UntrustedReason, string> = {
@@ -36,12 +36,12 @@ const UNTRUSTED: Record<UntrustedReason, string> = {
 		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 };
 
-/** Body of a 200 that starts nothing: without one, n8n would send its own text to Meta. */
+/** Body of a 200 response that starts nothing: without a body, n8n would send its own text to Meta. */
 const EMPTY = '';
 
 const rejections = new RejectionLog('webhook');
 
-/** Rejects a request, and logs or counts why. Nothing of the request goes into the log. */
+/** Rejects a request and logs or counts the reason. The log contains nothing from the request. */
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
 	rejections.reject(context, status, reason);
 	context
@@ -51,7 +51,7 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 	return { noWebhookResponse: true };
 }
 
-/** @throws what n8n throws when the credential cannot be read */
+/** @throws the error that n8n throws if the credential cannot be read */
 async function readSecret(context: IWebhookFunctions): Promise<string> {
 	const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
 	rememberSecrets(clientSecret);
@@ -61,9 +61,9 @@ async function readSecret(context: IWebhookFunctions): Promise<string> {
 const secrets = new CredentialCache(CREDENTIAL, readSecret);
 
 /**
- * Checks something with the app secret.
- * @param check why the request is not Meta's; undefined when it is
- * @returns the secret that was used, and the result; undefined when the credential cannot be read
+ * Runs a check with the app secret.
+ * @param check returns why the request is not from Meta; undefined if it is
+ * @returns the secret that was used, and the result; undefined if the credential cannot be read
  */
 async function checkWithSecret<R>(
 	context: IWebhookFunctions,
@@ -84,8 +84,8 @@ const noCredential = (context: IWebhookFunctions): IWebhookResponseData =>
 	refuse(context, 503, 'the credential of the trigger cannot be read. Meta delivers again later');
 
 /**
- * Meta asks whether the address is ours (WhatsApp docs: Webhooks > Verification requests). A right answer also says what the trigger
- * listens to: only Meta and the holder of the app secret can ask for it.
+ * Answers Meta's verification request (WhatsApp docs: Webhooks > Verification requests). A successful response also
+ * contains what the trigger listens to: only Meta and holders of the app secret can request it.
  */
 async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const handshake = readHandshake(context.getQueryData() as Record<string, unknown>);
@@ -109,7 +109,7 @@ async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResp
 	return { noWebhookResponse: true };
 }
 
-/** The events that the trigger listens to. Discarded ones are logged, because Meta gets a 200 for them as well. */
+/** Returns the events in the trigger's scope. Logs discarded ones, because Meta gets a 200 for them as well. */
 function eventsInScope(context: IWebhookFunctions, payload: Record<string, unknown>): ReceivedEvent[] {
 	const all = readEvents(payload);
 	if (all.length === 0) logUnreadable(context);
@@ -140,7 +140,7 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 
 	const settings = readSettings(context);
 	const events = await selectEvents(context, eventsInScope(context, body.payload), settings, checked.secret);
-	// With no items, n8n starts nothing.
+	// Without items, n8n starts nothing.
 	if (events.length === 0) return { webhookResponse: EMPTY };
 	await readFlowTokens(events, checked.secret);
 	const items = toOutput(events, settings.output);
@@ -151,8 +151,8 @@ async function receiveEvents(context: IWebhookFunctions): Promise<IWebhookRespon
 }
 
 /**
- * The trigger's webhook: `setup` (GET) is Meta's verification, `default` (POST) brings the events. Always answered with 200
- * when Meta's request is right, whether or not it starts the workflow.
+ * The trigger's webhook: `setup` (GET) is Meta's verification request, `default` (POST) delivers the events. Always
+ * responds with 200 to a valid request from Meta, even if it does not start the workflow.
  */
 export async function receiveWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	rejections.flush(this);

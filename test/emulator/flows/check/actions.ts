@@ -1,7 +1,7 @@
 import type { Action, Flow, Part } from './flow';
 import { isObject, list, type Json, type Path, type Report } from './report';
 
-/** What each action has beside its name. Meta docs: Flows > Flow JSON > Actions. */
+/** Properties of each action beside its name. Meta docs: Flows > Flow JSON > Actions. */
 const actions: Record<string, string[]> = {
 	navigate: ['next', 'payload'],
 	data_exchange: ['payload'],
@@ -10,7 +10,10 @@ const actions: Record<string, string[]> = {
 	update_data: ['payload'],
 };
 
-/** Meta docs: Flows > Flow JSON > open_url action, complete action; Components. `update_data` of a click is in flows, not on the pages. */
+/**
+ * Meta docs: Flows > Flow JSON > open_url action, complete action; Components. Meta's pages do not mention
+ * `update_data` of a click, but flows use it.
+ */
 function isAllowed(name: string, slot: string, type: string): boolean {
 	if (name === 'open_url') return slot === 'on-click-action' && ['EmbeddedLink', 'OptIn'].includes(type);
 	if (name === 'complete') return type === 'Footer';
@@ -21,7 +24,7 @@ function isAllowed(name: string, slot: string, type: string): boolean {
 const isPicker = (part: Part | undefined): part is Part =>
 	part?.type === 'PhotoPicker' || part?.type === 'DocumentPicker';
 
-/** References to pickers in a payload, and how deep they stand. */
+/** References to pickers in a payload, with their depth. */
 function pickersIn(
 	{ screens }: Flow,
 	{ screen }: Action,
@@ -59,7 +62,10 @@ function checkMedia(report: Report, flow: Flow, one: Action, payload: Json): voi
 		wrong('No more than 10 files, of 100 MiB together, can be sent as part of the response message.');
 }
 
-/** Meta docs: Flows > Error codes > Navigate action errors. What a payload has to match is said of flows without an endpoint. */
+/**
+ * Meta docs: Flows > Error codes > Navigate action errors. What a payload has to match is documented for flows without
+ * an endpoint.
+ */
 function checkNavigate(report: Report, flow: Flow, { action, path, screen, part }: Action): void {
 	const next = isObject(action.next) ? action.next : undefined;
 	if (!next) return report.missing('next', path);

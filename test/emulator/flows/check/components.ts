@@ -2,9 +2,10 @@ import type { Flow, Part } from './flow';
 import { isObject, type Json, type Path, type Report } from './report';
 
 /**
- * What each component takes, as Meta's page prints it (Meta docs: Flows > Components; Media upload components): `*` is required; then the
- * type: s text, b true or false, n whole number or its digits, f number, a list, o object, x several of them. `-` is for components outside of a Form.
- * `enabled` of TextInput, and `id` of NavigationList's items, are in flows of Meta, not on the page.
+ * Properties of each component, as Meta's page lists them (Meta docs: Flows > Components; Media upload components): `*`
+ * is required; then the type: s text, b true or false, n integer or its digits, f number, a list, o object, x several
+ * of them. `-` marks components outside of a Form. Meta's flows use `enabled` of TextInput and `id` of NavigationList's
+ * items, which the page does not list.
  */
 const text = 'text*x visible:b';
 const choice =
@@ -57,7 +58,7 @@ const readTable = (table: string): Map<string, Taken> =>
 
 const components = new Map(Object.entries(tables).map(([type, table]) => [type, readTable(table)]));
 
-/** The first version that has it, as 701. Meta docs: Flows > Components; Changelog. */
+/** The first version that supports it, as 701. Meta docs: Flows > Components; Changelog. */
 const since: Record<string, number> = {
 	RichText: 501,
 	CalendarPicker: 601,
@@ -84,7 +85,7 @@ const values: Record<string, string[]> = {
 	mode: ['single', 'range'],
 };
 
-/** Least and most. Meta docs: Flows > Media upload components. */
+/** Minimum and maximum. Meta docs: Flows > Media upload components. */
 const ranges: Record<string, [number, number]> = {
 	'max-file-size-kb': [1, 25_600],
 	'min-uploaded-photos': [0, 30],
@@ -93,7 +94,7 @@ const ranges: Record<string, [number, number]> = {
 	'max-uploaded-documents': [1, 30],
 };
 
-/** Data, a field or an expression in the place of a value. Meta docs: Flows > Flow JSON > Properties. */
+/** Data, a field or an expression in place of a value. Meta docs: Flows > Flow JSON > Properties. */
 const isDynamic = (value: unknown): boolean =>
 	typeof value === 'string' && (value.includes('${') || /^`.*`$/s.test(value));
 

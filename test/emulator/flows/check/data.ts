@@ -3,7 +3,7 @@ import { isObject, list, type Json, type Path, type Report } from './report';
 
 const kindOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 
-/** Whether an example has the type that its schema says, all the way down. */
+/** Whether an example has the type of its schema, at every level. */
 function fits(schema: unknown, value: unknown): boolean {
 	if (!isObject(schema) || typeof schema.type !== 'string') return true;
 	const type = schema.type === 'integer' ? 'number' : schema.type;
@@ -60,14 +60,14 @@ export function checkData(report: Report, { screens }: Flow): void {
 	}
 }
 
-/** A reference to data or to a field, of this screen or another one. Meta docs: Flows > Flow JSON > Properties. */
+/** A reference to data or to a field, of this screen or another. Meta docs: Flows > Flow JSON > Properties. */
 const REFERENCE = /\$\{(?:screen\.([^.{}]+)\.)?(data|form)\.([^{}\s]+)\}/g;
 
 function checkDataReference(report: Report, screen: Screen, keys: string[], text: string, path: Path): void {
 	const wrong = (message: string): void => report.add('INVALID_SCREEN_DYNAMIC_DATA', message, path);
 	let schema: unknown = Object.hasOwn(screen.data, keys[0]) ? screen.data[keys[0]] : undefined;
 	if (schema === undefined) return wrong(`Missing dynamic data '${text}' in the screen data model.`);
-	// No page has it: what Meta's editor reports.
+	// Not documented: what Meta's editor reports.
 	if (keys.some((key) => key.includes('-')))
 		return wrong(`Invalid format of dynamic data '${text}' in the screen data model.`);
 	for (const key of keys.slice(1)) {

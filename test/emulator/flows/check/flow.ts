@@ -1,12 +1,12 @@
 import { isObject, list, type Json, type Path } from './report';
 
-/** A component with its place, and what it stands in. */
+/** A component with its path and what contains it. */
 export interface Part {
 	component: Json;
 	type: string;
 	path: Path;
 	inForm: boolean;
-	/** If and Switch around it, from the outside in, each with the branch that it stands in. */
+	/** If and Switch around it, from the outside in, each with the branch that contains it. */
 	branches: Array<{ type: string; path: Path; branch: string }>;
 }
 
@@ -16,13 +16,13 @@ export interface Screen {
 	path: Path;
 	terminal: boolean;
 	data: Json;
-	/** All components in the order of the text; Form, If and Switch before what they hold. */
+	/** All components in text order; Form, If and Switch before their children. */
 	parts: Part[];
 	/** By name; Forms too. */
 	named: Map<string, Part>;
 }
 
-/** An action, wherever it stands. */
+/** An action of any component. */
 export interface Action {
 	action: Json;
 	/** on-click-action, on-select-action, on-unselect-action */
@@ -32,7 +32,7 @@ export interface Action {
 	screen: Screen;
 }
 
-/** A Flow JSON, read. */
+/** A parsed Flow JSON. */
 export interface Flow {
 	raw: Json;
 	/** 7.3 is 703. */
@@ -96,7 +96,7 @@ function readScreen(raw: Json, index: number): Screen {
 	};
 }
 
-/** Reads a Flow JSON as far as it can be read. */
+/** Parses a Flow JSON as far as possible. */
 export function readFlow(raw: Json): Flow {
 	const [major, minor] = typeof raw.version === 'string' ? raw.version.split('.').map(Number) : [0, 0];
 	const screens = list(raw.screens).flatMap((screen, index) => (isObject(screen) ? [readScreen(screen, index)] : []));

@@ -7,7 +7,9 @@ import { isObject, Report } from './report';
 import { checkRouting } from './routing';
 import { checkScreens } from './screens';
 
-/** Meta docs: Flows > Flow JSON > Top-level Flow JSON properties. `meta` is in flows that Meta's AI writes, since 5.1. */
+/**
+ * Meta docs: Flows > Flow JSON > Top-level Flow JSON properties. Flows that Meta's AI writes have `meta`, since 5.1.
+ */
 const topLevel = ['version', 'screens', 'data_api_version', 'routing_model', 'meta'];
 
 /** Meta docs: Flows > Changelog > Currently supported versions, for publishing. */
@@ -38,8 +40,9 @@ function check(report: Report, value: unknown): void {
 }
 
 /**
- * What Meta would find wrong in a Flow JSON, as far as its pages say (Meta docs: Flows > Error codes > Static validation errors; Components;
- * Media upload components); [] when nothing is. Expressions and the types of references are not checked.
+ * The errors that Meta would report for a Flow JSON, as far as documented (Meta docs: Flows > Error codes > Static
+ * validation errors; Components; Media upload components); [] when there are none. Expressions and the types of
+ * references are not checked.
  */
 export function checkFlowJson(text: string): ValidationError[] {
 	let root: Located;

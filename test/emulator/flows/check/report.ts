@@ -17,7 +17,7 @@ const pointer = (path: Path): string =>
 /** `$root/screens/0/layout/type` */
 const rooted = (path: Path): string => ['$root', ...path].join('/');
 
-/** Collects validation errors, with their place in the text. */
+/** Collects validation errors with their position in the text. */
 export class Report {
 	readonly errors: ValidationError[] = [];
 

@@ -1,12 +1,12 @@
 import type { Flow, Screen } from './flow';
 import { isObject, list, type Json, type Path, type Report } from './report';
 
-/** Where screens lead to. */
+/** The destinations of each screen. */
 type Routes = Map<string, Set<string>>;
 
 const hasNavigationList = ({ parts }: Screen): boolean => parts.some(({ type }) => type === 'NavigationList');
 
-/** The routes that Meta makes of the navigate actions. */
+/** The routes that Meta derives from the navigate actions. */
 function generated({ screens, actions }: Flow): Routes {
 	const routes: Routes = new Map(screens.map(({ id }) => [id, new Set<string>()]));
 	for (const { action, screen } of actions) {
@@ -38,7 +38,7 @@ function checkGraph(report: Report, flow: Flow, routes: Routes, place: Path): vo
 		);
 }
 
-/** The routing model as it is given. Meta knows a screen as a source, as a destination, or as a terminal screen. */
+/** The routing model as given. For Meta a screen is a source, a destination, or a terminal screen. */
 function readModel(report: Report, { screens }: Flow, model: Json): Routes {
 	const ids = new Set(screens.map(({ id }) => id));
 	const routes: Routes = new Map(screens.map(({ id }) => [id, new Set<string>()]));

@@ -22,7 +22,7 @@ function checkScreen(report: Report, flow: Flow, screen: Screen): void {
 	const { raw, path, terminal, parts, named } = screen;
 	for (const key of Object.keys(raw))
 		if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
-	// The page calls the title optional; Meta's editor asks for it.
+	// The page calls the title optional; Meta's editor requires it.
 	if (raw.title === undefined) report.missing('title', path);
 	else if (typeof raw.title !== 'string') report.wrongType('string', [...path, 'title']);
 	else if (raw.title.trim() === '')

@@ -45,7 +45,7 @@ const inputs = [
 	'DocumentPicker',
 ];
 
-/** How many of a type show at once, at most: of If and Switch, one branch does. */
+/** Maximum number of components of a type shown at once: of If and Switch, only one branch counts. */
 function shownAtOnce(parts: Part[], depth = 0): number {
 	const groups = new Map<string, Part[]>();
 	let sum = 0;
@@ -99,7 +99,7 @@ function checkBranches(report: Report, { version }: Flow, { component, type, pat
 	report.wrongValue('type', type, [...path, 'type']);
 }
 
-/** Entries of a fixed list, with their place. */
+/** Entries of a static list, with their path. */
 const entries = ({ component, path }: Part, key: string): Array<{ entry: Record<string, unknown>; path: Path }> =>
 	list(component[key]).flatMap((entry, index) => (isObject(entry) ? [{ entry, path: [...path, key, index] }] : []));
 
@@ -172,7 +172,10 @@ function checkNavigationList(report: Report, { terminal, parts }: Screen, part: 
 		if (entry['main-content'] === undefined) report.missing('main-content', place);
 }
 
-/** Dates within the range of their picker, in the picker or in its Form. Meta docs: Flows > Components > CalendarPicker, DatePicker. */
+/**
+ * Checks that dates are within the range of their picker, in the picker or in its Form. Meta docs: Flows > Components >
+ * CalendarPicker, DatePicker.
+ */
 function checkDates(report: Report, { component, path, type }: Part, inForm: unknown): void {
 	const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 	const initial = component['init-value'] ?? inForm;
@@ -213,13 +216,13 @@ function checkDates(report: Report, { component, path, type }: Part, inForm: unk
 		if (component[key] !== undefined) report.unknown(key, path);
 }
 
-/** What the Form of a screen fills a field with. */
+/** The value that the Form of a screen gives a field at first. */
 function initialValue(parts: Part[], { component }: Part): unknown {
 	const values = parts.find(({ type }) => type === 'Form')?.component['init-values'];
 	return isObject(values) ? values[String(component.name)] : undefined;
 }
 
-/** What the components of a screen may not do together. */
+/** Combinations of components that a screen may not have. */
 export function checkTogether(report: Report, flow: Flow, screen: Screen): void {
 	const { parts, path } = screen;
 	for (const [type, most] of Object.entries(perScreen)) {

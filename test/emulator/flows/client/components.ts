@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../messages/checks';
 import type { Component, Screen } from './definition';
 import { resolve, resolveObject, type Scope } from './expressions';
 
-/** Components that a person fills in, with how their value looks. */
+/** Components that a user fills in, with the form of their value. */
 export const inputs: Record<string, 'text' | 'one' | 'many' | 'date' | 'calendar' | 'truth' | 'files'> = {
 	TextInput: 'text',
 	TextArea: 'text',
@@ -17,12 +17,12 @@ export const inputs: Record<string, 'text' | 'one' | 'many' | 'date' | 'calendar
 	DocumentPicker: 'files',
 };
 
-/** Properties that hold an action: resolved when it is done, not when it is shown. */
+/** Properties that hold an action: resolved when it is carried out, not when it is shown. */
 const actionKeys = ['on-click-action', 'on-select-action', 'on-unselect-action'];
 
 const list = (value: unknown): Component[] => (Array.isArray(value) ? (value.filter(isObject) as Component[]) : []);
 
-/** Every component of a screen that can hold others laid flat, whether it is shown or not. */
+/** All components of a screen, visible or not, including nested ones, as a flat list. */
 export function everyComponent(children: Component[]): Component[] {
 	return children.flatMap((component) => {
 		if (component.type === 'Form') return everyComponent(list(component.children));
@@ -37,8 +37,8 @@ export function everyComponent(children: Component[]): Component[] {
 }
 
 /**
- * The components that a person sees: forms laid flat, of If and Switch the branch that holds, without what is not visible; their references
- * resolved, but for actions, which stay as they are.
+ * The components that a user sees: forms flattened, only the active branch of If and Switch, no invisible ones.
+ * References are resolved, except in actions.
  */
 export function shown(screen: Screen, scope: Scope): Component[] {
 	return flat(screen.layout.children, scope);
@@ -74,7 +74,7 @@ function withError(field: Component, errors: unknown): Component {
 	return message === undefined ? field : { ...field, 'error-message': message };
 }
 
-/** What the fields of a screen hold before anybody touches them: `init-values` of their form, or their own `init-value`. */
+/** The initial values of a screen's fields: `init-values` of their form, or their own `init-value`. */
 export function initialForm(screen: Screen, scope: Scope): Json {
 	const values: Json = {};
 	const visit = (children: Component[], given: Json): void => {

@@ -5,17 +5,17 @@ import type { FlowView } from './types';
 import type { FlowSession } from './session';
 import type { AnyFlow } from './sessions';
 
-/** What POST /_emulator/flow takes. */
+/** The body of POST /_emulator/flow. */
 export type FlowCall = { session?: string } & (
 	| ({ action: 'open'; from?: string } & OnMessage & Partial<AnyFlow>)
 	| { action: 'fill'; values: Json }
-	/** Fills in, then taps the button at the foot. */
+	/** Fills in, then taps the footer button. */
 	| { action: 'submit'; values?: Json }
 	| { action: 'tap'; text?: string; component?: string; item?: string }
 	| { action: 'back' | 'state' }
 );
 
-/** A file as the outside sees it: its bytes counted. */
+/** A file as shown to callers: the size in place of the bytes. */
 const withoutBytes = (view: FlowView): unknown =>
 	JSON.parse(
 		JSON.stringify(view, (_key, value: unknown) => {
@@ -27,9 +27,9 @@ const withoutBytes = (view: FlowView): unknown =>
 	);
 
 /**
- * A customer opens a flow, fills it in and walks through it.
- * @returns what is before the customer, with the ID of the session
- * @throws RangeError when that cannot be done
+ * A customer opens a flow, fills it in and submits it.
+ * @returns what the customer sees, with the ID of the session
+ * @throws RangeError when that is not possible
  */
 export async function flowControl(state: State, call: FlowCall): Promise<unknown> {
 	const session = call.action === 'open' ? await opened(state, call) : state.flowSessions.find(call.session);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The OpenSSL program with bytes in and out. */
+/** Runs OpenSSL with binary input and output. */
 const openssl = (args: string[], input: Buffer | string): Buffer =>
 	execFileSync('openssl', args, { input, cwd: folder });
 
@@ -28,7 +28,7 @@ const flipped = (text: string, bit: number): string => {
 	return bytes.toString('base64');
 };
 
-it('requests are read by the Web Crypto API, and their key by OpenSSL', async () => {
+it('encrypts requests that the Web Crypto API can read, with a key that OpenSSL can read', async () => {
 	const { body, key, iv } = seal(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
 	expect(opened.request).toEqual(REQUEST);
@@ -46,19 +46,19 @@ it('requests are read by the Web Crypto API, and their key by OpenSSL', async ()
 	).toEqual(key);
 });
 
-it('no two requests share key or IV', () => {
+it('never reuses a key or IV', () => {
 	const [first, second] = [seal(REQUEST, pair.publicPem), seal(REQUEST, pair.publicPem)];
 	expect(first.key.equals(second.key)).toBe(false);
 	expect(first.iv.equals(second.iv)).toBe(false);
 });
 
-it('answers of the Web Crypto API are read', async () => {
+it('decrypts responses encrypted by the Web Crypto API', async () => {
 	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
 	const answer = { screen: 'X', data: { a: ['ü', 1, null] } };
 	expect(open(await sealAnswer(answer, await openRequest(body, pair.privateKey)), sealed)).toEqual(answer);
 });
 
-it("answers with the request's own IV, of another key, cut short or altered in any bit are refused", async () => {
+it("rejects a response with the request's own IV, another key, truncated, or with any bit changed", async () => {
 	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
 	const good = await sealAnswer({ a: 1 }, opened);
@@ -81,7 +81,7 @@ it("answers with the request's own IV, of another key, cut short or altered in a
 	expect(open(good, sealed)).toEqual({ a: 1 });
 });
 
-it('signatures are those of OpenSSL', () => {
+it('computes the same signatures as OpenSSL', () => {
 	const raw = '{"encrypted_flow_data":"a+/="}';
 	const [hex] = openssl(['dgst', '-sha256', '-hmac', 'app-secret', '-r'], raw).toString('utf8').split(' ');
 	expect(signature(raw, 'app-secret')).toBe(`sha256=${hex}`);

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, publicEncrypt, randomBytes, constants } from 'node:crypto';
 
-/** The tag that AES-GCM puts behind the ciphertext (facts sheet 5.3). */
+/** The tag that AES-GCM appends to the ciphertext (Meta docs: Flows > Endpoint > Request decryption and encryption). */
 const TAG_BYTES = 16;
 
-/** A request as the app sends it, and what its answer can be read with. */
+/** An encrypted request as the app sends it, and what is needed to read its response. */
 export interface Sealed {
 	body: { encrypted_flow_data: string; encrypted_aes_key: string; initial_vector: string };
 	key: Buffer;
@@ -11,10 +11,10 @@ export interface Sealed {
 }
 
 /**
- * Encrypts a request for an endpoint (facts sheet 5.3): a new AES-128 key and a new IV of 16 bytes, the JSON in AES-128-GCM, the key in
- * RSA-OAEP with SHA-256.
+ * Encrypts a request for an endpoint: a new AES-128 key and a new IV of 16 bytes, the JSON in AES-128-GCM, the key in
+ * RSA-OAEP with SHA-256 (Meta docs: Flows > Endpoint > Request decryption and encryption).
  * @param publicKey PEM, as it was uploaded for the number
- * @throws Error when the key is none
+ * @throws Error when it is not a key
  */
 export function seal(request: unknown, publicKey: string): Sealed {
 	const [key, iv] = [randomBytes(16), randomBytes(16)];
@@ -36,7 +36,8 @@ export function seal(request: unknown, publicKey: string): Sealed {
 }
 
 /**
- * Reads an answer: Base64 of ciphertext and tag, in AES-128-GCM with the request's key and its IV, every bit of which is turned over.
+ * Decrypts a response: Base64 of ciphertext and tag, in AES-128-GCM with the request's key and its IV with every bit
+ * inverted.
  * @throws Error when it is not Base64, not from this key and IV, or not JSON
  */
 export function open(answer: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): unknown {
@@ -51,14 +52,14 @@ export function open(answer: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): u
 	return JSON.parse(text);
 }
 
-/** X-Hub-Signature-256 over the raw bytes (facts sheet 7.1). */
+/** X-Hub-Signature-256 over the raw bytes (Meta docs: Webhooks > Validate payloads). */
 export function signature(raw: string, appSecret: string): string {
 	return `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`;
 }
 
 /**
- * The signature of a flow token, from Flow JSON 7.3 with data API 4.0 on: a JSON Web Token, HS256 with the app secret. What it claims is
- * not documented (facts sheet 5.3 and 8.17): here the token and when it was signed.
+ * The signature of a flow token, since Flow JSON 7.3 with data API 4.0: a JSON Web Token, HS256 with the app secret.
+ * Its claims are not documented: here the token and the signing time.
  */
 export function tokenSignature(flowToken: string, appSecret: string): string {
 	const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../messages/checks';
 
-/** A component of a screen, as the Flow JSON has it. */
+/** A component of a screen in the Flow JSON. */
 export type Component = Json & { type: string };
 
-/** A screen, as the Flow JSON has it (facts sheet 5.1). */
+/** A screen in the Flow JSON (Meta docs: Flows > Flow JSON > Screens). */
 export interface Screen {
 	id: string;
 	title?: string;
@@ -14,22 +14,22 @@ export interface Screen {
 	layout: { children: Component[] };
 }
 
-/** What the client needs to know of a Flow JSON. */
+/** What the client needs to know about a Flow JSON. */
 export interface Definition {
 	version: string;
 	dataApiVersion?: string;
 	screens: Map<string, Screen>;
-	/** Where each screen may lead to. Absent: anywhere. */
+	/** Where each screen may lead. Absent: anywhere. */
 	routes?: Record<string, string[]>;
-	/** Screens that no other leads to: only there can a flow begin. */
+	/** Screens that no other screen leads to: a flow can only start there. */
 	entries: string[];
 }
 
-/** The screen that ends a flow; the name is taken (facts sheet 5.1). */
+/** The screen that ends a flow; the name is reserved (Meta docs: Flows > Endpoint > Final response). */
 export const SUCCESS = 'SUCCESS';
 
 /**
- * Reads a Flow JSON as far as walking through it goes.
+ * Reads the parts of a Flow JSON that are needed to walk through it.
  * @throws RangeError when it has no screens, or one without an ID or a layout
  */
 export function readDefinition(flowJson: unknown): Definition {
@@ -59,7 +59,7 @@ export function readDefinition(flowJson: unknown): Definition {
 	};
 }
 
-/** Whether a version such as 7.3 is at least another one. */
+/** Whether a version such as 7.3 is at least a given one. */
 export function atLeast(version: string | undefined, least: string): boolean {
 	const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
 	const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number);
@@ -67,7 +67,7 @@ export function atLeast(version: string | undefined, least: string): boolean {
 }
 
 /**
- * What of a screen's data does not fit its model (JSON Schema types, as far as Flow JSON uses them).
+ * Checks a screen's data against its model (JSON Schema types, as far as Flow JSON uses them).
  * @returns a sentence per property that is missing or of another type
  */
 export function misfits(screen: Screen, data: Json): string[] {

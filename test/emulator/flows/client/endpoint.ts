@@ -1,33 +1,36 @@
 import { isObject, type Json } from '../../messages/checks';
 import { open, seal, signature, type Sealed } from './crypto';
 
-/** Where a flow's endpoint is, and what its requests are made with. */
+/** A flow's endpoint, and what is needed for requests to it. */
 export interface Endpoint {
 	url: string;
-	/** The key that is uploaded for the number now, as PEM; undefined when there is none. Asked for anew when the endpoint cannot decrypt. */
+	/**
+	 * The key that is currently uploaded for the number, as PEM; undefined when there is none. Fetched again when the
+	 * endpoint cannot decrypt.
+	 */
 	publicKey: () => string | undefined;
 	/** Of the app that the flow is linked to. */
 	appSecret: string;
-	/** How long the app waits for an answer. */
+	/** How long the app waits for a response, in ms. */
 	limitMs: () => number;
-	/** Ends requests that are under way. */
+	/** Aborts pending requests. */
 	signal: AbortSignal;
 }
 
-/** A request and what came of it, for whoever looks on. */
+/** A request and its outcome, for observers. */
 export interface Exchange {
 	request: Json;
-	/** HTTP status; 0 when there was no answer. */
+	/** HTTP status; 0 when there was no response. */
 	status: number;
-	/** The decrypted answer, where there is one. */
+	/** The decrypted response, if any. */
 	answer?: unknown;
-	/** From sending to the end of the answer, in milliseconds. */
+	/** From sending to the end of the response, in milliseconds. */
 	ms: number;
 	error?: ErrorKey;
 	errorMessage?: string;
 }
 
-/** The names that WhatsApp has for what goes wrong, as alerts and error notifications carry them. */
+/** WhatsApp's names for errors, as in alerts and error notifications. */
 export type ErrorKey =
 	| 'timeout_error'
 	| 'no_http_response_error'
@@ -38,7 +41,7 @@ export type ErrorKey =
 	| 'payload-schema-error'
 	| 'invalid-screen-transition';
 
-/** The flow cannot go on: no answer, or one that is of no use. */
+/** The flow cannot continue: no response, or an unusable one. */
 export class FlowFailure extends Error {
 	constructor(
 		readonly key: ErrorKey,
@@ -51,14 +54,14 @@ export class FlowFailure extends Error {
 /** The endpoint said that the flow token is no longer valid (427). The message is for the customer. */
 export class TokenInvalid extends Error {}
 
-/** What the customer reads when the endpoint gave no words of its own. */
+/** What the customer reads when the endpoint sent no message of its own. */
 export const GENERIC = 'Something went wrong. Please try again later.';
 
 /**
- * Sends one request, encrypted and signed, and reads the answer (facts sheet 5.3). On 421 the key is fetched again and the request sent
- * once more.
- * @param note is told of every request
- * @throws FlowFailure when there is no answer that can be used
+ * Sends one request, encrypted and signed, and reads the response (Meta docs: Flows > Endpoint). On 421 it fetches the
+ * key again and resends the request once.
+ * @param note called with every request
+ * @throws FlowFailure when there is no usable response
  * @throws TokenInvalid on 427
  */
 export async function exchange(endpoint: Endpoint, request: Json, note: (one: Exchange) => void): Promise<Json> {
@@ -96,7 +99,7 @@ async function once(endpoint: Endpoint, request: Json, done: Exchange): Promise<
 	return done.answer;
 }
 
-/** What a 427 says to the customer; a body that cannot be read says nothing. */
+/** The customer message in a 427 response; empty when the body cannot be read. */
 function wordsOf(text: string, sealed: Sealed, done: Exchange): string {
 	try {
 		done.answer = open(text, sealed);
@@ -137,7 +140,7 @@ async function post(
 	}
 }
 
-/** A health check (facts sheet 5.3). @throws FlowFailure when the endpoint is not active, saying why */
+/** A health check (Meta docs: Flows > Endpoint). @throws FlowFailure with the reason when the endpoint is not active */
 export async function ping(
 	endpoint: Endpoint,
 	version: string,

@@ -4,10 +4,10 @@ import { atLeast, type Definition } from './definition';
 import { exchange, FlowFailure, TokenInvalid, type ErrorKey, type Exchange } from './endpoint';
 import type { Opening } from './types';
 
-/** Errors that the endpoint is not told of: it could not read them either. */
+/** Errors that are not reported to the endpoint: it could not read the notification either. */
 const untold: ErrorKey[] = ['public-key-missing', 'business-decryption-error', 'no_http_response_error'];
 
-/** What an open flow and its endpoint say to each other. */
+/** The requests between an open flow and its endpoint. */
 export class Talk {
 	readonly exchanges: Exchange[] = [];
 
@@ -17,8 +17,8 @@ export class Talk {
 	) {}
 
 	/**
-	 * Asks the endpoint.
-	 * @param body action, and what goes with it
+	 * Sends a request to the endpoint.
+	 * @param body action and its parameters
 	 * @throws FlowFailure, TokenInvalid as `exchange`
 	 */
 	async ask(body: Json): Promise<Json> {
@@ -34,7 +34,10 @@ export class Talk {
 		);
 	}
 
-	/** Tells the endpoint what went wrong (facts sheet 5.3, error notification). What it answers does not matter. */
+	/**
+	 * Reports an error to the endpoint (Meta docs: Flows > Implementing your Flow Endpoint > Error notification
+	 * request). The response is ignored.
+	 */
 	async notify(action: string, screen: string | undefined, { key, message }: FlowFailure): Promise<void> {
 		if (!this.opening.endpoint || untold.includes(key)) return;
 		const data = { error: key, error_message: message };

@@ -1,10 +1,10 @@
 import { isObject, type Json } from '../../messages/checks';
 
-/** What references in a screen can see. */
+/** What references in a screen can access. */
 export interface Scope {
 	data: Json;
 	form: Json;
-	/** Data and form of every screen that was shown, by its ID. */
+	/** Data and form of every screen shown so far, by its ID. */
 	screens: Record<string, { data: Json; form: Json }>;
 }
 
@@ -12,10 +12,11 @@ const whole = /^\$\{([^}]*)\}$/;
 const reference = /\$\{([^}]*)\}/g;
 
 /**
- * A value of the Flow JSON with its references resolved: `${data.x}`, `${form.x}`, `${screen.ID.data.x}`, `${screen.ID.form.x}`, and, between
- * backticks, expressions of them. A reference that is the whole value keeps its type; what it does not find is undefined.
- * @param asIs keys whose values stay as they are, at any depth
- * @throws RangeError when an expression cannot be read
+ * A value of the Flow JSON with its references resolved: `${data.x}`, `${form.x}`, `${screen.ID.data.x}`,
+ * `${screen.ID.form.x}`, and, between backticks, expressions of them. A value that is only a reference keeps its type;
+ * an unknown reference is undefined.
+ * @param asIs keys whose values stay unchanged, at any depth
+ * @throws RangeError when an expression cannot be parsed
  */
 export function resolve(value: unknown, scope: Scope, asIs: string[] = []): unknown {
 	if (Array.isArray(value)) return value.map((one) => resolve(one, scope, asIs));
@@ -27,7 +28,7 @@ export function resolve(value: unknown, scope: Scope, asIs: string[] = []): unkn
 	return value.replace(reference, (_all, path: string) => String(lookUp(path, scope) ?? ''));
 }
 
-/** An object with its references resolved. What nothing was found for is left out. */
+/** An object with its references resolved. Properties without a value are left out. */
 export function resolveObject(values: Json, scope: Scope, asIs: string[] = []): Json {
 	const entries = Object.entries(values).map(
 		([name, value]) => [name, asIs.includes(name) ? value : resolve(value, scope, asIs)] as const,
@@ -65,7 +66,7 @@ function tokenize(text: string, scope: Scope): Token[] {
 	return found;
 }
 
-/** Operators by how strongly they bind, weakest first. Values that stand side by side are put together as text. */
+/** Operators by precedence, weakest first. Adjacent values are concatenated as text. */
 const levels = [['||'], ['&&'], ['==', '!='], ['<', '<=', '>', '>='], [''], ['+', '-'], ['*', '/', '%']];
 
 const operations: Record<string, (left: unknown, right: unknown) => unknown> = {

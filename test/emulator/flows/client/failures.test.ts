@@ -28,7 +28,7 @@ const SECOND = { screen: 'SECOND', data: { count: 1, list: [{ id: 'x' }] } };
 
 let emulator: Emulator;
 let endpoint: TestEndpoint;
-/** What the endpoint answers to anything but INIT. */
+/** What the endpoint answers to anything except INIT. */
 let reply: Reply;
 let first: Reply;
 beforeEach(async () => {
@@ -46,7 +46,7 @@ afterEach(async () => {
 const opened = async (flowJson: unknown = FLOW) =>
 	await emulator.openFlow({ flowJson, endpointUri: endpoint.url, flowToken: 'T' });
 
-/** Goes on from the first screen, where it does not get further. @returns the error */
+/** Submits the first screen, where the flow gets stuck. @returns the error */
 async function stuck(answer: Reply): Promise<Json> {
 	reply = answer;
 	const flow = await opened();
@@ -54,7 +54,7 @@ async function stuck(answer: Reply): Promise<Json> {
 	expect(view).toMatchObject({ status: 'open', stack: ['FIRST'], message: GENERIC });
 	return view.error as unknown as Json;
 }
-/** The error notification that the endpoint got last. */
+/** The last error notification that the endpoint received. */
 const told = (): unknown =>
 	endpoint.requests.filter(({ data }) => (data as Json | undefined)?.error !== undefined).pop();
 const status =
@@ -62,7 +62,7 @@ const status =
 	(response) =>
 		void response.writeHead(code, { 'Content-Type': 'text/plain' }).end(body);
 
-describe('an answer is refused', () => {
+describe('rejected responses', () => {
 	const transition = (message: string) => ({ key: 'invalid-screen-transition', message });
 	const schema = (message: string) => ({ key: 'payload-schema-error', message });
 	const model = (what: string) => schema(`The data does not fit the model of screen SECOND: ${what}`);
@@ -130,7 +130,7 @@ describe('an answer is refused', () => {
 		expect(told()).toMatchObject({ data: { error: 'response-decryption-error' } });
 	});
 
-	it('a first screen that others lead to, and the flow closes', async () => {
+	it('closes the flow when the first screen is one that others lead to', async () => {
 		first = { ...SECOND };
 		const view = (await opened()).view();
 		expect(view).toMatchObject({
@@ -147,7 +147,7 @@ describe('an answer is refused', () => {
 		});
 	});
 
-	it('to a way back that leads elsewhere', async () => {
+	it('follows a BACK response that leads to another screen', async () => {
 		reply = SECOND;
 		const flow = await opened();
 		await flow.submit();
@@ -161,7 +161,7 @@ describe('an answer is refused', () => {
 });
 
 describe('statuses', () => {
-	it.each([432, 500, 404, 302])('%i: a general error, and the endpoint is told', async (code) => {
+	it.each([432, 500, 404, 302])('shows a general error and notifies the endpoint on status %i', async (code) => {
 		expect(await stuck(status(code))).toEqual({
 			key: 'unexpected_http_status_code',
 			message: `The endpoint answered ${code}`,
@@ -169,7 +169,7 @@ describe('statuses', () => {
 		expect(told()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
 	});
 
-	it('421: the key is fetched again, and the request repeated once', async () => {
+	it('fetches the key again on 421 and resends the request once', async () => {
 		const flow = await opened();
 		emulator.flows.keys.get(seed.phoneNumberId)!.business_public_key = await endpoint.newKeys();
 		reply = SECOND;
@@ -184,7 +184,7 @@ describe('statuses', () => {
 		expect(told()).toBeUndefined();
 	});
 
-	it('421 until a new key is uploaded in between', async () => {
+	it('recovers from 421 when a new key was uploaded in between', async () => {
 		const flow = await opened();
 		const fresh = await endpoint.newKeys();
 		const keys = emulator.flows.keys.get(seed.phoneNumberId)!;
@@ -197,7 +197,7 @@ describe('statuses', () => {
 		expect(view.screen?.id).toBe('SECOND');
 	});
 
-	it('427: the flow closes with the message', async () => {
+	it("closes the flow with the endpoint's message on 427", async () => {
 		reply = async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
 		const flow = await opened();
 		expect(await flow.submit()).toMatchObject({ status: 'closed', message: 'Already booked' });
@@ -205,7 +205,7 @@ describe('statuses', () => {
 		expect(await (await opened()).submit()).toMatchObject({ status: 'closed', message: GENERIC });
 	});
 
-	it('no key, no connection, no answer in time', async () => {
+	it('fails without a key, a connection or a response in time', async () => {
 		emulator.settings({ flowTimeoutMs: 150 });
 		expect(await stuck(() => {})).toEqual({
 			key: 'timeout_error',
@@ -221,7 +221,7 @@ describe('statuses', () => {
 		});
 	});
 
-	it('what is under way ends with the emulator', async () => {
+	it('aborts pending requests when the emulator is reset', async () => {
 		let asked = false;
 		first = () => void (asked = true);
 		const opening = opened();
@@ -232,7 +232,7 @@ describe('statuses', () => {
 	});
 });
 
-it('an error on the same screen keeps its data and what was filled in', async () => {
+it('keeps data and input when the endpoint reports an error on the same screen', async () => {
 	reply = SECOND;
 	const flow = await opened();
 	await flow.fill({ a: 'x' });

@@ -8,7 +8,7 @@ const phone = /^\+?[\d\s().-]{3,}$/;
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** Limits of the pickers where the component states none (facts sheet 5.4). */
+/** Limits of the pickers where the component sets none (Meta docs: Flows > Media upload components). */
 const DEFAULT_FILES = 30;
 const DEFAULT_FILE_KB = 25 * 1024;
 
@@ -26,7 +26,7 @@ export function options(field: Component): Option[] {
 	return Array.isArray(field['data-source']) ? (field['data-source'].filter(isObject) as unknown as Option[]) : [];
 }
 
-/** Whether a field was left empty. */
+/** Whether a field is empty. */
 export function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined ||
@@ -38,9 +38,9 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /**
- * Reads what a person puts into a field.
- * @returns the value as the app holds it; undefined when it was emptied
- * @throws RangeError when the field would not take it: another kind of value, or an option that is not there
+ * Converts user input for a field.
+ * @returns the value as the app holds it; undefined when it was cleared
+ * @throws RangeError when the field does not accept it: wrong type, or an option that does not exist
  */
 export function entered(field: Component, value: unknown): unknown {
 	if (field.enabled === false) throw new RangeError(`The field '${String(field.name)}' is not enabled`);
@@ -104,7 +104,7 @@ function files(field: Component, value: unknown): PickedFile[] {
 	});
 }
 
-/** What is wrong with a field when the form is to leave the screen; undefined when it is well. */
+/** What is wrong with a field on submit; undefined when it is valid. */
 export function problem(field: Component, value: unknown): string | undefined {
 	if (isEmpty(value)) return field.required === true || fewest(field) > 0 ? 'is required' : undefined;
 	switch (inputs[field.type]) {
@@ -170,7 +170,7 @@ function filesProblem(field: Component, picked: PickedFile[]): string | undefine
 	return countProblem(picked, fewest(field), most);
 }
 
-/** What the app puts into an action for a field that nobody touched: nothing but for groups, whose value is then an empty list. */
+/** What the app puts into an action for an untouched field: an empty list for groups, nothing for others. */
 export function untouched(fields: Component[]): Json {
 	return Object.fromEntries<unknown[]>(
 		fields

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../messages/checks';
 import type { TemplateStore } from '../../templates/store';
 import type { AcceptedMessage } from '../../types';
 
-/** What a message says of the flow that its button opens. */
+/** What a message says about the flow that its button opens. */
 export interface FlowButton {
 	flowId?: string;
 	flowName?: string;
@@ -10,7 +10,7 @@ export interface FlowButton {
 	action: 'navigate' | 'data_exchange';
 	screen?: string;
 	data?: Json;
-	/** What the button says. */
+	/** The button's text. */
 	title: string;
 }
 
@@ -18,7 +18,10 @@ const part = (value: unknown): Json => (isObject(value) ? value : {});
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
 
-/** Facts sheet 2.3: without a token it is 'unused', without an action the flow opens with a screen. */
+/**
+ * Meta docs: Messages > Interactive Flow messages. Without a token it is 'unused'; without an action the flow opens
+ * with a screen.
+ */
 function read(values: Json, payload: Json): FlowButton {
 	return {
 		flowId: text(values.flow_id),
@@ -46,7 +49,8 @@ export function flowButton({ type, body }: AcceptedMessage, templates: TemplateS
 	);
 	const button = defined.find((one) => one.type === 'FLOW');
 	if (!button) return undefined;
-	// Facts sheet 2.10: the message brings the token and the data of the first screen; the template has the rest.
+	// Meta docs: Messages > Template messages: the message has the token and the data of the first screen, the template
+	// has the rest.
 	const sent = objects(components).find(({ sub_type }) => String(sub_type).toLowerCase() === 'flow');
 	const { flow_token, flow_action_data } = part(objects(sent?.parameters)[0]?.action);
 	return read(

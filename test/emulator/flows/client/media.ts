@@ -9,19 +9,22 @@ export interface PickedFile {
 	content: Buffer;
 }
 
-/** How many bytes of the HMAC stand behind the ciphertext (facts sheet 5.4). */
+/** How many bytes of the HMAC follow the ciphertext (Meta docs: Flows > Media upload components). */
 const MAC_BYTES = 10;
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
 
-/** Files that were picked in flows, encrypted, as the CDN hands them to everybody who knows their address. */
+/** Files picked in flows, encrypted. As on Meta's CDN, anyone who knows the URL can download them. */
 export class Cdn {
 	private readonly files = new Map<string, Buffer>();
 
-	/** Below the emulator's address. */
+	/** Path below the emulator's URL. */
 	static readonly path = '/_cdn/';
 
-	/** Encrypts a file and keeps it (facts sheet 5.4). @returns what the endpoint is told of it */
+	/**
+	 * Encrypts a file and stores it (Meta docs: Flows > Media upload components).
+	 * @returns what the endpoint receives about it
+	 */
 	put({ fileName, content }: PickedFile, origin: string): Json {
 		const [encryptionKey, hmacKey, iv] = [randomBytes(32), randomBytes(32), randomBytes(16)];
 		const cipher = createCipheriv('aes-256-cbc', encryptionKey, iv);
@@ -54,7 +57,11 @@ export class Cdn {
 	}
 }
 
-/** Keeps a picked file as ordinary media of a number. @returns what a completed flow says of it (facts sheet 5.4) */
+/**
+ * Stores a picked file as ordinary media of a number.
+ * @returns its entry in the response of a completed flow (Meta docs: Flows > Media upload components > Response
+ * message)
+ */
 export async function keep(
 	{ fileName, mimeType, content }: PickedFile,
 	state: State,
@@ -64,7 +71,10 @@ export async function keep(
 	return { id: media.id, mime_type: mimeType, sha256: sha256(content), file_name: fileName };
 }
 
-/** The payload with its picked files as they are to be told of. They stand at its top (Flow JSON, media upload components). */
+/**
+ * The payload with its picked files replaced by their descriptions. They are at its top level (Meta docs: Flows > Media
+ * upload components).
+ */
 export function withFiles<T>(payload: Json, tell: (file: PickedFile) => T): Json {
 	const isFile = (one: unknown): one is PickedFile => isObject(one) && Buffer.isBuffer(one.content);
 	return Object.fromEntries(
@@ -75,7 +85,7 @@ export function withFiles<T>(payload: Json, tell: (file: PickedFile) => T): Json
 	);
 }
 
-/** The payload when all files are told of. */
+/** The payload once all its files are described. */
 export async function settled(payload: Json): Promise<Json> {
 	const entries = Object.entries(payload).map(
 		async ([name, value]) => [name, Array.isArray(value) ? await Promise.all(value as unknown[]) : value] as const,

@@ -9,17 +9,17 @@ interface Held {
 	form: Json;
 }
 
-/** What the app holds of an open flow: the screens one came through, with their data and what was filled in. */
+/** The app's state of an open flow: the visited screens, with their data and input. */
 export class Memory {
 	readonly stack: string[] = [];
-	/** Every screen that was shown, also those one went back from: other screens can refer to them. */
+	/** Every screen shown so far, including those left by going back: other screens can refer to them. */
 	readonly screens: Record<string, Held> = {};
 
 	current(): string | undefined {
 		return this.stack[this.stack.length - 1];
 	}
 
-	/** The screen that one would go back to. */
+	/** The screen that Back leads to. */
 	before(): string | undefined {
 		return this.stack[this.stack.length - 2];
 	}
@@ -43,8 +43,8 @@ export class Memory {
 	}
 
 	/**
-	 * Whether one may come to a screen: at first to one that no other leads to; then to the same one, along the routing model, or back to
-	 * where one came from.
+	 * Checks whether a screen may be shown: at first one that no other leads to; then the same one, one along the
+	 * routing model, or back to the previous one.
 	 * @throws FlowFailure when not
 	 */
 	allow({ routes, entries }: Definition, id: string, how: string): void {
@@ -63,8 +63,9 @@ export class Memory {
 	}
 
 	/**
-	 * Shows a screen: the same one with other data, one further back, or a new one. Data that its model does not name is dropped.
-	 * @throws FlowFailure when the data does not fit the model
+	 * Shows a screen: the same one with other data, an earlier one, or a new one. Data that its model does not declare
+	 * is dropped.
+	 * @throws FlowFailure when the data does not match the model
 	 */
 	enter(screen: Screen, given: Json): void {
 		const wrong = misfits(screen, given);
@@ -84,7 +85,10 @@ export class Memory {
 		this.screens[screen.id].form = initialForm(screen, this.scope(screen.id));
 	}
 
-	/** Other data for a screen that is shown: what was filled in stays, but for new first values and options that are gone. */
+	/**
+	 * Changes the data of a visible screen: input stays, except for new initial values and options that no longer
+	 * exist.
+	 */
 	change(screen: Screen, data: Json): void {
 		const held = this.screens[screen.id];
 		const first = (): Json => initialForm(screen, { ...this.scope(screen.id), form: {} });

@@ -141,7 +141,7 @@ describe('fields', () => {
 		],
 	])('%s', async (_name, component, value, expected) => expect(await field(component, value)).toEqual(expected));
 
-	it('begin with their first values, and groups that nobody touched are empty lists', async () => {
+	it('starts fields with their initial values, and untouched groups with empty lists', async () => {
 		const form = {
 			type: 'Form',
 			name: 'form',
@@ -164,7 +164,7 @@ describe('fields', () => {
 });
 
 describe('what is shown', () => {
-	it('follows If and Switch as the form is filled in', async () => {
+	it('follows If and Switch while the form is filled in', async () => {
 		const flow = await one(
 			{ type: 'OptIn', name: 'more', label: 'More' },
 			{
@@ -193,7 +193,7 @@ describe('what is shown', () => {
 		expect((await flow.submit()).response).toEqual({ flow_token: 'T' });
 	});
 
-	it('changes with update_data, and drops what can no longer be chosen', async () => {
+	it('changes with update_data, and drops choices that no longer exist', async () => {
 		const data = { colours: { type: 'array', __example__: [] } };
 		const to = (...names: string[]): Json => ({ name: 'update_data', payload: { colours: ids(...names) } });
 		const colour = { type: 'Dropdown', name: 'f', label: 'F', 'data-source': '${data.colours}' };
@@ -218,7 +218,7 @@ describe('what is shown', () => {
 		expect((await flow.submit()).response).toEqual({ flow_token: 'T', value: 'white' });
 	});
 
-	it('has links and lists to tap', async () => {
+	it('offers links and lists to tap', async () => {
 		const to = (name: string): Json => ({ name: 'navigate', next: { type: 'screen', name }, payload: {} });
 		const list = {
 			type: 'NavigationList',
@@ -249,7 +249,7 @@ describe('what is shown', () => {
 		expect(await flow.back()).toMatchObject({ status: 'closed' });
 	});
 
-	it('is checked on the way: a screen that is not there, data it does not get, a button that is off', async () => {
+	it('rejects an unknown screen, data that a screen does not accept, and a disabled button', async () => {
 		const to = (name: string): Json => ({ name: 'navigate', next: { type: 'screen', name }, payload: {} });
 		const flow = await opened(
 			screen('S', [{ type: 'OptIn', name: 'f', label: 'F' }, footer(to('NEXT'), { enabled: '${form.f}' })]),
@@ -281,7 +281,7 @@ describe('picked files', () => {
 		'max-file-size-kb': 1,
 	};
 
-	it('come to the endpoint as addresses of encrypted files, which anybody can get', async () => {
+	it('sends picked files to the endpoint as URLs of encrypted files that anyone can download', async () => {
 		const endpoint = new TestEndpoint(({ action }) => ({ screen: action === 'INIT' ? 'S' : 'END', data: {} }));
 		const publicKey = await endpoint.start();
 		const flowJson = {
@@ -322,7 +322,7 @@ describe('picked files', () => {
 		await endpoint.stop();
 	});
 
-	it('are ordinary media in the answers', async () => {
+	it('returns picked files as ordinary media in the answers', async () => {
 		const receiver = new Receiver();
 		await emulator.subscribe({ url: await receiver.start() });
 		const flowJson = {

@@ -9,7 +9,7 @@ import { Memory } from './memory';
 import { Talk } from './endpointConversation';
 import { FormIncomplete, type FlowView, type Opening } from './types';
 
-/** A flow that a customer has open: shows its screens, takes what is filled in, and does what the app would do. */
+/** A flow that a customer has open: shows its screens, accepts input, and does what the app would do. */
 export class FlowSession {
 	private readonly definition: Definition;
 	private readonly memory = new Memory();
@@ -30,7 +30,7 @@ export class FlowSession {
 		this.talk = new Talk(this.definition, opening);
 	}
 
-	/** Shows the first screen. @returns what is there then */
+	/** Shows the first screen. @returns what the customer sees */
 	async open(): Promise<FlowView> {
 		const { action, screen = this.definition.entries[0] ?? '', data = {} } = this.opening;
 		if (action === 'data_exchange') await this.ask('INIT', {});
@@ -39,8 +39,8 @@ export class FlowSession {
 	}
 
 	/**
-	 * Fills in fields by their names. A field with an action of its own does it.
-	 * @throws RangeError when there is no such field, or it does not take the value
+	 * Fills in fields by name. A field with an action of its own triggers it.
+	 * @throws RangeError when there is no such field, or it does not accept the value
 	 */
 	async fill(values: Json): Promise<FlowView> {
 		for (const [name, value] of Object.entries(values)) {
@@ -65,9 +65,9 @@ export class FlowSession {
 	}
 
 	/**
-	 * Taps the button at the foot of the screen.
-	 * @throws FormIncomplete when a field is missing or wrong
-	 * @throws RangeError when there is no button, or it is not enabled
+	 * Taps the footer button of the screen.
+	 * @throws FormIncomplete when a field is missing or invalid
+	 * @throws RangeError when there is no button, or it is disabled
 	 */
 	async submit(): Promise<FlowView> {
 		const { id } = this.current();
@@ -88,7 +88,7 @@ export class FlowSession {
 
 	/**
 	 * Taps something else: a link by its text, an item of a navigation list or the link of an opt-in by its name.
-	 * @throws RangeError when it is not there, or does nothing
+	 * @throws RangeError when it does not exist, or does nothing
 	 */
 	async tap({ text, name, item }: { text?: string; name?: string; item?: string }): Promise<FlowView> {
 		const found = this.components().find((one) =>
@@ -104,7 +104,10 @@ export class FlowSession {
 		return this.view();
 	}
 
-	/** Goes back: to the screen before, which the endpoint brings up to date where the present one says so; from the first one out of the flow. */
+	/**
+	 * Goes back to the previous screen, which the endpoint updates if the current one has refresh_on_back; from the
+	 * first screen, closes the flow.
+	 */
 	async back(): Promise<FlowView> {
 		const screen = this.current();
 		this.message = this.error = undefined;
@@ -115,7 +118,7 @@ export class FlowSession {
 		return this.view();
 	}
 
-	/** What the customer has before them. */
+	/** What the customer sees. */
 	view(): FlowView {
 		const id = this.status === 'open' ? this.memory.current() : undefined;
 		const screen = id === undefined ? undefined : this.definition.screens.get(id);
@@ -157,7 +160,7 @@ export class FlowSession {
 		return shown(screen, this.scope(screen.id));
 	}
 
-	/** Does what a component says (facts sheet 5.1, actions). */
+	/** Carries out an action of a component (Meta docs: Flows > Flow JSON > Actions). */
 	private async act(action: Json): Promise<void> {
 		const { id } = this.current();
 		const groups = untouched(this.components());
@@ -188,7 +191,7 @@ export class FlowSession {
 		}
 	}
 
-	/** Asks the endpoint, and goes where it says. */
+	/** Asks the endpoint, and shows the screen that it returns. */
 	private async ask(action: 'INIT' | 'data_exchange' | 'BACK', body: Json): Promise<void> {
 		await this.attempt(action, async () => {
 			const { screen, data } = await this.talk.ask({ action, ...body });
@@ -207,7 +210,7 @@ export class FlowSession {
 		});
 	}
 
-	/** Goes on, or shows that it does not go on; the endpoint is told why. */
+	/** Runs a step. On failure it shows a message and notifies the endpoint of the reason. */
 	private async attempt(action: string, go: () => Promise<void>): Promise<void> {
 		const screen = this.memory.current();
 		this.message = this.error = undefined;
@@ -228,13 +231,13 @@ export class FlowSession {
 		}
 	}
 
-	/** Shows a screen, if one may come here with this data. */
+	/** Shows a screen if the routing and its data allow it. */
 	private arrive(id: string, given: Json, how: 'open' | 'navigate' | 'INIT' | 'data_exchange' | 'BACK'): void {
 		const screen = this.definition.screens.get(id);
 		if (!screen) throw new FlowFailure('invalid-screen-transition', `There is no screen '${id}'`);
 		this.memory.allow(this.definition, id, how);
 		const { error_message: words, ...rest } = given;
-		// An error on the same screen leaves what is shown there.
+		// An error on the same screen keeps its content.
 		const kept = words !== undefined && id === this.memory.current() ? this.memory.data(id) : {};
 		this.memory.enter(screen, { ...kept, ...rest });
 		if (words !== undefined) this.message = String(words);

@@ -7,10 +7,10 @@ import type { Endpoint } from './endpoint';
 import { Cdn, keep } from './media';
 import { FlowSession } from './session';
 
-/** A flow that nobody sent: its JSON, and how it opens. */
+/** A flow that no message contains: its JSON, and how it opens. */
 export interface AnyFlow {
 	flowJson: unknown;
-	/** Where its endpoint is; none for a flow that does without. */
+	/** URL of its endpoint; absent for a flow without one. */
 	endpointUri?: string;
 	/** PEM; default: the key that is uploaded for the number. */
 	publicKey?: string;
@@ -26,13 +26,13 @@ export interface AnyFlow {
 	data?: Json;
 }
 
-/** The flows that customers have open, with the files they picked, and the buttons that no longer open one. */
+/** The flows that customers have open, the files they picked, and the disabled flow buttons. */
 export class FlowSessions {
 	readonly cdn = new Cdn();
-	/** Where the emulator is reached: for addresses of picked files. */
+	/** Base URL of the emulator: for the URLs of picked files. */
 	origin = '';
 	private readonly all = new Map<string, FlowSession>();
-	/** What the customer was told when a button was disabled, by the ID of the message. */
+	/** The customer message of each disabled button, by message ID. */
 	private readonly disabled = new Map<string, string>();
 	private abort = new AbortController();
 
@@ -46,27 +46,28 @@ export class FlowSessions {
 		this.cdn.clear();
 	}
 
-	/** Ends requests to endpoints that are under way. */
+	/** Aborts pending requests to endpoints. */
 	close(): void {
 		this.abort.abort();
 	}
 
-	/** @throws RangeError when there is none such; without an ID: none yet */
+	/** @throws RangeError when there is no such session, or, without an ID, none at all */
 	find(id?: string): FlowSession {
 		const found = id === undefined ? [...this.all.values()].pop() : this.all.get(id);
 		if (!found) throw new RangeError(id === undefined ? 'No flow was opened yet' : `There is no open flow '${id}'`);
 		return found;
 	}
 
-	/** What the customer was told when the button of a message was disabled; undefined while it opens its flow. */
+	/** The customer message for a disabled button; undefined while the button opens its flow. */
 	disabledButton(message: string): string | undefined {
 		return this.disabled.get(message);
 	}
 
 	/**
-	 * Opens the flow of a message that a customer got.
-	 * @param complete sends the answers. @returns the ID of their message
-	 * @throws RangeError when the message opens no flow, its button is disabled, or the flow cannot be shown
+	 * Opens the flow of a message that a customer received.
+	 * @param complete sends the answers.
+	 * @returns the ID of their message
+	 * @throws RangeError when the message has no flow, its button is disabled, or the flow cannot be shown
 	 */
 	async ofMessage(message: AcceptedMessage, complete: (response: Json) => string): Promise<FlowSession> {
 		const told = this.disabled.get(message.id);
@@ -80,7 +81,7 @@ export class FlowSessions {
 				: this.state.flows.find(button.flowId);
 		if (flow?.json === undefined)
 			throw new RangeError(`The flow of message ${message.id} does not exist, or has no Flow JSON`);
-		// Facts sheet 5.1, status.
+		// Meta docs: Flows > Flows API > Retrieving flow details, status.
 		if (flow.status === 'BLOCKED' || flow.status === 'DEPRECATED')
 			throw new RangeError(`The flow '${flow.name}' is ${flow.status} and cannot be opened`);
 		const { flowToken, action, screen, data } = button;
@@ -99,7 +100,7 @@ export class FlowSessions {
 		return await this.open(phoneNumberId, opening);
 	}
 
-	/** Opens a flow that nobody sent. @throws RangeError when it cannot be shown */
+	/** Opens a flow given as JSON. @throws RangeError when it cannot be shown */
 	async ofJson(
 		flow: AnyFlow,
 		complete: (response: Json) => string | undefined = () => undefined,
@@ -129,7 +130,7 @@ export class FlowSessions {
 		});
 	}
 
-	/** What the requests to an endpoint are made with. */
+	/** What requests to an endpoint need. */
 	endpoint(url: string, phoneNumberId: string, publicKey?: string, appSecret = seed.app.secret): Endpoint {
 		return {
 			url,

@@ -7,11 +7,14 @@ import { keyPair, openRequest, sealAnswer, type KeyPair } from './webCrypto';
 
 type Json = Record<string, unknown>;
 
-/** What the endpoint answers with: an object is encrypted; a function may write anything itself. */
+/** The response of the endpoint: an object is encrypted; a function may write any response. */
 export type Reply =
 	Json | ((response: ServerResponse, seal: (answer: unknown) => Promise<string>) => void | Promise<void>);
 
-/** An endpoint of a flow for tests, on loopback: answers pings, error notifications, and the rest as it is told. */
+/**
+ * A flow endpoint for tests, on loopback: answers pings and error notifications, and everything else with the given
+ * reply.
+ */
 export class TestEndpoint {
 	/** Decrypted, in order. */
 	readonly requests: Json[] = [];

@@ -8,41 +8,41 @@ export interface Opening {
 	flowJson: unknown;
 	endpoint?: Endpoint;
 	flowToken: string;
-	/** Where the first screen comes from: the message, or the endpoint (INIT). */
+	/** Source of the first screen: the message, or the endpoint (INIT). */
 	action: 'navigate' | 'data_exchange';
-	/** With navigate; default: the first screen that no other leads to. */
+	/** For navigate; default: the first screen that no other leads to. */
 	screen?: string;
 	data?: Json;
 	/** A picked file on its way to the endpoint. */
 	toEndpoint: (file: PickedFile) => Json;
 	/** A picked file in the answers. */
 	toChat: (file: PickedFile) => Promise<Json>;
-	/** The answers go into the chat. @returns the ID of the message; undefined where nobody gets one */
+	/** Sends the answers into the chat. @returns the ID of the message; undefined when there is no recipient */
 	complete: (response: Json) => string | undefined;
-	/** The button that opened the flow no longer does. */
+	/** Disables the button that opened the flow. */
 	disable: (message: string) => void;
 }
 
-/** What the customer has before them, and what went on. */
+/** What the customer sees, and what has happened. */
 export interface FlowView {
 	status: 'open' | 'completed' | 'closed' | 'failed';
 	screen?: { id: string; title: string; terminal: boolean; data: Json; form: Json; components: Component[] };
-	/** IDs of the screens that one can go back through, the present one last. */
+	/** IDs of the screens in the back stack, the current one last. */
 	stack: string[];
-	/** What the customer reads: an error message of the endpoint, or that something went wrong. */
+	/** What the customer reads: an error message of the endpoint, or a generic one. */
 	message?: string;
-	/** What went wrong, in WhatsApp's terms. */
+	/** The error in WhatsApp's terms. */
 	error?: { key: ErrorKey; message: string };
-	/** What the flow ended with. */
+	/** The response that the flow ended with. */
 	response?: Json;
-	/** ID of the message that the business got then. */
+	/** ID of the message that the business received then. */
 	messageId?: string;
-	/** Links that were opened. */
+	/** URLs of opened links. */
 	opened: string[];
 	exchanges: Exchange[];
 }
 
-/** A form that cannot leave its screen yet, with what is wrong, by field. */
+/** A form that cannot be submitted yet, with the errors by field. */
 export class FormIncomplete extends RangeError {
 	constructor(
 		screen: string,

@@ -25,7 +25,7 @@ const appointment = (more: Json = {}): Json => ({
 
 let expired: boolean;
 
-/** The other side of the booking flow: closed on 6 December. */
+/** The endpoint of the booking flow: closed on 6 December. */
 function answer({ action, data }: Json): Reply {
 	if (expired && action === 'INIT')
 		return async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
@@ -89,7 +89,7 @@ afterEach(async () => {
 	await Promise.all([endpoint.stop(), receiver.stop()]);
 });
 
-/** The answers that the business gets. */
+/** The answers that the business receives. */
 async function heard(): Promise<Json> {
 	const [{ value }] = await receiver.until(1);
 	const [message] = (
@@ -184,7 +184,7 @@ it('walks through a booking: wrong date, next screens, back, and the answers', a
 	expect(done.exchanges.map(({ status }) => status)).toEqual(Array(8).fill(200));
 });
 
-it('is at hand as a control call', async () => {
+it('is available as a control call', async () => {
 	const call = async (body: Json): Promise<Json> =>
 		(await axios.post<Json>(`${emulator.url}/_emulator/flow`, body, { proxy: false, validateStatus: () => true })).data;
 	expect(await call({ action: 'state' })).toEqual({ problem: 'No flow was opened yet' });
@@ -214,7 +214,7 @@ it('is at hand as a control call', async () => {
 	});
 });
 
-it('opens no more once the endpoint said that the token is not valid (427)', async () => {
+it('does not open again once the endpoint returned 427 (invalid token)', async () => {
 	expired = true;
 	const flow = await emulator.customer(FROM).openFlow();
 	expect(flow.view()).toMatchObject({ status: 'closed', message: 'Already booked', stack: [] });
@@ -257,7 +257,7 @@ it('is not published while its endpoint does not answer a ping', async () => {
 	});
 });
 
-it('opens nothing that is blocked, and no message without a flow', async () => {
+it('does not open when it is blocked, or when the message has no flow', async () => {
 	emulator.flows.of(seed.wabaId).forEach((flow) => (flow.status = 'BLOCKED'));
 	await expect(emulator.customer(FROM).openFlow()).rejects.toThrow(
 		"The flow 'booking' is BLOCKED and cannot be opened",

@@ -1,6 +1,9 @@
 import { webcrypto } from 'node:crypto';
 
-/** The endpoint's side of the encryption (facts sheet 5.3), by the Web Crypto API: what the client does another way is checked against it. */
+/**
+ * The endpoint's side of the encryption with the Web Crypto API, as an independent check of the client (Meta docs:
+ * Flows > Endpoint > Request decryption and encryption).
+ */
 const { subtle } = webcrypto;
 type CryptoKey = webcrypto.CryptoKey;
 
@@ -18,7 +21,7 @@ export interface KeyPair {
 	publicPem: string;
 }
 
-/** A new key pair of an endpoint. */
+/** A new key pair for an endpoint. */
 export async function keyPair(): Promise<KeyPair> {
 	const pair = await subtle.generateKey(
 		{ name: 'RSA-OAEP', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
@@ -32,7 +35,7 @@ export async function keyPair(): Promise<KeyPair> {
 	};
 }
 
-/** A request that was read. */
+/** A decrypted request. */
 export interface Opened {
 	request: Record<string, unknown>;
 	key: CryptoKey;
@@ -41,7 +44,7 @@ export interface Opened {
 	rawKey: Buffer;
 }
 
-/** Reads a request. Rejects when it is for another key, or was altered. */
+/** Decrypts a request. Rejects when it is for another key, or was modified. */
 export async function openRequest(
 	body: { encrypted_flow_data: string; encrypted_aes_key: string; initial_vector: string },
 	privateKey: CryptoKey,
@@ -59,7 +62,7 @@ export async function openRequest(
 	return { request: JSON.parse(Buffer.from(plain).toString('utf8')) as Record<string, unknown>, key, iv, rawKey };
 }
 
-/** An answer as an endpoint sends it. */
+/** Encrypts a response as an endpoint does. */
 export async function sealAnswer(answer: unknown, { key, iv }: Pick<Opened, 'key' | 'iv'>): Promise<string> {
 	const flipped = Buffer.from(iv.map((byte) => byte ^ 0xff));
 	return Buffer.from(

@@ -5,7 +5,7 @@ import { options } from '../client/fields';
 import type { PickedFile } from '../client/media';
 import { html, type Html } from './html';
 
-/** How the name of a field begins in the page's form. */
+/** Prefix of field names in the page's form. */
 export const PREFIX = 'field:';
 
 const inputTypes: Record<string, string> = {
@@ -54,7 +54,7 @@ function listItem(name: unknown, item: Json): Html {
 	return html`<button class="item" name="tap" value="${JSON.stringify({ name, item: item.id })}" formnovalidate><b>${words(main.title)}</b><small>${about}</small></button>`;
 }
 
-/** Pictures are in the Flow JSON, as Base64; what they are shows in their first bytes. */
+/** Images are in the Flow JSON, as Base64; their first bytes reveal the type. */
 function picture(source: unknown, alt: unknown): Html {
 	const base64 = String(source ?? '').replace(/^data:[^,]*,/, '');
 	const kinds: Array<[string, string]> = [

@@ -5,7 +5,7 @@ import type { FlowView } from '../client/types';
 import { PREFIX } from './components';
 
 /**
- * What the page's form changes in a screen, by the names of fields.
+ * The changes that the page's form makes to a screen, by field name.
  * @param sent the posted form
  */
 export async function changes(screen: NonNullable<FlowView['screen']>, sent: FormData): Promise<Json> {
@@ -20,7 +20,7 @@ export async function changes(screen: NonNullable<FlowView['screen']>, sent: For
 	return values;
 }
 
-/** What a field that was left empty is in the page's form. */
+/** The value of an empty field in the page's form. */
 function emptyOf({ type }: Component): unknown {
 	const kind = inputs[type];
 	return kind === 'many' ? [] : kind === 'truth' ? false : '';
@@ -35,7 +35,7 @@ async function read(component: Component, sent: FormData): Promise<unknown> {
 			return sent.get(name) === 'true';
 		case 'files': {
 			const picked = sent.getAll(name).filter((one): one is File => typeof one !== 'string' && one.size > 0);
-			// A browser does not show again which files were picked: none means as before.
+			// A browser does not send previously picked files again: no file means no change.
 			if (picked.length === 0) return undefined;
 			return await Promise.all(
 				picked.map(async (file) => ({

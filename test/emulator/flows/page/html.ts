@@ -1,4 +1,4 @@
-/** Text that is HTML already. All else is escaped when it is put into a page. */
+/** Text that is already HTML. Everything else is escaped when inserted into a page. */
 export class Html {
 	constructor(readonly text: string) {}
 
@@ -18,7 +18,7 @@ function put(value: Value): string {
 	return value === false || value === undefined ? '' : escape(value);
 }
 
-/** A piece of HTML with values put in: escaped, unless they are HTML; nothing for false and undefined. */
+/** An HTML fragment with inserted values: escaped unless they are HTML; nothing for false and undefined. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
 	return new Html(parts.map((part, index) => part + (index < values.length ? put(values[index]) : '')).join(''));
 }

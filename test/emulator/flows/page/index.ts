@@ -10,10 +10,10 @@ import { FormIncomplete } from '../client/types';
 import { changes } from './fillIn';
 import { flowPage, listPage, PHONE, type FlowMessage, type Page } from './pages';
 
-/** Whether a request is for the page with a customer's phone. */
+/** Whether a request is for the page that shows a customer's phone. */
 export const isPhonePage = (path: string): boolean => path === PHONE || path.startsWith(`${PHONE}/`);
 
-/** A customer's phone as a page in the browser: the messages with a flow that were sent, and the flows that were opened from them. */
+/** A customer's phone as a web page: the sent messages with a flow, and the flows opened from them. */
 export async function answerPhone(
 	state: State,
 	req: IncomingMessage,
@@ -21,7 +21,7 @@ export async function answerPhone(
 	path: string,
 ): Promise<void> {
 	const { origin, host } = req.headers;
-	// No page of another site may fill in forms here.
+	// No page of another site may submit forms here.
 	if (origin !== undefined && origin !== `${state.flowSessions.origin.split(':')[0]}://${host}`)
 		return void res.writeHead(403).end();
 	const id = path === PHONE ? undefined : path.slice(PHONE.length + 1);
@@ -59,7 +59,7 @@ async function readForm(req: IncomingMessage): Promise<FormData> {
 		.catch(() => new FormData());
 }
 
-/** Does what was tapped. A form that is not in order is shown again, with what is wrong. */
+/** Carries out a tap. An invalid form is shown again with its errors. */
 async function act(session: FlowSession, sent: FormData, res: ServerResponse): Promise<void> {
 	try {
 		const { screen } = session.view();
@@ -104,7 +104,7 @@ async function opened(state: State, id: string): Promise<FlowSession> {
 	return await new Customer(state, personOf(message)).openFlow({ message: id });
 }
 
-/** The phone number of who got a message; a business-scoped user ID holds it here. */
+/** The phone number of a message's recipient; here a business-scoped user ID contains it. */
 function personOf({ to }: AcceptedMessage): string {
 	return /^[A-Z]{2}\./.test(to) ? to.slice(3, -4) : to;
 }

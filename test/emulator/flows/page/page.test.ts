@@ -126,7 +126,7 @@ it('shows the messages with a flow, and opens one', async () => {
 		expect(screen).toContain(part);
 });
 
-it('says what is wrong, and sends the answers', async () => {
+it('shows form errors, and sends the answers', async () => {
 	const path = await open();
 	const bad = await post(path, [
 		['do', 'submit'],
@@ -192,7 +192,7 @@ it('goes back, and out of the flow', async () => {
 	expect((await http.get<string>(path)).data).toContain('The flow is closed.');
 });
 
-it('answers to nobody else', async () => {
+it('rejects requests from other sites', async () => {
 	const path = await open();
 	const from = async (origin: string): Promise<number> =>
 		(await http.post(path, form([['do', 'back']]), { headers: { origin } })).status;

@@ -6,10 +6,10 @@ import { renderComponents } from './components';
 import { html, Html } from './html';
 import { style } from './style';
 
-/** Where the page is. */
+/** Path of the page. */
 export const PHONE = '/_emulator/phone';
 
-/** A page, and the policy that it is to be served with: nothing runs and nothing loads but what is in it. */
+/** A page and its content security policy: it runs and loads only what it contains. */
 export interface Page {
 	text: string;
 	policy: string;
@@ -21,11 +21,11 @@ export interface FlowMessage {
 	to: string;
 	words: string;
 	button: string;
-	/** What the customer was told when the button was disabled. */
+	/** The customer message for a disabled button. */
 	disabled?: string;
 }
 
-/** A field with an action of its own does it as soon as something is chosen. */
+/** A field with an action of its own triggers it as soon as something is chosen. */
 const script = `document.addEventListener('change', (event) => {
 	if (!event.target.closest('[data-selects]')) return;
 	const how = document.createElement('input');
@@ -44,7 +44,7 @@ function page(title: string, body: Html, refresh = false): Page {
 	return { text, policy };
 }
 
-/** The messages with a flow that customers got, the last one first. */
+/** The messages with a flow that customers received, newest first. */
 export function listPage(messages: FlowMessage[], problem?: string): Page {
 	const rows = messages.map(
 		({ id, to, words, button, disabled }) =>
@@ -61,7 +61,7 @@ export function listPage(messages: FlowMessage[], problem?: string): Page {
 const toast = (words: string | undefined): Html | undefined =>
 	words === undefined ? undefined : html`<p class="toast" role="alert">${words}</p>`;
 
-/** A flow as it stands, with what went to its endpoint below. */
+/** The current state of a flow, with the requests to its endpoint below. */
 export function flowPage(view: FlowView, problems: Record<string, string> = {}, problem?: string): Page {
 	const { screen, message } = view;
 	const inner = screen ? screenPart(view, screen, problems) : endPart(view);
@@ -78,7 +78,7 @@ function screenPart(
 	problems: Record<string, string>,
 ): Html {
 	const files = components.some(({ type }) => inputs[type] === 'files');
-	// The first button is what the Enter key presses.
+	// The Enter key presses the first button.
 	const links = opened.length === 0 ? undefined : html`<p class="caption">Opened: ${opened.join(', ')}</p>`;
 	return html`<form method="post" novalidate${files ? html` enctype="multipart/form-data"` : undefined}><button hidden name="do" value="submit"></button>${links}${renderComponents(components, form, problems)}</form>`;
 }

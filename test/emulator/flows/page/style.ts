@@ -1,4 +1,4 @@
-/** Of the pages that show a customer's phone. */
+/** Style of the pages that show a customer's phone. */
 export const style = `
 :root { color-scheme: light; font: 15px/1.45 system-ui, sans-serif; color: #1c1e21; background: #efeae2; }
 body { margin: 0; padding: 24px 12px; }

@@ -8,7 +8,7 @@ const response = (contact: object, message: object, more: object = {}) => ({
 	...more,
 });
 
-describe('the simplified response to a message', () => {
+describe('simplified response to a message', () => {
 	it.each([
 		[
 			'a number',
@@ -81,11 +81,11 @@ describe('the simplified response to a message', () => {
 				['status', 'accepted'],
 			],
 		],
-	])('has what everyone needs first, for %s', (_what, given, to, entries) => {
+	])('starts with the fields that most workflows need, for %s', (_what, given, to, entries) => {
 		expect(Object.entries(simplifyResponse(given as never, to))).toEqual(entries);
 	});
 
-	it('keeps its own names when Meta returns fields of the same name', () => {
+	it('keeps its own fields when Meta returns fields with the same names', () => {
 		const given = response(
 			{ input: '+491511', wa_id: '491511', status: 'x', to: 'y' },
 			{ id: 'wamid.1', message_id: 'z' },
@@ -99,7 +99,7 @@ describe('the simplified response to a message', () => {
 	});
 });
 
-describe("the parameter 'Simplify'", () => {
+describe("the 'Simplify' parameter", () => {
 	const form = (simplify: unknown) =>
 		readResponseForm(
 			{ parameter: (_name: string, fallback: unknown) => simplify ?? fallback } as unknown as OperationItem,
@@ -107,7 +107,7 @@ describe("the parameter 'Simplify'", () => {
 		);
 	const raw = response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' });
 
-	it.each([[undefined], [true], ['true']])('%s: the response comes out simplified', (value) => {
+	it.each([[undefined], [true], ['true']])('%s: returns the simplified response', (value) => {
 		expect(form(value).output(raw)).toEqual({
 			messageId: 'wamid.1',
 			to: '+491511',
@@ -117,7 +117,7 @@ describe("the parameter 'Simplify'", () => {
 		expect(form(value).acceptedEarlier).toEqual({ to: '+491511', status: 'accepted', acceptedEarlier: true });
 	});
 
-	it.each([[false], ['false']])('%s: the response comes out as Meta returned it', (value) => {
+	it.each([[false], ['false']])('%s: returns the response as Meta sent it', (value) => {
 		expect(form(value).output(raw)).toBe(raw);
 		expect(form(value).acceptedEarlier).toEqual({
 			messaging_product: 'whatsapp',
@@ -127,7 +127,7 @@ describe("the parameter 'Simplify'", () => {
 		});
 	});
 
-	it('rejects what is neither true nor false before anything is sent', () => {
+	it('rejects a value that is not a boolean before anything is sent', () => {
 		expect(() => form('maybe')).toThrow("'Simplify' is neither true nor false");
 	});
 });

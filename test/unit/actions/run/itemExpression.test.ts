@@ -8,7 +8,7 @@ const fill = (raw: string, json: unknown) => {
 	return expression === undefined ? 'not parsed' : fillItemExpression(expression, json);
 };
 
-describe('what is filled in', () => {
+describe('expressions that the node resolves itself', () => {
 	test.each([
 		['={{ $json.to }}', { to: '+49 151' }, '+49 151'],
 		['={{$json.to}}', { to: 49151 }, 49151],
@@ -20,12 +20,12 @@ describe('what is filled in', () => {
 		['={{ $json.a }}{{ $json.b }}', { a: 1, b: true }, '1true'],
 		['= {{ $json.a }}', { a: 1 }, ' 1'],
 		['={{ $json.a }}', { a: '={{ $json.b }}', b: 'x' }, '={{ $json.b }}'],
-	])('%s of %j is %j', (raw, json, expected) => {
+	])('resolves %s with %j to %j', (raw, json, expected) => {
 		expect(fill(raw, json)).toBe(expected);
 	});
 });
 
-describe('what n8n evaluates', () => {
+describe('expressions that are left to n8n', () => {
 	test.each([
 		'{{ $json.to }}',
 		'=plain text',
@@ -47,11 +47,11 @@ describe('what n8n evaluates', () => {
 		'=}} {{ $json.to }}',
 		'={{ $json[\'a"][\'b"] }}',
 		'={{ /* }} */ $json.to }}',
-	])('%s', (raw) => {
+	])('does not parse %s', (raw) => {
 		expect(fill(raw, { to: 'x', list: ['x'] })).toBe('not parsed');
 	});
 
-	test.each([null, 7, ['={{ $json.to }}'], { value: '={{ $json.to }}' }])('%j, which is no text', (raw) => {
+	test.each([null, 7, ['={{ $json.to }}'], { value: '={{ $json.to }}' }])('ignores non-string %j', (raw) => {
 		expect(parseItemExpression(raw)).toBeUndefined();
 	});
 
@@ -65,7 +65,7 @@ describe('what n8n evaluates', () => {
 		{ a: 'text' },
 		{ a: Object.create({ b: 'inherited' }) as unknown },
 		undefined,
-	])('a value that is missing or not plain: %j', (json) => {
+	])('resolves to undefined when the value is missing or not plain: %j', (json) => {
 		expect(fill('={{ $json.a.b }}', json)).toBeUndefined();
 		expect(fill('=Hello {{ $json.a.b }}', json)).toBeUndefined();
 	});

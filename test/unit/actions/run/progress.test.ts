@@ -21,7 +21,7 @@ function context() {
 const failure = (code: number | undefined, message: string, more = {}): ItemError =>
 	({ message, description: 'What to do.\nMore', context: { metaCode: code, ...more } }) as unknown as ItemError;
 
-test('a large run tells every ten seconds how far it is, and how it ended', async () => {
+test('logs the progress of a large run every ten seconds, and its result at the end', async () => {
 	const { seen, fake } = context();
 	const progress = new Progress(fake, 2000);
 	progress.start();
@@ -47,7 +47,7 @@ test('a large run tells every ten seconds how far it is, and how it ended', asyn
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test('a small run says nothing', async () => {
+test('logs nothing for a small run', async () => {
 	const { seen, fake } = context();
 	const progress = new Progress(fake, 500);
 	progress.start();
@@ -56,7 +56,7 @@ test('a small run says nothing', async () => {
 	expect(seen.logged).toEqual([]);
 });
 
-test('reasons are grouped by code, the largest first; texts that differ by the item are one reason', () => {
+test('groups failures by code, most frequent first, and ignores differences between items', () => {
 	const { fake } = context();
 	const progress = new Progress(fake, 10);
 	progress.failed(1, failure(undefined, "'Message' is empty [item 1]", { field: 'Message' }));
@@ -81,7 +81,7 @@ test('reasons are grouped by code, the largest first; texts that differ by the i
 	});
 });
 
-test('a hundred thousand different reasons stay small', () => {
+test('keeps the summary small with 100,000 different reasons', () => {
 	const { seen, fake } = context();
 	const progress = new Progress(fake, 100_000);
 	for (let count = 0; count < 100_000; count++) progress.failed(count, failure(undefined, `<b>reason</b> ${count}`));

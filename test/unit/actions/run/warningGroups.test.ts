@@ -3,7 +3,7 @@ import { toWarning } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputW
 
 const warning = (message: string) => ({ field: 'Body', message, advice: 'Shorten it.' });
 
-test('equal warnings of one item count once', () => {
+test('counts equal warnings of one item once', () => {
 	const groups = new WarningGroups();
 	groups.add(3, [warning('a'), warning('a'), warning('b')]);
 	expect(groups.list()).toEqual([
@@ -12,7 +12,7 @@ test('equal warnings of one item count once', () => {
 	]);
 });
 
-test('a hundred thousand different warnings stay small, and hold no HTML', () => {
+test('keeps 100,000 different warnings short and free of HTML', () => {
 	const groups = new WarningGroups();
 	for (let item = 0; item < 100_000; item++) groups.add(item, [warning(`<b>${item}</b>`)]);
 	expect(groups.toTexts(100_000)).toEqual([
@@ -22,7 +22,7 @@ test('a hundred thousand different warnings stay small, and hold no HTML', () =>
 	]);
 });
 
-test('a warning names the field of a form and its place', () => {
+test('names the form field and its position in a warning', () => {
 	const advisory = {
 		field: 'Button ID',
 		place: 'card 2',

@@ -8,7 +8,7 @@ afterEach(() => {
 	server.close();
 });
 
-/** What the caller gets of a response that `work` handles. */
+/** What the client receives for a response that `work` handles. */
 async function caller(
 	work: (response: ServerResponse) => void,
 ): Promise<{ status: number; type: string | null; text: string }> {
@@ -39,7 +39,7 @@ test.each<[string, (response: ServerResponse) => void, object]>([
 		(response) => void (response.end(), response.end('late')),
 		{ status: 200, body: 'late' },
 	],
-])('what n8n writes is kept back: %s', async (_, write, expected) => {
+])('holds back what n8n writes: %s', async (_, write, expected) => {
 	let written: unknown;
 	const reply = await caller((response) => {
 		const held = hold(response);
@@ -53,7 +53,7 @@ test.each<[string, (response: ServerResponse) => void, object]>([
 	expect(reply).toEqual(sent);
 });
 
-test('after the answer, whatever is written goes nowhere and throws nothing', async () => {
+test('ignores further writes after the response was sent, and throws nothing', async () => {
 	const called: string[] = [];
 	const reply = await caller((response) => {
 		const held = hold(response);
@@ -72,7 +72,7 @@ test('after the answer, whatever is written goes nowhere and throws nothing', as
 	expect(called).toEqual(['write', 'end']);
 });
 
-test('a caller who is gone is no fault', async () => {
+test('does not throw when the client has disconnected', async () => {
 	let held: ReturnType<typeof deferResponse> | undefined;
 	await caller((response) => {
 		held = hold(response);

@@ -8,7 +8,7 @@ import { mutations } from './mutations';
 
 const ROOT = join(__dirname, '../../../..');
 
-/** All flows in a JSON value: objects with screens, and texts that are such a flow. */
+/** All flows in a JSON value: objects with screens, and strings that contain such a flow. */
 function flowsIn(value: unknown): string[] {
 	if (typeof value === 'string') {
 		const text = value.trim().replace(/^=/, '');
@@ -55,7 +55,7 @@ const all = [...fromFiles, ...fromDocs, ...fromSeed, ...fromMutations];
 
 const TYPES = 'The emulator does not work out the types of references and expressions.';
 
-/** Errors of Validate JSON in flows that the emulator accepts. */
+/** Errors that Validate JSON reports for flows that the emulator accepts. */
 const onlyTheNode: Partial<Record<RuleId, string>> = {
 	'nesting-depth': 'A limit of this package: Meta documents none.',
 	'navigate-data-type': TYPES,
@@ -67,7 +67,7 @@ const onlyTheNode: Partial<Record<RuleId, string>> = {
 	'expression-literals': TYPES,
 };
 
-/** Warnings of Validate JSON in flows that the emulator rejects. */
+/** Warnings that Validate JSON reports for flows that the emulator rejects. */
 const onlyTheEmulator: Partial<Record<RuleId, string>> = {
 	'version-frozen':
 		'Such a flow still runs, but Meta does not publish it; the emulator keeps such a flow from being published.',
@@ -75,12 +75,12 @@ const onlyTheEmulator: Partial<Record<RuleId, string>> = {
 	'data-api-version-newer': 'Meta may have released it since; the emulator knows the versions of its time.',
 };
 
-test('there are flows of every kind', () => {
+test('covers flows from files and from seed data', () => {
 	expect(fromFiles.length).toBeGreaterThanOrEqual(8);
 	expect(fromSeed.length).toBeGreaterThanOrEqual(10);
 });
 
-test('Validate JSON and the emulator agree on every flow of the repository, but for the differences that are explained', () => {
+test('Validate JSON and the emulator agree on every flow of the repository, except for known differences', () => {
 	const unexplained: string[] = [];
 	const used = new Set<string>();
 	for (const { name, text } of all) {

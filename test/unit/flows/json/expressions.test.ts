@@ -38,7 +38,7 @@ test.each([
 	'((${data.ok}))',
 	'`${data.ok}`',
 	"${form.name} == 'it\\'s'",
-])('If takes %s', (text) => expect(condition(text)).toEqual([]));
+])('If accepts %s', (text) => expect(condition(text)).toEqual([]));
 
 // WhatsApp docs: Flows > Error codes > "If" component errors.
 test.each([
@@ -66,7 +66,7 @@ test.each([
 	['expression-literals', 'true'],
 	['expression-syntax', `${'('.repeat(60)}\${data.ok}${')'.repeat(60)}`],
 	['expression-syntax', '${data.ok} || '.repeat(2000)],
-])('If refuses, %s: %s', (rule, text) =>
+])('If reports %s: %s', (rule, text) =>
 	expect(condition(text)).toEqual([`${rule} screens[0].layout.children[0].condition`]),
 );
 
@@ -83,7 +83,7 @@ test.each([
 	['text', "`'You were born on either ' (2024 - ${form.age}) ' or ' (2023 - ${form.age})`"],
 	['text', "`'The amount per person is: ' ${data.number} / ${form.age}`"],
 	['text', "`'a' 'b'`"],
-] as const)('%s takes %s', (key, text) => expect(property(key, text)).toEqual([]));
+] as const)('%s accepts %s', (key, text) => expect(property(key, text)).toEqual([]));
 
 test.each([
 	['text', 'expression-type', '`${data.number} + 1`'],
@@ -93,11 +93,11 @@ test.each([
 	['text', 'expression-syntax', "`'Hello `"],
 	['text', 'expression-syntax', '`Hello ${form.name}`'],
 	['visible', 'expression-type', '`${form.name} == 5`'],
-] as const)('%s refuses, %s: %s', (key, rule, text) =>
+] as const)('%s reports %s: %s', (key, rule, text) =>
 	expect(property(key, text)).toEqual([`${rule} screens[0].layout.children[0].${key}`]),
 );
 
 test.each(['${data.a b}', '${price}', '${screen.ONLY}', '${screen.ONLY.x.y}', '${data}', '${}'])(
-	'%s is no reference',
+	'reports %s as an invalid reference',
 	(text) => expect(property('text', text)).toEqual(['reference-syntax screens[0].layout.children[0].text']),
 );

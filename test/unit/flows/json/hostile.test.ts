@@ -4,7 +4,7 @@ import { components } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/c
 import { rules } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/rules';
 import { fixtureText, type Fixture, type Json } from './support';
 
-/** What is wrong with a report, which should be nothing, whatever it is about. Asked very often, so without matchers. */
+/** Inconsistencies in a report; there should be none for any input. Called very often, so without matchers. */
 function* doubts({ findings, errors, warnings, valid }: Report): Generator<string> {
 	if (valid !== (errors === 0)) yield 'valid does not fit the errors';
 	if (findings.length > 1001) yield 'too many findings';
@@ -92,7 +92,7 @@ const { tree } = fc.letrec((tie) => ({
 	),
 }));
 
-/** Puts a value somewhere into a flow, by a walk of random steps. */
+/** Inserts a value into a flow at a position chosen by random steps. */
 function planted(flow: Json, steps: number[], value: unknown): Json {
 	let here = flow;
 	for (const step of steps) {
@@ -108,21 +108,21 @@ function planted(flow: Json, steps: number[], value: unknown): Json {
 	return flow;
 }
 
-test('any JSON at all', () => {
+test('returns a consistent report for any JSON', () => {
 	fc.assert(
 		fc.property(tree, (value) => sane(validateFlowJson(JSON.stringify(value, undefined, 1)))),
 		{ numRuns: 1000 },
 	);
 });
 
-test('any text at all', () => {
+test('returns a consistent report for any text', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string(), fc.json()), (text) => sane(validateFlowJson(text))),
 		{ numRuns: 1000 },
 	);
 });
 
-test.each<Fixture>(['booking', 'gallery', 'conditions'])('anything anywhere in the flow "%s"', (name) => {
+test.each<Fixture>(['booking', 'gallery', 'conditions'])('handles any value anywhere in the flow "%s"', (name) => {
 	const valid = fixtureText(name);
 	fc.assert(
 		fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 12 }), tree, (steps, value) => {
@@ -132,7 +132,7 @@ test.each<Fixture>(['booking', 'gallery', 'conditions'])('anything anywhere in t
 	);
 });
 
-test('a text cut anywhere ends too early, or has text that does not end', () => {
+test('reports a syntax error for a flow that is truncated at any position', () => {
 	const text = fixtureText('booking');
 	const end = text.trimEnd().length;
 	for (let length = 0; length < end; length += 7) {
@@ -143,7 +143,7 @@ test('a text cut anywhere ends too early, or has text that does not end', () => 
 });
 
 test.each([[{ toString: [] }], [{ valueOf: 1, toString: null }], [[{ toJSON: 'x' }]]] as Json[])(
-	'an object with a toString of its own, anywhere: %j',
+	'returns a consistent report for an object with its own toString at any position: %j',
 	(value: Json) => {
 		for (const name of ['booking', 'gallery', 'conditions'] as const) {
 			const paths = (inner: Json, path: string[] = []): string[][] =>
@@ -199,9 +199,9 @@ test.each([
 		}),
 	],
 	['an unfinished text', `{"version":"7.3${'x\\'.repeat(100_000)}`],
-])('endless nesting of %s', (_, text) => sane(validateFlowJson(text)));
+])('handles very deep nesting of %s', (_, text) => sane(validateFlowJson(text)));
 
-/** Sizes at which work that grows with the square of the input would take minutes. */
+/** Number of entries for which quadratic work would take minutes. */
 const many = 40_000;
 
 test.each<[string, () => Json]>([
@@ -299,7 +299,7 @@ test.each<[string, () => Json]>([
 				{ type: 'TextBody', text: '${'.repeat(many) },
 			]),
 	],
-])('tens of thousands of %s', (_, make) => sane(validateFlowJson(JSON.stringify(make(), undefined, 1))));
+])('handles tens of thousands of %s', (_, make) => sane(validateFlowJson(JSON.stringify(make(), undefined, 1))));
 
 function screen(children: unknown[]): Json {
 	return { version: '7.3', screens: [{ id: 'A', layout: { type: 'SingleColumnLayout', children } }] };

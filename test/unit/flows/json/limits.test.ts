@@ -26,7 +26,9 @@ const base: Record<string, Json> = {
 const withOne = (type: string, change: Json): Json =>
 	withComponents([{ type, ...structuredClone(base[type]), ...change }]);
 
-/** Characters. WhatsApp docs: Flows > Components > Limits and restrictions of each; Media upload components. */
+/**
+ * Limits in characters. WhatsApp docs: Flows > Components > Limits and restrictions of each; Media upload components.
+ */
 const characters: Array<[string, string, number]> = [
 	['TextHeading', 'text', 80],
 	['TextSubheading', 'text', 80],
@@ -57,7 +59,7 @@ const characters: Array<[string, string, number]> = [
 	['DocumentPicker', 'description', 300],
 ];
 
-test.each(characters)("%s: '%s' shows %d characters; a longer text is a warning", (type, key, most) => {
+test.each(characters)("%s: '%s' shows up to %d characters; longer text is a warning", (type, key, most) => {
 	expect(seen(withOne(type, { [key]: text(most) }))).toEqual([]);
 	expect(seen(withOne(type, { [key]: '🌹'.repeat(most) }))).toEqual([]);
 	expect(findingsOf(withOne(type, { [key]: text(most + 1) }))).toMatchObject([
@@ -68,7 +70,7 @@ test.each(characters)("%s: '%s' shows %d characters; a longer text is a warning"
 test.each([
 	['label', 35],
 	['center-caption', 15],
-])("Footer: '%s' has %d characters at most", (key, most) => {
+])("Footer: '%s' has at most %d characters", (key, most) => {
 	const flow = (value: string) => {
 		const made = withComponents([]);
 		made.screens[0].layout.children[0][key] = value;
@@ -82,7 +84,7 @@ test.each([
 	['title', 30],
 	['description', 300],
 	['metadata', 20],
-])("an option: '%s' has %d characters at most", (key, most) => {
+])("option: '%s' has at most %d characters", (key, most) => {
 	for (const type of ['CheckboxGroup', 'RadioButtonsGroup', 'Dropdown']) {
 		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most) }] }))).toEqual([]);
 		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most + 1) }] }))).toEqual([
@@ -95,7 +97,7 @@ test.each([
 	['label', 40],
 	['helper-text', 80],
 	['error-message', 80],
-])("CalendarPicker: each end of '%s' has %d characters at most", (key, most) => {
+])("CalendarPicker: each end of '%s' has at most %d characters", (key, most) => {
 	const ends = (length: number) => ({ [key]: { 'start-date': text(length), 'end-date': 'x' } });
 	expect(seen(withOne('CalendarPicker', ends(most)))).toEqual([]);
 	expect(seen(withOne('CalendarPicker', ends(most + 1)))).toEqual([
@@ -113,7 +115,7 @@ test.each([
 	['badge', 15],
 	['tags[0]', 15],
 	['tags[2]', 15],
-])("NavigationList: '%s' of an item shows %d characters at most", (place, most) => {
+])("NavigationList: '%s' of an item shows up to %d characters", (place, most) => {
 	const flow = (value: string) => {
 		const made = fixture('gallery');
 		const item = made.screens[0].layout.children[0]['list-items'][0];
@@ -127,7 +129,7 @@ test.each([
 	expect(seen(flow(text(most + 1)))).toEqual([`text-too-long screens[0].layout.children[0].list-items[0].${place}`]);
 });
 
-/** Least and most entries as documented. More are a warning; none is an error. */
+/** Documented minimum and maximum number of entries. More than the maximum is a warning; an empty list is an error. */
 test.each([
 	['CheckboxGroup', 'data-source', 1, 20],
 	['RadioButtonsGroup', 'data-source', 1, 20],
@@ -143,7 +145,7 @@ test.each([
 	expect(findingsOf(withOne(type, { [key]: [] }))).toMatchObject(found('error', 'items-count'));
 });
 
-test('ImageCarousel: 1 to 3 images; 2 on a screen; 3 in a flow', () => {
+test('ImageCarousel: accepts 1 to 3 images, 2 carousels per screen and 3 per flow', () => {
 	const images = (count: number) => Array.from({ length: count }, () => base.ImageCarousel.images[0]);
 	expect(seen(withOne('ImageCarousel', { images: images(3) }))).toEqual([]);
 	expect(seen(withOne('ImageCarousel', { images: images(4) }))).toEqual([
@@ -174,7 +176,7 @@ test.each([
 	['Image', 3],
 	['PhotoPicker', 1],
 	['DocumentPicker', 1],
-] as const)('%s: %d on a screen', (type, most) => {
+] as const)('%s: at most %d per screen', (type, most) => {
 	const some = (count: number) =>
 		[...Array(count).keys()].map((index) => ({
 			type,
@@ -185,7 +187,7 @@ test.each([
 	expect(seen(withComponents(some(most + 1)))).toEqual([`component-count screens[0].layout.children[${most}]`]);
 });
 
-test('NavigationList: 2 on a screen, 1 to 20 items, 3 tags', () => {
+test('NavigationList: accepts 2 per screen, 1 to 20 items and 3 tags', () => {
 	const flow = fixture('gallery');
 	const { children } = flow.screens[0].layout;
 	children.push({ ...structuredClone(children[1]), name: 'third' });
@@ -206,7 +208,7 @@ test('NavigationList: 2 on a screen, 1 to 20 items, 3 tags', () => {
 	]);
 });
 
-/** Numbers with a range. WhatsApp docs: Flows > Media upload components. */
+/** Allowed ranges of numbers. WhatsApp docs: Flows > Media upload components. */
 test.each([
 	['PhotoPicker', 'max-file-size-kb', 1, 25_600],
 	['PhotoPicker', 'min-uploaded-photos', 0, 30],
@@ -214,13 +216,13 @@ test.each([
 	['DocumentPicker', 'max-file-size-kb', 1, 25_600],
 	['DocumentPicker', 'min-uploaded-documents', 0, 30],
 	['DocumentPicker', 'max-uploaded-documents', 1, 30],
-] as const)("%s: '%s' is %d to %d", (type, key, least, most) => {
+] as const)("%s: '%s' is between %d and %d", (type, key, least, most) => {
 	for (const value of [least, most]) expect(seen(withOne(type, { [key]: value }))).toEqual([]);
 	for (const value of [least - 1, most + 1])
 		expect(seen(withOne(type, { [key]: value }))).toEqual([`number-range screens[0].layout.children[0].${key}`]);
 });
 
-test('100 screens, 50 components on a screen, 10 branches', () => {
+test('accepts up to 100 screens, 50 components per screen and 10 branches', () => {
 	const id = (index: number) => `S${'A'.repeat(index + 1)}`;
 	const screens = (count: number) =>
 		[...Array(count).keys()].map((index) => ({
@@ -252,13 +254,13 @@ test.each([
 	['TextInput', 'max-chars', '${data.n}'],
 	['TextInput', 'max-chars', '${data.s}'],
 	['TextArea', 'max-length', '600'],
-])("%s: '%s' may be %p", (type, key, value) => {
+])("%s: accepts '%s' = %p", (type, key, value) => {
 	const flow = withOne(type, { [key]: value });
 	flow.screens[0].data = { n: { type: 'number', __example__: 1 }, s: { type: 'string', __example__: '1' } };
 	expect(seen(flow)).toEqual([]);
 });
 
-test("'max-chars' cannot be a word", () => {
+test("rejects a word for 'max-chars'", () => {
 	expect(seen(withOne('TextInput', { 'max-chars': 'Hundred' }))).toEqual([
 		'property-type screens[0].layout.children[0].max-chars',
 	]);

@@ -4,7 +4,7 @@ import { mutations } from './mutations';
 
 const textOf = (flow: unknown): string => (typeof flow === 'string' ? flow : JSON.stringify(flow, undefined, '\t'));
 
-/** What is at a JSON Pointer; undefined when there is nothing. */
+/** The value at a JSON Pointer; undefined if it does not exist. */
 const lookUp = (value: unknown, pointer: string): unknown =>
 	pointer
 		.split('/')
@@ -27,12 +27,12 @@ test.each(
 	expect(report.valid).toBe(report.errors === 0);
 });
 
-test('every rule has a mutation that it finds', () => {
+test('every rule has a mutation that triggers it', () => {
 	const known = new Set(mutations.map(({ rule }) => rule));
 	expect(Object.keys(rules).filter((rule) => !known.has(rule as never))).toEqual([]);
 });
 
-test('every rule names its source, and every error names where Meta rejects', () => {
+test('every rule names its source, and every error names where Meta rejects the flow', () => {
 	const pages = /^(Error codes|Changelog|Components|Flow JSON|Media upload components|Flow Builder|Versioning)\b/;
 	for (const [rule, { level, source }] of Object.entries(rules)) {
 		if (source === 'This package') continue;
@@ -47,7 +47,7 @@ test('every rule names its source, and every error names where Meta rejects', ()
 	).toEqual(['nesting-depth', 'findings-limit']);
 });
 
-test('every pointer leads to something in the flow, and every place is in the text', () => {
+test('every pointer leads to a value in the flow, and every position is inside the text', () => {
 	for (const { flow } of mutations) {
 		if (typeof flow === 'string') continue;
 		const text = textOf(flow);

@@ -1,14 +1,14 @@
 import type { RuleId } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/rules';
 import { fixture, png, text, withComponents, type Fixture, type Json } from './support';
 
-/** One mistake in a valid flow, and what has to be found: exactly this, nothing else. */
+/** One mistake in a valid flow, with the exact findings to expect. */
 export interface Mutation {
 	rule: RuleId;
-	/** The flow with the mistake; text for what is no JSON. */
+	/** The flow with the mistake; a string if it is not JSON. */
 	flow: unknown;
 	pointer: string;
 	level: 'error' | 'warning';
-	/** What else follows from the same mistake, as `rule pointer`. */
+	/** Further findings of the same mistake, as `rule pointer`. */
 	also: string[];
 }
 

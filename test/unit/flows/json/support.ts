@@ -9,17 +9,17 @@ export type Fixture = 'booking' | 'gallery' | 'conditions';
 export const fixtureText = (name: Fixture): string =>
 	readFileSync(join(__dirname, '../../../fixtures/flows', `${name}.json`), 'utf8');
 
-/** A copy of a valid flow, to change. */
+/** A copy of a valid flow that tests can change. */
 export const fixture = (name: Fixture): Json => JSON.parse(fixtureText(name));
 
-/** Findings about a flow, as text like people paste it. */
+/** Findings for a flow that is passed as text, the form in which users paste it. */
 export const findingsOf = (flow: unknown): Finding[] =>
 	validateFlowJson(JSON.stringify(flow, undefined, '\t')).findings;
 
 /** Rule and pointer of each finding. */
 export const seen = (flow: unknown): string[] => findingsOf(flow).map(({ rule, pointer }) => `${rule} ${pointer}`);
 
-/** The smallest valid flow, with these components on its only screen. */
+/** The smallest valid flow, with the given components on its only screen. */
 export const withComponents = (
 	children: unknown[],
 	more: { version?: string; screen?: object; flow?: object } = {},
@@ -45,5 +45,5 @@ export const withComponents = (
 
 export const text = (length: number): string => 'a'.repeat(length);
 
-/** A base64 image of about that size, beginning as a PNG. */
+/** A base64-encoded image of about the given size that begins like a PNG. */
 export const png = (kb: number): string => `iVBORw0KGgo${'A'.repeat(Math.ceil((kb * 1024 * 4) / 3))}`;

@@ -3,7 +3,7 @@ import { findPositions } from '../../../../nodes/WhatsAppBusinessCloud/flows/jso
 import { syntaxError } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/text/syntax';
 import { fixtureText } from './support';
 
-/** Where a text stops being JSON: marked with ▲ in front of the place. */
+/** ▲ marks the position where the text stops being valid JSON. */
 test.each([
 	['{"a": 1,▲}', 'comma before the end'],
 	['[1, 2,▲]', 'comma before the end'],
@@ -28,7 +28,7 @@ test.each([
 	expect(found?.message).toContain(message);
 });
 
-test('what is JSON has no syntax error', () => {
+test('reports no syntax error for valid JSON', () => {
 	for (const text of [
 		fixtureText('gallery'),
 		' [] ',
@@ -42,7 +42,7 @@ test('what is JSON has no syntax error', () => {
 	}
 });
 
-test('a syntax error comes with line and column', () => {
+test('reports a syntax error with line and column', () => {
 	const report = validateFlowJson('{\n  "version": "7.3",\n  "screens": [,]\n}');
 	expect(report).toEqual({
 		valid: false,
@@ -66,7 +66,7 @@ test('a syntax error comes with line and column', () => {
 	});
 });
 
-test('places are found in text of any writing', () => {
+test('finds positions in JSON with any formatting', () => {
 	const text = '\uFEFF'.slice(1) + '{ "a\\"b" : [ 1,\n {"]": "}", "c" :-2} ,[]] , "d":"x\\\\","e\\u0066":\ttrue }';
 	const data = JSON.parse(text) as unknown;
 	const at = (keys: Array<string | number>, atKey = false): string => {
@@ -86,7 +86,7 @@ test('places are found in text of any writing', () => {
 	expect(at(['ef'], true)).toBe('"e\\u00');
 });
 
-test('without lines, findings have none', () => {
+test('returns findings without positions when lines are off', () => {
 	const report = validateFlowJson('{"version": "7.3"}', { lines: false });
 	expect(report.findings).toEqual([
 		{
@@ -100,7 +100,7 @@ test('without lines, findings have none', () => {
 	]);
 });
 
-test('pointers with unusual keys can be followed', () => {
+test('escapes unusual keys in pointers', () => {
 	const { findings } = validateFlowJson('{"version": "7.3", "screens": [], "a/b~c d": 1}');
 	expect(findings).toMatchObject([
 		{ pointer: 'screens' },

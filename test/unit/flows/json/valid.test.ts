@@ -7,13 +7,13 @@ const examples = JSON.parse(
 	readFileSync(join(__dirname, '../../../fixtures/flows/metaExamples.json'), 'utf8'),
 ) as Record<string, string>;
 
-test.each<Fixture>(['booking', 'gallery', 'conditions'])('the flow "%s" has no finding', (name) => {
+test.each<Fixture>(['booking', 'gallery', 'conditions'])('reports nothing for the flow "%s"', (name) => {
 	const report = validateFlowJson(fixtureText(name));
 	expect(report.findings).toEqual([]);
 	expect(report).toMatchObject({ valid: true, errors: 0, warnings: 0, version: '7.3' });
 });
 
-test('the report tells what the flow is made of', () => {
+test('describes the structure of the flow in the report', () => {
 	const { version, dataApiVersion, screens } = validateFlowJson(fixtureText('booking'));
 	expect({ version, dataApiVersion }).toEqual({ version: '7.3', dataApiVersion: '3.0' });
 	expect(screens).toEqual([
@@ -35,8 +35,8 @@ test('the report tells what the flow is made of', () => {
 	]);
 });
 
-// All Flow JSON in Meta's OpenAPI file v23.0: one flow, of version 5.0, which has been frozen since.
-test.each(Object.entries(examples))("Meta's example %s is valid, its version no longer publishable", (_, text) => {
+// All Flow JSON in Meta's OpenAPI file v23.0: one flow of version 5.0, which is now frozen.
+test.each(Object.entries(examples))("accepts Meta's example %s, whose version is no longer publishable", (_, text) => {
 	const report = validateFlowJson(text);
 	expect(report.findings.map(({ level, rule, pointer }) => ({ level, rule, pointer }))).toEqual([
 		{ level: 'warning', rule: 'version-frozen', pointer: 'version' },
@@ -44,7 +44,7 @@ test.each(Object.entries(examples))("Meta's example %s is valid, its version no 
 	expect(report.valid).toBe(true);
 });
 
-/** In the shape of flows that Meta's pages and templates have: what each is warned about. */
+/** Flows modeled on Meta's pages and templates, with the warnings that each gets. */
 test.each([
 	['purchaseIntent', 'a screen of terms that an OptIn opens, from which users go back', []],
 	['forwardReference', 'a reference to a screen that comes later, without a Footer', []],
@@ -58,7 +58,7 @@ test.each([
 			'warning routing-end routing_model',
 		],
 	],
-])('the flow "%s" is valid: %s', (name, _, warnings) => {
+])('accepts the flow "%s": %s', (name, _, warnings) => {
 	const report = validateFlowJson(
 		readFileSync(join(__dirname, `../../../fixtures/flows/examples/${name}.json`), 'utf8'),
 	);
@@ -68,12 +68,12 @@ test.each([
 	expect(report.valid).toBe(true);
 });
 
-test('an empty routing model of one terminal screen is enough', () => {
+test('accepts an empty routing model for one terminal screen', () => {
 	const flow = withComponents([], { flow: { data_api_version: '3.0', routing_model: {} } });
 	expect(seen(flow)).toEqual([]);
 });
 
-test('a routing model of sources alone is enough where the last screen is terminal', () => {
+test('accepts a routing model that lists only sources when the last screen is terminal', () => {
 	const flow = fixture('booking');
 	flow.routing_model = { APPOINTMENT: ['DETAILS'], DETAILS: ['CONFIRM'] };
 	expect(seen(flow)).toEqual([]);
@@ -81,20 +81,20 @@ test('a routing model of sources alone is enough where the last screen is termin
 	expect(seen(flow)).toEqual(['routing-end routing_model'].slice(1));
 });
 
-test.each(['7.3', '8.0'])('data_api_version 4.0 goes together with Flow JSON %s', (version) => {
+test.each(['7.3', '8.0'])('accepts data_api_version 4.0 with Flow JSON %s', (version) => {
 	expect(
 		seen({ ...fixture('booking'), version, data_api_version: '4.0' }).filter((one) => one.includes('data_api')),
 	).toEqual([]);
 });
 
-test("'sensitive' names any component of the screen, and a model may list what it requires", () => {
+test("accepts any component name in 'sensitive', and 'required' in a data model", () => {
 	const flow = fixture('gallery');
 	flow.screens[2].sensitive = ['about', 'code', 'branch'];
 	flow.screens[3].data.required = ['city'];
 	expect(seen(flow)).toEqual([]);
 });
 
-test("Meta's example of an answer, 'initial-text' on a component, is found where Meta finds it: at the property's name", () => {
+test("reports 'initial-text' on a component at the property name, as Meta's example response does", () => {
 	const flow = fixture('booking');
 	flow.screens[1].layout.children[1]['initial-text'] = 'Ada';
 	const [finding] = findingsOf(flow);
@@ -107,15 +107,15 @@ test("Meta's example of an answer, 'initial-text' on a component, is found where
 	expect(lines[finding.line! - 1].slice(finding.column! - 1)).toMatch(/^"initial-text"/);
 });
 
-test('data_api_version 4.0 is known', () => {
+test('accepts data_api_version 4.0', () => {
 	expect(seen({ ...fixture('booking'), data_api_version: '4.0' })).toEqual([]);
 });
 
-test('a single screen is a whole flow', () => {
+test('accepts a flow with a single screen', () => {
 	expect(seen(withComponents([]))).toEqual([]);
 });
 
-test('names and keys that objects inherit are nothing special', () => {
+test('accepts names and keys that every JavaScript object inherits', () => {
 	const flow = withComponents(
 		[
 			{ type: 'TextInput', name: 'constructor', label: 'A' },
@@ -135,7 +135,7 @@ test('names and keys that objects inherit are nothing special', () => {
 	]);
 });
 
-test('a file of several components of one type per branch counts the fullest branch', () => {
+test('counts the branch with the most components when branches have different numbers', () => {
 	const links = (count: number) =>
 		[...Array(count).keys()].map(() => ({
 			type: 'EmbeddedLink',
@@ -151,7 +151,7 @@ test('a file of several components of one type per branch counts the fullest bra
 	).toEqual(['component-count screens[0].layout.children[0].then[2]']);
 });
 
-test('actions of list items that come with the data lead on', () => {
+test('follows actions of list items that come from data', () => {
 	const flow = fixture('gallery');
 	const list = flow.screens[0].layout.children[1];
 	delete list['on-click-action'];

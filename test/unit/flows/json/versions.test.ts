@@ -20,7 +20,7 @@ const options = [{ id: 'a', title: 'A' }];
 const screen = { data: { ok: { type: 'boolean', __example__: true } } };
 const component = (rule: string) => `${rule} screens[0].layout.children[0]`;
 
-/** What came with which version, and what is found in older ones. WhatsApp docs: Flows > Changelog. */
+/** Features by version, and the finding for older versions. WhatsApp docs: Flows > Changelog. */
 const features: Array<[string, string, (version: string) => unknown, string]> = [
 	[
 		'markdown',
@@ -129,7 +129,7 @@ const features: Array<[string, string, (version: string) => unknown, string]> = 
 
 const order = (version: string): number => all.indexOf(version);
 
-/** Frozen versions say so at each flow. */
+/** The finding that every flow of a frozen version gets. */
 const frozen = (version: string): string[] => (version === '5.0' ? ['version-frozen version'] : []);
 
 describe.each(features)('%s, since %s', (_, since, make, finding) => {
@@ -140,7 +140,7 @@ describe.each(features)('%s, since %s', (_, since, make, finding) => {
 	});
 });
 
-test.each(all)('RichText of 5.1, with a Footer from 6.3 on: %s', (version) => {
+test.each(all)('accepts RichText from 5.1, with a Footer from 6.3: %s', (version) => {
 	const flow = withComponents([{ type: 'RichText', text: '# x' }], { version });
 	const expected =
 		version === '5.0'
@@ -155,7 +155,7 @@ test.each(all)('RichText of 5.1, with a Footer from 6.3 on: %s', (version) => {
 	expect(seen(flow).sort()).toEqual(expected.sort());
 });
 
-test.each(all)('ChipsSelector in If, and its actions, from 7.1 on: %s', (version) => {
+test.each(all)('accepts ChipsSelector in If, and its actions, from 7.1: %s', (version) => {
 	const flow = withComponents(
 		[
 			{
@@ -173,7 +173,7 @@ test.each(all)('ChipsSelector in If, and its actions, from 7.1 on: %s', (version
 	expect(seen(flow).sort()).toEqual([...expected, ...frozen(version)].sort());
 });
 
-test.each(all)('blank text is refused from 6.0 on: %s', (version) => {
+test.each(all)('rejects blank text from 6.0: %s', (version) => {
 	const flow = withComponents([{ type: 'TextInput', name: 'x', label: ' ' }], { version });
 	expect(seen(flow).sort()).toEqual(
 		[...frozen(version), ...(order(version) < order('6.0') ? [] : [component('text-blank') + '.label'])].sort(),
@@ -184,7 +184,7 @@ test.each([
 	['5.1', 300],
 	['6.0', 100],
 	['7.3', 100],
-] as const)('an image of an option in %s: %d kB', (version, most) => {
+] as const)('limits the image of an option in %s to %d kB', (version, most) => {
 	const flow = (kb: number) =>
 		withComponents([{ type: 'Dropdown', name: 'x', label: 'x', 'data-source': [{ ...options[0], image: png(kb) }] }], {
 			version,
@@ -193,7 +193,7 @@ test.each([
 	expect(seen(flow(most + 1))).toEqual([component('image-size') + '.data-source[0].image']);
 });
 
-test.each(all)('types of init-values are checked from 7.0 on: %s', (version) => {
+test.each(all)('checks the types of init-values from 7.0: %s', (version) => {
 	const flow = withComponents([], { version });
 	flow.screens[0].layout.children = [
 		{
@@ -212,7 +212,7 @@ test.each(all)('types of init-values are checked from 7.0 on: %s', (version) => 
 });
 
 test.each(['6.0', '6.3', '7.0', '7.1'])(
-	'references in expressions of actions: warnings before 7.2, here %s',
+	'reports references in expressions of actions as warnings before 7.2: %s',
 	(version) => {
 		const flow = withComponents([], { version });
 		flow.screens[0].layout.children[0]['on-click-action'].payload = { x: '`${data.nothing}`' };
@@ -226,18 +226,18 @@ test.each(['6.0', '6.3', '7.0', '7.1'])(
 	},
 );
 
-test.each(['2.1', '3.0', '3.1', '4.0'])('%s has come to its end', (version) => {
+test.each(['2.1', '3.0', '3.1', '4.0'])('reports %s as an expired version', (version) => {
 	expect(seen(withComponents([], { version }))).toEqual(['version-ended version']);
 });
 
-test.each(['5.2', '6.4', '7', 'v7.3', '7.3.0', '', 'latest'])('%s is no version', (version) => {
+test.each(['5.2', '6.4', '7', 'v7.3', '7.3.0', '', 'latest'])('reports %s as an invalid version', (version) => {
 	const rules = seen(withComponents([], { version })).map((one) => one.split(' ')[0]);
 	expect(['version-unknown', 'version-format']).toEqual(expect.arrayContaining(rules));
 	expect(rules).toHaveLength(1);
 });
 
-describe.each(['7.4', '7.10', '8.0', '99.0'])('the newer version %s', (version) => {
-	test('warns, and nothing new in it is an error', () => {
+describe.each(['7.4', '7.10', '8.0', '99.0'])('newer version %s', (version) => {
+	test('gets a warning, and its unknown features are not errors', () => {
 		const flow = withComponents(
 			[
 				{ type: 'StarRating', name: 'stars', label: 'x' },
@@ -269,7 +269,7 @@ describe.each(['7.4', '7.10', '8.0', '99.0'])('the newer version %s', (version) 
 		expect(report).toHaveLength(9);
 	});
 
-	test('is valid with those warnings only', async () => {
+	test('is valid with only those warnings', async () => {
 		const { validateFlowJson } = await import('../../../../nodes/WhatsAppBusinessCloud/flows/json');
 		expect(validateFlowJson(JSON.stringify({ ...fixture('booking'), version, locale: 'de' }))).toMatchObject({
 			valid: true,

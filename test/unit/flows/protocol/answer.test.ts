@@ -10,7 +10,7 @@ const request = { screen: 'DATE', flowToken: 't' };
 const judge = (body: unknown, status = 200, asked: typeof request | object = request) =>
 	parseWorkflowResponse({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
 
-describe('what a workflow answers', () => {
+describe('the response of a workflow', () => {
 	test.each([
 		[
 			{ screen: 'A', data: { x: 1 } },
@@ -26,17 +26,17 @@ describe('what a workflow answers', () => {
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 		],
-	])('%j', (written, body) => {
+	])('accepts %j', (written, body) => {
 		expect(judge(written)).toEqual({ answer: { status: 200, body } });
 	});
 
-	test('the token is over', () => {
+	test('accepts status 427 for an expired token', () => {
 		expect(judge({ error_msg: 'Over', other: 1 }, 427)).toEqual({
 			answer: { status: 427, body: { error_msg: 'Over' } },
 		});
 	});
 
-	// What n8n 1.x and 2.x write by themselves.
+	// What n8n 1.x and 2.x write on their own.
 	test.each([
 		['', 200, "ended without 'Flow > Respond to Endpoint'"],
 		[{}, 200, "ended without 'Flow > Respond to Endpoint'"],
@@ -50,16 +50,16 @@ describe('what a workflow answers', () => {
 		['[1]', 200, 'ended without'],
 		[{ screen: 7, data: {} }, 200, 'without naming a screen'],
 		[{ screen: 'A', data: 'x' }, 200, "'data' that is no object"],
-	])('not an answer: %j with %d', (body, status, reason) => {
+	])('rejects %j with status %d', (body, status, reason) => {
 		expect(judge(body, status)).toEqual({ refused: expect.stringContaining(reason) });
 	});
 
-	test('no screen anywhere', () => {
+	test('rejects a response when neither it nor the request names a screen', () => {
 		expect(judge({ data: {} }, 200, {})).toEqual({ refused: expect.stringContaining('the request names none either') });
 	});
 });
 
-test('messages of the endpoint itself', () => {
+test('builds the error messages of the endpoint', () => {
 	expect(errorMessageResponse('Late', { screen: 'A' }, 'B')).toEqual({
 		status: 200,
 		body: { screen: 'A', data: { error_message: 'Late' } },
@@ -107,18 +107,18 @@ describe('a decrypted request', () => {
 			{ version: 3, action: 'INIT', screen: 7, flow_token: null },
 			{ kind: 'exchange', version: '3', screen: undefined, flowToken: undefined },
 		],
-	])('%j', (payload, read) => {
+	])('reads %j', (payload, read) => {
 		expect(readFlowRequest(payload)).toMatchObject(read);
 	});
 
 	test.each([null, [], 'x', {}, { action: 'navigate' }, { action: 7 }, { action: 'toString' }])(
-		'refused: %j',
+		'rejects: %j',
 		(payload) => {
 			expect(() => readFlowRequest(payload)).toThrow(EndpointError);
 		},
 	);
 
-	test('what goes into the log of an error is short and in one line', () => {
+	test('shortens the logged error to one line', () => {
 		const read = readFlowRequest({
 			action: 'INIT',
 			data: { error: 'e', error_message: `a\nb\r\n${'x'.repeat(1000)}` },

@@ -17,7 +17,7 @@ import { sealRequest } from '../../../engine/endpoint/flowClient';
 
 const key = readPrivateKey(vectors.keys.pkcs8);
 
-/** Why a request is turned down. @throws when it is not */
+/** The error that a request is rejected with. @throws if it is accepted */
 function refusal(body: EncryptedRequest): EndpointError {
 	try {
 		decryptRequest(body, key);
@@ -28,9 +28,9 @@ function refusal(body: EncryptedRequest): EndpointError {
 	throw new Error('It was decrypted');
 }
 
-// test/fixtures/flowVectors.py: made by the openssl command line, and GCM written out after NIST SP 800-38D.
+// test/fixtures/flowVectors.py: made with the openssl command line, with GCM implemented from NIST SP 800-38D.
 test.each(vectors.requests)(
-	'a request and its answer as others make them: $payload.action',
+	'decrypts a request and encrypts its response like other implementations: $payload.action',
 	({ body, payload, answer, response }) => {
 		const { payload: read, session } = decryptRequest(body, key);
 		expect(read).toEqual(payload);
@@ -38,7 +38,7 @@ test.each(vectors.requests)(
 	},
 );
 
-test('WebCrypto, after the description of the protocol, reads what is written here', async () => {
+test('a WebCrypto client written from the protocol description can read the response', async () => {
 	const sealed = await sealRequest({ version: '3.0', action: 'ping', text: 'Zoë 🎄' }, vectors.keys.publicKey);
 	const { payload, session } = decryptRequest(sealed.body, key);
 	expect(payload).toEqual({ version: '3.0', action: 'ping', text: 'Zoë 🎄' });
@@ -50,8 +50,8 @@ test('WebCrypto, after the description of the protocol, reads what is written he
 const parts = ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const;
 const [{ body: small }, { body }] = vectors.requests;
 
-describe('no single bit can be another one', () => {
-	test.each(parts)('of the bytes of %s', (part) => {
+describe('rejects a request in which any single bit has changed', () => {
+	test.each(parts)('in the bytes of %s', (part) => {
 		const bytes = Buffer.from(small[part], 'base64');
 		for (let bit = 0; bit < bytes.length * 8; bit++) {
 			const changed = Buffer.from(bytes);
@@ -60,7 +60,7 @@ describe('no single bit can be another one', () => {
 		}
 	});
 
-	test('of the base64 itself, unused bits at its end included', () => {
+	test('in the base64 text, including unused bits at its end', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...parts), fc.nat(), fc.integer({ min: 0, max: 6 }), (part, at, bit) => {
 				const text = Buffer.from(body[part], 'latin1');
@@ -82,7 +82,7 @@ describe('no single bit can be another one', () => {
 	});
 });
 
-test('a part that is cut, or of another length', () => {
+test('rejects a part that is truncated or has another length', () => {
 	const bytes = (part: (typeof parts)[number]): Buffer => Buffer.from(body[part], 'base64');
 	for (const part of parts) {
 		for (const length of [0, 1, 10, 15, bytes(part).length - 1]) {
@@ -94,7 +94,7 @@ test('a part that is cut, or of another length', () => {
 	}
 });
 
-test('the key of somebody else says so, and nothing of any key', async () => {
+test('reports that the request was encrypted with another key, without naming any key', async () => {
 	const sealed = await sealRequest({ action: 'ping' }, (await generateKeyPair()).publicKey);
 	const { status, message } = refusal(sealed.body);
 	expect(status).toBe(421);
@@ -103,7 +103,7 @@ test('the key of somebody else says so, and nothing of any key', async () => {
 	);
 });
 
-test('base64 is taken as Meta writes it, and no other way', () => {
+test('accepts base64 only in the form that Meta sends', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
 			const text = Buffer.from(bytes).toString('base64');
@@ -115,8 +115,8 @@ test('base64 is taken as Meta writes it, and no other way', () => {
 		expect(decodeBase64(wrong)).toBeUndefined();
 });
 
-describe('what travels sealed', () => {
-	test('is opened with the same private key only, and cannot be read or changed', async () => {
+describe('data encrypted for an item', () => {
+	test('is decrypted only with the same private key, and cannot be read or changed', async () => {
 		const text = encryptForItem({ url: 'https://x', n: 1 }, key);
 		expect(decryptFromItem(text, key)).toEqual({ url: 'https://x', n: 1 });
 		expect(encryptForItem({ url: 'https://x', n: 1 }, key)).not.toBe(text);

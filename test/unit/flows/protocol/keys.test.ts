@@ -10,7 +10,10 @@ import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/input
 
 const { passphrase, publicKey, pkcs8, pkcs8Encrypted, pkcs1, pkcs1Encrypted } = vectors.keys;
 
-/** Two keys as openssl encrypts them in its older way: the base64 of one begins with a hexadecimal digit, that of the other does not. */
+/**
+ * Two keys in openssl's legacy encryption format. The base64 of one begins with a hexadecimal digit, the other does
+ * not.
+ */
 function pkcs1EncryptedWith(cipher: string): string[] {
 	const found: string[] = [];
 	for (const isDigit of [true, false]) {
@@ -22,7 +25,7 @@ function pkcs1EncryptedWith(cipher: string): string[] {
 	return found;
 }
 
-/** What happens to a PEM on its way into a field. */
+/** What can happen to a PEM before it reaches a field. */
 const damages: Array<[string, (pem: string) => string]> = [
 	['as it is', (pem) => pem],
 	['without line breaks', (pem) => pem.replace(/\n/g, '')],
@@ -39,7 +42,7 @@ const damages: Array<[string, (pem: string) => string]> = [
 	['with text around it', (pem) => `  some words\n"${pem}"\n\n`],
 ];
 
-describe.each(damages)('a key %s', (_damage, damaged) => {
+describe.each(damages)('key %s', (_damage, damaged) => {
 	test.each([
 		['PKCS#8', pkcs8],
 		['PKCS#1', pkcs1],
@@ -65,8 +68,8 @@ describe.each(damages)('a key %s', (_damage, damaged) => {
 	});
 });
 
-describe('keys made here', () => {
-	test('work, and are of the kind that WhatsApp takes', async () => {
+describe('generated keys', () => {
+	test('work, and are of the type that WhatsApp accepts', async () => {
 		const pair = await generateKeyPair();
 		expect(pair.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
 		expect(pair.publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
@@ -74,7 +77,7 @@ describe('keys made here', () => {
 		expect(createPrivateKey(pair.privateKey).asymmetricKeyDetails?.modulusLength).toBe(2048);
 	});
 
-	test('with a passphrase', async () => {
+	test('can have a passphrase', async () => {
 		const pair = await generateKeyPair('geheim');
 		expect(pair.privateKey).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
 		expect(publicKeyOf(readPrivateKey(pair.privateKey, 'geheim'))).toBe(pair.publicKey);
@@ -134,7 +137,7 @@ test.each<[string, unknown, unknown, string, RegExp]>([
 	['a wrong passphrase for the older way', pkcs1Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],
 	['another kind of key', ec, '', 'Private Key', /is not an RSA key$/],
 	['a small key', small, '', 'Private Key', /has 1024 bits, WhatsApp takes 2048$/],
-])('%s', (_, pem, secret, field, message) => {
+])('rejects %s', (_, pem, secret, field, message) => {
 	for (let time = 0; time < 2; time++) {
 		try {
 			readPrivateKey(pem, secret);

@@ -16,7 +16,7 @@ async function read(file: Buffer, keys: Partial<Keys>, size = 1000, max = 1e6): 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
 
 test.each(vectors.media)(
-	'a file as others encrypt it, in pieces of any size',
+	'decrypts a file that another implementation encrypted, in chunks of any size',
 	async ({ content, file, encryption_metadata: keys }) => {
 		for (const size of [1, 7, 10, 16, 4096, 100_000])
 			expect(await read(bytes(file), keys, size)).toEqual(bytes(content));
@@ -26,7 +26,7 @@ test.each(vectors.media)(
 const [{ file: text, encryption_metadata: keys }] = vectors.media;
 const file = bytes(text);
 
-test('no single bit of a file or of its keys can be another one', async () => {
+test('rejects a file in which any single bit of the file or its keys has changed', async () => {
 	for (let bit = 0; bit < file.length * 8; bit++) {
 		const changed = Buffer.from(file);
 		changed[bit >> 3] ^= 1 << (bit & 7);
@@ -39,7 +39,7 @@ test('no single bit of a file or of its keys can be another one', async () => {
 	}
 });
 
-test('the HMAC counts, not only the hash', async () => {
+test('verifies the HMAC in addition to the hash', async () => {
 	const changed = Buffer.from(file);
 	changed[changed.length - 1] ^= 1;
 	const { createHash } = await import('node:crypto');
@@ -47,7 +47,7 @@ test('the HMAC counts, not only the hash', async () => {
 	await expect(read(changed, { ...keys, encrypted_hash })).rejects.toThrow('its HMAC does not fit');
 });
 
-test('a key that fits its HMAC but not its content', async () => {
+test('rejects a key that matches the HMAC but not the content', async () => {
 	const { encryption_key, iv } = vectors.media[1].encryption_metadata;
 	await expect(read(file, { ...keys, encryption_key })).rejects.toThrow(/cannot be decrypted|hash of its content/);
 	await expect(read(file, { ...keys, iv })).rejects.toThrow('its HMAC does not fit');
@@ -58,11 +58,11 @@ test.each([
 	['not base64', { ...keys, iv: '***' }],
 	['of another length', { ...keys, encryption_key: 'AAAA' }],
 	['not text', { ...keys, hmac_key: 7 as never }],
-])('keys: %s', async (_, given) => {
+])('rejects keys: %s', async (_, given) => {
 	await expect(read(file, given)).rejects.toThrow(/^WhatsApp did not say how to decrypt the file/);
 });
 
-test('too short, and too large', async () => {
+test('rejects a file that is too short or too large', async () => {
 	await expect(read(Buffer.alloc(5), keys)).rejects.toBeInstanceOf(CorruptFlowFileError);
 	await expect(read(Buffer.alloc(0), keys)).rejects.toBeInstanceOf(CorruptFlowFileError);
 	let given = 0;

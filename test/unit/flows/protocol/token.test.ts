@@ -10,7 +10,7 @@ const SECRET = 'a secret';
 const NOW = Date.UTC(2026, 10, 22);
 const HOUR = 3_600_000;
 
-test('what is put in comes out, whatever it is', () => {
+test('returns any content that was put into a token', () => {
 	const content = fc.record(
 		{
 			recipient: fc.string({ maxLength: 30 }),
@@ -31,14 +31,14 @@ test('what is put in comes out, whatever it is', () => {
 	);
 });
 
-test('it holds until its second is over', () => {
+test('expires a token at its exact second', () => {
 	const token = createFlowToken({ expires: NOW }, SECRET);
 	expect(readFlowToken(token, SECRET, NOW - 1).state).toBe('valid');
 	expect(readFlowToken(token, SECRET, NOW).state).toBe('expired');
 	expect(readFlowToken(createFlowToken({}, SECRET), SECRET, NOW + 1e6 * HOUR).state).toBe('valid');
 });
 
-test('no character can be another one', () => {
+test('reports a token as forged when any character has changed', () => {
 	const token = createFlowToken({ recipient: '1', flow: '2', expires: NOW + HOUR }, SECRET);
 	for (let at = 0; at < token.length; at++) {
 		for (const other of ['A', 'B', '-', '.', '=', ' ']) {
@@ -51,7 +51,7 @@ test('no character can be another one', () => {
 	expect(readFlowToken(`${token}A`, SECRET, NOW).state).toBe('forged');
 });
 
-test('another secret, or none', () => {
+test('reports a token as forged with another secret or none', () => {
 	const token = createFlowToken({ flow: '2' }, SECRET);
 	expect(readFlowToken(token, 'another', NOW)).toEqual({ state: 'forged' });
 	expect(readFlowToken(token, '', NOW)).toEqual({ state: 'forged' });
@@ -60,20 +60,20 @@ test('another secret, or none', () => {
 });
 
 test.each([undefined, null, 7, '', 'unused', 'n8nflow2.a.b', {}, 'x'.repeat(MAX_FLOW_TOKEN + 1)])(
-	'not ours: %p',
+	'reports an unsigned token: %p',
 	(token) => {
 		expect(readFlowToken(token, SECRET, NOW)).toEqual({ state: 'unsigned' });
 		expect(describeFlowToken(readFlowToken(token, SECRET, NOW))).toBeUndefined();
 	},
 );
 
-test('too much to carry is refused, with what to do', () => {
+test('rejects content that is too large, and says how to fix it', () => {
 	expect(() => createFlowToken({ data: { text: 'x'.repeat(MAX_FLOW_TOKEN) } }, SECRET)).toThrow(
 		/^'Token Data \(JSON\)' is too large: the flow token would have \d+ characters, and 2000 are allowed$/,
 	);
 });
 
-test('as an item shows it', () => {
+test('describes a token for an item', () => {
 	const reading = readFlowToken(createFlowToken({ flow: '2', expires: NOW }, SECRET), SECRET, NOW);
 	expect(describeFlowToken(reading)).toEqual({ state: 'expired', flow: '2', expiresAt: '2026-11-22T00:00:00.000Z' });
 });

@@ -4,7 +4,7 @@ const text = (length: number, category?: unknown) =>
 	({ type: 'text', text: { body: '😀'.repeat(length) }, category }) as Parameters<typeof adviseMessage>[0];
 
 test.each(['utility', 'authentication'])(
-	'a Direct Send text of more than 1,024 characters gets a warning: %s',
+	'warns about a Direct Send text of more than 1,024 characters: %s',
 	(category) => {
 		expect(adviseMessage(text(1025, category))).toEqual([
 			{
@@ -17,11 +17,11 @@ test.each(['utility', 'authentication'])(
 	},
 );
 
-test.each([undefined, 'service'])('a text of an ordinary message gets no warning: category %s', (category) => {
+test.each([undefined, 'service'])('does not warn about the text of other messages: category %s', (category) => {
 	expect(adviseMessage(text(4096, category))).toEqual([]);
 });
 
-test('raw JSON is named by its place', () => {
+test('names the path in raw JSON', () => {
 	expect(adviseMessage(text(1025, 'utility'), 'Message (JSON)')[0].message).toBe(
 		"In 'Message (JSON)', text.body has more than 1024 characters in Direct Send",
 	);

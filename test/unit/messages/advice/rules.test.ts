@@ -22,25 +22,25 @@ describe('carousel', () => {
 	const carousel = (...cards: object[]): IDataObject =>
 		({ type: 'interactive', interactive: { type: 'carousel', action: { cards } } }) as unknown as IDataObject;
 
-	test('a quick reply ID of more than 20 characters gets a warning', () => {
+	test('warns about a quick reply ID of more than 20 characters', () => {
 		expect(messages(carousel(card([reply('x'.repeat(20))]), card([reply('x'.repeat(21))])))).toEqual([
 			"'ID' of button 1 of card 2 has more than 20 characters",
 		]);
 	});
 
-	test('a fourth quick reply on a card gets a warning', () => {
+	test('warns about a fourth quick reply on a card', () => {
 		const buttons = ['a', 'b', 'c', 'd'].map(reply);
 		expect(messages(carousel(card(buttons.slice(1)), card(buttons.slice(1))))).toEqual([]);
 		expect(messages(carousel(card(buttons), card([])))).toEqual(["'Quick Replies' of card 1 has more than 3 buttons"]);
 	});
 
-	test('cards with an image and a video get a warning', () => {
+	test('warns about cards that mix images and videos', () => {
 		expect(messages(carousel(card([]), card([]), card([], 'video')))).toEqual([
 			"'Header' of card 3 is of another kind than that of card 1",
 		]);
 	});
 
-	test('raw JSON is named by its place', () => {
+	test('names the path in raw JSON', () => {
 		expect(adviseMessage(carousel(card([]), card([reply('x'.repeat(21))])), 'Message (JSON)')[0].message).toBe(
 			"In 'Message (JSON)', interactive.action.cards[1].action.buttons[0].quick_reply.id has more than 20 characters",
 		);
@@ -51,13 +51,13 @@ describe('address request', () => {
 	const address = (parameters: object) => interactive('address_message', { country: 'IN', ...parameters });
 
 	test.each(['+91 98765 43210', '9876543210', '(022) 1234-567', ''])(
-		'the phone number %j gets no warning',
+		'does not warn about the phone number %j',
 		(phone_number) => {
 			expect(messages(address({ values: { phone_number } }))).toEqual([]);
 		},
 	);
 
-	test.each(['call me', '12345', '+91 98765 43210 / 11'])('the phone number %j gets a warning', (phone_number) => {
+	test.each(['call me', '12345', '+91 98765 43210 / 11'])('warns about the phone number %j', (phone_number) => {
 		expect(messages(address({ values: { phone_number } }))).toEqual(["'Phone Number' is not a phone number"]);
 		expect(
 			messages(
@@ -71,7 +71,7 @@ describe('address request', () => {
 		).toEqual(["'Phone Number' of saved address 2 is not a phone number"]);
 	});
 
-	test('saved addresses with the same ID get a warning', () => {
+	test('warns about saved addresses with the same ID', () => {
 		expect(messages(address({ saved_addresses: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] }))).toEqual([
 			"'ID' of saved address 3 is the same as that of another saved address",
 		]);
@@ -84,12 +84,12 @@ describe('groups', () => {
 		['contacts', 'contacts'],
 		['location', 'locations'],
 		['reaction', 'reactions'],
-	])('%s to a group get a warning', (type, named) => {
+	])('warns about %s to a group', (type, named) => {
 		expect(messages({ type, recipient_type: 'group', to: 'G1' })).toEqual([`'Message Type' sends ${named} to a group`]);
 		expect(messages({ type, to: '49151' })).toEqual([]);
 	});
 
-	test.each(['text', 'image', 'template', 'constructor'])('%s to a group gets none', (type) => {
+	test.each(['text', 'image', 'template', 'constructor'])('does not warn about %s to a group', (type) => {
 		expect(messages({ type, recipient_type: 'group', to: 'G1' })).toEqual([]);
 	});
 });
@@ -98,7 +98,7 @@ describe('orders', () => {
 	const origin = { country_of_origin: 'India', importer_name: 'Bread Ltd', importer_address: { city: 'Pune' } };
 	const LACKS = "'Items' lack 'Country of Origin', 'Importer Name' or 'Importer Address'";
 
-	test('origin and importer are asked for without a catalog, but not where UPI has no settings', () => {
+	test('asks for origin and importer without a catalog, but not when UPI has no settings', () => {
 		expect(messages(order({}))).toEqual([]);
 		expect(messages(order(gateway))).toEqual([LACKS]);
 		expect(messages(order(gateway, [item(origin), item({ ...origin, importer_name: undefined })]))).toEqual([LACKS]);
@@ -107,7 +107,7 @@ describe('orders', () => {
 		expect(messages(order({ ...brazil, ...gateway }))).toEqual([]);
 	});
 
-	test('a reduced price that is not below the price, and a price of 0, get a warning', () => {
+	test('warns about a price of 0, and a reduced price that is not below the price', () => {
 		expect(messages(order({}, [item({ sale_amount: price(1249) })]))).toEqual([]);
 		expect(messages(order({}, [item(), item({ sale_amount: price(1250) })]))).toEqual([
 			"'Reduced Price' of item 2 is not below 'Price'",
@@ -115,7 +115,7 @@ describe('orders', () => {
 		expect(messages(order({}, [item({ amount: price(0) })]))).toEqual(["'Price' of item 1 is 0"]);
 	});
 
-	test('an order in Brazil with a video header, quick pay and an image of an item gets three warnings', () => {
+	test('returns three warnings for a Brazilian order with video header, quick pay and an uploaded item image', () => {
 		const message = order(
 			brazil,
 			[item({ image: { link: 'https://example.com/a.jpg' } })],
@@ -131,14 +131,14 @@ describe('orders', () => {
 		expect(messages(order({}, [item()], { type: 'quick_pay' }, { header: { type: 'video' } }))).toEqual([]);
 	});
 
-	test('BHIM without a gateway gets a warning', () => {
+	test('warns about BHIM without a gateway', () => {
 		expect(messages(order({ preferred_payment_methods: [{ method: 'bhim' }] }))).toEqual([
 			"'Preferred Payment App' is BHIM without a payment gateway",
 		]);
 		expect(messages(order({ preferred_payment_methods: [{ method: 'gpay' }] }))).toEqual([]);
 	});
 
-	test('attributes of a UPI link that WhatsApp does not read get a warning', () => {
+	test('warns about UPI link attributes that WhatsApp ignores', () => {
 		const link = (text: string) =>
 			order({ payment_settings: [{ type: 'upi_intent_link', upi_intent_link: { link: text } }] }, [item(origin)]);
 		expect(messages(link('upi://pay?pa=a@b&pn=A&mc=1&purpose=00&tr=2'))).toEqual([]);
@@ -147,7 +147,7 @@ describe('orders', () => {
 		]);
 	});
 
-	test('an importer beyond the limits of checkout buttons gets a warning for each', () => {
+	test('warns about each importer field beyond the limits of checkout buttons', () => {
 		const address = {
 			address_line1: 'x'.repeat(101),
 			address_line2: 'x'.repeat(101),

@@ -40,11 +40,11 @@ test.each<[string, IDataObject[], string[]]>([
 		[{ type: 'carousel', cards: [{ components: [] }, { components: [payload(257)] }] }],
 		["'Payload' of card 2 has more than 256 characters"],
 	],
-])('advises on %s', (_name, components, expected) => {
+])('warns about %s', (_name, components, expected) => {
 	expect(advice(...components)).toEqual(expected);
 });
 
-test('names the path in JSON, and reads any JSON', () => {
+test('names the path in JSON, and accepts any JSON', () => {
 	expect(adviseMessage(message(coupon('A B')), 'Components (JSON)').map(({ message: text }) => text)).toEqual([
 		"In 'Components (JSON)', template.components[0].parameters[0].coupon_code has characters other than letters and digits",
 	]);

@@ -4,7 +4,7 @@ import { build, interactive, least } from './forms';
 describe('reply buttons', () => {
 	const yes = { title: 'Yes', id: 'yes' };
 
-	test('header, body, footer and buttons', () => {
+	test('sends header, body, footer and buttons', () => {
 		const built = build('button', {
 			headerType: 'text',
 			headerText: 'Your order',
@@ -45,7 +45,7 @@ describe('reply buttons', () => {
 		],
 		['titles and IDs', [{ title: 'Yes', id: 1 }], [{ id: '1', title: 'Yes' }]],
 		['the shape of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
-	])('as JSON: %s', (_what, buttonsJson, replies) => {
+	])('accepts JSON: %s', (_what, buttonsJson, replies) => {
 		const { action } = interactive('button', {
 			bodyText: 'Choose',
 			defineButtons: 'json',
@@ -99,7 +99,7 @@ describe('reply buttons', () => {
 			"'Title' of button 1 needs text, got an object",
 			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
 		],
-	])('refuses %s', (_what, button, message, advice) => {
+	])('rejects %s', (_what, button, message, advice) => {
 		const found = refusal(() => build('button', { bodyText: 'Choose', buttons: { button } }));
 		expect([found.message, found.advice]).toEqual([message, advice]);
 	});
@@ -109,13 +109,13 @@ describe('reply buttons', () => {
 		['no JSON', '{', "'Buttons (JSON)' is not valid JSON (look near character 2)"],
 		['an empty list', '[]', "'Buttons (JSON)' is empty"],
 		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
-	])('JSON of %s', (_what, buttonsJson, message) => {
+	])('rejects JSON of %s', (_what, buttonsJson, message) => {
 		expect(refusal(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message).toBe(
 			message,
 		);
 	});
 
-	test('no body', () => {
+	test('rejects an empty body', () => {
 		const found = refusal(() => build('button', { ...least.button, bodyText: ' ' }));
 		expect([found.field, found.message, found.advice]).toEqual([
 			'Body',
@@ -128,7 +128,7 @@ describe('reply buttons', () => {
 describe('list', () => {
 	const row = (title: string, more: object = {}) => ({ title, description: '', id: '', ...more });
 
-	test('sections with rows', () => {
+	test('sends sections with rows', () => {
 		const sent = interactive('list', {
 			headerText: '',
 			bodyText: 'How can we help?',
@@ -164,7 +164,7 @@ describe('list', () => {
 		});
 	});
 
-	test('a header of text, and one section without title', () => {
+	test('accepts a text header, and a single section without a title', () => {
 		const sent = interactive('list', { ...least.list, headerText: 'Help' });
 		expect(sent.header).toEqual({ type: 'text', text: 'Help' });
 		expect(sent.action).toEqual({ button: 'Open', sections: [{ rows: [{ id: 'One', title: 'One' }] }] });
@@ -200,12 +200,12 @@ describe('list', () => {
 				},
 			],
 		],
-	])('as JSON: %s', (_what, sectionsJson, sections) => {
+	])('accepts JSON: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ button: 'b', sections });
 	});
 
-	test('JSON of a row next to a section', () => {
+	test('rejects JSON with a row next to a section', () => {
 		const sectionsJson = [{ title: 'S', rows: ['A'] }, 'B'];
 		const found = refusal(() =>
 			build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
@@ -213,7 +213,7 @@ describe('list', () => {
 		expect(found.message).toBe("'Section' of section 2 needs an object with fields, got text");
 	});
 
-	test('sections without a title, where there are several', () => {
+	test('rejects a section without a title when there are several', () => {
 		const section = [
 			{ title: 'A', rows: { row: [row('1')] } },
 			{ title: ' ', rows: { row: [row('2')] } },
@@ -226,7 +226,7 @@ describe('list', () => {
 		]);
 	});
 
-	test('IDs alike, also across sections', () => {
+	test('rejects duplicate IDs, also across sections', () => {
 		const section = [
 			{ title: 'A', rows: { row: [row('1'), row('Same')] } },
 			{ title: 'B', rows: { row: [row('Same')] } },
@@ -237,7 +237,7 @@ describe('list', () => {
 		expect(build('list', { ...least.list, sections: { section } }).body.type).toBe('interactive');
 	});
 
-	test('spaces around the ID of a row are removed', () => {
+	test('trims spaces around the ID of a row', () => {
 		const sent = interactive('list', {
 			...least.list,
 			sections: { section: [{ rows: { row: [row('A', { id: ' a b ' })] } }] },
@@ -247,7 +247,7 @@ describe('list', () => {
 });
 
 describe('link button', () => {
-	test('text and address', () => {
+	test('sends text and URL', () => {
 		expect(
 			interactive('cta_url', {
 				...least.cta_url,
@@ -271,7 +271,7 @@ describe('link button', () => {
 		['example.com', "'URL' is not a web address"],
 		['https://', "'URL' is not a web address"],
 		['tel:+441', "'URL' has to start with https:// or http://"],
-	])('refuses %j', (url, message) => {
+	])('rejects %j', (url, message) => {
 		expect(refusal(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
 	});
 });
@@ -280,7 +280,7 @@ describe('flow', () => {
 	const parametersOf = (more: object) =>
 		(interactive('flow', { ...least.flow, ...more }).action as { parameters: object }).parameters;
 
-	test('published, by ID, with a screen', () => {
+	test('sends a published Flow by ID, with a screen', () => {
 		expect(interactive('flow', least.flow)).toEqual({
 			type: 'flow',
 			body: { text: 'Book' },
@@ -297,7 +297,7 @@ describe('flow', () => {
 		});
 	});
 
-	test('draft, by name, with data and token', () => {
+	test('sends a draft Flow by name, with data and token', () => {
 		const more = {
 			flow: { __rl: true, mode: 'name', value: 'table_booking' },
 			flowMode: 'draft',
@@ -323,7 +323,7 @@ describe('flow', () => {
 		['77', { flow_id: '77' }],
 		[77, { flow_id: '77' }],
 		['table_booking', { flow_name: 'table_booking' }],
-	])('the flow %j is called by %j', (flow, reference) => expect(parametersOf({ flow })).toMatchObject(reference));
+	])('references the flow %j as %j', (flow, reference) => expect(parametersOf({ flow })).toMatchObject(reference));
 
 	test.each([
 		[{ flowScreen: '' }, undefined],
@@ -339,7 +339,7 @@ describe('flow', () => {
 		});
 	});
 
-	test('the endpoint gives the first screen: nothing of it is sent', () => {
+	test('sends no screen or data when the endpoint returns the first screen', () => {
 		expect(parametersOf({ flowAction: 'data_exchange', flowScreen: 'OLD', flowData: '{"a": 1}' })).toEqual({
 			flow_message_version: '3',
 			flow_id: '1434689960874242',
@@ -349,7 +349,7 @@ describe('flow', () => {
 	});
 
 	test.each(['', '  ', '{}', {}, null, undefined])(
-		'data of %j is no data: WhatsApp takes no empty object',
+		'omits data of %j, because WhatsApp rejects an empty object',
 		(flowData) => {
 			expect(parametersOf({ flowData })).toMatchObject({ flow_action_payload: { screen: 'BOOKING' } });
 			expect(JSON.stringify(parametersOf({ flowData }))).not.toContain('data"');
@@ -370,11 +370,11 @@ describe('flow', () => {
 		[{ flowMode: 'old' }, "'Flow Status' has a value that does not exist"],
 		[{ flowAction: 'go' }, "'Opens With' has a value that does not exist"],
 		[{ buttonText: '' }, "'Button Text' is empty"],
-	])('refuses %j', (more, message) => {
+	])('rejects %j', (more, message) => {
 		expect(refusal(() => build('flow', { ...least.flow, ...more })).message).toBe(message);
 	});
 
-	test('a button text of more than 30 characters or with an emoji is sent as it is', () => {
+	test('sends a button text of more than 30 characters or with an emoji unchanged', () => {
 		const buttonText = `🍕 ${'x'.repeat(30)}`;
 		expect(parametersOf({ buttonText })).toMatchObject({ flow_cta: buttonText });
 	});

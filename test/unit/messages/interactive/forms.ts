@@ -3,10 +3,10 @@ import { findMessageType } from '../../../../nodes/WhatsAppBusinessCloud/message
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import type { BuiltMessage } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
 
-/** Fills in the form of a type and gives back what is built. */
+/** Fills in the form of a type and returns the built message. */
 export const build = (value: string, parameters: Parameters): BuiltMessage => findMessageType(value).build(parameters);
 
-/** What of a message built by a type stands in `interactive`. */
+/** The `interactive` part of the message that a type builds. */
 export const interactive = (value: string, parameters: Parameters): IDataObject => {
 	const { body } = build(value, parameters);
 	expect(Object.keys(body)).toEqual(['type', 'interactive']);
@@ -30,7 +30,7 @@ export interface SentOrder {
 export const buttons = (...button: unknown[]): Parameters => ({ buttons: { button } });
 export const text = (length: number, letter = 'x'): string => letter.repeat(length);
 
-/** The least that each type's form has to hold for a message that WhatsApp takes. */
+/** The smallest form of each type that WhatsApp accepts. */
 export const least: Record<string, Parameters> = {
 	button: { bodyText: 'Choose', buttons: { button: [{ title: 'Yes', id: '' }] } },
 	list: {

@@ -2,7 +2,7 @@ import { messageTypes } from '../../../../nodes/WhatsAppBusinessCloud/messages';
 import { refusal } from '../refusal';
 import { build, least } from './forms';
 
-/** Kinds of headers that WhatsApp takes (facts: Messages > Interactive messages). */
+/** Header types that WhatsApp accepts. WhatsApp docs: Messages > Interactive messages. */
 const kinds: Record<string, string[]> = {
 	button: ['document', 'image', 'none', 'text', 'video'],
 	cta_url: ['document', 'image', 'none', 'text', 'video'],
@@ -15,7 +15,7 @@ describe.each(Object.keys(least))('header of %s', (value) => {
 	const type = messageTypes.find((one) => one.value === value)!;
 	const field = (name: string) => type.properties.find((property) => property.name === name);
 
-	test('the form offers what WhatsApp takes', () => {
+	test('the form offers the header types that WhatsApp accepts', () => {
 		expect((field('headerType')?.options ?? []).map((option) => 'value' in option && option.value)).toEqual(
 			kinds[value] ?? [],
 		);
@@ -23,7 +23,7 @@ describe.each(Object.keys(least))('header of %s', (value) => {
 		expect(field('headerMediaLink') !== undefined).toBe(value in kinds);
 	});
 
-	test('what another type left in the form is not sent', () => {
+	test('does not send header values that another message type left in the form', () => {
 		const left = { headerType: 'image', headerMediaPath: 'useMediaLink', headerMediaLink: 'https://example.com/a.jpg' };
 		if (value in kinds)
 			return expect(JSON.stringify(build(value, { ...least[value], ...left }).body)).toContain('a.jpg');
@@ -37,7 +37,7 @@ describe('headers with a file', () => {
 		return { header: (body.interactive as { header: unknown }).header, uploads, links };
 	};
 
-	test('a link', () => {
+	test('sends a link', () => {
 		expect(
 			header({
 				headerType: 'video',
@@ -52,7 +52,7 @@ describe('headers with a file', () => {
 		});
 	});
 
-	test('a media ID, and the name of a document', () => {
+	test('sends a media ID, and the file name of a document', () => {
 		const more = {
 			headerType: 'document',
 			headerMediaPath: 'useMediaId',
@@ -66,7 +66,7 @@ describe('headers with a file', () => {
 		});
 	});
 
-	test('a file of the item: the ID goes into the message after the upload', () => {
+	test('inserts the ID of a file from the input item after its upload', () => {
 		const more = {
 			headerType: 'document',
 			headerMediaPath: 'useMedian8n',
@@ -83,7 +83,7 @@ describe('headers with a file', () => {
 		expect(built.header).toEqual({ type: 'document', document: { id: '42' } });
 	});
 
-	test('an image of the item asks for no name', () => {
+	test('needs no file name for an image from the input item', () => {
 		const { uploads } = header({
 			headerType: 'image',
 			headerMediaPath: 'useMedian8n',
@@ -116,7 +116,7 @@ describe('headers with a file', () => {
 		],
 		[{ headerType: 'sticker' }, 'Header', "'Header' has a value that does not exist"],
 		[{ headerType: 'text', headerText: '' }, 'Header Text', "'Header Text' is empty"],
-	])('refuses %j', (more, field, message) => {
+	])('rejects %j', (more, field, message) => {
 		const found = refusal(() => header(more));
 		expect([found.field, found.message]).toEqual([field, message]);
 	});

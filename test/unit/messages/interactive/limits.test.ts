@@ -56,7 +56,7 @@ const withFooter = [
 const withHeader = ['button', 'cta_url', 'flow'];
 const future = (): string => new Date(Date.now() + 3_600_000).toISOString();
 
-/** Type, the largest length, how a text of that length is filled in, and the field's name as people are told. */
+/** Type, maximum length, how to fill in a text of that length, and the field's name in the error message. */
 const lengths: Array<[string, number, string, Fill]> = [
 	...Object.keys(least).map((type): [string, number, string, Fill] => [
 		type,
@@ -160,14 +160,14 @@ test.each([
 	['order_details', {}, 35],
 	['order_details', { paymentType: 'br' }, 60],
 	['order_status', {}, 60],
-])('a reference ID of %s with %j takes %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
+])('a reference ID of %s with %j has at most %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
 	expect(JSON.stringify(build(type, { ...least[type], ...more, referenceId: text(max) }).body)).toContain(text(max));
 	expect(refusal(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(
 		`'Reference ID' has ${max + 1} characters, WhatsApp allows ${max}`,
 	);
 });
 
-test('an emoji is counted by its code points: one of four has four', () => {
+test('counts an emoji by its code points', () => {
 	const family = '👩‍👩‍👧'; // 5 code points
 	expect(JSON.stringify(build('button', { ...least.button, ...replies({ title: family.repeat(4) }) }).body)).toContain(
 		family,
@@ -198,7 +198,7 @@ const productsOf = (...sizes: number[]): Parameters => ({
 	},
 });
 
-/** Type, what is right at the limit, what is beyond it, and what is said. */
+/** Type, name of the case, form at the limit, form beyond it, and the error message. */
 const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 	['button', 'no button', replies({}), { buttons: {} }, "'Buttons' is empty"],
 	[
@@ -312,7 +312,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 	],
 ];
 
-test.each(sizes)('%s refuses %s', (type, _what, right, wrong, message) => {
+test.each(sizes)('%s rejects %s', (type, _what, right, wrong, message) => {
 	expect(build(type, { ...least[type], ...right }).body.type).toBe('interactive');
 	expect(refusal(() => build(type, { ...least[type], ...wrong })).message).toBe(message);
 });
@@ -328,7 +328,7 @@ describe('quick replies of a card', () => {
 			},
 		);
 	};
-	test('one or more', () => {
+	test('has no maximum, but needs at least one', () => {
 		for (const count of [1, 3, 4])
 			expect(build('carousel', { ...least.carousel, ...all(count) }).body.type).toBe('interactive');
 		expect(refusal(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe(
@@ -346,7 +346,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 		...more({ expiration: { details: { time, description: 'Soon' } } }),
 	});
 
-	test('300 seconds pass, 299 do not', () => {
+	test('accepts 300 seconds and rejects 299', () => {
 		expect(JSON.stringify(build('order_details', at(now / 1000 + 300)).body)).toContain(
 			'"expiration":{"timestamp":"1795262700","description":"Soon"}',
 		);
@@ -356,7 +356,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 	});
 });
 
-test('every limit says where it comes from', () => {
+test('every limit names its source', () => {
 	for (const limit of [...Object.values(texts), ...Object.values(counts), ...Object.values(numbers)])
 		expect(limit.source).toMatch(/^(WhatsApp|Meta) docs: [^>]+ > \S/);
 });

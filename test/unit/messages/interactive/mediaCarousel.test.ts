@@ -13,7 +13,7 @@ const card = (more: object = {}) => ({
 const form = (cards: object[], more: object = {}) => ({ bodyText: 'Bread', cards: { card: cards }, ...more });
 const link = { name: 'cta_url', parameters: { display_text: 'See it', url: 'https://example.com/rye' } };
 
-test('cards with a link button: by link, by ID, and from the item', () => {
+test('sends cards with URL buttons and media by link, by ID and from the input item', () => {
 	const cards = [
 		card(),
 		card({ headerType: 'video', headerMediaPath: 'useMediaId', headerMediaId: '42', bodyText: '' }),
@@ -54,7 +54,7 @@ test('cards with a link button: by link, by ID, and from the item', () => {
 	expect(JSON.stringify(built.body)).toContain('"header":{"type":"image","image":{"id":"7"}}');
 });
 
-test('cards with quick replies keep the type of cards with a link', () => {
+test('sends cards with quick replies with the same type as cards with URL buttons', () => {
 	const quickReplies = (more: object[] = []) => ({
 		quickReplies: { quickReply: [{ title: 'Take it', id: '' }, { title: 'Not now', id: 'no' }, ...more] },
 	});
@@ -74,7 +74,7 @@ test('cards with quick replies keep the type of cards with a link', () => {
 	});
 });
 
-test('as JSON: what was built for the form comes out the same', () => {
+test('accepts its own output as JSON', () => {
 	for (const cardButtons of ['cta_url', 'quick_reply']) {
 		const cards = [
 			card({ quickReplies: { quickReply: { title: 'A' } } }),
@@ -139,6 +139,6 @@ test.each([
 		"'Header' of card 1 has a value that does not exist",
 	],
 	['text as card', asJson('a', 'b'), "'Card' of card 1 needs an object with fields, got text"],
-])('refuses a card with %s', (_what, parameters, message) => {
+])('rejects a card with %s', (_what, parameters, message) => {
 	expect(refusal(() => build('carousel', { ...least.carousel, ...parameters })).message).toBe(message);
 });

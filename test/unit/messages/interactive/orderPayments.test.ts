@@ -13,7 +13,7 @@ const item = (more: object) => ({
 const gateway = (gatewayData: unknown) => ({ paymentType: 'payment_gateway', gatewayData });
 
 describe('India', () => {
-	test('a payment link has its page, and optional addresses where it ends', () => {
+	test('sends a payment link with its page and optional redirect URLs', () => {
 		const paymentLink = ' https://rzp.io/i/rNiAagU8y ';
 		const settings = (more: object) => sent({ paymentType: 'payment_link', paymentLink }, more).payment_settings;
 		expect(settings({})).toEqual([{ type: 'payment_link', payment_link: { uri: 'https://rzp.io/i/rNiAagU8y' } }]);
@@ -33,7 +33,7 @@ describe('India', () => {
 		expect(sent({ paymentType: 'payment_link', paymentLink })).not.toHaveProperty('payment_configuration');
 	});
 
-	test('a UPI intent link is sent as it is, without a payment type', () => {
+	test('sends a UPI intent link unchanged, without a payment type', () => {
 		const link = 'upi://pay?pa=bakery@bank&pn=The%20Bakery&mc=5462&purpose=00&tr=2044';
 		const parameters = sent({ paymentType: 'upi_intent_link', upiIntentLink: link });
 		expect(parameters.payment_settings).toEqual([{ type: 'upi_intent_link', upi_intent_link: { link } }]);
@@ -41,20 +41,20 @@ describe('India', () => {
 		expect(parameters.currency).toBe('INR');
 	});
 
-	test('the preferred app of a gateway stands inside its settings, BHIM among them', () => {
+	test('puts the preferred payment app into the gateway settings, including BHIM', () => {
 		const parameters = sent(gateway('{}'), { preferredPaymentMethod: 'bhim' });
 		expect(parameters.payment_settings[0].payment_gateway.preferred_payment_methods).toEqual([{ method: 'bhim' }]);
 		expect(parameters).not.toHaveProperty('preferred_payment_methods');
 		expect(sent({}, { preferredPaymentMethod: 'gpay' }).preferred_payment_methods).toEqual([{ method: 'gpay' }]);
 	});
 
-	test('an item needs no ID', () => {
+	test('sends an item without an ID', () => {
 		expect(sent(item({ retailerId: '' })).order.items).toEqual([
 			{ name: 'Rye', amount: { value: 1250, offset: 100 }, quantity: 2 },
 		]);
 	});
 
-	test('an image leaves the ID out, with a warning', () => {
+	test('omits the ID of an item with an image, and warns', () => {
 		const built = build('order_details', order(item({ imageLink: 'https://example.com/a.jpg' })));
 		expect(JSON.stringify(built.body)).not.toContain('retailer_id');
 		expect(built.warnings).toEqual([
@@ -84,7 +84,7 @@ describe('India', () => {
 				other: 'x'.repeat(999),
 			}),
 		],
-	])('data at the limits of gateways is sent (%#)', (more) => {
+	])('accepts gateway data at the limits (%#)', (more) => {
 		expect(sent(more).payment_settings[0].payment_gateway.razorpay).toBeDefined();
 	});
 
@@ -142,20 +142,20 @@ describe('India', () => {
 			{},
 			'\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120',
 		],
-	])('refuses %j %j', (more, additional, message) => {
+	])('rejects %j %j', (more, additional, message) => {
 		expect(refused(more, additional)).toBe(message);
 	});
 });
 
 describe('Brazil', () => {
-	test('an order without a way to pay has no payment settings', () => {
+	test('omits payment settings for an order without a payment method', () => {
 		for (const brazilPayments of [{}, undefined, '']) {
 			expect(sent({ paymentType: 'br', brazilPayments })).not.toHaveProperty('payment_settings');
 			expect(sent({ paymentType: 'br', brazilPayments })).toMatchObject({ payment_type: 'br', currency: 'BRL' });
 		}
 	});
 
-	test('a stored card is sent with its last digits', () => {
+	test('sends a stored card with its last four digits', () => {
 		const brazilPayments = { offsiteCardPay: { credentialId: 1234567, lastFourDigits: '0235' } };
 		expect(sent({ paymentType: 'br', brazilPayments }).payment_settings).toEqual([
 			{ type: 'offsite_card_pay', offsite_card_pay: { last_four_digits: '0235', credential_id: '1234567' } },
@@ -166,11 +166,11 @@ describe('Brazil', () => {
 		[{ credentialId: '1', lastFourDigits: '523' }, "'Last Four Digits' of Saved Card does not have 4 digits"],
 		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of Saved Card is empty"],
 		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of Saved Card is empty"],
-	])('refuses the stored card %j', (offsiteCardPay, message) => {
+	])('rejects the stored card %j', (offsiteCardPay, message) => {
 		expect(refused({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
 	});
 
-	test('an item keeps its ID beside an image', () => {
+	test('keeps the ID of an item with an image', () => {
 		expect(
 			sent({ paymentType: 'br', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0],
 		).toMatchObject({

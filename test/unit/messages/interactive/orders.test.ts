@@ -28,11 +28,11 @@ describe('amounts', () => {
 		[{ value: 1250, offset: 100 }, 1250],
 		[{ value: 1250, offset: '100' }, 1250],
 		[90071992547409, 9007199254740900],
-	])('%j is %d hundredths', (value, hundredths) => {
+	])('reads %j as %d hundredths', (value, hundredths) => {
 		expect(optionalAmount(value, 'Price')).toBe(hundredths);
 	});
 
-	test.each([undefined, null, '', ' '])('%j is none', (value) =>
+	test.each([undefined, null, '', ' '])('reads %j as no amount', (value) =>
 		expect(optionalAmount(value, 'Price')).toBeUndefined(),
 	);
 
@@ -56,11 +56,11 @@ describe('amounts', () => {
 		[{ value: 12.5, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
 		[{ value: 1250, offset: 1000 }, "'Price' needs a whole value with an offset of 100"],
 		[{ value: -1, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
-	])('%j is refused', (value, message) => {
+	])('rejects %j', (value, message) => {
 		expect(refusal(() => optionalAmount(value, 'Price')).message).toBe(message);
 	});
 
-	test('every cent of 0.00 to 999.99 is exact, as a number and as text', () => {
+	test('reads every cent from 0.00 to 999.99 exactly, as a number and as text', () => {
 		for (let cents = 0; cents < 100_000; cents++) {
 			if (optionalAmount(cents / 100, 'a') !== cents || optionalAmount(readableAmount(cents), 'a') !== cents)
 				throw new Error(String(cents));
@@ -72,11 +72,11 @@ describe('amounts', () => {
 		[5, '0.05'],
 		[1250, '12.50'],
 		[-1250, '-12.50'],
-	])('%d reads %s', (hundredths, text) => expect(readableAmount(hundredths)).toBe(text));
+	])('formats %d as %s', (hundredths, text) => expect(readableAmount(hundredths)).toBe(text));
 });
 
 describe('order details', () => {
-	test('the least: UPI, one item, no tax', () => {
+	test('sends a minimal order: UPI, one item, no tax', () => {
 		expect(interactive('order_details', least.order_details)).toEqual({
 			type: 'order_details',
 			body: { text: 'Your order' },
@@ -100,7 +100,7 @@ describe('order details', () => {
 		});
 	});
 
-	test('all of it', () => {
+	test('sends all fields', () => {
 		const item = {
 			name: ' Rye sourdough ',
 			amount: '15.00',
@@ -216,7 +216,7 @@ describe('order details', () => {
 		});
 	});
 
-	test('a payment gateway, with and without data for it', () => {
+	test('sends a payment gateway with and without gateway data', () => {
 		const settings = (more: object) =>
 			sent({ paymentType: 'payment_gateway', paymentGateway: 'payu', ...more }).payment_settings;
 		for (const nothing of [{}, { gatewayData: '' }, { gatewayData: '{}' }]) {
@@ -233,7 +233,7 @@ describe('order details', () => {
 		expect(sent({ paymentType: 'payment_gateway' })).not.toHaveProperty('payment_type');
 	});
 
-	test('Brazil: Pix, link and boleto, in reais', () => {
+	test('sends Pix, payment link and boleto in BRL for Brazil', () => {
 		const brazilPayments = {
 			pix: { code: '000201...', merchantName: 'Padaria Central', pixKey: '39580525000189', keyType: 'CNPJ' },
 			paymentLink: { uri: 'https://example.com/pay/1' },
@@ -263,7 +263,7 @@ describe('order details', () => {
 		expect(keys).not.toContain('preferred_payment_methods');
 	});
 
-	test('items as JSON, amounts in units or as WhatsApp has them', () => {
+	test("accepts items as JSON, with plain amounts or WhatsApp's amount objects", () => {
 		const itemsJson = [
 			{
 				name: 'Rye',
@@ -293,7 +293,7 @@ describe('order details', () => {
 		});
 	});
 
-	test('free shipping is shown when it has a description', () => {
+	test('sends free shipping when it has a description', () => {
 		expect(sent({}, { shippingDescription: 'Free of charge' }).order.shipping).toEqual({
 			...amount(0),
 			description: 'Free of charge',
@@ -301,14 +301,14 @@ describe('order details', () => {
 		expect(sent({}).order).not.toHaveProperty('shipping');
 	});
 
-	test('the expected subtotal is compared with the sum of the items', () => {
+	test('compares the expected subtotal with the sum of the items', () => {
 		expect(sent({}, { subtotalAmount: '25.00' }).order.subtotal).toEqual(amount(2500));
 		expect(refused({}, { subtotalAmount: '20.00' })).toBe(
 			"'Expected Subtotal' is 20.00, but the items cost 25.00 together",
 		);
 	});
 
-	test('the expected total is compared', () => {
+	test('compares the expected total with the calculated total', () => {
 		expect(refused({ taxAmount: 1, shippingAmount: 2, discountAmount: 3 }, { totalAmount: 24.99 })).toBe(
 			"'Expected Total' is 24.99, but subtotal + tax + shipping - discount is 25.00 + 1.00 + 2.00 - 3.00 = 25.00",
 		);
@@ -379,7 +379,7 @@ describe('order details', () => {
 			"'Description' of the expiration is empty",
 		],
 		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
-	])('refuses %j %j', (more, additional, message) => {
+	])('rejects %j %j', (more, additional, message) => {
 		expect(refused(more, additional)).toBe(message);
 	});
 
@@ -390,7 +390,7 @@ describe('order details', () => {
 		[32503033800000],
 		[new Date('2999-12-24T12:30:00Z')],
 		[{ toISO: () => '2999-12-24T18:00:00.000+05:30' }],
-	])('the expiration %j', (time) => {
+	])('accepts the expiration %j', (time) => {
 		expect(sent({}, { expiration: { details: { time, description: 'a' } } }).order.expiration).toEqual({
 			timestamp: '32503033800',
 			description: 'a',
@@ -398,7 +398,7 @@ describe('order details', () => {
 	});
 });
 
-test('order status', () => {
+test('sends an order status', () => {
 	expect(
 		interactive('order_status', { ...least.order_status, statusDescription: 'On Friday', footerText: 'f' }),
 	).toEqual({

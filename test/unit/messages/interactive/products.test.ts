@@ -1,7 +1,7 @@
 import { refusal } from '../refusal';
 import { build, interactive, least } from './forms';
 
-test('single product, with and without text', () => {
+test('sends a single product with and without text', () => {
 	const action = { catalog_id: '146265584024623', product_retailer_id: 'SKU-1' };
 	expect(interactive('product', least.product)).toEqual({ type: 'product', action });
 	expect(interactive('product', { ...least.product, bodyText: 'Back in stock', footerText: 'Hurry' })).toEqual({
@@ -22,7 +22,7 @@ describe('product list', () => {
 		{ title: 'Cake', products: { product: [{ productRetailerId: 'SKU-3' }] } },
 	];
 
-	test('sections with products', () => {
+	test('sends sections with products', () => {
 		expect(interactive('product_list', { ...least.product_list, sections: { section } })).toEqual({
 			type: 'product_list',
 			header: { type: 'text', text: 'Bread' },
@@ -45,7 +45,7 @@ describe('product list', () => {
 			'[{"title": "A", "product_items": [{"product_retailer_id": "SKU-1"}]}]',
 			[{ title: 'A', product_items: [{ product_retailer_id: 'SKU-1' }] }],
 		],
-	])('as JSON: %s', (_what, sectionsJson, sections) => {
+	])('accepts JSON: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('product_list', { ...least.product_list, defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ catalog_id: '146265584024623', sections });
 	});
@@ -58,12 +58,12 @@ describe('product list', () => {
 			{ sections: { section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }] } },
 			"'Product ID' of product 1 of section 2 is empty",
 		],
-	])('refuses %j', (more, message) => {
+	])('rejects %j', (more, message) => {
 		expect(refusal(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
 	});
 });
 
-test('catalog, with and without a product for its picture', () => {
+test('sends a catalog with and without a thumbnail product', () => {
 	expect(interactive('catalog_message', least.catalog_message)).toEqual({
 		type: 'catalog_message',
 		body: { text: 'Everything' },
@@ -83,7 +83,7 @@ describe('product carousel', () => {
 		{ card_index: 1, type: 'product', action: { product_retailer_id: 'SKU-2', catalog_id: '1' } },
 	];
 
-	test('products of one catalog', () => {
+	test('sends products of one catalog', () => {
 		expect(interactive('product_carousel', { ...least.product_carousel, footerText: 'not there' })).toEqual({
 			type: 'carousel',
 			body: { text: 'Bread' },
@@ -94,13 +94,13 @@ describe('product carousel', () => {
 	test.each([
 		['IDs', '["SKU-1", "SKU-2"]'],
 		['cards', cards],
-	])('as JSON: %s', (_what, productsJson) => {
+	])('accepts JSON: %s', (_what, productsJson) => {
 		expect(
 			interactive('product_carousel', { ...least.product_carousel, defineProducts: 'json', productsJson }).action,
 		).toEqual({ cards });
 	});
 
-	test('a card without product', () => {
+	test('rejects a card without a product', () => {
 		const products = { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: ' ' }] };
 		expect(refusal(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe(
 			"'Product ID' of product 2 is empty",

@@ -10,7 +10,10 @@ import { least } from './forms';
 
 const types = messageTypes.filter(({ value }) => value in least);
 
-/** What WhatsApp's side, which has its rules from the documentation and not from the builders, says of a body; undefined: fine. */
+/**
+ * The objection of the emulator to a body, undefined if valid. Its rules come from the documentation, not from the
+ * builders.
+ */
 function complaint({ body, uploads }: BuiltMessage): string | undefined {
 	uploads.forEach(({ target }, index) => (target.id = String(1000 + index)));
 	try {
@@ -48,7 +51,7 @@ const wild = fc.oneof(
 	fc.constantFrom(NaN, -0, '__proto__'),
 );
 
-/** A value for one field of a form: mostly of its kind, sometimes anything. */
+/** A value for one field of a form: usually of its type, sometimes anything. */
 function valueOf(property: INodeProperties, odd: number): fc.Arbitrary<unknown> {
 	const kind = kindOf(property, odd);
 	return odd === 0 ? kind : fc.oneof({ weight: 100 - odd, arbitrary: kind }, { weight: odd, arbitrary: wild });
@@ -98,7 +101,7 @@ const whole = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
 		.tuple(formOf(type.properties, odd), formOf(type.additionalFields ?? [], odd))
 		.map(([form, additionalFields]) => ({ ...form, additionalFields }));
 
-/** The least form with some of its fields as drawn. */
+/** The smallest form with some fields replaced by generated ones. */
 const mended = (type: MessageType): fc.Arbitrary<Parameters> =>
 	whole(type, 0).chain((drawn) =>
 		fc
@@ -106,7 +109,7 @@ const mended = (type: MessageType): fc.Arbitrary<Parameters> =>
 			.map((keys) => ({ ...least[type.value], ...Object.fromEntries(keys.map((key) => [key, drawn[key]])) })),
 	);
 
-/** Builds, and gives undefined for what is refused as it should be. */
+/** Builds the message; returns undefined if it is rejected with an InputError. */
 function attempt(type: MessageType, parameters: Parameters): BuiltMessage | undefined {
 	try {
 		return type.build(parameters);
@@ -123,11 +126,11 @@ test('every interactive type is covered', () => {
 });
 
 describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, type) => {
-	test('the least form passes on the other side', () => {
+	test('builds a valid message from the smallest form', () => {
 		expect(complaint(type.build(least[type.value]))).toBeUndefined();
 	});
 
-	test('refuses with an InputError or not at all, whatever the form holds', () => {
+	test('builds or rejects with an InputError, for any form', () => {
 		fc.assert(
 			fc.property(fc.oneof(whole(type, 20), whole(type, 2), fc.object()), (parameters) => {
 				attempt(type, parameters as Parameters);
@@ -136,7 +139,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 		);
 	});
 
-	test('what it builds passes on the other side', () => {
+	test('builds only messages that the emulator accepts', () => {
 		let built = 0;
 		fc.assert(
 			fc.property(fc.oneof(mended(type), mended(type), whole(type, 2)), (parameters) => {
@@ -150,7 +153,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 		expect(built).toBeGreaterThan(10);
 	});
 
-	test('does not change what it is given', () => {
+	test('does not change its input', () => {
 		const form = structuredClone(least[type.value]);
 		type.build(form);
 		expect(form).toEqual(least[type.value]);

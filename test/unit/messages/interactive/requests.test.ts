@@ -1,7 +1,7 @@
 import { refusal } from '../refusal';
 import { build, interactive, least } from './forms';
 
-test('location request', () => {
+test('sends a location request', () => {
 	expect(interactive('location_request_message', { bodyText: 'Where?', footerText: 'not there' })).toEqual({
 		type: 'location_request_message',
 		body: { text: 'Where?' },
@@ -9,7 +9,7 @@ test('location request', () => {
 	});
 });
 
-test('call permission request, with and without text', () => {
+test('sends a call permission request with and without text', () => {
 	const action = { name: 'call_permission_request' };
 	expect(interactive('call_permission_request', { footerText: 'not there' })).toEqual({
 		type: 'call_permission_request',
@@ -22,7 +22,7 @@ test('call permission request, with and without text', () => {
 	});
 });
 
-test('contact info request, under both names', () => {
+test('sends a contact info request under both names', () => {
 	const rest = { body: { text: 'Your number?' }, action: { name: 'request_contact_info' } };
 	expect(interactive('request_contact_info', least.request_contact_info)).toEqual({
 		type: 'request_contact_info',
@@ -37,7 +37,7 @@ test('contact info request, under both names', () => {
 });
 
 describe('voice call button', () => {
-	test('nothing but text', () => {
+	test('sends only text', () => {
 		expect(interactive('voice_call', least.voice_call)).toEqual({
 			type: 'voice_call',
 			body: { text: 'Talk to us' },
@@ -45,7 +45,7 @@ describe('voice call button', () => {
 		});
 	});
 
-	test('all of it', () => {
+	test('sends all fields', () => {
 		expect(
 			interactive('voice_call', {
 				...least.voice_call,
@@ -58,7 +58,7 @@ describe('voice call button', () => {
 		});
 	});
 
-	test.each([1.5, 'soon', '1e3'])('minutes of %j', (ttlMinutes) => {
+	test.each([1.5, 'soon', '1e3'])('accepts minutes of %j', (ttlMinutes) => {
 		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe(
 			"'Works For (Minutes)' is not a whole number",
 		);
@@ -66,7 +66,7 @@ describe('voice call button', () => {
 });
 
 describe('address request', () => {
-	test('nothing but text', () => {
+	test('sends only text', () => {
 		expect(interactive('address_message', least.address_message)).toEqual({
 			type: 'address_message',
 			body: { text: 'Where to?' },
@@ -74,7 +74,7 @@ describe('address request', () => {
 		});
 	});
 
-	test('a known address, saved ones, and notes', () => {
+	test('sends an entered address, saved addresses and notes', () => {
 		const { action } = interactive('address_message', {
 			...least.address_message,
 			addressValues: {
@@ -131,7 +131,7 @@ describe('address request', () => {
 			"'Field' of note 1 has a value that does not exist",
 		],
 		[{ addressValues: 'Pune' }, "'Known Address' needs an object with fields, got text"],
-	])('refuses %j', (more, message) => {
+	])('rejects %j', (more, message) => {
 		expect(refusal(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
 	});
 });

@@ -14,7 +14,7 @@ test.each([
 		{ isLuxonDateTime: true, isValid: true, toISO: () => '2026-11-28T16:05:00Z' },
 		'2026-11-28T16:05:00Z',
 	],
-])('%s becomes text in ISO 8601', (_name, value, iso) => {
+])('converts %s to text in ISO 8601', (_name, value, iso) => {
 	expect(optionalText(value, 'Message')).toBe(iso);
 	expect(optionalId(value, 'ID')).toBe(iso);
 });
@@ -24,11 +24,11 @@ test.each([
 	['a DateTime', DateTime.fromISO('not a date')],
 	['a Duration', Duration.invalid('test')],
 	['an Interval', Interval.invalid('test')],
-])('%s that does not exist is an error', (_name, value) => {
+])('rejects %s that is invalid', (_name, value) => {
 	expect(refusal(() => optionalText(value, 'Message')).message).toBe("'Message' holds a date that does not exist");
 });
 
-test('any other object is still not text', () => {
+test('rejects any other object', () => {
 	expect(refusal(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe(
 		"'Message' needs text, got an object",
 	);

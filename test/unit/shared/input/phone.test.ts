@@ -8,7 +8,7 @@ import { refusal } from '../../messages/refusal';
 
 const field = "Recipient's Phone Number";
 
-describe('a number that a spreadsheet or a program made into text', () => {
+describe('a number that a spreadsheet or a program converted to text', () => {
 	test.each([
 		['5491123456789.0', '5491123456789'],
 		['5491123456789.00', '5491123456789'],
@@ -22,18 +22,18 @@ describe('a number that a spreadsheet or a program made into text', () => {
 		["5'491'123'456'789", '5491123456789'],
 		['5 491 123 456 789', '5491123456789'],
 		['1.650.555.1234', '16505551234'],
-	])('%s is read as %s', (text, digits) => {
+	])('reads %s as %s', (text, digits) => {
 		expect(phoneDigits(text, field)).toBe(digits);
 	});
 
-	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('%s is rejected, since digits are lost', (text) => {
+	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('rejects %s, because digits are lost', (text) => {
 		expect(refusal(() => phoneDigits(text, field)).message).toBe(
 			`'${field}' is in scientific notation, which has lost digits of the number`,
 		);
 	});
 });
 
-describe('digits of two parts are never joined', () => {
+describe('digits of two parts', () => {
 	test.each([
 		['49151234567.5', 'ends in a decimal fraction, which a phone number does not have'],
 		['+49 151 2345678.5', 'ends in a decimal fraction, which a phone number does not have'],
@@ -61,7 +61,7 @@ describe('digits of two parts are never joined', () => {
 		['491512345678,491512345679', 'holds more than one number'],
 		['491512345678;491512345679', 'holds more than one number'],
 		['+491512345678+491512345679', 'holds more than one number'],
-	])('%j is rejected: it %s', (text, problem) => {
+	])('rejects %j: it %s', (text, problem) => {
 		const found = refusal(() => phoneDigits(text, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
 		expect(found.advice).not.toBe('');
@@ -94,7 +94,7 @@ test.each([
 	['+49 151 23456789; ', '4915123456789'],
 	['\uFF0B\uFF18\uFF11 90\u30FC1234\uFF705678', '819012345678'],
 	['5511987654321:12@s.whatsapp.net', '5511987654321'],
-])('the common form %s is read as %s', (text, digits) => {
+])('reads the common format %s as %s', (text, digits) => {
 	expect(phoneDigits(text, field)).toBe(digits);
 });
 
@@ -108,7 +108,7 @@ test.each([
 	['4915112345678', '491512345678', false],
 	['16505551234', '16605551234', false],
 	['551187654321', '551187654322', false],
-])('%s and %s are the same number: %s', (one, other, expected) => {
+])('compares %s with %s: %s', (one, other, expected) => {
 	expect(isSameNumber(one, other)).toBe(expected);
 	expect(isSameNumber(other, one)).toBe(expected);
 });
@@ -126,7 +126,7 @@ test.each([
 	expect(otherForm(digits)).toEqual(expected);
 });
 
-test('a local number of Brazil that reads as one of North America is warned of', () => {
+test('warns about a local number in Brazil that reads like a North American one', () => {
 	expect(shortNumberWarning('(11) 98765-4321', '11987654321', field)).toEqual({
 		field,
 		message: `'${field}' starts with 11. No number with the country code 1 does`,
@@ -137,14 +137,14 @@ test('a local number of Brazil that reads as one of North America is warned of',
 	expect(shortNumberWarning('1 631 555 1234', '16315551234', field)).toBeUndefined();
 });
 
-test('a local number of India that begins as those of Iran do is warned of', () => {
+test('warns about a local number in India that starts like an Iranian one', () => {
 	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(
 		`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`,
 	);
 });
 
-describe('a number that is shorter than those of its country', () => {
-	test('is warned of where it has neither a plus sign nor 00', () => {
+describe('a number that is too short for its country', () => {
+	test('gets a warning without a plus sign or 00', () => {
 		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({
 			field,
 			message: `'${field}' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more`,
@@ -160,11 +160,11 @@ describe('a number that is shorter than those of its country', () => {
 		['a link', 'https://wa.me/5512345678', '5512345678'],
 		['enough digits', '55 11 3456 7890', '551134567890'],
 		['a country whose numbers have no fixed length', '49 30 1234', '49301234'],
-	])('is not warned of with %s', (_name, value, digits) => {
+	])('gets no warning with %s', (_name, value, digits) => {
 		expect(shortNumberWarning(value, digits, field)).toBeUndefined();
 	});
 
-	test('is warned of when typed as a number', () => {
+	test('gets a warning when it is entered as a number', () => {
 		expect(shortNumberWarning(6505551234, '6505551234', field)).toBeUndefined();
 		expect(shortNumberWarning(5512345678, '5512345678', field)?.field).toBe(field);
 	});

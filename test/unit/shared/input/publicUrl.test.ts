@@ -14,7 +14,7 @@ test.each<[string, string]>([
 	['https://172.32.0.1/a', 'https://172.32.0.1/a'],
 	['https://[2606:4700::1111]/a', 'https://[2606:4700::1111]/a'],
 	['https://example.com:8443/a', 'https://example.com:8443/a'],
-])('%s', (value, link) => {
+])('accepts %s', (value, link) => {
 	expect(checkLink(value, 'Link')).toBe(link);
 	expect(checkLink(link, 'Link')).toBe(link);
 });
@@ -64,13 +64,13 @@ test.each<[unknown, string]>([
 		'http://wiki.corp/a',
 		'http://metadata.goog/a',
 	].map((link): [string, string] => [link, "'Link' leads to a host that Meta's servers cannot reach"]),
-])('refuses %p', (value, message) => {
+])('rejects %p', (value, message) => {
 	const found = refusal(() => checkLink(value, 'Link'));
 	expect(found.message).toBe(message);
 	expect(`${found.message} ${found.advice}`).not.toContain('secret');
 });
 
-test('anything: a link or an InputError', () => {
+test('returns a URL or an InputError for any input', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(

@@ -47,7 +47,7 @@ describe('phone numbers', () => {
 		['JID', '4915123456789@s.whatsapp.net'],
 		['old JID', '4915123456789@c.us'],
 		['tabs and line ends', '\t+49 151\r\n23456789\n'],
-	])('%s', (_name, value) => {
+	])('accepts %s', (_name, value) => {
 		expect(phone(value)).toEqual({ to: '+4915123456789' });
 	});
 
@@ -56,7 +56,7 @@ describe('phone numbers', () => {
 		['123456789012345', '+123456789012345'],
 		['+39 06 1234567', '+39061234567'],
 		['+1 (555) 010-0000', '+15550100000'],
-	])('%s', (value, to) => {
+	])('normalizes %s', (value, to) => {
 		expect(phone(value)).toEqual({ to });
 	});
 
@@ -96,20 +96,20 @@ describe('phone numbers', () => {
 			'https://wa.me/message/ABC',
 			`'${field}' has letters in it, a phone number has digits only`,
 		],
-	])('refuses: %s', (_name, value, message) => {
+	])('rejects: %s', (_name, value, message) => {
 		const found = refusal(() => phone(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe(field);
 		expect(found.advice).toEqual(expect.any(String));
 	});
 
-	test('a national number is told what to do', () => {
+	test('suggests the country code for a national number', () => {
 		expect(refusal(() => phone('0151 23456789')).advice).toBe(
 			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	});
 
-	test('any writing of the same digits gives the same number', () => {
+	test('gives the same number for any format of the same digits', () => {
 		const digits = fc
 			.stringOf(fc.constantFrom(...'0123456789'), { minLength: 5, maxLength: 15 })
 			.filter((d) => !d.startsWith('0'));
@@ -131,7 +131,7 @@ describe('user IDs', () => {
 		['\u200bde.Ab12\u200b', 'DE.Ab12'],
 		['US.ENT.1349', 'US.ENT.1349'],
 		[`IN.${'a'.repeat(128)}`, `IN.${'a'.repeat(128)}`],
-	])('%j, in both fields', (value, recipient) => {
+	])('accepts %j in both fields', (value, recipient) => {
 		expect(parseRecipient(value, 'userId', 'User ID')).toEqual({ recipient });
 		expect(phone(value)).toEqual({ recipient });
 	});
@@ -147,13 +147,13 @@ describe('user IDs', () => {
 		['user name', '@someone', "'User ID' holds a user name"],
 		['129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
 		['other text', 'hello', "'User ID' is not a user ID"],
-	])('refuses: %s', (_name, value, message) => {
+	])('rejects: %s', (_name, value, message) => {
 		expect(refusal(() => parseRecipient(value, 'userId', 'User ID')).message).toBe(message);
 	});
 });
 
 describe('groups', () => {
-	test('an ID', () => {
+	test('accepts an ID', () => {
 		expect(parseRecipient(' Y2FwaV9ncm91cDo= ', 'group', 'Group ID')).toEqual({
 			to: 'Y2FwaV9ncm91cDo=',
 			recipient_type: 'group',
@@ -169,7 +169,7 @@ describe('groups', () => {
 		['unsafe number', 2 ** 60, "'Group ID' is a number that cannot be an ID"],
 		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' holds an invitation link, not a group ID"],
 		['blank inside', 'a b', "'Group ID' has white space in it, which a group ID has not"],
-	])('refuses: %s', (_name, value, message) => {
+	])('rejects: %s', (_name, value, message) => {
 		expect(refusal(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
 	});
 });
@@ -179,7 +179,7 @@ test.each<[string, string]>([
 	['blanks between digits', `1${' '.repeat(1_000_000)}1`],
 	['invisible characters before a letter', `a${'\u200b'.repeat(1_000_000)}b`],
 	['brackets', `1${'('.repeat(1_000_000)}`],
-])('a million %s are refused at once', (_name, value) => {
+])('rejects a million %s quickly', (_name, value) => {
 	const start = Date.now();
 	for (const kind of ['phone', 'userId'] as const) {
 		expect(() => parseRecipient(value, kind, field)).toThrow(InputError);
@@ -187,7 +187,7 @@ test.each<[string, string]>([
 	expect(Date.now() - start).toBeLessThan(5000);
 });
 
-describe('anything at all', () => {
+describe('any input', () => {
 	const anything = fc.oneof(
 		fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
 		fc.fullUnicodeString(),
@@ -196,7 +196,7 @@ describe('anything at all', () => {
 	);
 
 	test.each<RecipientKind>(['phone', 'userId', 'group'])(
-		'%s: a recipient or an InputError; reading the result again changes nothing',
+		'%s: returns a recipient, stable when read again, or an InputError',
 		(kind) => {
 			fc.assert(
 				fc.property(anything, (value) => {

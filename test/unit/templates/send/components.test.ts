@@ -10,7 +10,7 @@ const inHeader = (parameter: object) =>
 	(one({ type: 'header', headerParameters: { parameter: [parameter] } }).parameters as unknown[])[0];
 const button = (sub_type: string, more: object, index = 0) => one({ type: 'button', sub_type, index, ...more });
 
-/** Parameters of the built-in node, and what it sends for them; its defects mended where it says so. */
+/** Parameters of the built-in node, and the expected request; where noted, with a bug of the built-in node fixed. */
 test.each([
 	['text', { type: 'text', text: 'Ann' }, { type: 'text', text: 'Ann' }],
 	['text without its type, which is the default', { text: 'Ann' }, { type: 'text', text: 'Ann' }],
@@ -45,7 +45,7 @@ test.each([
 		{ type: 'date_time', date_time: '2026-11-21T10:00:00', fallback_value: 'Saturday' },
 		{ type: 'date_time', date_time: { fallback_value: 'Saturday' } },
 	],
-])('%s in body and header', (_name, parameter, expected) => {
+])('sends %s in body and header', (_name, parameter, expected) => {
 	expect(inBody(parameter)).toEqual(expected);
 	expect(inHeader(parameter)).toEqual(expected);
 });
@@ -78,11 +78,11 @@ test.each([
 		{ type: 'product', product_retailer_id: 'sku-1', catalog_id: 9 },
 		{ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '9' } },
 	],
-])('%s in the header', (_name, parameter, expected) => {
+])('sends %s in the header', (_name, parameter, expected) => {
 	expect(inHeader(parameter)).toEqual(expected);
 });
 
-test('a file of the item is uploaded into its place', () => {
+test('inserts the ID of an uploaded file from the input item', () => {
 	const { components, uploads, links } = built({
 		type: 'header',
 		headerParameters: { parameter: [{ type: 'document', documentLink: ' data ', filename: 'a.pdf' }] },
@@ -158,7 +158,7 @@ test.each<[string, object, string, unknown]>([
 		'order_details',
 		action({ order_details: { reference_id: 'A' } }),
 	],
-])('button %s %j', (subType, fields, sent, parameters) => {
+])('sends button %s %j', (subType, fields, sent, parameters) => {
 	expect(button(subType, fields, 9)).toEqual({
 		type: 'button',
 		index: '9',
@@ -167,7 +167,7 @@ test.each<[string, object, string, unknown]>([
 	});
 });
 
-test('a quick reply at index 0 is what a button is by default', () => {
+test('defaults to a quick reply at index 0', () => {
 	expect(one({ type: 'button', buttonParameters: { parameter: { payload: 'yes' } } })).toEqual({
 		type: 'button',
 		index: '0',
@@ -176,7 +176,7 @@ test('a quick reply at index 0 is what a button is by default', () => {
 	});
 });
 
-test('the end of an offer is meant in the time zone of the workflow', () => {
+test('reads the end of an offer in the time zone of the workflow', () => {
 	const offer = (expiration_time: unknown) => one({ type: 'limited_time_offer', expiration_time }).parameters;
 	const expected = (expiration_time_ms: number) => [
 		{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms } },
@@ -197,7 +197,7 @@ test.each<[string, object, string]>([
 	['a body that is only added', {}, "'Components' has a body without parameters"],
 	['an empty header', { type: 'header' }, "'Components' has a header without parameters"],
 	['an empty button', { type: 'button', buttonParameters: {} }, "'Components' has a button without parameters"],
-])('%s is explained', (_name, component, message) => {
+])('explains %s', (_name, component, message) => {
 	expect(refusal(() => built(component))).toMatchObject({ message, advice: parameterless });
 });
 
@@ -272,11 +272,11 @@ test.each<[string, object, string]>([
 		{ type: 'limited_time_offer', expiration_time: 'soon' },
 		"'Components 2: Offer Ends' is not a date and time",
 	],
-])('%s is refused with its place', (_name, component, message) => {
+])('rejects %s and names its position', (_name, component, message) => {
 	expect(refusal(() => built(body({ text: 'fine' }), component)).message).toBe(message);
 });
 
-test('values at their limits pass', () => {
+test('accepts values at their limits', () => {
 	expect(() => button('quick_reply', { buttonParameters: { parameter: { payload: 'x'.repeat(256) } } })).not.toThrow();
 	expect(() => button('copy_code', { coupon_code: 'x'.repeat(20) })).not.toThrow();
 	expect(() => button('otp', { otp: 'x'.repeat(15) })).not.toThrow();
@@ -287,7 +287,7 @@ test('values at their limits pass', () => {
 	expect(inBody({ text: 'a    b' })).toEqual({ type: 'text', text: 'a    b' });
 });
 
-test('a list without components', () => {
+test('treats a list without components as empty', () => {
 	expect([{}, undefined, null, '', { component: [] }].map(hasComponents)).toEqual([false, false, false, false, false]);
 	expect(hasComponents({ component: [{}] })).toBe(true);
 });

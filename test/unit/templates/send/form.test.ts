@@ -7,7 +7,7 @@ const definition = (name: string, language = 'en_US') => {
 	return found;
 };
 
-/** `address: label`, with the type where it is not text and ? where it may stay empty. */
+/** `address: label`, with the type if it is not string, and ? if the field is optional. */
 const lines = (name: string, language?: string) =>
 	templateForm(definition(name, language)).map(
 		({ id, label, type, required }) =>
@@ -156,11 +156,11 @@ test.each<[string, string[]]>([
 		],
 	],
 	['may_we_call', []],
-])('%s has one field for each thing it needs', (name, expected) => {
+])('%s has one field for each value that it needs', (name, expected) => {
 	expect(lines(name)).toEqual(expected);
 });
 
-test('each language has its own words', () => {
+test('shows the texts of each language', () => {
 	expect(lines('order_update', 'de')).toEqual([
 		'header.text.1: Header {{1}}, e.g. A-2044: Bestellung {{1}}',
 		'body.1: Body {{1}}, e.g. Ann: Hallo {{1}}, deine Bestellung ist…',
@@ -170,7 +170,7 @@ test('each language has its own words', () => {
 
 const form = (...components: object[]) => templateForm({ components });
 
-test('a variable that comes twice is one field; numbered ones come by number', () => {
+test('shows one field for a repeated variable, and sorts numbered ones', () => {
 	expect(form({ type: 'BODY', text: '{{2}} and {{1}} and {{2}}' }).map(({ id }) => id)).toEqual([
 		'Body {{1}}',
 		'Body {{2}}',
@@ -182,7 +182,7 @@ test('a variable that comes twice is one field; numbered ones come by number', (
 	).toEqual(Array.from({ length: 11 }, (_unused, i) => `Body {{${i + 1}}}`));
 });
 
-test('labels cut no emoji in two, and never look like an expression', () => {
+test('does not split emoji in labels, and no label looks like an expression', () => {
 	const [field] = form({
 		type: 'BODY',
 		text: `${'👨‍👩‍👧🎉'.repeat(30)}{{1}}${'🎉'.repeat(60)}`,
@@ -194,7 +194,7 @@ test('labels cut no emoji in two, and never look like an expression', () => {
 	expect(all.filter(({ label }) => Array.from(label).length > 125)).toEqual([]);
 });
 
-test('what cannot be read is left out, not fallen over', () => {
+test('omits what it cannot read, without throwing', () => {
 	for (const components of [
 		undefined,
 		null,
@@ -213,13 +213,13 @@ test('what cannot be read is left out, not fallen over', () => {
 	expect(form({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'x' } })).toEqual([]);
 });
 
-test('every ID is the beginning of its label, unique in its form, and leads back to its address', () => {
+test('every ID starts its label, is unique in its form, and maps back to its address', () => {
 	for (const template of seedTemplates()) {
 		const fields = templateForm(template);
 		for (const { id, label } of fields) {
 			expect(label.startsWith(id)).toBe(true);
 			expect(fieldId(fieldAddress(id))).toBe(id);
-			// What n8n's editor takes a field's name from: value["..."].
+			// Characters that would break n8n's parsing of a field name: value["..."].
 			expect(id).not.toMatch(/["\\\]]|^=/);
 		}
 		expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
@@ -242,10 +242,10 @@ test.each([
 	['button.9.flow_data', 'Button 10 Flow Data'],
 	['card.0.header.image', 'Card 1 Header Image'],
 	['card.9.button.1.payload', 'Card 10 Button 2 Payload'],
-])('the address %s has the ID %s', (address, id) => {
+])('maps the address %s to the ID %s', (address, id) => {
 	expect([fieldId(address), fieldAddress(id), fieldAddress(address)]).toEqual([id, address, address]);
 });
 
-test('an ID that no template has stays as it is', () => {
+test('keeps an ID that no template has', () => {
 	for (const id of ['', 'Body', 'Button 1 Jump', 'Footer {{1}}', 'Card 1 ']) expect(fieldAddress(id)).toBe(id);
 });

@@ -16,7 +16,7 @@ describe('name and language', () => {
 		[' order_update_2 | pt_BR ', { name: 'order_update_2', language: 'pt_BR' }],
 		['a|prs_AF', { name: 'a', language: 'prs_AF' }],
 		['a|zh_CN', { name: 'a', language: 'zh_CN' }],
-	])('%s', (value, expected) => expect(readTemplateName(value)).toEqual(expected));
+	])('reads %s', (value, expected) => expect(readTemplateName(value)).toEqual(expected));
 
 	test.each<[unknown, string]>([
 		['', "'Template' is empty"],
@@ -30,10 +30,10 @@ describe('name and language', () => {
 		[{ name: 'a' }, "'Template' needs a name and a language, got an object"],
 		[7, "'Template' needs a name and a language, got a number"],
 		[`${'a'.repeat(513)}|en`, "'Template' has 513 characters, WhatsApp allows 512"],
-	])('%j is refused', (value, message) => expect(refusal(() => readTemplateName(value)).message).toBe(message));
+	])('rejects %j', (value, message) => expect(refusal(() => readTemplateName(value)).message).toBe(message));
 });
 
-describe('what a media field holds', () => {
+describe('the value of a media field', () => {
 	const read = (value: unknown) => {
 		const files = { uploads: [], links: [] };
 		return { target: media('image', value, 'Header', files), ...files };
@@ -59,7 +59,7 @@ describe('what a media field holds', () => {
 				links: [{ kind: 'image', field: 'Header', link: 'https://example.com/a.png' }],
 			},
 		],
-	])('%s', (_name, value, expected) => expect(read(value)).toEqual(expected));
+	])('can be %s', (_name, value, expected) => expect(read(value)).toEqual(expected));
 
 	test.each<[string, unknown, string]>([
 		['nothing', '', "'Header' is empty"],
@@ -69,7 +69,7 @@ describe('what a media field holds', () => {
 		['a link of another kind', 'ftp://example.com/a', "'Header' has to start with https:// or http://"],
 		['a link to an inner host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
 		['a link without https', 'www.example.com/a.png', "'Header' is not a web address"],
-	])('%s is refused', (_name, value, message) => expect(refusal(() => read(value)).message).toBe(message));
+	])('rejects %s', (_name, value, message) => expect(refusal(() => read(value)).message).toBe(message));
 });
 
 describe('products', () => {
@@ -86,10 +86,10 @@ describe('products', () => {
 		[two, two],
 		[['a', 7], [{ product_items: items('a', '7') }]],
 		[two[1], [two[1]]],
-	])('%j', (value, expected) => expect(productSections(value, 'Products')).toEqual(expected));
+	])('accepts %j', (value, expected) => expect(productSections(value, 'Products')).toEqual(expected));
 
 	const many = (count: number) => Array.from({ length: count }, (_unused, index) => `p${index}`);
-	test('limits', () => {
+	test('are limited in number', () => {
 		expect(productSections(many(30), 'Products')).toHaveLength(1);
 		expect(
 			productSections(
@@ -117,7 +117,7 @@ describe('products', () => {
 		[[{ product_items: [{}] }], "'Products' has a product without an ID"],
 		[[two[0], 'a'], "'Products' has a section without product_items"],
 		['[{', "'Products' is not valid JSON"],
-	])('%j is refused', (value, message) =>
+	])('rejects %j', (value, message) =>
 		expect(refusal(() => productSections(value, 'Products')).message).toContain(message),
 	);
 });
@@ -128,16 +128,16 @@ describe('components as JSON', () => {
 		['text', JSON.stringify([component])],
 		['an array', [component]],
 		['an object that holds them', { components: [component] }],
-	])('%s', (_name, value) => expect(rawComponents(value).components).toEqual([component]));
+	])('are read from %s', (_name, value) => expect(rawComponents(value).components).toEqual([component]));
 
-	test('nothing to fill in leaves components out', () => {
+	test('omits components when there are no values', () => {
 		expect(buildTemplate({ name: 'a', language: 'en' }, rawComponents('[]')).body).toEqual({
 			type: 'template',
 			template: { name: 'a', language: { code: 'en' } },
 		});
 	});
 
-	test('buttons without an index get their position among the buttons, in cards for each card', () => {
+	test('gives buttons without an index their position, counted per card', () => {
 		const text = { type: 'body', parameters: [{ type: 'text', text: 'a' }] };
 		const button = (index?: string | null) => ({
 			type: 'button',
@@ -176,7 +176,7 @@ describe('components as JSON', () => {
 		expect(given).toEqual(before);
 	});
 
-	test('what is not known passes', () => {
+	test('passes unknown components through', () => {
 		const odd = [
 			{
 				type: 'tap_target_configuration',
@@ -214,7 +214,7 @@ describe('components as JSON', () => {
 			[{ type: 'carousel', cards: [{ components: [{}] }] }],
 			'components of cards[0][0] has no "type" in \'Components (JSON)\'',
 		],
-	])('%j is refused', (value, message) => expect(refusal(() => rawComponents(value)).message).toContain(message));
+	])('rejects %j', (value, message) => expect(refusal(() => rawComponents(value)).message).toContain(message));
 });
 
 describe('forms', () => {
@@ -226,12 +226,12 @@ describe('forms', () => {
 		value,
 	});
 
-	test('the first required field that is empty is named, in the order of the form', () => {
+	test('names the first empty required field, in the order of the form', () => {
 		const fields = [field('header.image', 'data'), field('body.1', null), field('button.0.url', '')];
 		expect(refusal(() => fillTemplate(fields, surroundings)).message).toBe("'Label of body.1' is empty: got null");
 	});
 
-	test('a field that no template has is not sent and not passed over', () => {
+	test('rejects a field that no template has', () => {
 		for (const id of [
 			'body',
 			'Body.1',
@@ -248,7 +248,7 @@ describe('forms', () => {
 		}
 	});
 
-	test('values of any kind end in a message or a refusal, never in something else', () => {
+	test('returns a message or rejects with an InputError, for values of any kind', () => {
 		const ids = [
 			'header.image',
 			'header.location.latitude',

@@ -4,9 +4,9 @@ import { isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/e
 const NO_TOKEN = 'The access token is expired, revoked or not a token at all';
 const WINDOW = 'More than 24 hours have passed since the recipient last wrote';
 
-describe('knownCode', () => {
+describe('lookUpErrorCode', () => {
 	// Meta docs: Graph API > Handling errors
-	it.each([190, 102])('tells the cases of code %i apart by subcode', (code) => {
+	it.each([190, 102])('distinguishes the cases of code %i by subcode', (code) => {
 		const titles = [undefined, 458, 459, 460, 463, 464, 467, 492, 999].map(
 			(subcode) => lookUpErrorCode(code, subcode)?.title,
 		);
@@ -23,13 +23,13 @@ describe('knownCode', () => {
 		]);
 	});
 
-	it.each([458, 459, 460, 463, 464, 467, 492])('subcode %i of 190 is no reason to repeat', (subcode) => {
+	it.each([458, 459, 460, 463, 464, 467, 492])('does not retry subcode %i of 190', (subcode) => {
 		const { subject, retry, cause } = lookUpErrorCode(190, subcode)!;
 		expect({ subject, retry, cause }).toEqual({ subject: 'app', retry: 'never', cause: 'credential-invalid' });
 		expect(isRetryable({ code: 190, subcode, message: '' })).toBe(false);
 	});
 
-	it.each([459, 464])('subcode %i of 190 advises to sign in, as a new token does not help', (subcode) => {
+	it.each([459, 464])('subcode %i of 190 advises to sign in, because a new token does not help', (subcode) => {
 		expect(lookUpErrorCode(190, subcode)?.advice).toBe(
 			'Sign in on facebook.com as that user, and do what it asks. A new token does not help before that.',
 		);
@@ -57,7 +57,7 @@ describe('knownCode', () => {
 		[Number.NaN, undefined, undefined],
 		[131999, undefined, undefined],
 		[138010, undefined, undefined],
-	])('code %s with subcode %s: %s', (code, subcode, title) => {
+	])('names code %s with subcode %s: %s', (code, subcode, title) => {
 		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 
@@ -74,7 +74,7 @@ describe('knownCode', () => {
 		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 
-	it('does not lend the text of a subcode to an unknown code', () => {
+	it('does not use the text of a subcode for an unknown code', () => {
 		expect(lookUpErrorCode(199_999, 2388024)).toBeUndefined();
 	});
 
@@ -88,26 +88,26 @@ describe('knownCode', () => {
 		expect(lookUpErrorCode(code)?.maxRetries).toBe(maxRetries);
 	});
 
-	it('stops a number for the rest of a run only when the account or the number is blocked', () => {
+	it('blocks a number for the rest of a run only when the account or number is blocked', () => {
 		const stopping = [368, 131031, 131048, 131064, 132015, 131042, 80007].filter(
 			(code) => lookUpErrorCode(code)?.stopsNumber,
 		);
 		expect(stopping).toEqual([368, 131031, 131048]);
 	});
 
-	it('is not misled by names that every object has', () => {
+	it('ignores property names that every object inherits', () => {
 		expect(lookUpErrorCode('constructor' as never)).toBeUndefined();
 		expect(lookUpErrorCode(190, 'toString' as never)?.retry).toBe('never');
 	});
 });
 
-describe('classify', () => {
-	it('makes nothing up for codes it does not know', () => {
+describe('classifyRecipient', () => {
+	it('returns nothing for unknown codes', () => {
 		expect(classifyRecipient({ code: 987_654 })).toBeUndefined();
 		expect(classifyRecipient({})).toBeUndefined();
 	});
 
-	it("says from when on a recipient may be tried again: Meta's own time goes before the table's", () => {
+	it("returns when to try a recipient again, preferring Meta's time over the table's", () => {
 		expect(classifyRecipient({ code: 131049 }, 0)).toEqual({
 			class: 'later',
 			after: '1970-01-02T00:00:00.000Z',
@@ -122,7 +122,7 @@ describe('classify', () => {
 	});
 
 	it.each([368, 132015, 80007, 4, 131048, 133016, 2388023])(
-		'gives no date per recipient for %i, whatever Meta says about waiting',
+		'gives no date per recipient for %i, regardless of the wait that Meta reports',
 		(code) => {
 			expect(classifyRecipient({ code, waitMs: 42 * 60_000 }, 0)).toEqual({ class: 'change' });
 		},

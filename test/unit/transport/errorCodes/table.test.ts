@@ -13,7 +13,7 @@ const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, p
 const ERRNO =
 	/ECONN|EADDR|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO|ERRADDR/i;
 
-/** What a headline or advice has to speak of when Meta blames that thing. */
+/** What a headline or advice must mention when Meta attributes the error to that subject. */
 const SPEAKS_OF: Record<string, RegExp> = {
 	recipient: /recipient|users? |contact/i,
 	template: /template/i,
@@ -27,7 +27,7 @@ const SPEAKS_OF: Record<string, RegExp> = {
 };
 
 describe('the table of error codes', () => {
-	it('has exactly the codes of the pages', () => {
+	it('has exactly the documented codes', () => {
 		const ranges = new Set([200, 219, 299]);
 		const listed = ROWS.map(({ code }) => code).filter((code) => !ranges.has(code));
 		expect(new Set(listed).size).toBe(listed.length);
@@ -47,7 +47,7 @@ describe('the table of error codes', () => {
 		expect(after).toBe(dated ? new Date(row.wait!).toISOString() : undefined);
 	});
 
-	it.each(ROWS)('$code has a headline and advice that fit what it is about', ({ code, subject, word }) => {
+	it.each(ROWS)('$code has a headline and advice that fit its subject', ({ code, subject, word }) => {
 		const { title, advice } = lookUpErrorCode(code)!;
 		expect(title).toMatch(word);
 		expect(`${title} ${advice}`).toMatch(SPEAKS_OF[subject]);
@@ -62,7 +62,7 @@ describe('the table of error codes', () => {
 		}
 	});
 
-	it.each(ROWS)('$code tells of the recipient only if it is about the recipient', (row) => {
+	it.each(ROWS)('$code mentions the recipient only if it is about the recipient', (row) => {
 		const { description } = graphError(node, { code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
 		const lines = description!.split('\n').filter((line) => /to this recipient|class '/.test(line));
 		const what = { marketing: 'marketing messages', calls: 'calls' }[row.scope ?? ''] ?? 'messages';
@@ -79,7 +79,7 @@ describe('the table of error codes', () => {
 		else expect(lines).toEqual([]);
 	});
 
-	it.each(ROWS)('$code is repeated automatically only where that can help', ({ code, repeated }) => {
+	it.each(ROWS)('$code is retried automatically only if a retry can help', ({ code, repeated }) => {
 		expect(isRetryable({ code, message: '' })).toBe(repeated);
 		const generic = lookUpErrorCode(code)!.generic === true;
 		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>

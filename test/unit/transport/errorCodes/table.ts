@@ -1,17 +1,17 @@
-/** What Meta's pages say about each code, written down from the pages, not from the code under test. */
+/** What Meta's pages say about each code, transcribed from the pages, not from the code under test. */
 export interface Row {
 	code: number;
-	/** Whom or what the page blames. */
+	/** What the page attributes the error to. */
 	subject: string;
 	retry: string;
-	/** What it says about sending to that person again. */
+	/** Whether messages to that recipient can be sent again. */
 	class: string;
 	scope?: string;
-	/** Repeated without a person's doing: passing trouble, and limits that are over within minutes. */
+	/** Retried automatically: temporary failures, and limits that end within minutes. */
 	repeated: boolean;
 	/** ms */
 	wait?: number;
-	/** Of the headline: what sets this code apart from its neighbours. */
+	/** In the headline: distinguishes this code from similar ones. */
 	word: RegExp;
 }
 

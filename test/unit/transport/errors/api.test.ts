@@ -198,7 +198,7 @@ describe('graphError', () => {
 			'The answer was empty',
 			["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429'],
 		],
-	])('tells of %s', (_, status, body, message, lines) => {
+	])('reports %s', (_, status, body, message, lines) => {
 		expect(shown(status, body)).toEqual({ message, lines, httpCode: String(status) });
 	});
 
@@ -210,7 +210,7 @@ describe('graphError', () => {
 		});
 	});
 
-	it('gives later nodes numbers to branch on', () => {
+	it('gives later nodes numeric codes to branch on', () => {
 		const body = meta({ message: '(#131056) Pair', code: 131056, error_subcode: 5 });
 		expect(graphError(node, fault(400, body), 7).context).toEqual({
 			itemIndex: 7,
@@ -252,7 +252,7 @@ describe('graphError', () => {
 		[368, []],
 		[131048, []],
 		[199999, []],
-	])('code %i says what it means for the recipient, or nothing', (code, lines) => {
+	])('code %i describes what it means for the recipient, if anything', (code, lines) => {
 		expect(
 			shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line)),
 		).toEqual(lines);
@@ -260,7 +260,7 @@ describe('graphError', () => {
 
 	const form = { number: '+541123456789', difference: 'without the 9 after 54' };
 
-	it('names the other form of a number that is not in the list of the test number', () => {
+	it("suggests the other form of a number that is missing from the test number's list", () => {
 		const { description } = graphError(node, fault(400, meta({ message: 'x', code: 131030 })), 0, form);
 		expect(description?.split('\n').slice(1, 3)).toEqual([
 			'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
@@ -268,11 +268,11 @@ describe('graphError', () => {
 		]);
 	});
 
-	it.each([131026, 131047, 190])('does not name the other form of a number for %i', (code) => {
+	it.each([131026, 131047, 190])('does not suggest the other form of a number for %i', (code) => {
 		expect(graphError(node, fault(400, meta({ message: 'x', code })), 0, form).description).not.toContain(form.number);
 	});
 
-	it('passes on how long Meta says to wait, without a word about the recipient, when a limit of the account is used up', () => {
+	it("reports Meta's wait for an account limit without mentioning the recipient", () => {
 		const { description, context } = graphError(node, {
 			...fault(400, meta({ message: 'x', code: 80007 })),
 			waitMs: 42 * 60_000,
@@ -293,7 +293,7 @@ describe('graphError', () => {
 		[429, 199999, { cause: 'rate-limited' }],
 		[500, 199999, { cause: 'temporarily-unavailable' }],
 		[400, 199999, undefined],
-	])('HTTP %i, code %i: tells n8n the cause', (status, code, failure) => {
+	])('HTTP %i, code %i: gives n8n the cause', (status, code, failure) => {
 		expect(graphError(node, fault(status, meta({ message: 'x', code }))).failure).toEqual(failure);
 	});
 
@@ -303,7 +303,7 @@ describe('graphError', () => {
 		'approvePermissions is missing',
 		'ETIMEDOUT getaddrinfo ENOTFOUND',
 		'Bad gateway',
-	])("keeps Meta's words although n8n would replace them: %s", (text) => {
+	])("keeps Meta's error message when n8n would replace it: %s", (text) => {
 		const error = graphError(node, fault(400, meta({ message: text, code: 199999 })), 3);
 		expect(error.message).toBe(text);
 		const again = new NodeApiError(node, error as never, { message: 'other', description: 'other', itemIndex: 9 });
@@ -313,13 +313,13 @@ describe('graphError', () => {
 		expect(again.context.itemIndex).toBe(3);
 	});
 
-	it('keeps the word by which n8n knows a cancelled run out of the message', () => {
+	it('avoids the word in the message that n8n takes for a cancelled run', () => {
 		expect(graphError(node, fault(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe(
 			'Plan was cancelled',
 		);
 	});
 
-	it('keeps no request, response or cause', () => {
+	it('stores no request, response or cause', () => {
 		const error = graphError(node, fault(400, meta({ message: 'x', code: 100 })));
 		expect(error.cause).toBeUndefined();
 		expect(error.errorResponse).toEqual({});

@@ -13,7 +13,7 @@ const SAID = `a ${SECRET} b proxy%2Fsecret%2Bof%20the%20run c proxy\\/secret+of 
 
 beforeAll(() => rememberSecrets(SECRET));
 
-/** All that n8n may keep or show of an error. */
+/** Everything that n8n may store or show of an error. */
 function everything(error: Error): string {
 	const { message, stack, cause } = error;
 	const inner = cause instanceof Error ? everything(cause) : '';
@@ -38,27 +38,27 @@ test.each<[string, () => Error]>([
 	["a trigger's wrong input", () => hookError(node, new InputError('Text', `'Text' ${SAID}`, SAID), '')],
 	["a trigger's known error", () => hookError(node, known(), '')],
 	["a trigger's unforeseen error", () => hookError(node, unforeseen(), '')],
-])('%s shows no secret and steers no terminal', (_name, make) => {
+])('%s shows no secret and no terminal control characters', (_name, make) => {
 	const text = everything(make());
 	expect(text).toContain('[removed]');
 	for (const form of FORMS) expect(text).not.toContain(form);
 	expect(text).not.toMatch(/[\u001b\u202e]|\\u001b/);
 });
 
-test('the rest of an error stays', () => {
+test('keeps the rest of an error', () => {
 	const error = cleanError(known());
 	expect(error.message).toBe('known a [removed] b [removed] c [removed] ');
 	expect(error.context.deep).toEqual([{ text: 'a [removed] b [removed] c [removed] ', count: 1 }]);
 });
 
-test('a secret that is hidden by invisible characters, or cut off at the end of what is read, is removed', () => {
+test('removes a secret that contains invisible characters or is truncated at the end of the input', () => {
 	expect(redact(`x proxy/sec\u200bret+of \u202ethe run y`)).toBe('x [removed] y');
 	const long = redact(`${'a '.repeat(9_990)}${SECRET} ${'b'.repeat(50_000)}`);
 	expect(long).not.toContain('secret');
 	expect(long.length).toBeLessThanOrEqual(20_000);
 });
 
-test('a request that is shown is complete but for secrets', () => {
+test('shows a complete request except for secrets', () => {
 	expect(
 		hideSecrets({ verify_token: SECRET, text: { body: `a\u202eb ${SECRET}`, n: 1, list: [SECRET, null, true] } }),
 	).toEqual({

@@ -33,7 +33,7 @@ const read = (statusCode: number, body: unknown, headers?: Record<string, unknow
 };
 
 describe('readFault', () => {
-	it("reads all of Meta's fields", () => {
+	it("reads all fields of Meta's error object", () => {
 		expect(read(400, notAllowed)).toEqual({
 			httpStatus: 400,
 			code: 131030,
@@ -47,7 +47,7 @@ describe('readFault', () => {
 		});
 	});
 
-	it('reads the same from text, from bytes and from an array of bytes', () => {
+	it('reads the same error from text, bytes and an array of bytes', () => {
 		const expected = read(400, notAllowed);
 		const text = JSON.stringify(notAllowed);
 		expect(read(400, text)).toEqual(expected);
@@ -64,13 +64,13 @@ describe('readFault', () => {
 		expect(fault.blamedFields).toEqual(['components', 'text']);
 	});
 
-	it('takes error_data of plain text as the details', () => {
+	it('uses error_data of plain text as the details', () => {
 		expect(read(400, { error: { message: 'x', code: 100, error_data: 'Use another name' } }).details).toBe(
 			'Use another name',
 		);
 	});
 
-	it('reads what Meta writes for people', () => {
+	it('reads the texts that Meta writes for users', () => {
 		const fault = read(400, {
 			error: {
 				message: 'Invalid parameter',
@@ -83,7 +83,7 @@ describe('readFault', () => {
 		expect(fault.userMessage).toBe('Choose another name.');
 	});
 
-	it('reads numbers that come as text', () => {
+	it('reads numbers that Meta sends as text', () => {
 		const fault = read(400, { error: { message: 'x', code: '130429', error_subcode: '33' } });
 		expect([fault.code, fault.subcode]).toEqual([130429, 33]);
 	});
@@ -94,12 +94,12 @@ describe('readFault', () => {
 		['JSON in text', '{"success":true}'],
 		['an object whose error is null', { error: null }],
 		['a partial success of the block list', { block_users: {}, errors: { code: 139100, message: 'x' } }],
-	])('sees success in %s', (_, body) => {
+	])('returns undefined for success: %s', (_, body) => {
 		expect(readFault(answer(200, body))).toBeUndefined();
 		expect(readFault(answer(206, body))).toBeUndefined();
 	});
 
-	it('sees a fault in a 200 that holds an error object', () => {
+	it('reads an error object in a response with status 200', () => {
 		expect(read(200, notAllowed).code).toBe(131030);
 	});
 
@@ -131,7 +131,7 @@ describe('readFault', () => {
 		}
 	});
 
-	it('does not take a list for an answer of Meta', () => {
+	it('does not accept a list as a response of Meta', () => {
 		expect(read(200, []).message).toBe("The answer is not in the form of Meta's answers");
 	});
 
@@ -141,7 +141,7 @@ describe('readFault', () => {
 		[{ debug_info: { retriable: true, message: 'Upload session expired' } }, 'Upload session expired'],
 		[{ message: 'Not Found' }, 'Not Found'],
 		[{ data: 1 }, "The answer is not in the form of Meta's answers"],
-	])('reads JSON of others: %j', (body, message) => {
+	])('reads JSON that is not from Meta: %j', (body, message) => {
 		expect(read(400, body)).toMatchObject({ httpStatus: 400, message });
 	});
 
@@ -152,7 +152,7 @@ describe('readFault', () => {
 		],
 		['/other', 'The request was redirected and not followed'],
 		[undefined, 'The request was redirected and not followed'],
-	])('names the host that a redirect leads to: %s', (location, message) => {
+	])('names the target host of a redirect: %s', (location, message) => {
 		expect(read(302, '<html></html>', { Location: location })).toEqual({ httpStatus: 302, message });
 	});
 });
@@ -244,7 +244,7 @@ describe('redact', () => {
 		expect(redact(text)).toBe(expected);
 	});
 
-	it('bounds the length', () => {
+	it('limits the length', () => {
 		expect(redact('a'.repeat(50), 10)).toBe('aaaaaaaaa…');
 	});
 });
@@ -328,7 +328,7 @@ describe('hostile bodies', () => {
 			.map((body) => ({ token, body })),
 	);
 
-	it('never throws, bounds everything, and lets no token through', () => {
+	it('never throws, limits every field, and removes every token', () => {
 		fc.assert(
 			fc.property(
 				bodies,
@@ -350,7 +350,7 @@ describe('hostile bodies', () => {
 		);
 	});
 
-	it('keeps a huge body small and quick to read', () => {
+	it('handles a huge body quickly and keeps it short', () => {
 		const huge = {
 			error: {
 				message: 'm'.repeat(5_000_000),
@@ -368,7 +368,7 @@ describe('hostile bodies', () => {
 		expect(fault.raw).toMatchObject({ error: { code: 100, type: 'T', fbtrace_id: 'F' } });
 	});
 
-	it('bears a body nested very deep', () => {
+	it('handles a very deeply nested body', () => {
 		const deep = '{"error":'.repeat(20_000);
 		expect(read(500, deep).message).toBe('The answer broke off before its end');
 		expect(read(500, `${'{"error":'.repeat(3_000)}1${'}'.repeat(3_000)}`).message).toBe(

@@ -11,7 +11,7 @@ const host = 'graph.facebook.com';
 const NETWORK = "Check n8n's network, firewall and proxy settings, and the 'Base URL' in the credential.";
 
 const coded = (code: string, message = `connect ${code} 1.2.3.4:443`) => Object.assign(new Error(message), { code });
-/** As n8n's request helper wraps it. */
+/** An error as n8n's request helper wraps it. */
 const wrapped = (code: string, message?: string) => new NodeApiError(node, coded(code, message) as never);
 
 describe('transportError', () => {
@@ -96,7 +96,7 @@ describe('transportError', () => {
 		});
 	});
 
-	it('tells a cancelled run from others, in the word that n8n looks for', () => {
+	it('reports a cancelled run with the word that n8n looks for', () => {
 		const error = Object.assign(new Error('canceled'), { name: 'CanceledError', code: 'ERR_CANCELED' });
 		expect(transportError(node, error, { outcomeUnknown: false, host }).message).toBe(
 			"The execution was canceled while 'graph.facebook.com' was being called",
@@ -106,7 +106,7 @@ describe('transportError', () => {
 		);
 	});
 
-	it('says plainly that nobody knows the outcome, and how to find out', () => {
+	it('reports that the outcome is unknown, and how to find out', () => {
 		const error = transportError(node, wrapped('ECONNABORTED', 'timeout'), {
 			outcomeUnknown: true,
 			host,
@@ -124,7 +124,7 @@ describe('transportError', () => {
 		expect(error.failure).toBeUndefined();
 	});
 
-	it('says the same of an answer that does not tell the outcome', () => {
+	it('reports an unknown outcome for a response that does not reveal it', () => {
 		const fault = readFault({ statusCode: 502, headers: {}, body: '<html><title>Bad Gateway</title>' });
 		const error = transportError(node, undefined, { outcomeUnknown: true, host, fault });
 		expect(error.description?.split('\n')).toEqual([
@@ -139,7 +139,7 @@ describe('transportError', () => {
 		expect(error.context).toEqual({ outcome: 'unknown', data: '<html><title>Bad Gateway</title>' });
 	});
 
-	it("passes on what is not known, without the secrets in n8n's words", () => {
+	it("passes on unknown errors, without the secrets in n8n's message", () => {
 		const error = transportError(node, new Error('odd https://x.test/?access_token=abc'), {
 			outcomeUnknown: false,
 			host,
@@ -150,7 +150,7 @@ describe('transportError', () => {
 	});
 
 	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])(
-		'bears %j in place of an Error',
+		'handles %j in place of an Error',
 		(thrown) => {
 			expect(transportError(node, thrown, { outcomeUnknown: false, host }).message).toBe(
 				"The request to 'graph.facebook.com' did not go through",
@@ -158,7 +158,7 @@ describe('transportError', () => {
 		},
 	);
 
-	it('is not caught in an error that is its own cause', () => {
+	it('handles an error that is its own cause', () => {
 		const error = new Error('loop');
 		error.cause = error;
 		expect(connectionCode(error)).toBeUndefined();
@@ -168,11 +168,11 @@ describe('transportError', () => {
 		['ECONNREFUSED', { cause: 'temporarily-unavailable' }],
 		['ECONNABORTED', { cause: 'temporarily-unavailable' }],
 		['ENOTFOUND', undefined],
-	])('%s: tells n8n the cause', (code, failure) => {
+	])('%s: gives n8n the cause', (code, failure) => {
 		expect(transportError(node, coded(code), { outcomeUnknown: false, host }).failure).toEqual(failure);
 	});
 
-	it("leaves n8n's own objections as they are", () => {
+	it("keeps n8n's own errors", () => {
 		const error = new NodeOperationError(node, 'No credentials are set');
 		expect(transportError(node, error, { outcomeUnknown: false, host })).toMatchObject({
 			message: 'No credentials are set',

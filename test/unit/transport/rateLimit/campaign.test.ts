@@ -13,7 +13,7 @@ const refusal = (statusCode: number, code: number) => ({
 	body: { error: { message: `(#${code}) x`, type: 'OAuthException', code, fbtrace_id: 'T' } },
 });
 
-/** Meta on an ordinary day: 120 ms with jitter, 80 accepted in any second, and what goes wrong now and then. */
+/** Meta on an ordinary day: 120 ms with jitter, at most 80 accepted in any second, and occasional failures. */
 class Meta {
 	readonly accepted = new Map<string, number>();
 
@@ -34,7 +34,7 @@ class Meta {
 		return answer;
 	}
 
-	/** @returns undefined when it was accepted, and the connection is cut before the answer */
+	/** @returns undefined when the message was accepted but the connection breaks before the response */
 	private judge(to: string): object | undefined {
 		const drawn = this.random();
 		if (drawn < 0.02) return refusal(400, 130429);
@@ -60,8 +60,8 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-// In a clock of its own: what a busy machine costs does not show.
-test('10,000 messages at 80 per second: each with a known outcome accepted exactly once, within 1.05 of the time of the limit', async () => {
+// Runs on a simulated clock, so that a busy machine does not affect the result.
+test('sends 10,000 messages with known outcomes exactly once, within 1.05 of the time at the limit', async () => {
 	const random = seededRandom(11);
 	jest.spyOn(Math, 'random').mockImplementation(random);
 	const meta = new Meta(random);

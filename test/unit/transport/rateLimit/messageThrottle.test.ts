@@ -2,7 +2,7 @@ import { SenderRateLimiter } from '../../../../nodes/WhatsAppBusinessCloud/trans
 import { AdaptiveRate } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/adaptiveRate';
 import { rateLimiterFor } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/rateLimiters';
 
-/** Most departures that any one second saw. */
+/** Maximum number of sends within any second. */
 function busiestSecond(times: number[]): number {
 	return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length));
 }
@@ -10,7 +10,7 @@ function busiestSecond(times: number[]): number {
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-/** @param meanwhile what happens before time goes on evenly; told of the departures so far @returns when each left */
+/** @param meanwhile runs before the clock advances evenly; gets the sends so far @returns when each message was sent */
 async function leaveAll(
 	gate: SenderRateLimiter,
 	count: number,
@@ -28,10 +28,10 @@ async function leaveAll(
 	return times;
 }
 
-test('sends are spread evenly, a little below the limit', async () => {
+test('spreads sends evenly, slightly below the limit', async () => {
 	const times = await leaveAll(new SenderRateLimiter(), 200, 80);
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
-	// But for what a number that was idle makes up for.
+	// Excludes the sends that an idle number catches up on.
 	const even = times.slice(40, 80).map((time, index) => time - times[39 + index]);
 	expect(Math.min(...even)).toBeGreaterThanOrEqual(10);
 	expect(Math.max(...even)).toBeLessThanOrEqual(15);
@@ -41,7 +41,7 @@ test('sends are spread evenly, a little below the limit', async () => {
 });
 
 test.each([20, 80])(
-	'a number of %i per second that was idle makes up for the turns it missed in 0.4 s, and no more',
+	'lets an idle number of %i per second catch up on the sends missed in 0.4 s, and no more',
 	async (limit) => {
 		const missed = Math.floor(0.4 * limit);
 		const first = async (gate: SenderRateLimiter) =>
@@ -53,17 +53,20 @@ test.each([20, 80])(
 	},
 );
 
-test('timers that come late do not make a burst', async () => {
+test('late timers do not cause a burst', async () => {
 	const times = await leaveAll(new SenderRateLimiter(), 200, 80, async () => {
 		await jest.advanceTimersByTimeAsync(200);
-		// The process was busy for a second: the clock went on, no timer fired.
+		// The process was busy for a second: the clock advanced, but no timer fired.
 		jest.setSystemTime(Date.now() + 1000);
 	});
 	expect(busiestSecond(times)).toBeLessThanOrEqual(80);
 });
 
-describe('when the process stood still', () => {
-	/** 80 messages per second, and a second in which no timer fired. @returns how many were under way then, and how many left in the second after it */
+describe('after an event loop stall', () => {
+	/**
+	 * 80 messages per second, and a second in which no timer fired. @returns how many were in flight then, and how many
+	 * were sent in the second after it
+	 */
 	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
 		const gate = new SenderRateLimiter();
 		let underWay: number[] = [];
@@ -79,21 +82,21 @@ describe('when the process stood still', () => {
 		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
 	}
 
-	test('what was under way counts as leaving after it', async () => {
+	test('counts messages in flight as sent after the stall', async () => {
 		const { underWay, after } = await standStill(false);
 		expect(underWay).toBeGreaterThan(8);
 		expect(after).toBeGreaterThan(50);
 		expect(underWay + after).toBeLessThanOrEqual(80);
 	});
 
-	test('... and no longer when it was refused', async () => {
+	test('no longer counts messages in flight after they were rejected', async () => {
 		const { underWay, after } = await standStill(true);
 		expect(underWay).toBeGreaterThan(8);
 		expect(after).toBeGreaterThan(75);
 		expect(after).toBeLessThanOrEqual(80);
 	});
 
-	test('how what was under way fares says nothing about the rate', () => {
+	test('does not change the rate for the results of messages in flight', () => {
 		const rate = new AdaptiveRate();
 		const now = Date.now();
 		rate.stoodStill(now);
@@ -102,7 +105,7 @@ describe('when the process stood still', () => {
 		expect(rate.calm).toBe(true);
 	});
 
-	test('a process that stands still again and again still finds its rate', () => {
+	test('still finds the rate when the process stalls repeatedly', () => {
 		const rate = new AdaptiveRate();
 		const from = Date.now();
 		for (let ms = 0; ms < 10_000; ms += 10) {
@@ -113,8 +116,11 @@ describe('when the process stood still', () => {
 	});
 });
 
-describe('the rate', () => {
-	/** 80 answers a second, of which so many in a hundred are refusals, for so many seconds. @returns the rate after it */
+describe('the adaptive rate', () => {
+	/**
+	 * 80 responses per second, with the given percentage of rejections, for the given number of seconds. @returns the
+	 * rate afterwards
+	 */
 	function rateAfter(percent: number, seconds: number): number {
 		const rate = new AdaptiveRate();
 		const from = Date.now();
@@ -126,30 +132,30 @@ describe('the rate', () => {
 		return rate.current(80);
 	}
 
-	test('is not lowered for what may be chance', () => {
+	test('is not lowered for rejections that may be chance', () => {
 		expect(rateAfter(8, 3)).toBe(80);
 	});
 
-	test('... but is when it goes on', () => {
+	test('is lowered when the same share of rejections continues', () => {
 		expect(rateAfter(8, 12)).toBeLessThan(78);
 	});
 
-	test('is lowered at once for more', () => {
+	test('is lowered immediately for a higher share of rejections', () => {
 		expect(rateAfter(15, 3)).toBeLessThan(75);
 	});
 });
 
-test('less than one message per second works', async () => {
+test('supports less than one message per second', async () => {
 	const times = await leaveAll(new SenderRateLimiter(), 3, 0.5);
 	expect(times[2] - times[0]).toBeGreaterThanOrEqual(4000);
 });
 
-test('0 means no limit of our own', async () => {
+test('treats 0 as no limit of our own', async () => {
 	const times = await leaveAll(new SenderRateLimiter(), 500, Infinity);
 	expect(new Set(times).size).toBe(1);
 });
 
-test('a number that was told to slow down waits, others do not', async () => {
+test('pauses a number that has to slow down, and no other number', async () => {
 	const [slow, free] = [new SenderRateLimiter(), new SenderRateLimiter()];
 	slow.pauseFor(2000);
 	const [slowed] = await Promise.all([leaveAll(slow, 1, 80)]);
@@ -158,7 +164,7 @@ test('a number that was told to slow down waits, others do not', async () => {
 	expect((await leaveAll(free, 1, 80))[0]).toBe(now);
 });
 
-test('a cancelled execution leaves without a slot', async () => {
+test('releases a cancelled execution without a slot', async () => {
 	const gate = new SenderRateLimiter();
 	const controller = new AbortController();
 	gate.pauseFor(60_000);
@@ -168,14 +174,14 @@ test('a cancelled execution leaves without a slot', async () => {
 	expect(await slot).toBeUndefined();
 });
 
-test('the slot of a refused message goes to another one', async () => {
+test('gives the slot of a rejected message to another message', async () => {
 	const gate = new SenderRateLimiter();
 	const left = await gate.acquire(1);
 	gate.refund(left!, 1);
 	expect(await gate.acquire(1)).toBe(left);
 });
 
-test('a number in use is one gate for all, and one that was idle is forgotten', () => {
+test('shares one rate limiter per number in use, and forgets an idle one', () => {
 	const gate = rateLimiterFor('host a');
 	expect(rateLimiterFor('host a')).toBe(gate);
 	jest.setSystemTime(Date.now() + 61_000);
@@ -183,7 +189,7 @@ test('a number in use is one gate for all, and one that was idle is forgotten', 
 	expect(rateLimiterFor('host a')).not.toBe(gate);
 });
 
-test('10,000 gates are remembered, the last ones that were used, and those with a send that waits', async () => {
+test('keeps the 10,000 most recently used rate limiters, and those with a waiting send', async () => {
 	const waits = rateLimiterFor('waits');
 	await waits.acquire(1);
 	const left = waits.acquire(1);

@@ -7,7 +7,7 @@ import {
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-test('45 messages to one person at once, then one each 6 seconds', () => {
+test('allows 45 messages to one recipient at once, then one every 6 seconds', () => {
 	for (let sent = 0; sent < 45; sent++) {
 		expect(pairDelay('one')).toBe(0);
 		recordPairSend('one');
@@ -20,13 +20,13 @@ test('45 messages to one person at once, then one each 6 seconds', () => {
 	expect(pairDelay('one')).toBe(6000);
 });
 
-test('what Meta did not take counts for nothing', () => {
+test('does not count messages that Meta rejected', () => {
 	for (let sent = 0; sent < 45; sent++) recordPairSend('refused');
 	refundPairSend('refused');
 	expect(pairDelay('refused')).toBe(0);
 });
 
-test('20,000 pairs are remembered, the last ones that got a message', () => {
+test('remembers the 20,000 pairs with the most recent messages', () => {
 	for (let sent = 0; sent < 45; sent++) for (const pair of ['old', 'new']) recordPairSend(pair);
 	for (let pair = 0; pair < 19_999; pair++) recordPairSend(`pair ${pair}`);
 	recordPairSend('new');

@@ -2,7 +2,7 @@ import type { GraphErrorPayload } from '../../../../nodes/WhatsAppBusinessCloud/
 import { MessageThrottle, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 import { seededRandom } from '../../../emulator/random';
 
-/** Meta's side: no second with more than `limit` accepted messages. */
+/** Meta's side: accepts at most `limit` messages in any second. */
 class Number80 {
 	readonly accepted: Array<{ at: number; by: number }> = [];
 	refused = 0;
@@ -25,7 +25,10 @@ const tooFast = { code: TOO_FAST } as GraphErrorPayload;
 
 let runs = 0;
 
-/** Each process has a pace of its own, knows the limit, and nothing of the others. @param stall when the way to Meta stands still, in ms from the start */
+/**
+ * Each process has its own rate limiter, knows the limit, and knows nothing of the others. @param stall when the
+ * connection to Meta stalls, in ms from the start
+ */
 async function share(
 	limit: number,
 	sizes: number[],
@@ -80,21 +83,21 @@ async function share(
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-test('alone on a number, its limit is used to the full', async () => {
+test('uses the full limit of a number that no other process uses', async () => {
 	const { number, from } = await share(80, [4000], seededRandom(1));
 	expect(number.accepted).toHaveLength(4000);
 	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04);
 	expect(number.refused / 4000).toBeLessThan(0.03);
 });
 
-test('what piled up while the way stood still comes all at once, and costs little more than that time', async () => {
+test('sends the backlog of a stalled connection at once, and loses little more than the stall', async () => {
 	const { number, from } = await share(80, [4000], seededRandom(1), { after: 20_000, ms: 1000 });
 	expect(number.accepted).toHaveLength(4000);
 	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04 + 2);
 });
 
 test.each([2, 4])(
-	'%i processes that know nothing of each other settle at the limit, and lose nothing',
+	'%i processes that know nothing of each other settle at the limit, and lose no message',
 	async (processes) => {
 		const { number, from } = await share(
 			80,
@@ -102,7 +105,7 @@ test.each([2, 4])(
 			seededRandom(2),
 		);
 		expect(number.accepted).toHaveLength(6000);
-		// From when they have found their places to when the first of them has no more to send.
+		// From when they have settled until the first of them has nothing left to send.
 		const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
 		expect(window.length / 45).toBeGreaterThan(80 * 0.9);
 		expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
@@ -112,7 +115,7 @@ test.each([2, 4])(
 	},
 );
 
-test('what one leaves free, the other takes up again', async () => {
+test('a process uses the rate that another process no longer needs', async () => {
 	const { number } = await share(80, [1000, 5000], seededRandom(3));
 	const end = number.accepted.at(-1)!.at;
 	const last = number.accepted.filter(({ at }) => at >= end - 10_000);

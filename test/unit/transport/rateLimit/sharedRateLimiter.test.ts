@@ -20,7 +20,7 @@ const run = (options: Partial<ThrottleOptions> = {}): ThrottleOptions => ({
 	...options,
 });
 
-/** One message that Meta accepts at once. @returns when it left, ms since the epoch */
+/** One message that Meta accepts immediately. @returns when it was sent, in ms since the epoch */
 async function send(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<number> {
 	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
 	await pacer.leave();
@@ -28,14 +28,14 @@ async function send(pacing: ThrottleOptions, sender: string, recipient?: string)
 	return Date.now();
 }
 
-/** One message that Meta rejects. @returns once it left */
+/** One message that Meta rejects. Resolves once it was sent. */
 async function sendRejected(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<void> {
 	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
 	await pacer.leave();
 	pacer.refused(invalidToken, undefined, {});
 }
 
-/** When what `send` resolves to left, with the clock moved forward until it did. */
+/** When the message of `send` was sent, advancing the clock until then. */
 async function timeOf(sent: Promise<number>, limitMs: number): Promise<number> {
 	let at: number | undefined;
 	void sent.then((time) => (at = time));
@@ -90,7 +90,7 @@ describe("a run's Messages per Second", () => {
 		expect(left).toHaveLength(160);
 	});
 
-	test('counts a rejected message for nothing', async () => {
+	test('does not count a rejected message', async () => {
 		const slow = run({ messagesPerSecond: 0.1 });
 		await sendRejected(slow, '5');
 		expect(await timeOf(send(slow, '5'), 500)).toBeLessThanOrEqual(100);
@@ -98,7 +98,7 @@ describe("a run's Messages per Second", () => {
 });
 
 describe('a credential that Meta has not accepted', () => {
-	test('delays nobody, however much it sends', async () => {
+	test('does not delay other runs, however much it sends', async () => {
 		await send(run(), '6');
 		const stranger = run({ credential: 'invalid' });
 		for (let message = 0; message < 1000; message++) void sendRejected(stranger, '6');
@@ -106,7 +106,7 @@ describe('a credential that Meta has not accepted', () => {
 		expect(await timeOf(send(run(), '6'), 500)).toBeLessThanOrEqual(100);
 	});
 
-	test('uses up nothing of what one person may get', async () => {
+	test('does not use up the rate limit of a recipient', async () => {
 		await send(run(), '7', '+49151');
 		const stranger = run({ credential: 'invalid', messagesPerSecond: 0 });
 		const underWay = Array.from(
@@ -118,7 +118,7 @@ describe('a credential that Meta has not accepted', () => {
 		expect(await timeOf(send(run(), '7', '+49151'), 1000)).toBeLessThanOrEqual(300);
 	});
 
-	test("shares the number's pace as soon as Meta has accepted a message", async () => {
+	test("shares the number's rate limit as soon as Meta has accepted a message", async () => {
 		await send(run({ credential: 'first' }), '8');
 		await send(run({ credential: 'second' }), '8');
 		const left: number[] = [];
@@ -131,7 +131,7 @@ describe('a credential that Meta has not accepted', () => {
 		expect(left.length).toBeLessThanOrEqual(80);
 	});
 
-	test('what was accepted of it counts towards what one person may get', async () => {
+	test('counts its accepted messages towards the rate limit of the recipient', async () => {
 		for (let message = 0; message < 45; message++) await send(run({ messagesPerSecond: 0 }), '9', '+49151');
 		expect(await timeOf(send(run(), '9', '+49151'), 10_000)).toBeGreaterThanOrEqual(6000);
 	});

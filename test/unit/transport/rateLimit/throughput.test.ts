@@ -18,13 +18,13 @@ test.each([
 	[{ throughput: null }, 80],
 	[{ throughput: 'HIGH' }, 80],
 	[{}, 80],
-])('%j may send %i messages per second', (number, perSecond) => {
+])('reads %j as %i messages per second', (number, perSecond) => {
 	expect(readThroughput(number as never)).toBe(perSecond);
 });
 
 const high = async () => ({ throughput: { level: 'HIGH' } });
 
-test('it is asked for once, however many ask, and again after an hour', async () => {
+test('reads it once for concurrent requests, and again after an hour', async () => {
 	const read = jest.fn(high);
 	expect(await Promise.all([fetchThroughput('a', 'token', read), fetchThroughput('a', 'token', read)])).toEqual([
 		1000, 1000,
@@ -37,7 +37,7 @@ test('it is asked for once, however many ask, and again after an hour', async ()
 	expect(read).toHaveBeenCalledTimes(2);
 });
 
-test('a failure counts as 80, and is not asked about again for five minutes', async () => {
+test('uses 80 after a failure, and does not read again for five minutes', async () => {
 	const read = jest.fn(async () => {
 		throw new Error('no permission');
 	});
@@ -48,7 +48,7 @@ test('a failure counts as 80, and is not asked about again for five minutes', as
 	expect(await fetchThroughput('b', 'token', high)).toBe(1000);
 });
 
-test('a token that Meta rejects neither changes nor delays what another token reads', async () => {
+test('a token that Meta rejects neither changes nor delays the result of another token', async () => {
 	let reject: (error: Error) => void = () => {};
 	const stuck = new Promise<IDataObject>((_resolve, fail) => (reject = fail));
 	const rejected = fetchThroughput('d', 'bad token', async () => await stuck);
@@ -59,7 +59,7 @@ test('a token that Meta rejects neither changes nor delays what another token re
 	expect(cachedThroughput('d')).toBe(1000);
 });
 
-test('a failed read of one token does not keep another from reading', async () => {
+test('a failed read with one token does not prevent a read with another', async () => {
 	const failing = async () => {
 		throw new Error('no permission');
 	};
@@ -67,7 +67,7 @@ test('a failed read of one token does not keep another from reading', async () =
 	expect(await fetchThroughput('e', 'good token', high)).toBe(1000);
 });
 
-test('small runs use what others found out; a number in maintenance is asked for anew', async () => {
+test('uses the cached value in small runs, and reads again for a number in maintenance', async () => {
 	expect(cachedThroughput('c')).toBe(80);
 	await fetchThroughput('c', 'token', high);
 	expect(cachedThroughput('c')).toBe(1000);
@@ -75,7 +75,7 @@ test('small runs use what others found out; a number in maintenance is asked for
 	expect(cachedThroughput('c')).toBe(80);
 });
 
-test('the first 20 messages of a large run leave before Meta has said the limit, the others go by it', async () => {
+test('sends the first 20 messages of a large run before the limit is known, the rest at the limit', async () => {
 	let answer: (number: IDataObject) => void = () => {};
 	const reading = new Promise<IDataObject>((resolve) => (answer = resolve));
 	const pacing = { credential: 'token', slowGates: new Map(), large: true, ahead: 20, stopped: new Map(), fastest: 0 };

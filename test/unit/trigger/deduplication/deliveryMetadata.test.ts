@@ -5,7 +5,7 @@ import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplic
 import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { messagesChange, metadata, read, text, type Json } from '../payloads';
 
-/** A process of its own: what it leaves in items is for others. */
+/** The module as a separate process loads it, to exchange metadata with the others. */
 function otherProcess(): typeof trace {
 	let loaded: typeof trace | undefined;
 	jest.isolateModules(() => {
@@ -18,7 +18,7 @@ function otherProcess(): typeof trace {
 
 const [receiver, worker] = [otherProcess(), otherProcess()];
 
-/** What a worker gets: through n8n's database, as JSON. */
+/** What a worker receives: through n8n's database, as JSON. */
 function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]; hashes: string[]; plain: unknown[] } {
 	const events = read(...changes);
 	const plain = toOutput(events, output);
@@ -31,7 +31,7 @@ const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
 	worker.filterDuplicates(items, new Set(repeats)).map(({ json }) => json);
 
 test.each<Output>(['events', 'bundle', 'raw'])(
-	'%s: without repeats, all goes on as it is, and nothing of the trace',
+	'%s: without duplicates, items are unchanged and the metadata is removed',
 	(output) => {
 		const { items, plain, hashes } = sent(output, two, {
 			field: 'account_update',
@@ -48,13 +48,13 @@ test.each<Output>(['events', 'bundle', 'raw'])(
 	},
 );
 
-test('events: items of repeats are left out', () => {
+test('events: drops the items of duplicates', () => {
 	const { items, hashes, plain } = sent('events', two);
 	expect(jsons(items, hashes[0])).toEqual([plain[1]]);
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('bundle: repeats are left out of the list', () => {
+test('bundle: drops duplicates from the list', () => {
 	const { items, hashes, plain } = sent('bundle', two);
 	expect(jsons(items, hashes[1])).toEqual([
 		{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) },
@@ -62,7 +62,7 @@ test('bundle: repeats are left out of the list', () => {
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('raw: repeats are left out of their lists', () => {
+test('raw: drops duplicates from their lists', () => {
 	const value = { ...two.value, statuses: [{ id: 'w', status: 'sent' }] };
 	const { items, hashes } = sent('raw', { field: 'messages', value }, messagesChange(text('c', { id: 'wamid.3' })));
 	expect(jsons(items, hashes[0], hashes[3])).toEqual([
@@ -73,7 +73,7 @@ test('raw: repeats are left out of their lists', () => {
 	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
 });
 
-test('raw: rows of tracking_events are left out without a count, which is for bundles', () => {
+test('raw: drops rows of tracking_events without adding a count, which only bundles have', () => {
 	const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383 });
 	const { items, hashes } = sent('raw', {
 		field: 'tracking_events',
@@ -82,14 +82,14 @@ test('raw: rows of tracking_events are left out without a count, which is for bu
 	expect(jsons(items, hashes[0])).toEqual([{ events: [row('Purchase')], field: 'tracking_events' }]);
 });
 
-test('raw: what lies deeper goes on as long as any of it is new', () => {
+test('raw: keeps a nested structure as long as any event in it is new', () => {
 	const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
 	const { items, hashes, plain } = sent('raw', { field: 'history', value });
 	expect(jsons(items, hashes[0])).toEqual(plain);
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('the process that received knows that it is alone, and items that came another way have no trace', () => {
+test('only the receiving process knows that it is alone, and other items have no metadata', () => {
 	const { items } = sent('events', two);
 	expect(receiver.readMetadata(items)).toEqual({ ...worker.readMetadata(items), isAlone: true });
 	expect([receiver.hasMetadata(items), worker.hasMetadata(items), worker.hasMetadata([{ json: {} }])]).toEqual([
@@ -99,7 +99,7 @@ test('the process that received knows that it is alone, and items that came anot
 	]);
 });
 
-test('each delivery has a name of its own', () => {
+test('gives each delivery its own ID', () => {
 	expect(worker.readMetadata(sent('events', two).items).delivery).not.toBe(
 		worker.readMetadata(sent('events', two).items).delivery,
 	);

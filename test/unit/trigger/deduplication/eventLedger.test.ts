@@ -5,11 +5,11 @@ import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trim
 import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
 import { Database } from '../../idempotency/database';
 
-/** What another process has. */
+/** The ledger of another process. */
 const another = (): Ledger => new Ledger(undefined, new DistributedLock('turn', { ...lockTimings, pollInterval: 1 }));
 
 describe('one event in two executions', () => {
-	test('in one process: the first one tells it, without a second call', async () => {
+	test('is output by the first one in one process, without a second call', async () => {
 		const database = new Database();
 		const ledger = another();
 		expect([...(await ledger.repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
@@ -18,13 +18,13 @@ describe('one event in two executions', () => {
 		expect(database.calls).toBe(calls);
 	});
 
-	test('in two processes, one after the other', async () => {
+	test('is output by the first one when two processes run one after the other', async () => {
 		const database = new Database();
 		expect([...(await another().repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
 		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], false))]).toEqual(['b']);
 	});
 
-	test('in two processes at once, however slow one of them reads or writes', async () => {
+	test('is output once by two concurrent processes, however slow their reads or writes are', async () => {
 		for (const [reads, writes] of [
 			[0, 40],
 			[40, 0],
@@ -47,7 +47,7 @@ describe('one event in two executions', () => {
 	});
 });
 
-describe('what a process remembers without asking', () => {
+describe('the cache of a process', () => {
 	/** @returns how many more calls it takes to recognize an event of another execution */
 	async function callsFor(database: Database, ledger: Ledger, event: string): Promise<number> {
 		const { calls } = database;
@@ -55,7 +55,7 @@ describe('what a process remembers without asking', () => {
 		return database.calls - calls;
 	}
 
-	test('the newest events, up to the bound', async () => {
+	test('keeps the newest events up to its limit', async () => {
 		const database = new Database();
 		const ledger = new Ledger(() => trimToTotal([ledger], 5));
 		for (let at = 0; at < 8; at++) await ledger.repeats(database.open(), '1', [`e${at}`], true);
@@ -64,7 +64,7 @@ describe('what a process remembers without asking', () => {
 		expect(await callsFor(database, ledger, 'e2')).toBeGreaterThan(0);
 	});
 
-	test('stays within the bound while it asks without a pause, and keeps what it asks for', async () => {
+	test('stays within its limit during continuous requests, and keeps pending events', async () => {
 		const database = new Database();
 		const ledger = new Ledger(() => trimToTotal([ledger], 5));
 		const sizes: number[] = [];
@@ -85,14 +85,14 @@ describe('what a process remembers without asking', () => {
 });
 
 describe('an execution that runs again', () => {
-	test('tells its events again', async () => {
+	test('outputs its events again', async () => {
 		const database = new Database();
 		await another().repeats(database.open(), '1', ['a'], false);
 		expect([...(await another().repeats(database.open(), '1', ['a'], false))]).toEqual([]);
 		expect([...(await another().repeats(database.open(), '2', ['a'], false))]).toEqual(['a']);
 	});
 
-	test('leaves out again what was a repeat at first', async () => {
+	test('drops the same duplicates again', async () => {
 		const database = new Database();
 		await another().repeats(database.open(), '1', ['a'], false);
 		for (let run = 0; run < 3; run++)
@@ -100,7 +100,7 @@ describe('an execution that runs again', () => {
 	});
 });
 
-test('each of the lists keeps the last 1,000 events that fall to it, each with whose it is', async () => {
+test('each row keeps its last 1,000 events, each with the execution that output it', async () => {
 	const database = new Database();
 	const events = Array.from({ length: 1200 }, (_, at) => `a${at}`);
 	await another().repeats(database.open(), '1', events, false);
@@ -108,8 +108,8 @@ test('each of the lists keeps the last 1,000 events that fall to it, each with w
 	expect((await another().repeats(database.open(), '2', events.slice(-1000), false)).size).toBe(1000);
 });
 
-describe('alone', () => {
-	test('one call is enough', async () => {
+describe('a single process', () => {
+	test('needs one call', async () => {
 		const database = new Database();
 		const ledger = another();
 		expect([...(await ledger.repeats(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
@@ -118,7 +118,7 @@ describe('alone', () => {
 		expect(database.calls).toBe(2);
 	});
 
-	test('after a restart, events of another delivery are repeats, and those of the same are not', async () => {
+	test('after a restart, drops the events of other deliveries but not those of the same one', async () => {
 		const database = new Database();
 		await another().repeats(database.open(), '1', ['a', 'b'], true);
 		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], true))]).toEqual(['b']);
@@ -126,7 +126,7 @@ describe('alone', () => {
 	});
 });
 
-test('a database that cannot be reached fails the executions that ask, and later ones ask again', async () => {
+test('fails the executions that need an unreachable database, and asks again for later ones', async () => {
 	const database = new Database();
 	const ledger = another();
 	database.onCall = () => {
@@ -141,7 +141,7 @@ test('a database that cannot be reached fails the executions that ask, and later
 	expect([...(await ledger.repeats(database.open(), '3', ['a'], false))]).toEqual([]);
 });
 
-test('executions of one process share turns', async () => {
+test('shares a lock between the executions of one process', async () => {
 	const database = new Database();
 	const ledger = another();
 	let turns = 0;
@@ -156,7 +156,7 @@ test('executions of one process share turns', async () => {
 	expect(turns).toBeLessThan(5);
 });
 
-test('several processes tell each event exactly once, whenever its deliveries come, and whoever runs again', async () => {
+test('several processes output each event exactly once, for any timing and any execution that runs again', async () => {
 	const delivery = fc.record({ process: fc.nat(2), event: fc.nat(6), after: fc.nat(25), again: fc.boolean() });
 	const milliseconds = fc.infiniteStream(fc.nat(4));
 	await fc.assert(
@@ -164,7 +164,7 @@ test('several processes tell each event exactly once, whenever its deliveries co
 			const delay = () => delays.next().value as number;
 			const database = new Database();
 			const ledgers = Array.from({ length: 3 }, another);
-			/** The executions that told an event. */
+			/** The executions that output an event. */
 			const told = new Map<number, Set<number>>(deliveries.map(({ event }) => [event, new Set()]));
 			await Promise.all(
 				deliveries.map(async ({ process, event, after, again }, execution) => {

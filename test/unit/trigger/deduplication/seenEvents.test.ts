@@ -11,7 +11,7 @@ const keys = (from: number, to: number): Array<{ key: string }> =>
 	Array.from({ length: to - from }, (_, at) => ({ key: `message|${from + at}` }));
 const names = (events: Array<{ key: string }>): string[] => events.map(({ key }) => key);
 
-/** A request whose end the test decides. */
+/** A request whose end the test controls. */
 function request(): { outcome: Promise<boolean>; end(worked: boolean): Promise<void> } {
 	let resolve: (worked: boolean) => void = () => {};
 	const outcome = new Promise<boolean>((done) => (resolve = done));
@@ -24,7 +24,7 @@ function request(): { outcome: Promise<boolean>; end(worked: boolean): Promise<v
 	};
 }
 
-test('an event is told once, also within one delivery', async () => {
+test('outputs an event once, also within one delivery', async () => {
 	const seen = new SeenEvents();
 	expect(names(await seen.claim([...keys(1, 3), ...keys(1, 3)], worked, NOW))).toEqual(['message|1', 'message|2']);
 	await worked;
@@ -32,7 +32,7 @@ test('an event is told once, also within one delivery', async () => {
 	expect([seen.has('message|1'), seen.has('message|3')]).toEqual([true, false]);
 });
 
-test('an event whose request went wrong is told by the next', async () => {
+test('outputs an event again after its first request failed', async () => {
 	const seen = new SeenEvents();
 	const first = request();
 	await seen.claim(keys(1, 2), first.outcome, NOW);
@@ -43,7 +43,7 @@ test('an event whose request went wrong is told by the next', async () => {
 test.each([
 	[true, []],
 	[false, ['message|1']],
-])('a repeat at the same time waits for the first (which worked: %s)', async (result, told) => {
+])('a concurrent duplicate waits for the first request (which succeeded: %s)', async (result, told) => {
 	const seen = new SeenEvents();
 	const first = request();
 	await seen.claim(keys(1, 2), first.outcome, NOW);
@@ -52,14 +52,14 @@ test.each([
 	expect(names(await repeat)).toEqual(told);
 });
 
-test('requests with events of each other do not wait for each other', async () => {
+test("requests with each other's events do not wait for each other", async () => {
 	const seen = new SeenEvents();
 	const [one, other] = [request(), request()];
 	expect(names(await seen.claim(keys(1, 3), one.outcome, NOW))).toEqual(['message|1', 'message|2']);
 	expect(names(await seen.claim([...keys(2, 4)], other.outcome, NOW))).toEqual(['message|3']);
 });
 
-test('static data outlives the process, without what is still open: n8n saves it before it stores the execution', async () => {
+test('static data survives the process, without pending events, because n8n saves it before the execution', async () => {
 	const seen = new SeenEvents();
 	const open = request();
 	await seen.claim(keys(1, 2), open.outcome, NOW);
@@ -73,7 +73,7 @@ test('static data outlives the process, without what is still open: n8n saves it
 	expect(names(await restarted.claim(keys(1, 4), worked, NOW))).toEqual(['message|1', 'message|3']);
 });
 
-test('what another process saved is added to what this one knows, and saved on', async () => {
+test('merges what another process saved, and saves it again', async () => {
 	const [one, other] = [new SeenEvents(), new SeenEvents()];
 	await one.claim(keys(1, 2), worked, NOW);
 	await other.claim(keys(2, 3), worked, NOW);
@@ -85,7 +85,7 @@ test('what another process saved is added to what this one knows, and saved on',
 	expect(await third.claim(keys(1, 3), worked, NOW)).toEqual([]);
 });
 
-test('static data stays small and keeps the newest', async () => {
+test('keeps static data small, with the newest events', async () => {
 	const seen = new SeenEvents();
 	for (let start = 0; start < 12_000; start += 1000)
 		await seen.claim(keys(start, start + 1000), worked, NOW + start * 3600);
@@ -97,7 +97,7 @@ test('static data stays small and keeps the newest', async () => {
 	expect(names(await restarted.claim(keys(9999, 12_000), worked, NOW))).toEqual(['message|9999']);
 });
 
-test('an event that was dropped while it was told can be told by another request, whatever becomes of the first', async () => {
+test('another request can output a dropped pending event, whatever the outcome of the first', async () => {
 	const seen = new SeenEvents();
 	const [first, second] = [request(), request()];
 	await seen.claim(keys(1, 2), first.outcome, NOW);
@@ -110,8 +110,8 @@ test('an event that was dropped while it was told can be told by another request
 	expect(await seen.claim(keys(1, 2), worked, NOW)).toEqual([]);
 });
 
-describe('all nodes of a process together', () => {
-	test('remember 400,000 events, the newest ones', async () => {
+describe('all nodes of a process', () => {
+	test('remember the newest 400,000 events', async () => {
 		const seen = seenEvents('alone');
 		await seen.claim(keys(0, MAX_IN_PROCESS + 1), worked, NOW);
 		expect(MAX_IN_PROCESS).toBe(400_000);
@@ -123,19 +123,19 @@ describe('all nodes of a process together', () => {
 		]);
 	});
 
-	test('a busy node does not push out what quiet ones remember: the busy one drops its own oldest events', async () => {
+	test('a busy node drops its own oldest events, not those of quiet nodes', async () => {
 		const quiet = Array.from({ length: 10 }, (_unused, at) => seenEvents(`quiet ${at}`));
 		for (const one of quiet) await one.claim(keys(0, 2000), worked, NOW);
 		const busy = seenEvents('busy');
 		for (let start = 0; start < 500_000; start += 100_000) await busy.claim(keys(start, start + 100_000), worked, NOW);
 		expect(quiet.map(({ size }) => size)).toEqual(Array(10).fill(2000));
 		expect(quiet.every((one) => one.has('message|0'))).toBe(true);
-		// 'alone' of the test above is the other large one: both get the same.
+		// 'alone' from the test above is the other large node: both get the same share.
 		expect([seenEvents('alone').size, busy.size]).toEqual([190_000, 190_000]);
 		expect([busy.has('message|309999'), busy.has('message|310000')]).toEqual([false, true]);
 	});
 
-	test('what static data brings counts as well', () => {
+	test('count events loaded from static data', () => {
 		const seen = seenEvents('loaded');
 		seen.load({ [NOW / HOUR]: 'abcdefghi' }, NOW);
 		expect(seen.size).toBe(1);
@@ -143,7 +143,7 @@ describe('all nodes of a process together', () => {
 	});
 });
 
-test('for seven days', async () => {
+test('remembers events for seven days', async () => {
 	const seen = new SeenEvents();
 	await seen.claim(keys(1, 2), worked, NOW);
 	await worked;
@@ -160,14 +160,14 @@ test('for seven days', async () => {
 });
 
 test.each([null, 'x', [1], { a: 'b' }, { 500000: 7 }, { 500000: 'short' }])(
-	'static data that somebody changed does no harm: %j',
+	'accepts static data that was modified: %j',
 	(stored) => {
 		const seen = new SeenEvents();
 		expect(() => seen.load(stored, NOW)).not.toThrow();
 	},
 );
 
-test('each node has its own', () => {
+test('each node has its own events', () => {
 	expect(seenEvents('a')).toBe(seenEvents('a'));
 	expect(seenEvents('a')).not.toBe(seenEvents('b'));
 });

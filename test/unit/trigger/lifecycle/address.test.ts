@@ -8,19 +8,19 @@ import {
 const remote = { override: false, local: false };
 const path = '/webhook/0b6f1c1e/webhook';
 
-describe('addresses that Meta can call', () => {
+describe('URLs that Meta can call', () => {
 	it.each([
 		'https://n8n.example.com',
 		'https://example.com:8443/n8n',
 		'https://8.8.8.8',
 		'https://172.32.0.1',
 		'https://[2606:4700::1111]',
-	])('%s', (base) => {
+	])('accepts %s', (base) => {
 		expect(validateCallbackUrl(base + path, remote)).toBeUndefined();
 	});
 });
 
-describe('addresses of this machine or network', () => {
+describe('URLs on this machine or network', () => {
 	it.each([
 		'http://localhost:5678',
 		'https://localhost',
@@ -43,7 +43,7 @@ describe('addresses of this machine or network', () => {
 		'https://203.0.113.7',
 		'https://240.0.0.1',
 		'https://n8n.home.arpa',
-	])('%s', (base) => {
+	])('rejects %s', (base) => {
 		const unusable = validateCallbackUrl(base + path, remote);
 		expect(unusable?.message).toBe(
 			`Meta cannot reach this trigger: its address '${new URL(base).origin}' is known on this machine or network only`,
@@ -52,7 +52,7 @@ describe('addresses of this machine or network', () => {
 	});
 });
 
-it('http is refused, unless both ends are on this machine', () => {
+it('rejects http unless both ends are on this machine', () => {
 	expect(validateCallbackUrl(`http://n8n.example.com${path}`, remote)?.message).toContain('https addresses only');
 	expect(validateCallbackUrl(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
 		'https addresses only',
@@ -61,7 +61,7 @@ it('http is refused, unless both ends are on this machine', () => {
 	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('no web address');
 });
 
-it('an override may have 200 characters; the app any number', () => {
+it('limits an override to 200 characters, but not the URL of the app', () => {
 	const long = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24)}`;
 	const override = { override: true, local: false };
 	expect(validateCallbackUrl(long(200), override)).toBeUndefined();
@@ -71,7 +71,7 @@ it('an override may have 200 characters; the app any number', () => {
 	expect(validateCallbackUrl(long(201), remote)).toBeUndefined();
 });
 
-it('test and production address of one trigger are told from those of others', () => {
+it('distinguishes the test and production URL of a trigger from those of other triggers', () => {
 	const production = 'https://n.example.com/webhook/abc/webhook';
 	expect(isSameTrigger(production, 'https://n.example.com/webhook-test/abc/webhook')).toBe(true);
 	expect(isSameTrigger(production, 'https://n.example.com/webhook/def/webhook')).toBe(false);
@@ -81,7 +81,7 @@ it('test and production address of one trigger are told from those of others', (
 	expect(isSameHost(production, 'https://n.example.com:444/webhook/abc/webhook')).toBe(false);
 });
 
-it('the production address is read off the test address', () => {
+it('derives the production URL from the test URL', () => {
 	expect(productionAddress('https://n.example.com/a/webhook-test/abc/webhook')).toBe(
 		'https://n.example.com/a/webhook/abc/webhook',
 	);

@@ -3,7 +3,7 @@ import type { GraphRequest } from '../../../../nodes/WhatsAppBusinessCloud/trans
 import { register } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/register';
 import type { RegistrationState, TriggerConfig } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/types';
 
-/** Answers by method and last part of the path. */
+/** Responds by method and last part of the path. */
 function caller(answers: Record<string, unknown>, seen: string[]): Caller {
 	const request = async ({ method, path }: GraphRequest) => {
 		const key = `${method} ${path.at(-1)}`;
@@ -18,7 +18,7 @@ function caller(answers: Record<string, unknown>, seen: string[]): Caller {
 	};
 }
 
-it('says so when the token subscribed another app than the one whose secret is known', async () => {
+it('reports that the token belongs to another app than the app secret', async () => {
 	const seen: string[] = [];
 	const other = { data: [{ whatsapp_business_api_data: { id: '999', name: 'Another App' } }] };
 	const wish = {

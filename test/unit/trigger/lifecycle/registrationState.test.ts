@@ -7,7 +7,7 @@ import {
 const contextOf = (id: number) =>
 	({ getWorkflow: () => ({ id: String(id) }), getNode: () => ({ id: 'node' }) }) as unknown as IHookFunctions;
 
-test('1,000 registrations that broke off are remembered, the newest ones', () => {
+test('remembers the newest 1,000 unfinished registrations', () => {
 	for (let id = 0; id <= 1000; id++) markUnfinished(contextOf(id), 'https://n8n.example.com');
 	expect(popUnfinished(contextOf(0), 'https://n8n.example.com')).toBeUndefined();
 	expect(popUnfinished(contextOf(1), 'https://n8n.example.com')).toMatchObject({ held: undefined });

@@ -7,7 +7,7 @@ const example = [
 
 const show = (...fieldType: string[]): INodeProperties['displayOptions'] => ({ show: { fieldType } });
 
-/** The list of what to choose from; its name on the screen goes with the element. */
+/** The list of choices; its label depends on the element. */
 const choices = (displayName: string, fieldType: string, one: string): INodeProperties => ({
 	displayName,
 	name: 'fieldOptions',

@@ -128,7 +128,7 @@ function options(responseType: string[], own: INodeProperties[]): INodePropertie
 	};
 }
 
-/** The Options of Send and Wait: what the answer's page needs, how long to wait, and how to send. */
+/** The Options of Send and Wait: response page, time limit, and sending. */
 export const optionFields: INodeProperties[] = [
 	options(['approval', 'choice'], []),
 	options(['freeText'], formOptions),

@@ -135,7 +135,7 @@ const notices: INodeProperties[] = [
 const showFor = (type: string, fields: INodeProperties[]): INodeProperties[] =>
 	updateDisplayOptions({ show: { responseType: [type] } }, fields);
 
-/** What is asked, and how it is answered. */
+/** The question, and how it is answered. */
 export const questionFields: INodeProperties[] = [
 	message,
 	responseType,

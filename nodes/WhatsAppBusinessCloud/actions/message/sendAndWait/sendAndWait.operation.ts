@@ -35,7 +35,7 @@ import {
 import { optionFields } from './optionFields';
 import { questionFields } from './questionFields';
 
-/** n8n waits as a whole: an execution cannot wait for one item and go on with another. */
+/** n8n pauses the entire execution: it cannot wait for one item and continue with another. */
 function checkSingle({ n8n }: OperationItem): void {
 	const { length } = n8n.getInputData();
 	if (length === 1) return;
@@ -46,7 +46,9 @@ function checkSingle({ n8n }: OperationItem): void {
 	);
 }
 
-/** Seconds after the time limit in which an answer still finds its question: the wait begins once the message is sent. */
+/**
+ * How long after the time limit a reply still finds its question, in seconds: the wait starts once the message is sent.
+ */
 const GRACE = 300;
 
 /** The signed token for a button or for callback data. @throws InputError */
@@ -85,8 +87,8 @@ function build({ way, parameters, outgoing, isGroup }: Question, signer: ResumeU
 }
 
 /**
- * Prepares the callback data by which the trigger finds the execution when the person's next message comes.
- * @returns encrypts it for a question that is sent now
+ * Prepares the callback data with which the trigger finds the execution when the user's next message arrives.
+ * @returns a function that encrypts it for a question that is sent now
  * @throws InputError when there is no app secret to encrypt it with
  */
 async function callbackEncrypter(
@@ -114,7 +116,7 @@ async function callbackEncrypter(
 		);
 }
 
-/** Message > Send and Wait for Response: asks a person, and lets the execution wait for the answer. */
+/** Message > Send and Wait for Response: asks a user, and pauses the execution until the reply. */
 export const sendAndWait: Operation = {
 	properties: [phoneNumberId, ...recipientFields, ...questionFields, ...optionFields],
 
@@ -124,7 +126,7 @@ export const sendAndWait: Operation = {
 		const recipient = readRecipient(item);
 		const source = fromExecution(item.n8n);
 		const parameters = readAll(source, questionParameters);
-		// The form is shown when the person opens the page: what cannot be shown then is refused now.
+		// The form is shown when the user opens the page: reject one that cannot be shown before sending.
 		if (readResponseType(parameters) === 'customForm') formOf(source);
 		const options = readCollection(item.parameter('options', {}), 'Options');
 		const waitTill = readTimeLimit(options.limitWaitTime);

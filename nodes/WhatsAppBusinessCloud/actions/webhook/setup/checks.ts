@@ -167,7 +167,7 @@ function health({ phone }: Setup): Verdict {
 	});
 }
 
-/** In the order in which one thing rests on the other. */
+/** In the order in which they depend on each other. */
 const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
 	[
 		'Access token',
@@ -183,7 +183,7 @@ const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
 	['Health', health],
 ];
 
-/** @returns one verdict for each check */
+/** @returns one verdict per check */
 export function evaluateSetup(setup: Setup): Check[] {
 	return CHECKS.map(([check, verdict]) => ({ check, ...verdict(setup) }));
 }

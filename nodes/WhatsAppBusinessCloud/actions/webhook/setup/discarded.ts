@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ReadResult, Setup } from './types';
 
-/** Why a trigger discards the messages of the number that is checked, and what to do. */
+/** Why a trigger discards the messages of the checked number, and what to do. */
 export interface Discarded {
 	message: string;
 	advice: string;
 }
 
-/** A number as people know it; its ID where Meta did not tell more. */
+/** A number as users know it; its ID when Meta returned no more. */
 function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): string {
 	const shown = phone && 'value' in phone ? phone.value.display_phone_number : undefined;
 	return typeof shown === 'string' && shown !== '' ? shown : `the number with the ID ${id}`;
 }
 
-/** @returns undefined when the trigger at the callback takes the messages, or does not tell what it listens to */
+/** @returns undefined when the trigger at the callback accepts the messages, or does not report what it listens to */
 export function findDiscarded({ callback, asked, phone, otherNumber }: Setup): Discarded | undefined {
 	const listening = callback?.listening;
 	if (listening === undefined) return undefined;

@@ -9,7 +9,7 @@ import type { OperationItem } from '../../types';
 import type { App } from '../app';
 import type { ReadResult, Setup } from './types';
 
-/** Asks, and keeps a refusal instead of throwing it: the other checks are worth their answers all the same. */
+/** Runs a request, and returns its error instead of throwing it: the other checks are still useful. */
 async function found<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	try {
 		return { value: await work() };
@@ -19,7 +19,7 @@ async function found<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	}
 }
 
-/** Meta takes the number's callback first, then the account's, then the app's. WhatsApp docs: Webhooks > Overrides. */
+/** Meta uses the number's callback first, then the account's, then the app's. WhatsApp docs: Webhooks > Overrides. */
 function effectiveCallback(phone: ReadResult<IDataObject>): Setup['callback'] {
 	if (!('value' in phone)) return undefined;
 	const levels = (phone.value.webhook_configuration ?? {}) as IDataObject;
@@ -32,7 +32,7 @@ function effectiveCallback(phone: ReadResult<IDataObject>): Setup['callback'] {
 	return first && { level: first[0], address: String(first[1]) };
 }
 
-/** The token of a trigger at an address; undefined where none could be. */
+/** The verify token of a trigger at a callback URL; undefined when the URL cannot belong to a trigger. */
 function tokenAt(app: App, address: string): string | undefined {
 	try {
 		return deriveVerifyToken(app.secret, address);
@@ -42,8 +42,8 @@ function tokenAt(app: App, address: string): string | undefined {
 }
 
 /**
- * Reads all that has to fit together for webhooks of a number to arrive. Nothing is changed.
- * @param phoneNumberId checked
+ * Reads everything that has to match for webhooks of a number to arrive. Changes nothing.
+ * @param phoneNumberId validated
  */
 export async function readSetup(item: OperationItem, app: App | undefined, phoneNumberId: string): Promise<Setup> {
 	const { graph, n8n } = item;

@@ -3,10 +3,10 @@ import type { CallbackResponder } from '../../../subscriptions/probeCallback';
 import type { AppSubscription, SubscribedApp } from '../../../subscriptions/subscriptionsApi';
 import type { Listening } from '../../../subscriptions/listening';
 
-/** Something that Meta was asked for: what it is, or why it could not be read. */
+/** Result of a read request: the value, or why it could not be read. */
 export type ReadResult<T> = { value: T } | { refused: { message: string; advice: string } };
 
-/** All that the checks look at. */
+/** Everything that the checks use. */
 export interface Setup {
 	/** The account of the token. */
 	account: ReadResult<IDataObject>;
@@ -14,16 +14,16 @@ export interface Setup {
 	app?: { id: string; subscription: ReadResult<AppSubscription | undefined> };
 	apps: ReadResult<SubscribedApp[]>;
 	phone: ReadResult<IDataObject>;
-	/** Where messages of the number go, and from which level; absent when they go nowhere or it cannot be told. */
+	/** Callback for messages of the number, and its level; absent when there is none or it is unknown. */
 	callback?: {
 		address: string;
 		level: 'phone number' | 'business account' | 'app';
 		answerer?: CallbackResponder;
 		listening?: Listening;
 	};
-	/** The number that the trigger at the callback listens to, where it is another one. */
+	/** The number that the trigger at the callback listens to, if it is a different one. */
 	otherNumber?: ReadResult<IDataObject>;
-	/** The number that is checked, and the account of the credential. */
+	/** The checked number, and the credential's account. */
 	asked: { phoneNumberId: string; wabaId: string };
 }
 
@@ -33,6 +33,6 @@ export interface Check {
 	status: 'pass' | 'warning' | 'fail' | 'skipped';
 	/** What was found. */
 	message: string;
-	/** What to do; empty when there is nothing to do. */
+	/** What to do; empty when nothing is required. */
 	advice: string;
 }

@@ -7,7 +7,7 @@ type More = Partial<PropertySpec>;
 /** @param max characters */
 export const text = (max?: number, more: More = {}): PropertySpec => ({ type: STRING, max, ...more });
 
-/** A text that the component cannot do without. */
+/** A required text. */
 export const required = (max?: number, more: More = {}): PropertySpec => text(max, { required: true, ...more });
 
 export const flag = (more: More = {}): PropertySpec => ({ type: BOOLEAN, ...more });
@@ -28,7 +28,7 @@ export const list = (items: PropertySpec, count?: readonly [number, number], mor
 	...more,
 });
 
-/** A list that needs an entry. Meta documents how many it may have, and accepts more. */
+/** A list with at least one entry. Meta documents a maximum number of entries, but accepts more. */
 export const optionList = (items: PropertySpec, advisedCount: readonly [number, number]): PropertySpec =>
 	list(items, [1, Infinity], { required: true, advisedCount });
 
@@ -46,7 +46,10 @@ export const action = (allowed: readonly ActionName[], { unlisted, ...more }: Ac
 	...more,
 });
 
-/** An action of selecting or unselecting: unlike others, it needs its payload. Flow Builder: MISSING_REQUIRED_PROPERTY. */
+/**
+ * An action on selecting or unselecting. Unlike other actions, it requires a payload. Flow Builder:
+ * MISSING_REQUIRED_PROPERTY.
+ */
 export const selectAction = (allowed: readonly ActionName[], { unlisted, ...more }: ActionMore = {}): PropertySpec => ({
 	type: OBJECT,
 	action: { allowed, undocumented: unlisted, needsPayload: true },
@@ -57,19 +60,19 @@ export const date = (more: More = {}): PropertySpec => text(undefined, { format:
 
 export const image = (spec: ImageSpec, more: More = {}): PropertySpec => text(undefined, { image: spec, ...more });
 
-/** Each input of a screen has a name of its own. */
+/** Input names are unique within a screen. */
 export const name: PropertySpec = { type: STRING, required: true, identity: true };
 
-/** What all components have that can be shown and hidden. */
+/** For all components that can be shown and hidden. */
 export const visibility = flag();
 
-/** Of inputs outside a Form; a Form has `error-messages` in their place. */
+/** For inputs outside a Form; a Form has `error-messages` instead. */
 export const errorMessage = (max?: number): PropertySpec => text(max, { outsideForm: true });
 
-/** The type itself is checked by the tree. */
+/** The tree checks the type. */
 export const type: PropertySpec = { type: STRING, fixed: true };
 
-/** 100 kB from version 6.0 on. WhatsApp docs: Flows > Changelog, 12 November 2024. */
+/** 100 kB from version 6.0. WhatsApp docs: Flows > Changelog, 12 November 2024. */
 export const optionImage: ImageSpec = {
 	maxKb: (version) => (version < 600 ? 300 : 100),
 	isLimit: true,

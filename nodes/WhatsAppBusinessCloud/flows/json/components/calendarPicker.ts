@@ -30,7 +30,7 @@ import { ordered } from './options';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** One value for a single date; one for each end of a range. */
+/** One value for a single date, or one for each end of a range. */
 const perMode = (single: PropertySpec): PropertySpec => {
 	const end: PropertySpec = { ...single, required: false, outsideForm: false };
 	return { ...single, type: single.type | OBJECT, properties: { 'start-date': end, 'end-date': end } };
@@ -77,7 +77,10 @@ function checkMode({ component, path }: Node, { flow, what }: ValidationContext)
 	}
 }
 
-/** In mode 'range', an object has a start date; a label has an end date too. Flow Builder: MISSING_CALENDAR_PICKER_RANGE_MODE_PROP. */
+/**
+ * In mode 'range', an object requires a start date, and a label an end date too. Flow Builder:
+ * MISSING_CALENDAR_PICKER_RANGE_MODE_PROP.
+ */
 function checkEnds({ component, path }: Node, { flow, what }: ValidationContext): void {
 	if (staticValue(component, 'mode') !== 'range') return;
 	for (const [key] of PER_MODE) {

@@ -61,7 +61,7 @@ export const radioButtonsGroup: ComponentSpec = {
 	checks: [...ofOptions, checkImagesOrColours],
 };
 
-/** With images, half as many options are documented. */
+/** With images, the documented maximum is half as many options. */
 function checkImages({ component, path }: Node, { flow, what }: ValidationContext): void {
 	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source) || source.length <= 100 || source.length > 200) return;
@@ -94,7 +94,7 @@ export const dropdown: ComponentSpec = {
 	checks: [...ofOptions, checkImagesOrColours, checkImages],
 };
 
-/** WhatsApp docs: Flows > Components > Chips Selector; its actions: Changelog, 10 June 2025. */
+/** WhatsApp docs: Flows > Components > Chips Selector; Changelog, 10 June 2025 for the actions. */
 export const chipsSelector: ComponentSpec = {
 	type: 'ChipsSelector',
 	since: 603,

@@ -12,7 +12,7 @@ import {
 import { isObject, ownProperty } from '../values';
 import { type } from './build';
 
-/** What a branch may hold. WhatsApp docs: Flows > Components > If, Switch. */
+/** Components allowed in a branch. WhatsApp docs: Flows > Components > If, Switch. */
 const HELD = [
 	'TextHeading',
 	'TextSubheading',
@@ -30,11 +30,11 @@ const HELD = [
 	'TextInput',
 ];
 
-/** ChipsSelector from 7.1 on. WhatsApp docs: Flows > Changelog, 10 June 2025. */
+/** ChipsSelector from 7.1. WhatsApp docs: Flows > Changelog, 10 June 2025. */
 const isHeld = (component: string, version: Version): boolean =>
 	HELD.includes(component) || (component === 'ChipsSelector' && version >= 701);
 
-/** How many If may stand inside each other. */
+/** Maximum number of nested If components. */
 const MAX_IF = 3;
 
 const isIf = ({ component }: Node): boolean => component.type === 'If';
@@ -58,7 +58,7 @@ function checkNesting(node: Node, { flow }: ValidationContext): void {
 
 const hasFooter = (branch: Node[]): boolean => branch.some(({ component }) => component.type === 'Footer');
 
-/** With a Footer in one branch, there has to be one in each. */
+/** If one branch has a Footer, every branch needs one. */
 function checkFooters(node: Node, { flow }: ValidationContext): void {
 	const isConditional = node.component.type === 'If';
 	if (!node.branches.some(hasFooter)) return;
@@ -88,7 +88,7 @@ function checkFooters(node: Node, { flow }: ValidationContext): void {
 	);
 }
 
-/** Components, which the tree checks. */
+/** The tree checks these components. */
 const components = { type: ARRAY, fixed: true };
 
 /** WhatsApp docs: Flows > Components > If. */

@@ -3,7 +3,7 @@ import { date, errorMessage, flag, list, name, required, selectAction, text, typ
 import { checkDates } from './dates';
 import { ordered } from './options';
 
-/** Dates are text from 5.0 on. WhatsApp docs: Flows > Components > DatePicker. */
+/** Dates are strings from 5.0. WhatsApp docs: Flows > Components > DatePicker. */
 export const datePicker: ComponentSpec = {
 	type: 'DatePicker',
 	value: () => STRING,

@@ -4,10 +4,10 @@ import { staticValue } from '../properties';
 import type { JsonObject, Node, ValidationContext } from '../types';
 import { isObject, ownProperty, quoted } from '../values';
 
-/** A date that can be compared as text; undefined for anything else, which other checks report. */
+/** A date that can be compared as text; undefined for all other values, which other checks report. */
 const asDate = (value: unknown): string | undefined => (typeof value === 'string' && isDate(value) ? value : undefined);
 
-/** The fixed ends of what a picker lets people choose; undefined where there is none. */
+/** The static limits of a picker; undefined where it has none. */
 function limitsOf(component: JsonObject): { first?: string; last?: string } {
 	return { first: asDate(staticValue(component, 'min-date')), last: asDate(staticValue(component, 'max-date')) };
 }
@@ -28,7 +28,7 @@ function checkDate(value: unknown, path: Path, component: JsonObject, { flow, wh
 }
 
 /**
- * Checks an initial value of a date picker: a date, or the first and the last day of a range.
+ * Checks the initial value of a date picker: a date, or the first and last day of a range.
  * WhatsApp docs: Flows > Components > CalendarPicker; Flow Builder: INVALID_DATE_RANGE.
  */
 export function checkInitialDates(value: unknown, path: Path, component: JsonObject, place: ValidationContext): void {

@@ -2,7 +2,7 @@ import { childPath } from '../path';
 import type { ComponentSpec, Node, ValidationContext } from '../types';
 import { action, flag, required, text, type } from './build';
 
-/** Left and right together, or centre alone. */
+/** Either left and right captions together, or only a center caption. */
 function checkCaptions({ component, path }: Node, { flow, what }: ValidationContext): void {
 	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map((key) =>
 		Object.hasOwn(component, key),

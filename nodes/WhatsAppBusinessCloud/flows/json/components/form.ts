@@ -15,12 +15,12 @@ import { kindOfText } from '../references';
 import { name, type } from './build';
 import { checkInitialDates } from './dates';
 
-/** Since when Meta checks the types. WhatsApp docs: Flows > Changelog, 11 March 2025. */
+/** First version in which Meta checks the types. WhatsApp docs: Flows > Changelog, 11 March 2025. */
 const TYPES_CHECKED_SINCE = 700;
 
 const MEDIA = ['PhotoPicker', 'DocumentPicker'];
 
-/** The first version in which Meta rejects initial values for fields that are not there. Flow Builder: INVALID_PROPERTY_VALUE. */
+/** First version in which Meta rejects initial values for unknown fields. Flow Builder: INVALID_PROPERTY_VALUE. */
 const FIELDS_CHECKED_SINCE = 700;
 
 const isNumberInput = ({ node: { component } }: Field): boolean =>
@@ -76,7 +76,10 @@ function checkEntry(key: Key, field: string, value: unknown, here: Path, place: 
 	checkType(key, field, value, input, here, place);
 }
 
-/** Checks `init-values` or `error-messages` against the inputs of the form. WhatsApp docs: Flows > Flow JSON > Form configuration. */
+/**
+ * Checks `init-values` or `error-messages` against the inputs of the form.
+ * WhatsApp docs: Flows > Flow JSON > Form configuration.
+ */
 const checkValues =
 	(key: Key) =>
 	({ component, path }: Node, place: ValidationContext): void => {
@@ -86,7 +89,10 @@ const checkValues =
 			checkEntry(key, field, value, childPath(path, key, field), place);
 	};
 
-/** Optional since 4.0: where there is one, all inputs of the screen stand in it. WhatsApp docs: Flows > Flow JSON > Forms. */
+/**
+ * Optional since 4.0. If a screen has a Form, it contains all inputs of the screen. WhatsApp docs: Flows > Flow JSON >
+ * Forms.
+ */
 export const form: ComponentSpec = {
 	type: 'Form',
 	properties: {

@@ -1,7 +1,7 @@
 import { NUMBER, type ComponentSpec, type ImageSpec } from '../types';
 import { choice, flag, image, list, required, number, object, text, type } from './build';
 
-/** Up to 300 kB is a recommendation. WhatsApp docs: Flows > Components > Image. */
+/** 300 kB is a recommended maximum. WhatsApp docs: Flows > Components > Image. */
 const picture: ImageSpec = { maxKb: () => 300, isLimit: false, types: ['JPEG', 'PNG'] };
 
 const scale = choice(['cover', 'contain'], { fixed: true });

@@ -14,7 +14,9 @@ import { textArea } from './textArea';
 import { textInput } from './textInput';
 import { richText, textBody, textCaption, textHeading, textSubheading } from './texts';
 
-/** Every component, by its type. A new one is a table in this folder and a line here. WhatsApp docs: Flows > Components. */
+/**
+ * All components by type. To add one, create a table in this folder and add it here. WhatsApp docs: Flows > Components.
+ */
 export const components: ReadonlyMap<unknown, ComponentSpec> = new Map(
 	[
 		textHeading,

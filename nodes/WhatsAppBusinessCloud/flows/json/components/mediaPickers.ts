@@ -31,7 +31,7 @@ const MIME_TYPES = [
 	'video/mpeg',
 ];
 
-/** One picker of either kind on a screen. */
+/** A screen can have only one picker of either kind. */
 function checkAlone(node: Node, { flow, screen, what }: ValidationContext): void {
 	const first = screen.nodes.find(({ spec }) => spec === photoPicker || spec === documentPicker);
 	if (first === undefined || first === node || first.spec === node.spec) return;
@@ -48,11 +48,11 @@ const picker = {
 	name,
 	label: required(80),
 	description: text(300),
-	/** In KiB: 25 MiB at most. */
+	/** In KiB; at most 25 MiB. */
 	'max-file-size-kb': number([1, 25_600]),
 	enabled: flag(),
 	visible: visibility,
-	/** One for the whole component, or one for each file by its media ID. */
+	/** One message for the component, or one per file, keyed by media ID. */
 	'error-message': { type: STRING | OBJECT },
 };
 

@@ -4,7 +4,7 @@ import type { ComponentSpec, ImageSpec, Node, ValidationContext } from '../types
 import { isObject, ownProperty } from '../values';
 import { action, choice, flag, image, list, name, required, object, optionList, text, type } from './build';
 
-/** A placeholder replaces a larger one. WhatsApp docs: Flows > Components > Navigation List. */
+/** WhatsApp shows a placeholder instead of a larger image. WhatsApp docs: Flows > Components > Navigation List. */
 const thumbnail: ImageSpec = { maxKb: () => 100, isLimit: false, types: ['JPEG', 'PNG', 'WebP'] };
 
 const onClick = action(['data_exchange', 'navigate'], { unlisted: ['update_data'] });
@@ -25,7 +25,7 @@ const itemsOf = (node: Node): unknown[] => {
 	return Array.isArray(items) ? items : [];
 };
 
-/** One action for all items, or one for each. */
+/** One action for all items, or one per item. */
 function checkAction(node: Node, { flow, what }: ValidationContext): void {
 	const { component, path } = node;
 	const items = itemsOf(node);
@@ -80,7 +80,7 @@ function checkItems(node: Node, { flow, what }: ValidationContext): void {
 	});
 }
 
-/** Content over the limits is not shown. WhatsApp docs: Flows > Components > Navigation List. */
+/** WhatsApp does not show content beyond the limits. WhatsApp docs: Flows > Components > Navigation List. */
 export const navigationList: ComponentSpec = {
 	type: 'NavigationList',
 	since: 602,

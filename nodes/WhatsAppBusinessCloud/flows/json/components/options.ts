@@ -20,10 +20,13 @@ const option = object({
 	'on-unselect-action': select,
 });
 
-/** @param count of options, as documented; Meta accepts any number from 1 on */
+/** @param count documented number of options; Meta accepts any number from 1 */
 export const options = (count: readonly [number, number]): PropertySpec => optionList(option, count);
 
-/** An entry of ChipsSelector's `data-source`; its actions came with 7.1. WhatsApp docs: Flows > Components > Chips Selector; Changelog, 10 June 2025. */
+/**
+ * An entry of ChipsSelector's `data-source`; actions since 7.1. WhatsApp docs: Flows > Components > Chips Selector;
+ * Changelog, 10 June 2025.
+ */
 const chip = object({
 	id: required(),
 	title: required(),
@@ -35,7 +38,7 @@ const chip = object({
 /** WhatsApp docs: Flows > Components > Chips Selector. */
 export const chips = optionList(chip, [2, 20]);
 
-/** Options that share an ID cannot be told apart in the answer. */
+/** Options with the same ID cannot be distinguished in the response. */
 export function checkOptionIds({ component, path }: Node, { flow, what }: ValidationContext): void {
 	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source)) return;
@@ -55,14 +58,16 @@ export function checkOptionIds({ component, path }: Node, { flow, what }: Valida
 	});
 }
 
-/** Entries of a fixed `data-source` that have a property, with their place in the list. */
+/** Indexes of the entries of a static `data-source` that have the property. */
 function optionsWith({ component }: Node, key: string): number[] {
 	const source = ownProperty(component, 'data-source');
 	if (!Array.isArray(source)) return [];
 	return (source as unknown[]).flatMap((entry, index) => (isObject(entry) && Object.hasOwn(entry, key) ? [index] : []));
 }
 
-/** The options of a component have images or colours, not both. Flow Builder: DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR. */
+/**
+ * A component's options can have images or colors, not both. Flow Builder: DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR.
+ */
 export function checkImagesOrColours(node: Node, { flow, what }: ValidationContext): void {
 	const [coloured] = optionsWith(node, 'color');
 	if (coloured === undefined || optionsWith(node, 'image').length === 0) return;
@@ -76,7 +81,7 @@ export function checkImagesOrColours(node: Node, { flow, what }: ValidationConte
 	);
 }
 
-/** An action stands on the component or on its options. Flow Builder: INVALID_PROPERTY_KEY. */
+/** An action belongs either to the component or to its options. Flow Builder: INVALID_PROPERTY_KEY. */
 export function checkActionPlaces(node: Node, { flow, what }: ValidationContext): void {
 	for (const key of ['on-select-action', 'on-unselect-action']) {
 		const [index] = Object.hasOwn(node.component, key) ? optionsWith(node, key) : [];
@@ -92,7 +97,7 @@ export function checkActionPlaces(node: Node, { flow, what }: ValidationContext)
 	}
 }
 
-/** Least and most of a pair of properties, where both are fixed. */
+/** Checks that the minimum does not exceed the maximum, when both are static. */
 export const ordered =
 	(least: string, most: string) =>
 	({ component, path }: Node, { flow, what }: ValidationContext): void => {
@@ -100,7 +105,7 @@ export const ordered =
 			typeof value === 'number' || (typeof value === 'string' && /^[\d-]{1,10}$/.test(value)) ? value : undefined,
 		);
 		if (low === undefined || high === undefined) return;
-		// Dates compare as text, all else as numbers.
+		// Dates compare as text, everything else as numbers.
 		const isDate = typeof low === 'string' && low.includes('-');
 		if (isDate ? low <= high : Number(low) <= Number(high)) return;
 		flow.findings.add(

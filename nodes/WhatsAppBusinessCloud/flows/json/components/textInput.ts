@@ -7,7 +7,7 @@ import { ordered } from './options';
 
 const inputTypes = ['text', 'number', 'email', 'password', 'passcode', 'phone'];
 
-/** Input types that a pattern works with. */
+/** Input types that support a pattern. */
 const PATTERN_TYPES = ['text', 'number', 'password', 'passcode'];
 
 function checkPattern({ component, path }: Node, { flow, what }: ValidationContext): void {

@@ -3,7 +3,7 @@ import { choice, flag, required, type, visibility } from './build';
 
 const weights = choice(['bold', 'italic', 'bold_italic', 'normal']);
 
-/** Text that may be given line by line. */
+/** Text that can be a list of lines. */
 const lines = (max?: number) => ({
 	...required(max, { notBlank: true }),
 	type: STRING | ARRAY,
@@ -34,7 +34,10 @@ export const textBody: ComponentSpec = { type: 'TextBody', properties: styled(40
 
 export const textCaption: ComponentSpec = { type: 'TextCaption', properties: styled(409) };
 
-/** Alone on its screen, from 6.3 on with a Footer. WhatsApp docs: Flows > Components > Rich Text; Changelog, 14 January 2025. */
+/**
+ * The only component of its screen, from 6.3 also with a Footer. WhatsApp docs: Flows > Components > Rich Text;
+ * Changelog, 14 January 2025.
+ */
 export const richText: ComponentSpec = {
 	type: 'RichText',
 	since: 501,

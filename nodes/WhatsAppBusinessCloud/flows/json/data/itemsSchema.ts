@@ -3,8 +3,8 @@ import { ARRAY, OBJECT, type Schema } from '../types';
 import { isObject, namesOf, ownProperty, quoted, schemaTypes } from '../values';
 
 /**
- * Checks that the declared entries of a list have what the property needs of each, such as 'id' and 'title' of options.
- * WhatsApp docs: Flows > Error codes > Screen data model errors.
+ * Checks that the declared list entries have what the property requires of each entry, for example 'id' and 'title' of
+ * options. WhatsApp docs: Flows > Error codes > Screen data model errors.
  */
 export function checkItemsSchema(property: Property, schema: Schema, text: string): void {
 	const { place, path, spec } = property;

@@ -3,14 +3,14 @@ import { childPath, type Path } from '../path';
 import { ANY, ARRAY, OBJECT, type JsonObject, type Types } from '../types';
 import { isObject, namesOf, ownProperty, quoted, schemaTypes, typeOf } from '../values';
 
-/** Deeper schemas are nobody's. */
+/** Maximum nesting depth of a schema; no real flow needs more. */
 const MAX_DEPTH = 30;
 
 const TYPES = ['string', 'number', 'boolean', 'object', 'array'];
 
 const EXAMPLE = '__example__';
 
-/** Checks the type of a schema, and what is inside. */
+/** Checks the type of a schema and its nested schemas. */
 function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: number): void {
 	if (depth > MAX_DEPTH) {
 		findings.add('nesting-depth', path, `The declaration nests deeper than ${MAX_DEPTH} levels`, 'Make it flatter');
@@ -92,7 +92,7 @@ function checkInner(findings: Findings, properties: JsonObject, path: Path, dept
 	}
 }
 
-/** A declaration made ready for many values. */
+/** A declaration, prepared for checking many values. */
 interface Shape {
 	types: Types;
 	items?: Shape;
@@ -112,7 +112,7 @@ function shapeOf(schema: JsonObject, depth: number): Shape {
 	};
 }
 
-/** Where a value does not fit, from the inside out, and what it has to be; undefined when it fits. */
+/** Where a value does not match, from the inside out, and the expected types; undefined when it matches. */
 interface Misfit {
 	keys: Array<string | number>;
 	wanted: Types;
@@ -139,7 +139,7 @@ function misfit(shape: Shape, value: unknown): Misfit | undefined {
 	return undefined;
 }
 
-/** Checks an example against the declaration it stands in: one finding, at the first place that does not fit. */
+/** Checks an example against its declaration. Reports one finding, at the first mismatch. */
 function checkExample(findings: Findings, schema: JsonObject, path: Path): void {
 	const wrong = misfit(shapeOf(schema, 0), schema[EXAMPLE]);
 	if (!wrong) return;
@@ -156,10 +156,13 @@ function checkExample(findings: Findings, schema: JsonObject, path: Path): void 
 	);
 }
 
-/** As in any JSON Schema, the names that have to be there: no declaration. */
+/** The list of required names, as in any JSON Schema; not a declaration. */
 export const isRequiredList = (name: string, value: unknown): boolean => name === 'required' && Array.isArray(value);
 
-/** Checks a screen's `data`. WhatsApp docs: Flows > Flow JSON > Declaring screen properties; Error codes > Screen data model errors. */
+/**
+ * Checks a screen's `data`.
+ * WhatsApp docs: Flows > Flow JSON > Declaring screen properties; Error codes > Screen data model errors.
+ */
 export function checkDataModel(findings: Findings, data: JsonObject, path: Path): void {
 	for (const [name, schema] of Object.entries(data)) {
 		const here = childPath(path, name);

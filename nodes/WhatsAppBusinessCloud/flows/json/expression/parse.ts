@@ -2,20 +2,20 @@ import { ANY, BOOLEAN, NUMBER, STRING, type Types } from '../types';
 import { namesOf } from '../values';
 import { ExpressionError, tokens, type Token } from './tokens';
 
-/** What a part of an expression gives. */
+/** The result of a part of an expression. */
 interface Part {
 	types: Types;
-	/** Whether data or form fields take part in it; else it is always the same. */
+	/** Whether it uses data or form fields; otherwise it is constant. */
 	dynamic: boolean;
 	column: number;
 }
 
-/** Deeper ones are nobody's. */
+/** Maximum nesting depth of an expression; no real flow needs more. */
 const MAX_DEPTH = 50;
 
 const SCALAR = STRING | NUMBER | BOOLEAN;
 
-/** What each binary operator takes and gives, by how strongly it binds, weakest first. */
+/** Operand and result types of each binary operator, by precedence, lowest first. */
 const LEVELS: ReadonlyArray<Readonly<Record<string, { takes: Types; gives: Types }>>> = [
 	{ '||': { takes: BOOLEAN, gives: BOOLEAN } },
 	{ '&&': { takes: BOOLEAN, gives: BOOLEAN } },
@@ -37,9 +37,9 @@ class Parser {
 
 	constructor(
 		private readonly list: Token[],
-		/** What a reference gives. */
+		/** The types of a reference. */
 		private readonly resolve: (reference: string) => Types,
-		/** Whether parts in a row join to a text, and the same on both sides of an operator is no mistake. */
+		/** Whether adjacent parts are concatenated, and equal operands are allowed. */
 		private readonly nested: boolean,
 	) {}
 
@@ -55,7 +55,7 @@ class Parser {
 		return part;
 	}
 
-	/** Parts in a row: text put together. */
+	/** Adjacent parts, concatenated to a text. */
 	private joined(): Part {
 		let part = this.binary(0);
 		while (this.nested && this.startsPart()) {
@@ -167,11 +167,11 @@ class Parser {
 }
 
 /**
- * What an expression gives.
+ * The result types of an expression.
  * @param text without backticks
- * @param resolve what a reference such as `${data.x}` gives; any type when that is not known
- * @param use `condition`: of If, which has to depend on something and give true or false; `nested`: in backticks
- * @throws ExpressionError for the first thing that is wrong
+ * @param resolve returns the types of a reference, for example `${data.x}`; any type when unknown
+ * @param use `condition`: of If, has to be dynamic and result in true or false; `nested`: in backticks
+ * @throws ExpressionError for the first error
  */
 export function expressionTypes(
 	text: string,

@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules';
 
-/** What is wrong with an expression; `column` from 1 on, within the expression. */
+/** A syntax or type error in an expression; `column` is 1-based, within the expression. */
 export class ExpressionError extends Error {
 	constructor(
 		readonly rule: RuleId & `expression-${string}`,
@@ -19,7 +19,7 @@ export interface Token {
 
 const OPERATORS = ['==', '!=', '<=', '>=', '&&', '||', '<', '>', '!', '+', '-', '/', '%', '(', ')'];
 
-/** Longer ones are nobody's, and take long to read. Characters. */
+/** Maximum length of an expression, in characters. No real flow needs more, and longer ones are slow to parse. */
 const MAX_LENGTH = 10_000;
 
 const BLANK = /\s+/y;
@@ -32,7 +32,7 @@ function match(pattern: RegExp, text: string, offset: number): string | undefine
 	return pattern.exec(text)?.[0];
 }
 
-/** Text in single quotes, in which a backslash takes away the meaning of what follows. */
+/** Text in single quotes; a backslash escapes the next character. */
 function quotedText(text: string, start: number): string {
 	for (let offset = start + 1; offset < text.length; offset++) {
 		if (text[offset] === '\\') offset++;
@@ -53,7 +53,8 @@ function word(text: string, offset: number): Token {
 }
 
 /**
- * Cuts an expression into its parts. WhatsApp docs: Flows > Flow JSON > Nested expressions; Components > If > Supported operators.
+ * Splits an expression into tokens. WhatsApp docs: Flows > Flow JSON > Nested expressions; Components > If > Supported
+ * operators.
  * @throws ExpressionError
  */
 export function tokens(text: string): Token[] {

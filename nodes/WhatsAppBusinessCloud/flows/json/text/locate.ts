@@ -1,4 +1,4 @@
-/** A place to find: the keys to it from the outside in, and whether the property's name is meant, not its value. */
+/** A location to find: its keys, outermost first, and whether to find the property's name, not its value. */
 export interface PointerQuery {
 	keys: Array<string | number>;
 	atKey: boolean;
@@ -6,7 +6,7 @@ export interface PointerQuery {
 	found(offset: number): void;
 }
 
-/** What is wanted inside one value, by key. */
+/** The locations to find inside one value, by key. */
 interface Branch {
 	inner: Map<string | number, Branch>;
 	value: PointerQuery[];
@@ -31,7 +31,7 @@ function plant(wanted: PointerQuery[]): Branch {
 
 const BLANK = /[ \t\n\r]*/y;
 
-/** Finds places in valid JSON text in one pass, going into those values only in which something is wanted. */
+/** Finds locations in valid JSON text in one pass. Skips values that contain none of them. */
 export function findPositions(text: string, wanted: PointerQuery[]): void {
 	let offset = 0;
 
@@ -56,7 +56,7 @@ export function findPositions(text: string, wanted: PointerQuery[]): void {
 		}
 	};
 
-	/** Passes over a value of any depth. */
+	/** Skips a value of any depth. */
 	const skipValue = (): void => {
 		let depth = 0;
 		while (offset < text.length) {
@@ -76,7 +76,7 @@ export function findPositions(text: string, wanted: PointerQuery[]): void {
 		}
 	};
 
-	/** As deep as what is wanted: places deeper than any rule looks do not come up. */
+	/** Recurses only as deep as the locations to find, which the rules limit. */
 	const enter = (here: Branch): void => {
 		for (const one of here.value) one.found(offset);
 		const opener = text[offset];

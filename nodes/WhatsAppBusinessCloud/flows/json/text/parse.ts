@@ -2,7 +2,7 @@ import { syntaxError } from './syntax';
 
 export type Parsed = { data: unknown } | { message: string; advice: string; offset: number };
 
-/** Reads JSON text. What is wrong with it is found here, since engines differ in what they tell. */
+/** Parses JSON text. Locates syntax errors itself, because JavaScript engines report them differently. */
 export function parseJson(text: string): Parsed {
 	try {
 		return { data: JSON.parse(text) as unknown };
@@ -13,7 +13,7 @@ export function parseJson(text: string): Parsed {
 	}
 }
 
-/** @returns line and column of places in the text, from 1 on, in the order of the offsets */
+/** @returns 1-based line and column of each offset, in the order of the offsets */
 export function linesAndColumns(text: string, offsets: number[]): Array<{ line: number; column: number }> {
 	const places: Array<{ line: number; column: number }> = [];
 	let line = 1;

@@ -10,7 +10,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const BLANK = /[ \t\n\r]*/y;
 
-/** What may come next. */
+/** Tokens that are allowed next. */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | ', or }' | 'end';
 
 function problem(text: string, offset: number, expected: Expected): SyntaxProblem {
@@ -50,13 +50,13 @@ function problem(text: string, offset: number, expected: Expected): SyntaxProble
 	};
 }
 
-/** @returns where the pattern ends when it is found at this place; else -1 */
+/** @returns the end of the match when the pattern matches at the offset; otherwise -1 */
 function past(pattern: RegExp, text: string, offset: number): number {
 	pattern.lastIndex = offset;
 	return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** @returns where the text in quotes ends; -1 when it does not, or breaks a rule on the way */
+/** @returns the end of the quoted text; -1 when it is unterminated or invalid */
 function pastString(text: string, start: number): number {
 	for (let offset = start + 1; offset < text.length;) {
 		const code = text.charCodeAt(offset);
@@ -68,16 +68,16 @@ function pastString(text: string, start: number): number {
 	return -1;
 }
 
-/** Reads JSON piece by piece, without recursion. */
+/** Reads JSON token by token, without recursion. */
 class Reader {
-	/** What may come next. */
+	/** Tokens that are allowed next. */
 	expected: Expected = 'value';
 
 	private readonly open: Array<'[' | '{'> = [];
 
 	constructor(private readonly text: string) {}
 
-	/** Reads the bracket, sign, name or value at a place. @returns where it ends; -1 when it may not stand there */
+	/** Reads the bracket, sign, name or value at an offset. @returns its end; -1 when it is not allowed there */
 	read(offset: number): number {
 		const char = this.text[offset];
 		switch (this.expected) {
@@ -138,7 +138,7 @@ class Reader {
 	}
 }
 
-/** Finds the first place where a text stops being JSON, without recursion. @returns undefined when it is JSON */
+/** Finds the first syntax error in a text, without recursion. @returns undefined when the text is JSON */
 export function syntaxError(text: string): SyntaxProblem | undefined {
 	const reader = new Reader(text);
 	let offset = 0;

@@ -1,17 +1,21 @@
 import { countryCode, keepsZero } from './countries';
 
-/** Countries whose numbers are in use in two forms. `short` is the form without the additional digits, `long` has them. */
+/**
+ * Countries whose numbers are used in two forms. `short` is the form without the additional digits, `long` the one with
+ * them.
+ */
 interface Variant {
 	short: RegExp;
 	long: RegExp;
 	additional: string;
-	/** What the long form has, as the end of `without the ...`. */
+	/** The additional digits, to complete `without the ...`. */
 	name: string;
 }
 
 /**
- * Meta docs: Business phone numbers > WhatsApp user phone number formats: the Cloud API may change the additional prefix of numbers of
- * Brazil and Mexico. WhatsApp help center: "About international phone number format": Argentina has a 9, Mexico had a 1.
+ * Meta docs: Business phone numbers > WhatsApp user phone number formats: the Cloud API may change the additional
+ * prefix of numbers of Brazil and Mexico. WhatsApp help center: "About international phone number format": Argentina
+ * has a 9, Mexico had a 1.
  */
 const variants: readonly Variant[] = [
 	{ short: /^(55\d{2})([6-9]\d{7})$/, long: /^(55\d{2})9(\d{8})$/, additional: '9', name: '9 after the area code' },
@@ -20,7 +24,7 @@ const variants: readonly Variant[] = [
 ];
 
 /**
- * A number as it compares: equal for all forms in which the same number is in use.
+ * A number in comparable form: equal for all forms of the same number.
  * @param digits with the country code
  */
 export function comparableNumber(digits: string): string {
@@ -33,13 +37,13 @@ export function comparableNumber(digits: string): string {
 	return number;
 }
 
-/** Whether two phone numbers, as digits with the country code, are the same person's. */
+/** Whether two phone numbers, as digits with the country code, belong to the same user. */
 export const isSameNumber = (one: string, other: string): boolean =>
 	one === other || comparableNumber(one) === comparableNumber(other);
 
 /**
- * The other common form of a number of Brazil, Mexico or Argentina, in which WhatsApp or a list may have it.
- * @returns with a plus sign, and what tells it apart; undefined for all other numbers
+ * The other common form of a number of Brazil, Mexico or Argentina, which WhatsApp or a list may use.
+ * @returns with a plus sign, and the difference; undefined for all other numbers
  */
 export function otherForm(digits: string): { number: string; difference: string } | undefined {
 	for (const { short, long, additional, name } of variants) {

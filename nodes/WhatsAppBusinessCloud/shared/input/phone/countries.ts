@@ -4,21 +4,21 @@ import { simplify, unwrap } from './text';
 /** Country codes of one and two digits; all others have three. ITU-T E.164, list of assigned country codes. */
 const SHORT_CODES = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-/** The country code that a number begins with. @param digits with the country code */
+/** The country code of a number. @param digits with the country code */
 export const countryCode = (digits: string): string => SHORT_CODES.exec(digits)?.[0] ?? digits.slice(0, 3);
 
 /**
- * Countries whose numbers keep a zero behind the country code: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
+ * Countries whose numbers keep a zero after the country code: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
  * ITU-T: national numbering plans (E.129).
  */
 const WITH_ZERO = new Set(['39', '225', '229', '241', '242', '378']);
 
-/** Whether a zero behind the country code belongs to the number. @param digits with the country code */
+/** Whether a zero after the country code is part of the number. @param digits with the country code */
 export const keepsZero = (digits: string): boolean => WITH_ZERO.has(countryCode(digits));
 
 /**
- * The fewest digits, with the country code, that numbers of people have: countries where WhatsApp is common, and whose plans do not
- * leave the length open as those of Germany, Austria and Italy do. ITU-T: national numbering plans (E.129).
+ * Minimum number of digits of subscriber numbers, with the country code, for countries where WhatsApp is common.
+ * Excludes plans with open length, e.g. Germany, Austria and Italy. ITU-T: national numbering plans (E.129).
  */
 const FEWEST_DIGITS: Readonly<Record<string, readonly string[]>> = {
 	10: ['20', '32', '53', '60', '62', '63', '64', '65', '66', '82', '51', '234', '507', '961'],
@@ -56,22 +56,25 @@ const fewest = new Map(
 	),
 );
 
-/** Whether the text says that a country code comes first: a plus sign, `00`, or a link, which has whole numbers only. */
+/**
+ * Whether the text starts with a country code: it has a plus sign, `00`, or is a link, which always contains complete
+ * numbers.
+ */
 function isInternational(value: unknown): boolean {
 	if (typeof value !== 'string') return false;
 	const text = simplify(value);
 	return unwrap(text) !== text || /^['"(]*(?:\+|00)/.test(text);
 }
 
-/** Area codes behind 1 begin with 2 to 9. North American Numbering Plan. */
+/** Area codes after 1 begin with 2 to 9. North American Numbering Plan. */
 const NO_AREA_CODE = /^1[01]/;
 
 /**
- * Warns of a number that is likely to lack its country code: it has neither a plus sign nor 00, and cannot be one of the country whose
- * code it begins with, mostly for too few digits. `55 1234 5678`, a local number of Mexico, would go to Brazil, and `(11) 98765-4321`
- * of Brazil to North America.
- * @param value as it was entered
- * @param digits what was read
+ * Warns about a number that probably lacks its country code: it has neither a plus sign nor 00, and is not valid in the
+ * country whose code it begins with, mostly because it is too short. `55 1234 5678`, a local number of Mexico, would go
+ * to Brazil, and `(11) 98765-4321` of Brazil to North America.
+ * @param value as entered
+ * @param digits the parsed digits
  */
 export function shortNumberWarning(value: unknown, digits: string, field: string): InputWarning | undefined {
 	const code = countryCode(digits);

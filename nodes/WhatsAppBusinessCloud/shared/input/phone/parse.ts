@@ -23,10 +23,10 @@ function fromNumber(value: number, field: string): string {
 }
 
 /**
- * Reads a phone number in any common writing: blanks, dots, dashes, slashes, brackets, `+`, `00`, `+49 (0) 151`, digits of any script,
- * `tel:` and `whatsapp:` URIs, wa.me links, or typed as a number. WhatsApp docs: Phone number formats.
+ * Parses a phone number in any common format: blanks, dots, dashes, slashes, brackets, `+`, `00`, `+49 (0) 151`, digits
+ * of any script, `tel:` and `whatsapp:` URIs, wa.me links, or a numeric value. WhatsApp docs: Phone number formats.
  * @returns 5 to 15 digits, country code first
- * @throws InputError saying what about it cannot be
+ * @throws InputError saying what is invalid
  */
 export function normalizePhoneNumber(value: unknown, field: string): string {
 	if (value === null || value === undefined) throw emptyFieldError(value, field, withCountryCode);
@@ -42,7 +42,7 @@ export function normalizePhoneNumber(value: unknown, field: string): string {
 	return digitsOf(simplify(unwrap(text)), field);
 }
 
-/** Characters of a text that can be a number. A bound, so that no pattern takes long. */
+/** Maximum length of a text that can be a number, so that no regular expression takes long. */
 const MAX_LENGTH = 100;
 
 function digitsOf(whole: string, field: string): string {
@@ -84,7 +84,7 @@ function digitsOf(whole: string, field: string): string {
 	return digits;
 }
 
-/** "+49 (0) 151", "+49 (0151) ...": the zero is dialled inside the country only. ITU-T E.123. */
+/** "+49 (0) 151", "+49 (0151) ...": the zero is dialed only within the country. ITU-T E.123. */
 function withoutTrunkZero(rest: string): string {
 	return rest.replace(/(\d[^\d]*)[([]\s*0(\d*)\s*[)\]]/, (whole, before: string, area: string, at: number) =>
 		keepsZero((rest.slice(0, at) + before).replace(/\D/g, '').replace(/^00/, '')) ? whole : `${before} ${area}`,

@@ -1,13 +1,19 @@
-/** A text that holds more than one phone number: what is wrong with it, as the rest of a sentence, and what to do. */
+/** A text that contains more than one phone number: the problem, as the rest of a sentence, and what to do. */
 export interface Ambiguity {
 	problem: string;
 	advice: string;
 }
 
-/** From this many digits on, an unbroken run can be a whole number with country code, as other programs write them. */
+/**
+ * Minimum number of digits of an unbroken run that can be a complete number with country code, as other programs write
+ * them.
+ */
 const WHOLE_NUMBER = 10;
 
-/** Digits behind a slash that can be a subscriber's number. Fewer are another ending: 2345678/9 means 2345678 or 2345679. */
+/**
+ * Minimum number of digits after a slash that can be a subscriber number. Fewer are an alternative ending: 2345678/9
+ * means 2345678 or 2345679.
+ */
 const SUBSCRIBER = 4;
 
 const oneNumber = 'Enter one number. For several recipients pass one item for each';
@@ -17,8 +23,8 @@ const several: Ambiguity = { problem: 'holds more than one number', advice: oneN
 const countOf = (text: string): number => text.replace(/\D/g, '').length;
 
 /**
- * The text of a number that a spreadsheet or a program made: without `.0` at its end, without thousands separators.
- * Only zeros are dropped. Any other fraction stays; findAmbiguity() rejects it.
+ * The text of a number from a spreadsheet or a program, without a trailing `.0` and without thousands separators. Only
+ * zeros are dropped. Any other fraction stays; findAmbiguity() rejects it.
  */
 export function plainNumber(text: string): string {
 	if (/^\+?\d{1,3}(?:([,.'])\d{3})(?:\1\d{3}){2,}(?:[.,]0{1,2})?$/.test(text)) {
@@ -28,12 +34,12 @@ export function plainNumber(text: string): string {
 	return found !== undefined && /^0+$/.test(found.decimals) ? found.whole : text;
 }
 
-/** A number as programs write it: an unbroken run, or thousands that are separated by blanks. */
+/** A number as programs write it: an unbroken run, or thousands separated by blanks. */
 const PLAIN = /^\+?(?:\d+|\d{1,3}(?: \d{3}){2,})$/;
 
 /**
- * The decimal fraction at the end of a text. A dot or comma with two digits behind it is none where it continues groups of two or
- * three digits: `+49 151 234-567.89`, `+45 12 34 56.78`.
+ * The decimal fraction at the end of a text. A dot or comma followed by two digits is not a decimal separator when it
+ * continues groups of two or three digits: `+49 151 234-567.89`, `+45 12 34 56.78`.
  */
 function fractionOf(text: string): { whole: string; decimals: string } | undefined {
 	const [, whole, decimals] = /^([^.,]*\d)[.,](\d+)$/.exec(text) ?? [];
@@ -45,9 +51,9 @@ function fractionOf(text: string): { whole: string; decimals: string } | undefin
 }
 
 /**
- * Finds out whether the digits of a text belong to more than one number. Blanks, dots, dashes and brackets group the digits of one
- * number. They do not where one side is a whole number already, or where the mark has another meaning at that place.
- * @param text simplified, and free of a fraction of zeros
+ * Finds out whether the digits of a text belong to more than one number. Blanks, dots, dashes and brackets group the
+ * digits of one number, unless one side is already a complete number or the mark has another meaning there.
+ * @param text simplified, without a fraction of zeros
  */
 export function findAmbiguity(text: string): Ambiguity | undefined {
 	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(text)) {
@@ -88,13 +94,17 @@ export function findAmbiguity(text: string): Ambiguity | undefined {
 		: undefined;
 }
 
-/** `491512345678-2`, `491512345678 491512345679`: an unbroken run that is a whole number, and digits behind it. */
+/**
+ * `491512345678-2`, `491512345678 491512345679`: an unbroken run that is a complete number, followed by more digits.
+ */
 function isBehindWholeNumber(text: string): boolean {
 	const found = /^\D*?(?:00)?(\d+)\D+\d/.exec(text);
 	return found !== null && found[1].length >= WHOLE_NUMBER;
 }
 
-/** `49 151 2345678 / 9`, `+55 11 3456-7890/7891`: a slash stands between area code and number, or before another ending. */
+/**
+ * `49 151 2345678 / 9`, `+55 11 3456-7890/7891`: a slash between area code and number, or before an alternative ending.
+ */
 function hasOtherEnding(text: string): boolean {
 	const slash = text.lastIndexOf('/');
 	if (slash < 0) return false;

@@ -1,18 +1,21 @@
 const isDigit = (codePoint: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(codePoint));
 
-/** The value of a decimal digit of any script. Unicode assigns decimal digits in whole runs from 0 to 9. */
+/** The value of a decimal digit of any script. Unicode assigns decimal digits in complete runs from 0 to 9. */
 function digitValue(codePoint: number): number {
 	let start = codePoint;
 	while (isDigit(start - 1)) start--;
 	return (codePoint - start) % 10;
 }
 
-/** ASCII digits, brackets and plus; without invisible characters; any white space as one blank, any dash as `-`. */
+/**
+ * Normalizes a text: ASCII digits, brackets and plus, no invisible characters, any white space as one blank, any dash
+ * as `-`.
+ */
 export function simplify(text: string): string {
 	return text
 		.replace(/[^\x00-\x7f]/gu, (char) => {
 			if (/\p{Nd}/u.test(char)) return String(digitValue(char.codePointAt(0) ?? 0));
-			// The last two are the sound marks that Japanese keyboards type in place of a dash.
+			// The last two are the prolonged sound marks that Japanese keyboards insert instead of a dash.
 			if (/[\p{Pd}\u2212\u30FC\uFF70]/u.test(char)) return '-';
 			if (/\p{Cf}/u.test(char)) return '';
 			if (/[\uFF0B\uFE62]/u.test(char)) return '+';
@@ -26,7 +29,9 @@ export function simplify(text: string): string {
 		.trim();
 }
 
-/** The number inside a link or URI that people copy: wa.me, api.whatsapp.com, whatsapp:, tel:, and the JIDs of WhatsApp Web. */
+/**
+ * The number in a link or URI that users copy: wa.me, api.whatsapp.com, whatsapp:, tel:, and the JIDs of WhatsApp Web.
+ */
 export function unwrap(text: string): string {
 	const link = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(text);
 	if (link) return decode(link[1]);

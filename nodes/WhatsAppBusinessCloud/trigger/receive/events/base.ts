@@ -4,7 +4,10 @@ import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { compact, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
-/** The number that an event is about, where Meta says so: beside the event, or within it. WhatsApp docs: Webhooks > account_settings_update, account_alerts. */
+/**
+ * ID of the number that an event refers to, if Meta includes it: next to the event, or in it. WhatsApp docs: Webhooks >
+ * account_settings_update, account_alerts.
+ */
 const numberId = (value: Data): string | undefined =>
 	text(part(value.metadata).phone_number_id) ??
 	text(value.phone_number_id) ??
@@ -12,27 +15,27 @@ const numberId = (value: Data): string | undefined =>
 	text(part(value.phone_number_settings).phone_number_id) ??
 	(value.entity_type === 'PHONE_NUMBER' ? text(value.entity_id) : undefined);
 
-/** Where an event came in: the account and the number. */
+/** The account and number that an event was received on. */
 export function sourceFields({ wabaId, field, value }: Change): Data {
 	const displayPhoneNumber = [part(value.metadata), value, part(value.recipient)]
 		.map((one) => text(one.display_phone_number))
 		.find((one) => one !== undefined);
 	return {
-		// WhatsApp docs: Webhooks > partner_solutions: the entry is that of a business portfolio.
+		// WhatsApp docs: Webhooks > partner_solutions: the entry ID is that of a business portfolio.
 		...(field === 'partner_solutions' ? { businessId: wabaId } : { wabaId }),
 		phoneNumberId: numberId(value),
-		// WhatsApp docs: Webhooks > account_update: `phone_number` where the event is about one number.
+		// WhatsApp docs: Webhooks > account_update: `phone_number` if the event is about one number.
 		displayPhoneNumber: displayPhoneNumber ?? (field === 'account_update' ? text(value.phone_number) : undefined),
 	};
 }
 
-/** An ID as it compares: WhatsApp writes some phone numbers in two forms, also within one delivery. */
+/** Normalizes an ID for comparison: WhatsApp writes some phone numbers in two formats, even within one delivery. */
 function comparableId(value: unknown): string | undefined {
 	const id = text(value);
 	return id !== undefined && /^\d+$/.test(id) ? comparableNumber(id) : id;
 }
 
-/** The people of each list of contacts by their IDs: a list may be as long as the messages that refer to it. */
+/** Index of each contact list by ID: a list can be as long as the list of messages that refer to it. */
 const indexes = new WeakMap<object, Map<string, Data>>();
 
 function indexOf(contacts: unknown[]): Map<string, Data> {
@@ -50,9 +53,9 @@ function indexOf(contacts: unknown[]): Map<string, Data> {
 }
 
 /**
- * Finds a person's entry in `contacts`.
- * @param ids what is known of the person: phone number, user ID, parent user ID
- * @param isAlone whether the only contact is that person's even when no ID says so
+ * Finds a user's entry in `contacts`.
+ * @param ids known IDs of the user: phone number, user ID, parent user ID
+ * @param isAlone whether to use a single contact even if no ID matches
  */
 export function findContact(contacts: unknown, ids: unknown[], isAlone: boolean): Data {
 	if (!Array.isArray(contacts)) return {};
@@ -63,7 +66,9 @@ export function findContact(contacts: unknown, ids: unknown[], isAlone: boolean)
 	return list.length === 1 ? list[0] : {};
 }
 
-/** Name and IDs of a person, from the entry in `contacts`. WhatsApp docs: Webhooks > messages; Business-scoped user IDs. */
+/**
+ * Name and IDs of a user, from the entry in `contacts`. WhatsApp docs: Webhooks > messages; Business-scoped user IDs.
+ */
 export function senderFields(contact: Data): Data {
 	const profile = part(contact.profile);
 	return {
@@ -77,7 +82,7 @@ export function senderFields(contact: Data): Data {
 	};
 }
 
-/** 72 bits of SHA-256: what tells one event without an ID from another. */
+/** 72 bits of SHA-256, to distinguish events without an ID. */
 const digest = (value: unknown): string =>
 	createHash('sha256')
 		.update(JSON.stringify(value) ?? '')
@@ -87,28 +92,28 @@ const digest = (value: unknown): string =>
 const MINUTE = 60_000;
 
 export interface NewEvent {
-	/** What happened, for people to switch on. */
+	/** Type of event, for workflows to switch on. */
 	kind: string;
 	fields: Data;
-	/** Meta's object, under this name in the item. */
+	/** Name of the property that holds Meta's object in the item. */
 	as: 'message' | 'value';
-	/** Whether this version knows what it is. */
+	/** Whether this version recognizes the event. */
 	isKnown?: boolean;
-	/** Unless it is the field's own name. */
+	/** The value of 'Trigger On', if it differs from the field name. */
 	update?: string;
 	place?: ReceivedEvent['place'];
-	/** The person's entry in `contacts`. */
+	/** The user's entry in `contacts`. */
 	contact?: Data;
-	/** What Meta identifies the event by; without it, the content and its time do. */
+	/** Meta's IDs of the event. Without them, content and time identify it. */
 	ids?: unknown[];
 }
 
-/** What an item begins with: who, what, when. */
+/** First properties of an item: who, what, when. */
 const FIRST = ['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'];
 
 /**
- * The key of an event without an ID: its content and the time that Meta states. Two events without a time, such as the same
- * error twice, count as duplicates only within the same minute.
+ * The key of an event without an ID: its content and its time at Meta. Events without a time, such as the same error
+ * twice, count as duplicates only within the same minute.
  */
 function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unknown[] {
 	const { wabaId, phoneNumberId, businessId } = sourceFields(change);
@@ -116,7 +121,7 @@ function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unk
 	return [change.field, wabaId ?? businessId, phoneNumberId, time, digest(source)];
 }
 
-/** Puts an event together: who, what and when, then the rest, the account and the number, and Meta's objects. */
+/** Creates an event: who, what and when come first, then the other fields, account and number, and Meta's objects. */
 export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
 	const { kind, fields, as, place, contact = {}, ids, isKnown = true } = created;
 	const source = place?.row ?? change.value;
@@ -144,9 +149,9 @@ export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
 	};
 }
 
-/** What this version does not know, as it came. */
+/** An event that this version does not recognize, unchanged. */
 export const unknownEvent = (change: Change, place?: ReceivedEvent['place']): ReceivedEvent =>
 	newEvent(change, { kind: 'unknown', isKnown: false, fields: {}, as: 'value', place });
 
-/** The time of an event that has none of its own. */
+/** The time of the entry, for events without their own. */
 export const entryTime = ({ time }: Change): string | undefined => isoTime(time);

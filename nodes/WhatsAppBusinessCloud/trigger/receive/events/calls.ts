@@ -13,7 +13,7 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const contact = findContact(value.contacts, ids, isAlone);
 	const person = senderFields(contact);
 	const [userId, , parentUserId] = ids;
-	// Meta reports the errors of a failed call beside the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
+	// Meta reports errors of a failed call next to the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
 	const errors = objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined;
 	return newEvent(change, {
 		kind: 'call',
@@ -75,7 +75,7 @@ function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEv
 	});
 }
 
-/** The field `calls`. WhatsApp docs: Calling API > Webhooks. */
+/** Reads the field `calls`. WhatsApp docs: Calling API > Webhooks. */
 export function readCalls(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const calls = objects(value.calls);

@@ -12,7 +12,7 @@ import {
 	text,
 } from '../../../shared/untrustedJson';
 
-/** Reads the object that is named like the message's type. */
+/** Reads the object named after the message type. */
 type Reader = (content: Data, message: Data) => Data;
 
 const media: Reader = (file) => ({
@@ -27,7 +27,7 @@ const media: Reader = (file) => ({
 	animated: flag(file.animated),
 });
 
-/** The answers of a flow or an address form: JSON in a text. WhatsApp docs: Flows > Receiving flow responses. */
+/** The response of a Flow or an address form: a JSON string. WhatsApp docs: Flows > Receiving flow responses. */
 function formAnswers(json: unknown): Data {
 	if (typeof json !== 'string') return isObject(json) ? { flowResponse: json } : {};
 	try {
@@ -67,7 +67,7 @@ const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_p
 			callPermissionExpires: isoTime(call_permission_reply.expiration_timestamp),
 		};
 	}
-	// WhatsApp docs: Payments (Brazil) > One-click payments: what the person pays with.
+	// WhatsApp docs: Payments (Brazil) > One-click payments: the user's payment method.
 	if (isObject(payment_method)) {
 		return {
 			...common,
@@ -81,7 +81,7 @@ const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_p
 	return common;
 };
 
-/** Each type of message. WhatsApp docs: Webhooks > Messages, one page for each. */
+/** A reader for each message type. WhatsApp docs: Webhooks > Messages, one page per type. */
 const READERS: Record<string, Reader> = {
 	text: ({ body }) => ({ text: text(body) }),
 	image: media,
@@ -99,7 +99,7 @@ const READERS: Record<string, Reader> = {
 	reaction: ({ message_id, emoji }) => ({
 		reactionEmoji: text(emoji),
 		reactionMessageId: text(message_id),
-		// A reaction that was taken back comes without its emoji, or with an empty one.
+		// A removed reaction has no emoji, or an empty one.
 		reactionRemoved: text(emoji) === undefined,
 	}),
 	order: ({ catalog_id, text: note, product_items }) => ({
@@ -120,7 +120,7 @@ const READERS: Record<string, Reader> = {
 		newWaId: text(system.wa_id) ?? text(system.new_wa_id),
 		newUserId: text(system.user_id),
 		newParentUserId: text(system.parent_user_id),
-		// Often the only link to what was known of the person.
+		// Often the only link to existing data about the user.
 		previousUserId: text(system.previous_user_id),
 		previousParentUserId: text(system.previous_parent_user_id),
 		identity: camelObject(identity),
@@ -129,7 +129,7 @@ const READERS: Record<string, Reader> = {
 	media_placeholder: () => ({}),
 	edit: ({ original_message_id, message }) => {
 		const edited = part(message);
-		// Not an edit of an edit, of an edit ...
+		// Nested edits are not followed.
 		const content = typeOf(edited) === 'edit' ? {} : contentFields(edited);
 		return { ...content, editedType: typeOf(edited), editedMessageId: text(original_message_id) };
 	},
@@ -138,25 +138,28 @@ const READERS: Record<string, Reader> = {
 	errors: () => ({}),
 };
 
-/** The only type whose object is a list. */
+/** `contacts` is the only type whose object is a list. */
 function sharedContacts(message: Data): Data {
 	const contacts = objects(message.contacts);
 	const origins = [part(message.contacts), message, ...contacts].map(({ origin }) => text(origin));
 	return { contacts: camelKeys(contacts), contactsOrigin: origins.find((origin) => origin !== undefined) };
 }
 
-/** Whether this version knows a type of message. */
+/** Whether this version recognizes a message type. */
 export const isKnownType = (type: unknown): boolean =>
 	type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
 
-/** Names of objects that show the type of a message; `errors` can accompany any of them. */
+/** Object names that identify the message type; `errors` can accompany any of them. */
 const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'errors');
 
-/** The type of a message; where Meta omits it, as on the page about call permissions, the object that is present shows it. */
+/**
+ * The type of a message. If Meta omits it, as on the page about call permissions, it is derived from the object that is
+ * present.
+ */
 export const typeOf = (message: Data): string | undefined =>
 	text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
 
-/** What a message holds, flat. `text` is there whenever the person wrote or chose words: body, caption, title of a button. */
+/** The content of a message, flat. `text` is set if the user wrote or selected text: body, caption or button title. */
 export function contentFields(message: Data): Data {
 	const type = typeOf(message);
 	const errors = errorFields(message.errors);

@@ -8,7 +8,7 @@ import { camelObject, isoTime, objects, part, text } from '../../../shared/untru
 export const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] =>
 	events.length > 0 ? events : [unknownEvent(change)];
 
-/** The ends of a message of the business: the person is at the other one. */
+/** Sender and recipient of a message from the business: the user is the recipient. */
 export const ends = (row: Data): Data => ({
 	from: text(row.from),
 	to: text(row.to),
@@ -16,7 +16,7 @@ export const ends = (row: Data): Data => ({
 	toParentUserId: text(row.to_parent_user_id),
 });
 
-/** What only a business can send. WhatsApp docs: Messages > Send, the types of the request. */
+/** Types that only a business can send. WhatsApp docs: Messages > Send, request types. */
 export const BUSINESS_TYPES = ['template', 'pin'];
 
 interface EchoOf {
@@ -29,7 +29,7 @@ interface EchoOf {
 
 export function echo(change: Change, row: Data, { list, kind = 'echo', fields = {}, isAlone }: EchoOf): ReceivedEvent {
 	const sent = part(row.message);
-	// A standby echo holds the request that sent it.
+	// A standby echo contains the original send request.
 	const message: Data = Object.keys(sent).length > 0 ? { ...sent, id: row.id, timestamp: row.timestamp } : row;
 	const contact = findContact(
 		change.value.contacts,
@@ -51,7 +51,10 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	};
 }
 
-/** An echo as the app dashboard's example of message_echoes has it: in the shape of Messenger's webhooks, with milliseconds. */
+/**
+ * Reads an echo in the format of the app dashboard's message_echoes example: like Messenger webhooks, with
+ * milliseconds.
+ */
 function messengerEcho(change: Change, row: Data): ReceivedEvent {
 	const message = part(row.message);
 	return newEvent(change, {
@@ -70,7 +73,7 @@ function messengerEcho(change: Change, row: Data): ReceivedEvent {
 	});
 }
 
-/** Messages that somebody else sent from the number. WhatsApp docs: Webhooks > smb_message_echoes, message_echoes. */
+/** Messages that other software sent from the number. WhatsApp docs: Webhooks > smb_message_echoes, message_echoes. */
 export function readEchoes(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.message_echoes);
 	const echoes = rows.map((row) => echo(change, row, { list: 'message_echoes', isAlone: rows.length === 1 }));
@@ -103,7 +106,7 @@ export const readStateSync = (change: Change): ReceivedEvent[] =>
 		}),
 	);
 
-/** Chats that another sender owns: to be known, not to be answered. WhatsApp docs: Webhooks > standby. */
+/** Chats that another sender owns, for information only: do not reply. WhatsApp docs: Webhooks > standby. */
 export function readStandby(change: Change): ReceivedEvent[] {
 	const standby = part(change.value.standby);
 	const messages = objects(standby.messages);
@@ -128,7 +131,7 @@ export function readStandby(change: Change): ReceivedEvent[] {
 	);
 }
 
-/** Who answers in a chat from now on. WhatsApp docs: Webhooks > messaging_handovers. */
+/** Who handles a chat from now on. WhatsApp docs: Webhooks > messaging_handovers. */
 export function readHandover(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const passed = part(value.control_passed);

@@ -2,7 +2,7 @@ import type { Change, ReceivedEvent } from '../types';
 import { newEvent, senderFields, unknownEvent } from './base';
 import { camelKeys, camelObject, errorFields, isoTime, objects, text } from '../../../shared/untrustedJson';
 
-/** Kind and the types it can have, by field. WhatsApp docs: Groups API > Webhooks. */
+/** Kind and possible types, by field. WhatsApp docs: Groups API > Webhooks. */
 const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
 	group_lifecycle_update: ['groupLifecycle', ['group_create', 'group_delete']],
 	group_participants_update: [
@@ -13,7 +13,7 @@ const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
 	group_status_update: ['groupStatus', ['group_suspend', 'group_suspend_cleared']],
 };
 
-/** The four fields about groups. */
+/** Reads the four group fields. */
 export function readGroups(change: Change): ReceivedEvent[] {
 	const [kind, types] = GROUP_FIELDS[change.field];
 	const rows = objects(change.value.groups);

@@ -9,9 +9,9 @@ import { errorFields, number, objects, part, text } from '../../../shared/untrus
 const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, '');
 
 /**
- * Whether an old message is one of the business: its `from` is the business's number, as the page says. Without `from`, it is
- * an echo when it has `to`.
- * @param chat the other person's number
+ * Whether an old message was sent by the business: its `from` is the business number, according to Meta's page. Without
+ * `from`, it is an echo if it has `to`.
+ * @param chat the user's number
  * @see WhatsApp docs: Webhooks > history
  */
 function isOwn(change: Change, row: Data, chat?: string): boolean {
@@ -24,12 +24,12 @@ function isOwn(change: Change, row: Data, chat?: string): boolean {
 
 interface OldMessage {
 	list: string;
-	/** About the chunk and the chat. */
+	/** Fields of the chunk and the chat. */
 	fields?: Data;
 	contacts: unknown;
-	/** Whether the contact is the person of the chat in any case. */
+	/** Whether a single contact is always the user of the chat. */
 	isAlone: boolean;
-	/** The person's number. */
+	/** The user's number. */
 	chat?: string;
 }
 
@@ -77,7 +77,7 @@ function thread(change: Change, { id, context, messages }: Data, chunk: Data): R
 	);
 }
 
-/** Old messages: none of them is news, so none is called a message. WhatsApp docs: Webhooks > history. */
+/** Reads old messages. They are not new, so their kind is never `message`. WhatsApp docs: Webhooks > history. */
 export function readHistory(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const chunks = objects(value.history).flatMap((row) => {
@@ -105,7 +105,7 @@ export function readHistory(change: Change): ReceivedEvent[] {
 			? messages
 			: [newEvent(change, { kind: 'historyProgress', fields: chunk, as: 'value', place })];
 	});
-	// The files of old messages follow on their own.
+	// Files of old messages arrive separately.
 	const incoming = objects(value.messages);
 	const outgoing = objects(value.message_echoes);
 	const isAlone = incoming.length + outgoing.length === 1;
@@ -116,6 +116,6 @@ export function readHistory(change: Change): ReceivedEvent[] {
 	return orUnknown(change, [...chunks, ...distinct([...files, ...own])]);
 }
 
-/** A file follows under the ID of its placeholder: another event than that. */
+/** A file has the ID of its placeholder message but is a separate event. */
 const distinct = (events: ReceivedEvent[]): ReceivedEvent[] =>
 	events.map((event) => ({ ...event, key: `${event.key}|file` }));

@@ -33,7 +33,7 @@ const READERS = new Map<string, Reader>([
 	['tracking_events', readTracking],
 ]);
 
-/** Fields with a reader of their own. */
+/** Fields that have a reader. */
 export const READ_FIELDS: ReadonlySet<string> = new Set(READERS.keys());
 
 function readChange(change: Change): ReceivedEvent[] {
@@ -42,7 +42,7 @@ function readChange(change: Change): ReceivedEvent[] {
 }
 
 /**
- * Reads every message, status and change of a webhook payload, in its order. Never throws, whatever the payload holds.
+ * Reads all messages, statuses and changes of a webhook payload, in order. Never throws.
  * @param payload the parsed body
  * @see WhatsApp docs: Webhooks > Notification payload
  */

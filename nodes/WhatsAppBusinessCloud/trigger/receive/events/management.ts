@@ -3,7 +3,7 @@ import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
 import { camelKeys, camelObject, isoTime, number, objects, text } from '../../../shared/untrustedJson';
 
-/** Reads the fields of one webhook field of its own. */
+/** Reads the value of one webhook field. */
 type Reader = (value: Data) => Data;
 
 const template: Reader = (value) => ({
@@ -12,7 +12,7 @@ const template: Reader = (value) => ({
 	templateLanguage: text(value.message_template_language),
 });
 
-/** What the flat fields of an event are called that is one object; all else in it comes along in camelCase. */
+/** The other properties of a value, in camelCase. */
 const rest = (value: Data, ...taken: string[]): Data => {
 	const others = ['metadata', 'messaging_product', 'timestamp', ...taken];
 	const left = Object.entries(value).filter(([key]) => !others.includes(key));
@@ -22,8 +22,8 @@ const rest = (value: Data, ...taken: string[]): Data => {
 const whatHappened: Reader = (value) => rest(value);
 
 /**
- * A template's category: one that Meta is going to change comes with the time of the change, up to a day ahead, and calls the
- * category of today `new_category`. WhatsApp docs: Webhooks > template_category_update.
+ * A template's category. If Meta is going to change it, the event includes the time of the change, up to a day ahead,
+ * and `new_category` is the current category. WhatsApp docs: Webhooks > template_category_update.
  */
 const category: Reader = (value) => {
 	const isPlanned = text(value.correct_category) !== undefined;
@@ -36,7 +36,7 @@ const category: Reader = (value) => {
 	};
 };
 
-/** Kind and reader of the fields that are one object. WhatsApp docs: Webhooks, one page per field. */
+/** Kind and reader of fields whose value is a single object. WhatsApp docs: Webhooks, one page per field. */
 const READERS: Record<string, [kind: string, read: Reader]> = {
 	message_template_status_update: [
 		'templateStatus',
@@ -83,7 +83,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	account_alerts: [
 		'accountAlert',
 		(value) => {
-			// Older webhooks are flat.
+			// Older webhooks have a flat structure.
 			const alert = { ...value, ...(camelObject(value.alert_info) === undefined ? {} : (value.alert_info as Data)) };
 			return {
 				alertType: text(alert.alert_type),
@@ -150,10 +150,10 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	consumer_profile: ['consumerProfile', (value) => rest(value)],
 };
 
-/** The fields that one object describes. */
+/** Fields whose value is a single object. */
 export const MANAGEMENT_FIELDS = Object.keys(READERS);
 
-/** Names that every item has for the same thing. */
+/** Property names with the same meaning in every item. */
 const FIXED = [
 	'kind',
 	'known',
@@ -166,11 +166,11 @@ const FIXED = [
 	'notification',
 ];
 
-/** Reads a field of which each change is one event. */
+/** Reads a field where each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {
 	const [kind, read] = READERS[change.field];
 	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
-	// When Meta does not say when, the entry does.
+	// Without a time of its own, the event gets the entry's.
 	const fields = {
 		timestamp: entryTime(change),
 		...Object.fromEntries(own.filter(([, value]) => value !== undefined)),
@@ -178,7 +178,7 @@ export function readManagement(change: Change): ReceivedEvent[] {
 	return [newEvent(change, { kind, fields, as: 'value' })];
 }
 
-/** What people did after a click on an ad, one event for each row. WhatsApp docs: Webhooks > tracking_events. */
+/** What users did after clicking an ad, one event per row. WhatsApp docs: Webhooks > tracking_events. */
 export function readTracking(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.events);
 	if (rows.length === 0) return readManagement(change);

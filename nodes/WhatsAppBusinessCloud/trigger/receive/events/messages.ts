@@ -5,9 +5,9 @@ import { contentFields, isKnownType, typeOf } from './content';
 import { readStatus } from './statuses';
 import { camelObject, compact, errorFields, flag, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
-/** What a message answers, and where it comes from. WhatsApp docs: Webhooks > Messages > context, referral. */
+/** What a message replies to, and where it comes from. WhatsApp docs: Webhooks > Messages > context, referral. */
 function originFields({ context, edit, referral, group_id }: Data): Data {
-	// An edited message answers what it answered before.
+	// An edited message still replies to the same message.
 	const quoted = part(context ?? part(part(edit).message).context);
 	const product = part(quoted.referred_product);
 	return {
@@ -23,14 +23,14 @@ function originFields({ context, edit, referral, group_id }: Data): Data {
 }
 
 /**
- * All that is said about a message itself: by whom, when, what.
- * @param errors of the whole change, where there is nothing else in it that they could be about
+ * All fields of a message: sender, time and content.
+ * @param errors errors of the change, if they can only refer to this message
  */
 export function messageFields(message: Data, contact: Data, errors?: unknown): Data {
 	const person = senderFields(contact);
 	return {
 		...person,
-		// A message without the phone number may still have it in `contacts`.
+		// Without `from`, the phone number may still be in `contacts`.
 		from: text(message.from) ?? person.waId,
 		userId: text(message.from_user_id) ?? person.userId,
 		parentUserId: text(message.from_parent_user_id) ?? person.parentUserId,
@@ -43,25 +43,28 @@ export function messageFields(message: Data, contact: Data, errors?: unknown): D
 	};
 }
 
-/** How a message that is not one to answer is called. */
+/** How to read a message of another kind. */
 export interface Kind {
 	kind: string;
-	/** Name of the list in the webhook, for the built-in node's shape. */
+	/** Name of the list in the webhook, for Raw output. */
 	list: string;
-	/** Types beyond those that people can send. */
+	/** Additional types, beyond those that users can send. */
 	types?: readonly string[];
-	/** More about it, or in place of what a message to the business says. */
+	/** Additional fields, which override those of an incoming message. */
 	fields?: Data;
-	/** The other person of the chat, when that is not the sender. */
+	/** The other user of the chat, if not the sender. */
 	contact?: Data;
-	/** Errors beside the message. */
+	/** Errors next to the message. */
 	errors?: unknown;
 }
 
-/** Types that change a message: each edit or withdrawal is an event of its own, even if Meta sends it with the message's ID. */
+/**
+ * Types that change a message: each edit or withdrawal is a separate event, even if Meta sends it with the message's
+ * ID.
+ */
 const CHANGES = ['edit', 'revoke', 'system'];
 
-/** @param contacts `contacts` beside the message @param isAlone whether it is the only message */
+/** @param contacts `contacts` next to the message @param isAlone whether it is the only message */
 export function readMessage(change: Change, row: Data, contacts: unknown, isAlone: boolean, of: Kind): ReceivedEvent {
 	const contact = of.contact ?? findContact(contacts, [row.from, row.from_user_id, row.from_parent_user_id], isAlone);
 	const type = typeOf(row);
@@ -72,21 +75,24 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 		as: 'message',
 		place: { list: of.list, row },
 		contact,
-		// A message that Meta first delivers as `unsupported` and later with its content is two events.
+		// A message that Meta delivers first as `unsupported` and later with its content counts as two events.
 		ids: [row.id, type, ...(CHANGES.includes(type ?? '') ? [row.timestamp] : [])],
 	});
 }
 
-/** The field `messages`: incoming messages, changes of a person's number or ID, statuses, refusals. WhatsApp docs: Webhooks > messages. */
+/**
+ * Reads the field `messages`: incoming messages, changes of a user's number or ID, statuses, errors. WhatsApp docs:
+ * Webhooks > messages.
+ */
 export function readMessages(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const messages = objects(value.messages);
 	const statuses = objects(value.statuses);
-	// Errors of the whole change are about the only thing in it. WhatsApp docs: Webhooks > messages > Errors.
+	// Errors of the change refer to its only entry. WhatsApp docs: Webhooks > messages > Errors.
 	const errors = messages.length + statuses.length === 1 ? value.errors : undefined;
 	const read = [
 		...messages.map((row) => {
-			// "A changed her number" is nothing that A said: a workflow that answers messages must not answer it.
+			// "A changed their number" was not written by A: a workflow that replies to messages must not reply to it.
 			const kind = typeOf(row) === 'system' ? 'system' : 'message';
 			return readMessage(change, row, value.contacts, messages.length === 1, { kind, list: 'messages', errors });
 		}),

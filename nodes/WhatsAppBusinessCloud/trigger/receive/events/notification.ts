@@ -7,10 +7,10 @@ import { isoTime, part, text } from '../../../shared/untrustedJson';
 /** Characters. Each item of a change gets a copy of up to this size; if it is larger, only the first item gets it. */
 const MAX_SHARED = 10_000;
 
-/** Objects of which the items have everything (true), or the values with these names. */
+/** Objects that the items contain completely (true) or only with the values of these names. */
 type Held = Map<unknown, true | readonly string[]>;
 
-/** What of a value is not held; undefined when nothing is left. */
+/** The part of a value that the items do not contain; undefined if none. */
 function leftOf(value: unknown, held: Held): unknown {
 	if (Array.isArray(value)) {
 		const left = value.map((one) => leftOf(one, held)).filter((one) => one !== undefined);
@@ -26,7 +26,7 @@ function leftOf(value: unknown, held: Held): unknown {
 	return left.length > 0 ? Object.fromEntries(left) : undefined;
 }
 
-/** Names whose value is flat in the items. */
+/** The given names whose values are flat in the items. */
 const flatNames = (object: Data, ...names: string[]): string[] =>
 	names.filter((name) => text(object[name]) !== undefined);
 
@@ -41,7 +41,7 @@ function heldBy({ value }: Change, events: ReceivedEvent[]): Held {
 	return held;
 }
 
-/** What else the notification contains besides an event's own object, under Meta's names. */
+/** The other properties of the notification, besides the event's own object, under Meta's names. */
 function notificationOf(change: Change, rest: Data, { json }: ReceivedEvent): Data {
 	const hasTime =
 		change.time === undefined || (json.timestamp !== undefined && isoTime(change.time) === json.timestamp);
@@ -50,8 +50,8 @@ function notificationOf(change: Change, rest: Data, { json }: ReceivedEvent): Da
 }
 
 /**
- * Adds to the events of a change what else the change contains, as `notification`: errors of the entire change, contacts of
- * people who are in no event, and new properties. So nothing of a delivery is lost.
+ * Adds the remaining content of a change to its events as `notification`, so that nothing of a delivery is lost: errors
+ * of the entire change, contacts that no event refers to, and new properties.
  */
 export function withNotification(change: Change, events: ReceivedEvent[]): ReceivedEvent[] {
 	const rest = part(leftOf(change.value, heldBy(change, events)));

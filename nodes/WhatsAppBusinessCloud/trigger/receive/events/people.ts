@@ -2,7 +2,7 @@ import type { Change, ReceivedEvent } from '../types';
 import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
-/** Who stops or resumes marketing messages. WhatsApp docs: Webhooks > user_preferences. */
+/** Users who stop or resume marketing messages. WhatsApp docs: Webhooks > user_preferences. */
 export function readPreferences(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.user_preferences);
 	if (rows.length === 0) return [unknownEvent(change)];
@@ -20,7 +20,7 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 				parentUserId: text(row.parent_user_id) ?? person.parentUserId,
 				timestamp: isoTime(row.timestamp),
 				category: text(row.category),
-				// `value` is Meta's object in an item.
+				// In an item, `value` is Meta's object.
 				preference: text(row.value),
 				detail: text(row.detail),
 				signupId: text(row.signup_id),
@@ -32,7 +32,7 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 	});
 }
 
-/** Whose user ID changed. WhatsApp docs: Webhooks > user_id_update. */
+/** Users whose user ID changed. WhatsApp docs: Webhooks > user_id_update. */
 export function readUserIds(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.user_id_update);
 	if (rows.length === 0) return [unknownEvent(change)];
@@ -62,7 +62,7 @@ export function readUserIds(change: Change): ReceivedEvent[] {
 	});
 }
 
-/** Leads and purchases that Meta found in chats. WhatsApp docs: Webhooks > automatic_events. */
+/** Leads and purchases that Meta detected in chats. WhatsApp docs: Webhooks > automatic_events. */
 export function readAutomaticEvents(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.automatic_events);
 	if (rows.length === 0) return [unknownEvent(change)];

@@ -8,7 +8,10 @@ import { camelObject, errorFields, flag, isoTime, number, objects, part, text } 
 
 const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
 
-/** What a failed status says about writing to that person again; the same words as in the items of messages that were refused at once. */
+/**
+ * What a failed status means for future messages to that recipient; the same terms as for messages that were rejected
+ * immediately.
+ */
 function errorClass(row: Data, errors: unknown): Data {
 	const code = errorFields(errors).errorCode;
 	const failedAt = Date.parse(isoTime(row.timestamp) ?? '') || undefined;
@@ -16,7 +19,10 @@ function errorClass(row: Data, errors: unknown): Data {
 	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
 }
 
-/** The IDs of the member of a group whose status it is, by names that changed. WhatsApp docs: Groups API > Webhooks > group message status. */
+/**
+ * IDs of the group member that a status refers to; Meta renamed these properties. WhatsApp docs: Groups API > Webhooks
+ * > group message status.
+ */
 function participantOf(row: Data): Data {
 	return {
 		participantId: text(row.recipient_participant_id) ?? text(row.participant_recipient_id),
@@ -25,7 +31,10 @@ function participantOf(row: Data): Data {
 	};
 }
 
-/** What was paid for it. WhatsApp docs: Webhooks > Statuses > pricing; in groups it is in `conversation` (Groups API > Webhooks). */
+/**
+ * The price of the message. WhatsApp docs: Webhooks > Statuses > pricing; for groups, it is in `conversation` (Groups
+ * API > Webhooks).
+ */
 function pricingFields(row: Data): Data {
 	const conversation = part(row.conversation);
 	const pricing = isObject(row.pricing) ? row.pricing : part(conversation.pricing);
@@ -44,15 +53,18 @@ function pricingFields(row: Data): Data {
 	};
 }
 
-/** A payment, with the merchant's own `notes` as they are. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook. */
+/**
+ * A payment, with the merchant's `notes` unchanged. WhatsApp docs: Payments (India) > Payment gateway > Receive
+ * webhook.
+ */
 function paymentOf(payment: unknown): Data | undefined {
 	const { notes } = part(payment);
 	return isObject(payment) ? { ...camelObject(payment), ...(notes === undefined ? {} : { notes }) } : undefined;
 }
 
 /**
- * What a status says. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are read too. In a group
- * the recipient is one of its members.
+ * The fields of a status. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are also read.
+ * In a group, the recipient is one of its members.
  */
 export function statusFields(row: Data, contact: Data, errors: unknown = row.errors): Data {
 	const person = senderFields(contact);
@@ -83,17 +95,23 @@ export function statusFields(row: Data, contact: Data, errors: unknown = row.err
 	};
 }
 
-/** Whose status it is: a message to a group has one for each participant, any other message has one reader. */
+/**
+ * The recipient that a status refers to: a group message has one status per participant, any other message has a single
+ * recipient.
+ */
 const readerOf = ({ participantId, participantUserId }: Data): string =>
 	text(participantId) ?? text(participantUserId) ?? '';
 
-/** What identifies a status. WhatsApp docs: Webhooks > Statuses. @param status another one of the same message and reader */
+/**
+ * The deduplication key of a status. WhatsApp docs: Webhooks > Statuses.
+ * @param status another status of the same message and recipient
+ */
 export const statusDedupKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
 	[kind, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
 
 /**
- * What identifies what became of a payment: the order at the gateway, this attempt to pay it, and how far it and each refund
- * are. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook.
+ * Identifies a payment status: the order at the gateway, this payment attempt, and the state of the attempt and of each
+ * refund. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook.
  */
 function paymentKey(payment: Data): string {
 	const transaction = part(payment.transaction);
@@ -108,17 +126,17 @@ function paymentKey(payment: Data): string {
 		.join('|');
 }
 
-/** How a status is called, and what is said beside it. */
+/** The kind of a status and its context. */
 interface Beside {
 	/** Whether it is the only status. */
 	isAlone: boolean;
-	/** Unless it is one of a message of the number's. */
+	/** Set for statuses of messages from another sender. */
 	kind?: string;
-	/** Errors beside the status. */
+	/** Errors next to the status. */
 	errors?: unknown;
 }
 
-/** One of `statuses`: of a message, or of a payment request. */
+/** Reads one of `statuses`: of a message or a payment request. */
 export function readStatus(
 	change: Change,
 	row: Data,

@@ -3,23 +3,23 @@ import { LruMap } from '../../../shared/lruMap';
 import { parsePattern, type Unsupported } from './parse';
 import { compileProgram, runProgram, type Program, type WorkBudget } from './program';
 
-/** Characters of a pattern. */
+/** Maximum length of a pattern in characters. */
 const MAX_PATTERN = 1000;
 
-/** Patterns that a process keeps compiled. At worst, one takes about 1 MB. */
+/** Maximum number of compiled patterns per process. One takes at most about 1 MB. */
 const MAX_PATTERNS = 100;
 
-/** Programs by flags and source. */
+/** Compiled programs by flags and source. */
 const programs = new LruMap<string, Program>(MAX_PATTERNS);
 
 /**
- * Looks for a pattern in a text.
- * @param budget lowered by the work done
- * @returns whether there is a match among the first 4,096 characters; undefined when the budget was used up before
+ * Searches a text for a pattern.
+ * @param budget reduced by the work done
+ * @returns whether the first 4,096 characters contain a match; undefined if the budget ran out first
  */
 export type Matcher = (text: string, budget: WorkBudget) => boolean | undefined;
 
-/** What JavaScript says against a pattern; undefined when it is right. */
+/** JavaScript's syntax error for a pattern; undefined if it is valid. */
 function wrongSyntax(source: string, flags: string): string | undefined {
 	try {
 		new RegExp(source, flags);
@@ -31,7 +31,7 @@ function wrongSyntax(source: string, flags: string): string | undefined {
 	}
 }
 
-/** @returns the program, or in words what is not possible here */
+/** @returns the program, or a description of what is not supported */
 function tryToCompile(source: string, flags: string): { program: Program } | { refused: string } {
 	try {
 		return { program: compileProgram(parsePattern(source, flags)) };
@@ -55,11 +55,11 @@ function compile(source: string, flags: string, field: string): Program {
 }
 
 /**
- * Prepares a regular expression that looks for a place in a text, in a time that no text can drive up. JavaScript's own
- * RegExp may take minutes for a message that somebody made for that. A pattern is compiled once per process.
- * @param given `order \d+`, or with flags `/order \d+/i` (i, m and s count; g, u and y make no difference)
+ * Compiles a regular expression for searching in bounded time. JavaScript's own RegExp can take minutes on a malicious
+ * message. Each pattern is compiled once per process.
+ * @param given `order \d+`, or with flags `/order \d+/i` (i, m and s are used; g, u and y have no effect)
  * @param field display name of its field
- * @throws InputError when it is no regular expression, is too large, or has references to groups or looks ahead or behind
+ * @throws InputError if it is not a regular expression, is too long, or has backreferences, lookahead or lookbehind
  */
 export function compilePattern(given: string, field: string): Matcher {
 	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(given) ?? [given, given, ''];

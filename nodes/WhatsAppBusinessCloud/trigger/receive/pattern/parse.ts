@@ -1,19 +1,19 @@
-/** A regular expression, taken apart. A character is a code point. */
+/** A parsed regular expression. A character is a code point. */
 export type Part =
 	| { kind: 'one'; matches: (char: string) => boolean }
-	/** A condition on the characters before and after a place; undefined at the ends of the text. */
+	/** A condition on the characters before and after a position; undefined at the ends of the text. */
 	| { kind: 'place'; holds: (before: string | undefined, after: string | undefined) => boolean }
 	| { kind: 'sequence'; parts: Part[] }
 	| { kind: 'choice'; parts: Part[] }
 	| { kind: 'repeat'; part: Part; min: number; max: number };
 
-/** What a pattern holds that cannot be checked in a time known beforehand; the message says it in words. */
+/** A pattern contains something that cannot be checked in bounded time. The message describes it. */
 export class Unsupported extends Error {}
 
-/** Groups inside groups. */
+/** Maximum nesting depth of groups. */
 const MAX_DEPTH = 50;
 
-/** What stands for one character, or for a place: a class, an escape, or the character itself. */
+/** Matches one character or position: a class, an escape, or the character itself. */
 const ATOM = /\[(?:\\[^]|[^\]\\])*\]|\\(?:x[0-9a-f]{2}|u\{[0-9a-f]+\}|u[0-9a-f]{4}|p\{[^}]*\}|c[a-z]|[^])|[^]/iuy;
 
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
@@ -25,12 +25,12 @@ function bounds([, sign, low, comma, high]: RegExpExecArray): { min: number; max
 	return { min: Number(low), max: comma === '' ? Number(low) : high === '' ? Infinity : Number(high) };
 }
 
-/** Characters below this one are common: whether they fit is asked of JavaScript once. */
+/** Code points below this one are common: their match result is cached. */
 const COMMON = 0x250;
 
-/** Whether a character fits. */
+/** Caches whether a character matches. */
 function remembered(test: RegExp): (char: string) => boolean {
-	/** By character: 0 = not asked yet, 1 = fits, 2 = does not fit. */
+	/** By character: 0 = unknown, 1 = matches, 2 = does not match. */
 	const known = new Uint8Array(COMMON);
 	return (char) => {
 		const code = char.charCodeAt(0);
@@ -40,11 +40,11 @@ function remembered(test: RegExp): (char: string) => boolean {
 	};
 }
 
-/** Reads what JavaScript's own RegExp accepted, so the syntax is known to be right. */
+/** Parses a pattern that JavaScript's RegExp accepted, so its syntax is valid. */
 class Parser {
 	private at = 0;
 
-	/** The same atom is tested in one way wherever it stands. */
+	/** Tests by atom. */
 	private readonly tests = new Map<string, (char: string) => boolean>();
 
 	constructor(
@@ -108,7 +108,7 @@ class Parser {
 		return { kind: 'place', holds: (before, after) => (isWord(before) !== isWord(after)) === isEdge };
 	}
 
-	/** Leaves the meaning of classes and escapes, and of upper and lower case, to JavaScript. */
+	/** Delegates classes, escapes and case sensitivity to JavaScript. */
 	private single(atom: string): RegExp {
 		return new RegExp(`^(?:${atom})$`, this.flags.replace('m', ''));
 	}

@@ -1,6 +1,6 @@
 import { Unsupported, type Part } from './parse';
 
-/** One step of a program; `next` and `other` are numbers of steps. */
+/** One step of a program; `next` and `other` are step numbers. */
 type Step =
 	| { do: 'one'; matches: (char: string) => boolean; next: number }
 	| { do: 'place'; holds: (before: string | undefined, after: string | undefined) => boolean; next: number }
@@ -14,21 +14,27 @@ export interface Program {
 	first: number;
 }
 
-/** Work that may still be done: a step that is tried at a character of a text takes 1. */
+/** Remaining work: trying a step at a character of a text takes 1. */
 export interface WorkBudget {
 	left: number;
 }
 
-/** Steps of a program. */
+/** Maximum number of steps of a program. */
 const MAX_STEPS = 1000;
 
-/** Parts that are compiled, counted anew for each repetition. A repeated empty group takes no steps but takes work. */
+/**
+ * Maximum number of compiled parts, counted again for each repetition. A repeated empty group takes no steps but takes
+ * work.
+ */
 const MAX_ADDED = 10_000;
 
-/** Characters of a text that are looked at: WhatsApp's longest text has as many (WhatsApp docs: Messages > Text). */
+/**
+ * Maximum number of characters that are searched: the length of WhatsApp's longest text (WhatsApp docs: Messages >
+ * Text).
+ */
 const MAX_TEXT = 4096;
 
-/** Turns a pattern into steps, from its end to its start. */
+/** Converts a pattern to steps, from its end to its start. */
 class Compiler {
 	readonly steps: Step[] = [{ do: 'found' }];
 
@@ -72,7 +78,7 @@ class Compiler {
 	}
 }
 
-/** Compiles a pattern. @throws Unsupported when it has too many steps, or takes too much work to compile */
+/** Compiles a pattern. @throws Unsupported if it has too many steps or takes too much work to compile */
 export function compileProgram(part: Part): Program {
 	const compiler = new Compiler();
 	const first = compiler.add(part, 0);
@@ -80,13 +86,13 @@ export function compileProgram(part: Part): Program {
 }
 
 /**
- * Follows all ways through the program at the same time: the work grows with the text's length, whatever the pattern.
- * @param budget what is left of it is lowered by the work done
- * @returns whether there is a match among the first 4,096 characters; undefined when the budget was used up before
+ * Follows all paths through the program in parallel: the work is proportional to the text's length for any pattern.
+ * @param budget reduced by the work done
+ * @returns whether the first 4,096 characters contain a match; undefined if the budget ran out first
  */
 export function runProgram({ steps, first }: Program, text: string, budget: WorkBudget): boolean | undefined {
 	const chars = [...text.slice(0, MAX_TEXT)];
-	/** At which place of the text a step was reached last, counted from 1. */
+	/** Last text position where each step was reached, counted from 1. */
 	const reached = new Uint16Array(steps.length);
 	let threads: number[] = [];
 	for (let at = 0; at <= chars.length; at++) {
