@@ -118,10 +118,9 @@ async function open(
  * Status, and reason for the log, of a request that could not be opened. Unexpected errors are not quoted: they may
  * contain a secret.
  */
-function reasonOf(cause: unknown): { status: number; reason: string } {
+function reasonOf(cause: unknown, { EndpointError }: FlowModules): { status: number; reason: string } {
 	if (cause instanceof InputError) return { status: 500, reason: `${cause.message}. ${cause.advice ?? ''}`.trim() };
-	const { name, status, message } = cause as { name?: unknown; status?: unknown; message?: unknown };
-	if (name === 'EndpointError') return { status: Number(status), reason: String(message) };
+	if (cause instanceof EndpointError) return { status: cause.status, reason: cause.message };
 	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
 }
 
@@ -141,7 +140,7 @@ async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings,
 				(opened) => ({ opened }),
 				(cause: unknown) => ({ cause }),
 			),
-		(opening) => 'opened' in opening || reasonOf(opening.cause).status === 400,
+		(opening) => 'opened' in opening || reasonOf(opening.cause, flows).status === 400,
 	);
 }
 
@@ -212,7 +211,7 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	rejections.flush(this);
 	const opening = await tryToOpen(this, settings, flows).catch((cause: unknown): Opening => ({ cause }));
 	if ('cause' in opening) {
-		const { status, reason } = reasonOf(opening.cause);
+		const { status, reason } = reasonOf(opening.cause, flows);
 		return refuse(this, status, reason);
 	}
 	const { opened } = opening;
