@@ -37,9 +37,9 @@ const tested = parts('$credentials');
 const origin = `${own.base}.toLowerCase().replace(/^(https?:\\/\\/[^\\/]+)[^]*$/, "$1").replace(/^(https:.*):443$|^(http:.*):80$/, "$1$2")`;
 
 /**
- * Whether the HTTP Request node, which has a `url` parameter, calls the base URL's origin. n8n compares hosts only:
- * without this, the token would be sent to any port of the host, and unencrypted to http://. Other nodes have no such
- * parameter.
+ * Whether the HTTP Request node, which has a `url` parameter, calls the base URL's origin. n8n compares hosts only, and
+ * 1.x does so after redirects only: without this, the token would be sent to any port of the host, and unencrypted to
+ * http://. Other nodes have no such parameter.
  */
 const atOrigin = `($parameter["url"] === undefined || (String($parameter["url"]).trim().toLowerCase().replace(/[?#][^]*$/, "").replace(/^(https:\\/\\/[^\\/]+):443(?=\\/|$)/, "$1") + "/").startsWith(${origin} + "/"))`;
 
@@ -60,12 +60,16 @@ export const grantFields: INodeProperties[] = [
 	),
 	hidden('Scope', 'scope', ''),
 	hidden('Authentication', 'authentication', 'body'),
-	hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', `={{ ${own.safe} ? "domains" : "none" }}`),
+	// The HTTP Request node of both generations rejects a credential with "none" before it sends anything.
+	hidden(
+		'Allowed HTTP Request Domains',
+		'allowedHttpRequestDomains',
+		`={{ ${own.safe} && ${atOrigin} ? "domains" : "none" }}`,
+	),
 	hidden(
 		'Allowed Domains',
 		'allowedDomains',
-		// An origin in place of a host matches no request, and n8n's error shows it.
-		`={{ ${atOrigin} ? ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") : ${origin} }}`,
+		`={{ ${own.base}.replace(/^https?:\\/\\//i, "").replace(/[:\\/](?![^\\[]*\\]).*$/, "") }}`,
 	),
 	hidden('OAuth Token Data', 'oauthTokenData', {
 		access_token: `={{ ${IN_EXECUTION} ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}`,

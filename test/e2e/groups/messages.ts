@@ -194,7 +194,9 @@ export function messages(world: () => World): void {
 
 			const refused = await httpRequest(`http://127.0.0.1:1/v25.0/${app.id}`, credential);
 			expect(refused.status).toBe('error');
-			expect(refused.data.resultData.error?.message).toMatch(/^Domain not allowed/);
+			expect(refused.data.resultData.error?.message).toBe(
+				'This credential is configured to prevent use within an HTTP Request or GraphQL node',
+			);
 		});
 	});
 }

@@ -199,8 +199,14 @@ async function sendFromHttpRequest(
 	uri: string,
 ): Promise<unknown> {
 	const { context, credentialsHelper } = contextFor(name, stored, '7', { url: uri });
-	const { allowedDomains } = await credentialsHelper.getDecrypted({}, context.getNode(), name);
-	// n8n 2.x compares the host in its request helper, 1.x does so in the HTTP Request node.
+	const { allowedDomains, allowedHttpRequestDomains } = await credentialsHelper.getDecrypted(
+		{},
+		context.getNode(),
+		name,
+	);
+	// The HTTP Request node of both generations obeys "none"; n8n 2.x also compares the host in its request helper.
+	if (allowedHttpRequestDomains === 'none')
+		throw new Error('Domain not allowed: this credential is configured to prevent use');
 	const hosts = allowedDomains === undefined ? undefined : String(allowedDomains).split(',');
 	if (hosts && !hosts.includes(new URL(uri).hostname)) throw new Error(`Domain not allowed: only ${hosts.join()}`);
 	return await sendLegacy(context, name, { uri, json: true });
@@ -257,10 +263,10 @@ describe.each(credentialTypes)('%s in the HTTP Request node', (_name, credential
 	});
 });
 
-it('the allowed domain of the OAuth2 credential includes scheme and host', async () => {
+it('the OAuth2 credential allows no domain for a URL with another scheme', async () => {
 	await expect(
 		sendFromHttpRequest(oauth2, { ...app, ...withToken }, 'http://graph.facebook.com/v25.0/42'),
-	).rejects.toThrow('Domain not allowed: only https://graph.facebook.com');
+	).rejects.toThrow('this credential is configured to prevent use');
 });
 
 describe('the credential with an app', () => {
