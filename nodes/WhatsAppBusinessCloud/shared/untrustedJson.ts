@@ -71,3 +71,13 @@ export function errorFields(errors: unknown): Data {
 		errorDetails: text(part(first.error_data).details) ?? text(first.details),
 	};
 }
+
+/** Whether a value is nested deeper than a number of levels. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+		if (isDeeperThan(inner, levels - 1)) return true;
+	}
+	return false;
+}

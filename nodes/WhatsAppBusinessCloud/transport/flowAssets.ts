@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMediaHost, openFile } from './download';
 import { fileForm } from './multipart';
-import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from './request';
+import { postForm } from './postForm';
+import type { RunContext } from './request';
 import { readText } from './stream';
-
-/** ms. A file of 10 MB takes longer than the timeout of a message. */
-const UPLOAD_TIMEOUT = 5 * 60_000;
 
 /** Bytes. Meta's limit (WhatsApp docs: Flows > Flow JSON), plus one byte to detect a larger file. */
 const MOST = 10 * 1024 * 1024 + 1;
@@ -30,22 +28,7 @@ export async function uploadFlowJson(
 		mimeType: 'application/json',
 	});
 	const body = Buffer.concat([head, Buffer.from(text), tail]);
-	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
-	const answer = await withRetries(
-		run,
-		{ repeat: 'safe', itemIndex, timeout },
-		async () =>
-			await sendOnce(run, {
-				...commonOptions(run),
-				method: 'POST',
-				url: graphUrl(run, [flowId, 'assets']),
-				body,
-				headers: { accept: 'application/json', 'content-type': contentType, 'content-length': body.length },
-				timeout,
-				disableFollowRedirect: true,
-			}),
-	);
-	return answer.body as IDataObject;
+	return await postForm(run, [flowId, 'assets'], { contentType, length: body.length, open: () => body }, itemIndex);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isPublicHost } from '../shared/publicHost';
 import { connectionCode } from './errors';
-import { followRedirects } from './redirects';
+import { followRedirects, type Answer } from './redirects';
 import type { LinkReport, ProbeMethod } from './types';
 import { closeUnread } from './stream';
 
@@ -25,12 +25,6 @@ const BROKEN: Record<string, string> = {
 
 const NOT_PUBLIC = "it is on a host that Meta's servers cannot reach";
 const REDIRECTED = "the server redirects to a host that Meta's servers cannot reach";
-
-interface Answer {
-	statusCode: number;
-	headers: Record<string, unknown>;
-	body?: unknown;
-}
 
 function read({ statusCode, headers }: Answer): LinkReport {
 	const unreachable = GONE[statusCode];

@@ -6,7 +6,8 @@ const MAX_REDIRECTS = 5;
 /** RFC 9110, section 15.4: statuses whose Location a client follows automatically. */
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 
-interface Answer {
+/** The part of a response that redirects and link probes read. */
+export interface Answer {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body?: unknown;

@@ -1,12 +1,10 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileForm } from './multipart';
-import { commonOptions, sendOnce, graphUrl, withRetries, type RunContext } from './request';
+import { postForm } from './postForm';
+import type { RunContext } from './request';
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
-
-/** ms. A large file on a slow connection takes longer than the timeout of a message. */
-const UPLOAD_TIMEOUT = 5 * 60_000;
 
 interface Uploaded {
 	stored: StoredFile;
@@ -41,7 +39,7 @@ async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<B
 
 /**
  * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media). Memory use does not depend on the file
- * size: the length is stated up front, and redirects are off, because Node buffers the entire body to follow them.
+ * size.
  * @returns the media ID
  */
 async function uploadOnce(
@@ -52,26 +50,10 @@ async function uploadOnce(
 	itemIndex: number,
 ): Promise<string> {
 	const { contentType, head, tail } = fileForm({ messaging_product: 'whatsapp', type: file.mimeType }, file);
-	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
-	const answer = await withRetries(
-		run,
-		{ repeat: 'safe', itemIndex, timeout },
-		async () =>
-			await sendOnce(run, {
-				...commonOptions(run),
-				method: 'POST',
-				url: graphUrl(run, [phoneNumberId, 'media']),
-				body: (await bodyOf(head, stored, tail)) as Buffer,
-				headers: {
-					accept: 'application/json',
-					'content-type': contentType,
-					'content-length': head.length + stored.size + tail.length,
-				},
-				timeout,
-				disableFollowRedirect: true,
-			}),
-	);
-	return String((answer.body as IDataObject).id);
+	const length = head.length + stored.size + tail.length;
+	const open = async () => await bodyOf(head, stored, tail);
+	const { id } = await postForm(run, [phoneNumberId, 'media'], { contentType, length, open }, itemIndex);
+	return String(id);
 }
 
 async function hashOf(entry: Uploaded): Promise<string> {

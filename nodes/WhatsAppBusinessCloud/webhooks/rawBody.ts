@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../shared/input/parameterValues';
 import { quoteBigIntegers } from '../shared/preserveBigIntegers';
+import { isDeeperThan } from '../shared/untrustedJson';
 
 /**
  * Bytes. Meta's largest payload is 3 MB (WhatsApp docs: Webhooks > Payload size), which may mean 3 × 1024²; the rest is
@@ -15,15 +16,6 @@ const MAX_DEPTH = 64;
 const OBJECT = 'whatsapp_business_account';
 
 export type Body = { payload: Record<string, unknown> } | { status: 400 | 413 | 422; refused: string };
-
-function isDeeperThan(value: unknown, depth: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (depth === 0) return true;
-	for (const inner of Array.isArray(value) ? value : Object.values(value)) {
-		if (isDeeperThan(inner, depth - 1)) return true;
-	}
-	return false;
-}
 
 /** The body as received. n8n reads it before the node runs, for any content type except forms with files. */
 export function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {

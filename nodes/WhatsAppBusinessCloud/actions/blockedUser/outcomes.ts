@@ -42,9 +42,9 @@ export function toUserResults(
 	users: IDataObject[],
 	done: { status: string; list: string },
 ): INodeExecutionData[] {
-	const told = isObject(body.block_users) ? body.block_users : {};
-	const changed = rows(told[done.list]);
-	const failed = rows(told.failed_users);
+	const reported = isObject(body.block_users) ? body.block_users : {};
+	const changed = rows(reported[done.list]);
+	const failed = rows(reported.failed_users);
 	return users.map((user) => {
 		const row = failed.find((one) => isAbout(one, user));
 		const known = changed.find((one) => isAbout(one, user)) ?? row ?? {};

@@ -1,15 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MAX_JSON_LENGTH } from './limit';
 import { InputError } from '../inputError';
+import { isDeeperThan } from '../untrustedJson';
 import { emptyFieldError, describeType } from './parameterValues';
 
 /** Maximum nesting depth of JSON. WhatsApp's deepest message (a template's carousel) needs about 10 levels. */
 const maxDepth = 50;
-
-const isDeeperThan = (value: unknown, levels: number): boolean =>
-	typeof value === 'object' &&
-	value !== null &&
-	(levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
 /** Position in the text where JSON parsing failed, 1-based, as far as the parser reports it. */
 function position(reason: unknown, text: string): string {
