@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coverage, withTable } from './coverageTable/table';
 import { PROJECT } from './host/paths';
 
-const file = join(PROJECT, 'README.md');
+const file = join(PROJECT, 'docs/operations.md');
 const { markdown, nowhere, unlisted } = coverage();
 for (const kind of nowhere) process.stderr.write(`nowhere in the node: ${kind}\n`);
 for (const kind of unlisted) process.stderr.write(`not in test/fixtures/platformKinds.json: ${kind}\n`);

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
 import { PROJECT } from '../../scripts/host/paths';
 
-const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+const page = readFileSync(join(PROJECT, 'docs/operations.md'), 'utf8');
 const now = coverage();
 
 test('supports every kind that the platform has', () => expect(now.nowhere).toEqual([]));
 
 test('has no kind that is missing from the platform list', () => expect(now.unlisted).toEqual([]));
 
-test('the table in the README is up to date (npm run coverage writes it)', () => {
-	expect(withTable(readme, now.markdown)).toBe(readme);
+test('the tables in docs/operations.md are up to date (npm run coverage writes them)', () => {
+	expect(withTable(page, now.markdown)).toBe(page);
 });
 
 test('shows each kind in its row, and lists nothing twice', () => {
@@ -81,5 +81,5 @@ describe('reports differences', () => {
 });
 
 test('rejects a file without a place for the table', () => {
-	expect(() => withTable('# README', '')).toThrow('<!-- coverage:start --> and <!-- coverage:end --> are missing');
+	expect(() => withTable('# Operations', '')).toThrow('<!-- coverage:start --> and <!-- coverage:end --> are missing');
 });
