@@ -21,9 +21,7 @@ describe('npm pack', () => {
 			'LICENSE',
 			'README.md',
 			'package.json',
-			...sources('.ts').flatMap((file) =>
-				[file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.d.ts')].map((name) => `dist/${name}`),
-			),
+			...sources('.ts').map((file) => `dist/${file.replace(/\.ts$/, '.js')}`),
 			...sources('.json').map((file) => `dist/${file}`),
 			...filesBelow(join(root, 'icons'), root).map((file) => `dist/${file}`),
 		];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import { withDisplayOptions } from '../shared/displayOptions';
 import type { GraphCredential } from '../transport/types';
 import { flow } from './flow';
 import { media } from './media';
@@ -36,7 +36,7 @@ function operationParameter(resource: Resource): INodeProperties {
 
 function fields(resource: Resource): INodeProperties[] {
 	return resource.operations.flatMap(({ value, operation }) =>
-		updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, operation.properties),
+		withDisplayOptions({ resource: [resource.value], operation: [value] }, operation.properties),
 	);
 }
 

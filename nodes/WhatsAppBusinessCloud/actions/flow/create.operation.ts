@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { readEnum, omitUndefined, readCollection, optionalFlag } from '../../shared/input/parameterValues';
+import { withDisplayOptions } from '../../shared/displayOptions';
 import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
 import { withLostResponseRecovery } from '../run/recoverLostResponse';
@@ -68,7 +68,7 @@ export const create: Operation = {
 			default: 'json',
 			description: 'Where the screens of the flow come from',
 		},
-		...updateDisplayOptions({ show: { startFrom: ['json'] } }, flowJsonFields),
+		...withDisplayOptions({ startFrom: ['json'] }, flowJsonFields),
 		{
 			...flowLocator('The flow whose screens the new one begins with', cloned),
 			displayOptions: { show: { startFrom: ['clone'] } },

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { commonFields, envelope, readCommon } from '../../messages/common';
 import { checkDirectRecipient, directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
@@ -7,6 +6,7 @@ import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { withDisplayOptions } from '../../shared/displayOptions';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -36,7 +36,7 @@ function form(type: MessageType): INodeProperties[] {
 			a.displayName.localeCompare(b.displayName),
 		),
 	};
-	return updateDisplayOptions({ show: { messageType: [type.value] } }, [...type.properties, additionalFields]);
+	return withDisplayOptions({ messageType: [type.value] }, [...type.properties, additionalFields]);
 }
 
 /** Parameters passed to each type's builder, by type. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import { withDisplayOptions } from '../../shared/displayOptions';
 import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
 
 /** Display name of the form that is generated from the chosen template. */
@@ -152,11 +152,11 @@ const marketing: INodeProperties[] = [
 export const templateFields: INodeProperties[] = [
 	template,
 	...templateInput,
-	...updateDisplayOptions({ show: { templateInput: ['fields'] } }, [form, filesNotice]),
-	...updateDisplayOptions({ show: { templateInput: ['components'] } }, [componentsForm]),
-	...updateDisplayOptions({ show: { templateInput: ['json'] } }, [raw]),
+	...withDisplayOptions({ templateInput: ['fields'] }, [form, filesNotice]),
+	...withDisplayOptions({ templateInput: ['components'] }, [componentsForm]),
+	...withDisplayOptions({ templateInput: ['json'] }, [raw]),
 	sendThrough,
-	...updateDisplayOptions({ show: { sendThrough: ['marketingMessages'] } }, marketing),
+	...withDisplayOptions({ sendThrough: ['marketingMessages'] }, marketing),
 ];
 
 /** Added to Options here: which templates the list shows. */

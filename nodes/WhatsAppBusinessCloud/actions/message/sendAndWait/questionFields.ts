@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { choicesFields } from '../../../sendAndWait/question';
+import { withDisplayOptions } from '../../../shared/displayOptions';
 import { formFields } from './formFields';
 
 const message: INodeProperties = {
@@ -133,7 +133,7 @@ const notices: INodeProperties[] = [
 ];
 
 const showFor = (type: string, fields: INodeProperties[]): INodeProperties[] =>
-	updateDisplayOptions({ show: { responseType: [type] } }, fields);
+	withDisplayOptions({ responseType: [type] }, fields);
 
 /** The question, and how it is answered. */
 export const questionFields: INodeProperties[] = [
