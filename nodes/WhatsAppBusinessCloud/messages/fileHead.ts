@@ -3,7 +3,7 @@
  */
 export const HEAD_BYTES = 512;
 
-const text = (head: Buffer, start: number, end: number): string => head.toString('latin1', start, end);
+const ascii = (head: Buffer, start: number, end: number): string => head.toString('latin1', start, end);
 
 /** How the first packet of a stream in OGG starts, by codec (RFC 7845 and the mappings of Xiph.org). */
 const packets: Array<[start: string, codec: string]> = [
@@ -21,15 +21,15 @@ const packets: Array<[start: string, codec: string]> = [
  */
 export function oggCodec(head: Buffer): string | undefined {
 	const found: string[] = [];
-	for (let page = 0; page + 27 < head.length && text(head, page, page + 4) === 'OggS';) {
+	for (let page = 0; page + 27 < head.length && ascii(head, page, page + 4) === 'OggS';) {
 		const isFirst = (head[page + 5] & 2) !== 0;
 		if (!isFirst) break;
 		const segments = head.subarray(page + 27, page + 27 + head[page + 26]);
 		const packet = page + 27 + head[page + 26];
-		found.push(packets.find(([start]) => text(head, packet, packet + start.length) === start)?.[1] ?? 'another');
+		found.push(packets.find(([start]) => ascii(head, packet, packet + start.length) === start)?.[1] ?? 'another');
 		page = packet + segments.reduce((sum, bytes) => sum + bytes, 0);
 	}
-	if (text(head, 0, 4) !== 'OggS') return undefined;
+	if (ascii(head, 0, 4) !== 'OggS') return undefined;
 	return found.includes('Opus') ? 'Opus' : (found.find((codec) => codec !== 'another') ?? 'another');
 }
 
@@ -38,6 +38,6 @@ export function oggCodec(head: Buffer): string | undefined {
  * @returns undefined when this is not a WebP file
  */
 export function isAnimatedWebp(head: Buffer): boolean | undefined {
-	if (text(head, 0, 4) !== 'RIFF' || text(head, 8, 12) !== 'WEBP') return undefined;
-	return text(head, 12, 16) === 'VP8X' && head.length > 20 && (head[20] & 0b10) !== 0;
+	if (ascii(head, 0, 4) !== 'RIFF' || ascii(head, 8, 12) !== 'WEBP') return undefined;
+	return ascii(head, 12, 16) === 'VP8X' && head.length > 20 && (head[20] & 0b10) !== 0;
 }

@@ -87,7 +87,7 @@ class Answering {
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
 		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
-		return this.resume(choice === undefined ? { text: textOf(message), message } : dataOf(choice), {
+		return this.resume(choice === undefined ? { text: messageText(message), message } : dataOf(choice), {
 			result: 'resumed',
 		});
 	}
@@ -211,7 +211,7 @@ const dataOf = ({ answer, value }: Choice): IDataObject =>
 	/^\d/.test(answer) ? { choice: value } : { approved: value };
 
 /** The text of a message: its body, or the caption, title or emoji instead. WhatsApp docs: Webhooks > Messages. */
-function textOf(message: IDataObject): string {
+function messageText(message: IDataObject): string {
 	const part = typeof message.type === 'string' ? message[message.type] : undefined;
 	if (!isObject(part)) return '';
 	const inner = isObject(part.button_reply) ? part.button_reply : isObject(part.list_reply) ? part.list_reply : part;

@@ -11,4 +11,5 @@ export const cleanMessage = (text: string): string =>
 export const attributionIsOn = (options: unknown): boolean =>
 	!(isObject(options) && options.appendAttribution === false);
 
-export const attribution = 'Sent automatically with n8n';
+/** Shown under a question in the chat and on its page. */
+export const ATTRIBUTION = 'Sent automatically with n8n';

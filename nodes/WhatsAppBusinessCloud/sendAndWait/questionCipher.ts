@@ -47,7 +47,7 @@ export interface StoredAt {
 export const isQuestionCallback = (text: unknown): text is string =>
 	typeof text === 'string' && text.startsWith(PREFIX);
 
-const textOf = ({ phoneNumberId, person, question, expires }: StoredAt): string =>
+const associatedData = ({ phoneNumberId, person, question, expires }: StoredAt): string =>
 	JSON.stringify([phoneNumberId, person, question, expires]);
 
 /**
@@ -98,12 +98,12 @@ export class QuestionCipher {
 
 	/** @returns base64url */
 	encryptEntry({ token, wamid, asked }: PendingQuestion, at: StoredAt): string {
-		return encrypt({ token, wamid, asked }, this.key('entry'), textOf(at));
+		return encrypt({ token, wamid, asked }, this.key('entry'), associatedData(at));
 	}
 
 	/** @returns undefined if it belongs to another number, recipient, question, time or app secret, or was modified */
 	decryptEntry(text: string, at: StoredAt): PendingQuestion | undefined {
-		const found = decrypt(text, this.key('entry'), textOf(at));
+		const found = decrypt(text, this.key('entry'), associatedData(at));
 		if (!isObject(found)) return undefined;
 		const { token, wamid, asked } = found;
 		return { token: String(token), wamid: String(wamid), asked: Number(asked) };

@@ -10,7 +10,7 @@ import { type Limit } from '../shared/input/limit';
 import { limits } from '../messages/limits';
 import type { BuiltMessage } from '../messages/types';
 import { text } from '../messages/text';
-import { attribution } from './message';
+import { ATTRIBUTION } from './message';
 import type { Choice } from './question';
 
 const field = 'Message';
@@ -25,14 +25,14 @@ export interface QuestionMessage {
 }
 
 const named = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
-const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: attribution } : {});
+const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: ATTRIBUTION } : {});
 const label = (button: unknown, fallback: string, limit: Limit): string =>
 	requiredTitle(button || fallback, limit, buttonField, 'Enter what the button says');
 
 /** A text message. @throws InputError if it is too long */
 export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
 	// The link is on its own line: wrapped in formatting marks, some phones do not recognize it.
-	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${attribution}_`] : [])];
+	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${ATTRIBUTION}_`] : [])];
 	const whole = parts.join('\n\n');
 	const room = limits.textBody.max - (countCharacters(whole) - countCharacters(message));
 	checkMaxLength(

@@ -10,6 +10,14 @@ export function text(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
+/** Returns text unchanged. @returns undefined for other types, numbers too, and empty text */
+export const nonEmptyString = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Text, numbers and booleans as text. @returns '' for other types */
+export const scalarText = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+
 /** @returns undefined for anything that is not a number */
 export function number(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GraphClient } from '../transport/types';
+import { nonEmptyString } from '../shared/untrustedJson';
 
 /** The client methods these calls need. Calls of an app use the app's credential, all others the access token. */
 export type Caller = Pick<GraphClient, 'request' | 'pages'>;
@@ -39,8 +40,6 @@ function list(value: unknown): IDataObject[] {
 		: [];
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
 /**
  * GET /{app}/subscriptions. Graph API docs: Application subscriptions.
  * @returns undefined when the app has none for WhatsApp
@@ -48,7 +47,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 export async function readApp(app: Caller, appId: string): Promise<AppSubscription | undefined> {
 	const answer = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
 	const row = list(answer.data).find(({ object }) => object === OBJECT);
-	const callback = text(row?.callback_url);
+	const callback = nonEmptyString(row?.callback_url);
 	if (row === undefined || callback === undefined) return undefined;
 	const fields = (Array.isArray(row.fields) ? row.fields : []).map((field) =>
 		String(typeof field === 'object' && field !== null ? (field as IDataObject).name : field),
@@ -89,7 +88,7 @@ export async function listApps(account: Caller, wabaId: string): Promise<Subscri
 	const answer = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
 	return list(answer.data).map((row) => {
 		const app = (row.whatsapp_business_api_data ?? {}) as IDataObject;
-		const [name, override] = [text(app.name), text(row.override_callback_uri)];
+		const [name, override] = [nonEmptyString(app.name), nonEmptyString(row.override_callback_uri)];
 		return { id: String(app.id), ...(name && { name }), ...(override && { override }) };
 	});
 }
@@ -137,7 +136,7 @@ export async function readPhone(account: Caller, phoneNumberId: string): Promise
 }
 
 function phoneCallback(node: IDataObject): string | undefined {
-	return text(((node.webhook_configuration ?? {}) as IDataObject).phone_number);
+	return nonEmptyString(((node.webhook_configuration ?? {}) as IDataObject).phone_number);
 }
 
 /** POST /{phone}: sets the number's own callback; an empty one removes it. */

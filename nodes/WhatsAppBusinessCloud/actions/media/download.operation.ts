@@ -1,13 +1,8 @@
-import { InputError } from '../../shared/inputError';
+import { optionalText, requiredText } from '../../shared/input/parameterValues';
 import type { MediaDescription } from '../../transport/types';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { checkMediaId, mediaIdField } from './mediaId';
-
-function text(value: unknown, field: string, advice: string): string {
-	if (typeof value === 'object' && value !== null) throw new InputError(field, `'${field}' is not text`, advice);
-	return String(value ?? '').trim();
-}
 
 /** Media > Download: the file itself, into n8n's binary data. WhatsApp docs: Media > Download media. */
 export const download: Operation = {
@@ -44,16 +39,13 @@ export const download: Operation = {
 
 	prepare(item) {
 		const id = checkMediaId(item.parameter('mediaDownloadId'));
-		const field = text(
+		const field = requiredText(
 			item.parameter('outputPropertyName', 'data'),
 			'Output Data Field Name',
 			'Enter a name such as data.',
-		);
-		if (field === '') {
-			throw new InputError('Output Data Field Name', "'Output Data Field Name' is empty", 'Enter a name such as data.');
-		}
+		).trim();
 		const additional = (item.parameter('additionalFields', {}) ?? {}) as Record<string, unknown>;
-		const fileName = text(additional.downloadFileName, 'Filename', 'Enter a name such as photo.jpg.') || undefined;
+		const fileName = optionalText(additional.downloadFileName, 'Filename')?.trim();
 		return {
 			async run() {
 				const media = await item.graph.request({ method: 'GET', path: [id] });

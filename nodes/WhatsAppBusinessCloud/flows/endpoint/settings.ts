@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
+import { nonEmptyString } from '../../shared/untrustedJson';
 
 /** Seconds. WhatsApp waits for 10 (WhatsApp docs: Flows > Endpoint > Time limit), including network latency. */
 export const DEFAULT_TIME_LIMIT = 8;
@@ -30,8 +31,7 @@ export interface EndpointSettings {
 	maxFileSize: number;
 }
 
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+const trimmedText = (value: unknown): string | undefined => nonEmptyString(nonEmptyString(value)?.trim());
 
 /** Limits a number, or the fallback, to a range. */
 function within(value: unknown, { default: fallback, min, max }: typeof timeLimits): number {
@@ -44,20 +44,20 @@ function within(value: unknown, { default: fallback, min, max }: typeof timeLimi
  * response.
  */
 export function readEndpointSettings(options: unknown): EndpointSettings {
-	const given = isObject(options) ? (options as IDataObject) : {};
+	const values = isObject(options) ? (options as IDataObject) : {};
 	return {
-		checkSignature: given.checkSignature !== false,
-		onlySignedTokens: given.onlySignedTokens === true,
-		passErrors: given.passErrors === true,
-		timeLimit: within(given.timeLimit, timeLimits) * 1000,
+		checkSignature: values.checkSignature !== false,
+		onlySignedTokens: values.onlySignedTokens === true,
+		passErrors: values.passErrors === true,
+		timeLimit: within(values.timeLimit, timeLimits) * 1000,
 		messages: {
-			late: text(given.lateMessage) ?? LATE_MESSAGE,
-			failed: text(given.failedMessage) ?? FAILED_MESSAGE,
-			expired: text(given.expiredMessage) ?? EXPIRED_MESSAGE,
+			late: trimmedText(values.lateMessage) ?? LATE_MESSAGE,
+			failed: trimmedText(values.failedMessage) ?? FAILED_MESSAGE,
+			expired: trimmedText(values.expiredMessage) ?? EXPIRED_MESSAGE,
 		},
-		errorScreen: text(given.errorScreen),
-		downloadMedia: given.downloadMedia === true,
-		binaryField: text(given.mediaField) ?? 'data',
-		maxFileSize: within(given.maxFileSize, { default: LARGEST_FLOW_FILE, min: 0.001, max: 100 }) * 1024 * 1024,
+		errorScreen: trimmedText(values.errorScreen),
+		downloadMedia: values.downloadMedia === true,
+		binaryField: trimmedText(values.mediaField) ?? 'data',
+		maxFileSize: within(values.maxFileSize, { default: LARGEST_FLOW_FILE, min: 0.001, max: 100 }) * 1024 * 1024,
 	};
 }

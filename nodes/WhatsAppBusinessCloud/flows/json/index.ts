@@ -96,7 +96,7 @@ function inOrder({ list }: Findings, text: string, lines: boolean): Finding[] {
 		.map(({ finding }) => finding);
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');
+const shortText = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');
 
 function report(findings: Findings, list: Finding[], flow?: Flow): Report {
 	const { error: errors, warning: warnings } = findings.counts;
@@ -104,11 +104,11 @@ function report(findings: Findings, list: Finding[], flow?: Flow): Report {
 		valid: errors === 0,
 		errors,
 		warnings,
-		version: textOf(flow && ownProperty(flow.raw, 'version')),
-		dataApiVersion: textOf(flow && ownProperty(flow.raw, 'data_api_version')),
+		version: shortText(flow && ownProperty(flow.raw, 'version')),
+		dataApiVersion: shortText(flow && ownProperty(flow.raw, 'data_api_version')),
 		screens: (flow?.screens ?? []).map(({ id, raw, terminal, fields, nodes }) => ({
 			id,
-			title: textOf(ownProperty(raw, 'title')),
+			title: shortText(ownProperty(raw, 'title')),
 			terminal,
 			fields: [...fields.keys()],
 			components: nodes.length,

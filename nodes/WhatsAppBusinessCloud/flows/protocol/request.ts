@@ -1,5 +1,6 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
+import { nonEmptyString } from '../../shared/untrustedJson';
 import { EndpointError } from './crypto';
 
 /**
@@ -30,8 +31,6 @@ export type FlowRequest =
 	/** WhatsApp reports that it could not show an earlier response. */
 	| (Common & { kind: 'error'; action: string; error: string; errorMessage?: string });
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
 /**
  * All fields that WhatsApp sends in an error notification. Meta's sample calls the code `error`, its table `error_key`.
  */
@@ -43,9 +42,9 @@ const REPORT_KEYS = ['error', 'error_key', 'error_message'];
  */
 function reportedError(data: unknown): { error: string; errorMessage?: string } | undefined {
 	if (!isObject(data)) return undefined;
-	const error = text(data.error) ?? text(data.error_key);
+	const error = nonEmptyString(data.error) ?? nonEmptyString(data.error_key);
 	if (error === undefined || !Object.keys(data).every((key) => REPORT_KEYS.includes(key))) return undefined;
-	return { error, errorMessage: text(data.error_message) };
+	return { error, errorMessage: nonEmptyString(data.error_message) };
 }
 
 /**
@@ -57,15 +56,15 @@ export function readFlowRequest(payload: unknown): FlowRequest {
 	if (!isObject(payload)) throw new EndpointError(400, 'what was decrypted is not a JSON object');
 	const { version, action, screen, data, flow_token, flow_token_signature } = payload;
 	const common: Common = {
-		version: typeof version === 'number' ? String(version) : text(version),
-		flowToken: text(flow_token),
-		flowTokenSignature: text(flow_token_signature),
-		screen: text(screen),
+		version: typeof version === 'number' ? String(version) : nonEmptyString(version),
+		flowToken: nonEmptyString(flow_token),
+		flowTokenSignature: nonEmptyString(flow_token_signature),
+		screen: nonEmptyString(screen),
 		raw: payload,
 	};
 	if (typeof action === 'string' && action.toLowerCase() === 'ping') return { ...common, kind: 'ping' };
 	const reported = reportedError(data);
-	if (reported !== undefined) return { ...common, kind: 'error', action: text(action) ?? '', ...reported };
+	if (reported !== undefined) return { ...common, kind: 'error', action: nonEmptyString(action) ?? '', ...reported };
 	const known = FLOW_ACTIONS.find((one) => typeof action === 'string' && one.toLowerCase() === action.toLowerCase());
 	if (known === undefined) {
 		const name = typeof action === 'string' && /^[\w-]{1,40}$/.test(action) ? `'${action}'` : 'something';

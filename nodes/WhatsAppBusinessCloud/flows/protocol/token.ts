@@ -82,15 +82,13 @@ export function createFlowToken(content: FlowTokenContent, appSecret: string): s
 	return token;
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
 function contentOf(payload: string): FlowTokenContent | undefined {
 	const parsed = attempt((): unknown => JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))?.result;
 	if (!isObject(parsed)) return undefined;
 	const { r, f, d, e } = parsed;
 	return {
-		recipient: textOf(r),
-		flow: textOf(f),
+		recipient: typeof r === 'string' ? r : undefined,
+		flow: typeof f === 'string' ? f : undefined,
 		data: isObject(d) ? d : undefined,
 		expires: typeof e === 'number' ? e * 1000 : undefined,
 	};

@@ -119,8 +119,6 @@ export const brazilField: INodeProperties = {
 	],
 };
 
-const text = (value: unknown, field: string, advice: string): string => requiredText(value, field, advice).trim();
-
 function lastFourDigits(value: unknown): string {
 	const digits = optionalText(value, fields.lastDigits)?.trim() ?? '';
 	if (/^\d{4}$/.test(digits)) return digits;
@@ -136,9 +134,9 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 		type: 'pix_dynamic_code',
 		place: 'Pix',
 		read: (way) => ({
-			code: text(way.code, fields.code, 'Enter the dynamic Pix code'),
-			merchant_name: text(way.merchantName, fields.merchant, 'Enter the name of the business'),
-			key: text(way.pixKey, fields.key, 'Enter the Pix key'),
+			code: requiredText(way.code, fields.code, 'Enter the dynamic Pix code').trim(),
+			merchant_name: requiredText(way.merchantName, fields.merchant, 'Enter the name of the business').trim(),
+			key: requiredText(way.pixKey, fields.key, 'Enter the Pix key').trim(),
 			key_type: readEnum(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
 		}),
 	},
@@ -151,7 +149,7 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 		type: 'boleto',
 		place: 'Boleto',
 		read: (way) => ({
-			digitable_line: text(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto'),
+			digitable_line: requiredText(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto').trim(),
 		}),
 	},
 	offsiteCardPay: {
@@ -159,7 +157,11 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
 		place: 'Saved Card',
 		read: (way) => ({
 			last_four_digits: lastFourDigits(way.lastFourDigits),
-			credential_id: text(way.credentialId, fields.credential, 'Enter the ID that you gave the stored card'),
+			credential_id: requiredText(
+				way.credentialId,
+				fields.credential,
+				'Enter the ID that you gave the stored card',
+			).trim(),
 		}),
 	},
 };

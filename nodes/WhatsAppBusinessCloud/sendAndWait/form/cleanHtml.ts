@@ -108,7 +108,7 @@ class HtmlCleaner {
 		const { html } = this;
 		while (this.at < html.length) {
 			const start = html.indexOf('<', this.at);
-			this.output += textOf(html.slice(this.at, start === -1 ? undefined : start));
+			this.output += escapeText(html.slice(this.at, start === -1 ? undefined : start));
 			if (start === -1) break;
 			this.markup(start);
 		}
@@ -131,7 +131,7 @@ class HtmlCleaner {
 	}
 
 	private text(start: number, end: number): void {
-		this.output += textOf(this.html.slice(start, end));
+		this.output += escapeText(this.html.slice(start, end));
 		this.at = end;
 	}
 
@@ -177,5 +177,5 @@ class HtmlCleaner {
 export const cleanHtml = (html: string): string => new HtmlCleaner(html).clean();
 
 /** Text between elements: keeps character references, escapes everything else that could be markup. */
-const textOf = (text: string): string =>
+const escapeText = (text: string): string =>
 	escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi, '&$1;');

@@ -1,13 +1,12 @@
 import { randomBytes } from 'crypto';
 import { isObject } from '../../shared/input/parameterValues';
+import { scalarText } from '../../shared/untrustedJson';
 import { escapeHtml } from '../html';
 import { asText, expressionParts, interpolate, type ParameterSource } from '../parameterSource';
 import { listOfJson } from './read';
 
 /** Whether a field shows custom HTML. */
 const isHtml = (field: unknown): field is Record<string, unknown> => isObject(field) && field.fieldType === 'html';
-
-const textOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value ?? ''));
 
 /**
  * The custom HTML of a field in the list. n8n does not treat it as an expression, but it can contain expressions; a
@@ -18,7 +17,7 @@ const textOf = (value: unknown): string => (typeof value === 'object' ? '' : Str
  */
 function filledHtml(html: unknown, raw: unknown, source: ParameterSource, encode: (value: string) => string): string {
 	const template = isObject(raw) ? raw.html : undefined;
-	if (typeof template !== 'string') return encode(textOf(html));
+	if (typeof template !== 'string') return encode(scalarText(html));
 	return interpolate(template.startsWith('=') ? template.slice(1) : template, source, encode);
 }
 
@@ -107,6 +106,6 @@ export function withJsonHtml(fields: unknown[], raw: unknown, source: ParameterS
 	const literal = typeof raw === 'string' ? literalHtml(raw.slice(1), source) : [];
 	const isAlike = literal.length === fields.length;
 	return fields.map((field, index) =>
-		isHtml(field) ? { ...field, html: (isAlike && literal[index]) || escapeHtml(textOf(field.html)) } : field,
+		isHtml(field) ? { ...field, html: (isAlike && literal[index]) || escapeHtml(scalarText(field.html)) } : field,
 	);
 }

@@ -1,6 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { isObject, describeType } from '../../shared/input/parameterValues';
+import { scalarText } from '../../shared/untrustedJson';
 import { type FieldKind, type FormField, kinds } from './types';
 
 const MAX_FIELDS = 200;
@@ -9,13 +10,11 @@ const MAX_HTML = 100_000;
 const fieldsTitle = 'Form Elements';
 const jsonTitle = 'Form Fields';
 
-const text = (value: unknown): string =>
-	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 const flag = (value: unknown): boolean => value === true || value === 'true';
 
 function count(value: unknown): number | undefined {
 	const number = Number(value);
-	return text(value) === '' || !Number.isInteger(number) || number < 0 ? undefined : number;
+	return scalarText(value) === '' || !Number.isInteger(number) || number < 0 ? undefined : number;
 }
 
 function optionsOf(value: unknown, field: string): string[] {
@@ -28,7 +27,7 @@ function optionsOf(value: unknown, field: string): string[] {
 			'Give options such as [{ "option": "Yes" }, { "option": "No" }]',
 		);
 	const options = list
-		.map((entry) => text(isObject(entry) ? entry.option : entry).trim())
+		.map((entry) => scalarText(isObject(entry) ? entry.option : entry).trim())
 		.filter((option) => option !== '');
 	return [...new Set(options)];
 }
@@ -52,11 +51,11 @@ function readField(given: unknown, index: number, list: string): FormField {
 			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${describeType(given)}`,
 			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
 		);
-	const kind = (text(given.fieldType) || 'text') as FieldKind;
+	const kind = (scalarText(given.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
 		throw new InputError(list, `'Element Type' of ${place} does not exist`, `Use one of: ${kinds.join(', ')}`);
 	}
-	const label = text(given.fieldLabel).trim() || text(given.fieldName).trim();
+	const label = scalarText(given.fieldLabel).trim() || scalarText(given.fieldName).trim();
 	if (label === '' && kind !== 'html') {
 		throw new InputError(
 			list,
@@ -71,18 +70,18 @@ function readField(given: unknown, index: number, list: string): FormField {
 	return {
 		id: `field-${index}`,
 		kind,
-		name: kind === 'html' ? text(given.elementName) : label,
+		name: kind === 'html' ? scalarText(given.elementName) : label,
 		label,
-		placeholder: text(given.placeholder),
-		initial: text(given.defaultValue),
+		placeholder: scalarText(given.placeholder),
+		initial: scalarText(given.defaultValue),
 		isRequired: flag(given.requiredField),
 		options,
 		isMultiple: flag(kind === 'file' ? given.multipleFiles : given.multiselect),
 		...(kind === 'checkbox' ? selections(given) : {}),
-		accept: text(given.acceptFileTypes),
-		html: text(given.html),
+		accept: scalarText(given.acceptFileTypes),
+		html: scalarText(given.html),
 		value: given.fieldValue ?? '',
-		dateFormat: text(given.formatDate),
+		dateFormat: scalarText(given.formatDate),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { attributes, escapeHtml, formatted } from '../html';
+import { ATTRIBUTION } from '../message';
 import { renderPage, type Page } from '../page';
 import { cleanHtml } from './cleanHtml';
 import type { FormField } from './types';
@@ -108,7 +109,7 @@ function heading({ title, description }: Pick<FormTexts, 'title' | 'description'
 	return `${title === '' ? '' : `<h1>${escapeHtml(title)}</h1>\n`}${description === '' ? '' : `<p class="message">${formatted(description)}</p>\n`}`;
 }
 
-const attribution = (isOn: boolean): string => (isOn ? '\n<p class="sent">Sent automatically with n8n</p>' : '');
+const attributionHtml = (isOn: boolean): string => (isOn ? `\n<p class="sent">${ATTRIBUTION}</p>` : '');
 const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your answer';
 
 /** The page with a form, which is submitted to the URL of the page. */
@@ -121,7 +122,7 @@ export function formPage(fields: FormField[], texts: FormTexts, before?: Previou
 	const content = `${heading(texts)}${summary}<form method="post" enctype="multipart/form-data">
 ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 <button type="submit">${escapeHtml(texts.button)}</button>
-</form>${attribution(texts.hasAttribution)}`;
+</form>${attributionHtml(texts.hasAttribution)}`;
 	return renderPage(documentTitle(texts), content, {
 		css: texts.css,
 		hasFiles: fields.some(({ kind }) => kind === 'file'),
@@ -137,7 +138,7 @@ export function choicePage(choices: Array<{ answer: string; label: string }>, te
 	);
 	return renderPage(
 		documentTitle(texts),
-		`${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attribution(texts.hasAttribution)}`,
+		`${heading(texts)}<form method="post">\n${buttons.join('\n')}\n</form>${attributionHtml(texts.hasAttribution)}`,
 		{ css: texts.css },
 	);
 }

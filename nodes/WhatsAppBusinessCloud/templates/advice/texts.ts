@@ -4,7 +4,7 @@ import { findMarkup } from '../check/plainText';
 import { textFields } from '../check/texts';
 import { findComponent, locateBodies, type DefinitionRule, type Located } from './types';
 
-const text = ({ part }: Located): string => (typeof part.text === 'string' ? part.text : '');
+const textIn = ({ part }: Located): string => (typeof part.text === 'string' ? part.text : '');
 
 /**
  * A text header without markup. WhatsApp docs: Templates > Components > Text header (markdown is not supported, special
@@ -12,7 +12,7 @@ const text = ({ part }: Located): string => (typeof part.text === 'string' ? par
  */
 export const adviseHeaderText: DefinitionRule = ({ components }) => {
 	const header = findComponent(components, 'HEADER');
-	const markup = header && findMarkup(text(header), ['emoji', 'formatting']);
+	const markup = header && findMarkup(textIn(header), ['emoji', 'formatting']);
 	if (!header || markup === undefined) return [];
 	return [
 		{
@@ -33,7 +33,7 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 	if (!footer) return [];
 	const about = { field: textFields.footer, path: `${footer.path}.text` };
 	const found: Advisory[] = [];
-	if (text(footer).includes('{{')) {
+	if (textIn(footer).includes('{{')) {
 		found.push({
 			...about,
 			problem: 'has a variable',
@@ -41,7 +41,7 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 				"Put the variable into the body: Meta's pages disagree about variables in footers, and none says how a message fills them in.",
 		});
 	}
-	const markup = findMarkup(text(footer), ['lineBreak', 'emoji']);
+	const markup = findMarkup(textIn(footer), ['lineBreak', 'emoji']);
 	if (markup !== undefined) {
 		found.push({
 			...about,
@@ -55,7 +55,7 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 /** Named variables should be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
 export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {
-		const names = [...text(body).matchAll(/\{\{([^{}]*)\}\}/g)]
+		const names = [...textIn(body).matchAll(/\{\{([^{}]*)\}\}/g)]
 			.map(([, name]) => name.trim())
 			.filter((name) => !/^\d+$/.test(name));
 		if (new Set(names).size === names.length) return [];
@@ -83,8 +83,8 @@ const countWords = (value: string): number =>
  */
 export const adviseVariableRatio: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {
-		const variables = text(body).match(/\{\{[^{}]*\}\}/g) ?? [];
-		const words = countWords(text(body).replace(/\{\{[^{}]*\}\}/g, ' '));
+		const variables = textIn(body).match(/\{\{[^{}]*\}\}/g) ?? [];
+		const words = countWords(textIn(body).replace(/\{\{[^{}]*\}\}/g, ' '));
 		if (variables.length === 0 || words >= 2 * variables.length + 1) return [];
 		return [
 			{

@@ -92,7 +92,7 @@ type Fill = (
 	part: (name: string) => FilledField | undefined,
 ) => { sub_type: string; parameters: IDataObject[] } | undefined;
 
-const textOf = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
+const filledText = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
 
 /** Builds the parameter of each kind, by the part that its form always has. */
 const fills: Record<string, Fill> = {
@@ -100,7 +100,7 @@ const fills: Record<string, Fill> = {
 	otp: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: oneTimePassword(part('otp')) }] }),
 	payload: (part) => {
 		const field = part('payload');
-		const text = textOf(field);
+		const text = filledText(field);
 		if (field === undefined || text === undefined) return undefined;
 		return { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: text }] };
 	},
@@ -115,13 +115,13 @@ const fills: Record<string, Fill> = {
 			sub_type: 'flow',
 			parameters: action({
 				// WhatsApp docs: Flows > Sending a Flow: "unused" is WhatsApp's token for messages without one.
-				flow_token: textOf(part('flow_token')) ?? 'unused',
+				flow_token: filledText(part('flow_token')) ?? 'unused',
 				...(given && { flow_action_data: object(data) }),
 			}),
 		};
 	},
 	products: (part) => {
-		const thumbnail = textOf(part('thumbnail'))?.trim();
+		const thumbnail = filledText(part('thumbnail'))?.trim();
 		return {
 			sub_type: 'mpm',
 			parameters: action({
@@ -131,7 +131,7 @@ const fills: Record<string, Fill> = {
 		};
 	},
 	thumbnail: (part) => {
-		const text = textOf(part('thumbnail'))?.trim();
+		const text = filledText(part('thumbnail'))?.trim();
 		return text === undefined
 			? undefined
 			: { sub_type: 'catalog', parameters: action({ thumbnail_product_retailer_id: text }) };
@@ -139,13 +139,13 @@ const fills: Record<string, Fill> = {
 	minutes: (part) => {
 		const [minutes, payload] = [part('minutes'), part('call_payload')];
 		const parameters: IDataObject[] = [];
-		if (minutes && textOf(minutes) !== undefined) {
+		if (minutes && filledText(minutes) !== undefined) {
 			parameters.push({
 				type: 'ttl_minutes',
 				ttl_minutes: requiredWholeNumber(minutes.value, templateRanges.callMinutes, minutes.label),
 			});
 		}
-		const text = textOf(payload);
+		const text = filledText(payload);
 		if (payload && text !== undefined) {
 			parameters.push({ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, payload.label) });
 		}

@@ -41,7 +41,7 @@ export const mediaParameters = {
 const label = componentLabels;
 
 /** A text field that is shown for the given types of its parameter or component. */
-function text(
+function textField(
 	displayName: string,
 	name: string,
 	when: Record<string, string[]>,
@@ -50,7 +50,7 @@ function text(
 	return { displayName, name, type: 'string', default: '', displayOptions: { show: when }, ...more };
 }
 
-const variableName = text(
+const variableName = textField(
 	label.variableName,
 	'parameter_name',
 	{ type: ['text'] },
@@ -62,9 +62,9 @@ const variableName = text(
 
 /** Text, currency and date: the parameters that body and header share. */
 const common: INodeProperties[] = [
-	text(label.text, 'text', { type: ['text'] }),
+	textField(label.text, 'text', { type: ['text'] }),
 	variableName,
-	text(label.code, 'code', { type: ['currency'] }, { placeholder: 'e.g. USD' }),
+	textField(label.code, 'code', { type: ['currency'] }, { placeholder: 'e.g. USD' }),
 	{
 		displayName: label.amount,
 		name: 'amount_1000',
@@ -81,7 +81,7 @@ const common: INodeProperties[] = [
 		displayOptions: { show: { type: ['date_time'] } },
 		description: 'Sent to the recipient as it is here, unless there is a fallback value',
 	},
-	text(
+	textField(
 		label.fallback,
 		'fallback_value',
 		{ type: ['currency', 'date_time'] },
@@ -93,7 +93,7 @@ const common: INodeProperties[] = [
 ];
 
 /** WhatsApp docs: Groups API > Group invite templates. */
-const groupId = text(label.groupId, 'group_id', { type: ['group_id'] });
+const groupId = textField(label.groupId, 'group_id', { type: ['group_id'] });
 
 const typed = (options: Array<{ name: string; value: string; description?: string }>): INodeProperties => ({
 	displayName: 'Type',
@@ -126,7 +126,7 @@ const header: INodeProperties[] = [
 	typed(headerTypes),
 	...common,
 	...Object.entries(mediaParameters).map(([type, { name, label: displayName }]) =>
-		text(
+		textField(
 			displayName,
 			name,
 			{ type: [type] },
@@ -136,13 +136,13 @@ const header: INodeProperties[] = [
 			},
 		),
 	),
-	text(label.fileName, 'filename', { type: ['document'] }, { placeholder: 'e.g. invoice-2044.pdf' }),
-	text(label.latitude, 'latitude', { type: ['location'] }, { placeholder: 'e.g. 52.5163' }),
-	text(label.longitude, 'longitude', { type: ['location'] }, { placeholder: 'e.g. 13.3777' }),
-	text(label.placeName, 'name', { type: ['location'] }),
-	text(label.placeAddress, 'address', { type: ['location'] }),
-	text(label.productId, 'product_retailer_id', { type: ['product'] }),
-	text(label.catalogId, 'catalog_id', { type: ['product'] }),
+	textField(label.fileName, 'filename', { type: ['document'] }, { placeholder: 'e.g. invoice-2044.pdf' }),
+	textField(label.latitude, 'latitude', { type: ['location'] }, { placeholder: 'e.g. 52.5163' }),
+	textField(label.longitude, 'longitude', { type: ['location'] }, { placeholder: 'e.g. 13.3777' }),
+	textField(label.placeName, 'name', { type: ['location'] }),
+	textField(label.placeAddress, 'address', { type: ['location'] }),
+	textField(label.productId, 'product_retailer_id', { type: ['product'] }),
+	textField(label.catalogId, 'catalog_id', { type: ['product'] }),
 ];
 
 const button: INodeProperties[] = [
@@ -156,8 +156,8 @@ const button: INodeProperties[] = [
 		],
 		default: 'payload',
 	},
-	text(label.payload, 'payload', { type: ['payload'] }),
-	text(label.text, 'text', { type: ['text'] }),
+	textField(label.payload, 'payload', { type: ['payload'] }),
+	textField(label.text, 'text', { type: ['text'] }),
 ];
 
 const buttonTypes = [
@@ -192,15 +192,17 @@ const buttonFields: INodeProperties[] = [
 		displayOptions: { show: { type: ['button'] } },
 		description: 'Place of the button among all buttons of the template, counted from 0',
 	},
-	text(label.couponCode, 'coupon_code', forButtons('copy_code')),
-	text(label.oneTimePassword, 'otp', forButtons('otp'), { description: 'The code once more: the body has it too' }),
-	text(label.flowToken, 'flow_token', forButtons('flow')),
-	{ ...text(label.flowData, 'flow_action_data', forButtons('flow')), type: 'json' },
-	text(label.products, 'products', forButtons('mpm'), { placeholder: 'e.g. Shoes: sku-1, sku-2; Bags: sku-3' }),
-	text(label.thumbnail, 'thumbnail_product_retailer_id', forButtons('catalog', 'mpm')),
-	text(label.minutes, 'ttl_minutes', forButtons('voice_call'), { placeholder: 'e.g. 60' }),
-	text(label.payload, 'call_payload', forButtons('voice_call')),
-	{ ...text(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
+	textField(label.couponCode, 'coupon_code', forButtons('copy_code')),
+	textField(label.oneTimePassword, 'otp', forButtons('otp'), {
+		description: 'The code once more: the body has it too',
+	}),
+	textField(label.flowToken, 'flow_token', forButtons('flow')),
+	{ ...textField(label.flowData, 'flow_action_data', forButtons('flow')), type: 'json' },
+	textField(label.products, 'products', forButtons('mpm'), { placeholder: 'e.g. Shoes: sku-1, sku-2; Bags: sku-3' }),
+	textField(label.thumbnail, 'thumbnail_product_retailer_id', forButtons('catalog', 'mpm')),
+	textField(label.minutes, 'ttl_minutes', forButtons('voice_call'), { placeholder: 'e.g. 60' }),
+	textField(label.payload, 'call_payload', forButtons('voice_call')),
+	{ ...textField(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
 ];
 
 function parameters(

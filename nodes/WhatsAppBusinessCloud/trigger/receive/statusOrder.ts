@@ -1,10 +1,8 @@
-import { statusDedupKey } from './events/statuses';
+import { STATUS_ORDER, statusDedupKey } from './events/statuses';
 import type { ReceivedEvent } from './types';
 
-/** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
-const STEPS = ['sent', 'delivered', 'read', 'played'];
-
-const stepOf = ({ kind, json }: ReceivedEvent): number => (kind === 'status' ? STEPS.indexOf(String(json.status)) : -1);
+const stepOf = ({ kind, json }: ReceivedEvent): number =>
+	kind === 'status' ? STATUS_ORDER.indexOf(String(json.status)) : -1;
 
 /**
  * Sorts the statuses of each message by order of occurrence and drops those that arrive too late: after `read`,
@@ -24,7 +22,7 @@ export function sortStatuses(events: ReceivedEvent[], isTold: (key: string) => b
 		const step = stepOf(event);
 		if (step < 0) return event;
 		const next = byMessage.get(statusDedupKey(event, ''))?.shift() ?? event;
-		const isLate = STEPS.slice(stepOf(next) + 1).some((later) => isTold(statusDedupKey(next, later)));
+		const isLate = STATUS_ORDER.slice(stepOf(next) + 1).some((later) => isTold(statusDedupKey(next, later)));
 		return isLate ? [] : next;
 	});
 }

@@ -6,7 +6,10 @@ import type { Change, ReceivedEvent } from '../types';
 import { findContact, newEvent, senderFields } from './base';
 import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
 
-const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']);
+/** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
+export const STATUS_ORDER = ['sent', 'delivered', 'read', 'played'];
+
+const KNOWN = new Set([...STATUS_ORDER, 'failed', 'deleted', 'warning']);
 
 /**
  * What a failed status means for future messages to that recipient; the same terms as for messages that were rejected
