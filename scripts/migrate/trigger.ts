@@ -46,7 +46,7 @@ export function carryOverTrigger(given: Fields): ParameterChanges {
 	statuses(result);
 	notes.push(
 		'Unpublish the old workflow before you publish this one: when the built-in trigger ends, it removes the subscription of the whole app.',
-		"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Skip Repeats'.",
+		"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Ignore Duplicate Events'.",
 	);
 	return result;
 }

@@ -53,7 +53,7 @@ describe('Subscribe and Unsubscribe', () => {
 	});
 });
 
-describe('Set Override and Clear Override', () => {
+describe('Set Callback Override and Remove Callback Override', () => {
 	const of = (overrideOf: string) => ({ overrideOf, ...(overrideOf === 'phoneNumber' && { phoneNumberId: NUMBER }) });
 
 	it('sets the callback of a number with a given verify token', async () => {

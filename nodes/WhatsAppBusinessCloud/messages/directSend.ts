@@ -130,7 +130,7 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 		throw new InputError(
 			FIELD,
 			`'${FIELD}' does not take this message type`,
-			'Send text, reply buttons, a link button or a voice call button',
+			'Send text, reply buttons, a URL button or a voice call button',
 		);
 	}
 	if ('recipient_type' in recipient) {
@@ -180,6 +180,6 @@ export function checkDirectRecipient(message: IDataObject, field: string = FIELD
 	throw new InputError(
 		field,
 		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs`,
-		"Set 'Send To' to 'Phone Number' and enter the number of the recipient",
+		"Set 'Recipient Type' to 'Phone Number' and enter the number of the recipient",
 	);
 }

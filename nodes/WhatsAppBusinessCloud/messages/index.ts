@@ -8,7 +8,7 @@ import { callPermissionRequest } from './interactive/callPermissionRequest';
 import { catalog } from './interactive/catalog';
 import { contactInfoRequest } from './interactive/contactInfoRequest';
 import { flow } from './interactive/flow';
-import { linkButton } from './interactive/ctaUrl';
+import { urlButton } from './interactive/ctaUrl';
 import { listMessage } from './interactive/listMessage';
 import { locationRequest } from './interactive/locationRequest';
 import { mediaCarousel } from './interactive/mediaCarousel';
@@ -38,7 +38,6 @@ export const messageTypes: MessageType[] = [
 	document,
 	flow,
 	image,
-	linkButton,
 	listMessage,
 	location,
 	locationRequest,
@@ -53,6 +52,7 @@ export const messageTypes: MessageType[] = [
 	singleProduct,
 	sticker,
 	text,
+	urlButton,
 	video,
 	voiceCall,
 ];

@@ -82,7 +82,7 @@ export const readResponseType = ({ responseType }: Parameters): ResponseType =>
  * @throws InputError
  */
 export function readResponseChannel(parameters: Parameters): ResponseChannel {
-	const way = readEnum(parameters.answerBy, 'Answer By', RESPONSE_CHANNELS, 'link');
+	const way = readEnum(parameters.answerBy, 'Response Channel', RESPONSE_CHANNELS, 'link');
 	const type = readResponseType(parameters);
 	const fitting: Record<ResponseType, ResponseChannel[]> = {
 		approval: ['buttons'],

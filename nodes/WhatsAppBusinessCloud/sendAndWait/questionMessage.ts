@@ -1,5 +1,5 @@
 import { countCharacters, checkMaxLength } from '../shared/input/textLength';
-import { linkButton } from '../messages/interactive/ctaUrl';
+import { urlButton } from '../messages/interactive/ctaUrl';
 import { listMessage } from '../messages/interactive/listMessage';
 import { counts, texts } from '../messages/interactive/limits';
 import { requiredTitle } from '../shared/input/validators';
@@ -51,7 +51,7 @@ export function textQuestion({ message, hasAttribution }: QuestionMessage, link?
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
 	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
 	const buttonText = label(outgoing.button, 'Respond', texts.linkText);
-	return named(() => linkButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
+	return named(() => urlButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
 /** The maximum label length for a number of choices. @throws InputError if there are too many for the chat */
@@ -61,7 +61,7 @@ export function choiceLimit(count: number): Limit {
 	throw new InputError(
 		'Choices',
 		`'Choices' has ${count} choices, a list in the chat takes ${counts.rows.max}`,
-		"Remove choices, or set 'Answer By' to 'Link to a Page'",
+		"Remove choices, or set 'Response Channel' to 'Web Form'",
 	);
 }
 

@@ -31,7 +31,7 @@ export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
  */
 function readPerson(value: unknown): Person | undefined {
 	try {
-		return parsePerson(value, 'Send To');
+		return parsePerson(value, 'Recipient Type');
 	} catch {
 		return undefined;
 	}

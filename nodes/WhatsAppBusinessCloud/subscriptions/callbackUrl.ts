@@ -41,7 +41,7 @@ export function validateCallbackUrl(
 	if (options.override && address.length > OVERRIDE_LIMIT) {
 		return {
 			message: `This trigger's address has ${address.length} characters; Meta takes ${OVERRIDE_LIMIT} for one account or number`,
-			advice: "Choose 'The Whole App' under 'Listen On', or give n8n a shorter WEBHOOK_URL",
+			advice: "Choose 'Entire App' under 'Listen On', or give n8n a shorter WEBHOOK_URL",
 		};
 	}
 	if (options.local && url.protocol === 'http:' && isLoopback(url.hostname)) return undefined;

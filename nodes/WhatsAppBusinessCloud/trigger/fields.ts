@@ -142,26 +142,6 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Answers to Send and Wait',
-			name: 'answers',
-			type: 'options',
-			default: 'resume',
-			options: [
-				{
-					name: 'Resume the Waiting Execution Only',
-					value: 'resume',
-					description: 'The answer goes to the execution that asked; this workflow does not start',
-				},
-				{
-					name: 'Resume, and Start This Workflow',
-					value: 'resumeAndStart',
-					description: 'The answer goes to the execution that asked, and this workflow starts too',
-				},
-			],
-			description:
-				"What to do with taps and messages that answer a 'Send and Wait for Response' of the WhatsApp Business Cloud node",
-		},
-		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',
@@ -170,12 +150,12 @@ const options: INodeProperties = {
 				'Whether to fetch the files of messages, and those that people picked in a Flow, into binary data. A message whose file cannot be fetched comes all the same, with mediaError. Needs the account credential.',
 		},
 		{
-			displayName: 'Largest File (MB)',
-			name: 'maxFileSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_BYTES },
-			default: MAX_MEDIA_BYTES,
-			description: 'Larger files are not downloaded',
+			displayName: 'Ignore Duplicate Events',
+			name: 'skipRepeats',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an event that WhatsApp delivers again is left out. WhatsApp delivers again whenever it is not sure that n8n got it.',
 		},
 		{
 			displayName: 'Mark Messages as Read',
@@ -184,6 +164,14 @@ const options: INodeProperties = {
 			default: false,
 			description:
 				'Whether the sender sees blue ticks as soon as the workflow starts. Not for messages in groups. Needs the account credential.',
+		},
+		{
+			displayName: 'Max File Size (MB)',
+			name: 'maxFileSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_BYTES },
+			default: MAX_MEDIA_BYTES,
+			description: 'Larger files are not downloaded',
 		},
 		{
 			displayName: 'Message Status Updates',
@@ -212,20 +200,32 @@ const options: INodeProperties = {
 			description: "The name of the output field that 'Download Media' puts a file into",
 		},
 		{
+			displayName: 'Replies to Send and Wait',
+			name: 'answers',
+			type: 'options',
+			default: 'resume',
+			options: [
+				{
+					name: 'Resume the Waiting Execution Only',
+					value: 'resume',
+					description: 'The answer goes to the execution that asked; this workflow does not start',
+				},
+				{
+					name: 'Resume, and Start This Workflow',
+					value: 'resumeAndStart',
+					description: 'The answer goes to the execution that asked, and this workflow starts too',
+				},
+			],
+			description:
+				"What to do with taps and messages that answer a 'Send and Wait for Response' of the WhatsApp Business Cloud node",
+		},
+		{
 			displayName: 'Show Typing Indicator',
 			name: 'showTyping',
 			type: 'boolean',
 			default: false,
 			description:
 				'Whether the sender sees that an answer is being written, for 25 seconds or until it is sent. Marks the message as read too. Needs the account credential.',
-		},
-		{
-			displayName: 'Skip Repeats',
-			name: 'skipRepeats',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether an event that WhatsApp delivers again is left out. WhatsApp delivers again whenever it is not sure that n8n got it.',
 		},
 		{
 			displayName: 'Status Order',

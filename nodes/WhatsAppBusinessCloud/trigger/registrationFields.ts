@@ -12,6 +12,12 @@ const listenOnFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
+				name: 'Entire App',
+				value: 'app',
+				description:
+					'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
+			},
+			{
 				name: 'One Business Account',
 				value: 'businessAccount',
 				description:
@@ -22,12 +28,6 @@ const listenOnFields: INodeProperties[] = [
 				value: 'phoneNumber',
 				description:
 					'One number only. Other triggers of the same app can listen to other numbers. Needs the account credential.',
-			},
-			{
-				name: 'The Whole App',
-				value: 'app',
-				description:
-					'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
 			},
 		],
 		default: 'app',
@@ -40,7 +40,7 @@ const listenOnFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Meta sends only messages, statuses, calls, groups, echoes and account settings to one account or number. For templates, the account, Flows and the rest, choose 'The Whole App'.",
+			"Meta sends only messages, statuses, calls, groups, echoes and account settings to one account or number. For templates, the account, Flows and the rest, choose 'Entire App'.",
 		name: 'overrideNotice',
 		type: 'notice',
 		default: '',
@@ -50,7 +50,7 @@ const listenOnFields: INodeProperties[] = [
 
 /** Last in the form, because it is rarely needed. */
 const replaceForeignField: INodeProperties = {
-	displayName: 'Replace Foreign Callback',
+	displayName: 'Overwrite Existing Callback URL',
 	name: 'replaceForeignCallback',
 	type: 'boolean',
 	default: false,

@@ -8,7 +8,14 @@ import { byId, chain, whatsApp } from '../support/workflows';
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** The first and last fields of every form of Message > Send and Send Template. */
-const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Send To', "Recipient's Phone Number"];
+const BEFORE = [
+	'Credential',
+	'Resource',
+	'Operation',
+	'Sender Phone Number',
+	'Recipient Type',
+	"Recipient's Phone Number",
+];
 const AFTER = ['Additional Fields', 'Simplify', 'Options'];
 
 const start: WorkflowNode = {
@@ -280,15 +287,15 @@ export function forms(world: () => World): void {
 			expect(await shown()).toEqual([
 				...BEFORE,
 				'Template',
-				'Fill In',
 				'Template Values',
+				'Values to Send',
 				'Header Document: Field Name, Media ID or Link',
 				'Header File Name',
 				expect.stringMatching(/^Body {{first_name}}, e\.g\. Ann: /),
 				expect.stringMatching(/^Body {{invoice_number}}, e\.g\. 2026-118: /),
 				expect.stringMatching(/^Body {{amount}}, e\.g\. \$42\.50: /),
 				expect.stringMatching(/^Body {{due_date}}, e\.g\. December 1: /),
-				'Send Through',
+				'API',
 				...AFTER,
 			]);
 			await fill('Header Document', 'data');

@@ -117,7 +117,7 @@ export function triggerEditor(world: () => World): void {
 				'Output',
 				'Filters',
 				'Options',
-				'Replace Foreign Callback',
+				'Overwrite Existing Callback URL',
 			]);
 		});
 
@@ -139,16 +139,16 @@ export function triggerEditor(world: () => World): void {
 				'Text Contains',
 				'Text Matches',
 				'Options',
-				'Answers to Send and Wait',
 				'Download Media',
-				'Largest File (MB)',
+				'Ignore Duplicate Events',
 				'Mark Messages as Read',
+				'Max File Size (MB)',
 				'Message Status Updates',
 				'Output Data Field Name',
+				'Replies to Send and Wait',
 				'Show Typing Indicator',
-				'Skip Repeats',
 				'Status Order',
-				'Replace Foreign Callback',
+				'Overwrite Existing Callback URL',
 			]);
 		});
 

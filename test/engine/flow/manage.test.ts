@@ -137,7 +137,7 @@ describe('Create', () => {
 		]);
 	});
 
-	test('rejects invalid Flow JSON before anything is sent when Check First is on', async () => {
+	test('rejects invalid Flow JSON before anything is sent when Validate Before Sending is on', async () => {
 		const broken = text.replace('"TextInput"', '"TextInputt"');
 		const { error } = await run('create', { ...base, flowJson: broken, options: { checkFirst: true } });
 		expect(error.message).toMatch(/^'Flow JSON' has \d+ errors? \[item 0\]$/);
@@ -251,7 +251,7 @@ describe('Update JSON', () => {
 		expect(sent().parts[2]).toContain('{"version": \r\n');
 	});
 
-	test('fails on validation errors or in Check First if set, and sends nothing in a dry run', async () => {
+	test('fails on validation errors or in Validate Before Sending if set, and sends nothing in a dry run', async () => {
 		expectUpload({ success: true, validation_errors: [metaError] });
 		const failed = await run('updateJson', { flowId, flowJson: text, options: { failOnValidationErrors: true } });
 		expect(failed.error.message).toBe("'Flow JSON' has 1 error [item 0]");

@@ -28,7 +28,7 @@ test('shows warnings about Flow JSON when a draft is updated', async () => {
 	expect(hintsOf(ended)).toEqual([{ message: text, type: 'warning', location: 'outputPane' }]);
 });
 
-test('shows no warnings about Flow JSON when Check First is off', async () => {
+test('shows no warnings about Flow JSON when Validate Before Sending is off', async () => {
 	expectPost(FLOWS, { id: FLOW, success: true, validation_errors: [] });
 	const { run: ended } = await run('create', { ...create, flowJson: warned, options: { checkFirst: false } });
 	expect(hintsOf(ended)).toEqual([]);

@@ -168,7 +168,7 @@ describe('the next message', () => {
 		const { run, error, bodies } = await ask(nextMessage, undefined, { credential: { ...withSecret, appSecret } });
 		expect(run.status).toBe('error');
 		expect(error.message).toBe(
-			"'Answer By' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
+			"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
 		);
 		expect(bodies).toEqual([]);
 	});
@@ -222,7 +222,7 @@ describe('validation before anything is sent', () => {
 			"'Disapprove Button Label' is the same as 'Approve Button Label' [item 0]",
 		],
 		[
-			'a link button too long',
+			'a URL button too long',
 			{ options: { messageButtonLabel: 'x'.repeat(21) } },
 			"'Message Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
 		],
@@ -260,12 +260,12 @@ describe('validation before anything is sent', () => {
 		[
 			'buttons for a group',
 			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
-			"'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons [item 0]",
+			"'Response Channel' cannot be 'Reply Buttons' for a group: groups take no buttons [item 0]",
 		],
 		[
 			'the next message of a group',
 			{ recipientType: 'group', recipientGroupId: 'g', responseType: 'freeText', answerBy: 'nextMessage' },
-			"'Answer By' cannot be 'Next Message' for a group: a group has many people [item 0]",
+			"'Response Channel' cannot be 'Next Message' for a group: a group has many people [item 0]",
 		],
 	];
 	test.each(cases)('rejects %s', async (_name, extra, message) => {

@@ -82,14 +82,14 @@ test('n8n reports a missing value with the beginning of its label', async () => 
 		'Value "Body {{1}}" is required',
 		'Value "Body {{2}}" is required',
 		'Value "Body {{3}}" is required',
-		'Value "Button 1 Link End" is required',
+		'Value "Button 1 URL Suffix" is required',
 	]);
 	expect(schema.map(({ displayName }) => displayName)).toEqual([
 		'Header {{1}}, e.g. A-2044: Order {{1}}',
 		'Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…',
 		'Body {{2}}, e.g. $42.50: Hi Ann, your order over {{2}} left our warehouse today…',
 		'Body {{3}}, e.g. Monday: …today and reaches you on {{3}}.',
-		'Button 1 Link End, e.g. A-2044: “Track Order”, shop.example.com/track/{{1}}',
+		'Button 1 URL Suffix, e.g. A-2044: “Track Order”, shop.example.com/track/{{1}}',
 		'Button 2 Payload: “Call me”',
 	]);
 });
@@ -114,7 +114,7 @@ test('keeps the field IDs of a saved workflow, so that n8n finds the values when
 		'body.1',
 		'Body {{2}}',
 		'Body {{3}}',
-		'Button 1 Link End',
+		'Button 1 URL Suffix',
 		'Button 2 Payload',
 	]);
 	expect(fields[1].displayName).toBe('Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…');

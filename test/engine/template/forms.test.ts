@@ -182,7 +182,9 @@ test('rejects a one-time password to a user ID', async () => {
 		recipientUserId: 'US.13491208655302741918',
 	};
 	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
-	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Send To' [item 0]");
+	expect(error.message).toBe(
+		"Templates with a one-time password cannot be sent to user IDs, see 'Recipient Type' [item 0]",
+	);
 	expect(emulator.messages).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ export const sentForms: SentForm[] = [
 			'Body {{1}}': '={{ $json.name }}',
 			'Body {{2}}': '=${{ $json.total }}',
 			'Body {{3}}': 'Monday',
-			'Button 1 Link End': '={{ $json.order }}',
+			'Button 1 URL Suffix': '={{ $json.order }}',
 		},
 		components: [header(text('2044')), body('Ann', '$42.5', 'Monday'), button(0, 'url', text('2044'))],
 	},
@@ -120,7 +120,7 @@ export const sentForms: SentForm[] = [
 		values: {
 			'Button 1 Payload': 'yes',
 			'Button 2 Payload': '',
-			'Button 4 Link End': 'ann?x=1',
+			'Button 4 URL Suffix': 'ann?x=1',
 			'Button 6 Code': 'SAVE25',
 			'Button 7 Flow Token': 'token-1',
 			'Button 7 Flow Data': '{"name": "Ann"}',
@@ -137,7 +137,7 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'every_button|en_US',
-		values: { 'Button 4 Link End': 'ann', 'Button 6 Code': 'SAVE25' },
+		values: { 'Button 4 URL Suffix': 'ann', 'Button 6 Code': 'SAVE25' },
 		components: [
 			button(3, 'url', text('ann')),
 			button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
@@ -157,7 +157,7 @@ export const sentForms: SentForm[] = [
 			'Body {{2}}': 'SAVE25',
 			'Offer Ends': ends,
 			'Button 1 Code': 'SAVE25',
-			'Button 2 Link End': 'ann',
+			'Button 2 URL Suffix': 'ann',
 		},
 		components: [
 			header({ type: 'image', image: { link: picture } }),
@@ -181,11 +181,11 @@ export const sentForms: SentForm[] = [
 			'Card 1 Body {{1}}': '20%',
 			'Card 1 Body {{2}}': 'Sunday',
 			'Card 1 Button 1 Payload': 'more-lemons',
-			'Card 1 Button 2 Link End': 'a',
+			'Card 1 Button 2 URL Suffix': 'a',
 			'Card 2 Header Image': picture,
 			'Card 2 Body {{1}}': '10%',
 			'Card 2 Body {{2}}': 'Friday',
-			'Card 2 Button 2 Link End': 'b',
+			'Card 2 Button 2 URL Suffix': 'b',
 		},
 		components: [
 			body('Ann'),

@@ -244,7 +244,7 @@ describe('download media', () => {
 		});
 		expect([json.caption, json.mediaError, binary]).toEqual([
 			'Look',
-			"The file has 3.0 MB; 'Largest File' allows 2.0 MB",
+			"The file has 3.0 MB; 'Max File Size (MB)' allows 2.0 MB",
 			undefined,
 		]);
 	});

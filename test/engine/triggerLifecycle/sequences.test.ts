@@ -17,7 +17,7 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 		(error: Error) => error.message,
 	);
 const foreignMessage = (place = 'the app') =>
-	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is. To take it over, switch on 'Replace Foreign Callback'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app.`;
+	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is. To take it over, switch on 'Overwrite Existing Callback URL'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app.`;
 
 describe('registration cases that the built-in trigger gets wrong', () => {
 	it('creates a missing subscription, subscribes the app to the account, and receives messages', async () => {
@@ -60,7 +60,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		await flow.publish();
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([
-			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', as 'Replace Foreign Callback' says. They cannot be put back from here: only whoever set that address can.`,
+			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', as 'Overwrite Existing Callback URL' says. They cannot be put back from here: only whoever set that address can.`,
 		]);
 	});
 

@@ -26,7 +26,6 @@ test('lists the message types sorted by name', () => {
 		['Document', 'document'],
 		['Flow', 'flow'],
 		['Image', 'image'],
-		['Link Button', 'cta_url'],
 		['List', 'list'],
 		['Location', 'location'],
 		['Location Request', 'location_request_message'],
@@ -41,6 +40,7 @@ test('lists the message types sorted by name', () => {
 		['Single Product', 'product'],
 		['Sticker', 'sticker'],
 		['Text', 'text'],
+		['URL Button (CTA)', 'cta_url'],
 		['Video', 'video'],
 		['Voice Call Button', 'voice_call'],
 	]);

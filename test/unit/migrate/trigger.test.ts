@@ -28,7 +28,7 @@ const newCredential =
 	"The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret', then pick a 'WhatsApp Business Cloud OAuth2 API' credential in the node.";
 const always = [
 	'Unpublish the old workflow before you publish this one: when the built-in trigger ends, it removes the subscription of the whole app.',
-	"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Skip Repeats'.",
+	"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Ignore Duplicate Events'.",
 ];
 
 test('keeps events, webhook URL and position in the workflow', () => {

@@ -4,7 +4,7 @@ import { writeOptions } from '../options';
 import type { OperationItem } from '../types';
 
 const checkFirst: INodeProperties = {
-	displayName: 'Check First',
+	displayName: 'Validate Before Sending',
 	name: 'checkFirst',
 	type: 'boolean',
 	default: true,

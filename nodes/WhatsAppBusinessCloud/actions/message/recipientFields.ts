@@ -12,12 +12,12 @@ const fields: Record<RecipientKind, { name: string; label: string }> = {
 };
 
 /**
- * The recipient. Only the phone number is marked as required: when Send To is an expression, n8n would not run the node
+ * The recipient. Only the phone number is marked as required: when Recipient Type is an expression, n8n would not run the node
  * unless all three fields are filled in. An empty one is rejected when it is read.
  */
 export const recipientFields: INodeProperties[] = [
 	{
-		displayName: 'Send To',
+		displayName: 'Recipient Type',
 		name: 'recipientType',
 		type: 'options',
 		options: [
@@ -66,7 +66,11 @@ export const recipientFields: INodeProperties[] = [
 export function readRecipient(item: OperationItem): Recipient {
 	const kind = item.parameter('recipientType', 'phone') as RecipientKind;
 	if (!Object.hasOwn(fields, kind)) {
-		throw new InputError('Send To', "'Send To' has a value that does not exist", 'Use one of: phone, userId, group');
+		throw new InputError(
+			'Recipient Type',
+			"'Recipient Type' has a value that does not exist",
+			'Use one of: phone, userId, group',
+		);
 	}
 	const value = item.parameter(fields[kind].name);
 	const recipient = parseRecipient(value, kind, fields[kind].label);

@@ -77,7 +77,7 @@ function readForm(item: OperationItem): FilledField[] {
 type TemplateInput = 'components' | 'fields' | 'json';
 
 const readInput = (item: OperationItem): TemplateInput =>
-	readEnum(item.parameter('templateInput'), 'Fill In', ['components', 'fields', 'json'] as const, 'fields');
+	readEnum(item.parameter('templateInput'), 'Template Values', ['components', 'fields', 'json'] as const, 'fields');
 
 function readComponents(item: OperationItem, input: TemplateInput, surroundings: Surroundings) {
 	if (input === 'json') return rawComponents(item.parameter('componentsJson'));
@@ -90,8 +90,8 @@ function readComponents(item: OperationItem, input: TemplateInput, surroundings:
 function checkAuthentication(recipient: Recipient): void {
 	if (!('recipient' in recipient) && !('recipient_type' in recipient)) return;
 	throw new InputError(
-		'Send To',
-		`Templates with a one-time password cannot be sent to ${'recipient' in recipient ? 'user IDs' : 'groups'}, see 'Send To'`,
+		'Recipient Type',
+		`Templates with a one-time password cannot be sent to ${'recipient' in recipient ? 'user IDs' : 'groups'}, see 'Recipient Type'`,
 		'Send it to a phone number',
 	);
 }
@@ -100,7 +100,7 @@ function checkAuthentication(recipient: Recipient): void {
 function readMarketing(item: OperationItem): IDataObject | undefined {
 	const through = readEnum(
 		item.parameter('sendThrough'),
-		'Send Through',
+		'API',
 		['cloudApi', 'marketingMessages'] as const,
 		'cloudApi',
 	);
@@ -113,7 +113,7 @@ function readMarketing(item: OperationItem): IDataObject | undefined {
 		'account',
 	);
 	return {
-		product_policy: readEnum(item.parameter('productPolicy'), 'If Not Possible', policies, 'CLOUD_API_FALLBACK'),
+		product_policy: readEnum(item.parameter('productPolicy'), 'Fallback', policies, 'CLOUD_API_FALLBACK'),
 		...(sharing !== 'account' && { message_activity_sharing: sharing === 'yes' }),
 	};
 }

@@ -3,7 +3,7 @@ import { withDisplayOptions } from '../../shared/displayOptions';
 import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
 
 /** Display name of the form that is generated from the chosen template. */
-const formField = 'Template Values';
+const formField = 'Values to Send';
 
 const template: INodeProperties = {
 	displayName: templateField,
@@ -31,20 +31,20 @@ const template: INodeProperties = {
 };
 
 const inputs: INodeProperties = {
-	displayName: 'Fill In',
+	displayName: 'Template Values',
 	name: 'templateInput',
 	type: 'options',
 	noDataExpression: true,
 	options: [
 		{
-			name: 'Component List',
-			value: 'components',
-			description: "The parts one by one, as in n8n's built-in WhatsApp node",
-		},
-		{
-			name: 'Form of the Template',
+			name: 'Map Each Value Below',
 			value: 'fields',
 			description: 'One field for each thing that the chosen template needs',
+		},
+		{
+			name: 'Components',
+			value: 'components',
+			description: "The parts one by one, as in n8n's built-in WhatsApp node",
 		},
 		{ name: 'JSON', value: 'json', description: 'The components array of the Cloud API' },
 	],
@@ -107,7 +107,7 @@ const raw: INodeProperties = {
 };
 
 const sendThrough: INodeProperties = {
-	displayName: 'Send Through',
+	displayName: 'API',
 	name: 'sendThrough',
 	type: 'options',
 	options: [
@@ -124,7 +124,7 @@ const sendThrough: INodeProperties = {
 
 const marketing: INodeProperties[] = [
 	{
-		displayName: 'If Not Possible',
+		displayName: 'Fallback',
 		name: 'productPolicy',
 		type: 'options',
 		options: [

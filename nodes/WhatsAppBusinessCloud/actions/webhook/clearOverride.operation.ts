@@ -3,7 +3,7 @@ import type { Operation } from '../types';
 import { overrideNumber, overrideOf } from './fields';
 import { readTarget } from './target';
 
-/** Webhook > Clear Override: webhooks go to the next callback URL in line. WhatsApp docs: Webhooks > Overrides. */
+/** Webhook > Remove Callback Override: webhooks go to the next callback URL in line. WhatsApp docs: Webhooks > Overrides. */
 export const clearOverride: Operation = {
 	properties: [overrideOf, overrideNumber, writeOptions],
 

@@ -3,7 +3,7 @@ import { phoneNumberId } from '../../shared/input/commonFields';
 
 /** Whose callback override to set or remove. WhatsApp docs: Webhooks > Overrides. */
 export const overrideOf: INodeProperties = {
-	displayName: 'Override Of',
+	displayName: 'Override For',
 	name: 'overrideOf',
 	type: 'options',
 	options: [

@@ -20,13 +20,6 @@ export const webhook: Resource = {
 			operation: checkSetup,
 		},
 		{
-			name: 'Clear Override',
-			value: 'clearOverride',
-			action: 'Clear webhook override',
-			description: "Send an account's or number's webhooks to the address of the app again",
-			operation: clearOverride,
-		},
-		{
 			name: 'Get Subscriptions',
 			value: 'get',
 			action: 'Get webhook subscriptions',
@@ -34,9 +27,16 @@ export const webhook: Resource = {
 			operation: get,
 		},
 		{
-			name: 'Set Override',
+			name: 'Remove Callback Override',
+			value: 'clearOverride',
+			action: 'Remove callback override',
+			description: "Send an account's or number's webhooks to the address of the app again",
+			operation: clearOverride,
+		},
+		{
+			name: 'Set Callback Override',
 			value: 'setOverride',
-			action: 'Set webhook override',
+			action: 'Set callback override',
 			description: "Send an account's or number's webhooks to an address of its own",
 			operation: setOverride,
 		},

@@ -42,7 +42,7 @@ async function verifyToken(item: OperationItem, address: string): Promise<string
 	return deriveVerifyToken(app.secret, address);
 }
 
-/** Webhook > Set Override. WhatsApp docs: Webhooks > Overrides. */
+/** Webhook > Set Callback Override. WhatsApp docs: Webhooks > Overrides. */
 export const setOverride: Operation = {
 	properties: [
 		overrideOf,

@@ -10,12 +10,12 @@ export interface Target {
 	json: { overrideOf: 'businessAccount' | 'phoneNumber'; id: string };
 }
 
-/** Reads 'Override Of'. @param appId identifies the app among the account's subscribed apps @throws InputError */
+/** Reads 'Override For'. @param appId identifies the app among the account's subscribed apps @throws InputError */
 export function readTarget(item: OperationItem, appId: string): Target {
 	const wabaId = item.graph.businessAccountId;
 	const overrideOf = item.parameter('overrideOf', 'phoneNumber');
 	if (overrideOf !== 'businessAccount' && overrideOf !== 'phoneNumber') {
-		throw new InputError('Override Of', "'Override Of' is neither an account nor a number", 'Choose it anew.');
+		throw new InputError('Override For', "'Override For' is neither an account nor a number", 'Choose it anew.');
 	}
 	const phoneNumberId =
 		overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';

@@ -42,34 +42,27 @@ const options: INodeProperties = {
 				'Whether to fetch and decrypt the files that users picked in the Flow, into binary data. The item lists them in "files". This takes part of the time that WhatsApp waits for the response.',
 		},
 		{
-			displayName: 'Largest File (MB)',
-			name: 'maxFileSize',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: LARGEST_FLOW_FILE,
-			description: 'Larger files are not downloaded',
-		},
-		{
-			displayName: 'Message When Failed',
+			displayName: 'Error Message',
 			name: 'failedMessage',
 			type: 'string',
 			default: FAILED_MESSAGE,
 			description: 'What the person reads when the workflow fails, or ends without an answer',
 		},
 		{
-			displayName: 'Message When Late',
-			name: 'lateMessage',
-			type: 'string',
-			default: LATE_MESSAGE,
-			description: "What the person reads when the workflow does not answer within 'Time Limit'",
-		},
-		{
-			displayName: 'Message When Token Is Invalid',
+			displayName: 'Invalid Token Message',
 			name: 'expiredMessage',
 			type: 'string',
 			default: EXPIRED_MESSAGE,
 			description:
 				'What the person reads when a flow token made by the WhatsApp Business Cloud node has expired, or was changed. WhatsApp then disables the button that opened the Flow.',
+		},
+		{
+			displayName: 'Max File Size (MB)',
+			name: 'maxFileSize',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: LARGEST_FLOW_FILE,
+			description: 'Larger files are not downloaded',
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -79,14 +72,6 @@ const options: INodeProperties = {
 			placeholder: 'e.g. data',
 			description:
 				"The name of the output field that 'Download Media' puts a file into; further files get _1, _2 and so on",
-		},
-		{
-			displayName: 'Pass On Error Notifications',
-			name: 'passErrors',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether the workflow also starts when WhatsApp reports that it could not show an answer. Such an item has 'error' as its action, and needs no answer. In any case a line is written to n8n's log.",
 		},
 		{
 			displayName: 'Require Signed Token',
@@ -112,7 +97,22 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 9.5, numberPrecision: 1 },
 			default: DEFAULT_TIME_LIMIT,
 			description:
-				"How long to wait for the workflow before 'Message When Late' goes out. WhatsApp gives up after 10 seconds.",
+				"How long to wait for the workflow before 'Timeout Message' goes out. WhatsApp gives up after 10 seconds.",
+		},
+		{
+			displayName: 'Timeout Message',
+			name: 'lateMessage',
+			type: 'string',
+			default: LATE_MESSAGE,
+			description: "What the person reads when the workflow does not answer within 'Time Limit'",
+		},
+		{
+			displayName: 'Trigger on Error Notifications',
+			name: 'passErrors',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether the workflow also starts when WhatsApp reports that it could not show an answer. Such an item has 'error' as its action, and needs no answer. In any case a line is written to n8n's log.",
 		},
 	],
 };

@@ -70,7 +70,7 @@ export async function* decryptFlowFile(
 		size += chunk.length;
 		if (size > maxSize)
 			throw new CorruptFlowFileError(
-				`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Largest File' allows`,
+				`The file has more than the ${(maxSize / 1024 / 1024).toFixed(1)} MB that 'Max File Size (MB)' allows`,
 			);
 		hash.update(chunk);
 		const all = Buffer.concat([held, chunk]);

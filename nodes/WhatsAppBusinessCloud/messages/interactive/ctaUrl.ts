@@ -6,9 +6,9 @@ import { texts } from './limits';
 const urlName = 'URL';
 
 /** WhatsApp docs: Messages > Interactive call-to-action URL button messages. `{name, parameters: {display_text, url}}`. */
-export const linkButton = interactiveType({
+export const urlButton = interactiveType({
 	value: 'cta_url',
-	name: 'Link Button',
+	name: 'URL Button (CTA)',
 	description: 'Send a text with a button that opens a web page',
 	headers: ['text', 'image', 'video', 'document'],
 	body: { placeholder: 'e.g. Your table is booked. You can change or cancel it any time.' },

@@ -131,7 +131,7 @@ function checkAlike(cards: Card[], actions: IDataObject[]): void {
 	);
 	if (other < 1) return;
 	const what = (index: number): string => {
-		if (cards[index].buttons === 'cta_url') return 'a link button';
+		if (cards[index].buttons === 'cta_url') return 'a URL button';
 		return count(actions[index]) === 1 ? '1 quick reply' : `${count(actions[index])} quick replies`;
 	};
 	throw new InputError(
@@ -186,8 +186,8 @@ export const mediaCarousel = interactiveType({
 			default: 'cta_url',
 			description: 'The kind of buttons that all cards have',
 			options: [
-				{ name: 'Link Button', value: 'cta_url', description: 'One button that opens a web page' },
-				{ name: 'Quick Replies', value: 'quick_reply', description: 'One button or several to answer with' },
+				{ name: 'Quick Replies', value: 'quick_reply', description: 'One or more buttons to reply with' },
+				{ name: 'URL Button', value: 'cta_url', description: 'One button that opens a web page' },
 			],
 			displayOptions: { show: { defineCards: ['fields'] } },
 		},

@@ -5,7 +5,7 @@ import { limitedText, wholeNumber } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { numbers, texts } from './limits';
 
-const fields = { minutes: 'Works For (Minutes)', payload: 'Call Payload' };
+const fields = { minutes: 'Button Expires After (Minutes)', payload: 'Call Payload' };
 
 /** WhatsApp docs: Calling API > Call button messages. `{name, parameters: {display_text, ttl_minutes, payload}}`. */
 export const voiceCall = interactiveType({

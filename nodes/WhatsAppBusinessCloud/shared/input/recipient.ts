@@ -67,7 +67,7 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 		throw new InputError(
 			field,
 			`'${field}' holds a phone number, not a user ID`,
-			"Choose 'Phone Number' under 'Send To'",
+			"Choose 'Phone Number' under 'Recipient Type'",
 		);
 	}
 	if (id.startsWith('@')) {

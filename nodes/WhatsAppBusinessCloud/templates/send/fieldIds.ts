@@ -1,6 +1,6 @@
 /**
  * A field of a template's form has an address, for example `card.0.button.1.url`: the position of its value in the
- * message. Its ID in the form resembles its label, `Card 1 Button 2 Link End`: n8n shows the ID when the value is
+ * message. Its ID in the form resembles its label, `Card 1 Button 2 URL Suffix`: n8n shows the ID when the value is
  * missing. Saved workflows contain both: add new ones, never change them.
  */
 const fixed: ReadonlyArray<[address: string, id: string]> = [
@@ -24,7 +24,7 @@ const fixed: ReadonlyArray<[address: string, id: string]> = [
 ];
 
 const buttonParts: ReadonlyArray<[part: string, name: string]> = [
-	['url', 'Link End'],
+	['url', 'URL Suffix'],
 	['otp', 'Verification Code'],
 	['payload', 'Payload'],
 	['code', 'Code'],

@@ -81,7 +81,7 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	if (listenOn !== 'app' && fields.length > 0) {
 		throw new RegistrationError(
 			`Meta sends ${fields.map((field) => `'${field}'`).join(', ')} to the app only, never to one account or number`,
-			"Choose 'The Whole App' under 'Listen On', or other events under 'Trigger On'",
+			"Choose 'Entire App' under 'Listen On', or other events under 'Trigger On'",
 		);
 	}
 	throw new RegistrationError("'Trigger On' is empty", 'Choose at least one kind of event');
@@ -126,7 +126,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
 		throw new RegistrationError(
 			'To listen to one account or number, the WhatsApp Business Cloud API credential is needed too',
-			"Choose it in the trigger, or choose 'The Whole App' under 'Listen On'",
+			"Choose it in the trigger, or choose 'Entire App' under 'Listen On'",
 		);
 	}
 	const access = await openAccess(context);

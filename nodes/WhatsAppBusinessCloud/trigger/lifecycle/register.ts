@@ -133,7 +133,7 @@ async function claimOverride(
 
 function warnReplaced({ context }: TriggerConfig, callback: string): void {
 	logOf(context).warn(
-		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', as 'Replace Foreign Callback' says. They cannot be put back from here: only whoever set that address can.`,
+		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', as 'Overwrite Existing Callback URL' says. They cannot be put back from here: only whoever set that address can.`,
 	);
 }
 

@@ -45,7 +45,7 @@ const PLACE: Record<ListenOn, string> = {
 export function callbackInUseError(listenOn: ListenOn, callback: string): RegistrationError {
 	return new RegistrationError(
 		`Webhooks of ${PLACE[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is`,
-		"To take it over, switch on 'Replace Foreign Callback'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app",
+		"To take it over, switch on 'Overwrite Existing Callback URL'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app",
 	);
 }
 

@@ -159,7 +159,7 @@ async function fetchFile(
 	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
 	const size = number(media.file_size) ?? 0;
 	if (size > maxSize) {
-		throw new Error(`The file has ${megabytes(size)} MB; 'Largest File' allows ${megabytes(maxSize)} MB`);
+		throw new Error(`The file has ${megabytes(size)} MB; 'Max File Size (MB)' allows ${megabytes(maxSize)} MB`);
 	}
 	return await graph.download(media, fileName, maxSize);
 }

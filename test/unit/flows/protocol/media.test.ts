@@ -75,6 +75,6 @@ test('rejects a file that is too short or too large', async () => {
 	const taking = (async () => {
 		for await (const part of decryptFlowFile(endless(), keys, 1024 * 1024)) expect(part.length).toBeLessThan(2000);
 	})();
-	await expect(taking).rejects.toThrow("The file has more than the 1.0 MB that 'Largest File' allows");
+	await expect(taking).rejects.toThrow("The file has more than the 1.0 MB that 'Max File Size (MB)' allows");
 	expect(given).toBeLessThan(1024 * 1024 + 2000);
 });

@@ -246,7 +246,7 @@ describe('list', () => {
 	});
 });
 
-describe('link button', () => {
+describe('URL button', () => {
 	test('sends text and URL', () => {
 		expect(
 			interactive('cta_url', {

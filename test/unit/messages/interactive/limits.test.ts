@@ -273,14 +273,14 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		'0 minutes',
 		more({ ttlMinutes: 1 }),
 		more({ ttlMinutes: 0 }),
-		"'Works For (Minutes)' is 0, WhatsApp allows 1 to 43,200",
+		"'Button Expires After (Minutes)' is 0, WhatsApp allows 1 to 43,200",
 	],
 	[
 		'voice_call',
 		'43,201 minutes',
 		more({ ttlMinutes: 43200 }),
 		more({ ttlMinutes: 43201 }),
-		"'Works For (Minutes)' is 43201, WhatsApp allows 1 to 43,200",
+		"'Button Expires After (Minutes)' is 43201, WhatsApp allows 1 to 43,200",
 	],
 	['order_details', 'no item', {}, { items: {} }, "'Items' is empty"],
 	[

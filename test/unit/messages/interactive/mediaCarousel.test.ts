@@ -113,7 +113,7 @@ test.each([
 			{ header, action: link },
 			{ header, action: { buttons: [{ type: 'quick_reply', quick_reply: { title: 'A' } }] } },
 		),
-		"'Cards' differ in their buttons: card 1 has a link button, card 3 has 1 quick reply",
+		"'Cards' differ in their buttons: card 1 has a URL button, card 3 has 1 quick reply",
 	],
 	[
 		'titles alike',

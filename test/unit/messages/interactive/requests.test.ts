@@ -60,7 +60,7 @@ describe('voice call button', () => {
 
 	test.each([1.5, 'soon', '1e3'])('accepts minutes of %j', (ttlMinutes) => {
 		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe(
-			"'Works For (Minutes)' is not a whole number",
+			"'Button Expires After (Minutes)' is not a whole number",
 		);
 	});
 });

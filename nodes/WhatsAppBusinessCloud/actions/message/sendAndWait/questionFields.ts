@@ -70,19 +70,19 @@ const approvalOptions: INodeProperties = {
 };
 
 const byTap: INodeProperties = {
-	displayName: 'Answer By',
+	displayName: 'Response Channel',
 	name: 'answerBy',
 	type: 'options',
 	default: 'link',
 	description: 'How the person answers',
 	options: [
 		{
-			name: 'Buttons in the Chat',
+			name: 'Reply Buttons',
 			value: 'buttons',
 			description: 'A tap answers: up to 3 buttons, or a list of up to 10',
 		},
 		{
-			name: 'Link to a Page',
+			name: 'Web Form',
 			value: 'link',
 			description: 'A button opens a page of this n8n. Works for everybody; opening the page alone answers nothing.',
 		},
@@ -91,14 +91,14 @@ const byTap: INodeProperties = {
 };
 
 const byText: INodeProperties = {
-	displayName: 'Answer By',
+	displayName: 'Response Channel',
 	name: 'answerBy',
 	type: 'options',
 	default: 'link',
 	description: 'How the person answers',
 	options: [
 		{
-			name: 'Link to a Page',
+			name: 'Web Form',
 			value: 'link',
 			description: 'A button opens a page of this n8n with a field to write in',
 		},

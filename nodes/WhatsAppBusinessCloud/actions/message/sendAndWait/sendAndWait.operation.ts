@@ -56,9 +56,9 @@ function token(signer: ResumeUrlSigner, answer: string): string {
 	const found = encodeReply(signer.url(answer));
 	if (found !== undefined) return found;
 	throw new InputError(
-		'Answer By',
-		"'Answer By' cannot be used here: the ID of this step is too long for a button",
-		"Copy the step and paste it, which gives it a new ID, or set 'Answer By' to 'Link to a Page'",
+		'Response Channel',
+		"'Response Channel' cannot be used here: the ID of this step is too long for a button",
+		"Copy the step and paste it, which gives it a new ID, or set 'Response Channel' to 'Web Form'",
 	);
 }
 
@@ -72,11 +72,11 @@ interface Question {
 function build({ way, parameters, outgoing, isGroup }: Question, signer: ResumeUrlSigner): BuiltMessage {
 	if (way !== 'link' && isGroup) {
 		throw new InputError(
-			'Answer By',
+			'Response Channel',
 			way === 'buttons'
-				? "'Answer By' cannot be 'Buttons in the Chat' for a group: groups take no buttons"
-				: "'Answer By' cannot be 'Next Message' for a group: a group has many people",
-			"Set it to 'Link to a Page', which goes to a group as text",
+				? "'Response Channel' cannot be 'Reply Buttons' for a group: groups take no buttons"
+				: "'Response Channel' cannot be 'Next Message' for a group: a group has many people",
+			"Set it to 'Web Form', which goes to a group as text",
 		);
 	}
 	if (way === 'nextMessage') return textQuestion(outgoing);
@@ -100,8 +100,8 @@ async function callbackEncrypter(
 	if (appSecret === '') {
 		throw new InputError(
 			'App Secret',
-			"'Answer By' cannot be 'Next Message' yet: 'App Secret' in the credential is empty",
-			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts what resumes this workflow. Or set 'Answer By' to 'Link to a Page'",
+			"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty",
+			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts what resumes this workflow. Or set 'Response Channel' to 'Web Form'",
 		);
 	}
 	const cipher = new QuestionCipher(appSecret);
