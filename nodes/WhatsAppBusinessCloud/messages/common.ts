@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
 import { limits, UNSUPPORTED_IN_GROUPS } from './limits';
-import type { Recipient } from '../shared/input/recipient';
+import { recipientPayload, type Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
 import { omitUndefined, readCollection, optionalId, optionalText } from '../shared/input/parameterValues';
 
@@ -108,7 +108,7 @@ export function envelope({
 	common?: Common;
 }): IDataObject {
 	const { type } = built.body;
-	if ('recipient_type' in recipient) checkGroupMessage(type);
+	if (recipient.kind === 'group') checkGroupMessage(type);
 	if (common.replyToMessageId !== undefined && type === 'reaction') {
 		throw new InputError(
 			fields.replyTo,
@@ -118,7 +118,7 @@ export function envelope({
 	}
 	return {
 		messaging_product: 'whatsapp',
-		...recipient,
+		...recipientPayload(recipient),
 		...built.body,
 		...omitUndefined({
 			context: common.replyToMessageId === undefined ? undefined : { message_id: common.replyToMessageId },

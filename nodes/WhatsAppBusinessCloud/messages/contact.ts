@@ -3,7 +3,7 @@ import { contactNames } from './contactFields';
 import { dateText } from '../shared/input/dateText';
 import { InputError } from '../shared/inputError';
 import { omitUndefined, hasMethod, isObject, describeType, optionalText } from '../shared/input/parameterValues';
-import { phoneDigits } from '../shared/input/phone';
+import { normalizePhoneNumber } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
 /** Display name of a part, or of the contact itself; includes the contact's position when there are several. */
@@ -143,7 +143,7 @@ function mendPhone(phone: IDataObject): IDataObject {
 	if (typeof phone.wa_id !== 'string') return phone;
 	if (!/^[\s\p{Cf}\p{Pd}+().,\d]+$/u.test(phone.wa_id)) return phone;
 	try {
-		return { ...phone, wa_id: phoneDigits(phone.wa_id, 'WhatsApp ID') };
+		return { ...phone, wa_id: normalizePhoneNumber(phone.wa_id, 'WhatsApp ID') };
 	} catch {
 		return phone;
 	}

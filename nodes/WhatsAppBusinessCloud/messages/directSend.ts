@@ -133,7 +133,7 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 			'Send text, reply buttons, a URL button or a voice call button',
 		);
 	}
-	if ('recipient_type' in recipient) {
+	if (recipient.kind === 'group') {
 		throw new InputError(FIELD, `'${FIELD}' does not go to groups`, `Remove '${FIELD}', or send to a person`);
 	}
 	if ((body.text as IDataObject | undefined)?.preview_url === true) {
@@ -169,14 +169,13 @@ export function readDirectSend(additionalFields: unknown, message: DirectMessage
 }
 
 /**
- * Checks the recipient of a message from the form or from JSON: authentication messages can only be sent to phone
- * numbers. Meta docs: Direct Send > Send utility and authentication messages.
- * @param message the complete message
+ * Checks the recipient of a message from the form or from JSON: authentication messages are not sent to user IDs. Meta
+ * docs: Direct Send > Send utility and authentication messages.
  * @param field display name of the field with the category
  * @throws InputError
  */
-export function checkDirectRecipient(message: IDataObject, field: string = FIELD): void {
-	if (message.category !== 'authentication' || message.recipient === undefined) return;
+export function checkDirectRecipient({ kind }: Recipient, { category }: IDataObject, field: string = FIELD): void {
+	if (category !== 'authentication' || kind !== 'userId') return;
 	throw new InputError(
 		field,
 		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs`,

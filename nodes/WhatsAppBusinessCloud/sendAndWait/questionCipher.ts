@@ -1,5 +1,5 @@
 import { createHmac } from 'crypto';
-import { comparableNumber } from '../shared/input/phone';
+import { parseWebhookUser } from '../shared/input/recipient';
 import { isObject } from '../shared/input/parameterValues';
 import { decrypt, deriveKey, encrypt } from '../shared/encryption';
 
@@ -36,7 +36,7 @@ export interface StoredAt {
 	/** Phone number ID of the sender. */
 	phoneNumberId: string;
 	/** Hash of the recipient. */
-	person: string;
+	user: string;
 	/** Hash of the question. */
 	question: string;
 	/** When the entry is removed, in seconds since 1970. */
@@ -47,8 +47,8 @@ export interface StoredAt {
 export const isQuestionCallback = (text: unknown): text is string =>
 	typeof text === 'string' && text.startsWith(PREFIX);
 
-const associatedData = ({ phoneNumberId, person, question, expires }: StoredAt): string =>
-	JSON.stringify([phoneNumberId, person, question, expires]);
+const associatedData = ({ phoneNumberId, user, question, expires }: StoredAt): string =>
+	JSON.stringify([phoneNumberId, user, question, expires]);
 
 /**
  * Encrypts the token that resumes an execution with the recipient's next message. The keys are derived from the app
@@ -88,8 +88,8 @@ export class QuestionCipher {
 	}
 
 	/** @param id WhatsApp ID or user ID; all formats of a phone number have the same hash */
-	personHash(phoneNumberId: string, id: string): string {
-		return this.hash('person', phoneNumberId, /^\d+$/.test(id) ? comparableNumber(id) : id);
+	userHash(phoneNumberId: string, id: string): string {
+		return this.hash('person', phoneNumberId, parseWebhookUser(id)?.key ?? id);
 	}
 
 	questionHash(token: string): string {

@@ -1,4 +1,4 @@
-import { isPersonId, isSamePerson, parsePerson, type Person } from '../shared/input/person';
+import { isSameUser, parseRecipient, parseWebhookUser, type Recipient } from '../shared/input/recipient';
 import type { Parameters } from '../shared/input/parameters';
 
 /** The sender of an incoming message. Any property may be missing. WhatsApp docs: Webhooks > Messages. */
@@ -18,20 +18,20 @@ export interface Sender {
  */
 export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
 	const ids = [sender.from, sender.from_user_id, sender.from_parent_user_id];
-	if (!ids.some(isPersonId)) return true;
+	if (ids.every((id) => parseWebhookUser(id) === undefined)) return true;
 	const { recipientType = 'phone' } = asked;
 	if (recipientType === 'group') return false;
-	const person = readPerson(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
-	return person !== undefined && isSamePerson(person, ids) === false;
+	const user = readUser(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
+	return user !== undefined && isSameUser(user, ids) === false;
 }
 
 /**
  * An expression may now have a different value than when the question was sent. A value that cannot be read is not
  * compared.
  */
-function readPerson(value: unknown): Person | undefined {
+function readUser(value: unknown): Recipient | undefined {
 	try {
-		return parsePerson(value, 'Recipient Type');
+		return parseRecipient(value, 'phone', 'Recipient Type');
 	} catch {
 		return undefined;
 	}

@@ -8,24 +8,27 @@ import {
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
+import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
 import { refusal } from './refusal';
 
+const user = parseRecipient('+4915123456789', 'phone', 'To');
+const group = parseRecipient('G1', 'group', 'To');
 const hello = text.build({ textBody: 'hello' });
 const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
 
 describe('envelope', () => {
 	test('sends the same body as the built-in node to a phone number', () => {
-		expect(envelope({ recipient: { to: '490' }, built: hello })).toEqual({
+		expect(envelope({ recipient: user, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
-			to: '490',
+			to: '+4915123456789',
 			type: 'text',
 			text: { body: 'hello' },
 		});
 	});
 
 	test('addresses a user by user ID', () => {
-		expect(envelope({ recipient: { recipient: 'US.1' }, built: hello })).toEqual({
+		expect(envelope({ recipient: parseRecipient('US.1', 'userId', 'To'), built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient: 'US.1',
 			type: 'text',
@@ -34,7 +37,7 @@ describe('envelope', () => {
 	});
 
 	test('addresses a group', () => {
-		expect(envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built: hello })).toEqual({
+		expect(envelope({ recipient: group, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient_type: 'group',
 			to: 'G1',
@@ -49,9 +52,9 @@ describe('envelope', () => {
 			bizOpaqueCallbackData: 'order 7',
 			recipientIdentityKeyHash: 'DF2=',
 		});
-		expect(envelope({ recipient: { to: '490' }, built: hello, common })).toEqual({
+		expect(envelope({ recipient: user, built: hello, common })).toEqual({
 			messaging_product: 'whatsapp',
-			to: '490',
+			to: '+4915123456789',
 			type: 'text',
 			text: { body: 'hello' },
 			context: { message_id: wamid },
@@ -62,7 +65,7 @@ describe('envelope', () => {
 
 	test('lets an upload insert its ID later', () => {
 		const built = document.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data' });
-		const message = envelope({ recipient: { to: '490' }, built });
+		const message = envelope({ recipient: user, built });
 		built.uploads[0].target.id = '7';
 		expect(message.document).toEqual({ id: '7' });
 	});
@@ -77,16 +80,16 @@ describe('envelope', () => {
 				biz_opaque_callback_data: 'raw',
 			},
 		});
-		expect(envelope({ recipient: { to: '490' }, built })).toEqual({
+		expect(envelope({ recipient: user, built })).toEqual({
 			messaging_product: 'whatsapp',
-			to: '490',
+			to: '+4915123456789',
 			type: 'text',
 			text: { body: 'hello' },
 			context: { message_id: 'wamid.raw' },
 			biz_opaque_callback_data: 'raw',
 		});
 		const common = readCommon({ replyToMessageId: wamid });
-		expect(envelope({ recipient: { to: '490' }, built, common })).toMatchObject({
+		expect(envelope({ recipient: user, built, common })).toMatchObject({
 			context: { message_id: wamid },
 			biz_opaque_callback_data: 'raw',
 		});
@@ -94,10 +97,10 @@ describe('envelope', () => {
 
 	test('rejects a reply to a message for a reaction', () => {
 		const built = { body: { type: 'reaction', reaction: { message_id: wamid, emoji: '' } }, uploads: [], links: [] };
-		expect(
-			refusal(() => envelope({ recipient: { to: '490' }, built, common: { replyToMessageId: wamid } })).message,
-		).toBe("'Reply to Message ID' cannot be used with a reaction");
-		expect(envelope({ recipient: { to: '490' }, built, common: {} }).context).toBeUndefined();
+		expect(refusal(() => envelope({ recipient: user, built, common: { replyToMessageId: wamid } })).message).toBe(
+			"'Reply to Message ID' cannot be used with a reaction",
+		);
+		expect(envelope({ recipient: user, built, common: {} }).context).toBeUndefined();
 	});
 });
 
@@ -122,9 +125,9 @@ describe('groups', () => {
 
 	test('reject interactive messages, in the check and in the envelope', () => {
 		const built = { body: { type: 'interactive', interactive: {} }, uploads: [], links: [] };
-		const found = refusal(() => envelope({ recipient: { to: 'G1', recipient_type: 'group' }, built }));
+		const found = refusal(() => envelope({ recipient: group, built }));
 		expect(found.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");
-		expect(envelope({ recipient: { to: '490' }, built }).type).toBe('interactive');
+		expect(envelope({ recipient: user, built }).type).toBe('interactive');
 	});
 });
 
@@ -135,7 +138,7 @@ describe('common fields', () => {
 		);
 		expect(readCommon(undefined)).toEqual({});
 		const empty = readCommon({ replyToMessageId: '' });
-		expect(Object.keys(envelope({ recipient: { to: '490' }, built: hello, common: empty }))).toEqual([
+		expect(Object.keys(envelope({ recipient: user, built: hello, common: empty }))).toEqual([
 			'messaging_product',
 			'to',
 			'type',

@@ -3,9 +3,12 @@ import {
 	directSendField,
 	readDirectSend,
 } from '../../../nodes/WhatsAppBusinessCloud/messages/directSend';
+import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { refusal } from './refusal';
 
-const message = { type: 'text', body: { type: 'text', text: { body: 'x' } }, recipient: { to: '49151' } };
+const user = parseRecipient('+4915123456789', 'phone', 'To');
+const group = parseRecipient('G', 'group', 'To');
+const message = { type: 'text', body: { type: 'text', text: { body: 'x' } }, recipient: user };
 const asked = (settings: object, changed: object = {}) =>
 	readDirectSend({ directSend: { settings } }, { ...message, ...changed });
 
@@ -39,9 +42,7 @@ test.each([
 
 test('rejects messages that Direct Send does not support', () => {
 	expect(refusal(() => asked({}, { type: 'image' })).message).toBe("'Direct Send' does not take this message type");
-	expect(refusal(() => asked({}, { recipient: { to: 'G', recipient_type: 'group' } })).message).toBe(
-		"'Direct Send' does not go to groups",
-	);
+	expect(refusal(() => asked({}, { recipient: group })).message).toBe("'Direct Send' does not go to groups");
 	expect(refusal(() => asked({}, { body: { text: { body: 'x', preview_url: true } } })).message).toBe(
 		"'Direct Send' shows no link previews",
 	);
@@ -54,8 +55,7 @@ test('rejects messages that Direct Send does not support', () => {
 });
 
 test('sends only the category with a service message, for any recipient', () => {
-	const group = { recipient: { to: 'G', recipient_type: 'group' } };
-	expect(asked({ category: 'service' }, group)).toEqual({ category: 'service' });
+	expect(asked({ category: 'service' }, { recipient: group })).toEqual({ category: 'service' });
 	expect(asked({ category: 'service', ttlSeconds: 0, templateName: '' }, { type: 'image' })).toEqual({
 		category: 'service',
 	});
@@ -83,18 +83,17 @@ test.each(['button', 'cta_url', 'voice_call'])('rejects an authentication messag
 });
 
 test('rejects an authentication message to anything but a phone number', () => {
-	const userId = { recipient: 'US.13491208655302741918' };
-	const { field, message } = refusal(() => checkDirectRecipient({ ...userId, category: 'authentication' }));
+	const userId = parseRecipient('US.13491208655302741918', 'userId', 'To');
+	const authentication = { category: 'authentication' };
+	const { field, message } = refusal(() => checkDirectRecipient(userId, authentication));
 	expect({ field, message }).toEqual({
 		field: 'Direct Send',
 		message: "'Direct Send' sends an authentication message, which goes to phone numbers only, not to user IDs",
 	});
-	expect(refusal(() => checkDirectRecipient({ ...userId, category: 'authentication' }, 'Message (JSON)')).field).toBe(
-		'Message (JSON)',
-	);
-	expect(() => checkDirectRecipient({ to: '+49151', category: 'authentication' })).not.toThrow();
-	expect(() => checkDirectRecipient({ ...userId, category: 'utility' })).not.toThrow();
-	expect(() => checkDirectRecipient(userId)).not.toThrow();
+	expect(refusal(() => checkDirectRecipient(userId, authentication, 'Message (JSON)')).field).toBe('Message (JSON)');
+	expect(() => checkDirectRecipient(user, authentication)).not.toThrow();
+	expect(() => checkDirectRecipient(userId, { category: 'utility' })).not.toThrow();
+	expect(() => checkDirectRecipient(userId, {})).not.toThrow();
 });
 
 test("the form does not mention a beta, and offers Meta's three categories", () => {

@@ -74,9 +74,9 @@ describe('static data', () => {
 		const one = tracked(status(1)).stored();
 		const [[key, entry]] = Object.entries(one) as Array<[string, { expires: number; data: string }]>;
 		const [person, question] = key.split('.');
-		const other = cipher.personHash(PHONE, '4915100000000');
+		const other = cipher.userHash(PHONE, '4915100000000');
 		expect(matchedBy(loaded({ [`${other}.${question}`]: entry }), { from: '4915100000000' })).toBeUndefined();
-		const otherNumber = cipher.personHash('another', PERSON);
+		const otherNumber = cipher.userHash('another', PERSON);
 		expect(matchedBy(loaded({ [`${otherNumber}.${question}`]: entry }), {}, 'another')).toBeUndefined();
 		expect(matchedBy(loaded({ [`${person}.${cipher.questionHash(token(9))}`]: entry }))).toBeUndefined();
 		expect(matchedBy(loaded({ [key]: { ...entry, expires: entry.expires + 1 } }))).toBeUndefined();
@@ -229,7 +229,7 @@ test('limits the number of entries and removes the oldest first', () => {
 	const keys = Object.keys(questions.stored());
 	expect(keys).toHaveLength(1000);
 	const key = (execution: number): string =>
-		`${cipher.personHash(PHONE, PERSON)}.${cipher.questionHash(token(execution))}`;
+		`${cipher.userHash(PHONE, PERSON)}.${cipher.questionHash(token(execution))}`;
 	expect([keys[0], keys[999]]).toEqual([key(2), key(1001)]);
 	const many = Object.fromEntries(
 		Array.from({ length: 1500 }, (_unused, index) => [`p.${index}`, { expires: NOW + 1, data: 'x' }]),

@@ -3,7 +3,7 @@ import { phoneNumberId } from '../../shared/input/commonFields';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { toUserResults, hasPerUserResults } from './outcomes';
-import { readUsers, usersField } from './users';
+import { readUsers, userPayload, usersField } from './users';
 
 /**
  * Blocked User > Block and Unblock: POST and DELETE /{phone}/block_users, many users per request.
@@ -22,7 +22,7 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 		prepare(item) {
 			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 			const users = readUsers(item);
-			const body = { messaging_product: 'whatsapp', block_users: users };
+			const body = { messaging_product: 'whatsapp', block_users: users.map(userPayload) };
 			return {
 				// One change of a number's list at a time, to avoid concurrent updates (Meta docs: Block users > Error
 				// codes, 139102).

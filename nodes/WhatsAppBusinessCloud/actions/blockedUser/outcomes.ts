@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { userKey } from './users';
+import { formatRecipient, isSameUser, type Recipient } from '../../shared/input/recipient';
 
 const rows = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((row): row is IDataObject => isObject(row)) : [];
@@ -10,14 +10,10 @@ export const hasPerUserResults = (body: IDataObject): boolean =>
 	isObject(body.block_users) &&
 	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
 
-const digits = (value: unknown): string => String(value ?? '').replace(/\D/g, '');
-
-/** Whether a row of the response is about this user. Meta returns the input, plus the number or ID it resolves to. */
-function isAbout(row: IDataObject, user: IDataObject): boolean {
-	if (user.user_id !== undefined) return row.user_id === user.user_id || row.input === user.user_id;
-	const number = digits(user.user);
-	return digits(row.input) === number || digits(row.wa_id) === number;
-}
+/** Finds the row about a user. Meta returns the input, plus the number or ID it resolves to. */
+const findRow = (list: IDataObject[], user: Recipient): IDataObject | undefined =>
+	list.find(({ input }) => input === formatRecipient(user)) ??
+	list.find(({ input, wa_id, user_id }) => isSameUser(user, [input, wa_id, user_id]) === true);
 
 /** Why a user could not be changed: Meta's details if present, or else its message. */
 function reasonOf(row: IDataObject): IDataObject {
@@ -39,19 +35,19 @@ function reasonOf(row: IDataObject): IDataObject {
  */
 export function toUserResults(
 	body: IDataObject,
-	users: IDataObject[],
+	users: readonly Recipient[],
 	done: { status: string; list: string },
 ): INodeExecutionData[] {
 	const reported = isObject(body.block_users) ? body.block_users : {};
 	const changed = rows(reported[done.list]);
 	const failed = rows(reported.failed_users);
 	return users.map((user) => {
-		const row = failed.find((one) => isAbout(one, user));
-		const known = changed.find((one) => isAbout(one, user)) ?? row ?? {};
+		const row = findRow(failed, user);
+		const known = findRow(changed, user) ?? row ?? {};
 		const ids = Object.fromEntries(
 			['wa_id', 'user_id'].flatMap((key) => (typeof known[key] === 'string' ? [[key, known[key]]] : [])),
 		) as IDataObject;
-		const json = { user: userKey(user), ...ids };
+		const json = { user: formatRecipient(user), ...ids };
 		if (row) return { json: { ...json, status: 'failed', ...reasonOf(row) } };
 		if (known !== row && changed.includes(known)) return { json: { ...json, status: done.status } };
 		return { json: { ...json, status: 'failed', reason: "Meta's answer does not name this user" } };

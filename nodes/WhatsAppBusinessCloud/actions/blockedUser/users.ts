@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { atPath } from '../../shared/input/errorPath';
-import { parseRecipient } from '../../shared/input/recipient';
+import { formatRecipient, parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { entriesOf } from '../list';
 import type { OperationItem } from '../types';
@@ -17,33 +17,29 @@ export const usersField = (verb: string): INodeProperties => ({
 	description: `Who to ${verb}: phone numbers or user IDs (BSUIDs), with commas between them, or a list from an expression`,
 });
 
-/** The user in an entry: text, or the field of an object as output by webhooks and Get Many. */
-function nameIn(entry: unknown): unknown {
+/** The ID in an entry: text, or the field of an object as output by webhooks and Get Many. */
+function idIn(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
 	return entry.user_id ?? entry.user ?? entry.wa_id ?? entry.input ?? entry.phone;
 }
 
 /**
- * One user in Meta's shape: `user` for a phone number, `user_id` for a BSUID or the BSUID of a parent business.
+ * A user as the endpoint takes it: `user` for a phone number, `user_id` for a user ID of the business or its parent.
  * Meta docs: Block users; Business-scoped user IDs > Block users.
- * @throws InputError
  */
-function userOf(entry: unknown): IDataObject {
-	const recipient = parseRecipient(nameIn(entry), 'phone', field);
-	return 'recipient' in recipient ? { user_id: recipient.recipient } : { user: recipient.to };
-}
-
-/** The user as text, for comparison. */
-export const userKey = (user: IDataObject): string => String(user.user_id ?? user.user);
+export const userPayload = (user: Recipient): IDataObject => ({
+	[user.kind === 'userId' ? 'user_id' : 'user']: formatRecipient(user),
+});
 
 /** All listed users, without duplicates. WhatsApp docs: Block users. @throws InputError */
-export function readUsers(item: OperationItem): IDataObject[] {
+export function readUsers(item: OperationItem): Recipient[] {
 	const value = item.parameter('users');
 	const entries = entriesOf(value);
 	if (entries.length === 0)
 		throw emptyFieldError(value, field, 'Enter phone numbers or user IDs, with commas between them');
+	const parse = (entry: unknown): Recipient => parseRecipient(idIn(entry), 'phone', field);
 	const users = entries.map((entry, index) =>
-		entries.length === 1 ? userOf(entry) : atPath(`user ${index + 1}`, () => userOf(entry)),
+		entries.length === 1 ? parse(entry) : atPath(`user ${index + 1}`, () => parse(entry)),
 	);
-	return [...new Map(users.map((user) => [userKey(user), user])).values()];
+	return [...new Map(users.map((user) => [user.value, user])).values()];
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
-import { parseRecipient, recipientKey } from '../../shared/input/recipient';
+import { parseRecipient } from '../../shared/input/recipient';
 import { optionalId } from '../../shared/input/parameterValues';
 import type { Operation } from '../types';
 
@@ -37,9 +37,9 @@ export const createToken: Operation = {
 			expiresAfter: item.parameter('expiresAfter'),
 			tokenData: item.parameter('tokenData'),
 		});
-		const person = optionalId(item.parameter('forRecipient'), fields.recipient);
+		const forRecipient = optionalId(item.parameter('forRecipient'), fields.recipient);
 		const recipient =
-			person === undefined ? undefined : recipientKey(parseRecipient(person, 'phone', fields.recipient));
+			forRecipient === undefined ? undefined : parseRecipient(forRecipient, 'phone', fields.recipient).value;
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
 		const { appSecret } = await item.n8n.getCredentials<{ appSecret?: unknown }>('whatsAppFlowsApi', item.index);
 		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/protocol/token');

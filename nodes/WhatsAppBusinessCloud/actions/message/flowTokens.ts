@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readSignedToken, findFlowTokenSlots } from '../../messages/flowToken';
-import { recipientKey, type Recipient } from '../../shared/input/recipient';
+import type { Recipient } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 import { readAppSecret } from './appSecret';
 
@@ -24,10 +24,7 @@ export async function flowTokenSigner(
 	const sign = (): void => {
 		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;
 		for (const { target, flow } of places)
-			target.flow_token = createFlowToken(
-				{ recipient: recipientKey(recipient), flow, data: wish.data, expires },
-				appSecret,
-			);
+			target.flow_token = createFlowToken({ recipient: recipient.value, flow, data: wish.data, expires }, appSecret);
 	};
 	// Sign once now, to report errors before anything is sent.
 	const unsigned = places.map(({ target }) => target.flow_token);

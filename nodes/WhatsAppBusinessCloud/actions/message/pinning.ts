@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { wholeNumber } from '../../shared/input/validators';
-import { parseRecipient, recipientKey } from '../../shared/input/recipient';
+import { parseRecipient, recipientPayload } from '../../shared/input/recipient';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
@@ -62,13 +62,13 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 			const id = readMessageId(item);
 			const body: IDataObject = {
 				messaging_product: 'whatsapp',
-				...recipient,
+				...recipientPayload(recipient),
 				type: 'pin',
 				pin: { type, message_id: id, ...(type === 'pin' && { expiration_days: readDays(item) }) },
 			};
 			const form = readResponseForm(item, recipient);
 			return {
-				orderingKey: `${sender} ${recipientKey(recipient)}`,
+				orderingKey: `${sender} ${recipient.key}`,
 				fingerprint: fingerprintOf(sender, body),
 				acceptedEarlier: form.acceptedEarlier,
 				run: async () => ({

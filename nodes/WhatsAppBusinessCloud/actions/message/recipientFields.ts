@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { shortNumberWarning } from '../../shared/input/phone';
-import { parseRecipient, recipientKey, type Recipient, type RecipientKind } from '../../shared/input/recipient';
+import { parseRecipient, type Recipient, type RecipientKind } from '../../shared/input/recipient';
 import type { OperationItem } from '../types';
 
 /** Parameter that holds the recipient of each kind, and its label. */
@@ -74,8 +74,8 @@ export function readRecipient(item: OperationItem): Recipient {
 	}
 	const value = item.parameter(fields[kind].name);
 	const recipient = parseRecipient(value, kind, fields[kind].label);
-	if (kind === 'phone' && 'to' in recipient) {
-		const warning = shortNumberWarning(value, recipientKey(recipient), fields.phone.label);
+	if (recipient.kind === 'phone') {
+		const warning = shortNumberWarning(value, recipient.value, fields.phone.label);
 		if (warning) item.warn(warning);
 	}
 	return recipient;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Recipient } from '../../shared/input/recipient';
+import { formatRecipient, type Recipient } from '../../shared/input/recipient';
 import { isObject, optionalFlag } from '../../shared/input/parameterValues';
 import { camelObject, compact } from '../../shared/untrustedJson';
 import type { OperationItem } from '../types';
@@ -40,7 +40,7 @@ export function simplifyResponse(response: IDataObject, to: string): IDataObject
 /** @returns the form selected by 'Simplify' @throws InputError when it is not true or false */
 export function readResponseForm(item: OperationItem, recipient: Recipient): ResponseForm {
 	if (!(optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true)) return RAW;
-	const to = 'recipient' in recipient ? recipient.recipient : recipient.to;
+	const to = formatRecipient(recipient);
 	return {
 		output: (response) => simplifyResponse(response, to),
 		acceptedEarlier: { to, status: 'accepted', acceptedEarlier: true },

@@ -79,7 +79,7 @@ export const send: Operation = {
 			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
 		};
 		const jsonField = type === raw ? rawMessageField : undefined;
-		checkDirectRecipient(body, jsonField);
+		checkDirectRecipient(recipient, body, jsonField);
 		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
 		return await sendTask(item, { sender, recipient, body, built, finish, jsonField });
 	},

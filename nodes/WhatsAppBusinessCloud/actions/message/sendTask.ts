@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviseMessage } from '../../messages/advice';
 import { otherForm } from '../../shared/input/phone';
-import { recipientKey, type Recipient } from '../../shared/input/recipient';
+import type { Recipient } from '../../shared/input/recipient';
 import type { BuiltMessage } from '../../messages/types';
 import { prepareBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
@@ -38,15 +38,13 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	}
 	const { graph } = item;
 	const form = readResponseForm(item, recipient);
-	const lane = `${sender} ${recipientKey(recipient)}`;
-	// Meta's pair rate limit does not apply to groups.
-	const person = 'recipient_type' in recipient ? undefined : recipientKey(recipient);
-	const alias = person === undefined ? undefined : otherForm(person);
+	const { kind, value, key } = recipient;
 
 	return {
-		orderingKey: lane,
-		// Not the content: an expression like $now changes with every attempt, and would duplicate the message.
-		fingerprint: lane,
+		orderingKey: `${sender} ${key}`,
+		// Not the content: an expression like $now changes with every attempt, and would duplicate the message. Not the
+		// key either: a landline of Brazil and a mobile number can have the same one.
+		fingerprint: `${sender} ${value}`,
 		content: body,
 		acceptedEarlier: form.acceptedEarlier,
 		async run() {
@@ -62,8 +60,9 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				path: [sender, edge],
 				body,
 				sender,
-				recipient: person,
-				otherForm: alias,
+				// Meta's pair rate limit does not apply to groups.
+				recipient: kind === 'group' ? undefined : key,
+				otherForm: kind === 'phone' ? otherForm(value) : undefined,
 			});
 			return { json: form.output(answer) };
 		},

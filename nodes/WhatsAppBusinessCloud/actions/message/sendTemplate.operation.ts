@@ -88,10 +88,10 @@ function readComponents(item: OperationItem, input: TemplateInput, surroundings:
 
 /** WhatsApp docs: Groups API > Sending group messages; Business-scoped user IDs > Sending. @throws InputError */
 function checkAuthentication(recipient: Recipient): void {
-	if (!('recipient' in recipient) && !('recipient_type' in recipient)) return;
+	if (recipient.kind === 'phone') return;
 	throw new InputError(
 		'Recipient Type',
-		`Templates with a one-time password cannot be sent to ${'recipient' in recipient ? 'user IDs' : 'groups'}, see 'Recipient Type'`,
+		`Templates with a one-time password cannot be sent to ${recipient.kind === 'userId' ? 'user IDs' : 'groups'}, see 'Recipient Type'`,
 		'Send it to a phone number',
 	);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { toEntries, assertObject } from '../../shared/input/listParameter';
 import { wholeNumber } from '../../shared/input/validators';
 import { atPath } from '../../shared/input/errorPath';
-import { phoneDigits } from '../../shared/input/phone';
+import { normalizePhoneNumber } from '../../shared/input/phone';
 import {
 	readEnum,
 	omitUndefined,
@@ -193,7 +193,7 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 	if (type === 'URL') return { type, ...urlInput(button) };
 	if (type === 'OTP') return { type, ...otpInput(button) };
 	return type === 'PHONE_NUMBER'
-		? { type, phone_number: `+${phoneDigits(button.phoneNumber, names.phone)}` }
+		? { type, phone_number: `+${normalizePhoneNumber(button.phoneNumber, names.phone)}` }
 		: { type };
 }
 

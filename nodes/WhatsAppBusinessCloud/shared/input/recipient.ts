@@ -1,15 +1,19 @@
-import { phoneDigits } from './phone';
+import type { IDataObject } from 'n8n-workflow';
+import { comparableNumber, normalizePhoneNumber } from './phone';
 import { InputError } from '../inputError';
 import { emptyFieldError, describeType, optionalId, trimInvisible } from './parameterValues';
 
 /** Kind of recipient: a phone number, a business-scoped user ID, or a group. */
 export type RecipientKind = 'phone' | 'userId' | 'group';
 
-/**
- * The recipient part of a Cloud API message. Phone numbers have a plus sign: without it, Meta may treat a number as a
- * local number of the business's country. Meta docs: Business phone numbers > WhatsApp user phone number formats.
- */
-export type Recipient = { to: string } | { recipient: string } | { to: string; recipient_type: 'group' };
+/** A WhatsApp user or group. Made by the functions of this file only. */
+export interface Recipient {
+	readonly kind: RecipientKind;
+	/** As in webhooks: the digits of a phone number with the country code, a user ID, or a group ID. */
+	readonly value: string;
+	/** For comparison: the same for all forms of a phone number. Never sent. */
+	readonly key: string;
+}
 
 const userIdAdvice =
 	'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
@@ -19,28 +23,27 @@ const userIdAdvice =
  * business. WhatsApp docs: Business-scoped user IDs.
  * @returns the ID with its country code in capitals; undefined for any other text
  */
-export function userId(text: string): string | undefined {
+function normalizeUserId(text: string): string | undefined {
 	const found = /^([a-z]{2})\.(ent\.)?([a-z0-9]{1,128})$/i.exec(text);
 	return found ? `${found[1].toUpperCase()}.${found[2] ? 'ENT.' : ''}${found[3]}` : undefined;
 }
 
+const phoneRecipient = (digits: string): Recipient => ({ kind: 'phone', value: digits, key: comparableNumber(digits) });
+
+function userIdRecipient(text: string): Recipient | undefined {
+	const id = normalizeUserId(text);
+	return id === undefined ? undefined : { kind: 'userId', value: id, key: id };
+}
+
 /**
  * Parses a recipient in any common format.
- * @param field display name of the field it was entered in
- * @returns phone: `{to}` as `+` and digits (or `{recipient}` when a user ID was entered); userId: `{recipient}`; group:
- * `{to, recipient_type}`
+ * @param kind what the field is for; a field for phone numbers also accepts a user ID
+ * @param field display name of the field
  * @throws InputError saying what is invalid
  */
 export function parseRecipient(value: unknown, kind: RecipientKind, field: string): Recipient {
 	if (kind === 'phone') return parsePhone(value, field);
-	if (typeof value === 'object' && value !== null) {
-		throw new InputError(
-			field,
-			`'${field}' needs one ID, got ${describeType(value)}`,
-			'Check the expression: it has to give the ID as text',
-		);
-	}
-	if (typeof value === 'boolean') {
+	if (typeof value === 'boolean' || (typeof value === 'object' && value !== null)) {
 		throw new InputError(
 			field,
 			`'${field}' needs one ID, got ${describeType(value)}`,
@@ -52,17 +55,14 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 }
 
 function parsePhone(value: unknown, field: string): Recipient {
-	if (typeof value === 'string') {
-		const id = userId(trimInvisible(value));
-		if (id !== undefined) return { recipient: id };
-	}
-	return { to: `+${phoneDigits(value, field)}` };
+	const user = typeof value === 'string' ? userIdRecipient(trimInvisible(value)) : undefined;
+	return user ?? phoneRecipient(normalizePhoneNumber(value, field));
 }
 
 function parseUserId(value: unknown, id: string | undefined, field: string): Recipient {
 	if (id === undefined) throw emptyFieldError(value, field, userIdAdvice);
-	const recipient = userId(id);
-	if (recipient !== undefined) return { recipient };
+	const recipient = userIdRecipient(id);
+	if (recipient !== undefined) return recipient;
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
 		throw new InputError(
 			field,
@@ -92,11 +92,42 @@ function parseGroup(value: unknown, id: string | undefined, field: string): Reci
 	if (/[\s\p{Cf}]/u.test(id)) {
 		throw new InputError(field, `'${field}' has white space in it, which a group ID has not`, 'Enter one group ID');
 	}
-	return { to: id, recipient_type: 'group' };
+	return { kind: 'group', value: id, key: id };
 }
 
-/** The recipient as one comparable text: the digits of a phone number, a user ID or a group ID. */
-export function recipientKey(recipient: Recipient): string {
-	if ('recipient' in recipient) return recipient.recipient;
-	return 'recipient_type' in recipient ? recipient.to : recipient.to.slice(1);
+/** @param id WhatsApp ID or user ID, as in webhooks @returns undefined for anything else */
+export function parseWebhookUser(id: unknown): Recipient | undefined {
+	if (typeof id !== 'string') return undefined;
+	return /^\+?\d+$/.test(id) ? phoneRecipient(id.replace('+', '')) : userIdRecipient(id);
+}
+
+/** The IDs from a parent business and from a single business identify the same user by different texts. */
+const isParentId = ({ kind, value }: Recipient): boolean => kind === 'userId' && value.includes('.ENT.');
+
+/**
+ * Compares a user with the IDs in a webhook or response. Used everywhere users are compared.
+ * @param ids WhatsApp IDs and user IDs, in any order; other values are ignored
+ * @returns undefined when nothing in `ids` is comparable, e.g. a phone number with user IDs only
+ */
+export function isSameUser(user: Recipient, ids: readonly unknown[]): boolean | undefined {
+	const comparable = ids
+		.flatMap((id) => parseWebhookUser(id) ?? [])
+		.filter((other) => other.kind === user.kind && isParentId(other) === isParentId(user));
+	return comparable.length === 0 ? undefined : comparable.some(({ key }) => key === user.key);
+}
+
+/**
+ * The recipient as text, as the Cloud API takes it. Phone numbers have a plus sign: without it, Meta may treat a number
+ * as a local number of the business's country. Meta docs: Business phone numbers > WhatsApp user phone number formats.
+ */
+export const formatRecipient = ({ kind, value }: Recipient): string => (kind === 'phone' ? `+${value}` : value);
+
+/**
+ * The recipient part of a Cloud API message: `{to}`, `{recipient}` for a user ID, `{to, recipient_type}` for a group.
+ * WhatsApp docs: Messages > Request syntax; Business-scoped user IDs; Groups API.
+ */
+export function recipientPayload(recipient: Recipient): IDataObject {
+	const id = formatRecipient(recipient);
+	if (recipient.kind === 'userId') return { recipient: id };
+	return recipient.kind === 'group' ? { to: id, recipient_type: 'group' } : { to: id };
 }

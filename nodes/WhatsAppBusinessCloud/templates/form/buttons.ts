@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readFlowReference } from '../../messages/flowReference';
-import { phoneDigits } from '../../shared/input/phone';
+import { normalizePhoneNumber } from '../../shared/input/phone';
 import { toEntries, assertObject } from '../../shared/input/listParameter';
 import { atPath } from '../../shared/input/errorPath';
 import { readJson } from '../../shared/input/jsonParameter';
@@ -81,7 +81,7 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
 	PHONE_NUMBER: ({ text, phoneNumber }) =>
 		({
 			text,
-			phone_number: trimmed(phoneNumber, names.phone) && `+${phoneDigits(phoneNumber, names.phone)}`,
+			phone_number: trimmed(phoneNumber, names.phone) && `+${normalizePhoneNumber(phoneNumber, names.phone)}`,
 		}) as IDataObject,
 	COPY_CODE: ({ code }) => ({ example: trimmed(code, names.code) }),
 	FLOW: flow,

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../../shared/input/person';
+import { isSameUser } from '../../shared/input/recipient';
 import { OTHER_FIELDS, STATUSES } from '../webhookFields';
 import { text } from '../../shared/untrustedJson';
 import type { Settings } from './settings';
@@ -24,7 +24,7 @@ function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, stat
 function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boolean {
 	if (senders.length === 0 || NOT_FROM.has(kind)) return true;
 	const ids = [json.from, json.userId, json.parentUserId].flatMap((id) => text(id) ?? []);
-	return ids.length === 0 || senders.some((sender) => isSamePerson(sender, ids) === true);
+	return ids.length === 0 || senders.some((sender) => isSameUser(sender, ids) === true);
 }
 
 /** An entry that ends with `*` matches all IDs with that prefix. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSamePerson, type Person } from '../../shared/input/person';
+import { isSameUser, parseWebhookUser } from '../../shared/input/recipient';
 import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
@@ -41,14 +41,11 @@ const texts = (...values: unknown[]): string[] =>
 	values.filter((value): value is string => typeof value === 'string' && value !== '');
 
 /** Entries are stored under the hashes of recipient and question. */
-const keyOf = (person: string, question: string): string => `${person}.${question}`;
-const hashesOf = (key: string): { person: string; question: string } => {
-	const [person, question = ''] = key.split('.');
-	return { person, question };
+const keyOf = (user: string, question: string): string => `${user}.${question}`;
+const hashesOf = (key: string): { user: string; question: string } => {
+	const [user, question = ''] = key.split('.');
+	return { user, question };
 };
-
-const personOf = (recipient: string): Person =>
-	/^\d+$/.test(recipient) ? { digits: recipient } : { userId: recipient };
 
 /**
  * The Send and Wait questions that a recipient's next message replies to. n8n has no store shared by all workflows, so
@@ -102,23 +99,24 @@ export class PendingQuestions {
 		}
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
 		// The callback data was copied into a message to another recipient.
-		if (isSamePerson(personOf(recipient), ids) === false) return true;
+		const user = parseWebhookUser(recipient);
+		if (user === undefined || isSameUser(user, ids) === false) return true;
 
 		const known = [...this.entries].filter(([key]) => hashesOf(key).question === question);
 		const before = known.flatMap(([key, entry]) => this.decrypt(cipher, phoneNumberId, key, entry) ?? []);
 		const asked = Math.min(Number(text(status.timestamp)) || now, ...before.map((one) => one.asked));
 		const wamid = text(status.id) ?? '';
-		const people = new Set([
-			...known.map(([key]) => hashesOf(key).person),
-			...ids.map((id) => cipher.personHash(phoneNumberId, id)),
+		const users = new Set([
+			...known.map(([key]) => hashesOf(key).user),
+			...ids.map((id) => cipher.userHash(phoneNumberId, id)),
 		]);
-		const isKnown = before.length === people.size && before.every((one) => one.asked === asked && one.wamid === wamid);
+		const isKnown = before.length === users.size && before.every((one) => one.asked === asked && one.wamid === wamid);
 		const until = known.at(0)?.[1].expires ?? Math.floor(Math.min(expires, now + MAX_AGE));
 		if (isKnown || until <= now) return true;
-		for (const person of people) {
-			const at = { phoneNumberId, person, question, expires: until };
+		for (const userHash of users) {
+			const at = { phoneNumberId, user: userHash, question, expires: until };
 			const data = cipher.encryptEntry({ token, wamid, asked }, at);
-			this.entries.set(keyOf(person, question), { expires: until, data });
+			this.entries.set(keyOf(userHash, question), { expires: until, data });
 		}
 		this.hasChanged = true;
 		this.trim();
@@ -133,11 +131,11 @@ export class PendingQuestions {
 	match(cipher: QuestionCipher, phoneNumberId: string, message: IDataObject): MatchedQuestion | undefined {
 		if (this.entries.size === 0) return undefined;
 		const ids = texts(message.from, message.from_user_id, message.from_parent_user_id);
-		const people = new Set(ids.map((id) => cipher.personHash(phoneNumberId, id)));
+		const users = new Set(ids.map((id) => cipher.userHash(phoneNumberId, id)));
 		const time = Number(text(message.timestamp)) || Infinity;
 		const open = [...this.entries].flatMap(([key, entry]): MatchedQuestion[] => {
-			const { person, question } = hashesOf(key);
-			const found = people.has(person) ? this.decrypt(cipher, phoneNumberId, key, entry) : undefined;
+			const { user, question } = hashesOf(key);
+			const found = users.has(user) ? this.decrypt(cipher, phoneNumberId, key, entry) : undefined;
 			return found !== undefined && found.asked <= time ? [{ ...found, question }] : [];
 		});
 		const quoted = isObject(message.context) ? message.context.id : undefined;

@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/inputError';
 import { atPath } from '../../shared/input/errorPath';
-import { parsePerson, type Person } from '../../shared/input/person';
+import { parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { STATUSES } from '../webhookFields';
 import { number, part, text } from '../../shared/untrustedJson';
@@ -17,7 +17,7 @@ export interface Settings {
 	statuses?: ReadonlySet<string>;
 	phoneNumberIds: ReadonlySet<string>;
 	messageTypes: ReadonlySet<string>;
-	senders: readonly Person[];
+	senders: readonly Recipient[];
 	interactiveIds: readonly string[];
 	/** In lower case. */
 	textContains?: string;
@@ -52,15 +52,16 @@ function entries(value: unknown): string[] {
  * Parses the accepted senders like recipients. If an entry is invalid, it goes into `faults` and the filter is not
  * applied.
  */
-function sendersOf(value: unknown, faults: InputError[]): Person[] {
+function sendersOf(value: unknown, faults: InputError[]): Recipient[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
 	const filled = list.filter(
 		(one) => one !== undefined && one !== null && !(typeof one === 'string' && trimInvisible(one) === ''),
 	);
 	try {
+		const parse = (one: unknown): Recipient => parseRecipient(one, 'phone', field);
 		return filled.map((one, index) =>
-			filled.length === 1 ? parsePerson(one, field) : atPath(`entry ${index + 1}`, () => parsePerson(one, field)),
+			filled.length === 1 ? parse(one) : atPath(`entry ${index + 1}`, () => parse(one)),
 		);
 	} catch (cause) {
 		faults.push(cause as InputError);

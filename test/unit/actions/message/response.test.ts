@@ -1,4 +1,5 @@
 import { readResponseForm, simplifyResponse } from '../../../../nodes/WhatsAppBusinessCloud/actions/message/response';
+import { parseRecipient } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import type { OperationItem } from '../../../../nodes/WhatsAppBusinessCloud/actions/types';
 
 const response = (contact: object, message: object, more: object = {}) => ({
@@ -103,7 +104,7 @@ describe("the 'Simplify' parameter", () => {
 	const form = (simplify: unknown) =>
 		readResponseForm(
 			{ parameter: (_name: string, fallback: unknown) => simplify ?? fallback } as unknown as OperationItem,
-			{ to: '+491511' },
+			parseRecipient('+491511', 'phone', 'To'),
 		);
 	const raw = response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' });
 

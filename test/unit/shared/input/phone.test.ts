@@ -1,7 +1,7 @@
 import {
 	isSameNumber,
 	otherForm,
-	phoneDigits,
+	normalizePhoneNumber,
 	shortNumberWarning,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
 import { refusal } from '../../messages/refusal';
@@ -23,11 +23,11 @@ describe('a number that a spreadsheet or a program converted to text', () => {
 		['5 491 123 456 789', '5491123456789'],
 		['1.650.555.1234', '16505551234'],
 	])('reads %s as %s', (text, digits) => {
-		expect(phoneDigits(text, field)).toBe(digits);
+		expect(normalizePhoneNumber(text, field)).toBe(digits);
 	});
 
 	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('rejects %s, because digits are lost', (text) => {
-		expect(refusal(() => phoneDigits(text, field)).message).toBe(
+		expect(refusal(() => normalizePhoneNumber(text, field)).message).toBe(
 			`'${field}' is in scientific notation, which has lost digits of the number`,
 		);
 	});
@@ -62,7 +62,7 @@ describe('digits of two parts', () => {
 		['491512345678;491512345679', 'holds more than one number'],
 		['+491512345678+491512345679', 'holds more than one number'],
 	])('rejects %j: it %s', (text, problem) => {
-		const found = refusal(() => phoneDigits(text, field));
+		const found = refusal(() => normalizePhoneNumber(text, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
 		expect(found.advice).not.toBe('');
 	});
@@ -95,7 +95,7 @@ test.each([
 	['\uFF0B\uFF18\uFF11 90\u30FC1234\uFF705678', '819012345678'],
 	['5511987654321:12@s.whatsapp.net', '5511987654321'],
 ])('reads the common format %s as %s', (text, digits) => {
-	expect(phoneDigits(text, field)).toBe(digits);
+	expect(normalizePhoneNumber(text, field)).toBe(digits);
 });
 
 test.each([

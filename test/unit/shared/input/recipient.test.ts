@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { parseRecipient, type RecipientKind } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
+import {
+	formatRecipient,
+	isSameUser,
+	parseRecipient,
+	parseWebhookUser,
+	recipientPayload,
+	type RecipientKind,
+} from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { refusal } from '../../messages/refusal';
 
 const field = "Recipient's Phone Number";
-const phone = (value: unknown) => parseRecipient(value, 'phone', field);
+const payload = (value: unknown, kind: RecipientKind, name: string = field) =>
+	recipientPayload(parseRecipient(value, kind, name));
+const phone = (value: unknown) => payload(value, 'phone');
 
 describe('phone numbers', () => {
 	test.each<[string, unknown]>([
@@ -132,7 +141,7 @@ describe('user IDs', () => {
 		['US.ENT.1349', 'US.ENT.1349'],
 		[`IN.${'a'.repeat(128)}`, `IN.${'a'.repeat(128)}`],
 	])('accepts %j in both fields', (value, recipient) => {
-		expect(parseRecipient(value, 'userId', 'User ID')).toEqual({ recipient });
+		expect(payload(value, 'userId')).toEqual({ recipient });
 		expect(phone(value)).toEqual({ recipient });
 	});
 
@@ -154,11 +163,11 @@ describe('user IDs', () => {
 
 describe('groups', () => {
 	test('accepts an ID', () => {
-		expect(parseRecipient(' Y2FwaV9ncm91cDo= ', 'group', 'Group ID')).toEqual({
+		expect(payload(' Y2FwaV9ncm91cDo= ', 'group')).toEqual({
 			to: 'Y2FwaV9ncm91cDo=',
 			recipient_type: 'group',
 		});
-		expect(parseRecipient(120363404694, 'group', 'Group ID')).toEqual({ to: '120363404694', recipient_type: 'group' });
+		expect(payload(120363404694, 'group')).toEqual({ to: '120363404694', recipient_type: 'group' });
 	});
 
 	test.each<[string, unknown, string]>([
@@ -187,6 +196,90 @@ test.each<[string, string]>([
 	expect(Date.now() - start).toBeLessThan(5000);
 });
 
+describe('the value of a recipient', () => {
+	test.each<[string, RecipientKind, object, string, object]>([
+		[
+			'+49 151 23456789',
+			'phone',
+			{ kind: 'phone', value: '4915123456789', key: '4915123456789' },
+			'+4915123456789',
+			{ to: '+4915123456789' },
+		],
+		[
+			'+55 11 91234-5678',
+			'phone',
+			{ kind: 'phone', value: '5511912345678', key: '551112345678' },
+			'+5511912345678',
+			{ to: '+5511912345678' },
+		],
+		['us.134', 'phone', { kind: 'userId', value: 'US.134', key: 'US.134' }, 'US.134', { recipient: 'US.134' }],
+		['us.134', 'userId', { kind: 'userId', value: 'US.134', key: 'US.134' }, 'US.134', { recipient: 'US.134' }],
+		[
+			'120363',
+			'group',
+			{ kind: 'group', value: '120363', key: '120363' },
+			'120363',
+			{ to: '120363', recipient_type: 'group' },
+		],
+	])('%s as %s', (entered, kind, recipient, text, sent) => {
+		const found = parseRecipient(entered, kind, field);
+		expect(found).toEqual(recipient);
+		expect(formatRecipient(found)).toBe(text);
+		expect(recipientPayload(found)).toEqual(sent);
+	});
+
+	test.each([
+		['Brazil', '+55 11 91234-5678', '+55 11 1234-5678'],
+		['Mexico', '+52 1 55 1234 5678', '+52 55 1234 5678'],
+		['Argentina', '+54 9 11 1234-5678', '+54 11 1234-5678'],
+	])('has one key for both forms of a number of %s, and sends each form as entered', (_country, long, short) => {
+		const [one, other] = [long, short].map((entered) => parseRecipient(entered, 'phone', field));
+		expect(one.key).toBe(other.key);
+		expect(one.value).not.toBe(other.value);
+		expect(recipientPayload(one)).toEqual({ to: long.replace(/[ -]/g, '') });
+	});
+});
+
+describe('users of webhooks', () => {
+	test.each<[unknown, unknown]>([
+		['5511912345678', { kind: 'phone', value: '5511912345678', key: '551112345678' }],
+		['+49151', { kind: 'phone', value: '49151', key: '49151' }],
+		['DE.Ab1', { kind: 'userId', value: 'DE.Ab1', key: 'DE.Ab1' }],
+		['DE.ENT.1', { kind: 'userId', value: 'DE.ENT.1', key: 'DE.ENT.1' }],
+		['', undefined],
+		[' 49151', undefined],
+		['++49151', undefined],
+		['@ada', undefined],
+		[4915123456789, undefined],
+		[['DE.1'], undefined],
+		[undefined, undefined],
+	])('reads %j', (id, expected) => {
+		expect(parseWebhookUser(id)).toEqual(expected);
+	});
+
+	test.each<[string, readonly unknown[], boolean | undefined]>([
+		['+55 11 91234-5678', ['551112345678'], true],
+		['+55 11 91234-5678', ['DE.1', '551112345678'], true],
+		['+55 11 91234-5678', ['551112345679'], false],
+		['+55 11 91234-5678', ['BR.1'], undefined],
+		['+55 11 91234-5678', [], undefined],
+		['+55 11 91234-5678', [5511912345678, null], undefined],
+		['BR.1', ['551112345678', 'BR.1'], true],
+		['BR.1', ['br.1'], true],
+		['BR.1', ['BR.2'], false],
+		['BR.1', ['BR.ENT.1'], undefined],
+		['BR.ENT.1', ['BR.1', 'BR.ENT.1'], true],
+		['BR.ENT.1', ['BR.1', 'BR.ENT.2'], false],
+		['BR.1', ['551112345678'], undefined],
+	])('compares %s with %j: %s', (entered, ids, expected) => {
+		expect(isSameUser(parseRecipient(entered, 'phone', field), ids)).toBe(expected);
+	});
+
+	test('does not compare a group with users', () => {
+		expect(isSameUser(parseRecipient('4915123456789', 'group', field), ['4915123456789'])).toBeUndefined();
+	});
+});
+
 describe('any input', () => {
 	const anything = fc.oneof(
 		fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
@@ -207,10 +300,11 @@ describe('any input', () => {
 						expect(thrown).toBeInstanceOf(InputError);
 						return;
 					}
-					const read = 'recipient' in first ? first.recipient : first.to;
-					expect(read).not.toBe('');
-					if (kind === 'phone' && 'to' in first) expect(first.to).toMatch(/^\+[1-9][0-9]{4,14}$/);
-					expect(parseRecipient(read, kind, field)).toEqual(first);
+					const text = formatRecipient(first);
+					expect(text).not.toBe('');
+					if (first.kind === 'phone') expect(text).toMatch(/^\+[1-9][0-9]{4,14}$/);
+					expect(parseRecipient(text, kind, field)).toEqual(first);
+					if (first.kind !== 'group') expect(parseWebhookUser(first.value)).toEqual(first);
 				}),
 				{ numRuns: 1000 },
 			);

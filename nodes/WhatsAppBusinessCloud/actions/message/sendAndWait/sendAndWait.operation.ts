@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { envelope } from '../../../messages/common';
 import { InputError } from '../../../shared/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import { recipientKey, type Recipient } from '../../../shared/input/recipient';
+import type { Recipient } from '../../../shared/input/recipient';
 import type { BuiltMessage } from '../../../messages/types';
 import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
@@ -109,7 +109,7 @@ async function callbackEncrypter(
 		cipher.encryptCallback(
 			{
 				token: resumeToken,
-				recipient: recipientKey(recipient),
+				recipient: recipient.value,
 				expires: Math.ceil(waitTill().getTime() / 1000) + GRACE,
 			},
 			sender,
@@ -143,7 +143,7 @@ export const sendAndWait: Operation = {
 					button: options.messageButtonLabel,
 					hasAttribution: attributionIsOn(options),
 				},
-				isGroup: 'recipient_type' in recipient,
+				isGroup: recipient.kind === 'group',
 			},
 			signer,
 		);

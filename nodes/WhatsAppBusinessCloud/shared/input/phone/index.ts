@@ -1,3 +1,3 @@
 export { comparableNumber, isSameNumber, otherForm } from './compare';
 export { shortNumberWarning } from './countries';
-export { normalizePhoneNumber as phoneDigits } from './parse';
+export { normalizePhoneNumber } from './parse';

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { comparableNumber } from '../../../shared/input/phone';
+import { parseWebhookUser } from '../../../shared/input/recipient';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { compact, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
@@ -32,7 +32,7 @@ export function sourceFields({ wabaId, field, value }: Change): Data {
 /** Normalizes an ID for comparison: WhatsApp writes some phone numbers in two formats, even within one delivery. */
 function comparableId(value: unknown): string | undefined {
 	const id = text(value);
-	return id !== undefined && /^\d+$/.test(id) ? comparableNumber(id) : id;
+	return parseWebhookUser(id)?.key ?? id;
 }
 
 /** Index of each contact list by ID: a list can be as long as the list of messages that refer to it. */
